@@ -1,0 +1,194 @@
+"""Corridor and province measures worked out once, when the data is built.
+
+Everything here is a plain frame in and a plain frame out. Counts arrive as sample persons and as
+estimates (sample persons times the factor of the period); rates use one named denominator, the
+resident population at the end of the interval.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+POPULATION_INDICATOR = "resident_population"
+PERSONS_PER_UNIT = 10_000  # the yearbook prints population in ten thousands
+
+
+def end_year_population(periods: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """Resident population of each province at the end of each interval.
+
+    Parameters
+    ----------
+    periods : DataFrame
+        Columns ``period`` and ``end_year``.
+    indicators : DataFrame
+        Long table with ``province_code``, ``year``, ``indicator`` and ``value`` in ten thousands.
+
+    Returns
+    -------
+    DataFrame
+        ``period``, ``province_code``, ``population_persons``, ``population_year``. A province
+        without a figure for that year has no row; it is never filled from another year.
+
+    Source: China Statistical Yearbook, population at year-end; 2020 from the census.
+
+    Examples
+    --------
+    >>> periods = pd.DataFrame({"period": ["1995-2000"], "end_year": [2000]})
+    >>> figures = pd.DataFrame({"province_code": ["11"], "year": [2000],
+    ...     "indicator": ["resident_population"], "value": [1364.0]})
+    >>> int(end_year_population(periods, figures)["population_persons"].iloc[0])
+    13640000
+    """
+    figures = indicators.loc[
+        indicators["indicator"] == POPULATION_INDICATOR, ["province_code", "year", "value"]
+    ]
+    joined = periods[["period", "end_year"]].merge(figures, left_on="end_year", right_on="year")
+    return pd.DataFrame(
+        {
+            "period": joined["period"],
+            "province_code": joined["province_code"],
+            "population_persons": joined["value"] * PERSONS_PER_UNIT,
+            "population_year": joined["year"],
+        }
+    )
+
+
+def corridors(flows: pd.DataFrame, periods: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """Every directed corridor with its counterflow, net, effectiveness, share, rate and rank.
+
+    Parameters
+    ----------
+    flows : DataFrame
+        ``period``, ``origin_code``, ``destination_code``, ``sample_persons``,
+        ``migrants_persons``, ``caveat``; one row per directed pair and period.
+    periods, indicators : DataFrame
+        As for :func:`end_year_population`.
+
+    Returns
+    -------
+    DataFrame
+        The rows of ``flows`` with, in persons unless the name says otherwise:
+        ``reverse_persons`` and ``reverse_sample_persons`` (the opposite corridor),
+        ``net_persons`` = M_ij - M_ji, ``gross_persons`` = M_ij + M_ji,
+        ``gross_sample_persons``,
+        ``effectiveness_percent`` = 100 net / gross (missing where gross is 0),
+        ``origin_out_persons`` = sum_j M_ij, ``share_percent`` = 100 M_ij / origin_out,
+        ``origin_population_persons``, ``origin_population_year``,
+        ``rate_per_1000`` = 1000 M_ij / population of the origin at the end of the interval,
+        ``rank`` = 1 for the largest M_ij of the period (ties by codes).
+
+    Source: Shryock and Siegel, The Methods and Materials of Demography (net, effectiveness).
+
+    Examples
+    --------
+    >>> flows = pd.DataFrame({"period": ["a", "a"], "origin_code": ["1", "2"],
+    ...     "destination_code": ["2", "1"], "sample_persons": [3, 1],
+    ...     "migrants_persons": [30.0, 10.0], "caveat": [None, None]})
+    >>> none = pd.DataFrame({"province_code": [], "year": [], "indicator": [], "value": []})
+    >>> periods = pd.DataFrame({"period": ["a"], "end_year": [2000]})
+    >>> corridors(flows, periods, none)["effectiveness_percent"].tolist()
+    [50.0, -50.0]
+    """
+    pair = ["period", "origin_code", "destination_code"]
+    turned = {
+        "origin_code": "destination_code",
+        "destination_code": "origin_code",
+        "migrants_persons": "reverse_persons",
+        "sample_persons": "reverse_sample_persons",
+    }
+    reverse = flows[[*pair, "migrants_persons", "sample_persons"]].rename(columns=turned)
+    table = flows.merge(reverse, on=pair, how="left", validate="one_to_one")
+    table["net_persons"] = table["migrants_persons"] - table["reverse_persons"]
+    table["gross_persons"] = table["migrants_persons"] + table["reverse_persons"]
+    table["gross_sample_persons"] = table["sample_persons"] + table["reverse_sample_persons"]
+    table["effectiveness_percent"] = _percent(table["net_persons"], table["gross_persons"])
+    by_origin = table.groupby(["period", "origin_code"])["migrants_persons"]
+    table["origin_out_persons"] = by_origin.transform("sum")
+    table["share_percent"] = _percent(table["migrants_persons"], table["origin_out_persons"])
+    population = end_year_population(periods, indicators).rename(
+        columns={
+            "province_code": "origin_code",
+            "population_persons": "origin_population_persons",
+            "population_year": "origin_population_year",
+        }
+    )
+    table = table.merge(population, on=["period", "origin_code"], how="left")
+    table["rate_per_1000"] = 1000 * table["migrants_persons"] / table["origin_population_persons"]
+    table = table.sort_values(
+        ["period", "migrants_persons", "origin_code", "destination_code"],
+        ascending=[True, False, True, True],
+        ignore_index=True,
+    )
+    table["rank"] = table.groupby("period").cumcount() + 1
+    return table
+
+
+def province_flows(
+    flows: pd.DataFrame,
+    periods: pd.DataFrame,
+    indicators: pd.DataFrame,
+    provinces: pd.DataFrame,
+) -> pd.DataFrame:
+    """In, out and net of every province and period, with rates and effectiveness.
+
+    Parameters
+    ----------
+    flows, periods, indicators : DataFrame
+        As for :func:`corridors`.
+    provinces : DataFrame
+        ``province_code`` and ``has_statistics``; only provinces with statistics get rows.
+
+    Returns
+    -------
+    DataFrame
+        One row per period and province: ``in_persons``, ``out_persons``, ``net_persons`` = in -
+        out, the same as ``*_sample_persons``, ``effectiveness_percent`` = 100 net / (in + out),
+        ``population_persons``, ``population_year`` and ``in_``, ``out_``,
+        ``net_rate_per_1000`` over that population. Nets of a period sum to zero.
+
+    Source: Rogers, Raymer and Newbold (2003) on rates over the population at risk; the named
+    denominator here is the resident population at the end of the interval.
+
+    Examples
+    --------
+    >>> flows = pd.DataFrame({"period": ["a", "a"], "origin_code": ["1", "2"],
+    ...     "destination_code": ["2", "1"], "sample_persons": [3, 1],
+    ...     "migrants_persons": [30.0, 10.0]})
+    >>> none = pd.DataFrame({"province_code": [], "year": [], "indicator": [], "value": []})
+    >>> periods = pd.DataFrame({"period": ["a"], "end_year": [2000]})
+    >>> two = pd.DataFrame({"province_code": ["1", "2"], "has_statistics": [True, True]})
+    >>> province_flows(flows, periods, none, two)["net_persons"].tolist()
+    [-20.0, 20.0]
+    """
+    counts = ["sample_persons", "migrants_persons"]
+    sides = {
+        side: flows.groupby(["period", f"{end}_code"])[counts].sum()
+        for side, end in (("in", "destination"), ("out", "origin"))
+    }
+    counted = provinces.loc[provinces["has_statistics"], "province_code"]
+    index = pd.MultiIndex.from_product(
+        [periods["period"], counted], names=["period", "province_code"]
+    )
+    table = pd.DataFrame(index=index)
+    for side, sums in sides.items():
+        sums.index = sums.index.set_names(["period", "province_code"])
+        aligned = sums.reindex(index)
+        table[f"{side}_persons"] = aligned["migrants_persons"]
+        table[f"{side}_sample_persons"] = aligned["sample_persons"]
+    table["net_persons"] = table["in_persons"] - table["out_persons"]
+    table["net_sample_persons"] = table["in_sample_persons"] - table["out_sample_persons"]
+    gross = table["in_persons"] + table["out_persons"]
+    table["effectiveness_percent"] = _percent(table["net_persons"], gross)
+    table = table.reset_index().merge(
+        end_year_population(periods, indicators), on=["period", "province_code"], how="left"
+    )
+    for side in ("in", "out", "net"):
+        table[f"{side}_rate_per_1000"] = (
+            1000 * table[f"{side}_persons"] / table["population_persons"]
+        )
+    return table
+
+
+def _percent(part: pd.Series, whole: pd.Series) -> pd.Series:
+    """100 part / whole, missing where the whole is zero."""
+    return 100 * part / whole.where(whole != 0)
