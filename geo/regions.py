@@ -1,0 +1,155 @@
+"""Zone schemes: which provinces stand together, and how a choice of zones is spelled.
+
+A scheme is one record. Its members come from a column of the provinces table, so a scheme is added
+by adding that column and one record here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """One way of grouping the 31 provinces.
+
+    Attributes
+    ----------
+    key : str
+        The word in the address, such as ``three-zone``.
+    column : str
+        Column of the provinces table that holds the zone key of each province.
+    zones : tuple of str
+        Zone keys in reading order; every province with statistics belongs to exactly one.
+    """
+
+    key: str
+    column: str
+    zones: tuple[str, ...]
+
+
+SCHEMES: tuple[Scheme, ...] = (
+    Scheme("three-zone", "three_zone", ("east", "central", "west")),
+    Scheme("four-zone", "four_zone", ("east", "northeast", "central", "west")),
+    Scheme("coast-interior", "coast_interior", ("coast", "interior")),
+    Scheme("autonomous", "autonomous", ("autonomous", "other")),
+)
+
+Members = Mapping[str, tuple[str, ...]]
+
+
+def scheme_named(key: str) -> Scheme:
+    """Return the scheme with this key.
+
+    Raises
+    ------
+    KeyError
+        When no scheme has the key.
+
+    Examples
+    --------
+    >>> scheme_named("coast-interior").zones
+    ('coast', 'interior')
+    """
+    return {scheme.key: scheme for scheme in SCHEMES}[key]
+
+
+def members(provinces: pd.DataFrame, scheme: Scheme) -> dict[str, tuple[str, ...]]:
+    """Province codes of each zone, in code order.
+
+    Parameters
+    ----------
+    provinces : DataFrame
+        ``province_code`` and the column of the scheme; a missing zone means that the province
+        belongs to none (no statistics).
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"province_code": ["11", "31", "71"], "coast_interior":
+    ...     ["interior", "coast", None]})
+    >>> members(table, scheme_named("coast-interior"))
+    {'coast': ('31',), 'interior': ('11',)}
+    """
+    codes = provinces.sort_values("province_code")
+    return {
+        zone: tuple(codes.loc[codes[scheme.column] == zone, "province_code"])
+        for zone in scheme.zones
+    }
+
+
+def expand(keys: Iterable[str], zones: Members) -> tuple[str, ...]:
+    """Province codes meant by a list of zone keys and codes, in code order.
+
+    Examples
+    --------
+    >>> expand(["coast", "11"], {"coast": ("31", "44")})
+    ('11', '31', '44')
+    """
+    codes: set[str] = set()
+    for key in keys:
+        codes.update(zones.get(key, (key,)))
+    return tuple(sorted(codes))
+
+
+def compact(codes: Iterable[str], zones: Members) -> tuple[str, ...]:
+    """Shortest spelling of a choice: whole zones by key, the rest by code.
+
+    ``expand(compact(codes, zones), zones)`` gives the same codes back. All provinces or none is the
+    empty choice, which means no filter.
+
+    Examples
+    --------
+    >>> compact(["31", "44", "11"], {"coast": ("31", "44"), "interior": ("11", "14")})
+    ('coast', '11')
+    """
+    chosen = set(codes)
+    if chosen >= {code for group in zones.values() for code in group}:
+        return ()
+    whole = [zone for zone, group in zones.items() if group and chosen >= set(group)]
+    covered = {code for zone in whole for code in zones[zone]}
+    return (*whole, *sorted(chosen - covered))
+
+
+def zone_of(zones: Members) -> dict[str, str]:
+    """Zone key of each province code.
+
+    Examples
+    --------
+    >>> zone_of({"coast": ("31", "44")})
+    {'31': 'coast', '44': 'coast'}
+    """
+    return {code: zone for zone, group in zones.items() for code in group}
+
+
+def zone_flows(flows: pd.DataFrame, zones: Members, order: Sequence[str]) -> pd.DataFrame:
+    """Roll corridors up to zone-to-zone sums; persons are conserved.
+
+    Parameters
+    ----------
+    flows : DataFrame
+        ``origin_code``, ``destination_code``, ``migrants_persons`` of one period.
+    zones : mapping
+        Zone key to province codes; every code of ``flows`` belongs to one zone.
+    order : sequence of str
+        Zone keys in reading order.
+
+    Returns
+    -------
+    DataFrame
+        One row per ordered pair of zones: ``origin_zone``, ``destination_zone``,
+        ``migrants_persons``. The diagonal holds moves between different provinces of one zone.
+    """
+    zone = zone_of(zones)
+    table = pd.DataFrame(
+        {
+            "origin_zone": flows["origin_code"].map(zone),
+            "destination_zone": flows["destination_code"].map(zone),
+            "migrants_persons": flows["migrants_persons"],
+        }
+    )
+    sums = table.groupby(["origin_zone", "destination_zone"])["migrants_persons"].sum()
+    grid = pd.MultiIndex.from_product([order, order], names=["origin_zone", "destination_zone"])
+    return sums.reindex(grid, fill_value=0.0).reset_index()

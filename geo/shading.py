@@ -1,0 +1,141 @@
+"""What a province can be shaded by: one value, one year or one kind of blank for each interval."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+MISSING = "missing"
+NOT_APPLICABLE = "not applicable"
+SUPPRESSED = "suppressed"
+BLANKS = (MISSING, SUPPRESSED, NOT_APPLICABLE)
+
+
+@dataclass(frozen=True)
+class FlowShade:
+    """A shade read from the margins of the flow table.
+
+    Attributes
+    ----------
+    key : str
+        The word in the address.
+    column : str
+        Column of ``province_flows``.
+    signed : bool
+        True where values fall on both sides of zero, so the colours diverge.
+    """
+
+    key: str
+    column: str
+    signed: bool
+
+
+FLOW_SHADES: tuple[FlowShade, ...] = (
+    FlowShade("net", "net_persons", signed=True),
+    FlowShade("net-rate", "net_rate_per_1000", signed=True),
+    FlowShade("in", "in_persons", signed=False),
+    FlowShade("in-rate", "in_rate_per_1000", signed=False),
+    FlowShade("out", "out_persons", signed=False),
+    FlowShade("out-rate", "out_rate_per_1000", signed=False),
+)
+SIGNED_SHADES = frozenset(shade.key for shade in FLOW_SHADES if shade.signed)
+
+
+def nearest_year(counts: pd.Series, wanted: int, complete: int) -> int | None:
+    """Year of an indicator to show for an interval that ends in ``wanted``.
+
+    Years that cover all provinces come first; among them the nearest to ``wanted`` wins, the
+    earlier one on a tie. A table without a complete year offers its nearest partial year.
+
+    Parameters
+    ----------
+    counts : Series
+        Number of provinces with a value, indexed by year.
+    wanted : int
+        Last year of the interval.
+    complete : int
+        How many provinces a complete year has.
+
+    Returns
+    -------
+    int or None
+        None when the indicator has no year at all.
+
+    Examples
+    --------
+    >>> nearest_year(pd.Series({2004: 31, 2005: 25, 2006: 31}), 2005, 31)
+    2004
+    """
+    full = counts[counts >= complete]
+    years = sorted((full if len(full) else counts).index)
+    if not years:
+        return None
+    return int(min(years, key=lambda year: (abs(year - wanted), year)))
+
+
+def shading(
+    province_flows: pd.DataFrame,
+    indicators: pd.DataFrame,
+    shade_indicators: Sequence[str],
+    periods: pd.DataFrame,
+    provinces: pd.DataFrame,
+) -> pd.DataFrame:
+    """Value of every shade for every interval and province, or the kind of blank.
+
+    Parameters
+    ----------
+    province_flows, indicators, periods : DataFrame
+        Built tables.
+    shade_indicators : sequence of str
+        Names of the indicators that may shade the map.
+    provinces : DataFrame
+        ``province_code``, ``has_statistics``; all provinces get a row.
+
+    Returns
+    -------
+    DataFrame
+        ``shade``, ``period``, ``province_code``, ``value``, ``year`` (missing for flow shades:
+        their time is the interval), ``blank`` (missing where there is a value),
+        ``provinces_count`` (provinces with a value in that shade and interval). A province
+        outside the statistics is not applicable; a figure that the table lacks is missing.
+    """
+    frames = [_from_flows(province_flows, shade) for shade in FLOW_SHADES]
+    frames += [_from_indicator(indicators, name, periods, provinces) for name in shade_indicators]
+    found = pd.concat(frames, ignore_index=True)
+    shades = [shade.key for shade in FLOW_SHADES] + list(shade_indicators)
+    grid = pd.MultiIndex.from_product(
+        [shades, periods["period"], provinces["province_code"]],
+        names=["shade", "period", "province_code"],
+    ).to_frame(index=False)
+    table = grid.merge(found, how="left", on=["shade", "period", "province_code"])
+    year = table.groupby(["shade", "period"])["year"].transform("max")
+    table["year"] = year.astype("Int64")
+    counted = set(provinces.loc[provinces["has_statistics"], "province_code"])
+    blank = table["province_code"].isin(counted).map({True: MISSING, False: NOT_APPLICABLE})
+    table["blank"] = blank.where(table["value"].isna())
+    table["provinces_count"] = table.groupby(["shade", "period"])["value"].transform("count")
+    return table
+
+
+def _from_flows(province_flows: pd.DataFrame, shade: FlowShade) -> pd.DataFrame:
+    rows = province_flows[["period", "province_code"]].copy()
+    rows.insert(0, "shade", shade.key)
+    rows["value"] = province_flows[shade.column].astype(float)
+    rows["year"] = pd.Series(pd.NA, index=rows.index, dtype="Int64")
+    return rows
+
+
+def _from_indicator(
+    indicators: pd.DataFrame, name: str, periods: pd.DataFrame, provinces: pd.DataFrame
+) -> pd.DataFrame:
+    figures = indicators[indicators["indicator"] == name]
+    counts = figures.groupby("year")["province_code"].nunique()
+    complete = int(provinces["has_statistics"].sum())
+    years = [nearest_year(counts, int(end), complete) for end in periods["end_year"]]
+    chosen = pd.DataFrame({"period": periods["period"].to_numpy(), "year": years})
+    chosen["year"] = chosen["year"].astype("Int64")
+    rows = chosen.merge(figures[["province_code", "year", "value"]], on="year")
+    rows.insert(0, "shade", name)
+    return rows
