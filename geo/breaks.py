@@ -58,7 +58,7 @@ def breaks(values: np.ndarray, method: str, signed: bool) -> list[float]:
     Examples
     --------
     >>> breaks(np.array([1.0, 2.0, 10.0, 11.0, 50.0, 100.0, 200.0]), "quantile", signed=False)
-    [3.6, 11.0, 40.0, 90.0]
+    [3.6, 10.0, 34.0, 90.0]
     """
     pool = np.abs(values) if signed else values
     wanted = SIDES + 1 if signed else CLASSES

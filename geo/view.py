@@ -1,0 +1,78 @@
+"""The view: what a reader asks for, as plain words, and the words that the data allows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+LAYERS = ("provinces", "corridors", "sites", "networks", "labels")
+NONE = "none"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words that the loaded data allows in an address.
+
+    Attributes
+    ----------
+    periods, provinces, places, shades, languages, measures : tuple of str
+        Allowed values; ``places`` are slugs of sites, networks and their ends.
+    zones : mapping
+        Scheme key to its zone keys.
+    corridors : int
+        Number of directed corridors, the most that ``top`` can ask for.
+    """
+
+    periods: tuple[str, ...]
+    provinces: tuple[str, ...]
+    places: tuple[str, ...]
+    shades: tuple[str, ...]
+    measures: tuple[str, ...]
+    languages: tuple[str, ...]
+    zones: Mapping[str, tuple[str, ...]]
+    corridors: int
+
+
+@dataclass(frozen=True)
+class View:
+    """One legal view; every field is text as it stands in the address.
+
+    Attributes
+    ----------
+    period : str
+        Interval, such as ``1995-2000``.
+    origins, destinations : str
+        Zone keys of the scheme or two-digit codes, comma separated; empty means all.
+    scheme, direction, measure, shade, breaks, scale, layers, view, lang : str
+        See :data:`FIELDS`.
+    top : str
+        How many corridors are drawn, or ``all``.
+    place : str
+        A province code, a corridor ``34-31``, a site or network slug, or empty.
+    """
+
+    period: str = "1995-2000"
+    origins: str = ""
+    destinations: str = ""
+    scheme: str = "three-zone"
+    direction: str = "gross"
+    measure: str = "people"
+    top: str = "60"
+    shade: str = "net"
+    breaks: str = "natural"
+    scale: str = "locked"
+    layers: str = ",".join(LAYERS)
+    place: str = ""
+    view: str = "map"
+    lang: str = "en"
+
+    def listed(self, attribute: str) -> tuple[str, ...]:
+        """Return a comma list as a tuple.
+
+        Examples
+        --------
+        >>> View(origins="west,34").listed("origins")
+        ('west', '34')
+        """
+        text = str(asdict(self)[attribute])
+        return tuple(text.split(",")) if text and text != NONE else ()
