@@ -1,0 +1,210 @@
+"""The one door to the flow table: every question is an Ibis expression over embedded DuckDB.
+
+The same expressions run on another Ibis backend when the table outgrows one machine. Answers are
+cached by question; frames that come out of the cache are shared and must not be changed.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+SMALL_BASE_SAMPLE_PERSONS = 100
+CACHED_QUESTIONS = 512
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What the width and the order of corridors show.
+
+    Attributes
+    ----------
+    key : str
+        The word in the address.
+    column : str
+        Column of the corridors table for a directed corridor.
+    divisor, factor : str or None, float
+        A net line shows ``factor * net_persons / divisor``; no divisor means the column itself.
+    unit : str
+        Unit in plain words.
+    signed : bool
+        True where values run from loss to gain.
+    unsteady : bool
+        True when small numbers make the measure jump, so pairs with a small base rank last.
+    """
+
+    key: str
+    column: str
+    unit: str
+    divisor: str | None = None
+    factor: float = 1.0
+    signed: bool = False
+    unsteady: bool = False
+
+
+MEASURES: tuple[Measure, ...] = (
+    Measure("people", "migrants_persons", "people"),
+    Measure(
+        "rate",
+        "rate_per_1000",
+        "per 1,000 residents of the origin",
+        "origin_population_persons",
+        1000.0,
+        unsteady=True,
+    ),
+    Measure("share", "share_percent", "% of the origin's outflow", "origin_out_persons", 100.0),
+    Measure("net", "net_persons", "people, net", signed=True),
+    Measure("effectiveness", "effectiveness_percent", "%", signed=True, unsteady=True),
+)
+MEASURE = {measure.key: measure for measure in MEASURES}
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of the flow table.
+
+    Attributes
+    ----------
+    period : str
+        Interval.
+    origins, destinations : tuple of str
+        Province codes kept at each end; empty keeps all.
+    province : str
+        Code of the chosen province, or empty.
+    direction : str
+        ``gross``, ``in``, ``out`` (of the chosen province) or ``net``.
+    measure : str
+        Key of :data:`MEASURES`; decides value and order.
+    """
+
+    period: str
+    origins: tuple[str, ...] = ()
+    destinations: tuple[str, ...] = ()
+    province: str = ""
+    direction: str = "gross"
+    measure: str = "people"
+
+
+class Flows:
+    """Reads the corridors table through Ibis; opened once per process, safe across threads.
+
+    Parameters
+    ----------
+    path : Path
+        Parquet file of the built ``corridors`` table.
+
+    Notes
+    -----
+    A DuckDB connection does not survive a fork, so it opens at the first question of a process.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._process = -1
+        self._corridors: ir.Table | None = None
+        self.rows = lru_cache(maxsize=CACHED_QUESTIONS)(self._rows)
+        self._totals = lru_cache(maxsize=CACHED_QUESTIONS)(self._ask_totals)
+
+    def _table(self) -> ir.Table:
+        if self._corridors is None or self._process != os.getpid():
+            connection = ibis.duckdb.connect(threads=1)
+            self._corridors = connection.create_table(
+                "corridors", connection.read_parquet(self._path, table_name="corridors_file")
+            )
+            self._process = os.getpid()
+        return self._corridors
+
+    def _rows(self, question: Question) -> pd.DataFrame:
+        """Corridors that the question keeps, best first.
+
+        Returns
+        -------
+        DataFrame
+            Columns of the corridors table for one period, with ``value`` in the unit of the
+            measure (a net line: the difference), ``persons`` (what a line stands for),
+            ``small_base`` (fewer than 100 sampled people both ways) and ``rank`` from 1 in the
+            order of the measure; ``national_rank`` is the rank by people among all corridors.
+        """
+        with self._lock:
+            kept = keep(self._table(), question)
+            rows: pd.DataFrame = ordered(
+                kept.filter(kept.period == question.period), question
+            ).to_pandas()
+        rows.insert(0, "rank", range(1, len(rows) + 1))
+        return rows
+
+    def totals(self, question: Question) -> pd.DataFrame:
+        """Persons and corridors that the filters keep in every period.
+
+        Returns
+        -------
+        DataFrame
+            ``period``, ``persons``, ``sample_persons``, ``corridors_count``; one row a period. The
+            measure and the period of the question do not matter.
+        """
+        return self._totals(replace(question, period="", measure="people"))
+
+    def _ask_totals(self, question: Question) -> pd.DataFrame:
+        with self._lock:
+            kept = keep(self._table(), question)
+            summed: pd.DataFrame = (
+                kept.group_by("period")
+                .aggregate(
+                    persons=kept.persons.sum(),
+                    sample_persons=kept.sample_persons.sum(),
+                    corridors_count=kept.count(),
+                )
+                .order_by("period")
+                .to_pandas()
+            )
+        return summed
+
+
+def keep(table: ir.Table, question: Question) -> ir.Table:
+    """Filter corridors by their ends, the chosen province and the direction.
+
+    A net line stands once for its pair, from the net sender to the net receiver; a balanced pair
+    runs from the lower to the higher code. ``persons`` is what a line stands for.
+    """
+    if question.origins:
+        table = table.filter(table.origin_code.isin(question.origins))
+    if question.destinations:
+        table = table.filter(table.destination_code.isin(question.destinations))
+    leaves = table.origin_code == question.province
+    arrives = table.destination_code == question.province
+    if question.province:
+        ends = {"out": leaves, "in": arrives}
+        table = table.filter(ends.get(question.direction, leaves | arrives))
+    if question.direction != "net":
+        return table.mutate(persons=table.migrants_persons)
+    balanced = (table.net_persons == 0) & (table.origin_code < table.destination_code)
+    table = table.filter((table.net_persons > 0) | balanced)
+    return table.mutate(persons=table.net_persons)
+
+
+def ordered(table: ir.Table, question: Question) -> ir.Table:
+    """Add the value of the measure and put the best first.
+
+    Where small numbers make a measure jump, pairs with a small base come last; ties go by codes.
+    """
+    measure = MEASURE[question.measure]
+    value = table[measure.column]
+    if question.direction == "net":
+        value = table.net_persons if measure.key == "people" else value
+        if measure.divisor:
+            value = measure.factor * table.net_persons / table[measure.divisor]
+    table = table.mutate(
+        value=value,
+        small_base=table.gross_sample_persons < SMALL_BASE_SAMPLE_PERSONS,
+        national_rank=table["rank"],
+    ).drop("rank")
+    order = [ibis.desc(table.value, nulls_first=False), table.origin_code, table.destination_code]
+    return table.order_by([table.small_base, *order] if measure.unsteady else order)
