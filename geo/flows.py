@@ -110,8 +110,7 @@ class Flows:
         self._lock = threading.Lock()
         self._process = -1
         self._corridors: ir.Table | None = None
-        self.rows = lru_cache(maxsize=CACHED_QUESTIONS)(self._rows)
-        self._totals = lru_cache(maxsize=CACHED_QUESTIONS)(self._ask_totals)
+        self._kept = lru_cache(maxsize=CACHED_QUESTIONS)(self._ask)
 
     def _table(self) -> ir.Table:
         if self._corridors is None or self._process != os.getpid():
@@ -122,7 +121,16 @@ class Flows:
             self._process = os.getpid()
         return self._corridors
 
-    def _rows(self, question: Question) -> pd.DataFrame:
+    def _ask(self, question: Question) -> pd.DataFrame:
+        with self._lock:
+            kept: pd.DataFrame = ordered(keep(self._table(), question), question).to_pandas()
+        return kept
+
+    def _all_periods(self, question: Question) -> pd.DataFrame:
+        """One query answers every interval, so moving through time asks nothing new."""
+        return self._kept(replace(question, period=""))
+
+    def rows(self, question: Question) -> pd.DataFrame:
         """Corridors that the question keeps, best first.
 
         Returns
@@ -133,11 +141,8 @@ class Flows:
             ``small_base`` (fewer than 100 sampled people both ways) and ``rank`` from 1 in the
             order of the measure; ``national_rank`` is the rank by people among all corridors.
         """
-        with self._lock:
-            kept = keep(self._table(), question)
-            rows: pd.DataFrame = ordered(
-                kept.filter(kept.period == question.period), question
-            ).to_pandas()
+        kept = self._all_periods(question)
+        rows = kept[kept["period"] == question.period].reset_index(drop=True)
         rows.insert(0, "rank", range(1, len(rows) + 1))
         return rows
 
@@ -147,25 +152,19 @@ class Flows:
         Returns
         -------
         DataFrame
-            ``period``, ``persons``, ``sample_persons``, ``corridors_count``; one row a period. The
-            measure and the period of the question do not matter.
+            Indexed by ``period`` in order: ``persons``, ``sample_persons``, ``corridors_count``.
+            A period in which nothing is kept has no row. The period of the question does not
+            matter.
         """
-        return self._totals(replace(question, period="", measure="people"))
-
-    def _ask_totals(self, question: Question) -> pd.DataFrame:
-        with self._lock:
-            kept = keep(self._table(), question)
-            summed: pd.DataFrame = (
-                kept.group_by("period")
-                .aggregate(
-                    persons=kept.persons.sum(),
-                    sample_persons=kept.sample_persons.sum(),
-                    corridors_count=kept.count(),
-                )
-                .order_by("period")
-                .to_pandas()
+        return (
+            self._all_periods(question)
+            .groupby("period")
+            .agg(
+                persons=("persons", "sum"),
+                sample_persons=("sample_persons", "sum"),
+                corridors_count=("persons", "size"),
             )
-        return summed
+        )
 
 
 def keep(table: ir.Table, question: Question) -> ir.Table:
