@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from geo.regions import SCHEMES
-from geo.view import LAYERS, NONE, View, Vocabulary
+from geo.view import ALL, LAYERS, NONE, View, Vocabulary
 
 DIRECTIONS = ("gross", "in", "out", "net")
 VIEWS = ("map", "table", "sources")
 BREAKS = ("natural", "quantile")
 SCALES = ("locked", "free")
-ALL = "all"
 MOST_MANUAL_BREAKS = 5
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 LAYERS = ("provinces", "corridors", "sites", "networks", "labels")
 NONE = "none"
+ALL = "all"
 
 
 @dataclass(frozen=True)

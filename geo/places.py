@@ -1,0 +1,111 @@
+"""What a reader can choose on the map: provinces, corridors, sites, networks and their ends."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+NATION = "nation"
+PROVINCE = "province"
+CORRIDOR = "corridor"
+SITE = "site"
+NETWORK = "network"
+END = "end"
+SENDING_RECEIVING = "sending-receiving"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One thing that can be chosen.
+
+    Attributes
+    ----------
+    kind : str
+        ``nation``, ``province``, ``corridor``, ``site``, ``network`` or ``end`` (a place that the
+        paper names as the end of a network and that is no site).
+    key : str
+        Text in the address.
+    province : str
+        Two-digit code of the province it is or lies in; empty for nation, corridor and network.
+    row : str
+        Identifier in its table: ``site_id`` or ``network_id``; empty otherwise.
+    """
+
+    kind: str
+    key: str
+    province: str = ""
+    row: str = ""
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Origin and destination code of a corridor.
+
+        Examples
+        --------
+        >>> Place(CORRIDOR, "34-31").ends
+        ('34', '31')
+        """
+        origin, _, destination = self.key.partition("-")
+        return origin, destination
+
+
+def slug(name: str) -> str:
+    """Spell a name for the address.
+
+    Examples
+    --------
+    >>> slug("Chifeng-Beijing")
+    'chifeng-beijing'
+    """
+    return name.strip().lower().replace(" ", "-")
+
+
+def named_places(pilot_sites: pd.DataFrame, networks: pd.DataFrame) -> dict[str, Place]:
+    """Sites, sending-receiving networks and network ends that are no site, by slug.
+
+    Parameters
+    ----------
+    pilot_sites : DataFrame
+        ``site_id``, ``name``, ``province_code``, ``lon``; a site without coordinates (Mongolia)
+        cannot be chosen on the map and is left to the text.
+    networks : DataFrame
+        ``network_id``, ``network_type``, ``name``, ``from_place``, ``from_code``, ``to_place``,
+        ``to_code`` (six digits; a code that ends in 0000 is a province).
+    """
+    placed = pilot_sites.dropna(subset=["lon"])
+    found = {
+        slug(name): Place(SITE, slug(name), province, site)
+        for site, name, province in zip(
+            placed["site_id"], placed["name"], placed["province_code"], strict=True
+        )
+    }
+    linked = networks[networks["network_type"] == SENDING_RECEIVING]
+    for network, name in zip(linked["network_id"], linked["name"], strict=True):
+        found[slug(name)] = Place(NETWORK, slug(name), row=network)
+    for side in ("from", "to"):
+        columns = linked[["network_id", f"{side}_place", f"{side}_code"]]
+        for network, name, code in columns.itertuples(index=False, name=None):
+            if slug(name) not in found and not code.endswith("0000"):
+                found[slug(name)] = Place(END, slug(name), code[:2], network)
+    return found
+
+
+def place_at(text: str, provinces: Collection[str], named: Mapping[str, Place]) -> Place:
+    """Resolve the ``place`` of a legal view.
+
+    Examples
+    --------
+    >>> place_at("34-31", ["31", "34"], {}).kind
+    'corridor'
+    >>> place_at("", [], {}).kind
+    'nation'
+    """
+    if not text:
+        return Place(NATION, "")
+    if text in named:
+        return named[text]
+    if text in provinces:
+        return Place(PROVINCE, text, text)
+    return Place(CORRIDOR, text)

@@ -1,0 +1,187 @@
+"""The scene: all figures that one view shows, worked out once and read by every face.
+
+Map, sentence, cards, table, timeline and API read the same scene, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from geo.flows import Question
+from geo.places import PROVINCE, Place, place_at
+from geo.regions import expand
+from geo.store import Store
+from geo.view import ALL, View
+
+ALL_PERIODS = "all"
+CACHED_SCENES = 256
+
+
+@dataclass(frozen=True)
+class Shade:
+    """How the provinces are shaded.
+
+    Attributes
+    ----------
+    key : str
+        Shade of the view.
+    values : DataFrame
+        Indexed by ``province_code`` (34 rows): ``value``, ``year``, ``blank``, ``class_index``
+        (0 for the lowest class; -1 where blank).
+    breaks : tuple of float
+        Inner breaks, rising; one class more than breaks.
+    counts : tuple of int
+        Provinces in each class.
+    provinces_count : int
+        Provinces with a value.
+    year : int or None
+        Year of the values; None when their time is the interval.
+    locked : bool
+        True when the breaks hold for all intervals.
+    """
+
+    key: str
+    values: pd.DataFrame
+    breaks: tuple[float, ...]
+    counts: tuple[int, ...]
+    provinces_count: int
+    year: int | None
+    locked: bool
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The figures of one view.
+
+    Attributes
+    ----------
+    view : View
+        What was asked.
+    place : Place
+        What is chosen.
+    question : Question
+        What was asked of the flow table.
+    rows, drawn : DataFrame
+        All corridors that the filters keep, best first, and the ones drawn.
+    totals : DataFrame
+        Persons and corridors kept, by period.
+    shade : Shade
+        The shading of the provinces.
+    """
+
+    view: View
+    place: Place
+    question: Question
+    rows: pd.DataFrame
+    drawn: pd.DataFrame
+    totals: pd.DataFrame
+    shade: Shade
+
+    @property
+    def total_persons(self) -> float:
+        """Persons in all corridors that the filters keep."""
+        return float(self.rows["persons"].sum())
+
+    @property
+    def shown_persons(self) -> float:
+        """Persons in the corridors that are drawn."""
+        return float(self.drawn["persons"].sum())
+
+
+def question_of(store: Store, view: View) -> Question:
+    """What a view asks of the flow table; a chosen province keeps the corridors at its ends."""
+    zones = store.members[view.scheme]
+    place = place_at(view.place, store.vocabulary.provinces, store.places)
+    return Question(
+        period=view.period,
+        origins=expand(view.listed("origins"), zones),
+        destinations=expand(view.listed("destinations"), zones),
+        province=place.province if place.kind == PROVINCE else "",
+        direction=view.direction,
+        measure=view.measure,
+    )
+
+
+def classify(values: pd.Series, breaks: tuple[float, ...]) -> npt.NDArray[np.intp]:
+    """Class of each value: 0 below the first break; -1 where blank.
+
+    A value on a break belongs to the class above it.
+
+    Examples
+    --------
+    >>> classify(pd.Series([1.0, 5.0, None]), (5.0,)).tolist()
+    [0, 1, -1]
+    """
+    index = np.searchsorted(np.asarray(breaks), values.to_numpy(dtype=float), side="right")
+    return np.where(values.isna(), -1, index)
+
+
+def shade_of(store: Store, view: View) -> Shade:
+    """The shading that a view asks for; locked breaks do not move with the interval."""
+    table = store.table("shading")
+    chosen = table[(table["shade"] == view.shade) & (table["period"] == view.period)]
+    values = chosen.set_index("province_code")[["value", "year", "blank"]]
+    locked = view.scale == "locked" or not view.breaks.isalpha()
+    breaks = _breaks(store, view, ALL_PERIODS if locked else view.period)
+    values = values.assign(class_index=classify(values["value"], breaks))
+    known = values[values["class_index"] >= 0]
+    counts = np.bincount(known["class_index"], minlength=len(breaks) + 1)
+    year = values["year"].dropna()
+    return Shade(
+        key=view.shade,
+        values=values,
+        breaks=breaks,
+        counts=tuple(int(count) for count in counts),
+        provinces_count=len(known),
+        year=int(year.iloc[0]) if len(year) else None,
+        locked=locked,
+    )
+
+
+def _breaks(store: Store, view: View, period: str) -> tuple[float, ...]:
+    if not view.breaks.isalpha():
+        return tuple(float(part) for part in view.breaks.split(","))
+    table = store.table("class_breaks")
+    chosen = (
+        (table["shade"] == view.shade)
+        & (table["method"] == view.breaks)
+        & (table["period"] == period)
+    )
+    return tuple(float(value) for value in table.loc[chosen, "break_value"])
+
+
+class Scenes:
+    """Makes scenes and keeps the latest ones.
+
+    Parameters
+    ----------
+    store : Store
+        The built tables.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._made = lru_cache(maxsize=CACHED_SCENES)(self._make)
+
+    def of(self, view: View) -> Scene:
+        """Return the scene of a view; tab and language do not make another one."""
+        scene = self._made(replace(view, view="map", lang="en"))
+        return replace(scene, view=view)
+
+    def _make(self, view: View) -> Scene:
+        question = question_of(self.store, view)
+        rows = self.store.flows.rows(question)
+        return Scene(
+            view=view,
+            place=place_at(view.place, self.store.vocabulary.provinces, self.store.places),
+            question=question,
+            rows=rows,
+            drawn=rows if view.top == ALL else rows.head(int(view.top)),
+            totals=self.store.flows.totals(question),
+            shade=shade_of(self.store, view),
+        )

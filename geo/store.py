@@ -1,0 +1,119 @@
+"""The built tables, opened once per process and read-only from then on."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from geo import places
+from geo.catalog import CATALOGUE_FILE, Catalogue, load_catalogue
+from geo.errors import StaleBuildError
+from geo.flows import MEASURES, Flows
+from geo.regions import SCHEMES, members, scheme_named
+from geo.view import Vocabulary
+
+REBUILD = "Run: make data"
+GEOMETRY = "geometry"
+
+
+@dataclass(frozen=True)
+class Store:
+    """Everything that the running page reads.
+
+    Attributes
+    ----------
+    built : Path
+        Folder of the built files.
+    catalogue : Catalogue
+        Declarations of all datasets.
+    languages : tuple of str
+        Languages with a complete message catalogue.
+    """
+
+    built: Path
+    catalogue: Catalogue
+    languages: tuple[str, ...] = ("en",)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a built table without its geometry; the frame is shared, do not change it."""
+        return self._tables[name]
+
+    @cached_property
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        tables = {}
+        for name, dataset in self.catalogue.items():
+            columns = [field.name for field in dataset.fields if field.name != GEOMETRY]
+            tables[name] = pd.read_parquet(self.built / f"{name}.parquet", columns=columns)
+        return tables
+
+    @cached_property
+    def flows(self) -> Flows:
+        """The flow table behind its one query module."""
+        return Flows(self.built / "corridors.parquet")
+
+    @cached_property
+    def counted(self) -> pd.DataFrame:
+        """Provinces that the tables count, indexed by ``province_code``."""
+        provinces = self.table("provinces")
+        return provinces[provinces["has_statistics"]].set_index("province_code")
+
+    @cached_property
+    def members(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Province codes by scheme key and zone key."""
+        provinces = self.table("provinces")
+        return {scheme.key: members(provinces, scheme) for scheme in SCHEMES}
+
+    @cached_property
+    def places(self) -> dict[str, places.Place]:
+        """Sites, networks and their ends by slug."""
+        return places.named_places(self.table("pilot_sites"), self.table("networks"))
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words that an address may hold."""
+        shades = self.table("shading")["shade"].drop_duplicates()
+        periods = self.table("periods")["period"]
+        return Vocabulary(
+            periods=tuple(periods),
+            provinces=tuple(self.counted.index),
+            places=tuple(self.places),
+            shades=tuple(shades),
+            measures=tuple(measure.key for measure in MEASURES),
+            languages=self.languages,
+            zones={key: tuple(scheme_named(key).zones) for key in self.members},
+            corridors=len(self.table("flows")) // len(periods),
+        )
+
+    @cached_property
+    def widest(self) -> dict[str, float]:
+        """Largest value of each measure over all intervals: the locked scale of widths."""
+        corridors = self.table("corridors")
+        return {measure.key: float(corridors[measure.column].max()) for measure in MEASURES}
+
+    @cached_property
+    def shape_hash(self) -> dict[str, str]:
+        """Content hash of each shape file, by name: part of its address."""
+        manifest = json.loads((self.built / "manifest.json").read_text(encoding="utf-8"))
+        return {
+            Path(path).stem: digest
+            for path, digest in manifest["outputs"].items()
+            if path.endswith(".geojson")
+        }
+
+
+def open_store(data_dir: Path) -> Store:
+    """Open the built tables below a data folder.
+
+    Raises
+    ------
+    StaleBuildError
+        When the built files are missing or were made from other inputs.
+    """
+    built = data_dir / "built"
+    if not (built / "manifest.json").exists():
+        raise StaleBuildError("build", ["data/built: found no build, expected one"], REBUILD)
+    return Store(built, load_catalogue(data_dir / CATALOGUE_FILE))
