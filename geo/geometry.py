@@ -1,7 +1,6 @@
 """Pure functions on shapes: generalise a coverage, orient, round, label, measure, write.
 
-A coverage is a set of polygons that share borders exactly and never overlap. Functions that
-measure in metres take the equal-area CRS and say so; `geo.crs` converts.
+A coverage is a set of polygons that share borders exactly and never overlap.
 """
 
 from __future__ import annotations
@@ -14,15 +13,12 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry import mapping
 
 from geo.crs import EQUAL_AREA, GEOGRAPHIC, require, to_equal_area, to_geographic
 from geo.errors import DataError
 
-DECIMALS = 4
-"""Decimals of a written degree: about 11 m, far below the generalisation."""
-
-LABEL_TOLERANCE_M = 1000.0
-"""How close, in metres, a label point comes to the best place."""
+DECIMALS = 4  # of a written degree: about 11 m, far below the generalisation
 
 
 def drop_islets(
@@ -35,10 +31,10 @@ def drop_islets(
     shapes
         Polygons in `EQUAL_AREA`, unique index.
     min_km2
-        A part smaller than this, in square kilometres, goes if no other part touches it. A small
-        part that touches another stays: without it the coverage has a hole.
+        Square kilometres. A smaller part goes, unless another part touches it: that would leave
+        a hole in the coverage.
     keep_largest
-        Keep the largest part of every unit whatever its size, so that no unit vanishes.
+        Keep the largest part of every unit, so that no unit vanishes.
 
     Returns
     -------
@@ -54,7 +50,7 @@ def drop_islets(
     --------
     >>> land, rock = shapely.box(0, 0, 5000, 5000), shapely.box(9000, 0, 9100, 100)
     >>> units = gpd.GeoSeries([shapely.MultiPolygon([land, rock])], crs=EQUAL_AREA)
-    >>> len(drop_islets(units, 5).iloc[0].geoms)
+    >>> len(drop_islets(units, min_km2=5)[0].geoms)
     1
     """
     require(shapes, EQUAL_AREA)
@@ -98,54 +94,12 @@ def simplify_coverage(shapes: gpd.GeoSeries, tolerance_m: float) -> gpd.GeoSerie
     Examples
     --------
     >>> bent = shapely.Polygon([(0, 0), (50, 1), (100, 0), (100, 100), (0, 100)])
-    >>> simple = simplify_coverage(gpd.GeoSeries([bent], crs=EQUAL_AREA), 20)
-    >>> shapely.get_num_coordinates(simple.iloc[0])
+    >>> len(simplify_coverage(gpd.GeoSeries([bent], crs=EQUAL_AREA), 20)[0].exterior.coords)
     5
     """
     require(shapes, EQUAL_AREA)
     simple = shapely.coverage_simplify(shapes.to_numpy(), tolerance_m)
     return gpd.GeoSeries(simple, index=shapes.index, crs=shapes.crs)
-
-
-def simplify_around(
-    shapes: gpd.GeoSeries, fixed: gpd.GeoSeries, frame: shapely.Polygon, tolerance_m: float
-) -> gpd.GeoSeries:
-    """Simplify polygons while the border they share with fixed polygons stays as it is.
-
-    Parameters
-    ----------
-    shapes
-        Polygons in `EQUAL_AREA`, inside `frame`.
-    fixed
-        Polygons in `EQUAL_AREA` that form one coverage with `shapes`.
-    frame
-        The box all shapes were cut to, in metres. Edges on it stay as they are.
-    tolerance_m
-        Metres, as in `simplify_coverage`.
-
-    Returns
-    -------
-    geopandas.GeoSeries
-        `shapes` simplified: same index, same CRS, still one coverage with `fixed`.
-
-    Raises
-    ------
-    DataError
-        If the CRS of either is missing or is not `EQUAL_AREA`.
-
-    Notes
-    -----
-    The sea joins the coverage as one more polygon. Coasts then are inner borders, and the outer
-    border that is held still consists of the frame and of the rim of `fixed` alone.
-    """
-    require(shapes, EQUAL_AREA)
-    require(fixed, EQUAL_AREA)
-    land = shapely.coverage_union_all(np.append(shapes.to_numpy(), fixed.to_numpy()))
-    sea = shapely.difference(frame, land)
-    simple = shapely.coverage_simplify(
-        np.append(shapes.to_numpy(), sea), tolerance_m, simplify_boundary=False
-    )
-    return gpd.GeoSeries(simple[:-1], index=shapes.index, crs=shapes.crs)
 
 
 def ready_to_draw(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
@@ -159,15 +113,13 @@ def ready_to_draw(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     Returns
     -------
     geopandas.GeoSeries
-        MultiPolygons with clockwise outer rings, which the drawing library needs: it fills the
-        rest of the globe otherwise. Parts and ring starts are sorted, so equal shapes give equal
-        bytes. Points shared before rounding are shared after it.
+        MultiPolygons. Outer rings run clockwise: otherwise the drawing library fills the globe.
+        Parts and ring starts are sorted. Points shared before rounding are shared after it.
 
     Raises
     ------
     DataError
-        If the CRS is missing or is not `GEOGRAPHIC`, or if rounding makes a shape invalid; every
-        such shape is listed.
+        If the CRS is missing or another one, or if rounding makes shapes invalid.
 
     Examples
     --------
@@ -210,9 +162,8 @@ def label_points(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
 
     Notes
     -----
-    Formula: centre of the largest circle that fits into the part with the largest area, measured
-    in `EQUAL_AREA` to within `LABEL_TOLERANCE_M` or a hundredth of the square root of the area,
-    whichever is less.
+    Formula: centre of the largest circle that fits into the part with the largest area, in
+    `EQUAL_AREA`, to within 1 km or a hundredth of the square root of the area if less.
 
     Examples
     --------
@@ -220,10 +171,8 @@ def label_points(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     >>> bool(box.contains(label_points(box)).all())
     True
     """
-    largest = [
-        max(shapely.get_parts(shape), key=shapely.area) for shape in to_equal_area(shapes)
-    ]
-    tolerance = np.minimum(LABEL_TOLERANCE_M, np.sqrt(shapely.area(largest)) / 100)
+    largest = [max(shapely.get_parts(shape), key=shapely.area) for shape in to_equal_area(shapes)]
+    tolerance = np.minimum(1000.0, np.sqrt(shapely.area(largest)) / 100)
     radii = shapely.maximum_inscribed_circle(largest, tolerance=tolerance)
     centres = gpd.GeoSeries(shapely.get_point(radii, 0), index=shapes.index, crs=EQUAL_AREA)
     return to_geographic(centres)
@@ -240,16 +189,12 @@ def area_km2(shapes: gpd.GeoSeries) -> pd.Series[float]:
     Returns
     -------
     pandas.Series
-        Square kilometres, same index.
+        Square kilometres on the plane of `EQUAL_AREA`, same index.
 
     Raises
     ------
     DataError
         If the CRS is missing or is not `GEOGRAPHIC`.
-
-    Notes
-    -----
-    Formula: planar area in `EQUAL_AREA`, divided by 1,000,000.
 
     Examples
     --------
@@ -264,7 +209,7 @@ def area_km2(shapes: gpd.GeoSeries) -> pd.Series[float]:
 def feature_collection(
     frame: gpd.GeoDataFrame, id_column: str, properties: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """Turn a frame into a GeoJSON feature collection, coordinates with four decimals.
+    """Turn a frame into a GeoJSON feature collection with four decimals.
 
     Parameters
     ----------
@@ -278,16 +223,12 @@ def feature_collection(
     Returns
     -------
     dict
-        `type` and `features`; each feature has `type`, `id`, `properties` and `geometry`.
+        As RFC 7946 has it, with an `id` each, except that ring order stays that of the input.
 
     Raises
     ------
     DataError
         If the CRS is missing or is not `GEOGRAPHIC`.
-
-    Notes
-    -----
-    Source: RFC 7946 for the form. Ring order follows the drawing library, not section 3.1.6.
 
     Examples
     --------
@@ -299,12 +240,7 @@ def feature_collection(
     shapes = shapely.transform(frame.geometry.to_numpy(), _rounded)
     records = frame[list(properties)].to_dict("records")
     features = [
-        {
-            "type": "Feature",
-            "id": label,
-            "properties": record,
-            "geometry": shapely.geometry.mapping(shape),
-        }
+        {"type": "Feature", "id": label, "properties": record, "geometry": mapping(shape)}
         for label, record, shape in zip(frame[id_column], records, shapes, strict=True)
     ]
     return {"type": "FeatureCollection", "features": features}
