@@ -7,6 +7,42 @@ to see all there is to mend.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One case of bad data, before it is put into a `DataError`.
+
+    Attributes
+    ----------
+    dataset
+        Name of the dataset in the catalogue.
+    where
+        File and line (the header is line 1), column, feature or check.
+    found, expected
+        What stands there, and what should.
+    remedy
+        What to do about this one case.
+
+    Examples
+    --------
+    >>> print(Failure("flows", "od.csv line 3, column origin_code", "'99'", "a known code",
+    ...               "correct the code"))
+    flows: od.csv line 3, column origin_code: found '99', expected a known code; correct the code
+    """
+
+    dataset: str
+    where: str
+    found: str
+    expected: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.dataset}: {self.where}: found {self.found}, "
+            f"expected {self.expected}; {self.remedy}"
+        )
 
 
 class DataError(Exception):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from geo import places
-from geo.catalog import CATALOGUE_FILE, Catalogue, load_catalogue
+from geo.catalog import CATALOGUE_FILE, Catalogue, Indicator, load_catalogue
 from geo.errors import StaleBuildError
 from geo.flows import MEASURES, Flows
 from geo.regions import SCHEMES, members, scheme_named
@@ -20,7 +20,7 @@ REBUILD = "Run: make data"
 GEOMETRY = "geometry"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Store:
     """Everything that the running page reads.
 
@@ -60,6 +60,15 @@ class Store:
         """Provinces that the tables count, indexed by ``province_code``."""
         provinces = self.table("provinces")
         return provinces[provinces["has_statistics"]].set_index("province_code")
+
+    @cached_property
+    def names(self) -> pd.DataFrame:
+        """All 34 units, indexed by ``province_code``."""
+        return self.table("provinces").set_index("province_code")
+
+    def indicator(self, name: str) -> Indicator:
+        """Return the declaration of a provincial indicator, or raise KeyError."""
+        return {one.name: one for one in self.catalogue["indicators"].indicators}[name]
 
     @cached_property
     def members(self) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -1,0 +1,185 @@
+"""What a catalogue file must say: every rule that JSON alone cannot hold.
+
+Works on the plain JSON, so that all failures of a broken file are found in one pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+NUMERIC_TYPES = ("integer", "number")
+FIELD_TYPES = ("string", *NUMERIC_TYPES, "boolean", "geojson")
+CONSTRAINTS = ("required", "unique", "minimum", "maximum", "pattern", "enum")
+COLLECTIONS = ("sample count", "full count", "survey estimate", "stated in the paper", "curated")
+ROLES = ("table", "join", "check")
+TEXTS = ("title", "description", "path", "period_covered", "population_covered")
+REQUIRED = (
+    "name", *TEXTS, "collection", "schema", "expected_rows", "sources", "licenses", "caveats",
+)  # fmt: skip
+OPTIONAL = (
+    "reader", "crs", "geometry_types", "checks", "indicators", "derived_from", "omit_rows",
+    "drop_columns", "format", "mediatype",
+)  # fmt: skip
+FIELD_KEYS = ("name", "type", "description", "unit", "constraints", "source_column", "province_of")
+SOURCE_KEYS = ("title", "publication", "path", "sha256", "accessed", "role")
+LICENCE_KEYS = ("name", "title", "terms")
+INDICATOR_KEYS = (
+    "name", "title", "unit", "definition", "series", "theme", "shade", "decimals", "caveats",
+)  # fmt: skip
+HEX64 = re.compile(r"[0-9a-f]{64}")
+
+
+def package_failures(package: Mapping[str, Any]) -> list[str]:
+    """List everything wrong with a catalogue.
+
+    Parameters
+    ----------
+    package
+        The parsed `datapackage.json`.
+
+    Returns
+    -------
+    list of str
+        One sentence a failure, each naming dataset, place, found and expected; empty when sound.
+
+    Examples
+    --------
+    >>> package_failures({"resources": []})
+    ['catalogue, resources: found an empty list, expected at least one dataset']
+    """
+    resources = package.get("resources") or []
+    if not resources:
+        return ["catalogue, resources: found an empty list, expected at least one dataset"]
+    names = Counter(resource.get("name", "(no name)") for resource in resources)
+    failures = [
+        f"{name}, name: found {count} datasets of this name, expected one"
+        for name, count in names.items()
+        if count > 1
+    ]
+    columns = {
+        resource.get("name"): {one.get("name") for one in _fields(resource)}
+        for resource in resources
+    }
+    for resource in resources:
+        name = resource.get("name", "(no name)")
+        failures += [f"{name}, {failure}" for failure in _resource(resource, columns)]
+    return failures
+
+
+def _fields(resource: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    schema = resource.get("schema") or {}
+    return list(schema.get("fields") or [])
+
+
+def _resource(resource: Mapping[str, Any], columns: Mapping[str, set[str]]) -> Iterator[str]:
+    """Failures of one dataset, in the order of its keys."""
+    yield from _keys("keys", resource, REQUIRED, (*REQUIRED, *OPTIONAL))
+    yield from (
+        f"{key}: found {resource.get(key)!r}, expected a sentence"
+        for key in TEXTS
+        if key in resource and not str(resource[key]).strip()
+    )
+    if resource.get("collection") not in COLLECTIONS:
+        yield f"collection: found {resource.get('collection')!r}, expected one of {COLLECTIONS}"
+    yield from _licences(resource)
+    yield from _sources(resource)
+    for one in _fields(resource):
+        yield from _field(one)
+    yield from _schema(resource, columns)
+    yield from _geometry(resource)
+    for record in resource.get("indicators", ()):
+        yield from _keys(f"indicator {record.get('name')}", record, INDICATOR_KEYS, INDICATOR_KEYS)
+
+
+def _keys(
+    where: str, record: Mapping[str, Any], required: tuple[str, ...], known: tuple[str, ...]
+) -> Iterator[str]:
+    """Missing and unknown keys of one record."""
+    for key in required:
+        if key not in record:
+            yield f"{where}: found no {key!r}, expected one"
+    for key in record:
+        if key not in known:
+            yield f"{where}: found unknown key {key!r}, expected one of {known}"
+
+
+def _licences(resource: Mapping[str, Any]) -> Iterator[str]:
+    licences = resource.get("licenses") or []
+    if not licences:
+        yield "licenses: found none, expected at least one licence with name, title and terms"
+    for number, licence in enumerate(licences, start=1):
+        where = f"licence {number}"
+        yield from _keys(where, licence, LICENCE_KEYS, (*LICENCE_KEYS, "path"))
+        for key in LICENCE_KEYS:
+            if key in licence and not str(licence[key]).strip():
+                yield f"{where}: found an empty {key}, expected words"
+
+
+def _sources(resource: Mapping[str, Any]) -> Iterator[str]:
+    """Either raw files and a reader, or a list of datasets it is derived from."""
+    sources = resource.get("sources") or []
+    derived = bool(resource.get("derived_from"))
+    if not sources and not derived:
+        yield "sources: found none, expected a raw file or derived_from"
+    if bool(resource.get("reader")) == derived:
+        yield (
+            f"reader: found {resource.get('reader')!r}, expected "
+            f"{'none, since it is derived' if derived else 'the name of a reader'}"
+        )
+    for number, source in enumerate(sources, start=1):
+        where = f"source {number}"
+        yield from _keys(where, source, SOURCE_KEYS, SOURCE_KEYS)
+        if not HEX64.fullmatch(str(source.get("sha256"))):
+            yield f"{where}: found sha256 {source.get('sha256')!r}, expected 64 hexadecimal digits"
+        if source.get("role") not in ROLES:
+            yield f"{where}: found role {source.get('role')!r}, expected one of {ROLES}"
+
+
+def _field(one: Mapping[str, Any]) -> Iterator[str]:
+    where = f"field {one.get('name')}"
+    yield from _keys(where, one, ("name", "type", "description"), FIELD_KEYS)
+    kind = one.get("type")
+    if kind not in FIELD_TYPES:
+        yield f"{where}: found unknown type {kind!r}, expected one of {FIELD_TYPES}"
+    if not str(one.get("description", "")).strip():
+        yield f"{where}: found no description, expected a sentence"
+    if kind in NUMERIC_TYPES and not one.get("unit"):
+        yield f"{where}: found no unit, expected one since it is numeric"
+    for key in one.get("constraints", {}):
+        if key not in CONSTRAINTS:
+            yield f"{where}: found unknown constraint {key!r}, expected one of {CONSTRAINTS}"
+
+
+def _schema(resource: Mapping[str, Any], columns: Mapping[str, set[str]]) -> Iterator[str]:
+    """Duplicate fields, and keys that name fields or datasets which do not exist."""
+    own = Counter(one.get("name") for one in _fields(resource))
+    for name, count in own.items():
+        if count > 1:
+            yield f"field {name}: found {count} times, expected once"
+    schema = resource.get("schema") or {}
+    if not schema.get("primaryKey"):
+        yield "primaryKey: found none, expected the fields that make a row unique"
+    for name in schema.get("primaryKey") or []:
+        if name not in own:
+            yield f"primaryKey: found {name!r}, expected a field of this dataset"
+    for key in schema.get("foreignKeys") or []:
+        other = key["reference"]["resource"]
+        for name in key["fields"]:
+            if name not in own:
+                yield f"foreignKeys: found {name!r}, expected a field of this dataset"
+        for name in key["reference"]["fields"]:
+            if name not in columns.get(other, set()):
+                yield f"foreignKeys: found {other}.{name}, expected a field of the catalogue"
+    for name in resource.get("derived_from") or []:
+        if name not in columns:
+            yield f"derived_from: found {name!r}, expected a dataset of the catalogue"
+
+
+def _geometry(resource: Mapping[str, Any]) -> Iterator[str]:
+    has_geometry = any(one.get("type") == "geojson" for one in _fields(resource))
+    for key in ("crs", "geometry_types"):
+        if has_geometry and not resource.get(key):
+            yield f"{key}: found none, expected one since a field holds geometry"

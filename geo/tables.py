@@ -1,0 +1,165 @@
+"""Every dataset read, checked, completed and derived, then written; all failures in one report."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+from pyogrio.errors import DataSourceError
+
+from geo import measures
+from geo.catalog import Catalogue, Dataset
+from geo.checks import fact_failures, geometry_failures, key_failures
+from geo.completion import COMPLETIONS
+from geo.errors import Failure, SourceError, TableError
+from geo.findings import CORRECT
+from geo.geometry import feature_collection
+from geo.readers import READERS, Read, open_sources
+from geo.schema import column_failures, stored, typed, value_failures
+
+DERIVED: Mapping[str, Callable[..., pd.DataFrame]] = {
+    "corridors": measures.corridors,
+    "province_flows": measures.province_flows,
+}
+"""Functions of built tables, by the dataset they make; `derived_from` gives their arguments."""
+
+REMEDY = "Nothing was built. Mend every case above, then run: make data"
+UNREADABLE = (KeyError, StopIteration, ValueError, csv.Error, DataSourceError)
+"""What a reader raises on a file that has not the shape of its reader."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One dataset after reading: its table if there is one, and its failures."""
+
+    read: Read | None
+    source_failures: tuple[Failure, ...] = ()
+    table_failures: tuple[Failure, ...] = ()
+
+
+def make_tables(catalogue: Catalogue, data_dir: Path) -> dict[str, pd.DataFrame]:
+    """Read, check and derive every dataset of a catalogue.
+
+    Parameters
+    ----------
+    catalogue
+        The declarations.
+    data_dir
+        Folder that holds the raw files.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        One table a dataset, in catalogue order; geometry in the declared CRS.
+
+    Raises
+    ------
+    SourceError
+        When the only failures are missing or changed raw files.
+    TableError
+        When a table breaks its declaration. Both list every failure of every dataset.
+    """
+    read = {name: one for name, one in catalogue.items() if not one.derived_from}
+    reads = _checked(read, data_dir)
+    tables = {name: stored(catalogue[name], one.frame) for name, one in reads.items()}
+    failures: list[Failure] = []
+    for name, dataset in catalogue.items():
+        if dataset.derived_from:
+            frame = DERIVED[name](*(tables[other] for other in dataset.derived_from))
+            rows = len(frame)
+            whole = Read(frame, (dataset.path,) * rows, tuple(range(1, rows + 1)), unit="row")
+            reads[name], found = _held(dataset, whole)
+            failures += [*found, *key_failures(dataset, reads), *fact_failures(dataset, reads)]
+            tables[name] = reads[name].frame if found else stored(dataset, reads[name].frame)
+    _stop_on([], failures)
+    return {name: tables[name] for name in catalogue}
+
+
+def write_tables(catalogue: Catalogue, tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
+    """Write Parquet files, and GeoJSON shapes for tables with geometry.
+
+    Parameters
+    ----------
+    catalogue, tables
+        What `make_tables` took and gave.
+    folder
+        An existing folder. The same tables give the same bytes.
+    """
+    (folder / "shapes").mkdir()
+    for name, table in tables.items():
+        dataset = catalogue[name]
+        table.to_parquet(folder / Path(dataset.path).name, index=False)
+        if isinstance(table, gpd.GeoDataFrame):
+            shapes = feature_collection(table, dataset.primary_key[0])
+            text = json.dumps(shapes, ensure_ascii=False, separators=(",", ":"))
+            (folder / "shapes" / f"{name}.geojson").write_text(text, encoding="utf-8")
+
+
+def _checked(catalogue: Catalogue, data_dir: Path) -> dict[str, Read]:
+    """Read and check all datasets with raw files; stop with every failure."""
+    reads: dict[str, Read] = {}
+    sources: list[Failure] = []
+    tables: list[Failure] = []
+    for name, dataset in catalogue.items():
+        opened = _opened(dataset, data_dir, reads)
+        sources += opened.source_failures
+        tables += opened.table_failures
+        if opened.read is not None:
+            reads[name] = opened.read
+    for name in reads:
+        tables += key_failures(catalogue[name], reads)
+        tables += fact_failures(catalogue[name], reads)
+    _stop_on(sources, tables)
+    return reads
+
+
+def _opened(dataset: Dataset, data_dir: Path, reads: Mapping[str, Read]) -> Opened:
+    """Read one dataset, complete it when its columns and shapes allow, and hold it."""
+    sources, changed = open_sources(dataset, data_dir)
+    if changed:
+        return Opened(None, source_failures=tuple(changed))
+    reader = READERS.get(str(dataset.reader))
+    if reader is None:
+        remedy = "write the reader in geo.readers or correct its name"
+        expected = f"one of {sorted(READERS)}"
+        failure = Failure(dataset.name, "reader", repr(dataset.reader), expected, remedy)
+        return Opened(None, table_failures=(failure,))
+    try:
+        read = reader(dataset, sources)
+    except UNREADABLE as error:
+        where = dataset.sources[0].path
+        found = f"{type(error).__name__} {error}"
+        failure = Failure(dataset.name, where, found, f"a {dataset.reader} file", CORRECT)
+        return Opened(None, table_failures=(failure,))
+    completion = COMPLETIONS.get(dataset.name)
+    later = completion.adds if completion else ()
+    broken = [*column_failures(dataset, read, later), *geometry_failures(dataset, read)]
+    held, failures, unreadable = typed(dataset, read)
+    if completion and not broken and {*completion.needs} <= reads.keys():
+        tables = {name: reads[name].frame for name in completion.needs}
+        held = replace(held, frame=completion.run(held.frame, tables))
+    held, _, _ = typed(dataset, held)
+    failures = [*broken, *failures, *value_failures(dataset, held, unreadable)]
+    return Opened(held, table_failures=tuple(failures))
+
+
+def _held(dataset: Dataset, read: Read) -> tuple[Read, list[Failure]]:
+    """Type a derived table and list what breaks its declaration."""
+    columns = column_failures(dataset, read)
+    whole, failures, unreadable = typed(dataset, read)
+    return whole, [*columns, *failures, *value_failures(dataset, whole, unreadable)]
+
+
+def _stop_on(sources: list[Failure], tables: list[Failure]) -> None:
+    """Raise one error for all failures, if there is any."""
+    failures = [*sources, *tables]
+    if not failures:
+        return
+    names = ", ".join(dict.fromkeys(failure.dataset for failure in failures))
+    kind = TableError if tables else SourceError
+    raise kind(names, [str(failure) for failure in failures], REMEDY)

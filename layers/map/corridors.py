@@ -1,0 +1,119 @@
+"""Corridors as tapered arrows: width linear in the value, one scale for all intervals."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from geo.corridors import arrows, features, widths
+from geo.crs import project_points
+from geo.places import CORRIDOR, PROVINCE
+from geo.scene import Scene
+from geo.store import Store
+from layers import text, words
+from layers.map import palette
+from layers.map.layer import Layer, Trace, hover_style
+from layers.text import _, escaped
+
+FADED = 0.22
+FULL = 0.9
+
+
+def base(store: Store) -> list[Trace]:
+    """One trace for all corridors; shapes come with each view."""
+    inks = palette.CORRIDOR_INKS
+    return [
+        {
+            "type": "choropleth",
+            "uid": "corridors-0",
+            "geojson": {"type": "FeatureCollection", "features": []},
+            "locations": [],
+            "z": [],
+            "zmin": 0,
+            "zmax": len(inks) - 1,
+            "colorscale": palette.stepped(inks),
+            "showscale": False,
+            "marker": {"line": {"color": palette.CASING, "width": 0.8}, "opacity": FULL},
+            "selected": {"marker": {"opacity": 1.0}},
+            "unselected": {"marker": {"opacity": FADED}},
+            "hovertemplate": "%{text}<extra></extra>",
+            "hoverlabel": hover_style(),
+        }
+    ]
+
+
+def frame(store: Store, scene: Scene) -> list[Trace]:
+    """Shapes, colours and hover texts of the drawn corridors, smallest first."""
+    drawn = scene.drawn.iloc[::-1] if LAYER.shown(scene) else scene.drawn.iloc[:0]
+    codes = (drawn["origin_code"] + "-" + drawn["destination_code"]).tolist()
+    chosen = scene.place.key if scene.place.kind == CORRIDOR else ""
+    return [
+        {
+            "geojson": _shapes(store, scene, drawn, codes),
+            "locations": codes,
+            "customdata": codes,
+            "z": _inks(scene, drawn),
+            "text": [hover(store, scene, row) for row in drawn.to_dict("records")],
+            "selectedpoints": [codes.index(chosen)] if chosen in codes else None,
+        }
+    ]
+
+
+def _shapes(store: Store, scene: Scene, drawn: pd.DataFrame, codes: list[str]) -> dict[str, Any]:
+    if drawn.empty:
+        return {"type": "FeatureCollection", "features": []}
+    anchors = _anchors(store)
+    width = widths(drawn["value"].to_numpy(dtype=float), store.widest[scene.view.measure])
+    rings = arrows(
+        np.stack([anchors[code] for code in drawn["origin_code"]]),
+        np.stack([anchors[code] for code in drawn["destination_code"]]),
+        width,
+    )
+    return features(codes, rings)
+
+
+@cache
+def _anchors(store: Store) -> dict[str, Any]:
+    """Capitals in the equal-area CRS, by province code."""
+    counted = store.counted
+    x, y = project_points(counted["anchor_lon"].to_numpy(), counted["anchor_lat"].to_numpy())
+    return dict(zip(counted.index, np.stack([x, y], axis=1), strict=True))
+
+
+def _inks(scene: Scene, drawn: pd.DataFrame) -> list[int]:
+    """Gain or loss of the chosen province in a net view, else one ink."""
+    if scene.view.direction != "net" or scene.place.kind != PROVINCE:
+        return [palette.PLAIN] * len(drawn)
+    arrives = drawn["destination_code"] == scene.place.key
+    return [palette.GAIN if gain else palette.LOSS for gain in arrives]
+
+
+def hover(store: Store, scene: Scene, row: dict[Any, Any]) -> str:
+    """Both names, people, interval, sample, rank and source of a corridor."""
+    name = words.corridor(store, row["origin_code"], row["destination_code"])
+    lines = [f"<b>{escaped(name)}</b>"]
+    when = words.interval(scene.view.period)
+    kind = _("{n} people net") if scene.view.direction == "net" else _("{n} people")
+    lines.append("<b>" + kind.format(n=text.people(row["persons"])) + f"</b>, {when}")
+    if scene.view.measure not in ("people",):
+        value = words.measure_value(scene.view.measure, row["value"])
+        lines.append(f"{_(words.MEASURES[scene.view.measure])}: {escaped(value)}")
+    lines.append(
+        _("rank {rank} of {count} by people · {sample} in the sample").format(
+            rank=row["national_rank"],
+            count=text.decimal(store.vocabulary.corridors),
+            sample=text.decimal(row["sample_persons"]),
+        )
+    )
+    if row["small_base"]:
+        lines.append(_("small base: fewer than 100 sampled both ways"))
+    if isinstance(row["caveat"], str):
+        lines.append("⚠ " + escaped(_(row["caveat"])))
+    lines.append(f"<i>{escaped(words.period_source(store, scene.view.period))}</i>")
+    return "<br>".join(lines)
+
+
+LAYER = Layer(key="corridors", credits=("flows", "corridors"), base=base, frame=frame)

@@ -1,0 +1,97 @@
+"""The map figure: built once, then only patched.
+
+``LAYERS`` is the one list that says what is drawn, lowest first. To add a layer, write its module
+and put its record here; the contract test tells what else it needs.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import Patch
+
+from geo.scene import Scene
+from geo.store import Store
+from layers.map import corridors, labels, land, networks, palette, provinces, sites
+from layers.map.layer import Layer, Trace
+
+LAYERS: tuple[Layer, ...] = (
+    land.LAYER,
+    provinces.LAYER,
+    corridors.LAYER,
+    labels.LAYER,
+    networks.LAYER,
+    sites.LAYER,
+)
+
+CONFIG: dict[str, Any] = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "topojsonURL": "/shapes/",
+    "scrollZoom": True,
+    "doubleClick": False,
+    "responsive": True,
+}
+
+
+def frames(store: Store, scene: Scene) -> list[Trace]:
+    """What the view changes, one dict for each slot in drawing order."""
+    return [part for layer in LAYERS for part in layer.frame(store, scene)]
+
+
+def base_figure(store: Store, scene: Scene) -> dict[str, Any]:
+    """Whole figure of a scene: sent once, with the page."""
+    traces = [trace for layer in LAYERS for trace in layer.base(store)]
+    for trace, part in zip(traces, frames(store, scene), strict=True):
+        for path, value in part.items():
+            _set(trace, path, value)
+    return {"data": traces, "layout": layout()}
+
+
+def patch(store: Store, scene: Scene) -> Patch:
+    """Changed arrays of a scene, addressed by slot."""
+    patched = Patch()
+    for slot, part in enumerate(frames(store, scene)):
+        for path, value in part.items():
+            target = patched["data"][slot]
+            *parents, last = path.split(".")
+            for parent in parents:
+                target = target[parent]
+            target[last] = value
+    return patched
+
+
+def _set(trace: Trace, path: str, value: Any) -> None:
+    """Assign a dotted path; a dict is merged one level deep, as the patch would replace it."""
+    *parents, last = path.split(".")
+    for parent in parents:
+        trace = trace[parent]
+    trace[last] = value
+
+
+def layout() -> dict[str, Any]:
+    """Equal-area conic map of China; the camera belongs to the reader."""
+    return {
+        "uirevision": "camera",
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "paper_bgcolor": palette.WATER,
+        "font": {"family": "inherit"},
+        "hovermode": "closest",
+        "hoverdistance": 12,
+        "dragmode": "pan",
+        "geo": {
+            "projection": {
+                "type": "conic equal area",
+                "parallels": [25, 47],
+                "rotation": {"lon": 105},
+                "scale": 1.75,
+            },
+            "center": {"lon": 104.2, "lat": 36.4},
+            "lonaxis": {"range": [62, 148]},
+            "lataxis": {"range": [2, 62]},
+            "visible": False,
+            "bgcolor": palette.WATER,
+        },
+    }

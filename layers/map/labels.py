@@ -1,0 +1,48 @@
+"""Province names, each with a mark that says gain, loss or the kind of blank without colour.
+
+The browser hides a name that would run into another one; zooming in brings it back.
+"""
+
+from __future__ import annotations
+
+from geo.scene import Scene
+from geo.shading import SIGNED_SHADES
+from geo.store import Store
+from layers import words
+from layers.map import palette
+from layers.map.layer import Layer, Trace
+from layers.text import MINUS, escaped
+
+
+def base(store: Store) -> list[Trace]:
+    """One trace of names at a point well inside each province."""
+    return [
+        {
+            "type": "scattergeo",
+            "uid": "labels-0",
+            "mode": "text",
+            "lon": store.names["label_lon"].tolist(),
+            "lat": store.names["label_lat"].tolist(),
+            "textfont": {"color": palette.LABEL, "size": 11},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+    ]
+
+
+def frame(store: Store, scene: Scene) -> list[Trace]:
+    """Names with their marks."""
+    values = scene.shade.values
+    texts = []
+    for code in store.names.index:
+        row = values.loc[code]
+        mark = ""
+        if row["class_index"] < 0:
+            mark = words.BLANK_MARKS[row["blank"]]
+        elif scene.shade.key in SIGNED_SHADES and row["value"]:
+            mark = "+" if row["value"] > 0 else MINUS
+        texts.append(f"{escaped(words.province(store, code))} {mark}".strip())
+    return [{"visible": LAYER.shown(scene), "text": texts}]
+
+
+LAYER = Layer(key="labels", credits=("provinces",), base=base, frame=frame)

@@ -1,0 +1,54 @@
+"""The contract of a map layer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from geo.scene import Scene
+from geo.store import Store
+
+Trace = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One thing that the map draws.
+
+    Attributes
+    ----------
+    key : str
+        The word in the address; a layer without a switch has an empty key.
+    credits : tuple of str
+        Datasets whose source the layer shows.
+    base : callable
+        Takes the store; returns the traces that never change, one for each slot.
+    frame : callable
+        Takes the store and a scene; returns only what the view changes, one dict for each slot.
+
+    Notes
+    -----
+    A layer owns as many trace slots as ``base`` returns, in every view. It is hidden with
+    ``visible``, never removed: a patch addresses traces by position.
+    """
+
+    key: str
+    credits: tuple[str, ...]
+    base: Callable[[Store], list[Trace]]
+    frame: Callable[[Store, Scene], list[Trace]]
+
+    def shown(self, scene: Scene) -> bool:
+        """Whether the view switches the layer on."""
+        return not self.key or self.key in scene.view.listed("layers")
+
+
+def hover_style() -> dict[str, Any]:
+    """One look for every hover card of the map."""
+    return {
+        "bgcolor": "#ffffff",
+        "bordercolor": "#10284b",
+        "font": {"color": "#1b2430", "size": 13},
+        "align": "left",
+        "namelength": 0,
+    }

@@ -1,0 +1,130 @@
+"""The three named sending-receiving networks of the project, in the accent colour."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from geo.places import NETWORK, SENDING_RECEIVING, slug
+from geo.scene import Scene
+from geo.store import Store
+from layers import words
+from layers.map import palette
+from layers.map.layer import Layer, Trace, hover_style
+from layers.text import _, escaped
+
+STEPS = 24  # points along a line, so that hover and click work anywhere on it
+
+
+def base(store: Store) -> list[Trace]:
+    """A white casing, the dotted line, and the ends that are no pilot site."""
+    networks = store.table("networks")
+    linked = networks[networks["network_type"] == SENDING_RECEIVING].to_dict("records")
+    share = np.linspace(0, 1, STEPS)
+    lon: list[float | None] = []
+    lat: list[float | None] = []
+    keys: list[str | None] = []
+    hover: list[str | None] = []
+    for row in linked:
+        lon += [*(row["from_lon"] + share * (row["to_lon"] - row["from_lon"])).round(3), None]
+        lat += [*(row["from_lat"] + share * (row["to_lat"] - row["from_lat"])).round(3), None]
+        keys += [slug(row["name"])] * STEPS + [None]
+        hover += [_hover(row["name"])] * STEPS + [None]
+    line = {
+        "type": "scattergeo",
+        "mode": "lines",
+        "lon": lon,
+        "lat": lat,
+        "showlegend": False,
+    }
+    return [
+        line
+        | {
+            "uid": "networks-0",
+            "line": {"color": palette.CASING, "width": 6},
+            "hoverinfo": "skip",
+        },
+        line
+        | {
+            "uid": "networks-1",
+            "mode": "lines+markers",
+            "line": {"color": palette.ACCENT, "width": 2.6, "dash": "dot"},
+            "marker": {"size": 12, "opacity": 0},
+            "customdata": keys,
+            "text": hover,
+            "hovertemplate": "%{text}<extra></extra>",
+            "hoverlabel": hover_style(),
+        },
+        _ends(store),
+    ]
+
+
+def _hover(name: str) -> str:
+    title = escaped(name.replace("-", " – "))
+    return (
+        f"<b>{title}</b><br>"
+        + _("sending and receiving network of the project (paper, 4.1)")
+        + "<br>"
+        + _("the paper gives no size")
+    )
+
+
+def _ends(store: Store) -> Trace:
+    """Ends that are not pilot sites, with the level at which each is named."""
+    places = store.places
+    networks = store.table("networks").set_index("network_id")
+    rows = []
+    for name in (place.key for place in places.values() if place.kind == "end"):
+        row = networks.loc[places[name].row]
+        side = "from" if slug(row["from_place"]) == name else "to"
+        rows.append((row[f"{side}_place"], name, row[f"{side}_lon"], row[f"{side}_lat"], ""))
+    for row in networks[networks["network_type"] == SENDING_RECEIVING].to_dict("records"):
+        for side in ("from", "to"):
+            if row[f"{side}_code"].endswith("0000") and slug(row[f"{side}_place"]) not in places:
+                code = row[f"{side}_code"][:2]
+                rows.append(
+                    (row[f"{side}_place"], code, row[f"{side}_lon"], row[f"{side}_lat"], code)
+                )
+    labels = [
+        f"<b>{escaped(name)}</b><br>" + _level_badge(store, name, code)
+        for name, _key, _lon, _lat, code in rows
+    ]
+    return {
+        "type": "scattergeo",
+        "uid": "networks-2",
+        "mode": "markers+text",
+        "lon": [row[2] for row in rows],
+        "lat": [row[3] for row in rows],
+        "customdata": [row[1] for row in rows],
+        "text": labels,
+        "textposition": "middle left",
+        "textfont": {"color": palette.ACCENT, "size": 11},
+        "marker": {
+            "symbol": "circle",
+            "size": 8,
+            "color": palette.ACCENT,
+            "line": {"color": palette.CASING, "width": 1.5},
+        },
+        "hovertemplate": "%{text}<extra></extra>",
+        "hoverlabel": hover_style(),
+        "showlegend": False,
+    }
+
+
+def _level_badge(store: Store, name: str, code: str) -> str:
+    """Small line under an end: province, or the level the paper names."""
+    level = words.LEVELS["province"] if code else words.LEVELS["county"]
+    return f'<span style="font-size:9px">{escaped(_(level))}</span>'
+
+
+def frame(store: Store, scene: Scene) -> list[Trace]:
+    """Visible or not; the chosen network is drawn heavier."""
+    shown = LAYER.shown(scene)
+    width = 4.2 if scene.place.kind == NETWORK else 2.6
+    return [
+        {"visible": shown},
+        {"visible": shown, "line": {"color": palette.ACCENT, "width": width, "dash": "dot"}},
+        {"visible": shown},
+    ]
+
+
+LAYER = Layer(key="networks", credits=("networks",), base=base, frame=frame)

@@ -1,0 +1,78 @@
+"""Colours of the map and the classes they stand for; the same in every interval.
+
+Tests compute contrast and colour-blind distances from these values.
+"""
+
+from __future__ import annotations
+
+from geo.shading import SIGNED_SHADES
+
+WATER = "#dfe9f0"
+LAND = "#eeece6"
+COAST = "#c9c6bd"
+BORDER = "#ffffff"
+CHOSEN = "#111827"
+
+BLANK_COLOURS = {"missing": "#c4c4c4", "suppressed": "#cfcfcf", "not applicable": "#dedede"}
+LOSS_TO_GAIN = ("#7d6fb3", "#b8b0d8", "#f3f1ec", "#fbd3a2", "#ec9a45")
+LOW_TO_HIGH = ("#f2f4dc", "#d3e8c6", "#a2d3bf", "#6bb5bd", "#4b93b8")
+
+INK = "#10284b"
+GAIN_INK = "#8a3c00"
+LOSS_INK = "#3b2878"
+CASING = "#ffffff"
+ACCENT = "#c2185b"
+LABEL = "#333a44"
+
+CORRIDOR_INKS = (INK, GAIN_INK, LOSS_INK)
+PLAIN, GAIN, LOSS = range(3)
+
+
+def class_colours(shade: str, classes: int) -> tuple[str, ...]:
+    """Colours of the classes, lowest first.
+
+    Parameters
+    ----------
+    shade : str
+        Key of the shade; signed shades get the diverging scale.
+    classes : int
+        How many classes, 1 to 6.
+
+    Returns
+    -------
+    tuple of str
+        Hex colours, evenly picked from the scale, with a sixth mixed in where six are asked for.
+
+    Examples
+    --------
+    >>> class_colours("in", 2)
+    ('#f2f4dc', '#4b93b8')
+    """
+    scale = LOSS_TO_GAIN if shade in SIGNED_SHADES else LOW_TO_HIGH
+    if classes == 1:
+        return (scale[len(scale) // 2],)
+    steps = [i * (len(scale) - 1) / (classes - 1) for i in range(classes)]
+    return tuple(_between(scale, step) for step in steps)
+
+
+def _between(scale: tuple[str, ...], step: float) -> str:
+    low = min(int(step), len(scale) - 2)
+    share = step - low
+    pair = [[int(colour[i : i + 2], 16) for i in (1, 3, 5)] for colour in scale[low : low + 2]]
+    mixed = [round(a + (b - a) * share) for a, b in zip(*pair, strict=True)]
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+def stepped(colours: tuple[str, ...]) -> list[list[object]]:
+    """Colour scale that gives class ``i`` of ``n`` exactly colour ``i`` (with zmin 0, zmax n - 1).
+
+    Examples
+    --------
+    >>> stepped(("#000000", "#ffffff"))
+    [[0.0, '#000000'], [0.5, '#000000'], [0.5, '#ffffff'], [1.0, '#ffffff']]
+    """
+    count = len(colours)
+    scale: list[list[object]] = []
+    for i, colour in enumerate(colours):
+        scale += [[i / count, colour], [(i + 1) / count, colour]]
+    return scale

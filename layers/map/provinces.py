@@ -1,0 +1,86 @@
+"""Shaded provinces."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geo.places import PROVINCE
+from geo.scene import Scene, Shade
+from geo.store import Store
+from layers import words
+from layers.map import palette
+from layers.map.layer import Layer, Trace, hover_style
+from layers.map.shapes import shape_address
+from layers.text import _, escaped
+
+BLANK_ORDER = tuple(palette.BLANK_COLOURS)
+
+
+def base(store: Store) -> list[Trace]:
+    """One trace over all 34 units; ids and shapes never change."""
+    codes = store.names.index.tolist()
+    return [
+        {
+            "type": "choropleth",
+            "uid": "provinces-0",
+            "geojson": shape_address(store, "provinces"),
+            "locations": codes,
+            "customdata": codes,
+            "showscale": False,
+            "hovertemplate": "%{text}<extra></extra>",
+            "hoverlabel": hover_style(),
+        }
+    ]
+
+
+def frame(store: Store, scene: Scene) -> list[Trace]:
+    """Class of each province, its hover text, and a dark border around the chosen one."""
+    shade = scene.shade
+    codes = store.names.index.tolist()
+    colours = (
+        *palette.BLANK_COLOURS.values(),
+        *palette.class_colours(shade.key, len(shade.breaks) + 1),
+    )
+    chosen = scene.place.province if scene.place.kind == PROVINCE else ""
+    shown = LAYER.shown(scene)
+    line: dict[str, Any] = {
+        "color": [palette.CHOSEN if code == chosen else palette.BORDER for code in codes],
+        "width": [2.4 if code == chosen else 0.7 for code in codes],
+    }
+    return [
+        {
+            "z": [_colour_index(shade, code) if shown else len(BLANK_ORDER) for code in codes],
+            "zmin": 0,
+            "zmax": len(colours) - 1,
+            "colorscale": palette.stepped(colours if shown else (palette.LAND,) * len(colours)),
+            "text": [hover(store, scene, code) for code in codes],
+            "marker": {"line": line},
+        }
+    ]
+
+
+def _colour_index(shade: Shade, code: str) -> int:
+    """Blanks take the first colours, classes the rest."""
+    row = shade.values.loc[code]
+    if row["class_index"] < 0:
+        return BLANK_ORDER.index(row["blank"])
+    return len(BLANK_ORDER) + int(row["class_index"])
+
+
+def hover(store: Store, scene: Scene, code: str) -> str:
+    """Name, value or kind of blank, year, and the margins of the flow table."""
+    shade = scene.shade
+    row = shade.values.loc[code]
+    name = f"<b>{escaped(words.province(store, code))}</b>"
+    title = escaped(words.shade(store, shade.key))
+    if row["class_index"] < 0:
+        value = _(words.BLANKS[row["blank"]])
+    else:
+        value = words.shade_value(store, shade.key, float(row["value"]))
+    when = str(shade.year) if shade.year else words.interval(scene.view.period)
+    return f"{name}<br>{title}, {when}: <b>{escaped(value)}</b>"
+
+
+LAYER = Layer(
+    key="provinces", credits=("provinces", "province_flows", "indicators"), base=base, frame=frame
+)

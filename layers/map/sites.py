@@ -1,0 +1,91 @@
+"""The eight pilot sites: shape shows the kind of lead partner."""
+
+from __future__ import annotations
+
+from geo.places import SENDING_RECEIVING, SITE, slug
+from geo.scene import Scene
+from geo.store import Store
+from layers import words
+from layers.map import palette
+from layers.map.layer import Layer, Trace, hover_style
+from layers.text import _, escaped
+
+SYMBOLS = {"government": "square", "academic": "circle", "NGO": "diamond"}
+SIZE = {"government": 11, "academic": 12, "NGO": 13}
+POSITIONS = {
+    "zhuolu": "top left",
+    "beijing": "bottom right",
+    "chifeng": "top right",
+    "dalian": "middle right",
+    "shanghai": "middle right",
+    "chengdu": "top left",
+    "diqing": "middle left",
+    "kunming": "bottom center",
+}
+
+
+def base(store: Store) -> list[Trace]:
+    """One trace of eight marks; the place in Mongolia has no coordinates and is told in words."""
+    sites = store.table("pilot_sites").dropna(subset=["lon"])
+    rows = sites.to_dict("records")
+    linked = _levels(store)
+    return [
+        {
+            "type": "scattergeo",
+            "uid": "sites-0",
+            "mode": "markers+text",
+            "lon": sites["lon"].tolist(),
+            "lat": sites["lat"].tolist(),
+            "customdata": [slug(name) for name in sites["name"]],
+            "text": [
+                f"<b>{escaped(row['name'])}</b>" + _badge(linked.get(row["name"])) for row in rows
+            ],
+            "textposition": [POSITIONS.get(slug(row["name"]), "top center") for row in rows],
+            "textfont": {"color": palette.ACCENT, "size": 12},
+            "hovertext": [_hover(row) for row in rows],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+            "hoverlabel": hover_style(),
+            "showlegend": False,
+            "marker": {
+                "symbol": [SYMBOLS[row["partner_type"]] for row in rows],
+                "size": [SIZE[row["partner_type"]] for row in rows],
+                "color": "#ffffff",
+                "line": {"color": palette.ACCENT, "width": 2.2},
+            },
+        }
+    ]
+
+
+def _levels(store: Store) -> dict[str, str]:
+    """Level of each site that is the end of a network."""
+    networks = store.table("networks")
+    linked = networks[networks["network_type"] == SENDING_RECEIVING]
+    ends = {*linked["from_place"], *linked["to_place"]}
+    sites = store.table("pilot_sites")
+    named = sites[sites["name"].isin(ends)]
+    return dict(zip(named["name"], named["level"], strict=True))
+
+
+def _badge(level: str | None) -> str:
+    if level is None:
+        return ""
+    return f'<br><span style="font-size:9px">{escaped(_(words.LEVELS[level]))}</span>'
+
+
+def _hover(row: Trace) -> str:
+    partner = _(words.PARTNERS[row["partner_type"]])
+    return (
+        f"<b>{escaped(row['name'])}</b> · {_('pilot site')}<br>"
+        f"{escaped(row['local_partner'])} ({escaped(partner)})"
+    )
+
+
+def frame(store: Store, scene: Scene) -> list[Trace]:
+    """Visible or not; the chosen site is filled."""
+    sites = store.table("pilot_sites").dropna(subset=["lon"])
+    chosen = scene.place.row if scene.place.kind == SITE else ""
+    fill = [palette.ACCENT if site == chosen else "#ffffff" for site in sites["site_id"]]
+    return [{"visible": LAYER.shown(scene), "marker.color": fill}]
+
+
+LAYER = Layer(key="sites", credits=("pilot_sites",), base=base, frame=frame)

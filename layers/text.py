@@ -1,0 +1,134 @@
+"""Visible text: one gettext catalogue, and one way to write numbers.
+
+English is the language of the source, so its catalogue is the source itself. Another language is
+one compiled catalogue below ``layers/locale``; a test keeps ``messages.pot`` in step.
+"""
+
+from __future__ import annotations
+
+import gettext as gettext_module
+import math
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+
+from babel.numbers import format_decimal
+
+DOMAIN = "messages"
+LOCALE_DIR = Path(__file__).parent / "locale"
+SOURCE_LANGUAGE = "en"
+MINUS = "−"
+
+language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
+
+
+@cache
+def _catalogue(lang: str) -> gettext_module.NullTranslations:
+    return gettext_module.translation(DOMAIN, str(LOCALE_DIR), [lang], fallback=True)
+
+
+def _(message: str) -> str:
+    """Translate a message into the language of the current reply.
+
+    Examples
+    --------
+    >>> _("Corridors")
+    'Corridors'
+    """
+    return _catalogue(language.get()).gettext(message)
+
+
+def ngettext(one: str, many: str, count: float) -> str:
+    """Translate a message that counts something.
+
+    Examples
+    --------
+    >>> ngettext("{n} corridor", "{n} corridors", 2).format(n=2)
+    '2 corridors'
+    """
+    return _catalogue(language.get()).ngettext(one, many, int(count))
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that message extractors look for
+    """Mark a message for the catalogue; it is translated where it is shown."""
+    return message
+
+
+def languages() -> tuple[str, ...]:
+    """Languages that the page can speak: the source language and every compiled catalogue."""
+    compiled = LOCALE_DIR.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")
+    return (SOURCE_LANGUAGE, *sorted(path.parts[-3] for path in compiled))
+
+
+def decimal(value: float, places: int = 0) -> str:
+    """Write a number with grouping and a true minus sign.
+
+    Examples
+    --------
+    >>> decimal(-1234.56, 1)
+    '−1,234.6'
+    """
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return format_decimal(value, pattern, locale=language.get()).replace("-", MINUS)
+
+
+def people(value: float) -> str:
+    """Write an estimate of people at three significant figures at most.
+
+    Examples
+    --------
+    >>> people(2_521_330), people(668_660), people(75.4717), people(0)
+    ('2.52 million', '669,000', '75', '0')
+    """
+    rounded = significant(value, 3) if abs(value) >= 100 else round(value)
+    if abs(rounded) >= 1_000_000:
+        millions = rounded / 1_000_000
+        places = max(0, 2 - math.floor(math.log10(abs(millions))))
+        return _("{n} million").format(n=decimal(millions, places))
+    return decimal(rounded)
+
+
+def significant(value: float, figures: int) -> float:
+    """Round to significant figures.
+
+    Examples
+    --------
+    >>> significant(668_660, 3)
+    669000.0
+    """
+    if not math.isfinite(value) or value == 0:
+        return 0.0
+    return float(round(value, figures - 1 - math.floor(math.log10(abs(value)))))
+
+
+def percent(value: float) -> str:
+    """Write a share in per cent: one decimal below ten, none above.
+
+    Examples
+    --------
+    >>> percent(65.2), percent(3.14), percent(-96.8)
+    ('65%', '3.1%', '−97%')
+    """
+    return decimal(value, 1 if abs(value) < 9.95 else 0) + "%"
+
+
+def signed(text: str, value: float) -> str:
+    """Put a plus sign before a written number that is above zero.
+
+    Examples
+    --------
+    >>> signed("2.52 million", 2_521_330)
+    '+2.52 million'
+    """
+    return f"+{text}" if value > 0 else text
+
+
+def escaped(text: str) -> str:
+    """Escape text that enters a chart label, where markup would be read as markup.
+
+    Examples
+    --------
+    >>> escaped("<a> & b")
+    '&lt;a&gt; &amp; b'
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

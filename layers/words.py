@@ -1,0 +1,160 @@
+"""Words for the records: what a key of the address is called on the screen.
+
+One table for each family of keys; a test holds them against the records, so a new scheme, measure
+or shade without a word fails.
+"""
+
+from __future__ import annotations
+
+import math
+
+from geo.shading import FLOW_SHADES
+from geo.store import Store
+from layers import text
+from layers.text import N_, _
+
+SCHEMES = {
+    "three-zone": N_("Three zones of the paper's era"),
+    "four-zone": N_("Four zones, with a Northeast"),
+    "coast-interior": N_("Coast and interior"),
+    "autonomous": N_("Autonomous regions and others"),
+}
+ZONES = {
+    "east": N_("East"),
+    "central": N_("Central"),
+    "west": N_("West"),
+    "northeast": N_("Northeast"),
+    "coast": N_("Coast"),
+    "interior": N_("Interior"),
+    "autonomous": N_("Autonomous regions"),
+    "other": N_("Other provinces"),
+}
+DIRECTIONS = {
+    "gross": N_("Both ways"),
+    "in": N_("Arrivals"),
+    "out": N_("Departures"),
+    "net": N_("Net"),
+}
+MEASURES = {
+    "people": N_("People (estimate)"),
+    "rate": N_("Rate per 1,000 at the origin"),
+    "share": N_("Share of the origin's outflow"),
+    "net": N_("Net: this way less the way back"),
+    "effectiveness": N_("Effectiveness: net over both ways"),
+}
+DEFINITIONS = {
+    "people": N_(
+        "People aged 5 and over who lived in the origin five years before and live in the "
+        "destination now: sample count times the factor of the period."
+    ),
+    "rate": N_(
+        "People who moved, for every 1,000 residents of the origin at the end of the interval."
+    ),
+    "share": N_("People who moved this way as a share of all who left the origin."),
+    "net": N_("People who moved this way less people who moved the opposite way."),
+    "effectiveness": N_(
+        "Net over gross: 100% when all moved this way, 0% when both ways balance, −100% when all "
+        "moved the opposite way."
+    ),
+}
+SHADES = {
+    "net": N_("Net migration, people"),
+    "net-rate": N_("Net migration per 1,000 residents"),
+    "in": N_("Arrivals, people"),
+    "in-rate": N_("Arrivals per 1,000 residents"),
+    "out": N_("Departures, people"),
+    "out-rate": N_("Departures per 1,000 residents"),
+}
+LAYERS = {
+    "provinces": N_("Shaded provinces"),
+    "corridors": N_("Corridors"),
+    "sites": N_("Pilot sites"),
+    "networks": N_("Project networks"),
+    "labels": N_("Province names"),
+}
+VIEWS = {"map": N_("Map"), "table": N_("Table"), "sources": N_("Sources")}
+BREAKS = {
+    "natural": N_("Natural groups"),
+    "quantile": N_("Equal counts"),
+    "manual": N_("My own breaks"),
+}
+PARTNERS = {"government": N_("government"), "academic": N_("academic"), "NGO": N_("NGO or NPO")}
+LEVELS = {
+    "province": N_("province"),
+    "municipality": N_("municipality"),
+    "prefecture-level city": N_("prefecture-level city"),
+    "county": N_("county"),
+    "autonomous prefecture": N_("autonomous prefecture"),
+}
+BLANKS = {
+    "missing": N_("no figure in the source"),
+    "suppressed": N_("withheld by the source"),
+    "not applicable": N_("not in these tables"),
+}
+BLANK_MARKS = {"missing": "?", "suppressed": "s", "not applicable": "×"}
+
+
+def province(store: Store, code: str) -> str:
+    """Name of a province in the language of the reply."""
+    column = "name_zh" if text.language.get().startswith("zh") else "name_en"
+    return str(store.names.loc[code, column])
+
+
+def corridor(store: Store, origin: str, destination: str) -> str:
+    """Name of a corridor, such as ``Anhui → Shanghai``."""
+    return f"{province(store, origin)} → {province(store, destination)}"
+
+
+def interval(period: str) -> str:
+    """Write an interval with an en dash.
+
+    Examples
+    --------
+    >>> interval("1995-2000")
+    '1995–2000'
+    """
+    return period.replace("-", "–")
+
+
+def period_source(store: Store, period: str) -> str:
+    """Collection, sample and factor of an interval in a few words."""
+    row = store.table("periods").set_index("period").loc[period]
+    if row["collection"] == "census":
+        return _("{year} census, 10% long-form sample × {factor}").format(
+            year=row["end_year"], factor=text.decimal(row["expansion_factor"])
+        )
+    return _("{year} 1% sample survey, sample × {factor}").format(
+        year=row["end_year"], factor=text.decimal(row["expansion_factor"], 1)
+    )
+
+
+def shade(store: Store, key: str) -> str:
+    """Name of a shade with its unit."""
+    if key in SHADES:
+        return _(SHADES[key])
+    record = store.indicator(key)
+    return f"{_(record.title)}, {_(record.unit)}"
+
+
+def shade_value(store: Store, key: str, value: float) -> str:
+    """Write a value of a shade; rates with one decimal, people rounded, nets with their sign."""
+    if math.isnan(value):
+        return ""
+    flow = {record.key: record for record in FLOW_SHADES}.get(key)
+    if flow is None:
+        return text.decimal(value, store.indicator(key).decimals)
+    written = text.people(value) if flow.column.endswith("_persons") else text.decimal(value, 1)
+    return text.signed(written, value) if flow.signed else written
+
+
+def measure_value(key: str, value: float) -> str:
+    """Write a value of a corridor measure with its unit."""
+    if math.isnan(value):
+        return _("none moved either way")
+    if key == "people":
+        return text.people(value)
+    if key == "net":
+        return text.signed(text.people(value), value)
+    if key == "rate":
+        return _("{n} per 1,000").format(n=text.decimal(value, 2))
+    return text.percent(value)
