@@ -1,0 +1,107 @@
+"""Migration corridors: `create_app` puts page, data and guards together, `main` serves them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Collection
+from pathlib import Path
+
+from geo.errors import DataError
+from geo.store import Store, open_store
+from layers.page import callbacks, page
+from layers.serve import api, bundles, guard, headers, health, server, shapes
+from layers.serve.shell import Shell, new_app
+from layers.text import _
+
+ROOT = Path(__file__).resolve().parent
+# Loaded by our own scripts when first wanted; nothing on the page uses Dash's own table.
+DEFERRED = ("dash_ag_grid", "dash/dash_table")
+
+
+def create_app(store: Store, extra_hosts: Collection[str] = ()) -> Shell:
+    """Build the whole application over opened data; no file is read and no port opened before.
+
+    Parameters
+    ----------
+    store
+        The built tables.
+    extra_hosts
+        Host names to answer to besides localhost. None by default.
+
+    Returns
+    -------
+    Shell
+        The Dash application. Its ``server`` is the WSGI application.
+    """
+    title = _("Migration corridors of China")
+    description = _("Who moved between the provinces of China, from where to where, 1985 to 2020.")
+    app = new_app(title, description, ROOT / "assets", DEFERRED)
+    app.layout = page.layout(store)
+    callbacks.register(app, store)
+    api.register(app.server, store)
+    shapes.register(app.server, store)
+    health.register(app.server)
+    guard.install(app.server, extra_hosts)
+    headers.install(app)
+    bundles.prepare(app, store.built / "static")
+    return app
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description="Serve the map of migration corridors of China.",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+    )
+    add = parser.add_argument
+    add(
+        "--host", default="127.0.0.1", help="address to listen on; the default is this machine only"
+    )
+    add("--port", type=int, help="port to listen on; without it 8050 or the next free one")
+    add(
+        "--data",
+        type=Path,
+        default=ROOT / "data",
+        help="data folder, its tables built by make data",
+    )
+    add(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="answer to this host name besides localhost; may be repeated",
+    )
+    add("--workers", type=int, default=1, help="processes")
+    add("--threads", type=int, default=8, help="threads in each process")
+    return parser.parse_args(arguments)
+
+
+def _announce(address: str) -> None:
+    print(f"Migration corridors: {address}", flush=True)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve until stopped. Return 0, or 1 when the port or the data cannot be used."""
+    options = _options(arguments)
+    try:
+        with server.listen(options.host, options.port) as listener:
+            if options.port is None and listener.getsockname()[1] != server.DEFAULT_PORT:
+                print(
+                    f"Port {server.DEFAULT_PORT} is in use, taking the next free one.", flush=True
+                )
+            app = create_app(open_store(options.data), [*options.allow_host, options.host])
+            server.serve(
+                app.server,
+                listener,
+                workers=options.workers,
+                threads=options.threads,
+                announce=_announce,
+            )
+    except (DataError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,212 @@
+"""The page's files, compressed once and kept: scripts of the components and our own assets.
+
+Every address holds one digest over the content of all files of its kind, as a folder:
+``/assets/<digest>/map.js``. A browser may keep such a file for good, and files that name each
+other by relative addresses (a style sheet its font, a script its parts) share the digest without
+being rewritten. Compressed files are kept on disk under the hash of their content, so that a
+second start compresses nothing.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import sys
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dash.fingerprint import check_fingerprint
+from flask import Response, request
+from werkzeug.exceptions import NotFound
+
+from layers.serve.headers import IMMUTABLE
+from layers.serve.packing import TYPES, Packed, compress, pack
+
+if TYPE_CHECKING:
+    from layers.serve.shell import Shell
+
+SUITES_ROUTE = "/_dash-component-suites"
+ASSETS_ROUTE = "/assets"
+
+_ADDRESS = re.compile(r'(?<=[ "])(src|href)="([^"]+)"')
+_SCRIPT = re.compile(r'<script src="([^"]+)"[^>]*></script>')
+_VERSION = re.compile(r"@\d[\d.]*(?=\.)")
+
+
+class Bundles:
+    """The files of one application: where they are and what is sent for them.
+
+    Parameters
+    ----------
+    app
+        The application. Only files that its registered packages declare for distribution and the
+        files of its assets folder are served; source maps are not.
+    deferred
+        Scripts the page names but does not load: package names, or paths inside a package.
+    """
+
+    def __init__(self, app: Shell, deferred: frozenset[str]) -> None:
+        self._app = app
+        self._deferred = deferred
+        self._cache_dir: Path | None = None
+        self._packed: dict[Path, Future[Packed]] = {}
+        self._lock = threading.Lock()
+
+    @cached_property
+    def _files(self) -> dict[str, dict[str, Path]]:
+        """Files by route and by path below the digest. Read once every package is registered."""
+        suites = {
+            _VERSION.sub("", f"{package}/{path}"): Path(sys.modules[package].__file__).parent / path
+            for package, paths in self._app.registered_paths.items()
+            for path in sorted(paths)
+            if not path.endswith(".map")
+        }
+        folder = Path(self._app.config.assets_folder)
+        assets = {
+            path.relative_to(folder).as_posix(): path
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.suffix in TYPES
+        }
+        return {SUITES_ROUTE: suites, ASSETS_ROUTE: assets}
+
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        return {route: _folder_digest(files) for route, files in self._files.items()}
+
+    def address(self, plain: str) -> str:
+        """Return the content address of a file of the page.
+
+        Parameters
+        ----------
+        plain
+            Address as Dash writes it, with or without its own version mark:
+            ``/assets/map.js?m=1``. An address of another route loses its query only.
+
+        Returns
+        -------
+        str
+            ``/assets/<digest>/map.js``.
+        """
+        path = plain.partition("?")[0]
+        for route, digest in self._digests.items():
+            if path.startswith(f"{route}/"):
+                name = _VERSION.sub("", check_fingerprint(path.removeprefix(f"{route}/"))[0])
+                return f"{route}/{digest}/{name}"
+        return path
+
+    def rewrite(self, tags: str) -> str:
+        """Put content addresses into a piece of the page.
+
+        Parameters
+        ----------
+        tags
+            Script, style sheet and icon elements as Dash writes them.
+
+        Returns
+        -------
+        str
+            The same elements. A deferred script becomes a data block that loads nothing:
+            ``<script type="text/plain" data-deferred="dash_ag_grid" data-src="…"></script>``.
+        """
+        tags = _ADDRESS.sub(lambda m: f'{m[1]}="{self.address(m[2])}"', tags)
+        return _SCRIPT.sub(self._defer, tags)
+
+    def _defer(self, tag: re.Match[str]) -> str:
+        name = tag[1].removeprefix(f"{SUITES_ROUTE}/{self._digests[SUITES_ROUTE]}/")
+        for prefix in self._deferred:
+            if name == prefix or name.startswith(f"{prefix}/"):
+                return (
+                    f'<script type="text/plain" data-deferred="{prefix}"'
+                    f' data-src="{tag[1]}"></script>'
+                )
+        return tag[0]
+
+    def reply(self, address: str) -> Response:
+        """Return the reply for a content address.
+
+        Parameters
+        ----------
+        address
+            Path of the request.
+
+        Raises
+        ------
+        werkzeug.exceptions.NotFound
+            If the digest is not the current one or no such file is declared.
+        """
+        packed = self._pack_once(self._find(address))
+        data, encoding = packed.data, packed.encoding
+        if encoding == "gzip" and "gzip" not in request.accept_encodings:
+            data, encoding = gzip.decompress(data), "identity"
+        response = Response(data, mimetype=packed.mimetype)
+        response.headers["Cache-Control"] = IMMUTABLE
+        response.vary.add("Accept-Encoding")
+        if encoding == "gzip":
+            response.headers["Content-Encoding"] = encoding
+        response.set_etag(f"{packed.digest}-{encoding}")
+        return response.make_conditional(request)
+
+    def _find(self, address: str) -> Path:
+        for route, files in self._files.items():
+            name = address.removeprefix(f"{route}/{self._digests[route]}/")
+            if name != address and name in files:
+                return files[name]
+        raise NotFound
+
+    def _pack_once(self, path: Path) -> Packed:
+        """Pack a file, or wait for whoever is packing it already."""
+        with self._lock:
+            mine = path not in self._packed
+            future = self._packed.setdefault(path, Future())
+        if mine:
+            try:
+                future.set_result(pack(path, self._cache_dir))
+            except OSError as error:
+                with self._lock:
+                    del self._packed[path]
+                future.set_exception(error)
+        return future.result()
+
+    def prepare(self, cache_dir: Path | None) -> None:
+        """Pack every file the page loads, so that the first visitor waits for none.
+
+        Parameters
+        ----------
+        cache_dir
+            Folder for compressed files, made when missing. None, or a folder that cannot be
+            written, keeps them in memory only. A damaged file in it is made anew.
+        """
+        self._cache_dir = cache_dir
+        addresses = [address for _, address in _ADDRESS.findall(self._app.index())]
+        known = [self._find(a) for a in addresses if a.startswith((SUITES_ROUTE, ASSETS_ROUTE))]
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(self._pack_once, known))
+
+
+def prepare(app: Shell, cache_dir: Path | None) -> None:
+    """Make an application ready to answer at full speed; call this last.
+
+    Parameters
+    ----------
+    app
+        The application with its layout and all its callbacks.
+    cache_dir
+        See `Bundles.prepare`.
+    """
+    app.server.after_request(compress)
+    # Dash collects its packages and assets before the first request; there is none yet.
+    with app.server.test_request_context("/"):
+        app.server.preprocess_request()
+        app.bundles.prepare(cache_dir)
+
+
+def _folder_digest(files: dict[str, Path]) -> str:
+    """Return a hash over names and contents of many files."""
+    total = blake2b(digest_size=8)
+    for name, path in sorted(files.items()):
+        total.update(name.encode() + b"\0" + blake2b(path.read_bytes(), digest_size=16).digest())
+    return total.hexdigest()

@@ -1,0 +1,126 @@
+"""The gate before every route: known hosts, small bodies, callbacks from our own page only.
+
+Also the one place that turns an error into a reply: a short page for a browser, otherwise
+``{"error": {"code", "message"}}``, never a trace.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Collection
+from html import escape
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, jsonify, request
+from werkzeug.exceptions import (
+    BadRequest,
+    Forbidden,
+    HTTPException,
+    MethodNotAllowed,
+    RequestEntityTooLarge,
+    UnsupportedMediaType,
+)
+
+_LOG = logging.getLogger(__name__)
+
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+EVERY_INTERFACE = frozenset({"0.0.0.0", "::"})
+CALLBACK_PATH = "/_dash-update-component"
+CALLBACK_BYTES = 64 * 1024
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+  <head><meta charset="utf-8"><title>{title}</title></head>
+  <body><main><h1>{title}</h1><p>{message}</p><p><a href="/">Open the map</a></p></main></body>
+</html>
+"""
+
+
+def install(server: Flask, extra_hosts: Collection[str] = ()) -> None:
+    """Put the gate before every route of a server.
+
+    Parameters
+    ----------
+    server
+        The Flask server of the application.
+    extra_hosts
+        Host names the server answers to besides this machine's own, without port. None by default.
+    """
+    named = {name.strip("[]").lower() for name in extra_hosts}
+    # An address that means every interface is nobody's name: browsers reach this machine by it.
+    allowed = LOCAL_HOSTS | named - EVERY_INTERFACE
+    server.config["MAX_CONTENT_LENGTH"] = CALLBACK_BYTES
+    # Refusals come before the work, Dash's own set-up included.
+    server.before_request_funcs.setdefault(None, []).insert(0, lambda: check_request(allowed))
+    server.register_error_handler(HTTPException, _reply_to)
+    server.register_error_handler(Exception, _reply_to_fault)
+
+
+def check_request(allowed_hosts: Collection[str]) -> None:
+    """Refuse a request that our page, opened under an allowed name, would not send.
+
+    Parameters
+    ----------
+    allowed_hosts
+        Host names in lower case, without port and brackets.
+
+    Raises
+    ------
+    werkzeug.exceptions.BadRequest
+        If the ``Host`` is not allowed: a foreign name that resolves to this machine.
+    werkzeug.exceptions.RequestEntityTooLarge
+        If the body is larger than 64 kB.
+    werkzeug.exceptions.Forbidden
+        If a callback does not prove that it comes from our own page.
+    werkzeug.exceptions.UnsupportedMediaType
+        If a callback's body is not declared as JSON.
+    """
+    # Flask's TRUSTED_HOSTS cannot name an IPv6 address, so the check is made here.
+    if (urlsplit(f"//{request.host}").hostname or "") not in allowed_hosts:
+        raise BadRequest("This server does not answer to that host name.")
+    if (request.content_length or 0) > CALLBACK_BYTES:
+        raise RequestEntityTooLarge("The body is too large.")
+    if request.path == CALLBACK_PATH and request.method == "POST":
+        if not _same_origin():
+            raise Forbidden("Only the page itself may ask this.")
+        if request.mimetype != "application/json":
+            raise UnsupportedMediaType("The body must be JSON.")
+
+
+def _same_origin() -> bool:
+    """Tell whether the browser says the request comes from a page of this server."""
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return "Sec-Fetch-Site" in request.headers and site == "same-origin"
+    return site == "same-origin" and origin in (f"http://{request.host}", f"https://{request.host}")
+
+
+def _reply_to(error: HTTPException) -> Response:
+    """Answer an expected error. The text is ours, never a piece of the request."""
+    code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    ours = error.description != type(error).description and error.description
+    reply = _plain_reply(code, ours or f"{HTTPStatus(code).phrase}.")
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        reply.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return reply
+
+
+def _reply_to_fault(error: Exception) -> Response:
+    """Answer a fault of ours: an event number for the reader, the trace for the log."""
+    event = secrets.token_hex(4)
+    _LOG.error("event %s on %s", event, request.endpoint, exc_info=error)
+    code = HTTPStatus.INTERNAL_SERVER_ERROR
+    return _plain_reply(code, f"Something failed here. The log has it as event {event}.")
+
+
+def _plain_reply(code: int, message: str) -> Response:
+    if "text/html" in request.headers.get("Accept", ""):
+        page = _PAGE.format(title=escape(HTTPStatus(code).phrase), message=escape(message))
+        reply = Response(page, mimetype="text/html")
+    else:
+        reply = jsonify({"error": {"code": int(code), "message": message}})
+    reply.status_code = int(code)
+    return reply
