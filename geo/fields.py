@@ -18,6 +18,7 @@ VIEWS = ("map", "table", "sources")
 BREAKS = ("natural", "quantile")
 SCALES = ("locked", "free")
 MOST_MANUAL_BREAKS = 5
+MOST_CORRIDORS = 30
 
 
 Check = Callable[[str, "Vocabulary", str], str | None]
@@ -117,10 +118,16 @@ def _check_breaks(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
 
 
 def _check_place(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+    if text in ("", *vocabulary.provinces, *vocabulary.places):
+        return text
+    corridors = list(dict.fromkeys(text.split(",")))
+    known = all(_is_corridor(corridor, vocabulary) for corridor in corridors)
+    return ",".join(corridors) if known and len(corridors) <= MOST_CORRIDORS else None
+
+
+def _is_corridor(text: str, vocabulary: Vocabulary) -> bool:
     origin, _, destination = text.partition("-")
-    corridor = origin != destination and {origin, destination} <= set(vocabulary.provinces)
-    known = text in ("", *vocabulary.provinces, *vocabulary.places)
-    return text if known or corridor else None
+    return origin != destination and {origin, destination} <= set(vocabulary.provinces)
 
 
 FIELDS: tuple[Field, ...] = (
@@ -192,7 +199,7 @@ FIELDS: tuple[Field, ...] = (
         "place",
         "place",
         _check_place,
-        lambda v, s: "a province code, two codes as 34-31, or the name of a site or network",
+        lambda v, s: "a province code, corridors such as 34-31, or the name of a site or network",
         "text",
         "what is chosen",
     ),

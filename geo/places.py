@@ -39,16 +39,27 @@ class Place:
     row: str = ""
 
     @property
-    def ends(self) -> tuple[str, str]:
-        """Origin and destination code of a corridor.
+    def corridors(self) -> tuple[str, ...]:
+        """Keys of the chosen corridors; empty for other kinds.
 
         Examples
         --------
-        >>> Place(CORRIDOR, "34-31").ends
-        ('34', '31')
+        >>> Place(CORRIDOR, "34-31,43-44").corridors
+        ('34-31', '43-44')
         """
-        origin, _, destination = self.key.partition("-")
-        return origin, destination
+        return tuple(self.key.split(",")) if self.kind == CORRIDOR else ()
+
+
+def corridor_ends(key: str) -> tuple[str, str]:
+    """Origin and destination code of a corridor key.
+
+    Examples
+    --------
+    >>> corridor_ends("34-31")
+    ('34', '31')
+    """
+    origin, _, destination = key.partition("-")
+    return origin, destination
 
 
 def slug(name: str) -> str:

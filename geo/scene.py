@@ -70,6 +70,8 @@ class Scene:
         All corridors that the filters keep, best first, and the ones drawn.
     totals : DataFrame
         Persons and corridors kept, by period.
+    chosen : DataFrame
+        Rows of the chosen corridors that the filters keep, whether drawn by rank or not.
     shade : Shade
         The shading of the provinces.
     """
@@ -80,6 +82,7 @@ class Scene:
     rows: pd.DataFrame
     drawn: pd.DataFrame
     totals: pd.DataFrame
+    chosen: pd.DataFrame
     shade: Shade
 
     @property
@@ -175,13 +178,16 @@ class Scenes:
 
     def _make(self, view: View) -> Scene:
         question = question_of(self.store, view)
+        place = place_at(view.place, self.store.vocabulary.provinces, self.store.places)
         rows = self.store.flows.rows(question)
+        keys = rows["origin_code"] + "-" + rows["destination_code"]
         return Scene(
             view=view,
-            place=place_at(view.place, self.store.vocabulary.provinces, self.store.places),
+            place=place,
             question=question,
             rows=rows,
             drawn=rows if view.top == ALL else rows.head(int(view.top)),
             totals=self.store.flows.totals(question),
+            chosen=rows[keys.isin(place.corridors)],
             shade=shade_of(self.store, view),
         )

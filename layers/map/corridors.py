@@ -10,7 +10,7 @@ import pandas as pd
 
 from geo.corridors import arrows, features, widths
 from geo.crs import project_points
-from geo.places import CORRIDOR, PROVINCE
+from geo.places import PROVINCE
 from geo.scene import Scene
 from geo.store import Store
 from layers import text, words
@@ -47,9 +47,9 @@ def base(store: Store) -> list[Trace]:
 
 def frame(store: Store, scene: Scene) -> list[Trace]:
     """Shapes, colours and hover texts of the drawn corridors, smallest first."""
-    drawn = scene.drawn.iloc[::-1] if LAYER.shown(scene) else scene.drawn.iloc[:0]
+    drawn = _in_drawing_order(scene)
     codes = (drawn["origin_code"] + "-" + drawn["destination_code"]).tolist()
-    chosen = scene.place.key if scene.place.kind == CORRIDOR else ""
+    chosen = [codes.index(key) for key in scene.place.corridors if key in codes]
     return [
         {
             "geojson": _shapes(store, scene, drawn, codes),
@@ -57,9 +57,17 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
             "customdata": codes,
             "z": _inks(scene, drawn),
             "text": [hover(store, scene, row) for row in drawn.to_dict("records")],
-            "selectedpoints": [codes.index(chosen)] if chosen in codes else None,
+            "selectedpoints": chosen or None,
         }
     ]
+
+
+def _in_drawing_order(scene: Scene) -> pd.DataFrame:
+    """Largest on top, and above them the chosen ones, even when their rank leaves them out."""
+    if not LAYER.shown(scene):
+        return scene.drawn.iloc[:0]
+    below = scene.drawn[~scene.drawn.index.isin(scene.chosen.index)]
+    return pd.concat([below.iloc[::-1], scene.chosen])
 
 
 def _shapes(store: Store, scene: Scene, drawn: pd.DataFrame, codes: list[str]) -> dict[str, Any]:
