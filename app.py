@@ -1,4 +1,4 @@
-"""Migration corridors: `create_app` puts page, data and guards together, `main` serves them."""
+"""The application: `create_app` puts page, data and guards together, `main` serves them."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from layers.serve.shell import Shell, new_app
 from layers.text import _
 
 ROOT = Path(__file__).resolve().parent
-# Loaded by our own scripts when first wanted; nothing on the page uses Dash's own table.
+# Our own scripts load the grid when the table is first opened; Dash's own table is not used.
 DEFERRED = ("dash_ag_grid", "dash/dash_table")
 
 
 def create_app(store: Store, extra_hosts: Collection[str] = ()) -> Shell:
-    """Build the whole application over opened data; no file is read and no port opened before.
+    """Build the whole application over opened data, ready to answer.
 
     Parameters
     ----------
@@ -35,8 +35,8 @@ def create_app(store: Store, extra_hosts: Collection[str] = ()) -> Shell:
         The Dash application. Its ``server`` is the WSGI application.
     """
     title = _("Migration corridors of China")
-    description = _("Who moved between the provinces of China, from where to where, 1985 to 2020.")
-    app = new_app(title, description, ROOT / "assets", DEFERRED)
+    about = _("Who moved between the provinces of China, from where to where, 1985 to 2020.")
+    app = new_app(title, about, ROOT / "assets", DEFERRED)
     app.layout = page.layout(store)
     callbacks.register(app, store)
     api.register(app.server, store)
@@ -49,54 +49,28 @@ def create_app(store: Store, extra_hosts: Collection[str] = ()) -> Shell:
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description="Serve the map of migration corridors of China.",
-        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
-    )
-    add = parser.add_argument
-    add(
-        "--host", default="127.0.0.1", help="address to listen on; the default is this machine only"
-    )
-    add("--port", type=int, help="port to listen on; without it 8050 or the next free one")
-    add(
-        "--data",
-        type=Path,
-        default=ROOT / "data",
-        help="data folder, its tables built by make data",
-    )
-    add(
-        "--allow-host",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="answer to this host name besides localhost; may be repeated",
-    )
-    add("--workers", type=int, default=1, help="processes")
-    add("--threads", type=int, default=8, help="threads in each process")
+    parser = argparse.ArgumentParser(description="Serve the map of migration corridors of China.")
+    add, data, name = parser.add_argument, ROOT / "data", "answer to this host name too; repeatable"
+    add("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    add("--port", type=int, help="port to listen on (default: 8050 or the next free one)")
+    add("--data", type=Path, default=data, help="data folder, built by make data (default: data)")
+    add("--allow-host", action="append", default=[], metavar="NAME", help=name)
+    add("--workers", type=int, default=1, help="processes (default: %(default)s)")
+    add("--threads", type=int, default=8, help="threads in each process (default: %(default)s)")
     return parser.parse_args(arguments)
 
 
-def _announce(address: str) -> None:
-    print(f"Migration corridors: {address}", flush=True)
-
-
 def main(arguments: list[str] | None = None) -> int:
-    """Serve until stopped. Return 0, or 1 when the port or the data cannot be used."""
+    """Serve until stopped. Return 1 when the port or the data cannot be used, otherwise 0."""
     options = _options(arguments)
     try:
         with server.listen(options.host, options.port) as listener:
             if options.port is None and listener.getsockname()[1] != server.DEFAULT_PORT:
                 print(
-                    f"Port {server.DEFAULT_PORT} is in use, taking the next free one.", flush=True
+                    f"Port {server.DEFAULT_PORT} is in use: taking the next free one.", flush=True
                 )
             app = create_app(open_store(options.data), [*options.allow_host, options.host])
-            server.serve(
-                app.server,
-                listener,
-                workers=options.workers,
-                threads=options.threads,
-                announce=_announce,
-            )
+            server.serve(app.server, listener, options.workers, options.threads)
     except (DataError, OSError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -26,7 +26,7 @@ from werkzeug.exceptions import (
 _LOG = logging.getLogger(__name__)
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
-EVERY_INTERFACE = frozenset({"0.0.0.0", "::"})
+EVERY_INTERFACE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - refused, not bound
 CALLBACK_PATH = "/_dash-update-component"
 CALLBACK_BYTES = 64 * 1024
 

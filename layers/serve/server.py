@@ -6,10 +6,10 @@ import contextlib
 import errno
 import socket
 import threading
-from collections.abc import Callable
 from functools import partial
-from typing import Any
+from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
+from typing import Any
 from urllib.parse import urlsplit
 
 from gunicorn.app.base import BaseApplication
@@ -88,7 +88,7 @@ def address_of(listener: socket.socket) -> str:
         ``http://127.0.0.1:8050/``. A socket open to every interface is named by the loopback one.
     """
     host, port = listener.getsockname()[:2]
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - renamed
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
@@ -143,15 +143,10 @@ class _Gunicorn(BaseApplication):
         return self._application
 
 
-def serve(
-    application: Any,
-    listener: socket.socket,
-    *,
-    workers: int,
-    threads: int,
-    announce: Callable[[str], None],
-) -> None:
-    """Serve until TERM or INT, then finish what is in flight and return within ten seconds.
+def serve(application: Any, listener: socket.socket, workers: int, threads: int) -> None:
+    """Print the address once the server answers, and serve until TERM or INT.
+
+    What is in flight then is finished; this process ends within ten seconds.
 
     Parameters
     ----------
@@ -161,8 +156,6 @@ def serve(
         The listening socket.
     workers, threads
         Processes, and threads in each.
-    announce
-        Called once with the address, when the server answers that it is ready.
     """
     address = address_of(listener)
     wsgi.Response = _NamelessResponse
@@ -178,22 +171,21 @@ def serve(
         "control_socket_disable": True,
         "loglevel": "warning",
         "limit_request_line": 8190,
-        "post_worker_init": partial(_announce_first, address=address, announce=announce),
+        "post_worker_init": partial(_announce_first, address=address),
     }
     _Gunicorn(application, settings).run()
 
 
-def _announce_first(worker: ThreadWorker, *, address: str, announce: Callable[[str], None]) -> None:
+def _announce_first(worker: ThreadWorker, *, address: str) -> None:
     """Let the first worker ever started tell when it answers; gunicorn numbers them from 1."""
     if worker.age == 1:
-        asking = partial(_announce_when_ready, address, announce)
-        threading.Thread(target=asking, daemon=True).start()
+        threading.Thread(target=_announce_when_ready, args=[address], daemon=True).start()
 
 
-def _announce_when_ready(address: str, announce: Callable[[str], None]) -> None:
+def _announce_when_ready(address: str) -> None:
     # The socket listens already: the question waits in its queue until the worker takes it.
     asked = HTTPConnection(urlsplit(address).netloc, timeout=READY_SECONDS)
     with contextlib.closing(asked), contextlib.suppress(OSError, HTTPException):
         asked.request("GET", READY_PATH, headers={"Host": "localhost"})
-        if asked.getresponse().status == 200:
-            announce(address)
+        if asked.getresponse().status == HTTPStatus.OK:
+            print(f"Migration corridors: {address}", flush=True)

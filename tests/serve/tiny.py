@@ -14,11 +14,6 @@ from layers.serve.shell import Shell, new_app
 
 ASSETS = Path(__file__).parents[2] / "assets"
 
-MAP = {
-    "data": [{"type": "scattergeo", "lon": [105], "lat": [35]}],
-    "layout": {"geo": {"projection": {"type": "conic equal area"}, "visible": False}},
-}
-
 
 def make_app(cache_dir: Path | None = None, assets: Path = ASSETS) -> Shell:
     """Build the tiny application; its only rule is that every kind of callback occurs."""
@@ -33,7 +28,7 @@ def make_app(cache_dir: Path | None = None, assets: Path = ASSETS) -> Shell:
                 html.P(id="sentence"),
                 html.P(id="picked"),
                 html.P(id="browser"),
-                dcc.Graph(id="map", figure=MAP, config={"showSendToCloud": False}),
+                dcc.Store(id="rows", data={"rows": [1, 2]}),
             ]
         )
     )
@@ -65,19 +60,17 @@ def _server_callbacks(app: Shell) -> None:
         Output("picked", "title"),
         Input({"view": ALL}, "value"),
         State("numbers", "value"),
-        State("map", "figure"),
+        State("rows", "data"),
     )
-    def pick(values: list[str], numbers: str | None, figure: dict | None) -> tuple[str, int]:
+    def pick(values: list[str], numbers: str | None, rows: dict | None) -> tuple[str, int]:
         # Deliberately careless: a text that is no number is a ValueError.
         return ",".join(map(str, values)), sum(int(one) for one in str(numbers or "0").split(","))
 
-    bodies.accept(app, "map", "figure", lambda value: value is None or isinstance(value, dict))
+    bodies.accept(app, "rows", "data", lambda value: value is None or isinstance(value, dict))
 
 
 if __name__ == "__main__":
     port = int(sys.argv[1]) if len(sys.argv) > 1 else None
     tiny = make_app()
     listener = server.listen("127.0.0.1", port)
-    server.serve(
-        tiny.server, listener, workers=1, threads=4, announce=lambda at: print(at, flush=True)
-    )
+    server.serve(tiny.server, listener, workers=1, threads=4)

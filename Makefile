@@ -1,0 +1,49 @@
+# Migration corridors. "make help" lists what there is.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/stamps
+PORT ?=
+
+.DEFAULT_GOAL := help
+.PHONY: run test data check bench help
+.DELETE_ON_ERROR:
+
+run: data  ## build what is out of date, serve the page, print its address (PORT=8123 chooses a port)
+	@exec $(BIN)/python app.py $(if $(PORT),--port $(PORT))
+
+test: $(STAMPS)/test data  ## run every test, browser tests included
+	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && exec $(BIN)/python -m pytest
+
+data: $(STAMPS)/run  ## build data/built from data/raw; does nothing when it is up to date
+	@$(BIN)/python -m geo.build
+
+check: $(STAMPS)/test  ## style, formatting, types of geo/, import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(STAMPS)/test data  ## measure speed in a browser against a plain page, print the table
+	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && exec $(BIN)/python -m tests.benchmarks
+
+help:  ## list these targets
+	@sed -n 's/^\([a-z]*\):.*  ## /  make \1\t/p' Makefile | expand -t 16
+
+# The environment. A changed lock file installs again; hashes are checked each time.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed, found: $$($(PYTHON) --version 2>&1). Name one with PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "No environment could be made. On Debian: apt-get install python3-venv" >&2; rm -rf $(VENV); exit 1; }
+
+$(STAMPS)/run: requirements.lock | $(BIN)/python
+	@echo "Installing what requirements.lock names ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/test: requirements-test.lock $(STAMPS)/run
+	@echo "Installing what requirements-test.lock names ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@mkdir -p $(STAMPS) && touch $@
