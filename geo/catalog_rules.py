@@ -60,7 +60,7 @@ def package_failures(package: Mapping[str, Any]) -> list[str]:
         if count > 1
     ]
     columns = {
-        resource.get("name"): {one.get("name") for one in _fields(resource)}
+        str(resource.get("name")): {str(one.get("name")) for one in _fields(resource)}
         for resource in resources
     }
     for resource in resources:

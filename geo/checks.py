@@ -16,7 +16,7 @@ import shapely
 
 from geo.catalog import Dataset
 from geo.errors import Failure
-from geo.findings import CORRECT, grouped, places
+from geo.findings import grouped, mend, places
 from geo.readers import Read
 
 Reads = Mapping[str, Read]
@@ -50,7 +50,11 @@ def geometry_failures(dataset: Dataset, read: Read) -> list[Failure]:
             reasons[row] = shapely.is_valid_reason(shape)
     return [
         Failure(
-            dataset.name, f"{places(read, [row])}, geometry", reason, f"a valid {kinds}", CORRECT
+            dataset.name,
+            f"{places(read, [row])}, geometry",
+            reason,
+            f"a valid {kinds}",
+            mend(dataset),
         )
         for row, reason in reasons.items()
     ]
@@ -81,9 +85,8 @@ def key_failures(dataset: Dataset, reads: Reads) -> Iterator[Failure]:
         used = read.frame[list(key.fields)].dropna()
         stray = used[~pd.MultiIndex.from_frame(used).isin(known)]
         expected = f"{', '.join(key.dataset_fields)} of dataset {key.dataset!r} ({len(known)} rows)"
-        yield from grouped(
-            dataset, read, ", ".join(key.fields), stray.agg(" ".join, axis=1), expected
-        )
+        stray_keys = pd.Series(map(" ".join, stray.to_numpy()), index=stray.index, dtype="str")
+        yield from grouped(dataset, read, ", ".join(key.fields), stray_keys, expected)
 
 
 def fact_failures(dataset: Dataset, reads: Reads) -> Iterator[Failure]:
@@ -99,7 +102,7 @@ def fact_failures(dataset: Dataset, reads: Reads) -> Iterator[Failure]:
     rows = len(reads[dataset.name].frame)
     if rows != dataset.expected_rows:
         expected = f"{dataset.expected_rows} rows"
-        yield Failure(dataset.name, "whole table", f"{rows} rows", expected, CORRECT)
+        yield Failure(dataset.name, "whole table", f"{rows} rows", expected, mend(dataset))
     if any(one.name not in reads[dataset.name].frame for one in dataset.fields):
         return  # a missing column is listed on its own
     for name, facts in dataset.checks.items():
@@ -120,7 +123,7 @@ def sum_sample_persons(dataset: Dataset, reads: Reads, facts: Any) -> Iterator[F
         found = int(sums.get(period, 0))
         if found != expected:
             where = f"sum of sample_persons in {period}"
-            yield Failure(dataset.name, where, str(found), str(expected), CORRECT)
+            yield Failure(dataset.name, where, str(found), str(expected), mend(dataset))
 
 
 def complete_pairs(dataset: Dataset, reads: Reads, facts: Any) -> Iterator[Failure]:
@@ -134,7 +137,7 @@ def complete_pairs(dataset: Dataset, reads: Reads, facts: Any) -> Iterator[Failu
     counted = provinces.loc[provinces["has_statistics"].fillna(False), "province_code"]
     if len(counted) != facts["provinces"]:
         expected = f"{facts['provinces']} provinces with statistics"
-        yield Failure(dataset.name, "pairs", f"{len(counted)}", expected, CORRECT)
+        yield Failure(dataset.name, "pairs", f"{len(counted)}", expected, mend(dataset))
     table = reads[dataset.name].frame
     for period in reads["periods"].frame["period"]:
         rows = table[table["period"] == period]
@@ -144,7 +147,7 @@ def complete_pairs(dataset: Dataset, reads: Reads, facts: Any) -> Iterator[Failu
             listed = ", ".join(f"{origin}-{destination}" for origin, destination in lacking)
             found = f"{len(lacking)} pairs without a row ({listed})"
             expected = f"{len(counted) * (len(counted) - 1)} pairs"
-            yield Failure(dataset.name, f"period {period}", found, expected, CORRECT)
+            yield Failure(dataset.name, f"period {period}", found, expected, mend(dataset))
 
 
 def factor_present(dataset: Dataset, reads: Reads, _facts: Any) -> Iterator[Failure]:
@@ -164,7 +167,7 @@ def nets_sum_to_zero(dataset: Dataset, reads: Reads, _facts: Any) -> Iterator[Fa
     sums = reads[dataset.name].frame.groupby("period")["net_sample_persons"].sum()
     for period, found in sums[sums != 0].items():
         where = f"sum of net_sample_persons in {period}"
-        yield Failure(dataset.name, where, str(found), "0", "correct geo.measures")
+        yield Failure(dataset.name, where, str(found), "0", mend(dataset))
 
 
 def declared_indicators(dataset: Dataset, reads: Reads, _facts: Any) -> Iterator[Failure]:
@@ -176,7 +179,18 @@ def declared_indicators(dataset: Dataset, reads: Reads, _facts: Any) -> Iterator
     yield from grouped(dataset, read, "indicator", stray, expected)
     for name in sorted(declared - set(read.frame["indicator"])):
         where = f"indicator {name}"
-        yield Failure(dataset.name, where, "no row", "at least one", CORRECT)
+        yield Failure(dataset.name, where, "no row", "at least one", mend(dataset))
+
+
+def cited_publications(dataset: Dataset, reads: Reads, _facts: Any) -> Iterator[Failure]:
+    """List short source names that the dataset `publications` does not explain."""
+    if "publications" not in reads:
+        return
+    read = reads[dataset.name]
+    known = set(reads["publications"].frame["source_id"])
+    parts = read.frame["source_id"].str.split(";").explode().str.strip()
+    stray = parts[parts.notna() & ~parts.isin(known)]
+    yield from grouped(dataset, read, "source_id", stray, "a source_id of dataset 'publications'")
 
 
 def shared_borders(dataset: Dataset, reads: Reads, _facts: Any) -> Iterator[Failure]:
@@ -186,7 +200,9 @@ def shared_borders(dataset: Dataset, reads: Reads, _facts: Any) -> Iterator[Fail
     edges = shapely.coverage_invalid_edges(shapes)
     for row in (row for row, edge in enumerate(edges) if not edge.is_empty):
         where = f"{places(read, [row])}, geometry"
-        yield Failure(dataset.name, where, "a border off its neighbour", "one border", CORRECT)
+        yield Failure(
+            dataset.name, where, "a border off its neighbour", "one border", mend(dataset)
+        )
 
 
 NAMED: Mapping[str, Callable[[Dataset, Reads, Any], Iterator[Failure]]] = {
@@ -195,6 +211,7 @@ NAMED: Mapping[str, Callable[[Dataset, Reads, Any], Iterator[Failure]]] = {
     "factor_present": factor_present,
     "nets_sum_to_zero": nets_sum_to_zero,
     "declared_indicators": declared_indicators,
+    "cited_publications": cited_publications,
     "shared_borders": shared_borders,
 }
 """The named checks a dataset may ask for."""

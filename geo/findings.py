@@ -11,8 +11,13 @@ from geo.catalog import Dataset
 from geo.errors import Failure
 from geo.readers import Read
 
-CORRECT = "correct the raw file and its sha256 in data/datapackage.json"
-"""What to do about a wrong value."""
+CORRECT_RAW = "correct the raw file and its sha256 in data/datapackage.json"
+CORRECT_CODE = "correct the code that derives it, or its entry in data/datapackage.json"
+
+
+def mend(dataset: Dataset) -> str:
+    """Say what to do about a wrong value: a raw file is corrected, a derived table is not."""
+    return CORRECT_CODE if dataset.derived_from else CORRECT_RAW
 
 
 def places(read: Read, rows: Iterable[int]) -> str:
@@ -63,7 +68,7 @@ def grouped(
     words = found.map(lambda value: "nothing" if pd.isna(value) else repr(value))
     for value, rows in words.groupby(words, sort=False):
         where = f"{places(read, rows.index)}, column {column}"
-        yield Failure(dataset.name, where, str(value), expected, CORRECT)
+        yield Failure(dataset.name, where, str(value), expected, mend(dataset))
 
 
 def repeated(dataset: Dataset, read: Read, rows: Iterable[int]) -> list[Failure]:
@@ -84,7 +89,7 @@ def repeated(dataset: Dataset, read: Read, rows: Iterable[int]) -> list[Failure]
             places(read, group.index),
             f"{len(group)} rows for {dict(zip(keys, key, strict=True))}",
             "one",
-            CORRECT,
+            mend(dataset),
         )
         for key, group in doubles.groupby(keys, sort=False)
     ]

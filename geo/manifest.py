@@ -15,10 +15,10 @@ from pathlib import Path
 from geo.catalog import CATALOGUE_FILE, Catalogue
 
 MANIFEST_FILE = "manifest.json"
-LIBRARIES = ("geopandas", "pandas", "pyarrow", "shapely")
+LIBRARIES = ("geopandas", "mapclassify", "pandas", "pyarrow", "shapely")
 CODE = (
-    "build", "catalog", "catalog_rules", "checks", "completion", "crs", "errors", "findings",
-    "geometry", "manifest", "measures", "readers", "schema", "tables",
+    "breaks", "build", "catalog", "catalog_rules", "checks", "completion", "crs", "errors",
+    "findings", "geometry", "manifest", "measures", "readers", "schema", "shading", "tables",
 )  # fmt: skip
 """Modules of `geo` whose change makes built tables stale."""
 

@@ -132,8 +132,7 @@ def read_periods(dataset: Dataset, sources: Sources) -> Read:
     basis = _text_frame(_joined(dataset, sources)[0])
     wanted = ["file", "residence_before", "residence_now", "expansion_factor", "expansion_basis"]
     table = read.frame.merge(basis[wanted], on="file", how="left").drop(columns="file")
-    years = table["period"].str.split("-", n=1)
-    table["start_year"], table["end_year"] = years.str.get(0), years.str.get(1)
+    table["start_year"], table["end_year"] = table["period"].str[:4], table["period"].str[5:]
     return Read(table, read.files, read.places)
 
 
@@ -197,11 +196,12 @@ def _text_frame(content: bytes) -> pd.DataFrame:
     reader = csv.reader(io.StringIO(content.decode("utf-8"), newline=""))
     header = next(reader)
     # A quoted cell may hold a line break, so the line is the reader's count, not the row's.
-    lines, rows = [], []
+    lines: list[int] = []
+    rows: list[list[str | None]] = []
     for row in reader:
         lines.append(reader.line_num)
         rows.append([cell or None for cell in row])
-    longest = max(len(row) for row in [header, *rows])
+    longest = max([len(header), *(len(row) for row in rows)])
     extra = [f"(column {number})" for number in range(len(header) + 1, longest + 1)]
     padded = [row + [None] * (longest - len(row)) for row in rows]
     return pd.DataFrame(padded, index=lines, columns=[*header, *extra], dtype="str")

@@ -14,7 +14,7 @@ import pandera.pandas as pa
 
 from geo.catalog import Dataset, Field
 from geo.errors import Failure
-from geo.findings import CORRECT, grouped, repeated
+from geo.findings import grouped, mend, repeated
 from geo.readers import Read
 
 DTYPES = {
@@ -85,10 +85,12 @@ def column_failures(dataset: Dataset, read: Read, later: Sequence[str] = ()) -> 
     missing = (name for name in declared if name not in [*read.frame.columns, *later])
     unknown = (name for name in read.frame.columns if name not in declared)
     return [
-        Failure(dataset.name, f"{file} header", f"no column {name!r}", "one", CORRECT)
+        Failure(dataset.name, f"{file} header", f"no column {name!r}", "one", mend(dataset))
         for name in missing
     ] + [
-        Failure(dataset.name, f"{file} header", f"column {name!r}", f"one of {declared}", CORRECT)
+        Failure(
+            dataset.name, f"{file} header", f"column {name!r}", f"one of {declared}", mend(dataset)
+        )
         for name in unknown
     ]
 
@@ -187,7 +189,7 @@ def _converted(values: pd.Series[Any], one: Field) -> pd.Series[Any]:
     if one.type == "string":
         return values.astype("str")
     if one.type == "boolean":
-        truths = values if values.dtype == bool else values.map(TRUTHS)
+        truths = values if pd.api.types.is_bool_dtype(values) else values.map(TRUTHS)
         return truths.astype("boolean")
     numbers = pd.to_numeric(values, errors="coerce")
     if one.type == "number":

@@ -13,20 +13,33 @@ import pandas as pd
 from pyogrio.errors import DataSourceError
 
 from geo import measures
+from geo.breaks import class_breaks
 from geo.catalog import Catalogue, Dataset
 from geo.checks import fact_failures, geometry_failures, key_failures
 from geo.completion import COMPLETIONS
 from geo.errors import Failure, SourceError, TableError
-from geo.findings import CORRECT
+from geo.findings import mend
 from geo.geometry import feature_collection
 from geo.readers import READERS, Read, open_sources
 from geo.schema import column_failures, stored, typed, value_failures
+from geo.shading import shading
 
-DERIVED: Mapping[str, Callable[..., pd.DataFrame]] = {
-    "corridors": measures.corridors,
-    "province_flows": measures.province_flows,
+Tables = Mapping[str, pd.DataFrame]
+
+
+def _shading(catalogue: Catalogue, tables: Tables) -> pd.DataFrame:
+    """Shade with the margins of the flows and with every indicator marked for it."""
+    shades = [one.name for one in catalogue["indicators"].indicators if one.shade]
+    return shading(**tables, shade_indicators=shades)
+
+
+DERIVED: Mapping[str, Callable[[Catalogue, Tables], pd.DataFrame]] = {
+    "corridors": lambda _, tables: measures.corridors(**tables),
+    "province_flows": lambda _, tables: measures.province_flows(**tables),
+    "shading": _shading,
+    "class_breaks": lambda _, tables: class_breaks(**tables),
 }
-"""Functions of built tables, by the dataset they make; `derived_from` gives their arguments."""
+"""How a derived dataset is made from the tables that its `derived_from` names."""
 
 REMEDY = "Nothing was built. Mend every case above, then run: make data"
 UNREADABLE = (KeyError, StopIteration, ValueError, csv.Error, DataSourceError)
@@ -70,7 +83,8 @@ def make_tables(catalogue: Catalogue, data_dir: Path) -> dict[str, pd.DataFrame]
     failures: list[Failure] = []
     for name, dataset in catalogue.items():
         if dataset.derived_from:
-            frame = DERIVED[name](*(tables[other] for other in dataset.derived_from))
+            inputs = {other: tables[other] for other in dataset.derived_from}
+            frame = DERIVED[name](catalogue, inputs)
             rows = len(frame)
             whole = Read(frame, (dataset.path,) * rows, tuple(range(1, rows + 1)), unit="row")
             reads[name], found = _held(dataset, whole)
@@ -134,7 +148,7 @@ def _opened(dataset: Dataset, data_dir: Path, reads: Mapping[str, Read]) -> Open
     except UNREADABLE as error:
         where = dataset.sources[0].path
         found = f"{type(error).__name__} {error}"
-        failure = Failure(dataset.name, where, found, f"a {dataset.reader} file", CORRECT)
+        failure = Failure(dataset.name, where, found, f"a {dataset.reader} file", mend(dataset))
         return Opened(None, table_failures=(failure,))
     completion = COMPLETIONS.get(dataset.name)
     later = completion.adds if completion else ()
