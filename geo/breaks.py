@@ -43,7 +43,8 @@ def breaks(values: np.ndarray, method: str, signed: bool) -> list[float]:
     values : array of float
         Finite values; missing ones are left out before.
     method : str
-        ``natural`` (Fisher and Jenks) or ``quantile``.
+        ``natural`` (Fisher and Jenks, on square roots since a few provinces dwarf the rest) or
+        ``quantile``.
     signed : bool
         True gives breaks mirrored around zero, found on the absolute values.
 
@@ -65,8 +66,10 @@ def breaks(values: np.ndarray, method: str, signed: bool) -> list[float]:
     count = min(wanted, len(np.unique(pool)))
     if count < 2:
         return []
-    classifier = mapclassify.FisherJenks if method == "natural" else mapclassify.Quantiles
-    inner = classifier(pool, k=count).bins[:-1]
+    if method == "natural":
+        inner = mapclassify.FisherJenks(np.sqrt(pool), k=count).bins[:-1] ** 2
+    else:
+        inner = mapclassify.Quantiles(pool, k=count).bins[:-1]
     rounded = sorted(
         {round_to_figures(float(value)) for value in inner} - ({0.0} if signed else set())
     )

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -65,6 +66,17 @@ class Store:
     def names(self) -> pd.DataFrame:
         """All 34 units, indexed by ``province_code``."""
         return self.table("provinces").set_index("province_code")
+
+    @cached_property
+    def names_by_code(self) -> dict[str, dict[str, str]]:
+        """Name of each unit by column (``name_en``, ``name_zh``) and code, for quick look-ups."""
+        return {column: self.names[column].to_dict() for column in ("name_en", "name_zh")}
+
+    @cached_property
+    def period_rows(self) -> dict[str, dict[str, Any]]:
+        """Row of the periods table by interval."""
+        table = self.table("periods").set_index("period", drop=False)
+        return {str(period): row.to_dict() for period, row in table.iterrows()}
 
     def indicator(self, name: str) -> Indicator:
         """Return the declaration of a provincial indicator, or raise KeyError."""

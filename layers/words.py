@@ -97,7 +97,7 @@ BLANK_MARKS = {"missing": "?", "suppressed": "s", "not applicable": "×"}
 def province(store: Store, code: str) -> str:
     """Name of a province in the language of the reply."""
     column = "name_zh" if text.language.get().startswith("zh") else "name_en"
-    return str(store.names.loc[code, column])
+    return store.names_by_code[column][code]
 
 
 def corridor(store: Store, origin: str, destination: str) -> str:
@@ -118,7 +118,7 @@ def interval(period: str) -> str:
 
 def period_source(store: Store, period: str) -> str:
     """Collection, sample and factor of an interval in a few words."""
-    row = store.table("periods").set_index("period").loc[period]
+    row = store.period_rows[period]
     if row["collection"] == "census":
         return _("{year} census, 10% long-form sample × {factor}").format(
             year=row["end_year"], factor=text.decimal(row["expansion_factor"])

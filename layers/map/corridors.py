@@ -56,7 +56,7 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
             "locations": codes,
             "customdata": codes,
             "z": _inks(scene, drawn),
-            "text": [hover(store, scene, row) for row in drawn.to_dict("records")],
+            "text": _hovers(store, scene, drawn),
             "selectedpoints": chosen or None,
         }
     ]
@@ -99,29 +99,30 @@ def _inks(scene: Scene, drawn: pd.DataFrame) -> list[int]:
     return [palette.GAIN if gain else palette.LOSS for gain in arrives]
 
 
-def hover(store: Store, scene: Scene, row: dict[Any, Any]) -> str:
-    """Both names, people, interval, sample, rank and source of a corridor."""
-    name = words.corridor(store, row["origin_code"], row["destination_code"])
-    lines = [f"<b>{escaped(name)}</b>"]
-    when = words.interval(scene.view.period)
-    kind = _("{n} people net") if scene.view.direction == "net" else _("{n} people")
-    lines.append("<b>" + kind.format(n=text.people(row["persons"])) + f"</b>, {when}")
-    if scene.view.measure not in ("people",):
-        value = words.measure_value(scene.view.measure, row["value"])
-        lines.append(f"{_(words.MEASURES[scene.view.measure])}: {escaped(value)}")
-    lines.append(
-        _("rank {rank} of {count} by people · {sample} in the sample").format(
-            rank=row["national_rank"],
-            count=text.decimal(store.vocabulary.corridors),
-            sample=text.decimal(row["sample_persons"]),
-        )
-    )
-    if row["small_base"]:
-        lines.append(_("small base: fewer than 100 sampled both ways"))
-    if isinstance(row["caveat"], str):
-        lines.append("⚠ " + escaped(_(row["caveat"])))
-    lines.append(f"<i>{escaped(words.period_source(store, scene.view.period))}</i>")
-    return "<br>".join(lines)
+def _hovers(store: Store, scene: Scene, drawn: pd.DataFrame) -> list[str]:
+    """Both names, people, interval, measure, rank, sample and source of each corridor."""
+    view = scene.view
+    kind = _("{n} people net") if view.direction == "net" else _("{n} people")
+    when = words.interval(view.period)
+    measure = "" if view.measure == "people" else escaped(_(words.MEASURES[view.measure]))
+    rank = _("rank {rank} of {count} by people · {sample} in the sample")
+    count = text.decimal(store.vocabulary.corridors)
+    source = f"<i>{escaped(words.period_source(store, view.period))}</i>"
+    hovers = []
+    for row in drawn.to_dict("records"):
+        name = words.corridor(store, row["origin_code"], row["destination_code"])
+        people = kind.format(n=text.people(row["persons"]))
+        lines = [f"<b>{escaped(name)}</b>", f"<b>{people}</b>, {when}"]
+        if measure:
+            lines.append(f"{measure}: {escaped(words.measure_value(view.measure, row['value']))}")
+        sample = text.decimal(row["sample_persons"])
+        lines.append(rank.format(rank=row["national_rank"], count=count, sample=sample))
+        if row["small_base"]:
+            lines.append(_("small base: fewer than 100 sampled both ways"))
+        if isinstance(row["caveat"], str):
+            lines.append("⚠ " + escaped(_(row["caveat"])))
+        hovers.append("<br>".join([*lines, source]))
+    return hovers
 
 
 LAYER = Layer(key="corridors", credits=("flows", "corridors"), base=base, frame=frame)

@@ -32,10 +32,10 @@ def base(store: Store) -> list[Trace]:
 
 def frame(store: Store, scene: Scene) -> list[Trace]:
     """Names with their marks."""
-    values = scene.shade.values
+    rows = scene.shade.values.to_dict("index")
     texts = []
     for code in store.names.index:
-        row = values.loc[code]
+        row = rows[code]
         mark = ""
         if row["class_index"] < 0:
             mark = words.BLANK_MARKS[row["blank"]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from geo.places import PROVINCE
-from geo.scene import Scene, Shade
+from geo.scene import Scene
 from geo.store import Store
 from layers import words
 from layers.map import palette
@@ -43,42 +43,46 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
     )
     chosen = scene.place.province if scene.place.kind == PROVINCE else ""
     shown = LAYER.shown(scene)
+    rows = shade.values.to_dict("index")
     line: dict[str, Any] = {
         "color": [palette.CHOSEN if code == chosen else palette.BORDER for code in codes],
         "width": [2.4 if code == chosen else 0.7 for code in codes],
     }
     return [
         {
-            "z": [_colour_index(shade, code) if shown else len(BLANK_ORDER) for code in codes],
+            "z": [_colour_index(rows[code]) if shown else len(BLANK_ORDER) for code in codes],
             "zmin": 0,
             "zmax": len(colours) - 1,
             "colorscale": palette.stepped(colours if shown else (palette.LAND,) * len(colours)),
-            "text": [hover(store, scene, code) for code in codes],
+            "text": _hovers(store, scene, rows),
             "marker": {"line": line},
         }
     ]
 
 
-def _colour_index(shade: Shade, code: str) -> int:
+def _colour_index(row: dict[str, Any]) -> int:
     """Blanks take the first colours, classes the rest."""
-    row = shade.values.loc[code]
     if row["class_index"] < 0:
         return BLANK_ORDER.index(row["blank"])
     return len(BLANK_ORDER) + int(row["class_index"])
 
 
-def hover(store: Store, scene: Scene, code: str) -> str:
-    """Name, value or kind of blank, year, and the margins of the flow table."""
-    shade = scene.shade
-    row = shade.values.loc[code]
-    name = f"<b>{escaped(words.province(store, code))}</b>"
-    title = escaped(words.shade(store, shade.key))
-    if row["class_index"] < 0:
-        value = _(words.BLANKS[row["blank"]])
-    else:
-        value = words.shade_value(store, shade.key, float(row["value"]))
-    when = str(shade.year) if shade.year else words.interval(scene.view.period)
-    return f"{name}<br>{title}, {when}: <b>{escaped(value)}</b>"
+def _hovers(store: Store, scene: Scene, rows: dict[Any, dict[str, Any]]) -> list[str]:
+    """Name, value or kind of blank, and its time, for each unit."""
+    key, period = scene.shade.key, words.interval(scene.view.period)
+    title = escaped(words.shade(store, key))
+    when = str(scene.shade.year) if scene.shade.year else period
+    hovers = []
+    for code, row in rows.items():
+        blank = row["class_index"] < 0
+        value = (
+            _(words.BLANKS[row["blank"]])
+            if blank
+            else words.shade_value(store, key, float(row["value"]))
+        )
+        name = escaped(words.province(store, code))
+        hovers.append(f"<b>{name}</b><br>{title}, {when}: <b>{escaped(value)}</b>")
+    return hovers
 
 
 LAYER = Layer(

@@ -1,0 +1,48 @@
+"""Dates on the one clock of the timeline."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+DAYS = 365.25
+
+
+def decimal_year(text: str) -> float:
+    """Position of a date on the axis, in years.
+
+    Parameters
+    ----------
+    text : str
+        ``1995``, ``2003-09`` or ``2001-10-01``. A bare year or month stands at its start.
+
+    Raises
+    ------
+    ValueError
+        When the text is no date.
+
+    Examples
+    --------
+    >>> decimal_year("1995"), round(decimal_year("2003-09"), 2)
+    (1995.0, 2003.66)
+    """
+    date = pd.Timestamp(text)
+    start = pd.Timestamp(year=date.year, month=1, day=1)
+    return float(round(date.year + (date - start).days / DAYS, 3))
+
+
+def years_without_total(series: pd.DataFrame) -> list[int]:
+    """Years between the first and the last dated total of the paper that have no figure.
+
+    Parameters
+    ----------
+    series : DataFrame
+        ``indicator``, ``year`` (missing where the paper gives no single year).
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"indicator": ["rural_migrants"] * 2, "year": [1988, 1991]})
+    >>> years_without_total(table)
+    [1989, 1990]
+    """
+    years = series.loc[series["indicator"] == "rural_migrants", "year"].dropna().astype(int)
+    return sorted(set(range(years.min(), years.max())) - set(years))

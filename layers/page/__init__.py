@@ -1,0 +1,1 @@
+"""The page around the map: controls, words, cards, timeline, table and sources."""

@@ -1,0 +1,263 @@
+"""The left rail: one control for each field of the view, bound by its id alone.
+
+A control with the id of :func:`bound` needs no callback of its own: the browser writes its value to
+the address and fills it from the address.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+
+from geo.fields import BREAKS, DIRECTIONS
+from geo.flows import MEASURES
+from geo.places import END, NETWORK, SITE
+from geo.regions import SCHEMES
+from geo.shading import FLOW_SHADES
+from geo.store import Store
+from geo.view import LAYERS, View
+from layers import words
+from layers.text import _
+
+ALIASES = {"15": "Neimenggu", "54": "Xizang"}  # pinyin where the English name is not pinyin
+
+
+def bound(field: str, part: str = "main") -> dict[str, str]:
+    """Id that binds a control to a field of the view.
+
+    Parameters
+    ----------
+    field : str
+        Name of the field in the address.
+    part : str
+        ``main``, or which of several controls of one field this is.
+    """
+    return {"view": field, "part": part}
+
+
+def rail(store: Store, view: View) -> list[Any]:
+    """All controls in reading order."""
+    return [
+        search(store),
+        _select(
+            "scheme",
+            _("Regions by"),
+            [(s.key, _(words.SCHEMES[s.key])) for s in SCHEMES],
+            view.scheme,
+        ),
+        html.Div(id="members", className="members"),
+        *_ends(store, "from", _("Moved from"), view.scheme),
+        *_ends(store, "to", _("Moved to"), view.scheme),
+        _segments(
+            "direction",
+            _("Direction"),
+            [(d, _(words.DIRECTIONS[d])) for d in DIRECTIONS],
+            view.direction,
+        ),
+        _count(store, view),
+        _select(
+            "measure",
+            _("Width shows"),
+            [(m.key, _(words.MEASURES[m.key])) for m in MEASURES],
+            view.measure,
+        ),
+        _shades(store, view),
+        _classes(view),
+        _layers(view),
+    ]
+
+
+def _select(field: str, label: str, options: list[tuple[str, str]], value: str) -> dmc.Select:
+    return dmc.Select(
+        id=bound(field),
+        label=label,
+        data=[{"value": key, "label": word} for key, word in options],
+        value=value,
+        allowDeselect=False,
+        size="xs",
+        comboboxProps={"shadow": "md"},
+    )
+
+
+def _segments(field: str, label: str, options: list[tuple[str, str]], value: str) -> html.Div:
+    name = f"{field}-label"
+    control = dmc.SegmentedControl(
+        id=bound(field),
+        data=[{"value": key, "label": word} for key, word in options],
+        value=value,
+        size="xs",
+        fullWidth=True,
+        **{"aria-labelledby": name},
+    )
+    return html.Div([html.Div(label, id=name, className="label"), control])
+
+
+def search(store: Store) -> dmc.Select:
+    """Place search in three scripts: provinces, sites, networks and the ends of networks."""
+    provinces = [
+        {"value": code, "label": _spelled(row["name_en"], row["name_zh"], ALIASES.get(code, ""))}
+        for code, row in store.counted.iterrows()
+    ]
+    groups: dict[str, list[dict[str, str]]] = {SITE: [], NETWORK: [], END: []}
+    for slug, place in store.places.items():
+        groups[place.kind].append({"value": slug, "label": _place_label(store, slug)})
+    return dmc.Select(
+        id=bound("place", "search"),
+        label=_("Find a place"),
+        placeholder=_("name, pinyin or 汉字"),
+        data=[
+            {"group": _("Provinces"), "items": provinces},
+            {"group": _("Pilot sites"), "items": groups[SITE]},
+            {"group": _("Networks and their ends"), "items": [*groups[NETWORK], *groups[END]]},
+        ],
+        searchable=True,
+        clearable=True,
+        nothingFoundMessage=_("No place of this name"),
+        size="xs",
+        maxDropdownHeight=320,
+    )
+
+
+def _spelled(*names: str) -> str:
+    return " · ".join(name for name in names if name)
+
+
+def _place_label(store: Store, slug: str) -> str:
+    """Name in both scripts; an end that is no province says where it lies."""
+    place = store.places[slug]
+    if place.kind == NETWORK:
+        networks = store.table("networks").set_index("network_id")
+        return str(networks.loc[place.row, "name"]).replace("-", " – ")
+    if place.kind == SITE:
+        row = store.table("pilot_sites").set_index("site_id").loc[place.row]
+        return _spelled(row["name"], row["name_zh"]) + f" ({_('pilot site')})"
+    chinese = store.table("pilot_places").set_index("place")["name_zh"].get(slug.title(), "")
+    inside = _("county in {province}").format(province=words.province(store, place.province))
+    return _spelled(slug.title(), str(chinese)) + f" ({inside})"
+
+
+def _ends(store: Store, field: str, label: str, scheme: str) -> list[Any]:
+    """Zone chips and the list of provinces, two controls of one field."""
+    name = f"{field}-label"
+    chips = dmc.ChipGroup(zone_chips(scheme), id=bound(field, "zones"), multiple=True, value=[])
+    boxes = dmc.CheckboxGroup(
+        html.Div(
+            [
+                dmc.Checkbox(label=words.province(store, code), value=code, size="xs")
+                for code in store.counted.index
+            ],
+            className="province-boxes",
+        ),
+        id=bound(field, "provinces"),
+        value=[],
+        **{"aria-labelledby": name},
+    )
+    return [
+        html.Div(label, id=name, className="label"),
+        html.Div(
+            chips, id=f"{field}-chips", className="chips", role="group", **{"aria-labelledby": name}
+        ),
+        html.Details(
+            [html.Summary(_("Choose provinces"), id=f"{field}-summary"), boxes],
+            className="provinces",
+        ),
+    ]
+
+
+def zone_chips(scheme: str) -> list[dmc.Chip]:
+    """One chip for each zone of a scheme."""
+    zones = {one.key: one.zones for one in SCHEMES}[scheme]
+    return [dmc.Chip(_(words.ZONES[zone]), value=zone, size="xs", radius="sm") for zone in zones]
+
+
+def _count(store: Store, view: View) -> html.Div:
+    most = store.vocabulary.corridors
+    return html.Div(
+        [
+            dmc.NumberInput(
+                id=bound("top"),
+                label=_("Corridors drawn, of {most}").format(most=most),
+                value=int(view.top) if view.top.isdigit() else most,
+                min=1,
+                max=most,
+                step=10,
+                clampBehavior="strict",
+                allowDecimal=False,
+                debounce=300,
+                size="xs",
+            ),
+            html.Div(id="quick-counts", className="quick"),
+        ]
+    )
+
+
+def _shades(store: Store, view: View) -> dmc.Select:
+    flows = [{"value": s.key, "label": _(words.SHADES[s.key])} for s in FLOW_SHADES]
+    known = {shade.key for shade in FLOW_SHADES}
+    others = [key for key in store.vocabulary.shades if key not in known]
+    return dmc.Select(
+        id=bound("shade"),
+        label=_("Shade provinces by"),
+        data=[
+            {"group": _("Migration in the interval"), "items": flows},
+            {
+                "group": _("Provincial figures"),
+                "items": [{"value": key, "label": _shade_label(store, key)} for key in others],
+            },
+        ],
+        value=view.shade,
+        allowDeselect=False,
+        searchable=True,
+        size="xs",
+        maxDropdownHeight=320,
+    )
+
+
+def _shade_label(store: Store, key: str) -> str:
+    """Title of an indicator, with its coverage where no year covers all provinces."""
+    table = store.table("shading")
+    best = int(table.loc[table["shade"] == key, "provinces_count"].max())
+    title = _(store.indicator(key).title)
+    if best == len(store.counted):
+        return title
+    return title + " " + _("({n} of {all})").format(n=best, all=len(store.counted))
+
+
+def _classes(view: View) -> html.Details:
+    methods = [(key, _(words.BREAKS[key])) for key in BREAKS]
+    return html.Details(
+        [
+            html.Summary(_("Classes and scale")),
+            _select("breaks", _("Class breaks"), methods, view.breaks),
+            dmc.TextInput(
+                id=bound("breaks", "numbers"),
+                label=_("Own breaks, up to five rising numbers"),
+                placeholder="-1000000, 0, 1000000",
+                value="",
+                debounce=600,
+                size="xs",
+            ),
+            _segments(
+                "scale",
+                _("Scale of the shades"),
+                [("locked", _("Same for all intervals")), ("free", _("This interval"))],
+                view.scale,
+            ),
+        ],
+        className="more",
+    )
+
+
+def _layers(view: View) -> html.Div:
+    chips = [dmc.Chip(_(words.LAYERS[key]), value=key, size="xs", radius="sm") for key in LAYERS]
+    group = dmc.ChipGroup(
+        chips, id=bound("layers"), multiple=True, value=list(view.listed("layers"))
+    )
+    return html.Div(
+        [
+            html.Div(_("Layers"), id="layers-label", className="label"),
+            html.Div(group, className="chips", role="group", **{"aria-labelledby": "layers-label"}),
+        ]
+    )

@@ -1,0 +1,138 @@
+"""The legend: what every colour, width and mark of the current map means, with numbers."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from dash import html
+
+from geo.corridors import widths
+from geo.places import PROVINCE
+from geo.scene import Scene, Shade
+from geo.shading import SIGNED_SHADES
+from geo.store import Store
+from layers import text, words
+from layers.map import palette
+from layers.text import MINUS, _, ngettext
+
+SAMPLE_SHARES = (1.0, 0.25, 0.05)
+
+
+def legend(store: Store, scene: Scene) -> list[Any]:
+    """Entries for the layers that are shown: shading, blanks, widths, networks, sites."""
+    shown = scene.view.listed("layers")
+    parts: list[Any] = []
+    if "provinces" in shown:
+        parts += _shading(store, scene)
+    if "corridors" in shown:
+        parts += _widths(store, scene)
+    if "networks" in shown:
+        parts.append(_entry(html.I(className="key key-network"), _("network of the project")))
+    if "sites" in shown:
+        parts.append(
+            html.Li(
+                [
+                    html.Span([html.I(className=f"key key-{kind}"), label], className="key-pair")
+                    for kind, label in (
+                        ("government", _("government")),
+                        ("academic", _("academic")),
+                        ("ngo", _("NGO lead")),
+                    )
+                ],
+                className="legend-row",
+                title=_("Pilot sites, by kind of lead partner"),
+            )
+        )
+    return [html.Ul(parts, className="legend-list")]
+
+
+def _entry(key: Any, label: str, count: str = "") -> html.Li:
+    parts = [key, html.Span(label)]
+    if count:
+        parts.append(html.Span(count, className="legend-count"))
+    return html.Li(parts, className="legend-row")
+
+
+def _shading(store: Store, scene: Scene) -> list[Any]:
+    shade = scene.shade
+    when = str(shade.year) if shade.year else words.interval(scene.view.period)
+    title = [html.Span(words.shade(store, shade.key)), html.Span(when, className="legend-when")]
+    if not shade.locked:
+        title.append(
+            html.Span(
+                _("rescaled"),
+                className="badge",
+                title=_("Classes fit this interval only; do not compare colours over time"),
+            )
+        )
+    colours = palette.class_colours(shade.key, len(shade.breaks) + 1)
+    rows = [html.Li(title, className="legend-title")]
+    if shade.key.endswith("-rate"):
+        rows.append(html.Li(denominator(store, scene), className="legend-note"))
+    pairs = zip(colours, class_labels(store, shade), shade.counts, strict=True)
+    for colour, label, count in reversed(list(pairs)):
+        swatch = html.I(className="key key-class", style={"background": colour})
+        rows.append(
+            _entry(swatch, label, ngettext("{n} province", "{n} provinces", count).format(n=count))
+        )
+    for blank in shade.values["blank"].dropna().unique():
+        swatch = html.I(
+            words.BLANK_MARKS[blank],
+            className="key key-class key-blank",
+            style={"backgroundColor": palette.BLANK_COLOURS[blank]},
+        )
+        count = int((shade.values["blank"] == blank).sum())
+        rows.append(_entry(swatch, _(words.BLANKS[blank]), str(count)))
+    return rows
+
+
+def denominator(store: Store, scene: Scene) -> str:
+    """Name and year of the population under a rate."""
+    margins = store.table("province_flows")
+    year = margins.loc[margins["period"] == scene.view.period, "population_year"].max()
+    return _("per 1,000 of the resident population at the end of {year}").format(year=year)
+
+
+def class_labels(store: Store, shade: Shade) -> list[str]:
+    """Range of each class in words, lowest first; net classes carry their sign."""
+    edges = [words.shade_value(store, shade.key, value) for value in shade.breaks]
+    if not edges:
+        return [_("one class")]
+    middle = [_("{low} to {high}").format(low=low, high=high) for low, high in pairwise(edges)]
+    labels = [_("below {n}").format(n=edges[0]), *middle, _("{n} and more").format(n=edges[-1])]
+    if shade.key in SIGNED_SHADES and len(shade.breaks) % 2 == 0:
+        centre = len(shade.breaks) // 2
+        marks = [MINUS if i < centre else "+" if i > centre else "≈" for i in range(len(labels))]
+        labels = [f"{mark} {label}" for mark, label in zip(marks, labels, strict=True)]
+    return labels
+
+
+def _widths(store: Store, scene: Scene) -> list[Any]:
+    """Three sample widths; the browser sets their height from the scale of the map."""
+    measure = scene.view.measure
+    largest = store.widest[measure]
+    values = [text.significant(largest * share, 1) for share in SAMPLE_SHARES]
+    metres = widths(np.asarray(values), largest)
+    title = _("Corridor width: {measure}").format(measure=_(words.MEASURES[measure]))
+    rows = [html.Li(html.Span(title), className="legend-title")]
+    if measure == "rate":
+        rows.append(html.Li(denominator(store, scene), className="legend-note"))
+    samples = [
+        html.Span(
+            [
+                html.I(className="key key-width", **{"data-metres": f"{width:.0f}"}),
+                words.measure_value(measure, value),
+            ],
+            className="key-pair",
+        )
+        for value, width in zip(values, metres, strict=True)
+    ]
+    rows.append(html.Li(samples, className="legend-row"))
+    if scene.view.direction == "net" and scene.place.kind == PROVINCE:
+        for ink, label in ((palette.GAIN_INK, _("gain")), (palette.LOSS_INK, _("loss"))):
+            name = words.province(store, scene.place.key)
+            key = html.I(className="key key-class", style={"background": ink})
+            rows.append(_entry(key, _("{what} for {place}").format(what=label, place=name)))
+    return rows

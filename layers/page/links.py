@@ -1,0 +1,30 @@
+"""Links that change one thing of a view: chips, lists and cards are made of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from dash import dcc
+
+from geo.address import query_string
+from geo.view import View
+
+
+def address(view: View, **changes: str) -> str:
+    """Address of a view with some fields changed.
+
+    Examples
+    --------
+    >>> address(View(), top="20", view="table")
+    '/?top=20&view=table'
+    >>> address(View(top="20"), top="60")
+    '/'
+    """
+    query = query_string(replace(view, **changes))
+    return f"/?{query}" if query else "/"
+
+
+def link(label: Any, view: View, className: str = "", title: str = "", **changes: str) -> dcc.Link:  # noqa: N803
+    """Link that stays on the page and adds one step to the history."""
+    return dcc.Link(label, href=address(view, **changes), className=className, title=title)

@@ -1,0 +1,179 @@
+"""The timeline: policy, national totals and census intervals on one clock, never added or joined.
+
+Three strips share the axis: six policy periods with dated acts, two dot series of national totals
+with two definitions, and the five intervals as bars of true width.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from dash import Patch
+
+from geo.periods import decimal_year
+from geo.scene import Scene
+from geo.store import Store
+from layers import text
+from layers.map import palette
+from layers.page import timeline_marks as marks
+from layers.text import _, escaped
+
+FIRST_YEAR, LAST_YEAR = 1976.0, 2025.6
+BANDS, DOTS, BARS = [0.79, 1.0], [0.4, 0.74], [0.0, 0.36]
+STANCE_COLOURS = {
+    "planned": "#e3e3e3",
+    "prohibited": "#efcfcf",
+    "allowed": "#d5e8d4",
+    "restricted": "#efcfcf",
+    "regulated": "#e6e6f0",
+    "protected and promoted": "#d5e8d4",
+}
+BAR, BAR_CHOSEN = "#9fb3c8", palette.INK
+MILLION = 1_000_000
+
+
+def base_figure(store: Store, scene: Scene) -> dict[str, Any]:
+    """Whole timeline; only the bars and their labels change later."""
+    bars = _bars(store, scene)
+    traces = [*bars, marks.gaps(store), marks.paper_totals(store), marks.survey_totals(store)]
+    traces += marks.acts(store)
+    return {"data": traces, "layout": _layout(store, scene)}
+
+
+def patch(store: Store, scene: Scene) -> Patch:
+    """Changed bars, their labels and the scale of their axis."""
+    patched = Patch()
+    for slot, trace in enumerate(_bars(store, scene)):
+        for key in ("x", "y", "text", "customdata"):
+            if key in trace:
+                patched["data"][slot][key] = trace[key]
+    patched["layout"]["yaxis"]["range"] = [0, _top(scene)]
+    return patched
+
+
+def _top(scene: Scene) -> float:
+    largest = scene.totals["persons"].max() if len(scene.totals) else 1.0
+    return float(max(largest, 1.0)) * 1.45
+
+
+def _bars(store: Store, scene: Scene) -> list[dict[str, Any]]:
+    """Outline of the other bars, of the chosen bar, and one label at the middle of each."""
+    periods = store.table("periods").to_dict("records")
+    persons = scene.totals["persons"].reindex([row["period"] for row in periods])
+    outlines: dict[bool, dict[str, list[Any]]] = {
+        chosen: {"x": [], "y": []} for chosen in (False, True)
+    }
+    for row, value in zip(periods, persons, strict=True):
+        height = 0.0 if pd.isna(value) else float(value)
+        start, end = decimal_year(row["residence_before"]), decimal_year(row["residence_now"])
+        line = outlines[row["period"] == scene.view.period]
+        line["x"] += [start, start, end, end, start, None]
+        line["y"] += [0, height, height, 0, 0, None]
+    labels = [
+        _("none") if pd.isna(value) else f"{text.decimal(value / MILLION, 1)} m"
+        for value in persons
+    ]
+    if persons.max() < MILLION:
+        labels = [_("none") if pd.isna(value) else text.people(value) for value in persons]
+    middles = [
+        (decimal_year(row["residence_before"]) + decimal_year(row["residence_now"])) / 2
+        for row in periods
+    ]
+    fill = {
+        "type": "scatter",
+        "mode": "lines",
+        "fill": "toself",
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+    return [
+        fill
+        | outlines[False]
+        | {"uid": "bars-0", "fillcolor": BAR, "line": {"color": "#ffffff", "width": 1}},
+        fill
+        | outlines[True]
+        | {"uid": "bars-1", "fillcolor": BAR_CHOSEN, "line": {"color": "#ffffff", "width": 1}},
+        {
+            "type": "scatter",
+            "uid": "bars-2",
+            "mode": "text",
+            "x": middles,
+            "y": [0.0 if pd.isna(value) else float(value) for value in persons],
+            "text": labels,
+            "textposition": "top center",
+            "textfont": {"color": palette.INK, "size": 11},
+            "customdata": [f"period:{row['period']}" for row in periods],
+            "hovertemplate": "%{customdata}<extra></extra>",
+            "hoverinfo": "none",
+            "showlegend": False,
+        },
+    ]
+
+
+def _layout(store: Store, scene: Scene) -> dict[str, Any]:
+    bands = store.table("policy_timeline")
+    bands = bands[bands["kind"] == "period"].sort_values("sort_year")
+    shapes, notes = [], []
+    for row in bands.to_dict("records"):
+        start = decimal_year(row["date_start"])
+        end = LAST_YEAR if pd.isna(row["date_end"]) else decimal_year(row["date_end"]) + 1
+        shapes.append(_band(max(start, FIRST_YEAR), max(end, FIRST_YEAR + 1.3), row["stance"]))
+        notes.append(_band_label(row, max(start, FIRST_YEAR), max(end, FIRST_YEAR + 1.3)))
+    hidden = {"visible": False, "fixedrange": True}
+    return {
+        "uirevision": "timeline",
+        "margin": {"l": 8, "r": 8, "t": 0, "b": 18},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": "inherit", "size": 11, "color": "#3a4452"},
+        "hovermode": "closest",
+        "hoverdistance": 14,
+        "dragmode": False,
+        "shapes": shapes,
+        "annotations": notes,
+        "xaxis": {
+            "range": [FIRST_YEAR, LAST_YEAR],
+            "fixedrange": True,
+            "showgrid": False,
+            "zeroline": False,
+            "dtick": 5,
+            "tick0": 1980,
+            "anchor": "y",
+        },
+        "yaxis": {**hidden, "domain": BARS, "range": [0, _top(scene)]},
+        "yaxis2": {**hidden, "domain": DOTS, "range": [-12, 330]},
+        "yaxis3": {**hidden, "domain": BANDS, "range": [0, 1]},
+    }
+
+
+def _band(start: float, end: float, stance: str) -> dict[str, Any]:
+    return {
+        "type": "rect",
+        "x0": start,
+        "x1": end,
+        "y0": BANDS[0],
+        "y1": BANDS[1],
+        "yref": "paper",
+        "fillcolor": STANCE_COLOURS[stance],
+        "line": {"width": 1, "color": "#ffffff"},
+        "layer": "below",
+    }
+
+
+def _band_label(row: dict[Any, Any], start: float, end: float) -> dict[str, Any]:
+    first = row["date_as_stated"].replace("-", "–")
+    narrow = end - start < 2
+    label = "◀" if narrow else f"{escaped(first)} {escaped(_(row['stance']))}"
+    if 2 <= end - start < 4:
+        label = escaped(_(row["stance"]))
+    return {
+        "x": (start + end) / 2,
+        "y": BANDS[1] - 0.005,
+        "yref": "paper",
+        "yanchor": "top",
+        "text": label,
+        "showarrow": False,
+        "hovertext": f"<b>{escaped(first)}</b><br>{escaped(_(row['title']))}",
+        "font": {"size": 11},
+    }

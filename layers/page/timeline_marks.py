@@ -1,0 +1,136 @@
+"""Marks of the timeline that never change: two dot series, their gaps, and the dated acts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from geo.periods import decimal_year, years_without_total
+from geo.store import Store
+from layers import text
+from layers.map.layer import hover_style
+from layers.text import _, escaped
+
+PAPER_DOT, SURVEY_DOT = "#8a5a00", "#00695c"
+
+
+def _dots(uid: str, rows: pd.DataFrame, colour: str, symbol: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "uid": uid,
+        "mode": "markers",
+        "x": rows["year"].tolist(),
+        "y": rows["million_persons"].tolist(),
+        "text": rows["hover"].tolist(),
+        "yaxis": "y2",
+        "marker": {
+            "symbol": symbol,
+            "size": 7,
+            "color": "#ffffff",
+            "line": {"color": colour, "width": 1.8},
+        },
+        "hovertemplate": "%{text}<extra></extra>",
+        "hoverlabel": hover_style(),
+        "showlegend": False,
+    }
+
+
+def paper_totals(store: Store) -> dict[str, Any]:
+    """The paper's six totals; one has no single year and is drawn as a hollow square."""
+    rows = store.table("national_series")
+    rows = rows[rows["indicator"] == "rural_migrants"].copy()
+    rows["hover"] = [
+        f"<b>{escaped(row['as_stated'])}</b>, {escaped(row['year_as_stated'])}<br>"
+        + _("rural migrants as the paper states them: three months away a year or more,")
+        + "<br>"
+        + _("moves inside a province included (paper, {section})").format(section=row["section"])
+        for row in rows.to_dict("records")
+    ]
+    rows["year"] = rows["year"].astype(float).fillna(1981.5)
+    rows["million_persons"] = rows["value"]
+    dots = _dots("paper-0", rows, PAPER_DOT, "circle")
+    fuzzy = store.table("national_series").loc[rows.index, "year"].isna()
+    dots["marker"]["symbol"] = ["square" if one else "circle" for one in fuzzy]
+    dots["marker"]["opacity"] = [0.55 if one else 1.0 for one in fuzzy]
+    return dots
+
+
+def survey_totals(store: Store) -> dict[str, Any]:
+    """The later monitoring survey, 2008 on: another definition, so other marks."""
+    rows = store.table("migrant_workers")[["year", "total_10k"]].copy()
+    rows["million_persons"] = rows["total_10k"] / 100
+    rows["hover"] = [
+        f"<b>{text.decimal(value, 1)} {_('million')}</b>, {year}<br>"
+        + _("migrant workers, NBS monitoring survey: six months and local workers included;")
+        + "<br>"
+        + _("not the paper's definition, so the two series are never joined")
+        for year, value in zip(rows["year"], rows["million_persons"], strict=True)
+    ]
+    return _dots("survey-0", rows, SURVEY_DOT, "diamond")
+
+
+def gaps(store: Store) -> dict[str, Any]:
+    """Years of the paper without a figure: nothing is drawn, the hover says so."""
+    years = years_without_total(store.table("national_series"))
+    return {
+        "type": "scatter",
+        "uid": "gaps-0",
+        "mode": "markers",
+        "x": years,
+        "y": [6] * len(years),
+        "yaxis": "y2",
+        "text": [_("{year}: no figure in the source").format(year=year) for year in years],
+        "marker": {
+            "symbol": "line-ew",
+            "size": 5,
+            "color": "#8a94a3",
+            "line": {"width": 1.2, "color": "#8a94a3"},
+        },
+        "hovertemplate": "%{text}<extra></extra>",
+        "hoverlabel": hover_style(),
+        "showlegend": False,
+    }
+
+
+def acts(store: Store) -> list[dict[str, Any]]:
+    """Dated acts as ticks; dates that the paper gives as part of a decade as faint wide bars."""
+    acts = store.table("policy_timeline")
+    acts = acts[(acts["kind"] != "period") & acts["sort_year"].notna()]
+    fuzzy = acts["precision"] == "part of decade"
+    sharp = acts[~fuzzy]
+    ticks = {
+        "type": "scatter",
+        "uid": "acts-0",
+        "mode": "markers",
+        "x": [decimal_year(text_) for text_ in sharp["date_start"]],
+        "y": [0.16] * len(sharp),
+        "yaxis": "y3",
+        "customdata": sharp["event_id"].tolist(),
+        "text": [_act_hover(row) for row in sharp.to_dict("records")],
+        "marker": {"symbol": "line-ns", "size": 9, "line": {"width": 1.6, "color": "#1b2430"}},
+        "hovertemplate": "%{text}<extra></extra>",
+        "hoverlabel": hover_style(),
+        "showlegend": False,
+    }
+    faint = acts[fuzzy]
+    wide = ticks | {
+        "uid": "acts-1",
+        "x": [float(year) + 1.5 for year in faint["sort_year"]],
+        "y": [0.16] * len(faint),
+        "customdata": faint["event_id"].tolist(),
+        "text": [_act_hover(row) for row in faint.to_dict("records")],
+        "marker": {
+            "symbol": "line-ew",
+            "size": 26,
+            "opacity": 0.35,
+            "line": {"width": 6, "color": "#5b6675"},
+        },
+    }
+    return [ticks, wide]
+
+
+def _act_hover(row: dict[Any, Any]) -> str:
+    title = escaped(_(row["title"]))
+    where = _("paper, {section}").format(section=escaped(row["section"]))
+    return f"<b>{escaped(row['date_as_stated'])}</b><br>{title}<br><i>{where}</i>"
