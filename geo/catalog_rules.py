@@ -59,10 +59,10 @@ def package_failures(package: Mapping[str, Any]) -> list[str]:
         for name, count in names.items()
         if count > 1
     ]
-    columns = {
-        str(resource.get("name")): {str(one.get("name")) for one in _fields(resource)}
-        for resource in resources
-    }
+    columns: dict[str, set[str]] = {}
+    for resource in resources:
+        known = columns.setdefault(str(resource.get("name")), set())
+        known |= {str(one.get("name")) for one in _fields(resource)}
     for resource in resources:
         name = resource.get("name", "(no name)")
         failures += [f"{name}, {failure}" for failure in _resource(resource, columns)]

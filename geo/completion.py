@@ -116,19 +116,26 @@ class Completion:
         Function of the typed table and the tables it needs.
     adds
         Columns that the raw files do not hold.
+    fills
+        Columns that the raw files hold in part.
     needs
         Datasets that must be read first.
     """
 
     run: Callable[..., pd.DataFrame]
     adds: tuple[str, ...] = ()
+    fills: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 
 
 COMPLETIONS: Mapping[str, Completion] = {
     "periods": Completion(complete_periods),
     "flows": Completion(complete_flows, adds=("migrants_persons",), needs=("periods",)),
-    "provinces": Completion(complete_provinces, adds=("label_lon", "label_lat", "area_km2")),
+    "provinces": Completion(
+        complete_provinces,
+        adds=("label_lon", "label_lat", "area_km2"),
+        fills=("anchor_lon", "anchor_lat"),
+    ),
     "context": Completion(complete_context),
 }
 """Datasets with worked-out columns or shapes."""

@@ -39,6 +39,12 @@ def places(read: Read, rows: Iterable[int]) -> str:
     return "; ".join(named)
 
 
+def _quoted(value: object) -> str:
+    if isinstance(value, str):
+        return repr(value)
+    return "nothing" if pd.isna(value) else str(value)
+
+
 def _ranges(numbers: list[int]) -> str:
     runs: list[list[int]] = []
     for number in numbers:
@@ -65,9 +71,11 @@ def grouped(
     expected
         What should stand there, in words.
     """
-    words = found.map(lambda value: "nothing" if pd.isna(value) else repr(value))
+    words = found.map(_quoted)
+    in_file = {one.name: one.source_column for one in dataset.fields}.get(column)
+    renamed = f" ({in_file} in the file)" if in_file and in_file != column else ""
     for value, rows in words.groupby(words, sort=False):
-        where = f"{places(read, rows.index)}, column {column}"
+        where = f"{places(read, rows.index)}, column {column}{renamed}"
         yield Failure(dataset.name, where, str(value), expected, mend(dataset))
 
 

@@ -16,7 +16,7 @@ from geo import measures
 from geo.breaks import class_breaks
 from geo.catalog import Catalogue, Dataset
 from geo.checks import fact_failures, geometry_failures, key_failures
-from geo.completion import COMPLETIONS
+from geo.completion import COMPLETIONS, Completion
 from geo.errors import Failure, SourceError, TableError
 from geo.findings import mend
 from geo.geometry import feature_collection
@@ -48,7 +48,7 @@ UNREADABLE = (KeyError, StopIteration, ValueError, csv.Error, DataSourceError)
 
 @dataclass(frozen=True)
 class Opened:
-    """One dataset after reading: its table if there is one, and its failures."""
+    """One dataset as read: its table if there is one, else why not."""
 
     read: Read | None
     source_failures: tuple[Failure, ...] = ()
@@ -120,11 +120,12 @@ def _checked(catalogue: Catalogue, data_dir: Path) -> dict[str, Read]:
     sources: list[Failure] = []
     tables: list[Failure] = []
     for name, dataset in catalogue.items():
-        opened = _opened(dataset, data_dir, reads)
+        opened = _opened(dataset, data_dir)
         sources += opened.source_failures
         tables += opened.table_failures
         if opened.read is not None:
-            reads[name] = opened.read
+            reads[name], failures = _completed(dataset, opened.read, reads)
+            tables += failures
     for name in reads:
         tables += key_failures(catalogue[name], reads)
         tables += fact_failures(catalogue[name], reads)
@@ -132,8 +133,8 @@ def _checked(catalogue: Catalogue, data_dir: Path) -> dict[str, Read]:
     return reads
 
 
-def _opened(dataset: Dataset, data_dir: Path, reads: Mapping[str, Read]) -> Opened:
-    """Read one dataset, complete it when its columns and shapes allow, and hold it."""
+def _opened(dataset: Dataset, data_dir: Path) -> Opened:
+    """Read one dataset as its raw files hold it."""
     sources, changed = open_sources(dataset, data_dir)
     if changed:
         return Opened(None, source_failures=tuple(changed))
@@ -144,22 +145,28 @@ def _opened(dataset: Dataset, data_dir: Path, reads: Mapping[str, Read]) -> Open
         failure = Failure(dataset.name, "reader", repr(dataset.reader), expected, remedy)
         return Opened(None, table_failures=(failure,))
     try:
-        read = reader(dataset, sources)
+        return Opened(reader(dataset, sources))
     except UNREADABLE as error:
         where = dataset.sources[0].path
         found = f"{type(error).__name__} {error}"
         failure = Failure(dataset.name, where, found, f"a {dataset.reader} file", mend(dataset))
         return Opened(None, table_failures=(failure,))
-    completion = COMPLETIONS.get(dataset.name)
-    later = completion.adds if completion else ()
-    broken = [*column_failures(dataset, read, later), *geometry_failures(dataset, read)]
-    held, failures, unreadable = typed(dataset, read)
-    if completion and not broken and {*completion.needs} <= reads.keys():
+
+
+def _completed(
+    dataset: Dataset, read: Read, reads: Mapping[str, Read]
+) -> tuple[Read, list[Failure]]:
+    """Type one table, work out its other columns when it is sound enough, and hold it."""
+    completion = COMPLETIONS.get(dataset.name, Completion(lambda table, _: table))
+    broken = column_failures(dataset, read, completion.adds) + geometry_failures(dataset, read)
+    whole, failures, unreadable = typed(dataset, read)
+    if broken or not {*completion.needs} <= reads.keys():
+        frame = whole.frame.drop(columns=list(completion.fills), errors="ignore")
+    else:
         tables = {name: reads[name].frame for name in completion.needs}
-        held = replace(held, frame=completion.run(held.frame, tables))
-    held, _, _ = typed(dataset, held)
-    failures = [*broken, *failures, *value_failures(dataset, held, unreadable)]
-    return Opened(held, table_failures=tuple(failures))
+        frame = completion.run(whole.frame, tables)
+    whole, _, _ = typed(dataset, replace(whole, frame=frame))
+    return whole, [*broken, *failures, *value_failures(dataset, whole, unreadable)]
 
 
 def _held(dataset: Dataset, read: Read) -> tuple[Read, list[Failure]]:

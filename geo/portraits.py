@@ -1,0 +1,94 @@
+"""Figures behind the cards: one province, one corridor, the nation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from geo.flows import Question
+from geo.places import corridor_ends
+from geo.regions import zone_flows
+from geo.store import Store
+
+TOP = 5
+
+
+def province_margins(store: Store, period: str, code: str) -> dict[str, float]:
+    """In, out, net, rates and ranks of a province in one interval.
+
+    Returns
+    -------
+    dict
+        Columns of ``province_flows`` and ``in_rank``, ``out_rank``, ``net_rank`` (1 is the
+        largest) among the provinces with statistics.
+    """
+    table = store.table("province_flows")
+    table = table[table["period"] == period].set_index("province_code")
+    found = table.loc[code].drop("period").to_dict()
+    for side in ("in", "out", "net"):
+        ranks = table[f"{side}_persons"].rank(ascending=False, method="min")
+        found[f"{side}_rank"] = int(ranks[code])
+    return found
+
+
+def top_partners(store: Store, period: str, code: str, direction: str) -> pd.DataFrame:
+    """Five largest corridors out of or into a province, with their share of that side.
+
+    Parameters
+    ----------
+    direction : str
+        ``out`` or ``in``.
+
+    Returns
+    -------
+    DataFrame
+        Rows of the corridors table, best first, with ``partner_code`` and ``side_share_percent``
+        = 100 persons / all persons on that side.
+    """
+    rows = store.flows.rows(Question(period, province=code, direction=direction))
+    partner = "destination_code" if direction == "out" else "origin_code"
+    total = rows["persons"].sum()
+    top = rows.head(TOP)
+    return top.assign(partner_code=top[partner], side_share_percent=100 * top["persons"] / total)
+
+
+def corridor_history(store: Store, key: str) -> pd.DataFrame:
+    """One corridor in every interval.
+
+    Returns
+    -------
+    DataFrame
+        Rows of the corridors table in time order; ``rank`` is by people in each interval.
+    """
+    origin, destination = corridor_ends(key)
+    table = store.table("corridors")
+    chosen = (table["origin_code"] == origin) & (table["destination_code"] == destination)
+    return table[chosen].sort_values("period", ignore_index=True)
+
+
+def largest(store: Store, question: Question, count: int) -> pd.DataFrame:
+    """Largest corridors of a question, by people whatever its measure."""
+    return store.flows.rows(replace(question, measure="people")).head(count)
+
+
+def zone_sums(store: Store, period: str, scheme: str) -> pd.DataFrame:
+    """In, out and net of each zone with the rest of the country.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by zone key: ``in_persons``, ``out_persons``, ``net_persons``; moves inside a zone
+        stand on neither side. Nets sum to zero.
+    """
+    rows = store.flows.rows(Question(period))
+    cells = zone_flows(rows, store.members[scheme], list(store.members[scheme]))
+    cells = cells[cells["origin_zone"] != cells["destination_zone"]]
+    table = pd.DataFrame(
+        {
+            "in_persons": cells.groupby("destination_zone", sort=False)["migrants_persons"].sum(),
+            "out_persons": cells.groupby("origin_zone", sort=False)["migrants_persons"].sum(),
+        }
+    ).reindex(list(store.members[scheme]))
+    table["net_persons"] = table["in_persons"] - table["out_persons"]
+    return table
