@@ -61,6 +61,8 @@ class _Backend(FlaskDashServer):
     def create_app(name: str = "__main__", config: dict[str, Any] | None = None) -> Flask:
         server = Flask(name, static_folder=None)
         server.json = StrictJson(server)
+        # A doubled slash is a made-up address, not a reason to redirect.
+        server.url_map.merge_slashes = False
         # FLASK_DEBUG sets the first; the second makes OPTIONS a method outside the list.
         server.config.update(DEBUG=False, PROVIDE_AUTOMATIC_OPTIONS=False, **(config or {}))
         return server

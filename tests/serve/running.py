@@ -1,0 +1,61 @@
+"""Start a server of ours in its own process and wait for the line that says it answers."""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+DEADLINE_SECONDS = 30
+ANNOUNCED = "Migration corridors: "
+
+
+@dataclass
+class Running:
+    """A server process: where it answers and the lines it has written so far."""
+
+    process: subprocess.Popen[str]
+    lines: list[str]
+    address: str
+
+    @property
+    def port(self) -> int:
+        return int(self.address.rstrip("/").rpartition(":")[2])
+
+
+@contextlib.contextmanager
+def running(*command: str) -> Iterator[Running]:
+    """Run Python with a command until the block ends; yield once the address is printed."""
+    process = subprocess.Popen(
+        [sys.executable, *command],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    written: queue.Queue[str] = queue.Queue()
+    reader = threading.Thread(target=_pass_on, args=[process, written], daemon=True)
+    reader.start()
+    try:
+        lines: list[str] = []
+        while not (lines and lines[-1].startswith(ANNOUNCED)):
+            line = written.get(timeout=DEADLINE_SECONDS)
+            if not line:
+                raise AssertionError(f"ended with {process.wait()} before it answered: {lines}")
+            lines.append(line.rstrip("\n"))
+        yield Running(process, lines, lines[-1].removeprefix(ANNOUNCED))
+    finally:
+        process.terminate()
+        process.wait(timeout=DEADLINE_SECONDS)
+
+
+def _pass_on(process: subprocess.Popen[str], written: queue.Queue[str]) -> None:
+    for line in process.stdout or ():
+        written.put(line)
+    written.put("")

@@ -1,0 +1,107 @@
+"""The tiny page in a real browser under the strict policy, with the outside world cut off."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import plotly
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.serve.running import Running, running
+
+ROOT = Path(__file__).parents[2]
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+OFFLINE = ROOT / "assets" / "00_offline_geo.js"
+LISTEN = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", event =>
+  violations.push(event.violatedDirective + " " + event.blockedURI));
+"""
+DRAW = """
+async () => {
+  const box = document.body.appendChild(document.createElement("div"));
+  const shape = {type: "FeatureCollection", features: [{type: "Feature", id: "a", properties: {},
+    geometry: {type: "Polygon", coordinates: [[[100, 30], [100, 40], [110, 40], [100, 30]]]}}]};
+  const geo = {projection: {type: "conic equal area"}, showland: true, showcoastlines: true,
+    showcountries: true, showlakes: true, showrivers: true, showocean: true, resolution: 110};
+  await Plotly.newPlot(box, [
+    {type: "choropleth", geojson: shape, locations: ["a"], z: [1]},
+    {type: "scattergeo", lon: [105], lat: [35]}], {geo: geo});
+  return box.querySelectorAll(".choroplethlayer path").length;
+}
+"""
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Iterator[Running]:
+    with running("-m", "tests.serve.tiny") as started:
+        yield started
+
+
+def test_callbacks_of_both_sides_work_under_the_policy(browser: Browser, tiny: Running) -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.add_init_script(LISTEN)
+    page.goto(f"{tiny.address}?from=51")
+    expect(page.locator("#browser")).to_have_text("51,44")
+    expect(page.locator("#picked")).to_have_text("51,44")
+    expect(page.locator("#sentence")).to_have_text("asked ?from=51")
+    page.locator("input").first.fill("11")
+    page.keyboard.press("Enter")
+    expect(page.locator("#browser")).to_have_text("11,44")
+    expect(page.locator("#picked")).to_have_text("11,44")
+    assert page.evaluate("violations") == []
+    assert said == []
+    assert [url for url in asked if not url.startswith(tiny.address)] == []
+    page.close()
+
+
+def test_the_policy_stops_what_the_page_did_not_bring(browser: Browser, tiny: Running) -> None:
+    page = browser.new_page()
+    page.add_init_script(LISTEN)
+    page.goto(tiny.address)
+    page.evaluate(
+        """() => { const script = document.createElement("script");
+        script.textContent = "window.planted = 1"; document.body.append(script); }"""
+    )
+    assert page.evaluate("window.planted === undefined")
+    assert page.evaluate("violations.length") == 1
+    page.close()
+
+
+@pytest.mark.parametrize("offline", [True, False])
+def test_a_geo_map_asks_nobody_for_a_base_map(browser: Browser, offline: bool) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    if offline:
+        page.add_script_tag(path=OFFLINE)
+    page.add_script_tag(path=PLOTLY)
+    if offline:
+        assert page.evaluate(DRAW) == 1
+        assert asked == []
+    else:
+        # Without the file plotly.js does ask: the check above can fail.
+        page.evaluate(f"({DRAW})().catch(() => 0)")
+        assert any("world_110m" in url for url in asked)
+    page.close()

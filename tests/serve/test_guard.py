@@ -1,0 +1,123 @@
+"""The gate: hosts, origins, methods, sizes, made-up addresses."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.serve.forging import ORIGIN, PATH
+
+TRUE_BODY = {
+    "output": "sentence.children",
+    "outputs": {"id": "sentence", "property": "children"},
+    "inputs": [{"id": "address", "property": "search", "value": ""}],
+    "changedPropIds": [],
+    "parsedChangedPropsIds": [],
+}
+
+MADE_UP = [
+    "/index.html", "/admin", "/api/nothing", "/.env", "/.git/config", "/app.py", "/data/built",
+    "/_dash-", "/_dash-layouts", "/_dash-update-component/x", "/_dash-ws-callback", "/_mcp",
+    "/_mcp/", "/_reload-hash", "/_alive_1", "/docs", "/openapi.json", "/console", "/?/x/..%2f",
+    "/assets", "/assets/", "/assets/00_offline_geo.js", "/assets/0000000000000000/x.js",
+    "/_dash-component-suites/", "/_dash-component-suites/nobody/x.js", "/static/x.js",
+    "/_dash-component-suites/dash/dash.py", "/_dash-component-suites/os/path.py",
+    "/_dash-component-suites/dash/dcc/dash_core_components.js", "/_dash_startup_route/x",
+    "/%00", "/%ff", "/四川", "/" + "a" * 4_000, "/x//evil.example/", "/\\evil.example",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [path for path in MADE_UP if not path.startswith("/?")])
+def test_a_made_up_address_is_not_found(client: FlaskClient, path: str) -> None:
+    reply = client.get(path)
+    assert reply.status_code == 404
+    assert "Location" not in reply.headers
+
+
+@pytest.mark.parametrize("number", range(200))
+def test_two_hundred_more_made_up_addresses(client: FlaskClient, number: int) -> None:
+    assert client.get(f"/{'_dash-' if number % 2 else ''}{number:x}/{number}.js").status_code == 404
+
+
+@pytest.mark.parametrize("route", ["assets", "_dash-component-suites"])
+@pytest.mark.parametrize(
+    "climb",
+    ["../app.py", "..%2fapp.py", "%2e%2e/app.py", "....//app.py", "..\\app.py", "/etc/passwd"],
+)
+def test_no_path_leads_out_of_the_file_folders(client: FlaskClient, route: str, climb: str) -> None:
+    digest = re.search(rf"/{route}/(\w+)/", client.get("/").text)[1]
+    for path in (f"/{route}/{climb}", f"/{route}/{digest}/{climb}", f"/{route}/{digest}/x/{climb}"):
+        reply = client.get(path)
+        assert reply.status_code == 404
+        assert "create_app" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost", 200), ("localhost:8050", 200), ("127.0.0.1:9", 200), ("[::1]:8050", 200),
+        ("maps.example", 200), ("LOCALHOST", 200), ("evil.example", 400), ("localhost.evil", 400),
+        ("evil.example:8050", 400), ("0.0.0.0", 400), ("127.0.0.1.evil.example", 400),
+        ("localhost@evil.example", 400), ("a b", 400), ("", 400), ("[::2]", 400),
+    ],
+)  # fmt: skip
+def test_only_known_hosts_are_answered(client: FlaskClient, host: str, status: int) -> None:
+    assert client.get("/healthz", headers={"Host": host}).status_code == status
+    foreign = {"Host": "localhost", "X-Forwarded-Host": "evil.example"}
+    assert "evil" not in client.get("/", headers=foreign).text
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"Origin": "http://localhost"}, 200),
+        ({"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Sec-Fetch-Site": "same-origin"}, 200),
+        ({}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "http://localhost:1"}, 403),
+        ({"Origin": "http://localhost", "Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Origin": "http://localhost", "Sec-Fetch-Site": "same-site"}, 403),
+        ({"Sec-Fetch-Site": "none"}, 403),
+    ],
+)
+def test_callbacks_come_from_our_own_page_only(
+    client: FlaskClient, sent: dict[str, str], status: int
+) -> None:
+    assert client.post(PATH, json=TRUE_BODY, headers=sent).status_code == status
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "text/json", ""],
+)
+def test_a_callback_body_is_declared_json(client: FlaskClient, kind: str) -> None:
+    reply = client.post(PATH, data="{}", content_type=kind, headers=ORIGIN)
+    assert reply.status_code == 415
+
+
+@pytest.mark.parametrize(
+    ("path", "method"),
+    [(path, method) for path in ("/", "/_dash-layout", "/healthz", "/_dash-dependencies")
+     for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE")]
+    + [(PATH, method) for method in ("GET", "PUT", "DELETE", "OPTIONS")],
+)  # fmt: skip
+def test_a_method_outside_the_list_is_refused(client: FlaskClient, path: str, method: str) -> None:
+    reply = client.open(path, method=method)
+    assert reply.status_code == 405
+    assert reply.headers["Allow"] in ("GET, HEAD", "POST")
+
+
+def test_a_large_body_is_refused_before_it_is_read(client: FlaskClient) -> None:
+    for size, status in ((64 * 1024 + 1, 413), (64 * 1024, 400)):
+        reply = client.post(PATH, data=b" " * size, content_type="application/json", headers=ORIGIN)
+        assert reply.status_code == status
+
+
+def test_no_header_can_be_split(client: FlaskClient) -> None:
+    reply = client.get("/%0d%0aX-Bad:%201?next=//evil.example")
+    assert reply.status_code == 404
+    assert "X-Bad" not in reply.headers

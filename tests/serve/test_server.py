@@ -1,0 +1,167 @@
+"""The production server and the command line: ports, readiness, stopping, its own errors."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from layers.serve import headers, server
+from tests.serve.running import ROOT, Running, running
+
+TINY = ("-m", "tests.serve.tiny")
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Iterator[Running]:
+    with running(*TINY) as started:
+        yield started
+
+
+def _app(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "app.py", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@contextlib.contextmanager
+def _taken(port: int) -> Iterator[int]:
+    """Hold a port. If somebody else holds it already, so much the better."""
+    with socket.socket() as holder:
+        with contextlib.suppress(OSError):
+            holder.bind(("127.0.0.1", port))
+            holder.listen()
+        yield port or holder.getsockname()[1]
+
+
+def _connected(port: int) -> contextlib.closing[HTTPConnection]:
+    return contextlib.closing(HTTPConnection("127.0.0.1", port, timeout=10))
+
+
+def _ask(port: int, path: str) -> tuple[int, dict[str, str]]:
+    with _connected(port) as asked:
+        asked.request("GET", path)
+        reply = asked.getresponse()
+        reply.read()
+        return reply.status, {name.lower(): value for name, value in reply.getheaders()}
+
+
+def test_it_answers_when_it_says_so_and_does_not_name_itself(tiny: Running) -> None:
+    assert tiny.address == f"http://127.0.0.1:{tiny.port}/"
+    for path, status in (("/readyz", 200), ("/healthz", 200), ("/", 200), ("/nothing", 404)):
+        found, sent = _ask(tiny.port, path)
+        assert found == status
+        assert "server" not in sent
+        assert sent["x-frame-options"] == "DENY"
+
+
+def _raw(port: int, request: bytes) -> bytes:
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        line.sendall(request)
+        return b"".join(iter(lambda: line.recv(65_536), b""))
+
+
+@pytest.mark.parametrize(
+    "request_bytes",
+    [
+        b"NONSENSE\r\n\r\n",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nBad Name: 1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 20_000 + b"\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: odd\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
+    ],
+)
+def test_what_is_no_request_gets_the_headers_too(tiny: Running, request_bytes: bytes) -> None:
+    head = _raw(tiny.port, request_bytes).partition(b"\r\n\r\n")[0].decode()
+    status = int(head.split()[1])
+    assert 400 <= status < 500 or status == 501
+    for name in (*headers.FIXED, "Content-Security-Policy", "Cache-Control: no-store"):
+        assert name in head
+    assert "Server:" not in head
+
+
+def test_a_doubled_slash_leads_nowhere(tiny: Running) -> None:
+    for path in (b"//evil.example/", b"/%5cevil.example/", b"/x//evil.example/"):
+        rest = b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        head = _raw(tiny.port, b"GET " + path + rest)
+        assert head.split()[1] in (b"400", b"404")
+        assert b"Location:" not in head
+
+
+def test_a_chunked_body_is_read_to_the_limit_only(tiny: Running) -> None:
+    head = (
+        b"POST /_dash-update-component HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\n"
+        b"Content-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+    )
+    chunk = b"4000\r\n" + b" " * 0x4000 + b"\r\n"
+    # Cut at 64 kB it is no JSON any more.
+    assert _raw(tiny.port, head + chunk * 6 + b"0\r\n\r\n").split()[1] == b"400"
+
+
+def test_a_second_copy_takes_the_next_free_port(tiny: Running) -> None:
+    with _taken(server.DEFAULT_PORT), running(*TINY) as second:
+        assert second.port > server.DEFAULT_PORT
+        assert second.port != tiny.port
+        assert _ask(second.port, "/readyz")[0] == 200
+
+
+def test_term_ends_it_within_ten_seconds_with_an_open_connection() -> None:
+    with running(*TINY) as started, _connected(started.port) as kept_open:
+        kept_open.request("GET", "/healthz")
+        kept_open.getresponse().read()
+        began = time.monotonic()
+        started.process.terminate()
+        assert started.process.wait(timeout=10) == 0
+        assert time.monotonic() - began < 10
+
+
+def test_a_given_port_is_the_only_one_tried() -> None:
+    with _taken(0) as port, pytest.raises(server.PortTakenError, match=f"Port {port} is in use"):
+        server.listen("127.0.0.1", port)
+
+
+def test_an_address_of_no_interface_is_an_error_not_another_port() -> None:
+    with pytest.raises(OSError, match=r"assign|address"):
+        server.listen("203.0.113.9", None)
+
+
+@pytest.mark.parametrize(("host", "shown"), [("0.0.0.0", "127.0.0.1"), ("127.0.0.1", "127.0.0.1")])
+def test_the_address_is_one_a_browser_can_open(host: str, shown: str) -> None:
+    with server.listen(host, 0) as listener:
+        assert server.address_of(listener).startswith(f"http://{shown}:")
+
+
+def test_help_explains_every_option() -> None:
+    found = _app("--help")
+    assert found.returncode == 0
+    for option in ("--host", "--port", "--data", "--allow-host", "--workers", "--threads"):
+        assert f"  {option} " in found.stdout
+
+
+def test_a_taken_port_that_was_asked_for_is_a_clear_error() -> None:
+    with _taken(0) as port:
+        found = _app("--port", str(port))
+    assert found.returncode == 1
+    assert found.stderr.strip() == f"Port {port} is in use. Choose another with --port."
+
+
+def test_a_taken_default_port_is_said_and_missing_data_stops_the_start(tmp_path: Path) -> None:
+    with _taken(server.DEFAULT_PORT):
+        found = _app("--data", str(tmp_path))
+    assert "Port 8050 is in use" in found.stdout
+    assert found.returncode == 1
+    assert "make data" in found.stderr
+    assert "Traceback" not in found.stderr
