@@ -39,7 +39,7 @@ def places(read: Read, rows: Iterable[int]) -> str:
     return "; ".join(named)
 
 
-def _quoted(value: object) -> str:
+def _quoted(value: Any) -> str:
     if isinstance(value, str):
         return repr(value)
     return "nothing" if pd.isna(value) else str(value)

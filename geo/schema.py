@@ -152,7 +152,7 @@ def value_failures(dataset: Dataset, read: Read, reported: Iterable[int] = ()) -
     failures = repeated(dataset, read, (int(row) for row in cases.loc[duplicates, "index"]))
     for (column, check), group in cases[~duplicates].groupby(["column", "check"], sort=False):
         one = dataset.field_named(str(column))
-        found = group.set_index(group["index"].astype(int))["failure_case"]
+        found = read.frame[one.name].iloc[group["index"].astype(int).to_numpy()]
         expected = "every value once" if check == "field_uniqueness" else _wanted(one)
         failures += grouped(dataset, read, one.name, found, expected)
     return failures
