@@ -50,7 +50,7 @@ def package_failures(package: Mapping[str, Any]) -> list[str]:
     >>> package_failures({"resources": []})
     ['catalogue, resources: found an empty list, expected at least one dataset']
     """
-    resources = package.get("resources") or []
+    resources = package.get("resources") if isinstance(package, Mapping) else None
     if not resources:
         return ["catalogue, resources: found an empty list, expected at least one dataset"]
     names = Counter(resource.get("name", "(no name)") for resource in resources)

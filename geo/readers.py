@@ -194,7 +194,7 @@ def province_of(place_codes: pd.Series[str]) -> pd.Series[str]:
 def _text_frame(content: bytes) -> pd.DataFrame:
     """Rows of a CSV as text, indexed by line (the header is line 1); empty cells are missing."""
     reader = csv.reader(io.StringIO(content.decode("utf-8"), newline=""))
-    header = next(reader)
+    header = next(reader, [])
     # A quoted cell may hold a line break, so the line is the reader's count, not the row's.
     lines: list[int] = []
     rows: list[list[str | None]] = []

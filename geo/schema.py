@@ -81,7 +81,7 @@ def column_failures(dataset: Dataset, read: Read, later: Sequence[str] = ()) -> 
         Declared columns that are worked out afterwards, so they may be missing now.
     """
     declared = [one.name for one in dataset.fields]
-    file = read.files[0] if read.files else dataset.path
+    file = dataset.sources[0].path if dataset.sources else dataset.path
     missing = (name for name in declared if name not in [*read.frame.columns, *later])
     unknown = (name for name in read.frame.columns if name not in declared)
     return [

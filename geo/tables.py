@@ -42,7 +42,7 @@ DERIVED: Mapping[str, Callable[[Catalogue, Tables], pd.DataFrame]] = {
 """How a derived dataset is made from the tables that its `derived_from` names."""
 
 REMEDY = "Nothing was built. Mend every case above, then run: make data"
-UNREADABLE = (KeyError, StopIteration, ValueError, csv.Error, DataSourceError)
+UNREADABLE = (KeyError, ValueError, csv.Error, DataSourceError)
 """What a reader raises on a file that has not the shape of its reader."""
 
 

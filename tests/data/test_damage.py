@@ -226,3 +226,13 @@ def test_bad_data_leaves_the_last_build_alone(copy: Copy) -> None:
         build(copy.data, copy.out)
     assert [path.name for path in copy.out.iterdir()] == ["flows.parquet"]
     assert sorted(path.name for path in copy.out.parent.iterdir()) == ["built", "data"]
+
+
+def test_an_empty_file(copy: Copy) -> None:
+    copy.rewrite(FLOATING, "")
+    error = copy.error()
+    for column in ("year", "floating_persons", "source_id"):
+        assert lines_with(
+            error, f"floating_population: {FLOATING} header: found no column '{column}'", FIX_RAW
+        )
+    assert lines_with(error, "floating_population: whole table: found 0 rows, expected 4 rows")

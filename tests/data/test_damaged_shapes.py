@@ -50,3 +50,10 @@ def test_border_off_its_neighbour(copy: Copy) -> None:
         "expected one border",
         FIX_RAW,
     )
+
+
+def test_a_file_that_is_no_geojson(copy: Copy) -> None:
+    copy.rewrite(CONTEXT, "not a map")
+    (failure,) = copy.error().failures
+    assert failure.startswith(f"context: {CONTEXT}: found DataSourceError ")
+    assert failure.endswith(f"expected a shapes file; {FIX_RAW}")
