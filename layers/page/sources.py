@@ -34,13 +34,15 @@ def _guard() -> list[Any]:
         (
             _("The paper's 114 million (2003)"),
             _(
-                "rural labourers away at least about three months a year; moves inside a province included"
+                "rural labourers away at least about three months a year; "
+                "moves inside a province included"
             ),
         ),
         (
             _("The corridors of this page"),
             _(
-                "all people aged 5 and over who lived in another province five years before; moves inside a province left out"
+                "all people aged 5 and over who lived in another province five years before; "
+                "moves inside a province left out"
             ),
         ),
     ]
@@ -48,7 +50,8 @@ def _guard() -> list[Any]:
         html.H3(_("What part of the 114 million crossed a provincial border?"), id="guard"),
         html.P(
             _(
-                "This question has no answer here, and the page refuses it: the two figures count different people."
+                "This question has no answer here, and the page refuses it: "
+                "the two figures count different people."
             ),
             className="warning",
         ),

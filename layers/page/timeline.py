@@ -177,3 +177,19 @@ def _band_label(row: dict[Any, Any], start: float, end: float) -> dict[str, Any]
         "hovertext": f"<b>{escaped(first)}</b><br>{escaped(_(row['title']))}",
         "font": {"size": 11},
     }
+
+
+def caption() -> str:
+    """Key of the three strips in one line."""
+    return _(
+        "Bands and ticks: policy as the paper dates it. ○ paper's totals, ◇ later survey: two "
+        "definitions, never joined. Bars: people of the current filter."
+    )
+
+
+def spoken(store: Store) -> str:
+    """Text equivalent of the timeline; its figures are in the timeline download."""
+    return _(
+        "Timeline from 1976 to 2025 with six policy periods, dated acts, national totals of two "
+        "definitions and {n} five-year intervals. The same rows are in the timeline download."
+    ).format(n=len(store.table("periods")))

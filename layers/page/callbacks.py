@@ -1,0 +1,112 @@
+"""The wires between address, page and figures.
+
+========== ======= =====================================================================
+wire       side    from → to
+========== ======= =====================================================================
+write      browser value of any bound control → address
+read       browser address → value of every bound control, and the question for the server
+pick       browser click on the map, the timeline or a row of the table → address
+draw       server  question → patched figures and everything around them
+rows       server  question, once the table is open → heading and grid
+========== ======= =====================================================================
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import ALL, ClientsideFunction, Dash, Input, Output
+
+from geo.address import parse
+from geo.scene import Scenes
+from geo.store import Store
+from layers.map import figure
+from layers.page import table, timeline
+from layers.page.controls import bound, zone_chips
+from layers.page.parts import parts
+
+BOUND = {"view": ALL, "part": ALL}
+PARTS = (
+    "sentence",
+    "legend",
+    "note",
+    "card",
+    "chips",
+    "notices",
+    "empty",
+    "members",
+    "quick-counts",
+    "downloads",
+)
+ZONE_CHIPS = (bound("from", "zones"), bound("to", "zones"))
+
+
+def register(app: Dash, store: Store) -> None:
+    """Connect all wires of the application."""
+    scenes = Scenes(store)
+    _browser_wires(app)
+
+    @app.callback(
+        Output("map", "figure"),
+        Output("timeline", "figure"),
+        *[Output(chips, "children") for chips in ZONE_CHIPS],
+        *[Output(part, "children") for part in PARTS],
+        Input("asked", "data"),
+        prevent_initial_call=True,
+    )
+    def draw(query: str) -> tuple[Any, ...]:
+        """Patch the figures and say everything anew for one question."""
+        view, found = parse(query or "", store.vocabulary)
+        scene = scenes.of(view)
+        said = parts(store, scene, found)
+        return (
+            figure.patch(store, scene),
+            timeline.patch(store, scene),
+            *[zone_chips(view.scheme) for _ in ZONE_CHIPS],
+            *[said[part] for part in PARTS],
+        )
+
+    @app.callback(
+        Output("table-heading", "children"),
+        Output("table-grid", "children"),
+        Input("table-asked", "data"),
+        prevent_initial_call=True,
+    )
+    def rows(query: str) -> tuple[Any, ...]:
+        """Fill the table for one question."""
+        view, _found = parse(query or "", store.vocabulary)
+        scene = scenes.of(view)
+        return table.heading(store, scene), table.grid(store, scene)
+
+
+def _browser_wires(app: Dash) -> None:
+    app.clientside_callback(
+        ClientsideFunction("address", "write"),
+        Output("written", "data"),
+        Input(BOUND, "value"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("address", "read"),
+        Output(BOUND, "value"),
+        Output("asked", "data"),
+        Input("address", "search"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("corridorTable", "open"),
+        Output("table-asked", "data"),
+        Input("address", "search"),
+        prevent_initial_call=True,
+    )
+    for component, prop in (
+        ("map", "clickData"),
+        ("timeline", "clickData"),
+        ("grid", "selectedRows"),
+    ):
+        app.clientside_callback(
+            ClientsideFunction("address", f"pick_{component}"),
+            Output("written", "data", allow_duplicate=True),
+            Input(component, prop),
+            prevent_initial_call=True,
+        )

@@ -1,0 +1,239 @@
+"""Where things sit: header, tabs, rail, map, card, timeline."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from geo.address import parse
+from geo.fields import FIELDS, VIEWS
+from geo.scene import Scenes
+from geo.store import Store
+from layers import words
+from layers.map import figure
+from layers.page import timeline
+from layers.page.controls import bound, rail
+from layers.page.parts import parts
+from layers.page.sources import sources
+from layers.text import _
+
+GRAPH_CONFIG = figure.CONFIG
+
+
+def layout(store: Store) -> dmc.MantineProvider:
+    """The whole page with the default view already in it, so that it opens without a question."""
+    view, found = parse("", store.vocabulary)
+    scene = Scenes(store).of(view)
+    filled = parts(store, scene, found)
+    panels = {
+        "map": _map_panel(store, scene, filled),
+        "table": [
+            html.Div(id="table-heading", className="table-heading"),
+            html.Div(id="table-grid", className="table-grid"),
+        ],
+        "sources": html.Div(sources(store), className="reading"),
+    }
+    tabs = dmc.Tabs(
+        [
+            dmc.TabsList(
+                [dmc.TabsTab(_(words.VIEWS[key]), value=key) for key in VIEWS],
+                **{"aria-label": _("Views")},
+            ),
+            *[
+                dmc.TabsPanel(panels[key], value=key, className=f"panel panel-{key}")
+                for key in VIEWS
+            ],
+        ],
+        id=bound("view"),
+        value=view.view,
+        className="views",
+    )
+    return dmc.MantineProvider(
+        [
+            html.A(_("Skip to the map"), href="#map-frame", className="skip"),
+            _header(filled),
+            html.Main([html.Div(filled["notices"], id="notices", role="status"), tabs]),
+            dcc.Location(id="address", refresh=False),
+            dcc.Store(id="asked", data=""),
+            dcc.Store(id="table-asked"),
+            dcc.Store(id="written"),
+            html.Div(id="spec", hidden=True, **{"data-spec": json.dumps(spec(store))}),
+        ],
+        theme={"primaryColor": "dark", "fontFamily": "inherit", "defaultRadius": "sm"},
+        forceColorScheme="light",
+    )
+
+
+def spec(store: Store) -> dict[str, Any]:
+    """What the browser needs to spell an address: the fields, the zones and the limits."""
+    return {
+        "fields": [
+            {
+                "name": field.name,
+                "default": field.default,
+                "kind": field.kind,
+                "scrubbed": field.scrubbed,
+            }
+            for field in FIELDS
+        ],
+        "members": store.members,
+        "periods": store.vocabulary.periods,
+        "most": store.vocabulary.corridors,
+    }
+
+
+def _header(filled: dict[str, Any]) -> html.Header:
+    return html.Header(
+        [
+            html.H1(_("Migration corridors of China")),
+            html.P(filled["sentence"], id="sentence", role="status", className="sentence"),
+            html.Nav(
+                [
+                    _toggle("rail", _("Filters")),
+                    _toggle("side", _("Details")),
+                    html.Button(
+                        _("Copy link"),
+                        id="share",
+                        className="button",
+                        **{"data-done": _("Link copied")},
+                    ),
+                    html.Details(
+                        [
+                            html.Summary(_("Download"), className="button"),
+                            html.Ul(filled["downloads"], id="downloads", className="menu"),
+                        ],
+                        className="dropdown",
+                    ),
+                ],
+                className="tools",
+                **{"aria-label": _("Share and download")},
+            ),
+        ]
+    )
+
+
+def _toggle(target: str, label: str) -> html.Button:
+    return html.Button(
+        label,
+        className="button drawer-toggle",
+        **{"data-toggle": target, "aria-expanded": "false", "aria-controls": target},
+    )
+
+
+def _map_panel(store: Store, scene: Any, filled: dict[str, Any]) -> html.Div:
+    return html.Div(
+        [
+            html.Aside(rail(store, scene.view), id="rail", **{"aria-label": _("Filters")}),
+            html.Section(
+                [
+                    html.Div(filled["chips"], id="chips", className="chip-row"),
+                    _map(store, scene),
+                    html.Div(
+                        filled["legend"], id="legend", role="region", **{"aria-label": _("Legend")}
+                    ),
+                    html.Div(filled["empty"], id="empty", role="status"),
+                    html.P(filled["note"], id="note"),
+                ],
+                className="stage",
+                **{"aria-label": _("Map")},
+            ),
+            html.Aside(
+                html.Div(filled["card"], id="card"), id="side", **{"aria-label": _("Details")}
+            ),
+            _clock(store, scene),
+        ],
+        className="workbench",
+    )
+
+
+def _map(store: Store, scene: Any) -> html.Div:
+    """The map with its own buttons; the sentence and the table are its text equivalents."""
+    buttons = [
+        ("zoom-in", "+", _("Zoom in")),
+        ("zoom-out", "−", _("Zoom out")),
+        ("home", "⌂", _("Whole country")),
+        ("left", "←", _("Move west")),
+        ("right", "→", _("Move east")),
+        ("up", "↑", _("Move north")),
+        ("down", "↓", _("Move south")),
+    ]
+    return html.Div(
+        [
+            html.Div(
+                dcc.Graph(
+                    id="map",
+                    figure=figure.base_figure(store, scene),
+                    config=GRAPH_CONFIG,
+                    responsive=True,
+                    style={"height": "100%"},
+                ),
+                id="map-frame",
+                tabIndex="0",
+                role="application",
+                **{
+                    "aria-label": _(
+                        "Map of corridors between provinces. Plus and minus zoom, arrows move, "
+                        "0 shows the whole country. The table has the same figures."
+                    ),
+                    "aria-describedby": "sentence",
+                },
+            ),
+            html.Div(
+                [
+                    html.Button(sign, title=label, **{"data-map": key, "aria-label": label})
+                    for key, sign, label in buttons
+                ],
+                className="map-buttons",
+                role="group",
+                **{"aria-label": _("Move the map")},
+            ),
+        ],
+        className="map-box",
+    )
+
+
+def _clock(store: Store, scene: Any) -> html.Section:
+    periods = [
+        {"value": period, "label": words.interval(period)} for period in store.vocabulary.periods
+    ]
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.Button("◀", **{"data-step": "-1", "aria-label": _("Interval before")}),
+                    dmc.SegmentedControl(
+                        id=bound("period"),
+                        data=periods,
+                        value=scene.view.period,
+                        size="xs",
+                        **{"aria-label": _("Five-year interval")},
+                    ),
+                    html.Button("▶", **{"data-step": "1", "aria-label": _("Next interval")}),
+                    html.Button(
+                        _("Play"),
+                        id="play",
+                        **{"aria-pressed": "false", "data-play": _("Play"), "data-stop": _("Stop")},
+                    ),
+                    html.Span(timeline.caption(), className="muted clock-caption"),
+                ],
+                className="clock-controls",
+            ),
+            html.Div(
+                dcc.Graph(
+                    id="timeline",
+                    figure=timeline.base_figure(store, scene),
+                    config={**GRAPH_CONFIG, "scrollZoom": False},
+                    responsive=True,
+                    style={"height": "100%"},
+                ),
+                className="clock-figure",
+                role="img",
+                **{"aria-label": timeline.spoken(store)},
+            ),
+        ],
+        id="clock",
+        **{"aria-label": _("Timeline")},
+    )

@@ -1,0 +1,82 @@
+"""What a view changes around the map, by the id of the element that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from geo.address import Notice
+from geo.scene import Scene
+from geo.store import Store
+from geo.view import ALL
+from layers import words
+from layers.page.cards import card
+from layers.page.chips import chips, empty, notices
+from layers.page.legend import legend
+from layers.page.links import address, link
+from layers.page.sentence import note, sentence
+from layers.text import _
+
+QUICK_COUNTS = ("20", "60", "200", ALL)
+
+
+def parts(store: Store, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]:
+    """Children of each element, used for the first page and for every later view alike."""
+    return {
+        "sentence": sentence(store, scene),
+        "legend": legend(store, scene),
+        "note": note(store, scene),
+        "card": card(store, scene),
+        "chips": chips(store, scene),
+        "notices": notices(found),
+        "empty": empty(store, scene),
+        "members": members(store, scene),
+        "quick-counts": quick_counts(scene),
+        "downloads": downloads(scene),
+    }
+
+
+def members(store: Store, scene: Scene) -> html.Details:
+    """Member list of the scheme: which provinces make up each zone."""
+    zones = store.members[scene.view.scheme]
+    rows = [
+        html.P(
+            [
+                html.B(_(words.ZONES[zone]) + " "),
+                html.Span(f"({len(codes)}) "),
+                ", ".join(words.province(store, code) for code in codes),
+            ]
+        )
+        for zone, codes in zones.items()
+    ]
+    return html.Details([html.Summary(_("Who belongs where")), *rows])
+
+
+def quick_counts(scene: Scene) -> list[Any]:
+    """Four usual numbers of corridors."""
+    labels = {count: _("all") if count == ALL else count for count in QUICK_COUNTS}
+    return [
+        link(label, scene.view, "quick-on" if count == scene.view.top else "", top=count)
+        for count, label in labels.items()
+    ]
+
+
+def downloads(scene: Scene) -> list[Any]:
+    """The same view as files: rows of the map, margins of the provinces, flows between zones."""
+    query = address(scene.view).removeprefix("/")
+    names = {
+        "corridors": _("Corridors drawn"),
+        "provinces": _("Provinces"),
+        "zones": _("Between zones"),
+        "timeline": _("Timeline"),
+    }
+    items = []
+    for route, label in names.items():
+        files = [
+            html.A("CSV", href=f"/api/{route}.csv{query}", download="", title=f"{label}, CSV"),
+            html.A("JSON", href=f"/api/{route}{query}", target="_blank", title=f"{label}, JSON"),
+        ]
+        items.append(html.Li([html.Span(label), *files]))
+    return items
