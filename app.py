@@ -45,6 +45,7 @@ def create_app(store: Store, extra_hosts: Collection[str] = ()) -> Shell:
     guard.install(app.server, extra_hosts)
     headers.install(app)
     bundles.prepare(app, store.built / "static")
+    store.flows.close()  # the server forks next, and an open DuckDB does not survive that
     return app
 
 

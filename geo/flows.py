@@ -6,7 +6,6 @@ cached by question; frames that come out of the cache are shared and must not be
 
 from __future__ import annotations
 
-import os
 import threading
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -102,24 +101,30 @@ class Flows:
 
     Notes
     -----
-    A DuckDB connection does not survive a fork, so it opens at the first question of a process.
+    A DuckDB connection does not survive a fork: it opens at the first question, and whoever forks
+    closes it before. Answers given until then stay in the cache.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
-        self._process = -1
         self._corridors: ir.Table | None = None
         self._kept = lru_cache(maxsize=CACHED_QUESTIONS)(self._ask)
 
     def _table(self) -> ir.Table:
-        if self._corridors is None or self._process != os.getpid():
+        if self._corridors is None:
             connection = ibis.duckdb.connect(threads=1)
             self._corridors = connection.create_table(
                 "corridors", connection.read_parquet(self._path, table_name="corridors_file")
             )
-            self._process = os.getpid()
         return self._corridors
+
+    def close(self) -> None:
+        """Close the connection; the next question opens another."""
+        with self._lock:
+            if self._corridors is not None:
+                self._corridors.get_backend().disconnect()
+                self._corridors = None
 
     def _ask(self, question: Question) -> pd.DataFrame:
         with self._lock:

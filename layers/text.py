@@ -94,6 +94,22 @@ def people(value: float) -> str:
     return decimal(rounded)
 
 
+def short(value: float) -> str:
+    """Write an estimate for a legend or a narrow cell, in millions from 100,000 on.
+
+    Examples
+    --------
+    >>> short(2_521_330), short(-580_000), short(66_860), short(0)
+    ('2.52 m', '−0.58 m', '66,900', '0')
+    """
+    rounded = significant(value, 3) if abs(value) >= 100 else round(value)
+    if abs(rounded) < 100_000:
+        return decimal(rounded)
+    pattern = f"{rounded / 1_000_000:.2f}"
+    places = len(pattern.rstrip("0").partition(".")[2]) if abs(rounded) < 10_000_000 else 1
+    return _("{n} m").format(n=decimal(rounded / 1_000_000, places))
+
+
 def significant(value: float, figures: int) -> float:
     """Round to significant figures.
 

@@ -31,8 +31,8 @@ ZONES = {
 }
 DIRECTIONS = {
     "gross": N_("Both ways"),
-    "in": N_("Arrivals"),
-    "out": N_("Departures"),
+    "in": N_("In"),
+    "out": N_("Out"),
     "net": N_("Net"),
 }
 MEASURES = {
@@ -136,25 +136,27 @@ def shade(store: Store, key: str) -> str:
     return f"{_(record.title)}, {_(record.unit)}"
 
 
-def shade_value(store: Store, key: str, value: float) -> str:
+def shade_value(store: Store, key: str, value: float, brief: bool = False) -> str:
     """Write a value of a shade; rates with one decimal, people rounded, nets with their sign."""
     if math.isnan(value):
         return ""
     flow = {record.key: record for record in FLOW_SHADES}.get(key)
     if flow is None:
         return text.decimal(value, store.indicator(key).decimals)
-    written = text.people(value) if flow.column.endswith("_persons") else text.decimal(value, 1)
+    write = text.short if brief else text.people
+    written = write(value) if flow.column.endswith("_persons") else text.decimal(value, 1)
     return text.signed(written, value) if flow.signed else written
 
 
-def measure_value(key: str, value: float) -> str:
+def measure_value(key: str, value: float, brief: bool = False) -> str:
     """Write a value of a corridor measure with its unit."""
+    write = text.short if brief else text.people
     if math.isnan(value):
         return _("none moved either way")
     if key == "people":
-        return text.people(value)
+        return write(value)
     if key == "net":
-        return text.signed(text.people(value), value)
+        return text.signed(write(value), value)
     if key == "rate":
         return _("{n} per 1,000").format(n=text.decimal(value, 2))
     return text.percent(value)

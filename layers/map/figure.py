@@ -72,7 +72,7 @@ def _set(trace: Trace, path: str, value: Any) -> None:
 
 
 def layout() -> dict[str, Any]:
-    """Equal-area conic map of China; the camera belongs to the reader."""
+    """Equal-area conic map of China; ranges and scale follow the frame (assets/05_frame.js)."""
     return {
         "uirevision": "camera",
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
@@ -86,11 +86,8 @@ def layout() -> dict[str, Any]:
                 "type": "conic equal area",
                 "parallels": [25, 47],
                 "rotation": {"lon": 105},
-                "scale": 1.75,
             },
-            "center": {"lon": 104.2, "lat": 36.4},
-            "lonaxis": {"range": [62, 148]},
-            "lataxis": {"range": [2, 62]},
+            "center": {"lon": 103.2, "lat": 36.1},
             "visible": False,
             "bgcolor": palette.WATER,
         },

@@ -1,9 +1,12 @@
 """Province names, each with a mark that says gain, loss or the kind of blank without colour.
 
-The browser hides a name that would run into another one; zooming in brings it back.
+The browser hides a name that would run into another one; zooming in brings it back. Larger
+provinces come later in the trace and keep their names.
 """
 
 from __future__ import annotations
+
+import pandas as pd
 
 from geo.scene import Scene
 from geo.shading import SIGNED_SHADES
@@ -21,8 +24,8 @@ def base(store: Store) -> list[Trace]:
             "type": "scattergeo",
             "uid": "labels-0",
             "mode": "text",
-            "lon": store.names["label_lon"].tolist(),
-            "lat": store.names["label_lat"].tolist(),
+            "lon": _units(store)["label_lon"].tolist(),
+            "lat": _units(store)["label_lat"].tolist(),
             "textfont": {"color": palette.LABEL, "size": 11},
             "hoverinfo": "skip",
             "showlegend": False,
@@ -30,11 +33,15 @@ def base(store: Store) -> list[Trace]:
     ]
 
 
+def _units(store: Store) -> pd.DataFrame:
+    return store.names.sort_values("area_km2")
+
+
 def frame(store: Store, scene: Scene) -> list[Trace]:
     """Names with their marks."""
     rows = scene.shade.values.to_dict("index")
     texts = []
-    for code in store.names.index:
+    for code in _units(store).index:
         row = rows[code]
         mark = ""
         if row["class_index"] < 0:

@@ -59,9 +59,9 @@ def nation_card(store: Store, scene: Scene) -> list[Any]:
     rows = [
         (
             _(words.ZONES[str(zone)]),
-            text.people(row["out_persons"]),
-            text.people(row["in_persons"]),
-            text.signed(text.people(row["net_persons"]), row["net_persons"]),
+            text.short(row["out_persons"]),
+            text.short(row["in_persons"]),
+            text.signed(text.short(row["net_persons"]), row["net_persons"]),
         )
         for zone, row in zones.iterrows()
     ]

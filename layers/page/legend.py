@@ -11,11 +11,10 @@ from dash import html
 from geo.corridors import widths
 from geo.places import PROVINCE
 from geo.scene import Scene, Shade
-from geo.shading import SIGNED_SHADES
 from geo.store import Store
 from layers import text, words
 from layers.map import palette
-from layers.text import MINUS, _, ngettext
+from layers.text import _, ngettext
 
 SAMPLE_SHARES = (1.0, 0.25, 0.05)
 
@@ -48,7 +47,7 @@ def legend(store: Store, scene: Scene) -> list[Any]:
     return [html.Ul(parts, className="legend-list")]
 
 
-def _entry(key: Any, label: str, count: str = "") -> html.Li:
+def _entry(key: Any, label: str, count: Any = "") -> html.Li:
     parts = [key, html.Span(label)]
     if count:
         parts.append(html.Span(count, className="legend-count"))
@@ -74,9 +73,8 @@ def _shading(store: Store, scene: Scene) -> list[Any]:
     pairs = zip(colours, class_labels(store, shade), shade.counts, strict=True)
     for colour, label, count in reversed(list(pairs)):
         swatch = html.I(className="key key-class", style={"background": colour})
-        rows.append(
-            _entry(swatch, label, ngettext("{n} province", "{n} provinces", count).format(n=count))
-        )
+        spoken = ngettext("{n} province", "{n} provinces", count).format(n=count)
+        rows.append(_entry(swatch, label, html.Span(str(count), title=spoken)))
     for blank in shade.values["blank"].dropna().unique():
         swatch = html.I(
             words.BLANK_MARKS[blank],
@@ -96,17 +94,12 @@ def denominator(store: Store, scene: Scene) -> str:
 
 
 def class_labels(store: Store, shade: Shade) -> list[str]:
-    """Range of each class in words, lowest first; net classes carry their sign."""
-    edges = [words.shade_value(store, shade.key, value) for value in shade.breaks]
+    """Range of each class in words, lowest first; net values carry their sign."""
+    edges = [words.shade_value(store, shade.key, value, brief=True) for value in shade.breaks]
     if not edges:
         return [_("one class")]
     middle = [_("{low} to {high}").format(low=low, high=high) for low, high in pairwise(edges)]
-    labels = [_("below {n}").format(n=edges[0]), *middle, _("{n} and more").format(n=edges[-1])]
-    if shade.key in SIGNED_SHADES and len(shade.breaks) % 2 == 0:
-        centre = len(shade.breaks) // 2
-        marks = [MINUS if i < centre else "+" if i > centre else "≈" for i in range(len(labels))]
-        labels = [f"{mark} {label}" for mark, label in zip(marks, labels, strict=True)]
-    return labels
+    return [_("below {n}").format(n=edges[0]), *middle, _("{n} and more").format(n=edges[-1])]
 
 
 def _widths(store: Store, scene: Scene) -> list[Any]:
@@ -123,7 +116,7 @@ def _widths(store: Store, scene: Scene) -> list[Any]:
         html.Span(
             [
                 html.I(className="key key-width", **{"data-metres": f"{width:.0f}"}),
-                words.measure_value(measure, value),
+                words.measure_value(measure, value, brief=True),
             ],
             className="key-pair",
         )

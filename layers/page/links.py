@@ -11,7 +11,7 @@ from geo.address import query_string
 from geo.view import View
 
 
-def address(view: View, **changes: str) -> str:
+def address(view: View, /, **changes: str) -> str:
     """Address of a view with some fields changed.
 
     Examples
@@ -25,6 +25,8 @@ def address(view: View, **changes: str) -> str:
     return f"/?{query}" if query else "/"
 
 
-def link(label: Any, view: View, className: str = "", title: str = "", **changes: str) -> dcc.Link:  # noqa: N803
+def link(
+    label: Any, view: View, /, className: str = "", title: str = "", **changes: str
+) -> dcc.Link:
     """Link that stays on the page and adds one step to the history."""
     return dcc.Link(label, href=address(view, **changes), className=className, title=title)

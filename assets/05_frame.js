@@ -1,0 +1,115 @@
+/* Fill the frame with the map, whatever its shape.
+
+   Plotly clips a geo subplot to the projected box of its axis ranges, fitted into the frame, so the
+   box must have the shape of the frame. The box of an equal-area cone between two parallels has a
+   closed form; only its width in longitude is searched. Ranges are set as a figure enters plotly,
+   so the first drawing is already right. */
+(function () {
+  "use strict";
+
+  const RADIANS = Math.PI / 180;
+  const EARTH_KM = 6371;
+  const SOUTH = 0;
+  const NORTH = 62;
+  const SHOWN_KM = { width: 5250, height: 4420 };
+
+  function cone(parallels) {
+    const [a, b] = parallels.map((degrees) => Math.sin(degrees * RADIANS));
+    const n = (a + b) / 2;
+    const c = 1 - a * a + 2 * n * a;
+    return { n, radius: (lat) => Math.sqrt(c - 2 * n * Math.sin(lat * RADIANS)) / n };
+  }
+
+  /** Width and height of the box that spans a half-width in longitude, in earth radii. */
+  function box({ n, radius }, half) {
+    const turn = n * half * RADIANS;
+    return {
+      width: 2 * radius(SOUTH) * Math.sin(turn),
+      height: radius(SOUTH) - radius(NORTH) * Math.cos(turn),
+    };
+  }
+
+  function halfWidthFor(shape, aspect) {
+    let low = 5;
+    let high = 110;
+    for (let i = 0; i < 40; i += 1) {
+      const middle = (low + high) / 2;
+      const { width, height } = box(shape, middle);
+      if (width / height < aspect) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return (low + high) / 2;
+  }
+
+  /** Axis ranges and scale that show the country as large as the frame allows. */
+  function fitted(geo, width, height) {
+    const shape = cone(geo.projection.parallels);
+    const half = halfWidthFor(shape, width / height);
+    const fit = width / (box(shape, half).width * EARTH_KM);
+    const wanted = Math.min(width / SHOWN_KM.width, height / SHOWN_KM.height);
+    const middle = geo.projection.rotation.lon;
+    return {
+      "lonaxis.range": [middle - half, middle + half],
+      "lataxis.range": [SOUTH, NORTH],
+      "projection.scale": wanted / fit,
+    };
+  }
+
+  const fits = new WeakMap();
+
+  function fitOf(plot, geo) {
+    const { clientWidth: width, clientHeight: height } = plot;
+    const last = fits.get(plot);
+    if (!width || !height || (last && last.width === width && last.height === height)) {
+      return last;
+    }
+    const fit = { width, height, values: fitted(geo, width, height) };
+    fits.set(plot, fit);
+    return fit;
+  }
+
+  function enter(plot, layout) {
+    const fit = layout && layout.geo && fitOf(plot, layout.geo);
+    if (fit) {
+      const { geo } = layout;
+      geo.lonaxis = Object.assign({}, geo.lonaxis, { range: fit.values["lonaxis.range"] });
+      geo.lataxis = Object.assign({}, geo.lataxis, { range: fit.values["lataxis.range"] });
+      geo.projection = Object.assign({}, geo.projection, { scale: fit.values["projection.scale"] });
+    }
+  }
+
+  for (const verb of ["react", "newPlot"]) {
+    const draw = window.Plotly[verb];
+    window.Plotly[verb] = function (plot, figure, ...rest) {
+      const layout = figure && figure.data ? figure.layout : rest[0];
+      enter(typeof plot === "string" ? document.getElementById(plot) : plot, layout);
+      return draw.call(this, plot, figure, ...rest);
+    };
+  }
+
+  /* A frame that changes its shape asks for other ranges. */
+  function refit() {
+    for (const plot of document.querySelectorAll(".js-plotly-plot")) {
+      const last = fits.get(plot);
+      const fit = last && plot.layout && plot.layout.geo && fitOf(plot, plot.layout.geo);
+      if (fit && fit !== last) {
+        const changes = {};
+        for (const [path, value] of Object.entries(fit.values)) {
+          changes["geo." + path] = value;
+        }
+        window.Plotly.relayout(plot, changes);
+      }
+    }
+  }
+
+  let waiting = 0;
+  window.addEventListener("resize", () => {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(refit, 120);
+  });
+
+  window.corridorFrame = { fitOf };
+})();
