@@ -9,9 +9,12 @@
 
   const RADIANS = Math.PI / 180;
   const EARTH_KM = 6371;
-  const SOUTH = 0;
-  const NORTH = 62;
-  const SHOWN_KM = { width: 5250, height: 4420 };
+  const SOUTH = -25;
+  const NORTH = 66;
+  const KM_PER_DEGREE = 111;
+  const SHOWN_KM = { width: 5250, height: 4350 };
+  const MIDDLE = { lon: 103.6, lat: 36.1 };
+  const LEGEND_ROOM = 0.55; // share of the spare room that is left free at the west and south
 
   function cone(parallels) {
     const [a, b] = parallels.map((degrees) => Math.sin(degrees * RADIANS));
@@ -51,7 +54,11 @@
     const fit = width / (box(shape, half).width * EARTH_KM);
     const wanted = Math.min(width / SHOWN_KM.width, height / SHOWN_KM.height);
     const middle = geo.projection.rotation.lon;
+    const spare = { width: width / wanted - SHOWN_KM.width, height: height / wanted - SHOWN_KM.height };
+    const west = (spare.width / 2) * LEGEND_ROOM / (KM_PER_DEGREE * Math.cos(MIDDLE.lat * RADIANS));
     return {
+      "center.lon": MIDDLE.lon - west,
+      "center.lat": MIDDLE.lat - (spare.height / 2) * LEGEND_ROOM / KM_PER_DEGREE,
       "lonaxis.range": [middle - half, middle + half],
       "lataxis.range": [SOUTH, NORTH],
       "projection.scale": wanted / fit,
@@ -75,9 +82,10 @@
     const fit = layout && layout.geo && fitOf(plot, layout.geo);
     if (fit) {
       const { geo } = layout;
-      geo.lonaxis = Object.assign({}, geo.lonaxis, { range: fit.values["lonaxis.range"] });
-      geo.lataxis = Object.assign({}, geo.lataxis, { range: fit.values["lataxis.range"] });
-      geo.projection = Object.assign({}, geo.projection, { scale: fit.values["projection.scale"] });
+      for (const [path, value] of Object.entries(fit.values)) {
+        const [group, key] = path.split(".");
+        geo[group] = Object.assign({}, geo[group], { [key]: value });
+      }
     }
   }
 

@@ -87,10 +87,12 @@
     }
   });
 
-  /* Names that would run into one another: the later one in drawing order stays, since sites and
-     networks are drawn above provinces. */
+  /* Names that would run into a mark or into one another: the later one in drawing order stays,
+     since sites and networks are drawn above provinces. */
   function declutter(plot) {
-    const taken = [];
+    const taken = [...plot.querySelectorAll(".geo .point")]
+      .filter((mark) => mark.style.opacity !== "0")
+      .map((mark) => mark.getBoundingClientRect());
     const texts = [...plot.querySelectorAll(".geo text")].reverse();
     const boxes = texts.map((text) => text.getBoundingClientRect());
     texts.forEach((text, i) => {

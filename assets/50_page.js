@@ -33,6 +33,16 @@
     }
   });
 
+  /* On a narrow screen the legend opens on demand. */
+  const legendArrival = new MutationObserver(() => {
+    const box = document.getElementById("legend-box");
+    if (box) {
+      legendArrival.disconnect();
+      box.open = window.innerWidth >= 900;
+    }
+  });
+  legendArrival.observe(document.documentElement, { childList: true, subtree: true });
+
   /* A map that was hidden behind another tab has lost its size. */
   new MutationObserver(() => window.dispatchEvent(new Event("resize")))
     .observe(document.body, { attributes: true, attributeFilter: ["data-view"] });

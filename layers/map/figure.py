@@ -72,7 +72,7 @@ def _set(trace: Trace, path: str, value: Any) -> None:
 
 
 def layout() -> dict[str, Any]:
-    """Equal-area conic map of China; ranges and scale follow the frame (assets/05_frame.js)."""
+    """Equal-area cone; ranges, scale and centre follow the frame (assets/05_frame.js)."""
     return {
         "uirevision": "camera",
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
@@ -87,7 +87,6 @@ def layout() -> dict[str, Any]:
                 "parallels": [25, 47],
                 "rotation": {"lon": 105},
             },
-            "center": {"lon": 103.2, "lat": 36.1},
             "visible": False,
             "bgcolor": palette.WATER,
         },

@@ -8,9 +8,9 @@ from __future__ import annotations
 from geo.shading import SIGNED_SHADES
 
 WATER = "#dfe9f0"
-LAND = "#eeece6"
-COAST = "#c9c6bd"
-BORDER = "#ffffff"
+LAND = "#e5e3dc"
+COAST = "#c6c3ba"
+BORDER = "#aaa698"
 CHOSEN = "#111827"
 
 BLANK_COLOURS = {"missing": "#c4c4c4", "suppressed": "#cfcfcf", "not applicable": "#dedede"}

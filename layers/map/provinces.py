@@ -46,7 +46,7 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
     rows = shade.values.to_dict("index")
     line: dict[str, Any] = {
         "color": [palette.CHOSEN if code == chosen else palette.BORDER for code in codes],
-        "width": [2.4 if code == chosen else 0.7 for code in codes],
+        "width": [2.4 if code == chosen else 0.6 for code in codes],
     }
     return [
         {

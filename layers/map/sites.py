@@ -14,13 +14,13 @@ SYMBOLS = {"government": "square", "academic": "circle", "NGO": "diamond"}
 SIZE = {"government": 11, "academic": 12, "NGO": 13}
 POSITIONS = {
     "zhuolu": "top left",
-    "beijing": "bottom right",
+    "beijing": "bottom left",
     "chifeng": "top right",
     "dalian": "middle right",
     "shanghai": "middle right",
     "chengdu": "top left",
     "diqing": "middle left",
-    "kunming": "bottom center",
+    "kunming": "bottom right",
 }
 
 

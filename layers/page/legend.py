@@ -27,24 +27,27 @@ def legend(store: Store, scene: Scene) -> list[Any]:
         parts += _shading(store, scene)
     if "corridors" in shown:
         parts += _widths(store, scene)
-    if "networks" in shown:
-        parts.append(_entry(html.I(className="key key-network"), _("network of the project")))
-    if "sites" in shown:
-        parts.append(
-            html.Li(
-                [
-                    html.Span([html.I(className=f"key key-{kind}"), label], className="key-pair")
-                    for kind, label in (
-                        ("government", _("government")),
-                        ("academic", _("academic")),
-                        ("ngo", _("NGO lead")),
-                    )
-                ],
-                className="legend-row",
-                title=_("Pilot sites, by kind of lead partner"),
-            )
-        )
+    marks = _marks(shown)
+    if marks:
+        parts.append(html.Li(marks, className="legend-row legend-marks"))
     return [html.Ul(parts, className="legend-list")]
+
+
+def _marks(shown: tuple[str, ...]) -> list[Any]:
+    """Networks by their line, sites by the kind of their lead partner."""
+    keys: list[tuple[str, str]] = []
+    if "networks" in shown:
+        keys.append(("network", _("project network")))
+    if "sites" in shown:
+        keys += [
+            ("government", _("site, government lead")),
+            ("academic", _("academic")),
+            ("ngo", _("NGO")),
+        ]
+    return [
+        html.Span([html.I(className=f"key key-{kind}"), label], className="key-pair")
+        for kind, label in keys
+    ]
 
 
 def _entry(key: Any, label: str, count: Any = "") -> html.Li:
@@ -70,11 +73,7 @@ def _shading(store: Store, scene: Scene) -> list[Any]:
     rows = [html.Li(title, className="legend-title")]
     if shade.key.endswith("-rate"):
         rows.append(html.Li(denominator(store, scene), className="legend-note"))
-    pairs = zip(colours, class_labels(store, shade), shade.counts, strict=True)
-    for colour, label, count in reversed(list(pairs)):
-        swatch = html.I(className="key key-class", style={"background": colour})
-        spoken = ngettext("{n} province", "{n} provinces", count).format(n=count)
-        rows.append(_entry(swatch, label, html.Span(str(count), title=spoken)))
+    rows.append(_classes(store, shade, colours))
     for blank in shade.values["blank"].dropna().unique():
         swatch = html.I(
             words.BLANK_MARKS[blank],
@@ -84,6 +83,35 @@ def _shading(store: Store, scene: Scene) -> list[Any]:
         count = int((shade.values["blank"] == blank).sum())
         rows.append(_entry(swatch, _(words.BLANKS[blank]), str(count)))
     return rows
+
+
+def _classes(store: Store, shade: Shade, colours: tuple[str, ...]) -> html.Li:
+    """One cell for each class with its count, lowest first; breaks stand between the cells."""
+    spoken = [
+        ngettext("{range}: {n} province", "{range}: {n} provinces", count).format(
+            range=label, n=count
+        )
+        for label, count in zip(class_labels(store, shade), shade.counts, strict=True)
+    ]
+    cells = [
+        html.Span(
+            str(count),
+            title=words_,
+            style={"background": colour},
+            role="img",
+            **{"aria-label": words_},
+        )
+        for colour, count, words_ in zip(colours, shade.counts, spoken, strict=True)
+    ]
+    breaks = [
+        html.Span(words.shade_value(store, shade.key, one, brief=True)) for one in shade.breaks
+    ]
+    return html.Li(
+        [
+            html.Div(cells, className="class-cells", title=_("provinces in each class")),
+            html.Div(breaks, className="class-breaks", style={"--classes": len(colours)}),
+        ]
+    )
 
 
 def denominator(store: Store, scene: Scene) -> str:

@@ -130,10 +130,7 @@ def _map_panel(store: Store, scene: Any, filled: dict[str, Any]) -> html.Div:
             html.Section(
                 [
                     html.Div(filled["chips"], id="chips", className="chip-row"),
-                    _map(store, scene),
-                    html.Div(
-                        filled["legend"], id="legend", role="region", **{"aria-label": _("Legend")}
-                    ),
+                    _map(store, scene, filled),
                     html.Div(filled["empty"], id="empty", role="status"),
                     html.P(filled["note"], id="note"),
                 ],
@@ -149,7 +146,7 @@ def _map_panel(store: Store, scene: Any, filled: dict[str, Any]) -> html.Div:
     )
 
 
-def _map(store: Store, scene: Any) -> html.Div:
+def _map(store: Store, scene: Any, filled: dict[str, Any]) -> html.Div:
     """The map with its own buttons; the sentence and the table are its text equivalents."""
     buttons = [
         ("zoom-in", "+", _("Zoom in")),
@@ -189,6 +186,11 @@ def _map(store: Store, scene: Any) -> html.Div:
                 className="map-buttons",
                 role="group",
                 **{"aria-label": _("Move the map")},
+            ),
+            html.Details(
+                [html.Summary(_("Legend")), html.Div(filled["legend"], id="legend")],
+                id="legend-box",
+                open=True,
             ),
         ],
         className="map-box",

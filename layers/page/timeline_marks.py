@@ -53,7 +53,7 @@ def paper_totals(store: Store) -> dict[str, Any]:
     fuzzy = store.table("national_series").loc[rows.index, "year"].isna()
     dots["marker"]["symbol"] = ["square" if one else "circle" for one in fuzzy]
     dots["marker"]["opacity"] = [0.55 if one else 1.0 for one in fuzzy]
-    return dots
+    return _labelled(dots, [f"{value:.0f} m" for value in rows["value"]])
 
 
 def survey_totals(store: Store) -> dict[str, Any]:
@@ -67,7 +67,22 @@ def survey_totals(store: Store) -> dict[str, Any]:
         + _("not the paper's definition, so the two series are never joined")
         for year, value in zip(rows["year"], rows["million_persons"], strict=True)
     ]
-    return _dots("survey-0", rows, SURVEY_DOT, "diamond")
+    labels = [""] * len(rows)
+    for end in (0, -1):
+        labels[end] = f"{text.decimal(rows['million_persons'].iloc[end])} m"
+    return _labelled(_dots("survey-0", rows, SURVEY_DOT, "diamond"), labels)
+
+
+def _labelled(dots: dict[str, Any], labels: list[str]) -> dict[str, Any]:
+    """Numbers beside the dots; the hover keeps the whole definition."""
+    return dots | {
+        "mode": "markers+text",
+        "hovertext": dots["text"],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "text": labels,
+        "textposition": "middle right",
+        "textfont": {"size": 10, "color": dots["marker"]["line"]["color"]},
+    }
 
 
 def gaps(store: Store) -> dict[str, Any]:

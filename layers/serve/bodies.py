@@ -18,7 +18,7 @@ from dash.exceptions import PreventUpdate
 from flask import Response, request
 from werkzeug.exceptions import BadRequest
 
-from layers.serve.values import scalar
+from layers.serve.values import scalar, text
 
 if TYPE_CHECKING:
     from layers.serve.shell import Shell
@@ -41,7 +41,7 @@ class RefusedError(ValueError):
 
 
 def accept(app: Shell, component_id: str | dict, prop: str, check: ValueCheck) -> None:
-    """Declare which values a callback input or state may have; `scalar` holds without this.
+    """Declare which values a callback input or state may have; `values.text` holds without this.
 
     Parameters
     ----------
@@ -173,7 +173,7 @@ def _check_outputs(callback: dict[str, Any], found: Any) -> None:
 
 def _check_slot(app: Shell, spec: Spec, slot: Any) -> Iterator[str]:
     """Check one input or state and yield the ids with property it names."""
-    check = app.value_checks.get((spec["id"], spec["property"]), scalar)
+    check = app.value_checks.get((spec["id"], spec["property"]), text)
     for entry in _entries(spec, slot):
         _check_place(spec, entry, _SLOT_KEYS, "an input")
         _demand(check(entry.get("value")), f"value of {spec['id']}.{spec['property']}")

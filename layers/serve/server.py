@@ -21,6 +21,7 @@ from layers.serve.health import READY_PATH
 
 DEFAULT_PORT = 8050
 PORTS_TRIED = 50
+LAST_PORT = 65535
 # One second less than the ten promised: the master needs a moment after its workers.
 GRACE_SECONDS = 8
 READY_SECONDS = 30
@@ -50,8 +51,10 @@ def listen(host: str, port: int | None) -> socket.socket:
     PortTakenError
         If that port is taken, or with None, if all tried ones are.
     OSError
-        If the address is not one of this machine.
+        If the address is not one of this machine, or the port is no port.
     """
+    if port is not None and not 0 <= port <= LAST_PORT:
+        raise OSError(f"Port {port} does not exist: choose one from 1 to {LAST_PORT}.")
     tried = [port] if port is not None else range(DEFAULT_PORT, DEFAULT_PORT + PORTS_TRIED)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for candidate in tried:

@@ -55,6 +55,8 @@ def _finite(text: str) -> float:
 def text(value: Any) -> bool:
     """Tell whether a value is null or a text of up to 8 kB that can be written as UTF-8.
 
+    This is the check of every callback input that has no check of its own.
+
     Parameters
     ----------
     value
@@ -80,8 +82,6 @@ def text(value: Any) -> bool:
 
 def scalar(value: Any) -> bool:
     """Tell whether a value is null, a truth value, an exact number or a text as `text` has it.
-
-    This is the check of every callback input that has no check of its own.
 
     Parameters
     ----------
