@@ -94,7 +94,7 @@ def provinces(store: Store, scene: Scene) -> Answer:
         province_name=rows["province_code"].map(provenance.names(store)),
         shade_unit=unit,
         # A year belongs to a value: a blank has none.
-        shade_year=rows["shade_year"],
+        shade_year=rows["shade_year"].where(known),
         shade_source=rows["province_code"].map(sources).where(known),
     )
     whole = _("Margins of the whole table: the filters from and to do not change them.")
