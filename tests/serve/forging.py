@@ -144,11 +144,11 @@ def _changed(body: Any, path: tuple, change: Callable[[Any, Any], None]) -> Any:
 
 
 @st.composite
-def _damaged(draw: st.DrawFn, bodies: list[dict[str, Any]]) -> Any:
+def _damaged(draw: st.DrawFn, bodies: list[dict[str, Any]], served: list[dict[str, Any]]) -> Any:
     """Draw a body with one to three wounds."""
-    body = copy.deepcopy(draw(st.sampled_from(bodies)))
     # A third keeps its shape and carries odd values only: these reach the callbacks themselves.
     only_values = draw(st.integers(0, 2)) == 0
+    body = copy.deepcopy(draw(st.sampled_from(served if only_values else bodies)))
     for _ in range(draw(st.integers(1, 3))):
         paths = [path for path in _places(body) if path]
         if not isinstance(body, dict) or not paths:
@@ -196,7 +196,8 @@ def forge(app: Shell) -> st.SearchStrategy[bytes]:
     About one in eight is no damaged body but anything at all: bytes, cut JSON, bare values.
     """
     bodies = true_bodies(app)
-    damaged = _damaged(bodies).map(_written)
+    served = [body for body in bodies if "callback" in app.callback_map[body["output"]]]
+    damaged = _damaged(bodies, served).map(_written)
     cut = st.builds(lambda text, at: text[: at % (len(text) + 1)], damaged, st.integers(0, 4_000))
     return st.one_of(
         *[damaged] * 7,

@@ -8,13 +8,22 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from app import ROOT, create_app
+from geo.store import open_store
 from layers.serve.shell import Shell
 from tests.serve import forging
 
 FORGED = 2_000
 
 
-def test_no_forged_body_breaks_the_server(app: Shell) -> None:
+@pytest.fixture(scope="module")
+def real() -> Shell:
+    return create_app(open_store(ROOT / "data"))
+
+
+@pytest.mark.parametrize("page", ["app", "real"])
+def test_no_forged_body_breaks_the_server(page: str, request: pytest.FixtureRequest) -> None:
+    app: Shell = request.getfixturevalue(page)
     seen: Counter[int] = Counter()
 
     @settings(
@@ -67,6 +76,7 @@ def _describe(**changes: object) -> bytes:
         {"inputs": [{"id": "numbers", "property": "search", "value": ""}]},
         {"inputs": [{"id": "address", "property": "search", "value": 1e400}]},
         {"inputs": [{"id": "address", "property": "search", "value": ["?a=1"]}]},
+        {"inputs": [{"id": "address", "property": "search", "value": -1}]},
         {"inputs": [{"id": "address", "property": "search", "value": "x" * 8_193}]},
         {"inputs": [{"id": "address", "property": "search", "value": "\ud800"}]},
         {"state": [{"id": "address", "property": "search", "value": ""}]},

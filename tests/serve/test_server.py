@@ -133,6 +133,11 @@ def test_a_given_port_is_the_only_one_tried() -> None:
         server.listen("127.0.0.1", port)
 
 
+def test_a_port_that_cannot_be_is_an_error() -> None:
+    with pytest.raises(OSError, match="Port 99999 does not exist"):
+        server.listen("127.0.0.1", 99_999)
+
+
 def test_an_address_of_no_interface_is_an_error_not_another_port() -> None:
     with pytest.raises(OSError, match=r"assign|address"):
         server.listen("203.0.113.9", None)
