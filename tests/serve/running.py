@@ -53,6 +53,8 @@ def running(*command: str) -> Iterator[Running]:
     finally:
         process.terminate()
         process.wait(timeout=DEADLINE_SECONDS)
+        reader.join(timeout=DEADLINE_SECONDS)
+        process.stdout.close()
 
 
 def _pass_on(process: subprocess.Popen[str], written: queue.Queue[str]) -> None:
