@@ -54,8 +54,11 @@ def test_an_unknown_value_is_refused_and_named(
             }
 
 
-def test_an_unknown_parameter_is_refused(api: FlaskClient) -> None:
-    error = api.get(f"{API_PATH}/corridors?periode=1995-2000").json["error"]
+@pytest.mark.parametrize("query", ["periode=1995-2000", "periode=", "periode", "top=5&periode=1"])
+def test_an_unknown_parameter_is_refused(api: FlaskClient, query: str) -> None:
+    reply = api.get(f"{API_PATH}/corridors?{query}")
+    assert reply.status_code == 400
+    error = reply.json["error"]
     assert error["field"] == error["found"] == "periode"
     assert all(field.name in error["expected"] for field in FIELDS)
 
