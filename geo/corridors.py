@@ -22,7 +22,7 @@ HEAD_METRES = 42_000.0  # least length of a head, so that a thin corridor still 
 GAP_ORIGIN_METRES = 18_000.0
 GAP_DESTINATION_METRES = 30_000.0
 WIDEST_METRES = 78_000.0
-THINNEST_METRES = 6_500.0
+THINNEST_METRES = 8_000.0
 
 
 def widths(values: Array, largest: float) -> Array:
@@ -38,7 +38,7 @@ def widths(values: Array, largest: float) -> Array:
     Examples
     --------
     >>> widths(np.array([100.0, 50.0, 0.0]), 100.0).tolist()
-    [78000.0, 39000.0, 6500.0]
+    [78000.0, 39000.0, 8000.0]
     """
     share = np.nan_to_num(values, nan=0.0) / largest if largest > 0 else np.zeros_like(values)
     return np.clip(share * WIDEST_METRES, THINNEST_METRES, WIDEST_METRES)
@@ -73,7 +73,7 @@ def arrows(origin_xy: Array, destination_xy: Array, width_metres: Array) -> Arra
     neck = tip - arrival * head
     line, sideways = _curve(start, control, neck)
     taper = np.linspace(TAIL_SHARE, 1.0, STEPS + 1)[None, :, None]
-    half = taper * width_metres[:, None, None] / 2
+    half = np.maximum(taper * width_metres[:, None, None], THINNEST_METRES) / 2
     left_side, right_side = line - sideways * half, line + sideways * half
     wing = np.maximum(HEAD_WIDTHS * width_metres[:, None], 0.55 * head) / 2
     across = np.stack([arrival[:, 1], -arrival[:, 0]], axis=1) * wing

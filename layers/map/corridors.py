@@ -36,7 +36,7 @@ def base(store: Store) -> list[Trace]:
             "zmax": len(inks) - 1,
             "colorscale": palette.stepped(inks),
             "showscale": False,
-            "marker": {"line": {"color": palette.CASING, "width": 0.5}, "opacity": FULL},
+            "marker": {"line": {"color": palette.CASING, "width": 0.35}, "opacity": FULL},
             "selected": {"marker": {"opacity": 1.0}},
             "unselected": {"marker": {"opacity": FADED}},
             "hovertemplate": "%{text}<extra></extra>",

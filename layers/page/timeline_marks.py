@@ -53,7 +53,9 @@ def paper_totals(store: Store) -> dict[str, Any]:
     fuzzy = store.table("national_series").loc[rows.index, "year"].isna()
     dots["marker"]["symbol"] = ["square" if one else "circle" for one in fuzzy]
     dots["marker"]["opacity"] = [0.55 if one else 1.0 for one in fuzzy]
-    return _labelled(dots, [f"{value:.0f} m" for value in rows["value"]])
+    crowded = rows["year"].diff(-1) == -1
+    sides = ["middle left" if one else "middle right" for one in crowded]
+    return _labelled(dots, [f"{value:.0f} m" for value in rows["value"]], sides)
 
 
 def survey_totals(store: Store) -> dict[str, Any]:
@@ -70,17 +72,19 @@ def survey_totals(store: Store) -> dict[str, Any]:
     labels = [""] * len(rows)
     for end in (0, -1):
         labels[end] = f"{text.decimal(rows['million_persons'].iloc[end])} m"
-    return _labelled(_dots("survey-0", rows, SURVEY_DOT, "diamond"), labels)
+    sides = ["middle left", *["middle right"] * (len(rows) - 1)]
+    return _labelled(_dots("survey-0", rows, SURVEY_DOT, "diamond"), labels, sides)
 
 
-def _labelled(dots: dict[str, Any], labels: list[str]) -> dict[str, Any]:
+def _labelled(dots: dict[str, Any], labels: list[str], sides: list[str]) -> dict[str, Any]:
     """Numbers beside the dots; the hover keeps the whole definition."""
     return dots | {
         "mode": "markers+text",
         "hovertext": dots["text"],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "text": labels,
-        "textposition": "middle right",
+        "textposition": sides,
+        "cliponaxis": False,
         "textfont": {"size": 10, "color": dots["marker"]["line"]["color"]},
     }
 
