@@ -22,7 +22,8 @@ from geo.scene import Scenes
 from geo.store import Store
 from layers.map import figure
 from layers.page import table, timeline
-from layers.page.controls import bound, zone_chips
+from layers.page.bound import bound
+from layers.page.controls import zone_chips
 from layers.page.parts import parts
 
 BOUND = {"view": ALL, "part": ALL}

@@ -1,7 +1,7 @@
 """The left rail: one control for each field of the view, bound by its id alone.
 
-A control with the id of :func:`bound` needs no callback of its own: the browser writes its value to
-the address and fills it from the address.
+A control with the id of :func:`layers.page.bound.bound` needs no callback of its own: the browser
+writes its value to the address and fills it from the address.
 """
 
 from __future__ import annotations
@@ -13,28 +13,14 @@ from dash import html
 
 from geo.fields import BREAKS, DIRECTIONS
 from geo.flows import MEASURES
-from geo.places import END, NETWORK, SITE
 from geo.regions import SCHEMES
 from geo.shading import FLOW_SHADES
 from geo.store import Store
 from geo.view import LAYERS, View
 from layers import words
+from layers.page.bound import bound
+from layers.page.search import search
 from layers.text import _
-
-ALIASES = {"15": "Neimenggu", "54": "Xizang"}  # pinyin where the English name is not pinyin
-
-
-def bound(field: str, part: str = "main") -> dict[str, str]:
-    """Id that binds a control to a field of the view.
-
-    Parameters
-    ----------
-    field : str
-        Name of the field in the address.
-    part : str
-        ``main``, or which of several controls of one field this is.
-    """
-    return {"view": field, "part": part}
 
 
 def rail(store: Store, view: View) -> list[Any]:
@@ -92,50 +78,6 @@ def _segments(field: str, label: str, options: list[tuple[str, str]], value: str
         **{"aria-labelledby": name},
     )
     return html.Div([html.Div(label, id=name, className="label"), control])
-
-
-def search(store: Store) -> dmc.Select:
-    """Place search in three scripts: provinces, sites, networks and the ends of networks."""
-    provinces = [
-        {"value": code, "label": _spelled(row["name_en"], row["name_zh"], ALIASES.get(code, ""))}
-        for code, row in store.counted.iterrows()
-    ]
-    groups: dict[str, list[dict[str, str]]] = {SITE: [], NETWORK: [], END: []}
-    for slug, place in store.places.items():
-        groups[place.kind].append({"value": slug, "label": _place_label(store, slug)})
-    return dmc.Select(
-        id=bound("place", "search"),
-        label=_("Find a place"),
-        placeholder=_("name, pinyin or 汉字"),
-        data=[
-            {"group": _("Provinces"), "items": provinces},
-            {"group": _("Pilot sites"), "items": groups[SITE]},
-            {"group": _("Networks and their ends"), "items": [*groups[NETWORK], *groups[END]]},
-        ],
-        searchable=True,
-        clearable=True,
-        nothingFoundMessage=_("No place of this name"),
-        size="xs",
-        maxDropdownHeight=320,
-    )
-
-
-def _spelled(*names: str) -> str:
-    return " · ".join(name for name in names if name)
-
-
-def _place_label(store: Store, slug: str) -> str:
-    """Name in both scripts; an end that is no province says where it lies."""
-    place = store.places[slug]
-    if place.kind == NETWORK:
-        networks = store.table("networks").set_index("network_id")
-        return str(networks.loc[place.row, "name"]).replace("-", " – ")
-    if place.kind == SITE:
-        row = store.table("pilot_sites").set_index("site_id").loc[place.row]
-        return _spelled(row["name"], row["name_zh"]) + f" ({_('pilot site')})"
-    chinese = store.table("pilot_places").set_index("place")["name_zh"].get(slug.title(), "")
-    inside = _("county in {province}").format(province=words.province(store, place.province))
-    return _spelled(slug.title(), str(chinese)) + f" ({inside})"
 
 
 def _ends(store: Store, field: str, label: str, scheme: str) -> list[Any]:

@@ -15,7 +15,8 @@ from geo.store import Store
 from layers import words
 from layers.map import figure
 from layers.page import timeline
-from layers.page.controls import bound, rail
+from layers.page.bound import bound
+from layers.page.controls import rail
 from layers.page.parts import parts
 from layers.page.sources import sources
 from layers.text import _
@@ -148,15 +149,6 @@ def _map_panel(store: Store, scene: Any, filled: dict[str, Any]) -> html.Div:
 
 def _map(store: Store, scene: Any, filled: dict[str, Any]) -> html.Div:
     """The map with its own buttons; the sentence and the table are its text equivalents."""
-    buttons = [
-        ("zoom-in", "+", _("Zoom in")),
-        ("zoom-out", "−", _("Zoom out")),
-        ("home", "⌂", _("Whole country")),
-        ("left", "←", _("Move west")),
-        ("right", "→", _("Move east")),
-        ("up", "↑", _("Move north")),
-        ("down", "↓", _("Move south")),
-    ]
     return html.Div(
         [
             html.Div(
@@ -178,15 +170,7 @@ def _map(store: Store, scene: Any, filled: dict[str, Any]) -> html.Div:
                     "aria-describedby": "sentence",
                 },
             ),
-            html.Div(
-                [
-                    html.Button(sign, title=label, **{"data-map": key, "aria-label": label})
-                    for key, sign, label in buttons
-                ],
-                className="map-buttons",
-                role="group",
-                **{"aria-label": _("Move the map")},
-            ),
+            _map_buttons(),
             html.Details(
                 [html.Summary(_("Legend")), html.Div(filled["legend"], id="legend")],
                 id="legend-box",
@@ -194,6 +178,28 @@ def _map(store: Store, scene: Any, filled: dict[str, Any]) -> html.Div:
             ),
         ],
         className="map-box",
+    )
+
+
+def _map_buttons() -> html.Div:
+    """Zoom and move without a wheel or a drag."""
+    buttons = [
+        ("zoom-in", "+", _("Zoom in")),
+        ("zoom-out", "−", _("Zoom out")),
+        ("home", "⌂", _("Whole country")),
+        ("left", "←", _("Move west")),
+        ("right", "→", _("Move east")),
+        ("up", "↑", _("Move north")),
+        ("down", "↓", _("Move south")),
+    ]
+    return html.Div(
+        [
+            html.Button(sign, title=label, **{"data-map": key, "aria-label": label})
+            for key, sign, label in buttons
+        ],
+        className="map-buttons",
+        role="group",
+        **{"aria-label": _("Move the map")},
     )
 
 

@@ -70,12 +70,6 @@ def _bars(store: Store, scene: Scene) -> list[dict[str, Any]]:
         line = outlines[row["period"] == scene.view.period]
         line["x"] += [start, start, end, end, start, None]
         line["y"] += [0, height, height, 0, 0, None]
-    labels = [
-        _("none") if pd.isna(value) else f"{text.decimal(value / MILLION, 1)} m"
-        for value in persons
-    ]
-    if persons.max() < MILLION:
-        labels = [_("none") if pd.isna(value) else text.people(value) for value in persons]
     middles = [
         (decimal_year(row["residence_before"]) + decimal_year(row["residence_now"])) / 2
         for row in periods
@@ -100,7 +94,7 @@ def _bars(store: Store, scene: Scene) -> list[dict[str, Any]]:
             "mode": "text",
             "x": middles,
             "y": [0.0 if pd.isna(value) else float(value) for value in persons],
-            "text": labels,
+            "text": _bar_labels(persons),
             "textposition": "top center",
             "textfont": {"color": palette.INK, "size": 11},
             "customdata": [f"period:{row['period']}" for row in periods],
@@ -108,6 +102,16 @@ def _bars(store: Store, scene: Scene) -> list[dict[str, Any]]:
             "hoverinfo": "none",
             "showlegend": False,
         },
+    ]
+
+
+def _bar_labels(persons: pd.Series) -> list[str]:
+    """Number above each bar: millions, or people where every bar is smaller than a million."""
+    if persons.max() < MILLION:
+        return [_("none") if pd.isna(value) else text.people(value) for value in persons]
+    return [
+        _("none") if pd.isna(value) else f"{text.decimal(value / MILLION, 1)} m"
+        for value in persons
     ]
 
 

@@ -1,0 +1,104 @@
+"""Card of one corridor, and lists of corridors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from geo import portraits
+from geo.places import corridor_ends
+from geo.scene import Scene
+from geo.store import Store
+from geo.view import View
+from layers import text, words
+from layers.page.figures import figures
+from layers.page.links import link
+from layers.page.spark import rank_line
+from layers.text import _
+
+
+def corridor_card(store: Store, scene: Scene) -> list[Any]:
+    """Both directions, net, and the rank through all intervals; a list when several are chosen."""
+    keys = scene.place.corridors
+    if len(keys) > 1:
+        return [
+            html.H2(_("{n} corridors chosen").format(n=len(keys))),
+            corridor_list(store, scene.view, scene.chosen),
+        ]
+    history = portraits.corridor_history(store, keys[0])
+    row = history[history["period"] == scene.view.period].iloc[0]
+    origin, destination = corridor_ends(keys[0])
+    caveat = (
+        [html.P("⚠ " + _(row["caveat"]), className="warning")]
+        if isinstance(row["caveat"], str)
+        else []
+    )
+    return [
+        html.P(
+            _("Corridor {rank} of {count}, {period}").format(
+                rank=row["rank"],
+                count=text.decimal(store.vocabulary.corridors),
+                period=words.interval(scene.view.period),
+            ),
+            className="muted",
+        ),
+        html.H2(words.corridor(store, origin, destination)),
+        figures(_facts(store, row), _("Five-year migrants aged 5+, estimates")),
+        *caveat,
+        link(_("See the way back"), scene.view, "more-link", place=f"{destination}-{origin}"),
+        html.H3(_("Rank by people, interval by interval")),
+        _ranks(history),
+        html.P(words.period_source(store, scene.view.period), className="muted"),
+    ]
+
+
+def _facts(store: Store, row: pd.Series) -> list[tuple[str, str]]:
+    """Names and values of one corridor in one interval."""
+    origin, destination = row["origin_code"], row["destination_code"]
+    per = _("{people} ({sample} in the sample)")
+    there, back = (
+        per.format(people=text.people(row[persons]), sample=text.decimal(row[sample]))
+        for persons, sample in (
+            ("migrants_persons", "sample_persons"),
+            ("reverse_persons", "reverse_sample_persons"),
+        )
+    )
+    effect = row["effectiveness_percent"]
+    known = float(effect) if pd.notna(effect) else float("nan")
+    share = _("Share of all who left {place}").format(place=words.province(store, origin))
+    rate = _("Rate per 1,000 residents of the origin, {year}").format(
+        year=row["origin_population_year"]
+    )
+    return [
+        (words.corridor(store, origin, destination), there),
+        (words.corridor(store, destination, origin), back),
+        (_("Net"), text.signed(text.people(row["net_persons"]), row["net_persons"])),
+        (_("Net over gross"), words.measure_value("effectiveness", known)),
+        (share, text.percent(row["share_percent"])),
+        (rate, text.decimal(row["rate_per_1000"], 2)),
+    ]
+
+
+def _ranks(history: pd.DataFrame) -> html.Img:
+    """Rank in every interval, drawn and spoken."""
+    ranks = history["rank"].tolist()
+    labels = [words.interval(period) for period in history["period"]]
+    spoken = "; ".join(f"{label}: {rank}" for label, rank in zip(labels, ranks, strict=True))
+    short = [label[2:5] + label[-2:] for label in labels]
+    return rank_line(short, ranks, _("Rank: {ranks}").format(ranks=spoken))
+
+
+def corridor_list(store: Store, view: View, rows: pd.DataFrame) -> html.Ol:
+    """Ranked corridors, each a link that chooses it."""
+    items = []
+    for row in rows.to_dict("records"):
+        key = f"{row['origin_code']}-{row['destination_code']}"
+        label = [
+            html.Span(words.corridor(store, row["origin_code"], row["destination_code"])),
+            html.B(text.people(row["persons"])),
+        ]
+        chosen = "chosen" if key in view.place.split(",") else ""
+        items.append(html.Li(link(label, view, chosen, place=key)))
+    return html.Ol(items, className="ranked")

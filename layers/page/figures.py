@@ -1,0 +1,35 @@
+"""Small tables of names and values that the cards are made of."""
+
+from __future__ import annotations
+
+from dash import html
+
+
+def figures(rows: list[tuple[str, str]], caption: str) -> html.Table:
+    """Two-column table of names and values."""
+    return html.Table(
+        [
+            html.Caption(caption),
+            html.Tbody(
+                [html.Tr([html.Th(name, scope="row"), html.Td(value)]) for name, value in rows]
+            ),
+        ],
+        className="figures",
+    )
+
+
+def grid(caption: str, head: list[str], rows: list[tuple[str, ...]]) -> html.Table:
+    """Table with a head; the first cell of each row names it."""
+    return html.Table(
+        [
+            html.Caption(caption),
+            html.Thead(html.Tr([html.Th(name, scope="col") for name in head])),
+            html.Tbody(
+                [
+                    html.Tr([html.Th(row[0], scope="row"), *[html.Td(cell) for cell in row[1:]]])
+                    for row in rows
+                ]
+            ),
+        ],
+        className="figures grid",
+    )

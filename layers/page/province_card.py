@@ -1,0 +1,89 @@
+"""Card of a province: in, out and net, its partners, and the paper's places in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from geo import portraits
+from geo.scene import Scene
+from geo.store import Store
+from geo.view import View
+from layers import text, words
+from layers.page.figures import figures
+from layers.page.links import link
+from layers.text import _
+
+
+def province_card(store: Store, scene: Scene) -> list[Any]:
+    """In, out and net with ranks, and the five largest partners each way."""
+    view, code = scene.view, scene.place.key
+    margins = portraits.province_margins(store, view.period, code)
+    count = len(store.counted)
+    row = store.counted.loc[code]
+    rank = _("{value} · {rank} of {count}")
+    sides = [
+        (label, rank.format(value=written, rank=margins[f"{side}_rank"], count=count))
+        for side, label, written in (
+            ("out", _("Left"), text.people(margins["out_persons"])),
+            ("in", _("Arrived"), text.people(margins["in_persons"])),
+            (
+                "net",
+                _("Net"),
+                text.signed(text.people(margins["net_persons"]), margins["net_persons"]),
+            ),
+        )
+    ]
+    rates = _("net {n} per 1,000 residents of {year}").format(
+        n=text.signed(text.decimal(margins["net_rate_per_1000"], 1), margins["net_rate_per_1000"]),
+        year=int(margins["population_year"]),
+    )
+    zones = " · ".join(_(words.ZONES[row[column]]) for column in ("three_zone", "coast_interior"))
+    return [
+        html.H2([words.province(store, code), html.Span(f" {row['name_zh']}", lang="zh")]),
+        html.P(f"{_(row['kind'])} · {zones}", className="muted"),
+        figures(
+            sides,
+            _("Five-year migrants aged 5+, {period}").format(period=words.interval(view.period)),
+        ),
+        html.P(
+            _("{rates}; net over gross {n}").format(
+                rates=rates, n=text.percent(margins["effectiveness_percent"])
+            )
+        ),
+        *_partners(store, view, code, "out", _("Five largest destinations")),
+        *_partners(store, view, code, "in", _("Five largest origins")),
+        *_sites_in(store, view, code),
+    ]
+
+
+def _partners(store: Store, view: View, code: str, direction: str, title: str) -> list[Any]:
+    top = portraits.top_partners(store, view.period, code, direction)
+    items = []
+    for row in top.to_dict("records"):
+        label = [
+            html.Span(words.province(store, row["partner_code"])),
+            html.B(f"{text.people(row['persons'])} · {text.percent(row['side_share_percent'])}"),
+        ]
+        key = f"{row['origin_code']}-{row['destination_code']}"
+        items.append(html.Li(link(label, view, place=key)))
+    share = text.percent(float(top["side_share_percent"].sum()))
+    held = (
+        _("together {share} of all who left")
+        if direction == "out"
+        else _("together {share} of all who arrived")
+    )
+    return [
+        html.H3(title),
+        html.Ol(items, className="ranked"),
+        html.P(held.format(share=share), className="muted"),
+    ]
+
+
+def _sites_in(store: Store, view: View, code: str) -> list[Any]:
+    inside = [place for place in store.places.values() if place.province == code]
+    if not inside:
+        return []
+    links = [html.Li(link(place.key.title(), view, place=place.key)) for place in inside]
+    return [html.H3(_("The paper's places here")), html.Ul(links, className="plain")]
