@@ -92,7 +92,8 @@
   function declutter(plot) {
     const taken = [...plot.querySelectorAll(".geo .point")]
       .filter((mark) => mark.style.opacity !== "0")
-      .map((mark) => mark.getBoundingClientRect());
+      .map((mark) => mark.getBoundingClientRect())
+      .map((box) => new DOMRect(box.x + 4, box.y + 4, box.width - 8, box.height - 8));
     const texts = [...plot.querySelectorAll(".geo text")].reverse();
     const boxes = texts.map((text) => text.getBoundingClientRect());
     texts.forEach((text, i) => {
