@@ -7,6 +7,7 @@ breaks fit one interval. Printed breaks are rounded to two figures, and it is th
 from __future__ import annotations
 
 import math
+import warnings
 
 import mapclassify
 import numpy as np
@@ -67,7 +68,10 @@ def breaks(values: np.ndarray, method: str, signed: bool) -> list[float]:
     if count < 2:
         return []
     if method == "natural":
-        inner = mapclassify.FisherJenks(np.sqrt(pool), k=count).bins[:-1] ** 2
+        with warnings.catch_warnings():
+            # It offers an optional compiler; a few hundred values need none.
+            warnings.filterwarnings("ignore", message="Numba not installed", category=UserWarning)
+            inner = mapclassify.FisherJenks(np.sqrt(pool), k=count).bins[:-1] ** 2
     else:
         inner = mapclassify.Quantiles(pool, k=count).bins[:-1]
     rounded = sorted(
