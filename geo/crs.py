@@ -8,14 +8,16 @@ keeps its form on the page.
 from __future__ import annotations
 
 from functools import cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import geopandas as gpd
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from pyproj import CRS, Transformer
 
 from geo.errors import DataError
+
+if TYPE_CHECKING:  # the running page only needs points, and GeoPandas is slow to load
+    import geopandas as gpd
 
 GEOGRAPHIC = CRS.from_epsg(4326)
 """Longitude and latitude in degrees, WGS84. All stored geometry uses it."""
@@ -25,7 +27,7 @@ EQUAL_AREA = CRS.from_proj4(
 )
 """Albers conic equal area in metres: parallels 25 and 47 north, origin 36 north 105 east."""
 
-Shapes = TypeVar("Shapes", gpd.GeoDataFrame, gpd.GeoSeries)
+Shapes = TypeVar("Shapes", "gpd.GeoDataFrame", "gpd.GeoSeries")
 
 
 def require(shapes: gpd.GeoDataFrame | gpd.GeoSeries, expected: CRS) -> None:
@@ -46,6 +48,7 @@ def require(shapes: gpd.GeoDataFrame | gpd.GeoSeries, expected: CRS) -> None:
 
     Examples
     --------
+    >>> import geopandas as gpd
     >>> require(gpd.GeoSeries([], crs="EPSG:4326"), GEOGRAPHIC)
     """
     found = shapes.crs
@@ -83,6 +86,7 @@ def to_equal_area(shapes: Shapes) -> Shapes:
 
     Examples
     --------
+    >>> import geopandas as gpd
     >>> point = gpd.GeoSeries.from_xy([105.0], [36.0], crs="EPSG:4326")
     >>> round(abs(float(to_equal_area(point).x[0])), 3)
     0.0
@@ -111,6 +115,7 @@ def to_geographic(shapes: Shapes) -> Shapes:
 
     Examples
     --------
+    >>> import geopandas as gpd
     >>> origin = gpd.GeoSeries.from_xy([0.0], [0.0], crs=EQUAL_AREA)
     >>> round(float(to_geographic(origin).y[0]), 6)
     36.0
