@@ -21,15 +21,15 @@ def province_margins(store: Store, period: str, code: str) -> dict[str, float]:
     -------
     dict
         Columns of ``province_flows`` and ``in_rank``, ``out_rank``, ``net_rank`` (1 is the
-        largest) among the provinces with statistics.
+        largest) among the provinces with statistics. NaN where the tables have no figure.
     """
     table = store.table("province_flows")
-    table = table[table["period"] == period].set_index("province_code")
-    found = table.loc[code].drop("period").to_dict()
+    table = table[table["period"] == period].set_index("province_code").drop(columns="period")
+    table = table.astype(float)
     for side in ("in", "out", "net"):
         ranks = table[f"{side}_persons"].rank(ascending=False, method="min")
-        found[f"{side}_rank"] = int(ranks[code])
-    return found
+        table[f"{side}_rank"] = ranks
+    return {str(column): value for column, value in table.loc[code].to_dict().items()}
 
 
 def top_partners(store: Store, period: str, code: str, direction: str) -> pd.DataFrame:

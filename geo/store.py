@@ -14,6 +14,7 @@ from geo import places
 from geo.catalog import CATALOGUE_FILE, Catalogue, Indicator, load_catalogue
 from geo.errors import StaleBuildError
 from geo.flows import MEASURES, Flows
+from geo.manifest import is_fresh, read_manifest
 from geo.regions import SCHEMES, members, scheme_named
 from geo.view import Vocabulary
 
@@ -70,13 +71,17 @@ class Store:
     @cached_property
     def names_by_code(self) -> dict[str, dict[str, str]]:
         """Name of each unit by column (``name_en``, ``name_zh``) and code, for quick look-ups."""
-        return {column: self.names[column].to_dict() for column in ("name_en", "name_zh")}
+        names = self.names
+        return {
+            column: dict(zip(names.index, names[column], strict=True))
+            for column in ("name_en", "name_zh")
+        }
 
     @cached_property
     def period_rows(self) -> dict[str, dict[str, Any]]:
         """Row of the periods table by interval."""
-        table = self.table("periods").set_index("period", drop=False)
-        return {str(period): row.to_dict() for period, row in table.iterrows()}
+        rows = self.table("periods").to_dict("records")
+        return {row["period"]: {str(key): value for key, value in row.items()} for row in rows}
 
     def indicator(self, name: str) -> Indicator:
         """Return the declaration of a provincial indicator, or raise KeyError."""
@@ -132,9 +137,16 @@ def open_store(data_dir: Path) -> Store:
     Raises
     ------
     StaleBuildError
-        When the built files are missing or were made from other inputs.
+        When the built files are missing, changed, or were made from other inputs or code.
+    DataError
+        When the catalogue itself is wrong.
     """
     built = data_dir / "built"
-    if not (built / "manifest.json").exists():
+    last = read_manifest(built)
+    if last is None:
         raise StaleBuildError("build", ["data/built: found no build, expected one"], REBUILD)
-    return Store(built, load_catalogue(data_dir / CATALOGUE_FILE))
+    catalogue = load_catalogue(data_dir / CATALOGUE_FILE)
+    if not is_fresh(last, catalogue, data_dir, built):
+        found = "found a build of other inputs, code or files, expected one of what is here now"
+        raise StaleBuildError("build", [f"data/built: {found}"], REBUILD)
+    return Store(built, catalogue)

@@ -24,7 +24,7 @@ def province_card(store: Store, scene: Scene) -> list[Any]:
     row = store.counted.loc[code]
     rank = _("{value} · {rank} of {count}")
     sides = [
-        (label, rank.format(value=written, rank=margins[f"{side}_rank"], count=count))
+        (label, rank.format(value=written, rank=text.decimal(margins[f"{side}_rank"]), count=count))
         for side, label, written in (
             ("out", _("Left"), text.people(margins["out_persons"])),
             ("in", _("Arrived"), text.people(margins["in_persons"])),
