@@ -7,7 +7,8 @@ write      browser value of any bound control → address
 read       browser address → value of every bound control, and the question for the server
 pick       browser click on the map, the timeline or a row of the table → address
 draw       server  question → patched figures and everything around them
-rows       server  question, once the table is open → heading and grid
+open       browser address → question of the tab that is open, its script loaded first
+fill       server  question of a tab → its children
 ========== ======= =====================================================================
 """
 
@@ -15,15 +16,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output
+from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, ctx
 
 from geo.address import parse
 from geo.scene import Scenes
 from geo.store import Store
 from layers.map import figure
-from layers.page import table, timeline
+from layers.page import timeline
 from layers.page.bound import bound
 from layers.page.controls import zone_chips
+from layers.page.panel import asked, body
+from layers.page.panels import PANEL
 from layers.page.parts import parts
 
 BOUND = {"view": ALL, "part": ALL}
@@ -68,16 +71,14 @@ def register(app: Dash, store: Store) -> None:
         )
 
     @app.callback(
-        Output("table-heading", "children"),
-        Output("table-grid", "children"),
-        Input("table-asked", "data"),
+        Output(body(MATCH), "children"),
+        Input(asked(MATCH), "data"),
         prevent_initial_call=True,
     )
-    def rows(query: str) -> tuple[Any, ...]:
-        """Fill the table for one question."""
+    def fill(query: str) -> list[Any]:
+        """Fill the open tab for one question."""
         view, _found = parse(query or "", store.vocabulary)
-        scene = scenes.of(view)
-        return table.heading(store, scene), table.grid(store, scene)
+        return PANEL[ctx.triggered_id["panel"]].fill(store, scenes.of(view))
 
 
 def _browser_wires(app: Dash) -> None:
@@ -95,8 +96,8 @@ def _browser_wires(app: Dash) -> None:
         prevent_initial_call=True,
     )
     app.clientside_callback(
-        ClientsideFunction("corridorTable", "open"),
-        Output("table-asked", "data"),
+        ClientsideFunction("panels", "open"),
+        Output(asked(ALL), "data"),
         Input("address", "search"),
         prevent_initial_call=True,
     )

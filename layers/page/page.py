@@ -17,8 +17,9 @@ from layers.map import figure
 from layers.page import timeline
 from layers.page.bound import bound
 from layers.page.controls import rail
+from layers.page.panel import asked, body
+from layers.page.panels import PANELS
 from layers.page.parts import parts
-from layers.page.sources import sources
 from layers.text import _
 
 GRAPH_CONFIG = figure.CONFIG
@@ -29,23 +30,22 @@ def layout(store: Store) -> dmc.MantineProvider:
     view, found = parse("", store.vocabulary)
     scene = Scenes(store).of(view)
     filled = parts(store, scene, found)
-    panels = {
-        "map": _map_panel(store, scene, filled),
-        "table": [
-            html.Div(id="table-heading", className="table-heading"),
-            html.Div(id="table-grid", className="table-grid"),
-        ],
-        "sources": html.Div(sources(store), className="reading"),
-    }
     tabs = dmc.Tabs(
         [
             dmc.TabsList(
                 [dmc.TabsTab(_(words.VIEWS[key]), value=key) for key in VIEWS],
                 **{"aria-label": _("Views")},
             ),
+            dmc.TabsPanel(
+                _map_panel(store, scene, filled), value="map", className="panel panel-map"
+            ),
             *[
-                dmc.TabsPanel(panels[key], value=key, className=f"panel panel-{key}")
-                for key in VIEWS
+                dmc.TabsPanel(
+                    html.Div(id=body(panel.key), className="panel-body"),
+                    value=panel.key,
+                    className=f"panel panel-{panel.key}",
+                )
+                for panel in PANELS
             ],
         ],
         id=bound("view"),
@@ -59,7 +59,7 @@ def layout(store: Store) -> dmc.MantineProvider:
             html.Main([html.Div(filled["notices"], id="notices", role="status"), tabs]),
             dcc.Location(id="address", refresh=False),
             dcc.Store(id="asked", data=""),
-            dcc.Store(id="table-asked"),
+            *[dcc.Store(id=asked(panel.key)) for panel in PANELS],
             dcc.Store(id="written"),
             html.Div(id="spec", hidden=True, **{"data-spec": json.dumps(spec(store))}),
         ],
@@ -82,6 +82,7 @@ def spec(store: Store) -> dict[str, Any]:
         ],
         "members": store.members,
         "periods": store.vocabulary.periods,
+        "needs": {panel.key: panel.needs for panel in PANELS if panel.needs},
         "most": store.vocabulary.corridors,
     }
 

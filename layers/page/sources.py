@@ -7,16 +7,18 @@ from typing import Any
 from dash import html
 
 from geo.catalog import Dataset
+from geo.scene import Scene
 from geo.store import Store
 from layers import text
+from layers.page.panel import Panel
 from layers.text import _, ngettext
 
 
-def sources(store: Store) -> list[Any]:
+def fill(store: Store, scene: Scene) -> list[Any]:
     """Definitions that keep figures apart, all datasets, and the ledger of conflicts."""
     read = [dataset for dataset in store.catalogue.values() if not dataset.derived_from]
     derived = [dataset for dataset in store.catalogue.values() if dataset.derived_from]
-    return [
+    parts = [
         html.H2(_("Sources and limits")),
         *_guard(),
         html.H3(_("Datasets")),
@@ -26,6 +28,7 @@ def sources(store: Store) -> list[Any]:
         html.H3(_("Where the paper disagrees with itself"), id="conflicts"),
         _conflicts(store),
     ]
+    return [html.Div(parts, className="reading")]
 
 
 def _guard() -> list[Any]:
@@ -128,3 +131,6 @@ def _conflicts(store: Store) -> html.Table:
         ],
         className="figures ledger",
     )
+
+
+PANEL = Panel(key="sources", fill=fill)

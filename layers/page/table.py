@@ -12,6 +12,7 @@ from geo.scene import Scene
 from geo.store import Store
 from layers import text, words
 from layers.page.links import address
+from layers.page.panel import Panel
 from layers.text import _
 
 NUMBER = {"type": "rightAligned", "filter": "agNumberColumnFilter"}
@@ -100,6 +101,14 @@ def grid(store: Store, scene: Scene) -> dag.AgGrid:
     )
 
 
+def fill(store: Store, scene: Scene) -> list[Any]:
+    """Heading and grid."""
+    return [
+        html.Div(heading(store, scene), className="table-heading"),
+        html.Div(grid(store, scene), className="table-grid"),
+    ]
+
+
 def heading(store: Store, scene: Scene) -> list[Any]:
     """Title of the table, its totals, and the same rows as files."""
     total = _("{n} corridors, {people}, {period}").format(
@@ -116,3 +125,6 @@ def heading(store: Store, scene: Scene) -> list[Any]:
         html.A("JSON", href=f"/api/corridors{without_tab}", className="button", target="_blank"),
         dcc.Link(_("Back to the map"), href=address(scene.view, view="map"), className="button"),
     ]
+
+
+PANEL = Panel(key="table", fill=fill, needs="dash_ag_grid")

@@ -1,0 +1,38 @@
+/* Tabs are filled when they are opened; a script that one needs is loaded first, once. */
+(function () {
+  "use strict";
+
+  const loading = {};
+  const lastAsked = {};
+
+  function load(name) {
+    if (!name || window[name]) {
+      return Promise.resolve();
+    }
+    loading[name] = loading[name] || new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = document.querySelector(`script[data-deferred="${name}"]`).dataset.src;
+      script.onload = () => resolve();
+      script.onerror = () => reject(new Error(`${name} could not be loaded`));
+      document.head.append(script);
+    });
+    return loading[name];
+  }
+
+  /** The question of the open tab; the others keep what they have. */
+  function open() {
+    const { current, spec } = window.corridorAddress;
+    const still = window.dash_clientside.no_update;
+    const tabs = window.dash_clientside.callback_context.outputs_list.map(({ id }) => id.panel);
+    const shown = current().view;
+    const asked = window.location.search;
+    if (!tabs.includes(shown) || lastAsked[shown] === asked) {
+      return tabs.map(() => still);
+    }
+    lastAsked[shown] = asked;
+    const answers = tabs.map((tab) => (tab === shown ? asked : still));
+    return load(spec().needs[shown]).then(() => answers);
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { panels: { open } });
+})();

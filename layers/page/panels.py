@@ -1,0 +1,9 @@
+"""The tabs beside the map, in reading order: the one list to edit when a tab is added."""
+
+from __future__ import annotations
+
+from layers.page import sources, table
+from layers.page.panel import Panel
+
+PANELS: tuple[Panel, ...] = (table.PANEL, sources.PANEL)
+PANEL = {panel.key: panel for panel in PANELS}
