@@ -15,6 +15,7 @@ from layers.page.links import address
 from layers.page.panel import Panel
 from layers.text import _
 
+HEADER = {"wrapHeaderText": True, "autoHeaderHeight": True}
 NUMBER = {"type": "rightAligned", "filter": "agNumberColumnFilter"}
 
 
@@ -88,8 +89,9 @@ def grid(store: Store, scene: Scene) -> dag.AgGrid:
         id="grid",
         columnDefs=columns(scene),
         rowData=rows(store, scene),
+        selectedRows={"ids": list(scene.place.corridors)},
         getRowId="params.data.key",
-        defaultColDef={"sortable": True, "resizable": True, "flex": 1, "minWidth": 96},
+        defaultColDef={"sortable": True, "resizable": True, "flex": 1, "minWidth": 96} | HEADER,
         dashGridOptions={
             "rowSelection": {"mode": "multiRow", "enableClickSelection": True},
             "animateRows": False,
