@@ -85,11 +85,12 @@ def rows(store: Store, scene: Scene) -> list[dict[str, Any]]:
 
 def grid(store: Store, scene: Scene) -> dag.AgGrid:
     """The grid, made when the table is first opened."""
+    listed = rows(store, scene)
     return dag.AgGrid(
         id="grid",
         columnDefs=columns(scene),
-        rowData=rows(store, scene),
-        selectedRows={"ids": list(scene.place.corridors)},
+        rowData=listed,
+        selectedRows=[row for row in listed if row["key"] in scene.place.corridors],
         getRowId="params.data.key",
         defaultColDef={"sortable": True, "resizable": True, "flex": 1, "minWidth": 96} | HEADER,
         dashGridOptions={
