@@ -67,13 +67,15 @@ def breaks(values: np.ndarray, method: str, signed: bool) -> list[float]:
     count = min(wanted, len(np.unique(pool)))
     if count < 2:
         return []
-    if method == "natural":
-        with warnings.catch_warnings():
-            # It offers an optional compiler; a few hundred values need none.
-            warnings.filterwarnings("ignore", message="Numba not installed", category=UserWarning)
+    with warnings.catch_warnings():
+        # It offers an optional compiler, which a few hundred values do not need, and it tells of
+        # equal quantiles, which are merged below.
+        for known in ("Numba not installed", "Not enough unique values"):
+            warnings.filterwarnings("ignore", message=known, category=UserWarning)
+        if method == "natural":
             inner = mapclassify.FisherJenks(np.sqrt(pool), k=count).bins[:-1] ** 2
-    else:
-        inner = mapclassify.Quantiles(pool, k=count).bins[:-1]
+        else:
+            inner = mapclassify.Quantiles(pool, k=count).bins[:-1]
     rounded = sorted(
         {round_to_figures(float(value)) for value in inner} - ({0.0} if signed else set())
     )

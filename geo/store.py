@@ -95,8 +95,10 @@ class Store:
 
     @cached_property
     def places(self) -> dict[str, places.Place]:
-        """Sites, networks and their ends by slug."""
-        return places.named_places(self.table("pilot_sites"), self.table("networks"))
+        """Sites, networks, their ends and policy events by slug."""
+        return places.named_places(
+            self.table("pilot_sites"), self.table("networks"), self.table("policy_timeline")
+        )
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -110,8 +112,9 @@ class Store:
             shades=tuple(shades),
             measures=tuple(measure.key for measure in MEASURES),
             languages=self.languages,
+            topics=places.topics(self.table("policy_timeline")),
             zones={key: tuple(scheme_named(key).zones) for key in self.members},
-            corridors=len(self.table("flows")) // len(periods),
+            corridors=len(self.counted) * (len(self.counted) - 1),
         )
 
     @cached_property
