@@ -78,14 +78,21 @@ def _written(value: float, places: int, lang: str) -> str:
     return format_decimal(value, pattern, locale=lang).replace("-", MINUS)
 
 
+def no_figure() -> str:
+    """Say that the source has no figure here."""
+    return _("no figure")
+
+
 def people(value: float) -> str:
-    """Write an estimate of people at three significant figures at most.
+    """Write an estimate of people at three significant figures at most; missing is no zero.
 
     Examples
     --------
     >>> people(2_521_330), people(668_660), people(75.4717), people(0)
     ('2.52 million', '669,000', '75', '0')
     """
+    if math.isnan(value):
+        return no_figure()
     rounded = significant(value, 3) if abs(value) >= 100 else round(value)
     if abs(rounded) >= 1_000_000:
         millions = rounded / 1_000_000
@@ -102,6 +109,8 @@ def short(value: float) -> str:
     >>> short(2_521_330), short(-580_000), short(66_860), short(0)
     ('2.52 m', '−0.58 m', '66,900', '0')
     """
+    if math.isnan(value):
+        return no_figure()
     rounded = significant(value, 3) if abs(value) >= 100 else round(value)
     if abs(rounded) < 100_000:
         return decimal(rounded)
@@ -131,6 +140,8 @@ def percent(value: float) -> str:
     >>> percent(65.2), percent(3.14), percent(-96.8)
     ('65%', '3.1%', '−97%')
     """
+    if math.isnan(value):
+        return no_figure()
     return decimal(value, 1 if abs(value) < 9.95 else 0) + "%"
 
 

@@ -82,6 +82,7 @@ PARTNERS = {"government": N_("government"), "academic": N_("academic"), "NGO": N
 LEVELS = {
     "province": N_("province"),
     "municipality": N_("municipality"),
+    "autonomous region": N_("autonomous region"),
     "prefecture-level city": N_("prefecture-level city"),
     "county": N_("county"),
     "autonomous prefecture": N_("autonomous prefecture"),
@@ -152,7 +153,7 @@ def measure_value(key: str, value: float, brief: bool = False) -> str:
     """Write a value of a corridor measure with its unit."""
     write = text.short if brief else text.people
     if math.isnan(value):
-        return _("none moved either way")
+        return _("none moved either way") if key == "effectiveness" else text.no_figure()
     if key == "people":
         return write(value)
     if key == "net":

@@ -27,9 +27,13 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
             html.H2(_("{n} corridors chosen").format(n=len(keys))),
             corridor_list(store, scene.view, scene.chosen),
         ]
-    history = portraits.corridor_history(store, keys[0])
-    row = history[history["period"] == scene.view.period].iloc[0]
     origin, destination = corridor_ends(keys[0])
+    name, period = words.corridor(store, origin, destination), words.interval(scene.view.period)
+    history = portraits.corridor_history(store, keys[0])
+    chosen = history[history["period"] == scene.view.period]
+    if chosen.empty:
+        return [html.H2(name), html.P(f"{period}: {text.no_figure()}")]
+    row = chosen.iloc[0]
     caveat = (
         [html.P("⚠ " + _(row["caveat"]), className="warning")]
         if isinstance(row["caveat"], str)
@@ -40,11 +44,11 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
             _("Corridor {rank} of {count}, {period}").format(
                 rank=row["rank"],
                 count=text.decimal(store.vocabulary.corridors),
-                period=words.interval(scene.view.period),
+                period=period,
             ),
             className="muted",
         ),
-        html.H2(words.corridor(store, origin, destination)),
+        html.H2(name),
         figures(_facts(store, row), _("Five-year migrants aged 5+, estimates")),
         *caveat,
         link(_("See the way back"), scene.view, "more-link", place=f"{destination}-{origin}"),

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
 from dash import html
 
 from geo import portraits
+from geo.answers import NO_TABLE, PROXY, network_rows
+from geo.places import corridor_ends, slug
 from geo.scene import Scene
 from geo.store import Store
 from layers import text, words
 from layers.page.links import link
 from layers.text import _
 
-PROXIES = {"chifeng-beijing": "15-11", "anhui-shanghai": "34-31"}
-
 
 def _stated(value: object) -> str:
     """Text of a cell of the paper's tables; an empty cell is never a zero."""
     return _(str(value)) if isinstance(value, str) and value else _("not stated")
+
+
+def _note(note: object) -> list[html.P]:
+    return [html.P(_(note), className="muted")] if isinstance(note, str) else []
 
 
 def _section(section: object) -> html.P:
@@ -48,14 +51,13 @@ def site_card(store: Store, scene: Scene) -> list[Any]:
         (_("Target group"), _stated(row["target_group"])),
         (_("Focus"), _stated(row["focus_activities"])),
     ]
-    note = [html.P(_(row["note"]), className="muted")] if isinstance(row["note"], str) else []
     province = words.province(store, scene.place.province)
     return [
         html.P(_("Pilot site of the project"), className="muted"),
         html.H2([row["name"], html.Span(f" {row['name_zh']}", lang="zh")]),
         html.P([_("in") + " ", link(province, scene.view, place=scene.place.province)]),
         _facts(rows, _("As the paper states it")),
-        *note,
+        *_note(row["note"]),
         html.P(_("The paper gives no results by site."), className="muted"),
         _section(row["section"]),
         html.P(
@@ -67,79 +69,66 @@ def site_card(store: Store, scene: Scene) -> list[Any]:
 
 def network_card(store: Store, scene: Scene) -> list[Any]:
     """Ends with their levels, what flows, and what no table can show."""
-    row = store.table("networks").set_index("network_id").loc[scene.place.row]
+    row = _network(store, scene.place.row)
     ends = [
-        (_("Sending end"), f"{row['from_place']} ({level(store, row, 'from')})"),
-        (_("Receiving end"), f"{row['to_place']} ({level(store, row, 'to')})"),
+        (_("Sending end"), f"{row['from_place']} ({_(words.LEVELS[row['from_level']])})"),
+        (_("Receiving end"), f"{row['to_place']} ({_(words.LEVELS[row['to_level']])})"),
         (_("Members"), _stated(row["members"])),
         (_("Purpose"), _stated(row["purpose"])),
         (_("Roles"), _stated(row["role_basis"])),
     ]
-    note = [html.P(_(row["note"]), className="muted")] if isinstance(row["note"], str) else []
     return [
         html.P(_("Sending and receiving network of the project"), className="muted"),
         html.H2(row["name"].replace("-", " – ")),
         _facts(ends, _("As the paper states it")),
-        *_proxy(store, scene),
-        *note,
+        *_counted(store, scene, row),
+        *_note(row["note"]),
         _section(row["section"]),
     ]
 
 
-def level(store: Store, row: pd.Series, side: str) -> str:
-    """Level at which one end of a network is named."""
-    if row[f"{side}_code"].endswith("0000"):
-        municipal = row[f"{side}_code"][:2] in ("11", "12", "31", "50")
-        return _(words.LEVELS["municipality" if municipal else "province"])
-    sites = store.table("pilot_sites").set_index("name")["level"]
-    return _(words.LEVELS[sites.get(row[f"{side}_place"], "county")])
+def _network(store: Store, network: str) -> dict[str, Any]:
+    """One network with the levels of its ends and how far the tables can show it."""
+    tables = (store.table(name) for name in ("networks", "pilot_sites", "provinces"))
+    rows = network_rows(*tables).to_dict("records")
+    return {row["network_id"]: row for row in rows}[network]
 
 
-def _proxy(store: Store, scene: Scene) -> list[Any]:
+def _counted(store: Store, scene: Scene, network: dict[str, Any]) -> list[Any]:
     """What the census can say of a network, and what it cannot."""
-    name = scene.place.key
-    if name not in PROXIES:
-        return [
-            html.P(
-                _(
-                    "Both ends lie inside Yunnan: this network is in no province-to-province "
-                    "table, so no count exists here."
-                ),
-                className="warning",
-            )
-        ]
-    history = portraits.corridor_history(store, PROXIES[name])
-    row = history[history["period"] == scene.view.period].iloc[0]
-    corridor = words.corridor(store, row["origin_code"], row["destination_code"])
+    if network["relation"] == NO_TABLE:
+        inside = _(
+            "Both ends lie inside {province}: this network is in no province-to-province table, "
+            "so no count exists here."
+        ).format(province=words.province(store, network["from_province_code"]))
+        return [html.P(inside, className="warning")]
+    key = network["corridor"]
+    history = portraits.corridor_history(store, key).set_index("period")
+    corridor = words.corridor(store, *corridor_ends(key))
     guard = (
         _("The corridor is only contained in this one: a proxy, not its size.")
-        if name == "chifeng-beijing"
+        if network["relation"] == PROXY
         else _("The paper gives no size; this figure is the census, all migrants aged 5+.")
     )
+    people = history["migrants_persons"].get(scene.view.period, float("nan"))
     label = _("{corridor}: {people}, {period}").format(
-        corridor=corridor,
-        people=text.people(row["migrants_persons"]),
-        period=words.interval(scene.view.period),
+        corridor=corridor, people=text.people(people), period=words.interval(scene.view.period)
     )
-    return [
-        html.P(
-            [link(label, scene.view, place=PROXIES[name]), html.Br(), guard], className="warning"
-        )
-    ]
+    return [html.P([link(label, scene.view, place=key), html.Br(), guard], className="warning")]
 
 
 def end_card(store: Store, scene: Scene) -> list[Any]:
     """A place that is only the end of a network: where it lies and why it has no count."""
-    row = store.table("networks").set_index("network_id").loc[scene.place.row]
+    row = _network(store, scene.place.row)
     name = scene.place.key.title()
     province = words.province(store, scene.place.province)
-    network = row["name"].lower()
+    network = slug(row["name"])
     return [
         html.P(_("End of a network, not a pilot site"), className="muted"),
         html.H2(name),
         html.P([_("county in") + " ", link(province, scene.view, place=scene.place.province)]),
         html.P(link(row["name"].replace("-", " – "), scene.view, place=network)),
-        *_proxy(store, scene),
-        html.P(_(row["note"]), className="muted"),
+        *_counted(store, scene, row),
+        *_note(row["note"]),
         _section(row["section"]),
     ]

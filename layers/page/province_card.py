@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from dash import html
@@ -20,42 +21,52 @@ def province_card(store: Store, scene: Scene) -> list[Any]:
     """In, out and net with ranks, and the five largest partners each way."""
     view, code = scene.view, scene.place.key
     margins = portraits.province_margins(store, view.period, code)
-    count = len(store.counted)
     row = store.counted.loc[code]
-    rank = _("{value} · {rank} of {count}")
-    sides = [
-        (label, rank.format(value=written, rank=text.decimal(margins[f"{side}_rank"]), count=count))
-        for side, label, written in (
-            ("out", _("Left"), text.people(margins["out_persons"])),
-            ("in", _("Arrived"), text.people(margins["in_persons"])),
-            (
-                "net",
-                _("Net"),
-                text.signed(text.people(margins["net_persons"]), margins["net_persons"]),
-            ),
-        )
-    ]
-    rates = _("net {n} per 1,000 residents of {year}").format(
-        n=text.signed(text.decimal(margins["net_rate_per_1000"], 1), margins["net_rate_per_1000"]),
-        year=int(margins["population_year"]),
-    )
     zones = " · ".join(_(words.ZONES[row[column]]) for column in ("three_zone", "coast_interior"))
-    return [
+    heading = [
         html.H2([words.province(store, code), html.Span(f" {row['name_zh']}", lang="zh")]),
         html.P(f"{_(row['kind'])} · {zones}", className="muted"),
-        figures(
-            sides,
-            _("Five-year migrants aged 5+, {period}").format(period=words.interval(view.period)),
-        ),
-        html.P(
-            _("{rates}; net over gross {n}").format(
-                rates=rates, n=text.percent(margins["effectiveness_percent"])
-            )
-        ),
+    ]
+    title = _("Five-year migrants aged 5+, {period}").format(period=words.interval(view.period))
+    if math.isnan(margins["net_persons"]):
+        return [*heading, html.P(f"{title}: {text.no_figure()}"), *_sites_in(store, view, code)]
+    return [
+        *heading,
+        figures(_sides(margins, len(store.counted)), title),
+        html.P(_rates(margins)),
         *_partners(store, view, code, "out", _("Five largest destinations")),
         *_partners(store, view, code, "in", _("Five largest origins")),
         *_sites_in(store, view, code),
     ]
+
+
+def _sides(margins: dict[str, float], count: int) -> list[tuple[str, str]]:
+    """Left, arrived and net, each with its rank."""
+    ranked = _("{value} · {rank} of {count}")
+    written = {
+        "out": (_("Left"), text.people(margins["out_persons"])),
+        "in": (_("Arrived"), text.people(margins["in_persons"])),
+        "net": (
+            _("Net"),
+            text.signed(text.people(margins["net_persons"]), margins["net_persons"]),
+        ),
+    }
+    return [
+        (label, ranked.format(value=value, rank=text.decimal(margins[f"{side}_rank"]), count=count))
+        for side, (label, value) in written.items()
+    ]
+
+
+def _rates(margins: dict[str, float]) -> str:
+    """Net rate with its named denominator, and effectiveness."""
+    over = _("net over gross {n}").format(n=text.percent(margins["effectiveness_percent"]))
+    rate = margins["net_rate_per_1000"]
+    if math.isnan(rate):
+        return over
+    per = _("net {n} per 1,000 residents of {year}").format(
+        n=text.signed(text.decimal(rate, 1), rate), year=int(margins["population_year"])
+    )
+    return f"{per}; {over}"
 
 
 def _partners(store: Store, view: View, code: str, direction: str, title: str) -> list[Any]:

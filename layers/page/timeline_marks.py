@@ -44,7 +44,9 @@ def paper_totals(store: Store) -> dict[str, Any]:
         f"<b>{escaped(row['as_stated'])}</b>, {escaped(row['year_as_stated'])}<br>"
         + _("rural migrants as the paper states them: three months away a year or more,")
         + "<br>"
-        + _("moves inside a province included (paper, {section})").format(section=row["section"])
+        + _("moves inside a province included (paper, {section})").format(
+            section=escaped(row["section"])
+        )
         for row in rows.to_dict("records")
     ]
     rows["year"] = rows["year"].astype(float).fillna(1981.5)
