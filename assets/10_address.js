@@ -14,14 +14,36 @@
     return spec().fields.find((field) => field.name === name);
   }
 
-  /** Text of every known field as the address has it, defaults filled in. */
+  const fieldsFor = (role) => spec().fields.filter((field) => field.role === role);
+  const fieldFor = (role) => fieldsFor(role)[0];
+  function textsOf(search) {
+    const asked = new URLSearchParams(search);
+    return Object.fromEntries(spec().fields.map(({ name, default: usual }) =>
+      [name, asked.has(name) ? asked.get(name) : usual]));
+  }
+
+  /** Text of every known field: as the address has it, what a notice says was used instead of it,
+      or the default. */
   function current() {
-    const asked = new URLSearchParams(window.location.search);
-    const texts = {};
-    for (const field of spec().fields) {
-      texts[field.name] = asked.has(field.name) ? asked.get(field.name) : field.default;
+    const texts = textsOf(window.location.search);
+    for (const { dataset } of document.querySelectorAll("#notices [data-field]")) {
+      if (texts[dataset.field] && texts[dataset.field].startsWith(dataset.found)) {
+        texts[dataset.field] = dataset.used;
+      }
     }
     return texts;
+  }
+
+  const valueOf = (role) => current()[fieldFor(role).name];
+
+  /** Go where a link of this page points. */
+  function follow(search) {
+    go(textsOf(search));
+  }
+
+  /** Change the field of a role. */
+  function choose(role, value, replace) {
+    go({ [fieldFor(role).name]: value }, replace);
   }
 
   function spelled(value) {
@@ -99,20 +121,24 @@
 
   /* One pair of functions for each kind of control. */
 
+  const schemeOf = (texts) => texts[fieldFor("scheme").name];
+  const hasCorridors = (text) => /^\d+-\d+/.test(text);
+  const hasNumbers = (text) => /\d/.test(text);
+
   const toControl = {
     main(field, text) {
       if (field.kind === "list") {
         return text === "none" ? [] : text.split(",").filter(Boolean);
       }
       if (field.kind === "count") {
-        return text === "all" ? spec().most : Number(text);
+        return text === "all" ? spec().most : Number(text) || null;
       }
-      return /[\d,]/.test(text) && field.name === "breaks" ? null : text;
+      return field.role === "breaks" && hasNumbers(text) ? null : text;
     },
-    zones: (field, text, texts) => wholeZones(text, texts.scheme),
-    provinces: (field, text, texts) => expand(text, texts.scheme),
-    search: (field, text) => (/^\d+-\d+/.test(text) ? null : text || null),
-    numbers: (field, text) => (/\d/.test(text) ? text : ""),
+    zones: (field, text, texts) => wholeZones(text, schemeOf(texts)),
+    provinces: (field, text, texts) => expand(text, schemeOf(texts)),
+    search: (field, text) => (hasCorridors(text) ? null : text || null),
+    numbers: (field, text) => (hasNumbers(text) ? text : ""),
   };
 
   const fromControl = {
@@ -125,12 +151,12 @@
       }
       return value;
     },
-    zones: (field, value, texts) => toggleZones(value, texts[field.name], texts.scheme),
-    provinces: (field, value, texts) => compact(value, texts.scheme),
+    zones: (field, value, texts) => toggleZones(value, texts[field.name], schemeOf(texts)),
+    provinces: (field, value, texts) => compact(value, schemeOf(texts)),
     search: (field, value) => value || "",
     numbers: (field, value, texts) => {
       const typed = value.replace(/\s/g, "");
-      return typed || (/\d/.test(texts[field.name]) ? field.default : null);
+      return typed || (hasNumbers(texts[field.name]) ? field.default : null);
     },
   };
 
@@ -147,7 +173,7 @@
     if (value === null && control.id.part !== "search") {
       return null;
     }
-    if (control.id.part === "search" && value === null && /^\d+-\d+/.test(texts.place)) {
+    if (control.id.part === "search" && value === null && hasCorridors(texts[field.name])) {
       return null;
     }
     const text = fromControl[control.id.part](field, value, texts);
@@ -159,10 +185,9 @@
 
   /** Choosing other zones keeps the chosen provinces: they are spelled anew. */
   function respelled(change, texts) {
-    for (const name of ["from", "to"]) {
-      if (change.scheme && fieldNamed(name)) {
-        change[name] = compact(expand(texts[name], texts.scheme), change.scheme);
-      }
+    const scheme = schemeOf(change);
+    for (const { name } of scheme ? fieldsFor("zones") : []) {
+      change[name] = compact(expand(texts[name], schemeOf(texts)), scheme);
     }
     return change;
   }
@@ -183,53 +208,43 @@
   }
 
   let lastAsked = "";
+  let controls = [];
+
+  const shownValue = ({ view, part }, texts) =>
+    toControl[part](fieldNamed(view), texts[view], texts);
 
   function read() {
     const texts = current();
     const outputs = window.dash_clientside.callback_context.outputs_list;
-    const values = outputs[0].map(({ id }) =>
-      toControl[id.part](fieldNamed(id.view), texts[id.view], texts));
-    document.body.dataset.view = texts.view;
-    const asked = query(Object.assign({}, texts, { view: fieldNamed("view").default }));
+    controls = outputs[0].map(({ id }) => id);
+    const values = controls.map((id) => shownValue(id, texts));
+    const view = fieldFor("view");
+    document.body.dataset.view = texts[view.name];
+    const asked = query(Object.assign({}, texts, { [view.name]: view.default }));
     const question = asked === lastAsked ? window.dash_clientside.no_update : asked;
     lastAsked = asked;
     return [values, question];
   }
 
-  /* Picking: a click names a place or an interval; a second click on it lets go. */
+  /* What the server could not use is replaced in the controls too. */
 
-  function clicked(data) {
-    const point = data && data.points && data.points[0];
-    return point ? point.customdata || null : null;
-  }
-
-  function pickMap(data) {
-    const place = clicked(data);
-    if (place) {
-      go({ place: current().place === place ? "" : String(place) });
+  const notices = new MutationObserver(() => {
+    const texts = current();
+    for (const { dataset } of document.querySelectorAll("#notices [data-field]")) {
+      for (const id of controls.filter(({ view }) => view === dataset.field)) {
+        window.dash_clientside.set_props(id, { value: shownValue(id, texts) });
+      }
     }
-    return window.dash_clientside.no_update;
-  }
-
-  function pickTimeline(data) {
-    const what = clicked(data);
-    if (what && String(what).startsWith("period:")) {
-      go({ period: String(what).slice(7) });
-    }
-    return window.dash_clientside.no_update;
-  }
-
-  function pickGrid(rows) {
-    const keys = (rows || []).map((row) => row.key).filter(Boolean);
-    const before = current().place;
-    if (keys.length || /^\d+-\d+/.test(before)) {
-      go({ place: keys.join(",") });
-    }
-    return window.dash_clientside.no_update;
-  }
-
-  window.corridorAddress = { current, go, spec };
-  window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    address: { write, read, pick_map: pickMap, pick_timeline: pickTimeline, pick_grid: pickGrid },
   });
+  const arrival = new MutationObserver(() => {
+    const box = document.getElementById("notices");
+    if (box) {
+      arrival.disconnect();
+      notices.observe(box, { childList: true });
+    }
+  });
+  arrival.observe(document.documentElement, { childList: true, subtree: true });
+
+  window.corridorAddress = { choose, follow, hasCorridors, spec, valueOf };
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { address: { write, read } });
 })();

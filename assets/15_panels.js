@@ -21,10 +21,10 @@
 
   /** The question of the open tab; the others keep what they have. */
   function open() {
-    const { current, spec } = window.corridorAddress;
+    const { spec, valueOf } = window.corridorAddress;
     const still = window.dash_clientside.no_update;
     const tabs = window.dash_clientside.callback_context.outputs_list.map(({ id }) => id.panel);
-    const shown = current().view;
+    const shown = valueOf("view");
     const asked = window.location.search;
     if (!tabs.includes(shown) || lastAsked[shown] === asked) {
       return tabs.map(() => still);

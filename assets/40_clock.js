@@ -6,13 +6,13 @@
   let playing = false;
 
   function step(by, replace) {
-    const { current, go, spec } = window.corridorAddress;
+    const { choose, spec, valueOf } = window.corridorAddress;
     const periods = spec().periods;
-    const at = periods.indexOf(current().period) + by;
+    const at = periods.indexOf(valueOf("period")) + by;
     if (at < 0 || at >= periods.length) {
       return false;
     }
-    go({ period: periods[at] }, replace);
+    choose("period", periods[at], replace);
     return true;
   }
 
@@ -45,13 +45,13 @@
       stop();
       return;
     }
-    const { current, go, spec } = window.corridorAddress;
+    const { choose, spec, valueOf } = window.corridorAddress;
     const periods = spec().periods;
     playing = true;
     show();
-    if (current().period === periods[periods.length - 1]) {
+    if (valueOf("period") === periods[periods.length - 1]) {
       document.addEventListener("map-painted", () => window.setTimeout(next, PAUSE), { once: true });
-      go({ period: periods[0] }, true);
+      choose("period", periods[0], true);
       return;
     }
     next();

@@ -14,11 +14,13 @@ from geo.regions import SCHEMES
 from geo.view import ALL, LAYERS, NONE, View, Vocabulary
 
 DIRECTIONS = ("gross", "in", "out", "net")
-VIEWS = ("map", "table", "sources")
+VIEWS = ("map", "intervals", "zones", "disparity", "indicators", "table", "sources")
 BREAKS = ("natural", "quantile")
 SCALES = ("locked", "free")
 MOST_MANUAL_BREAKS = 5
 MOST_CORRIDORS = 30
+LIT = tuple(f"{x}{y}" for x in (1, 2, 3) for y in (1, 2, 3))
+FIRST_YEAR, LAST_YEAR = 1949, 2030
 
 
 Check = Callable[[str, "Vocabulary", str], str | None]
@@ -45,6 +47,10 @@ class Field:
         True when the field is moved through quickly; such changes replace the last history entry.
     meaning : str
         One line for the API description.
+    role : str
+        What the browser does with it beyond its kind: ``period`` steps, ``scheme`` names the zones,
+        ``zones`` lists zones and provinces, ``breaks`` may be numbers, ``place`` is picked on the
+        map, ``view`` is a tab. Empty for all others.
     """
 
     name: str
@@ -54,6 +60,7 @@ class Field:
     kind: str
     meaning: str
     scrubbed: bool = False
+    role: str = ""
 
     @property
     def default(self) -> str:
@@ -117,6 +124,11 @@ def _check_breaks(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
     return ",".join(f"{number:.12g}" for number in numbers)
 
 
+def _check_year(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+    plain = text.isascii() and text.isdigit() and FIRST_YEAR <= int(text[:5]) <= LAST_YEAR
+    return text if plain or not text else None
+
+
 def _check_place(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
     if text in ("", *vocabulary.provinces, *vocabulary.places):
         return text
@@ -132,16 +144,37 @@ def _is_corridor(text: str, vocabulary: Vocabulary) -> bool:
 
 FIELDS: tuple[Field, ...] = (
     Field(
-        "period", "period", *_choice(lambda v, s: v.periods), "choice", "five-year interval", True
+        "period",
+        "period",
+        *_choice(lambda v, s: v.periods),
+        "choice",
+        "five-year interval",
+        scrubbed=True,
+        role="period",
     ),
-    Field("from", "origins", *_listed(_zones_and_codes, ""), "list", "where people moved from"),
-    Field("to", "destinations", *_listed(_zones_and_codes, ""), "list", "where people moved to"),
+    Field(
+        "from",
+        "origins",
+        *_listed(_zones_and_codes, ""),
+        "list",
+        "where people moved from",
+        role="zones",
+    ),
+    Field(
+        "to",
+        "destinations",
+        *_listed(_zones_and_codes, ""),
+        "list",
+        "where people moved to",
+        role="zones",
+    ),
     Field(
         "scheme",
         "scheme",
         *_choice(lambda v, s: tuple(scheme.key for scheme in SCHEMES)),
         "choice",
         "how provinces are grouped into zones",
+        role="scheme",
     ),
     Field(
         "direction",
@@ -164,7 +197,7 @@ FIELDS: tuple[Field, ...] = (
         lambda v, s: f"a whole number from 1 to {v.corridors}, or all",
         "count",
         "how many corridors are drawn",
-        True,
+        scrubbed=True,
     ),
     Field(
         "shade",
@@ -180,6 +213,7 @@ FIELDS: tuple[Field, ...] = (
         lambda v, s: "natural, quantile, or up to five rising numbers",
         "text",
         "how the shades are classed",
+        role="breaks",
     ),
     Field(
         "scale",
@@ -196,13 +230,36 @@ FIELDS: tuple[Field, ...] = (
         "what the map draws, or none",
     ),
     Field(
+        "year",
+        "year",
+        _check_year,
+        lambda v, s: "a year with four digits",
+        "text",
+        "year of the disparity view",
+    ),
+    Field(
+        "lit",
+        "lit",
+        *_choice(lambda v, s: ("", *LIT)),
+        "text",
+        "class of the two-way map that stays lit",
+    ),
+    Field(
+        "topic",
+        "topic",
+        *_choice(lambda v, s: ("", *v.topics)),
+        "choice",
+        "topic of the policy acts that stay lit",
+    ),
+    Field(
         "place",
         "place",
         _check_place,
         lambda v, s: "a province code, corridors such as 34-31, or the name of a site or network",
         "text",
         "what is chosen",
+        role="place",
     ),
-    Field("view", "view", *_choice(lambda v, s: VIEWS), "choice", "which tab is open"),
+    Field("view", "view", *_choice(lambda v, s: VIEWS), "choice", "which tab is open", role="view"),
     Field("lang", "lang", *_choice(lambda v, s: v.languages), "choice", "language of the page"),
 )

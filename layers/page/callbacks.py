@@ -107,7 +107,7 @@ def _browser_wires(app: Dash) -> None:
         ("grid", "selectedRows"),
     ):
         app.clientside_callback(
-            ClientsideFunction("address", f"pick_{component}"),
+            ClientsideFunction("picks", component),
             Output("written", "data", allow_duplicate=True),
             Input(component, prop),
             prevent_initial_call=True,

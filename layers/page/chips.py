@@ -65,6 +65,7 @@ def notices(found: Sequence[Notice]) -> list[Any]:
         html.P(
             template.format(field=one.field, found=one.found, expected=_short(one.expected)),
             className="notice",
+            **{"data-field": one.field, "data-found": one.found, "data-used": one.used},
         )
         for one in found
     ]

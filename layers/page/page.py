@@ -41,7 +41,10 @@ def layout(store: Store) -> dmc.MantineProvider:
             ),
             *[
                 dmc.TabsPanel(
-                    html.Div(id=body(panel.key), className="panel-body"),
+                    [
+                        html.Div(panel.controls(store, view), className="panel-controls"),
+                        html.Div(id=body(panel.key), className="panel-body"),
+                    ],
                     value=panel.key,
                     className=f"panel panel-{panel.key}",
                 )
@@ -76,6 +79,7 @@ def spec(store: Store) -> dict[str, Any]:
                 "name": field.name,
                 "default": field.default,
                 "kind": field.kind,
+                "role": field.role,
                 "scrubbed": field.scrubbed,
             }
             for field in FIELDS

@@ -1,0 +1,56 @@
+/* Picking: a click names a place or an interval; a second click on it lets go. */
+(function () {
+  "use strict";
+
+  const still = () => window.dash_clientside.no_update;
+
+  function clicked(data) {
+    const point = data && data.points && data.points[0];
+    return point && point.customdata ? String(point.customdata) : "";
+  }
+
+  function map(data) {
+    const { choose, valueOf } = window.corridorAddress;
+    const place = clicked(data);
+    if (place) {
+      choose("place", valueOf("place") === place ? "" : place);
+    }
+    return still();
+  }
+
+  function timeline(data) {
+    const what = clicked(data);
+    if (what.startsWith("period:")) {
+      window.corridorAddress.choose("period", what.slice(7));
+    }
+    return still();
+  }
+
+  const sorted = (text) => text.split(",").sort().join(",");
+
+  /** Rows of the table and corridors of the address are the same choice. */
+  function grid(rows) {
+    const { choose, hasCorridors, valueOf } = window.corridorAddress;
+    const keys = (rows || []).map((row) => row.key).filter(Boolean).join(",");
+    const before = valueOf("place");
+    if (sorted(keys) !== sorted(before) && (keys || hasCorridors(before))) {
+      choose("place", keys);
+    }
+    return still();
+  }
+
+  /* A link inside the page changes the view and keeps the parameters that nobody knows. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='/?'], a[href='/']");
+    const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (link && plain && event.button === 0) {
+      event.preventDefault();
+      event.stopPropagation();
+      window.corridorAddress.follow(new URL(link.href).search);
+    }
+  }, true);
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    picks: { grid, map, timeline },
+  });
+})();
