@@ -131,7 +131,7 @@
         return text === "none" ? [] : text.split(",").filter(Boolean);
       }
       if (field.kind === "count") {
-        return text === "all" ? spec().most : Number(text) || null;
+        return text === "all" ? spec().most : Number(text) || Number(field.default);
       }
       return field.role === "breaks" && hasNumbers(text) ? null : text;
     },
@@ -140,6 +140,9 @@
     search: (field, text) => (hasCorridors(text) ? null : text || null),
     numbers: (field, text) => (hasNumbers(text) ? text : ""),
   };
+
+  /** A second control of the same kind is called main:2. */
+  const kindOf = (part) => part.split(":")[0];
 
   const fromControl = {
     main(field, value) {
@@ -176,7 +179,7 @@
     if (control.id.part === "search" && value === null && hasCorridors(texts[field.name])) {
       return null;
     }
-    const text = fromControl[control.id.part](field, value, texts);
+    const text = fromControl[kindOf(control.id.part)](field, value, texts);
     if (text === null || text === texts[field.name] || sameList(field, text, texts[field.name])) {
       return null;
     }
@@ -211,7 +214,7 @@
   let controls = [];
 
   const shownValue = ({ view, part }, texts) =>
-    toControl[part](fieldNamed(view), texts[view], texts);
+    toControl[kindOf(part)](fieldNamed(view), texts[view], texts);
 
   function read() {
     const texts = current();
