@@ -114,14 +114,13 @@ def _check_breaks(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
     if text in BREAKS:
         return text
     try:
-        numbers = [float(part) for part in text.split(",")]
+        spelled = [f"{float(part) + 0.0:.12g}" for part in text.split(",")]
     except ValueError:
         return None
+    numbers = [float(part) for part in spelled]  # as written: close numbers may have become equal
     rising = all(low < high for low, high in pairwise(numbers))
     finite = all(abs(number) < 1e15 for number in numbers)
-    if not (rising and finite and len(numbers) <= MOST_MANUAL_BREAKS):
-        return None
-    return ",".join(f"{number:.12g}" for number in numbers)
+    return ",".join(spelled) if rising and finite and len(spelled) <= MOST_MANUAL_BREAKS else None
 
 
 def _check_year(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
