@@ -1,4 +1,4 @@
-"""What a reader can choose on the map: provinces, corridors, sites, networks and their ends."""
+"""What a reader can choose: provinces, corridors, sites, networks and their ends, policy events."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ CORRIDOR = "corridor"
 SITE = "site"
 NETWORK = "network"
 END = "end"
+POLICY = "policy"
 SENDING_RECEIVING = "sending-receiving"
 
 
@@ -23,14 +24,15 @@ class Place:
     Attributes
     ----------
     kind : str
-        ``nation``, ``province``, ``corridor``, ``site``, ``network`` or ``end`` (a place that the
-        paper names as the end of a network and that is no site).
+        ``nation``, ``province``, ``corridor``, ``site``, ``network``, ``end`` (a place that the
+        paper names as the end of a network and that is no site) or ``policy`` (a period or an act
+        of the policy timeline).
     key : str
         Text in the address.
     province : str
         Two-digit code of the province it is or lies in; empty for nation, corridor and network.
     row : str
-        Identifier in its table: ``site_id`` or ``network_id``; empty otherwise.
+        Identifier in its table: ``site_id``, ``network_id`` or ``event_id``; empty otherwise.
     """
 
     kind: str
@@ -73,8 +75,22 @@ def slug(name: str) -> str:
     return name.strip().lower().replace(" ", "-")
 
 
-def named_places(pilot_sites: pd.DataFrame, networks: pd.DataFrame) -> dict[str, Place]:
-    """Sites, sending-receiving networks and network ends that are no site, by slug.
+def topics(policy_timeline: pd.DataFrame) -> tuple[str, ...]:
+    """Topics of the dated acts, spelled for the address, in alphabetical order.
+
+    Examples
+    --------
+    >>> topics(pd.DataFrame({"kind": ["policy", "period"], "topic": ["fair treatment", "x"]}))
+    ('fair-treatment',)
+    """
+    acts = policy_timeline[policy_timeline["kind"] != "period"]
+    return tuple(sorted({slug(topic) for topic in acts["topic"].dropna()}))
+
+
+def named_places(
+    pilot_sites: pd.DataFrame, networks: pd.DataFrame, policy_timeline: pd.DataFrame
+) -> dict[str, Place]:
+    """Sites, sending-receiving networks, network ends that are no site and policy events, by slug.
 
     Parameters
     ----------
@@ -84,6 +100,8 @@ def named_places(pilot_sites: pd.DataFrame, networks: pd.DataFrame) -> dict[str,
     networks : DataFrame
         ``network_id``, ``network_type``, ``name``, ``from_place``, ``from_code``, ``to_place``,
         ``to_code`` (six digits; a code that ends in 0000 is a province).
+    policy_timeline : DataFrame
+        ``event_id``.
     """
     placed = pilot_sites.dropna(subset=["lon"])
     found = {
@@ -100,6 +118,8 @@ def named_places(pilot_sites: pd.DataFrame, networks: pd.DataFrame) -> dict[str,
         for network, name, code in columns.itertuples(index=False, name=None):
             if slug(name) not in found and not code.endswith("0000"):
                 found[slug(name)] = Place(END, slug(name), code[:2], network)
+    for event in policy_timeline["event_id"]:
+        found[slug(event)] = Place(POLICY, slug(event), row=event)
     return found
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-LAYERS = ("provinces", "corridors", "sites", "networks", "labels")
+LAYERS = ("provinces", "borders", "zones", "corridors", "halves", "sites", "networks", "labels")
+SHOWN_AT_FIRST = ("provinces", "corridors", "sites", "networks", "labels")
 NONE = "none"
 ALL = "all"
 
@@ -18,6 +19,8 @@ class Vocabulary:
     ----------
     periods, provinces, places, shades, languages, measures : tuple of str
         Allowed values; ``places`` are slugs of sites, networks and their ends.
+    topics : tuple of str
+        Topics of the policy acts, spelled for the address.
     zones : mapping
         Scheme key to its zone keys.
     corridors : int
@@ -30,6 +33,7 @@ class Vocabulary:
     shades: tuple[str, ...]
     measures: tuple[str, ...]
     languages: tuple[str, ...]
+    topics: tuple[str, ...]
     zones: Mapping[str, tuple[str, ...]]
     corridors: int
 
@@ -48,6 +52,12 @@ class View:
         See :data:`FIELDS`.
     top : str
         How many corridors are drawn, or ``all``.
+    year : str
+        Year of the disparity view, or empty for the one nearest to the interval.
+    lit : str
+        Class of the two-way map that stays lit, as ``13``, or empty.
+    topic : str
+        Topic of the policy acts that stay lit, or empty.
     place : str
         A province code, a corridor ``34-31``, a site or network slug, or empty.
     """
@@ -62,7 +72,10 @@ class View:
     shade: str = "net"
     breaks: str = "natural"
     scale: str = "locked"
-    layers: str = ",".join(LAYERS)
+    layers: str = ",".join(SHOWN_AT_FIRST)
+    year: str = ""
+    lit: str = ""
+    topic: str = ""
     place: str = ""
     view: str = "map"
     lang: str = "en"

@@ -71,8 +71,19 @@ LAYERS = {
     "sites": N_("Pilot sites"),
     "networks": N_("Project networks"),
     "labels": N_("Province names"),
+    "borders": N_("Gaps at borders"),
+    "zones": N_("Zone ribbons"),
+    "halves": N_("In and out as half-circles"),
 }
-VIEWS = {"map": N_("Map"), "table": N_("Table"), "sources": N_("Sources")}
+VIEWS = {
+    "map": N_("Map"),
+    "intervals": N_("Change"),
+    "zones": N_("Zones"),
+    "disparity": N_("Disparity"),
+    "indicators": N_("Indicators"),
+    "table": N_("Table"),
+    "sources": N_("Sources"),
+}
 BREAKS = {
     "natural": N_("Natural groups"),
     "quantile": N_("Equal counts"),

@@ -11,6 +11,7 @@ def bound(field: str, part: str = "main") -> dict[str, str]:
     field : str
         Name of the field in the address.
     part : str
-        ``main``, or which of several controls of one field this is.
+        ``main``, or which of several controls of one field this is; a second control of the same
+        kind is ``main:2``.
     """
     return {"view": field, "part": part}

@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from geo import portraits
-from geo.places import CORRIDOR, END, NATION, NETWORK, PROVINCE, SITE
+from geo.places import CORRIDOR, END, NATION, NETWORK, POLICY, PROVINCE, SITE
 from geo.scene import Scene
 from geo.store import Store
 from layers import text, words
@@ -16,6 +16,7 @@ from layers.page.corridor_card import corridor_card, corridor_list
 from layers.page.figures import grid
 from layers.page.links import link
 from layers.page.paper_cards import end_card, network_card, site_card
+from layers.page.policy_card import policy_card
 from layers.page.province_card import province_card
 from layers.text import _
 
@@ -31,6 +32,7 @@ def card(store: Store, scene: Scene) -> list[Any]:
         SITE: site_card,
         NETWORK: network_card,
         END: end_card,
+        POLICY: policy_card,
     }
     parts = cards[scene.place.kind](store, scene)
     if scene.place.kind != NATION:

@@ -8,6 +8,7 @@ from typing import Any
 
 from geo.scene import Scene
 from geo.store import Store
+from geo.view import View
 
 
 @dataclass(frozen=True)
@@ -20,12 +21,16 @@ class Panel:
         The word in the address; the label of the tab is the word of this key.
     fill : callable
         Takes the store and a scene; returns the children of the tab.
+    controls : callable
+        Takes the store and the default view; returns the bound controls that stand above the tab
+        from the start. None by default.
     needs : str
         Name of a deferred script that the browser loads first, or empty.
     """
 
     key: str
     fill: Callable[[Store, Scene], list[Any]]
+    controls: Callable[[Store, View], list[Any]] = lambda store, view: []
     needs: str = ""
 
 

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from layers.page import sources, table
+from layers.page import disparity, indicators, intervals, sources, table, zones
 from layers.page.panel import Panel
 
-PANELS: tuple[Panel, ...] = (table.PANEL, sources.PANEL)
+PANELS: tuple[Panel, ...] = (
+    intervals.PANEL,
+    zones.PANEL,
+    disparity.PANEL,
+    indicators.PANEL,
+    table.PANEL,
+    sources.PANEL,
+)
 PANEL = {panel.key: panel for panel in PANELS}

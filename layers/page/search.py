@@ -21,7 +21,8 @@ def search(store: Store) -> dmc.Select:
     ]
     groups: dict[str, list[dict[str, str]]] = {SITE: [], NETWORK: [], END: []}
     for slug, place in store.places.items():
-        groups[place.kind].append({"value": slug, "label": _place_label(store, slug)})
+        if place.kind in groups:
+            groups[place.kind].append({"value": slug, "label": _place_label(store, slug)})
     return dmc.Select(
         id=bound("place", "search"),
         label=_("Find a place"),
