@@ -73,7 +73,7 @@ def parse(query: str, vocabulary: Vocabulary) -> tuple[View, tuple[Notice, ...]]
 
 
 def parse_strict(query: str, vocabulary: Vocabulary) -> View:
-    """Read an address and refuse the first value or parameter that is not known.
+    """Read an address and refuse the first value or parameter that is not known or stands twice.
 
     Raises
     ------
@@ -81,9 +81,13 @@ def parse_strict(query: str, vocabulary: Vocabulary) -> View:
         With field, found and expected.
     """
     names = [field.name for field in FIELDS]
-    for key, _ in parse_qsl(query, keep_blank_values=True):
+    seen = set()
+    for key, value in parse_qsl(query, keep_blank_values=True):
         if key not in names:
             raise ViewError(Notice(key[:80], key[:80], "a parameter among " + ", ".join(names), ""))
+        if key in seen:
+            raise ViewError(Notice(key, value[:80], "one value for each parameter", ""))
+        seen.add(key)
     view, notices = parse(query, vocabulary)
     if notices:
         raise ViewError(notices[0])
