@@ -124,8 +124,8 @@ def _check_breaks(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
 
 
 def _check_year(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
-    plain = text.isascii() and text.isdigit() and FIRST_YEAR <= int(text[:5]) <= LAST_YEAR
-    return text if plain or not text else None
+    plain = text.isascii() and text.isdigit() and len(text) == 4
+    return text if not text or (plain and FIRST_YEAR <= int(text) <= LAST_YEAR) else None
 
 
 def _check_place(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
