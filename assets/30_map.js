@@ -87,13 +87,16 @@
     }
   });
 
-  /* Names that would run into a mark or into one another: the later one in drawing order stays,
-     since sites and networks are drawn above provinces. */
+  /* Names that would run into a mark, into one another or under the legend and the buttons: the
+     later one in drawing order stays, since sites and networks are drawn above provinces. */
   function declutter(plot) {
-    const taken = [...plot.querySelectorAll(".geo .point")]
+    const marks = [...plot.querySelectorAll(".geo .point")]
       .filter((mark) => mark.style.opacity !== "0")
       .map((mark) => mark.getBoundingClientRect())
       .map((box) => new DOMRect(box.x + 4, box.y + 4, box.width - 8, box.height - 8));
+    const over = [...document.querySelectorAll("#legend-box, .map-buttons, #chips > *")]
+      .map((box) => box.getBoundingClientRect());
+    const taken = [...marks, ...over];
     const texts = [...plot.querySelectorAll(".geo text")].reverse();
     const boxes = texts.map((text) => text.getBoundingClientRect());
     texts.forEach((text, i) => {

@@ -2,14 +2,21 @@
 (function () {
   "use strict";
 
+  /** Open one drawer, or none; its button then closes it. */
+  function show(drawer) {
+    document.body.dataset.drawer = drawer;
+    for (const button of document.querySelectorAll("[data-toggle]")) {
+      const open = button.dataset.toggle === drawer;
+      button.setAttribute("aria-expanded", String(open));
+      button.textContent = open ? button.dataset.close : button.dataset.open;
+    }
+  }
+
   document.addEventListener("click", (event) => {
     const toggle = event.target.closest("[data-toggle]");
     if (toggle) {
-      const open = document.body.dataset.drawer !== toggle.dataset.toggle;
-      document.body.dataset.drawer = open ? toggle.dataset.toggle : "";
-      for (const one of document.querySelectorAll("[data-toggle]")) {
-        one.setAttribute("aria-expanded", String(open && one === toggle));
-      }
+      const { toggle: drawer } = toggle.dataset;
+      show(document.body.dataset.drawer === drawer ? "" : drawer);
     }
     const share = event.target.closest("#share");
     if (share) {
@@ -28,7 +35,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
-      document.body.dataset.drawer = "";
+      show("");
       document.querySelectorAll("details.dropdown[open]").forEach((menu) => { menu.open = false; });
     }
   });

@@ -20,6 +20,7 @@ from layers.text import _, escaped
 
 FADED = 0.22
 FULL = 0.9
+HAIRLINE = 0.35
 
 
 def base(store: Store) -> list[Trace]:
@@ -36,7 +37,7 @@ def base(store: Store) -> list[Trace]:
             "zmax": len(inks) - 1,
             "colorscale": palette.stepped(inks),
             "showscale": False,
-            "marker": {"line": {"color": palette.CASING, "width": 0.35}, "opacity": FULL},
+            "marker": {"line": {"color": palette.CASING, "width": HAIRLINE}, "opacity": FULL},
             "selected": {"marker": {"opacity": 1.0}},
             "unselected": {"marker": {"opacity": FADED}},
             "hovertemplate": "%{text}<extra></extra>",
@@ -58,8 +59,19 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
             "z": _inks(scene, drawn),
             "text": _hovers(store, scene, drawn),
             "selectedpoints": chosen or None,
+            "marker.line": _outlines(len(codes), chosen),
         }
     ]
+
+
+def _outlines(count: int, chosen: list[int]) -> dict[str, Any]:
+    """White hairline; a dark outline around the chosen corridors."""
+    if not chosen:
+        return {"color": palette.CASING, "width": HAIRLINE}
+    return {
+        "color": [palette.CHOSEN if i in chosen else palette.CASING for i in range(count)],
+        "width": [2.0 if i in chosen else HAIRLINE for i in range(count)],
+    }
 
 
 def _in_drawing_order(scene: Scene) -> pd.DataFrame:

@@ -14,7 +14,7 @@ SYMBOLS = {"government": "square", "academic": "circle", "NGO": "diamond"}
 SIZE = {"government": 11, "academic": 12, "NGO": 13}
 POSITIONS = {
     "zhuolu": "top left",
-    "beijing": "bottom left",
+    "beijing": "bottom center",
     "chifeng": "top right",
     "dalian": "middle right",
     "shanghai": "middle right",

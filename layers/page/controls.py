@@ -23,7 +23,7 @@ from layers.page.search import search
 from layers.text import _
 
 
-def rail(store: Store, view: View) -> list[Any]:
+def rail(store: Store, view: View, filled: dict[str, Any]) -> list[Any]:
     """All controls in reading order."""
     return [
         search(store),
@@ -33,7 +33,7 @@ def rail(store: Store, view: View) -> list[Any]:
             [(s.key, _(words.SCHEMES[s.key])) for s in SCHEMES],
             view.scheme,
         ),
-        html.Div(id="members", className="members"),
+        html.Div(filled["members"], id="members", className="members"),
         *_ends(store, "from", _("Moved from"), view.scheme),
         *_ends(store, "to", _("Moved to"), view.scheme),
         _segments(
@@ -42,7 +42,7 @@ def rail(store: Store, view: View) -> list[Any]:
             [(d, _(words.DIRECTIONS[d])) for d in DIRECTIONS],
             view.direction,
         ),
-        _count(store, view),
+        _count(store, view, filled),
         _select(
             "measure",
             _("Width shows"),
@@ -114,7 +114,7 @@ def zone_chips(scheme: str) -> list[dmc.Chip]:
     return [dmc.Chip(_(words.ZONES[zone]), value=zone, size="xs", radius="sm") for zone in zones]
 
 
-def _count(store: Store, view: View) -> html.Div:
+def _count(store: Store, view: View, filled: dict[str, Any]) -> html.Div:
     most = store.vocabulary.corridors
     return html.Div(
         [
@@ -130,7 +130,7 @@ def _count(store: Store, view: View) -> html.Div:
                 debounce=300,
                 size="xs",
             ),
-            html.Div(id="quick-counts", className="quick"),
+            html.Div(filled["quick-counts"], id="quick-counts", className="quick"),
         ]
     )
 

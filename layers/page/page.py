@@ -122,17 +122,15 @@ def _header(filled: dict[str, Any]) -> html.Header:
 
 
 def _toggle(target: str, label: str) -> html.Button:
-    return html.Button(
-        label,
-        className="button drawer-toggle",
-        **{"data-toggle": target, "aria-expanded": "false", "aria-controls": target},
-    )
+    labels = {"data-toggle": target, "data-open": label, "data-close": _("Close")}
+    state = {"aria-expanded": "false", "aria-controls": target}
+    return html.Button(label, className="button drawer-toggle", **labels, **state)
 
 
 def _map_panel(store: Store, scene: Any, filled: dict[str, Any]) -> html.Div:
     return html.Div(
         [
-            html.Aside(rail(store, scene.view), id="rail", **{"aria-label": _("Filters")}),
+            html.Aside(rail(store, scene.view, filled), id="rail", **{"aria-label": _("Filters")}),
             html.Section(
                 [
                     html.Div(filled["chips"], id="chips", className="chip-row"),

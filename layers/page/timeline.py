@@ -14,8 +14,9 @@ from dash import Patch
 from geo.periods import decimal_year
 from geo.scene import Scene
 from geo.store import Store
-from layers import text
+from layers import text, words
 from layers.map import palette
+from layers.map.layer import hover_style
 from layers.page import timeline_marks as marks
 from layers.text import _, escaped
 
@@ -31,6 +32,7 @@ STANCE_COLOURS = {
 }
 BAR, BAR_CHOSEN = "#9fb3c8", palette.INK
 MILLION = 1_000_000
+TARGETS = 10  # for each bar
 
 
 def base_figure(store: Store, scene: Scene) -> dict[str, Any]:
@@ -45,9 +47,8 @@ def patch(store: Store, scene: Scene) -> Patch:
     """Changed bars, their labels and the scale of their axis."""
     patched = Patch()
     for slot, trace in enumerate(_bars(store, scene)):
-        for key in ("x", "y", "text", "customdata"):
-            if key in trace:
-                patched["data"][slot][key] = trace[key]
+        for key in {"x", "y", "text", "hovertext"} & trace.keys():
+            patched["data"][slot][key] = trace[key]
     patched["layout"]["yaxis"]["range"] = [0, _top(scene)]
     return patched
 
@@ -97,12 +98,34 @@ def _bars(store: Store, scene: Scene) -> list[dict[str, Any]]:
             "text": _bar_labels(persons),
             "textposition": "top center",
             "textfont": {"color": palette.INK, "size": 11},
-            "customdata": [f"period:{row['period']}" for row in periods],
-            "hovertemplate": "%{customdata}<extra></extra>",
-            "hoverinfo": "none",
+            "hoverinfo": "skip",
             "showlegend": False,
         },
+        _targets(store, scene, persons),
     ]
+
+
+def _targets(store: Store, scene: Scene, persons: pd.Series) -> dict[str, Any]:
+    """Unseen marks that make the whole strip of an interval answer to hover and click."""
+    trace: dict[str, Any] = {"x": [], "y": [], "customdata": [], "hovertext": []}
+    for row, value in zip(store.table("periods").to_dict("records"), persons, strict=True):
+        start, end = decimal_year(row["residence_before"]), decimal_year(row["residence_now"])
+        said = _("nobody") if pd.isna(value) else _("{n} people").format(n=text.people(value))
+        source = words.period_source(store, row["period"])
+        hover = f"<b>{words.interval(row['period'])}</b>: {said}<br><i>{escaped(source)}</i>"
+        trace["x"] += [start + (end - start) * (i + 0.5) / TARGETS for i in range(TARGETS)]
+        trace["y"] += [_top(scene) / 2] * TARGETS
+        trace["customdata"] += [f"period:{row['period']}"] * TARGETS
+        trace["hovertext"] += [hover] * TARGETS
+    return trace | {
+        "type": "scatter",
+        "uid": "bars-3",
+        "mode": "markers",
+        "marker": {"size": 24, "opacity": 0},
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "hoverlabel": hover_style(),
+        "showlegend": False,
+    }
 
 
 def _bar_labels(persons: pd.Series) -> list[str]:
@@ -110,7 +133,7 @@ def _bar_labels(persons: pd.Series) -> list[str]:
     if persons.max() < MILLION:
         return [_("none") if pd.isna(value) else text.people(value) for value in persons]
     return [
-        _("none") if pd.isna(value) else f"{text.decimal(value / MILLION, 1)} m"
+        _("none") if pd.isna(value) else _("{n} m").format(n=text.decimal(value / MILLION, 1))
         for value in persons
     ]
 

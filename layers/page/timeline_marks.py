@@ -55,9 +55,10 @@ def paper_totals(store: Store) -> dict[str, Any]:
     fuzzy = store.table("national_series").loc[rows.index, "year"].isna()
     dots["marker"]["symbol"] = ["square" if one else "circle" for one in fuzzy]
     dots["marker"]["opacity"] = [0.55 if one else 1.0 for one in fuzzy]
+    labels = [_("{n} m").format(n=text.decimal(value)) for value in rows["value"]]
     crowded = rows["year"].diff(-1) == -1
     sides = ["middle left" if one else "middle right" for one in crowded]
-    return _labelled(dots, [f"{value:.0f} m" for value in rows["value"]], sides)
+    return _labelled(dots, labels, sides)
 
 
 def survey_totals(store: Store) -> dict[str, Any]:
@@ -73,7 +74,7 @@ def survey_totals(store: Store) -> dict[str, Any]:
     ]
     labels = [""] * len(rows)
     for end in (0, -1):
-        labels[end] = f"{text.decimal(rows['million_persons'].iloc[end])} m"
+        labels[end] = _("{n} m").format(n=text.decimal(rows["million_persons"].iloc[end]))
     sides = ["middle left", *["middle right"] * (len(rows) - 1)]
     return _labelled(_dots("survey-0", rows, SURVEY_DOT, "diamond"), labels, sides)
 
