@@ -16,6 +16,7 @@ Array = npt.NDArray[np.float64]
 
 STEPS = 14
 BEND_SHARE = 0.16  # sideways shift of the control point, as a share of the length
+STRAIGHT_AT, BENT_AT = 2.0, 6.0  # lengths in widths: a stubby arrow that bends would cross itself
 TAIL_SHARE = 0.35  # width at the origin, as a share of the width at the neck
 HEAD_WIDTHS = 2.4  # head width in shaft widths
 HEAD_METRES = 42_000.0  # least length of a head, so that a thin corridor still points
@@ -65,13 +66,15 @@ def arrows(origin_xy: Array, destination_xy: Array, width_metres: Array) -> Arra
     right = np.stack([ahead[:, 1], -ahead[:, 0]], axis=1)
     gap = np.minimum(1.0, length / (4 * (GAP_ORIGIN_METRES + GAP_DESTINATION_METRES)))
     start = origin_xy + ahead * GAP_ORIGIN_METRES * gap
-    control = (origin_xy + destination_xy) / 2 + right * length * BEND_SHARE
+    slender = (length / width_metres[:, None] - STRAIGHT_AT) / (BENT_AT - STRAIGHT_AT)
+    bend = BEND_SHARE * np.clip(slender, 0.0, 1.0)
+    control = (origin_xy + destination_xy) / 2 + right * length * bend
     arrival = destination_xy - control
     arrival /= np.hypot(arrival[:, 0], arrival[:, 1])[:, None]
     tip = destination_xy - arrival * GAP_DESTINATION_METRES * gap
     head = np.minimum(np.maximum(HEAD_METRES, 1.3 * width_metres[:, None]), 0.4 * length)
     neck = tip - arrival * head
-    line, sideways = _curve(start, control, neck)
+    line, sideways = _curve(start, _before(neck, arrival, control, start), neck)
     taper = np.linspace(TAIL_SHARE, 1.0, STEPS + 1)[None, :, None]
     half = np.maximum(taper * width_metres[:, None, None], THINNEST_METRES) / 2
     left_side, right_side = line - sideways * half, line + sideways * half
@@ -80,6 +83,13 @@ def arrows(origin_xy: Array, destination_xy: Array, width_metres: Array) -> Arra
     point = np.stack([neck - across, tip, neck + across], axis=1)
     ring = np.concatenate([left_side, point, right_side[:, ::-1]], axis=1)
     return np.concatenate([ring, ring[:, :1]], axis=1)
+
+
+def _before(neck: Array, arrival: Array, control: Array, start: Array) -> Array:
+    """Control points that stay behind the neck, so that no short shaft turns back on itself."""
+    setback = ((neck - control) * arrival).sum(axis=1, keepdims=True)
+    shaft = np.hypot(neck[:, 0] - start[:, 0], neck[:, 1] - start[:, 1])[:, None]
+    return neck - arrival * np.maximum(setback, shaft / 2)
 
 
 def _curve(start: Array, control: Array, end: Array) -> tuple[Array, Array]:
