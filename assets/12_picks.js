@@ -50,6 +50,14 @@
     }
   }, true);
 
+  /* A button that sets one field. */
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-role]");
+    if (button) {
+      window.corridorAddress.choose(button.dataset.role, button.dataset.value);
+    }
+  });
+
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     picks: { grid, map, timeline },
   });

@@ -19,18 +19,28 @@
     return loading[name];
   }
 
+  /** A tab with a script of its own follows chosen corridors by itself: they ask nothing new. */
+  function questionOf(tab) {
+    const { hasCorridors, spec, valueOf } = window.corridorAddress;
+    const asked = new URLSearchParams(window.location.search);
+    if (spec().needs[tab] && hasCorridors(valueOf("place"))) {
+      asked.delete(spec().fields.find((field) => field.role === "place").name);
+    }
+    return asked.toString();
+  }
+
   /** The question of the open tab; the others keep what they have. */
   function open() {
     const { spec, valueOf } = window.corridorAddress;
     const still = window.dash_clientside.no_update;
     const tabs = window.dash_clientside.callback_context.outputs_list.map(({ id }) => id.panel);
     const shown = valueOf("view");
-    const asked = window.location.search;
-    if (!tabs.includes(shown) || lastAsked[shown] === asked) {
+    const question = questionOf(shown);
+    if (!tabs.includes(shown) || lastAsked[shown] === question) {
       return tabs.map(() => still);
     }
-    lastAsked[shown] = asked;
-    const answers = tabs.map((tab) => (tab === shown ? asked : still));
+    lastAsked[shown] = question;
+    const answers = tabs.map((tab) => (tab === shown ? window.location.search : still));
     return load(spec().needs[shown]).then(() => answers);
   }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import dash_ag_grid as dag
 import pandas as pd
-from dash import dcc, html
+from dash import html
 
 from geo.scene import Scene
 from geo.store import Store
@@ -94,7 +94,11 @@ def grid(store: Store, scene: Scene) -> dag.AgGrid:
         getRowId="params.data.key",
         defaultColDef={"sortable": True, "resizable": True, "flex": 1, "minWidth": 96} | HEADER,
         dashGridOptions={
-            "rowSelection": {"mode": "multiRow", "enableClickSelection": True},
+            "rowSelection": {
+                "mode": "multiRow",
+                "enableClickSelection": True,
+                "headerCheckbox": False,
+            },
             "animateRows": False,
             "ensureDomOrder": True,
             "theme": {"function": "themeQuartz"},
@@ -126,7 +130,11 @@ def heading(store: Store, scene: Scene) -> list[Any]:
         html.Span(_("Select rows to outline them on the map."), className="muted"),
         html.A("CSV", href=f"/api/corridors.csv{without_tab}", className="button", download=""),
         html.A("JSON", href=f"/api/corridors{without_tab}", className="button", target="_blank"),
-        dcc.Link(_("Back to the map"), href=address(scene.view, view="map"), className="button"),
+        html.Button(
+            _("Back to the map"),
+            className="button",
+            **{"data-role": "view", "data-value": "map"},
+        ),
     ]
 
 
