@@ -1,0 +1,107 @@
+"""Borders between provinces, and the gap of any value across them."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geo.crs import GEOGRAPHIC, require
+
+
+def borders(provinces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Shared border of every pair of neighbouring provinces with statistics.
+
+    Parameters
+    ----------
+    provinces : GeoDataFrame
+        ``province_code``, ``has_statistics`` and the polygons of a coverage in EPSG:4326:
+        neighbours share their vertices.
+
+    Returns
+    -------
+    GeoDataFrame
+        One row a pair, in code order: ``border_id`` (``11-13``), ``a_code`` < ``b_code``,
+        ``length_km`` and ``geometry`` (MultiLineString, EPSG:4326). Provinces that meet in points
+        only are no neighbours. Lengths are of the generalised border, so they are short of the
+        real one.
+
+    Raises
+    ------
+    DataError
+        If the CRS is missing or is not EPSG:4326.
+
+    Notes
+    -----
+    Formula: geodesic length on the WGS84 ellipsoid, since no plane keeps lengths. Source: Karney
+    (2013), Algorithms for geodesics, as computed by PROJ.
+
+    Examples
+    --------
+    >>> boxes = [shapely.box(104, 35, 105, 36), shapely.box(105, 35, 106, 36)]
+    >>> two = gpd.GeoDataFrame({"province_code": ["11", "12"], "has_statistics": [True, True]},
+    ...     geometry=boxes, crs=4326)
+    >>> borders(two)[["border_id", "length_km"]].round().to_numpy().tolist()
+    [['11-12', 111.0]]
+    """
+    require(provinces, GEOGRAPHIC)
+    counted = provinces[provinces["has_statistics"]].sort_values("province_code")
+    shapes = counted.geometry.to_numpy()
+    codes = counted["province_code"].to_numpy(dtype=object)
+    one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    pairs = sorted((a, b) for a, b in zip(one, other, strict=True) if a < b)
+    rows = []
+    for a, b in pairs:
+        line = _shared_line(shapes[a], shapes[b])
+        if not line.is_empty:
+            key = f"{codes[a]}-{codes[b]}"
+            rows.append(
+                {"border_id": key, "a_code": codes[a], "b_code": codes[b], "geometry": line}
+            )
+    table = gpd.GeoDataFrame(rows, geometry="geometry", crs=GEOGRAPHIC)
+    geod = GEOGRAPHIC.get_geod()
+    table.insert(3, "length_km", [geod.geometry_length(line) / 1000 for line in table.geometry])
+    return table
+
+
+def border_gaps(borders: pd.DataFrame, values: pd.Series) -> pd.DataFrame:
+    """Gap of a value across every border.
+
+    Parameters
+    ----------
+    borders : DataFrame
+        ``border_id``, ``a_code``, ``b_code``.
+    values : Series of float
+        Value of each province, indexed by code; missing ones may be left out.
+
+    Returns
+    -------
+    DataFrame
+        ``border_id``, ``a_code``, ``b_code``, ``a_value``, ``b_value``, ``gap`` = |a - b| in the
+        unit of the value, and ``higher_code`` (missing when equal). Without both values there is
+        no gap: it is missing, not 0.
+
+    Notes
+    -----
+    Source: Grasland (1997), on discontinuities between neighbouring places.
+
+    Examples
+    --------
+    >>> pairs = pd.DataFrame({"border_id": ["11-13"], "a_code": ["11"], "b_code": ["13"]})
+    >>> border_gaps(pairs, pd.Series({"11": 9.0, "13": 4.0}))["gap"].tolist()
+    [5.0]
+    """
+    known = values.astype(float)
+    a, b = (borders[f"{end}_code"].map(known) for end in ("a", "b"))
+    higher = borders["a_code"].where(a > b, borders["b_code"].where(b > a))
+    return borders[["border_id", "a_code", "b_code"]].assign(
+        a_value=a, b_value=b, gap=(a - b).abs(), higher_code=higher
+    )
+
+
+def _shared_line(a: shapely.Geometry, b: shapely.Geometry) -> shapely.MultiLineString:
+    """The lines that two shapes of a coverage share, joined end to end."""
+    shared = shapely.get_parts(shapely.intersection(shapely.boundary(a), shapely.boundary(b)))
+    lines = shared[shapely.get_dimensions(shared) == 1]
+    merged = shapely.line_merge(shapely.multilinestrings(lines))
+    return shapely.normalize(shapely.multilinestrings(shapely.get_parts(merged)))
