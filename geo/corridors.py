@@ -89,7 +89,8 @@ def _before(neck: Array, arrival: Array, control: Array, start: Array) -> Array:
     """Control points that stay behind the neck, so that no short shaft turns back on itself."""
     setback = ((neck - control) * arrival).sum(axis=1, keepdims=True)
     shaft = np.hypot(neck[:, 0] - start[:, 0], neck[:, 1] - start[:, 1])[:, None]
-    return neck - arrival * np.maximum(setback, shaft / 2)
+    control_behind: Array = neck - arrival * np.maximum(setback, shaft / 2)
+    return control_behind
 
 
 def _curve(start: Array, control: Array, end: Array) -> tuple[Array, Array]:
