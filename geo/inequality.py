@@ -51,7 +51,7 @@ def theil_t(values: pd.Series, weights: pd.Series) -> float:
     0.1308
     """
     relative, share = _relative(values, weights)
-    return float(np.sum(share * relative * _log(relative)))
+    return max(0.0, float(np.sum(share * relative * _log(relative))))
 
 
 def theil_l(values: pd.Series, weights: pd.Series) -> float:
@@ -87,7 +87,7 @@ def theil_l(values: pd.Series, weights: pd.Series) -> float:
     """
     _require(ABOVE_ZERO, values[values == 0])
     relative, share = _relative(values, weights)
-    return float(np.sum(share * -_log(relative)))
+    return max(0.0, float(np.sum(share * -_log(relative))))
 
 
 def zone_parts(values: pd.Series, weights: pd.Series, zones: pd.Series) -> pd.DataFrame:
@@ -144,9 +144,9 @@ def zone_parts(values: pd.Series, weights: pd.Series, zones: pd.Series) -> pd.Da
             "value_share": value,
             "mean": mean * whole,
             "theil_t_between": value * np.log(mean),
-            "theil_t_within": np.bincount(number, inside * relative),
+            "theil_t_within": np.maximum(0, np.bincount(number, inside * relative)),
             "theil_l_between": people * -np.log(mean),
-            "theil_l_within": np.bincount(number, -inside),
+            "theil_l_within": np.maximum(0, np.bincount(number, -inside)),
         },
         index=pd.Index(names, name="zone", dtype="str"),
     )

@@ -17,8 +17,10 @@ from geo.catalog import CATALOGUE_FILE, Catalogue
 MANIFEST_FILE = "manifest.json"
 LIBRARIES = ("geopandas", "mapclassify", "pandas", "pyarrow", "shapely")
 CODE = (
-    "breaks", "build", "catalog", "catalog_rules", "checks", "completion", "crs", "errors",
-    "findings", "geometry", "manifest", "measures", "readers", "schema", "shading", "tables",
+    "breaks", "build", "catalog", "catalog_rules", "checks", "completion", "crs", "disparity",
+    "disparity_series", "distances", "errors", "findings", "geometry", "indicator_records",
+    "inequality", "manifest", "measures", "migration_indicators", "neighbours", "readers",
+    "regions", "schema", "shading", "tables",
 )  # fmt: skip
 """Modules of `geo` whose change makes built tables stale."""
 

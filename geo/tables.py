@@ -17,9 +17,13 @@ from geo.breaks import class_breaks
 from geo.catalog import Catalogue, Dataset
 from geo.checks import fact_failures, geometry_failures, key_failures
 from geo.completion import COMPLETIONS, Completion
+from geo.disparity import disparity, disparity_zones
+from geo.disparity_series import disparity_gaps, disparity_values
 from geo.errors import Failure, SourceError, TableError
 from geo.findings import mend
 from geo.geometry import feature_collection
+from geo.migration_indicators import migration_indicators
+from geo.neighbours import borders
 from geo.readers import READERS, Read, open_sources
 from geo.schema import column_failures, stored, typed, value_failures
 from geo.shading import shading
@@ -38,6 +42,12 @@ DERIVED: Mapping[str, Callable[[Catalogue, Tables], pd.DataFrame]] = {
     "province_flows": lambda _, tables: measures.province_flows(**tables),
     "shading": _shading,
     "class_breaks": lambda _, tables: class_breaks(**tables),
+    "disparity_values": lambda _, tables: disparity_values(**tables),
+    "disparity_gaps": lambda _, tables: disparity_gaps(**tables),
+    "disparity_zones": lambda _, tables: disparity_zones(**tables),
+    "disparity": lambda _, tables: disparity(**tables),
+    "migration_indicators": lambda _, tables: migration_indicators(**tables),
+    "borders": lambda _, tables: borders(**tables),
 }
 """How a derived dataset is made from the tables that its `derived_from` names."""
 
