@@ -1,0 +1,72 @@
+"""Legal and broken addresses drawn at random, for properties that must hold over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from hypothesis import strategies as st
+
+from geo.fields import DIRECTIONS, FIELDS, FIRST_YEAR, LAST_YEAR, LIT, SCALES, VIEWS
+from geo.regions import SCHEMES
+from geo.view import LAYERS, Vocabulary
+
+ADDRESS_TEXT = st.text(
+    st.one_of(st.sampled_from("0123456789,-=&?%+;eE._ "), st.characters(codec="utf-8")),
+    max_size=30,
+)
+
+
+def _some(words: Sequence[str], most: int) -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from(list(words)), min_size=1, max_size=most).map(",".join)
+
+
+def _corridors(codes: Sequence[str]) -> st.SearchStrategy[str]:
+    pair = st.lists(st.sampled_from(list(codes)), min_size=2, max_size=2, unique=True)
+    return st.lists(pair.map("-".join), min_size=1, max_size=5).map(",".join)
+
+
+def _breaks() -> st.SearchStrategy[str]:
+    number = st.floats(-1e14, 1e14, allow_nan=False)
+    rising = st.lists(number, min_size=1, max_size=5, unique_by="{:.12g}".format).map(sorted)
+    return rising.map(lambda numbers: ",".join(map(repr, numbers)))
+
+
+@st.composite
+def queries(draw: st.DrawFn, words: Vocabulary) -> str:
+    """Draw a query string that names any of the fields, each with a legal value."""
+    scheme = draw(st.sampled_from(SCHEMES))
+    ends = _some((*scheme.zones, *words.provinces), 4)
+    drawn = {
+        "period": st.sampled_from(words.periods),
+        "from": ends,
+        "to": ends,
+        "scheme": st.just(scheme.key),
+        "direction": st.sampled_from(DIRECTIONS),
+        "measure": st.sampled_from(words.measures),
+        "top": st.one_of(st.just("all"), st.integers(1, words.corridors).map(str)),
+        "shade": st.sampled_from(words.shades),
+        "breaks": st.one_of(st.sampled_from(["natural", "quantile"]), _breaks()),
+        "scale": st.sampled_from(SCALES),
+        "layers": st.one_of(st.just("none"), _some(LAYERS, 5)),
+        "year": st.integers(FIRST_YEAR, LAST_YEAR).map(str),
+        "lit": st.sampled_from(LIT),
+        "topic": st.sampled_from(words.topics),
+        "place": st.one_of(
+            st.sampled_from((*words.provinces, *words.places)), _corridors(words.provinces)
+        ),
+        "view": st.sampled_from(VIEWS),
+        "lang": st.sampled_from(words.languages),
+    }
+    named = draw(st.sets(st.sampled_from([field.name for field in FIELDS])))
+    if named & {"from", "to"}:
+        named.add("scheme")
+    return "&".join(f"{name}={quote(draw(drawn[name]))}" for name in sorted(named))
+
+
+@st.composite
+def garbage(draw: st.DrawFn) -> str:
+    """Draw a query string whose values, and some of whose names, mean nothing."""
+    name = st.one_of(st.sampled_from([field.name for field in FIELDS]), ADDRESS_TEXT)
+    value = st.one_of(ADDRESS_TEXT, ADDRESS_TEXT.map(quote))
+    return "&".join(f"{draw(name)}={draw(value)}" for _ in range(draw(st.integers(0, 6))))
