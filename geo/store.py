@@ -15,7 +15,7 @@ from geo.catalog import CATALOGUE_FILE, Catalogue, Indicator, load_catalogue
 from geo.errors import StaleBuildError
 from geo.flows import MEASURES, Flows
 from geo.manifest import is_fresh, read_manifest
-from geo.regions import SCHEMES, members, scheme_named
+from geo.regions import SCHEMES, members
 from geo.view import Vocabulary
 
 REBUILD = "Run: make data"
@@ -113,7 +113,10 @@ class Store:
             measures=tuple(measure.key for measure in MEASURES),
             languages=self.languages,
             topics=places.topics(self.table("policy_timeline")),
-            zones={key: tuple(scheme_named(key).zones) for key in self.members},
+            zones={
+                scheme: tuple(zone for zone, codes in zones.items() if codes)
+                for scheme, zones in self.members.items()
+            },
             corridors=len(self.counted) * (len(self.counted) - 1),
         )
 
