@@ -117,6 +117,37 @@ def act_intervals(policy_timeline: pd.DataFrame, periods: pd.DataFrame) -> pd.Da
     )
 
 
+def acts_of_period(policy_timeline: pd.DataFrame, event_id: str) -> pd.DataFrame:
+    """Acts that begin in a policy period, in order of time.
+
+    Parameters
+    ----------
+    policy_timeline : DataFrame
+        As for :func:`policy_overlaps`, with ``sort_year``, the year in which an event begins (our
+        reading where the paper gives part of a decade; missing where it gives no time).
+    event_id : str
+        One of the policy periods.
+
+    Returns
+    -------
+    DataFrame
+        Rows of acts whose ``sort_year`` lies in the years of the period, both ends included.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"event_id": ["T03", "T04", "T12"], "date_end": ["1988", None, None],
+    ...     "date_start": ["1984", "1989", "1984"],
+    ...     "kind": ["period", "period", "policy"], "sort_year": [1984, 1989, 1984]})
+    >>> acts_of_period(table, "T03")["event_id"].tolist()
+    ['T12']
+    """
+    band = policy_timeline.set_index("event_id").loc[event_id]
+    acts = policy_timeline[policy_timeline["kind"] != PERIOD]
+    last = float("inf") if pd.isna(band["date_end"]) else float(band["date_end"])
+    inside = acts["sort_year"].astype(float).between(float(band["sort_year"]), last)
+    return acts[inside].sort_values(["sort_year", "date_start"], kind="stable")
+
+
 def _intervals(periods: pd.DataFrame) -> pd.DataFrame:
     """First day of each interval, and the day of the count that ends it."""
     since, until = (pd.to_datetime(periods[f"residence_{end}"]) for end in ("before", "now"))

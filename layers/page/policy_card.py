@@ -1,17 +1,192 @@
-"""Card of a policy period or a dated act."""
+"""Card of a policy period or a dated act, and the list of all of them."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 from dash import html
 
+from geo.places import POLICY, slug
+from geo.policy import act_intervals, acts_of_period, policy_overlaps
 from geo.scene import Scene
 from geo.store import Store
-from layers.text import _
+from geo.view import View
+from layers import text, words
+from layers.page.curated import curated_badge
+from layers.page.figures import grid
+from layers.page.hukou import TOPIC, hukou_stance
+from layers.page.links import link
+from layers.page.timeline_policy import PERIOD, is_lit
+from layers.text import N_, _
+
+PRECISIONS = {
+    "day": N_("to the day"),
+    "month": N_("to the month"),
+    "year": N_("to the year"),
+    "part of decade": N_("only a part of a decade; its place on the clock is our reading"),
+    "not stated": N_("the paper gives no year, so it is not on the clock"),
+}
 
 
 def policy_card(store: Store, scene: Scene) -> list[Any]:
-    """Date with its precision, body, stance, topic and section."""
-    row = store.table("policy_timeline").set_index("event_id").loc[scene.place.row]
-    return [html.P(row["date_as_stated"], className="muted"), html.H2(_(row["title"]))]
+    """What the paper says of a period or an act, and which intervals lie beside it."""
+    table = store.table("policy_timeline")
+    row = table.set_index("event_id", drop=False).loc[scene.place.row].to_dict()
+    parts = _period(store, scene, row) if row["kind"] == PERIOD else _act(store, scene, row)
+    return [*parts, context_note(scene.view)]
+
+
+def context_note(view: View) -> html.P:
+    """Say what lying together in time does not show."""
+    return html.P(
+        [
+            html.B(_("Context, not cause.")),
+            " ",
+            _("Dates that lie together do not show that one brought the other."),
+            " ",
+            link(_("What the figures count"), view, view="sources"),
+        ],
+        className="context",
+    )
+
+
+def _date(row: dict[Any, Any]) -> str:
+    return str(row["date_as_stated"]).replace("-", "–")
+
+
+def _stated(value: object) -> str:
+    return _(value) if isinstance(value, str) and value else _("not stated")
+
+
+def _facts(rows: list[tuple[str, Any]]) -> html.Table:
+    body = [html.Tr([html.Th(name, scope="row"), html.Td(value)]) for name, value in rows]
+    return html.Table(
+        [html.Caption(_("As the paper states it")), html.Tbody(body)], className="figures facts"
+    )
+
+
+def _notes(row: dict[Any, Any]) -> list[Any]:
+    """Where it stands in the paper, whom the paper cites, and our remark."""
+    found = [_("UNESCO policy paper 2005, section {section}").format(section=row["section"])]
+    if isinstance(row["cited_source"], str):
+        found.append(_("The paper cites: {source}").format(source=row["cited_source"]))
+    parts: list[Any] = [html.P(one, className="muted") for one in found]
+    if isinstance(row["note"], str):
+        parts.append(html.P([curated_badge(), " ", _(row["note"])], className="muted"))
+    return parts
+
+
+def _period(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
+    """Return the policy of a period, the intervals it overlaps, and its acts."""
+    facts = [
+        (_("Years"), _date(row)),
+        (_("Body"), _stated(row["issuing_body"])),
+        (_("Stance"), _stated(row["stance"])),
+        (_("Level"), _stated(row["level"])),
+    ]
+    acts = acts_of_period(store.table("policy_timeline"), row["event_id"])
+    return [
+        html.P(_("Policy period, {years}").format(years=_date(row)), className="muted"),
+        html.H2(_(row["title"])),
+        _facts(facts),
+        *_notes(row),
+        html.H3(_("Five-year intervals beside it")),
+        *_overlaps(store, scene, row["event_id"]),
+        html.H3(_("Acts in this period")),
+        _act_list(scene, acts) if len(acts) else html.P(_("The paper names none.")),
+    ]
+
+
+def _overlaps(store: Store, scene: Scene, event: str) -> list[Any]:
+    """Years that the period shares with each interval; nothing where it shares none."""
+    table = policy_overlaps(store.table("policy_timeline"), store.table("periods"))
+    rows = table[(table["event_id"] == event) & table["overlaps"]].to_dict("records")
+    if not rows:
+        return [html.P(_("None of the five intervals: the tables begin in November 1995."))]
+    cells = [
+        (
+            link(words.interval(row["period"]), scene.view, period=row["period"]),
+            _("{n} years").format(n=text.decimal(row["overlap_years"], 2)),
+            text.percent(row["interval_share_percent"]),
+        )
+        for row in rows
+    ]
+    head = [_("Interval"), _("Shared"), _("Of the interval")]
+    parts: list[Any] = [grid(_("Years that both cover"), head, cells)]
+    if rows[0]["open_ended"]:
+        words_ = _("The paper was written in 2005 and gives this period no end.")
+        parts.append(html.P(words_, className="muted"))
+    return parts
+
+
+def _act(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
+    """Return what an act was, how well it is dated, and the nearest interval."""
+    view, topic = scene.view, slug(str(row["topic"]))
+    shown = _stated(row["topic"])
+    chosen = view.topic == topic
+    label = _("show all topics") if chosen else _("only this topic")
+    precision = _(PRECISIONS[row["precision"]])
+    facts: list[tuple[str, Any]] = [
+        (_("Date"), [html.B(_date(row)), html.Br(), _("dated {how}").format(how=precision)]),
+        (_("Body"), _stated(row["issuing_body"])),
+        (_("Topic"), [shown, " · ", link(label, view, topic="" if chosen else topic)]),
+        (_("Stance"), _stated(row["stance"])),
+        (_("Level"), _stated(row["level"])),
+    ]
+    hukou = hukou_stance(store, view) if row["topic"] == TOPIC else []
+    return [
+        html.P(f"{_(str(row['kind'])).capitalize()}, {_date(row)}", className="muted"),
+        html.H2(_(row["title"])),
+        _facts(facts),
+        *_notes(row),
+        *hukou,
+        html.H3(_("Nearest five-year interval")),
+        _nearest(store, view, row["event_id"]),
+    ]
+
+
+def _nearest(store: Store, view: View, event: str) -> html.P:
+    """Return the interval that an act falls into, or how far the nearest one is."""
+    table = act_intervals(store.table("policy_timeline"), store.table("periods"))
+    row = table.set_index("event_id").loc[event]
+    if pd.isna(row["period"]):
+        return html.P(_("The paper dates it too loosely to say."))
+    interval = link(words.interval(row["period"]), view, period=row["period"])
+    if row["straddles"]:
+        return html.P([interval, " ", _("and the next: the year holds the count between them.")])
+    if row["inside"]:
+        return html.P([_("It falls into"), " ", interval, "."])
+    away = _("{n} years away").format(n=text.decimal(row["years_away"], 1))
+    return html.P([interval, ", ", away, "."])
+
+
+def _act_list(scene: Scene, acts: pd.DataFrame) -> html.Ul:
+    return html.Ul(
+        [html.Li(_event(scene, row)) for row in acts.to_dict("records")], className="plain acts"
+    )
+
+
+def _event(scene: Scene, row: dict[Any, Any]) -> Any:
+    """Link that chooses an event; it fades with its mark on the clock."""
+    key = slug(row["event_id"])
+    lit = row["kind"] == PERIOD or is_lit(row["topic"], scene)
+    state = ("" if lit else "faded") + (" chosen" if key == scene.place.key else "")
+    label = [html.B(_date(row)), " ", _(row["title"])]
+    return link(label, scene.view, state.strip(), place=key)
+
+
+def all_events(store: Store, scene: Scene) -> list[Any]:
+    """All periods and acts as links, for readers without a mouse and for narrow screens."""
+    table = store.table("policy_timeline")
+    periods = table[table["kind"] == PERIOD]
+    acts = table[table["kind"] != PERIOD].sort_values("sort_year", kind="stable")
+    chosen = scene.place.kind == POLICY
+    close = [link(_("Let go of the chosen one"), scene.view, "more-link", place="")]
+    return [
+        *(close if chosen else []),
+        html.H3(_("Policy periods")),
+        _act_list(scene, periods),
+        html.H3(_("Acts, events and reports")),
+        _act_list(scene, acts),
+    ]

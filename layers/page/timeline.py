@@ -18,39 +18,36 @@ from layers import text, words
 from layers.map import palette
 from layers.map.layer import hover_style
 from layers.page import timeline_marks as marks
+from layers.page import timeline_policy as policy
 from layers.text import _, escaped
 
-FIRST_YEAR, LAST_YEAR = 1976.0, 2025.6
-BANDS, DOTS, BARS = [0.79, 1.0], [0.4, 0.74], [0.0, 0.36]
-STANCE_COLOURS = {
-    "planned": "#e3e3e3",
-    "prohibited": "#efcfcf",
-    "allowed": "#d5e8d4",
-    "restricted": "#efcfcf",
-    "regulated": "#e6e6f0",
-    "protected and promoted": "#d5e8d4",
-}
+DOTS, BARS = [0.38, 0.71], [0.0, 0.35]
 BAR, BAR_CHOSEN = "#9fb3c8", palette.INK
 MILLION = 1_000_000
 TARGETS = 10  # for each bar
 
 
 def base_figure(store: Store, scene: Scene) -> dict[str, Any]:
-    """Whole timeline; only the bars and their labels change later."""
-    bars = _bars(store, scene)
-    traces = [*bars, marks.gaps(store), marks.paper_totals(store), marks.survey_totals(store)]
-    traces += marks.acts(store)
+    """Whole timeline; only bars, acts and the cursor change later."""
+    still = [marks.gaps(store), marks.paper_totals(store), marks.survey_totals(store)]
+    traces = [*_changing(store, scene), *still, policy.band_targets(store)]
     return {"data": traces, "layout": _layout(store, scene)}
 
 
 def patch(store: Store, scene: Scene) -> Patch:
-    """Changed bars, their labels and the scale of their axis."""
+    """Changed bars and their scale, acts that fade, and the cursor of the chosen event."""
     patched = Patch()
-    for slot, trace in enumerate(_bars(store, scene)):
-        for key in {"x", "y", "text", "hovertext"} & trace.keys():
+    for slot, trace in enumerate(_changing(store, scene)):
+        for key in {"x", "y", "text", "hovertext", "marker"} & trace.keys():
             patched["data"][slot][key] = trace[key]
     patched["layout"]["yaxis"]["range"] = [0, _top(scene)]
+    patched["layout"]["shapes"][0] = policy.cursor(store, scene)
     return patched
+
+
+def _changing(store: Store, scene: Scene) -> list[dict[str, Any]]:
+    """Traces that a view changes; they hold the first slots."""
+    return [*_bars(store, scene), *policy.acts(store, scene)]
 
 
 def _top(scene: Scene) -> float:
@@ -139,14 +136,6 @@ def _bar_labels(persons: pd.Series) -> list[str]:
 
 
 def _layout(store: Store, scene: Scene) -> dict[str, Any]:
-    bands = store.table("policy_timeline")
-    bands = bands[bands["kind"] == "period"].sort_values("sort_year")
-    shapes, notes = [], []
-    for row in bands.to_dict("records"):
-        start = decimal_year(row["date_start"])
-        end = LAST_YEAR if pd.isna(row["date_end"]) else decimal_year(row["date_end"]) + 1
-        shapes.append(_band(max(start, FIRST_YEAR), max(end, FIRST_YEAR + 1.3), row["stance"]))
-        notes.append(_band_label(row, max(start, FIRST_YEAR), max(end, FIRST_YEAR + 1.3)))
     hidden = {"visible": False, "fixedrange": True}
     return {
         "uirevision": "timeline",
@@ -157,10 +146,10 @@ def _layout(store: Store, scene: Scene) -> dict[str, Any]:
         "hovermode": "closest",
         "hoverdistance": 14,
         "dragmode": False,
-        "shapes": shapes,
-        "annotations": notes,
+        "shapes": policy.shapes(store, scene),
+        "annotations": policy.labels(store),
         "xaxis": {
-            "range": [FIRST_YEAR, LAST_YEAR],
+            "range": [policy.FIRST_YEAR, policy.LAST_YEAR],
             "fixedrange": True,
             "showgrid": False,
             "zeroline": False,
@@ -170,39 +159,7 @@ def _layout(store: Store, scene: Scene) -> dict[str, Any]:
         },
         "yaxis": {**hidden, "domain": BARS, "range": [0, _top(scene)]},
         "yaxis2": {**hidden, "domain": DOTS, "range": [-12, 330]},
-        "yaxis3": {**hidden, "domain": BANDS, "range": [0, 1]},
-    }
-
-
-def _band(start: float, end: float, stance: str) -> dict[str, Any]:
-    return {
-        "type": "rect",
-        "x0": start,
-        "x1": end,
-        "y0": BANDS[0],
-        "y1": BANDS[1],
-        "yref": "paper",
-        "fillcolor": STANCE_COLOURS[stance],
-        "line": {"width": 1, "color": "#ffffff"},
-        "layer": "below",
-    }
-
-
-def _band_label(row: dict[Any, Any], start: float, end: float) -> dict[str, Any]:
-    first = row["date_as_stated"].replace("-", "–")
-    narrow = end - start < 2
-    label = "◀" if narrow else f"{escaped(first)} {escaped(_(row['stance']))}"
-    if 2 <= end - start < 4:
-        label = escaped(_(row["stance"]))
-    return {
-        "x": (start + end) / 2,
-        "y": BANDS[1] - 0.005,
-        "yref": "paper",
-        "yanchor": "top",
-        "text": label,
-        "showarrow": False,
-        "hovertext": f"<b>{escaped(first)}</b><br>{escaped(_(row['title']))}",
-        "font": {"size": 11},
+        "yaxis3": {**hidden, "domain": policy.BANDS, "range": [0, 1]},
     }
 
 

@@ -1,4 +1,4 @@
-"""Marks of the timeline that never change: two dot series, their gaps, and the dated acts."""
+"""Marks of the timeline that never change: two dot series of national totals and their gaps."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.periods import decimal_year, years_without_total
+from geo.periods import years_without_total
 from geo.store import Store
 from layers import text
 from layers.map.layer import hover_style
@@ -113,46 +113,3 @@ def gaps(store: Store) -> dict[str, Any]:
         "hoverlabel": hover_style(),
         "showlegend": False,
     }
-
-
-def acts(store: Store) -> list[dict[str, Any]]:
-    """Dated acts as ticks; dates that the paper gives as part of a decade as faint wide bars."""
-    acts = store.table("policy_timeline")
-    acts = acts[(acts["kind"] != "period") & acts["sort_year"].notna()]
-    fuzzy = acts["precision"] == "part of decade"
-    sharp = acts[~fuzzy]
-    ticks = {
-        "type": "scatter",
-        "uid": "acts-0",
-        "mode": "markers",
-        "x": [decimal_year(text_) for text_ in sharp["date_start"]],
-        "y": [0.16] * len(sharp),
-        "yaxis": "y3",
-        "customdata": sharp["event_id"].tolist(),
-        "text": [_act_hover(row) for row in sharp.to_dict("records")],
-        "marker": {"symbol": "line-ns", "size": 9, "line": {"width": 1.6, "color": "#1b2430"}},
-        "hovertemplate": "%{text}<extra></extra>",
-        "hoverlabel": hover_style(),
-        "showlegend": False,
-    }
-    faint = acts[fuzzy]
-    wide = ticks | {
-        "uid": "acts-1",
-        "x": [float(year) + 1.5 for year in faint["sort_year"]],
-        "y": [0.16] * len(faint),
-        "customdata": faint["event_id"].tolist(),
-        "text": [_act_hover(row) for row in faint.to_dict("records")],
-        "marker": {
-            "symbol": "line-ew",
-            "size": 26,
-            "opacity": 0.35,
-            "line": {"width": 6, "color": "#5b6675"},
-        },
-    }
-    return [ticks, wide]
-
-
-def _act_hover(row: dict[Any, Any]) -> str:
-    title = escaped(_(row["title"]))
-    where = _("paper, {section}").format(section=escaped(row["section"]))
-    return f"<b>{escaped(row['date_as_stated'])}</b><br>{title}<br><i>{where}</i>"

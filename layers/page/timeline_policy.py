@@ -1,0 +1,241 @@
+"""Policy on the clock: six bands, dated acts, and a cursor at the one that is chosen.
+
+A band is a shape, and shapes answer no click: an unseen row of marks lies along each. Everything
+that can be clicked carries the word of its event in the address.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from geo.periods import decimal_year
+from geo.places import POLICY, slug
+from geo.scene import Scene
+from geo.store import Store
+from layers.map import palette
+from layers.map.layer import hover_style
+from layers.text import _, escaped
+
+FIRST_YEAR, LAST_YEAR = 1976.0, 2025.6
+BANDS = [0.76, 1.0]
+EARLIER = 1.3  # years of axis that stand for everything before the axis begins
+PERIOD, PART_OF_DECADE = "period", "part of decade"
+PART_YEARS = 3.0  # drawn width of "early", "mid" and "late" in a decade
+PRECISION_YEARS = {"year": 1.0, "month": 1 / 12, "day": 1 / 365.25}
+STEP = 0.4  # years between the unseen marks of a band
+ROWS = (0.16, 0.4, 0.64)  # heights of acts that share a date
+LIT, FADED = 1.0, 0.14
+STANCE_COLOURS = {
+    "planned": "#e3e3e3",
+    "prohibited": "#efcfcf",
+    "allowed": "#d5e8d4",
+    "restricted": "#efcfcf",
+    "regulated": "#e6e6f0",
+    "protected and promoted": "#d5e8d4",
+}
+
+
+def extent(row: dict[Any, Any]) -> tuple[float, float] | None:
+    """First and last position of an event on the axis; None where the paper gives no time.
+
+    Parameters
+    ----------
+    row : dict
+        ``date_start``, ``date_end``, ``sort_year``, ``precision``, ``kind`` of one event.
+
+    Returns
+    -------
+    tuple of float or None
+        Years. A year runs to its end, part of a decade spans three years, an open period runs to
+        the end of the axis.
+
+    Examples
+    --------
+    >>> row = {"kind": "policy", "precision": "year", "date_start": "2002", "date_end": None}
+    >>> extent(row | {"sort_year": 2002})
+    (2002.0, 2003.0)
+    """
+    if pd.isna(row["sort_year"]):
+        return None
+    if not isinstance(row["date_start"], str):
+        return float(row["sort_year"]), float(row["sort_year"]) + PART_YEARS
+    start = decimal_year(row["date_start"])
+    if isinstance(row["date_end"], str):
+        return start, decimal_year(row["date_end"]) + 1
+    if row["kind"] == PERIOD:
+        return start, LAST_YEAR
+    return start, start + PRECISION_YEARS.get(str(row["precision"]), 1.0)
+
+
+def _drawn(row: dict[Any, Any]) -> tuple[float, float]:
+    """Part of a band that the axis shows; what lies before it is a sliver at the left."""
+    start, end = extent(row) or (FIRST_YEAR, FIRST_YEAR)
+    return max(start, FIRST_YEAR), max(end, FIRST_YEAR + EARLIER)
+
+
+def _bands(store: Store) -> list[dict[Any, Any]]:
+    """Six periods, the latest first, so that the sliver of the earliest answers before the next."""
+    rows = store.table("policy_timeline")
+    return rows[rows["kind"] == PERIOD].sort_values("sort_year").to_dict("records")
+
+
+def shapes(store: Store, scene: Scene) -> list[dict[str, Any]]:
+    """Return the cursor and one rectangle for each band; the cursor is always the first."""
+    found = [cursor(store, scene)]
+    for row in _bands(store):
+        start, end = _drawn(row)
+        found.append(
+            {
+                "type": "rect",
+                "x0": start,
+                "x1": end,
+                "y0": BANDS[0],
+                "y1": BANDS[1],
+                "yref": "paper",
+                "fillcolor": STANCE_COLOURS.get(row["stance"], "#e3e3e3"),
+                "line": {"width": 1, "color": "#ffffff"},
+                "layer": "below",
+            }
+        )
+    return found
+
+
+def cursor(store: Store, scene: Scene) -> dict[str, Any]:
+    """Mark of the chosen period or act through all strips, as wide as its date is open."""
+    shape = {
+        "type": "rect",
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "fillcolor": "rgba(27, 36, 48, 0.09)",
+        "line": {"color": palette.CHOSEN, "width": 1.6, "dash": "dot"},
+        "visible": False,
+        "x0": FIRST_YEAR,
+        "x1": FIRST_YEAR,
+    }
+    if scene.place.kind != POLICY:
+        return shape
+    events = store.table("policy_timeline").set_index("event_id", drop=False)
+    row = events.loc[scene.place.row].to_dict()
+    if extent(row) is None:
+        return shape
+    start, end = _drawn(row) if row["kind"] == PERIOD else _clamped(row)
+    return shape | {"visible": True, "x0": start, "x1": end}
+
+
+def _clamped(row: dict[Any, Any]) -> tuple[float, float]:
+    start, end = extent(row) or (FIRST_YEAR, FIRST_YEAR)
+    return max(start, FIRST_YEAR), max(end, FIRST_YEAR)
+
+
+def labels(store: Store) -> list[dict[str, Any]]:
+    """Short label of each band; clicks go through it to the marks below."""
+    found = []
+    for row in _bands(store):
+        start, end = _drawn(row)
+        first = row["date_as_stated"].replace("-", "–")
+        label = "◀" if end - start < 2 else f"{escaped(first)} {escaped(_(row['stance']))}"
+        if 2 <= end - start < 4:
+            label = escaped(_(row["stance"]))
+        found.append(
+            {
+                "x": (start + end) / 2,
+                "y": BANDS[1] - 0.005,
+                "yref": "paper",
+                "yanchor": "top",
+                "text": label,
+                "showarrow": False,
+                "captureevents": False,
+                "font": {"size": 11},
+            }
+        )
+    return found
+
+
+def band_targets(store: Store) -> dict[str, Any]:
+    """Unseen marks along the bands, each with the event that a click chooses."""
+    trace: dict[str, Any] = {"x": [], "customdata": [], "text": []}
+    ends = [_drawn(row) for row in _bands(store)]
+    sliver = FIRST_YEAR + EARLIER
+    for row, (start, end) in zip(_bands(store), ends, strict=True):
+        first = sliver if start <= FIRST_YEAR and end > sliver else start
+        count = max(2, math.ceil((end - first) / STEP))
+        trace["x"] += [first + (end - first) * (i + 0.5) / count for i in range(count)]
+        trace["customdata"] += [slug(row["event_id"])] * count
+        trace["text"] += [hover(row)] * count
+    return _scatter(trace, "bands-0") | {
+        "y": [0.72] * len(trace["x"]),
+        "marker": {"size": 20, "opacity": 0},
+    }
+
+
+def acts(store: Store, scene: Scene) -> list[dict[str, Any]]:
+    """Dated acts as ticks, part of a decade as faint wide bars; other topics fade."""
+    found = store.table("policy_timeline")
+    found = found[(found["kind"] != PERIOD) & found["sort_year"].notna()]
+    fuzzy = found["precision"] == PART_OF_DECADE
+    sharp, faint = found[~fuzzy], found[fuzzy]
+    dates = sharp["date_start"].tolist()
+    ticks = {
+        "x": [decimal_year(date) for date in dates],
+        "y": [ROWS[dates[:i].count(date) % len(ROWS)] for i, date in enumerate(dates)],
+        "marker": {
+            "symbol": "line-ns",
+            "size": 8,
+            "opacity": _opacities(sharp, scene, LIT),
+            "line": {"width": 1.6, "color": "#1b2430"},
+        },
+    }
+    wide = {
+        "x": [float(year) + PART_YEARS / 2 for year in faint["sort_year"]],
+        "y": [ROWS[0]] * len(faint),
+        "marker": {
+            "symbol": "line-ew",
+            "size": 26,
+            "opacity": _opacities(faint, scene, 0.4),
+            "line": {"width": 6, "color": "#5b6675"},
+        },
+    }
+    return [
+        _scatter(_clickable(part) | trace, f"acts-{i}")
+        for i, (part, trace) in enumerate(((sharp, ticks), (faint, wide)))
+    ]
+
+
+def is_lit(topic: object, scene: Scene) -> bool:
+    """Whether an act of this topic stays lit; without a topic in the view all do."""
+    return not scene.view.topic or (isinstance(topic, str) and slug(topic) == scene.view.topic)
+
+
+def _opacities(acts_: pd.DataFrame, scene: Scene, full: float) -> list[float]:
+    return [full if is_lit(topic, scene) else FADED for topic in acts_["topic"]]
+
+
+def _clickable(acts_: pd.DataFrame) -> dict[str, Any]:
+    return {
+        "customdata": [slug(event) for event in acts_["event_id"]],
+        "text": [hover(row) for row in acts_.to_dict("records")],
+    }
+
+
+def _scatter(trace: dict[str, Any], uid: str) -> dict[str, Any]:
+    return trace | {
+        "type": "scatter",
+        "uid": uid,
+        "mode": "markers",
+        "yaxis": "y3",
+        "hovertemplate": "%{text}<extra></extra>",
+        "hoverlabel": hover_style(),
+        "showlegend": False,
+    }
+
+
+def hover(row: dict[Any, Any]) -> str:
+    """Date as the paper gives it, what it was, and the section."""
+    title = escaped(_(row["title"]))
+    first = escaped(row["date_as_stated"].replace("-", "–"))
+    where = _("paper, {section}").format(section=escaped(row["section"]))
+    return f"<b>{first}</b><br>{title}<br><i>{where} · {_('context, not cause')}</i>"
