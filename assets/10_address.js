@@ -36,9 +36,9 @@
 
   const valueOf = (role) => current()[fieldFor(role).name];
 
-  /** Go where a link of this page points. */
-  function follow(search) {
-    go(textsOf(search));
+  /** Go where a link of this page points, down to the entry that its hash names. */
+  function follow({ search, hash }) {
+    go(textsOf(search), false, hash);
   }
 
   /** Change the field of a role. */
@@ -67,14 +67,14 @@
   }
 
   /** Change some fields; a scrubbed change replaces the last history entry. */
-  function go(changes, replace) {
+  function go(changes, replace, hash = "") {
     const next = query(Object.assign(current(), changes));
-    if (next === window.location.search) {
+    if (next === window.location.search && !hash) {
       return;
     }
     const scrubbed = Object.keys(changes).every((name) => fieldNamed(name).scrubbed);
     const verb = replace || scrubbed ? "replaceState" : "pushState";
-    window.history[verb]({}, "", window.location.pathname + next);
+    window.history[verb]({}, "", window.location.pathname + next + hash);
     window.dispatchEvent(new PopStateEvent("popstate"));
   }
 

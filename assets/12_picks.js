@@ -46,7 +46,7 @@
     if (link && plain && event.button === 0) {
       event.preventDefault();
       event.stopPropagation();
-      window.corridorAddress.follow(new URL(link.href).search);
+      window.corridorAddress.follow(new URL(link.href));
     }
   }, true);
 

@@ -14,7 +14,7 @@ from geo.store import Store
 from layers import text, words
 from layers.page.corridor_card import corridor_card, corridor_list
 from layers.page.figures import grid
-from layers.page.links import link
+from layers.page.links import link, source
 from layers.page.paper_cards import end_card, network_card, site_card
 from layers.page.policy_card import policy_card
 from layers.page.province_card import province_card
@@ -25,20 +25,12 @@ LISTED = 10
 
 def card(store: Store, scene: Scene) -> list[Any]:
     """Card of whatever is chosen; the nation when nothing is."""
-    cards: dict[str, Callable[[Store, Scene], list[Any]]] = {
-        NATION: nation_card,
-        PROVINCE: province_card,
-        CORRIDOR: corridor_card,
-        SITE: site_card,
-        NETWORK: network_card,
-        END: end_card,
-        POLICY: policy_card,
-    }
-    parts = cards[scene.place.kind](store, scene)
-    if scene.place.kind != NATION:
-        back = link(_("Close"), scene.view, "card-close", _("Back to the whole country"), place="")
-        return [back, *parts]
-    return parts
+    kind, view = scene.place.kind, scene.view
+    make, dataset = CARDS[kind]
+    parts = [*make(store, scene), html.P(source(view, dataset))]
+    if kind == NATION:
+        return parts
+    return [link(_("Close"), view, "card-close", _("Back to the whole country"), place=""), *parts]
 
 
 def nation_card(store: Store, scene: Scene) -> list[Any]:
@@ -80,3 +72,14 @@ def _rest(scene: Scene) -> list[Any]:
             className="more-link",
         )
     ]
+
+
+CARDS: dict[str, tuple[Callable[[Store, Scene], list[Any]], str]] = {
+    NATION: (nation_card, "flows"),
+    PROVINCE: (province_card, "province_flows"),
+    CORRIDOR: (corridor_card, "corridors"),
+    SITE: (site_card, "pilot_sites"),
+    NETWORK: (network_card, "networks"),
+    END: (end_card, "networks"),
+    POLICY: (policy_card, "policy_timeline"),
+}

@@ -9,6 +9,7 @@ from dash import dcc
 
 from geo.address import query_string
 from geo.view import View
+from layers.text import _
 
 
 def address(view: View, /, **changes: str) -> str:
@@ -30,3 +31,9 @@ def link(
 ) -> dcc.Link:
     """Link that stays on the page and adds one step to the history."""
     return dcc.Link(label, href=address(view, **changes), className=className, title=title)
+
+
+def source(view: View, dataset: str) -> dcc.Link:
+    """Link to the definition, coverage, caveats and licence of a dataset."""
+    target = f"{address(view, view='sources')}#dataset-{dataset}"
+    return dcc.Link(_("Source and definition"), href=target, className="source")

@@ -9,13 +9,14 @@ from dash import html
 
 from geo.address import Notice
 from geo.scene import Scene
+from geo.shading import FLOW_SHADES
 from geo.store import Store
 from geo.view import ALL
 from layers import words
 from layers.page.cards import card
 from layers.page.chips import chips, empty, notices
 from layers.page.legend import legend
-from layers.page.links import address, link
+from layers.page.links import address, link, source
 from layers.page.sentence import note, sentence
 from layers.text import _
 
@@ -27,7 +28,7 @@ def parts(store: Store, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
     return {
         "sentence": sentence(store, scene),
         "legend": legend(store, scene),
-        "note": note(store, scene),
+        "note": [note(store, scene), " ", source(scene.view, shade_dataset(scene))],
         "card": card(store, scene),
         "chips": chips(store, scene),
         "notices": notices(found),
@@ -36,6 +37,12 @@ def parts(store: Store, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "quick-counts": quick_counts(scene),
         "downloads": downloads(scene),
     }
+
+
+def shade_dataset(scene: Scene) -> str:
+    """Dataset behind the shading: the margins of the flow table or the provincial figures."""
+    flows = {shade.key for shade in FLOW_SHADES}
+    return "flows" if scene.shade.key in flows else "indicators"
 
 
 def members(store: Store, scene: Scene) -> html.Details:
@@ -51,7 +58,7 @@ def members(store: Store, scene: Scene) -> html.Details:
         )
         for zone, codes in zones.items()
     ]
-    return html.Details([html.Summary(_("Who belongs where")), *rows])
+    return html.Details([html.Summary(_("Who belongs where")), *rows], open=True)
 
 
 def quick_counts(scene: Scene) -> list[Any]:
