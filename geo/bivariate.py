@@ -18,7 +18,7 @@ class TwoWay:
     ----------
     rows : DataFrame
         Provinces with both values, in code order: ``province_code``, ``x_value``, ``y_value``,
-        ``class_x``, ``class_y`` (0 for the lowest third to 2) and ``key`` (``02``: low x, high y).
+        ``class_x``, ``class_y`` (1 for the lowest third to 3) and ``key`` (``13``: low x, high y).
     x_breaks, y_breaks : tuple of float
         The two inner breaks of each value, in its unit; a value on a break belongs above it.
     """
@@ -50,12 +50,12 @@ def two_way(x: pd.Series, y: pd.Series) -> TwoWay:
     >>> codes = ["11", "12", "13"]
     >>> found = two_way(pd.Series([1.0, 2.0, 9.0], codes), pd.Series([5.0, 4.0, 3.0], codes))
     >>> found.rows["key"].tolist()
-    ['02', '11', '20']
+    ['13', '22', '31']
     """
     both = pd.DataFrame({"x_value": x, "y_value": y}).dropna().astype(float).sort_index()
     breaks = [_terciles(both[name]) for name in ("x_value", "y_value")]
     for axis, inner in zip("xy", breaks, strict=True):
-        both[f"class_{axis}"] = np.searchsorted(inner, both[f"{axis}_value"], side="right")
+        both[f"class_{axis}"] = 1 + np.searchsorted(inner, both[f"{axis}_value"], side="right")
     both["key"] = both["class_x"].astype("str") + both["class_y"].astype("str")
     rows = both.rename_axis("province_code").reset_index()
     return TwoWay(rows, *breaks)

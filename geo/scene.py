@@ -20,6 +20,11 @@ from geo.view import ALL, View
 
 ALL_PERIODS = "all"
 CACHED_SCENES = 256
+UNSEEN = {
+    name: getattr(View(), name)
+    for name in ("view", "lang", "against", "indicator", "year", "lit", "topic")
+}
+"""Fields that change no figure of a scene, at their defaults."""
 
 
 @dataclass(frozen=True)
@@ -172,8 +177,8 @@ class Scenes:
         self._made = lru_cache(maxsize=CACHED_SCENES)(self._make)
 
     def of(self, view: View) -> Scene:
-        """Return the scene of a view; tab and language do not make another one."""
-        scene = self._made(replace(view, view="map", lang="en"))
+        """Return the scene of a view; what changes none of its figures makes no other one."""
+        scene = self._made(replace(view, **UNSEEN))
         return replace(scene, view=view)
 
     def _make(self, view: View) -> Scene:

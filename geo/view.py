@@ -52,6 +52,10 @@ class View:
         See :data:`FIELDS`.
     top : str
         How many corridors are drawn, or ``all``.
+    against : str
+        Interval to compare with, or empty for a neighbouring one.
+    indicator : str
+        Series whose disparity is measured.
     year : str
         Year of the disparity view, or empty for the one nearest to the interval.
     lit : str
@@ -73,6 +77,8 @@ class View:
     breaks: str = "natural"
     scale: str = "locked"
     layers: str = ",".join(SHOWN_AT_FIRST)
+    against: str = ""
+    indicator: str = "gdp_per_capita"
     year: str = ""
     lit: str = ""
     topic: str = ""

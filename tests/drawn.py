@@ -7,7 +7,9 @@ from urllib.parse import quote
 
 from hypothesis import strategies as st
 
-from geo.fields import DIRECTIONS, FIELDS, FIRST_YEAR, LAST_YEAR, LIT, SCALES, VIEWS
+from geo.disparity_series import SERIES
+from geo.field_checks import FIRST_YEAR, LAST_YEAR
+from geo.fields import DIRECTIONS, FIELDS, LIT, SCALES, VIEWS
 from geo.regions import SCHEMES
 from geo.view import LAYERS, Vocabulary
 
@@ -49,6 +51,8 @@ def queries(draw: st.DrawFn, words: Vocabulary) -> str:
         "breaks": st.one_of(st.sampled_from(["natural", "quantile"]), _breaks()),
         "scale": st.sampled_from(SCALES),
         "layers": st.one_of(st.just("none"), _some(LAYERS, 5)),
+        "against": st.sampled_from(words.periods),
+        "indicator": st.sampled_from([series.key for series in SERIES]),
         "year": st.integers(FIRST_YEAR, LAST_YEAR).map(str),
         "lit": st.sampled_from(LIT),
         "topic": st.sampled_from(words.topics),

@@ -11,7 +11,8 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 
-from geo.fields import BREAKS, DIRECTIONS
+from geo.field_checks import BREAKS
+from geo.fields import DIRECTIONS
 from geo.flows import MEASURES
 from geo.regions import SCHEMES
 from geo.shading import FLOW_SHADES
