@@ -207,10 +207,11 @@ def _complete(dataset: Dataset, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def write(folder: Path, made: Tables, catalogue: Catalogue) -> None:
-    """Write tables as a build does, with the two shape files named in the manifest."""
+    """Write tables as a build does, with the shape files named in the manifest."""
     folder.mkdir(parents=True)
     for name, dataset in catalogue.items():
         table = _complete(dataset, made.get(name, pd.DataFrame()))
         table.to_parquet(folder / f"{name}.parquet", index=False)
-    shapes = {f"shapes/{name}.geojson": "0" * 64 for name in ("provinces", "context")}
+    drawn = [name for name, dataset in catalogue.items() if dataset.crs]
+    shapes = {f"shapes/{name}.geojson": "0" * 64 for name in drawn}
     (folder / "manifest.json").write_text(json.dumps({"outputs": shapes}), encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -31,7 +32,7 @@ def test_breaks_rise_and_classes_hold_every_value(
     numbers = np.array(values if signed else np.abs(values))
     found = breaks(numbers, method, signed)
     assert len(found) < CLASSES
-    assert all(low < high for low, high in zip(found, found[1:], strict=False))
+    assert all(low < high for low, high in pairwise(found))
     if signed:
         assert found == [-value for value in reversed(found)]
     classes = classify(pd.Series(numbers), tuple(found))
