@@ -124,6 +124,7 @@
   const schemeOf = (texts) => texts[fieldFor("scheme").name];
   const hasCorridors = (text) => /^\d+-\d+/.test(text);
   const hasNumbers = (text) => /\d/.test(text);
+  const mayBeEmpty = (field) => field.kind === "choice" && field.default === "";
 
   const toControl = {
     main(field, text) {
@@ -133,7 +134,8 @@
       if (field.kind === "count") {
         return text === "all" ? spec().most : Number(text) || Number(field.default);
       }
-      return field.role === "breaks" && hasNumbers(text) ? null : text;
+      const unlisted = field.role === "breaks" && hasNumbers(text);
+      return unlisted || (mayBeEmpty(field) && !text) ? null : text;
     },
     zones: (field, text, texts) => wholeZones(text, schemeOf(texts)),
     provinces: (field, text, texts) => expand(text, schemeOf(texts)),
@@ -152,7 +154,7 @@
       if (field.kind === "count") {
         return Number.isInteger(value) ? (value >= spec().most ? "all" : String(value)) : null;
       }
-      return value;
+      return value === null ? "" : value;
     },
     zones: (field, value, texts) => toggleZones(value, texts[field.name], schemeOf(texts)),
     provinces: (field, value, texts) => compact(value, schemeOf(texts)),
@@ -173,7 +175,7 @@
   function changeOf(control, texts) {
     const field = fieldNamed(control.id.view);
     const value = control.value === undefined ? null : control.value;
-    if (value === null && control.id.part !== "search") {
+    if (value === null && control.id.part !== "search" && !mayBeEmpty(field)) {
       return null;
     }
     if (control.id.part === "search" && value === null && hasCorridors(texts[field.name])) {

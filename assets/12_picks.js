@@ -19,9 +19,12 @@
   }
 
   function timeline(data) {
+    const { choose, valueOf } = window.corridorAddress;
     const what = clicked(data);
     if (what.startsWith("period:")) {
-      window.corridorAddress.choose("period", what.slice(7));
+      choose("period", what.slice(7));
+    } else if (what) {
+      choose("place", valueOf("place") === what ? "" : what);
     }
     return still();
   }

@@ -41,6 +41,7 @@ PARTS = (
     "members",
     "quick-counts",
     "downloads",
+    "events",
 )
 ZONE_CHIPS = (bound("from", "zones"), bound("to", "zones"))
 

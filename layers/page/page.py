@@ -20,6 +20,7 @@ from layers.page.controls import rail
 from layers.page.panel import asked, body
 from layers.page.panels import PANELS
 from layers.page.parts import parts
+from layers.page.policy_controls import policy_controls
 from layers.text import _
 
 GRAPH_CONFIG = figure.CONFIG
@@ -101,6 +102,13 @@ def _header(filled: dict[str, Any]) -> html.Header:
                     _toggle("rail", _("Filters")),
                     _toggle("side", _("Details")),
                     html.Button(
+                        _("Present"),
+                        id="present",
+                        className="button",
+                        title=_("Full screen with large type; key P, Escape leaves"),
+                        **{"aria-pressed": "false"},
+                    ),
+                    html.Button(
                         _("Copy link"),
                         id="share",
                         className="button",
@@ -144,7 +152,7 @@ def _map_panel(store: Store, scene: Any, filled: dict[str, Any]) -> html.Div:
             html.Aside(
                 html.Div(filled["card"], id="card"), id="side", **{"aria-label": _("Details")}
             ),
-            _clock(store, scene),
+            _clock(store, scene, filled),
         ],
         className="workbench",
     )
@@ -206,7 +214,7 @@ def _map_buttons() -> html.Div:
     )
 
 
-def _clock(store: Store, scene: Any) -> html.Section:
+def _clock(store: Store, scene: Any, filled: dict[str, Any]) -> html.Section:
     periods = [
         {"value": period, "label": words.interval(period)} for period in store.vocabulary.periods
     ]
@@ -228,6 +236,7 @@ def _clock(store: Store, scene: Any) -> html.Section:
                         id="play",
                         **{"aria-pressed": "false", "data-play": _("Play"), "data-stop": _("Stop")},
                     ),
+                    *policy_controls(store, scene.view, filled["events"]),
                     html.Span(timeline.caption(), className="muted clock-caption"),
                 ],
                 className="clock-controls",

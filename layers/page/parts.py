@@ -17,6 +17,7 @@ from layers.page.cards import card
 from layers.page.chips import chips, empty, notices
 from layers.page.legend import legend
 from layers.page.links import address, link, source
+from layers.page.policy_card import all_events
 from layers.page.sentence import note, sentence
 from layers.text import _
 
@@ -36,6 +37,7 @@ def parts(store: Store, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "members": members(store, scene),
         "quick-counts": quick_counts(scene),
         "downloads": downloads(scene),
+        "events": all_events(store, scene),
     }
 
 

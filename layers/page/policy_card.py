@@ -73,14 +73,20 @@ def _notes(row: dict[Any, Any]) -> list[Any]:
         found.append(_("The paper cites: {source}").format(source=row["cited_source"]))
     parts: list[Any] = [html.P(one, className="muted") for one in found]
     if isinstance(row["note"], str):
-        parts.append(html.P([curated_badge(), " ", _(row["note"])], className="muted"))
+        parts.append(html.P(_("Our note: {note}").format(note=_(row["note"])), className="muted"))
     return parts
+
+
+def _dated(row: dict[Any, Any]) -> list[Any]:
+    """Date as the paper gives it, badged where its place on the clock is our reading."""
+    ours = not isinstance(row["date_start"], str) or "our reading" in str(row["note"])
+    return [html.B(_date(row)), *([" ", curated_badge()] if ours else [])]
 
 
 def _period(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
     """Return the policy of a period, the intervals it overlaps, and its acts."""
-    facts = [
-        (_("Years"), _date(row)),
+    facts: list[tuple[str, Any]] = [
+        (_("Years"), _dated(row)),
         (_("Body"), _stated(row["issuing_body"])),
         (_("Stance"), _stated(row["stance"])),
         (_("Level"), _stated(row["level"])),
@@ -128,7 +134,7 @@ def _act(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
     label = _("show all topics") if chosen else _("only this topic")
     precision = _(PRECISIONS[row["precision"]])
     facts: list[tuple[str, Any]] = [
-        (_("Date"), [html.B(_date(row)), html.Br(), _("dated {how}").format(how=precision)]),
+        (_("Date"), [*_dated(row), html.Br(), _("dated {how}").format(how=precision)]),
         (_("Body"), _stated(row["issuing_body"])),
         (_("Topic"), [shown, " · ", link(label, view, topic="" if chosen else topic)]),
         (_("Stance"), _stated(row["stance"])),
