@@ -1,0 +1,219 @@
+"""The house rules: imports, sizes, docstrings, names, words, and docs that keep up."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from importlinter import cli as linter
+
+from geo.catalog import catalogue
+from geo.fields import FIELDS
+from geo.manifest import CODE
+from geo.view import LAYERS
+
+ROOT = Path(__file__).resolve().parents[1]
+MOST_PYTHON_LINES, MOST_SCRIPT_LINES, MOST_FUNCTION_LINES = 250, 350, 45
+MODULES = [*sorted(ROOT.glob("geo/**/*.py")), *sorted(ROOT.glob("layers/**/*.py")), ROOT / "app.py"]
+TESTS = sorted(ROOT.glob("tests/**/*.py"))
+OWN_SCRIPTS = [path for path in sorted(ROOT.glob("assets/*.js")) if ".min." not in path.name]
+VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
+# Built from parts, so that this file does not hold them.
+FORBIDDEN_TEXTS = [
+    "/".join(("", "work", "")),
+    "/".join(("", "root", "")),
+    "/".join(("", "tmp", "")),
+    "/".join(("", "home", "")),
+    ".".join(("files", "pythonhosted", "org")),
+    ".".join(("registry", "npmjs", "org")),
+    "-".join(("index", "url")),
+    "_".join(("PIP", "INDEX")),
+]
+RISKY = {
+    "dangerously" + "_allow_html",
+    "shell" + "=True",
+    "debug" + "=True",
+}
+RISKY_CALLS = {"eval", "exec", "__import__"}
+RISKY_IMPORTS = {"pickle", "marshal", "shelve", "dill"}
+BUILD_ONLY = {"pandera", "mapclassify", "geopandas", "pyogrio"}
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def functions(path: Path) -> list[ast.FunctionDef]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+
+
+def code_lines(function: ast.FunctionDef) -> int:
+    """Lines of a function without its docstring, which is a contract and may be long."""
+    lines = (function.end_lineno or function.lineno) - function.lineno + 1
+    if ast.get_docstring(function) is None:
+        return lines
+    first = function.body[0]
+    return lines - ((first.end_lineno or first.lineno) - first.lineno + 1)
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def loaded(imports: str) -> set[str]:
+    """Modules that a fresh interpreter has loaded after some imports."""
+    done = run(sys.executable, "-c", f"import {imports}, sys; print(*sys.modules)")
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+def tracked() -> list[Path]:
+    """Files of the repository; of a copy without history, everything that is not built."""
+    listed = run("git", "ls-files")
+    if listed.returncode == 0:
+        return [path for path in map(ROOT.joinpath, listed.stdout.splitlines()) if path.is_file()]
+    left_out = {".venv", "built", "__pycache__", ".git"}
+    return [
+        path
+        for path in ROOT.rglob("*")
+        if path.is_file() and not left_out & set(path.relative_to(ROOT).parts)
+    ]
+
+
+def test_imports_go_one_way() -> None:
+    assert linter.lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
+
+
+def test_the_running_page_loads_no_build_library() -> None:
+    assert loaded("app") & BUILD_ONLY == set()
+
+
+def test_a_change_of_any_module_of_the_build_makes_it_stale() -> None:
+    used = {name for name in loaded("geo.build, geo.tables") if name.startswith("geo.")}
+    assert {name.removeprefix("geo.") for name in used} <= set(CODE)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_a_module_is_small_and_says_what_it_does(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= MOST_PYTHON_LINES
+    assert ast.get_docstring(ast.parse(text))
+    long = {one.name: code_lines(one) for one in functions(path)}
+    assert {name: lines for name, lines in long.items() if lines > MOST_FUNCTION_LINES} == {}
+
+
+@pytest.mark.parametrize("path", OWN_SCRIPTS, ids=relative)
+def test_a_script_is_small(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_SCRIPT_LINES
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_docstrings_are_contracts(path: Path) -> None:
+    """One line is enough for at most three arguments; more arguments are explained."""
+    bare = []
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    # A method that overrides another keeps the contract of its base.
+    bodies = [tree.body, *(one.body for one in classes if not one.bases)]
+    for function in (node for body in bodies for node in body):
+        if not isinstance(function, ast.FunctionDef) or function.name.startswith("_"):
+            continue
+        text = ast.get_docstring(function) or ""
+        arguments = [*function.args.args, *function.args.kwonlyargs]
+        named = [one.arg for one in arguments if one.arg not in ("self", "cls")]
+        explained = "Parameters\n" in text or "As for" in text or "Takes the" in text
+        if not text or (len(named) > 3 and not explained and relative(path).startswith("geo/")):
+            bare.append(function.name)
+    assert bare == []
+
+
+def test_public_classes_have_docstrings() -> None:
+    bare = [
+        f"{relative(path)}: {node.name}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and not ast.get_docstring(node)
+    ]
+    assert bare == []
+
+
+def test_no_file_has_a_vague_name() -> None:
+    names = {part for path in tracked() for part in (path.stem, path.parent.name)}
+    assert not names & VAGUE_NAMES
+
+
+def test_no_tracked_file_names_a_machine_or_a_registry() -> None:
+    found = []
+    for path in tracked():
+        if path.suffix in {".png", ".parquet", ".gz", ".woff2", ".lock"} or "raw" in path.parts:
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        found += [f"{relative(path)}: {needle}" for needle in FORBIDDEN_TEXTS if needle in text]
+    assert found == []
+
+
+def test_the_locks_name_no_registry() -> None:
+    for path in ROOT.glob("requirements*.lock"):
+        text = path.read_text(encoding="utf-8")
+        assert "http" not in text
+        assert "--hash=sha256:" in text
+
+
+def test_no_risky_construct() -> None:
+    found = []
+    for path in [*MODULES, *TESTS]:
+        text = path.read_text(encoding="utf-8")
+        found += [f"{relative(path)}: {word}" for word in RISKY if word in text.replace(" ", "")]
+        for node in ast.walk(ast.parse(text)):
+            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            if called and node.func.id in RISKY_CALLS:
+                found.append(f"{relative(path)}: {node.func.id}")
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if path in MODULES and set(names) & RISKY_IMPORTS:
+                found.append(f"{relative(path)}: {names}")
+    assert found == []
+
+
+def test_no_test_sleeps() -> None:
+    sleepy = re.compile(r"\bsleep\s*\(|wait_for_" + "timeout")
+    assert [relative(path) for path in TESTS if sleepy.search(path.read_text("utf-8"))] == []
+
+
+def test_layers_neither_read_files_of_data_nor_group() -> None:
+    """Rows are worked out in geo; layers only draw and serve them."""
+    banned = re.compile(r"\.groupby\(|\.merge\(|\.pivot|read_parquet|read_csv|\.to_crs\(")
+    found = [
+        relative(path)
+        for path in MODULES
+        if relative(path).startswith("layers/") and banned.search(path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", [*LAYERS, *[field.name for field in FIELDS]])
+def test_the_readme_names_every_layer_and_field(name: str) -> None:
+    assert f"`{name}`" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", list(catalogue()))
+def test_a_readme_names_every_dataset(name: str) -> None:
+    texts = [(ROOT / path).read_text("utf-8") for path in ("README.md", "data/README.md")]
+    assert f"`{name}`" in "".join(texts)
+
+
+def test_the_readme_names_every_make_target() -> None:
+    targets = re.findall(r"^([a-z]+):.*  ## ", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    assert {"run", "test", "data", "check", "bench"} <= set(targets)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [target for target in targets if f"`make {target}`" not in readme] == []
+
+
+@pytest.mark.parametrize("command", [["check"], ["format", "--check"]], ids=" ".join)
+def test_ruff_is_content(command: list[str]) -> None:
+    done = run(sys.executable, "-m", "ruff", *command, ".")
+    assert done.returncode == 0, done.stdout
