@@ -35,7 +35,8 @@ def _(message: str) -> str:
     >>> _("Corridors")
     'Corridors'
     """
-    return _catalogue(language.get()).gettext(message)
+    # gettext keeps the header of a catalogue under the empty message.
+    return _catalogue(language.get()).gettext(message) if message else ""
 
 
 def ngettext(one: str, many: str, count: float) -> str:
