@@ -179,3 +179,31 @@ def disparity(disparity_values: pd.DataFrame, disparity_zones: pd.DataFrame) -> 
     first = [*KEYS, "n_provinces", "weight_series", "theil_t_total", *PARTS[:2], "theil_l_total"]
     last = [*PARTS[2:], "between_share_percent", "gini", "top_zone", "bottom_zone", "zone_ratio"]
     return table[first + last]
+
+
+def zone_means(disparity_zones: pd.DataFrame, scheme: str) -> pd.DataFrame:
+    """Mean of each zone by year, for one series and scheme.
+
+    Parameters
+    ----------
+    disparity_zones : DataFrame
+        Rows of one series.
+    scheme : str
+        Key of the scheme.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``year``, one column for each zone of any scheme; missing where the scheme has
+        no such zone.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"scheme": ["a", "b"], "year": [2000, 2000], "zone": ["east", "coast"],
+    ...     "mean": [2.0, 3.0]})
+    >>> zone_means(rows, "a")[["east", "coast"]].to_dict("list")
+    {'east': [2.0], 'coast': [nan]}
+    """
+    every = list(dict.fromkeys(zone for one in SCHEMES for zone in one.zones))
+    own = disparity_zones[disparity_zones["scheme"] == scheme]
+    return own.pivot_table(values="mean", index="year", columns="zone").reindex(columns=every)

@@ -6,6 +6,7 @@ are listed as gaps with their reason; nothing is filled in.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -166,6 +167,35 @@ def disparity_gaps(indicators: pd.DataFrame, provinces: pd.DataFrame) -> pd.Data
                 }
             )
     return pd.DataFrame(rows)
+
+
+def publications_behind(
+    indicators: pd.DataFrame, publications: pd.DataFrame, series: Series, years: Iterable[int]
+) -> tuple[str, ...]:
+    """Publications of the figures and of the weights of a series in some years, each once.
+
+    Parameters
+    ----------
+    indicators : DataFrame
+        ``year``, ``indicator``, ``source_id`` (several joined by a semicolon).
+    publications : DataFrame
+        ``source_id`` and ``publication``.
+    series : Series
+        One of :data:`SERIES`.
+    years : iterable of int
+        Complete years of the series.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"year": [2006], "indicator": ["grp_revised"], "source_id": ["A;B"]})
+    >>> books = pd.DataFrame({"source_id": ["A", "B"], "publication": ["Book", "Census"]})
+    >>> publications_behind(rows, books, SERIES_NAMED["gdp_per_capita_revised"], [2006])
+    ('Book', 'Census')
+    """
+    named = indicators["indicator"].isin([series.figure, *WEIGHTS])
+    ids = indicators.loc[named & indicators["year"].isin(list(years)), "source_id"].unique()
+    titles = publications.set_index("source_id")["publication"]
+    return tuple(dict.fromkeys(str(titles[one]) for joined in ids for one in joined.split(";")))
 
 
 def _known(indicators: pd.DataFrame, series: Series, codes: pd.Series) -> pd.DataFrame:

@@ -43,6 +43,38 @@ def migration_indicators(
     return pd.concat(parts, ignore_index=True)
 
 
+def wide_indicators(migration_indicators: pd.DataFrame) -> pd.DataFrame:
+    """One row for the nation, then one for each province, every indicator a column.
+
+    Parameters
+    ----------
+    migration_indicators : DataFrame
+        Rows of one interval.
+
+    Returns
+    -------
+    DataFrame
+        ``level`` (``nation`` or ``province``), ``province_code`` (missing for the nation) and a
+        column for each record, missing where the record has no such level.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"province_code": ["11", None], "indicator": "connectivity",
+    ...     "value": [90.0, 95.0]})
+    >>> wide_indicators(rows)[["level", "connectivity"]].to_numpy().tolist()
+    [['nation', 95.0], ['province', 90.0]]
+    """
+    # A pivot drops missing keys, so the nation is an empty text in between.
+    coded = migration_indicators.assign(
+        province_code=migration_indicators["province_code"].fillna("").astype("str")
+    )
+    wide = coded.pivot_table("value", "province_code", "indicator", dropna=False)
+    wide = wide.reindex(columns=[one.name for one in INDICATORS]).sort_index().reset_index()
+    nation = wide["province_code"] == ""
+    wide.insert(0, "level", nation.map({True: NATION, False: PROVINCE}))
+    return wide.assign(province_code=wide["province_code"].where(~nation))
+
+
 def _provinces(moves: pd.DataFrame, margins: pd.DataFrame) -> pd.DataFrame:
     """Indicators of every province in one interval, long."""
     table = margins.set_index("province_code")

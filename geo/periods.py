@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 DAYS = 365.25
@@ -46,3 +48,24 @@ def years_without_total(series: pd.DataFrame) -> list[int]:
     """
     years = series.loc[series["indicator"] == "rural_migrants", "year"].dropna().astype(int)
     return sorted(set(range(years.min(), years.max())) - set(years))
+
+
+def compared_with(periods: Sequence[str], period: str, against: str) -> str:
+    """Interval that another one is compared with.
+
+    Parameters
+    ----------
+    periods : sequence of str
+        All intervals in time order, two or more.
+    period : str
+        One of them.
+    against : str
+        Another one, or empty: then the one before, or the next for the first.
+
+    Examples
+    --------
+    >>> compared_with(["1995-2000", "2000-2005"], "2000-2005", "")
+    '1995-2000'
+    """
+    place = list(periods).index(period)
+    return against or periods[place - 1 if place else 1]

@@ -28,14 +28,16 @@ class Column:
     name : str
         Key in JSON; a dot stands for an object inside.
     type : str
-        ``string``, ``integer``, ``number``, ``boolean`` or ``strings`` (a list of texts, beside
-        the rows only).
+        ``string``, ``integer``, ``number``, ``boolean``; beside the rows also ``strings`` (a list
+        of texts) and ``objects`` (a list of objects).
     meaning : str
         What it holds, in one line.
     unit : str or None
         Unit of a number.
     required : bool
         True when it is never null.
+    inner : tuple of Column
+        Keys of each object of ``objects``.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Column:
     meaning: str
     unit: str | None = None
     required: bool = False
+    inner: tuple[Column, ...] = ()
 
     @property
     def header(self) -> str:

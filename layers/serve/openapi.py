@@ -147,12 +147,9 @@ def _schema(tree: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _value(column: Column) -> dict[str, Any]:
-    if column.type == "strings":
-        return {
-            "type": "array",
-            "items": {"type": "string"},
-            "description": column.meaning,
-        }
+    if column.type in ("strings", "objects"):
+        items = {"type": "string"} if column.type == "strings" else _object(column.inner)
+        return {"type": "array", "items": items, "description": column.meaning}
     unit = f" ({column.unit})" if column.unit else ""
     return {
         "type": column.type if column.required else [column.type, "null"],

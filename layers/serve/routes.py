@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geo.catalog import Catalogue
 from geo.scene import Scene
 from geo.store import Store
-from layers.serve import answers, columns, paper_answers
+from layers.serve import answers, columns, comparison_answers, comparison_columns, paper_answers
 from layers.serve.answers import Answer
 from layers.serve.columns import Columns
 
@@ -65,6 +65,30 @@ ROUTES: tuple[Route, ...] = (
         columns.ZONES_HEAD,
         columns.zone_columns,
         answers.zones,
+    ),
+    Route(
+        "disparity",
+        "Inequality between and inside zones, one row for each complete year",
+        ("scheme", "indicator", "lang"),
+        comparison_columns.DISPARITY_HEAD,
+        comparison_columns.disparity_columns,
+        comparison_answers.disparity,
+    ),
+    Route(
+        "indicators",
+        "Migration indicators of the nation and of every province",
+        ("period", "lang"),
+        comparison_columns.INDICATORS_HEAD,
+        comparison_columns.indicator_columns,
+        comparison_answers.indicators,
+    ),
+    Route(
+        "change",
+        "Change of every corridor between two intervals, greatest gain first",
+        ("period", "against", "from", "to", "scheme", "direction", "place", "lang"),
+        comparison_columns.CHANGE_HEAD,
+        comparison_columns.change_columns,
+        comparison_answers.change,
     ),
     Route(
         "timeline",

@@ -36,6 +36,11 @@ OTHER = {
     "breaks": "-10,0,10",
     "scale": "free",
     "layers": "none",
+    "against": "2005-2010",
+    "indicator": "gdp_per_capita_revised",
+    "year": "2010",
+    "lit": "13",
+    "topic": "hukou",
     "place": "41",
     "view": "table",
 }
