@@ -6,6 +6,7 @@ wire       side    from → to
 write      browser value of any bound control → address
 read       browser address → value of every bound control, and the question for the server
 pick       browser click on the map, the timeline or a row of the table → address
+follow     browser click on a point of a chart in a tab → the address that the point carries
 draw       server  question → patched figures and everything around them
 open       browser address → question of the tab that is open, its script loaded first
 fill       server  question of a tab → its children
@@ -22,8 +23,9 @@ from geo.address import parse
 from geo.scene import Scenes
 from geo.store import Store
 from layers.map import figure
-from layers.page import timeline
+from layers.page import disparity, timeline
 from layers.page.bound import bound
+from layers.page.chart import graph_id
 from layers.page.controls import zone_chips
 from layers.page.panel import asked, body
 from layers.page.panels import PANEL
@@ -56,6 +58,7 @@ def register(app: Dash, store: Store) -> None:
         Output("timeline", "figure"),
         *[Output(chips, "children") for chips in ZONE_CHIPS],
         *[Output(part, "children") for part in PARTS],
+        Output(bound("year"), "data"),
         Input("asked", "data"),
         prevent_initial_call=True,
     )
@@ -69,6 +72,7 @@ def register(app: Dash, store: Store) -> None:
             timeline.patch(store, scene),
             *[zone_chips(view.scheme) for _ in ZONE_CHIPS],
             *[said[part] for part in PARTS],
+            disparity.year_options(store, view),
         )
 
     @app.callback(
@@ -100,6 +104,12 @@ def _browser_wires(app: Dash) -> None:
         ClientsideFunction("panels", "open"),
         Output(asked(ALL), "data"),
         Input("address", "search"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("charts", "follow"),
+        Output("written", "data", allow_duplicate=True),
+        Input(graph_id(ALL), "clickData"),
         prevent_initial_call=True,
     )
     for component, prop in (

@@ -1,20 +1,120 @@
-"""The tab of regional disparity."""
+"""The tab of regional disparity: is the gap between the zones or inside them, and since when."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import dash_mantine_components as dmc
 from dash import html
 
+from geo.disparity_portrait import Portrait, complete_years, nearest, portrait
+from geo.disparity_series import SERIES
+from geo.regions import SCHEMES
 from geo.scene import Scene
 from geo.store import Store
+from geo.view import View
+from layers import words
+from layers.page.bound import bound
+from layers.page.disparity_lines import gini, theil
+from layers.page.disparity_lorenz import lorenz
+from layers.page.disparity_ranks import ranked
+from layers.page.disparity_strip import strip
+from layers.page.disparity_tables import claim_box, context, schemes_table, zones_table
+from layers.page.disparity_words import answer
 from layers.page.panel import Panel
 from layers.text import _
 
 
+def controls(store: Store, view: View) -> list[Any]:
+    """Choose series, zones and year; the years follow the series."""
+    series = [
+        (one.key, f"{_(one.title)}, {_years(complete_years(store, one.key))}") for one in SERIES
+    ]
+    schemes = [(one.key, _(words.SCHEMES[one.key])) for one in SCHEMES]
+    return [
+        _select(bound("indicator"), _("Series"), series, view.indicator, "select-series"),
+        _select(bound("scheme", "main:2"), _("Regions by"), schemes, view.scheme, "select-scheme"),
+        dmc.Select(
+            id=bound("year"),
+            label=_("Year"),
+            data=year_options(store, view),
+            value=view.year,
+            allowDeselect=False,
+            size="xs",
+            className="select-year",
+        ),
+    ]
+
+
+def _select(
+    identity: dict[str, str], label: str, options: list[tuple[str, str]], value: str, name: str
+) -> dmc.Select:
+    return dmc.Select(
+        id=identity,
+        label=label,
+        data=[{"value": key, "label": word} for key, word in options],
+        value=value,
+        allowDeselect=False,
+        size="xs",
+        className=name,
+    )
+
+
+def year_options(store: Store, view: View) -> list[dict[str, str]]:
+    """Years of the series, after the one that follows the interval."""
+    years = complete_years(store, view.indicator)
+    near = nearest(years, int(store.period_rows[view.period]["end_year"]))
+    follow = _("{year}, nearest to the interval").format(year=near)
+    return [
+        {"value": "", "label": follow},
+        *[{"value": str(year), "label": str(year)} for year in years],
+    ]
+
+
+def _years(years: tuple[int, ...]) -> str:
+    return f"{years[0]}–{years[-1]}"
+
+
 def fill(store: Store, scene: Scene) -> list[Any]:
-    """Heading."""
-    return [html.H2(_("Regional disparity"))]
+    """Answer first, then the strip and the claim, the parts through time, and the provinces."""
+    shown = portrait(store, scene)
+    return [
+        html.Div(
+            [
+                html.H2(_("Regional disparity"), className="visually-hidden"),
+                html.P(answer(shown), className="answer"),
+                *_not_that_year(shown),
+                html.P(_(shown.series.definition), className="muted"),
+                context(scene),
+                html.Div(
+                    [
+                        strip(store, scene, shown),
+                        html.Div([claim_box(scene, shown), schemes_table(scene, shown)]),
+                        html.Div([theil(scene, shown, "t"), _theil_l(scene, shown)]),
+                        html.Div([zones_table(shown), gini(scene, shown)]),
+                        ranked(store, scene, shown),
+                        lorenz(store, scene, shown),
+                    ],
+                    className="chart-grid",
+                ),
+            ],
+            className="disparity",
+        )
+    ]
 
 
-PANEL = Panel(key="disparity", fill=fill)
+def _theil_l(scene: Scene, shown: Portrait) -> html.Details:
+    return html.Details(
+        [html.Summary(_("The same as Theil L")), theil(scene, shown, "l")], className="more-chart"
+    )
+
+
+def _not_that_year(shown: Portrait) -> list[Any]:
+    """Say so when the year of the address is none of the series."""
+    if shown.asked_year is None:
+        return []
+    said = _("{asked} has no complete figures in this series: {year} is shown, the nearest.")
+    return [html.P(said.format(asked=shown.asked_year, year=shown.year), className="warning")]
+
+
+PANEL = Panel(key="disparity", fill=fill, controls=controls)

@@ -1,0 +1,222 @@
+"""The gap strip: zones as rows, their weighted means over the dots of their provinces."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from geo.disparity_portrait import Portrait
+from geo.scene import Scene
+from geo.store import Store
+from layers import text, words
+from layers.page import chart
+from layers.page.crowding import alone, lanes
+from layers.page.disparity_words import amount, ratio_line, relative, source_line
+from layers.page.figures import grid
+from layers.page.links import address, link
+from layers.text import _, escaped
+
+LANE_HEIGHT = 0.14
+MEAN_ABOVE = 0.5  # the mean stands above the dots of its zone, not on them
+CLOSE_SHARE = 0.024  # of the whole axis: dots nearer than this stand in different lanes
+ALONE_SHARE = 0.07  # of the whole axis: a dot with this much room on both sides is named
+SMALLEST, LARGEST = 6.0, 19.0
+BRACKET = 1.06
+
+
+def strip(store: Store, scene: Scene, shown: Portrait) -> html.Figure:
+    """Frame the gap strip of the year shown."""
+    zones = list(shown.zones.index)
+    traces = [
+        *[_dots(store, scene, shown, zone, -row) for row, zone in enumerate(zones)],
+        _means(shown, zones),
+    ]
+    return chart.chart(
+        "strip",
+        _("Zones and their provinces, {year}").format(year=shown.year),
+        _(
+            "Large marks: zone means weighted by residents. Dots: provinces, larger with more "
+            "residents; a click chooses one."
+        ),
+        {"data": traces, "layout": _layout(shown, zones)},
+        112 + 88 * len(zones),
+        _table(store, scene, shown),
+        source_line(shown),
+    )
+
+
+def _dots(store: Store, scene: Scene, shown: Portrait, zone: str, row: int) -> dict[str, Any]:
+    every = shown.provinces
+    own = every[every["zone"] == zone].sort_values("value", kind="stable")
+    close = CLOSE_SHARE * float(every["value"].max())
+    heights = lanes(own["value"].tolist(), close)
+    grown = (own["weight_persons"] / every["weight_persons"].max()) ** 0.5
+    lit = [code in shown.emphasised for code in own.index]
+    room = ALONE_SHARE * float(every["value"].max())
+    named = [one or two for one, two in zip(lit, alone(own["value"].tolist(), room), strict=True)]
+    names = [escaped(words.province(store, code)) for code in own.index]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": own["value"].tolist(),
+        "y": [row + LANE_HEIGHT * lane for lane in heights],
+        "text": [name if is_named else "" for name, is_named in zip(names, named, strict=True)],
+        "textposition": "bottom center",
+        "textfont": {"size": 11, "color": chart.SOFT},
+        "customdata": [click_address(scene, code) for code in own.index],
+        "hovertext": [_hover(store, shown, code, own.loc[code]) for code in own.index],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+        "marker": {
+            "size": (SMALLEST + (LARGEST - SMALLEST) * grown).round(1).tolist(),
+            "color": [chart.WARM if one else chart.PALE for one in lit],
+            "line": {
+                "color": [chart.INK if one else chart.QUIET for one in lit],
+                "width": [2.2 if one else 1.0 for one in lit],
+            },
+        },
+    }
+
+
+def click_address(scene: Scene, code: str) -> str:
+    """Where a click on a province leads: it is chosen, or let go when it was."""
+    return address(scene.view, place="" if scene.place.key == code else code)
+
+
+def _hover(store: Store, shown: Portrait, code: str, row: pd.Series) -> str:
+    zone = _(words.ZONES[row["zone"]])
+    return "<br>".join(
+        [
+            f"<b>{escaped(words.province(store, code))}</b> · {zone} · {shown.year}",
+            amount(shown.series, float(row["value"])),
+            relative(float(row["relative_percent"])),
+            _("{n} residents").format(n=text.people(float(row["weight_persons"]))),
+        ]
+    )
+
+
+def _means(shown: Portrait, zones: list[str]) -> dict[str, Any]:
+    means = shown.zones["mean"]
+    written = [
+        f"<b>{_(words.ZONES[zone])} {amount(shown.series, means[zone], brief=True)}</b>"
+        for zone in zones
+    ]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [float(means[zone]) for zone in zones],
+        "y": [MEAN_ABOVE - row for row in range(len(zones))],
+        "text": [f"  {line}" for line in written],
+        "textposition": "middle right",
+        "textfont": {"size": 14, "color": chart.INK},
+        "hovertext": [f"{line}<br>{_('mean weighted by residents')}" for line in written],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+        "marker": {
+            "symbol": "diamond",
+            "size": 17,
+            "color": chart.INK,
+            "line": {"color": chart.PAPER, "width": 2},
+        },
+    }
+
+
+def _layout(shown: Portrait, zones: list[str]) -> dict[str, Any]:
+    bottom = 0.5 - len(zones)
+    unit = (
+        _("% of residents, {year}")
+        if shown.series.unit == "%"
+        else _("{unit} per head, {year}").replace("{unit}", _(shown.series.unit))
+    )
+    return chart.layout(
+        {"l": 12, "r": 24, "t": 6, "b": 46},
+        xaxis=chart.axis(
+            unit.format(year=shown.year),
+            range=[0, float(shown.provinces["value"].max()) * 1.06],
+            tickformat=",d",
+        ),
+        yaxis=chart.axis(visible=False, range=[bottom, 1.5]),
+        shapes=[*_bracket(shown), *_stems(shown, zones), _national_line(shown, bottom)],
+        annotations=[
+            _ratio_note(shown),
+            chart.note(
+                _("China {n}").format(n=amount(shown.series, shown.national_mean, brief=True)),
+                shown.national_mean,
+                bottom,
+                yanchor="bottom",
+                xanchor="left",
+                font={"size": 11, "color": chart.SOFT},
+            ),
+        ],
+    )
+
+
+def _extremes(shown: Portrait) -> tuple[float, float]:
+    row = shown.rows.loc[shown.year]
+    low, high = (float(shown.zones.loc[row[end], "mean"]) for end in ("bottom_zone", "top_zone"))
+    return low, high
+
+
+def _bracket(shown: Portrait) -> list[dict[str, Any]]:
+    """From the lowest zone mean to the highest."""
+    low, high = _extremes(shown)
+    line = {"color": chart.WARM, "width": 2}
+    ends = [(low, low, -0.07, 0.07), (high, high, -0.07, 0.07), (low, high, 0, 0)]
+    return [
+        {"type": "line", "x0": a, "x1": b, "y0": BRACKET + c, "y1": BRACKET + d, "line": line}
+        for a, b, c, d in ends
+    ]
+
+
+def _ratio_note(shown: Portrait) -> dict[str, Any]:
+    low, high = _extremes(shown)
+    return chart.note(
+        f"<b>{ratio_line(shown)}</b>",
+        (low + high) / 2,
+        BRACKET,
+        yanchor="bottom",
+        font={"size": 14, "color": chart.WARM},
+    )
+
+
+def _stems(shown: Portrait, zones: list[str]) -> list[dict[str, Any]]:
+    """From each mean down through the dots of its zone."""
+    line = {"color": chart.INK, "width": 1.6}
+    return [
+        {"type": "line", "x0": mean, "x1": mean, "y0": -row - 0.32, "y1": MEAN_ABOVE - row}
+        | {"line": line, "layer": "below"}
+        for row, mean in enumerate(float(shown.zones.loc[zone, "mean"]) for zone in zones)
+    ]
+
+
+def _national_line(shown: Portrait, bottom: float) -> dict[str, Any]:
+    mean = shown.national_mean
+    dotted = {"color": chart.QUIET, "width": 1.2, "dash": "dot"}
+    return {"type": "line", "x0": mean, "x1": mean, "y0": bottom, "y1": 0.75} | {
+        "line": dotted,
+        "layer": "below",
+    }
+
+
+def _table(store: Store, scene: Scene, shown: Portrait) -> html.Table:
+    order = shown.provinces.sort_values("value", ascending=False)
+    head = [
+        _("Province"),
+        _("Zone"),
+        _(shown.series.title),
+        _("Mean of China = 100"),
+        _("Residents"),
+    ]
+    rows = [
+        (
+            link(words.province(store, code), scene.view, place=code),
+            _(words.ZONES[row["zone"]]),
+            amount(shown.series, row["value"]),
+            text.decimal(row["relative_percent"]),
+            text.people(row["weight_persons"]),
+        )
+        for code, row in order.iterrows()
+    ]
+    return grid(_("Provinces, {year}").format(year=shown.year), head, rows)
