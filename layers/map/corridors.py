@@ -16,6 +16,8 @@ from geo.store import Store
 from layers import text, words
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hover_style
+from layers.map.uncertain import corridor_meta
+from layers.ranges import hover_lines
 from layers.text import _, escaped
 
 FADED = 0.22
@@ -60,6 +62,7 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
             "text": _hovers(store, scene, drawn),
             "selectedpoints": chosen or None,
             "marker.line": _outlines(len(codes), chosen),
+            "meta": corridor_meta(store, scene, drawn),
         }
     ]
 
@@ -120,8 +123,9 @@ def _hovers(store: Store, scene: Scene, drawn: pd.DataFrame) -> list[str]:
     rank = _("rank {rank} of {count} by people · {sample} in the sample")
     count = text.decimal(store.vocabulary.corridors)
     source = f"<i>{escaped(words.period_source(store, view.period))}</i>"
+    ranges = hover_lines(store, drawn, view)
     hovers = []
-    for row in drawn.to_dict("records"):
+    for row, span in zip(drawn.to_dict("records"), ranges, strict=True):
         name = words.corridor(store, row["origin_code"], row["destination_code"])
         people = kind.format(n=text.people(row["persons"]))
         lines = [f"<b>{escaped(name)}</b>", f"<b>{people}</b>, {when}"]
@@ -129,6 +133,7 @@ def _hovers(store: Store, scene: Scene, drawn: pd.DataFrame) -> list[str]:
             lines.append(f"{measure}: {escaped(words.measure_value(view.measure, row['value']))}")
         sample = text.decimal(row["sample_persons"])
         lines.append(rank.format(rank=row["national_rank"], count=count, sample=sample))
+        lines += [span] if span else []
         if row["small_base"]:
             lines.append(_("small base: fewer than 100 sampled both ways"))
         if isinstance(row["caveat"], str):

@@ -1,20 +1,77 @@
-"""The tab of intervals and change."""
+"""The tab of intervals: all of them side by side, and the change between two."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import dash_mantine_components as dmc
 from dash import html
 
+from geo.change import REFUSED, comparability
+from geo.periods import compared_with
 from geo.scene import Scene
 from geo.store import Store
+from geo.view import View
+from layers import words
+from layers.page.bound import bound
+from layers.page.chips import empty
+from layers.page.interval_change import change_parts, pairs_of, verdict
+from layers.page.interval_maps import multiples
 from layers.page.panel import Panel
+from layers.page.policy_card import context_note
 from layers.text import _
 
 
 def fill(store: Store, scene: Scene) -> list[Any]:
-    """Heading."""
-    return [html.H2(_("Intervals and change"))]
+    """Five maps with one legend, then the change between two of them where it means something."""
+    view = scene.view
+    other = compared_with(store.vocabulary.periods, view.period, view.against)
+    found = comparability(store.table("periods"), view.period, other)
+    pairs = pairs_of(store, scene)
+    parts: list[Any] = [
+        html.H2(_("All intervals on one scale")),
+        *multiples(store, scene),
+        html.H2(
+            _("Change from {earlier} to {later}").format(
+                earlier=words.interval(found.earlier), later=words.interval(found.later)
+            ),
+            id="change",
+        ),
+        verdict(found, bool(len(pairs))),
+    ]
+    if not len(pairs):
+        parts += empty(store, scene)
+    elif found.verdict != REFUSED:
+        parts += change_parts(store, scene, found, pairs)
+    parts.append(context_note(view))
+    return [html.Div(parts, className="reading reading-wide")]
 
 
-PANEL = Panel(key="intervals", fill=fill)
+def controls(store: Store, view: View) -> list[Any]:
+    """The interval of the map and the one to compare it with."""
+    periods = [
+        {"value": period, "label": words.interval(period)} for period in store.vocabulary.periods
+    ]
+    return [
+        dmc.Select(
+            id=bound("period", "main:4"),
+            label=_("Interval"),
+            data=periods,
+            value=view.period,
+            allowDeselect=False,
+            size="xs",
+        ),
+        dmc.Select(
+            id=bound("against"),
+            label=_("Compared with"),
+            data=periods,
+            value=view.against or None,
+            placeholder=_("the interval before"),
+            clearable=True,
+            clearButtonProps={"aria-label": _("Compare with the interval before")},
+            size="xs",
+        ),
+    ]
+
+
+PANEL = Panel(key="intervals", fill=fill, controls=controls)

@@ -1,0 +1,40 @@
+"""What the browser hatches: shapes whose sampling range spans zero, named beside their trace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from geo.scene import Scene
+from geo.shading import SIGNED_SHADES
+from geo.store import Store
+from geo.uncertainty import corridor_ranges, province_ranges
+
+NET_MEASURES = ("net", "effectiveness")
+ESTIMATED = "estimated"
+
+
+def shows_net(scene: Scene) -> bool:
+    """Whether the corridors of a view stand for a net flow."""
+    return scene.view.direction == "net" or scene.view.measure in NET_MEASURES
+
+
+def corridor_meta(store: Store, scene: Scene, drawn: pd.DataFrame) -> dict[str, Any]:
+    """Keys of the drawn corridors whose net could be of either sign; all of them are estimates."""
+    unsure: list[str] = []
+    if shows_net(scene) and len(drawn):
+        rows = corridor_ranges(drawn, store.table("periods"))
+        rows = rows[rows["net_spans_zero"]]
+        unsure = (rows["origin_code"] + "-" + rows["destination_code"]).tolist()
+    return {"unsure": unsure, "lines": True, "kind": ESTIMATED}
+
+
+def unsure_provinces(store: Store, scene: Scene) -> list[str]:
+    """Codes of the provinces whose net could be of either sign, where the shade is a net."""
+    if scene.shade.key not in SIGNED_SHADES:
+        return []
+    margins = store.table("province_flows")
+    rows = margins[margins["period"] == scene.view.period].dropna(subset=["net_persons"])
+    rows = province_ranges(rows, store.table("periods"))
+    return sorted(rows.loc[rows["net_spans_zero"], "province_code"])
