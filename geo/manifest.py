@@ -17,7 +17,8 @@ from geo.catalog import CATALOGUE_FILE, Catalogue
 MANIFEST_FILE = "manifest.json"
 LIBRARIES = ("geopandas", "mapclassify", "pandas", "pyarrow", "shapely")
 CODE = (
-    "breaks", "build", "catalog", "catalog_rules", "checks", "completion", "crs", "disparity",
+    "border_bands", "breaks", "build", "catalog", "catalog_rules", "checks", "completion", "crs",
+    "disparity",
     "disparity_series", "distances", "errors", "findings", "geometry", "indicator_records",
     "inequality", "manifest", "measures", "migration_indicators", "neighbours", "readers",
     "regions", "schema", "shading", "tables",

@@ -12,9 +12,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geo.bivariate import CLASSES
 from geo.flows import Question
+from geo.pairing import DEFAULT, PAIRING, Pair, class_number, pair_of
 from geo.places import PROVINCE, Place, place_at
 from geo.regions import expand
+from geo.shading import MISSING, NOT_APPLICABLE
 from geo.store import Store
 from geo.view import ALL, View
 
@@ -79,6 +82,8 @@ class Scene:
         Rows of the chosen corridors that the filters keep, whether drawn by rank or not.
     shade : Shade
         The shading of the provinces.
+    pair : Pair
+        The two-way classes of the interval: those of the shade, or the first of all pairings.
     """
 
     view: View
@@ -89,6 +94,12 @@ class Scene:
     totals: pd.DataFrame
     chosen: pd.DataFrame
     shade: Shade
+    pair: Pair
+
+    @property
+    def lit(self) -> tuple[str, ...] | None:
+        """Codes of the provinces in the chosen two-way class; None when no class is chosen."""
+        return self.pair.members(self.view.lit) if self.view.lit else None
 
     @property
     def total_persons(self) -> float:
@@ -151,6 +162,36 @@ def shade_of(store: Store, view: View) -> Shade:
     )
 
 
+def pair_at(store: Store, shade: str, period: str) -> Pair:
+    """The two-way classes of an interval for a shade; other shades take the first pairing."""
+    return pair_of(
+        store.table("shading"),
+        PAIRING.get(shade, DEFAULT),
+        period,
+        int(store.period_rows[period]["end_year"]),
+        len(store.counted),
+    )
+
+
+def paired_shade(store: Store, pair: Pair) -> Shade:
+    """Nine classes as a shade; a value is the class as a number, such as 13."""
+    keys = pd.Series(pair.keys, dtype="str").reindex(store.names.index)
+    counted = store.names["has_statistics"]
+    index = keys.map(class_number, na_action="ignore").fillna(-1).astype(int)
+    blank = counted.map({True: MISSING, False: NOT_APPLICABLE}).where(keys.isna())
+    values = pd.DataFrame({"value": keys.astype(float), "year": pair.y_year, "blank": blank})
+    counts = np.bincount(index[index >= 0], minlength=CLASSES**2)
+    return Shade(
+        key=pair.pairing.key,
+        values=values.assign(class_index=index),
+        breaks=(),
+        counts=tuple(int(count) for count in counts),
+        provinces_count=int(keys.notna().sum()),
+        year=pair.y_year,
+        locked=False,
+    )
+
+
 def _breaks(store: Store, view: View, period: str) -> tuple[float, ...]:
     if not view.breaks.isalpha():
         return tuple(float(part) for part in view.breaks.split(","))
@@ -186,6 +227,8 @@ class Scenes:
         place = place_at(view.place, self.store.vocabulary.provinces, self.store.places)
         rows = self.store.flows.rows(question)
         keys = rows["origin_code"] + "-" + rows["destination_code"]
+        pair = pair_at(self.store, view.shade, view.period)
+        two_way = view.shade in PAIRING
         return Scene(
             view=view,
             place=place,
@@ -194,5 +237,6 @@ class Scenes:
             drawn=rows if view.top == ALL else rows.head(int(view.top)),
             totals=self.store.flows.totals(question),
             chosen=rows[keys.isin(place.corridors)],
-            shade=shade_of(self.store, view),
+            shade=paired_shade(self.store, pair) if two_way else shade_of(self.store, view),
+            pair=pair,
         )

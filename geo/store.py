@@ -15,6 +15,7 @@ from geo.catalog import CATALOGUE_FILE, Catalogue, Indicator, load_catalogue
 from geo.errors import StaleBuildError
 from geo.flows import MEASURES, Flows
 from geo.manifest import is_fresh, read_manifest
+from geo.pairing import PAIRING
 from geo.regions import SCHEMES, members
 from geo.view import Vocabulary
 
@@ -109,7 +110,7 @@ class Store:
             periods=tuple(periods),
             provinces=tuple(self.counted.index),
             places=tuple(self.places),
-            shades=tuple(shades),
+            shades=(*shades, *PAIRING),
             measures=tuple(measure.key for measure in MEASURES),
             languages=self.languages,
             topics=places.topics(self.table("policy_timeline")),

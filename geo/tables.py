@@ -13,6 +13,7 @@ import pandas as pd
 from pyogrio.errors import DataSourceError
 
 from geo import measures
+from geo.border_bands import border_bands
 from geo.breaks import class_breaks
 from geo.catalog import Catalogue, Dataset
 from geo.checks import fact_failures, geometry_failures, key_failures
@@ -48,6 +49,7 @@ DERIVED: Mapping[str, Callable[[Catalogue, Tables], pd.DataFrame]] = {
     "disparity": lambda _, tables: disparity(**tables),
     "migration_indicators": lambda _, tables: migration_indicators(**tables),
     "borders": lambda _, tables: borders(**tables),
+    "border_bands": lambda _, tables: border_bands(**tables),
 }
 """How a derived dataset is made from the tables that its `derived_from` names."""
 

@@ -65,6 +65,15 @@ SHADES = {
     "out": N_("Departures, people"),
     "out-rate": N_("Departures per 1,000 residents"),
 }
+PAIRINGS = {
+    "two-way": N_("Departures and GDP per head, two-way"),
+    "two-way-income": N_("Departures and urban income, two-way"),
+}
+PAIR_AXES = {
+    "two-way": (N_("departures"), N_("GDP per head")),
+    "two-way-income": (N_("departures"), N_("urban income")),
+}
+THIRDS = {"1": N_("lowest third"), "2": N_("middle third"), "3": N_("highest third")}
 LAYERS = {
     "provinces": N_("Shaded provinces"),
     "corridors": N_("Corridors"),
@@ -144,14 +153,32 @@ def shade(store: Store, key: str) -> str:
     """Name of a shade with its unit."""
     if key in SHADES:
         return _(SHADES[key])
+    if key in PAIRINGS:
+        return _(PAIRINGS[key])
     record = store.indicator(key)
     return f"{_(record.title)}, {_(record.unit)}"
+
+
+def two_way_class(key: str, lit: str) -> str:
+    """Say a two-way class in words.
+
+    Examples
+    --------
+    >>> two_way_class("two-way", "13")
+    'departures: lowest third; GDP per head: highest third'
+    """
+    x, y = PAIR_AXES[key]
+    return _("{x}: {x_third}; {y}: {y_third}").format(
+        x=_(x), x_third=_(THIRDS[lit[0]]), y=_(y), y_third=_(THIRDS[lit[1]])
+    )
 
 
 def shade_value(store: Store, key: str, value: float, brief: bool = False) -> str:
     """Write a value of a shade; rates with one decimal, people rounded, nets with their sign."""
     if math.isnan(value):
         return ""
+    if key in PAIRINGS:
+        return two_way_class(key, f"{value:.0f}")
     flow = {record.key: record for record in FLOW_SHADES}.get(key)
     if flow is None:
         return text.decimal(value, store.indicator(key).decimals)

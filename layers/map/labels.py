@@ -48,8 +48,17 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
             mark = words.BLANK_MARKS[row["blank"]]
         elif scene.shade.key in SIGNED_SHADES and row["value"]:
             mark = "+" if row["value"] > 0 else MINUS
-        texts.append(f"{escaped(words.province(store, code))} {mark}".strip())
-    return [{"visible": LAYER.shown(scene), "text": texts}]
+        name = f"{escaped(words.province(store, code))} {mark}".strip()
+        texts.append(f"<b>{name}</b>" if scene.lit and code in scene.lit else name)
+    return [{"visible": LAYER.shown(scene), "text": texts, "textfont.color": _inks(store, scene)}]
+
+
+def _inks(store: Store, scene: Scene) -> str | list[str]:
+    """Names outside the chosen two-way class are paler."""
+    if scene.lit is None:
+        return palette.LABEL
+    codes = _units(store).index
+    return [palette.LABEL if code in scene.lit else palette.FADED_LABEL for code in codes]
 
 
 LAYER = Layer(key="labels", credits=("provinces",), base=base, frame=frame)

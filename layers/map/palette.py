@@ -5,6 +5,7 @@ Tests compute contrast and colour-blind distances from these values.
 
 from __future__ import annotations
 
+from geo.pairing import PAIRING
 from geo.shading import SIGNED_SHADES
 
 WATER = "#dfe9f0"
@@ -17,12 +18,25 @@ BLANK_COLOURS = {"missing": "#c4c4c4", "suppressed": "#cfcfcf", "not applicable"
 LOSS_TO_GAIN = ("#7d6fb3", "#b8b0d8", "#f3f1ec", "#fbd3a2", "#ec9a45")
 LOW_TO_HIGH = ("#f2f4dc", "#d3e8c6", "#a2d3bf", "#6bb5bd", "#4b93b8")
 
+TWO_WAY = (  # departures low to high by rows, the second value low to high inside each row
+    "#eee9de", "#bbd3e7", "#7cbdf0",
+    "#f2baa3", "#c1a6ac", "#8c93b4",
+    "#ec8a6a", "#bd7a73", "#8b6a7b",
+)  # fmt: skip
+
 INK = "#10284b"
 GAIN_INK = "#8a3c00"
 LOSS_INK = "#3b2878"
 CASING = "#ffffff"
 ACCENT = "#c2185b"
 LABEL = "#333a44"
+
+RIBBON = "#a9b4bf"
+GAP = "#4a3f35"
+OUT_HALF = "#8f83c9"
+IN_HALF = "#f0a04b"
+FADED_LABEL = "#6f7782"
+ZONES = ("#1f5a8c", "#b36a00", "#5e4fa2", "#2b7a5b")
 
 CORRIDOR_INKS = (INK, GAIN_INK, LOSS_INK)
 PLAIN, GAIN, LOSS = range(3)
@@ -34,7 +48,7 @@ def class_colours(shade: str, classes: int) -> tuple[str, ...]:
     Parameters
     ----------
     shade : str
-        Key of the shade; signed shades get the diverging scale.
+        Key of the shade; signed shades get the diverging scale, two-way ones their nine colours.
     classes : int
         How many classes, 1 to 6.
 
@@ -48,6 +62,8 @@ def class_colours(shade: str, classes: int) -> tuple[str, ...]:
     >>> class_colours("in", 2)
     ('#f2f4dc', '#4b93b8')
     """
+    if shade in PAIRING:
+        return TWO_WAY
     scale = LOSS_TO_GAIN if shade in SIGNED_SHADES else LOW_TO_HIGH
     if classes == 1:
         return (scale[len(scale) // 2],)

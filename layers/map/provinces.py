@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from geo.pairing import PAIRING
 from geo.places import PROVINCE
 from geo.scene import Scene
 from geo.store import Store
@@ -13,6 +14,7 @@ from layers.map.layer import Layer, Trace, hover_style
 from layers.map.shapes import shape_address
 from layers.text import _, escaped
 
+FADED = 0.25
 BLANK_ORDER = tuple(palette.BLANK_COLOURS)
 
 
@@ -27,6 +29,8 @@ def base(store: Store) -> list[Trace]:
             "locations": codes,
             "customdata": codes,
             "showscale": False,
+            "selected": {"marker": {"opacity": 1.0}},
+            "unselected": {"marker": {"opacity": FADED}},
             "hovertemplate": "%{text}<extra></extra>",
             "hoverlabel": hover_style(),
         }
@@ -56,8 +60,14 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
             "colorscale": palette.stepped(colours if shown else (palette.LAND,) * len(colours)),
             "text": _hovers(store, scene, rows),
             "marker": {"line": line},
+            "selectedpoints": _lit_points(scene, codes),
         }
     ]
+
+
+def _lit_points(scene: Scene, codes: list[str]) -> list[int] | None:
+    """Positions of the provinces that stay lit; None when no class is chosen."""
+    return None if scene.lit is None else [codes.index(code) for code in scene.lit]
 
 
 def _colour_index(row: dict[str, Any]) -> int:
@@ -73,6 +83,7 @@ def _hovers(store: Store, scene: Scene, rows: dict[Any, dict[str, Any]]) -> list
     title = escaped(words.shade(store, key))
     when = str(scene.shade.year) if scene.shade.year else period
     hovers = []
+    pairs = _pair_lines(store, scene) if key in PAIRING else {}
     for code, row in rows.items():
         blank = row["class_index"] < 0
         value = (
@@ -81,8 +92,24 @@ def _hovers(store: Store, scene: Scene, rows: dict[Any, dict[str, Any]]) -> list
             else words.shade_value(store, key, float(row["value"]))
         )
         name = escaped(words.province(store, code))
-        hovers.append(f"<b>{name}</b><br>{title}, {when}: <b>{escaped(value)}</b>")
+        said = pairs.get(code, f"{title}, {when}: <b>{escaped(value)}</b>")
+        hovers.append(f"<b>{name}</b><br>{said}")
     return hovers
+
+
+def _pair_lines(store: Store, scene: Scene) -> dict[str, str]:
+    """Both values of the two-way map and their thirds, by province."""
+    pair, lines = scene.pair, {}
+    times = (words.interval(scene.view.period), str(pair.y_year))
+    for row in pair.classes.rows.to_dict("records"):
+        said = []
+        for axis, shade, when in zip("xy", (pair.pairing.x, pair.y_shade), times, strict=True):
+            name = escaped(words.shade(store, shade))
+            value = escaped(words.shade_value(store, shade, row[f"{axis}_value"]))
+            third = _(words.THIRDS[str(row[f"class_{axis}"])])
+            said.append(f"{name}, {when}: <b>{value}</b> ({third})")
+        lines[row["province_code"]] = "<br>".join(said)
+    return lines
 
 
 LAYER = Layer(

@@ -14,6 +14,7 @@ from dash import html
 from geo.field_checks import BREAKS
 from geo.fields import DIRECTIONS
 from geo.flows import MEASURES
+from geo.pairing import PAIRING
 from geo.regions import SCHEMES
 from geo.shading import FLOW_SHADES
 from geo.store import Store
@@ -138,13 +139,15 @@ def _count(store: Store, view: View, filled: dict[str, Any]) -> html.Div:
 
 def _shades(store: Store, view: View) -> dmc.Select:
     flows = [{"value": s.key, "label": _(words.SHADES[s.key])} for s in FLOW_SHADES]
-    known = {shade.key for shade in FLOW_SHADES}
+    pairs = [{"value": key, "label": _(words.PAIRINGS[key])} for key in PAIRING]
+    known = {shade.key for shade in FLOW_SHADES} | PAIRING.keys()
     others = [key for key in store.vocabulary.shades if key not in known]
     return dmc.Select(
         id=bound("shade"),
         label=_("Shade provinces by"),
         data=[
             {"group": _("Migration in the interval"), "items": flows},
+            {"group": _("Two values at once"), "items": pairs},
             {
                 "group": _("Provincial figures"),
                 "items": [{"value": key, "label": _shade_label(store, key)} for key in others],

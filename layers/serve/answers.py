@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo import answers
 from geo.flows import MEASURE
+from geo.pairing import PAIRING
 from geo.regions import scheme_named
 from geo.scene import Scene
 from geo.shading import FLOW_SHADES
@@ -127,6 +128,8 @@ def zones(store: Store, scene: Scene) -> Answer:
 
 
 def _shade_unit(store: Store, key: str) -> str:
+    if key in PAIRING:
+        return _("class from 11 to 33: third of the first value, third of the second")
     flow = {shade.key: shade for shade in FLOW_SHADES}.get(key)
     if flow is None:
         return _(store.indicator(key).unit)
@@ -136,10 +139,12 @@ def _shade_unit(store: Store, key: str) -> str:
 def _shade_sources(store: Store, scene: Scene) -> Mapping[str, str]:
     """Publication of the shade's value in each province."""
     year = scene.shade.year
+    interval = provenance.interval_source(store, scene.view.period)
     if year is None:
-        return dict.fromkeys(
-            store.names.index, provenance.interval_source(store, scene.view.period)
-        )
-    return answers.indicator_sources(
-        store.table("indicators"), store.table("publications"), scene.shade.key, year
-    ).to_dict()
+        return dict.fromkeys(store.names.index, interval)
+    two_way = scene.shade.key in PAIRING
+    name = scene.pair.y_shade if two_way else scene.shade.key
+    found = answers.indicator_sources(
+        store.table("indicators"), store.table("publications"), name, year
+    )
+    return (f"{interval}; " + found if two_way else found).to_dict()
