@@ -8,6 +8,11 @@ import pandas as pd
 
 from geo.bivariate import CLASSES, TwoWay, two_way
 
+CLASS_NUMBERS = tuple(
+    float(10 * x + y) for x in range(1, CLASSES + 1) for y in range(1, CLASSES + 1)
+)
+"""The nine classes as numbers, 11 to 33, the first digit for x: rising, as a shade needs them."""
+
 
 @dataclass(frozen=True)
 class Pairing:
@@ -130,14 +135,3 @@ def pair_of(
         for key in (pairing.x, shade)
     )
     return Pair(pairing, shade, int(years[shade]), end_year, two_way(x, y))
-
-
-def class_number(key: str) -> int:
-    """Position of a class in a row of nine, x slow and y fast.
-
-    Examples
-    --------
-    >>> class_number("11"), class_number("13"), class_number("33")
-    (0, 2, 8)
-    """
-    return (int(key[0]) - 1) * CLASSES + int(key[1]) - 1

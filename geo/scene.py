@@ -12,9 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo.bivariate import CLASSES
 from geo.flows import Question
-from geo.pairing import DEFAULT, PAIRING, Pair, class_number, pair_of
+from geo.pairing import CLASS_NUMBERS, DEFAULT, PAIRING, Pair, pair_of
 from geo.places import PROVINCE, Place, place_at
 from geo.regions import expand
 from geo.shading import MISSING, NOT_APPLICABLE
@@ -175,18 +174,18 @@ def pair_at(store: Store, shade: str, period: str) -> Pair:
 
 def paired_shade(store: Store, pair: Pair) -> Shade:
     """Nine classes as a shade; a value is the class as a number, such as 13."""
-    keys = pd.Series(pair.keys, dtype="str").reindex(store.names.index)
+    numbers = pd.Series(pair.keys, dtype="str").reindex(store.names.index).astype(float)
     counted = store.names["has_statistics"]
-    index = keys.map(class_number, na_action="ignore").fillna(-1).astype(int)
-    blank = counted.map({True: MISSING, False: NOT_APPLICABLE}).where(keys.isna())
-    values = pd.DataFrame({"value": keys.astype(float), "year": pair.y_year, "blank": blank})
-    counts = np.bincount(index[index >= 0], minlength=CLASSES**2)
+    blank = counted.map({True: MISSING, False: NOT_APPLICABLE}).where(numbers.isna())
+    index = classify(numbers, CLASS_NUMBERS[1:])
+    counts = np.bincount(index[index >= 0], minlength=len(CLASS_NUMBERS))
+    values = {"value": numbers, "year": pair.y_year, "blank": blank, "class_index": index}
     return Shade(
         key=pair.pairing.key,
-        values=values.assign(class_index=index),
-        breaks=(),
+        values=pd.DataFrame(values),
+        breaks=CLASS_NUMBERS[1:],
         counts=tuple(int(count) for count in counts),
-        provinces_count=int(keys.notna().sum()),
+        provinces_count=int(numbers.notna().sum()),
         year=pair.y_year,
         locked=False,
     )
