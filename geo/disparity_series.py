@@ -203,12 +203,15 @@ def _known(indicators: pd.DataFrame, series: Series, codes: pd.Series) -> pd.Dat
     figures = indicators[indicators["indicator"] == series.figure]
     years = range(figures["year"].min(), figures["year"].max() + 1) if len(figures) else range(0)
     keys = ["year", "province_code"]
-    table = pd.DataFrame(index=pd.MultiIndex.from_product([years, sorted(codes)], names=keys))
-    table["figure"] = figures.set_index(keys)["value"]
-    people = indicators[indicators["indicator"].isin(WEIGHTS)].set_index(keys)
-    table["weight_persons"] = people["value"] * PERSONS_PER_UNIT
-    table["weight_series"] = people["indicator"]
-    return table
+    every = pd.MultiIndex.from_product([years, sorted(codes)], names=keys)
+    people = indicators[indicators["indicator"].isin(WEIGHTS)].set_index(keys).reindex(every)
+    return pd.DataFrame(
+        {
+            "figure": figures.set_index(keys)["value"].reindex(every),
+            "weight_persons": people["value"] * PERSONS_PER_UNIT,
+            "weight_series": people["indicator"],
+        }
+    )
 
 
 def _reason(figures: int, weights: int, complete: int) -> str:
