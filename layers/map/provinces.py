@@ -12,6 +12,7 @@ from layers import words
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hover_style
 from layers.map.shapes import shape_address
+from layers.map.uncertain import unsure_provinces
 from layers.text import _, escaped
 
 FADED = 0.25
@@ -60,6 +61,7 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
             "colorscale": palette.stepped(colours if shown else (palette.LAND,) * len(colours)),
             "text": _hovers(store, scene, rows),
             "marker": {"line": line},
+            "meta": {"unsure": unsure_provinces(store, scene) if shown else []},
             "selectedpoints": _lit_points(scene, codes),
         }
     ]

@@ -15,7 +15,9 @@ from geo.view import View
 from layers import text, words
 from layers.page.figures import figures
 from layers.page.links import link
+from layers.page.sampling import method
 from layers.page.spark import rank_line
+from layers.ranges import between, net_words, with_ranges
 from layers.text import _
 
 
@@ -49,7 +51,11 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
             className="muted",
         ),
         html.H2(name),
-        figures(_facts(store, row), _("Five-year migrants aged 5+, estimates")),
+        html.Div(
+            figures(_facts(store, row), _("Five-year migrants aged 5+, estimates")),
+            className="kind-estimated",
+        ),
+        method(store, scene.view.period),
         *caveat,
         link(_("See the way back"), scene.view, "more-link", place=f"{destination}-{origin}"),
         html.H3(_("Rank by people, interval by interval")),
@@ -75,10 +81,13 @@ def _facts(store: Store, row: pd.Series) -> list[tuple[str, str]]:
     rate = _("Rate per 1,000 residents of the origin, {year}").format(
         year=row["origin_population_year"]
     )
+    span = with_ranges(store, row.to_frame().T.infer_objects()).iloc[0]
     return [
         (words.corridor(store, origin, destination), there),
+        (_("95% sampling range"), between(span["low_persons"], span["high_persons"])),
         (words.corridor(store, destination, origin), back),
         (_("Net"), text.signed(text.people(row["net_persons"]), row["net_persons"])),
+        (_("95% sampling range of the net"), net_words(span)),
         (_("Net over gross"), words.measure_value("effectiveness", known)),
         (share, text.percent(row["share_percent"])),
         (rate, text.decimal(row["rate_per_1000"], 2)),

@@ -11,12 +11,16 @@ from dash import html
 from geo.corridors import widths
 from geo.places import PROVINCE
 from geo.scene import Scene, Shade
+from geo.shading import FLOW_SHADES
 from geo.store import Store
 from layers import text, words
 from layers.map import palette
+from layers.map.uncertain import corridor_meta, unsure_provinces
+from layers.page.curated import kinds
 from layers.text import _, ngettext
 
 SAMPLE_SHARES = (1.0, 0.25, 0.05)
+ESTIMATES = frozenset(shade.key for shade in FLOW_SHADES)
 
 
 def legend(store: Store, scene: Scene) -> list[Any]:
@@ -30,7 +34,23 @@ def legend(store: Store, scene: Scene) -> list[Any]:
     marks = _marks(shown)
     if marks:
         parts.append(html.Li(marks, className="legend-row legend-marks"))
+    parts += _unsure(store, scene)
+    parts.append(kinds())
     return [html.Ul(parts, className="legend-list")]
+
+
+def _unsure(store: Store, scene: Scene) -> list[Any]:
+    """How many hatched corridors and provinces the map has, if any."""
+    lines = corridor_meta(store, scene, scene.drawn)["unsure"]
+    areas = unsure_provinces(store, scene)
+    if not lines and not areas:
+        return []
+    counts = [
+        ngettext("{n} province", "{n} provinces", len(areas)).format(n=len(areas)),
+        ngettext("{n} corridor", "{n} corridors", len(lines)).format(n=len(lines)),
+    ]
+    said = ", ".join(count for count, found in zip(counts, (areas, lines), strict=True) if found)
+    return [_entry(html.I(className="key key-class key-hatch"), _("range spans zero"), said)]
 
 
 def _marks(shown: tuple[str, ...]) -> list[Any]:
@@ -106,9 +126,10 @@ def _classes(store: Store, shade: Shade, colours: tuple[str, ...]) -> html.Li:
     breaks = [
         html.Span(words.shade_value(store, shade.key, one, brief=True)) for one in shade.breaks
     ]
+    kind = "class-cells kind-estimated" if shade.key in ESTIMATES else "class-cells"
     return html.Li(
         [
-            html.Div(cells, className="class-cells", title=_("provinces in each class")),
+            html.Div(cells, className=kind, title=_("provinces in each class")),
             html.Div(breaks, className="class-breaks", style={"--classes": len(colours)}),
         ]
     )
@@ -143,7 +164,7 @@ def _widths(store: Store, scene: Scene) -> list[Any]:
     samples = [
         html.Span(
             [
-                html.I(className="key key-width", **{"data-metres": f"{width:.0f}"}),
+                html.I(className="key key-width kind-edge", **{"data-metres": f"{width:.0f}"}),
                 words.measure_value(measure, value, brief=True),
             ],
             className="key-pair",

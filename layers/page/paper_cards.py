@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 from dash import html
 
 from geo import portraits
@@ -12,6 +13,8 @@ from geo.places import corridor_ends, slug
 from geo.scene import Scene
 from geo.store import Store
 from layers import text, words
+from layers.page.curated import curated_badge
+from layers.page.ledger import SITES, conflict_link
 from layers.page.links import link
 from layers.text import _
 
@@ -30,7 +33,7 @@ def _section(section: object) -> html.P:
     return html.P(words_, className="muted")
 
 
-def _facts(rows: list[tuple[str, str]], caption: str) -> html.Table:
+def _facts(rows: list[tuple[str, Any]], caption: str) -> html.Table:
     body = [html.Tr([html.Th(name, scope="row"), html.Td(value)]) for name, value in rows]
     return html.Table([html.Caption(caption), html.Tbody(body)], className="figures facts")
 
@@ -39,17 +42,15 @@ def site_card(store: Store, scene: Scene) -> list[Any]:
     """Partner, role, size, focus and target group of a pilot site, as the paper gives them."""
     row = store.table("pilot_sites").set_index("site_id").loc[scene.place.row]
     partner = f"{row['local_partner']} ({_(words.PARTNERS[row['partner_type']])})"
-    role = _stated(row["role"])
-    if row["role_basis"] == "implied":
-        role += f" ({_('implied')}: {_(row['role_evidence'])})"
-    rows = [
+    rows: list[tuple[str, Any]] = [
         (_("Lead partner"), partner),
         (_("Zone in the paper"), _stated(row["macro_region_stated"])),
         (_("Level"), _(words.LEVELS[row["level"]])),
-        (_("Role"), role),
+        (_("Role"), _role(row)),
         (_("Size"), _stated(row["size_class"])),
         (_("Target group"), _stated(row["target_group"])),
         (_("Focus"), _stated(row["focus_activities"])),
+        (_("Position"), [row["coord_source"], " ", curated_badge()]),
     ]
     province = words.province(store, scene.place.province)
     return [
@@ -61,21 +62,33 @@ def site_card(store: Store, scene: Scene) -> list[Any]:
         html.P(_("The paper gives no results by site."), className="muted"),
         _section(row["section"]),
         html.P(
-            _("A ninth place, in Mongolia, is counted apart; the paper does not name it."),
+            [
+                _("A ninth place, in Mongolia, is counted apart; the paper does not name it."),
+                " ",
+                conflict_link(scene.view, SITES),
+            ],
             className="muted",
         ),
     ]
 
 
+def _role(row: pd.Series) -> list[Any]:
+    """Role as stated; where we read it out of the text, with the evidence and a badge."""
+    role = _stated(row["role"])
+    if row["role_basis"] != "implied":
+        return [role]
+    return [f"{role} ({_('implied')}: {_(row['role_evidence'])}) ", curated_badge()]
+
+
 def network_card(store: Store, scene: Scene) -> list[Any]:
     """Ends with their levels, what flows, and what no table can show."""
     row = _network(store, scene.place.row)
-    ends = [
+    ends: list[tuple[str, Any]] = [
         (_("Sending end"), f"{row['from_place']} ({_(words.LEVELS[row['from_level']])})"),
         (_("Receiving end"), f"{row['to_place']} ({_(words.LEVELS[row['to_level']])})"),
         (_("Members"), _stated(row["members"])),
         (_("Purpose"), _stated(row["purpose"])),
-        (_("Roles"), _stated(row["role_basis"])),
+        (_("Roles"), [_stated(row["role_basis"]), " ", curated_badge()]),
     ]
     return [
         html.P(_("Sending and receiving network of the project"), className="muted"),

@@ -16,6 +16,7 @@ from layers import text, words
 from layers.page.curated import curated_badge
 from layers.page.figures import grid
 from layers.page.hukou import TOPIC, hukou_stance
+from layers.page.ledger import OF_EVENT, conflict_link
 from layers.page.links import link
 from layers.page.timeline_policy import PERIOD, is_lit
 from layers.text import N_, _
@@ -140,13 +141,15 @@ def _act(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
         (_("Stance"), _stated(row["stance"])),
         (_("Level"), _stated(row["level"])),
     ]
-    hukou = hukou_stance(store, view) if row["topic"] == TOPIC else []
+    more = hukou_stance(store, view) if row["topic"] == TOPIC else []
+    if row["event_id"] in OF_EVENT:
+        more = [html.P(conflict_link(view, OF_EVENT[row["event_id"]]))]
     return [
         html.P(f"{_(str(row['kind'])).capitalize()}, {_date(row)}", className="muted"),
         html.H2(_(row["title"])),
         _facts(facts),
         *_notes(row),
-        *hukou,
+        *more,
         html.H3(_("Nearest five-year interval")),
         _nearest(store, view, row["event_id"]),
     ]

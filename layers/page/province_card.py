@@ -14,6 +14,8 @@ from geo.view import View
 from layers import text, words
 from layers.page.figures import figures
 from layers.page.links import link
+from layers.page.sampling import method
+from layers.ranges import between, margins_with_ranges, net_words
 from layers.text import _
 
 
@@ -32,7 +34,11 @@ def province_card(store: Store, scene: Scene) -> list[Any]:
         return [*heading, html.P(f"{title}: {text.no_figure()}"), *_sites_in(store, view, code)]
     return [
         *heading,
-        figures(_sides(margins, len(store.counted)), title),
+        html.Div(
+            figures([*_sides(margins, len(store.counted)), *_spans(store, view, code)], title),
+            className="kind-estimated",
+        ),
+        method(store, view.period),
         html.P(_rates(margins)),
         *_partners(store, view, code, "out", _("Five largest destinations")),
         *_partners(store, view, code, "in", _("Five largest origins")),
@@ -54,6 +60,16 @@ def _sides(margins: dict[str, float], count: int) -> list[tuple[str, str]]:
     return [
         (label, ranked.format(value=value, rank=text.decimal(margins[f"{side}_rank"]), count=count))
         for side, (label, value) in written.items()
+    ]
+
+
+def _spans(store: Store, view: View, code: str) -> list[tuple[str, str]]:
+    """95 % sampling ranges of the three."""
+    row = margins_with_ranges(store, view.period).loc[code]
+    return [
+        (_("Left, 95% range"), between(row["out_low_persons"], row["out_high_persons"])),
+        (_("Arrived, 95% range"), between(row["in_low_persons"], row["in_high_persons"])),
+        (_("Net, 95% range"), net_words(row)),
     ]
 
 

@@ -9,7 +9,9 @@ from dash import html
 from geo.catalog import Dataset
 from geo.scene import Scene
 from geo.store import Store
+from geo.view import View
 from layers import text
+from layers.page.ledger import MIGRANTS, conflict_link, ledger, ledger_link
 from layers.page.panel import Panel
 from layers.text import _, ngettext
 
@@ -20,18 +22,18 @@ def fill(store: Store, scene: Scene) -> list[Any]:
     derived = [dataset for dataset in store.catalogue.values() if dataset.derived_from]
     parts = [
         html.H2(_("Sources and limits")),
-        *_guard(),
-        html.H3(_("Datasets")),
+        html.P(ledger_link(scene.view)),
+        *_guard(scene.view),
+        ledger(store),
+        html.H2(_("Datasets")),
         html.Div([_dataset(dataset) for dataset in read], className="datasets"),
         html.H3(_("Worked out from them")),
         html.Div([_dataset(dataset) for dataset in derived], className="datasets"),
-        html.H3(_("Where the paper disagrees with itself"), id="conflicts"),
-        _conflicts(store),
     ]
     return [html.Div(parts, className="reading")]
 
 
-def _guard() -> list[Any]:
+def _guard(view: View) -> list[Any]:
     """Why the paper's total never stands beside the census corridors."""
     rows = [
         (
@@ -65,6 +67,7 @@ def _guard() -> list[Any]:
             ],
             className="figures facts",
         ),
+        html.P(conflict_link(view, MIGRANTS, _("The 114 million against the paper's own share"))),
     ]
 
 
@@ -102,34 +105,6 @@ def _dataset(dataset: Dataset) -> html.Details:
             *([html.P(_("Mind:")), html.Ul(caveats)] if caveats else []),
         ],
         id=f"dataset-{dataset.name}",
-    )
-
-
-def _conflicts(store: Store) -> html.Table:
-    head = [
-        _("No."),
-        _("One statement"),
-        _("The other"),
-        _("Our arithmetic"),
-        _("What this page uses"),
-    ]
-    body = []
-    for row in store.table("conflicts").to_dict("records"):
-        cells = [
-            [_(row["statement_a"]), html.Span(f" ({row['section_a']})", className="muted")],
-            [_(row["statement_b"]), html.Span(f" ({row['section_b']})", className="muted")],
-            _(row["arithmetic"]),
-            _(row["screen_uses"]),
-        ]
-        first = html.Th([row["conflict_id"], html.Br(), _(row["title"])], scope="row")
-        body.append(html.Tr([first, *[html.Td(cell) for cell in cells]]))
-    return html.Table(
-        [
-            html.Caption(_("Five internal conflicts of the paper")),
-            html.Thead(html.Tr([html.Th(name, scope="col") for name in head])),
-            html.Tbody(body),
-        ],
-        className="figures ledger",
     )
 
 

@@ -22,8 +22,9 @@ from layers.page import timeline_policy as policy
 from layers.text import _, escaped
 
 DOTS, BARS = [0.38, 0.71], [0.0, 0.35]
-BAR, BAR_CHOSEN = "#9fb3c8", palette.INK
+BAR, BAR_CHOSEN = "#c3d0dd", "#5b7796"
 MILLION = 1_000_000
+ESTIMATE_EDGE = {"color": "#10284b", "width": 1.3, "dash": "4px,3px"}
 TARGETS = 10  # for each bar
 
 
@@ -80,12 +81,8 @@ def _bars(store: Store, scene: Scene) -> list[dict[str, Any]]:
         "showlegend": False,
     }
     return [
-        fill
-        | outlines[False]
-        | {"uid": "bars-0", "fillcolor": BAR, "line": {"color": "#ffffff", "width": 1}},
-        fill
-        | outlines[True]
-        | {"uid": "bars-1", "fillcolor": BAR_CHOSEN, "line": {"color": "#ffffff", "width": 1}},
+        fill | outlines[False] | {"uid": "bars-0", "fillcolor": BAR, "line": ESTIMATE_EDGE},
+        fill | outlines[True] | {"uid": "bars-1", "fillcolor": BAR_CHOSEN, "line": ESTIMATE_EDGE},
         {
             "type": "scatter",
             "uid": "bars-2",
@@ -167,7 +164,7 @@ def caption() -> str:
     """Key of the three strips in one line."""
     return _(
         "Bands and ticks: policy as the paper dates it. ○ paper's totals, ◇ later survey: two "
-        "definitions, never joined. Bars: people of the current filter."
+        "definitions, never joined. Dashed bars: people of the current filter, estimated."
     )
 
 
