@@ -47,7 +47,8 @@
     return (low + high) / 2;
   }
 
-  /** Axis ranges and scale that show the country as large as the frame allows. */
+  /** Axis ranges and scale that show the country as large as the frame allows; ``unit`` is how
+      many pixels a kilometre has at scale 1. */
   function fitted(geo, width, height) {
     const shape = cone(geo.projection.parallels);
     const half = halfWidthFor(shape, width / height);
@@ -56,13 +57,14 @@
     const middle = geo.projection.rotation.lon;
     const spare = { width: width / wanted - SHOWN_KM.width, height: height / wanted - SHOWN_KM.height };
     const west = (spare.width / 2) * LEGEND_ROOM / (KM_PER_DEGREE * Math.cos(MIDDLE.lat * RADIANS));
-    return {
+    const values = {
       "center.lon": MIDDLE.lon - west,
       "center.lat": MIDDLE.lat - (spare.height / 2) * LEGEND_ROOM / KM_PER_DEGREE,
       "lonaxis.range": [middle - half, middle + half],
       "lataxis.range": [SOUTH, NORTH],
       "projection.scale": wanted / fit,
     };
+    return { unit: fit, values };
   }
 
   const fits = new WeakMap();
@@ -73,13 +75,42 @@
     if (!width || !height || (last && last.width === width && last.height === height)) {
       return last;
     }
-    const fit = { width, height, values: fitted(geo, width, height) };
+    const fit = { width, height, ...fitted(geo, width, height) };
     fits.set(plot, fit);
     return fit;
   }
 
+  const CAMERA = ["projection.scale", "center.lon", "center.lat"];
+
+  /** Camera that a reader has moved, at the same size on the screen under another fit. */
+  function kept(plot, before, after) {
+    const geo = plot._fullLayout && plot._fullLayout.geo;
+    if (!geo || !before || before === after) {
+      return null;
+    }
+    const shown = [geo.projection.scale, geo.center.lon, geo.center.lat];
+    if (shown.every((value, i) => Math.abs(value - before.values[CAMERA[i]]) < 1e-6)) {
+      return null;
+    }
+    shown[0] *= before.unit / after.unit;
+    return Object.fromEntries(CAMERA.map((path, i) => [path, shown[i]]));
+  }
+
+  /** Tell plotly's uirevision which values the reader moved away from. */
+  function rememberHome(plot) {
+    const { values } = fits.get(plot);
+    const home = Object.fromEntries(CAMERA.map((path) => ["geo." + path, values[path]]));
+    plot._fullLayout._preGUI = Object.assign({}, plot._fullLayout._preGUI, home);
+  }
+
   function enter(plot, layout) {
+    const before = fits.get(plot);
     const fit = layout && layout.geo && fitOf(plot, layout.geo);
+    const camera = fit && kept(plot, before, fit);
+    if (camera) {
+      plot._fullLayout.geo.projection.scale = camera["projection.scale"];
+      rememberHome(plot);
+    }
     if (fit) {
       const { geo } = layout;
       for (const [path, value] of Object.entries(fit.values)) {
@@ -104,11 +135,12 @@
       const last = fits.get(plot);
       const fit = last && plot.layout && plot.layout.geo && fitOf(plot, plot.layout.geo);
       if (fit && fit !== last) {
+        const camera = kept(plot, last, fit);
         const changes = {};
-        for (const [path, value] of Object.entries(fit.values)) {
+        for (const [path, value] of Object.entries(Object.assign({}, fit.values, camera))) {
           changes["geo." + path] = value;
         }
-        window.Plotly.relayout(plot, changes);
+        window.Plotly.relayout(plot, changes).then(() => camera && rememberHome(plot));
       }
     }
   }
@@ -119,5 +151,5 @@
     waiting = window.setTimeout(refit, 120);
   });
 
-  window.corridorFrame = { fitOf };
+  window.corridorFrame = { home: (plot) => fits.get(plot).values, rememberHome };
 })();

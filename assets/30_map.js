@@ -8,7 +8,6 @@
   const FARTHEST = 24;
 
   const graph = (id) => document.querySelector(`#${id} .js-plotly-plot`);
-  let home = null;
 
   function geo() {
     const plot = graph("map");
@@ -20,6 +19,15 @@
     return { scale: projection.scale, lon: center.lon, lat: center.lat };
   }
 
+  function home() {
+    const values = window.corridorFrame.home(graph("map"));
+    return {
+      scale: values["projection.scale"],
+      lon: values["center.lon"],
+      lat: values["center.lat"],
+    };
+  }
+
   /** Move the camera as if by hand, so that later patches keep it (plotly's uirevision). */
   function move(to) {
     const plot = graph("map");
@@ -28,32 +36,25 @@
       "geo.center.lon": to.lon,
       "geo.center.lat": to.lat,
     };
-    const original = {
-      "geo.projection.scale": home.scale,
-      "geo.center.lon": home.lon,
-      "geo.center.lat": home.lat,
-    };
-    return window.Plotly.relayout(plot, wanted).then(() => {
-      plot._fullLayout._preGUI = Object.assign({}, plot._fullLayout._preGUI, original);
-    });
+    return window.Plotly.relayout(plot, wanted).then(() => window.corridorFrame.rememberHome(plot));
   }
 
   function pan(east, north) {
     const now = camera();
-    const degrees = 40 * STEP * (home.scale / now.scale);
+    const degrees = 40 * STEP * (home().scale / now.scale);
     return move({ scale: now.scale, lon: now.lon + east * degrees * 1.2, lat: now.lat + north * degrees });
   }
 
   function zoom(factor) {
     const now = camera();
-    const scale = Math.min(FARTHEST * home.scale, Math.max(NEAREST * home.scale, now.scale * factor));
+    const scale = Math.min(FARTHEST * home().scale, Math.max(NEAREST * home().scale, now.scale * factor));
     return move({ scale, lon: now.lon, lat: now.lat });
   }
 
   const moves = {
     "zoom-in": () => zoom(ZOOM),
     "zoom-out": () => zoom(1 / ZOOM),
-    home: () => move(home),
+    home: () => move(home()),
     left: () => pan(-1, 0),
     right: () => pan(1, 0),
     up: () => pan(0, 1),
@@ -73,14 +74,14 @@
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-map]");
-    if (button && home) {
+    if (button && geo()) {
       moves[button.dataset.map]();
     }
   });
 
   document.addEventListener("keydown", (event) => {
     const frame = event.target.closest && event.target.closest("#map-frame");
-    if (frame && home && keys[event.key] && !event.ctrlKey && !event.metaKey) {
+    if (frame && geo() && keys[event.key] && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       event.stopPropagation();
       moves[keys[event.key]]();
@@ -128,6 +129,20 @@
     }
   }
 
+  /* Where shapes overlap plotly answers with the lowest; a reader points at the highest. */
+  function pointAtTheTop(plot) {
+    const { _module: choropleth } = plot._fullData.find((trace) => trace.type === "choropleth");
+    const lowest = choropleth.hoverPoints;
+    choropleth.hoverPoints = (point, ...place) => {
+      const { cd } = point;
+      point.cd = [...cd].reverse();
+      point.cd[0] = Object.assign({}, point.cd[0], { trace: cd[0].trace });
+      const found = lowest(point, ...place);
+      point.cd = cd;
+      return found;
+    };
+  }
+
   function settled() {
     const plot = graph("map");
     if (!geo()) {
@@ -139,7 +154,7 @@
   }
 
   function watch(plot) {
-    home = home || camera();
+    pointAtTheTop(plot);
     plot.on("plotly_afterplot", settled);
     plot.on("plotly_relayouting", () => scaleLegend(plot));
     new MutationObserver(() => scaleLegend(plot))
