@@ -26,7 +26,6 @@ from geo.change import (
 from geo.store import Store
 from tests.serve.asking import FACTORS, FILES, raw_cells
 
-
 PAIRS = list(itertools.combinations(FILES, 2))
 
 
