@@ -91,6 +91,7 @@ def _bars(store: Store, scene: Scene) -> list[dict[str, Any]]:
             "y": [0.0 if pd.isna(value) else float(value) for value in persons],
             "text": _bar_labels(persons),
             "textposition": "top center",
+            "cliponaxis": False,
             "textfont": {"color": palette.INK, "size": 11},
             "hoverinfo": "skip",
             "showlegend": False,

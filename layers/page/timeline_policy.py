@@ -132,14 +132,14 @@ def _clamped(row: dict[Any, Any]) -> tuple[float, float]:
 
 
 def labels(store: Store) -> list[dict[str, Any]]:
-    """Short label of each band; clicks go through it to the marks below."""
+    """Label of each band with its short form as its name; clicks go through it to the marks."""
     found = []
     for row in _bands(store):
         start, end = _drawn(row)
         first = row["date_as_stated"].replace("-", "–")
-        label = "◀" if end - start < 2 else f"{escaped(first)} {escaped(_(row['stance']))}"
-        if 2 <= end - start < 4:
-            label = escaped(_(row["stance"]))
+        stance = escaped(_(row["stance"]))
+        brief = "◀" if end - start < 2 else stance
+        label = brief if end - start < 4 else f"{escaped(first)} {stance}"
         found.append(
             {
                 "x": (start + end) / 2,
@@ -147,6 +147,7 @@ def labels(store: Store) -> list[dict[str, Any]]:
                 "yref": "paper",
                 "yanchor": "top",
                 "text": label,
+                "name": brief,
                 "showarrow": False,
                 "captureevents": False,
                 "font": {"size": 11},
