@@ -141,7 +141,7 @@ def acts_of_period(policy_timeline: pd.DataFrame, event_id: str) -> pd.DataFrame
     >>> acts_of_period(table, "T03")["event_id"].tolist()
     ['T12']
     """
-    band = policy_timeline.set_index("event_id").loc[event_id]
+    (band,) = policy_timeline[policy_timeline["event_id"] == event_id].to_dict("records")
     acts = policy_timeline[policy_timeline["kind"] != PERIOD]
     last = float("inf") if pd.isna(band["date_end"]) else float(band["date_end"])
     inside = acts["sort_year"].astype(float).between(float(band["sort_year"]), last)
