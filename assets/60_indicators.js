@@ -4,52 +4,48 @@
   "use strict";
 
   const TURNED = { ascending: "descending", descending: "ascending" };
+  const chosen = new WeakMap(); // holder of the table → [column, order]
 
-  const heads = (table) => [...table.tHead.rows[0].cells];
+  const holderOf = (table) => table.closest("[data-still]");
 
   function figure(cell) {
     return cell.dataset.value === undefined ? null : Number(cell.dataset.value);
   }
 
-  function before(a, b, column, falling) {
+  function compared(a, b, column, sign) {
+    const [one, two] = [a.cells[column], b.cells[column]];
     if (column === 0) {
-      return a.cells[0].textContent.localeCompare(b.cells[0].textContent);
+      return sign * one.textContent.localeCompare(two.textContent);
     }
-    const [one, two] = [figure(a.cells[column]), figure(b.cells[column])];
-    if (one === null || two === null) {
-      return (falling ? -1 : 1) * ((one === null) - (two === null));
+    const [first, second] = [figure(one), figure(two)];
+    if (first === null || second === null) {
+      return (first === null) - (second === null);
     }
-    return one - two;
+    return sign * (first - second);
   }
 
-  /** Put the rows into the order that the head says; nothing moves when it holds already. */
   function arrange(table) {
-    const column = heads(table).findIndex((head) => head.ariaSort && head.ariaSort !== "none");
+    const [column, order] = chosen.get(holderOf(table)) || [0, "ascending"];
+    const sign = order === "descending" ? -1 : 1;
+    [...table.tHead.rows[0].cells].forEach((head, at) => {
+      head.setAttribute("aria-sort", at === column ? order : "none");
+    });
     const body = table.tBodies[0];
-    const rows = [...body.rows];
-    const falling = column >= 0 && heads(table)[column].ariaSort === "descending";
-    const sorted = [...rows].sort((a, b) =>
-      (falling ? -1 : 1) * before(a, b, column, falling));
-    if (column >= 0 && sorted.some((row, at) => row !== rows[at])) {
-      body.append(...sorted);
-    }
+    body.append(...[...body.rows].sort((a, b) => compared(a, b, column, sign)));
   }
 
   document.addEventListener("click", (event) => {
-    const head = event.target.closest("table.sortable thead th");
-    if (!head || !event.target.closest("button")) {
-      return;
+    const button = event.target.closest("table.sortable thead th button");
+    if (button) {
+      const head = button.closest("th");
+      const usual = head.cellIndex === 0 ? "ascending" : "descending";
+      const table = head.closest("table");
+      chosen.set(holderOf(table), [head.cellIndex, TURNED[head.getAttribute("aria-sort")] || usual]);
+      arrange(table);
     }
-    const table = head.closest("table");
-    const usual = head.cellIndex === 0 ? "ascending" : "descending";
-    const order = TURNED[head.ariaSort] || usual;
-    heads(table).forEach((one) => { one.ariaSort = one === head ? order : "none"; });
-    arrange(table);
   });
 
-  /* Another interval brings other figures into the rows: the order follows them. */
-  new MutationObserver(() => document.querySelectorAll("table.sortable").forEach(arrange))
-    .observe(document.documentElement, {
-      attributeFilter: ["data-value"], childList: true, subtree: true,
-    });
+  /* Another interval brings another table: the order stays the one that was chosen. */
+  document.addEventListener("still-filled", (event) =>
+    event.target.querySelectorAll("table.sortable").forEach(arrange));
 })();

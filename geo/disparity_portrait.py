@@ -50,7 +50,8 @@ class Portrait:
     claims : tuple of Claim
         The paper's statement put to the series, by two measures.
     emphasised : tuple of str
-        Codes of the chosen province, or of both ends of the chosen corridors.
+        Codes of the chosen province or of both ends of the chosen corridors, and of the chosen
+        two-way class.
     publications, year_publications : tuple of str
         Publications behind the values and the weights of all years, and of the year shown.
     """
@@ -206,7 +207,7 @@ def _emphasised(scene: Scene) -> tuple[str, ...]:
     """Provinces that the view singles out."""
     ends = [code for key in scene.place.corridors for code in corridor_ends(key)]
     chosen = [scene.place.province] if scene.place.province else []
-    return tuple(dict.fromkeys([*chosen, *ends]))
+    return tuple(dict.fromkeys([*chosen, *ends, *(scene.lit or ())]))
 
 
 def _publications(store: Store, series: Series, years: tuple[int, ...]) -> tuple[str, ...]:

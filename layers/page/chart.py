@@ -13,6 +13,7 @@ from dash import dcc, html
 
 from layers.map.figure import CONFIG
 from layers.map.layer import hover_style
+from layers.page.still import still
 from layers.text import _
 
 INK = "#10284b"
@@ -70,7 +71,7 @@ def chart(
                 **{"aria-label": f"{title}. {about}"},
             ),
             as_table(table),
-            html.Figcaption(list(source), className="muted"),
+            html.Figcaption(still(list(source)), className="muted"),
         ],
         className=f"chart chart-{key}",
     )
@@ -86,15 +87,20 @@ def as_table(table: Any) -> html.Details:
     return html.Details(
         [
             html.Summary(_("Read as a table")),
-            html.Div(
-                table,
-                className="table-scroll",
-                tabIndex="0",
-                role="region",
-                **{"aria-label": _("Table of the chart")},
-            ),
+            scrolled(table, _("Table of the chart")),
         ],
         className="chart-table",
+    )
+
+
+def scrolled(table: Any, label: str) -> html.Div:
+    """Table that scrolls in its own frame, by keys too."""
+    return html.Div(
+        still(table),
+        className="table-scroll",
+        tabIndex="0",
+        role="region",
+        **{"aria-label": label},
     )
 
 

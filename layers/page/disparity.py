@@ -22,6 +22,7 @@ from layers.page.disparity_strip import strip
 from layers.page.disparity_tables import claim_box, context, schemes_table, zones_table
 from layers.page.disparity_words import answer
 from layers.page.panel import Panel
+from layers.page.still import still
 from layers.text import _
 
 
@@ -85,13 +86,13 @@ def fill(store: Store, scene: Scene) -> list[Any]:
                 html.P(answer(shown), className="answer"),
                 *_not_that_year(shown),
                 html.P(_(shown.series.definition), className="muted"),
-                context(scene),
+                still(context(scene)),
                 html.Div(
                     [
                         strip(store, scene, shown),
-                        html.Div([claim_box(scene, shown), schemes_table(scene, shown)]),
+                        still(claim_box(scene, shown), schemes_table(scene, shown)),
                         html.Div([theil(scene, shown, "t"), _theil_l(scene, shown)]),
-                        html.Div([zones_table(shown), gini(scene, shown)]),
+                        html.Div([still(zones_table(shown)), gini(scene, shown)]),
                         ranked(store, scene, shown),
                         lorenz(store, scene, shown),
                     ],

@@ -22,6 +22,7 @@ LANE_HEIGHT = 0.14
 MEAN_ABOVE = 0.5  # the mean stands above the dots of its zone, not on them
 CLOSE_SHARE = 0.024  # of the whole axis: dots nearer than this stand in different lanes
 ALONE_SHARE = 0.07  # of the whole axis: a dot with this much room on both sides is named
+MOST_NAMED = 3  # more emphasised provinces than this are coloured, not named
 SMALLEST, LARGEST = 6.0, 19.0
 BRACKET = 1.06
 
@@ -55,7 +56,9 @@ def _dots(store: Store, scene: Scene, shown: Portrait, zone: str, row: int) -> d
     grown = (own["weight_persons"] / every["weight_persons"].max()) ** 0.5
     lit = [code in shown.emphasised for code in own.index]
     room = ALONE_SHARE * float(every["value"].max())
-    named = [one or two for one, two in zip(lit, alone(own["value"].tolist(), room), strict=True)]
+    few = len(shown.emphasised) <= MOST_NAMED
+    free = alone(own["value"].tolist(), room)
+    named = [(few and one) or two for one, two in zip(lit, free, strict=True)]
     names = [escaped(words.province(store, code)) for code in own.index]
     return {
         "type": "scatter",

@@ -39,7 +39,7 @@ MEASURES = {
 def context(scene: Scene) -> html.P:
     """The limit of every comparison with policy, and the way to the method."""
     method = link(_("How it is worked out"), scene.view, view="sources")
-    return html.P([_(CONTEXT), " ", method], className="muted context")
+    return html.P([_(CONTEXT), " ", method], className="muted")
 
 
 def claim_box(scene: Scene, shown: Portrait) -> html.Section:

@@ -12,9 +12,11 @@ from geo.indicator_records import INDICATORS, NATION, PROVINCE, MigrationIndicat
 from geo.scene import Scene
 from geo.store import Store
 from layers import text, words
+from layers.page.chart import scrolled
 from layers.page.figures import grid
 from layers.page.links import link
 from layers.page.panel import Panel
+from layers.page.still import still
 from layers.text import N_, _
 
 SIGNED = ("net_migration_rate", "migration_effectiveness_ratio")
@@ -42,13 +44,13 @@ def fill(store: Store, scene: Scene) -> list[Any]:
             [
                 html.H2(_("Migration indicators, {period}").format(period=words.interval(period))),
                 html.P(_about(store, period), className="muted"),
-                _nation(store, period),
+                still(_nation(store, period)),
                 html.H3(_("Provinces")),
                 _provinces(store, scene),
                 html.H3(_("China through the five intervals")),
                 _through(store, scene),
                 html.H3(_("How each figure is made")),
-                html.Div([_formula(one) for one in INDICATORS], className="formulas"),
+                still([_formula(one) for one in INDICATORS], className="formulas"),
             ],
             className="indicators",
         )
@@ -97,20 +99,13 @@ def _provinces(store: Store, scene: Scene) -> html.Div:
         name = link(words.province(store, str(code)), scene.view, place=str(code))
         cells = [html.Td(value(one, row[one.name]), **_raw(row[one.name])) for one in columns]
         chosen = "chosen" if code == scene.place.province else ""
-        # A row keeps its element when the browser has sorted: React finds it by its key.
-        body.append(html.Tr([html.Th(name, scope="row"), *cells], key=str(code), className=chosen))
+        body.append(html.Tr([html.Th(name, scope="row"), *cells], className=chosen))
     caption = _("{n} provinces; choose a head to sort by it").format(n=len(found))
     table = html.Table(
         [html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)],
         className="figures grid sortable",
     )
-    return html.Div(
-        table,
-        className="table-scroll",
-        tabIndex="0",
-        role="region",
-        **{"aria-label": _("Indicators of the provinces")},
-    )
+    return scrolled(table, _("Indicators of the provinces"))
 
 
 def _head(label: str, order: str = "none") -> html.Th:
@@ -134,13 +129,7 @@ def _through(store: Store, scene: Scene) -> html.Div:
         for one in indicator_portrait.records(NATION)
     ]
     caption = _("Censuses and 1% surveys; connectivity falls with a smaller sample")
-    return html.Div(
-        grid(caption, head, rows),
-        className="table-scroll",
-        tabIndex="0",
-        role="region",
-        **{"aria-label": _("Indicators of China in every interval")},
-    )
+    return scrolled(grid(caption, head, rows), _("Indicators of China in every interval"))
 
 
 def _formula(record: MigrationIndicator) -> html.Details:

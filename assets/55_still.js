@@ -1,0 +1,42 @@
+/* Plain elements from data (layers/page/still.py): text stays text, nothing is read as markup. */
+(function () {
+  "use strict";
+
+  const REACHED = "a, button, summary, [tabindex]";
+
+  function element(node) {
+    if (typeof node === "string") {
+      return document.createTextNode(node);
+    }
+    const [tag, attributes, ...children] = node;
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name === "style") {
+        Object.assign(made.style, value);
+      } else {
+        made.setAttribute(name, value === true ? "" : value);
+      }
+    }
+    made.append(...children.map(element));
+    return made;
+  }
+
+  /** Fill one holder; what had the focus has it again. */
+  function fill(holder) {
+    if (holder.still === holder.dataset.still) {
+      return;
+    }
+    holder.still = holder.dataset.still;
+    const focused = [...holder.querySelectorAll(REACHED)].indexOf(document.activeElement);
+    holder.replaceChildren(...JSON.parse(holder.still).map(element));
+    if (focused >= 0 && holder.querySelectorAll(REACHED)[focused]) {
+      holder.querySelectorAll(REACHED)[focused].focus({ preventScroll: true });
+    }
+    holder.dispatchEvent(new CustomEvent("still-filled", { bubbles: true }));
+  }
+
+  new MutationObserver(() => document.querySelectorAll("[data-still]").forEach(fill))
+    .observe(document.documentElement, {
+      attributeFilter: ["data-still"], childList: true, subtree: true,
+    });
+})();

@@ -1,0 +1,76 @@
+"""Markup that the page never talks to, sent as one component instead of hundreds.
+
+Every Dash component listens to every change of the page, so a table of a few hundred cells made of
+components slows each control by hundreds of milliseconds. :func:`still` spells such a part as data;
+the browser (assets/55_still.js) makes plain elements of it. Links and buttons in it work as ever.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+ATTRIBUTES = {"className": "class", "tabIndex": "tabindex", "colSpan": "colspan"}
+KEPT = {"href", "id", "lang", "open", "role", "scope", "style", "title", "type"}
+Node = str | list[Any]
+
+
+def still(*parts: Any, className: str = "") -> html.Div:
+    """Send markup as data.
+
+    Parameters
+    ----------
+    parts : components, str, numbers or None
+        Plain HTML components and links, nested at will.
+    className : str
+        Class of the element that holds them.
+
+    Raises
+    ------
+    ValueError
+        When a part is no plain HTML, or has a property that plain HTML has not.
+    """
+    text = json.dumps(nodes(parts), ensure_ascii=False, separators=(",", ":"))
+    return html.Div(className=className, **{"data-still": text})
+
+
+def nodes(part: Any) -> list[Node]:
+    """Spell a part: text as itself, an element as its tag, its attributes and its children.
+
+    Examples
+    --------
+    >>> nodes(html.P(["One ", html.B("two", className="big")]))
+    [['p', {}, 'One ', ['b', {'class': 'big'}, 'two']]]
+    """
+    if part is None:
+        return []
+    if isinstance(part, list | tuple):
+        return [node for one in part for node in nodes(one)]
+    if isinstance(part, Component):
+        return [_element(part)]
+    return [str(part)]
+
+
+def _element(component: Component) -> list[Any]:
+    plain = isinstance(component, dcc.Link) or component._namespace == html.Div()._namespace
+    if not plain:
+        raise ValueError(f"{type(component).__name__} is no plain HTML and cannot stand still")
+    properties = {
+        name: value
+        for name, value in component.to_plotly_json()["props"].items()
+        if name != "children" and value is not None and value != ""
+    }
+    tag = "a" if isinstance(component, dcc.Link) else component._type.lower()
+    attributes = {_attribute(tag, name): value for name, value in properties.items()}
+    return [tag, attributes, *nodes(getattr(component, "children", None))]
+
+
+def _attribute(tag: str, name: str) -> str:
+    if name in KEPT or name.startswith(("aria-", "data-")):
+        return name
+    if name not in ATTRIBUTES:
+        raise ValueError(f"{tag} has a property {name!r} that cannot stand still")
+    return ATTRIBUTES[name]
