@@ -1,4 +1,4 @@
-"""The real data, built when it is stale, and the tiny world, each opened once."""
+"""The real data, the tiny world, and one pass over many views, each made once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,26 @@ from geo.build import build
 from geo.catalog import CATALOGUE_FILE, DATA_DIR, load_catalogue
 from geo.scene import Scenes
 from geo.store import Store, open_store
+from layers import text
 from tests import worlds
+from tests.layers.seen import everything, queries, scene_of, strings
+
+TABS_OPENED = ("", "place=34", "direction=net&measure=rate&top=20", "from=34&to=34")
+
+
+class Recorder:
+    """A catalogue that translates nothing and keeps every message it is asked for."""
+
+    def __init__(self) -> None:
+        self.asked: set[str] = set()
+
+    def gettext(self, message: str) -> str:
+        self.asked.add(message)
+        return message
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        self.asked.add(one)
+        return one if count == 1 else many
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +49,28 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Store:
     folder: Path = tmp_path_factory.mktemp("world") / "built"
     worlds.write(folder, worlds.tables(), catalogue)
     return Store(folder, catalogue)
+
+
+@pytest.fixture(scope="session")
+def recorded(store: Store, scenes: Scenes) -> tuple[dict[str, set[str]], set[str]]:
+    """Strings of each view, and every message that was asked for on the way."""
+    recorder = Recorder()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(text, "_catalogue", lambda lang: recorder)
+        views = {
+            query: set(
+                strings(everything(store, scene_of(store, query, scenes), query in TABS_OPENED))
+            )
+            for query in dict.fromkeys([*queries(store), *TABS_OPENED])
+        }
+    return views, recorder.asked
+
+
+@pytest.fixture(scope="session")
+def all_views(recorded: tuple[dict[str, set[str]], set[str]]) -> dict[str, set[str]]:
+    return recorded[0]
+
+
+@pytest.fixture(scope="session")
+def all_messages(recorded: tuple[dict[str, set[str]], set[str]]) -> set[str]:
+    return recorded[1]

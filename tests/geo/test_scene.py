@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.address import parse
-from geo.scene import Scene, Scenes, classify
+from geo.scene import Scene, Scenes, classify, shade_of
 from geo.shading import MISSING, NOT_APPLICABLE
 from geo.store import Store
 from tests import drawn
@@ -90,15 +90,13 @@ def test_classes_at_the_edges(
 
 
 def test_counts_of_the_classes_sum_to_the_provinces(store: Store) -> None:
-    scenes = Scenes(store)
     for shade in store.vocabulary.shades:
         for extra in ("", "&scale=free", "&breaks=quantile", "&breaks=0,10,100"):
             for period in store.vocabulary.periods:
                 query = f"shade={shade}&period={period}{extra}"
-                found = scenes.of(parse(query, store.vocabulary)[0])
-                assert sum(found.shade.counts) == found.shade.provinces_count
-                blanks = found.shade.values["blank"].notna().sum()
-                assert found.shade.provinces_count + blanks == 34
+                found = shade_of(store, parse(query, store.vocabulary)[0])
+                assert sum(found.counts) == found.provinces_count
+                assert found.provinces_count + found.values["blank"].notna().sum() == 34
 
 
 def test_locked_breaks_do_not_move_with_the_interval(store: Store) -> None:

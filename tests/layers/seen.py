@@ -96,7 +96,7 @@ def shown(thing: Any) -> str:
     """Text that a reader sees: the children of all components, in order."""
     thing = thing if isinstance(thing, (dict, list, str)) else plain(thing)
     if isinstance(thing, dict):
-        return shown(thing.get("props", {}).get("children", ""))
+        return shown(thing.get("props", {}).get("children") or "")
     if isinstance(thing, list):
         return " ".join(filter(None, (shown(one) for one in thing if one is not None)))
     return str(thing)

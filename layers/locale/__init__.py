@@ -1,0 +1,1 @@
+"""Message catalogues: the template of all visible text, and one folder for each translation."""
