@@ -1,4 +1,4 @@
-/* Picking: a click names a place or an interval; a second click on it lets go. */
+/* Picking: a click names a place, an interval or a whole address; a second one on it lets go. */
 (function () {
   "use strict";
 
@@ -10,9 +10,11 @@
   }
 
   function map(data) {
-    const { choose, valueOf } = window.corridorAddress;
+    const { choose, follow, valueOf } = window.corridorAddress;
     const place = clicked(data);
-    if (place) {
+    if (place.startsWith("/?")) {
+      follow(place.slice(1));
+    } else if (place) {
       choose("place", valueOf("place") === place ? "" : place);
     }
     return still();

@@ -19,6 +19,7 @@ BEND_SHARE = 0.16  # sideways shift of the control point, as a share of the leng
 STRAIGHT_AT, BENT_AT = 2.0, 6.0  # lengths in widths: a stubby arrow that bends would cross itself
 TAIL_SHARE = 0.35  # width at the origin, as a share of the width at the neck
 HEAD_WIDTHS = 2.4  # head width in shaft widths
+HEAD_LENGTH = 0.54  # head length in head widths
 HEAD_METRES = 42_000.0  # least length of a head, so that a thin corridor still points
 GAP_ORIGIN_METRES = 18_000.0
 GAP_DESTINATION_METRES = 30_000.0
@@ -45,7 +46,12 @@ def widths(values: Array, largest: float) -> Array:
     return np.clip(share * WIDEST_METRES, THINNEST_METRES, WIDEST_METRES)
 
 
-def arrows(origin_xy: Array, destination_xy: Array, width_metres: Array) -> Array:
+def arrows(
+    origin_xy: Array,
+    destination_xy: Array,
+    width_metres: Array,
+    head_widths: float = HEAD_WIDTHS,
+) -> Array:
     """Outlines of the arrows in the equal-area CRS.
 
     Parameters
@@ -54,6 +60,8 @@ def arrows(origin_xy: Array, destination_xy: Array, width_metres: Array) -> Arra
         Ends of each corridor in the equal-area CRS; the two differ.
     width_metres : array, shape (n,)
         Shaft width at the neck.
+    head_widths : float
+        Width of the head in shaft widths; its length follows.
 
     Returns
     -------
@@ -72,13 +80,14 @@ def arrows(origin_xy: Array, destination_xy: Array, width_metres: Array) -> Arra
     arrival = destination_xy - control
     arrival /= np.hypot(arrival[:, 0], arrival[:, 1])[:, None]
     tip = destination_xy - arrival * GAP_DESTINATION_METRES * gap
-    head = np.minimum(np.maximum(HEAD_METRES, 1.3 * width_metres[:, None]), 0.4 * length)
+    long = HEAD_LENGTH * head_widths * width_metres[:, None]
+    head = np.minimum(np.maximum(HEAD_METRES, long), 0.4 * length)
     neck = tip - arrival * head
     line, sideways = _curve(start, _before(neck, arrival, control, start), neck)
     taper = np.linspace(TAIL_SHARE, 1.0, STEPS + 1)[None, :, None]
     half = np.maximum(taper * width_metres[:, None, None], THINNEST_METRES) / 2
     left_side, right_side = line - sideways * half, line + sideways * half
-    wing = np.maximum(HEAD_WIDTHS * width_metres[:, None], 0.55 * head) / 2
+    wing = np.maximum(head_widths * width_metres[:, None], 0.55 * head) / 2
     across = np.stack([arrival[:, 1], -arrival[:, 0]], axis=1) * wing
     point = np.stack([neck - across, tip, neck + across], axis=1)
     ring = np.concatenate([left_side, point, right_side[:, ::-1]], axis=1)

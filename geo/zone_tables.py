@@ -86,31 +86,44 @@ def province_sides(flows: pd.DataFrame, zones: Members) -> pd.DataFrame:
     return table.rename_axis("province_code")
 
 
-def most_central(codes: Sequence[str], points: Mapping[str, Sequence[float]]) -> str:
-    """Province of a zone whose capital is nearest to the other capitals of the zone.
+def home_of(
+    codes: Sequence[str],
+    capitals: Mapping[str, Sequence[float]],
+    middles: Mapping[str, Sequence[float]],
+    area_km2: Mapping[str, float],
+) -> str:
+    """Province whose capital is nearest to the centre of area of a zone: where its ribbons end.
 
-    A mean of capitals may lie in another zone; this point never does.
+    The centre itself may lie in another zone; a capital of the zone never does.
 
     Parameters
     ----------
     codes : sequence of str
         Provinces of the zone, at least one.
-    points : mapping
-        Capital of each province in the equal-area CRS, metres.
+    capitals, middles : mapping
+        Capital and a point inside of each province in the equal-area CRS, metres.
+    area_km2 : mapping
+        Area of each province.
 
     Returns
     -------
     str
-        The code with the least sum of straight distances; the first one on a tie.
+        Code of the province; the first one on a tie.
+
+    Notes
+    -----
+    Formula: centre = sum(area * point inside) / sum(area) over the provinces of the zone.
 
     Examples
     --------
-    >>> most_central(["1", "2", "3"], {"1": (0, 0), "2": (1, 0), "3": (5, 0)})
-    '2'
+    >>> at = {"1": (0, 0), "2": (1, 0), "3": (5, 0)}
+    >>> home_of(["1", "2", "3"], at, at, {"1": 1.0, "2": 1.0, "3": 6.0})
+    '3'
     """
-    at = np.array([points[code] for code in codes], dtype=float)
-    sums = np.hypot(*(at[:, None, :] - at[None, :, :]).transpose(2, 0, 1)).sum(axis=1)
-    return codes[int(sums.argmin())]
+    inside = np.array([middles[code] for code in codes], dtype=float)
+    centre = np.average(inside, axis=0, weights=[area_km2[code] for code in codes])
+    away = np.array([capitals[code] for code in codes], dtype=float) - centre
+    return codes[int(np.hypot(away[:, 0], away[:, 1]).argmin())]
 
 
 def widest_between(corridors: pd.DataFrame, zones: Members) -> float:

@@ -74,6 +74,7 @@ PAIR_AXES = {
     "two-way-income": (N_("departures"), N_("urban income")),
 }
 THIRDS = {"1": N_("lowest third"), "2": N_("middle third"), "3": N_("highest third")}
+THIRDS_BRIEF = {"1": N_("low"), "2": N_("mid"), "3": N_("high")}
 LAYERS = {
     "provinces": N_("Shaded provinces"),
     "corridors": N_("Corridors"),
@@ -124,6 +125,19 @@ def province(store: Store, code: str) -> str:
 def corridor(store: Store, origin: str, destination: str) -> str:
     """Name of a corridor, such as ``Anhui → Shanghai``."""
     return f"{province(store, origin)} → {province(store, destination)}"
+
+
+def zone_pair(origin: str, destination: str) -> str:
+    """Name of a flow between two zones, or inside one.
+
+    Examples
+    --------
+    >>> zone_pair("west", "east"), zone_pair("west", "west")
+    ('West → East', 'Inside West')
+    """
+    if origin == destination:
+        return _("Inside {zone}").format(zone=_(ZONES[origin]))
+    return f"{_(ZONES[origin])} → {_(ZONES[destination])}"
 
 
 def interval(period: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from geo.corridors import arrows, features, widths
-from geo.crs import project_points
+from geo.overlays import points
 from geo.places import PROVINCE
 from geo.scene import Scene
 from geo.store import Store
@@ -88,7 +87,7 @@ def _in_drawing_order(scene: Scene) -> pd.DataFrame:
 def _shapes(store: Store, scene: Scene, drawn: pd.DataFrame, codes: list[str]) -> dict[str, Any]:
     if drawn.empty:
         return {"type": "FeatureCollection", "features": []}
-    anchors = _anchors(store)
+    anchors = points(store, "anchor")
     width = widths(drawn["value"].to_numpy(dtype=float), store.widest[scene.view.measure])
     rings = arrows(
         np.stack([anchors[code] for code in drawn["origin_code"]]),
@@ -96,14 +95,6 @@ def _shapes(store: Store, scene: Scene, drawn: pd.DataFrame, codes: list[str]) -
         width,
     )
     return features(codes, rings)
-
-
-@cache
-def _anchors(store: Store) -> dict[str, Any]:
-    """Capitals in the equal-area CRS, by province code."""
-    counted = store.counted
-    x, y = project_points(counted["anchor_lon"].to_numpy(), counted["anchor_lat"].to_numpy())
-    return dict(zip(counted.index, np.stack([x, y], axis=1), strict=True))
 
 
 def _inks(scene: Scene, drawn: pd.DataFrame) -> list[int]:

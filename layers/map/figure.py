@@ -12,13 +12,27 @@ from dash import Patch
 
 from geo.scene import Scene
 from geo.store import Store
-from layers.map import corridors, labels, land, networks, palette, provinces, sites
+from layers.map import (
+    borders,
+    corridors,
+    halves,
+    labels,
+    land,
+    networks,
+    palette,
+    provinces,
+    sites,
+    zone_ribbons,
+)
 from layers.map.layer import Layer, Trace
 
 LAYERS: tuple[Layer, ...] = (
     land.LAYER,
     provinces.LAYER,
+    borders.LAYER,
+    zone_ribbons.LAYER,
     corridors.LAYER,
+    halves.LAYER,
     labels.LAYER,
     networks.LAYER,
     sites.LAYER,

@@ -12,7 +12,7 @@ from geo.scene import Scene
 from geo.shading import SIGNED_SHADES
 from geo.store import Store
 from layers import words
-from layers.map import palette
+from layers.map import halves, palette
 from layers.map.layer import Layer, Trace
 from layers.text import MINUS, escaped
 
@@ -50,7 +50,15 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
             mark = "+" if row["value"] > 0 else MINUS
         name = f"{escaped(words.province(store, code))} {mark}".strip()
         texts.append(f"<b>{name}</b>" if scene.lit and code in scene.lit else name)
-    return [{"visible": LAYER.shown(scene), "text": texts, "textfont.color": _inks(store, scene)}]
+    above = halves.LAYER.shown(scene)  # the half-circles stand at the same point
+    return [
+        {
+            "visible": LAYER.shown(scene),
+            "text": texts,
+            "textfont.color": _inks(store, scene),
+            "textposition": "top center" if above else "middle center",
+        }
+    ]
 
 
 def _inks(store: Store, scene: Scene) -> str | list[str]:

@@ -43,6 +43,21 @@ class Layer:
         return not self.key or self.key in scene.view.listed("layers")
 
 
+NOTHING: Trace = {"type": "FeatureCollection", "features": []}
+
+
+def hidden(*paths: str) -> Trace:
+    """Frame of a hidden slot: its arrays empty, so that a patch leaves nothing behind.
+
+    Examples
+    --------
+    >>> hidden("locations", "z")
+    {'visible': False, 'locations': [], 'z': []}
+    """
+    arrays: Trace = {path: [] for path in paths}
+    return {"visible": False, **arrays}
+
+
 def hover_style() -> dict[str, Any]:
     """One look for every hover card of the map."""
     return {

@@ -31,10 +31,8 @@ CASING = "#ffffff"
 ACCENT = "#c2185b"
 LABEL = "#333a44"
 
-RIBBON = "#a9b4bf"
+RIBBON = "#ffd84d"
 GAP = "#4a3f35"
-OUT_HALF = "#8f83c9"
-IN_HALF = "#f0a04b"
 FADED_LABEL = "#6f7782"
 ZONES = ("#1f5a8c", "#b36a00", "#5e4fa2", "#2b7a5b")
 

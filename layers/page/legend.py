@@ -9,6 +9,7 @@ import numpy as np
 from dash import html
 
 from geo.corridors import widths
+from geo.pairing import PAIRING
 from geo.places import PROVINCE
 from geo.scene import Scene, Shade
 from geo.shading import FLOW_SHADES
@@ -17,6 +18,8 @@ from layers import text, words
 from layers.map import palette
 from layers.map.uncertain import corridor_meta, unsure_provinces
 from layers.page.curated import kinds
+from layers.page.layer_legends import MORE
+from layers.page.two_way_key import two_way_key
 from layers.text import _, ngettext
 
 SAMPLE_SHARES = (1.0, 0.25, 0.05)
@@ -28,7 +31,9 @@ def legend(store: Store, scene: Scene) -> list[Any]:
     shown = scene.view.listed("layers")
     parts: list[Any] = []
     if "provinces" in shown:
-        parts += _shading(store, scene)
+        two_way = scene.shade.key in PAIRING
+        parts += two_way_key(store, scene) if two_way else _shading(store, scene)
+    parts += [entry for key, add in MORE.items() if key in shown for entry in add(store, scene)]
     if "corridors" in shown:
         parts += _widths(store, scene)
     marks = _marks(shown)

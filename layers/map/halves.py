@@ -1,0 +1,72 @@
+"""Two half-circles a province: who left at the left, who arrived at the right."""
+
+from __future__ import annotations
+
+from geo.corridors import features
+from geo.overlays import halves
+from geo.scene import Scene
+from geo.store import Store
+from layers import text, words
+from layers.map import palette
+from layers.map.layer import NOTHING, Layer, Trace, hidden, hover_style
+from layers.text import _, escaped
+
+SIDES = ("out", "in")
+COLOURS = (palette.LOSS_INK, palette.GAIN_INK)
+
+
+def base(store: Store) -> list[Trace]:
+    """One trace for both sides; shapes come with each interval."""
+    return [
+        {
+            "type": "choropleth",
+            "uid": "halves-0",
+            "geojson": NOTHING,
+            "locations": [],
+            "z": [],
+            "zmin": 0,
+            "zmax": 1,
+            "colorscale": palette.stepped(COLOURS),
+            "showscale": False,
+            "marker": {"line": {"color": palette.CASING, "width": 0.6}, "opacity": 0.9},
+            "hovertemplate": "%{text}<extra></extra>",
+            "hoverlabel": hover_style(),
+        }
+    ]
+
+
+def frame(store: Store, scene: Scene) -> list[Trace]:
+    """Shapes and, at each of them, both values of the province; a click chooses it."""
+    if not LAYER.shown(scene):
+        return [hidden("locations", "z", "customdata", "text") | {"geojson": NOTHING}]
+    rows, rings = halves(store, scene.view.period)
+    keys = (rows["province_code"] + "-" + rows["side"]).tolist()
+    hovers = _hovers(store, scene)
+    return [
+        {
+            "visible": True,
+            "geojson": features(keys, rings),
+            "locations": keys,
+            "z": [SIDES.index(side) for side in rows["side"]],
+            "customdata": rows["province_code"].tolist(),
+            "text": [hovers[code] for code in rows["province_code"]],
+        }
+    ]
+
+
+def _hovers(store: Store, scene: Scene) -> dict[str, str]:
+    """Name, both values and interval, by province."""
+    margins = store.table("province_flows")
+    margins = margins[margins["period"] == scene.view.period]
+    said = _("left: <b>{out}</b> · arrived: <b>{came}</b>")
+    return {
+        row["province_code"]: (
+            f"<b>{escaped(words.province(store, row['province_code']))}</b>, "
+            f"{words.interval(scene.view.period)}<br>"
+            + said.format(out=text.people(row["out_persons"]), came=text.people(row["in_persons"]))
+        )
+        for row in margins.to_dict("records")
+    }
+
+
+LAYER = Layer(key="halves", credits=("province_flows",), base=base, frame=frame)
