@@ -36,6 +36,12 @@ def applied(whole: dict[str, Any], patch: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
+def slot(store: Store, query: str, uid: str) -> dict[str, Any]:
+    """The trace of one slot in the figure of an address."""
+    traces = figure.base_figure(store, scene_of(store, query))["data"]
+    return next(trace for trace in traces if trace["uid"] == uid)
+
+
 @settings(max_examples=10, deadline=None)
 @given(data=st.data())
 def test_a_patch_from_any_view_to_any_other_is_a_fresh_figure(
@@ -79,8 +85,7 @@ def test_nothing_that_is_sent_names_an_outside_address(
 
 def test_the_largest_corridor_lies_on_top_and_the_chosen_above_it(world: Store) -> None:
     def order(query: str) -> list[str]:
-        traces = figure.base_figure(world, scene_of(world, query))["data"]
-        return next(one for one in traces if one["uid"] == "corridors-0")["locations"]
+        return slot(world, query, "corridors-0")["locations"]
 
     assert order("") == [f"{B}-{A}", f"{C}-{A}", f"{A}-{C}", f"{A}-{B}"]
     assert order("place=12-11")[-1] == f"{B}-{A}"
@@ -111,7 +116,7 @@ def test_markup_in_names_is_shown_as_text(world: Store) -> None:
 
 
 def test_a_corridor_hover_says_who_when_how_many_and_where_from(world: Store) -> None:
-    trace = figure.base_figure(world, scene_of(world, ""))["data"][2]
+    trace = slot(world, "", "corridors-0")
     hover = dict(zip(trace["locations"], trace["text"], strict=True))[f"{B}-{A}"]
     for part in ("Bay → Ash", "20 people", "1995–2000", "rank 4 of 12", "2 in the sample",
                  "small base", "Take &lt;care&gt;", "2000 census"):  # fmt: skip
@@ -119,7 +124,7 @@ def test_a_corridor_hover_says_who_when_how_many_and_where_from(world: Store) ->
 
 
 def test_net_lines_of_a_province_show_gain_and_loss(world: Store) -> None:
-    trace = figure.base_figure(world, scene_of(world, "direction=net&place=11"))["data"][2]
+    trace = slot(world, "direction=net&place=11", "corridors-0")
     inks = dict(zip(trace["locations"], trace["z"], strict=True))
     assert inks[f"{A}-{B}"] == palette.LOSS
     assert set(palette.CORRIDOR_INKS) == {palette.INK, palette.GAIN_INK, palette.LOSS_INK}
