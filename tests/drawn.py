@@ -53,8 +53,6 @@ def queries(draw: st.DrawFn, words: Vocabulary) -> str:
         "layers": st.one_of(st.just("none"), _some(LAYERS, 5)),
         "against": st.sampled_from(words.periods),
         "indicator": st.sampled_from([series.key for series in SERIES]),
-        "against": st.sampled_from(words.periods),
-        "indicator": st.sampled_from([series.key for series in SERIES]),
         "year": st.integers(FIRST_YEAR, LAST_YEAR).map(str),
         "lit": st.sampled_from(LIT),
         "topic": st.sampled_from(words.topics),
