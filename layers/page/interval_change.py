@@ -101,7 +101,9 @@ def _margins(view: View, margin: str) -> html.Div:
     links = [
         link(labels[key], view, "quick-on" if key == margin else "", shade=key) for key in MARGINS
     ]
-    return html.Div([html.Span(_("Change of") + " "), *links], className="quick")
+    return html.Div(
+        [html.Span(_("Change of all corridors of a province:")), *links], className="quick"
+    )
 
 
 def _total(store: Store, found: Comparability, rows: pd.DataFrame) -> str:

@@ -18,7 +18,6 @@ from layers.text import _
 
 DRAWN = "10"
 STILL = figure.CONFIG | {"scrollZoom": False}
-HEIGHT = "200px"
 
 
 @cache
@@ -67,8 +66,9 @@ def _small(store: Store, scene: Scene, one: Scene) -> html.Figure:
                     ),
                     config=STILL,
                     responsive=True,
-                    style={"height": HEIGHT},
+                    style={"height": "100%"},
                 ),
+                className="multiple-map",
                 role="img",
                 **{"aria-label": spoken},
             ),

@@ -66,9 +66,9 @@ def controls(store: Store, view: View) -> list[Any]:
             label=_("Compared with"),
             data=periods,
             value=view.against or None,
-            placeholder=_("the interval before"),
+            placeholder=_("a neighbouring interval"),
             clearable=True,
-            clearButtonProps={"aria-label": _("Compare with the interval before")},
+            clearButtonProps={"aria-label": _("Compare with a neighbouring interval")},
             size="xs",
         ),
     ]

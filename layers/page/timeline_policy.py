@@ -179,10 +179,10 @@ def acts(store: Store, scene: Scene) -> list[dict[str, Any]]:
     found = found[(found["kind"] != PERIOD) & found["sort_year"].notna()]
     fuzzy = found["precision"] == PART_OF_DECADE
     sharp, faint = found[~fuzzy], found[fuzzy]
-    dates = sharp["date_start"].tolist()
+    years = [decimal_year(date) for date in sharp["date_start"]]
     ticks = {
-        "x": [decimal_year(date) for date in dates],
-        "y": [ROWS[dates[:i].count(date) % len(ROWS)] for i, date in enumerate(dates)],
+        "x": years,
+        "y": [ROWS[years[:i].count(year) % len(ROWS)] for i, year in enumerate(years)],
         "marker": {
             "symbol": "line-ns",
             "size": 8,
