@@ -149,7 +149,8 @@
   const fromControl = {
     main(field, value) {
       if (field.kind === "list") {
-        return value.length ? value.join(",") : "none";
+        const text = value.join(",");
+        return sameList(field, text, field.default) ? field.default : text || "none";
       }
       if (field.kind === "count") {
         return Number.isInteger(value) ? (value >= spec().most ? "all" : String(value)) : null;
