@@ -33,6 +33,8 @@ def alone(positions: list[float], room: float) -> list[bool]:
     >>> alone([1.0, 2.0, 2.1, 3.0, 4.0], 0.5)
     [True, False, False, True, True]
     """
+    if not positions:
+        return []
     left = [float("inf"), *(b - a for a, b in pairwise(positions))]
     right = [*left[1:], float("inf")]
     last = len(positions) - 1

@@ -8,7 +8,7 @@ import dash_mantine_components as dmc
 from dash import html
 
 from geo.disparity_portrait import Portrait, complete_years, nearest, portrait
-from geo.disparity_series import SERIES
+from geo.disparity_series import SERIES, Series
 from geo.regions import SCHEMES
 from geo.scene import Scene
 from geo.store import Store
@@ -20,7 +20,7 @@ from layers.page.disparity_lorenz import lorenz
 from layers.page.disparity_ranks import ranked
 from layers.page.disparity_strip import strip
 from layers.page.disparity_tables import claim_box, context, schemes_table, zones_table
-from layers.page.disparity_words import answer
+from layers.page.disparity_words import answer, years
 from layers.page.panel import Panel
 from layers.page.still import still
 from layers.text import _
@@ -28,9 +28,7 @@ from layers.text import _
 
 def controls(store: Store, view: View) -> list[Any]:
     """Choose series, zones and year; the years follow the series."""
-    series = [
-        (one.key, f"{_(one.title)}, {_years(complete_years(store, one.key))}") for one in SERIES
-    ]
+    series = [(one.key, _with_years(store, one)) for one in SERIES]
     schemes = [(one.key, _(words.SCHEMES[one.key])) for one in SCHEMES]
     return [
         _select(bound("indicator"), _("Series"), series, view.indicator, "select-series"),
@@ -63,21 +61,28 @@ def _select(
 
 def year_options(store: Store, view: View) -> list[dict[str, str]]:
     """Years of the series, after the one that follows the interval."""
-    years = complete_years(store, view.indicator)
-    near = nearest(years, int(store.period_rows[view.period]["end_year"]))
+    complete = complete_years(store, view.indicator)
+    if not complete:
+        return []
+    near = nearest(complete, int(store.period_rows[view.period]["end_year"]))
     follow = _("{year}, nearest to the interval").format(year=near)
     return [
         {"value": "", "label": follow},
-        *[{"value": str(year), "label": str(year)} for year in years],
+        *[{"value": str(year), "label": str(year)} for year in complete],
     ]
 
 
-def _years(years: tuple[int, ...]) -> str:
-    return f"{years[0]}–{years[-1]}"
+def _with_years(store: Store, series: Series) -> str:
+    """Title of a series with its first and last complete year."""
+    complete = complete_years(store, series.key)
+    title = _(series.title)
+    return f"{title}, {years(complete[0], complete[-1])}" if complete else title
 
 
 def fill(store: Store, scene: Scene) -> list[Any]:
     """Answer first, then the strip and the claim, the parts through time, and the provinces."""
+    if not complete_years(store, scene.view.indicator):
+        return [html.P(_("No year of this series has figures for all provinces."))]
     shown = portrait(store, scene)
     return [
         html.Div(

@@ -67,12 +67,13 @@ def _dots(store: Store, scene: Scene, shown: Portrait, zone: str, row: int) -> d
         "y": [row + LANE_HEIGHT * lane for lane in heights],
         "text": [name if is_named else "" for name, is_named in zip(names, named, strict=True)],
         "textposition": "bottom center",
-        "textfont": {"size": 11, "color": chart.SOFT},
+        "textfont": {"size": 11, "color": [chart.WARM if one else chart.SOFT for one in lit]},
         "customdata": [click_address(scene, code) for code in own.index],
         "hovertext": [_hover(store, shown, code, own.loc[code]) for code in own.index],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
         "marker": {
+            "opacity": 0.9,
             "size": (SMALLEST + (LARGEST - SMALLEST) * grown).round(1).tolist(),
             "color": [chart.WARM if one else chart.PALE for one in lit],
             "line": {
