@@ -18,7 +18,7 @@ from geo.neighbours import border_gaps
 from geo.pairing import PAIRING
 from geo.scene import Scene, Shade, shade_of
 from geo.store import Store
-from geo.zone_tables import home_of, widest_between, zone_cells
+from geo.zone_tables import home_of, province_sides, widest_between, zone_cells
 
 Array = npt.NDArray[np.float64]
 Point = tuple[float, float]
@@ -64,6 +64,17 @@ def widest_ribbon(store: Store, scheme: str) -> float:
 def cells(store: Store, period: str, scheme: str) -> pd.DataFrame:
     """Square table of flows between zones: see :func:`geo.zone_tables.zone_cells`."""
     return zone_cells(store.flows.rows(Question(period)), store.members[scheme])
+
+
+def sides(store: Store, period: str, scheme: str) -> pd.DataFrame:
+    """Every province inside and beyond its zone: see :func:`geo.zone_tables.province_sides`."""
+    return province_sides(store.flows.rows(Question(period)), store.members[scheme])
+
+
+def province_total(store: Store, period: str) -> float:
+    """People who left any province, summed over the provinces of one interval."""
+    table = store.table("province_flows")
+    return float(table.loc[table["period"] == period, "out_persons"].sum())
 
 
 def ribbons(store: Store, period: str, scheme: str) -> pd.DataFrame:

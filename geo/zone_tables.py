@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from geo.regions import Members, zone_flows, zone_of
@@ -44,6 +45,19 @@ def zone_cells(flows: pd.DataFrame, zones: Members) -> pd.DataFrame:
     total = cells["migrants_persons"].sum()
     share = 100 * cells["migrants_persons"] / (total if total else float("nan"))
     return cells.assign(sample_persons=sample.astype(int), share_percent=share)
+
+
+def cell_shades(persons: pd.Series, steps: int) -> npt.NDArray[np.intp]:
+    """Step of each cell on a scale of even parts of the largest one, 0 for the lightest.
+
+    Examples
+    --------
+    >>> cell_shades(pd.Series([0.0, 49.0, 50.0, 100.0]), 2).tolist()
+    [0, 0, 1, 1]
+    """
+    largest = float(persons.max())
+    share = persons.to_numpy(dtype=float) / (largest or 1.0)
+    return np.minimum((share * steps).astype(np.intp), steps - 1)
 
 
 def province_sides(flows: pd.DataFrame, zones: Members) -> pd.DataFrame:

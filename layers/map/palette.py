@@ -34,7 +34,16 @@ LABEL = "#333a44"
 RIBBON = "#ffd84d"
 GAP = "#4a3f35"
 FADED_LABEL = "#6f7782"
-ZONES = ("#1f5a8c", "#b36a00", "#5e4fa2", "#2b7a5b")
+ZONES = {
+    "east": "#1f5a8c",
+    "central": "#b36a00",
+    "west": "#5e4fa2",
+    "northeast": "#2b7a5b",
+    "coast": "#1f5a8c",
+    "interior": "#b36a00",
+    "autonomous": "#5e4fa2",
+    "other": "#b36a00",
+}
 
 CORRIDOR_INKS = (INK, GAIN_INK, LOSS_INK)
 PLAIN, GAIN, LOSS = range(3)

@@ -67,7 +67,7 @@ def _cell(scene: Scene, key: str) -> dcc.Link:
     said = f"{words.two_way_class(scene.shade.key, key)}: {counted}"
     return dcc.Link(
         html.Span(
-            [str(count), html.Span(f", {said}", className="unseen")],
+            [str(count), html.Span(f", {said}", className="visually-hidden")],
             style={"background": palette.TWO_WAY[number]},
         ),
         href=address(scene.view, lit="" if chosen else key),
