@@ -57,6 +57,11 @@ def queries(store: Store) -> list[str]:
     ]
 
 
+def plain_shades(store: Store) -> list[str]:
+    """Shades of one figure each; the two-way maps show two and have their own key."""
+    return list(store.table("shading")["shade"].unique())
+
+
 def scene_of(store: Store, query: str, scenes: Scenes | None = None) -> Scene:
     """The scene of a legal address."""
     view, notices = parse(query, store.vocabulary)

@@ -11,7 +11,7 @@ from geo.store import Store
 from layers import words
 from layers.map import palette
 from layers.page.legend import class_labels, legend
-from tests.layers.seen import components, plain, scene_of, shown
+from tests.layers.seen import components, plain, plain_shades, scene_of, shown
 
 
 def cells(store: Store, query: str) -> list[dict]:
@@ -36,7 +36,7 @@ def test_classes_of_the_world_by_hand(world: Store) -> None:
 def test_cells_labels_and_counts_agree_for_every_shade(
     store: Store, scenes: Scenes, extra: str
 ) -> None:
-    for key in store.vocabulary.shades:
+    for key in plain_shades(store):
         query = f"shade={key}{extra}"
         shade = scene_of(store, query, scenes).shade
         found = cells(store, query)
@@ -46,7 +46,7 @@ def test_cells_labels_and_counts_agree_for_every_shade(
 
 
 def test_breaks_that_are_printed_are_all_different(store: Store, scenes: Scenes) -> None:
-    for key in store.vocabulary.shades:
+    for key in plain_shades(store):
         shade = scene_of(store, f"shade={key}", scenes).shade
         written = [words.shade_value(store, key, value, brief=True) for value in shade.breaks]
         assert len(set(written)) == len(written), key

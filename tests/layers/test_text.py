@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from layers import text
 
-UNFILLED = re.compile(r"(?<!%)\{[a-z_]*\}")
+UNFILLED = re.compile(r"(?<!%)\{[a-z_]+\}")
 
 
 @given(st.floats(-1e9, 1e9))
