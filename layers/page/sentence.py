@@ -36,23 +36,26 @@ def sentence(store: Store, scene: Scene) -> str:
             "The one corridor carries {who}.", "All {count} corridors carry {who}.", count
         )
         return template.format(count=text.decimal(count), who=who)
-    first = _first(scene)
-    share = text.percent(100 * scene.shown_persons / total) if total else text.percent(0)
-    return _("{first} of {count} corridors carry {share} of {who}.").format(
-        first=first.format(n=text.decimal(drawn)), count=text.decimal(count), share=share, who=who
+    template = ngettext(
+        "{first} of {count} corridors carries {share} of {who}.",
+        "{first} of {count} corridors carry {share} of {who}.",
+        drawn,
     )
+    share = text.percent(100 * scene.shown_persons / total) if total else text.percent(0)
+    return template.format(first=_first(scene), count=text.decimal(count), share=share, who=who)
 
 
 def _first(scene: Scene) -> str:
     """How the drawn corridors were picked."""
+    n = len(scene.drawn)
     picked = {
-        "people": _("The {n} largest"),
-        "rate": _("The {n} with the highest rates"),
-        "share": _("The {n} with the highest shares"),
-        "net": _("The {n} with the largest net"),
-        "effectiveness": _("The {n} most one-sided"),
+        "people": ngettext("The largest", "The {n} largest", n),
+        "rate": ngettext("The one with the highest rate", "The {n} with the highest rates", n),
+        "share": ngettext("The one with the highest share", "The {n} with the highest shares", n),
+        "net": ngettext("The one with the largest net", "The {n} with the largest net", n),
+        "effectiveness": ngettext("The most one-sided", "The {n} most one-sided", n),
     }
-    return picked[scene.view.measure]
+    return picked[scene.view.measure].format(n=text.decimal(n))
 
 
 def _who(store: Store, scene: Scene) -> str:
