@@ -97,7 +97,7 @@ def test_a_net_view_is_true_to_the_raw_files(store: Store, scenes: Scenes) -> No
     [
         ("", "All 4 corridors carry the 200 people who lived in another province five years "
              "before (1995–2000)."),
-        ("top=1", "The 1 largest of 4 corridors carry 40% of the 200 people who lived in another "
+        ("top=1", "The largest of 4 corridors carries 40% of the 200 people who lived in another "
                   "province five years before (1995–2000)."),
         ("from=east&to=west", "The one corridor carries the 50 people who lived in another "
                               "province five years before (1995–2000), from East, to West."),
