@@ -14,9 +14,10 @@ from geo.store import Store
 from geo.view import View
 from layers import words
 from layers.page.links import link
+from layers.page.lit import lit_label
 from layers.text import _
 
-FILTERS = ("origins", "destinations", "place", "direction")
+FILTERS = ("origins", "destinations", "place", "direction", "lit")
 
 
 def chips(store: Store, scene: Scene) -> list[Any]:
@@ -31,6 +32,8 @@ def chips(store: Store, scene: Scene) -> list[Any]:
         found.append(_chip(words.province(store, view.place), view, place=""))
     if view.direction != default.direction:
         found.append(_chip(_(words.DIRECTIONS[view.direction]), view, direction=default.direction))
+    if view.lit:
+        found.append(_chip(lit_label(store, view), view, lit=""))
     if found:
         cleared = {attribute: getattr(default, attribute) for attribute in FILTERS}
         found.append(link(_("Clear filters"), view, "chip chip-clear", **cleared))

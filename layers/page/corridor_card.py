@@ -15,6 +15,7 @@ from geo.view import View
 from layers import text, words
 from layers.page.figures import figures
 from layers.page.links import link
+from layers.page.lit import lit_codes, marked
 from layers.page.sampling import method
 from layers.page.spark import rank_line
 from layers.ranges import between, net_words, with_ranges
@@ -104,12 +105,14 @@ def _ranks(history: pd.DataFrame) -> html.Img:
 
 
 def corridor_list(store: Store, view: View, rows: pd.DataFrame) -> html.Ol:
-    """Ranked corridors, each a link that chooses it."""
+    """Ranked corridors, each a link that chooses it; lit provinces have their mark."""
+    lit = lit_codes(store, view)
     items = []
     for row in rows.to_dict("records"):
         key = f"{row['origin_code']}-{row['destination_code']}"
+        ends = [marked(store, row[f"{end}_code"], lit) for end in ("origin", "destination")]
         label = [
-            html.Span(words.corridor(store, row["origin_code"], row["destination_code"])),
+            html.Span(" → ".join(ends)),
             html.B(text.people(row["persons"])),
         ]
         chosen = "chosen" if key in view.place.split(",") else ""

@@ -14,6 +14,7 @@ from geo.view import View
 from layers import text, words
 from layers.page.figures import figures
 from layers.page.links import link
+from layers.page.lit import lit_codes, marked
 from layers.page.sampling import method
 from layers.ranges import between, margins_with_ranges, net_words
 from layers.text import _
@@ -87,10 +88,11 @@ def _rates(margins: dict[str, float]) -> str:
 
 def _partners(store: Store, view: View, code: str, direction: str, title: str) -> list[Any]:
     top = portraits.top_partners(store, view.period, code, direction)
+    lit = lit_codes(store, view)
     items = []
     for row in top.to_dict("records"):
         label = [
-            html.Span(words.province(store, row["partner_code"])),
+            html.Span(marked(store, row["partner_code"], lit)),
             html.B(f"{text.people(row['persons'])} · {text.percent(row['side_share_percent'])}"),
         ]
         key = f"{row['origin_code']}-{row['destination_code']}"

@@ -12,6 +12,7 @@ from geo.scene import Scene
 from geo.store import Store
 from layers import text, words
 from layers.page.links import address
+from layers.page.lit import lit_codes, lit_label, marked
 from layers.page.panel import Panel
 from layers.text import _
 
@@ -62,12 +63,13 @@ def rows(store: Store, scene: Scene) -> list[dict[str, Any]]:
     """One row for each corridor; a missing number is empty, never zero."""
     table = scene.rows
     small, doubt = _("small base"), _("see caveat")
+    lit = lit_codes(store, scene.view)
     frame = pd.DataFrame(
         {
             "key": table["origin_code"] + "-" + table["destination_code"],
             "rank": table["rank"],
-            "origin": [words.province(store, code) for code in table["origin_code"]],
-            "destination": [words.province(store, code) for code in table["destination_code"]],
+            "origin": [marked(store, code, lit) for code in table["origin_code"]],
+            "destination": [marked(store, code, lit) for code in table["destination_code"]],
             "persons": table["persons"].round(1),
             "sample": table["sample_persons"],
             "rate": table["rate_per_1000"].round(3),
@@ -128,6 +130,7 @@ def heading(store: Store, scene: Scene) -> list[Any]:
         html.H2(_("Corridors")),
         html.Span(total, className="muted"),
         html.Span(_("Select rows to outline them on the map."), className="muted"),
+        html.Span(lit_label(store, scene.view) if scene.view.lit else "", className="muted"),
         html.A("CSV", href=f"/api/corridors.csv{without_tab}", className="button", download=""),
         html.A("JSON", href=f"/api/corridors{without_tab}", className="button", target="_blank"),
         html.Button(
