@@ -13,7 +13,7 @@
     const { choose, follow, valueOf } = window.corridorAddress;
     const place = clicked(data);
     if (place.startsWith("/?")) {
-      follow(place.slice(1));
+      follow(new URL(place, window.location.href));
     } else if (place) {
       choose("place", valueOf("place") === place ? "" : place);
     }

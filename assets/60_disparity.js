@@ -7,7 +7,7 @@
     for (const { value } of triggered || []) {
       const point = value && value.points && value.points[0];
       if (point && typeof point.customdata === "string" && point.customdata.startsWith("/")) {
-        window.corridorAddress.follow(new URL(point.customdata, window.location.href).search);
+        window.corridorAddress.follow(new URL(point.customdata, window.location.href));
       }
     }
     return window.dash_clientside.no_update;

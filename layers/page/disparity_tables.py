@@ -21,7 +21,7 @@ from geo.scene import Scene
 from layers import text, words
 from layers.page.disparity_words import CONTEXT, amount, nats, times
 from layers.page.figures import grid
-from layers.page.links import link
+from layers.page.links import link, source
 from layers.text import N_, _
 
 VERDICTS = {
@@ -38,8 +38,7 @@ MEASURES = {
 
 def context(scene: Scene) -> html.P:
     """The limit of every comparison with policy, and the way to the method."""
-    method = link(_("How it is worked out"), scene.view, view="sources")
-    return html.P([_(CONTEXT), " ", method], className="muted")
+    return html.P([_(CONTEXT), " ", source(scene.view, "disparity")], className="muted")
 
 
 def claim_box(scene: Scene, shown: Portrait) -> html.Section:

@@ -14,7 +14,7 @@ from geo.store import Store
 from layers import text, words
 from layers.page.chart import scrolled
 from layers.page.figures import grid
-from layers.page.links import link
+from layers.page.links import link, source
 from layers.page.panel import Panel
 from layers.page.still import still
 from layers.text import N_, _
@@ -43,8 +43,17 @@ def fill(store: Store, scene: Scene) -> list[Any]:
         html.Div(
             [
                 html.H2(_("Migration indicators, {period}").format(period=words.interval(period))),
-                html.P(_about(store, period), className="muted"),
-                still(_nation(store, period)),
+                still(
+                    html.P(
+                        [
+                            _about(store, period),
+                            " ",
+                            source(scene.view, "migration_indicators"),
+                        ],
+                        className="muted",
+                    ),
+                    _nation(store, period),
+                ),
                 html.H3(_("Provinces")),
                 _provinces(store, scene),
                 html.H3(_("China through the five intervals")),
