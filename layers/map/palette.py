@@ -15,18 +15,18 @@ BORDER = "#aaa698"
 CHOSEN = "#111827"
 
 BLANK_COLOURS = {"missing": "#c4c4c4", "suppressed": "#cfcfcf", "not applicable": "#dedede"}
-LOSS_TO_GAIN = ("#7d6fb3", "#b8b0d8", "#f3f1ec", "#fbd3a2", "#ec9a45")
-LOW_TO_HIGH = ("#f2f4dc", "#d3e8c6", "#a2d3bf", "#6bb5bd", "#4b93b8")
+LOSS_TO_GAIN = ("#8b80c8", "#b8b0d8", "#f3f1ec", "#fbd3a2", "#ec9a45")
+LOW_TO_HIGH = ("#fefff7", "#d3e9c2", "#a0c7b4", "#6bb9c1", "#4a92b7")
 
 TWO_WAY = (  # departures low to high by rows, the second value low to high inside each row
     "#eee9de", "#bbd3e7", "#7cbdf0",
     "#f2baa3", "#c1a6ac", "#8c93b4",
-    "#ec8a6a", "#bd7a73", "#8b6a7b",
+    "#ec8a6a", "#bd7a73", "#9b7a8b",
 )  # fmt: skip
 
 INK = "#10284b"
-GAIN_INK = "#8a3c00"
-LOSS_INK = "#3b2878"
+GAIN_INK = "#522200"
+LOSS_INK = "#2c1a66"
 CASING = "#ffffff"
 ACCENT = "#c2185b"
 LABEL = "#333a44"
@@ -67,7 +67,7 @@ def class_colours(shade: str, classes: int) -> tuple[str, ...]:
     Examples
     --------
     >>> class_colours("in", 2)
-    ('#f2f4dc', '#4b93b8')
+    ('#fefff7', '#4a92b7')
     """
     if shade in PAIRING:
         return TWO_WAY

@@ -23,6 +23,14 @@ class Running:
     process: subprocess.Popen[str]
     lines: list[str]
     address: str
+    written: queue.Queue[str]
+
+    def said(self) -> str:
+        """Everything the server has written so far."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self.lines.append(self.written.get_nowait().rstrip("\n"))
+        return "\n".join(self.lines)
 
     @property
     def port(self) -> int:
@@ -49,7 +57,7 @@ def running(*command: str) -> Iterator[Running]:
             if not line:
                 raise AssertionError(f"ended with {process.wait()} before it answered: {lines}")
             lines.append(line.rstrip("\n"))
-        yield Running(process, lines, lines[-1].removeprefix(ANNOUNCED))
+        yield Running(process, lines, lines[-1].removeprefix(ANNOUNCED), written)
     finally:
         process.terminate()
         process.wait(timeout=DEADLINE_SECONDS)

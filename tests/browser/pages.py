@@ -1,0 +1,235 @@
+"""The page as a reader meets it: open a view, do something, wait until it is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import ConsoleMessage, Locator, Page
+
+DESKTOP = {"width": 1440, "height": 900}
+
+# Counts what the page asks and paints, and listens for what the policy stops.
+WATCH = """
+(() => {
+  const state = { pending: 0, paints: 0, answered: "", paintsBefore: 0, violations: [] };
+  window.watched = state;
+  document.addEventListener("map-painted", () => { state.paints += 1; });
+  document.addEventListener("securitypolicyviolation", (event) =>
+    state.violations.push(event.violatedDirective + " " + event.blockedURI));
+  const send = window.fetch;
+  window.fetch = (...parts) => {
+    state.pending += 1;
+    const body = parts[1] && parts[1].body;
+    const asks = typeof body === "string" && body.includes('map.figure') && JSON.parse(body);
+    return send(...parts).finally(() => {
+      if (asks) {
+        state.answered = asks.inputs[0].value;
+        state.paintsBefore = state.paints;
+      }
+      state.pending -= 1;
+    });
+  };
+})();
+"""
+
+# True once the map shows the answer to the address and nothing is on its way.
+SETTLED = """
+() => {
+  const holder = document.getElementById("spec");
+  if (!holder || !window.watched) { return false; }
+  const fields = JSON.parse(holder.dataset.spec).fields;
+  const plain = (search) => {
+    const asked = new URLSearchParams(search);
+    const parts = [];
+    for (const [name, value] of asked) {
+      const field = fields.find((one) => one.name === name);
+      if (!field || (field.role !== "view" && value !== field.default)) {
+        parts.push(name + "=" + value);
+      }
+    }
+    return parts.sort().join("&");
+  };
+  const { pending, paints, answered, paintsBefore } = window.watched;
+  const shown = paints > paintsBefore && plain(answered) === plain(window.location.search);
+  return shown && pending === 0 && document.readyState === "complete";
+}
+"""
+PATIENCE_MS = 8_000
+
+PROJECT = """
+([lon, lat]) => {
+  const plot = document.querySelector("#map .js-plotly-plot");
+  const at = plot._fullLayout.geo._subplot.projection([lon, lat]);
+  const box = plot.getBoundingClientRect();
+  return [box.left + at[0], box.top + at[1]];
+}
+"""
+
+
+class MapPage:
+    """One browser page on one server.
+
+    Parameters
+    ----------
+    page : Page
+        A fresh Playwright page; its viewport stays as it is.
+    address : str
+        Where the server answers, with a slash at its end.
+    """
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.add_init_script(WATCH)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.said.append(f"{message.type}: {message.text}")
+
+    def load(self, query: str = "") -> MapPage:
+        """Open an address as a new visitor does."""
+        self.page.goto(self.address + query)
+        return self.settle()
+
+    def open(self, query: str = "") -> MapPage:
+        """Go to a view; the page is loaded only once, at home and without a chosen tab."""
+        if not self.page.url.startswith(self.address):
+            return self.load(query)
+        self.page.evaluate(
+            """search => {
+              if (location.search === search) { return; }
+              history.pushState({}, "", location.pathname + search);
+              dispatchEvent(new PopStateEvent("popstate"));
+            }""",
+            query,
+        )
+        return self.settle()
+
+    def settle(self) -> MapPage:
+        """Wait until the map shows what the address asks for."""
+        return self.until(SETTLED)
+
+    def until(self, condition: str, arg: object = None) -> MapPage:
+        """Wait until a JavaScript function of ``arg`` is true, looked at in every frame.
+
+        Playwright's own waiting evaluates text inside the page, which the page's policy stops.
+        """
+        came = self.page.evaluate(
+            f"""async (arg) => {{
+              const holds = {condition};
+              const end = performance.now() + {PATIENCE_MS};
+              while (!holds(arg) && performance.now() < end) {{
+                await new Promise(requestAnimationFrame);
+              }}
+              return Boolean(holds(arg));
+            }}""",
+            arg,
+        )
+        watched = self.page.evaluate("JSON.stringify(window.watched)")
+        assert came, f"never came true at {self.page.url}: {condition} with {arg}; {watched}"
+        return self
+
+    def sees(self, **wanted: str | None) -> MapPage:
+        """Wait until the address has these parameters (None: not there) and is answered."""
+        names = {name.rstrip("_"): value for name, value in wanted.items()}
+        self.until(
+            """wanted => Object.entries(wanted).every(([name, value]) =>
+              new URLSearchParams(location.search).get(name) === value)""",
+            names,
+        )
+        return self.settle()
+
+    @property
+    def query(self) -> Mapping[str, str]:
+        found = parse_qs(urlsplit(self.page.url).query, keep_blank_values=True)
+        return {name: values[0] for name, values in found.items()}
+
+    @property
+    def sentence(self) -> str:
+        return self.page.locator("#sentence").inner_text()
+
+    @property
+    def card(self) -> Locator:
+        return self.page.locator("#card")
+
+    @property
+    def legend(self) -> Locator:
+        return self.page.locator("#legend")
+
+    def traces(self, name: str) -> list[dict[str, Any]]:
+        """Traces of a map layer as the browser draws them, without their shapes."""
+        return self.page.evaluate(
+            """name => document.querySelector("#map .js-plotly-plot").data
+              .filter((trace) => (trace.uid || "").startsWith(name + "-"))
+              .map(({ geojson, ...rest }) => rest)""",
+            name,
+        )
+
+    def trace(self, name: str) -> dict[str, Any]:
+        (only,) = self.traces(name)
+        return only
+
+    def marks(self, name: str) -> list[dict[str, Any]]:
+        """Traces of the timeline."""
+        return self.page.evaluate(
+            """name => document.querySelector("#timeline .js-plotly-plot").data
+              .filter((trace) => (trace.uid || "").startsWith(name + "-"))""",
+            name,
+        )
+
+    def shapes(self) -> dict[str, list[list[float]]]:
+        """Outer ring of each drawn corridor, in drawing order."""
+        return self.page.evaluate(
+            """() => Object.fromEntries(
+              document.querySelector("#map .js-plotly-plot").data
+                .find((trace) => trace.uid === "corridors-0").geojson.features
+                .map((one) => [one.id, one.geometry.type === "Polygon"
+                  ? one.geometry.coordinates[0] : one.geometry.coordinates[0][0]]))"""
+        )
+
+    def at(self, lon: float, lat: float) -> tuple[float, float]:
+        """Point on the screen of a place on the map."""
+        x, y = self.page.evaluate(PROJECT, [lon, lat])
+        return x, y
+
+    def point_at(self, graph: str, x: float, y: float) -> str:
+        """Move the mouse to a point of a graph and read the hover card there."""
+        cards = f"#{graph} .hoverlayer .hovertext"
+        self.page.mouse.move(2, 2)
+        self.until("cards => !document.querySelector(cards)", cards)
+        self.page.mouse.move(x + 1, y + 1)
+        self.page.mouse.move(x, y)
+        self.until("cards => document.querySelector(cards)", cards)
+        return self.page.locator(cards).first.text_content() or ""
+
+    def hover(self, lon: float, lat: float) -> str:
+        """Text of the hover card at a place on the map."""
+        return self.point_at("map", *self.at(lon, lat))
+
+    def click(self, lon: float, lat: float) -> None:
+        self.hover(lon, lat)
+        self.page.mouse.click(*self.at(lon, lat))
+
+    def camera(self) -> dict[str, float]:
+        return self.page.evaluate("window.corridorMap.camera()")
+
+    def tab(self, name: str) -> None:
+        self.page.get_by_role("tab", name=name, exact=True).click()
+
+    def choose(self, label: str, option: str) -> None:
+        """Pick an option of a drop-down list."""
+        self.page.get_by_role("combobox", name=label).or_(
+            self.page.get_by_role("textbox", name=label)
+        ).first.click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+
+    def press_radio(self, option: str) -> None:
+        """Pick a segment."""
+        self.page.locator("label").get_by_text(option, exact=True).click()
