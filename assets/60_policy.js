@@ -53,7 +53,7 @@
       const meta = data && data[0] && data[0].trace && data[0].trace.meta;
       const unsure = new Set((meta && meta.unsure) || []);
       group.classList.toggle("estimated", Boolean(meta && meta.kind === "estimated"));
-      for (const path of unsure.size ? group.querySelectorAll("path") : []) {
+      for (const path of group.querySelectorAll(unsure.size ? "path" : "path.unsure")) {
         const isUnsure = unsure.has(path.__data__ && path.__data__.loc);
         path.classList.toggle("unsure", isUnsure);
         if (isUnsure && !path.style.fill.startsWith("url")) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -34,7 +35,13 @@ def unsure_provinces(store: Store, scene: Scene) -> list[str]:
     """Codes of the provinces whose net could be of either sign, where the shade is a net."""
     if scene.shade.key not in SIGNED_SHADES:
         return []
+    return list(_open_nets(store, scene.view.period))
+
+
+@cache
+def _open_nets(store: Store, period: str) -> tuple[str, ...]:
+    """Codes of the provinces whose net of an interval could be of either sign."""
     margins = store.table("province_flows")
-    rows = margins[margins["period"] == scene.view.period].dropna(subset=["net_persons"])
+    rows = margins[margins["period"] == period].dropna(subset=["net_persons"])
     rows = province_ranges(rows, store.table("periods"))
-    return sorted(rows.loc[rows["net_spans_zero"], "province_code"])
+    return tuple(sorted(rows.loc[rows["net_spans_zero"], "province_code"]))

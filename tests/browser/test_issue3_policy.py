@@ -28,6 +28,8 @@ FILLED = (
 
 def click_clock(page: MapPage, year: float, height: float) -> None:
     x, y = page.page.evaluate(CLOCK_POINT, [year, height])
+    page.page.mouse.move(5, 5)
+    page.until("() => !document.querySelector('#timeline .hoverlayer .hovertext')")
     page.page.mouse.move(x + 2, y)
     page.page.mouse.move(x, y)
     page.page.locator("#timeline .hoverlayer .hovertext").first.wait_for(state="attached")
