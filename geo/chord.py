@@ -127,9 +127,7 @@ def chord(cells: pd.DataFrame, order: Sequence[str]) -> tuple[tuple[Arc, ...], t
 Segments = dict[tuple[int, int], tuple[float, float]]
 
 
-def _segments(
-    persons: Array, turn: float
-) -> tuple[Segments, Segments, list[tuple[float, float]]]:
+def _segments(persons: Array, turn: float) -> tuple[Segments, Segments, list[tuple[float, float]]]:
     """Angles where each flow leaves and arrives, and the span of each arc.
 
     Partners follow each other against the clock, so that bands to neighbours do not cross.
@@ -175,17 +173,14 @@ def _curve(start: Array, control: Array, end: Array) -> Array:
 
 def _band(leaves: tuple[float, float], arrives: tuple[float, float], own: bool) -> Array:
     """Outline from the arc of the origin to a point before the arc of the destination."""
-    middle = (leaves[0] + arrives[1]) / 2
-    control = np.array(_point(middle, LOOP_RADIUS)) if own else np.zeros(2)
     away = _arc(*leaves, START_RADIUS)
     shoulders = np.array([_point(angle, SHOULDER_RADIUS) for angle in arrives])
     tip = np.array([_point(sum(arrives) / 2, TIP_RADIUS)])
-    ring = np.concatenate(
-        [
-            away,
-            _curve(away[-1], control, shoulders[0]),
-            tip,
-            _curve(shoulders[1], control, away[0]),
-        ]
-    )
+    there = _curve(away[-1], np.zeros(2), shoulders[0])
+    back = _curve(shoulders[1], np.zeros(2), away[0])
+    if own:  # both ends stand side by side: straight between them, round on the outside
+        control = np.array(_point((leaves[0] + arrives[1]) / 2, LOOP_RADIUS))
+        there = np.stack([away[-1], shoulders[0]])
+        back = _curve(shoulders[1], control, away[0])
+    ring = np.concatenate([away, there, tip, back])
     return np.concatenate([ring, ring[:1]])
