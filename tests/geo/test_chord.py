@@ -23,7 +23,7 @@ def cells(persons: list[float], order: tuple[str, ...] = ORDER) -> pd.DataFrame:
 def angle_of(outline: np.ndarray, radius: float) -> float:
     """Angle that a ring covers at a radius, in radians."""
     at = outline[np.isclose(np.hypot(*outline.T), radius, rtol=0, atol=1e-9)]
-    turn = np.unwrap(np.sort(np.arctan2(at[:, 0], at[:, 1])))
+    turn = np.sort(np.arctan2(at[:, 0], at[:, 1]))
     gaps = np.diff(np.append(turn, turn[0] + 2 * np.pi))
     return float(2 * np.pi - gaps.max())
 
