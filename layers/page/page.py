@@ -14,13 +14,12 @@ from geo.scene import Scenes
 from geo.store import Store
 from layers import words
 from layers.map import figure
-from layers.page import timeline
 from layers.page.bound import bound
+from layers.page.clock import clock
 from layers.page.controls import rail
 from layers.page.panel import asked, body
 from layers.page.panels import PANELS
 from layers.page.parts import parts
-from layers.page.policy_controls import policy_controls
 from layers.text import _
 
 GRAPH_CONFIG = figure.CONFIG
@@ -82,6 +81,7 @@ def spec(store: Store) -> dict[str, Any]:
                 "kind": field.kind,
                 "role": field.role,
                 "scrubbed": field.scrubbed,
+                "words": field.words(store.vocabulary),
             }
             for field in FIELDS
         ],
@@ -152,7 +152,7 @@ def _map_panel(store: Store, scene: Any, filled: dict[str, Any]) -> html.Div:
             html.Aside(
                 html.Div(filled["card"], id="card"), id="side", **{"aria-label": _("Details")}
             ),
-            _clock(store, scene, filled),
+            clock(store, scene, filled),
         ],
         className="workbench",
     )
@@ -211,49 +211,4 @@ def _map_buttons() -> html.Div:
         className="map-buttons",
         role="group",
         **{"aria-label": _("Move the map")},
-    )
-
-
-def _clock(store: Store, scene: Any, filled: dict[str, Any]) -> html.Section:
-    periods = [
-        {"value": period, "label": words.interval(period)} for period in store.vocabulary.periods
-    ]
-    return html.Section(
-        [
-            html.Div(
-                [
-                    html.Button("◀", **{"data-step": "-1", "aria-label": _("Interval before")}),
-                    dmc.SegmentedControl(
-                        id=bound("period"),
-                        data=periods,
-                        value=scene.view.period,
-                        size="xs",
-                        **{"aria-label": _("Five-year interval")},
-                    ),
-                    html.Button("▶", **{"data-step": "1", "aria-label": _("Next interval")}),
-                    html.Button(
-                        _("Play"),
-                        id="play",
-                        **{"aria-pressed": "false", "data-play": _("Play"), "data-stop": _("Stop")},
-                    ),
-                    *policy_controls(store, scene.view, filled["events"]),
-                    html.Span(timeline.caption(), className="muted clock-caption"),
-                ],
-                className="clock-controls",
-            ),
-            html.Div(
-                dcc.Graph(
-                    id="timeline",
-                    figure=timeline.base_figure(store, scene),
-                    config={**GRAPH_CONFIG, "scrollZoom": False},
-                    responsive=True,
-                    style={"height": "100%"},
-                ),
-                className="clock-figure",
-                role="img",
-                **{"aria-label": timeline.spoken(store)},
-            ),
-        ],
-        id="clock",
-        **{"aria-label": _("Timeline")},
     )
