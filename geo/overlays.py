@@ -172,7 +172,10 @@ def gaps(store: Store, scene: Scene) -> Gaps:
     shade = scene.shade
     if shade.key in PAIRING:
         shade = shade_of(store, replace(scene.view, shade=PAIRING[shade.key].x))
-    rows = border_gaps(store.table("borders"), shade.values["value"])
+    table = store.table("borders")
+    if table.empty:
+        return Gaps(shade, table.assign(band_id=""), (), ())
+    rows = border_gaps(table, shade.values["value"])
     locked = scene.view.scale == "locked"
     largest = _largest_gap(store, shade.key) if locked else float(rows["gap"].max())
     if not largest > 0:  # also where there is no gap at all

@@ -54,7 +54,7 @@ def _grid(scene: Scene) -> html.Table:
         for j in range(CLASSES, 0, -1)
     ]
     foot = html.Tr([html.Td(), *head])
-    caption = _("{y} ↑ by {x} →, provinces in each class").format(y=_(y), x=_(x))
+    caption = _("{y} ↑, {x} →; provinces").format(y=_(y), x=_(x))
     return html.Table([html.Caption(caption), html.Tbody([*rows, foot])], className="two-way-key")
 
 
