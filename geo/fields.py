@@ -70,6 +70,13 @@ class Field:
         """Default text of the field."""
         return str(getattr(View(), self.attribute))
 
+    def words(self, vocabulary: Vocabulary) -> list[str]:
+        """Allowed words of a choice, its default among them; none for the other kinds."""
+        if self.kind != "choice":
+            return []
+        listed = self.allowed(vocabulary, View().scheme).removeprefix("one of ").split(", ")
+        return listed if self.default in listed else [self.default, *listed]
+
 
 FIELDS: tuple[Field, ...] = (
     Field(

@@ -110,11 +110,11 @@ def _content(store: Store, route: Route, ending: str) -> dict[str, Any]:
 
 def _parameter(store: Store, field: Field) -> dict[str, Any]:
     """A parameter; a choice lists its words, the others say them."""
-    allowed = field.allowed(store.vocabulary, View().scheme)
     schema: dict[str, Any] = {"type": "string", "default": field.default}
-    if field.kind == "choice":
-        schema["enum"] = allowed.removeprefix("one of ").split(", ")
-    expected = "" if field.kind == "choice" else f": {allowed}"
+    words = field.words(store.vocabulary)
+    if words:
+        schema["enum"] = words
+    expected = "" if words else f": {field.allowed(store.vocabulary, View().scheme)}"
     return {
         "name": field.name,
         "in": "query",

@@ -52,7 +52,8 @@ SETTLED = """
     return parts.sort().join("&");
   };
   const { pending, paints, answered, paintsBefore } = window.watched;
-  const shown = paints > paintsBefore && plain(answered) === plain(window.location.search);
+  const painted = paints > paintsBefore || !document.getElementById("map").offsetParent;
+  const shown = painted && plain(answered) === plain(window.location.search);
   return shown && pending === 0 && document.readyState === "complete";
 }
 """
@@ -133,7 +134,7 @@ class MapPage:
             arg,
         )
         watched = self.page.evaluate("JSON.stringify(window.watched)")
-        assert came, f"never came true at {self.page.url}: {condition} with {arg}; {watched}"
+        assert came, f"never came at {self.page.url}: {condition[-300:]} with {arg}; {watched}"
         return self
 
     def sees(self, **wanted: str | None) -> MapPage:

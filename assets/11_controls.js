@@ -1,0 +1,136 @@
+/* What a control shows for a text of the address, and the text for a control's new value. */
+(function () {
+  "use strict";
+
+  const { fieldFor, fieldNamed, fieldsFor, hasCorridors, spec } = window.corridorAddress;
+
+  /* Zones and provinces: one field, two controls. */
+
+  function zones(scheme) {
+    return spec().members[scheme] || {};
+  }
+
+  function expand(text, scheme) {
+    const found = new Set();
+    for (const key of text.split(",").filter(Boolean)) {
+      (zones(scheme)[key] || [key]).forEach((code) => found.add(code));
+    }
+    return [...found].sort();
+  }
+
+  function compact(codes, scheme) {
+    const chosen = new Set(codes);
+    const groups = Object.entries(zones(scheme));
+    if (groups.every(([, members]) => members.every((code) => chosen.has(code)))) {
+      return "";
+    }
+    const whole = groups.filter(([, members]) => members.every((code) => chosen.has(code)));
+    whole.forEach(([, members]) => members.forEach((code) => chosen.delete(code)));
+    return [...whole.map(([zone]) => zone), ...[...chosen].sort()].join(",");
+  }
+
+  function wholeZones(text, scheme) {
+    const codes = new Set(expand(text, scheme));
+    return Object.keys(zones(scheme)).filter((zone) =>
+      zones(scheme)[zone].every((code) => codes.has(code)));
+  }
+
+  function toggleZones(keys, text, scheme) {
+    const before = wholeZones(text, scheme);
+    const codes = new Set(expand(text, scheme));
+    const changed = (zone) => keys.includes(zone) !== before.includes(zone);
+    Object.keys(zones(scheme)).filter(changed).forEach((zone) =>
+      zones(scheme)[zone].forEach((code) =>
+        (keys.includes(zone) ? codes.add(code) : codes.delete(code))));
+    return compact([...codes], scheme);
+  }
+
+  /* One pair of functions for each kind of control. */
+
+  const schemeOf = (texts) => texts[fieldFor("scheme").name];
+  const hasNumbers = (text) => /\d/.test(text);
+  const mayBeEmpty = (field) => field.kind === "choice" && field.default === "";
+
+  const toControl = {
+    main(field, text) {
+      if (field.kind === "list") {
+        return text === "none" ? [] : text.split(",").filter(Boolean);
+      }
+      if (field.kind === "count") {
+        return text === "all" ? spec().most : Number(text) || Number(field.default);
+      }
+      const unlisted = field.role === "breaks" && hasNumbers(text);
+      return unlisted || (mayBeEmpty(field) && !text) ? null : text;
+    },
+    zones: (field, text, texts) => wholeZones(text, schemeOf(texts)),
+    provinces: (field, text, texts) => expand(text, schemeOf(texts)),
+    search: (field, text) => (hasCorridors(text) ? null : text || null),
+    numbers: (field, text) => (hasNumbers(text) ? text : ""),
+  };
+
+  /** A second control of the same kind is called main:2. */
+  const kindOf = (part) => part.split(":")[0];
+
+  const fromControl = {
+    main(field, value) {
+      if (field.kind === "list") {
+        const text = value.join(",");
+        return sameList(field, text, field.default) ? field.default : text || "none";
+      }
+      if (field.kind === "count") {
+        return Number.isInteger(value) ? (value >= spec().most ? "all" : String(value)) : null;
+      }
+      return value === null ? "" : value;
+    },
+    zones: (field, value, texts) => toggleZones(value, texts[field.name], schemeOf(texts)),
+    provinces: (field, value, texts) => compact(value, schemeOf(texts)),
+    search: (field, value) => value || "",
+    numbers: (field, value, texts) => {
+      const typed = value.replace(/\s/g, "");
+      return typed || (hasNumbers(texts[field.name]) ? field.default : null);
+    },
+  };
+
+  /** A list control may order its values in its own way; the address has one order. */
+  function sameList(field, a, b) {
+    const sorted = (text) => text.split(",").sort().join(",");
+    return field.kind === "list" && sorted(a) === sorted(b);
+  }
+
+  /** Address of a control's new value, or nothing when it says what the address says already. */
+  function changeOf(control, texts) {
+    const field = fieldNamed(control.id.view);
+    const value = control.value === undefined ? null : control.value;
+    if (value === null && control.id.part !== "search" && !mayBeEmpty(field)) {
+      return null;
+    }
+    if (control.id.part === "search" && value === null && hasCorridors(texts[field.name])) {
+      return null;
+    }
+    const text = fromControl[kindOf(control.id.part)](field, value, texts);
+    if (text === null || text === texts[field.name] || sameList(field, text, texts[field.name])) {
+      return null;
+    }
+    return { [field.name]: text };
+  }
+
+  /** Choosing other zones keeps the chosen provinces: they are spelled anew. */
+  function respelled(change, texts) {
+    const scheme = schemeOf(change);
+    for (const { name } of scheme ? fieldsFor("zones") : []) {
+      change[name] = compact(expand(texts[name], schemeOf(texts)), scheme);
+    }
+    return change;
+  }
+
+  const shown = ({ view, part }, texts) =>
+    toControl[kindOf(part)](fieldNamed(view), texts[view], texts);
+
+  /** Changes of the address that a control asks for, or nothing. */
+  function asked(control, texts) {
+    const change = changeOf(control, texts);
+    return change && respelled(change, texts);
+  }
+
+  window.corridorControls = { asked, shown };
+})();
