@@ -29,6 +29,12 @@
     return asked.toString();
   }
 
+  /** A steady tab that is filled already only changes what its parts show. */
+  function isSteady(tab) {
+    const filled = document.querySelector(`.panel-${tab} .panel-body`);
+    return window.corridorAddress.spec().steady.includes(tab) && filled.childElementCount > 0;
+  }
+
   /** The question of the open tab; the others keep what they have. */
   function open() {
     const { spec, valueOf } = window.corridorAddress;
@@ -40,7 +46,8 @@
       return tabs.map(() => still);
     }
     lastAsked[shown] = question;
-    const answers = tabs.map((tab) => (tab === shown ? window.location.search : still));
+    const again = isSteady(shown) ? "#again" : "";
+    const answers = tabs.map((tab) => (tab === shown ? window.location.search + again : still));
     return load(spec().needs[shown]).then(() => answers);
   }
 

@@ -21,17 +21,21 @@
     return made;
   }
 
-  /** Fill one holder; what had the focus has it again. */
+  /** Fill one holder; what had the focus has it again, and what was unfolded stays so. */
   function fill(holder) {
     if (holder.still === holder.dataset.still) {
       return;
     }
     holder.still = holder.dataset.still;
     const focused = [...holder.querySelectorAll(REACHED)].indexOf(document.activeElement);
+    const unfolded = [...holder.querySelectorAll("details")].map((one) => one.open);
     holder.replaceChildren(...JSON.parse(holder.still).map(element));
     if (focused >= 0 && holder.querySelectorAll(REACHED)[focused]) {
       holder.querySelectorAll(REACHED)[focused].focus({ preventScroll: true });
     }
+    [...holder.querySelectorAll("details")].forEach((one, at) => {
+      one.open = one.open || Boolean(unfolded[at]);
+    });
     holder.dispatchEvent(new CustomEvent("still-filled", { bubbles: true }));
   }
 

@@ -9,7 +9,7 @@ pick       browser click on the map, the timeline or a row of the table → addr
 follow     browser click on a point of a chart in a tab → the address that the point carries
 draw       server  question → patched figures and everything around them
 open       browser address → question of the tab that is open, its script loaded first
-fill       server  question of a tab → its children
+fill       server  question of a tab → its children, or what its steady parts show
 ========== ======= =====================================================================
 """
 
@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, ctx
+from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, ctx, no_update, set_props
 
 from geo.address import parse
 from geo.scene import Scenes
@@ -27,7 +27,7 @@ from layers.page import disparity, timeline
 from layers.page.bound import bound
 from layers.page.chart import graph_id
 from layers.page.controls import zone_chips
-from layers.page.panel import asked, body
+from layers.page.panel import asked, body, changes
 from layers.page.panels import PANEL
 from layers.page.parts import parts
 
@@ -80,10 +80,16 @@ def register(app: Dash, store: Store) -> None:
         Input(asked(MATCH), "data"),
         prevent_initial_call=True,
     )
-    def fill(query: str) -> list[Any]:
-        """Fill the open tab for one question."""
-        view, _found = parse(query or "", store.vocabulary)
-        return PANEL[ctx.triggered_id["panel"]].fill(store, scenes.of(view))
+    def fill(query: str) -> Any:
+        """Fill the open tab for one question, or change what its parts show."""
+        search, _, again = (query or "").partition("#")
+        view, _found = parse(search, store.vocabulary)
+        filled = PANEL[ctx.triggered_id["panel"]].fill(store, scenes.of(view))
+        if not again:
+            return filled
+        for identity, properties in changes(filled):
+            set_props(identity, properties)
+        return no_update
 
 
 def _browser_wires(app: Dash) -> None:

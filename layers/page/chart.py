@@ -56,8 +56,7 @@ def chart(
     """
     return html.Figure(
         [
-            html.H3(title),
-            html.P(about, className="chart-about"),
+            still(html.H3(title), html.P(about, className="chart-about"), key=f"{key}-head"),
             html.Div(
                 dcc.Graph(
                     id=graph_id(key),
@@ -66,12 +65,13 @@ def chart(
                     responsive=True,
                     style={"height": f"{height}px"},
                 ),
+                id={"picture": key},
                 className="chart-picture",
                 role="img",
                 **{"aria-label": f"{title}. {about}"},
             ),
-            as_table(table),
-            html.Figcaption(still(list(source)), className="muted"),
+            as_table(table, title, key),
+            html.Figcaption(still(list(source), key=f"{key}-source"), className="muted"),
         ],
         className=f"chart chart-{key}",
     )
@@ -82,25 +82,24 @@ def graph_id(key: Any) -> dict[str, Any]:
     return {"chart": key}
 
 
-def as_table(table: Any) -> html.Details:
-    """Fold away the rows of a chart."""
+def as_table(table: Any, label: str = "", key: str = "") -> html.Details:
+    """Fold away the rows of a chart; in a steady tab a key names them."""
     return html.Details(
-        [
-            html.Summary(_("Read as a table")),
-            scrolled(table, _("Table of the chart")),
-        ],
+        [html.Summary(_("Read as a table")), scrolled(table, label or _("the chart"), key)],
         className="chart-table",
     )
 
 
-def scrolled(table: Any, label: str) -> html.Div:
-    """Table that scrolls in its own frame, by keys too."""
+def scrolled(table: Any, label: str, key: str = "") -> html.Div:
+    """Table that scrolls in its own frame, by keys too; in a steady tab a key names it."""
+    named = {"id": {"scrolled": key}} if key else {}
     return html.Div(
-        still(table),
+        still(table, key=f"{key}-table" if key else ""),
+        **named,
         className="table-scroll",
         tabIndex="0",
         role="region",
-        **{"aria-label": label},
+        **{"aria-label": _("Table: {title}").format(title=label)},
     )
 
 

@@ -88,16 +88,19 @@ def fill(store: Store, scene: Scene) -> list[Any]:
         html.Div(
             [
                 html.H2(_("Regional disparity"), className="visually-hidden"),
-                html.P(answer(shown), className="answer"),
-                *_not_that_year(shown),
-                html.P(_(shown.series.definition), className="muted"),
-                still(context(scene)),
+                still(
+                    html.P(answer(shown), className="answer"),
+                    *_not_that_year(shown),
+                    html.P(_(shown.series.definition), className="muted"),
+                    context(scene),
+                    key="answer",
+                ),
                 html.Div(
                     [
                         strip(store, scene, shown),
-                        still(claim_box(scene, shown), schemes_table(scene, shown)),
+                        still(claim_box(scene, shown), schemes_table(scene, shown), key="claim"),
                         html.Div([theil(scene, shown, "t"), _theil_l(scene, shown)]),
-                        html.Div([still(zones_table(shown)), gini(scene, shown)]),
+                        html.Div([still(zones_table(shown), key="zones"), gini(scene, shown)]),
                         ranked(store, scene, shown),
                         lorenz(store, scene, shown),
                     ],
@@ -123,4 +126,4 @@ def _not_that_year(shown: Portrait) -> list[Any]:
     return [html.P(said.format(asked=shown.asked_year, year=shown.year), className="warning")]
 
 
-PANEL = Panel(key="disparity", fill=fill, controls=controls)
+PANEL = Panel(key="disparity", fill=fill, controls=controls, steady=True)

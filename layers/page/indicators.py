@@ -39,27 +39,25 @@ HEADS = {
 def fill(store: Store, scene: Scene) -> list[Any]:
     """Figures of the nation, the table of provinces, all intervals, and the formulas."""
     period = scene.view.period
+    title = _("Migration indicators, {period}").format(period=words.interval(period))
+    about = [_about(store, period), " ", source(scene.view, "migration_indicators")]
     return [
         html.Div(
             [
-                html.H2(_("Migration indicators, {period}").format(period=words.interval(period))),
                 still(
-                    html.P(
-                        [
-                            _about(store, period),
-                            " ",
-                            source(scene.view, "migration_indicators"),
-                        ],
-                        className="muted",
-                    ),
+                    html.H2(title),
+                    html.P(about, className="muted"),
                     _nation(store, period),
+                    html.H3(_("Provinces")),
+                    key="nation",
                 ),
-                html.H3(_("Provinces")),
                 _provinces(store, scene),
-                html.H3(_("China through the five intervals")),
+                still(html.H3(_("China through the five intervals"))),
                 _through(store, scene),
-                html.H3(_("How each figure is made")),
-                still([_formula(one) for one in INDICATORS], className="formulas"),
+                still(
+                    html.H3(_("How each figure is made")),
+                    html.Div([_formula(one) for one in INDICATORS], className="formulas"),
+                ),
             ],
             className="indicators",
         )
@@ -114,7 +112,7 @@ def _provinces(store: Store, scene: Scene) -> html.Div:
         [html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)],
         className="figures grid sortable",
     )
-    return scrolled(table, _("Indicators of the provinces"))
+    return scrolled(table, _("Indicators of the provinces"), "provinces")
 
 
 def _head(label: str, order: str = "none") -> html.Th:
@@ -138,7 +136,9 @@ def _through(store: Store, scene: Scene) -> html.Div:
         for one in indicator_portrait.records(NATION)
     ]
     caption = _("Censuses and 1% surveys; connectivity falls with a smaller sample")
-    return scrolled(grid(caption, head, rows), _("Indicators of China in every interval"))
+    return scrolled(
+        grid(caption, head, rows), _("Indicators of China in every interval"), "intervals"
+    )
 
 
 def _formula(record: MigrationIndicator) -> html.Details:
@@ -159,4 +159,4 @@ def _formula(record: MigrationIndicator) -> html.Details:
     )
 
 
-PANEL = Panel(key="indicators", fill=fill)
+PANEL = Panel(key="indicators", fill=fill, steady=True)

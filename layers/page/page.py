@@ -88,6 +88,7 @@ def spec(store: Store) -> dict[str, Any]:
         "members": store.members,
         "periods": store.vocabulary.periods,
         "needs": {panel.key: panel.needs for panel in PANELS if panel.needs},
+        "steady": [panel.key for panel in PANELS if panel.steady],
         "most": store.vocabulary.corridors,
     }
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from dash.development.base_component import Component
 
 from geo.scene import Scene
 from geo.store import Store
 from geo.view import View
+
+SHOWN = ("figure", "data-still", "aria-label")
 
 
 @dataclass(frozen=True)
@@ -26,12 +30,16 @@ class Panel:
         from the start. None by default.
     needs : str
         Name of a deferred script that the browser loads first, or empty.
+    steady : bool
+        True when every view has the same parts: a later view then changes what they show, and
+        they keep focus, scroll and unfolded tables. All that changes has an id made of a dict.
     """
 
     key: str
     fill: Callable[[Store, Scene], list[Any]]
     controls: Callable[[Store, View], list[Any]] = lambda store, view: []
     needs: str = ""
+    steady: bool = False
 
 
 def asked(key: str) -> dict[str, str]:
@@ -42,3 +50,25 @@ def asked(key: str) -> dict[str, str]:
 def body(key: str) -> dict[str, str]:
     """Id of the element that a tab fills."""
     return {"panel": key, "part": "body"}
+
+
+def changes(part: Any) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
+    """What a steady tab shows anew: the id of each part of its own, and its properties.
+
+    Examples
+    --------
+    >>> from dash import html
+    >>> list(changes(html.Div(html.P(id={"still": "a"}, **{"aria-label": "new"}))))
+    [({'still': 'a'}, {'aria-label': 'new'})]
+    """
+    if isinstance(part, list | tuple):
+        for one in part:
+            yield from changes(one)
+    elif isinstance(part, Component):
+        identity = getattr(part, "id", None)
+        if isinstance(identity, dict):
+            shown = {name: getattr(part, name) for name in SHOWN if hasattr(part, name)}
+            # A click is news only when it differs from the last one: forget that.
+            forgotten = {"clickData": None} if "figure" in shown else {}
+            yield identity, shown | forgotten
+        yield from changes(getattr(part, "children", None))

@@ -18,13 +18,15 @@ KEPT = {"href", "id", "lang", "open", "role", "scope", "style", "title", "type"}
 Node = str | list[Any]
 
 
-def still(*parts: Any, className: str = "") -> html.Div:
+def still(*parts: Any, key: str = "", className: str = "") -> html.Div:
     """Send markup as data.
 
     Parameters
     ----------
     parts : components, str, numbers or None
         Plain HTML components and links, nested at will.
+    key : str
+        Name in a steady tab, unique on the page. None by default.
     className : str
         Class of the element that holds them.
 
@@ -34,7 +36,8 @@ def still(*parts: Any, className: str = "") -> html.Div:
         When a part is no plain HTML, or has a property that plain HTML has not.
     """
     text = json.dumps(nodes(parts), ensure_ascii=False, separators=(",", ":"))
-    return html.Div(className=className, **{"data-still": text})
+    named = {"id": {"still": key}} if key else {}
+    return html.Div(className=className, **named, **{"data-still": text})
 
 
 def nodes(part: Any) -> list[Node]:
