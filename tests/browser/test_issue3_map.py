@@ -1,0 +1,266 @@
+"""Zones, border gaps, the two-way map and half-circles: A8, B5, B6, B8."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser import raw
+from tests.browser.pages import MapPage
+
+View = Callable[..., MapPage]
+LATER = "2005-2010"
+ZONES = ("east", "central", "west")
+GUANGDONG_FUJIAN = (116.6, 24.65)
+
+
+def zone_sum(period: str, origin: str, destination: str) -> float:
+    table = raw.flows(period)
+    rows = (table["origin_zone"] == origin) & (table["destination_zone"] == destination)
+    return float(table.loc[rows, "persons"].sum())
+
+
+def rates(period: str, year: int) -> pd.Series:
+    """Departures per 1,000 residents of each province."""
+    left = raw.flows(period).groupby("origin_code")["persons"].sum()
+    return pd.Series({code: 1000 * left[code] / raw.residents(code, year) for code in left.index})
+
+
+def indicator(name: str, year: int) -> pd.Series:
+    table = pd.read_csv(raw.RAW / "nbs_provincial-indicators" / "indicators.csv", dtype=str)
+    rows = table[(table["indicator"] == name) & (table["year"] == str(year))]
+    rows = rows[rows["source_id"] != "SD2010"]
+    return rows.set_index(rows["province_code"].str[:2])["value"].astype(float)
+
+
+def thirds(values: pd.Series) -> pd.Series:
+    low, high = values.quantile([1 / 3, 2 / 3])
+    return 1 + (values >= low).astype(int) + (values >= high).astype(int)
+
+
+def open_zones(page: MapPage) -> MapPage:
+    page.until("() => document.querySelectorAll('.zones-tab .matrix td a').length > 0")
+    return page
+
+
+def titles(page: MapPage) -> dict[str, float]:
+    """People before rounding of each cell, as its title says."""
+    found = page.page.locator(".matrix td a").evaluate_all("all => all.map((one) => one.title)")
+    return {
+        one.partition(":")[0]: float(re.search(r": ([\d,]+) people", one)[1].replace(",", ""))
+        for one in found
+    }
+
+
+def ids(page: MapPage, uid: str) -> list[str]:
+    return page.trace(uid).get("locations", [])
+
+
+@pytest.mark.parametrize("period", [raw.FIRST, LATER])
+def test_a8_nine_cells_are_the_raw_sums_and_sum_to_all_provinces(at: View, period: str) -> None:
+    page = open_zones(at(f"?view=zones&period={period}"))
+    page.until(
+        "when => document.querySelector('.zones-tab h2').innerText.includes(when)",
+        period.replace("-", "–"),
+    )
+    cells = titles(page)
+    assert len(cells) == 9
+    assert cells["West → East"] == pytest.approx(zone_sum(period, "west", "east"), abs=1)
+    assert cells["Inside West"] == pytest.approx(zone_sum(period, "west", "west"), abs=1)
+    assert sum(cells.values()) == pytest.approx(raw.flows(period)["persons"].sum(), abs=9)
+    assert f"{raw.flows(period)['persons'].sum():,.0f}" in page.page.locator(".answer").inner_text()
+
+
+def test_a8_another_scheme_has_another_square(at: View) -> None:
+    page = open_zones(at("?view=zones"))
+    page.page.locator(".panel-zones").get_by_role("combobox").or_(
+        page.page.locator(".panel-zones").get_by_role("textbox")
+    ).first.click()
+    page.page.get_by_role("option", name="Four zones, with a Northeast", exact=True).locator(
+        "visible=true"
+    ).click()
+    page.until("() => document.querySelectorAll('.zones-tab .matrix td a').length === 16")
+    assert page.query["scheme"] == "four-zone"
+    assert sum(titles(page).values()) == pytest.approx(raw.flows()["persons"].sum(), abs=16)
+
+
+def test_a8_a_zone_opens_in_place_with_its_provinces(at: View) -> None:
+    page = open_zones(at("?view=zones&scheme=three-zone"))
+    entry = page.page.locator("#zone-west")
+    entry.locator("summary").press("Enter")
+    page.until("() => document.querySelectorAll('#zone-west tbody tr').length > 0")
+    names = entry.locator("tbody th").all_inner_texts()
+    west = raw.provinces().query("zone == 'west'")
+    assert sorted(names) == sorted(west["name_en"])
+    table = raw.flows().query("origin == 'Sichuan' and destination_zone != 'west'")
+    row = entry.locator("tbody tr", has=page.page.get_by_role("link", name="Sichuan"))
+    assert row.locator("td").nth(3).get_attribute("title") == f"{table['persons'].sum():,.0f}"
+    assert page.query["view"] == "zones"
+
+
+def test_a8_a_cell_shows_its_corridors_and_keeps_the_rest(at: View) -> None:
+    page = open_zones(at(f"?view=zones&period={LATER}&shade=in&top=20"))
+    page.page.locator(".matrix td a[title^='West → East']").click()
+    page.sees(from_="west", to="east", view=None, shade="in", top="20", period=LATER)
+    ends = raw.flows(LATER).query("origin_zone == 'west' and destination_zone == 'east'")
+    assert set(ids(page, "corridors")) == set(ends["key"].head(20))
+
+
+def test_a8_ribbons_lie_under_corridors_and_a_click_sets_the_pair(at: View) -> None:
+    page = at(f"?layers=provinces,zones&period={LATER}&shade=in")
+    assert len(ids(page, "zones")) == 6
+    said = page.hover(109.2, 33.95)
+    west_east = raw.people(zone_sum(LATER, "west", "east"))
+    assert "West → East" in said
+    assert f"{west_east} people" in said
+    share = 100 * zone_sum(LATER, "west", "east") / raw.flows(LATER)["persons"].sum()
+    assert raw.percent(share) in said
+    page.click(109.2, 33.95)
+    page.sees(from_="west", to="east", shade="in", period=LATER, layers="provinces,zones")
+    page.click(109.2, 33.95)
+    page.sees(from_=None, to=None, shade="in", period=LATER)
+
+
+def test_a8_b5_b8_layers_off_at_first_follow_the_interval(at: View) -> None:
+    page = at("")
+    for layer in ("borders", "zones", "halves"):
+        assert page.trace(layer)["visible"] is False
+    layers = "provinces,borders,zones,corridors,halves"
+    page = at(f"?layers={layers}")
+    before = {layer: page.trace(layer) for layer in ("borders", "zones", "halves")}
+    page.page.keyboard.press("Escape")
+    page.page.locator("[data-step='1']").click()
+    page.sees(period="2000-2005")
+    for layer, trace in before.items():
+        assert page.trace(layer)["visible"] is True
+        assert page.trace(layer)["text"] != trace["text"]
+
+
+def test_b5_the_width_is_the_gap_and_hover_says_both_values(at: View) -> None:
+    page = at("?layers=provinces,borders&shade=net")
+    bands = {one[:5]: int(one[-1]) for one in ids(page, "borders")}
+    nets = {code: raw.net_of(code) for code in raw.provinces().index}
+    gaps = {pair: abs(nets[pair[:2]] - nets[pair[3:]]) for pair in bands}
+    widest = max(gaps, key=gaps.__getitem__)
+    assert bands[widest] == 4
+    for one, width in bands.items():
+        for other, narrower in bands.items():
+            assert not (gaps[one] < gaps[other] and width > narrower), (one, other)
+    text = dict(zip(ids(page, "borders"), page.trace("borders")["text"], strict=True))
+    said = text[f"{widest}:4"]
+    for code in widest.split("-"):
+        assert raw.people(abs(nets[code])) in said
+        assert raw.provinces().loc[code, "name_en"] in said
+    assert "Gap at borders" in page.legend.inner_text()
+
+
+def test_b5_hover_and_click_on_a_border_meet_both_provinces(at: View) -> None:
+    page = at("?layers=provinces,borders&shade=net")
+    said = page.hover(*GUANGDONG_FUJIAN)
+    assert "Fujian" in said
+    assert "Guangdong" in said
+    page.click(*GUANGDONG_FUJIAN)
+    page.sees(place="35-44,44-35")
+
+
+def test_b6_nine_classes_are_thirds_of_the_raw_figures(at: View) -> None:
+    page = at(f"?shade=two-way&period={LATER}")
+    out, income = rates(LATER, 2010), indicator("gdp_per_capita_revised", 2010)
+    assert len(out) == len(income) == 31
+    keys = thirds(out).astype(str) + thirds(income.reindex(out.index)).astype(str)
+    counts = Counter(keys)
+    cells = page.legend.locator(".two-way-key a").all_inner_texts()
+    shown = [int(re.match(r"\d+", one)[0]) for one in cells]
+    assert shown == [counts[f"{x}{y}"] for y in (3, 2, 1) for x in (1, 2, 3)]
+
+
+def test_b6_a_key_cell_keeps_its_provinces_lit_and_lets_go(at: View) -> None:
+    page = at(f"?shade=two-way&period={LATER}")
+    cell = page.legend.locator(".two-way-key a[href*='lit=31']")
+    cell.focus()
+    page.page.keyboard.press("Enter")
+    page.sees(lit="31")
+    out, income = rates(LATER, 2010), indicator("gdp_per_capita_revised", 2010)
+    keys = thirds(out).astype(str) + thirds(income.reindex(out.index)).astype(str)
+    expected = set(keys[keys == "31"].index)
+    trace = page.trace("provinces")
+    assert {trace["locations"][one] for one in trace["selectedpoints"]} == expected
+    bold = [one for one in page.trace("labels")["text"] if one.startswith("<b>")]
+    assert len(bold) == len(expected)
+    assert "Guangxi ●" in page.card.inner_text()
+    page.legend.locator(".two-way-key a.lit").click()
+    page.sees(lit=None)
+    assert not page.trace("provinces").get("selectedpoints")
+
+
+def test_b6_income_has_only_its_own_years(at: View) -> None:
+    page = at("?shade=two-way-income")
+    assert "no figures of all provinces for 2000" in page.legend.inner_text()
+    page = at(f"?shade=two-way-income&period={LATER}")
+    assert page.legend.locator(".two-way-key a").count() == 9
+
+
+def test_b8_areas_are_people_on_one_scale_in_every_interval(at: View) -> None:
+    areas = """() => Object.fromEntries(
+      document.querySelector("#map .js-plotly-plot").data.find((one) => one.uid === "halves-0")
+        .geojson.features.map((one) => {
+          const ring = one.geometry.coordinates[0].map((point) =>
+            document.querySelector("#map .js-plotly-plot")._fullLayout.geo._subplot
+              .projection(point));
+          let twice = 0;
+          for (let i = 1; i < ring.length; i += 1) {
+            twice += ring[i - 1][0] * ring[i][1] - ring[i][0] * ring[i - 1][1];
+          }
+          return [one.id, Math.abs(twice) / 2];
+        }))"""
+    per_person = []
+    for period in (raw.FIRST, LATER):
+        page = at(f"?layers=provinces,halves&period={period}")
+        found = page.page.evaluate(areas)
+        table = raw.flows(period)
+        came = table.groupby("destination_code")["persons"].sum()
+        left = table.groupby("origin_code")["persons"].sum()
+        per_person += [found["44-in"] / came["44"], found["51-out"] / left["51"]]
+        assert len(found) == 62
+    assert per_person == pytest.approx([per_person[0]] * 4, rel=0.02)
+
+
+def test_b8_hover_gives_both_values_and_a_click_the_province(at: View) -> None:
+    page = at(f"?layers=provinces,halves&period={LATER}")
+    lon, lat = page.page.evaluate(
+        """() => {
+          const { geojson } = document.querySelector("#map .js-plotly-plot").data
+            .find((one) => one.uid === "halves-0");
+          const ring = geojson.features.find((one) => one.id === "44-in").geometry.coordinates[0];
+          return [0, 1].map((i) => ring.reduce((sum, point) => sum + point[i], 0) / ring.length);
+        }"""
+    )
+    said = page.hover(lon, lat)
+    table = raw.flows(LATER)
+    for end in ("origin", "destination"):
+        assert raw.people(table.loc[table[end] == "Guangdong", "persons"].sum()) in said
+    page.click(lon, lat)
+    page.sees(place="44")
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (390, 844)])
+def test_zones_hold_up_for_everybody(fresh: View, size: tuple[int, int]) -> None:
+    page = fresh("?view=zones", viewport={"width": size[0], "height": size[1]})
+    open_zones(page)
+    page.until("() => document.querySelector('.chart-zones .js-plotly-plot path')")
+    found = Axe().run(page.page, context=".panel-zones")
+    assert found.violations_count == 0, found.generate_report()
+    wide = page.page.evaluate("document.querySelector('.panel-zones').scrollWidth")
+    assert wide <= size[0]
+    assert page.said == []
+
+
+def test_the_two_way_key_holds_up_for_everybody(fresh: View) -> None:
+    page = fresh(f"?shade=two-way&period={LATER}&lit=31&layers=provinces,borders,zones,halves")
+    found = Axe().run(page.page, context="#legend")
+    assert found.violations_count == 0, found.generate_report()
