@@ -48,7 +48,7 @@ def change_map(store: Store, found: Comparability, margin: str) -> list[Any]:
             **{"aria-label": title},
         ),
         legend_row(title, _classes(large), (_hatch(),)),
-        as_table(_table(store, found, table, title)),
+        as_table(_table(store, found, table, title), title, "change"),
     ]
 
 

@@ -19,22 +19,26 @@ from layers.page.change_map import change_map
 from layers.page.figures import grid
 from layers.page.links import link
 from layers.page.sampling import method
+from layers.page.still import still
 from layers.ranges import between
 from layers.text import _
 
 LISTED = 10
 MARGINS = ("net", "in", "out")
-PAIR = ["origin_code", "destination_code"]
 
 
-def pairs_of(store: Store, scene: Scene) -> pd.DataFrame:
-    """Corridors that the filters of the view keep, whatever the interval."""
+def pairs_of(store: Store, scene: Scene) -> frozenset[str]:
+    """Keys of the corridors that the filters of the view keep, whatever the interval."""
     asked = scene.question
     ends = asked.direction if asked.direction in ("in", "out") else "gross"
     question = Question(
         asked.period, asked.origins, asked.destinations, asked.province, direction=ends
     )
-    return store.flows.rows(question)[PAIR]
+    return frozenset(_keys(store.flows.rows(question)))
+
+
+def _keys(rows: pd.DataFrame) -> pd.Series:
+    return rows["origin_code"] + "-" + rows["destination_code"]
 
 
 def verdict(found: Comparability, kept: bool) -> html.Div:
@@ -63,23 +67,22 @@ def _reason(reason: change.Reason) -> str:
 
 
 def change_parts(
-    store: Store, scene: Scene, found: Comparability, pairs: pd.DataFrame
+    store: Store, scene: Scene, found: Comparability, pairs: frozenset[str]
 ) -> list[Any]:
     """Total, map of gains and losses, and the two lists."""
     rows = change.corridor_change(
         store.table("corridors"), store.table("periods"), found.earlier, found.later
-    ).merge(pairs, on=PAIR)
+    )
+    rows = rows[_keys(rows).isin(pairs)]
     margin = margin_of(scene.view)
     return [
         html.P(_total(store, found, rows), className="lead"),
         html.Div(
             [
                 html.Div([_margins(scene.view, margin), *change_map(store, found, margin)]),
-                html.Div(
-                    [
-                        *_list(store, scene, found, change.risen(rows), _("Corridors that rose")),
-                        *_list(store, scene, found, change.fallen(rows), _("Corridors that fell")),
-                    ]
+                still(
+                    *_list(store, scene, found, change.risen(rows), _("Corridors that rose")),
+                    *_list(store, scene, found, change.fallen(rows), _("Corridors that fell")),
                 ),
             ],
             className="change-columns",

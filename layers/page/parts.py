@@ -17,15 +17,15 @@ from layers.page.cards import card
 from layers.page.chips import chips, empty, notices
 from layers.page.legend import legend
 from layers.page.links import address, link, source
-from layers.page.policy_card import all_events
 from layers.page.sentence import note, sentence
+from layers.page.still import spelled
 from layers.text import _
 
 QUICK_COUNTS = ("20", "60", "200", ALL)
 
 
 def parts(store: Store, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]:
-    """Children of each element, used for the first page and for every later view alike."""
+    """What each element shows, used for the first page and for every later view alike."""
     return {
         "sentence": sentence(store, scene),
         "legend": legend(store, scene),
@@ -37,8 +37,12 @@ def parts(store: Store, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "members": members(store, scene),
         "quick-counts": quick_counts(scene),
         "downloads": downloads(scene),
-        "events": all_events(store, scene),
     }
+
+
+def said(store: Store, scene: Scene, found: Sequence[Notice]) -> dict[str, str]:
+    """The same, spelled as data: one text for each element instead of hundreds of components."""
+    return {part: spelled(shown) for part, shown in parts(store, scene, found).items()}
 
 
 def shade_dataset(scene: Scene) -> str:

@@ -13,6 +13,7 @@ from geo.view import View
 from layers import text
 from layers.page.ledger import MIGRANTS, conflict_link, ledger, ledger_link
 from layers.page.panel import Panel
+from layers.page.still import still
 from layers.text import _, ngettext
 
 
@@ -24,7 +25,7 @@ def fill(store: Store, scene: Scene) -> list[Any]:
         html.H2(_("Sources and limits")),
         html.P(ledger_link(scene.view)),
         *_guard(scene.view),
-        ledger(store),
+        still(ledger(store)),
         html.H2(_("Datasets")),
         html.Div([_dataset(dataset) for dataset in read], className="datasets"),
         html.H3(_("Worked out from them")),
