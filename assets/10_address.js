@@ -104,19 +104,31 @@
   let lastAsked = "";
   let controls = [];
 
+  /** Show a text in a control, unless it shows it already: each change costs a round of all. */
+  function set(control, texts) {
+    const value = window.corridorControls.shown(control.id, texts);
+    const shown = control.value === undefined ? null : control.value;
+    if (JSON.stringify(value) !== JSON.stringify(shown)) {
+      window.dash_clientside.set_props(control.id, { value });
+    }
+  }
+
   function read() {
     const texts = current();
-    const outputs = window.dash_clientside.callback_context.outputs_list;
-    controls = outputs[0].map(({ id }) => id);
-    const values = controls.map((id) => window.corridorControls.shown(id, texts));
+    controls = window.dash_clientside.callback_context.states_list[0];
+    controls.forEach((control) => set(control, texts));
     const view = fieldFor("view");
-    document.body.dataset.view = texts[view.name];
+    if (document.body.dataset.view !== texts[view.name]) {
+      document.body.dataset.view = texts[view.name];
+    }
     const found = textsOf(window.location.search);
     const tab = isWord(view, found[view.name]) ? { [view.name]: view.default } : {};
     const asked = query(Object.assign(found, tab));
-    const question = asked === lastAsked ? window.dash_clientside.no_update : asked;
+    if (asked === lastAsked) {
+      return window.dash_clientside.no_update;
+    }
     lastAsked = asked;
-    return [values, question];
+    return asked;
   }
 
   /* What the server could not use is replaced in the controls too. */
@@ -124,9 +136,8 @@
   const notices = new MutationObserver(() => {
     const texts = current();
     for (const { dataset } of document.querySelectorAll("#notices [data-field]")) {
-      for (const id of controls.filter(({ view }) => view === dataset.field)) {
-        const value = window.corridorControls.shown(id, texts);
-        window.dash_clientside.set_props(id, { value });
+      for (const { id } of controls.filter((one) => one.id.view === dataset.field)) {
+        window.dash_clientside.set_props(id, { value: window.corridorControls.shown(id, texts) });
       }
     }
   });

@@ -43,7 +43,7 @@
     const shown = valueOf("view");
     const question = questionOf(shown);
     if (!tabs.includes(shown) || lastAsked[shown] === question) {
-      return tabs.map(() => still);
+      return still;
     }
     lastAsked[shown] = question;
     const again = isSteady(shown) ? "#again" : "";

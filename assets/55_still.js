@@ -12,7 +12,13 @@
     const made = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
       if (name === "style") {
-        Object.assign(made.style, value);
+        Object.entries(value).forEach(([key, one]) => {
+          if (key.startsWith("--")) {
+            made.style.setProperty(key, one);
+          } else {
+            made.style[key] = one;
+          }
+        });
       } else {
         made.setAttribute(name, value === true ? "" : value);
       }
@@ -38,6 +44,20 @@
     });
     holder.dispatchEvent(new CustomEvent("still-filled", { bubbles: true }));
   }
+
+  /** What the server says around the map, by the id of its element. */
+  function show(said) {
+    for (const [id, text] of Object.entries(said)) {
+      const holder = document.getElementById(id);
+      if (holder && holder.dataset.still !== text) {
+        holder.dataset.still = text;
+        fill(holder);
+      }
+    }
+    return window.dash_clientside.no_update;
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { still: { show } });
 
   new MutationObserver(() => document.querySelectorAll("[data-still]").forEach(fill))
     .observe(document.documentElement, {

@@ -7,7 +7,9 @@ write      browser value of any bound control → address
 read       browser address → value of every bound control, and the question for the server
 pick       browser click on the map, the timeline or a row of the table → address
 follow     browser click on a point of a chart in a tab → the address that the point carries
-draw       server  question → patched figures and everything around them
+draw       server  question → patched figures and all that is said around them
+show       browser what is said → the elements whose text changed
+rename     server  scheme → names of the zone chips
 open       browser address → question of the tab that is open, its script loaded first
 fill       server  question of a tab → its children, or what its steady parts show
 ========== ======= =====================================================================
@@ -17,34 +19,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, ctx, no_update, set_props
+from dash import (
+    ALL,
+    MATCH,
+    ClientsideFunction,
+    Dash,
+    Input,
+    Output,
+    State,
+    ctx,
+    no_update,
+    set_props,
+)
 
 from geo.address import parse
 from geo.scene import Scenes
 from geo.store import Store
 from layers.map import figure
-from layers.page import disparity, timeline
+from layers.page import timeline
 from layers.page.bound import bound
 from layers.page.chart import graph_id
 from layers.page.controls import zone_chips
 from layers.page.panel import asked, body, changes
 from layers.page.panels import PANEL
-from layers.page.parts import parts
+from layers.page.parts import said
 
 BOUND = {"view": ALL, "part": ALL}
-PARTS = (
-    "sentence",
-    "legend",
-    "note",
-    "card",
-    "chips",
-    "notices",
-    "empty",
-    "members",
-    "quick-counts",
-    "downloads",
-    "events",
-)
 ZONE_CHIPS = (bound("from", "zones"), bound("to", "zones"))
 
 
@@ -56,9 +56,7 @@ def register(app: Dash, store: Store) -> None:
     @app.callback(
         Output("map", "figure"),
         Output("timeline", "figure"),
-        *[Output(chips, "children") for chips in ZONE_CHIPS],
-        *[Output(part, "children") for part in PARTS],
-        Output(bound("year"), "data"),
+        Output("said", "data"),
         Input("asked", "data"),
         prevent_initial_call=True,
     )
@@ -66,14 +64,20 @@ def register(app: Dash, store: Store) -> None:
         """Patch the figures and say everything anew for one question."""
         view, found = parse(query or "", store.vocabulary)
         scene = scenes.of(view)
-        said = parts(store, scene, found)
         return (
             figure.patch(store, scene),
             timeline.patch(store, scene),
-            *[zone_chips(view.scheme) for _ in ZONE_CHIPS],
-            *[said[part] for part in PARTS],
-            disparity.year_options(store, view),
+            said(store, scene, found),
         )
+
+    @app.callback(
+        *[Output(chips, "children") for chips in ZONE_CHIPS],
+        Input(bound("scheme"), "value"),
+        prevent_initial_call=True,
+    )
+    def rename(scheme: str) -> tuple[Any, ...]:
+        """Offer the zones of another scheme."""
+        return tuple(zone_chips(scheme) for _ in ZONE_CHIPS)
 
     @app.callback(
         Output(body(MATCH), "children"),
@@ -84,7 +88,10 @@ def register(app: Dash, store: Store) -> None:
         """Fill the open tab for one question, or change what its parts show."""
         search, _, again = (query or "").partition("#")
         view, _found = parse(search, store.vocabulary)
-        filled = PANEL[ctx.triggered_id["panel"]].fill(store, scenes.of(view))
+        panel = PANEL[ctx.triggered_id["panel"]]
+        filled = panel.fill(store, scenes.of(view))
+        for identity, properties in panel.settings(store, view):
+            set_props(identity, properties)
         if not again:
             return filled
         for identity, properties in changes(filled):
@@ -94,6 +101,12 @@ def register(app: Dash, store: Store) -> None:
 
 def _browser_wires(app: Dash) -> None:
     app.clientside_callback(
+        ClientsideFunction("still", "show"),
+        Output("written", "data", allow_duplicate=True),
+        Input("said", "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
         ClientsideFunction("address", "write"),
         Output("written", "data"),
         Input(BOUND, "value"),
@@ -101,9 +114,9 @@ def _browser_wires(app: Dash) -> None:
     )
     app.clientside_callback(
         ClientsideFunction("address", "read"),
-        Output(BOUND, "value"),
         Output("asked", "data"),
         Input("address", "search"),
+        State(BOUND, "value"),
         prevent_initial_call=True,
     )
     app.clientside_callback(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import dash_mantine_components as dmc
 from dash import dcc, html
 
@@ -17,7 +15,7 @@ from layers.page.policy_controls import policy_controls
 from layers.text import _
 
 
-def clock(store: Store, scene: Scene, filled: dict[str, Any]) -> html.Section:
+def clock(store: Store, scene: Scene) -> html.Section:
     """One section for moving through time."""
     periods = [
         {"value": period, "label": words.interval(period)} for period in store.vocabulary.periods
@@ -40,7 +38,7 @@ def clock(store: Store, scene: Scene, filled: dict[str, Any]) -> html.Section:
                         id="play",
                         **{"aria-pressed": "false", "data-play": _("Play"), "data-stop": _("Stop")},
                     ),
-                    *policy_controls(store, scene.view, filled["events"]),
+                    *policy_controls(store, scene.view),
                     html.Span(timeline.caption(), className="muted clock-caption"),
                 ],
                 className="clock-controls",

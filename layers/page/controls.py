@@ -35,7 +35,7 @@ def rail(store: Store, view: View, filled: dict[str, Any]) -> list[Any]:
             [(s.key, _(words.SCHEMES[s.key])) for s in SCHEMES],
             view.scheme,
         ),
-        html.Div(filled["members"], id="members", className="members"),
+        html.Div(id="members", className="members", **{"data-still": filled["members"]}),
         *_ends(store, "from", _("Moved from"), view.scheme),
         *_ends(store, "to", _("Moved to"), view.scheme),
         _segments(
@@ -132,7 +132,9 @@ def _count(store: Store, view: View, filled: dict[str, Any]) -> html.Div:
                 debounce=300,
                 size="xs",
             ),
-            html.Div(filled["quick-counts"], id="quick-counts", className="quick"),
+            html.Div(
+                id="quick-counts", className="quick", **{"data-still": filled["quick-counts"]}
+            ),
         ]
     )
 

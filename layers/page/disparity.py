@@ -126,4 +126,9 @@ def _not_that_year(shown: Portrait) -> list[Any]:
     return [html.P(said.format(asked=shown.asked_year, year=shown.year), className="warning")]
 
 
-PANEL = Panel(key="disparity", fill=fill, controls=controls, steady=True)
+def settings(store: Store, view: View) -> list[tuple[Any, dict[str, Any]]]:
+    """Years that the chosen series has."""
+    return [(bound("year"), {"data": year_options(store, view)})]
+
+
+PANEL = Panel(key="disparity", fill=fill, controls=controls, settings=settings, steady=True)

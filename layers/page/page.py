@@ -19,7 +19,7 @@ from layers.page.clock import clock
 from layers.page.controls import rail
 from layers.page.panel import asked, body
 from layers.page.panels import PANELS
-from layers.page.parts import parts
+from layers.page.parts import said
 from layers.text import _
 
 GRAPH_CONFIG = figure.CONFIG
@@ -29,7 +29,7 @@ def layout(store: Store) -> dmc.MantineProvider:
     """The whole page with the default view already in it, so that it opens without a question."""
     view, found = parse("", store.vocabulary)
     scene = Scenes(store).of(view)
-    filled = parts(store, scene, found)
+    filled = said(store, scene, found)
     tabs = dmc.Tabs(
         [
             dmc.TabsList(
@@ -59,9 +59,12 @@ def layout(store: Store) -> dmc.MantineProvider:
         [
             html.A(_("Skip to the map"), href="#map-frame", className="skip"),
             _header(filled),
-            html.Main([html.Div(filled["notices"], id="notices", role="status"), tabs]),
+            html.Main(
+                [html.Div(id="notices", role="status", **{"data-still": filled["notices"]}), tabs]
+            ),
             dcc.Location(id="address", refresh=False),
             dcc.Store(id="asked", data=""),
+            dcc.Store(id="said"),
             *[dcc.Store(id=asked(panel.key)) for panel in PANELS],
             dcc.Store(id="written"),
             html.Div(id="spec", hidden=True, **{"data-spec": json.dumps(spec(store))}),
@@ -97,7 +100,12 @@ def _header(filled: dict[str, Any]) -> html.Header:
     return html.Header(
         [
             html.H1(_("Migration corridors of China")),
-            html.P(filled["sentence"], id="sentence", role="status", className="sentence"),
+            html.P(
+                id="sentence",
+                role="status",
+                className="sentence",
+                **{"data-still": filled["sentence"]},
+            ),
             html.Nav(
                 [
                     _toggle("rail", _("Filters")),
@@ -118,7 +126,11 @@ def _header(filled: dict[str, Any]) -> html.Header:
                     html.Details(
                         [
                             html.Summary(_("Download"), className="button"),
-                            html.Ul(filled["downloads"], id="downloads", className="menu"),
+                            html.Ul(
+                                id="downloads",
+                                className="menu",
+                                **{"data-still": filled["downloads"]},
+                            ),
                         ],
                         className="dropdown",
                     ),
@@ -142,18 +154,20 @@ def _map_panel(store: Store, scene: Any, filled: dict[str, Any]) -> html.Div:
             html.Aside(rail(store, scene.view, filled), id="rail", **{"aria-label": _("Filters")}),
             html.Section(
                 [
-                    html.Div(filled["chips"], id="chips", className="chip-row"),
+                    html.Div(id="chips", className="chip-row", **{"data-still": filled["chips"]}),
                     _map(store, scene, filled),
-                    html.Div(filled["empty"], id="empty", role="status"),
-                    html.P(filled["note"], id="note"),
+                    html.Div(id="empty", role="status", **{"data-still": filled["empty"]}),
+                    html.P(id="note", **{"data-still": filled["note"]}),
                 ],
                 className="stage",
                 **{"aria-label": _("Map")},
             ),
             html.Aside(
-                html.Div(filled["card"], id="card"), id="side", **{"aria-label": _("Details")}
+                html.Div(id="card", **{"data-still": filled["card"]}),
+                id="side",
+                **{"aria-label": _("Details")},
             ),
-            clock(store, scene, filled),
+            clock(store, scene),
         ],
         className="workbench",
     )
@@ -184,7 +198,10 @@ def _map(store: Store, scene: Any, filled: dict[str, Any]) -> html.Div:
             ),
             _map_buttons(),
             html.Details(
-                [html.Summary(_("Legend")), html.Div(filled["legend"], id="legend")],
+                [
+                    html.Summary(_("Legend")),
+                    html.Div(id="legend", **{"data-still": filled["legend"]}),
+                ],
                 id="legend-box",
                 open=True,
             ),

@@ -30,6 +30,9 @@ class Panel:
         from the start. None by default.
     needs : str
         Name of a deferred script that the browser loads first, or empty.
+    settings : callable
+        Takes the store and the view; returns ids of controls and what a view changes in them, such
+        as their options. None by default.
     steady : bool
         True when every view has the same parts: a later view then changes what they show, and
         they keep focus, scroll and unfolded tables. All that changes has an id made of a dict.
@@ -39,6 +42,7 @@ class Panel:
     fill: Callable[[Store, Scene], list[Any]]
     controls: Callable[[Store, View], list[Any]] = lambda store, view: []
     needs: str = ""
+    settings: Callable[[Store, View], list[tuple[Any, dict[str, Any]]]] = lambda store, view: []
     steady: bool = False
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from geo.places import POLICY, slug
+from geo.places import slug
 from geo.policy import act_intervals, acts_of_period, policy_overlaps
 from geo.scene import Scene
 from geo.store import Store
@@ -185,17 +185,28 @@ def _event(scene: Scene, row: dict[Any, Any]) -> Any:
     return link(label, scene.view, state.strip(), place=key)
 
 
-def all_events(store: Store, scene: Scene) -> list[Any]:
-    """All periods and acts as links, for readers without a mouse and for narrow screens."""
+def all_events(store: Store) -> list[Any]:
+    """All periods and acts as buttons, for readers without a mouse and for narrow screens.
+
+    They set the place whatever the view is, so the list is the same in every view.
+    """
     table = store.table("policy_timeline")
     periods = table[table["kind"] == PERIOD]
     acts = table[table["kind"] != PERIOD].sort_values("sort_year", kind="stable")
-    chosen = scene.place.kind == POLICY
-    close = [link(_("Let go of the chosen one"), scene.view, "more-link", place="")]
     return [
-        *(close if chosen else []),
         html.H3(_("Policy periods")),
-        _act_list(scene, periods),
+        _buttons(periods),
         html.H3(_("Acts, events and reports")),
-        _act_list(scene, acts),
+        _buttons(acts),
     ]
+
+
+def _buttons(events: pd.DataFrame) -> html.Ul:
+    items = [
+        html.Button(
+            [html.B(_date(row)), " ", _(row["title"])],
+            **{"data-role": "place", "data-value": slug(row["event_id"])},
+        )
+        for row in events.to_dict("records")
+    ]
+    return html.Ul([html.Li(item) for item in items], className="plain acts")

@@ -11,11 +11,13 @@ from geo.places import slug
 from geo.store import Store
 from geo.view import View
 from layers.page.bound import bound
+from layers.page.policy_card import all_events
+from layers.page.still import spelled
 from layers.page.timeline_policy import PERIOD
 from layers.text import _
 
 
-def policy_controls(store: Store, view: View, events: list[Any]) -> list[Any]:
+def policy_controls(store: Store, view: View) -> list[Any]:
     """Filter of the acts by topic, and a menu with a link for each period and act."""
     acts = store.table("policy_timeline")
     acts = acts[acts["kind"] != PERIOD]
@@ -35,7 +37,11 @@ def policy_controls(store: Store, view: View, events: list[Any]) -> list[Any]:
     menu = html.Details(
         [
             html.Summary(_("All periods and acts"), className="button"),
-            html.Div(events, id="events", className="menu events"),
+            html.Div(
+                id="events",
+                className="menu events",
+                **{"data-still": spelled(all_events(store))},
+            ),
         ],
         className="dropdown dropdown-up",
     )

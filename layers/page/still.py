@@ -14,7 +14,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 ATTRIBUTES = {"className": "class", "tabIndex": "tabindex", "colSpan": "colspan"}
-KEPT = {"href", "id", "lang", "open", "role", "scope", "style", "title", "type"}
+KEPT = {"alt", "download", "href", "id", "lang", "open", "role", "scope", "src", "style", "target"}
+KEPT |= {"title", "type"}
 Node = str | list[Any]
 
 
@@ -35,9 +36,19 @@ def still(*parts: Any, key: str = "", className: str = "") -> html.Div:
     ValueError
         When a part is no plain HTML, or has a property that plain HTML has not.
     """
-    text = json.dumps(nodes(parts), ensure_ascii=False, separators=(",", ":"))
     named = {"id": {"still": key}} if key else {}
-    return html.Div(className=className, **named, **{"data-still": text})
+    return html.Div(className=className, **named, **{"data-still": spelled(parts)})
+
+
+def spelled(part: Any) -> str:
+    """Markup as the text of a ``data-still`` attribute.
+
+    Examples
+    --------
+    >>> spelled(html.P("One"))
+    '[["p",{},"One"]]'
+    """
+    return json.dumps(nodes(part), ensure_ascii=False, separators=(",", ":"))
 
 
 def nodes(part: Any) -> list[Node]:
@@ -64,7 +75,7 @@ def _element(component: Component) -> list[Any]:
     properties = {
         name: value
         for name, value in component.to_plotly_json()["props"].items()
-        if name != "children" and value is not None and value != ""
+        if name != "children" and value is not None and (value != "" or name.startswith("data-"))
     }
     tag = "a" if isinstance(component, dcc.Link) else component._type.lower()
     attributes = {_attribute(tag, name): value for name, value in properties.items()}

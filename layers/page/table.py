@@ -101,6 +101,7 @@ def grid(store: Store, scene: Scene) -> dag.AgGrid:
                 "enableClickSelection": True,
                 "headerCheckbox": False,
             },
+            "selectionColumnDef": {"headerName": _("Chosen"), "width": 84, "sortable": True},
             "animateRows": False,
             "ensureDomOrder": True,
             "theme": {"function": "themeQuartz"},

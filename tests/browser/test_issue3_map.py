@@ -6,10 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
+import geopandas as gpd
 import pandas as pd
 import pytest
+import shapely
 from axe_playwright_python.sync_playwright import Axe
 
+from geo.catalog import DATA_DIR
 from tests.browser import raw
 from tests.browser.pages import MapPage
 
@@ -139,6 +142,32 @@ def test_a8_b5_b8_layers_off_at_first_follow_the_interval(at: View) -> None:
     for layer, trace in before.items():
         assert page.trace(layer)["visible"] is True
         assert page.trace(layer)["text"] != trace["text"]
+
+
+def drawn(page: MapPage, uid: str) -> dict[str, shapely.Geometry]:
+    """Shapes of a trace that carries its own."""
+    found = page.page.evaluate(
+        """uid => document.querySelector("#map .js-plotly-plot").data
+          .find((one) => one.uid === uid).geojson.features""",
+        uid,
+    )
+    return {one["id"]: shapely.geometry.shape(one["geometry"]) for one in found}
+
+
+def test_a_corridor_wins_over_a_ribbon_and_a_ribbon_over_a_border(at: View) -> None:
+    page = at(f"?layers=provinces,borders,zones,corridors&period={LATER}&top=12")
+    corridors, ribbons = drawn(page, "corridors-0"), drawn(page, "zones-0")
+    ribbon = ribbons["west>east"]
+    above = shapely.union_all([shape for name, shape in ribbons.items() if name != "west>east"])
+    alone = ribbon.difference(above).buffer(-0.05)
+    key, shape = max(corridors.items(), key=lambda one: one[1].intersection(alone).area)
+    spot = shape.intersection(alone).representative_point()
+    assert "rank" in page.hover(spot.x, spot.y), key
+    bands = gpd.read_parquet(DATA_DIR / "built" / "border_bands.parquet").set_index("band_id")
+    under = shapely.union_all(bands.loc[ids(page, "borders"), "geometry"].to_numpy())
+    free = alone.difference(shapely.union_all(list(corridors.values())).buffer(0.2))
+    spot = free.intersection(under).representative_point()
+    assert "West → East" in page.hover(spot.x, spot.y)
 
 
 def test_b5_the_width_is_the_gap_and_hover_says_both_values(at: View) -> None:

@@ -123,7 +123,7 @@ def test_d3_every_period_and_act_is_reached_with_the_keyboard(at: View) -> None:
     menu = page.page.locator("summary", has_text="All periods and acts")
     menu.focus()
     page.page.keyboard.press("Enter")
-    links = page.page.locator("#events .acts a")
+    links = page.page.locator("#events .acts button")
     assert links.count() == len(raw.paper("policy_timeline"))
     links.filter(has_text="Deng Xiaoping").focus()
     page.page.keyboard.press("Enter")

@@ -19,6 +19,7 @@ from geo.view import View
 from layers.page import disparity
 from layers.page.crowding import alone, lanes
 from layers.page.disparity_words import LIES, REASONS, SERIES_MEANT, WEIGHT_SERIES, ZONES_TOGETHER
+from layers.page.panel import changes
 from layers.page.still import nodes, still
 from tests import raw_disparity as raw
 
@@ -59,7 +60,8 @@ def default(store: Store, scenes: Scenes) -> list[Any]:
 
 def test_the_answer_is_the_first_thing_and_comes_from_the_raw_figures(default: list[Any]) -> None:
     now, first = (raw.worked("gdp_per_capita", year, "three-zone") for year in (2000, 1990))
-    answer = next(one for one in walk(default) if isinstance(one, html.P)).children
+    heading, answer, *_rest = [one for one in walk(default) if isinstance(one, str)]
+    assert heading == "Regional disparity"
     assert "In 2000" in answer
     assert "mainly between the three zones" in answer
     assert f"{now['share']:.0f}% of it" in answer
@@ -243,6 +245,18 @@ def test_every_key_has_its_words(store: Store) -> None:
     assert set(store.table("disparity")["weight_series"]) == set(WEIGHT_SERIES)
 
 
+def test_every_view_has_the_same_parts_to_change(
+    store: Store, scenes: Scenes, default: list[Any]
+) -> None:
+    named = [identity for identity, _shown in changes(default)]
+    assert len({json.dumps(one) for one in named}) == len(named) > 20
+    for fields in ({"year": "2013"}, {"indicator": KEYS[2], "scheme": "autonomous"}):
+        other = disparity.fill(store, scene_of(scenes, **fields))
+        assert [identity for identity, _shown in changes(other)] == named
+        outside = [one for one in walk(other) if isinstance(one, str)][0]
+        assert outside == "Regional disparity"
+
+
 def test_a_series_without_a_complete_year_is_said(world: Store) -> None:
     assert disparity.controls(world, View())
     assert disparity.year_options(world, View()) == []
@@ -272,7 +286,7 @@ def test_still_markup_keeps_text_as_text() -> None:
     ]
 
 
-@pytest.mark.parametrize("part", [dcc.Graph(), html.P("x", n_clicks=0), html.Img(src="/a.png")])
+@pytest.mark.parametrize("part", [dcc.Graph(), html.P("x", n_clicks=0), html.P("x", dir="ltr")])
 def test_what_needs_more_than_plain_markup_cannot_stand_still(part: Any) -> None:
     with pytest.raises(ValueError, match="still"):
         nodes(part)

@@ -106,7 +106,7 @@ def test_the_large_cities_of_the_hukou_table_lead_to_their_corridors(
     assert "/?period=2005-2010&to=11,31&place=t24" in targets
 
 
-def test_other_topics_fade_on_the_clock_and_in_the_list(store: Store, scenes: Scenes) -> None:
+def test_other_topics_fade_on_the_clock(store: Store, scenes: Scenes) -> None:
     scene = scene_of(store, "topic=wages", scenes)
     wages = {one.lower() for one in ACTS.loc[ACTS["topic"] == "wages", "event_id"]}
     lit = set()
@@ -115,10 +115,11 @@ def test_other_topics_fade_on_the_clock_and_in_the_list(store: Store, scenes: Sc
             if opacity > timeline_policy.FADED:
                 lit.add(key)
     assert lit == wages
-    links = list(components(plain(all_events(store, scene)), "Link"))
-    faded = [one for one in links if one["className"] == "faded"]
-    assert len(links) == len(ACTS)
-    assert len(faded) == len(ACTS) - len(BANDS) - len(wages)
+
+
+def test_every_period_and_act_has_a_button(store: Store) -> None:
+    buttons = list(components(plain(all_events(store)), "Button"))
+    assert {one["data-value"] for one in buttons} == {one.lower() for one in ACTS["event_id"]}
 
 
 def test_acts_of_one_date_stand_apart(store: Store, scenes: Scenes) -> None:
