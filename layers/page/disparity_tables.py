@@ -121,37 +121,29 @@ def zones_table(shown: Portrait) -> html.Section:
         _("Inside part"),
     ]
     rows = [
-        (
-            _(words.ZONES[str(zone)]),
-            text.decimal(row["provinces_count"]),
-            text.percent(100 * row["population_share"]),
-            amount(shown.series, row["mean"], brief=True),
-            text.percent(100 * row["value_share"]),
-            nats(row["theil_t_between"]),
-            nats(row["theil_t_within"]),
-        )
-        for zone, row in shown.zones.iterrows()
+        _zone_row(shown, _(words.ZONES[str(zone)]), row) for zone, row in shown.zones.iterrows()
     ]
-    now = shown.rows.loc[shown.year]
-    rows.append(
-        (
-            _("China"),
-            text.decimal(now["n_provinces"]),
-            text.percent(100),
-            amount(shown.series, shown.national_mean, brief=True),
-            text.percent(100),
-            nats(now["theil_t_between"]),
-            nats(now["theil_t_within"]),
-        )
-    )
+    sums = shown.zones.sum().to_dict() | {"mean": shown.national_mean}
+    rows.append(_zone_row(shown, _("China"), sums))
+    caption = _("Theil T by zone; a zone below the mean adds a negative between part")
     return html.Section(
         [
             html.H3(_("What each zone adds, {year}").format(year=shown.year)),
-            grid(
-                _("Theil T by zone; a zone below the mean adds a negative between part"), head, rows
-            ),
+            grid(caption, head, rows),
         ],
         className="table-scroll",
+    )
+
+
+def _zone_row(shown: Portrait, name: str, row: Any) -> tuple[str, ...]:
+    return (
+        name,
+        text.decimal(row["provinces_count"]),
+        text.percent(100 * row["population_share"]),
+        amount(shown.series, row["mean"], brief=True),
+        text.percent(100 * row["value_share"]),
+        nats(row["theil_t_between"]),
+        nats(row["theil_t_within"]),
     )
 
 
