@@ -110,6 +110,7 @@ class Flows:
         self._lock = threading.Lock()
         self._corridors: ir.Table | None = None
         self._kept = lru_cache(maxsize=CACHED_QUESTIONS)(self._ask)
+        self._sums = lru_cache(maxsize=CACHED_QUESTIONS)(self._sum)
 
     def _table(self) -> ir.Table:
         if self._corridors is None:
@@ -161,6 +162,9 @@ class Flows:
             A period in which nothing is kept has no row. The period of the question does not
             matter.
         """
+        return self._sums(replace(question, period=""))
+
+    def _sum(self, question: Question) -> pd.DataFrame:
         return (
             self._all_periods(question)
             .groupby("period")

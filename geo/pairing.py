@@ -44,9 +44,7 @@ PAIRINGS: tuple[Pairing, ...] = (
         ("gdp_per_capita_derived", "gdp_per_capita_revised"),
         same_year=False,
     ),
-    Pairing(
-        "two-way-income", "out-rate", ("urban_disposable_income_per_capita",), same_year=True
-    ),
+    Pairing("two-way-income", "out-rate", ("urban_disposable_income_per_capita",), same_year=True),
 )
 PAIRING = {pairing.key: pairing for pairing in PAIRINGS}
 DEFAULT = PAIRINGS[0]
@@ -131,7 +129,6 @@ def pair_of(
         return Pair(pairing, pairing.y[0], None, end_year, two_way(nothing, nothing))
     shade = min(found)[2]
     x, y = (
-        here[here["shade"] == key].set_index("province_code")["value"]
-        for key in (pairing.x, shade)
+        here[here["shade"] == key].set_index("province_code")["value"] for key in (pairing.x, shade)
     )
     return Pair(pairing, shade, int(years[shade]), end_year, two_way(x, y))

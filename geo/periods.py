@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import pandas as pd
 
 DAYS = 365.25
 
 
+@cache
 def decimal_year(text: str) -> float:
     """Position of a date on the axis, in years.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 import pandas as pd
 
@@ -72,6 +73,7 @@ def largest(store: Store, question: Question, count: int) -> pd.DataFrame:
     return store.flows.rows(replace(question, measure="people")).head(count)
 
 
+@lru_cache(maxsize=64)
 def zone_sums(store: Store, period: str, scheme: str) -> pd.DataFrame:
     """In, out and net of each zone with the rest of the country.
 
@@ -79,7 +81,7 @@ def zone_sums(store: Store, period: str, scheme: str) -> pd.DataFrame:
     -------
     DataFrame
         Indexed by zone key: ``in_persons``, ``out_persons``, ``net_persons``; moves inside a zone
-        stand on neither side. Nets sum to zero.
+        stand on neither side. Nets sum to zero. The frame is shared, do not change it.
     """
     rows = store.flows.rows(Question(period))
     cells = zone_flows(rows, store.members[scheme], list(store.members[scheme]))

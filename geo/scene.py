@@ -22,6 +22,7 @@ from geo.view import ALL, View
 
 ALL_PERIODS = "all"
 CACHED_SCENES = 256
+SHADING = ("shade", "period", "breaks", "scale")
 UNSEEN = {
     name: getattr(View(), name)
     for name in ("view", "lang", "against", "indicator", "year", "lit", "topic")
@@ -140,6 +141,12 @@ def classify(values: pd.Series, breaks: tuple[float, ...]) -> npt.NDArray[np.int
 
 
 def shade_of(store: Store, view: View) -> Shade:
+    """The shading that a view asks for; views that differ in nothing else share it."""
+    return _shade(store, View(**{name: getattr(view, name) for name in SHADING}))
+
+
+@lru_cache(maxsize=CACHED_SCENES)
+def _shade(store: Store, view: View) -> Shade:
     """The shading that a view asks for; locked breaks do not move with the interval."""
     table = store.table("shading")
     chosen = table[(table["shade"] == view.shade) & (table["period"] == view.period)]
@@ -161,6 +168,7 @@ def shade_of(store: Store, view: View) -> Shade:
     )
 
 
+@lru_cache(maxsize=64)
 def pair_at(store: Store, shade: str, period: str) -> Pair:
     """The two-way classes of an interval for a shade; other shades take the first pairing."""
     return pair_of(

@@ -24,6 +24,18 @@ FULL = 0.9
 HAIRLINE = 0.35
 
 
+HOVERED = [
+    "origin_code",
+    "destination_code",
+    "persons",
+    "value",
+    "national_rank",
+    "sample_persons",
+    "small_base",
+    "caveat",
+]
+
+
 def base(store: Store) -> list[Trace]:
     """One trace for all corridors; shapes come with each view."""
     inks = palette.CORRIDOR_INKS
@@ -116,7 +128,7 @@ def _hovers(store: Store, scene: Scene, drawn: pd.DataFrame) -> list[str]:
     source = f"<i>{escaped(words.period_source(store, view.period))}</i>"
     ranges = hover_lines(store, drawn, view)
     hovers = []
-    for row, span in zip(drawn.to_dict("records"), ranges, strict=True):
+    for row, span in zip(drawn[HOVERED].to_dict("records"), ranges, strict=True):
         name = words.corridor(store, row["origin_code"], row["destination_code"])
         people = kind.format(n=text.people(row["persons"]))
         lines = [f"<b>{escaped(name)}</b>", f"<b>{people}</b>, {when}"]

@@ -28,27 +28,29 @@ ESTIMATE_EDGE = {"color": "#10284b", "width": 1.3, "dash": "4px,3px"}
 TARGETS = 10  # for each bar
 
 
+BAR_CHANGES = (("x", "y"), ("x", "y"), ("y", "text"), ("y", "hovertext"))
+
+
 def base_figure(store: Store, scene: Scene) -> dict[str, Any]:
     """Whole timeline; only bars, acts and the cursor change later."""
     still = [marks.gaps(store), marks.paper_totals(store), marks.survey_totals(store)]
-    traces = [*_changing(store, scene), *still, policy.band_targets(store)]
+    changing = [*_bars(store, scene), *policy.acts(store, scene)]
+    traces = [*changing, *still, policy.band_targets(store)]
     return {"data": traces, "layout": _layout(store, scene)}
 
 
 def patch(store: Store, scene: Scene) -> Patch:
     """Changed bars and their scale, acts that fade, and the cursor of the chosen event."""
     patched = Patch()
-    for slot, trace in enumerate(_changing(store, scene)):
-        for key in {"x", "y", "text", "hovertext", "marker"} & trace.keys():
+    bars = _bars(store, scene)
+    for slot, (trace, keys) in enumerate(zip(bars, BAR_CHANGES, strict=True)):
+        for key in keys:
             patched["data"][slot][key] = trace[key]
+    for slot, opacities in enumerate(policy.opacities(store, scene), len(bars)):
+        patched["data"][slot]["marker"]["opacity"] = opacities
     patched["layout"]["yaxis"]["range"] = [0, _top(scene)]
     patched["layout"]["shapes"][0] = policy.cursor(store, scene)
     return patched
-
-
-def _changing(store: Store, scene: Scene) -> list[dict[str, Any]]:
-    """Traces that a view changes; they hold the first slots."""
-    return [*_bars(store, scene), *policy.acts(store, scene)]
 
 
 def _top(scene: Scene) -> float:

@@ -27,7 +27,7 @@ PART_YEARS = 3.0  # drawn width of "early", "mid" and "late" in a decade
 PRECISION_YEARS = {"year": 1.0, "month": 1 / 12, "day": 1 / 365.25}
 STEP = 0.4  # years between the unseen marks of a band
 ROWS = (0.16, 0.4, 0.64)  # heights of acts that share a date
-LIT, FADED = 1.0, 0.14
+LIT, FAINT, FADED = 1.0, 0.4, 0.14
 STANCE_COLOURS = {
     "planned": "#e3e3e3",
     "prohibited": "#efcfcf",
@@ -175,10 +175,8 @@ def band_targets(store: Store) -> dict[str, Any]:
 
 def acts(store: Store, scene: Scene) -> list[dict[str, Any]]:
     """Dated acts as ticks, part of a decade as faint wide bars; other topics fade."""
-    found = store.table("policy_timeline")
-    found = found[(found["kind"] != PERIOD) & found["sort_year"].notna()]
-    fuzzy = found["precision"] == PART_OF_DECADE
-    sharp, faint = found[~fuzzy], found[fuzzy]
+    sharp, faint = _dated(store)
+    lit = opacities(store, scene)
     years = [decimal_year(date) for date in sharp["date_start"]]
     ticks = {
         "x": years,
@@ -186,7 +184,7 @@ def acts(store: Store, scene: Scene) -> list[dict[str, Any]]:
         "marker": {
             "symbol": "line-ns",
             "size": 8,
-            "opacity": _opacities(sharp, scene, LIT),
+            "opacity": lit[0],
             "line": {"width": 1.6, "color": "#1b2430"},
         },
     }
@@ -196,7 +194,7 @@ def acts(store: Store, scene: Scene) -> list[dict[str, Any]]:
         "marker": {
             "symbol": "line-ew",
             "size": 26,
-            "opacity": _opacities(faint, scene, 0.4),
+            "opacity": lit[1],
             "line": {"width": 6, "color": "#5b6675"},
         },
     }
@@ -211,8 +209,20 @@ def is_lit(topic: object, scene: Scene) -> bool:
     return not scene.view.topic or (isinstance(topic, str) and slug(topic) == scene.view.topic)
 
 
-def _opacities(acts_: pd.DataFrame, scene: Scene, full: float) -> list[float]:
-    return [full if is_lit(topic, scene) else FADED for topic in acts_["topic"]]
+def _dated(store: Store) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Acts with a date, and acts that the paper dates to part of a decade."""
+    found = store.table("policy_timeline")
+    found = found[(found["kind"] != PERIOD) & found["sort_year"].notna()]
+    fuzzy = found["precision"] == PART_OF_DECADE
+    return found[~fuzzy], found[fuzzy]
+
+
+def opacities(store: Store, scene: Scene) -> list[list[float]]:
+    """Opacity of each act, sharp ones first: all that a view changes of them."""
+    return [
+        [full if is_lit(topic, scene) else FADED for topic in acts_["topic"]]
+        for acts_, full in zip(_dated(store), (LIT, FAINT), strict=True)
+    ]
 
 
 def _clickable(acts_: pd.DataFrame) -> dict[str, Any]:
