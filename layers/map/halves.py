@@ -12,7 +12,7 @@ from layers.map.layer import NOTHING, Layer, Trace, hidden, hover_style
 from layers.text import _, escaped
 
 SIDES = ("out", "in")
-COLOURS = (palette.LOSS_INK, palette.GAIN_INK)
+COLOURS = (palette.OUT_HALF, palette.IN_HALF)
 
 
 def base(store: Store) -> list[Trace]:
@@ -28,7 +28,7 @@ def base(store: Store) -> list[Trace]:
             "zmax": 1,
             "colorscale": palette.stepped(COLOURS),
             "showscale": False,
-            "marker": {"line": {"color": palette.CASING, "width": 0.6}, "opacity": 0.9},
+            "marker": {"line": {"color": palette.CASING, "width": 0.9}, "opacity": 0.95},
             "hovertemplate": "%{text}<extra></extra>",
             "hoverlabel": hover_style(),
         }

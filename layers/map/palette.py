@@ -33,6 +33,8 @@ LABEL = "#333a44"
 
 RIBBON = "#ffd84d"
 GAP = "#4a3f35"
+OUT_HALF = "#4527a0"
+IN_HALF = "#9c3d00"
 FADED_LABEL = "#6f7782"
 ZONES = {
     "east": "#1f5a8c",

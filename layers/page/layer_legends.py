@@ -76,7 +76,11 @@ def ribbon_samples(store: Store, scene: Scene) -> list[Any]:
     samples = [
         html.Span(
             [
-                html.I(className="key key-ribbon", **{"data-metres": f"{width:.0f}"}),
+                html.I(
+                    className="key key-ribbon",
+                    style={"background": palette.RIBBON},
+                    **{"data-metres": f"{width:.0f}"},
+                ),
                 text.short(value),
             ],
             className="key-pair",
@@ -102,7 +106,11 @@ def half_samples(store: Store, scene: Scene) -> list[Any]:
     samples = [
         html.Span(
             [
-                html.I(className="key key-half", **{"data-metres": f"{2 * size:.0f}"}),
+                html.I(
+                    className="key key-half",
+                    style={"background": palette.IN_HALF},
+                    **{"data-metres": f"{2 * size:.0f}"},
+                ),
                 text.short(value),
             ],
             className="key-pair",
@@ -115,8 +123,8 @@ def half_samples(store: Store, scene: Scene) -> list[Any]:
             className="key-pair",
         )
         for colour, label in (
-            (palette.LOSS_INK, _("left half: left the province")),
-            (palette.GAIN_INK, _("right half: arrived")),
+            (palette.OUT_HALF, _("left half: left the province")),
+            (palette.IN_HALF, _("right half: arrived")),
         )
     ]
     note = _("Area shows people, one scale for all intervals: the largest without overlap.")

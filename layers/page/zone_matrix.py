@@ -75,16 +75,20 @@ def _table(scene: Scene, cells: pd.DataFrame) -> html.Table:
         *[_sum(came[zone]) for zone in zones],
         _sum(out.sum()),
     ]
-    caption = _("People aged 5+ who lived in another province five years before, {period}")
     return html.Table(
         [
-            html.Caption(caption.format(period=words.interval(scene.view.period))),
+            html.Caption(_caption(scene)),
             html.Thead(html.Tr(head)),
             html.Tbody(body),
             html.Tfoot(html.Tr(foot)),
         ],
         className="matrix",
     )
+
+
+def _caption(scene: Scene) -> str:
+    caption = _("People aged 5+ who lived in another province five years before, {period}")
+    return caption.format(period=words.interval(scene.view.period))
 
 
 def _cell(scene: Scene, row: dict[str, Any]) -> html.Td:
