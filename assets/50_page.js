@@ -33,12 +33,17 @@
     }
   });
 
+  const listIsOpen = () =>
+    [...document.querySelectorAll("[role=listbox]")].some((list) => list.offsetParent);
+
+  /* Escape closes what is on top: first an open list, which does so itself, then the rest. Looked
+     at before the list has closed. */
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
+    if (event.key === "Escape" && !listIsOpen()) {
       show("");
       document.querySelectorAll("details.dropdown[open]").forEach((menu) => { menu.open = false; });
     }
-  });
+  }, true);
 
   /* On a narrow screen the legend opens on demand. */
   const legendArrival = new MutationObserver(() => {

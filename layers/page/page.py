@@ -69,7 +69,13 @@ def layout(store: Store) -> dmc.MantineProvider:
             dcc.Store(id="written"),
             html.Div(id="spec", hidden=True, **{"data-spec": json.dumps(spec(store))}),
         ],
-        theme={"primaryColor": "dark", "fontFamily": "inherit", "defaultRadius": "sm"},
+        theme={
+            "primaryColor": "dark",
+            "fontFamily": "inherit",
+            "defaultRadius": "sm",
+            # Open lists belong to the main landmark, not beside it.
+            "components": {"Portal": {"defaultProps": {"target": "main"}}},
+        },
         forceColorScheme="light",
     )
 

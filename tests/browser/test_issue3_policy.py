@@ -210,10 +210,36 @@ def test_j3_nets_that_could_be_of_either_sign_are_hatched(at: View) -> None:
     fills = page.page.locator("#map path.unsure").evaluate_all(
         "paths => paths.map((path) => path.style.fill)"
     )
-    assert all(fill.startswith('url("#hatch-line-') for fill in fills)
+    assert all(fill.startswith('url("#hatch-line-rgb') for fill in fills)
     assert f"range spans zero\n{expected} corridors" in page.legend.inner_text()
     at("?period=2000-2005&place=64")
     assert page.page.locator("#map path.unsure").count() == 0
+
+
+def test_j3_a_province_is_hatched_over_the_colour_of_its_class(at: View) -> None:
+    page = at("?view=intervals&period=2000-2005&against=2010-2015")
+    change(page)
+    page.until("() => document.querySelector('.change-columns path.unsure')")
+    hatched = page.page.locator(".change-columns path.unsure").evaluate_all(
+        """paths => Object.fromEntries(paths.map((path) => {
+          const id = path.style.fill.replace(/^url\\("#|"\\)$/g, "");
+          const [under] = document.getElementById(id).children;
+          return [path.__data__.loc, under.getAttribute("fill") === path.getAttribute("fill")];
+        }))"""
+    )
+    unsure = set()
+    for code in raw.provinces().index:
+        nets = [raw.net_of(code, period) for period in raw.SAMPLING_PERCENT]
+        errors = []
+        for period in raw.SAMPLING_PERCENT:
+            table = raw.flows(period)
+            for end in ("origin", "destination"):
+                sampled = table.loc[table[f"{end}_code"] == code, "sample"].sum()
+                errors.append(error(sampled, period))
+        if abs(nets[1] - nets[0]) <= math.hypot(*errors):
+            unsure.add(code)
+    assert unsure
+    assert hatched == dict.fromkeys(unsure, True)
 
 
 def test_j5_the_ledger_is_reached_from_where_its_figures_stand(at: View) -> None:
