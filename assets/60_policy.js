@@ -56,9 +56,8 @@
       for (const path of group.querySelectorAll(unsure.size ? "path" : "path.unsure")) {
         const isUnsure = unsure.has(path.__data__ && path.__data__.loc);
         path.classList.toggle("unsure", isUnsure);
-        if (isUnsure && !path.style.fill.startsWith("url")) {
-          path.style.fill = hatch(path.style.fill, Boolean(meta.lines));
-        }
+        // Plotly keeps the colour of the class in the attribute; the style lies over it.
+        path.style.fill = isUnsure ? hatch(path.getAttribute("fill"), Boolean(meta.lines)) : "";
       }
     }
   }
