@@ -53,7 +53,7 @@
   }
 
   function spelled(value) {
-    return encodeURIComponent(value).replace(/%2C/g, ",");
+    return encodeURIComponent(value).replace(/%2C/g, ",").replace(/%3A/g, ":");
   }
 
   /** Query string of some texts: defaults left out, parameters nobody knows kept. */

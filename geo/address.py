@@ -105,7 +105,7 @@ def query_string(view: View) -> str:
     ''
     """
     parts = [
-        f"{field.name}={quote(str(getattr(view, field.attribute)), safe=',-.')}"
+        f"{field.name}={quote(str(getattr(view, field.attribute)), safe=',-.:')}"
         for field in FIELDS
         if getattr(view, field.attribute) != field.default
     ]

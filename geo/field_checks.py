@@ -8,12 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
+from geo.similarity_variables import MOST_WEIGHT, VARIABLE, read_weights, spell_weights
 from geo.view import ALL, Vocabulary
 
 BREAKS = ("natural", "quantile")
 MOST_MANUAL_BREAKS = 5
 MOST_CORRIDORS = 30
 FIRST_YEAR, LAST_YEAR = 1949, 2030
+ALLOWED_WEIGHTS = (
+    f"entries such as gdp:2,urban:1, each of {', '.join(VARIABLE)} at most once, with a number "
+    f"from 0 to {MOST_WEIGHT} of at most two decimals, not all 0"
+)
 
 Check = Callable[[str, Vocabulary, str], str | None]
 Words = Callable[[Vocabulary, str], Iterable[str]]
@@ -81,6 +86,12 @@ def check_year(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
     """A year with four digits, or nothing."""
     plain = text.isascii() and text.isdigit() and len(text) == 4
     return text if not text or (plain and FIRST_YEAR <= int(text) <= LAST_YEAR) else None
+
+
+def check_weights(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+    """Weights of variables in their shortest spelling, or nothing for equal ones."""
+    weights = read_weights(text)
+    return None if weights is None else spell_weights(weights)
 
 
 def check_place(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 from geo.disparity_series import SERIES
 from geo.field_checks import (
+    ALLOWED_WEIGHTS,
     Check,
     check_breaks,
     check_place,
     check_top,
+    check_weights,
     check_year,
     choice,
     listed,
@@ -200,6 +202,21 @@ FIELDS: tuple[Field, ...] = (
         *choice(lambda v, s: ("", *v.topics)),
         "choice",
         "topic of the policy acts that stay lit",
+    ),
+    Field(
+        "site",
+        "site",
+        *choice(lambda v, s: v.sites),
+        "choice",
+        "pilot site whose lesson travels",
+    ),
+    Field(
+        "weights",
+        "weights",
+        check_weights,
+        lambda v, s: ALLOWED_WEIGHTS,
+        "text",
+        "how much each variable counts when provinces are compared; empty means all the same",
     ),
     Field(
         "place",

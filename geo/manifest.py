@@ -15,13 +15,13 @@ from pathlib import Path
 from geo.catalog import CATALOGUE_FILE, Catalogue
 
 MANIFEST_FILE = "manifest.json"
-LIBRARIES = ("geopandas", "mapclassify", "pandas", "pyarrow", "shapely")
+LIBRARIES = ("geopandas", "mapclassify", "pandas", "pyarrow", "scikit-learn", "shapely")
 CODE = (
-    "border_bands", "breaks", "build", "catalog", "catalog_rules", "checks", "completion", "crs",
-    "disparity",
-    "disparity_series", "distances", "errors", "findings", "geometry", "indicator_records",
-    "inequality", "manifest", "measures", "migration_indicators", "neighbours", "readers",
-    "regions", "schema", "shading", "tables",
+    "border_bands", "breaks", "build", "catalog", "catalog_rules", "change", "checks",
+    "completion", "corridor_ranking", "crs", "disparity", "disparity_series", "distances",
+    "errors", "findings", "flows", "geometry", "indicator_records", "inequality", "manifest",
+    "measures", "migration_indicators", "neighbours", "readers", "regions", "schema", "shading",
+    "similarity_scores", "similarity_variables", "tables", "uncertainty",
 )  # fmt: skip
 """Modules of `geo` whose change makes built tables stale."""
 

@@ -114,6 +114,7 @@ class Store:
             measures=tuple(measure.key for measure in MEASURES),
             languages=self.languages,
             topics=places.topics(self.table("policy_timeline")),
+            sites=tuple(one.key for one in self.places.values() if one.kind == places.SITE),
             zones={
                 scheme: tuple(zone for zone, codes in zones.items() if codes)
                 for scheme, zones in self.members.items()

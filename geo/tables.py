@@ -18,6 +18,7 @@ from geo.breaks import class_breaks
 from geo.catalog import Catalogue, Dataset
 from geo.checks import fact_failures, geometry_failures, key_failures
 from geo.completion import COMPLETIONS, Completion
+from geo.corridor_ranking import corridor_contrasts
 from geo.disparity import disparity, disparity_zones
 from geo.disparity_series import disparity_gaps, disparity_values
 from geo.errors import Failure, SourceError, TableError
@@ -28,6 +29,7 @@ from geo.neighbours import borders
 from geo.readers import READERS, Read, open_sources
 from geo.schema import column_failures, stored, typed, value_failures
 from geo.shading import shading
+from geo.similarity_scores import similarity_scores
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -50,6 +52,8 @@ DERIVED: Mapping[str, Callable[[Catalogue, Tables], pd.DataFrame]] = {
     "migration_indicators": lambda _, tables: migration_indicators(**tables),
     "borders": lambda _, tables: borders(**tables),
     "border_bands": lambda _, tables: border_bands(**tables),
+    "similarity_scores": lambda _, tables: similarity_scores(**tables),
+    "corridor_contrasts": lambda _, tables: corridor_contrasts(**tables),
 }
 """How a derived dataset is made from the tables that its `derived_from` names."""
 

@@ -21,6 +21,8 @@ class Vocabulary:
         Allowed values; ``places`` are slugs of sites, networks and their ends.
     topics : tuple of str
         Topics of the policy acts, spelled for the address.
+    sites : tuple of str
+        Slugs of the pilot sites that have a place on the map.
     zones : mapping
         Scheme key to its zone keys.
     corridors : int
@@ -34,6 +36,7 @@ class Vocabulary:
     measures: tuple[str, ...]
     languages: tuple[str, ...]
     topics: tuple[str, ...]
+    sites: tuple[str, ...]
     zones: Mapping[str, tuple[str, ...]]
     corridors: int
 
@@ -62,6 +65,11 @@ class View:
         Class of the two-way map that stays lit, as ``13``, or empty.
     topic : str
         Topic of the policy acts that stay lit, or empty.
+    site : str
+        Pilot site whose lesson travels.
+    weights : str
+        Weights of the variables that provinces are compared by, as ``gdp:2,urban:1``; empty means
+        equal ones.
     place : str
         A province code, a corridor ``34-31``, a site or network slug, or empty.
     """
@@ -82,6 +90,8 @@ class View:
     year: str = ""
     lit: str = ""
     topic: str = ""
+    site: str = "diqing"
+    weights: str = ""
     place: str = ""
     view: str = "map"
     lang: str = "en"

@@ -11,6 +11,7 @@ from geo.disparity_series import SERIES
 from geo.field_checks import FIRST_YEAR, LAST_YEAR
 from geo.fields import DIRECTIONS, FIELDS, LIT, SCALES, VIEWS
 from geo.regions import SCHEMES
+from geo.similarity_variables import VARIABLE
 from geo.view import LAYERS, Vocabulary
 
 ADDRESS_TEXT = st.text(
@@ -32,6 +33,12 @@ def _breaks() -> st.SearchStrategy[str]:
     number = st.floats(-1e14, 1e14, allow_nan=False)
     rising = st.lists(number, min_size=1, max_size=5, unique_by="{:.12g}".format).map(sorted)
     return rising.map(lambda numbers: ",".join(map(repr, numbers)))
+
+
+def _weights() -> st.SearchStrategy[str]:
+    numbers = st.sampled_from(["0.01", "1", "2.50", "100", "007"])
+    entry = st.tuples(st.sampled_from(list(VARIABLE)), numbers).map(":".join)
+    return st.lists(entry, max_size=4, unique_by=lambda one: one[:3]).map(",".join)
 
 
 @st.composite
@@ -56,6 +63,8 @@ def queries(draw: st.DrawFn, words: Vocabulary) -> str:
         "year": st.integers(FIRST_YEAR, LAST_YEAR).map(str),
         "lit": st.sampled_from(LIT),
         "topic": st.sampled_from(words.topics),
+        "site": st.sampled_from(words.sites),
+        "weights": _weights(),
         "place": st.one_of(
             st.sampled_from((*words.provinces, *words.places)), _corridors(words.provinces)
         ),

@@ -40,7 +40,7 @@ RISKY = {
 }
 RISKY_CALLS = {"eval", "exec", "__import__"}
 RISKY_IMPORTS = {"pickle", "marshal", "shelve", "dill"}
-BUILD_ONLY = {"pandera", "mapclassify", "geopandas", "pyogrio"}
+BUILD_ONLY = {"pandera", "mapclassify", "geopandas", "pyogrio", "sklearn"}
 
 
 def relative(path: Path) -> str:

@@ -24,8 +24,17 @@ from layers.text import DOMAIN, LOCALE_DIR
 TEMPLATE = LOCALE_DIR / f"{DOMAIN}.pot"
 Message = str | tuple[str, str]
 KEYWORDS = {"_": 1, "N_": 1, "ngettext": 2}  # how many arguments are text
-GEO_TEXTS = ("change", "disparity", "disparity_series", "flows", "indicator_records")
-ATTRIBUTES = ("title", "unit", "definition")
+GEO_TEXTS = (
+    "change",
+    "disparity",
+    "disparity_series",
+    "flows",
+    "indicator_records",
+    "similarity",
+    "similarity_variables",
+    "site_distances",
+)
+ATTRIBUTES = ("title", "unit", "definition", "reason")
 FIXED = datetime(2026, 1, 1, tzinfo=UTC)  # a change of the template is a change of text
 TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     "provinces": ("kind",),

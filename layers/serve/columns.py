@@ -16,7 +16,7 @@ import pandas as pd
 from geo.catalog import Catalogue
 
 PERSONS = "persons"
-_READ = {"string": str, "integer": int, "number": float, "boolean": bool}
+_READ = {"string": str, "integer": int, "number": float, "boolean": bool, "strings": list}
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class Column:
     name : str
         Key in JSON; a dot stands for an object inside.
     type : str
-        ``string``, ``integer``, ``number``, ``boolean``; beside the rows also ``strings`` (a list
-        of texts) and ``objects`` (a list of objects).
+        ``string``, ``integer``, ``number``, ``boolean``, ``strings`` (a list of texts; one cell
+        in CSV); beside the rows also ``objects`` (a list of objects).
     meaning : str
         What it holds, in one line.
     unit : str or None

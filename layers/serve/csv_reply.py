@@ -16,6 +16,7 @@ GUARD = "'"
 # What spreadsheets take for the start of a formula; full-width forms become these under NFKC.
 ACTIVE = frozenset("=+-@\t\r\n\N{MINUS SIGN}")
 ENCODING = "utf-8-sig"
+LIST_MARK = "; "
 
 
 def inert(text: str) -> str:
@@ -69,7 +70,8 @@ def write(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     header : sequence of str
         Column names of our own.
     rows : iterable of sequences
-        Texts, numbers, truth values (``true`` and ``false``, as in JSON) or None.
+        Texts, numbers, truth values (``true`` and ``false``, as in JSON), lists of texts (joined
+        by a semicolon and a blank) or None.
 
     Examples
     --------
@@ -84,6 +86,8 @@ def write(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 
 
 def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        return inert(LIST_MARK.join(value))
     if isinstance(value, str):
         return inert(value)
     if isinstance(value, bool):

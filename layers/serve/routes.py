@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from geo.catalog import Catalogue
 from geo.scene import Scene
 from geo.store import Store
-from layers.serve import answers, columns, comparison_answers, comparison_columns, paper_answers
+from layers.serve import (
+    answers,
+    columns,
+    comparison_answers,
+    comparison_columns,
+    paper_answers,
+    similar,
+)
 from layers.serve.answers import Answer
 from layers.serve.columns import Columns
 
@@ -89,6 +96,14 @@ ROUTES: tuple[Route, ...] = (
         comparison_columns.CHANGE_HEAD,
         comparison_columns.change_columns,
         comparison_answers.change,
+    ),
+    Route(
+        "similar",
+        "Provinces by their distance to the province of a pilot site, the nearest first",
+        ("site", "weights", "lang"),
+        similar.HEAD,
+        similar.row_columns,
+        similar.answer,
     ),
     Route(
         "timeline",

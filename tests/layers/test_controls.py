@@ -16,7 +16,8 @@ from layers.page.parts import parts
 from layers.page.search import search
 from tests.layers.seen import components, plain, scene_of, shown
 
-LEFT_TO_LINKS = {"lang", "lit", "topic"}  # chosen by links of the page, not by a control
+# Chosen by links of the page, not by a control.
+LEFT_TO_LINKS = {"lang", "lit", "topic", "site", "weights"}
 
 
 @pytest.fixture(scope="module")

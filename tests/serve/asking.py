@@ -41,6 +41,8 @@ OTHER = {
     "year": "2010",
     "lit": "13",
     "topic": "hukou",
+    "site": "chifeng",
+    "weights": "gdp:2,urban:1",
     "place": "41",
     "view": "table",
 }

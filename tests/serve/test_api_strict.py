@@ -31,6 +31,8 @@ WRONG = {
     "year": "20100",
     "lit": "44",
     "topic": "weather",
+    "site": "atlantis",
+    "weights": "rain:1",
     "place": "34-34",
     "view": "globe",
     "lang": "xx",

@@ -79,6 +79,8 @@ def flat(row: dict[str, Any]) -> dict[str, Any]:
 def as_text(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, list):
+        return "; ".join(value)
     return "" if value is None else str(value)
 
 
