@@ -25,6 +25,9 @@
     const what = clicked(data);
     if (what.startsWith("period:")) {
       choose("period", what.slice(7));
+    } else if (what.startsWith("#")) {
+      choose("view", "sources");
+      window.history.replaceState({}, "", window.location.search + what);
     } else if (what) {
       choose("place", valueOf("place") === what ? "" : what);
     }

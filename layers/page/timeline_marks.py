@@ -10,8 +10,10 @@ from geo.periods import years_without_total
 from geo.store import Store
 from layers import text
 from layers.map.layer import hover_style
+from layers.page.ledger import MIGRANTS, anchor
 from layers.text import _, escaped
 
+DOUBTED_MILLION = 114.0  # the total that the ledger sets against another statement
 PAPER_DOT, SURVEY_DOT = "#8a5a00", "#00695c"
 
 
@@ -52,6 +54,12 @@ def paper_totals(store: Store) -> dict[str, Any]:
     rows["year"] = rows["year"].astype(float).fillna(1981.5)
     rows["million_persons"] = rows["value"]
     dots = _dots("paper-0", rows, PAPER_DOT, "circle")
+    doubted = rows["million_persons"] == DOUBTED_MILLION
+    dots["customdata"] = [f"#{anchor(MIGRANTS)}" if one else None for one in doubted]
+    more = "<br>" + _("the paper disagrees with itself here: click for both statements")
+    dots["text"] = [
+        text_ + more if one else text_ for text_, one in zip(dots["text"], doubted, strict=True)
+    ]
     fuzzy = store.table("national_series").loc[rows.index, "year"].isna()
     dots["marker"]["symbol"] = ["square" if one else "circle" for one in fuzzy]
     dots["marker"]["opacity"] = [0.55 if one else 1.0 for one in fuzzy]

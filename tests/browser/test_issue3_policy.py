@@ -257,6 +257,22 @@ def test_j5_the_ledger_is_reached_from_where_its_figures_stand(at: View) -> None
     assert page.page.locator("#conflicts article").count() == 5
 
 
+def test_j5_the_114_million_on_the_clock_lead_to_their_conflict(at: View) -> None:
+    page = at("")
+    dot = page.page.locator("#timeline text", has_text="114 m").first.bounding_box()
+    x, y = dot["x"] - 6, dot["y"] + dot["height"] / 2
+    page.page.mouse.move(x + 1, y)
+    page.page.mouse.move(x, y)
+    card = page.page.locator("#timeline .hoverlayer .hovertext")
+    card.first.wait_for(state="attached")
+    assert "the paper disagrees with itself here" in card.first.text_content()
+    page.page.mouse.click(x, y)
+    page.sees(view="sources")
+    entry = page.page.locator("#conflict-k3")
+    entry.wait_for()
+    assert "114 / 1,292 = 8.8 per cent" in entry.inner_text()
+
+
 def test_j6_observed_estimated_and_curated_look_different(at: View) -> None:
     page = at("?place=beijing")
     assert page.card.locator(".badge-curated").count() >= 2
