@@ -121,9 +121,7 @@
     if (document.body.dataset.view !== texts[view.name]) {
       document.body.dataset.view = texts[view.name];
     }
-    const found = textsOf(window.location.search);
-    const tab = isWord(view, found[view.name]) ? { [view.name]: view.default } : {};
-    const asked = query(Object.assign(found, tab));
+    const asked = query(textsOf(window.location.search));
     if (asked === lastAsked) {
       return window.dash_clientside.no_update;
     }

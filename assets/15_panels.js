@@ -29,10 +29,9 @@
     return asked.toString();
   }
 
-  /** A steady tab that is filled already only changes what its parts show. */
-  function isSteady(tab) {
-    const filled = document.querySelector(`.panel-${tab} .panel-body`);
-    return window.corridorAddress.spec().steady.includes(tab) && filled.childElementCount > 0;
+  /** A tab that is filled already keeps its controls. */
+  function isFilled(tab) {
+    return document.querySelector(`.panel-${tab} .panel-body`).childElementCount > 0;
   }
 
   /** The question of the open tab; the others keep what they have. */
@@ -46,7 +45,7 @@
       return still;
     }
     lastAsked[shown] = question;
-    const again = isSteady(shown) ? "#again" : "";
+    const again = isFilled(shown) ? "#again" : "";
     const answers = tabs.map((tab) => (tab === shown ? window.location.search + again : still));
     return load(spec().needs[shown]).then(() => answers);
   }

@@ -1,9 +1,8 @@
-"""Borders between provinces, and the gap of any value across them."""
+"""Borders between provinces."""
 
 from __future__ import annotations
 
 import geopandas as gpd
-import pandas as pd
 import shapely
 
 from geo.crs import GEOGRAPHIC, require
@@ -62,41 +61,6 @@ def borders(provinces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     geod = GEOGRAPHIC.get_geod()
     table.insert(3, "length_km", [geod.geometry_length(line) / 1000 for line in table.geometry])
     return table
-
-
-def border_gaps(borders: pd.DataFrame, values: pd.Series) -> pd.DataFrame:
-    """Gap of a value across every border.
-
-    Parameters
-    ----------
-    borders : DataFrame
-        ``border_id``, ``a_code``, ``b_code``.
-    values : Series of float
-        Value of each province, indexed by code; missing ones may be left out.
-
-    Returns
-    -------
-    DataFrame
-        ``border_id``, ``a_code``, ``b_code``, ``a_value``, ``b_value``, ``gap`` = |a - b| in the
-        unit of the value, and ``higher_code`` (missing when equal). Without both values there is
-        no gap: it is missing, not 0.
-
-    Notes
-    -----
-    Source: Grasland (1997), on discontinuities between neighbouring places.
-
-    Examples
-    --------
-    >>> pairs = pd.DataFrame({"border_id": ["11-13"], "a_code": ["11"], "b_code": ["13"]})
-    >>> border_gaps(pairs, pd.Series({"11": 9.0, "13": 4.0}))["gap"].tolist()
-    [5.0]
-    """
-    known = values.astype(float)
-    a, b = (borders[f"{end}_code"].map(known) for end in ("a", "b"))
-    higher = borders["a_code"].where(a > b, borders["b_code"].where(b > a))
-    return borders[["border_id", "a_code", "b_code"]].assign(
-        a_value=a, b_value=b, gap=(a - b).abs(), higher_code=higher
-    )
 
 
 def _shared_line(a: shapely.Geometry, b: shapely.Geometry) -> shapely.MultiLineString:

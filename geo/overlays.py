@@ -9,12 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo.border_bands import gap_breaks, gap_class
 from geo.corridors import THINNEST_METRES, arrows
 from geo.crs import project_points
 from geo.flows import Question
+from geo.gaps import border_gaps, gap_breaks, gap_class
 from geo.halves import half_circles, largest_scale, radii
-from geo.neighbours import border_gaps
 from geo.pairing import PAIRING
 from geo.scene import Scene, Shade, shade_of
 from geo.store import Store
@@ -154,7 +153,7 @@ class Gaps:
     shade : Shade
         The shade whose values are compared.
     rows : DataFrame
-        Rows of :func:`geo.neighbours.border_gaps` that have a gap, with ``band_id``; narrow first.
+        Rows of :func:`geo.gaps.border_gaps` that have a gap, with ``band_id``; narrow first.
     breaks : tuple of float
         Inner breaks of the four widths, in the unit of the shade; empty without any gap.
     counts : tuple of int

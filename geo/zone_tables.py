@@ -47,6 +47,35 @@ def zone_cells(flows: pd.DataFrame, zones: Members) -> pd.DataFrame:
     return cells.assign(sample_persons=sample.astype(int), share_percent=share)
 
 
+def zone_margins(cells: pd.DataFrame) -> pd.DataFrame:
+    """Row and column sums of a square table, its diagonal in both.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        Output of :func:`zone_cells`.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by zone in the order of the cells: ``out_persons``, ``in_persons``.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"origin_zone": ["a", "a", "b", "b"],
+    ...     "destination_zone": ["a", "b", "a", "b"], "migrants_persons": [1.0, 30.0, 10.0, 0.0]})
+    >>> zone_margins(cells).loc["a"].tolist()
+    [31.0, 11.0]
+    """
+    ends = {"out_persons": "origin_zone", "in_persons": "destination_zone"}
+    return pd.DataFrame(
+        {
+            name: cells.groupby(end, sort=False)["migrants_persons"].sum()
+            for name, end in ends.items()
+        }
+    )
+
+
 def cell_shades(persons: pd.Series, steps: int) -> npt.NDArray[np.intp]:
     """Step of each cell on a scale of even parts of the largest one, 0 for the lightest.
 

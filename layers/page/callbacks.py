@@ -40,11 +40,12 @@ from layers.page import timeline
 from layers.page.bound import bound
 from layers.page.chart import graph_id
 from layers.page.controls import zone_chips
-from layers.page.panel import asked, body, changes
+from layers.page.panel import asked, body, changes, controls
 from layers.page.panels import PANEL
 from layers.page.parts import said
 
 BOUND = {"view": ALL, "part": ALL}
+MAP = "map"
 ZONE_CHIPS = (bound("from", "zones"), bound("to", "zones"))
 
 
@@ -64,11 +65,10 @@ def register(app: Dash, store: Store) -> None:
         """Patch the figures and say everything anew for one question."""
         view, found = parse(query or "", store.vocabulary)
         scene = scenes.of(view)
-        return (
-            figure.patch(store, scene),
-            timeline.patch(store, scene),
-            said(store, scene, found),
-        )
+        words = said(store, scene, found)
+        if view.view != MAP:  # hidden figures wait until their tab is open again
+            return no_update, no_update, words
+        return figure.patch(store, scene), timeline.patch(store, scene), words
 
     @app.callback(
         *[Output(chips, "children") for chips in ZONE_CHIPS],
@@ -81,22 +81,25 @@ def register(app: Dash, store: Store) -> None:
 
     @app.callback(
         Output(body(MATCH), "children"),
+        Output(controls(MATCH), "children"),
         Input(asked(MATCH), "data"),
         prevent_initial_call=True,
     )
-    def fill(query: str) -> Any:
+    def fill(query: str) -> tuple[Any, Any]:
         """Fill the open tab for one question, or change what its parts show."""
         search, _, again = (query or "").partition("#")
         view, _found = parse(search, store.vocabulary)
         panel = PANEL[ctx.triggered_id["panel"]]
         filled = panel.fill(store, scenes.of(view))
+        if not again:
+            return filled, panel.controls(store, view)
         for identity, properties in panel.settings(store, view):
             set_props(identity, properties)
-        if not again:
-            return filled
+        if not panel.steady:
+            return filled, no_update
         for identity, properties in changes(filled):
             set_props(identity, properties)
-        return no_update
+        return no_update, no_update
 
 
 def _browser_wires(app: Dash) -> None:

@@ -53,7 +53,7 @@ def nation_card(store: Store, scene: Scene) -> list[Any]:
             _("Five-year migrants aged 5+ between provinces; estimates from a sample."),
             className="muted",
         ),
-        grid(_("Between zones"), head, rows),
+        grid(_("Between zones, all corridors"), head, rows),
         html.H3(_("Largest corridors")),
         corridor_list(store, view, portraits.largest(store, scene.question, LISTED)),
         *_rest(scene),

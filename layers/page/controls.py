@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import html
+from dash import dcc, html
 
 from geo.field_checks import BREAKS
 from geo.fields import DIRECTIONS
@@ -86,17 +86,11 @@ def _ends(store: Store, field: str, label: str, scheme: str) -> list[Any]:
     """Zone chips and the list of provinces, two controls of one field."""
     name = f"{field}-label"
     chips = dmc.ChipGroup(zone_chips(scheme), id=bound(field, "zones"), multiple=True, value=[])
-    boxes = dmc.CheckboxGroup(
-        html.Div(
-            [
-                dmc.Checkbox(label=words.province(store, code), value=code, size="xs")
-                for code in store.counted.index
-            ],
-            className="province-boxes",
-        ),
+    boxes = dcc.Checklist(
+        [{"label": words.province(store, code), "value": code} for code in store.counted.index],
         id=bound(field, "provinces"),
         value=[],
-        **{"aria-labelledby": name},
+        className="province-boxes",
     )
     return [
         html.Div(label, id=name, className="label"),
@@ -104,7 +98,10 @@ def _ends(store: Store, field: str, label: str, scheme: str) -> list[Any]:
             chips, id=f"{field}-chips", className="chips", role="group", **{"aria-labelledby": name}
         ),
         html.Details(
-            [html.Summary(_("Choose provinces"), id=f"{field}-summary"), boxes],
+            [
+                html.Summary(_("Choose provinces"), id=f"{field}-summary"),
+                html.Div(boxes, role="group", **{"aria-labelledby": name}),
+            ],
             className="provinces",
         ),
     ]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from dash import html
 
-from geo.border_bands import WIDTHS_METRES
+from geo.gaps import WIDTHS_METRES
 from geo.halves import radii
 from geo.overlays import gaps, halves_scale, ribbon_widths, widest_ribbon, zone_homes
 from geo.scene import Scene

@@ -17,7 +17,7 @@ from layers.map import figure
 from layers.page.bound import bound
 from layers.page.clock import clock
 from layers.page.controls import rail
-from layers.page.panel import asked, body
+from layers.page.panel import asked, body, controls
 from layers.page.panels import PANELS
 from layers.page.parts import said
 from layers.text import _
@@ -42,7 +42,7 @@ def layout(store: Store) -> dmc.MantineProvider:
             *[
                 dmc.TabsPanel(
                     [
-                        html.Div(panel.controls(store, view), className="panel-controls"),
+                        html.Div(id=controls(panel.key), className="panel-controls"),
                         html.Div(id=body(panel.key), className="panel-body"),
                     ],
                     value=panel.key,
@@ -97,7 +97,6 @@ def spec(store: Store) -> dict[str, Any]:
         "members": store.members,
         "periods": store.vocabulary.periods,
         "needs": {panel.key: panel.needs for panel in PANELS if panel.needs},
-        "steady": [panel.key for panel in PANELS if panel.steady],
         "most": store.vocabulary.corridors,
     }
 

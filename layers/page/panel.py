@@ -26,8 +26,8 @@ class Panel:
     fill : callable
         Takes the store and a scene; returns the children of the tab.
     controls : callable
-        Takes the store and the default view; returns the bound controls that stand above the tab
-        from the start. None by default.
+        Takes the store and the view; returns the bound controls that stand above the tab from its
+        first opening on. None by default.
     needs : str
         Name of a deferred script that the browser loads first, or empty.
     settings : callable
@@ -54,6 +54,11 @@ def asked(key: str) -> dict[str, str]:
 def body(key: str) -> dict[str, str]:
     """Id of the element that a tab fills."""
     return {"panel": key, "part": "body"}
+
+
+def controls(key: str) -> dict[str, str]:
+    """Id of the element above a tab that holds its controls."""
+    return {"panel": key, "part": "controls"}
 
 
 def changes(part: Any) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:

@@ -8,7 +8,7 @@ import pandas as pd
 from dash import dcc, html
 
 from geo.scene import Scene
-from geo.zone_tables import cell_shades
+from geo.zone_tables import cell_shades, zone_margins
 from layers import text, words
 from layers.map import palette
 from layers.page.links import address
@@ -51,10 +51,8 @@ def _table(scene: Scene, cells: pd.DataFrame) -> html.Table:
         (row["origin_zone"], row["destination_zone"]): row | {"step": step}
         for row, step in zip(cells.to_dict("records"), shades, strict=True)
     }
-    people = cells.pivot_table(
-        index="origin_zone", columns="destination_zone", values="migrants_persons"
-    )
-    out, came = people.sum(axis=1), people.sum(axis=0)
+    sums = zone_margins(cells)
+    out, came = sums["out_persons"], sums["in_persons"]
     head = [
         html.Th(_("From ↓ to →"), scope="col"),
         *[html.Th(_(words.ZONES[zone]), scope="col") for zone in zones],

@@ -11,7 +11,8 @@ import shapely
 
 from geo.crs import EQUAL_AREA, GEOGRAPHIC, to_equal_area
 from geo.errors import DataError
-from geo.neighbours import border_gaps, borders
+from geo.gaps import border_gaps
+from geo.neighbours import borders
 from geo.store import Store
 
 

@@ -7,9 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.border_bands import WIDTHS_METRES, gap_breaks, gap_class
 from geo.crs import to_equal_area
-from geo.neighbours import border_gaps
+from geo.gaps import WIDTHS_METRES, border_gaps, gap_breaks, gap_class
 from geo.overlays import cells, gaps, ribbon_widths, ribbons, sides, widest_ribbon, zone_homes
 from geo.pairing import PAIRINGS, pair_of
 from geo.scene import Scenes, pair_at
