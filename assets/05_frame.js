@@ -14,6 +14,7 @@
   const KM_PER_DEGREE = 111;
   const SHOWN_KM = { width: 5250, height: 4350 };
   const MIDDLE = { lon: 103.6, lat: 36.1 };
+  const ASIDE_PX = 50; // farther, the edge of the drawn land would show on a wide screen
   const LEGEND_ROOM = 0.55; // share of the spare room that is left free at the west and south
 
   function cone(parallels) {
@@ -56,7 +57,8 @@
     const wanted = Math.min(width / SHOWN_KM.width, height / SHOWN_KM.height);
     const middle = geo.projection.rotation.lon;
     const spare = { width: width / wanted - SHOWN_KM.width, height: height / wanted - SHOWN_KM.height };
-    const west = (spare.width / 2) * LEGEND_ROOM / (KM_PER_DEGREE * Math.cos(MIDDLE.lat * RADIANS));
+    const aside = Math.min((spare.width / 2) * LEGEND_ROOM, ASIDE_PX / wanted);
+    const west = aside / (KM_PER_DEGREE * Math.cos(MIDDLE.lat * RADIANS));
     const values = {
       "center.lon": MIDDLE.lon - west,
       "center.lat": MIDDLE.lat - (spare.height / 2) * LEGEND_ROOM / KM_PER_DEGREE,

@@ -70,14 +70,14 @@ DISSOLVED = {"TWN": "CN-TW", "HKG": "CN-HK", "MAC": "CN-MO"}
 LEFT_OUT = "CN-X01~"
 """A feature of the source, the Paracel Islands, that it gives to no province."""
 
-SEARCH_BOX = (30.0, -10.0, 179.0, 85.0)
+SEARCH_BOX = (5.0, -10.0, 179.0, 85.0)
 """West, south, east, north in degrees: all that can reach the frame, west of the antimeridian."""
 
-FRAME = shapely.box(-4_100_000, -3_500_000, 4_100_000, 3_600_000)
+FRAME = shapely.box(-6_300_000, -3_500_000, 4_900_000, 3_600_000)
 """Edge of the context in `EQUAL_AREA`: at least 400 km beyond lon 74-136, lat 8-62 as drawn."""
 
 PROVINCE_TOLERANCE_M = 2_500.0
-CONTEXT_TOLERANCE_M = 5_000.0
+CONTEXT_TOLERANCE_M = 8_000.0
 PROVINCE_ISLET_KM2 = 5.0
 CONTEXT_ISLET_KM2 = 100.0
 

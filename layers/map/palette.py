@@ -47,6 +47,15 @@ ZONES = {
     "other": "#b36a00",
 }
 
+STANCES = {
+    "planned": "#e3e3e3",
+    "prohibited": "#efcfcf",
+    "allowed": "#d5e8d4",
+    "restricted": "#efcfcf",
+    "regulated": "#e6e6f0",
+    "protected and promoted": "#d5e8d4",
+}
+
 CORRIDOR_INKS = (INK, GAIN_INK, LOSS_INK)
 PLAIN, GAIN, LOSS = range(3)
 

@@ -54,6 +54,11 @@ def register(app: Dash, store: Store) -> None:
     scenes = Scenes(store)
     _browser_wires(app)
 
+    _map_wires(app, store, scenes)
+    _tab_wires(app, store, scenes)
+
+
+def _map_wires(app: Dash, store: Store, scenes: Scenes) -> None:
     @app.callback(
         Output("map", "figure"),
         Output("timeline", "figure"),
@@ -79,6 +84,8 @@ def register(app: Dash, store: Store) -> None:
         """Offer the zones of another scheme."""
         return tuple(zone_chips(scheme) for _ in ZONE_CHIPS)
 
+
+def _tab_wires(app: Dash, store: Store, scenes: Scenes) -> None:
     @app.callback(
         Output(body(MATCH), "children"),
         Output(controls(MATCH), "children"),

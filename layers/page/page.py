@@ -10,7 +10,7 @@ from dash import dcc, html
 
 from geo.address import parse
 from geo.fields import FIELDS, VIEWS
-from geo.scene import Scenes
+from geo.scene import Scene, Scenes
 from geo.store import Store
 from layers import words
 from layers.map import figure
@@ -30,7 +30,37 @@ def layout(store: Store) -> dmc.MantineProvider:
     view, found = parse("", store.vocabulary)
     scene = Scenes(store).of(view)
     filled = said(store, scene, found)
-    tabs = dmc.Tabs(
+    return dmc.MantineProvider(
+        [
+            html.A(_("Skip to the map"), href="#map-frame", className="skip"),
+            _header(filled),
+            html.Main(
+                [
+                    html.Div(id="notices", role="status", **{"data-still": filled["notices"]}),
+                    _tabs(store, scene, filled),
+                ]
+            ),
+            dcc.Location(id="address", refresh=False),
+            dcc.Store(id="asked", data=""),
+            dcc.Store(id="said"),
+            *[dcc.Store(id=asked(panel.key)) for panel in PANELS],
+            dcc.Store(id="written"),
+            html.Div(id="spec", hidden=True, **{"data-spec": json.dumps(spec(store))}),
+        ],
+        theme={
+            "primaryColor": "dark",
+            "fontFamily": "inherit",
+            "defaultRadius": "sm",
+            # Open lists belong to the main landmark, not beside it.
+            "components": {"Portal": {"defaultProps": {"target": "main"}}},
+        },
+        forceColorScheme="light",
+    )
+
+
+def _tabs(store: Store, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
+    """One tab for the map, filled, and one for each panel, empty until it is opened."""
+    return dmc.Tabs(
         [
             dmc.TabsList(
                 [dmc.TabsTab(_(words.VIEWS[key]), value=key) for key in VIEWS],
@@ -52,31 +82,8 @@ def layout(store: Store) -> dmc.MantineProvider:
             ],
         ],
         id=bound("view"),
-        value=view.view,
+        value=scene.view.view,
         className="views",
-    )
-    return dmc.MantineProvider(
-        [
-            html.A(_("Skip to the map"), href="#map-frame", className="skip"),
-            _header(filled),
-            html.Main(
-                [html.Div(id="notices", role="status", **{"data-still": filled["notices"]}), tabs]
-            ),
-            dcc.Location(id="address", refresh=False),
-            dcc.Store(id="asked", data=""),
-            dcc.Store(id="said"),
-            *[dcc.Store(id=asked(panel.key)) for panel in PANELS],
-            dcc.Store(id="written"),
-            html.Div(id="spec", hidden=True, **{"data-spec": json.dumps(spec(store))}),
-        ],
-        theme={
-            "primaryColor": "dark",
-            "fontFamily": "inherit",
-            "defaultRadius": "sm",
-            # Open lists belong to the main landmark, not beside it.
-            "components": {"Portal": {"defaultProps": {"target": "main"}}},
-        },
-        forceColorScheme="light",
     )
 
 
@@ -153,7 +160,7 @@ def _toggle(target: str, label: str) -> html.Button:
     return html.Button(label, className="button drawer-toggle", **labels, **state)
 
 
-def _map_panel(store: Store, scene: Any, filled: dict[str, Any]) -> html.Div:
+def _map_panel(store: Store, scene: Scene, filled: dict[str, Any]) -> html.Div:
     return html.Div(
         [
             html.Aside(rail(store, scene.view, filled), id="rail", **{"aria-label": _("Filters")}),
@@ -178,7 +185,7 @@ def _map_panel(store: Store, scene: Any, filled: dict[str, Any]) -> html.Div:
     )
 
 
-def _map(store: Store, scene: Any, filled: dict[str, Any]) -> html.Div:
+def _map(store: Store, scene: Scene, filled: dict[str, Any]) -> html.Div:
     """The map with its own buttons; the sentence and the table are its text equivalents."""
     return html.Div(
         [

@@ -25,17 +25,9 @@ EARLIER = 1.3  # years of axis that stand for everything before the axis begins
 PERIOD, PART_OF_DECADE = "period", "part of decade"
 PART_YEARS = 3.0  # drawn width of "early", "mid" and "late" in a decade
 PRECISION_YEARS = {"year": 1.0, "month": 1 / 12, "day": 1 / 365.25}
-STEP = 0.4  # years between the unseen marks of a band
+STEP = 0.4  # years between unseen marks
 ROWS = (0.16, 0.4, 0.64)  # heights of acts that share a date
 LIT, FAINT, FADED = 1.0, 0.4, 0.14
-STANCE_COLOURS = {
-    "planned": "#e3e3e3",
-    "prohibited": "#efcfcf",
-    "allowed": "#d5e8d4",
-    "restricted": "#efcfcf",
-    "regulated": "#e6e6f0",
-    "protected and promoted": "#d5e8d4",
-}
 
 
 def extent(row: dict[Any, Any]) -> tuple[float, float] | None:
@@ -95,7 +87,7 @@ def shapes(store: Store, scene: Scene) -> list[dict[str, Any]]:
                 "y0": BANDS[0],
                 "y1": BANDS[1],
                 "yref": "paper",
-                "fillcolor": STANCE_COLOURS.get(row["stance"], "#e3e3e3"),
+                "fillcolor": palette.STANCES.get(row["stance"], "#e3e3e3"),
                 "line": {"width": 1, "color": "#ffffff"},
                 "layer": "below",
             }

@@ -12,6 +12,7 @@ from geo.store import Store
 from geo.view import View
 from layers.page import page
 from layers.page.controls import zone_chips
+from layers.page.panels import PANELS
 from layers.page.parts import parts
 from layers.page.search import search
 from tests.layers.seen import components, plain, scene_of, shown
@@ -21,8 +22,10 @@ LEFT_TO_LINKS = {"lang", "lit", "topic", "site", "weights"}
 
 
 @pytest.fixture(scope="module")
-def whole(store: Store) -> dict:
-    return plain(page.layout(store))
+def whole(store: Store) -> list:
+    """The page and the controls that its tabs bring when they are opened."""
+    tabs = [panel.controls(store, View()) for panel in PANELS]
+    return [plain(page.layout(store)), plain(tabs)]
 
 
 def identified(thing: object) -> list[dict]:
@@ -37,7 +40,7 @@ def identified(thing: object) -> list[dict]:
     return found
 
 
-def test_every_field_has_a_control(whole: dict) -> None:
+def test_every_field_has_a_control(whole: list) -> None:
     ids = [one["id"] for one in identified(whole)]
     bound = {one["view"] for one in ids if isinstance(one, dict) and "view" in one}
     names = {field.name for field in FIELDS}
@@ -45,12 +48,12 @@ def test_every_field_has_a_control(whole: dict) -> None:
     assert names - bound <= LEFT_TO_LINKS
 
 
-def test_no_id_stands_twice(whole: dict) -> None:
+def test_no_id_stands_twice(whole: list) -> None:
     ids = [json.dumps(one["id"], sort_keys=True) for one in identified(whole)]
     assert sorted(ids) == sorted(set(ids))
 
 
-def test_the_page_opens_with_the_default_view_in_its_controls(store: Store, whole: dict) -> None:
+def test_the_page_opens_with_the_default_view_in_its_controls(store: Store, whole: list) -> None:
     values = {}
     for props in identified(whole):
         if isinstance(props["id"], dict) and props["id"].get("part") == "main":
@@ -88,7 +91,7 @@ def test_search_knows_three_scripts_and_every_place(store: Store) -> None:
     assert all(options.values())
 
 
-def test_shades_say_when_they_are_partial(store: Store, whole: dict) -> None:
+def test_shades_say_when_they_are_partial(store: Store, whole: list) -> None:
     selects = list(components(whole, "Select"))
     (shade,) = [one for one in selects if one["id"] == {"view": "shade", "part": "main"}]
     options = {one["value"]: one["label"] for group in shade["data"] for one in group["items"]}
@@ -97,7 +100,7 @@ def test_shades_say_when_they_are_partial(store: Store, whole: dict) -> None:
     assert "of 31" not in options["gdp_per_capita_derived"]
 
 
-def test_tabs_are_the_views(whole: dict) -> None:
+def test_tabs_are_the_views(whole: list) -> None:
     tabs = [props["value"] for props in components(whole, "TabsTab")]
     assert tabs == list(VIEWS)
     assert [props["value"] for props in components(whole, "TabsPanel")] == list(VIEWS)
