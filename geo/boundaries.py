@@ -70,7 +70,7 @@ DISSOLVED = {"TWN": "CN-TW", "HKG": "CN-HK", "MAC": "CN-MO"}
 LEFT_OUT = "CN-X01~"
 """A feature of the source, the Paracel Islands, that it gives to no province."""
 
-SEARCH_BOX = (5.0, -10.0, 179.0, 85.0)
+SEARCH_BOX = (30.0, -10.0, 179.0, 85.0)
 """West, south, east, north in degrees: all that can reach the frame, west of the antimeridian."""
 
 FRAME = shapely.box(-6_300_000, -3_500_000, 4_900_000, 3_600_000)

@@ -92,7 +92,7 @@ class TestCommittedFiles:
 
     def test_the_antimeridian_is_far(self, land: np.ndarray) -> None:
         lon = shapely.get_coordinates(land)[:, 0]
-        assert lon.min() > 5
+        assert lon.min() >= 30
         assert lon.max() < 180
         for ring in shapely.get_exterior_ring(shapely.get_parts(land)):
             assert np.abs(np.diff(shapely.get_coordinates(ring)[:, 0])).max() < 15
