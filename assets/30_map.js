@@ -157,8 +157,14 @@
     pointAtTheTop(plot);
     plot.on("plotly_afterplot", settled);
     plot.on("plotly_relayouting", () => scaleLegend(plot));
-    new MutationObserver(() => scaleLegend(plot))
-      .observe(document.getElementById("legend"), { childList: true });
+    const over = new MutationObserver(() => {
+      scaleLegend(plot);
+      declutter(plot);
+    });
+    for (const id of ["legend", "chips"]) {
+      over.observe(document.getElementById(id), { childList: true });
+    }
+    document.getElementById("legend-box").addEventListener("toggle", () => declutter(plot));
     settled();
   }
 

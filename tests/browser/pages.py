@@ -15,7 +15,10 @@ WATCH = """
 (() => {
   const state = { pending: 0, paints: 0, answered: "", paintsBefore: 0, violations: [] };
   window.watched = state;
-  document.addEventListener("map-painted", () => { state.paints += 1; });
+  document.addEventListener("map-painted", () => {
+    state.first = state.first || performance.now();
+    state.paints += 1;
+  });
   document.addEventListener("securitypolicyviolation", (event) =>
     state.violations.push(event.violatedDirective + " " + event.blockedURI));
   const send = window.fetch;
