@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import dcc, html
+from dash import html
 
 from geo.field_checks import BREAKS
 from geo.fields import DIRECTIONS
@@ -86,11 +86,19 @@ def _ends(store: Store, field: str, label: str, scheme: str) -> list[Any]:
     """Zone chips and the list of provinces, two controls of one field."""
     name = f"{field}-label"
     chips = dmc.ChipGroup(zone_chips(scheme), id=bound(field, "zones"), multiple=True, value=[])
-    boxes = dcc.Checklist(
-        [{"label": words.province(store, code), "value": code} for code in store.counted.index],
+    # Mantine's boxes, not Dash's list: that one nests a checkbox in an option, and a screen reader
+    # loses the checkbox.
+    boxes = dmc.CheckboxGroup(
+        html.Div(
+            [
+                dmc.Checkbox(label=words.province(store, code), value=code, size="xs")
+                for code in store.counted.index
+            ],
+            className="province-boxes",
+        ),
         id=bound(field, "provinces"),
         value=[],
-        className="province-boxes",
+        **{"aria-labelledby": name},
     )
     return [
         html.Div(label, id=name, className="label"),
@@ -100,7 +108,7 @@ def _ends(store: Store, field: str, label: str, scheme: str) -> list[Any]:
         html.Details(
             [
                 html.Summary(_("Choose provinces"), id=f"{field}-summary"),
-                html.Div(boxes, role="group", **{"aria-labelledby": name}),
+                boxes,
             ],
             className="provinces",
         ),

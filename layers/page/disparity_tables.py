@@ -126,12 +126,12 @@ def zones_table(shown: Portrait) -> html.Section:
     sums = shown.zones.sum().to_dict() | {"mean": shown.national_mean}
     rows.append(_zone_row(shown, _("China"), sums))
     caption = _("Theil T by zone; a zone below the mean adds a negative between part")
+    title = _("What each zone adds, {year}").format(year=shown.year)
     return html.Section(
-        [
-            html.H3(_("What each zone adds, {year}").format(year=shown.year)),
-            grid(caption, head, rows),
-        ],
+        [html.H3(title), grid(caption, head, rows)],
         className="table-scroll",
+        tabIndex="0",
+        **{"aria-label": title},
     )
 
 

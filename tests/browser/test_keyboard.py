@@ -97,7 +97,11 @@ def test_search_zones_provinces_and_every_filter_by_keys(page: MapPage) -> None:
 def test_measure_shade_and_layers_by_keys(page: MapPage) -> None:
     label = "one.labels && one.labels[0] && one.labels[0].textContent"
     tab_to(page, f"({label} || '').startsWith('Width shows')")
-    press(page, "Enter", "ArrowDown", "Enter")
+    press(page, "ArrowDown")
+    page.until("() => document.activeElement.getAttribute('aria-expanded') === 'true'")
+    press(page, "ArrowDown")
+    page.until("() => document.activeElement.getAttribute('aria-activedescendant')")
+    press(page, "Enter")
     page.until("() => new URLSearchParams(location.search).has('measure')")
     page.settle()
     tab_to(page, f"({label} || '').startsWith('Shade provinces by')")

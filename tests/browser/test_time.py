@@ -95,10 +95,12 @@ def test_d4_play_stops_at_every_interval_ends_and_adds_no_history(
 ) -> None:
     page = fresh("?period=2005-2010")
     page.page.evaluate(
-        """() => { window.seen = ["2005–2010"]; document.addEventListener("map-painted", () => {
-          const now = document.getElementById("sentence").textContent.match(/\\d{4}–\\d{4}/)[0];
-          if (seen[seen.length - 1] !== now) { seen.push(now); }
-        }); }"""
+        """() => { window.seen = ["2005–2010"];
+          const sentence = document.getElementById("sentence");
+          new MutationObserver(() => {
+            const now = sentence.textContent.match(/\\d{4}–\\d{4}/)[0];
+            if (seen[seen.length - 1] !== now) { seen.push(now); }
+          }).observe(sentence, { childList: true, characterData: true, subtree: true }); }"""
     )
     before = page.page.evaluate("history.length")
     play = page.page.locator("#play")
