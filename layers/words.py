@@ -7,6 +7,7 @@ or shade without a word fails.
 from __future__ import annotations
 
 import math
+import re
 
 from geo.shading import FLOW_SHADES
 from geo.store import Store
@@ -141,14 +142,14 @@ def zone_pair(origin: str, destination: str) -> str:
 
 
 def interval(period: str) -> str:
-    """Write an interval with an en dash.
+    """Write an interval, or a date as the paper states it, with an en dash between years.
 
     Examples
     --------
-    >>> interval("1995-2000")
-    '1995–2000'
+    >>> interval("1995-2000"), interval("since the mid-1990s")
+    ('1995–2000', 'since the mid-1990s')
     """
-    return period.replace("-", "–")
+    return re.sub(r"(?<=\d)-(?=\d)", "–", period)
 
 
 def period_source(store: Store, period: str) -> str:

@@ -53,7 +53,7 @@ def context_note(view: View) -> html.P:
 
 
 def _date(row: dict[Any, Any]) -> str:
-    return str(row["date_as_stated"]).replace("-", "–")
+    return words.interval(str(row["date_as_stated"]))
 
 
 def _stated(value: object) -> str:

@@ -53,6 +53,7 @@ def _place_label(store: Store, slug: str) -> str:
     if place.kind == SITE:
         row = store.table("pilot_sites").set_index("site_id").loc[place.row]
         return _spelled(row["name"], row["name_zh"]) + f" ({_('pilot site')})"
-    chinese = store.table("pilot_places").set_index("place")["name_zh"].get(slug.title(), "")
+    named = store.table("pilot_places").drop_duplicates("place").set_index("place")["name_zh"]
+    chinese = named.get(slug.title(), "")
     inside = _("county in {province}").format(province=words.province(store, place.province))
     return _spelled(slug.title(), str(chinese)) + f" ({inside})"

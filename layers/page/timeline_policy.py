@@ -15,6 +15,7 @@ from geo.periods import decimal_year
 from geo.places import POLICY, slug
 from geo.scene import Scene
 from geo.store import Store
+from layers import words
 from layers.map import palette
 from layers.map.layer import hover_style
 from layers.text import _, escaped
@@ -128,7 +129,7 @@ def labels(store: Store) -> list[dict[str, Any]]:
     found = []
     for row in _bands(store):
         start, end = _drawn(row)
-        first = row["date_as_stated"].replace("-", "–")
+        first = words.interval(row["date_as_stated"])
         stance = escaped(_(row["stance"]))
         brief = "◀" if end - start < 2 else stance
         label = brief if end - start < 4 else f"{escaped(first)} {stance}"
@@ -239,6 +240,6 @@ def _scatter(trace: dict[str, Any], uid: str) -> dict[str, Any]:
 def hover(row: dict[Any, Any]) -> str:
     """Date as the paper gives it, what it was, and the section."""
     title = escaped(_(row["title"]))
-    first = escaped(row["date_as_stated"].replace("-", "–"))
+    first = escaped(words.interval(row["date_as_stated"]))
     where = _("paper, {section}").format(section=escaped(row["section"]))
     return f"<b>{first}</b><br>{title}<br><i>{where} · {_('context, not cause')}</i>"
