@@ -33,7 +33,7 @@
     }
   });
 
-  const listIsOpen = () => document.querySelector("input[aria-expanded='true']");
+  const listIsOpen = () => document.querySelector("input[data-expanded='true']");
 
   /* Escape closes what is on top: first an open list, which does so itself, then the rest. Looked
      at before the list has closed. */

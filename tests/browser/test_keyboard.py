@@ -98,9 +98,11 @@ def test_measure_shade_and_layers_by_keys(page: MapPage) -> None:
     label = "one.labels && one.labels[0] && one.labels[0].textContent"
     tab_to(page, f"({label} || '').startsWith('Width shows')")
     press(page, "ArrowDown")
-    page.until("() => document.activeElement.getAttribute('aria-expanded') === 'true'")
+    active = "document.activeElement.getAttribute('aria-activedescendant')"
+    page.until(f"() => {active}")
+    first = page.page.evaluate(active)
     press(page, "ArrowDown")
-    page.until("() => document.activeElement.getAttribute('aria-activedescendant')")
+    page.until(f"first => {active} !== first", first)
     press(page, "Enter")
     page.until("() => new URLSearchParams(location.search).has('measure')")
     page.settle()
