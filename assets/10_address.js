@@ -86,13 +86,31 @@
 
   /* The two wires between address and controls. */
 
+  const ECHO = 1000; // milliseconds, more than any control waits before it reports
+  const given = {};
+
+  const keyOf = ({ id }) => JSON.stringify(id, Object.keys(id).sort());
+  const waits = ({ id }) => fieldNamed(id.view).kind === "count" || id.part === "numbers";
+
+  /** Controls that wait before they report also report what they were given: when the address has
+      moved on since, that is an echo and no wish of the reader. */
+  function isEcho(control) {
+    const last = waits(control) && given[keyOf(control)];
+    const late = last && performance.now() - last.when < ECHO;
+    return late && last.before === control.value && last.value !== control.value;
+  }
+
   function write() {
     const context = window.dash_clientside.callback_context;
     const moved = new Set((context.triggered || []).map((one) => one.prop_id));
     const texts = current();
     for (const control of context.inputs_list[0]) {
-      const id = JSON.stringify(control.id, Object.keys(control.id).sort());
-      const changes = moved.has(id + ".value") && window.corridorControls.asked(control, texts);
+      const reported = moved.has(keyOf(control) + ".value");
+      if (reported && isEcho(control)) {
+        set(control, texts);
+        continue;
+      }
+      const changes = reported && window.corridorControls.asked(control, texts);
       if (changes) {
         go(changes);
         break;
@@ -109,6 +127,7 @@
     const value = window.corridorControls.shown(control.id, texts);
     const shown = control.value === undefined ? null : control.value;
     if (JSON.stringify(value) !== JSON.stringify(shown)) {
+      given[keyOf(control)] = { value, before: shown, when: performance.now() };
       window.dash_clientside.set_props(control.id, { value });
     }
   }

@@ -54,6 +54,7 @@
         fill(holder);
       }
     }
+    document.dispatchEvent(new CustomEvent("said-shown"));
     return window.dash_clientside.no_update;
   }
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 from geo.build import build
 from geo.catalog import CATALOGUE_FILE, DATA_DIR, load_catalogue
@@ -15,6 +19,13 @@ from tests import worlds
 from tests.layers.seen import everything, queries, scene_of, strings
 
 TABS_OPENED = ("", "place=34", "direction=net&measure=rate&top=20", "from=34&to=34")
+
+
+OUTSIDE_BLOCKED = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
+# A busy machine draws slowly; that says nothing about the code.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 
 class Recorder:
@@ -30,6 +41,18 @@ class Recorder:
     def ngettext(self, one: str, many: str, count: int) -> str:
         self.asked.add(one)
         return one if count == 1 else many
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests, with every outside name blocked."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox", OUTSIDE_BLOCKED],
+        )
+        yield launched
+        launched.close()
 
 
 @pytest.fixture(scope="session")

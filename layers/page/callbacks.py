@@ -81,7 +81,9 @@ def _map_wires(app: Dash, store: Store, scenes: Scenes) -> None:
         prevent_initial_call=True,
     )
     def rename(scheme: str) -> tuple[Any, ...]:
-        """Offer the zones of another scheme."""
+        """Offer the zones of another scheme; a word that is none is refused."""
+        if scheme not in store.members:
+            raise ValueError("no scheme of this name")
         return tuple(zone_chips(scheme) for _ in ZONE_CHIPS)
 
 
@@ -96,7 +98,9 @@ def _tab_wires(app: Dash, store: Store, scenes: Scenes) -> None:
         """Fill the open tab for one question, or change what its parts show."""
         search, _, again = (query or "").partition("#")
         view, _found = parse(search, store.vocabulary)
-        panel = PANEL[ctx.triggered_id["panel"]]
+        panel = PANEL.get(str((ctx.triggered_id or {}).get("panel")))
+        if panel is None:
+            raise ValueError("no tab of this name")
         filled = panel.fill(store, scenes.of(view))
         if not again:
             return filled, panel.controls(store, view)

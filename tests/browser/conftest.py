@@ -1,18 +1,16 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from geo.build import build
 from geo.catalog import DATA_DIR
 from tests.browser.pages import DESKTOP, MapPage
 from tests.serve.running import Running, running
 
-OUTSIDE_BLOCKED = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 HERE = Path(__file__).parent
 
 
@@ -28,17 +26,6 @@ def server() -> Iterator[Running]:
     build(DATA_DIR, DATA_DIR / "built")
     with running("app.py", "--port", "0") as started:
         yield started
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox", OUTSIDE_BLOCKED],
-        )
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="session")

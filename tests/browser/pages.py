@@ -14,6 +14,8 @@ DESKTOP = {"width": 1440, "height": 900}
 WATCH = """
 (() => {
   const state = { pending: 0, paints: 0, answered: "", paintsBefore: 0, violations: [] };
+  Object.assign(state, { said: 1, saidBefore: 0 });
+  document.addEventListener("said-shown", () => { state.said += 1; });
   window.watched = state;
   document.addEventListener("map-painted", () => {
     state.first = state.first || performance.now();
@@ -30,6 +32,7 @@ WATCH = """
       if (asks) {
         state.answered = asks.inputs[0].value;
         state.paintsBefore = state.paints;
+        state.saidBefore = state.said;
       }
       state.pending -= 1;
     });
@@ -54,10 +57,10 @@ SETTLED = """
     }
     return parts.sort().join("&");
   };
-  const { pending, paints, answered, paintsBefore } = window.watched;
+  const { pending, paints, answered, paintsBefore, said, saidBefore } = window.watched;
   const painted = paints > paintsBefore || !document.getElementById("map").offsetParent;
   const shown = painted && plain(answered) === plain(window.location.search);
-  return shown && pending === 0 && document.readyState === "complete";
+  return shown && said > saidBefore && pending === 0 && document.readyState === "complete";
 }
 """
 PATIENCE_MS = 8_000

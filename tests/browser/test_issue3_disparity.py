@@ -45,7 +45,7 @@ def notes(page: MapPage, chart: str) -> str:
 
 
 def answer(page: MapPage) -> str:
-    return page.page.locator(".answer").inner_text()
+    return page.page.locator(".panel-disparity .answer").inner_text()
 
 
 def spot(page: MapPage, chart: str, trace: int, point: int) -> tuple[float, float]:

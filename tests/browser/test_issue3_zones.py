@@ -47,7 +47,10 @@ def test_a8_nine_cells_are_the_raw_sums_and_sum_to_all_provinces(at: View, perio
     assert cells["West → East"] == pytest.approx(zone_sum(period, "west", "east"), abs=1)
     assert cells["Inside West"] == pytest.approx(zone_sum(period, "west", "west"), abs=1)
     assert sum(cells.values()) == pytest.approx(raw.flows(period)["persons"].sum(), abs=9)
-    assert f"{raw.flows(period)['persons'].sum():,.0f}" in page.page.locator(".answer").inner_text()
+    assert (
+        f"{raw.flows(period)['persons'].sum():,.0f}"
+        in page.page.locator(".panel-zones .answer").inner_text()
+    )
 
 
 def test_a8_another_scheme_has_another_square(at: View) -> None:
