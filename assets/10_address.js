@@ -92,12 +92,17 @@
   const keyOf = ({ id }) => JSON.stringify(id, Object.keys(id).sort());
   const waits = ({ id }) => fieldNamed(id.view).kind === "count" || id.part === "numbers";
 
+  /** What a control was given a moment ago: it may not show in its value yet. */
+  function givenTo(control) {
+    const last = given[keyOf(control)];
+    return last && performance.now() - last.when < ECHO ? last : null;
+  }
+
   /** Controls that wait before they report also report what they were given: when the address has
       moved on since, that is an echo and no wish of the reader. */
   function isEcho(control) {
-    const last = waits(control) && given[keyOf(control)];
-    const late = last && performance.now() - last.when < ECHO;
-    return late && last.before === control.value && last.value !== control.value;
+    const last = waits(control) && givenTo(control);
+    return Boolean(last) && [last.before, last.value].includes(control.value);
   }
 
   function write() {
@@ -125,7 +130,9 @@
   /** Show a text in a control, unless it shows it already: each change costs a round of all. */
   function set(control, texts) {
     const value = window.corridorControls.shown(control.id, texts);
-    const shown = control.value === undefined ? null : control.value;
+    const last = waits(control) && givenTo(control);
+    const now = control.value === undefined ? null : control.value;
+    const shown = last ? last.value : now;
     if (JSON.stringify(value) !== JSON.stringify(shown)) {
       given[keyOf(control)] = { value, before: shown, when: performance.now() };
       window.dash_clientside.set_props(control.id, { value });

@@ -35,6 +35,7 @@ from dash import (
 from geo.address import parse
 from geo.scene import Scenes
 from geo.store import Store
+from geo.view import View
 from layers.map import figure
 from layers.page import timeline
 from layers.page.bound import bound
@@ -81,10 +82,9 @@ def _map_wires(app: Dash, store: Store, scenes: Scenes) -> None:
         prevent_initial_call=True,
     )
     def rename(scheme: str) -> tuple[Any, ...]:
-        """Offer the zones of another scheme; a word that is none is refused."""
-        if scheme not in store.members:
-            raise ValueError("no scheme of this name")
-        return tuple(zone_chips(scheme) for _ in ZONE_CHIPS)
+        """Offer the zones of another scheme; a word that is none falls back, as in the address."""
+        known = scheme if scheme in store.members else View().scheme
+        return tuple(zone_chips(known) for _ in ZONE_CHIPS)
 
 
 def _tab_wires(app: Dash, store: Store, scenes: Scenes) -> None:
