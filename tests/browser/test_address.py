@@ -152,25 +152,3 @@ def test_f1_the_copied_link_is_the_address(fresh: Fresh) -> None:
     page.page.get_by_role("button", name="Copy link").click()
     page.page.get_by_role("button", name="Link copied").wait_for()
     assert page.page.evaluate("navigator.clipboard.readText()") == page.page.url
-
-
-@pytest.mark.parametrize("wait", [0, 60, 250])
-def test_f1_going_back_at_once_is_not_undone_by_a_control_that_reports_late(
-    at: View, wait: int
-) -> None:
-    page = at("")
-    page.page.evaluate(
-        """wait => new Promise((resolve) => {
-          const links = [...document.querySelectorAll("#quick-counts a")];
-          links.find((one) => one.textContent === "20").click();
-          setTimeout(() => {
-            history.pushState({}, "", "/");
-            dispatchEvent(new PopStateEvent("popstate"));
-            setTimeout(resolve, 700);  // more than the number field waits before it reports
-          }, wait);
-        })""",
-        wait,
-    )
-    page.settle()
-    assert page.query == {}
-    assert page.page.get_by_role("textbox", name="Corridors drawn").input_value() == "60"
