@@ -86,36 +86,13 @@
 
   /* The two wires between address and controls. */
 
-  const ECHO = 1000; // milliseconds, more than any control waits before it reports
-  const given = {};
-
-  const keyOf = ({ id }) => JSON.stringify(id, Object.keys(id).sort());
-  const waits = ({ id }) => fieldNamed(id.view).kind === "count" || id.part === "numbers";
-
-  /** What a control was given a moment ago: it may not show in its value yet. */
-  function givenTo(control) {
-    const last = given[keyOf(control)];
-    return last && performance.now() - last.when < ECHO ? last : null;
-  }
-
-  /** Controls that wait before they report also report what they were given: when the address has
-      moved on since, that is an echo and no wish of the reader. */
-  function isEcho(control) {
-    const last = waits(control) && givenTo(control);
-    return Boolean(last) && [last.before, last.value].includes(control.value);
-  }
-
   function write() {
     const context = window.dash_clientside.callback_context;
     const moved = new Set((context.triggered || []).map((one) => one.prop_id));
     const texts = current();
     for (const control of context.inputs_list[0]) {
-      const reported = moved.has(keyOf(control) + ".value");
-      if (reported && isEcho(control)) {
-        set(control, texts);
-        continue;
-      }
-      const changes = reported && window.corridorControls.asked(control, texts);
+      const id = JSON.stringify(control.id, Object.keys(control.id).sort());
+      const changes = moved.has(id + ".value") && window.corridorControls.asked(control, texts);
       if (changes) {
         go(changes);
         break;
@@ -130,11 +107,8 @@
   /** Show a text in a control, unless it shows it already: each change costs a round of all. */
   function set(control, texts) {
     const value = window.corridorControls.shown(control.id, texts);
-    const last = waits(control) && givenTo(control);
-    const now = control.value === undefined ? null : control.value;
-    const shown = last ? last.value : now;
+    const shown = control.value === undefined ? null : control.value;
     if (JSON.stringify(value) !== JSON.stringify(shown)) {
-      given[keyOf(control)] = { value, before: shown, when: performance.now() };
       window.dash_clientside.set_props(control.id, { value });
     }
   }

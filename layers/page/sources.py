@@ -25,13 +25,13 @@ def fill(store: Store, scene: Scene) -> list[Any]:
         html.H2(_("Sources and limits")),
         html.P(ledger_link(scene.view)),
         *_guard(scene.view),
-        still(ledger(store)),
+        ledger(store),
         html.H2(_("Datasets")),
         html.Div([_dataset(dataset) for dataset in read], className="datasets"),
         html.H3(_("Worked out from them")),
         html.Div([_dataset(dataset) for dataset in derived], className="datasets"),
     ]
-    return [html.Div(parts, className="reading")]
+    return [still(*parts, className="reading")]
 
 
 def _guard(view: View) -> list[Any]:
