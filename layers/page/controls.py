@@ -134,7 +134,9 @@ def _count(store: Store, view: View, filled: dict[str, Any]) -> html.Div:
                 step=10,
                 clampBehavior="strict",
                 allowDecimal=False,
-                debounce=300,
+                # Waiting a while instead would report a number after the reader has gone back.
+                debounce=True,
+                hideControls=True,
                 size="xs",
             ),
             html.Div(
@@ -189,7 +191,7 @@ def _classes(view: View) -> html.Details:
                 label=_("Own breaks, up to five rising numbers"),
                 placeholder="-1000000, 0, 1000000",
                 value="",
-                debounce=600,
+                debounce=True,
                 size="xs",
             ),
             _segments(
