@@ -86,23 +86,35 @@
 
   /* The two wires between address and controls. */
 
+  let controls = [];
+  const known = new Set();
+  const keyOf = ({ id }) => JSON.stringify(id, Object.keys(id).sort());
+
+  /** A control that is new on the page brings a value, and no wish of the reader. */
   function write() {
     const context = window.dash_clientside.callback_context;
     const moved = new Set((context.triggered || []).map((one) => one.prop_id));
     const texts = current();
-    for (const control of context.inputs_list[0]) {
-      const id = JSON.stringify(control.id, Object.keys(control.id).sort());
-      const changes = moved.has(id + ".value") && window.corridorControls.asked(control, texts);
+    const isFirst = !controls.length;
+    [controls] = context.inputs_list;
+    const fresh = controls.filter((one) => !known.has(keyOf(one)));
+    for (const control of controls.filter((one) => !fresh.includes(one))) {
+      const reported = moved.has(keyOf(control) + ".value");
+      const changes = reported && window.corridorControls.asked(control, texts);
       if (changes) {
         go(changes);
         break;
       }
     }
+    fresh.forEach((control) => {
+      known.add(keyOf(control));
+      set(control, texts);
+    });
+    if (isFirst) {
+      read();
+    }
     return window.dash_clientside.no_update;
   }
-
-  let lastAsked = "";
-  let controls = [];
 
   /** Show a text in a control, unless it shows it already: each change costs a round of all. */
   function set(control, texts) {
@@ -113,21 +125,19 @@
     }
   }
 
+  /** Show the address: in the controls, on the map, in the open tab. */
   function read() {
     const texts = current();
-    controls = window.dash_clientside.callback_context.states_list[0];
+    const view = texts[fieldFor("view").name];
+    if (document.body.dataset.view !== view) {
+      document.body.dataset.view = view;
+    }
+    window.corridorScene.ask(query(textsOf(window.location.search)));
     controls.forEach((control) => set(control, texts));
-    const view = fieldFor("view");
-    if (document.body.dataset.view !== texts[view.name]) {
-      document.body.dataset.view = texts[view.name];
-    }
-    const asked = query(textsOf(window.location.search));
-    if (asked === lastAsked) {
-      return window.dash_clientside.no_update;
-    }
-    lastAsked = asked;
-    return asked;
+    window.corridorControls.fillBoxes(texts);
+    window.corridorPanels.open();
   }
+  window.addEventListener("popstate", read);
 
   /* What the server could not use is replaced in the controls too. */
 
@@ -138,6 +148,7 @@
         window.dash_clientside.set_props(id, { value: window.corridorControls.shown(id, texts) });
       }
     }
+    window.corridorControls.fillBoxes(texts);
   });
   const arrival = new MutationObserver(() => {
     const box = document.getElementById("notices");
@@ -149,7 +160,8 @@
   arrival.observe(document.documentElement, { childList: true, subtree: true });
 
   window.corridorAddress = {
-    choose, fieldFor, fieldNamed, fieldsFor, follow, hasCorridors, spec, valueOf,
+    change: go, choose, current, fieldFor, fieldNamed, fieldsFor, follow, hasCorridors, read, spec,
+    valueOf,
   };
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { address: { write, read } });
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { address: { write } });
 })();

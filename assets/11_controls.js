@@ -132,5 +132,33 @@
     return change && respelled(change, texts);
   }
 
-  window.corridorControls = { asked, shown };
+  /* Plain boxes: a group of them is one control, its id in `data-bound`. */
+
+  const boundTo = (group) => JSON.parse(group.dataset.bound);
+
+  function fillBoxes(texts) {
+    for (const group of document.querySelectorAll("[data-bound]")) {
+      const values = shown(boundTo(group), texts);
+      group.querySelectorAll("input").forEach((box) => { box.checked = values.includes(box.value); });
+    }
+  }
+
+  document.addEventListener("change", ({ target }) => {
+    const group = target.closest("[data-bound]");
+    if (group) {
+      const { change, current } = window.corridorAddress;
+      const value = [...group.querySelectorAll("input:checked")].map((box) => box.value);
+      const changes = asked({ id: boundTo(group), value }, current());
+      if (changes) {
+        change(changes);
+      }
+    }
+  });
+  document.addEventListener("still-filled", ({ target }) => {
+    if (target.closest("[data-bound]")) {
+      fillBoxes(window.corridorAddress.current());
+    }
+  });
+
+  window.corridorControls = { asked, fillBoxes, shown };
 })();

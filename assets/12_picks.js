@@ -2,8 +2,6 @@
 (function () {
   "use strict";
 
-  const still = () => window.dash_clientside.no_update;
-
   function clicked(data) {
     const point = data && data.points && data.points[0];
     return point && point.customdata ? String(point.customdata) : "";
@@ -17,7 +15,6 @@
     } else if (place) {
       choose("place", valueOf("place") === place ? "" : place);
     }
-    return still();
   }
 
   function timeline(data) {
@@ -31,7 +28,6 @@
     } else if (what) {
       choose("place", valueOf("place") === what ? "" : what);
     }
-    return still();
   }
 
   const sorted = (text) => text.split(",").sort().join(",");
@@ -44,8 +40,24 @@
     if (sorted(keys) !== sorted(before) && (keys || hasCorridors(before))) {
       choose("place", keys);
     }
-    return still();
+    return window.dash_clientside.no_update;
   }
+
+  /* A graph is there once plotly has drawn it. */
+  const waiting = { map, timeline };
+  const arrival = new MutationObserver(() => {
+    for (const [id, pick] of Object.entries(waiting)) {
+      const plot = document.querySelector(`#${id} .js-plotly-plot`);
+      if (plot && plot.on) {
+        delete waiting[id];
+        plot.on("plotly_click", pick);
+      }
+    }
+    if (!Object.keys(waiting).length) {
+      arrival.disconnect();
+    }
+  });
+  arrival.observe(document.documentElement, { childList: true, subtree: true });
 
   /* A link inside the page changes the view and keeps the parameters that nobody knows. */
   document.addEventListener("click", (event) => {
@@ -67,6 +79,6 @@
   });
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    picks: { grid, map, timeline },
+    picks: { grid },
   });
 })();

@@ -34,21 +34,19 @@
     return document.querySelector(`.panel-${tab} .panel-body`).childElementCount > 0;
   }
 
-  /** The question of the open tab; the others keep what they have. */
+  /** Ask for the open tab; the others keep what they have. */
   function open() {
     const { spec, valueOf } = window.corridorAddress;
-    const still = window.dash_clientside.no_update;
-    const tabs = window.dash_clientside.callback_context.outputs_list.map(({ id }) => id.panel);
     const shown = valueOf("view");
     const question = questionOf(shown);
-    if (!tabs.includes(shown) || lastAsked[shown] === question) {
-      return still;
+    if (!document.querySelector(`.panel-${shown} .panel-body`) || lastAsked[shown] === question) {
+      return;
     }
     lastAsked[shown] = question;
-    const again = isFilled(shown) ? "#again" : "";
-    const answers = tabs.map((tab) => (tab === shown ? window.location.search + again : still));
-    return load(spec().needs[shown]).then(() => answers);
+    const data = window.location.search + (isFilled(shown) ? "#again" : "");
+    load(spec().needs[shown]).then(() =>
+      window.dash_clientside.set_props({ panel: shown, part: "asked" }, { data }));
   }
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { panels: { open } });
+  window.corridorPanels = { open };
 })();

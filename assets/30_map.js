@@ -166,6 +166,7 @@
     }
     document.getElementById("legend-box").addEventListener("toggle", () => declutter(plot));
     settled();
+    document.dispatchEvent(new CustomEvent("map-ready"));
   }
 
   const arrival = new MutationObserver(() => {

@@ -55,10 +55,9 @@
       }
     }
     document.dispatchEvent(new CustomEvent("said-shown"));
-    return window.dash_clientside.no_update;
   }
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { still: { show } });
+  window.corridorStill = { show };
 
   new MutationObserver(() => document.querySelectorAll("[data-still]").forEach(fill))
     .observe(document.documentElement, {

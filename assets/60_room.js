@@ -183,5 +183,5 @@
     }
   }, true);
 
-  window.corridorRoom = { isOn };
+  window.corridorRoom = { figureOf: (plot) => originals.get(plot), isOn };
 })();

@@ -110,6 +110,7 @@ class Flows:
         self._lock = threading.Lock()
         self._corridors: ir.Table | None = None
         self._kept = lru_cache(maxsize=CACHED_QUESTIONS)(self._ask)
+        self._split = lru_cache(maxsize=CACHED_QUESTIONS)(self._ranked)
         self._sums = lru_cache(maxsize=CACHED_QUESTIONS)(self._sum)
 
     def _table(self) -> ir.Table:
@@ -132,12 +133,11 @@ class Flows:
             kept: pd.DataFrame = ordered(keep(self._table(), question), question).to_pandas()
         return kept
 
-    def _all_periods(self, question: Question) -> pd.DataFrame:
-        """One query answers every interval, so moving through time asks nothing new."""
-        return self._kept(replace(question, period=""))
-
     def rows(self, question: Question) -> pd.DataFrame:
         """Corridors that the question keeps, best first.
+
+        One query answers every interval, so moving through time asks nothing new. The frame is
+        shared, do not change it.
 
         Returns
         -------
@@ -147,10 +147,17 @@ class Flows:
             ``small_base`` (fewer than 100 sampled people both ways) and ``rank`` from 1 in the
             order of the measure; ``national_rank`` is the rank by people among all corridors.
         """
-        kept = self._all_periods(question)
-        rows = kept[kept["period"] == question.period].reset_index(drop=True)
-        rows.insert(0, "rank", range(1, len(rows) + 1))
-        return rows
+        split = self._split(replace(question, period=""))
+        return split.get(question.period, split[""])
+
+    def _ranked(self, question: Question) -> dict[str, pd.DataFrame]:
+        """Rows of every interval with their rank; under the empty key a frame without rows."""
+        kept = self._kept(question)
+        parts = {"": kept.head(0), **{str(key): part for key, part in kept.groupby("period")}}
+        return {
+            key: part.assign(rank=range(1, len(part) + 1))[["rank", *kept]].reset_index(drop=True)
+            for key, part in parts.items()
+        }
 
     def totals(self, question: Question) -> pd.DataFrame:
         """Persons and corridors that the filters keep in every period.
@@ -166,7 +173,7 @@ class Flows:
 
     def _sum(self, question: Question) -> pd.DataFrame:
         return (
-            self._all_periods(question)
+            self._kept(question)
             .groupby("period")
             .agg(
                 persons=("persons", "sum"),

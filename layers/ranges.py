@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -49,11 +50,22 @@ def net_words(row: pd.Series | dict[Any, Any]) -> str:
     return f"{found} ({_('range spans zero')})" if row["net_spans_zero"] else found
 
 
+@cache
+def _spans(store: Store, period: str) -> dict[tuple[str, str], dict[Any, Any]]:
+    """Ranges of all corridors of an interval by their two codes."""
+    table = store.table("corridors")
+    rows = with_ranges(store, table[table["period"] == period]).to_dict("records")
+    return {(row["origin_code"], row["destination_code"]): row for row in rows}
+
+
 def hover_lines(store: Store, rows: pd.DataFrame, view: View) -> list[str]:
     """Range of each corridor for its hover; empty text where the interval is a census."""
     if rows.empty or not is_survey(store, view.period):
         return [""] * len(rows)
-    spans = with_ranges(store, rows).to_dict("records")
+    known = _spans(store, view.period)
+    spans = [
+        known[ends] for ends in zip(rows["origin_code"], rows["destination_code"], strict=True)
+    ]
     said = _("95% sampling range {range}")
     if view.direction == "net":
         return [said.format(range=net_words(row)) for row in spans]

@@ -1,4 +1,4 @@
-"""The map figure: built once, then only patched.
+"""The map figure: built once; after that only what a view changes travels.
 
 ``LAYERS`` is the one list that says what is drawn, lowest first. To add a layer, write its module
 and put its record here; the contract test tells what else it needs.
@@ -7,8 +7,6 @@ and put its record here; the contract test tells what else it needs.
 from __future__ import annotations
 
 from typing import Any
-
-from dash import Patch
 
 from geo.scene import Scene
 from geo.store import Store
@@ -64,21 +62,19 @@ def base_figure(store: Store, scene: Scene) -> dict[str, Any]:
     return {"data": traces, "layout": layout()}
 
 
-def patch(store: Store, scene: Scene) -> Patch:
-    """Changed arrays of a scene, addressed by slot."""
-    patched = Patch()
-    for slot, part in enumerate(frames(store, scene)):
-        for path, value in part.items():
-            target = patched["data"][slot]
-            *parents, last = path.split(".")
-            for parent in parents:
-                target = target[parent]
-            target[last] = value
-    return patched
+def changes(store: Store, scene: Scene) -> dict[str, Any]:
+    """What a scene changes of the figure.
+
+    Returns
+    -------
+    dict
+        ``data``: dotted paths and values of each trace, in order; ``layout``: nothing.
+    """
+    return {"data": frames(store, scene), "layout": {}}
 
 
 def _set(trace: Trace, path: str, value: Any) -> None:
-    """Assign a dotted path; a dict is merged one level deep, as the patch would replace it."""
+    """Assign a dotted path; a dict is merged one level deep, as a change would replace it."""
     *parents, last = path.split(".")
     for parent in parents:
         trace = trace[parent]

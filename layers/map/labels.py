@@ -6,6 +6,8 @@ provinces come later in the trace and keep their names.
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 
 from geo.scene import Scene
@@ -33,6 +35,7 @@ def base(store: Store) -> list[Trace]:
     ]
 
 
+@cache
 def _units(store: Store) -> pd.DataFrame:
     return store.names.sort_values("area_km2")
 

@@ -30,7 +30,7 @@ class Layer:
     Notes
     -----
     A layer owns as many trace slots as ``base`` returns, in every view. It is hidden with
-    ``visible``, never removed: a patch addresses traces by position.
+    ``visible``, never removed: a change addresses traces by position.
     """
 
     key: str
@@ -47,7 +47,7 @@ NOTHING: Trace = {"type": "FeatureCollection", "features": []}
 
 
 def hidden(*paths: str) -> Trace:
-    """Frame of a hidden slot: its arrays empty, so that a patch leaves nothing behind.
+    """Frame of a hidden slot: its arrays empty, so that a change leaves nothing behind.
 
     Examples
     --------

@@ -4,15 +4,15 @@
 wire       side    from → to
 ========== ======= =====================================================================
 write      browser value of any bound control → address
-read       browser address → value of every bound control, and the question for the server
-pick       browser click on the map, the timeline or a row of the table → address
+pick       browser a row of the table → address
 follow     browser click on a point of a chart in a tab → the address that the point carries
-draw       server  question → patched figures and all that is said around them
-show       browser what is said → the elements whose text changed
 rename     server  scheme → names of the zone chips
-open       browser address → question of the tab that is open, its script loaded first
 fill       server  question of a tab → its children, or what its steady parts show
 ========== ======= =====================================================================
+
+The address itself is heard by the scripts, without a callback: it fills the bound controls
+(assets/10_address.js), asks for the map (assets/35_scene.js and :mod:`layers.page.scene_reply`) and
+puts the question of the open tab (assets/15_panels.js).
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from dash import (
     Dash,
     Input,
     Output,
-    State,
     ctx,
     no_update,
     set_props,
@@ -36,17 +35,14 @@ from geo.address import parse
 from geo.scene import Scenes
 from geo.store import Store
 from geo.view import View
-from layers.map import figure
-from layers.page import timeline
+from layers.page import scene_reply
 from layers.page.bound import bound
 from layers.page.chart import graph_id
 from layers.page.controls import zone_chips
 from layers.page.panel import asked, body, changes, controls
 from layers.page.panels import PANEL
-from layers.page.parts import said
 
 BOUND = {"view": ALL, "part": ALL}
-MAP = "map"
 ZONE_CHIPS = (bound("from", "zones"), bound("to", "zones"))
 
 
@@ -54,28 +50,12 @@ def register(app: Dash, store: Store) -> None:
     """Connect all wires of the application."""
     scenes = Scenes(store)
     _browser_wires(app)
-
-    _map_wires(app, store, scenes)
+    _scheme_wire(app, store)
     _tab_wires(app, store, scenes)
+    scene_reply.register(app.server, store, scenes)
 
 
-def _map_wires(app: Dash, store: Store, scenes: Scenes) -> None:
-    @app.callback(
-        Output("map", "figure"),
-        Output("timeline", "figure"),
-        Output("said", "data"),
-        Input("asked", "data"),
-        prevent_initial_call=True,
-    )
-    def draw(query: str) -> tuple[Any, ...]:
-        """Patch the figures and say everything anew for one question."""
-        view, found = parse(query or "", store.vocabulary)
-        scene = scenes.of(view)
-        words = said(store, scene, found)
-        if view.view != MAP:  # hidden figures wait until their tab is open again
-            return no_update, no_update, words
-        return figure.patch(store, scene), timeline.patch(store, scene), words
-
+def _scheme_wire(app: Dash, store: Store) -> None:
     @app.callback(
         *[Output(chips, "children") for chips in ZONE_CHIPS],
         Input(bound("scheme"), "value"),
@@ -115,29 +95,9 @@ def _tab_wires(app: Dash, store: Store, scenes: Scenes) -> None:
 
 def _browser_wires(app: Dash) -> None:
     app.clientside_callback(
-        ClientsideFunction("still", "show"),
-        Output("written", "data", allow_duplicate=True),
-        Input("said", "data"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
         ClientsideFunction("address", "write"),
         Output("written", "data"),
         Input(BOUND, "value"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("address", "read"),
-        Output("asked", "data"),
-        Input("address", "search"),
-        State(BOUND, "value"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("panels", "open"),
-        Output(asked(ALL), "data"),
-        Input("address", "search"),
-        prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("charts", "follow"),
@@ -145,14 +105,9 @@ def _browser_wires(app: Dash) -> None:
         Input(graph_id(ALL), "clickData"),
         prevent_initial_call=True,
     )
-    for component, prop in (
-        ("map", "clickData"),
-        ("timeline", "clickData"),
-        ("grid", "selectedRows"),
-    ):
-        app.clientside_callback(
-            ClientsideFunction("picks", component),
-            Output("written", "data", allow_duplicate=True),
-            Input(component, prop),
-            prevent_initial_call=True,
-        )
+    app.clientside_callback(
+        ClientsideFunction("picks", "grid"),
+        Output("written", "data", allow_duplicate=True),
+        Input("grid", "selectedRows"),
+        prevent_initial_call=True,
+    )

@@ -6,6 +6,7 @@ writes its value to the address and fills it from the address.
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -22,6 +23,7 @@ from geo.view import LAYERS, View
 from layers import words
 from layers.page.bound import bound
 from layers.page.search import search
+from layers.page.still import Box, still
 from layers.text import _
 
 
@@ -86,19 +88,12 @@ def _ends(store: Store, field: str, label: str, scheme: str) -> list[Any]:
     """Zone chips and the list of provinces, two controls of one field."""
     name = f"{field}-label"
     chips = dmc.ChipGroup(zone_chips(scheme), id=bound(field, "zones"), multiple=True, value=[])
-    # Mantine's boxes, not Dash's list: that one nests a checkbox in an option, and a screen reader
-    # loses the checkbox.
-    boxes = dmc.CheckboxGroup(
-        html.Div(
-            [
-                dmc.Checkbox(label=words.province(store, code), value=code, size="xs")
-                for code in store.counted.index
-            ],
-            className="province-boxes",
-        ),
-        id=bound(field, "provinces"),
-        value=[],
-        **{"aria-labelledby": name},
+    # Plain boxes: sixty components more would slow every change of the page.
+    codes = store.counted.index
+    boxes = html.Div(
+        still(*[Box(code, words.province(store, code)) for code in codes], className="boxes"),
+        role="group",
+        **{"aria-labelledby": name, "data-bound": json.dumps(bound(field, "provinces"))},
     )
     return [
         html.Div(label, id=name, className="label"),

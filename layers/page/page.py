@@ -37,12 +37,10 @@ def layout(store: Store) -> dmc.MantineProvider:
             html.Main(
                 [
                     html.Div(id="notices", role="status", **{"data-still": filled["notices"]}),
+                    _failure(),
                     _tabs(store, scene, filled),
                 ]
             ),
-            dcc.Location(id="address", refresh=False),
-            dcc.Store(id="asked", data=""),
-            dcc.Store(id="said"),
             *[dcc.Store(id=asked(panel.key)) for panel in PANELS],
             dcc.Store(id="written"),
             html.Div(id="spec", hidden=True, **{"data-spec": json.dumps(spec(store))}),
@@ -55,6 +53,20 @@ def layout(store: Store) -> dmc.MantineProvider:
             "components": {"Portal": {"defaultProps": {"target": "main"}}},
         },
         forceColorScheme="light",
+    )
+
+
+def _failure() -> html.Div:
+    """Said when the server does not answer; hidden until then."""
+    return html.Div(
+        [
+            html.Span(_("The server does not answer. The page still shows the view before.")),
+            html.Button(_("Try again"), className="button"),
+        ],
+        id="failure",
+        role="alert",
+        hidden=True,
+        className="warning",
     )
 
 

@@ -8,6 +8,7 @@ the browser (assets/55_still.js) makes plain elements of it. Links and buttons i
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from dash import dcc, html
@@ -19,12 +20,26 @@ KEPT |= {"title", "type"}
 Node = str | list[Any]
 
 
+@dataclass(frozen=True)
+class Box:
+    """A checkbox with its label, which the HTML of Dash does not have.
+
+    Attributes
+    ----------
+    value, label : str
+        What it stands for, in the address and in words.
+    """
+
+    value: str
+    label: str
+
+
 def still(*parts: Any, key: str = "", className: str = "") -> html.Div:
     """Send markup as data.
 
     Parameters
     ----------
-    parts : components, str, numbers or None
+    parts : components, boxes, str, numbers or None
         Plain HTML components and links, nested at will.
     key : str
         Name in a steady tab, unique on the page. None by default.
@@ -65,6 +80,8 @@ def nodes(part: Any) -> list[Node]:
         return [node for one in part for node in nodes(one)]
     if isinstance(part, Component):
         return [_element(part)]
+    if isinstance(part, Box):
+        return [["label", {}, ["input", {"type": "checkbox", "value": part.value}], part.label]]
     return [str(part)]
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from dash import Patch
 
 from geo.periods import decimal_year
 from geo.scene import Scene
@@ -26,9 +25,7 @@ BAR, BAR_CHOSEN = "#c3d0dd", "#5b7796"
 MILLION = 1_000_000
 ESTIMATE_EDGE = {"color": "#10284b", "width": 1.3, "dash": "4px,3px"}
 TARGETS = 10  # for each bar
-
-
-BAR_CHANGES = (("x", "y"), ("x", "y"), ("y", "text"), ("y", "hovertext"))
+BAR_CHANGES = (("y",), ("y", "text"), ("y", "hovertext"))
 
 
 def base_figure(store: Store, scene: Scene) -> dict[str, Any]:
@@ -39,18 +36,27 @@ def base_figure(store: Store, scene: Scene) -> dict[str, Any]:
     return {"data": traces, "layout": _layout(store, scene)}
 
 
-def patch(store: Store, scene: Scene) -> Patch:
-    """Changed bars and their scale, acts that fade, and the cursor of the chosen event."""
-    patched = Patch()
-    bars = _bars(store, scene)
-    for slot, (trace, keys) in enumerate(zip(bars, BAR_CHANGES, strict=True)):
-        for key in keys:
-            patched["data"][slot][key] = trace[key]
-    for slot, opacities in enumerate(policy.opacities(store, scene), len(bars)):
-        patched["data"][slot]["marker"]["opacity"] = opacities
-    patched["layout"]["yaxis"]["range"] = [0, _top(scene)]
-    patched["layout"]["shapes"][0] = policy.cursor(store, scene)
-    return patched
+def changes(store: Store, scene: Scene) -> dict[str, Any]:
+    """Bars and their scale, the chosen bar, acts that fade, and the cursor of the chosen event.
+
+    Returns
+    -------
+    dict
+        ``data``: dotted paths and values for the first traces, in order; ``layout``: the same.
+    """
+    bars = zip(_bars(store, scene), BAR_CHANGES, strict=True)
+    acts = policy.opacities(store, scene)
+    return {
+        "data": [
+            *({key: trace[key] for key in keys} for trace, keys in bars),
+            *({"marker.opacity": opacities} for opacities in acts),
+        ],
+        "layout": {
+            "yaxis.range": [0, _top(scene)],
+            "shapes.0": policy.cursor(store, scene),
+            "shapes.1": _chosen_bar(store, scene),
+        },
+    }
 
 
 def _top(scene: Scene) -> float:
@@ -58,39 +64,55 @@ def _top(scene: Scene) -> float:
     return float(max(largest, 1.0)) * 1.45
 
 
+def _ends(row: dict[str, Any]) -> tuple[float, float]:
+    """First and last moment of an interval, in years."""
+    return decimal_year(row["residence_before"]), decimal_year(row["residence_now"])
+
+
+def _chosen_bar(store: Store, scene: Scene) -> dict[str, Any]:
+    """Rectangle over the bar of the chosen interval: moving through time moves nothing else."""
+    start, end = _ends(store.period_rows[scene.view.period])
+    height = scene.totals["persons"].get(scene.view.period, 0.0)
+    return {
+        "type": "rect",
+        "x0": start,
+        "x1": end,
+        "y0": 0,
+        "y1": float(height),
+        "yref": "y",
+        "fillcolor": BAR_CHOSEN,
+        "line": ESTIMATE_EDGE,
+    }
+
+
 def _bars(store: Store, scene: Scene) -> list[dict[str, Any]]:
-    """Outline of the other bars, of the chosen bar, and one label at the middle of each."""
+    """Outline of all bars, one label at the middle of each, and what answers the mouse."""
     periods = store.table("periods").to_dict("records")
     persons = scene.totals["persons"].reindex([row["period"] for row in periods])
-    outlines: dict[bool, dict[str, list[Any]]] = {
-        chosen: {"x": [], "y": []} for chosen in (False, True)
-    }
-    for row, value in zip(periods, persons, strict=True):
-        height = 0.0 if pd.isna(value) else float(value)
-        start, end = decimal_year(row["residence_before"]), decimal_year(row["residence_now"])
-        line = outlines[row["period"] == scene.view.period]
-        line["x"] += [start, start, end, end, start, None]
-        line["y"] += [0, height, height, 0, 0, None]
-    middles = [
-        (decimal_year(row["residence_before"]) + decimal_year(row["residence_now"])) / 2
-        for row in periods
-    ]
-    fill = {
-        "type": "scatter",
-        "mode": "lines",
-        "fill": "toself",
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    heights = [0.0 if pd.isna(value) else float(value) for value in persons]
+    outline: dict[str, list[Any]] = {"x": [], "y": []}
+    for row, height in zip(periods, heights, strict=True):
+        start, end = _ends(row)
+        outline["x"] += [start, start, end, end, start, None]
+        outline["y"] += [0, height, height, 0, 0, None]
     return [
-        fill | outlines[False] | {"uid": "bars-0", "fillcolor": BAR, "line": ESTIMATE_EDGE},
-        fill | outlines[True] | {"uid": "bars-1", "fillcolor": BAR_CHOSEN, "line": ESTIMATE_EDGE},
         {
             "type": "scatter",
-            "uid": "bars-2",
+            "uid": "bars-0",
+            "mode": "lines",
+            "fill": "toself",
+            "fillcolor": BAR,
+            "line": ESTIMATE_EDGE,
+            "hoverinfo": "skip",
+            "showlegend": False,
+            **outline,
+        },
+        {
+            "type": "scatter",
+            "uid": "bars-1",
             "mode": "text",
-            "x": middles,
-            "y": [0.0 if pd.isna(value) else float(value) for value in persons],
+            "x": [sum(_ends(row)) / 2 for row in periods],
+            "y": heights,
             "text": _bar_labels(persons),
             "textposition": "top center",
             "cliponaxis": False,
@@ -106,7 +128,7 @@ def _targets(store: Store, scene: Scene, persons: pd.Series) -> dict[str, Any]:
     """Unseen marks that make the whole strip of an interval answer to hover and click."""
     trace: dict[str, Any] = {"x": [], "y": [], "customdata": [], "hovertext": []}
     for row, value in zip(store.table("periods").to_dict("records"), persons, strict=True):
-        start, end = decimal_year(row["residence_before"]), decimal_year(row["residence_now"])
+        start, end = _ends(row)
         said = _("nobody") if pd.isna(value) else _("{n} people").format(n=text.people(value))
         source = words.period_source(store, row["period"])
         hover = f"<b>{words.interval(row['period'])}</b>: {said}<br><i>{escaped(source)}</i>"
@@ -116,7 +138,7 @@ def _targets(store: Store, scene: Scene, persons: pd.Series) -> dict[str, Any]:
         trace["hovertext"] += [hover] * TARGETS
     return trace | {
         "type": "scatter",
-        "uid": "bars-3",
+        "uid": "bars-2",
         "mode": "markers",
         "marker": {"size": 24, "opacity": 0},
         "hovertemplate": "%{hovertext}<extra></extra>",
@@ -146,7 +168,11 @@ def _layout(store: Store, scene: Scene) -> dict[str, Any]:
         "hovermode": "closest",
         "hoverdistance": 14,
         "dragmode": False,
-        "shapes": policy.shapes(store, scene),
+        "shapes": [
+            policy.cursor(store, scene),
+            _chosen_bar(store, scene),
+            *policy.bands(store),
+        ],
         "annotations": policy.labels(store),
         "xaxis": {
             "range": [policy.FIRST_YEAR, policy.LAST_YEAR],

@@ -7,6 +7,7 @@ that can be clicked carries the word of its event in the address.
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -75,9 +76,9 @@ def _bands(store: Store) -> list[dict[Any, Any]]:
     return rows[rows["kind"] == PERIOD].sort_values("sort_year").to_dict("records")
 
 
-def shapes(store: Store, scene: Scene) -> list[dict[str, Any]]:
-    """Return the cursor and one rectangle for each band; the cursor is always the first."""
-    found = [cursor(store, scene)]
+def bands(store: Store) -> list[dict[str, Any]]:
+    """Return one rectangle for each policy period."""
+    found = []
     for row in _bands(store):
         start, end = _drawn(row)
         found.append(
@@ -202,6 +203,7 @@ def is_lit(topic: object, scene: Scene) -> bool:
     return not scene.view.topic or (isinstance(topic, str) and slug(topic) == scene.view.topic)
 
 
+@cache
 def _dated(store: Store) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Acts with a date, and acts that the paper dates to part of a decade."""
     found = store.table("policy_timeline")

@@ -12,6 +12,7 @@ Script
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from playwright.sync_api import Browser, CDPSession, Page
 
 SIZE = {"width": 1440, "height": 900}
 TIMEOUT_MS = 30_000
-CALLBACKS = "/_dash-update-component"
+CALLBACKS = re.compile(r"/_dash-update-component$|/scene(\?|$)")
 PROBE = """
 (() => {
   const frames = () => new Promise(done =>
@@ -75,7 +76,7 @@ class Sample:
     painted, script, layout : float
         Milliseconds: input to painted; main thread in script; main thread in style and layout.
     server : float
-        Milliseconds between the callback's request and the first byte of its reply.
+        Milliseconds between the request of the change and the first byte of its reply.
     raw, wire : int
         Bytes of all replies before and after compression, headers in the latter.
     """
@@ -163,7 +164,7 @@ def _measured(page: Page, action: Callable[[], Any]) -> Sample:
     session.detach()
     layout = spent["LayoutDuration"] + spent["RecalcStyleDuration"]
     entries = found["entries"]
-    calls = [entry for entry in entries if CALLBACKS in entry["name"]]
+    calls = [entry for entry in entries if CALLBACKS.search(entry["name"])]
     return Sample(
         painted=found["end"] - found["start"],
         script=spent["TaskDuration"] - layout,

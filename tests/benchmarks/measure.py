@@ -126,8 +126,8 @@ def _server(found: Found) -> None:
     app, store = serverside.fresh_app()
     client = app.server.test_client()
     questions = serverside.views(store.vocabulary.periods)
-    found.cold_replies = [serverside.draw(app, client, question) for question in questions]
-    found.warm_replies = [serverside.draw(app, client, question) for question in questions]
+    found.cold_replies = [serverside.draw(client, question) for question in questions]
+    found.warm_replies = [serverside.draw(client, question) for question in questions]
     sizes = serverside.first_page(client)
     found.first_page = sum(sizes.values())
     found.shapes = sum(serverside.base_map(sizes).values())

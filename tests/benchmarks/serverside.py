@@ -1,4 +1,4 @@
-"""What the server does for one view, without a browser: its reply to the callback that draws."""
+"""What the server does for one view, without a browser: its reply to the page's question."""
 
 from __future__ import annotations
 
@@ -16,12 +16,10 @@ from flask.testing import FlaskClient
 from app import create_app
 from geo.catalog import DATA_DIR
 from geo.store import Store, open_store
+from layers.page.scene_reply import PATH
 from layers.serve.shell import Shell
 
-CALLBACKS = "/_dash-update-component"
-ASKED = "asked.data"
 ZIPPED = {"Accept-Encoding": "gzip"}
-OWN = {**ZIPPED, "Origin": "http://localhost"}
 FILTERS = (
     "",
     "from=west",
@@ -70,20 +68,19 @@ def views(periods: tuple[str, ...]) -> list[str]:
     return [f"?period={period}&{asked}".rstrip("&") for asked, period in product(FILTERS, periods)]
 
 
-def draw(app: Shell, client: FlaskClient, question: str) -> Reply:
+def draw(client: FlaskClient, question: str) -> Reply:
     """Ask for one view as the page does."""
-    body = _body(app, question)
     start = time.perf_counter()
-    reply = client.post(CALLBACKS, json=body, headers=OWN)
+    reply = client.get(PATH + question, headers=ZIPPED)
     seconds = time.perf_counter() - start
     if reply.status_code != 200:
         raise RuntimeError(f"{question}: {reply.status_code} {reply.text[:200]}")
     return Reply(seconds, reply.data)
 
 
-def operations(reply: Reply, figure: str) -> list[dict[str, Any]]:
-    """What the patch of one figure assigns."""
-    return json.loads(reply.raw)["response"][figure]["figure"]["operations"]
+def changes(reply: Reply, graph: str) -> dict[str, Any]:
+    """What one figure is told to change: ``data`` by trace, and ``layout``."""
+    return json.loads(reply.raw)["graphs"][graph]
 
 
 def first_page(client: FlaskClient) -> dict[str, int]:
@@ -114,25 +111,3 @@ def base_map(sizes: dict[str, int]) -> dict[str, int]:
 def _named(text: str) -> Iterator[str]:
     yield from re.findall(r' (?:src|href)="(/[^"]+)"', text)
     yield from re.findall(r'"(/shapes/[^"]+\.geojson)"', text.replace("\\u002f", "/"))
-
-
-def _body(app: Shell, question: str) -> dict[str, Any]:
-    """The body that the page sends when its question changes."""
-    draws = [key for key, one in app.callback_map.items() if _asks(one)]
-    return {
-        "output": draws[0],
-        "outputs": [_slot(one) for one in draws[0].strip(".").split("...")],
-        "inputs": [{**_slot(ASKED), "value": question}],
-        "changedPropIds": [ASKED],
-        "parsedChangedPropsIds": [ASKED],
-        "state": [],
-    }
-
-
-def _asks(callback: dict[str, Any]) -> bool:
-    return [f"{one['id']}.{one['property']}" for one in callback["inputs"]] == [ASKED]
-
-
-def _slot(text: str) -> dict[str, Any]:
-    name, _, prop = text.rpartition(".")
-    return {"id": json.loads(name) if name.startswith("{") else name, "property": prop}

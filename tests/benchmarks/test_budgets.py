@@ -33,7 +33,7 @@ def replies(opened: tuple[Shell, Store]) -> dict[str, Reply]:
     app, store = opened
     client = app.server.test_client()
     questions = serverside.views(store.vocabulary.periods)
-    return {question: serverside.draw(app, client, question) for question in questions}
+    return {question: serverside.draw(client, question) for question in questions}
 
 
 def test_a_reply_at_60_corridors_stays_in_its_budget(replies: dict[str, Reply]) -> None:
@@ -49,12 +49,12 @@ def test_only_changed_arrays_travel(opened: tuple[Shell, Store], replies: dict[s
     fixed = {i for i, one in enumerate(traces) if isinstance(one.get("geojson"), str)}
     assert len(fixed) >= 2
     for asked, reply in replies.items():
-        for operation in serverside.operations(reply, "map"):
-            place = operation["location"]
-            assert operation["operation"] == "Assign", asked
-            assert place[0] == "data", (asked, place)
-            assert len(place) > 2, f"{asked}: a whole trace travels"
-            assert place[2] != "geojson" or place[1] not in fixed, f"{asked}: fixed shapes travel"
+        changed = serverside.changes(reply, "map")
+        assert len(changed["data"]) == len(traces)
+        for slot, paths in enumerate(changed["data"]):
+            assert "geojson" not in paths or slot not in fixed, f"{asked}: fixed shapes travel"
+            assert not {"type", "uid", "hovertemplate", "hoverlabel"} & set(paths), asked
+        assert changed["layout"] == {}, asked
 
 
 def test_the_base_map_stays_in_its_budget(opened: tuple[Shell, Store]) -> None:
@@ -79,6 +79,6 @@ def test_the_server_part_is_nowhere_near_a_standstill(
 ) -> None:
     app, _store = opened
     client = app.server.test_client()
-    again = [serverside.draw(app, client, asked).seconds * 1000 for asked in replies]
+    again = [serverside.draw(client, asked).seconds * 1000 for asked in replies]
     record_property("query and draw again, median ms", round(statistics.median(again), 1))
     assert statistics.median(again) <= SANITY_MS

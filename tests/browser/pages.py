@@ -26,14 +26,15 @@ WATCH = """
   const send = window.fetch;
   window.fetch = (...parts) => {
     state.pending += 1;
-    const body = parts[1] && parts[1].body;
-    const asks = typeof body === "string" && body.includes('map.figure') && JSON.parse(body);
-    return send(...parts).finally(() => {
-      if (asks) {
-        state.answered = asks.inputs[0].value;
+    const asked = new URL(parts[0], window.location.href);
+    return send(...parts).then((reply) => {
+      if (asked.pathname === "/scene") {
+        state.answered = asked.search;
         state.paintsBefore = state.paints;
         state.saidBefore = state.said;
       }
+      return reply;
+    }).finally(() => {
       state.pending -= 1;
     });
   };

@@ -35,7 +35,7 @@ def hover(page: MapPage, year: float, axis: str, height: float) -> str:
 
 
 def bar_edges(page: MapPage) -> list[tuple[float, float]]:
-    xs = [x for trace in page.marks("bars")[:2] for x in trace["x"]]
+    xs = page.marks("bars")[0]["x"]
     groups = [xs[i : i + 5] for i in range(0, len(xs), 6)]
     return sorted((min(group), max(group)) for group in groups)
 

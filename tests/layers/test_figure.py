@@ -1,4 +1,4 @@
-"""The map figure: a patch over any view gives what a fresh figure would be."""
+"""The map figure: the changes over any view give what a fresh figure would be."""
 
 from __future__ import annotations
 
@@ -23,16 +23,20 @@ OUTSIDE = re.compile(r"https?://|//[a-z]", re.I)
 SVG_NAMESPACE = "http%3A//www.w3.org/2000/svg"
 
 
-def applied(whole: dict[str, Any], patch: dict[str, Any]) -> dict[str, Any]:
-    """Apply a Dash patch the way the browser does; only assignments are ever sent."""
+def applied(whole: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """Assign dotted paths the way the browser does."""
     result = copy.deepcopy(whole)
-    for operation in patch["operations"]:
-        assert operation["operation"] == "Assign"
-        *parents, last = operation["location"]
-        target: Any = result
-        for parent in parents:
-            target = target[parent]
-        target[last] = operation["params"]["value"]
+    parts = [
+        *zip(result["data"], changes["data"], strict=False),
+        (result["layout"], changes["layout"]),
+    ]
+    for part, paths in parts:
+        for path, value in paths.items():
+            *parents, last = path.split(".")
+            target: Any = part
+            for parent in parents:
+                target = target[int(parent) if parent.isdigit() else parent]
+            target[int(last) if last.isdigit() else last] = value
     return result
 
 
@@ -44,7 +48,7 @@ def slot(store: Store, query: str, uid: str) -> dict[str, Any]:
 
 @settings(max_examples=10, deadline=None)
 @given(data=st.data())
-def test_a_patch_from_any_view_to_any_other_is_a_fresh_figure(
+def test_changes_from_any_view_to_any_other_is_a_fresh_figure(
     store: Store, scenes: Scenes, data: st.DataObject
 ) -> None:
     before, after = (
@@ -53,13 +57,13 @@ def test_a_patch_from_any_view_to_any_other_is_a_fresh_figure(
     )
     for build in (figure, timeline):
         start = plain(build.base_figure(store, before))
-        found = applied(start, plain(build.patch(store, after)))
+        found = applied(start, plain(build.changes(store, after)))
         assert found == plain(build.base_figure(store, after))
 
 
-def test_a_patch_never_carries_the_outlines_of_provinces(store: Store, scenes: Scenes) -> None:
-    patch = plain(figure.patch(store, scene_of(store, "period=2015-2020&shade=in", scenes)))
-    assert not [text for text in strings(patch) if "/shapes/" in text]
+def test_changes_never_carry_the_outlines_of_provinces(store: Store, scenes: Scenes) -> None:
+    changes = plain(figure.changes(store, scene_of(store, "period=2015-2020&shade=in", scenes)))
+    assert not [text for text in strings(changes) if "/shapes/" in text]
 
 
 def test_graphs_ask_nobody_outside(store: Store) -> None:

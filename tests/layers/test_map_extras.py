@@ -58,9 +58,9 @@ def lab(rgb: np.ndarray) -> np.ndarray:
 
 
 def sent(store: Store, query: str, scenes: Scenes) -> int:
-    """Zipped size of the patch of a view in bytes."""
-    patch = to_json(figure.patch(store, scene_of(store, query, scenes)))
-    return len(gzip.compress(patch.encode(), 6))
+    """Zipped size of what a view changes, in bytes."""
+    changes = to_json(figure.changes(store, scene_of(store, query, scenes)))
+    return len(gzip.compress(changes.encode(), 6))
 
 
 @pytest.mark.parametrize("colour", palette.TWO_WAY)

@@ -33,7 +33,7 @@ def boxes(trace: dict[str, Any]) -> list[tuple[float, float, float]]:
 
 def test_bars_have_their_true_width(store: Store) -> None:
     found = traces(store)
-    bars = sorted([*boxes(found["bars-0"]), *boxes(found["bars-1"])])
+    bars = sorted(boxes(found["bars-0"]))
     rows = store.table("periods").to_dict("records")
     assert len(bars) == len(rows) == 5
     for (left, right, _), row in zip(bars, rows, strict=True):
@@ -47,16 +47,20 @@ def test_bars_have_their_true_width(store: Store) -> None:
 @pytest.mark.parametrize("query", ["", "place=51", "from=west&to=east", "direction=net"])
 def test_bars_follow_the_filters(store: Store, query: str) -> None:
     found = traces(store, query)
-    heights = [height for *_, height in sorted([*boxes(found["bars-0"]), *boxes(found["bars-1"])])]
+    heights = [height for *_, height in sorted(boxes(found["bars-0"]))]
     totals = scene_of(store, query).totals["persons"]
     assert heights == pytest.approx(totals.tolist())
-    assert found["bars-2"]["y"] == pytest.approx(totals.tolist())
+    assert found["bars-1"]["y"] == pytest.approx(totals.tolist())
 
 
 def test_only_the_chosen_interval_is_dark(store: Store) -> None:
     for period in store.vocabulary.periods:
-        ((left, _, _),) = boxes(traces(store, f"period={period}")["bars-1"])
-        assert int(left) == int(period[:4])
+        scene = scene_of(store, f"period={period}&place=51")
+        shapes = plain(timeline.base_figure(store, scene))["layout"]["shapes"]
+        (dark,) = [one for one in shapes if one.get("fillcolor") == timeline.BAR_CHOSEN]
+        assert int(dark["x0"]) == int(period[:4])
+        assert dark["x1"] - dark["x0"] == pytest.approx(5, abs=0.01)
+        assert (dark["y0"], dark["y1"]) == (0, pytest.approx(scene.totals["persons"][period]))
 
 
 def test_two_intervals_cannot_be_chosen(store: Store) -> None:
@@ -67,8 +71,8 @@ def test_two_intervals_cannot_be_chosen(store: Store) -> None:
 
 def test_an_empty_interval_says_so(world: Store) -> None:
     found = traces(world)
-    assert found["bars-2"]["text"] == ["200", "90", "none"]
-    assert [height for *_, height in boxes(found["bars-0"])] == [90, 0]
+    assert found["bars-1"]["text"] == ["200", "90", "none"]
+    assert [height for *_, height in boxes(found["bars-0"])] == [200, 90, 0]
 
 
 def test_six_policy_bands_touch_the_years_of_the_paper(store: Store) -> None:
