@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 
 from geo.errors import DataError
 from geo.store import Store, open_store
-from layers.page import callbacks, page
+from layers.page import callbacks, page, scene_reply
 from layers.serve import api, bundles, guard, headers, health, server, shapes
 from layers.serve.shell import Shell, new_app
 from layers.text import _
@@ -70,8 +71,10 @@ def main(arguments: list[str] | None = None) -> int:
                 print(
                     f"Port {server.DEFAULT_PORT} is in use: taking the next free one.", flush=True
                 )
-            app = create_app(open_store(options.data), [*options.allow_host, options.host])
-            server.serve(app.server, listener, options.workers, options.threads)
+            store = open_store(options.data)
+            app = create_app(store, [*options.allow_host, options.host])
+            warm = partial(scene_reply.warm, app.server, store)
+            server.serve(app.server, listener, options.workers, options.threads, warm)
     except (DataError, OSError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -155,6 +155,7 @@
 
   function watch(plot) {
     pointAtTheTop(plot);
+    window.corridorRedraw.watch(plot);
     plot.on("plotly_afterplot", settled);
     plot.on("plotly_relayouting", () => scaleLegend(plot));
     const over = new MutationObserver(() => {

@@ -48,6 +48,13 @@ def register(server: Flask, store: Store, scenes: Scenes) -> None:
     server.add_url_rule(PATH, PATH, scene, methods=["GET"], provide_automatic_options=False)
 
 
+def warm(server: Flask, store: Store) -> None:
+    """Ask for the first view in every interval, so that no reader waits for the first query."""
+    client = server.test_client()
+    for period in store.vocabulary.periods:
+        client.get(f"{PATH}?period={period}", headers={"Accept-Encoding": "gzip"})
+
+
 def _bytes(store: Store, scenes: Scenes, view: View, found: tuple[Notice, ...]) -> bytes:
     spoken = text.language.set(view.lang)
     try:

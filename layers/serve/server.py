@@ -6,6 +6,7 @@ import contextlib
 import errno
 import socket
 import threading
+from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
@@ -146,7 +147,13 @@ class _Gunicorn(BaseApplication):
         return self._application
 
 
-def serve(application: Any, listener: socket.socket, workers: int, threads: int) -> None:
+def serve(
+    application: Any,
+    listener: socket.socket,
+    workers: int,
+    threads: int,
+    warm: Callable[[], None] = lambda: None,
+) -> None:
     """Print the address once the server answers, and serve until TERM or INT.
 
     What is in flight then is finished; this process ends within ten seconds.
@@ -159,6 +166,8 @@ def serve(application: Any, listener: socket.socket, workers: int, threads: int)
         The listening socket.
     workers, threads
         Processes, and threads in each.
+    warm
+        Runs in the background of every process once it serves. Nothing by default.
     """
     address = address_of(listener)
     wsgi.Response = _NamelessResponse
@@ -174,15 +183,20 @@ def serve(application: Any, listener: socket.socket, workers: int, threads: int)
         "control_socket_disable": True,
         "loglevel": "warning",
         "limit_request_line": 8190,
-        "post_worker_init": partial(_announce_first, address=address),
+        "post_worker_init": partial(_after_start, address=address, warm=warm),
     }
     _Gunicorn(application, settings).run()
 
 
-def _announce_first(worker: ThreadWorker, *, address: str) -> None:
+def _after_start(worker: ThreadWorker, *, address: str, warm: Callable[[], None]) -> None:
     """Let the first worker ever started tell when it answers; gunicorn numbers them from 1."""
-    if worker.age == 1:
-        threading.Thread(target=_announce_when_ready, args=[address], daemon=True).start()
+
+    def in_background() -> None:
+        if worker.age == 1:
+            _announce_when_ready(address)
+        warm()
+
+    threading.Thread(target=in_background, daemon=True).start()
 
 
 def _announce_when_ready(address: str) -> None:
