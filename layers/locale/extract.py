@@ -30,11 +30,12 @@ GEO_TEXTS = (
     "disparity_series",
     "flows",
     "indicator_records",
+    "ranks",
     "similarity",
     "similarity_variables",
     "site_distances",
 )
-ATTRIBUTES = ("title", "unit", "definition", "reason")
+ATTRIBUTES = ("title", "unit", "definition", "reason", "reason_all")
 FIXED = datetime(2026, 1, 1, tzinfo=UTC)  # a change of the template is a change of text
 TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     "provinces": ("kind",),
