@@ -255,4 +255,4 @@ def _by_rank(table: ir.Table, question: Question) -> ir.Table:
 def _rank_order() -> list[ir.Value]:
     value, small = ibis._["rank_value"], ibis._["rank_small_base"]
     missing = value.isnull()  # noqa: PD003 - not pandas
-    return [missing, small.fill_null(True), value.desc(), ibis._["persons"].desc()]
+    return [missing, small & ~missing, value.desc(), ibis._["persons"].desc()]

@@ -158,9 +158,10 @@ def margin_figures(
         As for :func:`end_figures`, with the standard error of each estimate.
     """
     chosen = (province_flows["province_code"] == code) & (province_flows["period"] == period)
-    row = province_flows[chosen].iloc[0]
+    columns = [*MARGINS.values(), "out_sample_persons", "in_sample_persons"]
+    row = province_flows.loc[chosen, columns].astype(float).iloc[0]
     factor = _of_period(periods, period, "expansion_factor")
-    sampled = [float(row["out_sample_persons"]), float(row["in_sample_persons"])]
+    sampled = (row[f"{side}_sample_persons"] for side in ("out", "in"))
     out, arrived = (float(standard_error(one, factor)) for one in sampled)
     errors = {"out": out, "in": arrived, "net": float(joint_error(out, arrived))}
     rows = [_counted(row[column], errors[key]) for key, column in MARGINS.items()]

@@ -54,7 +54,7 @@ RANKS: tuple[Rank, ...] = (
         "%",
         "100 × (people of this interval − people of the one before) / people of the one before.",
         "nobody was counted in the interval before",
-        "this is the first interval, with none before it to grow from",
+        "first interval, none before it to grow from",
         small_base="growth_small_base",
     ),
     Rank(
@@ -71,8 +71,7 @@ RANKS: tuple[Rank, ...] = (
         "GDP per head of the destination less that of the origin, last year of the interval, one "
         "series at both ends.",
         "no figure of GDP per head at both ends",
-        "no series has GDP per head and population of all provinces in the last year of this "
-        "interval",
+        "no complete series of GDP per head in its last year",
     ),
     Rank(
         "income-gap",
@@ -81,8 +80,7 @@ RANKS: tuple[Rank, ...] = (
         "Urban disposable income per head of the destination less that of the origin, last year "
         "of the interval.",
         "no figure of urban income at both ends",
-        "no series has urban income and population of all provinces in the last year of this "
-        "interval",
+        "no complete series of urban income in its last year",
     ),
     Rank(
         "distance",
@@ -110,7 +108,7 @@ def missing_reason(rank: Rank, known: bool) -> str:
     Examples
     --------
     >>> missing_reason(RANK["growth"], known=False)
-    'this is the first interval, with none before it to grow from'
+    'first interval, none before it to grow from'
     >>> missing_reason(RANK["growth"], known=True)
     'nobody was counted in the interval before'
     """

@@ -9,7 +9,10 @@ import pandas as pd
 from dash import html
 
 from geo.store import Store
+from geo.view import View
+from layers import words
 from layers.page import figure_words
+from layers.page.links import source
 from layers.ranges import between
 from layers.text import _
 
@@ -61,6 +64,15 @@ def outside_note(table: pd.DataFrame, years: tuple[range, range]) -> list[Any]:
     return [html.P(said.format(mark=OUTSIDE), className="muted")]
 
 
+def figure_source(store: Store, view: View) -> html.P:
+    """Where the figures of provinces come from."""
+    said = _("{indicators}; left, arrived and net: {flows}").format(
+        indicators=_(store.catalogue["indicators"].title),
+        flows=words.period_source(store, view.period),
+    )
+    return html.P([said, " ", source(view, "indicators")], className="muted")
+
+
 def _row(key: str, row: pd.Series, years: tuple[range, range]) -> html.Tr:
     """Name with unit and year, both figures, and the difference or why there is none."""
     label, unit = figure_words.name(key)
@@ -75,7 +87,10 @@ def _row(key: str, row: pd.Series, years: tuple[range, range]) -> html.Tr:
         html.Td(_figure(key, row, side, "" if shared else year))
         for side, year in zip(SIDES, dated, strict=True)
     ]
-    return html.Tr([html.Th([label, below], scope="row"), *cells, html.Td(_difference(key, row))])
+    cells.append(html.Td(_difference(key, row)))
+    if row["blank_first"] == row["blank_second"] and pd.isna(row["value_first"]):
+        cells = [html.Td(_figure(key, row, "first", ""), colSpan=3)]
+    return html.Tr([html.Th([label, below], scope="row"), *cells])
 
 
 def _year(row: pd.Series, side: str, inside: range) -> str:

@@ -15,7 +15,7 @@ from geo.scene import Scene
 from geo.side_by_side import beside
 from geo.store import Store
 from layers import words
-from layers.page.beside_table import beside_table, interval_years, outside_note
+from layers.page.beside_table import beside_table, figure_source, interval_years, outside_note
 from layers.page.brief import named, tools
 from layers.page.interval_change import verdict
 from layers.page.links import link
@@ -42,6 +42,7 @@ def compare_card(store: Store, scene: Scene, held: Comparison) -> list[Any]:
         *tools(scene.view),
         beside_table(caption, (*names, _("Difference")), table, (inside, inside)),
         *outside_note(table, (inside, inside)),
+        *([] if corridors else [figure_source(store, scene.view)]),
         html.P(_("Under a difference of people: its 95% sampling range."), className="muted"),
         method(store, period),
         _ways(store, scene, held),
@@ -86,6 +87,7 @@ def _intervals(store: Store, scene: Scene, held: Comparison) -> list[Any]:
         *head,
         beside_table(caption, (*shown, _("Change")), table, years),
         *outside_note(table, years),
+        *([] if place.kind == CORRIDOR else [figure_source(store, scene.view)]),
         html.P(_("Under a change of people: its 95% sampling range."), className="muted"),
         method(store, held.second),
         html.P(" · ".join(sources), className="muted"),

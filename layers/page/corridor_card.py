@@ -58,21 +58,23 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
         ),
         html.H2(name),
         *tools(scene.view),
-        html.Div(
-            figures(_facts(store, row), _("Five-year migrants aged 5+, estimates")),
-            className="kind-estimated",
-        ),
+        html.Div([_flows(store, row), _ranks(history)], className="paper-row"),
         method(store, scene.view.period),
         *caveat,
         link(_("See the way back"), scene.view, "more-link", place=f"{destination}-{origin}"),
         *both_ends(*ends),
         *gains_and_losses(store, origin, destination),
-        *sites_and_networks(*ends),
-        *hukou_at(store, destination),
-        html.H3(_("Rank by people, interval by interval")),
-        _ranks(history),
+        html.Div(
+            [html.Div(sites_and_networks(*ends)), html.Div(hukou_at(store, destination))],
+            className="paper-row",
+        ),
         html.P(words.period_source(store, scene.view.period), className="muted"),
     ]
+
+
+def _flows(store: Store, row: pd.Series) -> html.Div:
+    table = figures(_facts(store, row), _("Five-year migrants aged 5+, estimates"))
+    return html.Div(table, className="kind-estimated")
 
 
 def _facts(store: Store, row: pd.Series) -> list[tuple[str, str]]:
@@ -105,13 +107,14 @@ def _facts(store: Store, row: pd.Series) -> list[tuple[str, str]]:
     ]
 
 
-def _ranks(history: pd.DataFrame) -> html.Img:
+def _ranks(history: pd.DataFrame) -> html.Div:
     """Rank in every interval, drawn and spoken."""
     ranks = history["rank"].tolist()
     labels = [words.interval(period) for period in history["period"]]
     spoken = "; ".join(f"{label}: {rank}" for label, rank in zip(labels, ranks, strict=True))
     short = [label[2:5] + label[-2:] for label in labels]
-    return rank_line(short, ranks, _("Rank: {ranks}").format(ranks=spoken))
+    line = rank_line(short, ranks, _("Rank: {ranks}").format(ranks=spoken))
+    return html.Div([html.H3(_("Rank by people, interval by interval")), line])
 
 
 def corridor_list(store: Store, scene: Scene, rows: pd.DataFrame) -> html.Ol:

@@ -8,26 +8,27 @@ from layers import text, words
 from layers.text import N_, _
 
 YUAN, PERCENT, PER_1000, PEOPLE = N_("yuan"), "%", N_("per 1,000 residents"), N_("people")
+PER_HEAD = N_("yuan per head")
 POPULATION_UNIT = 10_000  # the tables print residents in ten thousands
 
 NAMES = {
     "gdp": (N_("GDP per head"), YUAN),
-    "urban_income": (N_("Urban income per head"), YUAN),
-    "rural_income": (N_("Rural income per head"), YUAN),
-    "urbanisation": (N_("Urban share of residents"), PERCENT),
+    "urban_income": (N_("Urban income"), PER_HEAD),
+    "rural_income": (N_("Rural income"), PER_HEAD),
+    "urbanisation": (N_("Urban share"), PERCENT),
     "population": (N_("Residents"), PEOPLE),
-    "minority": (N_("Ethnic minority share"), PERCENT),
-    "schooling": (N_("Mean schooling, aged 15+"), N_("years")),
-    "out_rate": (N_("Left for other provinces"), PER_1000),
-    "in_rate": (N_("Arrived from other provinces"), PER_1000),
-    "net_rate": (N_("Net of the two"), PER_1000),
+    "minority": (N_("Minority share"), PERCENT),
+    "schooling": (N_("Mean schooling"), N_("years, aged 15+")),
+    "out_rate": (N_("Left"), PER_1000),
+    "in_rate": (N_("Arrived"), PER_1000),
+    "net_rate": (N_("Net"), PER_1000),
     "out": (N_("Left"), PEOPLE),
     "in": (N_("Arrived"), PEOPLE),
     "net": (N_("Net"), PEOPLE),
     "people": (N_("Moved this way"), PEOPLE),
     "back": (N_("Moved the opposite way"), PEOPLE),
     "effectiveness": (N_("Net over gross"), PERCENT),
-    "share": (N_("Share of all who left the origin"), PERCENT),
+    "share": (N_("Share of all who left"), PERCENT),
     "rate": (N_("Rate at the origin"), PER_1000),
     "rank": (N_("Rank by people"), N_("1 is the largest")),
     "growth": (N_("Growth since the interval before"), PERCENT),

@@ -28,7 +28,7 @@ from geo.side_by_side import beside
 from geo.store import Store
 from geo.view import View
 from layers import words
-from layers.page.beside_table import beside_table, interval_years, outside_note
+from layers.page.beside_table import beside_table, figure_source, interval_years, outside_note
 from layers.page.links import link
 from layers.text import N_, _
 
@@ -70,6 +70,7 @@ def both_ends(store: Store, view: View, origin: str, destination: str) -> list[A
         html.H3(_("Both ends")),
         beside_table(caption, heads, table, (inside, inside)),
         *outside_note(table, (inside, inside)),
+        figure_source(store, view),
     ]
 
 
