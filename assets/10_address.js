@@ -16,7 +16,7 @@
 
   const fieldsFor = (role) => spec().fields.filter((field) => field.role === role);
   const fieldFor = (role) => fieldsFor(role)[0];
-  const hasCorridors = (text) => /^\d+-\d+/.test(text);
+  const hasCorridors = (text) => /^\d\d-\d\d(,|$)/.test(text);
   function textsOf(search) {
     const asked = new URLSearchParams(search);
     return Object.fromEntries(spec().fields.map(({ name, default: usual }) =>

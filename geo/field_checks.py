@@ -103,6 +103,12 @@ def check_place(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
     return ",".join(corridors) if known and len(corridors) <= MOST_CORRIDORS else None
 
 
+def check_compare(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+    """A province, one corridor, an interval, or nothing."""
+    known = ("", *vocabulary.provinces, *vocabulary.periods)
+    return text if text in known or _is_corridor(text, vocabulary) else None
+
+
 def _is_corridor(text: str, vocabulary: Vocabulary) -> bool:
     origin, _, destination = text.partition("-")
     return origin != destination and {origin, destination} <= set(vocabulary.provinces)

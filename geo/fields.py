@@ -14,6 +14,7 @@ from geo.field_checks import (
     ALLOWED_WEIGHTS,
     Check,
     check_breaks,
+    check_compare,
     check_place,
     check_top,
     check_weights,
@@ -22,6 +23,7 @@ from geo.field_checks import (
     listed,
     zones_and_codes,
 )
+from geo.ranks import RANK
 from geo.regions import SCHEMES
 from geo.view import LAYERS, NONE, View, Vocabulary
 
@@ -129,6 +131,13 @@ FIELDS: tuple[Field, ...] = (
         "what the width of a corridor shows",
     ),
     Field(
+        "rank",
+        "rank",
+        *choice(lambda v, s: ("", *RANK)),
+        "choice",
+        "what corridors are ranked by; empty means by the measure shown",
+    ),
+    Field(
         "top",
         "top",
         check_top,
@@ -226,6 +235,14 @@ FIELDS: tuple[Field, ...] = (
         "text",
         "what is chosen",
         role="place",
+    ),
+    Field(
+        "compare",
+        "compare",
+        check_compare,
+        lambda v, s: "a province code, a corridor such as 34-31, or an interval",
+        "text",
+        "what the chosen place is held against",
     ),
     Field("view", "view", *choice(lambda v, s: VIEWS), "choice", "which tab is open", role="view"),
     Field("lang", "lang", *choice(lambda v, s: v.languages), "choice", "language of the page"),

@@ -15,8 +15,11 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
+from geo.ranks import CONTRASTS, RANK
+
 SMALL_BASE_SAMPLE_PERSONS = 100
 CACHED_QUESTIONS = 512
+KEYS = ["period", "origin_code", "destination_code"]
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,8 @@ class Question:
         ``gross``, ``in``, ``out`` (of the chosen province) or ``net``.
     measure : str
         Key of :data:`MEASURES`; decides value and order.
+    rank : str
+        Key of :data:`geo.ranks.RANKS` that decides the order instead, or empty.
     """
 
     period: str
@@ -89,6 +94,7 @@ class Question:
     province: str = ""
     direction: str = "gross"
     measure: str = "people"
+    rank: str = ""
 
 
 class Flows:
@@ -96,8 +102,8 @@ class Flows:
 
     Parameters
     ----------
-    path : Path
-        Parquet file of the built ``corridors`` table.
+    path, contrasts : Path
+        Parquet files of the built tables ``corridors`` and ``corridor_contrasts``.
 
     Notes
     -----
@@ -105,32 +111,40 @@ class Flows:
     closes it before. Answers given until then stay in the cache.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, contrasts: Path) -> None:
+        self._path, self._contrasts = path, contrasts
         self._lock = threading.Lock()
         self._corridors: ir.Table | None = None
+        self._ranked: ir.Table | None = None
         self._kept = lru_cache(maxsize=CACHED_QUESTIONS)(self._ask)
         self._split = lru_cache(maxsize=CACHED_QUESTIONS)(self._ranked)
         self._sums = lru_cache(maxsize=CACHED_QUESTIONS)(self._sum)
 
-    def _table(self) -> ir.Table:
+    def _table(self, ranked: bool) -> ir.Table:
+        """The corridors, with what they can be ranked by where that is asked for."""
         if self._corridors is None:
             connection = ibis.duckdb.connect(threads=1)
             self._corridors = connection.create_table(
                 "corridors", connection.read_parquet(self._path, table_name="corridors_file")
             )
-        return self._corridors
+            contrasts = connection.read_parquet(self._contrasts, table_name="contrasts_file")
+            wanted = contrasts.select(*KEYS, *CONTRASTS)
+            joined = self._corridors.left_join(wanted, KEYS)
+            self._ranked = joined.drop(*[f"{key}_right" for key in KEYS])
+        return self._ranked if ranked and self._ranked is not None else self._corridors
 
     def close(self) -> None:
         """Close the connection; the next question opens another."""
         with self._lock:
             if self._corridors is not None:
                 self._corridors.get_backend().disconnect()
-                self._corridors = None
+                self._corridors = self._ranked = None
 
     def _ask(self, question: Question) -> pd.DataFrame:
         with self._lock:
-            kept: pd.DataFrame = ordered(keep(self._table(), question), question).to_pandas()
+            kept: pd.DataFrame = ordered(
+                keep(self._table(bool(question.rank)), question), question
+            ).to_pandas()
         return kept
 
     def rows(self, question: Question) -> pd.DataFrame:
@@ -144,8 +158,9 @@ class Flows:
         DataFrame
             Columns of the corridors table for one period, with ``value`` in the unit of the
             measure (a net line: the difference), ``persons`` (what a line stands for),
-            ``small_base`` (fewer than 100 sampled people both ways) and ``rank`` from 1 in the
-            order of the measure; ``national_rank`` is the rank by people among all corridors.
+            ``small_base`` (fewer than 100 sampled people both ways), ``rank_value`` and
+            ``rank_small_base`` (missing when no rank is asked for) and ``rank`` from 1 in the
+            order asked for; ``national_rank`` is the rank by people among all corridors.
         """
         split = self._split(replace(question, period=""))
         return split.get(question.period, split[""])
@@ -206,20 +221,45 @@ def keep(table: ir.Table, question: Question) -> ir.Table:
 
 
 def ordered(table: ir.Table, question: Question) -> ir.Table:
-    """Add the value of the measure and put the best first.
+    """Add the value of the measure and of the rank, and put the best first.
 
     Where small numbers make a measure jump, pairs with a small base come last; ties go by codes.
+    In the order of a rank pairs with a small base come after the others, and those without a
+    value after all; ties go by people.
     """
     measure = MEASURE[question.measure]
-    value = table[measure.column]
-    if question.direction == "net":
-        value = table.net_persons if measure.key == "people" else value
-        if measure.divisor:
-            value = measure.factor * table.net_persons / table[measure.divisor]
     table = table.mutate(
-        value=value,
+        value=_measured(table, measure, question.direction),
         small_base=table.gross_sample_persons < SMALL_BASE_SAMPLE_PERSONS,
         national_rank=table["rank"],
     ).drop("rank")
-    order = [ibis.desc(table.value, nulls_first=False), table.origin_code, table.destination_code]
-    return table.order_by([table.small_base, *order] if measure.unsteady else order)
+    codes = [table.origin_code, table.destination_code]
+    if question.rank:
+        return _by_rank(table, question).order_by([*_rank_order(), *codes])
+    none = {"rank_value": ibis.null("float64"), "rank_small_base": ibis.null("boolean")}
+    order = [ibis.desc(table.value, nulls_first=False), *codes]
+    return table.mutate(**none).order_by([table.small_base, *order] if measure.unsteady else order)
+
+
+def _measured(table: ir.Table, measure: Measure, direction: str) -> ir.Value:
+    """Value of a measure; of a net line that of the difference."""
+    if direction == "net" and measure.key == "people":
+        return table.net_persons
+    if direction == "net" and measure.divisor:
+        return measure.factor * table.net_persons / table[measure.divisor]
+    return table[measure.column]
+
+
+def _by_rank(table: ir.Table, question: Question) -> ir.Table:
+    """Add what a rank orders by; a rank that is a measure too has the value of the measure."""
+    rank = RANK[question.rank]
+    twin = MEASURE.get(rank.key)
+    value = _measured(table, twin, question.direction) if twin else table[rank.column]
+    ranked = table.mutate(rank_value=value, rank_small_base=table[rank.small_base])
+    return ranked.drop(*CONTRASTS)
+
+
+def _rank_order() -> list[ir.Value]:
+    value, small = ibis._["rank_value"], ibis._["rank_small_base"]
+    missing = value.isnull()  # noqa: PD003 - not pandas
+    return [missing, small & ~missing, value.desc(), ibis._["persons"].desc()]

@@ -20,8 +20,8 @@ CODE = (
     "border_bands", "breaks", "build", "catalog", "catalog_rules", "change", "checks",
     "completion", "corridor_ranking", "crs", "disparity", "disparity_series", "distances",
     "errors", "findings", "flows", "gaps", "geometry", "indicator_records", "inequality",
-    "manifest", "measures", "migration_indicators", "neighbours", "readers", "regions", "schema",
-    "shading", "similarity_scores", "similarity_variables", "tables", "uncertainty",
+    "manifest", "measures", "migration_indicators", "neighbours", "ranks", "readers", "regions",
+    "schema", "shading", "similarity_scores", "similarity_variables", "tables", "uncertainty",
 )  # fmt: skip
 """Modules of `geo` whose change makes built tables stale."""
 

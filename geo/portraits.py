@@ -33,13 +33,19 @@ def province_margins(store: Store, period: str, code: str) -> dict[str, float]:
     return {str(column): value for column, value in table.loc[code].to_dict().items()}
 
 
-def top_partners(store: Store, period: str, code: str, direction: str) -> pd.DataFrame:
-    """Five largest corridors out of or into a province, with their share of that side.
+def top_partners(
+    store: Store, period: str, code: str, direction: str, rank: str = ""
+) -> pd.DataFrame:
+    """Five first corridors out of or into a province, with their share of that side.
 
     Parameters
     ----------
+    store, period, code
+        As for :func:`province_margins`.
     direction : str
         ``out`` or ``in``.
+    rank : str
+        Key of :data:`geo.ranks.RANKS`; by people when empty.
 
     Returns
     -------
@@ -47,7 +53,7 @@ def top_partners(store: Store, period: str, code: str, direction: str) -> pd.Dat
         Rows of the corridors table, best first, with ``partner_code`` and ``side_share_percent``
         = 100 persons / all persons on that side.
     """
-    rows = store.flows.rows(Question(period, province=code, direction=direction))
+    rows = store.flows.rows(Question(period, province=code, direction=direction, rank=rank))
     partner = "destination_code" if direction == "out" else "origin_code"
     total = rows["persons"].sum()
     top = rows.head(TOP)
@@ -69,7 +75,7 @@ def corridor_history(store: Store, key: str) -> pd.DataFrame:
 
 
 def largest(store: Store, question: Question, count: int) -> pd.DataFrame:
-    """Largest corridors of a question, by people whatever its measure."""
+    """First corridors of a question, by people whatever its measure, or by its rank."""
     return store.flows.rows(replace(question, measure="people")).head(count)
 
 

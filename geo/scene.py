@@ -25,7 +25,18 @@ CACHED_SCENES = 256
 SHADING = ("shade", "period", "breaks", "scale")
 UNSEEN = {
     name: getattr(View(), name)
-    for name in ("view", "lang", "against", "indicator", "year", "lit", "topic", "site", "weights")
+    for name in (
+        "view",
+        "lang",
+        "against",
+        "indicator",
+        "year",
+        "lit",
+        "topic",
+        "site",
+        "weights",
+        "compare",
+    )
 }
 """Fields that change no figure of a scene, at their defaults."""
 
@@ -123,6 +134,7 @@ def question_of(store: Store, view: View) -> Question:
         province=place.province if place.kind == PROVINCE else "",
         direction=view.direction,
         measure=view.measure,
+        rank=view.rank,
     )
 
 

@@ -56,7 +56,7 @@ class Store:
     @cached_property
     def flows(self) -> Flows:
         """The flow table behind its one query module."""
-        return Flows(self.built / "corridors.parquet")
+        return Flows(self.built / "corridors.parquet", self.built / "corridor_contrasts.parquet")
 
     @cached_property
     def counted(self) -> pd.DataFrame:

@@ -53,6 +53,8 @@ class View:
         Zone keys of the scheme or two-digit codes, comma separated; empty means all.
     scheme, direction, measure, shade, breaks, scale, layers, view, lang : str
         See :data:`FIELDS`.
+    rank : str
+        What corridors are ranked by instead of the measure shown, or empty.
     top : str
         How many corridors are drawn, or ``all``.
     against : str
@@ -72,6 +74,8 @@ class View:
         equal ones.
     place : str
         A province code, a corridor ``34-31``, a site or network slug, or empty.
+    compare : str
+        What the place is held against: a province code, a corridor, an interval, or empty.
     """
 
     period: str = "1995-2000"
@@ -80,6 +84,7 @@ class View:
     scheme: str = "three-zone"
     direction: str = "gross"
     measure: str = "people"
+    rank: str = ""
     top: str = "60"
     shade: str = "net"
     breaks: str = "natural"
@@ -93,6 +98,7 @@ class View:
     site: str = "diqing"
     weights: str = ""
     place: str = ""
+    compare: str = ""
     view: str = "map"
     lang: str = "en"
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from geo.disparity_series import SERIES
 from geo.field_checks import FIRST_YEAR, LAST_YEAR
 from geo.fields import DIRECTIONS, FIELDS, LIT, SCALES, VIEWS
+from geo.ranks import RANK
 from geo.regions import SCHEMES
 from geo.similarity_variables import VARIABLE
 from geo.view import LAYERS, Vocabulary
@@ -53,6 +54,7 @@ def queries(draw: st.DrawFn, words: Vocabulary) -> str:
         "scheme": st.just(scheme.key),
         "direction": st.sampled_from(DIRECTIONS),
         "measure": st.sampled_from(words.measures),
+        "rank": st.sampled_from(list(RANK)),
         "top": st.one_of(st.just("all"), st.integers(1, words.corridors).map(str)),
         "shade": st.sampled_from(words.shades),
         "breaks": st.one_of(st.sampled_from(["natural", "quantile"]), _breaks()),
@@ -67,6 +69,10 @@ def queries(draw: st.DrawFn, words: Vocabulary) -> str:
         "weights": _weights(),
         "place": st.one_of(
             st.sampled_from((*words.provinces, *words.places)), _corridors(words.provinces)
+        ),
+        "compare": st.one_of(
+            st.sampled_from((*words.provinces, *words.periods)),
+            _corridors(words.provinces).map(lambda text: text.split(",")[0]),
         ),
         "view": st.sampled_from(VIEWS),
         "lang": st.sampled_from(words.languages),

@@ -27,6 +27,9 @@ Worked by hand for 1995-2000 (residents in 2000: Ash 10,000, Bay 20,000, Col 40,
     Col         50     50      0     0/100 =   0 %   0
     Dun         missing, never zero
 
+    gap of GDP per head (only 2000: Ash 100, Bay 300, Col 200, Dun 50): Ash→Bay +200, Ash→Col +100
+    growth to 2000-2005: Ash→Bay -62.5 %, Bay→Ash +200 %; none to 1995-2000
+
     three zones    to east   to west
     from east      100       50
     from west       50        0        the nine cells sum to 200
@@ -42,6 +45,8 @@ import pandas as pd
 from geo import measures
 from geo.breaks import class_breaks
 from geo.catalog import Catalogue, Dataset
+from geo.corridor_ends import MEDIUM, MEGA, SMALL
+from geo.corridor_ranking import corridor_contrasts
 from geo.shading import shading
 
 A, B, C, D, OFF = "11", "12", "13", "14", "71"
@@ -115,6 +120,12 @@ def indicators() -> pd.DataFrame:
     return pd.concat([people, money], ignore_index=True).assign(source_id="W", basis="published")
 
 
+def heads() -> pd.DataFrame:
+    """GDP per head of all counted provinces in 2000 alone; no income at all."""
+    made = {"province_code": [A, B, C, D], "value": [100.0, 300.0, 200.0, 50.0]}
+    return pd.DataFrame(made).assign(indicator="gdp_per_capita", year=2000, weight_persons=1.0)
+
+
 def _paper() -> Tables:
     """One site, a place without coordinates, one network, one policy period, three totals."""
     sites = {
@@ -168,12 +179,25 @@ def _paper() -> Tables:
         "year_as_stated": ["early 1980s", "1988", "1993"],
         "section": "2.2 & <notes>",
     }
+    said = {
+        "diversity_id": ["D1", "D2", "D34", "D3", "D4", "D5"],
+        "place": ["Ash", "Bay", "Receiving regions", "Bay", "Medium cities", "Small towns"],
+        "category": ["major sending", "ageing city", "barrier", MEGA, MEDIUM, SMALL],
+        "statement": ["sends <most>", "needs carers", "outsiders", "at a price", "open", "job"],
+        "section": ["1.2 Facts", "4.1 Local", "5.2 Barriers", "3.1 H", "3.1 H", "3.1 H"],
+        "province_code": [A, B, None, B, None, None],
+    }
+    profile = {"profile_id": ["F08"], "as_stated": ["large portion"], "section": "3.2 P; 4.1 N"}
+    threat = {"evaluation_id": ["E09"], "statement": ["the young leave"], "section": "6.1 E"}
     survey = {"year": [2008, 2009], "total_10k": [100, 200], "source": "A survey"}
     return {
         "pilot_sites": pd.DataFrame(sites),
         "networks": pd.DataFrame(network),
         "policy_timeline": pd.DataFrame(policy),
         "national_series": pd.DataFrame(totals),
+        "regional_statements": pd.DataFrame(said),
+        "migrant_profile": pd.DataFrame(profile),
+        "evaluation": pd.DataFrame(threat),
         "migrant_workers": pd.DataFrame(survey),
         "publications": pd.DataFrame({"source_id": ["W"], "publication": ["A book"]}),
     }
@@ -194,8 +218,23 @@ def tables() -> Tables:
     made["shading"] = shading(
         made["province_flows"], made["indicators"], [SHADE], made["periods"], made["provinces"]
     )
+    made["disparity_values"] = heads()
+    made["corridor_contrasts"] = contrasts(made)
     made["class_breaks"] = class_breaks(made["shading"])
     return made
+
+
+def contrasts(made: Tables) -> pd.DataFrame:
+    """Contrasts of the corridors that exist, worked out with every pair in all intervals."""
+    keys = ["period", "origin_code", "destination_code"]
+    pairs = [(A, B), (B, A), (A, C), (C, A)]
+    every = [(period, *pair) for period in made["periods"]["period"] for pair in pairs]
+    grid = pd.DataFrame(every, columns=keys)
+    counts = ["sample_persons", "migrants_persons"]
+    flows = grid.merge(made["flows"], on=keys, how="left").fillna(dict.fromkeys(counts, 0))
+    whole = measures.corridors(flows, made["periods"], made["indicators"])
+    found = corridor_contrasts(whole, made["disparity_values"], made["periods"], made["provinces"])
+    return made["corridors"][keys].merge(found, on=keys)
 
 
 def _complete(dataset: Dataset, table: pd.DataFrame) -> pd.DataFrame:

@@ -26,15 +26,19 @@ Message = str | tuple[str, str]
 KEYWORDS = {"_": 1, "N_": 1, "ngettext": 2}  # how many arguments are text
 GEO_TEXTS = (
     "change",
+    "comparing",
+    "corridor_ends",
     "disparity",
     "disparity_series",
     "flows",
     "indicator_records",
+    "ranks",
+    "side_by_side",
     "similarity",
     "similarity_variables",
     "site_distances",
 )
-ATTRIBUTES = ("title", "unit", "definition", "reason")
+ATTRIBUTES = ("title", "unit", "definition", "reason", "reason_all")
 FIXED = datetime(2026, 1, 1, tzinfo=UTC)  # a change of the template is a change of text
 TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     "provinces": ("kind",),
@@ -46,6 +50,8 @@ TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     ),
     "networks": ("members", "purpose", "role_basis", "note"),
     "policy_timeline": ("title", "stance", "kind", "topic", "level", "issuing_body", "note"),
+    "regional_statements": ("statement",),
+    "evaluation": ("statement",),
     "conflicts": ("title", "statement_a", "statement_b", "arithmetic", "screen_uses"),
 }  # fmt: skip
 """Columns whose cells the page shows in the language of the reader."""

@@ -10,9 +10,10 @@ import pandas as pd
 from geo.corridors import arrows, features, widths
 from geo.overlays import points
 from geo.places import PROVINCE
+from geo.ranking import ranking_of
 from geo.scene import Scene
 from geo.store import Store
-from layers import text, words
+from layers import rank_words, text, words
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hover_style
 from layers.map.uncertain import corridor_meta
@@ -33,6 +34,8 @@ HOVERED = [
     "sample_persons",
     "small_base",
     "caveat",
+    "rank_value",
+    "rank_small_base",
 ]
 
 
@@ -126,7 +129,7 @@ def _hovers(store: Store, scene: Scene, drawn: pd.DataFrame) -> list[str]:
     rank = _("rank {rank} of {count} by people · {sample} in the sample")
     count = text.decimal(store.vocabulary.corridors)
     source = f"<i>{escaped(words.period_source(store, view.period))}</i>"
-    ranges = hover_lines(store, drawn, view)
+    ranges, ranking = hover_lines(store, drawn, view), ranking_of(store, scene)
     hovers = []
     for row, span in zip(drawn[HOVERED].to_dict("records"), ranges, strict=True):
         name = words.corridor(store, row["origin_code"], row["destination_code"])
@@ -134,11 +137,16 @@ def _hovers(store: Store, scene: Scene, drawn: pd.DataFrame) -> list[str]:
         lines = [f"<b>{escaped(name)}</b>", f"<b>{people}</b>, {when}"]
         if measure:
             lines.append(f"{measure}: {escaped(words.measure_value(view.measure, row['value']))}")
+        if ranking:
+            value = rank_words.rank_value(view.rank, row["rank_value"], ranking.reason)
+            lines.append(f"{escaped(_(rank_words.RANKS[view.rank]))}: {escaped(value)}")
         sample = text.decimal(row["sample_persons"])
         lines.append(rank.format(rank=row["national_rank"], count=count, sample=sample))
         lines += [span] if span else []
         if row["small_base"]:
             lines.append(_("small base: fewer than 100 sampled both ways"))
+        elif row["rank_small_base"] is True:
+            lines.append(_("small base: fewer than 100 sampled in one of the two intervals"))
         if isinstance(row["caveat"], str):
             lines.append("⚠ " + escaped(_(row["caveat"])))
         hovers.append("<br>".join([*lines, source]))

@@ -8,16 +8,21 @@ from typing import Any
 from dash import html
 
 from geo import portraits
+from geo.comparing import comparison_of
 from geo.places import CORRIDOR, END, NATION, NETWORK, POLICY, PROVINCE, SITE
 from geo.scene import Scene
 from geo.store import Store
 from layers import text, words
+from layers.page.brief import pinned
+from layers.page.compare_card import compare_card
 from layers.page.corridor_card import corridor_card, corridor_list
 from layers.page.figures import grid
+from layers.page.hukou import mega_stance
 from layers.page.links import link, source
 from layers.page.paper_cards import end_card, network_card, site_card
 from layers.page.policy_card import policy_card
 from layers.page.province_card import province_card
+from layers.page.ranked import list_title, rank_note
 from layers.text import _
 
 LISTED = 10
@@ -27,7 +32,10 @@ def card(store: Store, scene: Scene) -> list[Any]:
     """Card of whatever is chosen; the nation when nothing is."""
     kind, view = scene.place.kind, scene.view
     make, dataset = CARDS[kind]
-    parts = [*make(store, scene), html.P(source(view, dataset))]
+    held = comparison_of(view, scene.place, store.vocabulary)
+    parts: list[Any] = [pinned(store, view, held)] if held else []
+    parts += compare_card(store, scene, held) if held and held.kind else make(store, scene)
+    parts.append(html.P(source(view, dataset)))
     if kind == NATION:
         return parts
     return [link(_("Close"), view, "card-close", _("Back to the whole country"), place=""), *parts]
@@ -53,9 +61,11 @@ def nation_card(store: Store, scene: Scene) -> list[Any]:
             _("Five-year migrants aged 5+ between provinces; estimates from a sample."),
             className="muted",
         ),
+        *mega_stance(store, view),
         grid(_("Between zones, all corridors"), head, rows),
-        html.H3(_("Largest corridors")),
-        corridor_list(store, view, portraits.largest(store, scene.question, LISTED)),
+        html.H3(list_title(view, _("Largest corridors"), _("First corridors"))),
+        *rank_note(store, scene),
+        corridor_list(store, scene, portraits.largest(store, scene.question, LISTED)),
         *_rest(scene),
     ]
 

@@ -16,11 +16,12 @@ from geo.field_checks import BREAKS
 from geo.fields import DIRECTIONS
 from geo.flows import MEASURES
 from geo.pairing import PAIRING
+from geo.ranks import RANK
 from geo.regions import SCHEMES
 from geo.shading import FLOW_SHADES
 from geo.store import Store
 from geo.view import LAYERS, View
-from layers import words
+from layers import rank_words, words
 from layers.page.bound import bound
 from layers.page.search import search
 from layers.page.still import Box, still
@@ -40,6 +41,11 @@ def rail(store: Store, view: View, filled: dict[str, Any]) -> list[Any]:
         html.Div(id="members", className="members", **{"data-still": filled["members"]}),
         *_ends(store, "from", _("Moved from"), view.scheme),
         *_ends(store, "to", _("Moved to"), view.scheme),
+        html.Div(
+            id="receiving-classes",
+            className="quick",
+            **{"data-still": filled["receiving-classes"]},
+        ),
         _segments(
             "direction",
             _("Direction"),
@@ -53,6 +59,7 @@ def rail(store: Store, view: View, filled: dict[str, Any]) -> list[Any]:
             [(m.key, _(words.MEASURES[m.key])) for m in MEASURES],
             view.measure,
         ),
+        _ranks(view),
         _shades(store, view),
         _classes(view),
         _layers(view),
@@ -138,6 +145,21 @@ def _count(store: Store, view: View, filled: dict[str, Any]) -> html.Div:
                 id="quick-counts", className="quick", **{"data-still": filled["quick-counts"]}
             ),
         ]
+    )
+
+
+def _ranks(view: View) -> dmc.Select:
+    """What orders the corridors; empty follows the widths."""
+    return dmc.Select(
+        id=bound("rank"),
+        label=_("Rank by"),
+        data=[{"value": key, "label": _(rank_words.RANKS[key])} for key in RANK],
+        value=view.rank or None,
+        placeholder=_("what the width shows"),
+        clearable=True,
+        clearButtonProps={"aria-label": _("Rank by what the width shows")},
+        size="xs",
+        comboboxProps={"shadow": "md"},
     )
 
 

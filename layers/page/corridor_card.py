@@ -9,26 +9,30 @@ from dash import html
 
 from geo import portraits
 from geo.places import corridor_ends
+from geo.ranking import ranking_of
 from geo.scene import Scene
 from geo.store import Store
-from geo.view import View
 from layers import text, words
+from layers.page.brief import tools
 from layers.page.figures import figures
+from layers.page.hukou import hukou_at
 from layers.page.links import link
 from layers.page.lit import lit_codes, marked
+from layers.page.ranked import rank_line_of
 from layers.page.sampling import method
 from layers.page.spark import rank_line
+from layers.page.two_ends import both_ends, gains_and_losses, sites_and_networks
 from layers.ranges import between, net_words, with_ranges
 from layers.text import _
 
 
 def corridor_card(store: Store, scene: Scene) -> list[Any]:
-    """Both directions, net, and the rank through all intervals; a list when several are chosen."""
+    """Both directions, both ends and the rank through time; a list when several are chosen."""
     keys = scene.place.corridors
     if len(keys) > 1:
         return [
             html.H2(_("{n} corridors chosen").format(n=len(keys))),
-            corridor_list(store, scene.view, scene.chosen),
+            corridor_list(store, scene, scene.chosen),
         ]
     origin, destination = corridor_ends(keys[0])
     name, period = words.corridor(store, origin, destination), words.interval(scene.view.period)
@@ -42,6 +46,7 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
         if isinstance(row["caveat"], str)
         else []
     )
+    ends = (store, scene.view, origin, destination)
     return [
         html.P(
             _("Corridor {rank} of {count}, {period}").format(
@@ -52,17 +57,24 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
             className="muted",
         ),
         html.H2(name),
-        html.Div(
-            figures(_facts(store, row), _("Five-year migrants aged 5+, estimates")),
-            className="kind-estimated",
-        ),
+        *tools(scene.view),
+        html.Div([_flows(store, row), _ranks(history)], className="paper-row"),
         method(store, scene.view.period),
         *caveat,
         link(_("See the way back"), scene.view, "more-link", place=f"{destination}-{origin}"),
-        html.H3(_("Rank by people, interval by interval")),
-        _ranks(history),
+        *both_ends(*ends),
+        *gains_and_losses(store, origin, destination),
+        html.Div(
+            [html.Div(sites_and_networks(*ends)), html.Div(hukou_at(store, destination))],
+            className="paper-row",
+        ),
         html.P(words.period_source(store, scene.view.period), className="muted"),
     ]
+
+
+def _flows(store: Store, row: pd.Series) -> html.Div:
+    table = figures(_facts(store, row), _("Five-year migrants aged 5+, estimates"))
+    return html.Div(table, className="kind-estimated")
 
 
 def _facts(store: Store, row: pd.Series) -> list[tuple[str, str]]:
@@ -95,24 +107,26 @@ def _facts(store: Store, row: pd.Series) -> list[tuple[str, str]]:
     ]
 
 
-def _ranks(history: pd.DataFrame) -> html.Img:
+def _ranks(history: pd.DataFrame) -> html.Div:
     """Rank in every interval, drawn and spoken."""
     ranks = history["rank"].tolist()
     labels = [words.interval(period) for period in history["period"]]
     spoken = "; ".join(f"{label}: {rank}" for label, rank in zip(labels, ranks, strict=True))
     short = [label[2:5] + label[-2:] for label in labels]
-    return rank_line(short, ranks, _("Rank: {ranks}").format(ranks=spoken))
+    line = rank_line(short, ranks, _("Rank: {ranks}").format(ranks=spoken))
+    return html.Div([html.H3(_("Rank by people, interval by interval")), line])
 
 
-def corridor_list(store: Store, view: View, rows: pd.DataFrame) -> html.Ol:
+def corridor_list(store: Store, scene: Scene, rows: pd.DataFrame) -> html.Ol:
     """Ranked corridors, each a link that chooses it; lit provinces have their mark."""
+    view, ranking = scene.view, ranking_of(store, scene)
     lit = lit_codes(store, view)
     items = []
     for row in rows.to_dict("records"):
         key = f"{row['origin_code']}-{row['destination_code']}"
         ends = [marked(store, row[f"{end}_code"], lit) for end in ("origin", "destination")]
         label = [
-            html.Span(" → ".join(ends)),
+            html.Span([" → ".join(ends), *rank_line_of(ranking, row)]),
             html.B(text.people(row["persons"])),
         ]
         chosen = "chosen" if key in view.place.split(",") else ""

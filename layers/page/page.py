@@ -15,6 +15,7 @@ from geo.store import Store
 from layers import words
 from layers.map import figure
 from layers.page.bound import bound
+from layers.page.brief import compare_with
 from layers.page.clock import clock
 from layers.page.controls import rail
 from layers.page.panel import asked, body, controls
@@ -187,7 +188,10 @@ def _map_panel(store: Store, scene: Scene, filled: dict[str, Any]) -> html.Div:
                 **{"aria-label": _("Map")},
             ),
             html.Aside(
-                html.Div(id="card", **{"data-still": filled["card"]}),
+                [
+                    html.Div(compare_with(store), className="compare-with"),
+                    html.Div(id="card", **{"data-still": filled["card"]}),
+                ],
                 id="side",
                 **{"aria-label": _("Details")},
             ),

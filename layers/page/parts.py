@@ -15,6 +15,7 @@ from geo.view import ALL
 from layers import words
 from layers.page.cards import card
 from layers.page.chips import chips, empty, notices
+from layers.page.hukou import receiving_classes
 from layers.page.legend import legend
 from layers.page.links import address, link, source
 from layers.page.sentence import note, sentence
@@ -35,6 +36,7 @@ def parts(store: Store, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "notices": notices(found),
         "empty": empty(store, scene),
         "members": members(store, scene),
+        "receiving-classes": receiving_classes(store, scene.view),
         "quick-counts": quick_counts(scene),
         "downloads": downloads(scene),
     }

@@ -8,13 +8,17 @@ from typing import Any
 from dash import html
 
 from geo import portraits
+from geo.ranking import ranking_of
 from geo.scene import Scene
 from geo.store import Store
 from geo.view import View
 from layers import text, words
+from layers.page.brief import tools
 from layers.page.figures import figures
+from layers.page.hukou import mega_stance
 from layers.page.links import link
 from layers.page.lit import lit_codes, marked
+from layers.page.ranked import list_title, rank_line_of
 from layers.page.sampling import method
 from layers.ranges import between, margins_with_ranges, net_words
 from layers.text import _
@@ -29,6 +33,8 @@ def province_card(store: Store, scene: Scene) -> list[Any]:
     heading = [
         html.H2([words.province(store, code), html.Span(f" {row['name_zh']}", lang="zh")]),
         html.P(f"{_(row['kind'])} · {zones}", className="muted"),
+        *tools(view),
+        *mega_stance(store, view),
     ]
     title = _("Five-year migrants aged 5+, {period}").format(period=words.interval(view.period))
     if math.isnan(margins["net_persons"]):
@@ -41,8 +47,15 @@ def province_card(store: Store, scene: Scene) -> list[Any]:
         ),
         method(store, view.period),
         html.P(_rates(margins)),
-        *_partners(store, view, code, "out", _("Five largest destinations")),
-        *_partners(store, view, code, "in", _("Five largest origins")),
+        *_partners(
+            store,
+            scene,
+            "out",
+            list_title(view, _("Five largest destinations"), _("Five destinations")),
+        ),
+        *_partners(
+            store, scene, "in", list_title(view, _("Five largest origins"), _("Five origins"))
+        ),
         *_sites_in(store, view, code),
     ]
 
@@ -86,13 +99,14 @@ def _rates(margins: dict[str, float]) -> str:
     return f"{per}; {over}"
 
 
-def _partners(store: Store, view: View, code: str, direction: str, title: str) -> list[Any]:
-    top = portraits.top_partners(store, view.period, code, direction)
+def _partners(store: Store, scene: Scene, direction: str, title: str) -> list[Any]:
+    view, ranking = scene.view, ranking_of(store, scene)
+    top = portraits.top_partners(store, view.period, scene.place.key, direction, view.rank)
     lit = lit_codes(store, view)
     items = []
     for row in top.to_dict("records"):
         label = [
-            html.Span(marked(store, row["partner_code"], lit)),
+            html.Span([marked(store, row["partner_code"], lit), *rank_line_of(ranking, row)]),
             html.B(f"{text.people(row['persons'])} · {text.percent(row['side_share_percent'])}"),
         ]
         key = f"{row['origin_code']}-{row['destination_code']}"

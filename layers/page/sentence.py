@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from geo.places import PROVINCE
+from geo.ranking import ranking_of
 from geo.scene import Scene
 from geo.store import Store
 from layers import text, words
+from layers.page.ranked import ranked_sentence, unranked
 from layers.text import _, ngettext
 
 
@@ -36,13 +38,17 @@ def sentence(store: Store, scene: Scene) -> str:
             "The one corridor carries {who}.", "All {count} corridors carry {who}.", count
         )
         return template.format(count=text.decimal(count), who=who)
+    ranking = ranking_of(store, scene)
+    share = text.percent(100 * scene.shown_persons / total) if total else text.percent(0)
+    if ranking and ranking.known:
+        return ranked_sentence(scene, ranking, share, who)
     template = ngettext(
         "{first} of {count} corridors carries {share} of {who}.",
         "{first} of {count} corridors carry {share} of {who}.",
         drawn,
     )
-    share = text.percent(100 * scene.shown_persons / total) if total else text.percent(0)
-    return template.format(first=_first(scene), count=text.decimal(count), share=share, who=who)
+    said = template.format(first=_first(scene), count=text.decimal(count), share=share, who=who)
+    return f"{unranked(scene, ranking)} {said}" if ranking else said
 
 
 def _first(scene: Scene) -> str:
@@ -55,7 +61,8 @@ def _first(scene: Scene) -> str:
         "net": ngettext("The one with the largest net", "The {n} with the largest net", n),
         "effectiveness": ngettext("The most one-sided", "The {n} most one-sided", n),
     }
-    return picked[scene.view.measure].format(n=text.decimal(n))
+    order = "people" if scene.view.rank else scene.view.measure
+    return picked[order].format(n=text.decimal(n))
 
 
 def _who(store: Store, scene: Scene) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import dash_ag_grid as dag
 import pandas as pd
 from dash import html
 
+from geo.ranking import ranking_of
+from geo.ranks import RANK
 from geo.scene import Scene
 from geo.store import Store
-from layers import text, words
+from layers import rank_words, text, words
 from layers.page.links import address
 from layers.page.lit import lit_codes, lit_label, marked
 from layers.page.panel import Panel
@@ -55,14 +58,23 @@ def columns(scene: Scene) -> list[dict[str, Any]]:
             "valueFormatter": tenth,
             **NUMBER,
         },
+        *_rank_column(scene.view.rank),
         {"field": "note", "headerName": _("Note"), "minWidth": 160},
     ]
+
+
+def _rank_column(rank: str) -> list[dict[str, Any]]:
+    """What the corridors are ranked by, where it is not the measure."""
+    if not rank:
+        return []
+    title = f"{_(rank_words.RANKS[rank])}, {_(RANK[rank].unit)}"
+    shown = {"function": "corridorTable.tenth(params.value)"}
+    return [{"field": "ranked", "headerName": title, "valueFormatter": shown, **NUMBER}]
 
 
 def rows(store: Store, scene: Scene) -> list[dict[str, Any]]:
     """One row for each corridor; a missing number is empty, never zero."""
     table = scene.rows
-    small, doubt = _("small base"), _("see caveat")
     lit = lit_codes(store, scene.view)
     frame = pd.DataFrame(
         {
@@ -76,13 +88,28 @@ def rows(store: Store, scene: Scene) -> list[dict[str, Any]]:
             "share": table["share_percent"].round(2),
             "net": table["net_persons"].round(1),
             "effectiveness": table["effectiveness_percent"].round(1),
-            "note": [
-                " · ".join([small] * bool(is_small) + [doubt] * isinstance(caveat, str))
-                for is_small, caveat in zip(table["small_base"], table["caveat"], strict=True)
-            ],
+            "note": _notes(store, scene),
         }
     )
+    if scene.view.rank:
+        frame["ranked"] = table["rank_value"].round(2)
     return frame.astype(object).where(frame.notna(), None).to_dict("records")
+
+
+def _notes(store: Store, scene: Scene) -> list[str]:
+    """Small bases, doubts, and why a rank has no value, one text for each row."""
+    small, doubt = _("small base"), _("see caveat")
+    ranking = ranking_of(store, scene)
+    reason = _(ranking.reason) if ranking else ""
+    columns = ["small_base", "rank_small_base", "caveat", "rank_value"]
+    return [
+        " · ".join(
+            [small] * (bool(row["small_base"]) or row["rank_small_base"] is True)
+            + [doubt] * isinstance(row["caveat"], str)
+            + [reason] * (bool(reason) and math.isnan(row["rank_value"]))
+        )
+        for row in scene.rows[columns].to_dict("records")
+    ]
 
 
 def grid(store: Store, scene: Scene) -> dag.AgGrid:

@@ -14,6 +14,7 @@ from layers.serve import (
     comparison_answers,
     comparison_columns,
     paper_answers,
+    ranked,
     similar,
 )
 from layers.serve.answers import Answer
@@ -52,10 +53,10 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "corridors",
         "Moves between pairs of provinces, best first",
-        ("period", "from", "to", "scheme", "direction", "measure", "top", "place", "lang"),
-        columns.CORRIDORS_HEAD,
-        columns.corridor_columns,
-        answers.corridors,
+        ("period", "from", "to", "scheme", "direction", "measure", "rank", "top", "place", "lang"),
+        ranked.HEAD,
+        ranked.row_columns,
+        ranked.answer,
     ),
     Route(
         "provinces",

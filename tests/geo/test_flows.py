@@ -142,7 +142,7 @@ def test_net_has_one_row_for_each_pair(store: Store, measure: str) -> None:
 
 
 def test_sixteen_threads_get_equal_answers(world: Store) -> None:
-    fresh = Flows(world.built / "corridors.parquet")
+    fresh = Flows(world.built / "corridors.parquet", world.built / "corridor_contrasts.parquet")
     asked = [
         Question(FIRST, direction=direction, measure=measure.key)
         for direction in DIRECTIONS
@@ -156,7 +156,7 @@ def test_sixteen_threads_get_equal_answers(world: Store) -> None:
 
 
 def test_questions_work_after_close(world: Store) -> None:
-    fresh = Flows(world.built / "corridors.parquet")
+    fresh = Flows(world.built / "corridors.parquet", world.built / "corridor_contrasts.parquet")
     first = fresh.rows(Question(FIRST))
     fresh.close()
     fresh.close()
@@ -170,7 +170,7 @@ def _ask(path: Path, flows: Flows, answers: multiprocessing.SimpleQueue[list[str
 
 
 def test_a_forked_process_answers_when_the_connection_was_closed(world: Store) -> None:
-    fresh = Flows(world.built / "corridors.parquet")
+    fresh = Flows(world.built / "corridors.parquet", world.built / "corridor_contrasts.parquet")
     fresh.rows(Question(FIRST))
     fresh.close()
     forked = multiprocessing.get_context("fork")

@@ -9,11 +9,12 @@ import pytest
 from geo.field_checks import BREAKS
 from geo.fields import DIRECTIONS, VIEWS
 from geo.flows import MEASURES
+from geo.ranks import RANK
 from geo.regions import SCHEMES
 from geo.shading import BLANKS, FLOW_SHADES
 from geo.store import Store
 from geo.view import LAYERS
-from layers import words
+from layers import rank_words, words
 from layers.map.sites import SYMBOLS
 
 
@@ -25,6 +26,8 @@ from layers.map.sites import SYMBOLS
         (words.DIRECTIONS, DIRECTIONS),
         (words.MEASURES, [measure.key for measure in MEASURES]),
         (words.DEFINITIONS, [measure.key for measure in MEASURES]),
+        (rank_words.RANKS, RANK),
+        (rank_words.RANKED_BY, RANK),
         (words.SHADES, [shade.key for shade in FLOW_SHADES]),
         (words.LAYERS, LAYERS),
         (words.VIEWS, VIEWS),

@@ -31,6 +31,7 @@ OTHER = {
     "scheme": "coast-interior",
     "direction": "net",
     "measure": "effectiveness",
+    "rank": "distance",
     "top": "7",
     "shade": "urbanisation_rate",
     "breaks": "-10,0,10",
@@ -44,6 +45,7 @@ OTHER = {
     "site": "chifeng",
     "weights": "gdp:2,urban:1",
     "place": "41",
+    "compare": "31",
     "view": "table",
 }
 

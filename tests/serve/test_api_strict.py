@@ -21,6 +21,7 @@ WRONG = {
     "scheme": "five-zone",
     "direction": "up",
     "measure": "money",
+    "rank": "beauty",
     "top": "0",
     "shade": "rain",
     "breaks": "3,2,1",
@@ -34,6 +35,7 @@ WRONG = {
     "site": "atlantis",
     "weights": "rain:1",
     "place": "34-34",
+    "compare": "34-34",
     "view": "globe",
     "lang": "xx",
 }
