@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from geo.challenges import CHALLENGES
 from geo.disparity_series import SERIES
 from geo.field_checks import (
+    ALLOWED_TRIAL,
     ALLOWED_WEIGHTS,
     Check,
     check_breaks,
     check_place,
     check_top,
+    check_trial,
     check_weights,
     check_year,
     choice,
@@ -23,10 +26,11 @@ from geo.field_checks import (
     zones_and_codes,
 )
 from geo.regions import SCHEMES
+from geo.sites import KEYS as SITE_KEYS
 from geo.view import LAYERS, NONE, View, Vocabulary
 
 DIRECTIONS = ("gross", "in", "out", "net")
-VIEWS = ("map", "intervals", "zones", "disparity", "indicators", "table", "sources")
+VIEWS = ("map", "intervals", "zones", "disparity", "indicators", "sites", "table", "sources")
 SCALES = ("locked", "free")
 LIT = tuple(f"{x}{y}" for x in (1, 2, 3) for y in (1, 2, 3))
 
@@ -217,6 +221,28 @@ FIELDS: tuple[Field, ...] = (
         lambda v, s: ALLOWED_WEIGHTS,
         "text",
         "how much each variable counts when provinces are compared; empty means all the same",
+    ),
+    Field(
+        "sites",
+        "sites",
+        *listed(lambda v, s: SITE_KEYS, ""),
+        "list",
+        "which pilot sites are shown: zone, lead partner, focus on women; empty means all",
+    ),
+    Field(
+        "challenge",
+        "challenge",
+        *choice(lambda v, s: ("", *(one.key for one in CHALLENGES))),
+        "choice",
+        "challenge of the paper whose sites, recommendations and acts are marked",
+    ),
+    Field(
+        "trial",
+        "trial",
+        check_trial,
+        lambda v, s: ALLOWED_TRIAL,
+        "text",
+        "first day of a trial, for its review window; empty means none",
     ),
     Field(
         "place",

@@ -22,6 +22,7 @@ from geo.view import LAYERS, View
 from layers import words
 from layers.page.bound import bound
 from layers.page.search import search
+from layers.page.site_filter import site_chips
 from layers.text import _
 
 
@@ -54,6 +55,7 @@ def rail(store: Store, view: View, filled: dict[str, Any]) -> list[Any]:
         _shades(store, view),
         _classes(view),
         _layers(view),
+        site_chips(view),
     ]
 
 

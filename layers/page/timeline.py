@@ -19,6 +19,7 @@ from layers.map import palette
 from layers.map.layer import hover_style
 from layers.page import timeline_marks as marks
 from layers.page import timeline_policy as policy
+from layers.page.timeline_trial import trial_shapes
 from layers.text import _, escaped
 
 DOTS, BARS = [0.38, 0.71], [0.0, 0.35]
@@ -40,7 +41,7 @@ def base_figure(store: Store, scene: Scene) -> dict[str, Any]:
 
 
 def patch(store: Store, scene: Scene) -> Patch:
-    """Changed bars and their scale, acts that fade, and the cursor of the chosen event."""
+    """Changed bars and their scale, acts that fade, the chosen event and the review window."""
     patched = Patch()
     bars = _bars(store, scene)
     for slot, (trace, keys) in enumerate(zip(bars, BAR_CHANGES, strict=True)):
@@ -49,7 +50,8 @@ def patch(store: Store, scene: Scene) -> Patch:
     for slot, opacities in enumerate(policy.opacities(store, scene), len(bars)):
         patched["data"][slot]["marker"]["opacity"] = opacities
     patched["layout"]["yaxis"]["range"] = [0, _top(scene)]
-    patched["layout"]["shapes"][0] = policy.cursor(store, scene)
+    for slot, shape in enumerate([policy.cursor(store, scene), *trial_shapes(scene.view)]):
+        patched["layout"]["shapes"][slot] = shape
     return patched
 
 
@@ -136,6 +138,7 @@ def _bar_labels(persons: pd.Series) -> list[str]:
 
 
 def _layout(store: Store, scene: Scene) -> dict[str, Any]:
+    chosen, *bands = policy.shapes(store, scene)
     hidden = {"visible": False, "fixedrange": True}
     return {
         "uirevision": "timeline",
@@ -146,7 +149,7 @@ def _layout(store: Store, scene: Scene) -> dict[str, Any]:
         "hovermode": "closest",
         "hoverdistance": 14,
         "dragmode": False,
-        "shapes": policy.shapes(store, scene),
+        "shapes": [chosen, *trial_shapes(scene.view), *bands],
         "annotations": policy.labels(store),
         "xaxis": {
             "range": [policy.FIRST_YEAR, policy.LAST_YEAR],

@@ -43,6 +43,9 @@ OTHER = {
     "topic": "hukou",
     "site": "chifeng",
     "weights": "gdp:2,urban:1",
+    "sites": "west,ngo",
+    "challenge": "gender",
+    "trial": "2004-03-15",
     "place": "41",
     "view": "table",
 }
