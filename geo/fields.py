@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from geo.challenges import CHALLENGES
+from geo.challenges import CHALLENGE
 from geo.disparity_series import SERIES
 from geo.field_checks import (
     ALLOWED_TRIAL,
@@ -222,27 +222,16 @@ FIELDS: tuple[Field, ...] = (
         "text",
         "how much each variable counts when provinces are compared; empty means all the same",
     ),
-    Field(
-        "sites",
-        "sites",
-        *listed(lambda v, s: SITE_KEYS, ""),
-        "list",
-        "which pilot sites are shown: zone, lead partner, focus on women; empty means all",
-    ),
+    Field("sites", "sites", *listed(lambda v, s: SITE_KEYS, ""), "list", "which sites are shown"),
     Field(
         "challenge",
         "challenge",
-        *choice(lambda v, s: ("", *(one.key for one in CHALLENGES))),
+        *choice(lambda v, s: ("", *CHALLENGE)),
         "choice",
-        "challenge of the paper whose sites, recommendations and acts are marked",
+        "challenge that is marked",
     ),
     Field(
-        "trial",
-        "trial",
-        check_trial,
-        lambda v, s: ALLOWED_TRIAL,
-        "text",
-        "first day of a trial, for its review window; empty means none",
+        "trial", "trial", check_trial, lambda v, s: ALLOWED_TRIAL, "text", "first day of a trial"
     ),
     Field(
         "place",

@@ -34,8 +34,10 @@ class SiteFindings:
         Sites that the paper says focus on women, and those of which it says nothing.
     both_ends : tuple of str
         Networks with a pilot site at both ends.
-    no_table, proxy : tuple of str
-        Networks inside one province, and networks that are only contained in a pair of provinces.
+    no_table : tuple of (str, str)
+        Networks inside one province: their names and its code.
+    proxy : tuple of str
+        Networks that are only contained in a pair of provinces.
     """
 
     leads: Mapping[str, tuple[str, ...]]
@@ -45,7 +47,7 @@ class SiteFindings:
     women: tuple[str, ...]
     women_not_stated: tuple[str, ...]
     both_ends: tuple[str, ...]
-    no_table: tuple[str, ...]
+    no_table: tuple[tuple[str, str], ...]
     proxy: tuple[str, ...]
 
     @property
@@ -84,6 +86,7 @@ def findings(
     at_ends = linked["from_place"].isin(sites["name"]) & linked["to_place"].isin(sites["name"])
     sending = regional_statements[regional_statements["category"] == MAJOR_SENDING]
     women = sites["women_focus"] == STATED
+    inside = linked[linked["relation"] == NO_TABLE]
     return SiteFindings(
         leads={
             str(kind): tuple(sites.loc[sites["partner_type"] == kind, "name"])
@@ -95,7 +98,7 @@ def findings(
         women=tuple(sites.loc[women, "name"]),
         women_not_stated=tuple(sites.loc[~women, "name"]),
         both_ends=tuple(linked.loc[at_ends, "name"]),
-        no_table=tuple(linked.loc[linked["relation"] == NO_TABLE, "name"]),
+        no_table=tuple(zip(inside["name"], inside["from_province_code"], strict=True)),
         proxy=tuple(linked.loc[linked["relation"] == PROXY, "name"]),
     )
 

@@ -12,7 +12,7 @@ from geo.scene import Scene
 from geo.site_findings import SiteFindings
 from geo.sites import STATED, activities, matches, site_rows
 from geo.store import Store
-from layers import words
+from layers import text, words
 from layers.page.chart import scrolled
 from layers.page.links import link, source
 from layers.page.lit import MARK
@@ -30,19 +30,16 @@ def answer(found: SiteFindings) -> list[html.P]:
         for kind in words.PARTNERS
         if kind in found.leads
     ]
-    rarest = ", ".join(_(words.PARTNERS[kind]) for kind in found.rarest)
+    rarest = text.named([_(words.PARTNERS[kind]) for kind in found.rarest])
     leads = _("Lead partners: {counts}; {rarest} is the rarest kind (paper, 4.3).")
+    others = text.named(found.women_not_stated) or _("none")
     women = _(
         "Stated to focus on women: {names} (4.1). Not stated for {others}, which does not mean no."
     )
     return [
-        html.P(leads.format(counts=", ".join(counts), rarest=rarest)),
+        html.P(leads.format(counts=text.named(counts), rarest=rarest)),
         *_without_site(found),
-        html.P(
-            women.format(
-                names=", ".join(found.women), others=", ".join(found.women_not_stated) or _("none")
-            )
-        ),
+        html.P(women.format(names=text.named(found.women), others=others)),
     ]
 
 
@@ -55,8 +52,8 @@ def _without_site(found: SiteFindings) -> list[html.P]:
     for zone in found.without_site:
         said = _("The zone {zone} has no site").format(zone=_(words.ZONES[zone]))
         if found.unsited_origins:
-            among = _("though the paper names {places} among the main origins (1.2)")
-            said += ", " + among.format(places=", ".join(found.unsited_origins))
+            among = _("though the paper names {places} there among the main origins (1.2)")
+            said += ", " + among.format(places=text.named(found.unsited_origins))
         parts.append(said + ".")
         parts += [
             _("It appears only through {place}, one end of the network {network} (4.1).").format(
@@ -67,21 +64,34 @@ def _without_site(found: SiteFindings) -> list[html.P]:
     return [html.P(" ".join(parts))]
 
 
-def status(store: Store, scene: Scene) -> html.Div:
-    """How many sites are shown, which are not, and the way out when none is."""
+def status(store: Store, scene: Scene, lit: Collection[str]) -> html.Div:
+    """How many sites are shown, which are not, the way out when none is, and which are lit."""
     view = scene.view
+    marked = [html.P(_lit_line(len(lit)))] if view.challenge else []
     if not view.sites:
-        return html.Div(html.P(_("All sites are shown. The chips above filter them.")))
+        return html.Div([html.P(_("All sites are shown. The chips above filter them.")), *marked])
     rows = site_rows(store.table("pilot_sites"))
     left_out = rows.loc[~matches(rows, view.listed("sites")), "name"]
     said = [html.B(count_line(store, view) + ".")]
     if len(left_out):
-        said += [" ", _("Not shown: {names}.").format(names=", ".join(left_out))]
+        said += [" ", _("Not shown: {names}.").format(names=text.named(left_out.tolist()))]
     offers = ways_out(store, view, "button") or [
         link(_("Show all sites"), view, "button", sites=""),
         link(_("See them on the map"), view, "button", view="map"),
     ]
-    return html.Div([html.P(said), html.Div(offers, className="site-offers")])
+    return html.Div([html.P(said), *marked, html.Div(offers, className="site-offers")])
+
+
+def _lit_line(count: int) -> str:
+    """Say how many sites belong to the chosen challenge, shown or not."""
+    if not count:
+        return _("The paper links no single site to the chosen challenge.")
+    said = ngettext(
+        "{mark} marks the one site that belongs to the chosen challenge.",
+        "{mark} marks the {n} sites that belong to the chosen challenge.",
+        count,
+    )
+    return said.format(mark=MARK, n=count)
 
 
 def site_grid(store: Store, scene: Scene, lit: Collection[str]) -> tuple[html.Div, html.P]:
@@ -101,24 +111,30 @@ def site_grid(store: Store, scene: Scene, lit: Collection[str]) -> tuple[html.Di
         *(_("Site"), _("Lead partner"), _("Zone"), _("Level"), _("Women-focus")),
         *(_("Role"), _("Size"), _("Focus of its own"), _("Section")),
     ]
+    body = [_row(scene, row, own[row["site_id"]], lit) for row in rows]
     caption = ngettext("{n} pilot site", "{n} pilot sites", len(rows)).format(n=len(rows))
     table = html.Table(
         [
             html.Caption(caption),
             html.Thead(html.Tr([html.Th(one, scope="col") for one in head])),
-            html.Tbody([_row(scene, row, own[row["site_id"]], lit) for row in rows]),
+            html.Tbody(body or _no_row(len(head))),
         ],
         className="figures site-table site-grid",
     )
-    common = _("At every site: {activities}.").format(activities="; ".join(_(x) for x in shared))
+    common = _("Common to all: {activities}.").format(activities="; ".join(_(x) for x in shared))
     none = _("The paper gives no results by site and names no place of its site in Mongolia.")
     about = html.P([common, " ", none, " ", source(scene.view, "pilot_sites")], className="muted")
     return scrolled(table, _("Comparison of the pilot sites"), "sites-grid"), about
 
 
+def _no_row(columns: int) -> html.Tr:
+    return html.Tr(html.Td(_("No site passes the filter."), colSpan=str(columns)))
+
+
 def _row(scene: Scene, row: Row, own: tuple[str, ...], lit: Collection[str]) -> html.Tr:
     key, is_lit = slug(row["name"]), row["site_id"] in lit
-    name = [link(row["name"], scene.view, place=key, view="map"), " ", row["name_zh"]]
+    zh = html.Span(row["name_zh"], lang="zh", className="zh")
+    name = [link(row["name"], scene.view, place=key, view="map"), " ", zh]
     if is_lit:
         name += [" ", html.Span(MARK, title=_("belongs to the chosen challenge"))]
     kind = html.I(className=f"key key-{row['partner_type'].lower()}")
@@ -156,8 +172,7 @@ def _role(row: Row) -> list[Any]:
 
 
 def _size(row: Row) -> list[Any]:
-    basis = row["size_class_basis"]
-    return [
-        stated(row["size_class"]),
-        *([html.Br(), html.Span(_(basis), className="muted")] if isinstance(basis, str) else []),
-    ]
+    size, basis = row["size_class"], row["size_class_basis"]
+    if not isinstance(size, str):
+        return [stated(size)]
+    return [stated(size), html.Br(), html.Span(stated(basis), className="muted")]

@@ -141,7 +141,7 @@ def _group(store: Store, view: View, kind: str, rows: pd.DataFrame) -> html.Div:
     items = []
     for (reason, section), together in groupby(found, itemgetter("reason", "section")):
         members = list(together)
-        names = [part for row in members for part in (_shown(view, things[row["row"]]), html.Br())]
+        names = [html.Div(_shown(view, things[row["row"]])) for row in members]
         said = html.Span(f"{_(reason)} ({section}) ", className="muted")
         items.append(html.Li([*names, said, *([] if members[0]["stated"] else [curated_badge()])]))
     body = html.Ul(items, className="plain") if items else html.P(_(NOTHING[kind]))

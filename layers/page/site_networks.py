@@ -12,7 +12,7 @@ from geo.scene import Scene
 from geo.site_findings import SiteFindings
 from geo.sites import site_rows
 from geo.store import Store
-from layers import words
+from layers import text, words
 from layers.page.links import link, source
 from layers.page.paper_cards import counted, stated
 from layers.text import N_, _
@@ -25,7 +25,10 @@ TYPES = {
     ),
     "working": (
         N_("Nationwide working network"),
-        N_("All sites with the two bodies that coordinate them. No pairs are stated, none drawn."),
+        N_(
+            "All sites with the two bodies that coordinate them. No pairs are stated, so no lines "
+            "join them."
+        ),
     ),
     "social": (
         N_("Social network"),
@@ -55,7 +58,7 @@ def network_section(store: Store, scene: Scene, found: SiteFindings) -> html.Sec
     return html.Section(
         [
             html.H3(_("How are places and people linked?")),
-            html.P(_answer(found)),
+            html.P(_answer(store, found)),
             *parts,
             html.P(source(scene.view, "networks")),
         ],
@@ -64,28 +67,31 @@ def network_section(store: Store, scene: Scene, found: SiteFindings) -> html.Sec
     )
 
 
-def _answer(found: SiteFindings) -> str:
-    spelled = {
-        name: name.replace("-", " – ") for name in (*found.no_table, *found.proxy, *found.both_ends)
-    }
-    no_table = _("{name} can never appear in province-to-province data: both ends lie in one.")
+def _answer(store: Store, found: SiteFindings) -> str:
+    """Which networks no table can show, which are only contained, and which join two sites."""
+    no_table = _(
+        "{name} can never appear in province-to-province data: both ends lie in {province}."
+    )
     proxy = _("{name} is only contained in its pair of provinces, a proxy.")
     both = _("Only {name} has a pilot site at both ends.")
-    return " ".join(
-        template.format(name=", ".join(spelled[name] for name in names))
-        for template, names in (
-            (no_table, found.no_table),
-            (proxy, found.proxy),
-            (both, found.both_ends),
-        )
-        if names
-    )
+    said = [
+        no_table.format(name=_spelled(name), province=words.province(store, code))
+        for name, code in found.no_table
+    ]
+    said += [proxy.format(name=_spelled(name)) for name in found.proxy]
+    if found.both_ends:
+        said.append(both.format(name=text.named([_spelled(name) for name in found.both_ends])))
+    return " ".join(said)
+
+
+def _spelled(name: str) -> str:
+    return name.replace("-", " – ")
 
 
 def _card(store: Store, scene: Scene, row: Row) -> html.Article:
     """One network: its ends or members, purpose, and where it stands in the paper."""
     paired = row["network_type"] == SENDING_RECEIVING
-    title = row["name"].replace("-", " – ") if paired else _(row["name"])
+    title = _spelled(row["name"]) if paired else _(row["name"])
     shown = link(title, scene.view, place=slug(row["name"]), view="map") if paired else title
     facts = [(_("Members"), stated(row["members"])), (_("Purpose"), stated(row["purpose"]))]
     facts += [(_("Status"), stated(row["status"]))]

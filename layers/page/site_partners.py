@@ -11,7 +11,7 @@ from geo.scene import Scene
 from geo.store import Store
 from layers.page.figures import grid
 from layers.page.links import link, source
-from layers.text import N_, _, ngettext
+from layers.text import N_, _
 
 CORNER_LABELS = {
     "government": N_("Government"),
@@ -57,11 +57,9 @@ def partner_section(store: Store, scene: Scene) -> html.Section:
 
 
 def _answer(sites: int, missing: int) -> str:
-    said = ngettext(
-        "The paper names a lead partner for each of {sites} sites and nobody at the other corner.",
+    said = _(
         "The paper names one lead partner for each of {sites} sites and nobody for the other "
-        "{missing} corners; for the nation all three are named.",
-        missing,
+        "{missing} corners; for the nation all three are named."
     )
     return said.format(sites=sites, missing=missing)
 

@@ -37,7 +37,8 @@ def fill(store: Store, scene: Scene) -> list[Any]:
         *(store.table(name) for name in ("pilot_sites", "networks", "provinces")),
         store.table("regional_statements"),
     )
-    grid, common = site_grid(store, scene, lit_sites(store, view))
+    lit = lit_sites(store, view)
+    grid, common = site_grid(store, scene, lit)
     return [
         html.Div(
             [
@@ -45,7 +46,7 @@ def fill(store: Store, scene: Scene) -> list[Any]:
                     html.H2(_("Pilot sites and networks")),
                     html.Div(answer(found), className="answer"),
                     _contents(),
-                    html.Div(status(store, scene), className="site-status", role="status"),
+                    html.Div(status(store, scene, lit), className="site-status", role="status"),
                     key="sites-head",
                 ),
                 grid,

@@ -50,7 +50,7 @@ def trial_shapes(view: View) -> list[dict[str, Any]]:
     early = opens < LAST_YEAR - ROOM
     label = {
         "text": escaped(_("review")),
-        "textposition": "top right" if early else "top left",
+        "textposition": "middle right" if early else "middle left",
         "xanchor": "left" if early else "right",
         "font": {"size": 10, "color": INK},
     }
