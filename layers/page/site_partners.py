@@ -9,7 +9,7 @@ from dash import html
 from geo.partners import CORNERS, local_triangles, national_triangle
 from geo.scene import Scene
 from geo.store import Store
-from layers.page.figures import grid
+from layers.page.figures import framed, grid
 from layers.page.links import link, source
 from layers.text import N_, _
 
@@ -37,7 +37,10 @@ def partner_section(store: Store, scene: Scene) -> html.Section:
             html.P(_answer(len(local), missing)),
             html.Div(triangles, className="triangles"),
             html.Details(
-                [html.Summary(_("Read as a table")), _table(national, local)],
+                [
+                    html.Summary(_("Read as a table")),
+                    framed(_table(national, local), _("Partners by corner")),
+                ],
                 className="chart-table",
             ),
             html.P(

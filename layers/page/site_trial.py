@@ -12,6 +12,7 @@ from geo.store import Store
 from geo.trial import STATED_IN, Review, feedback_groups, review
 from geo.view import View
 from layers.page.bound import bound
+from layers.page.figures import framed
 from layers.page.links import link
 from layers.page.timeline_trial import on_clock
 from layers.text import _
@@ -44,7 +45,7 @@ def trial_section(store: Store, view: View) -> html.Section:
             html.H3(_("When is a trial reviewed, and who is heard?")),
             html.P(_answer(found)),
             *_on_the_map(view),
-            _table(store, found),
+            framed(_table(store, found), _("Trial clock")),
             html.P(
                 _(
                     "Formula: first day plus 6 and plus 12 calendar months; where the later month "
