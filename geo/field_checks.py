@@ -6,6 +6,7 @@ A check takes the text, the vocabulary and the key of the scheme in force.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from itertools import pairwise
 
 from geo.similarity_variables import MOST_WEIGHT, VARIABLE, read_weights, spell_weights
@@ -15,6 +16,8 @@ BREAKS = ("natural", "quantile")
 MOST_MANUAL_BREAKS = 5
 MOST_CORRIDORS = 30
 FIRST_YEAR, LAST_YEAR = 1949, 2030
+LAST_TRIAL_YEAR = 2100
+ALLOWED_TRIAL = f"a day from {FIRST_YEAR} to {LAST_TRIAL_YEAR} as YYYY-MM-DD, such as 2004-03-15"
 ALLOWED_WEIGHTS = (
     f"entries such as gdp:2,urban:1, each of {', '.join(VARIABLE)} at most once, with a number "
     f"from 0 to {MOST_WEIGHT} of at most two decimals, not all 0"
@@ -86,6 +89,18 @@ def check_year(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
     """A year with four digits, or nothing."""
     plain = text.isascii() and text.isdigit() and len(text) == 4
     return text if not text or (plain and FIRST_YEAR <= int(text) <= LAST_YEAR) else None
+
+
+def check_trial(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+    """A day of the calendar as YYYY-MM-DD, or nothing."""
+    if not text:
+        return text
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    known = day.isoformat() == text and FIRST_YEAR <= day.year <= LAST_TRIAL_YEAR
+    return text if known else None
 
 
 def check_weights(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from geo.challenges import CHALLENGE
 from geo.disparity_series import SERIES
 from geo.field_checks import (
+    ALLOWED_TRIAL,
     ALLOWED_WEIGHTS,
     Check,
     check_breaks,
     check_compare,
     check_place,
     check_top,
+    check_trial,
     check_weights,
     check_year,
     choice,
@@ -25,10 +28,11 @@ from geo.field_checks import (
 )
 from geo.ranks import RANK
 from geo.regions import SCHEMES
+from geo.sites import KEYS as SITE_KEYS
 from geo.view import LAYERS, NONE, View, Vocabulary
 
 DIRECTIONS = ("gross", "in", "out", "net")
-VIEWS = ("map", "intervals", "zones", "disparity", "indicators", "table", "sources")
+VIEWS = ("map", "intervals", "zones", "disparity", "indicators", "sites", "table", "sources")
 SCALES = ("locked", "free")
 LIT = tuple(f"{x}{y}" for x in (1, 2, 3) for y in (1, 2, 3))
 
@@ -226,6 +230,17 @@ FIELDS: tuple[Field, ...] = (
         lambda v, s: ALLOWED_WEIGHTS,
         "text",
         "how much each variable counts when provinces are compared; empty means all the same",
+    ),
+    Field("sites", "sites", *listed(lambda v, s: SITE_KEYS, ""), "list", "which sites are shown"),
+    Field(
+        "challenge",
+        "challenge",
+        *choice(lambda v, s: ("", *CHALLENGE)),
+        "choice",
+        "challenge that is marked",
+    ),
+    Field(
+        "trial", "trial", check_trial, lambda v, s: ALLOWED_TRIAL, "text", "first day of a trial"
     ),
     Field(
         "place",

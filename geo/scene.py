@@ -23,21 +23,10 @@ from geo.view import ALL, View
 ALL_PERIODS = "all"
 CACHED_SCENES = 256
 SHADING = ("shade", "period", "breaks", "scale")
-UNSEEN = {
-    name: getattr(View(), name)
-    for name in (
-        "view",
-        "lang",
-        "against",
-        "indicator",
-        "year",
-        "lit",
-        "topic",
-        "site",
-        "weights",
-        "compare",
-    )
-}
+UNSEEN = {name: getattr(View(), name) for name in (
+    "view", "lang", "against", "indicator", "year", "lit", "topic", "site", "weights",
+    "compare", "sites", "challenge", "trial",
+)}  # fmt: skip
 """Fields that change no figure of a scene, at their defaults."""
 
 

@@ -72,6 +72,12 @@ class View:
     weights : str
         Weights of the variables that provinces are compared by, as ``gdp:2,urban:1``; empty means
         equal ones.
+    sites : str
+        Words that the pilot sites are filtered by, or empty for all.
+    challenge : str
+        Challenge of the paper whose parts stay lit, or empty.
+    trial : str
+        First day of a trial, ``YYYY-MM-DD``, or empty.
     place : str
         A province code, a corridor ``34-31``, a site or network slug, or empty.
     compare : str
@@ -97,6 +103,9 @@ class View:
     topic: str = ""
     site: str = "diqing"
     weights: str = ""
+    sites: str = ""
+    challenge: str = ""
+    trial: str = ""
     place: str = ""
     compare: str = ""
     view: str = "map"

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import gettext as gettext_module
 import math
+from collections.abc import Sequence
 from contextvars import ContextVar
 from functools import cache, lru_cache
 from pathlib import Path
 
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 DOMAIN = "messages"
@@ -155,6 +157,17 @@ def signed(text: str, value: float) -> str:
     '+2.52 million'
     """
     return f"+{text}" if value > 0 else text
+
+
+def named(names: Sequence[str]) -> str:
+    """Write names one after another, as the language does.
+
+    Examples
+    --------
+    >>> named(["Anhui", "Henan"]), named([])
+    ('Anhui and Henan', '')
+    """
+    return str(format_list(names, locale=language.get()))
 
 
 def escaped(text: str) -> str:

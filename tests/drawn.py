@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from urllib.parse import quote
 
 from hypothesis import strategies as st
 
+from geo.challenges import CHALLENGES
 from geo.disparity_series import SERIES
-from geo.field_checks import FIRST_YEAR, LAST_YEAR
+from geo.field_checks import FIRST_YEAR, LAST_TRIAL_YEAR, LAST_YEAR
 from geo.fields import DIRECTIONS, FIELDS, LIT, SCALES, VIEWS
 from geo.ranks import RANK
 from geo.regions import SCHEMES
 from geo.similarity_variables import VARIABLE
+from geo.sites import KEYS
 from geo.view import LAYERS, Vocabulary
 
 ADDRESS_TEXT = st.text(
@@ -67,6 +70,9 @@ def queries(draw: st.DrawFn, words: Vocabulary) -> str:
         "topic": st.sampled_from(words.topics),
         "site": st.sampled_from(words.sites),
         "weights": _weights(),
+        "sites": _some(KEYS, 5),
+        "challenge": st.sampled_from([one.key for one in CHALLENGES]),
+        "trial": st.dates(date(FIRST_YEAR, 1, 1), date(LAST_TRIAL_YEAR, 12, 31)).map(str),
         "place": st.one_of(
             st.sampled_from((*words.provinces, *words.places)), _corridors(words.provinces)
         ),

@@ -25,6 +25,8 @@ TEMPLATE = LOCALE_DIR / f"{DOMAIN}.pot"
 Message = str | tuple[str, str]
 KEYWORDS = {"_": 1, "N_": 1, "ngettext": 2}  # how many arguments are text
 GEO_TEXTS = (
+    "challenge_members",
+    "challenges",
     "change",
     "comparing",
     "corridor_ends",
@@ -45,16 +47,21 @@ TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     "periods": ("caveat", "collection"),
     "flows": ("caveat",),
     "pilot_sites": (
-        "macro_region_stated", "role", "role_evidence", "size_class", "focus_activities",
-        "target_group", "note",
+        "macro_region_stated", "role", "role_evidence", "size_class", "size_class_basis",
+        "focus_activities", "target_group", "note",
     ),
-    "networks": ("members", "purpose", "role_basis", "note"),
+    "networks": ("name", "members", "purpose", "status", "role_basis", "note"),
+    "evaluation": ("statement",),
+    "paper_lists": ("item",),
+    "stakeholders": ("agency", "role"),
     "policy_timeline": ("title", "stance", "kind", "topic", "level", "issuing_body", "note"),
     "regional_statements": ("statement",),
     "evaluation": ("statement",),
     "conflicts": ("title", "statement_a", "statement_b", "arithmetic", "screen_uses"),
 }  # fmt: skip
 """Columns whose cells the page shows in the language of the reader."""
+LISTS = ("focus_activities",)
+"""Columns of entries with a semicolon between them, which the page also shows one by one."""
 
 
 def code_texts() -> Iterator[tuple[Message, str]]:
@@ -101,7 +108,8 @@ def data_texts(store: Store) -> Iterator[tuple[str, str]]:
             yield text, "data/datapackage.json"
         for column in TABLE_TEXTS.get(name, ()):
             for text in store.table(name)[column].dropna().unique():
-                yield text, f"data/{dataset.sources[0].path}"
+                for part in [text, *(text.split("; ") if column in LISTS else ())]:
+                    yield part, f"data/{dataset.sources[0].path}"
 
 
 def template(store: Store) -> bytes:

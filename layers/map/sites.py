@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.places import SENDING_RECEIVING, SITE, slug
 from geo.scene import Scene
+from geo.sites import matches, site_rows
 from geo.store import Store
 from layers import words
 from layers.map import palette
@@ -12,6 +13,7 @@ from layers.text import _, escaped
 
 SYMBOLS = {"government": "square", "academic": "circle", "NGO": "diamond"}
 SIZE = {"government": 11, "academic": 12, "NGO": 13}
+FADED = 0.25
 POSITIONS = {
     "zhuolu": "top left",
     "beijing": "bottom center",
@@ -26,9 +28,8 @@ POSITIONS = {
 
 def base(store: Store) -> list[Trace]:
     """One trace of eight marks; the place in Mongolia has no coordinates and is told in words."""
-    sites = store.table("pilot_sites").dropna(subset=["lon"])
+    sites = site_rows(store.table("pilot_sites"))
     rows = sites.to_dict("records")
-    linked = _levels(store)
     return [
         {
             "type": "scattergeo",
@@ -37,9 +38,7 @@ def base(store: Store) -> list[Trace]:
             "lon": sites["lon"].tolist(),
             "lat": sites["lat"].tolist(),
             "customdata": [slug(name) for name in sites["name"]],
-            "text": [
-                f"<b>{escaped(row['name'])}</b>" + _badge(linked.get(row["name"])) for row in rows
-            ],
+            "text": _names(store),
             "textposition": [POSITIONS.get(slug(row["name"]), "top center") for row in rows],
             "textfont": {"color": palette.ACCENT, "size": 12},
             "hovertext": [_hover(row) for row in rows],
@@ -54,6 +53,13 @@ def base(store: Store) -> list[Trace]:
             },
         }
     ]
+
+
+def _names(store: Store) -> list[str]:
+    """Name of each site with the level at which a network names it."""
+    linked = _levels(store)
+    names = site_rows(store.table("pilot_sites"))["name"]
+    return [f"<b>{escaped(name)}</b>" + _badge(linked.get(name)) for name in names]
 
 
 def _levels(store: Store) -> dict[str, str]:
@@ -81,11 +87,20 @@ def _hover(row: Trace) -> str:
 
 
 def frame(store: Store, scene: Scene) -> list[Trace]:
-    """Visible or not; the chosen site is filled."""
-    sites = store.table("pilot_sites").dropna(subset=["lon"])
+    """Visible or not; the chosen site is filled, sites outside the filter fade without a name."""
+    sites = site_rows(store.table("pilot_sites"))
     chosen = scene.place.row if scene.place.kind == SITE else ""
     fill = [palette.ACCENT if site == chosen else "#ffffff" for site in sites["site_id"]]
-    return [{"visible": LAYER.shown(scene), "marker.color": fill}]
+    kept = matches(sites, scene.view.listed("sites")).tolist()
+    names = zip(_names(store), kept, strict=True)
+    return [
+        {
+            "visible": LAYER.shown(scene),
+            "marker.color": fill,
+            "marker.opacity": [1.0 if one else FADED for one in kept],
+            "text": [name if one else "" for name, one in names],
+        }
+    ]
 
 
 LAYER = Layer(key="sites", credits=("pilot_sites",), base=base, frame=frame)

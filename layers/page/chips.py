@@ -15,9 +15,11 @@ from geo.view import View
 from layers import words
 from layers.page.links import link
 from layers.page.lit import lit_label
+from layers.page.site_filter import kept_words, ways_out
+from layers.page.site_trial import window_line
 from layers.text import _
 
-FILTERS = ("origins", "destinations", "place", "direction", "lit")
+FILTERS = ("origins", "destinations", "place", "direction", "lit", "sites")
 
 
 def chips(store: Store, scene: Scene) -> list[Any]:
@@ -34,9 +36,13 @@ def chips(store: Store, scene: Scene) -> list[Any]:
         found.append(_chip(_(words.DIRECTIONS[view.direction]), view, direction=default.direction))
     if view.lit:
         found.append(_chip(lit_label(store, view), view, lit=""))
+    found += [_chip(label, view, sites=kept) for label, kept in kept_words(view)]
+    found += ways_out(store, view, "chip chip-clear")
     if found:
         cleared = {attribute: getattr(default, attribute) for attribute in FILTERS}
         found.append(link(_("Clear filters"), view, "chip chip-clear", **cleared))
+    if view.trial:
+        found.append(_chip(window_line(view.trial), view, trial=""))
     return found
 
 

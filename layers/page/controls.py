@@ -24,6 +24,7 @@ from geo.view import LAYERS, View
 from layers import rank_words, words
 from layers.page.bound import bound
 from layers.page.search import search
+from layers.page.site_filter import site_chips
 from layers.page.still import Box, still
 from layers.text import _
 
@@ -63,6 +64,7 @@ def rail(store: Store, view: View, filled: dict[str, Any]) -> list[Any]:
         _shades(store, view),
         _classes(view),
         _layers(view),
+        site_chips(view),
     ]
 
 

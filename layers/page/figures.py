@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dash import html
 
+from layers.text import _
+
 
 def figures(rows: list[tuple[str, str]], caption: str) -> html.Table:
     """Two-column table of names and values."""
@@ -32,4 +34,15 @@ def grid(caption: str, head: list[str], rows: list[tuple[str, ...]]) -> html.Tab
             ),
         ],
         className="figures grid",
+    )
+
+
+def framed(table: html.Table, label: str) -> html.Div:
+    """Table inside markup that stands still: it scrolls in its own frame, by keys too."""
+    return html.Div(
+        table,
+        className="table-scroll",
+        tabIndex="0",
+        role="region",
+        **{"aria-label": _("Table: {title}").format(title=label)},
     )

@@ -19,6 +19,7 @@ from layers.map import palette
 from layers.map.uncertain import corridor_meta, unsure_provinces
 from layers.page.curated import kinds
 from layers.page.layer_legends import MORE
+from layers.page.site_filter import count_line
 from layers.page.two_way_key import two_way_key
 from layers.text import _, ngettext
 
@@ -39,6 +40,8 @@ def legend(store: Store, scene: Scene) -> list[Any]:
     marks = _marks(shown)
     if marks:
         parts.append(html.Li(marks, className="legend-row legend-marks"))
+    if "sites" in shown and scene.view.sites:
+        parts.append(html.Li(count_line(store, scene.view), className="legend-note"))
     parts += _unsure(store, scene)
     parts.append(kinds())
     return [html.Ul(parts, className="legend-list")]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
 from dash import html
 
 from geo import portraits
 from geo.answers import NO_TABLE, PROXY, network_rows
 from geo.places import corridor_ends, slug
 from geo.scene import Scene
+from geo.sites import IMPLIED
 from geo.store import Store
 from layers import text, words
 from layers.page.curated import curated_badge
@@ -19,7 +20,7 @@ from layers.page.links import link
 from layers.text import _
 
 
-def _stated(value: object) -> str:
+def stated(value: object) -> str:
     """Text of a cell of the paper's tables; an empty cell is never a zero."""
     return _(str(value)) if isinstance(value, str) and value else _("not stated")
 
@@ -44,12 +45,12 @@ def site_card(store: Store, scene: Scene) -> list[Any]:
     partner = f"{row['local_partner']} ({_(words.PARTNERS[row['partner_type']])})"
     rows: list[tuple[str, Any]] = [
         (_("Lead partner"), partner),
-        (_("Zone in the paper"), _stated(row["macro_region_stated"])),
+        (_("Zone in the paper"), stated(row["macro_region_stated"])),
         (_("Level"), _(words.LEVELS[row["level"]])),
-        (_("Role"), _role(row)),
-        (_("Size"), _stated(row["size_class"])),
-        (_("Target group"), _stated(row["target_group"])),
-        (_("Focus"), _stated(row["focus_activities"])),
+        (_("Role"), role(row)),
+        (_("Size"), stated(row["size_class"])),
+        (_("Target group"), stated(row["target_group"])),
+        (_("Focus"), stated(row["focus_activities"])),
         (_("Position"), [row["coord_source"], " ", curated_badge()]),
     ]
     province = words.province(store, scene.place.province)
@@ -72,12 +73,12 @@ def site_card(store: Store, scene: Scene) -> list[Any]:
     ]
 
 
-def _role(row: pd.Series) -> list[Any]:
+def role(row: Mapping[Any, Any]) -> list[Any]:
     """Role as stated; where we read it out of the text, with the evidence and a badge."""
-    role = _stated(row["role"])
-    if row["role_basis"] != "implied":
-        return [role]
-    return [f"{role} ({_('implied')}: {_(row['role_evidence'])}) ", curated_badge()]
+    named = stated(row["role"])
+    if row["role_basis"] != IMPLIED:
+        return [named]
+    return [f"{named} ({_('implied')}: {_(row['role_evidence'])}) ", curated_badge()]
 
 
 def network_card(store: Store, scene: Scene) -> list[Any]:
@@ -86,15 +87,15 @@ def network_card(store: Store, scene: Scene) -> list[Any]:
     ends: list[tuple[str, Any]] = [
         (_("Sending end"), f"{row['from_place']} ({_(words.LEVELS[row['from_level']])})"),
         (_("Receiving end"), f"{row['to_place']} ({_(words.LEVELS[row['to_level']])})"),
-        (_("Members"), _stated(row["members"])),
-        (_("Purpose"), _stated(row["purpose"])),
-        (_("Roles"), [_stated(row["role_basis"]), " ", curated_badge()]),
+        (_("Members"), stated(row["members"])),
+        (_("Purpose"), stated(row["purpose"])),
+        (_("Roles"), [stated(row["role_basis"]), " ", curated_badge()]),
     ]
     return [
         html.P(_("Sending and receiving network of the project"), className="muted"),
         html.H2(row["name"].replace("-", " – ")),
         _facts(ends, _("As the paper states it")),
-        *_counted(store, scene, row),
+        *counted(store, scene, row),
         *_note(row["note"]),
         _section(row["section"]),
     ]
@@ -107,7 +108,7 @@ def _network(store: Store, network: str) -> dict[str, Any]:
     return {row["network_id"]: row for row in rows}[network]
 
 
-def _counted(store: Store, scene: Scene, network: dict[str, Any]) -> list[Any]:
+def counted(store: Store, scene: Scene, network: Mapping[Any, Any]) -> list[Any]:
     """What the census can say of a network, and what it cannot."""
     if network["relation"] == NO_TABLE:
         inside = _(
@@ -127,7 +128,8 @@ def _counted(store: Store, scene: Scene, network: dict[str, Any]) -> list[Any]:
     label = _("{corridor}: {people}, {period}").format(
         corridor=corridor, people=text.people(people), period=words.interval(scene.view.period)
     )
-    return [html.P([link(label, scene.view, place=key), html.Br(), guard], className="warning")]
+    figure = link(label, scene.view, "estimated-figure", place=key, view="map")
+    return [html.P([figure, html.Br(), guard], className="warning")]
 
 
 def end_card(store: Store, scene: Scene) -> list[Any]:
@@ -141,7 +143,7 @@ def end_card(store: Store, scene: Scene) -> list[Any]:
         html.H2(name),
         html.P([_("county in") + " ", link(province, scene.view, place=scene.place.province)]),
         html.P(link(row["name"].replace("-", " – "), scene.view, place=network)),
-        *_counted(store, scene, row),
+        *counted(store, scene, row),
         *_note(row["note"]),
         _section(row["section"]),
     ]

@@ -18,6 +18,7 @@ from layers.map import palette
 from layers.map.layer import hover_style
 from layers.page import timeline_marks as marks
 from layers.page import timeline_policy as policy
+from layers.page.timeline_trial import trial_shapes
 from layers.text import _, escaped
 
 DOTS, BARS = [0.38, 0.71], [0.0, 0.35]
@@ -37,7 +38,7 @@ def base_figure(store: Store, scene: Scene) -> dict[str, Any]:
 
 
 def changes(store: Store, scene: Scene) -> dict[str, Any]:
-    """Bars and their scale, the chosen bar, acts that fade, and the cursor of the chosen event.
+    """Bars and their scale, acts that fade, the chosen bar and event, and the review window.
 
     Returns
     -------
@@ -46,6 +47,7 @@ def changes(store: Store, scene: Scene) -> dict[str, Any]:
     """
     bars = zip(_bars(store, scene), BAR_CHANGES, strict=True)
     acts = policy.opacities(store, scene)
+    moving = enumerate(_moving_shapes(store, scene))
     return {
         "data": [
             *({key: trace[key] for key in keys} for trace, keys in bars),
@@ -53,10 +55,18 @@ def changes(store: Store, scene: Scene) -> dict[str, Any]:
         ],
         "layout": {
             "yaxis.range": [0, _top(scene)],
-            "shapes.0": policy.cursor(store, scene),
-            "shapes.1": _chosen_bar(store, scene),
+            **{f"shapes.{slot}": shape for slot, shape in moving},
         },
     }
+
+
+def _moving_shapes(store: Store, scene: Scene) -> list[dict[str, Any]]:
+    """Shapes that a view changes, always as many."""
+    return [
+        policy.cursor(store, scene),
+        _chosen_bar(store, scene),
+        *trial_shapes(scene.view),
+    ]
 
 
 def _top(scene: Scene) -> float:
@@ -158,6 +168,7 @@ def _bar_labels(persons: pd.Series) -> list[str]:
 
 
 def _layout(store: Store, scene: Scene) -> dict[str, Any]:
+    chosen, *bands = policy.shapes(store, scene)
     hidden = {"visible": False, "fixedrange": True}
     return {
         "uirevision": "timeline",
@@ -168,11 +179,7 @@ def _layout(store: Store, scene: Scene) -> dict[str, Any]:
         "hovermode": "closest",
         "hoverdistance": 14,
         "dragmode": False,
-        "shapes": [
-            policy.cursor(store, scene),
-            _chosen_bar(store, scene),
-            *policy.bands(store),
-        ],
+        "shapes": [*_moving_shapes(store, scene), *policy.bands(store)],
         "annotations": policy.labels(store),
         "xaxis": {
             "range": [policy.FIRST_YEAR, policy.LAST_YEAR],

@@ -231,8 +231,10 @@ def timeline_columns(catalogue: Catalogue) -> Columns:
 
 
 def site_columns(catalogue: Catalogue) -> Columns:
-    """Columns of ``/api/sites``: the table of the paper."""
-    return declared(catalogue, "pilot_sites")
+    """Columns of ``/api/sites``: the table of the paper, and what the filter reads of it."""
+    women = Column("women_focus", "string", "stated, or not stated", required=True)
+    passes = Column("match", "boolean", "Whether it passes the filter; null outside the eight")
+    return (*declared(catalogue, "pilot_sites"), women, passes)
 
 
 def network_columns(catalogue: Catalogue) -> Columns:

@@ -10,6 +10,7 @@ import pandas as pd
 from geo import answers
 from geo.address import query_string
 from geo.scene import Scene
+from geo.sites import matches, site_rows, women_focus
 from geo.store import Store
 from layers import words
 from layers.serve import provenance
@@ -64,8 +65,11 @@ def timeline(store: Store, scene: Scene) -> Answer:
 
 
 def sites(store: Store, scene: Scene) -> Answer:
-    """The paper's sites; the place in Mongolia has no position."""
-    return Answer(provenance.of_dataset(store, scene, "pilot_sites"), store.table("pilot_sites"))
+    """The paper's sites and which pass the filter; the place in Mongolia has no position."""
+    table = store.table("pilot_sites")
+    kept = matches(site_rows(table), scene.view.listed("sites"))
+    rows = table.assign(women_focus=women_focus(table), match=kept.reindex(table.index))
+    return Answer(provenance.of_dataset(store, scene, "pilot_sites"), rows)
 
 
 def networks(store: Store, scene: Scene) -> Answer:

@@ -1,0 +1,83 @@
+"""The tab of pilot sites: filter, comparison, challenges, networks, partners, trial clock."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from geo.scene import Scene
+from geo.site_findings import findings
+from geo.store import Store
+from geo.view import View
+from layers.page.curated import kinds
+from layers.page.panel import Panel
+from layers.page.site_filter import site_chips
+from layers.page.site_grid import answer, site_grid, status
+from layers.page.site_lens import challenge_control, lens_section, lit_sites
+from layers.page.site_networks import network_section
+from layers.page.site_partners import partner_section
+from layers.page.site_trial import trial_control, trial_section
+from layers.page.still import still
+from layers.text import _
+
+
+def controls(store: Store, view: View) -> list[Any]:
+    """Filter the sites, pick a challenge, name the first day of a trial."""
+    return [
+        site_chips(view, "main:2"),
+        html.Div([challenge_control(store, view), trial_control(view)], className="site-picks"),
+    ]
+
+
+def fill(store: Store, scene: Scene) -> list[Any]:
+    """Answers first, then the grid, and one part for each question on the sites."""
+    view = scene.view
+    found = findings(
+        *(store.table(name) for name in ("pilot_sites", "networks", "provinces")),
+        store.table("regional_statements"),
+    )
+    lit = lit_sites(store, view)
+    grid, common = site_grid(store, scene, lit)
+    return [
+        html.Div(
+            [
+                still(
+                    html.H2(_("Pilot sites and networks")),
+                    html.Div(answer(found), className="answer"),
+                    _contents(),
+                    html.Div(status(store, scene, lit), className="site-status", role="status"),
+                    key="sites-head",
+                ),
+                grid,
+                still(
+                    common,
+                    lens_section(store, view),
+                    network_section(store, scene, found),
+                    partner_section(store, scene),
+                    trial_section(store, view),
+                    html.Ul([kinds()], className="legend-list"),
+                    key="sites-parts",
+                ),
+            ],
+            className="sites-tab",
+        )
+    ]
+
+
+def _contents() -> html.Nav:
+    """Links to the parts of the tab."""
+    parts = {
+        "site-challenge": _("Challenges"),
+        "site-networks": _("Networks"),
+        "site-partners": _("Partners"),
+        "site-trial": _("Trial clock"),
+    }
+    return html.Nav(
+        [html.A(label, href=f"#{key}") for key, label in parts.items()],
+        className="site-contents",
+        **{"aria-label": _("Parts of this tab")},
+    )
+
+
+PANEL = Panel(key="sites", fill=fill, controls=controls, steady=True)
