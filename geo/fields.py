@@ -26,7 +26,7 @@ from geo.regions import SCHEMES
 from geo.view import LAYERS, NONE, View, Vocabulary
 
 DIRECTIONS = ("gross", "in", "out", "net")
-VIEWS = ("map", "intervals", "zones", "disparity", "indicators", "table", "sources")
+VIEWS = ("map", "intervals", "zones", "disparity", "indicators", "lessons", "table", "sources")
 SCALES = ("locked", "free")
 LIT = tuple(f"{x}{y}" for x in (1, 2, 3) for y in (1, 2, 3))
 
@@ -217,6 +217,13 @@ FIELDS: tuple[Field, ...] = (
         lambda v, s: ALLOWED_WEIGHTS,
         "text",
         "how much each variable counts when provinces are compared; empty means all the same",
+    ),
+    Field(
+        "target",
+        "target",
+        *choice(lambda v, s: ("", *v.provinces)),
+        "text",
+        "province that the lesson sheet is held against; empty means the nearest",
     ),
     Field(
         "place",

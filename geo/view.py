@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-LAYERS = ("provinces", "borders", "zones", "corridors", "halves", "sites", "networks", "labels")
+LAYERS = (
+    *("provinces", "borders", "zones", "corridors", "halves", "nearest"),
+    *("sites", "networks", "labels"),
+)
 SHOWN_AT_FIRST = ("provinces", "corridors", "sites", "networks", "labels")
 NONE = "none"
 ALL = "all"
@@ -70,6 +73,8 @@ class View:
     weights : str
         Weights of the variables that provinces are compared by, as ``gdp:2,urban:1``; empty means
         equal ones.
+    target : str
+        Province that the lesson sheet is held against, or empty for the nearest one.
     place : str
         A province code, a corridor ``34-31``, a site or network slug, or empty.
     """
@@ -92,6 +97,7 @@ class View:
     topic: str = ""
     site: str = "diqing"
     weights: str = ""
+    target: str = ""
     place: str = ""
     view: str = "map"
     lang: str = "en"

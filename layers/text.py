@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext as gettext_module
 import math
+from collections.abc import Sequence
 from contextvars import ContextVar
 from functools import cache, lru_cache
 from pathlib import Path
@@ -82,6 +83,19 @@ def _written(value: float, places: int, lang: str) -> str:
 def no_figure() -> str:
     """Say that the source has no figure here."""
     return _("no figure")
+
+
+def listed(names: Sequence[str]) -> str:
+    """Write some names in one phrase.
+
+    Examples
+    --------
+    >>> listed(["Anhui"]), listed(["Anhui", "Henan", "Gansu"])
+    ('Anhui', 'Anhui, Henan and Gansu')
+    """
+    if len(names) < 2:
+        return "".join(names)
+    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
 
 
 def people(value: float) -> str:

@@ -85,6 +85,7 @@ LAYERS = {
     "borders": N_("Gaps at borders"),
     "zones": N_("Zone ribbons"),
     "halves": N_("In and out as half-circles"),
+    "nearest": N_("Nearest pilot site"),
 }
 VIEWS = {
     "map": N_("Map"),
@@ -92,6 +93,7 @@ VIEWS = {
     "zones": N_("Zones"),
     "disparity": N_("Disparity"),
     "indicators": N_("Indicators"),
+    "lessons": N_("Lessons"),
     "table": N_("Table"),
     "sources": N_("Sources"),
 }

@@ -65,6 +65,7 @@ def queries(draw: st.DrawFn, words: Vocabulary) -> str:
         "topic": st.sampled_from(words.topics),
         "site": st.sampled_from(words.sites),
         "weights": _weights(),
+        "target": st.sampled_from(words.provinces),
         "place": st.one_of(
             st.sampled_from((*words.provinces, *words.places)), _corridors(words.provinces)
         ),

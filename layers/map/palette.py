@@ -35,6 +35,7 @@ RIBBON = "#ffd84d"
 GAP = "#4a3f35"
 OUT_HALF = "#4527a0"
 IN_HALF = "#9c3d00"
+NEAREST = "#66707c"
 FADED_LABEL = "#6f7782"
 ZONES = {
     "east": "#1f5a8c",
@@ -45,6 +46,16 @@ ZONES = {
     "interior": "#b36a00",
     "autonomous": "#5e4fa2",
     "other": "#b36a00",
+}
+
+VARIABLES = {  # what provinces are compared by: parts of one bar, told apart by colour-blind eyes
+    "gdp": "#332288",
+    "urban": "#2f8fce",
+    "minority": "#a3164f",
+    "schooling": "#8a7a00",
+    "out": "#117733",
+    "net": "#cc5f3c",
+    "population": "#6b6b6b",
 }
 
 STANCES = {
