@@ -16,8 +16,8 @@ MOST_MANUAL_BREAKS = 5
 MOST_CORRIDORS = 30
 FIRST_YEAR, LAST_YEAR = 1949, 2030
 ALLOWED_WEIGHTS = (
-    f"entries such as gdp:2,urban:1, each of {', '.join(VARIABLE)} at most once, with a number "
-    f"from 0 to {MOST_WEIGHT} of at most two decimals, not all 0"
+    f"entries such as gdp:2,urban:1 with numbers from 0 to {MOST_WEIGHT} that are not all 0, of at "
+    f"most two decimals, each of {', '.join(VARIABLE)} at most once"
 )
 
 Check = Callable[[str, Vocabulary, str], str | None]

@@ -48,14 +48,14 @@ ZONES = {
     "other": "#b36a00",
 }
 
-VARIABLES = {  # what provinces are compared by: parts of one bar, told apart by colour-blind eyes
-    "gdp": "#332288",
-    "urban": "#2f8fce",
-    "minority": "#a3164f",
-    "schooling": "#8a7a00",
-    "out": "#117733",
-    "net": "#cc5f3c",
-    "population": "#6b6b6b",
+VARIABLES = {  # parts of one bar: any two may be neighbours when others weigh nothing
+    "gdp": "#1c044c",
+    "urban": "#089999",
+    "minority": "#8250e6",
+    "schooling": "#e6540b",
+    "out": "#285a73",
+    "net": "#4c1c04",
+    "population": "#73584b",
 }
 
 STANCES = {

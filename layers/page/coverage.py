@@ -61,7 +61,7 @@ def _all_the_same(store: Store, zone: Unserved) -> list[str]:
         )
     if zone.network_ends:
         ends = [
-            _("{place}, an end of {network}").format(place=place, network=name.replace("-", "–"))
+            _("{place}, an end of {network}").format(place=place, network=name.replace("-", " – "))
             for place, name in zone.network_ends
         ]
         networks = _("Among the networks of the project it has only {ends}.")
@@ -84,7 +84,10 @@ def coverage_parts(store: Store, scene: Scene) -> list[Any]:
             ),
             key="coverage",
         ),
-        scrolled(_table(store, view), _("Nearest pilot site of each province"), "coverage"),
+        html.Div(
+            scrolled(_table(store, view), _("Nearest pilot site of each province"), "coverage"),
+            className="coverage-table",
+        ),
     ]
 
 

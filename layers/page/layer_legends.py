@@ -142,17 +142,15 @@ def half_samples(store: Store, scene: Scene) -> list[Any]:
 def nearest_line(store: Store, scene: Scene) -> list[Any]:
     """The dashed line, how its length is measured, and the zones without a site."""
     found = unserved(store, scene.view.scheme)
+    all_distances = link(_("All distances"), scene.view, view="lessons")
     zones = ", ".join(_(words.ZONES[one.zone]) for one in found)
     note = _("No site in this zone: {zones}.").format(zones=zones) if found else _(EVERY_ZONE)
     key = html.I(className="key key-nearest")
-    said = html.Span(_("capital to seat of the nearest site, great circle; hover for km"))
+    said = html.Span([key, _("capital to seat; hover for km")], className="key-pair")
     return [
         _title(_("Nearest pilot site")),
-        html.Li([key, said], className="legend-row"),
-        html.Li(
-            [note, " ", link(_("All distances"), scene.view, view="lessons")],
-            className="legend-note",
-        ),
+        html.Li(said, className="legend-row"),
+        html.Li([_("Great circle."), " ", note, " ", all_distances], className="legend-note"),
     ]
 
 

@@ -155,8 +155,8 @@ def _method(scene: Scene) -> list[Any]:
     query = address(scene.view).removeprefix("/")
     file = html.A(_("These rows as CSV"), href=f"/api/similar.csv{query}", download="")
     return [
-        html.P([_("Distance:"), " ", html.Code(FORMULA)]),
-        html.P([_("Share of a variable:"), " ", html.Code(CONTRIBUTION_FORMULA)]),
+        html.P([_("Distance:"), " ", html.Code(_(FORMULA))]),
+        html.P([_("Share of a variable:"), " ", html.Code(_(CONTRIBUTION_FORMULA))]),
         html.Details(
             [
                 html.Summary(_("How the top five and the years come about")),

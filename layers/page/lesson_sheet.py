@@ -49,8 +49,8 @@ def sheet(store: Store, scene: Scene, shown: Portrait) -> html.Div:
         html.P(_(GUARD), className="muted"),
         html.P(
             [
-                _("Distance: "), html.Code(FORMULA), "; ",
-                _("share: "), html.Code(CONTRIBUTION_FORMULA), ". ",
+                _("Distance: "), html.Code(_(FORMULA)), "; ",
+                _("share: "), html.Code(_(CONTRIBUTION_FORMULA)), ". ",
                 _("The paper: UNESCO policy paper 2005."), " ",
                 source(scene.view, "similarity_scores"),
             ],
@@ -151,8 +151,8 @@ def _no_warning(store: Store, shown: Portrait) -> html.Section:
     """No warning is no all-clear: say for whom the paper states it."""
     warned = provinces_warned(store.table("regional_statements"))
     said = _(
-        "The paper states a mismatch of training for origins of early migration, {places}; it "
-        "names {target} as none of them. That is no all-clear."
+        "The paper states a mismatch of training for origins of early migration, {places}. "
+        "{target} is not among them, which is no all-clear."
     ).format(
         places=text.listed([words.province(store, code) for code in warned]),
         target=words.province(store, shown.sheet.target_code),

@@ -13,7 +13,7 @@ from geo.similarity import SHARE
 from geo.similarity_variables import VARIABLE
 from geo.store import Store
 from layers import text, words
-from layers.text import N_, _
+from layers.text import N_, _, ngettext
 
 Row = Mapping[str, Any]
 """One row of a ranking."""
@@ -22,6 +22,7 @@ GUARD = N_(
     "Context, not proof: whole provinces are compared, never the site itself, and a small distance "
     "does not show that a lesson would work there."
 )
+NONE_NAMED = N_("The paper names no province to which the experience of {site} can be carried.")
 NEAREST = 5
 REASONS = 2
 
@@ -84,9 +85,7 @@ def paper_against_figures(store: Store, shown: Portrait) -> str:
     """Which provinces the paper names for the site, their ranks here, and why."""
     named = shown.named
     if not named:
-        return _("The paper names no province to which the experience of {site} goes.").format(
-            site=shown.site["name"]
-        )
+        return _(NONE_NAMED).format(site=shown.site["name"])
     sections = text.listed(shown.stated["section"].drop_duplicates().tolist())
     places = [words.province(store, row["province_code"]) for row in named]
     said = _(
@@ -143,6 +142,10 @@ def missing(shown: Portrait) -> str:
     if not lacking:
         return _("No figure is missing.")
     names = dict.fromkeys(key for row in lacking for key in row)
-    return _("{n} provinces lack a figure: {variables}; their distance leaves it out.").format(
-        n=len(lacking), variables=text.listed([title_of(key) for key in names])
+    said = ngettext(
+        "{n} province lacks a figure: {variables}; its distance leaves that out.",
+        "{n} provinces lack a figure: {variables}; their distances leave that out.",
+        len(lacking),
     )
+    variables = text.listed([title_of(key) for key in names])
+    return said.format(n=len(lacking), variables=variables)
