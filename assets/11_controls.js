@@ -45,6 +45,22 @@
     return compact([...codes], scheme);
   }
 
+  /* Weights: one field, a control for each entry. Empty text means that all are 1. */
+
+  function weightsOf(text) {
+    const given = Object.fromEntries(text.split(",").map((entry) => entry.split(":")));
+    const weightOf = (key) => (text ? Number(given[key]) || 0 : 1);
+    return Object.fromEntries(spec().weights.map((key) => [key, weightOf(key)]));
+  }
+
+  /** All at 0 is spelled too: the server says why it cannot be. */
+  function spelledWeights(weights) {
+    const entries = Object.entries(weights);
+    const counted = entries.filter(([, weight]) => weight > 0);
+    const listed = counted.length ? counted : entries.slice(0, 1);
+    return entries.every(([, weight]) => weight === 1) ? "" : listed.map((one) => one.join(":")).join(",");
+  }
+
   /* One pair of functions for each kind of control. */
 
   const schemeOf = (texts) => texts[fieldFor("scheme").name];
@@ -66,10 +82,12 @@
     provinces: (field, text, texts) => expand(text, schemeOf(texts)),
     search: (field, text) => (hasCorridors(text) ? null : text || null),
     numbers: (field, text) => (hasNumbers(text) ? text : ""),
+    weight: (field, text, texts, key) => weightsOf(text)[key],
   };
 
-  /** A second control of the same kind is called main:2. */
+  /** A second control of the same kind is called main:2, the control of one entry weight:gdp. */
   const kindOf = (part) => part.split(":")[0];
+  const keyOf = (part) => part.split(":")[1];
 
   const fromControl = {
     main(field, value) {
@@ -89,6 +107,11 @@
       const typed = value.replace(/\s/g, "");
       return typed || (hasNumbers(texts[field.name]) ? field.default : null);
     },
+    weight: (field, value, texts, key) => {
+      const weights = weightsOf(texts[field.name]);
+      const legal = typeof value === "number" && value !== weights[key];
+      return legal ? spelledWeights(Object.assign(weights, { [key]: value })) : null;
+    },
   };
 
   /** A list control may order its values in its own way; the address has one order. */
@@ -107,7 +130,8 @@
     if (control.id.part === "search" && value === null && hasCorridors(texts[field.name])) {
       return null;
     }
-    const text = fromControl[kindOf(control.id.part)](field, value, texts);
+    const { part } = control.id;
+    const text = fromControl[kindOf(part)](field, value, texts, keyOf(part));
     if (text === null || text === texts[field.name] || sameList(field, text, texts[field.name])) {
       return null;
     }
@@ -124,7 +148,7 @@
   }
 
   const shown = ({ view, part }, texts) =>
-    toControl[kindOf(part)](fieldNamed(view), texts[view], texts);
+    toControl[kindOf(part)](fieldNamed(view), texts[view], texts, keyOf(part));
 
   /** Changes of the address that a control asks for, or nothing. */
   function asked(control, texts) {

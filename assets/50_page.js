@@ -44,15 +44,18 @@
     }
   }, true);
 
-  /* On a narrow screen the legend opens on demand. */
-  const legendArrival = new MutationObserver(() => {
-    const box = document.getElementById("legend-box");
-    if (box) {
-      legendArrival.disconnect();
-      box.open = window.innerWidth >= 900;
-    }
-  });
-  legendArrival.observe(document.documentElement, { childList: true, subtree: true });
+  /* On a narrow screen the legend and the weights open on demand. */
+  function foldWhenNarrow(id) {
+    const arrival = new MutationObserver(() => {
+      const box = document.getElementById(id);
+      if (box) {
+        arrival.disconnect();
+        box.open = window.innerWidth >= 900;
+      }
+    });
+    arrival.observe(document.documentElement, { childList: true, subtree: true });
+  }
+  ["legend-box", "weights"].forEach(foldWhenNarrow);
 
   /* A map that was hidden behind another tab has lost its size. */
   new MutationObserver(() => window.dispatchEvent(new Event("resize")))

@@ -19,8 +19,8 @@ FIRST_YEAR, LAST_YEAR = 1949, 2030
 LAST_TRIAL_YEAR = 2100
 ALLOWED_TRIAL = f"a day from {FIRST_YEAR} to {LAST_TRIAL_YEAR} as YYYY-MM-DD, such as 2004-03-15"
 ALLOWED_WEIGHTS = (
-    f"entries such as gdp:2,urban:1, each of {', '.join(VARIABLE)} at most once, with a number "
-    f"from 0 to {MOST_WEIGHT} of at most two decimals, not all 0"
+    f"entries such as gdp:2,urban:1 with numbers from 0 to {MOST_WEIGHT} that are not all 0, of at "
+    f"most two decimals, each of {', '.join(VARIABLE)} at most once"
 )
 
 Check = Callable[[str, Vocabulary, str], str | None]

@@ -32,7 +32,9 @@ from geo.sites import KEYS as SITE_KEYS
 from geo.view import LAYERS, NONE, View, Vocabulary
 
 DIRECTIONS = ("gross", "in", "out", "net")
-VIEWS = ("map", "intervals", "zones", "disparity", "indicators", "sites", "table", "sources")
+VIEWS = (
+    "map", "intervals", "zones", "disparity", "indicators", "sites", "lessons", "table", "sources",
+)  # fmt: skip
 SCALES = ("locked", "free")
 LIT = tuple(f"{x}{y}" for x in (1, 2, 3) for y in (1, 2, 3))
 
@@ -241,6 +243,13 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "trial", "trial", check_trial, lambda v, s: ALLOWED_TRIAL, "text", "first day of a trial"
+    ),
+    Field(
+        "target",
+        "target",
+        *choice(lambda v, s: ("", *v.provinces)),
+        "text",
+        "province that the lesson sheet is held against; empty means the nearest",
     ),
     Field(
         "place",

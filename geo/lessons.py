@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.similarity import CONTRIBUTION_FORMULA, SHARE, named_for
+from geo.similarity import CONTRIBUTION_FORMULA, SHARE, carried_to
 
 MISMATCH = "training mismatch"
 EXPERIENCED = "experienced migrants"
@@ -182,11 +182,8 @@ def _named(
     site: pd.Series, code: str, regional_statements: pd.DataFrame
 ) -> list[dict[str, object]]:
     """The statement that names the province for the site, if there is one."""
-    about = named_for(regional_statements, str(site["name"])) & {code}
-    rows = regional_statements[
-        regional_statements["province_code"].isin(about)
-        & regional_statements["statement"].str.contains(str(site["name"]), regex=False)
-    ]
+    rows = carried_to(regional_statements, str(site["name"]))
+    rows = rows[rows["province_code"] == code]
     return [
         {"part": "named", "key": key, "text": text, "section": section}
         for key, text, section in zip(

@@ -25,7 +25,7 @@ CACHED_SCENES = 256
 SHADING = ("shade", "period", "breaks", "scale")
 UNSEEN = {name: getattr(View(), name) for name in (
     "view", "lang", "against", "indicator", "year", "lit", "topic", "site", "weights",
-    "compare", "sites", "challenge", "trial",
+    "compare", "sites", "challenge", "trial", "target",
 )}  # fmt: skip
 """Fields that change no figure of a scene, at their defaults."""
 

@@ -49,9 +49,25 @@ def named_for(regional_statements: pd.DataFrame, site_name: str) -> frozenset[st
     >>> sorted(named_for(rows, "Diqing")), sorted(named_for(rows, "Dalian"))
     (['63'], [])
     """
+    return frozenset(carried_to(regional_statements, site_name)["province_code"].dropna())
+
+
+def carried_to(regional_statements: pd.DataFrame, site_name: str) -> pd.DataFrame:
+    """Statements of the paper that a site's experience can be carried to a place.
+
+    Parameters
+    ----------
+    regional_statements, site_name
+        As for :func:`named_for`.
+
+    Returns
+    -------
+    DataFrame
+        Rows of ``regional_statements``, those of places that are no province among them.
+    """
     stated = regional_statements["category"] == REPLICABLE
     about = regional_statements["statement"].str.contains(site_name, regex=False)
-    return frozenset(regional_statements.loc[stated & about, "province_code"].dropna())
+    return regional_statements[stated & about]
 
 
 def site_rows(pilot_sites: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-LAYERS = ("provinces", "borders", "zones", "corridors", "halves", "sites", "networks", "labels")
+LAYERS = (
+    *("provinces", "borders", "zones", "corridors", "halves", "nearest"),
+    *("sites", "networks", "labels"),
+)
 SHOWN_AT_FIRST = ("provinces", "corridors", "sites", "networks", "labels")
 NONE = "none"
 ALL = "all"
@@ -78,6 +81,8 @@ class View:
         Challenge of the paper whose parts stay lit, or empty.
     trial : str
         First day of a trial, ``YYYY-MM-DD``, or empty.
+    target : str
+        Province that the lesson sheet is held against, or empty for the nearest one.
     place : str
         A province code, a corridor ``34-31``, a site or network slug, or empty.
     compare : str
@@ -106,6 +111,7 @@ class View:
     sites: str = ""
     challenge: str = ""
     trial: str = ""
+    target: str = ""
     place: str = ""
     compare: str = ""
     view: str = "map"

@@ -85,6 +85,7 @@ LAYERS = {
     "borders": N_("Gaps at borders"),
     "zones": N_("Zone ribbons"),
     "halves": N_("In and out as half-circles"),
+    "nearest": N_("Nearest pilot site"),
 }
 VIEWS = {
     "map": N_("Map"),
@@ -93,6 +94,7 @@ VIEWS = {
     "disparity": N_("Disparity"),
     "indicators": N_("Indicators"),
     "sites": N_("Sites"),
+    "lessons": N_("Lessons"),
     "table": N_("Table"),
     "sources": N_("Sources"),
 }

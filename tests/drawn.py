@@ -73,6 +73,7 @@ def queries(draw: st.DrawFn, words: Vocabulary) -> str:
         "sites": _some(KEYS, 5),
         "challenge": st.sampled_from([one.key for one in CHALLENGES]),
         "trial": st.dates(date(FIRST_YEAR, 1, 1), date(LAST_TRIAL_YEAR, 12, 31)).map(str),
+        "target": st.sampled_from(words.provinces),
         "place": st.one_of(
             st.sampled_from((*words.provinces, *words.places)), _corridors(words.provinces)
         ),

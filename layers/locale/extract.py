@@ -55,13 +55,13 @@ TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     "paper_lists": ("item",),
     "stakeholders": ("agency", "role"),
     "policy_timeline": ("title", "stance", "kind", "topic", "level", "issuing_body", "note"),
-    "regional_statements": ("statement",),
-    "evaluation": ("statement",),
     "conflicts": ("title", "statement_a", "statement_b", "arithmetic", "screen_uses"),
+    "regional_statements": ("place", "statement"),
 }  # fmt: skip
 """Columns whose cells the page shows in the language of the reader."""
-LISTS = ("focus_activities",)
-"""Columns of entries with a semicolon between them, which the page also shows one by one."""
+
+PIECES = {("pilot_sites", "focus_activities")}
+"""Columns whose cells are also shown piece by piece; a semicolon parts the pieces."""
 
 
 def code_texts() -> Iterator[tuple[Message, str]]:
@@ -108,8 +108,8 @@ def data_texts(store: Store) -> Iterator[tuple[str, str]]:
             yield text, "data/datapackage.json"
         for column in TABLE_TEXTS.get(name, ()):
             for text in store.table(name)[column].dropna().unique():
-                for part in [text, *(text.split("; ") if column in LISTS else ())]:
-                    yield part, f"data/{dataset.sources[0].path}"
+                pieces = text.split("; ") if (name, column) in PIECES else []
+                yield from ((one, f"data/{dataset.sources[0].path}") for one in (text, *pieces))
 
 
 def template(store: Store) -> bytes:

@@ -35,6 +35,7 @@ RIBBON = "#ffd84d"
 GAP = "#4a3f35"
 OUT_HALF = "#4527a0"
 IN_HALF = "#9c3d00"
+NEAREST = "#66707c"
 FADED_LABEL = "#6f7782"
 ZONES = {
     "east": "#1f5a8c",
@@ -45,6 +46,16 @@ ZONES = {
     "interior": "#b36a00",
     "autonomous": "#5e4fa2",
     "other": "#b36a00",
+}
+
+VARIABLES = {  # parts of one bar: any two may be neighbours when others weigh nothing
+    "gdp": "#1c044c",
+    "urban": "#089999",
+    "minority": "#8250e6",
+    "schooling": "#e6540b",
+    "out": "#285a73",
+    "net": "#4c1c04",
+    "population": "#73584b",
 }
 
 STANCES = {

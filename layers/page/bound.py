@@ -12,6 +12,6 @@ def bound(field: str, part: str = "main") -> dict[str, str]:
         Name of the field in the address.
     part : str
         ``main``, or which of several controls of one field this is; a second control of the same
-        kind is ``main:2``.
+        kind is ``main:2``, and ``weight:gdp`` is the control of one entry of the field.
     """
     return {"view": field, "part": part}

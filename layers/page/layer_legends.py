@@ -1,4 +1,4 @@
-"""Legend entries of the layers that are off at first: border gaps, zone ribbons, half-circles."""
+"""Legend entries of the layers that are off at first: gaps, ribbons, half-circles, distances."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from dash import html
 
+from geo.coverage import unserved
 from geo.gaps import WIDTHS_METRES
 from geo.halves import radii
 from geo.overlays import gaps, halves_scale, ribbon_widths, widest_ribbon, zone_homes
@@ -15,6 +16,8 @@ from geo.scene import Scene
 from geo.store import Store
 from layers import text, words
 from layers.map import palette
+from layers.page.coverage import EVERY_ZONE
+from layers.page.links import link
 from layers.text import _, ngettext
 
 RIBBON_SHARES = (1.0, 0.25, 0.05)
@@ -136,9 +139,25 @@ def half_samples(store: Store, scene: Scene) -> list[Any]:
     ]
 
 
+def nearest_line(store: Store, scene: Scene) -> list[Any]:
+    """The dashed line, how its length is measured, and the zones without a site."""
+    found = unserved(store, scene.view.scheme)
+    all_distances = link(_("All distances"), scene.view, view="lessons")
+    zones = ", ".join(_(words.ZONES[one.zone]) for one in found)
+    note = _("No site in this zone: {zones}.").format(zones=zones) if found else _(EVERY_ZONE)
+    key = html.I(className="key key-nearest")
+    said = html.Span([key, _("capital to seat; hover for km")], className="key-pair")
+    return [
+        _title(_("Nearest pilot site")),
+        html.Li(said, className="legend-row"),
+        html.Li([_("Great circle."), " ", note, " ", all_distances], className="legend-note"),
+    ]
+
+
 MORE: dict[str, Callable[[Store, Scene], list[Any]]] = {
     "borders": gap_widths,
     "zones": ribbon_samples,
     "halves": half_samples,
+    "nearest": nearest_line,
 }
 """Layer key to its entries, in reading order."""

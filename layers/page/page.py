@@ -11,6 +11,7 @@ from dash import dcc, html
 from geo.address import parse
 from geo.fields import FIELDS, VIEWS
 from geo.scene import Scene, Scenes
+from geo.similarity_variables import VARIABLE
 from geo.store import Store
 from layers import words
 from layers.map import figure
@@ -118,6 +119,7 @@ def spec(store: Store) -> dict[str, Any]:
         "periods": store.vocabulary.periods,
         "needs": {panel.key: panel.needs for panel in PANELS if panel.needs},
         "most": store.vocabulary.corridors,
+        "weights": list(VARIABLE),
     }
 
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from layers.page import disparity, indicators, intervals, sites, sources, table, zones
+from layers.page import (
+    disparity,
+    indicators,
+    intervals,
+    lessons,
+    sites,
+    sources,
+    table,
+    zones,
+)
 from layers.page.panel import Panel
 
 PANELS: tuple[Panel, ...] = (
@@ -11,6 +20,7 @@ PANELS: tuple[Panel, ...] = (
     disparity.PANEL,
     indicators.PANEL,
     sites.PANEL,
+    lessons.PANEL,
     table.PANEL,
     sources.PANEL,
 )

@@ -15,6 +15,7 @@ from geo.view import ALL
 from layers import words
 from layers.page.cards import card
 from layers.page.chips import chips, empty, notices
+from layers.page.coverage import coverage_said
 from layers.page.hukou import receiving_classes
 from layers.page.legend import legend
 from layers.page.links import address, link, source
@@ -28,7 +29,7 @@ QUICK_COUNTS = ("20", "60", "200", ALL)
 def parts(store: Store, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]:
     """What each element shows, used for the first page and for every later view alike."""
     return {
-        "sentence": sentence(store, scene),
+        "sentence": [sentence(store, scene), *coverage_said(store, scene)],
         "legend": legend(store, scene),
         "note": [note(store, scene), " ", source(scene.view, shade_dataset(scene))],
         "card": card(store, scene),

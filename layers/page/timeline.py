@@ -168,7 +168,6 @@ def _bar_labels(persons: pd.Series) -> list[str]:
 
 
 def _layout(store: Store, scene: Scene) -> dict[str, Any]:
-    chosen, *bands = policy.shapes(store, scene)
     hidden = {"visible": False, "fixedrange": True}
     return {
         "uirevision": "timeline",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo import similarity
+from geo import lesson_portrait, similarity
 from geo.address import query_string
 from geo.answers import indicator_sources
 from geo.catalog import Catalogue
@@ -64,16 +64,11 @@ def answer(store: Store, scene: Scene) -> Answer:
     view = scene.view
     site = similarity.site_rows(store.table("pilot_sites")).loc[view.site]
     weights = read_weights(view.weights) or {}
-    rows = similarity.ranking(
-        store.table("similarity_scores"),
-        site["province_code"],
-        weights,
-        similarity.named_for(store.table("regional_statements"), site["name"]),
-    )
     names = provenance.names(store)
+    rows = lesson_portrait.ranked(store, view.site, view.weights)
     rows = rows.assign(province_name=rows["province_code"].map(names))
     caveats = store.catalogue["similarity_scores"].caveats
-    times = _times(store)
+    times = lesson_portrait.times(store)
     head = {
         "query": query_string(view),
         "site": view.site,
@@ -93,13 +88,6 @@ def _record(key: str, time: str | None, weight: float) -> dict[str, Any]:
     one = VARIABLE[key]
     spoken = {name: _(getattr(one, name)) for name in ("title", "unit", "definition", "reason")}
     return {"key": key, **spoken, "logged": one.logged, "time": time, "weight": weight}
-
-
-def _times(store: Store) -> dict[str, str | None]:
-    """Year or interval of the figures of each variable."""
-    table = store.table("similarity_scores").drop_duplicates("variable").set_index("variable")
-    known = table["period"].fillna(table["year"].astype("str"))
-    return {key: known[key] if table["value"].notna().any() else None for key in VARIABLE}
 
 
 def _source(store: Store, times: dict[str, str | None]) -> str:

@@ -24,6 +24,7 @@ VIEWS = {
     "end": "?place=lincang",
     "rate": "?measure=rate&shade=net-rate&scale=free&scheme=autonomous",
     "empty": "?from=31&to=31",
+    "lessons": "?view=lessons&target=34&layers=nearest,sites",
     "table": "?view=table",
     "sources": "?view=sources",
 }

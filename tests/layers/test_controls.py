@@ -18,7 +18,7 @@ from layers.page.search import search
 from tests.layers.seen import components, plain, scene_of, shown
 
 # Chosen by links of the page, not by a control.
-LEFT_TO_LINKS = {"lang", "lit", "topic", "site", "weights"}
+LEFT_TO_LINKS = {"lang", "lit", "topic"}
 
 
 @pytest.fixture(scope="module")

@@ -191,6 +191,14 @@ def test_the_accent_of_the_project_is_no_other_colour() -> None:
         assert ciede2000(lab(palette.ACCENT, "normal"), lab(other, "normal")) >= LEAST_DIFFERENCE
 
 
+@pytest.mark.parametrize("eye", SEEN_BY)
+def test_parts_of_a_bar_differ_from_each_other_and_from_the_page(eye: str) -> None:
+    for one, other in combinations(palette.VARIABLES.values(), 2):
+        assert ciede2000(lab(one, eye), lab(other, eye)) >= LEAST_DIFFERENCE, (one, other)
+    for colour in (*palette.VARIABLES.values(), palette.NEAREST):
+        assert contrast(colour, palette.CASING) >= LEAST_CONTRAST_MARK, colour
+
+
 def test_i4_every_blank_and_sign_has_a_mark_besides_its_colour() -> None:
     assert set(BLANK_MARKS) == set(BLANKS) == set(palette.BLANK_COLOURS)
     marks = [*BLANK_MARKS.values(), "+", MINUS]

@@ -1,0 +1,136 @@
+"""How far each province is from its nearest pilot site, and the zones that have none."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+
+import pandas as pd
+from pyproj import Geod
+
+from geo.places import SENDING_RECEIVING
+from geo.regions import zone_of
+from geo.similarity import site_rows
+from geo.site_distances import site_distances, zones_without_site
+from geo.store import Store
+
+STEP_KM = 60.0
+"""Length of a piece of a drawn line, so that the pointer finds the line anywhere on it."""
+
+MAJOR_SENDING = "major sending"
+_SPHERE = Geod(ellps="sphere")
+
+
+@dataclass(frozen=True)
+class Unserved:
+    """A zone without a pilot site.
+
+    Attributes
+    ----------
+    zone : str
+        Key of the zone.
+    codes : tuple of str
+        Its provinces.
+    nearest_km, farthest_km : float
+        Least and greatest distance of its capitals to their nearest site; NaN without any site.
+    sending : tuple of str
+        Its provinces that the paper names among those most migrants come from.
+    section : str
+        Section of the paper that names them; empty where it names none.
+    network_ends : tuple of (str, str)
+        Places in the zone that are ends of a network of the project, each with the network.
+    """
+
+    zone: str
+    codes: tuple[str, ...]
+    nearest_km: float
+    farthest_km: float
+    sending: tuple[str, ...]
+    section: str
+    network_ends: tuple[tuple[str, str], ...]
+
+
+@cache
+def nearest(store: Store) -> pd.DataFrame:
+    """Rows of :func:`geo.site_distances.site_distances`; the frame is shared."""
+    return site_distances(store.table("provinces"), store.table("pilot_sites"))
+
+
+@cache
+def by_zone(store: Store, scheme: str) -> pd.DataFrame:
+    """The same for the zones of a scheme, the farthest first.
+
+    Returns
+    -------
+    DataFrame
+        Rows of :func:`nearest`, shared, with ``zone`` of the scheme and ``zone_sites_count``,
+        the pilot sites in that zone.
+    """
+    zone = nearest(store)["province_code"].map(zone_of(store.members[scheme]))
+    rows = nearest(store).assign(zone=zone)
+    counts = rows["own_sites_count"].groupby(rows["zone"]).transform("sum")
+    order = ["distance_km", "province_code"]
+    table = rows.assign(zone_sites_count=counts)
+    return table.sort_values(order, ascending=[False, True], ignore_index=True)
+
+
+@cache
+def lines(store: Store) -> dict[str, list[tuple[float, float]]]:
+    """Points from each capital to its nearest site along the great circle, by province code.
+
+    Returns
+    -------
+    dict of str to list of (lon, lat)
+        Degrees, both ends included, at most :data:`STEP_KM` apart. A capital that is the site
+        itself has both ends at one place.
+
+    Notes
+    -----
+    Source: pyproj, Geod.npts on a sphere.
+    """
+    sites, rows = site_rows(store.table("pilot_sites")), nearest(store)
+    found = {}
+    for row in rows.dropna(subset=["nearest_site"]).to_dict("records"):
+        home, site = store.counted.loc[row["province_code"]], sites.loc[row["nearest_site"]]
+        ends = [(home["anchor_lon"], home["anchor_lat"]), (site["lon"], site["lat"])]
+        between = math.ceil(row["distance_km"] / STEP_KM) - 1
+        inner = _SPHERE.npts(*ends[0], *ends[1], between) if between > 0 else []
+        found[row["province_code"]] = [
+            (float(lon), float(lat)) for lon, lat in (ends[0], *inner, ends[1])
+        ]
+    return found
+
+
+@cache
+def unserved(store: Store, scheme: str) -> tuple[Unserved, ...]:
+    """Zones of a scheme without a pilot site, with what the paper says of them all the same."""
+    members, sites = store.members[scheme], store.table("pilot_sites")
+    return tuple(
+        _unserved(store, zone, members[zone]) for zone in zones_without_site(sites, members)
+    )
+
+
+def _unserved(store: Store, zone: str, codes: tuple[str, ...]) -> Unserved:
+    apart = nearest(store).set_index("province_code").loc[list(codes), "distance_km"]
+    statements = store.table("regional_statements")
+    sending = statements[
+        (statements["category"] == MAJOR_SENDING) & statements["province_code"].isin(codes)
+    ]
+    networks = store.table("networks")
+    networks = networks[networks["network_type"] == SENDING_RECEIVING]
+    ends = [
+        (str(row[f"{side}_place"]), str(row["name"]))
+        for row in networks.to_dict("records")
+        for side in ("from", "to")
+        if row[f"{side}_province_code"] in codes
+    ]
+    return Unserved(
+        zone=zone,
+        codes=codes,
+        nearest_km=float(apart.min()),
+        farthest_km=float(apart.max()),
+        sending=tuple(sending["province_code"]),
+        section=str(sending["section"].iloc[0]) if len(sending) else "",
+        network_ends=tuple(ends),
+    )

@@ -1,0 +1,108 @@
+"""A dashed line from each provincial capital to its nearest pilot site."""
+
+from __future__ import annotations
+
+from geo import coverage
+from geo.scene import Scene
+from geo.store import Store
+from layers import text, words
+from layers.map import palette
+from layers.map.layer import Layer, Trace, hidden, hover_style
+from layers.text import _, escaped, ngettext
+
+
+def base(store: Store) -> list[Trace]:
+    """A casing, the dashes, and the capitals where the lines begin; points come when shown."""
+    every = {"type": "scattergeo", "lon": [], "lat": [], "showlegend": False}
+    told = {
+        "customdata": [],
+        "text": [],
+        "hovertemplate": "%{text}<extra></extra>",
+        "hoverlabel": hover_style(),
+    }
+    dashes = {"color": palette.NEAREST, "width": 1.5, "dash": "5px,4px"}
+    edge = {"color": palette.NEAREST, "width": 1.3}
+    return [
+        every
+        | {
+            "uid": "nearest-0",
+            "mode": "lines",
+            "line": {"color": palette.CASING, "width": 3.5},
+            "hoverinfo": "skip",
+        },
+        every
+        | told
+        | {
+            "uid": "nearest-1",
+            "mode": "lines+markers",
+            "line": dashes,
+            "marker": {"size": 10, "opacity": 0},
+        },
+        every
+        | told
+        | {
+            "uid": "nearest-2",
+            "mode": "markers",
+            "marker": {"size": 5, "color": palette.CASING, "line": edge},
+        },
+    ]
+
+
+def frame(store: Store, scene: Scene) -> list[Trace]:
+    """All lines, or none; a click on one chooses its site."""
+    if not LAYER.shown(scene):
+        empty = hidden("lon", "lat")
+        told = hidden("lon", "lat", "customdata", "text")
+        return [empty, told, told]
+    rows = coverage.by_zone(store, scene.view.scheme).dropna(subset=["nearest_site"])
+    paths = coverage.lines(store)
+    lon: list[float | None] = []
+    lat: list[float | None] = []
+    keys: list[str | None] = []
+    hovers: list[str | None] = []
+    starts = []
+    for row in rows.to_dict("records"):
+        path, hover = paths[row["province_code"]], _hover(store, row)
+        starts.append((*path[0], row["nearest_site"], hover))
+        lon += [*(round(point[0], 3) for point in path), None]
+        lat += [*(round(point[1], 3) for point in path), None]
+        keys += [row["nearest_site"]] * len(path) + [None]
+        hovers += [hover] * len(path) + [None]
+    told = {"customdata": keys, "text": hovers}
+    line: Trace = {"visible": True, "lon": lon, "lat": lat}
+    names = ("lon", "lat", "customdata", "text")
+    points = {name: [start[place] for start in starts] for place, name in enumerate(names)}
+    return [line, line | told, {"visible": True, **points}]
+
+
+def _hover(store: Store, row: Trace) -> str:
+    """Province, its nearest site and the distance; a zone without any site is said."""
+    lines = [
+        f"<b>{escaped(words.province(store, row['province_code']))}</b>",
+        _("nearest pilot site: {site}, {km} km").format(
+            site=f"<b>{escaped(row['nearest_site_name'])}</b>", km=text.decimal(row["distance_km"])
+        ),
+        own_sites(row["own_sites_count"]),
+    ]
+    if not row["zone_sites_count"]:
+        lines.append(_("{zone}: no site in this zone").format(zone=_(words.ZONES[row["zone"]])))
+    return "<br>".join(lines)
+
+
+def own_sites(count: int) -> str:
+    """How many pilot sites lie inside a province.
+
+    Examples
+    --------
+    >>> own_sites(0), own_sites(2)
+    ('no site inside the province', '2 sites inside the province')
+    """
+    if not count:
+        return _("no site inside the province")
+    inside = ngettext("{n} site inside the province", "{n} sites inside the province", count)
+    return inside.format(n=count)
+
+
+LAYER = Layer(
+    key="nearest", credits=("pilot_sites", "provinces", "networks"), base=base, frame=frame
+)
