@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from geo.flows import SMALL_BASE_SAMPLE_PERSONS
+from geo.questions import SMALL_BASE_SAMPLE_PERSONS
 from geo.uncertainty import Z_95, joint_error, standard_error
 
 ALLOWED, WARNED, REFUSED = "allowed", "warned", "refused"

@@ -6,7 +6,7 @@ import pandas as pd
 
 from geo.change import corridor_change
 from geo.distances import capital_distances
-from geo.flows import SMALL_BASE_SAMPLE_PERSONS
+from geo.questions import SMALL_BASE_SAMPLE_PERSONS
 
 KEYS = ["origin_code", "destination_code"]
 GAPS = {

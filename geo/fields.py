@@ -6,15 +6,12 @@ records: adding a parameter means one attribute of :class:`geo.view.View` and on
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from geo.challenges import CHALLENGE
 from geo.disparity_series import SERIES
+from geo.field import Field
 from geo.field_checks import (
     ALLOWED_TRIAL,
     ALLOWED_WEIGHTS,
-    Check,
     check_breaks,
     check_compare,
     check_place,
@@ -29,7 +26,7 @@ from geo.field_checks import (
 from geo.ranks import RANK
 from geo.regions import SCHEMES
 from geo.sites import KEYS as SITE_KEYS
-from geo.view import LAYERS, NONE, View, Vocabulary
+from geo.view import LAYERS, NONE
 
 DIRECTIONS = ("gross", "in", "out", "net")
 VIEWS = (
@@ -37,55 +34,6 @@ VIEWS = (
 )  # fmt: skip
 SCALES = ("locked", "free")
 LIT = tuple(f"{x}{y}" for x in (1, 2, 3) for y in (1, 2, 3))
-
-
-@dataclass(frozen=True)
-class Field:
-    """One parameter of the address.
-
-    Attributes
-    ----------
-    name : str
-        Key in the address.
-    attribute : str
-        Attribute of :class:`View`; differs from ``name`` where Python reserves the word.
-    check : callable
-        Takes the text, the vocabulary and the scheme in force; returns the canonical text, or None
-        when it is not legal.
-    allowed : callable
-        Takes the vocabulary and scheme; returns words for "expected".
-    kind : str
-        ``choice``, ``list``, ``count`` or ``text``: how a control reads and writes it.
-    scrubbed : bool
-        True when the field is moved through quickly; such changes replace the last history entry.
-    meaning : str
-        One line for the API description.
-    role : str
-        What the browser does with it beyond its kind: ``period`` steps, ``scheme`` names the zones,
-        ``zones`` lists zones and provinces, ``breaks`` may be numbers, ``place`` is picked on the
-        map, ``view`` is a tab. Empty for all others.
-    """
-
-    name: str
-    attribute: str
-    check: Check
-    allowed: Callable[[Vocabulary, str], str]
-    kind: str
-    meaning: str
-    scrubbed: bool = False
-    role: str = ""
-
-    @property
-    def default(self) -> str:
-        """Default text of the field."""
-        return str(getattr(View(), self.attribute))
-
-    def words(self, vocabulary: Vocabulary) -> list[str]:
-        """Allowed words of a choice, its default among them; none for the other kinds."""
-        if self.kind != "choice":
-            return []
-        listed = self.allowed(vocabulary, View().scheme).removeprefix("one of ").split(", ")
-        return listed if self.default in listed else [self.default, *listed]
 
 
 FIELDS: tuple[Field, ...] = (

@@ -7,7 +7,7 @@ cached by question; frames that come out of the cache are shared and must not be
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,86 +15,11 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
+from geo.questions import MEASURE, SMALL_BASE_SAMPLE_PERSONS, Measure, Question
 from geo.ranks import CONTRASTS, RANK
 
-SMALL_BASE_SAMPLE_PERSONS = 100
 CACHED_QUESTIONS = 512
 KEYS = ["period", "origin_code", "destination_code"]
-
-
-@dataclass(frozen=True)
-class Measure:
-    """What the width and the order of corridors show.
-
-    Attributes
-    ----------
-    key : str
-        The word in the address.
-    column : str
-        Column of the corridors table for a directed corridor.
-    divisor, factor : str or None, float
-        A net line shows ``factor * net_persons / divisor``; no divisor means the column itself.
-    unit : str
-        Unit in plain words.
-    signed : bool
-        True where values run from loss to gain.
-    unsteady : bool
-        True when small numbers make the measure jump, so pairs with a small base rank last.
-    """
-
-    key: str
-    column: str
-    unit: str
-    divisor: str | None = None
-    factor: float = 1.0
-    signed: bool = False
-    unsteady: bool = False
-
-
-MEASURES: tuple[Measure, ...] = (
-    Measure("people", "migrants_persons", "people"),
-    Measure(
-        "rate",
-        "rate_per_1000",
-        "per 1,000 residents of the origin",
-        "origin_population_persons",
-        1000.0,
-        unsteady=True,
-    ),
-    Measure("share", "share_percent", "% of the origin's outflow", "origin_out_persons", 100.0),
-    Measure("net", "net_persons", "people, net", signed=True),
-    Measure("effectiveness", "effectiveness_percent", "%", signed=True, unsteady=True),
-)
-MEASURE = {measure.key: measure for measure in MEASURES}
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked of the flow table.
-
-    Attributes
-    ----------
-    period : str
-        Interval.
-    origins, destinations : tuple of str
-        Province codes kept at each end; empty keeps all.
-    province : str
-        Code of the chosen province, or empty.
-    direction : str
-        ``gross``, ``in``, ``out`` (of the chosen province) or ``net``.
-    measure : str
-        Key of :data:`MEASURES`; decides value and order.
-    rank : str
-        Key of :data:`geo.ranks.RANKS` that decides the order instead, or empty.
-    """
-
-    period: str
-    origins: tuple[str, ...] = ()
-    destinations: tuple[str, ...] = ()
-    province: str = ""
-    direction: str = "gross"
-    measure: str = "people"
-    rank: str = ""
 
 
 class Flows:
@@ -117,7 +42,7 @@ class Flows:
         self._corridors: ir.Table | None = None
         self._ranked: ir.Table | None = None
         self._kept = lru_cache(maxsize=CACHED_QUESTIONS)(self._ask)
-        self._split = lru_cache(maxsize=CACHED_QUESTIONS)(self._ranked)
+        self._split = lru_cache(maxsize=CACHED_QUESTIONS)(self._by_interval)
         self._sums = lru_cache(maxsize=CACHED_QUESTIONS)(self._sum)
 
     def _table(self, ranked: bool) -> ir.Table:
@@ -165,7 +90,7 @@ class Flows:
         split = self._split(replace(question, period=""))
         return split.get(question.period, split[""])
 
-    def _ranked(self, question: Question) -> dict[str, pd.DataFrame]:
+    def _by_interval(self, question: Question) -> dict[str, pd.DataFrame]:
         """Rows of every interval with their rank; under the empty key a frame without rows."""
         kept = self._kept(question)
         parts = {"": kept.head(0), **{str(key): part for key, part in kept.groupby("period")}}

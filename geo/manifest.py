@@ -19,8 +19,8 @@ LIBRARIES = ("geopandas", "mapclassify", "pandas", "pyarrow", "scikit-learn", "s
 CODE = (
     "border_bands", "breaks", "build", "catalog", "catalog_rules", "change", "checks",
     "completion", "corridor_ranking", "crs", "disparity", "disparity_series", "distances",
-    "errors", "findings", "flows", "gaps", "geometry", "indicator_records", "inequality",
-    "manifest", "measures", "migration_indicators", "neighbours", "ranks", "readers", "regions",
+    "errors", "findings", "gaps", "geometry", "indicator_records", "inequality",
+    "manifest", "measures", "migration_indicators", "neighbours", "questions", "readers", "regions",
     "schema", "shading", "similarity_scores", "similarity_variables", "tables", "uncertainty",
 )  # fmt: skip
 """Modules of `geo` whose change makes built tables stale."""

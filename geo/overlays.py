@@ -11,10 +11,10 @@ import pandas as pd
 
 from geo.corridors import THINNEST_METRES, arrows
 from geo.crs import project_points
-from geo.flows import Question
 from geo.gaps import border_gaps, gap_breaks, gap_class
 from geo.halves import half_circles, largest_scale, radii
 from geo.pairing import PAIRING
+from geo.questions import Question
 from geo.scene import Scene, Shade, shade_of
 from geo.store import Store
 from geo.zone_tables import home_of, province_sides, widest_between, zone_cells

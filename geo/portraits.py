@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from geo.flows import Question
 from geo.places import corridor_ends
+from geo.questions import Question
 from geo.regions import zone_flows
 from geo.store import Store
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.flows import Question
+from geo.questions import Question
 from geo.ranks import RANK, Rank, missing_reason
 from geo.scene import Scene
 from geo.store import Store

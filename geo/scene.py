@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo.flows import Question
 from geo.pairing import CLASS_NUMBERS, DEFAULT, PAIRING, Pair, pair_of
 from geo.places import PROVINCE, Place, place_at
+from geo.questions import Question
 from geo.regions import expand
 from geo.shading import MISSING, NOT_APPLICABLE
 from geo.store import Store

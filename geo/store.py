@@ -13,9 +13,10 @@ import pandas as pd
 from geo import places
 from geo.catalog import CATALOGUE_FILE, Catalogue, Indicator, load_catalogue
 from geo.errors import StaleBuildError
-from geo.flows import MEASURES, Flows
+from geo.flows import Flows
 from geo.manifest import is_fresh, read_manifest
 from geo.pairing import PAIRING
+from geo.questions import MEASURES
 from geo.regions import SCHEMES, members
 from geo.view import Vocabulary
 

@@ -14,8 +14,8 @@ from dash import html
 
 from geo.field_checks import BREAKS
 from geo.fields import DIRECTIONS
-from geo.flows import MEASURES
 from geo.pairing import PAIRING
+from geo.questions import MEASURES
 from geo.ranks import RANK
 from geo.regions import SCHEMES
 from geo.shading import FLOW_SHADES

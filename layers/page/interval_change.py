@@ -9,7 +9,7 @@ from dash import html
 
 from geo import change
 from geo.change import REFUSED, WARNED, Comparability
-from geo.flows import Question
+from geo.questions import Question
 from geo.scene import Scene
 from geo.store import Store
 from geo.uncertainty import ranges

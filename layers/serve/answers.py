@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from geo import answers
-from geo.flows import MEASURE
 from geo.pairing import PAIRING
+from geo.questions import MEASURE
 from geo.regions import scheme_named
 from geo.scene import Scene
 from geo.shading import FLOW_SHADES

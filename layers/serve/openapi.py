@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from geo.fields import FIELDS, Field
+from geo.field import Field
+from geo.fields import FIELDS
 from geo.store import Store
 from geo.view import View
 from layers.serve.columns import Column, Columns, nested

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from geo.address import query_string
-from geo.flows import MEASURE
+from geo.questions import MEASURE
 from geo.scene import Scene
 from geo.store import Store
 from layers import words

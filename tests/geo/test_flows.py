@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.fields import DIRECTIONS
-from geo.flows import MEASURE, MEASURES, Flows, Question
+from geo.flows import Flows
+from geo.questions import MEASURE, MEASURES, Question
 from geo.store import Store
 from tests.worlds import EMPTY, FIRST, SECOND, A, B, C, D
 

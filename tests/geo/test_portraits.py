@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from geo.flows import Question
 from geo.portraits import corridor_history, largest, province_margins, top_partners, zone_sums
+from geo.questions import Question
 from geo.regions import SCHEMES
 from geo.store import Store
 from tests.worlds import EMPTY, FIRST, A, B, C, D

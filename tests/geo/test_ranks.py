@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from geo.flows import SMALL_BASE_SAMPLE_PERSONS, Question
+from geo.questions import SMALL_BASE_SAMPLE_PERSONS, Question
 from geo.ranking import ranking_of
 from geo.ranks import CONTRASTS, RANK, RANKS
 from geo.scene import Scenes

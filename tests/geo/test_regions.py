@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.flows import Question
+from geo.questions import Question
 from geo.regions import SCHEMES, Scheme, compact, expand, members, scheme_named, zone_flows
 from geo.store import Store
 from tests import worlds

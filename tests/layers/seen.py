@@ -10,7 +10,7 @@ from typing import Any
 from dash._utils import to_json
 
 from geo.address import parse
-from geo.flows import MEASURES
+from geo.questions import MEASURES
 from geo.scene import Scene, Scenes
 from geo.store import Store
 from layers.map import figure

@@ -8,7 +8,7 @@ import pytest
 
 from geo.field_checks import BREAKS
 from geo.fields import DIRECTIONS, VIEWS
-from geo.flows import MEASURES
+from geo.questions import MEASURES
 from geo.ranks import RANK
 from geo.regions import SCHEMES
 from geo.shading import BLANKS, FLOW_SHADES

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from flask.testing import FlaskClient
 
-from geo.flows import SMALL_BASE_SAMPLE_PERSONS
+from geo.questions import SMALL_BASE_SAMPLE_PERSONS
 from geo.regions import SCHEMES
 from layers.serve.api import API_PATH
 from layers.serve.routes import ROUTES, Route

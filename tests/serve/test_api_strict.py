@@ -8,7 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from geo.address import parse
-from geo.fields import FIELDS, Field
+from geo.field import Field
+from geo.fields import FIELDS
 from geo.store import Store
 from layers.serve.api import API_PATH
 from layers.serve.routes import ROUTES
