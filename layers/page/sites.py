@@ -6,11 +6,14 @@ from typing import Any
 
 from dash import html
 
+from geo.fields import VIEWS
 from geo.scene import Scene
 from geo.site_findings import findings
 from geo.store import Store
 from geo.view import View
+from layers import words
 from layers.page.curated import kinds
+from layers.page.links import link
 from layers.page.panel import Panel
 from layers.page.site_filter import site_chips
 from layers.page.site_grid import answer, site_grid, status
@@ -20,6 +23,9 @@ from layers.page.site_partners import partner_section
 from layers.page.site_trial import trial_control, trial_section
 from layers.page.still import still
 from layers.text import _
+
+GOING_ON = ("lessons", "assessment")
+"""Tabs on the sites; the ones that the page has are linked."""
 
 
 def controls(store: Store, view: View) -> list[Any]:
@@ -45,7 +51,7 @@ def fill(store: Store, scene: Scene) -> list[Any]:
                 still(
                     html.H2(_("Pilot sites and networks")),
                     html.Div(answer(found), className="answer"),
-                    _contents(),
+                    _contents(view),
                     html.Div(status(store, scene, lit), className="site-status", role="status"),
                     key="sites-head",
                 ),
@@ -65,8 +71,8 @@ def fill(store: Store, scene: Scene) -> list[Any]:
     ]
 
 
-def _contents() -> html.Nav:
-    """Links to the parts of the tab."""
+def _contents(view: View) -> html.Nav:
+    """Links to the parts of the tab, and to the tabs that go on from here."""
     parts = {
         "site-challenge": _("Challenges"),
         "site-networks": _("Networks"),
@@ -74,7 +80,10 @@ def _contents() -> html.Nav:
         "site-trial": _("Trial clock"),
     }
     return html.Nav(
-        [html.A(label, href=f"#{key}") for key, label in parts.items()],
+        [
+            *[html.A(label, href=f"#{key}") for key, label in parts.items()],
+            *[link(_(words.VIEWS[key]), view, view=key) for key in GOING_ON if key in VIEWS],
+        ],
         className="site-contents",
         **{"aria-label": _("Parts of this tab")},
     )

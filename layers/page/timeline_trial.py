@@ -54,7 +54,7 @@ def trial_shapes(view: View) -> list[dict[str, Any]]:
         "xanchor": "left" if early else "right",
         "font": {"size": 10, "color": INK},
     }
-    return [
-        running | {"visible": True, "x0": starts, "x1": opens},
-        window | {"visible": opens < LAST_YEAR, "x0": opens, "x1": closes, "label": label},
-    ]
+    running |= {"visible": True, "x0": starts, "x1": opens}
+    window |= {"visible": opens < LAST_YEAR, "x0": opens, "x1": closes}
+    (window if early else running)["label"] = label  # where the axis has room for it
+    return [running, window]

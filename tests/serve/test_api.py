@@ -204,3 +204,14 @@ def test_sites_are_the_papers_eight_and_one_without_a_place(api: FlaskClient, st
     }
     central = store.members["three-zone"]["central"]
     assert not {row["province_code"] for row in rows} & set(central)
+
+
+def test_sites_say_whether_they_are_for_women_and_pass_the_filter(api: FlaskClient) -> None:
+    rows = {row["site_id"]: row for row in asked(api, "sites", "sites=west,women-stated")["rows"]}
+    passing = {row["name"] for row in rows.values() if row["match"]}
+    assert passing == {"Chengdu", "Kunming", "Diqing", "Chifeng"}
+    assert rows["M1"]["match"] is None
+    focus = [row["women_focus"] for row in rows.values() if row["match"] is not None]
+    assert (focus.count("stated"), focus.count("not stated")) == (6, 2)
+    unfiltered = asked(api, "sites")["rows"]
+    assert [row["match"] for row in unfiltered] == [True] * 8 + [None]
