@@ -116,8 +116,8 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "sites",
-        "Pilot sites as the paper states them",
-        (),
+        "Pilot sites as the paper states them, and which pass a filter",
+        ("sites",),
         columns.PAPER_HEAD,
         columns.site_columns,
         paper_answers.sites,

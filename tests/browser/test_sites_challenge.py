@@ -49,6 +49,7 @@ def test_e9_gender_brings_sites_recommendations_and_acts_together(at: View) -> N
 
 def test_e9_its_layers_come_up_on_the_map(at: View) -> None:
     page = look(at("?view=sites&challenge=gender&period=2005-2010"), "gender")
+    page.until("() => document.querySelector('.lens-map a').href.includes('period=2005-2010')")
     page.page.get_by_role("link", name="Show it on the map").click()
     page.sees(view=None, sites="women-stated", layers="provinces,sites,labels")
     assert page.query["period"] == "2005-2010"

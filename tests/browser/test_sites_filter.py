@@ -100,6 +100,7 @@ def test_e1_an_empty_filter_names_what_to_relax_on_map_and_tab(at: View) -> None
 def test_e1_a_name_leads_to_its_mark_and_card(at: View) -> None:
     page = open_sites(at("?view=sites&period=2005-2010"))
     keeps(page, ALL)
+    page.until("() => document.querySelector('.site-grid th a').href.includes('2005-2010')")
     page.page.locator(".site-grid").get_by_role("link", name="Diqing").click()
     page.sees(place="diqing", view=None, period="2005-2010")
     card = page.card.inner_text()
