@@ -25,10 +25,7 @@ CACHED_SCENES = 256
 SHADING = ("shade", "period", "breaks", "scale")
 UNSEEN = {
     name: getattr(View(), name)
-    for name in (
-        *("view", "lang", "against", "indicator", "year", "lit", "topic"),
-        *("site", "weights", "target"),
-    )
+    for name in "view lang against indicator year lit topic site weights target".split()
 }
 """Fields that change no figure of a scene, at their defaults."""
 

@@ -43,6 +43,7 @@ OTHER = {
     "topic": "hukou",
     "site": "chifeng",
     "weights": "gdp:2,urban:1",
+    "target": "63",
     "place": "41",
     "view": "table",
 }

@@ -33,6 +33,7 @@ WRONG = {
     "topic": "weather",
     "site": "atlantis",
     "weights": "rain:1",
+    "target": "71",
     "place": "34-34",
     "view": "globe",
     "lang": "xx",
