@@ -23,10 +23,11 @@ from geo.view import ALL, View
 ALL_PERIODS = "all"
 CACHED_SCENES = 256
 SHADING = ("shade", "period", "breaks", "scale")
-UNSEEN = {name: getattr(View(), name) for name in (
-    "view", "lang", "against", "indicator", "year", "lit", "topic", "site", "weights",
-    "compare", "sites", "challenge", "trial", "target",
-)}  # fmt: skip
+_OF_TABS = (
+    "against", "indicator", "year", "lit", "topic", "site", "weights", "compare", "sites",
+    "challenge", "trial", "target",
+)  # fmt: skip
+UNSEEN = {name: getattr(View(), name) for name in ("view", "lang", *_OF_TABS)}
 """Fields that change no figure of a scene, at their defaults."""
 
 

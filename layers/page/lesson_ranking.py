@@ -65,7 +65,7 @@ def _colour(key: str) -> dict[str, str]:
 def _bars(store: Store, scene: Scene, shown: Portrait) -> html.Table:
     """One row a province: rank, name, bar, distance, and how steady its place is."""
     farthest = max((one["distance"] for one in shown.records if one["distance"] > 0), default=1.0)
-    head = [_("Rank"), _("Province"), _("Reasons"), _("Distance"), _("In the top five")]
+    head = [_("Rank"), _("Province"), _("Reasons"), _("Distance"), _("Top five")]
     rows = []
     for row in shown.records:
         code = row["province_code"]
@@ -124,7 +124,7 @@ def _table(store: Store, scene: Scene, shown: Portrait) -> html.Table:
     head = [
         *(_("Province"), _("Rank"), _("Distance"), _("The paper")),
         *[_(VARIABLE[key].title) for key in shown.weighed],
-        *(_("Missing"), _("In the top five")),
+        *(_("Missing"), _("Top five")),
     ]
     rows = []
     for row in shown.records:

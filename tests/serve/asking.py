@@ -47,6 +47,7 @@ OTHER = {
     "sites": "west,ngo",
     "challenge": "gender",
     "trial": "2004-03-15",
+    "target": "63",
     "place": "41",
     "compare": "31",
     "view": "table",

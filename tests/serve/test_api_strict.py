@@ -38,6 +38,7 @@ WRONG = {
     "sites": "north",
     "challenge": "weather",
     "trial": "2004-02-30",
+    "target": "71",
     "place": "34-34",
     "compare": "34-34",
     "view": "globe",
