@@ -4,9 +4,14 @@
   "use strict";
 
   let cachedSpec = null;
+  let cachedText = "";
 
+  /** What a reader loads adds words to it. */
   function spec() {
-    cachedSpec = cachedSpec || JSON.parse(document.getElementById("spec").dataset.spec);
+    const text = document.getElementById("spec").dataset.spec;
+    if (text !== cachedText) {
+      [cachedSpec, cachedText] = [JSON.parse(text), text];
+    }
     return cachedSpec;
   }
 

@@ -4,6 +4,9 @@
 
   const loading = {};
   const lastAsked = {};
+  const outdated = new Set(); // tabs filled before the reader loaded or removed something
+  let lastLoaded = "";
+  let changes = 0;
 
   function load(name) {
     if (!name || window[name]) {
@@ -34,19 +37,38 @@
     return document.querySelector(`.panel-${tab} .panel-body`).childElementCount > 0;
   }
 
+  /** Other loaded data changes every tab, controls too. */
+  function notice(loaded, tabs) {
+    if (loaded !== lastLoaded) {
+      lastLoaded = loaded;
+      changes += 1;
+      tabs.filter(isFilled).forEach((tab) => outdated.add(tab));
+      tabs.forEach((tab) => delete lastAsked[tab]);
+    }
+  }
+
+  /** What follows the question of a tab: nothing at first, then whether its controls stay. */
+  function mark(tab) {
+    if (outdated.delete(tab)) {
+      return `#anew-${changes}`;
+    }
+    return isFilled(tab) ? "#again" : "";
+  }
+
   /** The question of the open tab; the others keep what they have. */
-  function open() {
+  function open(search, loaded) {
     const { spec, valueOf } = window.corridorAddress;
     const still = window.dash_clientside.no_update;
     const tabs = window.dash_clientside.callback_context.outputs_list.map(({ id }) => id.panel);
     const shown = valueOf("view");
+    notice(loaded || "", tabs);
     const question = questionOf(shown);
     if (!tabs.includes(shown) || lastAsked[shown] === question) {
       return still;
     }
     lastAsked[shown] = question;
-    const again = isFilled(shown) ? "#again" : "";
-    const answers = tabs.map((tab) => (tab === shown ? window.location.search + again : still));
+    const asked = window.location.search + mark(shown);
+    const answers = tabs.map((tab) => (tab === shown ? asked : still));
     return load(spec().needs[shown]).then(() => answers);
   }
 

@@ -26,7 +26,7 @@ from geo.regions import SCHEMES
 from geo.view import LAYERS, NONE, View, Vocabulary
 
 DIRECTIONS = ("gross", "in", "out", "net")
-VIEWS = ("map", "intervals", "zones", "disparity", "indicators", "table", "sources")
+VIEWS = ("map", "intervals", "zones", "disparity", "indicators", "assessment", "table", "sources")
 SCALES = ("locked", "free")
 LIT = tuple(f"{x}{y}" for x in (1, 2, 3) for y in (1, 2, 3))
 

@@ -92,6 +92,7 @@ VIEWS = {
     "zones": N_("Zones"),
     "disparity": N_("Disparity"),
     "indicators": N_("Indicators"),
+    "assessment": N_("Assessment"),
     "table": N_("Table"),
     "sources": N_("Sources"),
 }

@@ -46,6 +46,7 @@ TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     ),
     "networks": ("members", "purpose", "role_basis", "note"),
     "policy_timeline": ("title", "stance", "kind", "topic", "level", "issuing_body", "note"),
+    "assessment_indicators": ("indicator", "measured_on", "note"),
     "conflicts": ("title", "statement_a", "statement_b", "arithmetic", "screen_uses"),
 }  # fmt: skip
 """Columns whose cells the page shows in the language of the reader."""

@@ -15,6 +15,7 @@ from layers import text, words
 from layers.page.corridor_card import corridor_card, corridor_list
 from layers.page.figures import grid
 from layers.page.links import link, source
+from layers.page.loaded_card import loaded_card
 from layers.page.paper_cards import end_card, network_card, site_card
 from layers.page.policy_card import policy_card
 from layers.page.province_card import province_card
@@ -26,8 +27,11 @@ LISTED = 10
 def card(store: Store, scene: Scene) -> list[Any]:
     """Card of whatever is chosen; the nation when nothing is."""
     kind, view = scene.place.kind, scene.view
-    make, dataset = CARDS[kind]
-    parts = [*make(store, scene), html.P(source(view, dataset))]
+    if scene.place.key in store.loaded.slugs:
+        parts = loaded_card(store, scene)
+    else:
+        make, dataset = CARDS[kind]
+        parts = [*make(store, scene), html.P(source(view, dataset))]
     if kind == NATION:
         return parts
     return [link(_("Close"), view, "card-close", _("Back to the whole country"), place=""), *parts]

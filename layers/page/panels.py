@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layers.page import disparity, indicators, intervals, sources, table, zones
+from layers.page import assessment, disparity, indicators, intervals, sources, table, zones
 from layers.page.panel import Panel
 
 PANELS: tuple[Panel, ...] = (
@@ -10,6 +10,7 @@ PANELS: tuple[Panel, ...] = (
     zones.PANEL,
     disparity.PANEL,
     indicators.PANEL,
+    assessment.PANEL,
     table.PANEL,
     sources.PANEL,
 )

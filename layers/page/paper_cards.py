@@ -14,14 +14,10 @@ from geo.scene import Scene
 from geo.store import Store
 from layers import text, words
 from layers.page.curated import curated_badge
+from layers.page.facts import facts, stated
 from layers.page.ledger import SITES, conflict_link
 from layers.page.links import link
 from layers.text import _
-
-
-def _stated(value: object) -> str:
-    """Text of a cell of the paper's tables; an empty cell is never a zero."""
-    return _(str(value)) if isinstance(value, str) and value else _("not stated")
 
 
 def _note(note: object) -> list[html.P]:
@@ -33,23 +29,18 @@ def _section(section: object) -> html.P:
     return html.P(words_, className="muted")
 
 
-def _facts(rows: list[tuple[str, Any]], caption: str) -> html.Table:
-    body = [html.Tr([html.Th(name, scope="row"), html.Td(value)]) for name, value in rows]
-    return html.Table([html.Caption(caption), html.Tbody(body)], className="figures facts")
-
-
 def site_card(store: Store, scene: Scene) -> list[Any]:
     """Partner, role, size, focus and target group of a pilot site, as the paper gives them."""
     row = store.table("pilot_sites").set_index("site_id").loc[scene.place.row]
     partner = f"{row['local_partner']} ({_(words.PARTNERS[row['partner_type']])})"
     rows: list[tuple[str, Any]] = [
         (_("Lead partner"), partner),
-        (_("Zone in the paper"), _stated(row["macro_region_stated"])),
+        (_("Zone in the paper"), stated(row["macro_region_stated"])),
         (_("Level"), _(words.LEVELS[row["level"]])),
         (_("Role"), _role(row)),
-        (_("Size"), _stated(row["size_class"])),
-        (_("Target group"), _stated(row["target_group"])),
-        (_("Focus"), _stated(row["focus_activities"])),
+        (_("Size"), stated(row["size_class"])),
+        (_("Target group"), stated(row["target_group"])),
+        (_("Focus"), stated(row["focus_activities"])),
         (_("Position"), [row["coord_source"], " ", curated_badge()]),
     ]
     province = words.province(store, scene.place.province)
@@ -57,7 +48,7 @@ def site_card(store: Store, scene: Scene) -> list[Any]:
         html.P(_("Pilot site of the project"), className="muted"),
         html.H2([row["name"], html.Span(f" {row['name_zh']}", lang="zh")]),
         html.P([_("in") + " ", link(province, scene.view, place=scene.place.province)]),
-        _facts(rows, _("As the paper states it")),
+        facts(rows, _("As the paper states it")),
         *_note(row["note"]),
         html.P(_("The paper gives no results by site."), className="muted"),
         _section(row["section"]),
@@ -74,7 +65,7 @@ def site_card(store: Store, scene: Scene) -> list[Any]:
 
 def _role(row: pd.Series) -> list[Any]:
     """Role as stated; where we read it out of the text, with the evidence and a badge."""
-    role = _stated(row["role"])
+    role = stated(row["role"])
     if row["role_basis"] != "implied":
         return [role]
     return [f"{role} ({_('implied')}: {_(row['role_evidence'])}) ", curated_badge()]
@@ -86,14 +77,14 @@ def network_card(store: Store, scene: Scene) -> list[Any]:
     ends: list[tuple[str, Any]] = [
         (_("Sending end"), f"{row['from_place']} ({_(words.LEVELS[row['from_level']])})"),
         (_("Receiving end"), f"{row['to_place']} ({_(words.LEVELS[row['to_level']])})"),
-        (_("Members"), _stated(row["members"])),
-        (_("Purpose"), _stated(row["purpose"])),
-        (_("Roles"), [_stated(row["role_basis"]), " ", curated_badge()]),
+        (_("Members"), stated(row["members"])),
+        (_("Purpose"), stated(row["purpose"])),
+        (_("Roles"), [stated(row["role_basis"]), " ", curated_badge()]),
     ]
     return [
         html.P(_("Sending and receiving network of the project"), className="muted"),
         html.H2(row["name"].replace("-", " – ")),
-        _facts(ends, _("As the paper states it")),
+        facts(ends, _("As the paper states it")),
         *_counted(store, scene, row),
         *_note(row["note"]),
         _section(row["section"]),

@@ -8,15 +8,33 @@ the browser (assets/55_still.js) makes plain elements of it. Links and buttons i
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
 ATTRIBUTES = {"className": "class", "tabIndex": "tabindex", "colSpan": "colspan"}
+ATTRIBUTES |= {"rowSpan": "rowspan", "htmlFor": "for"}
 KEPT = {"alt", "download", "href", "id", "lang", "open", "role", "scope", "src", "style", "target"}
-KEPT |= {"title", "type"}
+KEPT |= {"hidden", "title", "type"}
 Node = str | list[Any]
+
+
+@dataclass(frozen=True)
+class FileInput:
+    """A file input of the browser, for which Dash has no component.
+
+    Attributes
+    ----------
+    id : str
+        Id; a label names it.
+    accept : str
+        Endings that the browser offers.
+    """
+
+    id: str
+    accept: str
 
 
 def still(*parts: Any, key: str = "", className: str = "") -> html.Div:
@@ -65,6 +83,8 @@ def nodes(part: Any) -> list[Node]:
         return [node for one in part for node in nodes(one)]
     if isinstance(part, Component):
         return [_element(part)]
+    if isinstance(part, FileInput):
+        return [["input", {"type": "file", "id": part.id, "accept": part.accept}]]
     return [str(part)]
 
 

@@ -12,7 +12,7 @@ from tests.browser.pages import DESKTOP, MapPage
 from tests.serve.running import Running
 
 PHONE = {"width": 390, "height": 844}
-VIEWS = ("map", "intervals", "zones", "disparity", "indicators", "table", "sources")
+VIEWS = ("map", "intervals", "zones", "disparity", "indicators", "assessment", "table", "sources")
 STATES = {
     "nation": "",
     "province": "?place=34&direction=out",

@@ -15,8 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from geo.assessment import COLUMNS, assessment_grid, read_assessment, template_rows, template_xlsx
+from geo.assessment import assessment_grid, read_assessment
 from geo.assessment_file import MOST_BYTES, MOST_ROWS, UnreadableFileError
+from geo.assessment_rules import COLUMNS
+from geo.assessment_template import template_rows, template_xlsx
 from geo.similarity import site_rows
 from geo.store import Store
 
