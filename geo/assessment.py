@@ -66,7 +66,8 @@ def assessment_grid(
     -------
     DataFrame
         ``site``, ``indicator``, ``kind``, ``asks``, ``value``, ``date``, ``source`` (missing where
-        nothing is reported), ``status`` (``reported`` or ``not reported``).
+        nothing is reported), ``status`` (``reported`` or ``not reported``), ``dates_count`` (how
+        many dates have a value).
 
     Examples
     --------
@@ -85,6 +86,9 @@ def assessment_grid(
         ["site", "indicator"], keep="last"
     )
     grid = grid.merge(latest, on=["site", "indicator"], how="left")
+    dates = pd.MultiIndex.from_frame(known[["site", "indicator"]]).value_counts()
+    cells = pd.MultiIndex.from_frame(grid[["site", "indicator"]])
+    grid["dates_count"] = dates.reindex(cells, fill_value=0).to_numpy()
     status = grid["value"].notna().map({True: REPORTED, False: NOT_REPORTED})
     return grid.assign(status=status)
 

@@ -11,6 +11,7 @@ from geo.assessment import Reading, judge
 from geo.assessment_file import Sheet, UnreadableFileError, read_sheet
 from geo.assessment_rules import COLUMNS, Known
 from geo.loaded import NOTHING, Loaded, joined
+from geo.scene import Scene, Scenes
 from geo.similarity import site_rows
 from geo.store import Store
 from geo.view import View
@@ -97,6 +98,14 @@ def added(store: Store, sheet: Sheet, before: Loaded) -> Addition:
     found = judge(sheet, known(store), before.slugs)
     loaded, replaced = joined(before, found)
     return Addition(found, loaded, replaced)
+
+
+def scene_with(scenes: Scenes, view: View, store: Store) -> Scene:
+    """The scene of a view; a site that the reader loaded is chosen without any new figure."""
+    if view.place not in store.loaded.slugs:
+        return scenes.of(view)
+    scene = scenes.of(replace(view, place=""))
+    return replace(scene, view=view, place=store.places[view.place])
 
 
 def shared(view: View, slugs: Collection[str]) -> View:

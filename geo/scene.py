@@ -224,15 +224,10 @@ class Scenes:
         self.store = store
         self._made = lru_cache(maxsize=CACHED_SCENES)(self._make)
 
-    def of(self, view: View, store: Store | None = None) -> Scene:
-        """Return the scene of a view; what changes none of its figures makes no other one.
-
-        A store with sites that a reader loaded may be given: choosing one changes no figure.
-        """
-        own = store.places[view.place] if store and view.place in store.loaded.slugs else None
-        unseen = {**UNSEEN, "place": ""} if own else UNSEEN
-        scene = self._made(replace(view, **unseen))
-        return replace(scene, view=view, place=own or scene.place)
+    def of(self, view: View) -> Scene:
+        """Return the scene of a view; what changes none of its figures makes no other one."""
+        scene = self._made(replace(view, **UNSEEN))
+        return replace(scene, view=view)
 
     def _make(self, view: View) -> Scene:
         question = question_of(self.store, view)

@@ -86,9 +86,7 @@ def _key() -> html.P:
     """The three things that a cell can say, apart by their words and marks."""
     return html.P(
         [
-            html.Span(
-                [html.Span("–", className="cell-mark"), _("not reported")], className="unreported"
-            ),
+            html.Span(["– ", _("not reported")], className="unreported"),
             html.Span(
                 [html.B(_("value")), " ", _("reported, with date and source")],
                 className="reported",

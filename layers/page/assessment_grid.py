@@ -31,14 +31,12 @@ def matrix(store: Store, view: View, cells: pd.DataFrame) -> html.Table:
     """One row a site, one column an indicator; a filled cell has value, date and source."""
     asked = store.table(INDICATORS)
     names = site_rows(store.table("pilot_sites"))["name"]
-    earlier = store.loaded.values.groupby(["site", "indicator"]).size() - 1
     body = []
     for site, name in names.items():
         row = cells[cells["site"] == site].to_dict("records")
         badge = [html.Br(), loaded_badge()] if site in store.loaded.slugs else []
         head = html.Th([link(name, view, view="map", place=str(site)), *badge], scope="row")
-        filled = [_cell(one, int(earlier.get((site, one["indicator"]), 0))) for one in row]
-        body.append(html.Tr([head, *filled]))
+        body.append(html.Tr([head, *map(_cell, row)]))
     groups = [
         html.Th(_(KINDS[kind]), scope="colgroup", colSpan=int(count))
         for kind, count in asked["kind"].value_counts(sort=False).items()
@@ -68,11 +66,11 @@ def _head(row: dict[Any, Any]) -> html.Th:
     )
 
 
-def _cell(cell: dict[Any, Any], earlier: int) -> html.Td:
+def _cell(cell: dict[Any, Any]) -> html.Td:
     """Value with date and source, a zero that says so, or not reported."""
     if cell["status"] == NOT_REPORTED:
-        dash = html.Span("–", className="cell-mark", **{"aria-hidden": "true"})
-        return html.Td([dash, html.Span(_("not reported"))], className="unreported")
+        dash = html.Span("–", **{"aria-hidden": "true"})
+        return html.Td([dash, " ", html.Span(_("not reported"))], className="unreported")
     value = str(cell["value"])
     zero = cell["kind"] == "quantitative" and float(value) == 0
     parts: list[Any] = [html.B(value, title=value)]
@@ -82,6 +80,7 @@ def _cell(cell: dict[Any, Any], earlier: int) -> html.Td:
         html.Span(str(cell["date"])),
         html.Span(_("Source: {source}").format(source=cell["source"]), title=cell["source"]),
     ]
+    earlier = cell["dates_count"] - 1
     if earlier:
         before = ngettext("{n} earlier date below", "{n} earlier dates below", earlier)
         parts.append(html.Span(before.format(n=earlier)))

@@ -35,7 +35,7 @@ from dash import (
 )
 
 from geo.address import parse
-from geo.loading import Stores
+from geo.loading import Stores, scene_with
 from geo.scene import Scenes
 from geo.store import Store
 from geo.view import View
@@ -80,7 +80,7 @@ def _map_wires(app: Dash, stores: Stores, scenes: Scenes) -> None:
         """Patch the figures and say everything anew for one question."""
         store, flaws = stores.of(kept)
         view, found = parse(query or "", store.vocabulary)
-        scene = scenes.of(view, store)
+        scene = scene_with(scenes, view, store)
         words = said(store, scene, (*found, *flaws))
         if any(one["prop_id"] == f"{LOADED}.data" for one in ctx.triggered):
             set_props(SEARCH, {"data": places_found(store)})
@@ -116,7 +116,7 @@ def _tab_wires(app: Dash, stores: Stores, scenes: Scenes) -> None:
         panel = PANEL.get(str((ctx.triggered_id or {}).get("panel")))
         if panel is None:
             raise ValueError("no tab of this name")
-        filled = panel.fill(store, scenes.of(view, store))
+        filled = panel.fill(store, scene_with(scenes, view, store))
         if mark != AGAIN:
             return filled, panel.controls(store, view)
         for identity, properties in panel.settings(store, view):
@@ -167,6 +167,10 @@ def _browser_wires(app: Dash) -> None:
         Input(graph_id(ALL), "clickData"),
         prevent_initial_call=True,
     )
+    _pick_wires(app)
+
+
+def _pick_wires(app: Dash) -> None:
     for component, prop in (
         ("map", "clickData"),
         ("timeline", "clickData"),

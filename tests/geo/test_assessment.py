@@ -108,6 +108,7 @@ def test_the_latest_date_counts() -> None:
     found = read(csv_of(later, GOOD))
     grid = assessment_grid(SITES, ASKED, found.values).set_index(["site", "indicator"])
     assert grid.loc[("diqing", "Q08"), "value"] == "7"
+    assert grid["dates_count"].sum() == grid.loc[("diqing", "Q08"), "dates_count"] == 2
 
 
 def test_a_ninth_site_brings_its_place_and_its_values() -> None:
