@@ -11,7 +11,7 @@ from pathlib import Path
 from geo.errors import DataError
 from geo.store import Store, open_store
 from layers.page import callbacks, page, scene_reply
-from layers.serve import api, bundles, guard, headers, health, server, shapes
+from layers.serve import api, bundles, guard, headers, health, server, shapes, uploads
 from layers.serve.shell import Shell, new_app
 from layers.text import _
 
@@ -41,6 +41,7 @@ def create_app(store: Store, extra_hosts: Collection[str] = ()) -> Shell:
     app.layout = page.layout(store)
     callbacks.register(app, store)
     api.register(app.server, store)
+    uploads.register(app, store)
     shapes.register(app.server, store)
     health.register(app.server)
     guard.install(app.server, extra_hosts)

@@ -4,9 +4,14 @@
   "use strict";
 
   let cachedSpec = null;
+  let cachedText = "";
 
+  /** What a reader loads adds words to it. */
   function spec() {
-    cachedSpec = cachedSpec || JSON.parse(document.getElementById("spec").dataset.spec);
+    const text = document.getElementById("spec").dataset.spec;
+    if (text !== cachedText) {
+      [cachedSpec, cachedText] = [JSON.parse(text), text];
+    }
     return cachedSpec;
   }
 
@@ -111,6 +116,7 @@
       set(control, texts);
     });
     if (isFirst) {
+      window.corridorLoaded.remember();
       read();
     }
     return window.dash_clientside.no_update;
@@ -150,11 +156,13 @@
     }
     window.corridorControls.fillBoxes(texts);
   });
+  const words = new MutationObserver(read);
   const arrival = new MutationObserver(() => {
     const box = document.getElementById("notices");
     if (box) {
       arrival.disconnect();
       notices.observe(box, { childList: true });
+      words.observe(document.getElementById("spec"), { attributeFilter: ["data-spec"] });
     }
   });
   arrival.observe(document.documentElement, { childList: true, subtree: true });

@@ -4,6 +4,9 @@
 
   const loading = {};
   const lastAsked = {};
+  const outdated = new Set(); // tabs filled before the reader loaded or removed something
+  let lastLoaded = "";
+  let changes = 0;
 
   function load(name) {
     if (!name || window[name]) {
@@ -34,16 +37,39 @@
     return document.querySelector(`.panel-${tab} .panel-body`).childElementCount > 0;
   }
 
+  /** Other loaded data changes every tab, controls too. */
+  function notice(loaded) {
+    if (loaded !== lastLoaded) {
+      lastLoaded = loaded;
+      changes += 1;
+      for (const tab of Object.keys(lastAsked)) {
+        if (isFilled(tab)) {
+          outdated.add(tab);
+        }
+        delete lastAsked[tab];
+      }
+    }
+  }
+
+  /** What follows the question of a tab: nothing at first, then whether its controls stay. */
+  function mark(tab) {
+    if (outdated.delete(tab)) {
+      return `#anew-${changes}`;
+    }
+    return isFilled(tab) ? "#again" : "";
+  }
+
   /** Ask for the open tab; the others keep what they have. */
   function open() {
     const { spec, valueOf } = window.corridorAddress;
     const shown = valueOf("view");
+    notice(window.corridorLoaded.text());
     const question = questionOf(shown);
     if (!document.querySelector(`.panel-${shown} .panel-body`) || lastAsked[shown] === question) {
       return;
     }
     lastAsked[shown] = question;
-    const data = window.location.search + (isFilled(shown) ? "#again" : "");
+    const data = window.location.search + mark(shown);
     load(spec().needs[shown]).then(() =>
       window.dash_clientside.set_props({ panel: shown, part: "asked" }, { data }));
   }

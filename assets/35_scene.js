@@ -57,16 +57,23 @@
 
   /* Questions. */
 
-  let asked = "";
+  let asked = "\n";
   let asking = null;
 
   function failed(hasFailed) {
     document.getElementById("failure").hidden = !hasFailed;
   }
 
-  async function answerTo(search, signal, retries = RETRIES) {
+  /** What the reader loaded travels with the question, and stays in this browser alone. */
+  function question(loaded, signal) {
+    return loaded
+      ? { method: "POST", headers: { "Content-Type": "text/csv" }, body: loaded, signal }
+      : { signal };
+  }
+
+  async function answerTo(search, loaded, signal, retries = RETRIES) {
     try {
-      const reply = await window.fetch("/scene" + search, { signal });
+      const reply = await window.fetch("/scene" + search, question(loaded, signal));
       if (reply.ok) {
         return await reply.json();
       }
@@ -76,7 +83,7 @@
         throw error;
       }
       await new Promise((resolve) => window.setTimeout(resolve, RETRY_MS));
-      return answerTo(search, signal, retries - 1);
+      return answerTo(search, loaded, signal, retries - 1);
     }
   }
 
@@ -85,12 +92,13 @@
     Object.entries(graphs).forEach(([id, changes]) => draw(id, changes));
   }
 
-  /** Ask for the view of a query string, unless it is the one that is shown or on its way. */
+  /** Ask for the view of a query string with what is loaded, unless it is the one that is shown or on its way. */
   async function ask(search) {
-    if (search === asked) {
+    const loaded = window.corridorLoaded.text();
+    if (`${search}\n${loaded}` === asked) {
       return;
     }
-    asked = search;
+    asked = `${search}\n${loaded}`;
     if (asking) {
       asking.abort();
     }
@@ -98,7 +106,7 @@
     const { signal } = asking;
     document.body.dataset.waiting = "";
     try {
-      const answer = await answerTo(search, signal);
+      const answer = await answerTo(search, loaded, signal);
       await ready;
       if (!signal.aborted) {
         delete document.body.dataset.waiting;

@@ -7,22 +7,15 @@ somebody entered it.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from io import BytesIO
+from dataclasses import dataclass, replace
 
 import pandas as pd
-from openpyxl import Workbook
 
 from geo.assessment_file import Sheet, read_sheet
-from geo.assessment_rules import Known, site_flaws, value_flaws
+from geo.assessment_rules import COLUMNS, PLACE, SITE, VALUE, Known, site_flaws, value_flaws
 from geo.places import slug
 
 NOT_REPORTED, REPORTED = "not reported", "reported"
-VALUE, SITE = "value", "site"
-COLUMNS = (
-    "kind", "site", "indicator", "asks", "value", "date", "source",
-    "province_code", "lon", "lat", "partner", "partner_type",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -73,7 +66,8 @@ def assessment_grid(
     -------
     DataFrame
         ``site``, ``indicator``, ``kind``, ``asks``, ``value``, ``date``, ``source`` (missing where
-        nothing is reported), ``status`` (``reported`` or ``not reported``).
+        nothing is reported), ``status`` (``reported`` or ``not reported``), ``dates_count`` (how
+        many dates have a value).
 
     Examples
     --------
@@ -92,39 +86,11 @@ def assessment_grid(
         ["site", "indicator"], keep="last"
     )
     grid = grid.merge(latest, on=["site", "indicator"], how="left")
+    dates = pd.MultiIndex.from_frame(known[["site", "indicator"]]).value_counts()
+    cells = pd.MultiIndex.from_frame(grid[["site", "indicator"]])
+    grid["dates_count"] = dates.reindex(cells, fill_value=0).to_numpy()
     status = grid["value"].notna().map({True: REPORTED, False: NOT_REPORTED})
     return grid.assign(status=status)
-
-
-def template_rows(
-    sites: Sequence[str], assessment_indicators: pd.DataFrame
-) -> list[tuple[str, ...]]:
-    """Rows of the template below its header :data:`COLUMNS`: one for each site and indicator.
-
-    A row of kind ``site`` adds a ninth site; the template has none. As CSV it is written by the
-    one writer of the data interface, as XLSX by :func:`template_xlsx`.
-    """
-    grid = assessment_grid(sites, assessment_indicators)
-    rest = ("",) * (len(COLUMNS) - 4)
-    return [
-        (VALUE, str(row.site), str(row.indicator), str(row.asks), *rest)
-        for row in grid.itertuples(index=False)
-    ]
-
-
-def template_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
-    """Write header and rows as a workbook of texts; no cell is a formula."""
-    book = Workbook(write_only=False)
-    sheet = book.active
-    for line, row in enumerate([COLUMNS, *rows], start=1):
-        for place, text in enumerate(row, start=1):
-            if text:
-                cell = sheet.cell(line, place, text)
-                cell.data_type = "s"
-                cell.number_format = "@"
-    written = BytesIO()
-    book.save(written)
-    return written.getvalue()
 
 
 def read_assessment(
@@ -156,14 +122,28 @@ def read_assessment(
     geo.assessment_file.UnreadableFileError
         When the file as a whole cannot be read, with line, column and what to do.
     """
-    sheet = read_sheet(content, COLUMNS)
     asked = dict(
         zip(assessment_indicators["indicator_id"], assessment_indicators["kind"], strict=True)
     )
-    known = Known(frozenset(sites), asked, frozenset(provinces))
+    return judge(read_sheet(content, COLUMNS), Known(frozenset(sites), asked, frozenset(provinces)))
+
+
+def judge(sheet: Sheet, known: Known, added: Collection[str] = ()) -> Reading:
+    """Hold every row of a sheet against the rules; accepted whole or rejected with every reason.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        Rows by :data:`geo.assessment_rules.COLUMNS`.
+    known : Known
+        What exists.
+    added : collection of str
+        Slugs of sites that were loaded before: values may name them, and a row of kind site
+        replaces one. None by default.
+    """
     filled = [(line, row) for line, row in sheet.rows if row is None or _is_filled(row)]
     new, flaws = _new_sites(filled, known)
-    known = Known(known.sites | {one["site"] for one in new}, asked, known.provinces)
+    known = replace(known, sites=known.sites.union(added, (one["site"] for one in new)))
     values: list[dict[str, str | int]] = []
     taken: set[tuple[str, str, str]] = set()
     for line, row in filled:
@@ -188,7 +168,7 @@ def _reading(
     flaws: list[tuple[int, str, str, str]],
 ) -> Reading:
     value_columns = ["row", "site", "indicator", "value", "date", "source"]
-    site_columns = ["row", "site", "name", *COLUMNS[7:], "source"]
+    site_columns = ["row", "site", "name", *PLACE, "source"]
     rejected = pd.DataFrame(flaws, columns=["row", "column", "found", "reason"])
     rejected["found"] = rejected["found"].str.slice(0, 80)
     return Reading(
@@ -220,7 +200,7 @@ def _new_sites(
         found = site_flaws(row, known, there)
         flaws += [(line, column, row[column], reason) for column, reason in found]
         if not found:
-            facts = {key: row[key] for key in (*COLUMNS[7:], "source")}
+            facts = {key: row[key] for key in (*PLACE, "source")}
             place = {"row": str(line), "site": slug(row["site"]), "name": row["site"]}
             new.append({**place, **facts})
     return new, flaws

@@ -22,10 +22,13 @@ MOST_BYTES = 2_000_000
 MOST_ROWS = 5_000
 MOST_COLUMNS = 50
 MOST_CELL = 5_000
+MOST_SIGNS = 4_000_000
 MOST_MEMBERS = 50
 MOST_UNPACKED_BYTES = 200_000_000
 MOST_RATIO = 200
 SEPARATORS = (",", ";", "\t")
+UTF_16 = "utf-16"
+ENCODINGS = (UTF_16, "utf-8-sig", "gb18030", "cp1252")
 GUARD = "'"
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, ParseError, InvalidFileException, KeyError, ValueError,
@@ -98,9 +101,9 @@ def read_sheet(content: bytes, columns: Sequence[str]) -> Sheet:
 def _decoded(content: bytes) -> tuple[str, str]:
     """Text of a CSV file and the encoding that it was taken for."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        tried: tuple[str, ...] = ("utf-16",)
+        tried: tuple[str, ...] = (UTF_16,)
     else:
-        tried = ("utf-8-sig", "gb18030", "cp1252")
+        tried = ENCODINGS[1:]
     for encoding in tried:
         try:
             text = content.decode(encoding)
@@ -130,7 +133,7 @@ def _lines(text: str, separator: str) -> Iterable[tuple[int, list[str]]]:
     line = 1
     try:
         for row in reader:
-            yield line, [cell.strip().removeprefix(GUARD) for cell in row]
+            yield line, [cell.strip().removeprefix(GUARD).strip() for cell in row]
             line = reader.line_num + 1
     except csv.Error as error:
         reason = f"not a row of a CSV file ({error})"
@@ -197,12 +200,17 @@ def _rows(
     """Rows by column below the first line that holds anything; None for another width."""
     header: list[str] = []
     found: list[tuple[int, dict[str, str] | None]] = []
+    signs = 0
     for line, row in lines:
         if not any(row):
             continue
         if any(len(cell) > MOST_CELL for cell in row):
             reason = f"a cell of more than {MOST_CELL:,} signs"
             raise UnreadableFileError(f"line {line}", reason, "shorten it")
+        signs += sum(map(len, row))
+        if signs > MOST_SIGNS:  # one text of a workbook may stand in many cells
+            reason = f"more than {MOST_SIGNS:,} signs down to here"
+            raise UnreadableFileError(f"line {line}", reason, "send fewer rows")
         if not header:
             header = row
             _check_header(line, header, columns)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from geo.places import slug
 
+VALUE, SITE = "value", "site"
+PLACE = ("province_code", "lon", "lat", "partner", "partner_type")
+COLUMNS = ("kind", "site", "indicator", "asks", "value", "date", "source", *PLACE)
 PARTNER_TYPES = ("government", "academic", "NGO")
 WHOLE_NUMBERS = ("Q07", "Q08")
 WEST, EAST, SOUTH, NORTH = 73.0, 136.0, 3.0, 54.0
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 MOST_TEXT = 1_000
 QUANTITATIVE = "quantitative"
+INVISIBLE = ("Cc", "Cf", "Zl", "Zp")
+"""Unicode categories of signs that could make one name look like another."""
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?", re.ASCII)
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 
@@ -24,11 +30,15 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Known:
-    """What a row is held against: slugs of sites, kind by indicator, codes of provinces."""
+    """What a row is held against: slugs of sites, kind by indicator, codes of provinces.
+
+    ``taken`` are slugs of other places, which no new site can have.
+    """
 
     sites: frozenset[str]
     kinds: Mapping[str, str]
     provinces: frozenset[str]
+    taken: frozenset[str] = frozenset()
 
 
 def value_flaws(row: Row, known: Known, taken: Collection[tuple[str, str, str]]) -> list[Flaw]:
@@ -54,7 +64,7 @@ def value_flaws(row: Row, known: Known, taken: Collection[tuple[str, str, str]])
     [('value', 'not a number of 0 or more, written like 1200 or 12.5')]
     """
     flaws: list[Flaw] = []
-    if row["kind"] != "value":
+    if row["kind"] != VALUE:
         flaws.append(("kind", "not value or site"))
     if slug(row["site"]) not in known.sites:
         flaws.append(("site", "no such site; a new one needs its own row of kind site"))
@@ -74,10 +84,14 @@ def site_flaws(row: Row, known: Known, sites: Collection[str]) -> list[Flaw]:
     """What is wrong with a row that adds a site; ``sites`` are the slugs that are taken."""
     flaws: list[Flaw] = []
     place = slug(row["site"])
-    if not re.search(r"\w", place) or len(place) > 80 or "," in place:
-        flaws.append(("site", "a site needs a name of up to 80 signs without a comma"))
+    if not re.search(r"[^\W\d_]", place) or len(place) > 80 or "," in place:
+        flaws.append(("site", "a site needs a name with letters, up to 80 signs, no comma"))
+    elif any(unicodedata.category(sign) in INVISIBLE for sign in place):
+        flaws.append(("site", "the name has an invisible sign"))
     elif place in sites:
         flaws.append(("site", "a site of this name exists already"))
+    elif place in known.taken:
+        flaws.append(("site", "another place has this name already; choose another one"))
     if row["province_code"] not in known.provinces:
         flaws.append(("province_code", "not the two-digit code of a province with statistics"))
     for column, low, high in (("lon", WEST, EAST), ("lat", SOUTH, NORTH)):

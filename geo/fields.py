@@ -30,7 +30,8 @@ from geo.view import LAYERS, NONE
 
 DIRECTIONS = ("gross", "in", "out", "net")
 VIEWS = (
-    "map", "intervals", "zones", "disparity", "indicators", "sites", "lessons", "table", "sources",
+    "map", "intervals", "zones", "disparity", "indicators", "sites", "lessons", "assessment",
+    "table", "sources",
 )  # fmt: skip
 SCALES = ("locked", "free")
 LIT = tuple(f"{x}{y}" for x in (1, 2, 3) for y in (1, 2, 3))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from geo import places
 from geo.catalog import CATALOGUE_FILE, Catalogue, Indicator, load_catalogue
 from geo.errors import StaleBuildError
 from geo.flows import Flows
+from geo.loaded import NOTHING, Loaded, site_table
 from geo.manifest import is_fresh, read_manifest
 from geo.pairing import PAIRING
 from geo.questions import MEASURES
@@ -36,11 +37,42 @@ class Store:
         Declarations of all datasets.
     languages : tuple of str
         Languages with a complete message catalogue.
+    loaded : Loaded
+        What the reader of the page loaded; nothing by default.
+    root : Store or None
+        The store without it; None where nothing is loaded.
+
+    Notes
+    -----
+    Stores of one root are equal: what is cached by store holds for all readers. A function that
+    reads ``loaded``, ``pilot_sites`` or ``places`` must not be cached by store.
     """
 
     built: Path
     catalogue: Catalogue
     languages: tuple[str, ...] = ("en",)
+    loaded: Loaded = NOTHING
+    root: Store | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Store) and (self.root or self) is (other.root or other)
+
+    def __hash__(self) -> int:
+        return id(self.root or self)
+
+    def with_loaded(self, loaded: Loaded) -> Store:
+        """The same open tables, and what a reader loaded beside the paper's sites."""
+        names = self.names_by_code["name_en"]
+        sites = {"pilot_sites": site_table(self.paper_sites, loaded, names)}
+        other = replace(self, loaded=loaded, root=self.root or self)
+        other.__dict__.update(_tables=self._tables | sites, flows=self.flows)
+        return other
+
+    @property
+    def paper_sites(self) -> pd.DataFrame:
+        """Sites of the paper, without those that a reader loaded."""
+        sites = self.table("pilot_sites")
+        return sites[sites["section"].notna()]
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a built table without its geometry; the frame is shared, do not change it."""

@@ -95,6 +95,7 @@ VIEWS = {
     "indicators": N_("Indicators"),
     "sites": N_("Sites"),
     "lessons": N_("Lessons"),
+    "assessment": N_("Assessment"),
     "table": N_("Table"),
     "sources": N_("Sources"),
 }

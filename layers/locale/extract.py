@@ -55,6 +55,7 @@ TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     "paper_lists": ("item",),
     "stakeholders": ("agency", "role"),
     "policy_timeline": ("title", "stance", "kind", "topic", "level", "issuing_body", "note"),
+    "assessment_indicators": ("indicator", "measured_on", "note"),
     "conflicts": ("title", "statement_a", "statement_b", "arithmetic", "screen_uses"),
     "regional_statements": ("place", "statement"),
 }  # fmt: skip

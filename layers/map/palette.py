@@ -29,6 +29,7 @@ GAIN_INK = "#522200"
 LOSS_INK = "#2c1a66"
 CASING = "#ffffff"
 ACCENT = "#c2185b"
+ADDED = "#5b2a86"
 LABEL = "#333a44"
 
 RIBBON = "#ffd84d"

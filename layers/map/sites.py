@@ -1,4 +1,4 @@
-"""The eight pilot sites: shape shows the kind of lead partner."""
+"""The paper's pilot sites, their shape the kind of lead partner, and those that a reader loaded."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from geo.sites import matches, site_rows
 from geo.store import Store
 from layers import words
 from layers.map import palette
-from layers.map.layer import Layer, Trace, hover_style
+from layers.map.layer import Layer, Trace, hidden, hover_style
 from layers.text import _, escaped
 
+ADDED_SYMBOL, ADDED_SIZE = "triangle-up", 13
 SYMBOLS = {"government": "square", "academic": "circle", "NGO": "diamond"}
 SIZE = {"government": 11, "academic": 12, "NGO": 13}
 FADED = 0.25
@@ -27,8 +28,11 @@ POSITIONS = {
 
 
 def base(store: Store) -> list[Trace]:
-    """One trace of eight marks; the place in Mongolia has no coordinates and is told in words."""
-    sites = site_rows(store.table("pilot_sites"))
+    """Eight marks of the paper, and a slot for loaded ones.
+
+    The place in Mongolia has no coordinates and is told in words.
+    """
+    sites = site_rows(store.paper_sites)
     rows = sites.to_dict("records")
     return [
         {
@@ -51,7 +55,22 @@ def base(store: Store) -> list[Trace]:
                 "color": "#ffffff",
                 "line": {"color": palette.ACCENT, "width": 2.2},
             },
-        }
+        },
+        {
+            "type": "scattergeo",
+            "uid": "sites-1",
+            "mode": "markers+text",
+            "textposition": "top center",
+            "textfont": {"color": palette.ADDED, "size": 12},
+            "hovertemplate": "%{hovertext}<extra></extra>",
+            "hoverlabel": hover_style(),
+            "showlegend": False,
+            "marker": {
+                "symbol": ADDED_SYMBOL,
+                "size": ADDED_SIZE,
+                "line": {"color": palette.ADDED, "width": 2.2},
+            },
+        },
     ]
 
 
@@ -67,7 +86,7 @@ def _levels(store: Store) -> dict[str, str]:
     networks = store.table("networks")
     linked = networks[networks["network_type"] == SENDING_RECEIVING]
     ends = {*linked["from_place"], *linked["to_place"]}
-    sites = store.table("pilot_sites")
+    sites = store.paper_sites
     named = sites[sites["name"].isin(ends)]
     return dict(zip(named["name"], named["level"], strict=True))
 
@@ -88,19 +107,40 @@ def _hover(row: Trace) -> str:
 
 def frame(store: Store, scene: Scene) -> list[Trace]:
     """Visible or not; the chosen site is filled, sites outside the filter fade without a name."""
-    sites = site_rows(store.table("pilot_sites"))
+    sites = site_rows(store.paper_sites)
     chosen = scene.place.row if scene.place.kind == SITE else ""
     fill = [palette.ACCENT if site == chosen else "#ffffff" for site in sites["site_id"]]
     kept = matches(sites, scene.view.listed("sites")).tolist()
     names = zip(_names(store), kept, strict=True)
-    return [
-        {
-            "visible": LAYER.shown(scene),
-            "marker.color": fill,
-            "marker.opacity": [1.0 if one else FADED for one in kept],
-            "text": [name if one else "" for name, one in names],
-        }
-    ]
+    paper = {
+        "visible": LAYER.shown(scene),
+        "marker.color": fill,
+        "marker.opacity": [1.0 if one else FADED for one in kept],
+        "text": [name if one else "" for name, one in names],
+    }
+    return [paper, _added(store, scene)]
+
+
+def _added(store: Store, scene: Scene) -> Trace:
+    """Sites that the reader loaded, each said to be so."""
+    rows = store.loaded.sites.to_dict("records") if LAYER.shown(scene) else []
+    if not rows:
+        return hidden("lon", "lat", "customdata", "text", "hovertext", "marker.color")
+    by_you = escaped(_("loaded by you"))
+    return {
+        "visible": True,
+        "lon": [row["lon"] for row in rows],
+        "lat": [row["lat"] for row in rows],
+        "customdata": [row["site"] for row in rows],
+        "text": [
+            f'<b>{escaped(row["name"])}</b><br><span style="font-size:9px">{by_you}</span>'
+            for row in rows
+        ],
+        "hovertext": [f"<b>{escaped(row['name'])}</b> · {by_you}" for row in rows],
+        "marker.color": [
+            palette.ADDED if row["site"] == scene.place.key else "#ffffff" for row in rows
+        ],
+    }
 
 
 LAYER = Layer(key="sites", credits=("pilot_sites",), base=base, frame=frame)

@@ -6,6 +6,7 @@ wire       side    from → to
 write      browser value of any bound control → address
 pick       browser a row of the table → address
 follow     browser click on a point of a chart in a tab → the address that the point carries
+learn      server  what the reader loaded → places of the search box, words of the address
 rename     server  scheme → names of the zone chips
 fill       server  question of a tab → its children, or what its steady parts show
 ========== ======= =====================================================================
@@ -17,6 +18,7 @@ puts the question of the open tab (assets/15_panels.js).
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from dash import (
@@ -26,12 +28,14 @@ from dash import (
     Dash,
     Input,
     Output,
+    State,
     ctx,
     no_update,
     set_props,
 )
 
 from geo.address import parse
+from geo.loading import Stores, scene_with
 from geo.scene import Scenes
 from geo.store import Store
 from geo.view import View
@@ -41,21 +45,37 @@ from layers.page.chart import graph_id
 from layers.page.controls import zone_chips
 from layers.page.panel import asked, body, changes, controls
 from layers.page.panels import PANEL
+from layers.page.search import SEARCH
+from layers.page.search import found as places_found
+from layers.page.spec import spec
 
 BOUND = {"view": ALL, "part": ALL}
+LOADED = "loaded"
+AGAIN = "again"
 ZONE_CHIPS = (bound("from", "zones"), bound("to", "zones"))
 
 
 def register(app: Dash, store: Store) -> None:
     """Connect all wires of the application."""
-    scenes = Scenes(store)
+    scenes, stores = Scenes(store), Stores(store)
     _browser_wires(app)
-    _scheme_wire(app, store)
-    _tab_wires(app, store, scenes)
-    scene_reply.register(app.server, store, scenes)
+    _map_wires(app, stores)
+    _tab_wires(app, stores, scenes)
+    scene_reply.register(app.server, stores, scenes)
 
 
-def _scheme_wire(app: Dash, store: Store) -> None:
+def _map_wires(app: Dash, stores: Stores) -> None:
+    @app.callback(
+        Output(SEARCH, "data"),
+        Output("spec", "data-spec"),
+        Input(LOADED, "data"),
+        prevent_initial_call=True,
+    )
+    def learn(kept: str) -> tuple[Any, str]:
+        """Offer what the reader loaded as a place, and let an address name it."""
+        store, _flaws = stores.of(kept)
+        return places_found(store), json.dumps(spec(store))
+
     @app.callback(
         *[Output(chips, "children") for chips in ZONE_CHIPS],
         Input(bound("scheme"), "value"),
@@ -63,26 +83,28 @@ def _scheme_wire(app: Dash, store: Store) -> None:
     )
     def rename(scheme: str) -> tuple[Any, ...]:
         """Offer the zones of another scheme; a word that is none falls back, as in the address."""
-        known = scheme if scheme in store.members else View().scheme
+        known = scheme if scheme in stores.store.members else View().scheme
         return tuple(zone_chips(known) for _ in ZONE_CHIPS)
 
 
-def _tab_wires(app: Dash, store: Store, scenes: Scenes) -> None:
+def _tab_wires(app: Dash, stores: Stores, scenes: Scenes) -> None:
     @app.callback(
         Output(body(MATCH), "children"),
         Output(controls(MATCH), "children"),
         Input(asked(MATCH), "data"),
+        State(LOADED, "data"),
         prevent_initial_call=True,
     )
-    def fill(query: str) -> tuple[Any, Any]:
+    def fill(query: str, kept: str) -> tuple[Any, Any]:
         """Fill the open tab for one question, or change what its parts show."""
-        search, _, again = (query or "").partition("#")
+        store, _flaws = stores.of(kept)
+        search, _, mark = (query or "").partition("#")
         view, _found = parse(search, store.vocabulary)
         panel = PANEL.get(str((ctx.triggered_id or {}).get("panel")))
         if panel is None:
             raise ValueError("no tab of this name")
-        filled = panel.fill(store, scenes.of(view))
-        if not again:
+        filled = panel.fill(store, scene_with(scenes, view, store))
+        if mark != AGAIN:
             return filled, panel.controls(store, view)
         for identity, properties in panel.settings(store, view):
             set_props(identity, properties)

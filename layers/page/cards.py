@@ -19,6 +19,7 @@ from layers.page.corridor_card import corridor_card, corridor_list
 from layers.page.figures import grid
 from layers.page.hukou import mega_stance
 from layers.page.links import link, source
+from layers.page.loaded_card import loaded_card
 from layers.page.paper_cards import end_card, network_card, site_card
 from layers.page.policy_card import policy_card
 from layers.page.province_card import province_card
@@ -31,11 +32,14 @@ LISTED = 10
 def card(store: Store, scene: Scene) -> list[Any]:
     """Card of whatever is chosen; the nation when nothing is."""
     kind, view = scene.place.kind, scene.view
-    make, dataset = CARDS[kind]
     held = comparison_of(view, scene.place, store.vocabulary)
     parts: list[Any] = [pinned(store, view, held)] if held else []
-    parts += compare_card(store, scene, held) if held and held.kind else make(store, scene)
-    parts.append(html.P(source(view, dataset)))
+    if scene.place.key in store.loaded.slugs:
+        parts += loaded_card(store, scene)
+    else:
+        make, dataset = CARDS[kind]
+        parts += compare_card(store, scene, held) if held and held.kind else make(store, scene)
+        parts.append(html.P(source(view, dataset)))
     if kind == NATION:
         return parts
     return [link(_("Close"), view, "card-close", _("Back to the whole country"), place=""), *parts]

@@ -93,8 +93,13 @@ def as_table(table: Any, label: str = "", key: str = "") -> html.Details:
 def scrolled(table: Any, label: str, key: str = "") -> html.Div:
     """Table that scrolls in its own frame, by keys too; in a steady tab a key names it."""
     named = {"id": {"scrolled": key}} if key else {}
+    return framed(still(table, key=f"{key}-table" if key else ""), label, **named)
+
+
+def framed(table: Any, label: str, **named: Any) -> html.Div:
+    """Frame in which a table scrolls, by keys too."""
     return html.Div(
-        still(table, key=f"{key}-table" if key else ""),
+        table,
         **named,
         className="table-scroll",
         tabIndex="0",

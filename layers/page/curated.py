@@ -20,6 +20,15 @@ def curated_badge() -> html.Span:
     )
 
 
+def loaded_badge() -> html.Span:
+    """Badge of what the reader loaded: it is not the paper's and nobody here has checked it."""
+    return html.Span(
+        _("loaded by you"),
+        className="badge badge-loaded",
+        title=_("From a file of yours; only this browser has it, and the paper does not state it"),
+    )
+
+
 def kinds() -> html.Li:
     """Return the legend entry that holds all three kinds."""
     return html.Li(

@@ -37,7 +37,7 @@ def legend(store: Store, scene: Scene) -> list[Any]:
     parts += [entry for key, add in MORE.items() if key in shown for entry in add(store, scene)]
     if "corridors" in shown:
         parts += _widths(store, scene)
-    marks = _marks(shown)
+    marks = _marks(store, shown)
     if marks:
         parts.append(html.Li(marks, className="legend-row legend-marks"))
     if "sites" in shown and scene.view.sites:
@@ -61,7 +61,7 @@ def _unsure(store: Store, scene: Scene) -> list[Any]:
     return [_entry(html.I(className="key key-class key-hatch"), _("range spans zero"), said)]
 
 
-def _marks(shown: tuple[str, ...]) -> list[Any]:
+def _marks(store: Store, shown: tuple[str, ...]) -> list[Any]:
     """Networks by their line, sites by the kind of their lead partner."""
     keys: list[tuple[str, str]] = []
     if "networks" in shown:
@@ -72,6 +72,7 @@ def _marks(shown: tuple[str, ...]) -> list[Any]:
             ("academic", _("academic")),
             ("ngo", _("NGO")),
         ]
+        keys += [("added", _("site loaded by you"))] if store.loaded.slugs else []
     return [
         html.Span([html.I(className=f"key key-{kind}"), label], className="key-pair")
         for kind, label in keys

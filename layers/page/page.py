@@ -9,9 +9,8 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from geo.address import parse
-from geo.fields import FIELDS, VIEWS
+from geo.fields import VIEWS
 from geo.scene import Scene, Scenes
-from geo.similarity_variables import VARIABLE
 from geo.store import Store
 from layers import words
 from layers.map import figure
@@ -22,6 +21,7 @@ from layers.page.controls import rail
 from layers.page.panel import asked, body, controls
 from layers.page.panels import PANELS
 from layers.page.parts import said
+from layers.page.spec import spec
 from layers.text import _
 
 GRAPH_CONFIG = figure.CONFIG
@@ -43,6 +43,7 @@ def layout(store: Store) -> dmc.MantineProvider:
                     _tabs(store, scene, filled),
                 ]
             ),
+            dcc.Store(id="loaded"),
             *[dcc.Store(id=asked(panel.key)) for panel in PANELS],
             dcc.Store(id="written"),
             html.Div(id="spec", hidden=True, **{"data-spec": json.dumps(spec(store))}),
@@ -99,28 +100,6 @@ def _tabs(store: Store, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
         value=scene.view.view,
         className="views",
     )
-
-
-def spec(store: Store) -> dict[str, Any]:
-    """What the browser needs to spell an address: the fields, the zones and the limits."""
-    return {
-        "fields": [
-            {
-                "name": field.name,
-                "default": field.default,
-                "kind": field.kind,
-                "role": field.role,
-                "scrubbed": field.scrubbed,
-                "words": field.words(store.vocabulary),
-            }
-            for field in FIELDS
-        ],
-        "members": store.members,
-        "periods": store.vocabulary.periods,
-        "needs": {panel.key: panel.needs for panel in PANELS if panel.needs},
-        "most": store.vocabulary.corridors,
-        "weights": list(VARIABLE),
-    }
 
 
 def _header(filled: dict[str, Any]) -> html.Header:

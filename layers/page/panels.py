@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from layers.page import (
+    assessment,
     disparity,
     indicators,
     intervals,
@@ -21,6 +22,7 @@ PANELS: tuple[Panel, ...] = (
     indicators.PANEL,
     sites.PANEL,
     lessons.PANEL,
+    assessment.PANEL,
     table.PANEL,
     sources.PANEL,
 )

@@ -15,14 +15,10 @@ from geo.sites import IMPLIED
 from geo.store import Store
 from layers import text, words
 from layers.page.curated import curated_badge
+from layers.page.facts import facts, stated
 from layers.page.ledger import SITES, conflict_link
 from layers.page.links import link
 from layers.text import _
-
-
-def stated(value: object) -> str:
-    """Text of a cell of the paper's tables; an empty cell is never a zero."""
-    return _(str(value)) if isinstance(value, str) and value else _("not stated")
 
 
 def _note(note: object) -> list[html.P]:
@@ -32,11 +28,6 @@ def _note(note: object) -> list[html.P]:
 def _section(section: object) -> html.P:
     words_ = _("UNESCO policy paper 2005, section {section}").format(section=section)
     return html.P(words_, className="muted")
-
-
-def _facts(rows: list[tuple[str, Any]], caption: str) -> html.Table:
-    body = [html.Tr([html.Th(name, scope="row"), html.Td(value)]) for name, value in rows]
-    return html.Table([html.Caption(caption), html.Tbody(body)], className="figures facts")
 
 
 def site_card(store: Store, scene: Scene) -> list[Any]:
@@ -58,7 +49,7 @@ def site_card(store: Store, scene: Scene) -> list[Any]:
         html.P(_("Pilot site of the project"), className="muted"),
         html.H2([row["name"], html.Span(f" {row['name_zh']}", lang="zh")]),
         html.P([_("in") + " ", link(province, scene.view, place=scene.place.province)]),
-        _facts(rows, _("As the paper states it")),
+        facts(rows, _("As the paper states it")),
         *_note(row["note"]),
         html.P(_("The paper gives no results by site."), className="muted"),
         _section(row["section"]),
@@ -94,7 +85,7 @@ def network_card(store: Store, scene: Scene) -> list[Any]:
     return [
         html.P(_("Sending and receiving network of the project"), className="muted"),
         html.H2(row["name"].replace("-", " – ")),
-        _facts(ends, _("As the paper states it")),
+        facts(ends, _("As the paper states it")),
         *counted(store, scene, row),
         *_note(row["note"]),
         _section(row["section"]),

@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 
 from geo.address import Notice
+from geo.loading import shared
 from geo.scene import Scene
 from geo.shading import FLOW_SHADES
 from geo.store import Store
@@ -39,7 +40,7 @@ def parts(store: Store, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "members": members(store, scene),
         "receiving-classes": receiving_classes(store, scene.view),
         "quick-counts": quick_counts(scene),
-        "downloads": downloads(scene),
+        "downloads": downloads(store, scene),
     }
 
 
@@ -79,9 +80,9 @@ def quick_counts(scene: Scene) -> list[Any]:
     ]
 
 
-def downloads(scene: Scene) -> list[Any]:
+def downloads(store: Store, scene: Scene) -> list[Any]:
     """The same view as files: rows of the map, margins of the provinces, flows between zones."""
-    query = address(scene.view).removeprefix("/")
+    query = address(shared(scene.view, store.loaded.slugs)).removeprefix("/")
     names = {
         "corridors": _("Corridors drawn"),
         "provinces": _("Provinces"),

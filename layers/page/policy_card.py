@@ -14,6 +14,7 @@ from geo.store import Store
 from geo.view import View
 from layers import text, words
 from layers.page.curated import curated_badge
+from layers.page.facts import stated
 from layers.page.figures import grid
 from layers.page.hukou import TOPIC, hukou_stance
 from layers.page.ledger import OF_EVENT, conflict_link
@@ -56,10 +57,6 @@ def _date(row: dict[Any, Any]) -> str:
     return words.interval(str(row["date_as_stated"]))
 
 
-def _stated(value: object) -> str:
-    return _(value) if isinstance(value, str) and value else _("not stated")
-
-
 def _facts(rows: list[tuple[str, Any]]) -> html.Table:
     body = [html.Tr([html.Th(name, scope="row"), html.Td(value)]) for name, value in rows]
     return html.Table(
@@ -88,9 +85,9 @@ def _period(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
     """Return the policy of a period, the intervals it overlaps, and its acts."""
     facts: list[tuple[str, Any]] = [
         (_("Years"), _dated(row)),
-        (_("Body"), _stated(row["issuing_body"])),
-        (_("Stance"), _stated(row["stance"])),
-        (_("Level"), _stated(row["level"])),
+        (_("Body"), stated(row["issuing_body"])),
+        (_("Stance"), stated(row["stance"])),
+        (_("Level"), stated(row["level"])),
     ]
     acts = acts_of_period(store.table("policy_timeline"), row["event_id"])
     return [
@@ -130,16 +127,16 @@ def _overlaps(store: Store, scene: Scene, event: str) -> list[Any]:
 def _act(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
     """Return what an act was, how well it is dated, and the nearest interval."""
     view, topic = scene.view, slug(str(row["topic"]))
-    shown = _stated(row["topic"])
+    shown = stated(row["topic"])
     chosen = view.topic == topic
     label = _("show all topics") if chosen else _("only this topic")
     precision = _(PRECISIONS[row["precision"]])
     facts: list[tuple[str, Any]] = [
         (_("Date"), [*_dated(row), html.Br(), _("dated {how}").format(how=precision)]),
-        (_("Body"), _stated(row["issuing_body"])),
+        (_("Body"), stated(row["issuing_body"])),
         (_("Topic"), [shown, " · ", link(label, view, topic="" if chosen else topic)]),
-        (_("Stance"), _stated(row["stance"])),
-        (_("Level"), _stated(row["level"])),
+        (_("Stance"), stated(row["stance"])),
+        (_("Level"), stated(row["level"])),
     ]
     more = hukou_stance(store, view) if row["topic"] == TOPIC else []
     if row["event_id"] in OF_EVENT:

@@ -125,8 +125,13 @@ def _partners(store: Store, scene: Scene, direction: str, title: str) -> list[An
 
 
 def _sites_in(store: Store, view: View, code: str) -> list[Any]:
-    inside = [place for place in store.places.values() if place.province == code]
-    if not inside:
-        return []
-    links = [html.Li(link(place.key.title(), view, place=place.key)) for place in inside]
-    return [html.H3(_("The paper's places here")), html.Ul(links, className="plain")]
+    inside = [key for key, place in store.places.items() if place.province == code]
+    names = dict(zip(store.loaded.sites["site"], store.loaded.sites["name"], strict=True))
+    parts: list[Any] = []
+    for title, keys in (
+        (_("The paper's places here"), [key for key in inside if key not in names]),
+        (_("Loaded by you"), [key for key in inside if key in names]),
+    ):
+        links = [html.Li(link(names.get(key, key.title()), view, place=key)) for key in keys]
+        parts += [html.H3(title), html.Ul(links, className="plain")] if links else []
+    return parts

@@ -2,7 +2,8 @@
 
 Dash would tell each component of the page about each change before plotly draws anything; this
 reply goes straight to the browser's own wire (assets/35_scene.js). Replies are kept as bytes: a
-view that somebody has seen before costs no work.
+view that somebody has seen before costs no work. What a reader loaded comes with the question as
+the body of a POST; nothing of it is kept here.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from functools import lru_cache
 from typing import Any
 
 from flask import Flask, Response, request
+from werkzeug.exceptions import BadRequest
 
 from geo.address import Notice, parse
+from geo.loading import Stores, scene_with
 from geo.scene import Scenes
 from geo.store import Store
 from geo.view import View
@@ -21,31 +24,48 @@ from layers import text
 from layers.map import figure
 from layers.page import timeline
 from layers.page.parts import said
+from layers.serve.guard import SCENE_PATH as PATH
 
-PATH = "/scene"
 MAP = "map"
 KEPT = 512
 
 
-def register(server: Flask, store: Store, scenes: Scenes) -> None:
+def register(server: Flask, stores: Stores, scenes: Scenes) -> None:
     """Answer ``/scene?<query of the page>``; what is not known falls back and is said.
 
     Parameters
     ----------
     server
         The Flask server of the application.
-    store
-        The built tables.
+    stores
+        The built tables, with and without what a reader loaded.
     scenes
         Maker of scenes, shared with the tabs.
     """
-    kept = lru_cache(maxsize=KEPT)(lambda view, found: _bytes(store, scenes, view, found))
+    made = lru_cache(maxsize=KEPT)(lambda *asked: _bytes(stores.store, scenes, *asked))
 
     def scene() -> Response:
         query = request.query_string.decode("utf-8", "replace")
-        return Response(kept(*parse(query, store.vocabulary)), mimetype="application/json")
+        loaded = _loaded()
+        if not loaded:
+            return _json(made(*parse(query, stores.store.vocabulary)))
+        store, flaws = stores.of(loaded)
+        view, found = parse(query, store.vocabulary)
+        return _json(_bytes(store, scenes, view, (*found, *flaws)))
 
-    server.add_url_rule(PATH, PATH, scene, methods=["GET"], provide_automatic_options=False)
+    server.add_url_rule(PATH, PATH, scene, methods=["GET", "POST"], provide_automatic_options=False)
+
+
+def _loaded() -> str:
+    """What the browser keeps of the reader's own files; empty for a plain question."""
+    try:
+        return request.get_data().decode() if request.method == "POST" else ""
+    except UnicodeDecodeError:
+        raise BadRequest("The body must be text.") from None
+
+
+def _json(body: bytes) -> Response:
+    return Response(body, mimetype="application/json")
 
 
 def warm(server: Flask, store: Store) -> None:
@@ -77,7 +97,7 @@ def reply(
         trace, in order) and ``layout`` (dotted paths); empty while another tab is open, since
         hidden figures wait until they are seen. ``said``: see :func:`layers.page.parts.said`.
     """
-    scene = scenes.of(view)
+    scene = scene_with(scenes, view, store)
     graphs: dict[str, Any] = {}
     if view.view == MAP:
         graphs = {

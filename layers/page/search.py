@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import dash_mantine_components as dmc
 
 from geo.places import END, NETWORK, SITE
@@ -13,31 +15,44 @@ from layers.text import _
 ALIASES = {"15": "Neimenggu", "54": "Xizang"}  # pinyin where the English name is not pinyin
 
 
+SEARCH = bound("place", "search")
+
+
 def search(store: Store) -> dmc.Select:
     """Place search in three scripts: provinces, sites, networks and the ends of networks."""
-    provinces = [
-        {"value": code, "label": _spelled(row["name_en"], row["name_zh"], ALIASES.get(code, ""))}
-        for code, row in store.counted.iterrows()
-    ]
-    groups: dict[str, list[dict[str, str]]] = {SITE: [], NETWORK: [], END: []}
-    for slug, place in store.places.items():
-        if place.kind in groups:
-            groups[place.kind].append({"value": slug, "label": _place_label(store, slug)})
     return dmc.Select(
-        id=bound("place", "search"),
+        id=SEARCH,
         label=_("Find a place"),
         placeholder=_("name, pinyin or 汉字"),
-        data=[
-            {"group": _("Provinces"), "items": provinces},
-            {"group": _("Pilot sites"), "items": groups[SITE]},
-            {"group": _("Networks and their ends"), "items": [*groups[NETWORK], *groups[END]]},
-        ],
+        data=found(store),
         searchable=True,
         clearable=True,
         nothingFoundMessage=_("No place of this name"),
         size="xs",
         maxDropdownHeight=320,
     )
+
+
+def found(store: Store) -> list[dict[str, Any]]:
+    """What can be found, in groups; sites that the reader loaded have their own."""
+    provinces = [
+        {"value": code, "label": _spelled(row["name_en"], row["name_zh"], ALIASES.get(code, ""))}
+        for code, row in store.counted.iterrows()
+    ]
+    groups: dict[str, list[dict[str, str]]] = {SITE: [], NETWORK: [], END: []}
+    for slug, place in store.places.items():
+        if place.kind in groups and slug not in store.loaded.slugs:
+            groups[place.kind].append({"value": slug, "label": _place_label(store, slug)})
+    added = [
+        {"value": site, "label": f"{name} ({_('loaded by you')})"}
+        for site, name in zip(store.loaded.sites["site"], store.loaded.sites["name"], strict=True)
+    ]
+    return [
+        {"group": _("Provinces"), "items": provinces},
+        {"group": _("Pilot sites"), "items": groups[SITE]},
+        *([{"group": _("Loaded by you"), "items": added}] if added else []),
+        {"group": _("Networks and their ends"), "items": [*groups[NETWORK], *groups[END]]},
+    ]
 
 
 def _spelled(*names: str) -> str:

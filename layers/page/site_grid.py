@@ -14,9 +14,10 @@ from geo.sites import STATED, activities, matches, site_rows
 from geo.store import Store
 from layers import text, words
 from layers.page.chart import scrolled
+from layers.page.facts import stated
 from layers.page.links import link, source
 from layers.page.lit import MARK
-from layers.page.paper_cards import role, stated
+from layers.page.paper_cards import role
 from layers.page.site_filter import count_line, ways_out
 from layers.text import _, ngettext
 

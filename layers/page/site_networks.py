@@ -13,8 +13,9 @@ from geo.site_findings import SiteFindings
 from geo.sites import site_rows
 from geo.store import Store
 from layers import text, words
+from layers.page.facts import stated
 from layers.page.links import link, source
-from layers.page.paper_cards import counted, stated
+from layers.page.paper_cards import counted
 from layers.text import N_, _
 
 Row = dict[Any, Any]

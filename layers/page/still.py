@@ -15,8 +15,9 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 ATTRIBUTES = {"className": "class", "tabIndex": "tabindex", "colSpan": "colspan"}
+ATTRIBUTES |= {"rowSpan": "rowspan", "htmlFor": "for"}
 KEPT = {"alt", "download", "href", "id", "lang", "open", "role", "scope", "src", "style", "target"}
-KEPT |= {"title", "type"}
+KEPT |= {"hidden", "title", "type"}
 Node = str | list[Any]
 
 
@@ -32,6 +33,22 @@ class Box:
 
     value: str
     label: str
+
+
+@dataclass(frozen=True)
+class FileInput:
+    """A file input of the browser, for which Dash has no component.
+
+    Attributes
+    ----------
+    id : str
+        Id; a label names it.
+    accept : str
+        Endings that the browser offers.
+    """
+
+    id: str
+    accept: str
 
 
 def still(*parts: Any, key: str = "", className: str = "") -> html.Div:
@@ -82,6 +99,8 @@ def nodes(part: Any) -> list[Node]:
         return [_element(part)]
     if isinstance(part, Box):
         return [["label", {}, ["input", {"type": "checkbox", "value": part.value}], part.label]]
+    if isinstance(part, FileInput):
+        return [["input", {"type": "file", "id": part.id, "accept": part.accept}]]
     return [str(part)]
 
 

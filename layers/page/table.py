@@ -9,6 +9,7 @@ import dash_ag_grid as dag
 import pandas as pd
 from dash import html
 
+from geo.loading import shared
 from geo.ranking import ranking_of
 from geo.ranks import RANK
 from geo.scene import Scene
@@ -153,7 +154,8 @@ def heading(store: Store, scene: Scene) -> list[Any]:
         people=text.people(scene.total_persons),
         period=words.interval(scene.view.period),
     )
-    without_tab = address(scene.view, view="map", top="all").removeprefix("/")
+    view = shared(scene.view, store.loaded.slugs)
+    without_tab = address(view, view="map", top="all").removeprefix("/")
     return [
         html.H2(_("Corridors")),
         html.Span(total, className="muted"),

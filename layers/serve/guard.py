@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Collection
+from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -23,12 +24,36 @@ from werkzeug.exceptions import (
     UnsupportedMediaType,
 )
 
+from geo.assessment_file import MOST_BYTES
+from geo.loading import MOST_KEPT_BYTES
+
 _LOG = logging.getLogger(__name__)
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 EVERY_INTERFACE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - refused, not bound
 CALLBACK_PATH = "/_dash-update-component"
-CALLBACK_BYTES = 64 * 1024
+# What the reader loaded travels with each question.
+CALLBACK_BYTES = 256 * 1024
+UPLOAD_PATH = "/api/assessment"
+SCENE_PATH = "/scene"
+# A file, what was loaded before, and the lines between them.
+UPLOAD_BYTES = MOST_BYTES + MOST_KEPT_BYTES + 64 * 1024
+
+
+@dataclass(frozen=True)
+class Post:
+    """What one of our own addresses takes from the page: kind and size of the body."""
+
+    mimetype: str
+    most_bytes: int
+    kind: str
+
+
+POSTS = {
+    CALLBACK_PATH: Post("application/json", CALLBACK_BYTES, "JSON"),
+    SCENE_PATH: Post("text/csv", MOST_KEPT_BYTES, "the rows that the page keeps"),
+    UPLOAD_PATH: Post("multipart/form-data", UPLOAD_BYTES, "a form with a file"),
+}
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -71,22 +96,25 @@ def check_request(allowed_hosts: Collection[str]) -> None:
     werkzeug.exceptions.BadRequest
         If the ``Host`` is not allowed: a foreign name that resolves to this machine.
     werkzeug.exceptions.RequestEntityTooLarge
-        If the body is larger than 64 kB.
+        If the body is larger than its address takes.
     werkzeug.exceptions.Forbidden
-        If a callback does not prove that it comes from our own page.
+        If a callback, a question or a file does not prove that it comes from our own page.
     werkzeug.exceptions.UnsupportedMediaType
-        If a callback's body is not declared as JSON.
+        If a body is not declared as what its address takes.
     """
     # Flask's TRUSTED_HOSTS cannot name an IPv6 address, so the check is made here.
     if (urlsplit(f"//{request.host}").hostname or "") not in allowed_hosts:
         raise BadRequest("This server does not answer to that host name.")
-    if (request.content_length or 0) > CALLBACK_BYTES:
+    post = POSTS.get(request.path) if request.method == "POST" else None
+    # Bodies that do not tell their size are counted while they are read.
+    request.max_content_length = post.most_bytes if post else CALLBACK_BYTES
+    if (request.content_length or 0) > request.max_content_length:
         raise RequestEntityTooLarge("The body is too large.")
-    if request.path == CALLBACK_PATH and request.method == "POST":
+    if post:
         if not _same_origin():
             raise Forbidden("Only the page itself may ask this.")
-        if request.mimetype != "application/json":
-            raise UnsupportedMediaType("The body must be JSON.")
+        if request.mimetype != post.mimetype:
+            raise UnsupportedMediaType(f"The body must be {post.kind}.")
 
 
 def _same_origin() -> bool:

@@ -52,7 +52,7 @@ def _finite(text: str) -> float:
     return number
 
 
-def text(value: Any) -> bool:
+def text(value: Any, most_bytes: int = TEXT_BYTES) -> bool:
     """Tell whether a value is null or a text of up to 8 kB that can be written as UTF-8.
 
     This is the check of every callback input that has no check of its own.
@@ -61,6 +61,8 @@ def text(value: Any) -> bool:
     ----------
     value
         Any parsed JSON value. Null counts as no text yet.
+    most_bytes
+        Another limit than 8 kB.
 
     Returns
     -------
@@ -75,7 +77,7 @@ def text(value: Any) -> bool:
     if not isinstance(value, str):
         return value is None
     try:
-        return len(value.encode()) <= TEXT_BYTES
+        return len(value.encode()) <= most_bytes
     except UnicodeEncodeError:
         return False
 

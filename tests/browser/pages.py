@@ -181,8 +181,8 @@ class MapPage:
         )
 
     def trace(self, name: str) -> dict[str, Any]:
-        (only,) = self.traces(name)
-        return only
+        """First trace of a map layer: of the sites, those of the paper."""
+        return self.traces(name)[0]
 
     def marks(self, name: str) -> list[dict[str, Any]]:
         """Traces of the timeline."""

@@ -12,7 +12,10 @@ from tests.browser.pages import DESKTOP, MapPage
 from tests.serve.running import Running
 
 PHONE = {"width": 390, "height": 844}
-VIEWS = ("map", "intervals", "zones", "disparity", "indicators", "lessons", "table", "sources")
+VIEWS = (
+    "map", "intervals", "zones", "disparity", "indicators", "sites", "lessons", "assessment",
+    "table", "sources",
+)  # fmt: skip
 STATES = {
     "nation": "",
     "province": "?place=34&direction=out",

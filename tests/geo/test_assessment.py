@@ -15,8 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from geo.assessment import COLUMNS, assessment_grid, read_assessment, template_rows, template_xlsx
+from geo.assessment import assessment_grid, read_assessment
 from geo.assessment_file import MOST_BYTES, MOST_ROWS, UnreadableFileError
+from geo.assessment_rules import COLUMNS
+from geo.assessment_template import template_rows, template_xlsx
 from geo.similarity import site_rows
 from geo.store import Store
 
@@ -106,6 +108,7 @@ def test_the_latest_date_counts() -> None:
     found = read(csv_of(later, GOOD))
     grid = assessment_grid(SITES, ASKED, found.values).set_index(["site", "indicator"])
     assert grid.loc[("diqing", "Q08"), "value"] == "7"
+    assert grid["dates_count"].sum() == grid.loc[("diqing", "Q08"), "dates_count"] == 2
 
 
 def test_a_ninth_site_brings_its_place_and_its_values() -> None:

@@ -39,7 +39,7 @@ def _address(client: FlaskClient, name: str) -> str:
 def _replies(client: FlaskClient) -> dict[int, TestResponse]:
     script = _address(client, "react.min.js")
     tag = client.get(script).headers["ETag"]
-    big = {"data": b"x" * 70_000, "content_type": "application/json", "headers": ORIGIN}
+    big = {"data": b"x" * 300_000, "content_type": "application/json", "headers": ORIGIN}
     found = [
         client.get("/"),
         client.get(script, headers={"If-None-Match": tag}),
