@@ -23,12 +23,11 @@ from geo.view import ALL, View
 ALL_PERIODS = "all"
 CACHED_SCENES = 256
 SHADING = ("shade", "period", "breaks", "scale")
-_OF_TABS = (
+_OF_TABS = (  # fields that change no figure of a scene
     "against", "indicator", "year", "lit", "topic", "site", "weights", "compare", "sites",
     "challenge", "trial", "target",
 )  # fmt: skip
-UNSEEN = {name: getattr(View(), name) for name in ("view", "lang", *_OF_TABS)}
-"""Fields that change no figure of a scene, at their defaults."""
+UNSEEN = {name: getattr(View(), name) for name in ("view", "lang", *_OF_TABS)}  # at their defaults
 
 
 @dataclass(frozen=True)
