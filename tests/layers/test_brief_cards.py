@@ -33,7 +33,7 @@ def test_both_ends_of_a_corridor_of_the_world_by_hand(world: Store) -> None:
     for part in (
         "Sending end  Ash", "Receiving end  Bay",
         "GDP per head yuan, 2000, as known about 2009 100 300 +200",
-        "Net per 1,000 residents −6.0 +3.0 +9.0",
+        "Net rate per 1,000 residents −6.0 +3.0 +9.0",
         "Urban income yuan per head no figure in the source",
         "Ash:  sends <most>   (1.2)", "Bay:  needs carers   (4.1)", "the young leave   (6.1)",
         "remittances: migrants send a large portion of their income home   (3.2; 4.1)",
