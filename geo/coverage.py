@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
 
 import pandas as pd
 from pyproj import Geod
@@ -13,7 +12,7 @@ from geo.places import SENDING_RECEIVING
 from geo.regions import zone_of
 from geo.similarity import site_rows
 from geo.site_distances import site_distances, zones_without_site
-from geo.store import Store
+from geo.store import Store, cached_with_sites
 
 STEP_KM = 60.0
 """Length of a piece of a drawn line, so that the pointer finds the line anywhere on it."""
@@ -51,13 +50,13 @@ class Unserved:
     network_ends: tuple[tuple[str, str], ...]
 
 
-@cache
+@cached_with_sites
 def nearest(store: Store) -> pd.DataFrame:
     """Rows of :func:`geo.site_distances.site_distances`; the frame is shared."""
     return site_distances(store.table("provinces"), store.table("pilot_sites"))
 
 
-@cache
+@cached_with_sites
 def by_zone(store: Store, scheme: str) -> pd.DataFrame:
     """The same for the zones of a scheme, the farthest first.
 
@@ -75,7 +74,7 @@ def by_zone(store: Store, scheme: str) -> pd.DataFrame:
     return table.sort_values(order, ascending=[False, True], ignore_index=True)
 
 
-@cache
+@cached_with_sites
 def lines(store: Store) -> dict[str, list[tuple[float, float]]]:
     """Points from each capital to its nearest site along the great circle, by province code.
 
@@ -102,7 +101,7 @@ def lines(store: Store) -> dict[str, list[tuple[float, float]]]:
     return found
 
 
-@cache
+@cached_with_sites
 def unserved(store: Store, scheme: str) -> tuple[Unserved, ...]:
     """Zones of a scheme without a pilot site, with what the paper says of them all the same."""
     members, sites = store.members[scheme], store.table("pilot_sites")

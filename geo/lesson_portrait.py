@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any
 
 import pandas as pd
@@ -11,10 +11,8 @@ import pandas as pd
 from geo.lessons import Sheet, lesson_sheet
 from geo.similarity import carried_to, named_for, ranking, site_rows
 from geo.similarity_variables import VARIABLE, read_weights
-from geo.store import Store
+from geo.store import Store, cached_with_sites
 from geo.view import View
-
-CACHED_RANKINGS = 64
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +78,7 @@ class Portrait:
         return [found[code] for code in order if code in found]
 
 
-@lru_cache(maxsize=CACHED_RANKINGS)
+@cached_with_sites
 def ranked(store: Store, site: str, weights: str) -> pd.DataFrame:
     """Provinces by their distance to the province of a site; the frame is shared.
 

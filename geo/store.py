@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -23,6 +24,8 @@ from geo.view import Vocabulary
 
 REBUILD = "Run: make data"
 GEOMETRY = "geometry"
+CACHED_WITH_SITES = 128
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +48,7 @@ class Store:
     Notes
     -----
     Stores of one root are equal: what is cached by store holds for all readers. A function that
-    reads ``loaded``, ``pilot_sites`` or ``places`` must not be cached by store.
+    reads ``loaded``, ``pilot_sites`` or ``places`` is cached with :func:`cached_with_sites`.
     """
 
     built: Path
@@ -67,6 +70,11 @@ class Store:
         other = replace(self, loaded=loaded, root=self.root or self)
         other.__dict__.update(_tables=self._tables | sites, flows=self.flows)
         return other
+
+    @property
+    def added_sites(self) -> tuple[tuple[Any, ...], ...]:
+        """Every cell of the sites that a reader loaded, to tell two readers apart."""
+        return tuple(self.loaded.sites.itertuples(index=False, name=None))
 
     @property
     def paper_sites(self) -> pd.DataFrame:
@@ -170,6 +178,22 @@ class Store:
             for path, digest in manifest["outputs"].items()
             if path.endswith(".geojson")
         }
+
+
+def cached_with_sites(
+    function: Callable[..., Found],
+) -> Callable[..., Found]:
+    """Cache what is worked out from the sites, apart for everybody who loaded sites."""
+
+    @lru_cache(maxsize=CACHED_WITH_SITES)
+    def kept(store: Store, _added: object, *asked: Any) -> Found:
+        return function(store, *asked)
+
+    @wraps(function)
+    def called(store: Store, *asked: Any) -> Found:
+        return kept(store, store.added_sites, *asked)
+
+    return called
 
 
 def open_store(data_dir: Path) -> Store:

@@ -86,19 +86,6 @@ def no_figure() -> str:
     return _("no figure")
 
 
-def listed(names: Sequence[str]) -> str:
-    """Write some names in one phrase.
-
-    Examples
-    --------
-    >>> listed(["Anhui"]), listed(["Anhui", "Henan", "Gansu"])
-    ('Anhui', 'Anhui, Henan and Gansu')
-    """
-    if len(names) < 2:
-        return "".join(names)
-    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
-
-
 def people(value: float) -> str:
     """Write an estimate of people at three significant figures at most; missing is no zero.
 

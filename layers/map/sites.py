@@ -77,7 +77,7 @@ def base(store: Store) -> list[Trace]:
 def _names(store: Store) -> list[str]:
     """Name of each site with the level at which a network names it."""
     linked = _levels(store)
-    names = site_rows(store.table("pilot_sites"))["name"]
+    names = site_rows(store.paper_sites)["name"]
     return [f"<b>{escaped(name)}</b>" + _badge(linked.get(name)) for name in names]
 
 

@@ -14,6 +14,7 @@ from geo.store import Store
 from geo.view import LAYERS, View
 from layers import text, words
 from layers.page.chart import scrolled
+from layers.page.curated import loaded_badge
 from layers.page.figures import grid
 from layers.page.links import link, source
 from layers.page.still import still
@@ -53,7 +54,7 @@ def _all_the_same(store: Store, zone: Unserved) -> list[str]:
     """What the paper says of a zone without a site: its senders, and its ends of networks."""
     said = []
     if zone.sending:
-        names = text.listed([words.province(store, code) for code in zone.sending])
+        names = text.named([words.province(store, code) for code in zone.sending])
         said.append(
             _(
                 "The paper names {places} among the provinces most migrants come from ({section})."
@@ -65,7 +66,7 @@ def _all_the_same(store: Store, zone: Unserved) -> list[str]:
             for place, name in zone.network_ends
         ]
         networks = _("Among the networks of the project it has only {ends}.")
-        said.append(networks.format(ends=text.listed(ends)))
+        said.append(networks.format(ends=text.named(ends)))
     return said
 
 
@@ -107,7 +108,7 @@ def _table(store: Store, view: View) -> html.Table:
         (
             link(words.province(store, row["province_code"]), view, place=row["province_code"]),
             _zone(row),
-            _site(view, row),
+            _site(store, view, row),
             text.decimal(row["distance_km"]) if row["nearest_site"] else text.no_figure(),
             str(row["own_sites_count"]),
         )
@@ -123,8 +124,9 @@ def _zone(row: dict[str, Any]) -> Any:
     return [name, " ", html.Span(_("no site"), className="badge")]
 
 
-def _site(view: View, row: dict[str, Any]) -> Any:
+def _site(store: Store, view: View, row: dict[str, Any]) -> Any:
     """Nearest site; choosing it shows where its lesson could travel."""
     if not isinstance(row["nearest_site"], str):
         return _("no site")
-    return link(row["nearest_site_name"], view, site=row["nearest_site"])
+    named = link(row["nearest_site_name"], view, site=row["nearest_site"])
+    return [named, " ", loaded_badge()] if row["nearest_site"] in store.loaded.slugs else named

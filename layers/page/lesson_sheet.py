@@ -154,7 +154,7 @@ def _no_warning(store: Store, shown: Portrait) -> html.Section:
         "The paper states a mismatch of training for origins of early migration, {places}. "
         "{target} is not among them, which is no all-clear."
     ).format(
-        places=text.listed([words.province(store, code) for code in warned]),
+        places=text.named([words.province(store, code) for code in warned]),
         target=words.province(store, shown.sheet.target_code),
     )
     return html.Section([html.H3(_(HEADS["warning"])), html.P(said)])

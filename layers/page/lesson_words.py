@@ -77,7 +77,7 @@ def answer(store: Store, shown: Portrait) -> str:
     return said.format(
         home=words.province(store, shown.home),
         site=shown.site["name"],
-        places=text.listed([words.province(store, code) for code in near]),
+        places=text.named([words.province(store, code) for code in near]),
     )
 
 
@@ -86,7 +86,7 @@ def paper_against_figures(store: Store, shown: Portrait) -> str:
     named = shown.named
     if not named:
         return _(NONE_NAMED).format(site=shown.site["name"])
-    sections = text.listed(shown.stated["section"].drop_duplicates().tolist())
+    sections = text.named(shown.stated["section"].drop_duplicates().tolist())
     places = [words.province(store, row["province_code"]) for row in named]
     said = _(
         "The paper names {places} ({section}); here they rank {ranks} of {n}. Why, in shares of "
@@ -97,9 +97,9 @@ def paper_against_figures(store: Store, shown: Portrait) -> str:
         for place, row in zip(places, named, strict=True)
     ]
     return said.format(
-        places=text.listed(places),
+        places=text.named(places),
         section=sections,
-        ranks=text.listed([rank(row) for row in named]),
+        ranks=text.named([rank(row) for row in named]),
         n=len(shown.rows),
         reasons="; ".join(reasons),
     )
@@ -115,7 +115,7 @@ def _reasons(row: Row) -> str:
     shares = {key: part for key in VARIABLE if not math.isnan(part := part_of(row, key))}
     largest = sorted(shares, key=lambda key: -shares[key])[:REASONS]
     named = [f"{title_of(key)} ({text.percent(100 * shares[key])})" for key in largest]
-    return text.listed(named) if named else _("nothing")
+    return text.named(named) if named else _("nothing")
 
 
 def other_places(shown: Portrait) -> str:
@@ -123,7 +123,7 @@ def other_places(shown: Portrait) -> str:
     rows = shown.stated[shown.stated["province_code"].isna()]
     if rows.empty:
         return ""
-    places = text.listed([_(place) for place in rows["place"]])
+    places = text.named([_(place) for place in rows["place"]])
     return _("It also says, without naming a province: {places}.").format(places=places)
 
 
@@ -132,7 +132,7 @@ def same_province(store: Store, shown: Portrait) -> str:
     if not shown.companions:
         return ""
     said = _("{sites} lie in {home}: as whole provinces are compared, they have the same ranking.")
-    sites = text.listed([str(shown.site["name"]), *shown.companions])
+    sites = text.named([str(shown.site["name"]), *shown.companions])
     return said.format(sites=sites, home=words.province(store, shown.home))
 
 
@@ -147,5 +147,5 @@ def missing(shown: Portrait) -> str:
         "{n} provinces lack a figure: {variables}; their distances leave that out.",
         len(lacking),
     )
-    variables = text.listed([title_of(key) for key in names])
+    variables = text.named([title_of(key) for key in names])
     return said.format(n=len(lacking), variables=variables)

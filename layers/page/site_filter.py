@@ -80,7 +80,7 @@ def site_chips(view: View, part: str = "main") -> html.Div:
 
 def counted(store: Store, view: View) -> tuple[int, int]:
     """How many sites the filter keeps, and of how many."""
-    rows = site_rows(store.table("pilot_sites"))
+    rows = site_rows(store.paper_sites)
     return int(matches(rows, view.listed("sites")).sum()), len(rows)
 
 
@@ -115,7 +115,7 @@ def ways_out(store: Store, view: View, className: str) -> list[Any]:
     keys = view.listed("sites")
     if counted(store, view)[0]:
         return []
-    left = relaxed(site_rows(store.table("pilot_sites")), keys)
+    left = relaxed(site_rows(store.paper_sites), keys)
     offers = [
         link(_(RELAX[group]), view, className, sites=",".join(without(keys, group)))
         for group, count in left.items()

@@ -14,6 +14,7 @@ from geo.sites import STATED, activities, matches, site_rows
 from geo.store import Store
 from layers import text, words
 from layers.page.chart import scrolled
+from layers.page.curated import loaded_badge
 from layers.page.facts import stated
 from layers.page.links import link, source
 from layers.page.lit import MARK
@@ -71,7 +72,7 @@ def status(store: Store, scene: Scene, lit: Collection[str]) -> html.Div:
     marked = [html.P(_lit_line(len(lit)))] if view.challenge else []
     if not view.sites:
         return html.Div([html.P(_("All sites are shown. The chips above filter them.")), *marked])
-    rows = site_rows(store.table("pilot_sites"))
+    rows = site_rows(store.paper_sites)
     left_out = rows.loc[~matches(rows, view.listed("sites")), "name"]
     said = [html.B(count_line(store, view) + ".")]
     if len(left_out):
@@ -105,7 +106,7 @@ def site_grid(store: Store, scene: Scene, lit: Collection[str]) -> tuple[html.Di
     lit : collection of str
         ``site_id`` of the sites that belong to the chosen challenge.
     """
-    sites = site_rows(store.table("pilot_sites"))
+    sites = site_rows(store.paper_sites)
     shared, own = activities(sites)
     rows = sites[matches(sites, scene.view.listed("sites"))].to_dict("records")
     head = [
@@ -113,6 +114,7 @@ def site_grid(store: Store, scene: Scene, lit: Collection[str]) -> tuple[html.Di
         *(_("Role"), _("Size"), _("Focus of its own"), _("Section")),
     ]
     body = [_row(scene, row, own[row["site_id"]], lit) for row in rows]
+    body += [_added_row(scene, row) for row in store.loaded.sites.to_dict("records")]
     caption = ngettext("{n} pilot site", "{n} pilot sites", len(rows)).format(n=len(rows))
     table = html.Table(
         [
@@ -155,6 +157,16 @@ def _row(scene: Scene, row: Row, own: tuple[str, ...], lit: Collection[str]) -> 
         word for word, on in (("lit", is_lit), ("chosen", key == scene.view.place)) if on
     )
     return html.Tr([html.Th(name, scope="row"), *[html.Td(one) for one in cells]], className=state)
+
+
+def _added_row(scene: Scene, row: Row) -> html.Tr:
+    """Row of a site that the reader loaded: what the file says, and that it is the reader's."""
+    name = [link(row["name"], scene.view, place=row["site"], view="map"), " ", loaded_badge()]
+    kind = words.PARTNERS.get(row["partner_type"])
+    partner = [*([html.B(_(kind)), html.Br()] if kind else []), stated(row["partner"])]
+    unsaid = [_("not stated")] * 6
+    cells = [partner, *unsaid, _("your file: {source}").format(source=row["source"])]
+    return html.Tr([html.Th(name, scope="row"), *[html.Td(one) for one in cells]])
 
 
 def _women(row: Row) -> Any:

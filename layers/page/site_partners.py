@@ -24,7 +24,7 @@ Corner = dict[Any, Any]
 def partner_section(store: Store, scene: Scene) -> html.Section:
     """The national triangle, one for each site, and the same as a table."""
     national = national_triangle(store.table("networks")).to_dict("records")
-    corners = local_triangles(store.table("pilot_sites")).to_dict("records")
+    corners = local_triangles(store.paper_sites).to_dict("records")
     local = [corners[at : at + len(CORNERS)] for at in range(0, len(corners), len(CORNERS))]
     missing = sum(not isinstance(corner["partner"], str) for three in local for corner in three)
     triangles = [

@@ -29,6 +29,7 @@ from geo.store import Store
 from geo.view import View
 from layers import words
 from layers.page.beside_table import beside_table, figure_source, interval_years, outside_note
+from layers.page.curated import loaded_badge
 from layers.page.links import link
 from layers.text import N_, _
 
@@ -156,7 +157,10 @@ def _sites(store: Store, view: View, code: str) -> list[Any]:
         html.P(
             [
                 link(row["name"], view, place=slug(row["name"])),
-                f" ({_(words.PARTNERS[row['partner_type']])})",
+                " ",
+                loaded_badge()
+                if slug(row["name"]) in store.loaded.slugs
+                else f"({_(words.PARTNERS[row['partner_type']])})",
             ]
         )
         for row in rows
