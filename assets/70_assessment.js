@@ -5,6 +5,7 @@
   const KEY = "migration-corridors-loaded";
   let unkept = ""; // what the browser would not keep; it lasts as long as the page
   let shown = "[]";
+  let arriving = false; // the tab is about to be filled anew, which moves the report
 
   const by = (id) => document.getElementById(id);
   const form = () => by("assessment-form");
@@ -49,16 +50,22 @@
 
   function report(nodes) {
     shown = typeof nodes === "string" ? nodes : JSON.stringify(nodes);
-    const holder = by("assessment-report");
-    holder.dataset.still = shown;
-    window.requestAnimationFrame(() => holder.scrollIntoView({ block: "nearest" }));
+    by("assessment-report").dataset.still = shown;
+    window.requestAnimationFrame(bring);
+  }
+
+  function bring() {
+    by("assessment-report").scrollIntoView({ block: "nearest" });
   }
 
   const say = (text, kind) => report([["p", { class: kind }, text]]);
 
   document.addEventListener("still-filled", ({ target }) => {
-    if (target.id === "assessment-report" && target.dataset.still !== shown) {
+    if (target.id === "assessment-report") {
       target.dataset.still = shown;
+    } else if (arriving && target.closest(".assessment")) {
+      arriving = false;
+      bring();
     }
   });
 
@@ -75,6 +82,7 @@
     const lasting = keep(answer.kept);
     const note = lasting ? [] : [["p", { class: "warning" }, form().dataset.unkept]];
     report([...JSON.parse(answer.report), ...note]);
+    arriving = answer.accepted > 0;
     spread(answer.kept);
     form().reset();
   }

@@ -148,6 +148,8 @@ def test_e6_a_rejected_row_is_listed_and_the_others_count(empty: MapPage) -> Non
     assert [one[:3] for one in told] == [["66", "value", "many"], ["66", "date", "30.6.2004"]]
     assert all(len(one[3]) > 10 for one in told)
     holds_what_was_filled(empty)
+    box = empty.page.locator("#assessment-report .table-scroll").first.bounding_box()
+    assert 0 <= box["y"] <= DESKTOP["height"] - box["height"]
 
 
 @pytest.mark.parametrize(
@@ -296,7 +298,7 @@ def test_garbage_in_the_browser_is_said_and_can_be_removed(empty: MapPage) -> No
 
 def test_a_browser_that_keeps_nothing_still_shows_it(fresh: View) -> None:
     page = opened(fresh("?view=assessment"))
-    page.page.evaluate("Storage.prototype.setItem = () => { throw new Error('full'); }")
+    page.page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
     said = load(page, filled_csv(template(page, "CSV")))
     assert "it is gone when you leave the page" in said
     holds_what_was_filled(page)

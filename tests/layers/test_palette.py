@@ -172,7 +172,7 @@ def test_a7_corridors_stand_out_beside_the_country(ground: str) -> None:
         assert contrast(over(ink, ground, FULL), ground) >= LEAST_CONTRAST_MARK
 
 
-@pytest.mark.parametrize("text", [palette.LABEL, palette.ACCENT])
+@pytest.mark.parametrize("text", [palette.LABEL, palette.ACCENT, palette.ADDED])
 def test_names_are_readable_on_their_halo(text: str) -> None:
     for ground in (*scale(SIGNED, 5), *scale(UNSIGNED, 5), palette.WATER, palette.LAND):
         assert contrast(text, over(palette.CASING, ground, 0.85)) >= LEAST_CONTRAST_TEXT, ground
