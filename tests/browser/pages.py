@@ -64,7 +64,7 @@ SETTLED = """
   return shown && said > saidBefore && pending === 0 && document.readyState === "complete";
 }
 """
-PATIENCE_MS = 8_000
+PATIENCE_MS = 20_000
 
 PROJECT = """
 ([lon, lat]) => {

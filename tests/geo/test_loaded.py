@@ -26,6 +26,8 @@ from layers.serve import csv_reply
 from tests.geo.test_assessment import BAD_FILES, GOOD, NINTH, csv_of, xlsx_of
 
 ROOT = Path(__file__).parents[2]
+# The decorator that keeps the answers of readers with sites of their own apart.
+APART = "cached_with_sites"
 NINTH_VALUE = {**GOOD, "site": "Xining", "value": "35"}
 
 
@@ -140,14 +142,15 @@ def test_garbage_of_a_browser_is_left_out_with_a_notice(store: Store) -> None:
 
 
 def test_what_is_cached_by_store_never_reads_what_was_loaded() -> None:
-    """Stores of one build are equal, so a cached answer of one reader is given to all."""
+    """Stores of one build are equal: an answer cached the plain way is given to all readers."""
     found = []
     for path in [*ROOT.glob("geo/*.py"), *ROOT.glob("layers/**/*.py")]:
         text = path.read_text(encoding="utf-8")
         for node in ast.walk(ast.parse(text)):
             if not isinstance(node, ast.FunctionDef) or not node.decorator_list:
                 continue
-            cached = "cache" in " ".join(ast.unparse(one) for one in node.decorator_list)
+            marks = [ast.unparse(one) for one in node.decorator_list]
+            cached = any("cache" in one and one != APART for one in marks)
             if cached and [one.arg for one in node.args.args][:1] == ["store"]:
                 body = ast.unparse(node)
                 words = ("pilot_sites", "paper_sites", ".places", ".loaded", ".vocabulary.sites")

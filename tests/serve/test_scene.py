@@ -81,6 +81,6 @@ def test_a_view_seen_before_is_the_same_bytes(client: FlaskClient) -> None:
     assert first.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("method", ["post", "put", "delete", "options"])
-def test_only_get_is_answered(client: FlaskClient, method: str) -> None:
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
+def test_a_question_is_a_get_or_carries_rows(client: FlaskClient, method: str) -> None:
     assert getattr(client, method)(PATH).status_code == 405

@@ -19,6 +19,7 @@ from geo.assessment_rules import COLUMNS
 from geo.loading import MOST_KEPT_BYTES
 from geo.store import Store
 from layers.serve.guard import CALLBACK_BYTES, UPLOAD_BYTES, UPLOAD_PATH
+from layers.serve.guard import SCENE_PATH as SCENE
 from layers.serve.shell import Shell
 from tests.geo.test_assessment import BAD_FILES, GOOD, NINTH, csv_of, xlsx_of
 from tests.serve import forging
@@ -222,57 +223,86 @@ def test_a_child_that_never_ends_is_an_ordinary_message(
     assert "more memory or time than is allowed" in reply.json["error"]["message"]
 
 
-def _asked(real: Shell, kept: Any) -> tuple[int, bytes]:
-    """Status and body of the question for a map with something loaded."""
-    body = next(one for one in forging.true_bodies(real) if "map.figure" in one["output"])
-    body["inputs"] = [
-        {"id": "asked", "property": "data", "value": "?place=xining"},
-        {"id": "loaded", "property": "data", "value": kept},
-    ]
+def _asked(page: FlaskClient, kept: str | bytes) -> TestResponse:
+    """The question for a map with something loaded."""
+    sent = kept.encode("utf-8", "surrogatepass") if isinstance(kept, str) else kept
+    with heard() as lines:
+        reply = page.post(
+            f"{SCENE}?place=xining", data=sent, content_type="text/csv", headers=ORIGIN
+        )
+    assert not any("Traceback" in line for line in lines), lines
+    return reply
+
+
+def _learned(real: Shell, kept: Any) -> TestResponse:
+    """What the page asks once when it opens with something loaded."""
+    body = next(one for one in forging.true_bodies(real) if "spec.data-spec" in one["output"])
+    body["inputs"] = [{"id": "loaded", "property": "data", "value": kept}]
     body["changedPropIds"] = ["loaded.data"]
     body["parsedChangedPropsIds"] = ["loaded.data"]
     written = json.dumps(body).encode("utf-8", "surrogatepass")
-    status = forging.assert_survives(real, written)
-    reply = real.server.test_client().post(
+    forging.assert_survives(real, written)
+    return real.server.test_client().post(
         forging.PATH, data=written, content_type="application/json", headers=ORIGIN
     )
-    return status, reply.data
 
 
-def test_what_is_kept_reaches_the_map_the_search_and_the_words(real: Shell, send: Send) -> None:
+def test_what_is_kept_reaches_the_map_the_search_and_the_words(
+    real: Shell, page: FlaskClient, send: Send
+) -> None:
     kept = send(csv_of(NINTH).encode()).json["kept"]
-    status, reply = _asked(real, kept)
-    answer = json.loads(reply)
-    assert status == 200
-    assert "Xining (loaded by you)" in json.dumps(answer["sideUpdate"])
-    assert '"xining"' in answer["sideUpdate"]["spec"]["data-spec"]
-    assert "Site beside the eight of the paper" in answer["response"]["said"]["data"]["card"]
-    marks = answer["response"]["map"]["figure"]["operations"]
-    assert [101.77] in [one["params"].get("value") for one in marks]
+    learned = _learned(real, kept).json["response"]
+    assert "Xining (loaded by you)" in json.dumps(learned)
+    assert '"xining"' in learned["spec"]["data-spec"]
+    answer = _asked(page, kept).json
+    assert "Site beside the eight of the paper" in answer["said"]["card"]
+    marks = [one.get("lon") for one in answer["graphs"]["map"]["data"]]
+    assert [101.77] in marks
+    plain = page.get(f"{SCENE}?place=xining")
+    assert "Xining" not in plain.json["said"]["card"]
+    assert "101.77" not in plain.text
 
 
 HOSTILE_NAME = "<a href='https://evil.example'>X</a>"
 
 
-def test_a_name_from_a_file_is_text_in_every_label(real: Shell, send: Send) -> None:
+def test_a_name_from_a_file_is_text_in_every_label(page: FlaskClient, send: Send) -> None:
     """S3, S4: Plotly would make a link of markup in a label."""
     kept = send(csv_of({**NINTH, "site": HOSTILE_NAME}).encode()).json["kept"]
-    _status, reply = _asked(real, kept)
-    operations = json.dumps(json.loads(reply)["response"]["map"]["figure"]["operations"])
-    assert "<a href" not in operations
-    assert "&lt;a href" in operations
+    drawn = json.dumps(_asked(page, kept).json["graphs"])
+    assert "<a href" not in drawn
+    assert "&lt;a href" in drawn
 
 
-@pytest.mark.parametrize("kept", [None, "", "garbage", "a,b\n1", "'", "\u202e", "x" * 150_000])
-def test_garbage_for_what_is_kept_is_left_out_with_a_notice(real: Shell, kept: str | None) -> None:
-    status, reply = _asked(real, kept)
-    assert status == 200
-    said = json.loads(reply)["response"]["said"]["data"]["notices"]
+@pytest.mark.parametrize("kept", ["", "garbage", "a,b\n1", "'", "\u202e", "x" * 150_000])
+def test_garbage_for_what_is_kept_is_left_out_with_a_notice(
+    page: FlaskClient, real: Shell, kept: str
+) -> None:
+    reply = _asked(page, kept)
+    assert reply.status_code == 200
+    said = reply.json["said"]["notices"]
     assert ('"data-field":"loaded"' in said) == bool(kept)
     assert '"data-field":"place"' in said
+    assert _learned(real, kept).status_code == 200
+
+
+@pytest.mark.parametrize("kept", [b"\xff\xfe\x00", "\ud800", "x" * (MOST_KEPT_BYTES + 1)])
+def test_bytes_or_a_size_that_no_page_keeps_are_refused(
+    page: FlaskClient, kept: str | bytes
+) -> None:
+    assert _asked(page, kept).status_code in (400, 413)
+
+
+@pytest.mark.parametrize("changes", [
+    {"headers": {}}, {"headers": {"Sec-Fetch-Site": "cross-site"}},
+    {"headers": {"Origin": "https://evil.example"}}, {"content_type": "application/json"},
+])  # fmt: skip
+def test_only_our_own_page_may_ask_with_rows(page: FlaskClient, changes: dict[str, Any]) -> None:
+    asked = {"data": "a,b", "content_type": "text/csv", "headers": ORIGIN, **changes}
+    assert page.post(SCENE, **asked).status_code in (403, 415)
 
 
 @pytest.mark.parametrize("kept", [1, True, [], {}, ["x"], "\ud800", "x" * (MOST_KEPT_BYTES + 1),
                                   '"' * (MOST_KEPT_BYTES - 10)])  # fmt: skip
 def test_another_kind_or_size_of_what_is_kept_is_refused(real: Shell, kept: Any) -> None:
-    assert _asked(real, kept)[0] in (400, 413)
+    assert _learned(real, kept).status_code in (400, 413)
