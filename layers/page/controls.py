@@ -24,20 +24,24 @@ from geo.view import LAYERS, View
 from layers import rank_words, words
 from layers.page.bound import bound
 from layers.page.search import search
+from layers.page.select import select, select_or_none
 from layers.page.site_filter import site_chips
 from layers.page.still import Box, still
 from layers.text import _
+
+SHADOW = {"shadow": "md"}
 
 
 def rail(store: Store, view: View, filled: dict[str, Any]) -> list[Any]:
     """All controls in reading order."""
     return [
         search(store),
-        _select(
-            "scheme",
+        select(
+            bound("scheme"),
             _("Regions by"),
             [(s.key, _(words.SCHEMES[s.key])) for s in SCHEMES],
             view.scheme,
+            comboboxProps=SHADOW,
         ),
         html.Div(id="members", className="members", **{"data-still": filled["members"]}),
         *_ends(store, "from", _("Moved from"), view.scheme),
@@ -54,11 +58,12 @@ def rail(store: Store, view: View, filled: dict[str, Any]) -> list[Any]:
             view.direction,
         ),
         _count(store, view, filled),
-        _select(
-            "measure",
+        select(
+            bound("measure"),
             _("Width shows"),
             [(m.key, _(words.MEASURES[m.key])) for m in MEASURES],
             view.measure,
+            comboboxProps=SHADOW,
         ),
         _ranks(view),
         _shades(store, view),
@@ -66,18 +71,6 @@ def rail(store: Store, view: View, filled: dict[str, Any]) -> list[Any]:
         _layers(view),
         site_chips(view),
     ]
-
-
-def _select(field: str, label: str, options: list[tuple[str, str]], value: str) -> dmc.Select:
-    return dmc.Select(
-        id=bound(field),
-        label=label,
-        data=[{"value": key, "label": word} for key, word in options],
-        value=value,
-        allowDeselect=False,
-        size="xs",
-        comboboxProps={"shadow": "md"},
-    )
 
 
 def _segments(field: str, label: str, options: list[tuple[str, str]], value: str) -> html.Div:
@@ -152,16 +145,13 @@ def _count(store: Store, view: View, filled: dict[str, Any]) -> html.Div:
 
 def _ranks(view: View) -> dmc.Select:
     """What orders the corridors; empty follows the widths."""
-    return dmc.Select(
-        id=bound("rank"),
-        label=_("Rank by"),
-        data=[{"value": key, "label": _(rank_words.RANKS[key])} for key in RANK],
-        value=view.rank or None,
-        placeholder=_("what the width shows"),
-        clearable=True,
-        clearButtonProps={"aria-label": _("Rank by what the width shows")},
-        size="xs",
-        comboboxProps={"shadow": "md"},
+    return select_or_none(
+        bound("rank"),
+        _("Rank by"),
+        [(key, _(rank_words.RANKS[key])) for key in RANK],
+        view.rank,
+        (_("what the width shows"), _("Rank by what the width shows")),
+        comboboxProps=SHADOW,
     )
 
 
@@ -204,7 +194,7 @@ def _classes(view: View) -> html.Details:
     return html.Details(
         [
             html.Summary(_("Classes and scale")),
-            _select("breaks", _("Class breaks"), methods, view.breaks),
+            select(bound("breaks"), _("Class breaks"), methods, view.breaks, comboboxProps=SHADOW),
             dmc.TextInput(
                 id=bound("breaks", "numbers"),
                 label=_("Own breaks, up to five rising numbers"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import html
 
 from geo.disparity_portrait import Portrait, complete_years, nearest, portrait
@@ -22,6 +21,7 @@ from layers.page.disparity_strip import strip
 from layers.page.disparity_tables import claim_box, context, schemes_table, zones_table
 from layers.page.disparity_words import answer, years
 from layers.page.panel import Panel
+from layers.page.select import select
 from layers.page.still import still
 from layers.text import _
 
@@ -30,33 +30,13 @@ def controls(store: Store, view: View) -> list[Any]:
     """Choose series, zones and year; the years follow the series."""
     series = [(one.key, _with_years(store, one)) for one in SERIES]
     schemes = [(one.key, _(words.SCHEMES[one.key])) for one in SCHEMES]
+    years = [(one["value"], one["label"]) for one in year_options(store, view)]
+    scheme = bound("scheme", "main:2")
     return [
-        _select(bound("indicator"), _("Series"), series, view.indicator, "select-series"),
-        _select(bound("scheme", "main:2"), _("Regions by"), schemes, view.scheme, "select-scheme"),
-        dmc.Select(
-            id=bound("year"),
-            label=_("Year"),
-            data=year_options(store, view),
-            value=view.year,
-            allowDeselect=False,
-            size="xs",
-            className="select-year",
-        ),
+        select(bound("indicator"), _("Series"), series, view.indicator, className="select-series"),
+        select(scheme, _("Regions by"), schemes, view.scheme, className="select-scheme"),
+        select(bound("year"), _("Year"), years, view.year, className="select-year"),
     ]
-
-
-def _select(
-    identity: dict[str, str], label: str, options: list[tuple[str, str]], value: str, name: str
-) -> dmc.Select:
-    return dmc.Select(
-        id=identity,
-        label=label,
-        data=[{"value": key, "label": word} for key, word in options],
-        value=value,
-        allowDeselect=False,
-        size="xs",
-        className=name,
-    )
 
 
 def year_options(store: Store, view: View) -> list[dict[str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import html
 
 from geo.change import REFUSED, comparability
@@ -19,6 +18,7 @@ from layers.page.interval_change import change_parts, pairs_of, verdict
 from layers.page.interval_maps import multiples
 from layers.page.panel import Panel
 from layers.page.policy_card import context_note
+from layers.page.select import select, select_or_none
 from layers.text import _
 
 
@@ -49,28 +49,11 @@ def fill(store: Store, scene: Scene) -> list[Any]:
 
 def controls(store: Store, view: View) -> list[Any]:
     """The interval of the map and the one to compare it with."""
-    periods = [
-        {"value": period, "label": words.interval(period)} for period in store.vocabulary.periods
-    ]
+    periods = [(period, words.interval(period)) for period in store.vocabulary.periods]
+    beside = (_("a neighbouring interval"), _("Compare with a neighbouring interval"))
     return [
-        dmc.Select(
-            id=bound("period", "main:4"),
-            label=_("Interval"),
-            data=periods,
-            value=view.period,
-            allowDeselect=False,
-            size="xs",
-        ),
-        dmc.Select(
-            id=bound("against"),
-            label=_("Compared with"),
-            data=periods,
-            value=view.against or None,
-            placeholder=_("a neighbouring interval"),
-            clearable=True,
-            clearButtonProps={"aria-label": _("Compare with a neighbouring interval")},
-            size="xs",
-        ),
+        select(bound("period", "main:4"), _("Interval"), periods, view.period),
+        select_or_none(bound("against"), _("Compared with"), periods, view.against, beside),
     ]
 
 

@@ -29,6 +29,7 @@ from layers.page.lesson_words import (
     same_province,
 )
 from layers.page.panel import Panel
+from layers.page.select import select
 from layers.page.still import still
 from layers.text import _
 
@@ -41,8 +42,8 @@ def controls(store: Store, view: View) -> list[Any]:
         *((str(code), words.province(store, str(code))) for code in store.counted.index),
     ]
     return [
-        _select(bound("site"), _("Site whose lesson travels"), _sites(store), view.site),
-        _select(bound("target"), _("Target of the lesson sheet"), targets, view.target),
+        select(bound("site"), _("Site whose lesson travels"), _sites(store), view.site),
+        select(bound("target"), _("Target of the lesson sheet"), targets, view.target),
         html.Details(
             [
                 html.Summary(_("Variables and their weights")),
@@ -51,21 +52,8 @@ def controls(store: Store, view: View) -> list[Any]:
             id="weights",
             open=True,
         ),
-        _select(bound("scheme", "main:lessons"), _("Zones of the coverage"), schemes, view.scheme),
+        select(bound("scheme", "main:lessons"), _("Zones of the coverage"), schemes, view.scheme),
     ]
-
-
-def _select(
-    identity: dict[str, str], label: str, options: list[tuple[str, str]], value: str
-) -> dmc.Select:
-    return dmc.Select(
-        id=identity,
-        label=label,
-        data=[{"value": key, "label": word} for key, word in options],
-        value=value,
-        allowDeselect=False,
-        size="xs",
-    )
 
 
 def _sites(store: Store) -> list[tuple[str, str]]:

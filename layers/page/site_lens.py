@@ -32,6 +32,7 @@ from layers import words
 from layers.page.bound import bound
 from layers.page.curated import curated_badge
 from layers.page.links import link, source
+from layers.page.select import select_or_none
 from layers.text import N_, _
 
 KIND_LABELS = {
@@ -56,19 +57,16 @@ Thing = tuple[str, dict[str, str]]
 def challenge_control(store: Store, view: View) -> dmc.Select:
     """Pick one of the five challenges, or none."""
     lists = store.table("paper_lists")
-    return dmc.Select(
-        id=bound("challenge"),
-        label=_("Challenge of the paper"),
-        data=[
-            {"value": one.key, "label": f"{one.number} · {_(challenge_title(one, lists)[0])}"}
-            for one in CHALLENGES
-        ],
-        value=view.challenge or None,
-        placeholder=_("None chosen"),
-        clearable=True,
-        size="xs",
+    options = [
+        (one.key, f"{one.number} · {_(challenge_title(one, lists)[0])}") for one in CHALLENGES
+    ]
+    return select_or_none(
+        bound("challenge"),
+        _("Challenge of the paper"),
+        options,
+        view.challenge,
+        (_("None chosen"), _("Choose no challenge")),
         className="select-challenge",
-        clearButtonProps={"aria-label": _("Choose no challenge")},
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import html
 
 from geo import overlays
@@ -16,11 +15,14 @@ from layers import text, words
 from layers.page.bound import bound
 from layers.page.links import link
 from layers.page.panel import Panel
+from layers.page.select import select
 from layers.page.still import still
 from layers.page.zone_chord import chords
 from layers.page.zone_matrix import matrix
 from layers.page.zone_provinces import zone_details
 from layers.text import _
+
+WIDTH = "select-zones"
 
 
 def controls(store: Store, view: View) -> list[Any]:
@@ -28,23 +30,9 @@ def controls(store: Store, view: View) -> list[Any]:
     schemes = [(one.key, _(words.SCHEMES[one.key])) for one in SCHEMES]
     periods = [(period, words.interval(period)) for period in store.vocabulary.periods]
     return [
-        _select(bound("scheme", "main:3"), _("Regions by"), schemes, view.scheme),
-        _select(bound("period", "main:3"), _("Interval"), periods, view.period),
+        select(bound("scheme", "main:3"), _("Regions by"), schemes, view.scheme, className=WIDTH),
+        select(bound("period", "main:3"), _("Interval"), periods, view.period, className=WIDTH),
     ]
-
-
-def _select(
-    identity: dict[str, str], label: str, options: list[tuple[str, str]], value: str
-) -> dmc.Select:
-    return dmc.Select(
-        id=identity,
-        label=label,
-        data=[{"value": key, "label": word} for key, word in options],
-        value=value,
-        allowDeselect=False,
-        size="xs",
-        className="select-zones",
-    )
 
 
 def fill(store: Store, scene: Scene) -> list[Any]:
