@@ -16,8 +16,10 @@ from layers.serve.shell import Shell, new_app
 from layers.text import _
 
 ROOT = Path(__file__).resolve().parent
-# Our own scripts load the grid when the table is first opened; Dash's own table is not used.
-DEFERRED = ("dash_ag_grid", "dash/dash_table")
+# Our own scripts load the grid when the table is first opened; Dash's own table is not used. What
+# the polyfill adds, browsers have had since 2018, but for regenerator-runtime: assets/02_*.
+DEFERRED = ("dash_ag_grid", "dash/dash_table", "dash/deps/polyfill.min.js")
+EARLY = ("dash/dcc/async-graph.js",)
 
 
 def create_app(store: Store, extra_hosts: Collection[str] = ()) -> Shell:
@@ -37,7 +39,7 @@ def create_app(store: Store, extra_hosts: Collection[str] = ()) -> Shell:
     """
     title = _("Migration corridors of China")
     about = _("Who moved between the provinces of China, from where to where, 1985 to 2020.")
-    app = new_app(title, about, ROOT / "assets", DEFERRED)
+    app = new_app(title, about, ROOT / "assets", DEFERRED, EARLY)
     app.layout = page.layout(store)
     callbacks.register(app, store)
     api.register(app.server, store)

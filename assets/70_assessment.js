@@ -65,7 +65,7 @@
       target.dataset.still = shown;
     } else if (arriving && target.closest(".assessment")) {
       arriving = false;
-      bring();
+      window.requestAnimationFrame(bring);
     }
   });
 

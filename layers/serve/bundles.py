@@ -3,8 +3,9 @@
 Every address holds one digest over the content of all files of its kind, as a folder:
 ``/assets/<digest>/map.js``. A browser may keep such a file for good, and files that name each
 other by relative addresses (a style sheet its font, a script its parts) share the digest without
-being rewritten. Compressed files are kept on disk under the hash of their content, so that a
-second start compresses nothing.
+being rewritten. Our own scripts are sent as one file and our style sheets as another: on a local
+server each question costs more than the bytes it brings. Compressed files are kept on disk under
+the hash of their content, so that a second start compresses nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from flask import Response, request
 from werkzeug.exceptions import NotFound
 
 from layers.serve.headers import IMMUTABLE
-from layers.serve.packing import TYPES, Packed, compress, pack
+from layers.serve.packing import TYPES, Packed, Parts, compress, content, pack
 
 if TYPE_CHECKING:
     from layers.serve.shell import Shell
@@ -34,6 +35,8 @@ ASSETS_ROUTE = "/assets"
 
 _ADDRESS = re.compile(r'(?<=[ "])(src|href)="([^"]+)"')
 _SCRIPT = re.compile(r'<script src="([^"]+)"[^>]*></script>')
+_STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)"[^>]*>')
+_JOINED = {".js": _SCRIPT, ".css": _STYLE}
 _VERSION = re.compile(r"@\d[\d.]*(?=\.)")
 
 
@@ -53,24 +56,27 @@ class Bundles:
         self._app = app
         self._deferred = deferred
         self._cache_dir: Path | None = None
-        self._packed: dict[Path, Future[Packed]] = {}
+        self._packed: dict[Parts, Future[Packed]] = {}
         self._lock = threading.Lock()
 
     @cached_property
-    def _files(self) -> dict[str, dict[str, Path]]:
+    def _files(self) -> dict[str, dict[str, Parts]]:
         """Files by route and by path below the digest. Read once every package is registered."""
         suites = {
-            _VERSION.sub("", f"{package}/{path}"): Path(sys.modules[package].__file__).parent / path
+            _VERSION.sub("", f"{package}/{path}"): (_folder_of(package) / path,)
             for package, paths in self._app.registered_paths.items()
             for path in sorted(paths)
             if not path.endswith(".map")
         }
         folder = Path(self._app.config.assets_folder)
         assets = {
-            path.relative_to(folder).as_posix(): path
+            path.relative_to(folder).as_posix(): (path,)
             for path in sorted(folder.rglob("*"))
             if path.is_file() and path.suffix in TYPES
         }
+        for kind in _JOINED:
+            own = [path for path in sorted(folder.glob(f"*{kind}")) if ".min." not in path.name]
+            assets |= {f"joined{kind}": tuple(own)} if own else {}
         return {SUITES_ROUTE: suites, ASSETS_ROUTE: assets}
 
     @cached_property
@@ -113,7 +119,23 @@ class Bundles:
             ``<script type="text/plain" data-deferred="dash_ag_grid" data-src="…"></script>``.
         """
         tags = _ADDRESS.sub(lambda m: f'{m[1]}="{self.address(m[2])}"', tags)
-        return _SCRIPT.sub(self._defer, tags)
+        tags = _SCRIPT.sub(self._defer, tags)
+        for kind, pattern in _JOINED.items():
+            tags = self._join(tags, kind, pattern)
+        return tags
+
+    def _join(self, tags: str, kind: str, pattern: re.Pattern[str]) -> str:
+        """Put one element in the place of the last of our own; the others go."""
+        folder = f"{ASSETS_ROUTE}/{self._digests[ASSETS_ROUTE]}"
+        parts = self._files[ASSETS_ROUTE].get(f"joined{kind}", ())
+        ours = {f"{folder}/{path.name}" for path in parts}
+        found = [tag[0] for tag in pattern.finditer(tags) if tag[1] in ours]
+        for tag in found[:-1]:
+            tags = tags.replace(tag, "")
+        for tag in found[-1:]:
+            address = pattern.match(tag)[1]
+            tags = tags.replace(tag, tag.replace(address, f"{folder}/joined{kind}"))
+        return tags
 
     def _defer(self, tag: re.Match[str]) -> str:
         name = tag[1].removeprefix(f"{SUITES_ROUTE}/{self._digests[SUITES_ROUTE]}/")
@@ -150,24 +172,24 @@ class Bundles:
         response.set_etag(f"{packed.digest}-{encoding}")
         return response.make_conditional(request)
 
-    def _find(self, address: str) -> Path:
+    def _find(self, address: str) -> Parts:
         for route, files in self._files.items():
             name = address.removeprefix(f"{route}/{self._digests[route]}/")
             if name != address and name in files:
                 return files[name]
         raise NotFound
 
-    def _pack_once(self, path: Path) -> Packed:
+    def _pack_once(self, parts: Parts) -> Packed:
         """Pack a file, or wait for whoever is packing it already."""
         with self._lock:
-            mine = path not in self._packed
-            future = self._packed.setdefault(path, Future())
+            mine = parts not in self._packed
+            future = self._packed.setdefault(parts, Future())
         if mine:
             try:
-                future.set_result(pack(path, self._cache_dir))
+                future.set_result(pack(parts, self._cache_dir))
             except OSError as error:
                 with self._lock:
-                    del self._packed[path]
+                    del self._packed[parts]
                 future.set_exception(error)
         return future.result()
 
@@ -204,9 +226,13 @@ def prepare(app: Shell, cache_dir: Path | None) -> None:
         app.bundles.prepare(cache_dir)
 
 
-def _folder_digest(files: dict[str, Path]) -> str:
+def _folder_of(package: str) -> Path:
+    return Path(sys.modules[package].__file__).parent
+
+
+def _folder_digest(files: dict[str, Parts]) -> str:
     """Return a hash over names and contents of many files."""
     total = blake2b(digest_size=8)
-    for name, path in sorted(files.items()):
-        total.update(name.encode() + b"\0" + blake2b(path.read_bytes(), digest_size=16).digest())
+    for name, parts in sorted(files.items()):
+        total.update(name.encode() + b"\0" + blake2b(content(parts), digest_size=16).digest())
     return total.hexdigest()

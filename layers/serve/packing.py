@@ -31,6 +31,7 @@ TYPES = {
     ".ico": "image/x-icon",
     ".woff2": "font/woff2",
 }
+Parts = tuple[Path, ...]
 _COMPRESSIBLE = re.compile(r"text/|application/(geo\+)?json|image/svg")
 
 
@@ -86,13 +87,19 @@ def _compressed(data: bytes) -> bytes:
     return gzip.compress(data, REPLY_LEVEL, mtime=0)
 
 
-def pack(path: Path, cache_dir: Path | None) -> Packed:
+def content(parts: Parts) -> bytes:
+    """Return the bytes of a file that is sent as one, its parts on lines of their own."""
+    return b"\n".join(path.read_bytes() for path in parts)
+
+
+def pack(parts: Parts, cache_dir: Path | None) -> Packed:
     """Return a file ready to send, from the kept copy where there is a sound one.
 
     Parameters
     ----------
-    path
-        The file. Kinds that are compressed already (pictures, fonts) are left as they are.
+    parts
+        The file, or several of one kind that are sent as one. Kinds that are compressed already
+        (pictures, fonts) are left as they are.
     cache_dir
         Folder of kept copies, named by content hash; None for none.
 
@@ -106,9 +113,9 @@ def pack(path: Path, cache_dir: Path | None) -> Packed:
     OSError
         If the file itself cannot be read.
     """
-    raw = path.read_bytes()
+    raw = content(parts)
     digest = blake2b(raw, digest_size=16).hexdigest()
-    mimetype = TYPES.get(path.suffix, "application/octet-stream")
+    mimetype = TYPES.get(parts[0].suffix, "application/octet-stream")
     if not _COMPRESSIBLE.match(mimetype):
         return Packed(raw, "identity", digest, mimetype)
     kept = cache_dir / f"{digest}.gz" if cache_dir else None

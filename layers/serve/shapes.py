@@ -25,7 +25,7 @@ def register(server: Flask, store: Store) -> None:
     """
     kept = store.built / "static"
     packed = {
-        shape_address(store, name): pack(store.built / "shapes" / f"{name}.geojson", kept)
+        shape_address(store, name): pack((store.built / "shapes" / f"{name}.geojson",), kept)
         for name in store.shape_hash
     }
 

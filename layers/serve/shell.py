@@ -103,6 +103,9 @@ class Shell(Dash):
     deferred
         Scripts the page does not load by itself, as package names (``"dash_ag_grid"``) or paths
         inside one (``"dash/dash_table"``). `bundles.addresses` says where to load them from.
+    early
+        Scripts that a component would ask for only once it is shown, as paths inside a package
+        (``"dash/dcc/async-graph.js"``); the page loads them with the others.
     options
         Passed on to `dash.Dash`.
 
@@ -114,9 +117,12 @@ class Shell(Dash):
         Allowed values of callback inputs by id and property; see `layers.serve.bodies.accept`.
     """
 
-    def __init__(self, deferred: frozenset[str], **options: Any) -> None:
+    def __init__(
+        self, deferred: frozenset[str], early: tuple[str, ...] = (), **options: Any
+    ) -> None:
         self.value_checks: dict[tuple[str, str], bodies.ValueCheck] = {}
         self.bundles = Bundles(self, deferred)
+        self._early = "".join(f'\n<script src="{SUITES_ROUTE}/{one}"></script>' for one in early)
         self._page: str | None = None
         super().__init__(backend=_Backend, **options)
 
@@ -141,7 +147,7 @@ class Shell(Dash):
             The page, its files at content addresses and its configuration without versions.
         """
         parts["config"] = _quiet_config(parts["config"])
-        parts["scripts"] = self.bundles.rewrite(parts["scripts"])
+        parts["scripts"] = self.bundles.rewrite(parts["scripts"] + self._early)
         parts["css"] = self.bundles.rewrite(parts["css"])
         parts["favicon"] = self.bundles.rewrite(parts["favicon"])
         return super().interpolate_index(**parts)
@@ -166,7 +172,11 @@ def _no_dash_variables() -> Iterator[None]:
 
 
 def new_app(
-    title: str, description: str, assets_folder: Path, deferred: Sequence[str] = ()
+    title: str,
+    description: str,
+    assets_folder: Path,
+    deferred: Sequence[str] = (),
+    early: Sequence[str] = (),
 ) -> Shell:
     """Make the empty application: still without layout, callbacks, guard and headers.
 
@@ -176,8 +186,8 @@ def new_app(
         The page's title and its description for search engines, in plain text.
     assets_folder
         Folder of our own scripts and style sheets; served below ``/assets``.
-    deferred
-        Scripts to leave out of the page; see `Shell`. None by default.
+    deferred, early
+        Scripts to leave out of the page, and to load sooner; see `Shell`. None by default.
 
     Returns
     -------
@@ -188,6 +198,7 @@ def new_app(
     with _no_dash_variables():
         app = Shell(
             frozenset(deferred),
+            tuple(early),
             name="app",
             assets_folder=str(assets_folder.resolve()),
             title=title,

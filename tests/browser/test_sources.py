@@ -22,7 +22,8 @@ def test_j1_one_click_from_the_figures_to_their_source(at: View) -> None:
     page = at("?place=34-31&period=2010-2015")
     assert "2015 1% sample survey" in page.page.locator("#note").inner_text()
     for link, opened in (
-        (page.card.get_by_role("link", name="Source and definition").first, "corridors"),
+        (page.card.get_by_role("link", name="Source and definition").first, "indicators"),
+        (page.card.get_by_role("link", name="Source and definition").last, "corridors"),
         (page.page.locator("#note").get_by_role("link"), "flows"),
     ):
         link.click()

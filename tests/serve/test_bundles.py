@@ -59,12 +59,25 @@ def test_a_deferred_script_is_named_but_not_loaded(client: FlaskClient) -> None:
     assert "async-plotly" not in page
 
 
+def test_our_own_files_come_in_order_as_one_of_each_kind(tmp_path: Path) -> None:
+    for name, text in (("20_b.js", "b();"), ("10_a.js", "a();"), ("x.min.js", "x();"),
+                       ("b.css", "b{}"), ("a.css", "a{}")):  # fmt: skip
+        (tmp_path / name).write_text(text)
+    client = make_app(assets=tmp_path).server.test_client()
+    page = client.get("/").text
+    scripts = re.findall(r'src="(/assets/[^"]+)"', page)
+    styles = re.findall(r'href="(/assets/[^"]+\.css)"', page)
+    assert [one.rsplit("/", 1)[1] for one in scripts] == ["joined.js", "x.min.js"]
+    assert [client.get(one).text for one in scripts] == ["a();\nb();", "x();"]
+    assert [client.get(one).text for one in styles] == ["a{}\nb{}"]
+
+
 def test_a_changed_file_changes_the_address(tmp_path: Path) -> None:
     seen = set()
     for text in ("var a = 1;", "var a = 2;"):
         (tmp_path / "own.js").write_text(text)
         client = make_app(assets=tmp_path).server.test_client()
-        (address,) = [one for one in _addresses(client) if one.endswith("own.js")]
+        (address,) = [one for one in _addresses(client) if one.endswith("joined.js")]
         assert client.get(address).text == text
         seen.add(address)
     assert len(seen) == 2
@@ -87,7 +100,7 @@ def test_a_second_start_compresses_nothing(tmp_path: Path, monkeypatch: pytest.M
 def test_a_damaged_copy_is_made_anew(tmp_path: Path) -> None:
     script, kept = tmp_path / "own.js", tmp_path / "kept"
     script.write_text("var a = 1;" * 1_000)
-    good = packing.pack(script, kept)
+    good = packing.pack((script,), kept)
     (copy,) = kept.iterdir()
     for damage in (
         b"",
@@ -97,7 +110,7 @@ def test_a_damaged_copy_is_made_anew(tmp_path: Path) -> None:
         good.data[:-8] + b"0" * 8,
     ):
         copy.write_bytes(damage)
-        assert packing.pack(script, kept) == good
+        assert packing.pack((script,), kept) == good
         assert copy.read_bytes() == good.data
 
 
@@ -106,19 +119,19 @@ def test_an_unwritable_folder_is_no_fault(tmp_path: Path) -> None:
     script.write_text("var a = 1;")
     in_the_way = tmp_path / "kept"
     in_the_way.write_text("a file where the folder should be")
-    assert gzip.decompress(packing.pack(script, in_the_way).data) == b"var a = 1;"
+    assert gzip.decompress(packing.pack((script,), in_the_way).data) == b"var a = 1;"
 
 
 def test_many_first_visitors_share_one_compression(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = make_app()
-    calls: list[Path] = []
+    calls: list[packing.Parts] = []
     real = packing.pack
 
-    def counted(path: Path, cache_dir: Path | None) -> packing.Packed:
-        calls.append(path)
-        return real(path, cache_dir)
+    def counted(parts: packing.Parts, cache_dir: Path | None) -> packing.Packed:
+        calls.append(parts)
+        return real(parts, cache_dir)
 
     monkeypatch.setattr("layers.serve.bundles.pack", counted)
     page = app.server.test_client().get("/").text
