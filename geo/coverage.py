@@ -10,7 +10,7 @@ from pyproj import Geod
 
 from geo.places import SENDING_RECEIVING
 from geo.regions import zone_of
-from geo.similarity import site_rows
+from geo.similarity import keyed_sites
 from geo.site_distances import site_distances, zones_without_site
 from geo.store import Store, cached_with_sites
 
@@ -88,7 +88,7 @@ def lines(store: Store) -> dict[str, list[tuple[float, float]]]:
     -----
     Source: pyproj, Geod.npts on a sphere.
     """
-    sites, rows = site_rows(store.table("pilot_sites")), nearest(store)
+    sites, rows = keyed_sites(store.table("pilot_sites")), nearest(store)
     found = {}
     for row in rows.dropna(subset=["nearest_site"]).to_dict("records"):
         home, site = store.counted.loc[row["province_code"]], sites.loc[row["nearest_site"]]

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from geo.lessons import Sheet, lesson_sheet
-from geo.similarity import carried_to, named_for, ranking, site_rows
+from geo.similarity import carried_to, keyed_sites, named_for, ranking
 from geo.similarity_variables import VARIABLE, read_weights
 from geo.store import Store, cached_with_sites
 from geo.view import View
@@ -89,7 +89,7 @@ def ranked(store: Store, site: str, weights: str) -> pd.DataFrame:
     site, weights : str
         As the address spells them, both legal.
     """
-    row = _row(site_rows(store.table("pilot_sites")), site)
+    row = _row(keyed_sites(store.table("pilot_sites")), site)
     return ranking(
         store.table("similarity_scores"),
         str(row["province_code"]),
@@ -124,7 +124,7 @@ def values(store: Store) -> dict[str, dict[str, float]]:
 
 def portrait(store: Store, view: View) -> Portrait | None:
     """Everything that the tab shows; None where no province can be compared."""
-    sites = site_rows(store.table("pilot_sites"))
+    sites = keyed_sites(store.table("pilot_sites"))
     scores = store.table("similarity_scores")
     if view.site not in sites.index or scores["score"].isna().all():
         return None

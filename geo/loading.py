@@ -12,7 +12,7 @@ from geo.assessment_file import Sheet, UnreadableFileError, read_sheet
 from geo.assessment_rules import COLUMNS, Known
 from geo.loaded import NOTHING, Loaded, joined
 from geo.scene import Scene, Scenes
-from geo.similarity import site_rows
+from geo.similarity import keyed_sites
 from geo.store import Store
 from geo.view import View
 
@@ -65,7 +65,7 @@ def read_kept(store: Store, text: str) -> Loaded:
 def known(store: Store) -> Known:
     """What a row is held against: the paper's sites, the indicators, provinces, other places."""
     asked = store.table("assessment_indicators")
-    sites = frozenset(site_rows(store.paper_sites).index)
+    sites = frozenset(keyed_sites(store.paper_sites).index)
     return Known(
         sites=sites,
         kinds=dict(zip(asked["indicator_id"], asked["kind"], strict=True)),

@@ -70,7 +70,7 @@ def carried_to(regional_statements: pd.DataFrame, site_name: str) -> pd.DataFram
     return regional_statements[stated & about]
 
 
-def site_rows(pilot_sites: pd.DataFrame) -> pd.DataFrame:
+def keyed_sites(pilot_sites: pd.DataFrame) -> pd.DataFrame:
     """Sites with a place on the map, indexed by the word in the address, in the paper's order."""
     placed = pilot_sites.dropna(subset=["lon", "province_code"])
     return placed.set_index(placed["name"].map(slug).rename("site"))

@@ -20,6 +20,7 @@ from geo.manifest import is_fresh, read_manifest
 from geo.pairing import PAIRING
 from geo.questions import MEASURES
 from geo.regions import SCHEMES, members
+from geo.sites import site_rows
 from geo.view import Vocabulary
 
 REBUILD = "Run: make data"
@@ -76,11 +77,16 @@ class Store:
         """Every cell of the sites that a reader loaded, to tell two readers apart."""
         return tuple(self.loaded.sites.itertuples(index=False, name=None))
 
-    @property
+    @cached_property
     def paper_sites(self) -> pd.DataFrame:
         """Sites of the paper, without those that a reader loaded."""
         sites = self.table("pilot_sites")
         return sites[sites["section"].notna()]
+
+    @cached_property
+    def placed_sites(self) -> pd.DataFrame:
+        """The eight sites of the paper that have a place, see :func:`geo.sites.site_rows`."""
+        return site_rows(self.paper_sites)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a built table without its geometry; the frame is shared, do not change it."""

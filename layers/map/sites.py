@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.places import SENDING_RECEIVING, SITE, slug
 from geo.scene import Scene
-from geo.sites import matches, site_rows
+from geo.sites import matches
 from geo.store import Store
 from layers import words
 from layers.map import palette
@@ -32,7 +32,7 @@ def base(store: Store) -> list[Trace]:
 
     The place in Mongolia has no coordinates and is told in words.
     """
-    sites = site_rows(store.paper_sites)
+    sites = store.placed_sites
     rows = sites.to_dict("records")
     return [
         {
@@ -77,7 +77,7 @@ def base(store: Store) -> list[Trace]:
 def _names(store: Store) -> list[str]:
     """Name of each site with the level at which a network names it."""
     linked = _levels(store)
-    names = site_rows(store.paper_sites)["name"]
+    names = store.placed_sites["name"]
     return [f"<b>{escaped(name)}</b>" + _badge(linked.get(name)) for name in names]
 
 
@@ -107,7 +107,7 @@ def _hover(row: Trace) -> str:
 
 def frame(store: Store, scene: Scene) -> list[Trace]:
     """Visible or not; the chosen site is filled, sites outside the filter fade without a name."""
-    sites = site_rows(store.paper_sites)
+    sites = store.placed_sites
     chosen = scene.place.row if scene.place.kind == SITE else ""
     fill = [palette.ACCENT if site == chosen else "#ffffff" for site in sites["site_id"]]
     kept = matches(sites, scene.view.listed("sites")).tolist()

@@ -9,7 +9,7 @@ from dash import html
 from geo.assessment import REPORTED, assessment_grid
 from geo.assessment_file import MOST_BYTES
 from geo.scene import Scene
-from geo.similarity import site_rows
+from geo.similarity import keyed_sites
 from geo.store import Store
 from geo.view import View
 from layers import text
@@ -26,7 +26,7 @@ TEMPLATE_PATH = "/api/assessment/template"
 
 def fill(store: Store, scene: Scene) -> list[Any]:
     """Grid of sites and indicators, the template with its form, and what this browser keeps."""
-    sites = site_rows(store.table("pilot_sites"))
+    sites = keyed_sites(store.table("pilot_sites"))
     asked = store.table(INDICATORS)
     grid = assessment_grid(list(sites.index), asked, store.loaded.values)
     paper = grid[~grid["site"].isin(store.loaded.slugs)]

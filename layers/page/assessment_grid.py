@@ -8,7 +8,7 @@ import pandas as pd
 from dash import html
 
 from geo.assessment import NOT_REPORTED
-from geo.similarity import site_rows
+from geo.similarity import keyed_sites
 from geo.store import Store
 from geo.view import View
 from layers.page.chart import framed
@@ -30,7 +30,7 @@ UNITS = {
 def matrix(store: Store, view: View, cells: pd.DataFrame) -> html.Table:
     """One row a site, one column an indicator; a filled cell has value, date and source."""
     asked = store.table(INDICATORS)
-    names = site_rows(store.table("pilot_sites"))["name"]
+    names = keyed_sites(store.table("pilot_sites"))["name"]
     body = []
     for site, name in names.items():
         row = cells[cells["site"] == site].to_dict("records")
@@ -110,7 +110,7 @@ def indicator_notes(store: Store) -> html.Details:
 def values_table(store: Store) -> html.Details:
     """Every loaded value and site, those of earlier dates too."""
     loaded = store.loaded
-    names = site_rows(store.table("pilot_sites"))["name"]
+    names = keyed_sites(store.table("pilot_sites"))["name"]
     rows: list[tuple[str, ...]] = [
         (one["name"], _("new site"), f"{one['lon']:g}, {one['lat']:g}", "–", one["source"])
         for one in loaded.sites.to_dict("records")

@@ -11,7 +11,7 @@ from geo import lesson_portrait
 from geo.lesson_portrait import Portrait
 from geo.regions import SCHEMES
 from geo.scene import Scene
-from geo.similarity import site_rows
+from geo.similarity import keyed_sites
 from geo.similarity_variables import MOST_WEIGHT, VARIABLES, Variable, read_weights
 from geo.store import Store
 from geo.view import View
@@ -58,7 +58,7 @@ def controls(store: Store, view: View) -> list[Any]:
 
 def _sites(store: Store) -> list[tuple[str, str]]:
     """Sites with the province that stands for each."""
-    rows = site_rows(store.table("pilot_sites"))
+    rows = keyed_sites(store.table("pilot_sites"))
     named = zip(rows.index, rows["name"], rows["province_code"], strict=True)
     return [
         (key, name if name == words.province(store, code) else

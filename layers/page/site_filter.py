@@ -15,7 +15,6 @@ from geo.sites import (
     ZONE,
     matches,
     relaxed,
-    site_rows,
     without,
 )
 from geo.store import Store
@@ -80,7 +79,9 @@ def site_chips(view: View, part: str = "main") -> html.Div:
 
 def counted(store: Store, view: View) -> tuple[int, int]:
     """How many sites the filter keeps, and of how many."""
-    rows = site_rows(store.paper_sites)
+    rows = store.placed_sites
+    if not view.sites:
+        return len(rows), len(rows)
     return int(matches(rows, view.listed("sites")).sum()), len(rows)
 
 
@@ -115,7 +116,7 @@ def ways_out(store: Store, view: View, className: str) -> list[Any]:
     keys = view.listed("sites")
     if counted(store, view)[0]:
         return []
-    left = relaxed(site_rows(store.paper_sites), keys)
+    left = relaxed(store.placed_sites, keys)
     offers = [
         link(_(RELAX[group]), view, className, sites=",".join(without(keys, group)))
         for group, count in left.items()

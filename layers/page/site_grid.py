@@ -10,7 +10,7 @@ from dash import html
 from geo.places import slug
 from geo.scene import Scene
 from geo.site_findings import SiteFindings
-from geo.sites import STATED, activities, matches, site_rows
+from geo.sites import STATED, activities, matches
 from geo.store import Store
 from layers import text, words
 from layers.page.chart import scrolled
@@ -72,7 +72,7 @@ def status(store: Store, scene: Scene, lit: Collection[str]) -> html.Div:
     marked = [html.P(_lit_line(len(lit)))] if view.challenge else []
     if not view.sites:
         return html.Div([html.P(_("All sites are shown. The chips above filter them.")), *marked])
-    rows = site_rows(store.paper_sites)
+    rows = store.placed_sites
     left_out = rows.loc[~matches(rows, view.listed("sites")), "name"]
     said = [html.B(count_line(store, view) + ".")]
     if len(left_out):
@@ -106,7 +106,7 @@ def site_grid(store: Store, scene: Scene, lit: Collection[str]) -> tuple[html.Di
     lit : collection of str
         ``site_id`` of the sites that belong to the chosen challenge.
     """
-    sites = site_rows(store.paper_sites)
+    sites = store.placed_sites
     shared, own = activities(sites)
     rows = sites[matches(sites, scene.view.listed("sites"))].to_dict("records")
     head = [

@@ -10,7 +10,6 @@ from geo.answers import network_rows
 from geo.places import SENDING_RECEIVING, slug
 from geo.scene import Scene
 from geo.site_findings import SiteFindings
-from geo.sites import site_rows
 from geo.store import Store
 from layers import text, words
 from layers.page.facts import stated
@@ -112,7 +111,7 @@ def _card(store: Store, scene: Scene, row: Row) -> html.Article:
 
 def _ends(store: Store, scene: Scene, row: Row) -> html.Ul:
     """Both ends with their level, and whether a pilot site lies there."""
-    sites = set(site_rows(store.paper_sites)["name"])
+    sites = set(store.placed_sites["name"])
     items = []
     for side, word in (("from", _("sending")), ("to", _("receiving"))):
         name = row[f"{side}_place"]
@@ -126,6 +125,6 @@ def _ends(store: Store, scene: Scene, row: Row) -> html.Ul:
 
 def _members(store: Store, scene: Scene) -> html.Ul:
     """The sites of the working network as equals, without lines between them."""
-    names = site_rows(store.paper_sites)["name"]
+    names = store.placed_sites["name"]
     items = [html.Li(link(name, scene.view, place=slug(name), view="map")) for name in names]
     return html.Ul(items, className="network-sites")

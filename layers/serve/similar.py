@@ -62,7 +62,7 @@ def row_columns(catalogue: Catalogue) -> Columns:
 def answer(store: Store, scene: Scene) -> Answer:
     """All other provinces, the nearest first, with what brings them near and apart."""
     view = scene.view
-    site = similarity.site_rows(store.table("pilot_sites")).loc[view.site]
+    site = similarity.keyed_sites(store.table("pilot_sites")).loc[view.site]
     weights = read_weights(view.weights) or {}
     names = provenance.names(store)
     rows = lesson_portrait.ranked(store, view.site, view.weights)

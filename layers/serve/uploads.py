@@ -19,7 +19,7 @@ from geo.assessment_rules import COLUMNS
 from geo.assessment_template import kept_rows, template_rows, template_xlsx
 from geo.loaded import Loaded
 from geo.loading import MOST_KEPT_BYTES, Addition, added, read_kept
-from geo.similarity import site_rows
+from geo.similarity import keyed_sites
 from geo.store import Store
 from layers.page.assessment_report import report
 from layers.page.still import spelled
@@ -46,7 +46,7 @@ def register(app: Shell, store: Store) -> None:
         The built tables.
     """
     rows = template_rows(
-        list(site_rows(store.paper_sites).index), store.table("assessment_indicators")
+        list(keyed_sites(store.paper_sites).index), store.table("assessment_indicators")
     )
     book, table = template_xlsx(rows), csv_reply.write(COLUMNS, rows)
     _add(app.server, f"{UPLOAD_PATH}/template.csv", "GET",

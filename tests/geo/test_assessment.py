@@ -19,7 +19,7 @@ from geo.assessment import assessment_grid, read_assessment
 from geo.assessment_file import MOST_BYTES, MOST_ROWS, UnreadableFileError
 from geo.assessment_rules import COLUMNS
 from geo.assessment_template import template_rows, template_xlsx
-from geo.similarity import site_rows
+from geo.similarity import keyed_sites
 from geo.store import Store
 
 ASKED = pd.DataFrame(
@@ -65,7 +65,7 @@ def read(content: bytes | str):
 
 def test_the_real_grid_says_not_reported_sixty_four_times(store: Store) -> None:
     """Question 7: five and three indicators a site, and nothing reported, never 0."""
-    sites = list(site_rows(store.table("pilot_sites")).index)
+    sites = list(keyed_sites(store.table("pilot_sites")).index)
     grid = assessment_grid(sites, store.table("assessment_indicators"))
     assert len(grid) == 8 * (5 + 3)
     assert set(grid["status"]) == {"not reported"}
@@ -74,7 +74,7 @@ def test_the_real_grid_says_not_reported_sixty_four_times(store: Store) -> None:
 
 
 def test_the_template_is_the_grid_and_says_nothing(store: Store) -> None:
-    sites = list(site_rows(store.table("pilot_sites")).index)
+    sites = list(keyed_sites(store.table("pilot_sites")).index)
     asked = store.table("assessment_indicators")
     rows = template_rows(sites, asked)
     assert len(rows) == 64

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from geo.lessons import CHECKED_FIRST, Sheet, checks_first, lesson_sheet, provinces_warned
-from geo.similarity import named_for, ranking, site_rows
+from geo.similarity import keyed_sites, named_for, ranking
 from geo.similarity_variables import EQUAL
 from geo.store import Store
 
@@ -14,7 +14,7 @@ SITES = ["beijing", "shanghai", "dalian", "zhuolu", "chengdu", "kunming", "diqin
 
 
 def sheet_of(store: Store, slug: str, code: str, weights: dict[str, float] | None = None) -> Sheet:
-    site = site_rows(store.table("pilot_sites")).loc[slug]
+    site = keyed_sites(store.table("pilot_sites")).loc[slug]
     statements = store.table("regional_statements")
     scores = store.table("similarity_scores")
     named = named_for(statements, site["name"])
@@ -92,7 +92,7 @@ def test_what_is_not_known_is_a_line_of_its_own(store: Store) -> None:
     scores = store.table("similarity_scores").copy()
     gone = (scores["variable"] == "gdp") & (scores["province_code"] == "63")
     scores.loc[gone, "score"] = float("nan")
-    site = site_rows(store.table("pilot_sites")).loc["diqing"]
+    site = keyed_sites(store.table("pilot_sites")).loc["diqing"]
     target = ranking(scores, "53", EQUAL).set_index("province_code", drop=False).loc["63"]
     sheet = lesson_sheet(
         site, target, scores, store.table("regional_statements"), store.table("evaluation")
@@ -103,7 +103,7 @@ def test_what_is_not_known_is_a_line_of_its_own(store: Store) -> None:
 
 
 def test_what_the_paper_does_not_state_has_no_line(store: Store) -> None:
-    site = site_rows(store.table("pilot_sites")).loc["dalian"].copy()
+    site = keyed_sites(store.table("pilot_sites")).loc["dalian"].copy()
     site["target_group"] = None
     scores = store.table("similarity_scores")
     target = ranking(scores, "21", EQUAL).iloc[0]

@@ -19,7 +19,7 @@ from geo.assessment_template import kept_rows
 from geo.loaded import NOTHING
 from geo.loading import Stores, added, known, read_kept, scene_with
 from geo.scene import Scenes
-from geo.similarity import site_rows
+from geo.similarity import keyed_sites
 from geo.site_distances import site_distances
 from geo.store import Store
 from layers.serve import csv_reply
@@ -103,8 +103,8 @@ def test_a_ninth_site_is_a_place_a_site_and_the_nearest_one_of_its_province(stor
     assert (found, view.place) == ((), "xining")
     assert parse("place=xining", store.vocabulary)[1][0].field == "place"
     assert scene_with(Scenes(store), view, own).place.province == "63"
-    sites = list(site_rows(own.table("pilot_sites")).index)
-    assert sites == [*site_rows(store.table("pilot_sites")).index, "xining"]
+    sites = list(keyed_sites(own.table("pilot_sites")).index)
+    assert sites == [*keyed_sites(store.table("pilot_sites")).index, "xining"]
     grid = assessment_grid(sites, own.table("assessment_indicators"), own.loaded.values)
     assert len(grid) == 72
     near = site_distances(own.table("provinces"), own.table("pilot_sites"))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sklearn.metrics.pairwise import nan_euclidean_distances
 
 from geo.catalog import DATA_DIR
-from geo.similarity import SHARE, named_for, ranking, site_rows
+from geo.similarity import SHARE, keyed_sites, named_for, ranking
 from geo.similarity_scores import similarity_scores
 from geo.similarity_variables import (
     EQUAL,
@@ -97,7 +97,7 @@ def test_weights_that_say_nothing_are_refused(weights: dict[str, float]) -> None
 @pytest.mark.parametrize("site", SITES)
 def test_real_distances_are_those_of_scikit_learn(store: Store, site: str) -> None:
     table = store.table("similarity_scores")
-    code = site_rows(store.table("pilot_sites")).loc[site, "province_code"]
+    code = keyed_sites(store.table("pilot_sites")).loc[site, "province_code"]
     found = ranking(table, code, EQUAL).set_index("province_code")
     assert len(found) == 30
     assert code not in found.index
