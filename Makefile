@@ -14,7 +14,7 @@ run: data  ## build what is out of date, serve the page, print its address (PORT
 	@exec $(BIN)/python app.py $(if $(PORT),--port $(PORT))
 
 test: $(STAMPS)/test data  ## run every test, browser tests included
-	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && exec $(BIN)/python -m pytest
+	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && exec $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 data: $(STAMPS)/run  ## build data/built from data/raw; does nothing when it is up to date
 	@$(BIN)/python -m geo.build
