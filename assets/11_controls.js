@@ -156,13 +156,14 @@
     return change && respelled(change, texts);
   }
 
-  /* Plain boxes: a group of them is one control, its id in `data-bound`. */
+  /* Plain boxes: a group of them is one control, its id in `data-bound`. Radio buttons stand for one
+     value, checkboxes for a list. */
 
   const boundTo = (group) => JSON.parse(group.dataset.bound);
 
   function fillBoxes(texts) {
     for (const group of document.querySelectorAll("[data-bound]")) {
-      const values = shown(boundTo(group), texts);
+      const values = [shown(boundTo(group), texts)].flat();
       group.querySelectorAll("input").forEach((box) => { box.checked = values.includes(box.value); });
     }
   }
@@ -171,7 +172,8 @@
     const group = target.closest("[data-bound]");
     if (group) {
       const { change, current } = window.corridorAddress;
-      const value = [...group.querySelectorAll("input:checked")].map((box) => box.value);
+      const values = [...group.querySelectorAll("input:checked")].map((box) => box.value);
+      const value = target.type === "radio" ? target.value : values;
       const changes = asked({ id: boundTo(group), value }, current());
       if (changes) {
         change(changes);

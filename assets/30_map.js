@@ -143,14 +143,31 @@
     };
   }
 
-  function settled() {
-    const plot = graph("map");
-    if (!geo()) {
+  let due = false;
+  let painted = false;
+
+  /** Measure once before the next frame, however much has changed until then. */
+  function tidy() {
+    if (due) {
       return;
     }
-    declutter(plot);
-    scaleLegend(plot);
-    document.dispatchEvent(new CustomEvent("map-painted"));
+    due = true;
+    window.requestAnimationFrame(() => {
+      due = false;
+      scaleLegend(graph("map"));
+      declutter(graph("map"));
+      if (painted) {
+        painted = false;
+        document.dispatchEvent(new CustomEvent("map-painted"));
+      }
+    });
+  }
+
+  function settled() {
+    if (geo()) {
+      painted = true;
+      tidy();
+    }
   }
 
   function watch(plot) {
@@ -158,14 +175,11 @@
     window.corridorRedraw.watch(plot);
     plot.on("plotly_afterplot", settled);
     plot.on("plotly_relayouting", () => scaleLegend(plot));
-    const over = new MutationObserver(() => {
-      scaleLegend(plot);
-      declutter(plot);
-    });
+    const over = new MutationObserver(tidy);
     for (const id of ["legend", "chips"]) {
       over.observe(document.getElementById(id), { childList: true });
     }
-    document.getElementById("legend-box").addEventListener("toggle", () => declutter(plot));
+    document.getElementById("legend-box").addEventListener("toggle", tidy);
     settled();
     document.dispatchEvent(new CustomEvent("map-ready"));
   }

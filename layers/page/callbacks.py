@@ -7,7 +7,6 @@ write      browser value of any bound control → address
 pick       browser a row of the table → address
 follow     browser click on a point of a chart in a tab → the address that the point carries
 learn      server  what the reader loaded → places of the search box, words of the address
-rename     server  scheme → names of the zone chips
 fill       server  question of a tab → its children, or what its steady parts show
 ========== ======= =====================================================================
 
@@ -38,11 +37,8 @@ from geo.address import parse
 from geo.loading import Stores, scene_with
 from geo.scene import Scenes
 from geo.store import Store
-from geo.view import View
 from layers.page import scene_reply
-from layers.page.bound import bound
 from layers.page.chart import graph_id
-from layers.page.controls import zone_chips
 from layers.page.panel import asked, body, changes, controls
 from layers.page.panels import PANEL
 from layers.page.search import SEARCH
@@ -52,7 +48,6 @@ from layers.page.spec import spec
 BOUND = {"view": ALL, "part": ALL}
 LOADED = "loaded"
 AGAIN = "again"
-ZONE_CHIPS = (bound("from", "zones"), bound("to", "zones"))
 
 
 def register(app: Dash, store: Store) -> None:
@@ -75,16 +70,6 @@ def _map_wires(app: Dash, stores: Stores) -> None:
         """Offer what the reader loaded as a place, and let an address name it."""
         store, _flaws = stores.of(kept)
         return places_found(store), json.dumps(spec(store))
-
-    @app.callback(
-        *[Output(chips, "children") for chips in ZONE_CHIPS],
-        Input(bound("scheme"), "value"),
-        prevent_initial_call=True,
-    )
-    def rename(scheme: str) -> tuple[Any, ...]:
-        """Offer the zones of another scheme; a word that is none falls back, as in the address."""
-        known = scheme if scheme in stores.store.members else View().scheme
-        return tuple(zone_chips(known) for _ in ZONE_CHIPS)
 
 
 def _tab_wires(app: Dash, stores: Stores, scenes: Scenes) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dash_mantine_components as dmc
 from dash import dcc, html
 
 from geo.scene import Scene
@@ -11,27 +10,20 @@ from layers import words
 from layers.map import figure
 from layers.page import timeline
 from layers.page.bound import bound
+from layers.page.boxes import segments
 from layers.page.policy_controls import policy_controls
 from layers.text import _
 
 
 def clock(store: Store, scene: Scene) -> html.Section:
     """One section for moving through time."""
-    periods = [
-        {"value": period, "label": words.interval(period)} for period in store.vocabulary.periods
-    ]
+    periods = [(period, words.interval(period)) for period in store.vocabulary.periods]
     return html.Section(
         [
             html.Div(
                 [
                     html.Button("◀", **{"data-step": "-1", "aria-label": _("Interval before")}),
-                    dmc.SegmentedControl(
-                        id=bound("period"),
-                        data=periods,
-                        value=scene.view.period,
-                        size="xs",
-                        **{"aria-label": _("Five-year interval")},
-                    ),
+                    segments(bound("period"), periods, **{"aria-label": _("Five-year interval")}),
                     html.Button("▶", **{"data-step": "1", "aria-label": _("Next interval")}),
                     html.Button(
                         _("Play"),

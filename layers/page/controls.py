@@ -6,7 +6,6 @@ writes its value to the address and fills it from the address.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -23,10 +22,11 @@ from geo.store import Store
 from geo.view import LAYERS, View
 from layers import rank_words, words
 from layers.page.bound import bound
+from layers.page.boxes import boxes, segments
 from layers.page.search import search
 from layers.page.select import select, select_or_none
 from layers.page.site_filter import site_chips
-from layers.page.still import Box, still
+from layers.page.still import Box, spelled
 from layers.text import _
 
 SHADOW = {"shadow": "md"}
@@ -44,19 +44,14 @@ def rail(store: Store, view: View, filled: dict[str, Any]) -> list[Any]:
             comboboxProps=SHADOW,
         ),
         html.Div(id="members", className="members", **{"data-still": filled["members"]}),
-        *_ends(store, "from", _("Moved from"), view.scheme),
-        *_ends(store, "to", _("Moved to"), view.scheme),
+        *_ends(store, "from", _("Moved from"), filled),
+        *_ends(store, "to", _("Moved to"), filled),
         html.Div(
             id="receiving-classes",
             className="quick",
             **{"data-still": filled["receiving-classes"]},
         ),
-        _segments(
-            "direction",
-            _("Direction"),
-            [(d, _(words.DIRECTIONS[d])) for d in DIRECTIONS],
-            view.direction,
-        ),
+        _segments("direction", _("Direction"), [(d, _(words.DIRECTIONS[d])) for d in DIRECTIONS]),
         _count(store, view, filled),
         select(
             bound("measure"),
@@ -68,54 +63,35 @@ def rail(store: Store, view: View, filled: dict[str, Any]) -> list[Any]:
         _ranks(view),
         _shades(store, view),
         _classes(view),
-        _layers(view),
-        site_chips(view),
+        _layers(),
+        site_chips(),
     ]
 
 
-def _segments(field: str, label: str, options: list[tuple[str, str]], value: str) -> html.Div:
+def _segments(field: str, label: str, options: list[tuple[str, str]]) -> html.Div:
     name = f"{field}-label"
-    control = dmc.SegmentedControl(
-        id=bound(field),
-        data=[{"value": key, "label": word} for key, word in options],
-        value=value,
-        size="xs",
-        fullWidth=True,
-        **{"aria-labelledby": name},
-    )
+    control = segments(bound(field), options, **{"aria-labelledby": name})
     return html.Div([html.Div(label, id=name, className="label"), control])
 
 
-def _ends(store: Store, field: str, label: str, scheme: str) -> list[Any]:
+def _ends(store: Store, field: str, label: str, filled: dict[str, Any]) -> list[Any]:
     """Zone chips and the list of provinces, two controls of one field."""
     name = f"{field}-label"
-    chips = dmc.ChipGroup(zone_chips(scheme), id=bound(field, "zones"), multiple=True, value=[])
-    # Plain boxes: sixty components more would slow every change of the page.
+    chips = f"{field}-chips"
+    named = {"aria-labelledby": name}
     codes = store.counted.index
-    boxes = html.Div(
-        still(*[Box(code, words.province(store, code)) for code in codes], className="boxes"),
-        role="group",
-        **{"aria-labelledby": name, "data-bound": json.dumps(bound(field, "provinces"))},
-    )
+    provinces = [Box(code, words.province(store, code)) for code in codes]
     return [
         html.Div(label, id=name, className="label"),
-        html.Div(
-            chips, id=f"{field}-chips", className="chips", role="group", **{"aria-labelledby": name}
-        ),
+        boxes(bound(field, "zones"), filled[chips], id=chips, **named),
         html.Details(
             [
                 html.Summary(_("Choose provinces"), id=f"{field}-summary"),
-                boxes,
+                boxes(bound(field, "provinces"), spelled(provinces), className="boxes", **named),
             ],
             className="provinces",
         ),
     ]
-
-
-def zone_chips(scheme: str) -> list[dmc.Chip]:
-    """One chip for each zone of a scheme."""
-    zones = {one.key: one.zones for one in SCHEMES}[scheme]
-    return [dmc.Chip(_(words.ZONES[zone]), value=zone, size="xs", radius="sm") for zone in zones]
 
 
 def _count(store: Store, view: View, filled: dict[str, Any]) -> html.Div:
@@ -207,21 +183,17 @@ def _classes(view: View) -> html.Details:
                 "scale",
                 _("Scale of the shades"),
                 [("locked", _("Same for all intervals")), ("free", _("This interval"))],
-                view.scale,
             ),
         ],
         className="more",
     )
 
 
-def _layers(view: View) -> html.Div:
-    chips = [dmc.Chip(_(words.LAYERS[key]), value=key, size="xs", radius="sm") for key in LAYERS]
-    group = dmc.ChipGroup(
-        chips, id=bound("layers"), multiple=True, value=list(view.listed("layers"))
-    )
+def _layers() -> html.Div:
+    chips = [Box(key, _(words.LAYERS[key])) for key in LAYERS]
     return html.Div(
         [
             html.Div(_("Layers"), id="layers-label", className="label"),
-            html.Div(group, className="chips", role="group", **{"aria-labelledby": "layers-label"}),
+            boxes(bound("layers"), spelled(chips), **{"aria-labelledby": "layers-label"}),
         ]
     )

@@ -9,6 +9,7 @@ from dash import html
 
 from geo.address import Notice
 from geo.loading import shared
+from geo.regions import SCHEMES
 from geo.scene import Scene
 from geo.shading import FLOW_SHADES
 from geo.store import Store
@@ -21,7 +22,7 @@ from layers.page.hukou import receiving_classes
 from layers.page.legend import legend
 from layers.page.links import address, link, source
 from layers.page.sentence import note, sentence
-from layers.page.still import spelled
+from layers.page.still import Box, spelled
 from layers.text import _
 
 QUICK_COUNTS = ("20", "60", "200", ALL)
@@ -38,6 +39,8 @@ def parts(store: Store, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "notices": notices(found),
         "empty": empty(store, scene),
         "members": members(store, scene),
+        "from-chips": zone_chips(scene.view.scheme),
+        "to-chips": zone_chips(scene.view.scheme),
         "receiving-classes": receiving_classes(store, scene.view),
         "quick-counts": quick_counts(scene),
         "downloads": downloads(store, scene),
@@ -69,6 +72,12 @@ def members(store: Store, scene: Scene) -> html.Details:
         for zone, codes in zones.items()
     ]
     return html.Details([html.Summary(_("Who belongs where")), *rows], open=True)
+
+
+def zone_chips(scheme: str) -> list[Box]:
+    """One chip for each zone of a scheme."""
+    zones = {one.key: one.zones for one in SCHEMES}[scheme]
+    return [Box(zone, _(words.ZONES[zone])) for zone in zones]
 
 
 def quick_counts(scene: Scene) -> list[Any]:

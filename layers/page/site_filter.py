@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import html
 
 from geo.sites import (
@@ -20,7 +19,9 @@ from geo.sites import (
 from geo.store import Store
 from geo.view import View
 from layers.page.bound import bound
+from layers.page.boxes import boxes
 from layers.page.links import link
+from layers.page.still import Box, spelled
 from layers.text import N_, _, ngettext
 
 LABELS = {
@@ -45,17 +46,13 @@ RELAX = {
 }
 
 
-def site_chips(view: View, part: str = "main") -> html.Div:
+def site_chips(part: str = "main") -> html.Div:
     """One control for all words of the filter, a row of chips for each group."""
     rows = [
         html.Div(
             [
                 html.Span(_(GROUP_LABELS[group]), className="site-filter-label"),
-                *[
-                    dmc.Chip(_(LABELS[one.key]), value=one.key, size="xs", radius="sm")
-                    for one in SITE_FILTERS
-                    if one.group == group
-                ],
+                *[Box(one.key, _(LABELS[one.key])) for one in SITE_FILTERS if one.group == group],
             ],
             role="group",
             className="chips",
@@ -63,18 +60,11 @@ def site_chips(view: View, part: str = "main") -> html.Div:
         )
         for group in GROUPS
     ]
-    group = dmc.ChipGroup(
-        html.Div(rows, className="site-filter-rows"),
-        id=bound("sites", part),
-        multiple=True,
-        value=list(view.listed("sites")),
+    name = _("Pilot sites shown")
+    chips = boxes(
+        bound("sites", part), spelled(rows), className="site-filter-rows", **{"aria-label": name}
     )
-    return html.Div(
-        [html.Div(_("Pilot sites shown"), className="label"), group],
-        className="site-filter",
-        role="group",
-        **{"aria-label": _("Pilot sites shown")},
-    )
+    return html.Div([html.Div(name, className="label"), chips], className="site-filter")
 
 
 def counted(store: Store, view: View) -> tuple[int, int]:

@@ -31,7 +31,7 @@ GOING_ON = ("lessons", "assessment")
 def controls(store: Store, view: View) -> list[Any]:
     """Filter the sites, pick a challenge, name the first day of a trial."""
     return [
-        site_chips(view, "main:2"),
+        site_chips("main:2"),
         html.Div([challenge_control(store, view), trial_control(view)], className="site-picks"),
     ]
 

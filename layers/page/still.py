@@ -23,16 +23,19 @@ Node = str | list[Any]
 
 @dataclass(frozen=True)
 class Box:
-    """A checkbox with its label, which the HTML of Dash does not have.
+    """A checkbox or radio button with its label, which the HTML of Dash does not have.
 
     Attributes
     ----------
     value, label : str
         What it stands for, in the address and in words.
+    group : str
+        Name that radio buttons share; empty for a checkbox.
     """
 
     value: str
     label: str
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,8 @@ def nodes(part: Any) -> list[Node]:
     if isinstance(part, Component):
         return [_element(part)]
     if isinstance(part, Box):
-        return [["label", {}, ["input", {"type": "checkbox", "value": part.value}], part.label]]
+        kind = {"type": "radio", "name": part.group} if part.group else {"type": "checkbox"}
+        return [["label", {}, ["input", {**kind, "value": part.value}], ["span", {}, part.label]]]
     if isinstance(part, FileInput):
         return [["input", {"type": "file", "id": part.id, "accept": part.accept}]]
     return [str(part)]
