@@ -49,6 +49,9 @@
     }
     copy.annotations = (layout.annotations || []).map((note) =>
       Object.assign(withFonts(note, ["font"]), note.name ? { text: note.name } : {}));
+    copy.shapes = (layout.shapes || []).map((shape) => (shape.label
+      ? Object.assign({}, shape, { label: withFonts(shape.label, ["font"]) })
+      : shape));
     if (layout.margin) {
       copy.margin = Object.fromEntries(
         Object.entries(layout.margin).map(([side, size]) => [side, size * SCALE]));

@@ -192,6 +192,13 @@ class MapPage:
             name,
         )
 
+    def bars(self) -> list[dict[str, Any]]:
+        """Bars of the timeline, from the first interval to the last."""
+        return self.page.evaluate(
+            """() => document.querySelector("#timeline .js-plotly-plot").layout.shapes
+              .filter((shape) => (shape.name || "").startsWith("bar-"))"""
+        )
+
     def shapes(self) -> dict[str, list[list[float]]]:
         """Outer ring of each drawn corridor, in drawing order."""
         return self.page.evaluate(

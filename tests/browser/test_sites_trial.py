@@ -10,7 +10,7 @@ import pytest
 from tests.browser.pages import MapPage
 
 View = Callable[..., MapPage]
-WINDOW = "document.querySelector('#timeline .js-plotly-plot').layout.shapes[3]"
+WINDOW = "document.querySelector('#timeline .js-plotly-plot').layout.shapes[7]"
 YEAR = 365.25
 
 

@@ -35,9 +35,7 @@ def hover(page: MapPage, year: float, axis: str, height: float) -> str:
 
 
 def bar_edges(page: MapPage) -> list[tuple[float, float]]:
-    xs = page.marks("bars")[0]["x"]
-    groups = [xs[i : i + 5] for i in range(0, len(xs), 6)]
-    return sorted((min(group), max(group)) for group in groups)
+    return [(bar["x0"], bar["x1"]) for bar in page.bars()]
 
 
 def test_d1_bars_have_the_true_width_of_their_interval(at: View) -> None:

@@ -17,6 +17,7 @@ from layers.map import figure
 from layers.page import timeline
 from layers.page.panels import PANELS
 from layers.page.parts import parts
+from layers.page.still import Box
 
 FILTERS = (
     "",
@@ -70,7 +71,9 @@ def scene_of(store: Store, query: str, scenes: Scenes | None = None) -> Scene:
 
 
 def plain(thing: Any) -> Any:
-    """What the browser receives for a component, a figure or a patch."""
+    """What the browser receives for a component, a figure or a patch; of boxes their words."""
+    if isinstance(thing, list):
+        thing = [one.label if isinstance(one, Box) else one for one in thing]
     return json.loads(to_json(thing))
 
 

@@ -239,7 +239,7 @@ def test_nothing_is_lit_without_a_challenge_and_emptiness_is_said(store: Store) 
 
 def windows(store: Store, query: str) -> list[dict[str, Any]]:
     layout = plain(timeline.base_figure(store, scene_of(store, query)))["layout"]
-    return layout["shapes"][2:4]
+    return layout["shapes"][6:8]
 
 
 def test_the_window_lies_on_the_clock_of_the_map(store: Store) -> None:

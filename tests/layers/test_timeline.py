@@ -12,7 +12,8 @@ from geo.periods import decimal_year
 from geo.scene import Scenes
 from geo.store import Store
 from geo.view import View
-from layers.page import timeline
+from layers import text
+from layers.page import timeline, timeline_bars
 from tests.layers.seen import plain, scene_of
 
 
@@ -21,46 +22,52 @@ def traces(store: Store, query: str = "") -> dict[str, dict[str, Any]]:
     return {trace["uid"]: trace for trace in plain(figure)["data"]}
 
 
-def boxes(trace: dict[str, Any]) -> list[tuple[float, float, float]]:
-    """Left, right and height of each bar of an outline trace."""
-    found = []
-    for first in range(0, len(trace["x"]), 6):
-        x, y = trace["x"][first : first + 5], trace["y"][first : first + 5]
-        assert trace["x"][first + 5] is None
-        found.append((min(x), max(x), max(y)))
-    return found
+def boxes(store: Store, query: str = "") -> dict[str, dict[str, Any]]:
+    """Shape of each bar by its interval."""
+    figure = plain(timeline.base_figure(store, scene_of(store, query)))
+    named = {shape.get("name", ""): shape for shape in figure["layout"]["shapes"]}
+    return {name[4:]: shape for name, shape in named.items() if name.startswith("bar-")}
 
 
 def test_bars_have_their_true_width(store: Store) -> None:
-    found = traces(store)
-    bars = sorted(boxes(found["bars-0"]))
+    found = boxes(store)
     rows = store.table("periods").to_dict("records")
-    assert len(bars) == len(rows) == 5
-    for (left, right, _), row in zip(bars, rows, strict=True):
-        assert left == decimal_year(row["residence_before"])
-        assert right == decimal_year(row["residence_now"])
-        assert right - left == pytest.approx(5, abs=0.01)
-    for one, other in pairwise(bars):
-        assert one[1] == other[0]
+    assert list(found) == [row["period"] for row in rows]
+    for bar, row in zip(found.values(), rows, strict=True):
+        assert bar["x0"] == decimal_year(row["residence_before"])
+        assert bar["x1"] == decimal_year(row["residence_now"])
+        assert bar["x1"] - bar["x0"] == pytest.approx(5, abs=0.01)
+    for one, other in pairwise(found.values()):
+        assert one["x1"] == other["x0"]
 
 
 @pytest.mark.parametrize("query", ["", "place=51", "from=west&to=east", "direction=net"])
 def test_bars_follow_the_filters(store: Store, query: str) -> None:
-    found = traces(store, query)
-    heights = [height for *_, height in sorted(boxes(found["bars-0"]))]
+    found = boxes(store, query)
     totals = scene_of(store, query).totals["persons"]
-    assert heights == pytest.approx(totals.tolist())
-    assert found["bars-1"]["y"] == pytest.approx(totals.tolist())
+    shares = (totals / totals.max()).to_dict()
+    heights = {period: bar["y1"] / timeline_bars.LARGEST for period, bar in found.items()}
+    assert heights == pytest.approx(shares)
+    assert {bar["y0"] for bar in found.values()} == {0}
+    labels = [bar["label"]["text"] for bar in found.values()]
+    assert labels == [f"{round(persons / 100_000) / 10:.1f} m" for persons in totals]
+
+
+def test_bars_say_people_in_words_and_change_without_a_redraw(store: Store) -> None:
+    scene = scene_of(store, "place=51&period=2005-2010")
+    told = timeline.changes(store, scene)
+    # A list would make plotly draw every mark again, one text does not.
+    assert [set(one) for one in told["data"][:5]] == [{"hovertemplate"}] * 5
+    hovers = [one["hovertemplate"] for one in told["data"][:5]]
+    assert not any("%{" in hover for hover in hovers)
+    assert text.people(scene.totals["persons"]["2005-2010"]) in hovers[2]
 
 
 def test_only_the_chosen_interval_is_dark(store: Store) -> None:
     for period in store.vocabulary.periods:
-        scene = scene_of(store, f"period={period}&place=51")
-        shapes = plain(timeline.base_figure(store, scene))["layout"]["shapes"]
-        (dark,) = [one for one in shapes if one.get("fillcolor") == timeline.BAR_CHOSEN]
-        assert int(dark["x0"]) == int(period[:4])
-        assert dark["x1"] - dark["x0"] == pytest.approx(5, abs=0.01)
-        assert (dark["y0"], dark["y1"]) == (0, pytest.approx(scene.totals["persons"][period]))
+        found = boxes(store, f"period={period}&place=51")
+        dark = [key for key, bar in found.items() if bar["fillcolor"] == timeline_bars.BAR_CHOSEN]
+        assert dark == [period]
 
 
 def test_two_intervals_cannot_be_chosen(store: Store) -> None:
@@ -70,9 +77,10 @@ def test_two_intervals_cannot_be_chosen(store: Store) -> None:
 
 
 def test_an_empty_interval_says_so(world: Store) -> None:
-    found = traces(world)
-    assert found["bars-1"]["text"] == ["200", "90", "none"]
-    assert [height for *_, height in boxes(found["bars-0"])] == [200, 90, 0]
+    found = boxes(world).values()
+    assert [bar["label"]["text"] for bar in found] == ["200", "90", "none"]
+    heights = [bar["y1"] / timeline_bars.LARGEST for bar in found]
+    assert heights == pytest.approx([1, 0.45, 0])
 
 
 def test_six_policy_bands_touch_the_years_of_the_paper(store: Store) -> None:
@@ -118,7 +126,8 @@ def test_two_definitions_are_two_series_that_nothing_joins(store: Store) -> None
 
 def test_dots_and_bars_have_their_own_axes(store: Store) -> None:
     found = traces(store)
-    assert {found[uid].get("yaxis", "y") for uid in ("bars-0", "bars-1", "bars-2")} == {"y"}
+    assert found["bars-0"].get("yaxis", "y") == "y"
+    assert {bar["yref"] for bar in boxes(store).values()} == {"y"}
     assert {found[uid]["yaxis"] for uid in ("paper-0", "survey-0", "gaps-0")} == {"y2"}
 
 
