@@ -108,6 +108,9 @@
   function enter(plot, layout) {
     const before = fits.get(plot);
     const fit = layout && layout.geo && fitOf(plot, layout.geo);
+    if (fit && !before) {
+      resized.observe(plot);
+    }
     const camera = fit && kept(plot, before, fit);
     if (camera) {
       plot._fullLayout.geo.projection.scale = camera["projection.scale"];
@@ -131,7 +134,8 @@
     };
   }
 
-  /* A frame that changes its shape asks for other ranges. */
+  /* A frame that changes its shape, with the window or with the lines below it, asks for other
+     ranges. */
   function refit() {
     for (const plot of document.querySelectorAll(".js-plotly-plot")) {
       const last = fits.get(plot);
@@ -148,7 +152,7 @@
   }
 
   let waiting = 0;
-  window.addEventListener("resize", () => {
+  const resized = new ResizeObserver(() => {
     window.clearTimeout(waiting);
     waiting = window.setTimeout(refit, 120);
   });

@@ -87,9 +87,10 @@
     }
   }
 
+  /** Figures first: plotly measures, and words that are still to be laid out make that slow. */
   function show({ graphs, said }) {
-    window.corridorStill.show(said);
     Object.entries(graphs).forEach(([id, changes]) => draw(id, changes));
+    window.corridorStill.show(said);
   }
 
   /** Ask for the view of a query string with what is loaded, unless it is the one that is shown or on its way. */

@@ -83,12 +83,12 @@ def rows(found: Found) -> list[Row]:
     lines = []
     for action, ratio in RATIOS.items():
         lines.append(_row(found, action, "painted", "ms", lambda one: one.painted, ratio, True))
-        script = SCRIPT_MS if ratio == RATIOS[PERIOD] else None
-        lines.append(
-            _row(found, action, "main-thread script", "ms", lambda one: one.script, script)
-        )
         lines.append(_row(found, action, "style and layout", "ms", lambda one: one.layout))
         if action != COLD:
+            script = SCRIPT_MS if ratio == RATIOS[PERIOD] else None
+            lines.append(
+                _row(found, action, "main-thread script", "ms", lambda one: one.script, script)
+            )
             lines.append(_row(found, action, "server", "ms", lambda one: one.server))
         lines.append(_row(found, action, "raw", "kB", lambda one: one.raw / 1000))
         lines.append(_row(found, action, "on the wire", "kB", lambda one: one.wire / 1000))

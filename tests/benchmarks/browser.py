@@ -8,13 +8,14 @@ Script
     Time of the main thread inside JavaScript, its garbage collection and the layout it forces
     included, until the page is idle: samples of V8's profiler, one each millisecond, that are
     neither ``(idle)`` nor ``(program)``. Chromium's ``ScriptDuration`` leaves out promises, where
-    Dash works.
+    Dash works. A cold load is not sampled: following every script as it compiles takes longer.
 Style and layout
     Chromium's ``RecalcStyleDuration`` and ``LayoutDuration``.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,7 +27,7 @@ from playwright.sync_api import Browser, CDPSession, Page
 SIZE = {"width": 1440, "height": 900}
 TIMEOUT_MS = 30_000
 SAMPLING_US = 1_000
-CALLBACKS = re.compile(r"/_dash-update-component$|/scene(\?|$)")
+CALLBACKS = re.compile(r"/(_dash-update-component|scene)(\?|$)")
 PROBE = """
 (() => {
   const frames = () => new Promise(done =>
@@ -78,7 +79,8 @@ class Sample:
     Attributes
     ----------
     painted, script, layout : float
-        Milliseconds: input to painted; main thread in script, and in style and layout.
+        Milliseconds: input to painted; main thread in script (NaN when not sampled), and in style
+        and layout.
     server : float
         Milliseconds between the request of the change and the first byte of its reply.
     raw, wire : int
@@ -143,7 +145,7 @@ def load(page: Page, face: Face, wanted: str) -> Sample:
         page.goto(face.address, wait_until="commit")
         return page.evaluate("wanted => bench.load(wanted)", wanted)
 
-    return _measured(page, action)
+    return _measured(page, action, sampled=False)
 
 
 def choose(page: Page, face: Face, change: tuple[str, str], wanted: str) -> Sample:
@@ -158,17 +160,18 @@ def choose(page: Page, face: Face, change: tuple[str, str], wanted: str) -> Samp
     return _measured(page, action)
 
 
-def _measured(page: Page, action: Callable[[], Any]) -> Sample:
+def _measured(page: Page, action: Callable[[], Any], sampled: bool = True) -> Sample:
     session = page.context.new_cdp_session(page)
-    for command in ("Performance.enable", "Profiler.enable"):
-        session.send(command)
-    session.send("Profiler.setSamplingInterval", {"interval": SAMPLING_US})
-    session.send("Profiler.start")
+    session.send("Performance.enable")
+    if sampled:
+        session.send("Profiler.enable")
+        session.send("Profiler.setSamplingInterval", {"interval": SAMPLING_US})
+        session.send("Profiler.start")
     before = _clocks(session)
     found = action()
     page.evaluate("() => bench.settled()")
     spent = {name: (value - before[name]) * 1000 for name, value in _clocks(session).items()}
-    script = _in_script(session.send("Profiler.stop")["profile"])
+    script = _in_script(session.send("Profiler.stop")["profile"]) if sampled else math.nan
     session.detach()
     layout = spent["LayoutDuration"] + spent["RecalcStyleDuration"]
     entries = found["entries"]
