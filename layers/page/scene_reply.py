@@ -69,10 +69,16 @@ def _json(body: bytes) -> Response:
 
 
 def warm(server: Flask, store: Store) -> None:
-    """Ask for the first view in every interval, so that no reader waits for the first query."""
+    """Ask for what readers ask first: every interval, and the zones of the first scheme.
+
+    One query answers a filter in every interval, so that no reader waits for these.
+    """
     client = server.test_client()
-    for period in store.vocabulary.periods:
-        client.get(f"{PATH}?period={period}", headers={"Accept-Encoding": "gzip"})
+    zones = store.members[View().scheme]
+    asked = [f"period={period}" for period in store.vocabulary.periods]
+    asked += [f"{end}={zone}" for end in ("from", "to") for zone in zones]
+    for query in asked:
+        client.get(f"{PATH}?{query}", headers={"Accept-Encoding": "gzip"})
 
 
 def _bytes(store: Store, scenes: Scenes, view: View, found: tuple[Notice, ...]) -> bytes:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from app import ROOT, create_app
 from geo.fields import FIELDS
 from geo.store import open_store
-from layers.page.scene_reply import PATH
+from layers.page.scene_reply import PATH, warm
 from tests.serve import forging
 
 FORGED = 2_000
@@ -79,6 +79,20 @@ def test_a_view_seen_before_is_the_same_bytes(client: FlaskClient) -> None:
     assert first.data == again.data
     assert json.loads(first.data)["said"]["sentence"]
     assert first.headers["Cache-Control"] == "no-store"
+
+
+def test_what_readers_ask_first_needs_no_query_once_warm(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_store(ROOT / "data")
+    server = create_app(store).server
+    warm(server, store)
+
+    def asked(*_: object) -> None:
+        raise AssertionError("a query")
+
+    monkeypatch.setattr(store.flows, "_table", asked)
+    for query in ("?period=2015-2020", "?from=west", "?to=east&period=2005-2010"):
+        assert server.test_client().get(PATH + query).status_code == 200
+    assert server.test_client().get(PATH + "?from=51").status_code == 500
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
