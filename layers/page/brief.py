@@ -17,22 +17,20 @@ from layers.page.links import address, link
 from layers.text import _
 
 
-def tools(view: View) -> list[Any]:
-    """Print the card, and pin what it shows; on paper the address of the view instead."""
-    pin = link(_("Pin for comparison"), view, "button", compare=view.place)
+def tools(view: View, label: str, *more: Any) -> list[Any]:
+    """A button that prints what it stands in, and more; on paper the address instead."""
     on_paper = _("Migration corridors of China · view {address}").format(address=address(view))
+    button = html.Button(label, className="button", type="button", **{"data-print": ""})
     return [
-        html.P(
-            [
-                html.Button(
-                    _("Print this card"), className="button", type="button", **{"data-print": ""}
-                ),
-                *([] if view.compare else [pin]),
-            ],
-            className="brief-tools",
-        ),
+        html.P([button, *more], className="brief-tools"),
         html.P(on_paper, className="on-paper"),
     ]
+
+
+def card_tools(view: View) -> list[Any]:
+    """Print the card, and pin what it shows."""
+    pin = link(_("Pin for comparison"), view, "button", compare=view.place)
+    return tools(view, _("Print this card"), *([] if view.compare else [pin]))
 
 
 def named(store: Store, key: str) -> str:

@@ -16,7 +16,7 @@ from geo.side_by_side import beside
 from geo.store import Store
 from layers import words
 from layers.page.beside_table import beside_table, figure_source, interval_years, outside_note
-from layers.page.brief import named, tools
+from layers.page.brief import card_tools, named
 from layers.page.interval_change import verdict
 from layers.page.links import link
 from layers.page.sampling import method
@@ -39,7 +39,7 @@ def compare_card(store: Store, scene: Scene, held: Comparison) -> list[Any]:
     return [
         html.P(_("A against B, {period}").format(period=words.interval(period)), className="muted"),
         html.H2(_("{a} against {b}").format(a=names[0], b=names[1])),
-        *tools(scene.view),
+        *card_tools(scene.view),
         beside_table(caption, (*names, _("Difference")), table, (inside, inside)),
         *outside_note(table, (inside, inside)),
         *([] if corridors else [figure_source(store, scene.view)]),
@@ -70,7 +70,7 @@ def _intervals(store: Store, scene: Scene, held: Comparison) -> list[Any]:
     head = [
         html.P(_("One place in two intervals"), className="muted"),
         html.H2(_("{place}, {a} and {b}").format(place=name, a=shown[0], b=shown[1])),
-        *tools(scene.view),
+        *card_tools(scene.view),
         verdict(found, kept=True),
     ]
     if found.verdict == REFUSED:

@@ -13,7 +13,7 @@ from geo.ranking import ranking_of
 from geo.scene import Scene
 from geo.store import Store
 from layers import text, words
-from layers.page.brief import tools
+from layers.page.brief import card_tools
 from layers.page.figures import figures
 from layers.page.hukou import hukou_at
 from layers.page.links import link
@@ -57,7 +57,7 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
             className="muted",
         ),
         html.H2(name),
-        *tools(scene.view),
+        *card_tools(scene.view),
         html.Div([_flows(store, row), _ranks(history)], className="paper-row"),
         method(store, scene.view.period),
         *caveat,

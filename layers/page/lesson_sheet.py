@@ -13,6 +13,7 @@ from geo.similarity import CONTRIBUTION_FORMULA, FORMULA
 from geo.similarity_variables import VARIABLE
 from geo.store import Store
 from layers import text, words
+from layers.page.brief import tools
 from layers.page.lesson_words import GUARD, both_ends, distance, rank
 from layers.page.links import source
 from layers.page.still import still
@@ -42,6 +43,7 @@ def sheet(store: Store, scene: Scene, shown: Portrait) -> html.Div:
     title = _("Lesson sheet: {site} → {target}").format(site=shown.site["name"], target=target)
     return still(
         html.H2(title),
+        *tools(scene.view, _("Print this sheet")),
         *_refusal(store, shown),
         *[_group(store, shown, part, lines) for part in STATED],
         html.P(_score(shown), className="sheet-score"),

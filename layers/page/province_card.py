@@ -13,7 +13,7 @@ from geo.scene import Scene
 from geo.store import Store
 from geo.view import View
 from layers import text, words
-from layers.page.brief import tools
+from layers.page.brief import card_tools
 from layers.page.figures import figures
 from layers.page.hukou import mega_stance
 from layers.page.links import link
@@ -33,7 +33,7 @@ def province_card(store: Store, scene: Scene) -> list[Any]:
     heading = [
         html.H2([words.province(store, code), html.Span(f" {row['name_zh']}", lang="zh")]),
         html.P(f"{_(row['kind'])} · {zones}", className="muted"),
-        *tools(view),
+        *card_tools(view),
         *mega_stance(store, view),
     ]
     title = _("Five-year migrants aged 5+, {period}").format(period=words.interval(view.period))
