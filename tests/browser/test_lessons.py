@@ -181,7 +181,7 @@ def test_e4_on_paper_the_sheet_stands_alone_on_one_page(fresh: View) -> None:
     page.until("() => window.printed")
     page.page.emulate_media(media="print")
     assert page.page.locator(".lesson-sheet").is_visible()
-    assert "/?view=lessons&target=34" in page.page.locator(".lesson-sheet .on-paper").inner_text()
+    assert "/?target=34&view=lessons" in page.page.locator(".lesson-sheet .on-paper").inner_text()
     for other in ("header", "[role=tablist]", "#weights", ".bars", ".coverage-table"):
         assert page.page.locator(other).first.is_hidden(), other
     page.page.set_viewport_size({"width": 703, "height": 1031})  # A4 at 96 dpi, 12 mm margins
