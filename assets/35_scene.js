@@ -49,6 +49,7 @@
       plot.emit("plotly_afterplot");
       return;
     }
+    window.corridorOnce.own(after);
     window.Plotly.react(plot, after);
   }
 

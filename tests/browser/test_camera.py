@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.browser import raw
 from tests.browser.pages import MapPage
 
 
@@ -69,6 +70,31 @@ def test_a11_wheel_button_and_key_zoom_survive_every_change(page: MapPage) -> No
     page.tab("Map")
     page.sees(view=None)
     assert page.camera() == pytest.approx(last)
+
+
+COUNT_DRAWINGS = """() => {
+  const draw = window.Plotly.react;
+  window.drawings = 0;
+  window.Plotly.react = (...asked) => { window.drawings += 1; return draw(...asked); };
+}"""
+
+
+@pytest.mark.parametrize("zoom", [by_wheel, by_button, by_key])
+def test_a11_what_was_filtered_stays_while_the_camera_moves(
+    page: MapPage, zoom: Callable[[MapPage], None]
+) -> None:
+    page.open("?from=west&period=2005-2010")
+    shown = {name: page.trace(name) for name in ("corridors", "provinces", "labels")}
+    zones = raw.provinces()["zone"]
+    assert {zones[one[:2]] for one in shown["corridors"]["locations"]} == {"west"}
+    page.page.evaluate(COUNT_DRAWINGS)
+    before = page.camera()
+    zoom(page)
+    moved(page, before)
+    # Dash answers a move by drawing the figure it knows: the one of the first page.
+    page.until("() => window.drawings > 0")
+    page.settle()
+    assert {name: page.trace(name) for name in shown} == shown
 
 
 def test_a11_buttons_and_keys_move_and_home_brings_back(page: MapPage) -> None:
