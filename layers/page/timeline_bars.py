@@ -1,7 +1,8 @@
 """The five intervals on the clock: bars of true width, and what answers the mouse.
 
 Bars are shapes of the layout, each redrawn alone, while a changed trace would draw every mark of
-the clock again. Their axis runs from 0 to 1, the largest bar of the filter reaching ``LARGEST``.
+the clock again. They are measured in shares of the whole figure, the largest bar of the filter
+reaching ``LARGEST``: a shape on an axis of its own would lose its number where the strip is low.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from layers.map import palette
 from layers.map.layer import hover_style
 from layers.text import _, escaped
 
-LARGEST = 0.69
+LARGEST = 0.24
 BAR, BAR_CHOSEN = "#c3d0dd", "#5b7796"
 MILLION = 1_000_000
 ESTIMATE_EDGE = {"color": "#10284b", "width": 1.3, "dash": "4px,3px"}
@@ -42,7 +43,7 @@ def bars(store: Store, scene: Scene) -> list[dict[str, Any]]:
                 "x1": end,
                 "y0": 0,
                 "y1": float(heights[row["period"]]),
-                "yref": "y",
+                "yref": "paper",
                 "fillcolor": BAR_CHOSEN if row["period"] == scene.view.period else BAR,
                 "line": ESTIMATE_EDGE,
                 "label": {

@@ -127,7 +127,8 @@ def test_two_definitions_are_two_series_that_nothing_joins(store: Store) -> None
 def test_dots_and_bars_have_their_own_axes(store: Store) -> None:
     found = traces(store)
     assert found["bars-0"].get("yaxis", "y") == "y"
-    assert {bar["yref"] for bar in boxes(store).values()} == {"y"}
+    assert {bar["yref"] for bar in boxes(store).values()} == {"paper"}
+    assert timeline_bars.LARGEST < timeline.BARS[1] < timeline.DOTS[0]
     assert {found[uid]["yaxis"] for uid in ("paper-0", "survey-0", "gaps-0")} == {"y2"}
 
 
