@@ -34,7 +34,7 @@ def partner_section(store: Store, scene: Scene) -> html.Section:
     return html.Section(
         [
             html.H3(_("Who stands at the three corners?")),
-            html.P(_answer(len(local), missing)),
+            html.P(_partner_answer(len(local), missing)),
             html.Div(triangles, className="triangles"),
             html.Details(
                 [
@@ -59,7 +59,7 @@ def partner_section(store: Store, scene: Scene) -> html.Section:
     )
 
 
-def _answer(sites: int, missing: int) -> str:
+def _partner_answer(sites: int, missing: int) -> str:
     said = _(
         "The paper names one lead partner for each of {sites} sites and nobody for the other "
         "{missing} corners; for the nation all three are named."

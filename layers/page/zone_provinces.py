@@ -52,7 +52,7 @@ def _zone(store: Store, scene: Scene, zone: str, rows: pd.DataFrame) -> html.Det
         [
             html.Summary([html.B(name), html.Span(f" {line}")]),
             scrolled(
-                _table(store, scene, name, rows, sums),
+                _province_table(store, scene, name, rows, sums),
                 _("Provinces of {zone}").format(zone=name),
             ),
         ],
@@ -61,7 +61,7 @@ def _zone(store: Store, scene: Scene, zone: str, rows: pd.DataFrame) -> html.Det
     )
 
 
-def _table(
+def _province_table(
     store: Store, scene: Scene, name: str, rows: pd.DataFrame, sums: pd.Series
 ) -> html.Table:
     groups = [
