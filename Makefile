@@ -26,7 +26,7 @@ check: $(STAMPS)/test  ## style, formatting, types of geo/, import rules
 	$(BIN)/lint-imports
 
 bench: $(STAMPS)/test data  ## measure speed in a browser against a plain page, print the table
-	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && exec $(BIN)/python -m tests.benchmarks
+	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && exec $(BIN)/python -m tests.bench
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\):.*  ## /  make \1\t/p' Makefile | expand -t 16

@@ -9,11 +9,14 @@ from functools import partial
 from pathlib import Path
 
 from geo.errors import DataError
-from geo.store import Store, open_store
-from layers.page import callbacks, page, scene_reply
-from layers.serve import api, bundles, guard, headers, health, server, shapes, uploads
+from geo.world.world import Store, open_store
+from layers.api import reply
+from layers.assessment import upload
+from layers.page import callbacks, page, wire
+from layers.serve import files, guard, headers, server, shapes
+from layers.serve import server as health
 from layers.serve.shell import Shell, new_app
-from layers.text import _
+from layers.text.gettext import _
 
 ROOT = Path(__file__).resolve().parent
 # Our own scripts load the grid when the table is first opened; Dash's own table is not used. What
@@ -42,13 +45,13 @@ def create_app(store: Store, extra_hosts: Collection[str] = ()) -> Shell:
     app = new_app(title, about, ROOT / "assets", DEFERRED, EARLY)
     app.layout = page.layout(store)
     callbacks.register(app, store)
-    api.register(app.server, store)
-    uploads.register(app, store)
+    reply.register(app.server, store)
+    upload.register(app, store)
     shapes.register(app.server, store)
     health.register(app.server)
     guard.install(app.server, extra_hosts)
     headers.install(app)
-    bundles.prepare(app, store.built / "static")
+    files.prepare(app, store.built / "static")
     store.flows.close()  # the server forks next, and an open DuckDB does not survive that
     return app
 
@@ -76,7 +79,7 @@ def main(arguments: list[str] | None = None) -> int:
                 )
             store = open_store(options.data)
             app = create_app(store, [*options.allow_host, options.host])
-            warm = partial(scene_reply.warm, app.server, store)
+            warm = partial(wire.warm, app.server, store)
             server.serve(app.server, listener, options.workers, options.threads, warm)
     except (DataError, OSError) as error:
         print(error, file=sys.stderr)

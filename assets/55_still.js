@@ -1,4 +1,4 @@
-/* Plain elements from data (layers/page/still.py): text stays text, nothing is read as markup. */
+/* Plain elements from data (layers/blocks/markup.py): text stays text, nothing is read as markup. */
 (function () {
   "use strict";
 

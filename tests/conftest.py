@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from geo.build import build
-from geo.catalog import CATALOGUE_FILE, DATA_DIR, load_catalogue
-from geo.scene import Scenes
-from geo.store import Store, open_store
-from layers import text
+from geo.build.build import build
+from geo.scene.scene import Scenes
+from geo.world.catalog import CATALOGUE_FILE, DATA_DIR, load_catalogue
+from geo.world.world import Store, open_store
+from layers.api import reply
+from layers.serve import files, guard, shapes
+from layers.serve.shell import Shell
+from layers.text import gettext as text
 from tests import worlds
-from tests.layers.seen import everything, queries, scene_of, strings
+from tests.pages import DESKTOP, MapPage
+from tests.seen import everything, queries, scene_of, strings
+from tests.serve.running import Running, running
+from tests.serve.tiny import make_app
 
 TABS_OPENED = ("", "place=34", "direction=net&measure=rate&top=20", "from=34&to=34")
 
@@ -97,3 +105,77 @@ def all_views(recorded: tuple[dict[str, set[str]], set[str]]) -> dict[str, set[s
 @pytest.fixture(scope="session")
 def all_messages(recorded: tuple[dict[str, set[str]], set[str]]) -> set[str]:
     return recorded[1]
+
+
+@pytest.fixture(scope="session")
+def app() -> Shell:
+    return make_app()
+
+
+@pytest.fixture(scope="session")
+def client(app: Shell) -> FlaskClient:
+    return app.server.test_client()
+
+
+@pytest.fixture(scope="session")
+def api(store: Store) -> FlaskClient:
+    """The data routes on a bare server with the gate and the compression of the real one."""
+    server = Flask("data")
+    reply.register(server, store)
+    shapes.register(server, store)
+    guard.install(server)
+    server.after_request(files.compress)
+    return server.test_client()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.stem.endswith("browser"):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Running]:
+    """The real application over the real data, on a free port."""
+    build(DATA_DIR, DATA_DIR / "built")
+    with running("app.py", "--port", "0") as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def shared(browser: Browser, server: Running) -> Iterator[MapPage]:
+    """One loaded page for all tests that only need a view."""
+    context = browser.new_context(viewport=DESKTOP)
+    yield MapPage(context.new_page(), server.address).load()
+    context.close()
+
+
+@pytest.fixture
+def at(shared: MapPage) -> Iterator[Callable[[str], MapPage]]:
+    """Open a view in the shared page; nothing may have been said on the console by the end."""
+    del shared.said[:]
+    yield shared.open
+    assert shared.said == []
+
+
+@pytest.fixture
+def fresh(browser: Browser, server: Running) -> Iterator[Callable[..., MapPage]]:
+    """Open an address in a clean browser of its own, with any context options."""
+    contexts: list[BrowserContext] = []
+
+    def visit(query: str = "", **options: object) -> MapPage:
+        contexts.append(browser.new_context(**{"viewport": DESKTOP, **options}))
+        return MapPage(contexts[-1].new_page(), server.address).load(query)
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[object]:
+    report = yield
+    started = getattr(item, "funcargs", {}).get("server")
+    if report.failed and started:
+        report.sections.append(("server output", started.said()))
+    return report

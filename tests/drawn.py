@@ -8,15 +8,15 @@ from urllib.parse import quote
 
 from hypothesis import strategies as st
 
-from geo.challenges import CHALLENGES
-from geo.disparity_series import SERIES
-from geo.field_checks import FIRST_YEAR, LAST_TRIAL_YEAR, LAST_YEAR
-from geo.fields import DIRECTIONS, FIELDS, LIT, SCALES, VIEWS
-from geo.ranks import RANK
-from geo.regions import SCHEMES
-from geo.similarity_variables import VARIABLE
-from geo.sites import KEYS
-from geo.view import LAYERS, Vocabulary
+from geo.disparity.series import SERIES
+from geo.flows.question import RANK
+from geo.lessons.variables import VARIABLE
+from geo.sites.challenges import CHALLENGES
+from geo.sites.sites import KEYS
+from geo.view.checks import FIRST_YEAR, LAST_TRIAL_YEAR, LAST_YEAR
+from geo.view.fields import DIRECTIONS, FIELDS, LIT, SCALES, VIEWS
+from geo.view.view import LAYERS, Vocabulary
+from geo.world.regions import SCHEMES
 
 ADDRESS_TEXT = st.text(
     st.one_of(st.sampled_from("0123456789,-=&?%+;eE._ "), st.characters(codec="utf-8")),

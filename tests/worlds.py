@@ -42,12 +42,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo import measures
-from geo.breaks import class_breaks
-from geo.catalog import Catalogue, Dataset
-from geo.corridor_ends import MEDIUM, MEGA, SMALL
-from geo.corridor_ranking import corridor_contrasts
-from geo.shading import shading
+from geo.build.breaks import class_breaks
+from geo.flows import measures
+from geo.flows.contrasts import corridor_contrasts
+from geo.policy.arguments import MEDIUM, MEGA, SMALL
+from geo.shading.shading import shading
+from geo.world.catalog import Catalogue, Dataset
 
 A, B, C, D, OFF = "11", "12", "13", "14", "71"
 FIRST, SECOND, EMPTY = "1995-2000", "2000-2005", "2005-2010"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from geo.overlays import gaps
-from geo.scene import Scene
-from geo.store import Store
-from layers import words
+from geo.scene.overlays import gaps
+from geo.scene.scene import Scene
+from geo.world.world import Store
 from layers.map import palette
-from layers.map.layer import Layer, Trace, hidden, hover_style
-from layers.map.shapes import shape_address
-from layers.text import _, escaped
+from layers.map.layer import Layer, Trace, hidden, hover_style, shape_address
+from layers.text import words
+from layers.text.gettext import _, escaped
 
 
 def base(store: Store) -> list[Trace]:

@@ -7,18 +7,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geo.corridors import arrows, features, widths
-from geo.overlays import points
-from geo.places import PROVINCE
-from geo.ranking import ranking_of
-from geo.scene import Scene
-from geo.store import Store
-from layers import rank_words, text, words
+from geo.scene.overlays import points
+from geo.scene.scene import Scene, ranking_of
+from geo.shapes.arrows import arrows, features, widths
+from geo.world.places import PROVINCE
+from geo.world.world import Store
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hover_style
 from layers.map.uncertain import corridor_meta
-from layers.ranges import hover_lines
-from layers.text import _, escaped
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import _, escaped
+from layers.text.words import hover_lines
 
 FADED = 0.22
 FULL = 0.9
@@ -138,8 +138,8 @@ def _hovers(store: Store, scene: Scene, drawn: pd.DataFrame) -> list[str]:
         if measure:
             lines.append(f"{measure}: {escaped(words.measure_value(view.measure, row['value']))}")
         if ranking:
-            value = rank_words.rank_value(view.rank, row["rank_value"], ranking.reason)
-            lines.append(f"{escaped(_(rank_words.RANKS[view.rank]))}: {escaped(value)}")
+            value = words.rank_value(view.rank, row["rank_value"], ranking.reason)
+            lines.append(f"{escaped(_(words.RANKS[view.rank]))}: {escaped(value)}")
         sample = text.decimal(row["sample_persons"])
         lines.append(rank.format(rank=row["national_rank"], count=count, sample=sample))
         lines += [span] if span else []

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.scene import Scene
-from geo.store import Store
+from geo.scene.scene import Scene
+from geo.world.world import Store
 from layers.map import (
     borders,
     corridors,
@@ -20,8 +20,8 @@ from layers.map import (
     networks,
     palette,
     provinces,
+    ribbons,
     sites,
-    zone_ribbons,
 )
 from layers.map.layer import Layer, Trace
 
@@ -29,7 +29,7 @@ LAYERS: tuple[Layer, ...] = (
     land.LAYER,
     provinces.LAYER,
     borders.LAYER,
-    zone_ribbons.LAYER,
+    ribbons.LAYER,
     corridors.LAYER,
     halves.LAYER,
     nearest.LAYER,

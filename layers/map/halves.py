@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from geo.corridors import features
-from geo.overlays import halves
-from geo.scene import Scene
-from geo.store import Store
-from layers import text, words
+from geo.scene.overlays import halves
+from geo.scene.scene import Scene
+from geo.shapes.arrows import features
+from geo.world.world import Store
 from layers.map import palette
 from layers.map.layer import NOTHING, Layer, Trace, hidden, hover_style
-from layers.text import _, escaped
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import _, escaped
 
 SIDES = ("out", "in")
 COLOURS = (palette.OUT_HALF, palette.IN_HALF)

@@ -10,13 +10,13 @@ from functools import cache
 
 import pandas as pd
 
-from geo.scene import Scene
-from geo.shading import SIGNED_SHADES
-from geo.store import Store
-from layers import words
+from geo.scene.scene import Scene
+from geo.shading.shading import SIGNED_SHADES
+from geo.world.world import Store
 from layers.map import halves, palette
 from layers.map.layer import Layer, Trace
-from layers.text import MINUS, escaped
+from layers.text import words
+from layers.text.gettext import MINUS, escaped
 
 
 def base(store: Store) -> list[Trace]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from geo.scene import Scene
-from geo.store import Store
+from geo.scene.scene import Scene
+from geo.world.world import Store
 from layers.map import palette
-from layers.map.layer import Layer, Trace
-from layers.map.shapes import shape_address
+from layers.map.layer import Layer, Trace, shape_address
 
 
 def base(store: Store) -> list[Trace]:

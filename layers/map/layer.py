@@ -1,4 +1,4 @@
-"""The contract of a map layer."""
+"""Where the simplified shapes are found: one address for each content, so it never goes stale."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from geo.scene import Scene
-from geo.store import Store
+from geo.scene.scene import Scene
+from geo.world.world import Store
+
+# The contract of a map layer.
 
 Trace = dict[str, Any]
 
@@ -67,3 +69,17 @@ def hover_style() -> dict[str, Any]:
         "align": "left",
         "namelength": 0,
     }
+
+
+SHAPES_PATH = "/shapes"
+
+
+def shape_address(store: Store, name: str) -> str:
+    """Address of a shape file, with its content hash.
+
+    Parameters
+    ----------
+    name : str
+        ``provinces`` or ``context``.
+    """
+    return f"{SHAPES_PATH}/{name}.{store.shape_hash[name][:16]}.geojson"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from geo import coverage
-from geo.scene import Scene
-from geo.store import Store
-from layers import text, words
+from geo.scene.scene import Scene
+from geo.sites import coverage
+from geo.world.world import Store
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hidden, hover_style
-from layers.text import _, escaped, ngettext
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import _, escaped, ngettext
 
 
 def base(store: Store) -> list[Trace]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from geo.places import NETWORK, SENDING_RECEIVING, slug
-from geo.scene import Scene
-from geo.store import Store
-from layers import words
+from geo.scene.scene import Scene
+from geo.world.places import NETWORK, SENDING_RECEIVING, slug
+from geo.world.world import Store
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hover_style
-from layers.text import _, escaped
+from layers.text import words
+from layers.text.gettext import _, escaped
 
 STEPS = 24  # points along a line, so that hover and click work anywhere on it
 

@@ -5,8 +5,8 @@ Tests compute contrast and colour-blind distances from these values.
 
 from __future__ import annotations
 
-from geo.pairing import PAIRING
-from geo.shading import SIGNED_SHADES
+from geo.shading.classes import PAIRING
+from geo.shading.shading import SIGNED_SHADES
 
 WATER = "#dfe9f0"
 LAND = "#e5e3dc"

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.pairing import PAIRING
-from geo.places import PROVINCE
-from geo.scene import Scene
-from geo.store import Store
-from layers import words
+from geo.scene.scene import Scene
+from geo.shading.classes import PAIRING
+from geo.world.places import PROVINCE
+from geo.world.world import Store
 from layers.map import palette
-from layers.map.layer import Layer, Trace, hover_style
-from layers.map.shapes import shape_address
+from layers.map.layer import Layer, Trace, hover_style, shape_address
 from layers.map.uncertain import unsure_provinces
-from layers.text import _, escaped
+from layers.text import words
+from layers.text.gettext import _, escaped
 
 FADED = 0.25
 BLANK_ORDER = tuple(palette.BLANK_COLOURS)

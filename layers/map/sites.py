@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from geo.places import SENDING_RECEIVING, SITE, slug
-from geo.scene import Scene
-from geo.sites import matches
-from geo.store import Store
-from layers import words
+from geo.scene.scene import Scene
+from geo.sites.sites import matches
+from geo.world.places import SENDING_RECEIVING, SITE, slug
+from geo.world.world import Store
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hidden, hover_style
-from layers.text import _, escaped
+from layers.text import words
+from layers.text.gettext import _, escaped
 
 ADDED_SYMBOL, ADDED_SIZE = "triangle-up", 13
 SYMBOLS = {"government": "square", "academic": "circle", "NGO": "diamond"}

@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from geo.scene import Scene
-from geo.shading import SIGNED_SHADES
-from geo.store import Store
-from geo.uncertainty import corridor_ranges, province_ranges
+from geo.flows.sampling import corridor_ranges, province_ranges
+from geo.scene.scene import Scene
+from geo.shading.shading import SIGNED_SHADES
+from geo.world.world import Store
 
 NET_MEASURES = ("net", "effectiveness")
 ESTIMATED = "estimated"

@@ -11,7 +11,7 @@ fill       server  question of a tab → its children, or what its steady parts 
 ========== ======= =====================================================================
 
 The address itself is heard by the scripts, without a callback: it fills the bound controls
-(assets/10_address.js), asks for the map (assets/35_scene.js and :mod:`layers.page.scene_reply`) and
+(assets/10_address.js), asks for the map (assets/35_scene.js and :mod:`layers.page.wire`) and
 puts the question of the open tab (assets/15_panels.js).
 """
 
@@ -33,17 +33,17 @@ from dash import (
     set_props,
 )
 
-from geo.address import parse
-from geo.loading import Stores, scene_with
-from geo.scene import Scenes
-from geo.store import Store
-from layers.page import scene_reply
-from layers.page.chart import graph_id
-from layers.page.panel import asked, body, changes, controls
-from layers.page.panels import PANEL
-from layers.page.search import SEARCH
-from layers.page.search import found as places_found
-from layers.page.spec import spec
+from geo.assessment.loading import Stores, scene_with
+from geo.scene.scene import Scenes
+from geo.view.address import parse
+from geo.world.world import Store
+from layers.blocks.chart import graph_id
+from layers.page import wire as scene_reply
+from layers.page.rail import SEARCH
+from layers.page.rail import found as places_found
+from layers.page.said import spec
+from layers.subject import asked, body, changes, controls
+from layers.subjects import PANEL
 
 BOUND = {"view": ALL, "part": ALL}
 LOADED = "loaded"

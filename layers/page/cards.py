@@ -7,24 +7,22 @@ from typing import Any
 
 from dash import html
 
-from geo import portraits
-from geo.comparing import comparison_of
-from geo.places import CORRIDOR, END, NATION, NETWORK, POLICY, PROVINCE, SITE
-from geo.scene import Scene
-from geo.store import Store
-from layers import text, words
-from layers.page.brief import pinned
-from layers.page.compare_card import compare_card
-from layers.page.corridor_card import corridor_card, corridor_list
-from layers.page.figures import grid
-from layers.page.hukou import mega_stance
-from layers.page.links import link, source
-from layers.page.loaded_card import loaded_card
-from layers.page.paper_cards import end_card, network_card, site_card
-from layers.page.policy_card import policy_card
-from layers.page.province_card import province_card
-from layers.page.ranked import list_title, rank_note
-from layers.text import _
+from geo.flows import portraits
+from geo.flows.compare import comparison_of
+from geo.scene.scene import Scene
+from geo.world.places import CORRIDOR, END, NATION, NETWORK, POLICY, PROVINCE, SITE
+from geo.world.world import Store
+from layers.blocks.links import link, source
+from layers.blocks.tables import grid
+from layers.flows.cards import corridor_card, corridor_list, province_card
+from layers.flows.compare import compare_card, pinned
+from layers.flows.sentence import list_title, rank_note
+from layers.policy.arguments import mega_stance
+from layers.policy.card import policy_card
+from layers.sites.cards import end_card, loaded_card, network_card, site_card
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import _
 
 LISTED = 10
 

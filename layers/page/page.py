@@ -8,21 +8,20 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from geo.address import parse
-from geo.fields import VIEWS
-from geo.scene import Scene, Scenes
-from geo.store import Store
-from layers import words
+from geo.scene.scene import Scene, Scenes
+from geo.view.address import parse
+from geo.view.fields import VIEWS
+from geo.world.world import Store
+from layers.blocks.controls import bound
+from layers.flows.compare import compare_with
 from layers.map import figure
-from layers.page.bound import bound
-from layers.page.brief import compare_with
-from layers.page.clock import clock
-from layers.page.controls import rail
-from layers.page.panel import asked, body, controls
-from layers.page.panels import PANELS
-from layers.page.parts import said
-from layers.page.spec import spec
-from layers.text import _
+from layers.page.rail import rail
+from layers.page.said import said, spec
+from layers.policy.timeline import clock
+from layers.subject import asked, body, controls
+from layers.subjects import PANELS
+from layers.text import words
+from layers.text.gettext import _
 
 GRAPH_CONFIG = figure.CONFIG
 

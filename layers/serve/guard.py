@@ -24,8 +24,8 @@ from werkzeug.exceptions import (
     UnsupportedMediaType,
 )
 
-from geo.assessment_file import MOST_BYTES
-from geo.loading import MOST_KEPT_BYTES
+from geo.assessment.loading import MOST_KEPT_BYTES
+from geo.build.sheet import MOST_BYTES
 
 _LOG = logging.getLogger(__name__)
 

@@ -13,12 +13,35 @@ from http.client import HTTPConnection, HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
+from flask import Flask, Response, jsonify
 from gunicorn.app.base import BaseApplication
 from gunicorn.http import wsgi
 from gunicorn.workers.gthread import ThreadWorker
 
 from layers.serve.headers import FIXED, NO_STORE, content_security_policy
-from layers.serve.health import READY_PATH
+
+# Two addresses for whoever watches the server: is it alive, is it ready.
+
+READY_PATH = "/readyz"
+ALIVE_PATH = "/healthz"
+
+
+def register(server: Flask) -> None:
+    """Add ``/healthz`` and ``/readyz``, both constant.
+
+    Parameters
+    ----------
+    server
+        The Flask server of the application. Opening the built tables checks them, and a process
+        without sound tables never gets as far as this: whoever answers is ready.
+    """
+    for path, status in ((ALIVE_PATH, "alive"), (READY_PATH, "ready")):
+        server.add_url_rule(path, path, partial(_status, status))
+
+
+def _status(status: str) -> Response:
+    return jsonify({"status": status})
+
 
 DEFAULT_PORT = 8050
 PORTS_TRIED = 50

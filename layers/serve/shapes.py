@@ -7,10 +7,10 @@ import gzip
 from flask import Flask, Response, request
 from werkzeug.exceptions import NotFound
 
-from geo.store import Store
-from layers.map.shapes import SHAPES_PATH, shape_address
+from geo.world.world import Store
+from layers.map.layer import SHAPES_PATH, shape_address
+from layers.serve.files import Packed, pack
 from layers.serve.headers import IMMUTABLE
-from layers.serve.packing import Packed, pack
 
 
 def register(server: Flask, store: Store) -> None:

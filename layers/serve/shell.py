@@ -2,7 +2,7 @@
 
 Dash answers any unknown address with its page, prints the Python build into that page and reads
 some thirty ``DASH_…`` variables. The two classes here take these away and hand files to
-`layers.serve.bundles` and callback bodies to `layers.serve.bodies`.
+`layers.serve.files` and callback bodies to `layers.serve.bodies`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dash.backends._flask import FlaskDashServer
 from flask import Flask, Response
 
 from layers.serve import bodies
-from layers.serve.bundles import ASSETS_ROUTE, SUITES_ROUTE, Bundles
+from layers.serve.files import ASSETS_ROUTE, SUITES_ROUTE, Bundles
 from layers.serve.values import StrictJson
 
 # Routes of Dash that the page does not need: a made-up address is not found.

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from layers.serve import packing
+from layers.serve import files
 from layers.serve.headers import IMMUTABLE
 from layers.serve.shell import Shell
 from tests.serve.tiny import make_app
@@ -90,7 +90,7 @@ def test_a_second_start_compresses_nothing(tmp_path: Path, monkeypatch: pytest.M
     def compress_again(*_: object, **__: object) -> bytes:
         raise AssertionError("compressed again")
 
-    monkeypatch.setattr(packing.gzip, "compress", compress_again)
+    monkeypatch.setattr(files.gzip, "compress", compress_again)
     second = make_app(tmp_path)
     for address, data in expected.items():
         with second.server.test_request_context(headers=ZIPPED):
@@ -100,7 +100,7 @@ def test_a_second_start_compresses_nothing(tmp_path: Path, monkeypatch: pytest.M
 def test_a_damaged_copy_is_made_anew(tmp_path: Path) -> None:
     script, kept = tmp_path / "own.js", tmp_path / "kept"
     script.write_text("var a = 1;" * 1_000)
-    good = packing.pack((script,), kept)
+    good = files.pack((script,), kept)
     (copy,) = kept.iterdir()
     for damage in (
         b"",
@@ -110,7 +110,7 @@ def test_a_damaged_copy_is_made_anew(tmp_path: Path) -> None:
         good.data[:-8] + b"0" * 8,
     ):
         copy.write_bytes(damage)
-        assert packing.pack((script,), kept) == good
+        assert files.pack((script,), kept) == good
         assert copy.read_bytes() == good.data
 
 
@@ -119,21 +119,21 @@ def test_an_unwritable_folder_is_no_fault(tmp_path: Path) -> None:
     script.write_text("var a = 1;")
     in_the_way = tmp_path / "kept"
     in_the_way.write_text("a file where the folder should be")
-    assert gzip.decompress(packing.pack((script,), in_the_way).data) == b"var a = 1;"
+    assert gzip.decompress(files.pack((script,), in_the_way).data) == b"var a = 1;"
 
 
 def test_many_first_visitors_share_one_compression(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = make_app()
-    calls: list[packing.Parts] = []
-    real = packing.pack
+    calls: list[files.Parts] = []
+    real = files.pack
 
-    def counted(parts: packing.Parts, cache_dir: Path | None) -> packing.Packed:
+    def counted(parts: files.Parts, cache_dir: Path | None) -> files.Packed:
         calls.append(parts)
         return real(parts, cache_dir)
 
-    monkeypatch.setattr("layers.serve.bundles.pack", counted)
+    monkeypatch.setattr("layers.serve.files.pack", counted)
     page = app.server.test_client().get("/").text
     deferred = re.search(r'data-src="([^"]+grid[^"]+)"', page)[1]
     with ThreadPoolExecutor(8) as pool:

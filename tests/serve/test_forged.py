@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from app import ROOT, create_app
-from geo.store import open_store
+from geo.world.world import open_store
 from layers.serve.shell import Shell
 from tests.serve import forging
 

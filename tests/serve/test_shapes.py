@@ -8,8 +8,8 @@ import json
 import pytest
 from flask.testing import FlaskClient
 
-from geo.store import Store
-from layers.map.shapes import shape_address
+from geo.world.world import Store
+from layers.map.layer import shape_address
 from layers.serve.headers import IMMUTABLE
 
 NAMES = ("provinces", "context")

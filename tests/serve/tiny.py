@@ -9,7 +9,8 @@ import dash_ag_grid  # noqa: F401 - registers its scripts, which the page defers
 import dash_mantine_components as dmc
 from dash import ALL, MATCH, Input, Output, State, dcc, html
 
-from layers.serve import bodies, bundles, guard, headers, health, server
+from layers.serve import bodies, files, guard, headers, server
+from layers.serve import server as health
 from layers.serve.shell import Shell, new_app
 
 ASSETS = Path(__file__).parents[2] / "assets"
@@ -46,7 +47,7 @@ def make_app(cache_dir: Path | None = None, assets: Path = ASSETS) -> Shell:
     health.register(app.server)
     guard.install(app.server, ["maps.example"])
     headers.install(app)
-    bundles.prepare(app, cache_dir)
+    files.prepare(app, cache_dir)
     return app
 
 

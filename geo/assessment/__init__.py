@@ -1,0 +1,1 @@
+"""What sites report, and what a reader loads beside the paper."""

@@ -1,0 +1,190 @@
+"""What a reader loaded: sites and values beside those of the paper, and how two loads join.
+
+Nothing of it is kept here. The reader's browser keeps it as rows of the template, and every reply
+reads and checks these rows anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+import pandas as pd
+from openpyxl import Workbook
+
+from geo.assessment.grid import Reading, assessment_grid
+from geo.assessment.rules import COLUMNS, SITE, VALUE
+
+ADDED = "L"
+KEY = ["site", "indicator", "date"]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Sites and values that one reader loaded.
+
+    Attributes
+    ----------
+    values, sites : DataFrame
+        As in :class:`geo.assessment.grid.Reading`.
+    rejected : DataFrame
+        What the browser kept and can no longer be accepted, as in ``Reading``.
+    flaw : str
+        Why nothing of what the browser kept can be read; empty when it can.
+    """
+
+    values: pd.DataFrame
+    sites: pd.DataFrame
+    rejected: pd.DataFrame
+    flaw: str = ""
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """Words of the added sites in the address."""
+        return tuple(self.sites["site"])
+
+    @property
+    def site_ids(self) -> dict[str, str]:
+        """Identifier of each added site, by slug."""
+        return {site: f"{ADDED}{number}" for number, site in enumerate(self.slugs, start=1)}
+
+
+NOTHING = Loaded(
+    values=pd.DataFrame(columns=[*KEY, "value", "source"]),
+    sites=pd.DataFrame(columns=["site", "name", "source"]),
+    rejected=pd.DataFrame(columns=["row", "column", "found", "reason"]),
+)
+
+
+def joined(before: Loaded, found: Reading) -> tuple[Loaded, int]:
+    """Add what a new file holds to what was loaded before.
+
+    Parameters
+    ----------
+    before : Loaded
+        What was loaded before.
+    found : Reading
+        What the new file holds.
+
+    Returns
+    -------
+    (Loaded, int)
+        Both together, and how many values and sites of before the new file replaces: a value of
+        the same site, indicator and date, a site of the same name.
+
+    Examples
+    --------
+    >>> value = pd.DataFrame([{"site": "diqing", "indicator": "Q08", "date": "2004-06-30",
+    ...     "value": "1", "source": "Report"}])
+    >>> new = Reading(value.assign(value="2"), NOTHING.sites, NOTHING.rejected, 1, 0, "", "")
+    >>> both, replaced = joined(Loaded(value, NOTHING.sites, NOTHING.rejected), new)
+    >>> both.values["value"].tolist(), replaced
+    (['2'], 1)
+    """
+    values, old_values = _stacked(before.values, found.values, KEY)
+    sites, old_sites = _stacked(before.sites, found.sites, ["site"])
+    return Loaded(values, sites, NOTHING.rejected), old_values + old_sites
+
+
+def _stacked(old: pd.DataFrame, new: pd.DataFrame, key: list[str]) -> tuple[pd.DataFrame, int]:
+    """New rows after old ones, the new one of two with one key, and how many old ones went."""
+    parts = [part for part in (old, new) if len(part)]
+    if not parts:
+        return new, 0
+    table = pd.concat(parts, ignore_index=True)
+    kept = table.drop_duplicates(key, keep="last", ignore_index=True)
+    return kept, len(table) - len(kept)
+
+
+def site_table(
+    pilot_sites: pd.DataFrame, loaded: Loaded, province_names: Mapping[str, str]
+) -> pd.DataFrame:
+    """The paper's sites, then the added ones; what the file does not say of them is missing.
+
+    Parameters
+    ----------
+    pilot_sites : DataFrame
+        The paper's table. Its rows have a ``section``; an added site has none.
+    loaded : Loaded
+        What a reader loaded.
+    province_names : mapping
+        Name by province code.
+    """
+    if loaded.sites.empty:
+        return pilot_sites
+    sites = loaded.sites.reset_index(drop=True)
+    added = pd.DataFrame(
+        {
+            "site_id": sites["site"].map(loaded.site_ids),
+            "name": sites["name"],
+            "country": "China",
+            "province": sites["province_code"].map(dict(province_names)),
+            "province_code": sites["province_code"],
+            "local_partner": sites["partner"].replace("", None),
+            "partner_type": sites["partner_type"].replace("", None),
+            "lon": sites["lon"],
+            "lat": sites["lat"],
+            "coord_source": sites["source"],
+        }
+    )
+    added = added.reindex(columns=pilot_sites.columns).astype(pilot_sites.dtypes)
+    return pd.concat([pilot_sites, added], ignore_index=True)
+
+
+# The template of the assessment, empty or with what was loaded: one format for all of it.
+
+
+def template_rows(
+    sites: Sequence[str], assessment_indicators: pd.DataFrame
+) -> list[tuple[str, ...]]:
+    """Rows of the template below its header :data:`COLUMNS`: one for each site and indicator.
+
+    A row of kind ``site`` adds a ninth site; the template has none. As CSV it is written by the
+    one writer of the data interface, as XLSX by :func:`template_xlsx`.
+    """
+    grid = assessment_grid(sites, assessment_indicators)
+    rest = ("",) * (len(COLUMNS) - 4)
+    return [
+        (VALUE, str(row.site), str(row.indicator), str(row.asks), *rest)
+        for row in grid.itertuples(index=False)
+    ]
+
+
+def template_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
+    """Write header and rows as a workbook of texts; no cell is a formula."""
+    book = Workbook(write_only=False)
+    sheet = book.active
+    for line, row in enumerate([COLUMNS, *rows], start=1):
+        for place, text in enumerate(row, start=1):
+            if text:
+                cell = sheet.cell(line, place, text)
+                cell.data_type = "s"
+                cell.number_format = "@"
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def kept_rows(values: pd.DataFrame, sites: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Rows of accepted sites and values below the header: read again, they give the same.
+
+    Parameters
+    ----------
+    values, sites : DataFrame
+        As in :class:`geo.assessment.grid.Reading`.
+
+    Examples
+    --------
+    >>> value = {"site": "diqing", "indicator": "Q08", "value": "0", "date": "2004-06-30",
+    ...     "source": "Report"}
+    >>> kept_rows(pd.DataFrame([value]), pd.DataFrame(columns=["site"]))[0][:7]
+    ('value', 'diqing', 'Q08', '', '0', '2004-06-30', 'Report')
+    """
+    places = [
+        {**row, "kind": SITE, "site": row["name"]}
+        | {axis: f"{row[axis]:.10f}".rstrip("0").rstrip(".") for axis in ("lon", "lat")}
+        for row in sites.to_dict("records")
+    ]
+    filled = [{**row, "kind": VALUE} for row in values.to_dict("records")]
+    return [tuple(str(row.get(name, "")) for name in COLUMNS) for row in [*places, *filled]]

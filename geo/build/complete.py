@@ -1,0 +1,141 @@
+"""Columns that are worked out from a table once it is read and typed, one function a dataset.
+
+Missing stays missing: a count without a factor gives no estimate, and the schema then says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.shapes.coverage import area_km2, label_points, ready_to_draw
+
+Tables = Mapping[str, pd.DataFrame]
+
+PRINTED_DECIMALS = 4
+"""Decimals to which a factor is printed where the sampling fraction is published."""
+
+
+def complete_periods(periods: pd.DataFrame, _tables: Tables) -> pd.DataFrame:
+    """Replace a printed factor by the exact reciprocal of the published sampling fraction.
+
+    Parameters
+    ----------
+    periods
+        `expansion_factor` and `expansion_basis`; the basis quotes the fraction in per cent.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A factor that is missing, or disagrees with its basis, stays as it is read.
+
+    Notes
+    -----
+    Formula: 1 / fraction. Source: the prefaces of the two sample surveys (1.325 and 1.55 %).
+
+    Examples
+    --------
+    >>> read = pd.DataFrame({"expansion_factor": [75.4717, 10.0],
+    ...     "expansion_basis": ["published sampling fraction 1.325%", "nominal"]})
+    >>> complete_periods(read, {})["expansion_factor"].tolist() == [1 / 0.01325, 10.0]
+    True
+    """
+    percent = periods["expansion_basis"].str.extract(r"fraction ([\d.]+)%", expand=False)
+    exact = 100 / percent.astype("float64")
+    agrees = exact.round(PRINTED_DECIMALS) == periods["expansion_factor"]
+    return periods.assign(expansion_factor=periods["expansion_factor"].where(~agrees, exact))
+
+
+def complete_flows(flows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Expand sample counts to estimates.
+
+    Parameters
+    ----------
+    flows
+        `period` and `sample_persons`.
+    tables
+        `periods` with `expansion_factor`.
+
+    Notes
+    -----
+    Formula: migrants_persons = sample_persons x expansion_factor of the period.
+
+    Examples
+    --------
+    >>> flows = pd.DataFrame({"period": ["a"], "sample_persons": [3]})
+    >>> periods = pd.DataFrame({"period": ["a"], "expansion_factor": [10.0]})
+    >>> complete_flows(flows, {"periods": periods})["migrants_persons"].tolist()
+    [30.0]
+    """
+    factors = tables["periods"].drop_duplicates("period").set_index("period")["expansion_factor"]
+    factor = flows["period"].map(factors).astype("float64")
+    return flows.assign(migrants_persons=flows["sample_persons"].astype("float64") * factor)
+
+
+def complete_provinces(provinces: gpd.GeoDataFrame, _tables: Tables) -> gpd.GeoDataFrame:
+    """Add label points and areas, put rings clockwise, anchor the units without a capital.
+
+    Parameters
+    ----------
+    provinces
+        Valid polygons in EPSG:4326, `anchor_lon` and `anchor_lat` of the capitals.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        With `label_lon`, `label_lat` (degrees, well inside the largest part) and `area_km2`. An
+        anchor that is missing for a unit without statistics is its label point.
+    """
+    shapes = ready_to_draw(provinces.geometry)
+    labels = label_points(shapes)
+    whole = provinces.assign(
+        geometry=shapes, label_lon=labels.x, label_lat=labels.y, area_km2=area_km2(shapes)
+    )
+    idle = ~whole["has_statistics"].fillna(True).astype("bool")
+    for axis in ("lon", "lat"):
+        own = whole[f"anchor_{axis}"]
+        whole[f"anchor_{axis}"] = own.where(own.notna() | ~idle, whole[f"label_{axis}"])
+    return whole
+
+
+def complete_context(context: gpd.GeoDataFrame, _tables: Tables) -> gpd.GeoDataFrame:
+    """Put the rings of the neighbouring land clockwise, coordinates to four decimals."""
+    return context.assign(geometry=ready_to_draw(context.geometry))
+
+
+@dataclass(frozen=True)
+class Completion:
+    """How a dataset gets its worked-out columns.
+
+    Attributes
+    ----------
+    run
+        Function of the typed table and the tables it needs.
+    adds
+        Columns that the raw files do not hold.
+    fills
+        Columns that the raw files hold in part.
+    needs
+        Datasets that must be read first.
+    """
+
+    run: Callable[..., pd.DataFrame]
+    adds: tuple[str, ...] = ()
+    fills: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+COMPLETIONS: Mapping[str, Completion] = {
+    "periods": Completion(complete_periods),
+    "flows": Completion(complete_flows, adds=("migrants_persons",), needs=("periods",)),
+    "provinces": Completion(
+        complete_provinces,
+        adds=("label_lon", "label_lat", "area_km2"),
+        fills=("anchor_lon", "anchor_lat"),
+    ),
+    "context": Completion(complete_context),
+}
+"""Datasets with worked-out columns or shapes."""

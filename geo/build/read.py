@@ -1,0 +1,230 @@
+"""Raw files to frames: one function per raw shape, after the hash of every file is checked.
+
+Nothing is cleaned here. Columns get our names, every value of a CSV stays text, an empty cell
+becomes missing, and each row remembers the file and line it came from.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.errors import Failure
+from geo.world.catalog import Dataset, Source
+
+Sources = Mapping[str, bytes]
+"""Raw bytes by path below the data folder."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """A table as read: the frame, and where each of its rows stands.
+
+    Attributes
+    ----------
+    frame
+        Index 0, 1, 2, ...
+    files, places
+        One entry a row: raw file below the data folder, and its line or feature number.
+    unit
+        What `places` counts: `line` or `feature`.
+    """
+
+    frame: pd.DataFrame
+    files: tuple[str, ...]
+    places: tuple[int, ...]
+    unit: str = "line"
+
+
+def open_sources(dataset: Dataset, data_dir: Path) -> tuple[dict[str, bytes], list[Failure]]:
+    """Read the raw files of a dataset and compare their hashes.
+
+    Parameters
+    ----------
+    dataset
+        The declaration.
+    data_dir
+        The data folder.
+
+    Returns
+    -------
+    dict of str to bytes
+        By path below the data folder; only the files whose hash is the declared one.
+    list of Failure
+        One a file that is missing or is not the declared one.
+    """
+    opened: dict[str, bytes] = {}
+    failures: list[Failure] = []
+    for source in dataset.sources:
+        path = data_dir / source.path
+        if not path.is_file():
+            failures.append(_missing(dataset, source))
+            continue
+        content = path.read_bytes()
+        found = hashlib.sha256(content).hexdigest()
+        if found == source.sha256:
+            opened[source.path] = content
+        else:
+            failures.append(_other_hash(dataset, source, found))
+    return opened, failures
+
+
+def read_csv(dataset: Dataset, sources: Sources) -> Read:
+    """Read the CSV files of role `table`, one below the other.
+
+    Parameters
+    ----------
+    dataset
+        Declares `source_column` for renamed columns, `drop_columns`, `omit_rows`, and
+        `province_of` for columns cut from six-digit place codes.
+    sources
+        Checked bytes of every source.
+
+    Returns
+    -------
+    Read
+        All columns are text. Columns that the declaration does not know stay, for the schema to
+        refuse; columns that are missing stay missing.
+    """
+    frames, files, places = [], [], []
+    for source in dataset.sources:
+        if source.role != "table":
+            continue
+        frame = _text_frame(sources[source.path])
+        frame = frame[_kept(frame, dataset)]
+        frames.append(frame)
+        files += [source.path] * len(frame)
+        places += [int(line) for line in frame.index]
+    table = pd.concat(frames, ignore_index=True).drop(
+        columns=list(dataset.drop_columns), errors="ignore"
+    )
+    renamed = {one.source_column: one.name for one in dataset.fields if one.source_column}
+    table = table.rename(columns=renamed)
+    for one in dataset.fields:
+        if one.province_of in table.columns:
+            table[one.name] = province_of(table[one.province_of])
+    return Read(table, tuple(files), tuple(places))
+
+
+def read_flows(dataset: Dataset, sources: Sources) -> Read:
+    """Read the five origin-destination files and attach the caveats of suspect cells.
+
+    The period is spelled from the two years of each row; the estimate is worked out later.
+    """
+    read = read_csv(dataset, sources)
+    table = read.frame
+    table["period"] = table.pop("period_start") + "-" + table.pop("period_end")
+    keys = ["period", "origin_code", "destination_code"]
+    suspects = _text_frame(_joined(dataset, sources)[0])
+    return Read(table.merge(suspects, on=keys, how="left"), read.files, read.places)
+
+
+def read_periods(dataset: Dataset, sources: Sources) -> Read:
+    """Read the five intervals and join the counting basis and factor of each flow file."""
+    read = read_csv(dataset, sources)
+    basis = _text_frame(_joined(dataset, sources)[0])
+    wanted = ["file", "residence_before", "residence_now", "expansion_factor", "expansion_basis"]
+    table = read.frame.merge(basis[wanted], on="file", how="left").drop(columns="file")
+    table["start_year"], table["end_year"] = table["period"].str[:4], table["period"].str[5:]
+    return Read(table, read.files, read.places)
+
+
+def read_shapes(dataset: Dataset, sources: Sources) -> Read:
+    """Read one GeoJSON file; the CRS is the one it declares, EPSG:4326 when it declares none."""
+    (path,) = (source.path for source in dataset.sources if source.role == "table")
+    frame = gpd.read_file(io.BytesIO(sources[path]), engine="pyogrio")
+    frame = frame.drop(columns=[*dataset.drop_columns, "id"], errors="ignore")
+    rows = len(frame)
+    return Read(frame, (path,) * rows, tuple(range(1, rows + 1)), unit="feature")
+
+
+def read_provinces(dataset: Dataset, sources: Sources) -> Read:
+    """Read the boundaries and join codes, names, capitals, zones and the coast list.
+
+    Units without statistics have no zone and no capital: those cells stay missing.
+    """
+    read = read_shapes(dataset, sources)
+    listed, coastal, others = (_text_frame(content) for content in _joined(dataset, sources))
+    renamed = {one.source_column: one.name for one in dataset.fields if one.source_column}
+    names = listed.rename(columns=renamed)[list(renamed.values())]
+    for zone in ("three_zone", "four_zone"):
+        names[zone] = names[zone].str.lower()
+    names["autonomous"] = names["autonomous"].map({"1": "autonomous", "0": "other"})
+    on_coast = names["province_code"].isin(coastal["province_code"])
+    names["coast_interior"] = on_coast.map({True: "coast", False: "interior"})
+    names["has_statistics"] = "true"
+    others = others[["province_code", "name_zh_full", "kind"]].assign(has_statistics="false")
+    both = pd.concat([names, others], ignore_index=True)
+    return Read(
+        read.frame.merge(both, on="province_code", how="left"), read.files, read.places, read.unit
+    )
+
+
+READERS: Mapping[str, Callable[[Dataset, Sources], Read]] = {
+    "csv": read_csv,
+    "flows": read_flows,
+    "periods": read_periods,
+    "shapes": read_shapes,
+    "provinces": read_provinces,
+}
+"""The raw shapes the build can read, by the name used in the catalogue."""
+
+
+def province_of(place_codes: pd.Series[str]) -> pd.Series[str]:
+    """Cut six-digit place codes to their two-digit province.
+
+    Formula: the first two digits; the code of the nation, 000000, gives missing.
+
+    Examples
+    --------
+    >>> province_of(pd.Series(["533400", "000000", None], dtype="str")).tolist()
+    ['53', nan, nan]
+    """
+    first = place_codes.str[:2]
+    return first.where(first != "00")
+
+
+def _text_frame(content: bytes) -> pd.DataFrame:
+    """Rows of a CSV as text, indexed by line (the header is line 1); empty cells are missing."""
+    reader = csv.reader(io.StringIO(content.decode("utf-8"), newline=""))
+    header = next(reader, [])
+    # A quoted cell may hold a line break, so the line is the reader's count, not the row's.
+    lines: list[int] = []
+    rows: list[list[str | None]] = []
+    for row in reader:
+        lines.append(reader.line_num)
+        rows.append([cell or None for cell in row])
+    longest = max([len(header), *(len(row) for row in rows)])
+    extra = [f"(column {number})" for number in range(len(header) + 1, longest + 1)]
+    padded = [row + [None] * (longest - len(row)) for row in rows]
+    return pd.DataFrame(padded, index=lines, columns=[*header, *extra], dtype="str")
+
+
+def _kept(frame: pd.DataFrame, dataset: Dataset) -> pd.Series[bool]:
+    """Rows that are not left out on purpose."""
+    kept = pd.Series(True, index=frame.index)
+    for column, values in dataset.omit_rows.items():
+        kept &= ~frame[column].isin(values)
+    return kept
+
+
+def _joined(dataset: Dataset, sources: Sources) -> list[bytes]:
+    return [sources[source.path] for source in dataset.sources if source.role == "join"]
+
+
+def _missing(dataset: Dataset, source: Source) -> Failure:
+    remedy = "restore the file, or correct the path in data/datapackage.json"
+    return Failure(dataset.name, source.path, "no file", "the raw file", remedy)
+
+
+def _other_hash(dataset: Dataset, source: Source, found: str) -> Failure:
+    remedy = "restore the file, or put the new hash into data/datapackage.json if it is meant"
+    expected = f"sha256 {source.sha256}"
+    return Failure(dataset.name, source.path, f"sha256 {found}", expected, remedy)

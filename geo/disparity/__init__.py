@@ -1,0 +1,1 @@
+"""Regional disparity: Theil, Gini, zone means, year by year."""

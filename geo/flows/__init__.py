@@ -1,0 +1,1 @@
+"""Flows between regions: measures, questions, the one query door, change, zones, indicators."""

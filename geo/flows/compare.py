@@ -1,0 +1,348 @@
+"""What a view holds its chosen place against, or why it cannot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from geo.flows.question import RANK, missing_reason
+from geo.flows.sampling import Z_95, joint_error, standard_error
+from geo.shading.shading import MISSING, nearest_year
+from geo.view.view import View, Vocabulary
+from geo.world.places import CORRIDOR, PROVINCE, Place
+
+PROVINCES, CORRIDORS, INTERVALS = "provinces", "corridors", "intervals"
+
+NOTHING_CHOSEN = "Choose a province or a corridor to hold against it."
+ITSELF = "It is what is chosen now. Choose another one to hold against it."
+OTHER_KIND = (
+    "What is chosen is of another kind: provinces are held against provinces, corridors against "
+    "corridors, and each against another interval."
+)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What is held against what.
+
+    Attributes
+    ----------
+    kind : str
+        ``provinces``, ``corridors`` or ``intervals``; empty when there is nothing to compare.
+    first, second : str
+        Codes, corridor keys or intervals; intervals stand in the order of time.
+    reason : str
+        Why there is nothing to compare; empty otherwise.
+    """
+
+    kind: str
+    first: str
+    second: str
+    reason: str = ""
+
+
+def comparison_of(view: View, place: Place, vocabulary: Vocabulary) -> Comparison | None:
+    """Resolve the ``compare`` of a legal view; None when nothing is pinned.
+
+    Parameters
+    ----------
+    view : View
+        A legal view.
+    place : Place
+        What it chooses.
+    vocabulary : Vocabulary
+        Words of the loaded data.
+
+    Examples
+    --------
+    >>> words = Vocabulary(("1995-2000",), ("31", "34"), (), (), (), (), (), (), {}, 2)
+    >>> comparison_of(View(place="34", compare="31"), Place("province", "34", "34"), words).kind
+    'provinces'
+    >>> comparison_of(View(place="34", compare="34-31"), Place("province", "34"), words).reason
+    'What is chosen is of another kind: provinces are held against provinces, corridors against \
+corridors, and each against another interval.'
+    """
+    pinned = view.compare
+    if not pinned:
+        return None
+    one = place.kind == PROVINCE or len(place.corridors) == 1
+    if not one:
+        return Comparison("", place.key, pinned, NOTHING_CHOSEN)
+    if pinned in (place.key, view.period):
+        return Comparison("", place.key, pinned, ITSELF)
+    if pinned in vocabulary.periods:
+        earlier, later = sorted((view.period, pinned), key=vocabulary.periods.index)
+        return Comparison(INTERVALS, earlier, later)
+    kind = PROVINCES if pinned in vocabulary.provinces else CORRIDORS
+    if (place.kind == CORRIDOR) != (kind == CORRIDORS):
+        return Comparison("", place.key, pinned, OTHER_KIND)
+    return Comparison(kind, place.key, pinned)
+
+
+# Figures of one province or corridor in one interval, on the same rows for any of them.
+
+SHADING, SERIES = "shading", "disparity_values"
+COLUMNS = ["value", "year", "series", "blank", "error"]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One indicator of a province.
+
+    Attributes
+    ----------
+    key : str
+        Its name in a table.
+    table : str
+        ``shading`` (its year rule holds) or ``disparity_values`` (complete years only).
+    names : tuple of str
+        Shades or series, the preferred one first.
+    """
+
+    key: str
+    table: str
+    names: tuple[str, ...]
+
+
+END_FIGURES: tuple[Figure, ...] = (
+    Figure("gdp", SERIES, ("gdp_per_capita", "gdp_per_capita_revised")),
+    Figure("urban_income", SERIES, ("urban_disposable_income_per_capita",)),
+    Figure("rural_income", SHADING, ("rural_net_income_per_capita",)),
+    Figure("urbanisation", SHADING, ("urbanisation_rate",)),
+    Figure("population", SHADING, ("resident_population",)),
+    Figure("minority", SHADING, ("ethnic_minority_share",)),
+    Figure("schooling", SHADING, ("mean_years_schooling_15plus",)),
+    Figure("out_rate", SHADING, ("out-rate",)),
+    Figure("in_rate", SHADING, ("in-rate",)),
+    Figure("net_rate", SHADING, ("net-rate",)),
+)
+"""Indicators that both ends of a corridor show, in reading order."""
+
+MARGINS = {"out": "out_persons", "in": "in_persons", "net": "net_persons"}
+CORRIDOR_COLUMNS = {
+    "people": "migrants_persons",
+    "back": "reverse_persons",
+    "net": "net_persons",
+    "effectiveness": "effectiveness_percent",
+    "share": "share_percent",
+    "rate": "rate_per_1000",
+    "rank": "rank",
+}
+CONTRASTS = ("growth", "gdp-gap", "income-gap", "distance")
+"""Ranks whose values stand beside a corridor's own figures."""
+
+
+def end_figures(
+    shading: pd.DataFrame,
+    disparity_values: pd.DataFrame,
+    periods: pd.DataFrame,
+    code: str,
+    period: str,
+) -> pd.DataFrame:
+    """Return the indicators of one province for one interval.
+
+    Parameters
+    ----------
+    shading, disparity_values, periods : DataFrame
+        Built tables.
+    code, period : str
+        Province and interval.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by the keys of :data:`END_FIGURES`: ``value``, ``year`` (missing where the time is
+        the interval), ``series``, ``blank`` (kind of blank, missing where there is a value) and
+        ``error`` (missing here). The year is the one nearest to the end of the interval in which
+        every province has a figure, so two provinces of one interval have the same years.
+    """
+    end = int(_of_period(periods, period, "end_year"))
+    rows = []
+    for figure in END_FIGURES:
+        if figure.table == SERIES:
+            rows.append(_of_series(disparity_values, figure, end, code))
+        else:
+            rows.append(_of_shade(shading, figure, code, period))
+    return framed([figure.key for figure in END_FIGURES], rows)
+
+
+def _of_period(periods: pd.DataFrame, period: str, column: str) -> float:
+    return float(periods.loc[periods["period"] == period, column].iloc[0])
+
+
+def _of_shade(shading: pd.DataFrame, figure: Figure, code: str, period: str) -> tuple[object, ...]:
+    (name,) = figure.names
+    keys = (shading["shade"] == name) & (shading["period"] == period)
+    found = shading[keys & (shading["province_code"] == code)]
+    if found.empty:
+        return (np.nan, pd.NA, name, MISSING, np.nan)
+    row = found.iloc[0]
+    return (row["value"], row["year"], name, row["blank"], np.nan)
+
+
+def _of_series(values: pd.DataFrame, figure: Figure, end: int, code: str) -> tuple[object, ...]:
+    """Value of the series that has a complete year nearest to the end of the interval."""
+    best: tuple[int, int, int, str] | None = None
+    for preference, name in enumerate(figure.names):
+        counts = values.loc[values["indicator"] == name, "year"].value_counts()
+        year = nearest_year(counts, end, 0)
+        if year is not None:
+            best = min(best or (9999, 0, 0, ""), (abs(year - end), preference, year, name))
+    if best is None:
+        return (np.nan, pd.NA, figure.names[0], MISSING, np.nan)
+    _, _, year, name = best
+    chosen = (values["indicator"] == name) & (values["year"] == year)
+    found = values.loc[chosen & (values["province_code"] == code), "value"]
+    if found.empty:
+        return (np.nan, year, name, MISSING, np.nan)
+    return (found.iloc[0], year, name, None, np.nan)
+
+
+def framed(keys: list[str], rows: list[tuple[object, ...]]) -> pd.DataFrame:
+    """Rows of value, year, series, blank and error as a table by the keys of the figures."""
+    table = pd.DataFrame(rows, index=pd.Index(keys, name="figure"), columns=COLUMNS)
+    table["value"] = table["value"].astype(float)
+    table["error"] = table["error"].astype(float)
+    table["year"] = table["year"].astype("Int64")
+    return table
+
+
+def margin_figures(
+    province_flows: pd.DataFrame, periods: pd.DataFrame, code: str, period: str
+) -> pd.DataFrame:
+    """People who left, arrived and the net of one province in one interval.
+
+    Parameters
+    ----------
+    province_flows, periods : DataFrame
+        Built tables.
+    code, period : str
+        Province and interval.
+
+    Returns
+    -------
+    DataFrame
+        As for :func:`end_figures`, with the standard error of each estimate.
+    """
+    chosen = (province_flows["province_code"] == code) & (province_flows["period"] == period)
+    columns = [*MARGINS.values(), "out_sample_persons", "in_sample_persons"]
+    row = province_flows.loc[chosen, columns].astype(float).iloc[0]
+    factor = _of_period(periods, period, "expansion_factor")
+    sampled = (row[f"{side}_sample_persons"] for side in ("out", "in"))
+    out, arrived = (float(standard_error(one, factor)) for one in sampled)
+    errors = {"out": out, "in": arrived, "net": float(joint_error(out, arrived))}
+    rows = [_counted(row[column], errors[key]) for key, column in MARGINS.items()]
+    return framed(list(MARGINS), rows)
+
+
+def _counted(value: float, error: float) -> tuple[object, ...]:
+    blank = MISSING if pd.isna(value) else None
+    return (value, pd.NA, "", blank, np.nan if blank else error)
+
+
+def corridor_figures(
+    corridors: pd.DataFrame,
+    corridor_contrasts: pd.DataFrame,
+    periods: pd.DataFrame,
+    key: str,
+    period: str,
+) -> pd.DataFrame:
+    """Return the figures of one corridor in one interval, and what sets its ends apart.
+
+    Parameters
+    ----------
+    corridors, corridor_contrasts, periods : DataFrame
+        Built tables.
+    key, period : str
+        Corridor such as ``34-31``, and interval.
+
+    Returns
+    -------
+    DataFrame
+        As for :func:`end_figures`; ``blank`` holds the reason of a missing contrast. All missing
+        where the tables have no such corridor.
+    """
+    names = [*CORRIDOR_COLUMNS, *CONTRASTS]
+    row = _row(corridors, key, period)
+    if row is None:
+        return framed(names, [(np.nan, pd.NA, "", MISSING, np.nan)] * len(names))
+    factor = _of_period(periods, period, "expansion_factor")
+    there = float(standard_error(row["sample_persons"], factor))
+    back = float(standard_error(row["reverse_sample_persons"], factor))
+    errors = {"people": there, "back": back, "net": float(joint_error(there, back))}
+    rows = [
+        _counted(row[column], errors.get(name, np.nan)) for name, column in CORRIDOR_COLUMNS.items()
+    ]
+    contrast = _row(corridor_contrasts, key, period)
+    interval = corridor_contrasts[corridor_contrasts["period"] == period]
+    for name in CONTRASTS:
+        rank = RANK[name]
+        value = np.nan if contrast is None else contrast[rank.column]
+        reason = missing_reason(rank, bool(interval[rank.column].notna().any()))
+        series, year = _dated(contrast, name)
+        rows.append((value, year, series, reason if pd.isna(value) else None, np.nan))
+    return framed(names, rows)
+
+
+def _dated(contrast: pd.Series | None, name: str) -> tuple[str, object]:
+    """Series and year of a gap; the others are of the interval itself."""
+    stem = name.removesuffix("-gap")
+    if contrast is None or stem == name or pd.isna(contrast[f"{stem}_year"]):
+        return "", pd.NA
+    return str(contrast[f"{stem}_series"]), int(contrast[f"{stem}_year"])
+
+
+def _row(table: pd.DataFrame, key: str, period: str) -> pd.Series | None:
+    origin, _, destination = key.partition("-")
+    ends = (table["origin_code"] == origin) & (table["destination_code"] == destination)
+    found = table[ends & (table["period"] == period)]
+    return None if found.empty else found.iloc[0]
+
+
+# Two sets of figures on the same rows, with a difference where one means something.
+
+SAME_YEAR = "both intervals take the figure of one year: no change to show"
+OTHER_SERIES = "two series that are never joined"
+NO_FIGURE = "no figure on one side"
+
+
+def beside(first: pd.DataFrame, second: pd.DataFrame, over_time: bool = False) -> pd.DataFrame:
+    """Two sets of figures on the same rows, with their difference.
+
+    Parameters
+    ----------
+    first, second : DataFrame
+        Made by functions of :mod:`geo.flows.compare`, with the same index.
+    over_time : bool
+        True for one thing in two intervals: a figure of one year for both is then no change.
+
+    Returns
+    -------
+    DataFrame
+        Their columns with ``_first`` and ``_second``, ``difference`` = second less first, ``low``
+        and ``high`` (95 % sampling range of the difference, missing for figures that are no
+        samples) and ``why`` (why there is no difference, missing where there is one).
+
+    Examples
+    --------
+    >>> from geo.flows.compare import framed
+    >>> a = framed(["gdp"], [(5.0, 2000, "old", None, float("nan"))])
+    >>> b = framed(["gdp"], [(9.0, 2010, "new", None, float("nan"))])
+    >>> beside(a, b, over_time=True)[["difference", "why"]].values.tolist()
+    [[nan, 'two series that are never joined']]
+    """
+    table = first.add_suffix("_first").join(second.add_suffix("_second"))
+    blank = table["value_first"].isna() | table["value_second"].isna()
+    other = (table["series_first"] != table["series_second"]) & ~blank
+    years = (table["year_first"] == table["year_second"]).fillna(value=False).astype(bool)
+    same = over_time & years & ~blank
+    why = pd.Series(None, index=table.index, dtype="object")
+    why[blank], why[other], why[same] = NO_FIGURE, OTHER_SERIES, SAME_YEAR
+    open_ = why.isna()
+    difference = (table["value_second"] - table["value_first"]).where(open_)
+    reach = Z_95 * joint_error(table["error_first"], table["error_second"])
+    return table.assign(
+        difference=difference, low=difference - reach, high=difference + reach, why=why
+    )

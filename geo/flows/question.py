@@ -1,0 +1,192 @@
+"""What can be asked of the flow table: measures as records, and one question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SMALL_BASE_SAMPLE_PERSONS = 100
+"""Fewer sampled people both ways make a small base."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What the width and the order of corridors show.
+
+    Attributes
+    ----------
+    key : str
+        The word in the address.
+    column : str
+        Column of the corridors table for a directed corridor.
+    divisor, factor : str or None, float
+        A net line shows ``factor * net_persons / divisor``; no divisor means the column itself.
+    unit : str
+        Unit in plain words.
+    signed : bool
+        True where values run from loss to gain.
+    unsteady : bool
+        True when small numbers make the measure jump, so pairs with a small base rank last.
+    """
+
+    key: str
+    column: str
+    unit: str
+    divisor: str | None = None
+    factor: float = 1.0
+    signed: bool = False
+    unsteady: bool = False
+
+
+MEASURES: tuple[Measure, ...] = (
+    Measure("people", "migrants_persons", "people"),
+    Measure(
+        "rate",
+        "rate_per_1000",
+        "per 1,000 residents of the origin",
+        "origin_population_persons",
+        1000.0,
+        unsteady=True,
+    ),
+    Measure("share", "share_percent", "% of the origin's outflow", "origin_out_persons", 100.0),
+    Measure("net", "net_persons", "people, net", signed=True),
+    Measure("effectiveness", "effectiveness_percent", "%", signed=True, unsteady=True),
+)
+MEASURE = {measure.key: measure for measure in MEASURES}
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of the flow table.
+
+    Attributes
+    ----------
+    period : str
+        Interval.
+    origins, destinations : tuple of str
+        Province codes kept at each end; empty keeps all.
+    province : str
+        Code of the chosen province, or empty.
+    direction : str
+        ``gross``, ``in``, ``out`` (of the chosen province) or ``net``.
+    measure : str
+        Key of :data:`MEASURES`; decides value and order.
+    rank : str
+        Key of :data:`geo.flows.question.RANKS` that decides the order instead, or empty.
+    """
+
+    period: str
+    origins: tuple[str, ...] = ()
+    destinations: tuple[str, ...] = ()
+    province: str = ""
+    direction: str = "gross"
+    measure: str = "people"
+    rank: str = ""
+
+
+# What corridors can be ranked by beside the measure that is shown: the records.
+
+SMALL_BASE = "small_base"
+
+
+@dataclass(frozen=True)
+class Rank:
+    """One order of corridors, the greatest value first.
+
+    Attributes
+    ----------
+    key : str
+        The word in the address.
+    column : str
+        Column of ``corridors`` or ``corridor_contrasts``.
+    unit, definition : str
+        Plain English.
+    reason : str
+        Why a corridor has no value.
+    reason_all : str
+        Why no corridor of an interval has one; empty where that cannot be.
+    small_base : str
+        Column that is true for pairs with a small base.
+    """
+
+    key: str
+    column: str
+    unit: str
+    definition: str
+    reason: str
+    reason_all: str = ""
+    small_base: str = SMALL_BASE
+
+
+RANKS: tuple[Rank, ...] = (
+    Rank(
+        "rate",
+        "rate_per_1000",
+        "per 1,000 residents of the origin",
+        "People who moved, for every 1,000 residents of the origin at the end of the interval.",
+        "no resident population of the origin",
+    ),
+    Rank(
+        "growth",
+        "growth_percent",
+        "%",
+        "100 × (people of this interval − people of the one before) / people of the one before.",
+        "nobody was counted in the interval before",
+        "first interval, none before it to grow from",
+        small_base="growth_small_base",
+    ),
+    Rank(
+        "one-sidedness",
+        "one_sidedness_percent",
+        "%",
+        "100 × |people this way − people the opposite way| / people both ways.",
+        "nobody moved either way",
+    ),
+    Rank(
+        "gdp-gap",
+        "gdp_gap_yuan",
+        "yuan per head",
+        "GDP per head of the destination less that of the origin, last year of the interval, one "
+        "series at both ends.",
+        "no figure of GDP per head at both ends",
+        "no complete series of GDP per head in its last year",
+    ),
+    Rank(
+        "income-gap",
+        "income_gap_yuan",
+        "yuan per head",
+        "Urban disposable income per head of the destination less that of the origin, last year "
+        "of the interval.",
+        "no figure of urban income at both ends",
+        "no complete series of urban income in its last year",
+    ),
+    Rank(
+        "distance",
+        "distance_km",
+        "km",
+        "Great circle from capital to capital.",
+        "no position of a capital",
+    ),
+)
+RANK = {rank.key: rank for rank in RANKS}
+CONTRASTS = (
+    "growth_percent",
+    "growth_small_base",
+    "one_sidedness_percent",
+    "gdp_gap_yuan",
+    "income_gap_yuan",
+    "distance_km",
+)
+"""Columns of ``corridor_contrasts`` that ranks order by."""
+
+
+def missing_reason(rank: Rank, known: bool) -> str:
+    """Why a corridor has no value; ``known`` when another corridor of the interval has one.
+
+    Examples
+    --------
+    >>> missing_reason(RANK["growth"], known=False)
+    'first interval, none before it to grow from'
+    >>> missing_reason(RANK["growth"], known=True)
+    'nobody was counted in the interval before'
+    """
+    return rank.reason if known or not rank.reason_all else rank.reason_all

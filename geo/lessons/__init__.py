@@ -1,0 +1,1 @@
+"""Where a lesson could travel: likeness of regions and the lesson sheet."""

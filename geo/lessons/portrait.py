@@ -1,0 +1,149 @@
+"""What the tab of lessons shows of one view: the ranking of provinces and one lesson sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+import pandas as pd
+
+from geo.lessons.sheet import Sheet, lesson_sheet
+from geo.lessons.similarity import carried_to, keyed_sites, named_for, ranking
+from geo.lessons.variables import VARIABLE, read_weights
+from geo.view.view import View
+from geo.world.world import Store, cached_with_sites
+
+
+@dataclass(frozen=True, eq=False)
+class Portrait:
+    """The lesson of one site and where it could travel.
+
+    Attributes
+    ----------
+    site : Series
+        Row of ``pilot_sites``.
+    companions : tuple of str
+        Names of other sites in the same province: they share the ranking.
+    weights : dict of str to float
+        Weight of every variable, 0 or more.
+    rows : DataFrame
+        Provinces as :func:`geo.lessons.similarity.ranking` has them.
+    values : dict of str to dict
+        Figure of each variable in each province, in the unit of the variable; NaN where missing.
+    times : dict of str to str or None
+        Year or interval of the figures of each variable; None where there are none.
+    stated : DataFrame
+        Statements of the paper that this site's experience can be carried to a place.
+    target : Series
+        Row of the province that the sheet is held against.
+    refused : bool
+        True when the view asks for the site's own province, which has no row.
+    sheet : Sheet
+        The lesson sheet for the target.
+    """
+
+    site: pd.Series
+    companions: tuple[str, ...]
+    weights: dict[str, float]
+    rows: pd.DataFrame
+    values: dict[str, dict[str, float]]
+    times: dict[str, str | None]
+    stated: pd.DataFrame
+    target: pd.Series
+    refused: bool
+    sheet: Sheet
+
+    @property
+    def home(self) -> str:
+        """Code of the province that the site lies in."""
+        return str(self.site["province_code"])
+
+    @property
+    def weighed(self) -> tuple[str, ...]:
+        """Variables that have a weight, in their declared order."""
+        return tuple(key for key, weight in self.weights.items() if weight)
+
+    @cached_property
+    def records(self) -> list[dict[str, Any]]:
+        """Rows of the ranking as plain dicts, which are quick to read."""
+        rows = self.rows.to_dict("records")
+        return [{str(key): value for key, value in row.items()} for row in rows]
+
+    @property
+    def named(self) -> list[dict[str, Any]]:
+        """Rows of the provinces that the paper names, in the order of its statements."""
+        order = self.stated["province_code"].dropna().tolist()
+        found = {row["province_code"]: row for row in self.records}
+        return [found[code] for code in order if code in found]
+
+
+@cached_with_sites
+def ranked(store: Store, site: str, weights: str) -> pd.DataFrame:
+    """Provinces by their distance to the province of a site; the frame is shared.
+
+    Parameters
+    ----------
+    store : Store
+        The built tables.
+    site, weights : str
+        As the address spells them, both legal.
+    """
+    row = _row(keyed_sites(store.table("pilot_sites")), site)
+    return ranking(
+        store.table("similarity_scores"),
+        str(row["province_code"]),
+        read_weights(weights) or {},
+        named_for(store.table("regional_statements"), str(row["name"])),
+    )
+
+
+def _row(table: pd.DataFrame, key: str) -> pd.Series:
+    """The row of a key in a table that is indexed by it."""
+    row = table.loc[key]
+    if not isinstance(row, pd.Series):
+        raise ValueError(f"{key}: found several rows, expected one")
+    return row
+
+
+def times(store: Store) -> dict[str, str | None]:
+    """Year or interval of the figures of each variable; None where there are none."""
+    table = store.table("similarity_scores").drop_duplicates("variable").set_index("variable")
+    known = table["period"].fillna(table["year"].astype("str")).where(table["year"].notna(), None)
+    return {key: known.get(key) for key in VARIABLE}
+
+
+@cache
+def values(store: Store) -> dict[str, dict[str, float]]:
+    """Figure of each variable in each province, by key and code; NaN where missing."""
+    return {
+        str(key): dict(zip(rows["province_code"], rows["value"], strict=True))
+        for key, rows in store.table("similarity_scores").groupby("variable")
+    }
+
+
+def portrait(store: Store, view: View) -> Portrait | None:
+    """Everything that the tab shows; None where no province can be compared."""
+    sites = keyed_sites(store.table("pilot_sites"))
+    scores = store.table("similarity_scores")
+    if view.site not in sites.index or scores["score"].isna().all():
+        return None
+    site = _row(sites, view.site)
+    rows = ranked(store, view.site, view.weights)
+    by_code = rows.set_index("province_code", drop=False)
+    refused = bool(view.target) and view.target not in by_code.index
+    target = _row(by_code, view.target) if view.target in by_code.index else rows.iloc[0]
+    statements = store.table("regional_statements")
+    near = sites[(sites["province_code"] == site["province_code"]) & (sites.index != view.site)]
+    return Portrait(
+        site=site,
+        companions=tuple(near["name"]),
+        weights=read_weights(view.weights) or {},
+        rows=rows,
+        values=values(store),
+        times=times(store),
+        stated=carried_to(statements, str(site["name"])),
+        target=target,
+        refused=refused,
+        sheet=lesson_sheet(site, target, scores, statements, store.table("evaluation")),
+    )

@@ -1,0 +1,90 @@
+"""Standardised values of every variable and province, worked out once when the data is built."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from sklearn.preprocessing import StandardScaler
+
+from geo.lessons.variables import PAPER_YEAR, VARIABLES, Variable
+from geo.shading.shading import nearest_year
+
+
+def similarity_scores(
+    indicators: pd.DataFrame,
+    province_flows: pd.DataFrame,
+    periods: pd.DataFrame,
+    provinces: pd.DataFrame,
+) -> pd.DataFrame:
+    """Value and standard score of every variable in every province with statistics.
+
+    Parameters
+    ----------
+    indicators : DataFrame
+        ``province_code``, ``year``, ``indicator``, ``value``.
+    province_flows : DataFrame
+        ``period``, ``province_code`` and the columns that :data:`VARIABLES` name.
+    periods : DataFrame
+        ``period``, ``end_year``.
+    provinces : DataFrame
+        ``province_code``, ``has_statistics``.
+
+    Returns
+    -------
+    DataFrame
+        ``variable`` (key of :data:`VARIABLES`), ``province_code``, ``year`` (last year of an
+        interval; missing where the variable has no figure at all), ``period`` (missing for an
+        indicator), ``value`` (unit of the variable) and ``score`` (standard deviations from the
+        mean of the provinces that have a figure). A province without a figure has neither.
+
+    Notes
+    -----
+    Formula: z = (x - mean) / s with x the value or its natural logarithm and s the population
+    standard deviation; z = 0 where all provinces are equal. Source: scikit-learn, StandardScaler.
+    """
+    codes = provinces.loc[provinces["has_statistics"], "province_code"].sort_values()
+    frames = []
+    for variable in VARIABLES:
+        dated = _dated(variable, indicators, province_flows, periods)
+        counts = dated.dropna(subset="value").groupby("year")["province_code"].nunique()
+        year = nearest_year(counts, PAPER_YEAR, len(codes))
+        chosen = dated[dated["year"] == year].set_index("province_code").reindex(codes)
+        chosen["year"] = year
+        chosen["period"] = chosen["period"].dropna().iloc[0] if chosen["period"].any() else None
+        chosen["score"] = _standardised(chosen["value"], variable.logged)
+        frames.append(chosen.assign(variable=variable.key).reset_index())
+    order = ["variable", "province_code", "year", "period", "value", "score"]
+    return pd.concat([frame[order].astype(_KINDS) for frame in frames], ignore_index=True)
+
+
+_KINDS = {"year": "Int64", "period": "str", "value": "float64", "score": "float64"}
+
+
+def _dated(
+    variable: Variable,
+    indicators: pd.DataFrame,
+    province_flows: pd.DataFrame,
+    periods: pd.DataFrame,
+) -> pd.DataFrame:
+    """All figures of a variable: province, year, period (missing for an indicator) and value."""
+    if variable.table == "indicators":
+        rows = indicators[indicators["indicator"] == variable.column]
+        return rows[["province_code", "year", "value"]].assign(period=None)
+    years = periods.set_index("period")["end_year"]
+    return pd.DataFrame(
+        {
+            "province_code": province_flows["province_code"],
+            "year": province_flows["period"].map(years),
+            "value": province_flows[variable.column],
+            "period": province_flows["period"],
+        }
+    )
+
+
+def _standardised(values: pd.Series, logged: bool) -> pd.Series:
+    """Standard scores of one column; missing values stay missing and weigh nothing."""
+    column = values.astype(float).to_numpy().reshape(-1, 1)
+    if np.isnan(column).all():
+        return pd.Series(np.nan, index=values.index)
+    scores = StandardScaler().fit_transform(np.log(column) if logged else column)
+    return pd.Series(scores[:, 0], index=values.index)

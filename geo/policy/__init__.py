@@ -1,0 +1,1 @@
+"""Policy periods and acts, the trial clock, who could gain or lose at either end."""

@@ -1,0 +1,1 @@
+"""All figures of one view, worked out once."""

@@ -1,0 +1,199 @@
+"""Figures behind the map layers that are off at first: zone ribbons, half-circles, border gaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from geo.flows.question import Question
+from geo.flows.zones import home_of, province_sides, widest_between, zone_cells
+from geo.scene.scene import Scene, Shade, shade_of
+from geo.shading.classes import PAIRING
+from geo.shading.gaps import border_gaps, gap_breaks, gap_class
+from geo.shapes.arrows import THINNEST_METRES, arrows
+from geo.shapes.crs import project_points
+from geo.shapes.halves import half_circles, largest_scale, radii
+from geo.world.world import Store
+
+Array = npt.NDArray[np.float64]
+Point = tuple[float, float]
+
+WIDEST_RIBBON_METRES = 200_000.0
+RIBBON_HEAD_WIDTHS = 1.6
+
+
+@cache
+def points(store: Store, kind: str) -> dict[str, Point]:
+    """A point of each counted province in the equal-area CRS, metres.
+
+    Parameters
+    ----------
+    store : Store
+        The built tables.
+    kind : str
+        ``anchor`` for the capital, ``label`` for the point well inside where its name stands.
+    """
+    counted = store.counted
+    x, y = project_points(counted[f"{kind}_lon"].to_numpy(), counted[f"{kind}_lat"].to_numpy())
+    return {str(code): (float(a), float(b)) for code, a, b in zip(counted.index, x, y, strict=True)}
+
+
+@cache
+def zone_homes(store: Store, scheme: str) -> dict[str, str]:
+    """Province at whose capital the ribbons of each zone end, by zone key."""
+    areas = {str(code): float(area) for code, area in store.counted["area_km2"].items()}
+    capitals, middles = points(store, "anchor"), points(store, "label")
+    return {
+        zone: home_of(codes, capitals, middles, areas)
+        for zone, codes in store.members[scheme].items()
+        if codes
+    }
+
+
+@cache
+def widest_ribbon(store: Store, scheme: str) -> float:
+    """People in the largest flow between two zones of a scheme, in any interval."""
+    return widest_between(store.table("corridors"), store.members[scheme])
+
+
+def cells(store: Store, period: str, scheme: str) -> pd.DataFrame:
+    """Square table of flows between zones: see :func:`geo.flows.zones.zone_cells`."""
+    return zone_cells(store.flows.rows(Question(period)), store.members[scheme])
+
+
+def sides(store: Store, period: str, scheme: str) -> pd.DataFrame:
+    """Every province inside and beyond its zone: see :func:`geo.flows.zones.province_sides`."""
+    return province_sides(store.flows.rows(Question(period)), store.members[scheme])
+
+
+def province_total(store: Store, period: str) -> float:
+    """People who left any province, summed over the provinces of one interval."""
+    table = store.table("province_flows")
+    return float(table.loc[table["period"] == period, "out_persons"].sum())
+
+
+def ribbons(store: Store, period: str, scheme: str) -> pd.DataFrame:
+    """Flows between different zones, smallest first, those of nobody left out."""
+    table = cells(store, period, scheme)
+    between = table["origin_zone"] != table["destination_zone"]
+    moved = table[between & (table["migrants_persons"] > 0)]
+    return moved.sort_values("migrants_persons", kind="stable", ignore_index=True)
+
+
+def ribbon_widths(persons: Array, largest: float) -> Array:
+    """Widths in metres, linear in people, on the scale of one scheme over all intervals.
+
+    Examples
+    --------
+    >>> ribbon_widths(np.array([10.0, 5.0, 0.0]), 10.0).tolist()
+    [200000.0, 100000.0, 8000.0]
+    """
+    return np.maximum(persons / largest * WIDEST_RIBBON_METRES, THINNEST_METRES)
+
+
+def ribbon_rings(store: Store, scheme: str, table: pd.DataFrame) -> Array:
+    """Outlines of ribbons in the equal-area CRS, in the order of a table of :func:`ribbons`."""
+    homes, capitals = zone_homes(store, scheme), points(store, "anchor")
+    start, end = (
+        np.array([capitals[homes[zone]] for zone in table[f"{side}_zone"]])
+        for side in ("origin", "destination")
+    )
+    persons = table["migrants_persons"].to_numpy(dtype=float)
+    widths = ribbon_widths(persons, widest_ribbon(store, scheme))
+    return arrows(start, end, widths, RIBBON_HEAD_WIDTHS)
+
+
+@cache
+def halves_scale(store: Store) -> float:
+    """Metres for the square root of one person, the same in all intervals."""
+    codes = list(store.counted.index)
+    table, at = store.table("province_flows"), points(store, "label")
+    left, right = (
+        table.pivot_table(index="period", columns="province_code", values=side)
+        .reindex(columns=codes)
+        .to_numpy(dtype=float)
+        for side in ("out_persons", "in_persons")
+    )
+    return largest_scale(np.array([at[code] for code in codes]), left, right)
+
+
+def halves(store: Store, period: str) -> tuple[pd.DataFrame, Array]:
+    """Half-circles of one interval: rows and their outlines in the equal-area CRS.
+
+    Returns
+    -------
+    DataFrame, array of shape (n, m, 2)
+        ``province_code``, ``side`` (``out`` at the left, ``in`` at the right), ``persons``; a side
+        of nobody, or without a figure, has none. Closed rings, clockwise.
+    """
+    margins = store.table("province_flows")
+    margins = margins[margins["period"] == period]
+    scale, at = halves_scale(store), points(store, "label")
+    tables, rings = [], []
+    for side, place in (("out", "left"), ("in", "right")):
+        people = margins[["province_code"]].assign(side=side, persons=margins[f"{side}_persons"])
+        people = people[people["persons"] > 0]
+        centres = np.array([at[code] for code in people["province_code"]]).reshape(-1, 2)
+        radius = radii(people["persons"].to_numpy(dtype=float), scale)
+        tables.append(people)
+        rings.append(half_circles(centres, radius, place))
+    return pd.concat(tables, ignore_index=True), np.concatenate(rings)
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Gaps of a shade across the borders.
+
+    Attributes
+    ----------
+    shade : Shade
+        The shade whose values are compared.
+    rows : DataFrame
+        Rows of :func:`geo.shading.gaps.border_gaps` that have a gap, ``band_id``; narrow first.
+    breaks : tuple of float
+        Inner breaks of the four widths, in the unit of the shade; empty without any gap.
+    counts : tuple of int
+        Borders in each width class.
+    """
+
+    shade: Shade
+    rows: pd.DataFrame
+    breaks: tuple[float, ...]
+    counts: tuple[int, ...]
+
+
+def gaps(store: Store, scene: Scene) -> Gaps:
+    """Gaps of the shade of a view across all borders; a two-way shade shows its first value."""
+    shade = scene.shade
+    if shade.key in PAIRING:
+        shade = shade_of(store, replace(scene.view, shade=PAIRING[shade.key].x))
+    table = store.table("borders")
+    if table.empty:
+        return Gaps(shade, table.assign(band_id=""), (), ())
+    rows = border_gaps(table, shade.values["value"])
+    locked = scene.view.scale == "locked"
+    largest = _largest_gap(store, shade.key) if locked else float(rows["gap"].max())
+    if not largest > 0:  # also where there is no gap at all
+        return Gaps(shade, rows.iloc[:0].assign(band_id=""), (), ())
+    breaks = gap_breaks(largest)
+    width = gap_class(rows["gap"], breaks)
+    rows = rows.assign(width=width, band_id=rows["border_id"] + ":" + width.astype(str))
+    rows = rows[width > 0].sort_values(["width", "border_id"], ignore_index=True)
+    counts = np.bincount(rows["width"], minlength=len(breaks) + 2)[1:]
+    return Gaps(shade, rows, breaks, tuple(int(count) for count in counts))
+
+
+@cache
+def _largest_gap(store: Store, shade: str) -> float:
+    """Largest gap of a shade across any border in any interval; NaN without one."""
+    table = store.table("shading")
+    table = table[table["shade"] == shade]
+    gaps = [
+        border_gaps(store.table("borders"), values.set_index("province_code")["value"])["gap"]
+        for _, values in table.groupby("period")
+    ]
+    return float(pd.concat(gaps).max())

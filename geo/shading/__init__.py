@@ -1,0 +1,1 @@
+"""What regions are shaded by: values, classes, gaps at borders."""

@@ -1,0 +1,1 @@
+"""Geometry: coordinate systems, coverages, arrows, half-circles, chords, borders, distances."""

@@ -1,0 +1,134 @@
+"""Corridor shapes: tapered, curved arrows as polygons, so that one trace has many widths.
+
+Shapes are built in the equal-area CRS from the capitals of the two provinces. Each bends to the
+right of its own direction, so A to B and B to A part; it stops short of both capitals, so arrows
+into one province stand around it like spokes instead of in a heap.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.shapes.crs import unproject_points
+
+Array = npt.NDArray[np.float64]
+
+STEPS = 14
+BEND_SHARE = 0.16  # sideways shift of the control point, as a share of the length
+STRAIGHT_AT, BENT_AT = 2.0, 6.0  # lengths in widths: a stubby arrow that bends would cross itself
+TAIL_SHARE = 0.35  # width at the origin, as a share of the width at the neck
+HEAD_WIDTHS = 2.4  # head width in shaft widths
+HEAD_LENGTH = 0.54  # head length in head widths
+HEAD_METRES = 42_000.0  # least length of a head, so that a thin corridor still points
+GAP_ORIGIN_METRES = 18_000.0
+GAP_DESTINATION_METRES = 30_000.0
+WIDEST_METRES = 78_000.0
+THINNEST_METRES = 8_000.0
+
+
+def widths(values: Array, largest: float) -> Array:
+    """Shaft widths in metres, linear in the value and never thinner than a hairline.
+
+    Parameters
+    ----------
+    values : array of float
+        Values of the measure; negative and missing ones get the hairline.
+    largest : float
+        Value of the widest corridor over all periods: the scale does not move with the filter.
+
+    Examples
+    --------
+    >>> widths(np.array([100.0, 50.0, 0.0]), 100.0).tolist()
+    [78000.0, 39000.0, 8000.0]
+    """
+    share = np.nan_to_num(values, nan=0.0) / largest if largest > 0 else np.zeros_like(values)
+    return np.clip(share * WIDEST_METRES, THINNEST_METRES, WIDEST_METRES)
+
+
+def arrows(
+    origin_xy: Array,
+    destination_xy: Array,
+    width_metres: Array,
+    head_widths: float = HEAD_WIDTHS,
+) -> Array:
+    """Outlines of the arrows in the equal-area CRS.
+
+    Parameters
+    ----------
+    origin_xy, destination_xy : array, shape (n, 2), metres
+        Ends of each corridor in the equal-area CRS; the two differ.
+    width_metres : array, shape (n,)
+        Shaft width at the neck.
+    head_widths : float
+        Width of the head in shaft widths; its length follows.
+
+    Returns
+    -------
+    array, shape (n, 2 * STEPS + 4, 2)
+        Closed rings, clockwise, as a sphere-filling map needs them.
+    """
+    delta = destination_xy - origin_xy
+    length = np.hypot(delta[:, 0], delta[:, 1])[:, None]
+    ahead = delta / length
+    right = np.stack([ahead[:, 1], -ahead[:, 0]], axis=1)
+    gap = np.minimum(1.0, length / (4 * (GAP_ORIGIN_METRES + GAP_DESTINATION_METRES)))
+    start = origin_xy + ahead * GAP_ORIGIN_METRES * gap
+    slender = (length / width_metres[:, None] - STRAIGHT_AT) / (BENT_AT - STRAIGHT_AT)
+    bend = BEND_SHARE * np.clip(slender, 0.0, 1.0)
+    control = (origin_xy + destination_xy) / 2 + right * length * bend
+    arrival = destination_xy - control
+    arrival /= np.hypot(arrival[:, 0], arrival[:, 1])[:, None]
+    tip = destination_xy - arrival * GAP_DESTINATION_METRES * gap
+    long = HEAD_LENGTH * head_widths * width_metres[:, None]
+    head = np.minimum(np.maximum(HEAD_METRES, long), 0.4 * length)
+    neck = tip - arrival * head
+    line, sideways = _curve(start, _before(neck, arrival, control, start), neck)
+    taper = np.linspace(TAIL_SHARE, 1.0, STEPS + 1)[None, :, None]
+    half = np.maximum(taper * width_metres[:, None, None], THINNEST_METRES) / 2
+    left_side, right_side = line - sideways * half, line + sideways * half
+    wing = np.maximum(head_widths * width_metres[:, None], 0.55 * head) / 2
+    across = np.stack([arrival[:, 1], -arrival[:, 0]], axis=1) * wing
+    point = np.stack([neck - across, tip, neck + across], axis=1)
+    ring = np.concatenate([left_side, point, right_side[:, ::-1]], axis=1)
+    return np.concatenate([ring, ring[:, :1]], axis=1)
+
+
+def _before(neck: Array, arrival: Array, control: Array, start: Array) -> Array:
+    """Control points that stay behind the neck, so that no short shaft turns back on itself."""
+    setback = ((neck - control) * arrival).sum(axis=1, keepdims=True)
+    shaft = np.hypot(neck[:, 0] - start[:, 0], neck[:, 1] - start[:, 1])[:, None]
+    control_behind: Array = neck - arrival * np.maximum(setback, shaft / 2)
+    return control_behind
+
+
+def _curve(start: Array, control: Array, end: Array) -> tuple[Array, Array]:
+    """Points of quadratic curves and their unit normals to the right."""
+    t = np.linspace(0.0, 1.0, STEPS + 1)[None, :, None]
+    a, b, c = start[:, None, :], control[:, None, :], end[:, None, :]
+    line = (1 - t) ** 2 * a + 2 * (1 - t) * t * b + t**2 * c
+    slope = 2 * (1 - t) * (b - a) + 2 * t * (c - b)
+    slope /= np.hypot(slope[..., 0], slope[..., 1])[..., None]
+    return line, np.stack([slope[..., 1], -slope[..., 0]], axis=-1)
+
+
+def features(codes: list[str], rings: Array) -> dict[str, object]:
+    """Feature collection in longitude and latitude, four decimals, ids from ``codes``.
+
+    Parameters
+    ----------
+    codes : list of str
+        One id for each ring, such as ``34-31``.
+    rings : array, shape (n, m, 2), metres
+        Output of :func:`arrows`.
+    """
+    longitude, latitude = unproject_points(rings[..., 0].ravel(), rings[..., 1].ravel())
+    shape = (*rings.shape[:2], 2)
+    degrees = np.round(np.stack([longitude, latitude], axis=-1).reshape(shape), 3).tolist()
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {"type": "Feature", "id": code, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+            for code, ring in zip(codes, degrees, strict=True)
+        ],
+    }

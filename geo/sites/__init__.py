@@ -1,0 +1,1 @@
+"""Pilot sites, their networks, coverage and challenges."""

@@ -1,0 +1,1 @@
+"""The same view as data: JSON and CSV, described by OpenAPI."""

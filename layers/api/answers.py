@@ -1,0 +1,150 @@
+"""Answers from the flow table: the figures of the page's own scene, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from geo.flows.question import MEASURE
+from geo.scene import answers
+from geo.scene.scene import Scene
+from geo.shading.classes import PAIRING
+from geo.shading.shading import FLOW_SHADES
+from geo.world.regions import scheme_named
+from geo.world.world import Store
+from layers.api import columns, provenance
+from layers.text import words
+from layers.text.gettext import _
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a route answers.
+
+    Attributes
+    ----------
+    head : mapping
+        Values beside the rows, by the names of the route's ``head`` columns.
+    rows : DataFrame
+        At least the headers of the route's row columns; missing values are NA.
+    """
+
+    head: Mapping[str, Any]
+    rows: pd.DataFrame
+
+
+def corridors(store: Store, scene: Scene) -> Answer:
+    """The corridors that are drawn, best first, and what is left out of them."""
+    measure, drawn = _measure(scene), scene.drawn
+    head = {
+        **provenance.of_period(store, scene),
+        "measure.name": _(words.MEASURES[measure]),
+        "measure.unit": _(MEASURE[measure].unit),
+        "measure.definition": _(words.DEFINITIONS[measure]),
+        "measure.estimate": True,
+        "total_persons": scene.total_persons,
+        "shown_persons": scene.shown_persons,
+        "corridor_count": len(scene.rows),
+        **_threshold(scene),
+        "notes": [*provenance.net_notes(scene), *provenance.flow_notes(store, scene)],
+    }
+    names = provenance.names(store)
+    rows = drawn.assign(
+        origin_name=drawn["origin_code"].map(names),
+        destination_name=drawn["destination_code"].map(names),
+    )
+    return Answer(head, rows)
+
+
+def _measure(scene: Scene) -> str:
+    """What value holds: people of a net line are the difference of both ways."""
+    net = scene.view.direction == "net" and scene.view.measure == "people"
+    return "net" if net else scene.view.measure
+
+
+def _threshold(scene: Scene) -> dict[str, Any]:
+    """Corridors that pass the filters and are not among the rows, and the people in them."""
+    left, total = scene.rows.iloc[len(scene.drawn) :], scene.total_persons
+    persons = float(left["persons"].sum())
+    last = columns.plain(scene.drawn["value"].tail(1), "number")
+    return {
+        "threshold.corridor_count": len(left),
+        "threshold.persons": persons,
+        "threshold.share_percent": 100 * persons / total if total else None,
+        "threshold.last_value": last[0] if last else None,
+    }
+
+
+def provinces(store: Store, scene: Scene) -> Answer:
+    """All units of the map with their margins and the shade."""
+    view, shade, table = scene.view, scene.shade, store.table("provinces")
+    margins = store.table("province_flows")
+    rows = answers.province_rows(
+        table[["province_code", "name_zh"]].rename(columns={"name_zh": "province_name_zh"}),
+        margins[margins["period"] == view.period],
+        store.members[view.scheme],
+        shade.values,
+    )
+    unit = _shade_unit(store, shade.key)
+    sources = _shade_sources(store, scene)
+    known = rows["shade_value"].notna()
+    rows = rows.assign(
+        province_name=rows["province_code"].map(provenance.names(store)),
+        shade_unit=unit,
+        # A year belongs to a value: a blank has none.
+        shade_year=rows["shade_year"].where(known),
+        shade_source=rows["province_code"].map(sources).where(known),
+    )
+    whole = _("Margins of the whole table: the filters from and to do not change them.")
+    head = {
+        **provenance.of_period(store, scene),
+        "scheme": view.scheme,
+        "shade.name": words.shade(store, shade.key),
+        "shade.unit": unit,
+        "notes": [whole, *provenance.flow_notes(store, scene)],
+    }
+    return Answer(head, rows)
+
+
+def zones(store: Store, scene: Scene) -> Answer:
+    """Every ordered pair of zones of the scheme; the cells sum to the nation."""
+    flows, scheme = store.table("flows"), scene.view.scheme
+    chosen = flows[flows["period"] == scene.view.period]
+    rows = answers.zone_rows(chosen, store.members[scheme], scheme_named(scheme).zones)
+    notes = [
+        _("A zone to itself: moves between different provinces of that zone."),
+        _("Sums of the whole table: only the interval and the scheme change them."),
+    ]
+    head = {
+        **provenance.of_period(store, scene),
+        "scheme": scheme,
+        "total_persons": float(rows["migrants_persons"].sum()),
+        "notes": [*notes, *provenance.flow_notes(store, scene)],
+    }
+    return Answer(head, rows)
+
+
+def _shade_unit(store: Store, key: str) -> str:
+    if key in PAIRING:
+        return _("class from 11 to 33: third of the first value, third of the second")
+    flow = {shade.key: shade for shade in FLOW_SHADES}.get(key)
+    if flow is None:
+        return _(store.indicator(key).unit)
+    return _(store.catalogue["province_flows"].field_named(flow.column).unit or "")
+
+
+def _shade_sources(store: Store, scene: Scene) -> Mapping[str, str]:
+    """Publication of the shade's value in each province."""
+    year = scene.shade.year
+    interval = provenance.interval_source(store, scene.view.period)
+    if year is None:
+        return dict.fromkeys(store.names.index, interval)
+    two_way = scene.shade.key in PAIRING
+    name = scene.pair.y_shade if two_way else scene.shade.key
+    found = answers.indicator_sources(
+        store.table("indicators"), store.table("publications"), name, year
+    )
+    return (f"{interval}; " + found if two_way else found).to_dict()

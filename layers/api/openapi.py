@@ -1,0 +1,157 @@
+"""The description of the data interface, derived from the fields, the routes and the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from geo.view.fields import FIELDS, Field
+from geo.view.view import View
+from geo.world.world import Store
+from layers.api.columns import Column, Columns, nested
+from layers.api.routes import Route
+
+API_PATH = "/api"
+OPENAPI_PATH = f"{API_PATH}/openapi.json"
+_CSV_RULE = (
+    "UTF-8 with a byte order mark, one header row. An empty cell is a missing value. A text that a "
+    "spreadsheet could run starts with an apostrophe; take one leading apostrophe away to have the "
+    "text back. Columns: "
+)
+_ERROR = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["field", "found", "expected"],
+            "properties": {
+                "field": {"type": "string", "description": "Parameter"},
+                "found": {"type": "string", "description": "What was given, cut to 80 signs"},
+                "expected": {"type": "string", "description": "What is allowed"},
+            },
+        }
+    },
+}
+
+
+def describe(store: Store, routes: Sequence[Route]) -> dict[str, Any]:
+    """Describe all routes as an OpenAPI 3.1 document.
+
+    Parameters
+    ----------
+    store : Store
+        For the words that the loaded data allows and the columns that it declares.
+    routes : sequence of Route
+        What to describe.
+
+    Returns
+    -------
+    dict
+        Ready for JSON.
+    """
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Migration corridors of China: data",
+            "version": "1",
+            "description": (
+                "The figures of the page. Every address takes the query string of the page and "
+                "refuses a value that it does not know. Missing values are null, never 0."
+            ),
+        },
+        "paths": {
+            f"{API_PATH}/{route.name}{ending}": {"get": _operation(store, route, ending)}
+            for route in routes
+            for ending in ("", ".csv")
+        },
+        "components": {
+            "parameters": {field.name: _parameter(store, field) for field in FIELDS},
+            "schemas": {
+                "error": _ERROR,
+                **{route.name: _answer(store, route) for route in routes},
+            },
+            "responses": {
+                "refused": {
+                    "description": "A parameter or value that is not known",
+                    "content": {"application/json": {"schema": _ref("schemas/error")}},
+                },
+                "unchanged": {"description": "The client has this answer (If-None-Match)"},
+            },
+        },
+    }
+
+
+def _ref(path: str) -> dict[str, str]:
+    return {"$ref": f"#/components/{path}"}
+
+
+def _operation(store: Store, route: Route, ending: str) -> dict[str, Any]:
+    used = ", ".join(route.uses) or "none"
+    return {
+        "operationId": route.name + ending.replace(".", "_"),
+        "summary": route.summary,
+        "description": f"Parameters that change the rows: {used}. The others are only checked.",
+        "parameters": [_ref(f"parameters/{field.name}") for field in FIELDS],
+        "responses": {
+            "200": {"description": "The answer", "content": _content(store, route, ending)},
+            "304": _ref("responses/unchanged"),
+            "400": _ref("responses/refused"),
+        },
+    }
+
+
+def _content(store: Store, route: Route, ending: str) -> dict[str, Any]:
+    if not ending:
+        return {"application/json": {"schema": _ref(f"schemas/{route.name}")}}
+    header = ", ".join(column.header for column in route.columns(store.catalogue))
+    return {"text/csv": {"schema": {"type": "string", "description": _CSV_RULE + header}}}
+
+
+def _parameter(store: Store, field: Field) -> dict[str, Any]:
+    """A parameter; a choice lists its words, the others say them."""
+    schema: dict[str, Any] = {"type": "string", "default": field.default}
+    words = field.words(store.vocabulary)
+    if words:
+        schema["enum"] = words
+    expected = "" if words else f": {field.allowed(store.vocabulary, View().scheme)}"
+    return {
+        "name": field.name,
+        "in": "query",
+        "description": field.meaning + expected,
+        "schema": schema,
+    }
+
+
+def _answer(store: Store, route: Route) -> dict[str, Any]:
+    head = _object(route.head)
+    row = _object(route.columns(store.catalogue))
+    rows = {"type": "array", "description": route.summary, "items": row}
+    return {
+        **head,
+        "required": [*head["required"], "rows"],
+        "properties": {**head["properties"], "rows": rows},
+    }
+
+
+def _object(columns: Columns) -> dict[str, Any]:
+    return _schema(nested({column.name: column for column in columns}))
+
+
+def _schema(tree: Mapping[str, Any]) -> dict[str, Any]:
+    """Every key of an answer is always there; what is missing is null."""
+    properties = {
+        key: _value(one) if isinstance(one, Column) else _schema(one) for key, one in tree.items()
+    }
+    return {"type": "object", "required": list(tree), "properties": properties}
+
+
+def _value(column: Column) -> dict[str, Any]:
+    if column.type in ("strings", "objects"):
+        items = {"type": "string"} if column.type == "strings" else _object(column.inner)
+        return {"type": "array", "items": items, "description": column.meaning}
+    unit = f" ({column.unit})" if column.unit else ""
+    return {
+        "type": column.type if column.required else [column.type, "null"],
+        "description": column.meaning + unit,
+    }

@@ -1,0 +1,72 @@
+"""What every answer says about itself: query, source, caveats and the unit of people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geo.flows.question import MEASURE
+from geo.scene.scene import Scene
+from geo.view.address import query_string
+from geo.world.world import Store
+from layers.text import words
+from layers.text.gettext import _
+
+
+def of_period(store: Store, scene: Scene) -> dict[str, Any]:
+    """Query, interval and source of an answer from the flow table."""
+    return {
+        "query": query_string(scene.view),
+        "period": scene.view.period,
+        "source": interval_source(store, scene.view.period),
+    }
+
+
+def of_dataset(store: Store, scene: Scene, dataset: str) -> dict[str, Any]:
+    """Query, source and caveats of an answer that is one table as delivered."""
+    return {
+        "query": query_string(scene.view),
+        "source": publications(store, dataset),
+        "notes": [_(caveat) for caveat in store.catalogue[dataset].caveats],
+    }
+
+
+def interval_source(store: Store, period: str) -> str:
+    """Printed table of an interval, and how its figures were collected."""
+    title = store.table("periods").set_index("period").loc[period, "table_title"]
+    return f"NBS, {_(title)}; {words.period_source(store, period)}"
+
+
+def publications(store: Store, *datasets: str) -> str:
+    """Publications whose figures some datasets restate, joined by semicolons, each once."""
+    sources = (one for dataset in datasets for one in store.catalogue[dataset].sources)
+    read = [one for one in sources if one.role == "table"]
+    return "; ".join(dict.fromkeys(one.publication for one in read))
+
+
+def flow_notes(store: Store, scene: Scene) -> list[str]:
+    """Whom the tables count, what they cannot be compared with, and doubts of this interval."""
+    caveat = store.table("periods").set_index("period").loc[scene.view.period, "caveat"]
+    own = [_(caveat)] if isinstance(caveat, str) else []
+    return [*(_(one) for one in store.catalogue["flows"].caveats), *own]
+
+
+def net_notes(scene: Scene) -> list[str]:
+    """How to read totals when a row is the difference of both ways."""
+    if scene.view.direction != "net":
+        return []
+    return [
+        _(
+            "One row a pair, from the net sender to the net receiver: value and totals are the "
+            "difference of both ways, migrants_persons and reverse_persons are the two ways."
+        )
+    ]
+
+
+def persons_unit(scene: Scene) -> str:
+    """Unit of people in totals: counted one way, or as the difference of both ways."""
+    return _(MEASURE["net" if scene.view.direction == "net" else "people"].unit)
+
+
+def names(store: Store) -> dict[str, str]:
+    """Name of every unit of the map in the language of the reply, by code."""
+    return {code: words.province(store, code) for code in store.names.index}

@@ -1,0 +1,215 @@
+"""CSV whose cells no spreadsheet runs as a formula, and that gives every text back.
+
+The rule for readers: a text cell that begins with an apostrophe loses that one apostrophe. Numbers
+are never changed, so a negative number stays a number. An empty cell is a missing value.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from functools import lru_cache, partial
+from hashlib import blake2b
+from typing import Any
+
+from flask import Flask, Response, jsonify, request
+
+from geo.scene.scene import Scenes
+from geo.view.address import ViewError, parse_strict, query_string
+from geo.view.view import View
+from geo.world.world import Store
+from layers.api.columns import nested, records, tuples
+from layers.api.openapi import API_PATH, OPENAPI_PATH, describe
+from layers.api.routes import ROUTES, Route
+from layers.text import gettext as text
+
+GUARD = "'"
+# What spreadsheets take for the start of a formula; full-width forms become these under NFKC.
+ACTIVE = frozenset("=+-@\t\r\n\N{MINUS SIGN}")
+ENCODING = "utf-8-sig"
+LIST_MARK = "; "
+
+
+def inert(text: str) -> str:
+    r"""Spell a text so that no spreadsheet takes it for a formula.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        The text, with an apostrophe in front when the signs before its first letter or digit
+        could start a formula, whatever blanks, quotes or invisible signs hide it, and also when it
+        begins with an apostrophe itself.
+
+    Examples
+    --------
+    >>> inert("=1+1"), inert(' "@sum"'), inert("'quoted'"), inert("Anhui-Shanghai")
+    ("'=1+1", '\' "@sum"', "''quoted'", 'Anhui-Shanghai')
+    """
+    return GUARD + text if text.startswith(GUARD) or _could_run(text) else text
+
+
+def original(cell: str) -> str:
+    """Give back the text of a cell that :func:`inert` wrote.
+
+    Examples
+    --------
+    >>> original("'=1+1"), original("Anhui-Shanghai")
+    ('=1+1', 'Anhui-Shanghai')
+    """
+    return cell.removeprefix(GUARD)
+
+
+def _could_run(text: str) -> bool:
+    for sign in text:
+        if ACTIVE & set(unicodedata.normalize("NFKC", sign)):
+            return True
+        if sign.isalnum():
+            return False
+    return False
+
+
+def write(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """Write a table as UTF-8 with BOM, one header row and CRLF line ends (RFC 4180).
+
+    Parameters
+    ----------
+    header : sequence of str
+        Column names of our own.
+    rows : iterable of sequences
+        Texts, numbers, truth values (``true`` and ``false``, as in JSON), lists of texts (joined
+        by a semicolon and a blank) or None.
+
+    Examples
+    --------
+    >>> write(["name", "net"], [["=x", -3.5], [None, True]]).decode("utf-8-sig").splitlines()
+    ['name,net', "'=x,-3.5", ',true']
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue().encode(ENCODING)
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        return inert(LIST_MARK.join(value))
+    if isinstance(value, str):
+        return inert(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value
+
+
+# The data interface: the query string of the page, answered as JSON or CSV, strictly.
+
+JSON, CSV = "", ".csv"
+CACHED_REPLIES = 64
+
+
+class Replies:
+    """Makes the bodies of all routes and keeps the latest ones.
+
+    Parameters
+    ----------
+    store : Store
+        The built tables.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._scenes = Scenes(store)
+        self._kept = lru_cache(maxsize=CACHED_REPLIES)(self._make)
+
+    def reply(self, route: Route, ending: str) -> Response:
+        """Answer the current request.
+
+        Parameters
+        ----------
+        route : Route
+            What is asked for.
+        ending : str
+            ``.csv``, or empty for JSON.
+
+        Returns
+        -------
+        flask.Response
+            200 with the answer; 304 when the client has it; 400 with the field, what was found and
+            what is expected.
+        """
+        try:
+            query = request.query_string.decode("utf-8", "replace")
+            view = parse_strict(query, self._store.vocabulary)
+        except ViewError as error:
+            notice = {key: asdict(error.notice)[key] for key in ("field", "found", "expected")}
+            refusal = jsonify({"error": notice})
+            refusal.status_code = 400
+            return refusal
+        body, digest = self._kept(route, ending, view)
+        response = Response(body, mimetype="text/csv" if ending == CSV else "application/json")
+        if ending == CSV:
+            _name_file(response, route, view)
+        # Weak, because the same answer may travel compressed or not.
+        response.set_etag(digest, weak=True)
+        return response.make_conditional(request)
+
+    def _make(self, route: Route, ending: str, view: View) -> tuple[bytes, str]:
+        spoken = text.language.set(view.lang)
+        try:
+            answer = route.answer(self._store, self._scenes.of(view))
+        finally:
+            text.language.reset(spoken)
+        columns = route.columns(self._store.catalogue)
+        if ending == CSV:
+            header = [column.header for column in columns]
+            body = write(header, tuples(answer.rows, columns))
+        else:
+            head = nested({one.name: answer.head[one.name] for one in route.head})
+            body = _json({**head, "rows": records(answer.rows, columns)})
+        return body, blake2b(body, digest_size=16).hexdigest()
+
+
+def _json(document: dict[str, Any]) -> bytes:
+    """Write JSON in the declared order; a number that is not finite is a fault of ours."""
+    compact = (",", ":")
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=compact).encode()
+
+
+def _name_file(response: Response, route: Route, view: View) -> None:
+    """Name the download (RFC 6266) in our own words, and say where its sources stand."""
+    file_name = f"{route.name}-{view.period}.csv" if "period" in route.uses else f"{route.name}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    query = query_string(view)
+    described = f"{API_PATH}/{route.name}" + (f"?{query}" if query else "")
+    response.headers["Link"] = f'<{described}>; rel="describedby"; type="application/json"'
+
+
+def register(server: Flask, store: Store) -> None:
+    """Add the data interface, for GET and HEAD only.
+
+    Parameters
+    ----------
+    server
+        The Flask server of the application.
+    store
+        The built tables.
+    """
+    replies = Replies(store)
+
+    def add(path: str, view: Any) -> None:
+        server.add_url_rule(path, path, view, methods=["GET"], provide_automatic_options=False)
+
+    for route in ROUTES:
+        for ending in (JSON, CSV):
+            add(f"{API_PATH}/{route.name}{ending}", partial(replies.reply, route, ending))
+    described = _json(describe(store, ROUTES))
+    add(OPENAPI_PATH, lambda: Response(described, mimetype="application/json"))

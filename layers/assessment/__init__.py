@@ -1,0 +1,1 @@
+"""The tab Assessment, and the door for files of a reader."""

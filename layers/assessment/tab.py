@@ -1,0 +1,214 @@
+"""The tab of the assessment: what each site reports, a template to fill, and what was loaded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from geo.assessment.grid import REPORTED, assessment_grid
+from geo.build.sheet import MOST_BYTES
+from geo.lessons.similarity import keyed_sites
+from geo.scene.scene import Scene
+from geo.view.view import View
+from geo.world.world import Store
+from layers.assessment.grid import INDICATORS, indicator_notes, matrix, values_table
+from layers.blocks.chart import scrolled
+from layers.blocks.links import source
+from layers.blocks.marks import loaded_badge
+from layers.blocks.markup import FileInput, still
+from layers.subject import Panel
+from layers.text import gettext as text
+from layers.text.gettext import _, ngettext
+
+TEMPLATE_PATH = "/api/assessment/template"
+
+
+def fill(store: Store, scene: Scene) -> list[Any]:
+    """Grid of sites and indicators, the template with its form, and what this browser keeps."""
+    sites = keyed_sites(store.table("pilot_sites"))
+    asked = store.table(INDICATORS)
+    grid = assessment_grid(list(sites.index), asked, store.loaded.values)
+    paper = grid[~grid["site"].isin(store.loaded.slugs)]
+    head = [
+        html.H2(_("Monitoring and evaluation of the pilot sites")),
+        html.P(_answer(store, grid, paper), className="answer"),
+        html.P(_asked(scene.view), className="muted"),
+    ]
+    return [
+        html.Div(
+            [
+                still(*head),
+                scrolled(matrix(store, scene.view, grid), _("Assessment of the sites"), "grid"),
+                still(_key(), indicator_notes(store), className="assessment-notes"),
+                html.Div([still(_template()), _load()], className="assessment-pair"),
+                still(*_kept(store)),
+            ],
+            className="assessment",
+        )
+    ]
+
+
+def _answer(store: Store, grid: Any, paper: Any) -> str:
+    """How many values are reported, of how many that the paper asks for."""
+    kinds = store.table(INDICATORS)["kind"].value_counts()
+    said = _(
+        "{n} of {all} values are reported: {sites} sites × ({words} qualitative + {numbers} "
+        "quantitative indicators). The paper names what each site should report and gives no "
+        "value itself. An empty cell is not reported, never 0."
+    ).format(
+        n=int((paper["status"] == REPORTED).sum()),
+        all=len(paper),
+        sites=paper["site"].nunique(),
+        words=kinds["qualitative"],
+        numbers=kinds["quantitative"],
+    )
+    added = len(store.loaded.slugs)
+    if not added:
+        return said
+    more = ngettext(
+        "With the {count} site that you added: {n} of {all}.",
+        "With the {count} sites that you added: {n} of {all}.",
+        added,
+    ).format(count=added, n=int((grid["status"] == REPORTED).sum()), all=len(grid))
+    return f"{said} {more}"
+
+
+def _asked(view: View) -> list[Any]:
+    named = _(
+        "Indicators: UNESCO policy paper 2005, section 6.2. Values: only what you load, each with "
+        "its date and source."
+    )
+    return [named, " ", source(view, INDICATORS)]
+
+
+def _key() -> html.P:
+    """The three things that a cell can say, apart by their words and marks."""
+    return html.P(
+        [
+            html.Span(["– ", _("not reported")], className="unreported"),
+            html.Span(
+                [html.B(_("value")), " ", _("reported, with date and source")],
+                className="reported",
+            ),
+            html.Span([html.B("0"), " ", _("reported as zero")], className="reported zero"),
+        ],
+        className="assessment-key muted",
+    )
+
+
+def _template() -> html.Section:
+    """How to fill the template, with both files."""
+    files = [
+        html.A(_("Template, {ending}").format(ending=ending), className="button", download="",
+               href=f"{TEMPLATE_PATH}.{ending.lower()}")
+        for ending in ("CSV", "XLSX")
+    ]  # fmt: skip
+    rules = [
+        _("One row for each site and indicator. Fill value, date and source; leave the rest."),
+        _("Dates as year-month-day, such as 2004-06-30. Numbers as 1200 or 12.5, not 1,200."),
+        _("Enter 0 only where 0 was counted. A row without value, date and source says nothing."),
+        _(
+            "A site of your own: one more row with kind site, its name, source, province_code, "
+            "lon and lat; then rows with kind value for it."
+        ),
+    ]
+    return html.Section(
+        [
+            html.H3(_("1. Fill the template in a spreadsheet")),
+            html.P(files, className="assessment-files"),
+            html.Ul([html.Li(rule) for rule in rules]),
+        ],
+        **{"aria-label": _("Template")},
+    )
+
+
+def _load() -> html.Section:
+    """File, button, and the place where the browser shows what became of the file."""
+    limit = text.decimal(MOST_BYTES / 1_000_000)
+    form = html.Form(
+        [
+            html.Label(_("Filled template, CSV or XLSX"), htmlFor="assessment-file"),
+            FileInput("assessment-file", ".csv,.xlsx"),
+            html.Button(_("Load the file"), className="button", type="submit"),
+        ],
+        id="assessment-form",
+        **{
+            "data-most": str(MOST_BYTES),
+            "data-none": _("Choose a file first."),
+            "data-large": _("The file is larger than {n} MB: send fewer rows.").format(n=limit),
+            "data-failed": _("The server did not answer. What was loaded before is untouched."),
+            "data-unkept": _(
+                "This browser does not let the page keep it: it is gone when you leave the page."
+            ),
+            "data-gone": _("Removed. Nothing is loaded now."),
+        },
+    )
+    return html.Section(
+        [
+            still(html.H3(_("2. Load it here")), form),
+            html.Div(id="assessment-report", role="status", **{"data-still": "[]"}),
+        ],
+        **{"aria-label": _("Load a filled template")},
+    )
+
+
+def _kept(store: Store) -> list[Any]:
+    """What this browser keeps, where it is, and the way to take it away or remove it."""
+    loaded = store.loaded
+    heading = html.H3(_("3. What is loaded"), id="assessment-kept", tabIndex="-1")
+    where = html.P(
+        _(
+            "It is kept in this browser only. Nothing is sent anywhere but to this server, which "
+            "checks it and keeps nothing. The data interface has the paper's sites only."
+        ),
+        className="muted",
+    )
+    if loaded.flaw:
+        flawed = _("What this browser keeps cannot be read ({reason}). Download it or remove it.")
+        return [heading, html.P(flawed.format(reason=loaded.flaw), className="warning"), where,
+                *_actions()]  # fmt: skip
+    if loaded.values.empty and loaded.sites.empty:
+        return [heading, html.P(_("Nothing is loaded.")), where]
+    values, sites = len(loaded.values), len(loaded.sites)
+    counted = [
+        ngettext("{n} value", "{n} values", values).format(n=text.decimal(values)),
+        ngettext("{n} site", "{n} sites", sites).format(n=text.decimal(sites)),
+    ]
+    stale = loaded.rejected["row"].nunique()
+    lost = ngettext(
+        "{n} row of it is no longer accepted.", "{n} rows of it are no longer accepted.", stale
+    )
+    return [
+        heading,
+        html.P([", ".join(counted), " ", loaded_badge()]),
+        *([html.P(lost.format(n=stale), className="warning")] if stale else []),
+        values_table(store),
+        where,
+        *_actions(),
+    ]
+
+
+def _actions() -> list[Any]:
+    """Take everything along, or remove it after one more question."""
+    asked = html.Div(
+        [
+            html.Span(_("Remove all of it from this browser?")),
+            html.Button(_("Remove"), className="button", type="button", id="assessment-gone"),
+            html.Button(_("Keep"), className="button", type="button", id="assessment-stay"),
+        ],
+        id="assessment-asked",
+        hidden=True,
+        role="group",
+        **{"aria-label": _("Remove what was loaded")},
+    )
+    buttons = [
+        html.Button(_("Download everything loaded"), className="button", type="button",
+                    id="assessment-export"),
+        html.Button(_("Remove what was loaded"), className="button", type="button",
+                    id="assessment-remove"),
+    ]  # fmt: skip
+    return [html.P(buttons, className="assessment-files"), asked]
+
+
+PANEL = Panel(key="assessment", fill=fill)

@@ -1,0 +1,140 @@
+"""The template of the assessment as files, and the check of a filled one.
+
+A file is read in a child process, answered, and forgotten: the server keeps nothing of it. What
+was accepted goes back as one text, which the page keeps in the reader's browser.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from typing import Any
+
+from flask import Flask, Response, jsonify, request
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, ServiceUnavailable
+
+from geo.assessment.loaded import Loaded, kept_rows, template_rows, template_xlsx
+from geo.assessment.loading import MOST_KEPT_BYTES, Addition, added, read_kept
+from geo.assessment.rules import COLUMNS
+from geo.build.confined import WALL_SECONDS, read_apart
+from geo.build.sheet import MOST_ROWS, UnreadableFileError
+from geo.lessons.similarity import keyed_sites
+from geo.world.world import Store
+from layers.api import reply
+from layers.assessment.report import report
+from layers.blocks.markup import spelled
+from layers.serve.bodies import accept
+from layers.serve.guard import UPLOAD_PATH
+from layers.serve.shell import Shell
+from layers.serve.values import text
+
+LOADED = "loaded"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+READ_AT_ONCE = 2
+UNTOUCHED = "What was loaded before is untouched."
+
+
+def register(app: Shell, store: Store) -> None:
+    """Add the template for GET, the upload for POST, and the check of what the page keeps.
+
+    Parameters
+    ----------
+    app
+        The application.
+    store
+        The built tables.
+    """
+    rows = template_rows(
+        list(keyed_sites(store.paper_sites).index), store.table("assessment_indicators")
+    )
+    book, table = template_xlsx(rows), reply.write(COLUMNS, rows)
+    _add(app.server, f"{UPLOAD_PATH}/template.csv", "GET",
+         lambda: _file(table, "text/csv", "assessment-template.csv"))  # fmt: skip
+    _add(app.server, f"{UPLOAD_PATH}/template.xlsx", "GET",
+         lambda: _file(book, XLSX, "assessment-template.xlsx"))  # fmt: skip
+    turns = threading.BoundedSemaphore(READ_AT_ONCE)
+    _add(app.server, UPLOAD_PATH, "POST", lambda: _upload(store, turns))
+    accept(app, LOADED, "data", _may_be_kept)
+
+
+def _add(server: Flask, path: str, method: str, view: Any) -> None:
+    server.add_url_rule(path, path, view, methods=[method], provide_automatic_options=False)
+
+
+def _file(body: bytes, mimetype: str, name: str) -> Response:
+    response = Response(body, mimetype=mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _may_be_kept(value: Any) -> bool:
+    return text(value, MOST_KEPT_BYTES) and (value is None or _weight(value) <= MOST_KEPT_BYTES)
+
+
+def _weight(kept: str) -> int:
+    """Bytes of a text as it travels with a question of the page."""
+    return len(json.dumps(kept, ensure_ascii=False).encode())
+
+
+def _upload(store: Store, turns: threading.BoundedSemaphore) -> Response:
+    """Check one filled template, and answer with a report and the text to keep."""
+    file = request.files.get("file")
+    if file is None:
+        raise BadRequest(f"No file was sent. {UNTOUCHED}")
+    kept, before = _kept_before(store)
+    if not turns.acquire(timeout=WALL_SECONDS):
+        raise ServiceUnavailable(f"Other files are being read: try again soon. {UNTOUCHED}")
+    try:
+        sheet = read_apart(file.read(), COLUMNS)
+        addition = added(store, sheet, before)
+    except UnreadableFileError as error:
+        said = f"{error.where[:1].upper()}{error.where[1:]}: {error.reason}; {error.remedy}."
+        raise BadRequest(f"{said} {UNTOUCHED}") from None
+    finally:
+        turns.release()
+    return _answer(addition, kept, file.filename or "")
+
+
+def _kept_before(store: Store) -> tuple[str, Loaded]:
+    """What the browser says was loaded before; text that cannot be read stops the upload."""
+    sent = request.files.get("kept")
+    try:
+        kept = sent.read().decode() if sent else ""
+        return kept, read_kept(store, kept)
+    except (UnicodeDecodeError, UnreadableFileError):
+        said = "What this browser keeps cannot be read: remove it first, then load the file."
+        raise BadRequest(said) from None
+
+
+def _answer(addition: Addition, kept: str, name: str) -> Response:
+    found = addition.found
+    rejected = found.rejected["row"].nunique()
+    accepted = found.rows_read - rejected
+    text_to_keep = _spelled(addition.loaded) if accepted else kept
+    return jsonify(
+        {
+            "kept": text_to_keep,
+            "rows_read": found.rows_read,
+            "rows_empty": found.empty_count,
+            "accepted": accepted,
+            "rejected": rejected,
+            "replaced": addition.replaced_count,
+            "encoding": found.encoding,
+            "separator": found.separator,
+            "reasons": found.rejected.to_dict("records"),
+            "report": spelled(report(addition, name)),
+        }
+    )
+
+
+def _spelled(loaded: Loaded) -> str:
+    """Everything loaded as rows of the template, within the limit of what a browser keeps."""
+    rows = kept_rows(loaded.values, loaded.sites)
+    kept = reply.write(COLUMNS, rows).decode(reply.ENCODING)
+    if len(rows) > MOST_ROWS or _weight(kept) > MOST_KEPT_BYTES:
+        most = MOST_KEPT_BYTES // 1024
+        raise RequestEntityTooLarge(
+            f"With this file more than {most} kB would be kept, which is too much: shorten texts "
+            f"or load fewer rows. {UNTOUCHED}"
+        )
+    return kept

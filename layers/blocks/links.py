@@ -1,0 +1,39 @@
+"""Links that change one thing of a view: chips, lists and cards are made of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from dash import dcc
+
+from geo.view.address import query_string
+from geo.view.view import View
+from layers.text.gettext import _
+
+
+def address(view: View, /, **changes: str) -> str:
+    """Address of a view with some fields changed.
+
+    Examples
+    --------
+    >>> address(View(), top="20", view="table")
+    '/?top=20&view=table'
+    >>> address(View(top="20"), top="60")
+    '/'
+    """
+    query = query_string(replace(view, **changes))
+    return f"/?{query}" if query else "/"
+
+
+def link(
+    label: Any, view: View, /, className: str = "", title: str = "", **changes: str
+) -> dcc.Link:
+    """Link that stays on the page and adds one step to the history."""
+    return dcc.Link(label, href=address(view, **changes), className=className, title=title)
+
+
+def source(view: View, dataset: str) -> dcc.Link:
+    """Link to the definition, coverage, caveats and licence of a dataset."""
+    target = f"{address(view, view='sources')}#dataset-{dataset}"
+    return dcc.Link(_("Source and definition"), href=target, className="source")

@@ -1,0 +1,160 @@
+"""Three kinds of figures and how each looks: observed, estimated, curated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+from urllib.parse import quote
+
+from dash import html
+
+from geo.scene.scene import pair_at
+from geo.view.view import View
+from geo.world.world import Store
+from layers.text import words
+from layers.text.gettext import _
+
+OBSERVED, ESTIMATED, CURATED = "observed", "estimated", "curated"
+
+
+def curated_badge() -> html.Span:
+    """Badge of a fact that this project read, placed or judged, and that no source counts."""
+    return html.Span(
+        _("curated"),
+        className="badge badge-curated",
+        title=_("Read, placed or judged by this project; the source does not state it so"),
+    )
+
+
+def loaded_badge() -> html.Span:
+    """Badge of what the reader loaded: it is not the paper's and nobody here has checked it."""
+    return html.Span(
+        _("loaded by you"),
+        className="badge badge-loaded",
+        title=_("From a file of yours; only this browser has it, and the paper does not state it"),
+    )
+
+
+def kinds() -> html.Li:
+    """Return the legend entry that holds all three kinds."""
+    return html.Li(
+        [
+            _kind(OBSERVED, _("as published"), _("Figure as its source prints it")),
+            _kind(ESTIMATED, _("estimate"), _("Sample count times the factor of the interval")),
+            curated_badge(),
+        ],
+        className="legend-row legend-kinds",
+    )
+
+
+def _kind(kind: str, label: str, title: str) -> Any:
+    key = html.I(className=f"key key-{kind}")
+    return html.Span([key, label], className="key-pair", title=title)
+
+
+# The provinces that a class of the two-way map keeps lit, marked wherever they are named.
+
+MARK = "●"
+
+
+def lit_codes(store: Store, view: View) -> tuple[str, ...]:
+    """Codes of the provinces in the chosen class; none when no class is chosen."""
+    return pair_at(store, view.shade, view.period).members(view.lit) if view.lit else ()
+
+
+def marked(store: Store, code: str, lit: tuple[str, ...]) -> str:
+    """Name of a province, with a mark when it is lit."""
+    name = words.province(store, code)
+    return f"{name} {MARK}" if code in lit else name
+
+
+def lit_label(store: Store, view: View) -> str:
+    """Say which class is lit and how many provinces are in it."""
+    key = pair_at(store, view.shade, view.period).pairing.key
+    return _("{mark} {what} ({n})").format(
+        mark=MARK, what=words.two_way_class(key, view.lit), n=len(lit_codes(store, view))
+    )
+
+
+# A corridor's rank through the intervals as a small picture with points only at intervals.
+
+WIDTH, HEIGHT, EDGE = 300, 64, 12
+
+
+def rank_line(labels: Sequence[str], ranks: Sequence[int], description: str) -> html.Img:
+    """Draw ranks, the best on top; the text beside it carries the same numbers.
+
+    Parameters
+    ----------
+    labels : sequence of str
+        Interval under each point.
+    ranks : sequence of int
+        Rank in each interval, 1 is the best.
+    description : str
+        Text equivalent.
+    """
+    low, high = min(ranks), max(ranks)
+    span = max(high - low, 1)
+    step = (WIDTH - 4 * EDGE) / max(len(ranks) - 1, 1)
+    points = [
+        (2 * EDGE + i * step, 18 + (rank - low) / span * (HEIGHT - 40))
+        for i, rank in enumerate(ranks)
+    ]
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    marks = "".join(
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.4" fill="#10284b"/>'
+        f'<text x="{x:.1f}" y="{y - 6:.1f}" text-anchor="middle" font-size="11" '
+        f'font-family="sans-serif" fill="#1b2430">{rank}</text>'
+        f'<text x="{x:.1f}" y="{HEIGHT - 3}" text-anchor="middle" font-size="9" '
+        f'font-family="sans-serif" fill="#4a5563">{label}</text>'
+        for (x, y), rank, label in zip(points, ranks, labels, strict=True)
+    )
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
+        f'<polyline points="{line}" fill="none" stroke="#9fb3c8" stroke-width="1.5" '
+        f'stroke-dasharray="2 3"/>{marks}</svg>'
+    )
+    return html.Img(src=f"data:image/svg+xml,{quote(svg)}", alt=description, className="spark")
+
+
+# Dots on one line that would cover one another: lanes for them, and which have room for a name.
+
+LANES = (0, 1, -1, 2, -2)
+
+
+def lanes(positions: list[float], close: float) -> list[int]:
+    """Lane of each rising position, so that near neighbours do not cover one another.
+
+    Examples
+    --------
+    >>> lanes([1.0, 1.1, 1.2, 5.0], 0.5)
+    [0, 1, -1, 0]
+    """
+    taken: list[int] = []
+    last: dict[int, float] = {}
+    for position in positions:
+        free = [lane for lane in LANES if position - last.get(lane, -float("inf")) >= close]
+        lane = free[0] if free else min(LANES, key=lambda one: last[one])
+        last[lane] = position
+        taken.append(lane)
+    return taken
+
+
+def alone(positions: list[float], room: float) -> list[bool]:
+    """Whether each rising position is the first, the last, or has room on both sides.
+
+    Examples
+    --------
+    >>> alone([1.0, 2.0, 2.1, 3.0, 4.0], 0.5)
+    [True, False, False, True, True]
+    """
+    if not positions:
+        return []
+    left = [float("inf"), *(b - a for a, b in pairwise(positions))]
+    right = [*left[1:], float("inf")]
+    last = len(positions) - 1
+    return [
+        at in (0, last) or min(before, after) >= room
+        for at, (before, after) in enumerate(zip(left, right, strict=True))
+    ]

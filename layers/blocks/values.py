@@ -1,0 +1,224 @@
+"""Names, units and numbers of the figures that stand side by side."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from geo.view.view import View
+from geo.world.world import Store
+from layers.blocks.links import source
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import N_, _
+from layers.text.words import between
+
+YUAN, PERCENT, PER_1000, PEOPLE = N_("yuan"), "%", N_("per 1,000 residents"), N_("people")
+PER_HEAD = N_("yuan per head")
+POPULATION_UNIT = 10_000  # the tables print residents in ten thousands
+
+NAMES = {
+    "gdp": (N_("GDP per head"), YUAN),
+    "urban_income": (N_("Urban income"), PER_HEAD),
+    "rural_income": (N_("Rural income"), PER_HEAD),
+    "urbanisation": (N_("Urban share"), PERCENT),
+    "population": (N_("Residents"), PEOPLE),
+    "minority": (N_("Minority share"), PERCENT),
+    "schooling": (N_("Mean schooling"), N_("years, aged 15+")),
+    "out_rate": (N_("Left, rate"), PER_1000),
+    "in_rate": (N_("Arrived, rate"), PER_1000),
+    "net_rate": (N_("Net rate"), PER_1000),
+    "out": (N_("Left"), PEOPLE),
+    "in": (N_("Arrived"), PEOPLE),
+    "net": (N_("Net"), PEOPLE),
+    "people": (N_("Moved this way"), PEOPLE),
+    "back": (N_("Moved the opposite way"), PEOPLE),
+    "effectiveness": (N_("Net over gross"), PERCENT),
+    "share": (N_("Share of all who left"), PERCENT),
+    "rate": (N_("Rate at the origin"), PER_1000),
+    "rank": (N_("Rank by people"), N_("1 is the largest")),
+    "growth": (N_("Growth since the interval before"), PERCENT),
+    "gdp-gap": (N_("Gap in GDP per head"), YUAN),
+    "income-gap": (N_("Gap in urban income"), YUAN),
+    "distance": (N_("Distance between capitals"), N_("km")),
+}
+SERIES = {
+    "gdp_per_capita": N_("as known about 2009"),
+    "gdp_per_capita_revised": N_("revised series"),
+}
+SIGNED = ("net", "net_rate", "growth", "gdp-gap", "income-gap", "effectiveness")
+COUNTS = ("out", "in", "net", "people", "back", "population")
+PLACES = {"schooling": 2, "out_rate": 1, "in_rate": 1, "net_rate": 1, "rate": 2}
+
+
+def name(key: str) -> tuple[str, str]:
+    """Name and unit of a figure."""
+    label, unit = NAMES[key]
+    return _(label), _(unit)
+
+
+def amount(key: str, value: float, difference: bool = False) -> str:
+    """Write a figure; a difference has its sign, and shares differ by points.
+
+    Examples
+    --------
+    >>> amount("gdp", 4763.0), amount("urbanisation", 35.5), amount("population", 6093.0)
+    ('4,763', '35.5%', '60.9 m')
+    >>> amount("urbanisation", 53.59, difference=True)
+    '+53.6 points'
+    """
+    if math.isnan(value):
+        return text.no_figure()
+    if key in COUNTS:
+        written = text.short(value * POPULATION_UNIT if key == "population" else value)
+    elif NAMES[key][1] == PERCENT:
+        number = text.decimal(value, 1)
+        written = _("{n} points").format(n=number) if difference else f"{number}%"
+    else:
+        written = text.decimal(value, PLACES.get(key, 0))
+    return text.signed(written, value) if difference or key in SIGNED else written
+
+
+def blank(kind: str) -> str:
+    """Say what kind of blank a cell is, or its reason."""
+    return _(words.BLANKS.get(kind, kind))
+
+
+# How the sampling ranges are worked out: formula, assumption, source.
+
+
+def method(store: Store, period: str) -> html.Details:
+    """Formula, assumption and source of the ranges of one interval, folded away."""
+    factor = store.period_rows[period]["expansion_factor"]
+    return html.Details(
+        [
+            html.Summary(_("How the sampling range is worked out")),
+            html.P(
+                _(
+                    "Range = n × k ± 1.96 × k × √(n × (1 − 1/k)), with n the people counted in the "
+                    "sample and k the factor of the interval ({period}: k = {factor}). The errors "
+                    "of a difference add as √(a² + b²). Where nobody was sampled the upper end is "
+                    "3 × k."
+                ).format(period=words.interval(period), factor=text.decimal(factor, 1)),
+                className="formula",
+            ),
+            html.P(
+                _(
+                    "Assumption: people are drawn one by one, each with the same chance. The "
+                    "surveys drew whole neighbourhoods, so the true range is wider. It covers "
+                    "chance only, not mistakes in asking, coding or copying. Source: Cochran "
+                    "(1977), Sampling Techniques."
+                )
+            ),
+        ],
+        className="method",
+    )
+
+
+# The table of two sets of figures on the same rows, with their difference.
+
+SIDES = ("first", "second")
+OUTSIDE = "*"
+
+
+def beside_table(
+    caption: str, heads: tuple[Any, Any, str], table: pd.DataFrame, years: tuple[range, range]
+) -> html.Table:
+    """Draw figures side by side.
+
+    Parameters
+    ----------
+    caption : str
+        What the rows are.
+    heads : tuple
+        Two columns, and the name of the difference.
+    table : DataFrame
+        Made by :func:`geo.flows.compare.beside`.
+    years : tuple of range
+        Years of the interval of each column; a figure of another year has a mark.
+    """
+    rows = [_row(str(key), row, years) for key, row in table.iterrows()]
+    head = html.Tr([html.Th(_("Figure"), scope="col"), *[html.Th(h, scope="col") for h in heads]])
+    return html.Table(
+        [html.Caption(caption), html.Thead(head), html.Tbody(rows)], className="figures grid beside"
+    )
+
+
+def interval_years(store: Store, period: str) -> range:
+    """Calendar years that an interval touches."""
+    row = store.period_rows[period]
+    return range(int(row["start_year"]), int(row["end_year"]) + 1)
+
+
+def outside_note(table: pd.DataFrame, years: tuple[range, range]) -> list[Any]:
+    """Explain the mark of a year outside its interval, where one has it."""
+    marked = any(
+        _year(row, side, inside).endswith(OUTSIDE)
+        for _key, row in table.iterrows()
+        for side, inside in zip(SIDES, years, strict=True)
+    )
+    if not marked:
+        return []
+    said = _(
+        "{mark} no year of the interval has figures of all provinces: the nearest one that has."
+    )
+    return [html.P(said.format(mark=OUTSIDE), className="muted")]
+
+
+def figure_source(store: Store, view: View) -> html.P:
+    """Where the figures of provinces come from."""
+    said = _("{indicators}; left, arrived and net: {flows}").format(
+        indicators=_(store.catalogue["indicators"].title),
+        flows=words.period_source(store, view.period),
+    )
+    return html.P([said, " ", source(view, "indicators")], className="muted")
+
+
+def _row(key: str, row: pd.Series, years: tuple[range, range]) -> html.Tr:
+    """Name with unit and year, both figures, and the difference or why there is none."""
+    label, unit = name(key)
+    dated = [_year(row, side, inside) for side, inside in zip(SIDES, years, strict=True)]
+    shared = dated[0] if dated[0] == dated[1] else ""
+    series = {row[f"series_{side}"] for side in SIDES}
+    about = [unit, shared]
+    if len(series) == 1 and series <= SERIES.keys():
+        about.append(_(SERIES[series.pop()]))
+    below = html.Span(", ".join(filter(None, about)), className="figure-about")
+    cells = [
+        html.Td(_figure(key, row, side, "" if shared else year))
+        for side, year in zip(SIDES, dated, strict=True)
+    ]
+    cells.append(html.Td(_difference(key, row)))
+    if row["blank_first"] == row["blank_second"] and pd.isna(row["value_first"]):
+        cells = [html.Td(_figure(key, row, "first", ""), colSpan=3)]
+    return html.Tr([html.Th([label, below], scope="row"), *cells])
+
+
+def _year(row: pd.Series, side: str, inside: range) -> str:
+    year = row[f"year_{side}"]
+    if pd.isna(year) or pd.isna(row[f"value_{side}"]):
+        return ""
+    return str(year) if year in inside else f"{year}{OUTSIDE}"
+
+
+def _figure(key: str, row: pd.Series, side: str, year: str) -> list[Any]:
+    value = float(row[f"value_{side}"])
+    if math.isnan(value):
+        return [html.Span(blank(row[f"blank_{side}"]), className="blank")]
+    written: list[Any] = [amount(key, value)]
+    series = SERIES.get(row[f"series_{side}"], "")
+    about = ", ".join(filter(None, [year, _(series) if year else ""]))
+    return [*written, html.Span(about, className="figure-about")] if about else written
+
+
+def _difference(key: str, row: pd.Series) -> list[Any]:
+    if isinstance(row["why"], str):
+        return [html.Span(_(row["why"]), className="blank")]
+    written: list[Any] = [amount(key, float(row["difference"]), difference=True)]
+    if pd.notna(row["low"]):
+        span = between(float(row["low"]), float(row["high"]))
+        written.append(html.Span(span, className="figure-about"))
+    return written

@@ -1,0 +1,1 @@
+"""The tab Change: intervals side by side and what grew or fell."""

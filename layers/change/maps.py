@@ -1,0 +1,242 @@
+"""Five small maps on one scale: the same shade in every interval, and one legend for all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+
+from geo.flows.change import Comparability, province_change
+from geo.scene.scene import Scene, Scenes, classify
+from geo.world.world import Store
+from layers.blocks.chart import as_table
+from layers.blocks.links import link
+from layers.blocks.tables import grid
+from layers.map import corridors, figure, palette, provinces
+from layers.map.legend import class_labels
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import N_, _, escaped
+from layers.text.words import between
+
+DRAWN = "10"
+STILL = figure.CONFIG | {"scrollZoom": False}
+
+
+@cache
+def _scenes(store: Store) -> Scenes:
+    return Scenes(store)
+
+
+def multiples(store: Store, scene: Scene) -> list[Any]:
+    """One map for each interval; its title opens the interval on the large map."""
+    fixed = replace(scene.view, top=DRAWN, scale="locked", layers="provinces,corridors", place="")
+    if fixed.shade not in set(store.table("class_breaks")["shade"]):
+        fixed = replace(fixed, shade="net")
+    scenes = [
+        _scenes(store).of(replace(fixed, period=period)) for period in store.vocabulary.periods
+    ]
+    name = words.shade(store, fixed.shade)
+    about = _("Provinces by {shade}; lines: the {n} widest corridors of each interval.").format(
+        shade=name, n=DRAWN
+    )
+    return [
+        html.P(about, className="lead"),
+        html.Div([_small(store, scene, one) for one in scenes], className="multiples"),
+        _legend(store, scenes[0]),
+    ]
+
+
+def _small(store: Store, scene: Scene, one: Scene) -> html.Figure:
+    """Map of one interval with its title, the kind of its source, and the year of its shade."""
+    period, chosen = one.view.period, one.view.period == scene.view.period
+    label = words.interval(period)
+    spoken = _("Map of {period}: {shade}").format(
+        period=label, shade=words.shade(store, one.shade.key)
+    )
+    below = words.period_source(store, period)
+    if one.shade.year:
+        below = _("shade of {year}; {source}").format(year=one.shade.year, source=below)
+    title = link(label, scene.view, "", _("Open on the map"), period=period, view="map")
+    return html.Figure(
+        [
+            html.H3(title),
+            html.Div(
+                dcc.Graph(
+                    id={"interval": period},
+                    figure=small_figure(
+                        [(provinces.LAYER, one), (corridors.LAYER, one)], store, period
+                    ),
+                    config=STILL,
+                    responsive=True,
+                    style={"height": "100%"},
+                ),
+                className="multiple-map",
+                role="img",
+                **{"aria-label": spoken},
+            ),
+            html.Figcaption(below, className="muted"),
+        ],
+        className="multiple multiple-chosen" if chosen else "multiple",
+    )
+
+
+def small_figure(parts: list[tuple[Any, Scene]], store: Store, revision: str) -> dict[str, Any]:
+    """Layers of a scene in a frame that neither zooms nor moves."""
+    traces = []
+    for layer, one in parts:
+        for trace, changed in zip(layer.base(store), layer.frame(store, one), strict=True):
+            traces.append(_merged(trace, changed))
+    return {"data": traces, "layout": still_layout(revision)}
+
+
+def still_layout(revision: str) -> dict[str, Any]:
+    """Layout of the large map without its camera."""
+    layout = figure.layout() | {"uirevision": revision, "dragmode": False}
+    return layout | {"paper_bgcolor": palette.CASING, "geo": layout["geo"] | {"bgcolor": "#ffffff"}}
+
+
+def _merged(trace: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:
+    """Trace with its changes; a dotted path reaches into a part."""
+    merged = dict(trace)
+    for path, value in changed.items():
+        first, _dot, rest = path.partition(".")
+        merged[first] = {**merged[first], rest: value} if rest else value
+    return merged
+
+
+def _legend(store: Store, one: Scene) -> html.Div:
+    """Return one legend for the five maps: the locked classes."""
+    colours = palette.class_colours(one.shade.key, len(one.shade.breaks) + 1)
+    return legend_row(
+        words.shade(store, one.shade.key),
+        list(zip(colours, class_labels(store, one.shade), strict=True)),
+    )
+
+
+def legend_row(title: str, classes: list[tuple[str, str]], more: tuple[Any, ...] = ()) -> html.Div:
+    """Classes side by side, each with its range in words."""
+    keys = [
+        html.Span(
+            [html.I(className="key key-class", style={"background": colour}), label],
+            className="key-pair",
+        )
+        for colour, label in classes
+    ]
+    return html.Div([html.B(title), *keys, *more], className="wide-legend")
+
+
+# Map of gains and losses of provinces between two intervals, with its table.
+
+COLOURS = (*palette.LOSS_TO_GAIN[:2], *palette.LOSS_TO_GAIN[3:])
+BLANK = palette.BLANK_COLOURS["not applicable"]
+TITLES = {"net": N_("Net migration"), "in": N_("Arrivals"), "out": N_("Departures")}
+HEIGHT = "380px"
+
+
+def change_map(store: Store, found: Comparability, margin: str) -> list[Any]:
+    """Provinces by gain and loss; hatched where chance alone could make the change."""
+    table = province_change(
+        store.table("province_flows"), store.table("periods"), found.earlier, found.later, margin
+    ).set_index("province_code", drop=False)
+    large = text.significant(float(table["change_persons"].abs().max()) / 4, 1)
+    title = _("{margin}: change in people, {earlier} to {later}").format(
+        margin=_(TITLES[margin]),
+        earlier=words.interval(found.earlier),
+        later=words.interval(found.later),
+    )
+    return [
+        html.Div(
+            dcc.Graph(
+                id={"interval": "change"},
+                figure=_figure(store, table, large, title),
+                config=STILL,
+                responsive=True,
+                style={"height": HEIGHT},
+            ),
+            role="img",
+            **{"aria-label": title},
+        ),
+        legend_row(title, _classes(large), (_hatch(),)),
+        as_table(_table(store, found, table, title), title, "change"),
+    ]
+
+
+def _classes(large: float) -> list[tuple[str, str]]:
+    """Two classes of loss and two of gain."""
+    n = text.short(large)
+    labels = (
+        _("fell by more than {n}").format(n=n),
+        _("fell"),
+        _("rose"),
+        _("rose by {n} or more").format(n=n),
+    )
+    return list(zip(COLOURS, labels, strict=True))
+
+
+def _hatch() -> html.Span:
+    key = html.I(className="key key-class key-hatch")
+    return html.Span([key, _("range spans zero")], className="key-pair")
+
+
+def _figure(store: Store, table: pd.DataFrame, large: float, title: str) -> dict[str, Any]:
+    """All units; one without figures takes the colour of the blanks."""
+    trace = provinces.base(store)[0]
+    codes = trace["locations"]
+    values = table["change_persons"].reindex(codes)
+    classes = classify(values, (-large, 0.0, large))
+    unsure = table.loc[table["within_error"], "province_code"].tolist()
+    rows = table.to_dict("index")
+    colours = (BLANK, *COLOURS)
+    changed = {
+        "uid": "change-0",
+        "z": [int(index) + 1 for index in classes],
+        "zmin": 0,
+        "zmax": len(colours) - 1,
+        "colorscale": palette.stepped(colours),
+        "text": [_hover(store, code, rows.get(code), title) for code in codes],
+        "marker": {"line": {"color": palette.BORDER, "width": 0.6}},
+        "meta": {"unsure": unsure},
+    }
+    return {"data": [trace | changed], "layout": still_layout(title)}
+
+
+def _hover(store: Store, code: str, row: dict[Any, Any] | None, title: str) -> str:
+    name = f"<b>{escaped(words.province(store, code))}</b>"
+    if row is None or pd.isna(row["change_persons"]):
+        return f"{name}<br>{escaped(text.no_figure())}"
+    changed = text.signed(text.people(row["change_persons"]), row["change_persons"])
+    span = between(row["low_persons"], row["high_persons"])
+    range_ = _("95% sampling range {range}").format(range=span)
+    return f"{name}<br>{escaped(title)}<br><b>{changed}</b><br>{range_}"
+
+
+def _table(store: Store, found: Comparability, table: pd.DataFrame, title: str) -> html.Table:
+    """The same rows, largest gain first."""
+    known = table.dropna(subset=["change_persons"])
+    rows = []
+    for row in known.sort_values("change_persons", ascending=False).to_dict("records"):
+        relative = row["change_percent"]
+        flag = " *" if row["within_error"] else ""
+        rows.append(
+            (
+                words.province(store, row["province_code"]),
+                text.short(row["earlier_persons"]),
+                text.short(row["later_persons"]),
+                text.signed(text.short(row["change_persons"]), row["change_persons"]) + flag,
+                between(row["low_persons"], row["high_persons"]),
+                "–" if pd.isna(relative) else text.signed(text.percent(relative), relative),
+            )
+        )
+    head = [
+        _("Province"),
+        words.interval(found.earlier),
+        words.interval(found.later),
+        _("Change"),
+        _("95% range"),
+        _("Relative"),
+    ]
+    return grid(title + _("; * range spans zero"), head, rows)

@@ -1,0 +1,226 @@
+"""Change between two intervals: verdict first, then provinces and corridors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from geo.flows import change
+from geo.flows.change import REFUSED, WARNED, Comparability, comparability
+from geo.flows.question import Question
+from geo.flows.sampling import ranges
+from geo.scene.scene import Scene
+from geo.view.view import View
+from geo.world.periods import compared_with
+from geo.world.world import Store
+from layers.blocks.controls import bound, select, select_or_none
+from layers.blocks.links import link
+from layers.blocks.markup import still
+from layers.blocks.tables import grid
+from layers.blocks.values import method
+from layers.change.maps import change_map, multiples
+from layers.page.rail import empty
+from layers.policy.card import context_note
+from layers.subject import Panel
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import _
+from layers.text.words import between
+
+LISTED = 10
+MARGINS = ("net", "in", "out")
+
+
+def pairs_of(store: Store, scene: Scene) -> frozenset[str]:
+    """Keys of the corridors that the filters of the view keep, whatever the interval."""
+    asked = scene.question
+    ends = asked.direction if asked.direction in ("in", "out") else "gross"
+    question = Question(
+        asked.period, asked.origins, asked.destinations, asked.province, direction=ends
+    )
+    return frozenset(_keys(store.flows.rows(question)))
+
+
+def _keys(rows: pd.DataFrame) -> pd.Series:
+    return rows["origin_code"] + "-" + rows["destination_code"]
+
+
+def verdict(found: Comparability, kept: bool) -> html.Div:
+    """Whether the two may be compared, before any figure."""
+    if not kept:
+        title, reasons = _("No change to show"), [_("No corridor passes all filters together.")]
+    else:
+        reasons = [_reason(reason) for reason in found.reasons]
+        title = {
+            REFUSED: _("These two are not compared"),
+            WARNED: _("Compare with care"),
+        }.get(found.verdict, _("These two may be compared"))
+    state = REFUSED if not kept else found.verdict
+    if not reasons:
+        reasons = [_("Both count the same people in the same way.")]
+    return html.Div(
+        [html.B(title), html.Ul([html.Li(reason) for reason in reasons])],
+        className=f"verdict verdict-{state}",
+        role="status",
+    )
+
+
+def _reason(reason: change.Reason) -> str:
+    said = _(reason.text)
+    return f"{words.interval(reason.period)}: {said}" if reason.period else said
+
+
+def change_parts(
+    store: Store, scene: Scene, found: Comparability, pairs: frozenset[str]
+) -> list[Any]:
+    """Total, map of gains and losses, and the two lists."""
+    rows = change.corridor_change(
+        store.table("corridors"), store.table("periods"), found.earlier, found.later
+    )
+    rows = rows[_keys(rows).isin(pairs)]
+    margin = margin_of(scene.view)
+    return [
+        html.P(_total(store, found, rows), className="lead"),
+        html.Div(
+            [
+                html.Div([_margins(scene.view, margin), *change_map(store, found, margin)]),
+                still(
+                    *_list(store, scene, found, change.risen(rows), _("Corridors that rose")),
+                    *_list(store, scene, found, change.fallen(rows), _("Corridors that fell")),
+                ),
+            ],
+            className="change-columns",
+        ),
+        method(store, found.later),
+        _files(found),
+    ]
+
+
+def margin_of(view: View) -> str:
+    """Margin that the map of change shows: the one of the shade, else the net."""
+    first = view.shade.removesuffix("-rate")
+    return first if first in MARGINS else "net"
+
+
+def _margins(view: View, margin: str) -> html.Div:
+    """Three links that choose the margin."""
+    labels = {"net": _("Net"), "in": _("Arrivals"), "out": _("Departures")}
+    links = [
+        link(labels[key], view, "quick-on" if key == margin else "", shade=key) for key in MARGINS
+    ]
+    return html.Div(
+        [html.Span(_("Change of all corridors of a province:")), *links], className="quick"
+    )
+
+
+def _total(store: Store, found: Comparability, rows: pd.DataFrame) -> str:
+    """All corridors of the view together, with the range of each interval."""
+    parts = []
+    for side, period in (("earlier", found.earlier), ("later", found.later)):
+        sampled = float(rows[f"{side}_sample_persons"].sum())
+        low, high = ranges(sampled, store.period_rows[period]["expansion_factor"])
+        people = text.people(float(rows[f"{side}_persons"].sum()))
+        parts.append(
+            _("{period}: {people} people (95% sampling range {range})").format(
+                period=words.interval(period),
+                people=people,
+                range=between(float(low), float(high)),
+            )
+        )
+    return _("All {n} corridors of this view.").format(n=len(rows)) + " " + "; ".join(parts) + "."
+
+
+def _list(
+    store: Store, scene: Scene, found: Comparability, rows: pd.DataFrame, title: str
+) -> list[Any]:
+    """Ten largest changes of one sign, with range, relative change and flags."""
+    heading = html.H3(f"{title} ({text.decimal(len(rows))})")
+    if rows.empty:
+        return [heading, html.P(_("None."))]
+    head = [
+        _("Corridor"),
+        words.interval(found.earlier),
+        words.interval(found.later),
+        _("Change (95% range)"),
+        _("Relative"),
+    ]
+    body = [_row(store, scene.view, row) for row in rows.head(LISTED).to_dict("records")]
+    caption = _("The {n} largest, people").format(n=len(body))
+    return [heading, html.Div(grid(caption, head, body), className="wide-table")]
+
+
+def _row(store: Store, view: View, row: dict[Any, Any]) -> tuple[Any, ...]:
+    """One corridor; marks say where chance or a small base could make the change."""
+    key = f"{row['origin_code']}-{row['destination_code']}"
+    name = words.corridor(store, row["origin_code"], row["destination_code"])
+    flags = []
+    if row["within_error"]:
+        flags.append(html.Span(_("within sampling error"), className="badge"))
+    if row["small_base"]:
+        flags.append(html.Span(_("small base"), className="badge"))
+    changed = text.signed(text.short(row["change_persons"]), row["change_persons"])
+    span = between(row["low_persons"], row["high_persons"])
+    relative = row["change_percent"]
+    return (
+        [link(name, view, place=key, view="map"), *[part for f in flags for part in (" ", f)]],
+        text.short(row["earlier_persons"]),
+        text.short(row["later_persons"]),
+        [changed, html.Br(), html.Span(span, className="muted")],
+        text.signed(text.percent(relative), relative),
+    )
+
+
+def _files(found: Comparability) -> html.P:
+    """The same change as a file."""
+    query = f"?period={found.later}&against={found.earlier}"
+    return html.P(
+        [
+            html.A(_("Change as CSV"), href=f"/api/change.csv{query}", download=""),
+            " · ",
+            html.A("JSON", href=f"/api/change{query}", target="_blank"),
+        ],
+        className="muted",
+    )
+
+
+# The tab of intervals: all of them side by side, and the change between two.
+
+
+def fill(store: Store, scene: Scene) -> list[Any]:
+    """Five maps with one legend, then the change between two of them where it means something."""
+    view = scene.view
+    other = compared_with(store.vocabulary.periods, view.period, view.against)
+    found = comparability(store.table("periods"), view.period, other)
+    pairs = pairs_of(store, scene)
+    parts: list[Any] = [
+        html.H2(_("All intervals on one scale")),
+        *multiples(store, scene),
+        html.H2(
+            _("Change from {earlier} to {later}").format(
+                earlier=words.interval(found.earlier), later=words.interval(found.later)
+            ),
+            id="change",
+        ),
+        verdict(found, bool(len(pairs))),
+    ]
+    if not len(pairs):
+        parts += empty(store, scene)
+    elif found.verdict != REFUSED:
+        parts += change_parts(store, scene, found, pairs)
+    parts.append(context_note(view))
+    return [html.Div(parts, className="reading reading-wide")]
+
+
+def controls(store: Store, view: View) -> list[Any]:
+    """The interval of the map and the one to compare it with."""
+    periods = [(period, words.interval(period)) for period in store.vocabulary.periods]
+    beside = (_("a neighbouring interval"), _("Compare with a neighbouring interval"))
+    return [
+        select(bound("period", "main:4"), _("Interval"), periods, view.period),
+        select_or_none(bound("against"), _("Compared with"), periods, view.against, beside),
+    ]
+
+
+PANEL = Panel(key="intervals", fill=fill, controls=controls)

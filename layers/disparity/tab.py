@@ -1,0 +1,111 @@
+"""The tab of regional disparity: is the gap between the zones or inside them, and since when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from geo.disparity.portrait import Portrait, complete_years, nearest, portrait
+from geo.disparity.series import SERIES, Series
+from geo.scene.scene import Scene
+from geo.view.view import View
+from geo.world.regions import SCHEMES
+from geo.world.world import Store
+from layers.blocks.controls import bound, select
+from layers.blocks.markup import still
+from layers.disparity.charts import ranked, strip
+from layers.disparity.lines import gini, lorenz, theil
+from layers.disparity.tables import claim_box, context, schemes_table, zones_table
+from layers.disparity.words import answer, years
+from layers.subject import Panel
+from layers.text import words
+from layers.text.gettext import _
+
+
+def controls(store: Store, view: View) -> list[Any]:
+    """Choose series, zones and year; the years follow the series."""
+    series = [(one.key, _with_years(store, one)) for one in SERIES]
+    schemes = [(one.key, _(words.SCHEMES[one.key])) for one in SCHEMES]
+    years = [(one["value"], one["label"]) for one in year_options(store, view)]
+    scheme = bound("scheme", "main:2")
+    return [
+        select(bound("indicator"), _("Series"), series, view.indicator, className="select-series"),
+        select(scheme, _("Regions by"), schemes, view.scheme, className="select-scheme"),
+        select(bound("year"), _("Year"), years, view.year, className="select-year"),
+    ]
+
+
+def year_options(store: Store, view: View) -> list[dict[str, str]]:
+    """Years of the series, after the one that follows the interval."""
+    complete = complete_years(store, view.indicator)
+    if not complete:
+        return []
+    near = nearest(complete, int(store.period_rows[view.period]["end_year"]))
+    follow = _("{year}, nearest to the interval").format(year=near)
+    return [
+        {"value": "", "label": follow},
+        *[{"value": str(year), "label": str(year)} for year in complete],
+    ]
+
+
+def _with_years(store: Store, series: Series) -> str:
+    """Title of a series with its first and last complete year."""
+    complete = complete_years(store, series.key)
+    title = _(series.title)
+    return f"{title}, {years(complete[0], complete[-1])}" if complete else title
+
+
+def fill(store: Store, scene: Scene) -> list[Any]:
+    """Answer first, then the strip and the claim, the parts through time, and the provinces."""
+    if not complete_years(store, scene.view.indicator):
+        return [html.P(_("No year of this series has figures for all provinces."))]
+    shown = portrait(store, scene)
+    return [
+        html.Div(
+            [
+                html.H2(_("Regional disparity"), className="visually-hidden"),
+                still(
+                    html.P(answer(shown), className="answer"),
+                    *_not_that_year(shown),
+                    html.P(_(shown.series.definition), className="muted"),
+                    context(scene),
+                    key="answer",
+                ),
+                html.Div(
+                    [
+                        strip(store, scene, shown),
+                        still(claim_box(scene, shown), schemes_table(scene, shown), key="claim"),
+                        html.Div([theil(scene, shown, "t"), _theil_l(scene, shown)]),
+                        html.Div([still(zones_table(shown), key="zones"), gini(scene, shown)]),
+                        ranked(store, scene, shown),
+                        lorenz(store, scene, shown),
+                    ],
+                    className="chart-grid",
+                ),
+            ],
+            className="disparity",
+        )
+    ]
+
+
+def _theil_l(scene: Scene, shown: Portrait) -> html.Details:
+    return html.Details(
+        [html.Summary(_("The same as Theil L")), theil(scene, shown, "l")], className="more-chart"
+    )
+
+
+def _not_that_year(shown: Portrait) -> list[Any]:
+    """Say so when the year of the address is none of the series."""
+    if shown.asked_year is None:
+        return []
+    said = _("{asked} has no complete figures in this series: {year} is shown, the nearest.")
+    return [html.P(said.format(asked=shown.asked_year, year=shown.year), className="warning")]
+
+
+def settings(store: Store, view: View) -> list[tuple[Any, dict[str, Any]]]:
+    """Years that the chosen series has."""
+    return [(bound("year"), {"data": year_options(store, view)})]
+
+
+PANEL = Panel(key="disparity", fill=fill, controls=controls, settings=settings, steady=True)

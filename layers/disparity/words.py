@@ -1,0 +1,184 @@
+"""What the disparity tab says: amounts, where the gap lies, gaps and weights in plain words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geo.disparity.portrait import BETWEEN, EVEN, INSIDE, Portrait, lies
+from geo.disparity.series import (
+    INCOMPLETE_FIGURES,
+    INCOMPLETE_POPULATION,
+    NO_FIGURES,
+    NO_POPULATION,
+    Series,
+)
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import N_, _, ngettext
+
+CONTEXT = N_("Context, not cause: a gap that changes with a policy period is not due to it.")
+ZONES_TOGETHER = {
+    "three-zone": N_("the three zones"),
+    "four-zone": N_("the four zones"),
+    "coast-interior": N_("coast and interior"),
+    "autonomous": N_("autonomous regions and other provinces"),
+}
+SERIES_MEANT = {
+    "gdp_per_capita": N_("GDP per head (as known about 2009)"),
+    "gdp_per_capita_revised": N_("GDP per head (revised series)"),
+    "urbanisation_rate": N_("the urban share of residents"),
+    "urban_disposable_income_per_capita": N_("urban income per head"),
+}
+LIES = {
+    BETWEEN: N_("mainly between {zones}"),
+    INSIDE: N_("mainly inside {zones}"),
+    EVEN: N_("about equally between and inside {zones}"),
+}
+REASONS = {
+    NO_FIGURES: N_("no figures in the source"),
+    INCOMPLETE_FIGURES: N_("no figure for some provinces"),
+    NO_POPULATION: N_("no population of the same year to weigh with"),
+    INCOMPLETE_POPULATION: N_("no population of the same year for some provinces"),
+}
+WEIGHT_SERIES = {
+    "population_compendium": N_("population at year-end (compendium, to 1999)"),
+    "resident_population": N_("resident population of the same year"),
+}
+
+
+def amount(series: Series, value: float, brief: bool = False) -> str:
+    """Write a value of a series with its unit."""
+    written = text.decimal(value, series.decimals)
+    if series.unit == "%":
+        return f"{written}%"
+    return written if brief else _("{n} {unit} per head").format(n=written, unit=_(series.unit))
+
+
+def relative(percent: float) -> str:
+    """Write a value against the national mean of its year."""
+    return _("{n}% of the mean of China").format(n=text.decimal(percent))
+
+
+def nats(value: float) -> str:
+    """Write an inequality index at four decimals."""
+    return text.decimal(value, 4)
+
+
+def times(value: float) -> str:
+    """Write a ratio at two decimals."""
+    return text.decimal(value, 2)
+
+
+def ratio_line(shown: Portrait) -> str:
+    """Ratio of the highest to the lowest zone mean in the year shown."""
+    row = shown.rows.loc[shown.year]
+    return _("{top} = {n} × {bottom}").format(
+        top=_(words.ZONES[row["top_zone"]]),
+        n=times(row["zone_ratio"]),
+        bottom=_(words.ZONES[row["bottom_zone"]]),
+    )
+
+
+def answer(shown: Portrait) -> str:
+    """Say whether the gap lies between the zones or inside them, and since when that changed."""
+    now, first = shown.rows.loc[shown.year], shown.rows.loc[shown.first_year]
+    share = float(now["between_share_percent"])
+    said = _(
+        "In {year} the gap in {series} lies {where}: {between} of it (Theil T) is between them, "
+        "{inside} inside."
+    ).format(
+        year=shown.year,
+        series=_(SERIES_MEANT[shown.series.key]),
+        where=_(LIES[lies(share)]).format(zones=_(ZONES_TOGETHER[shown.scheme])),
+        between=_percent(share),
+        inside=_percent(100 - share),
+    )
+    if shown.year == shown.first_year:
+        return said + " " + _("This is the first year of the series.")
+    return (
+        said
+        + " "
+        + _change(now["theil_t_total"], first["theil_t_total"]).format(
+            year=shown.first_year,
+            share=_percent(first["between_share_percent"]),
+            before=nats(first["theil_t_total"]),
+            after=nats(now["theil_t_total"]),
+        )
+    )
+
+
+def _change(now: float, first: float) -> str:
+    """How the whole gap moved, at the digits that are printed."""
+    if nats(now) == nats(first):
+        return _("In {year} {share} was between; the whole gap is the same ({after}).")
+    if now > first:
+        return _("In {year} {share} was between; the whole gap has grown from {before} to {after}.")
+    return _("In {year} {share} was between; the whole gap has shrunk from {before} to {after}.")
+
+
+def _percent(share: float) -> str:
+    """Whole per cents where both parts are above ten, so that they sum to 100."""
+    return text.percent(share)
+
+
+def years(first: int, last: int) -> str:
+    """Write a run of years.
+
+    Examples
+    --------
+    >>> years(1991, 1994), years(2005, 2005)
+    ('1991–1994', '2005')
+    """
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def gaps_line(shown: Portrait) -> list[str]:
+    """One line for each run of years left out, with its reason."""
+    lines = []
+    for row in shown.gaps.to_dict("records"):
+        reason = _(REASONS[row["reason"]])
+        lacking = row["lacking_count"]
+        if lacking:
+            count = ngettext("{n} province", "{n} provinces", lacking).format(n=lacking)
+            reason = f"{reason} ({count})"
+        lines.append(f"{years(row['first_year'], row['last_year'])}: {reason}")
+    return lines
+
+
+def weights_line(shown: Portrait) -> str:
+    """Which population weighs in which years."""
+    runs: dict[str, list[int]] = {}
+    for year, series in shown.rows["weight_series"].items():
+        runs.setdefault(series, []).append(int(str(year)))
+    parts = [
+        _("{years}: {weight}").format(
+            years=years(used[0], used[-1]), weight=_(WEIGHT_SERIES[series])
+        )
+        for series, used in runs.items()
+    ]
+    return _("Weights, {parts}.").format(parts="; ".join(parts))
+
+
+def source_line(shown: Portrait) -> list[Any]:
+    """Source, weight and year under a chart of one year."""
+    weight = shown.rows.loc[shown.year, "weight_series"]
+    return [
+        _("{series}, {year}; 31 provinces weighted by {weight}. Source: {source}.").format(
+            series=_(shown.series.title),
+            year=shown.year,
+            weight=_(WEIGHT_SERIES[weight]),
+            source="; ".join(shown.year_publications),
+        )
+    ]
+
+
+def source_through(shown: Portrait) -> list[Any]:
+    """Source, weights and years under a chart of all years."""
+    return [
+        _("{series}, {years}. {weights} Source: {source}.").format(
+            series=_(shown.series.title),
+            years=years(shown.first_year, shown.last_year),
+            weights=weights_line(shown),
+            source="; ".join(shown.publications),
+        )
+    ]

@@ -1,0 +1,1 @@
+"""Corridors and provinces in words: sentence, cards, comparison, table."""

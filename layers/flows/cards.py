@@ -1,0 +1,256 @@
+"""Card of one corridor, and lists of corridors."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from geo.flows import portraits
+from geo.scene.scene import Scene, ranking_of
+from geo.view.view import View
+from geo.world.places import corridor_ends
+from geo.world.world import Store
+from layers.blocks.links import link
+from layers.blocks.marks import lit_codes, marked, rank_line
+from layers.blocks.tables import figures
+from layers.blocks.values import method
+from layers.flows.compare import card_tools
+from layers.flows.sentence import list_title, rank_line_of
+from layers.policy.arguments import (
+    both_ends,
+    gains_and_losses,
+    hukou_at,
+    mega_stance,
+    sites_and_networks,
+)
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import _
+from layers.text.words import between, margins_with_ranges, net_words, with_ranges
+
+
+def corridor_card(store: Store, scene: Scene) -> list[Any]:
+    """Both directions, both ends and the rank through time; a list when several are chosen."""
+    keys = scene.place.corridors
+    if len(keys) > 1:
+        return [
+            html.H2(_("{n} corridors chosen").format(n=len(keys))),
+            corridor_list(store, scene, scene.chosen),
+        ]
+    origin, destination = corridor_ends(keys[0])
+    name, period = words.corridor(store, origin, destination), words.interval(scene.view.period)
+    history = portraits.corridor_history(store, keys[0])
+    chosen = history[history["period"] == scene.view.period]
+    if chosen.empty:
+        return [html.H2(name), html.P(f"{period}: {text.no_figure()}")]
+    row = chosen.iloc[0]
+    caveat = (
+        [html.P("⚠ " + _(row["caveat"]), className="warning")]
+        if isinstance(row["caveat"], str)
+        else []
+    )
+    ends = (store, scene.view, origin, destination)
+    return [
+        html.P(
+            _("Corridor {rank} of {count}, {period}").format(
+                rank=row["rank"],
+                count=text.decimal(store.vocabulary.corridors),
+                period=period,
+            ),
+            className="muted",
+        ),
+        html.H2(name),
+        *card_tools(scene.view),
+        html.Div([_flows(store, row), _ranks(history)], className="paper-row"),
+        method(store, scene.view.period),
+        *caveat,
+        link(_("See the way back"), scene.view, "more-link", place=f"{destination}-{origin}"),
+        *both_ends(*ends),
+        *gains_and_losses(store, origin, destination),
+        html.Div(
+            [html.Div(sites_and_networks(*ends)), html.Div(hukou_at(store, destination))],
+            className="paper-row",
+        ),
+        html.P(words.period_source(store, scene.view.period), className="muted"),
+    ]
+
+
+def _flows(store: Store, row: pd.Series) -> html.Div:
+    table = figures(_facts(store, row), _("Five-year migrants aged 5+, estimates"))
+    return html.Div(table, className="kind-estimated")
+
+
+def _facts(store: Store, row: pd.Series) -> list[tuple[str, str]]:
+    """Names and values of one corridor in one interval."""
+    origin, destination = row["origin_code"], row["destination_code"]
+    per = _("{people} ({sample} in the sample)")
+    there, back = (
+        per.format(people=text.people(row[persons]), sample=text.decimal(row[sample]))
+        for persons, sample in (
+            ("migrants_persons", "sample_persons"),
+            ("reverse_persons", "reverse_sample_persons"),
+        )
+    )
+    effect = row["effectiveness_percent"]
+    known = float(effect) if pd.notna(effect) else float("nan")
+    share = _("Share of all who left {place}").format(place=words.province(store, origin))
+    rate = _("Rate per 1,000 residents of the origin, {year}").format(
+        year=row["origin_population_year"]
+    )
+    span = with_ranges(store, row.to_frame().T.infer_objects()).iloc[0]
+    return [
+        (words.corridor(store, origin, destination), there),
+        (_("95% sampling range"), between(span["low_persons"], span["high_persons"])),
+        (words.corridor(store, destination, origin), back),
+        (_("Net"), text.signed(text.people(row["net_persons"]), row["net_persons"])),
+        (_("95% sampling range of the net"), net_words(span)),
+        (_("Net over gross"), words.measure_value("effectiveness", known)),
+        (share, text.percent(row["share_percent"])),
+        (rate, text.decimal(row["rate_per_1000"], 2)),
+    ]
+
+
+def _ranks(history: pd.DataFrame) -> html.Div:
+    """Rank in every interval, drawn and spoken."""
+    ranks = history["rank"].tolist()
+    labels = [words.interval(period) for period in history["period"]]
+    spoken = "; ".join(f"{label}: {rank}" for label, rank in zip(labels, ranks, strict=True))
+    short = [label[2:5] + label[-2:] for label in labels]
+    line = rank_line(short, ranks, _("Rank: {ranks}").format(ranks=spoken))
+    return html.Div([html.H3(_("Rank by people, interval by interval")), line])
+
+
+def corridor_list(store: Store, scene: Scene, rows: pd.DataFrame) -> html.Ol:
+    """Ranked corridors, each a link that chooses it; lit provinces have their mark."""
+    view, ranking = scene.view, ranking_of(store, scene)
+    lit = lit_codes(store, view)
+    items = []
+    for row in rows.to_dict("records"):
+        key = f"{row['origin_code']}-{row['destination_code']}"
+        ends = [marked(store, row[f"{end}_code"], lit) for end in ("origin", "destination")]
+        label = [
+            html.Span([" → ".join(ends), *rank_line_of(ranking, row)]),
+            html.B(text.people(row["persons"])),
+        ]
+        chosen = "chosen" if key in view.place.split(",") else ""
+        items.append(html.Li(link(label, view, chosen, place=key)))
+    return html.Ol(items, className="ranked")
+
+
+# Card of a province: in, out and net, its partners, and the paper's places in it.
+
+
+def province_card(store: Store, scene: Scene) -> list[Any]:
+    """In, out and net with ranks, and the five largest partners each way."""
+    view, code = scene.view, scene.place.key
+    margins = portraits.province_margins(store, view.period, code)
+    row = store.counted.loc[code]
+    zones = " · ".join(_(words.ZONES[row[column]]) for column in ("three_zone", "coast_interior"))
+    heading = [
+        html.H2([words.province(store, code), html.Span(f" {row['name_zh']}", lang="zh")]),
+        html.P(f"{_(row['kind'])} · {zones}", className="muted"),
+        *card_tools(view),
+        *mega_stance(store, view),
+    ]
+    title = _("Five-year migrants aged 5+, {period}").format(period=words.interval(view.period))
+    if math.isnan(margins["net_persons"]):
+        return [*heading, html.P(f"{title}: {text.no_figure()}"), *_sites_in(store, view, code)]
+    return [
+        *heading,
+        html.Div(
+            figures([*_sides(margins, len(store.counted)), *_spans(store, view, code)], title),
+            className="kind-estimated",
+        ),
+        method(store, view.period),
+        html.P(_rates(margins)),
+        *_partners(
+            store,
+            scene,
+            "out",
+            list_title(view, _("Five largest destinations"), _("Five destinations")),
+        ),
+        *_partners(
+            store, scene, "in", list_title(view, _("Five largest origins"), _("Five origins"))
+        ),
+        *_sites_in(store, view, code),
+    ]
+
+
+def _sides(margins: dict[str, float], count: int) -> list[tuple[str, str]]:
+    """Left, arrived and net, each with its rank."""
+    ranked = _("{value} · {rank} of {count}")
+    written = {
+        "out": (_("Left"), text.people(margins["out_persons"])),
+        "in": (_("Arrived"), text.people(margins["in_persons"])),
+        "net": (
+            _("Net"),
+            text.signed(text.people(margins["net_persons"]), margins["net_persons"]),
+        ),
+    }
+    return [
+        (label, ranked.format(value=value, rank=text.decimal(margins[f"{side}_rank"]), count=count))
+        for side, (label, value) in written.items()
+    ]
+
+
+def _spans(store: Store, view: View, code: str) -> list[tuple[str, str]]:
+    """95 % sampling ranges of the three."""
+    row = margins_with_ranges(store, view.period).loc[code]
+    return [
+        (_("Left, 95% range"), between(row["out_low_persons"], row["out_high_persons"])),
+        (_("Arrived, 95% range"), between(row["in_low_persons"], row["in_high_persons"])),
+        (_("Net, 95% range"), net_words(row)),
+    ]
+
+
+def _rates(margins: dict[str, float]) -> str:
+    """Net rate with its named denominator, and effectiveness."""
+    over = _("net over gross {n}").format(n=text.percent(margins["effectiveness_percent"]))
+    rate = margins["net_rate_per_1000"]
+    if math.isnan(rate):
+        return over
+    per = _("net {n} per 1,000 residents of {year}").format(
+        n=text.signed(text.decimal(rate, 1), rate), year=int(margins["population_year"])
+    )
+    return f"{per}; {over}"
+
+
+def _partners(store: Store, scene: Scene, direction: str, title: str) -> list[Any]:
+    view, ranking = scene.view, ranking_of(store, scene)
+    top = portraits.top_partners(store, view.period, scene.place.key, direction, view.rank)
+    lit = lit_codes(store, view)
+    items = []
+    for row in top.to_dict("records"):
+        label = [
+            html.Span([marked(store, row["partner_code"], lit), *rank_line_of(ranking, row)]),
+            html.B(f"{text.people(row['persons'])} · {text.percent(row['side_share_percent'])}"),
+        ]
+        key = f"{row['origin_code']}-{row['destination_code']}"
+        items.append(html.Li(link(label, view, place=key)))
+    share = text.percent(float(top["side_share_percent"].sum()))
+    held = (
+        _("together {share} of all who left")
+        if direction == "out"
+        else _("together {share} of all who arrived")
+    )
+    return [
+        html.H3(title),
+        html.Ol(items, className="ranked"),
+        html.P(held.format(share=share), className="muted"),
+    ]
+
+
+def _sites_in(store: Store, view: View, code: str) -> list[Any]:
+    inside = [key for key, place in store.places.items() if place.province == code]
+    names = dict(zip(store.loaded.sites["site"], store.loaded.sites["name"], strict=True))
+    parts: list[Any] = []
+    for title, keys in (
+        (_("The paper's places here"), [key for key in inside if key not in names]),
+        (_("Loaded by you"), [key for key in inside if key in names]),
+    ):
+        links = [html.Li(link(names.get(key, key.title()), view, place=key)) for key in keys]
+        parts += [html.H3(title), html.Ul(links, className="plain")] if links else []
+    return parts

@@ -1,0 +1,174 @@
+"""Card of two provinces, two corridors, or one of them in two intervals, on the same rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+import pandas as pd
+from dash import html
+
+from geo.flows.change import REFUSED, comparability
+from geo.flows.compare import (
+    CORRIDORS,
+    INTERVALS,
+    Comparison,
+    beside,
+    corridor_figures,
+    end_figures,
+    margin_figures,
+)
+from geo.scene.scene import Scene
+from geo.view.view import View
+from geo.world.places import CORRIDOR, corridor_ends
+from geo.world.world import Store
+from layers.blocks.controls import bound
+from layers.blocks.links import address, link
+from layers.blocks.values import beside_table, figure_source, interval_years, method, outside_note
+from layers.change.tab import verdict
+from layers.text import words
+from layers.text.gettext import _
+
+# What a card carries to be printed on one page or held against another.
+
+
+def tools(view: View, label: str, *more: Any) -> list[Any]:
+    """A button that prints what it stands in, and more; on paper the address instead."""
+    on_paper = _("Migration corridors of China · view {address}").format(address=address(view))
+    button = html.Button(label, className="button", type="button", **{"data-print": ""})
+    return [
+        html.P([button, *more], className="brief-tools"),
+        html.P(on_paper, className="on-paper"),
+    ]
+
+
+def card_tools(view: View) -> list[Any]:
+    """Print the card, and pin what it shows."""
+    pin = link(_("Pin for comparison"), view, "button", compare=view.place)
+    return tools(view, _("Print this card"), *([] if view.compare else [pin]))
+
+
+def named(store: Store, key: str) -> str:
+    """Name of a province, a corridor or an interval."""
+    if key in store.vocabulary.periods:
+        return words.interval(key)
+    if key in store.vocabulary.provinces:
+        return words.province(store, key)
+    return words.corridor(store, *corridor_ends(key))
+
+
+def pinned(store: Store, view: View, held: Comparison) -> html.P:
+    """Say what is pinned, what is missing for a comparison, and how to let go."""
+    parts: list[Any] = [
+        html.B(_("Pinned for comparison: {what}").format(what=named(store, view.compare))),
+        " · ",
+        link(_("Remove"), view, compare=""),
+    ]
+    if held.reason:
+        parts += [html.Br(), _(held.reason)]
+    return html.P(parts, className="pinned", role="status")
+
+
+def compare_with(store: Store) -> dmc.Select:
+    """What the chosen place is held against: another interval, or another province.
+
+    A corridor is pinned by a link on its card; a list of all pairs would be too long.
+    """
+    periods = [{"value": key, "label": words.interval(key)} for key in store.vocabulary.periods]
+    provinces = [
+        {"value": code, "label": words.province(store, code)} for code in store.counted.index
+    ]
+    return dmc.Select(
+        id=bound("compare", "search"),
+        label=_("Compare with…"),
+        placeholder=_("an interval or a province"),
+        data=[
+            {"group": _("Another interval"), "items": periods},
+            {"group": _("Another province"), "items": provinces},
+        ],
+        searchable=True,
+        clearable=True,
+        clearButtonProps={"aria-label": _("Compare with nothing")},
+        size="xs",
+        maxDropdownHeight=320,
+    )
+
+
+def compare_card(store: Store, scene: Scene, held: Comparison) -> list[Any]:
+    """Both on the same rows with a difference column, and what to keep in mind."""
+    if held.kind == INTERVALS:
+        return _intervals(store, scene, held)
+    period = scene.view.period
+    corridors = held.kind == CORRIDORS
+    first, second = (_figures(store, key, period, corridors) for key in (held.first, held.second))
+    names = (named(store, held.first), named(store, held.second))
+    inside = interval_years(store, period)
+    table = beside(first, second)
+    caption = _("{period}, five-year migrants aged 5+; difference: second less first").format(
+        period=words.interval(period)
+    )
+    return [
+        html.P(_("A against B, {period}").format(period=words.interval(period)), className="muted"),
+        html.H2(_("{a} against {b}").format(a=names[0], b=names[1])),
+        *card_tools(scene.view),
+        beside_table(caption, (*names, _("Difference")), table, (inside, inside)),
+        *outside_note(table, (inside, inside)),
+        *([] if corridors else [figure_source(store, scene.view)]),
+        html.P(_("Under a difference of people: its 95% sampling range."), className="muted"),
+        method(store, period),
+        _ways(store, scene, held),
+        html.P(words.period_source(store, period), className="muted"),
+    ]
+
+
+def _figures(store: Store, key: str, period: str, corridor: bool) -> pd.DataFrame:
+    """Figures of a province or a corridor in one interval."""
+    periods = store.table("periods")
+    if corridor:
+        tables = (store.table("corridors"), store.table("corridor_contrasts"))
+        return corridor_figures(*tables, periods, key, period)
+    margins = margin_figures(store.table("province_flows"), periods, key, period)
+    tables = (store.table("shading"), store.table("disparity_values"))
+    return pd.concat([margins, end_figures(*tables, periods, key, period)])
+
+
+def _intervals(store: Store, scene: Scene, held: Comparison) -> list[Any]:
+    """One place in two intervals: whether they may be compared comes before any figure."""
+    found = comparability(store.table("periods"), held.first, held.second)
+    place = scene.place
+    name = named(store, place.key)
+    shown = (words.interval(held.first), words.interval(held.second))
+    head = [
+        html.P(_("One place in two intervals"), className="muted"),
+        html.H2(_("{place}, {a} and {b}").format(place=name, a=shown[0], b=shown[1])),
+        *card_tools(scene.view),
+        verdict(found, kept=True),
+    ]
+    if found.verdict == REFUSED:
+        return head
+    first, second = (
+        _figures(store, place.key, period, place.kind == CORRIDOR)
+        for period in (held.first, held.second)
+    )
+    years = (interval_years(store, held.first), interval_years(store, held.second))
+    table = beside(first, second, over_time=True)
+    caption = _("Five-year migrants aged 5+; change: later less earlier interval")
+    sources = [words.period_source(store, period) for period in (held.first, held.second)]
+    return [
+        *head,
+        beside_table(caption, (*shown, _("Change")), table, years),
+        *outside_note(table, years),
+        *([] if place.kind == CORRIDOR else [figure_source(store, scene.view)]),
+        html.P(_("Under a change of people: its 95% sampling range."), className="muted"),
+        method(store, held.second),
+        html.P(" · ".join(sources), className="muted"),
+    ]
+
+
+def _ways(store: Store, scene: Scene, held: Comparison) -> html.P:
+    """Links to the card of each."""
+    first, second = (
+        link(named(store, key), scene.view, place=key, compare="")
+        for key in (held.first, held.second)
+    )
+    return html.P([_("Each alone: "), first, " · ", second], className="more-link")

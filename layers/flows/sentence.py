@@ -1,0 +1,214 @@
+"""The one sentence that answers the current view, from the same numbers as the map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from geo.scene.scene import Ranking, Scene, ranking_of
+from geo.view.view import View
+from geo.world.places import PROVINCE
+from geo.world.world import Store
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import _, ngettext
+
+
+def sentence(store: Store, scene: Scene) -> str:
+    """Say what the drawn corridors carry, of whom, from where to where and when.
+
+    Parameters
+    ----------
+    store : Store
+        For names.
+    scene : Scene
+        The figures of the view.
+
+    Returns
+    -------
+    str
+        One plain sentence; counts are estimates, rounded.
+    """
+    total, count = scene.total_persons, len(scene.rows)
+    if count == 0:
+        return _("No corridor passes these filters in {period}.").format(
+            period=words.interval(scene.view.period)
+        )
+    drawn = len(scene.drawn)
+    who = _who(store, scene).format(n=text.people(total))
+    if drawn == count:
+        template = ngettext(
+            "The one corridor carries {who}.", "All {count} corridors carry {who}.", count
+        )
+        return template.format(count=text.decimal(count), who=who)
+    ranking = ranking_of(store, scene)
+    share = text.percent(100 * scene.shown_persons / total) if total else text.percent(0)
+    if ranking and ranking.known:
+        return ranked_sentence(scene, ranking, share, who)
+    template = ngettext(
+        "{first} of {count} corridors carries {share} of {who}.",
+        "{first} of {count} corridors carry {share} of {who}.",
+        drawn,
+    )
+    said = template.format(first=_first(scene), count=text.decimal(count), share=share, who=who)
+    return f"{unranked(scene, ranking)} {said}" if ranking else said
+
+
+def _first(scene: Scene) -> str:
+    """How the drawn corridors were picked."""
+    n = len(scene.drawn)
+    picked = {
+        "people": ngettext("The largest", "The {n} largest", n),
+        "rate": ngettext("The one with the highest rate", "The {n} with the highest rates", n),
+        "share": ngettext("The one with the highest share", "The {n} with the highest shares", n),
+        "net": ngettext("The one with the largest net", "The {n} with the largest net", n),
+        "effectiveness": ngettext("The most one-sided", "The {n} most one-sided", n),
+    }
+    order = "people" if scene.view.rank else scene.view.measure
+    return picked[order].format(n=text.decimal(n))
+
+
+def _who(store: Store, scene: Scene) -> str:
+    """The people meant, with a place for their number."""
+    period = words.interval(scene.view.period)
+    if scene.view.direction == "net":
+        base = _("a net {n} people exchanged between provinces ({period})")
+    else:
+        base = _("the {n} people who lived in another province five years before ({period})")
+    return base.replace("{period}", period) + _where(store, scene)
+
+
+def _where(store: Store, scene: Scene) -> str:
+    """From where, to where, and the chosen province, where the view says so."""
+    parts = []
+    origins = _names(store, scene.view.listed("origins"))
+    destinations = _names(store, scene.view.listed("destinations"))
+    if origins:
+        parts.append(_("from {places}").format(places=origins))
+    if destinations:
+        parts.append(_("to {places}").format(places=destinations))
+    if scene.place.kind == PROVINCE:
+        name = words.province(store, scene.place.key)
+        side = {
+            "in": _("arriving in {place}"),
+            "out": _("leaving {place}"),
+        }.get(scene.view.direction, _("to or from {place}"))
+        parts.append(side.format(place=name))
+    return ", " + ", ".join(parts) if parts else ""
+
+
+def _names(store: Store, keys: tuple[str, ...]) -> str:
+    """Zones and provinces in words, three at most and then a count."""
+    named = [
+        _(words.ZONES[key]) if key in words.ZONES else words.province(store, key) for key in keys
+    ]
+    if len(named) > 3:
+        rest = len(named) - 2
+        named = [*named[:2], ngettext("{n} more", "{n} more", rest).format(n=rest)]
+    return " + ".join(named)
+
+
+def note(store: Store, scene: Scene) -> str:
+    """The line under the map: source, period, definition, year of the shading, boundaries."""
+    parts = [
+        words.period_source(store, scene.view.period),
+        _("all people aged 5+, not only rural labourers; estimates"),
+    ]
+    shade = scene.shade
+    end_year = store.period_rows[scene.view.period]["end_year"]
+    if shade.year and shade.year != end_year:
+        parts.append(_("shading: {year}, the nearest year with figures").format(year=shade.year))
+    if shade.provinces_count < len(store.counted):
+        parts.append(
+            _("shading covers {n} of {all} provinces").format(
+                n=shade.provinces_count, all=len(store.counted)
+            )
+        )
+    parts.append(
+        _(
+            "Boundaries: Natural Earth. Boundaries, names and designations do not imply "
+            "endorsement or acceptance by the authors or any institution."
+        )
+    )
+    return " · ".join(parts)
+
+
+# Corridors in the order of a rank, said in words: the value, or why there is none.
+
+
+def by_rank(ranking: Ranking) -> str:
+    """Say the order and who comes last in it: growth (small bases come last)."""
+    last = ""
+    if ranking.small_count and ranking.missing_count:
+        last = _("small bases, then those without a figure, come last")
+    elif ranking.small_count:
+        last = _("small bases come last")
+    elif ranking.missing_count:
+        last = _("those without a figure come last")
+    phrase = _(words.RANKED_BY[ranking.rank.key])
+    return f"{phrase} ({last})" if last else phrase
+
+
+def unranked(scene: Scene, ranking: Ranking) -> str:
+    """Say that no corridor has a value, and what orders them instead; empty where one has."""
+    if ranking.known:
+        return ""
+    return _(
+        "No corridor has a figure for {rank} in {period}: {reason}. By people instead:"
+    ).format(
+        rank=_(words.RANKED_BY[ranking.rank.key]),
+        period=words.interval(scene.view.period),
+        reason=_(ranking.reason),
+    )
+
+
+def list_title(view: View, largest: str, first: str) -> str:
+    """Heading of a list: the largest, or the first ones of a rank."""
+    if not view.rank:
+        return largest
+    return _("{first}, by {rank}").format(first=first, rank=_(words.RANKED_BY[view.rank]))
+
+
+def ranked_sentence(scene: Scene, ranking: Ranking, share: str, who: str) -> str:
+    """Say what the first corridors of a rank carry."""
+    template = ngettext(
+        "The first of {count} corridors by {rank} carries {share} of {who}.",
+        "The first {n} of {count} corridors by {rank} carry {share} of {who}.",
+        len(scene.drawn),
+    )
+    return template.format(
+        n=text.decimal(len(scene.drawn)),
+        count=text.decimal(len(scene.rows)),
+        rank=by_rank(ranking),
+        share=share,
+        who=who,
+    )
+
+
+def rank_note(store: Store, scene: Scene) -> list[Any]:
+    """Definition of the order under a list, how many have no value, and why."""
+    ranking = ranking_of(store, scene)
+    if ranking is None:
+        return []
+    lines: list[Any] = []
+    if not ranking.known:
+        lines.append(html.P(unranked(scene, ranking), className="warning"))
+    elif ranking.missing_count:
+        said = ngettext(
+            "{n} corridor without a figure comes last: {reason}.",
+            "{n} corridors without a figure come last: {reason}.",
+            ranking.missing_count,
+        )
+        said = said.format(n=text.decimal(ranking.missing_count), reason=_(ranking.reason))
+        lines.append(html.P(said, className="muted"))
+    return [html.P(_(ranking.rank.definition), className="muted"), *lines]
+
+
+def rank_line_of(ranking: Ranking | None, row: dict[Any, Any]) -> list[Any]:
+    """Second line of a corridor in a list: its rank value or the reason, and a small base."""
+    if ranking is None:
+        return []
+    said = words.rank_value(ranking.rank.key, row["rank_value"], ranking.reason)
+    flags = [" ", html.Span(_("small base"), className="badge")] * (row["rank_small_base"] is True)
+    return [html.Span([said, *flags], className="rank-value")]

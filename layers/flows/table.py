@@ -1,0 +1,174 @@
+"""The table: the same corridors as the map, every one that the filters keep."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import dash_ag_grid as dag
+import pandas as pd
+from dash import html
+
+from geo.assessment.loading import shared
+from geo.flows.question import RANK
+from geo.scene.scene import Scene, ranking_of
+from geo.world.world import Store
+from layers.blocks.links import address
+from layers.blocks.marks import lit_codes, lit_label, marked
+from layers.subject import Panel
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import _
+
+HEADER = {"wrapHeaderText": True, "autoHeaderHeight": True}
+NUMBER = {"type": "rightAligned", "filter": "agNumberColumnFilter"}
+
+
+def columns(scene: Scene) -> list[dict[str, Any]]:
+    """Column definitions; numbers are raw for sorting and written by the browser."""
+    shown = {"function": "corridorTable.whole(params.value)"}
+    tenth = {"function": "corridorTable.tenth(params.value)"}
+    net = scene.view.direction == "net"
+    return [
+        {"field": "rank", "headerName": _("Rank"), "width": 90, **NUMBER},
+        {"field": "origin", "headerName": _("From"), "filter": "agTextColumnFilter"},
+        {"field": "destination", "headerName": _("To"), "filter": "agTextColumnFilter"},
+        {
+            "field": "persons",
+            "headerName": _("Net people") if net else _("People (estimate)"),
+            "valueFormatter": {"function": "corridorTable.estimate(params.value)"},
+            **NUMBER,
+        },
+        {"field": "sample", "headerName": _("In the sample"), "valueFormatter": shown, **NUMBER},
+        {
+            "field": "rate",
+            "headerName": _("Per 1,000 at origin"),
+            "valueFormatter": tenth,
+            **NUMBER,
+        },
+        {"field": "share", "headerName": _("% of outflow"), "valueFormatter": tenth, **NUMBER},
+        {
+            "field": "net",
+            "headerName": _("Net"),
+            "valueFormatter": {"function": "corridorTable.estimate(params.value)"},
+            **NUMBER,
+        },
+        {
+            "field": "effectiveness",
+            "headerName": _("Net/gross %"),
+            "valueFormatter": tenth,
+            **NUMBER,
+        },
+        *_rank_column(scene.view.rank),
+        {"field": "note", "headerName": _("Note"), "minWidth": 160},
+    ]
+
+
+def _rank_column(rank: str) -> list[dict[str, Any]]:
+    """What the corridors are ranked by, where it is not the measure."""
+    if not rank:
+        return []
+    title = f"{_(words.RANKS[rank])}, {_(RANK[rank].unit)}"
+    shown = {"function": "corridorTable.tenth(params.value)"}
+    return [{"field": "ranked", "headerName": title, "valueFormatter": shown, **NUMBER}]
+
+
+def rows(store: Store, scene: Scene) -> list[dict[str, Any]]:
+    """One row for each corridor; a missing number is empty, never zero."""
+    table = scene.rows
+    lit = lit_codes(store, scene.view)
+    frame = pd.DataFrame(
+        {
+            "key": table["origin_code"] + "-" + table["destination_code"],
+            "rank": table["rank"],
+            "origin": [marked(store, code, lit) for code in table["origin_code"]],
+            "destination": [marked(store, code, lit) for code in table["destination_code"]],
+            "persons": table["persons"].round(1),
+            "sample": table["sample_persons"],
+            "rate": table["rate_per_1000"].round(3),
+            "share": table["share_percent"].round(2),
+            "net": table["net_persons"].round(1),
+            "effectiveness": table["effectiveness_percent"].round(1),
+            "note": _notes(store, scene),
+        }
+    )
+    if scene.view.rank:
+        frame["ranked"] = table["rank_value"].round(2)
+    return frame.astype(object).where(frame.notna(), None).to_dict("records")
+
+
+def _notes(store: Store, scene: Scene) -> list[str]:
+    """Small bases, doubts, and why a rank has no value, one text for each row."""
+    small, doubt = _("small base"), _("see caveat")
+    ranking = ranking_of(store, scene)
+    reason = _(ranking.reason) if ranking else ""
+    columns = ["small_base", "rank_small_base", "caveat", "rank_value"]
+    return [
+        " · ".join(
+            [small] * (bool(row["small_base"]) or row["rank_small_base"] is True)
+            + [doubt] * isinstance(row["caveat"], str)
+            + [reason] * (bool(reason) and math.isnan(row["rank_value"]))
+        )
+        for row in scene.rows[columns].to_dict("records")
+    ]
+
+
+def grid(store: Store, scene: Scene) -> dag.AgGrid:
+    """The grid, made when the table is first opened."""
+    listed = rows(store, scene)
+    return dag.AgGrid(
+        id="grid",
+        columnDefs=columns(scene),
+        rowData=listed,
+        selectedRows=[row for row in listed if row["key"] in scene.place.corridors],
+        getRowId="params.data.key",
+        defaultColDef={"sortable": True, "resizable": True, "flex": 1, "minWidth": 96} | HEADER,
+        dashGridOptions={
+            "rowSelection": {
+                "mode": "multiRow",
+                "enableClickSelection": True,
+                "headerCheckbox": False,
+            },
+            "selectionColumnDef": {"headerName": _("Chosen"), "width": 84, "sortable": True},
+            "animateRows": False,
+            "ensureDomOrder": True,
+            "theme": {"function": "themeQuartz"},
+        },
+        className="corridor-grid",
+        style={"height": "100%", "width": "100%"},
+    )
+
+
+def fill(store: Store, scene: Scene) -> list[Any]:
+    """Heading and grid."""
+    return [
+        html.Div(heading(store, scene), className="table-heading"),
+        html.Div(grid(store, scene), className="table-grid"),
+    ]
+
+
+def heading(store: Store, scene: Scene) -> list[Any]:
+    """Title of the table, its totals, and the same rows as files."""
+    total = _("{n} corridors, {people}, {period}").format(
+        n=text.decimal(len(scene.rows)),
+        people=text.people(scene.total_persons),
+        period=words.interval(scene.view.period),
+    )
+    view = shared(scene.view, store.loaded.slugs)
+    without_tab = address(view, view="map", top="all").removeprefix("/")
+    return [
+        html.H2(_("Corridors")),
+        html.Span(total, className="muted"),
+        html.Span(_("Select rows to outline them on the map."), className="muted"),
+        html.Span(lit_label(store, scene.view) if scene.view.lit else "", className="muted"),
+        html.A("CSV", href=f"/api/corridors.csv{without_tab}", className="button", download=""),
+        html.A("JSON", href=f"/api/corridors{without_tab}", className="button", target="_blank"),
+        html.Button(
+            _("Back to the map"),
+            className="button",
+            **{"data-role": "view", "data-value": "map"},
+        ),
+    ]
+
+
+PANEL = Panel(key="table", fill=fill, needs="dash_ag_grid")

@@ -1,0 +1,163 @@
+"""The tab of migration indicators: the nation, its provinces, and how each figure is made."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from dash import html
+
+from geo.flows import indicators as indicator_portrait
+from geo.flows.indicators import INDICATORS, NATION, PROVINCE, MigrationIndicator
+from geo.scene.scene import Scene
+from geo.world.world import Store
+from layers.blocks.chart import scrolled
+from layers.blocks.links import link, source
+from layers.blocks.markup import still
+from layers.blocks.tables import grid
+from layers.subject import Panel
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import N_, _
+
+SIGNED = ("net_migration_rate", "migration_effectiveness_ratio")
+HEADS = {
+    "in_migration_rate": N_("In, per 1,000"),
+    "out_migration_rate": N_("Out, per 1,000"),
+    "net_migration_rate": N_("Net, per 1,000"),
+    "migration_effectiveness_ratio": N_("Net over gross, %"),
+    "in_flow_cv": N_("Arrivals, CV"),
+    "out_flow_cv": N_("Departures, CV"),
+    "mean_in_distance": N_("Arrivals, mean km"),
+    "median_in_distance": N_("Arrivals, median km"),
+    "mean_out_distance": N_("Departures, mean km"),
+    "median_out_distance": N_("Departures, median km"),
+    "connectivity": N_("Connectivity, %"),
+}
+"""Short heads of the columns; the title and the formula stand below the table."""
+
+
+def fill(store: Store, scene: Scene) -> list[Any]:
+    """Figures of the nation, the table of provinces, all intervals, and the formulas."""
+    period = scene.view.period
+    title = _("Migration indicators, {period}").format(period=words.interval(period))
+    about = [_about(store, period), " ", source(scene.view, "migration_indicators")]
+    return [
+        html.Div(
+            [
+                still(
+                    html.H2(title),
+                    html.P(about, className="muted"),
+                    _nation(store, period),
+                    html.H3(_("Provinces")),
+                    key="nation",
+                ),
+                _provinces(store, scene),
+                still(html.H3(_("China through the five intervals"))),
+                _through(store, scene),
+                still(
+                    html.H3(_("How each figure is made")),
+                    html.Div([_formula(one) for one in INDICATORS], className="formulas"),
+                ),
+            ],
+            className="indicators",
+        )
+    ]
+
+
+def value(record: MigrationIndicator, figure: float) -> str:
+    """Write a figure of an indicator without its unit; missing is said, never zero."""
+    if math.isnan(figure):
+        return text.no_figure()
+    written = text.decimal(figure, record.decimals)
+    return text.signed(written, figure) if record.name in SIGNED else written
+
+
+def _about(store: Store, period: str) -> str:
+    return _(
+        "{source}. Moves between provinces of people aged 5 and over; estimates from a sample. "
+        "Distances run from capital to capital."
+    ).format(source=words.period_source(store, period))
+
+
+def _nation(store: Store, period: str) -> html.Dl:
+    """National figures in a row."""
+    figures = indicator_portrait.of_nation(store)[period]
+    return html.Dl(
+        [
+            html.Div(
+                [
+                    html.Dt(_(one.title)),
+                    html.Dd([html.B(value(one, figures[one.name])), f" {_(one.unit)}"]),
+                ]
+            )
+            for one in indicator_portrait.records(NATION)
+        ],
+        className="national",
+    )
+
+
+def _provinces(store: Store, scene: Scene) -> html.Div:
+    """All counted provinces; the browser sorts by any column."""
+    found = indicator_portrait.of_provinces(store, scene.view.period)
+    columns = indicator_portrait.records(PROVINCE)
+    head = [_head(_("Province"), "ascending"), *[_head(_(HEADS[one.name])) for one in columns]]
+    body = []
+    for code, row in found.iterrows():
+        name = link(words.province(store, str(code)), scene.view, place=str(code))
+        cells = [html.Td(value(one, row[one.name]), **_raw(row[one.name])) for one in columns]
+        chosen = "chosen" if code == scene.place.province else ""
+        body.append(html.Tr([html.Th(name, scope="row"), *cells], className=chosen))
+    caption = _("{n} provinces; choose a head to sort by it").format(n=len(found))
+    table = html.Table(
+        [html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)],
+        className="figures grid sortable",
+    )
+    return scrolled(table, _("Indicators of the provinces"), "provinces")
+
+
+def _head(label: str, order: str = "none") -> html.Th:
+    return html.Th(html.Button(label, type="button"), scope="col", **{"aria-sort": order})
+
+
+def _raw(figure: float) -> dict[str, str]:
+    """The number behind a cell, for sorting; none where there is no figure."""
+    return {} if math.isnan(figure) else {"data-value": repr(float(figure))}
+
+
+def _through(store: Store, scene: Scene) -> html.Div:
+    """National figures of all intervals; surveys and censuses are named."""
+    found = indicator_portrait.of_nation(store)
+    head = [_("Indicator"), _("Unit")]
+    for period in found.columns:
+        kind = _(store.period_rows[period]["collection"])
+        head.append(f"{words.interval(period)} ({kind})")
+    rows = [
+        (_(one.title), _(one.unit), *[value(one, figure) for figure in found.loc[one.name]])
+        for one in indicator_portrait.records(NATION)
+    ]
+    caption = _("Censuses and 1% surveys; connectivity falls with a smaller sample")
+    return scrolled(
+        grid(caption, head, rows), _("Indicators of China in every interval"), "intervals"
+    )
+
+
+def _formula(record: MigrationIndicator) -> html.Details:
+    levels = {PROVINCE: _("province"), NATION: _("China")}
+    facts = [
+        (_("Formula"), html.Code(record.formula)),
+        (_("Meaning"), _(record.definition)),
+        (_("Unit"), _(record.unit)),
+        (_("For"), ", ".join(levels[level] for level in record.levels)),
+        (_("Source"), record.source),
+    ]
+    return html.Details(
+        [
+            html.Summary(_(record.title)),
+            html.Dl([part for name, fact in facts for part in (html.Dt(name), html.Dd(fact))]),
+        ],
+        id=f"formula-{record.name}",
+    )
+
+
+PANEL = Panel(key="indicators", fill=fill, steady=True)

@@ -1,0 +1,1 @@
+"""The tab Lessons: likeness, ranking, lesson sheet, coverage."""

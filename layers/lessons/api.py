@@ -1,0 +1,103 @@
+"""Where a pilot site's lesson could travel, as data: columns and answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geo.lessons import portrait, similarity
+from geo.lessons.variables import LOG_RULE, VARIABLE, VARIABLES, YEAR_RULE, read_weights
+from geo.scene.answers import indicator_sources
+from geo.scene.scene import Scene
+from geo.view.address import query_string
+from geo.world.catalog import Catalogue
+from geo.world.world import Store
+from layers.api import provenance
+from layers.api.answers import Answer
+from layers.api.columns import NOTES, QUERY, SOURCE, Column, Columns, declared
+from layers.text.gettext import _
+
+_RECORDS: Columns = (
+    Column("key", "string", "Name in weights and contributions", required=True),
+    Column("title", "string", "Title", required=True),
+    Column("unit", "string", "Unit of the figures", required=True),
+    Column("definition", "string", "What it counts", required=True),
+    Column("reason", "string", "Why it bears on a lesson that travels", required=True),
+    Column("logged", "boolean", "Whether its logarithm is compared", required=True),
+    Column("time", "string", "Year or interval of the figures; null where there are none"),
+    Column("weight", "number", "Weight in this answer", "weight", True),
+)
+
+HEAD: Columns = (
+    QUERY,
+    Column("site", "string", "Pilot site whose lesson travels", required=True),
+    Column("site_name", "string", "Its name", required=True),
+    Column("province_code", "string", "Province that it lies in, which has no row", required=True),
+    Column("province_name", "string", "Name of that province", required=True),
+    Column("formula.distance", "string", "How a distance is worked out", required=True),
+    Column("formula.contribution", "string", "How a contribution is worked out", required=True),
+    Column("variables", "objects", "What is compared", required=True, inner=_RECORDS),
+    SOURCE,
+    NOTES,
+)
+
+
+def row_columns(catalogue: Catalogue) -> Columns:
+    """Columns of ``/api/similar``."""
+    shares = (
+        Column(f"contributions.{one.key}", "number", f"Share of {one.title} in the distance")
+        for one in VARIABLES
+    )
+    return (
+        Column("rank", "integer", "Place, 1 for the nearest; null without a distance", "rank"),
+        *declared(catalogue, "provinces", ["province_code"]),
+        Column("province_name", "string", "Name of the province", required=True),
+        Column("distance", "number", "Distance; null where no figure", "standard deviations"),
+        *shares,
+        Column("missing", "strings", "Variables that one of the two lacks", required=True),
+        Column("named_in_paper", "boolean", "Whether the paper names it", required=True),
+        Column("top_five_share", "number", "Share of draws among the nearest five", "0 to 1", True),
+    )
+
+
+def answer(store: Store, scene: Scene) -> Answer:
+    """All other provinces, the nearest first, with what brings them near and apart."""
+    view = scene.view
+    site = similarity.keyed_sites(store.table("pilot_sites")).loc[view.site]
+    weights = read_weights(view.weights) or {}
+    names = provenance.names(store)
+    rows = portrait.ranked(store, view.site, view.weights)
+    rows = rows.assign(province_name=rows["province_code"].map(names))
+    caveats = store.catalogue["similarity_scores"].caveats
+    times = portrait.times(store)
+    head = {
+        "query": query_string(view),
+        "site": view.site,
+        "site_name": site["name"],
+        "province_code": site["province_code"],
+        "province_name": names[site["province_code"]],
+        "formula.distance": similarity.FORMULA,
+        "formula.contribution": similarity.CONTRIBUTION_FORMULA,
+        "variables": [_record(key, times[key], weights.get(key, 0.0)) for key in VARIABLE],
+        "source": _source(store, times),
+        "notes": [_(one) for one in (*caveats, YEAR_RULE, LOG_RULE, similarity.SENSITIVITY)],
+    }
+    return Answer(head, rows)
+
+
+def _record(key: str, time: str | None, weight: float) -> dict[str, Any]:
+    one = VARIABLE[key]
+    spoken = {name: _(getattr(one, name)) for name in ("title", "unit", "definition", "reason")}
+    return {"key": key, **spoken, "logged": one.logged, "time": time, "weight": weight}
+
+
+def _source(store: Store, times: dict[str, str | None]) -> str:
+    """Publications behind the figures of all variables, each once."""
+    found: dict[str, None] = {}
+    tables = store.table("indicators"), store.table("publications")
+    for one in VARIABLES:
+        time = times[one.key]
+        if time in store.vocabulary.periods:
+            found[provenance.interval_source(store, time)] = None
+        elif time:
+            found |= dict.fromkeys(indicator_sources(*tables, one.column, int(time)).unique())
+    return "; ".join(found)

@@ -1,0 +1,132 @@
+"""How far the nearest pilot site is from each province, and which zones have none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from geo.scene.scene import Scene
+from geo.sites import coverage
+from geo.sites.coverage import CAPITAL_TO_SEAT, Unserved
+from geo.view.view import LAYERS, View
+from geo.world.world import Store
+from layers.blocks.chart import scrolled
+from layers.blocks.links import link, source
+from layers.blocks.marks import loaded_badge
+from layers.blocks.markup import still
+from layers.blocks.tables import grid
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import N_, _, ngettext
+
+LAYER = "nearest"
+EVERY_ZONE = N_("Every zone of this scheme has a pilot site.")
+
+
+def coverage_said(store: Store, scene: Scene) -> list[str]:
+    """What the sentence of the map adds while the lines are shown."""
+    if LAYER not in scene.view.listed("layers"):
+        return []
+    return [
+        " ",
+        " ".join(_gap(one) for one in coverage.unserved(store, scene.view.scheme)) or _(EVERY_ZONE),
+    ]
+
+
+def _gap(zone: Unserved) -> str:
+    """A zone without a site, and how far its capitals are from one."""
+    said = ngettext(
+        "{zone} has no pilot site: the capital of its {n} province is {near} km from the nearest.",
+        "{zone} has no pilot site: the capitals of its {n} provinces are {near} to {far} km from "
+        "the nearest.",
+        len(zone.codes),
+    )
+    return said.format(
+        zone=_(words.ZONES[zone.zone]),
+        n=len(zone.codes),
+        near=text.decimal(zone.nearest_km),
+        far=text.decimal(zone.farthest_km),
+    )
+
+
+def _all_the_same(store: Store, zone: Unserved) -> list[str]:
+    """What the paper says of a zone without a site: its senders, and its ends of networks."""
+    said = []
+    if zone.sending:
+        names = text.named([words.province(store, code) for code in zone.sending])
+        said.append(
+            _(
+                "The paper names {places} among the provinces most migrants come from ({section})."
+            ).format(places=names, section=zone.section)
+        )
+    if zone.network_ends:
+        ends = [
+            _("{place}, an end of {network}").format(place=place, network=name.replace("-", " – "))
+            for place, name in zone.network_ends
+        ]
+        networks = _("Among the networks of the project it has only {ends}.")
+        said.append(networks.format(ends=text.named(ends)))
+    return said
+
+
+def coverage_parts(store: Store, scene: Scene) -> list[Any]:
+    """Sentence first, then every province with its nearest site, the farthest first."""
+    view = scene.view
+    gaps = coverage.unserved(store, view.scheme)
+    said = [part for one in gaps for part in (_gap(one), *_all_the_same(store, one))]
+    return [
+        still(
+            html.H2(_("Coverage: how far is the nearest pilot site")),
+            html.P(" ".join(said) or _(EVERY_ZONE), className="answer"),
+            html.P(
+                [_(CAPITAL_TO_SEAT), " ", source(view, "pilot_sites"), " ", _map_link(view)],
+                className="muted",
+            ),
+            key="coverage",
+        ),
+        html.Div(
+            scrolled(_table(store, view), _("Nearest pilot site of each province"), "coverage"),
+            className="coverage-table",
+        ),
+    ]
+
+
+def _map_link(view: View) -> Any:
+    shown = {*view.listed("layers"), LAYER}
+    layers = ",".join(layer for layer in LAYERS if layer in shown)
+    return link(_("Show these distances on the map"), view, view="map", layers=layers)
+
+
+def _table(store: Store, view: View) -> html.Table:
+    rows = coverage.by_zone(store, view.scheme)
+    head = [
+        _("Province"), _("Zone"), _("Nearest pilot site"), _("Distance, km"),
+        _("Own sites"),
+    ]  # fmt: skip
+    cells = [
+        (
+            link(words.province(store, row["province_code"]), view, place=row["province_code"]),
+            _zone(row),
+            _site(store, view, row),
+            text.decimal(row["distance_km"]) if row["nearest_site"] else text.no_figure(),
+            str(row["own_sites_count"]),
+        )
+        for row in rows.to_dict("records")
+    ]
+    return grid(_("{n} provinces, the farthest first").format(n=len(rows)), head, cells)
+
+
+def _zone(row: dict[str, Any]) -> Any:
+    name = _(words.ZONES[row["zone"]])
+    if row["zone_sites_count"]:
+        return name
+    return [name, " ", html.Span(_("no site"), className="badge")]
+
+
+def _site(store: Store, view: View, row: dict[str, Any]) -> Any:
+    """Nearest site; choosing it shows where its lesson could travel."""
+    if not isinstance(row["nearest_site"], str):
+        return _("no site")
+    named = link(row["nearest_site_name"], view, site=row["nearest_site"])
+    return [named, " ", loaded_badge()] if row["nearest_site"] in store.loaded.slugs else named

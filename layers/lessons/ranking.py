@@ -1,0 +1,168 @@
+"""Provinces by their distance to the site's province, each bar cut into its reasons."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from dash import html
+
+from geo.lessons.portrait import Portrait
+from geo.lessons.similarity import CONTRIBUTION_FORMULA, FORMULA, SENSITIVITY
+from geo.lessons.variables import LOG_RULE, VARIABLE, YEAR_RULE
+from geo.scene.scene import Scene
+from geo.world.world import Store
+from layers.blocks.chart import as_table
+from layers.blocks.links import address, link, source
+from layers.blocks.markup import still
+from layers.blocks.tables import grid
+from layers.lessons.words import Row, both_ends, distance, missing, part_of, rank, title_of
+from layers.map import palette
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import _
+
+NAMED_SIGN = "◆"
+
+
+def ranked(store: Store, scene: Scene, shown: Portrait) -> html.Figure:
+    """Frame the bars of all provinces, the nearest on top, with the same rows in figures."""
+    title = _("Provinces by their distance to {home}").format(
+        home=words.province(store, shown.home)
+    )
+    about = _(
+        "The shorter the bar, the more alike. Its parts divide it as the variables divide the "
+        "squared distance. {missing} Choose a province to see its lesson sheet."
+    ).format(missing=missing(shown))
+    return html.Figure(
+        [
+            still(
+                html.H3(title),
+                html.P(about, className="chart-about"),
+                _legend(shown),
+                key="lessons-head",
+            ),
+            still(_bars(store, scene, shown), key="lessons-bars"),
+            as_table(_table(store, scene, shown), title, "lessons"),
+            html.Figcaption(still(*_method(scene), key="lessons-source"), className="muted"),
+        ],
+        className="chart chart-lessons",
+    )
+
+
+def _legend(shown: Portrait) -> html.Ul:
+    """Colour of each variable that counts."""
+    entries = [
+        html.Li([html.I(className="key key-class", style=_colour(key)), _(VARIABLE[key].title)])
+        for key in shown.weighed
+    ]
+    return html.Ul(entries, className="bar-legend")
+
+
+def _colour(key: str) -> dict[str, str]:
+    return {"background": palette.VARIABLES[key]}
+
+
+def _bars(store: Store, scene: Scene, shown: Portrait) -> html.Table:
+    """One row a province: rank, name, bar, distance, and how steady its place is."""
+    farthest = max((one["distance"] for one in shown.records if one["distance"] > 0), default=1.0)
+    head = [_("Rank"), _("Province"), _("Reasons"), _("Distance"), _("Top five")]
+    rows = []
+    for row in shown.records:
+        code = row["province_code"]
+        chosen = code == shown.sheet.target_code
+        name = link(
+            words.province(store, code), scene.view, "chosen-target" if chosen else "", target=code
+        )
+        rows.append(
+            html.Tr(
+                [
+                    html.Td(rank(row)),
+                    html.Th(name, scope="row"),
+                    html.Td([_bar(store, shown, row, farthest), *_named(row)]),
+                    html.Td(distance(row)),
+                    html.Td(text.percent(100 * row["top_five_share"])),
+                ],
+                className="chosen" if chosen else "",
+            )
+        )
+    caption = _("Distance in standard deviations; top five: share of 1,000 draws of the weights")
+    return html.Table(
+        [
+            html.Caption(caption),
+            html.Thead(html.Tr([html.Th(name, scope="col") for name in head])),
+            html.Tbody(rows),
+        ],
+        className="figures grid bars",
+    )
+
+
+def _bar(store: Store, shown: Portrait, row: Row, farthest: float) -> html.Div:
+    """As long as the distance; each part says its share and both figures when pointed at."""
+    parts = []
+    for key in shown.weighed:
+        share = part_of(row, key)
+        if math.isnan(share):  # the province lacks a figure, or nothing sets it apart
+            continue
+        said = _("{variable}: {share} of the squared distance; {ends}").format(
+            variable=_(VARIABLE[key].title),
+            share=text.percent(100 * share),
+            ends=both_ends(store, shown, key, row["province_code"]),
+        )
+        parts.append(html.Span(title=said, style={"flexGrow": f"{share:.4f}", **_colour(key)}))
+    length = 0.0 if math.isnan(row["distance"]) else row["distance"] / farthest
+    return html.Div(parts, className="bar", style={"--length": f"{length:.4f}"})
+
+
+def _named(row: Row) -> list[Any]:
+    if not row["named_in_paper"]:
+        return []
+    return [html.Span([NAMED_SIGN, " ", _("named in the paper")], className="named")]
+
+
+def _table(store: Store, scene: Scene, shown: Portrait) -> html.Table:
+    """Every rank with its reasons in figures; the name of a province leads to its sheet."""
+    head = [
+        *(_("Province"), _("Rank"), _("Distance"), _("The paper")),
+        *[_(VARIABLE[key].title) for key in shown.weighed],
+        *(_("Missing"), _("Top five")),
+    ]
+    rows = []
+    for row in shown.records:
+        shares = [part_of(row, key) for key in shown.weighed]
+        lacking = [title_of(key) for key in row["missing"]]
+        rows.append(
+            (
+                link(
+                    words.province(store, row["province_code"]),
+                    scene.view,
+                    target=row["province_code"],
+                ),
+                rank(row),
+                distance(row),
+                _("named in the paper") if row["named_in_paper"] else "–",
+                *[text.percent(100 * share) for share in shares],
+                f"{len(lacking)}: {', '.join(lacking)}" if lacking else "0",
+                text.percent(100 * row["top_five_share"]),
+            )
+        )
+    caption = _("Distance in standard deviations; shares of the squared distance")
+    return grid(caption, head, rows)
+
+
+def _method(scene: Scene) -> list[Any]:
+    """Formulas and rules, with the same rows as a file."""
+    rules = [_(SENSITIVITY), _(LOG_RULE), _(YEAR_RULE)]
+    query = address(scene.view).removeprefix("/")
+    file = html.A(_("These rows as CSV"), href=f"/api/similar.csv{query}", download="")
+    return [
+        html.P([_("Distance:"), " ", html.Code(_(FORMULA))]),
+        html.P([_("Share of a variable:"), " ", html.Code(_(CONTRIBUTION_FORMULA))]),
+        html.Details(
+            [
+                html.Summary(_("How the top five and the years come about")),
+                *[html.P(rule) for rule in rules],
+            ]
+        ),
+        html.P([source(scene.view, "similarity_scores"), " · ", file]),
+    ]

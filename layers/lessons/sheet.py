@@ -1,0 +1,163 @@
+"""The lesson sheet for one target: what was done, what is alike, what to check first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from geo.lessons.portrait import Portrait
+from geo.lessons.sheet import provinces_warned
+from geo.lessons.similarity import CONTRIBUTION_FORMULA, FORMULA
+from geo.lessons.variables import VARIABLE
+from geo.scene.scene import Scene
+from geo.world.world import Store
+from layers.blocks.links import source
+from layers.blocks.markup import still
+from layers.flows.compare import tools
+from layers.lessons.words import GUARD, both_ends, distance, rank
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import N_, _
+
+HEADS = {
+    "named": N_("What the paper says of this target"),
+    "done": N_("What was done"),
+    "for_whom": N_("For whom"),
+    "partner": N_("With whom"),
+    "alike": N_("What is most alike"),
+    "differs": N_("What differs most"),
+    "missing": N_("What cannot be compared"),
+    "warning": N_("What went wrong elsewhere"),
+    "check": N_("What to check first"),
+}
+"""Part of a sheet to its heading, in reading order."""
+STATED = ("named", "done", "for_whom", "partner")
+"""Parts that stand before the rank and its reasons."""
+
+
+def sheet(store: Store, scene: Scene, shown: Portrait) -> html.Div:
+    """The sheet; each line has its section of the paper, or its formula."""
+    code = shown.sheet.target_code
+    target = words.province(store, code)
+    lines = shown.sheet.lines.to_dict("records")
+    title = _("Lesson sheet: {site} → {target}").format(site=shown.site["name"], target=target)
+    return still(
+        html.H2(title),
+        *tools(scene.view, _("Print this sheet")),
+        *_refusal(store, shown),
+        *[_group(store, shown, part, lines) for part in STATED],
+        html.P(_score(shown), className="sheet-score"),
+        *[_group(store, shown, part, lines) for part in HEADS if part not in STATED],
+        html.P(_(GUARD), className="muted"),
+        html.P(
+            [
+                _("Distance: "), html.Code(_(FORMULA)), "; ",
+                _("share: "), html.Code(_(CONTRIBUTION_FORMULA)), ". ",
+                _("The paper: UNESCO policy paper 2005."), " ",
+                source(scene.view, "similarity_scores"),
+            ],
+            className="muted",
+        ),
+        key="sheet",
+        className="lesson-sheet",
+    )  # fmt: skip
+
+
+def _refusal(store: Store, shown: Portrait) -> list[Any]:
+    if not shown.refused:
+        return []
+    said = _("{site} lies in {home} itself, so the nearest other province is shown.")
+    home = words.province(store, shown.home)
+    return [html.P(said.format(site=shown.site["name"], home=home), className="warning")]
+
+
+def _score(shown: Portrait) -> str:
+    """Rank and distance with what they rest on; the reasons follow."""
+    row = shown.target.to_dict()
+    lacking = len(row["missing"])
+    return _(
+        "Rank {rank} of {n}, distance {distance} standard deviations over {known} of {all} "
+        "variables; among the five nearest in {share} of 1,000 draws of weights. Its reasons:"
+    ).format(
+        rank=rank(row),
+        n=len(shown.rows),
+        distance=distance(row),
+        known=len(shown.weighed) - lacking,
+        all=len(shown.weighed),
+        share=text.percent(100 * row["top_five_share"]),
+    )
+
+
+def _group(
+    store: Store, shown: Portrait, part: str, lines: list[dict[str, Any]]
+) -> html.Section | None:
+    """Lines of one part under their heading; a section that all share stands beside it."""
+    lines = [line for line in lines if line["part"] == part]
+    if not lines:
+        return _no_warning(store, shown) if part == "warning" else None
+    first = lines[0]["section"]
+    shared = all(line["section"] == first for line in lines)
+    items = [
+        html.Li([_line(store, shown, line), *([] if shared else _section(line["section"]))])
+        for line in lines
+    ]
+    head = html.H3([_(HEADS[part]), *(_section(first) if shared else [])])
+    return html.Section(
+        [head, html.Ul(items)], className="sheet-warning" if part == "warning" else ""
+    )
+
+
+def _section(section: object) -> list[Any]:
+    """Section of the paper in brackets; computed lines have none."""
+    if not isinstance(section, str):
+        return []
+    return [" ", html.Span(f"({section})", className="muted")]
+
+
+def _line(store: Store, shown: Portrait, line: dict[str, Any]) -> str:
+    """One line in words."""
+    if line["part"] in ("alike", "differs"):
+        return _compared(store, shown, line)
+    if line["part"] == "missing":
+        return _("{variable}: no figure at one of the two ends").format(
+            variable=_(VARIABLE[line["key"]].title)
+        )
+    if line["part"] == "partner":
+        kind = shown.site["partner_type"]
+        return f"{line['text']} ({_(words.PARTNERS[kind])})" if kind else line["text"]
+    said = _(line["text"])
+    place = _places(store).get(line["key"])
+    return f"{_(place)}: {said}" if place else said
+
+
+def _compared(store: Store, shown: Portrait, line: dict[str, Any]) -> str:
+    """Figures at both ends, how far they are apart, and the part in the distance."""
+    gap = float(line["gap_scores"])
+    return _(
+        "{variable}: {ends}; {gap} standard deviations, {share} of the squared distance"
+    ).format(
+        variable=_(VARIABLE[line["key"]].title),
+        ends=both_ends(store, shown, line["key"], shown.sheet.target_code),
+        gap=text.signed(text.decimal(gap, 2), gap),
+        share=text.percent(100 * line["share"]),
+    )
+
+
+def _places(store: Store) -> dict[str, str]:
+    """Place that each statement of the paper is about."""
+    table = store.table("regional_statements")
+    return dict(zip(table["diversity_id"], table["place"], strict=True))
+
+
+def _no_warning(store: Store, shown: Portrait) -> html.Section:
+    """No warning is no all-clear: say for whom the paper states it."""
+    warned = provinces_warned(store.table("regional_statements"))
+    said = _(
+        "The paper states a mismatch of training for origins of early migration, {places}. "
+        "{target} is not among them, which is no all-clear."
+    ).format(
+        places=text.named([words.province(store, code) for code in warned]),
+        target=words.province(store, shown.sheet.target_code),
+    )
+    return html.Section([html.H3(_(HEADS["warning"])), html.P(said)])

@@ -1,0 +1,131 @@
+"""The tab of lessons: where could a site's lesson travel, what it is, and who is far from any."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+
+from geo.lessons import portrait
+from geo.lessons.portrait import Portrait
+from geo.lessons.similarity import keyed_sites
+from geo.lessons.variables import MOST_WEIGHT, VARIABLES, Variable, read_weights
+from geo.scene.scene import Scene
+from geo.view.view import View
+from geo.world.regions import SCHEMES
+from geo.world.world import Store
+from layers.blocks.controls import bound, select
+from layers.blocks.markup import still
+from layers.lessons.coverage import coverage_parts
+from layers.lessons.ranking import ranked
+from layers.lessons.sheet import sheet
+from layers.lessons.words import GUARD, answer, other_places, paper_against_figures, same_province
+from layers.map import palette
+from layers.subject import Panel
+from layers.text import words
+from layers.text.gettext import _
+
+
+def controls(store: Store, view: View) -> list[Any]:
+    """Choose the site and the target, weigh the variables, and choose the zones."""
+    schemes = [(one.key, _(words.SCHEMES[one.key])) for one in SCHEMES]
+    targets = [
+        ("", _("the nearest one")),
+        *((str(code), words.province(store, str(code))) for code in store.counted.index),
+    ]
+    return [
+        select(bound("site"), _("Site whose lesson travels"), _sites(store), view.site),
+        select(bound("target"), _("Target of the lesson sheet"), targets, view.target),
+        html.Details(
+            [
+                html.Summary(_("Variables and their weights")),
+                *_weights(store, view),
+            ],
+            id="weights",
+            open=True,
+        ),
+        select(bound("scheme", "main:lessons"), _("Zones of the coverage"), schemes, view.scheme),
+    ]
+
+
+def _sites(store: Store) -> list[tuple[str, str]]:
+    """Sites with the province that stands for each."""
+    rows = keyed_sites(store.table("pilot_sites"))
+    named = zip(rows.index, rows["name"], rows["province_code"], strict=True)
+    return [
+        (key, name if name == words.province(store, code) else
+         _("{site}, {province}").format(site=name, province=words.province(store, code)))
+        for key, name, code in named
+    ]  # fmt: skip
+
+
+def _weights(store: Store, view: View) -> list[Any]:
+    """One number for each variable; 0 leaves it out."""
+    weights = read_weights(view.weights) or {}
+    known = portrait.times(store)
+    return [
+        html.P(
+            _("0 leaves a variable out. A number counts on Enter or on leaving the field."),
+            className="muted",
+        ),
+        *[_weight(one, weights[one.key], known[one.key]) for one in VARIABLES],
+    ]
+
+
+def _weight(variable: Variable, weight: float, time: str | None) -> dmc.NumberInput:
+    when = words.interval(time) if time else _("no figure")
+    swatch = html.I(
+        className="key key-class", style={"background": palette.VARIABLES[variable.key]}
+    )
+    return dmc.NumberInput(
+        id=bound("weights", f"weight:{variable.key}"),
+        label=[swatch, " ", _(variable.title)],
+        description=f"{_(variable.unit)}, {when}. {_(variable.reason)}",
+        value=weight,
+        min=0,
+        max=MOST_WEIGHT,
+        step=1,
+        decimalScale=2,
+        clampBehavior="strict",
+        allowNegative=False,
+        # As everywhere: no number is reported after the reader has gone back.
+        debounce=True,
+        hideControls=True,
+        size="xs",
+    )
+
+
+def fill(store: Store, scene: Scene) -> list[Any]:
+    """Answer first, then the ranking beside the lesson sheet, and the coverage below."""
+    shown = portrait.portrait(store, scene.view)
+    if shown is None:
+        return [html.P(_("No province can be compared with the province of this site."))]
+    return [
+        html.Div(
+            [
+                still(*_said(store, shown), key="lesson-answer"),
+                html.Div(
+                    [ranked(store, scene, shown), sheet(store, scene, shown)],
+                    className="lesson-pair",
+                ),
+                *coverage_parts(store, scene),
+            ],
+            className="lessons",
+        )
+    ]
+
+
+def _said(store: Store, shown: Portrait) -> list[Any]:
+    """The answer, the paper against it, and what it must not be taken for."""
+    notes = [other_places(shown), same_province(store, shown)]
+    return [
+        html.H2(_("Where could this site's lesson travel?")),
+        html.P(f"{answer(store, shown)} {paper_against_figures(store, shown)}", className="answer"),
+        html.P(" ".join(filter(None, notes)), className="muted"),
+        html.P(_(GUARD), className="guard"),
+    ]
+
+
+PANEL = Panel(key="lessons", fill=fill, controls=controls, steady=True)
+"""The record of this tab."""

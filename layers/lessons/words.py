@@ -1,0 +1,152 @@
+"""What the tab of lessons says in words: the answer, reasons of a rank, figures at both ends."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from geo.lessons.portrait import Portrait
+from geo.lessons.similarity import SHARE
+from geo.lessons.variables import VARIABLE
+from geo.world.world import Store
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import N_, _, ngettext
+
+Row = Mapping[str, Any]
+"""One row of a ranking."""
+
+GUARD = N_(
+    "Context, not proof: whole provinces are compared, never the site itself, and a small distance "
+    "does not show that a lesson would work there."
+)
+NONE_NAMED = N_("The paper names no province to which the experience of {site} can be carried.")
+NEAREST = 5
+REASONS = 2
+
+
+def times(shown: Portrait, key: str) -> str:
+    """Year or interval of a variable."""
+    return words.interval(shown.times[key] or text.no_figure())
+
+
+def title_of(key: str) -> str:
+    """Title of a variable inside a sentence: it begins small unless it is an abbreviation."""
+    title = _(VARIABLE[key].title)
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
+
+def figure(shown: Portrait, key: str, code: str) -> str:
+    """Figure of a variable in a province, without its unit; missing is said."""
+    value = shown.values[key].get(code, math.nan)
+    if math.isnan(value):
+        return text.no_figure()
+    written = text.decimal(value, VARIABLE[key].decimals)
+    return text.signed(written, value) if key == "net" else written
+
+
+def both_ends(store: Store, shown: Portrait, key: str, code: str) -> str:
+    """Figures of a variable at the site's province and at another, with unit and year."""
+    return _("{here} in {home}, {there} in {place} ({unit}, {time})").format(
+        here=figure(shown, key, shown.home),
+        home=words.province(store, shown.home),
+        there=figure(shown, key, code),
+        place=words.province(store, code),
+        unit=_(VARIABLE[key].unit),
+        time=times(shown, key),
+    )
+
+
+def distance(row: Row) -> str:
+    """Distance of a province in standard deviations; unknown is said."""
+    value = float(row["distance"])
+    return text.no_figure() if math.isnan(value) else text.decimal(value, 2)
+
+
+def part_of(row: Row, key: str) -> float:
+    """Share of a variable in the squared distance of a province, 0 to 1; NaN where none."""
+    return float(row[SHARE + key])
+
+
+def answer(store: Store, shown: Portrait) -> str:
+    """The nearest provinces, and how those that the paper names rank."""
+    near = shown.rows["province_code"].head(NEAREST)
+    said = _("By these variables the provinces most like {home}, where {site} lies, are {places}.")
+    return said.format(
+        home=words.province(store, shown.home),
+        site=shown.site["name"],
+        places=text.named([words.province(store, code) for code in near]),
+    )
+
+
+def paper_against_figures(store: Store, shown: Portrait) -> str:
+    """Which provinces the paper names for the site, their ranks here, and why."""
+    named = shown.named
+    if not named:
+        return _(NONE_NAMED).format(site=shown.site["name"])
+    sections = text.named(shown.stated["section"].drop_duplicates().tolist())
+    places = [words.province(store, row["province_code"]) for row in named]
+    said = _(
+        "The paper names {places} ({section}); here they rank {ranks} of {n}. Why, in shares of "
+        "the squared distance: {reasons}."
+    )
+    reasons = [
+        _("{place} differs most in {reasons}").format(place=place, reasons=_reasons(row))
+        for place, row in zip(places, named, strict=True)
+    ]
+    return said.format(
+        places=text.named(places),
+        section=sections,
+        ranks=text.named([rank(row) for row in named]),
+        n=len(shown.rows),
+        reasons="; ".join(reasons),
+    )
+
+
+def rank(row: Row) -> str:
+    """Rank of a province; unknown is said."""
+    return text.no_figure() if pd.isna(row["rank"]) else str(row["rank"])
+
+
+def _reasons(row: Row) -> str:
+    """Variables with the largest shares in the squared distance of a province."""
+    shares = {key: part for key in VARIABLE if not math.isnan(part := part_of(row, key))}
+    largest = sorted(shares, key=lambda key: -shares[key])[:REASONS]
+    named = [f"{title_of(key)} ({text.percent(100 * shares[key])})" for key in largest]
+    return text.named(named) if named else _("nothing")
+
+
+def other_places(shown: Portrait) -> str:
+    """Places that the paper names for the site and that are no province; empty without any."""
+    rows = shown.stated[shown.stated["province_code"].isna()]
+    if rows.empty:
+        return ""
+    places = text.named([_(place) for place in rows["place"]])
+    return _("It also says, without naming a province: {places}.").format(places=places)
+
+
+def same_province(store: Store, shown: Portrait) -> str:
+    """Other sites in the same province have the same ranking; empty without any."""
+    if not shown.companions:
+        return ""
+    said = _("{sites} lie in {home}: as whole provinces are compared, they have the same ranking.")
+    sites = text.named([str(shown.site["name"]), *shown.companions])
+    return said.format(sites=sites, home=words.province(store, shown.home))
+
+
+def missing(shown: Portrait) -> str:
+    """How many provinces lack a figure of a variable that is compared."""
+    lacking = [row for row in shown.rows["missing"] if row]
+    if not lacking:
+        return _("No figure is missing.")
+    names = dict.fromkeys(key for row in lacking for key in row)
+    said = ngettext(
+        "{n} province lacks a figure: {variables}; its distance leaves that out.",
+        "{n} provinces lack a figure: {variables}; their distances leave that out.",
+        len(lacking),
+    )
+    variables = text.named([title_of(key) for key in names])
+    return said.format(n=len(lacking), variables=variables)

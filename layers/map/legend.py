@@ -1,0 +1,341 @@
+"""The legend: what every colour, width and mark of the current map means, with numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from dash import html
+
+from geo.scene.overlays import gaps, halves_scale, ribbon_widths, widest_ribbon, zone_homes
+from geo.scene.scene import Scene, Shade
+from geo.shading.classes import PAIRING
+from geo.shading.gaps import WIDTHS_METRES
+from geo.shading.shading import FLOW_SHADES
+from geo.shapes.arrows import widths
+from geo.shapes.halves import radii
+from geo.sites.coverage import unserved
+from geo.world.places import PROVINCE
+from geo.world.world import Store
+from layers.blocks.links import link
+from layers.blocks.marks import kinds
+from layers.lessons.coverage import EVERY_ZONE
+from layers.map import palette
+from layers.map.two_way import two_way_key
+from layers.map.uncertain import corridor_meta, unsure_provinces
+from layers.sites.filter import count_line
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import _, ngettext
+
+# Legend entries of the layers that are off at first: gaps, ribbons, half-circles, distances.
+
+RIBBON_SHARES = (1.0, 0.25, 0.05)
+HALF_SAMPLES = (10_000_000, 2_000_000, 200_000)
+
+
+def _title(label: str, when: str = "") -> html.Li:
+    return html.Li(
+        [html.Span(label), html.Span(when, className="legend-when")], className="legend-title"
+    )
+
+
+def gap_widths(store: Store, scene: Scene) -> list[Any]:
+    """Four widths with the gaps they stand for, and how many borders have each."""
+    found = gaps(store, scene)
+    key = found.shade.key
+    rows: list[Any] = [_title(_("Gap at borders: {shade}").format(shade=words.shade(store, key)))]
+    if not found.breaks:
+        return [*rows, html.Li(_("no border with two values"), className="legend-note")]
+    edges = [
+        words.shade_value(store, key, value, brief=True).removeprefix("+") for value in found.breaks
+    ]
+    labels = [
+        _("below {n}").format(n=edges[0]),
+        *(_("{n} and more").format(n=edge) for edge in edges),
+    ]
+    items = []
+    for label, width, count in zip(labels, WIDTHS_METRES, found.counts, strict=True):
+        counted = ngettext("{n} border", "{n} borders", count).format(n=count)
+        items.append(
+            html.Span(
+                [
+                    html.I(
+                        className="key key-width",
+                        style={"background": palette.GAP},
+                        **{"data-metres": f"{width:.0f}"},
+                    ),
+                    label,
+                    html.Span(f"({count})", className="legend-when", title=counted),
+                ],
+                className="key-pair",
+            )
+        )
+    rows.append(html.Li(items, className="legend-row legend-pairs"))
+    rows.append(
+        html.Li(_("number of borders in brackets; hover for both values"), className="legend-note")
+    )
+    return rows
+
+
+def ribbon_samples(store: Store, scene: Scene) -> list[Any]:
+    """Three sample widths of the ribbons, on the scale of their scheme, and where they end."""
+    scheme = scene.view.scheme
+    largest = widest_ribbon(store, scheme)
+    if not largest:
+        return []
+    values = [text.significant(largest * share, 1) for share in RIBBON_SHARES]
+    metres = ribbon_widths(np.asarray(values), largest)
+    samples = [
+        html.Span(
+            [
+                html.I(
+                    className="key key-ribbon",
+                    style={"background": palette.RIBBON},
+                    **{"data-metres": f"{width:.0f}"},
+                ),
+                text.short(value),
+            ],
+            className="key-pair",
+        )
+        for value, width in zip(values, metres, strict=True)
+    ]
+    homes = ", ".join(
+        f"{_(words.ZONES[zone])}: {words.province(store, code)}"
+        for zone, code in zone_homes(store, scheme).items()
+    )
+    note = _("One scale for all intervals. Ends: the capital nearest to each zone's centre of area")
+    return [
+        _title(_("Between zones, people")),
+        html.Li(samples, className="legend-row"),
+        html.Li(f"{note} ({homes}).", className="legend-note"),
+    ]
+
+
+def half_samples(store: Store, scene: Scene) -> list[Any]:
+    """Sample half-circles with people, the two sides, and the rule of their scale."""
+    scale = halves_scale(store)
+    sizes = radii(np.asarray(HALF_SAMPLES, dtype=float), scale)
+    samples = [
+        html.Span(
+            [
+                html.I(
+                    className="key key-half",
+                    style={"background": palette.IN_HALF},
+                    **{"data-metres": f"{2 * size:.0f}"},
+                ),
+                text.short(value),
+            ],
+            className="key-pair",
+        )
+        for value, size in zip(HALF_SAMPLES, sizes, strict=True)
+    ]
+    sides = [
+        html.Span(
+            [html.I(className="key key-class", style={"background": colour}), label],
+            className="key-pair",
+        )
+        for colour, label in (
+            (palette.OUT_HALF, _("left half: left the province")),
+            (palette.IN_HALF, _("right half: arrived")),
+        )
+    ]
+    note = _("Area shows people, one scale for all intervals: the largest without overlap.")
+    return [
+        _title(_("Out and in, people"), words.interval(scene.view.period)),
+        html.Li(sides, className="legend-row legend-pairs"),
+        html.Li(samples, className="legend-row"),
+        html.Li(note, className="legend-note"),
+    ]
+
+
+def nearest_line(store: Store, scene: Scene) -> list[Any]:
+    """The dashed line, how its length is measured, and the zones without a site."""
+    found = unserved(store, scene.view.scheme)
+    all_distances = link(_("All distances"), scene.view, view="lessons")
+    zones = ", ".join(_(words.ZONES[one.zone]) for one in found)
+    note = _("No site in this zone: {zones}.").format(zones=zones) if found else _(EVERY_ZONE)
+    key = html.I(className="key key-nearest")
+    said = html.Span([key, _("capital to seat; hover for km")], className="key-pair")
+    return [
+        _title(_("Nearest pilot site")),
+        html.Li(said, className="legend-row"),
+        html.Li([_("Great circle."), " ", note, " ", all_distances], className="legend-note"),
+    ]
+
+
+MORE: dict[str, Callable[[Store, Scene], list[Any]]] = {
+    "borders": gap_widths,
+    "zones": ribbon_samples,
+    "halves": half_samples,
+    "nearest": nearest_line,
+}
+"""Layer key to its entries, in reading order."""
+
+
+SAMPLE_SHARES = (1.0, 0.25, 0.05)
+ESTIMATES = frozenset(shade.key for shade in FLOW_SHADES)
+
+
+def legend(store: Store, scene: Scene) -> list[Any]:
+    """Entries for the layers that are shown: shading, blanks, widths, networks, sites."""
+    shown = scene.view.listed("layers")
+    parts: list[Any] = []
+    if "provinces" in shown:
+        two_way = scene.shade.key in PAIRING
+        parts += two_way_key(store, scene) if two_way else _shading(store, scene)
+    parts += [entry for key, add in MORE.items() if key in shown for entry in add(store, scene)]
+    if "corridors" in shown:
+        parts += _widths(store, scene)
+    marks = _marks(store, shown)
+    if marks:
+        parts.append(html.Li(marks, className="legend-row legend-marks"))
+    if "sites" in shown and scene.view.sites:
+        parts.append(html.Li(count_line(store, scene.view), className="legend-note"))
+    parts += _unsure(store, scene)
+    parts.append(kinds())
+    return [html.Ul(parts, className="legend-list")]
+
+
+def _unsure(store: Store, scene: Scene) -> list[Any]:
+    """How many hatched corridors and provinces the map has, if any."""
+    lines = corridor_meta(store, scene, scene.drawn)["unsure"]
+    areas = unsure_provinces(store, scene)
+    if not lines and not areas:
+        return []
+    counts = [
+        ngettext("{n} province", "{n} provinces", len(areas)).format(n=len(areas)),
+        ngettext("{n} corridor", "{n} corridors", len(lines)).format(n=len(lines)),
+    ]
+    said = ", ".join(count for count, found in zip(counts, (areas, lines), strict=True) if found)
+    return [_entry(html.I(className="key key-class key-hatch"), _("range spans zero"), said)]
+
+
+def _marks(store: Store, shown: tuple[str, ...]) -> list[Any]:
+    """Networks by their line, sites by the kind of their lead partner."""
+    keys: list[tuple[str, str]] = []
+    if "networks" in shown:
+        keys.append(("network", _("project network")))
+    if "sites" in shown:
+        keys += [
+            ("government", _("site, government lead")),
+            ("academic", _("academic")),
+            ("ngo", _("NGO")),
+        ]
+        keys += [("added", _("site loaded by you"))] if store.loaded.slugs else []
+    return [
+        html.Span([html.I(className=f"key key-{kind}"), label], className="key-pair")
+        for kind, label in keys
+    ]
+
+
+def _entry(key: Any, label: str, count: Any = "") -> html.Li:
+    parts = [key, html.Span(label)]
+    if count:
+        parts.append(html.Span(count, className="legend-count"))
+    return html.Li(parts, className="legend-row")
+
+
+def _shading(store: Store, scene: Scene) -> list[Any]:
+    shade = scene.shade
+    when = str(shade.year) if shade.year else words.interval(scene.view.period)
+    title = [html.Span(words.shade(store, shade.key)), html.Span(when, className="legend-when")]
+    if not shade.locked:
+        title.append(
+            html.Span(
+                _("rescaled"),
+                className="badge",
+                title=_("Classes fit this interval only; do not compare colours over time"),
+            )
+        )
+    colours = palette.class_colours(shade.key, len(shade.breaks) + 1)
+    rows = [html.Li(title, className="legend-title")]
+    if shade.key.endswith("-rate"):
+        rows.append(html.Li(denominator(store, scene), className="legend-note"))
+    rows.append(_classes(store, shade, colours))
+    for blank in shade.values["blank"].dropna().unique():
+        swatch = html.I(
+            words.BLANK_MARKS[blank],
+            className="key key-class key-blank",
+            style={"backgroundColor": palette.BLANK_COLOURS[blank]},
+        )
+        count = int((shade.values["blank"] == blank).sum())
+        rows.append(_entry(swatch, _(words.BLANKS[blank]), str(count)))
+    return rows
+
+
+def _classes(store: Store, shade: Shade, colours: tuple[str, ...]) -> html.Li:
+    """One cell for each class with its count, lowest first; breaks stand between the cells."""
+    spoken = [
+        ngettext("{range}: {n} province", "{range}: {n} provinces", count).format(
+            range=label, n=count
+        )
+        for label, count in zip(class_labels(store, shade), shade.counts, strict=True)
+    ]
+    cells = [
+        html.Span(
+            str(count),
+            title=words_,
+            style={"background": colour},
+            role="img",
+            **{"aria-label": words_},
+        )
+        for colour, count, words_ in zip(colours, shade.counts, spoken, strict=True)
+    ]
+    breaks = [
+        html.Span(words.shade_value(store, shade.key, one, brief=True)) for one in shade.breaks
+    ]
+    kind = "class-cells kind-estimated" if shade.key in ESTIMATES else "class-cells"
+    return html.Li(
+        [
+            html.Div(cells, className=kind, title=_("provinces in each class")),
+            html.Div(breaks, className="class-breaks", style={"--classes": len(colours)}),
+        ]
+    )
+
+
+def denominator(store: Store, scene: Scene) -> str:
+    """Name and year of the population under a rate."""
+    margins = store.table("province_flows")
+    year = margins.loc[margins["period"] == scene.view.period, "population_year"].max()
+    return _("per 1,000 of the resident population at the end of {year}").format(year=year)
+
+
+def class_labels(store: Store, shade: Shade) -> list[str]:
+    """Range of each class in words, lowest first; net values carry their sign."""
+    edges = [words.shade_value(store, shade.key, value, brief=True) for value in shade.breaks]
+    if not edges:
+        return [_("one class")]
+    middle = [_("{low} to {high}").format(low=low, high=high) for low, high in pairwise(edges)]
+    return [_("below {n}").format(n=edges[0]), *middle, _("{n} and more").format(n=edges[-1])]
+
+
+def _widths(store: Store, scene: Scene) -> list[Any]:
+    """Three sample widths; the browser sets their height from the scale of the map."""
+    measure = scene.view.measure
+    largest = store.widest[measure]
+    values = [text.significant(largest * share, 1) for share in SAMPLE_SHARES]
+    metres = widths(np.asarray(values), largest)
+    title = _("Corridor width: {measure}").format(measure=_(words.MEASURES[measure]))
+    rows = [html.Li(html.Span(title), className="legend-title")]
+    if measure == "rate":
+        rows.append(html.Li(denominator(store, scene), className="legend-note"))
+    samples = [
+        html.Span(
+            [
+                html.I(className="key key-width kind-edge", **{"data-metres": f"{width:.0f}"}),
+                words.measure_value(measure, value, brief=True),
+            ],
+            className="key-pair",
+        )
+        for value, width in zip(values, metres, strict=True)
+    ]
+    rows.append(html.Li(samples, className="legend-row"))
+    if scene.view.direction == "net" and scene.place.kind == PROVINCE:
+        for ink, label in ((palette.GAIN_INK, _("gain")), (palette.LOSS_INK, _("loss"))):
+            name = words.province(store, scene.place.key)
+            key = html.I(className="key key-class", style={"background": ink})
+            rows.append(_entry(key, _("{what} for {place}").format(what=label, place=name)))
+    return rows

@@ -1,0 +1,91 @@
+"""Flows between zones as broad arrows under the corridors, on a scale of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from geo.scene.overlays import ribbon_rings, ribbons
+from geo.scene.scene import Scene
+from geo.shapes.arrows import features
+from geo.view.address import query_string
+from geo.world.world import Store
+from layers.map import palette
+from layers.map.layer import NOTHING, Layer, Trace, hidden, hover_style
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import _, escaped
+
+
+def base(store: Store) -> list[Trace]:
+    """One trace for all ribbons; shapes come with each view."""
+    return [
+        {
+            "type": "choropleth",
+            "uid": "zones-0",
+            "geojson": NOTHING,
+            "locations": [],
+            "z": [],
+            "zmin": 0,
+            "zmax": 1,
+            "colorscale": [[0, palette.RIBBON], [1, palette.RIBBON]],
+            "showscale": False,
+            "marker": {"line": {"color": palette.INK, "width": 1.0}, "opacity": 0.88},
+            "selected": {"marker": {"opacity": 1.0}},
+            "unselected": {"marker": {"opacity": 0.4}},
+            "hovertemplate": "%{text}<extra></extra>",
+            "hoverlabel": hover_style(),
+        }
+    ]
+
+
+def frame(store: Store, scene: Scene) -> list[Trace]:
+    """Shapes, hover texts and, for a click, the address that keeps one pair of zones."""
+    if not LAYER.shown(scene):
+        nothing = hidden("locations", "z", "customdata", "text")
+        return [nothing | {"geojson": NOTHING, "selectedpoints": None}]
+    view = scene.view
+    table = ribbons(store, view.period, view.scheme)
+    keys = (table["origin_zone"] + ">" + table["destination_zone"]).tolist()
+    chosen = f"{view.origins}>{view.destinations}"
+    return [
+        {
+            "visible": True,
+            "geojson": features(keys, ribbon_rings(store, view.scheme, table)) if keys else NOTHING,
+            "locations": keys,
+            "z": [0] * len(keys),
+            "customdata": [_target(scene, key, chosen) for key in keys],
+            "text": _hovers(scene, table),
+            "selectedpoints": [keys.index(chosen)] if chosen in keys else None,
+        }
+    ]
+
+
+def _target(scene: Scene, key: str, chosen: str) -> str:
+    """Address with this pair of zones as from and to; without any when it is chosen already."""
+    origins, _sign, destinations = ("", "", "") if key == chosen else key.partition(">")
+    return "/?" + query_string(replace(scene.view, origins=origins, destinations=destinations))
+
+
+def _hovers(scene: Scene, table: pd.DataFrame) -> list[str]:
+    """Both zones, people, interval, share of all moves between provinces, sample."""
+    when = words.interval(scene.view.period)
+    hovers = []
+    for row in table.to_dict("records"):
+        name = words.zone_pair(row["origin_zone"], row["destination_zone"])
+        lines = [
+            f"<b>{escaped(name)}</b>",
+            _("<b>{n} people</b>, {period}").format(
+                n=text.people(row["migrants_persons"]), period=when
+            ),
+            _("{share} of all who moved between provinces").format(
+                share=text.percent(row["share_percent"])
+            ),
+            _("{sample} in the sample").format(sample=text.decimal(row["sample_persons"])),
+        ]
+        hovers.append("<br>".join(lines))
+    return hovers
+
+
+LAYER = Layer(key="zones", credits=("flows",), base=base, frame=frame)

@@ -1,0 +1,104 @@
+"""Key of the two-way map: three by three cells, each a link that keeps its provinces lit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+
+from geo.scene.scene import Scene
+from geo.shading.classes import CLASSES
+from geo.world.world import Store
+from layers.blocks.links import address, link
+from layers.map import palette
+from layers.text import words
+from layers.text.gettext import _, ngettext
+
+
+def two_way_key(store: Store, scene: Scene) -> list[Any]:
+    """Grid, names of both axes with their limits, and the blanks."""
+    pair = scene.pair
+    if pair.y_year is None:
+        return _no_year(store, scene)
+    title = html.Li(
+        [
+            html.Span(words.shade(store, scene.shade.key)),
+            html.Span(words.interval(scene.view.period), className="legend-when"),
+        ],
+        className="legend-title",
+    )
+    let_go = link(_("Let go of the chosen class"), scene.view, lit="") if scene.view.lit else ""
+    blank = scene.shade.values["blank"].dropna()
+    blanks = [
+        f"{words.BLANK_MARKS[kind]} {_(words.BLANKS[kind])} ({int((blank == kind).sum())})"
+        for kind in blank.unique()
+    ]
+    return [
+        title,
+        html.Li([_grid(scene), _axes(store, scene)], className="two-way"),
+        html.Li([", ".join(blanks), " ", let_go], className="legend-note"),
+    ]
+
+
+def _grid(scene: Scene) -> html.Table:
+    """The highest third of the second value on top, as on a chart."""
+    x, y = words.PAIR_AXES[scene.shade.key]
+    head = [html.Th(_(words.THIRDS_BRIEF[str(i)]), scope="col") for i in range(1, CLASSES + 1)]
+    rows = [
+        html.Tr(
+            [
+                html.Th(_(words.THIRDS_BRIEF[str(j)]), scope="row"),
+                *[html.Td(_cell(scene, f"{i}{j}")) for i in range(1, CLASSES + 1)],
+            ]
+        )
+        for j in range(CLASSES, 0, -1)
+    ]
+    foot = html.Tr([html.Td(), *head])
+    caption = _("{y} ↑, {x} →; provinces").format(y=_(y), x=_(x))
+    return html.Table([html.Caption(caption), html.Tbody([*rows, foot])], className="two-way-key")
+
+
+def _cell(scene: Scene, key: str) -> dcc.Link:
+    """Count of a class; a click keeps it lit, a second one lets go."""
+    number = (int(key[0]) - 1) * CLASSES + int(key[1]) - 1
+    count = scene.shade.counts[number]
+    chosen = scene.view.lit == key
+    counted = ngettext("{n} province", "{n} provinces", count).format(n=count)
+    said = f"{words.two_way_class(scene.shade.key, key)}: {counted}"
+    return dcc.Link(
+        html.Span(
+            [str(count), html.Span(f", {said}", className="visually-hidden")],
+            style={"background": palette.TWO_WAY[number]},
+        ),
+        href=address(scene.view, lit="" if chosen else key),
+        title=said,
+        className="lit" if chosen else "",
+    )
+
+
+def _axes(store: Store, scene: Scene) -> html.Div:
+    """Both axes in words: name, time, and the two limits between the thirds."""
+    pair, classes = scene.pair, scene.pair.classes
+    limits = (
+        (pair.pairing.x, words.interval(scene.view.period), classes.x_breaks),
+        (pair.y_shade, str(pair.y_year), classes.y_breaks),
+    )
+    rows = []
+    for sign, (shade, when, breaks) in zip("→↑", limits, strict=True):
+        low, high = (words.shade_value(store, shade, one) for one in breaks)
+        name = f"{sign} {words.shade(store, shade)}, {when}"
+        rows.append(html.P([html.B(name), " ", _("thirds at {a} and {b}").format(a=low, b=high)]))
+    return html.Div(rows, className="legend-note")
+
+
+def _no_year(store: Store, scene: Scene) -> list[Any]:
+    """Why there is no two-way map for this interval, and the one that there is."""
+    pair = scene.pair
+    why = _("{what}: no figures of all provinces for {year}, so no classes.").format(
+        what=words.shade(store, pair.y_shade), year=pair.wanted_year
+    )
+    other = link(_("Show GDP per head instead"), scene.view, shade="two-way", lit="")
+    return [
+        html.Li(html.Span(words.shade(store, scene.shade.key)), className="legend-title"),
+        html.Li([why, " ", other], className="legend-note"),
+    ]

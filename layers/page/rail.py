@@ -1,0 +1,345 @@
+"""Place search in three scripts: English, pinyin, Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+
+from geo.flows.question import MEASURES, RANK
+from geo.scene.scene import Scene
+from geo.shading.classes import PAIRING
+from geo.shading.shading import FLOW_SHADES
+from geo.view.address import Notice
+from geo.view.checks import BREAKS
+from geo.view.fields import DIRECTIONS
+from geo.view.view import LAYERS, View
+from geo.world.places import END, NETWORK, PROVINCE, SITE
+from geo.world.regions import SCHEMES
+from geo.world.world import Store
+from layers.blocks.controls import bound, boxes, segments, select, select_or_none
+from layers.blocks.links import link
+from layers.blocks.marks import lit_label
+from layers.blocks.markup import Box, spelled
+from layers.sites.filter import kept_words, site_chips, ways_out
+from layers.sites.trial import window_line
+from layers.text import words
+from layers.text.gettext import _
+
+ALIASES = {"15": "Neimenggu", "54": "Xizang"}  # pinyin where the English name is not pinyin
+
+
+SEARCH = bound("place", "search")
+
+
+def search(store: Store) -> dmc.Select:
+    """Place search in three scripts: provinces, sites, networks and the ends of networks."""
+    return dmc.Select(
+        id=SEARCH,
+        label=_("Find a place"),
+        placeholder=_("name, pinyin or 汉字"),
+        data=found(store),
+        searchable=True,
+        clearable=True,
+        nothingFoundMessage=_("No place of this name"),
+        size="xs",
+        maxDropdownHeight=320,
+    )
+
+
+def found(store: Store) -> list[dict[str, Any]]:
+    """What can be found, in groups; sites that the reader loaded have their own."""
+    provinces = [
+        {"value": code, "label": _spelled(row["name_en"], row["name_zh"], ALIASES.get(code, ""))}
+        for code, row in store.counted.iterrows()
+    ]
+    groups: dict[str, list[dict[str, str]]] = {SITE: [], NETWORK: [], END: []}
+    for slug, place in store.places.items():
+        if place.kind in groups and slug not in store.loaded.slugs:
+            groups[place.kind].append({"value": slug, "label": _place_label(store, slug)})
+    added = [
+        {"value": site, "label": f"{name} ({_('loaded by you')})"}
+        for site, name in zip(store.loaded.sites["site"], store.loaded.sites["name"], strict=True)
+    ]
+    return [
+        {"group": _("Provinces"), "items": provinces},
+        {"group": _("Pilot sites"), "items": groups[SITE]},
+        *([{"group": _("Loaded by you"), "items": added}] if added else []),
+        {"group": _("Networks and their ends"), "items": [*groups[NETWORK], *groups[END]]},
+    ]
+
+
+def _spelled(*names: str) -> str:
+    return " · ".join(name for name in names if name)
+
+
+def _place_label(store: Store, slug: str) -> str:
+    """Name in both scripts; an end that is no province says where it lies."""
+    place = store.places[slug]
+    if place.kind == NETWORK:
+        networks = store.table("networks").set_index("network_id")
+        return str(networks.loc[place.row, "name"]).replace("-", " – ")
+    if place.kind == SITE:
+        row = store.table("pilot_sites").set_index("site_id").loc[place.row]
+        return _spelled(row["name"], row["name_zh"]) + f" ({_('pilot site')})"
+    named = store.table("pilot_places").drop_duplicates("place").set_index("place")["name_zh"]
+    chinese = named.get(slug.title(), "")
+    inside = _("county in {province}").format(province=words.province(store, place.province))
+    return _spelled(slug.title(), str(chinese)) + f" ({inside})"
+
+
+# Filters as chips that a click removes, notices, and the way out of an empty result.
+
+FILTERS = ("origins", "destinations", "place", "direction", "lit", "sites")
+
+
+def chips(store: Store, scene: Scene) -> list[Any]:
+    """One removable chip for each filter, and a link that removes all."""
+    view, default = scene.view, View()
+    found = [
+        _chip(label, view, **{attribute: kept})
+        for attribute in ("origins", "destinations")
+        for label, kept in _listed(store, view, attribute)
+    ]
+    if scene.place.kind == PROVINCE:
+        found.append(_chip(words.province(store, view.place), view, place=""))
+    if view.direction != default.direction:
+        found.append(_chip(_(words.DIRECTIONS[view.direction]), view, direction=default.direction))
+    if view.lit:
+        found.append(_chip(lit_label(store, view), view, lit=""))
+    found += [_chip(label, view, sites=kept) for label, kept in kept_words(view)]
+    found += ways_out(store, view, "chip chip-clear")
+    if found:
+        cleared = {attribute: getattr(default, attribute) for attribute in FILTERS}
+        found.append(link(_("Clear filters"), view, "chip chip-clear", **cleared))
+    if view.trial:
+        found.append(_chip(window_line(view.trial), view, trial=""))
+    return found
+
+
+def _chip(label: str, view: View, **changes: str) -> Any:
+    cross = html.Span("×", **{"aria-hidden": "true"})
+    return link(
+        [label, " ", cross], view, "chip", _("Remove: {filter}").format(filter=label), **changes
+    )
+
+
+def _listed(store: Store, view: View, attribute: str) -> list[tuple[str, str]]:
+    """Label of each key of a list and the list without it."""
+    keys = view.listed(attribute)
+    template = _("from {place}") if attribute == "origins" else _("to {place}")
+    return [
+        (template.format(place=_key_name(store, key)), ",".join(k for k in keys if k != key))
+        for key in keys
+    ]
+
+
+def _key_name(store: Store, key: str) -> str:
+    return _(words.ZONES[key]) if key in words.ZONES else words.province(store, key)
+
+
+def notices(found: Sequence[Notice]) -> list[Any]:
+    """What the address asked for and could not have."""
+    template = _("{field}: “{found}” is not known and was left out. Expected {expected}.")
+    return [
+        html.P(
+            template.format(field=one.field, found=one.found, expected=_short(one.expected)),
+            className="notice",
+            **{"data-field": one.field, "data-found": one.found, "data-used": one.used},
+        )
+        for one in found
+    ]
+
+
+def _short(expected: str) -> str:
+    """The first words of a long list of allowed values."""
+    return expected if len(expected) <= 120 else expected[:117] + "…"
+
+
+def empty(store: Store, scene: Scene) -> list[Any]:
+    """Nothing when corridors are left; otherwise each filter as an offer to relax it."""
+    if len(scene.rows):
+        return []
+    view = scene.view
+    offers = []
+    if view.origins:
+        offers.append(link(_("Take away the origin filter"), view, "button", origins=""))
+    if view.destinations:
+        offers.append(link(_("Take away the destination filter"), view, "button", destinations=""))
+    if view.place:
+        offers.append(link(_("Let go of the chosen province"), view, "button", place=""))
+    return [html.P(_("No corridor passes all filters together.")), *offers]
+
+
+# The left rail: one control for each field of the view, bound by its id alone.
+
+SHADOW = {"shadow": "md"}
+
+
+def rail(store: Store, view: View, filled: dict[str, Any]) -> list[Any]:
+    """All controls in reading order."""
+    return [
+        search(store),
+        select(
+            bound("scheme"),
+            _("Regions by"),
+            [(s.key, _(words.SCHEMES[s.key])) for s in SCHEMES],
+            view.scheme,
+            comboboxProps=SHADOW,
+        ),
+        html.Div(id="members", className="members", **{"data-still": filled["members"]}),
+        *_ends(store, "from", _("Moved from"), filled),
+        *_ends(store, "to", _("Moved to"), filled),
+        html.Div(
+            id="receiving-classes",
+            className="quick",
+            **{"data-still": filled["receiving-classes"]},
+        ),
+        _segments("direction", _("Direction"), [(d, _(words.DIRECTIONS[d])) for d in DIRECTIONS]),
+        _count(store, view, filled),
+        select(
+            bound("measure"),
+            _("Width shows"),
+            [(m.key, _(words.MEASURES[m.key])) for m in MEASURES],
+            view.measure,
+            comboboxProps=SHADOW,
+        ),
+        _ranks(view),
+        _shades(store, view),
+        _classes(view),
+        _layers(),
+        site_chips(),
+    ]
+
+
+def _segments(field: str, label: str, options: list[tuple[str, str]]) -> html.Div:
+    name = f"{field}-label"
+    control = segments(bound(field), options, **{"aria-labelledby": name})
+    return html.Div([html.Div(label, id=name, className="label"), control])
+
+
+def _ends(store: Store, field: str, label: str, filled: dict[str, Any]) -> list[Any]:
+    """Zone chips and the list of provinces, two controls of one field."""
+    name = f"{field}-label"
+    chips = f"{field}-chips"
+    named = {"aria-labelledby": name}
+    codes = store.counted.index
+    provinces = [Box(code, words.province(store, code)) for code in codes]
+    return [
+        html.Div(label, id=name, className="label"),
+        boxes(bound(field, "zones"), filled[chips], id=chips, **named),
+        html.Details(
+            [
+                html.Summary(_("Choose provinces"), id=f"{field}-summary"),
+                boxes(bound(field, "provinces"), spelled(provinces), className="boxes", **named),
+            ],
+            className="provinces",
+        ),
+    ]
+
+
+def _count(store: Store, view: View, filled: dict[str, Any]) -> html.Div:
+    most = store.vocabulary.corridors
+    return html.Div(
+        [
+            dmc.NumberInput(
+                id=bound("top"),
+                label=_("Corridors drawn, of {most}").format(most=most),
+                value=int(view.top) if view.top.isdigit() else most,
+                min=1,
+                max=most,
+                step=10,
+                clampBehavior="strict",
+                allowDecimal=False,
+                # Waiting a while instead would report a number after the reader has gone back.
+                debounce=True,
+                hideControls=True,
+                size="xs",
+            ),
+            html.Div(
+                id="quick-counts", className="quick", **{"data-still": filled["quick-counts"]}
+            ),
+        ]
+    )
+
+
+def _ranks(view: View) -> dmc.Select:
+    """What orders the corridors; empty follows the widths."""
+    return select_or_none(
+        bound("rank"),
+        _("Rank by"),
+        [(key, _(words.RANKS[key])) for key in RANK],
+        view.rank,
+        (_("what the width shows"), _("Rank by what the width shows")),
+        comboboxProps=SHADOW,
+    )
+
+
+def _shades(store: Store, view: View) -> dmc.Select:
+    flows = [{"value": s.key, "label": _(words.SHADES[s.key])} for s in FLOW_SHADES]
+    pairs = [{"value": key, "label": _(words.PAIRINGS[key])} for key in PAIRING]
+    known = {shade.key for shade in FLOW_SHADES} | PAIRING.keys()
+    others = [key for key in store.vocabulary.shades if key not in known]
+    return dmc.Select(
+        id=bound("shade"),
+        label=_("Shade provinces by"),
+        data=[
+            {"group": _("Migration in the interval"), "items": flows},
+            {"group": _("Two values at once"), "items": pairs},
+            {
+                "group": _("Provincial figures"),
+                "items": [{"value": key, "label": _shade_label(store, key)} for key in others],
+            },
+        ],
+        value=view.shade,
+        allowDeselect=False,
+        searchable=True,
+        size="xs",
+        maxDropdownHeight=320,
+    )
+
+
+def _shade_label(store: Store, key: str) -> str:
+    """Title of an indicator, with its coverage where no year covers all provinces."""
+    table = store.table("shading")
+    best = int(table.loc[table["shade"] == key, "provinces_count"].max())
+    title = _(store.indicator(key).title)
+    if best == len(store.counted):
+        return title
+    return title + " " + _("({n} of {all})").format(n=best, all=len(store.counted))
+
+
+def _classes(view: View) -> html.Details:
+    methods = [(key, _(words.BREAKS[key])) for key in BREAKS]
+    return html.Details(
+        [
+            html.Summary(_("Classes and scale")),
+            select(bound("breaks"), _("Class breaks"), methods, view.breaks, comboboxProps=SHADOW),
+            dmc.TextInput(
+                id=bound("breaks", "numbers"),
+                label=_("Own breaks, up to five rising numbers"),
+                placeholder="-1000000, 0, 1000000",
+                value="",
+                debounce=True,
+                size="xs",
+            ),
+            _segments(
+                "scale",
+                _("Scale of the shades"),
+                [("locked", _("Same for all intervals")), ("free", _("This interval"))],
+            ),
+        ],
+        className="more",
+    )
+
+
+def _layers() -> html.Div:
+    chips = [Box(key, _(words.LAYERS[key])) for key in LAYERS]
+    return html.Div(
+        [
+            html.Div(_("Layers"), id="layers-label", className="label"),
+            boxes(bound("layers"), spelled(chips), **{"aria-labelledby": "layers-label"}),
+        ]
+    )

@@ -1,0 +1,136 @@
+"""What the browser needs to spell an address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from geo.assessment.loading import shared
+from geo.lessons.variables import VARIABLE
+from geo.scene.scene import Scene
+from geo.shading.shading import FLOW_SHADES
+from geo.view.address import Notice
+from geo.view.fields import FIELDS
+from geo.view.view import ALL
+from geo.world.regions import SCHEMES
+from geo.world.world import Store
+from layers.blocks.links import address, link, source
+from layers.blocks.markup import Box, spelled
+from layers.flows.sentence import note, sentence
+from layers.lessons.coverage import coverage_said
+from layers.map.legend import legend
+from layers.page.cards import card
+from layers.page.rail import chips, empty, notices
+from layers.policy.arguments import receiving_classes
+from layers.subjects import PANELS
+from layers.text import words
+from layers.text.gettext import _
+
+
+def spec(store: Store) -> dict[str, Any]:
+    """What the browser needs to spell an address: the fields, the zones and the limits."""
+    return {
+        "fields": [
+            {
+                "name": field.name,
+                "default": field.default,
+                "kind": field.kind,
+                "role": field.role,
+                "scrubbed": field.scrubbed,
+                "words": field.words(store.vocabulary),
+            }
+            for field in FIELDS
+        ],
+        "members": store.members,
+        "periods": store.vocabulary.periods,
+        "needs": {panel.key: panel.needs for panel in PANELS if panel.needs},
+        "most": store.vocabulary.corridors,
+        "weights": list(VARIABLE),
+    }
+
+
+# What a view changes around the map, by the id of the element that shows it.
+
+QUICK_COUNTS = ("20", "60", "200", ALL)
+
+
+def parts(store: Store, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]:
+    """What each element shows, used for the first page and for every later view alike."""
+    return {
+        "sentence": [sentence(store, scene), *coverage_said(store, scene)],
+        "legend": legend(store, scene),
+        "note": [note(store, scene), " ", source(scene.view, shade_dataset(scene))],
+        "card": card(store, scene),
+        "chips": chips(store, scene),
+        "notices": notices(found),
+        "empty": empty(store, scene),
+        "members": members(store, scene),
+        "from-chips": zone_chips(scene.view.scheme),
+        "to-chips": zone_chips(scene.view.scheme),
+        "receiving-classes": receiving_classes(store, scene.view),
+        "quick-counts": quick_counts(scene),
+        "downloads": downloads(store, scene),
+    }
+
+
+def said(store: Store, scene: Scene, found: Sequence[Notice]) -> dict[str, str]:
+    """The same, spelled as data: one text for each element instead of hundreds of components."""
+    return {part: spelled(shown) for part, shown in parts(store, scene, found).items()}
+
+
+def shade_dataset(scene: Scene) -> str:
+    """Dataset behind the shading: the margins of the flow table or the provincial figures."""
+    flows = {shade.key for shade in FLOW_SHADES}
+    return "flows" if scene.shade.key in flows else "indicators"
+
+
+def members(store: Store, scene: Scene) -> html.Details:
+    """Member list of the scheme: which provinces make up each zone."""
+    zones = store.members[scene.view.scheme]
+    rows = [
+        html.P(
+            [
+                html.B(_(words.ZONES[zone]) + " "),
+                html.Span(f"({len(codes)}) "),
+                ", ".join(words.province(store, code) for code in codes),
+            ]
+        )
+        for zone, codes in zones.items()
+    ]
+    return html.Details([html.Summary(_("Who belongs where")), *rows], open=True)
+
+
+def zone_chips(scheme: str) -> list[Box]:
+    """One chip for each zone of a scheme."""
+    zones = {one.key: one.zones for one in SCHEMES}[scheme]
+    return [Box(zone, _(words.ZONES[zone])) for zone in zones]
+
+
+def quick_counts(scene: Scene) -> list[Any]:
+    """Four usual numbers of corridors."""
+    labels = {count: _("all") if count == ALL else count for count in QUICK_COUNTS}
+    return [
+        link(label, scene.view, "quick-on" if count == scene.view.top else "", top=count)
+        for count, label in labels.items()
+    ]
+
+
+def downloads(store: Store, scene: Scene) -> list[Any]:
+    """The same view as files: rows of the map, margins of the provinces, flows between zones."""
+    query = address(shared(scene.view, store.loaded.slugs)).removeprefix("/")
+    names = {
+        "corridors": _("Corridors drawn"),
+        "provinces": _("Provinces"),
+        "zones": _("Between zones"),
+        "timeline": _("Timeline"),
+    }
+    items = []
+    for route, label in names.items():
+        files = [
+            html.A("CSV", href=f"/api/{route}.csv{query}", download="", title=f"{label}, CSV"),
+            html.A("JSON", href=f"/api/{route}{query}", target="_blank", title=f"{label}, JSON"),
+        ]
+        items.append(html.Li([html.Span(label), *files]))
+    return items

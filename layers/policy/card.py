@@ -1,0 +1,246 @@
+"""Card of a policy period or a dated act, and the list of all of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+import pandas as pd
+from dash import html
+
+from geo.policy.policy import act_intervals, acts_of_period, policy_overlaps
+from geo.scene.scene import Scene
+from geo.view.view import View
+from geo.world.places import slug
+from geo.world.world import Store
+from layers.blocks.controls import bound
+from layers.blocks.links import link
+from layers.blocks.marks import curated_badge
+from layers.blocks.markup import spelled
+from layers.blocks.tables import grid, stated
+from layers.policy.arguments import TOPIC, hukou_stance
+from layers.policy.bands import PERIOD, is_lit
+from layers.sources.tab import OF_EVENT, conflict_link
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import N_, _
+
+# Policy in the control row of the clock: one topic, and the list of all periods and acts.
+
+
+def policy_controls(store: Store, view: View) -> list[Any]:
+    """Filter of the acts by topic, and a menu with a link for each period and act."""
+    acts = store.table("policy_timeline")
+    acts = acts[acts["kind"] != PERIOD]
+    named = {slug(topic): topic for topic in acts["topic"].dropna()}
+    options = [{"value": key, "label": _(named[key])} for key in store.vocabulary.topics]
+    topic = dmc.Select(
+        id=bound("topic"),
+        data=options,
+        value=view.topic or None,
+        placeholder=_("All topics"),
+        clearable=True,
+        size="xs",
+        className="topic",
+        clearButtonProps={"aria-label": _("Show all topics")},
+        **{"aria-label": _("Topic of the policy acts")},
+    )
+    menu = html.Details(
+        [
+            html.Summary(_("All periods and acts"), className="button"),
+            html.Div(
+                id="events",
+                className="menu events",
+                **{"data-still": spelled(all_events(store))},
+            ),
+        ],
+        className="dropdown dropdown-up",
+    )
+    return [topic, menu]
+
+
+PRECISIONS = {
+    "day": N_("to the day"),
+    "month": N_("to the month"),
+    "year": N_("to the year"),
+    "part of decade": N_("only a part of a decade; its place on the clock is our reading"),
+    "not stated": N_("the paper gives no year, so it is not on the clock"),
+}
+
+
+def policy_card(store: Store, scene: Scene) -> list[Any]:
+    """What the paper says of a period or an act, and which intervals lie beside it."""
+    table = store.table("policy_timeline")
+    row = table.set_index("event_id", drop=False).loc[scene.place.row].to_dict()
+    parts = _period(store, scene, row) if row["kind"] == PERIOD else _act(store, scene, row)
+    return [*parts, context_note(scene.view)]
+
+
+def context_note(view: View) -> html.P:
+    """Say what lying together in time does not show."""
+    return html.P(
+        [
+            html.B(_("Context, not cause.")),
+            " ",
+            _("Dates that lie together do not show that one brought the other."),
+            " ",
+            link(_("What the figures count"), view, view="sources"),
+        ],
+        className="context",
+    )
+
+
+def _date(row: dict[Any, Any]) -> str:
+    return words.interval(str(row["date_as_stated"]))
+
+
+def _facts(rows: list[tuple[str, Any]]) -> html.Table:
+    body = [html.Tr([html.Th(name, scope="row"), html.Td(value)]) for name, value in rows]
+    return html.Table(
+        [html.Caption(_("As the paper states it")), html.Tbody(body)], className="figures facts"
+    )
+
+
+def _notes(row: dict[Any, Any]) -> list[Any]:
+    """Where it stands in the paper, whom the paper cites, and our remark."""
+    found = [_("UNESCO policy paper 2005, section {section}").format(section=row["section"])]
+    if isinstance(row["cited_source"], str):
+        found.append(_("The paper cites: {source}").format(source=row["cited_source"]))
+    parts: list[Any] = [html.P(one, className="muted") for one in found]
+    if isinstance(row["note"], str):
+        parts.append(html.P(_("Our note: {note}").format(note=_(row["note"])), className="muted"))
+    return parts
+
+
+def _dated(row: dict[Any, Any]) -> list[Any]:
+    """Date as the paper gives it, badged where its place on the clock is our reading."""
+    ours = not isinstance(row["date_start"], str) or "our reading" in str(row["note"])
+    return [html.B(_date(row)), *([" ", curated_badge()] if ours else [])]
+
+
+def _period(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
+    """Return the policy of a period, the intervals it overlaps, and its acts."""
+    facts: list[tuple[str, Any]] = [
+        (_("Years"), _dated(row)),
+        (_("Body"), stated(row["issuing_body"])),
+        (_("Stance"), stated(row["stance"])),
+        (_("Level"), stated(row["level"])),
+    ]
+    acts = acts_of_period(store.table("policy_timeline"), row["event_id"])
+    return [
+        html.P(_("Policy period, {years}").format(years=_date(row)), className="muted"),
+        html.H2(_(row["title"])),
+        _facts(facts),
+        *_notes(row),
+        html.H3(_("Five-year intervals beside it")),
+        *_overlaps(store, scene, row["event_id"]),
+        html.H3(_("Acts in this period")),
+        _act_list(scene, acts) if len(acts) else html.P(_("The paper names none.")),
+    ]
+
+
+def _overlaps(store: Store, scene: Scene, event: str) -> list[Any]:
+    """Years that the period shares with each interval; nothing where it shares none."""
+    table = policy_overlaps(store.table("policy_timeline"), store.table("periods"))
+    rows = table[(table["event_id"] == event) & table["overlaps"]].to_dict("records")
+    if not rows:
+        return [html.P(_("None of the five intervals: the tables begin in November 1995."))]
+    cells = [
+        (
+            link(words.interval(row["period"]), scene.view, period=row["period"]),
+            _("{n} years").format(n=text.decimal(row["overlap_years"], 2)),
+            text.percent(row["interval_share_percent"]),
+        )
+        for row in rows
+    ]
+    head = [_("Interval"), _("Shared"), _("Of the interval")]
+    parts: list[Any] = [grid(_("Years that both cover"), head, cells)]
+    if rows[0]["open_ended"]:
+        words_ = _("The paper was written in 2005 and gives this period no end.")
+        parts.append(html.P(words_, className="muted"))
+    return parts
+
+
+def _act(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
+    """Return what an act was, how well it is dated, and the nearest interval."""
+    view, topic = scene.view, slug(str(row["topic"]))
+    shown = stated(row["topic"])
+    chosen = view.topic == topic
+    label = _("show all topics") if chosen else _("only this topic")
+    precision = _(PRECISIONS[row["precision"]])
+    facts: list[tuple[str, Any]] = [
+        (_("Date"), [*_dated(row), html.Br(), _("dated {how}").format(how=precision)]),
+        (_("Body"), stated(row["issuing_body"])),
+        (_("Topic"), [shown, " · ", link(label, view, topic="" if chosen else topic)]),
+        (_("Stance"), stated(row["stance"])),
+        (_("Level"), stated(row["level"])),
+    ]
+    more = hukou_stance(store, view) if row["topic"] == TOPIC else []
+    if row["event_id"] in OF_EVENT:
+        more = [html.P(conflict_link(view, OF_EVENT[row["event_id"]]))]
+    return [
+        html.P(f"{_(str(row['kind'])).capitalize()}, {_date(row)}", className="muted"),
+        html.H2(_(row["title"])),
+        _facts(facts),
+        *_notes(row),
+        *more,
+        html.H3(_("Nearest five-year interval")),
+        _nearest(store, view, row["event_id"]),
+    ]
+
+
+def _nearest(store: Store, view: View, event: str) -> html.P:
+    """Return the interval that an act falls into, or how far the nearest one is."""
+    table = act_intervals(store.table("policy_timeline"), store.table("periods"))
+    row = table.set_index("event_id").loc[event]
+    if pd.isna(row["period"]):
+        return html.P(_("The paper dates it too loosely to say."))
+    interval = link(words.interval(row["period"]), view, period=row["period"])
+    if row["straddles"]:
+        return html.P([interval, " ", _("and the next: the year holds the count between them.")])
+    if row["inside"]:
+        return html.P([_("It falls into"), " ", interval, "."])
+    away = _("{n} years away").format(n=text.decimal(row["years_away"], 1))
+    return html.P([interval, ", ", away, "."])
+
+
+def _act_list(scene: Scene, acts: pd.DataFrame) -> html.Ul:
+    return html.Ul(
+        [html.Li(_event(scene, row)) for row in acts.to_dict("records")], className="plain acts"
+    )
+
+
+def _event(scene: Scene, row: dict[Any, Any]) -> Any:
+    """Link that chooses an event; it fades with its mark on the clock."""
+    key = slug(row["event_id"])
+    lit = row["kind"] == PERIOD or is_lit(row["topic"], scene)
+    state = ("" if lit else "faded") + (" chosen" if key == scene.place.key else "")
+    label = [html.B(_date(row)), " ", _(row["title"])]
+    return link(label, scene.view, state.strip(), place=key)
+
+
+def all_events(store: Store) -> list[Any]:
+    """All periods and acts as buttons, for readers without a mouse and for narrow screens.
+
+    They set the place whatever the view is, so the list is the same in every view.
+    """
+    table = store.table("policy_timeline")
+    periods = table[table["kind"] == PERIOD]
+    acts = table[table["kind"] != PERIOD].sort_values("sort_year", kind="stable")
+    return [
+        html.H3(_("Policy periods")),
+        _buttons(periods),
+        html.H3(_("Acts, events and reports")),
+        _buttons(acts),
+    ]
+
+
+def _buttons(events: pd.DataFrame) -> html.Ul:
+    items = [
+        html.Button(
+            [html.B(_date(row)), " ", _(row["title"])],
+            **{"data-role": "place", "data-value": slug(row["event_id"])},
+        )
+        for row in events.to_dict("records")
+    ]
+    return html.Ul([html.Li(item) for item in items], className="plain acts")

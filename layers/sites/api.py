@@ -1,0 +1,98 @@
+"""Answers from the paper: what it dates, its sites and its networks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from geo.scene import answers
+from geo.scene.scene import Scene
+from geo.sites.sites import matches, site_rows, women_focus
+from geo.view.address import query_string
+from geo.world.world import Store
+from layers.api import provenance
+from layers.api.answers import Answer
+from layers.text import words
+from layers.text.gettext import N_, _
+
+_DATED = {
+    answers.INTERVAL: "flows",
+    answers.POLICY_PERIOD: "policy_timeline",
+    answers.ACT: "policy_timeline",
+    answers.PAPER_TOTAL: "national_series",
+    answers.SURVEY_TOTAL: "migrant_workers",
+}
+_DATED_TITLES = {answers.SURVEY_TOTAL: N_("Migrant workers, NBS monitoring survey")}
+_COUNTED = (answers.INTERVAL, answers.PAPER_TOTAL, answers.SURVEY_TOTAL)
+
+
+def timeline(store: Store, scene: Scene) -> Answer:
+    """Intervals, policy, and two series of totals on one axis; nothing is joined."""
+    table, catalogue = store.table, store.catalogue
+    rows = answers.dated_rows(
+        table("periods"),
+        scene.totals,
+        table("policy_timeline"),
+        table("national_series"),
+        table("migrant_workers"),
+    )
+    units = {
+        answers.INTERVAL: provenance.persons_unit(scene),
+        answers.SURVEY_TOTAL: _(catalogue["migrant_workers"].field_named("total_10k").unit or ""),
+    }
+    titles = {kind: _(title) for kind, title in _DATED_TITLES.items()}
+    counted = {kind: _(catalogue[_DATED[kind]].population_covered) for kind in _COUNTED}
+    intervals = {one: provenance.interval_source(store, one) for one in table("periods")["period"]}
+    source = rows["source"].fillna(rows["id"].map(intervals))
+    rows = rows.assign(
+        unit=rows["unit"].fillna(rows["kind"].map(units)),
+        title=rows["title"].fillna(rows["kind"].map(titles)),
+        definition=rows["kind"].map(counted),
+        source=source.fillna(provenance.publications(store, "policy_timeline")),
+    )
+    first = _("Figures of two kinds count different people: they are never added or joined.")
+    gaps = _("A year without a row has no figure in the source; nothing is interpolated.")
+    datasets = dict.fromkeys(_DATED.values())
+    caveats = [_(one) for name in datasets for one in catalogue[name].caveats]
+    head = {
+        "query": query_string(scene.view),
+        "source": provenance.publications(store, *datasets),
+        "notes": [first, gaps, *provenance.net_notes(scene), *caveats],
+    }
+    return Answer(head, rows)
+
+
+def sites(store: Store, scene: Scene) -> Answer:
+    """The paper's sites and which pass the filter; the place in Mongolia has no position."""
+    table = store.table("pilot_sites")
+    kept = matches(site_rows(table), scene.view.listed("sites"))
+    rows = table.assign(women_focus=women_focus(table), match=kept.reindex(table.index))
+    return Answer(provenance.of_dataset(store, scene, "pilot_sites"), rows)
+
+
+def networks(store: Store, scene: Scene) -> Answer:
+    """The paper's networks, each with what the flow tables can and cannot say of it."""
+    rows = answers.network_rows(
+        store.table("networks"), store.table("pilot_sites"), store.table("provinces")
+    )
+    guards = [_network_guard(store, row) for row in rows.to_dict("records")]
+    rows = rows.assign(guard=pd.Series(guards, index=rows.index, dtype="str"))
+    return Answer(provenance.of_dataset(store, scene, "networks"), rows)
+
+
+def _network_guard(store: Store, row: Mapping[Any, Any]) -> str | None:
+    """One sentence for a link between two places; None for other networks."""
+    if row["relation"] == answers.NO_TABLE:
+        place = words.province(store, row["from_province_code"])
+        message = _("{name} lies inside {place} and is in no province-to-province table.")
+        return message.format(name=row["name"], place=place)
+    if row["relation"] not in (answers.PROXY, answers.SAME_PAIR):
+        return None
+    pair = words.corridor(store, row["from_province_code"], row["to_province_code"])
+    if row["relation"] == answers.PROXY:
+        message = _("{name} is only contained in {pair}: that corridor is a proxy, not its size.")
+    else:
+        message = _("{name} joins the ends of {pair}; the paper gives no size for it.")
+    return message.format(name=row["name"], pair=pair)

@@ -1,0 +1,180 @@
+"""Cards of what the paper names: sites, networks and their ends, each line with its section."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import html
+
+from geo.flows import portraits
+from geo.scene.answers import NO_TABLE, PROXY, network_rows
+from geo.scene.scene import Scene
+from geo.sites.sites import IMPLIED
+from geo.world.places import corridor_ends, slug
+from geo.world.world import Store
+from layers.blocks.links import link
+from layers.blocks.marks import curated_badge, loaded_badge
+from layers.blocks.tables import facts, stated
+from layers.sources.tab import SITES, conflict_link
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import _
+
+
+def _note(note: object) -> list[html.P]:
+    return [html.P(_(note), className="muted")] if isinstance(note, str) else []
+
+
+def _section(section: object) -> html.P:
+    words_ = _("UNESCO policy paper 2005, section {section}").format(section=section)
+    return html.P(words_, className="muted")
+
+
+def site_card(store: Store, scene: Scene) -> list[Any]:
+    """Partner, role, size, focus and target group of a pilot site, as the paper gives them."""
+    row = store.table("pilot_sites").set_index("site_id").loc[scene.place.row]
+    partner = f"{row['local_partner']} ({_(words.PARTNERS[row['partner_type']])})"
+    rows: list[tuple[str, Any]] = [
+        (_("Lead partner"), partner),
+        (_("Zone in the paper"), stated(row["macro_region_stated"])),
+        (_("Level"), _(words.LEVELS[row["level"]])),
+        (_("Role"), role(row)),
+        (_("Size"), stated(row["size_class"])),
+        (_("Target group"), stated(row["target_group"])),
+        (_("Focus"), stated(row["focus_activities"])),
+        (_("Position"), [row["coord_source"], " ", curated_badge()]),
+    ]
+    province = words.province(store, scene.place.province)
+    return [
+        html.P(_("Pilot site of the project"), className="muted"),
+        html.H2([row["name"], html.Span(f" {row['name_zh']}", lang="zh")]),
+        html.P([_("in") + " ", link(province, scene.view, place=scene.place.province)]),
+        facts(rows, _("As the paper states it")),
+        *_note(row["note"]),
+        html.P(_("The paper gives no results by site."), className="muted"),
+        _section(row["section"]),
+        html.P(
+            [
+                _("A ninth place, in Mongolia, is counted apart; the paper does not name it."),
+                " ",
+                conflict_link(scene.view, SITES),
+            ],
+            className="muted",
+        ),
+    ]
+
+
+def role(row: Mapping[Any, Any]) -> list[Any]:
+    """Role as stated; where we read it out of the text, with the evidence and a badge."""
+    named = stated(row["role"])
+    if row["role_basis"] != IMPLIED:
+        return [named]
+    return [f"{named} ({_('implied')}: {_(row['role_evidence'])}) ", curated_badge()]
+
+
+def network_card(store: Store, scene: Scene) -> list[Any]:
+    """Ends with their levels, what flows, and what no table can show."""
+    row = _network(store, scene.place.row)
+    ends: list[tuple[str, Any]] = [
+        (_("Sending end"), f"{row['from_place']} ({_(words.LEVELS[row['from_level']])})"),
+        (_("Receiving end"), f"{row['to_place']} ({_(words.LEVELS[row['to_level']])})"),
+        (_("Members"), stated(row["members"])),
+        (_("Purpose"), stated(row["purpose"])),
+        (_("Roles"), [stated(row["role_basis"]), " ", curated_badge()]),
+    ]
+    return [
+        html.P(_("Sending and receiving network of the project"), className="muted"),
+        html.H2(row["name"].replace("-", " – ")),
+        facts(ends, _("As the paper states it")),
+        *counted(store, scene, row),
+        *_note(row["note"]),
+        _section(row["section"]),
+    ]
+
+
+def _network(store: Store, network: str) -> dict[str, Any]:
+    """One network with the levels of its ends and how far the tables can show it."""
+    tables = (store.table(name) for name in ("networks", "pilot_sites", "provinces"))
+    rows = network_rows(*tables).to_dict("records")
+    return {row["network_id"]: row for row in rows}[network]
+
+
+def counted(store: Store, scene: Scene, network: Mapping[Any, Any]) -> list[Any]:
+    """What the census can say of a network, and what it cannot."""
+    if network["relation"] == NO_TABLE:
+        inside = _(
+            "Both ends lie inside {province}: this network is in no province-to-province table, "
+            "so no count exists here."
+        ).format(province=words.province(store, network["from_province_code"]))
+        return [html.P(inside, className="warning")]
+    key = network["corridor"]
+    history = portraits.corridor_history(store, key).set_index("period")
+    corridor = words.corridor(store, *corridor_ends(key))
+    guard = (
+        _("The corridor is only contained in this one: a proxy, not its size.")
+        if network["relation"] == PROXY
+        else _("The paper gives no size; this figure is the census, all migrants aged 5+.")
+    )
+    people = history["migrants_persons"].get(scene.view.period, float("nan"))
+    label = _("{corridor}: {people}, {period}").format(
+        corridor=corridor, people=text.people(people), period=words.interval(scene.view.period)
+    )
+    figure = link(label, scene.view, "estimated-figure", place=key, view="map")
+    return [html.P([figure, html.Br(), guard], className="warning")]
+
+
+def end_card(store: Store, scene: Scene) -> list[Any]:
+    """A place that is only the end of a network: where it lies and why it has no count."""
+    row = _network(store, scene.place.row)
+    name = scene.place.key.title()
+    province = words.province(store, scene.place.province)
+    network = slug(row["name"])
+    return [
+        html.P(_("End of a network, not a pilot site"), className="muted"),
+        html.H2(name),
+        html.P([_("county in") + " ", link(province, scene.view, place=scene.place.province)]),
+        html.P(link(row["name"].replace("-", " – "), scene.view, place=network)),
+        *counted(store, scene, row),
+        *_note(row["note"]),
+        _section(row["section"]),
+    ]
+
+
+# Card of a site that the reader loaded: what the file says of it, and nothing of the paper.
+
+
+def loaded_card(store: Store, scene: Scene) -> list[Any]:
+    """Partner, position and source as the file gives them, and how much is reported."""
+    row = store.loaded.sites.set_index("site").loc[scene.place.key]
+    kind = words.PARTNERS.get(row["partner_type"], "")
+    values = store.loaded.values
+    reported = values.loc[values["site"] == scene.place.key, "indicator"].nunique()
+    asked = len(store.table("assessment_indicators"))
+    province = words.province(store, scene.place.province)
+    return [
+        html.P([_("Site beside the eight of the paper"), " ", loaded_badge()], className="muted"),
+        html.H2(row["name"]),
+        html.P([_("in") + " ", link(province, scene.view, place=scene.place.province)]),
+        facts(
+            [
+                (_("Lead partner"), stated(row["partner"])),
+                (_("Kind of partner"), stated(kind)),
+                (_("Position"), f"{row['lon']:g}° E, {row['lat']:g}° N"),
+                (_("Source"), row["source"]),
+                (
+                    _("Assessment"),
+                    link(
+                        _("{n} of {all} indicators reported").format(n=reported, all=asked),
+                        scene.view,
+                        view="assessment",
+                    ),
+                ),
+            ],
+            _("As your file states it"),
+        ),
+        html.P(
+            _("The paper does not name this site, and no sentence about the paper counts it."),
+            className="muted",
+        ),
+    ]

@@ -1,0 +1,114 @@
+"""The filter of the pilot sites: chips to choose, chips to remove, and the way out of nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from geo.sites.sites import (
+    GROUPS,
+    PARTNER,
+    SITE_FILTERS,
+    WOMEN,
+    ZONE,
+    matches,
+    relaxed,
+    without,
+)
+from geo.view.view import View
+from geo.world.world import Store
+from layers.blocks.controls import bound, boxes
+from layers.blocks.links import link
+from layers.blocks.markup import Box, spelled
+from layers.text.gettext import N_, _, ngettext
+
+LABELS = {
+    "east": N_("East"),
+    "central": N_("Central"),
+    "west": N_("West"),
+    "government": N_("Government"),
+    "academic": N_("Academic"),
+    "ngo": N_("NGO or NPO"),
+    "women-stated": N_("Women: stated"),
+    "women-not-stated": N_("Women: not stated"),
+}
+GROUP_LABELS = {
+    ZONE: N_("Zone, as the paper counts it"),
+    PARTNER: N_("Lead partner"),
+    WOMEN: N_("Focus on women"),
+}
+RELAX = {
+    ZONE: N_("Take away the zone filter"),
+    PARTNER: N_("Take away the partner filter"),
+    WOMEN: N_("Take away the filter on women"),
+}
+
+
+def site_chips(part: str = "main") -> html.Div:
+    """One control for all words of the filter, a row of chips for each group."""
+    rows = [
+        html.Div(
+            [
+                html.Span(_(GROUP_LABELS[group]), className="site-filter-label"),
+                *[Box(one.key, _(LABELS[one.key])) for one in SITE_FILTERS if one.group == group],
+            ],
+            role="group",
+            className="chips",
+            **{"aria-label": _(GROUP_LABELS[group])},
+        )
+        for group in GROUPS
+    ]
+    name = _("Pilot sites shown")
+    chips = boxes(
+        bound("sites", part), spelled(rows), className="site-filter-rows", **{"aria-label": name}
+    )
+    return html.Div([html.Div(name, className="label"), chips], className="site-filter")
+
+
+def counted(store: Store, view: View) -> tuple[int, int]:
+    """How many sites the filter keeps, and of how many."""
+    rows = store.placed_sites
+    if not view.sites:
+        return len(rows), len(rows)
+    return int(matches(rows, view.listed("sites")).sum()), len(rows)
+
+
+def count_line(store: Store, view: View) -> str:
+    """Say how many sites the filter keeps."""
+    shown, total = counted(store, view)
+    template = ngettext(
+        "{n} of {total} pilot sites matches the filter",
+        "{n} of {total} pilot sites match the filter",
+        shown,
+    )
+    return template.format(n=shown, total=total)
+
+
+def kept_words(view: View) -> list[tuple[str, str]]:
+    """Label of each word of the filter, and the filter without it."""
+    keys = view.listed("sites")
+    return [
+        (
+            _("sites: {word}").format(word=_(LABELS[key])),
+            ",".join(other for other in keys if other != key),
+        )
+        for key in keys
+    ]
+
+
+def ways_out(store: Store, view: View, className: str) -> list[Any]:
+    """Nothing while a site is left; otherwise a link for each group that can be relaxed.
+
+    Where no single group is to blame, all are offered together.
+    """
+    keys = view.listed("sites")
+    if counted(store, view)[0]:
+        return []
+    left = relaxed(store.placed_sites, keys)
+    offers = [
+        link(_(RELAX[group]), view, className, sites=",".join(without(keys, group)))
+        for group, count in left.items()
+        if count
+    ]
+    return offers or [link(_("Take away all site filters"), view, className, sites="")]

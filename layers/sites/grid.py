@@ -1,0 +1,191 @@
+"""The comparison grid of the sites: one row each, what is not stated said so."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from dash import html
+
+from geo.scene.scene import Scene
+from geo.sites.findings import SiteFindings
+from geo.sites.sites import STATED, activities, matches
+from geo.world.places import slug
+from geo.world.world import Store
+from layers.blocks.chart import scrolled
+from layers.blocks.links import link, source
+from layers.blocks.marks import MARK, loaded_badge
+from layers.blocks.tables import stated
+from layers.sites.cards import role
+from layers.sites.filter import count_line, ways_out
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import _, ngettext
+
+Row = dict[Any, Any]
+
+
+def answer(found: SiteFindings) -> list[html.P]:
+    """Who leads, which zone has no site, and which sites are for women."""
+    counts = [
+        f"{len(found.leads[kind])} {_(words.PARTNERS[kind])}"
+        for kind in words.PARTNERS
+        if kind in found.leads
+    ]
+    rarest = text.named([_(words.PARTNERS[kind]) for kind in found.rarest])
+    leads = _("Lead partners: {counts}; {rarest} is the rarest kind (paper, 4.3).")
+    others = text.named(found.women_not_stated) or _("none")
+    women = _(
+        "Stated to focus on women: {names} (4.1). Not stated for {others}, which does not mean no."
+    )
+    return [
+        html.P(leads.format(counts=text.named(counts), rarest=rarest)),
+        *_without_site(found),
+        html.P(women.format(names=text.named(found.women), others=others)),
+    ]
+
+
+def _without_site(found: SiteFindings) -> list[html.P]:
+    """Zones without a site, and how they appear all the same."""
+    counts = ", ".join(
+        f"{_(words.ZONES[zone])} {count}" for zone, count in found.zones.items() if count
+    )
+    parts = [_("Sites by zone: {counts}.").format(counts=counts)]
+    for zone in found.without_site:
+        said = _("The zone {zone} has no site").format(zone=_(words.ZONES[zone]))
+        if found.unsited_origins:
+            among = _("though the paper names {places} there among the main origins (1.2)")
+            said += ", " + among.format(places=text.named(found.unsited_origins))
+        parts.append(said + ".")
+        parts += [
+            _("It appears only through {place}, one end of the network {network} (4.1).").format(
+                place=place, network=network.replace("-", " – ")
+            )
+            for place, network in found.unsited_ends
+        ]
+    return [html.P(" ".join(parts))]
+
+
+def status(store: Store, scene: Scene, lit: Collection[str]) -> html.Div:
+    """How many sites are shown, which are not, the way out when none is, and which are lit."""
+    view = scene.view
+    marked = [html.P(_lit_line(len(lit)))] if view.challenge else []
+    if not view.sites:
+        return html.Div([html.P(_("All sites are shown. The chips above filter them.")), *marked])
+    rows = store.placed_sites
+    left_out = rows.loc[~matches(rows, view.listed("sites")), "name"]
+    said = [html.B(count_line(store, view) + ".")]
+    if len(left_out):
+        said += [" ", _("Not shown: {names}.").format(names=text.named(left_out.tolist()))]
+    offers = ways_out(store, view, "button") or [
+        link(_("Show all sites"), view, "button", sites=""),
+        link(_("See them on the map"), view, "button", view="map"),
+    ]
+    return html.Div([html.P(said), *marked, html.Div(offers, className="site-offers")])
+
+
+def _lit_line(count: int) -> str:
+    """Say how many sites belong to the chosen challenge, shown or not."""
+    if not count:
+        return _("The paper links no single site to the chosen challenge.")
+    said = ngettext(
+        "{mark} marks the one site that belongs to the chosen challenge.",
+        "{mark} marks the {n} sites that belong to the chosen challenge.",
+        count,
+    )
+    return said.format(mark=MARK, n=count)
+
+
+def site_grid(store: Store, scene: Scene, lit: Collection[str]) -> tuple[html.Div, html.P]:
+    """Return the table of the sites that pass, and what holds for all of them.
+
+    Parameters
+    ----------
+    store, scene
+        The data and the view.
+    lit : collection of str
+        ``site_id`` of the sites that belong to the chosen challenge.
+    """
+    sites = store.placed_sites
+    shared, own = activities(sites)
+    rows = sites[matches(sites, scene.view.listed("sites"))].to_dict("records")
+    head = [
+        *(_("Site"), _("Lead partner"), _("Zone"), _("Level"), _("Women-focus")),
+        *(_("Role"), _("Size"), _("Focus of its own"), _("Section")),
+    ]
+    body = [_row(scene, row, own[row["site_id"]], lit) for row in rows]
+    body += [_added_row(scene, row) for row in store.loaded.sites.to_dict("records")]
+    caption = ngettext("{n} pilot site", "{n} pilot sites", len(rows)).format(n=len(rows))
+    table = html.Table(
+        [
+            html.Caption(caption),
+            html.Thead(html.Tr([html.Th(one, scope="col") for one in head])),
+            html.Tbody(body or _no_row(len(head))),
+        ],
+        className="figures site-table site-grid",
+    )
+    common = _("Common to all: {activities}.").format(activities="; ".join(_(x) for x in shared))
+    none = _("The paper gives no results by site and names no place of its site in Mongolia.")
+    about = html.P([common, " ", none, " ", source(scene.view, "pilot_sites")], className="muted")
+    return scrolled(table, _("Comparison of the pilot sites"), "sites-grid"), about
+
+
+def _no_row(columns: int) -> html.Tr:
+    return html.Tr(html.Td(_("No site passes the filter."), colSpan=str(columns)))
+
+
+def _row(scene: Scene, row: Row, own: tuple[str, ...], lit: Collection[str]) -> html.Tr:
+    key, is_lit = slug(row["name"]), row["site_id"] in lit
+    zh = html.Span(row["name_zh"], lang="zh", className="zh")
+    name = [link(row["name"], scene.view, place=key, view="map"), " ", zh]
+    if is_lit:
+        name += [" ", html.Span(MARK, title=_("belongs to the chosen challenge"))]
+    kind = html.I(className=f"key key-{row['partner_type'].lower()}")
+    partner = [kind, " ", html.B(_(words.PARTNERS[row["partner_type"]])), html.Br()]
+    zone = row["macro_region_stated"]
+    cells = [
+        [*partner, row["local_partner"]],
+        _(words.ZONES[zone]) if zone in words.ZONES else stated(zone),
+        _(words.LEVELS[row["level"]]),
+        _women(row),
+        _role(row),
+        _size(row),
+        "; ".join(_(one) for one in own) or _("none stated beside the common ones"),
+        row["section"],
+    ]
+    state = " ".join(
+        word for word, on in (("lit", is_lit), ("chosen", key == scene.view.place)) if on
+    )
+    return html.Tr([html.Th(name, scope="row"), *[html.Td(one) for one in cells]], className=state)
+
+
+def _added_row(scene: Scene, row: Row) -> html.Tr:
+    """Row of a site that the reader loaded: what the file says, and that it is the reader's."""
+    name = [link(row["name"], scene.view, place=row["site"], view="map"), " ", loaded_badge()]
+    kind = words.PARTNERS.get(row["partner_type"])
+    partner = [*([html.B(_(kind)), html.Br()] if kind else []), stated(row["partner"])]
+    unsaid = [_("not stated")] * 6
+    cells = [partner, *unsaid, _("your file: {source}").format(source=row["source"])]
+    return html.Tr([html.Th(name, scope="row"), *[html.Td(one) for one in cells]])
+
+
+def _women(row: Row) -> Any:
+    if row["women_focus"] == STATED:
+        return [html.B(_("stated")), html.Br(), _(row["target_group"])]
+    return _("not stated")
+
+
+def _role(row: Row) -> list[Any]:
+    """Role as stated or implied; where there is none, what the paper says instead."""
+    said = role(row)
+    evidence = row["role_evidence"]
+    if isinstance(evidence, str) and row["role_basis"] != "implied":
+        return [*said, html.Br(), html.Span(_(evidence), className="muted")]
+    return said
+
+
+def _size(row: Row) -> list[Any]:
+    size, basis = row["size_class"], row["size_class_basis"]
+    if not isinstance(size, str):
+        return [stated(size)]
+    return [stated(size), html.Br(), html.Span(stated(basis), className="muted")]

@@ -1,0 +1,184 @@
+"""The challenge lens: what belongs to one of the paper's five challenges, with the reason why."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+import dash_mantine_components as dmc
+import pandas as pd
+from dash import html
+
+from geo.sites.challenges import (
+    ACTS,
+    AGENCIES,
+    CHALLENGE,
+    CHALLENGES,
+    EVALUATION,
+    KINDS,
+    MEMBERSHIPS,
+    NETWORKS,
+    RECOMMENDATIONS,
+    RECOMMENDING,
+    SITES,
+    belonging,
+    challenge_title,
+)
+from geo.view.view import View
+from geo.world.places import slug
+from geo.world.world import Store
+from layers.blocks.controls import bound, select_or_none
+from layers.blocks.links import link, source
+from layers.blocks.marks import curated_badge
+from layers.text import words
+from layers.text.gettext import N_, _
+
+KIND_LABELS = {
+    SITES: N_("Sites"),
+    RECOMMENDATIONS: N_("Options and recommendations"),
+    ACTS: N_("Acts and events"),
+    NETWORKS: N_("Networks"),
+    AGENCIES: N_("Agencies"),
+    EVALUATION: N_("Evaluation"),
+}
+NOTHING = {
+    SITES: N_("The paper links no single site to this challenge."),
+    RECOMMENDATIONS: N_("The paper links no recommendation to it."),
+    ACTS: N_("The paper links no act to it."),
+    NETWORKS: N_("The paper links no network to it."),
+    AGENCIES: N_("The paper links no agency to it."),
+    EVALUATION: N_("The paper's evaluation does not name it."),
+}
+Thing = tuple[str, dict[str, str]]
+
+
+def challenge_control(store: Store, view: View) -> dmc.Select:
+    """Pick one of the five challenges, or none."""
+    lists = store.table("paper_lists")
+    options = [
+        (one.key, f"{one.number} · {_(challenge_title(one, lists)[0])}") for one in CHALLENGES
+    ]
+    return select_or_none(
+        bound("challenge"),
+        _("Challenge of the paper"),
+        options,
+        view.challenge,
+        (_("None chosen"), _("Choose no challenge")),
+        className="select-challenge",
+    )
+
+
+def lit_sites(store: Store, view: View) -> tuple[str, ...]:
+    """Identifiers of the sites that belong to the chosen challenge; none without one."""
+    if not view.challenge:
+        return ()
+    rows = belonging(MEMBERSHIPS, view.challenge, store.paper_sites)
+    return tuple(dict.fromkeys(rows.loc[rows["kind"] == SITES, "row"]))
+
+
+def lens_section(store: Store, view: View) -> html.Section:
+    """Five challenges to choose from; of the chosen one everything that belongs to it."""
+    lists = store.table("paper_lists")
+    picks = [
+        link(
+            f"{one.number} · {_(challenge_title(one, lists)[0])}",
+            view,
+            "button button-on" if one.key == view.challenge else "button",
+            challenge="" if one.key == view.challenge else one.key,
+        )
+        for one in CHALLENGES
+    ]
+    parts = _chosen(store, view) if view.challenge else [html.P(_ask(), className="muted")]
+    return html.Section(
+        [
+            html.H3(_("Which challenge do you look at?")),
+            html.Div(picks, className="site-offers"),
+            *parts,
+        ],
+        id="site-challenge",
+        className="site-section",
+    )
+
+
+def _ask() -> str:
+    return _(
+        "Choose one of the paper's five challenges (1.1; 2.2): its sites, recommendations and "
+        "acts come up together, each with the reason. Links that are our reading are badged."
+    )
+
+
+def _chosen(store: Store, view: View) -> list[Any]:
+    one = CHALLENGE[view.challenge]
+    title, sections = challenge_title(one, store.table("paper_lists"))
+    rows = belonging(MEMBERSHIPS, one.key, store.paper_sites)
+    shown = {**one.changes, "view": "map"}
+    where = _("paper, {section}").format(section=f"{sections}; {one.section}")
+    return [
+        html.H4([_(title), " ", html.Span(where, className="muted")]),
+        html.P(
+            [
+                link(_("Show it on the map"), view, "button", **shown),
+                " ",
+                _(one.reason),
+                " ",
+                curated_badge(),
+            ],
+            className="lens-map",
+        ),
+        html.Div([_group(store, view, kind, rows) for kind in KINDS], className="lens"),
+        html.P(source(view, "paper_lists"), className="muted"),
+    ]
+
+
+def _group(store: Store, view: View, kind: str, rows: pd.DataFrame) -> html.Div:
+    """Everything of one kind that belongs to the challenge, or that there is nothing."""
+    found = rows[rows["kind"] == kind].to_dict("records")
+    things = _things(store, kind)
+    items = []
+    for (reason, section), together in groupby(found, itemgetter("reason", "section")):
+        members = list(together)
+        names = [html.Div(_shown(view, things[row["row"]])) for row in members]
+        said = html.Span(f"{_(reason)} ({section}) ", className="muted")
+        items.append(html.Li([*names, said, *([] if members[0]["stated"] else [curated_badge()])]))
+    body = html.Ul(items, className="plain") if items else html.P(_(NOTHING[kind]))
+    return html.Div([html.H5(_(KIND_LABELS[kind])), body], className=f"lens-group lens-{kind}")
+
+
+def _shown(view: View, thing: Thing) -> Any:
+    label, changes = thing
+    return link(label, view, view="map", **changes) if changes else html.B(label)
+
+
+def _things(store: Store, kind: str) -> dict[str, Thing]:
+    """What each row of a kind is called, and the place that it leads to."""
+    if kind == RECOMMENDATIONS:
+        table = store.table("paper_lists")
+        rows = table[table["list_id"].isin(RECOMMENDING)].to_dict("records")
+        return {f"{row['list_id']}:{row['number']}": (_recommendation(row), {}) for row in rows}
+    if kind == SITES:
+        rows = store.paper_sites.to_dict("records")
+        return {row["site_id"]: (row["name"], {"place": slug(row["name"])}) for row in rows}
+    if kind == NETWORKS:
+        rows = store.table("networks").to_dict("records")
+        return {
+            row["network_id"]: (row["name"].replace("-", " – "), {"place": slug(row["name"])})
+            for row in rows
+        }
+    if kind == ACTS:
+        rows = store.table("policy_timeline").to_dict("records")
+        return {row["event_id"]: (_act(row), {"place": slug(row["event_id"])}) for row in rows}
+    if kind == AGENCIES:
+        rows = store.table("stakeholders").to_dict("records")
+        return {row["stakeholder_id"]: (_(row["agency"]), {}) for row in rows}
+    rows = store.table("evaluation").to_dict("records")
+    return {row["evaluation_id"]: (f"{_(row['kind'])}: {_(row['statement'])}", {}) for row in rows}
+
+
+def _recommendation(row: dict[Any, Any]) -> str:
+    names = {"policy_option": _("Option {n}"), "recommendation": _("Recommendation {n}")}
+    return f"{names[row['list_id']].format(n=row['number'])}: {_(row['item'])}"
+
+
+def _act(row: dict[Any, Any]) -> str:
+    return f"{words.interval(row['date_as_stated'])} · {_(row['title'])}"

@@ -1,0 +1,226 @@
+"""The networks of the project by type: between places, among sites, among people, of partners."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from geo.scene.answers import network_rows
+from geo.scene.scene import Scene
+from geo.sites.findings import SiteFindings
+from geo.sites.sites import CORNERS, local_triangles, national_triangle
+from geo.world.places import SENDING_RECEIVING, slug
+from geo.world.world import Store
+from layers.blocks.links import link, source
+from layers.blocks.tables import framed, grid, stated
+from layers.sites.cards import counted
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import N_, _
+
+Row = dict[Any, Any]
+TYPES = {
+    SENDING_RECEIVING: (
+        N_("Sending and receiving places"),
+        N_("Two places each. The paper gives no size for any of them."),
+    ),
+    "working": (
+        N_("Nationwide working network"),
+        N_(
+            "All sites with the two bodies that coordinate them. No pairs are stated, so no lines "
+            "join them."
+        ),
+    ),
+    "social": (
+        N_("Social network"),
+        N_("Between people, not places: it has no position and is not on the map."),
+    ),
+    "triangle": (
+        N_("Partner triangles"),
+        N_("One corner each for government, academics and NGOs; they are drawn below."),
+    ),
+    "partners": (
+        N_("Local partners"),
+        N_("Bodies that deliver on the spot; most are not named."),
+    ),
+}
+"""Type of network to its heading and what it is."""
+
+
+def network_section(store: Store, scene: Scene, found: SiteFindings) -> html.Section:
+    """Return the answer on the pairs of places, then every row of the paper's table by type."""
+    tables = (store.table(name) for name in ("networks", "pilot_sites", "provinces"))
+    rows = network_rows(*tables).to_dict("records")
+    parts: list[Any] = []
+    for kind, (title, about) in TYPES.items():
+        cards = [_card(store, scene, row) for row in rows if row["network_type"] == kind]
+        parts += [html.H4(_(title)), html.P(_(about), className="muted")]
+        parts.append(html.Div(cards, className="network-cards"))
+    return html.Section(
+        [
+            html.H3(_("How are places and people linked?")),
+            html.P(_answer(store, found)),
+            *parts,
+            html.P(source(scene.view, "networks")),
+        ],
+        id="site-networks",
+        className="site-section",
+    )
+
+
+def _answer(store: Store, found: SiteFindings) -> str:
+    """Which networks no table can show, which are only contained, and which join two sites."""
+    no_table = _(
+        "{name} can never appear in province-to-province data: both ends lie in {province}."
+    )
+    proxy = _("{name} is only contained in its pair of provinces, a proxy.")
+    both = _("Only {name} has a pilot site at both ends.")
+    said = [
+        no_table.format(name=_spelled(name), province=words.province(store, code))
+        for name, code in found.no_table
+    ]
+    said += [proxy.format(name=_spelled(name)) for name in found.proxy]
+    if found.both_ends:
+        said.append(both.format(name=text.named([_spelled(name) for name in found.both_ends])))
+    return " ".join(said)
+
+
+def _spelled(name: str) -> str:
+    return name.replace("-", " – ")
+
+
+def _card(store: Store, scene: Scene, row: Row) -> html.Article:
+    """One network: its ends or members, purpose, and where it stands in the paper."""
+    paired = row["network_type"] == SENDING_RECEIVING
+    title = _spelled(row["name"]) if paired else _(row["name"])
+    shown = link(title, scene.view, place=slug(row["name"]), view="map") if paired else title
+    facts = [(_("Members"), stated(row["members"])), (_("Purpose"), stated(row["purpose"]))]
+    facts += [(_("Status"), stated(row["status"]))]
+    return html.Article(
+        [
+            html.H5([html.Span(row["network_id"], className="network-no"), " ", shown]),
+            *([_ends(store, scene, row), *counted(store, scene, row)] if paired else []),
+            *([_members(store, scene)] if row["network_type"] == "working" else []),
+            html.Dl([part for name, fact in facts for part in (html.Dt(name), html.Dd(fact))]),
+            *([html.P(_(row["note"]), className="muted")] if isinstance(row["note"], str) else []),
+            html.P(_("paper, {section}").format(section=row["section"]), className="muted"),
+        ],
+        className=f"network-card network-{row['network_type']}",
+        id=f"network-{row['network_id'].lower()}",
+    )
+
+
+def _ends(store: Store, scene: Scene, row: Row) -> html.Ul:
+    """Both ends with their level, and whether a pilot site lies there."""
+    sites = set(store.placed_sites["name"])
+    items = []
+    for side, word in (("from", _("sending")), ("to", _("receiving"))):
+        name = row[f"{side}_place"]
+        key = slug(name) if slug(name) in store.places else row[f"{side}_province_code"]
+        level = html.Span(_(words.LEVELS[row[f"{side}_level"]]), className="badge badge-level")
+        where = _("pilot site") if name in sites else _("no pilot site")
+        parts = [link(name, scene.view, place=key, view="map"), " ", level]
+        items.append(html.Li([*parts, html.Br(), f"{word} · {where}"]))
+    return html.Ul(items, className="network-ends")
+
+
+def _members(store: Store, scene: Scene) -> html.Ul:
+    """The sites of the working network as equals, without lines between them."""
+    names = store.placed_sites["name"]
+    items = [html.Li(link(name, scene.view, place=slug(name), view="map")) for name in names]
+    return html.Ul(items, className="network-sites")
+
+
+# The partner triangles: government, academic and NGO, a missing corner shown as missing.
+
+CORNER_LABELS = {
+    "government": N_("Government"),
+    "academic": N_("Academic"),
+    "NGO": N_("NGO or NPO"),
+}
+Corner = dict[Any, Any]
+
+
+def partner_section(store: Store, scene: Scene) -> html.Section:
+    """The national triangle, one for each site, and the same as a table."""
+    national = national_triangle(store.table("networks")).to_dict("records")
+    corners = local_triangles(store.paper_sites).to_dict("records")
+    local = [corners[at : at + len(CORNERS)] for at in range(0, len(corners), len(CORNERS))]
+    missing = sum(not isinstance(corner["partner"], str) for three in local for corner in three)
+    triangles = [
+        _triangle(_("Whole nation"), national),
+        *[_triangle(three[0]["name"], three) for three in local],
+    ]
+    return html.Section(
+        [
+            html.H3(_("Who stands at the three corners?")),
+            html.P(_partner_answer(len(local), missing)),
+            html.Div(triangles, className="triangles"),
+            html.Details(
+                [
+                    html.Summary(_("Read as a table")),
+                    framed(_table(national, local), _("Partners by corner")),
+                ],
+                className="chart-table",
+            ),
+            html.P(
+                [
+                    _("Every lead partner must bring in agencies of the other kinds (4.3)."),
+                    " ",
+                    link(_("Lead partners on the map"), scene.view, view="map"),
+                    " · ",
+                    source(scene.view, "networks"),
+                ],
+                className="muted",
+            ),
+        ],
+        id="site-partners",
+        className="site-section",
+    )
+
+
+def _partner_answer(sites: int, missing: int) -> str:
+    said = _(
+        "The paper names one lead partner for each of {sites} sites and nobody for the other "
+        "{missing} corners; for the nation all three are named."
+    )
+    return said.format(sites=sites, missing=missing)
+
+
+def _named(corner: Corner) -> bool:
+    return isinstance(corner["partner"], str)
+
+
+def _blank(corner: Corner) -> str:
+    return _("not named for this site") if "name" in corner else _("not named")
+
+
+def _triangle(title: str, corners: list[Corner]) -> html.Div:
+    """Three corners on a frame; a missing one is dashed and says so."""
+    shown = [
+        html.Li(
+            [
+                html.B(_(CORNER_LABELS[corner["corner"]])),
+                html.Span(corner["partner"] if _named(corner) else _blank(corner)),
+            ],
+            className=f"corner corner-{corner['corner'].lower()}"
+            + ("" if _named(corner) else " corner-missing"),
+        )
+        for corner in corners
+    ]
+    return html.Div([html.H4(title), html.Ul(shown, className="triangle")])
+
+
+def _table(national: list[Corner], local: list[list[Corner]]) -> html.Table:
+    """All triangles as rows."""
+    head = [_("Triangle"), *[_(CORNER_LABELS[one]) for one in CORNERS], _("Section")]
+    rows = [
+        (
+            three[0].get("name", _("Whole nation")),
+            *[corner["partner"] if _named(corner) else _blank(corner) for corner in three],
+            str(three[0]["section"]),
+        )
+        for three in [national, *local]
+    ]
+    return grid(_("Partners by corner"), head, rows)

@@ -1,0 +1,89 @@
+"""The tab of pilot sites: filter, comparison, challenges, networks, partners, trial clock."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from geo.scene.scene import Scene
+from geo.sites.findings import findings
+from geo.view.fields import VIEWS
+from geo.view.view import View
+from geo.world.world import Store
+from layers.blocks.links import link
+from layers.blocks.marks import kinds
+from layers.blocks.markup import still
+from layers.sites.filter import site_chips
+from layers.sites.grid import answer, site_grid, status
+from layers.sites.lens import challenge_control, lens_section, lit_sites
+from layers.sites.networks import network_section, partner_section
+from layers.sites.trial import trial_control, trial_section
+from layers.subject import Panel
+from layers.text import words
+from layers.text.gettext import _
+
+GOING_ON = ("lessons", "assessment")
+"""Tabs on the sites; the ones that the page has are linked."""
+
+
+def controls(store: Store, view: View) -> list[Any]:
+    """Filter the sites, pick a challenge, name the first day of a trial."""
+    return [
+        site_chips("main:2"),
+        html.Div([challenge_control(store, view), trial_control(view)], className="site-picks"),
+    ]
+
+
+def fill(store: Store, scene: Scene) -> list[Any]:
+    """Answers first, then the grid, and one part for each question on the sites."""
+    view = scene.view
+    tables = (store.table(name) for name in ("networks", "provinces", "regional_statements"))
+    found = findings(store.paper_sites, *tables)
+    lit = lit_sites(store, view)
+    grid, common = site_grid(store, scene, lit)
+    return [
+        html.Div(
+            [
+                still(
+                    html.H2(_("Pilot sites and networks")),
+                    html.Div(answer(found), className="answer"),
+                    _contents(view),
+                    html.Div(status(store, scene, lit), className="site-status", role="status"),
+                    key="sites-head",
+                ),
+                grid,
+                still(
+                    common,
+                    lens_section(store, view),
+                    network_section(store, scene, found),
+                    partner_section(store, scene),
+                    trial_section(store, view),
+                    html.Ul([kinds()], className="legend-list"),
+                    key="sites-parts",
+                ),
+            ],
+            className="sites-tab",
+        )
+    ]
+
+
+def _contents(view: View) -> html.Nav:
+    """Links to the parts of the tab, and to the tabs that go on from here."""
+    parts = {
+        "site-challenge": _("Challenges"),
+        "site-networks": _("Networks"),
+        "site-partners": _("Partners"),
+        "site-trial": _("Trial clock"),
+    }
+    return html.Nav(
+        [
+            *[html.A(label, href=f"#{key}") for key, label in parts.items()],
+            *[link(_(words.VIEWS[key]), view, view=key) for key in GOING_ON if key in VIEWS],
+        ],
+        className="site-contents",
+        **{"aria-label": _("Parts of this tab")},
+    )
+
+
+PANEL = Panel(key="sites", fill=fill, controls=controls, steady=True)

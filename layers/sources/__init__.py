@@ -1,0 +1,1 @@
+"""The tab Sources: every dataset, and where the paper disagrees with itself."""

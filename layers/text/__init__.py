@@ -1,0 +1,1 @@
+"""Visible text: messages, numbers, and the words of fixed terms."""

@@ -1,0 +1,126 @@
+"""Write the template of all visible text: ``python -m layers.text.extract``.
+
+Three kinds of text reach the page: messages in the code, records of ``geo``, and sentences of the
+data (titles, caveats, the paper's statements). To add a language, copy ``messages.pot`` to
+``layers/text/locale/<language>/LC_MESSAGES/messages.po``, translate it, and compile it with
+``pybabel compile -d layers/text/locale``; the address then accepts ``lang=<language>``.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib import import_module
+from io import BytesIO
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
+
+from geo.world.catalog import DATA_DIR, Dataset
+from geo.world.world import Store, open_store
+from layers.text.gettext import DOMAIN, LOCALE_DIR
+
+TEMPLATE = LOCALE_DIR / f"{DOMAIN}.pot"
+Message = str | tuple[str, str]
+LAYERS = LOCALE_DIR.parents[1]
+UNSEEN = ("build", "world", "view")  # rooms of geo whose words reach no reader
+KEYWORDS = {"_": 1, "N_": 1, "ngettext": 2}  # how many arguments are text
+ATTRIBUTES = ("title", "unit", "definition", "reason", "reason_all")
+FIXED = datetime(2026, 1, 1, tzinfo=UTC)  # a change of the template is a change of text
+TABLE_TEXTS: dict[str, tuple[str, ...]] = {
+    "provinces": ("kind",),
+    "periods": ("caveat", "collection"),
+    "flows": ("caveat",),
+    "pilot_sites": (
+        "macro_region_stated", "role", "role_evidence", "size_class", "size_class_basis",
+        "focus_activities", "target_group", "note",
+    ),
+    "networks": ("name", "members", "purpose", "status", "role_basis", "note"),
+    "evaluation": ("statement",),
+    "paper_lists": ("item",),
+    "stakeholders": ("agency", "role"),
+    "policy_timeline": ("title", "stance", "kind", "topic", "level", "issuing_body", "note"),
+    "assessment_indicators": ("indicator", "measured_on", "note"),
+    "conflicts": ("title", "statement_a", "statement_b", "arithmetic", "screen_uses"),
+    "regional_statements": ("place", "statement"),
+}  # fmt: skip
+"""Columns whose cells the page shows in the language of the reader."""
+
+PIECES = {("pilot_sites", "focus_activities")}
+"""Columns whose cells are also shown piece by piece; a semicolon parts the pieces."""
+
+
+def code_texts() -> Iterator[tuple[Message, str]]:
+    """Messages of the modules below ``layers``, each with the file that holds it.
+
+    Read from the syntax tree: Babel's own reader does not look inside f-strings.
+    """
+    for path in sorted(LAYERS.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+                continue
+            count = KEYWORDS.get(node.func.id, 0)
+            texts = [one.value for one in node.args[:count] if isinstance(one, ast.Constant)]
+            if count and len(texts) == count:
+                message = texts[0] if count == 1 else (texts[0], texts[1])
+                yield message, path.relative_to(LAYERS.parent).as_posix()
+
+
+def record_texts() -> Iterator[tuple[str, str]]:
+    """Sentences of records and constants in ``geo``, which knows no language."""
+    for path in sorted((LAYERS.parent / "geo").glob("*/*.py")):
+        name = path.relative_to(LAYERS.parent).with_suffix("").as_posix()
+        if path.parent.name in UNSEEN or path.stem.startswith("__"):
+            continue
+        for key, value in vars(import_module(name.replace("/", "."))).items():
+            held = value if key.isupper() and isinstance(value, tuple) else ()
+            found = [getattr(one, attribute, None) for one in held for attribute in ATTRIBUTES]
+            found += [value] if key.isupper() else []
+            yield from ((text, f"{name}.py") for text in found if isinstance(text, str))
+
+
+def dataset_texts(dataset: Dataset) -> Iterator[str]:
+    """Sentences of one declaration in the catalogue of datasets."""
+    yield from (dataset.title, dataset.description, dataset.collection)
+    yield from (dataset.population_covered, dataset.period_covered, *dataset.caveats)
+    yield from (licence.terms for licence in dataset.licences)
+    yield from (field.unit for field in dataset.fields if field.unit)
+    for one in dataset.indicators:
+        yield from (one.title, one.unit, one.definition, one.series, *one.caveats)
+
+
+def data_texts(store: Store) -> Iterator[tuple[str, str]]:
+    """Sentences of the data, each with the file that holds it."""
+    for name, dataset in store.catalogue.items():
+        for text in dataset_texts(dataset):
+            yield text, "data/datapackage.json"
+        for column in TABLE_TEXTS.get(name, ()):
+            for text in store.table(name)[column].dropna().unique():
+                pieces = text.split("; ") if (name, column) in PIECES else []
+                yield from ((one, f"data/{dataset.sources[0].path}") for one in (text, *pieces))
+
+
+def template(store: Store) -> bytes:
+    """Template in gettext's PO form: the same bytes for the same texts, sorted by message."""
+    catalogue = Catalog(
+        project="migration-corridors",
+        header_comment="# All visible text of the page, in English.",
+        creation_date=FIXED,
+        charset="utf-8",
+    )
+    for message, place in [*code_texts(), *record_texts(), *data_texts(store)]:
+        if message:
+            catalogue.add(message, locations=[(place, 0)])
+    written = BytesIO()
+    write_po(written, catalogue, width=100, sort_output=True, include_lineno=False)
+    return written.getvalue()
+
+
+def main() -> None:
+    """Write the template over the old one."""
+    TEMPLATE.write_bytes(template(open_store(DATA_DIR)))
+
+
+if __name__ == "__main__":
+    main()

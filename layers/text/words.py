@@ -1,0 +1,326 @@
+"""Words for the records: what a key of the address is called on the screen.
+
+One table for each family of keys; a test holds them against the records, so a new scheme, measure
+or shade without a word fails.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from geo.flows.sampling import corridor_ranges, province_ranges
+from geo.shading.shading import FLOW_SHADES
+from geo.view.view import View
+from geo.world.world import Store
+from layers.text import gettext as text
+from layers.text.gettext import N_, _
+
+SCHEMES = {
+    "three-zone": N_("Three zones of the paper's era"),
+    "four-zone": N_("Four zones, with a Northeast"),
+    "coast-interior": N_("Coast and interior"),
+    "autonomous": N_("Autonomous regions and others"),
+}
+ZONES = {
+    "east": N_("East"),
+    "central": N_("Central"),
+    "west": N_("West"),
+    "northeast": N_("Northeast"),
+    "coast": N_("Coast"),
+    "interior": N_("Interior"),
+    "autonomous": N_("Autonomous regions"),
+    "other": N_("Other provinces"),
+}
+DIRECTIONS = {
+    "gross": N_("Both ways"),
+    "in": N_("In"),
+    "out": N_("Out"),
+    "net": N_("Net"),
+}
+MEASURES = {
+    "people": N_("People (estimate)"),
+    "rate": N_("Rate per 1,000 at the origin"),
+    "share": N_("Share of the origin's outflow"),
+    "net": N_("Net: this way less the way back"),
+    "effectiveness": N_("Effectiveness: net over both ways"),
+}
+DEFINITIONS = {
+    "people": N_(
+        "People aged 5 and over who lived in the origin five years before and live in the "
+        "destination now: sample count times the factor of the period."
+    ),
+    "rate": N_(
+        "People who moved, for every 1,000 residents of the origin at the end of the interval."
+    ),
+    "share": N_("People who moved this way as a share of all who left the origin."),
+    "net": N_("People who moved this way less people who moved the opposite way."),
+    "effectiveness": N_(
+        "Net over gross: 100% when all moved this way, 0% when both ways balance, −100% when all "
+        "moved the opposite way."
+    ),
+}
+SHADES = {
+    "net": N_("Net migration, people"),
+    "net-rate": N_("Net migration per 1,000 residents"),
+    "in": N_("Arrivals, people"),
+    "in-rate": N_("Arrivals per 1,000 residents"),
+    "out": N_("Departures, people"),
+    "out-rate": N_("Departures per 1,000 residents"),
+}
+PAIRINGS = {
+    "two-way": N_("Departures and GDP per head, two-way"),
+    "two-way-income": N_("Departures and urban income, two-way"),
+}
+PAIR_AXES = {
+    "two-way": (N_("departures"), N_("GDP per head")),
+    "two-way-income": (N_("departures"), N_("urban income")),
+}
+THIRDS = {"1": N_("lowest third"), "2": N_("middle third"), "3": N_("highest third")}
+THIRDS_BRIEF = {"1": N_("low"), "2": N_("mid"), "3": N_("high")}
+LAYERS = {
+    "provinces": N_("Shaded provinces"),
+    "corridors": N_("Corridors"),
+    "sites": N_("Pilot sites"),
+    "networks": N_("Project networks"),
+    "labels": N_("Province names"),
+    "borders": N_("Gaps at borders"),
+    "zones": N_("Zone ribbons"),
+    "halves": N_("In and out as half-circles"),
+    "nearest": N_("Nearest pilot site"),
+}
+VIEWS = {
+    "map": N_("Map"),
+    "intervals": N_("Change"),
+    "zones": N_("Zones"),
+    "disparity": N_("Disparity"),
+    "indicators": N_("Indicators"),
+    "sites": N_("Sites"),
+    "lessons": N_("Lessons"),
+    "assessment": N_("Assessment"),
+    "table": N_("Table"),
+    "sources": N_("Sources"),
+}
+BREAKS = {
+    "natural": N_("Natural groups"),
+    "quantile": N_("Equal counts"),
+    "manual": N_("My own breaks"),
+}
+PARTNERS = {"government": N_("government"), "academic": N_("academic"), "NGO": N_("NGO or NPO")}
+LEVELS = {
+    "province": N_("province"),
+    "municipality": N_("municipality"),
+    "autonomous region": N_("autonomous region"),
+    "prefecture-level city": N_("prefecture-level city"),
+    "county": N_("county"),
+    "autonomous prefecture": N_("autonomous prefecture"),
+}
+BLANKS = {
+    "missing": N_("no figure in the source"),
+    "suppressed": N_("withheld by the source"),
+    "not applicable": N_("not in these tables"),
+}
+BLANK_MARKS = {"missing": "?", "suppressed": "s", "not applicable": "×"}
+
+
+def province(store: Store, code: str) -> str:
+    """Name of a province in the language of the reply."""
+    column = "name_zh" if text.language.get().startswith("zh") else "name_en"
+    return store.names_by_code[column][code]
+
+
+def corridor(store: Store, origin: str, destination: str) -> str:
+    """Name of a corridor, such as ``Anhui → Shanghai``."""
+    return f"{province(store, origin)} → {province(store, destination)}"
+
+
+def zone_pair(origin: str, destination: str) -> str:
+    """Name of a flow between two zones, or inside one.
+
+    Examples
+    --------
+    >>> zone_pair("west", "east"), zone_pair("west", "west")
+    ('West → East', 'Inside West')
+    """
+    if origin == destination:
+        return _("Inside {zone}").format(zone=_(ZONES[origin]))
+    return f"{_(ZONES[origin])} → {_(ZONES[destination])}"
+
+
+def interval(period: str) -> str:
+    """Write an interval, or a date as the paper states it, with an en dash between years.
+
+    Examples
+    --------
+    >>> interval("1995-2000"), interval("since the mid-1990s")
+    ('1995–2000', 'since the mid-1990s')
+    """
+    return re.sub(r"(?<=\d)-(?=\d)", "–", period)
+
+
+def period_source(store: Store, period: str) -> str:
+    """Collection, sample and factor of an interval in a few words."""
+    row = store.period_rows[period]
+    if row["collection"] == "census":
+        return _("{year} census, 10% long-form sample × {factor}").format(
+            year=row["end_year"], factor=text.decimal(row["expansion_factor"])
+        )
+    return _("{year} 1% sample survey, sample × {factor}").format(
+        year=row["end_year"], factor=text.decimal(row["expansion_factor"], 1)
+    )
+
+
+def shade(store: Store, key: str) -> str:
+    """Name of a shade with its unit."""
+    if key in SHADES:
+        return _(SHADES[key])
+    if key in PAIRINGS:
+        return _(PAIRINGS[key])
+    record = store.indicator(key)
+    return f"{_(record.title)}, {_(record.unit)}"
+
+
+def two_way_class(key: str, lit: str) -> str:
+    """Say a two-way class in words.
+
+    Examples
+    --------
+    >>> two_way_class("two-way", "13")
+    'departures: lowest third; GDP per head: highest third'
+    """
+    x, y = PAIR_AXES[key]
+    return _("{x}: {x_third}; {y}: {y_third}").format(
+        x=_(x), x_third=_(THIRDS[lit[0]]), y=_(y), y_third=_(THIRDS[lit[1]])
+    )
+
+
+def shade_value(store: Store, key: str, value: float, brief: bool = False) -> str:
+    """Write a value of a shade; rates with one decimal, people rounded, nets with their sign."""
+    if math.isnan(value):
+        return ""
+    if key in PAIRINGS:
+        return two_way_class(key, f"{value:.0f}")
+    flow = {record.key: record for record in FLOW_SHADES}.get(key)
+    if flow is None:
+        return text.decimal(value, store.indicator(key).decimals)
+    write = text.short if brief else text.people
+    written = write(value) if flow.column.endswith("_persons") else text.decimal(value, 1)
+    return text.signed(written, value) if flow.signed else written
+
+
+def measure_value(key: str, value: float, brief: bool = False) -> str:
+    """Write a value of a corridor measure with its unit."""
+    write = text.short if brief else text.people
+    if math.isnan(value):
+        return _("none moved either way") if key == "effectiveness" else text.no_figure()
+    if key == "people":
+        return write(value)
+    if key == "net":
+        return text.signed(write(value), value)
+    if key == "rate":
+        return _("{n} per 1,000").format(n=text.decimal(value, 2))
+    return text.percent(value)
+
+
+# Words for what corridors are ranked by.
+
+RANKS = {
+    "rate": N_("Rate per 1,000 at the origin"),
+    "growth": N_("Growth since the interval before"),
+    "one-sidedness": N_("One-sidedness: net over both ways"),
+    "gdp-gap": N_("Gap in GDP per head"),
+    "income-gap": N_("Gap in urban income"),
+    "distance": N_("Distance between capitals"),
+}
+RANKED_BY = {
+    "rate": N_("rate per 1,000 at the origin"),
+    "growth": N_("growth since the interval before"),
+    "one-sidedness": N_("one-sidedness"),
+    "gdp-gap": N_("the gap in GDP per head"),
+    "income-gap": N_("the gap in urban income"),
+    "distance": N_("distance"),
+}
+
+
+def rank_value(key: str, value: float, reason: str = "") -> str:
+    """Write what a corridor is ranked by with its unit, or the reason why there is nothing.
+
+    Examples
+    --------
+    >>> rank_value("growth", 12.4), rank_value("gdp-gap", -7006.0), rank_value("distance", 565.8)
+    ('+12%', '−7,006 yuan', '566 km')
+    """
+    if math.isnan(value):
+        return _(reason)
+    if key == "rate":
+        return measure_value("rate", value)
+    if key == "distance":
+        return _("{n} km").format(n=text.decimal(value))
+    if key == "one-sidedness":
+        return text.percent(value)
+    written = text.percent(value) if key == "growth" else _("{n} yuan")
+    return text.signed(written.format(n=text.decimal(value)), value)
+
+
+# Sampling ranges in words.
+
+SURVEY = "survey"
+
+
+def is_survey(store: Store, period: str) -> bool:
+    """Whether an interval comes from a sample survey: its ranges then always stand beside it."""
+    return bool(store.period_rows[period]["collection"] == SURVEY)
+
+
+def with_ranges(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the corridors table with their 95 % ranges."""
+    return corridor_ranges(rows, store.table("periods"))
+
+
+def margins_with_ranges(store: Store, period: str) -> pd.DataFrame:
+    """Margins of all provinces in one interval with their 95 % ranges, by ``province_code``."""
+    margins = store.table("province_flows")
+    rows = margins[margins["period"] == period]
+    return province_ranges(rows, store.table("periods")).set_index("province_code", drop=False)
+
+
+def between(low: float, high: float) -> str:
+    """Write a range of people; a net keeps its signs."""
+    if math.isnan(low) or math.isnan(high):
+        return text.no_figure()
+    ends = [text.short(end) for end in (low, high)]
+    if low < 0:
+        ends = [text.signed(end, value) for end, value in zip(ends, (low, high), strict=True)]
+    return _("{low} to {high}").format(low=ends[0], high=ends[1])
+
+
+def net_words(row: pd.Series | dict[Any, Any]) -> str:
+    """Range of a net, and that its sign is open where it spans zero."""
+    found = between(float(row["net_low_persons"]), float(row["net_high_persons"]))
+    return f"{found} ({_('range spans zero')})" if row["net_spans_zero"] else found
+
+
+@cache
+def _spans(store: Store, period: str) -> dict[tuple[str, str], dict[Any, Any]]:
+    """Ranges of all corridors of an interval by their two codes."""
+    table = store.table("corridors")
+    rows = with_ranges(store, table[table["period"] == period]).to_dict("records")
+    return {(row["origin_code"], row["destination_code"]): row for row in rows}
+
+
+def hover_lines(store: Store, rows: pd.DataFrame, view: View) -> list[str]:
+    """Range of each corridor for its hover; empty text where the interval is a census."""
+    if rows.empty or not is_survey(store, view.period):
+        return [""] * len(rows)
+    known = _spans(store, view.period)
+    spans = [
+        known[ends] for ends in zip(rows["origin_code"], rows["destination_code"], strict=True)
+    ]
+    said = _("95% sampling range {range}")
+    if view.direction == "net":
+        return [said.format(range=net_words(row)) for row in spans]
+    return [said.format(range=between(row["low_persons"], row["high_persons"])) for row in spans]

@@ -1,0 +1,1 @@
+"""The tab Zones: matrix, chord, provinces of each zone."""

@@ -1,0 +1,127 @@
+"""Chord diagram of the flows between zones, drawn from computed outlines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from geo.scene.scene import Scene
+from geo.shapes.chord import Arc, Band, chord
+from geo.world.world import Store
+from layers.blocks import chart
+from layers.blocks.tables import grid
+from layers.map import palette
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import _, escaped
+
+NAME_RADIUS = 1.13
+SPAN = 1.36
+
+
+def chords(store: Store, scene: Scene, cells: pd.DataFrame) -> html.Figure:
+    """Frame the diagram with its sentence and the same cells as a list."""
+    about = _(
+        "Each band is one cell of the matrix, as wide as its people, in the colour of the zone "
+        "that people left; it points to the zone where they arrived."
+    )
+    return chart.chart(
+        "zones",
+        _("The same flows as chords"),
+        about,
+        _figure(cells),
+        380,
+        _list(cells),
+        [words.period_source(store, scene.view.period)],
+    )
+
+
+def _figure(cells: pd.DataFrame) -> dict[str, Any]:
+    zones = cells["origin_zone"].drop_duplicates().tolist()
+    arcs, bands = chord(cells, zones)
+    total = cells["migrants_persons"].sum()
+    hidden = {"visible": False, "fixedrange": True, "range": [-SPAN, SPAN]}
+    return {
+        "data": [
+            *[_band(band, palette.ZONES[band.origin_zone], total) for band in reversed(bands)],
+            *[_arc(arc, palette.ZONES[arc.zone]) for arc in arcs],
+        ],
+        "layout": chart.layout(
+            {"l": 4, "r": 4, "t": 4, "b": 4},
+            xaxis=hidden,
+            yaxis=hidden | {"range": [-1.2, 1.2], "scaleanchor": "x"},
+            annotations=[_name(arc, palette.ZONES[arc.zone]) for arc in arcs],
+        ),
+    }
+
+
+def _shape(outline: Any, hover: str, **more: Any) -> dict[str, Any]:
+    """A filled outline that answers the pointer anywhere inside."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": outline[:, 0].round(3).tolist(),
+        "y": outline[:, 1].round(3).tolist(),
+        "fill": "toself",
+        "hoveron": "fills",
+        "hoverinfo": "text",
+        "text": hover,
+        "hoverlabel": chart.layout({})["hoverlabel"],
+        "line": {"color": palette.CASING, "width": 1},
+        **more,
+    }
+
+
+def _band(band: Band, colour: str, total: float) -> dict[str, Any]:
+    pair = escaped(words.zone_pair(band.origin_zone, band.destination_zone))
+    hover = f"{pair}: {text.people(band.persons)} · {text.percent(100 * band.persons / total)}"
+    return _shape(band.outline, hover, fillcolor=_pale(colour))
+
+
+def _pale(colour: str) -> str:
+    """The colour of a zone, as bands let the ones below shine through."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.72)"
+
+
+def _arc(arc: Arc, colour: str) -> dict[str, Any]:
+    hover = _("{zone}: {out} left, {came} arrived").format(
+        zone=escaped(_(words.ZONES[arc.zone])),
+        out=text.people(arc.out_persons),
+        came=text.people(arc.in_persons),
+    )
+    return _shape(arc.outline, hover, fillcolor=colour)
+
+
+def _name(arc: Arc, colour: str) -> dict[str, Any]:
+    """Name of a zone outside its arc."""
+    x, y = arc.middle
+    side = "left" if x > 0.3 else "right" if x < -0.3 else "center"
+    name = f"<b>{escaped(_(words.ZONES[arc.zone]))}</b>"
+    return chart.note(
+        name,
+        NAME_RADIUS * x if side == "center" else 1.05 * x,
+        NAME_RADIUS * y if side == "center" else 1.05 * y,
+        xanchor=side,
+        font={"color": colour, "size": 13},
+    )
+
+
+def _list(cells: pd.DataFrame) -> html.Table:
+    """The cells as rows, largest first."""
+    rows = cells.sort_values("migrants_persons", ascending=False).to_dict("records")
+    return grid(
+        _("Flows between zones"),
+        [_("Flow"), _("People"), _("Share"), _("In the sample")],
+        [
+            (
+                words.zone_pair(row["origin_zone"], row["destination_zone"]),
+                text.people(row["migrants_persons"]),
+                text.percent(row["share_percent"]),
+                text.decimal(row["sample_persons"]),
+            )
+            for row in rows
+        ],
+    )

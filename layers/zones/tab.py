@@ -1,0 +1,88 @@
+"""The tab of zones: flows between them as a matrix and as chords, and the provinces behind each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from geo.scene import overlays
+from geo.scene.scene import Scene
+from geo.view.view import LAYERS, View
+from geo.world.regions import SCHEMES
+from geo.world.world import Store
+from layers.blocks.controls import bound, select
+from layers.blocks.links import link
+from layers.blocks.markup import still
+from layers.subject import Panel
+from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import _
+from layers.zones.chord import chords
+from layers.zones.matrix import matrix, zone_details
+
+WIDTH = "select-zones"
+
+
+def controls(store: Store, view: View) -> list[Any]:
+    """Choose the scheme and the interval."""
+    schemes = [(one.key, _(words.SCHEMES[one.key])) for one in SCHEMES]
+    periods = [(period, words.interval(period)) for period in store.vocabulary.periods]
+    return [
+        select(bound("scheme", "main:3"), _("Regions by"), schemes, view.scheme, className=WIDTH),
+        select(bound("period", "main:3"), _("Interval"), periods, view.period, className=WIDTH),
+    ]
+
+
+def fill(store: Store, scene: Scene) -> list[Any]:
+    """Heading with the sum, matrix and chords of the same cells, then one entry a zone."""
+    view = scene.view
+    cells = overlays.cells(store, view.period, view.scheme)
+    heading = _("Between zones, {period}").format(period=words.interval(view.period))
+    return [
+        html.Div(
+            [
+                still(html.H2(heading), html.P(_answer(store, scene, cells), className="answer")),
+                html.Div(
+                    [matrix(scene, cells), chords(store, scene, cells)], className="zone-pair"
+                ),
+                html.H3(_("Provinces of each zone")),
+                *zone_details(store, scene),
+                still(html.P(_ribbons_link(view), className="more-link")),
+            ],
+            className="zones-tab",
+        )
+    ]
+
+
+def _answer(store: Store, scene: Scene, cells: Any) -> str:
+    """The sum of the cells, the same sum over provinces, and how much of it crosses a zone."""
+    total = float(cells["migrants_persons"].sum())
+    own = cells["origin_zone"] == cells["destination_zone"]
+    inside = float(cells.loc[own, "migrants_persons"].sum())
+    provinces = overlays.province_total(store, scene.view.period)
+    if not total:
+        return text.no_figure()
+    said = _(
+        "All {n} cells sum to {total} people; the {count} corridors between provinces sum to "
+        "{provinces}. {crossed} of them went to another zone, {inside} to another province of "
+        "their own zone."
+    )
+    return said.format(
+        n=len(cells),
+        total=text.decimal(total),
+        count=text.decimal(store.vocabulary.corridors),
+        provinces=text.decimal(provinces),
+        crossed=text.percent(100 * (total - inside) / total),
+        inside=text.percent(100 * inside / total),
+    )
+
+
+def _ribbons_link(view: View) -> Any:
+    """The same flows on the map, with the ribbons switched on."""
+    shown = {*view.listed("layers"), "zones"}
+    layers = ",".join(layer for layer in LAYERS if layer in shown)
+    return link(_("Show these flows as ribbons on the map"), view, view="map", layers=layers)
+
+
+PANEL = Panel(key="zones", fill=fill, controls=controls)

@@ -1,0 +1,118 @@
+"""Unknown values, methods and addresses are refused; a known one reads as on the page."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+
+from geo.view.address import parse
+from geo.view.fields import FIELDS, Field
+from geo.world.world import Store
+from layers.api.reply import API_PATH
+from layers.api.routes import ROUTES
+from tests.asking import OTHER, asked
+
+WRONG = {
+    "period": "1990-1995",
+    "from": "north",
+    "to": "71",
+    "scheme": "five-zone",
+    "direction": "up",
+    "measure": "money",
+    "rank": "beauty",
+    "top": "0",
+    "shade": "rain",
+    "breaks": "3,2,1",
+    "scale": "loose",
+    "layers": "roads",
+    "against": "1990-1995",
+    "indicator": "rain",
+    "year": "20100",
+    "lit": "44",
+    "topic": "weather",
+    "site": "atlantis",
+    "weights": "rain:1",
+    "sites": "north",
+    "challenge": "weather",
+    "trial": "2004-02-30",
+    "target": "71",
+    "place": "34-34",
+    "compare": "34-34",
+    "view": "globe",
+    "lang": "xx",
+}
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+@pytest.mark.parametrize("ending", ["", ".csv"])
+def test_an_unknown_value_is_refused_and_named(
+    api: FlaskClient, store: Store, field: Field, ending: str
+) -> None:
+    vocabulary = store.vocabulary
+    for wrong in (WRONG[field.name], WRONG[field.name] * 50, "=1+1", "<script>", "\x00", "é"):
+        query = f"{field.name}={quote(wrong)}"
+        _, (notice,) = parse(query, vocabulary)
+        for route in ROUTES:
+            reply = api.get(f"{API_PATH}/{route.name}{ending}?{query}")
+            assert reply.status_code == 400
+            assert reply.mimetype == "application/json"
+            assert reply.json == {
+                "error": {
+                    "field": field.name,
+                    "found": wrong[:80],
+                    "expected": notice.expected,
+                }
+            }
+
+
+@pytest.mark.parametrize("query", ["periode=1995-2000", "periode=", "periode", "top=5&periode=1"])
+def test_an_unknown_parameter_is_refused(api: FlaskClient, query: str) -> None:
+    reply = api.get(f"{API_PATH}/corridors?{query}")
+    assert reply.status_code == 400
+    error = reply.json["error"]
+    assert error["field"] == error["found"] == "periode"
+    assert all(field.name in error["expected"] for field in FIELDS)
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+def test_page_and_interface_read_a_legal_value_alike(api: FlaskClient, store: Store, field) -> None:
+    legal = {**OTHER, "lang": "en"}[field.name]
+    query = f"{field.name}={legal}"
+    view, notices = parse(query, store.vocabulary)
+    assert not notices
+    assert getattr(view, field.attribute) == legal
+    assert asked(api, "corridors", query)["query"] == ("" if legal == field.default else query)
+    assert asked(api, "corridors", f"{field.name}={field.default}")["query"] == ""
+
+
+def test_other_methods_and_addresses_are_refused_in_json(api: FlaskClient) -> None:
+    for route in ROUTES:
+        path = f"{API_PATH}/{route.name}"
+        for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS"):
+            reply = api.open(path, method=method)
+            assert (reply.status_code, reply.json["error"]["code"]) == (405, 405)
+        for wrong in ("/", ".json", ".csv/", "x"):
+            reply = api.get(path + wrong)
+            assert (reply.status_code, reply.json["error"]["code"]) == (404, 404)
+    assert api.get(API_PATH).status_code == 404
+
+
+def test_head_is_get_without_its_body(api: FlaskClient) -> None:
+    for route in ROUTES:
+        got, head = (method(f"{API_PATH}/{route.name}") for method in (api.get, api.head))
+        assert head.status_code == 200
+        assert head.data == b""
+        assert head.headers["ETag"] == got.headers["ETag"]
+        assert head.headers["Content-Length"] == str(len(got.data))
+
+
+def test_an_answer_that_the_client_has_is_not_sent_again(api: FlaskClient) -> None:
+    first = api.get(f"{API_PATH}/zones", headers={"Accept-Encoding": "gzip"})
+    assert first.headers["Content-Encoding"] == "gzip"
+    tag = first.headers["ETag"]
+    again = api.get(f"{API_PATH}/zones", headers={"If-None-Match": tag})
+    assert (again.status_code, again.data) == (304, b"")
+    other = api.get(f"{API_PATH}/zones?period=2015-2020", headers={"If-None-Match": tag})
+    assert other.status_code == 200

@@ -1,0 +1,111 @@
+"""A site that a reader loaded: seen in every place, never as the paper's, by nobody else."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from geo.assessment.loading import Stores, scene_with
+from geo.assessment.rules import COLUMNS
+from geo.lessons import portrait
+from geo.scene.scene import Scenes
+from geo.sites import coverage
+from geo.view.address import parse
+from geo.world.world import Store
+from layers.map import figure
+from layers.page.said import said
+from layers.subjects import PANELS
+from tests.seen import plain, strings
+
+ODD = re.compile(r"\b(nan|None|NaT)\b")
+
+
+def row(**cells: str) -> str:
+    return ",".join(cells.get(column, "") for column in COLUMNS)
+
+
+def kept(name: str, province: str, lon: str, lat: str) -> str:
+    site = row(
+        kind="site", site=name, source="Our report", province_code=province, lon=lon, lat=lat,
+        partner="Town office", partner_type="government",
+    )  # fmt: skip
+    return "\r\n".join([",".join(COLUMNS), site]) + "\r\n"
+
+
+@pytest.fixture(scope="module")
+def stores(store: Store) -> Stores:
+    return Stores(store)
+
+
+@pytest.fixture(scope="module")
+def with_luoyang(stores: Stores) -> Store:
+    found, flaws = stores.of(kept("Luoyang", "41", "112.45", "34.62"))
+    assert flaws == ()
+    return found
+
+
+def seen(store: Store, scenes: Scenes, query: str) -> str:
+    """Strings of the tab that an address opens, or of the map and what is said around it."""
+    view, notices = parse(query, store.vocabulary)
+    assert notices == ()
+    scene = scene_with(scenes, view, store)
+    panel = next((one for one in PANELS if one.key == view.view), None)
+    if panel:
+        return " ".join(strings(plain(panel.fill(store, scene))))
+    drawn = [figure.base_figure(store, scene), said(store, scene, ())]
+    return " ".join(strings(plain(drawn)))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "place=luoyang",
+        "view=sites",
+        "view=assessment",
+        "view=lessons",
+        "layers=nearest,sites",
+        "place=41-31",
+    ],
+)
+def test_it_is_seen_and_said_to_be_the_readers(
+    with_luoyang: Store, scenes: Scenes, query: str
+) -> None:
+    found = seen(with_luoyang, scenes, query)
+    assert "Luoyang" in found
+    assert "loaded by you" in found
+    assert not ODD.search(found)
+
+
+def test_its_lesson_travels_with_what_the_file_says(with_luoyang: Store, scenes: Scenes) -> None:
+    found = seen(with_luoyang, scenes, "view=lessons&site=luoyang")
+    assert "Lesson sheet: Luoyang" in found
+    assert "Town office" in found
+    assert not ODD.search(found)
+
+
+def test_no_sentence_about_the_paper_counts_it(with_luoyang: Store, scenes: Scenes) -> None:
+    found = seen(with_luoyang, scenes, "view=sites")
+    assert "3 government, 3 academic, and 2 NGO or NPO" in found
+    assert "The zone Central has no site" in found
+
+
+def test_what_one_reader_loaded_nobody_else_sees(stores: Stores, scenes: Scenes) -> None:
+    mine, _ = stores.of(kept("Ninth", "41", "112.45", "34.62"))
+    yours, _ = stores.of(kept("Ninth", "62", "103.8", "36.06"))
+    for store in (mine, yours, stores.store):
+        for query in ("view=lessons", "layers=nearest,sites", "view=sites"):
+            seen(store, scenes, query)
+    everybody = set(coverage.nearest(stores.store)["nearest_site"])
+    assert everybody <= set(stores.store.vocabulary.sites)
+    near = {
+        name: coverage.nearest(store).set_index("province_code")["nearest_site"]
+        for name, store in (("mine", mine), ("yours", yours))
+    }
+    assert (near["mine"]["41"], near["yours"]["62"]) == ("ninth", "ninth")
+    assert near["mine"]["62"] != "ninth"
+    homes = [set(portrait.ranked(store, "ninth", "")["province_code"]) for store in (mine, yours)]
+    assert "41" not in homes[0]
+    assert "62" not in homes[1]
+    for query in ("view=lessons", "layers=nearest,sites", "view=sites", "place=41-31"):
+        assert "Ninth" not in seen(stores.store, scenes, query)

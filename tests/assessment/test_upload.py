@@ -1,0 +1,308 @@
+"""The template and the upload: the accepted comes back, the bad is refused, nothing stays."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from openpyxl import load_workbook
+from werkzeug.test import TestResponse
+
+from app import create_app
+from geo.assessment.loading import MOST_KEPT_BYTES
+from geo.assessment.rules import COLUMNS
+from geo.world.world import Store
+from layers.serve.guard import CALLBACK_BYTES, UPLOAD_BYTES, UPLOAD_PATH
+from layers.serve.guard import SCENE_PATH as SCENE
+from layers.serve.shell import Shell
+from tests.assessment.test_grid import BAD_FILES, GOOD, NINTH, csv_of, xlsx_of
+from tests.serve import forging
+from tests.serve.forging import ORIGIN, heard
+
+Send = Callable[..., TestResponse]
+UNTOUCHED = "What was loaded before is untouched."
+
+
+@pytest.fixture(scope="module")
+def real(store: Store) -> Shell:
+    return create_app(store)
+
+
+@pytest.fixture(scope="module")
+def page(real: Shell) -> FlaskClient:
+    return real.server.test_client()
+
+
+@pytest.fixture
+def send(page: FlaskClient) -> Send:
+    def post(content: bytes, kept: str = "", name: str = "filled.csv") -> TestResponse:
+        body = {"file": (io.BytesIO(content), name), "kept": (io.BytesIO(kept.encode()), "k")}
+        return page.post(UPLOAD_PATH, data=body, headers=ORIGIN)
+
+    return post
+
+
+def template(page: FlaskClient, ending: str) -> bytes:
+    reply = page.get(f"{UPLOAD_PATH}/template.{ending}")
+    assert reply.status_code == 200
+    assert f'filename="assessment-template.{ending}"' in reply.headers["Content-Disposition"]
+    return reply.data
+
+
+def test_the_template_is_one_row_for_each_cell_in_both_formats(page: FlaskClient) -> None:
+    table = template(page, "csv")
+    assert table.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(table.decode("utf-8-sig"))))
+    sheet = load_workbook(io.BytesIO(template(page, "xlsx"))).active
+    cells = [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)]
+    assert rows == cells
+    assert rows[0] == list(COLUMNS)
+    assert len(rows) == 1 + 64
+    assert {tuple(row[4:]) for row in rows[1:]} == {("",) * 8}
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_an_empty_template_comes_back_as_nothing(
+    page: FlaskClient, send: Send, ending: str
+) -> None:
+    answer = send(template(page, ending), name=f"t.{ending}").json
+    assert (answer["rows_read"], answer["rows_empty"], answer["kept"]) == (0, 64, "")
+    assert "No row of the file is filled" in answer["report"]
+
+
+def test_accepted_and_rejected_rows_are_all_that_was_read(send: Send) -> None:
+    rows = [GOOD, {**GOOD, "date": "30.6.2004", "value": "many"}, NINTH, {**GOOD, "site": "Atlan"}]
+    answer = send(csv_of(*rows, separator=";").encode("gb18030")).json
+    assert (answer["rows_read"], answer["accepted"], answer["rejected"]) == (4, 2, 2)
+    assert [(one["row"], one["column"], one["found"]) for one in answer["reasons"]] == [
+        (3, "value", "many"), (3, "date", "30.6.2004"), (5, "site", "Atlan"),
+    ]  # fmt: skip
+    assert all(len(one["reason"]) > 5 for one in answer["reasons"])
+    assert (answer["encoding"], answer["separator"]) == ("utf-8-sig", ";")
+    assert "columns parted by semicolon" in answer["report"]
+
+
+def test_a_guessed_encoding_is_told(send: Send) -> None:
+    answer = send(csv_of({**GOOD, "source": "迪庆报告"}).encode("gb18030")).json
+    assert answer["encoding"] == "gb18030"
+    assert "Read as CSV in GB18030" in answer["report"]
+    assert "迪庆报告" in answer["kept"]
+
+
+def test_a_second_file_adds_and_says_what_it_replaced(send: Send) -> None:
+    first = send(csv_of(GOOD, NINTH).encode()).json["kept"]
+    later = xlsx_of({**GOOD, "value": 12}, {**GOOD, "site": "Xining", "value": 3})
+    answer = send(later, first, "later.xlsx").json
+    assert (answer["accepted"], answer["replaced"]) == (2, 1)
+    kept = list(csv.DictReader(io.StringIO(answer["kept"])))
+    assert [(row["kind"], row["site"], row["value"]) for row in kept] == [
+        ("site", "Xining", ""), ("value", "diqing", "12"), ("value", "xining", "3"),
+    ]  # fmt: skip
+
+
+def test_everything_loaded_reads_back_as_itself(send: Send) -> None:
+    hostile = {**GOOD, "indicator": "Q01", "value": "=1+1", "source": "two\nlines, 'quoted'"}
+    kept = send(csv_of(GOOD, NINTH, hostile).encode()).json["kept"]
+    assert "'=1+1" in kept
+    again = send(b"\xef\xbb\xbf" + kept.encode()).json
+    assert (again["kept"], again["accepted"], again["rejected"]) == (kept, 3, 0)
+    over = send(kept.encode(), kept).json
+    assert (over["kept"], over["replaced"]) == (kept, 3)
+
+
+FILES = {
+    **BAD_FILES,
+    "kml with an entity": b'<?xml version="1.0"?><!DOCTYPE k [<!ENTITY a SYSTEM "file:///etc/'
+    b'passwd">]><kml>&a;</kml>',
+    "json": b'{"rows": [1, 2]}',
+    "workbook named csv but cut": xlsx_of(GOOD)[:900],
+}
+
+
+def test_there_are_enough_bad_files() -> None:
+    assert len(FILES) >= 30
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_bad_file_is_refused_and_says_where_why_and_what_to_do(send: Send, name: str) -> None:
+    kept = "kind\nnever read aloud"
+    with heard() as lines:
+        reply = send(FILES[name], send(csv_of(GOOD).encode()).json["kept"])
+    error = reply.json["error"]
+    assert (reply.status_code, error["code"]) == (400, 400)
+    assert error["message"].endswith(UNTOUCHED)
+    assert error["message"].startswith(("The file: ", "Line ", "Xl/"))
+    assert "root:" not in error["message"]
+    assert not any("Traceback" in line for line in lines)
+    assert kept not in reply.text
+
+
+@pytest.mark.parametrize("name", ["xlsx named csv", "csv named xlsx"])
+def test_a_file_is_known_by_what_it_is_not_by_its_name(send: Send, name: str) -> None:
+    content = xlsx_of(GOOD) if name.startswith("xlsx") else csv_of(GOOD).encode()
+    assert send(content, name=name.replace(" named ", ".")).json["accepted"] == 1
+
+
+NAMES = ["../../etc/passwd", "CON", "a" * 4_096, "\u202egnp.csv", "a%0Ab.csv", "%2e%2e", "<b>x</b>"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_name_is_shown_and_never_used(send: Send, name: str) -> None:
+    answer = send(csv_of(GOOD).encode(), name=name)
+    assert answer.status_code == 200
+    assert len(answer.json["report"]) < 2_000
+    assert "<b>x</b>" not in json.loads(answer.json["report"])[0][2:][1][0]
+
+
+WRONG = [
+    ({"headers": {}}, 403),
+    ({"headers": {"Origin": "https://evil.example"}}, 403),
+    ({"headers": {"Sec-Fetch-Site": "cross-site"}}, 403),
+    ({"data": b"a,b", "content_type": "text/csv"}, 415),
+    ({"data": "{}", "content_type": "application/json"}, 415),
+    ({"data": b"", "content_type": "application/x-www-form-urlencoded"}, 415),
+    ({"data": {}}, 415),
+    ({"data": b"no form", "content_type": "multipart/form-data; boundary=x"}, 400),
+    ({"data": b"no form", "content_type": "multipart/form-data"}, 400),
+    ({"data": {"file": "only text"}, "content_type": "multipart/form-data"}, 400),
+    ({"data": b"x" * (UPLOAD_BYTES + 1), "content_type": "multipart/form-data"}, 413),
+]
+
+
+@pytest.mark.parametrize(("changes", "status"), WRONG)
+def test_only_a_form_with_a_file_from_our_own_page_is_read(
+    page: FlaskClient, changes: dict[str, Any], status: int
+) -> None:
+    body = {"data": {"file": (io.BytesIO(csv_of(GOOD).encode()), "x.csv")}, "headers": ORIGIN}
+    reply = page.post(UPLOAD_PATH, **{**body, **changes})
+    assert reply.status_code == status
+    assert set(reply.json) == {"error"}
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_the_address_takes_files_and_nothing_else(page: FlaskClient, method: str) -> None:
+    assert page.open(UPLOAD_PATH, method=method).status_code == 405
+
+
+def test_what_the_browser_keeps_must_be_readable_too(send: Send) -> None:
+    for kept in ("garbage", "kind,site\n1,2", "PK\x03\x04"):
+        reply = send(csv_of(GOOD).encode(), kept)
+        assert reply.status_code == 400
+        assert "remove it first" in reply.json["error"]["message"]
+
+
+def test_more_than_a_browser_should_keep_is_refused(send: Send) -> None:
+    kept = send(csv_of(GOOD).encode()).json["kept"]
+    large = [{**GOOD, "date": f"20{n:02d}-01-01", "indicator": "Q01", "site": site,
+              "value": "x" * 1_000, "source": "y" * 1_000}
+             for n in range(14) for site in ("Diqing", "Dalian", "Beijing", "Kunming", "Chifeng",
+                                             "Chengdu", "Shanghai", "Zhuolu")]  # fmt: skip
+    reply = send(csv_of(*large).encode(), kept)
+    assert reply.status_code == 413
+    assert reply.json["error"]["message"].endswith(UNTOUCHED)
+    fits = send(csv_of(*large[:60]).encode(), kept)
+    assert fits.status_code == 200
+    assert len(fits.json["kept"]) < MOST_KEPT_BYTES < CALLBACK_BYTES
+
+
+def test_a_child_that_never_ends_is_an_ordinary_message(
+    send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stuck(command: list[str], **options: Any) -> None:
+        raise subprocess.TimeoutExpired(command, options["timeout"])
+
+    monkeypatch.setattr("geo.build.confined.subprocess.run", stuck)
+    reply = send(csv_of(GOOD).encode())
+    assert reply.status_code == 400
+    assert "more memory or time than is allowed" in reply.json["error"]["message"]
+
+
+def _asked(page: FlaskClient, kept: str | bytes) -> TestResponse:
+    """The question for a map with something loaded."""
+    sent = kept.encode("utf-8", "surrogatepass") if isinstance(kept, str) else kept
+    with heard() as lines:
+        reply = page.post(
+            f"{SCENE}?place=xining", data=sent, content_type="text/csv", headers=ORIGIN
+        )
+    assert not any("Traceback" in line for line in lines), lines
+    return reply
+
+
+def _learned(real: Shell, kept: Any) -> TestResponse:
+    """What the page asks once when it opens with something loaded."""
+    body = next(one for one in forging.true_bodies(real) if "spec.data-spec" in one["output"])
+    body["inputs"] = [{"id": "loaded", "property": "data", "value": kept}]
+    body["changedPropIds"] = ["loaded.data"]
+    body["parsedChangedPropsIds"] = ["loaded.data"]
+    written = json.dumps(body).encode("utf-8", "surrogatepass")
+    forging.assert_survives(real, written)
+    return real.server.test_client().post(
+        forging.PATH, data=written, content_type="application/json", headers=ORIGIN
+    )
+
+
+def test_what_is_kept_reaches_the_map_the_search_and_the_words(
+    real: Shell, page: FlaskClient, send: Send
+) -> None:
+    kept = send(csv_of(NINTH).encode()).json["kept"]
+    learned = _learned(real, kept).json["response"]
+    assert "Xining (loaded by you)" in json.dumps(learned)
+    assert '"xining"' in learned["spec"]["data-spec"]
+    answer = _asked(page, kept).json
+    assert "Site beside the eight of the paper" in answer["said"]["card"]
+    marks = [one.get("lon") for one in answer["graphs"]["map"]["data"]]
+    assert [101.77] in marks
+    plain = page.get(f"{SCENE}?place=xining")
+    assert "Xining" not in plain.json["said"]["card"]
+    assert "101.77" not in plain.text
+
+
+HOSTILE_NAME = "<a href='https://evil.example'>X</a>"
+
+
+def test_a_name_from_a_file_is_text_in_every_label(page: FlaskClient, send: Send) -> None:
+    """S3, S4: Plotly would make a link of markup in a label."""
+    kept = send(csv_of({**NINTH, "site": HOSTILE_NAME}).encode()).json["kept"]
+    drawn = json.dumps(_asked(page, kept).json["graphs"])
+    assert "<a href" not in drawn
+    assert "&lt;a href" in drawn
+
+
+@pytest.mark.parametrize("kept", ["", "garbage", "a,b\n1", "'", "\u202e", "x" * 150_000])
+def test_garbage_for_what_is_kept_is_left_out_with_a_notice(
+    page: FlaskClient, real: Shell, kept: str
+) -> None:
+    reply = _asked(page, kept)
+    assert reply.status_code == 200
+    said = reply.json["said"]["notices"]
+    assert ('"data-field":"loaded"' in said) == bool(kept)
+    assert '"data-field":"place"' in said
+    assert _learned(real, kept).status_code == 200
+
+
+@pytest.mark.parametrize("kept", [b"\xff\xfe\x00", "\ud800", "x" * (MOST_KEPT_BYTES + 1)])
+def test_bytes_or_a_size_that_no_page_keeps_are_refused(
+    page: FlaskClient, kept: str | bytes
+) -> None:
+    assert _asked(page, kept).status_code in (400, 413)
+
+
+@pytest.mark.parametrize("changes", [
+    {"headers": {}}, {"headers": {"Sec-Fetch-Site": "cross-site"}},
+    {"headers": {"Origin": "https://evil.example"}}, {"content_type": "application/json"},
+])  # fmt: skip
+def test_only_our_own_page_may_ask_with_rows(page: FlaskClient, changes: dict[str, Any]) -> None:
+    asked = {"data": "a,b", "content_type": "text/csv", "headers": ORIGIN, **changes}
+    assert page.post(SCENE, **asked).status_code in (403, 415)
+
+
+@pytest.mark.parametrize("kept", [1, True, [], {}, ["x"], "\ud800", "x" * (MOST_KEPT_BYTES + 1),
+                                  '"' * (MOST_KEPT_BYTES - 10)])  # fmt: skip
+def test_another_kind_or_size_of_what_is_kept_is_refused(real: Shell, kept: Any) -> None:
+    assert _learned(real, kept).status_code in (400, 413)

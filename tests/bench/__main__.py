@@ -1,0 +1,141 @@
+"""Print the table of `make bench`. The result is 1 when a byte budget is missed.
+
+Times are told as met or missed only: they depend on who else uses the machine.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from tests.bench.browser import Sample
+from tests.bench.measure import ALL, COLD, FILTER, PERIOD, Found, measured
+
+PATCH_BYTES = 40_000
+SHAPES_BYTES = 250_000
+PAGE_BYTES = 2_500_000
+SCRIPT_MS = 100
+SERVER_MS = 30
+START_S = 5
+RATIOS = {PERIOD: 0.5, FILTER: 0.5, ALL: 0.8, COLD: 0.8}
+COLUMNS = "{:<34} {:>10} {:>10} {:>10} {:>10} {:>7}  {:<10} {}"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    name: str
+    ours: list[float]
+    limit: float | None
+    unit: str
+    plain: list[float] | None = None
+    relative: bool = False
+    by_p95: bool = False
+    budget: bool = False
+
+    @property
+    def ratio(self) -> float | None:
+        """Median of ours over the median of the plain page."""
+        if not self.plain or not statistics.median(self.plain):
+            return None
+        return statistics.median(self.ours) / statistics.median(self.plain)
+
+    @property
+    def missed(self) -> bool:
+        """Whether the limit is passed; a budget by its largest sample."""
+        if self.limit is None:
+            return False
+        if self.relative:
+            return self.ratio is not None and self.ratio > self.limit
+        worst = max if self.budget else p95 if self.by_p95 else statistics.median
+        return worst(self.ours) > self.limit
+
+    def __str__(self) -> str:
+        plain = [statistics.median(self.plain), p95(self.plain)] if self.plain else []
+        cells = [f"{one:,.1f}" for one in (statistics.median(self.ours), p95(self.ours), *plain)]
+        cells += [""] * (4 - len(cells))
+        ratio = "" if self.ratio is None else f"{self.ratio:.2f}"
+        sign = "x " if self.relative else ""
+        target = "" if self.limit is None else f"<= {sign}{self.limit:g}"
+        verdict = "" if self.limit is None else "MISSED" if self.missed else "ok"
+        return COLUMNS.format(f"{self.name}, {self.unit}", *cells, ratio, target, verdict).rstrip()
+
+
+def p95(values: Iterable[float]) -> float:
+    """Smallest value that 95 of 100 do not exceed.
+
+    Examples
+    --------
+    >>> p95(range(1, 101))
+    95
+    """
+    ordered = sorted(values)
+    return ordered[-(-95 * len(ordered) // 100) - 1]
+
+
+def rows(found: Found) -> list[Row]:
+    """All lines in reading order."""
+    lines = []
+    for action, ratio in RATIOS.items():
+        lines.append(_row(found, action, "painted", "ms", lambda one: one.painted, ratio, True))
+        lines.append(_row(found, action, "style and layout", "ms", lambda one: one.layout))
+        if action != COLD:
+            script = SCRIPT_MS if ratio == RATIOS[PERIOD] else None
+            lines.append(
+                _row(found, action, "main-thread script", "ms", lambda one: one.script, script)
+            )
+            lines.append(_row(found, action, "server", "ms", lambda one: one.server))
+        lines.append(_row(found, action, "raw", "kB", lambda one: one.raw / 1000))
+        lines.append(_row(found, action, "on the wire", "kB", lambda one: one.wire / 1000))
+    cold, warm = found.cold_replies, found.warm_replies
+    times = {
+        name: [one.seconds * 1000 for one in part]
+        for name, part in (("cold", cold), ("warm", warm))
+    }
+    sizes = [len(one.zipped) for one in cold]
+    count = len(cold)
+    return [
+        *lines,
+        Row(f"server part, {count} views, cold", times["cold"], SERVER_MS, "ms", by_p95=True),
+        Row(f"server part, {count} views, again", times["warm"], SERVER_MS, "ms", by_p95=True),
+        Row("start to ready", found.starts, START_S, "s"),
+        Row("build, nothing to do", found.builds, None, "s"),
+        Row("reply at 60 corridors, gzip", sizes, PATCH_BYTES, "bytes", budget=True),
+        Row("provinces and surroundings, gzip", [found.shapes], SHAPES_BYTES, "bytes", budget=True),
+        Row("first page, gzip", [found.first_page], PAGE_BYTES, "bytes", budget=True),
+    ]
+
+
+def _row(
+    found: Found,
+    action: str,
+    what: str,
+    unit: str,
+    value: Callable[[Sample], float],
+    limit: float | None = None,
+    relative: bool = False,
+) -> Row:
+    ours, plain = ([value(one) for one in found.pages[action][who]] for who in ("ours", "plain"))
+    return Row(f"{action}: {what}", ours, limit, unit, plain, relative)
+
+
+def main() -> int:
+    """Measure, print, and say whether the byte budgets hold."""
+    found = measured()
+    table = rows(found)
+    head = COLUMNS.format("", "ours", "p95", "plain", "p95", "ratio", "target", "").rstrip()
+    machine = (
+        f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python "
+        f"{platform.python_version()}, Chromium {found.chromium}"
+    )
+    sys.stdout.write("\n".join([head, *map(str, table), machine, ""]))
+    return int(any(row.budget and row.missed for row in table))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,81 @@
+"""The plain page that ours is compared with: Dash as its tutorial shows it.
+
+Three controls, one graph, one callback that returns the whole figure for every change, its shapes
+inside. The map is ours trace by trace, from the same code, less the layers that are switched off;
+so is the server. Only the way the map reaches the browser differs. It has none of our other parts:
+no timeline, card, legend or sentence.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+from dash import Dash, Input, Output, dcc, html
+
+from geo.scene.scene import Scenes
+from geo.view.view import ALL, View
+from geo.world.catalog import DATA_DIR
+from geo.world.regions import SCHEMES
+from geo.world.world import Store, open_store
+from layers.map import figure
+from layers.map.layer import shape_address
+from layers.serve import server
+
+ROOT = Path(__file__).parents[2]
+# plotly.js would ask its vendor for a base map; the file that spares us that spares this page too.
+ALL_BUT_OFFLINE = r"^(?!00_offline_geo\.js$)"
+FRAME = {"width": "860px", "height": "600px"}
+CAMERA = {
+    "lonaxis": {"range": [60, 150]},
+    "lataxis": {"range": [8, 62]},
+    "center": {"lon": 104.5, "lat": 35.6},
+}
+
+
+def make_app(store: Store) -> Dash:
+    """Build the page over opened data."""
+    app = Dash(assets_folder=str(ROOT / "assets"), assets_ignore=ALL_BUT_OFFLINE)
+    controls = {
+        "period": list(store.vocabulary.periods),
+        "from": [ALL, *SCHEMES[0].zones],
+        "top": ["20", "60", "200", ALL],
+    }
+    chosen = {"period": View.period, "from": ALL, "top": View.top}
+    app.layout = html.Div(
+        [
+            html.H1("Migration corridors"),
+            *[
+                dcc.RadioItems(options=options, value=chosen[name], id=name, inline=True)
+                for name, options in controls.items()
+            ],
+            dcc.Graph(id="map", config=figure.CONFIG, style=FRAME),
+        ]
+    )
+    scenes = Scenes(store)
+    shapes = {shape_address(store, name): _read(store, name) for name in store.shape_hash}
+
+    @app.callback(Output("map", "figure"), [Input(name, "value") for name in controls])
+    def draw(period: str, zone: str, top: str) -> go.Figure:
+        view = View(period=period, origins="" if zone == ALL else zone, top=top)
+        drawn = figure.base_figure(store, scenes.of(view))
+        drawn["data"] = [trace for trace in drawn["data"] if trace.get("visible", True)]
+        for trace in drawn["data"]:
+            if isinstance(trace.get("geojson"), str):
+                trace["geojson"] = shapes[trace["geojson"]]
+        drawn["layout"]["geo"] |= CAMERA
+        return go.Figure(drawn)
+
+    return app
+
+
+def _read(store: Store, name: str) -> Any:
+    return json.loads((store.built / "shapes" / f"{name}.geojson").read_text("utf-8"))
+
+
+if __name__ == "__main__":
+    with server.listen("127.0.0.1", 0) as listener:
+        plain = make_app(open_store(DATA_DIR))
+        server.serve(plain.server, listener, workers=1, threads=8)

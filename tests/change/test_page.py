@@ -1,0 +1,205 @@
+"""The tab of change, sampling ranges, hatches and the looks of three kinds of figures."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+import pytest
+
+from geo.scene.scene import Scenes
+from geo.world.world import Store
+from layers.change import tab as intervals
+from layers.map import uncertain
+from layers.map.figure import LAYERS
+from layers.map.legend import legend
+from layers.page.cards import card
+from layers.sources.tab import ledger
+from layers.text.words import between
+from tests import raw, worlds
+from tests.seen import components, plain, scene_of, shown
+
+NEAREST = {"1995-2000": "2000-2005", "2000-2005": "1995-2000", "2015-2020": "2010-2015"}
+
+
+def factor(period: str) -> float:
+    return 100 / raw.SAMPLING_PERCENT.get(period, 10)
+
+
+def error(sample: float, period: str) -> float:
+    k = factor(period)
+    return k * math.sqrt(sample * (1 - 1 / k))
+
+
+def told(part: Any) -> str:
+    """Text of a part, the markup that stands still included."""
+    if isinstance(part, list):
+        return " ".join(told(one) for one in part)
+    if isinstance(part, dict):
+        kept = part["props"].get("data-still")
+        return still_text(json.loads(kept)) if kept else told(part["props"].get("children", ""))
+    return "" if part is None else str(part)
+
+
+def still_text(nodes: list[Any]) -> str:
+    """Text of elements spelled as tag, attributes and children."""
+    return " ".join(one if isinstance(one, str) else still_text(one[2:]) for one in nodes)
+
+
+def tab(store: Store, scenes: Scenes, query: str) -> list[object]:
+    return plain(intervals.fill(store, scene_of(store, query, scenes)))
+
+
+@pytest.mark.parametrize(("period", "other"), NEAREST.items())
+def test_the_neighbour_is_compared_unless_another_is_named(
+    store: Store, scenes: Scenes, period: str, other: str
+) -> None:
+    earlier, later = (one.replace("-", "–") for one in sorted((period, other)))
+    assert f"Change from {earlier} to {later}" in told(tab(store, scenes, f"period={period}"))
+
+
+def test_five_maps_share_classes_and_open_their_interval(store: Store, scenes: Scenes) -> None:
+    parts = tab(store, scenes, "shade=in&top=200&from=west")
+    graphs = [one for one in components(parts, "Graph") if one["id"]["interval"] != "change"]
+    assert [one["id"]["interval"] for one in graphs] == list(raw.PERIODS)
+    scales = {str(one["figure"]["data"][0]["colorscale"]) for one in graphs}
+    assert len(scales) == 1
+    assert all(len(one["figure"]["data"][1]["locations"]) == 10 for one in graphs)
+    targets = [one["href"] for one in components(parts, "Link")]
+    assert "/?period=2005-2010&from=west&top=200&shade=in" in targets
+
+
+@pytest.mark.parametrize(
+    ("query", "verdict", "words"),
+    [
+        ("period=2005-2010&against=2005-2010", "refused", "the same interval"),
+        ("period=2005-2010&from=34&to=34", "refused", "No corridor passes all filters"),
+        ("period=2005-2010&against=2000-2005", "warned", "1% sample survey"),
+        ("period=2000-2005&against=2010-2015", "warned", "Both intervals come from sample surveys"),
+    ],
+)
+def test_the_verdict_stands_before_any_figure(
+    store: Store, scenes: Scenes, query: str, verdict: str, words: str
+) -> None:
+    parts = tab(store, scenes, query)
+    (box,) = [one for one in components(parts, "Div") if "verdict" in str(one.get("className", ""))]
+    assert box["className"] == f"verdict verdict-{verdict}"
+    assert words in shown(box["children"])
+    assert ("Corridors that rose" in told(parts)) == (verdict != "refused")
+
+
+def test_lists_hold_the_largest_changes_with_range_and_relative(
+    store: Store, scenes: Scenes
+) -> None:
+    earlier, later = "1995-2000", "2000-2005"
+    before = raw.flows(earlier).set_index("key")[["sample", "persons"]].add_suffix("_before")
+    both = raw.flows(later).set_index("key").join(before)
+    both["change"] = both["persons"] - both["persons_before"]
+    said = told(tab(store, scenes, f"period={later}&against={earlier}"))
+    for row in (both.loc[both["change"].idxmax()], both.loc[both["change"].idxmin()]):
+        reach = 1.959964 * math.hypot(
+            error(row["sample"], later), error(row["sample_before"], earlier)
+        )
+        span = between(row["change"] - reach, row["change"] + reach)
+        percent = 100 * row["change"] / row["persons_before"]
+        assert f"{row['origin']} → {row['destination']}" in said
+        assert span in said
+        assert f"{abs(percent):.0f}%" in said
+    assert f"Corridors that rose ({(both['change'] > 0).sum()})" in said
+    assert f"Corridors that fell ({(both['change'] < 0).sum()})" in said
+
+
+def test_small_bases_and_changes_within_the_error_are_marked(store: Store, scenes: Scenes) -> None:
+    said = told(tab(store, scenes, "period=2000-2005&against=2010-2015&from=54"))
+    assert "small base" in said
+    assert "within sampling error" in said
+
+
+@pytest.mark.parametrize("period", raw.PERIODS)
+def test_hatched_corridors_are_those_whose_net_could_be_of_either_sign(
+    store: Store, scenes: Scenes, period: str
+) -> None:
+    scene = scene_of(store, f"period={period}&direction=net&top=all", scenes)
+    table = raw.flows(period).set_index("key")
+    found = set(uncertain.corridor_meta(store, scene, scene.drawn)["unsure"])
+    pairs = {frozenset(key.split("-")) for key in found}
+    expected = set()
+    for key, row in table.iterrows():
+        origin, destination = str(key).split("-")
+        back = table.loc[f"{destination}-{origin}"]
+        reach = 1.959964 * math.hypot(error(row["sample"], period), error(back["sample"], period))
+        if abs(row["persons"] - back["persons"]) <= reach:
+            expected.add(frozenset((origin, destination)))
+    assert expected
+    assert pairs == expected
+    assert "range spans zero" in shown(legend(store, scene))
+
+
+def test_gross_corridors_are_not_hatched(store: Store, scenes: Scenes) -> None:
+    scene = scene_of(store, "period=2000-2005&top=all", scenes)
+    assert uncertain.corridor_meta(store, scene, scene.drawn)["unsure"] == []
+    assert "range spans zero" not in shown(legend(store, scene))
+
+
+def test_a_province_is_hatched_where_its_net_is_within_the_error(world: Store) -> None:
+    scene = scene_of(world, "")
+    # Ash: net -60, reach 1.96 x 10 x sqrt(20 x 0.9) = 83. Bay: +60, sqrt(10 x 0.9), 58.8.
+    # Col: net 0. Dun: nobody is counted, so there is no range.
+    assert uncertain.unsure_provinces(world, scene) == [worlds.A, worlds.C]
+    provinces = next(layer for layer in LAYERS if layer.key == "provinces")
+    (frame,) = provinces.frame(world, scene)
+    assert frame["meta"]["unsure"] == [worlds.A, worlds.C]
+
+
+@pytest.mark.parametrize("period", raw.PERIODS)
+def test_cards_state_the_range_in_every_interval(store: Store, scenes: Scenes, period: str) -> None:
+    row = raw.pick("34-31", period)
+    reach = 1.959964 * error(row["sample"], period)
+    said = shown(card(store, scene_of(store, f"place=34-31&period={period}", scenes)))
+    assert between(row["persons"] - reach, row["persons"] + reach) in said
+    assert "√(n × (1 − 1/k))" in said
+    assert "one by one" in said
+    told = shown(card(store, scene_of(store, f"place=34&period={period}", scenes)))
+    table = raw.flows(period)
+    sides = [
+        table.loc[table[f"{end}_code"] == "34", "sample"].sum() for end in ("origin", "destination")
+    ]
+    reach = 1.959964 * math.hypot(*(error(side, period) for side in sides))
+    net = raw.net_of("34", period)
+    assert between(net - reach, net + reach) in told
+
+
+@pytest.mark.parametrize("period", raw.PERIODS)
+def test_hovers_give_the_range_in_survey_intervals_only(
+    store: Store, scenes: Scenes, period: str
+) -> None:
+    layer = next(layer for layer in LAYERS if layer.key == "corridors")
+    (frame,) = layer.frame(store, scene_of(store, f"period={period}&top=5", scenes))
+    row = raw.flows(period).iloc[0]
+    reach = 1.959964 * error(row["sample"], period)
+    span = between(row["persons"] - reach, row["persons"] + reach)
+    hover = frame["text"][frame["locations"].index(row["key"])]
+    assert (f"95% sampling range {span}" in hover) == (period in raw.SAMPLING_PERCENT)
+
+
+def test_the_ledger_holds_both_statements_arithmetic_and_choice(store: Store) -> None:
+    path = raw.RAW / "project_2026" / "conflicts.csv"
+    table = raw.pd.read_csv(path, dtype=str)
+    section = plain(ledger(store))
+    said = " ".join(shown(section).split())
+    assert len(table) == 5
+    for row in table.to_dict("records"):
+        for column in ("statement_a", "section_a", "statement_b", "section_b", "screen_uses"):
+            assert " ".join(row[column].split()) in said, (row["conflict_id"], column)
+        assert " ".join(row["arithmetic"].split()) in said
+    ids = [one["id"] for one in components(section, "Article")]
+    assert ids == [f"conflict-{number.lower()}" for number in table["conflict_id"]]
+
+
+def test_the_legend_names_all_three_kinds(store: Store, scenes: Scenes) -> None:
+    for query in ("", "layers=none", "shade=gdp_per_capita_derived"):
+        said = shown(legend(store, scene_of(store, query, scenes)))
+        assert "as published" in said
+        assert "estimate" in said
+        assert "curated" in said

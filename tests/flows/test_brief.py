@@ -1,0 +1,189 @@
+"""The card of both ends, A against B, ranks in words, and the receiving classes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from geo.flows.question import RANK
+from geo.scene.scene import Scenes
+from geo.world.world import Store
+from layers.blocks import values
+from layers.blocks.values import beside_table
+from layers.flows.sentence import sentence
+from layers.flows.table import columns, rows
+from layers.map import figure
+from layers.page.cards import card
+from layers.page.said import parts
+from tests.flows.test_cards import RAW_BLANK
+from tests.seen import components, plain, scene_of, shown
+
+
+def said(store: Store, query: str, scenes: Scenes | None = None) -> str:
+    return shown(card(store, scene_of(store, query, scenes)))
+
+
+def part_of(store: Store, query: str, part: str) -> str:
+    return shown(parts(store, scene_of(store, query), ())[part])
+
+
+def test_both_ends_of_a_corridor_of_the_world_by_hand(world: Store) -> None:
+    found = said(world, "place=11-12")
+    for part in (
+        "Sending end  Ash", "Receiving end  Bay",
+        "GDP per head yuan, 2000, as known about 2009 100 300 +200",
+        "Net rate per 1,000 residents −6.0 +3.0 +9.0",
+        "Urban income yuan per head no figure in the source",
+        "Ash:  sends <most>   (1.2)", "Bay:  needs carers   (4.1)", "the young leave   (6.1)",
+        "remittances: migrants send a large portion of their income home   (3.2; 4.1)",
+        "brain gain after migrants return   (4.1)",
+        "Could lose", "In the way not stated", "no pilot site here",
+        "Glen – Bay : links another pair of provinces (4.1)", "Hill & <Co>  (NGO or NPO)",
+        "The paper names Bay among the mega cities.", "at a price",
+        "Corridor 1 of 12", "Net over gross 60%",
+    ):  # fmt: skip
+        assert re.sub(r"\s+", " ", part) in re.sub(r"\s+", " ", found), part
+
+
+def test_an_unnamed_end_is_said_to_be_unnamed(world: Store) -> None:
+    found = re.sub(r"\s+", " ", said(world, "place=12-11"))
+    assert "Named as not named in this role not named in this role" in found
+    assert "The paper states no stance for Ash" in found
+    assert "needs carers" not in found
+
+
+def test_networks_carry_their_guards_on_the_card(store: Store) -> None:
+    assert "only contained in this pair of provinces" in said(store, "place=15-11")
+    inside = said(store, "place=53-44")
+    assert "both ends inside one province: in no province-to-province table" in inside
+
+
+def test_a_year_outside_the_interval_is_marked_and_explained(store: Store) -> None:
+    found = said(store, "place=34-31")
+    assert "2005*" in found
+    assert "no year of the interval has figures of all provinces" in found
+    assert "2000*" not in found
+
+
+@pytest.mark.parametrize("period", ["1995-2000", "2000-2005", "2015-2020"])
+@pytest.mark.parametrize("place", ["34-31", "51-53", "54-63", "15-11"])
+def test_no_brief_shows_a_raw_blank(store: Store, scenes: Scenes, place: str, period: str) -> None:
+    for compare in ("", "43-44", "2005-2010"):
+        query = f"place={place}&period={period}&compare={compare}"
+        assert RAW_BLANK.findall(said(store, query, scenes)) == []
+
+
+def test_provinces_side_by_side_by_hand(world: Store) -> None:
+    found = said(world, "place=11&compare=12")
+    people = ("Left people 130 20 −110", "Arrived people 70 80 +10", "Net people −60 +60 +120")
+    for part in ("Ash against Bay", *people, "100 300 +200", "Pinned for comparison: Bay"):
+        assert part in found
+    blank = said(world, "place=11&compare=14")
+    assert "no figure on one side" in blank
+    assert "no figure in the source" in blank
+
+
+def test_corridors_side_by_side_by_hand(world: Store) -> None:
+    found = said(world, "place=11-12&compare=12-11")
+    for part in ("Moved this way people 80 20 −60", "Net people +60 −60 −120",
+                 "Net over gross % +60.0% −60.0% −120.0 points",
+                 "Gap in GDP per head yuan, 2000, as known about 2009 +200 −200 −400"):  # fmt: skip
+        assert part in found
+    assert "first interval, none before it to grow from" in found
+
+
+def test_two_intervals_show_the_reason_before_any_figure(store: Store) -> None:
+    found = said(store, "place=34&compare=2015-2020")
+    assert "Compare with care" in found
+    assert "pandemic" in found
+    assert found.index("Compare with care") < found.index("Left people")
+    assert "two series that are never joined" in found
+    assert "both intervals take the figure of one year" in found
+    survey = said(store, "place=34-31&compare=2000-2005")
+    assert "The sampling range must be shown." in survey
+    assert "95% sampling range" in survey
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("place=34&compare=34", "It is what is chosen now"),
+        ("place=34&compare=34-31", "of another kind"),
+        ("compare=34-31", "Choose a province or a corridor"),
+    ],
+)
+def test_a_pin_without_a_partner_says_what_is_missing(
+    store: Store, query: str, reason: str
+) -> None:
+    scene = scene_of(store, query)
+    assert reason in shown(card(store, scene))
+    links = [one["href"] for one in components(plain(card(store, scene)), "Link")]
+    assert any("compare" not in link for link in links)
+
+
+def test_every_figure_has_a_name_and_a_writer(store: Store) -> None:
+    assert set(values.SIGNED) | set(values.COUNTS) <= set(values.NAMES)
+    for key in values.NAMES:
+        assert values.amount(key, 1.5)
+        assert values.amount(key, 1.5, difference=True).startswith("+")
+        assert values.amount(key, float("nan")) == "no figure"
+    assert beside_table.__doc__
+
+
+@pytest.mark.parametrize("rank", RANK)
+def test_sentence_list_tooltip_and_table_follow_the_rank(
+    store: Store, scenes: Scenes, rank: str
+) -> None:
+    scene = scene_of(store, f"rank={rank}&period=2005-2010", scenes)
+    drawn = figure.base_figure(store, scene)
+    (trace,) = [one for one in plain(drawn)["data"] if one["uid"] == "corridors-0"]
+    first = scene.drawn.iloc[0]
+    key = f"{first['origin_code']}-{first['destination_code']}"
+    assert trace["locations"][-1] == key
+    assert set(trace["locations"]) == {
+        f"{o}-{d}"
+        for o, d in zip(scene.drawn["origin_code"], scene.drawn["destination_code"], strict=True)
+    }
+    assert sentence(store, scene).startswith("The first 60 of 930 corridors by ")
+    listed = rows(store, scene)
+    assert listed[0]["key"] == key
+    assert listed[0]["ranked"] == pytest.approx(first["rank_value"], abs=0.01)
+    assert {column["field"] for column in columns(scene)} == set(listed[0]) - {"key"}
+    links = [one["href"] for one in components(plain(card(store, scene)), "Link")]
+    assert any(f"place={key}" in link for link in links[:2])
+
+
+def test_the_sentence_says_plainly_when_no_corridor_has_a_figure(store: Store) -> None:
+    found = sentence(store, scene_of(store, "rank=growth"))
+    assert found.startswith(
+        "No corridor has a figure for growth since the interval before in 1995–2000: first "
+        "interval, none before it to grow from. By people instead: The 60 largest of 930"
+    )
+    scene = scene_of(store, "rank=growth")
+    assert "first interval" in rows(store, scene)[0]["note"]
+    assert "No corridor has a figure" in shown(card(store, scene))
+
+
+def test_small_bases_are_flagged_and_last(store: Store) -> None:
+    scene = scene_of(store, "rank=growth&period=2015-2020&from=54&top=all")
+    listed = rows(store, scene)
+    small = ["small base" in row["note"] for row in listed if row["ranked"] is not None]
+    assert small == sorted(small)
+    assert True in small
+    assert "small base" in shown(card(store, scene))
+    shown_first = sentence(store, scene_of(store, "rank=growth&period=2015-2020"))
+    assert "(small bases, then those without a figure, come last)" in shown_first
+
+
+def test_megacities_lead_to_their_corridors_and_the_stance(store: Store) -> None:
+    assert "no table by size of place" in part_of(store, "", "receiving-classes")
+    chosen = parts(store, scene_of(store, ""), ())["receiving-classes"]
+    (link,) = components(plain(chosen), "Link")
+    assert link["href"] == "/?to=11,31"
+    found = said(store, "to=11,31")
+    for stance in ("wider gate at a higher price", "residence for those", "no limit on applicants"):
+        assert stance in found
+    assert "3.1 Relaxing the Hukou System" in found
+    assert "Hukou by class" not in said(store, "to=11")
+    assert "Hukou by class" in said(store, "to=11,31&place=34")

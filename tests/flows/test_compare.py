@@ -1,0 +1,147 @@
+"""Figures of both ends and of A against B: from the raw tables, and never a difference too many."""
+
+from __future__ import annotations
+
+import csv
+import math
+
+import pytest
+
+from geo.flows.compare import (
+    END_FIGURES,
+    NO_FIGURE,
+    OTHER_SERIES,
+    SAME_YEAR,
+    beside,
+    corridor_figures,
+    end_figures,
+    margin_figures,
+)
+from geo.world.catalog import DATA_DIR
+from geo.world.world import Store
+from tests.asking import FACTORS, FILES, raw_cells
+from tests.worlds import FIRST, SECOND, A, B, D
+
+RAW = DATA_DIR / "raw" / "nbs_provincial-indicators" / "indicators.csv"
+
+
+def ends(store: Store, code: str, period: str):
+    tables = [store.table(name) for name in ("shading", "disparity_values", "periods")]
+    return end_figures(*tables, code, period)
+
+
+def of_corridor(store: Store, key: str, period: str):
+    tables = [store.table(name) for name in ("corridors", "corridor_contrasts", "periods")]
+    return corridor_figures(*tables, key, period)
+
+
+def raw_value(indicator: str, code: str, year: int) -> float:
+    with RAW.open(encoding="utf-8-sig", newline="") as lines:
+        (found,) = {
+            float(row["value"])
+            for row in csv.DictReader(lines)
+            if row["indicator"] == indicator
+            and row["province_code"][:2] == code
+            and row["year"] == str(year)
+        }
+    return found
+
+
+def test_both_ends_have_the_same_indicators_and_years(store: Store) -> None:
+    for period in store.vocabulary.periods:
+        table = beside(ends(store, "34", period), ends(store, "31", period))
+        assert table.index.tolist() == [figure.key for figure in END_FIGURES]
+        assert table["why"].isna().all()
+        years = [table[f"year_{side}"].fillna(0).tolist() for side in ("first", "second")]
+        assert years[0] == years[1]
+
+
+@pytest.mark.parametrize(
+    ("key", "indicator", "period", "year"),
+    [
+        ("gdp", "gdp_per_capita_derived", "1995-2000", 2000),
+        ("gdp", "gdp_per_capita_derived", "2000-2005", 2004),
+        ("urbanisation", "urbanisation_rate", "2015-2020", 2020),
+        ("urban_income", "urban_disposable_income_per_capita", "2005-2010", 2010),
+        ("minority", "ethnic_minority_share", "1995-2000", 2020),
+        ("schooling", "mean_years_schooling_15plus", "2015-2020", 2020),
+    ],
+)
+def test_figures_of_both_ends_are_those_of_the_raw_table(
+    store: Store, key: str, indicator: str, period: str, year: int
+) -> None:
+    table = beside(ends(store, "34", period), ends(store, "31", period)).loc[key]
+    first, second = (raw_value(indicator, code, year) for code in ("34", "31"))
+    assert table["year_first"] == year
+    assert (table["value_first"], table["value_second"]) == (first, second)
+    assert table["difference"] == pytest.approx(second - first)
+
+
+def test_rates_of_both_ends_are_those_of_the_flows(store: Store) -> None:
+    margins = store.table("province_flows").set_index(["period", "province_code"])
+    for period in store.vocabulary.periods:
+        found = ends(store, "51", period)["value"]
+        for side in ("in", "out", "net"):
+            expected = margins.loc[(period, "51"), f"{side}_rate_per_1000"]
+            assert found[f"{side}_rate"] == expected
+
+
+def test_a_blank_end_says_its_kind_and_gives_no_difference(world: Store) -> None:
+    table = beside(ends(world, A, FIRST), ends(world, D, FIRST))
+    assert table.loc["gdp", "difference"] == -50
+    assert table.loc["net_rate", "value_first"] == -6
+    assert table.loc["net_rate", "blank_second"] == "missing"
+    assert table.loc["net_rate", "why"] == NO_FIGURE
+    assert math.isnan(table.loc["net_rate", "difference"])
+    assert set(table.loc[["urban_income", "schooling"], "blank_first"]) == {"missing"}
+
+
+def test_two_intervals_are_not_joined_across_series_or_within_a_year(store: Store) -> None:
+    table = beside(ends(store, "34", "1995-2000"), ends(store, "34", "2015-2020"), over_time=True)
+    assert table.loc["gdp", "why"] == OTHER_SERIES
+    assert table.loc["minority", "why"] == SAME_YEAR
+    assert table.loc[["gdp", "minority"], "difference"].isna().all()
+    assert table.loc["urbanisation", "difference"] == pytest.approx(58.33 - 35.5)
+
+
+def test_margins_carry_the_sampling_range_of_their_difference(world: Store) -> None:
+    tables = (world.table("province_flows"), world.table("periods"))
+    table = beside(margin_figures(*tables, A, FIRST), margin_figures(*tables, B, FIRST))
+    assert table["difference"].tolist() == [20 - 130, 80 - 70, 60 + 60]
+    # One sampled person stands for ten: k = 10, so a standard error of 10 √(n × 0.9).
+    reach = 1.959964 * 10 * math.sqrt(0.9 * (13 + 2))
+    assert table.loc["out", "high"] - table.loc["out", "low"] == pytest.approx(2 * reach)
+    missing = margin_figures(*tables, D, FIRST)
+    assert missing["value"].isna().all()
+    assert missing["error"].isna().all()
+
+
+def test_a_corridor_of_the_world_by_hand(world: Store) -> None:
+    found = of_corridor(world, "11-12", FIRST)
+    assert found.loc["people", "value"] == 80
+    assert found.loc["net", "value"] == 60
+    assert found.loc["gdp-gap", "value"] == 200
+    assert (found.loc["gdp-gap", "series"], found.loc["gdp-gap", "year"]) == (
+        "gdp_per_capita",
+        2000,
+    )
+    assert "first interval" in found.loc["growth", "blank"]
+    assert "urban income" in found.loc["income-gap", "blank"]
+    later = of_corridor(world, "11-12", SECOND)
+    assert later.loc["growth", "value"] == -62.5
+    change = beside(found, later, over_time=True)
+    assert change.loc["people", "difference"] == -50
+    assert change.loc["gdp-gap", "why"] == NO_FIGURE
+    assert of_corridor(world, "14-11", FIRST)["value"].isna().all()
+
+
+@pytest.mark.parametrize("key", ["34-31", "43-44"])
+def test_corridors_are_those_of_the_raw_counts(store: Store, key: str) -> None:
+    pair = tuple(key.split("-"))
+    for period in FILES:
+        found = of_corridor(store, key, period)["value"]
+        there, back = (raw_cells(period)[one] * FACTORS[period] for one in (pair, pair[::-1]))
+        assert found["people"] == pytest.approx(there)
+        assert found["back"] == pytest.approx(back)
+        assert found["net"] == pytest.approx(there - back)
+        assert found["effectiveness"] == pytest.approx(100 * (there - back) / (there + back))

@@ -1,0 +1,83 @@
+"""Figures behind the cards."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from geo.flows.portraits import (
+    corridor_history,
+    largest,
+    province_margins,
+    top_partners,
+    zone_sums,
+)
+from geo.flows.question import Question
+from geo.world.regions import SCHEMES
+from geo.world.world import Store
+from tests.worlds import EMPTY, FIRST, A, B, C, D
+
+
+def test_margins_and_ranks_of_the_world_by_hand(world: Store) -> None:
+    found = province_margins(world, FIRST, A)
+    assert (found["in_persons"], found["out_persons"], found["net_persons"]) == (70, 130, -60)
+    ranks = [(found[f"{side}_rank"]) for side in ("in", "out", "net")]
+    assert ranks == [2, 1, 3]
+    assert found["population_year"] == 2000
+
+
+def test_a_province_without_figures_stays_without(world: Store) -> None:
+    for period, code in ((FIRST, D), (EMPTY, A)):
+        found = province_margins(world, period, code)
+        assert math.isnan(found["net_persons"])
+        assert math.isnan(found["net_rank"])
+
+
+def test_partners_by_hand(world: Store) -> None:
+    out = top_partners(world, FIRST, A, "out")
+    assert out["partner_code"].tolist() == [B, C]
+    assert out["side_share_percent"].tolist() == pytest.approx([100 * 80 / 130, 100 * 50 / 130])
+    arrivals = top_partners(world, FIRST, A, "in")
+    assert arrivals["partner_code"].tolist() == [C, B]
+    assert top_partners(world, FIRST, D, "in").empty
+
+
+def test_the_five_largest_partners_hold_at_most_all(store: Store) -> None:
+    for code in store.vocabulary.provinces:
+        for direction in ("in", "out"):
+            rows = top_partners(store, "2015-2020", code, direction)
+            assert len(rows) == 5
+            assert rows["persons"].is_monotonic_decreasing
+            assert 0 < rows["side_share_percent"].sum() <= 100
+
+
+def test_the_history_of_a_corridor_is_in_time_order(store: Store, world: Store) -> None:
+    rows = corridor_history(store, "34-31")
+    assert rows["period"].tolist() == list(store.vocabulary.periods)
+    assert corridor_history(world, "11-12")["rank"].tolist() == [1, 2]
+    assert corridor_history(world, "11-14").empty
+
+
+def test_the_largest_are_by_people_whatever_the_measure(store: Store) -> None:
+    people = largest(store, Question("1995-2000"), 10)
+    shares = largest(store, Question("1995-2000", measure="share"), 10)
+    assert people["persons"].tolist() == shares["persons"].tolist()
+    assert people["persons"].is_monotonic_decreasing
+
+
+def test_zone_sums_of_the_world_by_hand(world: Store) -> None:
+    sums = zone_sums(world, FIRST, "three-zone")
+    assert sums.loc["east"].tolist() == [50, 50, 0]
+    assert sums.loc["central"].tolist() == [0, 0, 0]
+    coast = zone_sums(world, FIRST, "coast-interior")
+    assert coast.loc["coast"].tolist() == [70, 130, -60]
+    assert coast.loc["interior"].tolist() == [130, 70, 60]
+
+
+@pytest.mark.parametrize("scheme", [scheme.key for scheme in SCHEMES])
+def test_zone_nets_sum_to_zero(store: Store, scheme: str) -> None:
+    for period in store.vocabulary.periods:
+        sums = zone_sums(store, period, scheme)
+        assert sums["net_persons"].sum() == pytest.approx(0, abs=1e-6)
+        assert sums["in_persons"].sum() == pytest.approx(sums["out_persons"].sum())

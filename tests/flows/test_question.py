@@ -1,0 +1,114 @@
+"""Corridors ranked by something other than the measure: recomputed, by hand, and blanks last."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from geo.flows.question import CONTRASTS, RANK, RANKS, SMALL_BASE_SAMPLE_PERSONS, Question
+from geo.scene.scene import Scenes, ranking_of
+from geo.world.world import Store
+from tests.asking import FACTORS, FILES, raw_cells
+from tests.seen import scene_of
+from tests.worlds import FIRST, SECOND, A
+
+LAST, BEFORE = "2015-2020", "2010-2015"
+
+
+def keys(rows: pd.DataFrame) -> list[str]:
+    return (rows["origin_code"] + "-" + rows["destination_code"]).tolist()
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        # Ash→Bay 8, Ash→Col 5, Col→Ash 1.25, Bay→Ash 1 per 1,000
+        (Question(FIRST, rank="rate"), ["11-12", "11-13", "13-11", "12-11"]),
+        (Question(SECOND, rank="growth"), ["12-11", "11-12"]),  # +200 %, −62.5 %
+        (Question(FIRST, rank="growth"), ["11-12", "11-13", "13-11", "12-11"]),  # none: by people
+        (Question(FIRST, rank="one-sidedness"), ["11-12", "12-11", "11-13", "13-11"]),
+        (Question(FIRST, rank="gdp-gap"), ["11-12", "11-13", "13-11", "12-11"]),
+        (Question(FIRST, rank="gdp-gap", origins=(A,)), ["11-12", "11-13"]),
+        (Question(FIRST, rank="gdp-gap", direction="net"), ["11-12", "11-13"]),
+    ],
+)
+def test_orders_of_the_world_by_hand(world: Store, question: Question, expected: list[str]) -> None:
+    rows = world.flows.rows(question)
+    assert keys(rows) == expected
+    assert rows["rank"].tolist() == list(range(1, len(expected) + 1))
+
+
+def test_values_of_the_world_by_hand(world: Store) -> None:
+    grown = world.flows.rows(Question(SECOND, rank="growth"))
+    assert grown["rank_value"].tolist() == [200, -62.5]
+    assert world.flows.rows(Question(FIRST, rank="growth"))["rank_value"].isna().all()
+    gaps = world.flows.rows(Question(FIRST, rank="gdp-gap"))
+    assert gaps["rank_value"].tolist() == [200, 100, -100, -200]
+    net = world.flows.rows(Question(FIRST, rank="rate", direction="net"))
+    assert net["rank_value"].tolist() == pytest.approx([6, 0])
+
+
+def test_without_a_rank_nothing_is_ranked(world: Store) -> None:
+    rows = world.flows.rows(Question(FIRST))
+    assert rows["rank_value"].isna().all()
+    assert rows["rank_small_base"].isna().all()
+
+
+def test_growth_of_the_raw_counts_orders_the_corridors(store: Store) -> None:
+    """Sound bases by growth, then small bases by growth, then those that nobody can grow from."""
+    now, before = raw_cells(LAST), raw_cells(BEFORE)
+    sound, small, missing = [], [], []
+    for pair in now:
+        people, base = now[pair] * FACTORS[LAST], before[pair] * FACTORS[BEFORE]
+        if not base:
+            missing.append(pair)
+            continue
+        group = small if min(now[pair], before[pair]) < SMALL_BASE_SAMPLE_PERSONS else sound
+        group.append((100 * (people / base - 1), pair))
+    rows = store.flows.rows(Question(LAST, rank="growth"))
+    pairs = list(zip(rows["origin_code"], rows["destination_code"], strict=True))
+    values = rows["rank_value"].tolist()
+    for group, start in ((sound, 0), (small, len(sound))):
+        stop = start + len(group)
+        assert values[start:stop] == pytest.approx(sorted((one for one, _ in group), reverse=True))
+        assert set(pairs[start:stop]) == {pair for _, pair in group}
+    assert set(pairs[len(sound) + len(small) :]) == set(missing)
+    assert len(missing) == 4
+
+
+@pytest.mark.parametrize("period", FILES)
+@pytest.mark.parametrize("rank", RANK)
+@pytest.mark.parametrize("direction", ["gross", "net"])
+def test_every_order_falls_and_blanks_come_last(
+    store: Store, period: str, rank: str, direction: str
+) -> None:
+    rows = store.flows.rows(Question(period, rank=rank, direction=direction))
+    missing = rows["rank_value"].isna()
+    assert missing.is_monotonic_increasing
+    known = rows[~missing]
+    assert known["rank_small_base"].astype(bool).is_monotonic_increasing
+    for _base, group in known.groupby("rank_small_base"):
+        assert group["rank_value"].is_monotonic_decreasing
+    if missing.all():
+        assert rows["persons"].is_monotonic_decreasing
+    plain = store.flows.rows(Question(period, direction=direction))
+    assert sorted(keys(plain)) == sorted(keys(rows))
+
+
+def test_the_columns_of_the_records_are_in_the_tables(store: Store) -> None:
+    both = {*store.table("corridors"), *store.table("corridor_contrasts"), "small_base"}
+    assert {rank.column for rank in RANKS} <= both
+    wanted = {rank.column for rank in RANKS} | {rank.small_base for rank in RANKS}
+    assert wanted - {"rate_per_1000", "small_base"} <= set(CONTRASTS)
+
+
+def test_a_ranking_says_how_many_have_none_and_why(store: Store, scenes: Scenes) -> None:
+    first = ranking_of(store, scene_of(store, "rank=growth", scenes))
+    assert (first.known, first.missing_count) == (False, 930)
+    assert "first interval" in first.reason
+    last = ranking_of(store, scene_of(store, f"rank=growth&period={LAST}", scenes))
+    assert (last.known, last.missing_count) == (True, 4)
+    assert "nobody was counted in the interval before" in last.reason
+    income = ranking_of(store, scene_of(store, f"rank=income-gap&period={LAST}", scenes))
+    assert not income.known
+    assert ranking_of(store, scene_of(store, "", scenes)) is None

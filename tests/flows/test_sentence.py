@@ -1,0 +1,130 @@
+"""The sentence, held against the raw files with plain pandas and no code of ours."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pandas as pd
+import pytest
+
+from geo.scene.scene import Scenes
+from geo.world.catalog import DATA_DIR
+from geo.world.world import Store
+from layers.flows.sentence import note, sentence
+from layers.text import gettext as text
+from tests.seen import scene_of
+
+FLOWS = DATA_DIR / "raw" / "nbs_five-year-flows"
+FACTORS = {
+    "1995-2000": 10, "2000-2005": 1 / 0.01325, "2005-2010": 10,
+    "2010-2015": 1 / 0.0155, "2015-2020": 10,
+}  # fmt: skip
+EAST = {"11", "12", "13", "21", "31", "32", "33", "35", "37", "44", "46"}
+CENTRAL = {"14", "22", "23", "34", "36", "41", "42", "43"}
+WEST = {"15", "45", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65"}
+ZONES = {"east": EAST, "central": CENTRAL, "west": WEST}
+PERIODS = list(FACTORS)
+
+
+@cache
+def cells(period: str) -> pd.DataFrame:
+    (path,) = FLOWS.glob(f"od_5yr_{period.replace('-', '_')}_*.csv")
+    table = pd.read_csv(path, dtype={"origin_code": str, "destination_code": str})
+    people = table["persons"] * FACTORS[period]
+    return table.assign(people=people)[["origin_code", "destination_code", "people"]]
+
+
+def kept(period: str, origins: set[str], destinations: set[str], place: str = "") -> pd.Series:
+    """People of the corridors between two sets of provinces, largest first."""
+    table = cells(period)
+    chosen = table["origin_code"].isin(origins or EAST | CENTRAL | WEST)
+    chosen &= table["destination_code"].isin(destinations or EAST | CENTRAL | WEST)
+    if place:
+        chosen &= (table["origin_code"] == place) | (table["destination_code"] == place)
+    return table.loc[chosen, "people"].sort_values(ascending=False)
+
+
+CASES = [
+    *[(period, "", "", "", top) for period in PERIODS for top in (20, 60)],
+    *[(period, "west", "east", "", 60) for period in PERIODS],
+    *[(period, "", "", "34", 10) for period in PERIODS],
+    *[("1995-2000", a, b, "", 20) for a in ZONES for b in ZONES],
+    ("2015-2020", "51", "44", "", 60),
+    ("2005-2010", "central", "31", "", 60),
+    ("2010-2015", "", "44", "", 5),
+]
+
+
+@pytest.mark.parametrize(("period", "origin", "destination", "place", "top"), CASES)
+def test_the_sentence_is_true_to_the_raw_files(
+    store: Store,
+    scenes: Scenes,
+    period: str,
+    origin: str,
+    destination: str,
+    place: str,
+    top: int,
+) -> None:
+    ends = {"period": period, "from": origin, "to": destination, "place": place, "top": str(top)}
+    query = "&".join(f"{key}={value}" for key, value in ends.items() if value)
+    said = sentence(store, scene_of(store, query, scenes))
+    sets = [ZONES.get(word, {word} if word else set()) for word in (origin, destination)]
+    people = kept(period, *sets, place)
+    assert text.people(people.sum()) in said
+    assert period.replace("-", "–") in said
+    if len(people) == 1:
+        assert said.startswith("The one corridor")
+    elif len(people) <= top:
+        assert said.startswith(f"All {len(people)} corridors")
+    else:
+        share = text.percent(100 * people.head(top).sum() / people.sum())
+        assert said.startswith(f"The {top} largest of {len(people)} corridors carry {share} of")
+
+
+def test_a_net_view_is_true_to_the_raw_files(store: Store, scenes: Scenes) -> None:
+    for period in PERIODS:
+        table = cells(period).set_index(["origin_code", "destination_code"])["people"]
+        back = table.reorder_levels([1, 0]).reindex(table.index)
+        gained = (table - back).clip(lower=0).sum()
+        said = sentence(store, scene_of(store, f"direction=net&period={period}", scenes))
+        assert f"a net {text.people(gained)} people" in said
+        assert "of 465 corridors" in said
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", "All 4 corridors carry the 200 people who lived in another province five years "
+             "before (1995–2000)."),
+        ("top=1", "The largest of 4 corridors carries 40% of the 200 people who lived in another "
+                  "province five years before (1995–2000)."),
+        ("from=east&to=west", "The one corridor carries the 50 people who lived in another "
+                              "province five years before (1995–2000), from East, to West."),
+        ("place=12&direction=in", "The one corridor carries the 80 people who lived in another "
+                                  "province five years before (1995–2000), arriving in Bay."),
+        ("place=14", "No corridor passes these filters in 1995–2000."),
+        ("period=2005-2010", "No corridor passes these filters in 2005–2010."),
+        ("direction=net", "All 2 corridors carry a net 60 people exchanged between provinces "
+                          "(1995–2000)."),
+    ],
+)  # fmt: skip
+def test_sentences_of_the_world_by_hand(world: Store, query: str, said: str) -> None:
+    assert sentence(world, scene_of(world, query)) == said
+
+
+def test_a_long_list_of_places_is_counted(store: Store, scenes: Scenes) -> None:
+    said = sentence(store, scene_of(store, "from=11,12,13,14,15", scenes))
+    assert "from Beijing + Tianjin + 3 more" in said
+
+
+def test_the_note_says_source_definition_year_and_coverage(store: Store, scenes: Scenes) -> None:
+    said = note(store, scene_of(store, "", scenes))
+    for part in ("2000 census", "aged 5+", "Boundaries"):
+        assert part in said
+    survey = note(store, scene_of(store, "period=2000-2005", scenes))
+    assert re.search(r"2005 1% sample survey, sample × 75\.5", survey)
+    partial = note(store, scene_of(store, "shade=gdp_per_capita_published", scenes))
+    assert re.search(r"shading covers \d+ of 31 provinces", partial)
+    other = note(store, scene_of(store, "shade=urbanisation_rate", scenes))
+    assert "shading: 2005, the nearest year with figures" in other

@@ -1,0 +1,133 @@
+"""The table and the words: C7, I3, J7."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests import raw
+from tests.pages import MapPage
+
+View = Callable[[str], MapPage]
+SELECTED = "dash_ag_grid.getApi('grid').getSelectedRows().map((row) => row.key)"
+SHOWN = """() => { const keys = [];
+  dash_ag_grid.getApi("grid").forEachNodeAfterFilterAndSort((node) => keys.push(node.id));
+  return keys; }"""
+
+
+def table(at: View, query: str = "") -> MapPage:
+    page = at(query)
+    page.tab("Table")
+    page.sees(view="table")
+    page.page.locator("#grid .ag-row").first.wait_for()
+    page.until("() => dash_ag_grid.getApi('grid').getDisplayedRowCount() > 0")
+    return page
+
+
+def box(page: MapPage, key: str) -> None:
+    page.page.locator(f"#grid [row-id='{key}'] input[type=checkbox]").first.click()
+
+
+def outlined(page: MapPage) -> set[str]:
+    drawn = page.trace("corridors")
+    return {drawn["locations"][i] for i in drawn["selectedpoints"] or []}
+
+
+def test_selected_rows_are_outlined_on_the_map_and_back(at: View) -> None:
+    page = table(at)
+    box(page, "43-44")
+    page.sees(place="43-44")
+    box(page, "51-44")
+    page.sees(place="43-44,51-44")
+    page.page.get_by_role("button", name="Back to the map").click()
+    page.sees(view=None, place="43-44,51-44")
+    assert outlined(page) == {"43-44", "51-44"}
+    widths = page.trace("corridors")["marker"]["line"]["width"]
+    assert sum(width == max(widths) for width in widths) == 2
+    page.card.get_by_role("link", name="Sichuan → Guangdong").click()
+    page.sees(place="51-44")
+    page.tab("Table")
+    page.sees(view="table")
+    page.until(f"() => {SELECTED}.join() === '51-44'")
+    box(page, "51-44")
+    page.sees(place=None)
+
+
+def test_selecting_keeps_the_grid_and_back_selects_again(at: View) -> None:
+    page = table(at)
+    page.page.evaluate("document.querySelector('#grid .ag-root').dataset.same = 'yes'")
+    box(page, "43-44")
+    page.sees(place="43-44")
+    box(page, "51-44")
+    page.sees(place="43-44,51-44")
+    page.page.go_back()
+    page.sees(place="43-44")
+    page.until(f"() => {SELECTED}.join() === '43-44'")
+    assert page.page.locator("#grid .ag-root").get_attribute("data-same") == "yes"
+    box(page, "43-44")
+    page.sees(place=None)
+
+
+def test_rows_are_the_corridors_with_the_numbers_of_the_tooltips(at: View) -> None:
+    page = table(at, "?period=2000-2005&from=east&to=31")
+    flows = raw.flows("2000-2005")
+    wanted = flows[(flows["origin_zone"] == "east") & (flows["destination_code"] == "31")]
+    assert page.page.evaluate(SHOWN) == wanted["key"].tolist()
+    first = wanted.iloc[0]
+    cells = page.page.locator(f"#grid [row-id='{first['key']}'] [role=gridcell]")
+    said = cells.all_inner_texts()
+    assert first["origin"] in said
+    assert f"{float(format(first['persons'], '.3g')):,.0f}" in said
+    assert f"{first['sample']:,}" in said
+
+
+def test_columns_sort_and_search(at: View) -> None:
+    page = table(at)
+    page.page.locator("#grid .ag-header-cell[col-id=origin] .ag-header-cell-label").click()
+    page.until(f"() => ({SHOWN})()[0].startsWith('34')")
+    page.page.evaluate(
+        "dash_ag_grid.getApi('grid').setColumnFilterModel('destination',"
+        "{filterType: 'text', type: 'contains', filter: 'beij'})"
+        ".then(() => dash_ag_grid.getApi('grid').onFilterChanged())"
+    )
+    page.until("() => dash_ag_grid.getApi('grid').getDisplayedRowCount() === 30")
+    assert {key[-2:] for key in page.page.evaluate(SHOWN)} == {"11"}
+    page.page.evaluate("dash_ag_grid.getApi('grid').setFilterModel(null)")
+
+
+def test_the_map_has_a_sentence_and_a_table_with_the_same_rows(at: View) -> None:
+    page = at("?from=central&top=all")
+    status = page.page.locator("#sentence")
+    assert status.get_attribute("role") == "status"
+    frame = page.page.locator("#map-frame")
+    assert frame.get_attribute("aria-describedby") == "sentence"
+    drawn = page.trace("corridors")["locations"]
+    before = page.sentence
+    page = table(at, "?from=central&top=all")
+    assert page.page.evaluate(SHOWN) == drawn[::-1]
+    page.open("?from=central&top=all&period=2005-2010")
+    assert page.sentence != before
+    assert "2005–2010" in page.sentence
+
+
+def test_the_rank_picture_of_a_card_says_its_numbers(at: View) -> None:
+    page = at("?place=43-44")
+    said = page.card.locator("img.spark").get_attribute("alt")
+    for period in raw.PERIODS:
+        rank = raw.flows(period)["key"].tolist().index("43-44") + 1
+        assert f"{period.replace('-', '–')}: {rank}" in said
+
+
+def test_what_is_hidden_is_said_on_screen_and_in_the_export(at: View) -> None:
+    page = at("?top=20&period=2010-2015")
+    flows = raw.flows("2010-2015")
+    total, shown = flows["persons"].sum(), flows["persons"].head(20).sum()
+    assert f"{raw.percent(100 * shown / total)} of" in page.sentence
+    assert "910 more corridors are not drawn" in page.card.inner_text()
+    page.page.locator("summary", has_text="Download").click()
+    link = page.page.locator("#downloads a[title='Corridors drawn, JSON']")
+    reply = page.page.request.get(page.address.rstrip("/") + link.get_attribute("href")).json()
+    page.page.keyboard.press("Escape")
+    assert reply["corridor_count"] == 930
+    assert len(reply["rows"]) == 20
+    assert abs(reply["total_persons"] - total) < 1
+    assert abs(reply["shown_persons"] - shown) < 1

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from dash import html
+
+from geo.flows import indicators as portraits
+from geo.flows.indicators import INDICATORS, NATION, PROVINCE
+from geo.scene.scene import Scenes
+from geo.view.view import View
+from geo.world.world import Store
+from layers.indicators import tab
+from tests import worlds
+
+PERIODS = ("1995-2000", "2000-2005", "2005-2010", "2010-2015", "2015-2020")
+
+
+def still_parts(part: Any) -> list[Any]:
+    """Everything that stands still below a part, parsed."""
+    if isinstance(part, list | tuple):
+        return [one for each in part for one in still_parts(each)]
+    if isinstance(part, html.Div) and getattr(part, "data-still", None):
+        return json.loads(getattr(part, "data-still"))
+    inner = getattr(part, "children", None)
+    return [] if inner is None else still_parts(inner)
+
+
+def elements(node: Any, tag: str) -> list[Any]:
+    """Elements of a tag, in reading order."""
+    if not isinstance(node, list):
+        return []
+    own = [node] if node and node[0] == tag else []
+    return own + [one for each in node for one in elements(each, tag)]
+
+
+def words_in(node: Any) -> str:
+    if isinstance(node, str):
+        return node
+    inner = node if not node or isinstance(node[0], list) else node[2:]
+    return "".join(words_in(one) for one in inner)
+
+
+@pytest.fixture(scope="module")
+def page(store: Store, scenes: Scenes) -> list[Any]:
+    return still_parts(tab.fill(store, scenes.of(View(view="indicators"))))
+
+
+def test_31_provinces_have_every_figure_of_the_table(store: Store, page: list[Any]) -> None:
+    (table,) = [one for one in elements(page, "table") if "sortable" in one[1]["class"]]
+    body = elements(elements(table, "tbody"), "tr")
+    found = portraits.of_provinces(store, "1995-2000")
+    assert [words_in(row[2]) for row in body] == list(store.counted["name_en"])
+    for row, (_code, expected) in zip(body, found.iterrows(), strict=True):
+        raw = [float(cell[1]["data-value"]) for cell in elements(row, "td")]
+        assert raw == pytest.approx(list(expected))
+
+
+def test_heads_are_buttons_and_one_says_how_the_table_is_sorted(page: list[Any]) -> None:
+    (table,) = [one for one in elements(page, "table") if "sortable" in one[1]["class"]]
+    heads = elements(elements(table, "thead"), "th")
+    assert len(heads) == 1 + len(portraits.records(PROVINCE))
+    assert all(len(elements(head, "button")) == 1 for head in heads)
+    assert [head[1]["aria-sort"] for head in heads] == ["ascending", *["none"] * (len(heads) - 1)]
+
+
+def test_national_figures_follow_the_interval(store: Store, scenes: Scenes) -> None:
+    for period in PERIODS:
+        filled = still_parts(tab.fill(store, scenes.of(View(period=period))))
+        shown = [words_in(one) for one in elements(filled, "b")]
+        figures = portraits.of_nation(store)[period]
+        wanted = [tab.value(one, figures[one.name]) for one in portraits.records(NATION)]
+        assert shown == wanted
+
+
+def test_all_intervals_stand_side_by_side_with_how_they_were_collected(page: list[Any]) -> None:
+    table = elements(page, "table")[-1]
+    heads = [words_in(head) for head in elements(elements(table, "thead"), "th")]
+    kinds = ("census", "survey", "census", "survey", "census")
+    wanted = [f"{one.replace('-', '–')} ({kind})" for one, kind in zip(PERIODS, kinds, strict=True)]
+    assert heads[2:] == wanted
+    assert len(elements(elements(table, "tbody"), "tr")) == len(portraits.records(NATION))
+
+
+def test_every_indicator_tells_its_formula_meaning_and_source(page: list[Any]) -> None:
+    told = {one[1]["id"]: words_in(one) for one in elements(page, "details")}
+    assert set(told) == {f"formula-{record.name}" for record in INDICATORS}
+    for record in INDICATORS:
+        said = told[f"formula-{record.name}"]
+        assert all(part in said for part in (record.formula, record.definition, record.source))
+
+
+def test_every_column_has_a_short_head() -> None:
+    assert set(tab.HEADS) == {record.name for record in portraits.records(PROVINCE)}
+
+
+def test_what_has_no_figure_is_said_and_cannot_be_sorted_as_zero(
+    world: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        ("1995-2000", code, record.name, math.nan if code == worlds.D else 1.0)
+        for code in (worlds.A, worlds.B, worlds.C, worlds.D)
+        for record in portraits.records(PROVINCE)
+    ]
+    rows += [("1995-2000", None, record.name, 2.0) for record in portraits.records(NATION)]
+    columns = ["period", "province_code", "indicator", "value"]
+    made = pd.DataFrame(rows, columns=columns).astype({"province_code": "str"})
+    monkeypatch.setitem(world._tables, "migration_indicators", made)
+    page = still_parts(tab.fill(world, Scenes(world).of(View())))
+    dun = next(row for row in elements(page, "tr") if words_in(row).startswith("Dun"))
+    cells = elements(dun, "td")
+    assert {words_in(cell) for cell in cells} == {"no figure"}
+    assert not any("data-value" in cell[1] for cell in cells)
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_aggregate_net_rate_is_intensity_times_effectiveness(store: Store, period: str) -> None:
+    figures = portraits.of_nation(store)[period]
+    product = figures["crude_migration_intensity"] * figures["migration_effectiveness_index"] / 100
+    assert figures["aggregate_net_migration_rate"] == pytest.approx(product, rel=1e-12)
+    assert np.isfinite(figures.to_numpy()).all()

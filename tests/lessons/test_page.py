@@ -1,0 +1,203 @@
+"""The tab of lessons and the layer of nearest sites: E3, E4, E5 without a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from geo.lessons.variables import VARIABLES
+from geo.scene.scene import Scenes
+from geo.sites.coverage import by_zone
+from geo.view.view import View
+from geo.world.world import Store
+from layers.lessons import tab as lessons
+from layers.lessons.coverage import coverage_said
+from layers.lessons.sheet import HEADS
+from layers.map import nearest
+from layers.page.said import parts
+from layers.subject import changes
+from tests.seen import components, plain, scene_of, shown
+
+OTHERS = ("weights=gdp:2,urban:1", "site=chengdu&target=34", "scheme=autonomous&target=53")
+
+
+def held(store: Store, query: str, scenes: Scenes) -> dict[str, list[Any]]:
+    """Markup that stands still, by its name."""
+    tree = lessons.fill(store, scene_of(store, f"view=lessons&{query}", scenes))
+    named = {json.dumps(identity): shown_ for identity, shown_ in changes(tree)}
+    return {
+        json.loads(name)["still"]: json.loads(one["data-still"])
+        for name, one in named.items()
+        if "still" in name
+    }
+
+
+def words(node: Any) -> str:
+    """Texts of markup in order."""
+    if isinstance(node, str):
+        return node
+    parts_ = node[2:] if node and isinstance(node[0], str) and len(node) > 1 else node
+    return "".join(words(one) for one in parts_)
+
+
+def rows_of(nodes: list[Any]) -> list[list[Any]]:
+    """Rows in the body of the first table among nodes."""
+    (body,) = [one for one in nodes[0][2:] if one[0] == "tbody"]
+    return body[2:]
+
+
+def test_a_row_shows_rank_reasons_distance_and_steadiness(store: Store, scenes: Scenes) -> None:
+    rows = rows_of(held(store, "", scenes)["lessons-bars"])
+    assert len(rows) == 30
+    assert [words(row[2]) for row in rows] == [str(n) for n in range(1, 31)]
+    lengths = []
+    for row in rows:
+        (bar, *_badge) = row[4][2:]
+        lengths.append(float(bar[1]["style"]["--length"]))
+        parts_ = bar[2:]
+        assert len(parts_) == len(VARIABLES)
+        assert sum(float(one[1]["style"]["flexGrow"]) for one in parts_) == pytest.approx(1, 1e-3)
+        assert all("squared distance; " in one[1]["title"] for one in parts_)
+    assert lengths == sorted(lengths)
+    assert lengths[-1] == 1
+    marked = [words(row[3]) for row in rows if "named in the paper" in words(row[4])]
+    assert sorted(marked) == ["Qinghai", "Xinjiang"]
+
+
+def test_a_name_leads_to_its_sheet_and_loses_nothing(store: Store, scenes: Scenes) -> None:
+    rows = rows_of(held(store, "weights=gdp:2&top=7", scenes)["lessons-bars"])
+    links = {row[3][2][1]["href"] for row in rows}
+    assert "/?top=7&weights=gdp:2&target=63&view=lessons" in links
+
+
+def test_the_answer_names_ranks_and_reasons(store: Store, scenes: Scenes) -> None:
+    said = words(held(store, "", scenes)["lesson-answer"])
+    assert "The paper names Qinghai and Xinjiang (5.5" in said
+    assert "here they rank 9 and 6 of 30" in said
+    assert "Qinghai differs most in resident population (82%)" in said
+    assert "Context, not proof" in said
+    assert "Diqing and Kunming lie in Yunnan" in said
+    other = words(held(store, "site=dalian", scenes)["lesson-answer"])
+    assert "names no province to which the experience of Dalian" in other
+    assert "same ranking" not in other
+
+
+def test_the_table_counts_what_is_missing(store: Store, scenes: Scenes) -> None:
+    found = held(store, "weights=gdp:2,urban:1", scenes)
+    rows = rows_of(found["lessons-table"])
+    assert {len(row) - 2 for row in rows} == {6 + 2}
+    assert {words(row[-2]) for row in rows} == {"0"}
+    assert "No figure is missing" in words(found["lessons-head"])
+    assert "sqrt" in words(found["lessons-source"])
+    assert "seed is 2005" in words(found["lessons-source"])
+
+
+def test_a_missing_figure_is_said(
+    store: Store, scenes: Scenes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = store.table("similarity_scores").copy()
+    gone = (table["variable"] == "gdp") & (table["province_code"] == "63")
+    table.loc[gone, ["value", "score"]] = float("nan")
+    own = Store(store.built, store.catalogue)
+    monkeypatch.setitem(own._tables, "similarity_scores", table)
+    found = held(own, "target=63", Scenes(own))
+    assert "1 province lacks a figure: GDP per head" in words(found["lessons-head"])
+    (row,) = [one for one in rows_of(found["lessons-bars"]) if words(one[3]) == "Qinghai"]
+    assert len(row[4][2][2:]) == len(VARIABLES) - 1
+    assert "What cannot be compared" in words(found["sheet"])
+    assert "GDP per head: no figure at one of the two ends" in words(found["sheet"])
+    assert "over 6 of 7 variables" in words(found["sheet"])
+
+
+def test_the_sheet_has_all_its_parts_with_section_or_formula(store: Store, scenes: Scenes) -> None:
+    said = words(held(store, "target=63", scenes)["sheet"])
+    heads = [HEADS[part] for part in HEADS if part != "missing"]
+    assert all(head in said for head in heads)
+    assert [said.index(head) for head in heads] == sorted(said.index(head) for head in heads)
+    assert "4,450 in Yunnan, 543 in Qinghai (10,000 persons, 2005)" in said
+    assert "Qinghai: experience of Diqing can be repeated" in said
+    assert "Diqing Bureau of Agriculture and Livestock (government)" in said
+    assert "w (z - z_site)^2" in said
+    assert "Rank 9 of 30" in said
+
+
+@pytest.mark.parametrize(("target", "warned"), [("34", True), ("51", True), ("63", False)])
+def test_question_5_the_mismatch_of_chengdu(
+    store: Store, scenes: Scenes, target: str, warned: bool
+) -> None:
+    said = words(held(store, f"target={target}", scenes)["sheet"])
+    assert ("Chengdu: migrants there lack free time" in said) == warned
+    assert ("no all-clear" in said) != warned
+
+
+def test_the_own_province_is_refused_in_words(store: Store, scenes: Scenes) -> None:
+    said = words(held(store, "target=53", scenes)["sheet"])
+    assert "Diqing lies in Yunnan itself" in said
+    assert "Diqing → Gansu" in said
+
+
+def test_coverage_names_the_zone_without_a_site(store: Store, scenes: Scenes) -> None:
+    found = held(store, "", scenes)
+    said = words(found["coverage"])
+    assert "Central has no pilot site: the capitals of its 8 provinces are 361 to 886 km" in said
+    assert "only Anhui, an end of Anhui – Shanghai" in said
+    assert "Great circle from the provincial capital to the seat" in said
+    rows = rows_of(found["coverage-table"])
+    assert len(rows) == 31
+    assert sum("no site" in words(row[3]) for row in rows) == 8
+    other = held(store, "scheme=coast-interior", scenes)
+    assert "Every zone of this scheme has a pilot site" in words(other["coverage"])
+
+
+def test_every_view_has_the_same_parts(store: Store, scenes: Scenes) -> None:
+    named = [held(store, query, scenes).keys() for query in ("", *OTHERS)]
+    assert all(keys == named[0] for keys in named)
+
+
+def test_controls_hold_the_view(store: Store) -> None:
+    tree = plain(lessons.controls(store, View(weights="gdp:2.5", site="chengdu", target="34")))
+    inputs = {one["id"]["part"]: one for one in components(tree, "NumberInput")}
+    assert set(inputs) == {f"weight:{one.key}" for one in VARIABLES}
+    assert inputs["weight:gdp"]["value"] == 2.5
+    assert inputs["weight:urban"]["value"] == 0
+    assert inputs["weight:gdp"]["description"].startswith("yuan, 2004. The paper carries")
+    chosen = {one["id"]["view"]: one["value"] for one in components(tree, "Select")}
+    assert (chosen["site"], chosen["target"]) == ("chengdu", "34")
+
+
+def test_a_world_without_figures_says_so(world: Store) -> None:
+    assert "No province can be compared" in shown(lessons.fill(world, Scenes(world).of(View())))
+    assert lessons.controls(world, View())
+
+
+def test_the_layer_has_a_line_a_province_and_names_site_and_km(
+    store: Store, scenes: Scenes
+) -> None:
+    scene = scene_of(store, "layers=nearest", scenes)
+    casing, dashes, starts = plain(nearest.frame(store, scene))
+    assert dashes["lon"].count(None) == 31
+    assert casing["lon"] == dashes["lon"]
+    assert len(starts["lon"]) == 31
+    for row in by_zone(store, "three-zone").to_dict("records"):
+        (hover,) = [one for one in starts["text"] if f"<b>{_name(store, row)}</b><br>" in one]
+        assert f"{row['nearest_site_name']}</b>, {row['distance_km']:,.0f} km" in hover
+        assert ("Central: no site in this zone" in hover) == (row["zone"] == "central")
+    assert set(starts["customdata"]) <= set(store.vocabulary.places)
+
+
+def _name(store: Store, row: dict[str, Any]) -> str:
+    return store.names_by_code["name_en"][row["province_code"]]
+
+
+def test_the_layer_is_off_at_first_and_told_when_on(store: Store, scenes: Scenes) -> None:
+    assert coverage_said(store, scene_of(store, "", scenes)) == []
+    on = scene_of(store, "layers=provinces,nearest", scenes)
+    found = parts(store, on, ())
+    assert "Central has no pilot site" in shown(found["sentence"])
+    legend = shown(found["legend"])
+    assert re.search(r"No site in this zone: Central", legend)
+    other = scene_of(store, "layers=nearest&scheme=autonomous", scenes)
+    assert "Every zone of this scheme" in shown(parts(store, other, ())["legend"])

@@ -1,0 +1,143 @@
+"""The map figure: the changes over any view give what a fresh figure would be."""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.scene.scene import Scenes
+from geo.view.address import parse
+from geo.world.world import Store
+from layers.map import figure, palette
+from layers.page import page
+from layers.policy import timeline
+from tests import drawn
+from tests.seen import components, plain, scene_of, strings
+from tests.worlds import A, B, C, D
+
+OUTSIDE = re.compile(r"https?://|//[a-z]", re.I)
+SVG_NAMESPACE = "http%3A//www.w3.org/2000/svg"
+
+
+def applied(whole: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """Assign dotted paths the way the browser does."""
+    result = copy.deepcopy(whole)
+    parts = [
+        *zip(result["data"], changes["data"], strict=False),
+        (result["layout"], changes["layout"]),
+    ]
+    for part, paths in parts:
+        for path, value in paths.items():
+            *parents, last = path.split(".")
+            target: Any = part
+            for parent in parents:
+                target = target[int(parent) if parent.isdigit() else parent]
+            target[int(last) if last.isdigit() else last] = value
+    return result
+
+
+def slot(store: Store, query: str, uid: str) -> dict[str, Any]:
+    """The trace of one slot in the figure of an address."""
+    traces = figure.base_figure(store, scene_of(store, query))["data"]
+    return next(trace for trace in traces if trace["uid"] == uid)
+
+
+@settings(max_examples=10, deadline=None)
+@given(data=st.data())
+def test_changes_from_any_view_to_any_other_is_a_fresh_figure(
+    store: Store, scenes: Scenes, data: st.DataObject
+) -> None:
+    before, after = (
+        scenes.of(parse(data.draw(drawn.queries(store.vocabulary)), store.vocabulary)[0])
+        for _ in range(2)
+    )
+    for build in (figure, timeline):
+        start = plain(build.base_figure(store, before))
+        found = applied(start, plain(build.changes(store, after)))
+        assert found == plain(build.base_figure(store, after))
+
+
+def test_changes_never_carry_the_outlines_of_provinces(store: Store, scenes: Scenes) -> None:
+    changes = plain(figure.changes(store, scene_of(store, "period=2015-2020&shade=in", scenes)))
+    assert not [text for text in strings(changes) if "/shapes/" in text]
+
+
+def test_graphs_ask_nobody_outside(store: Store) -> None:
+    graphs = list(components(plain(page.layout(store)), "Graph"))
+    assert {graph["id"] for graph in graphs} >= {"map", "timeline"}
+    for config in [figure.CONFIG, *(graph["config"] for graph in graphs)]:
+        assert config["showSendToCloud"] is False
+        assert config["plotlyServerURL"] == ""
+        assert config["topojsonURL"].startswith("/")
+        assert config["displaylogo"] is False
+        assert not config.get("editable")
+        assert not config.get("showEditInChartStudio")
+
+
+def test_nothing_that_is_sent_names_an_outside_address(
+    store: Store, all_views: dict[str, set[str]]
+) -> None:
+    for query, texts in all_views.items():
+        outside = [text for text in texts if OUTSIDE.search(text.replace(SVG_NAMESPACE, ""))]
+        assert outside == [], query
+    assert not [text for text in strings(plain(page.layout(store))) if OUTSIDE.search(text)]
+
+
+def test_the_largest_corridor_lies_on_top_and_the_chosen_above_it(world: Store) -> None:
+    def order(query: str) -> list[str]:
+        return slot(world, query, "corridors-0")["locations"]
+
+    assert order("") == [f"{B}-{A}", f"{C}-{A}", f"{A}-{C}", f"{A}-{B}"]
+    assert order("place=12-11")[-1] == f"{B}-{A}"
+    assert order("place=12-11&top=1") == [f"{A}-{B}", f"{B}-{A}"]
+    assert order("layers=none") == []
+
+
+def test_classes_and_blanks_of_the_world_have_their_colours(world: Store) -> None:
+    trace = figure.base_figure(world, scene_of(world, "breaks=-10,10"))["data"][1]
+    blanks = list(palette.BLANK_COLOURS)
+    missing, outside = blanks.index("missing"), blanks.index("not applicable")
+    first = len(blanks)
+    expected = {A: first, B: first + 2, C: first + 1, D: missing, "71": outside}
+    assert dict(zip(trace["locations"], trace["z"], strict=True)) == expected
+    assert trace["zmax"] == first + 2
+
+
+def test_markup_in_names_is_shown_as_text(world: Store) -> None:
+    for query in ("", "place=11", "place=12-11", "direction=net&measure=rate"):
+        scene = scene_of(world, query)
+        for build in (figure, timeline):
+            for text in strings(plain(build.base_figure(world, scene))):
+                for raw in ("<i>&", "<Co>", "<b>Women", "<all>", "<care>", "<notes>"):
+                    assert raw not in text
+    hovers = " ".join(strings(plain(figure.base_figure(world, scene_of(world, "")))))
+    for escaped in ("Col &lt;i&gt;&amp;", "Hill &amp; &lt;Co&gt;", "&lt;b&gt;Women&lt;/b&gt;"):
+        assert escaped in hovers
+
+
+def test_a_corridor_hover_says_who_when_how_many_and_where_from(world: Store) -> None:
+    trace = slot(world, "", "corridors-0")
+    hover = dict(zip(trace["locations"], trace["text"], strict=True))[f"{B}-{A}"]
+    for part in ("Bay → Ash", "20 people", "1995–2000", "rank 4 of 12", "2 in the sample",
+                 "small base", "Take &lt;care&gt;", "2000 census"):  # fmt: skip
+        assert part in hover
+
+
+def test_net_lines_of_a_province_show_gain_and_loss(world: Store) -> None:
+    trace = slot(world, "direction=net&place=11", "corridors-0")
+    inks = dict(zip(trace["locations"], trace["z"], strict=True))
+    assert inks[f"{A}-{B}"] == palette.LOSS
+    assert set(palette.CORRIDOR_INKS) == {palette.INK, palette.GAIN_INK, palette.LOSS_INK}
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6])
+def test_neighbouring_classes_differ(count: int) -> None:
+    for shade in ("net", "in"):
+        colours = palette.class_colours(shade, count)
+        assert len(set(colours)) == count
+        assert not set(colours) & set(palette.BLANK_COLOURS.values())

@@ -1,0 +1,82 @@
+"""The contract that every map layer keeps, over all records of `LAYERS`."""
+
+from __future__ import annotations
+
+import json
+from functools import reduce
+from operator import getitem
+
+import pytest
+
+from geo.scene.scene import Scenes
+from geo.view.view import LAYERS as WORDS
+from geo.world.world import Store
+from layers.map.figure import LAYERS, base_figure
+from layers.map.layer import Layer
+from tests.seen import plain, queries, scene_of
+
+each_layer = pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.key or "land")
+
+
+@each_layer
+def test_slots_are_the_same_in_every_view(store: Store, scenes: Scenes, layer: Layer) -> None:
+    slots = len(layer.base(store))
+    assert slots > 0
+    for query in queries(store):
+        assert len(layer.frame(store, scene_of(store, query, scenes))) == slots
+
+
+@each_layer
+def test_a_slot_is_named_by_key_and_number(store: Store, layer: Layer) -> None:
+    names = [trace["uid"] for trace in layer.base(store)]
+    assert names == [f"{layer.key or 'land'}-{slot}" for slot in range(len(names))]
+
+
+@each_layer
+def test_a_frame_changes_only_what_the_base_can_hold(
+    store: Store, scenes: Scenes, layer: Layer
+) -> None:
+    for query in queries(store):
+        parts = layer.frame(store, scene_of(store, query, scenes))
+        for trace, part in zip(layer.base(store), parts, strict=True):
+            for path in part:
+                *parents, _last = path.split(".")
+                assert isinstance(reduce(getitem, parents, trace), dict), path
+
+
+@each_layer
+def test_base_and_frame_are_plain_json(store: Store, scenes: Scenes, layer: Layer) -> None:
+    for query in ("", "place=34-31", "layers=none", "shade=gdp_per_capita_published"):
+        whole = [*layer.base(store), *layer.frame(store, scene_of(store, query, scenes))]
+        assert "NaN" not in json.dumps(plain(whole), allow_nan=False)
+
+
+@each_layer
+def test_credits_name_declared_datasets(store: Store, layer: Layer) -> None:
+    assert layer.credits
+    assert set(layer.credits) <= set(store.catalogue)
+
+
+def test_every_switch_of_the_address_has_its_layer_and_no_more() -> None:
+    keys = [layer.key for layer in LAYERS if layer.key]
+    assert sorted(keys) == sorted(WORDS)
+
+
+@pytest.mark.parametrize("key", WORDS)
+def test_a_layer_that_is_switched_off_draws_nothing(store: Store, scenes: Scenes, key: str) -> None:
+    others = ",".join(word for word in WORDS if word != key) or "none"
+    scene = scene_of(store, f"layers={others}", scenes)
+    traces = {trace["uid"]: trace for trace in base_figure(store, scene)["data"]}
+    for uid, trace in traces.items():
+        if not uid.startswith(f"{key}-") or trace.get("visible") is False:
+            continue
+        if key == "provinces":  # the units stay as plain land, so that they can be clicked
+            assert len({colour for _, colour in trace["colorscale"][6:]}) == 1
+        else:
+            assert not trace.get("locations"), uid
+            assert not trace.get("lon"), uid
+
+
+def test_the_same_view_gives_the_same_bytes(store: Store, scenes: Scenes) -> None:
+    scene = scene_of(store, "place=34&direction=net", scenes)
+    assert plain(base_figure(store, scene)) == plain(base_figure(store, scene))

@@ -1,0 +1,103 @@
+"""The legend says what every colour, width and mark means, with numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.scene.scene import Scenes
+from geo.shading.shading import BLANKS
+from geo.shapes.arrows import WIDEST_METRES
+from geo.world.world import Store
+from layers.map import palette
+from layers.map.legend import class_labels, legend
+from layers.text import words
+from tests.seen import components, plain, plain_shades, scene_of, shown
+
+
+def cells(store: Store, query: str) -> list[dict]:
+    """Properties of the class cells, lowest class first."""
+    found = components(plain(legend(store, scene_of(store, query))), "Span")
+    return [props for props in found if props.get("role") == "img"]
+
+
+def test_classes_of_the_world_by_hand(world: Store) -> None:
+    found = cells(world, "breaks=-10,10")
+    assert [cell["children"] for cell in found] == ["1", "1", "1"]
+    assert [cell["aria-label"] for cell in found] == [
+        "below −10: 1 province",
+        "−10 to +10: 1 province",
+        "+10 and more: 1 province",
+    ]
+    colours = [cell["style"]["background"] for cell in found]
+    assert tuple(colours) == palette.class_colours("net", 3)
+
+
+@pytest.mark.parametrize("extra", ["", "&scale=free", "&breaks=quantile", "&period=2015-2020"])
+def test_cells_labels_and_counts_agree_for_every_shade(
+    store: Store, scenes: Scenes, extra: str
+) -> None:
+    for key in plain_shades(store):
+        query = f"shade={key}{extra}"
+        shade = scene_of(store, query, scenes).shade
+        found = cells(store, query)
+        assert [int(cell["children"]) for cell in found] == list(shade.counts)
+        assert len(class_labels(store, shade)) == len(found) == len(shade.breaks) + 1
+        assert sum(shade.counts) == shade.provinces_count
+
+
+def test_breaks_that_are_printed_are_all_different(store: Store, scenes: Scenes) -> None:
+    for key in plain_shades(store):
+        shade = scene_of(store, f"shade={key}", scenes).shade
+        written = [words.shade_value(store, key, value, brief=True) for value in shade.breaks]
+        assert len(set(written)) == len(written), key
+
+
+def test_four_kinds_of_blank_can_be_told_apart() -> None:
+    """Missing, suppressed, not applicable, and zero, which is a value with a class colour."""
+    assert set(palette.BLANK_COLOURS) == set(words.BLANKS) == set(words.BLANK_MARKS) == set(BLANKS)
+    assert len({*palette.BLANK_COLOURS.values()}) == len(BLANKS) == 3
+    assert len({*words.BLANK_MARKS.values(), "0"}) == 4
+    assert len({*words.BLANKS.values()}) == 3
+    classes = {*palette.class_colours("net", 5), *palette.class_colours("in", 5)}
+    assert not classes & {*palette.BLANK_COLOURS.values(), palette.LAND}
+
+
+def test_blanks_stand_in_the_legend_with_their_number(world: Store, store: Store) -> None:
+    said = shown(legend(world, scene_of(world, "")))
+    assert "no figure in the source 1" in said
+    assert "not in these tables 1" in said
+    assert "not in these tables 3" in shown(legend(store, scene_of(store, "")))
+    partial = scene_of(store, "shade=gdp_per_capita_published")
+    missing = 31 - partial.shade.provinces_count
+    assert f"no figure in the source {missing}" in shown(legend(store, partial))
+
+
+def test_widths_name_their_numbers_and_the_widest_is_the_largest(store: Store) -> None:
+    for measure in store.vocabulary.measures:
+        found = plain(legend(store, scene_of(store, f"measure={measure}")))
+        metres = [
+            float(key["data-metres"]) for key in components(found, "I") if "data-metres" in key
+        ]
+        assert len(metres) == 3
+        assert metres == sorted(metres, reverse=True)
+        assert metres[0] <= WIDEST_METRES
+        assert metres[0] == pytest.approx(WIDEST_METRES, rel=0.5)
+
+
+def test_a_free_scale_and_a_rate_say_what_they_are(store: Store) -> None:
+    assert "rescaled" in shown(legend(store, scene_of(store, "scale=free")))
+    assert "rescaled" not in shown(legend(store, scene_of(store, "")))
+    rates = shown(legend(store, scene_of(store, "shade=net-rate&measure=rate&period=2005-2010")))
+    assert rates.count("resident population at the end of 2010") == 2
+
+
+def test_layers_that_are_off_leave_the_legend(store: Store) -> None:
+    assert "Corridor width" not in shown(legend(store, scene_of(store, "layers=provinces")))
+    assert "project network" not in shown(legend(store, scene_of(store, "layers=none")))
+    assert "site, government lead" in shown(legend(store, scene_of(store, "layers=sites")))
+
+
+def test_gain_and_loss_are_named_for_the_chosen_province(store: Store) -> None:
+    said = shown(legend(store, scene_of(store, "direction=net&place=34")))
+    assert "gain for Anhui" in said
+    assert "loss for Anhui" in said

@@ -1,0 +1,156 @@
+"""Classes, scales, units and blanks: B1, B2, B10, J2, and the marks of I4."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from tests import raw
+from tests.pages import MapPage
+
+View = Callable[[str], MapPage]
+
+
+def breaks(page: MapPage) -> list[str]:
+    return page.legend.locator(".class-breaks span").all_inner_texts()
+
+
+def counts(page: MapPage) -> list[int]:
+    return [int(one) for one in page.legend.locator(".class-cells span").all_inner_texts()]
+
+
+def samples(page: MapPage) -> list[str]:
+    rows = page.legend.locator(".key-pair:has([data-metres])")
+    return [
+        f"{row.inner_text()} {row.locator('[data-metres]').get_attribute('data-metres')}"
+        for row in rows.all()
+    ]
+
+
+def classes(page: MapPage) -> None:
+    if not page.page.locator("#rail .more").evaluate("one => one.open"):
+        page.page.locator("#rail .more summary").click()
+
+
+@pytest.mark.parametrize("period", raw.PERIODS)
+def test_own_breaks_hold_in_every_interval_with_true_counts(at: View, period: str) -> None:
+    page = at(f"?period={period}&breaks=-1000000,0,1000000")
+    nets = [raw.net_of(code, period) for code in raw.provinces().index]
+    expected = [
+        sum(net < -1e6 for net in nets),
+        sum(-1e6 <= net < 0 for net in nets),
+        sum(0 <= net < 1e6 for net in nets),
+        sum(net >= 1e6 for net in nets),
+    ]
+    assert breaks(page) == ["−1 m", "0", "+1 m"]
+    assert counts(page) == expected
+
+
+def test_methods_and_typed_breaks_change_the_printed_classes(at: View) -> None:
+    page = at("")
+    natural = breaks(page)
+    assert sum(counts(page)) == 31
+    classes(page)
+    page.choose("Class breaks", "Equal counts")
+    page.sees(breaks="quantile")
+    assert breaks(page) != natural
+    assert sum(counts(page)) == 31
+    own = page.page.get_by_label("Own breaks")
+    own.fill("-500000, 500000")
+    own.press("Tab")
+    page.sees(breaks="-500000,500000")
+    nets = [raw.net_of(code) for code in raw.provinces().index]
+    assert counts(page)[0] == sum(net < -5e5 for net in nets)
+    own.fill("")
+    own.press("Tab")
+    page.sees(breaks=None)
+    assert breaks(page) == natural
+
+
+def test_spoken_classes_tell_range_and_count(at: View) -> None:
+    page = at("")
+    spoken = page.legend.locator(".class-cells span").evaluate_all(
+        "cells => cells.map((cell) => cell.getAttribute('aria-label'))"
+    )
+    assert spoken[0].startswith("below −")
+    assert [int(re.search(r": (\d+) provinces?$", one)[1]) for one in spoken] == counts(page)
+
+
+def test_locked_scales_stay_and_an_unlocked_one_says_so(at: View) -> None:
+    page = at("")
+    before = breaks(page), samples(page)
+    for query in ("?period=2010-2015", "?from=west", "?top=20&direction=net", "?place=34"):
+        at(query)
+        assert (breaks(page), samples(page)) == before, query
+    assert page.page.get_by_text("rescaled").count() == 0
+    at("?period=2010-2015")
+    classes(page)
+    page.press_radio("This interval")
+    page.sees(scale="free")
+    assert page.legend.get_by_text("rescaled", exact=True).is_visible()
+    assert breaks(page) != before[0]
+    assert samples(page) == before[1]
+
+
+def test_a_rate_changes_title_unit_and_denominator(at: View) -> None:
+    page = at("")
+    page.choose("Width shows", "Rate per 1,000 at the origin")
+    page.sees(measure="rate")
+    said = page.legend.inner_text()
+    assert "Corridor width: Rate per 1,000 at the origin" in said
+    assert "per 1,000 of the resident population at the end of 2000" in said
+    assert "with the highest rates" in page.sentence
+    rates = page.trace("corridors")
+    key = "43-44"
+    rate = 1000 * raw.pick(key)["persons"] / raw.residents("43", 2000)
+    assert f"{rate:.2f} per 1,000" in rates["text"][rates["locations"].index(key)]
+    page.choose("Shade provinces by", "Net migration per 1,000 residents")
+    page.sees(shade="net-rate")
+    assert "Net migration per 1,000 residents" in page.legend.inner_text()
+    hovers = page.trace("provinces")
+    net = 1000 * raw.net_of("34") / raw.residents("34", 2000)
+    hover = hovers["text"][hovers["locations"].index("34")]
+    assert f"−{abs(net):.1f}" in hover
+
+
+def test_blanks_have_their_own_mark_in_map_legend_and_hover(at: View) -> None:
+    page = at("")
+    assert page.page.locator("#map .geo text", has_text="Taiwan ×").count() == 1
+    assert "not in these tables" in page.legend.inner_text()
+    hovers = page.trace("provinces")
+    for code in ("71", "81", "82"):
+        assert "not in these tables" in hovers["text"][hovers["locations"].index(code)]
+    named = page.trace("labels")["text"]
+    assert sum(one.endswith(" ×") for one in named) == 3
+    assert sum(one.endswith((" +", " −")) for one in named) == 31
+
+
+def test_a_partial_table_says_its_coverage_and_marks_what_is_missing(at: View) -> None:
+    page = at("")
+    options = page.page.get_by_role("option").filter(has_text="of 31)")
+    page.page.get_by_label("Shade provinces by").first.click()
+    options.first.wait_for()
+    name = options.first.inner_text()
+    covered = int(re.search(r"\((\d+) of 31\)", name)[1])
+    options.first.click()
+    page.until("() => new URLSearchParams(location.search).has('shade')")
+    page.settle()
+    assert sum(counts(page)) <= covered < 31
+    missing = [one for one in page.trace("labels")["text"] if one.endswith(" ?")]
+    assert len(missing) == 31 - sum(counts(page))
+    assert f"shading covers {sum(counts(page))} of 31" in page.page.locator("#note").inner_text()
+    assert "no figure in the source" in page.legend.inner_text()
+
+
+def test_gain_and_loss_are_readable_without_colour(at: View) -> None:
+    page = at("")
+    codes = page.trace("provinces")["locations"]
+    names = {
+        raw.provinces()["name_en"][code]: code for code in codes if code in raw.provinces().index
+    }
+    for said in page.trace("labels")["text"]:
+        name, _, mark = said.rpartition(" ")
+        if mark in "+−":
+            assert (mark == "+") == (raw.net_of(names[name]) > 0), said

@@ -1,0 +1,206 @@
+"""I4 and contrast, computed from the colours: no browser, no drawing."""
+
+from __future__ import annotations
+
+import math
+import re
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
+
+from geo.shading.shading import FLOW_SHADES
+from layers.map import palette
+from layers.map.corridors import FULL
+from layers.text.gettext import MINUS
+from layers.text.words import BLANK_MARKS, BLANKS
+
+LEAST_CONTRAST_MARK = 3.0
+LEAST_CONTRAST_TEXT = 4.5
+LEAST_DIFFERENCE = 10.0
+SIGNED, UNSIGNED = "net", "in"
+CONTROLS = Path(__file__).parents[2] / "assets" / "30_controls.css"
+
+# Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB.
+SEEN_BY = {
+    "normal": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protan": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deutan": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritan": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+TO_XYZ = (
+    (0.4124564, 0.3575761, 0.1804375),
+    (0.2126729, 0.7151522, 0.0721750),
+    (0.0193339, 0.1191920, 0.9503041),
+)
+WHITE = (0.95047, 1.0, 1.08883)
+
+Triple = tuple[float, float, float]
+
+
+def linear(colour: str) -> Triple:
+    """Linear RGB of a hex colour."""
+    r, g, b = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return tuple(c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (r, g, b))
+
+
+def times(matrix: tuple[Triple, ...], vector: Triple) -> Triple:
+    return tuple(sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix)
+
+
+def luminance(colour: str) -> float:
+    return times(TO_XYZ, linear(colour))[1]
+
+
+def contrast(a: str, b: str) -> float:
+    """WCAG contrast ratio."""
+    high, low = sorted((luminance(a), luminance(b)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def over(ink: str, ground: str, opacity: float) -> str:
+    """Colour that a half-seen ink makes on a ground."""
+    pairs = ((int(ink[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(opacity * a + (1 - opacity) * b):02x}" for a, b in pairs)
+
+
+def lab(colour: str, eye: str) -> Triple:
+    seen = tuple(min(max(c, 0.0), 1.0) for c in times(SEEN_BY[eye], linear(colour)))
+    f = [
+        t ** (1 / 3) if t > (6 / 29) ** 3 else t / (3 * (6 / 29) ** 2) + 4 / 29
+        for t in (c / w for c, w in zip(times(TO_XYZ, seen), WHITE, strict=True))
+    ]
+    return 116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])
+
+
+def ciede2000(one: Triple, other: Triple) -> float:
+    """Colour difference of CIE 142-2001."""
+    (l1, a1, b1), (l2, a2, b2) = one, other
+    mean_c = (math.hypot(a1, b1) + math.hypot(a2, b2)) / 2
+    g = (1 - math.sqrt(mean_c**7 / (mean_c**7 + 25**7))) / 2
+    a1, a2 = a1 * (1 + g), a2 * (1 + g)
+    c1, c2 = math.hypot(a1, b1), math.hypot(a2, b2)
+    h1, h2 = (math.degrees(math.atan2(b, a)) % 360 for a, b in ((a1, b1), (a2, b2)))
+    dh = 0.0 if c1 * c2 == 0 else (h2 - h1 + 180) % 360 - 180
+    big_h = 2 * math.sqrt(c1 * c2) * math.sin(math.radians(dh / 2))
+    mean_l, mean_c = (l1 + l2) / 2, (c1 + c2) / 2
+    mean_h = h1 + h2 if c1 * c2 == 0 else (h1 + dh / 2) % 360
+    t = (
+        1
+        - 0.17 * math.cos(math.radians(mean_h - 30))
+        + 0.24 * math.cos(math.radians(2 * mean_h))
+        + 0.32 * math.cos(math.radians(3 * mean_h + 6))
+        - 0.20 * math.cos(math.radians(4 * mean_h - 63))
+    )
+    turn = 30 * math.exp(-(((mean_h - 275) / 25) ** 2))
+    rotation = -math.sin(math.radians(2 * turn)) * 2 * math.sqrt(mean_c**7 / (mean_c**7 + 25**7))
+    s_l = 1 + 0.015 * (mean_l - 50) ** 2 / math.sqrt(20 + (mean_l - 50) ** 2)
+    s_c, s_h = 1 + 0.045 * mean_c, 1 + 0.015 * mean_c * t
+    chroma, hue = (c2 - c1) / s_c, big_h / s_h
+    return math.sqrt(((l2 - l1) / s_l) ** 2 + chroma**2 + hue**2 + rotation * chroma * hue)
+
+
+def scale(shade: str, classes: int) -> tuple[str, ...]:
+    return palette.class_colours(shade, classes)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "difference"),
+    [
+        # Worked pairs of Sharma, Wu and Dalal 2005, table 1.
+        ((50.0, 2.6772, -79.7751), (50.0, 0.0, -82.7485), 2.0425),
+        ((50.0, 2.5, 0.0), (73.0, 25.0, -18.0), 27.1492),
+        ((50.0, -1.0, 2.0), (50.0, 0.0, 0.0), 2.3669),
+        ((22.7233, 20.0904, -46.6940), (23.0331, 14.9730, -42.5619), 2.0373),
+    ],
+)
+def test_the_colour_difference_gives_the_published_worked_values(
+    one: Triple, other: Triple, difference: float
+) -> None:
+    assert ciede2000(one, other) == pytest.approx(difference, abs=5e-5)
+
+
+@pytest.mark.parametrize("eye", SEEN_BY)
+@pytest.mark.parametrize("classes", [2, 3, 4, 5])
+@pytest.mark.parametrize("shade", [SIGNED, UNSIGNED])
+def test_neighbouring_classes_differ_for_every_eye(shade: str, classes: int, eye: str) -> None:
+    for low, high in pairwise(scale(shade, classes)):
+        assert ciede2000(lab(low, eye), lab(high, eye)) >= LEAST_DIFFERENCE, (low, high)
+
+
+@pytest.mark.parametrize("eye", SEEN_BY)
+@pytest.mark.parametrize("shade", [SIGNED, UNSIGNED])
+def test_the_two_ends_of_a_scale_differ_most(shade: str, eye: str) -> None:
+    first, *_, last = scale(shade, 5)
+    assert ciede2000(lab(first, eye), lab(last, eye)) >= 2 * LEAST_DIFFERENCE
+
+
+def test_an_unsigned_scale_only_gets_darker() -> None:
+    light = [luminance(colour) for colour in scale(UNSIGNED, 5)]
+    assert light == sorted(light, reverse=True)
+
+
+@pytest.mark.parametrize("classes", [1, 2, 3, 4, 5, 6])
+@pytest.mark.parametrize("shade", [SIGNED, UNSIGNED])
+@pytest.mark.parametrize("ink", palette.CORRIDOR_INKS)
+def test_corridors_stand_out_on_every_class(ink: str, shade: str, classes: int) -> None:
+    for ground in scale(shade, classes):
+        assert contrast(over(ink, ground, FULL), ground) >= LEAST_CONTRAST_MARK, ground
+
+
+@pytest.mark.parametrize("ground", palette.TWO_WAY)
+def test_corridors_stand_out_on_the_two_way_classes(ground: str) -> None:
+    for ink in palette.CORRIDOR_INKS:
+        assert contrast(over(ink, ground, FULL), ground) >= LEAST_CONTRAST_MARK
+
+
+@pytest.mark.parametrize("ground", [palette.WATER, palette.LAND, *palette.BLANK_COLOURS.values()])
+def test_corridors_stand_out_beside_the_country(ground: str) -> None:
+    for ink in palette.CORRIDOR_INKS:
+        assert contrast(over(ink, ground, FULL), ground) >= LEAST_CONTRAST_MARK
+
+
+@pytest.mark.parametrize("text", [palette.LABEL, palette.ACCENT, palette.ADDED])
+def test_names_are_readable_on_their_halo(text: str) -> None:
+    for ground in (*scale(SIGNED, 5), *scale(UNSIGNED, 5), palette.WATER, palette.LAND):
+        assert contrast(text, over(palette.CASING, ground, 0.85)) >= LEAST_CONTRAST_TEXT, ground
+
+
+def test_numbers_in_the_legend_are_readable_on_their_class() -> None:
+    sheet = CONTROLS.read_text(encoding="utf-8")
+    ink = re.search(r"\.class-cells span \{[^}]*\bcolor: (#\w{6});", sheet)[1]
+    for ground in (*scale(SIGNED, 5), *scale(UNSIGNED, 5)):
+        assert contrast(ink, ground) >= LEAST_CONTRAST_TEXT, ground
+
+
+def test_the_accent_of_the_project_is_no_other_colour() -> None:
+    others = {*palette.CORRIDOR_INKS, *scale(SIGNED, 5), *scale(UNSIGNED, 5), palette.CHOSEN}
+    for other in others:
+        assert ciede2000(lab(palette.ACCENT, "normal"), lab(other, "normal")) >= LEAST_DIFFERENCE
+
+
+@pytest.mark.parametrize("eye", SEEN_BY)
+def test_parts_of_a_bar_differ_from_each_other_and_from_the_page(eye: str) -> None:
+    for one, other in combinations(palette.VARIABLES.values(), 2):
+        assert ciede2000(lab(one, eye), lab(other, eye)) >= LEAST_DIFFERENCE, (one, other)
+    for colour in (*palette.VARIABLES.values(), palette.NEAREST):
+        assert contrast(colour, palette.CASING) >= LEAST_CONTRAST_MARK, colour
+
+
+def test_every_blank_and_sign_has_a_mark_besides_its_colour() -> None:
+    assert set(BLANK_MARKS) == set(BLANKS) == set(palette.BLANK_COLOURS)
+    marks = [*BLANK_MARKS.values(), "+", MINUS]
+    assert all(a != b for a, b in combinations(marks, 2))
+    assert {shade.key for shade in FLOW_SHADES if shade.signed} == {"net", "net-rate"}

@@ -1,0 +1,149 @@
+"""The whole journey by keyboard, with the focus always in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.pages import MapPage
+
+MOST_STOPS_TO_THE_MAP = 25
+FOCUSED = """() => {
+  const one = document.activeElement;
+  if (!one || one === document.body) { return null; }
+  const label = one.labels && one.labels[0];
+  const box = (label && one.offsetWidth < 2 ? label : one).getBoundingClientRect();
+  // A hidden input shows its focus on its label or the box beside it; the grid draws a ring after.
+  const near = [one, label, one.parentElement, one.nextElementSibling].filter(Boolean);
+  const ringed = near.flatMap((part) => [[part, null], [part, "::after"]]).some(([part, after]) => {
+    const style = getComputedStyle(part, after);
+    const outline = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
+    const border = (after || part.tagName === "INPUT") && parseFloat(style.borderTopWidth) >= 1
+      && style.content !== "none";
+    return outline || border || style.boxShadow !== "none";
+  });
+  return { what: one.outerHTML.slice(0, 120), ringed,
+    inside: box.bottom > 0 && box.right > 0 && box.left < innerWidth && box.top < innerHeight };
+}"""
+
+
+@pytest.fixture
+def page(fresh: Callable[..., MapPage]) -> MapPage:
+    return fresh()
+
+
+def press(page: MapPage, *keys: str) -> None:
+    for key in keys:
+        page.page.keyboard.press(key)
+
+
+def tab_to(page: MapPage, condition: str, limit: int = 60) -> int:
+    """Press Tab until the focused element fulfils a JavaScript condition on ``one``."""
+    for stops in range(1, limit + 1):
+        press(page, "Tab")
+        seen = page.page.evaluate(FOCUSED)
+        if seen:
+            assert seen["ringed"], f"no focus to be seen on {seen}"
+            assert seen["inside"], f"focus is out of sight on {seen}"
+        if page.page.evaluate(f"((one) => Boolean({condition}))(document.activeElement)"):
+            return stops
+    raise AssertionError(f"not reached in {limit} stops: {condition}")
+
+
+def test_the_skip_link_leads_to_the_map_whose_keys_move_it(page: MapPage) -> None:
+    assert tab_to(page, "one.classList.contains('skip')") < MOST_STOPS_TO_THE_MAP
+    press(page, "Enter")
+    page.until("() => document.activeElement.id === 'map-frame'")
+    before = page.camera()
+    press(page, "+")
+    page.until("was => corridorMap.camera().scale > was", before["scale"])
+    press(page, "ArrowRight")
+    page.until("was => corridorMap.camera().lon > was", before["lon"] + 1e-9)
+    press(page, "0")
+    page.until("was => Math.abs(corridorMap.camera().scale - was) < 1e-9", before["scale"])
+    assert page.query == {}
+
+
+def test_search_zones_provinces_and_every_filter_by_keys(page: MapPage) -> None:
+    label = "one.labels && one.labels[0] && one.labels[0].textContent"
+    tab_to(page, f"({label} || '').startsWith('Find a place')")
+    page.page.keyboard.type("anhui")
+    press(page, "ArrowDown", "Enter")
+    page.sees(place="34")
+    tab_to(page, f"{label} === 'West'")
+    press(page, "Space")
+    page.sees(place="34", from_="west")
+    press(page, "Space")
+    page.sees(place="34", from_=None)
+    tab_to(page, "one.id === 'from-summary'")
+    press(page, "Enter")
+    tab_to(page, f"{label} === 'Beijing'")
+    press(page, "Space")
+    page.sees(place="34", from_="11")
+    press(page, "Space")
+    page.sees(place="34", from_=None)
+    press(page, "Shift+Tab", "Enter")
+    tab_to(page, "one.type === 'radio' && one.value === 'gross'")
+    press(page, "ArrowRight")
+    page.sees(place="34", direction="in")
+    tab_to(page, f"({label} || '').startsWith('Corridors drawn')")
+    press(page, "Control+a")
+    page.page.keyboard.type("5")
+    press(page, "Enter")
+    page.sees(top="5")
+
+
+def test_measure_shade_and_layers_by_keys(page: MapPage) -> None:
+    label = "one.labels && one.labels[0] && one.labels[0].textContent"
+    tab_to(page, f"({label} || '').startsWith('Width shows')")
+    press(page, "ArrowDown")
+    active = "document.activeElement.getAttribute('aria-activedescendant')"
+    page.until(f"() => {active}")
+    first = page.page.evaluate(active)
+    press(page, "ArrowDown")
+    page.until(f"first => {active} !== first", first)
+    press(page, "Enter")
+    page.until("() => new URLSearchParams(location.search).has('measure')")
+    page.settle()
+    tab_to(page, f"({label} || '').startsWith('Shade provinces by')")
+    page.page.keyboard.type("Arrivals, people")
+    press(page, "ArrowDown", "Enter")
+    page.sees(shade="in")
+    tab_to(page, f"({label} || '').startsWith('Pilot sites')")
+    press(page, "Space")
+    page.until("() => !(new URLSearchParams(location.search).get('layers') || '').includes('site')")
+    page.settle()
+    assert page.trace("sites")["visible"] is False
+
+
+def test_periods_play_and_card_links_by_keys(page: MapPage) -> None:
+    tab_to(page, "one.id === 'map-frame'")
+    tab_to(page, "one.closest('#card .ranked') && one.tagName === 'A'")
+    press(page, "Enter")
+    page.sees(place="43-44")
+    tab_to(page, "one.type === 'radio' && one.value === '1995-2000'")
+    press(page, "ArrowRight")
+    page.sees(place="43-44", period="2000-2005")
+    tab_to(page, "one.id === 'play'")
+    press(page, "Space")
+    page.until("() => document.getElementById('play').getAttribute('aria-pressed') === 'true'")
+    press(page, "Space")
+    page.until("() => document.getElementById('play').getAttribute('aria-pressed') === 'false'")
+
+
+def test_tabs_and_rows_of_the_table_by_keys(page: MapPage) -> None:
+    tab_to(page, "one.getAttribute('role') === 'tab'")
+    for _ in range(12):
+        if page.page.evaluate("document.activeElement.textContent") == "Table":
+            break
+        press(page, "ArrowRight")
+    page.sees(view="table")
+    page.page.locator("#grid .ag-row").first.wait_for()
+    tab_to(page, "one.closest('.ag-header')")
+    tab_to(page, "one.closest('.ag-row')")
+    press(page, "Space")
+    page.sees(place="43-44")
+    press(page, "ArrowDown", "Space")
+    page.sees(place="43-44,51-44")
+    assert page.page.evaluate("Boolean(document.activeElement.closest('.ag-row'))")

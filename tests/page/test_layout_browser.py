@@ -1,0 +1,120 @@
+"""Nothing overlaps, nothing is cut, the legend stays small: at three sizes of window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.pages import MapPage
+from tests.serve.running import Running
+
+SIZES = {"desktop": (1440, 900), "projector": (1280, 720), "phone": (390, 844)}
+VIEWS = {
+    "default": "",
+    "province": "?place=34&direction=net",
+    "corridor": "?place=34-31",
+    "site": "?place=chengdu",
+    "filtered": "?from=west,34&to=east,42&scheme=four-zone&direction=out&place=51",
+    "rate": "?measure=rate&shade=net-rate&period=2015-2020",
+    "partial": "?shade=gdp_per_capita_derived&period=2005-2010",
+}
+OVERLAPPING = """() => {
+  const texts = [...document.querySelectorAll("#map .geo text")].filter((one) =>
+    getComputedStyle(one).visibility !== "hidden" && one.getBoundingClientRect().width > 0);
+  const boxes = texts.map((one) => one.getBoundingClientRect());
+  const over = [...document.querySelectorAll("#legend-box, .map-buttons, #chips > *")]
+    .map((one) => [one.id || one.className || one.textContent, one.getBoundingClientRect()]);
+  const meet = (a, b) => a.left < b.right - 0.5 && b.left < a.right - 0.5
+    && a.top < b.bottom - 0.5 && b.top < a.bottom - 0.5;
+  const found = [];
+  boxes.forEach((box, i) => {
+    boxes.slice(i + 1).forEach((other, j) => {
+      if (meet(box, other)) {
+        found.push(texts[i].textContent + " on " + texts[i + 1 + j].textContent);
+      }
+    });
+    over.forEach(([name, other]) => {
+      if (meet(box, other)) { found.push(texts[i].textContent + " under " + name); }
+    });
+  });
+  return [texts.length, found];
+}"""
+CUT = """() => {
+  const found = [];
+  const wanted = "#sentence, h1, #legend-box, #card, #note, .button, .chip, #chips, .map-buttons,"
+    + " .clock-controls > *, [role=tab], #legend li, .class-breaks, #card li > a, #card td";
+  for (const one of document.querySelectorAll(wanted)) {
+    const box = one.getBoundingClientRect();
+    if (!one.checkVisibility() || box.width === 0) { continue; }
+    const scrolls = (axis) => ["auto", "scroll"].includes(getComputedStyle(one)[axis]);
+    const name = (one.id || one.className || one.tagName) + ": " + one.textContent.slice(0, 40);
+    if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth && !scrolls("overflowX")) {
+      found.push("wider than its box " + name);
+    }
+    if (box.left < -0.5 || box.right > window.innerWidth + 0.5) {
+      found.push("beyond the window " + name);
+    }
+  }
+  const root = document.scrollingElement;
+  if (root.scrollWidth > root.clientWidth) { found.push("the page scrolls sideways"); }
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module", params=SIZES)
+def page(request: pytest.FixtureRequest, browser: Browser, server: Running) -> Iterator[MapPage]:
+    width, height = SIZES[request.param]
+    context = browser.new_context(viewport={"width": width, "height": height})
+    yield MapPage(context.new_page(), server.address).load()
+    context.close()
+
+
+def box(page: MapPage, selector: str) -> dict[str, float]:
+    return page.page.locator(selector).bounding_box()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_name_lies_on_another_or_under_a_control(page: MapPage, view: str) -> None:
+    page.open(VIEWS[view])
+    page.until(f"() => ({OVERLAPPING})()[1].length === 0")
+    shown, overlapping = page.page.evaluate(OVERLAPPING)
+    assert overlapping == []
+    assert shown >= 12
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_nothing_is_cut_or_outside_the_window(page: MapPage, view: str) -> None:
+    page.open(VIEWS[view])
+    assert page.page.evaluate(CUT) == []
+
+
+def test_the_map_is_the_largest_thing_and_the_legend_a_small_one(page: MapPage) -> None:
+    page.open("")
+    size = page.page.viewport_size
+    frame, legend = box(page, "#map-frame"), box(page, "#legend-box")
+    others = [one for one in ("#rail", "#side", "#clock") if page.page.locator(one).is_visible()]
+    area = frame["width"] * frame["height"]
+    assert all(area > (b := box(page, one))["width"] * b["height"] for one in others)
+    assert legend["width"] * legend["height"] <= area / 4
+    if size["width"] < 900:
+        assert frame["height"] >= 0.6 * size["height"]
+
+
+def test_drawers_open_over_the_map_and_close_again(page: MapPage) -> None:
+    if page.page.viewport_size["width"] >= 900:
+        assert page.page.locator("[data-toggle]").first.is_hidden()
+        return
+    for name, drawer in (("Filters", "#rail"), ("Details", "#side")):
+        button = page.page.get_by_role("button", name=name)
+        button.click()
+        assert page.page.locator(drawer).is_visible()
+        assert page.page.evaluate(CUT) == []
+        page.page.get_by_role("button", name="Close").click()
+        assert page.page.locator(drawer).is_hidden()
+        assert button.get_attribute("aria-expanded") == "false"
+        button.click()
+        page.page.keyboard.press("Escape")
+        assert page.page.locator(drawer).is_hidden()
+        assert button.get_attribute("aria-expanded") == "false"

@@ -1,0 +1,113 @@
+"""Controls are bound by their ids alone, one for each field of the view."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from geo.view.fields import FIELDS, VIEWS
+from geo.view.view import View
+from geo.world.regions import SCHEMES
+from geo.world.world import Store
+from layers.page import page
+from layers.page.rail import search
+from layers.page.said import parts, zone_chips
+from layers.subjects import PANELS
+from tests.seen import components, plain, scene_of, shown
+
+# Chosen by links of the page, not by a control.
+LEFT_TO_LINKS = {"lang", "lit", "topic"}
+
+
+@pytest.fixture(scope="module")
+def whole(store: Store) -> list:
+    """The page and the controls that its tabs bring when they are opened."""
+    tabs = [panel.controls(store, View()) for panel in PANELS]
+    return [plain(page.layout(store)), plain(tabs)]
+
+
+def identified(thing: object) -> list[dict]:
+    """Properties of every component with an id."""
+    found = []
+    if isinstance(thing, list):
+        found += [one for part in thing for one in identified(part)]
+    if isinstance(thing, dict):
+        if "id" in thing.get("props", {}):
+            found.append(thing["props"])
+        found += [one for part in thing.values() for one in identified(part)]
+    return found
+
+
+def plain_ids(whole: list) -> list[dict]:
+    """Ids of the groups of plain boxes."""
+    groups = components(whole, "Div")
+    return [json.loads(one["data-bound"]) for one in groups if "data-bound" in one]
+
+
+def test_every_field_has_a_control(whole: list) -> None:
+    ids = [*[one["id"] for one in identified(whole)], *plain_ids(whole)]
+    bound = {one["view"] for one in ids if isinstance(one, dict) and "view" in one}
+    names = {field.name for field in FIELDS}
+    assert bound <= names
+    assert names - bound <= LEFT_TO_LINKS
+
+
+def test_no_id_stands_twice(whole: list) -> None:
+    found = [*[one["id"] for one in identified(whole)], *plain_ids(whole)]
+    ids = [json.dumps(one, sort_keys=True) for one in found]
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_the_page_opens_with_the_default_view_in_its_controls(store: Store, whole: list) -> None:
+    values = {}
+    for props in identified(whole):
+        if isinstance(props["id"], dict) and props["id"].get("part") == "main":
+            values[props["id"]["view"]] = props.get("value")
+    default = View()
+    for field in ("scheme", "measure", "shade", "breaks", "view"):
+        assert values[field] == getattr(default, field), field
+    assert values["top"] == int(default.top)
+    # The browser fills plain boxes from the address.
+    assert not {"period", "direction", "scale", "layers"} & values.keys()
+
+
+def test_the_browser_gets_the_fields_once(store: Store) -> None:
+    spec = page.spec(store)
+    assert [one["name"] for one in spec["fields"]] == [field.name for field in FIELDS]
+    assert spec["most"] == 930
+    assert json.loads(json.dumps(spec, default=list))["members"]["three-zone"]["east"]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.key)
+def test_zones_can_be_clicked_and_read(store: Store, scheme) -> None:
+    assert [chip.value for chip in zone_chips(scheme.key)] == list(scheme.zones)
+    said = shown(parts(store, scene_of(store, f"scheme={scheme.key}"), ())["members"])
+    for codes in store.members[scheme.key].values():
+        assert f"({len(codes)})" in said
+        assert all(store.names_by_code["name_en"][code] in said for code in codes)
+
+
+def test_search_knows_three_scripts_and_every_place(store: Store) -> None:
+    groups = search(store).data
+    options = {one["value"]: one["label"] for group in groups for one in group["items"]}
+    assert set(store.vocabulary.provinces) <= set(options)
+    assert {"diqing", "lincang", "lincang-kunming"} <= set(options)
+    assert options["15"] == "Inner Mongolia · 内蒙古 · Neimenggu"
+    assert "安徽" in options["34"]
+    assert all(options.values())
+
+
+def test_shades_say_when_they_are_partial(store: Store, whole: list) -> None:
+    selects = list(components(whole, "Select"))
+    (shade,) = [one for one in selects if one["id"] == {"view": "shade", "part": "main"}]
+    options = {one["value"]: one["label"] for group in shade["data"] for one in group["items"]}
+    assert set(options) == set(store.vocabulary.shades)
+    assert options["gdp_per_capita_published"].endswith("(30 of 31)")
+    assert "of 31" not in options["gdp_per_capita_derived"]
+
+
+def test_tabs_are_the_views(whole: list) -> None:
+    tabs = [props["value"] for props in components(whole, "TabsTab")]
+    assert tabs == list(VIEWS)
+    assert [props["value"] for props in components(whole, "TabsPanel")] == list(VIEWS)

@@ -1,0 +1,100 @@
+"""The question of the map: any address is answered, in words and figures that can be drawn."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from urllib.parse import quote_from_bytes
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app import ROOT, create_app
+from geo.view.fields import FIELDS
+from geo.world.world import open_store
+from layers.page.wire import PATH, warm
+from tests.serve import forging
+
+FORGED = 2_000
+PIECES = st.one_of(
+    st.sampled_from([field.name for field in FIELDS]),
+    st.sampled_from(forging.ODD_TEXTS),
+    st.sampled_from(["34", "34-31", "west", "2015-2020", "all", "table", "net", "=", "&", "%ff"]),
+    st.text(max_size=12),
+)
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return create_app(open_store(ROOT / "data")).server.test_client()
+
+
+def test_no_forged_query_breaks_the_server(client: FlaskClient) -> None:
+    seen: Counter[int] = Counter()
+
+    @settings(
+        max_examples=FORGED,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.lists(st.tuples(PIECES, PIECES), max_size=4), st.booleans())
+    def survive(pairs: list[tuple[str, str]], raw: bool) -> None:
+        with forging.heard() as lines:
+            sent = [part.encode("utf-8", "surrogatepass") for pair in pairs for part in pair]
+            sent = sent if raw else [quote_from_bytes(part).encode() for part in sent]
+            query = b"&".join(map(b"=".join, zip(sent[::2], sent[1::2], strict=True)))
+            wired = query.decode("latin-1")
+            reply = client.get(PATH, environ_overrides={"QUERY_STRING": wired})
+        assert reply.status_code in forging.ALLOWED, (query[:200], lines)
+        assert not any("Traceback" in line for line in lines), lines
+        assert "Traceback" not in reply.text
+        seen[reply.status_code] += 1
+
+    survive()
+    assert sum(seen.values()) >= FORGED
+    assert seen[200] > FORGED / 2
+
+
+def test_an_unknown_value_falls_back_and_is_said(client: FlaskClient) -> None:
+    odd, usual = (client.get(PATH + query).json for query in ("?period=1800-1805", ""))
+    assert odd["graphs"] == usual["graphs"]
+    assert "1800-1805" in odd["said"]["notices"]
+    assert "1800-1805" not in usual["said"]["notices"]
+
+
+def test_hidden_figures_wait_until_they_are_seen(client: FlaskClient) -> None:
+    seen = client.get(PATH).json
+    hidden = client.get(PATH + "?view=table").json
+    assert set(seen["graphs"]) == {"map", "timeline"}
+    assert hidden["graphs"] == {}
+    assert set(hidden["said"]) == set(seen["said"])
+
+
+def test_a_view_seen_before_is_the_same_bytes(client: FlaskClient) -> None:
+    first, again = (client.get(PATH + "?place=34&period=2005-2010") for _ in range(2))
+    assert first.data == again.data
+    assert json.loads(first.data)["said"]["sentence"]
+    assert first.headers["Cache-Control"] == "no-store"
+
+
+def test_what_readers_ask_first_needs_no_query_once_warm(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_store(ROOT / "data")
+    server = create_app(store).server
+    warm(server, store)
+
+    def asked(*_: object) -> None:
+        raise AssertionError("a query")
+
+    monkeypatch.setattr(store.flows, "_table", asked)
+    for query in ("?period=2015-2020", "?from=west", "?to=east&period=2005-2010"):
+        assert server.test_client().get(PATH + query).status_code == 200
+    assert server.test_client().get(PATH + "?from=51").status_code == 500
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
+def test_a_question_is_a_get_or_carries_rows(client: FlaskClient, method: str) -> None:
+    assert getattr(client, method)(PATH).status_code == 405

@@ -1,0 +1,157 @@
+"""What the paper says of both ends, and what is held against what."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.flows.compare import (
+    CORRIDORS,
+    INTERVALS,
+    ITSELF,
+    NOTHING_CHOSEN,
+    OTHER_KIND,
+    PROVINCES,
+    comparison_of,
+)
+from geo.policy.arguments import (
+    ARGUMENTS,
+    BARRIER,
+    CONTAINED,
+    GAIN,
+    INSIDE_ONE,
+    LOSS,
+    NAMED,
+    OTHER_PAIR,
+    RECEIVING,
+    ROLE,
+    SENDING,
+    THIS_PAIR,
+    arguments,
+    hukou_stance_at,
+    mega_codes,
+    networks_at,
+)
+from geo.view.address import parse
+from geo.world.places import place_at
+from geo.world.world import Store
+from tests import raw
+
+
+def said(store: Store, origin: str, destination: str):
+    names = ("evaluation", "regional_statements", "migrant_profile")
+    return arguments(*(store.table(name) for name in names), origin, destination)
+
+
+def texts(store: Store, pair: tuple[str, str], end: str, effect: str) -> list[str]:
+    rows = said(store, *pair)
+    return rows.loc[(rows["end"] == end) & (rows["effect"] == effect), "text"].tolist()
+
+
+def test_every_statement_has_its_section(store: Store) -> None:
+    for pair in (("34", "31"), ("51", "53"), ("31", "34"), ("62", "11")):
+        rows = said(store, *pair)
+        assert rows["section"].str.match(r"\d\.\d").all()
+        assert rows["text"].str.len().gt(0).all()
+
+
+def test_named_statements_are_rows_of_the_papers_table(store: Store) -> None:
+    printed = set(raw.paper("regional_diversity")["statement"])
+    rows = said(store, "51", "31").dropna(subset=["place"])
+    assert set(rows["text"]) <= printed
+    assert set(NAMED) <= set(raw.paper("regional_diversity")["category"])
+    held = [argument for argument in ARGUMENTS if argument.row and not argument.title]
+    tables = {
+        "evaluation": raw.paper("evaluation"),
+        "regional_statements": raw.paper("regional_diversity"),
+    }
+    for argument in held:
+        assert (tables[argument.table].iloc[:, 0] == argument.row).sum() == 1
+
+
+def test_brain_drain_and_gain_remittances_and_carers(store: Store) -> None:
+    pair = ("34", "31")
+    assert any("brain drain" in text for text in texts(store, pair, SENDING, LOSS))
+    assert any("remittances" in text for text in texts(store, pair, SENDING, GAIN))
+    assert any("brain gain" in text for text in texts(store, pair, SENDING, GAIN))
+    assert "needs migrants to care for old people" in texts(store, pair, RECEIVING, GAIN)
+    assert len(texts(store, pair, SENDING, ROLE)) == 2
+
+
+def test_nothing_is_said_of_a_place_at_the_other_end(store: Store) -> None:
+    back = ("31", "34")
+    assert texts(store, back, SENDING, ROLE) == texts(store, back, RECEIVING, ROLE) == []
+    assert not any("old people" in text for text in texts(store, back, RECEIVING, GAIN))
+    assert not any("non-farm" in text for text in texts(store, ("53", "31"), SENDING, LOSS))
+    assert any("non-farm" in text for text in texts(store, ("51", "53"), RECEIVING, LOSS))
+    assert texts(store, ("62", "44"), SENDING, BARRIER) == []
+
+
+@pytest.mark.parametrize(
+    ("pair", "expected"),
+    [
+        (("15", "11"), {"Chifeng-Beijing": CONTAINED}),
+        (("11", "15"), {"Chifeng-Beijing": CONTAINED}),
+        (("34", "31"), {"Anhui-Shanghai": THIS_PAIR}),
+        (("34", "11"), {"Chifeng-Beijing": OTHER_PAIR, "Anhui-Shanghai": OTHER_PAIR}),
+        (("53", "44"), {"Lincang-Kunming": INSIDE_ONE}),
+        (("43", "44"), {}),
+    ],
+)
+def test_networks_keep_their_guards(
+    store: Store, pair: tuple[str, str], expected: dict[str, str]
+) -> None:
+    names = ("networks", "pilot_sites", "provinces")
+    found = networks_at(*(store.table(name) for name in names), *pair)
+    assert dict(zip(found["name"], found["lies"], strict=True)) == expected
+
+
+def test_hukou_goes_by_class_of_the_receiving_place(store: Store) -> None:
+    rows = store.table("regional_statements")
+    assert mega_codes(rows) == ("11", "31")
+    for code in ("11", "31"):
+        found = hukou_stance_at(rows, code)
+        assert found["named"].all()
+        assert found["statement"].tolist() == [
+            "wider gate at a higher price; numbers still limited"
+        ]
+    other = hukou_stance_at(rows, "44")
+    assert not other["named"].any()
+    assert other["category"].tolist() == ["Hukou: small town", "Hukou: medium city"]
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "reason"),
+    [
+        ("place=34&compare=31", PROVINCES, ""),
+        ("place=34-31&compare=43-44", CORRIDORS, ""),
+        ("place=34&compare=2015-2020", INTERVALS, ""),
+        ("place=34-31&compare=2015-2020", INTERVALS, ""),
+        ("place=34&compare=34", "", ITSELF),
+        ("place=34&compare=1995-2000", "", ITSELF),
+        ("place=34&compare=34-31", "", OTHER_KIND),
+        ("place=34-31&compare=34", "", OTHER_KIND),
+        ("compare=34", "", NOTHING_CHOSEN),
+        ("place=diqing&compare=34", "", NOTHING_CHOSEN),
+        ("place=34-31,43-44&compare=34", "", NOTHING_CHOSEN),
+    ],
+)
+def test_what_is_held_against_what(store: Store, query: str, kind: str, reason: str) -> None:
+    view, notices = parse(query, store.vocabulary)
+    assert notices == ()
+    place = place_at(view.place, store.vocabulary.provinces, store.places)
+    held = comparison_of(view, place, store.vocabulary)
+    assert (held.kind, held.reason) == (kind, reason)
+
+
+def test_intervals_stand_in_the_order_of_time(store: Store) -> None:
+    view, _ = parse("place=34&period=2015-2020&compare=2000-2005", store.vocabulary)
+    place = place_at("34", store.vocabulary.provinces, store.places)
+    held = comparison_of(view, place, store.vocabulary)
+    assert (held.first, held.second) == ("2000-2005", "2015-2020")
+
+
+@pytest.mark.parametrize("wrong", ["71", "34-34", "34-31,43-44", "1990-1995", "diqing", "34-", "x"])
+def test_what_cannot_be_compared_is_left_out_with_a_notice(store: Store, wrong: str) -> None:
+    view, (notice,) = parse(f"place=34&compare={wrong}", store.vocabulary)
+    assert view.compare == ""
+    assert (notice.field, notice.found) == ("compare", wrong)

@@ -1,0 +1,384 @@
+"""Policy time, change, ranges, conflicts and room mode: B9, D2, D3, D6, F8, J3, J5, J6, J9."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import raw
+from tests.pages import MapPage
+
+View = Callable[..., MapPage]
+PROJECTOR = {"width": 1280, "height": 720}
+CLOCK_POINT = """
+([year, height]) => {
+  const plot = document.querySelector("#timeline .js-plotly-plot");
+  const { _size: size, xaxis, yaxis3 } = plot._fullLayout;
+  const box = plot.getBoundingClientRect();
+  return [box.x + size.l + xaxis.d2p(year), box.y + yaxis3._offset + yaxis3.d2p(height)];
+}
+"""
+FILLED = (
+    "() => document.querySelectorAll('.panel-intervals .js-plotly-plot .geo path').length > 150"
+)
+
+
+def click_clock(page: MapPage, year: float, height: float) -> None:
+    x, y = page.page.evaluate(CLOCK_POINT, [year, height])
+    page.page.mouse.move(5, 5)
+    page.until("() => !document.querySelector('#timeline .hoverlayer .hovertext')")
+    page.page.mouse.move(x + 2, y)
+    page.page.mouse.move(x, y)
+    page.page.locator("#timeline .hoverlayer .hovertext").first.wait_for(state="attached")
+    page.page.mouse.click(x, y)
+
+
+def cursor(page: MapPage) -> dict[str, object]:
+    return page.page.evaluate(
+        "document.querySelector('#timeline .js-plotly-plot').layout.shapes[0]"
+    )
+
+
+def change(page: MapPage) -> str:
+    page.until(FILLED)
+    return page.page.locator(".panel-intervals .panel-body").inner_text()
+
+
+def error(sample: float, period: str) -> float:
+    k = 100 / raw.SAMPLING_PERCENT.get(period, 10)
+    return 1.959964 * k * math.sqrt(sample * (1 - 1 / k))
+
+
+def test_a_band_tells_its_policy_the_intervals_beside_it_and_no_cause(at: View) -> None:
+    page = at("")
+    click_clock(page, 1990.5, 0.8)
+    page.sees(place="t04")
+    said = page.card.inner_text()
+    assert "Migration restricted while the economy is cooled against inflation" in said
+    assert "section 1.2 Key facts" in said
+    assert "None of the five intervals" in said
+    assert "Context, not cause." in said
+    mark = cursor(page)
+    assert mark["visible"]
+    assert (mark["x0"], mark["x1"]) == (1989, 1992)
+
+
+def test_the_band_of_1992_to_2000_shares_five_years_and_two_months(at: View) -> None:
+    page = at("")
+    click_clock(page, 1996.2, 0.85)
+    page.sees(place="t05")
+    rows = page.card.locator("table", has_text="Years that both cover").locator("tbody tr")
+    # 1 November 1995 to 1 November 2000, and from there to the end of 2000: 61 days.
+    assert [row.inner_text().split("\t")[1].strip() for row in rows.all()] == [
+        "5.00 years",
+        f"{61 / 365.25:.2f} years",
+    ]
+    rows.nth(1).get_by_role("link").click()
+    page.sees(period="2000-2005", place="t05")
+
+
+def test_an_act_moves_the_cursor_and_is_summed_up(at: View) -> None:
+    page = at("")
+    click_clock(page, 2001.748, 0.16)
+    page.sees(place="t24")
+    (row,) = raw.paper("policy_timeline").query("event_id == 'T24'").to_dict("records")
+    said = page.card.inner_text()
+    for column in ("title", "date_as_stated", "section", "issuing_body", "topic", "stance"):
+        assert row[column] in said, column
+    assert "dated to the day" in said
+    assert "It falls into 2000–2005" in said
+    mark = cursor(page)
+    assert mark["x0"] == pytest.approx(2001 + 273 / 365.25, abs=0.01)
+    click_clock(page, 2001.748, 0.16)
+    page.sees(place=None)
+    assert not cursor(page)["visible"]
+
+
+def test_a_topic_fades_the_other_acts_and_is_cleared(at: View) -> None:
+    page = at("")
+    page.choose("Topic of the policy acts", "wages")
+    page.sees(topic="wages")
+    table = raw.paper("policy_timeline")
+    wages = {one.lower() for one in table.loc[table["topic"] == "wages", "event_id"]}
+
+    def lit() -> set[str]:
+        return {
+            key
+            for trace in page.marks("acts")
+            for key, shade in zip(trace["customdata"], trace["marker"]["opacity"], strict=True)
+            if shade > 0.3
+        }
+
+    assert lit() == wages
+    page.page.get_by_label("Show all topics").click()
+    page.sees(topic=None)
+    assert len(lit()) == len(table) - 6 - 1  # six bands, and the act without a year
+
+
+def test_every_period_and_act_is_reached_with_the_keyboard(at: View) -> None:
+    page = at("")
+    menu = page.page.locator("summary", has_text="All periods and acts")
+    menu.focus()
+    page.page.keyboard.press("Enter")
+    links = page.page.locator("#events .acts button")
+    assert links.count() == len(raw.paper("policy_timeline"))
+    links.filter(has_text="Deng Xiaoping").focus()
+    page.page.keyboard.press("Enter")
+    page.sees(place="t17")
+    assert "Deng Xiaoping speaks in southern coastal China" in page.card.inner_text()
+
+
+def test_the_largest_cities_of_the_hukou_table_filter_the_map(at: View) -> None:
+    page = at("?place=t24")
+    table = page.card.locator("#hukou-stance")
+    assert table.locator("tr").count() == 3
+    table.get_by_role("link", name="Corridors to Beijing + Shanghai").click()
+    page.sees(to="11,31")
+    flows = raw.flows()
+    into = flows[flows["destination_code"].isin(["11", "31"])]
+    assert raw.people(into["persons"].sum()) in page.sentence
+
+
+def test_five_maps_share_one_scale_and_a_title_opens_its_interval(at: View) -> None:
+    page = at("?view=intervals&shade=in")
+    change(page)
+    maps = page.page.locator(".multiple")
+    assert maps.count() == 5
+    assert page.page.locator(".panel-intervals .wide-legend").count() == 2  # maps, and change
+    plots = page.page.evaluate(
+        """() => [...document.querySelectorAll(".multiple .js-plotly-plot")]
+          .map(({ data }) => [JSON.stringify(data[0].colorscale), data[0].zmax])"""
+    )
+    assert len({tuple(one) for one in plots}) == 1
+    maps.nth(3).get_by_role("link").click()
+    page.sees(period="2010-2015", view=None)
+    assert "2010–2015" in page.sentence
+
+
+def test_change_lists_what_rose_and_fell_and_warns_of_surveys(at: View) -> None:
+    page = at("?view=intervals&period=2005-2010&against=2015-2020")
+    said = change(page)
+    before, after = (raw.flows(one).set_index("key") for one in ("2005-2010", "2015-2020"))
+    moved = (after["persons"] - before["persons"]).sort_values()
+    for key in (moved.index[0], moved.index[-1]):
+        row = after.loc[key]
+        assert f"{row['origin']} → {row['destination']}" in said
+    assert f"Corridors that rose ({(moved > 0).sum()})" in said
+    assert "1% sample survey, the other" not in said
+    page.choose("Compared with", "2000–2005")
+    page.sees(against="2000-2005")
+    page.until("() => document.querySelector('#change').innerText.includes('2000–2005')")
+    assert "the other from a 1% sample survey" in change(page)
+
+
+def test_the_same_interval_is_refused_with_the_reason(at: View) -> None:
+    page = at("?view=intervals&period=2005-2010&against=2005-2010")
+    box = page.page.locator(".verdict-refused")
+    box.wait_for()
+    assert "Both are the same interval" in box.inner_text()
+    assert page.page.locator(".change-columns").count() == 0
+
+
+def test_survey_corridors_show_their_range_and_the_formula_on_demand(at: View) -> None:
+    page = at("?period=2000-2005&place=34-31")
+    row = raw.pick("34-31", "2000-2005")
+    reach = error(row["sample"], "2000-2005")
+    low, high = (f"{(row['persons'] + side) / 1e6:.2f}" for side in (-reach, reach))
+    assert f"{low} m to {high} m" in page.card.inner_text()
+    trace = page.trace("corridors")
+    hover = trace["text"][trace["locations"].index("34-31")]
+    assert f"95% sampling range {low} m to {high} m" in hover
+    formula = page.card.locator(".formula")
+    assert not formula.is_visible()
+    page.card.get_by_text("How the sampling range is worked out").click()
+    assert "k = 75.5" in formula.inner_text()
+
+
+def test_nets_that_could_be_of_either_sign_are_hatched(at: View) -> None:
+    page = at("?period=2000-2005&direction=net&top=all&place=64")
+    table = raw.flows("2000-2005").set_index("key")
+    expected = 0
+    for code in raw.provinces().index.drop("64"):
+        there, back = table.loc[f"64-{code}"], table.loc[f"{code}-64"]
+        reach = math.hypot(*(error(one["sample"], "2000-2005") for one in (there, back)))
+        expected += abs(there["persons"] - back["persons"]) <= reach
+    assert expected > 0
+    assert page.page.locator("#map path.unsure").count() == expected
+    fills = page.page.locator("#map path.unsure").evaluate_all(
+        "paths => paths.map((path) => path.style.fill)"
+    )
+    assert all(fill.startswith('url("#hatch-line-rgb') for fill in fills)
+    assert f"range spans zero\n{expected} corridors" in page.legend.inner_text()
+    at("?period=2000-2005&place=64")
+    assert page.page.locator("#map path.unsure").count() == 0
+
+
+def test_a_province_is_hatched_over_the_colour_of_its_class(at: View) -> None:
+    page = at("?view=intervals&period=2000-2005&against=2010-2015")
+    change(page)
+    page.until("() => document.querySelector('.change-columns path.unsure')")
+    hatched = page.page.locator(".change-columns path.unsure").evaluate_all(
+        """paths => Object.fromEntries(paths.map((path) => {
+          const id = path.style.fill.replace(/^url\\("#|"\\)$/g, "");
+          const [under] = document.getElementById(id).children;
+          return [path.__data__.loc, under.getAttribute("fill") === path.getAttribute("fill")];
+        }))"""
+    )
+    unsure = set()
+    for code in raw.provinces().index:
+        nets = [raw.net_of(code, period) for period in raw.SAMPLING_PERCENT]
+        errors = []
+        for period in raw.SAMPLING_PERCENT:
+            table = raw.flows(period)
+            for end in ("origin", "destination"):
+                sampled = table.loc[table[f"{end}_code"] == code, "sample"].sum()
+                errors.append(error(sampled, period))
+        if abs(nets[1] - nets[0]) <= math.hypot(*errors):
+            unsure.add(code)
+    assert unsure
+    assert hatched == dict.fromkeys(unsure, True)
+
+
+def test_the_ledger_is_reached_from_where_its_figures_stand(at: View) -> None:
+    page = at("?place=beijing")
+    page.card.get_by_role("link", name="The paper disagrees with itself here (K5)").click()
+    page.sees(view="sources")
+    entry = page.page.locator("#conflict-k5")
+    entry.wait_for()
+    said = entry.inner_text()
+    assert "eight pilot sites and one more in Mongolia" in said
+    assert "8 + 1 = 9 against 8" in said
+    assert "Eight sites on the map" in said
+    heading = page.page.get_by_role("heading", name="Where the paper disagrees with itself")
+    assert heading.count() == 1
+    assert page.page.locator("#conflicts article").count() == 5
+
+
+def test_the_114_million_on_the_clock_lead_to_their_conflict(at: View) -> None:
+    page = at("")
+    dot = page.page.locator("#timeline text", has_text="114 m").first.bounding_box()
+    x, y = dot["x"] - 6, dot["y"] + dot["height"] / 2
+    page.page.mouse.move(x + 1, y)
+    page.page.mouse.move(x, y)
+    card = page.page.locator("#timeline .hoverlayer .hovertext")
+    card.first.wait_for(state="attached")
+    assert "the paper disagrees with itself here" in card.first.text_content()
+    page.page.mouse.click(x, y)
+    page.sees(view="sources")
+    entry = page.page.locator("#conflict-k3")
+    entry.wait_for()
+    assert "114 / 1,292 = 8.8 per cent" in entry.inner_text()
+
+
+def test_observed_estimated_and_curated_look_different(at: View) -> None:
+    page = at("?place=beijing")
+    assert page.card.locator(".badge-curated").count() >= 2
+    keys = page.legend.locator(".legend-kinds")
+    styles = keys.locator(".key").evaluate_all(
+        "keys => keys.map((key) => getComputedStyle(key).borderTopStyle)"
+    )
+    assert styles == ["solid", "dashed"]
+    assert keys.locator(".badge-curated").count() == 1
+    assert {bar["line"]["dash"] for bar in page.bars()} == {"4px,3px"}
+    (paper,) = page.marks("paper")
+    assert "dash" not in paper["marker"]["line"]
+    dashes = page.page.locator("#map .estimated path").first.evaluate(
+        "path => getComputedStyle(path).strokeDasharray"
+    )
+    assert dashes != "none"
+    edges = ".class-cells span"
+    look = "cell => getComputedStyle(cell).borderTopStyle"
+    assert page.legend.locator(edges).first.evaluate(look) == "dashed"
+    at("?shade=gdp_per_capita_derived")
+    assert page.legend.locator(edges).first.evaluate(look) == "solid"
+
+
+def test_bands_acts_and_change_carry_the_guard(at: View) -> None:
+    page = at("?place=t06")
+    assert "Context, not cause." in page.card.inner_text()
+    page.card.get_by_role("link", name="What the figures count").click()
+    page.sees(view="sources")
+    at("?view=intervals")
+    assert "Context, not cause." in change(page)
+    bands = page.marks("bands")[0]
+    assert all("context, not cause" in said for said in bands["text"])
+
+
+def sizes(page: MapPage) -> list[float]:
+    """Type of the sentence, the legend, a name on the map and a label of the clock, in pixels."""
+    return page.page.evaluate(
+        """() => ["#sentence", "#legend", "#map .geo text", "#timeline .annotation text"]
+          .map((where) => document.querySelector(where))
+          .map((one) => parseFloat(getComputedStyle(one).fontSize) * one.currentCSSZoom)"""
+    )
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_room_mode_is_large_quiet_and_steps_by_keys(fresh: View, motion: str) -> None:
+    page = fresh("", viewport=PROJECTOR, reduced_motion=motion)
+    before = sizes(page)
+    page.page.keyboard.press("p")
+    page.until("() => document.documentElement.dataset.room === 'on'")
+    page.until("() => Boolean(document.fullscreenElement)")
+    page.until(
+        "() => parseFloat(document.querySelector('#timeline .annotation text').style.fontSize) > 15"
+    )
+    for small, large in zip(before, sizes(page), strict=True):
+        assert large / small == pytest.approx(1.4, abs=0.01)
+    for hidden in ("#rail", "#side", "header .tools", ".clock-controls"):
+        assert not page.page.locator(hidden).is_visible(), hidden
+    for kept in ("#sentence", "#legend", "#map", "#timeline"):
+        assert page.page.locator(kept).is_visible(), kept
+    for key, period in ((" ", "2000-2005"), ("ArrowRight", "2005-2010"), ("PageUp", "2000-2005")):
+        page.page.keyboard.press(key)
+        page.sees(period=period)
+        assert not page.page.locator("#rail").is_visible()
+    page.page.mouse.move(400, 300)
+    page.page.mouse.move(430, 320)
+    page.until("() => document.documentElement.dataset.controls === 'awake'")
+    assert page.page.locator("#rail").is_visible()
+    page.until("() => document.documentElement.dataset.controls === 'asleep'")
+    page.page.keyboard.press("Escape")
+    page.until("() => !document.documentElement.dataset.room && !document.fullscreenElement")
+    page.until(
+        "() => parseFloat(document.querySelector('#timeline .annotation text').style.fontSize) < 12"
+    )
+    assert sizes(page) == pytest.approx(before, abs=0.5)
+    assert page.said == []
+
+
+def test_the_button_enters_and_a_field_keeps_its_letters(fresh: View) -> None:
+    page = fresh("", viewport=PROJECTOR)
+    page.page.get_by_label("Find a place").first.click()
+    page.page.keyboard.press("p")
+    assert page.page.evaluate("document.documentElement.dataset.room") is None
+    page.page.keyboard.press("Escape")
+    page.page.get_by_role("button", name="Present").click()
+    page.until("() => document.documentElement.dataset.room === 'on'")
+    assert page.page.locator("#legend").is_visible()
+
+
+def test_nothing_runs_out_of_the_projector(fresh: View) -> None:
+    page = fresh("?place=t05", viewport=PROJECTOR)
+    page.page.keyboard.press("p")
+    page.until("() => document.documentElement.dataset.controls === 'asleep'")
+    for kept in ("#sentence", "#legend-box", "#map-frame", "#note", ".clock-figure"):
+        box = page.page.locator(kept).bounding_box()
+        assert box["x"] >= 0, kept
+        assert box["y"] >= 0, kept
+        assert box["x"] + box["width"] <= 1281, kept
+        assert box["y"] + box["height"] <= 721, kept
+
+
+@pytest.mark.parametrize(
+    "query", ["?place=t05", "?place=t24", "?view=intervals&period=2000-2005", "?view=sources"]
+)
+def test_new_views_have_no_accessibility_violation(at: View, query: str) -> None:
+    page = at(query)
+    if "intervals" in query:
+        change(page)
+    found = Axe().run(page.page)
+    assert found.violations_count == 0, found.generate_report()

@@ -1,0 +1,164 @@
+"""Cards, marks and lists of policy periods and acts, against the raw tables of the paper."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from geo.scene.scene import Scenes
+from geo.world.world import Store
+from layers.policy import bands
+from layers.policy.card import all_events, policy_card
+from tests import raw
+from tests.seen import components, plain, scene_of, shown
+
+ACTS = raw.paper("policy_timeline")
+BANDS = ACTS[ACTS["kind"] == "period"]
+INTERVALS = {
+    period: (date(int(period[:4]), 11, 1), date(int(period[5:]), 11, 1)) for period in raw.PERIODS
+}
+
+
+def card(store: Store, scenes: Scenes, place: str, more: str = "") -> str:
+    return shown(policy_card(store, scene_of(store, f"place={place}{more}", scenes)))
+
+
+@pytest.mark.parametrize("row", ACTS.to_dict("records"), ids=lambda row: row["event_id"])
+def test_every_event_has_a_card_with_date_title_section_and_the_guard(
+    store: Store, scenes: Scenes, row: dict[str, str]
+) -> None:
+    said = card(store, scenes, row["event_id"].lower())
+    assert row["title"] in said
+    assert re.sub(r"(?<=\d)-(?=\d)", "–", row["date_as_stated"]) in said
+    assert row["section"] in said
+    assert "Context, not cause." in said
+    assert ("Five-year intervals beside it" in said) == (row["kind"] == "period")
+    assert ("Nearest five-year interval" in said) == (row["kind"] != "period")
+
+
+@pytest.mark.parametrize("row", BANDS.to_dict("records"), ids=lambda row: row["event_id"])
+def test_a_band_tells_the_years_it_shares_with_each_interval(
+    store: Store, scenes: Scenes, row: dict[str, str]
+) -> None:
+    said = card(store, scenes, row["event_id"].lower())
+    starts = date(int(row["date_start"]), 1, 1)
+    ends = date(int(row["date_end"]) + 1, 1, 1) if row["date_end"] == row["date_end"] else None
+    for period, (since, until) in INTERVALS.items():
+        days = (min(ends or until, until) - max(starts, since)).days
+        line = f"{period.replace('-', '–')} {days / 365.25:.2f} years"
+        assert (line in said) == (days > 0), (period, said)
+    assert ("gives this period no end" in said) == (ends is None)
+
+
+def test_a_band_lists_the_acts_that_begin_in_it(store: Store, scenes: Scenes) -> None:
+    said = card(store, scenes, "t05")
+    inside = ACTS[(ACTS["kind"] != "period") & ACTS["sort_year"].astype(float).between(1992, 2000)]
+    assert len(inside) == 6
+    for title in inside["title"]:
+        assert title in said
+    assert "Large-scale migration starts" not in said
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("t24", "dated to the day"),
+        ("t28", "dated to the month"),
+        ("t22", "dated to the year"),
+        ("t08", "only a part of a decade"),
+        ("t23", "the paper gives no year"),
+    ],
+)
+def test_an_act_says_how_well_it_is_dated(
+    store: Store, scenes: Scenes, place: str, words: str
+) -> None:
+    assert words in card(store, scenes, place)
+
+
+def test_only_readings_of_ours_are_badged(store: Store, scenes: Scenes) -> None:
+    badged = {
+        row["event_id"]
+        for row in ACTS.to_dict("records")
+        if "curated" in card(store, scenes, row["event_id"].lower())
+    }
+    ours = ACTS["date_start"].isna() | ACTS["note"].str.contains("our reading", na=False)
+    assert badged == set(ACTS.loc[ours, "event_id"])
+
+
+def test_the_hukou_table_stands_in_every_hukou_card_and_no_other(
+    store: Store, scenes: Scenes
+) -> None:
+    statements = raw.paper("regional_diversity")
+    stances = statements[statements["category"].str.startswith("Hukou: ")]["statement"].unique()
+    assert len(stances) == 3
+    for row in ACTS.to_dict("records"):
+        said = card(store, scenes, row["event_id"].lower())
+        assert all(stance in said for stance in stances) == (row["topic"] == "Hukou"), row
+
+
+def test_the_large_cities_of_the_hukou_table_lead_to_their_corridors(
+    store: Store, scenes: Scenes
+) -> None:
+    parts = plain(policy_card(store, scene_of(store, "place=t24&period=2005-2010", scenes)))
+    targets = [one["href"] for one in components(parts, "Link")]
+    assert "/?period=2005-2010&to=11,31&place=t24" in targets
+
+
+def test_other_topics_fade_on_the_clock(store: Store, scenes: Scenes) -> None:
+    scene = scene_of(store, "topic=wages", scenes)
+    wages = {one.lower() for one in ACTS.loc[ACTS["topic"] == "wages", "event_id"]}
+    lit = set()
+    for trace in bands.acts(store, scene):
+        for key, opacity in zip(trace["customdata"], trace["marker"]["opacity"], strict=True):
+            if opacity > bands.FADED:
+                lit.add(key)
+    assert lit == wages
+
+
+def test_every_period_and_act_has_a_button(store: Store) -> None:
+    buttons = list(components(plain(all_events(store)), "Button"))
+    assert {one["data-value"] for one in buttons} == {one.lower() for one in ACTS["event_id"]}
+
+
+def test_acts_of_one_date_stand_apart(store: Store, scenes: Scenes) -> None:
+    ticks, _faint = bands.acts(store, scene_of(store, "", scenes))
+    points = list(zip(ticks["x"], ticks["y"], strict=True))
+    assert len(set(points)) == len(points)
+
+
+@pytest.mark.parametrize(
+    ("place", "ends"),
+    [
+        ("t04", (1989.0, 1992.0)),
+        ("t01", (1976.0, 1977.3)),
+        ("t26", (2002.0, 2003.0)),
+        ("t08", (1978.0, 1981.0)),
+    ],
+)
+def test_the_cursor_is_as_wide_as_the_date_is_open(
+    store: Store, scenes: Scenes, place: str, ends: tuple[float, float]
+) -> None:
+    mark = bands.cursor(store, scene_of(store, f"place={place}", scenes))
+    assert mark["visible"]
+    assert (mark["x0"], mark["x1"]) == pytest.approx(ends)
+
+
+@pytest.mark.parametrize("query", ["", "place=34", "place=t23"])
+def test_without_a_date_there_is_no_cursor(store: Store, scenes: Scenes, query: str) -> None:
+    assert not bands.cursor(store, scene_of(store, query, scenes))["visible"]
+
+
+def test_every_band_answers_along_its_whole_length(store: Store) -> None:
+    targets = bands.band_targets(store)
+    found: dict[str, list[float]] = {}
+    for key, x in zip(targets["customdata"], targets["x"], strict=True):
+        found.setdefault(key, []).append(x)
+    assert set(found) == {one.lower() for one in BANDS["event_id"]}
+    for marks in found.values():
+        gaps = [b - a for a, b in pairwise(marks)]
+        assert max(gaps) < 0.7
+    assert min(found["t05"]) == pytest.approx(1992, abs=0.3)
+    assert max(found["t05"]) == pytest.approx(2001, abs=0.3)

@@ -1,0 +1,122 @@
+"""Everything that a view shows, and every string in it, for tests that hold over many views."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from dash._utils import to_json
+
+from geo.flows.question import MEASURES
+from geo.scene.scene import Scene, Scenes
+from geo.view.address import parse
+from geo.world.world import Store
+from layers.blocks.markup import Box
+from layers.map import figure
+from layers.page.said import parts
+from layers.policy import timeline
+from layers.subjects import PANELS
+
+FILTERS = (
+    "",
+    "top=all",
+    "top=1",
+    "from=west&to=east",
+    "from=34,41,51&to=31,44",
+    "from=11,12,13,14",
+    "from=54&to=63&top=20",
+    "from=34&to=34",
+    "from=northeast&scheme=four-zone&top=20",
+    "to=autonomous&scheme=autonomous",
+    "place=34",
+    "place=44&direction=in",
+    "place=51&direction=out&top=5",
+    "place=34-31",
+    "place=34-31,43-44",
+    "layers=none",
+    "layers=corridors,labels&top=20",
+    "breaks=-1000000,0,1000000",
+    "breaks=quantile&scale=free",
+)
+
+
+def queries(store: Store) -> list[str]:
+    """A spread of legal addresses: filters, measures, directions, shades, periods and places."""
+    words = store.vocabulary
+    measured = [
+        f"measure={measure.key}&direction={direction}&top=20"
+        for measure, direction in itertools.product(MEASURES, ("gross", "net"))
+    ]
+    return [
+        *FILTERS,
+        *measured,
+        *[f"shade={shade}&top=20" for shade in words.shades],
+        *[f"period={period}&place=11&top=20" for period in words.periods],
+        *[f"place={place}&top=20" for place in words.places[:16]],
+    ]
+
+
+def plain_shades(store: Store) -> list[str]:
+    """Shades of one figure each; the two-way maps show two and have their own key."""
+    return list(store.table("shading")["shade"].unique())
+
+
+def scene_of(store: Store, query: str, scenes: Scenes | None = None) -> Scene:
+    """The scene of a legal address."""
+    view, notices = parse(query, store.vocabulary)
+    assert notices == (), query
+    return (scenes or Scenes(store)).of(view)
+
+
+def plain(thing: Any) -> Any:
+    """What the browser receives for a component, a figure or a patch; of boxes their words."""
+    if isinstance(thing, list):
+        thing = [one.label if isinstance(one, Box) else one for one in thing]
+    return json.loads(to_json(thing))
+
+
+def everything(store: Store, scene: Scene, tabs: bool = True) -> dict[str, Any]:
+    """All that a view draws and says, as the browser receives it; its tabs on request."""
+    found = {
+        **parts(store, scene, ()),
+        "map": figure.base_figure(store, scene),
+        "timeline": timeline.base_figure(store, scene),
+        **{f"panel-{panel.key}": panel.fill(store, scene) for panel in PANELS if tabs},
+    }
+    return {name: plain(thing) for name, thing in found.items()}
+
+
+def strings(thing: Any) -> Iterator[str]:
+    """Every string value in nested lists and dicts; keys are left out."""
+    if isinstance(thing, str):
+        yield thing
+    elif isinstance(thing, dict):
+        for value in thing.values():
+            yield from strings(value)
+    elif isinstance(thing, list):
+        for value in thing:
+            yield from strings(value)
+
+
+def shown(thing: Any) -> str:
+    """Text that a reader sees: the children of all components, in order."""
+    thing = thing if isinstance(thing, (dict, list, str)) else plain(thing)
+    if isinstance(thing, dict):
+        return shown(thing.get("props", {}).get("children") or "")
+    if isinstance(thing, list):
+        return " ".join(filter(None, (shown(one) for one in thing if one is not None)))
+    return str(thing)
+
+
+def components(thing: Any, kind: str) -> Iterator[dict[str, Any]]:
+    """Properties of every component of one kind."""
+    if isinstance(thing, list):
+        for one in thing:
+            yield from components(one, kind)
+    if isinstance(thing, dict):
+        if thing.get("type") == kind:
+            yield thing["props"]
+        for value in thing.values():
+            yield from components(value, kind)

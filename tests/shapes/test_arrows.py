@@ -1,0 +1,110 @@
+"""Corridor shapes: clean arrows that point the right way and keep apart."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.shapes import arrows as corridors
+from geo.shapes.arrows import THINNEST_METRES, WIDEST_METRES, arrows, features, widths
+from geo.shapes.crs import project_points
+from geo.world.world import Store
+
+METRES = st.floats(-2_000_000, 2_000_000)
+
+
+@pytest.fixture(scope="module")
+def ends(store: Store) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """Every pair of capitals, in the equal-area CRS."""
+    counted = store.counted
+    x, y = project_points(counted["anchor_lon"].to_numpy(), counted["anchor_lat"].to_numpy())
+    at = dict(zip(counted.index, np.stack([x, y], axis=1), strict=True))
+    pairs = list(itertools.permutations(counted.index, 2))
+    return (
+        ["-".join(pair) for pair in pairs],
+        np.stack([at[origin] for origin, _ in pairs]),
+        np.stack([at[destination] for _, destination in pairs]),
+    )
+
+
+@pytest.mark.parametrize("width", [THINNEST_METRES, 20_000.0, WIDEST_METRES])
+def test_all_arrows_of_the_country_are_clean_and_clockwise(ends: tuple, width: float) -> None:
+    codes, origins, destinations = ends
+    rings = arrows(origins, destinations, np.full(len(codes), width))
+    shapes = shapely.polygons(rings)
+    crossed = [code for code, good in zip(codes, shapely.is_valid(shapes), strict=True) if not good]
+    assert crossed == []
+    assert not shapely.is_ccw(shapely.linearrings(rings)).any()
+    assert (shapely.area(shapes) > 0).all()
+
+
+def test_there_and_back_part(ends: tuple) -> None:
+    codes, origins, destinations = ends
+    width = np.full(len(codes), 20_000.0)
+    there = shapely.polygons(arrows(origins, destinations, width))
+    back = shapely.polygons(arrows(destinations, origins, width))
+    shared = shapely.area(shapely.intersection(there, back))
+    long = np.hypot(*(destinations - origins).T) > 400_000
+    assert (shared[long] / shapely.area(there[long])).max() < 0.05
+
+
+def test_the_head_stands_at_the_destination(ends: tuple) -> None:
+    codes, origins, destinations = ends
+    rings = arrows(origins, destinations, np.full(len(codes), 20_000.0))
+    tips = rings[:, corridors.STEPS + 2]
+    reach = np.hypot(*(destinations - tips).T)
+    length = np.hypot(*(destinations - origins).T)
+    assert (reach <= corridors.GAP_DESTINATION_METRES + 1e-6).all()
+    assert (reach > 0).all()
+    assert (np.hypot(*(origins - tips).T) > 0.5 * length).all()
+    wings = rings[:, corridors.STEPS + 3] - rings[:, corridors.STEPS + 1]
+    tails = rings[:, 0] - rings[:, -2]
+    assert (np.hypot(*wings.T) > 2 * np.hypot(*tails.T)).all()
+
+
+@given(
+    values=st.lists(st.floats(0, 1e9), min_size=2, max_size=20),
+    factor=st.floats(0.1, 1),
+)
+def test_widths_are_linear_and_rise_with_the_value(values: list[float], factor: float) -> None:
+    numbers = np.array(sorted(values))
+    largest = max(float(numbers.max()), 1.0)
+    found = widths(numbers, largest)
+    assert (np.diff(found) >= 0).all()
+    assert ((found >= THINNEST_METRES) & (found <= WIDEST_METRES)).all()
+    free = numbers * factor / largest * WIDEST_METRES > THINNEST_METRES
+    assert widths(numbers * factor, largest)[free] == pytest.approx(found[free] * factor)
+
+
+def test_missing_negative_and_an_empty_scale_give_the_hairline() -> None:
+    assert widths(np.array([np.nan, -5.0]), 10.0).tolist() == [THINNEST_METRES] * 2
+    assert widths(np.array([3.0]), 0.0).tolist() == [THINNEST_METRES]
+
+
+@given(st.tuples(METRES, METRES), st.tuples(METRES, METRES), st.floats(6_500, 78_000))
+def test_an_arrow_between_any_two_far_points_is_valid(
+    start: tuple[float, float], end: tuple[float, float], width: float
+) -> None:
+    if np.hypot(end[0] - start[0], end[1] - start[1]) < 6 * width:
+        end = (start[0] + 6 * width, start[1] + 6 * width)
+    ring = arrows(np.array([start]), np.array([end]), np.array([width]))
+    assert shapely.is_valid(shapely.polygons(ring))[0]
+
+
+def test_features_stay_inside_the_frame_and_close(ends: tuple) -> None:
+    codes, origins, destinations = ends
+    collection = features(codes, arrows(origins, destinations, np.full(len(codes), 78_000.0)))
+    found = collection["features"]
+    assert [one["id"] for one in found] == codes
+    degrees = np.array([one["geometry"]["coordinates"][0] for one in found])
+    assert degrees[..., 0].min() > 73
+    assert degrees[..., 0].max() < 136
+    assert degrees[..., 1].min() > 17
+    assert degrees[..., 1].max() < 54
+    assert (degrees[:, 0] == degrees[:, -1]).all()
+    assert np.array_equal(degrees, np.round(degrees, 3))

@@ -1,0 +1,293 @@
+"""The tab of pilot sites, its filter on the map, and the trial on the clock."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from geo.scene.scene import Scenes
+from geo.sites.challenges import CHALLENGES, KINDS
+from geo.sites.sites import GROUPS, KEYS
+from geo.view.view import View
+from geo.world.periods import decimal_year
+from geo.world.world import Store
+from layers.map import sites as marks
+from layers.map.legend import legend
+from layers.page.rail import chips
+from layers.policy import timeline
+from layers.policy.timeline import on_clock
+from layers.sites import filter as site_filter
+from layers.sites import lens as site_lens
+from layers.sites import tab as sites
+from layers.sites.networks import TYPES
+from layers.text import gettext as text
+from tests.seen import components, plain, scene_of, shown, strings
+
+TRIAL = "2004-03-15"
+
+
+def told(store: Store, query: str, scenes: Scenes | None = None) -> str:
+    """All text of the tab, markup and all."""
+    return "".join(strings(plain(sites.fill(store, scene_of(store, query, scenes)))))
+
+
+def entry(store: Store, query: str, key: str) -> str:
+    """Text of one part of the tab that stands still."""
+    found = components(plain(sites.fill(store, scene_of(store, query))), "Div")
+    (part,) = (one for one in found if one.get("id") == {"still": key})
+    return str(part["data-still"])
+
+
+def element(node: Any, name: str) -> Any:
+    """Element of an id in markup that stands still."""
+    if isinstance(node, list):
+        if len(node) > 1 and isinstance(node[1], dict) and node[1].get("id") == name:
+            return node
+        found = (element(one, name) for one in node)
+        return next((one for one in found if one is not None), None)
+    return None
+
+
+def grid(store: Store, query: str) -> str:
+    return entry(store, query, "sites-grid-table")
+
+
+def test_words_and_records_match_both_ways() -> None:
+    assert set(site_filter.LABELS) == set(KEYS)
+    assert set(site_filter.GROUP_LABELS) == set(site_filter.RELAX) == set(GROUPS)
+    assert set(site_lens.KIND_LABELS) == set(site_lens.NOTHING) == set(KINDS)
+
+
+def test_every_type_of_network_has_its_heading(store: Store) -> None:
+    assert set(store.table("networks")["network_type"]) == set(TYPES)
+
+
+def test_the_grid_has_a_row_for_each_site_that_leads_to_its_mark(store: Store) -> None:
+    said = grid(store, "sites=west,ngo&period=2005-2010")
+    assert "/?period=2005-2010&sites=west,ngo&place=chifeng" in said
+    assert said.count("place=") == 1
+    assert grid(store, "").count("place=") == 8
+
+
+def test_not_stated_is_said_and_never_left_blank(store: Store) -> None:
+    said = grid(store, "sites=women-not-stated")
+    for name in ("Dalian", "Zhuolu"):
+        row = said[said.index(f'"{name}"') :]
+        assert row.count("not stated") >= 3  # women, role, size
+    assert '["td",{}]' not in grid(store, "")
+
+
+def test_an_implied_role_has_its_evidence_and_a_badge(store: Store) -> None:
+    rows = store.table("pilot_sites")
+    implied = rows[rows["role_basis"] == "implied"]
+    said = grid(store, "")
+    assert said.count("badge-curated") == len(implied) == 5
+    assert all(evidence in said for evidence in implied["role_evidence"])
+
+
+def test_the_answers_come_from_the_tables(store: Store) -> None:
+    said = entry(store, "", "sites-head")
+    assert "3 government, 3 academic, and 2 NGO or NPO; NGO or NPO is the rarest kind" in said
+    assert "The zone Central has no site, though the paper names Anhui and Henan" in said
+    assert "It appears only through Anhui, one end of the network Anhui – Shanghai" in said
+    women = "Beijing, Shanghai, Chengdu, Kunming, Diqing, and Chifeng (4.1)"
+    assert f"Stated to focus on women: {women}. Not stated for Dalian and Zhuolu" in said
+
+
+@pytest.mark.parametrize(
+    ("query", "offers"),
+    [
+        ("sites=central", ["zone"]),
+        ("sites=central,ngo", ["zone"]),
+        ("sites=west,academic,women-not-stated", ["women"]),
+        ("sites=east,ngo,women-not-stated", ["partner", "women"]),
+        ("sites=central,ngo,women-not-stated", []),
+    ],
+)
+def test_nothing_left_names_the_filter_to_relax(
+    store: Store, query: str, offers: list[str]
+) -> None:
+    view = scene_of(store, query).view
+    links = [plain(one)["props"] for one in site_filter.ways_out(store, view, "button")]
+    named = [site_filter.RELAX[group] for group in offers] or ["Take away all site filters"]
+    assert [link["children"] for link in links] == named
+    for link in links:
+        again = scene_of(store, link["href"].removeprefix("/").removeprefix("?"))
+        assert site_filter.counted(store, again.view)[0]
+    assert "No site passes the filter." in grid(store, query)
+    assert "0 of 8" in entry(store, query, "sites-head")
+
+
+def test_a_site_left_offers_nothing(store: Store) -> None:
+    for query in ("", "sites=ngo", "sites=east,government"):
+        assert site_filter.ways_out(store, scene_of(store, query).view, "") == []
+
+
+def frame(store: Store, query: str) -> dict[str, Any]:
+    part, _added = marks.frame(store, scene_of(store, query))
+    return plain(part)
+
+
+def test_marks_outside_the_filter_fade_and_lose_their_names(store: Store) -> None:
+    part = frame(store, "sites=west,ngo&place=beijing")
+    base, _added = plain(marks.base(store))
+    for key, name, opacity in zip(
+        base["customdata"], part["text"], part["marker.opacity"], strict=True
+    ):
+        assert (opacity == 1, bool(name)) == ((key == "chifeng",) * 2)
+    assert set(frame(store, "")["marker.opacity"]) == {1}
+    assert frame(store, "")["text"] == base["text"]
+
+
+def test_the_legend_counts_the_sites_and_only_while_they_are_drawn(store: Store) -> None:
+    def said(query: str) -> str:
+        return shown(plain(legend(store, scene_of(store, query))))
+
+    assert "1 of 8 pilot sites matches the filter" in said("sites=west,ngo")
+    assert "0 of 8 pilot sites match the filter" in said("sites=central")
+    assert "of 8" not in said("")
+    assert "of 8" not in said("sites=west&layers=provinces")
+
+
+def test_each_chip_takes_its_word_away(store: Store) -> None:
+    found = components(
+        plain(chips(store, scene_of(store, f"sites=west,ngo&trial={TRIAL}"))), "Link"
+    )
+    links = {shown(one["children"]).removesuffix(" ×").strip(): one["href"] for one in found}
+    assert links["sites: West"] == f"/?sites=ngo&trial={TRIAL}"
+    assert links["sites: NGO or NPO"] == f"/?sites=west&trial={TRIAL}"
+    assert links["Clear filters"] == f"/?trial={TRIAL}"
+    assert links["trial review 2004-09-15 to 2005-03-15"] == "/?sites=west,ngo"
+
+
+def card(store: Store, number: str, query: str = "") -> str:
+    """Text of the card of one row of the paper's networks."""
+    return json.dumps(
+        element(json.loads(entry(store, query, "sites-parts")), f"network-{number.lower()}"),
+        ensure_ascii=False,
+    )
+
+
+def test_every_row_of_the_networks_stands_under_its_type_with_its_section(store: Store) -> None:
+    said = entry(store, "", "sites-parts")
+    for row in store.table("networks").to_dict("records"):
+        shown_card = card(store, row["network_id"])
+        assert f"paper, {row['section']}" in shown_card
+        assert row["members"] in shown_card
+        at = said.index(f'"network-{row["network_id"].lower()}"')
+        headings = [said.rfind(f'["h4",{{}},"{one}"]', 0, at) for one, _ in TYPES.values()]
+        assert max(headings) == said.rfind(f'["h4",{{}},"{TYPES[row["network_type"]][0]}"]', 0, at)
+
+
+def test_pairs_have_levels_and_guards(store: Store) -> None:
+    levels = {"N1": ("prefecture-level city", "municipality"), "N3": ("province", "municipality"),
+              "N2": ("county", "prefecture-level city")}  # fmt: skip
+    for number, ends in levels.items():
+        said = card(store, number)
+        assert tuple(re.findall(r'badge-level"\}, "([^"]*)"', said)) == ends
+    assert "Both ends lie inside Yunnan" in card(store, "N2")
+    assert "estimated-figure" not in card(store, "N2")
+    assert "a proxy, not its size" in card(store, "N1")
+    assert "estimated-figure" in card(store, "N1")
+    assert "2005–2010" in card(store, "N1", "period=2005-2010")
+    assert "no size; this figure is the census" in card(store, "N3")
+    answer = entry(store, "", "sites-parts")
+    assert "Lincang – Kunming can never appear in province-to-province data" in answer
+    assert "both ends lie in Yunnan" in answer
+    assert "Only Chifeng – Beijing has a pilot site at both ends" in answer
+
+
+def test_the_working_network_lists_eight_equals_and_the_social_one_no_place(store: Store) -> None:
+    assert card(store, "N4").count("place=") == 8
+    assert "UNESCO and CASS" in card(store, "N4")
+    for number in ("N5", "N6", "N7", "N8", "N9", "N10"):
+        assert "place=" not in card(store, number)
+
+
+def test_nine_triangles_with_sixteen_missing_corners(store: Store) -> None:
+    said = entry(store, "", "sites-parts")
+    assert said.count('"class":"triangle"') == 9
+    assert said.count("corner-missing") == 16
+    # once in each corner and once in the table
+    assert said.count("not named for this site") == 32
+
+
+@pytest.mark.parametrize("one", CHALLENGES, ids=lambda one: one.key)
+def test_a_challenge_brings_its_parts_together(store: Store, scenes: Scenes, one: Any) -> None:
+    query = f"challenge={one.key}&period=2005-2010"
+    said = entry(store, query, "sites-parts")
+    (target,) = re.findall(r'"href":"/\?([^"]*)","class":"button"\},"Show it on the map"', said)
+    view = scene_of(store, target, scenes).view
+    assert view == replace(View(), period="2005-2010", challenge=one.key, **one.changes)
+    for kind in KINDS:
+        at = said.index(f"lens-group lens-{kind}")
+        part = said[at : said.index("lens-group", at + 20) if kind != KINDS[-1] else None]
+        assert ("curated" in part, "(" in part) != (True, False)
+    assert said.count('"lens-group') == len(KINDS)
+    lit = site_lens.lit_sites(store, scene_of(store, query).view)
+    assert grid(store, query).count('"class":"lit"') == len(lit)
+
+
+def test_nothing_is_lit_without_a_challenge_and_emptiness_is_said(store: Store) -> None:
+    assert '"lit"' not in grid(store, "")
+    assert "lens-group" not in entry(store, "", "sites-parts")
+    gap = entry(store, "challenge=policy-gap", "sites-parts")
+    assert "The paper links no single site to this challenge." in gap
+    assert "no single site" in entry(store, "challenge=policy-gap", "sites-head")
+
+
+def windows(store: Store, query: str) -> list[dict[str, Any]]:
+    layout = plain(timeline.base_figure(store, scene_of(store, query)))["layout"]
+    return layout["shapes"][6:8]
+
+
+def test_the_window_lies_on_the_clock_of_the_map(store: Store) -> None:
+    running, window = windows(store, f"trial={TRIAL}")
+    assert running["visible"]
+    assert window["visible"]
+    assert (running["x0"], running["x1"]) == (decimal_year(TRIAL), decimal_year("2004-09-15"))
+    assert (window["x0"], window["x1"]) == (decimal_year("2004-09-15"), decimal_year("2005-03-15"))
+
+
+@pytest.mark.parametrize("query", ["", "trial=1975-12-31", "trial=2026-01-01", "trial=2080-01-01"])
+def test_without_a_trial_on_the_axis_nothing_is_drawn(store: Store, query: str) -> None:
+    assert [one["visible"] for one in windows(store, query)] == [False, False]
+
+
+def test_a_window_past_the_end_of_the_axis_is_cut(store: Store) -> None:
+    running, window = windows(store, "trial=2025-12-31")
+    assert on_clock("2025-12-31")
+    assert running["x1"] <= 2025.6
+    assert not window["visible"]
+
+
+def test_the_trial_names_its_window_and_four_open_slots(store: Store) -> None:
+    said = entry(store, f"trial={TRIAL}", "sites-parts")
+    assert "A trial from 2004-03-15 is reviewed from 2004-09-15 to 2005-03-15." in said
+    assert said.count("trial-group") == said.count("open slot") == 4
+    assert said.count("nothing recorded") == 4
+    for row in store.table("evaluation").query("kind == 'feedback'").to_dict("records"):
+        assert row["statement"] in said
+    assert "this trial is not on it" in entry(store, "trial=2050-01-01", "sites-parts")
+    assert "no date chosen" in entry(store, "", "sites-parts")
+
+
+def test_the_legend_of_the_tab_has_all_three_kinds(store: Store) -> None:
+    said = entry(store, "", "sites-parts")
+    kinds = said[said.rindex("legend-kinds") :]
+    for part in ("key-observed", "key-estimated", "badge-curated"):
+        assert part in kinds
+
+
+def test_names_follow_the_language(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    token = text.language.set("zh")
+    try:
+        assert text.named(["A", "B"]) == "A和B"
+    finally:
+        text.language.reset(token)
+    assert text.named(["A", "B"]) == "A and B"
+    assert told(store, "lang=en")

@@ -1,0 +1,274 @@
+"""The house rules: imports, sizes, docstrings, names, words, and docs that keep up."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from geo.view.fields import FIELDS
+from geo.view.view import LAYERS
+from geo.world.catalog import catalogue
+from geo.world.manifest import building_modules
+
+ROOT = Path(__file__).resolve().parents[1]
+MOST_CODE_LINES, MOST_SCRIPT_LINES, MOST_FUNCTION_LINES, MOST_MODULES = 300, 350, 45, 16
+MODULES = [*sorted(ROOT.glob("geo/**/*.py")), *sorted(ROOT.glob("layers/**/*.py")), ROOT / "app.py"]
+TESTS = sorted(ROOT.glob("tests/**/*.py"))
+OWN_SCRIPTS = [path for path in sorted(ROOT.glob("assets/*.js")) if ".min." not in path.name]
+OWN_STYLES = sorted(ROOT.glob("assets/*.css"))
+VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
+# Built from parts, so that this file does not hold them.
+FORBIDDEN_TEXTS = [
+    "/".join(("", "work", "")),
+    "/".join(("", "root", "")),
+    "/".join(("", "tmp", "")),
+    "/".join(("", "home", "")),
+    ".".join(("files", "pythonhosted", "org")),
+    ".".join(("registry", "npmjs", "org")),
+    "-".join(("index", "url")),
+    "_".join(("PIP", "INDEX")),
+]
+RISKY = {
+    "dangerously" + "_allow_html",
+    "shell" + "=True",
+    "debug" + "=True",
+}
+RISKY_CALLS = re.compile(r"(?<![\w.])(?:eval|exec|__import__)\(")
+RISKY_IMPORTS = re.compile(r"^\s*(?:import|from) (?:pickle|marshal|shelve|dill)\b", re.MULTILINE)
+BUILD_ONLY = {"pandera", "mapclassify", "geopandas", "pyogrio", "sklearn"}
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def code_of(path: Path) -> int:
+    """Lines of a module that are code: no docstring, comment, blank line or table of records."""
+    tree, lines = tree_of(path), path.read_text(encoding="utf-8").splitlines()
+    free: set[int] = {at for at, line in enumerate(lines, 1) if not line.split("#")[0].strip()}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            free |= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    for node in tree.body:
+        if isinstance(node, ast.Assign | ast.AnnAssign | ast.ImportFrom | ast.Import):
+            free |= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return len(lines) - len(free)
+
+
+def functions(path: Path) -> list[ast.FunctionDef]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+
+
+def code_lines(function: ast.FunctionDef) -> int:
+    """Lines of a function without its docstring, which is a contract and may be long."""
+    lines = (function.end_lineno or function.lineno) - function.lineno + 1
+    if ast.get_docstring(function) is None:
+        return lines
+    first = function.body[0]
+    return lines - ((first.end_lineno or first.lineno) - first.lineno + 1)
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def loaded(imports: str) -> set[str]:
+    """Modules that a fresh interpreter has loaded after some imports."""
+    done = run(sys.executable, "-c", f"import {imports}, sys; print(*sys.modules)")
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+def tracked() -> list[Path]:
+    """Files of the repository; of a copy without history, everything that is not built."""
+    listed = run("git", "ls-files")
+    if listed.returncode == 0:
+        return [path for path in map(ROOT.joinpath, listed.stdout.splitlines()) if path.is_file()]
+    left_out = {".venv", "built", "__pycache__", ".git"}
+    return [
+        path
+        for path in ROOT.rglob("*")
+        if path.is_file() and not left_out & set(path.relative_to(ROOT).parts)
+    ]
+
+
+def test_imports_go_one_way() -> None:
+    """In a process of its own: the linter switches off every logger that it does not know."""
+    checked = run(str(Path(sys.executable).with_name("lint-imports")), "--no-cache")
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_the_running_page_loads_no_build_library() -> None:
+    assert loaded("app") & BUILD_ONLY == set()
+
+
+def test_a_change_of_any_module_of_the_build_makes_it_stale() -> None:
+    used = {name for name in loaded("geo.build.build, geo.build.derive") if name.startswith("geo.")}
+    hashed = {relative(path).removesuffix(".py").replace("/", ".") for path in building_modules()}
+    assert {name for name in used if "." in name.removeprefix("geo.")} - {
+        name.removesuffix(".__init__") for name in hashed
+    } <= {f"geo.{folder.name}" for folder in (ROOT / "geo").iterdir()}
+
+
+def test_a_module_is_one_idea() -> None:
+    """Documentation, blank lines and tables of records do not count."""
+    assert {relative(path): n for path in MODULES if (n := code_of(path)) > MOST_CODE_LINES} == {}
+
+
+def test_a_module_says_what_it_holds() -> None:
+    silent = [relative(path) for path in MODULES if not ast.get_docstring(tree_of(path))]
+    assert silent == []
+
+
+def test_a_function_says_one_thing() -> None:
+    long = {
+        f"{relative(path)}: {one.name}": code_lines(one)
+        for path in MODULES
+        for one in functions(path)
+        if code_lines(one) > MOST_FUNCTION_LINES
+    }
+    assert long == {}
+
+
+def test_a_folder_is_a_room_and_no_hall() -> None:
+    counts = Counter(
+        path.parent.relative_to(ROOT).as_posix()
+        for path in tracked()
+        if path in MODULES and path.name != "__init__.py"
+    )
+    assert {folder: count for folder, count in counts.items() if count > MOST_MODULES} == {}
+
+
+def test_no_name_tells_a_number() -> None:
+    """Names say what is true, not in which issue or row of a table it was asked for."""
+    numbered = re.compile(
+        r"def test_(?:issue\d|[a-k]\d+_)|\"\"\"[A-K]\d+[.:]|: [A-K]\d+\.\"\"\"|issue ?\d"
+    )
+    texts = {
+        path: path.read_text("utf-8") for path in [*MODULES, *TESTS, *OWN_SCRIPTS, *OWN_STYLES]
+    }
+    found = [
+        f"{relative(path)}: {one}" for path, text in texts.items() for one in numbered.findall(text)
+    ]
+    assert found == []
+
+
+def test_a_script_is_small() -> None:
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in OWN_SCRIPTS}
+    assert {relative(path): n for path, n in lines.items() if n > MOST_SCRIPT_LINES} == {}
+
+
+def test_docstrings_are_contracts() -> None:
+    """One line is enough for at most three arguments; more arguments are explained."""
+    assert [f"{relative(path)}: {one}" for path in MODULES for one in unexplained(path)] == []
+
+
+def unexplained(path: Path) -> list[str]:
+    bare = []
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    # A method that overrides another keeps the contract of its base.
+    bodies = [tree.body, *(one.body for one in classes if not one.bases)]
+    for function in (node for body in bodies for node in body):
+        if not isinstance(function, ast.FunctionDef) or function.name.startswith("_"):
+            continue
+        text = ast.get_docstring(function) or ""
+        arguments = [*function.args.args, *function.args.kwonlyargs]
+        named = [one.arg for one in arguments if one.arg not in ("self", "cls")]
+        explained = "Parameters\n" in text or "As for" in text or "Takes the" in text
+        if not text or (len(named) > 3 and not explained and relative(path).startswith("geo/")):
+            bare.append(function.name)
+    return bare
+
+
+def test_public_classes_have_docstrings() -> None:
+    bare = [
+        f"{relative(path)}: {node.name}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and not ast.get_docstring(node)
+    ]
+    assert bare == []
+
+
+def test_no_file_has_a_vague_name() -> None:
+    names = {part for path in tracked() for part in (path.stem, path.parent.name)}
+    assert not names & VAGUE_NAMES
+
+
+def test_no_tracked_file_names_a_machine_or_a_registry() -> None:
+    found = []
+    for path in tracked():
+        if path.suffix in {".png", ".parquet", ".gz", ".woff2", ".lock"} or "raw" in path.parts:
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        found += [f"{relative(path)}: {needle}" for needle in FORBIDDEN_TEXTS if needle in text]
+    assert found == []
+
+
+def test_the_locks_name_no_registry() -> None:
+    for path in ROOT.glob("requirements*.lock"):
+        text = path.read_text(encoding="utf-8")
+        assert "http" not in text
+        assert "--hash=sha256:" in text
+
+
+def test_no_risky_construct() -> None:
+    found = []
+    for path in [*MODULES, *TESTS]:
+        text = path.read_text(encoding="utf-8")
+        found += [f"{relative(path)}: {word}" for word in RISKY if word in text.replace(" ", "")]
+        for risky in (RISKY_CALLS, RISKY_IMPORTS) if path in MODULES else ():
+            found += [f"{relative(path)}: {match}" for match in risky.findall(text)]
+    assert found == []
+
+
+def test_no_test_sleeps() -> None:
+    sleepy = re.compile(r"\bsleep\s*\(|wait_for_" + "timeout")
+    assert [relative(path) for path in TESTS if sleepy.search(path.read_text("utf-8"))] == []
+
+
+def test_layers_neither_read_files_of_data_nor_group() -> None:
+    """Rows are worked out in geo; layers only draw and serve them."""
+    banned = re.compile(r"\.groupby\(|\.merge\(|\.pivot|read_parquet|read_csv|\.to_crs\(")
+    found = [
+        relative(path)
+        for path in MODULES
+        if relative(path).startswith("layers/") and banned.search(path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", [*LAYERS, *[field.name for field in FIELDS]])
+def test_the_readme_names_every_layer_and_field(name: str) -> None:
+    assert f"`{name}`" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", list(catalogue()))
+def test_a_readme_names_every_dataset(name: str) -> None:
+    texts = [(ROOT / path).read_text("utf-8") for path in ("README.md", "data/README.md")]
+    assert f"`{name}`" in "".join(texts)
+
+
+def test_the_readme_names_every_make_target() -> None:
+    targets = re.findall(r"^([a-z]+):.*  ## ", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    assert {"run", "test", "data", "check", "bench"} <= set(targets)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [target for target in targets if f"`make {target}`" not in readme] == []
+
+
+@pytest.mark.parametrize("command", [["check"], ["format", "--check"]], ids=" ".join)
+def test_ruff_is_content(command: list[str]) -> None:
+    done = run(sys.executable, "-m", "ruff", *command, ".")
+    assert done.returncode == 0, done.stdout

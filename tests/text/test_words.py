@@ -1,0 +1,82 @@
+"""Every key of a record has its word, and every word its key."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from geo.flows.question import MEASURES, RANK
+from geo.shading.shading import BLANKS, FLOW_SHADES
+from geo.view.checks import BREAKS
+from geo.view.fields import DIRECTIONS, VIEWS
+from geo.view.view import LAYERS
+from geo.world.regions import SCHEMES
+from geo.world.world import Store
+from layers.map.sites import SYMBOLS
+from layers.text import words
+
+
+@pytest.mark.parametrize(
+    ("table", "keys"),
+    [
+        (words.SCHEMES, [scheme.key for scheme in SCHEMES]),
+        (words.ZONES, [zone for scheme in SCHEMES for zone in scheme.zones]),
+        (words.DIRECTIONS, DIRECTIONS),
+        (words.MEASURES, [measure.key for measure in MEASURES]),
+        (words.DEFINITIONS, [measure.key for measure in MEASURES]),
+        (words.RANKS, RANK),
+        (words.RANKED_BY, RANK),
+        (words.SHADES, [shade.key for shade in FLOW_SHADES]),
+        (words.LAYERS, LAYERS),
+        (words.VIEWS, VIEWS),
+        (words.BREAKS, [*BREAKS, "manual"]),
+        (words.BLANKS, BLANKS),
+        (words.BLANK_MARKS, BLANKS),
+        (words.PARTNERS, SYMBOLS),
+    ],
+    ids=lambda one: "",
+)
+def test_words_and_records_match_both_ways(table: dict[str, str], keys: list[str]) -> None:
+    assert set(table) == set(keys)
+    assert all(table.values())
+
+
+def test_the_paper_uses_no_word_that_we_lack(store: Store) -> None:
+    sites = store.table("pilot_sites").dropna(subset=["lon"])
+    assert set(sites["level"]) <= set(words.LEVELS)
+    assert set(sites["partner_type"]) == set(words.PARTNERS)
+    assert set(store.counted["kind"]) <= set(words.LEVELS)
+
+
+def test_every_shade_has_a_title_and_writes_its_values(store: Store) -> None:
+    table = store.table("shading").dropna(subset=["value"])
+    for key in table["shade"].unique():
+        assert words.shade(store, key)
+        value = float(table.loc[table["shade"] == key, "value"].iloc[0])
+        assert any(sign.isdigit() for sign in words.shade_value(store, key, value))
+        assert words.shade_value(store, key, math.nan) == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("people", 668_660, "669,000"),
+        ("net", 668_660, "+669,000"),
+        ("net", -20, "−20"),
+        ("rate", 8, "8.00 per 1,000"),
+        ("share", 61.54, "62%"),
+        ("effectiveness", -96.8, "−97%"),
+        ("effectiveness", math.nan, "none moved either way"),
+        ("rate", math.nan, "no figure"),
+    ],
+)
+def test_values_are_written_with_their_unit(key: str, value: float, said: str) -> None:
+    assert words.measure_value(key, value) == said
+
+
+def test_collections_name_their_factor(store: Store) -> None:
+    said = [words.period_source(store, period) for period in store.vocabulary.periods]
+    assert said[0] == "2000 census, 10% long-form sample × 10"
+    assert said[1] == "2005 1% sample survey, sample × 75.5"
+    assert said[3] == "2015 1% sample survey, sample × 64.5"

@@ -1,0 +1,95 @@
+"""Zone schemes: every province in one zone, and no person lost on the way up."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.flows.question import Question
+from geo.world.regions import SCHEMES, Scheme, compact, expand, members, scheme_named, zone_flows
+from geo.world.world import Store
+from tests import worlds
+
+each_scheme = pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.key)
+ZONES = {"east": ("11", "12", "13"), "west": ("51", "52"), "none": ()}
+
+
+def test_members_of_the_world_by_hand() -> None:
+    found = members(worlds.provinces(), scheme_named("three-zone"))
+    assert found == {"east": ("11", "12"), "central": (), "west": ("13", "14")}
+
+
+@each_scheme
+def test_every_counted_province_is_in_exactly_one_zone(store: Store, scheme: Scheme) -> None:
+    listed = [code for group in store.members[scheme.key].values() for code in group]
+    assert sorted(listed) == list(store.counted.index)
+
+
+def test_the_default_scheme_has_the_members_of_the_paper(store: Store) -> None:
+    zones = store.members["three-zone"]
+    assert {"15", "45", "50", "51", "53"} <= set(zones["west"])
+    assert {"11", "21", "31", "13"} <= set(zones["east"])
+    assert [len(zones[zone]) for zone in ("east", "central", "west")] == [11, 8, 12]
+
+
+def test_the_other_schemes_have_their_known_members(store: Store) -> None:
+    assert store.members["four-zone"]["northeast"] == ("21", "22", "23")
+    assert store.members["autonomous"]["autonomous"] == ("15", "45", "54", "64", "65")
+    assert "11" in store.members["coast-interior"]["interior"]
+
+
+def test_an_unknown_scheme_is_refused() -> None:
+    with pytest.raises(KeyError, match="five-zone"):
+        scheme_named("five-zone")
+
+
+@given(st.sets(st.sampled_from(["11", "12", "13", "51", "52"]), max_size=4))
+def test_a_choice_is_spelled_short_and_read_back(codes: set[str]) -> None:
+    short = compact(codes, ZONES)
+    assert expand(short, ZONES) == tuple(sorted(codes))
+    assert len(short) <= len(codes)
+
+
+@each_scheme
+@given(data=st.data())
+def test_real_choices_come_back_too(store: Store, scheme: Scheme, data: st.DataObject) -> None:
+    zones = store.members[scheme.key]
+    codes = data.draw(st.sets(st.sampled_from(store.vocabulary.provinces), max_size=30))
+    assert expand(compact(codes, zones), zones) == tuple(sorted(codes))
+
+
+def test_all_provinces_are_no_filter() -> None:
+    assert compact(["11", "12", "13", "51", "52"], ZONES) == ()
+
+
+def test_zone_sums_of_the_world_by_hand() -> None:
+    flows = worlds.flows()
+    first = flows[flows["period"] == worlds.FIRST]
+    zones = members(worlds.provinces(), scheme_named("three-zone"))
+    cells = zone_flows(first, zones, list(zones)).set_index(["origin_zone", "destination_zone"])
+    people = cells["migrants_persons"]
+    assert len(people) == 9
+    assert people[("east", "east")] == 100  # Ash→Bay 80 and Bay→Ash 20
+    assert people[("east", "west")] == 50
+    assert people[("west", "east")] == 50
+    assert people.drop([("east", "east"), ("east", "west"), ("west", "east")]).eq(0).all()
+
+
+@each_scheme
+def test_the_roll_up_conserves_persons(store: Store, scheme: Scheme) -> None:
+    zones = store.members[scheme.key]
+    for period in store.vocabulary.periods:
+        rows = store.flows.rows(Question(period))
+        cells = zone_flows(rows, zones, list(zones))
+        assert len(cells) == len(zones) ** 2
+        assert cells["migrants_persons"].sum() == pytest.approx(rows["persons"].sum(), rel=1e-12)
+
+
+def test_inputs_stay_as_they_are() -> None:
+    flows, provinces = worlds.flows(), worlds.provinces()
+    zones = members(provinces, scheme_named("coast-interior"))
+    zone_flows(flows, zones, list(zones))
+    pd.testing.assert_frame_equal(flows, worlds.flows())
+    pd.testing.assert_frame_equal(provinces, worlds.provinces())

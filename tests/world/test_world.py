@@ -1,0 +1,101 @@
+"""The built tables: opened once, refused when they are stale."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from geo.errors import StaleBuildError
+from geo.world.catalog import CATALOGUE_FILE, DATA_DIR
+from geo.world.manifest import MANIFEST_FILE
+from geo.world.world import Store, open_store
+
+
+@pytest.fixture
+def copy(store: Store, tmp_path: Path) -> Path:
+    """The data folder once more: raw files linked, the catalogue and the build copied."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "raw").symlink_to(DATA_DIR / "raw")
+    shutil.copy(DATA_DIR / CATALOGUE_FILE, folder)
+    shutil.copytree(store.built, folder / "built", ignore=shutil.ignore_patterns("static"))
+    return folder
+
+
+def test_a_fresh_build_opens(copy: Path) -> None:
+    assert len(open_store(copy).table("flows")) == 5 * 31 * 30
+
+
+def test_no_build_is_refused(copy: Path) -> None:
+    shutil.rmtree(copy / "built")
+    with pytest.raises(StaleBuildError, match=r"found no build(.|\n)*make data"):
+        open_store(copy)
+
+
+def test_a_table_that_was_changed_is_refused(copy: Path) -> None:
+    table = copy / "built" / "flows.parquet"
+    table.write_bytes(table.read_bytes()[:-1])
+    with pytest.raises(StaleBuildError, match=r"other inputs(.|\n)*make data"):
+        open_store(copy)
+
+
+def test_a_table_that_is_gone_is_refused(copy: Path) -> None:
+    (copy / "built" / "networks.parquet").unlink()
+    with pytest.raises(StaleBuildError):
+        open_store(copy)
+
+
+def test_a_changed_catalogue_is_refused(copy: Path) -> None:
+    catalogue = copy / CATALOGUE_FILE
+    catalogue.write_text(catalogue.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    with pytest.raises(StaleBuildError):
+        open_store(copy)
+
+
+def test_a_build_of_other_code_is_refused(copy: Path) -> None:
+    path = copy / "built" / MANIFEST_FILE
+    record = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**record, "build_version": "older"}), encoding="utf-8")
+    with pytest.raises(StaleBuildError):
+        open_store(copy)
+
+
+def test_a_broken_record_is_no_build(copy: Path) -> None:
+    (copy / "built" / MANIFEST_FILE).write_text("{", encoding="utf-8")
+    with pytest.raises(StaleBuildError):
+        open_store(copy)
+
+
+def test_words_come_from_the_data(store: Store, world: Store) -> None:
+    assert store.vocabulary.periods[0] == "1995-2000"
+    assert store.vocabulary.corridors == 31 * 30 == len(store.table("flows")) // 5
+    assert world.vocabulary.corridors == 4 * 3
+    assert len(store.vocabulary.provinces) == 31
+    assert {"net", "urbanisation_rate"} <= set(store.vocabulary.shades)
+
+
+def test_every_declared_table_opens_with_its_columns(store: Store) -> None:
+    for name, dataset in store.catalogue.items():
+        columns = [field.name for field in dataset.fields if field.type != "geojson"]
+        assert list(store.table(name).columns) == columns
+        assert len(store.table(name)) == dataset.expected_rows
+
+
+def test_names_of_all_units_are_at_hand(store: Store) -> None:
+    assert len(store.names) == 34
+    assert store.names_by_code["name_zh"]["34"] == "安徽"
+    assert len(store.counted) == 31
+
+
+def test_the_width_of_a_measure_is_its_largest_value_ever(store: Store, world: Store) -> None:
+    assert world.widest["people"] == 80
+    assert store.widest["people"] == store.table("flows")["migrants_persons"].max()
+
+
+def test_shapes_are_named_by_their_content(store: Store) -> None:
+    drawn = {name for name, dataset in store.catalogue.items() if dataset.crs}
+    assert set(store.shape_hash) == drawn >= {"provinces", "context"}
+    assert all(len(digest) == 64 for digest in store.shape_hash.values())

@@ -1,0 +1,124 @@
+"""The tab of zones and the ribbons: sums that agree, links that lose nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from geo.scene import overlays
+from geo.scene.scene import Scenes
+from geo.view.address import parse
+from geo.world.world import Store
+from layers.map import palette
+from layers.map import ribbons as zone_ribbons
+from layers.text import gettext as text
+from layers.zones import tab as zones
+from layers.zones.chord import chords
+from layers.zones.matrix import matrix
+from tests.seen import components, plain, scene_of, strings
+
+SIZES = {"three-zone": 3, "four-zone": 4, "coast-interior": 2, "autonomous": 2}
+KEPT = "period=2005-2010&shade=in&measure=rate&top=7&layers=provinces,zones,corridors"
+
+
+def parsed(tree: Any) -> str:
+    """Markup that stands still, as text."""
+    return "".join(strings(plain(tree)))
+
+
+def exact_cells(tree: Any) -> list[float]:
+    """People before rounding of each cell, read from its title."""
+    found = re.findall(r": ([\d,]+) people before rounding", parsed(tree))
+    return [float(one.replace(",", "")) for one in found]
+
+
+@pytest.mark.parametrize(("scheme", "size"), SIZES.items())
+def test_the_matrix_sums_to_the_margins_of_the_provinces(
+    store: Store, scenes: Scenes, scheme: str, size: int
+) -> None:
+    for period in store.vocabulary.periods:
+        scene = scene_of(store, f"scheme={scheme}&period={period}", scenes)
+        shown = exact_cells(matrix(scene, overlays.cells(store, period, scheme)))
+        assert len(shown) == size**2
+        margins = store.table("province_flows")
+        total = margins.loc[margins["period"] == period, "in_persons"].sum()
+        assert sum(shown) == pytest.approx(total, abs=size**2)
+
+
+def test_the_tab_says_the_total_twice(store: Store, scenes: Scenes) -> None:
+    said = parsed(zones.fill(store, scene_of(store, "", scenes)))
+    total = text.decimal(overlays.province_total(store, "1995-2000"))
+    assert said.count(total) >= 2
+    assert "All 9 cells sum to" in said
+
+
+def test_an_interval_without_people_has_a_tab(world: Store) -> None:
+    said = parsed(zones.fill(world, scene_of(world, "period=2005-2010")))
+    assert text.no_figure() in said
+
+
+def test_a_cell_keeps_every_other_field(store: Store, scenes: Scenes) -> None:
+    scene = scene_of(store, KEPT, scenes)
+    said = parsed(matrix(scene, overlays.cells(store, "2005-2010", "three-zone")))
+    (target,) = re.findall(r'"(/\?[^"]*from=west&to=east[^"]*)"', said)
+    view, notices = parse(urlsplit(target).query, store.vocabulary)
+    assert notices == ()
+    assert (view.origins, view.destinations) == ("west", "east")
+    assert (view.period, view.shade, view.measure, view.top) == ("2005-2010", "in", "rate", "7")
+    assert view.layers == scene.view.layers
+
+
+def test_each_zone_opens_with_its_provinces(store: Store, scenes: Scenes) -> None:
+    tree = plain(zones.fill(store, scene_of(store, "scheme=four-zone", scenes)))
+    entries = [one for one in components(tree, "Details") if one.get("id")]
+    assert [one["id"] for one in entries] == [f"zone-{zone}" for zone in store.members["four-zone"]]
+    for entry, codes in zip(entries, store.members["four-zone"].values(), strict=True):
+        rows = re.findall(r"place=(\d\d)", "".join(strings(entry)))
+        assert rows == list(codes)
+
+
+def test_chords_show_the_cells_and_zones_have_contrast(store: Store, scenes: Scenes) -> None:
+    cells = overlays.cells(store, "1995-2000", "three-zone")
+    figure = plain(chords(store, scene_of(store, "", scenes), cells))
+    (graph,) = components(figure, "Graph")
+    assert len(graph["figure"]["data"]) == 9 + 3
+    assert {trace["type"] for trace in graph["figure"]["data"]} == {"scatter"}
+    zones_known = {zone for group in store.members.values() for zone in group}
+    assert zones_known <= palette.ZONES.keys()
+
+
+def ribbon_trace(store: Store, query: str, scenes: Scenes | None = None) -> dict[str, Any]:
+    return plain(zone_ribbons.frame(store, scene_of(store, query, scenes))[0])
+
+
+def test_ribbons_lead_between_all_zones_and_a_click_sets_from_and_to(
+    store: Store, scenes: Scenes
+) -> None:
+    trace = ribbon_trace(store, KEPT, scenes)
+    assert len(trace["locations"]) == 6
+    target = dict(zip(trace["locations"], trace["customdata"], strict=True))["west>east"]
+    fields = {name: values[0] for name, values in parse_qs(target.removeprefix("/?")).items()}
+    assert fields == {
+        "period": "2005-2010", "shade": "in", "measure": "rate", "top": "7",
+        "layers": "provinces,zones,corridors", "from": "west", "to": "east",
+    }  # fmt: skip
+
+
+def test_a_second_click_lets_go_and_the_chosen_ribbon_stands_out(
+    store: Store, scenes: Scenes
+) -> None:
+    trace = ribbon_trace(store, KEPT + "&from=west&to=east", scenes)
+    place = trace["locations"].index("west>east")
+    assert trace["selectedpoints"] == [place]
+    assert "from=" not in trace["customdata"][place]
+
+
+def test_a_ribbon_says_zones_people_share_and_sample(world: Store) -> None:
+    trace = ribbon_trace(world, "layers=zones")
+    hover = dict(zip(trace["locations"], trace["text"], strict=True))["east>west"]
+    for part in ("East → West", "50 people", "1995–2000", "25%", "5 in the sample"):
+        assert part in hover
+    assert ribbon_trace(world, "layers=zones&period=2005-2010")["locations"] == []

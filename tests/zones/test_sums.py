@@ -1,0 +1,145 @@
+"""Flows between zones, the provinces behind them, border bands and pairings."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+
+from geo.flows.zones import province_sides, zone_cells
+from geo.scene.overlays import (
+    cells,
+    gaps,
+    ribbon_widths,
+    ribbons,
+    sides,
+    widest_ribbon,
+    zone_homes,
+)
+from geo.scene.scene import Scenes, pair_at
+from geo.shading.classes import PAIRINGS, pair_of
+from geo.shading.gaps import WIDTHS_METRES, border_gaps, gap_breaks, gap_class
+from geo.shapes.crs import to_equal_area
+from geo.world.world import Store
+from tests.seen import scene_of
+from tests.worlds import FIRST, A, B, C
+
+SCHEMES = ("three-zone", "four-zone", "coast-interior", "autonomous")
+
+
+def test_cells_of_the_world_by_hand(world: Store) -> None:
+    table = cells(world, FIRST, "three-zone").set_index(["origin_zone", "destination_zone"])
+    persons = table["migrants_persons"]
+    assert persons["east", "east"] == 100
+    assert persons["east", "west"] == persons["west", "east"] == 50
+    assert persons.sum() == 200
+    assert table["share_percent"].sum() == pytest.approx(100)
+    assert table["sample_persons"].sum() == 20
+
+
+def test_sides_of_the_world_by_hand(world: Store) -> None:
+    table = sides(world, FIRST, "three-zone")
+    assert table.loc[A, ["out_inside_persons", "out_outside_persons"]].tolist() == [80, 50]
+    assert table.loc[A, ["in_inside_persons", "in_outside_persons"]].tolist() == [20, 50]
+    assert table.loc[B, "net_inside_persons"] == 60
+    assert table.loc[C, "net_persons"] == 0
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_cells_sides_and_margins_agree_in_every_interval(store: Store, scheme: str) -> None:
+    for period in store.vocabulary.periods:
+        square = cells(store, period, scheme)
+        table = sides(store, period, scheme)
+        margins = store.table("province_flows")
+        margins = margins[margins["period"] == period].set_index("province_code")
+        assert square["migrants_persons"].sum() == pytest.approx(margins["out_persons"].sum())
+        for side in ("out", "in"):
+            both = table[f"{side}_inside_persons"] + table[f"{side}_outside_persons"]
+            expected = margins.loc[table.index, f"{side}_persons"]
+            np.testing.assert_allclose(both, expected)
+        assert table["net_persons"].sum() == pytest.approx(0, abs=1e-3)
+        own = square[square["origin_zone"] == square["destination_zone"]]
+        inside = table.groupby("zone", sort=False)[["out_inside_persons", "in_inside_persons"]]
+        for zone, sums in inside.sum().iterrows():
+            cell = own.loc[own["origin_zone"] == zone, "migrants_persons"].iloc[0]
+            assert sums.tolist() == pytest.approx([cell, cell])
+
+
+def test_an_empty_interval_has_empty_cells(world: Store) -> None:
+    nobody = world.flows.rows(scene_of(world, "period=2005-2010").question)
+    zones = world.members["three-zone"]
+    assert zone_cells(nobody, zones)["migrants_persons"].sum() == 0
+    assert zone_cells(nobody, zones)["share_percent"].isna().all()
+    assert province_sides(nobody, zones)["net_persons"].eq(0).all()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_ribbons_end_inside_their_zones_on_one_scale(store: Store, scheme: str) -> None:
+    homes, zones = zone_homes(store, scheme), store.members[scheme]
+    assert all(homes[zone] in zones[zone] for zone in zones)
+    most = max(
+        ribbons(store, period, scheme)["migrants_persons"].max()
+        for period in store.vocabulary.periods
+    )
+    assert widest_ribbon(store, scheme) == pytest.approx(most)
+    assert ribbon_widths(np.array([most, most / 2]), most)[1] == pytest.approx(
+        ribbon_widths(np.array([most]), most)[0] / 2
+    )
+
+
+@pytest.mark.parametrize("largest", [0.004, 3.9, 40.0, 1e9])
+def test_gap_breaks_are_even_and_leave_the_largest_gap_above(largest: float) -> None:
+    breaks = gap_breaks(largest)
+    assert np.allclose(np.diff(breaks), breaks[0])
+    assert 0 < breaks[0] <= largest / 4
+    assert gap_class(pd.Series([largest]), breaks).tolist() == [len(WIDTHS_METRES)]
+
+
+def test_bands_cover_their_borders_and_are_as_wide_as_they_say(store: Store) -> None:
+    bands = to_equal_area(gpd.read_parquet(store.built / "border_bands.parquet"))
+    lines = to_equal_area(gpd.read_parquet(store.built / "borders.parquet")).set_index("border_id")
+    assert len(bands) == len(lines) * len(WIDTHS_METRES)
+    assert bands.geometry.is_valid.all()
+    line = lines.geometry.loc[bands["border_id"]].reset_index(drop=True)
+    covered = line.intersection(bands.geometry).length / line.length
+    assert covered.min() > 0.97
+    reach = bands.geometry.hausdorff_distance(line)
+    assert (reach < 0.9 * bands["width_metres"]).all()
+
+
+def test_gaps_follow_the_shade_and_a_two_way_shade_shows_its_first_value(
+    store: Store, scenes: Scenes
+) -> None:
+    plain = gaps(store, scene_of(store, "shade=out-rate&layers=borders", scenes))
+    two_way = gaps(store, scene_of(store, "shade=two-way&layers=borders", scenes))
+    assert two_way.rows.equals(plain.rows)
+    assert sum(plain.counts) == len(plain.rows) == 68
+    values = scene_of(store, "shade=out-rate", scenes).shade.values["value"]
+    expected = border_gaps(store.table("borders"), values).set_index("border_id")["gap"]
+    assert plain.rows.set_index("border_id")["gap"].equals(expected.loc[plain.rows["border_id"]])
+    none = gaps(store, scene_of(store, "shade=ethnic_minority_share&scale=free", scenes))
+    assert set(none.rows["border_id"]) <= set(expected.index)
+
+
+def test_two_way_years_are_the_nearest_and_income_needs_its_own(store: Store) -> None:
+    used = {
+        period: (
+            pair_at(store, "two-way", period).y_shade,
+            pair_at(store, "two-way", period).y_year,
+        )
+        for period in store.vocabulary.periods
+    }
+    assert used["1995-2000"] == ("gdp_per_capita_derived", 2000)
+    assert used["2005-2010"] == ("gdp_per_capita_revised", 2010)
+    assert used["2015-2020"] == ("gdp_per_capita_revised", 2020)
+    years = [pair_at(store, "two-way-income", one).y_year for one in store.vocabulary.periods]
+    assert years == [None, 2005, 2010, None, None]
+
+
+def test_a_partial_year_makes_no_classes(store: Store) -> None:
+    table = store.table("shading")
+    found = pair_of(table, PAIRINGS[0], "1995-2000", 2000, complete=32)
+    assert found.y_year is None
+    assert found.keys == {}
+    assert found.members("11") == ()
