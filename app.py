@@ -9,13 +9,14 @@ from functools import partial
 from pathlib import Path
 
 from geo.errors import DataError
-from geo.world.world import Store, open_store
+from geo.world.world import Store
 from layers.api import reply
 from layers.assessment import upload
 from layers.page import callbacks, page, wire
 from layers.serve import files, guard, headers, server, shapes
 from layers.serve import server as health
 from layers.serve.shell import Shell, new_app
+from layers.subjects import open_page_world
 from layers.text.gettext import _
 
 ROOT = Path(__file__).resolve().parent
@@ -77,7 +78,7 @@ def main(arguments: list[str] | None = None) -> int:
                 print(
                     f"Port {server.DEFAULT_PORT} is in use: taking the next free one.", flush=True
                 )
-            store = open_store(options.data)
+            store = open_page_world(options.data)
             app = create_app(store, [*options.allow_host, options.host])
             warm = partial(wire.warm, app.server, store)
             server.serve(app.server, listener, options.workers, options.threads, warm)

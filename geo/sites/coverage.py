@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 from pyproj import Geod
@@ -12,7 +13,7 @@ from geo.lessons.similarity import keyed_sites
 from geo.shapes.distances import great_circle_km
 from geo.world.places import SENDING_RECEIVING, slug
 from geo.world.regions import Members, zone_of
-from geo.world.world import Store, cached_with_sites
+from geo.world.world import Store
 
 # The pilot site nearest to each region, and the zones without one.
 
@@ -131,13 +132,13 @@ class Unserved:
     network_ends: tuple[tuple[str, str], ...]
 
 
-@cached_with_sites
+@lru_cache(maxsize=128)
 def nearest(store: Store) -> pd.DataFrame:
     """Rows of :func:`geo.sites.coverage.site_distances`; the frame is shared."""
     return site_distances(store.table("regions"), store.table("pilot_sites"))
 
 
-@cached_with_sites
+@lru_cache(maxsize=128)
 def by_zone(store: Store, scheme: str) -> pd.DataFrame:
     """The same for the zones of a scheme, the farthest first.
 
@@ -155,7 +156,7 @@ def by_zone(store: Store, scheme: str) -> pd.DataFrame:
     return table.sort_values(order, ascending=[False, True], ignore_index=True)
 
 
-@cached_with_sites
+@lru_cache(maxsize=128)
 def lines(store: Store) -> dict[str, list[tuple[float, float]]]:
     """Points from each capital to its nearest site along the great circle, by region code.
 
@@ -182,7 +183,7 @@ def lines(store: Store) -> dict[str, list[tuple[float, float]]]:
     return found
 
 
-@cached_with_sites
+@lru_cache(maxsize=128)
 def unserved(store: Store, scheme: str) -> tuple[Unserved, ...]:
     """Zones of a scheme without a pilot site, with what the paper says of them all the same."""
     members, sites = store.members[scheme], store.table("pilot_sites")

@@ -37,7 +37,7 @@ def multiples(store: Store, scene: Scene) -> list[Any]:
     if fixed.shade not in set(store.table("class_breaks")["shade"]):
         fixed = replace(fixed, shade="net")
     scenes = [
-        _scenes(store).of(replace(fixed, period=period)) for period in store.vocabulary.periods
+        _scenes(store).of(replace(fixed, period=period)) for period in store.vocabulary["periods"]
     ]
     name = words.shade(store, fixed.shade)
     about = _("Provinces by {shade}; lines: the {n} widest corridors of each interval.").format(

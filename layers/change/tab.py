@@ -191,7 +191,7 @@ def _files(found: Comparability) -> html.P:
 def fill(store: Store, scene: Scene) -> list[Any]:
     """Five maps with one legend, then the change between two of them where it means something."""
     view = scene.view
-    other = compared_with(store.vocabulary.periods, view.period, view.against)
+    other = compared_with(store.vocabulary["periods"], view.period, view.against)
     found = comparability(store.table("periods"), view.period, other)
     pairs = pairs_of(store, scene)
     parts: list[Any] = [
@@ -215,7 +215,7 @@ def fill(store: Store, scene: Scene) -> list[Any]:
 
 def controls(store: Store, view: View) -> list[Any]:
     """The interval of the map and the one to compare it with."""
-    periods = [(period, words.interval(period)) for period in store.vocabulary.periods]
+    periods = [(period, words.interval(period)) for period in store.vocabulary["periods"]]
     beside = (_("a neighbouring interval"), _("Compare with a neighbouring interval"))
     return [
         select(bound("period", "main:4"), _("Interval"), periods, view.period),

@@ -9,7 +9,7 @@ from dash import html
 from geo.scene.scene import Scene
 from geo.sites import coverage
 from geo.sites.coverage import CAPITAL_TO_SEAT, Unserved
-from geo.view.view import LAYERS, View
+from geo.view.view import View
 from geo.world.world import Store
 from layers.blocks.chart import scrolled
 from layers.blocks.links import link, source
@@ -80,7 +80,7 @@ def coverage_parts(store: Store, scene: Scene) -> list[Any]:
             html.H2(_("Coverage: how far is the nearest pilot site")),
             html.P(" ".join(said) or _(EVERY_ZONE), className="answer"),
             html.P(
-                [_(CAPITAL_TO_SEAT), " ", source(view, "pilot_sites"), " ", _map_link(view)],
+                [_(CAPITAL_TO_SEAT), " ", source(view, "pilot_sites"), " ", _map_link(store, view)],
                 className="muted",
             ),
             key="coverage",
@@ -92,9 +92,9 @@ def coverage_parts(store: Store, scene: Scene) -> list[Any]:
     ]
 
 
-def _map_link(view: View) -> Any:
+def _map_link(store: Store, view: View) -> Any:
     shown = {*view.listed("layers"), LAYER}
-    layers = ",".join(layer for layer in LAYERS if layer in shown)
+    layers = ",".join(layer for layer in store.vocabulary["layers"] if layer in shown)
     return link(_("Show these distances on the map"), view, view="map", layers=layers)
 
 

@@ -153,4 +153,6 @@ def _hovers(store: Store, scene: Scene, drawn: pd.DataFrame) -> list[str]:
     return hovers
 
 
-LAYER = Layer(key="corridors", credits=("flows", "corridors"), base=base, frame=frame)
+LAYER = Layer(
+    key="corridors", credits=("flows", "corridors"), base=base, frame=frame, at_first=True
+)

@@ -72,4 +72,4 @@ def _inks(store: Store, scene: Scene) -> str | list[str]:
     return [palette.LABEL if code in scene.lit else palette.FADED_LABEL for code in codes]
 
 
-LAYER = Layer(key="labels", credits=("regions",), base=base, frame=frame)
+LAYER = Layer(key="labels", credits=("regions",), base=base, frame=frame, at_first=True)

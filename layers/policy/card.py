@@ -33,7 +33,7 @@ def policy_controls(store: Store, view: View) -> list[Any]:
     acts = store.table("policy_timeline")
     acts = acts[acts["kind"] != PERIOD]
     named = {slug(topic): topic for topic in acts["topic"].dropna()}
-    options = [{"value": key, "label": _(named[key])} for key in store.vocabulary.topics]
+    options = [{"value": key, "label": _(named[key])} for key in store.vocabulary["topics"]]
     topic = dmc.Select(
         id=bound("topic"),
         data=options,

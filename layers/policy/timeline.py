@@ -375,7 +375,7 @@ def spoken(store: Store) -> str:
 
 def clock(store: Store, scene: Scene) -> html.Section:
     """One section for moving through time."""
-    periods = [(period, words.interval(period)) for period in store.vocabulary.periods]
+    periods = [(period, words.interval(period)) for period in store.vocabulary["periods"]]
     return html.Section(
         [
             html.Div(

@@ -26,7 +26,7 @@ def register(server: Flask, store: Store) -> None:
     kept = store.built / "static"
     packed = {
         shape_address(store, name): pack((store.built / "shapes" / f"{name}.geojson",), kept)
-        for name in store.shape_hash
+        for name in store.shapes
     }
 
     def shape(name: str) -> Response:

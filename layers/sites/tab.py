@@ -8,7 +8,6 @@ from dash import html
 
 from geo.scene.scene import Scene
 from geo.sites.findings import findings
-from geo.view.fields import VIEWS
 from geo.view.view import View
 from geo.world.world import Store
 from layers.blocks.links import link
@@ -48,7 +47,7 @@ def fill(store: Store, scene: Scene) -> list[Any]:
                 still(
                     html.H2(_("Pilot sites and networks")),
                     html.Div(answer(found), className="answer"),
-                    _contents(view),
+                    _contents(store, view),
                     html.Div(status(store, scene, lit), className="site-status", role="status"),
                     key="sites-head",
                 ),
@@ -68,7 +67,7 @@ def fill(store: Store, scene: Scene) -> list[Any]:
     ]
 
 
-def _contents(view: View) -> html.Nav:
+def _contents(store: Store, view: View) -> html.Nav:
     """Links to the parts of the tab, and to the tabs that go on from here."""
     parts = {
         "site-challenge": _("Challenges"),
@@ -79,7 +78,11 @@ def _contents(view: View) -> html.Nav:
     return html.Nav(
         [
             *[html.A(label, href=f"#{key}") for key, label in parts.items()],
-            *[link(_(words.VIEWS[key]), view, view=key) for key in GOING_ON if key in VIEWS],
+            *[
+                link(_(words.VIEWS[key]), view, view=key)
+                for key in GOING_ON
+                if key in store.vocabulary["tabs"]
+            ],
         ],
         className="site-contents",
         **{"aria-label": _("Parts of this tab")},

@@ -8,7 +8,7 @@ from dash import html
 
 from geo.scene import overlays
 from geo.scene.scene import Scene
-from geo.view.view import LAYERS, View
+from geo.view.view import View
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.blocks.controls import bound, select
@@ -27,7 +27,7 @@ WIDTH = "select-zones"
 def controls(store: Store, view: View) -> list[Any]:
     """Choose the scheme and the interval."""
     schemes = [(one.key, _(words.SCHEMES[one.key])) for one in SCHEMES]
-    periods = [(period, words.interval(period)) for period in store.vocabulary.periods]
+    periods = [(period, words.interval(period)) for period in store.vocabulary["periods"]]
     return [
         select(bound("scheme", "main:3"), _("Regions by"), schemes, view.scheme, className=WIDTH),
         select(bound("period", "main:3"), _("Interval"), periods, view.period, className=WIDTH),
@@ -48,7 +48,7 @@ def fill(store: Store, scene: Scene) -> list[Any]:
                 ),
                 html.H3(_("Provinces of each zone")),
                 *zone_details(store, scene),
-                still(html.P(_ribbons_link(view), className="more-link")),
+                still(html.P(_ribbons_link(store, view), className="more-link")),
             ],
             className="zones-tab",
         )
@@ -78,10 +78,10 @@ def _answer(store: Store, scene: Scene, cells: Any) -> str:
     )
 
 
-def _ribbons_link(view: View) -> Any:
+def _ribbons_link(store: Store, view: View) -> Any:
     """The same flows on the map, with the ribbons switched on."""
     shown = {*view.listed("layers"), "zones"}
-    layers = ",".join(layer for layer in LAYERS if layer in shown)
+    layers = ",".join(layer for layer in store.vocabulary["layers"] if layer in shown)
     return link(_("Show these flows as ribbons on the map"), view, view="map", layers=layers)
 
 

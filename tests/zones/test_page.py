@@ -39,7 +39,7 @@ def exact_cells(tree: Any) -> list[float]:
 def test_the_matrix_sums_to_the_margins_of_the_regions(
     store: Store, scenes: Scenes, scheme: str, size: int
 ) -> None:
-    for period in store.vocabulary.periods:
+    for period in store.vocabulary["periods"]:
         scene = scene_of(store, f"scheme={scheme}&period={period}", scenes)
         shown = exact_cells(matrix(scene, overlays.cells(store, period, scheme)))
         assert len(shown) == size**2
