@@ -78,4 +78,4 @@ def _read(store: Store, name: str) -> Any:
 if __name__ == "__main__":
     with server.listen("127.0.0.1", 0) as listener:
         plain = make_app(open_store(DATA_DIR))
-        server.serve(plain.server, listener, workers=1, threads=8)
+        server.serve(plain.server, listener, threads=8)
