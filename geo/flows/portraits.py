@@ -1,4 +1,4 @@
-"""Figures behind the cards: one province, one corridor, the nation."""
+"""Figures behind the cards: one region, one corridor, the nation."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from geo.world.world import Store
 TOP = 5
 
 
-def province_margins(store: Store, period: str, code: str) -> dict[str, float]:
-    """In, out, net, rates and ranks of a province in one interval.
+def region_margins(store: Store, period: str, code: str) -> dict[str, float]:
+    """In, out, net, rates and ranks of a region in one interval.
 
     Returns
     -------
     dict
-        Columns of ``province_flows`` and ``in_rank``, ``out_rank``, ``net_rank`` (1 is the
-        largest) among the provinces with statistics. NaN where the tables have no figure.
+        Columns of ``region_flows`` and ``in_rank``, ``out_rank``, ``net_rank`` (1 is the
+        largest) among the regions with statistics. NaN where the tables have no figure.
     """
-    table = store.table("province_flows")
-    table = table[table["period"] == period].set_index("province_code").drop(columns="period")
+    table = store.table("region_flows")
+    table = table[table["period"] == period].set_index("region_code").drop(columns="period")
     table = table.astype(float)
     for side in ("in", "out", "net"):
         ranks = table[f"{side}_persons"].rank(ascending=False, method="min")
@@ -36,12 +36,12 @@ def province_margins(store: Store, period: str, code: str) -> dict[str, float]:
 def top_partners(
     store: Store, period: str, code: str, direction: str, rank: str = ""
 ) -> pd.DataFrame:
-    """Five first corridors out of or into a province, with their share of that side.
+    """Five first corridors out of or into a region, with their share of that side.
 
     Parameters
     ----------
     store, period, code
-        As for :func:`province_margins`.
+        As for :func:`region_margins`.
     direction : str
         ``out`` or ``in``.
     rank : str
@@ -53,7 +53,7 @@ def top_partners(
         Rows of the corridors table, best first, with ``partner_code`` and ``side_share_percent``
         = 100 persons / all persons on that side.
     """
-    rows = store.flows.rows(Question(period, province=code, direction=direction, rank=rank))
+    rows = store.flows.rows(Question(period, region=code, direction=direction, rank=rank))
     partner = "destination_code" if direction == "out" else "origin_code"
     total = rows["persons"].sum()
     top = rows.head(TOP)

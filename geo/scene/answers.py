@@ -24,40 +24,40 @@ PROXY = "proxy"
 NO_TABLE = "inside one province"
 
 
-def province_rows(
-    provinces: pd.DataFrame, margins: pd.DataFrame, zones: Members, shade_values: pd.DataFrame
+def region_rows(
+    regions: pd.DataFrame, margins: pd.DataFrame, zones: Members, shade_values: pd.DataFrame
 ) -> pd.DataFrame:
-    """All provinces with their margins, zone and shade.
+    """All regions with their margins, zone and shade.
 
     Parameters
     ----------
-    provinces : DataFrame
-        ``province_code`` of all units of the map, and their names.
+    regions : DataFrame
+        ``region_code`` of all units of the map, and their names.
     margins : DataFrame
-        Rows of ``province_flows`` for one interval.
+        Rows of ``region_flows`` for one interval.
     zones : mapping
-        Zone key to province codes of one scheme.
+        Zone key to region codes of one scheme.
     shade_values : DataFrame
-        Indexed by ``province_code``: ``value``, ``year``, ``blank``.
+        Indexed by ``region_code``: ``value``, ``year``, ``blank``.
 
     Returns
     -------
     DataFrame
-        The rows of ``provinces`` in their order with ``zone``, the columns of ``margins`` and
+        The rows of ``regions`` in their order with ``zone``, the columns of ``margins`` and
         ``shade_value``, ``shade_year``, ``shade_blank``; missing for units without statistics.
 
     Examples
     --------
-    >>> two = pd.DataFrame({"province_code": ["11", "71"]})
-    >>> one = pd.DataFrame({"province_code": ["11"], "in_persons": [5.0]})
+    >>> two = pd.DataFrame({"region_code": ["11", "71"]})
+    >>> one = pd.DataFrame({"region_code": ["11"], "in_persons": [5.0]})
     >>> shade = pd.DataFrame({"value": [5.0], "year": [None], "blank": [None]}, index=["11"])
-    >>> province_rows(two, one, {"east": ("11",)}, shade)["in_persons"].tolist()
+    >>> region_rows(two, one, {"east": ("11",)}, shade)["in_persons"].tolist()
     [5.0, nan]
     """
-    table = provinces.merge(margins, on="province_code", how="left", validate="one_to_one")
+    table = regions.merge(margins, on="region_code", how="left", validate="one_to_one")
     shade = shade_values[["value", "year", "blank"]].add_prefix("shade_")
-    table = table.join(shade, on="province_code")
-    return table.assign(zone=table["province_code"].map(zone_of(zones)))
+    table = table.join(shade, on="region_code")
+    return table.assign(zone=table["region_code"].map(zone_of(zones)))
 
 
 def indicator_sources(
@@ -68,18 +68,18 @@ def indicator_sources(
     Parameters
     ----------
     indicators : DataFrame
-        ``province_code``, ``year``, ``indicator``, ``source_id`` (several joined by a semicolon).
+        ``region_code``, ``year``, ``indicator``, ``source_id`` (several joined by a semicolon).
     publications : DataFrame
         ``source_id`` and ``publication``.
 
     Returns
     -------
     Series of str
-        Indexed by ``province_code``; several publications are joined by a semicolon and a space.
+        Indexed by ``region_code``; several publications are joined by a semicolon and a space.
 
     Examples
     --------
-    >>> figures = pd.DataFrame({"province_code": ["11"], "year": [2010], "indicator": ["x"],
+    >>> figures = pd.DataFrame({"region_code": ["11"], "year": [2010], "indicator": ["x"],
     ...     "source_id": ["A;B"]})
     >>> books = pd.DataFrame({"source_id": ["A", "B"], "publication": ["Book", "Census"]})
     >>> indicator_sources(figures, books, "x", 2010)["11"]
@@ -88,11 +88,11 @@ def indicator_sources(
     titles = dict(zip(publications["source_id"], publications["publication"], strict=True))
     chosen = indicators[(indicators["indicator"] == name) & (indicators["year"] == year)]
     spelled = ["; ".join(titles[one] for one in ids.split(";")) for ids in chosen["source_id"]]
-    return pd.Series(spelled, index=chosen["province_code"].to_numpy(), dtype="str")
+    return pd.Series(spelled, index=chosen["region_code"].to_numpy(), dtype="str")
 
 
 def zone_rows(flows: pd.DataFrame, zones: Members, order: Sequence[str]) -> pd.DataFrame:
-    """Zone-to-zone sums with their share of all moves between provinces.
+    """Zone-to-zone sums with their share of all moves between regions.
 
     Parameters
     ----------
@@ -206,24 +206,24 @@ def _survey(survey: pd.DataFrame) -> pd.DataFrame:
 
 
 def network_rows(
-    networks: pd.DataFrame, pilot_sites: pd.DataFrame, provinces: pd.DataFrame
+    networks: pd.DataFrame, pilot_sites: pd.DataFrame, regions: pd.DataFrame
 ) -> pd.DataFrame:
     """Networks with the level of each end and how far the flow tables can show them.
 
     Parameters
     ----------
-    networks, pilot_sites, provinces : DataFrame
+    networks, pilot_sites, regions : DataFrame
         Built tables.
 
     Returns
     -------
     DataFrame
         The rows of ``networks`` with ``from_level``, ``to_level``, ``corridor`` (the pair of
-        provinces the link lies in, such as ``15-11``; missing inside one province) and
-        ``relation``: ``same pair``, ``proxy`` (an end is smaller than its province) or ``inside
-        one province``. All four are missing for networks that name no pair of places.
+        regions the link lies in, such as ``15-11``; missing inside one region) and
+        ``relation``: ``same pair``, ``proxy`` (an end is smaller than its region) or ``inside
+        one region``. All four are missing for networks that name no pair of places.
     """
-    kinds = dict(zip(provinces["province_code"], provinces["kind"], strict=True))
+    kinds = dict(zip(regions["region_code"], regions["kind"], strict=True))
     sites = dict(zip(pilot_sites["name"], pilot_sites["level"], strict=True))
     linked = networks["network_type"] == SENDING_RECEIVING
     table = networks.assign(from_level=None, to_level=None, corridor=None, relation=None)
@@ -232,10 +232,10 @@ def network_rows(
         for side in ("from", "to"):
             code = row[f"{side}_code"]
             whole.append(code.endswith("0000"))
-            # The paper calls the one end that is neither site nor province a county.
+            # The paper calls the one end that is neither site nor region a county.
             level = kinds[code[:2]] if whole[-1] else sites.get(row[f"{side}_place"], "county")
             table.loc[index, f"{side}_level"] = level
-        ends = (row["from_province_code"], row["to_province_code"])
+        ends = (row["from_region_code"], row["to_region_code"])
         apart = ends[0] != ends[1]
         table.loc[index, "corridor"] = "-".join(ends) if apart else None
         relation = SAME_PAIR if all(whole) else PROXY

@@ -32,7 +32,7 @@ OPTIONAL = (
     "reader", "crs", "geometry_types", "checks", "indicators", "derived_from", "omit_rows",
     "drop_columns", "format", "mediatype",
 )  # fmt: skip
-FIELD_KEYS = ("name", "type", "description", "unit", "constraints", "source_column", "province_of")
+FIELD_KEYS = ("name", "type", "description", "unit", "constraints", "source_column", "region_of")
 SOURCE_KEYS = ("title", "publication", "path", "sha256", "accessed", "role")
 LICENCE_KEYS = ("name", "title", "terms")
 INDICATOR_KEYS = (
@@ -215,7 +215,7 @@ class Field:
         Data Package constraints: required, unique, minimum, maximum, pattern, enum.
     source_column
         Name of the column in the raw file; None when the column is joined or worked out.
-    province_of
+    region_of
         Column of six-digit place codes whose first two digits fill this column; or None.
     """
 
@@ -225,7 +225,7 @@ class Field:
     unit: str | None = None
     constraints: Mapping[str, Any] = field(default_factory=dict)
     source_column: str | None = None
-    province_of: str | None = None
+    region_of: str | None = None
 
     @property
     def required(self) -> bool:

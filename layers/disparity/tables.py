@@ -139,7 +139,7 @@ def zones_table(shown: Portrait) -> html.Section:
 def _zone_row(shown: Portrait, name: str, row: Any) -> tuple[str, ...]:
     return (
         name,
-        text.decimal(row["provinces_count"]),
+        text.decimal(row["regions_count"]),
         text.percent(100 * row["population_share"]),
         amount(shown.series, row["mean"], brief=True),
         text.percent(100 * row["value_share"]),

@@ -26,7 +26,7 @@ UNPACK = {"gzip": gzip.decompress, "br": brotli.decompress}
 VENDORED = ASSETS / "vendor" / "plotly-geo.min.js"
 PACKAGED = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 NAMED_TRACE = re.compile(r'moduleType:"trace",name:"(\w+)"')
-SHAPES = ("provinces", "context")
+SHAPES = ("regions", "context")
 
 
 def _addresses(client: FlaskClient) -> list[str]:
@@ -206,20 +206,20 @@ def test_a_shape_is_the_built_file(api: FlaskClient, store: Store, name: str) ->
     assert json.loads(plain.data)["type"] == "FeatureCollection"
 
 
-def test_the_province_shapes_are_the_34_units(api: FlaskClient, store: Store) -> None:
-    features = api.get(shape_address(store, "provinces")).json["features"]
+def test_the_region_shapes_are_the_34_units(api: FlaskClient, store: Store) -> None:
+    features = api.get(shape_address(store, "regions")).json["features"]
     assert {one["id"] for one in features} == set(store.names.index)
 
 
 def test_no_other_address_of_a_shape_is_found(api: FlaskClient, store: Store) -> None:
-    address = shape_address(store, "provinces")
+    address = shape_address(store, "regions")
     digest = address.split(".")[1]
     for wrong in (
         address.replace(digest, "0" * 16),
-        address.replace("provinces", "context"),
+        address.replace("regions", "context"),
         address + "/",
         address + ".gz",
-        "/shapes/provinces.geojson",
+        "/shapes/regions.geojson",
         "/shapes/",
         "/shapes/../manifest.json",
         "/shapes/%2e%2e%2fmanifest.json",
