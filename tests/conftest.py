@@ -18,7 +18,7 @@ from geo.scene.scene import Scenes
 from geo.world.catalog import CATALOGUE_FILE, DATA_DIR, load_catalogue
 from geo.world.world import Store, World
 from layers.api import reply
-from layers.serve import files, guard, shapes
+from layers.serve import files, guard
 from layers.serve.shell import Shell
 from layers.subjects import open_page_world, speak
 from layers.text import gettext as text
@@ -124,9 +124,8 @@ def api(store: Store) -> FlaskClient:
     """The data routes on a bare server with the gate and the compression of the real one."""
     server = Flask("data")
     reply.register(server, store)
-    shapes.register(server, store)
     guard.install(server)
-    server.after_request(files.compress)
+    files.install(server, files.shape_files(store), store.built.parent / "static")
     return server.test_client()
 
 

@@ -17,7 +17,6 @@ from dash import Dash, Input, Output, dcc, html
 
 from geo.scene.scene import Scenes
 from geo.view.checks import ALL
-from geo.view.view import View
 from geo.world.catalog import DATA_DIR
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
@@ -81,4 +80,4 @@ def _read(store: Store, name: str) -> Any:
 if __name__ == "__main__":
     with server.listen("127.0.0.1", 0) as listener:
         plain = make_app(open_page_world(DATA_DIR))
-        server.serve(plain.server, listener, workers=1, threads=8)
+        server.serve(plain.server, listener, threads=8)
