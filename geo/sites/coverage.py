@@ -6,10 +6,9 @@ import math
 from dataclasses import dataclass
 
 import pandas as pd
-from pyproj import Geod
 
 from geo.lessons.similarity import keyed_sites
-from geo.shapes.distances import great_circle_km
+from geo.shapes.distances import SPHERE, great_circle_km
 from geo.world.places import SENDING_RECEIVING, slug
 from geo.world.regions import Members, zone_of
 from geo.world.world import Store, cached_with_sites
@@ -46,7 +45,6 @@ def site_distances(provinces: pd.DataFrame, pilot_sites: pd.DataFrame) -> pd.Dat
     Notes
     -----
     Formula: the smallest great-circle distance from capital to seat, see :data:`CAPITAL_TO_SEAT`.
-    Source: Sinnott (1984), Virtues of the Haversine, Sky and Telescope 68(2).
 
     Examples
     --------
@@ -99,7 +97,6 @@ STEP_KM = 60.0
 """Length of a piece of a drawn line, so that the pointer finds the line anywhere on it."""
 
 MAJOR_SENDING = "major sending"
-_SPHERE = Geod(ellps="sphere")
 
 
 @dataclass(frozen=True)
@@ -167,7 +164,7 @@ def lines(store: Store) -> dict[str, list[tuple[float, float]]]:
 
     Notes
     -----
-    Source: pyproj, Geod.npts on a sphere.
+    Source: pyproj, Geod.npts on the sphere of :mod:`geo.shapes.distances`.
     """
     sites, rows = keyed_sites(store.table("pilot_sites")), nearest(store)
     found = {}
@@ -175,7 +172,7 @@ def lines(store: Store) -> dict[str, list[tuple[float, float]]]:
         home, site = store.counted.loc[row["province_code"]], sites.loc[row["nearest_site"]]
         ends = [(home["anchor_lon"], home["anchor_lat"]), (site["lon"], site["lat"])]
         between = math.ceil(row["distance_km"] / STEP_KM) - 1
-        inner = _SPHERE.npts(*ends[0], *ends[1], between) if between > 0 else []
+        inner = SPHERE.npts(*ends[0], *ends[1], between) if between > 0 else []
         found[row["province_code"]] = [
             (float(lon), float(lat)) for lon, lat in (ends[0], *inner, ends[1])
         ]
