@@ -8,8 +8,8 @@ from typing import Any
 from dash import html
 
 from geo.flows import portraits
-from geo.scene.answers import NO_TABLE, PROXY, network_rows
 from geo.scene.scene import Scene
+from geo.sites.networks import NO_TABLE, PROXY, network_rows
 from geo.sites.sites import IMPLIED
 from geo.world.places import corridor_ends, slug
 from geo.world.world import Store
