@@ -4,7 +4,7 @@
 
   const { fieldFor, fieldNamed, fieldsFor, hasCorridors, spec } = window.corridorAddress;
 
-  /* Zones and provinces: one field, two controls. */
+  /* Zones and regions: one field, two controls. */
 
   function zones(scheme) {
     return spec().members[scheme] || {};
@@ -79,7 +79,7 @@
       return unlisted || (mayBeEmpty(field) && !text) ? null : text;
     },
     zones: (field, text, texts) => wholeZones(text, schemeOf(texts)),
-    provinces: (field, text, texts) => expand(text, schemeOf(texts)),
+    regions: (field, text, texts) => expand(text, schemeOf(texts)),
     search: (field, text) => (hasCorridors(text) ? null : text || null),
     numbers: (field, text) => (hasNumbers(text) ? text : ""),
     weight: (field, text, texts, key) => weightsOf(text)[key],
@@ -101,7 +101,7 @@
       return value === null ? "" : value;
     },
     zones: (field, value, texts) => toggleZones(value, texts[field.name], schemeOf(texts)),
-    provinces: (field, value, texts) => compact(value, schemeOf(texts)),
+    regions: (field, value, texts) => compact(value, schemeOf(texts)),
     search: (field, value) => value || "",
     numbers: (field, value, texts) => {
       const typed = value.replace(/\s/g, "");
@@ -138,7 +138,7 @@
     return { [field.name]: text };
   }
 
-  /** Choosing other zones keeps the chosen provinces: they are spelled anew. */
+  /** Choosing other zones keeps the chosen regions: they are spelled anew. */
   function respelled(change, texts) {
     const scheme = schemeOf(change);
     for (const { name } of scheme ? fieldsFor("zones") : []) {

@@ -89,7 +89,7 @@
   });
 
   /* Names that would run into a mark, into one another or under the legend and the buttons: the
-     later one in drawing order stays, since sites and networks are drawn above provinces. */
+     later one in drawing order stays, since sites and networks are drawn above regions. */
   function declutter(plot) {
     const marks = [...plot.querySelectorAll(".geo .point")]
       .filter((mark) => mark.style.opacity !== "0")

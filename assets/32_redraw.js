@@ -1,4 +1,4 @@
-/* Land and provinces stay where they are when only colours and corridors change: what plotly works
+/* Land and regions stay where they are when only colours and corridors change: what plotly works
    out from a shape (its parts, its middle) is kept with the shape, and a path is projected again
    only when its shape or the projection is another. */
 (function () {

@@ -49,7 +49,7 @@ def _weights() -> st.SearchStrategy[str]:
 def queries(draw: st.DrawFn, words: Vocabulary) -> str:
     """Draw a query string that names any of the fields, each with a legal value."""
     scheme = draw(st.sampled_from(SCHEMES))
-    ends = _some((*scheme.zones, *words.provinces), 4)
+    ends = _some((*scheme.zones, *words.regions), 4)
     drawn = {
         "period": st.sampled_from(words.periods),
         "from": ends,
@@ -73,13 +73,13 @@ def queries(draw: st.DrawFn, words: Vocabulary) -> str:
         "sites": _some(KEYS, 5),
         "challenge": st.sampled_from([one.key for one in CHALLENGES]),
         "trial": st.dates(date(FIRST_YEAR, 1, 1), date(LAST_TRIAL_YEAR, 12, 31)).map(str),
-        "target": st.sampled_from(words.provinces),
+        "target": st.sampled_from(words.regions),
         "place": st.one_of(
-            st.sampled_from((*words.provinces, *words.places)), _corridors(words.provinces)
+            st.sampled_from((*words.regions, *words.places)), _corridors(words.regions)
         ),
         "compare": st.one_of(
-            st.sampled_from((*words.provinces, *words.periods)),
-            _corridors(words.provinces).map(lambda text: text.split(",")[0]),
+            st.sampled_from((*words.regions, *words.periods)),
+            _corridors(words.regions).map(lambda text: text.split(",")[0]),
         ),
         "view": st.sampled_from(VIEWS),
         "lang": st.sampled_from(words.languages),

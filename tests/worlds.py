@@ -1,10 +1,10 @@
 """A tiny world whose answers are worked by hand, built in code and opened like the real data.
 
-Four counted provinces and one that the tables do not count::
+Four counted regions and one that the tables do not count::
 
     11 Ash    east     14 Dun    west, no population in 2000, nobody moves
     12 Bay    east     71 Off    not counted
-    13 Col    west     (no province is central: an empty zone)
+    13 Col    west     (no region is central: an empty zone)
 
 Six flows; a sample person stands for ten people. The third interval is empty::
 
@@ -21,7 +21,7 @@ Worked by hand for 1995-2000 (residents in 2000: Ash 10,000, Bay 20,000, Col 40,
     Bay→Ash     20      -60   -60 %       100 %             1          4
     total       200
 
-    province    in    out    net   net/gross        net per 1,000
+    region    in    out    net   net/gross        net per 1,000
     Ash         70    130    -60   -60/200 = -30 %  -6
     Bay         80     20    +60    60/100 =  60 %  +3
     Col         50     50      0     0/100 =   0 %   0
@@ -56,14 +56,14 @@ Tables = dict[str, pd.DataFrame]
 DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "bool"}
 
 
-def provinces() -> pd.DataFrame:
-    """Four counted provinces around one point, and one that is not counted."""
+def regions() -> pd.DataFrame:
+    """Four counted regions around one point, and one that is not counted."""
     return pd.DataFrame(
         {
-            "province_code": [A, B, C, D, OFF],
+            "region_code": [A, B, C, D, OFF],
             "name_en": ["Ash", "Bay", "Col <i>&", "Dun", "Off"],
             "name_zh": ["甲", "乙", "丙", "丁", "外"],
-            "kind": "province",
+            "kind": "region",
             "three_zone": ["east", "east", "west", "west", None],
             "four_zone": ["east", "east", "west", "west", None],
             "coast_interior": ["coast", "interior", "interior", "interior", None],
@@ -114,15 +114,15 @@ def indicators() -> pd.DataFrame:
     """Residents in ten thousands, and one figure to shade by; Dun has neither in 2000."""
     rows = [(A, 2000, 1.0), (B, 2000, 2.0), (C, 2000, 4.0)]
     rows += [(code, year, 1.0) for year in (2005, 2010) for code in (A, B, C, D)]
-    table = pd.DataFrame(rows, columns=["province_code", "year", "value"])
+    table = pd.DataFrame(rows, columns=["region_code", "year", "value"])
     people = table.assign(indicator=measures.POPULATION_INDICATOR, unit="10,000 persons")
     money = table[table["year"] == 2000].assign(indicator=SHADE, unit="yuan")
     return pd.concat([people, money], ignore_index=True).assign(source_id="W", basis="published")
 
 
 def heads() -> pd.DataFrame:
-    """GDP per head of all counted provinces in 2000 alone; no income at all."""
-    made = {"province_code": [A, B, C, D], "value": [100.0, 300.0, 200.0, 50.0]}
+    """GDP per head of all counted regions in 2000 alone; no income at all."""
+    made = {"region_code": [A, B, C, D], "value": [100.0, 300.0, 200.0, 50.0]}
     return pd.DataFrame(made).assign(indicator="gdp_per_capita", year=2000, weight_persons=1.0)
 
 
@@ -132,7 +132,7 @@ def _paper() -> Tables:
         "site_id": ["P1", "M1"],
         "name": ["Hill & <Co>", "Elsewhere"],
         "name_zh": ["山", None],
-        "province_code": [A, None],
+        "region_code": [A, None],
         "level": ["county", "country"],
         "local_partner": ["<b>Women</b>", None],
         "partner_type": ["NGO", None],
@@ -148,8 +148,8 @@ def _paper() -> Tables:
         "from_code": ["130400"],
         "to_place": ["Bay"],
         "to_code": ["120000"],
-        "from_province_code": [C],
-        "to_province_code": [B],
+        "from_region_code": [C],
+        "to_region_code": [B],
         "from_lon": [106.0],
         "from_lat": [26.0],
         "to_lon": [115.0],
@@ -185,7 +185,7 @@ def _paper() -> Tables:
         "category": ["major sending", "ageing city", "barrier", MEGA, MEDIUM, SMALL],
         "statement": ["sends <most>", "needs carers", "outsiders", "at a price", "open", "job"],
         "section": ["1.2 Facts", "4.1 Local", "5.2 Barriers", "3.1 H", "3.1 H", "3.1 H"],
-        "province_code": [A, B, None, B, None, None],
+        "region_code": [A, B, None, B, None, None],
     }
     profile = {"profile_id": ["F08"], "as_stated": ["large portion"], "section": "3.2 P; 4.1 N"}
     threat = {"evaluation_id": ["E09"], "statement": ["the young leave"], "section": "6.1 E"}
@@ -206,7 +206,7 @@ def _paper() -> Tables:
 def tables() -> Tables:
     """Every table of the world, the derived ones made by the code under test."""
     made: Tables = {
-        "provinces": provinces(),
+        "regions": regions(),
         "periods": periods(),
         "flows": flows(),
         "indicators": indicators(),
@@ -214,9 +214,9 @@ def tables() -> Tables:
     }
     asked = (made["flows"], made["periods"], made["indicators"])
     made["corridors"] = measures.corridors(*asked)
-    made["province_flows"] = measures.province_flows(*asked, made["provinces"])
+    made["region_flows"] = measures.region_flows(*asked, made["regions"])
     made["shading"] = shading(
-        made["province_flows"], made["indicators"], [SHADE], made["periods"], made["provinces"]
+        made["region_flows"], made["indicators"], [SHADE], made["periods"], made["regions"]
     )
     made["disparity_values"] = heads()
     made["corridor_contrasts"] = contrasts(made)
@@ -233,7 +233,7 @@ def contrasts(made: Tables) -> pd.DataFrame:
     counts = ["sample_persons", "migrants_persons"]
     flows = grid.merge(made["flows"], on=keys, how="left").fillna(dict.fromkeys(counts, 0))
     whole = measures.corridors(flows, made["periods"], made["indicators"])
-    found = corridor_contrasts(whole, made["disparity_values"], made["periods"], made["provinces"])
+    found = corridor_contrasts(whole, made["disparity_values"], made["periods"], made["regions"])
     return made["corridors"][keys].merge(found, on=keys)
 
 

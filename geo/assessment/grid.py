@@ -28,7 +28,7 @@ class Reading:
         Accepted values: ``row``, ``site`` (slug), ``indicator``, ``value`` (text as entered),
         ``date`` (ISO), ``source``.
     sites : DataFrame
-        Accepted new sites: ``row``, ``site`` (slug), ``name``, ``province_code``, ``lon``, ``lat``
+        Accepted new sites: ``row``, ``site`` (slug), ``name``, ``region_code``, ``lon``, ``lat``
         (degrees, EPSG:4326), ``partner``, ``partner_type``, ``source``.
     rejected : DataFrame
         One reason a row: ``row`` (line of the sheet, the header is 1), ``column``, ``found`` (cut
@@ -97,7 +97,7 @@ def read_assessment(
     content: bytes,
     sites: Collection[str],
     assessment_indicators: pd.DataFrame,
-    provinces: Collection[str],
+    regions: Collection[str],
 ) -> Reading:
     """Read a filled template; a row is accepted whole or rejected with every reason.
 
@@ -109,7 +109,7 @@ def read_assessment(
         Slugs of the sites that exist.
     assessment_indicators : DataFrame
         ``indicator_id``, ``kind`` (``qualitative`` or ``quantitative``).
-    provinces : collection of str
+    regions : collection of str
         Codes that a new site may lie in.
 
     Returns
@@ -125,7 +125,7 @@ def read_assessment(
     asked = dict(
         zip(assessment_indicators["indicator_id"], assessment_indicators["kind"], strict=True)
     )
-    return judge(read_sheet(content, COLUMNS), Known(frozenset(sites), asked, frozenset(provinces)))
+    return judge(read_sheet(content, COLUMNS), Known(frozenset(sites), asked, frozenset(regions)))
 
 
 def judge(sheet: Sheet, known: Known, added: Collection[str] = ()) -> Reading:

@@ -98,7 +98,7 @@ def _stacked(old: pd.DataFrame, new: pd.DataFrame, key: list[str]) -> tuple[pd.D
 
 
 def site_table(
-    pilot_sites: pd.DataFrame, loaded: Loaded, province_names: Mapping[str, str]
+    pilot_sites: pd.DataFrame, loaded: Loaded, region_names: Mapping[str, str]
 ) -> pd.DataFrame:
     """The paper's sites, then the added ones; what the file does not say of them is missing.
 
@@ -108,8 +108,8 @@ def site_table(
         The paper's table. Its rows have a ``section``; an added site has none.
     loaded : Loaded
         What a reader loaded.
-    province_names : mapping
-        Name by province code.
+    region_names : mapping
+        Name by region code.
     """
     if loaded.sites.empty:
         return pilot_sites
@@ -119,8 +119,8 @@ def site_table(
             "site_id": sites["site"].map(loaded.site_ids),
             "name": sites["name"],
             "country": "China",
-            "province": sites["province_code"].map(dict(province_names)),
-            "province_code": sites["province_code"],
+            "region": sites["region_code"].map(dict(region_names)),
+            "region_code": sites["region_code"],
             "local_partner": sites["partner"].replace("", None),
             "partner_type": sites["partner_type"].replace("", None),
             "lon": sites["lon"],

@@ -63,13 +63,13 @@ def read_kept(store: Store, text: str) -> Loaded:
 
 
 def known(store: Store) -> Known:
-    """What a row is held against: the paper's sites, the indicators, provinces, other places."""
+    """What a row is held against: the paper's sites, the indicators, regions, other places."""
     asked = store.table("assessment_indicators")
     sites = frozenset(keyed_sites(store.paper_sites).index)
     return Known(
         sites=sites,
         kinds=dict(zip(asked["indicator_id"], asked["kind"], strict=True)),
-        provinces=frozenset(store.counted.index),
+        regions=frozenset(store.counted.index),
         taken=frozenset(store.places) - sites,
     )
 

@@ -11,7 +11,7 @@ from datetime import date
 from geo.world.places import slug
 
 VALUE, SITE = "value", "site"
-PLACE = ("province_code", "lon", "lat", "partner", "partner_type")
+PLACE = ("region_code", "lon", "lat", "partner", "partner_type")
 COLUMNS = ("kind", "site", "indicator", "asks", "value", "date", "source", *PLACE)
 PARTNER_TYPES = ("government", "academic", "NGO")
 WHOLE_NUMBERS = ("Q07", "Q08")
@@ -30,14 +30,14 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Known:
-    """What a row is held against: slugs of sites, kind by indicator, codes of provinces.
+    """What a row is held against: slugs of sites, kind by indicator, codes of regions.
 
     ``taken`` are slugs of other places, which no new site can have.
     """
 
     sites: frozenset[str]
     kinds: Mapping[str, str]
-    provinces: frozenset[str]
+    regions: frozenset[str]
     taken: frozenset[str] = frozenset()
 
 
@@ -92,8 +92,8 @@ def site_flaws(row: Row, known: Known, sites: Collection[str]) -> list[Flaw]:
         flaws.append(("site", "a site of this name exists already"))
     elif place in known.taken:
         flaws.append(("site", "another place has this name already; choose another one"))
-    if row["province_code"] not in known.provinces:
-        flaws.append(("province_code", "not the two-digit code of a province with statistics"))
+    if row["region_code"] not in known.regions:
+        flaws.append(("region_code", "not the two-digit code of a province with statistics"))
     for column, low, high in (("lon", WEST, EAST), ("lat", SOUTH, NORTH)):
         number = _NUMBER.fullmatch(row[column])
         if not number or not low <= float(row[column]) <= high:

@@ -44,7 +44,7 @@ def breaks(values: np.ndarray, method: str, signed: bool) -> list[float]:
     values : array of float
         Finite values; missing ones are left out before.
     method : str
-        ``natural`` (Fisher and Jenks, on square roots since a few provinces dwarf the rest) or
+        ``natural`` (Fisher and Jenks, on square roots since a few regions dwarf the rest) or
         ``quantile``.
     signed : bool
         True gives breaks mirrored around zero, found on the absolute values.

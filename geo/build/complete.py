@@ -75,12 +75,12 @@ def complete_flows(flows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     return flows.assign(migrants_persons=flows["sample_persons"].astype("float64") * factor)
 
 
-def complete_provinces(provinces: gpd.GeoDataFrame, _tables: Tables) -> gpd.GeoDataFrame:
+def complete_regions(regions: gpd.GeoDataFrame, _tables: Tables) -> gpd.GeoDataFrame:
     """Add label points and areas, put rings clockwise, anchor the units without a capital.
 
     Parameters
     ----------
-    provinces
+    regions
         Valid polygons in EPSG:4326, `anchor_lon` and `anchor_lat` of the capitals.
 
     Returns
@@ -89,9 +89,9 @@ def complete_provinces(provinces: gpd.GeoDataFrame, _tables: Tables) -> gpd.GeoD
         With `label_lon`, `label_lat` (degrees, well inside the largest part) and `area_km2`. An
         anchor that is missing for a unit without statistics is its label point.
     """
-    shapes = ready_to_draw(provinces.geometry)
+    shapes = ready_to_draw(regions.geometry)
     labels = label_points(shapes)
-    whole = provinces.assign(
+    whole = regions.assign(
         geometry=shapes, label_lon=labels.x, label_lat=labels.y, area_km2=area_km2(shapes)
     )
     idle = ~whole["has_statistics"].fillna(True).astype("bool")
@@ -131,8 +131,8 @@ class Completion:
 COMPLETIONS: Mapping[str, Completion] = {
     "periods": Completion(complete_periods),
     "flows": Completion(complete_flows, adds=("migrants_persons",), needs=("periods",)),
-    "provinces": Completion(
-        complete_provinces,
+    "regions": Completion(
+        complete_regions,
         adds=("label_lon", "label_lat", "area_km2"),
         fills=("anchor_lon", "anchor_lat"),
     ),

@@ -48,7 +48,7 @@ def _shading(catalogue: Catalogue, tables: Tables) -> pd.DataFrame:
 
 DERIVED: Mapping[str, Callable[[Catalogue, Tables], pd.DataFrame]] = {
     "corridors": lambda _, tables: measures.corridors(**tables),
-    "province_flows": lambda _, tables: measures.province_flows(**tables),
+    "region_flows": lambda _, tables: measures.region_flows(**tables),
     "shading": _shading,
     "class_breaks": lambda _, tables: class_breaks(**tables),
     "disparity_values": lambda _, tables: disparity_values(**tables),

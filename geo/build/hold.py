@@ -408,16 +408,16 @@ def sum_sample_persons(dataset: Dataset, reads: Reads, facts: Any) -> Iterator[F
 
 
 def complete_pairs(dataset: Dataset, reads: Reads, facts: Any) -> Iterator[Failure]:
-    """List the ordered pairs of provinces that a period lacks.
+    """List the ordered pairs of regions that a period lacks.
 
-    `facts`: `provinces`, how many provinces have statistics; n provinces make n (n - 1) pairs.
+    `facts`: `regions`, how many regions have statistics; n regions make n (n - 1) pairs.
     """
-    if not {"provinces", "periods"} <= reads.keys():
+    if not {"regions", "periods"} <= reads.keys():
         return
-    provinces = reads["provinces"].frame
-    counted = provinces.loc[provinces["has_statistics"].fillna(False), "province_code"]
-    if len(counted) != facts["provinces"]:
-        expected = f"{facts['provinces']} provinces with statistics"
+    regions = reads["regions"].frame
+    counted = regions.loc[regions["has_statistics"].fillna(False), "region_code"]
+    if len(counted) != facts["regions"]:
+        expected = f"{facts['regions']} provinces with statistics"
         yield Failure(dataset.name, "pairs", f"{len(counted)}", expected, mend(dataset))
     table = reads[dataset.name].frame
     for period in reads["periods"].frame["period"]:
@@ -444,7 +444,7 @@ def factor_present(dataset: Dataset, reads: Reads, _facts: Any) -> Iterator[Fail
 
 
 def nets_sum_to_zero(dataset: Dataset, reads: Reads, _facts: Any) -> Iterator[Failure]:
-    """Compare what all provinces gain with what all lose: sum of nets of a period = 0."""
+    """Compare what all regions gain with what all lose: sum of nets of a period = 0."""
     sums = reads[dataset.name].frame.groupby("period")["net_sample_persons"].sum()
     for period, found in sums[sums != 0].items():
         where = f"sum of net_sample_persons in {period}"

@@ -10,7 +10,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -83,7 +83,7 @@ def read_csv(dataset: Dataset, sources: Sources) -> Read:
     ----------
     dataset
         Declares `source_column` for renamed columns, `drop_columns`, `omit_rows`, and
-        `province_of` for columns cut from six-digit place codes.
+        `region_of` for columns cut from six-digit place codes.
     sources
         Checked bytes of every source.
 
@@ -108,8 +108,8 @@ def read_csv(dataset: Dataset, sources: Sources) -> Read:
     renamed = {one.source_column: one.name for one in dataset.fields if one.source_column}
     table = table.rename(columns=renamed)
     for one in dataset.fields:
-        if one.province_of in table.columns:
-            table[one.name] = province_of(table[one.province_of])
+        if one.region_of in table.columns:
+            table[one.name] = region_of(table[one.region_of])
     return Read(table, tuple(files), tuple(places))
 
 
@@ -145,25 +145,31 @@ def read_shapes(dataset: Dataset, sources: Sources) -> Read:
     return Read(frame, (path,) * rows, tuple(range(1, rows + 1)), unit="feature")
 
 
-def read_provinces(dataset: Dataset, sources: Sources) -> Read:
+CODE = {"province_code": "region_code"}
+
+
+def read_regions(dataset: Dataset, sources: Sources) -> Read:
     """Read the boundaries and join codes, names, capitals, zones and the coast list.
 
     Units without statistics have no zone and no capital: those cells stay missing.
     """
     read = read_shapes(dataset, sources)
-    listed, coastal, others = (_text_frame(content) for content in _joined(dataset, sources))
+    read = replace(read, frame=read.frame.rename(columns=CODE))
+    listed, coastal, others = (
+        _text_frame(content).rename(columns=CODE) for content in _joined(dataset, sources)
+    )
     renamed = {one.source_column: one.name for one in dataset.fields if one.source_column}
     names = listed.rename(columns=renamed)[list(renamed.values())]
     for zone in ("three_zone", "four_zone"):
         names[zone] = names[zone].str.lower()
     names["autonomous"] = names["autonomous"].map({"1": "autonomous", "0": "other"})
-    on_coast = names["province_code"].isin(coastal["province_code"])
+    on_coast = names["region_code"].isin(coastal["region_code"])
     names["coast_interior"] = on_coast.map({True: "coast", False: "interior"})
     names["has_statistics"] = "true"
-    others = others[["province_code", "name_zh_full", "kind"]].assign(has_statistics="false")
+    others = others[["region_code", "name_zh_full", "kind"]].assign(has_statistics="false")
     both = pd.concat([names, others], ignore_index=True)
     return Read(
-        read.frame.merge(both, on="province_code", how="left"), read.files, read.places, read.unit
+        read.frame.merge(both, on="region_code", how="left"), read.files, read.places, read.unit
     )
 
 
@@ -172,19 +178,19 @@ READERS: Mapping[str, Callable[[Dataset, Sources], Read]] = {
     "flows": read_flows,
     "periods": read_periods,
     "shapes": read_shapes,
-    "provinces": read_provinces,
+    "regions": read_regions,
 }
 """The raw shapes the build can read, by the name used in the catalogue."""
 
 
-def province_of(place_codes: pd.Series[str]) -> pd.Series[str]:
-    """Cut six-digit place codes to their two-digit province.
+def region_of(place_codes: pd.Series[str]) -> pd.Series[str]:
+    """Cut six-digit place codes to their two-digit region.
 
     Formula: the first two digits; the code of the nation, 000000, gives missing.
 
     Examples
     --------
-    >>> province_of(pd.Series(["533400", "000000", None], dtype="str")).tolist()
+    >>> region_of(pd.Series(["533400", "000000", None], dtype="str")).tolist()
     ['53', nan, nan]
     """
     first = place_codes.str[:2]

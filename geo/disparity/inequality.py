@@ -1,7 +1,7 @@
-"""Inequality between provinces, weighted by population: Theil T and L, their parts, Gini, Lorenz.
+"""Inequality between regions, weighted by population: Theil T and L, their parts, Gini, Lorenz.
 
-A series has one value for each province and a weight in persons. Both are Series on one index of
-province codes; nothing may be missing, because a sum without a province is another country.
+A series has one value for each region and a weight in persons. Both are Series on one index of
+region codes; nothing may be missing, because a sum without a region is another country.
 """
 
 from __future__ import annotations
@@ -23,25 +23,25 @@ def theil_t(values: pd.Series, weights: pd.Series) -> float:
     Parameters
     ----------
     values : Series of float
-        Value per head of each province, 0 or more, in any unit.
+        Value per head of each region, 0 or more, in any unit.
     weights : Series of float
         Persons, same index, more than 0.
 
     Returns
     -------
     float
-        Nats, from 0 (all equal) to the logarithm of total persons over those of one province.
+        Nats, from 0 (all equal) to the logarithm of total persons over those of one region.
 
     Raises
     ------
     DataError
         When a figure is missing, a value is negative, all are 0, or a weight is not above 0; the
-        provinces are named. The other functions here raise the same.
+        regions are named. The other functions here raise the same.
 
     Notes
     -----
     Formula: T = sum_i p_i (y_i / m) ln(y_i / m), p_i the population share, m = sum_i p_i y_i. A
-    province with 0 adds 0, the limit of x ln x. Source: Theil (1967), Economics and Information
+    region with 0 adds 0, the limit of x ln x. Source: Theil (1967), Economics and Information
     Theory, chapter 4.
 
     Examples
@@ -60,7 +60,7 @@ def theil_l(values: pd.Series, weights: pd.Series) -> float:
     Parameters
     ----------
     values : Series of float
-        Value per head of each province, more than 0: the index does not exist with a 0.
+        Value per head of each region, more than 0: the index does not exist with a 0.
     weights : Series of float
         Persons, same index, more than 0.
 
@@ -98,21 +98,21 @@ def zone_parts(values: pd.Series, weights: pd.Series, zones: pd.Series) -> pd.Da
     values, weights : Series of float
         As for :func:`theil_l`.
     zones : Series of str
-        Zone of each province, same index, none missing.
+        Zone of each region, same index, none missing.
 
     Returns
     -------
     DataFrame
-        Indexed by ``zone`` in the order of first appearance: ``provinces_count``,
+        Indexed by ``zone`` in the order of first appearance: ``regions_count``,
         ``population_persons``, ``population_share``, ``value_share`` (shares of 1), ``mean`` (of
-        the provinces, weighted, in their unit), ``theil_t_between``, ``theil_t_within``,
+        the regions, weighted, in their unit), ``theil_t_between``, ``theil_t_within``,
         ``theil_l_between``, ``theil_l_within`` (nats). The four columns sum to the between and
         within parts, and those to the whole index. A between part of one zone may be negative.
 
     Raises
     ------
     DataError
-        Also when a value is 0 or a province has no zone.
+        Also when a value is 0 or a region has no zone.
 
     Notes
     -----
@@ -138,7 +138,7 @@ def zone_parts(values: pd.Series, weights: pd.Series, zones: pd.Series) -> pd.Da
     inside = share * _log(relative / mean[number])
     return pd.DataFrame(
         {
-            "provinces_count": np.bincount(number),
+            "regions_count": np.bincount(number),
             "population_persons": np.bincount(number, weights.to_numpy(dtype=float)),
             "population_share": people,
             "value_share": value,
@@ -168,7 +168,7 @@ def gini(values: pd.Series, weights: pd.Series) -> float:
     Notes
     -----
     Formula: G = sum_i sum_j p_i p_j |y_i - y_j| / (2 m): half the mean difference between two
-    people who each have the value of their province. Inequality inside a province is not seen.
+    people who each have the value of their region. Inequality inside a region is not seen.
     Source: Sen (1973), On Economic Inequality, chapter 2.
 
     Examples
@@ -183,7 +183,7 @@ def gini(values: pd.Series, weights: pd.Series) -> float:
 
 
 def lorenz(values: pd.Series, weights: pd.Series) -> pd.DataFrame:
-    """Points of the Lorenz curve, from the province with the lowest value to the highest.
+    """Points of the Lorenz curve, from the region with the lowest value to the highest.
 
     Parameters
     ----------
@@ -193,7 +193,7 @@ def lorenz(values: pd.Series, weights: pd.Series) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``province_code`` (missing in the first row, the origin), ``population_share`` and
+        ``region_code`` (missing in the first row, the origin), ``population_share`` and
         ``value_share``, both cumulative, from 0 to 1. Ties go by code. Twice the area between the
         curve and the diagonal is the Gini coefficient. Source: Lorenz (1905).
 
@@ -211,7 +211,7 @@ def lorenz(values: pd.Series, weights: pd.Series) -> pd.DataFrame:
     population, value = (np.concatenate([[0.0], sums[:-1], [1.0]]) for sums in cumulative)
     return pd.DataFrame(
         {
-            "province_code": pd.Series([None, *codes[order]], dtype="str"),
+            "region_code": pd.Series([None, *codes[order]], dtype="str"),
             "population_share": population,
             "value_share": value,
         }
@@ -238,7 +238,7 @@ def _mean(values: pd.Series, weights: pd.Series) -> float:
 
 
 def _require(expected: str, wrong: pd.Series) -> None:
-    """Stop when any province is wrong, naming each."""
+    """Stop when any region is wrong, naming each."""
     found = [f"province {code}: found {one}, expected {expected}" for code, one in wrong.items()]
     if found:
         raise DataError("inequality", found, REMEDY)

@@ -40,17 +40,17 @@ class Portrait:
     zones : DataFrame
         Rows of ``disparity_zones`` of the year, indexed by ``zone``.
     through : DataFrame
-        Every province in every year: ``province_code``, ``year``, ``zone``, ``value`` (unit of the
+        Every region in every year: ``region_code``, ``year``, ``zone``, ``value`` (unit of the
         series), ``weight_persons``, ``relative_percent`` = 100 value / weighted national mean.
     lorenz : DataFrame
         Points of the Lorenz curve of the year; see :func:`geo.disparity.inequality.lorenz`.
     gaps : DataFrame
         Runs of years that are not complete: ``first_year``, ``last_year``, ``reason``,
-        ``lacking_count`` (provinces without a figure or a weight).
+        ``lacking_count`` (regions without a figure or a weight).
     claims : tuple of Claim
         The paper's statement put to the series, by two measures.
     emphasised : tuple of str
-        Codes of the chosen province or of both ends of the chosen corridors, and of the chosen
+        Codes of the chosen region or of both ends of the chosen corridors, and of the chosen
         two-way class.
     publications, year_publications : tuple of str
         Publications behind the values and the weights of all years, and of the year shown.
@@ -72,13 +72,13 @@ class Portrait:
     year_publications: tuple[str, ...]
 
     @property
-    def provinces(self) -> pd.DataFrame:
-        """Rows of ``through`` in the year shown, indexed by ``province_code``."""
-        return self.through[self.through["year"] == self.year].set_index("province_code")
+    def regions(self) -> pd.DataFrame:
+        """Rows of ``through`` in the year shown, indexed by ``region_code``."""
+        return self.through[self.through["year"] == self.year].set_index("region_code")
 
     @property
     def national_mean(self) -> float:
-        """Mean of all provinces in the year shown, weighted by population."""
+        """Mean of all regions in the year shown, weighted by population."""
         return float((self.zones["mean"] * self.zones["population_share"]).sum())
 
     @property
@@ -93,7 +93,7 @@ class Portrait:
 
 
 def complete_years(store: Store, indicator: str) -> tuple[int, ...]:
-    """Years in which every province has a value and a weight, in time order."""
+    """Years in which every region has a value and a weight, in time order."""
     table = store.table("disparity")
     return tuple(int(year) for year in table.loc[table["indicator"] == indicator, "year"].unique())
 
@@ -134,7 +134,7 @@ def portrait(store: Store, scene: Scene) -> Portrait:
     in_zones = zones[(zones["indicator"] == view.indicator) & (zones["scheme"] == view.scheme)]
     values = store.table("disparity_values")
     values = values[values["indicator"] == view.indicator]
-    now = values[values["year"] == year].set_index("province_code")
+    now = values[values["year"] == year].set_index("region_code")
     return Portrait(
         series=SERIES_NAMED[view.indicator],
         scheme=view.scheme,
@@ -154,13 +154,13 @@ def portrait(store: Store, scene: Scene) -> Portrait:
 
 
 def _through(values: pd.DataFrame, zone: dict[str, str]) -> pd.DataFrame:
-    """Every province in every year, against the weighted mean of its year."""
-    table = values.assign(zone=values["province_code"].map(zone))
+    """Every region in every year, against the weighted mean of its year."""
+    table = values.assign(zone=values["region_code"].map(zone))
     table["total"] = table["value"] * table["weight_persons"]
     sums = table.groupby("year")[["total", "weight_persons"]].transform("sum")
     table["relative_percent"] = 100 * table["value"] / (sums["total"] / sums["weight_persons"])
-    kept = ["province_code", "year", "zone", "value", "weight_persons", "relative_percent"]
-    return table[kept].sort_values(["year", "province_code"], ignore_index=True)
+    kept = ["region_code", "year", "zone", "value", "weight_persons", "relative_percent"]
+    return table[kept].sort_values(["year", "region_code"], ignore_index=True)
 
 
 def gap_runs(gaps: pd.DataFrame, indicator: str) -> pd.DataFrame:
@@ -205,7 +205,7 @@ def gap_runs(gaps: pd.DataFrame, indicator: str) -> pd.DataFrame:
 
 
 def _emphasised(scene: Scene) -> tuple[str, ...]:
-    """Provinces that the view singles out."""
+    """Regions that the view singles out."""
     ends = [code for key in scene.place.corridors for code in corridor_ends(key)]
-    chosen = [scene.place.province] if scene.place.province else []
+    chosen = [scene.place.region] if scene.place.region else []
     return tuple(dict.fromkeys([*chosen, *ends, *(scene.lit or ())]))

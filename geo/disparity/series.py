@@ -1,6 +1,6 @@
 """The series whose disparity is measured: which figures, which weights, which years.
 
-A year counts only when every province with statistics has a value and a weight. The other years
+A year counts only when every region with statistics has a value and a weight. The other years
 are listed as gaps with their reason; nothing is filled in.
 """
 
@@ -91,32 +91,32 @@ WEIGHTS = ("population_compendium", "resident_population")
 """Populations that weigh: the compendium up to 1999, the yearbook and census from 2000 on."""
 
 
-def disparity_values(indicators: pd.DataFrame, provinces: pd.DataFrame) -> pd.DataFrame:
-    """Value and weight of every province in the years that are complete.
+def disparity_values(indicators: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
+    """Value and weight of every region in the years that are complete.
 
     Parameters
     ----------
     indicators : DataFrame
-        Long table with ``province_code``, ``year``, ``indicator`` and ``value``.
-    provinces : DataFrame
-        ``province_code`` and ``has_statistics``.
+        Long table with ``region_code``, ``year``, ``indicator`` and ``value``.
+    regions : DataFrame
+        ``region_code`` and ``has_statistics``.
 
     Returns
     -------
     DataFrame
-        ``indicator`` (key of :data:`SERIES`), ``year``, ``province_code``, ``value`` (unit of the
+        ``indicator`` (key of :data:`SERIES`), ``year``, ``region_code``, ``value`` (unit of the
         series), ``weight_persons`` and ``weight_series`` (the indicator it comes from: those of
         before and from 2000 on do not form one line).
 
     Examples
     --------
-    >>> figures = pd.DataFrame({"province_code": ["11", "11"], "year": [2010, 2010],
+    >>> figures = pd.DataFrame({"region_code": ["11", "11"], "year": [2010, 2010],
     ...     "indicator": ["grp_revised", "resident_population"], "value": [3.0, 2.0]})
-    >>> one = pd.DataFrame({"province_code": ["11"], "has_statistics": [True]})
+    >>> one = pd.DataFrame({"region_code": ["11"], "has_statistics": [True]})
     >>> disparity_values(figures, one)["value"].tolist()
     [15000.0]
     """
-    codes = provinces.loc[provinces["has_statistics"], "province_code"]
+    codes = regions.loc[regions["has_statistics"], "region_code"]
     kept = []
     for series in SERIES:
         known = _known(indicators, series, codes)
@@ -128,26 +128,26 @@ def disparity_values(indicators: pd.DataFrame, provinces: pd.DataFrame) -> pd.Da
             rows["value"] = rows["figure"] * YUAN_PER_UNIT / rows["weight_persons"]
         rows.insert(0, "indicator", series.key)
         kept.append(rows.drop(columns="figure"))
-    order = ["indicator", "year", "province_code", "value", "weight_persons", "weight_series"]
+    order = ["indicator", "year", "region_code", "value", "weight_persons", "weight_series"]
     return pd.concat(kept, ignore_index=True)[order]
 
 
-def disparity_gaps(indicators: pd.DataFrame, provinces: pd.DataFrame) -> pd.DataFrame:
+def disparity_gaps(indicators: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
     """Years of each series, from its first figure to its last, that are not complete.
 
     Parameters
     ----------
-    indicators, provinces : DataFrame
+    indicators, regions : DataFrame
         As for :func:`disparity_values`.
 
     Returns
     -------
     DataFrame
         ``indicator``, ``year``, ``reason`` (one of :data:`REASONS`), ``figures_count`` and
-        ``weights_count`` (provinces that have one), ``lacking_codes`` (provinces without a figure
+        ``weights_count`` (regions that have one), ``lacking_codes`` (regions without a figure
         or a weight, joined by commas; missing when it is all of them).
     """
-    codes = provinces.loc[provinces["has_statistics"], "province_code"]
+    codes = regions.loc[regions["has_statistics"], "region_code"]
     rows = []
     for series in SERIES:
         for year, known in _known(indicators, series, codes).groupby(level="year"):
@@ -155,7 +155,7 @@ def disparity_gaps(indicators: pd.DataFrame, provinces: pd.DataFrame) -> pd.Data
             if min(figures, weights) == len(codes):
                 continue
             without = known[known[["figure", "weight_persons"]].isna().any(axis=1)]
-            lacking = sorted(without.index.get_level_values("province_code"))
+            lacking = sorted(without.index.get_level_values("region_code"))
             rows.append(
                 {
                     "indicator": series.key,
@@ -199,10 +199,10 @@ def publications_behind(
 
 
 def _known(indicators: pd.DataFrame, series: Series, codes: pd.Series) -> pd.DataFrame:
-    """Figure and weight of every province, each year from the first figure to the last."""
+    """Figure and weight of every region, each year from the first figure to the last."""
     figures = indicators[indicators["indicator"] == series.figure]
     years = range(figures["year"].min(), figures["year"].max() + 1) if len(figures) else range(0)
-    keys = ["year", "province_code"]
+    keys = ["year", "region_code"]
     every = pd.MultiIndex.from_product([years, sorted(codes)], names=keys)
     people = indicators[indicators["indicator"].isin(WEIGHTS)].set_index(keys).reindex(every)
     return pd.DataFrame(

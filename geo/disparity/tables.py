@@ -1,4 +1,4 @@
-"""Disparity between provinces and zones, year by year, and one claim of the paper put to it."""
+"""Disparity between regions and zones, year by year, and one claim of the paper put to it."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def claims(values: pd.DataFrame, zones: Members) -> tuple[Claim, ...]:
     values : DataFrame
         Rows of ``disparity_values`` for one series; may be empty.
     zones : mapping
-        Zone key to province codes of one scheme.
+        Zone key to region codes of one scheme.
 
     Returns
     -------
@@ -71,7 +71,7 @@ def claims(values: pd.DataFrame, zones: Members) -> tuple[Claim, ...]:
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"year": [1995] * 2 + [2000] * 2, "province_code": ["11", "51"] * 2,
+    >>> rows = pd.DataFrame({"year": [1995] * 2 + [2000] * 2, "region_code": ["11", "51"] * 2,
     ...     "value": [2.0, 1.0, 3.0, 1.0], "weight_persons": 1.0})
     >>> claims(rows, {"east": ("11",), "west": ("51",)})[0].verdict
     'supports'
@@ -82,7 +82,7 @@ def claims(values: pd.DataFrame, zones: Members) -> tuple[Claim, ...]:
         untold = (CANNOT_TELL, BEFORE, AFTER, None, None, None, first)
         return Claim(ZONE_RATIO, *untold), Claim(BETWEEN, *untold)
     before, after = (
-        values[values["year"] == year].set_index("province_code") for year in (BEFORE, AFTER)
+        values[values["year"] == year].set_index("region_code") for year in (BEFORE, AFTER)
     )
     zone = pd.Series(zone_of(zones)).loc[before.index]
     pairs = (before, before), (after, after), (after, before)
@@ -108,15 +108,15 @@ def _gap(parts: pd.DataFrame) -> tuple[float, float]:
     return float(ratio), float(parts["theil_t_between"].sum())
 
 
-def disparity_zones(disparity_values: pd.DataFrame, provinces: pd.DataFrame) -> pd.DataFrame:
+def disparity_zones(disparity_values: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
     """Mean, shares and part of each zone in Theil T and L, for every scheme and year.
 
     Parameters
     ----------
     disparity_values : DataFrame
         Made by :func:`disparity_values`.
-    provinces : DataFrame
-        ``province_code`` and the column of every scheme.
+    regions : DataFrame
+        ``region_code`` and the column of every scheme.
 
     Returns
     -------
@@ -124,10 +124,10 @@ def disparity_zones(disparity_values: pd.DataFrame, provinces: pd.DataFrame) -> 
         ``indicator``, ``scheme``, ``year``, ``zone`` and the columns of
         :func:`geo.disparity.inequality.zone_parts`; zones in the order of the scheme.
     """
-    units = provinces.set_index("province_code")
+    units = regions.set_index("region_code")
     parts = {}
     for (indicator, year), rows in disparity_values.groupby(["indicator", "year"], sort=False):
-        figures = rows.set_index("province_code")
+        figures = rows.set_index("region_code")
         for scheme in SCHEMES:
             zones = units[scheme.column].loc[figures.index]
             found = zone_parts(figures["value"], figures["weight_persons"], zones)
@@ -146,7 +146,7 @@ def disparity(disparity_values: pd.DataFrame, disparity_zones: pd.DataFrame) -> 
     Returns
     -------
     DataFrame
-        ``indicator``, ``scheme``, ``year``, ``n_provinces``, ``weight_series``,
+        ``indicator``, ``scheme``, ``year``, ``n_regions``, ``weight_series``,
         ``theil_t_total``, ``_between``, ``_within``, the same for ``theil_l`` (nats; between and
         within sum to total), ``between_share_percent`` = 100 T between / T total (missing when all
         are equal), ``gini``, ``top_zone``, ``bottom_zone`` (highest and lowest mean) and
@@ -154,13 +154,13 @@ def disparity(disparity_values: pd.DataFrame, disparity_zones: pd.DataFrame) -> 
     """
     whole = []
     for (indicator, year), rows in disparity_values.groupby(["indicator", "year"], sort=False):
-        figures = rows.set_index("province_code")
+        figures = rows.set_index("region_code")
         pair = figures["value"], figures["weight_persons"]
         whole.append(
             {
                 "indicator": indicator,
                 "year": year,
-                "n_provinces": len(rows),
+                "n_regions": len(rows),
                 "weight_series": rows["weight_series"].iloc[0],
                 "theil_t_total": theil_t(*pair),
                 "theil_l_total": theil_l(*pair),
@@ -176,7 +176,7 @@ def disparity(disparity_values: pd.DataFrame, disparity_zones: pd.DataFrame) -> 
     table = table.reset_index().merge(pd.DataFrame(whole), on=["indicator", "year"])
     total = table["theil_t_total"]
     table["between_share_percent"] = 100 * table["theil_t_between"] / total.where(total > 0)
-    first = [*KEYS, "n_provinces", "weight_series", "theil_t_total", *PARTS[:2], "theil_l_total"]
+    first = [*KEYS, "n_regions", "weight_series", "theil_t_total", *PARTS[:2], "theil_l_total"]
     last = [*PARTS[2:], "between_share_percent", "gini", "top_zone", "bottom_zone", "zone_ratio"]
     return table[first + last]
 

@@ -1,4 +1,4 @@
-"""Change between two intervals: of corridors and of provinces, with what chance alone can do.
+"""Change between two intervals: of corridors and of regions, with what chance alone can do.
 
 Change always runs from the earlier interval to the later one, whichever was chosen first.
 """
@@ -150,15 +150,15 @@ def corridor_change(
     )
 
 
-def province_change(
-    province_flows: pd.DataFrame, periods: pd.DataFrame, earlier: str, later: str, margin: str
+def region_change(
+    region_flows: pd.DataFrame, periods: pd.DataFrame, earlier: str, later: str, margin: str
 ) -> pd.DataFrame:
-    """Change of one margin of every province from one interval to another.
+    """Change of one margin of every region from one interval to another.
 
     Parameters
     ----------
-    province_flows : DataFrame
-        ``period``, ``province_code`` and ``in_``, ``out_``, ``net_persons`` with their sample
+    region_flows : DataFrame
+        ``period``, ``region_code`` and ``in_``, ``out_``, ``net_persons`` with their sample
         counts.
     periods : DataFrame
         ``period``, ``expansion_factor``.
@@ -170,19 +170,19 @@ def province_change(
     Returns
     -------
     DataFrame
-        One row a province, in code order: ``province_code``, ``earlier_persons``,
+        One row a region, in code order: ``region_code``, ``earlier_persons``,
         ``later_persons``, ``change_persons``, ``change_percent`` (missing for the net, which has
         no base, and where earlier is 0), ``low_persons``, ``high_persons``, ``small_base``,
         ``within_error`` as for :func:`corridor_change`. Changes of the net sum to zero.
     """
     own = ["in_sample_persons", "out_sample_persons"]
     counts = own if margin == "net" else [f"{margin}_sample_persons"]
-    key, value = ["province_code"], f"{margin}_persons"
-    table = _changed(province_flows, periods, (earlier, later), key, value, counts)
+    key, value = ["region_code"], f"{margin}_persons"
+    table = _changed(region_flows, periods, (earlier, later), key, value, counts)
     if margin == "net":
         table["change_percent"] = np.nan
     columns = [name for name in table if not str(name).endswith("_sample_persons")]
-    return table[columns].sort_values("province_code", ignore_index=True)
+    return table[columns].sort_values("region_code", ignore_index=True)
 
 
 def risen(change: pd.DataFrame) -> pd.DataFrame:

@@ -11,9 +11,9 @@ from geo.flows.question import RANK, missing_reason
 from geo.flows.sampling import Z_95, joint_error, standard_error
 from geo.shading.shading import MISSING, nearest_year
 from geo.view.view import View, Vocabulary
-from geo.world.places import CORRIDOR, PROVINCE, Place
+from geo.world.places import CORRIDOR, REGION, Place
 
-PROVINCES, CORRIDORS, INTERVALS = "provinces", "corridors", "intervals"
+REGIONS, CORRIDORS, INTERVALS = "regions", "corridors", "intervals"
 
 NOTHING_CHOSEN = "Choose a province or a corridor to hold against it."
 ITSELF = "It is what is chosen now. Choose another one to hold against it."
@@ -30,7 +30,7 @@ class Comparison:
     Attributes
     ----------
     kind : str
-        ``provinces``, ``corridors`` or ``intervals``; empty when there is nothing to compare.
+        ``regions``, ``corridors`` or ``intervals``; empty when there is nothing to compare.
     first, second : str
         Codes, corridor keys or intervals; intervals stand in the order of time.
     reason : str
@@ -58,16 +58,16 @@ def comparison_of(view: View, place: Place, vocabulary: Vocabulary) -> Compariso
     Examples
     --------
     >>> words = Vocabulary(("1995-2000",), ("31", "34"), (), (), (), (), (), (), {}, 2)
-    >>> comparison_of(View(place="34", compare="31"), Place("province", "34", "34"), words).kind
-    'provinces'
-    >>> comparison_of(View(place="34", compare="34-31"), Place("province", "34"), words).reason
-    'What is chosen is of another kind: provinces are held against provinces, corridors against \
+    >>> comparison_of(View(place="34", compare="31"), Place("region", "34", "34"), words).kind
+    'regions'
+    >>> comparison_of(View(place="34", compare="34-31"), Place("region", "34"), words).reason
+    'What is chosen is of another kind: regions are held against regions, corridors against \
 corridors, and each against another interval.'
     """
     pinned = view.compare
     if not pinned:
         return None
-    one = place.kind == PROVINCE or len(place.corridors) == 1
+    one = place.kind == REGION or len(place.corridors) == 1
     if not one:
         return Comparison("", place.key, pinned, NOTHING_CHOSEN)
     if pinned in (place.key, view.period):
@@ -75,13 +75,13 @@ corridors, and each against another interval.'
     if pinned in vocabulary.periods:
         earlier, later = sorted((view.period, pinned), key=vocabulary.periods.index)
         return Comparison(INTERVALS, earlier, later)
-    kind = PROVINCES if pinned in vocabulary.provinces else CORRIDORS
+    kind = REGIONS if pinned in vocabulary.regions else CORRIDORS
     if (place.kind == CORRIDOR) != (kind == CORRIDORS):
         return Comparison("", place.key, pinned, OTHER_KIND)
     return Comparison(kind, place.key, pinned)
 
 
-# Figures of one province or corridor in one interval, on the same rows for any of them.
+# Figures of one region or corridor in one interval, on the same rows for any of them.
 
 SHADING, SERIES = "shading", "disparity_values"
 COLUMNS = ["value", "year", "series", "blank", "error"]
@@ -89,7 +89,7 @@ COLUMNS = ["value", "year", "series", "blank", "error"]
 
 @dataclass(frozen=True)
 class Figure:
-    """One indicator of a province.
+    """One indicator of a region.
 
     Attributes
     ----------
@@ -141,14 +141,14 @@ def end_figures(
     code: str,
     period: str,
 ) -> pd.DataFrame:
-    """Return the indicators of one province for one interval.
+    """Return the indicators of one region for one interval.
 
     Parameters
     ----------
     shading, disparity_values, periods : DataFrame
         Built tables.
     code, period : str
-        Province and interval.
+        Region and interval.
 
     Returns
     -------
@@ -156,7 +156,7 @@ def end_figures(
         Indexed by the keys of :data:`END_FIGURES`: ``value``, ``year`` (missing where the time is
         the interval), ``series``, ``blank`` (kind of blank, missing where there is a value) and
         ``error`` (missing here). The year is the one nearest to the end of the interval in which
-        every province has a figure, so two provinces of one interval have the same years.
+        every region has a figure, so two regions of one interval have the same years.
     """
     end = int(_of_period(periods, period, "end_year"))
     rows = []
@@ -175,7 +175,7 @@ def _of_period(periods: pd.DataFrame, period: str, column: str) -> float:
 def _of_shade(shading: pd.DataFrame, figure: Figure, code: str, period: str) -> tuple[object, ...]:
     (name,) = figure.names
     keys = (shading["shade"] == name) & (shading["period"] == period)
-    found = shading[keys & (shading["province_code"] == code)]
+    found = shading[keys & (shading["region_code"] == code)]
     if found.empty:
         return (np.nan, pd.NA, name, MISSING, np.nan)
     row = found.iloc[0]
@@ -194,7 +194,7 @@ def _of_series(values: pd.DataFrame, figure: Figure, end: int, code: str) -> tup
         return (np.nan, pd.NA, figure.names[0], MISSING, np.nan)
     _, _, year, name = best
     chosen = (values["indicator"] == name) & (values["year"] == year)
-    found = values.loc[chosen & (values["province_code"] == code), "value"]
+    found = values.loc[chosen & (values["region_code"] == code), "value"]
     if found.empty:
         return (np.nan, year, name, MISSING, np.nan)
     return (found.iloc[0], year, name, None, np.nan)
@@ -210,25 +210,25 @@ def framed(keys: list[str], rows: list[tuple[object, ...]]) -> pd.DataFrame:
 
 
 def margin_figures(
-    province_flows: pd.DataFrame, periods: pd.DataFrame, code: str, period: str
+    region_flows: pd.DataFrame, periods: pd.DataFrame, code: str, period: str
 ) -> pd.DataFrame:
-    """People who left, arrived and the net of one province in one interval.
+    """People who left, arrived and the net of one region in one interval.
 
     Parameters
     ----------
-    province_flows, periods : DataFrame
+    region_flows, periods : DataFrame
         Built tables.
     code, period : str
-        Province and interval.
+        Region and interval.
 
     Returns
     -------
     DataFrame
         As for :func:`end_figures`, with the standard error of each estimate.
     """
-    chosen = (province_flows["province_code"] == code) & (province_flows["period"] == period)
+    chosen = (region_flows["region_code"] == code) & (region_flows["period"] == period)
     columns = [*MARGINS.values(), "out_sample_persons", "in_sample_persons"]
-    row = province_flows.loc[chosen, columns].astype(float).iloc[0]
+    row = region_flows.loc[chosen, columns].astype(float).iloc[0]
     factor = _of_period(periods, period, "expansion_factor")
     sampled = (row[f"{side}_sample_persons"] for side in ("out", "in"))
     out, arrived = (float(standard_error(one, factor)) for one in sampled)

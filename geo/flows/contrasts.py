@@ -26,7 +26,7 @@ def corridor_contrasts(
     corridors: pd.DataFrame,
     disparity_values: pd.DataFrame,
     periods: pd.DataFrame,
-    provinces: pd.DataFrame,
+    regions: pd.DataFrame,
 ) -> pd.DataFrame:
     """Every corridor and interval with its growth, one-sidedness, gaps of its ends and distance.
 
@@ -36,11 +36,11 @@ def corridor_contrasts(
         ``period``, ``origin_code``, ``destination_code``, ``migrants_persons``,
         ``sample_persons``, ``gross_sample_persons``, ``effectiveness_percent``.
     disparity_values : DataFrame
-        ``indicator``, ``year``, ``province_code``, ``value`` in yuan, complete years only.
+        ``indicator``, ``year``, ``region_code``, ``value`` in yuan, complete years only.
     periods : DataFrame
         ``period``, ``start_year``, ``end_year``, ``expansion_factor``.
-    provinces : DataFrame
-        ``province_code``, capitals (``anchor_lon``, ``anchor_lat``), ``has_statistics``.
+    regions : DataFrame
+        ``region_code``, capitals (``anchor_lon``, ``anchor_lat``), ``has_statistics``.
 
     Returns
     -------
@@ -59,7 +59,7 @@ def corridor_contrasts(
         ``distance_km``
             great circle from capital to capital.
 
-        A gap is missing unless every province has a figure for that very year: no other year and
+        A gap is missing unless every region has a figure for that very year: no other year and
         no mixture of series stands in.
     """
     order = periods.sort_values("start_year")["period"].tolist()
@@ -72,7 +72,7 @@ def corridor_contrasts(
     gaps = [f"{name}_{part}" for name in GAPS for part in ("gap_yuan", "gap_ratio", *_DATED)]
     for name, series in GAPS.items():
         table = table.join(_gap(table, disparity_values, periods, series).add_prefix(f"{name}_"))
-    table = table.merge(capital_distances(provinces), on=KEYS, how="left", validate="many_to_one")
+    table = table.merge(capital_distances(regions), on=KEYS, how="left", validate="many_to_one")
     sides = ["one_sidedness_percent", "one_sidedness_small_base"]
     grown_columns = ["earlier_period", *GROWTH.values()]
     return table[["period", *KEYS, *grown_columns, *sides, *gaps, "distance_km"]]
@@ -119,7 +119,7 @@ def _gap(
     known = values[values["indicator"].isin(series)]
     known = known.assign(preference=known["indicator"].map(series.index))
     first = known["preference"] == known.groupby("year")["preference"].transform("min")
-    figures = known[first].set_index(["year", "province_code"])
+    figures = known[first].set_index(["year", "region_code"])
     year = table["period"].map(periods.set_index("period")["end_year"])
     ends = []
     for end in reversed(KEYS):

@@ -2,7 +2,7 @@
 
 Page, data interface and sources show these records; `geo.flows.indicators` computes them.
 Letters of the formulas: M_ij moves from i to j, D_i arrivals and O_i departures of i, M all moves,
-P_i residents at the end of the interval, P all residents, n provinces, d_ij kilometres.
+P_i residents at the end of the interval, P all residents, n regions, d_ij kilometres.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pandas as pd
 from geo.shapes.distances import Array, capital_distances, weighted_median
 from geo.world.world import Store
 
-PROVINCE, NATION = "province", "nation"
+REGION, NATION = "region", "nation"
 
 BELL = (
     "Bell et al. (2002), Cross-national comparison of internal migration, Journal of the Royal "
@@ -54,7 +54,7 @@ class MigrationIndicator:
     title, unit, formula, definition, source : str
         Plain English.
     levels : tuple of str
-        ``province``, ``nation`` or both.
+        ``region``, ``nation`` or both.
     decimals : int
         Digits after the point to print.
     """
@@ -77,7 +77,7 @@ INDICATORS: tuple[MigrationIndicator, ...] = (
         "1000 D_i / P_i",
         f"People who came from other provinces, for every 1,000 residents. {RESIDENTS}",
         BELL,
-        (PROVINCE,),
+        (REGION,),
     ),
     MigrationIndicator(
         "out_migration_rate",
@@ -86,7 +86,7 @@ INDICATORS: tuple[MigrationIndicator, ...] = (
         "1000 O_i / P_i",
         f"People who left for other provinces, for every 1,000 residents. {RESIDENTS}",
         BELL,
-        (PROVINCE,),
+        (REGION,),
     ),
     MigrationIndicator(
         "net_migration_rate",
@@ -95,7 +95,7 @@ INDICATORS: tuple[MigrationIndicator, ...] = (
         "1000 (D_i - O_i) / P_i",
         f"Arrivals less departures, for every 1,000 residents. {RESIDENTS}",
         BELL,
-        (PROVINCE,),
+        (REGION,),
     ),
     MigrationIndicator(
         "migration_effectiveness_ratio",
@@ -105,7 +105,7 @@ INDICATORS: tuple[MigrationIndicator, ...] = (
         "Net over gross: 100 when people only came, -100 when they only left, 0 when both ways "
         "balance.",
         SHRYOCK,
-        (PROVINCE,),
+        (REGION,),
     ),
     MigrationIndicator(
         "crude_migration_intensity",
@@ -167,7 +167,7 @@ INDICATORS: tuple[MigrationIndicator, ...] = (
         "standard deviation of M_ji / mean of M_ji, over the other provinces j",
         "How unequally arrivals come from the other provinces: 0 when each sends the same.",
         ROGERS,
-        (PROVINCE,),
+        (REGION,),
         2,
     ),
     MigrationIndicator(
@@ -177,7 +177,7 @@ INDICATORS: tuple[MigrationIndicator, ...] = (
         "standard deviation of M_ij / mean of M_ij, over the other provinces j",
         "How unequally departures spread over the other provinces: 0 when each receives the same.",
         ROGERS,
-        (PROVINCE,),
+        (REGION,),
         2,
     ),
     MigrationIndicator(
@@ -207,7 +207,7 @@ INDICATORS: tuple[MigrationIndicator, ...] = (
         "sum_j M_ji d_ij / D_i",
         f"Average over arrivals. {CAPITALS}",
         BELL,
-        (PROVINCE,),
+        (REGION,),
         0,
     ),
     MigrationIndicator(
@@ -217,7 +217,7 @@ INDICATORS: tuple[MigrationIndicator, ...] = (
         "smallest d with half of D_i moved d or less",
         f"Half of the arrivals moved no farther. {CAPITALS}",
         BELL,
-        (PROVINCE,),
+        (REGION,),
         0,
     ),
     MigrationIndicator(
@@ -227,7 +227,7 @@ INDICATORS: tuple[MigrationIndicator, ...] = (
         "sum_j M_ij d_ij / O_i",
         f"Average over departures. {CAPITALS}",
         BELL,
-        (PROVINCE,),
+        (REGION,),
         0,
     ),
     MigrationIndicator(
@@ -237,7 +237,7 @@ INDICATORS: tuple[MigrationIndicator, ...] = (
         "smallest d with half of O_i moved d or less",
         f"Half of the departures moved no farther. {CAPITALS}",
         BELL,
-        (PROVINCE,),
+        (REGION,),
         0,
     ),
     MigrationIndicator(
@@ -248,16 +248,16 @@ INDICATORS: tuple[MigrationIndicator, ...] = (
         "Share of the possible flows in which at least one sampled person moved; for a province, "
         "those that start or end there.",
         BELL,
-        (PROVINCE, NATION),
+        (REGION, NATION),
     ),
 )
 
 
-# Migration indicators of the provinces and the nation, each declared once and then computed.
+# Migration indicators of the regions and the nation, each declared once and then computed.
 
 
 def migration_indicators(
-    flows: pd.DataFrame, province_flows: pd.DataFrame, provinces: pd.DataFrame
+    flows: pd.DataFrame, region_flows: pd.DataFrame, regions: pd.DataFrame
 ) -> pd.DataFrame:
     """Compute every indicator of :data:`geo.flows.indicators.INDICATORS` for every interval.
 
@@ -265,30 +265,30 @@ def migration_indicators(
     ----------
     flows : DataFrame
         ``period``, ``origin_code``, ``destination_code``, ``migrants_persons``: one row for each
-        ordered pair of provinces.
-    province_flows : DataFrame
+        ordered pair of regions.
+    region_flows : DataFrame
         Margins with ``population_persons`` (resident population at the end of the interval).
-    provinces : DataFrame
-        ``province_code``, capitals (``anchor_lon``, ``anchor_lat``), ``has_statistics``.
+    regions : DataFrame
+        ``region_code``, capitals (``anchor_lon``, ``anchor_lat``), ``has_statistics``.
 
     Returns
     -------
     DataFrame
-        ``period``, ``province_code`` (missing for the nation), ``indicator``, ``value`` in the
+        ``period``, ``region_code`` (missing for the nation), ``indicator``, ``value`` in the
         unit of the record. A rate without a population and a ratio over no moves are missing.
     """
-    rows = flows.merge(capital_distances(provinces), on=["origin_code", "destination_code"])
+    rows = flows.merge(capital_distances(regions), on=["origin_code", "destination_code"])
     parts = []
     for period, moves in rows.groupby("period", sort=False):
-        margins = province_flows[province_flows["period"] == period]
-        table = pd.concat([_provinces(moves, margins), _nation(moves, margins)])
+        margins = region_flows[region_flows["period"] == period]
+        table = pd.concat([_regions(moves, margins), _nation(moves, margins)])
         table.insert(0, "period", str(period))
         parts.append(table)
     return pd.concat(parts, ignore_index=True)
 
 
 def wide_indicators(migration_indicators: pd.DataFrame) -> pd.DataFrame:
-    """One row for the nation, then one for each province, every indicator a column.
+    """One row for the nation, then one for each region, every indicator a column.
 
     Parameters
     ----------
@@ -298,30 +298,30 @@ def wide_indicators(migration_indicators: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``level`` (``nation`` or ``province``), ``province_code`` (missing for the nation) and a
+        ``level`` (``nation`` or ``region``), ``region_code`` (missing for the nation) and a
         column for each record, missing where the record has no such level.
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"province_code": ["11", None], "indicator": "connectivity",
+    >>> rows = pd.DataFrame({"region_code": ["11", None], "indicator": "connectivity",
     ...     "value": [90.0, 95.0]})
     >>> wide_indicators(rows)[["level", "connectivity"]].to_numpy().tolist()
-    [['nation', 95.0], ['province', 90.0]]
+    [['nation', 95.0], ['region', 90.0]]
     """
     # A pivot drops missing keys, so the nation is an empty text in between.
     coded = migration_indicators.assign(
-        province_code=migration_indicators["province_code"].fillna("").astype("str")
+        region_code=migration_indicators["region_code"].fillna("").astype("str")
     )
-    wide = coded.pivot_table("value", "province_code", "indicator", dropna=False)
+    wide = coded.pivot_table("value", "region_code", "indicator", dropna=False)
     wide = wide.reindex(columns=[one.name for one in INDICATORS]).sort_index().reset_index()
-    nation = wide["province_code"] == ""
-    wide.insert(0, "level", nation.map({True: NATION, False: PROVINCE}))
-    return wide.assign(province_code=wide["province_code"].where(~nation))
+    nation = wide["region_code"] == ""
+    wide.insert(0, "level", nation.map({True: NATION, False: REGION}))
+    return wide.assign(region_code=wide["region_code"].where(~nation))
 
 
-def _provinces(moves: pd.DataFrame, margins: pd.DataFrame) -> pd.DataFrame:
-    """Indicators of every province in one interval, long."""
-    table = margins.set_index("province_code")
+def _regions(moves: pd.DataFrame, margins: pd.DataFrame) -> pd.DataFrame:
+    """Indicators of every region in one interval, long."""
+    table = margins.set_index("region_code")
     found = pd.DataFrame(
         {
             "in_migration_rate": table["in_rate_per_1000"],
@@ -338,8 +338,8 @@ def _provinces(moves: pd.DataFrame, margins: pd.DataFrame) -> pd.DataFrame:
         found[f"median_{side}_distance"] = by_end[list(_SPREAD)].apply(_median_distance)
         links += by_end["migrants_persons"].agg(lambda one: (one > 0).sum())
     found["connectivity"] = 100 * links / (2 * (len(table) - 1))
-    wide = found[_named(PROVINCE)].reset_index()
-    return wide.melt("province_code", var_name="indicator", value_name="value")
+    wide = found[_named(REGION)].reset_index()
+    return wide.melt("region_code", var_name="indicator", value_name="value")
 
 
 def _nation(moves: pd.DataFrame, margins: pd.DataFrame) -> pd.DataFrame:
@@ -360,7 +360,7 @@ def _nation(moves: pd.DataFrame, margins: pd.DataFrame) -> pd.DataFrame:
     }
     values = [found[name] for name in _named(NATION)]
     empty = pd.Series([None] * len(values), dtype="str")
-    return pd.DataFrame({"province_code": empty, "indicator": _named(NATION), "value": values})
+    return pd.DataFrame({"region_code": empty, "indicator": _named(NATION), "value": values})
 
 
 _SPREAD = ("migrants_persons", "distance_km")
@@ -399,11 +399,11 @@ def _median_distance(moves: pd.DataFrame) -> float:
     )
 
 
-# Migration indicators as the page reads them: provinces of one interval, the nation in all.
+# Migration indicators as the page reads them: regions of one interval, the nation in all.
 
 
 def records(level: str) -> tuple[MigrationIndicator, ...]:
-    """Indicators of a level, ``province`` or ``nation``, in their declared order.
+    """Indicators of a level, ``region`` or ``nation``, in their declared order.
 
     Examples
     --------
@@ -413,19 +413,19 @@ def records(level: str) -> tuple[MigrationIndicator, ...]:
     return tuple(one for one in INDICATORS if level in one.levels)
 
 
-def of_provinces(store: Store, period: str) -> pd.DataFrame:
-    """Indicators of every counted province in one interval.
+def of_regions(store: Store, period: str) -> pd.DataFrame:
+    """Indicators of every counted region in one interval.
 
     Returns
     -------
     DataFrame
-        Indexed by ``province_code`` in code order, one column an indicator in the declared order,
+        Indexed by ``region_code`` in code order, one column an indicator in the declared order,
         in its unit; NaN where there is no figure.
     """
     table = store.table("migration_indicators")
-    rows = table[(table["period"] == period) & table["province_code"].notna()]
-    wide = rows.pivot_table("value", "province_code", "indicator", dropna=False)
-    return wide.reindex(index=store.counted.index, columns=[one.name for one in records(PROVINCE)])
+    rows = table[(table["period"] == period) & table["region_code"].notna()]
+    wide = rows.pivot_table("value", "region_code", "indicator", dropna=False)
+    return wide.reindex(index=store.counted.index, columns=[one.name for one in records(REGION)])
 
 
 def of_nation(store: Store) -> pd.DataFrame:
@@ -437,7 +437,7 @@ def of_nation(store: Store) -> pd.DataFrame:
         Indexed by indicator in the declared order, one column an interval in time order.
     """
     table = store.table("migration_indicators")
-    rows = table[table["province_code"].isna()]
+    rows = table[table["region_code"].isna()]
     wide = rows.pivot_table("value", "indicator", "period", dropna=False)
     return wide.reindex(
         index=[one.name for one in records(NATION)], columns=list(store.vocabulary.periods)

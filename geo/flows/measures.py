@@ -1,4 +1,4 @@
-"""Corridor and province measures worked out once, when the data is built.
+"""Corridor and region measures worked out once, when the data is built.
 
 Everything here is a plain frame in and a plain frame out. Counts arrive as sample persons and as
 estimates (sample persons times the factor of the period); rates use one named denominator, the
@@ -14,19 +14,19 @@ PERSONS_PER_UNIT = 10_000  # the yearbook prints population in ten thousands
 
 
 def end_year_population(periods: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
-    """Resident population of each province at the end of each interval.
+    """Resident population of each region at the end of each interval.
 
     Parameters
     ----------
     periods : DataFrame
         Columns ``period`` and ``end_year``.
     indicators : DataFrame
-        Long table with ``province_code``, ``year``, ``indicator`` and ``value`` in ten thousands.
+        Long table with ``region_code``, ``year``, ``indicator`` and ``value`` in ten thousands.
 
     Returns
     -------
     DataFrame
-        ``period``, ``province_code``, ``population_persons``, ``population_year``. A province
+        ``period``, ``region_code``, ``population_persons``, ``population_year``. A region
         without a figure for that year has no row; it is never filled from another year.
 
     Source: China Statistical Yearbook, population at year-end; 2020 from the census.
@@ -34,19 +34,19 @@ def end_year_population(periods: pd.DataFrame, indicators: pd.DataFrame) -> pd.D
     Examples
     --------
     >>> periods = pd.DataFrame({"period": ["1995-2000"], "end_year": [2000]})
-    >>> figures = pd.DataFrame({"province_code": ["11"], "year": [2000],
+    >>> figures = pd.DataFrame({"region_code": ["11"], "year": [2000],
     ...     "indicator": ["resident_population"], "value": [1364.0]})
     >>> int(end_year_population(periods, figures)["population_persons"].iloc[0])
     13640000
     """
     figures = indicators.loc[
-        indicators["indicator"] == POPULATION_INDICATOR, ["province_code", "year", "value"]
+        indicators["indicator"] == POPULATION_INDICATOR, ["region_code", "year", "value"]
     ]
     joined = periods[["period", "end_year"]].merge(figures, left_on="end_year", right_on="year")
     return pd.DataFrame(
         {
             "period": joined["period"],
-            "province_code": joined["province_code"],
+            "region_code": joined["region_code"],
             "population_persons": joined["value"] * PERSONS_PER_UNIT,
             "population_year": joined["year"],
         }
@@ -84,7 +84,7 @@ def corridors(flows: pd.DataFrame, periods: pd.DataFrame, indicators: pd.DataFra
     >>> flows = pd.DataFrame({"period": ["a", "a"], "origin_code": ["1", "2"],
     ...     "destination_code": ["2", "1"], "sample_persons": [3, 1],
     ...     "migrants_persons": [30.0, 10.0], "caveat": [None, None]})
-    >>> none = pd.DataFrame({"province_code": [], "year": [], "indicator": [], "value": []})
+    >>> none = pd.DataFrame({"region_code": [], "year": [], "indicator": [], "value": []})
     >>> periods = pd.DataFrame({"period": ["a"], "end_year": [2000]})
     >>> corridors(flows, periods, none)["effectiveness_percent"].tolist()
     [50.0, -50.0]
@@ -107,7 +107,7 @@ def corridors(flows: pd.DataFrame, periods: pd.DataFrame, indicators: pd.DataFra
     table["share_percent"] = _percent(table["migrants_persons"], table["origin_out_persons"])
     population = end_year_population(periods, indicators).rename(
         columns={
-            "province_code": "origin_code",
+            "region_code": "origin_code",
             "population_persons": "origin_population_persons",
             "population_year": "origin_population_year",
         }
@@ -123,25 +123,25 @@ def corridors(flows: pd.DataFrame, periods: pd.DataFrame, indicators: pd.DataFra
     return table
 
 
-def province_flows(
+def region_flows(
     flows: pd.DataFrame,
     periods: pd.DataFrame,
     indicators: pd.DataFrame,
-    provinces: pd.DataFrame,
+    regions: pd.DataFrame,
 ) -> pd.DataFrame:
-    """In, out and net of every province and period, with rates and effectiveness.
+    """In, out and net of every region and period, with rates and effectiveness.
 
     Parameters
     ----------
     flows, periods, indicators : DataFrame
         As for :func:`corridors`.
-    provinces : DataFrame
-        ``province_code`` and ``has_statistics``; only provinces with statistics get rows.
+    regions : DataFrame
+        ``region_code`` and ``has_statistics``; only regions with statistics get rows.
 
     Returns
     -------
     DataFrame
-        One row per period and province: ``in_persons``, ``out_persons``, ``net_persons`` = in -
+        One row per period and region: ``in_persons``, ``out_persons``, ``net_persons`` = in -
         out, the same as ``*_sample_persons``, ``effectiveness_percent`` = 100 net / (in + out),
         ``population_persons``, ``population_year`` and ``in_``, ``out_``,
         ``net_rate_per_1000`` over that population. Nets of a period sum to zero.
@@ -154,10 +154,10 @@ def province_flows(
     >>> flows = pd.DataFrame({"period": ["a", "a"], "origin_code": ["1", "2"],
     ...     "destination_code": ["2", "1"], "sample_persons": [3, 1],
     ...     "migrants_persons": [30.0, 10.0]})
-    >>> none = pd.DataFrame({"province_code": [], "year": [], "indicator": [], "value": []})
+    >>> none = pd.DataFrame({"region_code": [], "year": [], "indicator": [], "value": []})
     >>> periods = pd.DataFrame({"period": ["a"], "end_year": [2000]})
-    >>> two = pd.DataFrame({"province_code": ["1", "2"], "has_statistics": [True, True]})
-    >>> province_flows(flows, periods, none, two)["net_persons"].tolist()
+    >>> two = pd.DataFrame({"region_code": ["1", "2"], "has_statistics": [True, True]})
+    >>> region_flows(flows, periods, none, two)["net_persons"].tolist()
     [-20.0, 20.0]
     """
     counts = ["sample_persons", "migrants_persons"]
@@ -165,13 +165,13 @@ def province_flows(
         side: flows.groupby(["period", f"{end}_code"])[counts].sum()
         for side, end in (("in", "destination"), ("out", "origin"))
     }
-    counted = provinces.loc[provinces["has_statistics"], "province_code"]
+    counted = regions.loc[regions["has_statistics"], "region_code"]
     index = pd.MultiIndex.from_product(
-        [periods["period"], counted], names=["period", "province_code"]
+        [periods["period"], counted], names=["period", "region_code"]
     )
     table = pd.DataFrame(index=index)
     for side, sums in sides.items():
-        sums.index = sums.index.set_names(["period", "province_code"])
+        sums.index = sums.index.set_names(["period", "region_code"])
         aligned = sums.reindex(index)
         table[f"{side}_persons"] = aligned["migrants_persons"]
         table[f"{side}_sample_persons"] = aligned["sample_persons"]
@@ -180,7 +180,7 @@ def province_flows(
     gross = table["in_persons"] + table["out_persons"]
     table["effectiveness_percent"] = _percent(table["net_persons"], gross)
     table = table.reset_index().merge(
-        end_year_population(periods, indicators), on=["period", "province_code"], how="left"
+        end_year_population(periods, indicators), on=["period", "region_code"], how="left"
     )
     for side in ("in", "out", "net"):
         table[f"{side}_rate_per_1000"] = (

@@ -1,4 +1,4 @@
-"""Figures behind the cards: one province, one corridor, the nation."""
+"""Figures behind the cards: one region, one corridor, the nation."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from geo.world.world import Store
 TOP = 5
 
 
-def province_margins(store: Store, period: str, code: str) -> dict[str, float]:
-    """In, out, net, rates and ranks of a province in one interval.
+def region_margins(store: Store, period: str, code: str) -> dict[str, float]:
+    """In, out, net, rates and ranks of a region in one interval.
 
     Returns
     -------
     dict
-        Columns of ``province_flows`` and ``in_rank``, ``out_rank``, ``net_rank`` (1 is the
-        largest) among the provinces with statistics. NaN where the tables have no figure.
+        Columns of ``region_flows`` and ``in_rank``, ``out_rank``, ``net_rank`` (1 is the
+        largest) among the regions with statistics. NaN where the tables have no figure.
     """
-    table = store.table("province_flows")
-    table = table[table["period"] == period].set_index("province_code").drop(columns="period")
+    table = store.table("region_flows")
+    table = table[table["period"] == period].set_index("region_code").drop(columns="period")
     table = table.astype(float)
     for side in ("in", "out", "net"):
         ranks = table[f"{side}_persons"].rank(ascending=False, method="min")
@@ -36,12 +36,12 @@ def province_margins(store: Store, period: str, code: str) -> dict[str, float]:
 def top_partners(
     store: Store, period: str, code: str, direction: str, rank: str = ""
 ) -> pd.DataFrame:
-    """Five first corridors out of or into a province, with their share of that side.
+    """Five first corridors out of or into a region, with their share of that side.
 
     Parameters
     ----------
     store, period, code
-        As for :func:`province_margins`.
+        As for :func:`region_margins`.
     direction : str
         ``out`` or ``in``.
     rank : str
@@ -53,7 +53,7 @@ def top_partners(
         Rows of the corridors table, best first, with ``partner_code`` and ``side_share_percent``
         = 100 persons / all persons on that side.
     """
-    rows = store.flows.rows(Question(period, province=code, direction=direction, rank=rank))
+    rows = store.flows.rows(Question(period, region=code, direction=direction, rank=rank))
     partner = "destination_code" if direction == "out" else "origin_code"
     total = rows["persons"].sum()
     top = rows.head(TOP)
@@ -102,37 +102,37 @@ def zone_sums(store: Store, period: str, scheme: str) -> pd.DataFrame:
     return table
 
 
-def province_rows(
-    provinces: pd.DataFrame, margins: pd.DataFrame, zones: Members, shade_values: pd.DataFrame
+def region_rows(
+    regions: pd.DataFrame, margins: pd.DataFrame, zones: Members, shade_values: pd.DataFrame
 ) -> pd.DataFrame:
-    """All provinces with their margins, zone and shade.
+    """All regions with their margins, zone and shade.
 
     Parameters
     ----------
-    provinces : DataFrame
-        ``province_code`` of all units of the map, and their names.
+    regions : DataFrame
+        ``region_code`` of all units of the map, and their names.
     margins : DataFrame
-        Rows of ``province_flows`` for one interval.
+        Rows of ``region_flows`` for one interval.
     zones : mapping
-        Zone key to province codes of one scheme.
+        Zone key to region codes of one scheme.
     shade_values : DataFrame
-        Indexed by ``province_code``: ``value``, ``year``, ``blank``.
+        Indexed by ``region_code``: ``value``, ``year``, ``blank``.
 
     Returns
     -------
     DataFrame
-        The rows of ``provinces`` in their order with ``zone``, the columns of ``margins`` and
+        The rows of ``regions`` in their order with ``zone``, the columns of ``margins`` and
         ``shade_value``, ``shade_year``, ``shade_blank``; missing for units without statistics.
 
     Examples
     --------
-    >>> two = pd.DataFrame({"province_code": ["11", "71"]})
-    >>> one = pd.DataFrame({"province_code": ["11"], "in_persons": [5.0]})
+    >>> two = pd.DataFrame({"region_code": ["11", "71"]})
+    >>> one = pd.DataFrame({"region_code": ["11"], "in_persons": [5.0]})
     >>> shade = pd.DataFrame({"value": [5.0], "year": [None], "blank": [None]}, index=["11"])
-    >>> province_rows(two, one, {"east": ("11",)}, shade)["in_persons"].tolist()
+    >>> region_rows(two, one, {"east": ("11",)}, shade)["in_persons"].tolist()
     [5.0, nan]
     """
-    table = provinces.merge(margins, on="province_code", how="left", validate="one_to_one")
+    table = regions.merge(margins, on="region_code", how="left", validate="one_to_one")
     shade = shade_values[["value", "year", "blank"]].add_prefix("shade_")
-    table = table.join(shade, on="province_code")
-    return table.assign(zone=table["province_code"].map(zone_of(zones)))
+    table = table.join(shade, on="region_code")
+    return table.assign(zone=table["region_code"].map(zone_of(zones)))

@@ -130,7 +130,7 @@ class Flows:
 
 
 def keep(table: ir.Table, question: Question) -> ir.Table:
-    """Filter corridors by their ends, the chosen province and the direction.
+    """Filter corridors by their ends, the chosen region and the direction.
 
     A net line stands once for its pair, from the net sender to the net receiver; a balanced pair
     runs from the lower to the higher code. ``persons`` is what a line stands for.
@@ -139,9 +139,9 @@ def keep(table: ir.Table, question: Question) -> ir.Table:
         table = table.filter(table.origin_code.isin(question.origins))
     if question.destinations:
         table = table.filter(table.destination_code.isin(question.destinations))
-    leaves = table.origin_code == question.province
-    arrives = table.destination_code == question.province
-    if question.province:
+    leaves = table.origin_code == question.region
+    arrives = table.destination_code == question.region
+    if question.region:
         ends = {"out": leaves, "in": arrives}
         table = table.filter(ends.get(question.direction, leaves | arrives))
     if question.direction != "net":

@@ -63,11 +63,11 @@ class Question:
     period : str
         Interval.
     origins, destinations : tuple of str
-        Province codes kept at each end; empty keeps all.
-    province : str
-        Code of the chosen province, or empty.
+        Region codes kept at each end; empty keeps all.
+    region : str
+        Code of the chosen region, or empty.
     direction : str
-        ``gross``, ``in``, ``out`` (of the chosen province) or ``net``.
+        ``gross``, ``in``, ``out`` (of the chosen region) or ``net``.
     measure : str
         Key of :data:`MEASURES`; decides value and order.
     rank : str
@@ -77,7 +77,7 @@ class Question:
     period: str
     origins: tuple[str, ...] = ()
     destinations: tuple[str, ...] = ()
-    province: str = ""
+    region: str = ""
     direction: str = "gross"
     measure: str = "people"
     rank: str = ""

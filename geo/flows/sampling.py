@@ -131,12 +131,12 @@ def corridor_ranges(corridors: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFr
     return _with_net_range(table, periods, "sample_persons", "reverse_sample_persons")
 
 
-def province_ranges(province_flows: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
-    """Add the ranges of arrivals, departures and net to rows of ``province_flows``.
+def region_ranges(region_flows: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
+    """Add the ranges of arrivals, departures and net to rows of ``region_flows``.
 
     Parameters
     ----------
-    province_flows : DataFrame
+    region_flows : DataFrame
         ``period``, ``in_sample_persons``, ``out_sample_persons``, ``net_persons``.
     periods : DataFrame
         As for :func:`corridor_ranges`.
@@ -148,7 +148,7 @@ def province_ranges(province_flows: pd.DataFrame, periods: pd.DataFrame) -> pd.D
         ``out_high_persons``, and ``net_low_persons`` to ``collection`` of
         :func:`corridor_ranges`.
     """
-    factor, table = _factor(province_flows, periods), province_flows.copy()
+    factor, table = _factor(region_flows, periods), region_flows.copy()
     for side in ("in", "out"):
         low, high = ranges(table[f"{side}_sample_persons"], factor)
         table[f"{side}_low_persons"], table[f"{side}_high_persons"] = low, high

@@ -1,4 +1,4 @@
-"""Flows between zones and inside them: the square table, its centres, the provinces behind it."""
+"""Flows between zones and inside them: the square table, its centres, the regions behind it."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def zone_cells(flows: pd.DataFrame, zones: Members) -> pd.DataFrame:
         ``origin_code``, ``destination_code``, ``migrants_persons``, ``sample_persons`` of one
         interval; every code belongs to one zone.
     zones : mapping
-        Zone key to province codes, in reading order.
+        Zone key to region codes, in reading order.
 
     Returns
     -------
     DataFrame
         One row for each ordered pair of zones: ``origin_zone``, ``destination_zone``,
         ``migrants_persons``, ``sample_persons``, ``share_percent`` = 100 cell / sum of all cells
-        (missing where nobody moved). The diagonal holds moves between provinces of one zone.
+        (missing where nobody moved). The diagonal holds moves between regions of one zone.
 
     Examples
     --------
@@ -89,8 +89,8 @@ def cell_shades(persons: pd.Series, steps: int) -> npt.NDArray[np.intp]:
     return np.minimum((share * steps).astype(np.intp), steps - 1)
 
 
-def province_sides(flows: pd.DataFrame, zones: Members) -> pd.DataFrame:
-    """In and out of every province, inside its own zone and beyond it.
+def region_sides(flows: pd.DataFrame, zones: Members) -> pd.DataFrame:
+    """In and out of every region, inside its own zone and beyond it.
 
     Parameters
     ----------
@@ -100,7 +100,7 @@ def province_sides(flows: pd.DataFrame, zones: Members) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by ``province_code`` in the order of ``zones``: ``zone``, ``out_inside_persons``,
+        Indexed by ``region_code`` in the order of ``zones``: ``zone``, ``out_inside_persons``,
         ``in_inside_persons``, ``out_outside_persons``, ``in_outside_persons``,
         ``net_inside_persons``, ``net_outside_persons`` and ``net_persons`` = in - out. Nobody
         counted on a side is 0. In a zone, ``out_inside`` and ``in_inside`` have the same sum.
@@ -109,7 +109,7 @@ def province_sides(flows: pd.DataFrame, zones: Members) -> pd.DataFrame:
     --------
     >>> flows = pd.DataFrame({"origin_code": ["1", "1"], "destination_code": ["2", "3"],
     ...     "migrants_persons": [30.0, 10.0]})
-    >>> sides = province_sides(flows, {"a": ("1", "2"), "b": ("3",)})
+    >>> sides = region_sides(flows, {"a": ("1", "2"), "b": ("3",)})
     >>> sides.loc["1", ["out_inside_persons", "out_outside_persons"]].tolist()
     [30.0, 10.0]
     """
@@ -126,7 +126,7 @@ def province_sides(flows: pd.DataFrame, zones: Members) -> pd.DataFrame:
         gained, lost = table[f"in_{where}_persons"], table[f"out_{where}_persons"]
         table[f"net_{where}_persons"] = gained - lost
     table["net_persons"] = table["net_inside_persons"] + table["net_outside_persons"]
-    return table.rename_axis("province_code")
+    return table.rename_axis("region_code")
 
 
 def home_of(
@@ -135,27 +135,27 @@ def home_of(
     middles: Mapping[str, Sequence[float]],
     area_km2: Mapping[str, float],
 ) -> str:
-    """Province whose capital is nearest to the centre of area of a zone: where its ribbons end.
+    """Region whose capital is nearest to the centre of area of a zone: where its ribbons end.
 
     The centre itself may lie in another zone; a capital of the zone never does.
 
     Parameters
     ----------
     codes : sequence of str
-        Provinces of the zone, at least one.
+        Regions of the zone, at least one.
     capitals, middles : mapping
-        Capital and a point inside of each province in the equal-area CRS, metres.
+        Capital and a point inside of each region in the equal-area CRS, metres.
     area_km2 : mapping
-        Area of each province.
+        Area of each region.
 
     Returns
     -------
     str
-        Code of the province; the first one on a tie.
+        Code of the region; the first one on a tie.
 
     Notes
     -----
-    Formula: centre = sum(area * point inside) / sum(area) over the provinces of the zone.
+    Formula: centre = sum(area * point inside) / sum(area) over the regions of the zone.
 
     Examples
     --------
@@ -195,7 +195,7 @@ def widest_between(corridors: pd.DataFrame, zones: Members) -> float:
 
 
 def zone_rows(flows: pd.DataFrame, zones: Members, order: Sequence[str]) -> pd.DataFrame:
-    """Zone-to-zone sums with their share of all moves between provinces.
+    """Zone-to-zone sums with their share of all moves between regions.
 
     Parameters
     ----------

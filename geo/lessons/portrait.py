@@ -1,4 +1,4 @@
-"""What the tab of lessons shows of one view: the ranking of provinces and one lesson sheet."""
+"""What the tab of lessons shows of one view: the ranking of regions and one lesson sheet."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ class Portrait:
     site : Series
         Row of ``pilot_sites``.
     companions : tuple of str
-        Names of other sites in the same province: they share the ranking.
+        Names of other sites in the same region: they share the ranking.
     weights : dict of str to float
         Weight of every variable, 0 or more.
     rows : DataFrame
-        Provinces as :func:`geo.lessons.similarity.ranking` has them.
+        Regions as :func:`geo.lessons.similarity.ranking` has them.
     values : dict of str to dict
-        Figure of each variable in each province, in the unit of the variable; NaN where missing.
+        Figure of each variable in each region, in the unit of the variable; NaN where missing.
     times : dict of str to str or None
         Year or interval of the figures of each variable; None where there are none.
     stated : DataFrame
         Statements of the paper that this site's experience can be carried to a place.
     target : Series
-        Row of the province that the sheet is held against.
+        Row of the region that the sheet is held against.
     refused : bool
-        True when the view asks for the site's own province, which has no row.
+        True when the view asks for the site's own region, which has no row.
     sheet : Sheet
         The lesson sheet for the target.
     """
@@ -56,8 +56,8 @@ class Portrait:
 
     @property
     def home(self) -> str:
-        """Code of the province that the site lies in."""
-        return str(self.site["province_code"])
+        """Code of the region that the site lies in."""
+        return str(self.site["region_code"])
 
     @property
     def weighed(self) -> tuple[str, ...]:
@@ -72,15 +72,15 @@ class Portrait:
 
     @property
     def named(self) -> list[dict[str, Any]]:
-        """Rows of the provinces that the paper names, in the order of its statements."""
-        order = self.stated["province_code"].dropna().tolist()
-        found = {row["province_code"]: row for row in self.records}
+        """Rows of the regions that the paper names, in the order of its statements."""
+        order = self.stated["region_code"].dropna().tolist()
+        found = {row["region_code"]: row for row in self.records}
         return [found[code] for code in order if code in found]
 
 
 @cached_with_sites
 def ranked(store: Store, site: str, weights: str) -> pd.DataFrame:
-    """Provinces by their distance to the province of a site; the frame is shared.
+    """Regions by their distance to the region of a site; the frame is shared.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def ranked(store: Store, site: str, weights: str) -> pd.DataFrame:
     row = _row(keyed_sites(store.table("pilot_sites")), site)
     return ranking(
         store.table("similarity_scores"),
-        str(row["province_code"]),
+        str(row["region_code"]),
         read_weights(weights) or {},
         named_for(store.table("regional_statements"), str(row["name"])),
     )
@@ -115,26 +115,26 @@ def times(store: Store) -> dict[str, str | None]:
 
 @cache
 def values(store: Store) -> dict[str, dict[str, float]]:
-    """Figure of each variable in each province, by key and code; NaN where missing."""
+    """Figure of each variable in each region, by key and code; NaN where missing."""
     return {
-        str(key): dict(zip(rows["province_code"], rows["value"], strict=True))
+        str(key): dict(zip(rows["region_code"], rows["value"], strict=True))
         for key, rows in store.table("similarity_scores").groupby("variable")
     }
 
 
 def portrait(store: Store, view: View) -> Portrait | None:
-    """Everything that the tab shows; None where no province can be compared."""
+    """Everything that the tab shows; None where no region can be compared."""
     sites = keyed_sites(store.table("pilot_sites"))
     scores = store.table("similarity_scores")
     if view.site not in sites.index or scores["score"].isna().all():
         return None
     site = _row(sites, view.site)
     rows = ranked(store, view.site, view.weights)
-    by_code = rows.set_index("province_code", drop=False)
+    by_code = rows.set_index("region_code", drop=False)
     refused = bool(view.target) and view.target not in by_code.index
     target = _row(by_code, view.target) if view.target in by_code.index else rows.iloc[0]
     statements = store.table("regional_statements")
-    near = sites[(sites["province_code"] == site["province_code"]) & (sites.index != view.site)]
+    near = sites[(sites["region_code"] == site["region_code"]) & (sites.index != view.site)]
     return Portrait(
         site=site,
         companions=tuple(near["name"]),

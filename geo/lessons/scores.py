@@ -1,4 +1,4 @@
-"""Standardised values of every variable and province, worked out once when the data is built."""
+"""Standardised values of every variable and region, worked out once when the data is built."""
 
 from __future__ import annotations
 
@@ -12,48 +12,48 @@ from geo.shading.shading import nearest_year
 
 def similarity_scores(
     indicators: pd.DataFrame,
-    province_flows: pd.DataFrame,
+    region_flows: pd.DataFrame,
     periods: pd.DataFrame,
-    provinces: pd.DataFrame,
+    regions: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Value and standard score of every variable in every province with statistics.
+    """Value and standard score of every variable in every region with statistics.
 
     Parameters
     ----------
     indicators : DataFrame
-        ``province_code``, ``year``, ``indicator``, ``value``.
-    province_flows : DataFrame
-        ``period``, ``province_code`` and the columns that :data:`VARIABLES` name.
+        ``region_code``, ``year``, ``indicator``, ``value``.
+    region_flows : DataFrame
+        ``period``, ``region_code`` and the columns that :data:`VARIABLES` name.
     periods : DataFrame
         ``period``, ``end_year``.
-    provinces : DataFrame
-        ``province_code``, ``has_statistics``.
+    regions : DataFrame
+        ``region_code``, ``has_statistics``.
 
     Returns
     -------
     DataFrame
-        ``variable`` (key of :data:`VARIABLES`), ``province_code``, ``year`` (last year of an
+        ``variable`` (key of :data:`VARIABLES`), ``region_code``, ``year`` (last year of an
         interval; missing where the variable has no figure at all), ``period`` (missing for an
         indicator), ``value`` (unit of the variable) and ``score`` (standard deviations from the
-        mean of the provinces that have a figure). A province without a figure has neither.
+        mean of the regions that have a figure). A region without a figure has neither.
 
     Notes
     -----
     Formula: z = (x - mean) / s with x the value or its natural logarithm and s the population
-    standard deviation; z = 0 where all provinces are equal. Source: scikit-learn, StandardScaler.
+    standard deviation; z = 0 where all regions are equal. Source: scikit-learn, StandardScaler.
     """
-    codes = provinces.loc[provinces["has_statistics"], "province_code"].sort_values()
+    codes = regions.loc[regions["has_statistics"], "region_code"].sort_values()
     frames = []
     for variable in VARIABLES:
-        dated = _dated(variable, indicators, province_flows, periods)
-        counts = dated.dropna(subset="value").groupby("year")["province_code"].nunique()
+        dated = _dated(variable, indicators, region_flows, periods)
+        counts = dated.dropna(subset="value").groupby("year")["region_code"].nunique()
         year = nearest_year(counts, PAPER_YEAR, len(codes))
-        chosen = dated[dated["year"] == year].set_index("province_code").reindex(codes)
+        chosen = dated[dated["year"] == year].set_index("region_code").reindex(codes)
         chosen["year"] = year
         chosen["period"] = chosen["period"].dropna().iloc[0] if chosen["period"].any() else None
         chosen["score"] = _standardised(chosen["value"], variable.logged)
         frames.append(chosen.assign(variable=variable.key).reset_index())
-    order = ["variable", "province_code", "year", "period", "value", "score"]
+    order = ["variable", "region_code", "year", "period", "value", "score"]
     return pd.concat([frame[order].astype(_KINDS) for frame in frames], ignore_index=True)
 
 
@@ -63,20 +63,20 @@ _KINDS = {"year": "Int64", "period": "str", "value": "float64", "score": "float6
 def _dated(
     variable: Variable,
     indicators: pd.DataFrame,
-    province_flows: pd.DataFrame,
+    region_flows: pd.DataFrame,
     periods: pd.DataFrame,
 ) -> pd.DataFrame:
-    """All figures of a variable: province, year, period (missing for an indicator) and value."""
+    """All figures of a variable: region, year, period (missing for an indicator) and value."""
     if variable.table == "indicators":
         rows = indicators[indicators["indicator"] == variable.column]
-        return rows[["province_code", "year", "value"]].assign(period=None)
+        return rows[["region_code", "year", "value"]].assign(period=None)
     years = periods.set_index("period")["end_year"]
     return pd.DataFrame(
         {
-            "province_code": province_flows["province_code"],
-            "year": province_flows["period"].map(years),
-            "value": province_flows[variable.column],
-            "period": province_flows["period"],
+            "region_code": region_flows["region_code"],
+            "year": region_flows["period"].map(years),
+            "value": region_flows[variable.column],
+            "period": region_flows["period"],
         }
     )
 

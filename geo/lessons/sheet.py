@@ -1,4 +1,4 @@
-"""The lesson sheet: what a pilot site did, and what would meet it in another province.
+"""The lesson sheet: what a pilot site did, and what would meet it in another region.
 
 Facts of the paper keep their section, computed lines name their formula. Wording stays with the
 page; no line carries a score without its reasons.
@@ -30,16 +30,16 @@ class Sheet:
     Attributes
     ----------
     site_id, target_code : str
-        The site and the province that it is held against.
+        The site and the region that it is held against.
     named_in_paper : bool
-        Whether the paper names the province for the site.
+        Whether the paper names the region for the site.
     warned : bool
-        Whether what went wrong elsewhere applies to the province, as :func:`warnings_for` has it.
+        Whether what went wrong elsewhere applies to the region, as :func:`warnings_for` has it.
     lines : DataFrame
         One fact a row: ``part`` (``done``, ``for_whom``, ``partner``, ``named``, ``alike``,
         ``differs``, ``missing``, ``warning``, ``check``), ``key`` (identifier of the fact or the
         variable), ``text`` (the paper's, missing for computed lines), ``share`` (of the
-        squared distance, for computed lines), ``gap_scores`` (target less the site's province, in
+        squared distance, for computed lines), ``gap_scores`` (target less the site's region, in
         standard deviations), ``section`` of the paper or ``formula``: each line has one of the two.
     """
 
@@ -57,16 +57,16 @@ def lesson_sheet(
     regional_statements: pd.DataFrame,
     evaluation: pd.DataFrame,
 ) -> Sheet:
-    """Everything that the paper and the figures say of carrying a lesson to a province.
+    """Everything that the paper and the figures say of carrying a lesson to a region.
 
     Parameters
     ----------
     site : Series
         Row of ``pilot_sites``.
     target : Series
-        Row of :func:`geo.lessons.similarity.ranking` for the site's province.
+        Row of :func:`geo.lessons.similarity.ranking` for the site's region.
     similarity_scores : DataFrame
-        ``variable``, ``province_code``, ``score``.
+        ``variable``, ``region_code``, ``score``.
     regional_statements, evaluation : DataFrame
         Tables of the paper.
 
@@ -76,7 +76,7 @@ def lesson_sheet(
         With at most three variables that are most alike and three that differ most; a variable
         stands on one side only. What the paper does not state for the site has no line.
     """
-    code = str(target["province_code"])
+    code = str(target["region_code"])
     warnings = warnings_for(regional_statements, code)
     own = [
         *_of_site(site),
@@ -94,38 +94,38 @@ def lesson_sheet(
     )
 
 
-def provinces_warned(regional_statements: pd.DataFrame) -> tuple[str, ...]:
+def regions_warned(regional_statements: pd.DataFrame) -> tuple[str, ...]:
     """Codes of the early-start origins that the paper names: there training for newcomers misses.
 
     Examples
     --------
     >>> rows = pd.DataFrame({"category": ["early start", "receiving"],
-    ...     "province_code": ["34", "11"]})
-    >>> provinces_warned(rows)
+    ...     "region_code": ["34", "11"]})
+    >>> regions_warned(rows)
     ('34',)
     """
     early = regional_statements["category"] == EARLY_START
-    return tuple(sorted(regional_statements.loc[early, "province_code"].dropna().unique()))
+    return tuple(sorted(regional_statements.loc[early, "region_code"].dropna().unique()))
 
 
-def warnings_for(regional_statements: pd.DataFrame, province_code: str) -> pd.DataFrame:
-    """What went wrong elsewhere and applies to a province, with the reason why it applies.
+def warnings_for(regional_statements: pd.DataFrame, region_code: str) -> pd.DataFrame:
+    """What went wrong elsewhere and applies to a region, with the reason why it applies.
 
     Parameters
     ----------
     regional_statements : DataFrame
-        ``diversity_id``, ``category``, ``place``, ``statement``, ``section``, ``province_code``.
-    province_code : str
+        ``diversity_id``, ``category``, ``place``, ``statement``, ``section``, ``region_code``.
+    region_code : str
         The target.
 
     Returns
     -------
     DataFrame
         Rows of part ``warning``: the mismatch of training, who the migrants were, and the
-        statement that makes the province an early-start origin; empty where it is none.
+        statement that makes the region an early-start origin; empty where it is none.
     """
     category = regional_statements["category"]
-    here = (category == EARLY_START) & (regional_statements["province_code"] == province_code)
+    here = (category == EARLY_START) & (regional_statements["region_code"] == region_code)
     kept = category.isin([MISMATCH, EXPERIENCED]) | here
     rows = regional_statements[kept] if here.any() else regional_statements.head(0)
     order = rows["category"].map({MISMATCH: 0, EXPERIENCED: 1, EARLY_START: 2})
@@ -181,9 +181,9 @@ def _of_site(site: pd.Series) -> list[dict[str, object]]:
 def _named(
     site: pd.Series, code: str, regional_statements: pd.DataFrame
 ) -> list[dict[str, object]]:
-    """The statement that names the province for the site, if there is one."""
+    """The statement that names the region for the site, if there is one."""
     rows = carried_to(regional_statements, str(site["name"]))
-    rows = rows[rows["province_code"] == code]
+    rows = rows[rows["region_code"] == code]
     return [
         {"part": "named", "key": key, "text": text, "section": section}
         for key, text, section in zip(
@@ -196,7 +196,7 @@ def _compared(
     site: pd.Series, target: pd.Series, similarity_scores: pd.DataFrame
 ) -> list[dict[str, object]]:
     """Variables that bring the two together and apart, and those that nothing is known of."""
-    scores = similarity_scores.set_index(["province_code", "variable"])["score"]
+    scores = similarity_scores.set_index(["region_code", "variable"])["score"]
     shares = target[[name for name in target.index if str(name).startswith(SHARE)]].dropna()
     shares = shares.rename(lambda name: str(name).removeprefix(SHARE)).astype(float)
     rising = shares.sort_values(kind="stable")
@@ -208,7 +208,7 @@ def _compared(
             "part": part,
             "key": key,
             "share": rising[key],
-            "gap_scores": scores[target["province_code"], key] - scores[site["province_code"], key],
+            "gap_scores": scores[target["region_code"], key] - scores[site["region_code"], key],
             "formula": CONTRIBUTION_FORMULA,
         }
         for part, key in chosen

@@ -1,6 +1,6 @@
-"""Where a pilot site's lesson could travel: provinces by their distance to the site's province.
+"""Where a pilot site's lesson could travel: regions by their distance to the site's region.
 
-A distance is context, not proof: it compares whole provinces, never the site itself, and says
+A distance is context, not proof: it compares whole regions, never the site itself, and says
 nothing of what people there want.
 """
 
@@ -33,23 +33,23 @@ SENSITIVITY = (
 
 
 def named_for(regional_statements: pd.DataFrame, site_name: str) -> frozenset[str]:
-    """Codes of the provinces to which the paper says a site's experience can be carried.
+    """Codes of the regions to which the paper says a site's experience can be carried.
 
     Parameters
     ----------
     regional_statements : DataFrame
-        ``category``, ``statement``, ``province_code`` (missing where no province is named).
+        ``category``, ``statement``, ``region_code`` (missing where no region is named).
     site_name : str
         Name of the site, as the statements spell it.
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"category": ["replicable to"], "province_code": ["63"],
+    >>> rows = pd.DataFrame({"category": ["replicable to"], "region_code": ["63"],
     ...     "statement": ["experience of Diqing can be repeated"]})
     >>> sorted(named_for(rows, "Diqing")), sorted(named_for(rows, "Dalian"))
     (['63'], [])
     """
-    return frozenset(carried_to(regional_statements, site_name)["province_code"].dropna())
+    return frozenset(carried_to(regional_statements, site_name)["region_code"].dropna())
 
 
 def carried_to(regional_statements: pd.DataFrame, site_name: str) -> pd.DataFrame:
@@ -63,7 +63,7 @@ def carried_to(regional_statements: pd.DataFrame, site_name: str) -> pd.DataFram
     Returns
     -------
     DataFrame
-        Rows of ``regional_statements``, those of places that are no province among them.
+        Rows of ``regional_statements``, those of places that are no region among them.
     """
     stated = regional_statements["category"] == REPLICABLE
     about = regional_statements["statement"].str.contains(site_name, regex=False)
@@ -72,24 +72,24 @@ def carried_to(regional_statements: pd.DataFrame, site_name: str) -> pd.DataFram
 
 def keyed_sites(pilot_sites: pd.DataFrame) -> pd.DataFrame:
     """Sites with a place on the map, indexed by the word in the address, in the paper's order."""
-    placed = pilot_sites.dropna(subset=["lon", "province_code"])
+    placed = pilot_sites.dropna(subset=["lon", "region_code"])
     return placed.set_index(placed["name"].map(slug).rename("site"))
 
 
 def ranking(
     similarity_scores: pd.DataFrame,
-    province_code: str,
+    region_code: str,
     weights: Mapping[str, float],
     named: Collection[str] = (),
 ) -> pd.DataFrame:
-    """All other provinces by their distance to one, the nearest first, with the reasons.
+    """All other regions by their distance to one, the nearest first, with the reasons.
 
     Parameters
     ----------
     similarity_scores : DataFrame
-        ``variable``, ``province_code``, ``score`` in standard deviations, NaN where missing.
-    province_code : str
-        Province of the site; it has no row of its own.
+        ``variable``, ``region_code``, ``score`` in standard deviations, NaN where missing.
+    region_code : str
+        Region of the site; it has no row of its own.
     weights : mapping of str to float
         Variable to a weight of 0 or more, not all 0; a variable that is not named weighs nothing.
     named : collection of str
@@ -98,7 +98,7 @@ def ranking(
     Returns
     -------
     DataFrame
-        ``rank`` (1 for the nearest, ties by code; missing without a distance), ``province_code``,
+        ``rank`` (1 for the nearest, ties by code; missing without a distance), ``region_code``,
         ``distance`` in standard deviations (missing where no weighted variable is known at both
         ends), ``contributions_<variable>`` (shares of the squared distance that sum to 1; missing
         for a variable without weight or figure, and throughout where the distance is 0),
@@ -118,15 +118,15 @@ def ranking(
 
     Examples
     --------
-    >>> scores = pd.DataFrame({"variable": ["gdp"] * 3, "province_code": ["53", "63", "65"],
+    >>> scores = pd.DataFrame({"variable": ["gdp"] * 3, "region_code": ["53", "63", "65"],
     ...     "score": [0.0, 2.0, -1.0]})
-    >>> ranking(scores, "53", {"gdp": 1})[["province_code", "distance"]].to_numpy().tolist()
+    >>> ranking(scores, "53", {"gdp": 1})[["region_code", "distance"]].to_numpy().tolist()
     [['65', 1.0], ['63', 2.0]]
     """
     chosen = _checked(weights)
-    wide = similarity_scores.pivot_table("score", "province_code", "variable", dropna=False)
+    wide = similarity_scores.pivot_table("score", "region_code", "variable", dropna=False)
     wide = wide.reindex(columns=list(chosen.index))
-    squared = (wide - wide.loc[province_code]).drop(index=province_code) ** 2
+    squared = (wide - wide.loc[region_code]).drop(index=region_code) ** 2
     gaps, weight = squared.to_numpy(dtype=float), chosen.to_numpy(dtype=float)
     parts = weight * gaps
     whole = np.nansum(parts, axis=1)[:, None]
@@ -138,7 +138,7 @@ def ranking(
     found["named_in_paper"] = found.index.isin(list(named))
     found["top_five_share"] = _top_shares(gaps, weight)
     table = found.reset_index().sort_values(
-        ["distance", "province_code"], ignore_index=True, na_position="last"
+        ["distance", "region_code"], ignore_index=True, na_position="last"
     )
     places = pd.Series(range(1, len(table) + 1), dtype="Int64")
     table["rank"] = places.where(table["distance"].notna())
@@ -161,7 +161,7 @@ def _checked(weights: Mapping[str, float]) -> pd.Series:
 def _distances(squared: Array, weights: Array) -> Array:
     """Distance of each row of squared gaps under each row of weights; NaN where nothing is known.
 
-    Shapes: provinces x variables, mixes x variables; gives provinces x mixes.
+    Shapes: regions x variables, mixes x variables; gives regions x mixes.
     """
     known = (~np.isnan(squared)).astype(float) @ weights.T
     summed = np.nan_to_num(squared) @ weights.T

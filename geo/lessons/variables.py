@@ -1,4 +1,4 @@
-"""What two provinces are compared by: the variables as records, and the weights of a reader.
+"""What two regions are compared by: the variables as records, and the weights of a reader.
 
 The page, the data interface and the build read these records. Nothing here was chosen by looking
 at the ranks that come out: the paper names what makes places alike, and each reason says where.
@@ -27,7 +27,7 @@ _ENTRY = re.compile(r"([a-z]+):([0-9]{1,3}(?:\.[0-9]{1,2})?)", re.ASCII)
 
 @dataclass(frozen=True)
 class Variable:
-    """One variable that provinces are compared by.
+    """One variable that regions are compared by.
 
     Attributes
     ----------
@@ -36,7 +36,7 @@ class Variable:
     title, unit, definition, reason : str
         Plain English; the reason says why the variable bears on a lesson that travels.
     table : str
-        ``indicators`` or ``province_flows``.
+        ``indicators`` or ``region_flows``.
     column : str
         Indicator of the one, column of the other.
     logged : bool
@@ -102,7 +102,7 @@ VARIABLES: tuple[Variable, ...] = (
         "per 1,000 residents",
         "People who left for other provinces in five years, for every 1,000 residents at the end.",
         "Where many have left for years, training for newcomers does not fit (3.2).",
-        "province_flows",
+        "region_flows",
         "out_rate_per_1000",
     ),
     Variable(
@@ -111,7 +111,7 @@ VARIABLES: tuple[Variable, ...] = (
         "per 1,000 residents",
         "Arrivals less departures in five years, for every 1,000 residents at the end.",
         "Sending and receiving areas have different needs (4.1); Diqing takes people in.",
-        "province_flows",
+        "region_flows",
         "net_rate_per_1000",
     ),
     Variable(

@@ -109,7 +109,7 @@ def arguments(
     rows = []
     for statement in regional_statements.to_dict("records"):
         end, effect = NAMED.get(statement["category"], ("", ""))
-        if end and statement["province_code"] == codes[end]:
+        if end and statement["region_code"] == codes[end]:
             said = [statement[name] for name in ("place", "statement", "section", "cited_source")]
             rows.append((end, effect, *said))
     rows += [_general(argument, tables) for argument in ARGUMENTS]
@@ -127,15 +127,15 @@ def _general(argument: Argument, tables: dict[str, pd.DataFrame]) -> tuple[objec
 def networks_at(
     networks: pd.DataFrame,
     pilot_sites: pd.DataFrame,
-    provinces: pd.DataFrame,
+    regions: pd.DataFrame,
     origin: str,
     destination: str,
 ) -> pd.DataFrame:
-    """Sending-receiving networks with an end in either province, and how they lie to the corridor.
+    """Sending-receiving networks with an end in either region, and how they lie to the corridor.
 
     Parameters
     ----------
-    networks, pilot_sites, provinces : DataFrame
+    networks, pilot_sites, regions : DataFrame
         Built tables.
     origin, destination : str
         Two-digit codes of the ends.
@@ -144,14 +144,14 @@ def networks_at(
     -------
     DataFrame
         Rows of :func:`geo.sites.networks.network_rows` with ``lies``: ``inside one`` (both ends in
-        one province, in no table), ``contained`` (smaller than this corridor), ``this pair`` or
-        ``other pair``. The way back counts as the same pair of provinces.
+        one region, in no table), ``contained`` (smaller than this corridor), ``this pair`` or
+        ``other pair``. The way back counts as the same pair of regions.
     """
     linked = network_rows(
-        networks[networks["network_type"] == SENDING_RECEIVING], pilot_sites, provinces
+        networks[networks["network_type"] == SENDING_RECEIVING], pilot_sites, regions
     )
-    ends = linked["from_province_code"].isin([origin, destination])
-    ends |= linked["to_province_code"].isin([origin, destination])
+    ends = linked["from_region_code"].isin([origin, destination])
+    ends |= linked["to_region_code"].isin([origin, destination])
     found = linked[ends]
     pairs = (f"{origin}-{destination}", f"{destination}-{origin}")
     return found.assign(
@@ -169,25 +169,25 @@ def networks_at(
 
 
 def hukou_stance_at(regional_statements: pd.DataFrame, code: str) -> pd.DataFrame:
-    """Stances that bear on a receiving province: its own class, or all classes it may hold.
+    """Stances that bear on a receiving region: its own class, or all classes it may hold.
 
     Parameters
     ----------
     regional_statements : DataFrame
         Table of the paper.
     code : str
-        Two-digit code of the receiving province.
+        Two-digit code of the receiving region.
 
     Returns
     -------
     DataFrame
         ``category``, ``statement``, ``section``, ``named``: one row where the paper names the
-        province as a mega city; otherwise one for each smaller class, not named.
+        region as a mega city; otherwise one for each smaller class, not named.
 
     Examples
     --------
     >>> rows = pd.DataFrame({"category": [MEGA, MEDIUM, SMALL], "statement": list("abc"),
-    ...     "section": "3.1", "province_code": ["31", None, None]})
+    ...     "section": "3.1", "region_code": ["31", None, None]})
     >>> hukou_stance_at(rows, "31")["statement"].tolist()
     ['a']
     >>> hukou_stance_at(rows, "34")["statement"].tolist()
@@ -195,7 +195,7 @@ def hukou_stance_at(regional_statements: pd.DataFrame, code: str) -> pd.DataFram
     """
     columns = ["category", "statement", "section"]
     mega = regional_statements[regional_statements["category"] == MEGA]
-    own = mega[mega["province_code"] == code]
+    own = mega[mega["region_code"] == code]
     if len(own):
         return own[columns].assign(named=True)
     smaller = [
@@ -205,12 +205,12 @@ def hukou_stance_at(regional_statements: pd.DataFrame, code: str) -> pd.DataFram
 
 
 def mega_codes(regional_statements: pd.DataFrame) -> tuple[str, ...]:
-    """Provinces that the paper names as mega cities, in code order.
+    """Regions that the paper names as mega cities, in code order.
 
     Examples
     --------
-    >>> mega_codes(pd.DataFrame({"category": [MEGA, MEGA], "province_code": ["31", "11"]}))
+    >>> mega_codes(pd.DataFrame({"category": [MEGA, MEGA], "region_code": ["31", "11"]}))
     ('11', '31')
     """
     rows = regional_statements[regional_statements["category"] == MEGA]
-    return tuple(sorted(rows["province_code"].dropna()))
+    return tuple(sorted(rows["region_code"].dropna()))

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo.flows.question import Question
-from geo.flows.zones import home_of, province_sides, widest_between, zone_cells
+from geo.flows.zones import home_of, region_sides, widest_between, zone_cells
 from geo.scene.scene import Scene, Shade, shade_of
 from geo.shading.classes import PAIRING
 from geo.shading.gaps import border_gaps, gap_breaks, gap_class
@@ -28,7 +28,7 @@ RIBBON_HEAD_WIDTHS = 1.6
 
 @cache
 def points(store: Store, kind: str) -> dict[str, Point]:
-    """A point of each counted province in the equal-area CRS, metres.
+    """A point of each counted region in the equal-area CRS, metres.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def points(store: Store, kind: str) -> dict[str, Point]:
 
 @cache
 def zone_homes(store: Store, scheme: str) -> dict[str, str]:
-    """Province at whose capital the ribbons of each zone end, by zone key."""
+    """Region at whose capital the ribbons of each zone end, by zone key."""
     areas = {str(code): float(area) for code, area in store.counted["area_km2"].items()}
     capitals, middles = points(store, "anchor"), points(store, "label")
     return {
@@ -66,13 +66,13 @@ def cells(store: Store, period: str, scheme: str) -> pd.DataFrame:
 
 
 def sides(store: Store, period: str, scheme: str) -> pd.DataFrame:
-    """Every province inside and beyond its zone: see :func:`geo.flows.zones.province_sides`."""
-    return province_sides(store.flows.rows(Question(period)), store.members[scheme])
+    """Every region inside and beyond its zone: see :func:`geo.flows.zones.region_sides`."""
+    return region_sides(store.flows.rows(Question(period)), store.members[scheme])
 
 
-def province_total(store: Store, period: str) -> float:
-    """People who left any province, summed over the provinces of one interval."""
-    table = store.table("province_flows")
+def region_total(store: Store, period: str) -> float:
+    """People who left any region, summed over the regions of one interval."""
+    table = store.table("region_flows")
     return float(table.loc[table["period"] == period, "out_persons"].sum())
 
 
@@ -111,9 +111,9 @@ def ribbon_rings(store: Store, scheme: str, table: pd.DataFrame) -> Array:
 def halves_scale(store: Store) -> float:
     """Metres for the square root of one person, the same in all intervals."""
     codes = list(store.counted.index)
-    table, at = store.table("province_flows"), points(store, "label")
+    table, at = store.table("region_flows"), points(store, "label")
     left, right = (
-        table.pivot_table(index="period", columns="province_code", values=side)
+        table.pivot_table(index="period", columns="region_code", values=side)
         .reindex(columns=codes)
         .to_numpy(dtype=float)
         for side in ("out_persons", "in_persons")
@@ -127,17 +127,17 @@ def halves(store: Store, period: str) -> tuple[pd.DataFrame, Array]:
     Returns
     -------
     DataFrame, array of shape (n, m, 2)
-        ``province_code``, ``side`` (``out`` at the left, ``in`` at the right), ``persons``; a side
+        ``region_code``, ``side`` (``out`` at the left, ``in`` at the right), ``persons``; a side
         of nobody, or without a figure, has none. Closed rings, clockwise.
     """
-    margins = store.table("province_flows")
+    margins = store.table("region_flows")
     margins = margins[margins["period"] == period]
     scale, at = halves_scale(store), points(store, "label")
     tables, rings = [], []
     for side, place in (("out", "left"), ("in", "right")):
-        people = margins[["province_code"]].assign(side=side, persons=margins[f"{side}_persons"])
+        people = margins[["region_code"]].assign(side=side, persons=margins[f"{side}_persons"])
         people = people[people["persons"] > 0]
-        centres = np.array([at[code] for code in people["province_code"]]).reshape(-1, 2)
+        centres = np.array([at[code] for code in people["region_code"]]).reshape(-1, 2)
         radius = radii(people["persons"].to_numpy(dtype=float), scale)
         tables.append(people)
         rings.append(half_circles(centres, radius, place))
@@ -193,7 +193,7 @@ def _largest_gap(store: Store, shade: str) -> float:
     table = store.table("shading")
     table = table[table["shade"] == shade]
     gaps = [
-        border_gaps(store.table("borders"), values.set_index("province_code")["value"])["gap"]
+        border_gaps(store.table("borders"), values.set_index("region_code")["value"])["gap"]
         for _, values in table.groupby("period")
     ]
     return float(pd.concat(gaps).max())

@@ -16,7 +16,7 @@ from geo.flows.question import RANK, Question, Rank, missing_reason
 from geo.shading.classes import CLASS_NUMBERS, DEFAULT, PAIRING, Pair, pair_of
 from geo.shading.shading import MISSING, NOT_APPLICABLE
 from geo.view.view import ALL, View
-from geo.world.places import PROVINCE, Place, place_at
+from geo.world.places import REGION, Place, place_at
 from geo.world.regions import expand
 from geo.world.world import Store
 
@@ -32,21 +32,21 @@ UNSEEN = {name: getattr(View(), name) for name in ("view", "lang", *_OF_TABS)}  
 
 @dataclass(frozen=True)
 class Shade:
-    """How the provinces are shaded.
+    """How the regions are shaded.
 
     Attributes
     ----------
     key : str
         Shade of the view.
     values : DataFrame
-        Indexed by ``province_code`` (34 rows): ``value``, ``year``, ``blank``, ``class_index``
+        Indexed by ``region_code`` (34 rows): ``value``, ``year``, ``blank``, ``class_index``
         (0 for the lowest class; -1 where blank).
     breaks : tuple of float
         Inner breaks, rising; one class more than breaks.
     counts : tuple of int
-        Provinces in each class.
-    provinces_count : int
-        Provinces with a value.
+        Regions in each class.
+    regions_count : int
+        Regions with a value.
     year : int or None
         Year of the values; None when their time is the interval.
     locked : bool
@@ -57,7 +57,7 @@ class Shade:
     values: pd.DataFrame
     breaks: tuple[float, ...]
     counts: tuple[int, ...]
-    provinces_count: int
+    regions_count: int
     year: int | None
     locked: bool
 
@@ -81,7 +81,7 @@ class Scene:
     chosen : DataFrame
         Rows of the chosen corridors that the filters keep, whether drawn by rank or not.
     shade : Shade
-        The shading of the provinces.
+        The shading of the regions.
     pair : Pair
         The two-way classes of the interval: those of the shade, or the first of all pairings.
     """
@@ -98,7 +98,7 @@ class Scene:
 
     @property
     def lit(self) -> tuple[str, ...] | None:
-        """Codes of the provinces in the chosen two-way class; None when no class is chosen."""
+        """Codes of the regions in the chosen two-way class; None when no class is chosen."""
         return self.pair.members(self.view.lit) if self.view.lit else None
 
     @property
@@ -113,14 +113,14 @@ class Scene:
 
 
 def question_of(store: Store, view: View) -> Question:
-    """What a view asks of the flow table; a chosen province keeps the corridors at its ends."""
+    """What a view asks of the flow table; a chosen region keeps the corridors at its ends."""
     zones = store.members[view.scheme]
-    place = place_at(view.place, store.vocabulary.provinces, store.places)
+    place = place_at(view.place, store.vocabulary.regions, store.places)
     return Question(
         period=view.period,
         origins=expand(view.listed("origins"), zones),
         destinations=expand(view.listed("destinations"), zones),
-        province=place.province if place.kind == PROVINCE else "",
+        region=place.region if place.kind == REGION else "",
         direction=view.direction,
         measure=view.measure,
         rank=view.rank,
@@ -151,7 +151,7 @@ def _shade(store: Store, view: View) -> Shade:
     """The shading that a view asks for; locked breaks do not move with the interval."""
     table = store.table("shading")
     chosen = table[(table["shade"] == view.shade) & (table["period"] == view.period)]
-    values = chosen.set_index("province_code")[["value", "year", "blank"]]
+    values = chosen.set_index("region_code")[["value", "year", "blank"]]
     locked = view.scale == "locked" or not view.breaks.isalpha()
     breaks = _breaks(store, view, ALL_PERIODS if locked else view.period)
     values = values.assign(class_index=classify(values["value"], breaks))
@@ -163,7 +163,7 @@ def _shade(store: Store, view: View) -> Shade:
         values=values,
         breaks=breaks,
         counts=tuple(int(count) for count in counts),
-        provinces_count=len(known),
+        regions_count=len(known),
         year=int(year.iloc[0]) if len(year) else None,
         locked=locked,
     )
@@ -194,7 +194,7 @@ def paired_shade(store: Store, pair: Pair) -> Shade:
         values=pd.DataFrame(values),
         breaks=CLASS_NUMBERS[1:],
         counts=tuple(int(count) for count in counts),
-        provinces_count=int(numbers.notna().sum()),
+        regions_count=int(numbers.notna().sum()),
         year=pair.y_year,
         locked=False,
     )
@@ -232,7 +232,7 @@ class Scenes:
 
     def _make(self, view: View) -> Scene:
         question = question_of(self.store, view)
-        place = place_at(view.place, self.store.vocabulary.provinces, self.store.places)
+        place = place_at(view.place, self.store.vocabulary.regions, self.store.places)
         rows = self.store.flows.rows(question)
         keys = rows["origin_code"] + "-" + rows["destination_code"]
         pair = pair_at(self.store, view.shade, view.period)

@@ -1,4 +1,4 @@
-"""Two-way classes: where a province stands on two values at once, in a key of three by three."""
+"""Two-way classes: where a region stands on two values at once, in a key of three by three."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ CLASSES = 3
 
 @dataclass(frozen=True)
 class TwoWay:
-    """Provinces in two-way classes.
+    """Regions in two-way classes.
 
     Attributes
     ----------
     rows : DataFrame
-        Provinces with both values, in code order: ``province_code``, ``x_value``, ``y_value``,
+        Regions with both values, in code order: ``region_code``, ``x_value``, ``y_value``,
         ``class_x``, ``class_y`` (1 for the lowest third to 3) and ``key`` (``13``: low x, high y).
     x_breaks, y_breaks : tuple of float
         The two inner breaks of each value, in its unit; a value on a break belongs above it.
@@ -29,17 +29,17 @@ class TwoWay:
 
 
 def two_way(x: pd.Series, y: pd.Series) -> TwoWay:
-    """Class provinces by thirds of two values.
+    """Class regions by thirds of two values.
 
     Parameters
     ----------
     x, y : Series of float
-        Values indexed by province code, each of its own year; missing ones may stand as NaN.
+        Values indexed by region code, each of its own year; missing ones may stand as NaN.
 
     Returns
     -------
     TwoWay
-        Breaks are terciles over the provinces that have both values. Empty without any.
+        Breaks are terciles over the regions that have both values. Empty without any.
 
     Notes
     -----
@@ -57,7 +57,7 @@ def two_way(x: pd.Series, y: pd.Series) -> TwoWay:
     for axis, inner in zip("xy", breaks, strict=True):
         both[f"class_{axis}"] = 1 + np.searchsorted(inner, both[f"{axis}_value"], side="right")
     both["key"] = both["class_x"].astype("str") + both["class_y"].astype("str")
-    rows = both.rename_axis("province_code").reset_index()
+    rows = both.rename_axis("region_code").reset_index()
     return TwoWay(rows, *breaks)
 
 
@@ -68,7 +68,7 @@ def _terciles(values: pd.Series) -> tuple[float, ...]:
     return tuple(float(one) for one in np.quantile(values, shares))
 
 
-# The two-way map: which two values a shade pairs, of which years, and the class of a province.
+# The two-way map: which two values a shade pairs, of which years, and the class of a region.
 
 CLASS_NUMBERS = tuple(
     float(10 * x + y) for x in range(1, CLASSES + 1) for y in range(1, CLASSES + 1)
@@ -123,11 +123,11 @@ class Pair:
     y_shade : str
         Shade that the second axis uses.
     y_year : int or None
-        Year of its values; None when no year will do, and then no province has a class.
+        Year of its values; None when no year will do, and then no region has a class.
     wanted_year : int
         Last year of the interval.
     classes : TwoWay
-        Values, breaks and classes of the provinces that have both values.
+        Values, breaks and classes of the regions that have both values.
     """
 
     pairing: Pairing
@@ -138,24 +138,24 @@ class Pair:
 
     @property
     def keys(self) -> dict[str, str]:
-        """Class of each province as the address spells it, ``13`` for low x and high y."""
+        """Class of each region as the address spells it, ``13`` for low x and high y."""
         rows = self.classes.rows
-        return dict(zip(rows["province_code"], rows["key"], strict=True))
+        return dict(zip(rows["region_code"], rows["key"], strict=True))
 
     def members(self, key: str) -> tuple[str, ...]:
-        """Codes of the provinces in a class."""
+        """Codes of the regions in a class."""
         return tuple(code for code, found in self.keys.items() if found == key)
 
 
 def pair_of(
     shading: pd.DataFrame, pairing: Pairing, period: str, end_year: int, complete: int
 ) -> Pair:
-    """Class the provinces of one interval by thirds of two shades.
+    """Class the regions of one interval by thirds of two shades.
 
     Parameters
     ----------
     shading : DataFrame
-        ``shade``, ``period``, ``province_code``, ``value``, ``year``, ``provinces_count``.
+        ``shade``, ``period``, ``region_code``, ``value``, ``year``, ``regions_count``.
     pairing : Pairing
         What is paired.
     period : str
@@ -163,7 +163,7 @@ def pair_of(
     end_year : int
         Its last year.
     complete : int
-        Provinces that a usable year covers.
+        Regions that a usable year covers.
 
     Returns
     -------
@@ -173,13 +173,13 @@ def pair_of(
     Examples
     --------
     >>> rows = [("out-rate", "11", 5.0, None), ("gdp_per_capita_derived", "11", 9.0, 2000)]
-    >>> table = pd.DataFrame(rows, columns=["shade", "province_code", "value", "year"])
-    >>> table = table.assign(period="1995-2000", provinces_count=1)
+    >>> table = pd.DataFrame(rows, columns=["shade", "region_code", "value", "year"])
+    >>> table = table.assign(period="1995-2000", regions_count=1)
     >>> pair_of(table, PAIRINGS[0], "1995-2000", 2000, complete=1).keys
     {'11': '33'}
     """
     here = shading[shading["period"] == period]
-    usable = here[here["shade"].isin(pairing.y) & (here["provinces_count"] >= complete)]
+    usable = here[here["shade"].isin(pairing.y) & (here["regions_count"] >= complete)]
     years = usable.dropna(subset=["value"]).drop_duplicates("shade").set_index("shade")["year"]
     found = [
         (abs(int(years[shade]) - end_year), place, shade)
@@ -191,6 +191,6 @@ def pair_of(
         return Pair(pairing, pairing.y[0], None, end_year, two_way(nothing, nothing))
     shade = min(found)[2]
     x, y = (
-        here[here["shade"] == key].set_index("province_code")["value"] for key in (pairing.x, shade)
+        here[here["shade"] == key].set_index("region_code")["value"] for key in (pairing.x, shade)
     )
     return Pair(pairing, shade, int(years[shade]), end_year, two_way(x, y))

@@ -18,7 +18,7 @@ def border_gaps(borders: pd.DataFrame, values: pd.Series) -> pd.DataFrame:
     borders : DataFrame
         ``border_id``, ``a_code``, ``b_code``.
     values : Series of float
-        Value of each province, indexed by code; missing ones may be left out.
+        Value of each region, indexed by code; missing ones may be left out.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""What a province can be shaded by: one value, one year or one kind of blank for each interval."""
+"""What a region can be shaded by: one value, one year or one kind of blank for each interval."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class FlowShade:
     key : str
         The word in the address.
     column : str
-        Column of ``province_flows``.
+        Column of ``region_flows``.
     signed : bool
         True where values fall on both sides of zero, so the colours diverge.
     """
@@ -46,17 +46,17 @@ SIGNED_SHADES = frozenset(shade.key for shade in FLOW_SHADES if shade.signed)
 def nearest_year(counts: pd.Series, wanted: int, complete: int) -> int | None:
     """Year of an indicator to show for an interval that ends in ``wanted``.
 
-    Years that cover all provinces come first; among them the nearest to ``wanted`` wins, the
+    Years that cover all regions come first; among them the nearest to ``wanted`` wins, the
     earlier one on a tie. A table without a complete year offers its nearest partial year.
 
     Parameters
     ----------
     counts : Series
-        Number of provinces with a value, indexed by year.
+        Number of regions with a value, indexed by year.
     wanted : int
         Last year of the interval.
     complete : int
-        How many provinces a complete year has.
+        How many regions a complete year has.
 
     Returns
     -------
@@ -76,67 +76,67 @@ def nearest_year(counts: pd.Series, wanted: int, complete: int) -> int | None:
 
 
 def shading(
-    province_flows: pd.DataFrame,
+    region_flows: pd.DataFrame,
     indicators: pd.DataFrame,
     shade_indicators: Sequence[str],
     periods: pd.DataFrame,
-    provinces: pd.DataFrame,
+    regions: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Value of every shade for every interval and province, or the kind of blank.
+    """Value of every shade for every interval and region, or the kind of blank.
 
     Parameters
     ----------
-    province_flows, indicators, periods : DataFrame
+    region_flows, indicators, periods : DataFrame
         Built tables.
     shade_indicators : sequence of str
         Names of the indicators that may shade the map.
-    provinces : DataFrame
-        ``province_code``, ``has_statistics``; all provinces get a row.
+    regions : DataFrame
+        ``region_code``, ``has_statistics``; all regions get a row.
 
     Returns
     -------
     DataFrame
-        ``shade``, ``period``, ``province_code``, ``value``, ``year`` (missing for flow shades:
+        ``shade``, ``period``, ``region_code``, ``value``, ``year`` (missing for flow shades:
         their time is the interval), ``blank`` (missing where there is a value),
-        ``provinces_count`` (provinces with a value in that shade and interval). A province
+        ``regions_count`` (regions with a value in that shade and interval). A region
         outside the statistics is not applicable; a figure that the table lacks is missing.
     """
-    frames = [_from_flows(province_flows, shade) for shade in FLOW_SHADES]
-    frames += [_from_indicator(indicators, name, periods, provinces) for name in shade_indicators]
+    frames = [_from_flows(region_flows, shade) for shade in FLOW_SHADES]
+    frames += [_from_indicator(indicators, name, periods, regions) for name in shade_indicators]
     found = pd.concat(frames, ignore_index=True)
     shades = [shade.key for shade in FLOW_SHADES] + list(shade_indicators)
     grid = pd.MultiIndex.from_product(
-        [shades, periods["period"], provinces["province_code"]],
-        names=["shade", "period", "province_code"],
+        [shades, periods["period"], regions["region_code"]],
+        names=["shade", "period", "region_code"],
     ).to_frame(index=False)
-    table = grid.merge(found, how="left", on=["shade", "period", "province_code"])
+    table = grid.merge(found, how="left", on=["shade", "period", "region_code"])
     year = table.groupby(["shade", "period"])["year"].transform("max")
     table["year"] = year.astype("Int64")
-    counted = set(provinces.loc[provinces["has_statistics"], "province_code"])
-    blank = table["province_code"].isin(counted).map({True: MISSING, False: NOT_APPLICABLE})
+    counted = set(regions.loc[regions["has_statistics"], "region_code"])
+    blank = table["region_code"].isin(counted).map({True: MISSING, False: NOT_APPLICABLE})
     table["blank"] = blank.where(table["value"].isna())
-    table["provinces_count"] = table.groupby(["shade", "period"])["value"].transform("count")
+    table["regions_count"] = table.groupby(["shade", "period"])["value"].transform("count")
     return table
 
 
-def _from_flows(province_flows: pd.DataFrame, shade: FlowShade) -> pd.DataFrame:
-    rows = province_flows[["period", "province_code"]].copy()
+def _from_flows(region_flows: pd.DataFrame, shade: FlowShade) -> pd.DataFrame:
+    rows = region_flows[["period", "region_code"]].copy()
     rows.insert(0, "shade", shade.key)
-    rows["value"] = province_flows[shade.column].astype(float)
+    rows["value"] = region_flows[shade.column].astype(float)
     rows["year"] = pd.Series(pd.NA, index=rows.index, dtype="Int64")
     return rows
 
 
 def _from_indicator(
-    indicators: pd.DataFrame, name: str, periods: pd.DataFrame, provinces: pd.DataFrame
+    indicators: pd.DataFrame, name: str, periods: pd.DataFrame, regions: pd.DataFrame
 ) -> pd.DataFrame:
     figures = indicators[indicators["indicator"] == name]
-    counts = figures.groupby("year")["province_code"].nunique()
-    complete = int(provinces["has_statistics"].sum())
+    counts = figures.groupby("year")["region_code"].nunique()
+    complete = int(regions["has_statistics"].sum())
     years = [nearest_year(counts, int(end), complete) for end in periods["end_year"]]
     chosen = pd.DataFrame({"period": periods["period"].to_numpy(), "year": years})
     chosen["year"] = chosen["year"].astype("Int64")
-    rows = chosen.merge(figures[["province_code", "year", "value"]], on="year")
+    rows = chosen.merge(figures[["region_code", "year", "value"]], on="year")
     rows.insert(0, "shade", name)
     return rows
 
@@ -149,18 +149,18 @@ def indicator_sources(
     Parameters
     ----------
     indicators : DataFrame
-        ``province_code``, ``year``, ``indicator``, ``source_id`` (several joined by a semicolon).
+        ``region_code``, ``year``, ``indicator``, ``source_id`` (several joined by a semicolon).
     publications : DataFrame
         ``source_id`` and ``publication``.
 
     Returns
     -------
     Series of str
-        Indexed by ``province_code``; several publications are joined by a semicolon and a space.
+        Indexed by ``region_code``; several publications are joined by a semicolon and a space.
 
     Examples
     --------
-    >>> figures = pd.DataFrame({"province_code": ["11"], "year": [2010], "indicator": ["x"],
+    >>> figures = pd.DataFrame({"region_code": ["11"], "year": [2010], "indicator": ["x"],
     ...     "source_id": ["A;B"]})
     >>> books = pd.DataFrame({"source_id": ["A", "B"], "publication": ["Book", "Census"]})
     >>> indicator_sources(figures, books, "x", 2010)["11"]
@@ -169,4 +169,4 @@ def indicator_sources(
     titles = dict(zip(publications["source_id"], publications["publication"], strict=True))
     chosen = indicators[(indicators["indicator"] == name) & (indicators["year"] == year)]
     spelled = ["; ".join(titles[one] for one in ids.split(";")) for ids in chosen["source_id"]]
-    return pd.Series(spelled, index=chosen["province_code"].to_numpy(), dtype="str")
+    return pd.Series(spelled, index=chosen["region_code"].to_numpy(), dtype="str")

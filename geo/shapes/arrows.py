@@ -1,8 +1,8 @@
 """Corridor shapes: tapered, curved arrows as polygons, so that one trace has many widths.
 
-Shapes are built in the equal-area CRS from the capitals of the two provinces. Each bends to the
+Shapes are built in the equal-area CRS from the capitals of the two regions. Each bends to the
 right of its own direction, so A to B and B to A part; it stops short of both capitals, so arrows
-into one province stand around it like spokes instead of in a heap.
+into one region stand around it like spokes instead of in a heap.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Borders between provinces."""
+"""Borders between regions."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from geo.shapes.coverage import ready_to_draw
 from geo.shapes.crs import EQUAL_AREA, GEOGRAPHIC, require, to_equal_area, to_geographic
 
 
-def borders(provinces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Shared border of every pair of neighbouring provinces with statistics.
+def borders(regions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Shared border of every pair of neighbouring regions with statistics.
 
     Parameters
     ----------
-    provinces : GeoDataFrame
-        ``province_code``, ``has_statistics`` and the polygons of a coverage in EPSG:4326:
+    regions : GeoDataFrame
+        ``region_code``, ``has_statistics`` and the polygons of a coverage in EPSG:4326:
         neighbours share their vertices.
 
     Returns
     -------
     GeoDataFrame
         One row a pair, in code order: ``border_id`` (``11-13``), ``a_code`` < ``b_code``,
-        ``length_km`` and ``geometry`` (MultiLineString, EPSG:4326). Provinces that meet in points
+        ``length_km`` and ``geometry`` (MultiLineString, EPSG:4326). Regions that meet in points
         only are no neighbours. Lengths are of the generalised border, so they are short of the
         real one.
 
@@ -41,15 +41,15 @@ def borders(provinces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     Examples
     --------
     >>> boxes = [shapely.box(104, 35, 105, 36), shapely.box(105, 35, 106, 36)]
-    >>> two = gpd.GeoDataFrame({"province_code": ["11", "12"], "has_statistics": [True, True]},
+    >>> two = gpd.GeoDataFrame({"region_code": ["11", "12"], "has_statistics": [True, True]},
     ...     geometry=boxes, crs=4326)
     >>> borders(two)[["border_id", "length_km"]].round().to_numpy().tolist()
     [['11-12', 111.0]]
     """
-    require(provinces, GEOGRAPHIC)
-    counted = provinces[provinces["has_statistics"]].sort_values("province_code")
+    require(regions, GEOGRAPHIC)
+    counted = regions[regions["has_statistics"]].sort_values("region_code")
     shapes = counted.geometry.to_numpy()
-    codes = counted["province_code"].to_numpy(dtype=object)
+    codes = counted["region_code"].to_numpy(dtype=object)
     one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
     pairs = sorted((a, b) for a, b in zip(one, other, strict=True) if a < b)
     rows = []

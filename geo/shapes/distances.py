@@ -1,6 +1,6 @@
 """Distances between provincial capitals, and how far people moved.
 
-The tables give provinces, not addresses, and hold no population-weighted centres: every move is
+The tables give regions, not addresses, and hold no population-weighted centres: every move is
 measured from capital to capital.
 """
 
@@ -48,35 +48,35 @@ def great_circle_km(
     return np.asarray(metres) / 1000
 
 
-def capital_distances(provinces: pd.DataFrame) -> pd.DataFrame:
-    """Distance between the capitals of every ordered pair of provinces with statistics.
+def capital_distances(regions: pd.DataFrame) -> pd.DataFrame:
+    """Distance between the capitals of every ordered pair of regions with statistics.
 
     Parameters
     ----------
-    provinces : DataFrame
-        ``province_code``, ``anchor_lon``, ``anchor_lat`` (degrees), ``has_statistics``.
+    regions : DataFrame
+        ``region_code``, ``anchor_lon``, ``anchor_lat`` (degrees), ``has_statistics``.
 
     Returns
     -------
     DataFrame
-        ``origin_code``, ``destination_code``, ``distance_km``; no province is paired with itself.
+        ``origin_code``, ``destination_code``, ``distance_km``; no region is paired with itself.
 
     Examples
     --------
-    >>> two = pd.DataFrame({"province_code": ["11", "12"], "anchor_lon": [0.0, 90.0],
+    >>> two = pd.DataFrame({"region_code": ["11", "12"], "anchor_lon": [0.0, 90.0],
     ...     "anchor_lat": [0.0, 0.0], "has_statistics": [True, True]})
     >>> capital_distances(two)["distance_km"].round().tolist()
     [10008.0, 10008.0]
     """
-    counted = provinces[provinces["has_statistics"]]
-    ends = counted[["province_code", "anchor_lon", "anchor_lat"]]
+    counted = regions[regions["has_statistics"]]
+    ends = counted[["region_code", "anchor_lon", "anchor_lat"]]
     pairs = ends.merge(ends, how="cross", suffixes=("_a", "_b"))
-    pairs = pairs[pairs["province_code_a"] != pairs["province_code_b"]]
+    pairs = pairs[pairs["region_code_a"] != pairs["region_code_b"]]
     places = (pairs[f"anchor_{axis}_{end}"] for end in "ab" for axis in ("lon", "lat"))
     return pd.DataFrame(
         {
-            "origin_code": pairs["province_code_a"],
-            "destination_code": pairs["province_code_b"],
+            "origin_code": pairs["region_code_a"],
+            "destination_code": pairs["region_code_b"],
             "distance_km": great_circle_km(*places),
         }
     ).reset_index(drop=True)

@@ -1,7 +1,7 @@
 """Paired half-circles: out at the left, in at the right, area proportional to people.
 
 Shapes are built in the equal-area CRS, so an area on the drawn map is an area of people. One scale
-holds for all intervals: the largest at which no two provinces come too close in any of them.
+holds for all intervals: the largest at which no two regions come too close in any of them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import shapely
 Array = npt.NDArray[np.float64]
 
 STEPS = 16  # segments of a half-circle
-GAP_METRES = 4_000.0  # least distance between two provinces: room for their outlines
+GAP_METRES = 4_000.0  # least distance between two regions: room for their outlines
 PRECISION = 1e-4  # of the scale, relative
 
 
@@ -72,7 +72,7 @@ def half_circles(centre_xy: Array, radius_metres: Array, side: str) -> Array:
 
 
 def largest_scale(centre_xy: Array, left_persons: Array, right_persons: Array) -> float:
-    """Largest scale at which no two provinces touch in any interval.
+    """Largest scale at which no two regions touch in any interval.
 
     Parameters
     ----------
@@ -123,7 +123,7 @@ def _touch(
     first: npt.NDArray[np.intp],
     second: npt.NDArray[np.intp],
 ) -> bool:
-    """Whether any two provinces come nearer than the gap in any interval."""
+    """Whether any two regions come nearer than the gap in any interval."""
     for west, east in zip(left, right, strict=True):
         rings = [half_circles(centre_xy, west, "left"), half_circles(centre_xy, east, "right")]
         shapes = shapely.union(*(shapely.polygons(ring) for ring in rings))

@@ -1,4 +1,4 @@
-"""How far each province is from its nearest pilot site, and the zones that have none."""
+"""How far each region is from its nearest pilot site, and the zones that have none."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ from geo.world.places import SENDING_RECEIVING, slug
 from geo.world.regions import Members, zone_of
 from geo.world.world import Store, cached_with_sites
 
-# The pilot site nearest to each province, and the zones without one.
+# The pilot site nearest to each region, and the zones without one.
 
 CAPITAL_TO_SEAT = (
     "Great circle from the provincial capital to the seat of the site, as the tables hold no "
     "population-weighted centres: 0 km means that the capital is the site, not that it serves the "
-    "whole province."
+    "whole region."
 )
 
 
-def site_distances(provinces: pd.DataFrame, pilot_sites: pd.DataFrame) -> pd.DataFrame:
-    """Nearest pilot site of every province with statistics.
+def site_distances(regions: pd.DataFrame, pilot_sites: pd.DataFrame) -> pd.DataFrame:
+    """Nearest pilot site of every region with statistics.
 
     Parameters
     ----------
-    provinces : DataFrame
-        ``province_code``, capitals (``anchor_lon``, ``anchor_lat`` in degrees, EPSG:4326),
+    regions : DataFrame
+        ``region_code``, capitals (``anchor_lon``, ``anchor_lat`` in degrees, EPSG:4326),
         ``has_statistics``, ``three_zone``.
     pilot_sites : DataFrame
-        ``name``, ``province_code``, ``lon``, ``lat`` (degrees, the seat); sites without
+        ``name``, ``region_code``, ``lon``, ``lat`` (degrees, the seat); sites without
         coordinates are left out, and a ninth site counts like the others.
 
     Returns
     -------
     DataFrame
-        In the order of ``provinces``: ``province_code``, ``zone`` (three-way division),
+        In the order of ``regions``: ``region_code``, ``zone`` (three-way division),
         ``nearest_site`` (word in the address), ``nearest_site_name``, ``distance_km``,
-        ``own_sites_count`` (sites inside the province). Of sites equally far the first listed is
+        ``own_sites_count`` (sites inside the region). Of sites equally far the first listed is
         the nearest. Without any site the nearest one and its distance are missing.
 
     Notes
@@ -48,23 +48,23 @@ def site_distances(provinces: pd.DataFrame, pilot_sites: pd.DataFrame) -> pd.Dat
 
     Examples
     --------
-    >>> one = pd.DataFrame({"province_code": ["11"], "anchor_lon": [0.0], "anchor_lat": [0.0],
+    >>> one = pd.DataFrame({"region_code": ["11"], "anchor_lon": [0.0], "anchor_lat": [0.0],
     ...     "has_statistics": [True], "three_zone": ["east"]})
-    >>> sites = pd.DataFrame({"name": ["Far", "Near"], "province_code": ["12", "11"],
+    >>> sites = pd.DataFrame({"name": ["Far", "Near"], "region_code": ["12", "11"],
     ...     "lon": [90.0, 1.0], "lat": [0.0, 0.0]})
     >>> site_distances(one, sites)[["nearest_site", "own_sites_count"]].to_numpy().tolist()
     [['near', 1]]
     """
-    counted = provinces[provinces["has_statistics"]].reset_index(drop=True)
+    counted = regions[regions["has_statistics"]].reset_index(drop=True)
     placed = pilot_sites.dropna(subset=["lon", "lat"]).reset_index(drop=True)
     table = pd.DataFrame(
         {
-            "province_code": counted["province_code"],
+            "region_code": counted["region_code"],
             "zone": counted["three_zone"],
             "nearest_site": pd.Series(None, index=counted.index, dtype="str"),
             "nearest_site_name": pd.Series(None, index=counted.index, dtype="str"),
             "distance_km": float("nan"),
-            "own_sites_count": counted["province_code"].map(placed["province_code"].value_counts()),
+            "own_sites_count": counted["region_code"].map(placed["region_code"].value_counts()),
         }
     )
     table["own_sites_count"] = table["own_sites_count"].fillna(0).astype(int)
@@ -81,15 +81,15 @@ def site_distances(provinces: pd.DataFrame, pilot_sites: pd.DataFrame) -> pd.Dat
 
 
 def zones_without_site(pilot_sites: pd.DataFrame, zones: Members) -> tuple[str, ...]:
-    """Zones that have provinces and no pilot site, in the order of the scheme.
+    """Zones that have regions and no pilot site, in the order of the scheme.
 
     Examples
     --------
-    >>> sites = pd.DataFrame({"province_code": ["11", None]})
+    >>> sites = pd.DataFrame({"region_code": ["11", None]})
     >>> zones_without_site(sites, {"east": ("11",), "central": ("14",), "north": ()})
     ('central',)
     """
-    held = set(pilot_sites["province_code"].dropna())
+    held = set(pilot_sites["region_code"].dropna())
     return tuple(zone for zone, codes in zones.items() if codes and not held & set(codes))
 
 
@@ -108,11 +108,11 @@ class Unserved:
     zone : str
         Key of the zone.
     codes : tuple of str
-        Its provinces.
+        Its regions.
     nearest_km, farthest_km : float
         Least and greatest distance of its capitals to their nearest site; NaN without any site.
     sending : tuple of str
-        Its provinces that the paper names among those most migrants come from.
+        Its regions that the paper names among those most migrants come from.
     section : str
         Section of the paper that names them; empty where it names none.
     network_ends : tuple of (str, str)
@@ -131,7 +131,7 @@ class Unserved:
 @cached_with_sites
 def nearest(store: Store) -> pd.DataFrame:
     """Rows of :func:`geo.sites.coverage.site_distances`; the frame is shared."""
-    return site_distances(store.table("provinces"), store.table("pilot_sites"))
+    return site_distances(store.table("regions"), store.table("pilot_sites"))
 
 
 @cached_with_sites
@@ -144,17 +144,17 @@ def by_zone(store: Store, scheme: str) -> pd.DataFrame:
         Rows of :func:`nearest`, shared, with ``zone`` of the scheme and ``zone_sites_count``,
         the pilot sites in that zone.
     """
-    zone = nearest(store)["province_code"].map(zone_of(store.members[scheme]))
+    zone = nearest(store)["region_code"].map(zone_of(store.members[scheme]))
     rows = nearest(store).assign(zone=zone)
     counts = rows["own_sites_count"].groupby(rows["zone"]).transform("sum")
-    order = ["distance_km", "province_code"]
+    order = ["distance_km", "region_code"]
     table = rows.assign(zone_sites_count=counts)
     return table.sort_values(order, ascending=[False, True], ignore_index=True)
 
 
 @cached_with_sites
 def lines(store: Store) -> dict[str, list[tuple[float, float]]]:
-    """Points from each capital to its nearest site along the great circle, by province code.
+    """Points from each capital to its nearest site along the great circle, by region code.
 
     Returns
     -------
@@ -169,11 +169,11 @@ def lines(store: Store) -> dict[str, list[tuple[float, float]]]:
     sites, rows = keyed_sites(store.table("pilot_sites")), nearest(store)
     found = {}
     for row in rows.dropna(subset=["nearest_site"]).to_dict("records"):
-        home, site = store.counted.loc[row["province_code"]], sites.loc[row["nearest_site"]]
+        home, site = store.counted.loc[row["region_code"]], sites.loc[row["nearest_site"]]
         ends = [(home["anchor_lon"], home["anchor_lat"]), (site["lon"], site["lat"])]
         between = math.ceil(row["distance_km"] / STEP_KM) - 1
         inner = SPHERE.npts(*ends[0], *ends[1], between) if between > 0 else []
-        found[row["province_code"]] = [
+        found[row["region_code"]] = [
             (float(lon), float(lat)) for lon, lat in (ends[0], *inner, ends[1])
         ]
     return found
@@ -189,10 +189,10 @@ def unserved(store: Store, scheme: str) -> tuple[Unserved, ...]:
 
 
 def _unserved(store: Store, zone: str, codes: tuple[str, ...]) -> Unserved:
-    apart = nearest(store).set_index("province_code").loc[list(codes), "distance_km"]
+    apart = nearest(store).set_index("region_code").loc[list(codes), "distance_km"]
     statements = store.table("regional_statements")
     sending = statements[
-        (statements["category"] == MAJOR_SENDING) & statements["province_code"].isin(codes)
+        (statements["category"] == MAJOR_SENDING) & statements["region_code"].isin(codes)
     ]
     networks = store.table("networks")
     networks = networks[networks["network_type"] == SENDING_RECEIVING]
@@ -200,14 +200,14 @@ def _unserved(store: Store, zone: str, codes: tuple[str, ...]) -> Unserved:
         (str(row[f"{side}_place"]), str(row["name"]))
         for row in networks.to_dict("records")
         for side in ("from", "to")
-        if row[f"{side}_province_code"] in codes
+        if row[f"{side}_region_code"] in codes
     ]
     return Unserved(
         zone=zone,
         codes=codes,
         nearest_km=float(apart.min()),
         farthest_km=float(apart.max()),
-        sending=tuple(sending["province_code"]),
+        sending=tuple(sending["region_code"]),
         section=str(sending["section"].iloc[0]) if len(sending) else "",
         network_ends=tuple(ends),
     )

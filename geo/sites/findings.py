@@ -29,15 +29,15 @@ class SiteFindings:
     unsited_ends : tuple of (str, str)
         Network ends that lie in a zone without a site: the place and the name of the network.
     unsited_origins : tuple of str
-        Provinces in a zone without a site that the paper names among the main origins.
+        Regions in a zone without a site that the paper names among the main origins.
     women, women_not_stated : tuple of str
         Sites that the paper says focus on women, and those of which it says nothing.
     both_ends : tuple of str
         Networks with a pilot site at both ends.
     no_table : tuple of (str, str)
-        Networks inside one province: their names and its code.
+        Networks inside one region: their names and its code.
     proxy : tuple of str
-        Networks that are only contained in a pair of provinces.
+        Networks that are only contained in a pair of regions.
     """
 
     leads: Mapping[str, tuple[str, ...]]
@@ -65,23 +65,23 @@ class SiteFindings:
 def findings(
     pilot_sites: pd.DataFrame,
     networks: pd.DataFrame,
-    provinces: pd.DataFrame,
+    regions: pd.DataFrame,
     regional_statements: pd.DataFrame,
 ) -> SiteFindings:
     """Work out the answers from the tables.
 
     Parameters
     ----------
-    pilot_sites, networks, provinces, regional_statements : DataFrame
+    pilot_sites, networks, regions, regional_statements : DataFrame
         Built tables.
     """
     sites = site_rows(pilot_sites)
-    linked = network_rows(networks, pilot_sites, provinces)
+    linked = network_rows(networks, pilot_sites, regions)
     linked = linked[linked["network_type"] == SENDING_RECEIVING]
     counts = sites["macro_region_stated"].value_counts()
     zones = {zone: int(counts.get(zone, 0)) for zone in scheme_named(SCHEME).zones}
     column = scheme_named(SCHEME).column
-    zone_of_code = dict(zip(provinces["province_code"], provinces[column], strict=True))
+    zone_of_code = dict(zip(regions["region_code"], regions[column], strict=True))
     unsited = {code for code, zone in zone_of_code.items() if not zones.get(zone, 1)}
     at_ends = linked["from_place"].isin(sites["name"]) & linked["to_place"].isin(sites["name"])
     sending = regional_statements[regional_statements["category"] == MAJOR_SENDING]
@@ -94,20 +94,20 @@ def findings(
         },
         zones=zones,
         unsited_ends=_ends_in(linked, unsited),
-        unsited_origins=tuple(sending.loc[sending["province_code"].isin(unsited), "place"]),
+        unsited_origins=tuple(sending.loc[sending["region_code"].isin(unsited), "place"]),
         women=tuple(sites.loc[women, "name"]),
         women_not_stated=tuple(sites.loc[~women, "name"]),
         both_ends=tuple(linked.loc[at_ends, "name"]),
-        no_table=tuple(zip(inside["name"], inside["from_province_code"], strict=True)),
+        no_table=tuple(zip(inside["name"], inside["from_region_code"], strict=True)),
         proxy=tuple(linked.loc[linked["relation"] == PROXY, "name"]),
     )
 
 
 def _ends_in(linked: pd.DataFrame, codes: set[str]) -> tuple[tuple[str, str], ...]:
-    """Ends of the networks that lie in some provinces."""
+    """Ends of the networks that lie in some regions."""
     return tuple(
         (str(row[f"{side}_place"]), str(row["name"]))
         for row in linked.to_dict("records")
         for side in ("from", "to")
-        if row[f"{side}_province_code"] in codes
+        if row[f"{side}_region_code"] in codes
     )

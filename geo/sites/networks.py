@@ -12,24 +12,24 @@ NO_TABLE = "inside one province"
 
 
 def network_rows(
-    networks: pd.DataFrame, pilot_sites: pd.DataFrame, provinces: pd.DataFrame
+    networks: pd.DataFrame, pilot_sites: pd.DataFrame, regions: pd.DataFrame
 ) -> pd.DataFrame:
     """Networks with the level of each end and how far the flow tables can show them.
 
     Parameters
     ----------
-    networks, pilot_sites, provinces : DataFrame
+    networks, pilot_sites, regions : DataFrame
         Built tables.
 
     Returns
     -------
     DataFrame
         The rows of ``networks`` with ``from_level``, ``to_level``, ``corridor`` (the pair of
-        provinces the link lies in, such as ``15-11``; missing inside one province) and
-        ``relation``: ``same pair``, ``proxy`` (an end is smaller than its province) or ``inside
-        one province``. All four are missing for networks that name no pair of places.
+        regions the link lies in, such as ``15-11``; missing inside one region) and
+        ``relation``: ``same pair``, ``proxy`` (an end is smaller than its region) or ``inside
+        one region``. All four are missing for networks that name no pair of places.
     """
-    kinds = dict(zip(provinces["province_code"], provinces["kind"], strict=True))
+    kinds = dict(zip(regions["region_code"], regions["kind"], strict=True))
     sites = dict(zip(pilot_sites["name"], pilot_sites["level"], strict=True))
     linked = networks["network_type"] == SENDING_RECEIVING
     table = networks.assign(from_level=None, to_level=None, corridor=None, relation=None)
@@ -38,10 +38,10 @@ def network_rows(
         for side in ("from", "to"):
             code = row[f"{side}_code"]
             whole.append(code.endswith("0000"))
-            # The paper calls the one end that is neither site nor province a county.
+            # The paper calls the one end that is neither site nor region a county.
             level = kinds[code[:2]] if whole[-1] else sites.get(row[f"{side}_place"], "county")
             table.loc[index, f"{side}_level"] = level
-        ends = (row["from_province_code"], row["to_province_code"])
+        ends = (row["from_region_code"], row["to_region_code"])
         apart = ends[0] != ends[1]
         table.loc[index, "corridor"] = "-".join(ends) if apart else None
         relation = SAME_PAIR if all(whole) else PROXY

@@ -58,8 +58,8 @@ def listed(words: Words, none: str) -> tuple[Check, Callable[[Vocabulary, str], 
 
 
 def zones_and_codes(vocabulary: Vocabulary, scheme: str) -> tuple[str, ...]:
-    """Zone keys of the scheme, then the codes of all provinces."""
-    return (*vocabulary.zones[scheme], *vocabulary.provinces)
+    """Zone keys of the scheme, then the codes of all regions."""
+    return (*vocabulary.zones[scheme], *vocabulary.regions)
 
 
 def check_top(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
@@ -110,8 +110,8 @@ def check_weights(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
 
 
 def check_place(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
-    """A province, corridors, the name of a site or network, or nothing."""
-    if text in ("", *vocabulary.provinces, *vocabulary.places):
+    """A region, corridors, the name of a site or network, or nothing."""
+    if text in ("", *vocabulary.regions, *vocabulary.places):
         return text
     corridors = list(dict.fromkeys(text.split(",")))
     known = all(_is_corridor(corridor, vocabulary) for corridor in corridors)
@@ -119,11 +119,11 @@ def check_place(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
 
 
 def check_compare(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
-    """A province, one corridor, an interval, or nothing."""
-    known = ("", *vocabulary.provinces, *vocabulary.periods)
+    """A region, one corridor, an interval, or nothing."""
+    known = ("", *vocabulary.regions, *vocabulary.periods)
     return text if text in known or _is_corridor(text, vocabulary) else None
 
 
 def _is_corridor(text: str, vocabulary: Vocabulary) -> bool:
     origin, _, destination = text.partition("-")
-    return origin != destination and {origin, destination} <= set(vocabulary.provinces)
+    return origin != destination and {origin, destination} <= set(vocabulary.regions)

@@ -57,7 +57,7 @@ class Field:
         One line for the API description.
     role : str
         What the browser does with it beyond its kind: ``period`` steps, ``scheme`` names the zones,
-        ``zones`` lists zones and provinces, ``breaks`` may be numbers, ``place`` is picked on the
+        ``zones`` lists zones and regions, ``breaks`` may be numbers, ``place`` is picked on the
         map, ``view`` is a tab. Empty for all others.
     """
 
@@ -251,7 +251,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "target",
         "target",
-        *choice(lambda v, s: ("", *v.provinces)),
+        *choice(lambda v, s: ("", *v.regions)),
         "text",
         "province that the lesson sheet is held against; empty means the nearest",
     ),

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 LAYERS = (
-    *("provinces", "borders", "zones", "corridors", "halves", "nearest"),
+    *("regions", "borders", "zones", "corridors", "halves", "nearest"),
     *("sites", "networks", "labels"),
 )
-SHOWN_AT_FIRST = ("provinces", "corridors", "sites", "networks", "labels")
+SHOWN_AT_FIRST = ("regions", "corridors", "sites", "networks", "labels")
 NONE = "none"
 ALL = "all"
 
@@ -20,7 +20,7 @@ class Vocabulary:
 
     Attributes
     ----------
-    periods, provinces, places, shades, languages, measures : tuple of str
+    periods, regions, places, shades, languages, measures : tuple of str
         Allowed values; ``places`` are slugs of sites, networks and their ends.
     topics : tuple of str
         Topics of the policy acts, spelled for the address.
@@ -33,7 +33,7 @@ class Vocabulary:
     """
 
     periods: tuple[str, ...]
-    provinces: tuple[str, ...]
+    regions: tuple[str, ...]
     places: tuple[str, ...]
     shades: tuple[str, ...]
     measures: tuple[str, ...]
@@ -73,7 +73,7 @@ class View:
     site : str
         Pilot site whose lesson travels.
     weights : str
-        Weights of the variables that provinces are compared by, as ``gdp:2,urban:1``; empty means
+        Weights of the variables that regions are compared by, as ``gdp:2,urban:1``; empty means
         equal ones.
     sites : str
         Words that the pilot sites are filtered by, or empty for all.
@@ -82,11 +82,11 @@ class View:
     trial : str
         First day of a trial, ``YYYY-MM-DD``, or empty.
     target : str
-        Province that the lesson sheet is held against, or empty for the nearest one.
+        Region that the lesson sheet is held against, or empty for the nearest one.
     place : str
-        A province code, a corridor ``34-31``, a site or network slug, or empty.
+        A region code, a corridor ``34-31``, a site or network slug, or empty.
     compare : str
-        What the place is held against: a province code, a corridor, an interval, or empty.
+        What the place is held against: a region code, a corridor, an interval, or empty.
     """
 
     period: str = "1995-2000"

@@ -65,7 +65,7 @@ class Field(_Record):
         What its values must hold.
     source_column
         Name of the column in the raw file; None when the column is joined or worked out.
-    province_of
+    region_of
         Column of six-digit place codes whose first two digits fill this column; or None.
     """
 
@@ -75,7 +75,7 @@ class Field(_Record):
     unit: Words | None = None
     constraints: Constraints = Constraints()
     source_column: Words | None = None
-    province_of: Words | None = None
+    region_of: Words | None = None
 
     @property
     def required(self) -> bool:

@@ -1,4 +1,4 @@
-"""What a reader can choose: provinces, corridors, sites, networks and their ends, policy events."""
+"""What a reader can choose: regions, corridors, sites, networks and their ends, policy events."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 NATION = "nation"
-PROVINCE = "province"
+REGION = "region"
 CORRIDOR = "corridor"
 SITE = "site"
 NETWORK = "network"
@@ -24,20 +24,20 @@ class Place:
     Attributes
     ----------
     kind : str
-        ``nation``, ``province``, ``corridor``, ``site``, ``network``, ``end`` (a place that the
+        ``nation``, ``region``, ``corridor``, ``site``, ``network``, ``end`` (a place that the
         paper names as the end of a network and that is no site) or ``policy`` (a period or an act
         of the policy timeline).
     key : str
         Text in the address.
-    province : str
-        Two-digit code of the province it is or lies in; empty for nation, corridor and network.
+    region : str
+        Two-digit code of the region it is or lies in; empty for nation, corridor and network.
     row : str
         Identifier in its table: ``site_id``, ``network_id`` or ``event_id``; empty otherwise.
     """
 
     kind: str
     key: str
-    province: str = ""
+    region: str = ""
     row: str = ""
 
     @property
@@ -95,19 +95,19 @@ def named_places(
     Parameters
     ----------
     pilot_sites : DataFrame
-        ``site_id``, ``name``, ``province_code``, ``lon``; a site without coordinates (Mongolia)
+        ``site_id``, ``name``, ``region_code``, ``lon``; a site without coordinates (Mongolia)
         cannot be chosen on the map and is left to the text.
     networks : DataFrame
         ``network_id``, ``network_type``, ``name``, ``from_place``, ``from_code``, ``to_place``,
-        ``to_code`` (six digits; a code that ends in 0000 is a province).
+        ``to_code`` (six digits; a code that ends in 0000 is a region).
     policy_timeline : DataFrame
         ``event_id``.
     """
     placed = pilot_sites.dropna(subset=["lon"])
     found = {
-        slug(name): Place(SITE, slug(name), province, site)
-        for site, name, province in zip(
-            placed["site_id"], placed["name"], placed["province_code"], strict=True
+        slug(name): Place(SITE, slug(name), region, site)
+        for site, name, region in zip(
+            placed["site_id"], placed["name"], placed["region_code"], strict=True
         )
     }
     linked = networks[networks["network_type"] == SENDING_RECEIVING]
@@ -123,7 +123,7 @@ def named_places(
     return found
 
 
-def place_at(text: str, provinces: Collection[str], named: Mapping[str, Place]) -> Place:
+def place_at(text: str, regions: Collection[str], named: Mapping[str, Place]) -> Place:
     """Resolve the ``place`` of a legal view.
 
     Examples
@@ -137,6 +137,6 @@ def place_at(text: str, provinces: Collection[str], named: Mapping[str, Place]) 
         return Place(NATION, "")
     if text in named:
         return named[text]
-    if text in provinces:
-        return Place(PROVINCE, text, text)
+    if text in regions:
+        return Place(REGION, text, text)
     return Place(CORRIDOR, text)

@@ -1,6 +1,6 @@
-"""Zone schemes: which provinces stand together, and how a choice of zones is spelled.
+"""Zone schemes: which regions stand together, and how a choice of zones is spelled.
 
-A scheme is one record. Its members come from a column of the provinces table, so a scheme is added
+A scheme is one record. Its members come from a column of the regions table, so a scheme is added
 by adding that column and one record here.
 """
 
@@ -14,16 +14,16 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Scheme:
-    """One way of grouping the 31 provinces.
+    """One way of grouping the 31 regions.
 
     Attributes
     ----------
     key : str
         The word in the address, such as ``three-zone``.
     column : str
-        Column of the provinces table that holds the zone key of each province.
+        Column of the regions table that holds the zone key of each region.
     zones : tuple of str
-        Zone keys in reading order; every province with statistics belongs to exactly one.
+        Zone keys in reading order; every region with statistics belongs to exactly one.
     """
 
     key: str
@@ -57,31 +57,30 @@ def scheme_named(key: str) -> Scheme:
     return {scheme.key: scheme for scheme in SCHEMES}[key]
 
 
-def members(provinces: pd.DataFrame, scheme: Scheme) -> dict[str, tuple[str, ...]]:
-    """Province codes of each zone, in code order.
+def members(regions: pd.DataFrame, scheme: Scheme) -> dict[str, tuple[str, ...]]:
+    """Region codes of each zone, in code order.
 
     Parameters
     ----------
-    provinces : DataFrame
-        ``province_code`` and the column of the scheme; a missing zone means that the province
+    regions : DataFrame
+        ``region_code`` and the column of the scheme; a missing zone means that the region
         belongs to none (no statistics).
 
     Examples
     --------
-    >>> table = pd.DataFrame({"province_code": ["11", "31", "71"], "coast_interior":
+    >>> table = pd.DataFrame({"region_code": ["11", "31", "71"], "coast_interior":
     ...     ["interior", "coast", None]})
     >>> members(table, scheme_named("coast-interior"))
     {'coast': ('31',), 'interior': ('11',)}
     """
-    codes = provinces.sort_values("province_code")
+    codes = regions.sort_values("region_code")
     return {
-        zone: tuple(codes.loc[codes[scheme.column] == zone, "province_code"])
-        for zone in scheme.zones
+        zone: tuple(codes.loc[codes[scheme.column] == zone, "region_code"]) for zone in scheme.zones
     }
 
 
 def expand(keys: Iterable[str], zones: Members) -> tuple[str, ...]:
-    """Province codes meant by a list of zone keys and codes, in code order.
+    """Region codes meant by a list of zone keys and codes, in code order.
 
     Examples
     --------
@@ -97,7 +96,7 @@ def expand(keys: Iterable[str], zones: Members) -> tuple[str, ...]:
 def compact(codes: Iterable[str], zones: Members) -> tuple[str, ...]:
     """Shortest spelling of a choice: whole zones by key, the rest by code.
 
-    ``expand(compact(codes, zones), zones)`` gives the same codes back. All provinces or none is the
+    ``expand(compact(codes, zones), zones)`` gives the same codes back. All regions or none is the
     empty choice, which means no filter.
 
     Examples
@@ -114,7 +113,7 @@ def compact(codes: Iterable[str], zones: Members) -> tuple[str, ...]:
 
 
 def zone_of(zones: Members) -> dict[str, str]:
-    """Zone key of each province code.
+    """Zone key of each region code.
 
     Examples
     --------
@@ -132,7 +131,7 @@ def zone_flows(flows: pd.DataFrame, zones: Members, order: Sequence[str]) -> pd.
     flows : DataFrame
         ``origin_code``, ``destination_code``, ``migrants_persons`` of one period.
     zones : mapping
-        Zone key to province codes; every code of ``flows`` belongs to one zone.
+        Zone key to region codes; every code of ``flows`` belongs to one zone.
     order : sequence of str
         Zone keys in reading order.
 
@@ -140,7 +139,7 @@ def zone_flows(flows: pd.DataFrame, zones: Members, order: Sequence[str]) -> pd.
     -------
     DataFrame
         One row per ordered pair of zones: ``origin_zone``, ``destination_zone``,
-        ``migrants_persons``. The diagonal holds moves between different provinces of one zone.
+        ``migrants_persons``. The diagonal holds moves between different regions of one zone.
     """
     zone = zone_of(zones)
     table = pd.DataFrame(

@@ -107,14 +107,14 @@ class Store:
 
     @cached_property
     def counted(self) -> pd.DataFrame:
-        """Provinces that the tables count, indexed by ``province_code``."""
-        provinces = self.table("provinces")
-        return provinces[provinces["has_statistics"]].set_index("province_code")
+        """Regions that the tables count, indexed by ``region_code``."""
+        regions = self.table("regions")
+        return regions[regions["has_statistics"]].set_index("region_code")
 
     @cached_property
     def names(self) -> pd.DataFrame:
-        """All 34 units, indexed by ``province_code``."""
-        return self.table("provinces").set_index("province_code")
+        """All 34 units, indexed by ``region_code``."""
+        return self.table("regions").set_index("region_code")
 
     @cached_property
     def names_by_code(self) -> dict[str, dict[str, str]]:
@@ -137,9 +137,9 @@ class Store:
 
     @cached_property
     def members(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        """Province codes by scheme key and zone key."""
-        provinces = self.table("provinces")
-        return {scheme.key: members(provinces, scheme) for scheme in SCHEMES}
+        """Region codes by scheme key and zone key."""
+        regions = self.table("regions")
+        return {scheme.key: members(regions, scheme) for scheme in SCHEMES}
 
     @cached_property
     def places(self) -> dict[str, places.Place]:
@@ -155,7 +155,7 @@ class Store:
         periods = self.table("periods")["period"]
         return Vocabulary(
             periods=tuple(periods),
-            provinces=tuple(self.counted.index),
+            regions=tuple(self.counted.index),
             places=tuple(self.places),
             shades=(*shades, *PAIRING),
             measures=tuple(measure.key for measure in MEASURES),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.flows.portraits import province_rows
+from geo.flows.portraits import region_rows
 from geo.flows.question import MEASURE
 from geo.flows.zones import zone_rows
 from geo.scene.scene import Scene
@@ -79,12 +79,12 @@ def _threshold(scene: Scene) -> dict[str, Any]:
     }
 
 
-def provinces(store: Store, scene: Scene) -> Answer:
+def regions(store: Store, scene: Scene) -> Answer:
     """All units of the map with their margins and the shade."""
-    view, shade, table = scene.view, scene.shade, store.table("provinces")
-    margins = store.table("province_flows")
-    rows = province_rows(
-        table[["province_code", "name_zh"]].rename(columns={"name_zh": "province_name_zh"}),
+    view, shade, table = scene.view, scene.shade, store.table("regions")
+    margins = store.table("region_flows")
+    rows = region_rows(
+        table[["region_code", "name_zh"]].rename(columns={"name_zh": "region_name_zh"}),
         margins[margins["period"] == view.period],
         store.members[view.scheme],
         shade.values,
@@ -93,11 +93,11 @@ def provinces(store: Store, scene: Scene) -> Answer:
     sources = _shade_sources(store, scene)
     known = rows["shade_value"].notna()
     rows = rows.assign(
-        province_name=rows["province_code"].map(provenance.names(store)),
+        region_name=rows["region_code"].map(provenance.names(store)),
         shade_unit=unit,
         # A year belongs to a value: a blank has none.
         shade_year=rows["shade_year"].where(known),
-        shade_source=rows["province_code"].map(sources).where(known),
+        shade_source=rows["region_code"].map(sources).where(known),
     )
     whole = _("Margins of the whole table: the filters from and to do not change them.")
     head = {
@@ -134,11 +134,11 @@ def _shade_unit(store: Store, key: str) -> str:
     flow = {shade.key: shade for shade in FLOW_SHADES}.get(key)
     if flow is None:
         return _(store.indicator(key).unit)
-    return _(store.catalogue["province_flows"].field_named(flow.column).unit or "")
+    return _(store.catalogue["region_flows"].field_named(flow.column).unit or "")
 
 
 def _shade_sources(store: Store, scene: Scene) -> Mapping[str, str]:
-    """Publication of the shade's value in each province."""
+    """Publication of the shade's value in each region."""
     year = scene.shade.year
     interval = provenance.interval_source(store, scene.view.period)
     if year is None:

@@ -161,7 +161,7 @@ def corridor_columns(catalogue: Catalogue) -> Columns:
     )
 
 
-PROVINCES_HEAD: Columns = (
+REGIONS_HEAD: Columns = (
     QUERY,
     PERIOD,
     SCHEME,
@@ -172,18 +172,18 @@ PROVINCES_HEAD: Columns = (
 )
 
 
-def province_columns(catalogue: Catalogue) -> Columns:
-    """Columns of ``/api/provinces``."""
+def region_columns(catalogue: Catalogue) -> Columns:
+    """Columns of ``/api/regions``."""
     margins = ["in_persons", "out_persons", "net_persons", "in_rate_per_1000"]
     margins += ["out_rate_per_1000", "net_rate_per_1000", "effectiveness_percent"]
     margins += ["population_persons", "population_year"]
     return (
-        *declared(catalogue, "provinces", ["province_code"]),
-        Column("province_name", "string", "Name of the province", required=True),
-        Column("province_name_zh", "string", "Short Chinese name", required=True),
+        *declared(catalogue, "regions", ["region_code"]),
+        Column("region_name", "string", "Name of the province", required=True),
+        Column("region_name_zh", "string", "Short Chinese name", required=True),
         Column("zone", "string", "Zone of the scheme; null where no statistics exist"),
         # A unit that the tables do not count has no margins.
-        *(replace(one, required=False) for one in declared(catalogue, "province_flows", margins)),
+        *(replace(one, required=False) for one in declared(catalogue, "region_flows", margins)),
         Column("shade.value", "number", "Value of the shade", "unit of the shade"),
         Column("shade.blank", "string", "Kind of blank; null where there is a value"),
         Column("shade.unit", "string", "Unit of the value", required=True),
@@ -251,8 +251,8 @@ def network_columns(catalogue: Catalogue) -> Columns:
 _GAPS: Columns = (
     Column("year", "integer", "Year without figures", "year", True),
     Column("reason", "string", "What the year lacks", required=True),
-    Column("figures_count", "integer", "Provinces with a figure", "provinces", True),
-    Column("weights_count", "integer", "Provinces with a population", "provinces", True),
+    Column("figures_count", "integer", "Provinces with a figure", "regions", True),
+    Column("weights_count", "integer", "Provinces with a population", "regions", True),
     Column("lacking_codes", "string", "Provinces without; null when it is all of them"),
 )
 _TESTS: Columns = (
@@ -289,7 +289,7 @@ DISPARITY_HEAD: Columns = (
 def disparity_columns(catalogue: Catalogue) -> Columns:
     """Columns of ``/api/disparity``; a zone that the scheme has not is null."""
     zones = dict.fromkeys(zone for scheme in SCHEMES for zone in scheme.zones)
-    figures = ["year", "n_provinces", "theil_t_total", "theil_t_between", "theil_t_within"]
+    figures = ["year", "n_regions", "theil_t_total", "theil_t_between", "theil_t_within"]
     figures += ["theil_l_total", "theil_l_between", "theil_l_within", "between_share_percent"]
     last = ["zone_ratio", "top_zone", "bottom_zone", "weight_series"]
     means = (
@@ -326,8 +326,8 @@ def indicator_columns(catalogue: Catalogue) -> Columns:
     figures = (Column(one.name, "number", one.title, one.unit) for one in INDICATORS)
     return (
         Column("level", "string", "province or nation", required=True),
-        *declared(catalogue, "migration_indicators", ["province_code"]),
-        Column("province_name", "string", "Name of the province; null for the nation"),
+        *declared(catalogue, "migration_indicators", ["region_code"]),
+        Column("region_name", "string", "Name of the province; null for the nation"),
         *figures,
     )
 

@@ -1,4 +1,4 @@
-"""Answers that compare: zones with zones, provinces with the nation, interval with interval."""
+"""Answers that compare: zones with zones, regions with the nation, interval with interval."""
 
 from __future__ import annotations
 
@@ -76,10 +76,10 @@ def _tested(claim: Claim) -> dict[str, Any]:
 
 
 def indicators(store: Store, scene: Scene) -> Answer:
-    """One row for the nation, then one for each province, every indicator a column."""
+    """One row for the nation, then one for each region, every indicator a column."""
     table = store.table("migration_indicators")
     rows = wide_indicators(table[table["period"] == scene.view.period])
-    rows = rows.assign(province_name=rows["province_code"].map(provenance.names(store)))
+    rows = rows.assign(region_name=rows["region_code"].map(provenance.names(store)))
     kept = ("name", "title", "unit", "formula", "definition", "source")
     spoken = ("title", "unit", "definition")
     records = (asdict(one) for one in INDICATORS)

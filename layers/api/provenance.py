@@ -69,4 +69,4 @@ def persons_unit(scene: Scene) -> str:
 
 def names(store: Store) -> dict[str, str]:
     """Name of every unit of the map in the language of the reply, by code."""
-    return {code: words.province(store, code) for code in store.names.index}
+    return {code: words.region(store, code) for code in store.names.index}

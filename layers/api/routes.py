@@ -54,12 +54,12 @@ ROUTES: tuple[Route, ...] = (
         ranked.answer,
     ),
     Route(
-        "provinces",
+        "regions",
         "Arrivals, departures and net of every province, and the shade of the map",
         ("period", "scheme", "shade", "lang"),
-        columns.PROVINCES_HEAD,
-        columns.province_columns,
-        answers.provinces,
+        columns.REGIONS_HEAD,
+        columns.region_columns,
+        answers.regions,
     ),
     Route(
         "zones",

@@ -53,24 +53,24 @@ def _kind(kind: str, label: str, title: str) -> Any:
     return html.Span([key, label], className="key-pair", title=title)
 
 
-# The provinces that a class of the two-way map keeps lit, marked wherever they are named.
+# The regions that a class of the two-way map keeps lit, marked wherever they are named.
 
 MARK = "●"
 
 
 def lit_codes(store: Store, view: View) -> tuple[str, ...]:
-    """Codes of the provinces in the chosen class; none when no class is chosen."""
+    """Codes of the regions in the chosen class; none when no class is chosen."""
     return pair_at(store, view.shade, view.period).members(view.lit) if view.lit else ()
 
 
 def marked(store: Store, code: str, lit: tuple[str, ...]) -> str:
-    """Name of a province, with a mark when it is lit."""
-    name = words.province(store, code)
+    """Name of a region, with a mark when it is lit."""
+    name = words.region(store, code)
     return f"{name} {MARK}" if code in lit else name
 
 
 def lit_label(store: Store, view: View) -> str:
-    """Say which class is lit and how many provinces are in it."""
+    """Say which class is lit and how many regions are in it."""
     key = pair_at(store, view.shade, view.period).pairing.key
     return _("{mark} {what} ({n})").format(
         mark=MARK, what=words.two_way_class(key, view.lit), n=len(lit_codes(store, view))

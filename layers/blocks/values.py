@@ -168,7 +168,7 @@ def outside_note(table: pd.DataFrame, years: tuple[range, range]) -> list[Any]:
 
 
 def figure_source(store: Store, view: View) -> html.P:
-    """Where the figures of provinces come from."""
+    """Where the figures of regions come from."""
     said = _("{indicators}; left, arrived and net: {flows}").format(
         indicators=_(store.catalogue["indicators"].title),
         flows=words.period_source(store, view.period),

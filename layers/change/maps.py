@@ -9,13 +9,13 @@ from typing import Any
 import pandas as pd
 from dash import dcc, html
 
-from geo.flows.change import Comparability, province_change
+from geo.flows.change import Comparability, region_change
 from geo.scene.scene import Scene, Scenes, classify
 from geo.world.world import Store
 from layers.blocks.chart import as_table
 from layers.blocks.links import link
 from layers.blocks.tables import grid
-from layers.map import corridors, figure, palette, provinces
+from layers.map import corridors, figure, palette, regions
 from layers.map.legend import class_labels
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped
@@ -32,7 +32,7 @@ def _scenes(store: Store) -> Scenes:
 
 def multiples(store: Store, scene: Scene) -> list[Any]:
     """One map for each interval; its title opens the interval on the large map."""
-    fixed = replace(scene.view, top=DRAWN, scale="locked", layers="provinces,corridors", place="")
+    fixed = replace(scene.view, top=DRAWN, scale="locked", layers="regions,corridors", place="")
     if fixed.shade not in set(store.table("class_breaks")["shade"]):
         fixed = replace(fixed, shade="net")
     scenes = [
@@ -67,7 +67,7 @@ def _small(store: Store, scene: Scene, one: Scene) -> html.Figure:
                 dcc.Graph(
                     id={"interval": period},
                     figure=small_figure(
-                        [(provinces.LAYER, one), (corridors.LAYER, one)], store, period
+                        [(regions.LAYER, one), (corridors.LAYER, one)], store, period
                     ),
                     config=STILL,
                     responsive=True,
@@ -128,7 +128,7 @@ def legend_row(title: str, classes: list[tuple[str, str]], more: tuple[Any, ...]
     return html.Div([html.B(title), *keys, *more], className="wide-legend")
 
 
-# Map of gains and losses of provinces between two intervals, with its table.
+# Map of gains and losses of regions between two intervals, with its table.
 
 COLOURS = (*palette.LOSS_TO_GAIN[:2], *palette.LOSS_TO_GAIN[3:])
 BLANK = palette.BLANK_COLOURS["not applicable"]
@@ -137,10 +137,10 @@ HEIGHT = "380px"
 
 
 def change_map(store: Store, found: Comparability, margin: str) -> list[Any]:
-    """Provinces by gain and loss; hatched where chance alone could make the change."""
-    table = province_change(
-        store.table("province_flows"), store.table("periods"), found.earlier, found.later, margin
-    ).set_index("province_code", drop=False)
+    """Regions by gain and loss; hatched where chance alone could make the change."""
+    table = region_change(
+        store.table("region_flows"), store.table("periods"), found.earlier, found.later, margin
+    ).set_index("region_code", drop=False)
     large = numbers.significant(float(table["change_persons"].abs().max()) / 4, 1)
     title = _("{margin}: change in people, {earlier} to {later}").format(
         margin=_(TITLES[margin]),
@@ -183,11 +183,11 @@ def _hatch() -> html.Span:
 
 def _figure(store: Store, table: pd.DataFrame, large: float, title: str) -> dict[str, Any]:
     """All units; one without figures takes the colour of the blanks."""
-    trace = provinces.base(store)[0]
+    trace = regions.base(store)[0]
     codes = trace["locations"]
     values = table["change_persons"].reindex(codes)
     classes = classify(values, (-large, 0.0, large))
-    unsure = table.loc[table["within_error"], "province_code"].tolist()
+    unsure = table.loc[table["within_error"], "region_code"].tolist()
     rows = table.to_dict("index")
     colours = (BLANK, *COLOURS)
     changed = {
@@ -204,7 +204,7 @@ def _figure(store: Store, table: pd.DataFrame, large: float, title: str) -> dict
 
 
 def _hover(store: Store, code: str, row: dict[Any, Any] | None, title: str) -> str:
-    name = f"<b>{escaped(words.province(store, code))}</b>"
+    name = f"<b>{escaped(words.region(store, code))}</b>"
     if row is None or pd.isna(row["change_persons"]):
         return f"{name}<br>{escaped(numbers.no_figure())}"
     changed = numbers.signed(numbers.people(row["change_persons"]), row["change_persons"])
@@ -222,7 +222,7 @@ def _table(store: Store, found: Comparability, table: pd.DataFrame, title: str) 
         flag = " *" if row["within_error"] else ""
         rows.append(
             (
-                words.province(store, row["province_code"]),
+                words.region(store, row["region_code"]),
                 numbers.short(row["earlier_persons"]),
                 numbers.short(row["later_persons"]),
                 numbers.signed(numbers.short(row["change_persons"]), row["change_persons"]) + flag,

@@ -1,4 +1,4 @@
-"""Change between two intervals: verdict first, then provinces and corridors."""
+"""Change between two intervals: verdict first, then regions and corridors."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def pairs_of(store: Store, scene: Scene) -> frozenset[str]:
     asked = scene.question
     ends = asked.direction if asked.direction in ("in", "out") else "gross"
     question = Question(
-        asked.period, asked.origins, asked.destinations, asked.province, direction=ends
+        asked.period, asked.origins, asked.destinations, asked.region, direction=ends
     )
     return frozenset(_keys(store.flows.rows(question)))
 

@@ -1,4 +1,4 @@
-"""The gap strip: zones as rows, their weighted means over the dots of their provinces."""
+"""The gap strip: zones as rows, their weighted means over the dots of their regions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LANE_HEIGHT = 0.14
 MEAN_ABOVE = 0.5  # the mean stands above the dots of its zone, not on them
 CLOSE_SHARE = 0.024  # of the whole axis: dots nearer than this stand in different lanes
 ALONE_SHARE = 0.07  # of the whole axis: a dot with this much room on both sides is named
-MOST_NAMED = 3  # more emphasised provinces than this are coloured, not named
+MOST_NAMED = 3  # more emphasised regions than this are coloured, not named
 SMALLEST, LARGEST = 6.0, 19.0
 BRACKET = 1.06
 
@@ -49,7 +49,7 @@ def strip(store: Store, scene: Scene, shown: Portrait) -> html.Figure:
 
 
 def _dots(store: Store, scene: Scene, shown: Portrait, zone: str, row: int) -> dict[str, Any]:
-    every = shown.provinces
+    every = shown.regions
     own = every[every["zone"] == zone].sort_values("value", kind="stable")
     close = CLOSE_SHARE * float(every["value"].max())
     heights = lanes(own["value"].tolist(), close)
@@ -59,7 +59,7 @@ def _dots(store: Store, scene: Scene, shown: Portrait, zone: str, row: int) -> d
     few = len(shown.emphasised) <= MOST_NAMED
     free = alone(own["value"].tolist(), room)
     named = [(few and one) or two for one, two in zip(lit, free, strict=True)]
-    names = [escaped(words.province(store, code)) for code in own.index]
+    names = [escaped(words.region(store, code)) for code in own.index]
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -85,7 +85,7 @@ def _dots(store: Store, scene: Scene, shown: Portrait, zone: str, row: int) -> d
 
 
 def click_address(scene: Scene, code: str) -> str:
-    """Where a click on a province leads: it is chosen, or let go when it was."""
+    """Where a click on a region leads: it is chosen, or let go when it was."""
     return address(scene.view, place="" if scene.place.key == code else code)
 
 
@@ -93,7 +93,7 @@ def _hover(store: Store, shown: Portrait, code: str, row: pd.Series) -> str:
     zone = _(words.ZONES[row["zone"]])
     return "<br>".join(
         [
-            f"<b>{escaped(words.province(store, code))}</b> · {zone} · {shown.year}",
+            f"<b>{escaped(words.region(store, code))}</b> · {zone} · {shown.year}",
             amount(shown.series, float(row["value"])),
             relative(float(row["relative_percent"])),
             _("{n} residents").format(n=numbers.people(float(row["weight_persons"]))),
@@ -138,7 +138,7 @@ def _layout(shown: Portrait, zones: list[str]) -> dict[str, Any]:
         {"l": 12, "r": 24, "t": 6, "b": 46},
         xaxis=chart.axis(
             unit.format(year=shown.year),
-            range=[0, float(shown.provinces["value"].max()) * 1.06],
+            range=[0, float(shown.regions["value"].max()) * 1.06],
             tickformat=",d",
         ),
         yaxis=chart.axis(visible=False, range=[bottom, 1.5]),
@@ -205,7 +205,7 @@ def _national_line(shown: Portrait, bottom: float) -> dict[str, Any]:
 
 
 def _table(store: Store, scene: Scene, shown: Portrait) -> html.Table:
-    order = shown.provinces.sort_values("value", ascending=False)
+    order = shown.regions.sort_values("value", ascending=False)
     head = [
         _("Province"),
         _("Zone"),
@@ -215,7 +215,7 @@ def _table(store: Store, scene: Scene, shown: Portrait) -> html.Table:
     ]
     rows = [
         (
-            link(words.province(store, code), scene.view, place=code),
+            link(words.region(store, code), scene.view, place=code),
             _(words.ZONES[row["zone"]]),
             amount(shown.series, row["value"]),
             numbers.decimal(row["relative_percent"]),
@@ -226,13 +226,13 @@ def _table(store: Store, scene: Scene, shown: Portrait) -> html.Table:
     return grid(_("Provinces, {year}").format(year=shown.year), head, rows)
 
 
-# Every province through the years, against the mean of its year, ranked by the last.
+# Every region through the years, against the mean of its year, ranked by the last.
 
 ROW_HEIGHT = 19
 
 
 def ranked(store: Store, scene: Scene, shown: Portrait) -> html.Figure:
-    """Frame the dots of every province through the years, ranked by the last year."""
+    """Frame the dots of every region through the years, ranked by the last year."""
     order = _order(shown)
     height = {code: -row for row, code in enumerate(order)}
     ends = [
@@ -255,7 +255,7 @@ def ranked(store: Store, scene: Scene, shown: Portrait) -> html.Figure:
 
 def _order(shown: Portrait) -> list[str]:
     last = shown.through[shown.through["year"] == shown.last_year]
-    return last.sort_values("value", ascending=False, kind="stable")["province_code"].tolist()
+    return last.sort_values("value", ascending=False, kind="stable")["region_code"].tolist()
 
 
 def _between(store: Store, shown: Portrait, height: dict[str, int]) -> dict[str, Any]:
@@ -265,7 +265,7 @@ def _between(store: Store, shown: Portrait, height: dict[str, int]) -> dict[str,
         "type": "scatter",
         "mode": "markers",
         "x": rows["relative_percent"].round(1).tolist(),
-        "y": [height[code] for code in rows["province_code"]],
+        "y": [height[code] for code in rows["region_code"]],
         "hovertext": _hovers(store, shown, rows),
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"symbol": "line-ns", "size": 8, "line": {"color": chart.PALE, "width": 1.4}},
@@ -278,13 +278,13 @@ def _ends(
     """First year as open circles, last year as full ones."""
     rows = shown.through[shown.through["year"] == year]
     full = year == shown.last_year
-    inks = [chart.WARM if one in shown.emphasised else chart.INK for one in rows["province_code"]]
+    inks = [chart.WARM if one in shown.emphasised else chart.INK for one in rows["region_code"]]
     return {
         "type": "scatter",
         "mode": "markers",
         "x": rows["relative_percent"].round(1).tolist(),
-        "y": [height[code] for code in rows["province_code"]],
-        "customdata": [click_address(scene, code) for code in rows["province_code"]],
+        "y": [height[code] for code in rows["region_code"]],
+        "customdata": [click_address(scene, code) for code in rows["region_code"]],
         "hovertext": _hovers(store, shown, rows),
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
@@ -298,10 +298,10 @@ def _ends(
 
 def _hovers(store: Store, shown: Portrait, rows: pd.DataFrame) -> list[str]:
     return [
-        f"<b>{escaped(words.province(store, code))}</b>, {year}<br>"
+        f"<b>{escaped(words.region(store, code))}</b>, {year}<br>"
         f"{amount(shown.series, value)}<br>{relative(percent)}"
         for code, year, value, percent in zip(
-            rows["province_code"],
+            rows["region_code"],
             rows["year"],
             rows["value"],
             rows["relative_percent"],
@@ -312,9 +312,9 @@ def _hovers(store: Store, shown: Portrait, rows: pd.DataFrame) -> list[str]:
 
 def _rows(store: Store, shown: Portrait, order: list[str]) -> dict[str, Any]:
     names = [
-        f"<b>{escaped(words.province(store, code))}</b>"
+        f"<b>{escaped(words.region(store, code))}</b>"
         if code in shown.emphasised
-        else escaped(words.province(store, code))
+        else escaped(words.region(store, code))
         for code in order
     ]
     return chart.layout(
@@ -354,7 +354,7 @@ def _rows(store: Store, shown: Portrait, order: list[str]) -> dict[str, Any]:
 
 
 def _ranked_table(store: Store, scene: Scene, shown: Portrait, order: list[str]) -> html.Table:
-    wide = shown.through.set_index(["province_code", "year"])
+    wide = shown.through.set_index(["region_code", "year"])
     head = [_("Province"), _("Zone")]
     pair = (shown.first_year, shown.last_year)
     for year in pair:
@@ -370,6 +370,6 @@ def _ranked_table(store: Store, scene: Scene, shown: Portrait, order: list[str])
                 numbers.decimal(cell["relative_percent"]),
             )
         ]
-        name = link(words.province(store, code), scene.view, place=code)
+        name = link(words.region(store, code), scene.view, place=code)
         rows.append((name, _(words.ZONES[cells[0]["zone"]]), *written))
     return grid(_("First and last year"), head, rows)

@@ -233,16 +233,16 @@ def _table(scene: Scene, shown: Portrait, lines: Sequence[Line], caption: str) -
     return grid(caption, head, rows)
 
 
-# The Lorenz curve of one year, with its provinces and the line of equality.
+# The Lorenz curve of one year, with its regions and the line of equality.
 
 
 def lorenz(store: Store, scene: Scene, shown: Portrait) -> html.Figure:
     """Frame the Lorenz curve with the line of equality."""
     points = shown.lorenz
     across, up = (100 * points[f"{one}_share"] for one in ("population", "value"))
-    codes = points["province_code"].tolist()[1:]
+    codes = points["region_code"].tolist()[1:]
     lit = [code in shown.emphasised for code in codes]
-    names = [escaped(words.province(store, code)) for code in codes]
+    names = [escaped(words.region(store, code)) for code in codes]
     hover = [
         _("<b>{name}</b> and all below: {people} of residents, {value} of the total").format(
             name=name, people=numbers.percent(a), value=numbers.percent(b)
@@ -311,9 +311,7 @@ def _lorenz_table(store: Store, scene: Scene, shown: Portrait, title: str) -> ht
     head = [_("Up to and with"), _("Residents"), _("Of the total")]
     rows = [
         (
-            link(
-                words.province(store, row["province_code"]), scene.view, place=row["province_code"]
-            ),
+            link(words.region(store, row["region_code"]), scene.view, place=row["region_code"]),
             numbers.decimal(100 * row["population_share"], 1) + "%",
             numbers.decimal(100 * row["value_share"], 1) + "%",
         )

@@ -57,7 +57,7 @@ def _with_years(store: Store, series: Series) -> str:
 
 
 def fill(store: Store, scene: Scene) -> list[Any]:
-    """Answer first, then the strip and the claim, the parts through time, and the provinces."""
+    """Answer first, then the strip and the claim, the parts through time, and the regions."""
     if not complete_years(store, scene.view.indicator):
         return [html.P(_("No year of this series has figures for all provinces."))]
     shown = portrait(store, scene)

@@ -138,7 +138,7 @@ def zones_table(shown: Portrait) -> html.Section:
 def _zone_row(shown: Portrait, name: str, row: Any) -> tuple[str, ...]:
     return (
         name,
-        numbers.decimal(row["provinces_count"]),
+        numbers.decimal(row["regions_count"]),
         numbers.percent(100 * row["population_share"]),
         amount(shown.series, row["mean"], brief=True),
         numbers.percent(100 * row["value_share"]),

@@ -1,1 +1,1 @@
-"""Corridors and provinces in words: sentence, cards, comparison, table."""
+"""Corridors and regions in words: sentence, cards, comparison, table."""

@@ -95,7 +95,7 @@ def _facts(store: Store, row: pd.Series) -> list[tuple[str, str]]:
     )
     effect = row["effectiveness_percent"]
     known = float(effect) if pd.notna(effect) else float("nan")
-    share = _("Share of all who left {place}").format(place=words.province(store, origin))
+    share = _("Share of all who left {place}").format(place=words.region(store, origin))
     rate = _("Rate per 1,000 residents of the origin, {year}").format(
         year=row["origin_population_year"]
     )
@@ -123,7 +123,7 @@ def _ranks(history: pd.DataFrame) -> html.Div:
 
 
 def corridor_list(store: Store, scene: Scene, rows: pd.DataFrame) -> html.Ol:
-    """Ranked corridors, each a link that chooses it; lit provinces have their mark."""
+    """Ranked corridors, each a link that chooses it; lit regions have their mark."""
     view, ranking = scene.view, ranking_of(store, scene)
     lit = lit_codes(store, view)
     items = []
@@ -139,17 +139,17 @@ def corridor_list(store: Store, scene: Scene, rows: pd.DataFrame) -> html.Ol:
     return html.Ol(items, className="ranked")
 
 
-# Card of a province: in, out and net, its partners, and the paper's places in it.
+# Card of a region: in, out and net, its partners, and the paper's places in it.
 
 
-def province_card(store: Store, scene: Scene) -> list[Any]:
+def region_card(store: Store, scene: Scene) -> list[Any]:
     """In, out and net with ranks, and the five largest partners each way."""
     view, code = scene.view, scene.place.key
-    margins = portraits.province_margins(store, view.period, code)
+    margins = portraits.region_margins(store, view.period, code)
     row = store.counted.loc[code]
     zones = " · ".join(_(words.ZONES[row[column]]) for column in ("three_zone", "coast_interior"))
     heading = [
-        html.H2([words.province(store, code), html.Span(f" {row['name_zh']}", lang="zh")]),
+        html.H2([words.region(store, code), html.Span(f" {row['name_zh']}", lang="zh")]),
         html.P(f"{_(row['kind'])} · {zones}", className="muted"),
         *card_tools(view),
         *mega_stance(store, view),
@@ -248,7 +248,7 @@ def _partners(store: Store, scene: Scene, direction: str, title: str) -> list[An
 
 
 def _sites_in(store: Store, view: View, code: str) -> list[Any]:
-    inside = [key for key, place in store.places.items() if place.province == code]
+    inside = [key for key, place in store.places.items() if place.region == code]
     names = dict(zip(store.loaded.sites["site"], store.loaded.sites["name"], strict=True))
     parts: list[Any] = []
     for title, keys in (

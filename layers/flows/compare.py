@@ -1,4 +1,4 @@
-"""Card of two provinces, two corridors, or one of them in two intervals, on the same rows."""
+"""Card of two regions, two corridors, or one of them in two intervals, on the same rows."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ def card_tools(view: View) -> list[Any]:
 
 
 def named(store: Store, key: str) -> str:
-    """Name of a province, a corridor or an interval."""
+    """Name of a region, a corridor or an interval."""
     if key in store.vocabulary.periods:
         return words.interval(key)
-    if key in store.vocabulary.provinces:
-        return words.province(store, key)
+    if key in store.vocabulary.regions:
+        return words.region(store, key)
     return words.corridor(store, *corridor_ends(key))
 
 
@@ -70,21 +70,19 @@ def pinned(store: Store, view: View, held: Comparison) -> html.P:
 
 
 def compare_with(store: Store) -> dmc.Select:
-    """What the chosen place is held against: another interval, or another province.
+    """What the chosen place is held against: another interval, or another region.
 
     A corridor is pinned by a link on its card; a list of all pairs would be too long.
     """
     periods = [{"value": key, "label": words.interval(key)} for key in store.vocabulary.periods]
-    provinces = [
-        {"value": code, "label": words.province(store, code)} for code in store.counted.index
-    ]
+    regions = [{"value": code, "label": words.region(store, code)} for code in store.counted.index]
     return dmc.Select(
         id=bound("compare", "search"),
         label=_("Compare with…"),
         placeholder=_("an interval or a province"),
         data=[
             {"group": _("Another interval"), "items": periods},
-            {"group": _("Another province"), "items": provinces},
+            {"group": _("Another province"), "items": regions},
         ],
         searchable=True,
         clearable=True,
@@ -122,12 +120,12 @@ def compare_card(store: Store, scene: Scene, held: Comparison) -> list[Any]:
 
 
 def _figures(store: Store, key: str, period: str, corridor: bool) -> pd.DataFrame:
-    """Figures of a province or a corridor in one interval."""
+    """Figures of a region or a corridor in one interval."""
     periods = store.table("periods")
     if corridor:
         tables = (store.table("corridors"), store.table("corridor_contrasts"))
         return corridor_figures(*tables, periods, key, period)
-    margins = margin_figures(store.table("province_flows"), periods, key, period)
+    margins = margin_figures(store.table("region_flows"), periods, key, period)
     tables = (store.table("shading"), store.table("disparity_values"))
     return pd.concat([margins, end_figures(*tables, periods, key, period)])
 

@@ -8,7 +8,7 @@ from dash import html
 
 from geo.scene.scene import Ranking, Scene, ranking_of
 from geo.view.view import View
-from geo.world.places import PROVINCE
+from geo.world.places import REGION
 from geo.world.world import Store
 from layers.text import numbers, words
 from layers.text.gettext import _, ngettext
@@ -79,7 +79,7 @@ def _who(store: Store, scene: Scene) -> str:
 
 
 def _where(store: Store, scene: Scene) -> str:
-    """From where, to where, and the chosen province, where the view says so."""
+    """From where, to where, and the chosen region, where the view says so."""
     parts = []
     origins = _names(store, scene.view.listed("origins"))
     destinations = _names(store, scene.view.listed("destinations"))
@@ -87,8 +87,8 @@ def _where(store: Store, scene: Scene) -> str:
         parts.append(_("from {places}").format(places=origins))
     if destinations:
         parts.append(_("to {places}").format(places=destinations))
-    if scene.place.kind == PROVINCE:
-        name = words.province(store, scene.place.key)
+    if scene.place.kind == REGION:
+        name = words.region(store, scene.place.key)
         side = {
             "in": _("arriving in {place}"),
             "out": _("leaving {place}"),
@@ -98,9 +98,9 @@ def _where(store: Store, scene: Scene) -> str:
 
 
 def _names(store: Store, keys: tuple[str, ...]) -> str:
-    """Zones and provinces in words, three at most and then a count."""
+    """Zones and regions in words, three at most and then a count."""
     named = [
-        _(words.ZONES[key]) if key in words.ZONES else words.province(store, key) for key in keys
+        _(words.ZONES[key]) if key in words.ZONES else words.region(store, key) for key in keys
     ]
     if len(named) > 3:
         rest = len(named) - 2
@@ -118,10 +118,10 @@ def note(store: Store, scene: Scene) -> str:
     end_year = store.period_rows[scene.view.period]["end_year"]
     if shade.year and shade.year != end_year:
         parts.append(_("shading: {year}, the nearest year with figures").format(year=shade.year))
-    if shade.provinces_count < len(store.counted):
+    if shade.regions_count < len(store.counted):
         parts.append(
             _("shading covers {n} of {all} provinces").format(
-                n=shade.provinces_count, all=len(store.counted)
+                n=shade.regions_count, all=len(store.counted)
             )
         )
     parts.append(

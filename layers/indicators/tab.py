@@ -1,4 +1,4 @@
-"""The tab of migration indicators: the nation, its provinces, and how each figure is made."""
+"""The tab of migration indicators: the nation, its regions, and how each figure is made."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from geo.flows import indicators as indicator_portrait
-from geo.flows.indicators import INDICATORS, NATION, PROVINCE, MigrationIndicator
+from geo.flows.indicators import INDICATORS, NATION, REGION, MigrationIndicator
 from geo.scene.scene import Scene
 from geo.world.world import Store
 from layers.blocks.chart import scrolled
@@ -37,7 +37,7 @@ HEADS = {
 
 
 def fill(store: Store, scene: Scene) -> list[Any]:
-    """Figures of the nation, the table of provinces, all intervals, and the formulas."""
+    """Figures of the nation, the table of regions, all intervals, and the formulas."""
     period = scene.view.period
     title = _("Migration indicators, {period}").format(period=words.interval(period))
     about = [_about(store, period), " ", source(scene.view, "migration_indicators")]
@@ -51,7 +51,7 @@ def fill(store: Store, scene: Scene) -> list[Any]:
                     html.H3(_("Provinces")),
                     key="nation",
                 ),
-                _provinces(store, scene),
+                _regions(store, scene),
                 still(html.H3(_("China through the five intervals"))),
                 _through(store, scene),
                 still(
@@ -96,23 +96,23 @@ def _nation(store: Store, period: str) -> html.Dl:
     )
 
 
-def _provinces(store: Store, scene: Scene) -> html.Div:
-    """All counted provinces; the browser sorts by any column."""
-    found = indicator_portrait.of_provinces(store, scene.view.period)
-    columns = indicator_portrait.records(PROVINCE)
+def _regions(store: Store, scene: Scene) -> html.Div:
+    """All counted regions; the browser sorts by any column."""
+    found = indicator_portrait.of_regions(store, scene.view.period)
+    columns = indicator_portrait.records(REGION)
     head = [_head(_("Province"), "ascending"), *[_head(_(HEADS[one.name])) for one in columns]]
     body = []
     for code, row in found.iterrows():
-        name = link(words.province(store, str(code)), scene.view, place=str(code))
+        name = link(words.region(store, str(code)), scene.view, place=str(code))
         cells = [html.Td(value(one, row[one.name]), **_raw(row[one.name])) for one in columns]
-        chosen = "chosen" if code == scene.place.province else ""
+        chosen = "chosen" if code == scene.place.region else ""
         body.append(html.Tr([html.Th(name, scope="row"), *cells], className=chosen))
     caption = _("{n} provinces; choose a head to sort by it").format(n=len(found))
     table = html.Table(
         [html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)],
         className="figures grid sortable",
     )
-    return scrolled(table, _("Indicators of the provinces"), "provinces")
+    return scrolled(table, _("Indicators of the provinces"), "regions")
 
 
 def _head(label: str, order: str = "none") -> html.Th:
@@ -142,7 +142,7 @@ def _through(store: Store, scene: Scene) -> html.Div:
 
 
 def _formula(record: MigrationIndicator) -> html.Details:
-    levels = {PROVINCE: _("province"), NATION: _("China")}
+    levels = {REGION: _("province"), NATION: _("China")}
     facts = [
         (_("Formula"), html.Code(record.formula)),
         (_("Meaning"), _(record.definition)),

@@ -31,8 +31,8 @@ HEAD: Columns = (
     QUERY,
     Column("site", "string", "Pilot site whose lesson travels", required=True),
     Column("site_name", "string", "Its name", required=True),
-    Column("province_code", "string", "Province that it lies in, which has no row", required=True),
-    Column("province_name", "string", "Name of that province", required=True),
+    Column("region_code", "string", "Province that it lies in, which has no row", required=True),
+    Column("region_name", "string", "Name of that province", required=True),
     Column("formula.distance", "string", "How a distance is worked out", required=True),
     Column("formula.contribution", "string", "How a contribution is worked out", required=True),
     Column("variables", "objects", "What is compared", required=True, inner=_RECORDS),
@@ -49,8 +49,8 @@ def row_columns(catalogue: Catalogue) -> Columns:
     )
     return (
         Column("rank", "integer", "Place, 1 for the nearest; null without a distance", "rank"),
-        *declared(catalogue, "provinces", ["province_code"]),
-        Column("province_name", "string", "Name of the province", required=True),
+        *declared(catalogue, "regions", ["region_code"]),
+        Column("region_name", "string", "Name of the province", required=True),
         Column("distance", "number", "Distance; null where no figure", "standard deviations"),
         *shares,
         Column("missing", "strings", "Variables that one of the two lacks", required=True),
@@ -60,21 +60,21 @@ def row_columns(catalogue: Catalogue) -> Columns:
 
 
 def answer(store: Store, scene: Scene) -> Answer:
-    """All other provinces, the nearest first, with what brings them near and apart."""
+    """All other regions, the nearest first, with what brings them near and apart."""
     view = scene.view
     site = similarity.keyed_sites(store.table("pilot_sites")).loc[view.site]
     weights = read_weights(view.weights) or {}
     names = provenance.names(store)
     rows = portrait.ranked(store, view.site, view.weights)
-    rows = rows.assign(province_name=rows["province_code"].map(names))
+    rows = rows.assign(region_name=rows["region_code"].map(names))
     caveats = store.catalogue["similarity_scores"].caveats
     times = portrait.times(store)
     head = {
         "query": query_string(view),
         "site": view.site,
         "site_name": site["name"],
-        "province_code": site["province_code"],
-        "province_name": names[site["province_code"]],
+        "region_code": site["region_code"],
+        "region_name": names[site["region_code"]],
         "formula.distance": similarity.FORMULA,
         "formula.contribution": similarity.CONTRIBUTION_FORMULA,
         "variables": [_record(key, times[key], weights.get(key, 0.0)) for key in VARIABLE],

@@ -1,4 +1,4 @@
-"""How far the nearest pilot site is from each province, and which zones have none."""
+"""How far the nearest pilot site is from each region, and which zones have none."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _all_the_same(store: Store, zone: Unserved) -> list[str]:
     """What the paper says of a zone without a site: its senders, and its ends of networks."""
     said = []
     if zone.sending:
-        names = text.named([words.province(store, code) for code in zone.sending])
+        names = text.named([words.region(store, code) for code in zone.sending])
         said.append(
             _(
                 "The paper names {places} among the provinces most migrants come from ({section})."
@@ -71,7 +71,7 @@ def _all_the_same(store: Store, zone: Unserved) -> list[str]:
 
 
 def coverage_parts(store: Store, scene: Scene) -> list[Any]:
-    """Sentence first, then every province with its nearest site, the farthest first."""
+    """Sentence first, then every region with its nearest site, the farthest first."""
     view = scene.view
     gaps = coverage.unserved(store, view.scheme)
     said = [part for one in gaps for part in (_gap(one), *_all_the_same(store, one))]
@@ -106,7 +106,7 @@ def _table(store: Store, view: View) -> html.Table:
     ]  # fmt: skip
     cells = [
         (
-            link(words.province(store, row["province_code"]), view, place=row["province_code"]),
+            link(words.region(store, row["region_code"]), view, place=row["region_code"]),
             _zone(row),
             _site(store, view, row),
             numbers.decimal(row["distance_km"]) if row["nearest_site"] else numbers.no_figure(),

@@ -1,4 +1,4 @@
-"""Provinces by their distance to the site's province, each bar cut into its reasons."""
+"""Regions by their distance to the site's region, each bar cut into its reasons."""
 
 from __future__ import annotations
 
@@ -25,10 +25,8 @@ NAMED_SIGN = "◆"
 
 
 def ranked(store: Store, scene: Scene, shown: Portrait) -> html.Figure:
-    """Frame the bars of all provinces, the nearest on top, with the same rows in figures."""
-    title = _("Provinces by their distance to {home}").format(
-        home=words.province(store, shown.home)
-    )
+    """Frame the bars of all regions, the nearest on top, with the same rows in figures."""
+    title = _("Provinces by their distance to {home}").format(home=words.region(store, shown.home))
     about = _(
         "The shorter the bar, the more alike. Its parts divide it as the variables divide the "
         "squared distance. {missing} Choose a province to see its lesson sheet."
@@ -63,15 +61,15 @@ def _colour(key: str) -> dict[str, str]:
 
 
 def _bars(store: Store, scene: Scene, shown: Portrait) -> html.Table:
-    """One row a province: rank, name, bar, distance, and how steady its place is."""
+    """One row a region: rank, name, bar, distance, and how steady its place is."""
     farthest = max((one["distance"] for one in shown.records if one["distance"] > 0), default=1.0)
     head = [_("Rank"), _("Province"), _("Reasons"), _("Distance"), _("Top five")]
     rows = []
     for row in shown.records:
-        code = row["province_code"]
+        code = row["region_code"]
         chosen = code == shown.sheet.target_code
         name = link(
-            words.province(store, code), scene.view, "chosen-target" if chosen else "", target=code
+            words.region(store, code), scene.view, "chosen-target" if chosen else "", target=code
         )
         rows.append(
             html.Tr(
@@ -101,12 +99,12 @@ def _bar(store: Store, shown: Portrait, row: Row, farthest: float) -> html.Div:
     parts = []
     for key in shown.weighed:
         share = part_of(row, key)
-        if math.isnan(share):  # the province lacks a figure, or nothing sets it apart
+        if math.isnan(share):  # the region lacks a figure, or nothing sets it apart
             continue
         said = _("{variable}: {share} of the squared distance; {ends}").format(
             variable=_(VARIABLE[key].title),
             share=numbers.percent(100 * share),
-            ends=both_ends(store, shown, key, row["province_code"]),
+            ends=both_ends(store, shown, key, row["region_code"]),
         )
         parts.append(html.Span(title=said, style={"flexGrow": f"{share:.4f}", **_colour(key)}))
     length = 0.0 if math.isnan(row["distance"]) else row["distance"] / farthest
@@ -120,7 +118,7 @@ def _named(row: Row) -> list[Any]:
 
 
 def _table(store: Store, scene: Scene, shown: Portrait) -> html.Table:
-    """Every rank with its reasons in figures; the name of a province leads to its sheet."""
+    """Every rank with its reasons in figures; the name of a region leads to its sheet."""
     head = [
         *(_("Province"), _("Rank"), _("Distance"), _("The paper")),
         *[_(VARIABLE[key].title) for key in shown.weighed],
@@ -133,9 +131,9 @@ def _table(store: Store, scene: Scene, shown: Portrait) -> html.Table:
         rows.append(
             (
                 link(
-                    words.province(store, row["province_code"]),
+                    words.region(store, row["region_code"]),
                     scene.view,
-                    target=row["province_code"],
+                    target=row["region_code"],
                 ),
                 rank(row),
                 distance(row),

@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 
 from geo.lessons.portrait import Portrait
-from geo.lessons.sheet import provinces_warned
+from geo.lessons.sheet import regions_warned
 from geo.lessons.similarity import CONTRIBUTION_FORMULA, FORMULA
 from geo.lessons.variables import VARIABLE
 from geo.scene.scene import Scene
@@ -39,7 +39,7 @@ STATED = ("named", "done", "for_whom", "partner")
 def sheet(store: Store, scene: Scene, shown: Portrait) -> html.Div:
     """The sheet; each line has its section of the paper, or its formula."""
     code = shown.sheet.target_code
-    target = words.province(store, code)
+    target = words.region(store, code)
     lines = shown.sheet.lines.to_dict("records")
     title = _("Lesson sheet: {site} → {target}").format(site=shown.site["name"], target=target)
     return still(
@@ -68,7 +68,7 @@ def _refusal(store: Store, shown: Portrait) -> list[Any]:
     if not shown.refused:
         return []
     said = _("{site} lies in {home} itself, so the nearest other province is shown.")
-    home = words.province(store, shown.home)
+    home = words.region(store, shown.home)
     return [html.P(said.format(site=shown.site["name"], home=home), className="warning")]
 
 
@@ -152,12 +152,12 @@ def _places(store: Store) -> dict[str, str]:
 
 def _no_warning(store: Store, shown: Portrait) -> html.Section:
     """No warning is no all-clear: say for whom the paper states it."""
-    warned = provinces_warned(store.table("regional_statements"))
+    warned = regions_warned(store.table("regional_statements"))
     said = _(
         "The paper states a mismatch of training for origins of early migration, {places}. "
         "{target} is not among them, which is no all-clear."
     ).format(
-        places=text.named([words.province(store, code) for code in warned]),
-        target=words.province(store, shown.sheet.target_code),
+        places=text.named([words.region(store, code) for code in warned]),
+        target=words.region(store, shown.sheet.target_code),
     )
     return html.Section([html.H3(_(HEADS["warning"])), html.P(said)])

@@ -20,7 +20,7 @@ from layers.blocks.markup import still
 from layers.lessons.coverage import coverage_parts
 from layers.lessons.ranking import ranked
 from layers.lessons.sheet import sheet
-from layers.lessons.words import GUARD, answer, other_places, paper_against_figures, same_province
+from layers.lessons.words import GUARD, answer, other_places, paper_against_figures, same_region
 from layers.map import palette
 from layers.subject import Panel
 from layers.text import words
@@ -32,7 +32,7 @@ def controls(store: Store, view: View) -> list[Any]:
     schemes = [(one.key, _(words.SCHEMES[one.key])) for one in SCHEMES]
     targets = [
         ("", _("the nearest one")),
-        *((str(code), words.province(store, str(code))) for code in store.counted.index),
+        *((str(code), words.region(store, str(code))) for code in store.counted.index),
     ]
     return [
         select(bound("site"), _("Site whose lesson travels"), _sites(store), view.site),
@@ -50,12 +50,12 @@ def controls(store: Store, view: View) -> list[Any]:
 
 
 def _sites(store: Store) -> list[tuple[str, str]]:
-    """Sites with the province that stands for each."""
+    """Sites with the region that stands for each."""
     rows = keyed_sites(store.table("pilot_sites"))
-    named = zip(rows.index, rows["name"], rows["province_code"], strict=True)
+    named = zip(rows.index, rows["name"], rows["region_code"], strict=True)
     return [
-        (key, name if name == words.province(store, code) else
-         _("{site}, {province}").format(site=name, province=words.province(store, code)))
+        (key, name if name == words.region(store, code) else
+         _("{site}, {region}").format(site=name, region=words.region(store, code)))
         for key, name, code in named
     ]  # fmt: skip
 
@@ -118,7 +118,7 @@ def fill(store: Store, scene: Scene) -> list[Any]:
 
 def _said(store: Store, shown: Portrait) -> list[Any]:
     """The answer, the paper against it, and what it must not be taken for."""
-    notes = [other_places(shown), same_province(store, shown)]
+    notes = [other_places(shown), same_region(store, shown)]
     return [
         html.H2(_("Where could this site's lesson travel?")),
         html.P(f"{answer(store, shown)} {paper_against_figures(store, shown)}", className="answer"),

@@ -40,7 +40,7 @@ def title_of(key: str) -> str:
 
 
 def figure(shown: Portrait, key: str, code: str) -> str:
-    """Figure of a variable in a province, without its unit; missing is said."""
+    """Figure of a variable in a region, without its unit; missing is said."""
     value = shown.values[key].get(code, math.nan)
     if math.isnan(value):
         return numbers.no_figure()
@@ -49,46 +49,46 @@ def figure(shown: Portrait, key: str, code: str) -> str:
 
 
 def both_ends(store: Store, shown: Portrait, key: str, code: str) -> str:
-    """Figures of a variable at the site's province and at another, with unit and year."""
+    """Figures of a variable at the site's region and at another, with unit and year."""
     return _("{here} in {home}, {there} in {place} ({unit}, {time})").format(
         here=figure(shown, key, shown.home),
-        home=words.province(store, shown.home),
+        home=words.region(store, shown.home),
         there=figure(shown, key, code),
-        place=words.province(store, code),
+        place=words.region(store, code),
         unit=_(VARIABLE[key].unit),
         time=times(shown, key),
     )
 
 
 def distance(row: Row) -> str:
-    """Distance of a province in standard deviations; unknown is said."""
+    """Distance of a region in standard deviations; unknown is said."""
     value = float(row["distance"])
     return numbers.no_figure() if math.isnan(value) else numbers.decimal(value, 2)
 
 
 def part_of(row: Row, key: str) -> float:
-    """Share of a variable in the squared distance of a province, 0 to 1; NaN where none."""
+    """Share of a variable in the squared distance of a region, 0 to 1; NaN where none."""
     return float(row[SHARE + key])
 
 
 def answer(store: Store, shown: Portrait) -> str:
-    """The nearest provinces, and how those that the paper names rank."""
-    near = shown.rows["province_code"].head(NEAREST)
+    """The nearest regions, and how those that the paper names rank."""
+    near = shown.rows["region_code"].head(NEAREST)
     said = _("By these variables the provinces most like {home}, where {site} lies, are {places}.")
     return said.format(
-        home=words.province(store, shown.home),
+        home=words.region(store, shown.home),
         site=shown.site["name"],
-        places=text.named([words.province(store, code) for code in near]),
+        places=text.named([words.region(store, code) for code in near]),
     )
 
 
 def paper_against_figures(store: Store, shown: Portrait) -> str:
-    """Which provinces the paper names for the site, their ranks here, and why."""
+    """Which regions the paper names for the site, their ranks here, and why."""
     named = shown.named
     if not named:
         return _(NONE_NAMED).format(site=shown.site["name"])
     sections = text.named(shown.stated["section"].drop_duplicates().tolist())
-    places = [words.province(store, row["province_code"]) for row in named]
+    places = [words.region(store, row["region_code"]) for row in named]
     said = _(
         "The paper names {places} ({section}); here they rank {ranks} of {n}. Why, in shares of "
         "the squared distance: {reasons}."
@@ -107,12 +107,12 @@ def paper_against_figures(store: Store, shown: Portrait) -> str:
 
 
 def rank(row: Row) -> str:
-    """Rank of a province; unknown is said."""
+    """Rank of a region; unknown is said."""
     return numbers.no_figure() if pd.isna(row["rank"]) else str(row["rank"])
 
 
 def _reasons(row: Row) -> str:
-    """Variables with the largest shares in the squared distance of a province."""
+    """Variables with the largest shares in the squared distance of a region."""
     shares = {key: part for key in VARIABLE if not math.isnan(part := part_of(row, key))}
     largest = sorted(shares, key=lambda key: -shares[key])[:REASONS]
     named = [f"{title_of(key)} ({numbers.percent(100 * shares[key])})" for key in largest]
@@ -120,25 +120,25 @@ def _reasons(row: Row) -> str:
 
 
 def other_places(shown: Portrait) -> str:
-    """Places that the paper names for the site and that are no province; empty without any."""
-    rows = shown.stated[shown.stated["province_code"].isna()]
+    """Places that the paper names for the site and that are no region; empty without any."""
+    rows = shown.stated[shown.stated["region_code"].isna()]
     if rows.empty:
         return ""
     places = text.named([_(place) for place in rows["place"]])
     return _("It also says, without naming a province: {places}.").format(places=places)
 
 
-def same_province(store: Store, shown: Portrait) -> str:
-    """Other sites in the same province have the same ranking; empty without any."""
+def same_region(store: Store, shown: Portrait) -> str:
+    """Other sites in the same region have the same ranking; empty without any."""
     if not shown.companions:
         return ""
     said = _("{sites} lie in {home}: as whole provinces are compared, they have the same ranking.")
     sites = text.named([str(shown.site["name"]), *shown.companions])
-    return said.format(sites=sites, home=words.province(store, shown.home))
+    return said.format(sites=sites, home=words.region(store, shown.home))
 
 
 def missing(shown: Portrait) -> str:
-    """How many provinces lack a figure of a variable that is compared."""
+    """How many regions lack a figure of a variable that is compared."""
     lacking = [row for row in shown.rows["missing"] if row]
     if not lacking:
         return _("No figure is missing.")

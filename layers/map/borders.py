@@ -1,4 +1,4 @@
-"""Borders as wide as the gap between the two provinces they part, in four widths."""
+"""Borders as wide as the gap between the two regions they part, in four widths."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
 
 
 def _corridors(row: Trace) -> str:
-    """Both corridors between the two provinces: what a click on their border chooses."""
+    """Both corridors between the two regions: what a click on their border chooses."""
     return "{a_code}-{b_code},{b_code}-{a_code}".format(**row)
 
 
@@ -68,4 +68,4 @@ def _hover(store: Store, scene: Scene, key: str, row: Trace) -> str:
     return "<br>".join([title, *lines, _("gap at the border: {n}").format(n=gap)])
 
 
-LAYER = Layer(key="borders", credits=("borders", "provinces"), base=base, frame=frame)
+LAYER = Layer(key="borders", credits=("borders", "regions"), base=base, frame=frame)

@@ -10,7 +10,7 @@ import pandas as pd
 from geo.scene.overlays import points
 from geo.scene.scene import Scene, ranking_of
 from geo.shapes.arrows import arrows, features, widths
-from geo.world.places import PROVINCE
+from geo.world.places import REGION
 from geo.world.world import Store
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hover_style
@@ -112,8 +112,8 @@ def _shapes(store: Store, scene: Scene, drawn: pd.DataFrame, codes: list[str]) -
 
 
 def _inks(scene: Scene, drawn: pd.DataFrame) -> list[int]:
-    """Gain or loss of the chosen province in a net view, else one ink."""
-    if scene.view.direction != "net" or scene.place.kind != PROVINCE:
+    """Gain or loss of the chosen region in a net view, else one ink."""
+    if scene.view.direction != "net" or scene.place.kind != REGION:
         return [palette.PLAIN] * len(drawn)
     arrives = drawn["destination_code"] == scene.place.key
     return [palette.GAIN if gain else palette.LOSS for gain in arrives]

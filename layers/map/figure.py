@@ -19,7 +19,7 @@ from layers.map import (
     nearest,
     networks,
     palette,
-    provinces,
+    regions,
     ribbons,
     sites,
 )
@@ -27,7 +27,7 @@ from layers.map.layer import Layer, Trace
 
 LAYERS: tuple[Layer, ...] = (
     land.LAYER,
-    provinces.LAYER,
+    regions.LAYER,
     borders.LAYER,
     ribbons.LAYER,
     corridors.LAYER,

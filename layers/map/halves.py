@@ -1,4 +1,4 @@
-"""Two half-circles a province: who left at the left, who arrived at the right."""
+"""Two half-circles a region: who left at the left, who arrived at the right."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ def base(store: Store) -> list[Trace]:
 
 
 def frame(store: Store, scene: Scene) -> list[Trace]:
-    """Shapes and, at each of them, both values of the province; a click chooses it."""
+    """Shapes and, at each of them, both values of the region; a click chooses it."""
     if not LAYER.shown(scene):
         return [hidden("locations", "z", "customdata", "text") | {"geojson": NOTHING}]
     rows, rings = halves(store, scene.view.period)
-    keys = (rows["province_code"] + "-" + rows["side"]).tolist()
+    keys = (rows["region_code"] + "-" + rows["side"]).tolist()
     hovers = _hovers(store, scene)
     return [
         {
@@ -48,20 +48,20 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
             "geojson": features(keys, rings),
             "locations": keys,
             "z": [SIDES.index(side) for side in rows["side"]],
-            "customdata": rows["province_code"].tolist(),
-            "text": [hovers[code] for code in rows["province_code"]],
+            "customdata": rows["region_code"].tolist(),
+            "text": [hovers[code] for code in rows["region_code"]],
         }
     ]
 
 
 def _hovers(store: Store, scene: Scene) -> dict[str, str]:
-    """Name, both values and interval, by province."""
-    margins = store.table("province_flows")
+    """Name, both values and interval, by region."""
+    margins = store.table("region_flows")
     margins = margins[margins["period"] == scene.view.period]
     said = _("left: <b>{out}</b> · arrived: <b>{came}</b>")
     return {
-        row["province_code"]: (
-            f"<b>{escaped(words.province(store, row['province_code']))}</b>, "
+        row["region_code"]: (
+            f"<b>{escaped(words.region(store, row['region_code']))}</b>, "
             f"{words.interval(scene.view.period)}<br>"
             + said.format(
                 out=numbers.people(row["out_persons"]), came=numbers.people(row["in_persons"])
@@ -71,4 +71,4 @@ def _hovers(store: Store, scene: Scene) -> dict[str, str]:
     }
 
 
-LAYER = Layer(key="halves", credits=("province_flows",), base=base, frame=frame)
+LAYER = Layer(key="halves", credits=("region_flows",), base=base, frame=frame)

@@ -1,7 +1,7 @@
-"""Province names, each with a mark that says gain, loss or the kind of blank without colour.
+"""Region names, each with a mark that says gain, loss or the kind of blank without colour.
 
 The browser hides a name that would run into another one; zooming in brings it back. Larger
-provinces come later in the trace and keep their names.
+regions come later in the trace and keep their names.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from layers.text.numbers import MINUS
 
 
 def base(store: Store) -> list[Trace]:
-    """One trace of names at a point well inside each province."""
+    """One trace of names at a point well inside each region."""
     return [
         {
             "type": "scattergeo",
@@ -52,7 +52,7 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
             mark = words.BLANK_MARKS[row["blank"]]
         elif scene.shade.key in SIGNED_SHADES and row["value"]:
             mark = "+" if row["value"] > 0 else MINUS
-        name = f"{escaped(words.province(store, code))} {mark}".strip()
+        name = f"{escaped(words.region(store, code))} {mark}".strip()
         texts.append(f"<b>{name}</b>" if scene.lit and code in scene.lit else name)
     above = halves.LAYER.shown(scene)  # the half-circles stand at the same point
     return [
@@ -73,4 +73,4 @@ def _inks(store: Store, scene: Scene) -> str | list[str]:
     return [palette.LABEL if code in scene.lit else palette.FADED_LABEL for code in codes]
 
 
-LAYER = Layer(key="labels", credits=("provinces",), base=base, frame=frame)
+LAYER = Layer(key="labels", credits=("regions",), base=base, frame=frame)

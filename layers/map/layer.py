@@ -80,6 +80,6 @@ def shape_address(store: Store, name: str) -> str:
     Parameters
     ----------
     name : str
-        ``provinces`` or ``context``.
+        ``regions`` or ``context``.
     """
     return f"{SHAPES_PATH}/{name}.{store.shape_hash[name][:16]}.geojson"

@@ -17,14 +17,14 @@ from geo.shading.shading import FLOW_SHADES
 from geo.shapes.arrows import widths
 from geo.shapes.halves import radii
 from geo.sites.coverage import unserved
-from geo.world.places import PROVINCE
+from geo.world.places import REGION
 from geo.world.world import Store
 from layers.blocks.links import link
 from layers.blocks.marks import kinds
 from layers.lessons.coverage import EVERY_ZONE
 from layers.map import palette
 from layers.map.two_way import two_way_key
-from layers.map.uncertain import corridor_meta, unsure_provinces
+from layers.map.uncertain import corridor_meta, unsure_regions
 from layers.sites.filter import count_line
 from layers.text import numbers, words
 from layers.text.gettext import _, ngettext
@@ -102,7 +102,7 @@ def ribbon_samples(store: Store, scene: Scene) -> list[Any]:
         for value, width in zip(values, metres, strict=True)
     ]
     homes = ", ".join(
-        f"{_(words.ZONES[zone])}: {words.province(store, code)}"
+        f"{_(words.ZONES[zone])}: {words.region(store, code)}"
         for zone, code in zone_homes(store, scheme).items()
     )
     note = _("One scale for all intervals. Ends: the capital nearest to each zone's centre of area")
@@ -182,7 +182,7 @@ def legend(store: Store, scene: Scene) -> list[Any]:
     """Entries for the layers that are shown: shading, blanks, widths, networks, sites."""
     shown = scene.view.listed("layers")
     parts: list[Any] = []
-    if "provinces" in shown:
+    if "regions" in shown:
         two_way = scene.shade.key in PAIRING
         parts += two_way_key(store, scene) if two_way else _shading(store, scene)
     parts += [entry for key, add in MORE.items() if key in shown for entry in add(store, scene)]
@@ -199,9 +199,9 @@ def legend(store: Store, scene: Scene) -> list[Any]:
 
 
 def _unsure(store: Store, scene: Scene) -> list[Any]:
-    """How many hatched corridors and provinces the map has, if any."""
+    """How many hatched corridors and regions the map has, if any."""
     lines = corridor_meta(store, scene, scene.drawn)["unsure"]
-    areas = unsure_provinces(store, scene)
+    areas = unsure_regions(store, scene)
     if not lines and not areas:
         return []
     counts = [
@@ -297,7 +297,7 @@ def _classes(store: Store, shade: Shade, colours: tuple[str, ...]) -> html.Li:
 
 def denominator(store: Store, scene: Scene) -> str:
     """Name and year of the population under a rate."""
-    margins = store.table("province_flows")
+    margins = store.table("region_flows")
     year = margins.loc[margins["period"] == scene.view.period, "population_year"].max()
     return _("per 1,000 of the resident population at the end of {year}").format(year=year)
 
@@ -332,9 +332,9 @@ def _widths(store: Store, scene: Scene) -> list[Any]:
         for value, width in zip(values, metres, strict=True)
     ]
     rows.append(html.Li(samples, className="legend-row"))
-    if scene.view.direction == "net" and scene.place.kind == PROVINCE:
+    if scene.view.direction == "net" and scene.place.kind == REGION:
         for ink, label in ((palette.GAIN_INK, _("gain")), (palette.LOSS_INK, _("loss"))):
-            name = words.province(store, scene.place.key)
+            name = words.region(store, scene.place.key)
             key = html.I(className="key key-class", style={"background": ink})
             rows.append(_entry(key, _("{what} for {place}").format(what=label, place=name)))
     return rows

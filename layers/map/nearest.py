@@ -62,7 +62,7 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
     hovers: list[str | None] = []
     starts = []
     for row in rows.to_dict("records"):
-        path, hover = paths[row["province_code"]], _hover(store, row)
+        path, hover = paths[row["region_code"]], _hover(store, row)
         starts.append((*path[0], row["nearest_site"], hover))
         lon += [*(round(point[0], 3) for point in path), None]
         lat += [*(round(point[1], 3) for point in path), None]
@@ -76,9 +76,9 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
 
 
 def _hover(store: Store, row: Trace) -> str:
-    """Province, its nearest site and the distance; a zone without any site is said."""
+    """Region, its nearest site and the distance; a zone without any site is said."""
     lines = [
-        f"<b>{escaped(words.province(store, row['province_code']))}</b>",
+        f"<b>{escaped(words.region(store, row['region_code']))}</b>",
         _("nearest pilot site: {site}, {km} km").format(
             site=f"<b>{escaped(row['nearest_site_name'])}</b>",
             km=numbers.decimal(row["distance_km"]),
@@ -91,12 +91,12 @@ def _hover(store: Store, row: Trace) -> str:
 
 
 def own_sites(count: int) -> str:
-    """How many pilot sites lie inside a province.
+    """How many pilot sites lie inside a region.
 
     Examples
     --------
     >>> own_sites(0), own_sites(2)
-    ('no site inside the province', '2 sites inside the province')
+    ('no site inside the region', '2 sites inside the region')
     """
     if not count:
         return _("no site inside the province")
@@ -104,6 +104,4 @@ def own_sites(count: int) -> str:
     return inside.format(n=count)
 
 
-LAYER = Layer(
-    key="nearest", credits=("pilot_sites", "provinces", "networks"), base=base, frame=frame
-)
+LAYER = Layer(key="nearest", credits=("pilot_sites", "regions", "networks"), base=base, frame=frame)

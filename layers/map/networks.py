@@ -111,7 +111,7 @@ def _ends(store: Store) -> Trace:
 
 
 def _level_badge(store: Store, name: str, code: str) -> str:
-    """Small line under an end: province, or the level the paper names."""
+    """Small line under an end: region, or the level the paper names."""
     level = words.LEVELS["province"] if code else words.LEVELS["county"]
     return f'<span style="font-size:9px">{escaped(_(level))}</span>'
 

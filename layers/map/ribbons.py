@@ -68,7 +68,7 @@ def _target(scene: Scene, key: str, chosen: str) -> str:
 
 
 def _hovers(scene: Scene, table: pd.DataFrame) -> list[str]:
-    """Both zones, people, interval, share of all moves between provinces, sample."""
+    """Both zones, people, interval, share of all moves between regions, sample."""
     when = words.interval(scene.view.period)
     hovers = []
     for row in table.to_dict("records"):

@@ -1,4 +1,4 @@
-"""Key of the two-way map: three by three cells, each a link that keeps its provinces lit."""
+"""Key of the two-way map: three by three cells, each a link that keeps its regions lit."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.flows.sampling import corridor_ranges, province_ranges
+from geo.flows.sampling import corridor_ranges, region_ranges
 from geo.scene.scene import Scene
 from geo.shading.shading import SIGNED_SHADES
 from geo.world.world import Store
@@ -31,8 +31,8 @@ def corridor_meta(store: Store, scene: Scene, drawn: pd.DataFrame) -> dict[str, 
     return {"unsure": unsure, "lines": True, "kind": ESTIMATED}
 
 
-def unsure_provinces(store: Store, scene: Scene) -> list[str]:
-    """Codes of the provinces whose net could be of either sign, where the shade is a net."""
+def unsure_regions(store: Store, scene: Scene) -> list[str]:
+    """Codes of the regions whose net could be of either sign, where the shade is a net."""
     if scene.shade.key not in SIGNED_SHADES:
         return []
     return list(_open_nets(store, scene.view.period))
@@ -40,8 +40,8 @@ def unsure_provinces(store: Store, scene: Scene) -> list[str]:
 
 @cache
 def _open_nets(store: Store, period: str) -> tuple[str, ...]:
-    """Codes of the provinces whose net of an interval could be of either sign."""
-    margins = store.table("province_flows")
+    """Codes of the regions whose net of an interval could be of either sign."""
+    margins = store.table("region_flows")
     rows = margins[margins["period"] == period].dropna(subset=["net_persons"])
-    rows = province_ranges(rows, store.table("periods"))
-    return tuple(sorted(rows.loc[rows["net_spans_zero"], "province_code"]))
+    rows = region_ranges(rows, store.table("periods"))
+    return tuple(sorted(rows.loc[rows["net_spans_zero"], "region_code"]))

@@ -10,11 +10,11 @@ from dash import html
 from geo.flows import portraits
 from geo.flows.compare import comparison_of
 from geo.scene.scene import Scene
-from geo.world.places import CORRIDOR, END, NATION, NETWORK, POLICY, PROVINCE, SITE
+from geo.world.places import CORRIDOR, END, NATION, NETWORK, POLICY, REGION, SITE
 from geo.world.world import Store
 from layers.blocks.links import link, source
 from layers.blocks.tables import grid
-from layers.flows.cards import corridor_card, corridor_list, province_card
+from layers.flows.cards import corridor_card, corridor_list, region_card
 from layers.flows.compare import compare_card, pinned
 from layers.flows.sentence import list_title, rank_note
 from layers.policy.arguments import mega_stance
@@ -87,7 +87,7 @@ def _rest(scene: Scene) -> list[Any]:
 
 CARDS: dict[str, tuple[Callable[[Store, Scene], list[Any]], str]] = {
     NATION: (nation_card, "flows"),
-    PROVINCE: (province_card, "province_flows"),
+    REGION: (region_card, "region_flows"),
     CORRIDOR: (corridor_card, "corridors"),
     SITE: (site_card, "pilot_sites"),
     NETWORK: (network_card, "networks"),

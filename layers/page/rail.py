@@ -16,7 +16,7 @@ from geo.view.address import Notice
 from geo.view.checks import BREAKS
 from geo.view.fields import DIRECTIONS
 from geo.view.view import LAYERS, View
-from geo.world.places import END, NETWORK, PROVINCE, SITE
+from geo.world.places import END, NETWORK, REGION, SITE
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.blocks.controls import bound, boxes, segments, select, select_or_none
@@ -35,7 +35,7 @@ SEARCH = bound("place", "search")
 
 
 def search(store: Store) -> dmc.Select:
-    """Place search in three scripts: provinces, sites, networks and the ends of networks."""
+    """Place search in three scripts: regions, sites, networks and the ends of networks."""
     return dmc.Select(
         id=SEARCH,
         label=_("Find a place"),
@@ -51,7 +51,7 @@ def search(store: Store) -> dmc.Select:
 
 def found(store: Store) -> list[dict[str, Any]]:
     """What can be found, in groups; sites that the reader loaded have their own."""
-    provinces = [
+    regions = [
         {"value": code, "label": _spelled(row["name_en"], row["name_zh"], ALIASES.get(code, ""))}
         for code, row in store.counted.iterrows()
     ]
@@ -64,7 +64,7 @@ def found(store: Store) -> list[dict[str, Any]]:
         for site, name in zip(store.loaded.sites["site"], store.loaded.sites["name"], strict=True)
     ]
     return [
-        {"group": _("Provinces"), "items": provinces},
+        {"group": _("Provinces"), "items": regions},
         {"group": _("Pilot sites"), "items": groups[SITE]},
         *([{"group": _("Loaded by you"), "items": added}] if added else []),
         {"group": _("Networks and their ends"), "items": [*groups[NETWORK], *groups[END]]},
@@ -76,7 +76,7 @@ def _spelled(*names: str) -> str:
 
 
 def _place_label(store: Store, slug: str) -> str:
-    """Name in both scripts; an end that is no province says where it lies."""
+    """Name in both scripts; an end that is no region says where it lies."""
     place = store.places[slug]
     if place.kind == NETWORK:
         networks = store.table("networks").set_index("network_id")
@@ -86,7 +86,7 @@ def _place_label(store: Store, slug: str) -> str:
         return _spelled(row["name"], row["name_zh"]) + f" ({_('pilot site')})"
     named = store.table("pilot_places").drop_duplicates("place").set_index("place")["name_zh"]
     chinese = named.get(slug.title(), "")
-    inside = _("county in {province}").format(province=words.province(store, place.province))
+    inside = _("county in {region}").format(region=words.region(store, place.region))
     return _spelled(slug.title(), str(chinese)) + f" ({inside})"
 
 
@@ -103,8 +103,8 @@ def chips(store: Store, scene: Scene) -> list[Any]:
         for attribute in ("origins", "destinations")
         for label, kept in _listed(store, view, attribute)
     ]
-    if scene.place.kind == PROVINCE:
-        found.append(_chip(words.province(store, view.place), view, place=""))
+    if scene.place.kind == REGION:
+        found.append(_chip(words.region(store, view.place), view, place=""))
     if view.direction != default.direction:
         found.append(_chip(_(words.DIRECTIONS[view.direction]), view, direction=default.direction))
     if view.lit:
@@ -137,7 +137,7 @@ def _listed(store: Store, view: View, attribute: str) -> list[tuple[str, str]]:
 
 
 def _key_name(store: Store, key: str) -> str:
-    return _(words.ZONES[key]) if key in words.ZONES else words.province(store, key)
+    return _(words.ZONES[key]) if key in words.ZONES else words.region(store, key)
 
 
 def notices(found: Sequence[Notice]) -> list[Any]:
@@ -221,21 +221,21 @@ def _segments(field: str, label: str, options: list[tuple[str, str]]) -> html.Di
 
 
 def _ends(store: Store, field: str, label: str, filled: dict[str, Any]) -> list[Any]:
-    """Zone chips and the list of provinces, two controls of one field."""
+    """Zone chips and the list of regions, two controls of one field."""
     name = f"{field}-label"
     chips = f"{field}-chips"
     named = {"aria-labelledby": name}
     codes = store.counted.index
-    provinces = [Box(code, words.province(store, code)) for code in codes]
+    regions = [Box(code, words.region(store, code)) for code in codes]
     return [
         html.Div(label, id=name, className="label"),
         boxes(bound(field, "zones"), filled[chips], id=chips, **named),
         html.Details(
             [
                 html.Summary(_("Choose provinces"), id=f"{field}-summary"),
-                boxes(bound(field, "provinces"), spelled(provinces), className="boxes", **named),
+                boxes(bound(field, "regions"), spelled(regions), className="boxes", **named),
             ],
-            className="provinces",
+            className="regions",
         ),
     ]
 
@@ -302,9 +302,9 @@ def _shades(store: Store, view: View) -> dmc.Select:
 
 
 def _shade_label(store: Store, key: str) -> str:
-    """Title of an indicator, with its coverage where no year covers all provinces."""
+    """Title of an indicator, with its coverage where no year covers all regions."""
     table = store.table("shading")
-    best = int(table.loc[table["shade"] == key, "provinces_count"].max())
+    best = int(table.loc[table["shade"] == key, "regions_count"].max())
     title = _(store.indicator(key).title)
     if best == len(store.counted):
         return title

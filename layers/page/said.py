@@ -87,14 +87,14 @@ def shade_dataset(scene: Scene) -> str:
 
 
 def members(store: Store, scene: Scene) -> html.Details:
-    """Member list of the scheme: which provinces make up each zone."""
+    """Member list of the scheme: which regions make up each zone."""
     zones = store.members[scene.view.scheme]
     rows = [
         html.P(
             [
                 html.B(_(words.ZONES[zone]) + " "),
                 html.Span(f"({len(codes)}) "),
-                ", ".join(words.province(store, code) for code in codes),
+                ", ".join(words.region(store, code) for code in codes),
             ]
         )
         for zone, codes in zones.items()
@@ -118,11 +118,11 @@ def quick_counts(scene: Scene) -> list[Any]:
 
 
 def downloads(store: Store, scene: Scene) -> list[Any]:
-    """The same view as files: rows of the map, margins of the provinces, flows between zones."""
+    """The same view as files: rows of the map, margins of the regions, flows between zones."""
     query = address(shared(scene.view, store.loaded.slugs)).removeprefix("/")
     names = {
         "corridors": _("Corridors drawn"),
-        "provinces": _("Provinces"),
+        "regions": _("Provinces"),
         "zones": _("Between zones"),
         "timeline": _("Timeline"),
     }

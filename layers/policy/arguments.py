@@ -65,7 +65,7 @@ def both_ends(store: Store, view: View, origin: str, destination: str) -> list[A
     table, inside = beside(first, second), interval_years(store, view.period)
     heads = (
         *(
-            [_(END_NAMES[end]), html.Br(), words.province(store, code)]
+            [_(END_NAMES[end]), html.Br(), words.region(store, code)]
             for end, code in zip(ENDS, (origin, destination), strict=True)
         ),
         _("Gap"),
@@ -93,7 +93,7 @@ def gains_and_losses(store: Store, origin: str, destination: str) -> list[Any]:
         for effect, label in EFFECT_NAMES.items()
     ]
     heads = [
-        html.Th([_(END_NAMES[end]), html.Br(), words.province(store, code)], scope="col")
+        html.Th([_(END_NAMES[end]), html.Br(), words.region(store, code)], scope="col")
         for end, code in zip(ENDS, (origin, destination), strict=True)
     ]
     note = _(
@@ -133,8 +133,8 @@ def _statement(row: dict[Any, Any]) -> html.P:
 def sites_and_networks(store: Store, view: View, origin: str, destination: str) -> list[Any]:
     """Pilot sites at either end, and the networks that touch them with their guards."""
     lists = [html.Td(_sites(store, view, code)) for code in (origin, destination)]
-    heads = [html.Th(words.province(store, code), scope="col") for code in (origin, destination)]
-    names = ("networks", "pilot_sites", "provinces")
+    heads = [html.Th(words.region(store, code), scope="col") for code in (origin, destination)]
+    names = ("networks", "pilot_sites", "regions")
     found = networks_at(*(store.table(name) for name in names), origin, destination)
     networks = [_network(view, row) for row in found.to_dict("records")]
     none = _("No sending-receiving network has an end in either province.")
@@ -154,7 +154,7 @@ def sites_and_networks(store: Store, view: View, origin: str, destination: str) 
 
 def _sites(store: Store, view: View, code: str) -> list[Any]:
     sites = store.table("pilot_sites")
-    rows = sites[(sites["province_code"] == code) & sites["lon"].notna()].to_dict("records")
+    rows = sites[(sites["region_code"] == code) & sites["lon"].notna()].to_dict("records")
     if not rows:
         return [html.Span(_("no pilot site here"), className="blank")]
     return [
@@ -217,11 +217,11 @@ def hukou_stance(store: Store, view: View) -> list[Any]:
 
 
 def _corridors(store: Store, view: View, statements: pd.DataFrame) -> Any:
-    """Link to the corridors into the named provinces; province tables know no smaller place."""
-    codes = sorted(statements["province_code"].dropna())
+    """Link to the corridors into the named regions; region tables know no smaller place."""
+    codes = sorted(statements["region_code"].dropna())
     if not codes:
         return html.Span(_("no table by size of place"), className="muted")
-    names = " + ".join(words.province(store, code) for code in codes)
+    names = " + ".join(words.region(store, code) for code in codes)
     label = _("Corridors to {places}").format(places=names)
     return link(label, view, view="map", destinations=",".join(codes))
 
@@ -229,7 +229,7 @@ def _corridors(store: Store, view: View, statements: pd.DataFrame) -> Any:
 def hukou_at(store: Store, code: str) -> list[Any]:
     """Stance at the receiving end of a corridor, by the class of place where the paper has one."""
     rows = hukou_stance_at(store.table("regional_statements"), code).to_dict("records")
-    place = words.province(store, code)
+    place = words.region(store, code)
     if any(row["named"] for row in rows):
         about = _("The paper names {place} among the mega cities.").format(place=place)
     else:
@@ -258,7 +258,7 @@ def mega_destinations(store: Store) -> str:
 
 
 def receiving_classes(store: Store, view: View) -> list[Any]:
-    """Quick link for the one class of receiving place that province tables know."""
+    """Quick link for the one class of receiving place that region tables know."""
     mega = mega_destinations(store)
     chosen = view.destinations == mega
     classes = link(

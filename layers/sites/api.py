@@ -75,9 +75,7 @@ def sites(store: Store, scene: Scene) -> Answer:
 
 def networks(store: Store, scene: Scene) -> Answer:
     """The paper's networks, each with what the flow tables can and cannot say of it."""
-    rows = network_rows(
-        store.table("networks"), store.table("pilot_sites"), store.table("provinces")
-    )
+    rows = network_rows(store.table("networks"), store.table("pilot_sites"), store.table("regions"))
     guards = [_network_guard(store, row) for row in rows.to_dict("records")]
     rows = rows.assign(guard=pd.Series(guards, index=rows.index, dtype="str"))
     return Answer(provenance.of_dataset(store, scene, "networks"), rows)
@@ -86,12 +84,12 @@ def networks(store: Store, scene: Scene) -> Answer:
 def _network_guard(store: Store, row: Mapping[Any, Any]) -> str | None:
     """One sentence for a link between two places; None for other networks."""
     if row["relation"] == NO_TABLE:
-        place = words.province(store, row["from_province_code"])
+        place = words.region(store, row["from_region_code"])
         message = _("{name} lies inside {place} and is in no province-to-province table.")
         return message.format(name=row["name"], place=place)
     if row["relation"] not in (PROXY, SAME_PAIR):
         return None
-    pair = words.corridor(store, row["from_province_code"], row["to_province_code"])
+    pair = words.corridor(store, row["from_region_code"], row["to_region_code"])
     if row["relation"] == PROXY:
         message = _("{name} is only contained in {pair}: that corridor is a proxy, not its size.")
     else:

@@ -44,11 +44,11 @@ def site_card(store: Store, scene: Scene) -> list[Any]:
         (_("Focus"), stated(row["focus_activities"])),
         (_("Position"), [row["coord_source"], " ", curated_badge()]),
     ]
-    province = words.province(store, scene.place.province)
+    region = words.region(store, scene.place.region)
     return [
         html.P(_("Pilot site of the project"), className="muted"),
         html.H2([row["name"], html.Span(f" {row['name_zh']}", lang="zh")]),
-        html.P([_("in") + " ", link(province, scene.view, place=scene.place.province)]),
+        html.P([_("in") + " ", link(region, scene.view, place=scene.place.region)]),
         facts(rows, _("As the paper states it")),
         *_note(row["note"]),
         html.P(_("The paper gives no results by site."), className="muted"),
@@ -94,7 +94,7 @@ def network_card(store: Store, scene: Scene) -> list[Any]:
 
 def _network(store: Store, network: str) -> dict[str, Any]:
     """One network with the levels of its ends and how far the tables can show it."""
-    tables = (store.table(name) for name in ("networks", "pilot_sites", "provinces"))
+    tables = (store.table(name) for name in ("networks", "pilot_sites", "regions"))
     rows = network_rows(*tables).to_dict("records")
     return {row["network_id"]: row for row in rows}[network]
 
@@ -103,9 +103,9 @@ def counted(store: Store, scene: Scene, network: Mapping[Any, Any]) -> list[Any]
     """What the census can say of a network, and what it cannot."""
     if network["relation"] == NO_TABLE:
         inside = _(
-            "Both ends lie inside {province}: this network is in no province-to-province table, "
+            "Both ends lie inside {region}: this network is in no province-to-province table, "
             "so no count exists here."
-        ).format(province=words.province(store, network["from_province_code"]))
+        ).format(region=words.region(store, network["from_region_code"]))
         return [html.P(inside, className="warning")]
     key = network["corridor"]
     history = portraits.corridor_history(store, key).set_index("period")
@@ -127,12 +127,12 @@ def end_card(store: Store, scene: Scene) -> list[Any]:
     """A place that is only the end of a network: where it lies and why it has no count."""
     row = _network(store, scene.place.row)
     name = scene.place.key.title()
-    province = words.province(store, scene.place.province)
+    region = words.region(store, scene.place.region)
     network = slug(row["name"])
     return [
         html.P(_("End of a network, not a pilot site"), className="muted"),
         html.H2(name),
-        html.P([_("county in") + " ", link(province, scene.view, place=scene.place.province)]),
+        html.P([_("county in") + " ", link(region, scene.view, place=scene.place.region)]),
         html.P(link(row["name"].replace("-", " – "), scene.view, place=network)),
         *counted(store, scene, row),
         *_note(row["note"]),
@@ -150,11 +150,11 @@ def loaded_card(store: Store, scene: Scene) -> list[Any]:
     values = store.loaded.values
     reported = values.loc[values["site"] == scene.place.key, "indicator"].nunique()
     asked = len(store.table("assessment_indicators"))
-    province = words.province(store, scene.place.province)
+    region = words.region(store, scene.place.region)
     return [
         html.P([_("Site beside the eight of the paper"), " ", loaded_badge()], className="muted"),
         html.H2(row["name"]),
-        html.P([_("in") + " ", link(province, scene.view, place=scene.place.province)]),
+        html.P([_("in") + " ", link(region, scene.view, place=scene.place.region)]),
         facts(
             [
                 (_("Lead partner"), stated(row["partner"])),

@@ -50,7 +50,7 @@ TYPES = {
 
 def network_section(store: Store, scene: Scene, found: SiteFindings) -> html.Section:
     """Return the answer on the pairs of places, then every row of the paper's table by type."""
-    tables = (store.table(name) for name in ("networks", "pilot_sites", "provinces"))
+    tables = (store.table(name) for name in ("networks", "pilot_sites", "regions"))
     rows = network_rows(*tables).to_dict("records")
     parts: list[Any] = []
     for kind, (title, about) in TYPES.items():
@@ -71,13 +71,11 @@ def network_section(store: Store, scene: Scene, found: SiteFindings) -> html.Sec
 
 def _answer(store: Store, found: SiteFindings) -> str:
     """Which networks no table can show, which are only contained, and which join two sites."""
-    no_table = _(
-        "{name} can never appear in province-to-province data: both ends lie in {province}."
-    )
+    no_table = _("{name} can never appear in province-to-province data: both ends lie in {region}.")
     proxy = _("{name} is only contained in its pair of provinces, a proxy.")
     both = _("Only {name} has a pilot site at both ends.")
     said = [
-        no_table.format(name=_spelled(name), province=words.province(store, code))
+        no_table.format(name=_spelled(name), region=words.region(store, code))
         for name, code in found.no_table
     ]
     said += [proxy.format(name=_spelled(name)) for name in found.proxy]
@@ -117,7 +115,7 @@ def _ends(store: Store, scene: Scene, row: Row) -> html.Ul:
     items = []
     for side, word in (("from", _("sending")), ("to", _("receiving"))):
         name = row[f"{side}_place"]
-        key = slug(name) if slug(name) in store.places else row[f"{side}_province_code"]
+        key = slug(name) if slug(name) in store.places else row[f"{side}_region_code"]
         level = html.Span(_(words.LEVELS[row[f"{side}_level"]]), className="badge badge-level")
         where = _("pilot site") if name in sites else _("no pilot site")
         parts = [link(name, scene.view, place=key, view="map"), " ", level]

@@ -38,7 +38,7 @@ def controls(store: Store, view: View) -> list[Any]:
 def fill(store: Store, scene: Scene) -> list[Any]:
     """Answers first, then the grid, and one part for each question on the sites."""
     view = scene.view
-    tables = (store.table(name) for name in ("networks", "provinces", "regional_statements"))
+    tables = (store.table(name) for name in ("networks", "regions", "regional_statements"))
     found = findings(store.paper_sites, *tables)
     lit = lit_sites(store, view)
     grid, common = site_grid(store, scene, lit)

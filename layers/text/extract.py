@@ -29,7 +29,7 @@ KEYWORDS = {"_": 1, "N_": 1, "ngettext": 2}  # how many arguments are text
 ATTRIBUTES = ("title", "unit", "definition", "reason", "reason_all")
 FIXED = datetime(2026, 1, 1, tzinfo=UTC)  # a change of the template is a change of text
 TABLE_TEXTS: dict[str, tuple[str, ...]] = {
-    "provinces": ("kind",),
+    "regions": ("kind",),
     "periods": ("caveat", "collection"),
     "flows": ("caveat",),
     "pilot_sites": (

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.flows.sampling import corridor_ranges, province_ranges
+from geo.flows.sampling import corridor_ranges, region_ranges
 from geo.shading.shading import FLOW_SHADES
 from geo.view.view import View
 from geo.world.world import Store
@@ -84,7 +84,7 @@ PAIR_AXES = {
 THIRDS = {"1": N_("lowest third"), "2": N_("middle third"), "3": N_("highest third")}
 THIRDS_BRIEF = {"1": N_("low"), "2": N_("mid"), "3": N_("high")}
 LAYERS = {
-    "provinces": N_("Shaded provinces"),
+    "regions": N_("Shaded provinces"),
     "corridors": N_("Corridors"),
     "sites": N_("Pilot sites"),
     "networks": N_("Project networks"),
@@ -128,15 +128,15 @@ BLANKS = {
 BLANK_MARKS = {"missing": "?", "suppressed": "s", "not applicable": "×"}
 
 
-def province(store: Store, code: str) -> str:
-    """Name of a province in the language of the reply."""
+def region(store: Store, code: str) -> str:
+    """Name of a region in the language of the reply."""
     column = "name_zh" if text.language.get().startswith("zh") else "name_en"
     return store.names_by_code[column][code]
 
 
 def corridor(store: Store, origin: str, destination: str) -> str:
     """Name of a corridor, such as ``Anhui → Shanghai``."""
-    return f"{province(store, origin)} → {province(store, destination)}"
+    return f"{region(store, origin)} → {region(store, destination)}"
 
 
 def zone_pair(origin: str, destination: str) -> str:
@@ -283,10 +283,10 @@ def with_ranges(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def margins_with_ranges(store: Store, period: str) -> pd.DataFrame:
-    """Margins of all provinces in one interval with their 95 % ranges, by ``province_code``."""
-    margins = store.table("province_flows")
+    """Margins of all regions in one interval with their 95 % ranges, by ``region_code``."""
+    margins = store.table("region_flows")
     rows = margins[margins["period"] == period]
-    return province_ranges(rows, store.table("periods")).set_index("province_code", drop=False)
+    return region_ranges(rows, store.table("periods")).set_index("region_code", drop=False)
 
 
 def between(low: float, high: float) -> str:

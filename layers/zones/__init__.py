@@ -1,1 +1,1 @@
-"""The tab Zones: matrix, chord, provinces of each zone."""
+"""The tab Zones: matrix, chord, regions of each zone."""

@@ -117,7 +117,7 @@ def _sum(persons: float) -> html.Td:
     return html.Td(html.B(numbers.short(persons)), className="sum", title=numbers.decimal(persons))
 
 
-# Provinces of a zone: who moved inside it and beyond it; one entry a zone that opens in place.
+# Regions of a zone: who moved inside it and beyond it; one entry a zone that opens in place.
 
 COLUMNS = (
     "out_inside_persons",
@@ -158,16 +158,16 @@ def _zone(store: Store, scene: Scene, zone: str, rows: pd.DataFrame) -> html.Det
         [
             html.Summary([html.B(name), html.Span(f" {line}")]),
             scrolled(
-                _province_table(store, scene, name, rows, sums),
+                _region_table(store, scene, name, rows, sums),
                 _("Provinces of {zone}").format(zone=name),
             ),
         ],
-        className="zone-provinces",
+        className="zone-regions",
         id=f"zone-{zone}",
     )
 
 
-def _province_table(
+def _region_table(
     store: Store, scene: Scene, name: str, rows: pd.DataFrame, sums: pd.Series
 ) -> html.Table:
     groups = [
@@ -182,7 +182,7 @@ def _province_table(
         html.Tr(
             [
                 html.Th(
-                    link(words.province(store, str(code)), scene.view, place=str(code), view="map"),
+                    link(words.region(store, str(code)), scene.view, place=str(code), view="map"),
                     scope="row",
                 ),
                 *[_figure(column, row[column]) for column in COLUMNS],

@@ -1,4 +1,4 @@
-"""The tab of zones: flows between them as a matrix and as chords, and the provinces behind each."""
+"""The tab of zones: flows between them as a matrix and as chords, and the regions behind each."""
 
 from __future__ import annotations
 
@@ -55,23 +55,23 @@ def fill(store: Store, scene: Scene) -> list[Any]:
 
 
 def _answer(store: Store, scene: Scene, cells: Any) -> str:
-    """The sum of the cells, the same sum over provinces, and how much of it crosses a zone."""
+    """The sum of the cells, the same sum over regions, and how much of it crosses a zone."""
     total = float(cells["migrants_persons"].sum())
     own = cells["origin_zone"] == cells["destination_zone"]
     inside = float(cells.loc[own, "migrants_persons"].sum())
-    provinces = overlays.province_total(store, scene.view.period)
+    regions = overlays.region_total(store, scene.view.period)
     if not total:
         return numbers.no_figure()
     said = _(
         "All {n} cells sum to {total} people; the {count} corridors between provinces sum to "
-        "{provinces}. {crossed} of them went to another zone, {inside} to another province of "
+        "{regions}. {crossed} of them went to another zone, {inside} to another province of "
         "their own zone."
     )
     return said.format(
         n=len(cells),
         total=numbers.decimal(total),
         count=numbers.decimal(store.vocabulary.corridors),
-        provinces=numbers.decimal(provinces),
+        regions=numbers.decimal(regions),
         crossed=numbers.percent(100 * (total - inside) / total),
         inside=numbers.percent(100 * inside / total),
     )

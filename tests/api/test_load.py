@@ -24,7 +24,7 @@ def test_twenty_threads_get_one_answer() -> None:
     reply.register(server, open_store(DATA_DIR))
     paths = [
         f"{API_PATH}/{name}?{query}"
-        for name in ("corridors", "provinces", "timeline")
+        for name in ("corridors", "regions", "timeline")
         for query in ("", "period=2015-2020&from=west", "direction=net&top=all")
     ]
 
@@ -45,7 +45,7 @@ def test_server_time_of_a_corridor_answer_is_printed(
     server = Flask("timed")
     reply.register(server, replace(store))
     client = server.test_client()
-    codes = store.vocabulary.provinces[:20]
+    codes = store.vocabulary.regions[:20]
     times: dict[str, list[float]] = {"cold": [], "warm": []}
     client.get(f"{API_PATH}/corridors")
     for kind, code in product(times, codes):

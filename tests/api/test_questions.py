@@ -54,8 +54,8 @@ def test_q17_top_five_destinations_of_henan(api: FlaskClient, period: str) -> No
     assert sum(shares) <= 100
     henan = next(
         row
-        for row in asked(api, "provinces", f"period={period}")["rows"]
-        if row["province_code"] == "41"
+        for row in asked(api, "regions", f"period={period}")["rows"]
+        if row["region_code"] == "41"
     )
     assert answer["total_persons"] == pytest.approx(henan["out_persons"])
 
@@ -109,7 +109,7 @@ def test_net_is_the_difference_of_both_ways(api: FlaskClient, period: str) -> No
     assert answer["measure"]["unit"] == "people, net"
 
 
-def test_departures_and_arrivals_of_a_chosen_province(api: FlaskClient) -> None:
+def test_departures_and_arrivals_of_a_chosen_region(api: FlaskClient) -> None:
     out = asked(api, "corridors", "place=51&direction=out&top=all")["rows"]
     into = asked(api, "corridors", "place=51&direction=in&top=all")["rows"]
     assert {row["origin_code"] for row in out} == {"51"} == {r["destination_code"] for r in into}

@@ -77,7 +77,7 @@ def test_persons_are_not_rounded_and_keep_their_sample(api: FlaskClient) -> None
 
 
 def test_the_guard_of_the_114_million_stands_in_the_notes(api: FlaskClient) -> None:
-    for route in ("corridors", "provinces", "zones", "timeline"):
+    for route in ("corridors", "regions", "zones", "timeline"):
         notes = " ".join(asked(api, route)["notes"])
         assert "aged 5 and over, not only rural labourers" in notes
         assert "Not comparable with the paper's 114 million" in notes
@@ -89,16 +89,16 @@ def test_the_two_doubtful_cells_carry_their_caveat(api: FlaskClient) -> None:
     assert marked == {"1413", "2122"}
 
 
-def test_provinces_are_margins_whatever_the_filters(api: FlaskClient) -> None:
+def test_regions_are_margins_whatever_the_filters(api: FlaskClient) -> None:
     for period in FILES:
-        rows = asked(api, "provinces", f"period={period}")["rows"]
+        rows = asked(api, "regions", f"period={period}")["rows"]
         assert len(rows) == 34
-        assert rows == asked(api, "provinces", f"period={period}&from=west&to=44&place=11")["rows"]
+        assert rows == asked(api, "regions", f"period={period}&from=west&to=44&place=11")["rows"]
         cells = raw_cells(period)
         counted = [row for row in rows if row["zone"]]
         assert len(counted) == 31
         for row in counted:
-            code = row["province_code"]
+            code = row["region_code"]
             arrived = sum(count for pair, count in cells.items() if pair[1] == code)
             left = sum(count for pair, count in cells.items() if pair[0] == code)
             assert row["in_persons"] == pytest.approx(arrived * FACTORS[period])
@@ -113,7 +113,7 @@ def test_provinces_are_margins_whatever_the_filters(api: FlaskClient) -> None:
 
 
 def test_units_without_statistics_have_blanks_of_their_kind(api: FlaskClient) -> None:
-    rows = {row["province_code"]: row for row in asked(api, "provinces")["rows"]}
+    rows = {row["region_code"]: row for row in asked(api, "regions")["rows"]}
     for code in ("71", "81", "82"):
         assert rows[code]["shade"]["blank"] == "not applicable"
         assert {rows[code][key] for key in ("zone", "in_persons", "population_year")} == {None}
@@ -123,13 +123,13 @@ def test_units_without_statistics_have_blanks_of_their_kind(api: FlaskClient) ->
 
 def test_a_shade_says_its_unit_year_and_publication(api: FlaskClient, store: Store) -> None:
     for shade in store.vocabulary.shades:
-        answer = asked(api, "provinces", f"shade={shade}&period=2015-2020")
+        answer = asked(api, "regions", f"shade={shade}&period=2015-2020")
         for row in answer["rows"]:
             assert (row["shade"]["value"] is None) == (row["shade"]["blank"] is not None)
             assert row["shade"]["unit"] == answer["shade"]["unit"] != ""
             assert (row["shade"]["source"] is None) == (row["shade"]["value"] is None)
             assert row["shade"]["year"] is None or row["shade"]["value"] is not None
-    beijing = asked(api, "provinces", "shade=urbanisation_rate")["rows"][0]["shade"]
+    beijing = asked(api, "regions", "shade=urbanisation_rate")["rows"][0]["shade"]
     assert beijing["unit"] == "%"
     assert beijing["year"] == 2005
     assert beijing["source"].startswith("NBS data portal")
@@ -188,7 +188,7 @@ def test_networks_say_what_no_table_can_show(api: FlaskClient) -> None:
     assert levels == [
         ("county", "prefecture-level city"),
         ("prefecture-level city", "municipality"),
-        ("province", "municipality"),
+        ("region", "municipality"),
     ]
     assert all(row["guard"] is None for row in rows.values() if not row["from_place"])
 
@@ -203,7 +203,7 @@ def test_sites_are_the_papers_eight_and_one_without_a_place(api: FlaskClient, st
         "NGO": 2,
     }
     central = store.members["three-zone"]["central"]
-    assert not {row["province_code"] for row in rows} & set(central)
+    assert not {row["region_code"] for row in rows} & set(central)
 
 
 def test_sites_say_whether_they_are_for_women_and_pass_the_filter(api: FlaskClient) -> None:

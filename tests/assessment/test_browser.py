@@ -19,7 +19,7 @@ from tests.serve.running import Running, running
 View = Callable[..., MapPage]
 CELLS = ".assessment-grid tbody td"
 XINING = (101.77, 36.62)
-SITE = {"kind": "site", "site": "Xining", "source": "Our office", "province_code": "63",
+SITE = {"kind": "site", "site": "Xining", "source": "Our office", "region_code": "63",
         "lon": "101.77", "lat": "36.62", "partner": "Qinghai University",
         "partner_type": "academic"}  # fmt: skip
 FILLED = {
@@ -251,7 +251,7 @@ def test_a_ninth_site_is_on_the_map_with_a_mark_of_its_own(nine: MapPage) -> Non
     assert "xining" not in query
 
 
-def test_a_ninth_site_is_found_and_listed_in_its_province(nine: MapPage) -> None:
+def test_a_ninth_site_is_found_and_listed_in_its_region(nine: MapPage) -> None:
     nine.open("")
     nine.choose("Find a place", "Xining (loaded by you)")
     nine.sees(place="xining")

@@ -30,10 +30,10 @@ ASKED = pd.DataFrame(
     }
 )
 SITES = ["diqing", "dalian"]
-PROVINCES = ["53", "63"]
+REGIONS = ["53", "63"]
 GOOD = {"kind": "value", "site": "Diqing", "indicator": "Q08", "value": "0",
         "date": "2004-06-30", "source": "Report 1"}  # fmt: skip
-NINTH = {"kind": "site", "site": "Xining", "source": "Our office", "province_code": "63",
+NINTH = {"kind": "site", "site": "Xining", "source": "Our office", "region_code": "63",
          "lon": "101.77", "lat": "36.62", "partner_type": "NGO"}  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def xlsx_of(*rows: dict[str, object]) -> bytes:
 
 def read(content: bytes | str):
     raw = content.encode() if isinstance(content, str) else content
-    found = read_assessment(raw, SITES, ASKED, PROVINCES)
+    found = read_assessment(raw, SITES, ASKED, REGIONS)
     rejected = found.rejected["row"].nunique()
     assert len(found.values) + len(found.sites) + rejected == found.rows_read
     return found
@@ -177,8 +177,8 @@ def test_a_wrong_cell_is_named_with_its_row_and_reason(wrong: dict, column: str)
 
 WRONG_SITES = [
     ({"site": "Diqing"}, "site"), ({"site": ""}, "site"), ({"site": "a,b"}, "site"),
-    ({"site": "<>"}, "site"), ({"province_code": "99"}, "province_code"),
-    ({"province_code": ""}, "province_code"), ({"lon": "500"}, "lon"), ({"lat": "nan"}, "lat"),
+    ({"site": "<>"}, "site"), ({"region_code": "99"}, "region_code"),
+    ({"region_code": ""}, "region_code"), ({"lon": "500"}, "lon"), ({"lat": "nan"}, "lat"),
     ({"lat": ""}, "lat"), ({"partner_type": "army"}, "partner_type"), ({"source": ""}, "source"),
     ({"value": "3"}, "value"), ({"partner": "x" * 1001}, "partner"),
 ]  # fmt: skip
@@ -263,7 +263,7 @@ BAD_FILES = {
 @pytest.mark.parametrize("name", BAD_FILES)
 def test_a_bad_file_is_refused_with_place_reason_and_remedy(name: str) -> None:
     with pytest.raises(UnreadableFileError) as refused:
-        read_assessment(BAD_FILES[name], SITES, ASKED, PROVINCES)
+        read_assessment(BAD_FILES[name], SITES, ASKED, REGIONS)
     error = refused.value
     assert error.where.startswith(("the file", "line ", "xl/"))
     assert len(error.reason) > 5

@@ -95,19 +95,19 @@ def test_a_new_site_takes_no_word_of_the_address_and_looks_like_no_other(
     assert found.rejected["column"].tolist() == ["site"]
 
 
-def test_a_ninth_site_is_a_place_a_site_and_the_nearest_one_of_its_province(store: Store) -> None:
+def test_a_ninth_site_is_a_place_a_site_and_the_nearest_one_of_its_region(store: Store) -> None:
     own, notices = Stores(store).of(spelled(store, csv_of(NINTH, NINTH_VALUE)))
     assert notices == ()
     view, found = parse("place=xining&site=xining", own.vocabulary)
     assert (found, view.place) == ((), "xining")
     assert parse("place=xining", store.vocabulary)[1][0].field == "place"
-    assert scene_with(Scenes(store), view, own).place.province == "63"
+    assert scene_with(Scenes(store), view, own).place.region == "63"
     sites = list(keyed_sites(own.table("pilot_sites")).index)
     assert sites == [*keyed_sites(store.table("pilot_sites")).index, "xining"]
     grid = assessment_grid(sites, own.table("assessment_indicators"), own.loaded.values)
     assert len(grid) == 72
-    near = site_distances(own.table("provinces"), own.table("pilot_sites"))
-    assert near.set_index("province_code")["nearest_site"]["63"] == "xining"
+    near = site_distances(own.table("regions"), own.table("pilot_sites"))
+    assert near.set_index("region_code")["nearest_site"]["63"] == "xining"
 
 
 def test_the_paper_keeps_its_eight_sites(store: Store) -> None:

@@ -25,9 +25,9 @@ def row(**cells: str) -> str:
     return ",".join(cells.get(column, "") for column in COLUMNS)
 
 
-def kept(name: str, province: str, lon: str, lat: str) -> str:
+def kept(name: str, region: str, lon: str, lat: str) -> str:
     site = row(
-        kind="site", site=name, source="Our report", province_code=province, lon=lon, lat=lat,
+        kind="site", site=name, source="Our report", region_code=region, lon=lon, lat=lat,
         partner="Town office", partner_type="government",
     )  # fmt: skip
     return "\r\n".join([",".join(COLUMNS), site]) + "\r\n"
@@ -99,12 +99,12 @@ def test_what_one_reader_loaded_nobody_else_sees(stores: Stores, scenes: Scenes)
     everybody = set(coverage.nearest(stores.store)["nearest_site"])
     assert everybody <= set(stores.store.vocabulary.sites)
     near = {
-        name: coverage.nearest(store).set_index("province_code")["nearest_site"]
+        name: coverage.nearest(store).set_index("region_code")["nearest_site"]
         for name, store in (("mine", mine), ("yours", yours))
     }
     assert (near["mine"]["41"], near["yours"]["62"]) == ("ninth", "ninth")
     assert near["mine"]["62"] != "ninth"
-    homes = [set(portrait.ranked(store, "ninth", "")["province_code"]) for store in (mine, yours)]
+    homes = [set(portrait.ranked(store, "ninth", "")["region_code"]) for store in (mine, yours)]
     assert "41" not in homes[0]
     assert "62" not in homes[1]
     for query in ("view=lessons", "layers=nearest,sites", "view=sites", "place=41-31"):

@@ -103,8 +103,8 @@ def first_page(client: FlaskClient) -> dict[str, int]:
 
 
 def base_map(sizes: dict[str, int]) -> dict[str, int]:
-    """The part of the first page that is provinces and their surroundings."""
-    ours = re.compile(r"/shapes/(provinces|context)\.")
+    """The part of the first page that is regions and their surroundings."""
+    ours = re.compile(r"/shapes/(regions|context)\.")
     return {address: size for address, size in sizes.items() if ours.match(address)}
 
 

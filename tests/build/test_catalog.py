@@ -136,7 +136,7 @@ def test_a_touched_output_is_built_again(
 
 
 def test_shapes_are_ready_to_draw(built_dir: Path, tables: dict[str, pd.DataFrame]) -> None:
-    for name in ("provinces", "context"):
+    for name in ("regions", "context"):
         shapes = json.loads((built_dir / "shapes" / f"{name}.geojson").read_text(encoding="utf-8"))
         key = catalogue()[name].primary_key[0]
         assert [one["id"] for one in shapes["features"]] == tables[name][key].tolist()

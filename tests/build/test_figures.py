@@ -109,21 +109,21 @@ def test_guangdong_then_zhejiang_receive_most(tables: Tables, period: str) -> No
 
 
 def test_nets_sum_to_zero(tables: Tables) -> None:
-    nets = tables["province_flows"].groupby("period")["net_sample_persons"].sum()
+    nets = tables["region_flows"].groupby("period")["net_sample_persons"].sum()
     assert nets.to_dict() == dict.fromkeys(PERIODS, 0)
 
 
 def test_margins_are_the_delivered_ones(tables: Tables) -> None:
     with (FLOWS / "province_in_out_net_5yr.csv").open(encoding="utf-8", newline="") as file:
         delivered = {
-            (f"{row['period_start']}-{row['period_end']}", row["province_code"]): (
+            (f"{row['period_start']}-{row['period_end']}", row["region_code"]): (
                 int(row["in_persons"]),
                 int(row["out_persons"]),
                 int(row["net_persons"]),
             )
             for row in csv.DictReader(file)
         }
-    table = tables["province_flows"].set_index(["period", "province_code"])
+    table = tables["region_flows"].set_index(["period", "region_code"])
     built = table[["in_sample_persons", "out_sample_persons", "net_sample_persons"]]
     assert (
         dict(zip(built.index, built.itertuples(index=False, name=None), strict=True)) == delivered

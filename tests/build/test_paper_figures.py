@@ -8,17 +8,17 @@ Tables = dict[str, pd.DataFrame]
 
 
 def test_zones_have_the_members_of_the_paper(tables: Tables) -> None:
-    provinces = tables["provinces"].set_index("province_code")
-    counts = provinces["three_zone"].value_counts().to_dict()
+    regions = tables["regions"].set_index("region_code")
+    counts = regions["three_zone"].value_counts().to_dict()
     assert counts == {"east": 11, "central": 8, "west": 12}
-    assert provinces.loc[["15", "45", "50"], "three_zone"].tolist() == ["west"] * 3
-    assert provinces.loc["21", "three_zone"] == "east"
-    assert set(provinces.index[provinces["four_zone"] == "northeast"]) == {"21", "22", "23"}
-    coast = set(provinces.index[provinces["coast_interior"] == "coast"])
+    assert regions.loc[["15", "45", "50"], "three_zone"].tolist() == ["west"] * 3
+    assert regions.loc["21", "three_zone"] == "east"
+    assert set(regions.index[regions["four_zone"] == "northeast"]) == {"21", "22", "23"}
+    coast = set(regions.index[regions["coast_interior"] == "coast"])
     assert coast == {"12", "13", "21", "31", "32", "33", "35", "37", "44", "45", "46"}
-    autonomous = set(provinces.index[provinces["autonomous"] == "autonomous"])
+    autonomous = set(regions.index[regions["autonomous"] == "autonomous"])
     assert autonomous == {"15", "45", "54", "64", "65"}
-    outside = provinces.loc[["71", "81", "82"]]
+    outside = regions.loc[["71", "81", "82"]]
     assert not outside["has_statistics"].any()
     assert (
         outside[["three_zone", "four_zone", "coast_interior", "autonomous"]].isna().to_numpy().all()
@@ -26,10 +26,10 @@ def test_zones_have_the_members_of_the_paper(tables: Tables) -> None:
 
 
 def test_paper_sites_count_west_and_east_as_the_zones_do(tables: Tables) -> None:
-    sites = tables["pilot_sites"].dropna(subset=["province_code"])
+    sites = tables["pilot_sites"].dropna(subset=["region_code"])
     assert len(sites) == 8
-    zones = tables["provinces"].set_index("province_code")["three_zone"]
-    assert sites["macro_region_stated"].tolist() == zones[sites["province_code"]].tolist()
+    zones = tables["regions"].set_index("region_code")["three_zone"]
+    assert sites["macro_region_stated"].tolist() == zones[sites["region_code"]].tolist()
     assert sites["partner_type"].value_counts().to_dict() == {
         "government": 3,
         "academic": 3,
@@ -39,7 +39,7 @@ def test_paper_sites_count_west_and_east_as_the_zones_do(tables: Tables) -> None
 
 def test_lincang_kunming_stays_inside_yunnan(tables: Tables) -> None:
     networks = tables["networks"].set_index("name")
-    ends = networks[["from_province_code", "to_province_code"]]
+    ends = networks[["from_region_code", "to_region_code"]]
     assert ends.loc["Lincang-Kunming"].tolist() == ["53", "53"]
     assert ends.loc["Chifeng-Beijing"].tolist() == ["15", "11"]
     assert ends.loc["Anhui-Shanghai"].tolist() == ["34", "31"]

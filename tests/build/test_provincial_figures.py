@@ -18,7 +18,7 @@ FIGURES = DATA_DIR / "raw" / "nbs_provincial-indicators"
 def series(tables: Tables, indicator: str, year: int) -> pd.Series:
     figures = tables["indicators"]
     rows = figures[(figures["indicator"] == indicator) & (figures["year"] == year)]
-    return rows.set_index("province_code")["value"]
+    return rows.set_index("region_code")["value"]
 
 
 def national(tables: Tables, indicator: str, year: int) -> float:
@@ -34,7 +34,7 @@ def test_population_of_2020_is_the_census_count(tables: Tables) -> None:
 
 
 @pytest.mark.parametrize("year", [year for year in range(2000, 2020) if year != 2013])
-def test_provinces_sum_to_nearly_the_nation(tables: Tables, year: int) -> None:
+def test_regions_sum_to_nearly_the_nation(tables: Tables, year: int) -> None:
     population = series(tables, "resident_population", year)
     assert len(population) == 31
     whole = national(tables, "population", year)
@@ -70,7 +70,7 @@ def test_residents_registered_elsewhere(tables: Tables) -> None:
     stock = tables["hukou_in_migrants"]
     sums = stock.groupby("year")["registered_in_other_province"].sum()
     assert sums.to_dict() == {2010: 85_876_337, 2020: 124_837_153}
-    year_2020 = stock[stock["year"] == 2020].set_index("province_code")
+    year_2020 = stock[stock["year"] == 2020].set_index("region_code")
     figure = series(tables, "hukou_interprov_in", 2020)
     assert figure.astype(int).to_dict() == year_2020["registered_in_other_province"].to_dict()
     floating = tables["floating_population"].set_index("year")["inter_province_persons"]
@@ -79,7 +79,7 @@ def test_residents_registered_elsewhere(tables: Tables) -> None:
 
 
 @pytest.mark.parametrize(
-    ("indicator", "year", "province", "value"),
+    ("indicator", "year", "region", "value"),
     [
         ("gdp_per_capita_published", 2003, "31", 46_718),
         ("gdp_per_capita_derived", 1995, "13", 4_444),
@@ -87,25 +87,23 @@ def test_residents_registered_elsewhere(tables: Tables) -> None:
         ("grp_revised", 2020, "11", 38_503.6),
     ],
 )
-def test_known_values(
-    tables: Tables, indicator: str, year: int, province: str, value: float
-) -> None:
-    assert series(tables, indicator, year)[province] == pytest.approx(value, rel=1e-3)
+def test_known_values(tables: Tables, indicator: str, year: int, region: str, value: float) -> None:
+    assert series(tables, indicator, year)[region] == pytest.approx(value, rel=1e-3)
 
 
 def test_coverage_is_the_delivered_one(tables: Tables) -> None:
     with (FIGURES / "coverage.csv").open(encoding="utf-8", newline="") as file:
         delivered = {
-            (row["indicator"], int(row["year"])): int(row["provinces"])
+            (row["indicator"], int(row["year"])): int(row["regions"])
             for row in csv.DictReader(file)
         }
     # Left out on purpose: its copy has no known origin.
     assert delivered.pop(("gdp_per_capita_published", 2009)) == 18
     counted: dict[tuple[str, int], set[str]] = defaultdict(set)
-    keys = tables["indicators"][["indicator", "year", "province_code"]]
-    for indicator, year, province in keys.itertuples(index=False, name=None):
-        counted[indicator, int(year)].add(province)
-    assert {key: len(provinces) for key, provinces in counted.items()} == delivered
+    keys = tables["indicators"][["indicator", "year", "region_code"]]
+    for indicator, year, region in keys.itertuples(index=False, name=None):
+        counted[indicator, int(year)].add(region)
+    assert {key: len(regions) for key, regions in counted.items()} == delivered
 
 
 def test_units_of_indicators_are_those_of_the_catalogue(tables: Tables) -> None:

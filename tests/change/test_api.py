@@ -7,16 +7,16 @@ from itertools import permutations
 import pytest
 from flask.testing import FlaskClient
 
-from geo.flows.indicators import INDICATORS, NATION, PROVINCE
+from geo.flows.indicators import INDICATORS, NATION, REGION
 from layers.api.reply import API_PATH
 from tests.asking import FACTORS, FILES, asked, raw_cells, raw_zones
 
 
 @pytest.mark.parametrize("period", FILES)
-def test_indicators_of_the_nation_and_every_province(api: FlaskClient, period: str) -> None:
+def test_indicators_of_the_nation_and_every_region(api: FlaskClient, period: str) -> None:
     answer = asked(api, "indicators", f"period={period}")
     nation, *rows = answer["rows"]
-    assert (nation["level"], nation["province_code"], nation["province_name"]) == (
+    assert (nation["level"], nation["region_code"], nation["region_name"]) == (
         NATION,
         None,
         None,
@@ -24,7 +24,7 @@ def test_indicators_of_the_nation_and_every_province(api: FlaskClient, period: s
     assert len(rows) == 31
     for one in INDICATORS:
         assert (nation[one.name] is None) == (NATION not in one.levels)
-        assert all((row[one.name] is None) == (PROVINCE not in one.levels) for row in rows)
+        assert all((row[one.name] is None) == (REGION not in one.levels) for row in rows)
     cells = raw_cells(period)
     codes = {pair[0] for pair in cells}
     came = {code: sum(n for pair, n in cells.items() if pair[1] == code) for code in codes}
@@ -33,15 +33,13 @@ def test_indicators_of_the_nation_and_every_province(api: FlaskClient, period: s
     total = sum(cells.values())
     assert nation["migration_effectiveness_index"] == pytest.approx(100 * shifted / (2 * total))
     for row in rows:
-        code = row["province_code"]
+        code = row["region_code"]
         ratio = 100 * (came[code] - left[code]) / (came[code] + left[code])
         assert row["migration_effectiveness_ratio"] == pytest.approx(ratio)
-    margins = {
-        row["province_code"]: row for row in asked(api, "provinces", f"period={period}")["rows"]
-    }
+    margins = {row["region_code"]: row for row in asked(api, "regions", f"period={period}")["rows"]}
     for row in rows:
         for side in ("in", "out", "net"):
-            other = margins[row["province_code"]][f"{side}_rate_per_1000"]
+            other = margins[row["region_code"]][f"{side}_rate_per_1000"]
             assert row[f"{side}_migration_rate"] == pytest.approx(other)
 
 

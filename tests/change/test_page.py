@@ -142,13 +142,13 @@ def test_gross_corridors_are_not_hatched(store: Store, scenes: Scenes) -> None:
     assert "range spans zero" not in shown(legend(store, scene))
 
 
-def test_a_province_is_hatched_where_its_net_is_within_the_error(world: Store) -> None:
+def test_a_region_is_hatched_where_its_net_is_within_the_error(world: Store) -> None:
     scene = scene_of(world, "")
     # Ash: net -60, reach 1.96 x 10 x sqrt(20 x 0.9) = 83. Bay: +60, sqrt(10 x 0.9), 58.8.
     # Col: net 0. Dun: nobody is counted, so there is no range.
-    assert uncertain.unsure_provinces(world, scene) == [worlds.A, worlds.C]
-    provinces = next(layer for layer in LAYERS if layer.key == "provinces")
-    (frame,) = provinces.frame(world, scene)
+    assert uncertain.unsure_regions(world, scene) == [worlds.A, worlds.C]
+    regions = next(layer for layer in LAYERS if layer.key == "regions")
+    (frame,) = regions.frame(world, scene)
     assert frame["meta"]["unsure"] == [worlds.A, worlds.C]
 
 

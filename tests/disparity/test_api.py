@@ -16,7 +16,7 @@ from layers.api.reply import API_PATH
 from tests.asking import asked
 
 RAW = DATA_DIR / "raw" / "nbs_provincial-indicators" / "indicators.csv"
-PROVINCES = DATA_DIR / "raw" / "gbt2260_geonames-3.0.2" / "provinces.csv"
+REGIONS = DATA_DIR / "raw" / "gbt2260_geonames-3.0.2" / "provinces.csv"
 KEYS = [series.key for series in SERIES]
 
 
@@ -25,12 +25,12 @@ def raw() -> dict[tuple[str, int], dict[str, float]]:
     found: dict[tuple[str, int], dict[str, float]] = defaultdict(dict)
     with RAW.open(encoding="utf-8-sig", newline="") as lines:
         for row in csv.DictReader(lines):
-            found[row["indicator"], int(row["year"])][row["province_code"]] = float(row["value"])
+            found[row["indicator"], int(row["year"])][row["region_code"]] = float(row["value"])
     return found
 
 
 def zones(column: str) -> dict[str, str]:
-    with PROVINCES.open(encoding="utf-8-sig", newline="") as lines:
+    with REGIONS.open(encoding="utf-8-sig", newline="") as lines:
         return {row["code"]: row[column].lower() for row in csv.DictReader(lines)}
 
 
@@ -65,7 +65,7 @@ def test_q11_is_the_gap_between_the_zones_or_inside(
     assert [row["year"] for row in rows] == [1990, 1995, *range(2000, 2005), 2006, 2007, 2008]
     for row in rows:
         whole, between, ratio, means = parts(row["year"], column)
-        assert row["n_provinces"] == 31
+        assert row["n_regions"] == 31
         assert row["theil_t_total"] == pytest.approx(whole, abs=1e-9)
         assert row["theil_t_between"] == pytest.approx(between, abs=1e-9)
         assert row["theil_t_within"] == pytest.approx(whole - between, abs=1e-9)

@@ -79,7 +79,7 @@ def test_series_and_year_give_three_weighted_means_and_their_ratio(at: View) -> 
     assert "weighted by resident population of the same year" in caption
 
 
-def test_a_dot_tells_its_province_and_a_click_chooses_it(at: View) -> None:
+def test_a_dot_tells_its_region_and_a_click_chooses_it(at: View) -> None:
     page = open_tab(at("?view=disparity"), "Zones and their provinces, 2000")
     at_shanghai = spot(page, "strip", 0, -1 + len(data(page, "strip")[0]["x"]))
     page.page.mouse.move(*at_shanghai)
@@ -94,7 +94,7 @@ def test_a_dot_tells_its_province_and_a_click_chooses_it(at: View) -> None:
     )
 
 
-def test_the_table_chooses_a_province_by_keys_and_keeps_the_focus(at: View) -> None:
+def test_the_table_chooses_a_region_by_keys_and_keeps_the_focus(at: View) -> None:
     page = open_tab(at("?view=disparity"), "Zones and their provinces, 2000")
     page.page.locator(".chart-strip summary").first.press("Enter")
     page.page.locator(".chart-strip td, .chart-strip th a").get_by_text("Anhui").focus()
@@ -199,7 +199,7 @@ def test_gaps_carry_their_limit_and_lead_to_the_method(at: View) -> None:
     open_tab(page, "Sources and limits")
 
 
-def test_figures_of_province_and_nation_follow_the_interval(at: View) -> None:
+def test_figures_of_region_and_nation_follow_the_interval(at: View) -> None:
     for period in ("1995-2000", "2010-2015"):
         title = f"Migration indicators, {period.replace('-', '–')}"
         page = open_tab(at(f"?view=indicators&period={period}"), title)
@@ -215,7 +215,7 @@ def test_figures_of_province_and_nation_follow_the_interval(at: View) -> None:
         assert values[3] == pytest.approx(100 * net / (arrived["34"] + left["34"]))
         out = moves.loc[moves["origin_code"] == "34", "persons"].to_numpy()
         assert values[5] == pytest.approx(np.std(out) / np.mean(out))
-        everybody = sum(raw.residents(code, int(period[-4:])) for code in raw.provinces().index)
+        everybody = sum(raw.residents(code, int(period[-4:])) for code in raw.regions().index)
         mei = 100 * (arrived - left).abs().sum() / (arrived + left).sum()
         nation = page.page.locator(".national").inner_text()
         assert f"{100 * moves['persons'].sum() / everybody:.2f}" in nation
@@ -225,8 +225,8 @@ def test_figures_of_province_and_nation_follow_the_interval(at: View) -> None:
 def test_a_head_sorts_by_click_and_by_keys_and_keeps_it_in_the_next_interval(at: View) -> None:
     page = open_tab(at("?view=indicators"), "Migration indicators, 1995–2000")
     names = page.page.locator(".sortable tbody th")
-    net = {code: raw.net_of(code) / raw.residents(code, 2000) for code in raw.provinces().index}
-    ranked = [raw.provinces().loc[code, "name_en"] for code in sorted(net, key=net.get)]
+    net = {code: raw.net_of(code) / raw.residents(code, 2000) for code in raw.regions().index}
+    ranked = [raw.regions().loc[code, "name_en"] for code in sorted(net, key=net.get)]
     page.page.get_by_role("button", name="Net, per 1,000").click()
     assert names.all_inner_texts() == ranked[::-1]
     head = page.page.get_by_role("columnheader", name="Net, per 1,000")

@@ -12,7 +12,7 @@ def rows_of(east: float, west: float, year: int, weight: float = 1.0) -> pd.Data
     return pd.DataFrame(
         {
             "year": year,
-            "province_code": ["11", "51"],
+            "region_code": ["11", "51"],
             "value": [east, west],
             "weight_persons": weight,
         }

@@ -50,7 +50,7 @@ def test_zone_parts_of_a_world_worked_by_hand() -> None:
     )
     inside = 0.5 * (6 / 7) * math.log(6 / 7) + 0.5 * (8 / 7) * math.log(8 / 7)
     assert parts["theil_t_within"].tolist() == pytest.approx([0.7 * inside, 0])
-    assert parts["provinces_count"].tolist() == [2, 2]
+    assert parts["regions_count"].tolist() == [2, 2]
     assert parts["population_persons"].tolist() == [4, 6]
 
 
@@ -59,8 +59,8 @@ def test_gini_and_lorenz_of_a_world_worked_by_hand() -> None:
     pairs = 2 * (0.2 * 0.2 * 2 + 0.2 * 0.6 * 4 + 0.2 * 0.6 * 6)
     assert gini(values, weights) == pytest.approx(pairs / (2 * 4))
     curve = lorenz(values, weights)
-    assert curve["province_code"].isna().tolist() == [True, False, False, False, False]
-    assert curve["province_code"].tolist()[1:] == ["02", "03", "00", "01"]
+    assert curve["region_code"].isna().tolist() == [True, False, False, False, False]
+    assert curve["region_code"].tolist()[1:] == ["02", "03", "00", "01"]
     assert curve["population_share"].tolist() == pytest.approx([0, 0.3, 0.6, 0.8, 1])
     assert curve["value_share"].tolist() == pytest.approx([0, 0.15, 0.3, 0.6, 1])
 
@@ -160,7 +160,7 @@ def test_pysal_agrees_where_people_are_spread_evenly(rows: list) -> None:
         ("weights", math.nan, "a population above 0"),
     ],
 )
-def test_a_wrong_figure_names_its_province(place: str, value: float, expected: str) -> None:
+def test_a_wrong_figure_names_its_region(place: str, value: float, expected: str) -> None:
     given_figures = dict(zip(("values", "weights"), world()[:2], strict=True))
     given_figures[place].loc[["01", "03"]] = value
     for index in (theil_t, theil_l, gini, lorenz):
@@ -180,7 +180,7 @@ def test_theil_l_does_not_exist_with_a_zero_and_theil_t_does() -> None:
     assert theil_t(values, weights) == pytest.approx(expected)
 
 
-def test_only_zeros_and_unmatched_provinces_are_refused() -> None:
+def test_only_zeros_and_unmatched_regions_are_refused() -> None:
     values, weights, zones = world()
     with pytest.raises(DataError, match="not all 0"):
         theil_t(values * 0, weights)

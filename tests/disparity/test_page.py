@@ -126,7 +126,7 @@ def test_the_strip_shows_31_dots_and_the_weighted_means(default: list[Any]) -> N
     )
 
 
-def test_a_chosen_province_stands_out_and_a_click_lets_it_go(store: Store, scenes: Scenes) -> None:
+def test_a_chosen_region_stands_out_and_a_click_lets_it_go(store: Store, scenes: Scenes) -> None:
     filled = tab.fill(store, scene_of(scenes, place="52"))
     strip, dots = (charts(filled)[name] for name in ("strip", "ranked"))
     west = strip["data"][2]
@@ -137,7 +137,7 @@ def test_a_chosen_province_stands_out_and_a_click_lets_it_go(store: Store, scene
     assert "<b>Guizhou</b>" in dots["layout"]["yaxis"]["ticktext"]
 
 
-def test_every_province_of_a_lit_class_stands_out(scenes: Scenes) -> None:
+def test_every_region_of_a_lit_class_stands_out(scenes: Scenes) -> None:
     scene = scene_of(scenes, shade="net", lit="33")
     assert scene.lit
     assert set(scene.lit) == set(portrait._emphasised(scene))

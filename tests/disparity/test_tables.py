@@ -16,7 +16,7 @@ from geo.world.regions import SCHEMES
 from geo.world.world import Store
 
 RAW = DATA_DIR / "raw" / "nbs_provincial-indicators" / "indicators.csv"
-PROVINCES = DATA_DIR / "raw" / "gbt2260_geonames-3.0.2" / "provinces.csv"
+REGIONS = DATA_DIR / "raw" / "gbt2260_geonames-3.0.2" / "provinces.csv"
 KEYS = ["indicator", "scheme", "year"]
 
 
@@ -26,9 +26,7 @@ def printed() -> dict[tuple[str, int], dict[str, float]]:
     with RAW.open(encoding="utf-8-sig", newline="") as lines:
         for row in csv.DictReader(lines):
             if row["source_id"] != "SD2010":
-                found[row["indicator"], int(row["year"])][row["province_code"]] = float(
-                    row["value"]
-                )
+                found[row["indicator"], int(row["year"])][row["region_code"]] = float(row["value"])
     return found
 
 
@@ -38,7 +36,7 @@ def population(figures: dict, year: int) -> dict[str, float]:
 
 
 def zones_of(column: str) -> dict[str, str]:
-    with PROVINCES.open(encoding="utf-8-sig", newline="") as lines:
+    with REGIONS.open(encoding="utf-8-sig", newline="") as lines:
         return {row["code"]: row[column].lower() for row in csv.DictReader(lines)}
 
 
@@ -119,7 +117,7 @@ def test_zones_sum_to_the_rows(store: Store) -> None:
     table = store.table("disparity").set_index(KEYS).sort_index()
     for part in ("theil_t_between", "theil_t_within", "theil_l_between", "theil_l_within"):
         assert zones[part].sum().to_numpy() == pytest.approx(table[part].to_numpy(), abs=1e-12)
-    assert (zones["provinces_count"].sum() == 31).all()
+    assert (zones["regions_count"].sum() == 31).all()
     for share in ("population_share", "value_share"):
         assert zones[share].sum().to_numpy() == pytest.approx(1)
     for (indicator, scheme, year), rows in zones:
@@ -144,7 +142,7 @@ def test_only_complete_years_have_figures_and_the_others_are_gaps(
     store: Store, key: str, years: list[int]
 ) -> None:
     values, gaps = store.table("disparity_values"), store.table("disparity_gaps")
-    counts = values[values["indicator"] == key].groupby("year")["province_code"].nunique()
+    counts = values[values["indicator"] == key].groupby("year")["region_code"].nunique()
     assert counts.to_dict() == dict.fromkeys(years, 31)
     listed = gaps.loc[gaps["indicator"] == key, "year"].tolist()
     assert not set(listed) & set(years)
@@ -183,12 +181,12 @@ def test_weights_are_of_one_series_a_year_and_change_once(store: Store) -> None:
 def test_the_two_series_of_gdp_are_apart_and_the_revised_one_is_that_of_the_source(
     store: Store,
 ) -> None:
-    values = store.table("disparity_values").set_index(["indicator", "year", "province_code"])
+    values = store.table("disparity_values").set_index(["indicator", "year", "region_code"])
     own = values["value"]["gdp_per_capita_revised"]
     delivered = store.table("indicators")
     delivered = delivered[delivered["indicator"] == "gdp_per_capita_revised"]
     assert set(delivered["year"]) == {2010, 2020}
-    pairs = own.loc[list(zip(delivered["year"], delivered["province_code"], strict=True))]
+    pairs = own.loc[list(zip(delivered["year"], delivered["region_code"], strict=True))]
     assert pairs.to_numpy() == pytest.approx(delivered["value"].to_numpy(), rel=1e-4, abs=1)
     apart = pd.concat({"earlier": values["value"]["gdp_per_capita"], "revised": own}, axis=1)
     apart = apart.dropna()
@@ -196,9 +194,9 @@ def test_the_two_series_of_gdp_are_apart_and_the_revised_one_is_that_of_the_sour
     assert (apart["earlier"] != apart["revised"]).all()
 
 
-def test_a_province_short_makes_the_year_a_gap() -> None:
+def test_a_region_short_makes_the_year_a_gap() -> None:
     codes = ["11", "12", "13"]
-    provinces = pd.DataFrame({"province_code": codes, "has_statistics": True})
+    regions = pd.DataFrame({"region_code": codes, "has_statistics": True})
     rows = [
         (code, year, name, value)
         for year in (2006, 2007, 2008)
@@ -207,13 +205,13 @@ def test_a_province_short_makes_the_year_a_gap() -> None:
         if (year, code, name) not in {(2007, "12", "resident_population")}
         and (year, name) != (2008, "resident_population")
     ]
-    columns = ["province_code", "year", "indicator", "value"]
+    columns = ["region_code", "year", "indicator", "value"]
     indicators = pd.DataFrame(rows, columns=columns)
-    values = disparity_values(indicators, provinces)
+    values = disparity_values(indicators, regions)
     assert values["year"].unique().tolist() == [2006]
     assert values["value"].tolist() == [30_000.0] * 3
     assert values["weight_persons"].tolist() == [100_000.0] * 3
-    gaps = disparity_gaps(indicators, provinces).set_index("year")
+    gaps = disparity_gaps(indicators, regions).set_index("year")
     assert gaps["reason"].to_dict() == {2007: "incomplete population", 2008: "no population"}
     assert gaps["lacking_codes"][2007] == "12"
 

@@ -74,7 +74,7 @@ def test_no_brief_shows_a_raw_blank(store: Store, scenes: Scenes, place: str, pe
         assert RAW_BLANK.findall(said(store, query, scenes)) == []
 
 
-def test_provinces_side_by_side_by_hand(world: Store) -> None:
+def test_regions_side_by_side_by_hand(world: Store) -> None:
     found = said(world, "place=11&compare=12")
     people = ("Left people 130 20 −110", "Arrived people 70 80 +10", "Net people −60 +60 +120")
     for part in ("Ash against Bay", *people, "100 300 +200", "Pinned for comparison: Bay"):

@@ -38,7 +38,7 @@ def raw_figure(indicator: str, code: str, year: str) -> float:
 def raw_table(indicator: str):
     path = raw.RAW / "nbs_provincial-indicators" / "indicators.csv"
     whole = raw.pd.read_csv(path, dtype=str)
-    whole["code"] = whole["province_code"].str[:2]
+    whole["code"] = whole["region_code"].str[:2]
     return whole[whole["indicator"] == indicator]
 
 

@@ -55,7 +55,7 @@ def test_there_and_back_are_two_shapes_with_heads_on_their_own_side(at: View) ->
     assert there.intersection(back).area < 0.25 * min(there.area, back.area)
     # A head makes a shape wider at its end than at its start.
     for key in ("34-31", "31-34"):
-        origin, destination = (raw.provinces().loc[code] for code in key.split("-"))
+        origin, destination = (raw.regions().loc[code] for code in key.split("-"))
         start, end = (
             Point(float(one["capital_lon"]), float(one["capital_lat"]))
             for one in (origin, destination)
@@ -81,7 +81,7 @@ def test_the_corridor_wins_the_click_and_a_second_click_lets_go(at: View) -> Non
     assert "China" in page.card.get_by_role("heading", level=2).inner_text()
 
 
-def test_a_click_beside_the_corridors_takes_the_province(at: View) -> None:
+def test_a_click_beside_the_corridors_takes_the_region(at: View) -> None:
     page = at("")
     page.click(85.0, 41.0)
     page.sees(place="65")
@@ -120,7 +120,7 @@ def test_a_typed_number_counts_and_the_rest_opens_as_a_list(at: View) -> None:
     page.sees(view=None)
 
 
-def test_out_starts_in_and_ends_at_the_chosen_province(at: View) -> None:
+def test_out_starts_in_and_ends_at_the_chosen_region(at: View) -> None:
     page = at("?place=34&top=all")
     for word, end in (("Out", "origin_code"), ("In", "destination_code")):
         page.press_radio(word)
@@ -149,10 +149,10 @@ def test_net_is_one_line_a_pair_as_wide_as_the_difference_in_its_colour(at: View
 
 def test_another_figure_recolours_and_corridors_stay_clickable(at: View) -> None:
     page = at("")
-    before = page.trace("provinces")["z"]
+    before = page.trace("regions")["z"]
     page.choose("Shade provinces by", "Arrivals, people")
     page.sees(shade="in")
-    after = page.trace("provinces")["z"]
+    after = page.trace("regions")["z"]
     assert after != before
     assert "Arrivals, people" in page.legend.inner_text()
     assert page.trace("corridors")["z"] == [INK] * 60

@@ -20,7 +20,7 @@ def said(store: Store, query: str) -> str:
 
 
 def test_no_card_of_any_place_shows_a_raw_blank(store: Store, scenes: Scenes) -> None:
-    places = ["", *store.vocabulary.provinces, *store.vocabulary.places, "34-31", "54-63,15-12"]
+    places = ["", *store.vocabulary.regions, *store.vocabulary.places, "34-31", "54-63,15-12"]
     for place in places:
         found = shown(card(store, scene_of(store, f"place={place}", scenes)))
         assert RAW_BLANK.findall(found) == [], place
@@ -30,14 +30,14 @@ def test_no_card_of_any_place_shows_a_raw_blank(store: Store, scenes: Scenes) ->
 @pytest.mark.parametrize("place", ["14", "11-14", "71", "glen", "glen-bay", "hill-&-<co>"])
 def test_a_place_without_figures_says_so(world: Store, place: str) -> None:
     if place == "71":
-        assert "71" not in world.vocabulary.provinces
+        assert "71" not in world.vocabulary.regions
         return
     for period in world.vocabulary.periods:
         scene = scene_of(world, f"period={period}&place={place.replace('&', '%26')}")
         assert not RAW_BLANK.search(shown(card(world, scene)))
 
 
-def test_a_province_of_the_world_by_hand(world: Store) -> None:
+def test_a_region_of_the_world_by_hand(world: Store) -> None:
     found = said(world, "place=11")
     for part in ("Ash", "甲", "Left 130 · 1 of 4", "Arrived 70 · 2 of 4", "Net −60 · 3 of 4",
                  "net −6.0 per 1,000 residents of 2000; net over gross −30%",

@@ -20,7 +20,7 @@ from geo.flows.change import (
     comparability,
     corridor_change,
     fallen,
-    province_change,
+    region_change,
     risen,
 )
 from geo.world.world import Store
@@ -119,12 +119,12 @@ def test_a_change_that_chance_could_make_is_marked() -> None:
 
 
 @pytest.mark.parametrize("pair", PAIRS)
-def test_province_changes_are_sums_of_corridor_changes(store: Store, pair: tuple[str, str]) -> None:
+def test_region_changes_are_sums_of_corridor_changes(store: Store, pair: tuple[str, str]) -> None:
     cells = corridor_change(store.table("corridors"), store.table("periods"), *pair)
     margins = {
-        margin: province_change(
-            store.table("province_flows"), store.table("periods"), *pair, margin
-        ).set_index("province_code")
+        margin: region_change(
+            store.table("region_flows"), store.table("periods"), *pair, margin
+        ).set_index("region_code")
         for margin in ("in", "out", "net")
     }
     for margin, end in (("in", "destination_code"), ("out", "origin_code")):

@@ -41,7 +41,7 @@ def raw_value(indicator: str, code: str, year: int) -> float:
             float(row["value"])
             for row in csv.DictReader(lines)
             if row["indicator"] == indicator
-            and row["province_code"][:2] == code
+            and row["region_code"][:2] == code
             and row["year"] == str(year)
         }
     return found
@@ -78,7 +78,7 @@ def test_figures_of_both_ends_are_those_of_the_raw_table(
 
 
 def test_rates_of_both_ends_are_those_of_the_flows(store: Store) -> None:
-    margins = store.table("province_flows").set_index(["period", "province_code"])
+    margins = store.table("region_flows").set_index(["period", "region_code"])
     for period in store.vocabulary.periods:
         found = ends(store, "51", period)["value"]
         for side in ("in", "out", "net"):
@@ -105,7 +105,7 @@ def test_two_intervals_are_not_joined_across_series_or_within_a_year(store: Stor
 
 
 def test_margins_carry_the_sampling_range_of_their_difference(world: Store) -> None:
-    tables = (world.table("province_flows"), world.table("periods"))
+    tables = (world.table("region_flows"), world.table("periods"))
     table = beside(margin_figures(*tables, A, FIRST), margin_figures(*tables, B, FIRST))
     assert table["difference"].tolist() == [20 - 130, 80 - 70, 60 + 60]
     # One sampled person stands for ten: k = 10, so a standard error of 10 √(n × 0.9).

@@ -43,9 +43,9 @@ def tiny() -> pd.DataFrame:
             ("gdp_per_capita_revised", 2005, worlds.A, 50.0),
             ("gdp_per_capita_revised", 2005, worlds.B, 25.0),
         ],
-        columns=["indicator", "year", "province_code", "value"],
+        columns=["indicator", "year", "region_code", "value"],
     )
-    table = corridor_contrasts(corridors, values, periods, made["provinces"])
+    table = corridor_contrasts(corridors, values, periods, made["regions"])
     return table.set_index(KEYS)
 
 
@@ -128,7 +128,7 @@ def test_gaps_of_the_real_corridors(store: Store) -> None:
     path = DATA_DIR / "raw" / "nbs_provincial-indicators" / "indicators.csv"
     with path.open(encoding="utf-8-sig", newline="") as lines:
         heads = {
-            row["province_code"][:2]: float(row["value"])
+            row["region_code"][:2]: float(row["value"])
             for row in csv.DictReader(lines)
             if row["indicator"] == "gdp_per_capita_derived" and row["year"] == "2000"
         }

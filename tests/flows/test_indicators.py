@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from geo.flows.indicators import (
     INDICATORS,
     NATION,
-    PROVINCE,
+    REGION,
     migration_indicators,
     wide_indicators,
 )
-from geo.flows.measures import province_flows
+from geo.flows.measures import region_flows
 from geo.shapes.distances import (
     EARTH_RADIUS_KM,
     capital_distances,
@@ -35,29 +35,27 @@ CODES = ["11", "12", "13"]
 
 
 def made(cells: dict[tuple[str, str], float]) -> pd.DataFrame:
-    """Three provinces: 11 and 12 a quarter of the globe apart, 13 halfway; 1,000 residents each."""
+    """Three regions: 11 and 12 a quarter of the globe apart, 13 halfway; 1,000 residents each."""
     pairs = list(itertools.permutations(CODES, 2))
     flows = pd.DataFrame(pairs, columns=["origin_code", "destination_code"])
     flows.insert(0, "period", "a")
     flows["migrants_persons"] = [float(cells.get(pair, 0)) for pair in pairs]
     flows["sample_persons"] = flows["migrants_persons"].astype(int)
-    provinces = pd.DataFrame(
+    regions = pd.DataFrame(
         {
-            "province_code": CODES,
+            "region_code": CODES,
             "has_statistics": True,
             "anchor_lon": [0.0, 90.0, 45.0],
             "anchor_lat": 0.0,
         }
     )
     residents = pd.DataFrame(
-        {"province_code": CODES, "year": 2000, "indicator": "resident_population", "value": 0.1}
+        {"region_code": CODES, "year": 2000, "indicator": "resident_population", "value": 0.1}
     )
     periods = pd.DataFrame({"period": ["a"], "end_year": [2000]})
-    margins = province_flows(flows, periods, residents, provinces)
-    table = wide_indicators(migration_indicators(flows, margins, provinces))
-    return table.assign(province_code=table["province_code"].fillna("nation")).set_index(
-        "province_code"
-    )
+    margins = region_flows(flows, periods, residents, regions)
+    table = wide_indicators(migration_indicators(flows, margins, regions))
+    return table.assign(region_code=table["region_code"].fillna("nation")).set_index("region_code")
 
 
 def test_a_world_worked_by_hand() -> None:
@@ -123,10 +121,10 @@ def test_real_figures_another_way(store: Store, period: str) -> None:
     residents = known[
         (known["indicator"] == "resident_population") & (known["year"] == int(period[-4:]))
     ]
-    people = residents.set_index("province_code")["value"].loc[codes].to_numpy() * 1e4
+    people = residents.set_index("region_code")["value"].loc[codes].to_numpy() * 1e4
     table = store.table("migration_indicators")
     found = wide_indicators(table[table["period"] == period])
-    nation, rows = found.iloc[0], found.iloc[1:].set_index("province_code")
+    nation, rows = found.iloc[0], found.iloc[1:].set_index("region_code")
     assert rows.index.tolist() == codes
     came, left = matrix.sum(axis=0), matrix.sum(axis=1)
     total = matrix.sum()
@@ -155,8 +153,8 @@ def test_real_figures_another_way(store: Store, period: str) -> None:
 def test_every_record_is_computed_and_nothing_else(store: Store) -> None:
     table = store.table("migration_indicators")
     for level, rows in (
-        (NATION, table[table["province_code"].isna()]),
-        (PROVINCE, table[table["province_code"].notna()]),
+        (NATION, table[table["region_code"].isna()]),
+        (REGION, table[table["region_code"].notna()]),
     ):
         assert set(rows["indicator"]) == {one.name for one in INDICATORS if level in one.levels}
     assert table["value"].notna().all()
@@ -176,7 +174,7 @@ def test_great_circles() -> None:
 
 
 def test_capital_distances_are_symmetric(store: Store) -> None:
-    table = capital_distances(store.table("provinces"))
+    table = capital_distances(store.table("regions"))
     assert len(table) == 930
     there = table.set_index(["origin_code", "destination_code"])["distance_km"]
     back = table.set_index(["destination_code", "origin_code"])["distance_km"]

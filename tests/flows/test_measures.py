@@ -1,4 +1,4 @@
-"""Corridor and province measures against answers worked by hand, and laws that always hold."""
+"""Corridor and region measures against answers worked by hand, and laws that always hold."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.flows.measures import corridors, end_year_population, province_flows
+from geo.flows.measures import corridors, end_year_population, region_flows
 from geo.world.world import Store
 from tests import worlds
 from tests.worlds import EMPTY, FIRST, SECOND, A, B, C, D
@@ -22,8 +22,8 @@ def corridor_table() -> pd.DataFrame:
 
 
 def margin_table() -> pd.DataFrame:
-    asked = (worlds.flows(), worlds.periods(), worlds.indicators(), worlds.provinces())
-    return province_flows(*asked).set_index(["period", "province_code"])
+    asked = (worlds.flows(), worlds.periods(), worlds.indicators(), worlds.regions())
+    return region_flows(*asked).set_index(["period", "region_code"])
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def margin_table() -> pd.DataFrame:
         ((FIRST, A, C), 50, 0, 0, 100 * 50 / 130, 5, 2),
         ((FIRST, C, A), 50, 0, 0, 100, 1.25, 3),
         ((FIRST, B, A), 20, -60, -60, 100, 1, 4),
-        # 2005: every province has 10,000 residents
+        # 2005: every region has 10,000 residents
         ((SECOND, B, A), 60, 30, 100 * 30 / 90, 100, 6, 1),
         ((SECOND, A, B), 30, -30, -100 * 30 / 90, 100, 3, 2),
     ],
@@ -56,7 +56,7 @@ def test_corridors_by_hand(
     assert row["rank"] == rank
 
 
-def test_province_margins_by_hand() -> None:
+def test_region_margins_by_hand() -> None:
     table = margin_table()
     sides = ["in_persons", "out_persons", "net_persons", "net_sample_persons"]
     assert table.loc[(FIRST, A), sides].tolist() == [70, 130, -60, -6]
@@ -84,7 +84,7 @@ def test_a_pair_without_movers_has_no_effectiveness() -> None:
 
 def test_population_is_never_taken_from_another_year() -> None:
     found = end_year_population(worlds.periods(), worlds.indicators())
-    assert not ((found["period"] == FIRST) & (found["province_code"] == D)).any()
+    assert not ((found["period"] == FIRST) & (found["region_code"] == D)).any()
     assert found["population_year"].tolist() == [2000] * 3 + [2005] * 4 + [2010] * 4
 
 
@@ -104,7 +104,7 @@ def test_laws_of_any_closed_table(samples: list[tuple[int, int]]) -> None:
     flows = pd.DataFrame(rows, columns=columns)
     flows["migrants_persons"] = flows["sample_persons"] * 10.0
     asked = (flows, worlds.periods(), worlds.indicators())
-    pairs, margins = corridors(*asked), province_flows(*asked, worlds.provinces())
+    pairs, margins = corridors(*asked), region_flows(*asked, worlds.regions())
     total = flows["migrants_persons"].sum()
     assert margins["net_persons"].sum() == 0
     assert margins["in_persons"].sum() == margins["out_persons"].sum() == total
@@ -117,7 +117,7 @@ def test_laws_of_any_closed_table(samples: list[tuple[int, int]]) -> None:
 
 
 def test_the_real_tables_obey_them_too(store: Store) -> None:
-    margins = store.table("province_flows").groupby("period")
+    margins = store.table("region_flows").groupby("period")
     totals = store.table("flows").groupby("period")["migrants_persons"].sum()
     assert margins["net_sample_persons"].sum().eq(0).all()
     pd.testing.assert_series_equal(margins["in_persons"].sum(), totals, check_names=False)
@@ -125,9 +125,9 @@ def test_the_real_tables_obey_them_too(store: Store) -> None:
 
 
 def test_inputs_stay_as_they_are() -> None:
-    asked = [worlds.flows(), worlds.periods(), worlds.indicators(), worlds.provinces()]
+    asked = [worlds.flows(), worlds.periods(), worlds.indicators(), worlds.regions()]
     corridors(*asked[:3])
-    province_flows(*asked)
-    fresh = [worlds.flows(), worlds.periods(), worlds.indicators(), worlds.provinces()]
+    region_flows(*asked)
+    fresh = [worlds.flows(), worlds.periods(), worlds.indicators(), worlds.regions()]
     for used, untouched in zip(asked, fresh, strict=True):
         pd.testing.assert_frame_equal(used, untouched)

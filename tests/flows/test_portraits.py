@@ -9,7 +9,7 @@ import pytest
 from geo.flows.portraits import (
     corridor_history,
     largest,
-    province_margins,
+    region_margins,
     top_partners,
     zone_sums,
 )
@@ -20,16 +20,16 @@ from tests.worlds import EMPTY, FIRST, A, B, C, D
 
 
 def test_margins_and_ranks_of_the_world_by_hand(world: Store) -> None:
-    found = province_margins(world, FIRST, A)
+    found = region_margins(world, FIRST, A)
     assert (found["in_persons"], found["out_persons"], found["net_persons"]) == (70, 130, -60)
     ranks = [(found[f"{side}_rank"]) for side in ("in", "out", "net")]
     assert ranks == [2, 1, 3]
     assert found["population_year"] == 2000
 
 
-def test_a_province_without_figures_stays_without(world: Store) -> None:
+def test_a_region_without_figures_stays_without(world: Store) -> None:
     for period, code in ((FIRST, D), (EMPTY, A)):
-        found = province_margins(world, period, code)
+        found = region_margins(world, period, code)
         assert math.isnan(found["net_persons"])
         assert math.isnan(found["net_rank"])
 
@@ -44,7 +44,7 @@ def test_partners_by_hand(world: Store) -> None:
 
 
 def test_the_five_largest_partners_hold_at_most_all(store: Store) -> None:
-    for code in store.vocabulary.provinces:
+    for code in store.vocabulary.regions:
         for direction in ("in", "out"):
             rows = top_partners(store, "2015-2020", code, direction)
             assert len(rows) == 5

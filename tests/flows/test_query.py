@@ -32,9 +32,9 @@ def keys(rows: pd.DataFrame) -> list[str]:
         (Question(FIRST, origins=(A,)), ["11-12", "11-13"]),
         (Question(FIRST, destinations=(A,)), ["13-11", "12-11"]),
         (Question(FIRST, origins=(A,), destinations=(C,)), ["11-13"]),
-        (Question(FIRST, province=B), ["11-12", "12-11"]),
-        (Question(FIRST, province=A, direction="in"), ["13-11", "12-11"]),
-        (Question(FIRST, province=A, direction="out"), ["11-12", "11-13"]),
+        (Question(FIRST, region=B), ["11-12", "12-11"]),
+        (Question(FIRST, region=A, direction="in"), ["13-11", "12-11"]),
+        (Question(FIRST, region=A, direction="out"), ["11-12", "11-13"]),
         (Question(FIRST, direction="in"), ["11-12", "11-13", "13-11", "12-11"]),
         (Question(FIRST, direction="net"), ["11-12", "11-13"]),  # the balanced pair by codes
         (Question(SECOND, direction="net"), ["12-11"]),
@@ -42,7 +42,7 @@ def keys(rows: pd.DataFrame) -> list[str]:
         (Question(FIRST, measure="rate"), ["11-12", "11-13", "13-11", "12-11"]),
         (Question(FIRST, measure="share"), ["12-11", "13-11", "11-12", "11-13"]),
         (Question(FIRST, measure="effectiveness"), ["11-12", "11-13", "13-11", "12-11"]),
-        (Question(FIRST, province=D), []),
+        (Question(FIRST, region=D), []),
         (Question(EMPTY), []),
     ],
 )
@@ -75,9 +75,9 @@ def plain(store: Store, question: Question) -> pd.DataFrame:
     kept = table["period"] == question.period
     for ends, column in zip((question.origins, question.destinations), PAIR, strict=True):
         kept &= table[column].isin(ends) if ends else True
-    leaves = table["origin_code"] == question.province
-    arrives = table["destination_code"] == question.province
-    if question.province:
+    leaves = table["origin_code"] == question.region
+    arrives = table["destination_code"] == question.region
+    if question.region:
         kept &= {"in": arrives, "out": leaves}.get(question.direction, leaves | arrives)
     if question.direction == "net":
         ahead = table["origin_code"] < table["destination_code"]
@@ -87,14 +87,14 @@ def plain(store: Store, question: Question) -> pd.DataFrame:
 
 
 def questions(store: Store) -> st.SearchStrategy[Question]:
-    codes = store.vocabulary.provinces
+    codes = store.vocabulary.regions
     some = st.lists(st.sampled_from(codes), max_size=6, unique=True).map(sorted).map(tuple)
     return st.builds(
         Question,
         period=st.sampled_from(store.vocabulary.periods),
         origins=some,
         destinations=some,
-        province=st.sampled_from(("", *codes)),
+        region=st.sampled_from(("", *codes)),
         direction=st.sampled_from(DIRECTIONS),
         measure=st.sampled_from(list(MEASURE)),
     )
@@ -126,7 +126,7 @@ def test_filters_commute(store: Store, data: st.DataObject) -> None:
     parts = [
         replace(question, origins=()),
         replace(question, destinations=()),
-        replace(question, province="", direction="gross"),
+        replace(question, region="", direction="gross"),
     ]
     one, other, third = (set(keys(store.flows.rows(part))) for part in parts)
     if question.direction != "net":

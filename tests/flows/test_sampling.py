@@ -10,8 +10,8 @@ from geo.flows.sampling import (
     Z_95,
     corridor_ranges,
     joint_error,
-    province_ranges,
     ranges,
+    region_ranges,
     standard_error,
 )
 from geo.world.world import Store
@@ -99,9 +99,9 @@ def test_real_ranges_hold_their_estimates_and_both_ways_agree(store: Store) -> N
     assert rows.groupby("period")["net_spans_zero"].any().all()
 
 
-def test_province_ranges_add_both_errors(store: Store) -> None:
+def test_region_ranges_add_both_errors(store: Store) -> None:
     periods = store.table("periods")
-    rows = province_ranges(store.table("province_flows"), periods)
+    rows = region_ranges(store.table("region_flows"), periods)
     factor = rows["period"].map(periods.set_index("period")["expansion_factor"])
     people = rows["in_sample_persons"] + rows["out_sample_persons"]
     reach = Z_95 * np.sqrt(people * (1 - 1 / factor)) * factor

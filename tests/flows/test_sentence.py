@@ -36,7 +36,7 @@ def cells(period: str) -> pd.DataFrame:
 
 
 def kept(period: str, origins: set[str], destinations: set[str], place: str = "") -> pd.Series:
-    """People of the corridors between two sets of provinces, largest first."""
+    """People of the corridors between two sets of regions, largest first."""
     table = cells(period)
     chosen = table["origin_code"].isin(origins or EAST | CENTRAL | WEST)
     chosen &= table["destination_code"].isin(destinations or EAST | CENTRAL | WEST)

@@ -10,7 +10,7 @@ import pytest
 from dash import html
 
 from geo.flows import indicators as portraits
-from geo.flows.indicators import INDICATORS, NATION, PROVINCE
+from geo.flows.indicators import INDICATORS, NATION, REGION
 from geo.scene.scene import Scenes
 from geo.view.view import View
 from geo.world.world import Store
@@ -50,10 +50,10 @@ def page(store: Store, scenes: Scenes) -> list[Any]:
     return still_parts(tab.fill(store, scenes.of(View(view="indicators"))))
 
 
-def test_31_provinces_have_every_figure_of_the_table(store: Store, page: list[Any]) -> None:
+def test_31_regions_have_every_figure_of_the_table(store: Store, page: list[Any]) -> None:
     (table,) = [one for one in elements(page, "table") if "sortable" in one[1]["class"]]
     body = elements(elements(table, "tbody"), "tr")
-    found = portraits.of_provinces(store, "1995-2000")
+    found = portraits.of_regions(store, "1995-2000")
     assert [words_in(row[2]) for row in body] == list(store.counted["name_en"])
     for row, (_code, expected) in zip(body, found.iterrows(), strict=True):
         raw = [float(cell[1]["data-value"]) for cell in elements(row, "td")]
@@ -63,7 +63,7 @@ def test_31_provinces_have_every_figure_of_the_table(store: Store, page: list[An
 def test_heads_are_buttons_and_one_says_how_the_table_is_sorted(page: list[Any]) -> None:
     (table,) = [one for one in elements(page, "table") if "sortable" in one[1]["class"]]
     heads = elements(elements(table, "thead"), "th")
-    assert len(heads) == 1 + len(portraits.records(PROVINCE))
+    assert len(heads) == 1 + len(portraits.records(REGION))
     assert all(len(elements(head, "button")) == 1 for head in heads)
     assert [head[1]["aria-sort"] for head in heads] == ["ascending", *["none"] * (len(heads) - 1)]
 
@@ -95,7 +95,7 @@ def test_every_indicator_tells_its_formula_meaning_and_source(page: list[Any]) -
 
 
 def test_every_column_has_a_short_head() -> None:
-    assert set(tab.HEADS) == {record.name for record in portraits.records(PROVINCE)}
+    assert set(tab.HEADS) == {record.name for record in portraits.records(REGION)}
 
 
 def test_what_has_no_figure_is_said_and_cannot_be_sorted_as_zero(
@@ -104,11 +104,11 @@ def test_what_has_no_figure_is_said_and_cannot_be_sorted_as_zero(
     rows = [
         ("1995-2000", code, record.name, math.nan if code == worlds.D else 1.0)
         for code in (worlds.A, worlds.B, worlds.C, worlds.D)
-        for record in portraits.records(PROVINCE)
+        for record in portraits.records(REGION)
     ]
     rows += [("1995-2000", None, record.name, 2.0) for record in portraits.records(NATION)]
-    columns = ["period", "province_code", "indicator", "value"]
-    made = pd.DataFrame(rows, columns=columns).astype({"province_code": "str"})
+    columns = ["period", "region_code", "indicator", "value"]
+    made = pd.DataFrame(rows, columns=columns).astype({"region_code": "str"})
     monkeypatch.setitem(world._tables, "migration_indicators", made)
     page = still_parts(tab.fill(world, Scenes(world).of(View())))
     dun = next(row for row in elements(page, "tr") if words_in(row).startswith("Dun"))

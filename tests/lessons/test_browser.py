@@ -26,7 +26,7 @@ def shown(page: MapPage, site: str = "Diqing") -> MapPage:
 
 
 def names(page: MapPage) -> list[str]:
-    """Provinces in the order of the ranking."""
+    """Regions in the order of the ranking."""
     return page.page.locator(".bars tbody th").all_inner_texts()
 
 
@@ -58,7 +58,7 @@ def turned(page: MapPage, before: list[str]) -> MapPage:
     )
 
 
-def test_a_site_is_chosen_and_thirty_provinces_are_ranked(at: View) -> None:
+def test_a_site_is_chosen_and_thirty_regions_are_ranked(at: View) -> None:
     page = shown(at("?view=lessons&site=dalian"), "Dalian")
     assert page.page.locator(".bars .named").count() == 0
     page.choose("Site whose lesson travels", "Diqing, Yunnan")
@@ -69,7 +69,7 @@ def test_a_site_is_chosen_and_thirty_provinces_are_ranked(at: View) -> None:
     assert all(len(parts(page, name)) == 7 for name in (order[0], "Qinghai"))
 
 
-def test_question_4_the_named_provinces_are_marked_whatever_their_rank(at: View) -> None:
+def test_question_4_the_named_regions_are_marked_whatever_their_rank(at: View) -> None:
     page = shown(at(DIQING))
     order = names(page)
     marked = page.page.locator(".bars tr", has_text="named in the paper").locator("th")
@@ -135,14 +135,14 @@ def test_the_table_holds_the_rows_of_the_data_interface(at: View) -> None:
     assert table.count() == len(rows) == 30
     for at_, row in enumerate(rows):
         cells = table.nth(at_).locator("th, td").all_inner_texts()
-        assert cells[:3] == [row["province_name"], str(row["rank"]), f"{row['distance']:.2f}"]
+        assert cells[:3] == [row["region_name"], str(row["rank"]), f"{row['distance']:.2f}"]
         assert (cells[3] == "named in the paper") == row["named_in_paper"]
         assert cells[-1] == raw.percent(100 * row["top_five_share"])
         shares = [raw.percent(100 * one) for one in row["contributions"].values()]
         assert cells[4:11] == shares
 
 
-def test_a_row_leads_to_the_sheet_of_its_province_and_keeps_the_focus(at: View) -> None:
+def test_a_row_leads_to_the_sheet_of_its_region_and_keeps_the_focus(at: View) -> None:
     page = shown(at(DIQING))
     page.page.locator(".bars").get_by_role("link", name="Qinghai").focus()
     page.page.keyboard.press("Enter")
@@ -190,8 +190,8 @@ def test_on_paper_the_sheet_stands_alone_on_one_page(fresh: View) -> None:
 
 
 def kilometres() -> dict[str, tuple[str, float]]:
-    """Nearest site of each province with its distance, from the raw files, by the haversine."""
-    homes, sites = raw.provinces(), raw.paper("pilot_sites").dropna(subset=["lon"])
+    """Nearest site of each region with its distance, from the raw files, by the haversine."""
+    homes, sites = raw.regions(), raw.paper("pilot_sites").dropna(subset=["lon"])
     lon, lat = (np.radians(homes[f"capital_{one}"].astype(float)) for one in ("lon", "lat"))
     found = {}
     for name, a, b in zip(homes["name_en"], lon, lat, strict=True):
@@ -238,7 +238,7 @@ def test_question_3_the_table_flags_the_zone_without_a_site(at: View) -> None:
     cells = rows.first.locator("td").all_inner_texts()
     assert cells[1:3] == ["Chengdu", f"{expected[0][1][1]:,.0f}"]
     flagged = page.page.locator(".coverage-table tr", has_text="no site").locator("th")
-    central = raw.provinces().query("zone == 'central'")["name_en"]
+    central = raw.regions().query("zone == 'central'")["name_en"]
     assert sorted(flagged.all_inner_texts()) == sorted(central)
     said = page.page.locator(".lessons").inner_text()
     assert "Central has no pilot site" in said
@@ -246,7 +246,7 @@ def test_question_3_the_table_flags_the_zone_without_a_site(at: View) -> None:
     page.page.locator(".lessons").get_by_role(
         "link", name="Show these distances on the map"
     ).click()
-    page.sees(view=None, layers="provinces,corridors,nearest,sites,networks,labels")
+    page.sees(view=None, layers="regions,corridors,nearest,sites,networks,labels")
 
 
 def test_another_scheme_has_other_gaps(at: View) -> None:

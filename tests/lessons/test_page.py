@@ -99,7 +99,7 @@ def test_a_missing_figure_is_said(
     store: Store, scenes: Scenes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = store.table("similarity_scores").copy()
-    gone = (table["variable"] == "gdp") & (table["province_code"] == "63")
+    gone = (table["variable"] == "gdp") & (table["region_code"] == "63")
     table.loc[gone, ["value", "score"]] = float("nan")
     own = Store(store.built, store.catalogue)
     monkeypatch.setitem(own._tables, "similarity_scores", table)
@@ -133,7 +133,7 @@ def test_question_5_the_mismatch_of_chengdu(
     assert ("no all-clear" in said) != warned
 
 
-def test_the_own_province_is_refused_in_words(store: Store, scenes: Scenes) -> None:
+def test_the_own_region_is_refused_in_words(store: Store, scenes: Scenes) -> None:
     said = words(held(store, "target=53", scenes)["sheet"])
     assert "Diqing lies in Yunnan itself" in said
     assert "Diqing → Gansu" in said
@@ -173,9 +173,7 @@ def test_a_world_without_figures_says_so(world: Store) -> None:
     assert lessons.controls(world, View())
 
 
-def test_the_layer_has_a_line_a_province_and_names_site_and_km(
-    store: Store, scenes: Scenes
-) -> None:
+def test_the_layer_has_a_line_a_region_and_names_site_and_km(store: Store, scenes: Scenes) -> None:
     scene = scene_of(store, "layers=nearest", scenes)
     casing, dashes, starts = plain(nearest.frame(store, scene))
     assert dashes["lon"].count(None) == 31
@@ -189,7 +187,7 @@ def test_the_layer_has_a_line_a_province_and_names_site_and_km(
 
 
 def _name(store: Store, row: dict[str, Any]) -> str:
-    return store.names_by_code["name_en"][row["province_code"]]
+    return store.names_by_code["name_en"][row["region_code"]]
 
 
 def test_the_layer_is_off_at_first_and_told_when_on(store: Store, scenes: Scenes) -> None:

@@ -18,14 +18,14 @@ def of(store: Store, **fields: str) -> Portrait:
 def test_without_a_target_the_nearest_is_taken(store: Store) -> None:
     shown = of(store)
     assert shown.target["rank"] == 1
-    assert shown.sheet.target_code == shown.rows["province_code"].iloc[0]
+    assert shown.sheet.target_code == shown.rows["region_code"].iloc[0]
     assert not shown.refused
     chosen = of(store, target="63")
     assert chosen.sheet.target_code == "63"
     assert chosen.target["rank"] == 9
 
 
-def test_the_own_province_is_refused(store: Store) -> None:
+def test_the_own_region_is_refused(store: Store) -> None:
     shown = of(store, target="53")
     assert shown.refused
     assert shown.target["rank"] == 1
@@ -33,15 +33,15 @@ def test_the_own_province_is_refused(store: Store) -> None:
 
 def test_what_the_paper_names_keeps_its_order_and_its_rank(store: Store) -> None:
     shown = of(store)
-    assert [(row["province_code"], row["rank"]) for row in shown.named] == [("63", 9), ("65", 6)]
+    assert [(row["region_code"], row["rank"]) for row in shown.named] == [("63", 9), ("65", 6)]
     assert "Other underdeveloped western areas" in set(shown.stated["place"])
     assert of(store, site="dalian").named == []
 
 
-def test_two_sites_of_one_province_share_the_ranking(store: Store) -> None:
+def test_two_sites_of_one_region_share_the_ranking(store: Store) -> None:
     diqing, kunming = of(store), of(store, site="kunming")
     assert (diqing.companions, kunming.companions) == (("Kunming",), ("Diqing",))
-    columns = ["province_code", "distance", "top_five_share"]
+    columns = ["region_code", "distance", "top_five_share"]
     assert diqing.rows[columns].equals(kunming.rows[columns])
     assert of(store, site="chengdu").companions == ()
 

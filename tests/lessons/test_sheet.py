@@ -10,7 +10,7 @@ from geo.lessons.sheet import (
     Sheet,
     checks_first,
     lesson_sheet,
-    provinces_warned,
+    regions_warned,
 )
 from geo.lessons.similarity import keyed_sites, named_for, ranking
 from geo.lessons.variables import EQUAL
@@ -24,8 +24,8 @@ def sheet_of(store: Store, slug: str, code: str, weights: dict[str, float] | Non
     statements = store.table("regional_statements")
     scores = store.table("similarity_scores")
     named = named_for(statements, site["name"])
-    rows = ranking(scores, site["province_code"], weights or dict(EQUAL), named)
-    target = rows.set_index("province_code", drop=False).loc[code]
+    rows = ranking(scores, site["region_code"], weights or dict(EQUAL), named)
+    target = rows.set_index("region_code", drop=False).loc[code]
     return lesson_sheet(site, target, scores, statements, store.table("evaluation"))
 
 
@@ -69,7 +69,7 @@ def test_qinghai_for_diqing(store: Store) -> None:
 
 def test_chengdus_training_warns_the_early_starters_alone(store: Store) -> None:
     """Question 5: the mismatch applies to Anhui and Sichuan, which the paper names."""
-    assert provinces_warned(store.table("regional_statements")) == ("34", "51")
+    assert regions_warned(store.table("regional_statements")) == ("34", "51")
     warned = {code: sheet_of(store, "diqing", code).warned for code in ("34", "51", "63", "41")}
     assert warned == {"34": True, "51": True, "63": False, "41": False}
     lines = sheet_of(store, "diqing", "51").lines
@@ -96,10 +96,10 @@ def test_one_variable_differs_and_nothing_is_alike(store: Store) -> None:
 
 def test_what_is_not_known_is_a_line_of_its_own(store: Store) -> None:
     scores = store.table("similarity_scores").copy()
-    gone = (scores["variable"] == "gdp") & (scores["province_code"] == "63")
+    gone = (scores["variable"] == "gdp") & (scores["region_code"] == "63")
     scores.loc[gone, "score"] = float("nan")
     site = keyed_sites(store.table("pilot_sites")).loc["diqing"]
-    target = ranking(scores, "53", EQUAL).set_index("province_code", drop=False).loc["63"]
+    target = ranking(scores, "53", EQUAL).set_index("region_code", drop=False).loc["63"]
     sheet = lesson_sheet(
         site, target, scores, store.table("regional_statements"), store.table("evaluation")
     )

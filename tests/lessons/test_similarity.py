@@ -1,4 +1,4 @@
-"""Distances between provinces: worked by hand, and recomputed from the raw figures another way."""
+"""Distances between regions: worked by hand, and recomputed from the raw figures another way."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ KEYS = [one.key for one in VARIABLES]
 
 
 def scores_of(**columns: list[float]) -> pd.DataFrame:
-    """Scores of provinces 11, 12, 13 … by variable."""
+    """Scores of regions 11, 12, 13 … by variable."""
     rows = [
-        {"variable": key, "province_code": str(11 + place), "score": score}
+        {"variable": key, "region_code": str(11 + place), "score": score}
         for key, scores in columns.items()
         for place, score in enumerate(scores)
     ]
@@ -49,7 +49,7 @@ def test_a_distance_worked_by_hand() -> None:
     # 12 lies 3 and 4 away, 13 lies 1 and 0 away; equal weights: sqrt(25 / 2), sqrt(1 / 2)
     scores = scores_of(gdp=[0, 3, 1], urban=[0, 4, 0])
     found = ranking(scores, "11", {"gdp": 1, "urban": 1}, ["12"])
-    assert found["province_code"].tolist() == ["13", "12"]
+    assert found["region_code"].tolist() == ["13", "12"]
     assert found["rank"].tolist() == [1, 2]
     assert found["distance"].tolist() == pytest.approx([math.sqrt(0.5), math.sqrt(12.5)])
     far = found.iloc[1]
@@ -64,7 +64,7 @@ def test_a_distance_worked_by_hand() -> None:
 
 def test_a_missing_figure_is_counted_and_the_rest_is_rescaled() -> None:
     scores = scores_of(gdp=[0, 3, 1, math.nan], urban=[0, math.nan, 0, math.nan])
-    found = ranking(scores, "11", {"gdp": 1, "urban": 1}).set_index("province_code")
+    found = ranking(scores, "11", {"gdp": 1, "urban": 1}).set_index("region_code")
     assert found.loc["12", "distance"] == pytest.approx(3)
     assert found.loc["12", "missing"] == ("urban",)
     assert math.isnan(found.loc["12", f"{SHARE}urban"])
@@ -79,10 +79,10 @@ def test_a_missing_figure_is_counted_and_the_rest_is_rescaled() -> None:
     assert all("urban" in missing for missing in other["missing"])
 
 
-def test_equal_provinces_are_at_no_distance_and_share_nothing() -> None:
+def test_equal_regions_are_at_no_distance_and_share_nothing() -> None:
     found = ranking(scores_of(gdp=[2, 2, 2]), "11", {"gdp": 1})
     assert found["distance"].tolist() == [0, 0]
-    assert found["province_code"].tolist() == ["12", "13"]
+    assert found["region_code"].tolist() == ["12", "13"]
     assert found[f"{SHARE}gdp"].isna().all()
 
 
@@ -97,11 +97,11 @@ def test_weights_that_say_nothing_are_refused(weights: dict[str, float]) -> None
 @pytest.mark.parametrize("site", SITES)
 def test_real_distances_are_those_of_scikit_learn(store: Store, site: str) -> None:
     table = store.table("similarity_scores")
-    code = keyed_sites(store.table("pilot_sites")).loc[site, "province_code"]
-    found = ranking(table, code, EQUAL).set_index("province_code")
+    code = keyed_sites(store.table("pilot_sites")).loc[site, "region_code"]
+    found = ranking(table, code, EQUAL).set_index("region_code")
     assert len(found) == 30
     assert code not in found.index
-    wide = table.pivot_table("score", "province_code", "variable")
+    wide = table.pivot_table("score", "region_code", "variable")
     own = wide.loc[[code]]
     whole = pd.Series(nan_euclidean_distances(own, wide)[0], index=wide.index)
     expected = whole.drop(code) / math.sqrt(len(VARIABLES))
@@ -136,26 +136,26 @@ def test_how_often_among_the_nearest_five(store: Store) -> None:
     alone = ranking(table, "53", {"gdp": 1})
     assert alone["top_five_share"].tolist() == [1] * 5 + [0] * 25
     # The same draws, one at a time.
-    wide = table.pivot_table("score", "province_code", "variable")[KEYS]
+    wide = table.pivot_table("score", "region_code", "variable")[KEYS]
     gaps = (wide - wide.loc["53"]).drop(index="53") ** 2
     counts = dict.fromkeys(gaps.index, 0)
     for mix in np.random.default_rng(2005).dirichlet(np.ones(len(KEYS)), 1000):
         for code in (gaps * mix).sum(axis=1).nsmallest(5).index:
             counts[code] += 1
     expected = {code: count / 1000 for code, count in counts.items()}
-    assert found.set_index("province_code")["top_five_share"].to_dict() == pytest.approx(expected)
+    assert found.set_index("region_code")["top_five_share"].to_dict() == pytest.approx(expected)
 
 
 def test_scores_are_those_of_the_raw_figures(store: Store) -> None:
     """The standard scores once more, from the files and with the standard library alone."""
-    table = store.table("similarity_scores").set_index(["variable", "province_code"])
+    table = store.table("similarity_scores").set_index(["variable", "region_code"])
     years = {"gdp": 2004, "urban": 2005, "minority": 2020, "schooling": 2010, "population": 2005}
     paths = list((DATA_DIR / "raw").glob("*/indicators.csv"))
     read = [row for path in paths for row in csv.DictReader(path.open(encoding="utf-8-sig"))]
     for key, year in years.items():
         column = VARIABLE[key].column
         figures = {
-            row["province_code"][:2]: float(row["value"])
+            row["region_code"][:2]: float(row["value"])
             for row in read
             if row.get("indicator") == column and row["year"] == str(year)
         }
@@ -182,21 +182,21 @@ def test_the_papers_own_examples_for_diqing(store: Store) -> None:
     assert named == {"63", "65"}
     assert all(not named_for(statements, site) for site in ("Chengdu", "Dalian", "Beijing"))
     found = ranking(store.table("similarity_scores"), "53", EQUAL, named)
-    found = found.set_index("province_code")
+    found = found.set_index("region_code")
     assert found[found["named_in_paper"]].index.tolist() == ["65", "63"]
     assert found.loc["65", "rank"] == 6
     assert found.loc["63", "rank"] == 9
     assert shares(found.loc["63"]).idxmax() == f"{SHARE}population"
     assert shares(found.loc["65"]).idxmax() == f"{SHARE}schooling"
     without = ranking(store.table("similarity_scores"), "53", {**EQUAL, "population": 0}, named)
-    assert without.set_index("province_code").loc["63", "rank"] < 9
+    assert without.set_index("region_code").loc["63", "rank"] < 9
 
 
 def test_a_tiny_world_has_blanks_and_no_numbers_for_them(world: Store) -> None:
     made = worlds.tables()
     table = similarity_scores(
-        made["indicators"], made["province_flows"], made["periods"], made["provinces"]
-    ).set_index(["variable", "province_code"])
+        made["indicators"], made["region_flows"], made["periods"], made["regions"]
+    ).set_index(["variable", "region_code"])
     assert len(table) == len(VARIABLES) * 4
     # Urban shares, minorities and schooling are not in the world at all.
     assert table.loc["urban"][["year", "value", "score"]].isna().all(axis=None)

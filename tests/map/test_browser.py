@@ -22,7 +22,7 @@ GUANGDONG_FUJIAN = (116.6, 24.65)
 
 
 def rates(period: str, year: int) -> pd.Series:
-    """Departures per 1,000 residents of each province."""
+    """Departures per 1,000 residents of each region."""
     left = raw.flows(period).groupby("origin_code")["persons"].sum()
     return pd.Series({code: 1000 * left[code] / raw.residents(code, year) for code in left.index})
 
@@ -31,7 +31,7 @@ def indicator(name: str, year: int) -> pd.Series:
     table = pd.read_csv(raw.RAW / "nbs_provincial-indicators" / "indicators.csv", dtype=str)
     rows = table[(table["indicator"] == name) & (table["year"] == str(year))]
     rows = rows[rows["source_id"] != "SD2010"]
-    return rows.set_index(rows["province_code"].str[:2])["value"].astype(float)
+    return rows.set_index(rows["region_code"].str[:2])["value"].astype(float)
 
 
 def thirds(values: pd.Series) -> pd.Series:
@@ -47,7 +47,7 @@ def test_layers_off_at_first_follow_the_interval(at: View) -> None:
     page = at("")
     for layer in ("borders", "zones", "halves"):
         assert page.trace(layer)["visible"] is False
-    layers = "provinces,borders,zones,corridors,halves"
+    layers = "regions,borders,zones,corridors,halves"
     page = at(f"?layers={layers}")
     before = {layer: page.trace(layer) for layer in ("borders", "zones", "halves")}
     page.page.keyboard.press("Escape")
@@ -87,7 +87,7 @@ def test_a_corridor_wins_over_a_ribbon_and_a_ribbon_over_a_border(at: View) -> N
 def test_the_width_is_the_gap_and_hover_says_both_values(at: View) -> None:
     page = at("?layers=provinces,borders&shade=net")
     bands = {one[:5]: int(one[-1]) for one in ids(page, "borders")}
-    nets = {code: raw.net_of(code) for code in raw.provinces().index}
+    nets = {code: raw.net_of(code) for code in raw.regions().index}
     gaps = {pair: abs(nets[pair[:2]] - nets[pair[3:]]) for pair in bands}
     widest = max(gaps, key=gaps.__getitem__)
     assert bands[widest] == 4
@@ -98,11 +98,11 @@ def test_the_width_is_the_gap_and_hover_says_both_values(at: View) -> None:
     said = text[f"{widest}:4"]
     for code in widest.split("-"):
         assert raw.people(abs(nets[code])) in said
-        assert raw.provinces().loc[code, "name_en"] in said
+        assert raw.regions().loc[code, "name_en"] in said
     assert "Gap at borders" in page.legend.inner_text()
 
 
-def test_hover_and_click_on_a_border_meet_both_provinces(at: View) -> None:
+def test_hover_and_click_on_a_border_meet_both_regions(at: View) -> None:
     page = at("?layers=provinces,borders&shade=net")
     said = page.hover(*GUANGDONG_FUJIAN)
     assert "Fujian" in said
@@ -122,7 +122,7 @@ def test_nine_classes_are_thirds_of_the_raw_figures(at: View) -> None:
     assert shown == [counts[f"{x}{y}"] for y in (3, 2, 1) for x in (1, 2, 3)]
 
 
-def test_a_key_cell_keeps_its_provinces_lit_and_lets_go(at: View) -> None:
+def test_a_key_cell_keeps_its_regions_lit_and_lets_go(at: View) -> None:
     page = at(f"?shade=two-way&period={LATER}")
     cell = page.legend.locator(".two-way-key a[href*='lit=31']")
     cell.focus()
@@ -131,14 +131,14 @@ def test_a_key_cell_keeps_its_provinces_lit_and_lets_go(at: View) -> None:
     out, income = rates(LATER, 2010), indicator("gdp_per_capita_revised", 2010)
     keys = thirds(out).astype(str) + thirds(income.reindex(out.index)).astype(str)
     expected = set(keys[keys == "31"].index)
-    trace = page.trace("provinces")
+    trace = page.trace("regions")
     assert {trace["locations"][one] for one in trace["selectedpoints"]} == expected
     bold = [one for one in page.trace("labels")["text"] if one.startswith("<b>")]
     assert len(bold) == len(expected)
     assert "Guangxi ●" in page.card.inner_text()
     page.legend.locator(".two-way-key a.lit").click()
     page.sees(lit=None)
-    assert not page.trace("provinces").get("selectedpoints")
+    assert not page.trace("regions").get("selectedpoints")
 
 
 def test_income_has_only_its_own_years(at: View) -> None:
@@ -173,7 +173,7 @@ def test_areas_are_people_on_one_scale_in_every_interval(at: View) -> None:
     assert per_person == pytest.approx([per_person[0]] * 4, rel=0.02)
 
 
-def test_hover_gives_both_values_and_a_click_the_province(at: View) -> None:
+def test_hover_gives_both_values_and_a_click_the_region(at: View) -> None:
     page = at(f"?layers=provinces,halves&period={LATER}")
     lon, lat = page.page.evaluate(
         """() => {

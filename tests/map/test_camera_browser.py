@@ -84,8 +84,8 @@ def test_what_was_filtered_stays_while_the_camera_moves(
     page: MapPage, zoom: Callable[[MapPage], None]
 ) -> None:
     page.open("?from=west&period=2005-2010")
-    shown = {name: page.trace(name) for name in ("corridors", "provinces", "labels")}
-    zones = raw.provinces()["zone"]
+    shown = {name: page.trace(name) for name in ("corridors", "regions", "labels")}
+    zones = raw.regions()["zone"]
     assert {zones[one[:2]] for one in shown["corridors"]["locations"]} == {"west"}
     page.page.evaluate(COUNT_DRAWINGS)
     before = page.camera()

@@ -62,7 +62,7 @@ def test_changes_from_any_view_to_any_other_is_a_fresh_figure(
         assert found == plain(build.base_figure(store, after))
 
 
-def test_changes_never_carry_the_outlines_of_provinces(store: Store, scenes: Scenes) -> None:
+def test_changes_never_carry_the_outlines_of_regions(store: Store, scenes: Scenes) -> None:
     changes = plain(figure.changes(store, scene_of(store, "period=2015-2020&shade=in", scenes)))
     assert not [text for text in strings(changes) if "/shapes/" in text]
 
@@ -128,7 +128,7 @@ def test_a_corridor_hover_says_who_when_how_many_and_where_from(world: Store) ->
         assert part in hover
 
 
-def test_net_lines_of_a_province_show_gain_and_loss(world: Store) -> None:
+def test_net_lines_of_a_region_show_gain_and_loss(world: Store) -> None:
     trace = slot(world, "direction=net&place=11", "corridors-0")
     inks = dict(zip(trace["locations"], trace["z"], strict=True))
     assert inks[f"{A}-{B}"] == palette.LOSS

@@ -70,7 +70,7 @@ def test_a_layer_that_is_switched_off_draws_nothing(store: Store, scenes: Scenes
     for uid, trace in traces.items():
         if not uid.startswith(f"{key}-") or trace.get("visible") is False:
             continue
-        if key == "provinces":  # the units stay as plain land, so that they can be clicked
+        if key == "regions":  # the units stay as plain land, so that they can be clicked
             assert len({colour for _, colour in trace["colorscale"][6:]}) == 1
         else:
             assert not trace.get("locations"), uid

@@ -42,7 +42,7 @@ def test_cells_labels_and_counts_agree_for_every_shade(
         found = cells(store, query)
         assert [int(cell["children"]) for cell in found] == list(shade.counts)
         assert len(class_labels(store, shade)) == len(found) == len(shade.breaks) + 1
-        assert sum(shade.counts) == shade.provinces_count
+        assert sum(shade.counts) == shade.regions_count
 
 
 def test_breaks_that_are_printed_are_all_different(store: Store, scenes: Scenes) -> None:
@@ -68,7 +68,7 @@ def test_blanks_stand_in_the_legend_with_their_number(world: Store, store: Store
     assert "not in these tables 1" in said
     assert "not in these tables 3" in shown(legend(store, scene_of(store, "")))
     partial = scene_of(store, "shade=gdp_per_capita_published")
-    missing = 31 - partial.shade.provinces_count
+    missing = 31 - partial.shade.regions_count
     assert f"no figure in the source {missing}" in shown(legend(store, partial))
 
 
@@ -97,7 +97,7 @@ def test_layers_that_are_off_leave_the_legend(store: Store) -> None:
     assert "site, government lead" in shown(legend(store, scene_of(store, "layers=sites")))
 
 
-def test_gain_and_loss_are_named_for_the_chosen_province(store: Store) -> None:
+def test_gain_and_loss_are_named_for_the_chosen_region(store: Store) -> None:
     said = shown(legend(store, scene_of(store, "direction=net&place=34")))
     assert "gain for Anhui" in said
     assert "loss for Anhui" in said

@@ -37,7 +37,7 @@ def classes(page: MapPage) -> None:
 @pytest.mark.parametrize("period", raw.PERIODS)
 def test_own_breaks_hold_in_every_interval_with_true_counts(at: View, period: str) -> None:
     page = at(f"?period={period}&breaks=-1000000,0,1000000")
-    nets = [raw.net_of(code, period) for code in raw.provinces().index]
+    nets = [raw.net_of(code, period) for code in raw.regions().index]
     expected = [
         sum(net < -1e6 for net in nets),
         sum(-1e6 <= net < 0 for net in nets),
@@ -61,7 +61,7 @@ def test_methods_and_typed_breaks_change_the_printed_classes(at: View) -> None:
     own.fill("-500000, 500000")
     own.press("Tab")
     page.sees(breaks="-500000,500000")
-    nets = [raw.net_of(code) for code in raw.provinces().index]
+    nets = [raw.net_of(code) for code in raw.regions().index]
     assert counts(page)[0] == sum(net < -5e5 for net in nets)
     own.fill("")
     own.press("Tab")
@@ -109,7 +109,7 @@ def test_a_rate_changes_title_unit_and_denominator(at: View) -> None:
     page.choose("Shade provinces by", "Net migration per 1,000 residents")
     page.sees(shade="net-rate")
     assert "Net migration per 1,000 residents" in page.legend.inner_text()
-    hovers = page.trace("provinces")
+    hovers = page.trace("regions")
     net = 1000 * raw.net_of("34") / raw.residents("34", 2000)
     hover = hovers["text"][hovers["locations"].index("34")]
     assert f"−{abs(net):.1f}" in hover
@@ -119,7 +119,7 @@ def test_blanks_have_their_own_mark_in_map_legend_and_hover(at: View) -> None:
     page = at("")
     assert page.page.locator("#map .geo text", has_text="Taiwan ×").count() == 1
     assert "not in these tables" in page.legend.inner_text()
-    hovers = page.trace("provinces")
+    hovers = page.trace("regions")
     for code in ("71", "81", "82"):
         assert "not in these tables" in hovers["text"][hovers["locations"].index(code)]
     named = page.trace("labels")["text"]
@@ -146,10 +146,8 @@ def test_a_partial_table_says_its_coverage_and_marks_what_is_missing(at: View) -
 
 def test_gain_and_loss_are_readable_without_colour(at: View) -> None:
     page = at("")
-    codes = page.trace("provinces")["locations"]
-    names = {
-        raw.provinces()["name_en"][code]: code for code in codes if code in raw.provinces().index
-    }
+    codes = page.trace("regions")["locations"]
+    names = {raw.regions()["name_en"][code]: code for code in codes if code in raw.regions().index}
     for said in page.trace("labels")["text"]:
         name, _, mark = said.rpartition(" ")
         if mark in "+−":

@@ -16,7 +16,7 @@ from geo.scene.scene import Scenes
 from geo.shading.classes import CLASS_NUMBERS
 from geo.world.world import Store
 from layers.flows.table import rows
-from layers.map import borders, figure, halves, labels, palette, provinces
+from layers.map import borders, figure, halves, labels, palette, regions
 from layers.map.legend import legend
 from layers.page.said import parts
 from tests.seen import components, plain, scene_of, shown
@@ -81,9 +81,9 @@ def test_ribbons_let_corridors_stand_out() -> None:
         assert all(contrast(ink, shade) >= 1.9 for shade in palette.LOSS_TO_GAIN)
 
 
-def test_the_map_colours_each_province_by_its_class(store: Store, scenes: Scenes) -> None:
+def test_the_map_colours_each_region_by_its_class(store: Store, scenes: Scenes) -> None:
     scene = scene_of(store, "shade=two-way", scenes)
-    trace = provinces.frame(store, scene)[0]
+    trace = regions.frame(store, scene)[0]
     found = dict(zip(store.names.index, trace["z"], strict=True))
     for code, key in scene.pair.keys.items():
         assert found[code] == len(palette.BLANK_COLOURS) + CLASS_NUMBERS.index(float(key))
@@ -111,7 +111,7 @@ def test_a_lit_class_stays_lit_on_every_face(store: Store, scenes: Scenes) -> No
     scene = scene_of(store, LIT, scenes)
     assert scene.lit == tuple(code for code, key in scene.pair.keys.items() if key == "31")
     codes = store.names.index.tolist()
-    points = provinces.frame(store, scene)[0]["selectedpoints"]
+    points = regions.frame(store, scene)[0]["selectedpoints"]
     assert tuple(codes[point] for point in points) == scene.lit
     bold = [one for one in labels.frame(store, scene)[0]["text"] if one.startswith("<b>")]
     assert len(bold) == len(scene.lit)
@@ -127,7 +127,7 @@ def test_a_lit_class_holds_on_other_shades_and_lets_go(store: Store, scenes: Sce
     other = scene_of(store, LIT.replace("two-way", "net"), scenes)
     assert other.lit == scene_of(store, LIT, scenes).lit
     assert scene_of(store, "shade=two-way", scenes).lit is None
-    assert provinces.frame(store, scene_of(store, "", scenes))[0]["selectedpoints"] is None
+    assert regions.frame(store, scene_of(store, "", scenes))[0]["selectedpoints"] is None
 
 
 def test_income_without_its_year_says_so(store: Store, scenes: Scenes) -> None:
@@ -168,8 +168,8 @@ def test_a_hidden_layer_sends_next_to_nothing(store: Store, scenes: Scenes, laye
 )
 def test_a_shown_layer_stays_small(store: Store, scenes: Scenes, layer: str, most: int) -> None:
     usual = sent(store, "", scenes)
-    more = "provinces,corridors,sites,networks,labels," + layer
-    order = ("provinces", "borders", "zones", "corridors", "halves", "sites", "networks", "labels")
+    more = "regions,corridors,sites,networks,labels," + layer
+    order = ("regions", "borders", "zones", "corridors", "halves", "sites", "networks", "labels")
     layers = ",".join(one for one in order if one in more.split(","))
     assert sent(store, f"layers={layers}", scenes) - usual < most
 
@@ -192,5 +192,5 @@ def test_each_layer_has_its_legend_with_numbers(store: Store, scenes: Scenes) ->
 
 def test_layers_lie_in_the_order_of_their_clicks() -> None:
     keys = [layer.key for layer in figure.LAYERS]
-    order = ["provinces", "borders", "zones", "corridors", "halves"]
+    order = ["regions", "borders", "zones", "corridors", "halves"]
     assert [key for key in keys if key in order] == order

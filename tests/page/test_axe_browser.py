@@ -18,7 +18,7 @@ VIEWS = (
 )  # fmt: skip
 STATES = {
     "nation": "",
-    "province": "?place=34&direction=out",
+    "region": "?place=34&direction=out",
     "corridor": "?place=34-31&period=2000-2005",
     "several corridors": "?place=34-31,43-44",
     "site": "?place=chengdu",

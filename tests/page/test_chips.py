@@ -31,7 +31,7 @@ def test_each_chip_takes_away_its_own_filter(store: Store) -> None:
     assert found["Clear filters"] == "/?top=20"
 
 
-def test_a_chosen_province_is_a_filter_and_a_corridor_is_none(store: Store) -> None:
+def test_a_chosen_region_is_a_filter_and_a_corridor_is_none(store: Store) -> None:
     assert "Anhui" in links(store, "place=34")
     assert links(store, "place=34-31") == {}
 

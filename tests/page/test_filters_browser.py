@@ -36,7 +36,7 @@ def chip(page: MapPage, side: str, zone: str) -> None:
 
 
 def ticked(page: MapPage, field: str) -> set[str]:
-    """Codes of the ticked provinces of one side."""
+    """Codes of the ticked regions of one side."""
     boxes = boxes_of(page, field).locator("input[type=checkbox]:checked")
     return set(boxes.evaluate_all("boxes => boxes.map((box) => box.value)"))
 
@@ -46,7 +46,7 @@ def boxes_of(page: MapPage, field: str) -> Locator:
 
 
 @pytest.mark.parametrize("typed", ["安徽", "anhui", "Anhui"])
-def test_three_scripts_find_the_same_province(at: View, typed: str) -> None:
+def test_three_scripts_find_the_same_region(at: View, typed: str) -> None:
     page = at("")
     assert search(page, typed)[0] == "Anhui · 安徽"
     page.page.keyboard.press("ArrowDown")
@@ -68,8 +68,8 @@ def test_a_zone_ticks_its_members_and_every_view_follows(at: View) -> None:
     page = at("")
     chip(page, "from", "Central")
     page.sees(from_="central")
-    provinces = raw.provinces()
-    members = set(provinces.index[provinces["zone"] == "central"])
+    regions = raw.regions()
+    members = set(regions.index[regions["zone"] == "central"])
     assert ticked(page, "from") == members
     flows = raw.flows()
     kept = flows[flows["origin_zone"] == "central"]
@@ -84,7 +84,7 @@ def test_a_zone_ticks_its_members_and_every_view_follows(at: View) -> None:
     assert raw.people(kept["persons"].sum()) in said
 
 
-def test_one_province_less_keeps_the_others_ticked(at: View) -> None:
+def test_one_region_less_keeps_the_others_ticked(at: View) -> None:
     page = at("?from=central")
     page.page.locator("#from-summary").click()
     boxes_of(page, "from").get_by_label("Anhui", exact=True).uncheck()
@@ -120,7 +120,7 @@ def members_said(page: MapPage) -> dict[str, str]:
     return {line.split(" (")[0]: line for line in lines}
 
 
-def test_schemes_list_their_members_and_keep_the_chosen_provinces(at: View) -> None:
+def test_schemes_list_their_members_and_keep_the_chosen_regions(at: View) -> None:
     page = at("?from=west")
     said = members_said(page)
     assert "Inner Mongolia" in said["West"]

@@ -65,7 +65,7 @@ def test_the_skip_link_leads_to_the_map_whose_keys_move_it(page: MapPage) -> Non
     assert page.query == {}
 
 
-def test_search_zones_provinces_and_every_filter_by_keys(page: MapPage) -> None:
+def test_search_zones_regions_and_every_filter_by_keys(page: MapPage) -> None:
     label = "one.labels && one.labels[0] && one.labels[0].textContent"
     tab_to(page, f"({label} || '').startsWith('Find a place')")
     page.page.keyboard.type("anhui")

@@ -13,7 +13,7 @@ from tests.serve.running import Running
 SIZES = {"desktop": (1440, 900), "projector": (1280, 720), "phone": (390, 844)}
 VIEWS = {
     "default": "",
-    "province": "?place=34&direction=net",
+    "region": "?place=34&direction=net",
     "corridor": "?place=34-31",
     "site": "?place=chengdu",
     "filtered": "?from=west,34&to=east,42&scheme=four-zone&direction=out&place=51",

@@ -91,7 +91,7 @@ def test_zones_can_be_clicked_and_read(store: Store, scheme) -> None:
 def test_search_knows_three_scripts_and_every_place(store: Store) -> None:
     groups = search(store).data
     options = {one["value"]: one["label"] for group in groups for one in group["items"]}
-    assert set(store.vocabulary.provinces) <= set(options)
+    assert set(store.vocabulary.regions) <= set(options)
     assert {"diqing", "lincang", "lincang-kunming"} <= set(options)
     assert options["15"] == "Inner Mongolia · 内蒙古 · Neimenggu"
     assert "安徽" in options["34"]

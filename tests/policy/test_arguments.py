@@ -10,7 +10,7 @@ from geo.flows.compare import (
     ITSELF,
     NOTHING_CHOSEN,
     OTHER_KIND,
-    PROVINCES,
+    REGIONS,
     comparison_of,
 )
 from geo.policy.arguments import (
@@ -100,7 +100,7 @@ def test_nothing_is_said_of_a_place_at_the_other_end(store: Store) -> None:
 def test_networks_keep_their_guards(
     store: Store, pair: tuple[str, str], expected: dict[str, str]
 ) -> None:
-    names = ("networks", "pilot_sites", "provinces")
+    names = ("networks", "pilot_sites", "regions")
     found = networks_at(*(store.table(name) for name in names), *pair)
     assert dict(zip(found["name"], found["lies"], strict=True)) == expected
 
@@ -122,7 +122,7 @@ def test_hukou_goes_by_class_of_the_receiving_place(store: Store) -> None:
 @pytest.mark.parametrize(
     ("query", "kind", "reason"),
     [
-        ("place=34&compare=31", PROVINCES, ""),
+        ("place=34&compare=31", REGIONS, ""),
         ("place=34-31&compare=43-44", CORRIDORS, ""),
         ("place=34&compare=2015-2020", INTERVALS, ""),
         ("place=34-31&compare=2015-2020", INTERVALS, ""),
@@ -138,14 +138,14 @@ def test_hukou_goes_by_class_of_the_receiving_place(store: Store) -> None:
 def test_what_is_held_against_what(store: Store, query: str, kind: str, reason: str) -> None:
     view, notices = parse(query, store.vocabulary)
     assert notices == ()
-    place = place_at(view.place, store.vocabulary.provinces, store.places)
+    place = place_at(view.place, store.vocabulary.regions, store.places)
     held = comparison_of(view, place, store.vocabulary)
     assert (held.kind, held.reason) == (kind, reason)
 
 
 def test_intervals_stand_in_the_order_of_time(store: Store) -> None:
     view, _ = parse("place=34&period=2015-2020&compare=2000-2005", store.vocabulary)
-    place = place_at("34", store.vocabulary.provinces, store.places)
+    place = place_at("34", store.vocabulary.regions, store.places)
     held = comparison_of(view, place, store.vocabulary)
     assert (held.first, held.second) == ("2000-2005", "2015-2020")
 

@@ -201,7 +201,7 @@ def test_nets_that_could_be_of_either_sign_are_hatched(at: View) -> None:
     page = at("?period=2000-2005&direction=net&top=all&place=64")
     table = raw.flows("2000-2005").set_index("key")
     expected = 0
-    for code in raw.provinces().index.drop("64"):
+    for code in raw.regions().index.drop("64"):
         there, back = table.loc[f"64-{code}"], table.loc[f"{code}-64"]
         reach = math.hypot(*(error(one["sample"], "2000-2005") for one in (there, back)))
         expected += abs(there["persons"] - back["persons"]) <= reach
@@ -216,7 +216,7 @@ def test_nets_that_could_be_of_either_sign_are_hatched(at: View) -> None:
     assert page.page.locator("#map path.unsure").count() == 0
 
 
-def test_a_province_is_hatched_over_the_colour_of_its_class(at: View) -> None:
+def test_a_region_is_hatched_over_the_colour_of_its_class(at: View) -> None:
     page = at("?view=intervals&period=2000-2005&against=2010-2015")
     change(page)
     page.until("() => document.querySelector('.change-columns path.unsure')")
@@ -228,7 +228,7 @@ def test_a_province_is_hatched_over_the_colour_of_its_class(at: View) -> None:
         }))"""
     )
     unsure = set()
-    for code in raw.provinces().index:
+    for code in raw.regions().index:
         nets = [raw.net_of(code, period) for period in raw.SAMPLING_PERCENT]
         errors = []
         for period in raw.SAMPLING_PERCENT:

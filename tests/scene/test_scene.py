@@ -68,7 +68,7 @@ def test_the_shade_of_the_world_by_hand(world: Store) -> None:
     shade = seen(world, "breaks=-10,10").shade
     assert shade.values["class_index"].to_dict() == {A: 0, B: 2, C: 1, D: -1, OFF: -1}
     assert shade.counts == (1, 1, 1)
-    assert (shade.provinces_count, shade.year, shade.locked) == (3, None, True)
+    assert (shade.regions_count, shade.year, shade.locked) == (3, None, True)
     assert shade.values.loc[[D, OFF], "blank"].tolist() == [MISSING, NOT_APPLICABLE]
 
 
@@ -89,14 +89,14 @@ def test_classes_at_the_edges(
     assert classify(pd.Series(values, dtype=float), breaks).tolist() == expected
 
 
-def test_counts_of_the_classes_sum_to_the_provinces(store: Store) -> None:
+def test_counts_of_the_classes_sum_to_the_regions(store: Store) -> None:
     for shade in store.table("shading")["shade"].unique():
         for extra in ("", "&scale=free", "&breaks=quantile", "&breaks=0,10,100"):
             for period in store.vocabulary.periods:
                 query = f"shade={shade}&period={period}{extra}"
                 found = shade_of(store, parse(query, store.vocabulary)[0])
-                assert sum(found.counts) == found.provinces_count
-                assert found.provinces_count + found.values["blank"].notna().sum() == 34
+                assert sum(found.counts) == found.regions_count
+                assert found.regions_count + found.values["blank"].notna().sum() == 34
 
 
 def test_locked_breaks_do_not_move_with_the_interval(store: Store) -> None:
@@ -143,7 +143,7 @@ def test_tab_and_language_share_one_scene(store: Store) -> None:
 
 
 def test_asking_leaves_the_tables_alone(store: Store, scenes: Scenes) -> None:
-    names = ("corridors", "province_flows", "shading", "class_breaks", "provinces")
+    names = ("corridors", "region_flows", "shading", "class_breaks", "regions")
     before = {name: store.table(name).copy() for name in names}
     for query in ("direction=net&place=34", "shade=in-rate&scale=free", "measure=rate&from=east"):
         scenes.of(parse(query, store.vocabulary)[0])

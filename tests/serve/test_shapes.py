@@ -12,7 +12,7 @@ from geo.world.world import Store
 from layers.map.layer import shape_address
 from layers.serve.headers import IMMUTABLE
 
-NAMES = ("provinces", "context")
+NAMES = ("regions", "context")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -33,19 +33,19 @@ def test_a_shape_is_the_built_file(api: FlaskClient, store: Store, name: str) ->
     assert json.loads(plain.data)["type"] == "FeatureCollection"
 
 
-def test_the_province_shapes_are_the_34_units(api: FlaskClient, store: Store) -> None:
-    features = api.get(shape_address(store, "provinces")).json["features"]
+def test_the_region_shapes_are_the_34_units(api: FlaskClient, store: Store) -> None:
+    features = api.get(shape_address(store, "regions")).json["features"]
     assert {one["id"] for one in features} == set(store.names.index)
 
 
 def test_any_other_address_is_not_found(api: FlaskClient, store: Store) -> None:
-    address = shape_address(store, "provinces")
+    address = shape_address(store, "regions")
     digest = address.split(".")[1]
     for wrong in (
         address.replace(digest, "0" * 16),
-        address.replace("provinces", "context"),
+        address.replace("regions", "context"),
         address + "/",
-        "/shapes/provinces.geojson",
+        "/shapes/regions.geojson",
         "/shapes/",
         "/shapes/../manifest.json",
         "/shapes/%2e%2e%2fmanifest.json",

@@ -14,7 +14,7 @@ from geo.world.world import Store
 CODES = [f"{number}" for number in range(11, 20)]
 
 
-def test_nine_provinces_fill_the_nine_cells() -> None:
+def test_nine_regions_fill_the_nine_cells() -> None:
     x = pd.Series(range(9), CODES)
     y = pd.Series([0, 3, 6, 1, 4, 7, 2, 5, 8], CODES)
     found = two_way(x, y)
@@ -22,11 +22,11 @@ def test_nine_provinces_fill_the_nine_cells() -> None:
     assert found.x_breaks == found.y_breaks == pytest.approx((8 / 3, 16 / 3))
 
 
-def test_a_province_without_one_value_has_no_class() -> None:
+def test_a_region_without_one_value_has_no_class() -> None:
     x = pd.Series([1.0, 2.0, np.nan], ["11", "12", "13"])
     y = pd.Series([1.0, 2.0, 3.0, 4.0], ["11", "12", "13", "14"])
     found = two_way(x, y)
-    assert found.rows["province_code"].tolist() == ["11", "12"]
+    assert found.rows["region_code"].tolist() == ["11", "12"]
     empty = two_way(x[:0], y)
     assert (len(empty.rows), empty.x_breaks, empty.y_breaks) == (0, (), ())
 
@@ -47,7 +47,7 @@ def test_classes_follow_the_values(rows: list[tuple[float, float]]) -> None:
 
 def test_real_thirds_are_even(store: Store) -> None:
     shading = store.table("shading")
-    rows = shading[shading["period"] == "2005-2010"].set_index(["shade", "province_code"])["value"]
+    rows = shading[shading["period"] == "2005-2010"].set_index(["shade", "region_code"])["value"]
     found = two_way(rows["out-rate"], rows["urban_disposable_income_per_capita"])
     assert len(found.rows) == 31
     for axis in "xy":

@@ -1,4 +1,4 @@
-"""What shades a province: a value, its year, or the kind of blank."""
+"""What shades a region: a value, its year, or the kind of blank."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.worlds import EMPTY, FIRST, OFF, SECOND, SHADE, A, B, C, D
 @pytest.fixture(scope="module")
 def table() -> pd.DataFrame:
     made = worlds.tables()["shading"]
-    return made.set_index(["shade", "period", "province_code"])
+    return made.set_index(["shade", "period", "region_code"])
 
 
 def test_values_of_the_world_by_hand(table: pd.DataFrame) -> None:
@@ -46,19 +46,19 @@ def test_a_figure_keeps_its_own_year_and_coverage(table: pd.DataFrame) -> None:
     for period in (FIRST, SECOND, EMPTY):
         rows = table.loc[(SHADE, period)]
         assert rows["year"].eq(2000).all()  # the only year there is
-        assert rows["provinces_count"].eq(3).all()
+        assert rows["regions_count"].eq(3).all()
         assert rows.loc[D, "blank"] == MISSING
     assert table.loc[("net", FIRST)]["year"].isna().all()  # its time is the interval
 
 
 def test_every_shade_period_and_unit_has_one_row(store: Store) -> None:
     table = store.table("shading")
-    assert not table.duplicated(["shade", "period", "province_code"]).any()
+    assert not table.duplicated(["shade", "period", "region_code"]).any()
     assert len(table) == table["shade"].nunique() * len(store.vocabulary.periods) * 34
     shown = table.groupby(["shade", "period"])["value"].count()
-    told = table.groupby(["shade", "period"])["provinces_count"].first()
+    told = table.groupby(["shade", "period"])["regions_count"].first()
     pd.testing.assert_series_equal(shown, told, check_names=False)
-    outside = table[~table["province_code"].isin(store.counted.index)]
+    outside = table[~table["region_code"].isin(store.counted.index)]
     assert outside["blank"].eq(NOT_APPLICABLE).all()
 
 
@@ -92,8 +92,8 @@ def test_signed_shades_are_the_net_ones() -> None:
 
 def test_inputs_stay_as_they_are() -> None:
     made, fresh = worlds.tables(), worlds.tables()
-    names = ["province_flows", "indicators", "periods", "provinces"]
-    flows, indicators, periods, provinces = (made[name] for name in names)
-    shading(flows, indicators, [SHADE], periods, provinces)
+    names = ["region_flows", "indicators", "periods", "regions"]
+    flows, indicators, periods, regions = (made[name] for name in names)
+    shading(flows, indicators, [SHADE], periods, regions)
     for name in names:
         pd.testing.assert_frame_equal(made[name], fresh[name])

@@ -20,7 +20,7 @@ def squares(**boxes: tuple[float, float, float, float]) -> gpd.GeoDataFrame:
     shapes = [shapely.multipolygons([shapely.box(*box)]) for box in boxes.values()]
     codes = [name.removeprefix("p") for name in boxes]
     return gpd.GeoDataFrame(
-        {"province_code": codes, "has_statistics": True}, geometry=shapes, crs=GEOGRAPHIC
+        {"region_code": codes, "has_statistics": True}, geometry=shapes, crs=GEOGRAPHIC
     )
 
 
@@ -35,7 +35,7 @@ def test_sides_are_borders_and_corners_are_not() -> None:
     assert found["length_km"].tolist() == pytest.approx([110.57, 111.30, 111.30, 110.58], abs=0.02)
 
 
-def test_provinces_without_statistics_or_apart_have_no_border() -> None:
+def test_regions_without_statistics_or_apart_have_no_border() -> None:
     cells = squares(p11=(0, 0, 1, 1), p12=(1, 0, 2, 1), p71=(2, 0, 3, 1), p46=(5, 5, 6, 6))
     cells["has_statistics"] = [True, True, False, True]
     assert borders(cells)["border_id"].tolist() == ["11-12"]
@@ -45,7 +45,7 @@ def test_a_border_in_two_pieces_is_one_row() -> None:
     ring = shapely.Polygon([(0, 0), (3, 0), (3, 1), (2, 1), (2, 2), (3, 2), (3, 3), (0, 3)])
     notch = shapely.Polygon([(3, 0), (4, 0), (4, 3), (3, 3), (3, 2), (3.5, 1.5), (3, 1)])
     table = gpd.GeoDataFrame(
-        {"province_code": ["11", "12"], "has_statistics": True},
+        {"region_code": ["11", "12"], "has_statistics": True},
         geometry=[ring, notch],
         crs=GEOGRAPHIC,
     )
@@ -62,7 +62,7 @@ def test_another_crs_is_refused() -> None:
 @pytest.fixture(scope="module")
 def built(store: Store) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     return tuple(
-        gpd.read_parquet(store.built / f"{name}.parquet") for name in ("borders", "provinces")
+        gpd.read_parquet(store.built / f"{name}.parquet") for name in ("borders", "regions")
     )
 
 
@@ -85,8 +85,8 @@ def test_real_neighbours_are_the_ones_of_the_atlas(built: tuple) -> None:
 
 
 def test_a_real_border_lies_on_both_outlines_and_is_measured_alike(built: tuple) -> None:
-    table, provinces = built
-    outline = provinces.set_index("province_code").geometry.boundary
+    table, regions = built
+    outline = regions.set_index("region_code").geometry.boundary
     for end in ("a_code", "b_code"):
         shared = shapely.intersection(table.geometry.to_numpy(), outline.loc[table[end]].to_numpy())
         assert shapely.length(shared) == pytest.approx(shapely.length(table.geometry.to_numpy()))

@@ -14,10 +14,10 @@ APART = np.array([[0.0, 0.0], [100_000.0, 0.0]])
 
 
 def shapes_of(store: Store, period: str, factor: float = 1.0) -> dict[str, shapely.Geometry]:
-    """Both halves of each province, blown up around its own centre by a factor."""
+    """Both halves of each region, blown up around its own centre by a factor."""
     rows, rings = halves(store, period)
     parts: dict[str, list[shapely.Geometry]] = {}
-    for code, ring in zip(rows["province_code"], rings, strict=True):
+    for code, ring in zip(rows["region_code"], rings, strict=True):
         centre = (ring[0] + ring[-2]) / 2  # both ends of the arc
         parts.setdefault(code, []).append(shapely.Polygon(centre + factor * (ring - centre)))
     return {code: shapely.union_all(found) for code, found in parts.items()}
@@ -77,7 +77,7 @@ def test_centres_on_one_point_are_refused() -> None:
         largest_scale(np.zeros((2, 2)), np.ones((1, 2)), np.ones((1, 2)))
 
 
-def test_no_two_provinces_touch_in_any_interval_and_one_per_cent_more_would(store: Store) -> None:
+def test_no_two_regions_touch_in_any_interval_and_one_per_cent_more_would(store: Store) -> None:
     periods = store.vocabulary.periods
     assert min(nearest(shapes_of(store, period)) for period in periods) >= GAP_METRES * 0.999
     assert min(nearest(shapes_of(store, period, 1.02)) for period in periods) < GAP_METRES
@@ -85,10 +85,10 @@ def test_no_two_provinces_touch_in_any_interval_and_one_per_cent_more_would(stor
 
 def test_areas_on_the_map_are_the_margins_of_the_table(store: Store) -> None:
     rows, rings = halves(store, "2005-2010")
-    table = store.table("province_flows")
-    table = table[table["period"] == "2005-2010"].set_index("province_code")
+    table = store.table("region_flows")
+    table = table[table["period"] == "2005-2010"].set_index("region_code")
     scale = halves_scale(store)
     for row, ring in zip(rows.itertuples(), rings, strict=True):
-        people = table.loc[row.province_code, f"{row.side}_persons"]
+        people = table.loc[row.region_code, f"{row.side}_persons"]
         assert shapely.Polygon(ring).area == pytest.approx(np.pi / 2 * scale**2 * people)
     assert len(rows) == 62

@@ -1,4 +1,4 @@
-"""How far each province is from a site, which zones have none, and the lines that show it."""
+"""How far each region is from a site, which zones have none, and the lines that show it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def unit(lon: float, lat: float) -> np.ndarray:
 
 
 def raw_distances() -> dict[str, tuple[str, float]]:
-    """Nearest site and km of each province from the raw files, by the angle between vectors."""
+    """Nearest site and km of each region from the raw files, by the angle between vectors."""
     sites = [one for one in rows("unesco_2005-paper/pilot_sites.csv") if one["lon"]]
     found = {}
     for home in rows("gbt2260_geonames-3.0.2/provinces.csv"):
@@ -46,7 +46,7 @@ def raw_distances() -> dict[str, tuple[str, float]]:
 
 def test_distances_are_those_of_the_raw_places(store: Store) -> None:
     expected = raw_distances()
-    table = coverage.nearest(store).set_index("province_code")
+    table = coverage.nearest(store).set_index("region_code")
     assert set(table.index) == set(expected)
     for code, (name, km) in expected.items():
         assert table.loc[code, "nearest_site_name"] == name
@@ -56,7 +56,7 @@ def test_distances_are_those_of_the_raw_places(store: Store) -> None:
 def test_the_farthest_come_first_and_a_zone_without_a_site_counts_none(store: Store) -> None:
     table = coverage.by_zone(store, "three-zone")
     assert table["distance_km"].is_monotonic_decreasing
-    assert table["province_code"].iloc[0] == "65"
+    assert table["region_code"].iloc[0] == "65"
     counts = table.groupby("zone")["zone_sites_count"].first().to_dict()
     assert counts == {"east": 4, "central": 0, "west": 4}
     for scheme in SCHEMES:
@@ -80,7 +80,7 @@ def test_question_3_the_central_zone_appears_only_through_anhui(store: Store) ->
 
 
 def test_a_line_runs_from_capital_to_site_in_short_pieces(store: Store) -> None:
-    paths, table = coverage.lines(store), coverage.nearest(store).set_index("province_code")
+    paths, table = coverage.lines(store), coverage.nearest(store).set_index("region_code")
     assert set(paths) == set(table.index)
     for code, path in paths.items():
         home = store.counted.loc[code]

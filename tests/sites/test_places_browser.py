@@ -64,7 +64,7 @@ def test_a_site_is_chosen_on_the_map_and_filled(at: View) -> None:
 def test_a_layer_is_switched_off_and_on(at: View) -> None:
     page = at("")
     page.page.locator("#rail label").get_by_text("Pilot sites", exact=True).click()
-    page.sees(layers="provinces,corridors,networks,labels")
+    page.sees(layers="regions,corridors,networks,labels")
     assert page.trace("sites")["visible"] is False
     assert "government" not in page.legend.inner_text()
     page.page.locator("#rail label").get_by_text("Pilot sites", exact=True).click()
@@ -81,11 +81,11 @@ def test_three_links_with_the_level_of_each_end(at: View) -> None:
         "anhui-shanghai",
     }
     badges = " ".join([*page.traces("networks")[2]["text"], *page.trace("sites")["text"]])
-    for level in ("province", "municipality", "county", "prefecture-level city"):
+    for level in ("region", "municipality", "county", "prefecture-level city"):
         assert level in badges
 
 
-def test_lincang_kunming_is_in_no_table_between_provinces(at: View) -> None:
+def test_lincang_kunming_is_in_no_table_between_regions(at: View) -> None:
     page = at("")
     page.click(101.4, 24.46)
     page.sees(place="lincang-kunming")

@@ -41,7 +41,7 @@ def names(store: Store, *keys: str) -> set[str]:
 
 
 def found(store: Store) -> SiteFindings:
-    tables = ("pilot_sites", "networks", "provinces", "regional_statements")
+    tables = ("pilot_sites", "networks", "regions", "regional_statements")
     return findings(*(store.table(name) for name in tables))
 
 
@@ -148,7 +148,7 @@ def test_findings_follow_the_tables(store: Store) -> None:
     sites = store.table("pilot_sites").copy()
     sites.loc[sites["name"] == "Zhuolu", "macro_region_stated"] = "central"
     sites.loc[sites["name"] == "Dalian", "target_group"] = "women who arrive"
-    tables = ("networks", "provinces", "regional_statements")
+    tables = ("networks", "regions", "regional_statements")
     said = findings(sites, *(store.table(name) for name in tables))
     assert (said.without_site, said.unsited_ends) == ((), ())
     assert "Dalian" in said.women

@@ -16,7 +16,7 @@ from tests.serve.running import running
 
 VIEWS = {
     "map": "",
-    "province": "?place=34&direction=net&from=west",
+    "region": "?place=34&direction=net&from=west",
     "corridor": "?place=34-31&period=2000-2005",
     "several": "?place=34-31,43-44&top=20",
     "site": "?place=chengdu",

@@ -58,15 +58,15 @@ def test_a_damaged_catalogue_is_listed_and_never_breaks_the_reader(
 
 def test_every_fault_is_listed_at_once_with_its_place(tmp_path: Path) -> None:
     spoilt = copy.deepcopy(WRITTEN)
-    flows, provinces = (
+    flows, regions = (
         next(one for one in spoilt["resources"] if one["name"] == name)
-        for name in ("flows", "provinces")
+        for name in ("flows", "regions")
     )
     flows["schema"]["foreignKeys"][0]["reference"]["fields"] = ["perod"]
     flows["schema"]["primaryKey"].append("origin")
     flows["sources"][1]["sha256"] = "0"
     flows["colour"] = "red"
-    del provinces["crs"], provinces["title"]
+    del regions["crs"], regions["title"]
     file = tmp_path / CATALOGUE_FILE
     file.write_text(json.dumps(spoilt), encoding="utf-8")
     assert set(listed(file)) == {
@@ -74,8 +74,8 @@ def test_every_fault_is_listed_at_once_with_its_place(tmp_path: Path) -> None:
         "flows, primaryKey: found 'origin', expected a field of this dataset",
         "flows, source 2, sha256: found '0', expected text like ^[0-9a-f]{64}$",
         "flows, colour: found an unknown key, expected only keys of data/README.md",
-        "provinces, crs: found none, expected one since a field holds geometry",
-        "provinces, title: found none, expected one",
+        "regions, crs: found none, expected one since a field holds geometry",
+        "regions, title: found none, expected one",
     }
 
 

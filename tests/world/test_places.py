@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from geo.world.places import CORRIDOR, END, NATION, NETWORK, PROVINCE, SITE, place_at, slug
+from geo.world.places import CORRIDOR, END, NATION, NETWORK, REGION, SITE, place_at, slug
 from geo.world.world import Store
 
 
@@ -26,16 +26,16 @@ def test_the_place_in_mongolia_is_not_on_the_map(store: Store) -> None:
     assert store.table("pilot_sites")["country"].eq("Mongolia").sum() == 1
 
 
-def test_sites_and_ends_know_their_province(store: Store) -> None:
+def test_sites_and_ends_know_their_region(store: Store) -> None:
     known = {"diqing": "53", "zhuolu": "13", "chifeng": "15", "dalian": "21", "lincang": "53"}
-    assert {key: store.places[key].province for key in known} == known
+    assert {key: store.places[key].region for key in known} == known
 
 
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("", NATION),
-        ("34", PROVINCE),
+        ("34", REGION),
         ("34-31", CORRIDOR),
         ("34-31,43-44", CORRIDOR),
         ("diqing", SITE),
@@ -44,13 +44,13 @@ def test_sites_and_ends_know_their_province(store: Store) -> None:
     ],
 )
 def test_a_text_becomes_one_kind_of_place(store: Store, text: str, kind: str) -> None:
-    place = place_at(text, store.vocabulary.provinces, store.places)
+    place = place_at(text, store.vocabulary.regions, store.places)
     assert (place.kind, place.key) == (kind, text)
     assert place.corridors == (tuple(text.split(",")) if kind == CORRIDOR else ())
 
 
 def test_no_two_places_share_a_word(store: Store) -> None:
-    assert not set(store.places) & set(store.vocabulary.provinces)
+    assert not set(store.places) & set(store.vocabulary.regions)
     assert len(set(store.vocabulary.places)) == len(store.vocabulary.places)
 
 

@@ -1,4 +1,4 @@
-"""Zone schemes: every province in one zone, and no person lost on the way up."""
+"""Zone schemes: every region in one zone, and no person lost on the way up."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ ZONES = {"east": ("11", "12", "13"), "west": ("51", "52"), "none": ()}
 
 
 def test_members_of_the_world_by_hand() -> None:
-    found = members(worlds.provinces(), scheme_named("three-zone"))
+    found = members(worlds.regions(), scheme_named("three-zone"))
     assert found == {"east": ("11", "12"), "central": (), "west": ("13", "14")}
 
 
 @each_scheme
-def test_every_counted_province_is_in_exactly_one_zone(store: Store, scheme: Scheme) -> None:
+def test_every_counted_region_is_in_exactly_one_zone(store: Store, scheme: Scheme) -> None:
     listed = [code for group in store.members[scheme.key].values() for code in group]
     assert sorted(listed) == list(store.counted.index)
 
@@ -56,18 +56,18 @@ def test_a_choice_is_spelled_short_and_read_back(codes: set[str]) -> None:
 @given(data=st.data())
 def test_real_choices_come_back_too(store: Store, scheme: Scheme, data: st.DataObject) -> None:
     zones = store.members[scheme.key]
-    codes = data.draw(st.sets(st.sampled_from(store.vocabulary.provinces), max_size=30))
+    codes = data.draw(st.sets(st.sampled_from(store.vocabulary.regions), max_size=30))
     assert expand(compact(codes, zones), zones) == tuple(sorted(codes))
 
 
-def test_all_provinces_are_no_filter() -> None:
+def test_all_regions_are_no_filter() -> None:
     assert compact(["11", "12", "13", "51", "52"], ZONES) == ()
 
 
 def test_zone_sums_of_the_world_by_hand() -> None:
     flows = worlds.flows()
     first = flows[flows["period"] == worlds.FIRST]
-    zones = members(worlds.provinces(), scheme_named("three-zone"))
+    zones = members(worlds.regions(), scheme_named("three-zone"))
     cells = zone_flows(first, zones, list(zones)).set_index(["origin_zone", "destination_zone"])
     people = cells["migrants_persons"]
     assert len(people) == 9
@@ -88,8 +88,8 @@ def test_the_roll_up_conserves_persons(store: Store, scheme: Scheme) -> None:
 
 
 def test_inputs_stay_as_they_are() -> None:
-    flows, provinces = worlds.flows(), worlds.provinces()
-    zones = members(provinces, scheme_named("coast-interior"))
+    flows, regions = worlds.flows(), worlds.regions()
+    zones = members(regions, scheme_named("coast-interior"))
     zone_flows(flows, zones, list(zones))
     pd.testing.assert_frame_equal(flows, worlds.flows())
-    pd.testing.assert_frame_equal(provinces, worlds.provinces())
+    pd.testing.assert_frame_equal(regions, worlds.regions())

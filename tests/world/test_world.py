@@ -73,7 +73,7 @@ def test_words_come_from_the_data(store: Store, world: Store) -> None:
     assert store.vocabulary.periods[0] == "1995-2000"
     assert store.vocabulary.corridors == 31 * 30 == len(store.table("flows")) // 5
     assert world.vocabulary.corridors == 4 * 3
-    assert len(store.vocabulary.provinces) == 31
+    assert len(store.vocabulary.regions) == 31
     assert {"net", "urbanisation_rate"} <= set(store.vocabulary.shades)
 
 
@@ -97,5 +97,5 @@ def test_the_width_of_a_measure_is_its_largest_value_ever(store: Store, world: S
 
 def test_shapes_are_named_by_their_content(store: Store) -> None:
     drawn = {name for name, dataset in store.catalogue.items() if dataset.crs}
-    assert set(store.shape_hash) == drawn >= {"provinces", "context"}
+    assert set(store.shape_hash) == drawn >= {"regions", "context"}
     assert all(len(digest) == 64 for digest in store.shape_hash.values())

@@ -36,7 +36,7 @@ def titles(page: MapPage) -> dict[str, float]:
 
 
 @pytest.mark.parametrize("period", [raw.FIRST, LATER])
-def test_nine_cells_are_the_raw_sums_and_sum_to_all_provinces(at: View, period: str) -> None:
+def test_nine_cells_are_the_raw_sums_and_sum_to_all_regions(at: View, period: str) -> None:
     page = open_zones(at(f"?view=zones&period={period}"))
     page.until(
         "when => document.querySelector('.zones-tab h2').innerText.includes(when)",
@@ -66,13 +66,13 @@ def test_another_scheme_has_another_square(at: View) -> None:
     assert sum(titles(page).values()) == pytest.approx(raw.flows()["persons"].sum(), abs=16)
 
 
-def test_a_zone_opens_in_place_with_its_provinces(at: View) -> None:
+def test_a_zone_opens_in_place_with_its_regions(at: View) -> None:
     page = open_zones(at("?view=zones&scheme=three-zone"))
     entry = page.page.locator("#zone-west")
     entry.locator("summary").press("Enter")
     page.until("() => document.querySelectorAll('#zone-west tbody tr').length > 0")
     names = entry.locator("tbody th").all_inner_texts()
-    west = raw.provinces().query("zone == 'west'")
+    west = raw.regions().query("zone == 'west'")
     assert sorted(names) == sorted(west["name_en"])
     table = raw.flows().query("origin == 'Sichuan' and destination_zone != 'west'")
     row = entry.locator("tbody tr", has=page.page.get_by_role("link", name="Sichuan"))
@@ -98,7 +98,7 @@ def test_ribbons_lie_under_corridors_and_a_click_sets_the_pair(at: View) -> None
     share = 100 * zone_sum(LATER, "west", "east") / raw.flows(LATER)["persons"].sum()
     assert raw.percent(share) in said
     page.click(109.2, 33.95)
-    page.sees(from_="west", to="east", shade="in", period=LATER, layers="provinces,zones")
+    page.sees(from_="west", to="east", shade="in", period=LATER, layers="regions,zones")
     page.click(109.2, 33.95)
     page.sees(from_=None, to=None, shade="in", period=LATER)
 

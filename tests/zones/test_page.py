@@ -36,21 +36,21 @@ def exact_cells(tree: Any) -> list[float]:
 
 
 @pytest.mark.parametrize(("scheme", "size"), SIZES.items())
-def test_the_matrix_sums_to_the_margins_of_the_provinces(
+def test_the_matrix_sums_to_the_margins_of_the_regions(
     store: Store, scenes: Scenes, scheme: str, size: int
 ) -> None:
     for period in store.vocabulary.periods:
         scene = scene_of(store, f"scheme={scheme}&period={period}", scenes)
         shown = exact_cells(matrix(scene, overlays.cells(store, period, scheme)))
         assert len(shown) == size**2
-        margins = store.table("province_flows")
+        margins = store.table("region_flows")
         total = margins.loc[margins["period"] == period, "in_persons"].sum()
         assert sum(shown) == pytest.approx(total, abs=size**2)
 
 
 def test_the_tab_says_the_total_twice(store: Store, scenes: Scenes) -> None:
     said = parsed(zones.fill(store, scene_of(store, "", scenes)))
-    total = numbers.decimal(overlays.province_total(store, "1995-2000"))
+    total = numbers.decimal(overlays.region_total(store, "1995-2000"))
     assert said.count(total) >= 2
     assert "All 9 cells sum to" in said
 
@@ -71,7 +71,7 @@ def test_a_cell_keeps_every_other_field(store: Store, scenes: Scenes) -> None:
     assert view.layers == scene.view.layers
 
 
-def test_each_zone_opens_with_its_provinces(store: Store, scenes: Scenes) -> None:
+def test_each_zone_opens_with_its_regions(store: Store, scenes: Scenes) -> None:
     tree = plain(zones.fill(store, scene_of(store, "scheme=four-zone", scenes)))
     entries = [one for one in components(tree, "Details") if one.get("id")]
     assert [one["id"] for one in entries] == [f"zone-{zone}" for zone in store.members["four-zone"]]
@@ -103,7 +103,7 @@ def test_ribbons_lead_between_all_zones_and_a_click_sets_from_and_to(
     fields = {name: values[0] for name, values in parse_qs(target.removeprefix("/?")).items()}
     assert fields == {
         "period": "2005-2010", "shade": "in", "measure": "rate", "top": "7",
-        "layers": "provinces,zones,corridors", "from": "west", "to": "east",
+        "layers": "regions,zones,corridors", "from": "west", "to": "east",
     }  # fmt: skip
 
 

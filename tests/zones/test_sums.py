@@ -1,4 +1,4 @@
-"""Flows between zones, the provinces behind them, border bands and pairings."""
+"""Flows between zones, the regions behind them, border bands and pairings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.flows.zones import province_sides, zone_cells
+from geo.flows.zones import region_sides, zone_cells
 from geo.scene.overlays import (
     cells,
     gaps,
@@ -51,8 +51,8 @@ def test_cells_sides_and_margins_agree_in_every_interval(store: Store, scheme: s
     for period in store.vocabulary.periods:
         square = cells(store, period, scheme)
         table = sides(store, period, scheme)
-        margins = store.table("province_flows")
-        margins = margins[margins["period"] == period].set_index("province_code")
+        margins = store.table("region_flows")
+        margins = margins[margins["period"] == period].set_index("region_code")
         assert square["migrants_persons"].sum() == pytest.approx(margins["out_persons"].sum())
         for side in ("out", "in"):
             both = table[f"{side}_inside_persons"] + table[f"{side}_outside_persons"]
@@ -71,7 +71,7 @@ def test_an_empty_interval_has_empty_cells(world: Store) -> None:
     zones = world.members["three-zone"]
     assert zone_cells(nobody, zones)["migrants_persons"].sum() == 0
     assert zone_cells(nobody, zones)["share_percent"].isna().all()
-    assert province_sides(nobody, zones)["net_persons"].eq(0).all()
+    assert region_sides(nobody, zones)["net_persons"].eq(0).all()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -1,4 +1,4 @@
-"""Shaded provinces."""
+"""Shaded regions."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import Any
 
 from geo.scene.scene import Scene
 from geo.shading.classes import PAIRING
-from geo.world.places import PROVINCE
+from geo.world.places import REGION
 from geo.world.world import Store
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hover_style, shape_address
-from layers.map.uncertain import unsure_provinces
+from layers.map.uncertain import unsure_regions
 from layers.text import words
 from layers.text.gettext import _, escaped
 
@@ -24,8 +24,8 @@ def base(store: Store) -> list[Trace]:
     return [
         {
             "type": "choropleth",
-            "uid": "provinces-0",
-            "geojson": shape_address(store, "provinces"),
+            "uid": "regions-0",
+            "geojson": shape_address(store, "regions"),
             "locations": codes,
             "customdata": codes,
             "showscale": False,
@@ -38,14 +38,14 @@ def base(store: Store) -> list[Trace]:
 
 
 def frame(store: Store, scene: Scene) -> list[Trace]:
-    """Class of each province, its hover text, and a dark border around the chosen one."""
+    """Class of each region, its hover text, and a dark border around the chosen one."""
     shade = scene.shade
     codes = store.names.index.tolist()
     colours = (
         *palette.BLANK_COLOURS.values(),
         *palette.class_colours(shade.key, len(shade.breaks) + 1),
     )
-    chosen = scene.place.province if scene.place.kind == PROVINCE else ""
+    chosen = scene.place.region if scene.place.kind == REGION else ""
     shown = LAYER.shown(scene)
     rows = shade.values.to_dict("index")
     line: dict[str, Any] = {
@@ -60,14 +60,14 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
             "colorscale": palette.stepped(colours if shown else (palette.LAND,) * len(colours)),
             "text": _hovers(store, scene, rows),
             "marker": {"line": line},
-            "meta": {"unsure": unsure_provinces(store, scene) if shown else []},
+            "meta": {"unsure": unsure_regions(store, scene) if shown else []},
             "selectedpoints": _lit_points(scene, codes),
         }
     ]
 
 
 def _lit_points(scene: Scene, codes: list[str]) -> list[int] | None:
-    """Positions of the provinces that stay lit; None when no class is chosen."""
+    """Positions of the regions that stay lit; None when no class is chosen."""
     return None if scene.lit is None else [codes.index(code) for code in scene.lit]
 
 
@@ -92,14 +92,14 @@ def _hovers(store: Store, scene: Scene, rows: dict[Any, dict[str, Any]]) -> list
             if blank
             else words.shade_value(store, key, float(row["value"]))
         )
-        name = escaped(words.province(store, code))
+        name = escaped(words.region(store, code))
         said = pairs.get(code, f"{title}, {when}: <b>{escaped(value)}</b>")
         hovers.append(f"<b>{name}</b><br>{said}")
     return hovers
 
 
 def _pair_lines(store: Store, scene: Scene) -> dict[str, str]:
-    """Both values of the two-way map and their thirds, by province."""
+    """Both values of the two-way map and their thirds, by region."""
     pair, lines = scene.pair, {}
     times = (words.interval(scene.view.period), str(pair.y_year))
     for row in pair.classes.rows.to_dict("records"):
@@ -109,10 +109,10 @@ def _pair_lines(store: Store, scene: Scene) -> dict[str, str]:
             value = escaped(words.shade_value(store, shade, row[f"{axis}_value"]))
             third = _(words.THIRDS[str(row[f"class_{axis}"])])
             said.append(f"{name}, {when}: <b>{value}</b> ({third})")
-        lines[row["province_code"]] = "<br>".join(said)
+        lines[row["region_code"]] = "<br>".join(said)
     return lines
 
 
 LAYER = Layer(
-    key="provinces", credits=("provinces", "province_flows", "indicators"), base=base, frame=frame
+    key="regions", credits=("regions", "region_flows", "indicators"), base=base, frame=frame
 )
