@@ -131,12 +131,12 @@ def test_broken_catalogue_lists_every_fault(copy: Copy) -> None:
 
     copy.entry("floating_population", spoil)
     error = copy.error(DataError)
-    assert lines_with(error, "provinces, name: found 2 datasets of this name, expected one")
+    assert lines_with(error, "regions, name: found 2 datasets of this name, expected one")
     assert lines_with(
-        error, "provinces, schema, field year, type: found 'text', expected 'string', 'integer'"
+        error, "regions, schema, field year, type: found 'text', expected 'string', 'integer'"
     )
     assert lines_with(
-        error, "provinces, schema, field floating_persons, unit: found none, expected one since"
+        error, "regions, schema, field floating_persons, unit: found none, expected one since"
     )
     assert len(error.failures) == 3
 
