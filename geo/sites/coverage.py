@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import pandas as pd
-from pyproj import Geod
 
 from geo.lessons.similarity import keyed_sites
-from geo.shapes.distances import great_circle_km
+from geo.shapes.distances import SPHERE, great_circle_km
 from geo.world.places import SENDING_RECEIVING, slug
 from geo.world.regions import Members, zone_of
 from geo.world.world import Store
@@ -47,7 +46,6 @@ def site_distances(regions: pd.DataFrame, pilot_sites: pd.DataFrame) -> pd.DataF
     Notes
     -----
     Formula: the smallest great-circle distance from capital to seat, see :data:`CAPITAL_TO_SEAT`.
-    Source: Sinnott (1984), Virtues of the Haversine, Sky and Telescope 68(2).
 
     Examples
     --------
@@ -100,7 +98,6 @@ STEP_KM = 60.0
 """Length of a piece of a drawn line, so that the pointer finds the line anywhere on it."""
 
 MAJOR_SENDING = "major sending"
-_SPHERE = Geod(ellps="sphere")
 
 
 @dataclass(frozen=True)
@@ -168,7 +165,7 @@ def lines(store: Store) -> dict[str, list[tuple[float, float]]]:
 
     Notes
     -----
-    Source: pyproj, Geod.npts on a sphere.
+    Source: pyproj, Geod.npts on the sphere of :mod:`geo.shapes.distances`.
     """
     sites, rows = keyed_sites(store.table("pilot_sites")), nearest(store)
     found = {}
@@ -176,7 +173,7 @@ def lines(store: Store) -> dict[str, list[tuple[float, float]]]:
         home, site = store.counted.loc[row["region_code"]], sites.loc[row["nearest_site"]]
         ends = [(home["anchor_lon"], home["anchor_lat"]), (site["lon"], site["lat"])]
         between = math.ceil(row["distance_km"] / STEP_KM) - 1
-        inner = _SPHERE.npts(*ends[0], *ends[1], between) if between > 0 else []
+        inner = SPHERE.npts(*ends[0], *ends[1], between) if between > 0 else []
         found[row["region_code"]] = [
             (float(lon), float(lat)) for lon, lat in (ends[0], *inner, ends[1])
         ]

@@ -24,8 +24,7 @@ from layers.change.maps import change_map, multiples
 from layers.page.rail import empty
 from layers.policy.card import context_note
 from layers.subject import Panel
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _
 from layers.text.words import between
 
@@ -121,7 +120,7 @@ def _total(store: Store, found: Comparability, rows: pd.DataFrame) -> str:
     for side, period in (("earlier", found.earlier), ("later", found.later)):
         sampled = float(rows[f"{side}_sample_persons"].sum())
         low, high = ranges(sampled, store.period_rows[period]["expansion_factor"])
-        people = text.people(float(rows[f"{side}_persons"].sum()))
+        people = numbers.people(float(rows[f"{side}_persons"].sum()))
         parts.append(
             _("{period}: {people} people (95% sampling range {range})").format(
                 period=words.interval(period),
@@ -136,7 +135,7 @@ def _list(
     store: Store, scene: Scene, found: Comparability, rows: pd.DataFrame, title: str
 ) -> list[Any]:
     """Ten largest changes of one sign, with range, relative change and flags."""
-    heading = html.H3(f"{title} ({text.decimal(len(rows))})")
+    heading = html.H3(f"{title} ({numbers.decimal(len(rows))})")
     if rows.empty:
         return [heading, html.P(_("None."))]
     head = [
@@ -160,15 +159,15 @@ def _row(store: Store, view: View, row: dict[Any, Any]) -> tuple[Any, ...]:
         flags.append(html.Span(_("within sampling error"), className="badge"))
     if row["small_base"]:
         flags.append(html.Span(_("small base"), className="badge"))
-    changed = text.signed(text.short(row["change_persons"]), row["change_persons"])
+    changed = numbers.signed(numbers.short(row["change_persons"]), row["change_persons"])
     span = between(row["low_persons"], row["high_persons"])
     relative = row["change_percent"]
     return (
         [link(name, view, place=key, view="map"), *[part for f in flags for part in (" ", f)]],
-        text.short(row["earlier_persons"]),
-        text.short(row["later_persons"]),
+        numbers.short(row["earlier_persons"]),
+        numbers.short(row["later_persons"]),
         [changed, html.Br(), html.Span(span, className="muted")],
-        text.signed(text.percent(relative), relative),
+        numbers.signed(numbers.percent(relative), relative),
     )
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from geo.lessons import portrait, similarity
 from geo.lessons.variables import LOG_RULE, VARIABLE, VARIABLES, YEAR_RULE
-from geo.scene.answers import indicator_sources
 from geo.scene.scene import Scene
+from geo.shading.shading import indicator_sources
 from geo.view.address import query_string
 from geo.view.checks import read_weights
 from geo.world.catalog import Catalogue

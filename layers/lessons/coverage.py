@@ -17,7 +17,7 @@ from layers.blocks.marks import loaded_badge
 from layers.blocks.markup import still
 from layers.blocks.tables import grid
 from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import N_, _, ngettext
 
 LAYER = "nearest"
@@ -45,8 +45,8 @@ def _gap(zone: Unserved) -> str:
     return said.format(
         zone=_(words.ZONES[zone.zone]),
         n=len(zone.codes),
-        near=text.decimal(zone.nearest_km),
-        far=text.decimal(zone.farthest_km),
+        near=numbers.decimal(zone.nearest_km),
+        far=numbers.decimal(zone.farthest_km),
     )
 
 
@@ -109,7 +109,7 @@ def _table(store: Store, view: View) -> html.Table:
             link(words.region(store, row["region_code"]), view, place=row["region_code"]),
             _zone(row),
             _site(store, view, row),
-            text.decimal(row["distance_km"]) if row["nearest_site"] else text.no_figure(),
+            numbers.decimal(row["distance_km"]) if row["nearest_site"] else numbers.no_figure(),
             str(row["own_sites_count"]),
         )
         for row in rows.to_dict("records")

@@ -16,7 +16,8 @@ from geo.world.world import Store
 from layers.map import halves, palette
 from layers.map.layer import Layer, Trace
 from layers.text import words
-from layers.text.gettext import MINUS, escaped
+from layers.text.gettext import escaped
+from layers.text.numbers import MINUS
 
 
 def base(store: Store) -> list[Trace]:

@@ -26,8 +26,7 @@ from layers.map import palette
 from layers.map.two_way import two_way_key
 from layers.map.uncertain import corridor_meta, unsure_regions
 from layers.sites.filter import count_line
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _, ngettext
 
 # Legend entries of the layers that are off at first: gaps, ribbons, half-circles, distances.
@@ -86,7 +85,7 @@ def ribbon_samples(store: Store, scene: Scene) -> list[Any]:
     largest = widest_ribbon(store, scheme)
     if not largest:
         return []
-    values = [text.significant(largest * share, 1) for share in RIBBON_SHARES]
+    values = [numbers.significant(largest * share, 1) for share in RIBBON_SHARES]
     metres = ribbon_widths(np.asarray(values), largest)
     samples = [
         html.Span(
@@ -96,7 +95,7 @@ def ribbon_samples(store: Store, scene: Scene) -> list[Any]:
                     style={"background": palette.RIBBON},
                     **{"data-metres": f"{width:.0f}"},
                 ),
-                text.short(value),
+                numbers.short(value),
             ],
             className="key-pair",
         )
@@ -126,7 +125,7 @@ def half_samples(store: Store, scene: Scene) -> list[Any]:
                     style={"background": palette.IN_HALF},
                     **{"data-metres": f"{2 * size:.0f}"},
                 ),
-                text.short(value),
+                numbers.short(value),
             ],
             className="key-pair",
         )
@@ -316,7 +315,7 @@ def _widths(store: Store, scene: Scene) -> list[Any]:
     """Three sample widths; the browser sets their height from the scale of the map."""
     measure = scene.view.measure
     largest = store.widest[measure]
-    values = [text.significant(largest * share, 1) for share in SAMPLE_SHARES]
+    values = [numbers.significant(largest * share, 1) for share in SAMPLE_SHARES]
     metres = widths(np.asarray(values), largest)
     title = _("Corridor width: {measure}").format(measure=_(words.MEASURES[measure]))
     rows = [html.Li(html.Span(title), className="legend-title")]

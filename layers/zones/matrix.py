@@ -15,8 +15,7 @@ from layers.blocks.chart import scrolled
 from layers.blocks.links import address, link
 from layers.blocks.markup import still
 from layers.map import palette
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _
 
 STEPS = len(palette.LOW_TO_HIGH)
@@ -99,13 +98,13 @@ def _cell(scene: Scene, row: dict[str, Any]) -> html.Td:
     said = _("{pair}: {n} people before rounding, {sample} in the sample; show on the map")
     title = said.format(
         pair=words.zone_pair(origin, destination),
-        n=text.decimal(row["migrants_persons"]),
-        sample=text.decimal(row["sample_persons"]),
+        n=numbers.decimal(row["migrants_persons"]),
+        sample=numbers.decimal(row["sample_persons"]),
     )
     target = address(scene.view, origins=origin, destinations=destination, view="map")
     content = [
-        html.B(text.short(row["migrants_persons"])),
-        html.Span(text.percent(row["share_percent"])),
+        html.B(numbers.short(row["migrants_persons"])),
+        html.Span(numbers.percent(row["share_percent"])),
     ]
     return html.Td(
         dcc.Link(content, href=target, title=title),
@@ -115,7 +114,7 @@ def _cell(scene: Scene, row: dict[str, Any]) -> html.Td:
 
 
 def _sum(persons: float) -> html.Td:
-    return html.Td(html.B(text.short(persons)), className="sum", title=text.decimal(persons))
+    return html.Td(html.B(numbers.short(persons)), className="sum", title=numbers.decimal(persons))
 
 
 # Regions of a zone: who moved inside it and beyond it; one entry a zone that opens in place.
@@ -147,10 +146,12 @@ def _zone(store: Store, scene: Scene, zone: str, rows: pd.DataFrame) -> html.Det
         "them, net {net}"
     ).format(
         n=len(rows),
-        inside=text.people(sums["out_inside_persons"]),
-        out=text.people(sums["out_outside_persons"]),
-        came=text.people(sums["in_outside_persons"]),
-        net=text.signed(text.people(sums["net_outside_persons"]), sums["net_outside_persons"]),
+        inside=numbers.people(sums["out_inside_persons"]),
+        out=numbers.people(sums["out_outside_persons"]),
+        came=numbers.people(sums["in_outside_persons"]),
+        net=numbers.signed(
+            numbers.people(sums["net_outside_persons"]), sums["net_outside_persons"]
+        ),
     )
     name = _(words.ZONES[zone])
     return html.Details(
@@ -209,6 +210,6 @@ def _region_table(
 
 
 def _figure(column: str, value: float) -> html.Td:
-    written = text.short(value)
-    signed = text.signed(written, value) if column.startswith("net") else written
-    return html.Td(signed, title=text.decimal(value))
+    written = numbers.short(value)
+    signed = numbers.signed(written, value) if column.startswith("net") else written
+    return html.Td(signed, title=numbers.decimal(value))

@@ -15,8 +15,7 @@ from layers.blocks.controls import bound, select
 from layers.blocks.links import link
 from layers.blocks.markup import still
 from layers.subject import Panel
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _
 from layers.zones.chord import chords
 from layers.zones.matrix import matrix, zone_details
@@ -62,7 +61,7 @@ def _answer(store: Store, scene: Scene, cells: Any) -> str:
     inside = float(cells.loc[own, "migrants_persons"].sum())
     regions = overlays.region_total(store, scene.view.period)
     if not total:
-        return text.no_figure()
+        return numbers.no_figure()
     said = _(
         "All {n} cells sum to {total} people; the {count} corridors between provinces sum to "
         "{regions}. {crossed} of them went to another zone, {inside} to another province of "
@@ -70,11 +69,11 @@ def _answer(store: Store, scene: Scene, cells: Any) -> str:
     )
     return said.format(
         n=len(cells),
-        total=text.decimal(total),
-        count=text.decimal(store.vocabulary.corridors),
-        regions=text.decimal(regions),
-        crossed=text.percent(100 * (total - inside) / total),
-        inside=text.percent(100 * inside / total),
+        total=numbers.decimal(total),
+        count=numbers.decimal(store.vocabulary.corridors),
+        regions=numbers.decimal(regions),
+        crossed=numbers.percent(100 * (total - inside) / total),
+        inside=numbers.percent(100 * inside / total),
     )
 
 

@@ -17,6 +17,7 @@ from dash import Dash, Input, Output, dcc, html
 
 from geo.scene.scene import Scenes
 from geo.view.checks import ALL
+from geo.view.view import home_view
 from geo.world.catalog import DATA_DIR
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
@@ -45,7 +46,8 @@ def make_app(store: Store) -> Dash:
         "from": [ALL, *SCHEMES[0].zones],
         "top": ["20", "60", "200", ALL],
     }
-    chosen = {"period": View.period, "from": ALL, "top": View.top}
+    home = home_view(store.vocabulary)
+    chosen = {"period": home.period, "from": ALL, "top": home.top}
     app.layout = html.Div(
         [
             html.H1("Migration corridors"),

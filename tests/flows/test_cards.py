@@ -9,7 +9,7 @@ import pytest
 from geo.scene.scene import Scenes
 from geo.world.world import Store
 from layers.page.cards import card
-from layers.text import gettext as text
+from layers.text import numbers
 from tests.seen import components, plain, scene_of, shown
 
 RAW_BLANK = re.compile(r"\b[Nn]a[Nn]\b|\bNone\b(?! of)|<NA>|\binf\b")
@@ -73,7 +73,7 @@ def test_the_largest_corridors_of_the_nation_are_those_of_the_table(store: Store
         found = said(store, f"period={period}")
         table = store.table("corridors")
         best = table[(table["period"] == period) & (table["rank"] == 1)].iloc[0]
-        assert text.people(best["migrants_persons"]) in found
+        assert numbers.people(best["migrants_persons"]) in found
 
 
 def test_the_network_inside_yunnan_has_no_count(store: Store) -> None:

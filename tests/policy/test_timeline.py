@@ -12,7 +12,7 @@ from geo.view.address import parse
 from geo.world.periods import decimal_year
 from geo.world.world import Store
 from layers.policy import timeline
-from layers.text import gettext as text
+from layers.text import numbers
 from tests.seen import plain, scene_of, view_of
 
 
@@ -59,7 +59,7 @@ def test_bars_say_people_in_words_and_change_without_a_redraw(store: Store) -> N
     assert [set(one) for one in told["data"][:5]] == [{"hovertemplate"}] * 5
     hovers = [one["hovertemplate"] for one in told["data"][:5]]
     assert not any("%{" in hover for hover in hovers)
-    assert text.people(scene.totals["persons"]["2005-2010"]) in hovers[2]
+    assert numbers.people(scene.totals["persons"]["2005-2010"]) in hovers[2]
 
 
 def test_only_the_chosen_interval_is_dark(store: Store) -> None:
