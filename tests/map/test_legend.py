@@ -28,7 +28,7 @@ def test_classes_of_the_world_by_hand(world: Store) -> None:
         "−10 to +10: 1 province",
         "+10 and more: 1 province",
     ]
-    colours = [cell["style"]["background"] for cell in found]
+    colours = [cell["style"].removeprefix("background: ") for cell in found]
     assert tuple(colours) == palette.class_colours("net", 3)
 
 
