@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+import htpy as h
 import pandas as pd
 from dash import dcc, html
 
@@ -14,6 +15,7 @@ from geo.scene.scene import Scene, Scenes, classify
 from geo.world.world import Store
 from layers.blocks.chart import as_table
 from layers.blocks.links import link
+from layers.blocks.markup import still
 from layers.blocks.tables import grid
 from layers.map import corridors, figure, palette, regions
 from layers.map.legend import class_labels
@@ -43,9 +45,9 @@ def multiples(store: Store, scene: Scene) -> list[Any]:
         shade=name, n=DRAWN
     )
     return [
-        html.P(about, className="lead"),
+        still(h.p(class_="lead")[about]),
         html.Div([_small(store, scene, one) for one in scenes], className="multiples"),
-        _legend(store, scenes[0]),
+        still(_legend(store, scenes[0])),
     ]
 
 
@@ -62,7 +64,7 @@ def _small(store: Store, scene: Scene, one: Scene) -> html.Figure:
     title = link(label, scene.view, "", _("Open on the map"), period=period, view="map")
     return html.Figure(
         [
-            html.H3(title),
+            still(h.h3[title]),
             html.Div(
                 dcc.Graph(
                     id={"interval": period},
@@ -107,7 +109,7 @@ def _merged(trace: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _legend(store: Store, one: Scene) -> html.Div:
+def _legend(store: Store, one: Scene) -> h.Element:
     """Return one legend for the five maps: the locked classes."""
     colours = palette.class_colours(one.shade.key, len(one.shade.breaks) + 1)
     return legend_row(
@@ -116,16 +118,13 @@ def _legend(store: Store, one: Scene) -> html.Div:
     )
 
 
-def legend_row(title: str, classes: list[tuple[str, str]], more: tuple[Any, ...] = ()) -> html.Div:
+def legend_row(title: str, classes: list[tuple[str, str]], more: tuple[Any, ...] = ()) -> h.Element:
     """Classes side by side, each with its range in words."""
     keys = [
-        html.Span(
-            [html.I(className="key key-class", style={"background": colour}), label],
-            className="key-pair",
-        )
+        h.span(class_="key-pair")[h.i(class_="key key-class", style=f"background: {colour}"), label]
         for colour, label in classes
     ]
-    return html.Div([html.B(title), *keys, *more], className="wide-legend")
+    return h.div(class_="wide-legend")[h.b[title], *keys, *more]
 
 
 # Map of gains and losses of regions between two intervals, with its table.
@@ -159,7 +158,7 @@ def change_map(store: Store, found: Comparability, margin: str) -> list[Any]:
             role="img",
             **{"aria-label": title},
         ),
-        legend_row(title, _classes(large), (_hatch(),)),
+        still(legend_row(title, _classes(large), (_hatch(),))),
         as_table(_table(store, found, table, title), title, "change"),
     ]
 
@@ -176,9 +175,9 @@ def _classes(large: float) -> list[tuple[str, str]]:
     return list(zip(COLOURS, labels, strict=True))
 
 
-def _hatch() -> html.Span:
-    key = html.I(className="key key-class key-hatch")
-    return html.Span([key, _("range spans zero")], className="key-pair")
+def _hatch() -> h.Element:
+    key = h.i(class_="key key-class key-hatch")
+    return h.span(class_="key-pair")[key, _("range spans zero")]
 
 
 def _figure(store: Store, table: pd.DataFrame, large: float, title: str) -> dict[str, Any]:
@@ -213,7 +212,7 @@ def _hover(store: Store, code: str, row: dict[Any, Any] | None, title: str) -> s
     return f"{name}<br>{escaped(title)}<br><b>{changed}</b><br>{range_}"
 
 
-def _table(store: Store, found: Comparability, table: pd.DataFrame, title: str) -> html.Table:
+def _table(store: Store, found: Comparability, table: pd.DataFrame, title: str) -> h.Element:
     """The same rows, largest gain first."""
     known = table.dropna(subset=["change_persons"])
     rows = []

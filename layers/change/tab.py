@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import htpy as h
 import pandas as pd
 from dash import html
 
@@ -46,7 +47,7 @@ def _keys(rows: pd.DataFrame) -> pd.Series:
     return rows["origin_code"] + "-" + rows["destination_code"]
 
 
-def verdict(found: Comparability, kept: bool) -> html.Div:
+def verdict(found: Comparability, kept: bool) -> h.Element:
     """Whether the two may be compared, before any figure."""
     if not kept:
         title, reasons = _("No change to show"), [_("No corridor passes all filters together.")]
@@ -59,11 +60,9 @@ def verdict(found: Comparability, kept: bool) -> html.Div:
     state = REFUSED if not kept else found.verdict
     if not reasons:
         reasons = [_("Both count the same people in the same way.")]
-    return html.Div(
-        [html.B(title), html.Ul([html.Li(reason) for reason in reasons])],
-        className=f"verdict verdict-{state}",
-        role="status",
-    )
+    return h.div(class_=f"verdict verdict-{state}", role="status")[
+        h.b[title], h.ul[[h.li[reason] for reason in reasons]]
+    ]
 
 
 def _reason(reason: change.Reason) -> str:
@@ -81,10 +80,10 @@ def change_parts(
     rows = rows[_keys(rows).isin(pairs)]
     margin = margin_of(scene.view)
     return [
-        html.P(_total(store, found, rows), className="lead"),
+        still(h.p(class_="lead")[_total(store, found, rows)]),
         html.Div(
             [
-                html.Div([_margins(scene.view, margin), *change_map(store, found, margin)]),
+                html.Div([still(_margins(scene.view, margin)), *change_map(store, found, margin)]),
                 still(
                     *_list(store, scene, found, change.risen(rows), _("Corridors that rose")),
                     *_list(store, scene, found, change.fallen(rows), _("Corridors that fell")),
@@ -92,8 +91,7 @@ def change_parts(
             ],
             className="change-columns",
         ),
-        method(store, found.later),
-        _files(found),
+        still(method(store, found.later), _files(found)),
     ]
 
 
@@ -103,15 +101,13 @@ def margin_of(view: View) -> str:
     return first if first in MARGINS else "net"
 
 
-def _margins(view: View, margin: str) -> html.Div:
+def _margins(view: View, margin: str) -> h.Element:
     """Three links that choose the margin."""
     labels = {"net": _("Net"), "in": _("Arrivals"), "out": _("Departures")}
     links = [
         link(labels[key], view, "quick-on" if key == margin else "", shade=key) for key in MARGINS
     ]
-    return html.Div(
-        [html.Span(_("Change of all corridors of a province:")), *links], className="quick"
-    )
+    return h.div(class_="quick")[h.span[_("Change of all corridors of a province:")], *links]
 
 
 def _total(store: Store, found: Comparability, rows: pd.DataFrame) -> str:
@@ -135,9 +131,9 @@ def _list(
     store: Store, scene: Scene, found: Comparability, rows: pd.DataFrame, title: str
 ) -> list[Any]:
     """Ten largest changes of one sign, with range, relative change and flags."""
-    heading = html.H3(f"{title} ({numbers.decimal(len(rows))})")
+    heading = h.h3[f"{title} ({numbers.decimal(len(rows))})"]
     if rows.empty:
-        return [heading, html.P(_("None."))]
+        return [heading, h.p[_("None.")]]
     head = [
         _("Corridor"),
         words.interval(found.earlier),
@@ -147,7 +143,7 @@ def _list(
     ]
     body = [_row(store, scene.view, row) for row in rows.head(LISTED).to_dict("records")]
     caption = _("The {n} largest, people").format(n=len(body))
-    return [heading, html.Div(grid(caption, head, body), className="wide-table")]
+    return [heading, h.div(class_="wide-table")[grid(caption, head, body)]]
 
 
 def _row(store: Store, view: View, row: dict[Any, Any]) -> tuple[Any, ...]:
@@ -156,9 +152,9 @@ def _row(store: Store, view: View, row: dict[Any, Any]) -> tuple[Any, ...]:
     name = words.corridor(store, row["origin_code"], row["destination_code"])
     flags = []
     if row["within_error"]:
-        flags.append(html.Span(_("within sampling error"), className="badge"))
+        flags.append(h.span(class_="badge")[_("within sampling error")])
     if row["small_base"]:
-        flags.append(html.Span(_("small base"), className="badge"))
+        flags.append(h.span(class_="badge")[_("small base")])
     changed = numbers.signed(numbers.short(row["change_persons"]), row["change_persons"])
     span = between(row["low_persons"], row["high_persons"])
     relative = row["change_percent"]
@@ -166,22 +162,19 @@ def _row(store: Store, view: View, row: dict[Any, Any]) -> tuple[Any, ...]:
         [link(name, view, place=key, view="map"), *[part for f in flags for part in (" ", f)]],
         numbers.short(row["earlier_persons"]),
         numbers.short(row["later_persons"]),
-        [changed, html.Br(), html.Span(span, className="muted")],
+        [changed, h.br, h.span(class_="muted")[span]],
         numbers.signed(numbers.percent(relative), relative),
     )
 
 
-def _files(found: Comparability) -> html.P:
+def _files(found: Comparability) -> h.Element:
     """The same change as a file."""
     query = f"?period={found.later}&against={found.earlier}"
-    return html.P(
-        [
-            html.A(_("Change as CSV"), href=f"/api/change.csv{query}", download=""),
-            " · ",
-            html.A("JSON", href=f"/api/change{query}", target="_blank"),
-        ],
-        className="muted",
-    )
+    return h.p(class_="muted")[
+        h.a(href=f"/api/change.csv{query}", download="")[_("Change as CSV")],
+        " · ",
+        h.a(href=f"/api/change{query}", target="_blank")["JSON"],
+    ]
 
 
 # The tab of intervals: all of them side by side, and the change between two.
@@ -194,21 +187,22 @@ def fill(store: Store, scene: Scene) -> list[Any]:
     found = comparability(store.table("periods"), view.period, other)
     pairs = pairs_of(store, scene)
     parts: list[Any] = [
-        html.H2(_("All intervals on one scale")),
+        still(h.h2[_("All intervals on one scale")]),
         *multiples(store, scene),
-        html.H2(
-            _("Change from {earlier} to {later}").format(
-                earlier=words.interval(found.earlier), later=words.interval(found.later)
-            ),
-            id="change",
+        still(
+            h.h2(id="change")[
+                _("Change from {earlier} to {later}").format(
+                    earlier=words.interval(found.earlier), later=words.interval(found.later)
+                )
+            ],
+            verdict(found, bool(len(pairs))),
         ),
-        verdict(found, bool(len(pairs))),
     ]
     if not len(pairs):
-        parts += empty(store, scene)
+        parts.append(still(*empty(store, scene)))
     elif found.verdict != REFUSED:
         parts += change_parts(store, scene, found, pairs)
-    parts.append(context_note(view))
+    parts.append(still(context_note(view)))
     return [html.Div(parts, className="reading reading-wide")]
 
 

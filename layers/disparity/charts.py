@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import htpy as h
 import pandas as pd
 from dash import html
 
@@ -204,7 +205,7 @@ def _national_line(shown: Portrait, bottom: float) -> dict[str, Any]:
     }
 
 
-def _table(store: Store, scene: Scene, shown: Portrait) -> html.Table:
+def _table(store: Store, scene: Scene, shown: Portrait) -> h.Element:
     order = shown.regions.sort_values("value", ascending=False)
     head = [
         _("Province"),
@@ -353,7 +354,7 @@ def _rows(store: Store, shown: Portrait, order: list[str]) -> dict[str, Any]:
     )
 
 
-def _ranked_table(store: Store, scene: Scene, shown: Portrait, order: list[str]) -> html.Table:
+def _ranked_table(store: Store, scene: Scene, shown: Portrait, order: list[str]) -> h.Element:
     wide = shown.through.set_index(["region_code", "year"])
     head = [_("Province"), _("Zone")]
     pair = (shown.first_year, shown.last_year)

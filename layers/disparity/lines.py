@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import htpy as h
 import pandas as pd
 from dash import html
 
@@ -211,16 +212,14 @@ def _gaps(shown: Portrait) -> list[Any]:
     if not lines:
         return [" " + _("No year is left out.")]
     return [
-        html.Details(
-            [
-                html.Summary(_("Years left out, and why")),
-                html.Ul([html.Li(line) for line in lines], className="plain"),
-            ]
-        )
+        h.details[
+            h.summary[_("Years left out, and why")],
+            h.ul(class_="plain")[[h.li[line] for line in lines]],
+        ]
     ]
 
 
-def _table(scene: Scene, shown: Portrait, lines: Sequence[Line], caption: str) -> html.Table:
+def _table(scene: Scene, shown: Portrait, lines: Sequence[Line], caption: str) -> h.Element:
     parts = len(lines) > 1
     head = [_("Year"), *[_(line.name).capitalize() for line in lines]]
     head += [_("Between, share of the whole")] if parts else []
@@ -307,7 +306,7 @@ def _square() -> dict[str, Any]:
     )
 
 
-def _lorenz_table(store: Store, scene: Scene, shown: Portrait, title: str) -> html.Table:
+def _lorenz_table(store: Store, scene: Scene, shown: Portrait, title: str) -> h.Element:
     head = [_("Up to and with"), _("Residents"), _("Of the total")]
     rows = [
         (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import htpy as h
 import pandas as pd
-from dash import html
 
 from geo.flows import portraits
 from geo.scene.scene import Scene, ranking_of
@@ -36,7 +36,7 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
     keys = scene.place.corridors
     if len(keys) > 1:
         return [
-            html.H2(_("{n} corridors chosen").format(n=len(keys))),
+            h.h2[_("{n} corridors chosen").format(n=len(keys))],
             corridor_list(store, scene, scene.chosen),
         ]
     origin, destination = corridor_ends(keys[0])
@@ -44,42 +44,38 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
     history = portraits.corridor_history(store, keys[0])
     chosen = history[history["period"] == scene.view.period]
     if chosen.empty:
-        return [html.H2(name), html.P(f"{period}: {numbers.no_figure()}")]
+        return [h.h2[name], h.p[f"{period}: {numbers.no_figure()}"]]
     row = chosen.iloc[0]
     caveat = (
-        [html.P("⚠ " + _(row["caveat"]), className="warning")]
-        if isinstance(row["caveat"], str)
-        else []
+        [h.p(class_="warning")["⚠ " + _(row["caveat"])]] if isinstance(row["caveat"], str) else []
     )
     ends = (store, scene.view, origin, destination)
     return [
-        html.P(
+        h.p(class_="muted")[
             _("Corridor {rank} of {count}, {period}").format(
                 rank=row["rank"],
                 count=numbers.decimal(store.vocabulary.corridors),
                 period=period,
-            ),
-            className="muted",
-        ),
-        html.H2(name),
+            )
+        ],
+        h.h2[name],
         *card_tools(scene.view),
-        html.Div([_flows(store, row), _ranks(history)], className="paper-row"),
+        h.div(class_="paper-row")[_flows(store, row), _ranks(history)],
         method(store, scene.view.period),
         *caveat,
         link(_("See the way back"), scene.view, "more-link", place=f"{destination}-{origin}"),
         *both_ends(*ends),
         *gains_and_losses(store, origin, destination),
-        html.Div(
-            [html.Div(sites_and_networks(*ends)), html.Div(hukou_at(store, destination))],
-            className="paper-row",
-        ),
-        html.P(words.period_source(store, scene.view.period), className="muted"),
+        h.div(class_="paper-row")[
+            h.div[sites_and_networks(*ends)], h.div[hukou_at(store, destination)]
+        ],
+        h.p(class_="muted")[words.period_source(store, scene.view.period)],
     ]
 
 
-def _flows(store: Store, row: pd.Series) -> html.Div:
+def _flows(store: Store, row: pd.Series) -> h.Element:
     table = figures(_facts(store, row), _("Five-year migrants aged 5+, estimates"))
-    return html.Div(table, className="kind-estimated")
+    return h.div(class_="kind-estimated")[table]
 
 
 def _facts(store: Store, row: pd.Series) -> list[tuple[str, str]]:
@@ -112,17 +108,17 @@ def _facts(store: Store, row: pd.Series) -> list[tuple[str, str]]:
     ]
 
 
-def _ranks(history: pd.DataFrame) -> html.Div:
+def _ranks(history: pd.DataFrame) -> h.Element:
     """Rank in every interval, drawn and spoken."""
     ranks = history["rank"].tolist()
     labels = [words.interval(period) for period in history["period"]]
     spoken = "; ".join(f"{label}: {rank}" for label, rank in zip(labels, ranks, strict=True))
     short = [label[2:5] + label[-2:] for label in labels]
     line = rank_line(short, ranks, _("Rank: {ranks}").format(ranks=spoken))
-    return html.Div([html.H3(_("Rank by people, interval by interval")), line])
+    return h.div[h.h3[_("Rank by people, interval by interval")], line]
 
 
-def corridor_list(store: Store, scene: Scene, rows: pd.DataFrame) -> html.Ol:
+def corridor_list(store: Store, scene: Scene, rows: pd.DataFrame) -> h.Element:
     """Ranked corridors, each a link that chooses it; lit regions have their mark."""
     view, ranking = scene.view, ranking_of(store, scene)
     lit = lit_codes(store, view)
@@ -131,12 +127,12 @@ def corridor_list(store: Store, scene: Scene, rows: pd.DataFrame) -> html.Ol:
         key = f"{row['origin_code']}-{row['destination_code']}"
         ends = [marked(store, row[f"{end}_code"], lit) for end in ("origin", "destination")]
         label = [
-            html.Span([" → ".join(ends), *rank_line_of(ranking, row)]),
-            html.B(numbers.people(row["persons"])),
+            h.span[" → ".join(ends), *rank_line_of(ranking, row)],
+            h.b[numbers.people(row["persons"])],
         ]
         chosen = "chosen" if key in view.place.split(",") else ""
-        items.append(html.Li(link(label, view, chosen, place=key)))
-    return html.Ol(items, className="ranked")
+        items.append(h.li[link(label, view, chosen, place=key)])
+    return h.ol(class_="ranked")[items]
 
 
 # Card of a region: in, out and net, its partners, and the paper's places in it.
@@ -149,22 +145,21 @@ def region_card(store: Store, scene: Scene) -> list[Any]:
     row = store.counted.loc[code]
     zones = " · ".join(_(words.ZONES[row[column]]) for column in ("three_zone", "coast_interior"))
     heading = [
-        html.H2([words.region(store, code), html.Span(f" {row['name_zh']}", lang="zh")]),
-        html.P(f"{_(row['kind'])} · {zones}", className="muted"),
+        h.h2[words.region(store, code), h.span(lang="zh")[f" {row['name_zh']}"]],
+        h.p(class_="muted")[f"{_(row['kind'])} · {zones}"],
         *card_tools(view),
         *mega_stance(store, view),
     ]
     title = _("Five-year migrants aged 5+, {period}").format(period=words.interval(view.period))
     if math.isnan(margins["net_persons"]):
-        return [*heading, html.P(f"{title}: {numbers.no_figure()}"), *_sites_in(store, view, code)]
+        return [*heading, h.p[f"{title}: {numbers.no_figure()}"], *_sites_in(store, view, code)]
     return [
         *heading,
-        html.Div(
-            figures([*_sides(margins, len(store.counted)), *_spans(store, view, code)], title),
-            className="kind-estimated",
-        ),
+        h.div(class_="kind-estimated")[
+            figures([*_sides(margins, len(store.counted)), *_spans(store, view, code)], title)
+        ],
         method(store, view.period),
-        html.P(_rates(margins)),
+        h.p[_rates(margins)],
         *_partners(
             store,
             scene,
@@ -227,13 +222,11 @@ def _partners(store: Store, scene: Scene, direction: str, title: str) -> list[An
     items = []
     for row in top.to_dict("records"):
         label = [
-            html.Span([marked(store, row["partner_code"], lit), *rank_line_of(ranking, row)]),
-            html.B(
-                f"{numbers.people(row['persons'])} · {numbers.percent(row['side_share_percent'])}"
-            ),
+            h.span[marked(store, row["partner_code"], lit), *rank_line_of(ranking, row)],
+            h.b[f"{numbers.people(row['persons'])} · {numbers.percent(row['side_share_percent'])}"],
         ]
         key = f"{row['origin_code']}-{row['destination_code']}"
-        items.append(html.Li(link(label, view, place=key)))
+        items.append(h.li[link(label, view, place=key)])
     share = numbers.percent(float(top["side_share_percent"].sum()))
     held = (
         _("together {share} of all who left")
@@ -241,9 +234,9 @@ def _partners(store: Store, scene: Scene, direction: str, title: str) -> list[An
         else _("together {share} of all who arrived")
     )
     return [
-        html.H3(title),
-        html.Ol(items, className="ranked"),
-        html.P(held.format(share=share), className="muted"),
+        h.h3[title],
+        h.ol(class_="ranked")[items],
+        h.p(class_="muted")[held.format(share=share)],
     ]
 
 
@@ -255,6 +248,6 @@ def _sites_in(store: Store, view: View, code: str) -> list[Any]:
         (_("The paper's places here"), [key for key in inside if key not in names]),
         (_("Loaded by you"), [key for key in inside if key in names]),
     ):
-        links = [html.Li(link(names.get(key, key.title()), view, place=key)) for key in keys]
-        parts += [html.H3(title), html.Ul(links, className="plain")] if links else []
+        links = [h.li[link(names.get(key, key.title()), view, place=key)] for key in keys]
+        parts += [h.h3[title], h.ul(class_="plain")[links]] if links else []
     return parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
+import htpy as h
 
 from geo.scene.scene import Ranking, Scene, ranking_of
 from geo.view.view import View
@@ -192,7 +192,7 @@ def rank_note(store: Store, scene: Scene) -> list[Any]:
         return []
     lines: list[Any] = []
     if not ranking.known:
-        lines.append(html.P(unranked(scene, ranking), className="warning"))
+        lines.append(h.p(class_="warning")[unranked(scene, ranking)])
     elif ranking.missing_count:
         said = ngettext(
             "{n} corridor without a figure comes last: {reason}.",
@@ -200,8 +200,8 @@ def rank_note(store: Store, scene: Scene) -> list[Any]:
             ranking.missing_count,
         )
         said = said.format(n=numbers.decimal(ranking.missing_count), reason=_(ranking.reason))
-        lines.append(html.P(said, className="muted"))
-    return [html.P(_(ranking.rank.definition), className="muted"), *lines]
+        lines.append(h.p(class_="muted")[said])
+    return [h.p(class_="muted")[_(ranking.rank.definition)], *lines]
 
 
 def rank_line_of(ranking: Ranking | None, row: dict[Any, Any]) -> list[Any]:
@@ -209,5 +209,5 @@ def rank_line_of(ranking: Ranking | None, row: dict[Any, Any]) -> list[Any]:
     if ranking is None:
         return []
     said = words.rank_value(ranking.rank.key, row["rank_value"], ranking.reason)
-    flags = [" ", html.Span(_("small base"), className="badge")] * (row["rank_small_base"] is True)
-    return [html.Span([said, *flags], className="rank-value")]
+    flags = [" ", h.span(class_="badge")[_("small base")]] * (row["rank_small_base"] is True)
+    return [h.span(class_="rank-value")[said, *flags]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import htpy as h
 from dash import html
 
 from geo.scene.scene import Scene
@@ -77,12 +78,11 @@ def coverage_parts(store: Store, scene: Scene) -> list[Any]:
     said = [part for one in gaps for part in (_gap(one), *_all_the_same(store, one))]
     return [
         still(
-            html.H2(_("Coverage: how far is the nearest pilot site")),
-            html.P(" ".join(said) or _(EVERY_ZONE), className="answer"),
-            html.P(
-                [_(CAPITAL_TO_SEAT), " ", source(view, "pilot_sites"), " ", _map_link(store, view)],
-                className="muted",
-            ),
+            h.h2[_("Coverage: how far is the nearest pilot site")],
+            h.p(class_="answer")[" ".join(said) or _(EVERY_ZONE)],
+            h.p(class_="muted")[
+                _(CAPITAL_TO_SEAT), " ", source(view, "pilot_sites"), " ", _map_link(store, view)
+            ],
             key="coverage",
         ),
         html.Div(
@@ -98,7 +98,7 @@ def _map_link(store: Store, view: View) -> Any:
     return link(_("Show these distances on the map"), view, view="map", layers=layers)
 
 
-def _table(store: Store, view: View) -> html.Table:
+def _table(store: Store, view: View) -> h.Element:
     rows = coverage.by_zone(store, view.scheme)
     head = [
         _("Province"), _("Zone"), _("Nearest pilot site"), _("Distance, km"),
@@ -121,7 +121,7 @@ def _zone(row: dict[str, Any]) -> Any:
     name = _(words.ZONES[row["zone"]])
     if row["zone_sites_count"]:
         return name
-    return [name, " ", html.Span(_("no site"), className="badge")]
+    return [name, " ", h.span(class_="badge")[_("no site")]]
 
 
 def _site(store: Store, view: View, row: dict[str, Any]) -> Any:

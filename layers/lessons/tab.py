@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
+import htpy as h
 from dash import html
 
 from geo.lessons import portrait
@@ -121,10 +122,10 @@ def _said(store: Store, shown: Portrait) -> list[Any]:
     """The answer, the paper against it, and what it must not be taken for."""
     notes = [other_places(shown), same_region(store, shown)]
     return [
-        html.H2(_("Where could this site's lesson travel?")),
-        html.P(f"{answer(store, shown)} {paper_against_figures(store, shown)}", className="answer"),
-        html.P(" ".join(filter(None, notes)), className="muted"),
-        html.P(_(GUARD), className="guard"),
+        h.h2[_("Where could this site's lesson travel?")],
+        h.p(class_="answer")[f"{answer(store, shown)} {paper_against_figures(store, shown)}"],
+        h.p(class_="muted")[" ".join(filter(None, notes))],
+        h.p(class_="guard")[_(GUARD)],
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dash import html
+import htpy as h
 
 from geo.flows import portraits
 from geo.flows.compare import comparison_of
@@ -36,7 +36,7 @@ def card(store: Store, scene: Scene) -> list[Any]:
     else:
         make, dataset = CARDS[kind]
         parts += compare_card(store, scene, held) if held and held.kind else make(store, scene)
-        parts.append(html.P(source(view, dataset)))
+        parts.append(h.p[source(view, dataset)])
     if kind == NATION:
         return parts
     return [link(_("Close"), view, "card-close", _("Back to the whole country"), place=""), *parts]
@@ -57,14 +57,13 @@ def nation_card(store: Store, scene: Scene) -> list[Any]:
     ]
     head = [_("Zone"), _("Left"), _("Arrived"), _("Net")]
     return [
-        html.H2(_("China, {period}").format(period=words.interval(view.period))),
-        html.P(
-            _("Five-year migrants aged 5+ between provinces; estimates from a sample."),
-            className="muted",
-        ),
+        h.h2[_("China, {period}").format(period=words.interval(view.period))],
+        h.p(class_="muted")[
+            _("Five-year migrants aged 5+ between provinces; estimates from a sample.")
+        ],
         *mega_stance(store, view),
         grid(_("Between zones, all corridors"), head, rows),
-        html.H3(list_title(view, _("Largest corridors"), _("First corridors"))),
+        h.h3[list_title(view, _("Largest corridors"), _("First corridors"))],
         *rank_note(store, scene),
         corridor_list(store, scene, portraits.largest(store, scene.question, LISTED)),
         *_rest(scene),
@@ -78,10 +77,9 @@ def _rest(scene: Scene) -> list[Any]:
         return []
     words_ = _("{n} more corridors are not drawn: read them all in the table")
     return [
-        html.P(
-            link(words_.format(n=numbers.decimal(hidden)), scene.view, view="table"),
-            className="more-link",
-        )
+        h.p(class_="more-link")[
+            link(words_.format(n=numbers.decimal(hidden)), scene.view, view="table")
+        ]
     ]
 
 

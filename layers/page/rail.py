@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
+import htpy as h
 from dash import html
 
 from geo.flows.question import MEASURES, RANK
@@ -20,7 +21,7 @@ from geo.world.world import Store
 from layers.blocks.controls import bound, boxes, segments, select, select_or_none
 from layers.blocks.links import link
 from layers.blocks.marks import lit_label
-from layers.blocks.markup import Box, spelled
+from layers.blocks.markup import choice, spelled
 from layers.sites.filter import kept_words, site_chips, ways_out
 from layers.sites.trial import window_line
 from layers.text import words
@@ -118,7 +119,7 @@ def chips(store: Store, scene: Scene) -> list[Any]:
 
 
 def _chip(label: str, view: View, **changes: str) -> Any:
-    cross = html.Span("×", **{"aria-hidden": "true"})
+    cross = h.span(aria_hidden="true")["×"]
     return link(
         [label, " ", cross], view, "chip", _("Remove: {filter}").format(filter=label), **changes
     )
@@ -142,11 +143,9 @@ def notices(found: Sequence[Notice]) -> list[Any]:
     """What the address asked for and could not have."""
     template = _("{field}: “{found}” is not known and was left out. Expected {expected}.")
     return [
-        html.P(
-            template.format(field=one.field, found=one.found, expected=_short(one.expected)),
-            className="notice",
-            **{"data-field": one.field, "data-found": one.found, "data-used": one.used},
-        )
+        h.p(class_="notice", data_field=one.field, data_found=one.found, data_used=one.used)[
+            template.format(field=one.field, found=one.found, expected=_short(one.expected))
+        ]
         for one in found
     ]
 
@@ -168,7 +167,7 @@ def empty(store: Store, scene: Scene) -> list[Any]:
         offers.append(link(_("Take away the destination filter"), view, "button", destinations=""))
     if view.place:
         offers.append(link(_("Let go of the chosen province"), view, "button", place=""))
-    return [html.P(_("No corridor passes all filters together.")), *offers]
+    return [h.p[_("No corridor passes all filters together.")], *offers]
 
 
 # The left rail: one control for each field of the view, bound by its id alone.
@@ -224,7 +223,7 @@ def _ends(store: Store, field: str, label: str, filled: dict[str, Any]) -> list[
     chips = f"{field}-chips"
     named = {"aria-labelledby": name}
     codes = store.counted.index
-    regions = [Box(code, words.region(store, code)) for code in codes]
+    regions = [choice(code, words.region(store, code)) for code in codes]
     return [
         html.Div(label, id=name, className="label"),
         boxes(bound(field, "zones"), filled[chips], id=chips, **named),
@@ -334,7 +333,7 @@ def _classes(view: View) -> html.Details:
 
 
 def _layers(store: Store) -> html.Div:
-    chips = [Box(key, _(words.LAYERS[key])) for key in store.vocabulary["layers"]]
+    chips = [choice(key, _(words.LAYERS[key])) for key in store.vocabulary["layers"]]
     return html.Div(
         [
             html.Div(_("Layers"), id="layers-label", className="label"),

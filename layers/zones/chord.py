@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import htpy as h
 import pandas as pd
 from dash import html
 
@@ -110,7 +111,7 @@ def _name(arc: Arc, colour: str) -> dict[str, Any]:
     )
 
 
-def _list(cells: pd.DataFrame) -> html.Table:
+def _list(cells: pd.DataFrame) -> h.Element:
     """The cells as rows, largest first."""
     rows = cells.sort_values("migrants_persons", ascending=False).to_dict("records")
     return grid(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import htpy as h
 from dash import html
 
 from geo.scene import overlays
@@ -41,13 +42,15 @@ def fill(store: Store, scene: Scene) -> list[Any]:
     return [
         html.Div(
             [
-                still(html.H2(heading), html.P(_answer(store, scene, cells), className="answer")),
+                still(h.h2[heading], h.p(class_="answer")[_answer(store, scene, cells)]),
                 html.Div(
                     [matrix(scene, cells), chords(store, scene, cells)], className="zone-pair"
                 ),
-                html.H3(_("Provinces of each zone")),
-                *zone_details(store, scene),
-                still(html.P(_ribbons_link(store, view), className="more-link")),
+                still(
+                    h.h3[_("Provinces of each zone")],
+                    *zone_details(store, scene),
+                    h.p(class_="more-link")[_ribbons_link(store, view)],
+                ),
             ],
             className="zones-tab",
         )

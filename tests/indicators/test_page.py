@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import math
 from typing import Any
 
@@ -15,7 +14,7 @@ from geo.scene.scene import Scenes
 from geo.world.world import Store
 from layers.indicators import tab
 from tests import worlds
-from tests.seen import view_of
+from tests.seen import nodes, view_of
 
 PERIODS = ("1995-2000", "2000-2005", "2005-2010", "2010-2015", "2015-2020")
 
@@ -25,7 +24,7 @@ def still_parts(part: Any) -> list[Any]:
     if isinstance(part, list | tuple):
         return [one for each in part for one in still_parts(each)]
     if isinstance(part, html.Div) and getattr(part, "data-still", None):
-        return json.loads(getattr(part, "data-still"))
+        return nodes(getattr(part, "data-still"))
     inner = getattr(part, "children", None)
     return [] if inner is None else still_parts(inner)
 

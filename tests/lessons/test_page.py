@@ -18,7 +18,7 @@ from layers.lessons.sheet import HEADS
 from layers.map import nearest
 from layers.page.said import parts
 from layers.subject import changes
-from tests.seen import components, plain, scene_of, shown, view_of
+from tests.seen import components, nodes, plain, scene_of, shown, view_of
 
 OTHERS = ("weights=gdp:2,urban:1", "site=chengdu&target=34", "scheme=autonomous&target=53")
 
@@ -28,7 +28,7 @@ def held(store: Store, query: str, scenes: Scenes) -> dict[str, list[Any]]:
     tree = lessons.fill(store, scene_of(store, f"view=lessons&{query}", scenes))
     named = {json.dumps(identity): shown_ for identity, shown_ in changes(tree)}
     return {
-        json.loads(name)["still"]: json.loads(one["data-still"])
+        json.loads(name)["still"]: nodes(one["data-still"])
         for name, one in named.items()
         if "still" in name
     }
@@ -55,10 +55,11 @@ def test_a_row_shows_rank_reasons_distance_and_steadiness(store: Store, scenes: 
     lengths = []
     for row in rows:
         (bar, *_badge) = row[4][2:]
-        lengths.append(float(bar[1]["style"]["--length"]))
+        lengths.append(float(bar[1]["style"].removeprefix("--length: ")))
         parts_ = bar[2:]
         assert len(parts_) == len(VARIABLES)
-        assert sum(float(one[1]["style"]["flexGrow"]) for one in parts_) == pytest.approx(1, 1e-3)
+        grown = [re.match(r"flex-grow: (\S+);", one[1]["style"])[1] for one in parts_]
+        assert sum(map(float, grown)) == pytest.approx(1, 1e-3)
         assert all("squared distance; " in one[1]["title"] for one in parts_)
     assert lengths == sorted(lengths)
     assert lengths[-1] == 1
@@ -195,7 +196,7 @@ def _name(store: Store, row: dict[str, Any]) -> str:
 
 def test_the_layer_is_off_at_first_and_told_when_on(store: Store, scenes: Scenes) -> None:
     assert coverage_said(store, scene_of(store, "", scenes)) == []
-    on = scene_of(store, "layers=provinces,nearest", scenes)
+    on = scene_of(store, "layers=regions,nearest", scenes)
     found = parts(store, on, ())
     assert "Central has no pilot site" in shown(found["sentence"])
     legend = shown(found["legend"])
