@@ -114,7 +114,7 @@ def zones(store: Store, scene: Scene) -> Answer:
     """Every ordered pair of zones of the scheme; the cells sum to the nation."""
     flows, scheme = store.table("flows"), scene.view.scheme
     chosen = flows[flows["period"] == scene.view.period]
-    rows = zone_rows(chosen, store.members[scheme], scheme_named(scheme).zones)
+    rows = zone_rows(chosen, store.members[scheme], scheme_named(scheme).keys)
     notes = [
         _("A zone to itself: moves between different provinces of that zone."),
         _("Sums of the whole table: only the interval and the scheme change them."),
