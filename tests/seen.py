@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -14,6 +15,7 @@ from dash._utils import to_json
 from geo.flows.question import MEASURES
 from geo.scene.scene import Scene, Scenes
 from geo.view.address import parse
+from geo.view.view import View, home_view
 from geo.world.world import Store
 from layers.blocks.markup import spelled
 from layers.map import figure
@@ -54,9 +56,9 @@ def queries(store: Store) -> list[str]:
     return [
         *FILTERS,
         *measured,
-        *[f"shade={shade}&top=20" for shade in words.shades],
-        *[f"period={period}&place=11&top=20" for period in words.periods],
-        *[f"place={place}&top=20" for place in words.places[:16]],
+        *[f"shade={shade}&top=20" for shade in words["shades"]],
+        *[f"period={period}&place=11&top=20" for period in words["periods"]],
+        *[f"place={place}&top=20" for place in words["places"][:16]],
     ]
 
 
@@ -70,6 +72,11 @@ def scene_of(store: Store, query: str, scenes: Scenes | None = None) -> Scene:
     view, notices = parse(query, store.vocabulary)
     assert notices == (), query
     return (scenes or Scenes(store)).of(view)
+
+
+def view_of(store: Store, **fields: str) -> View:
+    """What the page of a world opens with, some fields changed."""
+    return replace(home_view(store.vocabulary), **fields)
 
 
 MARKUP = (h.BaseElement, h.Fragment)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo.flows.question import Question
 from geo.world.places import corridor_ends
-from geo.world.regions import zone_flows
+from geo.world.regions import Members, zone_flows, zone_of
 from geo.world.world import Store
 
 TOP = 5
@@ -100,3 +100,39 @@ def zone_sums(store: Store, period: str, scheme: str) -> pd.DataFrame:
     ).reindex(list(store.members[scheme]))
     table["net_persons"] = table["in_persons"] - table["out_persons"]
     return table
+
+
+def region_rows(
+    regions: pd.DataFrame, margins: pd.DataFrame, zones: Members, shade_values: pd.DataFrame
+) -> pd.DataFrame:
+    """All regions with their margins, zone and shade.
+
+    Parameters
+    ----------
+    regions : DataFrame
+        ``region_code`` of all units of the map, and their names.
+    margins : DataFrame
+        Rows of ``region_flows`` for one interval.
+    zones : mapping
+        Zone key to region codes of one scheme.
+    shade_values : DataFrame
+        Indexed by ``region_code``: ``value``, ``year``, ``blank``.
+
+    Returns
+    -------
+    DataFrame
+        The rows of ``regions`` in their order with ``zone``, the columns of ``margins`` and
+        ``shade_value``, ``shade_year``, ``shade_blank``; missing for units without statistics.
+
+    Examples
+    --------
+    >>> two = pd.DataFrame({"region_code": ["11", "71"]})
+    >>> one = pd.DataFrame({"region_code": ["11"], "in_persons": [5.0]})
+    >>> shade = pd.DataFrame({"value": [5.0], "year": [None], "blank": [None]}, index=["11"])
+    >>> region_rows(two, one, {"east": ("11",)}, shade)["in_persons"].tolist()
+    [5.0, nan]
+    """
+    table = regions.merge(margins, on="region_code", how="left", validate="one_to_one")
+    shade = shade_values[["value", "year", "blank"]].add_prefix("shade_")
+    table = table.join(shade, on="region_code")
+    return table.assign(zone=table["region_code"].map(zone_of(zones)))

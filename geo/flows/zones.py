@@ -192,3 +192,29 @@ def widest_between(corridors: pd.DataFrame, zones: Members) -> float:
     keys = ["period", *(end[ends[0] != ends[1]] for end in ends)]
     sums = between.groupby(keys)["migrants_persons"].sum()
     return float(sums.max()) if len(sums) else 0.0
+
+
+def zone_rows(flows: pd.DataFrame, zones: Members, order: Sequence[str]) -> pd.DataFrame:
+    """Zone-to-zone sums with their share of all moves between regions.
+
+    Parameters
+    ----------
+    flows, zones, order
+        As for :func:`geo.world.regions.zone_flows`.
+
+    Returns
+    -------
+    DataFrame
+        Its rows with ``share_percent`` = 100 cell / sum of all cells; missing where nobody moved.
+
+    Examples
+    --------
+    >>> flows = pd.DataFrame({"origin_code": ["1", "2"], "destination_code": ["2", "1"],
+    ...     "migrants_persons": [30.0, 10.0]})
+    >>> zone_rows(flows, {"a": ("1",), "b": ("2",)}, ["a", "b"])["share_percent"].tolist()
+    [0.0, 75.0, 25.0, 0.0]
+    """
+    cells = zone_flows(flows, zones, order)
+    total = cells["migrants_persons"].sum()
+    share = 100 * cells["migrants_persons"] / (total if total else float("nan"))
+    return cells.assign(share_percent=share)

@@ -15,7 +15,8 @@ import pandas as pd
 from geo.flows.question import RANK, Question, Rank, missing_reason
 from geo.shading.classes import CLASS_NUMBERS, DEFAULT, PAIRING, Pair, pair_of
 from geo.shading.shading import MISSING, NOT_APPLICABLE
-from geo.view.view import ALL, View
+from geo.view.checks import ALL
+from geo.view.view import UNSEEN, View
 from geo.world.places import REGION, Place, place_at
 from geo.world.regions import expand
 from geo.world.world import Store
@@ -23,11 +24,6 @@ from geo.world.world import Store
 ALL_PERIODS = "all"
 CACHED_SCENES = 256
 SHADING = ("shade", "period", "breaks", "scale")
-_OF_TABS = (  # fields that change no figure of a scene
-    "against", "indicator", "year", "lit", "topic", "site", "weights", "compare", "sites",
-    "challenge", "trial", "target",
-)  # fmt: skip
-UNSEEN = {name: getattr(View(), name) for name in ("view", "lang", *_OF_TABS)}  # at their defaults
 
 
 @dataclass(frozen=True)
@@ -115,7 +111,7 @@ class Scene:
 def question_of(store: Store, view: View) -> Question:
     """What a view asks of the flow table; a chosen region keeps the corridors at its ends."""
     zones = store.members[view.scheme]
-    place = place_at(view.place, store.vocabulary.regions, store.places)
+    place = place_at(view.place, store.vocabulary["regions"], store.places)
     return Question(
         period=view.period,
         origins=expand(view.listed("origins"), zones),
@@ -227,12 +223,13 @@ class Scenes:
 
     def of(self, view: View) -> Scene:
         """Return the scene of a view; what changes none of its figures makes no other one."""
-        scene = self._made(replace(view, **UNSEEN))
+        seen = replace(view, **{name: getattr(view.at_home, name) for name in UNSEEN})
+        scene = self._made(seen)
         return replace(scene, view=view)
 
     def _make(self, view: View) -> Scene:
         question = question_of(self.store, view)
-        place = place_at(view.place, self.store.vocabulary.regions, self.store.places)
+        place = place_at(view.place, self.store.vocabulary["regions"], self.store.places)
         rows = self.store.flows.rows(question)
         keys = rows["origin_code"] + "-" + rows["destination_code"]
         pair = pair_at(self.store, view.shade, view.period)

@@ -8,11 +8,12 @@ from typing import Any
 
 import pandas as pd
 
+from geo.flows.portraits import region_rows
 from geo.flows.question import MEASURE
-from geo.scene import answers
+from geo.flows.zones import zone_rows
 from geo.scene.scene import Scene
 from geo.shading.classes import PAIRING
-from geo.shading.shading import FLOW_SHADES
+from geo.shading.shading import FLOW_SHADES, indicator_sources
 from geo.world.regions import scheme_named
 from geo.world.world import Store
 from layers.api import columns, provenance
@@ -82,7 +83,7 @@ def regions(store: Store, scene: Scene) -> Answer:
     """All units of the map with their margins and the shade."""
     view, shade, table = scene.view, scene.shade, store.table("regions")
     margins = store.table("region_flows")
-    rows = answers.region_rows(
+    rows = region_rows(
         table[["region_code", "name_zh"]].rename(columns={"name_zh": "region_name_zh"}),
         margins[margins["period"] == view.period],
         store.members[view.scheme],
@@ -113,7 +114,7 @@ def zones(store: Store, scene: Scene) -> Answer:
     """Every ordered pair of zones of the scheme; the cells sum to the nation."""
     flows, scheme = store.table("flows"), scene.view.scheme
     chosen = flows[flows["period"] == scene.view.period]
-    rows = answers.zone_rows(chosen, store.members[scheme], scheme_named(scheme).zones)
+    rows = zone_rows(chosen, store.members[scheme], scheme_named(scheme).zones)
     notes = [
         _("A zone to itself: moves between different provinces of that zone."),
         _("Sums of the whole table: only the interval and the scheme change them."),
@@ -144,7 +145,5 @@ def _shade_sources(store: Store, scene: Scene) -> Mapping[str, str]:
         return dict.fromkeys(store.names.index, interval)
     two_way = scene.shade.key in PAIRING
     name = scene.pair.y_shade if two_way else scene.shade.key
-    found = answers.indicator_sources(
-        store.table("indicators"), store.table("publications"), name, year
-    )
+    found = indicator_sources(store.table("indicators"), store.table("publications"), name, year)
     return (f"{interval}; " + found if two_way else found).to_dict()

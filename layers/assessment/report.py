@@ -10,7 +10,7 @@ import pandas as pd
 from geo.assessment.grid import Reading
 from geo.assessment.loading import Addition
 from layers.blocks.tables import framed, grid
-from layers.text import gettext as text
+from layers.text import numbers
 from layers.text.gettext import N_, _, ngettext
 
 SHOWN = 500
@@ -52,10 +52,10 @@ def _counts(found: Reading) -> str:
     rejected = found.rejected["row"].nunique()
     rows = ngettext("{n} filled row", "{n} filled rows", found.rows_read)
     return _("{rows}: {accepted} accepted, {rejected} rejected. {blank} left empty.").format(
-        rows=rows.format(n=text.decimal(found.rows_read)),
-        accepted=text.decimal(found.rows_read - rejected),
-        rejected=text.decimal(rejected),
-        blank=text.decimal(found.empty_count),
+        rows=rows.format(n=numbers.decimal(found.rows_read)),
+        accepted=numbers.decimal(found.rows_read - rejected),
+        rejected=numbers.decimal(rejected),
+        blank=numbers.decimal(found.empty_count),
     )
 
 
@@ -79,7 +79,7 @@ def _rejected(flaws: pd.DataFrame) -> list[Any]:
     ]  # fmt: skip
     head = [_("Row"), _("Column"), _("Found"), _("Reason")]
     more = _("{n} of {all} reasons are shown: correct these and load the file again.")
-    said = more.format(n=text.decimal(SHOWN), all=text.decimal(len(flaws)))
+    said = more.format(n=numbers.decimal(SHOWN), all=numbers.decimal(len(flaws)))
     caption = _("Rejected: correct these rows in your file and load it again")
     return [
         framed(grid(caption, head, rows), _("Rejected rows")),

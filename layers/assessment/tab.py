@@ -19,7 +19,7 @@ from layers.blocks.links import source
 from layers.blocks.marks import loaded_badge
 from layers.blocks.markup import still
 from layers.subject import Panel
-from layers.text import gettext as text
+from layers.text import numbers
 from layers.text.gettext import _, ngettext
 
 TEMPLATE_PATH = "/api/assessment/template"
@@ -118,7 +118,7 @@ def _template() -> h.Element:
 
 def _load() -> html.Section:
     """File, button, and the place where the browser shows what became of the file."""
-    limit = text.decimal(MOST_BYTES / 1_000_000)
+    limit = numbers.decimal(MOST_BYTES / 1_000_000)
     form = h.form(
         id="assessment-form",
         data_most=str(MOST_BYTES),
@@ -161,8 +161,8 @@ def _kept(store: Store) -> list[Any]:
         return [heading, h.p[_("Nothing is loaded.")], where]
     values, sites = len(loaded.values), len(loaded.sites)
     counted = [
-        ngettext("{n} value", "{n} values", values).format(n=text.decimal(values)),
-        ngettext("{n} site", "{n} sites", sites).format(n=text.decimal(sites)),
+        ngettext("{n} value", "{n} values", values).format(n=numbers.decimal(values)),
+        ngettext("{n} site", "{n} sites", sites).format(n=numbers.decimal(sites)),
     ]
     stale = loaded.rejected["row"].nunique()
     lost = ngettext(

@@ -11,8 +11,7 @@ import pandas as pd
 from geo.view.view import View
 from geo.world.world import Store
 from layers.blocks.links import source
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import N_, _
 from layers.text.words import between
 
@@ -71,15 +70,15 @@ def amount(key: str, value: float, difference: bool = False) -> str:
     '+53.6 points'
     """
     if math.isnan(value):
-        return text.no_figure()
+        return numbers.no_figure()
     if key in COUNTS:
-        written = text.short(value * POPULATION_UNIT if key == "population" else value)
+        written = numbers.short(value * POPULATION_UNIT if key == "population" else value)
     elif NAMES[key][1] == PERCENT:
-        number = text.decimal(value, 1)
+        number = numbers.decimal(value, 1)
         written = _("{n} points").format(n=number) if difference else f"{number}%"
     else:
-        written = text.decimal(value, PLACES.get(key, 0))
-    return text.signed(written, value) if difference or key in SIGNED else written
+        written = numbers.decimal(value, PLACES.get(key, 0))
+    return numbers.signed(written, value) if difference or key in SIGNED else written
 
 
 def blank(kind: str) -> str:
@@ -101,7 +100,7 @@ def method(store: Store, period: str) -> h.Element:
                 "sample and k the factor of the interval ({period}: k = {factor}). The errors "
                 "of a difference add as √(a² + b²). Where nobody was sampled the upper end is "
                 "3 × k."
-            ).format(period=words.interval(period), factor=text.decimal(factor, 1))
+            ).format(period=words.interval(period), factor=numbers.decimal(factor, 1))
         ],
         h.p[
             _(

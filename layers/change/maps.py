@@ -19,8 +19,7 @@ from layers.blocks.markup import still
 from layers.blocks.tables import grid
 from layers.map import corridors, figure, palette, regions
 from layers.map.legend import class_labels
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped
 from layers.text.words import between
 
@@ -39,7 +38,7 @@ def multiples(store: Store, scene: Scene) -> list[Any]:
     if fixed.shade not in set(store.table("class_breaks")["shade"]):
         fixed = replace(fixed, shade="net")
     scenes = [
-        _scenes(store).of(replace(fixed, period=period)) for period in store.vocabulary.periods
+        _scenes(store).of(replace(fixed, period=period)) for period in store.vocabulary["periods"]
     ]
     name = words.shade(store, fixed.shade)
     about = _("Provinces by {shade}; lines: the {n} widest corridors of each interval.").format(
@@ -141,7 +140,7 @@ def change_map(store: Store, found: Comparability, margin: str) -> list[Any]:
     table = region_change(
         store.table("region_flows"), store.table("periods"), found.earlier, found.later, margin
     ).set_index("region_code", drop=False)
-    large = text.significant(float(table["change_persons"].abs().max()) / 4, 1)
+    large = numbers.significant(float(table["change_persons"].abs().max()) / 4, 1)
     title = _("{margin}: change in people, {earlier} to {later}").format(
         margin=_(TITLES[margin]),
         earlier=words.interval(found.earlier),
@@ -166,7 +165,7 @@ def change_map(store: Store, found: Comparability, margin: str) -> list[Any]:
 
 def _classes(large: float) -> list[tuple[str, str]]:
     """Two classes of loss and two of gain."""
-    n = text.short(large)
+    n = numbers.short(large)
     labels = (
         _("fell by more than {n}").format(n=n),
         _("fell"),
@@ -206,8 +205,8 @@ def _figure(store: Store, table: pd.DataFrame, large: float, title: str) -> dict
 def _hover(store: Store, code: str, row: dict[Any, Any] | None, title: str) -> str:
     name = f"<b>{escaped(words.region(store, code))}</b>"
     if row is None or pd.isna(row["change_persons"]):
-        return f"{name}<br>{escaped(text.no_figure())}"
-    changed = text.signed(text.people(row["change_persons"]), row["change_persons"])
+        return f"{name}<br>{escaped(numbers.no_figure())}"
+    changed = numbers.signed(numbers.people(row["change_persons"]), row["change_persons"])
     span = between(row["low_persons"], row["high_persons"])
     range_ = _("95% sampling range {range}").format(range=span)
     return f"{name}<br>{escaped(title)}<br><b>{changed}</b><br>{range_}"
@@ -223,11 +222,11 @@ def _table(store: Store, found: Comparability, table: pd.DataFrame, title: str) 
         rows.append(
             (
                 words.region(store, row["region_code"]),
-                text.short(row["earlier_persons"]),
-                text.short(row["later_persons"]),
-                text.signed(text.short(row["change_persons"]), row["change_persons"]) + flag,
+                numbers.short(row["earlier_persons"]),
+                numbers.short(row["later_persons"]),
+                numbers.signed(numbers.short(row["change_persons"]), row["change_persons"]) + flag,
                 between(row["low_persons"], row["high_persons"]),
-                "–" if pd.isna(relative) else text.signed(text.percent(relative), relative),
+                "–" if pd.isna(relative) else numbers.signed(numbers.percent(relative), relative),
             )
         )
     head = [

@@ -25,8 +25,7 @@ from layers.change.maps import change_map, multiples
 from layers.page.rail import empty
 from layers.policy.card import context_note
 from layers.subject import Panel
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _
 from layers.text.words import between
 
@@ -117,7 +116,7 @@ def _total(store: Store, found: Comparability, rows: pd.DataFrame) -> str:
     for side, period in (("earlier", found.earlier), ("later", found.later)):
         sampled = float(rows[f"{side}_sample_persons"].sum())
         low, high = ranges(sampled, store.period_rows[period]["expansion_factor"])
-        people = text.people(float(rows[f"{side}_persons"].sum()))
+        people = numbers.people(float(rows[f"{side}_persons"].sum()))
         parts.append(
             _("{period}: {people} people (95% sampling range {range})").format(
                 period=words.interval(period),
@@ -132,7 +131,7 @@ def _list(
     store: Store, scene: Scene, found: Comparability, rows: pd.DataFrame, title: str
 ) -> list[Any]:
     """Ten largest changes of one sign, with range, relative change and flags."""
-    heading = h.h3[f"{title} ({text.decimal(len(rows))})"]
+    heading = h.h3[f"{title} ({numbers.decimal(len(rows))})"]
     if rows.empty:
         return [heading, h.p[_("None.")]]
     head = [
@@ -156,15 +155,15 @@ def _row(store: Store, view: View, row: dict[Any, Any]) -> tuple[Any, ...]:
         flags.append(h.span(class_="badge")[_("within sampling error")])
     if row["small_base"]:
         flags.append(h.span(class_="badge")[_("small base")])
-    changed = text.signed(text.short(row["change_persons"]), row["change_persons"])
+    changed = numbers.signed(numbers.short(row["change_persons"]), row["change_persons"])
     span = between(row["low_persons"], row["high_persons"])
     relative = row["change_percent"]
     return (
         [link(name, view, place=key, view="map"), *[part for f in flags for part in (" ", f)]],
-        text.short(row["earlier_persons"]),
-        text.short(row["later_persons"]),
+        numbers.short(row["earlier_persons"]),
+        numbers.short(row["later_persons"]),
         [changed, h.br, h.span(class_="muted")[span]],
-        text.signed(text.percent(relative), relative),
+        numbers.signed(numbers.percent(relative), relative),
     )
 
 
@@ -184,7 +183,7 @@ def _files(found: Comparability) -> h.Element:
 def fill(store: Store, scene: Scene) -> list[Any]:
     """Five maps with one legend, then the change between two of them where it means something."""
     view = scene.view
-    other = compared_with(store.vocabulary.periods, view.period, view.against)
+    other = compared_with(store.vocabulary["periods"], view.period, view.against)
     found = comparability(store.table("periods"), view.period, other)
     pairs = pairs_of(store, scene)
     parts: list[Any] = [
@@ -209,7 +208,7 @@ def fill(store: Store, scene: Scene) -> list[Any]:
 
 def controls(store: Store, view: View) -> list[Any]:
     """The interval of the map and the one to compare it with."""
-    periods = [(period, words.interval(period)) for period in store.vocabulary.periods]
+    periods = [(period, words.interval(period)) for period in store.vocabulary["periods"]]
     beside = (_("a neighbouring interval"), _("Compare with a neighbouring interval"))
     return [
         select(bound("period", "main:4"), _("Interval"), periods, view.period),

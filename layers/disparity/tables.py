@@ -21,8 +21,7 @@ from geo.world.regions import SCHEMES
 from layers.blocks.links import link, source
 from layers.blocks.tables import grid
 from layers.disparity.words import CONTEXT, amount, nats, times
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import N_, _
 
 VERDICTS = {
@@ -94,7 +93,7 @@ def _compared(shown: Portrait) -> list[Any]:
 def _values(claim: Claim) -> list[str]:
     write = times if claim.measure == ZONE_RATIO else nats
     values = (claim.from_value, claim.to_value, claim.same_weights_value)
-    return [text.no_figure() if one is None else write(one) for one in values]
+    return [numbers.no_figure() if one is None else write(one) for one in values]
 
 
 def _why_not(claim: Claim) -> str:
@@ -130,10 +129,10 @@ def zones_table(shown: Portrait) -> h.Element:
 def _zone_row(shown: Portrait, name: str, row: Any) -> tuple[str, ...]:
     return (
         name,
-        text.decimal(row["regions_count"]),
-        text.percent(100 * row["population_share"]),
+        numbers.decimal(row["regions_count"]),
+        numbers.percent(100 * row["population_share"]),
         amount(shown.series, row["mean"], brief=True),
-        text.percent(100 * row["value_share"]),
+        numbers.percent(100 * row["value_share"]),
         nats(row["theil_t_between"]),
         nats(row["theil_t_within"]),
     )
@@ -169,5 +168,5 @@ def _bar(share: float) -> h.Element:
     """A share as a bar of its length beside its number."""
     return h.div(class_="share")[
         h.span(class_="share-bar", aria_hidden="true")[h.span(style=f"width: {share:.1f}%")],
-        h.span(class_="share-number")[text.percent(share)],
+        h.span(class_="share-number")[numbers.percent(share)],
     ]

@@ -26,8 +26,7 @@ from layers.policy.arguments import (
     mega_stance,
     sites_and_networks,
 )
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _
 from layers.text.words import between, margins_with_ranges, net_words, with_ranges
 
@@ -45,7 +44,7 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
     history = portraits.corridor_history(store, keys[0])
     chosen = history[history["period"] == scene.view.period]
     if chosen.empty:
-        return [h.h2[name], h.p[f"{period}: {text.no_figure()}"]]
+        return [h.h2[name], h.p[f"{period}: {numbers.no_figure()}"]]
     row = chosen.iloc[0]
     caveat = (
         [h.p(class_="warning")["⚠ " + _(row["caveat"])]] if isinstance(row["caveat"], str) else []
@@ -55,7 +54,7 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
         h.p(class_="muted")[
             _("Corridor {rank} of {count}, {period}").format(
                 rank=row["rank"],
-                count=text.decimal(store.vocabulary.corridors),
+                count=numbers.decimal(store.vocabulary.corridors),
                 period=period,
             )
         ],
@@ -84,7 +83,7 @@ def _facts(store: Store, row: pd.Series) -> list[tuple[str, str]]:
     origin, destination = row["origin_code"], row["destination_code"]
     per = _("{people} ({sample} in the sample)")
     there, back = (
-        per.format(people=text.people(row[persons]), sample=text.decimal(row[sample]))
+        per.format(people=numbers.people(row[persons]), sample=numbers.decimal(row[sample]))
         for persons, sample in (
             ("migrants_persons", "sample_persons"),
             ("reverse_persons", "reverse_sample_persons"),
@@ -101,11 +100,11 @@ def _facts(store: Store, row: pd.Series) -> list[tuple[str, str]]:
         (words.corridor(store, origin, destination), there),
         (_("95% sampling range"), between(span["low_persons"], span["high_persons"])),
         (words.corridor(store, destination, origin), back),
-        (_("Net"), text.signed(text.people(row["net_persons"]), row["net_persons"])),
+        (_("Net"), numbers.signed(numbers.people(row["net_persons"]), row["net_persons"])),
         (_("95% sampling range of the net"), net_words(span)),
         (_("Net over gross"), words.measure_value("effectiveness", known)),
-        (share, text.percent(row["share_percent"])),
-        (rate, text.decimal(row["rate_per_1000"], 2)),
+        (share, numbers.percent(row["share_percent"])),
+        (rate, numbers.decimal(row["rate_per_1000"], 2)),
     ]
 
 
@@ -129,7 +128,7 @@ def corridor_list(store: Store, scene: Scene, rows: pd.DataFrame) -> h.Element:
         ends = [marked(store, row[f"{end}_code"], lit) for end in ("origin", "destination")]
         label = [
             h.span[" → ".join(ends), *rank_line_of(ranking, row)],
-            h.b[text.people(row["persons"])],
+            h.b[numbers.people(row["persons"])],
         ]
         chosen = "chosen" if key in view.place.split(",") else ""
         items.append(h.li[link(label, view, chosen, place=key)])
@@ -153,7 +152,7 @@ def region_card(store: Store, scene: Scene) -> list[Any]:
     ]
     title = _("Five-year migrants aged 5+, {period}").format(period=words.interval(view.period))
     if math.isnan(margins["net_persons"]):
-        return [*heading, h.p[f"{title}: {text.no_figure()}"], *_sites_in(store, view, code)]
+        return [*heading, h.p[f"{title}: {numbers.no_figure()}"], *_sites_in(store, view, code)]
     return [
         *heading,
         h.div(class_="kind-estimated")[
@@ -178,15 +177,18 @@ def _sides(margins: dict[str, float], count: int) -> list[tuple[str, str]]:
     """Left, arrived and net, each with its rank."""
     ranked = _("{value} · {rank} of {count}")
     written = {
-        "out": (_("Left"), text.people(margins["out_persons"])),
-        "in": (_("Arrived"), text.people(margins["in_persons"])),
+        "out": (_("Left"), numbers.people(margins["out_persons"])),
+        "in": (_("Arrived"), numbers.people(margins["in_persons"])),
         "net": (
             _("Net"),
-            text.signed(text.people(margins["net_persons"]), margins["net_persons"]),
+            numbers.signed(numbers.people(margins["net_persons"]), margins["net_persons"]),
         ),
     }
     return [
-        (label, ranked.format(value=value, rank=text.decimal(margins[f"{side}_rank"]), count=count))
+        (
+            label,
+            ranked.format(value=value, rank=numbers.decimal(margins[f"{side}_rank"]), count=count),
+        )
         for side, (label, value) in written.items()
     ]
 
@@ -203,12 +205,12 @@ def _spans(store: Store, view: View, code: str) -> list[tuple[str, str]]:
 
 def _rates(margins: dict[str, float]) -> str:
     """Net rate with its named denominator, and effectiveness."""
-    over = _("net over gross {n}").format(n=text.percent(margins["effectiveness_percent"]))
+    over = _("net over gross {n}").format(n=numbers.percent(margins["effectiveness_percent"]))
     rate = margins["net_rate_per_1000"]
     if math.isnan(rate):
         return over
     per = _("net {n} per 1,000 residents of {year}").format(
-        n=text.signed(text.decimal(rate, 1), rate), year=int(margins["population_year"])
+        n=numbers.signed(numbers.decimal(rate, 1), rate), year=int(margins["population_year"])
     )
     return f"{per}; {over}"
 
@@ -221,11 +223,11 @@ def _partners(store: Store, scene: Scene, direction: str, title: str) -> list[An
     for row in top.to_dict("records"):
         label = [
             h.span[marked(store, row["partner_code"], lit), *rank_line_of(ranking, row)],
-            h.b[f"{text.people(row['persons'])} · {text.percent(row['side_share_percent'])}"],
+            h.b[f"{numbers.people(row['persons'])} · {numbers.percent(row['side_share_percent'])}"],
         ]
         key = f"{row['origin_code']}-{row['destination_code']}"
         items.append(h.li[link(label, view, place=key)])
-    share = text.percent(float(top["side_share_percent"].sum()))
+    share = numbers.percent(float(top["side_share_percent"].sum()))
     held = (
         _("together {share} of all who left")
         if direction == "out"

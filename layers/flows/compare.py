@@ -50,9 +50,9 @@ def card_tools(view: View) -> list[Any]:
 
 def named(store: Store, key: str) -> str:
     """Name of a region, a corridor or an interval."""
-    if key in store.vocabulary.periods:
+    if key in store.vocabulary["periods"]:
         return words.interval(key)
-    if key in store.vocabulary.regions:
+    if key in store.vocabulary["regions"]:
         return words.region(store, key)
     return words.corridor(store, *corridor_ends(key))
 
@@ -74,7 +74,7 @@ def compare_with(store: Store) -> dmc.Select:
 
     A corridor is pinned by a link on its card; a list of all pairs would be too long.
     """
-    periods = [{"value": key, "label": words.interval(key)} for key in store.vocabulary.periods]
+    periods = [{"value": key, "label": words.interval(key)} for key in store.vocabulary["periods"]]
     regions = [{"value": code, "label": words.region(store, code)} for code in store.counted.index]
     return dmc.Select(
         id=bound("compare", "search"),

@@ -10,8 +10,7 @@ from geo.scene.scene import Ranking, Scene, ranking_of
 from geo.view.view import View
 from geo.world.places import REGION
 from geo.world.world import Store
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _, ngettext
 
 
@@ -36,14 +35,14 @@ def sentence(store: Store, scene: Scene) -> str:
             period=words.interval(scene.view.period)
         )
     drawn = len(scene.drawn)
-    who = _who(store, scene).format(n=text.people(total))
+    who = _who(store, scene).format(n=numbers.people(total))
     if drawn == count:
         template = ngettext(
             "The one corridor carries {who}.", "All {count} corridors carry {who}.", count
         )
-        return template.format(count=text.decimal(count), who=who)
+        return template.format(count=numbers.decimal(count), who=who)
     ranking = ranking_of(store, scene)
-    share = text.percent(100 * scene.shown_persons / total) if total else text.percent(0)
+    share = numbers.percent(100 * scene.shown_persons / total) if total else numbers.percent(0)
     if ranking and ranking.known:
         return ranked_sentence(scene, ranking, share, who)
     template = ngettext(
@@ -51,7 +50,7 @@ def sentence(store: Store, scene: Scene) -> str:
         "{first} of {count} corridors carry {share} of {who}.",
         drawn,
     )
-    said = template.format(first=_first(scene), count=text.decimal(count), share=share, who=who)
+    said = template.format(first=_first(scene), count=numbers.decimal(count), share=share, who=who)
     return f"{unranked(scene, ranking)} {said}" if ranking else said
 
 
@@ -66,7 +65,7 @@ def _first(scene: Scene) -> str:
         "effectiveness": ngettext("The most one-sided", "The {n} most one-sided", n),
     }
     order = "people" if scene.view.rank else scene.view.measure
-    return picked[order].format(n=text.decimal(n))
+    return picked[order].format(n=numbers.decimal(n))
 
 
 def _who(store: Store, scene: Scene) -> str:
@@ -178,8 +177,8 @@ def ranked_sentence(scene: Scene, ranking: Ranking, share: str, who: str) -> str
         len(scene.drawn),
     )
     return template.format(
-        n=text.decimal(len(scene.drawn)),
-        count=text.decimal(len(scene.rows)),
+        n=numbers.decimal(len(scene.drawn)),
+        count=numbers.decimal(len(scene.rows)),
         rank=by_rank(ranking),
         share=share,
         who=who,
@@ -200,7 +199,7 @@ def rank_note(store: Store, scene: Scene) -> list[Any]:
             "{n} corridors without a figure come last: {reason}.",
             ranking.missing_count,
         )
-        said = said.format(n=text.decimal(ranking.missing_count), reason=_(ranking.reason))
+        said = said.format(n=numbers.decimal(ranking.missing_count), reason=_(ranking.reason))
         lines.append(h.p(class_="muted")[said])
     return [h.p(class_="muted")[_(ranking.rank.definition)], *lines]
 

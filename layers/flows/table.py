@@ -18,8 +18,7 @@ from layers.blocks.links import address
 from layers.blocks.marks import lit_codes, lit_label, marked
 from layers.blocks.markup import still
 from layers.subject import Panel
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _
 
 HEADER = {"wrapHeaderText": True, "autoHeaderHeight": True}
@@ -152,8 +151,8 @@ def fill(store: Store, scene: Scene) -> list[Any]:
 def heading(store: Store, scene: Scene) -> list[Any]:
     """Title of the table, its totals, and the same rows as files."""
     total = _("{n} corridors, {people}, {period}").format(
-        n=text.decimal(len(scene.rows)),
-        people=text.people(scene.total_persons),
+        n=numbers.decimal(len(scene.rows)),
+        people=numbers.people(scene.total_persons),
         period=words.interval(scene.view.period),
     )
     view = shared(scene.view, store.loaded.slugs)

@@ -17,8 +17,7 @@ from layers.blocks.links import link, source
 from layers.blocks.markup import still
 from layers.blocks.tables import grid
 from layers.subject import Panel
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import N_, _
 
 SIGNED = ("net_migration_rate", "migration_effectiveness_ratio")
@@ -69,9 +68,9 @@ def fill(store: Store, scene: Scene) -> list[Any]:
 def value(record: MigrationIndicator, figure: float) -> str:
     """Write a figure of an indicator without its unit; missing is said, never zero."""
     if math.isnan(figure):
-        return text.no_figure()
-    written = text.decimal(figure, record.decimals)
-    return text.signed(written, figure) if record.name in SIGNED else written
+        return numbers.no_figure()
+    written = numbers.decimal(figure, record.decimals)
+    return numbers.signed(written, figure) if record.name in SIGNED else written
 
 
 def _about(store: Store, period: str) -> str:

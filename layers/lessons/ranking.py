@@ -19,8 +19,7 @@ from layers.blocks.markup import still
 from layers.blocks.tables import grid
 from layers.lessons.words import Row, both_ends, distance, missing, part_of, rank, title_of
 from layers.map import palette
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _
 
 NAMED_SIGN = "◆"
@@ -79,7 +78,7 @@ def _bars(store: Store, scene: Scene, shown: Portrait) -> h.Element:
                 h.th(scope="row")[name],
                 h.td[_bar(store, shown, row, farthest), *_named(row)],
                 h.td[distance(row)],
-                h.td[text.percent(100 * row["top_five_share"])],
+                h.td[numbers.percent(100 * row["top_five_share"])],
             ]
         )
     caption = _("Distance in standard deviations; top five: share of 1,000 draws of the weights")
@@ -97,7 +96,7 @@ def _bar(store: Store, shown: Portrait, row: Row, farthest: float) -> h.Element:
             continue
         said = _("{variable}: {share} of the squared distance; {ends}").format(
             variable=_(VARIABLE[key].title),
-            share=text.percent(100 * share),
+            share=numbers.percent(100 * share),
             ends=both_ends(store, shown, key, row["region_code"]),
         )
         parts.append(h.span(title=said, style=f"flex-grow: {share:.4f}; {_colour(key)}"))
@@ -132,9 +131,9 @@ def _table(store: Store, scene: Scene, shown: Portrait) -> h.Element:
                 rank(row),
                 distance(row),
                 _("named in the paper") if row["named_in_paper"] else "–",
-                *[text.percent(100 * share) for share in shares],
+                *[numbers.percent(100 * share) for share in shares],
                 f"{len(lacking)}: {', '.join(lacking)}" if lacking else "0",
-                text.percent(100 * row["top_five_share"]),
+                numbers.percent(100 * row["top_five_share"]),
             )
         )
     caption = _("Distance in standard deviations; shares of the squared distance")

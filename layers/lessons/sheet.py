@@ -18,7 +18,7 @@ from layers.blocks.markup import still
 from layers.flows.compare import tools
 from layers.lessons.words import GUARD, both_ends, distance, rank
 from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import N_, _
 
 HEADS = {
@@ -83,7 +83,7 @@ def _score(shown: Portrait) -> str:
         distance=distance(row),
         known=len(shown.weighed) - lacking,
         all=len(shown.weighed),
-        share=text.percent(100 * row["top_five_share"]),
+        share=numbers.percent(100 * row["top_five_share"]),
     )
 
 
@@ -135,8 +135,8 @@ def _compared(store: Store, shown: Portrait, line: dict[str, Any]) -> str:
     ).format(
         variable=_(VARIABLE[line["key"]].title),
         ends=both_ends(store, shown, line["key"], shown.sheet.target_code),
-        gap=text.signed(text.decimal(gap, 2), gap),
-        share=text.percent(100 * line["share"]),
+        gap=numbers.signed(numbers.decimal(gap, 2), gap),
+        share=numbers.percent(100 * line["share"]),
     )
 
 

@@ -11,8 +11,9 @@ from dash import html
 from geo.lessons import portrait
 from geo.lessons.portrait import Portrait
 from geo.lessons.similarity import keyed_sites
-from geo.lessons.variables import MOST_WEIGHT, VARIABLES, Variable, read_weights
+from geo.lessons.variables import VARIABLE, VARIABLES, Variable
 from geo.scene.scene import Scene
+from geo.view.checks import MOST_WEIGHT, read_weights
 from geo.view.view import View
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
@@ -63,7 +64,7 @@ def _sites(store: Store) -> list[tuple[str, str]]:
 
 def _weights(store: Store, view: View) -> list[Any]:
     """One number for each variable; 0 leaves it out."""
-    weights = read_weights(view.weights) or {}
+    weights = read_weights(view.weights, tuple(VARIABLE)) or {}
     known = portrait.times(store)
     return [
         html.P(

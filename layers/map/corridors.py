@@ -15,8 +15,7 @@ from geo.world.world import Store
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hover_style
 from layers.map.uncertain import corridor_meta
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _, escaped
 from layers.text.words import hover_lines
 
@@ -127,20 +126,20 @@ def _hovers(store: Store, scene: Scene, drawn: pd.DataFrame) -> list[str]:
     when = words.interval(view.period)
     measure = "" if view.measure == "people" else escaped(_(words.MEASURES[view.measure]))
     rank = _("rank {rank} of {count} by people · {sample} in the sample")
-    count = text.decimal(store.vocabulary.corridors)
+    count = numbers.decimal(store.vocabulary.corridors)
     source = f"<i>{escaped(words.period_source(store, view.period))}</i>"
     ranges, ranking = hover_lines(store, drawn, view), ranking_of(store, scene)
     hovers = []
     for row, span in zip(drawn[HOVERED].to_dict("records"), ranges, strict=True):
         name = words.corridor(store, row["origin_code"], row["destination_code"])
-        people = kind.format(n=text.people(row["persons"]))
+        people = kind.format(n=numbers.people(row["persons"]))
         lines = [f"<b>{escaped(name)}</b>", f"<b>{people}</b>, {when}"]
         if measure:
             lines.append(f"{measure}: {escaped(words.measure_value(view.measure, row['value']))}")
         if ranking:
             value = words.rank_value(view.rank, row["rank_value"], ranking.reason)
             lines.append(f"{escaped(_(words.RANKS[view.rank]))}: {escaped(value)}")
-        sample = text.decimal(row["sample_persons"])
+        sample = numbers.decimal(row["sample_persons"])
         lines.append(rank.format(rank=row["national_rank"], count=count, sample=sample))
         lines += [span] if span else []
         if row["small_base"]:
@@ -153,4 +152,6 @@ def _hovers(store: Store, scene: Scene, drawn: pd.DataFrame) -> list[str]:
     return hovers
 
 
-LAYER = Layer(key="corridors", credits=("flows", "corridors"), base=base, frame=frame)
+LAYER = Layer(
+    key="corridors", credits=("flows", "corridors"), base=base, frame=frame, at_first=True
+)

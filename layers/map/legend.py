@@ -26,8 +26,7 @@ from layers.map import palette
 from layers.map.two_way import two_way_key
 from layers.map.uncertain import corridor_meta, unsure_regions
 from layers.sites.filter import count_line
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _, ngettext
 
 # Legend entries of the layers that are off at first: gaps, ribbons, half-circles, distances.
@@ -81,7 +80,7 @@ def ribbon_samples(store: Store, scene: Scene) -> list[Any]:
     largest = widest_ribbon(store, scheme)
     if not largest:
         return []
-    values = [text.significant(largest * share, 1) for share in RIBBON_SHARES]
+    values = [numbers.significant(largest * share, 1) for share in RIBBON_SHARES]
     metres = ribbon_widths(np.asarray(values), largest)
     samples = [
         h.span(class_="key-pair")[
@@ -90,7 +89,7 @@ def ribbon_samples(store: Store, scene: Scene) -> list[Any]:
                 style=f"background: {palette.RIBBON}",
                 data_metres=f"{width:.0f}",
             ),
-            text.short(value),
+            numbers.short(value),
         ]
         for value, width in zip(values, metres, strict=True)
     ]
@@ -117,7 +116,7 @@ def half_samples(store: Store, scene: Scene) -> list[Any]:
                 style=f"background: {palette.IN_HALF}",
                 data_metres=f"{2 * size:.0f}",
             ),
-            text.short(value),
+            numbers.short(value),
         ]
         for value, size in zip(HALF_SAMPLES, sizes, strict=True)
     ]
@@ -289,7 +288,7 @@ def _widths(store: Store, scene: Scene) -> list[Any]:
     """Three sample widths; the browser sets their height from the scale of the map."""
     measure = scene.view.measure
     largest = store.widest[measure]
-    values = [text.significant(largest * share, 1) for share in SAMPLE_SHARES]
+    values = [numbers.significant(largest * share, 1) for share in SAMPLE_SHARES]
     metres = widths(np.asarray(values), largest)
     title = _("Corridor width: {measure}").format(measure=_(words.MEASURES[measure]))
     rows = [h.li(class_="legend-title")[h.span[title]]]

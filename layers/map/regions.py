@@ -114,5 +114,9 @@ def _pair_lines(store: Store, scene: Scene) -> dict[str, str]:
 
 
 LAYER = Layer(
-    key="regions", credits=("regions", "region_flows", "indicators"), base=base, frame=frame
+    key="regions",
+    credits=("regions", "region_flows", "indicators"),
+    base=base,
+    frame=frame,
+    at_first=True,
 )

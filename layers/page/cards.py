@@ -20,8 +20,7 @@ from layers.flows.sentence import list_title, rank_note
 from layers.policy.arguments import mega_stance
 from layers.policy.card import policy_card
 from layers.sites.cards import end_card, loaded_card, network_card, site_card
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _
 
 LISTED = 10
@@ -50,9 +49,9 @@ def nation_card(store: Store, scene: Scene) -> list[Any]:
     rows = [
         (
             _(words.ZONES[str(zone)]),
-            text.short(row["out_persons"]),
-            text.short(row["in_persons"]),
-            text.signed(text.short(row["net_persons"]), row["net_persons"]),
+            numbers.short(row["out_persons"]),
+            numbers.short(row["in_persons"]),
+            numbers.signed(numbers.short(row["net_persons"]), row["net_persons"]),
         )
         for zone, row in zones.iterrows()
     ]
@@ -79,7 +78,7 @@ def _rest(scene: Scene) -> list[Any]:
     words_ = _("{n} more corridors are not drawn: read them all in the table")
     return [
         h.p(class_="more-link")[
-            link(words_.format(n=text.decimal(hidden)), scene.view, view="table")
+            link(words_.format(n=numbers.decimal(hidden)), scene.view, view="table")
         ]
     ]
 

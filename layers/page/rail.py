@@ -14,9 +14,7 @@ from geo.scene.scene import Scene
 from geo.shading.classes import PAIRING
 from geo.shading.shading import FLOW_SHADES
 from geo.view.address import Notice
-from geo.view.checks import BREAKS
-from geo.view.fields import DIRECTIONS
-from geo.view.view import LAYERS, View
+from geo.view.view import BREAKS, DIRECTIONS, View
 from geo.world.places import END, NETWORK, REGION, SITE
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
@@ -98,7 +96,7 @@ FILTERS = ("origins", "destinations", "place", "direction", "lit", "sites")
 
 def chips(store: Store, scene: Scene) -> list[Any]:
     """One removable chip for each filter, and a link that removes all."""
-    view, default = scene.view, View()
+    view, default = scene.view, scene.view.at_home
     found = [
         _chip(label, view, **{attribute: kept})
         for attribute in ("origins", "destinations")
@@ -208,7 +206,7 @@ def rail(store: Store, view: View, filled: dict[str, Any]) -> list[Any]:
         _ranks(view),
         _shades(store, view),
         _classes(view),
-        _layers(),
+        _layers(store),
         site_chips(),
     ]
 
@@ -280,7 +278,7 @@ def _shades(store: Store, view: View) -> dmc.Select:
     flows = [{"value": s.key, "label": _(words.SHADES[s.key])} for s in FLOW_SHADES]
     pairs = [{"value": key, "label": _(words.PAIRINGS[key])} for key in PAIRING]
     known = {shade.key for shade in FLOW_SHADES} | PAIRING.keys()
-    others = [key for key in store.vocabulary.shades if key not in known]
+    others = [key for key in store.vocabulary["shades"] if key not in known]
     return dmc.Select(
         id=bound("shade"),
         label=_("Shade provinces by"),
@@ -334,8 +332,8 @@ def _classes(view: View) -> html.Details:
     )
 
 
-def _layers() -> html.Div:
-    chips = [choice(key, _(words.LAYERS[key])) for key in LAYERS]
+def _layers(store: Store) -> html.Div:
+    chips = [choice(key, _(words.LAYERS[key])) for key in store.vocabulary["layers"]]
     return html.Div(
         [
             html.Div(_("Layers"), id="layers-label", className="label"),

@@ -12,8 +12,8 @@ from geo.lessons.variables import VARIABLE
 from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES
 from geo.view.address import Notice
-from geo.view.fields import FIELDS
-from geo.view.view import ALL
+from geo.view.checks import ALL
+from geo.view.view import FIELDS
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.blocks.links import address, link, source
@@ -35,8 +35,8 @@ def spec(store: Store) -> dict[str, Any]:
         "fields": [
             {
                 "name": field.name,
-                "default": field.default,
-                "kind": field.kind,
+                "default": field.at_home(store.vocabulary),
+                "kind": field.kind.control,
                 "role": field.role,
                 "scrubbed": field.scrubbed,
                 "words": field.words(store.vocabulary),
@@ -44,7 +44,7 @@ def spec(store: Store) -> dict[str, Any]:
             for field in FIELDS
         ],
         "members": store.members,
-        "periods": store.vocabulary.periods,
+        "periods": store.vocabulary["periods"],
         "needs": {panel.key: panel.needs for panel in PANELS if panel.needs},
         "most": store.vocabulary.corridors,
         "weights": list(VARIABLE),

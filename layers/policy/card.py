@@ -22,8 +22,7 @@ from layers.blocks.tables import grid, stated
 from layers.policy.arguments import TOPIC, hukou_stance
 from layers.policy.bands import PERIOD, is_lit
 from layers.sources.tab import OF_EVENT, conflict_link
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import N_, _
 
 # Policy in the control row of the clock: one topic, and the list of all periods and acts.
@@ -34,7 +33,7 @@ def policy_controls(store: Store, view: View) -> list[Any]:
     acts = store.table("policy_timeline")
     acts = acts[acts["kind"] != PERIOD]
     named = {slug(topic): topic for topic in acts["topic"].dropna()}
-    options = [{"value": key, "label": _(named[key])} for key in store.vocabulary.topics]
+    options = [{"value": key, "label": _(named[key])} for key in store.vocabulary["topics"]]
     topic = dmc.Select(
         id=bound("topic"),
         data=options,
@@ -144,8 +143,8 @@ def _overlaps(store: Store, scene: Scene, event: str) -> list[Any]:
     cells = [
         (
             link(words.interval(row["period"]), scene.view, period=row["period"]),
-            _("{n} years").format(n=text.decimal(row["overlap_years"], 2)),
-            text.percent(row["interval_share_percent"]),
+            _("{n} years").format(n=numbers.decimal(row["overlap_years"], 2)),
+            numbers.percent(row["interval_share_percent"]),
         )
         for row in rows
     ]
@@ -196,7 +195,7 @@ def _nearest(store: Store, view: View, event: str) -> h.Element:
         return h.p[interval, " ", _("and the next: the year holds the count between them.")]
     if row["inside"]:
         return h.p[_("It falls into"), " ", interval, "."]
-    away = _("{n} years away").format(n=text.decimal(row["years_away"], 1))
+    away = _("{n} years away").format(n=numbers.decimal(row["years_away"], 1))
     return h.p[interval, ", ", away, "."]
 
 

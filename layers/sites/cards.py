@@ -8,8 +8,8 @@ from typing import Any
 import htpy as h
 
 from geo.flows import portraits
-from geo.scene.answers import NO_TABLE, PROXY, network_rows
 from geo.scene.scene import Scene
+from geo.sites.networks import NO_TABLE, PROXY, network_rows
 from geo.sites.sites import IMPLIED
 from geo.world.places import corridor_ends, slug
 from geo.world.world import Store
@@ -17,8 +17,7 @@ from layers.blocks.links import link
 from layers.blocks.marks import curated_badge, loaded_badge
 from layers.blocks.tables import facts, stated
 from layers.sources.tab import SITES, conflict_link
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _
 
 
@@ -115,7 +114,7 @@ def counted(store: Store, scene: Scene, network: Mapping[Any, Any]) -> list[Any]
     )
     people = history["migrants_persons"].get(scene.view.period, float("nan"))
     label = _("{corridor}: {people}, {period}").format(
-        corridor=corridor, people=text.people(people), period=words.interval(scene.view.period)
+        corridor=corridor, people=numbers.people(people), period=words.interval(scene.view.period)
     )
     figure = link(label, scene.view, "estimated-figure", place=key, view="map")
     return [h.p(class_="warning")[figure, h.br, guard]]

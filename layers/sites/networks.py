@@ -6,9 +6,9 @@ from typing import Any
 
 import htpy as h
 
-from geo.scene.answers import network_rows
 from geo.scene.scene import Scene
 from geo.sites.findings import SiteFindings
+from geo.sites.networks import network_rows
 from geo.sites.sites import CORNERS, local_triangles, national_triangle
 from geo.world.places import SENDING_RECEIVING, slug
 from geo.world.world import Store

@@ -9,7 +9,6 @@ from dash import html
 
 from geo.scene.scene import Scene
 from geo.sites.findings import findings
-from geo.view.fields import VIEWS
 from geo.view.view import View
 from geo.world.world import Store
 from layers.blocks.links import link
@@ -49,7 +48,7 @@ def fill(store: Store, scene: Scene) -> list[Any]:
                 still(
                     h.h2[_("Pilot sites and networks")],
                     h.div(class_="answer")[answer(found)],
-                    _contents(view),
+                    _contents(store, view),
                     h.div(class_="site-status", role="status")[status(store, scene, lit)],
                     key="sites-head",
                 ),
@@ -69,7 +68,7 @@ def fill(store: Store, scene: Scene) -> list[Any]:
     ]
 
 
-def _contents(view: View) -> h.Element:
+def _contents(store: Store, view: View) -> h.Element:
     """Links to the parts of the tab, and to the tabs that go on from here."""
     parts = {
         "site-challenge": _("Challenges"),
@@ -77,9 +76,14 @@ def _contents(view: View) -> h.Element:
         "site-partners": _("Partners"),
         "site-trial": _("Trial clock"),
     }
+    going_on = [key for key in GOING_ON if key in store.vocabulary["tabs"]]
     return h.nav(class_="site-contents", aria_label=_("Parts of this tab"))[
         *[h.a(href=f"#{key}")[label] for key, label in parts.items()],
-        *[link(_(words.VIEWS[key]), view, view=key) for key in GOING_ON if key in VIEWS],
+        *[
+            link(_(words.VIEWS[key]), view, view=key)
+            for key in GOING_ON
+            if key in store.vocabulary["tabs"]
+        ],
     ]
 
 

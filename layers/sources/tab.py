@@ -13,7 +13,7 @@ from geo.world.world import Store
 from layers.blocks.links import address
 from layers.blocks.markup import still
 from layers.subject import Panel
-from layers.text import gettext as text
+from layers.text import numbers
 from layers.text.gettext import _, ngettext
 
 MIGRANTS = "K3"  # 114 million against more than 10 per cent
@@ -139,7 +139,7 @@ def _dataset(dataset: Dataset) -> h.Element:
         (_("Counts"), _(dataset.population_covered)),
         (_("Kind"), _(dataset.collection)),
         (_("Period"), _(dataset.period_covered)),
-        (_("Coverage"), count.format(n=text.decimal(dataset.expected_rows))),
+        (_("Coverage"), count.format(n=numbers.decimal(dataset.expected_rows))),
     ]
     facts += [(_("Source"), f"{source.title}. {source.publication}") for source in dataset.sources]
     facts += [(_("Licence"), f"{one.title}. {_(one.terms)}") for one in dataset.licences]

@@ -16,8 +16,7 @@ from layers.blocks.links import address, link
 from layers.blocks.markup import still
 from layers.blocks.tables import framed
 from layers.map import palette
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _
 
 STEPS = len(palette.LOW_TO_HIGH)
@@ -90,13 +89,13 @@ def _cell(scene: Scene, row: dict[str, Any]) -> h.Element:
     said = _("{pair}: {n} people before rounding, {sample} in the sample; show on the map")
     title = said.format(
         pair=words.zone_pair(origin, destination),
-        n=text.decimal(row["migrants_persons"]),
-        sample=text.decimal(row["sample_persons"]),
+        n=numbers.decimal(row["migrants_persons"]),
+        sample=numbers.decimal(row["sample_persons"]),
     )
     target = address(scene.view, origins=origin, destinations=destination, view="map")
     content = [
-        h.b[text.short(row["migrants_persons"])],
-        h.span[text.percent(row["share_percent"])],
+        h.b[numbers.short(row["migrants_persons"])],
+        h.span[numbers.percent(row["share_percent"])],
     ]
     return h.td(
         class_={"own": origin == destination},
@@ -105,7 +104,7 @@ def _cell(scene: Scene, row: dict[str, Any]) -> h.Element:
 
 
 def _sum(persons: float) -> h.Element:
-    return h.td(class_="sum", title=text.decimal(persons))[h.b[text.short(persons)]]
+    return h.td(class_="sum", title=numbers.decimal(persons))[h.b[numbers.short(persons)]]
 
 
 # Regions of a zone: who moved inside it and beyond it; one entry a zone that opens in place.
@@ -137,10 +136,12 @@ def _zone(store: Store, scene: Scene, zone: str, rows: pd.DataFrame) -> h.Elemen
         "them, net {net}"
     ).format(
         n=len(rows),
-        inside=text.people(sums["out_inside_persons"]),
-        out=text.people(sums["out_outside_persons"]),
-        came=text.people(sums["in_outside_persons"]),
-        net=text.signed(text.people(sums["net_outside_persons"]), sums["net_outside_persons"]),
+        inside=numbers.people(sums["out_inside_persons"]),
+        out=numbers.people(sums["out_outside_persons"]),
+        came=numbers.people(sums["in_outside_persons"]),
+        net=numbers.signed(
+            numbers.people(sums["net_outside_persons"]), sums["net_outside_persons"]
+        ),
     )
     name = _(words.ZONES[zone])
     return h.details(class_="zone-regions", id=f"zone-{zone}")[
@@ -189,6 +190,6 @@ def _region_table(
 
 
 def _figure(column: str, value: float) -> h.Element:
-    written = text.short(value)
-    signed = text.signed(written, value) if column.startswith("net") else written
-    return h.td(title=text.decimal(value))[signed]
+    written = numbers.short(value)
+    signed = numbers.signed(written, value) if column.startswith("net") else written
+    return h.td(title=numbers.decimal(value))[signed]

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from geo.disparity import portrait
 from geo.disparity.series import SERIES
 from geo.scene.scene import Scene, Scenes
-from geo.view.view import View
 from geo.world.places import Place
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
@@ -21,13 +20,13 @@ from layers.disparity import tab
 from layers.disparity.words import LIES, REASONS, SERIES_MEANT, WEIGHT_SERIES, ZONES_TOGETHER
 from layers.subject import changes
 from tests import raw_disparity as raw
-from tests.seen import nodes
+from tests.seen import nodes, view_of
 
 KEYS = [series.key for series in SERIES]
 
 
 def scene_of(scenes: Scenes, **fields: str) -> Scene:
-    return scenes.of(View(view="disparity", **fields))
+    return scenes.of(view_of(scenes.store, view="disparity", **fields))
 
 
 def walk(part: Any) -> list[Any]:
@@ -204,7 +203,7 @@ def test_a_year_that_the_series_lacks_is_said_and_the_nearest_is_shown(
 
 def test_years_to_choose_are_the_complete_ones_of_the_series(store: Store) -> None:
     for key in KEYS:
-        options = tab.year_options(store, View(indicator=key, period="2005-2010"))
+        options = tab.year_options(store, view_of(store, indicator=key, period="2005-2010"))
         assert [option["value"] for option in options] == ["", *map(str, raw.years(key))]
         near = min(raw.years(key), key=lambda year: abs(year - 2010))
         assert options[0]["label"].startswith(str(near))
@@ -256,9 +255,9 @@ def test_every_view_has_the_same_parts_to_change(
 
 
 def test_a_series_without_a_complete_year_is_said(world: Store) -> None:
-    assert tab.controls(world, View())
-    assert tab.year_options(world, View()) == []
-    filled = tab.fill(world, Scenes(world).of(View()))
+    assert tab.controls(world, view_of(world))
+    assert tab.year_options(world, view_of(world)) == []
+    filled = tab.fill(world, Scenes(world).of(view_of(world)))
     assert "No year of this series" in text_of(filled)
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from geo.flows.query import Flows
 from geo.flows.question import MEASURE, MEASURES, Question
-from geo.view.fields import DIRECTIONS
+from geo.view.view import DIRECTIONS
 from geo.world.world import Store
 from tests.worlds import EMPTY, FIRST, SECOND, A, B, C, D
 
@@ -87,11 +87,11 @@ def plain(store: Store, question: Question) -> pd.DataFrame:
 
 
 def questions(store: Store) -> st.SearchStrategy[Question]:
-    codes = store.vocabulary.regions
+    codes = store.vocabulary["regions"]
     some = st.lists(st.sampled_from(codes), max_size=6, unique=True).map(sorted).map(tuple)
     return st.builds(
         Question,
-        period=st.sampled_from(store.vocabulary.periods),
+        period=st.sampled_from(store.vocabulary["periods"]),
         origins=some,
         destinations=some,
         region=st.sampled_from(("", *codes)),
@@ -136,7 +136,7 @@ def test_filters_commute(store: Store, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("measure", [measure.key for measure in MEASURES])
 def test_net_has_one_row_for_each_pair(store: Store, measure: str) -> None:
-    for period in store.vocabulary.periods:
+    for period in store.vocabulary["periods"]:
         rows = store.flows.rows(Question(period, direction="net", measure=measure))
         assert len(rows) == 31 * 30 / 2
         assert len({frozenset(pair) for pair in rows[PAIR].itertuples(index=False)}) == len(rows)

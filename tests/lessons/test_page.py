@@ -11,7 +11,6 @@ import pytest
 from geo.lessons.variables import VARIABLES
 from geo.scene.scene import Scenes
 from geo.sites.coverage import by_zone
-from geo.view.view import View
 from geo.world.world import Store
 from layers.lessons import tab as lessons
 from layers.lessons.coverage import coverage_said
@@ -19,7 +18,7 @@ from layers.lessons.sheet import HEADS
 from layers.map import nearest
 from layers.page.said import parts
 from layers.subject import changes
-from tests.seen import components, nodes, plain, scene_of, shown
+from tests.seen import components, nodes, plain, scene_of, shown, view_of
 
 OTHERS = ("weights=gdp:2,urban:1", "site=chengdu&target=34", "scheme=autonomous&target=53")
 
@@ -102,7 +101,7 @@ def test_a_missing_figure_is_said(
     table = store.table("similarity_scores").copy()
     gone = (table["variable"] == "gdp") & (table["region_code"] == "63")
     table.loc[gone, ["value", "score"]] = float("nan")
-    own = Store(store.built, store.catalogue)
+    own = store.with_tables({}, "own", store.loaded)
     monkeypatch.setitem(own._tables, "similarity_scores", table)
     found = held(own, "target=63", Scenes(own))
     assert "1 province lacks a figure: GDP per head" in words(found["lessons-head"])
@@ -159,7 +158,9 @@ def test_every_view_has_the_same_parts(store: Store, scenes: Scenes) -> None:
 
 
 def test_controls_hold_the_view(store: Store) -> None:
-    tree = plain(lessons.controls(store, View(weights="gdp:2.5", site="chengdu", target="34")))
+    tree = plain(
+        lessons.controls(store, view_of(store, weights="gdp:2.5", site="chengdu", target="34"))
+    )
     inputs = {one["id"]["part"]: one for one in components(tree, "NumberInput")}
     assert set(inputs) == {f"weight:{one.key}" for one in VARIABLES}
     assert inputs["weight:gdp"]["value"] == 2.5
@@ -170,8 +171,10 @@ def test_controls_hold_the_view(store: Store) -> None:
 
 
 def test_a_world_without_figures_says_so(world: Store) -> None:
-    assert "No province can be compared" in shown(lessons.fill(world, Scenes(world).of(View())))
-    assert lessons.controls(world, View())
+    assert "No province can be compared" in shown(
+        lessons.fill(world, Scenes(world).of(view_of(world)))
+    )
+    assert lessons.controls(world, view_of(world))
 
 
 def test_the_layer_has_a_line_a_region_and_names_site_and_km(store: Store, scenes: Scenes) -> None:
@@ -184,7 +187,7 @@ def test_the_layer_has_a_line_a_region_and_names_site_and_km(store: Store, scene
         (hover,) = [one for one in starts["text"] if f"<b>{_name(store, row)}</b><br>" in one]
         assert f"{row['nearest_site_name']}</b>, {row['distance_km']:,.0f} km" in hover
         assert ("Central: no site in this zone" in hover) == (row["zone"] == "central")
-    assert set(starts["customdata"]) <= set(store.vocabulary.places)
+    assert set(starts["customdata"]) <= set(store.vocabulary["places"])
 
 
 def _name(store: Store, row: dict[str, Any]) -> str:

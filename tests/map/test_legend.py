@@ -73,7 +73,7 @@ def test_blanks_stand_in_the_legend_with_their_number(world: Store, store: Store
 
 
 def test_widths_name_their_numbers_and_the_widest_is_the_largest(store: Store) -> None:
-    for measure in store.vocabulary.measures:
+    for measure in store.vocabulary["measures"]:
         found = plain(legend(store, scene_of(store, f"measure={measure}")))
         metres = [
             float(key["data-metres"]) for key in components(found, "I") if "data-metres" in key

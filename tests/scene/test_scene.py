@@ -92,7 +92,7 @@ def test_classes_at_the_edges(
 def test_counts_of_the_classes_sum_to_the_regions(store: Store) -> None:
     for shade in store.table("shading")["shade"].unique():
         for extra in ("", "&scale=free", "&breaks=quantile", "&breaks=0,10,100"):
-            for period in store.vocabulary.periods:
+            for period in store.vocabulary["periods"]:
                 query = f"shade={shade}&period={period}{extra}"
                 found = shade_of(store, parse(query, store.vocabulary)[0])
                 assert sum(found.counts) == found.regions_count
@@ -103,7 +103,7 @@ def test_locked_breaks_do_not_move_with_the_interval(store: Store) -> None:
     def breaks(query: str) -> set[tuple[float, ...]]:
         return {
             seen(store, f"{query}&period={period}").shade.breaks
-            for period in store.vocabulary.periods
+            for period in store.vocabulary["periods"]
         }
 
     assert len(breaks("shade=net")) == 1
@@ -112,7 +112,7 @@ def test_locked_breaks_do_not_move_with_the_interval(store: Store) -> None:
 
 
 def test_top_lists_are_nested(store: Store) -> None:
-    for measure in store.vocabulary.measures:
+    for measure in store.vocabulary["measures"]:
         drawn_ids = [
             set(seen(store, f"measure={measure}&top={top}").drawn["national_rank"])
             for top in (1, 20, 60, 200, "all")

@@ -12,7 +12,6 @@ import pytest
 from geo.scene.scene import Scenes
 from geo.sites.challenges import CHALLENGES, KINDS
 from geo.sites.sites import GROUPS, KEYS
-from geo.view.view import View
 from geo.world.periods import decimal_year
 from geo.world.world import Store
 from layers.map import sites as marks
@@ -26,7 +25,7 @@ from layers.sites import tab as sites
 from layers.sites.networks import TYPES
 from layers.subject import changes
 from layers.text import gettext as text
-from tests.seen import components, plain, scene_of, shown, strings
+from tests.seen import components, plain, scene_of, shown, strings, view_of
 
 TRIAL = "2004-03-15"
 
@@ -215,7 +214,7 @@ def test_a_challenge_brings_its_parts_together(store: Store, scenes: Scenes, one
     said = entry(store, query, "sites-parts")
     (target,) = re.findall(r'href="/\?([^"]*)" class="button">Show it on the map<', said)
     view = scene_of(store, target, scenes).view
-    assert view == replace(View(), period="2005-2010", challenge=one.key, **one.changes)
+    assert view == replace(view_of(store), period="2005-2010", challenge=one.key, **one.changes)
     for kind in KINDS:
         at = said.index(f"lens-group lens-{kind}")
         part = said[at : said.index("lens-group", at + 20) if kind != KINDS[-1] else None]
