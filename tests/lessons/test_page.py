@@ -196,7 +196,7 @@ def _name(store: Store, row: dict[str, Any]) -> str:
 
 def test_the_layer_is_off_at_first_and_told_when_on(store: Store, scenes: Scenes) -> None:
     assert coverage_said(store, scene_of(store, "", scenes)) == []
-    on = scene_of(store, "layers=provinces,nearest", scenes)
+    on = scene_of(store, "layers=regions,nearest", scenes)
     found = parts(store, on, ())
     assert "Central has no pilot site" in shown(found["sentence"])
     legend = shown(found["legend"])

@@ -143,7 +143,7 @@ def test_the_legend_counts_the_sites_and_only_while_they_are_drawn(store: Store)
     assert "1 of 8 pilot sites matches the filter" in said("sites=west,ngo")
     assert "0 of 8 pilot sites match the filter" in said("sites=central")
     assert "of 8" not in said("")
-    assert "of 8" not in said("sites=west&layers=provinces")
+    assert "of 8" not in said("sites=west&layers=regions")
 
 
 def test_each_chip_takes_its_word_away(store: Store) -> None:

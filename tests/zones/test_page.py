@@ -21,7 +21,7 @@ from layers.zones.matrix import matrix
 from tests.seen import components, plain, scene_of, strings
 
 SIZES = {"three-zone": 3, "four-zone": 4, "coast-interior": 2, "autonomous": 2}
-KEPT = "period=2005-2010&shade=in&measure=rate&top=7&layers=provinces,zones,corridors"
+KEPT = "period=2005-2010&shade=in&measure=rate&top=7&layers=regions,zones,corridors"
 
 
 def parsed(tree: Any) -> str:
