@@ -140,6 +140,7 @@ def _paper() -> Tables:
         "partner_type": ["NGO", None],
         "lon": [104.0, None],
         "lat": [34.0, None],
+        "coord_source": ["a map", None],
         "section": "4.1",
     }
     network = {
