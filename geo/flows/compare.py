@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -128,7 +129,7 @@ CORRIDOR_COLUMNS = {
     "effectiveness": "effectiveness_percent",
     "share": "share_percent",
     "rate": "rate_per_1000",
-    "rank": "rank",
+    "rank": "national_rank",
 }
 CONTRASTS = ("growth", "gdp-gap", "income-gap", "distance")
 """Ranks whose values stand beside a corridor's own figures."""
@@ -243,20 +244,20 @@ def _counted(value: float, error: float) -> tuple[object, ...]:
 
 
 def corridor_figures(
-    corridors: pd.DataFrame,
-    corridor_contrasts: pd.DataFrame,
-    periods: pd.DataFrame,
-    key: str,
-    period: str,
+    history: pd.DataFrame, periods: pd.DataFrame, period: str, known: Mapping[str, bool]
 ) -> pd.DataFrame:
     """Return the figures of one corridor in one interval, and what sets its ends apart.
 
     Parameters
     ----------
-    corridors, corridor_contrasts, periods : DataFrame
-        Built tables.
-    key, period : str
-        Corridor such as ``34-31``, and interval.
+    history : DataFrame
+        The corridor in every interval; see :meth:`geo.flows.query.Flows.history`.
+    periods : DataFrame
+        Built table.
+    period : str
+        Interval.
+    known : mapping
+        For each of :data:`CONTRASTS`, whether any corridor of the interval has a value.
 
     Returns
     -------
@@ -265,9 +266,10 @@ def corridor_figures(
         where the tables have no such corridor.
     """
     names = [*CORRIDOR_COLUMNS, *CONTRASTS]
-    row = _row(corridors, key, period)
-    if row is None:
+    found = history[history["period"] == period]
+    if found.empty:
         return framed(names, [(np.nan, pd.NA, "", MISSING, np.nan)] * len(names))
+    row = found.iloc[0]
     factor = _of_period(periods, period, "expansion_factor")
     there = float(standard_error(row["sample_persons"], factor))
     back = float(standard_error(row["reverse_sample_persons"], factor))
@@ -275,30 +277,20 @@ def corridor_figures(
     rows = [
         _counted(row[column], errors.get(name, np.nan)) for name, column in CORRIDOR_COLUMNS.items()
     ]
-    contrast = _row(corridor_contrasts, key, period)
-    interval = corridor_contrasts[corridor_contrasts["period"] == period]
     for name in CONTRASTS:
-        rank = RANK[name]
-        value = np.nan if contrast is None else contrast[rank.column]
-        reason = missing_reason(rank, bool(interval[rank.column].notna().any()))
-        series, year = _dated(contrast, name)
-        rows.append((value, year, series, reason if pd.isna(value) else None, np.nan))
+        value = row[RANK[name].column]
+        series, year = _dated(row, name)
+        blank = missing_reason(RANK[name], known[name]) if pd.isna(value) else None
+        rows.append((value, year, series, blank, np.nan))
     return framed(names, rows)
 
 
-def _dated(contrast: pd.Series | None, name: str) -> tuple[str, object]:
+def _dated(row: pd.Series, name: str) -> tuple[str, object]:
     """Series and year of a gap; the others are of the interval itself."""
     stem = name.removesuffix("-gap")
-    if contrast is None or stem == name or pd.isna(contrast[f"{stem}_year"]):
+    if stem == name or pd.isna(row[f"{stem}_year"]):
         return "", pd.NA
-    return str(contrast[f"{stem}_series"]), int(contrast[f"{stem}_year"])
-
-
-def _row(table: pd.DataFrame, key: str, period: str) -> pd.Series | None:
-    origin, _, destination = key.partition("-")
-    ends = (table["origin_code"] == origin) & (table["destination_code"] == destination)
-    found = table[ends & (table["period"] == period)]
-    return None if found.empty else found.iloc[0]
+    return str(row[f"{stem}_series"]), int(row[f"{stem}_year"])
 
 
 # Two sets of figures on the same rows, with a difference where one means something.

@@ -5,12 +5,10 @@ Frames in, frames out; what a source does not give stays missing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from geo.world.places import SENDING_RECEIVING
-from geo.world.regions import Members, zone_flows, zone_of
+from geo.world.regions import Members, zone_of
 
 INTERVAL = "interval"
 POLICY_PERIOD = "policy period"
@@ -89,32 +87,6 @@ def indicator_sources(
     chosen = indicators[(indicators["indicator"] == name) & (indicators["year"] == year)]
     spelled = ["; ".join(titles[one] for one in ids.split(";")) for ids in chosen["source_id"]]
     return pd.Series(spelled, index=chosen["region_code"].to_numpy(), dtype="str")
-
-
-def zone_rows(flows: pd.DataFrame, zones: Members, order: Sequence[str]) -> pd.DataFrame:
-    """Zone-to-zone sums with their share of all moves between regions.
-
-    Parameters
-    ----------
-    flows, zones, order
-        As for :func:`geo.world.regions.zone_flows`.
-
-    Returns
-    -------
-    DataFrame
-        Its rows with ``share_percent`` = 100 cell / sum of all cells; missing where nobody moved.
-
-    Examples
-    --------
-    >>> flows = pd.DataFrame({"origin_code": ["1", "2"], "destination_code": ["2", "1"],
-    ...     "migrants_persons": [30.0, 10.0]})
-    >>> zone_rows(flows, {"a": ("1",), "b": ("2",)}, ["a", "b"])["share_percent"].tolist()
-    [0.0, 75.0, 25.0, 0.0]
-    """
-    cells = zone_flows(flows, zones, order)
-    total = cells["migrants_persons"].sum()
-    share = 100 * cells["migrants_persons"] / (total if total else float("nan"))
-    return cells.assign(share_percent=share)
 
 
 def dated_rows(

@@ -8,8 +8,10 @@ import dash_mantine_components as dmc
 import pandas as pd
 from dash import html
 
+from geo.flows import portraits
 from geo.flows.change import REFUSED, comparability
 from geo.flows.compare import (
+    CONTRASTS,
     CORRIDORS,
     INTERVALS,
     Comparison,
@@ -123,8 +125,8 @@ def _figures(store: Store, key: str, period: str, corridor: bool) -> pd.DataFram
     """Figures of a region or a corridor in one interval."""
     periods = store.table("periods")
     if corridor:
-        tables = (store.table("corridors"), store.table("corridor_contrasts"))
-        return corridor_figures(*tables, periods, key, period)
+        known = {rank: portraits.ranked(store, rank, period) for rank in CONTRASTS}
+        return corridor_figures(store.flows.history(corridor_ends(key)), periods, period, known)
     margins = margin_figures(store.table("region_flows"), periods, key, period)
     tables = (store.table("shading"), store.table("disparity_values"))
     return pd.concat([margins, end_figures(*tables, periods, key, period)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from geo.scene.overlays import gaps
 from geo.scene.scene import Scene
 from geo.world.world import Store
 from layers.map import palette
@@ -35,7 +34,7 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
     """The width of each border and both values; a border without both values is not drawn."""
     if not LAYER.shown(scene):
         return [hidden("locations", "z", "customdata", "text")]
-    found = gaps(store, scene)
+    found = scene.gaps
     rows = found.rows.to_dict("records")
     bands = found.rows["band_id"].tolist()
     return [
@@ -60,7 +59,7 @@ def _hover(store: Store, scene: Scene, key: str, row: Trace) -> str:
     when = str(shade.year) if key == shade.key and shade.year else words.interval(scene.view.period)
     title = f"{escaped(words.shade(store, key))}, {when}"
     lines = [
-        f"{escaped(words.province(store, row[f'{end}_code']))}: "
+        f"{escaped(words.region(store, row[f'{end}_code']))}: "
         f"<b>{escaped(words.shade_value(store, key, row[f'{end}_value']))}</b>"
         for end in ("a", "b")
     ]

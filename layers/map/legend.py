@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 from dash import html
 
-from geo.scene.overlays import gaps, halves_scale, ribbon_widths, widest_ribbon, zone_homes
-from geo.scene.scene import Scene, Shade
+from geo.scene.overlays import halves_scale, ribbon_widths, widest_ribbon, zone_homes
+from geo.scene.scene import Scene
 from geo.shading.classes import PAIRING
 from geo.shading.gaps import WIDTHS_METRES
+from geo.shading.shade import Shade
 from geo.shading.shading import FLOW_SHADES
 from geo.shapes.arrows import widths
 from geo.shapes.halves import radii
@@ -44,7 +45,7 @@ def _title(label: str, when: str = "") -> html.Li:
 
 def gap_widths(store: Store, scene: Scene) -> list[Any]:
     """Four widths with the gaps they stand for, and how many borders have each."""
-    found = gaps(store, scene)
+    found = scene.gaps
     key = found.shade.key
     rows: list[Any] = [_title(_("Gap at borders: {shade}").format(shade=words.shade(store, key)))]
     if not found.breaks:
@@ -201,7 +202,7 @@ def legend(store: Store, scene: Scene) -> list[Any]:
 
 def _unsure(store: Store, scene: Scene) -> list[Any]:
     """How many hatched corridors and regions the map has, if any."""
-    lines = corridor_meta(store, scene, scene.drawn)["unsure"]
+    lines = corridor_meta(scene, scene.keys)["unsure"]
     areas = unsure_regions(store, scene)
     if not lines and not areas:
         return []
@@ -315,7 +316,7 @@ def class_labels(store: Store, shade: Shade) -> list[str]:
 def _widths(store: Store, scene: Scene) -> list[Any]:
     """Three sample widths; the browser sets their height from the scale of the map."""
     measure = scene.view.measure
-    largest = store.widest[measure]
+    largest = store.flows.widest[measure]
     values = [text.significant(largest * share, 1) for share in SAMPLE_SHARES]
     metres = widths(np.asarray(values), largest)
     title = _("Corridor width: {measure}").format(measure=_(words.MEASURES[measure]))

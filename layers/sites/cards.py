@@ -7,7 +7,6 @@ from typing import Any
 
 from dash import html
 
-from geo.flows import portraits
 from geo.scene.answers import NO_TABLE, PROXY, network_rows
 from geo.scene.scene import Scene
 from geo.sites.sites import IMPLIED
@@ -109,7 +108,7 @@ def counted(store: Store, scene: Scene, network: Mapping[Any, Any]) -> list[Any]
         ).format(region=words.region(store, network["from_region_code"]))
         return [html.P(inside, className="warning")]
     key = network["corridor"]
-    history = portraits.corridor_history(store, key).set_index("period")
+    history = store.flows.history(corridor_ends(key)).set_index("period")
     corridor = words.corridor(store, *corridor_ends(key))
     guard = (
         _("The corridor is only contained in this one: a proxy, not its size.")
