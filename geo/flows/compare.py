@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from geo.flows.question import RANK, missing_reason
 from geo.flows.sampling import Z_95, joint_error, standard_error
-from geo.shading.shading import MISSING, nearest_year
+from geo.shading.shading import MISSING
 from geo.view.view import View, Vocabulary
 from geo.world.places import CORRIDOR, REGION, Place
 
@@ -135,21 +136,27 @@ CONTRASTS = ("growth", "gdp-gap", "income-gap", "distance")
 """Ranks whose values stand beside a corridor's own figures."""
 
 
+ByRegion = Mapping[str, Mapping[str, Any]]
+"""Row of a table, or value, by region code."""
+
+
 def end_figures(
-    shading: pd.DataFrame,
-    disparity_values: pd.DataFrame,
-    periods: pd.DataFrame,
+    shades: Mapping[tuple[str, str], ByRegion],
+    series: Mapping[str, Mapping[int, ByRegion]],
     code: str,
     period: str,
+    end_year: int,
 ) -> pd.DataFrame:
     """Return the indicators of one region for one interval.
 
     Parameters
     ----------
-    shading, disparity_values, periods : DataFrame
-        Built tables.
-    code, period : str
-        Region and interval.
+    shades : mapping
+        Rows of ``shading`` by shade and interval; see :func:`geo.shading.shade.shades_by_region`.
+    series : mapping
+        ``disparity_values`` by series and year; see :func:`series_by_year`.
+    code, period, end_year
+        Region, interval and its last year.
 
     Returns
     -------
@@ -159,46 +166,62 @@ def end_figures(
         ``error`` (missing here). The year is the one nearest to the end of the interval in which
         every region has a figure, so two regions of one interval have the same years.
     """
-    end = int(_of_period(periods, period, "end_year"))
-    rows = []
-    for figure in END_FIGURES:
-        if figure.table == SERIES:
-            rows.append(_of_series(disparity_values, figure, end, code))
-        else:
-            rows.append(_of_shade(shading, figure, code, period))
+    rows = [
+        _of_series(series, figure, end_year, code)
+        if figure.table == SERIES
+        else _of_shade(shades, figure, code, period)
+        for figure in END_FIGURES
+    ]
     return framed([figure.key for figure in END_FIGURES], rows)
+
+
+def series_by_year(values: pd.DataFrame) -> dict[str, dict[int, dict[str, float]]]:
+    """Values of ``disparity_values`` by series, year and region.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"indicator": ["gdp"], "year": [2000], "region_code": ["11"],
+    ...     "value": [9.0]})
+    >>> series_by_year(table)
+    {'gdp': {2000: {'11': 9.0}}}
+    """
+    found: dict[str, dict[int, dict[str, float]]] = {}
+    columns = ["indicator", "year", "region_code", "value"]
+    for name, year, code, value in values[columns].itertuples(index=False, name=None):
+        found.setdefault(name, {}).setdefault(int(year), {})[code] = float(value)
+    return found
 
 
 def _of_period(periods: pd.DataFrame, period: str, column: str) -> float:
     return float(periods.loc[periods["period"] == period, column].iloc[0])
 
 
-def _of_shade(shading: pd.DataFrame, figure: Figure, code: str, period: str) -> tuple[object, ...]:
+def _of_shade(
+    shades: Mapping[tuple[str, str], ByRegion], figure: Figure, code: str, period: str
+) -> tuple[object, ...]:
     (name,) = figure.names
-    keys = (shading["shade"] == name) & (shading["period"] == period)
-    found = shading[keys & (shading["region_code"] == code)]
-    if found.empty:
+    row = shades.get((name, period), {}).get(code)
+    if row is None:
         return (np.nan, pd.NA, name, MISSING, np.nan)
-    row = found.iloc[0]
     return (row["value"], row["year"], name, row["blank"], np.nan)
 
 
-def _of_series(values: pd.DataFrame, figure: Figure, end: int, code: str) -> tuple[object, ...]:
+def _of_series(
+    series: Mapping[str, Mapping[int, ByRegion]], figure: Figure, end: int, code: str
+) -> tuple[object, ...]:
     """Value of the series that has a complete year nearest to the end of the interval."""
-    best: tuple[int, int, int, str] | None = None
-    for preference, name in enumerate(figure.names):
-        counts = values.loc[values["indicator"] == name, "year"].value_counts()
-        year = nearest_year(counts, end, 0)
-        if year is not None:
-            best = min(best or (9999, 0, 0, ""), (abs(year - end), preference, year, name))
-    if best is None:
+    years = [
+        (abs(year - end), preference, year, name)
+        for preference, name in enumerate(figure.names)
+        for year in series.get(name, {})
+    ]
+    if not years:
         return (np.nan, pd.NA, figure.names[0], MISSING, np.nan)
-    _, _, year, name = best
-    chosen = (values["indicator"] == name) & (values["year"] == year)
-    found = values.loc[chosen & (values["region_code"] == code), "value"]
-    if found.empty:
+    _, _, year, name = min(years)
+    value = series[name][year].get(code)
+    if value is None:
         return (np.nan, year, name, MISSING, np.nan)
-    return (found.iloc[0], year, name, None, np.nan)
+    return (value, year, name, None, np.nan)
 
 
 def framed(keys: list[str], rows: list[tuple[object, ...]]) -> pd.DataFrame:

@@ -7,9 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from geo.flows.compare import end_figures, series_by_year
 from geo.flows.question import Question
 from geo.flows.sampling import region_ranges
 from geo.flows.zones import region_sides, zone_cells
+from geo.shading.shade import shades_by_region
 from geo.world.world import Store
 
 TOP = 5
@@ -95,6 +97,18 @@ def ranked(store: Store, rank: str, period: str) -> bool:
     totals = store.flows.totals(Question(period, rank=rank))
     valued = totals["corridors_count"] - totals["missing_count"]
     return bool(valued.get(period, 0) > 0)
+
+
+@lru_cache(maxsize=CACHED)
+def ends(store: Store, code: str, period: str) -> pd.DataFrame:
+    """Indicators of one region: see :func:`geo.flows.compare.end_figures`; shared."""
+    end_year = int(store.period_rows[period]["end_year"])
+    return end_figures(shades_by_region(store), _series(store), code, period, end_year)
+
+
+@lru_cache(maxsize=4)
+def _series(store: Store) -> dict[str, dict[int, dict[str, float]]]:
+    return series_by_year(store.table("disparity_values"))
 
 
 @lru_cache(maxsize=CACHED)

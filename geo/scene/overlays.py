@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.flows.zones import home_of
 from geo.shading.gaps import border_gaps, gap_breaks, gap_class
-from geo.shading.shade import Shade
+from geo.shading.shade import shade_values
 from geo.shapes.arrows import THINNEST_METRES, arrows
 from geo.shapes.crs import project_points
 from geo.shapes.halves import half_circles, largest_scale, radii
@@ -22,6 +22,7 @@ Point = tuple[float, float]
 
 WIDEST_RIBBON_METRES = 200_000.0
 RIBBON_HEAD_WIDTHS = 1.6
+CACHED = 256
 
 
 @cache
@@ -146,7 +147,7 @@ class Gaps:
 
     Attributes
     ----------
-    shade : Shade
+    shade : str
         The shade whose values are compared.
     rows : DataFrame
         Rows of :func:`geo.shading.gaps.border_gaps` that have a gap, ``band_id``; narrow first.
@@ -156,19 +157,20 @@ class Gaps:
         Borders in each width class.
     """
 
-    shade: Shade
+    shade: str
     rows: pd.DataFrame
     breaks: tuple[float, ...]
     counts: tuple[int, ...]
 
 
-def gaps(store: Store, shade: Shade, locked: bool) -> Gaps:
+@lru_cache(maxsize=CACHED)
+def gaps(store: Store, shade: str, period: str, locked: bool) -> Gaps:
     """Gaps of a shade across all borders; locked breaks hold for all intervals."""
     table = store.table("borders")
     if table.empty:
         return Gaps(shade, table.assign(band_id=""), (), ())
-    rows = border_gaps(table, shade.values["value"])
-    largest = _largest_gap(store, shade.key) if locked else float(rows["gap"].max())
+    rows = border_gaps(table, shade_values(store)[shade, period]["value"])
+    largest = _largest_gap(store, shade) if locked else float(rows["gap"].max())
     if not largest > 0:  # also where there is no gap at all
         return Gaps(shade, rows.iloc[:0].assign(band_id=""), (), ())
     breaks = gap_breaks(largest)
@@ -182,10 +184,10 @@ def gaps(store: Store, shade: Shade, locked: bool) -> Gaps:
 @cache
 def _largest_gap(store: Store, shade: str) -> float:
     """Largest gap of a shade across any border in any interval; NaN without one."""
-    table = store.table("shading")
-    table = table[table["shade"] == shade]
-    gaps = [
-        border_gaps(store.table("borders"), values.set_index("region_code")["value"])["gap"]
-        for _, values in table.groupby("period")
+    borders = store.table("borders")
+    largest = [
+        border_gaps(borders, values["value"])["gap"].max()
+        for (key, _period), values in shade_values(store).items()
+        if key == shade
     ]
-    return float(pd.concat(gaps).max())
+    return float(pd.Series(largest).max())

@@ -169,10 +169,9 @@ class Scene:
     @cached_property
     def gaps(self) -> overlays.Gaps:
         """Gaps of the shade across all borders; a two-way shade shows its first value."""
-        shade = self.shade
-        if shade.key in PAIRING:
-            shade = shade_of(self.store, replace(self.view, shade=PAIRING[shade.key].x))
-        return overlays.gaps(self.store, shade, self.view.scale == "locked")
+        key = self.shade.key
+        key = PAIRING[key].x if key in PAIRING else key
+        return overlays.gaps(self.store, key, self.view.period, self.view.scale == "locked")
 
 
 def corridor_keys(rows: pd.DataFrame) -> list[str]:

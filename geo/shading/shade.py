@@ -90,10 +90,16 @@ def shade_of(store: Store, view: View) -> Shade:
     return _shade(store, *(getattr(view, name) for name in SHADING))
 
 
+def shade_in(store: Store, shade: str, period: str) -> Shade:
+    """A shading with the classes that a view has at first."""
+    first = View()
+    return _shade(store, shade, period, first.breaks, first.scale)
+
+
 @lru_cache(maxsize=CACHED_SHADES)
 def _shade(store: Store, shade: str, period: str, spelled: str, scale: str) -> Shade:
     """Locked breaks do not move with the interval."""
-    values = _values(store)[shade, period]
+    values = shade_values(store)[shade, period]
     locked = scale == "locked" or not spelled.isalpha()
     if spelled.isalpha():
         breaks = _breaks(store).get((shade, spelled, ALL_PERIODS if locked else period), ())
@@ -116,12 +122,23 @@ def _shade(store: Store, shade: str, period: str, spelled: str, scale: str) -> S
 
 
 @lru_cache(maxsize=4)
-def _values(store: Store) -> dict[tuple[str, str], pd.DataFrame]:
+def shade_values(store: Store) -> dict[tuple[str, str], pd.DataFrame]:
     """Value, year and blank of each region by shade and interval."""
     columns = ["region_code", "value", "year", "blank"]
     return {
         (str(shade), str(period)): rows[columns].set_index("region_code")
         for (shade, period), rows in store.table("shading").groupby(["shade", "period"])
+    }
+
+
+@lru_cache(maxsize=4)
+def shades_by_region(store: Store) -> dict[tuple[str, str], dict[str, dict[str, Any]]]:
+    """Row of each region (``value``, ``year``, ``blank``) by shade and interval; shared."""
+    return {
+        key: {
+            str(code): {str(name): one for name, one in row.items()} for code, row in rows.items()
+        }
+        for key, rows in ((key, rows.to_dict("index")) for key, rows in shade_values(store).items())
     }
 
 

@@ -17,7 +17,6 @@ from geo.flows.compare import (
     Comparison,
     beside,
     corridor_figures,
-    end_figures,
     margin_figures,
 )
 from geo.scene.scene import Scene
@@ -128,8 +127,7 @@ def _figures(store: Store, key: str, period: str, corridor: bool) -> pd.DataFram
         known = {rank: portraits.ranked(store, rank, period) for rank in CONTRASTS}
         return corridor_figures(store.flows.history(corridor_ends(key)), periods, period, known)
     margins = margin_figures(store.table("region_flows"), periods, key, period)
-    tables = (store.table("shading"), store.table("disparity_values"))
-    return pd.concat([margins, end_figures(*tables, periods, key, period)])
+    return pd.concat([margins, portraits.ends(store, key, period)])
 
 
 def _intervals(store: Store, scene: Scene, held: Comparison) -> list[Any]:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from dash import html
 
+from geo.flows.portraits import margins
 from geo.scene.overlays import halves_scale, ribbon_widths, widest_ribbon, zone_homes
 from geo.scene.scene import Scene
 from geo.shading.classes import PAIRING
@@ -46,7 +47,7 @@ def _title(label: str, when: str = "") -> html.Li:
 def gap_widths(store: Store, scene: Scene) -> list[Any]:
     """Four widths with the gaps they stand for, and how many borders have each."""
     found = scene.gaps
-    key = found.shade.key
+    key = found.shade
     rows: list[Any] = [_title(_("Gap at borders: {shade}").format(shade=words.shade(store, key)))]
     if not found.breaks:
         return [*rows, html.Li(_("no border with two values"), className="legend-note")]
@@ -256,13 +257,12 @@ def _shading(store: Store, scene: Scene) -> list[Any]:
     if shade.key.endswith("-rate"):
         rows.append(html.Li(denominator(store, scene), className="legend-note"))
     rows.append(_classes(store, shade, colours))
-    for blank in shade.values["blank"].dropna().unique():
+    for blank, count in shade.blanks.items():
         swatch = html.I(
             words.BLANK_MARKS[blank],
             className="key key-class key-blank",
             style={"backgroundColor": palette.BLANK_COLOURS[blank]},
         )
-        count = int((shade.values["blank"] == blank).sum())
         rows.append(_entry(swatch, _(words.BLANKS[blank]), str(count)))
     return rows
 
@@ -299,8 +299,7 @@ def _classes(store: Store, shade: Shade, colours: tuple[str, ...]) -> html.Li:
 
 def denominator(store: Store, scene: Scene) -> str:
     """Name and year of the population under a rate."""
-    margins = store.table("region_flows")
-    year = margins.loc[margins["period"] == scene.view.period, "population_year"].max()
+    year = margins(store, scene.view.period)["population_year"].max()
     return _("per 1,000 of the resident population at the end of {year}").format(year=year)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pandas as pd
 from dash import html
 
-from geo.flows.compare import beside, end_figures
+from geo.flows.compare import beside
+from geo.flows.portraits import ends
 from geo.policy.arguments import (
     BARRIER,
     CONTAINED,
@@ -60,8 +62,7 @@ NETWORK_LIES = {
 
 def both_ends(store: Store, view: View, origin: str, destination: str) -> list[Any]:
     """The same indicators and years at the sending and the receiving end, with the gap."""
-    tables = [store.table(name) for name in ("shading", "disparity_values", "periods")]
-    first, second = (end_figures(*tables, code, view.period) for code in (origin, destination))
+    first, second = (ends(store, code, view.period) for code in (origin, destination))
     table, inside = beside(first, second), interval_years(store, view.period)
     heads = (
         *(
@@ -252,6 +253,7 @@ def _numbered(row: dict[Any, Any]) -> html.Span:
     return html.Span(f"({row['section'].split(' ')[0]})", title=row["section"])
 
 
+@cache
 def mega_destinations(store: Store) -> str:
     """Address text of the corridors into the mega cities that the paper names."""
     return ",".join(mega_codes(store.table("regional_statements")))
