@@ -137,12 +137,12 @@ CONTRASTS = ("growth", "gdp-gap", "income-gap", "distance")
 
 
 ByRegion = Mapping[str, Mapping[str, Any]]
-"""Row of a table, or value, by region code."""
+"""Row of a table by region code."""
 
 
 def end_figures(
     shades: Mapping[tuple[str, str], ByRegion],
-    series: Mapping[str, Mapping[int, ByRegion]],
+    series: Mapping[str, Mapping[int, Mapping[str, float]]],
     code: str,
     period: str,
     end_year: int,
@@ -207,7 +207,7 @@ def _of_shade(
 
 
 def _of_series(
-    series: Mapping[str, Mapping[int, ByRegion]], figure: Figure, end: int, code: str
+    series: Mapping[str, Mapping[int, Mapping[str, float]]], figure: Figure, end: int, code: str
 ) -> tuple[object, ...]:
     """Value of the series that has a complete year nearest to the end of the interval."""
     years = [

@@ -17,7 +17,6 @@ import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
-import pyarrow.parquet as pq
 from sqlglot import exp
 
 Values = Mapping[str, str | int]
@@ -72,16 +71,17 @@ class AnyBackend(Engine):
     ----------
     backend : ibis backend
         An open one; it stays open.
+    read : callable
+        Takes a Parquet file and a name, and returns it as a table of the backend.
     load, parameters, files
         As for :class:`Engine`.
     """
 
-    def __init__(self, backend: Any, *rest: Any) -> None:
+    def __init__(self, backend: Any, read: Callable[[Path, str], ir.Table], *rest: Any) -> None:
         super().__init__(*rest)
-        read = {name: pq.read_table(path) for name, path in self.files.items()}
-        made = [backend.create_table(name, table, overwrite=True) for name, table in read.items()]
+        tables = [read(path, name) for name, path in self.files.items()]
         self._backend, self._lock = backend, threading.Lock()
-        self._table = backend.create_table("asked", self.load(*made), overwrite=True)
+        self._table = backend.create_table("asked", self.load(*tables))
 
     def ask(self, make: Make, values: Values, first: int = 0, count: int = WHOLE) -> pd.DataFrame:
         """Run a question, one at a time: not every backend is safe across threads."""

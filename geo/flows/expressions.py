@@ -77,6 +77,7 @@ def load(corridors: ir.Table, contrasts: ir.Table) -> ir.Table:
         pair_number=table.origin_number * STRIDE + table.destination_number,
         small_base=table.gross_sample_persons < SMALL_BASE_SAMPLE_PERSONS,
         net_line=(table.net_persons > 0) | balanced,
+        growth_small_base=table.growth_small_base.cast("boolean"),
         **{
             f"net_{one.column}": one.factor * table.net_persons / table[one.divisor]
             for one in MEASURES

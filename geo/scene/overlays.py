@@ -184,10 +184,9 @@ def gaps(store: Store, shade: str, period: str, locked: bool) -> Gaps:
 @cache
 def _largest_gap(store: Store, shade: str) -> float:
     """Largest gap of a shade across any border in any interval; NaN without one."""
-    borders = store.table("borders")
-    largest = [
-        border_gaps(borders, values["value"])["gap"].max()
-        for (key, _period), values in shade_values(store).items()
-        if key == shade
-    ]
-    return float(pd.Series(largest).max())
+    a, b = (store.names.index.get_indexer(store.table("borders")[f"{end}_code"]) for end in "ab")
+    found = [np.nan]
+    for (key, _period), rows in shade_values(store).items():
+        values = rows["value"].reindex(store.names.index).to_numpy(dtype=float)
+        found += np.abs(values[a] - values[b]).tolist() if key == shade else []
+    return float(pd.Series(found).max())

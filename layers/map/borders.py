@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from geo.scene.overlays import gaps
 from geo.scene.scene import Scene
+from geo.shading.gaps import border_gaps
+from geo.shading.shade import shade_in
 from geo.world.world import Store
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hidden, hover_style, shape_address
@@ -58,13 +59,12 @@ def _said(
     store: Store, shade: str, period: str, year: int
 ) -> dict[tuple[str, str], tuple[str, str]]:
     """Target and hover of each border with a gap, by its two regions; year 0: the interval."""
-    rows = gaps(store, shade, period, locked=True).rows.to_dict("records")
-    rows += gaps(store, shade, period, locked=False).rows.to_dict("records")
+    rows = border_gaps(store.table("borders"), shade_in(store, shade, period).values["value"])
     when = str(year) if year else words.interval(period)
     title = f"{escaped(words.shade(store, shade))}, {when}"
     return {
         (row["a_code"], row["b_code"]): (_corridors(row), _hover(store, title, shade, row))
-        for row in rows
+        for row in rows[rows["gap"] > 0].to_dict("records")
     }
 
 
