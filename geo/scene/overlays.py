@@ -184,7 +184,10 @@ def gaps(store: Store, shade: str, period: str, locked: bool) -> Gaps:
 @cache
 def _largest_gap(store: Store, shade: str) -> float:
     """Largest gap of a shade across any border in any interval; NaN without one."""
-    a, b = (store.names.index.get_indexer(store.table("borders")[f"{end}_code"]) for end in "ab")
+    a, b = (
+        store.names.index.get_indexer(pd.Index(store.table("borders")[f"{end}_code"]))
+        for end in "ab"
+    )
     found = [np.nan]
     for (key, _period), rows in shade_values(store).items():
         values = rows["value"].reindex(store.names.index).to_numpy(dtype=float)
