@@ -8,21 +8,21 @@ from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
+from flask import Flask
+
 from geo.errors import DataError
-from geo.world.world import Store, open_store
+from geo.world.world import Store
 from layers.api import reply
 from layers.assessment import upload
 from layers.page import callbacks, page, wire
-from layers.serve import files, guard, headers, server, shapes
-from layers.serve import server as health
+from layers.serve import files, guard, headers, server
 from layers.serve.shell import Shell, new_app
+from layers.subjects import open_page_world
 from layers.text.gettext import _
 
 ROOT = Path(__file__).resolve().parent
-# Our own scripts load the grid when the table is first opened; Dash's own table is not used. What
-# the polyfill adds, browsers have had since 2018, but for regenerator-runtime: assets/02_*.
-DEFERRED = ("dash_ag_grid", "dash/dash_table", "dash/deps/polyfill.min.js")
-EARLY = ("dash/dcc/async-graph.js",)
+# Our own scripts load the grid when the table is first opened; Dash's own table is not used.
+DEFERRED = ("dash_ag_grid", "dash/dash_table")
 
 
 def create_app(store: Store, extra_hosts: Collection[str] = ()) -> Shell:
@@ -42,18 +42,32 @@ def create_app(store: Store, extra_hosts: Collection[str] = ()) -> Shell:
     """
     title = _("Migration corridors of China")
     about = _("Who moved between the provinces of China, from where to where, 1985 to 2020.")
-    app = new_app(title, about, ROOT / "assets", DEFERRED, EARLY)
+    app = new_app(title, about, ROOT / "assets", DEFERRED)
     app.layout = page.layout(store)
     callbacks.register(app, store)
     reply.register(app.server, store)
     upload.register(app, store)
-    shapes.register(app.server, store)
-    health.register(app.server)
+    server.register(app.server)
     guard.install(app.server, extra_hosts)
     headers.install(app)
-    files.prepare(app, store.built / "static")
-    store.flows.close()  # the server forks next, and an open DuckDB does not survive that
+    sent = app.files() | files.shape_files(store)
+    files.install(app.server, sent, store.built.parent / "static")
+    app.server.extensions[server.WARM] = partial(wire.warm, app.server, store)
+    store.flows.close()  # a hosted server forks next, and an open DuckDB does not survive that
     return app
+
+
+def hosted(*names: str, data: str = "data") -> Flask:
+    """Return the WSGI application for a host, such as gunicorn: ``"app:hosted('maps.example')"``.
+
+    Parameters
+    ----------
+    names
+        Host names to answer to besides localhost.
+    data
+        Data folder, built by ``make data``.
+    """
+    return create_app(open_page_world(ROOT / data), names).server
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -63,8 +77,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     add("--port", type=int, help="port to listen on (default: 8050 or the next free one)")
     add("--data", type=Path, default=data, help="data folder, built by make data (default: data)")
     add("--allow-host", action="append", default=[], metavar="NAME", help=name)
-    add("--workers", type=int, default=1, help="processes (default: %(default)s)")
-    add("--threads", type=int, default=8, help="threads in each process (default: %(default)s)")
+    add("--threads", type=int, default=8, help="requests answered at once (default: %(default)s)")
     return parser.parse_args(arguments)
 
 
@@ -77,10 +90,8 @@ def main(arguments: list[str] | None = None) -> int:
                 print(
                     f"Port {server.DEFAULT_PORT} is in use: taking the next free one.", flush=True
                 )
-            store = open_store(options.data)
-            app = create_app(store, [*options.allow_host, options.host])
-            warm = partial(wire.warm, app.server, store)
-            server.serve(app.server, listener, options.workers, options.threads, warm)
+            app = create_app(open_page_world(options.data), [*options.allow_host, options.host])
+            server.serve(app.server, listener, options.threads)
     except (DataError, OSError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -1,30 +1,13 @@
-/* Plain elements from data (layers/blocks/markup.py): text stays text, nothing is read as markup. */
+/* Elements from HTML text (layers/blocks/markup.py), where the server has escaped every text. */
 (function () {
   "use strict";
 
   const REACHED = "a, button, summary, [tabindex]";
 
-  function element(node) {
-    if (typeof node === "string") {
-      return document.createTextNode(node);
-    }
-    const [tag, attributes, ...children] = node;
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (name === "style") {
-        Object.entries(value).forEach(([key, one]) => {
-          if (key.startsWith("--")) {
-            made.style.setProperty(key, one);
-          } else {
-            made.style[key] = one;
-          }
-        });
-      } else {
-        made.setAttribute(name, value === true ? "" : value);
-      }
-    }
-    made.append(...children.map(element));
-    return made;
+  function elements(text) {
+    const template = document.createElement("template");
+    template.innerHTML = text;
+    return template.content;
   }
 
   /** Fill one holder; what had the focus has it again, and what was unfolded stays so. */
@@ -35,7 +18,7 @@
     holder.still = holder.dataset.still;
     const focused = [...holder.querySelectorAll(REACHED)].indexOf(document.activeElement);
     const unfolded = [...holder.querySelectorAll("details")].map((one) => one.open);
-    holder.replaceChildren(...JSON.parse(holder.still).map(element));
+    holder.replaceChildren(elements(holder.still));
     if (focused >= 0 && holder.querySelectorAll(REACHED)[focused]) {
       holder.querySelectorAll(REACHED)[focused].focus({ preventScroll: true });
     }

@@ -4,7 +4,7 @@
 
   const KEY = "migration-corridors-loaded";
   let unkept = ""; // what the browser would not keep; it lasts as long as the page
-  let shown = "[]";
+  let shown = ""; // HTML text of the report
   let arriving = false; // the tab is about to be filled anew, which moves the report
 
   const by = (id) => document.getElementById(id);
@@ -48,8 +48,8 @@
 
   /* The report outlives the tab being filled anew. */
 
-  function report(nodes) {
-    shown = typeof nodes === "string" ? nodes : JSON.stringify(nodes);
+  function report(text) {
+    shown = text;
     by("assessment-report").dataset.still = shown;
     window.requestAnimationFrame(bring);
   }
@@ -58,7 +58,15 @@
     by("assessment-report").scrollIntoView({ block: "nearest" });
   }
 
-  const say = (text, kind) => report([["p", { class: kind }, text]]);
+  /** A paragraph as HTML text; what is said in it stays text. */
+  function paragraph(text, kind) {
+    const made = document.createElement("p");
+    made.className = kind;
+    made.textContent = text;
+    return made.outerHTML;
+  }
+
+  const say = (text, kind) => report(paragraph(text, kind));
 
   document.addEventListener("still-filled", ({ target }) => {
     if (target.id === "assessment-report") {
@@ -80,8 +88,7 @@
       return;
     }
     const lasting = keep(answer.kept);
-    const note = lasting ? [] : [["p", { class: "warning" }, form().dataset.unkept]];
-    report([...JSON.parse(answer.report), ...note]);
+    report(answer.report + (lasting ? "" : paragraph(form().dataset.unkept, "warning")));
     arriving = answer.accepted > 0;
     spread(answer.kept);
     form().reset();

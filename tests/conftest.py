@@ -12,13 +12,15 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from geo.assessment.loaded import NOTHING
 from geo.build.build import build
 from geo.scene.scene import Scenes
 from geo.world.catalog import CATALOGUE_FILE, DATA_DIR, load_catalogue
-from geo.world.world import Store, open_store
+from geo.world.world import Store, World
 from layers.api import reply
-from layers.serve import files, guard, shapes
+from layers.serve import files, guard
 from layers.serve.shell import Shell
+from layers.subjects import open_page_world, speak
 from layers.text import gettext as text
 from tests import worlds
 from tests.pages import DESKTOP, MapPage
@@ -66,7 +68,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def store() -> Store:
     build(DATA_DIR, DATA_DIR / "built")
-    return open_store(DATA_DIR)
+    return open_page_world(DATA_DIR)
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +81,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Store:
     catalogue = load_catalogue(DATA_DIR / CATALOGUE_FILE)
     folder: Path = tmp_path_factory.mktemp("world") / "built"
     worlds.write(folder, worlds.tables(), catalogue)
-    return Store(folder, catalogue)
+    return World(folder, catalogue, speak, "tiny", loaded=NOTHING)
 
 
 @pytest.fixture(scope="session")
@@ -122,9 +124,8 @@ def api(store: Store) -> FlaskClient:
     """The data routes on a bare server with the gate and the compression of the real one."""
     server = Flask("data")
     reply.register(server, store)
-    shapes.register(server, store)
     guard.install(server)
-    server.after_request(files.compress)
+    files.install(server, files.shape_files(store), store.built.parent / "static")
     return server.test_client()
 
 

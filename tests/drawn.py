@@ -13,10 +13,11 @@ from geo.flows.question import RANK
 from geo.lessons.variables import VARIABLE
 from geo.sites.challenges import CHALLENGES
 from geo.sites.sites import KEYS
-from geo.view.checks import FIRST_YEAR, LAST_TRIAL_YEAR, LAST_YEAR
-from geo.view.fields import DIRECTIONS, FIELDS, LIT, SCALES, VIEWS
-from geo.view.view import LAYERS, Vocabulary
+from geo.view.view import DIRECTIONS, FIELDS, FIRST_YEAR, LAST_TRIAL_YEAR, LAST_YEAR, LIT, SCALES
+from geo.view.vocabulary import Vocabulary
 from geo.world.regions import SCHEMES
+from layers.map.figure import SWITCHES as LAYERS
+from layers.subjects import TABS as VIEWS
 
 ADDRESS_TEXT = st.text(
     st.one_of(st.sampled_from("0123456789,-=&?%+;eE._ "), st.characters(codec="utf-8")),
@@ -49,40 +50,40 @@ def _weights() -> st.SearchStrategy[str]:
 def queries(draw: st.DrawFn, words: Vocabulary) -> str:
     """Draw a query string that names any of the fields, each with a legal value."""
     scheme = draw(st.sampled_from(SCHEMES))
-    ends = _some((*scheme.zones, *words.regions), 4)
+    ends = _some((*scheme.zones, *words["regions"]), 4)
     drawn = {
-        "period": st.sampled_from(words.periods),
+        "period": st.sampled_from(words["periods"]),
         "from": ends,
         "to": ends,
         "scheme": st.just(scheme.key),
         "direction": st.sampled_from(DIRECTIONS),
-        "measure": st.sampled_from(words.measures),
+        "measure": st.sampled_from(words["measures"]),
         "rank": st.sampled_from(list(RANK)),
         "top": st.one_of(st.just("all"), st.integers(1, words.corridors).map(str)),
-        "shade": st.sampled_from(words.shades),
+        "shade": st.sampled_from(words["shades"]),
         "breaks": st.one_of(st.sampled_from(["natural", "quantile"]), _breaks()),
         "scale": st.sampled_from(SCALES),
         "layers": st.one_of(st.just("none"), _some(LAYERS, 5)),
-        "against": st.sampled_from(words.periods),
+        "against": st.sampled_from(words["periods"]),
         "indicator": st.sampled_from([series.key for series in SERIES]),
         "year": st.integers(FIRST_YEAR, LAST_YEAR).map(str),
         "lit": st.sampled_from(LIT),
-        "topic": st.sampled_from(words.topics),
-        "site": st.sampled_from(words.sites),
+        "topic": st.sampled_from(words["topics"]),
+        "site": st.sampled_from(words["sites"]),
         "weights": _weights(),
         "sites": _some(KEYS, 5),
         "challenge": st.sampled_from([one.key for one in CHALLENGES]),
         "trial": st.dates(date(FIRST_YEAR, 1, 1), date(LAST_TRIAL_YEAR, 12, 31)).map(str),
-        "target": st.sampled_from(words.regions),
+        "target": st.sampled_from(words["regions"]),
         "place": st.one_of(
-            st.sampled_from((*words.regions, *words.places)), _corridors(words.regions)
+            st.sampled_from((*words["regions"], *words["places"])), _corridors(words["regions"])
         ),
         "compare": st.one_of(
-            st.sampled_from((*words.regions, *words.periods)),
-            _corridors(words.regions).map(lambda text: text.split(",")[0]),
+            st.sampled_from((*words["regions"], *words["periods"])),
+            _corridors(words["regions"]).map(lambda text: text.split(",")[0]),
         ),
         "view": st.sampled_from(VIEWS),
-        "lang": st.sampled_from(words.languages),
+        "lang": st.sampled_from(words["languages"]),
     }
     named = draw(st.sets(st.sampled_from([field.name for field in FIELDS])))
     if named & {"from", "to"}:

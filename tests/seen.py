@@ -5,15 +5,19 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
 from typing import Any
 
+import htpy as h
 from dash._utils import to_json
 
 from geo.flows.question import MEASURES
 from geo.scene.scene import Scene, Scenes
 from geo.view.address import parse
+from geo.view.view import View, home_view
 from geo.world.world import Store
-from layers.blocks.markup import Box
+from layers.blocks.markup import spelled
 from layers.map import figure
 from layers.page.said import parts
 from layers.policy import timeline
@@ -52,9 +56,9 @@ def queries(store: Store) -> list[str]:
     return [
         *FILTERS,
         *measured,
-        *[f"shade={shade}&top=20" for shade in words.shades],
-        *[f"period={period}&place=11&top=20" for period in words.periods],
-        *[f"place={place}&top=20" for place in words.places[:16]],
+        *[f"shade={shade}&top=20" for shade in words["shades"]],
+        *[f"period={period}&place=11&top=20" for period in words["periods"]],
+        *[f"place={place}&top=20" for place in words["places"][:16]],
     ]
 
 
@@ -70,11 +74,82 @@ def scene_of(store: Store, query: str, scenes: Scenes | None = None) -> Scene:
     return (scenes or Scenes(store)).of(view)
 
 
+MARKUP = (h.BaseElement, h.Fragment)
+NAMES = {"class": "className", "for": "htmlFor", "tabindex": "tabIndex"}
+NAMES |= {"colspan": "colSpan", "rowspan": "rowSpan"}
+VOID = {"br", "hr", "img", "input"}
+
+
+class _Reader(HTMLParser):
+    """Reads HTML text strictly: every element ends where it must."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[list[Any]] = [[]]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin an element."""
+        node: list[Any] = [tag, {name: value or "" for name, value in attrs}]
+        self.open[-1].append(node)
+        if tag not in VOID:
+            self.open.append(node)
+
+    def handle_endtag(self, tag: str) -> None:
+        """End it; no other may be open in it."""
+        assert self.open.pop()[0] == tag, f"{tag} ends where another is open"
+
+    def handle_data(self, data: str) -> None:
+        """Text between elements."""
+        self.open[-1].append(data)
+
+
+def nodes(text: str) -> list[Any]:
+    """HTML text as its elements: tag, attributes and children of each; text as itself."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    (found,) = reader.open
+    return found
+
+
+def _component(node: Any) -> Any:
+    """A node in the shape of a Dash component; a link inside the page is a ``Link``."""
+    if isinstance(node, str):
+        return node
+    tag, attributes, *children = node
+    props: dict[str, Any] = {NAMES.get(name, name): value for name, value in attributes.items()}
+    if children:
+        found = [_component(one) for one in children]
+        props["children"] = found[0] if len(found) == 1 else found
+    inside = tag == "a" and attributes.get("href", "").startswith("/?")
+    inside = inside or attributes.get("href") == "/"
+    return {"type": "Link" if inside else tag.capitalize(), "props": props}
+
+
+def view_of(store: Store, **fields: str) -> View:
+    """What the page of a world opens with, some fields changed."""
+    return replace(home_view(store.vocabulary), **fields)
+
+
 def plain(thing: Any) -> Any:
-    """What the browser receives for a component, a figure or a patch; of boxes their words."""
+    """What the browser receives for markup, a component, a figure or a patch."""
+    if isinstance(thing, MARKUP):
+        return _component(nodes(spelled(thing))[0])
+    if isinstance(thing, (list, tuple)) and any(isinstance(one, MARKUP) for one in thing):
+        return [_component(one) for one in nodes(spelled(thing))]
+    return _filled(json.loads(to_json(thing)))
+
+
+def _filled(thing: Any) -> Any:
+    """With the elements that the browser makes of HTML text in their place."""
     if isinstance(thing, list):
-        thing = [one.label if isinstance(one, Box) else one for one in thing]
-    return json.loads(to_json(thing))
+        return [_filled(one) for one in thing]
+    if isinstance(thing, dict):
+        found = {name: _filled(value) for name, value in thing.items()}
+        if "data-still" in found:
+            found["children"] = [_component(one) for one in nodes(found.pop("data-still"))]
+        return found
+    return thing
 
 
 def everything(store: Store, scene: Scene, tabs: bool = True) -> dict[str, Any]:
@@ -102,6 +177,8 @@ def strings(thing: Any) -> Iterator[str]:
 
 def shown(thing: Any) -> str:
     """Text that a reader sees: the children of all components, in order."""
+    if isinstance(thing, list) and any(isinstance(one, MARKUP) for one in thing):
+        thing = plain(thing)
     thing = thing if isinstance(thing, (dict, list, str)) else plain(thing)
     if isinstance(thing, dict):
         return shown(thing.get("props", {}).get("children") or "")

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from geo.view.fields import FIELDS
-from geo.view.view import LAYERS
+from geo.view.view import FIELDS
 from geo.world.catalog import catalogue
 from geo.world.manifest import building_modules
+from layers.map.figure import SWITCHES as LAYERS
 
 ROOT = Path(__file__).resolve().parents[1]
 MOST_CODE_LINES, MOST_SCRIPT_LINES, MOST_FUNCTION_LINES, MOST_MODULES = 300, 350, 45, 16

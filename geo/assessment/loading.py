@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from geo.assessment.grid import Reading, judge
-from geo.assessment.loaded import NOTHING, Loaded, joined
+from geo.assessment.loaded import NOTHING, Loaded, joined, site_table
 from geo.assessment.rules import COLUMNS, Known
 from geo.build.sheet import Sheet, UnreadableFileError, read_sheet
 from geo.lessons.similarity import keyed_sites
@@ -42,10 +42,16 @@ class Stores:
 
     def _make(self, text: str) -> tuple[Store, tuple[Notice, ...]]:
         try:
-            return self.store.with_loaded(read_kept(self.store, text)), ()
+            return with_loaded(self.store, read_kept(self.store, text), text), ()
         except UnreadableFileError as error:
             nothing = replace(NOTHING, flaw=str(error))
-            return self.store.with_loaded(nothing), (Notice(FIELD, text[:80], EXPECTED, ""),)
+            return with_loaded(self.store, nothing, text), (Notice(FIELD, text[:80], EXPECTED, ""),)
+
+
+def with_loaded(store: Store, loaded: Loaded, text: str) -> Store:
+    """The same open tables, and what a reader loaded beside the paper's sites."""
+    sites = site_table(store.paper_sites, loaded, store.names_by_code["name_en"])
+    return store.with_tables({"pilot_sites": sites}, text, loaded)
 
 
 def read_kept(store: Store, text: str) -> Loaded:
@@ -116,6 +122,6 @@ def shared(view: View, slugs: Collection[str]) -> View:
     >>> shared(View(place="xining", site="xining", top="20"), ["xining"]) == View(top="20")
     True
     """
-    words = {name: getattr(View(), name) for name in ("place", "site")}
+    words = {name: getattr(view.at_home, name) for name in ("place", "site")}
     return replace(view, **{name: used for name, used in words.items()
                             if getattr(view, name) in slugs})  # fmt: skip

@@ -1,13 +1,14 @@
 """The parsing of a foreign file in a process of its own, which may die without harm.
 
-The child has 1 GB of memory, 10 s of computing, an empty environment, and can open neither a file
-nor a connection. Its end for whatever cause is an ordinary message.
+The child has an empty environment and 15 s. Where the platform can limit a process, and Windows
+cannot, it has 1 GB of memory, 10 s of computing, and can open neither a file nor a connection. Its
+end for whatever cause is an ordinary message.
 """
 
 from __future__ import annotations
 
 import json
-import resource
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -19,10 +20,26 @@ from geo.build.sheet import ENCODINGS, Sheet, UnreadableFileError, read_sheet
 MEMORY_BYTES = 1 << 30
 COMPUTING_SECONDS = 10
 WALL_SECONDS = 15
-# Otherwise the memory that numpy reserves grows with the number of cores.
-ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1"}
+# Otherwise the memory that numpy reserves grows with the number of cores. Python cannot start
+# without the other one on Windows; elsewhere it is not set.
+ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1"} | {
+    name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ
+}
 OF_ZIP = "cp437"
 ROOT = Path(__file__).resolve().parents[2]
+
+try:
+    import resource
+except ImportError:
+    LIMITS: dict[int, int] = {}
+else:
+    LIMITS = {
+        resource.RLIMIT_AS: MEMORY_BYTES,
+        resource.RLIMIT_CPU: COMPUTING_SECONDS,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_NOFILE: 3,
+    }
 
 
 def read_apart(content: bytes, columns: Sequence[str]) -> Sheet:
@@ -60,11 +77,8 @@ def limit() -> None:
     """Take from this process what reading a file does not need, for good."""
     for encoding in (*ENCODINGS, OF_ZIP):  # a codec is a file that is opened at its first use
         "".encode(encoding)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (COMPUTING_SECONDS, COMPUTING_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+    for kind, most in LIMITS.items():
+        resource.setrlimit(kind, (most, most))
 
 
 def main(columns: Sequence[str]) -> None:

@@ -151,7 +151,7 @@ def schema_of(dataset: Dataset, absent: Sequence[str] = ()) -> pa.DataFrameSchem
             DTYPES[one.type],
             checks=list(_checks(one)),
             nullable=not one.required,
-            unique=bool(one.constraints.get("unique", False)),
+            unique=one.constraints.unique,
         )
         for one in dataset.fields
         if one.name not in absent
@@ -271,7 +271,7 @@ def _checks(one: Field) -> Iterator[pa.Check]:
         "enum": pa.Check.isin,
         "pattern": lambda pattern: pa.Check.str_matches(f"^(?:{pattern})$"),
     }
-    for key, limit in one.constraints.items():
+    for key, limit in one.constraints.limits().items():
         if key in builders:
             yield builders[key](limit)
 
@@ -291,7 +291,7 @@ def _converted(values: pd.Series[Any], one: Field) -> pd.Series[Any]:
 
 def _wanted(one: Field) -> str:
     """What a field expects, in words."""
-    limits = [f"{key} {limit}" for key, limit in one.constraints.items() if key != "required"]
+    limits = [f"{key} {limit}" for key, limit in one.constraints.limits().items()]
     kind = {"string": "text", "integer": "a whole number", "number": "a number"}.get(one.type)
     unit = f" ({one.unit})" if one.unit else ""
     missing = "" if one.required else " or nothing"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geo.disparity.inequality import lorenz
-from geo.disparity.series import SERIES_NAMED, WEIGHTS, Series
+from geo.disparity.series import SERIES_NAMED, Series, publications_behind
 from geo.disparity.tables import Claim, claims
 from geo.scene.scene import Scene
 from geo.world.places import corridor_ends
@@ -125,6 +125,7 @@ def lies(between_share_percent: float) -> str:
 def portrait(store: Store, scene: Scene) -> Portrait:
     """Gather the figures of the disparity tab for one view."""
     view = scene.view
+    cited = store.table("indicators"), store.table("publications")
     years = complete_years(store, view.indicator)
     end = int(store.period_rows[view.period]["end_year"])
     year = nearest(years, int(view.year or end))
@@ -147,8 +148,8 @@ def portrait(store: Store, scene: Scene) -> Portrait:
         gaps=gap_runs(store.table("disparity_gaps"), view.indicator),
         claims=claims(values, store.members[view.scheme]),
         emphasised=_emphasised(scene),
-        publications=_publications(store, SERIES_NAMED[view.indicator], years),
-        year_publications=_publications(store, SERIES_NAMED[view.indicator], (year,)),
+        publications=publications_behind(*cited, SERIES_NAMED[view.indicator], years),
+        year_publications=publications_behind(*cited, SERIES_NAMED[view.indicator], (year,)),
     )
 
 
@@ -208,12 +209,3 @@ def _emphasised(scene: Scene) -> tuple[str, ...]:
     ends = [code for key in scene.place.corridors for code in corridor_ends(key)]
     chosen = [scene.place.region] if scene.place.region else []
     return tuple(dict.fromkeys([*chosen, *ends, *(scene.lit or ())]))
-
-
-def _publications(store: Store, series: Series, years: tuple[int, ...]) -> tuple[str, ...]:
-    """Publications of the figures and of the weights in these years, each once."""
-    rows = store.table("indicators")
-    used = rows["indicator"].isin([series.figure, *WEIGHTS]) & rows["year"].isin(years)
-    ids = [one for joined in rows.loc[used, "source_id"].unique() for one in joined.split(";")]
-    titles = store.table("publications").set_index("source_id")["publication"]
-    return tuple(dict.fromkeys(titles[one] for one in ids))

@@ -12,7 +12,8 @@ import pandas as pd
 from geo.flows.question import RANK, missing_reason
 from geo.flows.sampling import Z_95, joint_error, standard_error
 from geo.shading.shading import MISSING
-from geo.view.view import View, Vocabulary
+from geo.view.view import View
+from geo.view.vocabulary import Vocabulary
 from geo.world.places import CORRIDOR, REGION, Place
 
 REGIONS, CORRIDORS, INTERVALS = "regions", "corridors", "intervals"
@@ -59,7 +60,7 @@ def comparison_of(view: View, place: Place, vocabulary: Vocabulary) -> Compariso
 
     Examples
     --------
-    >>> words = Vocabulary(("1995-2000",), ("31", "34"), (), (), (), (), (), (), {}, 2)
+    >>> words = Vocabulary({"periods": ("1995-2000",), "regions": ("31", "34")})
     >>> comparison_of(View(place="34", compare="31"), Place("region", "34", "34"), words).kind
     'regions'
     >>> comparison_of(View(place="34", compare="34-31"), Place("region", "34"), words).reason
@@ -74,10 +75,10 @@ corridors, and each against another interval.'
         return Comparison("", place.key, pinned, NOTHING_CHOSEN)
     if pinned in (place.key, view.period):
         return Comparison("", place.key, pinned, ITSELF)
-    if pinned in vocabulary.periods:
-        earlier, later = sorted((view.period, pinned), key=vocabulary.periods.index)
+    if pinned in vocabulary["periods"]:
+        earlier, later = sorted((view.period, pinned), key=vocabulary["periods"].index)
         return Comparison(INTERVALS, earlier, later)
-    kind = REGIONS if pinned in vocabulary.regions else CORRIDORS
+    kind = REGIONS if pinned in vocabulary["regions"] else CORRIDORS
     if (place.kind == CORRIDOR) != (kind == CORRIDORS):
         return Comparison("", place.key, pinned, OTHER_KIND)
     return Comparison(kind, place.key, pinned)

@@ -440,5 +440,5 @@ def of_nation(store: Store) -> pd.DataFrame:
     rows = table[table["region_code"].isna()]
     wide = rows.pivot_table("value", "indicator", "period", dropna=False)
     return wide.reindex(
-        index=[one.name for one in records(NATION)], columns=list(store.vocabulary.periods)
+        index=[one.name for one in records(NATION)], columns=list(store.vocabulary["periods"])
     )

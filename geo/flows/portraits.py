@@ -12,6 +12,7 @@ from geo.flows.question import Question
 from geo.flows.sampling import region_ranges
 from geo.flows.zones import region_sides, zone_cells
 from geo.shading.shade import shades_by_region
+from geo.world.regions import Members, zone_of
 from geo.world.world import Store
 
 TOP = 5
@@ -88,7 +89,7 @@ def top_partners(
     question = Question(period, region=code, direction=direction, rank=rank)
     partner = "destination_code" if direction == "out" else "origin_code"
     total = region_margins(store, period, code)[f"{direction}_persons"]
-    top = store.flows.top(question, TOP)
+    top: pd.DataFrame = store.flows.top(question, TOP)
     return top.assign(partner_code=top[partner], side_share_percent=100 * top["persons"] / total)
 
 
@@ -146,3 +147,39 @@ def zone_sums(store: Store, period: str, scheme: str) -> pd.DataFrame:
     ).reindex(list(store.members[scheme]))
     table["net_persons"] = table["in_persons"] - table["out_persons"]
     return table
+
+
+def region_rows(
+    regions: pd.DataFrame, margins: pd.DataFrame, zones: Members, shade_values: pd.DataFrame
+) -> pd.DataFrame:
+    """All regions with their margins, zone and shade.
+
+    Parameters
+    ----------
+    regions : DataFrame
+        ``region_code`` of all units of the map, and their names.
+    margins : DataFrame
+        Rows of ``region_flows`` for one interval.
+    zones : mapping
+        Zone key to region codes of one scheme.
+    shade_values : DataFrame
+        Indexed by ``region_code``: ``value``, ``year``, ``blank``.
+
+    Returns
+    -------
+    DataFrame
+        The rows of ``regions`` in their order with ``zone``, the columns of ``margins`` and
+        ``shade_value``, ``shade_year``, ``shade_blank``; missing for units without statistics.
+
+    Examples
+    --------
+    >>> two = pd.DataFrame({"region_code": ["11", "71"]})
+    >>> one = pd.DataFrame({"region_code": ["11"], "in_persons": [5.0]})
+    >>> shade = pd.DataFrame({"value": [5.0], "year": [None], "blank": [None]}, index=["11"])
+    >>> region_rows(two, one, {"east": ("11",)}, shade)["in_persons"].tolist()
+    [5.0, nan]
+    """
+    table = regions.merge(margins, on="region_code", how="left", validate="one_to_one")
+    shade = shade_values[["value", "year", "blank"]].add_prefix("shade_")
+    table = table.join(shade, on="region_code")
+    return table.assign(zone=table["region_code"].map(zone_of(zones)))

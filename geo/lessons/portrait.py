@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
 
 from geo.lessons.sheet import Sheet, lesson_sheet
 from geo.lessons.similarity import carried_to, keyed_sites, named_for, ranking
-from geo.lessons.variables import VARIABLE, read_weights
+from geo.lessons.variables import VARIABLE
+from geo.view.checks import read_weights
 from geo.view.view import View
-from geo.world.world import Store, cached_with_sites
+from geo.world.world import Store
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +79,7 @@ class Portrait:
         return [found[code] for code in order if code in found]
 
 
-@cached_with_sites
+@lru_cache(maxsize=128)
 def ranked(store: Store, site: str, weights: str) -> pd.DataFrame:
     """Regions by their distance to the region of a site; the frame is shared.
 
@@ -93,7 +94,7 @@ def ranked(store: Store, site: str, weights: str) -> pd.DataFrame:
     return ranking(
         store.table("similarity_scores"),
         str(row["region_code"]),
-        read_weights(weights) or {},
+        read_weights(weights, tuple(VARIABLE)) or {},
         named_for(store.table("regional_statements"), str(row["name"])),
     )
 
@@ -138,7 +139,7 @@ def portrait(store: Store, view: View) -> Portrait | None:
     return Portrait(
         site=site,
         companions=tuple(near["name"]),
-        weights=read_weights(view.weights) or {},
+        weights=read_weights(view.weights, tuple(VARIABLE)) or {},
         rows=rows,
         values=values(store),
         times=times(store),

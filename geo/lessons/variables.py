@@ -6,7 +6,6 @@ at the ranks that come out: the paper names what makes places alike, and each re
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -21,8 +20,6 @@ LOG_RULE = (
     "Money and people are compared by ratios: their natural logarithm is standardised. Shares, "
     "rates and years are standardised as they are."
 )
-MOST_WEIGHT = 100
-_ENTRY = re.compile(r"([a-z]+):([0-9]{1,3}(?:\.[0-9]{1,2})?)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -128,51 +125,3 @@ VARIABLES: tuple[Variable, ...] = (
 )
 VARIABLE = {variable.key: variable for variable in VARIABLES}
 EQUAL: Mapping[str, float] = dict.fromkeys(VARIABLE, 1.0)
-
-
-def read_weights(text: str) -> dict[str, float] | None:
-    """Weights as an address spells them.
-
-    Parameters
-    ----------
-    text : str
-        ``gdp:2,urban:1``: keys of :data:`VARIABLES`, each once, with a number from 0 to 100 of at
-        most two decimals. A variable that is not named has no weight. Empty means equal weights.
-
-    Returns
-    -------
-    dict of str to float or None
-        One weight, 0 or more, for each variable in their declared order; None when the text is not
-        legal or every weight is 0.
-
-    Examples
-    --------
-    >>> weights = read_weights("urban:1,gdp:2.50") or {}
-    >>> {key: weight for key, weight in weights.items() if weight}
-    {'gdp': 2.5, 'urban': 1.0}
-    >>> read_weights("gdp:0"), read_weights("rain:1")
-    (None, None)
-    """
-    if not text:
-        return dict(EQUAL)
-    found: dict[str, float] = {}
-    for part in text.split(","):
-        entry = _ENTRY.fullmatch(part)
-        if entry is None or entry[1] not in VARIABLE or entry[1] in found:
-            return None
-        found[entry[1]] = float(entry[2])
-    legal = any(found.values()) and max(found.values()) <= MOST_WEIGHT
-    return {key: found.get(key, 0.0) for key in VARIABLE} if legal else None
-
-
-def spell_weights(weights: Mapping[str, float]) -> str:
-    """Shortest spelling of weights: those of 0 left out, empty when all are 1.
-
-    Examples
-    --------
-    >>> spell_weights({"gdp": 2.5, "urban": 1.0, "out": 0.0}), spell_weights(EQUAL)
-    ('gdp:2.5,urban:1', '')
-    """
-    if dict(weights) == dict(EQUAL):
-        return ""
-    return ",".join(f"{key}:{weight:g}" for key, weight in weights.items() if weight)

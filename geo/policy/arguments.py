@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.scene.answers import NO_TABLE, PROXY, network_rows
+from geo.sites.networks import NO_TABLE, PROXY, network_rows
 from geo.world.places import SENDING_RECEIVING
 
 SENDING, RECEIVING = "sending", "receiving"
@@ -143,7 +143,7 @@ def networks_at(
     Returns
     -------
     DataFrame
-        Rows of :func:`geo.scene.answers.network_rows` with ``lies``: ``inside one`` (both ends in
+        Rows of :func:`geo.sites.networks.network_rows` with ``lies``: ``inside one`` (both ends in
         one region, in no table), ``contained`` (smaller than this corridor), ``this pair`` or
         ``other pair``. The way back counts as the same pair of regions.
     """

@@ -17,20 +17,15 @@ from geo.flows.sampling import corridor_ranges
 from geo.scene import overlays
 from geo.shading.classes import PAIRING, Pair
 from geo.shading.shade import Shade, pair_at, shade_of, two_way_shade
-from geo.view.view import ALL, View
-from geo.world.places import REGION, Place, corridor_ends, place_at
+from geo.view.checks import ALL
+from geo.view.view import UNSEEN, View
+from geo.world.places import REGION, Place, place_at
 from geo.world.regions import expand
 from geo.world.world import Store
 
 CACHED_SCENES = 256
 LARGEST = 10
 """Corridors in the list of the nation."""
-
-_OF_TABS = (  # fields that change no figure of a scene
-    "against", "indicator", "year", "lit", "topic", "site", "weights", "compare", "sites",
-    "challenge", "trial", "target",
-)  # fmt: skip
-UNSEEN = {name: getattr(View(), name) for name in ("view", "lang", *_OF_TABS)}  # at their defaults
 
 
 @dataclass(frozen=True)
@@ -137,19 +132,27 @@ class Scene:
         by_people = self.view.rank or self.view.measure == "people"
         if by_people and len(self.drawn) >= min(LARGEST, self.count):
             return self.drawn.head(LARGEST)
-        return self.store.flows.top(replace(self.question, measure="people"), LARGEST)
+        question = replace(self.question, measure="people")
+        rows: pd.DataFrame = self.store.flows.top(question, LARGEST)
+        return rows
 
     @cached_property
     def keys(self) -> list[str]:
         """Keys of the drawn corridors, in their order."""
-        return corridor_keys(self.drawn)
+        return self.keys_of(self.drawn)
+
+    def keys_of(self, rows: pd.DataFrame) -> list[str]:
+        """Keys of some corridors as the address spells them, in their order."""
+        joint = self.store.vocabulary.joint
+        ends = zip(rows["origin_code"].tolist(), rows["destination_code"].tolist(), strict=True)
+        return [f"{origin}{joint}{destination}" for origin, destination in ends]
 
     @cached_property
     def open_nets(self) -> frozenset[str]:
         """Keys of the drawn and of the chosen corridors whose net could be of either sign."""
         rows = pd.concat([self.drawn, self.chosen]) if len(self.chosen) else self.drawn
         ranges = corridor_ranges(rows, self.store.table("periods"))
-        return frozenset(corridor_keys(ranges[ranges["net_spans_zero"]]))
+        return frozenset(self.keys_of(ranges[ranges["net_spans_zero"]]))
 
     @cached_property
     def zone_cells(self) -> pd.DataFrame:
@@ -174,15 +177,10 @@ class Scene:
         return overlays.gaps(self.store, key, self.view.period, self.view.scale == "locked")
 
 
-def corridor_keys(rows: pd.DataFrame) -> list[str]:
-    """Keys of corridors as the address spells them."""
-    return (rows["origin_code"] + "-" + rows["destination_code"]).tolist()
-
-
 def question_of(store: Store, view: View) -> Question:
     """What a view asks of the flow table; a chosen region keeps the corridors at its ends."""
     zones = store.members[view.scheme]
-    place = place_at(view.place, store.vocabulary.regions, store.places)
+    place = place_at(view.place, store.vocabulary["regions"], store.places)
     return Question(
         period=view.period,
         origins=expand(view.listed("origins"), zones),
@@ -196,16 +194,18 @@ def question_of(store: Store, view: View) -> Question:
 
 def scene_of(store: Store, view: View) -> Scene:
     """The scene of a view; what changes none of its figures makes no other one."""
-    return replace(_scene(store, replace(view, **UNSEEN)), view=view)
+    seen = replace(view, **{name: getattr(view.at_home, name) for name in UNSEEN})
+    return replace(_scene(store, seen), view=view)
 
 
 @lru_cache(maxsize=CACHED_SCENES)
 def _scene(store: Store, view: View) -> Scene:
     """The one cache of scenes."""
     question = question_of(store, view)
-    place = place_at(view.place, store.vocabulary.regions, store.places)
+    place = place_at(view.place, store.vocabulary["regions"], store.places)
     drawn = store.flows.top(question, None if view.top == ALL else int(view.top))
-    pairs = [corridor_ends(key) for key in place.corridors]
+    named = (store.vocabulary.pair_of(key) for key in place.corridors)
+    pairs = [pair for pair in named if pair]
     two_way = view.shade in PAIRING
     return Scene(
         store=store,

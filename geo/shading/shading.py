@@ -139,3 +139,34 @@ def _from_indicator(
     rows = chosen.merge(figures[["region_code", "year", "value"]], on="year")
     rows.insert(0, "shade", name)
     return rows
+
+
+def indicator_sources(
+    indicators: pd.DataFrame, publications: pd.DataFrame, name: str, year: int
+) -> pd.Series:
+    """Publications behind the figures of one indicator and year.
+
+    Parameters
+    ----------
+    indicators : DataFrame
+        ``region_code``, ``year``, ``indicator``, ``source_id`` (several joined by a semicolon).
+    publications : DataFrame
+        ``source_id`` and ``publication``.
+
+    Returns
+    -------
+    Series of str
+        Indexed by ``region_code``; several publications are joined by a semicolon and a space.
+
+    Examples
+    --------
+    >>> figures = pd.DataFrame({"region_code": ["11"], "year": [2010], "indicator": ["x"],
+    ...     "source_id": ["A;B"]})
+    >>> books = pd.DataFrame({"source_id": ["A", "B"], "publication": ["Book", "Census"]})
+    >>> indicator_sources(figures, books, "x", 2010)["11"]
+    'Book; Census'
+    """
+    titles = dict(zip(publications["source_id"], publications["publication"], strict=True))
+    chosen = indicators[(indicators["indicator"] == name) & (indicators["year"] == year)]
+    spelled = ["; ".join(titles[one] for one in ids.split(";")) for ids in chosen["source_id"]]
+    return pd.Series(spelled, index=chosen["region_code"].to_numpy(), dtype="str")

@@ -9,11 +9,14 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from pyproj import Geod
 
 Array = npt.NDArray[np.float64]
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the Earth. Source: Moritz (2000), Geodetic Reference System 1980."""
+SPHERE = Geod(a=EARTH_RADIUS_KM * 1000, f=0)
+"""The Earth for every distance and great circle: a sphere of that radius, in metres."""
 
 
 def great_circle_km(
@@ -33,20 +36,16 @@ def great_circle_km(
 
     Notes
     -----
-    Formula: 2 R asin sqrt(sin^2(dlat / 2) + cos lat_a cos lat_b sin^2(dlon / 2)). Source: Sinnott
-    (1984), Virtues of the Haversine, Sky and Telescope 68(2).
+    Source: pyproj, Geod.inv on :data:`SPHERE`.
 
     Examples
     --------
     >>> round(float(great_circle_km(0.0, 0.0, 90.0, 0.0)))
     10008
     """
-    lon_1, lat_1, lon_2, lat_2 = (
-        np.radians(np.asarray(degrees, dtype=float)) for degrees in (lon_a, lat_a, lon_b, lat_b)
-    )
-    along, across = np.sin((lat_2 - lat_1) / 2), np.sin((lon_2 - lon_1) / 2)
-    chord = along**2 + np.cos(lat_1) * np.cos(lat_2) * across**2
-    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(chord, 1.0))))
+    ends = np.broadcast_arrays(lon_a, lat_a, lon_b, lat_b)
+    metres = SPHERE.inv(*(np.array(degrees, dtype=float) for degrees in ends))[2]
+    return np.asarray(metres) / 1000
 
 
 def capital_distances(regions: pd.DataFrame) -> pd.DataFrame:
@@ -96,13 +95,15 @@ def weighted_median(values: Array, weights: Array) -> float:
     float
         NaN when there is no weight at all.
 
+    Notes
+    -----
+    Source: numpy, quantile with method inverted_cdf.
+
     Examples
     --------
     >>> weighted_median(np.array([100.0, 2000.0, 500.0]), np.array([3.0, 1.0, 1.0]))
     100.0
     """
-    order = np.argsort(values, kind="stable")
-    cumulative = np.cumsum(weights[order])
-    if not len(values) or cumulative[-1] <= 0:
+    if not np.any(weights > 0):
         return float("nan")
-    return float(values[order][np.searchsorted(cumulative, cumulative[-1] / 2)])
+    return float(np.quantile(values, 0.5, weights=weights, method="inverted_cdf"))

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
-from pyproj import Geod
 
 from geo.lessons.similarity import keyed_sites
-from geo.shapes.distances import great_circle_km
+from geo.shapes.distances import SPHERE, great_circle_km
 from geo.world.places import SENDING_RECEIVING, slug
 from geo.world.regions import Members, zone_of
-from geo.world.world import Store, cached_with_sites
+from geo.world.world import Store
 
 # The pilot site nearest to each region, and the zones without one.
 
 CAPITAL_TO_SEAT = (
     "Great circle from the provincial capital to the seat of the site, as the tables hold no "
     "population-weighted centres: 0 km means that the capital is the site, not that it serves the "
-    "whole region."
+    "whole province."
 )
 
 
@@ -46,7 +46,6 @@ def site_distances(regions: pd.DataFrame, pilot_sites: pd.DataFrame) -> pd.DataF
     Notes
     -----
     Formula: the smallest great-circle distance from capital to seat, see :data:`CAPITAL_TO_SEAT`.
-    Source: Sinnott (1984), Virtues of the Haversine, Sky and Telescope 68(2).
 
     Examples
     --------
@@ -99,7 +98,6 @@ STEP_KM = 60.0
 """Length of a piece of a drawn line, so that the pointer finds the line anywhere on it."""
 
 MAJOR_SENDING = "major sending"
-_SPHERE = Geod(ellps="sphere")
 
 
 @dataclass(frozen=True)
@@ -131,13 +129,13 @@ class Unserved:
     network_ends: tuple[tuple[str, str], ...]
 
 
-@cached_with_sites
+@lru_cache(maxsize=128)
 def nearest(store: Store) -> pd.DataFrame:
     """Rows of :func:`geo.sites.coverage.site_distances`; the frame is shared."""
     return site_distances(store.table("regions"), store.table("pilot_sites"))
 
 
-@cached_with_sites
+@lru_cache(maxsize=128)
 def by_zone(store: Store, scheme: str) -> pd.DataFrame:
     """The same for the zones of a scheme, the farthest first.
 
@@ -155,7 +153,7 @@ def by_zone(store: Store, scheme: str) -> pd.DataFrame:
     return table.sort_values(order, ascending=[False, True], ignore_index=True)
 
 
-@cached_with_sites
+@lru_cache(maxsize=128)
 def lines(store: Store) -> dict[str, list[tuple[float, float]]]:
     """Points from each capital to its nearest site along the great circle, by region code.
 
@@ -167,7 +165,7 @@ def lines(store: Store) -> dict[str, list[tuple[float, float]]]:
 
     Notes
     -----
-    Source: pyproj, Geod.npts on a sphere.
+    Source: pyproj, Geod.npts on the sphere of :mod:`geo.shapes.distances`.
     """
     sites, rows = keyed_sites(store.table("pilot_sites")), nearest(store)
     found = {}
@@ -175,14 +173,14 @@ def lines(store: Store) -> dict[str, list[tuple[float, float]]]:
         home, site = store.counted.loc[row["region_code"]], sites.loc[row["nearest_site"]]
         ends = [(home["anchor_lon"], home["anchor_lat"]), (site["lon"], site["lat"])]
         between = math.ceil(row["distance_km"] / STEP_KM) - 1
-        inner = _SPHERE.npts(*ends[0], *ends[1], between) if between > 0 else []
+        inner = SPHERE.npts(*ends[0], *ends[1], between) if between > 0 else []
         found[row["region_code"]] = [
             (float(lon), float(lat)) for lon, lat in (ends[0], *inner, ends[1])
         ]
     return found
 
 
-@cached_with_sites
+@lru_cache(maxsize=128)
 def unserved(store: Store, scheme: str) -> tuple[Unserved, ...]:
     """Zones of a scheme without a pilot site, with what the paper says of them all the same."""
     members, sites = store.members[scheme], store.table("pilot_sites")

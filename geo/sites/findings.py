@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.scene.answers import NO_TABLE, PROXY, network_rows
+from geo.sites.networks import NO_TABLE, PROXY, network_rows
 from geo.sites.sites import STATED, site_rows
 from geo.world.places import SENDING_RECEIVING
 from geo.world.regions import scheme_named

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, quote
 
-from geo.view.fields import FIELDS
-from geo.view.view import View, Vocabulary
+from geo.view.view import FIELDS, View, home_view
+from geo.view.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -58,15 +58,15 @@ def parse(query: str, vocabulary: Vocabulary) -> tuple[View, tuple[Notice, ...]]
     texts: dict[str, str] = {}
     for key, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
         texts.setdefault(key, value)
-    view, notices = View(), []
+    view, notices = home_view(vocabulary), []
     for field in sorted(FIELDS, key=lambda field: field.name != "scheme"):
         text = texts.get(field.name)
         if text is None:
             continue
-        canonical = field.check(text, vocabulary, view.scheme)
+        canonical = field.kind.check(text, vocabulary, view.scheme)
         if canonical is None:
             expected = field.allowed(vocabulary, view.scheme)
-            notices.append(Notice(field.name, text[:80], expected, field.default))
+            notices.append(Notice(field.name, text[:80], expected, field.at_home(vocabulary)))
         else:
             view = replace(view, **{field.attribute: canonical})
     return view, tuple(notices)
@@ -95,7 +95,7 @@ def parse_strict(query: str, vocabulary: Vocabulary) -> View:
 
 
 def query_string(view: View) -> str:
-    """Spell a view: readable words, defaults left out, fields in their declared order.
+    """Spell a view: readable words, what this world shows at first left out, in declared order.
 
     Examples
     --------
@@ -105,8 +105,8 @@ def query_string(view: View) -> str:
     ''
     """
     parts = [
-        f"{field.name}={quote(str(getattr(view, field.attribute)), safe=',-.:')}"
+        f"{field.name}={quote(str(getattr(view, field.attribute)), safe=',-.:~')}"
         for field in FIELDS
-        if getattr(view, field.attribute) != field.default
+        if getattr(view, field.attribute) != getattr(view.at_home, field.attribute)
     ]
     return "&".join(parts)

@@ -1,129 +1,269 @@
-"""Checks of the values that an address may hold: each gives the canonical text, or None.
+"""Kinds of fields: what a text of the address may be, and how a control reads and writes it.
 
-A check takes the text, the vocabulary and the key of the scheme in force.
+A check takes the text, the vocabulary and the key of the scheme in force; it gives the canonical
+text, or None when the text is not legal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from geo.lessons.variables import MOST_WEIGHT, VARIABLE, read_weights, spell_weights
-from geo.view.view import ALL, Vocabulary
+from geo.view.vocabulary import Vocabulary
 
-BREAKS = ("natural", "quantile")
+ALL = "all"
+NONE = "none"
 MOST_MANUAL_BREAKS = 5
 MOST_CORRIDORS = 30
-FIRST_YEAR, LAST_YEAR = 1949, 2030
-LAST_TRIAL_YEAR = 2100
-ALLOWED_TRIAL = f"a day from {FIRST_YEAR} to {LAST_TRIAL_YEAR} as YYYY-MM-DD, such as 2004-03-15"
-ALLOWED_WEIGHTS = (
-    f"entries such as gdp:2,urban:1 with numbers from 0 to {MOST_WEIGHT} that are not all 0, of at "
-    f"most two decimals, each of {', '.join(VARIABLE)} at most once"
-)
+MOST_WEIGHT = 100
+_ENTRY = re.compile(r"([a-z-]+):([0-9]{1,3}(?:\.[0-9]{1,2})?)", re.ASCII)
 
 Check = Callable[[str, Vocabulary, str], str | None]
-Words = Callable[[Vocabulary, str], Iterable[str]]
+Words = str | tuple[str, ...] | Callable[[Vocabulary, str], tuple[str, ...]]
 
 
-def choice(words: Words) -> tuple[Check, Callable[[Vocabulary, str], str]]:
-    """Check of one word among some, and what to say of it."""
+@dataclass(frozen=True)
+class Kind:
+    """What a text of the address may be.
+
+    Attributes
+    ----------
+    check : callable
+        See above.
+    allowed : callable
+        Takes the vocabulary and the scheme in force; says what is legal, for "expected".
+    control : str
+        ``choice``, ``list``, ``count`` or ``text``: how a control reads and writes it.
+    words : callable
+        Takes the vocabulary and the scheme; the legal words of a choice, none for other kinds.
+    """
+
+    check: Check
+    allowed: Callable[[Vocabulary, str], str]
+    control: str = "text"
+    words: Callable[[Vocabulary, str], tuple[str, ...]] = lambda vocabulary, scheme: ()
+
+
+def _listed(words: Words) -> Callable[[Vocabulary, str], tuple[str, ...]]:
+    """Words that a field names: a list of the vocabulary, the words themselves, or a function."""
+    if callable(words):
+        return words
+    if isinstance(words, str):
+        return lambda vocabulary, scheme: vocabulary[words]
+    return lambda vocabulary, scheme: words
+
+
+def one_of(words: Words, *, or_none: bool = False, control: str = "choice") -> Kind:
+    """One word among some, or nothing where that is a choice too.
+
+    Examples
+    --------
+    >>> kind = one_of(("in", "out"))
+    >>> kind.check("in", Vocabulary(), ""), kind.check("up", Vocabulary(), "")
+    ('in', None)
+    >>> kind.allowed(Vocabulary(), "")
+    'one of in, out'
+    """
+    found, none = _listed(words), ("",) if or_none else ()
+
+    def legal(vocabulary: Vocabulary, scheme: str) -> tuple[str, ...]:
+        return (*none, *found(vocabulary, scheme))
 
     def check(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
-        return text if text in words(vocabulary, scheme) else None
+        return text if text in legal(vocabulary, scheme) else None
 
     def allowed(vocabulary: Vocabulary, scheme: str) -> str:
-        return "one of " + ", ".join(word for word in words(vocabulary, scheme) if word)
+        return "one of " + ", ".join(word for word in legal(vocabulary, scheme) if word)
 
-    return check, allowed
+    return Kind(check, allowed, control, legal)
 
 
-def listed(words: Words, none: str) -> tuple[Check, Callable[[Vocabulary, str], str]]:
-    """Check of a comma list of words, each once and in their order, or the word for none."""
+def any_of(words: Words, none: str = "", aliases: Mapping[str, str] | None = None) -> Kind:
+    """A comma list of words, each once and in their order, or the word for none.
+
+    Parameters
+    ----------
+    words
+        As in :func:`one_of`.
+    none
+        Text of an empty list.
+    aliases
+        Words of older addresses and the words that stand for them now.
+
+    Examples
+    --------
+    >>> kind = any_of(("land", "sea"), NONE, {"water": "sea"})
+    >>> kind.check("water,land", Vocabulary(), "")
+    'land,sea'
+    """
+    found, renamed = _listed(words), dict(aliases or {})
 
     def check(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
         if text == none:
             return none
-        order = list(words(vocabulary, scheme))
-        parts = text.split(",")
-        if not all(part in order for part in parts):
-            return None
-        return ",".join(sorted(set(parts), key=order.index))
+        order = found(vocabulary, scheme)
+        parts = {renamed.get(part, part) for part in text.split(",")}
+        return ",".join(sorted(parts, key=order.index)) if parts <= set(order) else None
 
     def allowed(vocabulary: Vocabulary, scheme: str) -> str:
-        return "a comma list of " + ", ".join(words(vocabulary, scheme))
+        return "a comma list of " + ", ".join(found(vocabulary, scheme))
 
-    return check, allowed
+    return Kind(check, allowed, "list")
 
 
-def zones_and_codes(vocabulary: Vocabulary, scheme: str) -> tuple[str, ...]:
+def zones_and_regions(vocabulary: Vocabulary, scheme: str) -> tuple[str, ...]:
     """Zone keys of the scheme, then the codes of all regions."""
-    return (*vocabulary.zones[scheme], *vocabulary.regions)
+    return (*vocabulary.zones.get(scheme, ()), *vocabulary["regions"])
 
 
-def check_top(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+def count_or_all() -> Kind:
     """A whole number of corridors, or all."""
-    if text == ALL:
-        return ALL
-    if not (text.isascii() and text.isdigit() and len(text) <= 6 and int(text) >= 1):
-        return None
-    return ALL if int(text) >= vocabulary.corridors else str(int(text))
+
+    def check(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+        if text == ALL:
+            return ALL
+        if not (text.isascii() and text.isdigit() and len(text) <= 6 and int(text) >= 1):
+            return None
+        return ALL if int(text) >= vocabulary.corridors else str(int(text))
+
+    return Kind(check, lambda v, s: f"a whole number from 1 to {v.corridors}, or all", "count")
 
 
-def check_breaks(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+def breaks_or_one_of(ways: tuple[str, ...]) -> Kind:
     """A way of classing, or up to five rising numbers in their shortest spelling."""
-    if text in BREAKS:
-        return text
-    try:
-        spelled = [f"{float(part) + 0.0:.12g}" for part in text.split(",")]
-    except ValueError:
-        return None
-    numbers = [float(part) for part in spelled]  # as written: close numbers may have become equal
-    rising = all(low < high for low, high in pairwise(numbers))
-    finite = all(abs(number) < 1e15 for number in numbers)
-    return ",".join(spelled) if rising and finite and len(spelled) <= MOST_MANUAL_BREAKS else None
+
+    def check(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+        if text in ways:
+            return text
+        try:
+            spelled = [f"{float(part) + 0.0:.12g}" for part in text.split(",")]
+        except ValueError:
+            return None
+        numbers = [float(part) for part in spelled]  # as written: close ones may have become equal
+        rising = all(low < high for low, high in pairwise(numbers))
+        finite = all(abs(number) < 1e15 for number in numbers)
+        legal = rising and finite and len(spelled) <= MOST_MANUAL_BREAKS
+        return ",".join(spelled) if legal else None
+
+    return Kind(check, lambda v, s: f"{', '.join(ways)}, or up to five rising numbers")
 
 
-def check_year(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+def year(first: int, last: int) -> Kind:
     """A year with four digits, or nothing."""
-    plain = text.isascii() and text.isdigit() and len(text) == 4
-    return text if not text or (plain and FIRST_YEAR <= int(text) <= LAST_YEAR) else None
+
+    def check(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+        plain = text.isascii() and text.isdigit() and len(text) == 4
+        return text if not text or (plain and first <= int(text) <= last) else None
+
+    return Kind(check, lambda v, s: "a year with four digits")
 
 
-def check_trial(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+def day(first: int, last: int) -> Kind:
     """A day of the calendar as YYYY-MM-DD, or nothing."""
+
+    def check(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+        if not text:
+            return text
+        try:
+            found = date.fromisoformat(text)
+        except ValueError:
+            return None
+        return text if found.isoformat() == text and first <= found.year <= last else None
+
+    said = f"a day from {first} to {last} as YYYY-MM-DD, such as 2004-03-15"
+    return Kind(check, lambda v, s: said)
+
+
+def read_weights(text: str, keys: tuple[str, ...]) -> dict[str, float] | None:
+    """Weights as an address spells them.
+
+    Parameters
+    ----------
+    text : str
+        ``gdp:2,urban:1``: keys, each once, with a number from 0 to 100 of at most two decimals. A
+        key that is not named has no weight. Empty means equal weights.
+    keys : tuple of str
+        Every key, in order.
+
+    Returns
+    -------
+    dict of str to float or None
+        One weight, 0 or more, for each key in order; None when the text is not legal or every
+        weight is 0.
+
+    Examples
+    --------
+    >>> read_weights("urban:1,gdp:2.50", ("gdp", "urban", "out"))
+    {'gdp': 2.5, 'urban': 1.0, 'out': 0.0}
+    >>> read_weights("gdp:0", ("gdp",)), read_weights("rain:1", ("gdp",))
+    (None, None)
+    """
     if not text:
-        return text
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    known = day.isoformat() == text and FIRST_YEAR <= day.year <= LAST_TRIAL_YEAR
-    return text if known else None
+        return dict.fromkeys(keys, 1.0)
+    found: dict[str, float] = {}
+    for part in text.split(","):
+        entry = _ENTRY.fullmatch(part)
+        if entry is None or entry[1] not in keys or entry[1] in found:
+            return None
+        found[entry[1]] = float(entry[2])
+    legal = any(found.values()) and max(found.values()) <= MOST_WEIGHT
+    return {key: found.get(key, 0.0) for key in keys} if legal else None
 
 
-def check_weights(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
-    """Weights of variables in their shortest spelling, or nothing for equal ones."""
-    weights = read_weights(text)
-    return None if weights is None else spell_weights(weights)
+def spell_weights(weights: Mapping[str, float]) -> str:
+    """Shortest spelling of weights: those of 0 left out, empty when all are 1.
+
+    Examples
+    --------
+    >>> spell_weights({"gdp": 2.5, "urban": 1.0, "out": 0.0}), spell_weights({"gdp": 1.0})
+    ('gdp:2.5,urban:1', '')
+    """
+    if all(weight == 1 for weight in weights.values()):
+        return ""
+    return ",".join(f"{key}:{weight:g}" for key, weight in weights.items() if weight)
 
 
-def check_place(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+def weights_of(words: str) -> Kind:
+    """A weight for each word of a list, or nothing for equal ones."""
+
+    def check(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+        weights = read_weights(text, vocabulary[words])
+        return None if weights is None else spell_weights(weights)
+
+    def allowed(vocabulary: Vocabulary, scheme: str) -> str:
+        return (
+            "entries such as gdp:2,urban:1 with numbers from 0 to "
+            f"{MOST_WEIGHT} that are not all 0, of at most two decimals, each of "
+            f"{', '.join(vocabulary[words])} at most once"
+        )
+
+    return Kind(check, allowed)
+
+
+def place() -> Kind:
     """A region, corridors, the name of a site or network, or nothing."""
-    if text in ("", *vocabulary.regions, *vocabulary.places):
-        return text
-    corridors = list(dict.fromkeys(text.split(",")))
-    known = all(_is_corridor(corridor, vocabulary) for corridor in corridors)
-    return ",".join(corridors) if known and len(corridors) <= MOST_CORRIDORS else None
+
+    def check(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+        if text in ("", *vocabulary["regions"], *vocabulary["places"]):
+            return text
+        pairs = list(dict.fromkeys(vocabulary.pair_of(part) for part in text.split(",")))
+        known = [vocabulary.key_of(pair) for pair in pairs if pair is not None]
+        legal = len(known) == len(pairs) <= MOST_CORRIDORS
+        return ",".join(known) if legal else None
+
+    return Kind(check, lambda v, s: f"a {v.example_of_place}, or the name of a site or network")
 
 
-def check_compare(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+def compared() -> Kind:
     """A region, one corridor, an interval, or nothing."""
-    known = ("", *vocabulary.regions, *vocabulary.periods)
-    return text if text in known or _is_corridor(text, vocabulary) else None
 
+    def check(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+        if text in ("", *vocabulary["regions"], *vocabulary["periods"]):
+            return text
+        pair = vocabulary.pair_of(text)
+        return vocabulary.key_of(pair) if pair else None
 
-def _is_corridor(text: str, vocabulary: Vocabulary) -> bool:
-    origin, _, destination = text.partition("-")
-    return origin != destination and {origin, destination} <= set(vocabulary.regions)
+    return Kind(check, lambda v, s: f"a {v.example_of_place}, or an interval")

@@ -1,121 +1,174 @@
-"""The view: what a reader asks for, as plain words, and the words that the data allows."""
+"""The view: what a reader asks for. Each attribute is the record of one field of the address.
+
+Page, API, its description, the README and the browser's spec come from these records: a field of
+the address is one line here, and a control with its name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+import dataclasses
+from dataclasses import dataclass, replace
+from typing import Any
 
-LAYERS = (
-    *("regions", "borders", "zones", "corridors", "halves", "nearest"),
-    *("sites", "networks", "labels"),
+from geo.view.checks import (
+    NONE,
+    Kind,
+    any_of,
+    breaks_or_one_of,
+    compared,
+    count_or_all,
+    day,
+    one_of,
+    place,
+    weights_of,
+    year,
+    zones_and_regions,
 )
-SHOWN_AT_FIRST = ("regions", "corridors", "sites", "networks", "labels")
-NONE = "none"
-ALL = "all"
+from geo.view.vocabulary import Vocabulary
+
+DIRECTIONS = ("gross", "in", "out", "net")
+SCALES = ("locked", "free")
+BREAKS = ("natural", "quantile")
+LIT = tuple(f"{x}{y}" for x in (1, 2, 3) for y in (1, 2, 3))
+FIRST_YEAR, LAST_YEAR, LAST_TRIAL_YEAR = 1949, 2030, 2100
+OLD_LAYERS = {"provinces": "regions"}
+_ASKED = "asked"
 
 
 @dataclass(frozen=True)
-class Vocabulary:
-    """The words that the loaded data allows in an address.
+class Field:
+    """One parameter of the address.
 
     Attributes
     ----------
-    periods, regions, places, shades, languages, measures : tuple of str
-        Allowed values; ``places`` are slugs of sites, networks and their ends.
-    topics : tuple of str
-        Topics of the policy acts, spelled for the address.
-    sites : tuple of str
-        Slugs of the pilot sites that have a place on the map.
-    zones : mapping
-        Scheme key to its zone keys.
-    corridors : int
-        Number of directed corridors, the most that ``top`` can ask for.
+    name : str
+        Key in the address.
+    attribute : str
+        Attribute of :class:`View`; differs from ``name`` where Python reserves the word.
+    kind : Kind
+        What its text may be.
+    meaning : str
+        One line for the API description.
+    default : str
+        Text at first, unless the world says otherwise.
+    scrubbed : bool
+        True when the field is moved through quickly; such changes replace the last history entry.
+    role : str
+        What the browser does with it beyond its kind: ``period`` steps, ``scheme`` names the zones,
+        ``zones`` lists zones and regions, ``breaks`` may be numbers, ``place`` is picked on the
+        map, ``view`` is a tab. Empty for all others.
+    figures : bool
+        False when it changes no figure of a scene: only which tab, card or words are shown.
     """
 
-    periods: tuple[str, ...]
-    regions: tuple[str, ...]
-    places: tuple[str, ...]
-    shades: tuple[str, ...]
-    measures: tuple[str, ...]
-    languages: tuple[str, ...]
-    topics: tuple[str, ...]
-    sites: tuple[str, ...]
-    zones: Mapping[str, tuple[str, ...]]
-    corridors: int
+    name: str
+    attribute: str
+    kind: Kind
+    meaning: str
+    default: str = ""
+    scrubbed: bool = False
+    role: str = ""
+    figures: bool = True
+
+    def at_home(self, vocabulary: Vocabulary) -> str:
+        """Text at first in this world."""
+        return vocabulary.home.get(self.attribute, self.default)
+
+    def allowed(self, vocabulary: Vocabulary, scheme: str) -> str:
+        """What is legal, in words."""
+        return self.kind.allowed(vocabulary, scheme)
+
+    def words(self, vocabulary: Vocabulary) -> list[str]:
+        """Legal words of a choice, nothing among them where that is one; none for other kinds."""
+        if self.kind.control != "choice":
+            return []
+        return list(self.kind.words(vocabulary, vocabulary.home.get("scheme", "")))
+
+
+def asked(kind: Kind, meaning: str, default: str = "", name: str = "", **more: Any) -> Any:
+    """Declare an attribute of the view as a field of the address; see :class:`Field`."""
+    metadata = {_ASKED: {"kind": kind, "meaning": meaning, "name": name, **more}}
+    return dataclasses.field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True)
 class View:
     """One legal view; every field is text as it stands in the address.
 
-    Attributes
-    ----------
-    period : str
-        Interval, such as ``1995-2000``.
-    origins, destinations : str
-        Zone keys of the scheme or two-digit codes, comma separated; empty means all.
-    scheme, direction, measure, shade, breaks, scale, layers, view, lang : str
-        See :data:`FIELDS`.
-    rank : str
-        What corridors are ranked by instead of the measure shown, or empty.
-    top : str
-        How many corridors are drawn, or ``all``.
-    against : str
-        Interval to compare with, or empty for a neighbouring one.
-    indicator : str
-        Series whose disparity is measured.
-    year : str
-        Year of the disparity view, or empty for the one nearest to the interval.
-    lit : str
-        Class of the two-way map that stays lit, as ``13``, or empty.
-    topic : str
-        Topic of the policy acts that stay lit, or empty.
-    site : str
-        Pilot site whose lesson travels.
-    weights : str
-        Weights of the variables that regions are compared by, as ``gdp:2,urban:1``; empty means
-        equal ones.
-    sites : str
-        Words that the pilot sites are filtered by, or empty for all.
-    challenge : str
-        Challenge of the paper whose parts stay lit, or empty.
-    trial : str
-        First day of a trial, ``YYYY-MM-DD``, or empty.
-    target : str
-        Region that the lesson sheet is held against, or empty for the nearest one.
-    place : str
-        A region code, a corridor ``34-31``, a site or network slug, or empty.
-    compare : str
-        What the place is held against: a region code, a corridor, an interval, or empty.
+    Comma lists are empty for all, other texts are empty for nothing or for what is usual.
     """
 
-    period: str = "1995-2000"
-    origins: str = ""
-    destinations: str = ""
-    scheme: str = "three-zone"
-    direction: str = "gross"
-    measure: str = "people"
-    rank: str = ""
-    top: str = "60"
-    shade: str = "net"
-    breaks: str = "natural"
-    scale: str = "locked"
-    layers: str = ",".join(SHOWN_AT_FIRST)
-    against: str = ""
-    indicator: str = "gdp_per_capita"
-    year: str = ""
-    lit: str = ""
-    topic: str = ""
-    site: str = "diqing"
-    weights: str = ""
-    sites: str = ""
-    challenge: str = ""
-    trial: str = ""
-    target: str = ""
-    place: str = ""
-    compare: str = ""
-    view: str = "map"
-    lang: str = "en"
+    period: str = asked(one_of("periods"), "interval", scrubbed=True, role="period")
+    origins: str = asked(
+        any_of(zones_and_regions), "where people moved from", name="from", role="zones"
+    )
+    destinations: str = asked(
+        any_of(zones_and_regions), "where people moved to", name="to", role="zones"
+    )
+    scheme: str = asked(one_of("schemes"), "how regions are grouped into zones", role="scheme")
+    direction: str = asked(
+        one_of(DIRECTIONS),
+        "both ways, arrivals or departures of the chosen region, or one net line a pair",
+        "gross",
+    )
+    measure: str = asked(one_of("measures"), "what the width of a corridor shows", "people")
+    rank: str = asked(
+        one_of("ranks", or_none=True),
+        "what corridors are ranked by; empty means by the measure shown",
+    )
+    top: str = asked(count_or_all(), "how many corridors are drawn", "60", scrubbed=True)
+    shade: str = asked(one_of("shades"), "what the regions are shaded by", "net")
+    breaks: str = asked(
+        breaks_or_one_of(BREAKS), "how the shades are classed", "natural", role="breaks"
+    )
+    scale: str = asked(
+        one_of(SCALES), "one scale for all intervals, or one fitted to each", "locked"
+    )
+    layers: str = asked(any_of("layers", NONE, OLD_LAYERS), "what the map draws, or none", NONE)
+    against: str = asked(
+        one_of("periods", or_none=True),
+        "interval to compare with; empty means the one before, or the next for the first",
+        figures=False,
+    )
+    indicator: str = asked(
+        one_of("indicators"), "series whose disparity is measured", figures=False
+    )
+    year: str = asked(year(FIRST_YEAR, LAST_YEAR), "year of the disparity view", figures=False)
+    lit: str = asked(
+        one_of(LIT, or_none=True, control="text"),
+        "class of the two-way map that stays lit",
+        figures=False,
+    )
+    topic: str = asked(
+        one_of("topics", or_none=True), "topic of the policy acts that stay lit", figures=False
+    )
+    site: str = asked(one_of("sites"), "pilot site whose lesson travels", figures=False)
+    weights: str = asked(
+        weights_of("weights"),
+        "how much each variable counts when regions are compared; empty means all the same",
+        figures=False,
+    )
+    sites: str = asked(any_of("site-filters"), "which sites are shown", figures=False)
+    challenge: str = asked(
+        one_of("challenges", or_none=True), "challenge that is marked", figures=False
+    )
+    trial: str = asked(day(FIRST_YEAR, LAST_TRIAL_YEAR), "first day of a trial", figures=False)
+    target: str = asked(
+        one_of("regions", or_none=True, control="text"),
+        "region that the lesson sheet is held against; empty means the nearest",
+        figures=False,
+    )
+    place: str = asked(place(), "what is chosen", role="place")
+    compare: str = asked(compared(), "what the chosen place is held against", figures=False)
+    view: str = asked(one_of("tabs"), "which tab is open", "map", role="view", figures=False)
+    lang: str = asked(one_of("languages"), "language of the page", "en", figures=False)
+    home: Any = dataclasses.field(default=None, compare=False, repr=False)
+
+    @property
+    def at_home(self) -> View:
+        """The view that the page of this world opens with."""
+        home: View = self.home or View()
+        return home
 
     def listed(self, attribute: str) -> tuple[str, ...]:
         """Return a comma list as a tuple.
@@ -125,5 +178,30 @@ class View:
         >>> View(origins="west,34").listed("origins")
         ('west', '34')
         """
-        text = str(asdict(self)[attribute])
+        text = str(getattr(self, attribute))
         return tuple(text.split(",")) if text and text != NONE else ()
+
+
+FIELDS: tuple[Field, ...] = tuple(
+    Field(
+        attribute=one.name, default=str(one.default), **{**said, "name": said["name"] or one.name}
+    )
+    for one in dataclasses.fields(View)
+    if (said := one.metadata.get(_ASKED))
+)
+"""The fields of the address, in their declared order."""
+
+UNSEEN = tuple(one.attribute for one in FIELDS if not one.figures)
+"""Attributes that change no figure of a scene."""
+
+
+def home_view(vocabulary: Vocabulary) -> View:
+    """Return the view that the page of a world opens with.
+
+    Examples
+    --------
+    >>> home_view(Vocabulary(home={"period": "1991-2001"})).period
+    '1991-2001'
+    """
+    home = View(**vocabulary.home)
+    return replace(home, home=home)

@@ -1,208 +1,58 @@
 """The catalogue: `data/datapackage.json` as frozen records, checked strictly.
 
 The file follows Data Package v2 with a few keys of our own. It is the only place that lists
-datasets: the build, the schemas, the sources page, the data README and the tests all read it.
+datasets: the build, the schemas, the sources page, the data README and the tests all read it. A
+key of the file is one declared line here; what a line cannot say is a small rule below it.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
+
+import pydantic
+from pydantic import StringConstraints, ValidationInfo, field_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from geo.errors import DataError
-
-# What a catalogue file must say: every rule that JSON alone cannot hold.
-
-NUMERIC_TYPES = ("integer", "number")
-FIELD_TYPES = ("string", *NUMERIC_TYPES, "boolean", "geojson")
-CONSTRAINTS = ("required", "unique", "minimum", "maximum", "pattern", "enum")
-COLLECTIONS = ("sample count", "full count", "survey estimate", "stated in the paper", "curated")
-ROLES = ("table", "join", "check")
-TEXTS = ("title", "description", "path", "period_covered", "population_covered")
-REQUIRED = (
-    "name", *TEXTS, "collection", "schema", "expected_rows", "sources", "licenses", "caveats",
-)  # fmt: skip
-OPTIONAL = (
-    "reader", "crs", "geometry_types", "checks", "indicators", "derived_from", "omit_rows",
-    "drop_columns", "format", "mediatype",
-)  # fmt: skip
-FIELD_KEYS = ("name", "type", "description", "unit", "constraints", "source_column", "region_of")
-SOURCE_KEYS = ("title", "publication", "path", "sha256", "accessed", "role")
-LICENCE_KEYS = ("name", "title", "terms")
-INDICATOR_KEYS = (
-    "name", "title", "unit", "definition", "series", "theme", "shade", "decimals", "caveats",
-)  # fmt: skip
-HEX64 = re.compile(r"[0-9a-f]{64}")
-
-
-def package_failures(package: Mapping[str, Any]) -> list[str]:
-    """List everything wrong with a catalogue.
-
-    Parameters
-    ----------
-    package
-        The parsed `datapackage.json`.
-
-    Returns
-    -------
-    list of str
-        One sentence a failure, each naming dataset, place, found and expected; empty when sound.
-
-    Examples
-    --------
-    >>> package_failures({"resources": []})
-    ['catalogue, resources: found an empty list, expected at least one dataset']
-    """
-    resources = package.get("resources") if isinstance(package, Mapping) else None
-    if not resources:
-        return ["catalogue, resources: found an empty list, expected at least one dataset"]
-    names = Counter(resource.get("name", "(no name)") for resource in resources)
-    failures = [
-        f"{name}, name: found {count} datasets of this name, expected one"
-        for name, count in names.items()
-        if count > 1
-    ]
-    columns: dict[str, set[str]] = {}
-    for resource in resources:
-        known = columns.setdefault(str(resource.get("name")), set())
-        known |= {str(one.get("name")) for one in _fields(resource)}
-    for resource in resources:
-        name = resource.get("name", "(no name)")
-        failures += [f"{name}, {failure}" for failure in _resource(resource, columns)]
-    return failures
-
-
-def _fields(resource: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    schema = resource.get("schema") or {}
-    return list(schema.get("fields") or [])
-
-
-def _resource(resource: Mapping[str, Any], columns: Mapping[str, set[str]]) -> Iterator[str]:
-    """Failures of one dataset, in the order of its keys."""
-    yield from _keys("keys", resource, REQUIRED, (*REQUIRED, *OPTIONAL))
-    yield from (
-        f"{key}: found {resource.get(key)!r}, expected a sentence"
-        for key in TEXTS
-        if key in resource and not str(resource[key]).strip()
-    )
-    if resource.get("collection") not in COLLECTIONS:
-        yield f"collection: found {resource.get('collection')!r}, expected one of {COLLECTIONS}"
-    yield from _licences(resource)
-    yield from _sources(resource)
-    for one in _fields(resource):
-        yield from _field(one)
-    yield from _schema(resource, columns)
-    yield from _geometry(resource)
-    for record in resource.get("indicators", ()):
-        yield from _keys(f"indicator {record.get('name')}", record, INDICATOR_KEYS, INDICATOR_KEYS)
-
-
-def _keys(
-    where: str, record: Mapping[str, Any], required: tuple[str, ...], known: tuple[str, ...]
-) -> Iterator[str]:
-    """Missing and unknown keys of one record."""
-    for key in required:
-        if key not in record:
-            yield f"{where}: found no {key!r}, expected one"
-    for key in record:
-        if key not in known:
-            yield f"{where}: found unknown key {key!r}, expected one of {known}"
-
-
-def _licences(resource: Mapping[str, Any]) -> Iterator[str]:
-    licences = resource.get("licenses") or []
-    if not licences:
-        yield "licenses: found none, expected at least one licence with name, title and terms"
-    for number, licence in enumerate(licences, start=1):
-        where = f"licence {number}"
-        yield from _keys(where, licence, LICENCE_KEYS, (*LICENCE_KEYS, "path"))
-        for key in LICENCE_KEYS:
-            if key in licence and not str(licence[key]).strip():
-                yield f"{where}: found an empty {key}, expected words"
-
-
-def _sources(resource: Mapping[str, Any]) -> Iterator[str]:
-    """Either raw files and a reader, or a list of datasets it is derived from."""
-    sources = resource.get("sources") or []
-    derived = bool(resource.get("derived_from"))
-    if not sources and not derived:
-        yield "sources: found none, expected a raw file or derived_from"
-    if bool(resource.get("reader")) == derived:
-        yield (
-            f"reader: found {resource.get('reader')!r}, expected "
-            f"{'none, since it is derived' if derived else 'the name of a reader'}"
-        )
-    for number, source in enumerate(sources, start=1):
-        where = f"source {number}"
-        yield from _keys(where, source, SOURCE_KEYS, SOURCE_KEYS)
-        if not HEX64.fullmatch(str(source.get("sha256"))):
-            yield f"{where}: found sha256 {source.get('sha256')!r}, expected 64 hexadecimal digits"
-        if source.get("role") not in ROLES:
-            yield f"{where}: found role {source.get('role')!r}, expected one of {ROLES}"
-
-
-def _field(one: Mapping[str, Any]) -> Iterator[str]:
-    where = f"field {one.get('name')}"
-    yield from _keys(where, one, ("name", "type", "description"), FIELD_KEYS)
-    kind = one.get("type")
-    if kind not in FIELD_TYPES:
-        yield f"{where}: found unknown type {kind!r}, expected one of {FIELD_TYPES}"
-    if not str(one.get("description", "")).strip():
-        yield f"{where}: found no description, expected a sentence"
-    if kind in NUMERIC_TYPES and not one.get("unit"):
-        yield f"{where}: found no unit, expected one since it is numeric"
-    for key in one.get("constraints", {}):
-        if key not in CONSTRAINTS:
-            yield f"{where}: found unknown constraint {key!r}, expected one of {CONSTRAINTS}"
-
-
-def _schema(resource: Mapping[str, Any], columns: Mapping[str, set[str]]) -> Iterator[str]:
-    """Duplicate fields, and keys that name fields or datasets which do not exist."""
-    own = Counter(one.get("name") for one in _fields(resource))
-    for name, count in own.items():
-        if count > 1:
-            yield f"field {name}: found {count} times, expected once"
-    schema = resource.get("schema") or {}
-    if not schema.get("primaryKey"):
-        yield "primaryKey: found none, expected the fields that make a row unique"
-    for name in schema.get("primaryKey") or []:
-        if name not in own:
-            yield f"primaryKey: found {name!r}, expected a field of this dataset"
-    for key in schema.get("foreignKeys") or []:
-        other = key["reference"]["resource"]
-        for name in key["fields"]:
-            if name not in own:
-                yield f"foreignKeys: found {name!r}, expected a field of this dataset"
-        for name in key["reference"]["fields"]:
-            if name not in columns.get(other, set()):
-                yield f"foreignKeys: found {other}.{name}, expected a field of the catalogue"
-    for name in resource.get("derived_from") or []:
-        if name not in columns:
-            yield f"derived_from: found {name!r}, expected a dataset of the catalogue"
-
-
-def _geometry(resource: Mapping[str, Any]) -> Iterator[str]:
-    has_geometry = any(one.get("type") == "geojson" for one in _fields(resource))
-    for key in ("crs", "geometry_types"):
-        if has_geometry and not resource.get(key):
-            yield f"{key}: found none, expected one since a field holds geometry"
-
 
 DATA_DIR = Path(__file__).resolve().parents[2] / "data"
 CATALOGUE_FILE = "datapackage.json"
 REMEDY = "Correct data/datapackage.json as data/README.md describes, then run: make data"
+NUMERIC_TYPES = ("integer", "number")
 
-Catalogue = Mapping[str, "Dataset"]
+Words = Annotated[str, StringConstraints(pattern=r"\S")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
-@dataclass(frozen=True)
-class Field:
+class _Record(pydantic.BaseModel):
+    """A record of the file: frozen, of exact types, without unknown keys."""
+
+    model_config = pydantic.ConfigDict(
+        frozen=True, strict=True, extra="forbid", validate_default=True, regex_engine="python-re"
+    )
+
+
+class Constraints(_Record):
+    """What the values of a column must hold, as Data Package names it."""
+
+    required: bool = False
+    minimum: int | float | None = None
+    maximum: int | float | None = None
+    pattern: Words | None = None
+    unique: bool = False
+    enum: list[str | int] | None = None
+
+    def limits(self) -> dict[str, Any]:
+        """The constraints that are given, but for `required`."""
+        return self.model_dump(exclude_unset=True, exclude={"required"})
+
+
+class Field(_Record):
     """One column of a built table.
 
     Attributes
@@ -212,38 +62,67 @@ class Field:
     unit
         Unit of a numeric column; None for other types.
     constraints
-        Data Package constraints: required, unique, minimum, maximum, pattern, enum.
+        What its values must hold.
     source_column
         Name of the column in the raw file; None when the column is joined or worked out.
     region_of
         Column of six-digit place codes whose first two digits fill this column; or None.
     """
 
-    name: str
-    type: str
-    description: str
-    unit: str | None = None
-    constraints: Mapping[str, Any] = field(default_factory=dict)
-    source_column: str | None = None
-    region_of: str | None = None
+    name: Words
+    type: Literal["string", "integer", "number", "boolean", "geojson"]
+    description: Words
+    unit: Words | None = None
+    constraints: Constraints = Constraints()
+    source_column: Words | None = None
+    region_of: Words | None = None
 
     @property
     def required(self) -> bool:
         """Whether a missing value is an error."""
-        return bool(self.constraints.get("required", False))
+        return self.constraints.required
+
+    @field_validator("unit")
+    @classmethod
+    def _numbers_have_a_unit(cls, unit: str | None, info: ValidationInfo) -> str | None:
+        if unit is None and info.data.get("type") in NUMERIC_TYPES:
+            raise _wrong("none", "one since it is numeric")
+        return unit
 
 
-@dataclass(frozen=True)
-class ForeignKey:
+class Reference(_Record):
+    """Columns of another dataset, or of the same one."""
+
+    resource: Words
+    fields: tuple[Words, ...] = pydantic.Field(min_length=1)
+
+
+class ForeignKey(_Record):
     """Columns whose values must occur in another dataset; missing values are exempt."""
 
-    fields: tuple[str, ...]
-    dataset: str
-    dataset_fields: tuple[str, ...]
+    fields: tuple[Words, ...] = pydantic.Field(min_length=1)
+    reference: Reference
+
+    @property
+    def dataset(self) -> str:
+        """Name of the dataset that holds all values."""
+        return self.reference.resource
+
+    @property
+    def dataset_fields(self) -> tuple[str, ...]:
+        """Its columns, in the order of `fields`."""
+        return self.reference.fields
 
 
-@dataclass(frozen=True)
-class Source:
+class TableSchema(_Record):
+    """Columns and keys of one table."""
+
+    fields: tuple[Field, ...] = pydantic.Field(min_length=1)
+    primary_key: tuple[Words, ...] = pydantic.Field(alias="primaryKey", min_length=1)
+    foreign_keys: tuple[ForeignKey, ...] = pydantic.Field(alias="foreignKeys", default=())
+
+
+class Source(_Record):
     """One raw file and the publication it restates.
 
     Attributes
@@ -260,26 +139,24 @@ class Source:
         `table`: its rows are read; `join`: it adds columns; `check`: tests compare with it.
     """
 
-    title: str
-    publication: str
-    path: str
-    sha256: str
-    accessed: str
-    role: str
+    title: Words
+    publication: Words
+    path: Words
+    sha256: Sha256
+    accessed: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$")]
+    role: Literal["table", "join", "check"]
 
 
-@dataclass(frozen=True)
-class Licence:
+class Licence(_Record):
     """Terms of use: a short name, a title, and what they mean for a reader in `terms`."""
 
-    name: str
-    title: str
-    terms: str
-    path: str | None = None
+    name: Words
+    title: Words
+    terms: Words
+    path: Words | None = None
 
 
-@dataclass(frozen=True)
-class Indicator:
+class Indicator(_Record):
     """One series of the table `indicators`.
 
     Attributes
@@ -296,68 +173,133 @@ class Indicator:
         Digits after the point to print.
     """
 
-    name: str
-    title: str
-    unit: str
-    definition: str
-    series: str
-    theme: str
+    name: Words
+    title: Words
+    unit: Words
+    definition: Words
+    series: Words
+    theme: Words
     shade: bool
-    decimals: int
-    caveats: tuple[str, ...] = ()
+    decimals: int = pydantic.Field(ge=0)
+    caveats: tuple[Words, ...]
 
 
-@dataclass(frozen=True)
-class Dataset:
+class Dataset(_Record):
     """One dataset: definition, fields, keys, sources, licence, caveats and declared facts.
 
     Attributes
     ----------
-    path
-        Path of the built table below the data folder.
+    path, format, mediatype
+        Path of the built table below the data folder, and what kind of file it is.
+    table
+        Fields and keys; `fields`, `primary_key` and `foreign_keys` are read from it.
+    derived_from
+        Datasets it is computed from, in the order of the arguments; empty when read.
     reader
         Name of the function in `geo.build.read` that reads its raw shape; None when derived.
     crs, geometry_types
         Set when a field holds geometry, else None and empty.
     checks
         Named checks with their facts, run by `geo.build.hold`.
-    derived_from
-        Datasets it is computed from, in the order of the arguments; empty when read.
     omit_rows
         Column to values: raw rows left out on purpose (a caveat says so).
     drop_columns
         Raw columns left out on purpose.
     """
 
-    name: str
-    title: str
-    description: str
-    path: str
-    fields: tuple[Field, ...]
-    primary_key: tuple[str, ...]
-    foreign_keys: tuple[ForeignKey, ...]
-    expected_rows: int
+    name: Words
+    title: Words
+    description: Words
+    path: Words
+    format: Words | None = None
+    mediatype: Words | None = None
+    period_covered: Words
+    population_covered: Words
+    collection: Literal[
+        "sample count", "full count", "survey estimate", "stated in the paper", "curated"
+    ]
+    table: TableSchema = pydantic.Field(alias="schema")
+    expected_rows: int = pydantic.Field(ge=0)
+    derived_from: tuple[Words, ...] = ()
     sources: tuple[Source, ...]
-    licences: tuple[Licence, ...]
-    caveats: tuple[str, ...]
-    period_covered: str
-    population_covered: str
-    collection: str
-    reader: str | None = None
-    crs: str | None = None
-    geometry_types: tuple[str, ...] = ()
-    checks: Mapping[str, Any] = field(default_factory=dict)
+    reader: Words | None = None
+    licences: tuple[Licence, ...] = pydantic.Field(alias="licenses", min_length=1)
+    caveats: tuple[Words, ...]
+    crs: Words | None = None
+    geometry_types: tuple[Words, ...] = ()
+    checks: Mapping[Words, Any] = {}
     indicators: tuple[Indicator, ...] = ()
-    derived_from: tuple[str, ...] = ()
-    omit_rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    drop_columns: tuple[str, ...] = ()
+    omit_rows: Mapping[Words, tuple[str, ...]] = {}
+    drop_columns: tuple[Words, ...] = ()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Its columns, in order."""
+        return self.table.fields
+
+    @property
+    def primary_key(self) -> tuple[str, ...]:
+        """The columns that make a row unique."""
+        return self.table.primary_key
+
+    @property
+    def foreign_keys(self) -> tuple[ForeignKey, ...]:
+        """Its columns that point into other datasets."""
+        return self.table.foreign_keys
 
     def field_named(self, name: str) -> Field:
         """Return the field of this name, or raise KeyError."""
         return {one.name: one for one in self.fields}[name]
 
+    @field_validator("sources")
+    @classmethod
+    def _read_or_derived(
+        cls, sources: tuple[Source, ...], info: ValidationInfo
+    ) -> tuple[Source, ...]:
+        if not sources and not info.data.get("derived_from"):
+            raise _wrong("none", "a raw file or derived_from")
+        return sources
 
-def load_catalogue(path: Path) -> Catalogue:
+    @field_validator("reader")
+    @classmethod
+    def _derived_without_reader(cls, reader: str | None, info: ValidationInfo) -> str | None:
+        if "derived_from" not in info.data:
+            return reader  # it is reported itself
+        if info.data["derived_from"] and reader:
+            raise _wrong(repr(reader), "none, since it is derived")
+        if not info.data["derived_from"] and not reader:
+            raise _wrong("none", "the name of a reader")
+        return reader
+
+    @field_validator("crs", "geometry_types")
+    @classmethod
+    def _geometry_is_described(cls, given: Any, info: ValidationInfo) -> Any:
+        table = info.data.get("table")
+        if not given and table and any(one.type == "geojson" for one in table.fields):
+            raise _wrong("none", "one since a field holds geometry")
+        return given
+
+
+class Package(_Record):
+    """The whole file: one line for each key that speaks of no single dataset."""
+
+    profile: Words = pydantic.Field(alias="$schema")
+    name: Words
+    title: Words
+    description: Words
+    version: Words
+    resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)
+
+    @property
+    def datasets(self) -> Catalogue:
+        """Datasets by name, in the order of the file."""
+        return {one.name: one for one in self.resources}
+
+
+Catalogue = Mapping[str, Dataset]
+
+
+def load_package(path: Path) -> Package:
     """Read and check a catalogue file.
 
     Parameters
@@ -367,8 +309,8 @@ def load_catalogue(path: Path) -> Catalogue:
 
     Returns
     -------
-    Mapping of str to Dataset
-        In the order of the file.
+    Package
+        The whole file.
 
     Raises
     ------
@@ -376,20 +318,37 @@ def load_catalogue(path: Path) -> Catalogue:
         When the file is missing, is not JSON, or breaks a rule of `geo.world.catalog`; every
         failure is listed.
     """
+    text, written = _read(path)
+    failures: list[str] = []
     try:
-        package = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise DataError(
-            "catalogue", [f"{path.name}: found no file, expected one"], REMEDY
-        ) from None
-    except ValueError as error:
-        raise DataError(
-            "catalogue", [f"{path.name}: found {error}, expected JSON"], REMEDY
-        ) from None
-    failures = package_failures(package)
+        package = Package.model_validate_json(text)
+    except pydantic.ValidationError as error:
+        failures = [_sentence(one, written) for one in error.errors(include_url=False)]
+    try:
+        failures += _across(written["resources"])
+    except (AttributeError, KeyError, TypeError):
+        if not failures:
+            raise  # else the shape that no name can be read from is among the failures
     if failures:
         raise DataError("catalogue", failures, REMEDY)
-    return {resource["name"]: _dataset(resource) for resource in package["resources"]}
+    return package
+
+
+def _read(path: Path) -> tuple[str, Any]:
+    """The file as text and as JSON says it."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        return text, json.loads(text)
+    except FileNotFoundError:
+        failure = f"{path.name}: found no file, expected one"
+    except ValueError as error:
+        failure = f"{path.name}: found {error}, expected JSON"
+    raise DataError("catalogue", [failure], REMEDY)
+
+
+def load_catalogue(path: Path) -> Catalogue:
+    """Datasets of a catalogue file by name, in its order; raises as :func:`load_package` does."""
+    return load_package(path).datasets
 
 
 @cache
@@ -398,30 +357,103 @@ def catalogue() -> Catalogue:
     return load_catalogue(DATA_DIR / CATALOGUE_FILE)
 
 
-def _dataset(resource: Mapping[str, Any]) -> Dataset:
-    """Turn one checked resource into a record."""
-    schema = resource["schema"]
-    plain = (*TEXTS, "name", "collection", "expected_rows", "reader", "crs", "checks")
-    return Dataset(
-        **{key: resource[key] for key in plain if key in resource},
-        fields=tuple(Field(**one) for one in schema["fields"]),
-        primary_key=tuple(schema["primaryKey"]),
-        foreign_keys=tuple(_foreign_key(key) for key in schema.get("foreignKeys", ())),
-        sources=tuple(Source(**source) for source in resource["sources"]),
-        licences=tuple(Licence(**licence) for licence in resource["licenses"]),
-        caveats=tuple(resource["caveats"]),
-        geometry_types=tuple(resource.get("geometry_types", ())),
-        indicators=tuple(_indicator(one) for one in resource.get("indicators", ())),
-        derived_from=tuple(resource.get("derived_from", ())),
-        omit_rows={key: tuple(found) for key, found in resource.get("omit_rows", {}).items()},
-        drop_columns=tuple(resource.get("drop_columns", ())),
+def _wrong(found: str, expected: str) -> PydanticCustomError:
+    words = {"found": found, "expected": expected}
+    return PydanticCustomError("rule", "found {found}, expected {expected}", words)
+
+
+def _sentence(error: ErrorDetails, written: Any) -> str:
+    """One failure in words: dataset, place, found and expected.
+
+    Examples
+    --------
+    >>> error = {"type": "missing", "loc": ("resources", 0, "title"), "msg": "", "input": {}}
+    >>> _sentence(error, {"resources": [{"name": "flows"}]})
+    'flows, title: found none, expected one'
+    """
+    where, kind, given = _place(error["loc"], written), error["type"], error["input"]
+    limits = error.get("ctx", {})
+    if kind == "rule":
+        return f"{where}: {error['msg']}"
+    if kind == "missing":
+        return f"{where}: found none, expected one"
+    if kind == "extra_forbidden":
+        return f"{where}: found an unknown key, expected only keys of data/README.md"
+    if kind == "too_short":
+        return f"{where}: found none, expected at least one"
+    if kind == "string_pattern_mismatch":
+        wanted = "words" if limits["pattern"] == r"\S" else f"text like {limits['pattern']}"
+        return f"{where}: found {given!r}, expected {wanted}"
+    return f"{where}: found {given!r}, expected {error['msg'].removeprefix('Input should be ')}"
+
+
+def _place(location: tuple[int | str, ...], written: Any) -> str:
+    """Words for the way to a key: elements of lists by their name, else by their number.
+
+    Examples
+    --------
+    >>> written = {"resources": [{"name": "flows", "sources": [{"path": "od.csv"}]}]}
+    >>> _place(("resources", 0, "sources", 0, "path"), written)
+    'flows, source 1, path'
+    """
+    here, words = written, ["catalogue"]
+    for step in location:
+        here = _inside(here, step)
+        if isinstance(step, str):
+            words.append(step)
+        else:
+            name = str(_inside(here, "name") or step + 1)
+            dataset = words == ["catalogue", "resources"]
+            words = [name] if dataset else [*words[:-1], f"{words[-1].removesuffix('s')} {name}"]
+    return ", ".join(words)
+
+
+def _inside(held: Any, step: int | str) -> Any:
+    """What a mapping or list holds at a key, or None."""
+    try:
+        return held[step]
+    except (IndexError, KeyError, TypeError):
+        return None
+
+
+# Rules between records: read from the file as written, so that they speak whatever else is wrong.
+
+
+def _across(resources: list[dict[str, Any]]) -> Iterator[str]:
+    columns: dict[str, Counter[str]] = {}
+    for name, count in Counter(one.get("name", "(no name)") for one in resources).items():
+        columns[name] = Counter()
+        if count > 1:
+            yield f"{name}, name: found {count} datasets of this name, expected one"
+    for one in resources:
+        columns[one.get("name", "(no name)")].update(_columns(one))
+    for one in resources:
+        name = one.get("name", "(no name)")
+        yield from (f"{name}, {failure}" for failure in _keys(one, columns))
+
+
+def _columns(resource: dict[str, Any]) -> list[str]:
+    return [one.get("name", "") for one in resource.get("schema", {}).get("fields", ())]
+
+
+def _keys(resource: dict[str, Any], columns: Mapping[str, Counter[str]]) -> Iterator[str]:
+    """Repeated fields, and keys that name fields or datasets which do not exist."""
+    own, table = Counter(_columns(resource)), resource.get("schema", {})
+    yield from (
+        f"field {name}: found {count} times, expected once"
+        for name, count in own.items()
+        if count > 1
     )
-
-
-def _foreign_key(key: Mapping[str, Any]) -> ForeignKey:
-    reference = key["reference"]
-    return ForeignKey(tuple(key["fields"]), reference["resource"], tuple(reference["fields"]))
-
-
-def _indicator(record: Mapping[str, Any]) -> Indicator:
-    return Indicator(**{**record, "caveats": tuple(record["caveats"])})
+    pointed = [("primaryKey", name) for name in table.get("primaryKey", ())]
+    for key in table.get("foreignKeys", ()):
+        pointed += [("foreignKeys", name) for name in key["fields"]]
+        other = key["reference"]["resource"]
+        for name in key["reference"]["fields"]:
+            if name not in columns.get(other, ()):
+                yield f"foreignKeys: found {other}.{name}, expected a field of the catalogue"
+    for key, name in pointed:
+        if name not in own:
+            yield f"{key}: found {name!r}, expected a field of this dataset"
+    for name in resource.get("derived_from", ()):
+        if name not in columns:
+            yield f"derived_from: found {name!r}, expected a dataset of the catalogue"

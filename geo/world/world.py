@@ -1,37 +1,33 @@
-"""The built tables, opened once per process and read-only from then on."""
+"""The world that is shown: its built tables, opened once per process and read-only from then on."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, wraps
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from geo.assessment.loaded import NOTHING, Loaded, site_table
 from geo.errors import StaleBuildError
-from geo.flows.query import Flows
-from geo.flows.question import MEASURES
-from geo.shading.classes import PAIRING
-from geo.sites.sites import site_rows
-from geo.view.view import Vocabulary
-from geo.world import places
 from geo.world.catalog import CATALOGUE_FILE, Catalogue, Indicator, load_catalogue
-from geo.world.manifest import is_fresh, read_manifest
-from geo.world.regions import SCHEMES, members
+from geo.world.manifest import MANIFEST_FILE, is_fresh, read_manifest
+from geo.world.places import Place, named_places
+from geo.world.regions import SCHEMES, Scheme, members
+
+if TYPE_CHECKING:
+    from geo.view.vocabulary import Vocabulary
 
 REBUILD = "Run: make data"
 GEOMETRY = "geometry"
-CACHED_WITH_SITES = 128
-Found = TypeVar("Found")
+Speaker = Callable[["World"], "Vocabulary"]
 
 
 @dataclass(frozen=True, eq=False)
-class Store:
-    """Everything that the running page reads.
+class World:
+    """Everything that the running page reads, of one data package.
 
     Attributes
     ----------
@@ -39,58 +35,59 @@ class Store:
         Folder of the built files.
     catalogue : Catalogue
         Declarations of all datasets.
-    languages : tuple of str
-        Languages with a complete message catalogue.
-    loaded : Loaded
-        What the reader of the page loaded; nothing by default.
-    root : Store or None
-        The store without it; None where nothing is loaded.
-
-    Notes
-    -----
-    Stores of one root are equal: what is cached by store holds for all readers. A function that
-    reads ``loaded``, ``pilot_sites`` or ``places`` is cached with :func:`cached_with_sites`.
+    speak : callable
+        Gathers the vocabulary of a world.
+    id : str
+        Hash of all content: two worlds of one id show the same. Every cache is keyed by the world,
+        and worlds of one id are equal.
+    added : mapping
+        Tables that a reader added or that stand in the place of built ones, by name.
+    loaded : object
+        What a reader loaded, for the subject that reads it; nothing by default.
+    home : mapping
+        What fields of the view are at first, where the package says it.
     """
 
     built: Path
     catalogue: Catalogue
-    languages: tuple[str, ...] = ("en",)
-    loaded: Loaded = NOTHING
-    root: Store | None = None
+    speak: Speaker
+    id: str
+    added: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    loaded: Any = None
+    home: Mapping[str, str] = field(default_factory=dict)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Store) and (self.root or self) is (other.root or other)
+        return isinstance(other, World) and self.id == other.id
 
     def __hash__(self) -> int:
-        return id(self.root or self)
+        return hash(self.id)
 
-    def with_loaded(self, loaded: Loaded) -> Store:
-        """The same open tables, and what a reader loaded beside the paper's sites."""
-        names = self.names_by_code["name_en"]
-        sites = {"pilot_sites": site_table(self.paper_sites, loaded, names)}
-        other = replace(self, loaded=loaded, root=self.root or self)
-        other.__dict__.update(_tables=self._tables | sites, flows=self.flows)
+    def with_tables(
+        self, added: Mapping[str, pd.DataFrame], told_apart_by: str, loaded: Any = None
+    ) -> World:
+        """Another world: the same open tables with some added or replaced.
+
+        Parameters
+        ----------
+        added
+            Tables by name.
+        told_apart_by
+            Text that differs whenever the tables differ; it becomes a part of the id.
+        loaded
+            What the reader loaded, for the subject that reads it.
+        """
+        mark = hashlib.sha256(told_apart_by.encode()).hexdigest()
+        other = replace(self, id=f"{self.id}+{mark}", added={**self.added, **added}, loaded=loaded)
+        vars(other).update(_tables=self._tables, flows=self.flows)
         return other
 
-    @property
-    def added_sites(self) -> tuple[tuple[Any, ...], ...]:
-        """Every cell of the sites that a reader loaded, to tell two readers apart."""
-        return tuple(self.loaded.sites.itertuples(index=False, name=None))
-
-    @cached_property
-    def paper_sites(self) -> pd.DataFrame:
-        """Sites of the paper, without those that a reader loaded."""
-        sites = self.table("pilot_sites")
-        return sites[sites["section"].notna()]
-
-    @cached_property
-    def placed_sites(self) -> pd.DataFrame:
-        """The eight sites of the paper that have a place, see :func:`geo.sites.sites.site_rows`."""
-        return site_rows(self.paper_sites)
-
     def table(self, name: str) -> pd.DataFrame:
-        """Return a built table without its geometry; the frame is shared, do not change it."""
-        return self._tables[name]
+        """Return a table without its geometry; the frame is shared, do not change it."""
+        return self.added[name] if name in self.added else self._tables[name]
+
+    def has(self, *names: str) -> bool:
+        """Tell whether this world has all these tables."""
+        return all(name in self.catalogue or name in self.added for name in names)
 
     @cached_property
     def _tables(self) -> dict[str, pd.DataFrame]:
@@ -101,9 +98,9 @@ class Store:
         return tables
 
     @cached_property
-    def flows(self) -> Flows:
-        """The flow table behind its one query module."""
-        return Flows(self.built / "corridors.parquet", self.built / "corridor_contrasts.parquet")
+    def vocabulary(self) -> Vocabulary:
+        """The words that an address may hold."""
+        return self.speak(self)
 
     @cached_property
     def counted(self) -> pd.DataFrame:
@@ -113,97 +110,100 @@ class Store:
 
     @cached_property
     def names(self) -> pd.DataFrame:
-        """All 34 units, indexed by ``region_code``."""
+        """All regions, indexed by ``region_code``."""
         return self.table("regions").set_index("region_code")
 
     @cached_property
     def names_by_code(self) -> dict[str, dict[str, str]]:
-        """Name of each unit by column (``name_en``, ``name_zh``) and code, for quick look-ups."""
+        """Name of each region by column (``name_en``, ``name_zh``) and code, for look-ups."""
         names = self.names
         return {
-            column: dict(zip(names.index, names[column], strict=True))
-            for column in ("name_en", "name_zh")
+            str(column): dict(zip(names.index, names[column], strict=True))
+            for column in names
+            if str(column).startswith("name_")
         }
 
     @cached_property
     def period_rows(self) -> dict[str, dict[str, Any]]:
-        """Row of the periods table by interval."""
+        """Row of the periods table by interval, in time order."""
         rows = self.table("periods").to_dict("records")
         return {row["period"]: {str(key): value for key, value in row.items()} for row in rows}
 
     def indicator(self, name: str) -> Indicator:
-        """Return the declaration of a provincial indicator, or raise KeyError."""
+        """Return the declaration of a regional indicator, or raise KeyError."""
         return {one.name: one for one in self.catalogue["indicators"].indicators}[name]
+
+    @cached_property
+    def schemes(self) -> dict[str, Scheme]:
+        """Zone schemes by key."""
+        return {scheme.key: scheme for scheme in SCHEMES}
 
     @cached_property
     def members(self) -> dict[str, dict[str, tuple[str, ...]]]:
         """Region codes by scheme key and zone key."""
         regions = self.table("regions")
-        return {scheme.key: members(regions, scheme) for scheme in SCHEMES}
+        return {key: members(regions, scheme) for key, scheme in self.schemes.items()}
 
     @cached_property
-    def places(self) -> dict[str, places.Place]:
+    def places(self) -> dict[str, Place]:
         """Sites, networks, their ends and policy events by slug."""
-        return places.named_places(
+        return named_places(
             self.table("pilot_sites"), self.table("networks"), self.table("policy_timeline")
         )
 
     @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """The words that an address may hold."""
-        shades = self.table("shading")["shade"].drop_duplicates()
-        periods = self.table("periods")["period"]
-        return Vocabulary(
-            periods=tuple(periods),
-            regions=tuple(self.counted.index),
-            places=tuple(self.places),
-            shades=(*shades, *PAIRING),
-            measures=tuple(measure.key for measure in MEASURES),
-            languages=self.languages,
-            topics=places.topics(self.table("policy_timeline")),
-            sites=tuple(one.key for one in self.places.values() if one.kind == places.SITE),
-            zones={
-                scheme: tuple(zone for zone, codes in zones.items() if codes)
-                for scheme, zones in self.members.items()
-            },
-            corridors=len(self.counted) * (len(self.counted) - 1),
-        )
+    def flows(self) -> Any:
+        """The flow table behind its one query module."""
+        from geo.flows.query import Flows  # noqa: PLC0415
+
+        return Flows(self.built / "corridors.parquet", self.built / "corridor_contrasts.parquet")
 
     @cached_property
     def widest(self) -> dict[str, float]:
         """Largest value of each measure over all intervals: the locked scale of widths."""
+        from geo.flows.question import MEASURES  # noqa: PLC0415
+
         corridors = self.table("corridors")
         return {measure.key: float(corridors[measure.column].max()) for measure in MEASURES}
 
     @cached_property
-    def shape_hash(self) -> dict[str, str]:
-        """Content hash of each shape file, by name: part of its address."""
-        manifest = json.loads((self.built / "manifest.json").read_text(encoding="utf-8"))
-        return {
-            Path(path).stem: digest
-            for path, digest in manifest["outputs"].items()
-            if path.endswith(".geojson")
-        }
+    def paper_sites(self) -> pd.DataFrame:
+        """Sites of the paper, without those that a reader loaded."""
+        sites = self.table("pilot_sites")
+        return sites[sites["section"].notna()]
+
+    @cached_property
+    def placed_sites(self) -> pd.DataFrame:
+        """The eight sites of the paper that have a place, see :func:`geo.sites.sites.site_rows`."""
+        from geo.sites.sites import site_rows  # noqa: PLC0415
+
+        return site_rows(self.paper_sites)
+
+    def shape_hash(self, name: str) -> str:
+        """Content hash of a shape file: part of its address."""
+        return self._shape_hashes[name]
+
+    @cached_property
+    def _shape_hashes(self) -> dict[str, str]:
+        manifest = read_manifest(self.built)
+        written = manifest.outputs if manifest else {}
+        return {Path(p).stem: found for p, found in written.items() if p.endswith(".geojson")}
+
+    @property
+    def shapes(self) -> tuple[str, ...]:
+        """Names of the shape files."""
+        return tuple(self._shape_hashes)
 
 
-def cached_with_sites(
-    function: Callable[..., Found],
-) -> Callable[..., Found]:
-    """Cache what is worked out from the sites, apart for everybody who loaded sites."""
-
-    @lru_cache(maxsize=CACHED_WITH_SITES)
-    def kept(store: Store, _added: object, *asked: Any) -> Found:
-        return function(store, *asked)
-
-    @wraps(function)
-    def called(store: Store, *asked: Any) -> Found:
-        return kept(store, store.added_sites, *asked)
-
-    return called
-
-
-def open_store(data_dir: Path) -> Store:
+def open_world(data_dir: Path, speak: Speaker) -> World:
     """Open the built tables below a data folder.
+
+    Parameters
+    ----------
+    data_dir
+        A data package.
+    speak
+        Gathers the vocabulary of the opened world.
 
     Raises
     ------
@@ -215,9 +215,13 @@ def open_store(data_dir: Path) -> Store:
     built = data_dir / "built"
     last = read_manifest(built)
     if last is None:
-        raise StaleBuildError("build", ["data/built: found no build, expected one"], REBUILD)
+        raise StaleBuildError("build", [f"{built.name}: found no build, expected one"], REBUILD)
     catalogue = load_catalogue(data_dir / CATALOGUE_FILE)
     if not is_fresh(last, catalogue, data_dir, built):
         found = "found a build of other inputs, code or files, expected one of what is here now"
-        raise StaleBuildError("build", [f"data/built: {found}"], REBUILD)
-    return Store(built, catalogue)
+        raise StaleBuildError("build", [f"{built.name}: {found}"], REBUILD)
+    content = (built / MANIFEST_FILE).read_bytes()
+    return World(built, catalogue, speak, hashlib.sha256(content).hexdigest())
+
+
+Store = World

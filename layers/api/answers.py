@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
+from geo.flows.portraits import region_rows
 from geo.flows.question import MEASURE
-from geo.scene import answers
 from geo.scene.scene import Scene
 from geo.shading.classes import PAIRING
-from geo.shading.shading import FLOW_SHADES
+from geo.shading.shading import FLOW_SHADES, indicator_sources
 from geo.world.world import Store
 from layers.api import columns, provenance
 from layers.text import words
@@ -82,7 +82,7 @@ def regions(store: Store, scene: Scene) -> Answer:
     """All units of the map with their margins and the shade."""
     view, shade, table = scene.view, scene.shade, store.table("regions")
     margins = store.table("region_flows")
-    rows = answers.region_rows(
+    rows = region_rows(
         table[["region_code", "name_zh"]].rename(columns={"name_zh": "region_name_zh"}),
         margins[margins["period"] == view.period],
         store.members[view.scheme],
@@ -142,7 +142,5 @@ def _shade_sources(store: Store, scene: Scene) -> Mapping[str, str]:
         return dict.fromkeys(store.names.index, interval)
     two_way = scene.shade.key in PAIRING
     name = scene.pair.y_shade if two_way else scene.shade.key
-    found = answers.indicator_sources(
-        store.table("indicators"), store.table("publications"), name, year
-    )
+    found = indicator_sources(store.table("indicators"), store.table("publications"), name, year)
     return (f"{interval}; " + found if two_way else found).to_dict()

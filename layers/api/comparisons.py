@@ -97,7 +97,7 @@ def indicators(store: Store, scene: Scene) -> Answer:
 def change(store: Store, scene: Scene) -> Answer:
     """Every corridor that the filters keep, in two intervals; no rows where refused."""
     view, periods = scene.view, store.table("periods")
-    other = compared_with(store.vocabulary.periods, view.period, view.against)
+    other = compared_with(store.vocabulary["periods"], view.period, view.against)
     verdict = comparability(periods, view.period, other)
     way = "gross" if view.direction == "net" else view.direction
     question = replace(scene.question, direction=way, measure="people")

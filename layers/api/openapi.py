@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from geo.view.fields import FIELDS, Field
-from geo.view.view import View
+from geo.view.view import FIELDS, Field
 from geo.world.world import Store
 from layers.api.columns import Column, Columns, nested
 from layers.api.routes import Route
@@ -110,11 +109,13 @@ def _content(store: Store, route: Route, ending: str) -> dict[str, Any]:
 
 def _parameter(store: Store, field: Field) -> dict[str, Any]:
     """A parameter; a choice lists its words, the others say them."""
-    schema: dict[str, Any] = {"type": "string", "default": field.default}
+    schema: dict[str, Any] = {"type": "string", "default": field.at_home(store.vocabulary)}
     words = field.words(store.vocabulary)
     if words:
         schema["enum"] = words
-    expected = "" if words else f": {field.allowed(store.vocabulary, View().scheme)}"
+    expected = (
+        "" if words else f": {field.allowed(store.vocabulary, store.vocabulary.home['scheme'])}"
+    )
     return {
         "name": field.name,
         "in": "query",

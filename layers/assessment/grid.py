@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import htpy as h
 import pandas as pd
-from dash import html
 
 from geo.assessment.grid import NOT_REPORTED
 from geo.lessons.similarity import keyed_sites
 from geo.view.view import View
 from geo.world.world import Store
-from layers.blocks.chart import framed
 from layers.blocks.links import link
 from layers.blocks.marks import loaded_badge
-from layers.blocks.tables import grid
+from layers.blocks.tables import framed, grid
 from layers.text.gettext import N_, _, ngettext
 
 INDICATORS = "assessment_indicators"
@@ -27,67 +26,59 @@ UNITS = {
 """Unit of each quantitative indicator; the paper names none for money."""
 
 
-def matrix(store: Store, view: View, cells: pd.DataFrame) -> html.Table:
+def matrix(store: Store, view: View, cells: pd.DataFrame) -> h.Element:
     """One row a site, one column an indicator; a filled cell has value, date and source."""
     asked = store.table(INDICATORS)
     names = keyed_sites(store.table("pilot_sites"))["name"]
     body = []
     for site, name in names.items():
         row = cells[cells["site"] == site].to_dict("records")
-        badge = [html.Br(), loaded_badge()] if site in store.loaded.slugs else []
-        head = html.Th([link(name, view, view="map", place=str(site)), *badge], scope="row")
-        body.append(html.Tr([head, *map(_cell, row)]))
+        badge = [h.br, loaded_badge()] if site in store.loaded.slugs else []
+        head = h.th(scope="row")[link(name, view, view="map", place=str(site)), *badge]
+        body.append(h.tr[head, *map(_cell, row)])
     groups = [
-        html.Th(_(KINDS[kind]), scope="colgroup", colSpan=int(count))
+        h.th(scope="colgroup", colspan=int(count))[_(KINDS[kind])]
         for kind, count in asked["kind"].value_counts(sort=False).items()
     ]
     heads = [_head(row) for row in asked.to_dict("records")]
     caption = _("Latest value of each site and indicator")
-    site_head = html.Th(_("Site"), scope="col", rowSpan=2)
-    return html.Table(
-        [
-            html.Caption(caption),
-            html.Thead([html.Tr([site_head, *groups]), html.Tr(heads)]),
-            html.Tbody(body),
-        ],
-        className="figures assessment-grid",
-    )
+    site_head = h.th(scope="col", rowspan=2)[_("Site")]
+    return h.table(class_="figures assessment-grid")[
+        h.caption[caption], h.thead[h.tr[site_head, *groups], h.tr[heads]], h.tbody[body]
+    ]
 
 
-def _head(row: dict[Any, Any]) -> html.Th:
+def _head(row: dict[Any, Any]) -> h.Element:
     unit = UNITS.get(row["indicator_id"])
-    return html.Th(
-        [
-            html.B(row["indicator_id"]),
-            html.Span(_(row["indicator"])),
-            *([html.Span(_(unit), className="cell-unit")] if unit else []),
-        ],
-        scope="col",
-    )
+    return h.th(scope="col")[
+        h.b[row["indicator_id"]],
+        h.span[_(row["indicator"])],
+        *([h.span(class_="cell-unit")[_(unit)]] if unit else []),
+    ]
 
 
-def _cell(cell: dict[Any, Any]) -> html.Td:
+def _cell(cell: dict[Any, Any]) -> h.Element:
     """Value with date and source, a zero that says so, or not reported."""
     if cell["status"] == NOT_REPORTED:
-        dash = html.Span("–", **{"aria-hidden": "true"})
-        return html.Td([dash, " ", html.Span(_("not reported"))], className="unreported")
+        dash = h.span(aria_hidden="true")["–"]
+        return h.td(class_="unreported")[dash, " ", h.span[_("not reported")]]
     value = str(cell["value"])
     zero = cell["kind"] == "quantitative" and float(value) == 0
-    parts: list[Any] = [html.B(value, title=value)]
+    parts: list[Any] = [h.b(title=value)[value]]
     if zero:
-        parts.append(html.Span(_("reported as zero"), className="cell-zero"))
+        parts.append(h.span(class_="cell-zero")[_("reported as zero")])
     parts += [
-        html.Span(str(cell["date"])),
-        html.Span(_("Source: {source}").format(source=cell["source"]), title=cell["source"]),
+        h.span[str(cell["date"])],
+        h.span(title=cell["source"])[_("Source: {source}").format(source=cell["source"])],
     ]
     earlier = cell["dates_count"] - 1
     if earlier:
         before = ngettext("{n} earlier date below", "{n} earlier dates below", earlier)
-        parts.append(html.Span(before.format(n=earlier)))
-    return html.Td(parts, className="reported zero" if zero else "reported")
+        parts.append(h.span[before.format(n=earlier)])
+    return h.td(class_="reported zero" if zero else "reported")[parts]
 
 
-def indicator_notes(store: Store) -> html.Details:
+def indicator_notes(store: Store) -> h.Element:
     """What each indicator is measured on, with the section and our notes."""
     rows = [
         (
@@ -99,15 +90,13 @@ def indicator_notes(store: Store) -> html.Details:
         for row in store.table(INDICATORS).to_dict("records")
     ]
     head = [_("Indicator"), _("Measured on"), _("Section of the paper"), _("Note")]
-    return html.Details(
-        [
-            html.Summary(_("What each indicator is measured on")),
-            grid(_("Indicators as the paper lists them"), head, rows),
-        ]
-    )
+    return h.details[
+        h.summary[_("What each indicator is measured on")],
+        grid(_("Indicators as the paper lists them"), head, rows),
+    ]
 
 
-def values_table(store: Store) -> html.Details:
+def values_table(store: Store) -> h.Element:
     """Every loaded value and site, those of earlier dates too."""
     loaded = store.loaded
     names = keyed_sites(store.table("pilot_sites"))["name"]
@@ -120,10 +109,7 @@ def values_table(store: Store) -> html.Details:
         for one in loaded.values.to_dict("records")
     ]
     head = [_("Site"), _("Indicator"), _("Value"), _("Date"), _("Source")]
-    return html.Details(
-        [
-            html.Summary(_("Everything loaded, row by row")),
-            framed(grid(_("As your files state it"), head, rows), _("Everything loaded")),
-        ],
-        className="assessment-rows",
-    )
+    return h.details(class_="assessment-rows")[
+        h.summary[_("Everything loaded, row by row")],
+        framed(grid(_("As your files state it"), head, rows), _("Everything loaded")),
+    ]

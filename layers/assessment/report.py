@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import htpy as h
 import pandas as pd
-from dash import html
 
 from geo.assessment.grid import Reading
 from geo.assessment.loading import Addition
-from layers.blocks.chart import framed
-from layers.blocks.tables import grid
-from layers.text import gettext as text
+from layers.blocks.tables import framed, grid
+from layers.text import numbers
 from layers.text.gettext import N_, _, ngettext
 
 SHOWN = 500
@@ -30,11 +29,11 @@ def report(addition: Addition, file_name: str) -> list[Any]:
         Name of the file, shown and never used.
     """
     found = addition.found
-    named = html.Bdi(file_name[:MOST_NAME])
+    named = h.bdi[file_name[:MOST_NAME]]
     parts: list[Any] = [
-        html.H4([_("Read:"), " ", named]),
-        html.P(_counts(found), className="assessment-counts"),
-        html.P(_guessed(found), className="muted"),
+        h.h4[_("Read:"), " ", named],
+        h.p(class_="assessment-counts")[_counts(found)],
+        h.p(class_="muted")[_guessed(found)],
     ]
     replaced = addition.replaced_count
     if replaced:
@@ -43,7 +42,7 @@ def report(addition: Addition, file_name: str) -> list[Any]:
             "{n} values or sites loaded before were replaced.",
             replaced,
         )
-        parts.append(html.P(said.format(n=replaced)))
+        parts.append(h.p[said.format(n=replaced)])
     return [*parts, *_rejected(found.rejected), *_accepted(found)]
 
 
@@ -53,10 +52,10 @@ def _counts(found: Reading) -> str:
     rejected = found.rejected["row"].nunique()
     rows = ngettext("{n} filled row", "{n} filled rows", found.rows_read)
     return _("{rows}: {accepted} accepted, {rejected} rejected. {blank} left empty.").format(
-        rows=rows.format(n=text.decimal(found.rows_read)),
-        accepted=text.decimal(found.rows_read - rejected),
-        rejected=text.decimal(rejected),
-        blank=text.decimal(found.empty_count),
+        rows=rows.format(n=numbers.decimal(found.rows_read)),
+        accepted=numbers.decimal(found.rows_read - rejected),
+        rejected=numbers.decimal(rejected),
+        blank=numbers.decimal(found.empty_count),
     )
 
 
@@ -80,11 +79,11 @@ def _rejected(flaws: pd.DataFrame) -> list[Any]:
     ]  # fmt: skip
     head = [_("Row"), _("Column"), _("Found"), _("Reason")]
     more = _("{n} of {all} reasons are shown: correct these and load the file again.")
-    said = more.format(n=text.decimal(SHOWN), all=text.decimal(len(flaws)))
+    said = more.format(n=numbers.decimal(SHOWN), all=numbers.decimal(len(flaws)))
     caption = _("Rejected: correct these rows in your file and load it again")
     return [
         framed(grid(caption, head, rows), _("Rejected rows")),
-        *([html.P(said, className="warning")] if len(flaws) > SHOWN else []),
+        *([h.p(class_="warning")[said]] if len(flaws) > SHOWN else []),
     ]
 
 
@@ -100,4 +99,4 @@ def _accepted(found: Reading) -> list[Any]:
         return []
     head = [_("Row"), _("Site"), _("Indicator"), _("Value"), _("Date")]
     table = grid(_("Accepted rows"), head, rows)
-    return [html.Details([html.Summary(_("Accepted rows")), framed(table, _("Accepted rows"))])]
+    return [h.details[h.summary[_("Accepted rows")], framed(table, _("Accepted rows"))]]

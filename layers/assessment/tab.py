@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import htpy as h
 from dash import html
 
 from geo.assessment.grid import REPORTED, assessment_grid
@@ -16,9 +17,9 @@ from layers.assessment.grid import INDICATORS, indicator_notes, matrix, values_t
 from layers.blocks.chart import scrolled
 from layers.blocks.links import source
 from layers.blocks.marks import loaded_badge
-from layers.blocks.markup import FileInput, still
+from layers.blocks.markup import still
 from layers.subject import Panel
-from layers.text import gettext as text
+from layers.text import numbers
 from layers.text.gettext import _, ngettext
 
 TEMPLATE_PATH = "/api/assessment/template"
@@ -31,9 +32,9 @@ def fill(store: Store, scene: Scene) -> list[Any]:
     grid = assessment_grid(list(sites.index), asked, store.loaded.values)
     paper = grid[~grid["site"].isin(store.loaded.slugs)]
     head = [
-        html.H2(_("Monitoring and evaluation of the pilot sites")),
-        html.P(_answer(store, grid, paper), className="answer"),
-        html.P(_asked(scene.view), className="muted"),
+        h.h2[_("Monitoring and evaluation of the pilot sites")],
+        h.p(class_="answer")[_answer(store, grid, paper)],
+        h.p(class_="muted")[_asked(scene.view)],
     ]
     return [
         html.Div(
@@ -82,28 +83,23 @@ def _asked(view: View) -> list[Any]:
     return [named, " ", source(view, INDICATORS)]
 
 
-def _key() -> html.P:
+def _key() -> h.Element:
     """The three things that a cell can say, apart by their words and marks."""
-    return html.P(
-        [
-            html.Span(["– ", _("not reported")], className="unreported"),
-            html.Span(
-                [html.B(_("value")), " ", _("reported, with date and source")],
-                className="reported",
-            ),
-            html.Span([html.B("0"), " ", _("reported as zero")], className="reported zero"),
-        ],
-        className="assessment-key muted",
-    )
+    return h.p(class_="assessment-key muted")[
+        h.span(class_="unreported")["– ", _("not reported")],
+        h.span(class_="reported")[h.b[_("value")], " ", _("reported, with date and source")],
+        h.span(class_="reported zero")[h.b["0"], " ", _("reported as zero")],
+    ]
 
 
-def _template() -> html.Section:
+def _template() -> h.Element:
     """How to fill the template, with both files."""
     files = [
-        html.A(_("Template, {ending}").format(ending=ending), className="button", download="",
-               href=f"{TEMPLATE_PATH}.{ending.lower()}")
+        h.a(class_="button", download="", href=f"{TEMPLATE_PATH}.{ending.lower()}")[
+            _("Template, {ending}").format(ending=ending)
+        ]
         for ending in ("CSV", "XLSX")
-    ]  # fmt: skip
+    ]
     rules = [
         _("One row for each site and indicator. Fill value, date and source; leave the rest."),
         _("Dates as year-month-day, such as 2004-06-30. Numbers as 1200 or 12.5, not 1,200."),
@@ -113,41 +109,35 @@ def _template() -> html.Section:
             "lon and lat; then rows with kind value for it."
         ),
     ]
-    return html.Section(
-        [
-            html.H3(_("1. Fill the template in a spreadsheet")),
-            html.P(files, className="assessment-files"),
-            html.Ul([html.Li(rule) for rule in rules]),
-        ],
-        **{"aria-label": _("Template")},
-    )
+    return h.section(aria_label=_("Template"))[
+        h.h3[_("1. Fill the template in a spreadsheet")],
+        h.p(class_="assessment-files")[files],
+        h.ul[[h.li[rule] for rule in rules]],
+    ]
 
 
 def _load() -> html.Section:
     """File, button, and the place where the browser shows what became of the file."""
-    limit = text.decimal(MOST_BYTES / 1_000_000)
-    form = html.Form(
-        [
-            html.Label(_("Filled template, CSV or XLSX"), htmlFor="assessment-file"),
-            FileInput("assessment-file", ".csv,.xlsx"),
-            html.Button(_("Load the file"), className="button", type="submit"),
-        ],
+    limit = numbers.decimal(MOST_BYTES / 1_000_000)
+    form = h.form(
         id="assessment-form",
-        **{
-            "data-most": str(MOST_BYTES),
-            "data-none": _("Choose a file first."),
-            "data-large": _("The file is larger than {n} MB: send fewer rows.").format(n=limit),
-            "data-failed": _("The server did not answer. What was loaded before is untouched."),
-            "data-unkept": _(
-                "This browser does not let the page keep it: it is gone when you leave the page."
-            ),
-            "data-gone": _("Removed. Nothing is loaded now."),
-        },
-    )
+        data_most=str(MOST_BYTES),
+        data_none=_("Choose a file first."),
+        data_large=_("The file is larger than {n} MB: send fewer rows.").format(n=limit),
+        data_failed=_("The server did not answer. What was loaded before is untouched."),
+        data_unkept=_(
+            "This browser does not let the page keep it: it is gone when you leave the page."
+        ),
+        data_gone=_("Removed. Nothing is loaded now."),
+    )[
+        h.label(for_="assessment-file")[_("Filled template, CSV or XLSX")],
+        h.input(type="file", id="assessment-file", accept=".csv,.xlsx"),
+        h.button(class_="button", type="submit")[_("Load the file")],
+    ]
     return html.Section(
         [
-            still(html.H3(_("2. Load it here")), form),
-            html.Div(id="assessment-report", role="status", **{"data-still": "[]"}),
+            still(h.h3[_("2. Load it here")], form),
+            html.Div(id="assessment-report", role="status", **{"data-still": ""}),
         ],
         **{"aria-label": _("Load a filled template")},
     )
@@ -156,24 +146,23 @@ def _load() -> html.Section:
 def _kept(store: Store) -> list[Any]:
     """What this browser keeps, where it is, and the way to take it away or remove it."""
     loaded = store.loaded
-    heading = html.H3(_("3. What is loaded"), id="assessment-kept", tabIndex="-1")
-    where = html.P(
+    heading = h.h3(id="assessment-kept", tabindex="-1")[_("3. What is loaded")]
+    where = h.p(class_="muted")[
         _(
             "It is kept in this browser only. Nothing is sent anywhere but to this server, which "
             "checks it and keeps nothing. The data interface has the paper's sites only."
-        ),
-        className="muted",
-    )
+        )
+    ]
     if loaded.flaw:
         flawed = _("What this browser keeps cannot be read ({reason}). Download it or remove it.")
-        return [heading, html.P(flawed.format(reason=loaded.flaw), className="warning"), where,
+        return [heading, h.p(class_="warning")[flawed.format(reason=loaded.flaw)], where,
                 *_actions()]  # fmt: skip
     if loaded.values.empty and loaded.sites.empty:
-        return [heading, html.P(_("Nothing is loaded.")), where]
+        return [heading, h.p[_("Nothing is loaded.")], where]
     values, sites = len(loaded.values), len(loaded.sites)
     counted = [
-        ngettext("{n} value", "{n} values", values).format(n=text.decimal(values)),
-        ngettext("{n} site", "{n} sites", sites).format(n=text.decimal(sites)),
+        ngettext("{n} value", "{n} values", values).format(n=numbers.decimal(values)),
+        ngettext("{n} site", "{n} sites", sites).format(n=numbers.decimal(sites)),
     ]
     stale = loaded.rejected["row"].nunique()
     lost = ngettext(
@@ -181,8 +170,8 @@ def _kept(store: Store) -> list[Any]:
     )
     return [
         heading,
-        html.P([", ".join(counted), " ", loaded_badge()]),
-        *([html.P(lost.format(n=stale), className="warning")] if stale else []),
+        h.p[", ".join(counted), " ", loaded_badge()],
+        *([h.p(class_="warning")[lost.format(n=stale)]] if stale else []),
         values_table(store),
         where,
         *_actions(),
@@ -191,24 +180,26 @@ def _kept(store: Store) -> list[Any]:
 
 def _actions() -> list[Any]:
     """Take everything along, or remove it after one more question."""
-    asked = html.Div(
-        [
-            html.Span(_("Remove all of it from this browser?")),
-            html.Button(_("Remove"), className="button", type="button", id="assessment-gone"),
-            html.Button(_("Keep"), className="button", type="button", id="assessment-stay"),
+    asked = h.div(
+        id="assessment-asked", hidden=True, role="group", aria_label=_("Remove what was loaded")
+    )[
+        h.span[_("Remove all of it from this browser?")],
+        h.button(class_="button", type="button", id="assessment-gone")[_("Remove")],
+        h.button(class_="button", type="button", id="assessment-stay")[_("Keep")],
+    ]
+    buttons = {
+        "assessment-export": _("Download everything loaded"),
+        "assessment-remove": _("Remove what was loaded"),
+    }
+    return [
+        h.p(class_="assessment-files")[
+            [
+                h.button(class_="button", type="button", id=key)[label]
+                for key, label in buttons.items()
+            ]
         ],
-        id="assessment-asked",
-        hidden=True,
-        role="group",
-        **{"aria-label": _("Remove what was loaded")},
-    )
-    buttons = [
-        html.Button(_("Download everything loaded"), className="button", type="button",
-                    id="assessment-export"),
-        html.Button(_("Remove what was loaded"), className="button", type="button",
-                    id="assessment-remove"),
-    ]  # fmt: skip
-    return [html.P(buttons, className="assessment-files"), asked]
+        asked,
+    ]
 
 
 PANEL = Panel(key="assessment", fill=fill)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import htpy as h
 from dash import dcc, html
 
 from layers.blocks.markup import still
@@ -49,14 +50,14 @@ def chart(
         Traces and layout.
     height : int
         Height of the picture in pixels.
-    table : component
+    table : element
         The same rows as a table.
-    source : sequence of str or components
+    source : sequence of str or elements
         Source, weights and years, under the picture.
     """
     return html.Figure(
         [
-            still(html.H3(title), html.P(about, className="chart-about"), key=f"{key}-head"),
+            still(h.h3[title], h.p(class_="chart-about")[about], key=f"{key}-head"),
             html.Div(
                 dcc.Graph(
                     id=graph_id(key),
@@ -93,13 +94,8 @@ def as_table(table: Any, label: str = "", key: str = "") -> html.Details:
 def scrolled(table: Any, label: str, key: str = "") -> html.Div:
     """Table that scrolls in its own frame, by keys too; in a steady tab a key names it."""
     named = {"id": {"scrolled": key}} if key else {}
-    return framed(still(table, key=f"{key}-table" if key else ""), label, **named)
-
-
-def framed(table: Any, label: str, **named: Any) -> html.Div:
-    """Frame in which a table scrolls, by keys too."""
     return html.Div(
-        table,
+        still(table, key=f"{key}-table" if key else ""),
         **named,
         className="table-scroll",
         tabIndex="0",

@@ -9,7 +9,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 
-from layers.blocks.markup import Box, spelled
+from layers.blocks.markup import choice, spelled
 
 
 def bound(field: str, part: str = "main") -> dict[str, str]:
@@ -37,7 +37,7 @@ def boxes(identity: dict[str, str], content: str, **more: Any) -> html.Div:
     identity : dict
         See :func:`layers.blocks.controls.bound`.
     content : str
-        Boxes, and plain elements between them, as :func:`layers.blocks.markup.spelled` writes them.
+        HTML text: choices, and other elements between them.
     **more
         Attributes of the group: one of ``aria-label`` and ``aria-labelledby`` names it.
     """
@@ -58,7 +58,7 @@ def segments(identity: dict[str, str], options: list[tuple[str, str]], **more: A
         As in :func:`boxes`.
     """
     group = "-".join(identity.values())
-    content = spelled([Box(key, word, group) for key, word in options])
+    content = spelled([choice(key, word, group) for key, word in options])
     return boxes(identity, content, **{"role": "radiogroup", "className": "segments", **more})
 
 

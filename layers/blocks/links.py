@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from dash import dcc
+import htpy as h
 
 from geo.view.address import query_string
 from geo.view.view import View
@@ -26,14 +26,12 @@ def address(view: View, /, **changes: str) -> str:
     return f"/?{query}" if query else "/"
 
 
-def link(
-    label: Any, view: View, /, className: str = "", title: str = "", **changes: str
-) -> dcc.Link:
+def link(label: Any, view: View, /, class_: str = "", title: str = "", **changes: str) -> h.Element:
     """Link that stays on the page and adds one step to the history."""
-    return dcc.Link(label, href=address(view, **changes), className=className, title=title)
+    return h.a(href=address(view, **changes), class_=class_ or None, title=title or None)[label]
 
 
-def source(view: View, dataset: str) -> dcc.Link:
+def source(view: View, dataset: str) -> h.Element:
     """Link to the definition, coverage, caveats and licence of a dataset."""
     target = f"{address(view, view='sources')}#dataset-{dataset}"
-    return dcc.Link(_("Source and definition"), href=target, className="source")
+    return h.a(href=target, class_="source")[_("Source and definition")]

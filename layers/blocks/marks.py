@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
 
-from dash import html
+import htpy as h
 
 from geo.shading.shade import pair_at
 from geo.view.view import View
@@ -18,39 +18,34 @@ from layers.text.gettext import _
 OBSERVED, ESTIMATED, CURATED = "observed", "estimated", "curated"
 
 
-def curated_badge() -> html.Span:
+def curated_badge() -> h.Element:
     """Badge of a fact that this project read, placed or judged, and that no source counts."""
-    return html.Span(
-        _("curated"),
-        className="badge badge-curated",
+    return h.span(
+        class_="badge badge-curated",
         title=_("Read, placed or judged by this project; the source does not state it so"),
-    )
+    )[_("curated")]
 
 
-def loaded_badge() -> html.Span:
+def loaded_badge() -> h.Element:
     """Badge of what the reader loaded: it is not the paper's and nobody here has checked it."""
-    return html.Span(
-        _("loaded by you"),
-        className="badge badge-loaded",
+    return h.span(
+        class_="badge badge-loaded",
         title=_("From a file of yours; only this browser has it, and the paper does not state it"),
-    )
+    )[_("loaded by you")]
 
 
-def kinds() -> html.Li:
+def kinds() -> h.Element:
     """Return the legend entry that holds all three kinds."""
-    return html.Li(
-        [
-            _kind(OBSERVED, _("as published"), _("Figure as its source prints it")),
-            _kind(ESTIMATED, _("estimate"), _("Sample count times the factor of the interval")),
-            curated_badge(),
-        ],
-        className="legend-row legend-kinds",
-    )
+    return h.li(class_="legend-row legend-kinds")[
+        _kind(OBSERVED, _("as published"), _("Figure as its source prints it")),
+        _kind(ESTIMATED, _("estimate"), _("Sample count times the factor of the interval")),
+        curated_badge(),
+    ]
 
 
 def _kind(kind: str, label: str, title: str) -> Any:
-    key = html.I(className=f"key key-{kind}")
-    return html.Span([key, label], className="key-pair", title=title)
+    key = h.i(class_=f"key key-{kind}")
+    return h.span(class_="key-pair", title=title)[key, label]
 
 
 # The regions that a class of the two-way map keeps lit, marked wherever they are named.
@@ -82,7 +77,7 @@ def lit_label(store: Store, view: View) -> str:
 WIDTH, HEIGHT, EDGE = 300, 64, 12
 
 
-def rank_line(labels: Sequence[str], ranks: Sequence[int], description: str) -> html.Img:
+def rank_line(labels: Sequence[str], ranks: Sequence[int], description: str) -> h.VoidElement:
     """Draw ranks, the best on top; the text beside it carries the same numbers.
 
     Parameters
@@ -115,7 +110,7 @@ def rank_line(labels: Sequence[str], ranks: Sequence[int], description: str) -> 
         f'<polyline points="{line}" fill="none" stroke="#9fb3c8" stroke-width="1.5" '
         f'stroke-dasharray="2 3"/>{marks}</svg>'
     )
-    return html.Img(src=f"data:image/svg+xml,{quote(svg)}", alt=description, className="spark")
+    return h.img(src=f"data:image/svg+xml,{quote(svg)}", alt=description, class_="spark")
 
 
 # Dots on one line that would cover one another: lanes for them, and which have room for a name.

@@ -1,66 +1,25 @@
-"""Markup that the page never talks to, sent as one component instead of hundreds.
+"""Markup as escaped HTML text: written with htpy, shown by one component instead of hundreds.
 
 Every Dash component listens to every change of the page, so a table of a few hundred cells made of
-components slows each control by hundreds of milliseconds. :func:`still` spells such a part as data;
-the browser (assets/55_still.js) makes plain elements of it. Links and buttons in it work as ever.
+components slows each control by hundreds of milliseconds. :func:`still` hands such a part over as
+one text; the browser (assets/55_still.js) shows it. Links and buttons in it work as ever.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from typing import Any
 
-from dash import dcc, html
-from dash.development.base_component import Component
-
-ATTRIBUTES = {"className": "class", "tabIndex": "tabindex", "colSpan": "colspan"}
-ATTRIBUTES |= {"rowSpan": "rowspan", "htmlFor": "for"}
-KEPT = {"alt", "download", "href", "id", "lang", "open", "role", "scope", "src", "style", "target"}
-KEPT |= {"hidden", "title", "type"}
-Node = str | list[Any]
-
-
-@dataclass(frozen=True)
-class Box:
-    """A checkbox or radio button with its label, which the HTML of Dash does not have.
-
-    Attributes
-    ----------
-    value, label : str
-        What it stands for, in the address and in words.
-    group : str
-        Name that radio buttons share; empty for a checkbox.
-    """
-
-    value: str
-    label: str
-    group: str = ""
-
-
-@dataclass(frozen=True)
-class FileInput:
-    """A file input of the browser, for which Dash has no component.
-
-    Attributes
-    ----------
-    id : str
-        Id; a label names it.
-    accept : str
-        Endings that the browser offers.
-    """
-
-    id: str
-    accept: str
+import htpy as h
+from dash import html
 
 
 def still(*parts: Any, key: str = "", className: str = "") -> html.Div:
-    """Send markup as data.
+    """Hand over markup as text.
 
     Parameters
     ----------
-    parts : components, boxes, str, numbers or None
-        Plain HTML components and links, nested at will.
+    parts : elements, str, int or None
+        Elements of htpy and text, in lists at will; no Dash components.
     key : str
         Name in a steady tab, unique on the page. None by default.
     className : str
@@ -68,63 +27,38 @@ def still(*parts: Any, key: str = "", className: str = "") -> html.Div:
 
     Raises
     ------
-    ValueError
-        When a part is no plain HTML, or has a property that plain HTML has not.
+    TypeError
+        When a part is neither markup nor text nor a whole number.
     """
     named = {"id": {"still": key}} if key else {}
     return html.Div(className=className, **named, **{"data-still": spelled(parts)})
 
 
 def spelled(part: Any) -> str:
-    """Markup as the text of a ``data-still`` attribute.
+    """Markup as HTML text; every character of a text stands for itself.
 
     Examples
     --------
-    >>> spelled(html.P("One"))
-    '[["p",{},"One"]]'
+    >>> spelled([h.p["One ", h.b(class_="big")["two"]], "a < b"])
+    '<p>One <b class="big">two</b></p>a &lt; b'
     """
-    return json.dumps(nodes(part), ensure_ascii=False, separators=(",", ":"))
+    return "".join(h.fragment[part].iter_chunks())
 
 
-def nodes(part: Any) -> list[Node]:
-    """Spell a part: text as itself, an element as its tag, its attributes and its children.
+def choice(value: str, label: str, group: str = "") -> h.Element:
+    """A checkbox or radio button with its label.
+
+    Parameters
+    ----------
+    value, label : str
+        What it stands for, in the address and in words.
+    group : str
+        Name that radio buttons share; empty for a checkbox.
 
     Examples
     --------
-    >>> nodes(html.P(["One ", html.B("two", className="big")]))
-    [['p', {}, 'One ', ['b', {'class': 'big'}, 'two']]]
+    >>> str(choice("west", "West"))
+    '<label><input type="checkbox" value="west"><span>West</span></label>'
     """
-    if part is None:
-        return []
-    if isinstance(part, list | tuple):
-        return [node for one in part for node in nodes(one)]
-    if isinstance(part, Component):
-        return [_element(part)]
-    if isinstance(part, Box):
-        kind = {"type": "radio", "name": part.group} if part.group else {"type": "checkbox"}
-        return [["label", {}, ["input", {**kind, "value": part.value}], ["span", {}, part.label]]]
-    if isinstance(part, FileInput):
-        return [["input", {"type": "file", "id": part.id, "accept": part.accept}]]
-    return [str(part)]
-
-
-def _element(component: Component) -> list[Any]:
-    plain = isinstance(component, dcc.Link) or component._namespace == html.Div()._namespace
-    if not plain:
-        raise ValueError(f"{type(component).__name__} is no plain HTML and cannot stand still")
-    properties = {
-        name: value
-        for name, value in component.to_plotly_json()["props"].items()
-        if name != "children" and value is not None and (value != "" or name.startswith("data-"))
-    }
-    tag = "a" if isinstance(component, dcc.Link) else component._type.lower()
-    attributes = {_attribute(tag, name): value for name, value in properties.items()}
-    return [tag, attributes, *nodes(getattr(component, "children", None))]
-
-
-def _attribute(tag: str, name: str) -> str:
-    if name in KEPT or name.startswith(("aria-", "data-")):
-        return name
-    if name not in ATTRIBUTES:
-        raise ValueError(f"{tag} has a property {name!r} that cannot stand still")
-    return ATTRIBUTES[name]
+    kind = {"type": "radio", "name": group} if group else {"type": "checkbox"}
+    return h.label[h.input(kind, value=value), h.span[label]]

@@ -4,50 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
+import htpy as h
 
 from layers.text.gettext import _
 
 
-def figures(rows: list[tuple[str, str]], caption: str) -> html.Table:
+def figures(rows: list[tuple[str, str]], caption: str) -> h.Element:
     """Two-column table of names and values."""
-    return html.Table(
-        [
-            html.Caption(caption),
-            html.Tbody(
-                [html.Tr([html.Th(name, scope="row"), html.Td(value)]) for name, value in rows]
-            ),
-        ],
-        className="figures",
-    )
+    return h.table(class_="figures")[
+        h.caption[caption],
+        h.tbody[[h.tr[h.th(scope="row")[name], h.td[value]] for name, value in rows]],
+    ]
 
 
-def grid(caption: str, head: list[str], rows: list[tuple[str, ...]]) -> html.Table:
+def grid(caption: str, head: list[str], rows: list[tuple[str, ...]]) -> h.Element:
     """Table with a head; the first cell of each row names it."""
-    return html.Table(
-        [
-            html.Caption(caption),
-            html.Thead(html.Tr([html.Th(name, scope="col") for name in head])),
-            html.Tbody(
-                [
-                    html.Tr([html.Th(row[0], scope="row"), *[html.Td(cell) for cell in row[1:]]])
-                    for row in rows
-                ]
-            ),
+    return h.table(class_="figures grid")[
+        h.caption[caption],
+        h.thead[h.tr[[h.th(scope="col")[name] for name in head]]],
+        h.tbody[
+            [h.tr[h.th(scope="row")[row[0]], *[h.td[cell] for cell in row[1:]]] for row in rows]
         ],
-        className="figures grid",
-    )
+    ]
 
 
-def framed(table: html.Table, label: str) -> html.Div:
+def framed(table: h.Element, label: str) -> h.Element:
     """Table inside markup that stands still: it scrolls in its own frame, by keys too."""
-    return html.Div(
-        table,
-        className="table-scroll",
-        tabIndex="0",
+    return h.div(
+        class_="table-scroll",
+        tabindex="0",
         role="region",
-        **{"aria-label": _("Table: {title}").format(title=label)},
-    )
+        aria_label=_("Table: {title}").format(title=label),
+    )[table]
 
 
 # A table of facts as a source states them; what it does not state is said, never filled in.
@@ -58,7 +46,7 @@ def stated(value: object) -> str:
     return _(str(value)) if isinstance(value, str) and value else _("not stated")
 
 
-def facts(rows: list[tuple[str, Any]], caption: str) -> html.Table:
+def facts(rows: list[tuple[str, Any]], caption: str) -> h.Element:
     """Two-column table of names and what is stated."""
-    body = [html.Tr([html.Th(name, scope="row"), html.Td(value)]) for name, value in rows]
-    return html.Table([html.Caption(caption), html.Tbody(body)], className="figures facts")
+    body = [h.tr[h.th(scope="row")[name], h.td[value]] for name, value in rows]
+    return h.table(class_="figures facts")[h.caption[caption], h.tbody[body]]

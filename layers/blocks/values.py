@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import htpy as h
 import pandas as pd
-from dash import html
 
 from geo.view.view import View
 from geo.world.world import Store
 from layers.blocks.links import source
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import N_, _
 from layers.text.words import between
 
@@ -71,15 +70,15 @@ def amount(key: str, value: float, difference: bool = False) -> str:
     '+53.6 points'
     """
     if math.isnan(value):
-        return text.no_figure()
+        return numbers.no_figure()
     if key in COUNTS:
-        written = text.short(value * POPULATION_UNIT if key == "population" else value)
+        written = numbers.short(value * POPULATION_UNIT if key == "population" else value)
     elif NAMES[key][1] == PERCENT:
-        number = text.decimal(value, 1)
+        number = numbers.decimal(value, 1)
         written = _("{n} points").format(n=number) if difference else f"{number}%"
     else:
-        written = text.decimal(value, PLACES.get(key, 0))
-    return text.signed(written, value) if difference or key in SIGNED else written
+        written = numbers.decimal(value, PLACES.get(key, 0))
+    return numbers.signed(written, value) if difference or key in SIGNED else written
 
 
 def blank(kind: str) -> str:
@@ -90,32 +89,28 @@ def blank(kind: str) -> str:
 # How the sampling ranges are worked out: formula, assumption, source.
 
 
-def method(store: Store, period: str) -> html.Details:
+def method(store: Store, period: str) -> h.Element:
     """Formula, assumption and source of the ranges of one interval, folded away."""
     factor = store.period_rows[period]["expansion_factor"]
-    return html.Details(
-        [
-            html.Summary(_("How the sampling range is worked out")),
-            html.P(
-                _(
-                    "Range = n × k ± 1.96 × k × √(n × (1 − 1/k)), with n the people counted in the "
-                    "sample and k the factor of the interval ({period}: k = {factor}). The errors "
-                    "of a difference add as √(a² + b²). Where nobody was sampled the upper end is "
-                    "3 × k."
-                ).format(period=words.interval(period), factor=text.decimal(factor, 1)),
-                className="formula",
-            ),
-            html.P(
-                _(
-                    "Assumption: people are drawn one by one, each with the same chance. The "
-                    "surveys drew whole neighbourhoods, so the true range is wider. It covers "
-                    "chance only, not mistakes in asking, coding or copying. Source: Cochran "
-                    "(1977), Sampling Techniques."
-                )
-            ),
+    return h.details(class_="method")[
+        h.summary[_("How the sampling range is worked out")],
+        h.p(class_="formula")[
+            _(
+                "Range = n × k ± 1.96 × k × √(n × (1 − 1/k)), with n the people counted in the "
+                "sample and k the factor of the interval ({period}: k = {factor}). The errors "
+                "of a difference add as √(a² + b²). Where nobody was sampled the upper end is "
+                "3 × k."
+            ).format(period=words.interval(period), factor=numbers.decimal(factor, 1))
         ],
-        className="method",
-    )
+        h.p[
+            _(
+                "Assumption: people are drawn one by one, each with the same chance. The "
+                "surveys drew whole neighbourhoods, so the true range is wider. It covers "
+                "chance only, not mistakes in asking, coding or copying. Source: Cochran "
+                "(1977), Sampling Techniques."
+            )
+        ],
+    ]
 
 
 # The table of two sets of figures on the same rows, with their difference.
@@ -126,7 +121,7 @@ OUTSIDE = "*"
 
 def beside_table(
     caption: str, heads: tuple[Any, Any, str], table: pd.DataFrame, years: tuple[range, range]
-) -> html.Table:
+) -> h.Element:
     """Draw figures side by side.
 
     Parameters
@@ -141,10 +136,8 @@ def beside_table(
         Years of the interval of each column; a figure of another year has a mark.
     """
     rows = [_row(str(key), row, years) for key, row in table.iterrows()]
-    head = html.Tr([html.Th(_("Figure"), scope="col"), *[html.Th(h, scope="col") for h in heads]])
-    return html.Table(
-        [html.Caption(caption), html.Thead(head), html.Tbody(rows)], className="figures grid beside"
-    )
+    head = h.tr[h.th(scope="col")[_("Figure")], *[h.th(scope="col")[one] for one in heads]]
+    return h.table(class_="figures grid beside")[h.caption[caption], h.thead[head], h.tbody[rows]]
 
 
 def interval_years(store: Store, period: str) -> range:
@@ -165,19 +158,19 @@ def outside_note(table: pd.DataFrame, years: tuple[range, range]) -> list[Any]:
     said = _(
         "{mark} no year of the interval has figures of all provinces: the nearest one that has."
     )
-    return [html.P(said.format(mark=OUTSIDE), className="muted")]
+    return [h.p(class_="muted")[said.format(mark=OUTSIDE)]]
 
 
-def figure_source(store: Store, view: View) -> html.P:
+def figure_source(store: Store, view: View) -> h.Element:
     """Where the figures of regions come from."""
     said = _("{indicators}; left, arrived and net: {flows}").format(
         indicators=_(store.catalogue["indicators"].title),
         flows=words.period_source(store, view.period),
     )
-    return html.P([said, " ", source(view, "indicators")], className="muted")
+    return h.p(class_="muted")[said, " ", source(view, "indicators")]
 
 
-def _row(key: str, row: pd.Series, years: tuple[range, range]) -> html.Tr:
+def _row(key: str, row: pd.Series, years: tuple[range, range]) -> h.Element:
     """Name with unit and year, both figures, and the difference or why there is none."""
     label, unit = name(key)
     dated = [_year(row, side, inside) for side, inside in zip(SIDES, years, strict=True)]
@@ -186,15 +179,15 @@ def _row(key: str, row: pd.Series, years: tuple[range, range]) -> html.Tr:
     about = [unit, shared]
     if len(series) == 1 and series <= SERIES.keys():
         about.append(_(SERIES[series.pop()]))
-    below = html.Span(", ".join(filter(None, about)), className="figure-about")
+    below = h.span(class_="figure-about")[", ".join(filter(None, about))]
     cells = [
-        html.Td(_figure(key, row, side, "" if shared else year))
+        h.td[_figure(key, row, side, "" if shared else year)]
         for side, year in zip(SIDES, dated, strict=True)
     ]
-    cells.append(html.Td(_difference(key, row)))
+    cells.append(h.td[_difference(key, row)])
     if row["blank_first"] == row["blank_second"] and pd.isna(row["value_first"]):
-        cells = [html.Td(_figure(key, row, "first", ""), colSpan=3)]
-    return html.Tr([html.Th([label, below], scope="row"), *cells])
+        cells = [h.td(colspan=3)[_figure(key, row, "first", "")]]
+    return h.tr[h.th(scope="row")[label, below], *cells]
 
 
 def _year(row: pd.Series, side: str, inside: range) -> str:
@@ -207,18 +200,18 @@ def _year(row: pd.Series, side: str, inside: range) -> str:
 def _figure(key: str, row: pd.Series, side: str, year: str) -> list[Any]:
     value = float(row[f"value_{side}"])
     if math.isnan(value):
-        return [html.Span(blank(row[f"blank_{side}"]), className="blank")]
+        return [h.span(class_="blank")[blank(row[f"blank_{side}"])]]
     written: list[Any] = [amount(key, value)]
     series = SERIES.get(row[f"series_{side}"], "")
     about = ", ".join(filter(None, [year, _(series) if year else ""]))
-    return [*written, html.Span(about, className="figure-about")] if about else written
+    return [*written, h.span(class_="figure-about")[about]] if about else written
 
 
 def _difference(key: str, row: pd.Series) -> list[Any]:
     if isinstance(row["why"], str):
-        return [html.Span(_(row["why"]), className="blank")]
+        return [h.span(class_="blank")[_(row["why"])]]
     written: list[Any] = [amount(key, float(row["difference"]), difference=True)]
     if pd.notna(row["low"]):
         span = between(float(row["low"]), float(row["high"]))
-        written.append(html.Span(span, className="figure-about"))
+        written.append(h.span(class_="figure-about")[span])
     return written

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import htpy as h
 import pandas as pd
 from dash import dcc, html
 
@@ -14,11 +15,11 @@ from geo.shading.shade import classify
 from geo.world.world import Store
 from layers.blocks.chart import as_table
 from layers.blocks.links import link
+from layers.blocks.markup import still
 from layers.blocks.tables import grid
 from layers.map import corridors, figure, palette, regions
 from layers.map.legend import class_labels
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped
 from layers.text.words import between
 
@@ -31,15 +32,17 @@ def multiples(store: Store, scene: Scene) -> list[Any]:
     fixed = replace(scene.view, top=DRAWN, scale="locked", layers="regions,corridors", place="")
     if fixed.shade not in set(store.table("class_breaks")["shade"]):
         fixed = replace(fixed, shade="net")
-    scenes = [scene_of(store, replace(fixed, period=period)) for period in store.vocabulary.periods]
+    scenes = [
+        scene_of(store, replace(fixed, period=period)) for period in store.vocabulary["periods"]
+    ]
     name = words.shade(store, fixed.shade)
     about = _("Provinces by {shade}; lines: the {n} widest corridors of each interval.").format(
         shade=name, n=DRAWN
     )
     return [
-        html.P(about, className="lead"),
+        still(h.p(class_="lead")[about]),
         html.Div([_small(store, scene, one) for one in scenes], className="multiples"),
-        _legend(store, scenes[0]),
+        still(_legend(store, scenes[0])),
     ]
 
 
@@ -56,7 +59,7 @@ def _small(store: Store, scene: Scene, one: Scene) -> html.Figure:
     title = link(label, scene.view, "", _("Open on the map"), period=period, view="map")
     return html.Figure(
         [
-            html.H3(title),
+            still(h.h3[title]),
             html.Div(
                 dcc.Graph(
                     id={"interval": period},
@@ -101,7 +104,7 @@ def _merged(trace: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _legend(store: Store, one: Scene) -> html.Div:
+def _legend(store: Store, one: Scene) -> h.Element:
     """Return one legend for the five maps: the locked classes."""
     colours = palette.class_colours(one.shade.key, len(one.shade.breaks) + 1)
     return legend_row(
@@ -110,16 +113,13 @@ def _legend(store: Store, one: Scene) -> html.Div:
     )
 
 
-def legend_row(title: str, classes: list[tuple[str, str]], more: tuple[Any, ...] = ()) -> html.Div:
+def legend_row(title: str, classes: list[tuple[str, str]], more: tuple[Any, ...] = ()) -> h.Element:
     """Classes side by side, each with its range in words."""
     keys = [
-        html.Span(
-            [html.I(className="key key-class", style={"background": colour}), label],
-            className="key-pair",
-        )
+        h.span(class_="key-pair")[h.i(class_="key key-class", style=f"background: {colour}"), label]
         for colour, label in classes
     ]
-    return html.Div([html.B(title), *keys, *more], className="wide-legend")
+    return h.div(class_="wide-legend")[h.b[title], *keys, *more]
 
 
 # Map of gains and losses of regions between two intervals, with its table.
@@ -135,7 +135,7 @@ def change_map(store: Store, found: Comparability, margin: str) -> list[Any]:
     table = region_change(
         store.table("region_flows"), store.table("periods"), found.earlier, found.later, margin
     ).set_index("region_code", drop=False)
-    large = text.significant(float(table["change_persons"].abs().max()) / 4, 1)
+    large = numbers.significant(float(table["change_persons"].abs().max()) / 4, 1)
     title = _("{margin}: change in people, {earlier} to {later}").format(
         margin=_(TITLES[margin]),
         earlier=words.interval(found.earlier),
@@ -153,14 +153,14 @@ def change_map(store: Store, found: Comparability, margin: str) -> list[Any]:
             role="img",
             **{"aria-label": title},
         ),
-        legend_row(title, _classes(large), (_hatch(),)),
+        still(legend_row(title, _classes(large), (_hatch(),))),
         as_table(_table(store, found, table, title), title, "change"),
     ]
 
 
 def _classes(large: float) -> list[tuple[str, str]]:
     """Two classes of loss and two of gain."""
-    n = text.short(large)
+    n = numbers.short(large)
     labels = (
         _("fell by more than {n}").format(n=n),
         _("fell"),
@@ -170,9 +170,9 @@ def _classes(large: float) -> list[tuple[str, str]]:
     return list(zip(COLOURS, labels, strict=True))
 
 
-def _hatch() -> html.Span:
-    key = html.I(className="key key-class key-hatch")
-    return html.Span([key, _("range spans zero")], className="key-pair")
+def _hatch() -> h.Element:
+    key = h.i(class_="key key-class key-hatch")
+    return h.span(class_="key-pair")[key, _("range spans zero")]
 
 
 def _figure(store: Store, table: pd.DataFrame, large: float, title: str) -> dict[str, Any]:
@@ -200,14 +200,14 @@ def _figure(store: Store, table: pd.DataFrame, large: float, title: str) -> dict
 def _hover(store: Store, code: str, row: dict[Any, Any] | None, title: str) -> str:
     name = f"<b>{escaped(words.region(store, code))}</b>"
     if row is None or pd.isna(row["change_persons"]):
-        return f"{name}<br>{escaped(text.no_figure())}"
-    changed = text.signed(text.people(row["change_persons"]), row["change_persons"])
+        return f"{name}<br>{escaped(numbers.no_figure())}"
+    changed = numbers.signed(numbers.people(row["change_persons"]), row["change_persons"])
     span = between(row["low_persons"], row["high_persons"])
     range_ = _("95% sampling range {range}").format(range=span)
     return f"{name}<br>{escaped(title)}<br><b>{changed}</b><br>{range_}"
 
 
-def _table(store: Store, found: Comparability, table: pd.DataFrame, title: str) -> html.Table:
+def _table(store: Store, found: Comparability, table: pd.DataFrame, title: str) -> h.Element:
     """The same rows, largest gain first."""
     known = table.dropna(subset=["change_persons"])
     rows = []
@@ -217,11 +217,11 @@ def _table(store: Store, found: Comparability, table: pd.DataFrame, title: str) 
         rows.append(
             (
                 words.region(store, row["region_code"]),
-                text.short(row["earlier_persons"]),
-                text.short(row["later_persons"]),
-                text.signed(text.short(row["change_persons"]), row["change_persons"]) + flag,
+                numbers.short(row["earlier_persons"]),
+                numbers.short(row["later_persons"]),
+                numbers.signed(numbers.short(row["change_persons"]), row["change_persons"]) + flag,
                 between(row["low_persons"], row["high_persons"]),
-                "–" if pd.isna(relative) else text.signed(text.percent(relative), relative),
+                "–" if pd.isna(relative) else numbers.signed(numbers.percent(relative), relative),
             )
         )
     head = [

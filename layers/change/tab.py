@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import htpy as h
 import pandas as pd
 from dash import html
 
@@ -26,8 +27,7 @@ from layers.change.maps import change_map, multiples
 from layers.page.rail import empty
 from layers.policy.card import context_note
 from layers.subject import Panel
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _
 from layers.text.words import between
 
@@ -42,7 +42,7 @@ def changes_of(store: Store, scene: Scene, found: Comparability) -> Changes:
     return store.flows.changes(question, found.earlier, found.later, LISTED)
 
 
-def verdict(found: Comparability, kept: bool) -> html.Div:
+def verdict(found: Comparability, kept: bool) -> h.Element:
     """Whether the two may be compared, before any figure."""
     if not kept:
         title, reasons = _("No change to show"), [_("No corridor passes all filters together.")]
@@ -55,11 +55,9 @@ def verdict(found: Comparability, kept: bool) -> html.Div:
     state = REFUSED if not kept else found.verdict
     if not reasons:
         reasons = [_("Both count the same people in the same way.")]
-    return html.Div(
-        [html.B(title), html.Ul([html.Li(reason) for reason in reasons])],
-        className=f"verdict verdict-{state}",
-        role="status",
-    )
+    return h.div(class_=f"verdict verdict-{state}", role="status")[
+        h.b[title], h.ul[[h.li[reason] for reason in reasons]]
+    ]
 
 
 def _reason(reason: change.Reason) -> str:
@@ -72,10 +70,10 @@ def change_parts(store: Store, scene: Scene, found: Comparability, changes: Chan
     margin = margin_of(scene.view)
     rose, fell = (int(changes.sums[f"{way}_count"]) for way in ("risen", "fallen"))
     return [
-        html.P(_total(store, found, changes.sums), className="lead"),
+        still(h.p(class_="lead")[_total(store, found, changes.sums)]),
         html.Div(
             [
-                html.Div([_margins(scene.view, margin), *change_map(store, found, margin)]),
+                html.Div([still(_margins(scene.view, margin)), *change_map(store, found, margin)]),
                 still(
                     *_list(store, scene, found, changes.risen, rose, _("Corridors that rose")),
                     *_list(store, scene, found, changes.fallen, fell, _("Corridors that fell")),
@@ -83,8 +81,7 @@ def change_parts(store: Store, scene: Scene, found: Comparability, changes: Chan
             ],
             className="change-columns",
         ),
-        method(store, found.later),
-        _files(found),
+        still(method(store, found.later), _files(found)),
     ]
 
 
@@ -94,15 +91,13 @@ def margin_of(view: View) -> str:
     return first if first in MARGINS else "net"
 
 
-def _margins(view: View, margin: str) -> html.Div:
+def _margins(view: View, margin: str) -> h.Element:
     """Three links that choose the margin."""
     labels = {"net": _("Net"), "in": _("Arrivals"), "out": _("Departures")}
     links = [
         link(labels[key], view, "quick-on" if key == margin else "", shade=key) for key in MARGINS
     ]
-    return html.Div(
-        [html.Span(_("Change of all corridors of a province:")), *links], className="quick"
-    )
+    return h.div(class_="quick")[h.span[_("Change of all corridors of a province:")], *links]
 
 
 def _total(store: Store, found: Comparability, sums: Mapping[str, float]) -> str:
@@ -111,7 +106,7 @@ def _total(store: Store, found: Comparability, sums: Mapping[str, float]) -> str
     for side, period in (("earlier", found.earlier), ("later", found.later)):
         sampled = sums[f"{side}_sample_persons"]
         low, high = ranges(sampled, store.period_rows[period]["expansion_factor"])
-        people = text.people(sums[f"{side}_persons"])
+        people = numbers.people(sums[f"{side}_persons"])
         parts.append(
             _("{period}: {people} people (95% sampling range {range})").format(
                 period=words.interval(period),
@@ -136,9 +131,9 @@ def _list(
     title: str,
 ) -> list[Any]:
     """Ten largest changes of one sign, with range, relative change and flags."""
-    heading = html.H3(f"{title} ({text.decimal(count)})")
+    heading = h.h3[f"{title} ({numbers.decimal(count)})"]
     if not count:
-        return [heading, html.P(_("None."))]
+        return [heading, h.p[_("None.")]]
     head = [
         _("Corridor"),
         words.interval(found.earlier),
@@ -149,7 +144,7 @@ def _list(
     rows = change.with_error(rows, store.table("periods"), found.earlier, found.later)
     body = [_row(store, scene.view, row) for row in rows.to_dict("records")]
     caption = _("The {n} largest, people").format(n=len(body))
-    return [heading, html.Div(grid(caption, head, body), className="wide-table")]
+    return [heading, h.div(class_="wide-table")[grid(caption, head, body)]]
 
 
 def _row(store: Store, view: View, row: dict[Any, Any]) -> tuple[Any, ...]:
@@ -158,32 +153,29 @@ def _row(store: Store, view: View, row: dict[Any, Any]) -> tuple[Any, ...]:
     name = words.corridor(store, row["origin_code"], row["destination_code"])
     flags = []
     if row["within_error"]:
-        flags.append(html.Span(_("within sampling error"), className="badge"))
+        flags.append(h.span(class_="badge")[_("within sampling error")])
     if row["small_base"]:
-        flags.append(html.Span(_("small base"), className="badge"))
-    changed = text.signed(text.short(row["change_persons"]), row["change_persons"])
+        flags.append(h.span(class_="badge")[_("small base")])
+    changed = numbers.signed(numbers.short(row["change_persons"]), row["change_persons"])
     span = between(row["low_persons"], row["high_persons"])
     relative = row["change_percent"]
     return (
         [link(name, view, place=key, view="map"), *[part for f in flags for part in (" ", f)]],
-        text.short(row["earlier_persons"]),
-        text.short(row["later_persons"]),
-        [changed, html.Br(), html.Span(span, className="muted")],
-        text.signed(text.percent(relative), relative),
+        numbers.short(row["earlier_persons"]),
+        numbers.short(row["later_persons"]),
+        [changed, h.br, h.span(class_="muted")[span]],
+        numbers.signed(numbers.percent(relative), relative),
     )
 
 
-def _files(found: Comparability) -> html.P:
+def _files(found: Comparability) -> h.Element:
     """The same change as a file."""
     query = f"?period={found.later}&against={found.earlier}"
-    return html.P(
-        [
-            html.A(_("Change as CSV"), href=f"/api/change.csv{query}", download=""),
-            " · ",
-            html.A("JSON", href=f"/api/change{query}", target="_blank"),
-        ],
-        className="muted",
-    )
+    return h.p(class_="muted")[
+        h.a(href=f"/api/change.csv{query}", download="")[_("Change as CSV")],
+        " · ",
+        h.a(href=f"/api/change{query}", target="_blank")["JSON"],
+    ]
 
 
 # The tab of intervals: all of them side by side, and the change between two.
@@ -192,32 +184,33 @@ def _files(found: Comparability) -> html.P:
 def fill(store: Store, scene: Scene) -> list[Any]:
     """Five maps with one legend, then the change between two of them where it means something."""
     view = scene.view
-    other = compared_with(store.vocabulary.periods, view.period, view.against)
+    other = compared_with(store.vocabulary["periods"], view.period, view.against)
     found = comparability(store.table("periods"), view.period, other)
     changes = changes_of(store, scene, found)
     kept = bool(changes.sums["corridors_count"])
     parts: list[Any] = [
-        html.H2(_("All intervals on one scale")),
+        still(h.h2[_("All intervals on one scale")]),
         *multiples(store, scene),
-        html.H2(
-            _("Change from {earlier} to {later}").format(
-                earlier=words.interval(found.earlier), later=words.interval(found.later)
-            ),
-            id="change",
+        still(
+            h.h2(id="change")[
+                _("Change from {earlier} to {later}").format(
+                    earlier=words.interval(found.earlier), later=words.interval(found.later)
+                )
+            ],
+            verdict(found, kept),
         ),
-        verdict(found, kept),
     ]
     if not kept:
-        parts += empty(store, scene)
+        parts.append(still(*empty(store, scene)))
     elif found.verdict != REFUSED:
         parts += change_parts(store, scene, found, changes)
-    parts.append(context_note(view))
+    parts.append(still(context_note(view)))
     return [html.Div(parts, className="reading reading-wide")]
 
 
 def controls(store: Store, view: View) -> list[Any]:
     """The interval of the map and the one to compare it with."""
-    periods = [(period, words.interval(period)) for period in store.vocabulary.periods]
+    periods = [(period, words.interval(period)) for period in store.vocabulary["periods"]]
     beside = (_("a neighbouring interval"), _("Compare with a neighbouring interval"))
     return [
         select(bound("period", "main:4"), _("Interval"), periods, view.period),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import htpy as h
 import pandas as pd
 from dash import html
 
@@ -15,8 +16,7 @@ from layers.blocks.links import address, link
 from layers.blocks.marks import alone, lanes
 from layers.blocks.tables import grid
 from layers.disparity.words import amount, ratio_line, relative, source_line, source_through
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _, escaped
 
 LANE_HEIGHT = 0.14
@@ -97,7 +97,7 @@ def _hover(store: Store, shown: Portrait, code: str, row: pd.Series) -> str:
             f"<b>{escaped(words.region(store, code))}</b> · {zone} · {shown.year}",
             amount(shown.series, float(row["value"])),
             relative(float(row["relative_percent"])),
-            _("{n} residents").format(n=text.people(float(row["weight_persons"]))),
+            _("{n} residents").format(n=numbers.people(float(row["weight_persons"]))),
         ]
     )
 
@@ -205,7 +205,7 @@ def _national_line(shown: Portrait, bottom: float) -> dict[str, Any]:
     }
 
 
-def _table(store: Store, scene: Scene, shown: Portrait) -> html.Table:
+def _table(store: Store, scene: Scene, shown: Portrait) -> h.Element:
     order = shown.regions.sort_values("value", ascending=False)
     head = [
         _("Province"),
@@ -219,8 +219,8 @@ def _table(store: Store, scene: Scene, shown: Portrait) -> html.Table:
             link(words.region(store, code), scene.view, place=code),
             _(words.ZONES[row["zone"]]),
             amount(shown.series, row["value"]),
-            text.decimal(row["relative_percent"]),
-            text.people(row["weight_persons"]),
+            numbers.decimal(row["relative_percent"]),
+            numbers.people(row["weight_persons"]),
         )
         for code, row in order.iterrows()
     ]
@@ -354,7 +354,7 @@ def _rows(store: Store, shown: Portrait, order: list[str]) -> dict[str, Any]:
     )
 
 
-def _ranked_table(store: Store, scene: Scene, shown: Portrait, order: list[str]) -> html.Table:
+def _ranked_table(store: Store, scene: Scene, shown: Portrait, order: list[str]) -> h.Element:
     wide = shown.through.set_index(["region_code", "year"])
     head = [_("Province"), _("Zone")]
     pair = (shown.first_year, shown.last_year)
@@ -368,7 +368,7 @@ def _ranked_table(store: Store, scene: Scene, shown: Portrait, order: list[str])
             for cell in cells
             for part in (
                 amount(shown.series, cell["value"]),
-                text.decimal(cell["relative_percent"]),
+                numbers.decimal(cell["relative_percent"]),
             )
         ]
         name = link(words.region(store, code), scene.view, place=code)

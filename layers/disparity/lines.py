@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import htpy as h
 import pandas as pd
 from dash import html
 
@@ -17,8 +18,7 @@ from layers.blocks.links import address, link
 from layers.blocks.tables import grid
 from layers.disparity.charts import click_address
 from layers.disparity.words import REASONS, gaps_line, nats, source_line, source_through
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped
 
 
@@ -212,16 +212,14 @@ def _gaps(shown: Portrait) -> list[Any]:
     if not lines:
         return [" " + _("No year is left out.")]
     return [
-        html.Details(
-            [
-                html.Summary(_("Years left out, and why")),
-                html.Ul([html.Li(line) for line in lines], className="plain"),
-            ]
-        )
+        h.details[
+            h.summary[_("Years left out, and why")],
+            h.ul(class_="plain")[[h.li[line] for line in lines]],
+        ]
     ]
 
 
-def _table(scene: Scene, shown: Portrait, lines: Sequence[Line], caption: str) -> html.Table:
+def _table(scene: Scene, shown: Portrait, lines: Sequence[Line], caption: str) -> h.Element:
     parts = len(lines) > 1
     head = [_("Year"), *[_(line.name).capitalize() for line in lines]]
     head += [_("Between, share of the whole")] if parts else []
@@ -229,7 +227,7 @@ def _table(scene: Scene, shown: Portrait, lines: Sequence[Line], caption: str) -
     for year, row in shown.rows.iterrows():
         cells = [nats(row[line.column]) for line in lines]
         whole, between = row[lines[0].column], row[lines[min(1, len(lines) - 1)].column]
-        cells += [text.percent(100 * between / whole)] if parts and whole else []
+        cells += [numbers.percent(100 * between / whole)] if parts and whole else []
         rows.append((link(str(year), scene.view, year=str(year)), *cells))
     return grid(caption, head, rows)
 
@@ -246,7 +244,7 @@ def lorenz(store: Store, scene: Scene, shown: Portrait) -> html.Figure:
     names = [escaped(words.region(store, code)) for code in codes]
     hover = [
         _("<b>{name}</b> and all below: {people} of residents, {value} of the total").format(
-            name=name, people=text.percent(a), value=text.percent(b)
+            name=name, people=numbers.percent(a), value=numbers.percent(b)
         )
         for name, a, b in zip(names, across[1:], up[1:], strict=True)
     ]
@@ -308,13 +306,13 @@ def _square() -> dict[str, Any]:
     )
 
 
-def _lorenz_table(store: Store, scene: Scene, shown: Portrait, title: str) -> html.Table:
+def _lorenz_table(store: Store, scene: Scene, shown: Portrait, title: str) -> h.Element:
     head = [_("Up to and with"), _("Residents"), _("Of the total")]
     rows = [
         (
             link(words.region(store, row["region_code"]), scene.view, place=row["region_code"]),
-            text.decimal(100 * row["population_share"], 1) + "%",
-            text.decimal(100 * row["value_share"], 1) + "%",
+            numbers.decimal(100 * row["population_share"], 1) + "%",
+            numbers.decimal(100 * row["value_share"], 1) + "%",
         )
         for row in shown.lorenz.iloc[1:].to_dict("records")
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import htpy as h
 from dash import html
 
 from geo.disparity.portrait import Portrait, complete_years, nearest, portrait
@@ -66,9 +67,9 @@ def fill(store: Store, scene: Scene) -> list[Any]:
             [
                 html.H2(_("Regional disparity"), className="visually-hidden"),
                 still(
-                    html.P(answer(shown), className="answer"),
+                    h.p(class_="answer")[answer(shown)],
                     *_not_that_year(shown),
-                    html.P(_(shown.series.definition), className="muted"),
+                    h.p(class_="muted")[_(shown.series.definition)],
                     context(scene),
                     key="answer",
                 ),
@@ -100,7 +101,7 @@ def _not_that_year(shown: Portrait) -> list[Any]:
     if shown.asked_year is None:
         return []
     said = _("{asked} has no complete figures in this series: {year} is shown, the nearest.")
-    return [html.P(said.format(asked=shown.asked_year, year=shown.year), className="warning")]
+    return [h.p(class_="warning")[said.format(asked=shown.asked_year, year=shown.year)]]
 
 
 def settings(store: Store, view: View) -> list[tuple[Any, dict[str, Any]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
+import htpy as h
 
 from geo.disparity.portrait import Portrait
 from geo.disparity.tables import (
@@ -21,8 +21,7 @@ from geo.world.regions import SCHEMES
 from layers.blocks.links import link, source
 from layers.blocks.tables import grid
 from layers.disparity.words import CONTEXT, amount, nats, times
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import N_, _
 
 VERDICTS = {
@@ -37,34 +36,28 @@ MEASURES = {
 }
 
 
-def context(scene: Scene) -> html.P:
+def context(scene: Scene) -> h.Element:
     """The limit of every comparison with policy, and the way to the method."""
-    return html.P([_(CONTEXT), " ", source(scene.view, "disparity")], className="muted")
+    return h.p(class_="muted")[_(CONTEXT), " ", source(scene.view, "disparity")]
 
 
-def claim_box(scene: Scene, shown: Portrait) -> html.Section:
+def claim_box(scene: Scene, shown: Portrait) -> h.Element:
     """What the paper says of the late 1990s, and what this series says to it."""
     found = shown.claims
     verdicts = {one.verdict for one in found}
     sign, said = VERDICTS[found[0].verdict] if len(verdicts) == 1 else MIXED
     told = found[0].verdict != CANNOT_TELL
-    return html.Section(
-        [
-            html.H3(_("Did the zone gaps widen in the late 1990s?")),
-            html.Blockquote(_(STATEMENT)),
-            html.P(
-                _("The paper, section {section}").format(section=_(STATED_IN)), className="muted"
-            ),
-            html.P(
-                [html.Span(sign, className="claim-sign", **{"aria-hidden": "true"}), _(said)],
-                className="claim-verdict",
-            ),
-            *(_compared(shown) if told else [html.P(_why_not(found[0]))]),
-            context(scene),
-        ],
-        className=f"claim claim-{found[0].verdict.replace(' ', '-')}",
-        **{"aria-label": _("The paper's claim")},
-    )
+    return h.section(
+        class_=f"claim claim-{found[0].verdict.replace(' ', '-')}",
+        aria_label=_("The paper's claim"),
+    )[
+        h.h3[_("Did the zone gaps widen in the late 1990s?")],
+        h.blockquote[_(STATEMENT)],
+        h.p(class_="muted")[_("The paper, section {section}").format(section=_(STATED_IN))],
+        h.p(class_="claim-verdict")[h.span(class_="claim-sign", aria_hidden="true")[sign], _(said)],
+        *(_compared(shown) if told else [h.p[_why_not(found[0])]]),
+        context(scene),
+    ]
 
 
 def _compared(shown: Portrait) -> list[Any]:
@@ -93,14 +86,14 @@ def _compared(shown: Portrait) -> list[Any]:
             head,
             rows,
         ),
-        html.P(about.format(earlier=one.from_year, later=one.to_year), className="muted"),
+        h.p(class_="muted")[about.format(earlier=one.from_year, later=one.to_year)],
     ]
 
 
 def _values(claim: Claim) -> list[str]:
     write = times if claim.measure == ZONE_RATIO else nats
     values = (claim.from_value, claim.to_value, claim.same_weights_value)
-    return [text.no_figure() if one is None else write(one) for one in values]
+    return [numbers.no_figure() if one is None else write(one) for one in values]
 
 
 def _why_not(claim: Claim) -> str:
@@ -110,7 +103,7 @@ def _why_not(claim: Claim) -> str:
     return said.format(earlier=claim.from_year, later=claim.to_year, first=claim.first_year)
 
 
-def zones_table(shown: Portrait) -> html.Section:
+def zones_table(shown: Portrait) -> h.Element:
     """Share of each zone in people, in the total, and in both parts of Theil T."""
     head = [
         _("Zone"),
@@ -128,27 +121,24 @@ def zones_table(shown: Portrait) -> html.Section:
     rows.append(_zone_row(shown, _("China"), sums))
     caption = _("Theil T by zone; a zone below the mean adds a negative between part")
     title = _("What each zone adds, {year}").format(year=shown.year)
-    return html.Section(
-        [html.H3(title), grid(caption, head, rows)],
-        className="table-scroll",
-        tabIndex="0",
-        **{"aria-label": title},
-    )
+    return h.section(class_="table-scroll", tabindex="0", aria_label=title)[
+        h.h3[title], grid(caption, head, rows)
+    ]
 
 
 def _zone_row(shown: Portrait, name: str, row: Any) -> tuple[str, ...]:
     return (
         name,
-        text.decimal(row["regions_count"]),
-        text.percent(100 * row["population_share"]),
+        numbers.decimal(row["regions_count"]),
+        numbers.percent(100 * row["population_share"]),
         amount(shown.series, row["mean"], brief=True),
-        text.percent(100 * row["value_share"]),
+        numbers.percent(100 * row["value_share"]),
         nats(row["theil_t_between"]),
         nats(row["theil_t_within"]),
     )
 
 
-def schemes_table(scene: Scene, shown: Portrait) -> html.Section:
+def schemes_table(scene: Scene, shown: Portrait) -> h.Element:
     """Between-share of the four schemes in the year shown, the current one marked."""
     head = [_("Zones"), _("Between"), _("Inside"), _("Share between")]
     rows = []
@@ -156,37 +146,27 @@ def schemes_table(scene: Scene, shown: Portrait) -> html.Section:
         row = shown.schemes.loc[scheme.key]
         name = _(words.SCHEMES[scheme.key])
         label: Any = (
-            html.B(f"▸ {name} ({_('shown')})")
+            h.b[f"▸ {name} ({_('shown')})"]
             if scheme.key == shown.scheme
             else link(name, scene.view, scheme=scheme.key)
         )
         share = float(row["between_share_percent"])
         rows.append((label, nats(row["theil_t_between"]), nats(row["theil_t_within"]), _bar(share)))
-    return html.Section(
-        [
-            html.H3(_("Another scheme gives another between-share")),
-            grid(
-                _("Theil T, {year}; the whole gap is {n} in each").format(
-                    year=shown.year, n=nats(shown.rows.loc[shown.year, "theil_t_total"])
-                ),
-                head,
-                rows,
+    return h.section(class_="schemes")[
+        h.h3[_("Another scheme gives another between-share")],
+        grid(
+            _("Theil T, {year}; the whole gap is {n} in each").format(
+                year=shown.year, n=nats(shown.rows.loc[shown.year, "theil_t_total"])
             ),
-        ],
-        className="schemes",
-    )
+            head,
+            rows,
+        ),
+    ]
 
 
-def _bar(share: float) -> html.Div:
+def _bar(share: float) -> h.Element:
     """A share as a bar of its length beside its number."""
-    return html.Div(
-        [
-            html.Span(
-                html.Span(style={"width": f"{share:.1f}%"}),
-                className="share-bar",
-                **{"aria-hidden": "true"},
-            ),
-            html.Span(text.percent(share), className="share-number"),
-        ],
-        className="share",
-    )
+    return h.div(class_="share")[
+        h.span(class_="share-bar", aria_hidden="true")[h.span(style=f"width: {share:.1f}%")],
+        h.span(class_="share-number")[numbers.percent(share)],
+    ]

@@ -12,8 +12,7 @@ from geo.disparity.series import (
     NO_POPULATION,
     Series,
 )
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import N_, _, ngettext
 
 CONTEXT = N_("Context, not cause: a gap that changes with a policy period is not due to it.")
@@ -48,7 +47,7 @@ WEIGHT_SERIES = {
 
 def amount(series: Series, value: float, brief: bool = False) -> str:
     """Write a value of a series with its unit."""
-    written = text.decimal(value, series.decimals)
+    written = numbers.decimal(value, series.decimals)
     if series.unit == "%":
         return f"{written}%"
     return written if brief else _("{n} {unit} per head").format(n=written, unit=_(series.unit))
@@ -56,17 +55,17 @@ def amount(series: Series, value: float, brief: bool = False) -> str:
 
 def relative(percent: float) -> str:
     """Write a value against the national mean of its year."""
-    return _("{n}% of the mean of China").format(n=text.decimal(percent))
+    return _("{n}% of the mean of China").format(n=numbers.decimal(percent))
 
 
 def nats(value: float) -> str:
     """Write an inequality index at four decimals."""
-    return text.decimal(value, 4)
+    return numbers.decimal(value, 4)
 
 
 def times(value: float) -> str:
     """Write a ratio at two decimals."""
-    return text.decimal(value, 2)
+    return numbers.decimal(value, 2)
 
 
 def ratio_line(shown: Portrait) -> str:
@@ -118,7 +117,7 @@ def _change(now: float, first: float) -> str:
 
 def _percent(share: float) -> str:
     """Whole per cents where both parts are above ten, so that they sum to 100."""
-    return text.percent(share)
+    return numbers.percent(share)
 
 
 def years(first: int, last: int) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import htpy as h
 import pandas as pd
-from dash import html
 
 from geo.flows import portraits
 from geo.scene.scene import Scene
@@ -26,8 +26,7 @@ from layers.policy.arguments import (
     mega_stance,
     sites_and_networks,
 )
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _
 from layers.text.words import between, net_words, with_ranges
 
@@ -37,7 +36,7 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
     keys = scene.place.corridors
     if len(keys) > 1:
         return [
-            html.H2(_("{n} corridors chosen").format(n=len(keys))),
+            h.h2[_("{n} corridors chosen").format(n=len(keys))],
             corridor_list(store, scene, scene.chosen),
         ]
     origin, destination = corridor_ends(keys[0])
@@ -45,42 +44,38 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
     history = store.flows.history((origin, destination))
     chosen = history[history["period"] == scene.view.period]
     if chosen.empty:
-        return [html.H2(name), html.P(f"{period}: {text.no_figure()}")]
+        return [h.h2[name], h.p[f"{period}: {numbers.no_figure()}"]]
     row = chosen.iloc[0]
     caveat = (
-        [html.P("⚠ " + _(row["caveat"]), className="warning")]
-        if isinstance(row["caveat"], str)
-        else []
+        [h.p(class_="warning")["⚠ " + _(row["caveat"])]] if isinstance(row["caveat"], str) else []
     )
     ends = (store, scene.view, origin, destination)
     return [
-        html.P(
+        h.p(class_="muted")[
             _("Corridor {rank} of {count}, {period}").format(
                 rank=row["national_rank"],
-                count=text.decimal(store.vocabulary.corridors),
+                count=numbers.decimal(store.vocabulary.corridors),
                 period=period,
-            ),
-            className="muted",
-        ),
-        html.H2(name),
+            )
+        ],
+        h.h2[name],
         *card_tools(scene.view),
-        html.Div([_flows(store, row), _ranks(history)], className="paper-row"),
+        h.div(class_="paper-row")[_flows(store, row), _ranks(history)],
         method(store, scene.view.period),
         *caveat,
         link(_("See the way back"), scene.view, "more-link", place=f"{destination}-{origin}"),
         *both_ends(*ends),
         *gains_and_losses(store, origin, destination),
-        html.Div(
-            [html.Div(sites_and_networks(*ends)), html.Div(hukou_at(store, destination))],
-            className="paper-row",
-        ),
-        html.P(words.period_source(store, scene.view.period), className="muted"),
+        h.div(class_="paper-row")[
+            h.div[sites_and_networks(*ends)], h.div[hukou_at(store, destination)]
+        ],
+        h.p(class_="muted")[words.period_source(store, scene.view.period)],
     ]
 
 
-def _flows(store: Store, row: pd.Series) -> html.Div:
+def _flows(store: Store, row: pd.Series) -> h.Element:
     table = figures(_facts(store, row), _("Five-year migrants aged 5+, estimates"))
-    return html.Div(table, className="kind-estimated")
+    return h.div(class_="kind-estimated")[table]
 
 
 def _facts(store: Store, row: pd.Series) -> list[tuple[str, str]]:
@@ -88,7 +83,7 @@ def _facts(store: Store, row: pd.Series) -> list[tuple[str, str]]:
     origin, destination = row["origin_code"], row["destination_code"]
     per = _("{people} ({sample} in the sample)")
     there, back = (
-        per.format(people=text.people(row[persons]), sample=text.decimal(row[sample]))
+        per.format(people=numbers.people(row[persons]), sample=numbers.decimal(row[sample]))
         for persons, sample in (
             ("migrants_persons", "sample_persons"),
             ("reverse_persons", "reverse_sample_persons"),
@@ -105,25 +100,25 @@ def _facts(store: Store, row: pd.Series) -> list[tuple[str, str]]:
         (words.corridor(store, origin, destination), there),
         (_("95% sampling range"), between(span["low_persons"], span["high_persons"])),
         (words.corridor(store, destination, origin), back),
-        (_("Net"), text.signed(text.people(row["net_persons"]), row["net_persons"])),
+        (_("Net"), numbers.signed(numbers.people(row["net_persons"]), row["net_persons"])),
         (_("95% sampling range of the net"), net_words(span)),
         (_("Net over gross"), words.measure_value("effectiveness", known)),
-        (share, text.percent(row["share_percent"])),
-        (rate, text.decimal(row["rate_per_1000"], 2)),
+        (share, numbers.percent(row["share_percent"])),
+        (rate, numbers.decimal(row["rate_per_1000"], 2)),
     ]
 
 
-def _ranks(history: pd.DataFrame) -> html.Div:
+def _ranks(history: pd.DataFrame) -> h.Element:
     """Rank in every interval, drawn and spoken."""
     ranks = history["national_rank"].tolist()
     labels = [words.interval(period) for period in history["period"]]
     spoken = "; ".join(f"{label}: {rank}" for label, rank in zip(labels, ranks, strict=True))
     short = [label[2:5] + label[-2:] for label in labels]
     line = rank_line(short, ranks, _("Rank: {ranks}").format(ranks=spoken))
-    return html.Div([html.H3(_("Rank by people, interval by interval")), line])
+    return h.div[h.h3[_("Rank by people, interval by interval")], line]
 
 
-def corridor_list(store: Store, scene: Scene, rows: pd.DataFrame) -> html.Ol:
+def corridor_list(store: Store, scene: Scene, rows: pd.DataFrame) -> h.Element:
     """Ranked corridors, each a link that chooses it; lit regions have their mark."""
     view, ranking = scene.view, scene.ranking
     lit = lit_codes(store, view)
@@ -132,12 +127,12 @@ def corridor_list(store: Store, scene: Scene, rows: pd.DataFrame) -> html.Ol:
         key = f"{row['origin_code']}-{row['destination_code']}"
         ends = [marked(store, row[f"{end}_code"], lit) for end in ("origin", "destination")]
         label = [
-            html.Span([" → ".join(ends), *rank_line_of(ranking, row)]),
-            html.B(text.people(row["persons"])),
+            h.span[" → ".join(ends), *rank_line_of(ranking, row)],
+            h.b[numbers.people(row["persons"])],
         ]
         chosen = "chosen" if key in view.place.split(",") else ""
-        items.append(html.Li(link(label, view, chosen, place=key)))
-    return html.Ol(items, className="ranked")
+        items.append(h.li[link(label, view, chosen, place=key)])
+    return h.ol(class_="ranked")[items]
 
 
 # Card of a region: in, out and net, its partners, and the paper's places in it.
@@ -150,22 +145,21 @@ def region_card(store: Store, scene: Scene) -> list[Any]:
     row = store.counted.loc[code]
     zones = " · ".join(_(words.ZONES[row[column]]) for column in ("three_zone", "coast_interior"))
     heading = [
-        html.H2([words.region(store, code), html.Span(f" {row['name_zh']}", lang="zh")]),
-        html.P(f"{_(row['kind'])} · {zones}", className="muted"),
+        h.h2[words.region(store, code), h.span(lang="zh")[f" {row['name_zh']}"]],
+        h.p(class_="muted")[f"{_(row['kind'])} · {zones}"],
         *card_tools(view),
         *mega_stance(store, view),
     ]
     title = _("Five-year migrants aged 5+, {period}").format(period=words.interval(view.period))
     if math.isnan(margins["net_persons"]):
-        return [*heading, html.P(f"{title}: {text.no_figure()}"), *_sites_in(store, view, code)]
+        return [*heading, h.p[f"{title}: {numbers.no_figure()}"], *_sites_in(store, view, code)]
     return [
         *heading,
-        html.Div(
-            figures([*_sides(margins, len(store.counted)), *_spans(store, view, code)], title),
-            className="kind-estimated",
-        ),
+        h.div(class_="kind-estimated")[
+            figures([*_sides(margins, len(store.counted)), *_spans(store, view, code)], title)
+        ],
         method(store, view.period),
-        html.P(_rates(margins)),
+        h.p[_rates(margins)],
         *_partners(
             store,
             scene,
@@ -183,15 +177,18 @@ def _sides(margins: dict[str, float], count: int) -> list[tuple[str, str]]:
     """Left, arrived and net, each with its rank."""
     ranked = _("{value} · {rank} of {count}")
     written = {
-        "out": (_("Left"), text.people(margins["out_persons"])),
-        "in": (_("Arrived"), text.people(margins["in_persons"])),
+        "out": (_("Left"), numbers.people(margins["out_persons"])),
+        "in": (_("Arrived"), numbers.people(margins["in_persons"])),
         "net": (
             _("Net"),
-            text.signed(text.people(margins["net_persons"]), margins["net_persons"]),
+            numbers.signed(numbers.people(margins["net_persons"]), margins["net_persons"]),
         ),
     }
     return [
-        (label, ranked.format(value=value, rank=text.decimal(margins[f"{side}_rank"]), count=count))
+        (
+            label,
+            ranked.format(value=value, rank=numbers.decimal(margins[f"{side}_rank"]), count=count),
+        )
         for side, (label, value) in written.items()
     ]
 
@@ -208,12 +205,12 @@ def _spans(store: Store, view: View, code: str) -> list[tuple[str, str]]:
 
 def _rates(margins: dict[str, float]) -> str:
     """Net rate with its named denominator, and effectiveness."""
-    over = _("net over gross {n}").format(n=text.percent(margins["effectiveness_percent"]))
+    over = _("net over gross {n}").format(n=numbers.percent(margins["effectiveness_percent"]))
     rate = margins["net_rate_per_1000"]
     if math.isnan(rate):
         return over
     per = _("net {n} per 1,000 residents of {year}").format(
-        n=text.signed(text.decimal(rate, 1), rate), year=int(margins["population_year"])
+        n=numbers.signed(numbers.decimal(rate, 1), rate), year=int(margins["population_year"])
     )
     return f"{per}; {over}"
 
@@ -225,21 +222,21 @@ def _partners(store: Store, scene: Scene, direction: str, title: str) -> list[An
     items = []
     for row in top.to_dict("records"):
         label = [
-            html.Span([marked(store, row["partner_code"], lit), *rank_line_of(ranking, row)]),
-            html.B(f"{text.people(row['persons'])} · {text.percent(row['side_share_percent'])}"),
+            h.span[marked(store, row["partner_code"], lit), *rank_line_of(ranking, row)],
+            h.b[f"{numbers.people(row['persons'])} · {numbers.percent(row['side_share_percent'])}"],
         ]
         key = f"{row['origin_code']}-{row['destination_code']}"
-        items.append(html.Li(link(label, view, place=key)))
-    share = text.percent(float(top["side_share_percent"].sum()))
+        items.append(h.li[link(label, view, place=key)])
+    share = numbers.percent(float(top["side_share_percent"].sum()))
     held = (
         _("together {share} of all who left")
         if direction == "out"
         else _("together {share} of all who arrived")
     )
     return [
-        html.H3(title),
-        html.Ol(items, className="ranked"),
-        html.P(held.format(share=share), className="muted"),
+        h.h3[title],
+        h.ol(class_="ranked")[items],
+        h.p(class_="muted")[held.format(share=share)],
     ]
 
 
@@ -251,6 +248,6 @@ def _sites_in(store: Store, view: View, code: str) -> list[Any]:
         (_("The paper's places here"), [key for key in inside if key not in names]),
         (_("Loaded by you"), [key for key in inside if key in names]),
     ):
-        links = [html.Li(link(names.get(key, key.title()), view, place=key)) for key in keys]
-        parts += [html.H3(title), html.Ul(links, className="plain")] if links else []
+        links = [h.li[link(names.get(key, key.title()), view, place=key)] for key in keys]
+        parts += [h.h3[title], h.ul(class_="plain")[links]] if links else []
     return parts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
+import htpy as h
 import pandas as pd
-from dash import html
 
 from geo.flows import portraits
 from geo.flows.change import REFUSED, comparability
@@ -36,10 +36,10 @@ from layers.text.gettext import _
 def tools(view: View, label: str, *more: Any) -> list[Any]:
     """A button that prints what it stands in, and more; on paper the address instead."""
     on_paper = _("Migration corridors of China · view {address}").format(address=address(view))
-    button = html.Button(label, className="button", type="button", **{"data-print": ""})
+    button = h.button(class_="button", type="button", data_print="")[label]
     return [
-        html.P([button, *more], className="brief-tools"),
-        html.P(on_paper, className="on-paper"),
+        h.p(class_="brief-tools")[button, *more],
+        h.p(class_="on-paper")[on_paper],
     ]
 
 
@@ -51,23 +51,23 @@ def card_tools(view: View) -> list[Any]:
 
 def named(store: Store, key: str) -> str:
     """Name of a region, a corridor or an interval."""
-    if key in store.vocabulary.periods:
+    if key in store.vocabulary["periods"]:
         return words.interval(key)
-    if key in store.vocabulary.regions:
+    if key in store.vocabulary["regions"]:
         return words.region(store, key)
     return words.corridor(store, *corridor_ends(key))
 
 
-def pinned(store: Store, view: View, held: Comparison) -> html.P:
+def pinned(store: Store, view: View, held: Comparison) -> h.Element:
     """Say what is pinned, what is missing for a comparison, and how to let go."""
     parts: list[Any] = [
-        html.B(_("Pinned for comparison: {what}").format(what=named(store, view.compare))),
+        h.b[_("Pinned for comparison: {what}").format(what=named(store, view.compare))],
         " · ",
         link(_("Remove"), view, compare=""),
     ]
     if held.reason:
-        parts += [html.Br(), _(held.reason)]
-    return html.P(parts, className="pinned", role="status")
+        parts += [h.br, _(held.reason)]
+    return h.p(class_="pinned", role="status")[parts]
 
 
 def compare_with(store: Store) -> dmc.Select:
@@ -75,7 +75,7 @@ def compare_with(store: Store) -> dmc.Select:
 
     A corridor is pinned by a link on its card; a list of all pairs would be too long.
     """
-    periods = [{"value": key, "label": words.interval(key)} for key in store.vocabulary.periods]
+    periods = [{"value": key, "label": words.interval(key)} for key in store.vocabulary["periods"]]
     regions = [{"value": code, "label": words.region(store, code)} for code in store.counted.index]
     return dmc.Select(
         id=bound("compare", "search"),
@@ -107,16 +107,16 @@ def compare_card(store: Store, scene: Scene, held: Comparison) -> list[Any]:
         period=words.interval(period)
     )
     return [
-        html.P(_("A against B, {period}").format(period=words.interval(period)), className="muted"),
-        html.H2(_("{a} against {b}").format(a=names[0], b=names[1])),
+        h.p(class_="muted")[_("A against B, {period}").format(period=words.interval(period))],
+        h.h2[_("{a} against {b}").format(a=names[0], b=names[1])],
         *card_tools(scene.view),
         beside_table(caption, (*names, _("Difference")), table, (inside, inside)),
         *outside_note(table, (inside, inside)),
         *([] if corridors else [figure_source(store, scene.view)]),
-        html.P(_("Under a difference of people: its 95% sampling range."), className="muted"),
+        h.p(class_="muted")[_("Under a difference of people: its 95% sampling range.")],
         method(store, period),
         _ways(store, scene, held),
-        html.P(words.period_source(store, period), className="muted"),
+        h.p(class_="muted")[words.period_source(store, period)],
     ]
 
 
@@ -137,8 +137,8 @@ def _intervals(store: Store, scene: Scene, held: Comparison) -> list[Any]:
     name = named(store, place.key)
     shown = (words.interval(held.first), words.interval(held.second))
     head = [
-        html.P(_("One place in two intervals"), className="muted"),
-        html.H2(_("{place}, {a} and {b}").format(place=name, a=shown[0], b=shown[1])),
+        h.p(class_="muted")[_("One place in two intervals")],
+        h.h2[_("{place}, {a} and {b}").format(place=name, a=shown[0], b=shown[1])],
         *card_tools(scene.view),
         verdict(found, kept=True),
     ]
@@ -157,16 +157,16 @@ def _intervals(store: Store, scene: Scene, held: Comparison) -> list[Any]:
         beside_table(caption, (*shown, _("Change")), table, years),
         *outside_note(table, years),
         *([] if place.kind == CORRIDOR else [figure_source(store, scene.view)]),
-        html.P(_("Under a change of people: its 95% sampling range."), className="muted"),
+        h.p(class_="muted")[_("Under a change of people: its 95% sampling range.")],
         method(store, held.second),
-        html.P(" · ".join(sources), className="muted"),
+        h.p(class_="muted")[" · ".join(sources)],
     ]
 
 
-def _ways(store: Store, scene: Scene, held: Comparison) -> html.P:
+def _ways(store: Store, scene: Scene, held: Comparison) -> h.Element:
     """Links to the card of each."""
     first, second = (
         link(named(store, key), scene.view, place=key, compare="")
         for key in (held.first, held.second)
     )
-    return html.P([_("Each alone: "), first, " · ", second], className="more-link")
+    return h.p(class_="more-link")[_("Each alone: "), first, " · ", second]

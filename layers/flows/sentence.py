@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
+import htpy as h
 
 from geo.scene.scene import Ranking, Scene
 from geo.view.view import View
 from geo.world.places import REGION
 from geo.world.world import Store
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _, ngettext
 
 
@@ -36,14 +35,14 @@ def sentence(store: Store, scene: Scene) -> str:
             period=words.interval(scene.view.period)
         )
     drawn = len(scene.drawn)
-    who = _who(store, scene).format(n=text.people(total))
+    who = _who(store, scene).format(n=numbers.people(total))
     if drawn == count:
         template = ngettext(
             "The one corridor carries {who}.", "All {count} corridors carry {who}.", count
         )
-        return template.format(count=text.decimal(count), who=who)
+        return template.format(count=numbers.decimal(count), who=who)
     ranking = scene.ranking
-    share = text.percent(100 * scene.shown_persons / total) if total else text.percent(0)
+    share = numbers.percent(100 * scene.shown_persons / total) if total else numbers.percent(0)
     if ranking and ranking.known:
         return ranked_sentence(scene, ranking, share, who)
     template = ngettext(
@@ -51,7 +50,7 @@ def sentence(store: Store, scene: Scene) -> str:
         "{first} of {count} corridors carry {share} of {who}.",
         drawn,
     )
-    said = template.format(first=_first(scene), count=text.decimal(count), share=share, who=who)
+    said = template.format(first=_first(scene), count=numbers.decimal(count), share=share, who=who)
     return f"{unranked(scene, ranking)} {said}" if ranking else said
 
 
@@ -66,7 +65,7 @@ def _first(scene: Scene) -> str:
         "effectiveness": ngettext("The most one-sided", "The {n} most one-sided", n),
     }
     order = "people" if scene.view.rank else scene.view.measure
-    return picked[order].format(n=text.decimal(n))
+    return picked[order].format(n=numbers.decimal(n))
 
 
 def _who(store: Store, scene: Scene) -> str:
@@ -178,8 +177,8 @@ def ranked_sentence(scene: Scene, ranking: Ranking, share: str, who: str) -> str
         len(scene.drawn),
     )
     return template.format(
-        n=text.decimal(len(scene.drawn)),
-        count=text.decimal(scene.count),
+        n=numbers.decimal(len(scene.drawn)),
+        count=numbers.decimal(scene.count),
         rank=by_rank(ranking),
         share=share,
         who=who,
@@ -193,16 +192,16 @@ def rank_note(store: Store, scene: Scene) -> list[Any]:
         return []
     lines: list[Any] = []
     if not ranking.known:
-        lines.append(html.P(unranked(scene, ranking), className="warning"))
+        lines.append(h.p(class_="warning")[unranked(scene, ranking)])
     elif ranking.missing_count:
         said = ngettext(
             "{n} corridor without a figure comes last: {reason}.",
             "{n} corridors without a figure come last: {reason}.",
             ranking.missing_count,
         )
-        said = said.format(n=text.decimal(ranking.missing_count), reason=_(ranking.reason))
-        lines.append(html.P(said, className="muted"))
-    return [html.P(_(ranking.rank.definition), className="muted"), *lines]
+        said = said.format(n=numbers.decimal(ranking.missing_count), reason=_(ranking.reason))
+        lines.append(h.p(class_="muted")[said])
+    return [h.p(class_="muted")[_(ranking.rank.definition)], *lines]
 
 
 def rank_line_of(ranking: Ranking | None, row: dict[Any, Any]) -> list[Any]:
@@ -210,5 +209,5 @@ def rank_line_of(ranking: Ranking | None, row: dict[Any, Any]) -> list[Any]:
     if ranking is None:
         return []
     said = words.rank_value(ranking.rank.key, row["rank_value"], ranking.reason)
-    flags = [" ", html.Span(_("small base"), className="badge")] * (row["rank_small_base"] is True)
-    return [html.Span([said, *flags], className="rank-value")]
+    flags = [" ", h.span(class_="badge")[_("small base")]] * (row["rank_small_base"] is True)
+    return [h.span(class_="rank-value")[said, *flags]]

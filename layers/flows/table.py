@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 import dash_ag_grid as dag
+import htpy as h
 import pandas as pd
 from dash import html
 
@@ -15,9 +16,9 @@ from geo.scene.scene import Scene
 from geo.world.world import Store
 from layers.blocks.links import address
 from layers.blocks.marks import lit_codes, lit_label, marked
+from layers.blocks.markup import still
 from layers.subject import Panel
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _
 
 HEADER = {"wrapHeaderText": True, "autoHeaderHeight": True}
@@ -142,7 +143,7 @@ def grid(store: Store, scene: Scene) -> dag.AgGrid:
 def fill(store: Store, scene: Scene) -> list[Any]:
     """Heading and grid."""
     return [
-        html.Div(heading(store, scene), className="table-heading"),
+        still(*heading(store, scene), className="table-heading"),
         html.Div(grid(store, scene), className="table-grid"),
     ]
 
@@ -150,24 +151,20 @@ def fill(store: Store, scene: Scene) -> list[Any]:
 def heading(store: Store, scene: Scene) -> list[Any]:
     """Title of the table, its totals, and the same rows as files."""
     total = _("{n} corridors, {people}, {period}").format(
-        n=text.decimal(scene.count),
-        people=text.people(scene.total_persons),
+        n=numbers.decimal(scene.count),
+        people=numbers.people(scene.total_persons),
         period=words.interval(scene.view.period),
     )
     view = shared(scene.view, store.loaded.slugs)
     without_tab = address(view, view="map", top="all").removeprefix("/")
     return [
-        html.H2(_("Corridors")),
-        html.Span(total, className="muted"),
-        html.Span(_("Select rows to outline them on the map."), className="muted"),
-        html.Span(lit_label(store, scene.view) if scene.view.lit else "", className="muted"),
-        html.A("CSV", href=f"/api/corridors.csv{without_tab}", className="button", download=""),
-        html.A("JSON", href=f"/api/corridors{without_tab}", className="button", target="_blank"),
-        html.Button(
-            _("Back to the map"),
-            className="button",
-            **{"data-role": "view", "data-value": "map"},
-        ),
+        h.h2[_("Corridors")],
+        h.span(class_="muted")[total],
+        h.span(class_="muted")[_("Select rows to outline them on the map.")],
+        h.span(class_="muted")[lit_label(store, scene.view) if scene.view.lit else ""],
+        h.a(href=f"/api/corridors.csv{without_tab}", class_="button", download="")["CSV"],
+        h.a(href=f"/api/corridors{without_tab}", class_="button", target="_blank")["JSON"],
+        h.button(class_="button", data_role="view", data_value="map")[_("Back to the map")],
     ]
 
 

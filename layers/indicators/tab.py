@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import htpy as h
 from dash import html
 
 from geo.flows import indicators as indicator_portrait
@@ -16,8 +17,7 @@ from layers.blocks.links import link, source
 from layers.blocks.markup import still
 from layers.blocks.tables import grid
 from layers.subject import Panel
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import N_, _
 
 SIGNED = ("net_migration_rate", "migration_effectiveness_ratio")
@@ -46,18 +46,18 @@ def fill(store: Store, scene: Scene) -> list[Any]:
         html.Div(
             [
                 still(
-                    html.H2(title),
-                    html.P(about, className="muted"),
+                    h.h2[title],
+                    h.p(class_="muted")[about],
                     _nation(store, period),
-                    html.H3(_("Provinces")),
+                    h.h3[_("Provinces")],
                     key="nation",
                 ),
                 _regions(store, scene),
-                still(html.H3(_("China through the five intervals"))),
+                still(h.h3[_("China through the five intervals")]),
                 _through(store, scene),
                 still(
-                    html.H3(_("How each figure is made")),
-                    html.Div([_formula(one) for one in INDICATORS], className="formulas"),
+                    h.h3[_("How each figure is made")],
+                    h.div(class_="formulas")[[_formula(one) for one in INDICATORS]],
                 ),
             ],
             className="indicators",
@@ -68,9 +68,9 @@ def fill(store: Store, scene: Scene) -> list[Any]:
 def value(record: MigrationIndicator, figure: float) -> str:
     """Write a figure of an indicator without its unit; missing is said, never zero."""
     if math.isnan(figure):
-        return text.no_figure()
-    written = text.decimal(figure, record.decimals)
-    return text.signed(written, figure) if record.name in SIGNED else written
+        return numbers.no_figure()
+    written = numbers.decimal(figure, record.decimals)
+    return numbers.signed(written, figure) if record.name in SIGNED else written
 
 
 def _about(store: Store, period: str) -> str:
@@ -80,21 +80,15 @@ def _about(store: Store, period: str) -> str:
     ).format(source=words.period_source(store, period))
 
 
-def _nation(store: Store, period: str) -> html.Dl:
+def _nation(store: Store, period: str) -> h.Element:
     """National figures in a row."""
     figures = indicator_portrait.of_nation(store)[period]
-    return html.Dl(
+    return h.dl(class_="national")[
         [
-            html.Div(
-                [
-                    html.Dt(_(one.title)),
-                    html.Dd([html.B(value(one, figures[one.name])), f" {_(one.unit)}"]),
-                ]
-            )
+            h.div[h.dt[_(one.title)], h.dd[h.b[value(one, figures[one.name])], f" {_(one.unit)}"]]
             for one in indicator_portrait.records(NATION)
-        ],
-        className="national",
-    )
+        ]
+    ]
 
 
 def _regions(store: Store, scene: Scene) -> html.Div:
@@ -105,19 +99,19 @@ def _regions(store: Store, scene: Scene) -> html.Div:
     body = []
     for code, row in found.iterrows():
         name = link(words.region(store, str(code)), scene.view, place=str(code))
-        cells = [html.Td(value(one, row[one.name]), **_raw(row[one.name])) for one in columns]
-        chosen = "chosen" if code == scene.place.region else ""
-        body.append(html.Tr([html.Th(name, scope="row"), *cells], className=chosen))
+        cells = [h.td(_raw(row[one.name]))[value(one, row[one.name])] for one in columns]
+        body.append(
+            h.tr(class_={"chosen": code == scene.place.region})[h.th(scope="row")[name], *cells]
+        )
     caption = _("{n} provinces; choose a head to sort by it").format(n=len(found))
-    table = html.Table(
-        [html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)],
-        className="figures grid sortable",
-    )
+    table = h.table(class_="figures grid sortable")[
+        h.caption[caption], h.thead[h.tr[head]], h.tbody[body]
+    ]
     return scrolled(table, _("Indicators of the provinces"), "regions")
 
 
-def _head(label: str, order: str = "none") -> html.Th:
-    return html.Th(html.Button(label, type="button"), scope="col", **{"aria-sort": order})
+def _head(label: str, order: str = "none") -> h.Element:
+    return h.th(scope="col", aria_sort=order)[h.button(type="button")[label]]
 
 
 def _raw(figure: float) -> dict[str, str]:
@@ -142,22 +136,19 @@ def _through(store: Store, scene: Scene) -> html.Div:
     )
 
 
-def _formula(record: MigrationIndicator) -> html.Details:
+def _formula(record: MigrationIndicator) -> h.Element:
     levels = {REGION: _("province"), NATION: _("China")}
     facts = [
-        (_("Formula"), html.Code(record.formula)),
+        (_("Formula"), h.code[record.formula]),
         (_("Meaning"), _(record.definition)),
         (_("Unit"), _(record.unit)),
         (_("For"), ", ".join(levels[level] for level in record.levels)),
         (_("Source"), record.source),
     ]
-    return html.Details(
-        [
-            html.Summary(_(record.title)),
-            html.Dl([part for name, fact in facts for part in (html.Dt(name), html.Dd(fact))]),
-        ],
-        id=f"formula-{record.name}",
-    )
+    return h.details(id=f"formula-{record.name}")[
+        h.summary[_(record.title)],
+        h.dl[[part for name, fact in facts for part in (h.dt[name], h.dd[fact])]],
+    ]
 
 
 PANEL = Panel(key="indicators", fill=fill, steady=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from geo.lessons import portrait, similarity
-from geo.lessons.variables import LOG_RULE, VARIABLE, VARIABLES, YEAR_RULE, read_weights
-from geo.scene.answers import indicator_sources
+from geo.lessons.variables import LOG_RULE, VARIABLE, VARIABLES, YEAR_RULE
 from geo.scene.scene import Scene
+from geo.shading.shading import indicator_sources
 from geo.view.address import query_string
+from geo.view.checks import read_weights
 from geo.world.catalog import Catalogue
 from geo.world.world import Store
 from layers.api import provenance
@@ -63,7 +64,7 @@ def answer(store: Store, scene: Scene) -> Answer:
     """All other regions, the nearest first, with what brings them near and apart."""
     view = scene.view
     site = similarity.keyed_sites(store.table("pilot_sites")).loc[view.site]
-    weights = read_weights(view.weights) or {}
+    weights = read_weights(view.weights, tuple(VARIABLE)) or {}
     names = provenance.names(store)
     rows = portrait.ranked(store, view.site, view.weights)
     rows = rows.assign(region_name=rows["region_code"].map(names))
@@ -96,7 +97,7 @@ def _source(store: Store, times: dict[str, str | None]) -> str:
     tables = store.table("indicators"), store.table("publications")
     for one in VARIABLES:
         time = times[one.key]
-        if time in store.vocabulary.periods:
+        if time in store.vocabulary["periods"]:
             found[provenance.interval_source(store, time)] = None
         elif time:
             found |= dict.fromkeys(indicator_sources(*tables, one.column, int(time)).unique())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import htpy as h
 from dash import html
 
 from geo.scene.scene import Scene
 from geo.sites import coverage
 from geo.sites.coverage import CAPITAL_TO_SEAT, Unserved
-from geo.view.view import LAYERS, View
+from geo.view.view import View
 from geo.world.world import Store
 from layers.blocks.chart import scrolled
 from layers.blocks.links import link, source
@@ -17,7 +18,7 @@ from layers.blocks.marks import loaded_badge
 from layers.blocks.markup import still
 from layers.blocks.tables import grid
 from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import N_, _, ngettext
 
 LAYER = "nearest"
@@ -45,8 +46,8 @@ def _gap(zone: Unserved) -> str:
     return said.format(
         zone=_(words.ZONES[zone.zone]),
         n=len(zone.codes),
-        near=text.decimal(zone.nearest_km),
-        far=text.decimal(zone.farthest_km),
+        near=numbers.decimal(zone.nearest_km),
+        far=numbers.decimal(zone.farthest_km),
     )
 
 
@@ -77,12 +78,11 @@ def coverage_parts(store: Store, scene: Scene) -> list[Any]:
     said = [part for one in gaps for part in (_gap(one), *_all_the_same(store, one))]
     return [
         still(
-            html.H2(_("Coverage: how far is the nearest pilot site")),
-            html.P(" ".join(said) or _(EVERY_ZONE), className="answer"),
-            html.P(
-                [_(CAPITAL_TO_SEAT), " ", source(view, "pilot_sites"), " ", _map_link(view)],
-                className="muted",
-            ),
+            h.h2[_("Coverage: how far is the nearest pilot site")],
+            h.p(class_="answer")[" ".join(said) or _(EVERY_ZONE)],
+            h.p(class_="muted")[
+                _(CAPITAL_TO_SEAT), " ", source(view, "pilot_sites"), " ", _map_link(store, view)
+            ],
             key="coverage",
         ),
         html.Div(
@@ -92,13 +92,13 @@ def coverage_parts(store: Store, scene: Scene) -> list[Any]:
     ]
 
 
-def _map_link(view: View) -> Any:
+def _map_link(store: Store, view: View) -> Any:
     shown = {*view.listed("layers"), LAYER}
-    layers = ",".join(layer for layer in LAYERS if layer in shown)
+    layers = ",".join(layer for layer in store.vocabulary["layers"] if layer in shown)
     return link(_("Show these distances on the map"), view, view="map", layers=layers)
 
 
-def _table(store: Store, view: View) -> html.Table:
+def _table(store: Store, view: View) -> h.Element:
     rows = coverage.by_zone(store, view.scheme)
     head = [
         _("Province"), _("Zone"), _("Nearest pilot site"), _("Distance, km"),
@@ -109,7 +109,7 @@ def _table(store: Store, view: View) -> html.Table:
             link(words.region(store, row["region_code"]), view, place=row["region_code"]),
             _zone(row),
             _site(store, view, row),
-            text.decimal(row["distance_km"]) if row["nearest_site"] else text.no_figure(),
+            numbers.decimal(row["distance_km"]) if row["nearest_site"] else numbers.no_figure(),
             str(row["own_sites_count"]),
         )
         for row in rows.to_dict("records")
@@ -121,7 +121,7 @@ def _zone(row: dict[str, Any]) -> Any:
     name = _(words.ZONES[row["zone"]])
     if row["zone_sites_count"]:
         return name
-    return [name, " ", html.Span(_("no site"), className="badge")]
+    return [name, " ", h.span(class_="badge")[_("no site")]]
 
 
 def _site(store: Store, view: View, row: dict[str, Any]) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import htpy as h
 from dash import html
 
 from geo.lessons.portrait import Portrait
@@ -18,8 +19,7 @@ from layers.blocks.markup import still
 from layers.blocks.tables import grid
 from layers.lessons.words import Row, both_ends, distance, missing, part_of, rank, title_of
 from layers.map import palette
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _
 
 NAMED_SIGN = "◆"
@@ -35,8 +35,8 @@ def ranked(store: Store, scene: Scene, shown: Portrait) -> html.Figure:
     return html.Figure(
         [
             still(
-                html.H3(title),
-                html.P(about, className="chart-about"),
+                h.h3[title],
+                h.p(class_="chart-about")[about],
                 _legend(shown),
                 key="lessons-head",
             ),
@@ -48,20 +48,20 @@ def ranked(store: Store, scene: Scene, shown: Portrait) -> html.Figure:
     )
 
 
-def _legend(shown: Portrait) -> html.Ul:
+def _legend(shown: Portrait) -> h.Element:
     """Colour of each variable that counts."""
     entries = [
-        html.Li([html.I(className="key key-class", style=_colour(key)), _(VARIABLE[key].title)])
+        h.li[h.i(class_="key key-class", style=_colour(key)), _(VARIABLE[key].title)]
         for key in shown.weighed
     ]
-    return html.Ul(entries, className="bar-legend")
+    return h.ul(class_="bar-legend")[entries]
 
 
-def _colour(key: str) -> dict[str, str]:
-    return {"background": palette.VARIABLES[key]}
+def _colour(key: str) -> str:
+    return f"background: {palette.VARIABLES[key]}"
 
 
-def _bars(store: Store, scene: Scene, shown: Portrait) -> html.Table:
+def _bars(store: Store, scene: Scene, shown: Portrait) -> h.Element:
     """One row a region: rank, name, bar, distance, and how steady its place is."""
     farthest = max((one["distance"] for one in shown.records if one["distance"] > 0), default=1.0)
     head = [_("Rank"), _("Province"), _("Reasons"), _("Distance"), _("Top five")]
@@ -73,29 +73,21 @@ def _bars(store: Store, scene: Scene, shown: Portrait) -> html.Table:
             words.region(store, code), scene.view, "chosen-target" if chosen else "", target=code
         )
         rows.append(
-            html.Tr(
-                [
-                    html.Td(rank(row)),
-                    html.Th(name, scope="row"),
-                    html.Td([_bar(store, shown, row, farthest), *_named(row)]),
-                    html.Td(distance(row)),
-                    html.Td(text.percent(100 * row["top_five_share"])),
-                ],
-                className="chosen" if chosen else "",
-            )
+            h.tr(class_={"chosen": chosen})[
+                h.td[rank(row)],
+                h.th(scope="row")[name],
+                h.td[_bar(store, shown, row, farthest), *_named(row)],
+                h.td[distance(row)],
+                h.td[numbers.percent(100 * row["top_five_share"])],
+            ]
         )
     caption = _("Distance in standard deviations; top five: share of 1,000 draws of the weights")
-    return html.Table(
-        [
-            html.Caption(caption),
-            html.Thead(html.Tr([html.Th(name, scope="col") for name in head])),
-            html.Tbody(rows),
-        ],
-        className="figures grid bars",
-    )
+    return h.table(class_="figures grid bars")[
+        h.caption[caption], h.thead[h.tr[[h.th(scope="col")[name] for name in head]]], h.tbody[rows]
+    ]
 
 
-def _bar(store: Store, shown: Portrait, row: Row, farthest: float) -> html.Div:
+def _bar(store: Store, shown: Portrait, row: Row, farthest: float) -> h.Element:
     """As long as the distance; each part says its share and both figures when pointed at."""
     parts = []
     for key in shown.weighed:
@@ -104,21 +96,21 @@ def _bar(store: Store, shown: Portrait, row: Row, farthest: float) -> html.Div:
             continue
         said = _("{variable}: {share} of the squared distance; {ends}").format(
             variable=_(VARIABLE[key].title),
-            share=text.percent(100 * share),
+            share=numbers.percent(100 * share),
             ends=both_ends(store, shown, key, row["region_code"]),
         )
-        parts.append(html.Span(title=said, style={"flexGrow": f"{share:.4f}", **_colour(key)}))
+        parts.append(h.span(title=said, style=f"flex-grow: {share:.4f}; {_colour(key)}"))
     length = 0.0 if math.isnan(row["distance"]) else row["distance"] / farthest
-    return html.Div(parts, className="bar", style={"--length": f"{length:.4f}"})
+    return h.div(class_="bar", style=f"--length: {length:.4f}")[parts]
 
 
 def _named(row: Row) -> list[Any]:
     if not row["named_in_paper"]:
         return []
-    return [html.Span([NAMED_SIGN, " ", _("named in the paper")], className="named")]
+    return [h.span(class_="named")[NAMED_SIGN, " ", _("named in the paper")]]
 
 
-def _table(store: Store, scene: Scene, shown: Portrait) -> html.Table:
+def _table(store: Store, scene: Scene, shown: Portrait) -> h.Element:
     """Every rank with its reasons in figures; the name of a region leads to its sheet."""
     head = [
         *(_("Province"), _("Rank"), _("Distance"), _("The paper")),
@@ -139,9 +131,9 @@ def _table(store: Store, scene: Scene, shown: Portrait) -> html.Table:
                 rank(row),
                 distance(row),
                 _("named in the paper") if row["named_in_paper"] else "–",
-                *[text.percent(100 * share) for share in shares],
+                *[numbers.percent(100 * share) for share in shares],
                 f"{len(lacking)}: {', '.join(lacking)}" if lacking else "0",
-                text.percent(100 * row["top_five_share"]),
+                numbers.percent(100 * row["top_five_share"]),
             )
         )
     caption = _("Distance in standard deviations; shares of the squared distance")
@@ -152,15 +144,13 @@ def _method(scene: Scene) -> list[Any]:
     """Formulas and rules, with the same rows as a file."""
     rules = [_(SENSITIVITY), _(LOG_RULE), _(YEAR_RULE)]
     query = address(scene.view).removeprefix("/")
-    file = html.A(_("These rows as CSV"), href=f"/api/similar.csv{query}", download="")
+    file = h.a(href=f"/api/similar.csv{query}", download="")[_("These rows as CSV")]
     return [
-        html.P([_("Distance:"), " ", html.Code(_(FORMULA))]),
-        html.P([_("Share of a variable:"), " ", html.Code(_(CONTRIBUTION_FORMULA))]),
-        html.Details(
-            [
-                html.Summary(_("How the top five and the years come about")),
-                *[html.P(rule) for rule in rules],
-            ]
-        ),
-        html.P([source(scene.view, "similarity_scores"), " · ", file]),
+        h.p[_("Distance:"), " ", h.code[_(FORMULA)]],
+        h.p[_("Share of a variable:"), " ", h.code[_(CONTRIBUTION_FORMULA)]],
+        h.details[
+            h.summary[_("How the top five and the years come about")],
+            *[h.p[rule] for rule in rules],
+        ],
+        h.p[source(scene.view, "similarity_scores"), " · ", file],
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import htpy as h
 from dash import html
 
 from geo.lessons.portrait import Portrait
@@ -17,7 +18,7 @@ from layers.blocks.markup import still
 from layers.flows.compare import tools
 from layers.lessons.words import GUARD, both_ends, distance, rank
 from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import N_, _
 
 HEADS = {
@@ -43,25 +44,22 @@ def sheet(store: Store, scene: Scene, shown: Portrait) -> html.Div:
     lines = shown.sheet.lines.to_dict("records")
     title = _("Lesson sheet: {site} → {target}").format(site=shown.site["name"], target=target)
     return still(
-        html.H2(title),
+        h.h2[title],
         *tools(scene.view, _("Print this sheet")),
         *_refusal(store, shown),
         *[_group(store, shown, part, lines) for part in STATED],
-        html.P(_score(shown), className="sheet-score"),
+        h.p(class_="sheet-score")[_score(shown)],
         *[_group(store, shown, part, lines) for part in HEADS if part not in STATED],
-        html.P(_(GUARD), className="muted"),
-        html.P(
-            [
-                _("Distance: "), html.Code(_(FORMULA)), "; ",
-                _("share: "), html.Code(_(CONTRIBUTION_FORMULA)), ". ",
-                _("The paper: UNESCO policy paper 2005."), " ",
-                source(scene.view, "similarity_scores"),
-            ],
-            className="muted",
-        ),
+        h.p(class_="muted")[_(GUARD)],
+        h.p(class_="muted")[
+            (_("Distance: "), h.code[_(FORMULA)], "; "),
+            (_("share: "), h.code[_(CONTRIBUTION_FORMULA)], ". "),
+            (_("The paper: UNESCO policy paper 2005."), " "),
+            source(scene.view, "similarity_scores"),
+        ],
         key="sheet",
         className="lesson-sheet",
-    )  # fmt: skip
+    )
 
 
 def _refusal(store: Store, shown: Portrait) -> list[Any]:
@@ -69,7 +67,7 @@ def _refusal(store: Store, shown: Portrait) -> list[Any]:
         return []
     said = _("{site} lies in {home} itself, so the nearest other province is shown.")
     home = words.region(store, shown.home)
-    return [html.P(said.format(site=shown.site["name"], home=home), className="warning")]
+    return [h.p(class_="warning")[said.format(site=shown.site["name"], home=home)]]
 
 
 def _score(shown: Portrait) -> str:
@@ -85,13 +83,13 @@ def _score(shown: Portrait) -> str:
         distance=distance(row),
         known=len(shown.weighed) - lacking,
         all=len(shown.weighed),
-        share=text.percent(100 * row["top_five_share"]),
+        share=numbers.percent(100 * row["top_five_share"]),
     )
 
 
 def _group(
     store: Store, shown: Portrait, part: str, lines: list[dict[str, Any]]
-) -> html.Section | None:
+) -> h.Element | None:
     """Lines of one part under their heading; a section that all share stands beside it."""
     lines = [line for line in lines if line["part"] == part]
     if not lines:
@@ -99,20 +97,18 @@ def _group(
     first = lines[0]["section"]
     shared = all(line["section"] == first for line in lines)
     items = [
-        html.Li([_line(store, shown, line), *([] if shared else _section(line["section"]))])
+        h.li[_line(store, shown, line), *([] if shared else _section(line["section"]))]
         for line in lines
     ]
-    head = html.H3([_(HEADS[part]), *(_section(first) if shared else [])])
-    return html.Section(
-        [head, html.Ul(items)], className="sheet-warning" if part == "warning" else ""
-    )
+    head = h.h3[_(HEADS[part]), *(_section(first) if shared else [])]
+    return h.section(class_={"sheet-warning": part == "warning"})[head, h.ul[items]]
 
 
 def _section(section: object) -> list[Any]:
     """Section of the paper in brackets; computed lines have none."""
     if not isinstance(section, str):
         return []
-    return [" ", html.Span(f"({section})", className="muted")]
+    return [" ", h.span(class_="muted")[f"({section})"]]
 
 
 def _line(store: Store, shown: Portrait, line: dict[str, Any]) -> str:
@@ -139,8 +135,8 @@ def _compared(store: Store, shown: Portrait, line: dict[str, Any]) -> str:
     ).format(
         variable=_(VARIABLE[line["key"]].title),
         ends=both_ends(store, shown, line["key"], shown.sheet.target_code),
-        gap=text.signed(text.decimal(gap, 2), gap),
-        share=text.percent(100 * line["share"]),
+        gap=numbers.signed(numbers.decimal(gap, 2), gap),
+        share=numbers.percent(100 * line["share"]),
     )
 
 
@@ -150,7 +146,7 @@ def _places(store: Store) -> dict[str, str]:
     return dict(zip(table["diversity_id"], table["place"], strict=True))
 
 
-def _no_warning(store: Store, shown: Portrait) -> html.Section:
+def _no_warning(store: Store, shown: Portrait) -> h.Element:
     """No warning is no all-clear: say for whom the paper states it."""
     warned = regions_warned(store.table("regional_statements"))
     said = _(
@@ -160,4 +156,4 @@ def _no_warning(store: Store, shown: Portrait) -> html.Section:
         places=text.named([words.region(store, code) for code in warned]),
         target=words.region(store, shown.sheet.target_code),
     )
-    return html.Section([html.H3(_(HEADS["warning"])), html.P(said)])
+    return h.section[h.h3[_(HEADS["warning"])], h.p[said]]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
+import htpy as h
 from dash import html
 
 from geo.lessons import portrait
 from geo.lessons.portrait import Portrait
 from geo.lessons.similarity import keyed_sites
-from geo.lessons.variables import MOST_WEIGHT, VARIABLES, Variable, read_weights
+from geo.lessons.variables import VARIABLE, VARIABLES, Variable
 from geo.scene.scene import Scene
+from geo.view.checks import MOST_WEIGHT, read_weights
 from geo.view.view import View
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
@@ -62,7 +64,7 @@ def _sites(store: Store) -> list[tuple[str, str]]:
 
 def _weights(store: Store, view: View) -> list[Any]:
     """One number for each variable; 0 leaves it out."""
-    weights = read_weights(view.weights) or {}
+    weights = read_weights(view.weights, tuple(VARIABLE)) or {}
     known = portrait.times(store)
     return [
         html.P(
@@ -120,10 +122,10 @@ def _said(store: Store, shown: Portrait) -> list[Any]:
     """The answer, the paper against it, and what it must not be taken for."""
     notes = [other_places(shown), same_region(store, shown)]
     return [
-        html.H2(_("Where could this site's lesson travel?")),
-        html.P(f"{answer(store, shown)} {paper_against_figures(store, shown)}", className="answer"),
-        html.P(" ".join(filter(None, notes)), className="muted"),
-        html.P(_(GUARD), className="guard"),
+        h.h2[_("Where could this site's lesson travel?")],
+        h.p(class_="answer")[f"{answer(store, shown)} {paper_against_figures(store, shown)}"],
+        h.p(class_="muted")[" ".join(filter(None, notes))],
+        h.p(class_="guard")[_(GUARD)],
     ]
 
 

@@ -13,7 +13,7 @@ from geo.lessons.similarity import SHARE
 from geo.lessons.variables import VARIABLE
 from geo.world.world import Store
 from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import N_, _, ngettext
 
 Row = Mapping[str, Any]
@@ -30,7 +30,7 @@ REASONS = 2
 
 def times(shown: Portrait, key: str) -> str:
     """Year or interval of a variable."""
-    return words.interval(shown.times[key] or text.no_figure())
+    return words.interval(shown.times[key] or numbers.no_figure())
 
 
 def title_of(key: str) -> str:
@@ -43,9 +43,9 @@ def figure(shown: Portrait, key: str, code: str) -> str:
     """Figure of a variable in a region, without its unit; missing is said."""
     value = shown.values[key].get(code, math.nan)
     if math.isnan(value):
-        return text.no_figure()
-    written = text.decimal(value, VARIABLE[key].decimals)
-    return text.signed(written, value) if key == "net" else written
+        return numbers.no_figure()
+    written = numbers.decimal(value, VARIABLE[key].decimals)
+    return numbers.signed(written, value) if key == "net" else written
 
 
 def both_ends(store: Store, shown: Portrait, key: str, code: str) -> str:
@@ -63,7 +63,7 @@ def both_ends(store: Store, shown: Portrait, key: str, code: str) -> str:
 def distance(row: Row) -> str:
     """Distance of a region in standard deviations; unknown is said."""
     value = float(row["distance"])
-    return text.no_figure() if math.isnan(value) else text.decimal(value, 2)
+    return numbers.no_figure() if math.isnan(value) else numbers.decimal(value, 2)
 
 
 def part_of(row: Row, key: str) -> float:
@@ -108,14 +108,14 @@ def paper_against_figures(store: Store, shown: Portrait) -> str:
 
 def rank(row: Row) -> str:
     """Rank of a region; unknown is said."""
-    return text.no_figure() if pd.isna(row["rank"]) else str(row["rank"])
+    return numbers.no_figure() if pd.isna(row["rank"]) else str(row["rank"])
 
 
 def _reasons(row: Row) -> str:
     """Variables with the largest shares in the squared distance of a region."""
     shares = {key: part for key in VARIABLE if not math.isnan(part := part_of(row, key))}
     largest = sorted(shares, key=lambda key: -shares[key])[:REASONS]
-    named = [f"{title_of(key)} ({text.percent(100 * shares[key])})" for key in largest]
+    named = [f"{title_of(key)} ({numbers.percent(100 * shares[key])})" for key in largest]
     return text.named(named) if named else _("nothing")
 
 

@@ -8,15 +8,14 @@ import numpy as np
 import pandas as pd
 
 from geo.scene.overlays import points
-from geo.scene.scene import Scene, corridor_keys
+from geo.scene.scene import Scene
 from geo.shapes.arrows import arrows, features, widths
 from geo.world.places import REGION
 from geo.world.world import Store
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hover_style
 from layers.map.uncertain import corridor_meta
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _, escaped
 from layers.text.words import hover_lines
 
@@ -65,7 +64,7 @@ def base(store: Store) -> list[Trace]:
 def frame(store: Store, scene: Scene) -> list[Trace]:
     """Shapes, colours and hover texts of the drawn corridors, smallest first."""
     drawn = _in_drawing_order(scene)
-    codes = corridor_keys(drawn)
+    codes = scene.keys_of(drawn)
     chosen = [codes.index(key) for key in scene.place.corridors if key in codes]
     return [
         {
@@ -130,20 +129,20 @@ def _hovers(store: Store, scene: Scene, drawn: pd.DataFrame) -> list[str]:
     when = words.interval(view.period)
     measure = "" if view.measure == "people" else escaped(_(words.MEASURES[view.measure]))
     rank = _("rank {rank} of {count} by people · {sample} in the sample")
-    count = text.decimal(store.vocabulary.corridors)
+    count = numbers.decimal(store.vocabulary.corridors)
     source = f"<i>{escaped(words.period_source(store, view.period))}</i>"
     ranges, ranking = hover_lines(store, drawn, view), scene.ranking
     hovers = []
     for row, span in zip(drawn[HOVERED].to_dict("records"), ranges, strict=True):
         name = words.corridor(store, row["origin_code"], row["destination_code"])
-        people = kind.format(n=text.people(row["persons"]))
+        people = kind.format(n=numbers.people(row["persons"]))
         lines = [f"<b>{escaped(name)}</b>", f"<b>{people}</b>, {when}"]
         if measure:
             lines.append(f"{measure}: {escaped(words.measure_value(view.measure, row['value']))}")
         if ranking:
             value = words.rank_value(view.rank, row["rank_value"], ranking.reason)
             lines.append(f"{escaped(_(words.RANKS[view.rank]))}: {escaped(value)}")
-        sample = text.decimal(row["sample_persons"])
+        sample = numbers.decimal(row["sample_persons"])
         lines.append(rank.format(rank=row["national_rank"], count=count, sample=sample))
         lines += [span] if span else []
         if row["small_base"]:
@@ -156,4 +155,6 @@ def _hovers(store: Store, scene: Scene, drawn: pd.DataFrame) -> list[str]:
     return hovers
 
 
-LAYER = Layer(key="corridors", credits=("flows", "corridors"), base=base, frame=frame)
+LAYER = Layer(
+    key="corridors", credits=("flows", "corridors"), base=base, frame=frame, at_first=True
+)

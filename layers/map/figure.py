@@ -38,6 +38,9 @@ LAYERS: tuple[Layer, ...] = (
     sites.LAYER,
 )
 
+SWITCHES = tuple(layer.key for layer in LAYERS if layer.key)
+AT_FIRST = ",".join(layer.key for layer in LAYERS if layer.at_first)
+
 CONFIG: dict[str, Any] = {
     "displayModeBar": False,
     "displaylogo": False,

@@ -8,8 +8,7 @@ from geo.shapes.arrows import features
 from geo.world.world import Store
 from layers.map import palette
 from layers.map.layer import NOTHING, Layer, Trace, hidden, hover_style
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _, escaped
 
 SIDES = ("out", "in")
@@ -64,7 +63,9 @@ def _hovers(store: Store, scene: Scene) -> dict[str, str]:
         row["region_code"]: (
             f"<b>{escaped(words.region(store, row['region_code']))}</b>, "
             f"{words.interval(scene.view.period)}<br>"
-            + said.format(out=text.people(row["out_persons"]), came=text.people(row["in_persons"]))
+            + said.format(
+                out=numbers.people(row["out_persons"]), came=numbers.people(row["in_persons"])
+            )
         )
         for row in margins.to_dict("records")
     }

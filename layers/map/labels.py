@@ -16,7 +16,8 @@ from geo.world.world import Store
 from layers.map import halves, palette
 from layers.map.layer import Layer, Trace
 from layers.text import words
-from layers.text.gettext import MINUS, escaped
+from layers.text.gettext import escaped
+from layers.text.numbers import MINUS
 
 
 def base(store: Store) -> list[Trace]:
@@ -72,4 +73,4 @@ def _inks(store: Store, scene: Scene) -> str | list[str]:
     return [palette.LABEL if code in scene.lit else palette.FADED_LABEL for code in codes]
 
 
-LAYER = Layer(key="labels", credits=("regions",), base=base, frame=frame)
+LAYER = Layer(key="labels", credits=("regions",), base=base, frame=frame, at_first=True)

@@ -28,6 +28,8 @@ class Layer:
         Takes the store; returns the traces that never change, one for each slot.
     frame : callable
         Takes the store and a scene; returns only what the view changes, one dict for each slot.
+    at_first : bool
+        Whether it is switched on when the page opens.
 
     Notes
     -----
@@ -39,6 +41,7 @@ class Layer:
     credits: tuple[str, ...]
     base: Callable[[Store], list[Trace]]
     frame: Callable[[Store, Scene], list[Trace]]
+    at_first: bool = False
 
     def shown(self, scene: Scene) -> bool:
         """Whether the view switches the layer on."""
@@ -82,4 +85,4 @@ def shape_address(store: Store, name: str) -> str:
     name : str
         ``regions`` or ``context``.
     """
-    return f"{SHAPES_PATH}/{name}.{store.shape_hash[name][:16]}.geojson"
+    return f"{SHAPES_PATH}/{name}.{store.shape_hash(name)[:16]}.geojson"

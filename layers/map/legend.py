@@ -6,8 +6,8 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
+import htpy as h
 import numpy as np
-from dash import html
 
 from geo.flows.portraits import margins
 from geo.scene.overlays import halves_scale, ribbon_widths, widest_ribbon, zone_homes
@@ -28,8 +28,7 @@ from layers.map import palette
 from layers.map.two_way import two_way_key
 from layers.map.uncertain import corridor_meta, unsure_regions
 from layers.sites.filter import count_line
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _, ngettext
 
 # Legend entries of the layers that are off at first: gaps, ribbons, half-circles, distances.
@@ -38,10 +37,8 @@ RIBBON_SHARES = (1.0, 0.25, 0.05)
 HALF_SAMPLES = (10_000_000, 2_000_000, 200_000)
 
 
-def _title(label: str, when: str = "") -> html.Li:
-    return html.Li(
-        [html.Span(label), html.Span(when, className="legend-when")], className="legend-title"
-    )
+def _title(label: str, when: str = "") -> h.Element:
+    return h.li(class_="legend-title")[h.span[label], h.span(class_="legend-when")[when]]
 
 
 def gap_widths(store: Store, scene: Scene) -> list[Any]:
@@ -50,7 +47,7 @@ def gap_widths(store: Store, scene: Scene) -> list[Any]:
     key = found.shade
     rows: list[Any] = [_title(_("Gap at borders: {shade}").format(shade=words.shade(store, key)))]
     if not found.breaks:
-        return [*rows, html.Li(_("no border with two values"), className="legend-note")]
+        return [*rows, h.li(class_="legend-note")[_("no border with two values")]]
     edges = [
         words.shade_value(store, key, value, brief=True).removeprefix("+") for value in found.breaks
     ]
@@ -62,22 +59,19 @@ def gap_widths(store: Store, scene: Scene) -> list[Any]:
     for label, width, count in zip(labels, WIDTHS_METRES, found.counts, strict=True):
         counted = ngettext("{n} border", "{n} borders", count).format(n=count)
         items.append(
-            html.Span(
-                [
-                    html.I(
-                        className="key key-width",
-                        style={"background": palette.GAP},
-                        **{"data-metres": f"{width:.0f}"},
-                    ),
-                    label,
-                    html.Span(f"({count})", className="legend-when", title=counted),
-                ],
-                className="key-pair",
-            )
+            h.span(class_="key-pair")[
+                h.i(
+                    class_="key key-width",
+                    style=f"background: {palette.GAP}",
+                    data_metres=f"{width:.0f}",
+                ),
+                label,
+                h.span(class_="legend-when", title=counted)[f"({count})"],
+            ]
         )
-    rows.append(html.Li(items, className="legend-row legend-pairs"))
+    rows.append(h.li(class_="legend-row legend-pairs")[items])
     rows.append(
-        html.Li(_("number of borders in brackets; hover for both values"), className="legend-note")
+        h.li(class_="legend-note")[_("number of borders in brackets; hover for both values")]
     )
     return rows
 
@@ -88,20 +82,17 @@ def ribbon_samples(store: Store, scene: Scene) -> list[Any]:
     largest = widest_ribbon(store, scheme)
     if not largest:
         return []
-    values = [text.significant(largest * share, 1) for share in RIBBON_SHARES]
+    values = [numbers.significant(largest * share, 1) for share in RIBBON_SHARES]
     metres = ribbon_widths(np.asarray(values), largest)
     samples = [
-        html.Span(
-            [
-                html.I(
-                    className="key key-ribbon",
-                    style={"background": palette.RIBBON},
-                    **{"data-metres": f"{width:.0f}"},
-                ),
-                text.short(value),
-            ],
-            className="key-pair",
-        )
+        h.span(class_="key-pair")[
+            h.i(
+                class_="key key-ribbon",
+                style=f"background: {palette.RIBBON}",
+                data_metres=f"{width:.0f}",
+            ),
+            numbers.short(value),
+        ]
         for value, width in zip(values, metres, strict=True)
     ]
     homes = ", ".join(
@@ -111,8 +102,8 @@ def ribbon_samples(store: Store, scene: Scene) -> list[Any]:
     note = _("One scale for all intervals. Ends: the capital nearest to each zone's centre of area")
     return [
         _title(_("Between zones, people")),
-        html.Li(samples, className="legend-row"),
-        html.Li(f"{note} ({homes}).", className="legend-note"),
+        h.li(class_="legend-row")[samples],
+        h.li(class_="legend-note")[f"{note} ({homes})."],
     ]
 
 
@@ -121,24 +112,18 @@ def half_samples(store: Store, scene: Scene) -> list[Any]:
     scale = halves_scale(store)
     sizes = radii(np.asarray(HALF_SAMPLES, dtype=float), scale)
     samples = [
-        html.Span(
-            [
-                html.I(
-                    className="key key-half",
-                    style={"background": palette.IN_HALF},
-                    **{"data-metres": f"{2 * size:.0f}"},
-                ),
-                text.short(value),
-            ],
-            className="key-pair",
-        )
+        h.span(class_="key-pair")[
+            h.i(
+                class_="key key-half",
+                style=f"background: {palette.IN_HALF}",
+                data_metres=f"{2 * size:.0f}",
+            ),
+            numbers.short(value),
+        ]
         for value, size in zip(HALF_SAMPLES, sizes, strict=True)
     ]
     sides = [
-        html.Span(
-            [html.I(className="key key-class", style={"background": colour}), label],
-            className="key-pair",
-        )
+        h.span(class_="key-pair")[h.i(class_="key key-class", style=f"background: {colour}"), label]
         for colour, label in (
             (palette.OUT_HALF, _("left half: left the province")),
             (palette.IN_HALF, _("right half: arrived")),
@@ -147,9 +132,9 @@ def half_samples(store: Store, scene: Scene) -> list[Any]:
     note = _("Area shows people, one scale for all intervals: the largest without overlap.")
     return [
         _title(_("Out and in, people"), words.interval(scene.view.period)),
-        html.Li(sides, className="legend-row legend-pairs"),
-        html.Li(samples, className="legend-row"),
-        html.Li(note, className="legend-note"),
+        h.li(class_="legend-row legend-pairs")[sides],
+        h.li(class_="legend-row")[samples],
+        h.li(class_="legend-note")[note],
     ]
 
 
@@ -159,12 +144,12 @@ def nearest_line(store: Store, scene: Scene) -> list[Any]:
     all_distances = link(_("All distances"), scene.view, view="lessons")
     zones = ", ".join(_(words.ZONES[one.zone]) for one in found)
     note = _("No site in this zone: {zones}.").format(zones=zones) if found else _(EVERY_ZONE)
-    key = html.I(className="key key-nearest")
-    said = html.Span([key, _("capital to seat; hover for km")], className="key-pair")
+    key = h.i(class_="key key-nearest")
+    said = h.span(class_="key-pair")[key, _("capital to seat; hover for km")]
     return [
         _title(_("Nearest pilot site")),
-        html.Li(said, className="legend-row"),
-        html.Li([_("Great circle."), " ", note, " ", all_distances], className="legend-note"),
+        h.li(class_="legend-row")[said],
+        h.li(class_="legend-note")[_("Great circle."), " ", note, " ", all_distances],
     ]
 
 
@@ -193,12 +178,12 @@ def legend(store: Store, scene: Scene) -> list[Any]:
         parts += _widths(store, scene)
     marks = _marks(store, shown)
     if marks:
-        parts.append(html.Li(marks, className="legend-row legend-marks"))
+        parts.append(h.li(class_="legend-row legend-marks")[marks])
     if "sites" in shown and scene.view.sites:
-        parts.append(html.Li(count_line(store, scene.view), className="legend-note"))
+        parts.append(h.li(class_="legend-note")[count_line(store, scene.view)])
     parts += _unsure(store, scene)
     parts.append(kinds())
-    return [html.Ul(parts, className="legend-list")]
+    return [h.ul(class_="legend-list")[parts]]
 
 
 def _unsure(store: Store, scene: Scene) -> list[Any]:
@@ -212,7 +197,7 @@ def _unsure(store: Store, scene: Scene) -> list[Any]:
         ngettext("{n} corridor", "{n} corridors", len(lines)).format(n=len(lines)),
     ]
     said = ", ".join(count for count, found in zip(counts, (areas, lines), strict=True) if found)
-    return [_entry(html.I(className="key key-class key-hatch"), _("range spans zero"), said)]
+    return [_entry(h.i(class_="key key-class key-hatch"), _("range spans zero"), said)]
 
 
 def _marks(store: Store, shown: tuple[str, ...]) -> list[Any]:
@@ -227,47 +212,42 @@ def _marks(store: Store, shown: tuple[str, ...]) -> list[Any]:
             ("ngo", _("NGO")),
         ]
         keys += [("added", _("site loaded by you"))] if store.loaded.slugs else []
-    return [
-        html.Span([html.I(className=f"key key-{kind}"), label], className="key-pair")
-        for kind, label in keys
-    ]
+    return [h.span(class_="key-pair")[h.i(class_=f"key key-{kind}"), label] for kind, label in keys]
 
 
-def _entry(key: Any, label: str, count: Any = "") -> html.Li:
-    parts = [key, html.Span(label)]
+def _entry(key: Any, label: str, count: Any = "") -> h.Element:
+    parts = [key, h.span[label]]
     if count:
-        parts.append(html.Span(count, className="legend-count"))
-    return html.Li(parts, className="legend-row")
+        parts.append(h.span(class_="legend-count")[count])
+    return h.li(class_="legend-row")[parts]
 
 
 def _shading(store: Store, scene: Scene) -> list[Any]:
     shade = scene.shade
     when = str(shade.year) if shade.year else words.interval(scene.view.period)
-    title = [html.Span(words.shade(store, shade.key)), html.Span(when, className="legend-when")]
+    title = [h.span[words.shade(store, shade.key)], h.span(class_="legend-when")[when]]
     if not shade.locked:
         title.append(
-            html.Span(
-                _("rescaled"),
-                className="badge",
+            h.span(
+                class_="badge",
                 title=_("Classes fit this interval only; do not compare colours over time"),
-            )
+            )[_("rescaled")]
         )
     colours = palette.class_colours(shade.key, len(shade.breaks) + 1)
-    rows = [html.Li(title, className="legend-title")]
+    rows = [h.li(class_="legend-title")[title]]
     if shade.key.endswith("-rate"):
-        rows.append(html.Li(denominator(store, scene), className="legend-note"))
+        rows.append(h.li(class_="legend-note")[denominator(store, scene)])
     rows.append(_classes(store, shade, colours))
     for blank, count in shade.blanks.items():
-        swatch = html.I(
-            words.BLANK_MARKS[blank],
-            className="key key-class key-blank",
-            style={"backgroundColor": palette.BLANK_COLOURS[blank]},
-        )
+        swatch = h.i(
+            class_="key key-class key-blank",
+            style=f"background-color: {palette.BLANK_COLOURS[blank]}",
+        )[words.BLANK_MARKS[blank]]
         rows.append(_entry(swatch, _(words.BLANKS[blank]), str(count)))
     return rows
 
 
-def _classes(store: Store, shade: Shade, colours: tuple[str, ...]) -> html.Li:
+def _classes(store: Store, shade: Shade, colours: tuple[str, ...]) -> h.Element:
     """One cell for each class with its count, lowest first; breaks stand between the cells."""
     spoken = [
         ngettext("{range}: {n} province", "{range}: {n} provinces", count).format(
@@ -276,25 +256,17 @@ def _classes(store: Store, shade: Shade, colours: tuple[str, ...]) -> html.Li:
         for label, count in zip(class_labels(store, shade), shade.counts, strict=True)
     ]
     cells = [
-        html.Span(
-            str(count),
-            title=words_,
-            style={"background": colour},
-            role="img",
-            **{"aria-label": words_},
-        )
+        h.span(title=words_, style=f"background: {colour}", role="img", aria_label=words_)[
+            str(count)
+        ]
         for colour, count, words_ in zip(colours, shade.counts, spoken, strict=True)
     ]
-    breaks = [
-        html.Span(words.shade_value(store, shade.key, one, brief=True)) for one in shade.breaks
-    ]
+    breaks = [h.span[words.shade_value(store, shade.key, one, brief=True)] for one in shade.breaks]
     kind = "class-cells kind-estimated" if shade.key in ESTIMATES else "class-cells"
-    return html.Li(
-        [
-            html.Div(cells, className=kind, title=_("provinces in each class")),
-            html.Div(breaks, className="class-breaks", style={"--classes": len(colours)}),
-        ]
-    )
+    return h.li[
+        h.div(class_=kind, title=_("provinces in each class"))[cells],
+        h.div(class_="class-breaks", style=f"--classes: {len(colours)}")[breaks],
+    ]
 
 
 def denominator(store: Store, scene: Scene) -> str:
@@ -316,26 +288,23 @@ def _widths(store: Store, scene: Scene) -> list[Any]:
     """Three sample widths; the browser sets their height from the scale of the map."""
     measure = scene.view.measure
     largest = store.flows.widest[measure]
-    values = [text.significant(largest * share, 1) for share in SAMPLE_SHARES]
+    values = [numbers.significant(largest * share, 1) for share in SAMPLE_SHARES]
     metres = widths(np.asarray(values), largest)
     title = _("Corridor width: {measure}").format(measure=_(words.MEASURES[measure]))
-    rows = [html.Li(html.Span(title), className="legend-title")]
+    rows = [h.li(class_="legend-title")[h.span[title]]]
     if measure == "rate":
-        rows.append(html.Li(denominator(store, scene), className="legend-note"))
+        rows.append(h.li(class_="legend-note")[denominator(store, scene)])
     samples = [
-        html.Span(
-            [
-                html.I(className="key key-width kind-edge", **{"data-metres": f"{width:.0f}"}),
-                words.measure_value(measure, value, brief=True),
-            ],
-            className="key-pair",
-        )
+        h.span(class_="key-pair")[
+            h.i(class_="key key-width kind-edge", data_metres=f"{width:.0f}"),
+            words.measure_value(measure, value, brief=True),
+        ]
         for value, width in zip(values, metres, strict=True)
     ]
-    rows.append(html.Li(samples, className="legend-row"))
+    rows.append(h.li(class_="legend-row")[samples])
     if scene.view.direction == "net" and scene.place.kind == REGION:
         for ink, label in ((palette.GAIN_INK, _("gain")), (palette.LOSS_INK, _("loss"))):
             name = words.region(store, scene.place.key)
-            key = html.I(className="key key-class", style={"background": ink})
+            key = h.i(class_="key key-class", style=f"background: {ink}")
             rows.append(_entry(key, _("{what} for {place}").format(what=label, place=name)))
     return rows

@@ -7,8 +7,7 @@ from geo.sites import coverage
 from geo.world.world import Store
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hidden, hover_style
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _, escaped, ngettext
 
 
@@ -81,7 +80,8 @@ def _hover(store: Store, row: Trace) -> str:
     lines = [
         f"<b>{escaped(words.region(store, row['region_code']))}</b>",
         _("nearest pilot site: {site}, {km} km").format(
-            site=f"<b>{escaped(row['nearest_site_name'])}</b>", km=text.decimal(row["distance_km"])
+            site=f"<b>{escaped(row['nearest_site_name'])}</b>",
+            km=numbers.decimal(row["distance_km"]),
         ),
         own_sites(row["own_sites_count"]),
     ]

@@ -127,4 +127,4 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
     ]
 
 
-LAYER = Layer(key="networks", credits=("networks",), base=base, frame=frame)
+LAYER = Layer(key="networks", credits=("networks",), base=base, frame=frame, at_first=True)

@@ -116,5 +116,9 @@ def _pair_lines(store: Store, key: str, period: str) -> dict[str, str]:
 
 
 LAYER = Layer(
-    key="regions", credits=("regions", "region_flows", "indicators"), base=base, frame=frame
+    key="regions",
+    credits=("regions", "region_flows", "indicators"),
+    base=base,
+    frame=frame,
+    at_first=True,
 )

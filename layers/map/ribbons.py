@@ -13,8 +13,7 @@ from geo.view.address import query_string
 from geo.world.world import Store
 from layers.map import palette
 from layers.map.layer import NOTHING, Layer, Trace, hidden, hover_style
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _, escaped
 
 
@@ -77,12 +76,12 @@ def _hovers(scene: Scene, table: pd.DataFrame) -> list[str]:
         lines = [
             f"<b>{escaped(name)}</b>",
             _("<b>{n} people</b>, {period}").format(
-                n=text.people(row["migrants_persons"]), period=when
+                n=numbers.people(row["migrants_persons"]), period=when
             ),
             _("{share} of all who moved between provinces").format(
-                share=text.percent(row["share_percent"])
+                share=numbers.percent(row["share_percent"])
             ),
-            _("{sample} in the sample").format(sample=text.decimal(row["sample_persons"])),
+            _("{sample} in the sample").format(sample=numbers.decimal(row["sample_persons"])),
         ]
         hovers.append("<br>".join(lines))
     return hovers

@@ -144,4 +144,4 @@ def _added(store: Store, scene: Scene) -> Trace:
     }
 
 
-LAYER = Layer(key="sites", credits=("pilot_sites",), base=base, frame=frame)
+LAYER = Layer(key="sites", credits=("pilot_sites",), base=base, frame=frame, at_first=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import dcc, html
+import htpy as h
 
 from geo.scene.scene import Scene
 from geo.shading.classes import CLASSES
@@ -20,13 +20,10 @@ def two_way_key(store: Store, scene: Scene) -> list[Any]:
     pair = scene.pair
     if pair.y_year is None:
         return _no_year(store, scene)
-    title = html.Li(
-        [
-            html.Span(words.shade(store, scene.shade.key)),
-            html.Span(words.interval(scene.view.period), className="legend-when"),
-        ],
-        className="legend-title",
-    )
+    title = h.li(class_="legend-title")[
+        h.span[words.shade(store, scene.shade.key)],
+        h.span(class_="legend-when")[words.interval(scene.view.period)],
+    ]
     let_go = link(_("Let go of the chosen class"), scene.view, lit="") if scene.view.lit else ""
     blanks = [
         f"{words.BLANK_MARKS[kind]} {_(words.BLANKS[kind])} ({count})"
@@ -34,48 +31,44 @@ def two_way_key(store: Store, scene: Scene) -> list[Any]:
     ]
     return [
         title,
-        html.Li([_grid(scene), _axes(store, scene)], className="two-way"),
-        html.Li([", ".join(blanks), " ", let_go], className="legend-note"),
+        h.li(class_="two-way")[_grid(scene), _axes(store, scene)],
+        h.li(class_="legend-note")[", ".join(blanks), " ", let_go],
     ]
 
 
-def _grid(scene: Scene) -> html.Table:
+def _grid(scene: Scene) -> h.Element:
     """The highest third of the second value on top, as on a chart."""
     x, y = words.PAIR_AXES[scene.shade.key]
-    head = [html.Th(_(words.THIRDS_BRIEF[str(i)]), scope="col") for i in range(1, CLASSES + 1)]
+    head = [h.th(scope="col")[_(words.THIRDS_BRIEF[str(i)])] for i in range(1, CLASSES + 1)]
     rows = [
-        html.Tr(
-            [
-                html.Th(_(words.THIRDS_BRIEF[str(j)]), scope="row"),
-                *[html.Td(_cell(scene, f"{i}{j}")) for i in range(1, CLASSES + 1)],
-            ]
-        )
+        h.tr[
+            h.th(scope="row")[_(words.THIRDS_BRIEF[str(j)])],
+            *[h.td[_cell(scene, f"{i}{j}")] for i in range(1, CLASSES + 1)],
+        ]
         for j in range(CLASSES, 0, -1)
     ]
-    foot = html.Tr([html.Td(), *head])
+    foot = h.tr[h.td, *head]
     caption = _("{y} ↑, {x} →; provinces").format(y=_(y), x=_(x))
-    return html.Table([html.Caption(caption), html.Tbody([*rows, foot])], className="two-way-key")
+    return h.table(class_="two-way-key")[h.caption[caption], h.tbody[*rows, foot]]
 
 
-def _cell(scene: Scene, key: str) -> dcc.Link:
+def _cell(scene: Scene, key: str) -> h.Element:
     """Count of a class; a click keeps it lit, a second one lets go."""
     number = (int(key[0]) - 1) * CLASSES + int(key[1]) - 1
     count = scene.shade.counts[number]
     chosen = scene.view.lit == key
     counted = ngettext("{n} province", "{n} provinces", count).format(n=count)
     said = f"{words.two_way_class(scene.shade.key, key)}: {counted}"
-    return dcc.Link(
-        html.Span(
-            [str(count), html.Span(f", {said}", className="visually-hidden")],
-            style={"background": palette.TWO_WAY[number]},
-        ),
-        href=address(scene.view, lit="" if chosen else key),
-        title=said,
-        className="lit" if chosen else "",
-    )
+    return h.a(
+        href=address(scene.view, lit="" if chosen else key), title=said, class_={"lit": chosen}
+    )[
+        h.span(style=f"background: {palette.TWO_WAY[number]}")[
+            str(count), h.span(class_="visually-hidden")[f", {said}"]
+        ]
+    ]
 
 
-def _axes(store: Store, scene: Scene) -> html.Div:
+def _axes(store: Store, scene: Scene) -> h.Element:
     """Both axes in words: name, time, and the two limits between the thirds."""
     pair, classes = scene.pair, scene.pair.classes
     limits = (
@@ -86,8 +79,8 @@ def _axes(store: Store, scene: Scene) -> html.Div:
     for sign, (shade, when, breaks) in zip("→↑", limits, strict=True):
         low, high = (words.shade_value(store, shade, one) for one in breaks)
         name = f"{sign} {words.shade(store, shade)}, {when}"
-        rows.append(html.P([html.B(name), " ", _("thirds at {a} and {b}").format(a=low, b=high)]))
-    return html.Div(rows, className="legend-note")
+        rows.append(h.p[h.b[name], " ", _("thirds at {a} and {b}").format(a=low, b=high)])
+    return h.div(class_="legend-note")[rows]
 
 
 def _no_year(store: Store, scene: Scene) -> list[Any]:
@@ -98,6 +91,6 @@ def _no_year(store: Store, scene: Scene) -> list[Any]:
     )
     other = link(_("Show GDP per head instead"), scene.view, shade="two-way", lit="")
     return [
-        html.Li(html.Span(words.shade(store, scene.shade.key)), className="legend-title"),
-        html.Li([why, " ", other], className="legend-note"),
+        h.li(class_="legend-title")[h.span[words.shade(store, scene.shade.key)]],
+        h.li(class_="legend-note")[why, " ", other],
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dash import html
+import htpy as h
 
 from geo.flows.compare import comparison_of
 from geo.scene.scene import Scene
@@ -19,8 +19,7 @@ from layers.flows.sentence import list_title, rank_note
 from layers.policy.arguments import mega_stance
 from layers.policy.card import policy_card
 from layers.sites.cards import end_card, loaded_card, network_card, site_card
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _
 
 
@@ -34,7 +33,7 @@ def card(store: Store, scene: Scene) -> list[Any]:
     else:
         make, dataset = CARDS[kind]
         parts += compare_card(store, scene, held) if held and held.kind else make(store, scene)
-        parts.append(html.P(source(view, dataset)))
+        parts.append(h.p[source(view, dataset)])
     if kind == NATION:
         return parts
     return [link(_("Close"), view, "card-close", _("Back to the whole country"), place=""), *parts]
@@ -47,22 +46,21 @@ def nation_card(store: Store, scene: Scene) -> list[Any]:
     rows = [
         (
             _(words.ZONES[str(zone)]),
-            text.short(row["out_persons"]),
-            text.short(row["in_persons"]),
-            text.signed(text.short(row["net_persons"]), row["net_persons"]),
+            numbers.short(row["out_persons"]),
+            numbers.short(row["in_persons"]),
+            numbers.signed(numbers.short(row["net_persons"]), row["net_persons"]),
         )
         for zone, row in zones.iterrows()
     ]
     head = [_("Zone"), _("Left"), _("Arrived"), _("Net")]
     return [
-        html.H2(_("China, {period}").format(period=words.interval(view.period))),
-        html.P(
-            _("Five-year migrants aged 5+ between provinces; estimates from a sample."),
-            className="muted",
-        ),
+        h.h2[_("China, {period}").format(period=words.interval(view.period))],
+        h.p(class_="muted")[
+            _("Five-year migrants aged 5+ between provinces; estimates from a sample.")
+        ],
         *mega_stance(store, view),
         grid(_("Between zones, all corridors"), head, rows),
-        html.H3(list_title(view, _("Largest corridors"), _("First corridors"))),
+        h.h3[list_title(view, _("Largest corridors"), _("First corridors"))],
         *rank_note(store, scene),
         corridor_list(store, scene, scene.largest),
         *_rest(scene),
@@ -76,10 +74,9 @@ def _rest(scene: Scene) -> list[Any]:
         return []
     words_ = _("{n} more corridors are not drawn: read them all in the table")
     return [
-        html.P(
-            link(words_.format(n=text.decimal(hidden)), scene.view, view="table"),
-            className="more-link",
-        )
+        h.p(class_="more-link")[
+            link(words_.format(n=numbers.decimal(hidden)), scene.view, view="table")
+        ]
     ]
 
 

@@ -10,7 +10,6 @@ from dash import dcc, html
 
 from geo.scene.scene import Scene, Scenes
 from geo.view.address import parse
-from geo.view.fields import VIEWS
 from geo.world.world import Store
 from layers.blocks.controls import bound
 from layers.flows.compare import compare_with
@@ -19,7 +18,7 @@ from layers.page.rail import rail
 from layers.page.said import said, spec
 from layers.policy.timeline import clock
 from layers.subject import asked, body, controls
-from layers.subjects import PANELS
+from layers.subjects import PANELS, TABS
 from layers.text import words
 from layers.text.gettext import _
 
@@ -77,7 +76,7 @@ def _tabs(store: Store, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
     return dmc.Tabs(
         [
             dmc.TabsList(
-                [dmc.TabsTab(_(words.VIEWS[key]), value=key) for key in VIEWS],
+                [dmc.TabsTab(_(words.VIEWS[key]), value=key) for key in TABS],
                 **{"aria-label": _("Views")},
             ),
             dmc.TabsPanel(

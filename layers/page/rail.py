@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
+import htpy as h
 from dash import html
 
 from geo.flows.question import MEASURES, RANK
@@ -13,16 +14,14 @@ from geo.scene.scene import Scene
 from geo.shading.classes import PAIRING
 from geo.shading.shading import FLOW_SHADES
 from geo.view.address import Notice
-from geo.view.checks import BREAKS
-from geo.view.fields import DIRECTIONS
-from geo.view.view import LAYERS, View
+from geo.view.view import BREAKS, DIRECTIONS, View
 from geo.world.places import END, NETWORK, REGION, SITE
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.blocks.controls import bound, boxes, segments, select, select_or_none
 from layers.blocks.links import link
 from layers.blocks.marks import lit_label
-from layers.blocks.markup import Box, spelled
+from layers.blocks.markup import choice, spelled
 from layers.sites.filter import kept_words, site_chips, ways_out
 from layers.sites.trial import window_line
 from layers.text import words
@@ -97,7 +96,7 @@ FILTERS = ("origins", "destinations", "place", "direction", "lit", "sites")
 
 def chips(store: Store, scene: Scene) -> list[Any]:
     """One removable chip for each filter, and a link that removes all."""
-    view, default = scene.view, View()
+    view, default = scene.view, scene.view.at_home
     found = [
         _chip(label, view, **{attribute: kept})
         for attribute in ("origins", "destinations")
@@ -120,7 +119,7 @@ def chips(store: Store, scene: Scene) -> list[Any]:
 
 
 def _chip(label: str, view: View, **changes: str) -> Any:
-    cross = html.Span("×", **{"aria-hidden": "true"})
+    cross = h.span(aria_hidden="true")["×"]
     return link(
         [label, " ", cross], view, "chip", _("Remove: {filter}").format(filter=label), **changes
     )
@@ -144,11 +143,9 @@ def notices(found: Sequence[Notice]) -> list[Any]:
     """What the address asked for and could not have."""
     template = _("{field}: “{found}” is not known and was left out. Expected {expected}.")
     return [
-        html.P(
-            template.format(field=one.field, found=one.found, expected=_short(one.expected)),
-            className="notice",
-            **{"data-field": one.field, "data-found": one.found, "data-used": one.used},
-        )
+        h.p(class_="notice", data_field=one.field, data_found=one.found, data_used=one.used)[
+            template.format(field=one.field, found=one.found, expected=_short(one.expected))
+        ]
         for one in found
     ]
 
@@ -170,7 +167,7 @@ def empty(store: Store, scene: Scene) -> list[Any]:
         offers.append(link(_("Take away the destination filter"), view, "button", destinations=""))
     if view.place:
         offers.append(link(_("Let go of the chosen province"), view, "button", place=""))
-    return [html.P(_("No corridor passes all filters together.")), *offers]
+    return [h.p[_("No corridor passes all filters together.")], *offers]
 
 
 # The left rail: one control for each field of the view, bound by its id alone.
@@ -209,7 +206,7 @@ def rail(store: Store, view: View, filled: dict[str, Any]) -> list[Any]:
         _ranks(view),
         _shades(store, view),
         _classes(view),
-        _layers(),
+        _layers(store),
         site_chips(),
     ]
 
@@ -226,7 +223,7 @@ def _ends(store: Store, field: str, label: str, filled: dict[str, Any]) -> list[
     chips = f"{field}-chips"
     named = {"aria-labelledby": name}
     codes = store.counted.index
-    regions = [Box(code, words.region(store, code)) for code in codes]
+    regions = [choice(code, words.region(store, code)) for code in codes]
     return [
         html.Div(label, id=name, className="label"),
         boxes(bound(field, "zones"), filled[chips], id=chips, **named),
@@ -281,7 +278,7 @@ def _shades(store: Store, view: View) -> dmc.Select:
     flows = [{"value": s.key, "label": _(words.SHADES[s.key])} for s in FLOW_SHADES]
     pairs = [{"value": key, "label": _(words.PAIRINGS[key])} for key in PAIRING]
     known = {shade.key for shade in FLOW_SHADES} | PAIRING.keys()
-    others = [key for key in store.vocabulary.shades if key not in known]
+    others = [key for key in store.vocabulary["shades"] if key not in known]
     return dmc.Select(
         id=bound("shade"),
         label=_("Shade provinces by"),
@@ -335,8 +332,8 @@ def _classes(view: View) -> html.Details:
     )
 
 
-def _layers() -> html.Div:
-    chips = [Box(key, _(words.LAYERS[key])) for key in LAYERS]
+def _layers(store: Store) -> html.Div:
+    chips = [choice(key, _(words.LAYERS[key])) for key in store.vocabulary["layers"]]
     return html.Div(
         [
             html.Div(_("Layers"), id="layers-label", className="label"),

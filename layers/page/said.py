@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
+import htpy as h
 
 from geo.assessment.loading import shared
 from geo.lessons.variables import VARIABLE
 from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES
 from geo.view.address import Notice
-from geo.view.fields import FIELDS
-from geo.view.view import ALL
+from geo.view.checks import ALL
+from geo.view.view import FIELDS
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.blocks.links import address, link, source
-from layers.blocks.markup import Box, spelled
+from layers.blocks.markup import choice, spelled
 from layers.flows.sentence import note, sentence
 from layers.lessons.coverage import coverage_said
 from layers.map.legend import legend
@@ -35,8 +35,8 @@ def spec(store: Store) -> dict[str, Any]:
         "fields": [
             {
                 "name": field.name,
-                "default": field.default,
-                "kind": field.kind,
+                "default": field.at_home(store.vocabulary),
+                "kind": field.kind.control,
                 "role": field.role,
                 "scrubbed": field.scrubbed,
                 "words": field.words(store.vocabulary),
@@ -44,7 +44,7 @@ def spec(store: Store) -> dict[str, Any]:
             for field in FIELDS
         ],
         "members": store.members,
-        "periods": store.vocabulary.periods,
+        "periods": store.vocabulary["periods"],
         "needs": {panel.key: panel.needs for panel in PANELS if panel.needs},
         "most": store.vocabulary.corridors,
         "weights": list(VARIABLE),
@@ -86,26 +86,24 @@ def shade_dataset(scene: Scene) -> str:
     return "flows" if scene.shade.key in flows else "indicators"
 
 
-def members(store: Store, scene: Scene) -> html.Details:
+def members(store: Store, scene: Scene) -> h.Element:
     """Member list of the scheme: which regions make up each zone."""
     zones = store.members[scene.view.scheme]
     rows = [
-        html.P(
-            [
-                html.B(_(words.ZONES[zone]) + " "),
-                html.Span(f"({len(codes)}) "),
-                ", ".join(words.region(store, code) for code in codes),
-            ]
-        )
+        h.p[
+            h.b[_(words.ZONES[zone]) + " "],
+            h.span[f"({len(codes)}) "],
+            ", ".join(words.region(store, code) for code in codes),
+        ]
         for zone, codes in zones.items()
     ]
-    return html.Details([html.Summary(_("Who belongs where")), *rows], open=True)
+    return h.details(open=True)[h.summary[_("Who belongs where")], *rows]
 
 
-def zone_chips(scheme: str) -> list[Box]:
+def zone_chips(scheme: str) -> list[h.Element]:
     """One chip for each zone of a scheme."""
     zones = {one.key: one.zones for one in SCHEMES}[scheme]
-    return [Box(zone, _(words.ZONES[zone])) for zone in zones]
+    return [choice(zone, _(words.ZONES[zone])) for zone in zones]
 
 
 def quick_counts(scene: Scene) -> list[Any]:
@@ -129,8 +127,8 @@ def downloads(store: Store, scene: Scene) -> list[Any]:
     items = []
     for route, label in names.items():
         files = [
-            html.A("CSV", href=f"/api/{route}.csv{query}", download="", title=f"{label}, CSV"),
-            html.A("JSON", href=f"/api/{route}{query}", target="_blank", title=f"{label}, JSON"),
+            h.a(href=f"/api/{route}.csv{query}", download="", title=f"{label}, CSV")["CSV"],
+            h.a(href=f"/api/{route}{query}", target="_blank", title=f"{label}, JSON")["JSON"],
         ]
-        items.append(html.Li([html.Span(label), *files]))
+        items.append(h.li[h.span[label], *files])
     return items

@@ -74,8 +74,8 @@ def warm(server: Flask, store: Store) -> None:
     One query answers a filter in every interval, so that no reader waits for these.
     """
     client = server.test_client()
-    zones = store.members[View().scheme]
-    asked = [f"period={period}" for period in store.vocabulary.periods]
+    zones = store.members[store.vocabulary.home["scheme"]]
+    asked = [f"period={period}" for period in store.vocabulary["periods"]]
     asked += [f"{end}={zone}" for end in ("from", "to") for zone in zones]
     for query in asked:
         client.get(f"{PATH}?{query}", headers={"Accept-Encoding": "gzip"})

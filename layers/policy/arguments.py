@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+import htpy as h
 import pandas as pd
-from dash import html
 
 from geo.flows.compare import beside
 from geo.flows.portraits import ends
@@ -66,14 +66,14 @@ def both_ends(store: Store, view: View, origin: str, destination: str) -> list[A
     table, inside = beside(first, second), interval_years(store, view.period)
     heads = (
         *(
-            [_(END_NAMES[end]), html.Br(), words.region(store, code)]
+            [_(END_NAMES[end]), h.br, words.region(store, code)]
             for end, code in zip(ENDS, (origin, destination), strict=True)
         ),
         _("Gap"),
     )
     caption = _("Same figures, same years; gap: receiving less sending end")
     return [
-        html.H3(_("Both ends")),
+        h.h3[_("Both ends")],
         beside_table(caption, heads, table, (inside, inside)),
         *outside_note(table, (inside, inside)),
         figure_source(store, view),
@@ -85,16 +85,11 @@ def gains_and_losses(store: Store, origin: str, destination: str) -> list[Any]:
     names = ("evaluation", "regional_statements", "migrant_profile")
     said = arguments(*(store.table(name) for name in names), origin, destination)
     rows = [
-        html.Tr(
-            [
-                html.Th(_(label), scope="row"),
-                *[html.Td(_statements(said, end, effect)) for end in ENDS],
-            ]
-        )
+        h.tr[h.th(scope="row")[_(label)], *[h.td[_statements(said, end, effect)] for end in ENDS]]
         for effect, label in EFFECT_NAMES.items()
     ]
     heads = [
-        html.Th([_(END_NAMES[end]), html.Br(), words.region(store, code)], scope="col")
+        h.th(scope="col")[_(END_NAMES[end]), h.br, words.region(store, code)]
         for end, code in zip(ENDS, (origin, destination), strict=True)
     ]
     note = _(
@@ -102,16 +97,13 @@ def gains_and_losses(store: Store, origin: str, destination: str) -> list[Any]:
         "receiving places."
     )
     return [
-        html.H3(_("What each end could gain or lose, as the paper argues")),
-        html.Table(
-            [
-                html.Caption(_("UNESCO policy paper 2005; its section after each statement")),
-                html.Thead(html.Tr([html.Th(_("Argument"), scope="col"), *heads])),
-                html.Tbody(rows),
-            ],
-            className="figures facts ends",
-        ),
-        html.P(note, className="muted"),
+        h.h3[_("What each end could gain or lose, as the paper argues")],
+        h.table(class_="figures facts ends")[
+            h.caption[_("UNESCO policy paper 2005; its section after each statement")],
+            h.thead[h.tr[h.th(scope="col")[_("Argument")], *heads]],
+            h.tbody[rows],
+        ],
+        h.p(class_="muted")[note],
     ]
 
 
@@ -119,37 +111,34 @@ def _statements(said: pd.DataFrame, end: str, effect: str) -> list[Any]:
     """Statements of one cell, or that the paper is silent."""
     rows = said[(said["end"] == end) & (said["effect"] == effect)]
     if rows.empty:
-        return [html.Span(_(SILENT[effect]), className="blank")]
+        return [h.span(class_="blank")[_(SILENT[effect])]]
     return [_statement(row) for row in rows.to_dict("records")]
 
 
-def _statement(row: dict[Any, Any]) -> html.P:
-    named = [html.B(f"{row['place']}: ")] if isinstance(row["place"], str) else []
+def _statement(row: dict[Any, Any]) -> h.Element:
+    named = [h.b[f"{row['place']}: "]] if isinstance(row["place"], str) else []
     numbers = "; ".join(part.strip().split(" ")[0] for part in row["section"].split(";"))
     cited = row["cited_source"] if isinstance(row["cited_source"], str) else ""
     title = "; ".join(filter(None, [row["section"], cited]))
-    return html.P([*named, _(row["text"]), " ", html.Span(f"({numbers})", title=title)])
+    return h.p[*named, _(row["text"]), " ", h.span(title=title or None)[f"({numbers})"]]
 
 
 def sites_and_networks(store: Store, view: View, origin: str, destination: str) -> list[Any]:
     """Pilot sites at either end, and the networks that touch them with their guards."""
-    lists = [html.Td(_sites(store, view, code)) for code in (origin, destination)]
-    heads = [html.Th(words.region(store, code), scope="col") for code in (origin, destination)]
+    lists = [h.td[_sites(store, view, code)] for code in (origin, destination)]
+    heads = [h.th(scope="col")[words.region(store, code)] for code in (origin, destination)]
     names = ("networks", "pilot_sites", "regions")
     found = networks_at(*(store.table(name) for name in names), origin, destination)
     networks = [_network(view, row) for row in found.to_dict("records")]
     none = _("No sending-receiving network has an end in either province.")
     return [
-        html.H3(_("Sites and networks of the project")),
-        html.Table(
-            [
-                html.Caption(_("Pilot sites in either province (paper, Foreword and 4.1)")),
-                html.Thead(html.Tr(heads)),
-                html.Tbody(html.Tr(lists)),
-            ],
-            className="figures facts ends",
-        ),
-        html.Ul(networks, className="plain") if networks else html.P(none, className="muted"),
+        h.h3[_("Sites and networks of the project")],
+        h.table(class_="figures facts ends")[
+            h.caption[_("Pilot sites in either province (paper, Foreword and 4.1)")],
+            h.thead[h.tr[heads]],
+            h.tbody[h.tr[lists]],
+        ],
+        h.ul(class_="plain")[networks] if networks else h.p(class_="muted")[none],
     ]
 
 
@@ -157,25 +146,23 @@ def _sites(store: Store, view: View, code: str) -> list[Any]:
     sites = store.table("pilot_sites")
     rows = sites[(sites["region_code"] == code) & sites["lon"].notna()].to_dict("records")
     if not rows:
-        return [html.Span(_("no pilot site here"), className="blank")]
+        return [h.span(class_="blank")[_("no pilot site here")]]
     return [
-        html.P(
-            [
-                link(row["name"], view, place=slug(row["name"])),
-                " ",
-                loaded_badge()
-                if slug(row["name"]) in store.loaded.slugs
-                else f"({_(words.PARTNERS[row['partner_type']])})",
-            ]
-        )
+        h.p[
+            link(row["name"], view, place=slug(row["name"])),
+            " ",
+            loaded_badge()
+            if slug(row["name"]) in store.loaded.slugs
+            else f"({_(words.PARTNERS[row['partner_type']])})",
+        ]
         for row in rows
     ]
 
 
-def _network(view: View, row: dict[Any, Any]) -> html.Li:
+def _network(view: View, row: dict[Any, Any]) -> h.Element:
     name = link(row["name"].replace("-", " – "), view, place=slug(row["name"]))
     numbers = row["section"].split(" ")[0]
-    return html.Li([name, f": {_(NETWORK_LIES[row['lies']])} ({numbers})"])
+    return h.li[name, f": {_(NETWORK_LIES[row['lies']])} ({numbers})"]
 
 
 # How the paper says household registration was eased, by class of the receiving place.
@@ -196,24 +183,14 @@ def hukou_stance(store: Store, view: View) -> list[Any]:
         found = rows[rows["category"] == category]
         stance = "; ".join(dict.fromkeys(_(statement) for statement in found["statement"]))
         body.append(
-            html.Tr(
-                [
-                    html.Th(_(label), scope="row"),
-                    html.Td([stance, html.Br(), _corridors(store, view, found)]),
-                ]
-            )
+            h.tr[h.th(scope="row")[_(label)], h.td[stance, h.br, _corridors(store, view, found)]]
         )
     section = "; ".join(dict.fromkeys(rows.loc[rows["category"].isin(CLASSES), "section"]))
     return [
-        html.H3(_("Hukou by class of receiving place")),
-        html.Table(
-            [
-                html.Caption(_("Stance, paper {section}").format(section=section)),
-                html.Tbody(body),
-            ],
-            className="figures facts",
-            id="hukou-stance",
-        ),
+        h.h3[_("Hukou by class of receiving place")],
+        h.table(class_="figures facts", id="hukou-stance")[
+            h.caption[_("Stance, paper {section}").format(section=section)], h.tbody[body]
+        ],
     ]
 
 
@@ -221,7 +198,7 @@ def _corridors(store: Store, view: View, statements: pd.DataFrame) -> Any:
     """Link to the corridors into the named regions; region tables know no smaller place."""
     codes = sorted(statements["region_code"].dropna())
     if not codes:
-        return html.Span(_("no table by size of place"), className="muted")
+        return h.span(class_="muted")[_("no table by size of place")]
     names = " + ".join(words.region(store, code) for code in codes)
     label = _("Corridors to {places}").format(places=names)
     return link(label, view, view="map", destinations=",".join(codes))
@@ -239,18 +216,18 @@ def hukou_at(store: Store, code: str) -> list[Any]:
             "moves goes by size of place."
         ).format(place=place)
     return [
-        html.H3(_("Hukou at the receiving end")),
-        html.P(about, className="muted"),
-        html.Ul([html.Li(_stance(row)) for row in rows], className="plain"),
+        h.h3[_("Hukou at the receiving end")],
+        h.p(class_="muted")[about],
+        h.ul(class_="plain")[[h.li[_stance(row)] for row in rows]],
     ]
 
 
 def _stance(row: dict[Any, Any]) -> list[Any]:
-    return [html.B(_(CLASSES[row["category"]])), f": {_(row['statement'])} ", _numbered(row)]
+    return [h.b[_(CLASSES[row["category"]])], f": {_(row['statement'])} ", _numbered(row)]
 
 
-def _numbered(row: dict[Any, Any]) -> html.Span:
-    return html.Span(f"({row['section'].split(' ')[0]})", title=row["section"])
+def _numbered(row: dict[Any, Any]) -> h.Element:
+    return h.span(title=row["section"])[f"({row['section'].split(' ')[0]})"]
 
 
 @cache
@@ -271,7 +248,7 @@ def receiving_classes(store: Store, view: View) -> list[Any]:
         destinations="" if chosen else mega,
     )
     said = _("Small towns, medium cities: no table by size of place")
-    return [classes, html.Span(said, className="muted")]
+    return [classes, h.span(class_="muted")[said]]
 
 
 def mega_stance(store: Store, view: View) -> list[Any]:

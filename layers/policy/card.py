@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import dash_mantine_components as dmc
+import htpy as h
 import pandas as pd
 from dash import html
 
@@ -22,8 +23,7 @@ from layers.blocks.tables import grid, stated
 from layers.policy.arguments import TOPIC, hukou_stance
 from layers.policy.bands import PERIOD, is_lit
 from layers.sources.tab import OF_EVENT, conflict_link
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import N_, _
 
 # Policy in the control row of the clock: one topic, and the list of all periods and acts.
@@ -34,7 +34,7 @@ def policy_controls(store: Store, view: View) -> list[Any]:
     acts = store.table("policy_timeline")
     acts = acts[acts["kind"] != PERIOD]
     named = {slug(topic): topic for topic in acts["topic"].dropna()}
-    options = [{"value": key, "label": _(named[key])} for key in store.vocabulary.topics]
+    options = [{"value": key, "label": _(named[key])} for key in store.vocabulary["topics"]]
     topic = dmc.Select(
         id=bound("topic"),
         data=options,
@@ -77,29 +77,24 @@ def policy_card(store: Store, scene: Scene) -> list[Any]:
     return [*parts, context_note(scene.view)]
 
 
-def context_note(view: View) -> html.P:
+def context_note(view: View) -> h.Element:
     """Say what lying together in time does not show."""
-    return html.P(
-        [
-            html.B(_("Context, not cause.")),
-            " ",
-            _("Dates that lie together do not show that one brought the other."),
-            " ",
-            link(_("What the figures count"), view, view="sources"),
-        ],
-        className="context",
-    )
+    return h.p(class_="context")[
+        h.b[_("Context, not cause.")],
+        " ",
+        _("Dates that lie together do not show that one brought the other."),
+        " ",
+        link(_("What the figures count"), view, view="sources"),
+    ]
 
 
 def _date(row: dict[Any, Any]) -> str:
     return words.interval(str(row["date_as_stated"]))
 
 
-def _facts(rows: list[tuple[str, Any]]) -> html.Table:
-    body = [html.Tr([html.Th(name, scope="row"), html.Td(value)]) for name, value in rows]
-    return html.Table(
-        [html.Caption(_("As the paper states it")), html.Tbody(body)], className="figures facts"
-    )
+def _facts(rows: list[tuple[str, Any]]) -> h.Element:
+    body = [h.tr[h.th(scope="row")[name], h.td[value]] for name, value in rows]
+    return h.table(class_="figures facts")[h.caption[_("As the paper states it")], h.tbody[body]]
 
 
 def _notes(row: dict[Any, Any]) -> list[Any]:
@@ -107,16 +102,16 @@ def _notes(row: dict[Any, Any]) -> list[Any]:
     found = [_("UNESCO policy paper 2005, section {section}").format(section=row["section"])]
     if isinstance(row["cited_source"], str):
         found.append(_("The paper cites: {source}").format(source=row["cited_source"]))
-    parts: list[Any] = [html.P(one, className="muted") for one in found]
+    parts: list[Any] = [h.p(class_="muted")[one] for one in found]
     if isinstance(row["note"], str):
-        parts.append(html.P(_("Our note: {note}").format(note=_(row["note"])), className="muted"))
+        parts.append(h.p(class_="muted")[_("Our note: {note}").format(note=_(row["note"]))])
     return parts
 
 
 def _dated(row: dict[Any, Any]) -> list[Any]:
     """Date as the paper gives it, badged where its place on the clock is our reading."""
     ours = not isinstance(row["date_start"], str) or "our reading" in str(row["note"])
-    return [html.B(_date(row)), *([" ", curated_badge()] if ours else [])]
+    return [h.b[_date(row)], *([" ", curated_badge()] if ours else [])]
 
 
 def _period(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
@@ -129,14 +124,14 @@ def _period(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
     ]
     acts = acts_of_period(store.table("policy_timeline"), row["event_id"])
     return [
-        html.P(_("Policy period, {years}").format(years=_date(row)), className="muted"),
-        html.H2(_(row["title"])),
+        h.p(class_="muted")[_("Policy period, {years}").format(years=_date(row))],
+        h.h2[_(row["title"])],
         _facts(facts),
         *_notes(row),
-        html.H3(_("Five-year intervals beside it")),
+        h.h3[_("Five-year intervals beside it")],
         *_overlaps(store, scene, row["event_id"]),
-        html.H3(_("Acts in this period")),
-        _act_list(scene, acts) if len(acts) else html.P(_("The paper names none.")),
+        h.h3[_("Acts in this period")],
+        _act_list(scene, acts) if len(acts) else h.p[_("The paper names none.")],
     ]
 
 
@@ -145,12 +140,12 @@ def _overlaps(store: Store, scene: Scene, event: str) -> list[Any]:
     table = policy_overlaps(store.table("policy_timeline"), store.table("periods"))
     rows = table[(table["event_id"] == event) & table["overlaps"]].to_dict("records")
     if not rows:
-        return [html.P(_("None of the five intervals: the tables begin in November 1995."))]
+        return [h.p[_("None of the five intervals: the tables begin in November 1995.")]]
     cells = [
         (
             link(words.interval(row["period"]), scene.view, period=row["period"]),
-            _("{n} years").format(n=text.decimal(row["overlap_years"], 2)),
-            text.percent(row["interval_share_percent"]),
+            _("{n} years").format(n=numbers.decimal(row["overlap_years"], 2)),
+            numbers.percent(row["interval_share_percent"]),
         )
         for row in rows
     ]
@@ -158,7 +153,7 @@ def _overlaps(store: Store, scene: Scene, event: str) -> list[Any]:
     parts: list[Any] = [grid(_("Years that both cover"), head, cells)]
     if rows[0]["open_ended"]:
         words_ = _("The paper was written in 2005 and gives this period no end.")
-        parts.append(html.P(words_, className="muted"))
+        parts.append(h.p(class_="muted")[words_])
     return parts
 
 
@@ -170,7 +165,7 @@ def _act(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
     label = _("show all topics") if chosen else _("only this topic")
     precision = _(PRECISIONS[row["precision"]])
     facts: list[tuple[str, Any]] = [
-        (_("Date"), [*_dated(row), html.Br(), _("dated {how}").format(how=precision)]),
+        (_("Date"), [*_dated(row), h.br, _("dated {how}").format(how=precision)]),
         (_("Body"), stated(row["issuing_body"])),
         (_("Topic"), [shown, " · ", link(label, view, topic="" if chosen else topic)]),
         (_("Stance"), stated(row["stance"])),
@@ -178,14 +173,14 @@ def _act(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
     ]
     more = hukou_stance(store, view) if row["topic"] == TOPIC else []
     if row["event_id"] in OF_EVENT:
-        more = [html.P(conflict_link(view, OF_EVENT[row["event_id"]]))]
+        more = [h.p[conflict_link(view, OF_EVENT[row["event_id"]])]]
     return [
-        html.P(f"{_(str(row['kind'])).capitalize()}, {_date(row)}", className="muted"),
-        html.H2(_(row["title"])),
+        h.p(class_="muted")[f"{_(str(row['kind'])).capitalize()}, {_date(row)}"],
+        h.h2[_(row["title"])],
         _facts(facts),
         *_notes(row),
         *more,
-        html.H3(_("Nearest five-year interval")),
+        h.h3[_("Nearest five-year interval")],
         _nearest(store, view, row["event_id"]),
     ]
 
@@ -197,24 +192,22 @@ def _intervals(store: Store) -> dict[str, dict[str, Any]]:
     return {row["event_id"]: {str(key): value for key, value in row.items()} for row in rows}
 
 
-def _nearest(store: Store, view: View, event: str) -> html.P:
+def _nearest(store: Store, view: View, event: str) -> h.Element:
     """Return the interval that an act falls into, or how far the nearest one is."""
     row = _intervals(store)[event]
     if pd.isna(row["period"]):
-        return html.P(_("The paper dates it too loosely to say."))
+        return h.p[_("The paper dates it too loosely to say.")]
     interval = link(words.interval(row["period"]), view, period=row["period"])
     if row["straddles"]:
-        return html.P([interval, " ", _("and the next: the year holds the count between them.")])
+        return h.p[interval, " ", _("and the next: the year holds the count between them.")]
     if row["inside"]:
-        return html.P([_("It falls into"), " ", interval, "."])
-    away = _("{n} years away").format(n=text.decimal(row["years_away"], 1))
-    return html.P([interval, ", ", away, "."])
+        return h.p[_("It falls into"), " ", interval, "."]
+    away = _("{n} years away").format(n=numbers.decimal(row["years_away"], 1))
+    return h.p[interval, ", ", away, "."]
 
 
-def _act_list(scene: Scene, acts: pd.DataFrame) -> html.Ul:
-    return html.Ul(
-        [html.Li(_event(scene, row)) for row in acts.to_dict("records")], className="plain acts"
-    )
+def _act_list(scene: Scene, acts: pd.DataFrame) -> h.Element:
+    return h.ul(class_="plain acts")[[h.li[_event(scene, row)] for row in acts.to_dict("records")]]
 
 
 def _event(scene: Scene, row: dict[Any, Any]) -> Any:
@@ -222,7 +215,7 @@ def _event(scene: Scene, row: dict[Any, Any]) -> Any:
     key = slug(row["event_id"])
     lit = row["kind"] == PERIOD or is_lit(row["topic"], scene)
     state = ("" if lit else "faded") + (" chosen" if key == scene.place.key else "")
-    label = [html.B(_date(row)), " ", _(row["title"])]
+    label = [h.b[_date(row)], " ", _(row["title"])]
     return link(label, scene.view, state.strip(), place=key)
 
 
@@ -235,19 +228,18 @@ def all_events(store: Store) -> list[Any]:
     periods = table[table["kind"] == PERIOD]
     acts = table[table["kind"] != PERIOD].sort_values("sort_year", kind="stable")
     return [
-        html.H3(_("Policy periods")),
+        h.h3[_("Policy periods")],
         _buttons(periods),
-        html.H3(_("Acts, events and reports")),
+        h.h3[_("Acts, events and reports")],
         _buttons(acts),
     ]
 
 
-def _buttons(events: pd.DataFrame) -> html.Ul:
+def _buttons(events: pd.DataFrame) -> h.Element:
     items = [
-        html.Button(
-            [html.B(_date(row)), " ", _(row["title"])],
-            **{"data-role": "place", "data-value": slug(row["event_id"])},
-        )
+        h.button(data_role="place", data_value=slug(row["event_id"]))[
+            h.b[_date(row)], " ", _(row["title"])
+        ]
         for row in events.to_dict("records")
     ]
-    return html.Ul([html.Li(item) for item in items], className="plain acts")
+    return h.ul(class_="plain acts")[[h.li[item] for item in items]]

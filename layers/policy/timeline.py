@@ -26,13 +26,11 @@ from layers.policy import bands as policy
 from layers.policy.bands import FIRST_YEAR, LAST_YEAR
 from layers.policy.card import policy_controls
 from layers.sources.tab import MIGRANTS, anchor
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _, escaped
 
 LARGEST = 0.24
 BAR, BAR_CHOSEN = "#c3d0dd", "#5b7796"
-MILLION = 1_000_000
 ESTIMATE_EDGE = {"color": "#10284b", "width": 1.3, "dash": "4px,3px"}
 TARGETS = 10  # for each bar
 
@@ -98,7 +96,9 @@ def hovers(store: Store, scene: Scene) -> list[dict[str, str]]:
     persons = _persons(store, scene)
     for row in store.period_rows.values():
         value = persons[row["period"]]
-        people = _("nobody") if math.isnan(value) else _("{n} people").format(n=text.people(value))
+        people = (
+            _("nobody") if math.isnan(value) else _("{n} people").format(n=numbers.people(value))
+        )
         source = escaped(words.period_source(store, row["period"]))
         hover = f"<b>{words.interval(row['period'])}</b>: {people}<br><i>{source}</i>"
         said.append({"hovertemplate": hover + "<extra></extra>"})
@@ -108,7 +108,7 @@ def hovers(store: Store, scene: Scene) -> list[dict[str, str]]:
 def _persons(store: Store, scene: Scene) -> dict[str, float]:
     """People whom the filters keep in every interval, NaN where they keep nobody."""
     kept = scene.totals["persons"].to_dict()
-    return {period: float(kept.get(period, math.nan)) for period in store.vocabulary.periods}
+    return {period: float(kept.get(period, math.nan)) for period in store.vocabulary["periods"]}
 
 
 def _ends(row: dict[str, Any]) -> tuple[float, float]:
@@ -119,14 +119,12 @@ def _ends(row: dict[str, Any]) -> tuple[float, float]:
 def _labels(persons: dict[str, float]) -> dict[str, str]:
     """Number above each bar: millions, or people where every bar is smaller than a million."""
     known = [value for value in persons.values() if not math.isnan(value)]
-    small = bool(known) and max(known) < MILLION
+    small = bool(known) and max(known) < numbers.MILLION
 
     def label(value: float) -> str:
         if math.isnan(value):
             return _("none")
-        return (
-            text.people(value) if small else _("{n} m").format(n=text.decimal(value / MILLION, 1))
-        )
+        return numbers.people(value) if small else numbers.millions(value, 1, "short")
 
     return {str(period): label(value) for period, value in persons.items()}
 
@@ -183,7 +181,7 @@ def paper_totals(store: Store) -> dict[str, Any]:
     fuzzy = store.table("national_series").loc[rows.index, "year"].isna()
     dots["marker"]["symbol"] = ["square" if one else "circle" for one in fuzzy]
     dots["marker"]["opacity"] = [0.55 if one else 1.0 for one in fuzzy]
-    labels = [_("{n} m").format(n=text.decimal(value)) for value in rows["value"]]
+    labels = [numbers.millions(value * numbers.MILLION, 0, "short") for value in rows["value"]]
     crowded = rows["year"].diff(-1) == -1
     sides = ["middle left" if one else "middle right" for one in crowded]
     return _labelled(dots, labels, sides)
@@ -194,7 +192,7 @@ def survey_totals(store: Store) -> dict[str, Any]:
     rows = store.table("migrant_workers")[["year", "total_10k"]].copy()
     rows["million_persons"] = rows["total_10k"] / 100
     rows["hover"] = [
-        f"<b>{text.decimal(value, 1)} {_('million')}</b>, {year}<br>"
+        f"<b>{numbers.millions(value * numbers.MILLION, 1)}</b>, {year}<br>"
         + _("migrant workers, NBS monitoring survey: six months and local workers included;")
         + "<br>"
         + _("not the paper's definition, so the two series are never joined")
@@ -202,7 +200,9 @@ def survey_totals(store: Store) -> dict[str, Any]:
     ]
     labels = [""] * len(rows)
     for end in (0, -1):
-        labels[end] = _("{n} m").format(n=text.decimal(rows["million_persons"].iloc[end]))
+        labels[end] = numbers.millions(
+            rows["million_persons"].iloc[end] * numbers.MILLION, 0, "short"
+        )
     sides = ["middle left", *["middle right"] * (len(rows) - 1)]
     return _labelled(_dots("survey-0", rows, SURVEY_DOT, "diamond"), labels, sides)
 
@@ -381,7 +381,7 @@ def spoken(store: Store) -> str:
 
 def clock(store: Store, scene: Scene) -> html.Section:
     """One section for moving through time."""
-    periods = [(period, words.interval(period)) for period in store.vocabulary.periods]
+    periods = [(period, words.interval(period)) for period in store.vocabulary["periods"]]
     return html.Section(
         [
             html.Div(

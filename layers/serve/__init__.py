@@ -1,6 +1,6 @@
-"""How the page is handed out: one Dash application, guarded, pre-compressed, served by gunicorn.
+"""How the page is handed out: one Dash application, guarded, its files packed, served by waitress.
 
 `shell` makes the application, `guard` and `bodies` refuse what the page itself would never send,
-`headers` marks every reply, `bundles` holds the ready-made files, `health` answers probes and
-`server` runs it all. `app.create_app` calls them in that order.
+`headers` marks every reply, `files` sends what never changes, `scripts` joins our own scripts and
+`server` runs it all on a laptop; `hosted` are the settings of gunicorn.
 """

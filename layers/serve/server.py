@@ -1,24 +1,35 @@
-"""The production server: gunicorn with threads, started from Python, quiet and nameless."""
+"""Serving on this machine: the port, the printed address, waitress with threads, a graceful end.
+
+Hosted, gunicorn takes the place of waitress: see `layers.serve.hosted`.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import errno
+import logging
+import os
+import signal
 import socket
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, jsonify
-from gunicorn.app.base import BaseApplication
-from gunicorn.http import wsgi
-from gunicorn.workers.gthread import ThreadWorker
+from waitress import create_server, wasyncore
+from waitress.channel import HTTPChannel
+from waitress.task import ErrorTask
 
+from layers.serve.guard import UPLOAD_BYTES
 from layers.serve.headers import FIXED, NO_STORE, content_security_policy
+
+if TYPE_CHECKING:
+    from waitress.server import BaseWSGIServer
 
 # Two addresses for whoever watches the server: is it alive, is it ready.
 
@@ -46,9 +57,19 @@ def _status(status: str) -> Response:
 DEFAULT_PORT = 8050
 PORTS_TRIED = 50
 LAST_PORT = 65535
-# One second less than the ten promised: the master needs a moment after its workers.
+# Less than the ten promised: an idle thread is waited for, too.
 GRACE_SECONDS = 8
 READY_SECONDS = 30
+IDLE_SECONDS = 75
+# Of all header lines together, the request line among them.
+HEADER_BYTES = 16 * 1024
+# Read at once: what is left unread when a connection is closed takes the reply with it.
+READ_BYTES = 64 * 1024
+# More than any address takes, so that the gate answers in its own words what is not much too large.
+BODY_BYTES = 4 * UPLOAD_BYTES
+CONNECTIONS = 500
+# Key of what a process does in the background once it answers, in the extensions of the server.
+WARM = "warm"
 
 
 class PortTakenError(OSError):
@@ -83,7 +104,8 @@ def listen(host: str, port: int | None) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for candidate in tried:
         opened = socket.socket(family, socket.SOCK_STREAM)
-        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":  # elsewhere this would let two servers share one port
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             opened.bind((host, candidate))
             opened.listen(2048)
@@ -119,64 +141,22 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-class _NamelessResponse(wsgi.Response):
-    """A reply without the ``Server`` line."""
+class _MarkedError(ErrorTask):
+    """waitress's own reply to what is no request, with the headers of every other reply."""
 
-    def default_headers(self) -> list[str]:
-        return [line for line in super().default_headers() if not line.startswith("Server:")]
-
-
-class _MarkedSocket:
-    """A client socket that adds the security headers to an error gunicorn writes itself."""
-
-    def __init__(self, client: socket.socket) -> None:
-        self._client = client
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._client, name)
-
-    def sendall(self, data: bytes) -> None:
-        """Send a whole reply, its headers completed."""
-        extra = {
-            **FIXED,
-            "Content-Security-Policy": content_security_policy(),
-            "Cache-Control": NO_STORE,
-        }
-        lines = "".join(f"{name}: {value}\r\n" for name, value in extra.items())
-        status, _, rest = data.partition(b"\r\n")
-        self._client.sendall(status + b"\r\n" + lines.encode("ascii") + rest)
+    def build_response_header(self) -> bytes:
+        policy = {"Content-Security-Policy": content_security_policy(), "Cache-Control": NO_STORE}
+        self.response_headers.extend((FIXED | policy).items())
+        return super().build_response_header()
 
 
-class _Worker(ThreadWorker):
-    """gunicorn's thread worker, its own error replies marked like every other reply."""
+class _Channel(HTTPChannel):
+    """One connection."""
 
-    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:
-        super().handle_error(req, _MarkedSocket(client), addr, exc)
-
-
-class _Gunicorn(BaseApplication):
-    """gunicorn without its command line, settings file and environment."""
-
-    def __init__(self, application: Any, settings: dict[str, Any]) -> None:
-        self._application = application
-        self._settings = settings
-        super().__init__()
-
-    def load_config(self) -> None:
-        for name, value in self._settings.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Any:
-        return self._application
+    error_task_class = _MarkedError
 
 
-def serve(
-    application: Any,
-    listener: socket.socket,
-    workers: int,
-    threads: int,
-    warm: Callable[[], None] = lambda: None,
-) -> None:
+def serve(application: Flask, listener: socket.socket, threads: int) -> None:
     """Print the address once the server answers, and serve until TERM or INT.
 
     What is in flight then is finished; this process ends within ten seconds.
@@ -184,46 +164,85 @@ def serve(
     Parameters
     ----------
     application
-        A WSGI application, ready before the workers part from this process.
+        The server of the application. What it should do in the background stands in its
+        ``extensions`` under `WARM`.
     listener
         The listening socket.
-    workers, threads
-        Processes, and threads in each.
-    warm
-        Runs in the background of every process once it serves. Nothing by default.
+    threads
+        How many requests are answered at once.
     """
-    address = address_of(listener)
-    wsgi.Response = _NamelessResponse
-    settings = {
-        "bind": f"fd://{listener.detach()}",
-        "worker_class": _Worker,
-        "workers": workers,
-        "threads": threads,
-        "preload_app": True,
-        "keepalive": 75,
-        "timeout": 60,
-        "graceful_timeout": GRACE_SECONDS,
-        "control_socket_disable": True,
-        "loglevel": "warning",
-        "limit_request_line": 8190,
-        "post_worker_init": partial(_after_start, address=address, warm=warm),
-    }
-    _Gunicorn(application, settings).run()
+    # A short queue behind busy threads is no news.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    sockets: dict[int, Any] = {}
+    server = create_server(
+        application,
+        map=sockets,
+        sockets=[listener],
+        threads=threads,
+        ident=None,
+        channel_timeout=IDLE_SECONDS,
+        connection_limit=CONNECTIONS,
+        recv_bytes=READ_BYTES,
+        max_request_header_size=HEADER_BYTES,
+        max_request_body_size=BODY_BYTES,
+        asyncore_use_poll=True,
+        log_socket_errors=False,
+    )
+    server.channel_class = _Channel
+    stop = _asked_to_stop(server)
+    in_background(application, address_of(listener))
+    turn = partial(wasyncore.loop, timeout=1, use_poll=True, map=sockets, count=1)
+    while not stop.is_set():
+        turn()
+    _finish(server, turn)
 
 
-def _after_start(worker: ThreadWorker, *, address: str, warm: Callable[[], None]) -> None:
-    """Let the first worker ever started tell when it answers; gunicorn numbers them from 1."""
+def _asked_to_stop(server: BaseWSGIServer) -> threading.Event:
+    """Return what is set when this process is told to end."""
+    stop = threading.Event()
 
-    def in_background() -> None:
-        if worker.age == 1:
+    def end(*_: object) -> None:
+        stop.set()
+        server.pull_trigger()
+
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, end)
+    return stop
+
+
+def _finish(server: BaseWSGIServer, turn: Callable[[], None]) -> None:
+    """Take no more connections, and send what is being answered, as long as the grace lasts."""
+    server.del_channel()
+    server.socket.close()
+    deadline = time.monotonic() + GRACE_SECONDS
+    while time.monotonic() < deadline and any(
+        one.requests or one.total_outbufs_len for one in list(server.active_channels.values())
+    ):
+        turn()
+    server.task_dispatcher.shutdown(timeout=1)
+
+
+def in_background(application: Flask, address: str | None) -> None:
+    """Tell when the server answers, and do what the application wants done early.
+
+    Parameters
+    ----------
+    application
+        The server of the application.
+    address
+        What to print once it answers, or None where another process does that.
+    """
+
+    def run() -> None:
+        if address:
             _announce_when_ready(address)
-        warm()
+        application.extensions.get(WARM, bool)()
 
-    threading.Thread(target=in_background, daemon=True).start()
+    threading.Thread(target=run, daemon=True).start()
 
 
 def _announce_when_ready(address: str) -> None:
-    # The socket listens already: the question waits in its queue until the worker takes it.
+    # The socket listens already: the question waits in its queue until a thread takes it.
     asked = HTTPConnection(urlsplit(address).netloc, timeout=READY_SECONDS)
     with contextlib.closing(asked), contextlib.suppress(OSError, HTTPException):
         asked.request("GET", READY_PATH, headers={"Host": "localhost"})

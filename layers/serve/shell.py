@@ -1,8 +1,8 @@
 """Dash as this project serves it: no catch-all route, no version strings, no environment switches.
 
 Dash answers any unknown address with its page, prints the Python build into that page and reads
-some thirty ``DASH_…`` variables. The two classes here take these away and hand files to
-`layers.serve.files` and callback bodies to `layers.serve.bodies`.
+some thirty ``DASH_…`` variables. The two classes here take these away, leave files to
+`layers.serve.files` and hand callback bodies to `layers.serve.bodies`.
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from dash import Dash
-from dash.backends._flask import FlaskDashServer
+from dash.backends import get_backend
+from dash.fingerprint import check_fingerprint
 from flask import Flask, Response
 
-from layers.serve import bodies
-from layers.serve.files import ASSETS_ROUTE, SUITES_ROUTE, Bundles
+from layers.serve import bodies, files
 from layers.serve.values import StrictJson
 
 # Routes of Dash that the page does not need: a made-up address is not found.
@@ -36,26 +37,30 @@ _UNSAID = {
     "end_id",
 }
 
+_ADDRESS = re.compile(r'(?<=[ "])(src|href)="([^"]+)"')
+
 _INDEX = """<!DOCTYPE html>
 <html lang="en">
   <head>
     {%metas%}
     <title>{%title%}</title>
-    {%favicon%}
+    <link rel="icon" type="image/x-icon" href="ICON">
     {%css%}
+    <link rel="stylesheet" href="STYLE">
   </head>
   <body>
     {%app_entry%}
     {%config%}
     {%scripts%}
+    SCRIPTS
     {%renderer%}
   </body>
 </html>
 """
 
 
-class _Backend(FlaskDashServer):
-    """The Flask side of Dash, with our file routes and our check of callback bodies."""
+class _Backend(get_backend("flask")):
+    """The Flask side of Dash, without routes for files, with our check of callback bodies."""
 
     @staticmethod
     def create_app(name: str = "__main__", config: dict[str, Any] | None = None) -> Flask:
@@ -77,16 +82,11 @@ class _Backend(FlaskDashServer):
         if rule not in _LEFT_OUT:
             super().add_url_rule(rule, view_func, endpoint, methods)
 
-    def register_assets_blueprint(self, blueprint_name: str, assets_url_path: str, _: str) -> None:
-        """Leave the folder's plain addresses out: `setup_component_suites` serves both kinds."""
+    def register_assets_blueprint(self, *_: str) -> None:
+        """Leave the folder out: `layers.serve.files` sends what the page needs of it."""
 
-    def setup_component_suites(self, dash_app: Shell) -> None:
-        for route in (SUITES_ROUTE, ASSETS_ROUTE):
-            self.add_url_rule(
-                f"{route}/<path:path>",
-                lambda path, route=route: dash_app.bundles.reply(f"{route}/{path}"),
-                endpoint=route,
-            )
+    def setup_component_suites(self, _: Shell) -> None:
+        """Leave the packages' files out: `layers.serve.files` sends them."""
 
     def setup_index(self, dash_app: Shell) -> None:
         self.add_url_rule("/", lambda: Response(dash_app.index(), mimetype="text/html"), "index")
@@ -100,31 +100,50 @@ class Shell(Dash):
 
     Parameters
     ----------
+    assets_folder
+        Folder of our own scripts and style sheets.
     deferred
         Scripts the page does not load by itself, as package names (``"dash_ag_grid"``) or paths
-        inside one (``"dash/dash_table"``). `bundles.addresses` says where to load them from.
-    early
-        Scripts that a component would ask for only once it is shown, as paths inside a package
-        (``"dash/dcc/async-graph.js"``); the page loads them with the others.
+        inside one (``"dash/dash_table"``).
     options
         Passed on to `dash.Dash`.
 
     Attributes
     ----------
-    bundles
-        The ready-made files of the application.
     value_checks
         Allowed values of callback inputs by id and property; see `layers.serve.bodies.accept`.
     """
 
-    def __init__(
-        self, deferred: frozenset[str], early: tuple[str, ...] = (), **options: Any
-    ) -> None:
+    def __init__(self, assets_folder: Path, deferred: Sequence[str], **options: Any) -> None:
         self.value_checks: dict[tuple[str, str], bodies.ValueCheck] = {}
-        self.bundles = Bundles(self, deferred)
-        self._early = "".join(f'\n<script src="{SUITES_ROUTE}/{one}"></script>' for one in early)
+        self._own = files.own_files(assets_folder)
+        self._deferred = tuple(deferred)
         self._page: str | None = None
-        super().__init__(backend=_Backend, **options)
+        index = _index(files.addressed(files.ASSETS_ROUTE, self._own))
+        super().__init__(
+            backend=_Backend, index_string=index, include_assets_files=False, **options
+        )
+
+    @cached_property
+    def _suites(self) -> dict[str, bytes]:
+        return files.suite_files(self)
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        return files.addressed(files.SUITES_ROUTE, self._suites)
+
+    def files(self) -> dict[str, bytes]:
+        """Return every file of the page by its address; call this when all packages are known."""
+        # Dash collects its packages before the first request; there is none yet.
+        with self.server.test_request_context("/"):
+            self.server.preprocess_request()
+            self.index()
+        own = files.addressed(files.ASSETS_ROUTE, self._own)
+        return {
+            addresses[name]: content
+            for addresses, contents in ((own, self._own), (self._addresses, self._suites))
+            for name, content in contents.items()
+        }
 
     def index(self, *_args: Any, **_kwargs: Any) -> str:
         """Return the page's HTML, made once: it is the same for everybody."""
@@ -147,10 +166,35 @@ class Shell(Dash):
             The page, its files at content addresses and its configuration without versions.
         """
         parts["config"] = _quiet_config(parts["config"])
-        parts["scripts"] = self.bundles.rewrite(parts["scripts"] + self._early)
-        parts["css"] = self.bundles.rewrite(parts["css"])
-        parts["favicon"] = self.bundles.rewrite(parts["favicon"])
+        for kind in ("css", "scripts"):
+            parts[kind] = "\n".join(map(self._addressed, parts[kind].split("\n")))
         return super().interpolate_index(**parts)
+
+    def _addressed(self, tag: str) -> str:
+        """Put the content address into an element that loads a file of a package.
+
+        A deferred script becomes a data block that loads nothing:
+        ``<script type="text/plain" data-deferred="dash_ag_grid" data-src="…"></script>``.
+        """
+        named = _ADDRESS.search(tag)
+        if not named or not named[2].startswith(f"{files.SUITES_ROUTE}/"):
+            return tag
+        path = named[2].removeprefix(f"{files.SUITES_ROUTE}/")
+        name = files.plain_name(check_fingerprint(path)[0])
+        address = self._addresses[name]
+        for prefix in self._deferred:
+            if name == prefix or name.startswith(f"{prefix}/"):
+                kind = f'type="text/plain" data-deferred="{prefix}"'
+                return f'<script {kind} data-src="{address}"></script>'
+        return tag.replace(named[2], address)
+
+
+def _index(own: Mapping[str, str]) -> str:
+    """Return the page's template with our own files; vendored scripts come first."""
+    scripts = [one for name, one in own.items() if name.endswith(".js") and name != files.SCRIPT]
+    tags = "".join(f'<script src="{one}"></script>' for one in [*scripts, own[files.SCRIPT]])
+    filled = _INDEX.replace("SCRIPTS", tags).replace("STYLE", own[files.STYLE])
+    return filled.replace("ICON", own.get(files.ICON, "data:,"))
 
 
 def _quiet_config(tag: str) -> str:
@@ -172,22 +216,18 @@ def _no_dash_variables() -> Iterator[None]:
 
 
 def new_app(
-    title: str,
-    description: str,
-    assets_folder: Path,
-    deferred: Sequence[str] = (),
-    early: Sequence[str] = (),
+    title: str, description: str, assets_folder: Path, deferred: Sequence[str] = ()
 ) -> Shell:
-    """Make the empty application: still without layout, callbacks, guard and headers.
+    """Make the empty application: still without layout, callbacks, guard, headers and files.
 
     Parameters
     ----------
     title, description
         The page's title and its description for search engines, in plain text.
     assets_folder
-        Folder of our own scripts and style sheets; served below ``/assets``.
-    deferred, early
-        Scripts to leave out of the page, and to load sooner; see `Shell`. None by default.
+        Folder of our own scripts and style sheets; sent below ``/assets``.
+    deferred
+        Scripts to leave out of the page; see `Shell`. None by default.
 
     Returns
     -------
@@ -197,14 +237,12 @@ def new_app(
     """
     with _no_dash_variables():
         app = Shell(
-            frozenset(deferred),
-            tuple(early),
+            assets_folder.resolve(),
+            deferred,
             name="app",
-            assets_folder=str(assets_folder.resolve()),
             title=title,
             update_title="",
             meta_tags=[{"name": "description", "content": description}],
-            index_string=_INDEX,
             serve_locally=True,
             compress=False,
             enable_mcp=False,

@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from geo.scene import answers
+from geo.policy import dates
 from geo.scene.scene import Scene
+from geo.sites.networks import NO_TABLE, PROXY, SAME_PAIR, network_rows
 from geo.sites.sites import matches, site_rows, women_focus
 from geo.view.address import query_string
 from geo.world.world import Store
@@ -18,20 +19,20 @@ from layers.text import words
 from layers.text.gettext import N_, _
 
 _DATED = {
-    answers.INTERVAL: "flows",
-    answers.POLICY_PERIOD: "policy_timeline",
-    answers.ACT: "policy_timeline",
-    answers.PAPER_TOTAL: "national_series",
-    answers.SURVEY_TOTAL: "migrant_workers",
+    dates.INTERVAL: "flows",
+    dates.POLICY_PERIOD: "policy_timeline",
+    dates.ACT: "policy_timeline",
+    dates.PAPER_TOTAL: "national_series",
+    dates.SURVEY_TOTAL: "migrant_workers",
 }
-_DATED_TITLES = {answers.SURVEY_TOTAL: N_("Migrant workers, NBS monitoring survey")}
-_COUNTED = (answers.INTERVAL, answers.PAPER_TOTAL, answers.SURVEY_TOTAL)
+_DATED_TITLES = {dates.SURVEY_TOTAL: N_("Migrant workers, NBS monitoring survey")}
+_COUNTED = (dates.INTERVAL, dates.PAPER_TOTAL, dates.SURVEY_TOTAL)
 
 
 def timeline(store: Store, scene: Scene) -> Answer:
     """Intervals, policy, and two series of totals on one axis; nothing is joined."""
     table, catalogue = store.table, store.catalogue
-    rows = answers.dated_rows(
+    rows = dates.dated_rows(
         table("periods"),
         scene.totals,
         table("policy_timeline"),
@@ -39,8 +40,8 @@ def timeline(store: Store, scene: Scene) -> Answer:
         table("migrant_workers"),
     )
     units = {
-        answers.INTERVAL: provenance.persons_unit(scene),
-        answers.SURVEY_TOTAL: _(catalogue["migrant_workers"].field_named("total_10k").unit or ""),
+        dates.INTERVAL: provenance.persons_unit(scene),
+        dates.SURVEY_TOTAL: _(catalogue["migrant_workers"].field_named("total_10k").unit or ""),
     }
     titles = {kind: _(title) for kind, title in _DATED_TITLES.items()}
     counted = {kind: _(catalogue[_DATED[kind]].population_covered) for kind in _COUNTED}
@@ -74,9 +75,7 @@ def sites(store: Store, scene: Scene) -> Answer:
 
 def networks(store: Store, scene: Scene) -> Answer:
     """The paper's networks, each with what the flow tables can and cannot say of it."""
-    rows = answers.network_rows(
-        store.table("networks"), store.table("pilot_sites"), store.table("regions")
-    )
+    rows = network_rows(store.table("networks"), store.table("pilot_sites"), store.table("regions"))
     guards = [_network_guard(store, row) for row in rows.to_dict("records")]
     rows = rows.assign(guard=pd.Series(guards, index=rows.index, dtype="str"))
     return Answer(provenance.of_dataset(store, scene, "networks"), rows)
@@ -84,14 +83,14 @@ def networks(store: Store, scene: Scene) -> Answer:
 
 def _network_guard(store: Store, row: Mapping[Any, Any]) -> str | None:
     """One sentence for a link between two places; None for other networks."""
-    if row["relation"] == answers.NO_TABLE:
+    if row["relation"] == NO_TABLE:
         place = words.region(store, row["from_region_code"])
         message = _("{name} lies inside {place} and is in no province-to-province table.")
         return message.format(name=row["name"], place=place)
-    if row["relation"] not in (answers.PROXY, answers.SAME_PAIR):
+    if row["relation"] not in (PROXY, SAME_PAIR):
         return None
     pair = words.corridor(store, row["from_region_code"], row["to_region_code"])
-    if row["relation"] == answers.PROXY:
+    if row["relation"] == PROXY:
         message = _("{name} is only contained in {pair}: that corridor is a proxy, not its size.")
     else:
         message = _("{name} joins the ends of {pair}; the paper gives no size for it.")

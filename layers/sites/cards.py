@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dash import html
+import htpy as h
 
-from geo.scene.answers import NO_TABLE, PROXY, network_rows
 from geo.scene.scene import Scene
+from geo.sites.networks import NO_TABLE, PROXY, network_rows
 from geo.sites.sites import IMPLIED
 from geo.world.places import corridor_ends, slug
 from geo.world.world import Store
@@ -16,18 +16,17 @@ from layers.blocks.links import link
 from layers.blocks.marks import curated_badge, loaded_badge
 from layers.blocks.tables import facts, stated
 from layers.sources.tab import SITES, conflict_link
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _
 
 
-def _note(note: object) -> list[html.P]:
-    return [html.P(_(note), className="muted")] if isinstance(note, str) else []
+def _note(note: object) -> list[h.Element]:
+    return [h.p(class_="muted")[_(note)]] if isinstance(note, str) else []
 
 
-def _section(section: object) -> html.P:
+def _section(section: object) -> h.Element:
     words_ = _("UNESCO policy paper 2005, section {section}").format(section=section)
-    return html.P(words_, className="muted")
+    return h.p(class_="muted")[words_]
 
 
 def site_card(store: Store, scene: Scene) -> list[Any]:
@@ -42,25 +41,22 @@ def site_card(store: Store, scene: Scene) -> list[Any]:
         (_("Size"), stated(row["size_class"])),
         (_("Target group"), stated(row["target_group"])),
         (_("Focus"), stated(row["focus_activities"])),
-        (_("Position"), [row["coord_source"], " ", curated_badge()]),
+        (_("Position"), [stated(row["coord_source"]), " ", curated_badge()]),
     ]
     region = words.region(store, scene.place.region)
     return [
-        html.P(_("Pilot site of the project"), className="muted"),
-        html.H2([row["name"], html.Span(f" {row['name_zh']}", lang="zh")]),
-        html.P([_("in") + " ", link(region, scene.view, place=scene.place.region)]),
+        h.p(class_="muted")[_("Pilot site of the project")],
+        h.h2[row["name"], h.span(lang="zh")[f" {row['name_zh']}"]],
+        h.p[_("in") + " ", link(region, scene.view, place=scene.place.region)],
         facts(rows, _("As the paper states it")),
         *_note(row["note"]),
-        html.P(_("The paper gives no results by site."), className="muted"),
+        h.p(class_="muted")[_("The paper gives no results by site.")],
         _section(row["section"]),
-        html.P(
-            [
-                _("A ninth place, in Mongolia, is counted apart; the paper does not name it."),
-                " ",
-                conflict_link(scene.view, SITES),
-            ],
-            className="muted",
-        ),
+        h.p(class_="muted")[
+            _("A ninth place, in Mongolia, is counted apart; the paper does not name it."),
+            " ",
+            conflict_link(scene.view, SITES),
+        ],
     ]
 
 
@@ -83,8 +79,8 @@ def network_card(store: Store, scene: Scene) -> list[Any]:
         (_("Roles"), [stated(row["role_basis"]), " ", curated_badge()]),
     ]
     return [
-        html.P(_("Sending and receiving network of the project"), className="muted"),
-        html.H2(row["name"].replace("-", " – ")),
+        h.p(class_="muted")[_("Sending and receiving network of the project")],
+        h.h2[row["name"].replace("-", " – ")],
         facts(ends, _("As the paper states it")),
         *counted(store, scene, row),
         *_note(row["note"]),
@@ -106,7 +102,7 @@ def counted(store: Store, scene: Scene, network: Mapping[Any, Any]) -> list[Any]
             "Both ends lie inside {region}: this network is in no province-to-province table, "
             "so no count exists here."
         ).format(region=words.region(store, network["from_region_code"]))
-        return [html.P(inside, className="warning")]
+        return [h.p(class_="warning")[inside]]
     key = network["corridor"]
     history = store.flows.history(corridor_ends(key)).set_index("period")
     corridor = words.corridor(store, *corridor_ends(key))
@@ -117,10 +113,10 @@ def counted(store: Store, scene: Scene, network: Mapping[Any, Any]) -> list[Any]
     )
     people = history["migrants_persons"].get(scene.view.period, float("nan"))
     label = _("{corridor}: {people}, {period}").format(
-        corridor=corridor, people=text.people(people), period=words.interval(scene.view.period)
+        corridor=corridor, people=numbers.people(people), period=words.interval(scene.view.period)
     )
     figure = link(label, scene.view, "estimated-figure", place=key, view="map")
-    return [html.P([figure, html.Br(), guard], className="warning")]
+    return [h.p(class_="warning")[figure, h.br, guard]]
 
 
 def end_card(store: Store, scene: Scene) -> list[Any]:
@@ -130,10 +126,10 @@ def end_card(store: Store, scene: Scene) -> list[Any]:
     region = words.region(store, scene.place.region)
     network = slug(row["name"])
     return [
-        html.P(_("End of a network, not a pilot site"), className="muted"),
-        html.H2(name),
-        html.P([_("county in") + " ", link(region, scene.view, place=scene.place.region)]),
-        html.P(link(row["name"].replace("-", " – "), scene.view, place=network)),
+        h.p(class_="muted")[_("End of a network, not a pilot site")],
+        h.h2[name],
+        h.p[_("county in") + " ", link(region, scene.view, place=scene.place.region)],
+        h.p[link(row["name"].replace("-", " – "), scene.view, place=network)],
         *counted(store, scene, row),
         *_note(row["note"]),
         _section(row["section"]),
@@ -152,9 +148,9 @@ def loaded_card(store: Store, scene: Scene) -> list[Any]:
     asked = len(store.table("assessment_indicators"))
     region = words.region(store, scene.place.region)
     return [
-        html.P([_("Site beside the eight of the paper"), " ", loaded_badge()], className="muted"),
-        html.H2(row["name"]),
-        html.P([_("in") + " ", link(region, scene.view, place=scene.place.region)]),
+        h.p(class_="muted")[_("Site beside the eight of the paper"), " ", loaded_badge()],
+        h.h2[row["name"]],
+        h.p[_("in") + " ", link(region, scene.view, place=scene.place.region)],
         facts(
             [
                 (_("Lead partner"), stated(row["partner"])),
@@ -172,8 +168,7 @@ def loaded_card(store: Store, scene: Scene) -> list[Any]:
             ],
             _("As your file states it"),
         ),
-        html.P(
-            _("The paper does not name this site, and no sentence about the paper counts it."),
-            className="muted",
-        ),
+        h.p(class_="muted")[
+            _("The paper does not name this site, and no sentence about the paper counts it.")
+        ],
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import htpy as h
 from dash import html
 
 from geo.sites.sites import (
@@ -20,7 +21,7 @@ from geo.view.view import View
 from geo.world.world import Store
 from layers.blocks.controls import bound, boxes
 from layers.blocks.links import link
-from layers.blocks.markup import Box, spelled
+from layers.blocks.markup import choice, spelled
 from layers.text.gettext import N_, _, ngettext
 
 LABELS = {
@@ -48,15 +49,10 @@ RELAX = {
 def site_chips(part: str = "main") -> html.Div:
     """One control for all words of the filter, a row of chips for each group."""
     rows = [
-        html.Div(
-            [
-                html.Span(_(GROUP_LABELS[group]), className="site-filter-label"),
-                *[Box(one.key, _(LABELS[one.key])) for one in SITE_FILTERS if one.group == group],
-            ],
-            role="group",
-            className="chips",
-            **{"aria-label": _(GROUP_LABELS[group])},
-        )
+        h.div(role="group", class_="chips", aria_label=_(GROUP_LABELS[group]))[
+            h.span(class_="site-filter-label")[_(GROUP_LABELS[group])],
+            *[choice(one.key, _(LABELS[one.key])) for one in SITE_FILTERS if one.group == group],
+        ]
         for group in GROUPS
     ]
     name = _("Pilot sites shown")
@@ -97,7 +93,7 @@ def kept_words(view: View) -> list[tuple[str, str]]:
     ]
 
 
-def ways_out(store: Store, view: View, className: str) -> list[Any]:
+def ways_out(store: Store, view: View, class_: str) -> list[Any]:
     """Nothing while a site is left; otherwise a link for each group that can be relaxed.
 
     Where no single group is to blame, all are offered together.
@@ -107,8 +103,8 @@ def ways_out(store: Store, view: View, className: str) -> list[Any]:
         return []
     left = relaxed(store.placed_sites, keys)
     offers = [
-        link(_(RELAX[group]), view, className, sites=",".join(without(keys, group)))
+        link(_(RELAX[group]), view, class_, sites=",".join(without(keys, group)))
         for group, count in left.items()
         if count
     ]
-    return offers or [link(_("Take away all site filters"), view, className, sites="")]
+    return offers or [link(_("Take away all site filters"), view, class_, sites="")]

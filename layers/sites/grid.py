@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+import htpy as h
 from dash import html
 
 from geo.scene.scene import Scene
@@ -25,7 +26,7 @@ from layers.text.gettext import _, ngettext
 Row = dict[Any, Any]
 
 
-def answer(found: SiteFindings) -> list[html.P]:
+def answer(found: SiteFindings) -> list[h.Element]:
     """Who leads, which zone has no site, and which sites are for women."""
     counts = [
         f"{len(found.leads[kind])} {_(words.PARTNERS[kind])}"
@@ -39,13 +40,13 @@ def answer(found: SiteFindings) -> list[html.P]:
         "Stated to focus on women: {names} (4.1). Not stated for {others}, which does not mean no."
     )
     return [
-        html.P(leads.format(counts=text.named(counts), rarest=rarest)),
+        h.p[leads.format(counts=text.named(counts), rarest=rarest)],
         *_without_site(found),
-        html.P(women.format(names=text.named(found.women), others=others)),
+        h.p[women.format(names=text.named(found.women), others=others)],
     ]
 
 
-def _without_site(found: SiteFindings) -> list[html.P]:
+def _without_site(found: SiteFindings) -> list[h.Element]:
     """Zones without a site, and how they appear all the same."""
     counts = ", ".join(
         f"{_(words.ZONES[zone])} {count}" for zone, count in found.zones.items() if count
@@ -63,25 +64,25 @@ def _without_site(found: SiteFindings) -> list[html.P]:
             )
             for place, network in found.unsited_ends
         ]
-    return [html.P(" ".join(parts))]
+    return [h.p[" ".join(parts)]]
 
 
-def status(store: Store, scene: Scene, lit: Collection[str]) -> html.Div:
+def status(store: Store, scene: Scene, lit: Collection[str]) -> h.Element:
     """How many sites are shown, which are not, the way out when none is, and which are lit."""
     view = scene.view
-    marked = [html.P(_lit_line(len(lit)))] if view.challenge else []
+    marked = [h.p[_lit_line(len(lit))]] if view.challenge else []
     if not view.sites:
-        return html.Div([html.P(_("All sites are shown. The chips above filter them.")), *marked])
+        return h.div[h.p[_("All sites are shown. The chips above filter them.")], *marked]
     rows = store.placed_sites
     left_out = rows.loc[~matches(rows, view.listed("sites")), "name"]
-    said = [html.B(count_line(store, view) + ".")]
+    said = [h.b[count_line(store, view) + "."]]
     if len(left_out):
         said += [" ", _("Not shown: {names}.").format(names=text.named(left_out.tolist()))]
     offers = ways_out(store, view, "button") or [
         link(_("Show all sites"), view, "button", sites=""),
         link(_("See them on the map"), view, "button", view="map"),
     ]
-    return html.Div([html.P(said), *marked, html.Div(offers, className="site-offers")])
+    return h.div[h.p[said], *marked, h.div(class_="site-offers")[offers]]
 
 
 def _lit_line(count: int) -> str:
@@ -96,7 +97,7 @@ def _lit_line(count: int) -> str:
     return said.format(mark=MARK, n=count)
 
 
-def site_grid(store: Store, scene: Scene, lit: Collection[str]) -> tuple[html.Div, html.P]:
+def site_grid(store: Store, scene: Scene, lit: Collection[str]) -> tuple[html.Div, h.Element]:
     """Return the table of the sites that pass, and what holds for all of them.
 
     Parameters
@@ -116,32 +117,29 @@ def site_grid(store: Store, scene: Scene, lit: Collection[str]) -> tuple[html.Di
     body = [_row(scene, row, own[row["site_id"]], lit) for row in rows]
     body += [_added_row(scene, row) for row in store.loaded.sites.to_dict("records")]
     caption = ngettext("{n} pilot site", "{n} pilot sites", len(rows)).format(n=len(rows))
-    table = html.Table(
-        [
-            html.Caption(caption),
-            html.Thead(html.Tr([html.Th(one, scope="col") for one in head])),
-            html.Tbody(body or _no_row(len(head))),
-        ],
-        className="figures site-table site-grid",
-    )
+    table = h.table(class_="figures site-table site-grid")[
+        h.caption[caption],
+        h.thead[h.tr[[h.th(scope="col")[one] for one in head]]],
+        h.tbody[body or _no_row(len(head))],
+    ]
     common = _("Common to all: {activities}.").format(activities="; ".join(_(x) for x in shared))
     none = _("The paper gives no results by site and names no place of its site in Mongolia.")
-    about = html.P([common, " ", none, " ", source(scene.view, "pilot_sites")], className="muted")
+    about = h.p(class_="muted")[common, " ", none, " ", source(scene.view, "pilot_sites")]
     return scrolled(table, _("Comparison of the pilot sites"), "sites-grid"), about
 
 
-def _no_row(columns: int) -> html.Tr:
-    return html.Tr(html.Td(_("No site passes the filter."), colSpan=str(columns)))
+def _no_row(columns: int) -> h.Element:
+    return h.tr[h.td(colspan=str(columns))[_("No site passes the filter.")]]
 
 
-def _row(scene: Scene, row: Row, own: tuple[str, ...], lit: Collection[str]) -> html.Tr:
+def _row(scene: Scene, row: Row, own: tuple[str, ...], lit: Collection[str]) -> h.Element:
     key, is_lit = slug(row["name"]), row["site_id"] in lit
-    zh = html.Span(row["name_zh"], lang="zh", className="zh")
+    zh = h.span(lang="zh", class_="zh")[row["name_zh"]]
     name = [link(row["name"], scene.view, place=key, view="map"), " ", zh]
     if is_lit:
-        name += [" ", html.Span(MARK, title=_("belongs to the chosen challenge"))]
-    kind = html.I(className=f"key key-{row['partner_type'].lower()}")
-    partner = [kind, " ", html.B(_(words.PARTNERS[row["partner_type"]])), html.Br()]
+        name += [" ", h.span(title=_("belongs to the chosen challenge"))[MARK]]
+    kind = h.i(class_=f"key key-{row['partner_type'].lower()}")
+    partner = [kind, " ", h.b[_(words.PARTNERS[row["partner_type"]])], h.br]
     zone = row["macro_region_stated"]
     cells = [
         [*partner, row["local_partner"]],
@@ -156,22 +154,22 @@ def _row(scene: Scene, row: Row, own: tuple[str, ...], lit: Collection[str]) -> 
     state = " ".join(
         word for word, on in (("lit", is_lit), ("chosen", key == scene.view.place)) if on
     )
-    return html.Tr([html.Th(name, scope="row"), *[html.Td(one) for one in cells]], className=state)
+    return h.tr(class_=state or None)[h.th(scope="row")[name], *[h.td[one] for one in cells]]
 
 
-def _added_row(scene: Scene, row: Row) -> html.Tr:
+def _added_row(scene: Scene, row: Row) -> h.Element:
     """Row of a site that the reader loaded: what the file says, and that it is the reader's."""
     name = [link(row["name"], scene.view, place=row["site"], view="map"), " ", loaded_badge()]
     kind = words.PARTNERS.get(row["partner_type"])
-    partner = [*([html.B(_(kind)), html.Br()] if kind else []), stated(row["partner"])]
+    partner = [*([h.b[_(kind)], h.br] if kind else []), stated(row["partner"])]
     unsaid = [_("not stated")] * 6
     cells = [partner, *unsaid, _("your file: {source}").format(source=row["source"])]
-    return html.Tr([html.Th(name, scope="row"), *[html.Td(one) for one in cells]])
+    return h.tr[h.th(scope="row")[name], *[h.td[one] for one in cells]]
 
 
 def _women(row: Row) -> Any:
     if row["women_focus"] == STATED:
-        return [html.B(_("stated")), html.Br(), _(row["target_group"])]
+        return [h.b[_("stated")], h.br, _(row["target_group"])]
     return _("not stated")
 
 
@@ -180,7 +178,7 @@ def _role(row: Row) -> list[Any]:
     said = role(row)
     evidence = row["role_evidence"]
     if isinstance(evidence, str) and row["role_basis"] != "implied":
-        return [*said, html.Br(), html.Span(_(evidence), className="muted")]
+        return [*said, h.br, h.span(class_="muted")[_(evidence)]]
     return said
 
 
@@ -188,4 +186,4 @@ def _size(row: Row) -> list[Any]:
     size, basis = row["size_class"], row["size_class_basis"]
     if not isinstance(size, str):
         return [stated(size)]
-    return [stated(size), html.Br(), html.Span(stated(basis), className="muted")]
+    return [stated(size), h.br, h.span(class_="muted")[stated(basis)]]

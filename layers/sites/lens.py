@@ -7,8 +7,8 @@ from operator import itemgetter
 from typing import Any
 
 import dash_mantine_components as dmc
+import htpy as h
 import pandas as pd
-from dash import html
 
 from geo.sites.challenges import (
     ACTS,
@@ -77,7 +77,7 @@ def lit_sites(store: Store, view: View) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rows.loc[rows["kind"] == SITES, "row"]))
 
 
-def lens_section(store: Store, view: View) -> html.Section:
+def lens_section(store: Store, view: View) -> h.Element:
     """Five challenges to choose from; of the chosen one everything that belongs to it."""
     lists = store.table("paper_lists")
     picks = [
@@ -89,16 +89,10 @@ def lens_section(store: Store, view: View) -> html.Section:
         )
         for one in CHALLENGES
     ]
-    parts = _chosen(store, view) if view.challenge else [html.P(_ask(), className="muted")]
-    return html.Section(
-        [
-            html.H3(_("Which challenge do you look at?")),
-            html.Div(picks, className="site-offers"),
-            *parts,
-        ],
-        id="site-challenge",
-        className="site-section",
-    )
+    parts = _chosen(store, view) if view.challenge else [h.p(class_="muted")[_ask()]]
+    return h.section(id="site-challenge", class_="site-section")[
+        h.h3[_("Which challenge do you look at?")], h.div(class_="site-offers")[picks], *parts
+    ]
 
 
 def _ask() -> str:
@@ -115,39 +109,36 @@ def _chosen(store: Store, view: View) -> list[Any]:
     shown = {**one.changes, "view": "map"}
     where = _("paper, {section}").format(section=f"{sections}; {one.section}")
     return [
-        html.H4([_(title), " ", html.Span(where, className="muted")]),
-        html.P(
-            [
-                link(_("Show it on the map"), view, "button", **shown),
-                " ",
-                _(one.reason),
-                " ",
-                curated_badge(),
-            ],
-            className="lens-map",
-        ),
-        html.Div([_group(store, view, kind, rows) for kind in KINDS], className="lens"),
-        html.P(source(view, "paper_lists"), className="muted"),
+        h.h4[_(title), " ", h.span(class_="muted")[where]],
+        h.p(class_="lens-map")[
+            link(_("Show it on the map"), view, "button", **shown),
+            " ",
+            _(one.reason),
+            " ",
+            curated_badge(),
+        ],
+        h.div(class_="lens")[[_group(store, view, kind, rows) for kind in KINDS]],
+        h.p(class_="muted")[source(view, "paper_lists")],
     ]
 
 
-def _group(store: Store, view: View, kind: str, rows: pd.DataFrame) -> html.Div:
+def _group(store: Store, view: View, kind: str, rows: pd.DataFrame) -> h.Element:
     """Everything of one kind that belongs to the challenge, or that there is nothing."""
     found = rows[rows["kind"] == kind].to_dict("records")
     things = _things(store, kind)
     items = []
     for (reason, section), together in groupby(found, itemgetter("reason", "section")):
         members = list(together)
-        names = [html.Div(_shown(view, things[row["row"]])) for row in members]
-        said = html.Span(f"{_(reason)} ({section}) ", className="muted")
-        items.append(html.Li([*names, said, *([] if members[0]["stated"] else [curated_badge()])]))
-    body = html.Ul(items, className="plain") if items else html.P(_(NOTHING[kind]))
-    return html.Div([html.H5(_(KIND_LABELS[kind])), body], className=f"lens-group lens-{kind}")
+        names = [h.div[_shown(view, things[row["row"]])] for row in members]
+        said = h.span(class_="muted")[f"{_(reason)} ({section}) "]
+        items.append(h.li[*names, said, *([] if members[0]["stated"] else [curated_badge()])])
+    body = h.ul(class_="plain")[items] if items else h.p[_(NOTHING[kind])]
+    return h.div(class_=f"lens-group lens-{kind}")[h.h5[_(KIND_LABELS[kind])], body]
 
 
 def _shown(view: View, thing: Thing) -> Any:
     label, changes = thing
-    return link(label, view, view="map", **changes) if changes else html.B(label)
+    return link(label, view, view="map", **changes) if changes else h.b[label]
 
 
 def _things(store: Store, kind: str) -> dict[str, Thing]:

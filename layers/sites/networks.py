@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
+import htpy as h
 
-from geo.scene.answers import network_rows
 from geo.scene.scene import Scene
 from geo.sites.findings import SiteFindings
+from geo.sites.networks import network_rows
 from geo.sites.sites import CORNERS, local_triangles, national_triangle
 from geo.world.places import SENDING_RECEIVING, slug
 from geo.world.world import Store
@@ -48,25 +48,21 @@ TYPES = {
 """Type of network to its heading and what it is."""
 
 
-def network_section(store: Store, scene: Scene, found: SiteFindings) -> html.Section:
+def network_section(store: Store, scene: Scene, found: SiteFindings) -> h.Element:
     """Return the answer on the pairs of places, then every row of the paper's table by type."""
     tables = (store.table(name) for name in ("networks", "pilot_sites", "regions"))
     rows = network_rows(*tables).to_dict("records")
     parts: list[Any] = []
     for kind, (title, about) in TYPES.items():
         cards = [_card(store, scene, row) for row in rows if row["network_type"] == kind]
-        parts += [html.H4(_(title)), html.P(_(about), className="muted")]
-        parts.append(html.Div(cards, className="network-cards"))
-    return html.Section(
-        [
-            html.H3(_("How are places and people linked?")),
-            html.P(_answer(store, found)),
-            *parts,
-            html.P(source(scene.view, "networks")),
-        ],
-        id="site-networks",
-        className="site-section",
-    )
+        parts += [h.h4[_(title)], h.p(class_="muted")[_(about)]]
+        parts.append(h.div(class_="network-cards")[cards])
+    return h.section(id="site-networks", class_="site-section")[
+        h.h3[_("How are places and people linked?")],
+        h.p[_answer(store, found)],
+        *parts,
+        h.p[source(scene.view, "networks")],
+    ]
 
 
 def _answer(store: Store, found: SiteFindings) -> str:
@@ -88,46 +84,45 @@ def _spelled(name: str) -> str:
     return name.replace("-", " – ")
 
 
-def _card(store: Store, scene: Scene, row: Row) -> html.Article:
+def _card(store: Store, scene: Scene, row: Row) -> h.Element:
     """One network: its ends or members, purpose, and where it stands in the paper."""
     paired = row["network_type"] == SENDING_RECEIVING
     title = _spelled(row["name"]) if paired else _(row["name"])
     shown = link(title, scene.view, place=slug(row["name"]), view="map") if paired else title
     facts = [(_("Members"), stated(row["members"])), (_("Purpose"), stated(row["purpose"]))]
     facts += [(_("Status"), stated(row["status"]))]
-    return html.Article(
-        [
-            html.H5([html.Span(row["network_id"], className="network-no"), " ", shown]),
-            *([_ends(store, scene, row), *counted(store, scene, row)] if paired else []),
-            *([_members(store, scene)] if row["network_type"] == "working" else []),
-            html.Dl([part for name, fact in facts for part in (html.Dt(name), html.Dd(fact))]),
-            *([html.P(_(row["note"]), className="muted")] if isinstance(row["note"], str) else []),
-            html.P(_("paper, {section}").format(section=row["section"]), className="muted"),
-        ],
-        className=f"network-card network-{row['network_type']}",
+    return h.article(
+        class_=f"network-card network-{row['network_type']}",
         id=f"network-{row['network_id'].lower()}",
-    )
+    )[
+        h.h5[h.span(class_="network-no")[row["network_id"]], " ", shown],
+        *([_ends(store, scene, row), *counted(store, scene, row)] if paired else []),
+        *([_members(store, scene)] if row["network_type"] == "working" else []),
+        h.dl[[part for name, fact in facts for part in (h.dt[name], h.dd[fact])]],
+        *([h.p(class_="muted")[_(row["note"])]] if isinstance(row["note"], str) else []),
+        h.p(class_="muted")[_("paper, {section}").format(section=row["section"])],
+    ]
 
 
-def _ends(store: Store, scene: Scene, row: Row) -> html.Ul:
+def _ends(store: Store, scene: Scene, row: Row) -> h.Element:
     """Both ends with their level, and whether a pilot site lies there."""
     sites = set(store.placed_sites["name"])
     items = []
     for side, word in (("from", _("sending")), ("to", _("receiving"))):
         name = row[f"{side}_place"]
         key = slug(name) if slug(name) in store.places else row[f"{side}_region_code"]
-        level = html.Span(_(words.LEVELS[row[f"{side}_level"]]), className="badge badge-level")
+        level = h.span(class_="badge badge-level")[_(words.LEVELS[row[f"{side}_level"]])]
         where = _("pilot site") if name in sites else _("no pilot site")
         parts = [link(name, scene.view, place=key, view="map"), " ", level]
-        items.append(html.Li([*parts, html.Br(), f"{word} · {where}"]))
-    return html.Ul(items, className="network-ends")
+        items.append(h.li[*parts, h.br, f"{word} · {where}"])
+    return h.ul(class_="network-ends")[items]
 
 
-def _members(store: Store, scene: Scene) -> html.Ul:
+def _members(store: Store, scene: Scene) -> h.Element:
     """The sites of the working network as equals, without lines between them."""
     names = store.placed_sites["name"]
-    items = [html.Li(link(name, scene.view, place=slug(name), view="map")) for name in names]
-    return html.Ul(items, className="network-sites")
+    items = [h.li[link(name, scene.view, place=slug(name), view="map")] for name in names]
+    return h.ul(class_="network-sites")[items]
 
 
 # The partner triangles: government, academic and NGO, a missing corner shown as missing.
@@ -140,7 +135,7 @@ CORNER_LABELS = {
 Corner = dict[Any, Any]
 
 
-def partner_section(store: Store, scene: Scene) -> html.Section:
+def partner_section(store: Store, scene: Scene) -> h.Element:
     """The national triangle, one for each site, and the same as a table."""
     national = national_triangle(store.table("networks")).to_dict("records")
     corners = local_triangles(store.paper_sites).to_dict("records")
@@ -150,32 +145,22 @@ def partner_section(store: Store, scene: Scene) -> html.Section:
         _triangle(_("Whole nation"), national),
         *[_triangle(three[0]["name"], three) for three in local],
     ]
-    return html.Section(
-        [
-            html.H3(_("Who stands at the three corners?")),
-            html.P(_partner_answer(len(local), missing)),
-            html.Div(triangles, className="triangles"),
-            html.Details(
-                [
-                    html.Summary(_("Read as a table")),
-                    framed(_table(national, local), _("Partners by corner")),
-                ],
-                className="chart-table",
-            ),
-            html.P(
-                [
-                    _("Every lead partner must bring in agencies of the other kinds (4.3)."),
-                    " ",
-                    link(_("Lead partners on the map"), scene.view, view="map"),
-                    " · ",
-                    source(scene.view, "networks"),
-                ],
-                className="muted",
-            ),
+    return h.section(id="site-partners", class_="site-section")[
+        h.h3[_("Who stands at the three corners?")],
+        h.p[_partner_answer(len(local), missing)],
+        h.div(class_="triangles")[triangles],
+        h.details(class_="chart-table")[
+            h.summary[_("Read as a table")],
+            framed(_table(national, local), _("Partners by corner")),
         ],
-        id="site-partners",
-        className="site-section",
-    )
+        h.p(class_="muted")[
+            _("Every lead partner must bring in agencies of the other kinds (4.3)."),
+            " ",
+            link(_("Lead partners on the map"), scene.view, view="map"),
+            " · ",
+            source(scene.view, "networks"),
+        ],
+    ]
 
 
 def _partner_answer(sites: int, missing: int) -> str:
@@ -194,23 +179,22 @@ def _blank(corner: Corner) -> str:
     return _("not named for this site") if "name" in corner else _("not named")
 
 
-def _triangle(title: str, corners: list[Corner]) -> html.Div:
+def _triangle(title: str, corners: list[Corner]) -> h.Element:
     """Three corners on a frame; a missing one is dashed and says so."""
     shown = [
-        html.Li(
-            [
-                html.B(_(CORNER_LABELS[corner["corner"]])),
-                html.Span(corner["partner"] if _named(corner) else _blank(corner)),
-            ],
-            className=f"corner corner-{corner['corner'].lower()}"
-            + ("" if _named(corner) else " corner-missing"),
-        )
+        h.li(
+            class_=f"corner corner-{corner['corner'].lower()}"
+            + ("" if _named(corner) else " corner-missing")
+        )[
+            h.b[_(CORNER_LABELS[corner["corner"]])],
+            h.span[corner["partner"] if _named(corner) else _blank(corner)],
+        ]
         for corner in corners
     ]
-    return html.Div([html.H4(title), html.Ul(shown, className="triangle")])
+    return h.div[h.h4[title], h.ul(class_="triangle")[shown]]
 
 
-def _table(national: list[Corner], local: list[list[Corner]]) -> html.Table:
+def _table(national: list[Corner], local: list[list[Corner]]) -> h.Element:
     """All triangles as rows."""
     head = [_("Triangle"), *[_(CORNER_LABELS[one]) for one in CORNERS], _("Section")]
     rows = [

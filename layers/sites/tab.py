@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import htpy as h
 from dash import html
 
 from geo.scene.scene import Scene
 from geo.sites.findings import findings
-from geo.view.fields import VIEWS
 from geo.view.view import View
 from geo.world.world import Store
 from layers.blocks.links import link
@@ -46,10 +46,10 @@ def fill(store: Store, scene: Scene) -> list[Any]:
         html.Div(
             [
                 still(
-                    html.H2(_("Pilot sites and networks")),
-                    html.Div(answer(found), className="answer"),
-                    _contents(view),
-                    html.Div(status(store, scene, lit), className="site-status", role="status"),
+                    h.h2[_("Pilot sites and networks")],
+                    h.div(class_="answer")[answer(found)],
+                    _contents(store, view),
+                    h.div(class_="site-status", role="status")[status(store, scene, lit)],
                     key="sites-head",
                 ),
                 grid,
@@ -59,7 +59,7 @@ def fill(store: Store, scene: Scene) -> list[Any]:
                     network_section(store, scene, found),
                     partner_section(store, scene),
                     trial_section(store, view),
-                    html.Ul([kinds()], className="legend-list"),
+                    h.ul(class_="legend-list")[kinds()],
                     key="sites-parts",
                 ),
             ],
@@ -68,7 +68,7 @@ def fill(store: Store, scene: Scene) -> list[Any]:
     ]
 
 
-def _contents(view: View) -> html.Nav:
+def _contents(store: Store, view: View) -> h.Element:
     """Links to the parts of the tab, and to the tabs that go on from here."""
     parts = {
         "site-challenge": _("Challenges"),
@@ -76,14 +76,14 @@ def _contents(view: View) -> html.Nav:
         "site-partners": _("Partners"),
         "site-trial": _("Trial clock"),
     }
-    return html.Nav(
-        [
-            *[html.A(label, href=f"#{key}") for key, label in parts.items()],
-            *[link(_(words.VIEWS[key]), view, view=key) for key in GOING_ON if key in VIEWS],
+    return h.nav(class_="site-contents", aria_label=_("Parts of this tab"))[
+        *[h.a(href=f"#{key}")[label] for key, label in parts.items()],
+        *[
+            link(_(words.VIEWS[key]), view, view=key)
+            for key in GOING_ON
+            if key in store.vocabulary["tabs"]
         ],
-        className="site-contents",
-        **{"aria-label": _("Parts of this tab")},
-    )
+    ]
 
 
 PANEL = Panel(key="sites", fill=fill, controls=controls, steady=True)

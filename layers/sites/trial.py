@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import html
+import htpy as h
 
 from geo.policy.trial import STATED_IN, Review, feedback_groups, review
 from geo.view.view import View
@@ -37,27 +37,22 @@ def window_line(trial: str) -> str:
     return _("trial review {first} to {last}").format(first=found.opens, last=found.closes)
 
 
-def trial_section(store: Store, view: View) -> html.Section:
+def trial_section(store: Store, view: View) -> h.Element:
     """The rule, the window on its own small clock, and the four slots."""
     found = review(view.trial) if view.trial else None
-    return html.Section(
-        [
-            html.H3(_("When is a trial reviewed, and who is heard?")),
-            html.P(_answer(found)),
-            *_on_the_map(view),
-            framed(_table(store, found), _("Trial clock")),
-            html.P(
-                _(
-                    "Formula: first day plus 6 and plus 12 calendar months; where the later month "
-                    "is shorter, its last day. The paper says approximately. What the groups said "
-                    "is not in the paper."
-                ),
-                className="muted",
-            ),
+    return h.section(id="site-trial", class_="site-section")[
+        h.h3[_("When is a trial reviewed, and who is heard?")],
+        h.p[_answer(found)],
+        *_on_the_map(view),
+        framed(_table(store, found), _("Trial clock")),
+        h.p(class_="muted")[
+            _(
+                "Formula: first day plus 6 and plus 12 calendar months; where the later month "
+                "is shorter, its last day. The paper says approximately. What the groups said "
+                "is not in the paper."
+            )
         ],
-        id="site-trial",
-        className="site-section",
-    )
+    ]
 
 
 def _answer(found: Review | None) -> str:
@@ -78,69 +73,59 @@ def _on_the_map(view: View) -> list[Any]:
         return []
     if on_clock(view.trial):
         shown = link(_("Show it on the timeline of the map"), view, view="map")
-        return [html.P([shown, " · ", link(_("Clear the date"), view, trial="")])]
+        return [h.p[shown, " · ", link(_("Clear the date"), view, trial="")]]
     off = _("The timeline of the map runs from 1976 to 2025: this trial is not on it.")
-    return [html.P([off, " ", link(_("Clear the date"), view, trial="")])]
+    return [h.p[off, " ", link(_("Clear the date"), view, trial="")]]
 
 
-def _table(store: Store, found: Review | None) -> html.Table:
+def _table(store: Store, found: Review | None) -> h.Element:
     """One slot a group across the window; the bar says what the dates beside it say."""
     head = [_("To be heard, and how"), _("From first day to twelve months"), _("When")]
     rows = [_run(found), *[_slot(row, found) for row in _groups(store)]]
     caption = _("Trial, review window and a slot for each group")
-    return html.Table(
-        [
-            html.Caption(caption),
-            html.Thead(
-                html.Tr([html.Th(one, scope="col") for one in [*head, _("Recorded"), _("Section")]])
-            ),
-            html.Tbody(rows),
-        ],
-        className="figures site-table trial-table",
-    )
+    return h.table(class_="figures site-table trial-table")[
+        h.caption[caption],
+        h.thead[h.tr[[h.th(scope="col")[one] for one in [*head, _("Recorded"), _("Section")]]]],
+        h.tbody[rows],
+    ]
 
 
 def _groups(store: Store) -> list[dict[Any, Any]]:
     return feedback_groups(store.table("evaluation")).to_dict("records")
 
 
-def _run(found: Review | None) -> html.Tr:
+def _run(found: Review | None) -> h.Element:
     """The trial itself: it runs, then it is reviewed."""
     when = _days(found.starts, found.closes) if found else _("no date chosen")
-    bar = [html.I(_("trial"), className="trial-run"), html.I(_("review"), className="trial-window")]
-    return html.Tr(
-        [
-            html.Th(_("The trial, and when it is evaluated"), scope="row"),
-            html.Td(html.Div(bar, className="trial-bar", style=_share(found))),
-            html.Td(when),
-            html.Td(_("not applicable")),
-            html.Td(STATED_IN),
-        ]
-    )
+    bar = [h.i(class_="trial-run")[_("trial")], h.i(class_="trial-window")[_("review")]]
+    return h.tr[
+        h.th(scope="row")[_("The trial, and when it is evaluated")],
+        h.td[h.div(class_="trial-bar", style=_share(found))[bar]],
+        h.td[when],
+        h.td[_("not applicable")],
+        h.td[STATED_IN],
+    ]
 
 
-def _slot(row: dict[Any, Any], found: Review | None) -> html.Tr:
+def _slot(row: dict[Any, Any], found: Review | None) -> h.Element:
     when = _days(found.opens, found.closes) if found else _("no date chosen")
-    bar = [html.I(""), html.I(_("open slot"), className="trial-slot")]
-    return html.Tr(
-        [
-            html.Th(_(row["statement"]), scope="row"),
-            html.Td(html.Div(bar, className="trial-bar", style=_share(found))),
-            html.Td(when),
-            html.Td(_("nothing recorded")),
-            html.Td(row["section"]),
-        ],
-        className="trial-group",
-    )
+    bar = [h.i[""], h.i(class_="trial-slot")[_("open slot")]]
+    return h.tr(class_="trial-group")[
+        h.th(scope="row")[_(row["statement"])],
+        h.td[h.div(class_="trial-bar", style=_share(found))[bar]],
+        h.td[when],
+        h.td[_("nothing recorded")],
+        h.td[row["section"]],
+    ]
 
 
 def _days(first: date, last: date) -> list[Any]:
-    return [f"{first} –", html.Br(), str(last)]
+    return [f"{first} –", h.br, str(last)]
 
 
-def _share(found: Review | None) -> dict[str, str]:
+def _share(found: Review | None) -> str:
     """Part of the year before the window opens, in days."""
     if found is None:
-        return {"--before": "50%"}
+        return "--before: 50%"
     before, whole = found.opens - found.starts, found.closes - found.starts
-    return {"--before": f"{100 * before.days / whole.days:.2f}%"}
+    return f"--before: {100 * before.days / whole.days:.2f}%"

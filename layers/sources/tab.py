@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import dcc, html
+import htpy as h
 
 from geo.scene.scene import Scene
 from geo.view.view import View
@@ -13,7 +13,7 @@ from geo.world.world import Store
 from layers.blocks.links import address
 from layers.blocks.markup import still
 from layers.subject import Panel
-from layers.text import gettext as text
+from layers.text import numbers
 from layers.text.gettext import _, ngettext
 
 MIGRANTS = "K3"  # 114 million against more than 10 per cent
@@ -24,33 +24,28 @@ OF_EVENT = {"T37": WAGES}
 """Conflict that stands beside an act of the policy timeline."""
 
 
-def ledger(store: Store) -> html.Section:
+def ledger(store: Store) -> h.Element:
     """Every conflict with both statements, our arithmetic and what the screen uses."""
     rows = store.table("conflicts").to_dict("records")
     count = _("{n} places where two statements of the paper do not agree. Both stand as printed.")
-    return html.Section(
-        [
-            html.H2(_("Where the paper disagrees with itself")),
-            html.P(count.format(n=len(rows)), className="lead"),
-            *[_conflict(row) for row in rows],
-        ],
-        id=LEDGER,
-        className="ledger",
-        **{"aria-label": _("Conflicts of the paper")},
-    )
+    return h.section(id=LEDGER, class_="ledger", aria_label=_("Conflicts of the paper"))[
+        h.h2[_("Where the paper disagrees with itself")],
+        h.p(class_="lead")[count.format(n=len(rows))],
+        *[_conflict(row) for row in rows],
+    ]
 
 
-def conflict_link(view: View, conflict: str, label: str = "") -> dcc.Link:
+def conflict_link(view: View, conflict: str, label: str = "") -> h.Element:
     """Link to one conflict from a place that shows one of its figures."""
     words = label or _("The paper disagrees with itself here ({no})").format(no=conflict)
     target = f"{address(view, view='sources')}#{anchor(conflict)}"
-    return dcc.Link(words, href=target, className="conflict-link")
+    return h.a(href=target, class_="conflict-link")[words]
 
 
-def ledger_link(view: View) -> dcc.Link:
+def ledger_link(view: View) -> h.Element:
     """Link to the whole ledger."""
     target = f"{address(view, view='sources')}#{LEDGER}"
-    return dcc.Link(_("Where the paper disagrees with itself"), href=target)
+    return h.a(href=target)[_("Where the paper disagrees with itself")]
 
 
 def anchor(conflict: str) -> str:
@@ -64,33 +59,24 @@ def anchor(conflict: str) -> str:
     return f"conflict-{conflict.lower()}"
 
 
-def _conflict(row: dict[Any, Any]) -> html.Article:
+def _conflict(row: dict[Any, Any]) -> h.Element:
     """Both statements side by side, then what follows from them."""
     statements = [
-        html.Div(
-            [
-                html.H4(label),
-                html.P(_(row[f"statement_{side}"])),
-                html.P(
-                    _("paper, {section}").format(section=row[f"section_{side}"]),
-                    className="muted",
-                ),
-            ]
-        )
+        h.div[
+            h.h4[label],
+            h.p[_(row[f"statement_{side}"])],
+            h.p(class_="muted")[_("paper, {section}").format(section=row[f"section_{side}"])],
+        ]
         for side, label in (("a", _("One statement")), ("b", _("The other")))
     ]
-    return html.Article(
-        [
-            html.H3(f"{row['conflict_id']} · {_(row['title'])}"),
-            html.Div(statements, className="statements"),
-            html.H4(_("Our arithmetic")),
-            html.P(_(row["arithmetic"])),
-            html.H4(_("What this page uses")),
-            html.P(_(row["screen_uses"])),
-        ],
-        id=anchor(row["conflict_id"]),
-        className="conflict",
-    )
+    return h.article(id=anchor(row["conflict_id"]), class_="conflict")[
+        h.h3[f"{row['conflict_id']} · {_(row['title'])}"],
+        h.div(class_="statements")[statements],
+        h.h4[_("Our arithmetic")],
+        h.p[_(row["arithmetic"])],
+        h.h4[_("What this page uses")],
+        h.p[_(row["screen_uses"])],
+    ]
 
 
 # The sources: every dataset with what it counts, and where the paper disagrees with itself.
@@ -101,14 +87,14 @@ def fill(store: Store, scene: Scene) -> list[Any]:
     read = [dataset for dataset in store.catalogue.values() if not dataset.derived_from]
     derived = [dataset for dataset in store.catalogue.values() if dataset.derived_from]
     parts = [
-        html.H2(_("Sources and limits")),
-        html.P(ledger_link(scene.view)),
+        h.h2[_("Sources and limits")],
+        h.p[ledger_link(scene.view)],
         *_guard(scene.view),
         ledger(store),
-        html.H2(_("Datasets")),
-        html.Div([_dataset(dataset) for dataset in read], className="datasets"),
-        html.H3(_("Worked out from them")),
-        html.Div([_dataset(dataset) for dataset in derived], className="datasets"),
+        h.h2[_("Datasets")],
+        h.div(class_="datasets")[[_dataset(dataset) for dataset in read]],
+        h.h3[_("Worked out from them")],
+        h.div(class_="datasets")[[_dataset(dataset) for dataset in derived]],
     ]
     return [still(*parts, className="reading")]
 
@@ -132,60 +118,43 @@ def _guard(view: View) -> list[Any]:
         ),
     ]
     return [
-        html.H3(_("What part of the 114 million crossed a provincial border?"), id="guard"),
-        html.P(
+        h.h3(id="guard")[_("What part of the 114 million crossed a provincial border?")],
+        h.p(class_="warning")[
             _(
                 "This question has no answer here, and the page refuses it: "
                 "the two figures count different people."
-            ),
-            className="warning",
-        ),
-        html.Table(
-            [
-                html.Caption(_("Two definitions")),
-                html.Tbody([html.Tr([html.Th(a, scope="row"), html.Td(b)]) for a, b in rows]),
-            ],
-            className="figures facts",
-        ),
-        html.P(conflict_link(view, MIGRANTS, _("The 114 million against the paper's own share"))),
+            )
+        ],
+        h.table(class_="figures facts")[
+            h.caption[_("Two definitions")],
+            h.tbody[[h.tr[h.th(scope="row")[a], h.td[b]] for a, b in rows]],
+        ],
+        h.p[conflict_link(view, MIGRANTS, _("The 114 million against the paper's own share"))],
     ]
 
 
-def _dataset(dataset: Dataset) -> html.Details:
+def _dataset(dataset: Dataset) -> h.Element:
     count = ngettext("{n} row", "{n} rows", dataset.expected_rows)
     facts = [
         (_("Counts"), _(dataset.population_covered)),
         (_("Kind"), _(dataset.collection)),
         (_("Period"), _(dataset.period_covered)),
-        (_("Coverage"), count.format(n=text.decimal(dataset.expected_rows))),
+        (_("Coverage"), count.format(n=numbers.decimal(dataset.expected_rows))),
     ]
     facts += [(_("Source"), f"{source.title}. {source.publication}") for source in dataset.sources]
     facts += [(_("Licence"), f"{one.title}. {_(one.terms)}") for one in dataset.licences]
     if dataset.derived_from:
         facts.append((_("Made from"), ", ".join(dataset.derived_from)))
-    caveats = [html.Li(_(caveat)) for caveat in dataset.caveats]
-    return html.Details(
-        [
-            html.Summary(
-                [html.B(_(dataset.title)), html.Span(f" {dataset.name}", className="muted")]
-            ),
-            html.P(_(dataset.description)),
-            html.Table(
-                [
-                    html.Caption(_("About {title}").format(title=_(dataset.title))),
-                    html.Tbody(
-                        [
-                            html.Tr([html.Th(name, scope="row"), html.Td(value)])
-                            for name, value in facts
-                        ]
-                    ),
-                ],
-                className="figures facts",
-            ),
-            *([html.P(_("Mind:")), html.Ul(caveats)] if caveats else []),
+    caveats = [h.li[_(caveat)] for caveat in dataset.caveats]
+    return h.details(id=f"dataset-{dataset.name}")[
+        h.summary[h.b[_(dataset.title)], h.span(class_="muted")[f" {dataset.name}"]],
+        h.p[_(dataset.description)],
+        h.table(class_="figures facts")[
+            h.caption[_("About {title}").format(title=_(dataset.title))],
+            h.tbody[[h.tr[h.th(scope="row")[name], h.td[value]] for name, value in facts]],
         ],
-        id=f"dataset-{dataset.name}",
-    )
+        *([h.p[_("Mind:")], h.ul[caveats]] if caveats else []),
+    ]
 
 
 PANEL = Panel(key="sources", fill=fill)

@@ -18,7 +18,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from geo.world.catalog import DATA_DIR, Dataset
-from geo.world.world import Store, open_store
+from geo.world.world import Store
+from layers.subjects import open_page_world
 from layers.text.gettext import DOMAIN, LOCALE_DIR
 
 TEMPLATE = LOCALE_DIR / f"{DOMAIN}.pot"
@@ -119,7 +120,7 @@ def template(store: Store) -> bytes:
 
 def main() -> None:
     """Write the template over the old one."""
-    TEMPLATE.write_bytes(template(open_store(DATA_DIR)))
+    TEMPLATE.write_bytes(template(open_page_world(DATA_DIR)))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from geo.shading.shading import FLOW_SHADES
 from geo.view.view import View
 from geo.world.world import Store
 from layers.text import gettext as text
+from layers.text import numbers
 from layers.text.gettext import N_, _
 
 SCHEMES = {
@@ -166,10 +167,10 @@ def period_source(store: Store, period: str) -> str:
     row = store.period_rows[period]
     if row["collection"] == "census":
         return _("{year} census, 10% long-form sample × {factor}").format(
-            year=row["end_year"], factor=text.decimal(row["expansion_factor"])
+            year=row["end_year"], factor=numbers.decimal(row["expansion_factor"])
         )
     return _("{year} 1% sample survey, sample × {factor}").format(
-        year=row["end_year"], factor=text.decimal(row["expansion_factor"], 1)
+        year=row["end_year"], factor=numbers.decimal(row["expansion_factor"], 1)
     )
 
 
@@ -205,24 +206,24 @@ def shade_value(store: Store, key: str, value: float, brief: bool = False) -> st
         return two_way_class(key, f"{value:.0f}")
     flow = {record.key: record for record in FLOW_SHADES}.get(key)
     if flow is None:
-        return text.decimal(value, store.indicator(key).decimals)
-    write = text.short if brief else text.people
-    written = write(value) if flow.column.endswith("_persons") else text.decimal(value, 1)
-    return text.signed(written, value) if flow.signed else written
+        return numbers.decimal(value, store.indicator(key).decimals)
+    write = numbers.short if brief else numbers.people
+    written = write(value) if flow.column.endswith("_persons") else numbers.decimal(value, 1)
+    return numbers.signed(written, value) if flow.signed else written
 
 
 def measure_value(key: str, value: float, brief: bool = False) -> str:
     """Write a value of a corridor measure with its unit."""
-    write = text.short if brief else text.people
+    write = numbers.short if brief else numbers.people
     if math.isnan(value):
-        return _("none moved either way") if key == "effectiveness" else text.no_figure()
+        return _("none moved either way") if key == "effectiveness" else numbers.no_figure()
     if key == "people":
         return write(value)
     if key == "net":
-        return text.signed(write(value), value)
+        return numbers.signed(write(value), value)
     if key == "rate":
-        return _("{n} per 1,000").format(n=text.decimal(value, 2))
-    return text.percent(value)
+        return _("{n} per 1,000").format(n=numbers.decimal(value, 2))
+    return numbers.percent(value)
 
 
 # Words for what corridors are ranked by.
@@ -258,11 +259,11 @@ def rank_value(key: str, value: float, reason: str = "") -> str:
     if key == "rate":
         return measure_value("rate", value)
     if key == "distance":
-        return _("{n} km").format(n=text.decimal(value))
+        return _("{n} km").format(n=numbers.decimal(value))
     if key == "one-sidedness":
-        return text.percent(value)
-    written = text.percent(value) if key == "growth" else _("{n} yuan")
-    return text.signed(written.format(n=text.decimal(value)), value)
+        return numbers.percent(value)
+    written = numbers.percent(value) if key == "growth" else _("{n} yuan")
+    return numbers.signed(written.format(n=numbers.decimal(value)), value)
 
 
 # Sampling ranges in words.
@@ -283,10 +284,10 @@ def with_ranges(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
 def between(low: float, high: float) -> str:
     """Write a range of people; a net keeps its signs."""
     if math.isnan(low) or math.isnan(high):
-        return text.no_figure()
-    ends = [text.short(end) for end in (low, high)]
+        return numbers.no_figure()
+    ends = [numbers.short(end) for end in (low, high)]
     if low < 0:
-        ends = [text.signed(end, value) for end, value in zip(ends, (low, high), strict=True)]
+        ends = [numbers.signed(end, value) for end, value in zip(ends, (low, high), strict=True)]
     return _("{low} to {high}").format(low=ends[0], high=ends[1])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import htpy as h
 import pandas as pd
 from dash import html
 
@@ -13,8 +14,7 @@ from geo.world.world import Store
 from layers.blocks import chart
 from layers.blocks.tables import grid
 from layers.map import palette
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _, escaped
 
 NAME_RADIUS = 1.13
@@ -76,7 +76,9 @@ def _shape(outline: Any, hover: str, **more: Any) -> dict[str, Any]:
 
 def _band(band: Band, colour: str, total: float) -> dict[str, Any]:
     pair = escaped(words.zone_pair(band.origin_zone, band.destination_zone))
-    hover = f"{pair}: {text.people(band.persons)} · {text.percent(100 * band.persons / total)}"
+    hover = (
+        f"{pair}: {numbers.people(band.persons)} · {numbers.percent(100 * band.persons / total)}"
+    )
     return _shape(band.outline, hover, fillcolor=_pale(colour))
 
 
@@ -89,8 +91,8 @@ def _pale(colour: str) -> str:
 def _arc(arc: Arc, colour: str) -> dict[str, Any]:
     hover = _("{zone}: {out} left, {came} arrived").format(
         zone=escaped(_(words.ZONES[arc.zone])),
-        out=text.people(arc.out_persons),
-        came=text.people(arc.in_persons),
+        out=numbers.people(arc.out_persons),
+        came=numbers.people(arc.in_persons),
     )
     return _shape(arc.outline, hover, fillcolor=colour)
 
@@ -109,7 +111,7 @@ def _name(arc: Arc, colour: str) -> dict[str, Any]:
     )
 
 
-def _list(cells: pd.DataFrame) -> html.Table:
+def _list(cells: pd.DataFrame) -> h.Element:
     """The cells as rows, largest first."""
     rows = cells.sort_values("migrants_persons", ascending=False).to_dict("records")
     return grid(
@@ -118,9 +120,9 @@ def _list(cells: pd.DataFrame) -> html.Table:
         [
             (
                 words.zone_pair(row["origin_zone"], row["destination_zone"]),
-                text.people(row["migrants_persons"]),
-                text.percent(row["share_percent"]),
-                text.decimal(row["sample_persons"]),
+                numbers.people(row["migrants_persons"]),
+                numbers.percent(row["share_percent"]),
+                numbers.decimal(row["sample_persons"]),
             )
             for row in rows
         ],

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+import htpy as h
 from dash import html
 
 from geo.scene import overlays
 from geo.scene.scene import Scene
-from geo.view.view import LAYERS, View
+from geo.view.view import View
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.blocks.controls import bound, select
 from layers.blocks.links import link
 from layers.blocks.markup import still
 from layers.subject import Panel
-from layers.text import gettext as text
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _
 from layers.zones.chord import chords
 from layers.zones.matrix import matrix, zone_details
@@ -27,7 +27,7 @@ WIDTH = "select-zones"
 def controls(store: Store, view: View) -> list[Any]:
     """Choose the scheme and the interval."""
     schemes = [(one.key, _(words.SCHEMES[one.key])) for one in SCHEMES]
-    periods = [(period, words.interval(period)) for period in store.vocabulary.periods]
+    periods = [(period, words.interval(period)) for period in store.vocabulary["periods"]]
     return [
         select(bound("scheme", "main:3"), _("Regions by"), schemes, view.scheme, className=WIDTH),
         select(bound("period", "main:3"), _("Interval"), periods, view.period, className=WIDTH),
@@ -42,13 +42,15 @@ def fill(store: Store, scene: Scene) -> list[Any]:
     return [
         html.Div(
             [
-                still(html.H2(heading), html.P(_answer(store, scene, cells), className="answer")),
+                still(h.h2[heading], h.p(class_="answer")[_answer(store, scene, cells)]),
                 html.Div(
                     [matrix(scene, cells), chords(store, scene, cells)], className="zone-pair"
                 ),
-                html.H3(_("Provinces of each zone")),
-                *zone_details(store, scene),
-                still(html.P(_ribbons_link(view), className="more-link")),
+                still(
+                    h.h3[_("Provinces of each zone")],
+                    *zone_details(store, scene),
+                    h.p(class_="more-link")[_ribbons_link(store, view)],
+                ),
             ],
             className="zones-tab",
         )
@@ -62,7 +64,7 @@ def _answer(store: Store, scene: Scene, cells: Any) -> str:
     inside = float(cells.loc[own, "migrants_persons"].sum())
     regions = overlays.region_total(store, scene.view.period)
     if not total:
-        return text.no_figure()
+        return numbers.no_figure()
     said = _(
         "All {n} cells sum to {total} people; the {count} corridors between provinces sum to "
         "{regions}. {crossed} of them went to another zone, {inside} to another province of "
@@ -70,18 +72,18 @@ def _answer(store: Store, scene: Scene, cells: Any) -> str:
     )
     return said.format(
         n=len(cells),
-        total=text.decimal(total),
-        count=text.decimal(store.vocabulary.corridors),
-        regions=text.decimal(regions),
-        crossed=text.percent(100 * (total - inside) / total),
-        inside=text.percent(100 * inside / total),
+        total=numbers.decimal(total),
+        count=numbers.decimal(store.vocabulary.corridors),
+        regions=numbers.decimal(regions),
+        crossed=numbers.percent(100 * (total - inside) / total),
+        inside=numbers.percent(100 * inside / total),
     )
 
 
-def _ribbons_link(view: View) -> Any:
+def _ribbons_link(store: Store, view: View) -> Any:
     """The same flows on the map, with the ribbons switched on."""
     shown = {*view.listed("layers"), "zones"}
-    layers = ",".join(layer for layer in LAYERS if layer in shown)
+    layers = ",".join(layer for layer in store.vocabulary["layers"] if layer in shown)
     return link(_("Show these flows as ribbons on the map"), view, view="map", layers=layers)
 
 

@@ -14,14 +14,15 @@ import pytest
 from flask import Flask
 
 from geo.world.catalog import DATA_DIR
-from geo.world.world import Store, open_store
+from geo.world.world import Store
 from layers.api import reply
 from layers.api.reply import API_PATH
+from layers.subjects import open_page_world
 
 
 def test_twenty_threads_get_one_answer() -> None:
     server = Flask("threads")
-    reply.register(server, open_store(DATA_DIR))
+    reply.register(server, open_page_world(DATA_DIR))
     paths = [
         f"{API_PATH}/{name}?{query}"
         for name in ("corridors", "regions", "timeline")
@@ -45,7 +46,7 @@ def test_server_time_of_a_corridor_answer_is_printed(
     server = Flask("timed")
     reply.register(server, replace(store))
     client = server.test_client()
-    codes = store.vocabulary.regions[:20]
+    codes = store.vocabulary["regions"][:20]
     times: dict[str, list[float]] = {"cold": [], "warm": []}
     client.get(f"{API_PATH}/corridors")
     for kind, code in product(times, codes):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from geo.view.fields import FIELDS
+from geo.view.view import FIELDS
 from geo.world.world import Store
 from layers.api.openapi import OPENAPI_PATH
 from layers.api.reply import API_PATH
@@ -36,7 +36,7 @@ def test_the_description_names_what_is_there_and_nothing_else(
         parameter = document["components"]["parameters"][field.name]
         assert (parameter["name"], parameter["in"]) == (field.name, "query")
         for word in parameter["schema"].get("enum", [parameter["schema"]["default"]]):
-            assert field.check(word, store.vocabulary, "three-zone") == word
+            assert field.kind.check(word, store.vocabulary, "three-zone") == word
 
 
 def test_every_reference_of_the_description_leads_somewhere(api: FlaskClient) -> None:

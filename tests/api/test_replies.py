@@ -122,7 +122,7 @@ def test_units_without_statistics_have_blanks_of_their_kind(api: FlaskClient) ->
 
 
 def test_a_shade_says_its_unit_year_and_publication(api: FlaskClient, store: Store) -> None:
-    for shade in store.vocabulary.shades:
+    for shade in store.vocabulary["shades"]:
         answer = asked(api, "regions", f"shade={shade}&period=2015-2020")
         for row in answer["rows"]:
             assert (row["shade"]["value"] is None) == (row["shade"]["blank"] is not None)

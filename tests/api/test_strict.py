@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from geo.view.address import parse
-from geo.view.fields import FIELDS, Field
+from geo.view.view import FIELDS, Field
 from geo.world.world import Store
 from layers.api.reply import API_PATH
 from layers.api.routes import ROUTES
@@ -79,12 +79,12 @@ def test_an_unknown_parameter_is_refused(api: FlaskClient, query: str) -> None:
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
 def test_page_and_interface_read_a_legal_value_alike(api: FlaskClient, store: Store, field) -> None:
     legal = {**OTHER, "lang": "en"}[field.name]
-    query = f"{field.name}={legal}"
+    query, usual = f"{field.name}={legal}", field.at_home(store.vocabulary)
     view, notices = parse(query, store.vocabulary)
     assert not notices
     assert getattr(view, field.attribute) == legal
-    assert asked(api, "corridors", query)["query"] == ("" if legal == field.default else query)
-    assert asked(api, "corridors", f"{field.name}={field.default}")["query"] == ""
+    assert asked(api, "corridors", query)["query"] == ("" if legal == usual else query)
+    assert asked(api, "corridors", f"{field.name}={usual}")["query"] == ""
 
 
 def test_other_methods_and_addresses_are_refused_in_json(api: FlaskClient) -> None:

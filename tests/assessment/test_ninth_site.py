@@ -97,7 +97,7 @@ def test_what_one_reader_loaded_nobody_else_sees(stores: Stores, scenes: Scenes)
         for query in ("view=lessons", "layers=nearest,sites", "view=sites"):
             seen(store, scenes, query)
     everybody = set(coverage.nearest(stores.store)["nearest_site"])
-    assert everybody <= set(stores.store.vocabulary.sites)
+    assert everybody <= set(stores.store.vocabulary["sites"])
     near = {
         name: coverage.nearest(store).set_index("region_code")["nearest_site"]
         for name, store in (("mine", mine), ("yours", yours))

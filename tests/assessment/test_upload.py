@@ -157,7 +157,7 @@ def test_a_file_name_is_shown_and_never_used(send: Send, name: str) -> None:
     answer = send(csv_of(GOOD).encode(), name=name)
     assert answer.status_code == 200
     assert len(answer.json["report"]) < 2_000
-    assert "<b>x</b>" not in json.loads(answer.json["report"])[0][2:][1][0]
+    assert "<b>x</b>" not in answer.json["report"]
 
 
 WRONG = [
@@ -281,8 +281,8 @@ def test_garbage_for_what_is_kept_is_left_out_with_a_notice(
     reply = _asked(page, kept)
     assert reply.status_code == 200
     said = reply.json["said"]["notices"]
-    assert ('"data-field":"loaded"' in said) == bool(kept)
-    assert '"data-field":"place"' in said
+    assert ('data-field="loaded"' in said) == bool(kept)
+    assert 'data-field="place"' in said
     assert _learned(real, kept).status_code == 200
 
 

@@ -6,8 +6,9 @@ import random
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from geo.view.address import parse
 from geo.view.fields import FIELDS
+
+from geo.view.address import parse
 from geo.view.view import ALL, NONE, View, Vocabulary
 
 TOPS = ("10", "20", "60", "60", "100", "200", ALL)
@@ -37,19 +38,19 @@ SMALL_STEPS = ("period", "from", "to", "direction", "measure", "top", "shade", "
 
 def drawn(vocabulary: Vocabulary, name: str, chance: random.Random) -> str:
     """A value of one field, each as likely as any other."""
-    field = next(one for one in FIELDS if one.name == name)
-    if field.kind == "choice":
+    field, scheme = next(one for one in FIELDS if one.name == name), vocabulary["schemes"][0]
+    if field.words(vocabulary):
         return chance.choice(field.words(vocabulary))
-    regions = vocabulary.regions
+    regions = vocabulary["regions"]
     pair = "-".join(chance.sample(regions, 2))
     if name in ("from", "to"):
-        zones = vocabulary.zones[View.scheme]
+        zones = vocabulary.zones[scheme]
         return ",".join(chance.sample((*zones, *regions), chance.randint(1, 4)))
     others = {
         "top": (*TOPS, str(chance.randint(1, vocabulary.corridors))),
         "breaks": BREAKS,
-        "place": (chance.choice(regions), pair, chance.choice(vocabulary.places)),
-        "compare": (chance.choice(regions), pair, chance.choice(vocabulary.periods)),
+        "place": (chance.choice(regions), pair, chance.choice(vocabulary["places"])),
+        "compare": (chance.choice(regions), pair, chance.choice(vocabulary["periods"])),
         "target": regions,
         "lit": ("11", "13", "22", "31", "33"),
         "trial": ("", "1999-05-01", "2004-03-15"),
@@ -58,7 +59,7 @@ def drawn(vocabulary: Vocabulary, name: str, chance: random.Random) -> str:
     }
     if name in others:
         return chance.choice(others[name])
-    words = field.allowed(vocabulary, View.scheme).removeprefix("a comma list of ").split(", ")
+    words = field.allowed(vocabulary, scheme).removeprefix("a comma list of ").split(", ")
     return ",".join(chance.sample(words, chance.randint(1, len(words)))) or NONE
 
 

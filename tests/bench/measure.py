@@ -15,7 +15,8 @@ from playwright.sync_api import Page, sync_playwright
 from geo.scene.scene import Scenes
 from geo.view.address import parse
 from geo.world.catalog import DATA_DIR
-from geo.world.world import Store, open_store
+from geo.world.world import Store
+from layers.subjects import open_page_world
 from tests.bench import serverside
 from tests.bench.browser import Face, Sample, choose, load, opened, our_control, plain_control
 from tests.serve.running import ROOT, running
@@ -62,7 +63,7 @@ class Wanted:
 def measured() -> Found:
     """Measure everything, once."""
     found = Found()
-    store = open_store(DATA_DIR)
+    store = open_page_world(DATA_DIR)
     _browser(found, store)
     _server(found)
     for _ in range(STARTS):
@@ -99,7 +100,7 @@ def _browser(found: Found, store: Store) -> None:
         for name, face in faces.items():
             load(pages[name], face, wanted(""))
         for turn in range(WARM_UP + REPETITIONS):
-            period = store.vocabulary.periods[(turn + 1) % len(store.vocabulary.periods)]
+            period = store.vocabulary["periods"][(turn + 1) % len(store.vocabulary["periods"])]
             _turn(found if turn >= WARM_UP else Found(), faces, pages, period, wanted)
 
 
@@ -125,7 +126,7 @@ def _turn(
 def _server(found: Found) -> None:
     app, store = serverside.fresh_app()
     client = app.server.test_client()
-    questions = serverside.views(store.vocabulary.periods)
+    questions = serverside.views(store.vocabulary["periods"])
     found.cold_replies = [serverside.draw(client, question) for question in questions]
     found.warm_replies = [serverside.draw(client, question) for question in questions]
     sizes = serverside.first_page(client)

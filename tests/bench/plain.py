@@ -16,13 +16,16 @@ import plotly.graph_objects as go
 from dash import Dash, Input, Output, dcc, html
 
 from geo.scene.scene import Scenes
-from geo.view.view import ALL, View
+from geo.view.checks import ALL
+from geo.view.view import home_view
 from geo.world.catalog import DATA_DIR
 from geo.world.regions import SCHEMES
-from geo.world.world import Store, open_store
+from geo.world.world import Store
 from layers.map import figure
 from layers.map.layer import shape_address
 from layers.serve import server
+from layers.subjects import open_page_world
+from tests.seen import view_of
 
 ROOT = Path(__file__).parents[2]
 # plotly.js would ask its vendor for a base map; the file that spares us that spares this page too.
@@ -39,11 +42,12 @@ def make_app(store: Store) -> Dash:
     """Build the page over opened data."""
     app = Dash(assets_folder=str(ROOT / "assets"), assets_ignore=ALL_BUT_OFFLINE)
     controls = {
-        "period": list(store.vocabulary.periods),
+        "period": list(store.vocabulary["periods"]),
         "from": [ALL, *SCHEMES[0].zones],
         "top": ["20", "60", "200", ALL],
     }
-    chosen = {"period": View.period, "from": ALL, "top": View.top}
+    home = home_view(store.vocabulary)
+    chosen = {"period": home.period, "from": ALL, "top": home.top}
     app.layout = html.Div(
         [
             html.H1("Migration corridors"),
@@ -55,11 +59,11 @@ def make_app(store: Store) -> Dash:
         ]
     )
     scenes = Scenes(store)
-    shapes = {shape_address(store, name): _read(store, name) for name in store.shape_hash}
+    shapes = {shape_address(store, name): _read(store, name) for name in store.shapes}
 
     @app.callback(Output("map", "figure"), [Input(name, "value") for name in controls])
     def draw(period: str, zone: str, top: str) -> go.Figure:
-        view = View(period=period, origins="" if zone == ALL else zone, top=top)
+        view = view_of(store, period=period, origins="" if zone == ALL else zone, top=top)
         drawn = figure.base_figure(store, scenes.of(view))
         drawn["data"] = [trace for trace in drawn["data"] if trace.get("visible", True)]
         for trace in drawn["data"]:
@@ -77,5 +81,5 @@ def _read(store: Store, name: str) -> Any:
 
 if __name__ == "__main__":
     with server.listen("127.0.0.1", 0) as listener:
-        plain = make_app(open_store(DATA_DIR))
-        server.serve(plain.server, listener, workers=1, threads=8)
+        plain = make_app(open_page_world(DATA_DIR))
+        server.serve(plain.server, listener, threads=8)

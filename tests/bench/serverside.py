@@ -15,9 +15,10 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from geo.world.catalog import DATA_DIR
-from geo.world.world import Store, open_store
+from geo.world.world import Store
 from layers.page.wire import PATH
 from layers.serve.shell import Shell
+from layers.subjects import open_page_world
 
 ZIPPED = {"Accept-Encoding": "gzip"}
 FILTERS = (
@@ -39,7 +40,7 @@ FILTERS = (
     "shade=urbanisation_rate",
     "top=20",
     "top=60&breaks=quantile",
-    "layers=corridors,provinces",
+    "layers=regions,corridors",
     "scale=free",
     "place=chengdu",
 )
@@ -59,7 +60,7 @@ class Reply:
 
 def fresh_app() -> tuple[Shell, Store]:
     """The whole application with nothing in its caches but the first page."""
-    store = open_store(DATA_DIR)
+    store = open_page_world(DATA_DIR)
     return create_app(store), store
 
 

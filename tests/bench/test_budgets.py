@@ -32,7 +32,7 @@ def opened() -> tuple[Shell, Store]:
 def replies(opened: tuple[Shell, Store]) -> dict[str, Reply]:
     app, store = opened
     client = app.server.test_client()
-    questions = serverside.views(store.vocabulary.periods)
+    questions = serverside.views(store.vocabulary["periods"])
     return {question: serverside.draw(client, question) for question in questions}
 
 

@@ -75,7 +75,7 @@ def test_the_library_says_nothing_on_the_way() -> None:
 
 def test_every_shade_has_a_locked_and_a_free_scale(store: Store) -> None:
     table = store.table("class_breaks")
-    periods = {ALL_PERIODS, *store.vocabulary.periods}
+    periods = {ALL_PERIODS, *store.vocabulary["periods"]}
     for (shade, method), part in table.groupby(["shade", "method"]):
         assert set(part["period"]) == periods, (shade, method)
     for _, part in table.groupby(["shade", "method", "period"]):

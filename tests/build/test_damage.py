@@ -117,9 +117,7 @@ def test_missing_pair(copy: Copy) -> None:
 def test_missing_licence(copy: Copy) -> None:
     copy.entry("flows", lambda entry: entry["licenses"].clear())
     error = copy.error(DataError)
-    assert error.failures == [
-        "flows, licenses: found none, expected at least one licence with name, title and terms"
-    ]
+    assert error.failures == ["flows, licenses: found none, expected at least one"]
     assert error.remedy == (
         "Correct data/datapackage.json as data/README.md describes, then run: make data"
     )
@@ -133,9 +131,13 @@ def test_broken_catalogue_lists_every_fault(copy: Copy) -> None:
 
     copy.entry("floating_population", spoil)
     error = copy.error(DataError)
-    assert lines_with(error, "provinces, name: found 2 datasets of this name, expected one")
-    assert lines_with(error, "provinces, field year: found unknown type 'text', expected one of")
-    assert lines_with(error, "provinces, field floating_persons: found no unit, expected one")
+    assert lines_with(error, "regions, name: found 2 datasets of this name, expected one")
+    assert lines_with(
+        error, "regions, schema, field year, type: found 'text', expected 'string', 'integer'"
+    )
+    assert lines_with(
+        error, "regions, schema, field floating_persons, unit: found none, expected one since"
+    )
     assert len(error.failures) == 3
 
 

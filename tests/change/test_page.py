@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from typing import Any
 
@@ -37,14 +36,8 @@ def told(part: Any) -> str:
     if isinstance(part, list):
         return " ".join(told(one) for one in part)
     if isinstance(part, dict):
-        kept = part["props"].get("data-still")
-        return still_text(json.loads(kept)) if kept else told(part["props"].get("children", ""))
+        return told(part["props"].get("children", ""))
     return "" if part is None else str(part)
-
-
-def still_text(nodes: list[Any]) -> str:
-    """Text of elements spelled as tag, attributes and children."""
-    return " ".join(one if isinstance(one, str) else still_text(one[2:]) for one in nodes)
 
 
 def tab(store: Store, scenes: Scenes, query: str) -> list[object]:

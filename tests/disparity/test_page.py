@@ -12,22 +12,21 @@ from hypothesis import strategies as st
 from geo.disparity import portrait
 from geo.disparity.series import SERIES
 from geo.scene.scene import Scene, Scenes
-from geo.view.view import View
 from geo.world.places import Place
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.blocks.marks import alone, lanes
-from layers.blocks.markup import nodes, still
 from layers.disparity import tab
 from layers.disparity.words import LIES, REASONS, SERIES_MEANT, WEIGHT_SERIES, ZONES_TOGETHER
 from layers.subject import changes
 from tests import raw_disparity as raw
+from tests.seen import nodes, view_of
 
 KEYS = [series.key for series in SERIES]
 
 
 def scene_of(scenes: Scenes, **fields: str) -> Scene:
-    return scenes.of(View(view="disparity", **fields))
+    return scenes.of(view_of(scenes.store, view="disparity", **fields))
 
 
 def walk(part: Any) -> list[Any]:
@@ -35,7 +34,7 @@ def walk(part: Any) -> list[Any]:
     if isinstance(part, list | tuple):
         return [one for each in part for one in walk(each)]
     if isinstance(part, html.Div) and getattr(part, "data-still", None):
-        return [one for node in json.loads(getattr(part, "data-still")) for one in texts(node)]
+        return [one for node in nodes(getattr(part, "data-still")) for one in texts(node)]
     inner = getattr(part, "children", None)
     return [part, *([] if inner is None else walk(inner))]  # a childless component is falsy
 
@@ -204,7 +203,7 @@ def test_a_year_that_the_series_lacks_is_said_and_the_nearest_is_shown(
 
 def test_years_to_choose_are_the_complete_ones_of_the_series(store: Store) -> None:
     for key in KEYS:
-        options = tab.year_options(store, View(indicator=key, period="2005-2010"))
+        options = tab.year_options(store, view_of(store, indicator=key, period="2005-2010"))
         assert [option["value"] for option in options] == ["", *map(str, raw.years(key))]
         near = min(raw.years(key), key=lambda year: abs(year - 2010))
         assert options[0]["label"].startswith(str(near))
@@ -256,9 +255,9 @@ def test_every_view_has_the_same_parts_to_change(
 
 
 def test_a_series_without_a_complete_year_is_said(world: Store) -> None:
-    assert tab.controls(world, View())
-    assert tab.year_options(world, View()) == []
-    filled = tab.fill(world, Scenes(world).of(View()))
+    assert tab.controls(world, view_of(world))
+    assert tab.year_options(world, view_of(world)) == []
+    filled = tab.fill(world, Scenes(world).of(view_of(world)))
     assert "No year of this series" in text_of(filled)
 
 
@@ -275,16 +274,3 @@ def test_dots_in_one_lane_keep_their_distance_while_there_are_lanes(
 def test_first_last_and_lonely_dots_are_named() -> None:
     assert alone([1.0, 2.0, 2.1, 9.0, 20.0], 1.0) == [True, False, False, True, True]
     assert alone([], 1.0) == []
-
-
-def test_still_markup_keeps_text_as_text() -> None:
-    holder = still(html.P(["<b>", dcc.Link("go", href="/?top=20"), None, 3]), className="a")
-    assert json.loads(getattr(holder, "data-still")) == [
-        ["p", {}, "<b>", ["a", {"href": "/?top=20"}, "go"], "3"]
-    ]
-
-
-@pytest.mark.parametrize("part", [dcc.Graph(), html.P("x", n_clicks=0), html.P("x", dir="ltr")])
-def test_what_needs_more_than_plain_markup_cannot_stand_still(part: Any) -> None:
-    with pytest.raises(ValueError, match="still"):
-        nodes(part)

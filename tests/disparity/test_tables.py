@@ -218,7 +218,7 @@ def test_a_region_short_makes_the_year_a_gap() -> None:
 
 def test_the_catalogue_knows_every_series_and_scheme(store: Store) -> None:
     for name in ("disparity_values", "disparity_gaps", "disparity_zones", "disparity"):
-        enum = store.catalogue[name].field_named("indicator").constraints["enum"]
+        enum = store.catalogue[name].field_named("indicator").constraints.enum
         assert enum == [series.key for series in SERIES]
-    schemes = store.catalogue["disparity"].field_named("scheme").constraints["enum"]
+    schemes = store.catalogue["disparity"].field_named("scheme").constraints.enum
     assert schemes == [scheme.key for scheme in SCHEMES]

@@ -9,7 +9,7 @@ import pytest
 from geo.scene.scene import Scenes
 from geo.world.world import Store
 from layers.page.cards import card
-from layers.text import gettext as text
+from layers.text import numbers
 from tests.seen import components, plain, scene_of, shown
 
 RAW_BLANK = re.compile(r"\b[Nn]a[Nn]\b|\bNone\b(?! of)|<NA>|\binf\b")
@@ -20,7 +20,7 @@ def said(store: Store, query: str) -> str:
 
 
 def test_no_card_of_any_place_shows_a_raw_blank(store: Store, scenes: Scenes) -> None:
-    places = ["", *store.vocabulary.regions, *store.vocabulary.places, "34-31", "54-63,15-12"]
+    places = ["", *store.vocabulary["regions"], *store.vocabulary["places"], "34-31", "54-63,15-12"]
     for place in places:
         found = shown(card(store, scene_of(store, f"place={place}", scenes)))
         assert RAW_BLANK.findall(found) == [], place
@@ -30,9 +30,9 @@ def test_no_card_of_any_place_shows_a_raw_blank(store: Store, scenes: Scenes) ->
 @pytest.mark.parametrize("place", ["14", "11-14", "71", "glen", "glen-bay", "hill-&-<co>"])
 def test_a_place_without_figures_says_so(world: Store, place: str) -> None:
     if place == "71":
-        assert "71" not in world.vocabulary.regions
+        assert "71" not in world.vocabulary["regions"]
         return
-    for period in world.vocabulary.periods:
+    for period in world.vocabulary["periods"]:
         scene = scene_of(world, f"period={period}&place={place.replace('&', '%26')}")
         assert not RAW_BLANK.search(shown(card(world, scene)))
 
@@ -69,11 +69,11 @@ def test_several_corridors_are_listed(store: Store) -> None:
 
 
 def test_the_largest_corridors_of_the_nation_are_those_of_the_table(store: Store) -> None:
-    for period in store.vocabulary.periods:
+    for period in store.vocabulary["periods"]:
         found = said(store, f"period={period}")
         table = store.table("corridors")
         best = table[(table["period"] == period) & (table["rank"] == 1)].iloc[0]
-        assert text.people(best["migrants_persons"]) in found
+        assert numbers.people(best["migrants_persons"]) in found
 
 
 def test_the_network_inside_yunnan_has_no_count(store: Store) -> None:

@@ -46,7 +46,7 @@ def raw_value(indicator: str, code: str, year: int) -> float:
 
 
 def test_both_ends_have_the_same_indicators_and_years(store: Store) -> None:
-    for period in store.vocabulary.periods:
+    for period in store.vocabulary["periods"]:
         table = beside(ends(store, "34", period), ends(store, "31", period))
         assert table.index.tolist() == [figure.key for figure in END_FIGURES]
         assert table["why"].isna().all()
@@ -77,7 +77,7 @@ def test_figures_of_both_ends_are_those_of_the_raw_table(
 
 def test_rates_of_both_ends_are_those_of_the_flows(store: Store) -> None:
     margins = store.table("region_flows").set_index(["period", "region_code"])
-    for period in store.vocabulary.periods:
+    for period in store.vocabulary["periods"]:
         found = ends(store, "51", period)["value"]
         for side in ("in", "out", "net"):
             expected = margins.loc[(period, "51"), f"{side}_rate_per_1000"]

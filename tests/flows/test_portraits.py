@@ -43,7 +43,7 @@ def test_partners_by_hand(world: Store) -> None:
 
 
 def test_the_five_largest_partners_hold_at_most_all(store: Store) -> None:
-    for code in store.vocabulary.regions:
+    for code in store.vocabulary["regions"]:
         for direction in ("in", "out"):
             rows = top_partners(store, "2015-2020", code, direction)
             assert len(rows) == 5
@@ -53,7 +53,7 @@ def test_the_five_largest_partners_hold_at_most_all(store: Store) -> None:
 
 def test_the_history_of_a_corridor_is_in_time_order(store: Store, world: Store) -> None:
     rows = store.flows.history(("34", "31"))
-    assert rows["period"].tolist() == list(store.vocabulary.periods)
+    assert rows["period"].tolist() == list(store.vocabulary["periods"])
     assert world.flows.history((A, B))["national_rank"].tolist() == [1, 2]
     assert world.flows.history((A, D)).empty
 
@@ -78,7 +78,7 @@ def test_zone_sums_of_the_world_by_hand(world: Store) -> None:
 
 @pytest.mark.parametrize("scheme", [scheme.key for scheme in SCHEMES])
 def test_zone_nets_sum_to_zero(store: Store, scheme: str) -> None:
-    for period in store.vocabulary.periods:
+    for period in store.vocabulary["periods"]:
         sums = zone_sums(store, period, scheme)
         assert sums["net_persons"].sum() == pytest.approx(0, abs=1e-6)
         assert sums["in_persons"].sum() == pytest.approx(sums["out_persons"].sum())

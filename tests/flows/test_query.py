@@ -21,7 +21,7 @@ from geo.flows.engine import AnyBackend
 from geo.flows.expressions import DRAWN, LISTED, MOST_PAIRS
 from geo.flows.query import Flows
 from geo.flows.question import MEASURE, MEASURES, RANK, Question
-from geo.view.fields import DIRECTIONS
+from geo.view.view import DIRECTIONS
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from tests.flows import plain
@@ -110,11 +110,11 @@ def opened(
 
 
 def questions(store: Store) -> st.SearchStrategy[Question]:
-    codes = store.vocabulary.regions
+    codes = store.vocabulary["regions"]
     some = st.lists(st.sampled_from(codes), max_size=6, unique=True).map(sorted).map(tuple)
     return st.builds(
         Question,
-        period=st.sampled_from(store.vocabulary.periods),
+        period=st.sampled_from(store.vocabulary["periods"]),
         origins=some,
         destinations=some,
         region=st.sampled_from(("", *codes)),
@@ -167,7 +167,7 @@ def test_named_pairs_and_histories_agree_with_pandas(
 ) -> None:
     store, flows = opened
     question = data.draw(questions(store))
-    code = st.sampled_from([*store.vocabulary.regions, "nowhere"])
+    code = st.sampled_from([*store.vocabulary["regions"], "nowhere"])
     pairs = data.draw(st.lists(st.tuples(code, code), min_size=1, max_size=MOST_PAIRS))
     expected = plain.best_first(store, question)
     ends = list(zip(expected["origin_code"], expected["destination_code"], strict=True))
@@ -191,7 +191,7 @@ def test_sums_between_zones_agree_with_pandas(opened: tuple[Store, Flows], schem
     members, expected = store.members[scheme], plain.zones(store, scheme)
     found = flows.zones(members).set_index(["period", "origin_zone", "destination_zone"])
     assert found["migrants_persons"].to_dict() == pytest.approx(expected.to_dict())
-    for period in store.vocabulary.periods:
+    for period in store.vocabulary["periods"]:
         sides = flows.sides(period, members)
         table = store.table("corridors")
         table = table[table["period"] == period]
@@ -211,7 +211,7 @@ def test_the_widest_value_of_each_measure_is_that_of_the_table(opened: tuple[Sto
 @given(data=st.data())
 def test_changes_agree_with_pandas(opened: tuple[Store, Flows], data: st.DataObject) -> None:
     store, flows = opened
-    periods = store.vocabulary.periods
+    periods = store.vocabulary["periods"]
     interval = st.sampled_from(periods)
     earlier, later = sorted(data.draw(st.tuples(interval, interval)))
     question = data.draw(questions(store))
@@ -252,7 +252,7 @@ def test_filters_commute(store: Store, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("measure", [measure.key for measure in MEASURES])
 def test_net_has_one_row_for_each_pair(store: Store, measure: str) -> None:
-    for period in store.vocabulary.periods:
+    for period in store.vocabulary["periods"]:
         rows = store.flows.top(Question(period, direction="net", measure=measure))
         assert len(rows) == 31 * 30 / 2
         assert len({frozenset(pair) for pair in rows[PAIR].itertuples(index=False)}) == len(rows)

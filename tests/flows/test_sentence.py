@@ -12,7 +12,7 @@ from geo.scene.scene import Scenes
 from geo.world.catalog import DATA_DIR
 from geo.world.world import Store
 from layers.flows.sentence import note, sentence
-from layers.text import gettext as text
+from layers.text import numbers
 from tests.seen import scene_of
 
 FLOWS = DATA_DIR / "raw" / "nbs_five-year-flows"
@@ -71,14 +71,14 @@ def test_the_sentence_is_true_to_the_raw_files(
     said = sentence(store, scene_of(store, query, scenes))
     sets = [ZONES.get(word, {word} if word else set()) for word in (origin, destination)]
     people = kept(period, *sets, place)
-    assert text.people(people.sum()) in said
+    assert numbers.people(people.sum()) in said
     assert period.replace("-", "–") in said
     if len(people) == 1:
         assert said.startswith("The one corridor")
     elif len(people) <= top:
         assert said.startswith(f"All {len(people)} corridors")
     else:
-        share = text.percent(100 * people.head(top).sum() / people.sum())
+        share = numbers.percent(100 * people.head(top).sum() / people.sum())
         assert said.startswith(f"The {top} largest of {len(people)} corridors carry {share} of")
 
 
@@ -88,7 +88,7 @@ def test_a_net_view_is_true_to_the_raw_files(store: Store, scenes: Scenes) -> No
         back = table.reorder_levels([1, 0]).reindex(table.index)
         gained = (table - back).clip(lower=0).sum()
         said = sentence(store, scene_of(store, f"direction=net&period={period}", scenes))
-        assert f"a net {text.people(gained)} people" in said
+        assert f"a net {numbers.people(gained)} people" in said
         assert "of 465 corridors" in said
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import math
 from typing import Any
 
@@ -12,10 +11,10 @@ from dash import html
 from geo.flows import indicators as portraits
 from geo.flows.indicators import INDICATORS, NATION, REGION
 from geo.scene.scene import Scenes
-from geo.view.view import View
 from geo.world.world import Store
 from layers.indicators import tab
 from tests import worlds
+from tests.seen import nodes, view_of
 
 PERIODS = ("1995-2000", "2000-2005", "2005-2010", "2010-2015", "2015-2020")
 
@@ -25,7 +24,7 @@ def still_parts(part: Any) -> list[Any]:
     if isinstance(part, list | tuple):
         return [one for each in part for one in still_parts(each)]
     if isinstance(part, html.Div) and getattr(part, "data-still", None):
-        return json.loads(getattr(part, "data-still"))
+        return nodes(getattr(part, "data-still"))
     inner = getattr(part, "children", None)
     return [] if inner is None else still_parts(inner)
 
@@ -47,7 +46,7 @@ def words_in(node: Any) -> str:
 
 @pytest.fixture(scope="module")
 def page(store: Store, scenes: Scenes) -> list[Any]:
-    return still_parts(tab.fill(store, scenes.of(View(view="indicators"))))
+    return still_parts(tab.fill(store, scenes.of(view_of(store, view="indicators"))))
 
 
 def test_31_regions_have_every_figure_of_the_table(store: Store, page: list[Any]) -> None:
@@ -70,7 +69,7 @@ def test_heads_are_buttons_and_one_says_how_the_table_is_sorted(page: list[Any])
 
 def test_national_figures_follow_the_interval(store: Store, scenes: Scenes) -> None:
     for period in PERIODS:
-        filled = still_parts(tab.fill(store, scenes.of(View(period=period))))
+        filled = still_parts(tab.fill(store, scenes.of(view_of(store, period=period))))
         shown = [words_in(one) for one in elements(filled, "b")]
         figures = portraits.of_nation(store)[period]
         wanted = [tab.value(one, figures[one.name]) for one in portraits.records(NATION)]
@@ -110,7 +109,7 @@ def test_what_has_no_figure_is_said_and_cannot_be_sorted_as_zero(
     columns = ["period", "region_code", "indicator", "value"]
     made = pd.DataFrame(rows, columns=columns).astype({"region_code": "str"})
     monkeypatch.setitem(world._tables, "migration_indicators", made)
-    page = still_parts(tab.fill(world, Scenes(world).of(View())))
+    page = still_parts(tab.fill(world, Scenes(world).of(view_of(world))))
     dun = next(row for row in elements(page, "tr") if words_in(row).startswith("Dun"))
     cells = elements(dun, "td")
     assert {words_in(cell) for cell in cells} == {"no figure"}

@@ -11,7 +11,6 @@ import pytest
 from geo.lessons.variables import VARIABLES
 from geo.scene.scene import Scenes
 from geo.sites.coverage import by_zone
-from geo.view.view import View
 from geo.world.world import Store
 from layers.lessons import tab as lessons
 from layers.lessons.coverage import coverage_said
@@ -19,7 +18,7 @@ from layers.lessons.sheet import HEADS
 from layers.map import nearest
 from layers.page.said import parts
 from layers.subject import changes
-from tests.seen import components, plain, scene_of, shown
+from tests.seen import components, nodes, plain, scene_of, shown, view_of
 
 OTHERS = ("weights=gdp:2,urban:1", "site=chengdu&target=34", "scheme=autonomous&target=53")
 
@@ -29,7 +28,7 @@ def held(store: Store, query: str, scenes: Scenes) -> dict[str, list[Any]]:
     tree = lessons.fill(store, scene_of(store, f"view=lessons&{query}", scenes))
     named = {json.dumps(identity): shown_ for identity, shown_ in changes(tree)}
     return {
-        json.loads(name)["still"]: json.loads(one["data-still"])
+        json.loads(name)["still"]: nodes(one["data-still"])
         for name, one in named.items()
         if "still" in name
     }
@@ -56,10 +55,11 @@ def test_a_row_shows_rank_reasons_distance_and_steadiness(store: Store, scenes: 
     lengths = []
     for row in rows:
         (bar, *_badge) = row[4][2:]
-        lengths.append(float(bar[1]["style"]["--length"]))
+        lengths.append(float(bar[1]["style"].removeprefix("--length: ")))
         parts_ = bar[2:]
         assert len(parts_) == len(VARIABLES)
-        assert sum(float(one[1]["style"]["flexGrow"]) for one in parts_) == pytest.approx(1, 1e-3)
+        grown = [re.match(r"flex-grow: (\S+);", one[1]["style"])[1] for one in parts_]
+        assert sum(map(float, grown)) == pytest.approx(1, 1e-3)
         assert all("squared distance; " in one[1]["title"] for one in parts_)
     assert lengths == sorted(lengths)
     assert lengths[-1] == 1
@@ -101,7 +101,7 @@ def test_a_missing_figure_is_said(
     table = store.table("similarity_scores").copy()
     gone = (table["variable"] == "gdp") & (table["region_code"] == "63")
     table.loc[gone, ["value", "score"]] = float("nan")
-    own = Store(store.built, store.catalogue)
+    own = store.with_tables({}, "own", store.loaded)
     monkeypatch.setitem(own._tables, "similarity_scores", table)
     found = held(own, "target=63", Scenes(own))
     assert "1 province lacks a figure: GDP per head" in words(found["lessons-head"])
@@ -158,7 +158,9 @@ def test_every_view_has_the_same_parts(store: Store, scenes: Scenes) -> None:
 
 
 def test_controls_hold_the_view(store: Store) -> None:
-    tree = plain(lessons.controls(store, View(weights="gdp:2.5", site="chengdu", target="34")))
+    tree = plain(
+        lessons.controls(store, view_of(store, weights="gdp:2.5", site="chengdu", target="34"))
+    )
     inputs = {one["id"]["part"]: one for one in components(tree, "NumberInput")}
     assert set(inputs) == {f"weight:{one.key}" for one in VARIABLES}
     assert inputs["weight:gdp"]["value"] == 2.5
@@ -169,8 +171,10 @@ def test_controls_hold_the_view(store: Store) -> None:
 
 
 def test_a_world_without_figures_says_so(world: Store) -> None:
-    assert "No province can be compared" in shown(lessons.fill(world, Scenes(world).of(View())))
-    assert lessons.controls(world, View())
+    assert "No province can be compared" in shown(
+        lessons.fill(world, Scenes(world).of(view_of(world)))
+    )
+    assert lessons.controls(world, view_of(world))
 
 
 def test_the_layer_has_a_line_a_region_and_names_site_and_km(store: Store, scenes: Scenes) -> None:
@@ -183,7 +187,7 @@ def test_the_layer_has_a_line_a_region_and_names_site_and_km(store: Store, scene
         (hover,) = [one for one in starts["text"] if f"<b>{_name(store, row)}</b><br>" in one]
         assert f"{row['nearest_site_name']}</b>, {row['distance_km']:,.0f} km" in hover
         assert ("Central: no site in this zone" in hover) == (row["zone"] == "central")
-    assert set(starts["customdata"]) <= set(store.vocabulary.places)
+    assert set(starts["customdata"]) <= set(store.vocabulary["places"])
 
 
 def _name(store: Store, row: dict[str, Any]) -> str:
@@ -192,7 +196,7 @@ def _name(store: Store, row: dict[str, Any]) -> str:
 
 def test_the_layer_is_off_at_first_and_told_when_on(store: Store, scenes: Scenes) -> None:
     assert coverage_said(store, scene_of(store, "", scenes)) == []
-    on = scene_of(store, "layers=provinces,nearest", scenes)
+    on = scene_of(store, "layers=regions,nearest", scenes)
     found = parts(store, on, ())
     assert "Central has no pilot site" in shown(found["sentence"])
     legend = shown(found["legend"])

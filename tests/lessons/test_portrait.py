@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from geo.lessons.portrait import Portrait, portrait, ranked, times
-from geo.view.view import View
 from geo.world.world import Store
+from tests.seen import view_of
 
 
 def of(store: Store, **fields: str) -> Portrait:
-    found = portrait(store, View(**fields))
+    found = portrait(store, view_of(store, **fields))
     assert found is not None
     return found
 
@@ -55,6 +55,6 @@ def test_weights_say_what_counts(store: Store) -> None:
 
 
 def test_a_world_without_figures_has_no_portrait(world: Store) -> None:
-    assert portrait(world, View()) is None
-    assert portrait(world, View(site="hill-&-<co>")) is None
+    assert portrait(world, view_of(world)) is None
+    assert portrait(world, view_of(world, site="hill-&-<co>")) is None
     assert set(times(world).values()) == {None}

@@ -20,9 +20,8 @@ from geo.lessons.variables import (
     PAPER_YEAR,
     VARIABLE,
     VARIABLES,
-    read_weights,
-    spell_weights,
 )
+from geo.view.checks import read_weights, spell_weights
 from geo.world.catalog import DATA_DIR
 from geo.world.world import Store
 from tests import worlds
@@ -235,7 +234,7 @@ WRONG += [
 
 @pytest.mark.parametrize("text", WRONG)
 def test_weights_that_are_not_legal(text: str) -> None:
-    assert read_weights(text) is None
+    assert read_weights(text, tuple(VARIABLE)) is None
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), st.integers(0, 10_000), min_size=1))
@@ -243,7 +242,7 @@ def test_weights_that_are_not_legal(text: str) -> None:
 def test_weights_survive_their_spelling(cents: dict[str, int]) -> None:
     weights = {key: cents.get(key, 0) / 100 for key in KEYS}
     if any(weights.values()):
-        assert read_weights(spell_weights(weights)) == weights
+        assert read_weights(spell_weights(weights), tuple(VARIABLE)) == weights
 
 
 @given(

@@ -9,9 +9,8 @@ from operator import getitem
 import pytest
 
 from geo.scene.scene import Scenes
-from geo.view.view import LAYERS as WORDS
 from geo.world.world import Store
-from layers.map.figure import LAYERS, base_figure
+from layers.map.figure import LAYERS, SWITCHES, base_figure
 from layers.map.layer import Layer
 from tests.seen import plain, queries, scene_of
 
@@ -59,12 +58,12 @@ def test_credits_name_declared_datasets(store: Store, layer: Layer) -> None:
 
 def test_every_switch_of_the_address_has_its_layer_and_no_more() -> None:
     keys = [layer.key for layer in LAYERS if layer.key]
-    assert sorted(keys) == sorted(WORDS)
+    assert sorted(keys) == sorted(SWITCHES)
 
 
-@pytest.mark.parametrize("key", WORDS)
+@pytest.mark.parametrize("key", SWITCHES)
 def test_a_layer_that_is_switched_off_draws_nothing(store: Store, scenes: Scenes, key: str) -> None:
-    others = ",".join(word for word in WORDS if word != key) or "none"
+    others = ",".join(word for word in SWITCHES if word != key) or "none"
     scene = scene_of(store, f"layers={others}", scenes)
     traces = {trace["uid"]: trace for trace in base_figure(store, scene)["data"]}
     for uid, trace in traces.items():

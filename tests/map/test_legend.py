@@ -28,7 +28,7 @@ def test_classes_of_the_world_by_hand(world: Store) -> None:
         "−10 to +10: 1 province",
         "+10 and more: 1 province",
     ]
-    colours = [cell["style"]["background"] for cell in found]
+    colours = [cell["style"].removeprefix("background: ") for cell in found]
     assert tuple(colours) == palette.class_colours("net", 3)
 
 
@@ -73,7 +73,7 @@ def test_blanks_stand_in_the_legend_with_their_number(world: Store, store: Store
 
 
 def test_widths_name_their_numbers_and_the_widest_is_the_largest(store: Store) -> None:
-    for measure in store.vocabulary.measures:
+    for measure in store.vocabulary["measures"]:
         found = plain(legend(store, scene_of(store, f"measure={measure}")))
         metres = [
             float(key["data-metres"]) for key in components(found, "I") if "data-metres" in key
@@ -92,7 +92,7 @@ def test_a_free_scale_and_a_rate_say_what_they_are(store: Store) -> None:
 
 
 def test_layers_that_are_off_leave_the_legend(store: Store) -> None:
-    assert "Corridor width" not in shown(legend(store, scene_of(store, "layers=provinces")))
+    assert "Corridor width" not in shown(legend(store, scene_of(store, "layers=regions")))
     assert "project network" not in shown(legend(store, scene_of(store, "layers=none")))
     assert "site, government lead" in shown(legend(store, scene_of(store, "layers=sites")))
 

@@ -12,7 +12,7 @@ import pytest
 from geo.shading.shading import FLOW_SHADES
 from layers.map import palette
 from layers.map.corridors import FULL
-from layers.text.gettext import MINUS
+from layers.text.numbers import MINUS
 from layers.text.words import BLANK_MARKS, BLANKS
 
 LEAST_CONTRAST_MARK = 3.0

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from geo.view.address import Notice, parse
-from geo.view.view import View
 from geo.world.world import Store
 from layers.page.rail import chips, empty, notices
-from tests.seen import components, plain, scene_of, shown
+from tests.seen import components, plain, scene_of, shown, view_of
 
 
 def links(store: Store, query: str) -> dict[str, str]:
@@ -74,5 +73,5 @@ def test_an_offer_leads_to_corridors(store: Store, query: str) -> None:
 
 def test_clearing_keeps_what_is_no_filter(store: Store) -> None:
     view = parse("from=west&shade=in", store.vocabulary)[0]
-    assert view != View()
+    assert view != view_of(store)
     assert links(store, "from=west&shade=in")["Clear filters"] == "/?shade=in"

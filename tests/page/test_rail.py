@@ -6,15 +6,15 @@ import json
 
 import pytest
 
-from geo.view.fields import FIELDS, VIEWS
-from geo.view.view import View
+from geo.view.view import FIELDS
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.page import page
 from layers.page.rail import search
 from layers.page.said import parts, zone_chips
 from layers.subjects import PANELS
-from tests.seen import components, plain, scene_of, shown
+from layers.subjects import TABS as VIEWS
+from tests.seen import components, plain, scene_of, shown, view_of
 
 # Chosen by links of the page, not by a control.
 LEFT_TO_LINKS = {"lang", "lit", "topic"}
@@ -23,7 +23,7 @@ LEFT_TO_LINKS = {"lang", "lit", "topic"}
 @pytest.fixture(scope="module")
 def whole(store: Store) -> list:
     """The page and the controls that its tabs bring when they are opened."""
-    tabs = [panel.controls(store, View()) for panel in PANELS]
+    tabs = [panel.controls(store, view_of(store)) for panel in PANELS]
     return [plain(page.layout(store)), plain(tabs)]
 
 
@@ -64,7 +64,7 @@ def test_the_page_opens_with_the_default_view_in_its_controls(store: Store, whol
     for props in identified(whole):
         if isinstance(props["id"], dict) and props["id"].get("part") == "main":
             values[props["id"]["view"]] = props.get("value")
-    default = View()
+    default = view_of(store)
     for field in ("scheme", "measure", "shade", "breaks", "view"):
         assert values[field] == getattr(default, field), field
     assert values["top"] == int(default.top)
@@ -81,7 +81,8 @@ def test_the_browser_gets_the_fields_once(store: Store) -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.key)
 def test_zones_can_be_clicked_and_read(store: Store, scheme) -> None:
-    assert [chip.value for chip in zone_chips(scheme.key)] == list(scheme.zones)
+    boxes = components(plain(zone_chips(scheme.key)), "Input")
+    assert [one["value"] for one in boxes] == list(scheme.zones)
     said = shown(parts(store, scene_of(store, f"scheme={scheme.key}"), ())["members"])
     for codes in store.members[scheme.key].values():
         assert f"({len(codes)})" in said
@@ -91,7 +92,7 @@ def test_zones_can_be_clicked_and_read(store: Store, scheme) -> None:
 def test_search_knows_three_scripts_and_every_place(store: Store) -> None:
     groups = search(store).data
     options = {one["value"]: one["label"] for group in groups for one in group["items"]}
-    assert set(store.vocabulary.regions) <= set(options)
+    assert set(store.vocabulary["regions"]) <= set(options)
     assert {"diqing", "lincang", "lincang-kunming"} <= set(options)
     assert options["15"] == "Inner Mongolia · 内蒙古 · Neimenggu"
     assert "安徽" in options["34"]
@@ -102,7 +103,7 @@ def test_shades_say_when_they_are_partial(store: Store, whole: list) -> None:
     selects = list(components(whole, "Select"))
     (shade,) = [one for one in selects if one["id"] == {"view": "shade", "part": "main"}]
     options = {one["value"]: one["label"] for group in shade["data"] for one in group["items"]}
-    assert set(options) == set(store.vocabulary.shades)
+    assert set(options) == set(store.vocabulary["shades"])
     assert options["gdp_per_capita_published"].endswith("(30 of 31)")
     assert "of 31" not in options["gdp_per_capita_derived"]
 

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import ROOT, create_app
-from geo.view.fields import FIELDS
-from geo.world.world import open_store
+from geo.view.view import FIELDS
 from layers.page.wire import PATH, warm
+from layers.subjects import open_page_world
 from tests.serve import forging
 
 FORGED = 2_000
@@ -28,7 +28,7 @@ PIECES = st.one_of(
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    return create_app(open_store(ROOT / "data")).server.test_client()
+    return create_app(open_page_world(ROOT / "data")).server.test_client()
 
 
 def test_no_forged_query_breaks_the_server(client: FlaskClient) -> None:
@@ -82,7 +82,7 @@ def test_a_view_seen_before_is_the_same_bytes(client: FlaskClient) -> None:
 
 
 def test_what_readers_ask_first_needs_no_query_once_warm(monkeypatch: pytest.MonkeyPatch) -> None:
-    store = open_store(ROOT / "data")
+    store = open_page_world(ROOT / "data")
     server = create_app(store).server
     warm(server, store)
 

@@ -138,14 +138,14 @@ def test_hukou_goes_by_class_of_the_receiving_place(store: Store) -> None:
 def test_what_is_held_against_what(store: Store, query: str, kind: str, reason: str) -> None:
     view, notices = parse(query, store.vocabulary)
     assert notices == ()
-    place = place_at(view.place, store.vocabulary.regions, store.places)
+    place = place_at(view.place, store.vocabulary["regions"], store.places)
     held = comparison_of(view, place, store.vocabulary)
     assert (held.kind, held.reason) == (kind, reason)
 
 
 def test_intervals_stand_in_the_order_of_time(store: Store) -> None:
     view, _ = parse("place=34&period=2015-2020&compare=2000-2005", store.vocabulary)
-    place = place_at("34", store.vocabulary.regions, store.places)
+    place = place_at("34", store.vocabulary["regions"], store.places)
     held = comparison_of(view, place, store.vocabulary)
     assert (held.first, held.second) == ("2000-2005", "2015-2020")
 

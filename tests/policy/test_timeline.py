@@ -9,12 +9,11 @@ import pytest
 
 from geo.scene.scene import Scenes
 from geo.view.address import parse
-from geo.view.view import View
 from geo.world.periods import decimal_year
 from geo.world.world import Store
 from layers.policy import timeline
-from layers.text import gettext as text
-from tests.seen import plain, scene_of
+from layers.text import numbers
+from tests.seen import plain, scene_of, view_of
 
 
 def traces(store: Store, query: str = "") -> dict[str, dict[str, Any]]:
@@ -60,11 +59,11 @@ def test_bars_say_people_in_words_and_change_without_a_redraw(store: Store) -> N
     assert [set(one) for one in told["data"][:5]] == [{"hovertemplate"}] * 5
     hovers = [one["hovertemplate"] for one in told["data"][:5]]
     assert not any("%{" in hover for hover in hovers)
-    assert text.people(scene.totals["persons"]["2005-2010"]) in hovers[2]
+    assert numbers.people(scene.totals["persons"]["2005-2010"]) in hovers[2]
 
 
 def test_only_the_chosen_interval_is_dark(store: Store) -> None:
-    for period in store.vocabulary.periods:
+    for period in store.vocabulary["periods"]:
         found = boxes(store, f"period={period}&place=51")
         dark = [key for key, bar in found.items() if bar["fillcolor"] == timeline.BAR_CHOSEN]
         assert dark == [period]
@@ -73,7 +72,7 @@ def test_only_the_chosen_interval_is_dark(store: Store) -> None:
 def test_two_intervals_cannot_be_chosen(store: Store) -> None:
     """Choosing two bars never adds them, because an address holds one."""
     view, notices = parse("period=1995-2000,2000-2005", store.vocabulary)
-    assert (view, len(notices)) == (View(), 1)
+    assert (view, len(notices)) == (view_of(store), 1)
 
 
 def test_an_empty_interval_says_so(world: Store) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from geo.policy.trial import FIRST_MONTHS, LAST_MONTHS, feedback_groups, months_after, review
 from geo.view.address import parse
-from geo.view.checks import FIRST_YEAR, LAST_TRIAL_YEAR
+from geo.view.view import FIRST_YEAR, LAST_TRIAL_YEAR
 from geo.world.world import Store
 
 

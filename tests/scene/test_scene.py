@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.scene.scene import Scene, Scenes, corridor_keys
+from geo.scene.scene import Scene, Scenes
 from geo.shading.shade import classify, shade_of
 from geo.shading.shading import MISSING, NOT_APPLICABLE
 from geo.view.address import parse
@@ -93,7 +93,7 @@ def test_classes_at_the_edges(
 def test_counts_of_the_classes_sum_to_the_regions(store: Store) -> None:
     for shade in store.table("shading")["shade"].unique():
         for extra in ("", "&scale=free", "&breaks=quantile", "&breaks=0,10,100"):
-            for period in store.vocabulary.periods:
+            for period in store.vocabulary["periods"]:
                 query = f"shade={shade}&period={period}{extra}"
                 found = shade_of(store, parse(query, store.vocabulary)[0])
                 assert sum(found.counts) == found.regions_count
@@ -104,7 +104,7 @@ def test_locked_breaks_do_not_move_with_the_interval(store: Store) -> None:
     def breaks(query: str) -> set[tuple[float, ...]]:
         return {
             seen(store, f"{query}&period={period}").shade.breaks
-            for period in store.vocabulary.periods
+            for period in store.vocabulary["periods"]
         }
 
     assert len(breaks("shade=net")) == 1
@@ -113,7 +113,7 @@ def test_locked_breaks_do_not_move_with_the_interval(store: Store) -> None:
 
 
 def test_top_lists_are_nested(store: Store) -> None:
-    for measure in store.vocabulary.measures:
+    for measure in store.vocabulary["measures"]:
         drawn_ids = [
             set(seen(store, f"measure={measure}&top={top}").drawn["national_rank"])
             for top in (1, 20, 60, 200, "all")
@@ -131,7 +131,7 @@ def test_any_legal_view_makes_a_sound_scene(
     scene = scenes.of(view)
     assert scene.view == view
     assert scene.shown_persons <= scene.total_persons + 1e-6
-    assert set(corridor_keys(scene.chosen)) <= set(scene.place.corridors)
+    assert set(scene.keys_of(scene.chosen)) <= set(scene.place.corridors)
     assert len(scene.drawn) <= scene.count
     assert len(scene.shade.counts) == len(scene.shade.breaks) + 1
     if scene.count:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from app import ROOT, create_app
-from geo.world.world import open_store
 from layers.serve.shell import Shell
+from layers.subjects import open_page_world
 from tests.serve import forging
 
 FORGED = 2_000
@@ -18,7 +18,7 @@ FORGED = 2_000
 
 @pytest.fixture(scope="module")
 def real() -> Shell:
-    return create_app(open_store(ROOT / "data"))
+    return create_app(open_page_world(ROOT / "data"))
 
 
 @pytest.mark.parametrize("page", ["app", "real"])

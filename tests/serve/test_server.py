@@ -1,8 +1,10 @@
-"""The production server and the command line: ports, readiness, stopping, its own errors."""
+"""The servers and the command line: ports, readiness, stopping, their own errors."""
 
 from __future__ import annotations
 
 import contextlib
+import json
+import signal
 import socket
 import subprocess
 import sys
@@ -13,10 +15,15 @@ from pathlib import Path
 
 import pytest
 
+from geo.world.world import Store
 from layers.serve import headers, server
 from tests.serve.running import ROOT, Running, running
+from tests.serve.tiny import LARGE, LARGE_BYTES
 
 TINY = ("-m", "tests.serve.tiny")
+HOSTED = ("-m", "gunicorn", "--config", "python:layers.serve.hosted", "--bind", "127.0.0.1:0")
+# What Windows has not: an import of either fails then.
+ABSENT = "import sys; sys.modules.update(gunicorn=None, resource=None)"
 
 
 @pytest.fixture(scope="module")
@@ -107,8 +114,7 @@ def test_a_chunked_body_is_read_to_the_limit_only(tiny: Running) -> None:
         b"Content-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
     )
     chunk = b"4000\r\n" + b" " * 0x4000 + b"\r\n"
-    # Cut at 256 kB it is no JSON any more.
-    assert _raw(tiny.port, head + chunk * 20 + b"0\r\n\r\n").split()[1] == b"400"
+    assert _raw(tiny.port, head + chunk * 20 + b"0\r\n\r\n").split()[1] == b"413"
 
 
 def test_a_second_copy_takes_the_next_free_port(tiny: Running) -> None:
@@ -126,6 +132,63 @@ def test_term_ends_it_within_ten_seconds_with_an_open_connection() -> None:
         started.process.terminate()
         assert started.process.wait(timeout=10) == 0
         assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_what_is_in_flight_is_sent_whole_and_nothing_new_is_taken(told: signal.Signals) -> None:
+    with running(*TINY) as started, _connected(started.port) as asked:
+        asked.request("GET", LARGE)
+        reply = asked.getresponse()
+        begun = reply.read(1_000)
+        started.process.send_signal(told)
+        while _accepts(started.port):
+            pass
+        assert started.process.poll() is None
+        assert len(begun) + len(reply.read()) == LARGE_BYTES
+        assert started.process.wait(timeout=10) == 0
+
+
+def _accepts(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=10).close()
+    except OSError:
+        return False
+    return True
+
+
+def test_a_host_has_two_processes_that_end_together(store: Store) -> None:
+    del store  # built
+    with running(*HOSTED) as started:
+        for path, status in (("/readyz", 200), ("/", 200), ("/nothing", 404)):
+            found, sent = _ask(started.port, path)
+            assert found == status
+            assert sent["x-frame-options"] == "DENY"
+        assert len(_children(started.process.pid)) == 2
+        started.process.terminate()
+        assert started.process.wait(timeout=10) == 0
+
+
+def _children(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+
+
+def test_it_serves_where_gunicorn_and_limits_of_processes_are_absent(store: Store) -> None:
+    del store  # built
+    serving = f"{ABSENT}; import app; sys.exit(app.main(['--port', '0']))"
+    with running("-c", serving) as started:
+        assert _ask(started.port, "/readyz")[0] == 200
+
+
+def test_a_file_is_read_apart_where_processes_have_no_limits() -> None:
+    reading = f"{ABSENT}; from geo.build import confined; confined.main(['a', 'b'])"
+    done = subprocess.run(
+        [sys.executable, "-c", reading],
+        cwd=ROOT,
+        input=b"a,b\n1,2\n",
+        capture_output=True,
+        check=True,
+    )
+    assert [row for _, row in json.loads(done.stdout)["rows"]] == [{"a": "1", "b": "2"}]
 
 
 def test_a_given_port_is_the_only_one_tried() -> None:
@@ -152,7 +215,7 @@ def test_the_address_is_one_a_browser_can_open(host: str, shown: str) -> None:
 def test_help_explains_every_option() -> None:
     found = _app("--help")
     assert found.returncode == 0
-    for option in ("--host", "--port", "--data", "--allow-host", "--workers", "--threads"):
+    for option in ("--host", "--port", "--data", "--allow-host", "--threads"):
         assert f"  {option} " in found.stdout
 
 

@@ -10,13 +10,17 @@ import dash_mantine_components as dmc
 from dash import ALL, MATCH, Input, Output, State, dcc, html
 
 from layers.serve import bodies, files, guard, headers, server
-from layers.serve import server as health
 from layers.serve.shell import Shell, new_app
 
-ASSETS = Path(__file__).parents[2] / "assets"
+ROOT = Path(__file__).parents[2]
+ASSETS = ROOT / "assets"
+# Named by content, so the real application may keep its files there, too.
+KEPT = ROOT / "data" / "static"
+# A reply that no buffer of the system holds whole.
+LARGE, LARGE_BYTES = "/large", 48_000_000
 
 
-def make_app(cache_dir: Path | None = None, assets: Path = ASSETS) -> Shell:
+def make_app(kept: Path = KEPT, assets: Path = ASSETS) -> Shell:
     """Build the tiny application; its only rule is that every kind of callback occurs."""
     app = new_app("Tiny", "A tiny page.", assets, ["dash_ag_grid", "dash/dash_table"])
     app.layout = dmc.MantineProvider(
@@ -44,10 +48,10 @@ def make_app(cache_dir: Path | None = None, assets: Path = ASSETS) -> Shell:
         Output("browser", "children"),
         Input({"view": ALL}, "value"),
     )
-    health.register(app.server)
+    server.register(app.server)
     guard.install(app.server, ["maps.example"])
     headers.install(app)
-    files.prepare(app, cache_dir)
+    files.install(app.server, app.files(), kept)
     return app
 
 
@@ -73,5 +77,6 @@ def _server_callbacks(app: Shell) -> None:
 if __name__ == "__main__":
     port = int(sys.argv[1]) if len(sys.argv) > 1 else None
     tiny = make_app()
+    tiny.server.add_url_rule(LARGE, LARGE, lambda: "x" * LARGE_BYTES)
     listener = server.listen("127.0.0.1", port)
-    server.serve(tiny.server, listener, workers=1, threads=4)
+    server.serve(tiny.server, listener, threads=4)

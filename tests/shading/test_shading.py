@@ -54,7 +54,7 @@ def test_a_figure_keeps_its_own_year_and_coverage(table: pd.DataFrame) -> None:
 def test_every_shade_period_and_unit_has_one_row(store: Store) -> None:
     table = store.table("shading")
     assert not table.duplicated(["shade", "period", "region_code"]).any()
-    assert len(table) == table["shade"].nunique() * len(store.vocabulary.periods) * 34
+    assert len(table) == table["shade"].nunique() * len(store.vocabulary["periods"]) * 34
     shown = table.groupby(["shade", "period"])["value"].count()
     told = table.groupby(["shade", "period"])["regions_count"].first()
     pd.testing.assert_series_equal(shown, told, check_names=False)

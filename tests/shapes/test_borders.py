@@ -97,7 +97,7 @@ def test_a_real_border_lies_on_both_outlines_and_is_measured_alike(built: tuple)
 def test_shapes_are_written_under_their_ids(store: Store, built: tuple) -> None:
     shapes = json.loads((store.built / "shapes" / "borders.geojson").read_text(encoding="utf-8"))
     assert [one["id"] for one in shapes["features"]] == built[0]["border_id"].tolist()
-    assert "borders" in store.shape_hash
+    assert "borders" in store.shapes
 
 
 def test_gaps_are_differences_and_missing_is_not_zero() -> None:

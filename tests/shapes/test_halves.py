@@ -78,7 +78,7 @@ def test_centres_on_one_point_are_refused() -> None:
 
 
 def test_no_two_regions_touch_in_any_interval_and_one_per_cent_more_would(store: Store) -> None:
-    periods = store.vocabulary.periods
+    periods = store.vocabulary["periods"]
     assert min(nearest(shapes_of(store, period)) for period in periods) >= GAP_METRES * 0.999
     assert min(nearest(shapes_of(store, period, 1.02)) for period in periods) < GAP_METRES
 

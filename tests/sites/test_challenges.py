@@ -21,9 +21,9 @@ from geo.sites.challenges import (
 )
 from geo.sites.sites import WOMEN_STATED
 from geo.view.address import parse, query_string
-from geo.view.view import View
 from geo.world.catalog import DATA_DIR
 from geo.world.world import Store
+from tests.seen import view_of
 
 PAPER = DATA_DIR / "raw" / "unesco_2005-paper"
 TABLES = {
@@ -121,8 +121,8 @@ def test_the_gap_has_no_site_of_its_own_and_poverty_has_all(store: Store) -> Non
 
 @each_challenge
 def test_the_map_of_a_challenge_is_a_legal_view(store: Store, one: Challenge) -> None:
-    view = View(**{**asdict(View()), **one.changes, "view": "map"})
+    view = view_of(store, **{**asdict(view_of(store)), **one.changes, "view": "map"})
     again, notices = parse(query_string(view), store.vocabulary)
     assert notices == ()
     assert again == view
-    assert view != View()
+    assert view != view_of(store)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 import pytest
@@ -12,7 +12,6 @@ import pytest
 from geo.scene.scene import Scenes
 from geo.sites.challenges import CHALLENGES, KINDS
 from geo.sites.sites import GROUPS, KEYS
-from geo.view.view import View
 from geo.world.periods import decimal_year
 from geo.world.world import Store
 from layers.map import sites as marks
@@ -24,8 +23,9 @@ from layers.sites import filter as site_filter
 from layers.sites import lens as site_lens
 from layers.sites import tab as sites
 from layers.sites.networks import TYPES
+from layers.subject import changes
 from layers.text import gettext as text
-from tests.seen import components, plain, scene_of, shown, strings
+from tests.seen import components, plain, scene_of, shown, strings, view_of
 
 TRIAL = "2004-03-15"
 
@@ -36,20 +36,13 @@ def told(store: Store, query: str, scenes: Scenes | None = None) -> str:
 
 
 def entry(store: Store, query: str, key: str) -> str:
-    """Text of one part of the tab that stands still."""
-    found = components(plain(sites.fill(store, scene_of(store, query))), "Div")
-    (part,) = (one for one in found if one.get("id") == {"still": key})
-    return str(part["data-still"])
-
-
-def element(node: Any, name: str) -> Any:
-    """Element of an id in markup that stands still."""
-    if isinstance(node, list):
-        if len(node) > 1 and isinstance(node[1], dict) and node[1].get("id") == name:
-            return node
-        found = (element(one, name) for one in node)
-        return next((one for one in found if one is not None), None)
-    return None
+    """HTML text of one part of the tab, its quotes and brackets as a reader sees them."""
+    parts = {
+        one["still"]: shown_["data-still"]
+        for one, shown_ in changes(sites.fill(store, scene_of(store, query)))
+        if "still" in one
+    }
+    return unescape(parts[key])
 
 
 def grid(store: Store, query: str) -> str:
@@ -76,9 +69,9 @@ def test_the_grid_has_a_row_for_each_site_that_leads_to_its_mark(store: Store) -
 def test_not_stated_is_said_and_never_left_blank(store: Store) -> None:
     said = grid(store, "sites=women-not-stated")
     for name in ("Dalian", "Zhuolu"):
-        row = said[said.index(f'"{name}"') :]
+        row = said[said.index(f">{name}<") :]
         assert row.count("not stated") >= 3  # women, role, size
-    assert '["td",{}]' not in grid(store, "")
+    assert "<td></td>" not in grid(store, "")
 
 
 def test_an_implied_role_has_its_evidence_and_a_badge(store: Store) -> None:
@@ -150,7 +143,7 @@ def test_the_legend_counts_the_sites_and_only_while_they_are_drawn(store: Store)
     assert "1 of 8 pilot sites matches the filter" in said("sites=west,ngo")
     assert "0 of 8 pilot sites match the filter" in said("sites=central")
     assert "of 8" not in said("")
-    assert "of 8" not in said("sites=west&layers=provinces")
+    assert "of 8" not in said("sites=west&layers=regions")
 
 
 def test_each_chip_takes_its_word_away(store: Store) -> None:
@@ -165,11 +158,10 @@ def test_each_chip_takes_its_word_away(store: Store) -> None:
 
 
 def card(store: Store, number: str, query: str = "") -> str:
-    """Text of the card of one row of the paper's networks."""
-    return json.dumps(
-        element(json.loads(entry(store, query, "sites-parts")), f"network-{number.lower()}"),
-        ensure_ascii=False,
-    )
+    """HTML text of the card of one row of the paper's networks."""
+    said = entry(store, query, "sites-parts")
+    (found,) = re.findall(rf'<article [^>]*id="network-{number.lower()}">.*?</article>', said)
+    return str(found)
 
 
 def test_every_row_of_the_networks_stands_under_its_type_with_its_section(store: Store) -> None:
@@ -179,8 +171,8 @@ def test_every_row_of_the_networks_stands_under_its_type_with_its_section(store:
         assert f"paper, {row['section']}" in shown_card
         assert row["members"] in shown_card
         at = said.index(f'"network-{row["network_id"].lower()}"')
-        headings = [said.rfind(f'["h4",{{}},"{one}"]', 0, at) for one, _ in TYPES.values()]
-        assert max(headings) == said.rfind(f'["h4",{{}},"{TYPES[row["network_type"]][0]}"]', 0, at)
+        headings = [said.rfind(f"<h4>{one}</h4>", 0, at) for one, _ in TYPES.values()]
+        assert max(headings) == said.rfind(f"<h4>{TYPES[row['network_type']][0]}</h4>", 0, at)
 
 
 def test_pairs_have_levels_and_guards(store: Store) -> None:
@@ -188,7 +180,7 @@ def test_pairs_have_levels_and_guards(store: Store) -> None:
               "N2": ("county", "prefecture-level city")}  # fmt: skip
     for number, ends in levels.items():
         said = card(store, number)
-        assert tuple(re.findall(r'badge-level"\}, "([^"]*)"', said)) == ends
+        assert tuple(re.findall(r'badge-level">([^<]*)<', said)) == ends
     assert "Both ends lie inside Yunnan" in card(store, "N2")
     assert "estimated-figure" not in card(store, "N2")
     assert "a proxy, not its size" in card(store, "N1")
@@ -210,7 +202,7 @@ def test_the_working_network_lists_eight_equals_and_the_social_one_no_place(stor
 
 def test_nine_triangles_with_sixteen_missing_corners(store: Store) -> None:
     said = entry(store, "", "sites-parts")
-    assert said.count('"class":"triangle"') == 9
+    assert said.count('class="triangle"') == 9
     assert said.count("corner-missing") == 16
     # once in each corner and once in the table
     assert said.count("not named for this site") == 32
@@ -220,16 +212,16 @@ def test_nine_triangles_with_sixteen_missing_corners(store: Store) -> None:
 def test_a_challenge_brings_its_parts_together(store: Store, scenes: Scenes, one: Any) -> None:
     query = f"challenge={one.key}&period=2005-2010"
     said = entry(store, query, "sites-parts")
-    (target,) = re.findall(r'"href":"/\?([^"]*)","class":"button"\},"Show it on the map"', said)
+    (target,) = re.findall(r'href="/\?([^"]*)" class="button">Show it on the map<', said)
     view = scene_of(store, target, scenes).view
-    assert view == replace(View(), period="2005-2010", challenge=one.key, **one.changes)
+    assert view == replace(view_of(store), period="2005-2010", challenge=one.key, **one.changes)
     for kind in KINDS:
         at = said.index(f"lens-group lens-{kind}")
         part = said[at : said.index("lens-group", at + 20) if kind != KINDS[-1] else None]
         assert ("curated" in part, "(" in part) != (True, False)
     assert said.count('"lens-group') == len(KINDS)
     lit = site_lens.lit_sites(store, scene_of(store, query).view)
-    assert grid(store, query).count('"class":"lit"') == len(lit)
+    assert grid(store, query).count('class="lit"') == len(lit)
 
 
 def test_nothing_is_lit_without_a_challenge_and_emptiness_is_said(store: Store) -> None:

@@ -8,12 +8,12 @@ import pytest
 
 from geo.flows.question import MEASURES, RANK
 from geo.shading.shading import BLANKS, FLOW_SHADES
-from geo.view.checks import BREAKS
-from geo.view.fields import DIRECTIONS, VIEWS
-from geo.view.view import LAYERS
+from geo.view.view import BREAKS, DIRECTIONS
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
+from layers.map.figure import SWITCHES as LAYERS
 from layers.map.sites import SYMBOLS
+from layers.subjects import TABS as VIEWS
 from layers.text import words
 
 
@@ -76,7 +76,7 @@ def test_values_are_written_with_their_unit(key: str, value: float, said: str) -
 
 
 def test_collections_name_their_factor(store: Store) -> None:
-    said = [words.period_source(store, period) for period in store.vocabulary.periods]
+    said = [words.period_source(store, period) for period in store.vocabulary["periods"]]
     assert said[0] == "2000 census, 10% long-form sample × 10"
     assert said[1] == "2005 1% sample survey, sample × 75.5"
     assert said[3] == "2015 1% sample survey, sample × 64.5"

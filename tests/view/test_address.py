@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.view.address import Notice, ViewError, parse, parse_strict, query_string
-from geo.view.fields import FIELDS
-from geo.view.view import View, Vocabulary
+from geo.view.view import FIELDS, View, home_view
+from geo.view.vocabulary import Vocabulary
 from geo.world.world import Store
 from tests import drawn
 
@@ -25,7 +25,7 @@ def assert_legal(view: View, words: Vocabulary) -> None:
     """Hold every field of a view against its own record."""
     for field in FIELDS:
         text = getattr(view, field.attribute)
-        assert field.check(text, words, view.scheme) == text, field.name
+        assert field.kind.check(text, words, view.scheme) == text, field.name
 
 
 @settings(max_examples=300)
@@ -77,7 +77,7 @@ def test_every_attribute_of_the_view_has_one_field_and_the_other_way_round() -> 
 
 
 def test_every_default_is_legal(words: Vocabulary) -> None:
-    assert_legal(View(), words)
+    assert_legal(home_view(words), words)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_every_default_is_legal(words: Vocabulary) -> None:
 def test_an_illegal_value_falls_back_and_says_so(words: Vocabulary, query: str) -> None:
     view, notices = parse(query, words)
     name, _, found = query.partition("=")
-    assert view == View()
+    assert view == home_view(words)
     (notice,) = notices
     assert (notice.field, notice.found) == (name, found)
     with pytest.raises(ViewError, match=f"{name}: found"):
@@ -128,7 +128,7 @@ def test_an_illegal_value_falls_back_and_says_so(words: Vocabulary, query: str) 
         ("to=44,31,east,44", "to=east,31,44"),
         ("top=060", ""),
         ("top=5000", "top=all"),
-        ("layers=sites,provinces", "layers=provinces,sites"),
+        ("layers=regions,sites", "layers=regions,sites"),
         ("layers=none", "layers=none"),
         ("to=", ""),
         ("breaks=-0", "breaks=0"),

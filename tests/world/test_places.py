@@ -44,14 +44,14 @@ def test_sites_and_ends_know_their_region(store: Store) -> None:
     ],
 )
 def test_a_text_becomes_one_kind_of_place(store: Store, text: str, kind: str) -> None:
-    place = place_at(text, store.vocabulary.regions, store.places)
+    place = place_at(text, store.vocabulary["regions"], store.places)
     assert (place.kind, place.key) == (kind, text)
     assert place.corridors == (tuple(text.split(",")) if kind == CORRIDOR else ())
 
 
 def test_no_two_places_share_a_word(store: Store) -> None:
-    assert not set(store.places) & set(store.vocabulary.regions)
-    assert len(set(store.vocabulary.places)) == len(store.vocabulary.places)
+    assert not set(store.places) & set(store.vocabulary["regions"])
+    assert len(set(store.vocabulary["places"])) == len(store.vocabulary["places"])
 
 
 def test_names_with_blanks_and_capitals_are_spelled_once() -> None:

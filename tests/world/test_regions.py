@@ -56,7 +56,7 @@ def test_a_choice_is_spelled_short_and_read_back(codes: set[str]) -> None:
 @given(data=st.data())
 def test_real_choices_come_back_too(store: Store, scheme: Scheme, data: st.DataObject) -> None:
     zones = store.members[scheme.key]
-    codes = data.draw(st.sets(st.sampled_from(store.vocabulary.regions), max_size=30))
+    codes = data.draw(st.sets(st.sampled_from(store.vocabulary["regions"]), max_size=30))
     assert expand(compact(codes, zones), zones) == tuple(sorted(codes))
 
 
@@ -80,7 +80,7 @@ def test_zone_sums_of_the_world_by_hand() -> None:
 @each_scheme
 def test_the_roll_up_conserves_persons(store: Store, scheme: Scheme) -> None:
     zones = store.members[scheme.key]
-    for period in store.vocabulary.periods:
+    for period in store.vocabulary["periods"]:
         rows = store.flows.top(Question(period))
         cells = zone_flows(rows, zones, list(zones))
         assert len(cells) == len(zones) ** 2

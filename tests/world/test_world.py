@@ -11,7 +11,8 @@ import pytest
 from geo.errors import StaleBuildError
 from geo.world.catalog import CATALOGUE_FILE, DATA_DIR
 from geo.world.manifest import MANIFEST_FILE
-from geo.world.world import Store, open_store
+from geo.world.world import Store
+from layers.subjects import open_page_world
 
 
 @pytest.fixture
@@ -26,33 +27,33 @@ def copy(store: Store, tmp_path: Path) -> Path:
 
 
 def test_a_fresh_build_opens(copy: Path) -> None:
-    assert len(open_store(copy).table("flows")) == 5 * 31 * 30
+    assert len(open_page_world(copy).table("flows")) == 5 * 31 * 30
 
 
 def test_no_build_is_refused(copy: Path) -> None:
     shutil.rmtree(copy / "built")
     with pytest.raises(StaleBuildError, match=r"found no build(.|\n)*make data"):
-        open_store(copy)
+        open_page_world(copy)
 
 
 def test_a_table_that_was_changed_is_refused(copy: Path) -> None:
     table = copy / "built" / "flows.parquet"
     table.write_bytes(table.read_bytes()[:-1])
     with pytest.raises(StaleBuildError, match=r"other inputs(.|\n)*make data"):
-        open_store(copy)
+        open_page_world(copy)
 
 
 def test_a_table_that_is_gone_is_refused(copy: Path) -> None:
     (copy / "built" / "networks.parquet").unlink()
     with pytest.raises(StaleBuildError):
-        open_store(copy)
+        open_page_world(copy)
 
 
 def test_a_changed_catalogue_is_refused(copy: Path) -> None:
     catalogue = copy / CATALOGUE_FILE
     catalogue.write_text(catalogue.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     with pytest.raises(StaleBuildError):
-        open_store(copy)
+        open_page_world(copy)
 
 
 def test_a_build_of_other_code_is_refused(copy: Path) -> None:
@@ -60,21 +61,21 @@ def test_a_build_of_other_code_is_refused(copy: Path) -> None:
     record = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps({**record, "build_version": "older"}), encoding="utf-8")
     with pytest.raises(StaleBuildError):
-        open_store(copy)
+        open_page_world(copy)
 
 
 def test_a_broken_record_is_no_build(copy: Path) -> None:
     (copy / "built" / MANIFEST_FILE).write_text("{", encoding="utf-8")
     with pytest.raises(StaleBuildError):
-        open_store(copy)
+        open_page_world(copy)
 
 
 def test_words_come_from_the_data(store: Store, world: Store) -> None:
-    assert store.vocabulary.periods[0] == "1995-2000"
+    assert store.vocabulary["periods"][0] == "1995-2000"
     assert store.vocabulary.corridors == 31 * 30 == len(store.table("flows")) // 5
     assert world.vocabulary.corridors == 4 * 3
-    assert len(store.vocabulary.regions) == 31
-    assert {"net", "urbanisation_rate"} <= set(store.vocabulary.shades)
+    assert len(store.vocabulary["regions"]) == 31
+    assert {"net", "urbanisation_rate"} <= set(store.vocabulary["shades"])
 
 
 def test_every_declared_table_opens_with_its_columns(store: Store) -> None:
@@ -97,5 +98,5 @@ def test_the_width_of_a_measure_is_its_largest_value_ever(store: Store, world: S
 
 def test_shapes_are_named_by_their_content(store: Store) -> None:
     drawn = {name for name, dataset in store.catalogue.items() if dataset.crs}
-    assert set(store.shape_hash) == drawn >= {"regions", "context"}
-    assert all(len(digest) == 64 for digest in store.shape_hash.values())
+    assert set(store.shapes) == drawn >= {"regions", "context"}
+    assert all(len(store.shape_hash(name)) == 64 for name in store.shapes)

@@ -15,14 +15,14 @@ from geo.view.address import parse
 from geo.world.world import Store
 from layers.map import palette
 from layers.map import ribbons as zone_ribbons
-from layers.text import gettext as text
+from layers.text import numbers
 from layers.zones import tab as zones
 from layers.zones.chord import chords
 from layers.zones.matrix import matrix
 from tests.seen import components, plain, scene_of, strings
 
 SIZES = {"three-zone": 3, "four-zone": 4, "coast-interior": 2, "autonomous": 2}
-KEPT = "period=2005-2010&shade=in&measure=rate&top=7&layers=provinces,zones,corridors"
+KEPT = "period=2005-2010&shade=in&measure=rate&top=7&layers=regions,zones,corridors"
 
 
 def parsed(tree: Any) -> str:
@@ -40,7 +40,7 @@ def exact_cells(tree: Any) -> list[float]:
 def test_the_matrix_sums_to_the_margins_of_the_regions(
     store: Store, scenes: Scenes, scheme: str, size: int
 ) -> None:
-    for period in store.vocabulary.periods:
+    for period in store.vocabulary["periods"]:
         scene = scene_of(store, f"scheme={scheme}&period={period}", scenes)
         shown = exact_cells(matrix(scene, portraits.cells(store, period, scheme)))
         assert len(shown) == size**2
@@ -51,14 +51,14 @@ def test_the_matrix_sums_to_the_margins_of_the_regions(
 
 def test_the_tab_says_the_total_twice(store: Store, scenes: Scenes) -> None:
     said = parsed(zones.fill(store, scene_of(store, "", scenes)))
-    total = text.decimal(overlays.region_total(store, "1995-2000"))
+    total = numbers.decimal(overlays.region_total(store, "1995-2000"))
     assert said.count(total) >= 2
     assert "All 9 cells sum to" in said
 
 
 def test_an_interval_without_people_has_a_tab(world: Store) -> None:
     said = parsed(zones.fill(world, scene_of(world, "period=2005-2010")))
-    assert text.no_figure() in said
+    assert numbers.no_figure() in said
 
 
 def test_a_cell_keeps_every_other_field(store: Store, scenes: Scenes) -> None:

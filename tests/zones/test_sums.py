@@ -41,7 +41,7 @@ def test_sides_of_the_world_by_hand(world: Store) -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_cells_sides_and_margins_agree_in_every_interval(store: Store, scheme: str) -> None:
-    for period in store.vocabulary.periods:
+    for period in store.vocabulary["periods"]:
         square = cells(store, period, scheme)
         table = sides(store, period, scheme)
         margins = store.table("region_flows")
@@ -72,7 +72,7 @@ def test_ribbons_end_inside_their_zones_on_one_scale(store: Store, scheme: str) 
     assert all(homes[zone] in zones[zone] for zone in zones)
     most = max(
         ribbons(cells(store, period, scheme))["migrants_persons"].max()
-        for period in store.vocabulary.periods
+        for period in store.vocabulary["periods"]
     )
     assert widest_ribbon(store, scheme) == pytest.approx(most)
     assert ribbon_widths(np.array([most, most / 2]), most)[1] == pytest.approx(
@@ -120,12 +120,12 @@ def test_two_way_years_are_the_nearest_and_income_needs_its_own(store: Store) ->
             pair_at(store, "two-way", period).y_shade,
             pair_at(store, "two-way", period).y_year,
         )
-        for period in store.vocabulary.periods
+        for period in store.vocabulary["periods"]
     }
     assert used["1995-2000"] == ("gdp_per_capita_derived", 2000)
     assert used["2005-2010"] == ("gdp_per_capita_revised", 2010)
     assert used["2015-2020"] == ("gdp_per_capita_revised", 2020)
-    years = [pair_at(store, "two-way-income", one).y_year for one in store.vocabulary.periods]
+    years = [pair_at(store, "two-way-income", one).y_year for one in store.vocabulary["periods"]]
     assert years == [None, 2005, 2010, None, None]
 
 

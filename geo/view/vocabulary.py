@@ -1,0 +1,87 @@
+"""The words that a world and its page allow in an address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Pair = tuple[str, str]
+PLAIN_JOINT, SAFE_JOINT = "-", "~"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words that a world and its page allow in an address.
+
+    Attributes
+    ----------
+    words : mapping
+        Lists of words by name: ``periods``, ``regions``, ``places``, ``schemes``, ``shades``,
+        ``measures``, ``ranks``, ``indicators``, ``topics``, ``sites``, ``site-filters``,
+        ``challenges``, ``weights``, and those of the page: ``tabs``, ``layers``, ``languages``.
+        A list that a world lacks is empty.
+    zones : mapping
+        Scheme key to its zone keys.
+    home : mapping
+        What fields of the view are at first in this world, by attribute.
+    corridors : int
+        Number of directed corridors, the most that ``top`` can ask for.
+    """
+
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    zones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    home: Mapping[str, str] = field(default_factory=dict)
+    corridors: int = 0
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        return self.words.get(name, ())
+
+    @property
+    def joint(self) -> str:
+        """What joins two codes to the key of a corridor: a hyphen, unless a code holds one.
+
+        Examples
+        --------
+        >>> Vocabulary({"regions": ("31", "34")}).joint
+        '-'
+        >>> Vocabulary({"regions": ("GB-ENG",)}).joint
+        '~'
+        """
+        return SAFE_JOINT if any(PLAIN_JOINT in code for code in self["regions"]) else PLAIN_JOINT
+
+    def key_of(self, pair: Pair) -> str:
+        """Key of a corridor in the address.
+
+        Examples
+        --------
+        >>> Vocabulary({"regions": ("31", "34")}).key_of(("34", "31"))
+        '34-31'
+        """
+        return self.joint.join(pair)
+
+    def pair_of(self, key: str) -> Pair | None:
+        """Origin and destination of a corridor key; None when it names no corridor.
+
+        Examples
+        --------
+        >>> known = Vocabulary({"regions": ("31", "34")})
+        >>> known.pair_of("34-31"), known.pair_of("34~31"), known.pair_of("34-34")
+        (('34', '31'), ('34', '31'), None)
+        """
+        for joint in (SAFE_JOINT, self.joint):
+            origin, _, destination = key.partition(joint)
+            if origin != destination and {origin, destination} <= set(self["regions"]):
+                return origin, destination
+        return None
+
+    @property
+    def example_of_place(self) -> str:
+        """How a region and a corridor are spelled in this world.
+
+        Examples
+        --------
+        >>> Vocabulary({"regions": ("31", "34")}).example_of_place
+        'region such as 31, corridors such as 31-34'
+        """
+        two = (*self["regions"], "a", "b")[:2]
+        return f"region such as {two[0]}, corridors such as {self.joint.join(two)}"

@@ -1,0 +1,67 @@
+"""The words that a world allows in an address, gathered from its tables and the subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from geo.disparity.series import SERIES
+from geo.flows.question import MEASURES, RANKS
+from geo.lessons.variables import VARIABLES
+from geo.shading.classes import PAIRING
+from geo.sites.challenges import CHALLENGES
+from geo.sites.sites import SITE_FILTERS
+from geo.view.vocabulary import Vocabulary
+from geo.world.places import SITE, topics
+from geo.world.world import World
+
+
+def vocabulary_of(
+    world: World, of_page: Mapping[str, tuple[str, ...]], home_of_page: Mapping[str, str]
+) -> Vocabulary:
+    """Gather the words that a world and its page allow.
+
+    Parameters
+    ----------
+    world
+        The opened tables.
+    of_page
+        Lists that the page adds: ``tabs``, ``layers``, ``languages``.
+    home_of_page
+        What the page shows at first, by attribute of the view.
+
+    Returns
+    -------
+    Vocabulary
+        A list of a subject that the world has no tables for is empty.
+    """
+    regions = tuple(world.counted.index)
+    sites = tuple(one.key for one in world.places.values() if one.kind == SITE)
+    words = {
+        "periods": tuple(world.period_rows),
+        "regions": regions,
+        "places": tuple(world.places),
+        "schemes": tuple(world.schemes),
+        "shades": (*world.table("shading")["shade"].drop_duplicates(), *PAIRING),
+        "measures": tuple(measure.key for measure in MEASURES),
+        "ranks": tuple(rank.key for rank in RANKS),
+        "indicators": tuple(series.key for series in SERIES),
+        "topics": topics(world.table("policy_timeline")) if world.has("policy_timeline") else (),
+        "sites": sites,
+        "site-filters": tuple(one.key for one in SITE_FILTERS),
+        "challenges": tuple(one.key for one in CHALLENGES),
+        "weights": tuple(one.key for one in VARIABLES),
+        **of_page,
+    }
+    zones = {
+        key: tuple(zone for zone, codes in groups.items() if codes)
+        for key, groups in world.members.items()
+    }
+    home = {
+        "period": words["periods"][0],
+        "scheme": words["schemes"][0],
+        "indicator": words["indicators"][0],
+        "site": next(iter(sites), ""),
+        **home_of_page,
+        **world.home,
+    }
+    return Vocabulary(words, zones, home, len(regions) * (len(regions) - 1))
