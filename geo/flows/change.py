@@ -185,28 +185,23 @@ def region_change(
     return table[columns].sort_values("region_code", ignore_index=True)
 
 
-def risen(change: pd.DataFrame) -> pd.DataFrame:
-    """Rows of a change that gained people, greatest gain first.
+def with_error(both: pd.DataFrame, periods: pd.DataFrame, earlier: str, later: str) -> pd.DataFrame:
+    """Add the change, its range and its flags to corridors in two intervals.
 
-    Examples
-    --------
-    >>> risen(pd.DataFrame({"change_persons": [-2.0, 0.0, 1.0, 5.0]})).index.tolist()
-    [3, 2]
+    Parameters
+    ----------
+    both : DataFrame
+        ``earlier_persons``, ``later_persons`` and the same ``_sample_persons``; see
+        :meth:`geo.flows.query.Flows.changes`.
+    periods, earlier, later
+        As for :func:`corridor_change`.
+
+    Returns
+    -------
+    DataFrame
+        The rows with the other columns of :func:`corridor_change`.
     """
-    rows = change[change["change_persons"] > 0]
-    return rows.sort_values("change_persons", ascending=False, kind="stable")
-
-
-def fallen(change: pd.DataFrame) -> pd.DataFrame:
-    """Rows of a change that lost people, greatest loss first.
-
-    Examples
-    --------
-    >>> fallen(pd.DataFrame({"change_persons": [-2.0, 0.0, -7.0, 5.0]})).index.tolist()
-    [2, 0]
-    """
-    rows = change[change["change_persons"] < 0]
-    return rows.sort_values("change_persons", kind="stable")
+    return _with_error(both, periods, (earlier, later), ["sample_persons"])
 
 
 def _changed(
@@ -218,13 +213,25 @@ def _changed(
     counts: list[str],
 ) -> pd.DataFrame:
     """Both intervals side by side, their difference, its range and its flags."""
-    factors = periods.set_index("period")["expansion_factor"]
-    sides, errors = [], []
+    sides = []
     for side, period in zip(SIDES, intervals, strict=True):
         rows = table[table["period"] == period].set_index(keys).sort_index()
-        errors += [standard_error(rows[name], factors[period]) for name in counts]
         sides.append(rows[[value, *counts]].rename(columns={value: "persons"}).add_prefix(side))
     both = sides[0].join(sides[1], validate="one_to_one")
+    return _with_error(both, periods, intervals, counts).reset_index()
+
+
+def _with_error(
+    both: pd.DataFrame, periods: pd.DataFrame, intervals: tuple[str, str], counts: list[str]
+) -> pd.DataFrame:
+    """Add the difference, its range and its flags."""
+    factors = periods.set_index("period")["expansion_factor"]
+    errors = [
+        standard_error(both[f"{side}{name}"], factors[period])
+        for side, period in zip(SIDES, intervals, strict=True)
+        for name in counts
+    ]
+    both = both.copy()
     earlier, later = both["earlier_persons"], both["later_persons"]
     change = later - earlier
     both["change_persons"] = change
@@ -234,4 +241,4 @@ def _changed(
     sampled = [name for name in both if str(name).endswith("sample_persons")]
     both["small_base"] = both[sampled].min(axis=1) < SMALL_BASE_SAMPLE_PERSONS
     both["within_error"] = change.abs() <= reach
-    return both.reset_index()
+    return both

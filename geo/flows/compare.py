@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from geo.flows.question import RANK, missing_reason
 from geo.flows.sampling import Z_95, joint_error, standard_error
-from geo.shading.shading import MISSING, nearest_year
+from geo.shading.shading import MISSING
 from geo.view.view import View
 from geo.view.vocabulary import Vocabulary
 from geo.world.places import CORRIDOR, REGION, Place
@@ -129,27 +131,33 @@ CORRIDOR_COLUMNS = {
     "effectiveness": "effectiveness_percent",
     "share": "share_percent",
     "rate": "rate_per_1000",
-    "rank": "rank",
+    "rank": "national_rank",
 }
 CONTRASTS = ("growth", "gdp-gap", "income-gap", "distance")
 """Ranks whose values stand beside a corridor's own figures."""
 
 
+ByRegion = Mapping[str, Mapping[str, Any]]
+"""Row of a table by region code."""
+
+
 def end_figures(
-    shading: pd.DataFrame,
-    disparity_values: pd.DataFrame,
-    periods: pd.DataFrame,
+    shades: Mapping[tuple[str, str], ByRegion],
+    series: Mapping[str, Mapping[int, Mapping[str, float]]],
     code: str,
     period: str,
+    end_year: int,
 ) -> pd.DataFrame:
     """Return the indicators of one region for one interval.
 
     Parameters
     ----------
-    shading, disparity_values, periods : DataFrame
-        Built tables.
-    code, period : str
-        Region and interval.
+    shades : mapping
+        Rows of ``shading`` by shade and interval; see :func:`geo.shading.shade.shades_by_region`.
+    series : mapping
+        ``disparity_values`` by series and year; see :func:`series_by_year`.
+    code, period, end_year
+        Region, interval and its last year.
 
     Returns
     -------
@@ -159,46 +167,62 @@ def end_figures(
         ``error`` (missing here). The year is the one nearest to the end of the interval in which
         every region has a figure, so two regions of one interval have the same years.
     """
-    end = int(_of_period(periods, period, "end_year"))
-    rows = []
-    for figure in END_FIGURES:
-        if figure.table == SERIES:
-            rows.append(_of_series(disparity_values, figure, end, code))
-        else:
-            rows.append(_of_shade(shading, figure, code, period))
+    rows = [
+        _of_series(series, figure, end_year, code)
+        if figure.table == SERIES
+        else _of_shade(shades, figure, code, period)
+        for figure in END_FIGURES
+    ]
     return framed([figure.key for figure in END_FIGURES], rows)
+
+
+def series_by_year(values: pd.DataFrame) -> dict[str, dict[int, dict[str, float]]]:
+    """Values of ``disparity_values`` by series, year and region.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"indicator": ["gdp"], "year": [2000], "region_code": ["11"],
+    ...     "value": [9.0]})
+    >>> series_by_year(table)
+    {'gdp': {2000: {'11': 9.0}}}
+    """
+    found: dict[str, dict[int, dict[str, float]]] = {}
+    columns = ["indicator", "year", "region_code", "value"]
+    for name, year, code, value in values[columns].itertuples(index=False, name=None):
+        found.setdefault(name, {}).setdefault(int(year), {})[code] = float(value)
+    return found
 
 
 def _of_period(periods: pd.DataFrame, period: str, column: str) -> float:
     return float(periods.loc[periods["period"] == period, column].iloc[0])
 
 
-def _of_shade(shading: pd.DataFrame, figure: Figure, code: str, period: str) -> tuple[object, ...]:
+def _of_shade(
+    shades: Mapping[tuple[str, str], ByRegion], figure: Figure, code: str, period: str
+) -> tuple[object, ...]:
     (name,) = figure.names
-    keys = (shading["shade"] == name) & (shading["period"] == period)
-    found = shading[keys & (shading["region_code"] == code)]
-    if found.empty:
+    row = shades.get((name, period), {}).get(code)
+    if row is None:
         return (np.nan, pd.NA, name, MISSING, np.nan)
-    row = found.iloc[0]
     return (row["value"], row["year"], name, row["blank"], np.nan)
 
 
-def _of_series(values: pd.DataFrame, figure: Figure, end: int, code: str) -> tuple[object, ...]:
+def _of_series(
+    series: Mapping[str, Mapping[int, Mapping[str, float]]], figure: Figure, end: int, code: str
+) -> tuple[object, ...]:
     """Value of the series that has a complete year nearest to the end of the interval."""
-    best: tuple[int, int, int, str] | None = None
-    for preference, name in enumerate(figure.names):
-        counts = values.loc[values["indicator"] == name, "year"].value_counts()
-        year = nearest_year(counts, end, 0)
-        if year is not None:
-            best = min(best or (9999, 0, 0, ""), (abs(year - end), preference, year, name))
-    if best is None:
+    years = [
+        (abs(year - end), preference, year, name)
+        for preference, name in enumerate(figure.names)
+        for year in series.get(name, {})
+    ]
+    if not years:
         return (np.nan, pd.NA, figure.names[0], MISSING, np.nan)
-    _, _, year, name = best
-    chosen = (values["indicator"] == name) & (values["year"] == year)
-    found = values.loc[chosen & (values["region_code"] == code), "value"]
-    if found.empty:
+    _, _, year, name = min(years)
+    value = series[name][year].get(code)
+    if value is None:
         return (np.nan, year, name, MISSING, np.nan)
-    return (found.iloc[0], year, name, None, np.nan)
+    return (value, year, name, None, np.nan)
 
 
 def framed(keys: list[str], rows: list[tuple[object, ...]]) -> pd.DataFrame:
@@ -244,20 +268,20 @@ def _counted(value: float, error: float) -> tuple[object, ...]:
 
 
 def corridor_figures(
-    corridors: pd.DataFrame,
-    corridor_contrasts: pd.DataFrame,
-    periods: pd.DataFrame,
-    key: str,
-    period: str,
+    history: pd.DataFrame, periods: pd.DataFrame, period: str, known: Mapping[str, bool]
 ) -> pd.DataFrame:
     """Return the figures of one corridor in one interval, and what sets its ends apart.
 
     Parameters
     ----------
-    corridors, corridor_contrasts, periods : DataFrame
-        Built tables.
-    key, period : str
-        Corridor such as ``34-31``, and interval.
+    history : DataFrame
+        The corridor in every interval; see :meth:`geo.flows.query.Flows.history`.
+    periods : DataFrame
+        Built table.
+    period : str
+        Interval.
+    known : mapping
+        For each of :data:`CONTRASTS`, whether any corridor of the interval has a value.
 
     Returns
     -------
@@ -266,9 +290,10 @@ def corridor_figures(
         where the tables have no such corridor.
     """
     names = [*CORRIDOR_COLUMNS, *CONTRASTS]
-    row = _row(corridors, key, period)
-    if row is None:
+    found = history[history["period"] == period]
+    if found.empty:
         return framed(names, [(np.nan, pd.NA, "", MISSING, np.nan)] * len(names))
+    row = found.iloc[0]
     factor = _of_period(periods, period, "expansion_factor")
     there = float(standard_error(row["sample_persons"], factor))
     back = float(standard_error(row["reverse_sample_persons"], factor))
@@ -276,30 +301,20 @@ def corridor_figures(
     rows = [
         _counted(row[column], errors.get(name, np.nan)) for name, column in CORRIDOR_COLUMNS.items()
     ]
-    contrast = _row(corridor_contrasts, key, period)
-    interval = corridor_contrasts[corridor_contrasts["period"] == period]
     for name in CONTRASTS:
-        rank = RANK[name]
-        value = np.nan if contrast is None else contrast[rank.column]
-        reason = missing_reason(rank, bool(interval[rank.column].notna().any()))
-        series, year = _dated(contrast, name)
-        rows.append((value, year, series, reason if pd.isna(value) else None, np.nan))
+        value = row[RANK[name].column]
+        series, year = _dated(row, name)
+        blank = missing_reason(RANK[name], known[name]) if pd.isna(value) else None
+        rows.append((value, year, series, blank, np.nan))
     return framed(names, rows)
 
 
-def _dated(contrast: pd.Series | None, name: str) -> tuple[str, object]:
+def _dated(row: pd.Series, name: str) -> tuple[str, object]:
     """Series and year of a gap; the others are of the interval itself."""
     stem = name.removesuffix("-gap")
-    if contrast is None or stem == name or pd.isna(contrast[f"{stem}_year"]):
+    if stem == name or pd.isna(row[f"{stem}_year"]):
         return "", pd.NA
-    return str(contrast[f"{stem}_series"]), int(contrast[f"{stem}_year"])
-
-
-def _row(table: pd.DataFrame, key: str, period: str) -> pd.Series | None:
-    origin, _, destination = key.partition("-")
-    ends = (table["origin_code"] == origin) & (table["destination_code"] == destination)
-    found = table[ends & (table["period"] == period)]
-    return None if found.empty else found.iloc[0]
+    return str(row[f"{stem}_series"]), int(row[f"{stem}_year"])
 
 
 # Two sets of figures on the same rows, with a difference where one means something.

@@ -2,37 +2,70 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
+from geo.flows.compare import end_figures, series_by_year
 from geo.flows.question import Question
-from geo.world.places import corridor_ends
-from geo.world.regions import Members, zone_flows, zone_of
+from geo.flows.sampling import region_ranges
+from geo.flows.zones import region_sides, zone_cells
+from geo.shading.shade import shades_by_region
+from geo.world.regions import Members, zone_of
 from geo.world.world import Store
 
 TOP = 5
+CACHED = 256
 
 
-def region_margins(store: Store, period: str, code: str) -> dict[str, float]:
-    """In, out, net, rates and ranks of a region in one interval.
+@lru_cache(maxsize=64)
+def margins(store: Store, period: str) -> pd.DataFrame:
+    """Margins of all regions in one interval.
 
     Returns
     -------
-    dict
-        Columns of ``region_flows`` and ``in_rank``, ``out_rank``, ``net_rank`` (1 is the
-        largest) among the regions with statistics. NaN where the tables have no figure.
+    DataFrame
+        Indexed by ``region_code``: columns of ``region_flows`` and those of
+        :func:`geo.flows.sampling.region_ranges`, and ``in_rank``, ``out_rank``, ``net_rank`` (1 is
+        the largest) among the regions with statistics. The frame is shared.
     """
     table = store.table("region_flows")
-    table = table[table["period"] == period].set_index("region_code").drop(columns="period")
-    table = table.astype(float)
+    rows = region_ranges(table[table["period"] == period], store.table("periods"))
     for side in ("in", "out", "net"):
-        ranks = table[f"{side}_persons"].rank(ascending=False, method="min")
-        table[f"{side}_rank"] = ranks
-    return {str(column): value for column, value in table.loc[code].to_dict().items()}
+        rows[f"{side}_rank"] = rows[f"{side}_persons"].rank(ascending=False, method="min")
+    return rows.set_index("region_code", drop=False)
 
 
+def region_margins(store: Store, period: str, code: str) -> dict[str, float]:
+    """Numbers of :func:`margins` of one region; NaN where the tables have no figure."""
+    return _margins(store, period)[code]
+
+
+def region_row(store: Store, period: str, code: str) -> dict[str, Any]:
+    """Row of :func:`margins` of one region."""
+    return _rows(store, period)[code]
+
+
+@lru_cache(maxsize=64)
+def _rows(store: Store, period: str) -> dict[str, dict[str, Any]]:
+    rows = margins(store, period).to_dict("index")
+    return {
+        str(code): {str(name): value for name, value in row.items()} for code, row in rows.items()
+    }
+
+
+@lru_cache(maxsize=64)
+def _margins(store: Store, period: str) -> dict[str, dict[str, float]]:
+    rows = margins(store, period)
+    numbers = rows.drop(columns=["period", "region_code", "collection"]).astype(float)
+    return {
+        str(code): {str(name): float(value) for name, value in row.items()}
+        for code, row in numbers.to_dict("index").items()
+    }
+
+
+@lru_cache(maxsize=CACHED)
 def top_partners(
     store: Store, period: str, code: str, direction: str, rank: str = ""
 ) -> pd.DataFrame:
@@ -50,33 +83,48 @@ def top_partners(
     Returns
     -------
     DataFrame
-        Rows of the corridors table, best first, with ``partner_code`` and ``side_share_percent``
-        = 100 persons / all persons on that side.
+        Rows of :meth:`geo.flows.query.Flows.top`, best first, with ``partner_code`` and
+        ``side_share_percent`` = 100 persons / all persons on that side. The frame is shared.
     """
-    rows = store.flows.rows(Question(period, region=code, direction=direction, rank=rank))
+    question = Question(period, region=code, direction=direction, rank=rank)
     partner = "destination_code" if direction == "out" else "origin_code"
-    total = rows["persons"].sum()
-    top = rows.head(TOP)
+    total = region_margins(store, period, code)[f"{direction}_persons"]
+    top: pd.DataFrame = store.flows.top(question, TOP)
     return top.assign(partner_code=top[partner], side_share_percent=100 * top["persons"] / total)
 
 
-def corridor_history(store: Store, key: str) -> pd.DataFrame:
-    """One corridor in every interval.
-
-    Returns
-    -------
-    DataFrame
-        Rows of the corridors table in time order; ``rank`` is by people in each interval.
-    """
-    origin, destination = corridor_ends(key)
-    table = store.table("corridors")
-    chosen = (table["origin_code"] == origin) & (table["destination_code"] == destination)
-    return table[chosen].sort_values("period", ignore_index=True)
+def ranked(store: Store, rank: str, period: str) -> bool:
+    """Whether any corridor of an interval has a value of a rank."""
+    totals = store.flows.totals(Question(period, rank=rank))
+    valued = totals["corridors_count"] - totals["missing_count"]
+    return bool(valued.get(period, 0) > 0)
 
 
-def largest(store: Store, question: Question, count: int) -> pd.DataFrame:
-    """First corridors of a question, by people whatever its measure, or by its rank."""
-    return store.flows.rows(replace(question, measure="people")).head(count)
+@lru_cache(maxsize=CACHED)
+def ends(store: Store, code: str, period: str) -> pd.DataFrame:
+    """Indicators of one region: see :func:`geo.flows.compare.end_figures`; shared."""
+    end_year = int(store.period_rows[period]["end_year"])
+    return end_figures(shades_by_region(store), _series(store), code, period, end_year)
+
+
+@lru_cache(maxsize=4)
+def _series(store: Store) -> dict[str, dict[int, dict[str, float]]]:
+    return series_by_year(store.table("disparity_values"))
+
+
+@lru_cache(maxsize=CACHED)
+def cells(store: Store, period: str, scheme: str) -> pd.DataFrame:
+    """Square table of flows between zones: see :func:`geo.flows.zones.zone_cells`; shared."""
+    members = store.members[scheme]
+    sums = store.flows.zones(members)
+    return zone_cells(sums[sums["period"] == period], list(members))
+
+
+@lru_cache(maxsize=CACHED)
+def sides(store: Store, period: str, scheme: str) -> pd.DataFrame:
+    """Every region inside and beyond its zone: :func:`geo.flows.zones.region_sides`; shared."""
+    members = store.members[scheme]
+    return region_sides(store.flows.sides(period, members), members)
 
 
 @lru_cache(maxsize=64)
@@ -89,13 +137,12 @@ def zone_sums(store: Store, period: str, scheme: str) -> pd.DataFrame:
         Indexed by zone key: ``in_persons``, ``out_persons``, ``net_persons``; moves inside a zone
         stand on neither side. Nets sum to zero. The frame is shared, do not change it.
     """
-    rows = store.flows.rows(Question(period))
-    cells = zone_flows(rows, store.members[scheme], list(store.members[scheme]))
-    cells = cells[cells["origin_zone"] != cells["destination_zone"]]
+    found = cells(store, period, scheme)
+    found = found[found["origin_zone"] != found["destination_zone"]]
     table = pd.DataFrame(
         {
-            "in_persons": cells.groupby("destination_zone", sort=False)["migrants_persons"].sum(),
-            "out_persons": cells.groupby("origin_zone", sort=False)["migrants_persons"].sum(),
+            "in_persons": found.groupby("destination_zone", sort=False)["migrants_persons"].sum(),
+            "out_persons": found.groupby("origin_zone", sort=False)["migrants_persons"].sum(),
         }
     ).reindex(list(store.members[scheme]))
     table["net_persons"] = table["in_persons"] - table["out_persons"]

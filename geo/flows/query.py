@@ -1,40 +1,59 @@
-"""The one door to the flow table: every question is an Ibis expression over embedded DuckDB.
+"""The one door to the flow table: what is asked is answered inside the engine.
 
-The same expressions run on another Ibis backend when the table outgrows one machine. Answers are
-cached by question; frames that come out of the cache are shared and must not be changed.
+Only what is shown comes out: the corridors that are drawn, a page of a table, sums. Small answers
+are cached by question; frames that come out of the cache are shared and must not be changed.
 """
 
 from __future__ import annotations
 
-import threading
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 
-import ibis
-import ibis.expr.types as ir
 import pandas as pd
 
-from geo.flows.question import (
-    CONTRASTS,
-    MEASURE,
-    RANK,
-    SMALL_BASE_SAMPLE_PERSONS,
-    Measure,
-    Question,
-)
+from geo.flows import expressions
+from geo.flows.engine import WHOLE, DuckDb, Engine, Values
+from geo.flows.question import MEASURE, Question
 
-CACHED_QUESTIONS = 512
-KEYS = ["period", "origin_code", "destination_code"]
+CACHED_SUMS = 1024
+CACHED_PLACES = 256
+
+Pair = tuple[str, str]
+Members = Mapping[str, Sequence[str]]
+NOWHERE = "-"
+"""Sign of a region in no group."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Kept corridors in two intervals.
+
+    Attributes
+    ----------
+    sums : mapping
+        ``corridors_count``, ``risen_count``, ``fallen_count``, and for each side ``_persons`` and
+        ``_sample_persons``; a sum over nothing is 0.
+    risen, fallen : DataFrame
+        Those with the greatest gains and losses, the greatest first: codes, and for each side
+        ``_persons`` and ``_sample_persons``.
+    """
+
+    sums: Mapping[str, float]
+    risen: pd.DataFrame
+    fallen: pd.DataFrame
 
 
 class Flows:
-    """Reads the corridors table through Ibis; opened once per process, safe across threads.
+    """Answers questions on corridors; one for each process, safe across threads.
 
     Parameters
     ----------
-    path, contrasts : Path
+    corridors, contrasts : Path
         Parquet files of the built tables ``corridors`` and ``corridor_contrasts``.
+    engine : callable
+        Makes the engine that answers, see :class:`geo.flows.engine.Engine`.
 
     Notes
     -----
@@ -42,155 +61,215 @@ class Flows:
     closes it before. Answers given until then stay in the cache.
     """
 
-    def __init__(self, path: Path, contrasts: Path) -> None:
-        self._path, self._contrasts = path, contrasts
-        self._lock = threading.Lock()
-        self._corridors: ir.Table | None = None
-        self._ranked: ir.Table | None = None
-        self._kept = lru_cache(maxsize=CACHED_QUESTIONS)(self._ask)
-        self._split = lru_cache(maxsize=CACHED_QUESTIONS)(self._by_interval)
-        self._sums = lru_cache(maxsize=CACHED_QUESTIONS)(self._sum)
-
-    def _table(self, ranked: bool) -> ir.Table:
-        """The corridors, with what they can be ranked by where that is asked for."""
-        if self._corridors is None:
-            connection = ibis.duckdb.connect(threads=1)
-            self._corridors = connection.create_table(
-                "corridors", connection.read_parquet(self._path, table_name="corridors_file")
-            )
-            contrasts = connection.read_parquet(self._contrasts, table_name="contrasts_file")
-            wanted = contrasts.select(*KEYS, *CONTRASTS)
-            joined = self._corridors.left_join(wanted, KEYS)
-            self._ranked = joined.drop(*[f"{key}_right" for key in KEYS])
-        return self._ranked if ranked and self._ranked is not None else self._corridors
+    def __init__(
+        self, corridors: Path, contrasts: Path, engine: Callable[..., Engine] = DuckDb
+    ) -> None:
+        files = {"corridors": corridors, "contrasts": contrasts}
+        self._engine = engine(expressions.load, expressions.PARAMETERS, files)
+        self._sums = lru_cache(maxsize=CACHED_SUMS)(self._sum)
+        self._places = lru_cache(maxsize=CACHED_PLACES)(self._through_time)
+        self._cells = lru_cache(maxsize=CACHED_PLACES)(self._zones)
+        self._sides = lru_cache(maxsize=CACHED_PLACES)(self._regions)
 
     def close(self) -> None:
         """Close the connection; the next question opens another."""
-        with self._lock:
-            if self._corridors is not None:
-                self._corridors.get_backend().disconnect()
-                self._corridors = self._ranked = None
+        self._engine.close()
 
-    def _ask(self, question: Question) -> pd.DataFrame:
-        with self._lock:
-            kept: pd.DataFrame = ordered(
-                keep(self._table(bool(question.rank)), question), question
-            ).to_pandas()
-        return kept
-
-    def rows(self, question: Question) -> pd.DataFrame:
-        """Corridors that the question keeps, best first.
-
-        One query answers every interval, so moving through time asks nothing new. The frame is
-        shared, do not change it.
+    def top(self, question: Question, count: int | None = None) -> pd.DataFrame:
+        """The best corridors of an interval, all of them without a count.
 
         Returns
         -------
         DataFrame
-            Columns of the corridors table for one period, with ``value`` in the unit of the
-            measure (a net line: the difference), ``persons`` (what a line stands for),
-            ``small_base`` (fewer than 100 sampled people both ways), ``rank_value`` and
-            ``rank_small_base`` (missing when no rank is asked for) and ``rank`` from 1 in the
-            order asked for; ``national_rank`` is the rank by people among all corridors.
+            Best first: ``rank`` from 1 in the order asked for and the columns of
+            :data:`geo.flows.expressions.DRAWN`: ``value`` in the unit of the measure (a net line:
+            the difference), ``persons`` (what a line stands for), ``small_base`` (fewer than 100
+            sampled people both ways), ``rank_value`` and ``rank_small_base`` (missing when no
+            rank is asked for); ``national_rank`` is the rank by people among all corridors.
         """
-        split = self._split(replace(question, period=""))
-        return split.get(question.period, split[""])
+        return self._ordered(expressions.top, question, 0, count)
 
-    def _by_interval(self, question: Question) -> dict[str, pd.DataFrame]:
-        """Rows of every interval with their rank; under the empty key a frame without rows."""
-        kept = self._kept(question)
-        parts = {"": kept.head(0), **{str(key): part for key, part in kept.groupby("period")}}
-        return {
-            key: part.assign(rank=range(1, len(part) + 1))[["rank", *kept]].reset_index(drop=True)
-            for key, part in parts.items()
-        }
+    def page(self, question: Question, first: int = 0, count: int | None = None) -> pd.DataFrame:
+        """Corridors of an interval for a table, from a row on (0 for the best).
+
+        Returns
+        -------
+        DataFrame
+            As for :meth:`top`, with the columns of :data:`geo.flows.expressions.LISTED` too.
+        """
+        return self._ordered(expressions.page, question, first, count)
+
+    def _ordered(
+        self, make: Callable[..., object], question: Question, first: int, count: int | None
+    ) -> pd.DataFrame:
+        rows = self._ask(make, self._values(question), first, WHOLE if count is None else count)
+        rows.insert(0, "rank", range(first + 1, first + 1 + len(rows)))
+        return rows
+
+    def some(self, question: Question, pairs: Sequence[Pair]) -> pd.DataFrame:
+        """Those of some pairs that the question keeps, best first; as for :meth:`top`, unranked.
+
+        Raises
+        ------
+        ValueError
+            When more pairs are named than one question holds.
+        """
+        if len(pairs) > expressions.MOST_PAIRS:
+            raise ValueError(f"{len(pairs)} pairs, expected {expressions.MOST_PAIRS} at most")
+        named = {f"pair_{slot}": self._number(pair) for slot, pair in enumerate(pairs)}
+        rest = {f"pair_{slot}": -1 for slot in range(len(pairs), expressions.MOST_PAIRS)}
+        return self._ask(expressions.some, {**self._values(question), **named, **rest})
 
     def totals(self, question: Question) -> pd.DataFrame:
-        """Persons and corridors that the filters keep in every period.
+        """What the filters keep in every interval; period and measure do not matter.
 
         Returns
         -------
         DataFrame
-            Indexed by ``period`` in order: ``persons``, ``sample_persons``, ``corridors_count``.
-            A period in which nothing is kept has no row. The period of the question does not
-            matter.
+            Indexed by ``period`` in order: ``persons``, ``sample_persons``, ``corridors_count``,
+            ``missing_count`` (corridors without a value of the rank: all, when none is asked for)
+            and ``small_count`` (those with a value and a small base). An interval in which
+            nothing is kept has no row. The frame is shared.
         """
-        return self._sums(replace(question, period=""))
+        return self._sums(replace(question, period="", measure="people"))
 
     def _sum(self, question: Question) -> pd.DataFrame:
-        return (
-            self._kept(question)
-            .groupby("period")
-            .agg(
-                persons=("persons", "sum"),
-                sample_persons=("sample_persons", "sum"),
-                corridors_count=("persons", "size"),
-            )
+        return self._ask(expressions.totals, self._values(question)).set_index("period")
+
+    def history(self, pair: Pair) -> pd.DataFrame:
+        """One corridor in every interval, in time order.
+
+        Returns
+        -------
+        DataFrame
+            Columns of the tables ``corridors`` and ``corridor_contrasts``; ``national_rank`` is
+            the rank by people in each interval. The frame is shared.
+        """
+        return self._places(pair)
+
+    def _through_time(self, pair: Pair) -> pd.DataFrame:
+        return self._ask(expressions.history, {"pair_0": self._number(pair)})
+
+    def zones(self, members: Members) -> pd.DataFrame:
+        """Flows between groups of regions in every interval.
+
+        Parameters
+        ----------
+        members : mapping
+            Key of each group to its region codes; a region is in one group at most.
+
+        Returns
+        -------
+        DataFrame
+            ``period``, ``origin_zone``, ``destination_zone``, ``migrants_persons``,
+            ``sample_persons``; groups between which there is no row of the table have none here.
+            The frame is shared.
+        """
+        return self._cells(_frozen(members))
+
+    def _zones(self, members: tuple[tuple[str, tuple[str, ...]], ...]) -> pd.DataFrame:
+        cells = self._ask(expressions.zones, {"zones": self._signs(members)})
+        names = {_sign(slot): key for slot, (key, _codes) in enumerate(members)}
+        ends = ["origin_zone", "destination_zone"]
+        cells = cells.assign(**{end: cells[end].map(names) for end in ends})
+        return cells.dropna(subset=ends).reset_index(drop=True)
+
+    def sides(self, period: str, members: Members) -> pd.DataFrame:
+        """What left and reached each region in an interval, inside its group and beyond it.
+
+        Returns
+        -------
+        DataFrame
+            ``way`` (``out`` or ``in``), ``region_code``, ``inside`` (1 inside its group, else 0)
+            and ``migrants_persons``; no row where the table has none. The frame is shared.
+        """
+        return self._sides(period, _frozen(members))
+
+    def _regions(
+        self, period: str, members: tuple[tuple[str, tuple[str, ...]], ...]
+    ) -> pd.DataFrame:
+        asked = {"period": period, "zones": self._signs(members)}
+        return self._ask(expressions.sides, asked)
+
+    @cached_property
+    def widest(self) -> dict[str, float]:
+        """Largest value of each measure over all intervals: the locked scale of widths."""
+        row = self._ask(expressions.widest, {})
+        return {str(key): float(row[key].iloc[0]) for key in row}
+
+    def changes(self, question: Question, earlier: str, later: str, count: int) -> Changes:
+        """Kept corridors in two intervals, one of them that of the question.
+
+        Parameters
+        ----------
+        question : Question
+            Its period is one of the two; a corridor must be in that one and in the earlier.
+        earlier, later : str
+            Intervals.
+        count : int
+            How many of the greatest gains and losses are wanted.
+        """
+        asked = {**self._values(question), "earlier": earlier, "later": later}
+        row = self._ask(expressions.changed, asked).iloc[0]
+        return Changes(
+            sums={str(name): float(value) for name, value in row.items()},
+            risen=self._ask(expressions.risen, asked, 0, count),
+            fallen=self._ask(expressions.fallen, asked, 0, count),
         )
 
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """Number of each region by its code."""
+        rows = self._ask(expressions.codes, {})
+        return dict(zip(rows["code"], rows["number"].tolist(), strict=True))
 
-def keep(table: ir.Table, question: Question) -> ir.Table:
-    """Filter corridors by their ends, the chosen region and the direction.
+    def _number(self, pair: Pair) -> int:
+        """Number of a pair; of one that the table does not have, one that no pair has."""
+        origin, destination = (self._numbers.get(code, -1) for code in pair)
+        return -1 if -1 in (origin, destination) else origin * expressions.STRIDE + destination
 
-    A net line stands once for its pair, from the net sender to the net receiver; a balanced pair
-    runs from the lower to the higher code. ``persons`` is what a line stands for.
-    """
-    if question.origins:
-        table = table.filter(table.origin_code.isin(question.origins))
-    if question.destinations:
-        table = table.filter(table.destination_code.isin(question.destinations))
-    leaves = table.origin_code == question.region
-    arrives = table.destination_code == question.region
-    if question.region:
-        ends = {"out": leaves, "in": arrives}
-        table = table.filter(ends.get(question.direction, leaves | arrives))
-    if question.direction != "net":
-        return table.mutate(persons=table.migrants_persons)
-    balanced = (table.net_persons == 0) & (table.origin_code < table.destination_code)
-    table = table.filter((table.net_persons > 0) | balanced)
-    return table.mutate(persons=table.net_persons)
+    def _kept(self, codes: tuple[str, ...]) -> str:
+        """One sign for each region; no codes keep all."""
+        if not codes:
+            return expressions.KEPT * len(self._numbers)
+        chosen = set(codes)
+        return "".join(expressions.KEPT if code in chosen else "0" for code in self._numbers)
 
+    def _signs(self, members: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+        """The sign of the group of each region."""
+        group = {code: _sign(slot) for slot, (_key, codes) in enumerate(members) for code in codes}
+        return "".join(group.get(code, NOWHERE) for code in self._numbers)
 
-def ordered(table: ir.Table, question: Question) -> ir.Table:
-    """Add the value of the measure and of the rank, and put the best first.
+    def _values(self, question: Question) -> dict[str, str | int]:
+        """A question as values of the parameters; a region that nobody has keeps nothing."""
+        region = self._numbers.get(question.region, -1)
+        net, measure = question.direction == "net", MEASURE[question.measure]
+        ranked = expressions.value_name(question.rank, net) if question.rank else ""
+        ways = {"out": (region, -1), "in": (-1, region)}
+        leaves, arrives = ways.get(question.direction, (region, region))
+        return {
+            "period": question.period,
+            "origins": self._kept(question.origins),
+            "destinations": self._kept(question.destinations),
+            "anywhere": int(not question.region),
+            "leaves": leaves,
+            "arrives": arrives,
+            "net": int(net),
+            "measure": expressions.value_name(measure.key, net),
+            "unsteady": int(measure.unsteady),
+            "rank": ranked,
+        }
 
-    Where small numbers make a measure jump, pairs with a small base come last; ties go by codes.
-    In the order of a rank pairs with a small base come after the others, and those without a
-    value after all; ties go by people.
-    """
-    measure = MEASURE[question.measure]
-    table = table.mutate(
-        value=_measured(table, measure, question.direction),
-        small_base=table.gross_sample_persons < SMALL_BASE_SAMPLE_PERSONS,
-        national_rank=table["rank"],
-    ).drop("rank")
-    codes = [table.origin_code, table.destination_code]
-    if question.rank:
-        return _by_rank(table, question).order_by([*_rank_order(), *codes])
-    none = {"rank_value": ibis.null("float64"), "rank_small_base": ibis.null("boolean")}
-    order = [ibis.desc(table.value, nulls_first=False), *codes]
-    return table.mutate(**none).order_by([table.small_base, *order] if measure.unsteady else order)
-
-
-def _measured(table: ir.Table, measure: Measure, direction: str) -> ir.Value:
-    """Value of a measure; of a net line that of the difference."""
-    if direction == "net" and measure.key == "people":
-        return table.net_persons
-    if direction == "net" and measure.divisor:
-        return measure.factor * table.net_persons / table[measure.divisor]
-    return table[measure.column]
+    def _ask(
+        self, make: Callable[..., object], values: Values, first: int = 0, count: int = WHOLE
+    ) -> pd.DataFrame:
+        return self._engine.ask(make, values, first, count)
 
 
-def _by_rank(table: ir.Table, question: Question) -> ir.Table:
-    """Add what a rank orders by; a rank that is a measure too has the value of the measure."""
-    rank = RANK[question.rank]
-    twin = MEASURE.get(rank.key)
-    value = _measured(table, twin, question.direction) if twin else table[rank.column]
-    ranked = table.mutate(rank_value=value, rank_small_base=table[rank.small_base])
-    return ranked.drop(*CONTRASTS)
+def _frozen(members: Members) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((key, tuple(codes)) for key, codes in members.items())
 
 
-def _rank_order() -> list[ir.Value]:
-    value, small = ibis._["rank_value"], ibis._["rank_small_base"]
-    missing = value.isnull()  # noqa: PD003 - not pandas
-    return [missing, small & ~missing, value.desc(), ibis._["persons"].desc()]
+def _sign(slot: int) -> str:
+    """A letter for each group, in an order that every engine sorts alike."""
+    return chr(ord("A") + slot)

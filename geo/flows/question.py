@@ -168,15 +168,6 @@ RANKS: tuple[Rank, ...] = (
     ),
 )
 RANK = {rank.key: rank for rank in RANKS}
-CONTRASTS = (
-    "growth_percent",
-    "growth_small_base",
-    "one_sidedness_percent",
-    "gdp_gap_yuan",
-    "income_gap_yuan",
-    "distance_km",
-)
-"""Columns of ``corridor_contrasts`` that ranks order by."""
 
 
 def missing_reason(rank: Rank, known: bool) -> str:

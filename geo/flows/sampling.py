@@ -156,8 +156,8 @@ def region_ranges(region_flows: pd.DataFrame, periods: pd.DataFrame) -> pd.DataF
 
 
 def _factor(table: pd.DataFrame, periods: pd.DataFrame) -> Array:
-    factors = periods.set_index("period")["expansion_factor"]
-    return table["period"].map(factors).to_numpy(dtype=float)
+    factors = dict(zip(periods["period"], periods["expansion_factor"], strict=True))
+    return np.array([factors[period] for period in table["period"].tolist()], dtype=float)
 
 
 def _with_net_range(

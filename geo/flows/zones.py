@@ -8,21 +8,21 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo.world.regions import Members, zone_flows, zone_of
+from geo.world.regions import Members, zone_of
 
 SIDES = ("out_inside", "in_inside", "out_outside", "in_outside")
 
 
-def zone_cells(flows: pd.DataFrame, zones: Members) -> pd.DataFrame:
+def zone_cells(sums: pd.DataFrame, order: Sequence[str]) -> pd.DataFrame:
     """Square table of flows between zones with shares and sample counts.
 
     Parameters
     ----------
-    flows : DataFrame
-        ``origin_code``, ``destination_code``, ``migrants_persons``, ``sample_persons`` of one
-        interval; every code belongs to one zone.
-    zones : mapping
-        Zone key to region codes, in reading order.
+    sums : DataFrame
+        ``origin_zone``, ``destination_zone``, ``migrants_persons``, ``sample_persons`` of one
+        interval, one row a pair of zones at most; see :meth:`geo.flows.query.Flows.zones`.
+    order : sequence of str
+        Zone keys in reading order.
 
     Returns
     -------
@@ -33,18 +33,19 @@ def zone_cells(flows: pd.DataFrame, zones: Members) -> pd.DataFrame:
 
     Examples
     --------
-    >>> flows = pd.DataFrame({"origin_code": ["1", "2"], "destination_code": ["2", "1"],
+    >>> sums = pd.DataFrame({"origin_zone": ["a", "b"], "destination_zone": ["b", "a"],
     ...     "migrants_persons": [30.0, 10.0], "sample_persons": [3, 1]})
-    >>> zone_cells(flows, {"a": ("1",), "b": ("2",)})["share_percent"].tolist()
+    >>> zone_cells(sums, ["a", "b"])["share_percent"].tolist()
     [0.0, 75.0, 25.0, 0.0]
     """
-    order = list(zones)
-    cells = zone_flows(flows, zones, order)
-    counted = flows.assign(migrants_persons=flows["sample_persons"])
-    sample = zone_flows(counted, zones, order)["migrants_persons"]
+    ends = ["origin_zone", "destination_zone"]
+    grid = pd.MultiIndex.from_product([order, order], names=ends)
+    counts = ["migrants_persons", "sample_persons"]
+    cells = sums.set_index(ends)[counts].reindex(grid, fill_value=0).reset_index()
+    cells = cells.astype({"migrants_persons": float, "sample_persons": int})
     total = cells["migrants_persons"].sum()
     share = 100 * cells["migrants_persons"] / (total if total else float("nan"))
-    return cells.assign(sample_persons=sample.astype(int), share_percent=share)
+    return cells.assign(share_percent=share)
 
 
 def zone_margins(cells: pd.DataFrame) -> pd.DataFrame:
@@ -89,13 +90,16 @@ def cell_shades(persons: pd.Series, steps: int) -> npt.NDArray[np.intp]:
     return np.minimum((share * steps).astype(np.intp), steps - 1)
 
 
-def region_sides(flows: pd.DataFrame, zones: Members) -> pd.DataFrame:
+def region_sides(sums: pd.DataFrame, zones: Members) -> pd.DataFrame:
     """In and out of every region, inside its own zone and beyond it.
 
     Parameters
     ----------
-    flows, zones
-        As for :func:`zone_cells`.
+    sums : DataFrame
+        ``way`` (``out`` or ``in``), ``region_code``, ``inside`` (1 inside its zone, else 0) and
+        ``migrants_persons`` of one interval; see :meth:`geo.flows.query.Flows.sides`.
+    zones : mapping
+        Zone key to region codes, in reading order.
 
     Returns
     -------
@@ -107,21 +111,18 @@ def region_sides(flows: pd.DataFrame, zones: Members) -> pd.DataFrame:
 
     Examples
     --------
-    >>> flows = pd.DataFrame({"origin_code": ["1", "1"], "destination_code": ["2", "3"],
-    ...     "migrants_persons": [30.0, 10.0]})
-    >>> sides = region_sides(flows, {"a": ("1", "2"), "b": ("3",)})
+    >>> sums = pd.DataFrame({"way": ["out", "out", "in"], "region_code": ["1", "1", "2"],
+    ...     "inside": [1, 0, 1], "migrants_persons": [30.0, 10.0, 30.0]})
+    >>> sides = region_sides(sums, {"a": ("1", "2"), "b": ("3",)})
     >>> sides.loc["1", ["out_inside_persons", "out_outside_persons"]].tolist()
     [30.0, 10.0]
     """
-    zone = zone_of(zones)
-    inside = flows["origin_code"].map(zone) == flows["destination_code"].map(zone)
-    table = pd.DataFrame({"zone": pd.Series(zone)})
+    table = pd.DataFrame({"zone": pd.Series(zone_of(zones))})
     for side in SIDES:
         way, where = side.split("_")
-        rows = flows[inside if where == "inside" else ~inside]
-        end = "origin_code" if way == "out" else "destination_code"
-        sums = rows.groupby(end)["migrants_persons"].sum()
-        table[f"{side}_persons"] = sums.reindex(table.index, fill_value=0.0)
+        rows = sums[(sums["way"] == way) & (sums["inside"] == int(where == "inside"))]
+        persons = rows.set_index("region_code")["migrants_persons"]
+        table[f"{side}_persons"] = persons.reindex(table.index, fill_value=0.0)
     for where in ("inside", "outside"):
         gained, lost = table[f"in_{where}_persons"], table[f"out_{where}_persons"]
         table[f"net_{where}_persons"] = gained - lost
@@ -167,54 +168,3 @@ def home_of(
     centre = np.average(inside, axis=0, weights=[area_km2[code] for code in codes])
     away = np.array([capitals[code] for code in codes], dtype=float) - centre
     return codes[int(np.hypot(away[:, 0], away[:, 1]).argmin())]
-
-
-def widest_between(corridors: pd.DataFrame, zones: Members) -> float:
-    """Largest flow between two different zones in any interval: the locked scale of ribbons.
-
-    Parameters
-    ----------
-    corridors : DataFrame
-        ``period``, ``origin_code``, ``destination_code``, ``migrants_persons`` of all intervals.
-    zones
-        As for :func:`zone_cells`.
-
-    Examples
-    --------
-    >>> rows = pd.DataFrame({"period": ["x", "y"], "origin_code": ["1", "1"],
-    ...     "destination_code": ["2", "2"], "migrants_persons": [30.0, 10.0]})
-    >>> widest_between(rows, {"a": ("1",), "b": ("2",)})
-    30.0
-    """
-    zone = zone_of(zones)
-    ends = [corridors[f"{end}_code"].map(zone) for end in ("origin", "destination")]
-    between = corridors[ends[0] != ends[1]]
-    keys = ["period", *(end[ends[0] != ends[1]] for end in ends)]
-    sums = between.groupby(keys)["migrants_persons"].sum()
-    return float(sums.max()) if len(sums) else 0.0
-
-
-def zone_rows(flows: pd.DataFrame, zones: Members, order: Sequence[str]) -> pd.DataFrame:
-    """Zone-to-zone sums with their share of all moves between regions.
-
-    Parameters
-    ----------
-    flows, zones, order
-        As for :func:`geo.world.regions.zone_flows`.
-
-    Returns
-    -------
-    DataFrame
-        Its rows with ``share_percent`` = 100 cell / sum of all cells; missing where nobody moved.
-
-    Examples
-    --------
-    >>> flows = pd.DataFrame({"origin_code": ["1", "2"], "destination_code": ["2", "1"],
-    ...     "migrants_persons": [30.0, 10.0]})
-    >>> zone_rows(flows, {"a": ("1",), "b": ("2",)}, ["a", "b"])["share_percent"].tolist()
-    [0.0, 75.0, 25.0, 0.0]
-    """
-    cells = zone_flows(flows, zones, order)
-    total = cells["migrants_persons"].sum()
-    share = 100 * cells["migrants_persons"] / (total if total else float("nan"))
-    return cells.assign(share_percent=share)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo.flows.question import Question
-from geo.flows.zones import home_of, region_sides, widest_between, zone_cells
-from geo.scene.scene import Scene, Shade, shade_of
-from geo.shading.classes import PAIRING
+from geo.flows.zones import home_of
 from geo.shading.gaps import border_gaps, gap_breaks, gap_class
+from geo.shading.shade import shade_values
 from geo.shapes.arrows import THINNEST_METRES, arrows
 from geo.shapes.crs import project_points
 from geo.shapes.halves import half_circles, largest_scale, radii
@@ -24,6 +22,7 @@ Point = tuple[float, float]
 
 WIDEST_RIBBON_METRES = 200_000.0
 RIBBON_HEAD_WIDTHS = 1.6
+CACHED = 256
 
 
 @cache
@@ -59,17 +58,9 @@ def zone_homes(store: Store, scheme: str) -> dict[str, str]:
 @cache
 def widest_ribbon(store: Store, scheme: str) -> float:
     """People in the largest flow between two zones of a scheme, in any interval."""
-    return widest_between(store.table("corridors"), store.members[scheme])
-
-
-def cells(store: Store, period: str, scheme: str) -> pd.DataFrame:
-    """Square table of flows between zones: see :func:`geo.flows.zones.zone_cells`."""
-    return zone_cells(store.flows.rows(Question(period)), store.members[scheme])
-
-
-def sides(store: Store, period: str, scheme: str) -> pd.DataFrame:
-    """Every region inside and beyond its zone: see :func:`geo.flows.zones.region_sides`."""
-    return region_sides(store.flows.rows(Question(period)), store.members[scheme])
+    sums = store.flows.zones(store.members[scheme])
+    between = sums[sums["origin_zone"] != sums["destination_zone"]]
+    return float(between["migrants_persons"].max()) if len(between) else 0.0
 
 
 def region_total(store: Store, period: str) -> float:
@@ -78,11 +69,16 @@ def region_total(store: Store, period: str) -> float:
     return float(table.loc[table["period"] == period, "out_persons"].sum())
 
 
-def ribbons(store: Store, period: str, scheme: str) -> pd.DataFrame:
-    """Flows between different zones, smallest first, those of nobody left out."""
-    table = cells(store, period, scheme)
-    between = table["origin_zone"] != table["destination_zone"]
-    moved = table[between & (table["migrants_persons"] > 0)]
+def ribbons(cells: pd.DataFrame) -> pd.DataFrame:
+    """Cells between different zones, smallest first, those of nobody left out.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        Output of :func:`geo.flows.zones.zone_cells`.
+    """
+    between = cells["origin_zone"] != cells["destination_zone"]
+    moved = cells[between & (cells["migrants_persons"] > 0)]
     return moved.sort_values("migrants_persons", kind="stable", ignore_index=True)
 
 
@@ -123,6 +119,7 @@ def halves_scale(store: Store) -> float:
     return largest_scale(np.array([at[code] for code in codes]), left, right)
 
 
+@cache
 def halves(store: Store, period: str) -> tuple[pd.DataFrame, Array]:
     """Half-circles of one interval: rows and their outlines in the equal-area CRS.
 
@@ -152,7 +149,7 @@ class Gaps:
 
     Attributes
     ----------
-    shade : Shade
+    shade : str
         The shade whose values are compared.
     rows : DataFrame
         Rows of :func:`geo.shading.gaps.border_gaps` that have a gap, ``band_id``; narrow first.
@@ -162,23 +159,20 @@ class Gaps:
         Borders in each width class.
     """
 
-    shade: Shade
+    shade: str
     rows: pd.DataFrame
     breaks: tuple[float, ...]
     counts: tuple[int, ...]
 
 
-def gaps(store: Store, scene: Scene) -> Gaps:
-    """Gaps of the shade of a view across all borders; a two-way shade shows its first value."""
-    shade = scene.shade
-    if shade.key in PAIRING:
-        shade = shade_of(store, replace(scene.view, shade=PAIRING[shade.key].x))
+@lru_cache(maxsize=CACHED)
+def gaps(store: Store, shade: str, period: str, locked: bool) -> Gaps:
+    """Gaps of a shade across all borders; locked breaks hold for all intervals."""
     table = store.table("borders")
     if table.empty:
         return Gaps(shade, table.assign(band_id=""), (), ())
-    rows = border_gaps(table, shade.values["value"])
-    locked = scene.view.scale == "locked"
-    largest = _largest_gap(store, shade.key) if locked else float(rows["gap"].max())
+    rows = border_gaps(table, shade_values(store)[shade, period]["value"])
+    largest = _largest_gap(store, shade) if locked else float(rows["gap"].max())
     if not largest > 0:  # also where there is no gap at all
         return Gaps(shade, rows.iloc[:0].assign(band_id=""), (), ())
     breaks = gap_breaks(largest)
@@ -192,10 +186,12 @@ def gaps(store: Store, scene: Scene) -> Gaps:
 @cache
 def _largest_gap(store: Store, shade: str) -> float:
     """Largest gap of a shade across any border in any interval; NaN without one."""
-    table = store.table("shading")
-    table = table[table["shade"] == shade]
-    gaps = [
-        border_gaps(store.table("borders"), values.set_index("region_code")["value"])["gap"]
-        for _, values in table.groupby("period")
-    ]
-    return float(pd.concat(gaps).max())
+    a, b = (
+        store.names.index.get_indexer(pd.Index(store.table("borders")[f"{end}_code"]))
+        for end in "ab"
+    )
+    found = [np.nan]
+    for (key, _period), rows in shade_values(store).items():
+        values = rows["value"].reindex(store.names.index).to_numpy(dtype=float)
+        found += np.abs(values[a] - values[b]).tolist() if key == shade else []
+    return float(pd.Series(found).max())

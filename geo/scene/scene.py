@@ -1,253 +1,31 @@
 """The scene: all figures that one view shows, worked out once and read by every face.
 
-Map, sentence, cards, table, timeline and API read the same scene, so they cannot disagree.
+Map, sentence, cards, table, timeline and API read the same scene, so they cannot disagree. What
+only some faces show is worked out when the first of them asks.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from geo.flows import portraits
 from geo.flows.question import RANK, Question, Rank, missing_reason
-from geo.shading.classes import CLASS_NUMBERS, DEFAULT, PAIRING, Pair, pair_of
-from geo.shading.shading import MISSING, NOT_APPLICABLE
+from geo.flows.sampling import corridor_ranges
+from geo.scene import overlays
+from geo.shading.classes import PAIRING, Pair
+from geo.shading.shade import Shade, pair_at, shade_of, two_way_shade
 from geo.view.checks import ALL
 from geo.view.view import UNSEEN, View
 from geo.world.places import REGION, Place, place_at
 from geo.world.regions import expand
 from geo.world.world import Store
 
-ALL_PERIODS = "all"
 CACHED_SCENES = 256
-SHADING = ("shade", "period", "breaks", "scale")
-
-
-@dataclass(frozen=True)
-class Shade:
-    """How the regions are shaded.
-
-    Attributes
-    ----------
-    key : str
-        Shade of the view.
-    values : DataFrame
-        Indexed by ``region_code`` (34 rows): ``value``, ``year``, ``blank``, ``class_index``
-        (0 for the lowest class; -1 where blank).
-    breaks : tuple of float
-        Inner breaks, rising; one class more than breaks.
-    counts : tuple of int
-        Regions in each class.
-    regions_count : int
-        Regions with a value.
-    year : int or None
-        Year of the values; None when their time is the interval.
-    locked : bool
-        True when the breaks hold for all intervals.
-    """
-
-    key: str
-    values: pd.DataFrame
-    breaks: tuple[float, ...]
-    counts: tuple[int, ...]
-    regions_count: int
-    year: int | None
-    locked: bool
-
-
-@dataclass(frozen=True)
-class Scene:
-    """The figures of one view.
-
-    Attributes
-    ----------
-    view : View
-        What was asked.
-    place : Place
-        What is chosen.
-    question : Question
-        What was asked of the flow table.
-    rows, drawn : DataFrame
-        All corridors that the filters keep, best first, and the ones drawn.
-    totals : DataFrame
-        Persons and corridors kept, by period.
-    chosen : DataFrame
-        Rows of the chosen corridors that the filters keep, whether drawn by rank or not.
-    shade : Shade
-        The shading of the regions.
-    pair : Pair
-        The two-way classes of the interval: those of the shade, or the first of all pairings.
-    """
-
-    view: View
-    place: Place
-    question: Question
-    rows: pd.DataFrame
-    drawn: pd.DataFrame
-    totals: pd.DataFrame
-    chosen: pd.DataFrame
-    shade: Shade
-    pair: Pair
-
-    @property
-    def lit(self) -> tuple[str, ...] | None:
-        """Codes of the regions in the chosen two-way class; None when no class is chosen."""
-        return self.pair.members(self.view.lit) if self.view.lit else None
-
-    @property
-    def total_persons(self) -> float:
-        """Persons in all corridors that the filters keep."""
-        return float(self.rows["persons"].sum())
-
-    @property
-    def shown_persons(self) -> float:
-        """Persons in the corridors that are drawn."""
-        return float(self.drawn["persons"].sum())
-
-
-def question_of(store: Store, view: View) -> Question:
-    """What a view asks of the flow table; a chosen region keeps the corridors at its ends."""
-    zones = store.members[view.scheme]
-    place = place_at(view.place, store.vocabulary["regions"], store.places)
-    return Question(
-        period=view.period,
-        origins=expand(view.listed("origins"), zones),
-        destinations=expand(view.listed("destinations"), zones),
-        region=place.region if place.kind == REGION else "",
-        direction=view.direction,
-        measure=view.measure,
-        rank=view.rank,
-    )
-
-
-def classify(values: pd.Series, breaks: tuple[float, ...]) -> npt.NDArray[np.intp]:
-    """Class of each value: 0 below the first break; -1 where blank.
-
-    A value on a break belongs to the class above it.
-
-    Examples
-    --------
-    >>> classify(pd.Series([1.0, 5.0, None]), (5.0,)).tolist()
-    [0, 1, -1]
-    """
-    index = np.searchsorted(np.asarray(breaks), values.to_numpy(dtype=float), side="right")
-    return np.where(values.isna(), -1, index)
-
-
-def shade_of(store: Store, view: View) -> Shade:
-    """The shading that a view asks for; views that differ in nothing else share it."""
-    return _shade(store, View(**{name: getattr(view, name) for name in SHADING}))
-
-
-@lru_cache(maxsize=CACHED_SCENES)
-def _shade(store: Store, view: View) -> Shade:
-    """The shading that a view asks for; locked breaks do not move with the interval."""
-    table = store.table("shading")
-    chosen = table[(table["shade"] == view.shade) & (table["period"] == view.period)]
-    values = chosen.set_index("region_code")[["value", "year", "blank"]]
-    locked = view.scale == "locked" or not view.breaks.isalpha()
-    breaks = _breaks(store, view, ALL_PERIODS if locked else view.period)
-    values = values.assign(class_index=classify(values["value"], breaks))
-    known = values[values["class_index"] >= 0]
-    counts = np.bincount(known["class_index"], minlength=len(breaks) + 1)
-    year = values["year"].dropna()
-    return Shade(
-        key=view.shade,
-        values=values,
-        breaks=breaks,
-        counts=tuple(int(count) for count in counts),
-        regions_count=len(known),
-        year=int(year.iloc[0]) if len(year) else None,
-        locked=locked,
-    )
-
-
-@lru_cache(maxsize=64)
-def pair_at(store: Store, shade: str, period: str) -> Pair:
-    """The two-way classes of an interval for a shade; other shades take the first pairing."""
-    return pair_of(
-        store.table("shading"),
-        PAIRING.get(shade, DEFAULT),
-        period,
-        int(store.period_rows[period]["end_year"]),
-        len(store.counted),
-    )
-
-
-def paired_shade(store: Store, pair: Pair) -> Shade:
-    """Nine classes as a shade; a value is the class as a number, such as 13."""
-    numbers = pd.Series(pair.keys, dtype="str").reindex(store.names.index).astype(float)
-    counted = store.names["has_statistics"]
-    blank = counted.map({True: MISSING, False: NOT_APPLICABLE}).where(numbers.isna())
-    index = classify(numbers, CLASS_NUMBERS[1:])
-    counts = np.bincount(index[index >= 0], minlength=len(CLASS_NUMBERS))
-    values = {"value": numbers, "year": pair.y_year, "blank": blank, "class_index": index}
-    return Shade(
-        key=pair.pairing.key,
-        values=pd.DataFrame(values),
-        breaks=CLASS_NUMBERS[1:],
-        counts=tuple(int(count) for count in counts),
-        regions_count=int(numbers.notna().sum()),
-        year=pair.y_year,
-        locked=False,
-    )
-
-
-def _breaks(store: Store, view: View, period: str) -> tuple[float, ...]:
-    if not view.breaks.isalpha():
-        return tuple(float(part) for part in view.breaks.split(","))
-    table = store.table("class_breaks")
-    chosen = (
-        (table["shade"] == view.shade)
-        & (table["method"] == view.breaks)
-        & (table["period"] == period)
-    )
-    return tuple(float(value) for value in table.loc[chosen, "break_value"])
-
-
-class Scenes:
-    """Makes scenes and keeps the latest ones.
-
-    Parameters
-    ----------
-    store : Store
-        The built tables.
-    """
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self._made = lru_cache(maxsize=CACHED_SCENES)(self._make)
-
-    def of(self, view: View) -> Scene:
-        """Return the scene of a view; what changes none of its figures makes no other one."""
-        seen = replace(view, **{name: getattr(view.at_home, name) for name in UNSEEN})
-        scene = self._made(seen)
-        return replace(scene, view=view)
-
-    def _make(self, view: View) -> Scene:
-        question = question_of(self.store, view)
-        place = place_at(view.place, self.store.vocabulary["regions"], self.store.places)
-        rows = self.store.flows.rows(question)
-        keys = rows["origin_code"] + "-" + rows["destination_code"]
-        pair = pair_at(self.store, view.shade, view.period)
-        two_way = view.shade in PAIRING
-        return Scene(
-            view=view,
-            place=place,
-            question=question,
-            rows=rows,
-            drawn=rows if view.top == ALL else rows.head(int(view.top)),
-            totals=self.store.flows.totals(question),
-            chosen=rows[keys.isin(place.corridors)],
-            shade=paired_shade(self.store, pair) if two_way else shade_of(self.store, view),
-            pair=pair,
-        )
-
-
-# The order of corridors as a view has it: which have no value, and why.
+LARGEST = 10
+"""Corridors in the list of the nation."""
 
 
 @dataclass(frozen=True)
@@ -275,23 +53,185 @@ class Ranking:
         return missing_reason(self.rank, self.known)
 
 
-def ranking_of(store: Store, scene: Scene) -> Ranking | None:
-    """Return what a view ranks by; None where it follows the measure."""
-    if not scene.view.rank:
-        return None
-    period = store.flows.rows(Question(scene.view.period, rank=scene.view.rank))
-    missing, small = gaps(scene.rows)
-    return Ranking(RANK[scene.view.rank], bool(period["rank_value"].notna().any()), missing, small)
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """The figures of one view.
 
-
-def gaps(rows: pd.DataFrame) -> tuple[int, int]:
-    """Count rows without a rank value, and rows with one whose base is small.
-
-    Examples
-    --------
-    >>> gaps(pd.DataFrame({"rank_value": [None, 2.0, 1.0], "rank_small_base": [None, False, True]}))
-    (1, 1)
+    Attributes
+    ----------
+    store : Store
+        Where they come from.
+    view : View
+        What was asked.
+    place : Place
+        What is chosen.
+    question : Question
+        What was asked of the flow table.
+    drawn : DataFrame
+        The corridors that are drawn, best first; see :meth:`geo.flows.query.Flows.top`.
+    totals : DataFrame
+        What the filters keep, by period; see :meth:`geo.flows.query.Flows.totals`.
+    chosen : DataFrame
+        Rows of the chosen corridors that the filters keep, whether drawn by rank or not.
+    shade : Shade
+        The shading of the regions.
+    pair : Pair
+        The two-way classes of the interval: those of the shade, or the first of all pairings.
     """
-    has = rows["rank_value"].notna()
-    small = rows["rank_small_base"].astype("boolean").fillna(value=False)
-    return int((~has).sum()), int((has & small).sum())
+
+    store: Store
+    view: View
+    place: Place
+    question: Question
+    drawn: pd.DataFrame
+    totals: pd.DataFrame
+    chosen: pd.DataFrame
+    shade: Shade
+    pair: Pair
+
+    @cached_property
+    def lit(self) -> tuple[str, ...] | None:
+        """Codes of the regions in the chosen two-way class; None when no class is chosen."""
+        return self.pair.members(self.view.lit) if self.view.lit else None
+
+    @cached_property
+    def count(self) -> int:
+        """Corridors that the filters keep, drawn or not."""
+        return int(self._kept("corridors_count"))
+
+    @cached_property
+    def total_persons(self) -> float:
+        """Persons in all corridors that the filters keep."""
+        return self._kept("persons")
+
+    @cached_property
+    def shown_persons(self) -> float:
+        """Persons in the corridors that are drawn."""
+        return float(self.drawn["persons"].sum())
+
+    def _kept(self, column: str) -> float:
+        """A sum of this interval; 0 where nothing is kept."""
+        return float(self.totals[column].get(self.view.period, 0.0))
+
+    @cached_property
+    def ranking(self) -> Ranking | None:
+        """What the view ranks by; None where it follows the measure."""
+        rank, period = self.view.rank, self.view.period
+        if not rank:
+            return None
+        return Ranking(
+            RANK[rank],
+            portraits.ranked(self.store, rank, period),
+            int(self._kept("missing_count")),
+            int(self._kept("small_count")),
+        )
+
+    @cached_property
+    def largest(self) -> pd.DataFrame:
+        """First corridors by people whatever the measure, or by the rank of the view."""
+        by_people = self.view.rank or self.view.measure == "people"
+        if by_people and len(self.drawn) >= min(LARGEST, self.count):
+            return self.drawn.head(LARGEST)
+        question = replace(self.question, measure="people")
+        rows: pd.DataFrame = self.store.flows.top(question, LARGEST)
+        return rows
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """Keys of the drawn corridors, in their order."""
+        return self.keys_of(self.drawn)
+
+    def keys_of(self, rows: pd.DataFrame) -> list[str]:
+        """Keys of some corridors as the address spells them, in their order."""
+        joint = self.store.vocabulary.joint
+        ends = zip(rows["origin_code"].tolist(), rows["destination_code"].tolist(), strict=True)
+        return [f"{origin}{joint}{destination}" for origin, destination in ends]
+
+    @cached_property
+    def open_nets(self) -> frozenset[str]:
+        """Keys of the drawn and of the chosen corridors whose net could be of either sign."""
+        rows = pd.concat([self.drawn, self.chosen]) if len(self.chosen) else self.drawn
+        ranges = corridor_ranges(rows, self.store.table("periods"))
+        return frozenset(self.keys_of(ranges[ranges["net_spans_zero"]]))
+
+    @cached_property
+    def zone_cells(self) -> pd.DataFrame:
+        """Square table of flows between zones: see :func:`geo.flows.zones.zone_cells`."""
+        return portraits.cells(self.store, self.view.period, self.view.scheme)
+
+    @cached_property
+    def zone_sums(self) -> pd.DataFrame:
+        """In, out and net of each zone with the rest of the country."""
+        return portraits.zone_sums(self.store, self.view.period, self.view.scheme)
+
+    @cached_property
+    def ribbons(self) -> pd.DataFrame:
+        """Flows between different zones: see :func:`geo.scene.overlays.ribbons`."""
+        return overlays.ribbons(self.zone_cells)
+
+    @cached_property
+    def gaps(self) -> overlays.Gaps:
+        """Gaps of the shade across all borders; a two-way shade shows its first value."""
+        key = self.shade.key
+        key = PAIRING[key].x if key in PAIRING else key
+        return overlays.gaps(self.store, key, self.view.period, self.view.scale == "locked")
+
+
+def question_of(store: Store, view: View) -> Question:
+    """What a view asks of the flow table; a chosen region keeps the corridors at its ends."""
+    zones = store.members[view.scheme]
+    place = place_at(view.place, store.vocabulary["regions"], store.places)
+    return Question(
+        period=view.period,
+        origins=expand(view.listed("origins"), zones),
+        destinations=expand(view.listed("destinations"), zones),
+        region=place.region if place.kind == REGION else "",
+        direction=view.direction,
+        measure=view.measure,
+        rank=view.rank,
+    )
+
+
+def scene_of(store: Store, view: View) -> Scene:
+    """The scene of a view; what changes none of its figures makes no other one."""
+    seen = replace(view, **{name: getattr(view.at_home, name) for name in UNSEEN})
+    return replace(_scene(store, seen), view=view)
+
+
+@lru_cache(maxsize=CACHED_SCENES)
+def _scene(store: Store, view: View) -> Scene:
+    """The one cache of scenes."""
+    question = question_of(store, view)
+    place = place_at(view.place, store.vocabulary["regions"], store.places)
+    drawn = store.flows.top(question, None if view.top == ALL else int(view.top))
+    named = (store.vocabulary.pair_of(key) for key in place.corridors)
+    pairs = [pair for pair in named if pair]
+    two_way = view.shade in PAIRING
+    return Scene(
+        store=store,
+        view=view,
+        place=place,
+        question=question,
+        drawn=drawn,
+        totals=store.flows.totals(question),
+        chosen=store.flows.some(question, pairs) if pairs else drawn.iloc[:0],
+        shade=two_way_shade(store, view.shade, view.period) if two_way else shade_of(store, view),
+        pair=pair_at(store, view.shade, view.period),
+    )
+
+
+class Scenes:
+    """Scenes of one store.
+
+    Parameters
+    ----------
+    store : Store
+        The built tables.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def of(self, view: View) -> Scene:
+        """Return the scene of a view."""
+        return scene_of(self.store, view)

@@ -10,11 +10,9 @@ import pandas as pd
 
 from geo.flows.portraits import region_rows
 from geo.flows.question import MEASURE
-from geo.flows.zones import zone_rows
 from geo.scene.scene import Scene
 from geo.shading.classes import PAIRING
 from geo.shading.shading import FLOW_SHADES, indicator_sources
-from geo.world.regions import scheme_named
 from geo.world.world import Store
 from layers.api import columns, provenance
 from layers.text import words
@@ -39,7 +37,8 @@ class Answer:
 
 def corridors(store: Store, scene: Scene) -> Answer:
     """The corridors that are drawn, best first, and what is left out of them."""
-    measure, drawn = _measure(scene), scene.drawn
+    measure = _measure(scene)
+    drawn = store.flows.page(scene.question, 0, len(scene.drawn))
     head = {
         **provenance.of_period(store, scene),
         "measure.name": _(words.MEASURES[measure]),
@@ -48,7 +47,7 @@ def corridors(store: Store, scene: Scene) -> Answer:
         "measure.estimate": True,
         "total_persons": scene.total_persons,
         "shown_persons": scene.shown_persons,
-        "corridor_count": len(scene.rows),
+        "corridor_count": scene.count,
         **_threshold(scene),
         "notes": [*provenance.net_notes(scene), *provenance.flow_notes(store, scene)],
     }
@@ -68,11 +67,11 @@ def _measure(scene: Scene) -> str:
 
 def _threshold(scene: Scene) -> dict[str, Any]:
     """Corridors that pass the filters and are not among the rows, and the people in them."""
-    left, total = scene.rows.iloc[len(scene.drawn) :], scene.total_persons
-    persons = float(left["persons"].sum())
+    left, total = scene.count - len(scene.drawn), scene.total_persons
+    persons = total - scene.shown_persons if left else 0.0
     last = columns.plain(scene.drawn["value"].tail(1), "number")
     return {
-        "threshold.corridor_count": len(left),
+        "threshold.corridor_count": left,
         "threshold.persons": persons,
         "threshold.share_percent": 100 * persons / total if total else None,
         "threshold.last_value": last[0] if last else None,
@@ -112,9 +111,7 @@ def regions(store: Store, scene: Scene) -> Answer:
 
 def zones(store: Store, scene: Scene) -> Answer:
     """Every ordered pair of zones of the scheme; the cells sum to the nation."""
-    flows, scheme = store.table("flows"), scene.view.scheme
-    chosen = flows[flows["period"] == scene.view.period]
-    rows = zone_rows(chosen, store.members[scheme], scheme_named(scheme).keys)
+    scheme, rows = scene.view.scheme, scene.zone_cells
     notes = [
         _("A zone to itself: moves between different provinces of that zone."),
         _("Sums of the whole table: only the interval and the scheme change them."),

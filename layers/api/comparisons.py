@@ -102,7 +102,7 @@ def change(store: Store, scene: Scene) -> Answer:
     way = "gross" if view.direction == "net" else view.direction
     question = replace(scene.question, direction=way, measure="people")
     pair = (verdict.earlier, verdict.later)
-    both = pd.concat(store.flows.rows(replace(question, period=one)) for one in dict.fromkeys(pair))
+    both = pd.concat(store.flows.top(replace(question, period=one)) for one in dict.fromkeys(pair))
     refused = verdict.verdict == REFUSED
     rows = corridor_change(both, periods, *pair)
     rows = rows.head(0) if refused else rows

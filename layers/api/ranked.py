@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.scene.scene import Scene, ranking_of
+from geo.scene.scene import Scene
 from geo.world.catalog import Catalogue
 from geo.world.world import Store
 from layers.api import answers
@@ -32,7 +32,7 @@ def row_columns(catalogue: Catalogue) -> Columns:
 
 def answer(store: Store, scene: Scene) -> Answer:
     """The corridors that are drawn, and what orders them."""
-    found, ranking = answers.corridors(store, scene), ranking_of(store, scene)
+    found, ranking = answers.corridors(store, scene), scene.ranking
     about: dict[str, object] = {column.name: None for column in HEAD if "rank." in column.name}
     if ranking:
         about = {

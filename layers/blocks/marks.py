@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import htpy as h
 
-from geo.scene.scene import pair_at
+from geo.shading.shade import pair_at
 from geo.view.view import View
 from geo.world.world import Store
 from layers.text import words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import htpy as h
@@ -11,7 +10,8 @@ import pandas as pd
 from dash import dcc, html
 
 from geo.flows.change import Comparability, region_change
-from geo.scene.scene import Scene, Scenes, classify
+from geo.scene.scene import Scene, scene_of
+from geo.shading.shade import classify
 from geo.world.world import Store
 from layers.blocks.chart import as_table
 from layers.blocks.links import link
@@ -27,18 +27,13 @@ DRAWN = "10"
 STILL = figure.CONFIG | {"scrollZoom": False}
 
 
-@cache
-def _scenes(store: Store) -> Scenes:
-    return Scenes(store)
-
-
 def multiples(store: Store, scene: Scene) -> list[Any]:
     """One map for each interval; its title opens the interval on the large map."""
     fixed = replace(scene.view, top=DRAWN, scale="locked", layers="regions,corridors", place="")
     if fixed.shade not in set(store.table("class_breaks")["shade"]):
         fixed = replace(fixed, shade="net")
     scenes = [
-        _scenes(store).of(replace(fixed, period=period)) for period in store.vocabulary["periods"]
+        scene_of(store, replace(fixed, period=period)) for period in store.vocabulary["periods"]
     ]
     name = words.shade(store, fixed.shade)
     about = _("Provinces by {shade}; lines: the {n} widest corridors of each interval.").format(

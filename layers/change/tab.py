@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import htpy as h
@@ -10,7 +12,7 @@ from dash import html
 
 from geo.flows import change
 from geo.flows.change import REFUSED, WARNED, Comparability, comparability
-from geo.flows.question import Question
+from geo.flows.query import Changes
 from geo.flows.sampling import ranges
 from geo.scene.scene import Scene
 from geo.view.view import View
@@ -33,18 +35,11 @@ LISTED = 10
 MARGINS = ("net", "in", "out")
 
 
-def pairs_of(store: Store, scene: Scene) -> frozenset[str]:
-    """Keys of the corridors that the filters of the view keep, whatever the interval."""
-    asked = scene.question
-    ends = asked.direction if asked.direction in ("in", "out") else "gross"
-    question = Question(
-        asked.period, asked.origins, asked.destinations, asked.region, direction=ends
-    )
-    return frozenset(_keys(store.flows.rows(question)))
-
-
-def _keys(rows: pd.DataFrame) -> pd.Series:
-    return rows["origin_code"] + "-" + rows["destination_code"]
+def changes_of(store: Store, scene: Scene, found: Comparability) -> Changes:
+    """Changes of the corridors that the filters of the view keep; a net has both its ways."""
+    way = scene.question.direction
+    question = replace(scene.question, direction="gross" if way == "net" else way)
+    return store.flows.changes(question, found.earlier, found.later, LISTED)
 
 
 def verdict(found: Comparability, kept: bool) -> h.Element:
@@ -70,23 +65,18 @@ def _reason(reason: change.Reason) -> str:
     return f"{words.interval(reason.period)}: {said}" if reason.period else said
 
 
-def change_parts(
-    store: Store, scene: Scene, found: Comparability, pairs: frozenset[str]
-) -> list[Any]:
+def change_parts(store: Store, scene: Scene, found: Comparability, changes: Changes) -> list[Any]:
     """Total, map of gains and losses, and the two lists."""
-    rows = change.corridor_change(
-        store.table("corridors"), store.table("periods"), found.earlier, found.later
-    )
-    rows = rows[_keys(rows).isin(pairs)]
     margin = margin_of(scene.view)
+    rose, fell = (int(changes.sums[f"{way}_count"]) for way in ("risen", "fallen"))
     return [
-        still(h.p(class_="lead")[_total(store, found, rows)]),
+        still(h.p(class_="lead")[_total(store, found, changes.sums)]),
         html.Div(
             [
                 html.Div([still(_margins(scene.view, margin)), *change_map(store, found, margin)]),
                 still(
-                    *_list(store, scene, found, change.risen(rows), _("Corridors that rose")),
-                    *_list(store, scene, found, change.fallen(rows), _("Corridors that fell")),
+                    *_list(store, scene, found, changes.risen, rose, _("Corridors that rose")),
+                    *_list(store, scene, found, changes.fallen, fell, _("Corridors that fell")),
                 ),
             ],
             className="change-columns",
@@ -110,13 +100,13 @@ def _margins(view: View, margin: str) -> h.Element:
     return h.div(class_="quick")[h.span[_("Change of all corridors of a province:")], *links]
 
 
-def _total(store: Store, found: Comparability, rows: pd.DataFrame) -> str:
+def _total(store: Store, found: Comparability, sums: Mapping[str, float]) -> str:
     """All corridors of the view together, with the range of each interval."""
     parts = []
     for side, period in (("earlier", found.earlier), ("later", found.later)):
-        sampled = float(rows[f"{side}_sample_persons"].sum())
+        sampled = sums[f"{side}_sample_persons"]
         low, high = ranges(sampled, store.period_rows[period]["expansion_factor"])
-        people = numbers.people(float(rows[f"{side}_persons"].sum()))
+        people = numbers.people(sums[f"{side}_persons"])
         parts.append(
             _("{period}: {people} people (95% sampling range {range})").format(
                 period=words.interval(period),
@@ -124,15 +114,25 @@ def _total(store: Store, found: Comparability, rows: pd.DataFrame) -> str:
                 range=between(float(low), float(high)),
             )
         )
-    return _("All {n} corridors of this view.").format(n=len(rows)) + " " + "; ".join(parts) + "."
+    return (
+        _("All {n} corridors of this view.").format(n=int(sums["corridors_count"]))
+        + " "
+        + "; ".join(parts)
+        + "."
+    )
 
 
 def _list(
-    store: Store, scene: Scene, found: Comparability, rows: pd.DataFrame, title: str
+    store: Store,
+    scene: Scene,
+    found: Comparability,
+    rows: pd.DataFrame,
+    count: int,
+    title: str,
 ) -> list[Any]:
     """Ten largest changes of one sign, with range, relative change and flags."""
-    heading = h.h3[f"{title} ({numbers.decimal(len(rows))})"]
-    if rows.empty:
+    heading = h.h3[f"{title} ({numbers.decimal(count)})"]
+    if not count:
         return [heading, h.p[_("None.")]]
     head = [
         _("Corridor"),
@@ -141,7 +141,8 @@ def _list(
         _("Change (95% range)"),
         _("Relative"),
     ]
-    body = [_row(store, scene.view, row) for row in rows.head(LISTED).to_dict("records")]
+    rows = change.with_error(rows, store.table("periods"), found.earlier, found.later)
+    body = [_row(store, scene.view, row) for row in rows.to_dict("records")]
     caption = _("The {n} largest, people").format(n=len(body))
     return [heading, h.div(class_="wide-table")[grid(caption, head, body)]]
 
@@ -185,7 +186,8 @@ def fill(store: Store, scene: Scene) -> list[Any]:
     view = scene.view
     other = compared_with(store.vocabulary["periods"], view.period, view.against)
     found = comparability(store.table("periods"), view.period, other)
-    pairs = pairs_of(store, scene)
+    changes = changes_of(store, scene, found)
+    kept = bool(changes.sums["corridors_count"])
     parts: list[Any] = [
         still(h.h2[_("All intervals on one scale")]),
         *multiples(store, scene),
@@ -195,13 +197,13 @@ def fill(store: Store, scene: Scene) -> list[Any]:
                     earlier=words.interval(found.earlier), later=words.interval(found.later)
                 )
             ],
-            verdict(found, bool(len(pairs))),
+            verdict(found, kept),
         ),
     ]
-    if not len(pairs):
+    if not kept:
         parts.append(still(*empty(store, scene)))
     elif found.verdict != REFUSED:
-        parts += change_parts(store, scene, found, pairs)
+        parts += change_parts(store, scene, found, changes)
     parts.append(still(context_note(view)))
     return [html.Div(parts, className="reading reading-wide")]
 

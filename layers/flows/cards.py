@@ -9,7 +9,7 @@ import htpy as h
 import pandas as pd
 
 from geo.flows import portraits
-from geo.scene.scene import Scene, ranking_of
+from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.places import corridor_ends
 from geo.world.world import Store
@@ -28,7 +28,7 @@ from layers.policy.arguments import (
 )
 from layers.text import numbers, words
 from layers.text.gettext import _
-from layers.text.words import between, margins_with_ranges, net_words, with_ranges
+from layers.text.words import between, net_words, with_ranges
 
 
 def corridor_card(store: Store, scene: Scene) -> list[Any]:
@@ -41,7 +41,7 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
         ]
     origin, destination = corridor_ends(keys[0])
     name, period = words.corridor(store, origin, destination), words.interval(scene.view.period)
-    history = portraits.corridor_history(store, keys[0])
+    history = store.flows.history((origin, destination))
     chosen = history[history["period"] == scene.view.period]
     if chosen.empty:
         return [h.h2[name], h.p[f"{period}: {numbers.no_figure()}"]]
@@ -53,7 +53,7 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
     return [
         h.p(class_="muted")[
             _("Corridor {rank} of {count}, {period}").format(
-                rank=row["rank"],
+                rank=row["national_rank"],
                 count=numbers.decimal(store.vocabulary.corridors),
                 period=period,
             )
@@ -110,7 +110,7 @@ def _facts(store: Store, row: pd.Series) -> list[tuple[str, str]]:
 
 def _ranks(history: pd.DataFrame) -> h.Element:
     """Rank in every interval, drawn and spoken."""
-    ranks = history["rank"].tolist()
+    ranks = history["national_rank"].tolist()
     labels = [words.interval(period) for period in history["period"]]
     spoken = "; ".join(f"{label}: {rank}" for label, rank in zip(labels, ranks, strict=True))
     short = [label[2:5] + label[-2:] for label in labels]
@@ -120,7 +120,7 @@ def _ranks(history: pd.DataFrame) -> h.Element:
 
 def corridor_list(store: Store, scene: Scene, rows: pd.DataFrame) -> h.Element:
     """Ranked corridors, each a link that chooses it; lit regions have their mark."""
-    view, ranking = scene.view, ranking_of(store, scene)
+    view, ranking = scene.view, scene.ranking
     lit = lit_codes(store, view)
     items = []
     for row in rows.to_dict("records"):
@@ -195,7 +195,7 @@ def _sides(margins: dict[str, float], count: int) -> list[tuple[str, str]]:
 
 def _spans(store: Store, view: View, code: str) -> list[tuple[str, str]]:
     """95 % sampling ranges of the three."""
-    row = margins_with_ranges(store, view.period).loc[code]
+    row = portraits.region_row(store, view.period, code)
     return [
         (_("Left, 95% range"), between(row["out_low_persons"], row["out_high_persons"])),
         (_("Arrived, 95% range"), between(row["in_low_persons"], row["in_high_persons"])),
@@ -216,7 +216,7 @@ def _rates(margins: dict[str, float]) -> str:
 
 
 def _partners(store: Store, scene: Scene, direction: str, title: str) -> list[Any]:
-    view, ranking = scene.view, ranking_of(store, scene)
+    view, ranking = scene.view, scene.ranking
     top = portraits.top_partners(store, view.period, scene.place.key, direction, view.rank)
     lit = lit_codes(store, view)
     items = []

@@ -8,14 +8,15 @@ import dash_mantine_components as dmc
 import htpy as h
 import pandas as pd
 
+from geo.flows import portraits
 from geo.flows.change import REFUSED, comparability
 from geo.flows.compare import (
+    CONTRASTS,
     CORRIDORS,
     INTERVALS,
     Comparison,
     beside,
     corridor_figures,
-    end_figures,
     margin_figures,
 )
 from geo.scene.scene import Scene
@@ -123,11 +124,10 @@ def _figures(store: Store, key: str, period: str, corridor: bool) -> pd.DataFram
     """Figures of a region or a corridor in one interval."""
     periods = store.table("periods")
     if corridor:
-        tables = (store.table("corridors"), store.table("corridor_contrasts"))
-        return corridor_figures(*tables, periods, key, period)
+        known = {rank: portraits.ranked(store, rank, period) for rank in CONTRASTS}
+        return corridor_figures(store.flows.history(corridor_ends(key)), periods, period, known)
     margins = margin_figures(store.table("region_flows"), periods, key, period)
-    tables = (store.table("shading"), store.table("disparity_values"))
-    return pd.concat([margins, end_figures(*tables, periods, key, period)])
+    return pd.concat([margins, portraits.ends(store, key, period)])
 
 
 def _intervals(store: Store, scene: Scene, held: Comparison) -> list[Any]:

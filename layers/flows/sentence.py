@@ -6,7 +6,7 @@ from typing import Any
 
 import htpy as h
 
-from geo.scene.scene import Ranking, Scene, ranking_of
+from geo.scene.scene import Ranking, Scene
 from geo.view.view import View
 from geo.world.places import REGION
 from geo.world.world import Store
@@ -29,7 +29,7 @@ def sentence(store: Store, scene: Scene) -> str:
     str
         One plain sentence; counts are estimates, rounded.
     """
-    total, count = scene.total_persons, len(scene.rows)
+    total, count = scene.total_persons, scene.count
     if count == 0:
         return _("No corridor passes these filters in {period}.").format(
             period=words.interval(scene.view.period)
@@ -41,7 +41,7 @@ def sentence(store: Store, scene: Scene) -> str:
             "The one corridor carries {who}.", "All {count} corridors carry {who}.", count
         )
         return template.format(count=numbers.decimal(count), who=who)
-    ranking = ranking_of(store, scene)
+    ranking = scene.ranking
     share = numbers.percent(100 * scene.shown_persons / total) if total else numbers.percent(0)
     if ranking and ranking.known:
         return ranked_sentence(scene, ranking, share, who)
@@ -178,7 +178,7 @@ def ranked_sentence(scene: Scene, ranking: Ranking, share: str, who: str) -> str
     )
     return template.format(
         n=numbers.decimal(len(scene.drawn)),
-        count=numbers.decimal(len(scene.rows)),
+        count=numbers.decimal(scene.count),
         rank=by_rank(ranking),
         share=share,
         who=who,
@@ -187,7 +187,7 @@ def ranked_sentence(scene: Scene, ranking: Ranking, share: str, who: str) -> str
 
 def rank_note(store: Store, scene: Scene) -> list[Any]:
     """Definition of the order under a list, how many have no value, and why."""
-    ranking = ranking_of(store, scene)
+    ranking = scene.ranking
     if ranking is None:
         return []
     lines: list[Any] = []

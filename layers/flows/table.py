@@ -12,7 +12,7 @@ from dash import html
 
 from geo.assessment.loading import shared
 from geo.flows.question import RANK
-from geo.scene.scene import Scene, ranking_of
+from geo.scene.scene import Scene
 from geo.world.world import Store
 from layers.blocks.links import address
 from layers.blocks.marks import lit_codes, lit_label, marked
@@ -76,7 +76,7 @@ def _rank_column(rank: str) -> list[dict[str, Any]]:
 
 def rows(store: Store, scene: Scene) -> list[dict[str, Any]]:
     """One row for each corridor; a missing number is empty, never zero."""
-    table = scene.rows
+    table = store.flows.page(scene.question)
     lit = lit_codes(store, scene.view)
     frame = pd.DataFrame(
         {
@@ -90,7 +90,7 @@ def rows(store: Store, scene: Scene) -> list[dict[str, Any]]:
             "share": table["share_percent"].round(2),
             "net": table["net_persons"].round(1),
             "effectiveness": table["effectiveness_percent"].round(1),
-            "note": _notes(store, scene),
+            "note": _notes(scene, table),
         }
     )
     if scene.view.rank:
@@ -98,10 +98,10 @@ def rows(store: Store, scene: Scene) -> list[dict[str, Any]]:
     return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
 
-def _notes(store: Store, scene: Scene) -> list[str]:
+def _notes(scene: Scene, table: pd.DataFrame) -> list[str]:
     """Small bases, doubts, and why a rank has no value, one text for each row."""
     small, doubt = _("small base"), _("see caveat")
-    ranking = ranking_of(store, scene)
+    ranking = scene.ranking
     reason = _(ranking.reason) if ranking else ""
     columns = ["small_base", "rank_small_base", "caveat", "rank_value"]
     return [
@@ -110,7 +110,7 @@ def _notes(store: Store, scene: Scene) -> list[str]:
             + [doubt] * isinstance(row["caveat"], str)
             + [reason] * (bool(reason) and math.isnan(row["rank_value"]))
         )
-        for row in scene.rows[columns].to_dict("records")
+        for row in table[columns].to_dict("records")
     ]
 
 
@@ -151,7 +151,7 @@ def fill(store: Store, scene: Scene) -> list[Any]:
 def heading(store: Store, scene: Scene) -> list[Any]:
     """Title of the table, its totals, and the same rows as files."""
     total = _("{n} corridors, {people}, {period}").format(
-        n=numbers.decimal(len(scene.rows)),
+        n=numbers.decimal(scene.count),
         people=numbers.people(scene.total_persons),
         period=words.interval(scene.view.period),
     )

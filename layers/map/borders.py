@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from geo.scene.overlays import gaps
 from geo.scene.scene import Scene
+from geo.shading.gaps import border_gaps
+from geo.shading.shade import shade_in
 from geo.world.world import Store
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hidden, hover_style, shape_address
 from layers.text import words
-from layers.text.gettext import _, escaped
+from layers.text.gettext import _, escaped, kept_by_language
 
 
 def base(store: Store) -> list[Trace]:
@@ -35,18 +36,36 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
     """The width of each border and both values; a border without both values is not drawn."""
     if not LAYER.shown(scene):
         return [hidden("locations", "z", "customdata", "text")]
-    found = gaps(store, scene)
-    rows = found.rows.to_dict("records")
+    found = scene.gaps
     bands = found.rows["band_id"].tolist()
+    shade = scene.shade
+    own = shade.year if found.shade == shade.key and shade.year else 0
+    said = _said(store, found.shade, scene.view.period, own)
+    pairs = zip(found.rows["a_code"], found.rows["b_code"], strict=True)
+    targets, hovers = zip(*(said[pair] for pair in pairs), strict=True) if bands else ((), ())
     return [
         {
             "visible": True,
             "locations": bands,
             "z": [0] * len(bands),
-            "customdata": [_corridors(row) for row in rows],
-            "text": [_hover(store, scene, found.shade.key, row) for row in rows],
+            "customdata": list(targets),
+            "text": list(hovers),
         }
     ]
+
+
+@kept_by_language
+def _said(
+    store: Store, shade: str, period: str, year: int
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """Target and hover of each border with a gap, by its two regions; year 0: the interval."""
+    rows = border_gaps(store.table("borders"), shade_in(store, shade, period).values["value"])
+    when = str(year) if year else words.interval(period)
+    title = f"{escaped(words.shade(store, shade))}, {when}"
+    return {
+        (row["a_code"], row["b_code"]): (_corridors(row), _hover(store, title, shade, row))
+        for row in rows[rows["gap"] > 0].to_dict("records")
+    }
 
 
 def _corridors(row: Trace) -> str:
@@ -54,11 +73,8 @@ def _corridors(row: Trace) -> str:
     return "{a_code}-{b_code},{b_code}-{a_code}".format(**row)
 
 
-def _hover(store: Store, scene: Scene, key: str, row: Trace) -> str:
+def _hover(store: Store, title: str, key: str, row: Trace) -> str:
     """Both names, both values and the gap."""
-    shade = scene.shade
-    when = str(shade.year) if key == shade.key and shade.year else words.interval(scene.view.period)
-    title = f"{escaped(words.shade(store, key))}, {when}"
     lines = [
         f"{escaped(words.region(store, row[f'{end}_code']))}: "
         f"<b>{escaped(words.shade_value(store, key, row[f'{end}_value']))}</b>"

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from geo.scene.overlays import points
-from geo.scene.scene import Scene, ranking_of
+from geo.scene.scene import Scene
 from geo.shapes.arrows import arrows, features, widths
 from geo.world.places import REGION
 from geo.world.world import Store
@@ -64,7 +64,7 @@ def base(store: Store) -> list[Trace]:
 def frame(store: Store, scene: Scene) -> list[Trace]:
     """Shapes, colours and hover texts of the drawn corridors, smallest first."""
     drawn = _in_drawing_order(scene)
-    codes = (drawn["origin_code"] + "-" + drawn["destination_code"]).tolist()
+    codes = scene.keys_of(drawn)
     chosen = [codes.index(key) for key in scene.place.corridors if key in codes]
     return [
         {
@@ -75,7 +75,7 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
             "text": _hovers(store, scene, drawn),
             "selectedpoints": chosen or None,
             "marker.line": _outlines(len(codes), chosen),
-            "meta": corridor_meta(store, scene, drawn),
+            "meta": corridor_meta(scene, codes),
         }
     ]
 
@@ -94,15 +94,18 @@ def _in_drawing_order(scene: Scene) -> pd.DataFrame:
     """Largest on top, and above them the chosen ones, even when their rank leaves them out."""
     if not LAYER.shown(scene):
         return scene.drawn.iloc[:0]
-    below = scene.drawn[~scene.drawn.index.isin(scene.chosen.index)]
-    return pd.concat([below.iloc[::-1], scene.chosen])
+    if scene.chosen.empty:
+        return scene.drawn.iloc[::-1]
+    named = set(scene.place.corridors)
+    below = [key not in named for key in scene.keys]
+    return pd.concat([scene.drawn[below].iloc[::-1], scene.chosen])
 
 
 def _shapes(store: Store, scene: Scene, drawn: pd.DataFrame, codes: list[str]) -> dict[str, Any]:
     if drawn.empty:
         return {"type": "FeatureCollection", "features": []}
     anchors = points(store, "anchor")
-    width = widths(drawn["value"].to_numpy(dtype=float), store.widest[scene.view.measure])
+    width = widths(drawn["value"].to_numpy(dtype=float), store.flows.widest[scene.view.measure])
     rings = arrows(
         np.stack([anchors[code] for code in drawn["origin_code"]]),
         np.stack([anchors[code] for code in drawn["destination_code"]]),
@@ -128,7 +131,7 @@ def _hovers(store: Store, scene: Scene, drawn: pd.DataFrame) -> list[str]:
     rank = _("rank {rank} of {count} by people · {sample} in the sample")
     count = numbers.decimal(store.vocabulary.corridors)
     source = f"<i>{escaped(words.period_source(store, view.period))}</i>"
-    ranges, ranking = hover_lines(store, drawn, view), ranking_of(store, scene)
+    ranges, ranking = hover_lines(store, drawn, view), scene.ranking
     hovers = []
     for row, span in zip(drawn[HOVERED].to_dict("records"), ranges, strict=True):
         name = words.corridor(store, row["origin_code"], row["destination_code"])

@@ -43,7 +43,7 @@ def _units(store: Store) -> pd.DataFrame:
 
 def frame(store: Store, scene: Scene) -> list[Trace]:
     """Names with their marks."""
-    rows = scene.shade.values.to_dict("index")
+    rows = scene.shade.rows
     texts = []
     for code in _units(store).index:
         row = rows[code]

@@ -9,10 +9,12 @@ from typing import Any
 import htpy as h
 import numpy as np
 
-from geo.scene.overlays import gaps, halves_scale, ribbon_widths, widest_ribbon, zone_homes
-from geo.scene.scene import Scene, Shade
+from geo.flows.portraits import margins
+from geo.scene.overlays import halves_scale, ribbon_widths, widest_ribbon, zone_homes
+from geo.scene.scene import Scene
 from geo.shading.classes import PAIRING
 from geo.shading.gaps import WIDTHS_METRES
+from geo.shading.shade import Shade
 from geo.shading.shading import FLOW_SHADES
 from geo.shapes.arrows import widths
 from geo.shapes.halves import radii
@@ -41,8 +43,8 @@ def _title(label: str, when: str = "") -> h.Element:
 
 def gap_widths(store: Store, scene: Scene) -> list[Any]:
     """Four widths with the gaps they stand for, and how many borders have each."""
-    found = gaps(store, scene)
-    key = found.shade.key
+    found = scene.gaps
+    key = found.shade
     rows: list[Any] = [_title(_("Gap at borders: {shade}").format(shade=words.shade(store, key)))]
     if not found.breaks:
         return [*rows, h.li(class_="legend-note")[_("no border with two values")]]
@@ -186,7 +188,7 @@ def legend(store: Store, scene: Scene) -> list[Any]:
 
 def _unsure(store: Store, scene: Scene) -> list[Any]:
     """How many hatched corridors and regions the map has, if any."""
-    lines = corridor_meta(store, scene, scene.drawn)["unsure"]
+    lines = corridor_meta(scene, scene.keys)["unsure"]
     areas = unsure_regions(store, scene)
     if not lines and not areas:
         return []
@@ -236,12 +238,11 @@ def _shading(store: Store, scene: Scene) -> list[Any]:
     if shade.key.endswith("-rate"):
         rows.append(h.li(class_="legend-note")[denominator(store, scene)])
     rows.append(_classes(store, shade, colours))
-    for blank in shade.values["blank"].dropna().unique():
+    for blank, count in shade.blanks.items():
         swatch = h.i(
             class_="key key-class key-blank",
             style=f"background-color: {palette.BLANK_COLOURS[blank]}",
         )[words.BLANK_MARKS[blank]]
-        count = int((shade.values["blank"] == blank).sum())
         rows.append(_entry(swatch, _(words.BLANKS[blank]), str(count)))
     return rows
 
@@ -270,8 +271,7 @@ def _classes(store: Store, shade: Shade, colours: tuple[str, ...]) -> h.Element:
 
 def denominator(store: Store, scene: Scene) -> str:
     """Name and year of the population under a rate."""
-    margins = store.table("region_flows")
-    year = margins.loc[margins["period"] == scene.view.period, "population_year"].max()
+    year = margins(store, scene.view.period)["population_year"].max()
     return _("per 1,000 of the resident population at the end of {year}").format(year=year)
 
 
@@ -287,7 +287,7 @@ def class_labels(store: Store, shade: Shade) -> list[str]:
 def _widths(store: Store, scene: Scene) -> list[Any]:
     """Three sample widths; the browser sets their height from the scale of the map."""
     measure = scene.view.measure
-    largest = store.widest[measure]
+    largest = store.flows.widest[measure]
     values = [numbers.significant(largest * share, 1) for share in SAMPLE_SHARES]
     metres = widths(np.asarray(values), largest)
     title = _("Corridor width: {measure}").format(measure=_(words.MEASURES[measure]))

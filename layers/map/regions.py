@@ -6,13 +6,14 @@ from typing import Any
 
 from geo.scene.scene import Scene
 from geo.shading.classes import PAIRING
+from geo.shading.shade import pair_at, shade_in, two_way_shade
 from geo.world.places import REGION
 from geo.world.world import Store
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hover_style, shape_address
 from layers.map.uncertain import unsure_regions
 from layers.text import words
-from layers.text.gettext import _, escaped
+from layers.text.gettext import _, escaped, kept_by_language
 
 FADED = 0.25
 BLANK_ORDER = tuple(palette.BLANK_COLOURS)
@@ -47,7 +48,7 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
     )
     chosen = scene.place.region if scene.place.kind == REGION else ""
     shown = LAYER.shown(scene)
-    rows = shade.values.to_dict("index")
+    rows = shade.rows
     line: dict[str, Any] = {
         "color": [palette.CHOSEN if code == chosen else palette.BORDER for code in codes],
         "width": [2.4 if code == chosen else 0.6 for code in codes],
@@ -58,7 +59,7 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
             "zmin": 0,
             "zmax": len(colours) - 1,
             "colorscale": palette.stepped(colours if shown else (palette.LAND,) * len(colours)),
-            "text": _hovers(store, scene, rows),
+            "text": list(_hovers(store, shade.key, scene.view.period)),
             "marker": {"line": line},
             "meta": {"unsure": unsure_regions(store, scene) if shown else []},
             "selectedpoints": _lit_points(scene, codes),
@@ -78,14 +79,15 @@ def _colour_index(row: dict[str, Any]) -> int:
     return len(BLANK_ORDER) + int(row["class_index"])
 
 
-def _hovers(store: Store, scene: Scene, rows: dict[Any, dict[str, Any]]) -> list[str]:
+@kept_by_language
+def _hovers(store: Store, key: str, period: str) -> tuple[str, ...]:
     """Name, value or kind of blank, and its time, for each unit."""
-    key, period = scene.shade.key, words.interval(scene.view.period)
+    shade = two_way_shade(store, key, period) if key in PAIRING else shade_in(store, key, period)
     title = escaped(words.shade(store, key))
-    when = str(scene.shade.year) if scene.shade.year else period
+    when = str(shade.year) if shade.year else words.interval(period)
     hovers = []
-    pairs = _pair_lines(store, scene) if key in PAIRING else {}
-    for code, row in rows.items():
+    pairs = _pair_lines(store, key, period) if key in PAIRING else {}
+    for code, row in shade.rows.items():
         blank = row["class_index"] < 0
         value = (
             _(words.BLANKS[row["blank"]])
@@ -95,13 +97,13 @@ def _hovers(store: Store, scene: Scene, rows: dict[Any, dict[str, Any]]) -> list
         name = escaped(words.region(store, code))
         said = pairs.get(code, f"{title}, {when}: <b>{escaped(value)}</b>")
         hovers.append(f"<b>{name}</b><br>{said}")
-    return hovers
+    return tuple(hovers)
 
 
-def _pair_lines(store: Store, scene: Scene) -> dict[str, str]:
+def _pair_lines(store: Store, key: str, period: str) -> dict[str, str]:
     """Both values of the two-way map and their thirds, by region."""
-    pair, lines = scene.pair, {}
-    times = (words.interval(scene.view.period), str(pair.y_year))
+    pair, lines = pair_at(store, key, period), {}
+    times = (words.interval(period), str(pair.y_year))
     for row in pair.classes.rows.to_dict("records"):
         said = []
         for axis, shade, when in zip("xy", (pair.pairing.x, pair.y_shade), times, strict=True):

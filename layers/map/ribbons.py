@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from geo.scene.overlays import ribbon_rings, ribbons
+from geo.scene.overlays import ribbon_rings
 from geo.scene.scene import Scene
 from geo.shapes.arrows import features
 from geo.view.address import query_string
@@ -45,7 +45,7 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
         nothing = hidden("locations", "z", "customdata", "text")
         return [nothing | {"geojson": NOTHING, "selectedpoints": None}]
     view = scene.view
-    table = ribbons(store, view.period, view.scheme)
+    table = scene.ribbons
     keys = (table["origin_zone"] + ">" + table["destination_zone"]).tolist()
     chosen = f"{view.origins}>{view.destinations}"
     return [

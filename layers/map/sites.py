@@ -9,7 +9,7 @@ from geo.world.world import Store
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hidden, hover_style
 from layers.text import words
-from layers.text.gettext import _, escaped
+from layers.text.gettext import _, escaped, kept_by_language
 
 ADDED_SYMBOL, ADDED_SIZE = "triangle-up", 13
 SYMBOLS = {"government": "square", "academic": "circle", "NGO": "diamond"}
@@ -42,7 +42,7 @@ def base(store: Store) -> list[Trace]:
             "lon": sites["lon"].tolist(),
             "lat": sites["lat"].tolist(),
             "customdata": [slug(name) for name in sites["name"]],
-            "text": _names(store),
+            "text": list(_names(store)),
             "textposition": [POSITIONS.get(slug(row["name"]), "top center") for row in rows],
             "textfont": {"color": palette.ACCENT, "size": 12},
             "hovertext": [_hover(row) for row in rows],
@@ -74,11 +74,12 @@ def base(store: Store) -> list[Trace]:
     ]
 
 
-def _names(store: Store) -> list[str]:
+@kept_by_language
+def _names(store: Store) -> tuple[str, ...]:
     """Name of each site with the level at which a network names it."""
     linked = _levels(store)
     names = store.placed_sites["name"]
-    return [f"<b>{escaped(name)}</b>" + _badge(linked.get(name)) for name in names]
+    return tuple(f"<b>{escaped(name)}</b>" + _badge(linked.get(name)) for name in names)
 
 
 def _levels(store: Store) -> dict[str, str]:

@@ -25,10 +25,9 @@ def two_way_key(store: Store, scene: Scene) -> list[Any]:
         h.span(class_="legend-when")[words.interval(scene.view.period)],
     ]
     let_go = link(_("Let go of the chosen class"), scene.view, lit="") if scene.view.lit else ""
-    blank = scene.shade.values["blank"].dropna()
     blanks = [
-        f"{words.BLANK_MARKS[kind]} {_(words.BLANKS[kind])} ({int((blank == kind).sum())})"
-        for kind in blank.unique()
+        f"{words.BLANK_MARKS[kind]} {_(words.BLANKS[kind])} ({count})"
+        for kind, count in scene.shade.blanks.items()
     ]
     return [
         title,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-import pandas as pd
-
-from geo.flows.sampling import corridor_ranges, region_ranges
+from geo.flows.portraits import margins
 from geo.scene.scene import Scene
 from geo.shading.shading import SIGNED_SHADES
 from geo.world.world import Store
@@ -21,13 +20,9 @@ def shows_net(scene: Scene) -> bool:
     return scene.view.direction == "net" or scene.view.measure in NET_MEASURES
 
 
-def corridor_meta(store: Store, scene: Scene, drawn: pd.DataFrame) -> dict[str, Any]:
-    """Keys of the drawn corridors whose net could be of either sign; all of them are estimates."""
-    unsure: list[str] = []
-    if shows_net(scene) and len(drawn):
-        rows = corridor_ranges(drawn, store.table("periods"))
-        rows = rows[rows["net_spans_zero"]]
-        unsure = (rows["origin_code"] + "-" + rows["destination_code"]).tolist()
+def corridor_meta(scene: Scene, keys: Sequence[str]) -> dict[str, Any]:
+    """Those of some corridors of a scene whose net could be of either sign; all are estimates."""
+    unsure = [key for key in keys if key in scene.open_nets] if shows_net(scene) else []
     return {"unsure": unsure, "lines": True, "kind": ESTIMATED}
 
 
@@ -41,7 +36,5 @@ def unsure_regions(store: Store, scene: Scene) -> list[str]:
 @cache
 def _open_nets(store: Store, period: str) -> tuple[str, ...]:
     """Codes of the regions whose net of an interval could be of either sign."""
-    margins = store.table("region_flows")
-    rows = margins[margins["period"] == period].dropna(subset=["net_persons"])
-    rows = region_ranges(rows, store.table("periods"))
+    rows = margins(store, period).dropna(subset=["net_persons"])
     return tuple(sorted(rows.loc[rows["net_spans_zero"], "region_code"]))

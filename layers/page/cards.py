@@ -7,7 +7,6 @@ from typing import Any
 
 import htpy as h
 
-from geo.flows import portraits
 from geo.flows.compare import comparison_of
 from geo.scene.scene import Scene
 from geo.world.places import CORRIDOR, END, NATION, NETWORK, POLICY, REGION, SITE
@@ -22,8 +21,6 @@ from layers.policy.card import policy_card
 from layers.sites.cards import end_card, loaded_card, network_card, site_card
 from layers.text import numbers, words
 from layers.text.gettext import _
-
-LISTED = 10
 
 
 def card(store: Store, scene: Scene) -> list[Any]:
@@ -45,7 +42,7 @@ def card(store: Store, scene: Scene) -> list[Any]:
 def nation_card(store: Store, scene: Scene) -> list[Any]:
     """Zones and the largest corridors."""
     view = scene.view
-    zones = portraits.zone_sums(store, view.period, view.scheme)
+    zones = scene.zone_sums
     rows = [
         (
             _(words.ZONES[str(zone)]),
@@ -65,14 +62,14 @@ def nation_card(store: Store, scene: Scene) -> list[Any]:
         grid(_("Between zones, all corridors"), head, rows),
         h.h3[list_title(view, _("Largest corridors"), _("First corridors"))],
         *rank_note(store, scene),
-        corridor_list(store, scene, portraits.largest(store, scene.question, LISTED)),
+        corridor_list(store, scene, scene.largest),
         *_rest(scene),
     ]
 
 
 def _rest(scene: Scene) -> list[Any]:
     """How many corridors are not drawn, with a way to read them all."""
-    hidden = len(scene.rows) - len(scene.drawn)
+    hidden = scene.count - len(scene.drawn)
     if not hidden:
         return []
     words_ = _("{n} more corridors are not drawn: read them all in the table")

@@ -157,7 +157,7 @@ def _short(expected: str) -> str:
 
 def empty(store: Store, scene: Scene) -> list[Any]:
     """Nothing when corridors are left; otherwise each filter as an offer to relax it."""
-    if len(scene.rows):
+    if scene.count:
         return []
     view = scene.view
     offers = []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import htpy as h
 import pandas as pd
 
-from geo.flows.compare import beside, end_figures
+from geo.flows.compare import beside
+from geo.flows.portraits import ends
 from geo.policy.arguments import (
     BARRIER,
     CONTAINED,
@@ -60,8 +62,7 @@ NETWORK_LIES = {
 
 def both_ends(store: Store, view: View, origin: str, destination: str) -> list[Any]:
     """The same indicators and years at the sending and the receiving end, with the gap."""
-    tables = [store.table(name) for name in ("shading", "disparity_values", "periods")]
-    first, second = (end_figures(*tables, code, view.period) for code in (origin, destination))
+    first, second = (ends(store, code, view.period) for code in (origin, destination))
     table, inside = beside(first, second), interval_years(store, view.period)
     heads = (
         *(
@@ -229,6 +230,7 @@ def _numbered(row: dict[Any, Any]) -> h.Element:
     return h.span(title=row["section"])[f"({row['section'].split(' ')[0]})"]
 
 
+@cache
 def mega_destinations(store: Store) -> str:
     """Address text of the corridors into the mega cities that the paper names."""
     return ",".join(mega_codes(store.table("regional_statements")))

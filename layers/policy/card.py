@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -184,10 +185,16 @@ def _act(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
     ]
 
 
+@cache
+def _intervals(store: Store) -> dict[str, dict[str, Any]]:
+    """The interval of each act, by event."""
+    rows = act_intervals(store.table("policy_timeline"), store.table("periods")).to_dict("records")
+    return {row["event_id"]: {str(key): value for key, value in row.items()} for row in rows}
+
+
 def _nearest(store: Store, view: View, event: str) -> h.Element:
     """Return the interval that an act falls into, or how far the nearest one is."""
-    table = act_intervals(store.table("policy_timeline"), store.table("periods"))
-    row = table.set_index("event_id").loc[event]
+    row = _intervals(store)[event]
     if pd.isna(row["period"]):
         return h.p[_("The paper dates it too loosely to say.")]
     interval = link(words.interval(row["period"]), view, period=row["period"])

@@ -7,6 +7,7 @@ reaching ``LARGEST``: a shape on an axis of its own would lose its number where 
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import Any
 
@@ -37,11 +38,14 @@ TARGETS = 10  # for each bar
 def bars(store: Store, scene: Scene) -> list[dict[str, Any]]:
     """One rectangle for each interval with its number above, the chosen one dark."""
     persons = _persons(store, scene)
-    largest = max(float(persons.max()), 1.0) if persons.notna().any() else 1.0
-    heights = persons.fillna(0.0) / largest * LARGEST
+    largest = max([1.0, *(value for value in persons.values() if not math.isnan(value))])
+    heights = {
+        period: 0.0 if math.isnan(value) else value / largest * LARGEST
+        for period, value in persons.items()
+    }
     labels = _labels(persons)
     found = []
-    for row in store.table("periods").to_dict("records"):
+    for row in store.period_rows.values():
         start, end = _ends(row)
         found.append(
             {
@@ -50,7 +54,7 @@ def bars(store: Store, scene: Scene) -> list[dict[str, Any]]:
                 "x0": start,
                 "x1": end,
                 "y0": 0,
-                "y1": float(heights[row["period"]]),
+                "y1": heights[row["period"]],
                 "yref": "paper",
                 "fillcolor": BAR_CHOSEN if row["period"] == scene.view.period else BAR,
                 "line": ESTIMATE_EDGE,
@@ -90,18 +94,21 @@ def hovers(store: Store, scene: Scene) -> list[dict[str, str]]:
     """What the marks of each interval say; a template that is one text changes no drawing."""
     said = []
     persons = _persons(store, scene)
-    for row in store.table("periods").to_dict("records"):
+    for row in store.period_rows.values():
         value = persons[row["period"]]
-        people = _("nobody") if pd.isna(value) else _("{n} people").format(n=numbers.people(value))
+        people = (
+            _("nobody") if math.isnan(value) else _("{n} people").format(n=numbers.people(value))
+        )
         source = escaped(words.period_source(store, row["period"]))
         hover = f"<b>{words.interval(row['period'])}</b>: {people}<br><i>{source}</i>"
         said.append({"hovertemplate": hover + "<extra></extra>"})
     return said
 
 
-def _persons(store: Store, scene: Scene) -> pd.Series:
-    """People whom the filters keep in every interval, missing where they keep nobody."""
-    return scene.totals["persons"].reindex(store.table("periods")["period"])
+def _persons(store: Store, scene: Scene) -> dict[str, float]:
+    """People whom the filters keep in every interval, NaN where they keep nobody."""
+    kept = scene.totals["persons"].to_dict()
+    return {period: float(kept.get(period, math.nan)) for period in store.vocabulary["periods"]}
 
 
 def _ends(row: dict[str, Any]) -> tuple[float, float]:
@@ -109,12 +116,13 @@ def _ends(row: dict[str, Any]) -> tuple[float, float]:
     return decimal_year(row["residence_before"]), decimal_year(row["residence_now"])
 
 
-def _labels(persons: pd.Series) -> dict[str, str]:
+def _labels(persons: dict[str, float]) -> dict[str, str]:
     """Number above each bar: millions, or people where every bar is smaller than a million."""
-    small = persons.max() < numbers.MILLION
+    known = [value for value in persons.values() if not math.isnan(value)]
+    small = bool(known) and max(known) < numbers.MILLION
 
     def label(value: float) -> str:
-        if pd.isna(value):
+        if math.isnan(value):
             return _("none")
         return numbers.people(value) if small else numbers.millions(value, 1, "short")
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import htpy as h
 
-from geo.flows import portraits
 from geo.scene.scene import Scene
 from geo.sites.networks import NO_TABLE, PROXY, network_rows
 from geo.sites.sites import IMPLIED
@@ -105,7 +104,7 @@ def counted(store: Store, scene: Scene, network: Mapping[Any, Any]) -> list[Any]
         ).format(region=words.region(store, network["from_region_code"]))
         return [h.p(class_="warning")[inside]]
     key = network["corridor"]
-    history = portraits.corridor_history(store, key).set_index("period")
+    history = store.flows.history(corridor_ends(key)).set_index("period")
     corridor = words.corridor(store, *corridor_ends(key))
     guard = (
         _("The corridor is only contained in this one: a proxy, not its size.")

@@ -7,16 +7,19 @@ one compiled catalogue below ``layers/text/locale``; a test keeps ``messages.pot
 from __future__ import annotations
 
 import gettext as gettext_module
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache, wraps
 from pathlib import Path
+from typing import Any, TypeVar
 
 from babel.lists import format_list
 
 DOMAIN = "messages"
 LOCALE_DIR = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
+KEPT = 512
+Said = TypeVar("Said")
 
 language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
 
@@ -52,6 +55,26 @@ def ngettext(one: str, many: str, count: float) -> str:
 def N_(message: str) -> str:  # noqa: N802 - the name that message extractors look for
     """Mark a message for the catalogue; it is translated where it is shown."""
     return message
+
+
+def kept_by_language(function: Callable[..., Said]) -> Callable[..., Said]:
+    """Cache what is said, apart for each language; what comes out is shared.
+
+    Examples
+    --------
+    >>> kept_by_language(str)(5)
+    '5'
+    """
+
+    @lru_cache(maxsize=KEPT)
+    def kept(_catalogue: object, *asked: Any) -> Any:
+        return function(*asked)
+
+    @wraps(function)
+    def said(*asked: Any) -> Any:
+        return kept(_catalogue(language.get()), *asked)
+
+    return said
 
 
 def languages() -> tuple[str, ...]:

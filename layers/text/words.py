@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache
 from typing import Any
 
 import pandas as pd
 
-from geo.flows.sampling import corridor_ranges, region_ranges
+from geo.flows.sampling import corridor_ranges
 from geo.shading.shading import FLOW_SHADES
 from geo.view.view import View
 from geo.world.world import Store
@@ -278,15 +277,8 @@ def is_survey(store: Store, period: str) -> bool:
 
 
 def with_ranges(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of the corridors table with their 95 % ranges."""
+    """Rows of corridors with their 95 % ranges."""
     return corridor_ranges(rows, store.table("periods"))
-
-
-def margins_with_ranges(store: Store, period: str) -> pd.DataFrame:
-    """Margins of all regions in one interval with their 95 % ranges, by ``region_code``."""
-    margins = store.table("region_flows")
-    rows = margins[margins["period"] == period]
-    return region_ranges(rows, store.table("periods")).set_index("region_code", drop=False)
 
 
 def between(low: float, high: float) -> str:
@@ -305,22 +297,11 @@ def net_words(row: pd.Series | dict[Any, Any]) -> str:
     return f"{found} ({_('range spans zero')})" if row["net_spans_zero"] else found
 
 
-@cache
-def _spans(store: Store, period: str) -> dict[tuple[str, str], dict[Any, Any]]:
-    """Ranges of all corridors of an interval by their two codes."""
-    table = store.table("corridors")
-    rows = with_ranges(store, table[table["period"] == period]).to_dict("records")
-    return {(row["origin_code"], row["destination_code"]): row for row in rows}
-
-
 def hover_lines(store: Store, rows: pd.DataFrame, view: View) -> list[str]:
     """Range of each corridor for its hover; empty text where the interval is a census."""
     if rows.empty or not is_survey(store, view.period):
         return [""] * len(rows)
-    known = _spans(store, view.period)
-    spans = [
-        known[ends] for ends in zip(rows["origin_code"], rows["destination_code"], strict=True)
-    ]
+    spans = with_ranges(store, rows).to_dict("records")
     said = _("95% sampling range {range}")
     if view.direction == "net":
         return [said.format(range=net_words(row)) for row in spans]

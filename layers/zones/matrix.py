@@ -8,8 +8,8 @@ import htpy as h
 import pandas as pd
 from dash import html
 
+from geo.flows import portraits
 from geo.flows.zones import cell_shades, zone_margins
-from geo.scene import overlays
 from geo.scene.scene import Scene
 from geo.world.world import Store
 from layers.blocks.links import address, link
@@ -122,7 +122,7 @@ COLUMNS = (
 
 def zone_details(store: Store, scene: Scene) -> list[Any]:
     """One folded entry for each zone, its sums in the line that opens it."""
-    sides = overlays.sides(store, scene.view.period, scene.view.scheme)
+    sides = portraits.sides(store, scene.view.period, scene.view.scheme)
     return [
         _zone(store, scene, zone, sides[sides["zone"] == zone])
         for zone in sides["zone"].drop_duplicates()

@@ -37,7 +37,7 @@ def controls(store: Store, view: View) -> list[Any]:
 def fill(store: Store, scene: Scene) -> list[Any]:
     """Heading with the sum, matrix and chords of the same cells, then one entry a zone."""
     view = scene.view
-    cells = overlays.cells(store, view.period, view.scheme)
+    cells = scene.zone_cells
     heading = _("Between zones, {period}").format(period=words.interval(view.period))
     return [
         html.Div(

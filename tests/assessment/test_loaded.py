@@ -122,7 +122,7 @@ def test_choosing_a_loaded_site_works_out_no_figure_anew(store: Store) -> None:
     scenes = Scenes(store)
     view, _found = parse("place=xining", own.vocabulary)
     scene = scene_with(scenes, view, own)
-    assert scene.rows is scenes.of(parse("", own.vocabulary)[0]).rows
+    assert scene.drawn is scenes.of(parse("", own.vocabulary)[0]).drawn
     assert scene.view.place == scene.place.key == "xining"
     assert own != store
     assert own.id.startswith(store.id)

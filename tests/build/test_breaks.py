@@ -19,7 +19,7 @@ from geo.build.breaks import (
     class_breaks,
     round_to_figures,
 )
-from geo.scene.scene import classify
+from geo.shading.shade import classify
 from geo.shading.shading import SIGNED_SHADES
 from geo.world.world import Store
 from tests import worlds

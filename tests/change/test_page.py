@@ -115,7 +115,7 @@ def test_hatched_corridors_are_those_whose_net_could_be_of_either_sign(
 ) -> None:
     scene = scene_of(store, f"period={period}&direction=net&top=all", scenes)
     table = raw.flows(period).set_index("key")
-    found = set(uncertain.corridor_meta(store, scene, scene.drawn)["unsure"])
+    found = set(uncertain.corridor_meta(scene, scene.keys)["unsure"])
     pairs = {frozenset(key.split("-")) for key in found}
     expected = set()
     for key, row in table.iterrows():
@@ -131,7 +131,7 @@ def test_hatched_corridors_are_those_whose_net_could_be_of_either_sign(
 
 def test_gross_corridors_are_not_hatched(store: Store, scenes: Scenes) -> None:
     scene = scene_of(store, "period=2000-2005&top=all", scenes)
-    assert uncertain.corridor_meta(store, scene, scene.drawn)["unsure"] == []
+    assert uncertain.corridor_meta(scene, scene.keys)["unsure"] == []
     assert "range spans zero" not in shown(legend(store, scene))
 
 

@@ -19,10 +19,10 @@ from geo.flows.change import (
     WARNED,
     comparability,
     corridor_change,
-    fallen,
     region_change,
-    risen,
+    with_error,
 )
+from geo.flows.question import Question
 from geo.world.world import Store
 from tests.asking import FACTORS, FILES, raw_cells
 
@@ -140,13 +140,16 @@ def test_region_changes_are_sums_of_corridor_changes(store: Store, pair: tuple[s
 
 
 def test_risen_and_fallen_part_the_rows(store: Store) -> None:
-    rows = corridor_change(
-        store.table("corridors"), store.table("periods"), "1995-2000", "2015-2020"
-    )
-    up, down = risen(rows), fallen(rows)
-    assert len(up) + len(down) + (rows["change_persons"] == 0).sum() == 930
+    earlier, later = "1995-2000", "2015-2020"
+    periods = store.table("periods")
+    rows = corridor_change(store.table("corridors"), periods, earlier, later)
+    found = store.flows.changes(Question(later), earlier, later, 10)
+    assert found.sums["risen_count"] == (rows["change_persons"] > 0).sum()
+    assert found.sums["fallen_count"] == (rows["change_persons"] < 0).sum()
+    up, down = (with_error(one, periods, earlier, later) for one in (found.risen, found.fallen))
     first, last = up.iloc[0], down.iloc[0]
     assert (first["origin_code"], first["destination_code"]) == ("41", "33")
     assert (last["origin_code"], last["destination_code"]) == ("51", "44")
-    assert up["change_persons"].is_monotonic_decreasing
-    assert down["change_persons"].is_monotonic_increasing
+    pd.testing.assert_frame_equal(up[list(rows)], rows.head(10), check_dtype=False)
+    lost = rows.iloc[::-1].head(10).reset_index(drop=True)
+    pd.testing.assert_frame_equal(down[list(rows)], lost, check_dtype=False)

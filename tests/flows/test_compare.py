@@ -8,16 +8,18 @@ import math
 import pytest
 
 from geo.flows.compare import (
+    CONTRASTS,
     END_FIGURES,
     NO_FIGURE,
     OTHER_SERIES,
     SAME_YEAR,
     beside,
     corridor_figures,
-    end_figures,
     margin_figures,
 )
+from geo.flows.portraits import ends, ranked
 from geo.world.catalog import DATA_DIR
+from geo.world.places import corridor_ends
 from geo.world.world import Store
 from tests.asking import FACTORS, FILES, raw_cells
 from tests.worlds import FIRST, SECOND, A, B, D
@@ -25,14 +27,10 @@ from tests.worlds import FIRST, SECOND, A, B, D
 RAW = DATA_DIR / "raw" / "nbs_provincial-indicators" / "indicators.csv"
 
 
-def ends(store: Store, code: str, period: str):
-    tables = [store.table(name) for name in ("shading", "disparity_values", "periods")]
-    return end_figures(*tables, code, period)
-
-
 def of_corridor(store: Store, key: str, period: str):
-    tables = [store.table(name) for name in ("corridors", "corridor_contrasts", "periods")]
-    return corridor_figures(*tables, key, period)
+    known = {rank: ranked(store, rank, period) for rank in CONTRASTS}
+    history = store.flows.history(corridor_ends(key))
+    return corridor_figures(history, store.table("periods"), period, known)
 
 
 def raw_value(indicator: str, code: str, year: int) -> float:

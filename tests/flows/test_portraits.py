@@ -7,15 +7,14 @@ import math
 import pytest
 
 from geo.flows.portraits import (
-    corridor_history,
-    largest,
     region_margins,
     top_partners,
     zone_sums,
 )
-from geo.flows.question import Question
+from geo.scene.scene import LARGEST
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
+from tests.seen import scene_of
 from tests.worlds import EMPTY, FIRST, A, B, C, D
 
 
@@ -53,17 +52,19 @@ def test_the_five_largest_partners_hold_at_most_all(store: Store) -> None:
 
 
 def test_the_history_of_a_corridor_is_in_time_order(store: Store, world: Store) -> None:
-    rows = corridor_history(store, "34-31")
+    rows = store.flows.history(("34", "31"))
     assert rows["period"].tolist() == list(store.vocabulary["periods"])
-    assert corridor_history(world, "11-12")["rank"].tolist() == [1, 2]
-    assert corridor_history(world, "11-14").empty
+    assert world.flows.history((A, B))["national_rank"].tolist() == [1, 2]
+    assert world.flows.history((A, D)).empty
 
 
-def test_the_largest_are_by_people_whatever_the_measure(store: Store) -> None:
-    people = largest(store, Question("1995-2000"), 10)
-    shares = largest(store, Question("1995-2000", measure="share"), 10)
+@pytest.mark.parametrize("top", ["5", "60", "all"])
+def test_the_largest_are_by_people_whatever_the_measure(store: Store, top: str) -> None:
+    people = scene_of(store, f"top={top}").largest
+    shares = scene_of(store, f"measure=share&top={top}").largest
     assert people["persons"].tolist() == shares["persons"].tolist()
     assert people["persons"].is_monotonic_decreasing
+    assert len(people) == LARGEST
 
 
 def test_zone_sums_of_the_world_by_hand(world: Store) -> None:

@@ -1,21 +1,30 @@
-"""The one query module: filters, order, net lines, threads and forks."""
+"""The one door to the flows: every answer against pandas, on two engines; threads and forks."""
 
 from __future__ import annotations
 
+import math
 import multiprocessing
+import warnings
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
+import ibis
+import ibis.expr.types as ir
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from geo.flows.engine import AnyBackend
+from geo.flows.expressions import DRAWN, LISTED, MOST_PAIRS
 from geo.flows.query import Flows
-from geo.flows.question import MEASURE, MEASURES, Question
+from geo.flows.question import MEASURE, MEASURES, RANK, Question
 from geo.view.view import DIRECTIONS
+from geo.world.regions import SCHEMES
 from geo.world.world import Store
+from tests.flows import plain
 from tests.worlds import EMPTY, FIRST, SECOND, A, B, C, D
 
 PAIR = ["origin_code", "destination_code"]
@@ -47,17 +56,17 @@ def keys(rows: pd.DataFrame) -> list[str]:
     ],
 )
 def test_answers_by_hand(world: Store, question: Question, expected: list[str]) -> None:
-    rows = world.flows.rows(question)
+    rows = world.flows.top(question)
     assert keys(rows) == expected
     assert rows["rank"].tolist() == list(range(1, len(expected) + 1))
 
 
 def test_a_net_line_carries_the_difference(world: Store) -> None:
-    row = world.flows.rows(Question(SECOND, direction="net")).iloc[0]
+    row = world.flows.top(Question(SECOND, direction="net")).iloc[0]
     assert (row["persons"], row["value"], row["migrants_persons"]) == (30, 30, 60)
-    share = world.flows.rows(Question(SECOND, direction="net", measure="share")).iloc[0]
+    share = world.flows.top(Question(SECOND, direction="net", measure="share")).iloc[0]
     assert share["value"] == pytest.approx(100 * 30 / 60)
-    rate = world.flows.rows(Question(SECOND, direction="net", measure="rate")).iloc[0]
+    rate = world.flows.top(Question(SECOND, direction="net", measure="rate")).iloc[0]
     assert rate["value"] == pytest.approx(1000 * 30 / 10_000)
 
 
@@ -66,24 +75,38 @@ def test_totals_by_hand(world: Store) -> None:
     assert totals["persons"].to_dict() == {FIRST: 200, SECOND: 90}  # the empty one has no row
     assert totals["sample_persons"].to_dict() == {FIRST: 20, SECOND: 9}
     assert totals["corridors_count"].to_dict() == {FIRST: 4, SECOND: 2}
+    assert totals["missing_count"].tolist() == [4, 2]  # nothing is asked to rank them
     assert world.flows.totals(Question(EMPTY)).equals(totals)
 
 
-def plain(store: Store, question: Question) -> pd.DataFrame:
-    """Answer the same question with pandas alone."""
-    table = store.table("corridors")
-    kept = table["period"] == question.period
-    for ends, column in zip((question.origins, question.destinations), PAIR, strict=True):
-        kept &= table[column].isin(ends) if ends else True
-    leaves = table["origin_code"] == question.region
-    arrives = table["destination_code"] == question.region
-    if question.region:
-        kept &= {"in": arrives, "out": leaves}.get(question.direction, leaves | arrives)
-    if question.direction == "net":
-        ahead = table["origin_code"] < table["destination_code"]
-        kept &= (table["net_persons"] > 0) | ((table["net_persons"] == 0) & ahead)
-    column = "net_persons" if question.direction == "net" else "migrants_persons"
-    return table.assign(persons=table[column])[kept]
+ENGINES = ("duckdb", "any duckdb", "sqlite")
+
+
+def door(store: Store, engine: str) -> Flows:
+    """A door of its own: ours, and the same expressions on other backends of Ibis."""
+    files = (store.built / "corridors.parquet", store.built / "corridor_contrasts.parquet")
+    if engine == "duckdb":
+        return Flows(*files)
+    backend = ibis.sqlite.connect() if engine == "sqlite" else ibis.duckdb.connect()
+
+    def read(path: Path, name: str) -> ir.Table:
+        if engine != "sqlite":
+            return backend.read_parquet(path, table_name=name)
+        pd.read_parquet(path).to_sql(name, backend.con, index=False)
+        return backend.table(name)
+
+    return Flows(*files, lambda *rest: AnyBackend(backend, read, *rest))
+
+
+@pytest.fixture(scope="module", params=[("duckdb", "real"), *((one, "tiny") for one in ENGINES)])
+def opened(
+    request: pytest.FixtureRequest, store: Store, world: Store
+) -> Iterator[tuple[Store, Flows]]:
+    engine, kind = request.param
+    made = world if kind == "tiny" else store
+    flows = door(made, engine)
+    yield made, flows
+    flows.close()
 
 
 def questions(store: Store) -> st.SearchStrategy[Question]:
@@ -97,38 +120,131 @@ def questions(store: Store) -> st.SearchStrategy[Question]:
         region=st.sampled_from(("", *codes)),
         direction=st.sampled_from(DIRECTIONS),
         measure=st.sampled_from(list(MEASURE)),
+        rank=st.sampled_from(("", *RANK)),
     )
 
 
-@settings(max_examples=40, deadline=None)
+def same(found: pd.DataFrame, expected: pd.DataFrame, columns: list[str]) -> None:
+    """Hold two tables against each other: order, missing values, numbers to twelve figures."""
+    assert len(found) == len(expected)
+    for column in columns:
+        for one, other in zip(found[column].tolist(), expected[column].tolist(), strict=True):
+            if pd.isna(other):
+                assert pd.isna(one), column
+            elif isinstance(other, float):
+                assert math.isclose(one, other, rel_tol=1e-12, abs_tol=1e-9), column
+            else:
+                assert one == other, column
+
+
+FUNCTION_FIXTURE = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=FUNCTION_FIXTURE)
 @given(data=st.data())
-def test_the_query_agrees_with_pandas(store: Store, data: st.DataObject) -> None:
+def test_rows_pages_and_totals_agree_with_pandas(
+    opened: tuple[Store, Flows], data: st.DataObject
+) -> None:
+    store, flows = opened
     question = data.draw(questions(store))
-    rows = store.flows.rows(question)
-    expected = plain(store, question)
-    assert set(keys(rows)) == set(keys(expected))
-    assert rows["persons"].sum() == pytest.approx(expected["persons"].sum())
-    measure = MEASURE[question.measure]
-    ordered = rows[~rows["small_base"]] if measure.unsteady else rows
-    assert ordered["value"].dropna().is_monotonic_decreasing
-    if measure.unsteady:
-        assert rows["small_base"].is_monotonic_increasing
-    if question.direction == "net":
-        assert not {f"{b}-{a}" for a, b in rows[PAIR].itertuples(index=False)} & set(keys(rows))
-        assert (rows["persons"] >= 0).all()
+    expected = plain.best_first(store, question)
+    ranked = expected.assign(national_rank=expected["rank"], rank=range(1, len(expected) + 1))
+    ranks = ["rank_value", "rank_small_base"] if question.rank else []
+    drawn = ["rank", *(name for name in DRAWN if not name.startswith("rank_")), *ranks]
+    same(flows.top(question), ranked, drawn)
+    count = data.draw(st.integers(0, 12))
+    same(flows.top(question, count), ranked.head(count), drawn)
+    first = data.draw(st.integers(0, 12))
+    same(flows.page(question, first, count), ranked.iloc[first : first + count], [*drawn, *LISTED])
+    sums = plain.totals(store, question)
+    same(flows.totals(question).reset_index(), sums.reset_index(), ["period", *sums])
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=FUNCTION_FIXTURE)
+@given(data=st.data())
+def test_named_pairs_and_histories_agree_with_pandas(
+    opened: tuple[Store, Flows], data: st.DataObject
+) -> None:
+    store, flows = opened
+    question = data.draw(questions(store))
+    code = st.sampled_from([*store.vocabulary["regions"], "nowhere"])
+    pairs = data.draw(st.lists(st.tuples(code, code), min_size=1, max_size=MOST_PAIRS))
+    expected = plain.best_first(store, question)
+    ends = list(zip(expected["origin_code"], expected["destination_code"], strict=True))
+    named = expected[pd.Series([end in pairs for end in ends], dtype=bool)]
+    same(flows.some(question, pairs), named, ["origin_code", "destination_code", "value"])
+    table = plain.whole(store)
+    here = (table["origin_code"] == pairs[0][0]) & (table["destination_code"] == pairs[0][1])
+    history = table[here].rename(columns={"rank": "national_rank"})
+    columns = [*plain.KEYS, "migrants_persons", "national_rank", "growth_percent", "gdp_gap_yuan"]
+    same(flows.history(pairs[0]), history.sort_values("period"), columns)
+
+
+def test_no_question_names_more_pairs_than_it_holds(world: Store) -> None:
+    with pytest.raises(ValueError, match="31 pairs, expected 30 at most"):
+        world.flows.some(Question(FIRST), [(A, B)] * (MOST_PAIRS + 1))
+
+
+@pytest.mark.parametrize("scheme", [scheme.key for scheme in SCHEMES])
+def test_sums_between_zones_agree_with_pandas(opened: tuple[Store, Flows], scheme: str) -> None:
+    store, flows = opened
+    members, expected = store.members[scheme], plain.zones(store, scheme)
+    found = flows.zones(members).set_index(["period", "origin_zone", "destination_zone"])
+    assert found["migrants_persons"].to_dict() == pytest.approx(expected.to_dict())
+    for period in store.vocabulary["periods"]:
+        sides = flows.sides(period, members)
+        table = store.table("corridors")
+        table = table[table["period"] == period]
+        for way, end in (("out", "origin_code"), ("in", "destination_code")):
+            sums = sides[sides["way"] == way].groupby("region_code")["migrants_persons"].sum()
+            whole = table.groupby(end)["migrants_persons"].sum()
+            assert sums.to_dict() == pytest.approx(whole.to_dict())
+
+
+def test_the_widest_value_of_each_measure_is_that_of_the_table(opened: tuple[Store, Flows]) -> None:
+    store, flows = opened
+    table = store.table("corridors")
+    assert flows.widest == {one.key: float(table[one.column].max()) for one in MEASURES}
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=FUNCTION_FIXTURE)
+@given(data=st.data())
+def test_changes_agree_with_pandas(opened: tuple[Store, Flows], data: st.DataObject) -> None:
+    store, flows = opened
+    periods = store.vocabulary["periods"]
+    interval = st.sampled_from(periods)
+    earlier, later = sorted(data.draw(st.tuples(interval, interval)))
+    question = data.draw(questions(store))
+    gross = "gross" if question.direction == "net" else question.direction
+    period = data.draw(st.sampled_from((earlier, later)))
+    question = replace(question, direction=gross, period=period)
+    expected = plain.changes(store, question, earlier, later)
+    found = flows.changes(question, earlier, later, 5)
+    assert found.sums["corridors_count"] == len(expected)
+    assert found.sums["risen_count"] == (expected["change"] > 0).sum()
+    assert found.sums["fallen_count"] == (expected["change"] < 0).sum()
+    assert found.sums["earlier_persons"] == pytest.approx(expected["migrants_persons"].sum())
+    later_persons = expected["migrants_persons_later"].sum()
+    assert found.sums["later_persons"] == pytest.approx(later_persons)
+    for rows, sign in ((found.risen, -1), (found.fallen, 1)):
+        moved = expected[sign * expected["change"] < 0]
+        moved = moved.assign(by=sign * moved["change"]).sort_values(["by", *PAIR]).head(5)
+        assert keys(rows) == keys(moved)
+        change = rows["later_persons"] - rows["earlier_persons"]
+        assert change.tolist() == pytest.approx(moved["change"].tolist())
 
 
 @settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_filters_commute(store: Store, data: st.DataObject) -> None:
     question = data.draw(questions(store))
-    both = set(keys(store.flows.rows(question)))
+    both = set(keys(store.flows.top(question)))
     parts = [
         replace(question, origins=()),
         replace(question, destinations=()),
         replace(question, region="", direction="gross"),
     ]
-    one, other, third = (set(keys(store.flows.rows(part))) for part in parts)
+    one, other, third = (set(keys(store.flows.top(part))) for part in parts)
     if question.direction != "net":
         assert both == one & other & third
     assert both <= one & other & third
@@ -137,46 +253,49 @@ def test_filters_commute(store: Store, data: st.DataObject) -> None:
 @pytest.mark.parametrize("measure", [measure.key for measure in MEASURES])
 def test_net_has_one_row_for_each_pair(store: Store, measure: str) -> None:
     for period in store.vocabulary["periods"]:
-        rows = store.flows.rows(Question(period, direction="net", measure=measure))
+        rows = store.flows.top(Question(period, direction="net", measure=measure))
         assert len(rows) == 31 * 30 / 2
         assert len({frozenset(pair) for pair in rows[PAIR].itertuples(index=False)}) == len(rows)
 
 
-def test_sixteen_threads_get_equal_answers(world: Store) -> None:
-    fresh = Flows(world.built / "corridors.parquet", world.built / "corridor_contrasts.parquet")
+def test_eight_threads_get_the_answers_of_one(world: Store) -> None:
     asked = [
-        Question(FIRST, direction=direction, measure=measure.key)
+        Question(FIRST, direction=direction, measure=measure.key, rank=rank)
         for direction in DIRECTIONS
         for measure in MEASURES
-    ] * 8
-    with ThreadPoolExecutor(16) as pool:
-        answers = list(pool.map(fresh.rows, asked))
-    for question, answer in zip(asked, answers, strict=True):
-        pd.testing.assert_frame_equal(answer, world.flows.rows(question))
+        for rank in ("", "growth")
+    ] * 4
+    fresh = door(world, "duckdb")
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(fresh.top, asked))
+        sums = list(pool.map(fresh.totals, asked))
+    for question, answer, found in zip(asked, answers, sums, strict=True):
+        pd.testing.assert_frame_equal(answer, world.flows.top(question))
+        pd.testing.assert_frame_equal(found, world.flows.totals(question))
     fresh.close()
 
 
 def test_questions_work_after_close(world: Store) -> None:
-    fresh = Flows(world.built / "corridors.parquet", world.built / "corridor_contrasts.parquet")
-    first = fresh.rows(Question(FIRST))
+    fresh = door(world, "duckdb")
+    first = fresh.top(Question(FIRST))
     fresh.close()
     fresh.close()
-    pd.testing.assert_frame_equal(fresh.rows(Question(FIRST)), first)
-    assert keys(fresh.rows(Question(FIRST, origins=(C,)))) == ["13-11"]
+    pd.testing.assert_frame_equal(fresh.top(Question(FIRST)), first)
+    assert keys(fresh.top(Question(FIRST, origins=(C,)))) == ["13-11"]
     fresh.close()
 
 
-def _ask(path: Path, flows: Flows, answers: multiprocessing.SimpleQueue[list[str]]) -> None:
-    answers.put(keys(flows.rows(Question(FIRST, origins=(A,)))))
+def _ask(flows: Flows, answers: multiprocessing.SimpleQueue[list[str]]) -> None:
+    answers.put(keys(flows.top(Question(FIRST, origins=(A,)))))
 
 
 def test_a_forked_process_answers_when_the_connection_was_closed(world: Store) -> None:
-    fresh = Flows(world.built / "corridors.parquet", world.built / "corridor_contrasts.parquet")
-    fresh.rows(Question(FIRST))
+    fresh = door(world, "duckdb")
+    fresh.top(Question(FIRST))
     fresh.close()
     forked = multiprocessing.get_context("fork")
     answers: multiprocessing.SimpleQueue[list[str]] = forked.SimpleQueue()
-    child = forked.Process(target=_ask, args=(world.built, fresh, answers))
+    child = forked.Process(target=_ask, args=(fresh, answers))
     child.start()
     child.join(timeout=30)
     assert child.exitcode == 0
@@ -184,7 +303,18 @@ def test_a_forked_process_answers_when_the_connection_was_closed(world: Store) -
 
 
 def test_a_shared_answer_is_not_changed_by_asking(world: Store) -> None:
-    kept = world.flows.rows(Question(FIRST)).copy()
-    world.flows.rows(Question(FIRST, measure="rate"))
-    world.flows.totals(Question(FIRST))
-    pd.testing.assert_frame_equal(world.flows.rows(Question(FIRST)), kept)
+    kept = world.flows.totals(Question(FIRST)).copy()
+    world.flows.top(Question(FIRST, measure="rate"))
+    world.flows.totals(Question(SECOND, origins=(A,)))
+    pd.testing.assert_frame_equal(world.flows.totals(Question(FIRST)), kept)
+
+
+def test_answers_make_pandas_warn_of_nothing(world: Store) -> None:
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        fresh = door(world, "duckdb")
+        fresh.top(Question(FIRST))
+        fresh.history((A, B))
+        fresh.totals(Question(FIRST, rank="growth"))
+    fresh.close()
+    assert [str(one.message) for one in said if "pandas" in one.category.__module__] == []

@@ -30,7 +30,7 @@ def test_the_table_has_every_row_that_the_filters_keep(
 ) -> None:
     scene = scene_of(store, query, scenes)
     table = rows(store, scene)
-    assert len(table) == len(scene.rows)
+    assert len(table) == scene.count
     assert [row["rank"] for row in table] == list(range(1, len(table) + 1))
     assert sum(row["persons"] for row in table) == pytest.approx(scene.total_persons, rel=1e-6)
     assert len({row["key"] for row in table}) == len(table)

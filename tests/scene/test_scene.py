@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.scene.scene import Scene, Scenes, classify, shade_of
+from geo.scene.scene import Scene, Scenes
+from geo.shading.shade import classify, shade_of
 from geo.shading.shading import MISSING, NOT_APPLICABLE
 from geo.view.address import parse
 from geo.world.world import Store
@@ -47,7 +48,7 @@ def test_scenes_of_the_world_by_hand(
     world: Store, query: str, corridors: int, total: float, shown: float
 ) -> None:
     scene = seen(world, query)
-    assert len(scene.rows) == corridors
+    assert scene.count == corridors
     assert (scene.total_persons, scene.shown_persons) == (total, shown)
 
 
@@ -130,16 +131,17 @@ def test_any_legal_view_makes_a_sound_scene(
     scene = scenes.of(view)
     assert scene.view == view
     assert scene.shown_persons <= scene.total_persons + 1e-6
-    assert set(scene.chosen.index) <= set(scene.rows.index)
+    assert set(scene.keys_of(scene.chosen)) <= set(scene.place.corridors)
+    assert len(scene.drawn) <= scene.count
     assert len(scene.shade.counts) == len(scene.shade.breaks) + 1
-    if len(scene.rows):
+    if scene.count:
         assert scene.totals["persons"][view.period] == pytest.approx(scene.total_persons)
 
 
 def test_tab_and_language_share_one_scene(store: Store) -> None:
     scenes = Scenes(store)
     view = parse("from=west", store.vocabulary)[0]
-    assert scenes.of(view).rows is scenes.of(replace(view, view="table")).rows
+    assert scenes.of(view).drawn is scenes.of(replace(view, view="table")).drawn
 
 
 def test_asking_leaves_the_tables_alone(store: Store, scenes: Scenes) -> None:
@@ -159,4 +161,4 @@ def test_a_value_that_is_not_finite_never_reaches_a_class(store: Store, scenes: 
 
 def test_first_interval_is_the_default(world: Store) -> None:
     assert seen(world, "").view.period == FIRST
-    assert seen(world, "").rows["origin_code"].isin([A, B, C]).all()
+    assert seen(world, "").drawn["origin_code"].isin([A, B, C]).all()

@@ -81,7 +81,7 @@ def test_zone_sums_of_the_world_by_hand() -> None:
 def test_the_roll_up_conserves_persons(store: Store, scheme: Scheme) -> None:
     zones = store.members[scheme.key]
     for period in store.vocabulary["periods"]:
-        rows = store.flows.rows(Question(period))
+        rows = store.flows.top(Question(period))
         cells = zone_flows(rows, zones, list(zones))
         assert len(cells) == len(zones) ** 2
         assert cells["migrants_persons"].sum() == pytest.approx(rows["persons"].sum(), rel=1e-12)

@@ -7,23 +7,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.flows.zones import region_sides, zone_cells
-from geo.scene.overlays import (
-    cells,
-    gaps,
-    ribbon_widths,
-    ribbons,
-    sides,
-    widest_ribbon,
-    zone_homes,
-)
-from geo.scene.scene import Scenes, pair_at
+from geo.flows.portraits import cells, sides
+from geo.scene.overlays import ribbon_widths, ribbons, widest_ribbon, zone_homes
+from geo.scene.scene import Scenes
 from geo.shading.classes import PAIRINGS, pair_of
 from geo.shading.gaps import WIDTHS_METRES, border_gaps, gap_breaks, gap_class
+from geo.shading.shade import pair_at
 from geo.shapes.crs import to_equal_area
 from geo.world.world import Store
 from tests.seen import scene_of
-from tests.worlds import FIRST, PLANE, A, B, C
+from tests.worlds import EMPTY, FIRST, PLANE, A, B, C
 
 SCHEMES = ("three-zone", "four-zone", "coast-interior", "autonomous")
 
@@ -67,11 +60,10 @@ def test_cells_sides_and_margins_agree_in_every_interval(store: Store, scheme: s
 
 
 def test_an_empty_interval_has_empty_cells(world: Store) -> None:
-    nobody = world.flows.rows(scene_of(world, "period=2005-2010").question)
-    zones = world.members["three-zone"]
-    assert zone_cells(nobody, zones)["migrants_persons"].sum() == 0
-    assert zone_cells(nobody, zones)["share_percent"].isna().all()
-    assert region_sides(nobody, zones)["net_persons"].eq(0).all()
+    nobody = cells(world, EMPTY, "three-zone")
+    assert nobody["migrants_persons"].sum() == 0
+    assert nobody["share_percent"].isna().all()
+    assert sides(world, EMPTY, "three-zone")["net_persons"].eq(0).all()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -79,7 +71,7 @@ def test_ribbons_end_inside_their_zones_on_one_scale(store: Store, scheme: str) 
     homes, zones = zone_homes(store, scheme), store.members[scheme]
     assert all(homes[zone] in zones[zone] for zone in zones)
     most = max(
-        ribbons(store, period, scheme)["migrants_persons"].max()
+        ribbons(cells(store, period, scheme))["migrants_persons"].max()
         for period in store.vocabulary["periods"]
     )
     assert widest_ribbon(store, scheme) == pytest.approx(most)
@@ -113,14 +105,14 @@ def test_bands_cover_their_borders_and_are_as_wide_as_they_say(store: Store) -> 
 def test_gaps_follow_the_shade_and_a_two_way_shade_shows_its_first_value(
     store: Store, scenes: Scenes
 ) -> None:
-    plain = gaps(store, scene_of(store, "shade=out-rate&layers=borders", scenes))
-    two_way = gaps(store, scene_of(store, "shade=two-way&layers=borders", scenes))
+    plain = scene_of(store, "shade=out-rate&layers=borders", scenes).gaps
+    two_way = scene_of(store, "shade=two-way&layers=borders", scenes).gaps
     assert two_way.rows.equals(plain.rows)
     assert sum(plain.counts) == len(plain.rows) == 68
     values = scene_of(store, "shade=out-rate", scenes).shade.values["value"]
     expected = border_gaps(store.table("borders"), values).set_index("border_id")["gap"]
     assert plain.rows.set_index("border_id")["gap"].equals(expected.loc[plain.rows["border_id"]])
-    none = gaps(store, scene_of(store, "shade=ethnic_minority_share&scale=free", scenes))
+    none = scene_of(store, "shade=ethnic_minority_share&scale=free", scenes).gaps
     assert set(none.rows["border_id"]) <= set(expected.index)
 
 

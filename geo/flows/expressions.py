@@ -1,0 +1,322 @@
+"""What is asked of the flow table, as Ibis expressions whose values are parameters.
+
+One expression answers every question of its kind: which filters are set, the direction, the
+measure and the rank are values like any other, so nothing is compiled when a reader asks anew.
+Regions have numbers from 0 in the order of their codes; a choice of regions is a text with one
+sign for each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import ibis
+import ibis.expr.types as ir
+
+from geo.flows.question import (
+    MEASURE,
+    MEASURES,
+    RANK,
+    RANKS,
+    SMALL_BASE,
+    SMALL_BASE_SAMPLE_PERSONS,
+)
+
+KEYS = ["period", "origin_code", "destination_code"]
+MOST_PAIRS = 30
+STRIDE = 1_000_000
+"""The number of a pair is that of its origin times this, and that of its destination."""
+
+KEPT = "1"
+"""Sign of a region that is kept."""
+
+PARAMETERS: dict[str, ir.Scalar] = {
+    **{name: ibis.param("string") for name in ("period", "origins", "destinations", "zones")},
+    **{name: ibis.param("string") for name in ("measure", "rank", "earlier", "later")},
+    **{name: ibis.param("int64") for name in ("anywhere", "leaves", "arrives", "net", "unsteady")},
+    **{f"pair_{slot}": ibis.param("int64") for slot in range(MOST_PAIRS)},
+}
+Parameters = Mapping[str, ir.Scalar]
+
+_NET = tuple(f"net_{one.column}" for one in MEASURES if one.divisor)
+VALUES = (*(one.column for one in MEASURES), *_NET)
+"""Columns that a measure can show."""
+
+RANKED = (*(one.column for one in RANKS), *_NET)
+"""Columns that a rank can order by."""
+
+DRAWN = (
+    *("period", "origin_code", "destination_code", "persons", "value", "national_rank"),
+    "migrants_persons",
+    *("sample_persons", "reverse_sample_persons", "net_persons", "small_base", "caveat"),
+    *("rank_value", "rank_small_base"),
+)
+"""Columns of a corridor on the map and in lists."""
+
+LISTED = (
+    *("gross_persons", "gross_sample_persons", "reverse_persons", "effectiveness_percent"),
+    *("share_percent", "rate_per_1000", "origin_out_persons"),
+    *("origin_population_persons", "origin_population_year"),
+)
+"""More columns of a corridor in tables."""
+
+
+def load(corridors: ir.Table, contrasts: ir.Table) -> ir.Table:
+    """Corridors with what they can be ranked by and the numbers of their ends, by interval."""
+    ends = [corridors.select(code=corridors[f"{end}_code"]) for end in ("origin", "destination")]
+    codes = ibis.union(*ends, distinct=True)
+    codes = codes.mutate(number=ibis.row_number().over(order_by=codes.code).cast("int64"))
+    table = corridors.rename(national_rank="rank").left_join(contrasts, KEYS)
+    table = table.drop(*[name for name in table.columns if name.endswith("_right")])
+    for end in ("origin", "destination"):
+        numbers = codes.rename({f"{end}_number": "number", f"{end}_known": "code"})
+        table = table.inner_join(numbers, table[f"{end}_code"] == numbers[f"{end}_known"])
+        table = table.drop(f"{end}_known")
+    balanced = (table.net_persons == 0) & (table.origin_number < table.destination_number)
+    table = table.mutate(
+        pair_number=table.origin_number * STRIDE + table.destination_number,
+        small_base=table.gross_sample_persons < SMALL_BASE_SAMPLE_PERSONS,
+        net_line=(table.net_persons > 0) | balanced,
+        growth_small_base=table.growth_small_base.cast("boolean"),
+        **{
+            f"net_{one.column}": one.factor * table.net_persons / table[one.divisor]
+            for one in MEASURES
+            if one.divisor
+        },
+    )
+    return table.order_by(["period", "pair_number"])
+
+
+def codes(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+    """Region codes by their numbers."""
+    ends = [
+        table.select(code=table[f"{end}_code"], number=table[f"{end}_number"])
+        for end in ("origin", "destination")
+    ]
+    return ibis.union(*ends, distinct=True).order_by("number")
+
+
+def keep(table: ir.Table, asked: Parameters) -> ir.Table:
+    """Filter corridors by their ends, the chosen region and the direction.
+
+    A net line stands once for its pair, from the net sender to the net receiver; a balanced pair
+    runs from the lower to the higher code.
+    """
+    return table.filter(
+        _chosen(asked["origins"], table.origin_number),
+        _chosen(asked["destinations"], table.destination_number),
+        (asked["anywhere"] == 1)
+        | (table.origin_number == asked["leaves"])
+        | (table.destination_number == asked["arrives"]),
+        (asked["net"] == 0) | table.net_line,
+    )
+
+
+def _chosen(signs: ir.StringScalar, number: ir.IntegerColumn) -> ir.BooleanValue:
+    return signs.substr(number, 1) == KEPT
+
+
+def value_name(measure: str, net: bool) -> str:
+    """Name of the column that a measure or a rank shows; of a net line that of the difference.
+
+    Examples
+    --------
+    >>> value_name("people", net=True), value_name("rate", net=True), value_name("growth", True)
+    ('net_persons', 'net_rate_per_1000', 'growth_percent')
+    """
+    if measure == "people" and net:
+        return "net_persons"
+    if measure not in MEASURE:
+        return RANK[measure].column
+    column = MEASURE[measure].column
+    return f"net_{column}" if net and MEASURE[measure].divisor else column
+
+
+def _picked(table: ir.Table, name: ir.StringScalar, columns: Iterable[str]) -> ir.Value:
+    """The column of this name among some, missing where the name is empty."""
+    return ibis.cases(*((name == column, table[column]) for column in columns))
+
+
+def of_interval(table: ir.Table, asked: Parameters) -> ir.Table:
+    """Corridors kept in the interval asked for, with their values; the best come first.
+
+    Where small numbers make a measure jump, pairs with a small base come last; ties go by codes.
+    In the order of a rank pairs with a small base come after the others, and those without a
+    value after all; ties go by people.
+    """
+    table = keep(table.filter(table.period == asked["period"]), asked)
+    table = table.mutate(
+        persons=ibis.ifelse(asked["net"] == 1, table.net_persons, table.migrants_persons),
+        value=_picked(table, asked["measure"], VALUES),
+        rank_value=_picked(table, asked["rank"], RANKED),
+        rank_small_base=_rank_flag(table, asked["rank"]),
+    )
+    unranked = asked["rank"] == ""
+    late = ibis.cases(
+        (unranked, ibis.ifelse(table.small_base, asked["unsteady"], 0)),
+        (table.rank_value.isnull(), 2),
+        (table.rank_small_base, 1),
+        else_=0,
+    )
+    return table.order_by(
+        [
+            late,
+            ibis.desc(ibis.ifelse(unranked, table.value, table.rank_value), nulls_first=False),
+            ibis.desc(ibis.ifelse(unranked, 0.0, table.persons)),
+            table.pair_number,
+        ]
+    )
+
+
+def _rank_flag(table: ir.Table, rank: ir.StringScalar) -> ir.BooleanValue:
+    """Whether the base of a rank is small; missing where nothing is ranked by."""
+    own = {one.column: table[one.small_base] for one in RANKS if one.small_base != SMALL_BASE}
+    flags = ((rank == column, flag) for column, flag in own.items())
+    return ibis.cases((rank != "", ibis.cases(*flags, else_=table.small_base)))
+
+
+def top(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+    """The best corridors of an interval, as the map draws them."""
+    return of_interval(table, asked).select(*DRAWN).limit(count, offset=first)
+
+
+def page(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+    """Corridors of an interval as tables list them."""
+    return of_interval(table, asked).select(*DRAWN, *LISTED).limit(count, offset=first)
+
+
+def some(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+    """Those of the named corridors of an interval that are kept."""
+    pairs = [asked[f"pair_{slot}"] for slot in range(MOST_PAIRS)]
+    named = table.filter(table.pair_number.isin(pairs))
+    return of_interval(named, asked).select(*DRAWN)
+
+
+def totals(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+    """Persons and corridors kept in each interval, and how the rank finds them."""
+    table = keep(table, asked)
+    missing = _picked(table, asked["rank"], RANKED).isnull()
+    small = ~missing & _rank_flag(table, asked["rank"])
+    return (
+        table.group_by("period")
+        .aggregate(
+            persons=ibis.ifelse(
+                asked["net"] == 1, table.net_persons.sum(), table.migrants_persons.sum()
+            ),
+            sample_persons=table.sample_persons.sum().cast("int64"),
+            corridors_count=table.count(),
+            missing_count=ibis.ifelse(missing, 1, 0).sum().cast("int64"),
+            small_count=ibis.ifelse(small, 1, 0).sum().cast("int64"),
+        )
+        .order_by("period")
+    )
+
+
+def history(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+    """One corridor in every interval, with all that is known of it."""
+    found = table.filter(table.pair_number == asked["pair_0"]).order_by("period")
+    return found.drop("origin_number", "destination_number", "pair_number", "net_line", *_NET)
+
+
+def zones(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+    """Sums between groups of regions in each interval; ``zones`` has the sign of each region."""
+    table = _grouped(table, asked["zones"])
+    return (
+        table.group_by(["period", "origin_zone", "destination_zone"])
+        .aggregate(
+            migrants_persons=table.migrants_persons.sum(),
+            sample_persons=table.sample_persons.sum().cast("int64"),
+        )
+        .order_by(["period", "origin_zone", "destination_zone"])
+    )
+
+
+def sides(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+    """What left and reached each region in an interval, inside its group and beyond it."""
+    table = _grouped(table.filter(table.period == asked["period"]), asked["zones"])
+    inside = ibis.ifelse(table.origin_zone == table.destination_zone, 1, 0)
+    parts = []
+    for way, end in (("out", "origin"), ("in", "destination")):
+        rows = table.select(
+            way=ibis.literal(way),
+            region_code=table[f"{end}_code"],
+            inside=inside,
+            migrants_persons=table.migrants_persons,
+        )
+        grouped = rows.group_by(["way", "region_code", "inside"])
+        parts.append(grouped.aggregate(migrants_persons=rows.migrants_persons.sum()))
+    return ibis.union(*parts).order_by(["way", "region_code", "inside"])
+
+
+def _grouped(table: ir.Table, signs: ir.StringScalar) -> ir.Table:
+    return table.mutate(
+        origin_zone=signs.substr(table.origin_number, 1),
+        destination_zone=signs.substr(table.destination_number, 1),
+    )
+
+
+def widest(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+    """Largest value of each measure in any interval."""
+    return table.aggregate({one.key: table[one.column].max().cast("float64") for one in MEASURES})
+
+
+def changes(table: ir.Table, asked: Parameters) -> ir.Table:
+    """Kept corridors in two intervals side by side.
+
+    A corridor must be in the earlier one and in the one asked for; in the other it may be missing.
+    """
+    kept = keep(table, asked)
+    counts = ["migrants_persons", "sample_persons"]
+    earlier = kept.filter(kept.period == asked["earlier"])
+    later = kept.filter(kept.period == asked["later"]).select("pair_number", *counts)
+    later = later.rename({f"later_{name}": name for name in ("pair_number", *counts)})
+    both = earlier.left_join(later, earlier.pair_number == later.later_pair_number)
+    known = both.later_pair_number.notnull()
+    both = both.filter(known | (asked["period"] == asked["earlier"]))
+    return both.mutate(change_persons=both.later_migrants_persons - both.migrants_persons)
+
+
+def risen(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+    """Corridors that gained people, the greatest gain first."""
+    both = changes(table, asked)
+    both = both.filter(both.change_persons > 0).order_by(
+        [ibis.desc(both.change_persons), both.pair_number]
+    )
+    return _two_rows(both).limit(count, offset=first)
+
+
+def fallen(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+    """Corridors that lost people, the greatest loss first."""
+    both = changes(table, asked)
+    both = both.filter(both.change_persons < 0).order_by([both.change_persons, both.pair_number])
+    return _two_rows(both).limit(count, offset=first)
+
+
+def _two_rows(both: ir.Table) -> ir.Table:
+    return both.select(
+        "origin_code",
+        "destination_code",
+        earlier_persons=both.migrants_persons,
+        earlier_sample_persons=both.sample_persons,
+        later_persons=both.later_migrants_persons,
+        later_sample_persons=both.later_sample_persons,
+    )
+
+
+def changed(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+    """All kept corridors together in two intervals."""
+    both = changes(table, asked)
+    return both.aggregate(
+        corridors_count=both.count(),
+        **{
+            name: value.sum().fill_null(0).cast("float64")
+            for name, value in (
+                ("earlier_persons", both.migrants_persons),
+                ("earlier_sample_persons", both.sample_persons),
+                ("later_persons", both.later_migrants_persons),
+                ("later_sample_persons", both.later_sample_persons),
+                ("risen_count", ibis.ifelse(both.change_persons > 0, 1, 0)),
+                ("fallen_count", ibis.ifelse(both.change_persons < 0, 1, 0)),
+            )
+        },
+    )

@@ -1,0 +1,110 @@
+"""What the door to the flows should answer, worked out with pandas alone on the whole table."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geo.flows.question import MEASURE, RANK, SMALL_BASE_SAMPLE_PERSONS, Question
+from geo.world.world import Store
+
+PAIR = ["origin_code", "destination_code"]
+KEYS = ["period", *PAIR]
+
+
+def whole(store: Store) -> pd.DataFrame:
+    """Corridors with their contrasts."""
+    return store.table("corridors").merge(store.table("corridor_contrasts"), on=KEYS, how="left")
+
+
+def kept(store: Store, question: Question) -> pd.DataFrame:
+    """Rows of all intervals that the filters keep."""
+    table = whole(store)
+    keep = pd.Series(data=True, index=table.index)
+    for ends, column in zip((question.origins, question.destinations), PAIR, strict=True):
+        keep &= table[column].isin(ends) if ends else True
+    leaves = table["origin_code"] == question.region
+    arrives = table["destination_code"] == question.region
+    if question.region:
+        keep &= {"in": arrives, "out": leaves}.get(question.direction, leaves | arrives)
+    net = question.direction == "net"
+    if net:
+        ahead = table["origin_code"] < table["destination_code"]
+        keep &= (table["net_persons"] > 0) | ((table["net_persons"] == 0) & ahead)
+    persons = table["net_persons" if net else "migrants_persons"]
+    small = table["gross_sample_persons"] < SMALL_BASE_SAMPLE_PERSONS
+    table = table.assign(persons=persons, small_base=small)
+    table["value"] = measured(table, question.measure, net)
+    if question.rank:
+        rank = RANK[question.rank]
+        twin = rank.key in MEASURE
+        table["rank_value"] = measured(table, rank.key, net) if twin else table[rank.column]
+        table["rank_small_base"] = table[rank.small_base].astype("boolean")
+    return table[keep]
+
+
+def measured(table: pd.DataFrame, key: str, net: bool) -> pd.Series:
+    """Value of a measure; of a net line that of the difference."""
+    measure = MEASURE[key]
+    if net and key == "people":
+        return table["net_persons"]
+    if net and measure.divisor:
+        return measure.factor * table["net_persons"] / table[measure.divisor]
+    return table[measure.column].astype(float)
+
+
+def best_first(store: Store, question: Question) -> pd.DataFrame:
+    """Rows of the interval in the order asked for."""
+    rows = kept(store, question)
+    rows = rows[rows["period"] == question.period]
+    if question.rank:
+        missing = rows["rank_value"].isna()
+        late = rows["rank_small_base"].fillna(value=False) & ~missing
+        keys = pd.DataFrame(
+            {
+                "missing": missing,
+                "late": late.astype(bool),
+                "by": -rows["rank_value"],
+                "tie": -rows["persons"],
+            }
+        )
+    else:
+        unsteady = MEASURE[question.measure].unsteady
+        late = rows["small_base"] if unsteady else pd.Series(data=False, index=rows.index)
+        keys = pd.DataFrame({"late": late, "by": -rows["value"]})
+    order = keys.join(rows[PAIR]).sort_values([*keys, *PAIR], na_position="last").index
+    return rows.loc[order].reset_index(drop=True)
+
+
+def totals(store: Store, question: Question) -> pd.DataFrame:
+    """Sums of every interval."""
+    rows = kept(store, question)
+    value = rows["rank_value"] if question.rank else pd.Series(float("nan"), index=rows.index)
+    flag = rows["rank_small_base"].fillna(value=False) if question.rank else False
+    rows = rows.assign(missing=value.isna(), small=value.notna() & flag)
+    return rows.groupby("period").agg(
+        persons=("persons", "sum"),
+        sample_persons=("sample_persons", "sum"),
+        corridors_count=("persons", "size"),
+        missing_count=("missing", "sum"),
+        small_count=("small", "sum"),
+    )
+
+
+def zones(store: Store, scheme: str) -> pd.Series:
+    """Persons between zones in every interval."""
+    table = store.table("corridors")
+    zone = {code: key for key, codes in store.members[scheme].items() for code in codes}
+    ends = [table[column].map(zone).rename(column) for column in PAIR]
+    return table.groupby(["period", *ends])["migrants_persons"].sum()
+
+
+def changes(store: Store, question: Question, earlier: str, later: str) -> pd.DataFrame:
+    """Kept corridors of two intervals side by side, with their change."""
+    rows = kept(store, question)
+    sides = [rows[rows["period"] == one].set_index(PAIR) for one in (earlier, later)]
+    counts = ["migrants_persons", "sample_persons"]
+    both = sides[0][counts].join(sides[1][counts], rsuffix="_later", how="left")
+    if question.period == later:
+        both = both[both["migrants_persons_later"].notna()]
+    change = both["migrants_persons_later"] - both["migrants_persons"]
+    return both.assign(change=change).reset_index()
