@@ -8,11 +8,12 @@ key of the file is one declared line here; what a line cannot say is a small rul
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import pydantic
 from pydantic import StringConstraints, ValidationInfo, field_validator
@@ -21,6 +22,9 @@ from pyproj import CRS
 
 from geo.errors import DataError
 from geo.shapes.crs import equal_area
+
+if TYPE_CHECKING:  # a build that finds nothing to do loads no tables
+    import pandas as pd
 
 PACKAGES = Path(__file__).resolve().parents[2] / "data"
 CATALOGUE_FILE = "datapackage.json"
@@ -70,7 +74,7 @@ class Field(_Record):
     source_column
         Name of the column in the raw file; None when the column is joined or worked out.
     region_of
-        Column of six-digit place codes whose first two digits fill this column; or None.
+        Column of place codes whose regions fill this column, see `PlaceCodes`; or None.
     """
 
     name: Words
@@ -318,6 +322,35 @@ class Frame(_Record):
     north: float
 
 
+class PlaceCodes(_Record):
+    """How a code of a place names the region that it lies in, as patterns.
+
+    Attributes
+    ----------
+    region
+        Its one group is the code of the region; a code without a match lies in none.
+    whole
+        Found in the codes of places that are a whole region.
+    """
+
+    region: Words
+    whole: Words
+
+    def regions(self, codes: pd.Series) -> pd.Series:
+        """Region of each place code, missing where it has none."""
+        found: pd.Series = codes.str.extract(self.region, expand=False)
+        return found
+
+    def region_at(self, code: str) -> str:
+        """Region of one place code; empty where it has none."""
+        found = re.search(self.region, code)
+        return found.group(1) if found else ""
+
+    def is_whole(self, code: str) -> bool:
+        """Tell whether a code is that of a whole region."""
+        return bool(re.search(self.whole, code))
+
+
 class Zone(_Record):
     """One zone of a scheme: its key in the address and its name."""
 
@@ -363,6 +396,8 @@ class Package(_Record):
     home
         What fields of the address are at first, by attribute of the view, where it is not the
         first word of its list.
+    place_codes
+        How codes of places name their region, where the tables hold such codes.
     """
 
     profile: Words = pydantic.Field(alias="$schema")
@@ -375,6 +410,7 @@ class Package(_Record):
     frame: Frame
     schemes: tuple[Scheme, ...] = pydantic.Field(min_length=1)
     home: dict[Words, Words] = {}
+    place_codes: PlaceCodes | None = None
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)
 
     @property
