@@ -14,15 +14,15 @@ from geo.errors import DataError
 from geo.world.world import Store
 from layers.api import reply
 from layers.assessment import upload
-from layers.page import callbacks, page, wire
+from layers.page import page, wire
 from layers.serve import files, guard, headers, server
 from layers.serve.shell import Shell, new_app
 from layers.subjects import open_page_world
-from layers.text.gettext import _
+from layers.text.gettext import N_
 
 ROOT = Path(__file__).resolve().parent
-# Our own scripts load the grid when the table is first opened; Dash's own table is not used.
-DEFERRED = ("dash_ag_grid", "dash/dash_table")
+# Our own scripts load the grid when the table is first opened; the others are not used.
+DEFERRED = ("dash_ag_grid", "dash/dash_table", "dash/dcc")
 
 
 def create_app(store: Store, extra_hosts: Collection[str] = ()) -> Shell:
@@ -40,13 +40,13 @@ def create_app(store: Store, extra_hosts: Collection[str] = ()) -> Shell:
     Shell
         The Dash application. Its ``server`` is the WSGI application.
     """
-    title = _("Migration corridors of China")
-    about = _("Who moved between the provinces of China, from where to where, 1985 to 2020.")
+    title = N_("Migration corridors of China")
+    about = N_("Who moved between the provinces of China, from where to where, 1985 to 2020.")
     app = new_app(title, about, ROOT / "assets", DEFERRED)
-    app.layout = page.layout(store)
-    callbacks.register(app, store)
+    page.register(app, store)
+    wire.register(app.server, store)
     reply.register(app.server, store)
-    upload.register(app, store)
+    upload.register(app.server, store)
     server.register(app.server)
     guard.install(app.server, extra_hosts)
     headers.install(app)

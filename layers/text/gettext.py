@@ -7,7 +7,8 @@ one compiled catalogue below ``layers/text/locale``; a test keeps ``messages.pot
 from __future__ import annotations
 
 import gettext as gettext_module
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,23 @@ LOCALE_DIR = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
 
 language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
+
+
+@contextmanager
+def spoken(lang: str) -> Iterator[None]:
+    """Say everything in a language for a while.
+
+    Examples
+    --------
+    >>> with spoken("zh"):
+    ...     language.get()
+    'zh'
+    """
+    before = language.set(lang)
+    try:
+        yield
+    finally:
+        language.reset(before)
 
 
 @cache
