@@ -150,7 +150,7 @@ MEMBERSHIPS: tuple[Membership, ...] = (
     Membership(DEVELOPMENT, SITES, ("P2", "P7"), "4.1 Local development",
         "The section on local development gives it as an example."),
     Membership(DEVELOPMENT, RECOMMENDATIONS, ("policy_option:4",), "3.3 Policy options",
-        "The option asks for more focus on the development of inland regions."),
+        "The option asks for more focus on the development of inland provinces."),
     Membership(DEVELOPMENT, RECOMMENDATIONS, ("recommendation:4",),
         "3.3 Policy options: recommendations",
         "Local projects could serve migrants and the place together.", stated=False),
@@ -173,8 +173,8 @@ CHALLENGES: tuple[Challenge, ...] = (
         POVERTY,
         1,
         "2.2 Poverty among migrants",
-        {"shade": "two-way-income", "layers": "regions,corridors,sites,labels"},
-        "No table counts poor migrants by region. The map shows departures against urban "
+        {"shade": "two-way-income", "layers": "regions,corridors,labels,sites"},
+        "No table counts poor migrants by province. The map shows departures against urban "
         "income, since 6.1 calls the income gap a threat that keeps migrants in poverty.",
     ),
     Challenge(
@@ -192,16 +192,16 @@ CHALLENGES: tuple[Challenge, ...] = (
         {
             "scheme": "three-zone",
             "shade": "gdp_per_capita_derived",
-            "layers": "regions,borders,zones,sites,networks,labels",
+            "layers": "regions,borders,zones,labels,networks,sites",
         },
         "Zones, gaps at the borders between provinces, and flows between the zones: 2.2 names "
-        "moves from west and centre to east, and disparity between regions.",
+        "moves from west and centre to east, and disparity between provinces.",
     ),
     Challenge(
         GENDER,
         4,
         "2.2 Gender issues",
-        {"sites": WOMEN_STATED, "layers": "regions,sites,labels"},
+        {"sites": WOMEN_STATED, "layers": "regions,labels,sites"},
         "The paper gives the share of women for the nation only, about one third. No province "
         "is shaded by it; the map marks the sites that are stated to focus on women.",
     ),
@@ -209,7 +209,7 @@ CHALLENGES: tuple[Challenge, ...] = (
         DEVELOPMENT,
         5,
         "2.2 Local development",
-        {"shade": "net-rate", "layers": "regions,corridors,sites,networks,labels"},
+        {"shade": "net-rate", "layers": "regions,corridors,labels,networks,sites"},
         "Net migration of each province shows who loses and who gains people: 2.2 names brain "
         "drain at the origin and over-urbanisation at the destination.",
     ),

@@ -19,7 +19,7 @@ from geo.world.world import Store
 CAPITAL_TO_SEAT = (
     "Great circle from the provincial capital to the seat of the site, as the tables hold no "
     "population-weighted centres: 0 km means that the capital is the site, not that it serves the "
-    "whole region."
+    "whole province."
 )
 
 

@@ -60,7 +60,7 @@ def _hover(store: Store, scene: Scene, key: str, row: Trace) -> str:
     when = str(shade.year) if key == shade.key and shade.year else words.interval(scene.view.period)
     title = f"{escaped(words.shade(store, key))}, {when}"
     lines = [
-        f"{escaped(words.province(store, row[f'{end}_code']))}: "
+        f"{escaped(words.region(store, row[f'{end}_code']))}: "
         f"<b>{escaped(words.shade_value(store, key, row[f'{end}_value']))}</b>"
         for end in ("a", "b")
     ]

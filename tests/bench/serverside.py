@@ -40,7 +40,7 @@ FILTERS = (
     "shade=urbanisation_rate",
     "top=20",
     "top=60&breaks=quantile",
-    "layers=corridors,provinces",
+    "layers=regions,corridors",
     "scale=free",
     "place=chengdu",
 )

@@ -13,7 +13,7 @@ from tests.pages import MapPage
 
 View = Callable[..., MapPage]
 DIQING = "?view=lessons"
-NEAREST = "?layers=provinces,nearest"
+NEAREST = "?layers=regions,nearest"
 
 
 def shown(page: MapPage, site: str = "Diqing") -> MapPage:
@@ -246,7 +246,7 @@ def test_question_3_the_table_flags_the_zone_without_a_site(at: View) -> None:
     page.page.locator(".lessons").get_by_role(
         "link", name="Show these distances on the map"
     ).click()
-    page.sees(view=None, layers="regions,corridors,nearest,sites,networks,labels")
+    page.sees(view=None, layers="regions,corridors,nearest,labels,networks,sites")
 
 
 def test_another_scheme_has_other_gaps(at: View) -> None:

@@ -69,7 +69,7 @@ def drawn(page: MapPage, uid: str) -> dict[str, shapely.Geometry]:
 
 
 def test_a_corridor_wins_over_a_ribbon_and_a_ribbon_over_a_border(at: View) -> None:
-    page = at(f"?layers=provinces,borders,zones,corridors&period={LATER}&top=12")
+    page = at(f"?layers=regions,borders,zones,corridors&period={LATER}&top=12")
     corridors, ribbons = drawn(page, "corridors-0"), drawn(page, "zones-0")
     ribbon = ribbons["west>east"]
     above = shapely.union_all([shape for name, shape in ribbons.items() if name != "west>east"])
@@ -85,7 +85,7 @@ def test_a_corridor_wins_over_a_ribbon_and_a_ribbon_over_a_border(at: View) -> N
 
 
 def test_the_width_is_the_gap_and_hover_says_both_values(at: View) -> None:
-    page = at("?layers=provinces,borders&shade=net")
+    page = at("?layers=regions,borders&shade=net")
     bands = {one[:5]: int(one[-1]) for one in ids(page, "borders")}
     nets = {code: raw.net_of(code) for code in raw.regions().index}
     gaps = {pair: abs(nets[pair[:2]] - nets[pair[3:]]) for pair in bands}
@@ -103,7 +103,7 @@ def test_the_width_is_the_gap_and_hover_says_both_values(at: View) -> None:
 
 
 def test_hover_and_click_on_a_border_meet_both_regions(at: View) -> None:
-    page = at("?layers=provinces,borders&shade=net")
+    page = at("?layers=regions,borders&shade=net")
     said = page.hover(*GUANGDONG_FUJIAN)
     assert "Fujian" in said
     assert "Guangdong" in said
@@ -163,7 +163,7 @@ def test_areas_are_people_on_one_scale_in_every_interval(at: View) -> None:
         }))"""
     per_person = []
     for period in (raw.FIRST, LATER):
-        page = at(f"?layers=provinces,halves&period={period}")
+        page = at(f"?layers=regions,halves&period={period}")
         found = page.page.evaluate(areas)
         table = raw.flows(period)
         came = table.groupby("destination_code")["persons"].sum()
@@ -174,7 +174,7 @@ def test_areas_are_people_on_one_scale_in_every_interval(at: View) -> None:
 
 
 def test_hover_gives_both_values_and_a_click_the_region(at: View) -> None:
-    page = at(f"?layers=provinces,halves&period={LATER}")
+    page = at(f"?layers=regions,halves&period={LATER}")
     lon, lat = page.page.evaluate(
         """() => {
           const { geojson } = document.querySelector("#map").data
@@ -192,6 +192,6 @@ def test_hover_gives_both_values_and_a_click_the_region(at: View) -> None:
 
 
 def test_the_two_way_key_holds_up_for_everybody(fresh: View) -> None:
-    page = fresh(f"?shade=two-way&period={LATER}&lit=31&layers=provinces,borders,zones,halves")
+    page = fresh(f"?shade=two-way&period={LATER}&lit=31&layers=regions,borders,zones,halves")
     found = Axe().run(page.page, context="#legend")
     assert found.violations_count == 0, found.generate_report()

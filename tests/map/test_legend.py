@@ -92,7 +92,7 @@ def test_a_free_scale_and_a_rate_say_what_they_are(store: Store) -> None:
 
 
 def test_layers_that_are_off_leave_the_legend(store: Store) -> None:
-    assert "Corridor width" not in shown(legend(store, scene_of(store, "layers=provinces")))
+    assert "Corridor width" not in shown(legend(store, scene_of(store, "layers=regions")))
     assert "project network" not in shown(legend(store, scene_of(store, "layers=none")))
     assert "site, government lead" in shown(legend(store, scene_of(store, "layers=sites")))
 

@@ -21,7 +21,7 @@ from layers.map.legend import legend
 from layers.page.said import parts
 from tests.seen import components, plain, scene_of, shown
 
-ALL_LAYERS = "layers=provinces,borders,zones,corridors,halves,sites,networks,labels"
+ALL_LAYERS = "layers=regions,borders,zones,corridors,halves,labels,networks,sites"
 LIT = "shade=two-way&period=2005-2010&lit=31"
 
 # Machado, Oliveira and Fernandes (2009), severity 1, on linear RGB.
@@ -168,7 +168,7 @@ def test_a_hidden_layer_sends_next_to_nothing(store: Store, scenes: Scenes, laye
 )
 def test_a_shown_layer_stays_small(store: Store, scenes: Scenes, layer: str, most: int) -> None:
     usual = sent(store, "", scenes)
-    more = "regions,corridors,sites,networks,labels," + layer
+    more = "regions,corridors,labels,networks,sites," + layer
     order = ("regions", "borders", "zones", "corridors", "halves", "sites", "networks", "labels")
     layers = ",".join(one for one in order if one in more.split(","))
     assert sent(store, f"layers={layers}", scenes) - usual < most

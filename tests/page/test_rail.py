@@ -6,13 +6,14 @@ import json
 
 import pytest
 
-from geo.view.view import FIELDS, VIEWS
+from geo.view.view import FIELDS
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.page import page
 from layers.page.rail import search
 from layers.page.said import parts, zone_chips
 from layers.subjects import PANELS
+from layers.subjects import TABS as VIEWS
 from tests.seen import components, plain, scene_of, shown, view_of
 
 # Chosen by links of the page, not by a control.

@@ -51,7 +51,7 @@ def test_its_layers_come_up_on_the_map(at: View) -> None:
     page = look(at("?view=sites&challenge=gender&period=2005-2010"), "gender")
     page.until("() => document.querySelector('.lens-map a').href.includes('period=2005-2010')")
     page.page.get_by_role("link", name="Show it on the map").click()
-    page.sees(view=None, sites="women-stated", layers="regions,sites,labels")
+    page.sees(view=None, sites="women-stated", layers="regions,labels,sites")
     assert page.query["period"] == "2005-2010"
     trace = page.trace("sites")
     named = {key for key, name in zip(trace["customdata"], trace["text"], strict=True) if name}

@@ -64,7 +64,7 @@ def test_a_site_is_chosen_on_the_map_and_filled(at: View) -> None:
 def test_a_layer_is_switched_off_and_on(at: View) -> None:
     page = at("")
     page.page.locator("#rail label").get_by_text("Pilot sites", exact=True).click()
-    page.sees(layers="regions,corridors,networks,labels")
+    page.sees(layers="regions,corridors,labels,networks")
     assert page.trace("sites")["visible"] is False
     assert "government" not in page.legend.inner_text()
     page.page.locator("#rail label").get_by_text("Pilot sites", exact=True).click()

@@ -8,11 +8,12 @@ import pytest
 
 from geo.flows.question import MEASURES, RANK
 from geo.shading.shading import BLANKS, FLOW_SHADES
-from geo.view.view import BREAKS, DIRECTIONS, VIEWS
+from geo.view.view import BREAKS, DIRECTIONS
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.map.figure import SWITCHES as LAYERS
 from layers.map.sites import SYMBOLS
+from layers.subjects import TABS as VIEWS
 from layers.text import words
 
 

@@ -128,7 +128,7 @@ def test_an_illegal_value_falls_back_and_says_so(words: Vocabulary, query: str) 
         ("to=44,31,east,44", "to=east,31,44"),
         ("top=060", ""),
         ("top=5000", "top=all"),
-        ("layers=sites,provinces", "layers=provinces,sites"),
+        ("layers=regions,sites", "layers=regions,sites"),
         ("layers=none", "layers=none"),
         ("to=", ""),
         ("breaks=-0", "breaks=0"),

@@ -13,7 +13,7 @@ View = Callable[[str], MapPage]
 Fresh = Callable[..., MapPage]
 DEEP = (
     "?period=2005-2010&from=west&to=east,42&scheme=four-zone&direction=net&measure=net&top=25"
-    "&shade=out-rate&breaks=quantile&scale=free&layers=provinces,corridors&place=51-44"
+    "&shade=out-rate&breaks=quantile&scale=free&layers=regions,corridors&place=51-44"
 )
 
 

@@ -89,7 +89,7 @@ def test_a_cell_shows_its_corridors_and_keeps_the_rest(at: View) -> None:
 
 
 def test_ribbons_lie_under_corridors_and_a_click_sets_the_pair(at: View) -> None:
-    page = at(f"?layers=provinces,zones&period={LATER}&shade=in")
+    page = at(f"?layers=regions,zones&period={LATER}&shade=in")
     assert len(page.trace("zones")["locations"]) == 6
     said = page.hover(109.2, 33.95)
     west_east = raw.people(zone_sum(LATER, "west", "east"))

@@ -14,6 +14,7 @@ from geo.view.address import parse
 from geo.world.world import Store
 from layers.map import palette
 from layers.map import ribbons as zone_ribbons
+from layers.subject import Filled
 from layers.text import numbers
 from layers.zones import tab as zones
 from layers.zones.chord import chords
@@ -21,7 +22,7 @@ from layers.zones.matrix import matrix
 from tests.seen import components, plain, scene_of, strings
 
 SIZES = {"three-zone": 3, "four-zone": 4, "coast-interior": 2, "autonomous": 2}
-KEPT = "period=2005-2010&shade=in&measure=rate&top=7&layers=provinces,zones,corridors"
+KEPT = "period=2005-2010&shade=in&measure=rate&top=7&layers=regions,zones,corridors"
 
 
 def parsed(tree: Any) -> str:
@@ -49,14 +50,14 @@ def test_the_matrix_sums_to_the_margins_of_the_regions(
 
 
 def test_the_tab_says_the_total_twice(store: Store, scenes: Scenes) -> None:
-    said = parsed(zones.fill(store, scene_of(store, "", scenes)))
+    said = zones.fill(store, scene_of(store, "", scenes)).reply()["html"]
     total = numbers.decimal(overlays.region_total(store, "1995-2000"))
     assert said.count(total) >= 2
     assert "All 9 cells sum to" in said
 
 
 def test_an_interval_without_people_has_a_tab(world: Store) -> None:
-    said = parsed(zones.fill(world, scene_of(world, "period=2005-2010")))
+    said = zones.fill(world, scene_of(world, "period=2005-2010")).reply()["html"]
     assert numbers.no_figure() in said
 
 
@@ -82,8 +83,7 @@ def test_each_zone_opens_with_its_regions(store: Store, scenes: Scenes) -> None:
 
 def test_chords_show_the_cells_and_zones_have_contrast(store: Store, scenes: Scenes) -> None:
     cells = overlays.cells(store, "1995-2000", "three-zone")
-    figure = plain(chords(store, scene_of(store, "", scenes), cells))
-    (graph,) = components(figure, "Graph")
+    (graph,) = components(plain(Filled(chords(store, scene_of(store, "", scenes), cells))), "Graph")
     assert len(graph["figure"]["data"]) == 9 + 3
     assert {trace["type"] for trace in graph["figure"]["data"]} == {"scatter"}
     zones_known = {zone for group in store.members.values() for zone in group}
