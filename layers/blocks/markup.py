@@ -34,7 +34,7 @@ def choice(value: str, label: str, group: str = "") -> h.Element:
 
     Examples
     --------
-    >>> str(choice("west", "West"))
+    >>> spelled(choice("west", "West"))
     '<label><input type="checkbox" value="west"><span>West</span></label>'
     """
     kind = {"type": "radio", "name": group} if group else {"type": "checkbox"}

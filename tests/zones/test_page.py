@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +13,7 @@ from geo.scene import overlays
 from geo.scene.scene import Scenes
 from geo.view.address import parse
 from geo.world.world import Store
+from layers.blocks.markup import spelled
 from layers.map import palette
 from layers.map import ribbons as zone_ribbons
 from layers.subject import Filled
@@ -25,14 +27,9 @@ SIZES = {"three-zone": 3, "four-zone": 4, "coast-interior": 2, "autonomous": 2}
 KEPT = "period=2005-2010&shade=in&measure=rate&top=7&layers=regions,zones,corridors"
 
 
-def parsed(tree: Any) -> str:
-    """Markup that stands still, as text."""
-    return "".join(strings(plain(tree)))
-
-
 def exact_cells(tree: Any) -> list[float]:
     """People before rounding of each cell, read from its title."""
-    found = re.findall(r": ([\d,]+) people before rounding", parsed(tree))
+    found = re.findall(r": ([\d,]+) people before rounding", spelled(tree))
     return [float(one.replace(",", "")) for one in found]
 
 
@@ -63,7 +60,7 @@ def test_an_interval_without_people_has_a_tab(world: Store) -> None:
 
 def test_a_cell_keeps_every_other_field(store: Store, scenes: Scenes) -> None:
     scene = scene_of(store, KEPT, scenes)
-    said = parsed(matrix(scene, overlays.cells(store, "2005-2010", "three-zone")))
+    said = unescape(spelled(matrix(scene, overlays.cells(store, "2005-2010", "three-zone"))))
     (target,) = re.findall(r'"(/\?[^"]*from=west&to=east[^"]*)"', said)
     view, notices = parse(urlsplit(target).query, store.vocabulary)
     assert notices == ()
