@@ -53,8 +53,9 @@ class Engine(ABC):
     def ask(self, make: Make, values: Values, first: int = 0, count: int = WHOLE) -> pd.DataFrame:
         """Run a question; parameters without a value are empty text or 0."""
 
+    @abstractmethod
     def ready(self, make: Make) -> None:
-        """Do what can be done before a question is asked; nothing where that is nothing."""
+        """Do what can be done before a question is asked."""
 
     @abstractmethod
     def close(self) -> None:
@@ -93,6 +94,9 @@ class AnyBackend(Engine):
         with self._lock:
             rows: pd.DataFrame = self._backend.to_pyarrow(expression, params=given).to_pandas()
         return rows
+
+    def ready(self, make: Make) -> None:
+        """Nothing is kept here."""
 
     def close(self) -> None:
         """Nothing is opened here."""
