@@ -2,7 +2,7 @@
 
 The flow, in order:
 
-1. `catalog` reads `data/datapackage.json`: every dataset, field, source and licence, once.
+1. `catalog` reads `datapackage.json`: every dataset, field, source and licence, once.
 2. `readers` opens raw files after checking their sha256, and gives frames in our column names.
 3. `schema` and `checks` hold each frame against its declaration and list every failure.
 4. `build` writes `data/built`: one table a dataset, shapes, and a manifest of hashes.

@@ -62,6 +62,6 @@ def vocabulary_of(
         "indicator": words["indicators"][0],
         "site": next(iter(sites), ""),
         **home_of_page,
-        **world.home,
+        **world.package.home,
     }
     return Vocabulary(words, zones, home, len(regions) * (len(regions) - 1))

@@ -48,4 +48,4 @@ def speak(world: World) -> Vocabulary:
 
 def open_page_world(data_dir: Path) -> World:
     """Open a data package as the page shows it; see :func:`geo.world.world.open_world`."""
-    return replace(open_world(data_dir, speak), loaded=NOTHING, home={"site": "diqing"})
+    return replace(open_world(data_dir, speak), loaded=NOTHING)

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from geo.assessment.loaded import NOTHING
 from geo.build.build import build
 from geo.scene.scene import Scenes
-from geo.world.catalog import CATALOGUE_FILE, DATA_DIR, load_catalogue
+from geo.world.catalog import CATALOGUE_FILE, DATA_DIR, load_package
 from geo.world.world import Store, World
 from layers.api import reply
 from layers.serve import files, guard
@@ -78,10 +78,10 @@ def scenes(store: Store) -> Scenes:
 
 @pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    catalogue = load_catalogue(DATA_DIR / CATALOGUE_FILE)
+    package = load_package(DATA_DIR / CATALOGUE_FILE)
     folder: Path = tmp_path_factory.mktemp("world") / "built"
-    worlds.write(folder, worlds.tables(), catalogue)
-    return World(folder, catalogue, speak, "tiny", loaded=NOTHING)
+    worlds.write(folder, worlds.tables(), package.datasets)
+    return World(folder, package, speak, "tiny", loaded=NOTHING)
 
 
 @pytest.fixture(scope="session")

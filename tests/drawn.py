@@ -50,7 +50,7 @@ def _weights() -> st.SearchStrategy[str]:
 def queries(draw: st.DrawFn, words: Vocabulary) -> str:
     """Draw a query string that names any of the fields, each with a legal value."""
     scheme = draw(st.sampled_from(SCHEMES))
-    ends = _some((*scheme.zones, *words["regions"]), 4)
+    ends = _some((*scheme.keys, *words["regions"]), 4)
     drawn = {
         "period": st.sampled_from(words["periods"]),
         "from": ends,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-RAW = Path(__file__).parents[1] / "data" / "raw"
+RAW = Path(__file__).parents[1] / "data" / "china" / "raw"
 FLOWS = RAW / "nbs_five-year-flows"
 PAPER = RAW / "unesco_2005-paper"
 FIRST = "1995-2000"
@@ -16,7 +16,7 @@ SAMPLING_PERCENT = {"2000-2005": 1.325, "2010-2015": 1.55}
 
 
 @cache
-def provinces() -> pd.DataFrame:
+def regions() -> pd.DataFrame:
     """The 31 provinces with statistics, by code; zones spelled as in the address."""
     table = pd.read_csv(RAW / "gbt2260_geonames-3.0.2" / "provinces.csv", dtype=str)
     table["zone"] = table["region3"].str.lower()
@@ -33,8 +33,8 @@ def flows(period: str = FIRST) -> pd.DataFrame:
     for end in ("origin", "destination"):
         codes = table[f"{end}_code"].str[:2]
         table[f"{end}_code"] = codes
-        table[end] = codes.map(provinces()["name_en"])
-        table[f"{end}_zone"] = codes.map(provinces()["zone"])
+        table[end] = codes.map(regions()["name_en"])
+        table[f"{end}_zone"] = codes.map(regions()["zone"])
     table["key"] = table["origin_code"] + "-" + table["destination_code"]
     return table.sort_values("persons", ascending=False).reset_index(drop=True)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-RAW = Path(__file__).parents[1] / "data" / "raw"
+RAW = Path(__file__).parents[1] / "data" / "china" / "raw"
 FIGURE = {
     "gdp_per_capita": "gdp_per_capita_derived",
     "gdp_per_capita_revised": "grp_revised",

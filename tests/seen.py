@@ -74,6 +74,11 @@ def scene_of(store: Store, query: str, scenes: Scenes | None = None) -> Scene:
     return (scenes or Scenes(store)).of(view)
 
 
+def view_of(store: Store, **fields: str) -> View:
+    """What the page of a world opens with, some fields changed."""
+    return replace(home_view(store.vocabulary), **fields)
+
+
 MARKUP = (h.BaseElement, h.Fragment)
 NAMES = {"class": "className", "for": "htmlFor", "tabindex": "tabIndex"}
 NAMES |= {"colspan": "colSpan", "rowspan": "rowSpan"}
@@ -124,11 +129,6 @@ def _component(node: Any) -> Any:
     inside = tag == "a" and attributes.get("href", "").startswith("/?")
     inside = inside or attributes.get("href") == "/"
     return {"type": "Link" if inside else tag.capitalize(), "props": props}
-
-
-def view_of(store: Store, **fields: str) -> View:
-    """What the page of a world opens with, some fields changed."""
-    return replace(home_view(store.vocabulary), **fields)
 
 
 def plain(thing: Any) -> Any:

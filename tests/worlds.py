@@ -47,13 +47,15 @@ from geo.flows import measures
 from geo.flows.contrasts import corridor_contrasts
 from geo.policy.arguments import MEDIUM, MEGA, SMALL
 from geo.shading.shading import shading
-from geo.world.catalog import Catalogue, Dataset
+from geo.world.catalog import CATALOGUE_FILE, DATA_DIR, Catalogue, Dataset, load_package
 
 A, B, C, D, OFF = "11", "12", "13", "14", "71"
 FIRST, SECOND, EMPTY = "1995-2000", "2000-2005", "2005-2010"
 SHADE = "gdp_per_capita_derived"
 Tables = dict[str, pd.DataFrame]
 DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "bool"}
+PACKAGE = load_package(DATA_DIR / CATALOGUE_FILE)
+PLANE = PACKAGE.projection.plane
 
 
 def regions() -> pd.DataFrame:
@@ -138,6 +140,7 @@ def _paper() -> Tables:
         "partner_type": ["NGO", None],
         "lon": [104.0, None],
         "lat": [34.0, None],
+        "coord_source": ["a map", None],
         "section": "4.1",
     }
     network = {

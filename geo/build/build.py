@@ -1,4 +1,4 @@
-"""Build `data/built` from the raw files: ``python -m geo.build.build [--data DIR] [--out DIR]``.
+"""Build the tables of a data package: ``python -m geo.build [--data DIR] [--out DIR]``.
 
 Reads, checks, derives and writes every dataset of the catalogue, or stops with every failure. It
 does nothing when the last build already used the same inputs and code. The new folder replaces the
@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 
 from geo.errors import DataError
-from geo.world.catalog import CATALOGUE_FILE, DATA_DIR, Catalogue, load_catalogue
+from geo.world.catalog import CATALOGUE_FILE, DATA_DIR, Package, load_package
 from geo.world.manifest import (
     Manifest,
     build_version,
@@ -47,15 +47,15 @@ def build(data_dir: Path, out_dir: Path) -> Manifest:
     DataError
         When the catalogue or any table is wrong. The old folder then stays as it was.
     """
-    catalogue = load_catalogue(data_dir / CATALOGUE_FILE)
+    package = load_package(data_dir / CATALOGUE_FILE)
     last = read_manifest(out_dir)
-    if last is not None and is_fresh(last, catalogue, data_dir, out_dir):
+    if last is not None and is_fresh(last, package.datasets, data_dir, out_dir):
         return last
     out_dir.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out_dir.parent, prefix=f".{out_dir.name}-") as scratch:
         fresh = Path(scratch) / "new"
         fresh.mkdir()
-        manifest = _write(catalogue, data_dir, fresh)
+        manifest = _write(package, data_dir, fresh)
         if out_dir.exists():
             out_dir.rename(Path(scratch) / "old")
         fresh.rename(out_dir)
@@ -89,16 +89,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _write(catalogue: Catalogue, data_dir: Path, folder: Path) -> Manifest:
+def _write(package: Package, data_dir: Path, folder: Path) -> Manifest:
     """Make and write every table, then the record of it."""
     # Loaded here because pandas, GeoPandas and pandera take longer than finding nothing to do.
     tables = import_module("geo.build.derive")
-    made = tables.make_tables(catalogue, data_dir)
-    tables.write_tables(catalogue, made, folder)
+    made = tables.make_tables(package, data_dir)
+    tables.write_tables(package.datasets, made, folder)
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
     manifest = Manifest(
         build_version=build_version(),
-        inputs=input_hashes(catalogue, data_dir),
+        inputs=input_hashes(package.datasets, data_dir),
         outputs=output_hashes(folder, paths),
         rows={name: len(table) for name, table in made.items()},
     )

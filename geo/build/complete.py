@@ -12,6 +12,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.shapes.coverage import area_km2, label_points, ready_to_draw
+from geo.world.catalog import Package
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -19,7 +20,7 @@ PRINTED_DECIMALS = 4
 """Decimals to which a factor is printed where the sampling fraction is published."""
 
 
-def complete_periods(periods: pd.DataFrame, _tables: Tables) -> pd.DataFrame:
+def complete_periods(periods: pd.DataFrame, *_: object) -> pd.DataFrame:
     """Replace a printed factor by the exact reciprocal of the published sampling fraction.
 
     Parameters
@@ -40,7 +41,7 @@ def complete_periods(periods: pd.DataFrame, _tables: Tables) -> pd.DataFrame:
     --------
     >>> read = pd.DataFrame({"expansion_factor": [75.4717, 10.0],
     ...     "expansion_basis": ["published sampling fraction 1.325%", "nominal"]})
-    >>> complete_periods(read, {})["expansion_factor"].tolist() == [1 / 0.01325, 10.0]
+    >>> complete_periods(read)["expansion_factor"].tolist() == [1 / 0.01325, 10.0]
     True
     """
     percent = periods["expansion_basis"].str.extract(r"fraction ([\d.]+)%", expand=False)
@@ -49,7 +50,7 @@ def complete_periods(periods: pd.DataFrame, _tables: Tables) -> pd.DataFrame:
     return periods.assign(expansion_factor=periods["expansion_factor"].where(~agrees, exact))
 
 
-def complete_flows(flows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+def complete_flows(flows: pd.DataFrame, tables: Tables, *_: object) -> pd.DataFrame:
     """Expand sample counts to estimates.
 
     Parameters
@@ -75,13 +76,17 @@ def complete_flows(flows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     return flows.assign(migrants_persons=flows["sample_persons"].astype("float64") * factor)
 
 
-def complete_regions(regions: gpd.GeoDataFrame, _tables: Tables) -> gpd.GeoDataFrame:
+def complete_regions(
+    regions: gpd.GeoDataFrame, _tables: Tables, package: Package
+) -> gpd.GeoDataFrame:
     """Add label points and areas, put rings clockwise, anchor the units without a capital.
 
     Parameters
     ----------
     regions
         Valid polygons in EPSG:4326, `anchor_lon` and `anchor_lat` of the capitals.
+    package
+        Says the plane on which areas and middles are measured.
 
     Returns
     -------
@@ -90,9 +95,12 @@ def complete_regions(regions: gpd.GeoDataFrame, _tables: Tables) -> gpd.GeoDataF
         anchor that is missing for a unit without statistics is its label point.
     """
     shapes = ready_to_draw(regions.geometry)
-    labels = label_points(shapes)
+    labels = label_points(shapes, package.projection.plane)
     whole = regions.assign(
-        geometry=shapes, label_lon=labels.x, label_lat=labels.y, area_km2=area_km2(shapes)
+        geometry=shapes,
+        label_lon=labels.x,
+        label_lat=labels.y,
+        area_km2=area_km2(shapes, package.projection.plane),
     )
     idle = ~whole["has_statistics"].fillna(True).astype("bool")
     for axis in ("lon", "lat"):
@@ -101,7 +109,7 @@ def complete_regions(regions: gpd.GeoDataFrame, _tables: Tables) -> gpd.GeoDataF
     return whole
 
 
-def complete_context(context: gpd.GeoDataFrame, _tables: Tables) -> gpd.GeoDataFrame:
+def complete_context(context: gpd.GeoDataFrame, *_: object) -> gpd.GeoDataFrame:
     """Put the rings of the neighbouring land clockwise, coordinates to four decimals."""
     return context.assign(geometry=ready_to_draw(context.geometry))
 
@@ -113,7 +121,7 @@ class Completion:
     Attributes
     ----------
     run
-        Function of the typed table and the tables it needs.
+        Function of the typed table, the tables it needs and the package.
     adds
         Columns that the raw files do not hold.
     fills

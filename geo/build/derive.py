@@ -35,29 +35,29 @@ from geo.lessons.scores import similarity_scores
 from geo.shading.shading import shading
 from geo.shapes.borders import border_bands, borders
 from geo.shapes.coverage import feature_collection
-from geo.world.catalog import Catalogue, Dataset
+from geo.world.catalog import Catalogue, Dataset, Package
 
 Tables = Mapping[str, pd.DataFrame]
 
 
-def _shading(catalogue: Catalogue, tables: Tables) -> pd.DataFrame:
+def _shading(package: Package, tables: Tables) -> pd.DataFrame:
     """Shade with the margins of the flows and with every indicator marked for it."""
-    shades = [one.name for one in catalogue["indicators"].indicators if one.shade]
+    shades = [one.name for one in package.datasets["indicators"].indicators if one.shade]
     return shading(**tables, shade_indicators=shades)
 
 
-DERIVED: Mapping[str, Callable[[Catalogue, Tables], pd.DataFrame]] = {
+DERIVED: Mapping[str, Callable[[Package, Tables], pd.DataFrame]] = {
     "corridors": lambda _, tables: measures.corridors(**tables),
     "region_flows": lambda _, tables: measures.region_flows(**tables),
     "shading": _shading,
     "class_breaks": lambda _, tables: class_breaks(**tables),
     "disparity_values": lambda _, tables: disparity_values(**tables),
     "disparity_gaps": lambda _, tables: disparity_gaps(**tables),
-    "disparity_zones": lambda _, tables: disparity_zones(**tables),
+    "disparity_zones": lambda package, tables: disparity_zones(**tables, schemes=package.schemes),
     "disparity": lambda _, tables: disparity(**tables),
     "migration_indicators": lambda _, tables: migration_indicators(**tables),
     "borders": lambda _, tables: borders(**tables),
-    "border_bands": lambda _, tables: border_bands(**tables),
+    "border_bands": lambda package, tables: border_bands(**tables, plane=package.projection.plane),
     "similarity_scores": lambda _, tables: similarity_scores(**tables),
     "corridor_contrasts": lambda _, tables: corridor_contrasts(**tables),
 }
@@ -77,12 +77,12 @@ class Opened:
     table_failures: tuple[Failure, ...] = ()
 
 
-def make_tables(catalogue: Catalogue, data_dir: Path) -> dict[str, pd.DataFrame]:
-    """Read, check and derive every dataset of a catalogue.
+def make_tables(package: Package, data_dir: Path) -> dict[str, pd.DataFrame]:
+    """Read, check and derive every dataset of a package.
 
     Parameters
     ----------
-    catalogue
+    package
         The declarations.
     data_dir
         Folder that holds the raw files.
@@ -99,14 +99,15 @@ def make_tables(catalogue: Catalogue, data_dir: Path) -> dict[str, pd.DataFrame]
     TableError
         When a table breaks its declaration. Both list every failure of every dataset.
     """
+    catalogue = package.datasets
     read = {name: one for name, one in catalogue.items() if not one.derived_from}
-    reads = _checked(read, data_dir)
+    reads = _checked(read, package, data_dir)
     tables = {name: stored(catalogue[name], one.frame) for name, one in reads.items()}
     failures: list[Failure] = []
     for name, dataset in catalogue.items():
         if dataset.derived_from:
             inputs = {other: tables[other] for other in dataset.derived_from}
-            frame = DERIVED[name](catalogue, inputs)
+            frame = DERIVED[name](package, inputs)
             rows = len(frame)
             whole = Read(frame, (dataset.path,) * rows, tuple(range(1, rows + 1)), unit="row")
             reads[name], found = _held(dataset, whole)
@@ -136,7 +137,7 @@ def write_tables(catalogue: Catalogue, tables: Mapping[str, pd.DataFrame], folde
             (folder / "shapes" / f"{name}.geojson").write_text(text, encoding="utf-8")
 
 
-def _checked(catalogue: Catalogue, data_dir: Path) -> dict[str, Read]:
+def _checked(catalogue: Catalogue, package: Package, data_dir: Path) -> dict[str, Read]:
     """Read and check all datasets with raw files; stop with every failure."""
     reads: dict[str, Read] = {}
     sources: list[Failure] = []
@@ -146,7 +147,7 @@ def _checked(catalogue: Catalogue, data_dir: Path) -> dict[str, Read]:
         sources += opened.source_failures
         tables += opened.table_failures
         if opened.read is not None:
-            reads[name], failures = _completed(dataset, opened.read, reads)
+            reads[name], failures = _completed(dataset, opened.read, reads, package)
             tables += failures
     for name in reads:
         tables += key_failures(catalogue[name], reads)
@@ -176,17 +177,17 @@ def _opened(dataset: Dataset, data_dir: Path) -> Opened:
 
 
 def _completed(
-    dataset: Dataset, read: Read, reads: Mapping[str, Read]
+    dataset: Dataset, read: Read, reads: Mapping[str, Read], package: Package
 ) -> tuple[Read, list[Failure]]:
     """Type one table, work out its other columns when it is sound enough, and hold it."""
-    completion = COMPLETIONS.get(dataset.name, Completion(lambda table, _: table))
+    completion = COMPLETIONS.get(dataset.name, Completion(lambda table, *_: table))
     broken = column_failures(dataset, read, completion.adds) + geometry_failures(dataset, read)
     whole, failures, unreadable = typed(dataset, read)
     if broken or not {*completion.needs} <= reads.keys():
         frame = whole.frame.drop(columns=list(completion.fills), errors="ignore")
     else:
         tables = {name: reads[name].frame for name in completion.needs}
-        frame = completion.run(whole.frame, tables)
+        frame = completion.run(whole.frame, tables, package)
     whole, _, _ = typed(dataset, replace(whole, frame=frame))
     return whole, [*broken, *failures, *value_failures(dataset, whole, unreadable)]
 

@@ -15,8 +15,8 @@ from geo.build.read import Read
 from geo.errors import Failure
 from geo.world.catalog import Dataset, Field
 
-CORRECT_RAW = "correct the raw file and its sha256 in data/datapackage.json"
-CORRECT_CODE = "correct the code that derives it, or its entry in data/datapackage.json"
+CORRECT_RAW = "correct the raw file and its sha256 in datapackage.json"
+CORRECT_CODE = "correct the code that derives it, or its entry in datapackage.json"
 
 
 def mend(dataset: Dataset) -> str:

@@ -10,7 +10,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
@@ -145,32 +145,26 @@ def read_shapes(dataset: Dataset, sources: Sources) -> Read:
     return Read(frame, (path,) * rows, tuple(range(1, rows + 1)), unit="feature")
 
 
-CODE = {"province_code": "region_code"}
-
-
 def read_regions(dataset: Dataset, sources: Sources) -> Read:
-    """Read the boundaries and join codes, names, capitals, zones and the coast list.
+    """Read the outlines, whose feature ids are the codes, and join tables of facts to them.
 
-    Units without statistics have no zone and no capital: those cells stay missing.
+    The first column of a joined table is the code. A later table fills what earlier ones leave
+    missing; what none of them says of a region stays missing.
     """
-    read = read_shapes(dataset, sources)
-    read = replace(read, frame=read.frame.rename(columns=CODE))
-    listed, coastal, others = (
-        _text_frame(content).rename(columns=CODE) for content in _joined(dataset, sources)
-    )
+    (path,) = (source.path for source in dataset.sources if source.role == "table")
+    outlines = gpd.read_file(io.BytesIO(sources[path]), engine="pyogrio")
+    code, declared = dataset.primary_key[0], [one.name for one in dataset.fields]
     renamed = {one.source_column: one.name for one in dataset.fields if one.source_column}
-    names = listed.rename(columns=renamed)[list(renamed.values())]
-    for zone in ("three_zone", "four_zone"):
-        names[zone] = names[zone].str.lower()
-    names["autonomous"] = names["autonomous"].map({"1": "autonomous", "0": "other"})
-    on_coast = names["region_code"].isin(coastal["region_code"])
-    names["coast_interior"] = on_coast.map({True: "coast", False: "interior"})
-    names["has_statistics"] = "true"
-    others = others[["region_code", "name_zh_full", "kind"]].assign(has_statistics="false")
-    both = pd.concat([names, others], ignore_index=True)
-    return Read(
-        read.frame.merge(both, on="region_code", how="left"), read.files, read.places, read.unit
+    facts = pd.DataFrame(outlines.drop(columns="geometry")).set_index(outlines["id"].rename(code))
+    for content in _joined(dataset, sources):
+        frame = _text_frame(content).rename(columns=renamed)
+        facts = facts.combine_first(frame.set_index(frame.columns[0]).rename_axis(code))
+    facts = facts.loc[outlines["id"], [name for name in declared if name in facts]]
+    table = gpd.GeoDataFrame(
+        facts.reset_index(), geometry=outlines.geometry.to_numpy(), crs=outlines.crs
     )
+    rows = len(table)
+    return Read(table, (path,) * rows, tuple(range(1, rows + 1)), unit="feature")
 
 
 READERS: Mapping[str, Callable[[Dataset, Sources], Read]] = {
@@ -226,11 +220,11 @@ def _joined(dataset: Dataset, sources: Sources) -> list[bytes]:
 
 
 def _missing(dataset: Dataset, source: Source) -> Failure:
-    remedy = "restore the file, or correct the path in data/datapackage.json"
+    remedy = "restore the file, or correct the path in datapackage.json"
     return Failure(dataset.name, source.path, "no file", "the raw file", remedy)
 
 
 def _other_hash(dataset: Dataset, source: Source, found: str) -> Failure:
-    remedy = "restore the file, or put the new hash into data/datapackage.json if it is meant"
+    remedy = "restore the file, or put the new hash into datapackage.json if it is meant"
     expected = f"sha256 {source.sha256}"
     return Failure(dataset.name, source.path, f"sha256 {found}", expected, remedy)

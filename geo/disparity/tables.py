@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from geo.disparity.inequality import gini, theil_l, theil_t, zone_parts
-from geo.world.regions import SCHEMES, Members, zone_of
+from geo.world.catalog import Scheme
+from geo.world.regions import Members, zone_of
 
 KEYS = ["indicator", "scheme", "year"]
 PARTS = ("theil_t_between", "theil_t_within", "theil_l_between", "theil_l_within")
@@ -108,7 +110,9 @@ def _gap(parts: pd.DataFrame) -> tuple[float, float]:
     return float(ratio), float(parts["theil_t_between"].sum())
 
 
-def disparity_zones(disparity_values: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
+def disparity_zones(
+    disparity_values: pd.DataFrame, regions: pd.DataFrame, schemes: Sequence[Scheme]
+) -> pd.DataFrame:
     """Mean, shares and part of each zone in Theil T and L, for every scheme and year.
 
     Parameters
@@ -117,6 +121,8 @@ def disparity_zones(disparity_values: pd.DataFrame, regions: pd.DataFrame) -> pd
         Made by :func:`disparity_values`.
     regions : DataFrame
         ``region_code`` and the column of every scheme.
+    schemes : sequence of Scheme
+        How regions are grouped.
 
     Returns
     -------
@@ -128,10 +134,10 @@ def disparity_zones(disparity_values: pd.DataFrame, regions: pd.DataFrame) -> pd
     parts = {}
     for (indicator, year), rows in disparity_values.groupby(["indicator", "year"], sort=False):
         figures = rows.set_index("region_code")
-        for scheme in SCHEMES:
+        for scheme in schemes:
             zones = units[scheme.column].loc[figures.index]
             found = zone_parts(figures["value"], figures["weight_persons"], zones)
-            parts[(indicator, scheme.key, year)] = found.reindex(scheme.zones)
+            parts[(indicator, scheme.key, year)] = found.reindex(scheme.keys)
     return pd.concat(parts, names=[*KEYS, "zone"]).reset_index()
 
 
@@ -204,6 +210,6 @@ def zone_means(disparity_zones: pd.DataFrame, scheme: str) -> pd.DataFrame:
     >>> zone_means(rows, "a")[["east", "coast"]].to_dict("list")
     {'east': [2.0], 'coast': [nan]}
     """
-    every = list(dict.fromkeys(zone for one in SCHEMES for zone in one.zones))
+    every = list(dict.fromkeys(disparity_zones["zone"]))
     own = disparity_zones[disparity_zones["scheme"] == scheme]
     return own.pivot_table(values="mean", index="year", columns="zone").reindex(columns=every)

@@ -37,7 +37,9 @@ def points(store: Store, kind: str) -> dict[str, Point]:
         ``anchor`` for the capital, ``label`` for the point well inside where its name stands.
     """
     counted = store.counted
-    x, y = project_points(counted[f"{kind}_lon"].to_numpy(), counted[f"{kind}_lat"].to_numpy())
+    x, y = project_points(
+        counted[f"{kind}_lon"].to_numpy(), counted[f"{kind}_lat"].to_numpy(), store.plane
+    )
     return {str(code): (float(a), float(b)) for code, a, b in zip(counted.index, x, y, strict=True)}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+from pyproj import CRS
 
 from geo.shapes.crs import unproject_points
 
@@ -112,7 +113,7 @@ def _curve(start: Array, control: Array, end: Array) -> tuple[Array, Array]:
     return line, np.stack([slope[..., 1], -slope[..., 0]], axis=-1)
 
 
-def features(codes: list[str], rings: Array) -> dict[str, object]:
+def features(codes: list[str], rings: Array, plane: CRS) -> dict[str, object]:
     """Feature collection in longitude and latitude, four decimals, ids from ``codes``.
 
     Parameters
@@ -121,8 +122,10 @@ def features(codes: list[str], rings: Array) -> dict[str, object]:
         One id for each ring, such as ``34-31``.
     rings : array, shape (n, m, 2), metres
         Output of :func:`arrows`.
+    plane : CRS
+        Equal-area plane of the world.
     """
-    longitude, latitude = unproject_points(rings[..., 0].ravel(), rings[..., 1].ravel())
+    longitude, latitude = unproject_points(rings[..., 0].ravel(), rings[..., 1].ravel(), plane)
     shape = (*rings.shape[:2], 2)
     degrees = np.round(np.stack([longitude, latitude], axis=-1).reshape(shape), 3).tolist()
     return {

@@ -5,10 +5,11 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 import shapely
+from pyproj import CRS
 
 from geo.shading.gaps import WIDTHS_METRES
 from geo.shapes.coverage import ready_to_draw
-from geo.shapes.crs import EQUAL_AREA, GEOGRAPHIC, require, to_equal_area, to_geographic
+from geo.shapes.crs import GEOGRAPHIC, require, to_equal_area, to_geographic
 
 
 def borders(regions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -79,13 +80,15 @@ def _shared_line(a: shapely.Geometry, b: shapely.Geometry) -> shapely.MultiLineS
 DETAIL_SHARE = 0.12  # a bend of this share of the width is left out
 
 
-def border_bands(borders: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def border_bands(borders: gpd.GeoDataFrame, plane: CRS) -> gpd.GeoDataFrame:
     """Every border in every width.
 
     Parameters
     ----------
     borders : GeoDataFrame
         ``border_id`` and the lines in EPSG:4326.
+    plane : CRS
+        Equal-area plane of the world.
 
     Returns
     -------
@@ -103,16 +106,16 @@ def border_bands(borders: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     --------
     >>> line = shapely.MultiLineString([[(105, 35), (105, 36)]])
     >>> one = gpd.GeoDataFrame({"border_id": ["11-13"]}, geometry=[line], crs=4326)
-    >>> border_bands(one)["band_id"].tolist()
+    >>> border_bands(one, CRS(8857))["band_id"].tolist()
     ['11-13:1', '11-13:2', '11-13:3', '11-13:4']
     """
     require(borders, GEOGRAPHIC)
-    lines = to_equal_area(borders.geometry).to_numpy()
+    lines = to_equal_area(borders.geometry, plane).to_numpy()
     parts = []
     for number, width in enumerate(WIDTHS_METRES, start=1):
         smooth = shapely.simplify(lines, width * DETAIL_SHARE)
         bands = shapely.buffer(smooth, width / 2, quad_segs=2)
-        shapes = gpd.GeoSeries(shapely.simplify(bands, width * DETAIL_SHARE), crs=EQUAL_AREA)
+        shapes = gpd.GeoSeries(shapely.simplify(bands, width * DETAIL_SHARE), crs=plane)
         columns = {
             "band_id": [f"{border}:{number}" for border in borders["border_id"]],
             "border_id": borders["border_id"].to_numpy(),

@@ -13,10 +13,11 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from pyproj import CRS
 from shapely.geometry import mapping
 
 from geo.errors import DataError
-from geo.shapes.crs import EQUAL_AREA, GEOGRAPHIC, require, to_equal_area, to_geographic
+from geo.shapes.crs import GEOGRAPHIC, require, require_metres, to_equal_area, to_geographic
 
 DECIMALS = 4  # of a written degree: about 11 m, far below the generalisation
 
@@ -29,7 +30,7 @@ def drop_islets(
     Parameters
     ----------
     shapes
-        Polygons in `EQUAL_AREA`, unique index.
+        Polygons on a plane in metres, unique index.
     min_km2
         Square kilometres. A smaller part goes, unless another part touches it: that would leave
         a hole in the coverage.
@@ -44,16 +45,16 @@ def drop_islets(
     Raises
     ------
     DataError
-        If the CRS is missing or is not `EQUAL_AREA`.
+        If the CRS is missing or is no plane.
 
     Examples
     --------
     >>> land, rock = shapely.box(0, 0, 5000, 5000), shapely.box(9000, 0, 9100, 100)
-    >>> units = gpd.GeoSeries([shapely.MultiPolygon([land, rock])], crs=EQUAL_AREA)
+    >>> units = gpd.GeoSeries([shapely.MultiPolygon([land, rock])], crs="EPSG:8857")
     >>> len(drop_islets(units, min_km2=5)[0].geoms)
     1
     """
-    require(shapes, EQUAL_AREA)
+    require_metres(shapes)
     parts, unit = shapely.get_parts(shapes.to_numpy(), return_index=True)
     area_km2 = pd.Series(shapely.area(parts) / 1e6)
     first, _ = shapely.STRtree(parts).query(parts, predicate="intersects")
@@ -72,7 +73,7 @@ def simplify_coverage(shapes: gpd.GeoSeries, tolerance_m: float) -> gpd.GeoSerie
     Parameters
     ----------
     shapes
-        A coverage in `EQUAL_AREA`.
+        A coverage on a plane in metres.
     tolerance_m
         Metres. A bend goes when its triangle is smaller than the square of the tolerance.
 
@@ -84,7 +85,7 @@ def simplify_coverage(shapes: gpd.GeoSeries, tolerance_m: float) -> gpd.GeoSerie
     Raises
     ------
     DataError
-        If the CRS is missing or is not `EQUAL_AREA`.
+        If the CRS is missing or is no plane.
 
     Notes
     -----
@@ -94,10 +95,10 @@ def simplify_coverage(shapes: gpd.GeoSeries, tolerance_m: float) -> gpd.GeoSerie
     Examples
     --------
     >>> bent = shapely.Polygon([(0, 0), (50, 1), (100, 0), (100, 100), (0, 100)])
-    >>> len(simplify_coverage(gpd.GeoSeries([bent], crs=EQUAL_AREA), 20)[0].exterior.coords)
+    >>> len(simplify_coverage(gpd.GeoSeries([bent], crs="EPSG:8857"), 20)[0].exterior.coords)
     5
     """
-    require(shapes, EQUAL_AREA)
+    require_metres(shapes)
     simple = shapely.coverage_simplify(shapes.to_numpy(), tolerance_m)
     return gpd.GeoSeries(simple, index=shapes.index, crs=shapes.crs)
 
@@ -142,13 +143,15 @@ def ready_to_draw(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     return gpd.GeoSeries(ordered, index=shapes.index, crs=shapes.crs)
 
 
-def label_points(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
+def label_points(shapes: gpd.GeoSeries, plane: CRS) -> gpd.GeoSeries:
     """Find the point farthest from any border inside the largest part of each shape.
 
     Parameters
     ----------
     shapes
         Polygons in `GEOGRAPHIC`, none missing or empty.
+    plane
+        Equal-area plane of the world.
 
     Returns
     -------
@@ -163,33 +166,37 @@ def label_points(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     Notes
     -----
     Formula: centre of the largest circle that fits into the part with the largest area, in
-    `EQUAL_AREA`, to within 1 km or a hundredth of the square root of the area if less.
+    the plane, to within 1 km or a hundredth of the square root of the area if less.
 
     Examples
     --------
     >>> box = gpd.GeoSeries([shapely.box(104, 35, 106, 37)], crs="EPSG:4326")
-    >>> bool(box.contains(label_points(box)).all())
+    >>> bool(box.contains(label_points(box, CRS(8857))).all())
     True
     """
-    largest = [max(shapely.get_parts(shape), key=shapely.area) for shape in to_equal_area(shapes)]
+    largest = [
+        max(shapely.get_parts(shape), key=shapely.area) for shape in to_equal_area(shapes, plane)
+    ]
     tolerance = np.minimum(1000.0, np.sqrt(shapely.area(largest)) / 100)
     radii = shapely.maximum_inscribed_circle(largest, tolerance=tolerance)
-    centres = gpd.GeoSeries(shapely.get_point(radii, 0), index=shapes.index, crs=EQUAL_AREA)
+    centres = gpd.GeoSeries(shapely.get_point(radii, 0), index=shapes.index, crs=plane)
     return to_geographic(centres)
 
 
-def area_km2(shapes: gpd.GeoSeries) -> pd.Series[float]:
+def area_km2(shapes: gpd.GeoSeries, plane: CRS) -> pd.Series[float]:
     """Measure areas.
 
     Parameters
     ----------
     shapes
         Polygons in `GEOGRAPHIC`. A missing geometry gives NaN, an empty one 0.
+    plane
+        Equal-area plane of the world.
 
     Returns
     -------
     pandas.Series
-        Square kilometres on the plane of `EQUAL_AREA`, same index.
+        Square kilometres on the plane, same index.
 
     Raises
     ------
@@ -199,10 +206,10 @@ def area_km2(shapes: gpd.GeoSeries) -> pd.Series[float]:
     Examples
     --------
     >>> cell = gpd.GeoSeries([shapely.box(105, 35, 105.1, 35.1)], crs="EPSG:4326")
-    >>> round(area_km2(cell).iloc[0])
+    >>> round(area_km2(cell, CRS(8857)).iloc[0])
     101
     """
-    square_metres: pd.Series[float] = to_equal_area(shapes).area
+    square_metres: pd.Series[float] = to_equal_area(shapes, plane).area
     return square_metres / 1e6
 
 

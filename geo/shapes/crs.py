@@ -1,7 +1,7 @@
-"""The two coordinate systems of the project, and the only functions that change between them.
+"""The two coordinate systems of a world, and the only functions that change between them.
 
-Shapes are stored in degrees (`GEOGRAPHIC`) and measured in metres (`EQUAL_AREA`). The parallels
-and the central meridian of `EQUAL_AREA` are those of the drawn map, so a shape built in metres
+Shapes are stored in degrees (`GEOGRAPHIC`) and measured in metres on the equal-area plane of their
+world. Its parallels and central meridian are those of the drawn map, so a shape built in metres
 keeps its form on the page.
 """
 
@@ -22,10 +22,33 @@ if TYPE_CHECKING:  # the running page only needs points, and GeoPandas is slow t
 GEOGRAPHIC = CRS.from_epsg(4326)
 """Longitude and latitude in degrees, WGS84. All stored geometry uses it."""
 
-EQUAL_AREA = CRS.from_proj4(
-    "+proj=aea +lat_1=25 +lat_2=47 +lat_0=36 +lon_0=105 +datum=WGS84 +units=m +type=crs"
-)
-"""Albers conic equal area in metres: parallels 25 and 47 north, origin 36 north 105 east."""
+
+@cache
+def equal_area(parallels: tuple[float, float], longitude: float, latitude: float) -> CRS:
+    """Albers conic equal area in metres.
+
+    Parameters
+    ----------
+    parallels
+        The two latitudes, in degrees, along which nothing is stretched.
+    longitude, latitude
+        Origin of the plane, in degrees.
+
+    Notes
+    -----
+    Source: Snyder (1987), Map Projections: A Working Manual, USGS Professional Paper 1395.
+
+    Examples
+    --------
+    >>> equal_area((25, 47), 105, 36).axis_info[0].unit_name
+    'metre'
+    """
+    lower, upper = parallels
+    return CRS.from_proj4(
+        f"+proj=aea +lat_1={lower} +lat_2={upper} +lat_0={latitude} +lon_0={longitude} "
+        "+datum=WGS84 +units=m +type=crs"
+    )
+
 
 Shapes = TypeVar("Shapes", "gpd.GeoDataFrame", "gpd.GeoSeries")
 
@@ -38,8 +61,8 @@ def require(shapes: gpd.GeoDataFrame | gpd.GeoSeries, expected: CRS) -> None:
     shapes
         A frame or a series of geometry.
     expected
-        `GEOGRAPHIC` or `EQUAL_AREA`. The order of the axes is not compared: GeoPandas always
-        holds x (longitude) before y (latitude).
+        The one they must have. The order of the axes is not compared: GeoPandas always holds x
+        (longitude) before y (latitude).
 
     Raises
     ------
@@ -61,38 +84,43 @@ def require(shapes: gpd.GeoDataFrame | gpd.GeoSeries, expected: CRS) -> None:
     )
 
 
-def to_equal_area(shapes: Shapes) -> Shapes:
+def require_metres(shapes: gpd.GeoDataFrame | gpd.GeoSeries) -> None:
+    """Stop unless the shapes lie on a plane in metres; raises as :func:`require` does."""
+    found = shapes.crs
+    if found is None or not found.is_projected:
+        failure = f"CRS: found {_title(found)}, expected an equal-area plane in metres"
+        raise DataError("geometry", [failure], "Convert the shapes with geo.shapes.crs.")
+
+
+def to_equal_area(shapes: Shapes, plane: CRS) -> Shapes:
     """Convert shapes from degrees to metres.
 
     Parameters
     ----------
     shapes
         Frame or series in `GEOGRAPHIC`. Missing and empty geometries stay as they are.
+    plane
+        Equal-area plane of the world, see :func:`equal_area`.
 
     Returns
     -------
     geopandas.GeoDataFrame or geopandas.GeoSeries
-        The same rows in `EQUAL_AREA`; the input is untouched.
+        The same rows on the plane; the input is untouched.
 
     Raises
     ------
     DataError
         If the CRS is missing or is not `GEOGRAPHIC`.
 
-    Notes
-    -----
-    Source: Snyder (1987), Map Projections: A Working Manual, USGS Professional Paper 1395,
-    Albers equal-area conic, as computed by PROJ.
-
     Examples
     --------
     >>> import geopandas as gpd
     >>> point = gpd.GeoSeries.from_xy([105.0], [36.0], crs="EPSG:4326")
-    >>> round(abs(float(to_equal_area(point).x[0])), 3)
+    >>> round(abs(float(to_equal_area(point, equal_area((25, 47), 105, 36)).x[0])), 3)
     0.0
     """
     require(shapes, GEOGRAPHIC)
-    return shapes.to_crs(EQUAL_AREA)
+    return shapes.to_crs(plane)
 
 
 def to_geographic(shapes: Shapes) -> Shapes:
@@ -101,7 +129,7 @@ def to_geographic(shapes: Shapes) -> Shapes:
     Parameters
     ----------
     shapes
-        Frame or series in `EQUAL_AREA`. Missing and empty geometries stay as they are.
+        Frame or series on a plane in metres. Missing and empty geometries stay as they are.
 
     Returns
     -------
@@ -111,21 +139,21 @@ def to_geographic(shapes: Shapes) -> Shapes:
     Raises
     ------
     DataError
-        If the CRS is missing or is not `EQUAL_AREA`.
+        If the CRS is missing or is no plane.
 
     Examples
     --------
     >>> import geopandas as gpd
-    >>> origin = gpd.GeoSeries.from_xy([0.0], [0.0], crs=EQUAL_AREA)
+    >>> origin = gpd.GeoSeries.from_xy([0.0], [0.0], crs=equal_area((25, 47), 105, 36))
     >>> round(float(to_geographic(origin).y[0]), 6)
     36.0
     """
-    require(shapes, EQUAL_AREA)
+    require_metres(shapes)
     return shapes.to_crs(GEOGRAPHIC)
 
 
 def project_points(
-    lon: ArrayLike, lat: ArrayLike
+    lon: ArrayLike, lat: ArrayLike, plane: CRS
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Convert coordinate arrays from degrees to metres, without building geometry.
 
@@ -133,11 +161,13 @@ def project_points(
     ----------
     lon, lat
         Degrees in `GEOGRAPHIC`, arrays of the same shape. NaN marks a missing point.
+    plane
+        Equal-area plane of the world.
 
     Returns
     -------
     tuple of numpy.ndarray
-        x and y in metres in `EQUAL_AREA`, in the shape of the input. A missing point, or one that
+        x and y in metres on the plane, in the shape of the input. A missing point, or one that
         has no place on the plane, gives NaN.
 
     Raises
@@ -151,20 +181,24 @@ def project_points(
 
     Examples
     --------
-    >>> x, y = project_points([105.0], [36.0])
+    >>> x, y = project_points([105.0], [36.0], equal_area((25, 47), 105, 36))
     >>> bool(abs(x[0]) < 0.001 and abs(y[0]) < 0.001)
     True
     """
-    return _transform(_transformer(GEOGRAPHIC, EQUAL_AREA), lon, lat)
+    return _transform(_transformer(GEOGRAPHIC, plane), lon, lat)
 
 
-def unproject_points(x: ArrayLike, y: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def unproject_points(
+    x: ArrayLike, y: ArrayLike, plane: CRS
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Convert coordinate arrays from metres to degrees: the inverse of `project_points`.
 
     Parameters
     ----------
     x, y
-        Metres in `EQUAL_AREA`, arrays of the same shape. NaN marks a missing point.
+        Metres on the plane, arrays of the same shape. NaN marks a missing point.
+    plane
+        Equal-area plane of the world.
 
     Returns
     -------
@@ -179,11 +213,11 @@ def unproject_points(x: ArrayLike, y: ArrayLike) -> tuple[NDArray[np.float64], N
 
     Examples
     --------
-    >>> lon, lat = unproject_points([0.0], [0.0])
+    >>> lon, lat = unproject_points([0.0], [0.0], equal_area((25, 47), 105, 36))
     >>> round(float(lon[0]), 6), round(float(lat[0]), 6)
     (105.0, 36.0)
     """
-    return _transform(_transformer(EQUAL_AREA, GEOGRAPHIC), x, y)
+    return _transform(_transformer(plane, GEOGRAPHIC), x, y)
 
 
 @cache
@@ -205,6 +239,4 @@ def _transform(
 def _title(crs: CRS | None) -> str:
     if crs is None:
         return "none"
-    if crs.equals(EQUAL_AREA):
-        return "the equal-area CRS of geo.shapes.crs"
     return str(crs.to_string())

@@ -79,7 +79,7 @@ def findings(
     linked = network_rows(networks, pilot_sites, regions)
     linked = linked[linked["network_type"] == SENDING_RECEIVING]
     counts = sites["macro_region_stated"].value_counts()
-    zones = {zone: int(counts.get(zone, 0)) for zone in scheme_named(SCHEME).zones}
+    zones = {zone: int(counts.get(zone, 0)) for zone in scheme_named(SCHEME).keys}
     column = scheme_named(SCHEME).column
     zone_of_code = dict(zip(regions["region_code"], regions[column], strict=True))
     unsited = {code for code, zone in zone_of_code.items() if not zones.get(zone, 1)}

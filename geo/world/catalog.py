@@ -1,4 +1,4 @@
-"""The catalogue: `data/datapackage.json` as frozen records, checked strictly.
+"""The catalogue: `datapackage.json` as frozen records, checked strictly.
 
 The file follows Data Package v2 with a few keys of our own. It is the only place that lists
 datasets: the build, the schemas, the sources page, the data README and the tests all read it. A
@@ -17,12 +17,16 @@ from typing import Annotated, Any, Literal
 import pydantic
 from pydantic import StringConstraints, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
+from pyproj import CRS
 
 from geo.errors import DataError
+from geo.shapes.crs import equal_area
 
-DATA_DIR = Path(__file__).resolve().parents[2] / "data"
+PACKAGES = Path(__file__).resolve().parents[2] / "data"
 CATALOGUE_FILE = "datapackage.json"
-REMEDY = "Correct data/datapackage.json as data/README.md describes, then run: make data"
+DATA_DIR = min(PACKAGES.glob(f"*/{CATALOGUE_FILE}")).parent
+"""The bundled data package: the first folder below `data/` that holds a catalogue."""
+REMEDY = "Correct datapackage.json as data/README.md describes, then run: make data"
 NUMERIC_TYPES = ("integer", "number")
 
 Words = Annotated[str, StringConstraints(pattern=r"\S")]
@@ -280,14 +284,97 @@ class Dataset(_Record):
         return given
 
 
+class Noun(_Record):
+    """A word for one and for many, in the language of the package."""
+
+    one: Words
+    many: Words
+
+
+class Projection(_Record):
+    """The equal-area plane that a world is measured and drawn on, in degrees."""
+
+    parallels: tuple[float, float]
+    longitude: float
+    latitude: float
+
+    @property
+    def plane(self) -> CRS:
+        """The coordinate system, in metres."""
+        return equal_area(self.parallels, self.longitude, self.latitude)
+
+
+class Frame(_Record):
+    """What the map shows at first: its middle in degrees, its size, and how far land is drawn.
+
+    `south` and `north` are latitudes beyond the drawn land, where the map is clipped.
+    """
+
+    longitude: float
+    latitude: float
+    width_km: float
+    height_km: float
+    south: float
+    north: float
+
+
+class Zone(_Record):
+    """One zone of a scheme: its key in the address and its name."""
+
+    key: Words
+    title: Words
+
+
+class Scheme(_Record):
+    """One way of grouping the regions.
+
+    Attributes
+    ----------
+    key, title
+        The word in the address, and its name.
+    column
+        Column of the regions table that holds the zone key of each region.
+    zones
+        In reading order; every region with statistics belongs to exactly one.
+    """
+
+    key: Words
+    title: Words
+    column: Words
+    zones: tuple[Zone, ...] = pydantic.Field(min_length=1)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Zone keys in reading order."""
+        return tuple(zone.key for zone in self.zones)
+
+
 class Package(_Record):
-    """The whole file: one line for each key that speaks of no single dataset."""
+    """The whole file: one line for each key that speaks of no single dataset.
+
+    Attributes
+    ----------
+    nouns
+        What is counted and what stands at both ends: `region`, `people`, `country`.
+    projection, frame
+        The plane of the world, and what its map shows at first.
+    schemes
+        How regions are grouped into zones, the usual one first.
+    home
+        What fields of the address are at first, by attribute of the view, where it is not the
+        first word of its list.
+    """
 
     profile: Words = pydantic.Field(alias="$schema")
     name: Words
     title: Words
     description: Words
     version: Words
+    nouns: dict[Words, Noun]
+    projection: Projection
+    frame: Frame
+    schemes: tuple[Scheme, ...] = pydantic.Field(min_length=1)
+    home: dict[Words, Words] = {}
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)
 
     @property

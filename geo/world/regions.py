@@ -1,59 +1,23 @@
 """Zone schemes: which regions stand together, and how a choice of zones is spelled.
 
-A scheme is one record. Its members come from a column of the regions table, so a scheme is added
-by adding that column and one record here.
+A scheme is one record of the data package. Its members come from a column of the regions table, so
+a scheme is added by adding that column and one record there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
+from geo.world.catalog import CATALOGUE_FILE, DATA_DIR, Scheme, load_package
 
-@dataclass(frozen=True)
-class Scheme:
-    """One way of grouping the 31 regions.
-
-    Attributes
-    ----------
-    key : str
-        The word in the address, such as ``three-zone``.
-    column : str
-        Column of the regions table that holds the zone key of each region.
-    zones : tuple of str
-        Zone keys in reading order; every region with statistics belongs to exactly one.
-    """
-
-    key: str
-    column: str
-    zones: tuple[str, ...]
-
-
-SCHEMES: tuple[Scheme, ...] = (
-    Scheme("three-zone", "three_zone", ("east", "central", "west")),
-    Scheme("four-zone", "four_zone", ("east", "northeast", "central", "west")),
-    Scheme("coast-interior", "coast_interior", ("coast", "interior")),
-    Scheme("autonomous", "autonomous", ("autonomous", "other")),
-)
-
+SCHEMES = load_package(DATA_DIR / CATALOGUE_FILE).schemes
 Members = Mapping[str, tuple[str, ...]]
 
 
 def scheme_named(key: str) -> Scheme:
-    """Return the scheme with this key.
-
-    Raises
-    ------
-    KeyError
-        When no scheme has the key.
-
-    Examples
-    --------
-    >>> scheme_named("coast-interior").zones
-    ('coast', 'interior')
-    """
+    """Return the scheme of the bundled world with this key, or raise KeyError."""
     return {scheme.key: scheme for scheme in SCHEMES}[key]
 
 
@@ -70,12 +34,13 @@ def members(regions: pd.DataFrame, scheme: Scheme) -> dict[str, tuple[str, ...]]
     --------
     >>> table = pd.DataFrame({"region_code": ["11", "31", "71"], "coast_interior":
     ...     ["interior", "coast", None]})
-    >>> members(table, scheme_named("coast-interior"))
+    >>> zones = [{"key": "coast", "title": "Coast"}, {"key": "interior", "title": "Interior"}]
+    >>> members(table, Scheme(key="sea", title="Sea", column="coast_interior", zones=zones))
     {'coast': ('31',), 'interior': ('11',)}
     """
     codes = regions.sort_values("region_code")
     return {
-        zone: tuple(codes.loc[codes[scheme.column] == zone, "region_code"]) for zone in scheme.zones
+        zone: tuple(codes.loc[codes[scheme.column] == zone, "region_code"]) for zone in scheme.keys
     }
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from pyproj import CRS
 
 from geo.errors import StaleBuildError
-from geo.world.catalog import CATALOGUE_FILE, Catalogue, Indicator, load_catalogue
+from geo.world.catalog import CATALOGUE_FILE, Catalogue, Indicator, Package, Scheme, load_package
 from geo.world.manifest import MANIFEST_FILE, is_fresh, read_manifest
 from geo.world.places import Place, named_places
-from geo.world.regions import SCHEMES, Scheme, members
+from geo.world.regions import members
 
 if TYPE_CHECKING:
     from geo.view.vocabulary import Vocabulary
@@ -33,8 +34,8 @@ class World:
     ----------
     built : Path
         Folder of the built files.
-    catalogue : Catalogue
-        Declarations of all datasets.
+    package : Package
+        Declarations: nouns, projection, schemes, datasets.
     speak : callable
         Gathers the vocabulary of a world.
     id : str
@@ -44,23 +45,25 @@ class World:
         Tables that a reader added or that stand in the place of built ones, by name.
     loaded : object
         What a reader loaded, for the subject that reads it; nothing by default.
-    home : mapping
-        What fields of the view are at first, where the package says it.
     """
 
     built: Path
-    catalogue: Catalogue
+    package: Package
     speak: Speaker
     id: str
     added: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     loaded: Any = None
-    home: Mapping[str, str] = field(default_factory=dict)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, World) and self.id == other.id
 
     def __hash__(self) -> int:
         return hash(self.id)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Declarations of all datasets by name."""
+        return self.package.datasets
 
     def with_tables(
         self, added: Mapping[str, pd.DataFrame], told_apart_by: str, loaded: Any = None
@@ -136,7 +139,12 @@ class World:
     @cached_property
     def schemes(self) -> dict[str, Scheme]:
         """Zone schemes by key."""
-        return {scheme.key: scheme for scheme in SCHEMES}
+        return {scheme.key: scheme for scheme in self.package.schemes}
+
+    @cached_property
+    def plane(self) -> CRS:
+        """The equal-area plane that shapes are made on."""
+        return self.package.projection.plane
 
     @cached_property
     def members(self) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -216,12 +224,12 @@ def open_world(data_dir: Path, speak: Speaker) -> World:
     last = read_manifest(built)
     if last is None:
         raise StaleBuildError("build", [f"{built.name}: found no build, expected one"], REBUILD)
-    catalogue = load_catalogue(data_dir / CATALOGUE_FILE)
-    if not is_fresh(last, catalogue, data_dir, built):
+    package = load_package(data_dir / CATALOGUE_FILE)
+    if not is_fresh(last, package.datasets, data_dir, built):
         found = "found a build of other inputs, code or files, expected one of what is here now"
         raise StaleBuildError("build", [f"{built.name}: {found}"], REBUILD)
     content = (built / MANIFEST_FILE).read_bytes()
-    return World(built, catalogue, speak, hashlib.sha256(content).hexdigest())
+    return World(built, package, speak, hashlib.sha256(content).hexdigest())
 
 
 Store = World

@@ -288,7 +288,7 @@ DISPARITY_HEAD: Columns = (
 
 def disparity_columns(catalogue: Catalogue) -> Columns:
     """Columns of ``/api/disparity``; a zone that the scheme has not is null."""
-    zones = dict.fromkeys(zone for scheme in SCHEMES for zone in scheme.zones)
+    zones = dict.fromkeys(zone for scheme in SCHEMES for zone in scheme.keys)
     figures = ["year", "n_regions", "theil_t_total", "theil_t_between", "theil_t_within"]
     figures += ["theil_l_total", "theil_l_between", "theil_l_within", "between_share_percent"]
     last = ["zone_ratio", "top_zone", "bottom_zone", "weight_series"]

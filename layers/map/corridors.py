@@ -111,7 +111,7 @@ def _shapes(store: Store, scene: Scene, drawn: pd.DataFrame, codes: list[str]) -
         np.stack([anchors[code] for code in drawn["destination_code"]]),
         width,
     )
-    return features(codes, rings)
+    return features(codes, rings, store.plane)
 
 
 def _inks(scene: Scene, drawn: pd.DataFrame) -> list[int]:

@@ -45,7 +45,7 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
     return [
         {
             "visible": True,
-            "geojson": features(keys, rings),
+            "geojson": features(keys, rings, store.plane),
             "locations": keys,
             "z": [SIDES.index(side) for side in rows["side"]],
             "customdata": rows["region_code"].tolist(),

@@ -51,7 +51,9 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
     return [
         {
             "visible": True,
-            "geojson": features(keys, ribbon_rings(store, view.scheme, table)) if keys else NOTHING,
+            "geojson": features(keys, ribbon_rings(store, view.scheme, table), store.plane)
+            if keys
+            else NOTHING,
             "locations": keys,
             "z": [0] * len(keys),
             "customdata": [_target(scene, key, chosen) for key in keys],

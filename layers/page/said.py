@@ -102,7 +102,7 @@ def members(store: Store, scene: Scene) -> h.Element:
 
 def zone_chips(scheme: str) -> list[h.Element]:
     """One chip for each zone of a scheme."""
-    zones = {one.key: one.zones for one in SCHEMES}[scheme]
+    zones = {one.key: one.keys for one in SCHEMES}[scheme]
     return [choice(zone, _(words.ZONES[zone])) for zone in zones]
 
 

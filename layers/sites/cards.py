@@ -41,7 +41,7 @@ def site_card(store: Store, scene: Scene) -> list[Any]:
         (_("Size"), stated(row["size_class"])),
         (_("Target group"), stated(row["target_group"])),
         (_("Focus"), stated(row["focus_activities"])),
-        (_("Position"), [stated(row["coord_source"]), " ", curated_badge()]),
+        (_("Position"), [row["coord_source"], " ", curated_badge()]),
     ]
     region = words.region(store, scene.place.region)
     return [

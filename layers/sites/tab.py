@@ -76,13 +76,10 @@ def _contents(store: Store, view: View) -> h.Element:
         "site-partners": _("Partners"),
         "site-trial": _("Trial clock"),
     }
+    going_on = [key for key in GOING_ON if key in store.vocabulary["tabs"]]
     return h.nav(class_="site-contents", aria_label=_("Parts of this tab"))[
         *[h.a(href=f"#{key}")[label] for key, label in parts.items()],
-        *[
-            link(_(words.VIEWS[key]), view, view=key)
-            for key in GOING_ON
-            if key in store.vocabulary["tabs"]
-        ],
+        *[link(_(words.VIEWS[key]), view, view=key) for key in going_on],
     ]
 
 

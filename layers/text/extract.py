@@ -95,7 +95,7 @@ def data_texts(store: Store) -> Iterator[tuple[str, str]]:
     """Sentences of the data, each with the file that holds it."""
     for name, dataset in store.catalogue.items():
         for text in dataset_texts(dataset):
-            yield text, "data/datapackage.json"
+            yield text, "datapackage.json"
         for column in TABLE_TEXTS.get(name, ()):
             for text in store.table(name)[column].dropna().unique():
                 pieces = text.split("; ") if (name, column) in PIECES else []

@@ -43,7 +43,7 @@ def make_app(store: Store) -> Dash:
     app = Dash(assets_folder=str(ROOT / "assets"), assets_ignore=ALL_BUT_OFFLINE)
     controls = {
         "period": list(store.vocabulary["periods"]),
-        "from": [ALL, *SCHEMES[0].zones],
+        "from": [ALL, *SCHEMES[0].keys],
         "top": ["20", "60", "200", ALL],
     }
     home = home_view(store.vocabulary)

@@ -10,7 +10,7 @@ import pytest
 
 from geo.build.build import build
 from geo.build.derive import make_tables
-from geo.world.catalog import DATA_DIR, catalogue
+from geo.world.catalog import CATALOGUE_FILE, DATA_DIR, catalogue, load_package
 from tests.build.copies import Copy
 
 Tables = dict[str, pd.DataFrame]
@@ -34,7 +34,7 @@ def tables(built_dir: Path) -> Tables:
 
 @pytest.fixture(scope="session")
 def made_again() -> Tables:
-    return make_tables(catalogue(), DATA_DIR)
+    return make_tables(load_package(DATA_DIR / CATALOGUE_FILE), DATA_DIR)
 
 
 @pytest.fixture

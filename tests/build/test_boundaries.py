@@ -12,13 +12,14 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
+from geo.build.boundaries import FRAME, RAW, UNITS
 from shapely import Point, box
 
-from geo.build import boundaries
-from geo.build.boundaries import FRAME, RAW, UNITS
+from data.china import boundaries
 from geo.errors import DataError
 from geo.shapes.coverage import area_km2
 from geo.shapes.crs import GEOGRAPHIC, project_points, to_equal_area
+from tests.worlds import PLANE
 
 FILES = ("provinces.geojson", "context.geojson")
 
@@ -64,11 +65,11 @@ class TestCommittedFiles:
 
     def test_borders_coincide(self, land: np.ndarray) -> None:
         assert shapely.coverage_is_valid(land)
-        plane = to_equal_area(gpd.GeoSeries(land, crs=GEOGRAPHIC))
+        plane = to_equal_area(gpd.GeoSeries(land, crs=GEOGRAPHIC), PLANE)
         assert shapely.coverage_is_valid(plane.to_numpy())
 
     def test_no_sliver_of_sea_between_a_province_and_its_neighbour(self, land: np.ndarray) -> None:
-        plane = to_equal_area(gpd.GeoSeries(land, crs=GEOGRAPHIC)).to_numpy()
+        plane = to_equal_area(gpd.GeoSeries(land, crs=GEOGRAPHIC), PLANE).to_numpy()
         holes = [
             shapely.Polygon(ring).area / 1e6
             for part in shapely.get_parts(shapely.coverage_union_all(plane))
@@ -78,7 +79,7 @@ class TestCommittedFiles:
 
     def test_no_sliver_of_land(self, provinces: gpd.GeoDataFrame) -> None:
         # Islets below 5 square kilometres are left out; rounding may take a hair off the rest.
-        assert area_km2(provinces.geometry.explode()).min() > 4.9
+        assert area_km2(provinces.geometry.explode(), PLANE).min() > 4.9
 
     def test_outer_rings_run_clockwise(self, land: np.ndarray) -> None:
         rings = shapely.get_exterior_ring(shapely.get_parts(land))
@@ -99,7 +100,9 @@ class TestCommittedFiles:
 
     def test_the_frame_lies_beyond_the_window(self) -> None:
         lon, lat = np.meshgrid(np.linspace(74, 136, 63), np.linspace(8, 62, 55))
-        window = shapely.MultiPoint(np.column_stack(project_points(lon.ravel(), lat.ravel())))
+        window = shapely.MultiPoint(
+            np.column_stack(project_points(lon.ravel(), lat.ravel(), PLANE))
+        )
         assert FRAME.contains(box(*window.bounds).buffer(400_000))
 
     def test_small_enough_to_send_and_to_draw(self, land: np.ndarray) -> None:
@@ -108,7 +111,7 @@ class TestCommittedFiles:
         assert shapely.get_num_coordinates(land[34:]).sum() <= 12_000
 
     def test_area_of_the_country(self, provinces: gpd.GeoDataFrame) -> None:
-        assert area_km2(provinces.geometry).sum() == pytest.approx(9_600_000, rel=0.03)
+        assert area_km2(provinces.geometry, PLANE).sum() == pytest.approx(9_600_000, rel=0.03)
 
     @pytest.mark.parametrize(
         ("code", "published_km2"),
@@ -117,7 +120,7 @@ class TestCommittedFiles:
     def test_areas_of_units(
         self, provinces: gpd.GeoDataFrame, code: str, published_km2: int
     ) -> None:
-        assert area_km2(provinces.geometry)[code] == pytest.approx(published_km2, rel=0.05)
+        assert area_km2(provinces.geometry, PLANE)[code] == pytest.approx(published_km2, rel=0.05)
 
 
 CITIES = {

@@ -30,7 +30,7 @@ def test_wrong_hash(copy: Copy) -> None:
     assert error.dataset == "floating_population"
     assert error.failures == [
         f"floating_population: {FLOATING}: found sha256 {found}, expected sha256 {declared}; "
-        "restore the file, or put the new hash into data/datapackage.json if it is meant"
+        "restore the file, or put the new hash into datapackage.json if it is meant"
     ]
     assert error.remedy == AGAIN
 
@@ -39,7 +39,7 @@ def test_missing_file(copy: Copy) -> None:
     (copy.data / FLOATING).unlink()
     assert copy.error(SourceError).failures == [
         f"floating_population: {FLOATING}: found no file, expected the raw file; "
-        "restore the file, or correct the path in data/datapackage.json"
+        "restore the file, or correct the path in datapackage.json"
     ]
 
 
@@ -119,7 +119,7 @@ def test_missing_licence(copy: Copy) -> None:
     error = copy.error(DataError)
     assert error.failures == ["flows, licenses: found none, expected at least one"]
     assert error.remedy == (
-        "Correct data/datapackage.json as data/README.md describes, then run: make data"
+        "Correct datapackage.json as data/README.md describes, then run: make data"
     )
 
 

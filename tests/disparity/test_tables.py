@@ -125,7 +125,7 @@ def test_zones_sum_to_the_rows(store: Store) -> None:
         row = table.loc[(indicator, scheme, year)]
         assert (means.idxmax(), means.idxmin()) == (row["top_zone"], row["bottom_zone"])
         assert means.index.tolist() == [
-            zone for one in SCHEMES if one.key == scheme for zone in one.zones
+            zone for one in SCHEMES if one.key == scheme for zone in one.keys
         ]
 
 

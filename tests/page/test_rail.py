@@ -82,7 +82,7 @@ def test_the_browser_gets_the_fields_once(store: Store) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.key)
 def test_zones_can_be_clicked_and_read(store: Store, scheme) -> None:
     boxes = components(plain(zone_chips(scheme.key)), "Input")
-    assert [one["value"] for one in boxes] == list(scheme.zones)
+    assert [one["value"] for one in boxes] == list(scheme.keys)
     said = shown(parts(store, scene_of(store, f"scheme={scheme.key}"), ())["members"])
     for codes in store.members[scheme.key].values():
         assert f"({len(codes)})" in said

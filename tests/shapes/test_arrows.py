@@ -14,6 +14,7 @@ from geo.shapes import arrows as corridors
 from geo.shapes.arrows import THINNEST_METRES, WIDEST_METRES, arrows, features, widths
 from geo.shapes.crs import project_points
 from geo.world.world import Store
+from tests.worlds import PLANE
 
 METRES = st.floats(-2_000_000, 2_000_000)
 
@@ -22,7 +23,7 @@ METRES = st.floats(-2_000_000, 2_000_000)
 def ends(store: Store) -> tuple[list[str], np.ndarray, np.ndarray]:
     """Every pair of capitals, in the equal-area CRS."""
     counted = store.counted
-    x, y = project_points(counted["anchor_lon"].to_numpy(), counted["anchor_lat"].to_numpy())
+    x, y = project_points(counted["anchor_lon"].to_numpy(), counted["anchor_lat"].to_numpy(), PLANE)
     at = dict(zip(counted.index, np.stack([x, y], axis=1), strict=True))
     pairs = list(itertools.permutations(counted.index, 2))
     return (

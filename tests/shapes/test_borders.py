@@ -12,8 +12,9 @@ import shapely
 from geo.errors import DataError
 from geo.shading.gaps import border_gaps
 from geo.shapes.borders import borders
-from geo.shapes.crs import EQUAL_AREA, GEOGRAPHIC, to_equal_area
+from geo.shapes.crs import GEOGRAPHIC, to_equal_area
 from geo.world.world import Store
+from tests.worlds import PLANE
 
 
 def squares(**boxes: tuple[float, float, float, float]) -> gpd.GeoDataFrame:
@@ -56,7 +57,7 @@ def test_a_border_in_two_pieces_is_one_row() -> None:
 def test_another_crs_is_refused() -> None:
     cells = squares(p11=(0, 0, 1, 1), p12=(1, 0, 2, 1))
     with pytest.raises(DataError, match="CRS"):
-        borders(cells.set_crs(EQUAL_AREA, allow_override=True))
+        borders(cells.set_crs(PLANE, allow_override=True))
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +91,7 @@ def test_a_real_border_lies_on_both_outlines_and_is_measured_alike(built: tuple)
     for end in ("a_code", "b_code"):
         shared = shapely.intersection(table.geometry.to_numpy(), outline.loc[table[end]].to_numpy())
         assert shapely.length(shared) == pytest.approx(shapely.length(table.geometry.to_numpy()))
-    plane = to_equal_area(table.geometry).length / 1000
+    plane = to_equal_area(table.geometry, PLANE).length / 1000
     assert table["length_km"].to_numpy() == pytest.approx(plane.to_numpy(), rel=0.06)
 
 

@@ -17,13 +17,14 @@ from geo.shapes.coverage import (
     ready_to_draw,
     simplify_coverage,
 )
-from geo.shapes.crs import EQUAL_AREA, GEOGRAPHIC, to_equal_area
+from geo.shapes.crs import GEOGRAPHIC, to_equal_area
+from tests.worlds import PLANE
 
 KM = 1000.0
 
 
 def plane(*shapes: shapely.Geometry) -> gpd.GeoSeries:
-    return gpd.GeoSeries(list(shapes), index=list("abcdef"[: len(shapes)]), crs=EQUAL_AREA)
+    return gpd.GeoSeries(list(shapes), index=list("abcdef"[: len(shapes)]), crs=PLANE)
 
 
 def degrees(*shapes: shapely.Geometry) -> gpd.GeoSeries:
@@ -123,18 +124,18 @@ class TestLabelPoints:
     def test_inside_a_shape_whose_centroid_is_outside(self) -> None:
         hook = box(100, 30, 110, 40).difference(box(101, 31, 110, 39))
         assert not hook.contains(hook.centroid)
-        assert hook.contains(label_points(degrees(hook))["a"])
+        assert hook.contains(label_points(degrees(hook), PLANE)["a"])
 
     def test_inside_a_very_small_shape(self) -> None:
         tiny = box(113.5, 22.1, 113.505, 22.105)
-        assert tiny.contains(label_points(degrees(tiny))["a"])
+        assert tiny.contains(label_points(degrees(tiny), PLANE)["a"])
 
 
 class TestAreaKm2:
     def test_known_cell(self) -> None:
         # A cell of 0.1 degrees on the parallel of 35.05: 9.1232 km by 11.0941 km on WGS84.
         cell = degrees(box(105, 35, 105.1, 35.1))
-        assert area_km2(cell)["a"] == pytest.approx(9.1232 * 11.0941, rel=0.001)
+        assert area_km2(cell, PLANE)["a"] == pytest.approx(9.1232 * 11.0941, rel=0.001)
 
     def test_missing_is_not_zero(self) -> None:
         areas = area_km2(gpd.GeoSeries([None, Polygon()], index=["a", "b"], crs=GEOGRAPHIC))
@@ -170,10 +171,10 @@ class TestFeatureCollection:
     [
         (lambda shapes: drop_islets(shapes, 5), GEOGRAPHIC),
         (lambda shapes: simplify_coverage(shapes, 5), GEOGRAPHIC),
-        (ready_to_draw, EQUAL_AREA),
-        (label_points, EQUAL_AREA),
-        (area_km2, EQUAL_AREA),
-        (lambda shapes: feature_collection(shapes.to_frame("geometry"), "geometry"), EQUAL_AREA),
+        (ready_to_draw, PLANE),
+        (label_points, PLANE),
+        (area_km2, PLANE),
+        (lambda shapes: feature_collection(shapes.to_frame("geometry"), "geometry"), PLANE),
     ],
 )
 def test_a_missing_or_other_crs_is_refused(function, wrong) -> None:
@@ -184,4 +185,4 @@ def test_a_missing_or_other_crs_is_refused(function, wrong) -> None:
 
 def test_areas_survive_the_way_to_the_plane_and_back() -> None:
     shape = degrees(box(100, 30, 101, 31))
-    assert area_km2(shape)["a"] == pytest.approx(to_equal_area(shape).area["a"] / 1e6)
+    assert area_km2(shape, PLANE)["a"] == pytest.approx(to_equal_area(shape, PLANE).area["a"] / 1e6)

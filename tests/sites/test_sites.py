@@ -104,7 +104,7 @@ def test_taking_a_group_away_tells_how_many_come_back(store: Store) -> None:
 
 def test_zones_of_the_filter_are_those_of_the_paper() -> None:
     zones = [one.key for one in SITE_FILTERS if one.group == "zone"]
-    assert tuple(zones) == scheme_named("three-zone").zones
+    assert tuple(zones) == scheme_named("three-zone").keys
 
 
 def test_the_filter_is_a_field_of_the_address(store: Store) -> None:

@@ -21,7 +21,7 @@ from layers.text import words
     ("table", "keys"),
     [
         (words.SCHEMES, [scheme.key for scheme in SCHEMES]),
-        (words.ZONES, [zone for scheme in SCHEMES for zone in scheme.zones]),
+        (words.ZONES, [zone for scheme in SCHEMES for zone in scheme.keys]),
         (words.DIRECTIONS, DIRECTIONS),
         (words.MEASURES, [measure.key for measure in MEASURES]),
         (words.DEFINITIONS, [measure.key for measure in MEASURES]),

@@ -16,7 +16,7 @@ from geo.shading.shade import pair_at
 from geo.shapes.crs import to_equal_area
 from geo.world.world import Store
 from tests.seen import scene_of
-from tests.worlds import EMPTY, FIRST, A, B, C
+from tests.worlds import EMPTY, FIRST, PLANE, A, B, C
 
 SCHEMES = ("three-zone", "four-zone", "coast-interior", "autonomous")
 
@@ -89,8 +89,10 @@ def test_gap_breaks_are_even_and_leave_the_largest_gap_above(largest: float) -> 
 
 
 def test_bands_cover_their_borders_and_are_as_wide_as_they_say(store: Store) -> None:
-    bands = to_equal_area(gpd.read_parquet(store.built / "border_bands.parquet"))
-    lines = to_equal_area(gpd.read_parquet(store.built / "borders.parquet")).set_index("border_id")
+    bands = to_equal_area(gpd.read_parquet(store.built / "border_bands.parquet"), PLANE)
+    lines = to_equal_area(gpd.read_parquet(store.built / "borders.parquet"), PLANE).set_index(
+        "border_id"
+    )
     assert len(bands) == len(lines) * len(WIDTHS_METRES)
     assert bands.geometry.is_valid.all()
     line = lines.geometry.loc[bands["border_id"]].reset_index(drop=True)

