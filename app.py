@@ -52,6 +52,7 @@ def create_app(store: Store, extra_hosts: Collection[str] = ()) -> Shell:
     sent = app.files() | files.shape_files(store)
     files.install(app.server, sent, store.built.parent / "static")
     app.server.extensions[server.WARM] = partial(wire.warm, app.server, store)
+    store.flows.ready()
     store.flows.close()  # a hosted server forks next, and an open DuckDB does not survive that
     return app
 
