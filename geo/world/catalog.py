@@ -387,6 +387,8 @@ class Package(_Record):
 
     Attributes
     ----------
+    title, summary
+        Title of the page, and one sentence on it.
     nouns
         What is counted and what stands at both ends: `region`, `people`, `country`.
     projection, frame
@@ -404,6 +406,7 @@ class Package(_Record):
     name: Words
     title: Words
     description: Words
+    summary: Words
     version: Words
     nouns: dict[Words, Noun]
     projection: Projection
