@@ -11,7 +11,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -295,6 +295,32 @@ class Noun(_Record):
     many: Words
 
 
+class Phrases(_Record):
+    """Words that the messages of the page have a place for, beside the nouns.
+
+    Attributes
+    ----------
+    regional
+        Of a region.
+    span, spanning, intervals
+        How long an interval is, the same before a noun, and how many there are.
+    aged, aged_long, not_only
+        Who is counted, in brief and in full, and whom not to mistake them for; the last may be
+        empty.
+    collections
+        What counts them, in general.
+    """
+
+    regional: Words
+    span: Words
+    spanning: Words
+    intervals: Words
+    aged: Words
+    aged_long: Words
+    not_only: str
+    collections: Words
+
+
 class Projection(_Record):
     """The equal-area plane that a world is measured and drawn on, in degrees."""
 
@@ -391,6 +417,11 @@ class Package(_Record):
         Title of the page, and one sentence on it.
     nouns
         What is counted and what stands at both ends: `region`, `people`, `country`.
+    phrases
+        Other words that the messages of the page have a place for.
+    collections
+        How each kind of collection is cited, by its name in the table of intervals; `year` and
+        `factor` have a place in it.
     projection, frame
         The plane of the world, and what its map shows at first.
     schemes
@@ -408,13 +439,27 @@ class Package(_Record):
     description: Words
     summary: Words
     version: Words
-    nouns: dict[Words, Noun]
+    nouns: dict[Literal["region", "people", "country"], Noun]
+    phrases: Phrases
+    collections: dict[Words, Words]
     projection: Projection
     frame: Frame
     schemes: tuple[Scheme, ...] = pydantic.Field(min_length=1)
     home: dict[Words, Words] = {}
     place_codes: PlaceCodes | None = None
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)
+
+    @cached_property
+    def wording(self) -> tuple[tuple[str, str], ...]:
+        """Title, nouns and phrases by the place that a message has for them."""
+        region, people = self.nouns["region"], self.nouns["people"]
+        nouns = (
+            ("world", self.title),
+            ("country", self.nouns["country"].one),
+            *(("region", region.one), ("regions", region.many)),
+            *(("person", people.one), ("people", people.many)),
+        )
+        return (*nouns, *self.phrases.model_dump().items())
 
     @property
     def datasets(self) -> Catalogue:

@@ -47,7 +47,7 @@ class Route:
 ROUTES: tuple[Route, ...] = (
     Route(
         "corridors",
-        "Moves between pairs of provinces, best first",
+        "Moves between pairs of {regions}, best first",
         ("period", "from", "to", "scheme", "direction", "measure", "rank", "top", "place", "lang"),
         ranked.HEAD,
         ranked.row_columns,
@@ -55,7 +55,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "regions",
-        "Arrivals, departures and net of every province, and the shade of the map",
+        "Arrivals, departures and net of every {region}, and the shade of the map",
         ("period", "scheme", "shade", "lang"),
         columns.REGIONS_HEAD,
         columns.region_columns,
@@ -79,7 +79,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "indicators",
-        "Migration indicators of the nation and of every province",
+        "Migration indicators of the nation and of every {region}",
         ("period", "lang"),
         comparison_columns.INDICATORS_HEAD,
         comparison_columns.indicator_columns,
@@ -95,7 +95,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "similar",
-        "Provinces by their distance to the province of a pilot site, the nearest first",
+        "{Regions} by their distance to the {region} of a pilot site, the nearest first",
         ("site", "weights", "lang"),
         similar.HEAD,
         similar.row_columns,

@@ -125,7 +125,7 @@ def half_samples(store: Store, scene: Scene) -> list[Any]:
     sides = [
         h.span(class_="key-pair")[h.i(class_="key key-class", style=f"background: {colour}"), label]
         for colour, label in (
-            (palette.OUT_HALF, _("left half: left the province")),
+            (palette.OUT_HALF, _("left half: left the {region}")),
             (palette.IN_HALF, _("right half: arrived")),
         )
     ]
@@ -193,7 +193,7 @@ def _unsure(store: Store, scene: Scene) -> list[Any]:
     if not lines and not areas:
         return []
     counts = [
-        ngettext("{n} province", "{n} provinces", len(areas)).format(n=len(areas)),
+        ngettext("{n} {region}", "{n} {regions}", len(areas)).format(n=len(areas)),
         ngettext("{n} corridor", "{n} corridors", len(lines)).format(n=len(lines)),
     ]
     said = ", ".join(count for count, found in zip(counts, (areas, lines), strict=True) if found)
@@ -250,7 +250,7 @@ def _shading(store: Store, scene: Scene) -> list[Any]:
 def _classes(store: Store, shade: Shade, colours: tuple[str, ...]) -> h.Element:
     """One cell for each class with its count, lowest first; breaks stand between the cells."""
     spoken = [
-        ngettext("{range}: {n} province", "{range}: {n} provinces", count).format(
+        ngettext("{range}: {n} {region}", "{range}: {n} {regions}", count).format(
             range=label, n=count
         )
         for label, count in zip(class_labels(store, shade), shade.counts, strict=True)
@@ -264,7 +264,7 @@ def _classes(store: Store, shade: Shade, colours: tuple[str, ...]) -> h.Element:
     breaks = [h.span[words.shade_value(store, shade.key, one, brief=True)] for one in shade.breaks]
     kind = "class-cells kind-estimated" if shade.key in ESTIMATES else "class-cells"
     return h.li[
-        h.div(class_=kind, title=_("provinces in each class"))[cells],
+        h.div(class_=kind, title=_("{regions} in each class"))[cells],
         h.div(class_="class-breaks", style=f"--classes: {len(colours)}")[breaks],
     ]
 

@@ -54,9 +54,9 @@ def nation_card(store: Store, scene: Scene) -> list[Any]:
     ]
     head = [_("Zone"), _("Left"), _("Arrived"), _("Net")]
     return [
-        h.h2[_("China, {period}").format(period=words.interval(view.period))],
+        h.h2[_("{country}, {period}").format(period=words.interval(view.period))],
         h.p(class_="muted")[
-            _("Five-year migrants aged 5+ between provinces; estimates from a sample.")
+            _("{Spanning} migrants {aged} between {regions}; estimates from a sample.")
         ],
         *mega_stance(store, view),
         grid(_("Between zones, all corridors"), head, rows),

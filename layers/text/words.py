@@ -51,7 +51,7 @@ MEASURES = {
 }
 DEFINITIONS = {
     "people": N_(
-        "People aged 5 and over who lived in the origin five years before and live in the "
+        "People {aged_long} who lived in the origin {span} before and live in the "
         "destination now: sample count times the factor of the period."
     ),
     "rate": N_(
@@ -83,11 +83,11 @@ PAIR_AXES = {
 THIRDS = {"1": N_("lowest third"), "2": N_("middle third"), "3": N_("highest third")}
 THIRDS_BRIEF = {"1": N_("low"), "2": N_("mid"), "3": N_("high")}
 LAYERS = {
-    "regions": N_("Shaded provinces"),
+    "regions": N_("Shaded {regions}"),
     "corridors": N_("Corridors"),
     "sites": N_("Pilot sites"),
     "networks": N_("Project networks"),
-    "labels": N_("Province names"),
+    "labels": N_("{Region} names"),
     "borders": N_("Gaps at borders"),
     "zones": N_("Zone ribbons"),
     "halves": N_("In and out as half-circles"),
@@ -165,13 +165,10 @@ def interval(period: str) -> str:
 def period_source(store: Store, period: str) -> str:
     """Collection, sample and factor of an interval in a few words."""
     row = store.period_rows[period]
-    if row["collection"] == "census":
-        return _("{year} census, 10% long-form sample × {factor}").format(
-            year=row["end_year"], factor=numbers.decimal(row["expansion_factor"])
-        )
-    return _("{year} 1% sample survey, sample × {factor}").format(
-        year=row["end_year"], factor=numbers.decimal(row["expansion_factor"], 1)
-    )
+    factor = float(row["expansion_factor"])
+    said = _(store.package.collections[row["collection"]])
+    places = 0 if factor.is_integer() else 1
+    return said.format(year=row["end_year"], factor=numbers.decimal(factor, places))
 
 
 def shade(store: Store, key: str) -> str:
