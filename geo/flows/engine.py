@@ -19,10 +19,9 @@ import numpy as np
 import pandas as pd
 from sqlglot import exp
 
-Values = Mapping[str, str | int]
-Make = Callable[[ir.Table, Mapping[str, ir.Scalar], int, int], ir.Table]
-"""Makes the expression of a question from table, parameters, first row and number of rows."""
+from geo.flows.expressions import Make
 
+Values = Mapping[str, str | int]
 WHOLE = 2**40
 """A number of rows that no table has."""
 
@@ -53,6 +52,10 @@ class Engine(ABC):
     @abstractmethod
     def ask(self, make: Make, values: Values, first: int = 0, count: int = WHOLE) -> pd.DataFrame:
         """Run a question; parameters without a value are empty text or 0."""
+
+    @abstractmethod
+    def ready(self, make: Make) -> None:
+        """Do what can be done before a question is asked."""
 
     @abstractmethod
     def close(self) -> None:
@@ -92,6 +95,9 @@ class AnyBackend(Engine):
             rows: pd.DataFrame = self._backend.to_pyarrow(expression, params=given).to_pandas()
         return rows
 
+    def ready(self, make: Make) -> None:
+        """Nothing is kept here."""
+
     def close(self) -> None:
         """Nothing is opened here."""
 
@@ -122,6 +128,10 @@ class DuckDb(Engine):
         filled = self._filled(values) | {"first": first, "count": count}
         cursor.execute(statement, {name: filled[name] for name in names})
         return framed(cursor.fetchnumpy())
+
+    def ready(self, make: Make) -> None:
+        """Write the text of a question."""
+        self._text(make)
 
     def close(self) -> None:
         """Close the connection of all threads."""
@@ -194,6 +204,8 @@ def written(
     found: dict[str, None] = {}
 
     def named_value(node: exp.Expression) -> exp.Expression:
+        if isinstance(node, exp.Substring) and isinstance(node.args["start"], exp.Case):
+            node.set("start", node.args["start"].args["ifs"][0].args["true"])  # never from the end
         name = named.get(node.this) if isinstance(node, exp.Literal) else None
         if name is None:
             return node

@@ -1,14 +1,17 @@
 """What is asked of the flow table, as Ibis expressions whose values are parameters.
 
-One expression answers every question of its kind: which filters are set, the direction, the
-measure and the rank are values like any other, so nothing is compiled when a reader asks anew.
+Direction, measure, rank and the places that are kept are values like any other. Only what a
+question leaves out makes another expression, see :class:`Shape`: there are few, and all are
+compiled before the first reader asks.
 Regions have numbers from 0 in the order of their codes; a choice of regions is a text with one
 sign for each of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
 
 import ibis
 import ibis.expr.types as ir
@@ -37,6 +40,8 @@ PARAMETERS: dict[str, ir.Scalar] = {
     **{f"pair_{slot}": ibis.param("int64") for slot in range(MOST_PAIRS)},
 }
 Parameters = Mapping[str, ir.Scalar]
+Make = Callable[[ir.Table, Parameters, int, int], ir.Table]
+"""Makes the expression of a question from table, parameters, first row and number of rows."""
 
 _NET = tuple(f"net_{one.column}" for one in MEASURES if one.divisor)
 VALUES = (*(one.column for one in MEASURES), *_NET)
@@ -87,6 +92,28 @@ def load(corridors: ir.Table, contrasts: ir.Table) -> ir.Table:
     return table.order_by(["period", "pair_number"])
 
 
+class Shape(NamedTuple):
+    """What a question uses: what it leaves out costs nothing.
+
+    Attributes
+    ----------
+    ends : bool
+        Whether only some origins or destinations are kept.
+    region : bool
+        Whether a region is chosen.
+    ranked : bool
+        Whether a rank decides the order.
+    """
+
+    ends: bool
+    region: bool
+    ranked: bool
+
+
+WHOLE = Shape(ends=True, region=True, ranked=True)
+"""The shape of any question."""
+
+
 def codes(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
     """Region codes by their numbers."""
     ends = [
@@ -96,20 +123,21 @@ def codes(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Tabl
     return ibis.union(*ends, distinct=True).order_by("number")
 
 
-def keep(table: ir.Table, asked: Parameters) -> ir.Table:
+def keep(table: ir.Table, asked: Parameters, shape: Shape) -> ir.Table:
     """Filter corridors by their ends, the chosen region and the direction.
 
     A net line stands once for its pair, from the net sender to the net receiver; a balanced pair
     runs from the lower to the higher code.
     """
-    return table.filter(
-        _chosen(asked["origins"], table.origin_number),
-        _chosen(asked["destinations"], table.destination_number),
-        (asked["anywhere"] == 1)
-        | (table.origin_number == asked["leaves"])
-        | (table.destination_number == asked["arrives"]),
-        (asked["net"] == 0) | table.net_line,
-    )
+    filters = [(asked["net"] == 0) | table.net_line]
+    if shape.region:
+        leaves = table.origin_number == asked["leaves"]
+        arrives = table.destination_number == asked["arrives"]
+        filters.append((asked["anywhere"] == 1) | leaves | arrives)
+    if shape.ends:
+        filters.append(_chosen(asked["origins"], table.origin_number))
+        filters.append(_chosen(asked["destinations"], table.destination_number))
+    return table.filter(filters)
 
 
 def _chosen(signs: ir.StringScalar, number: ir.IntegerColumn) -> ir.BooleanValue:
@@ -137,79 +165,96 @@ def _picked(table: ir.Table, name: ir.StringScalar, columns: Iterable[str]) -> i
     return ibis.cases(*((name == column, table[column]) for column in columns))
 
 
-def of_interval(table: ir.Table, asked: Parameters) -> ir.Table:
+def of_interval(table: ir.Table, asked: Parameters, shape: Shape) -> ir.Table:
     """Corridors kept in the interval asked for, with their values; the best come first.
 
     Where small numbers make a measure jump, pairs with a small base come last; ties go by codes.
     In the order of a rank pairs with a small base come after the others, and those without a
     value after all; ties go by people.
     """
-    table = keep(table.filter(table.period == asked["period"]), asked)
+    table = keep(table.filter(table.period == asked["period"]), asked, shape)
     table = table.mutate(
         persons=ibis.ifelse(asked["net"] == 1, table.net_persons, table.migrants_persons),
         value=_picked(table, asked["measure"], VALUES),
+        rank_value=ibis.null("float64"),
+        rank_small_base=ibis.null("boolean"),
+    )
+    if not shape.ranked:
+        late = ibis.ifelse(table.small_base, asked["unsteady"], 0)
+        best = ibis.desc(table.value, nulls_first=False)
+        return table.order_by([late, best, table.pair_number])
+    table = table.mutate(
         rank_value=_picked(table, asked["rank"], RANKED),
         rank_small_base=_rank_flag(table, asked["rank"]),
     )
-    unranked = asked["rank"] == ""
-    late = ibis.cases(
-        (unranked, ibis.ifelse(table.small_base, asked["unsteady"], 0)),
-        (table.rank_value.isnull(), 2),
-        (table.rank_small_base, 1),
-        else_=0,
-    )
-    return table.order_by(
-        [
-            late,
-            ibis.desc(ibis.ifelse(unranked, table.value, table.rank_value), nulls_first=False),
-            ibis.desc(ibis.ifelse(unranked, 0.0, table.persons)),
-            table.pair_number,
-        ]
-    )
+    missing = table.rank_value.isnull()
+    late = ibis.cases((missing, 2), (table.rank_small_base, 1), else_=0)
+    best = ibis.desc(table.rank_value, nulls_first=False)
+    return table.order_by([late, best, ibis.desc(table.persons), table.pair_number])
 
 
 def _rank_flag(table: ir.Table, rank: ir.StringScalar) -> ir.BooleanValue:
-    """Whether the base of a rank is small; missing where nothing is ranked by."""
+    """Whether the base of a rank is small."""
     own = {one.column: table[one.small_base] for one in RANKS if one.small_base != SMALL_BASE}
     flags = ((rank == column, flag) for column, flag in own.items())
-    return ibis.cases((rank != "", ibis.cases(*flags, else_=table.small_base)))
+    return ibis.cases(*flags, else_=table.small_base)
 
 
-def top(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+@cache
+def top(shape: Shape) -> Make:
     """The best corridors of an interval, as the map draws them."""
-    return of_interval(table, asked).select(*DRAWN).limit(count, offset=first)
+
+    def make(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+        return of_interval(table, asked, shape).select(*DRAWN).limit(count, offset=first)
+
+    return make
 
 
-def page(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+@cache
+def page(shape: Shape) -> Make:
     """Corridors of an interval as tables list them."""
-    return of_interval(table, asked).select(*DRAWN, *LISTED).limit(count, offset=first)
+
+    def make(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+        rows = of_interval(table, asked, shape)
+        return rows.select(*DRAWN, *LISTED).limit(count, offset=first)
+
+    return make
 
 
-def some(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+@cache
+def some(shape: Shape) -> Make:
     """Those of the named corridors of an interval that are kept."""
-    pairs = [asked[f"pair_{slot}"] for slot in range(MOST_PAIRS)]
-    named = table.filter(table.pair_number.isin(pairs))
-    return of_interval(named, asked).select(*DRAWN)
+
+    def make(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+        pairs = [asked[f"pair_{slot}"] for slot in range(MOST_PAIRS)]
+        named = table.filter(table.pair_number.isin(pairs))
+        return of_interval(named, asked, shape).select(*DRAWN)
+
+    return make
 
 
-def totals(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+@cache
+def totals(shape: Shape) -> Make:
     """Persons and corridors kept in each interval, and how the rank finds them."""
-    table = keep(table, asked)
-    missing = _picked(table, asked["rank"], RANKED).isnull()
-    small = ~missing & _rank_flag(table, asked["rank"])
-    return (
-        table.group_by("period")
-        .aggregate(
-            persons=ibis.ifelse(
-                asked["net"] == 1, table.net_persons.sum(), table.migrants_persons.sum()
-            ),
-            sample_persons=table.sample_persons.sum().cast("int64"),
-            corridors_count=table.count(),
-            missing_count=ibis.ifelse(missing, 1, 0).sum().cast("int64"),
-            small_count=ibis.ifelse(small, 1, 0).sum().cast("int64"),
-        )
-        .order_by("period")
-    )
+
+    def make(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+        table = keep(table, asked, shape)
+        net, gross = table.net_persons.sum(), table.migrants_persons.sum()
+        sums = {
+            "persons": ibis.ifelse(asked["net"] == 1, net, gross),
+            "sample_persons": table.sample_persons.sum().cast("int64"),
+            "corridors_count": table.count(),
+        }
+        if shape.ranked:
+            missing = _picked(table, asked["rank"], RANKED).isnull()
+            small = ~missing & _rank_flag(table, asked["rank"])
+            sums |= {
+                "missing_count": ibis.ifelse(missing, 1, 0).sum().cast("int64"),
+                "small_count": ibis.ifelse(small, 1, 0).sum().cast("int64"),
+            }
+        return table.group_by("period").aggregate(**sums).order_by("period")
+
+    return make
 
 
 def history(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
@@ -265,7 +310,7 @@ def changes(table: ir.Table, asked: Parameters) -> ir.Table:
 
     A corridor must be in the earlier one and in the one asked for; in the other it may be missing.
     """
-    kept = keep(table, asked)
+    kept = keep(table, asked, WHOLE)
     counts = ["migrants_persons", "sample_persons"]
     earlier = kept.filter(kept.period == asked["earlier"])
     later = kept.filter(kept.period == asked["later"]).select("pair_number", *counts)

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import product
 from pathlib import Path
 
 import pandas as pd
 
 from geo.flows import expressions
 from geo.flows.engine import WHOLE, DuckDb, Engine, Values
+from geo.flows.expressions import Make
 from geo.flows.question import MEASURE, Question
 
 CACHED_SUMS = 1024
@@ -71,6 +73,13 @@ class Flows:
         self._cells = lru_cache(maxsize=CACHED_PLACES)(self._zones)
         self._sides = lru_cache(maxsize=CACHED_PLACES)(self._regions)
 
+    def ready(self) -> None:
+        """Compile what readers ask first, in all its shapes; what is compiled survives a fork."""
+        for flags in product((False, True), repeat=len(expressions.Shape._fields)):
+            shape = expressions.Shape(*flags)
+            self._engine.ready(expressions.top(shape))
+            self._engine.ready(expressions.totals(shape))
+
     def close(self) -> None:
         """Close the connection; the next question opens another."""
         self._engine.close()
@@ -87,7 +96,7 @@ class Flows:
             sampled people both ways), ``rank_value`` and ``rank_small_base`` (missing when no
             rank is asked for); ``national_rank`` is the rank by people among all corridors.
         """
-        return self._ordered(expressions.top, question, 0, count)
+        return self._ordered(expressions.top(_shape(question)), question, 0, count)
 
     def page(self, question: Question, first: int = 0, count: int | None = None) -> pd.DataFrame:
         """Corridors of an interval for a table, from a row on (0 for the best).
@@ -97,10 +106,10 @@ class Flows:
         DataFrame
             As for :meth:`top`, with the columns of :data:`geo.flows.expressions.LISTED` too.
         """
-        return self._ordered(expressions.page, question, first, count)
+        return self._ordered(expressions.page(_shape(question)), question, first, count)
 
     def _ordered(
-        self, make: Callable[..., object], question: Question, first: int, count: int | None
+        self, make: Make, question: Question, first: int, count: int | None
     ) -> pd.DataFrame:
         rows = self._ask(make, self._values(question), first, WHOLE if count is None else count)
         rows.insert(0, "rank", range(first + 1, first + 1 + len(rows)))
@@ -118,7 +127,9 @@ class Flows:
             raise ValueError(f"{len(pairs)} pairs, expected {expressions.MOST_PAIRS} at most")
         named = {f"pair_{slot}": self._number(pair) for slot, pair in enumerate(pairs)}
         rest = {f"pair_{slot}": -1 for slot in range(len(pairs), expressions.MOST_PAIRS)}
-        return self._ask(expressions.some, {**self._values(question), **named, **rest})
+        return self._ask(
+            expressions.some(_shape(question)), {**self._values(question), **named, **rest}
+        )
 
     def totals(self, question: Question) -> pd.DataFrame:
         """What the filters keep in every interval; period and measure do not matter.
@@ -127,14 +138,15 @@ class Flows:
         -------
         DataFrame
             Indexed by ``period`` in order: ``persons``, ``sample_persons``, ``corridors_count``,
-            ``missing_count`` (corridors without a value of the rank: all, when none is asked for)
-            and ``small_count`` (those with a value and a small base). An interval in which
-            nothing is kept has no row. The frame is shared.
+            and, when a rank is asked for, ``missing_count`` (corridors without a value of it) and
+            ``small_count`` (those with a value and a small base). An interval in which nothing is
+            kept has no row. The frame is shared.
         """
         return self._sums(replace(question, period="", measure="people"))
 
     def _sum(self, question: Question) -> pd.DataFrame:
-        return self._ask(expressions.totals, self._values(question)).set_index("period")
+        make = expressions.totals(_shape(question))
+        return self._ask(make, self._values(question)).set_index("period")
 
     def history(self, pair: Pair) -> pd.DataFrame:
         """One corridor in every interval, in time order.
@@ -260,10 +272,16 @@ class Flows:
             "rank": ranked,
         }
 
-    def _ask(
-        self, make: Callable[..., object], values: Values, first: int = 0, count: int = WHOLE
-    ) -> pd.DataFrame:
+    def _ask(self, make: Make, values: Values, first: int = 0, count: int = WHOLE) -> pd.DataFrame:
         return self._engine.ask(make, values, first, count)
+
+
+def _shape(question: Question) -> expressions.Shape:
+    return expressions.Shape(
+        ends=bool(question.origins or question.destinations),
+        region=bool(question.region),
+        ranked=bool(question.rank),
+    )
 
 
 def _frozen(members: Members) -> tuple[tuple[str, tuple[str, ...]], ...]:

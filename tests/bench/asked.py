@@ -6,10 +6,10 @@ import random
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from geo.view.fields import FIELDS
-
 from geo.view.address import parse
-from geo.view.view import ALL, NONE, View, Vocabulary
+from geo.view.checks import ALL, NONE
+from geo.view.view import FIELDS, View
+from geo.view.vocabulary import Vocabulary
 
 TOPS = ("10", "20", "60", "60", "100", "200", ALL)
 BREAKS = ("natural", "quantile", "10,20", "-1000,0,1000,100000")

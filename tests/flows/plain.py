@@ -78,16 +78,18 @@ def best_first(store: Store, question: Question) -> pd.DataFrame:
 def totals(store: Store, question: Question) -> pd.DataFrame:
     """Sums of every interval."""
     rows = kept(store, question)
-    value = rows["rank_value"] if question.rank else pd.Series(float("nan"), index=rows.index)
-    flag = rows["rank_small_base"].fillna(value=False) if question.rank else False
-    rows = rows.assign(missing=value.isna(), small=value.notna() & flag)
-    return rows.groupby("period").agg(
-        persons=("persons", "sum"),
-        sample_persons=("sample_persons", "sum"),
-        corridors_count=("persons", "size"),
-        missing_count=("missing", "sum"),
-        small_count=("small", "sum"),
-    )
+    sums = {
+        "persons": ("persons", "sum"),
+        "sample_persons": ("sample_persons", "sum"),
+        "corridors_count": ("persons", "size"),
+    }
+    if question.rank:
+        known = rows["rank_value"].notna()
+        rows = rows.assign(
+            missing=~known, small=known & rows["rank_small_base"].fillna(value=False)
+        )
+        sums |= {"missing_count": ("missing", "sum"), "small_count": ("small", "sum")}
+    return rows.groupby("period").agg(**sums)
 
 
 def zones(store: Store, scheme: str) -> pd.Series:
@@ -103,7 +105,7 @@ def changes(store: Store, question: Question, earlier: str, later: str) -> pd.Da
     rows = kept(store, question)
     sides = [rows[rows["period"] == one].set_index(PAIR) for one in (earlier, later)]
     counts = ["migrants_persons", "sample_persons"]
-    both = sides[0][counts].join(sides[1][counts], rsuffix="_later", how="left")
+    both = sides[0][counts].join(sides[1][counts].add_suffix("_later"), how="left")
     if question.period == later:
         both = both[both["migrants_persons_later"].notna()]
     change = both["migrants_persons_later"] - both["migrants_persons"]

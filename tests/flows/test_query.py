@@ -75,7 +75,8 @@ def test_totals_by_hand(world: Store) -> None:
     assert totals["persons"].to_dict() == {FIRST: 200, SECOND: 90}  # the empty one has no row
     assert totals["sample_persons"].to_dict() == {FIRST: 20, SECOND: 9}
     assert totals["corridors_count"].to_dict() == {FIRST: 4, SECOND: 2}
-    assert totals["missing_count"].tolist() == [4, 2]  # nothing is asked to rank them
+    grown = world.flows.totals(Question(FIRST, rank="growth"))
+    assert grown["missing_count"].to_dict() == {FIRST: 4, SECOND: 0}
     assert world.flows.totals(Question(EMPTY)).equals(totals)
 
 
