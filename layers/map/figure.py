@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from geo.scene.scene import Scene
-from geo.world.world import Store
+from geo.world.world import Store, World
 from layers.map import (
     borders,
     corridors,
@@ -38,8 +38,21 @@ LAYERS: tuple[Layer, ...] = (
     sites.LAYER,
 )
 
-SWITCHES = tuple(layer.key for layer in LAYERS if layer.key)
-AT_FIRST = ",".join(layer.key for layer in LAYERS if layer.at_first)
+
+def layers(world: World) -> tuple[Layer, ...]:
+    """The layers whose tables a world has, lowest first."""
+    return tuple(layer for layer in LAYERS if world.has(*layer.credits))
+
+
+def switches(world: World) -> tuple[str, ...]:
+    """Words of the layers that a reader can switch."""
+    return tuple(layer.key for layer in layers(world) if layer.key)
+
+
+def at_first(world: World) -> str:
+    """The layers that are on when the page opens, as the address spells them."""
+    return ",".join(layer.key for layer in layers(world) if layer.at_first)
+
 
 CONFIG: dict[str, Any] = {
     "displayModeBar": False,
@@ -54,12 +67,12 @@ CONFIG: dict[str, Any] = {
 
 def frames(store: Store, scene: Scene) -> list[Trace]:
     """What the view changes, one dict for each slot in drawing order."""
-    return [part for layer in LAYERS for part in layer.frame(store, scene)]
+    return [part for layer in layers(store) for part in layer.frame(store, scene)]
 
 
 def base_figure(store: Store, scene: Scene) -> dict[str, Any]:
     """Whole figure of a scene: sent once, with the page."""
-    traces = [trace for layer in LAYERS for trace in layer.base(store)]
+    traces = [trace for layer in layers(store) for trace in layer.base(store)]
     for trace, part in zip(traces, frames(store, scene), strict=True):
         for path, value in part.items():
             _set(trace, path, value)

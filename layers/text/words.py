@@ -93,18 +93,6 @@ LAYERS = {
     "halves": N_("In and out as half-circles"),
     "nearest": N_("Nearest pilot site"),
 }
-VIEWS = {
-    "map": N_("Map"),
-    "intervals": N_("Change"),
-    "zones": N_("Zones"),
-    "disparity": N_("Disparity"),
-    "indicators": N_("Indicators"),
-    "sites": N_("Sites"),
-    "lessons": N_("Lessons"),
-    "assessment": N_("Assessment"),
-    "table": N_("Table"),
-    "sources": N_("Sources"),
-}
 BREAKS = {
     "natural": N_("Natural groups"),
     "quantile": N_("Equal counts"),

@@ -11,10 +11,9 @@ from geo.shading.shading import BLANKS, FLOW_SHADES
 from geo.view.view import BREAKS, DIRECTIONS
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
-from layers.map.figure import SWITCHES as LAYERS
 from layers.map.sites import SYMBOLS
-from layers.subjects import TABS as VIEWS
 from layers.text import words
+from tests.seen import SWITCHES
 
 
 @pytest.mark.parametrize(
@@ -28,8 +27,7 @@ from layers.text import words
         (words.RANKS, RANK),
         (words.RANKED_BY, RANK),
         (words.SHADES, [shade.key for shade in FLOW_SHADES]),
-        (words.LAYERS, LAYERS),
-        (words.VIEWS, VIEWS),
+        (words.LAYERS, SWITCHES),
         (words.BREAKS, [*BREAKS, "manual"]),
         (words.BLANKS, BLANKS),
         (words.BLANK_MARKS, BLANKS),
