@@ -128,7 +128,7 @@ def _through(store: Store, scene: Scene) -> h.Element:
 def _formula(record: MigrationIndicator) -> h.Element:
     levels = {REGION: _("{region}"), NATION: _("{country}")}
     facts = [
-        (_("Formula"), h.code[record.formula]),
+        (_("Formula"), h.code[_(record.formula)]),
         (_("Meaning"), _(record.definition)),
         (_("Unit"), _(record.unit)),
         (_("For"), ", ".join(levels[level] for level in record.levels)),
