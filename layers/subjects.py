@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 
 from geo.assessment.loaded import NOTHING
@@ -15,31 +16,26 @@ from geo.view.vocabulary import Vocabulary
 from geo.vocabulary import vocabulary_of
 from geo.world.world import World, open_world
 from layers.api.route import Route
-from layers.assessment.subject import SUBJECT as ASSESSMENT
-from layers.change.subject import SUBJECT as CHANGE
-from layers.disparity.subject import SUBJECT as DISPARITY
-from layers.flows.subject import SUBJECT as FLOWS
-from layers.indicators.subject import SUBJECT as INDICATORS
-from layers.lessons.subject import SUBJECT as LESSONS
 from layers.map.figure import at_first, switches
-from layers.policy.subject import SUBJECT as POLICY
-from layers.sites.subject import SUBJECT as SITES
-from layers.sources.subject import SUBJECT as SOURCES
 from layers.subject import Card, Subject, Tab
 from layers.text.gettext import languages
-from layers.zones.subject import SUBJECT as ZONES
 
-SUBJECTS: tuple[Subject, ...] = (
-    CHANGE,
-    ZONES,
-    DISPARITY,
-    INDICATORS,
-    SITES,
-    LESSONS,
-    ASSESSMENT,
-    FLOWS,
-    SOURCES,
-    POLICY,
+ROOMS = (
+    "change",
+    "zones",
+    "disparity",
+    "indicators",
+    "sites",
+    "lessons",
+    "assessment",
+    "flows",
+    "sources",
+    "policy",
+)
+"""Folders of `layers` that hold a subject; tabs stand in this order."""
+
+SUBJECTS: tuple[Subject, ...] = tuple(
+    import_module(f"layers.{room}.subject").SUBJECT for room in ROOMS
 )
 MAP = "map"
 

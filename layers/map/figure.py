@@ -1,42 +1,34 @@
 """The map figure: built once; after that only what a view changes travels.
 
-``LAYERS`` is the one list that says what is drawn, lowest first. To add a layer, write its module
-and put its record here; the contract test tells what else it needs.
+``DRAWN`` is the one list that says what is drawn, lowest first. To add a layer, write its module
+and put its name here; the contract test tells what else it needs.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from geo.scene.scene import Scene
 from geo.world.world import Store, World
-from layers.map import (
-    borders,
-    corridors,
-    halves,
-    labels,
-    land,
-    nearest,
-    networks,
-    palette,
-    regions,
-    ribbons,
-    sites,
-)
+from layers.map import palette
 from layers.map.layer import Layer, Trace
 
-LAYERS: tuple[Layer, ...] = (
-    land.LAYER,
-    regions.LAYER,
-    borders.LAYER,
-    ribbons.LAYER,
-    corridors.LAYER,
-    halves.LAYER,
-    nearest.LAYER,
-    labels.LAYER,
-    networks.LAYER,
-    sites.LAYER,
+DRAWN = (
+    "land",
+    "regions",
+    "borders",
+    "ribbons",
+    "corridors",
+    "halves",
+    "nearest",
+    "labels",
+    "networks",
+    "sites",
 )
+"""Modules of `layers.map` that hold a layer, lowest first."""
+
+LAYERS: tuple[Layer, ...] = tuple(import_module(f"layers.map.{name}").LAYER for name in DRAWN)
 
 
 def layers(world: World) -> tuple[Layer, ...]:

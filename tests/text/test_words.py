@@ -13,7 +13,6 @@ from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.map.sites import SYMBOLS
 from layers.text import words
-from tests.seen import SWITCHES
 
 
 @pytest.mark.parametrize(
@@ -27,7 +26,6 @@ from tests.seen import SWITCHES
         (words.RANKS, RANK),
         (words.RANKED_BY, RANK),
         (words.SHADES, [shade.key for shade in FLOW_SHADES]),
-        (words.LAYERS, SWITCHES),
         (words.BREAKS, [*BREAKS, "manual"]),
         (words.BLANKS, BLANKS),
         (words.BLANK_MARKS, BLANKS),
