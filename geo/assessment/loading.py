@@ -50,7 +50,12 @@ class Stores:
 
 def with_loaded(store: Store, loaded: Loaded, text: str) -> Store:
     """The same open tables, and what a reader loaded beside the paper's sites."""
-    sites = site_table(store.paper_sites, loaded, store.names_by_code["name_en"])
+    sites = site_table(
+        store.paper_sites,
+        loaded,
+        store.names_by_code["name_en"],
+        store.package.nouns["country"].one,
+    )
     return store.with_tables({"pilot_sites": sites}, text, loaded)
 
 
@@ -77,6 +82,7 @@ def known(store: Store) -> Known:
         kinds=dict(zip(asked["indicator_id"], asked["kind"], strict=True)),
         regions=frozenset(store.counted.index),
         taken=frozenset(store.places) - sites,
+        box=store.package.box,
     )
 
 

@@ -70,10 +70,11 @@ def corridor_contrasts(
     table["growth_small_base"] = table["growth_small_base"].astype("boolean")
     table["one_sidedness_percent"] = table["effectiveness_percent"].abs()
     table["one_sidedness_small_base"] = table["gross_sample_persons"] < SMALL_BASE_SAMPLE_PERSONS
-    known = GAPS if disparity_values is not None else {}
-    gaps = [f"{name}_{part}" for name in known for part in ("gap_yuan", "gap_ratio", *_DATED)]
-    for name, series in known.items():
-        table = table.join(_gap(table, disparity_values, periods, series).add_prefix(f"{name}_"))
+    gaps: list[str] = []
+    for name, series in GAPS.items() if disparity_values is not None else ():
+        found = _gap(table, disparity_values, periods, series).add_prefix(f"{name}_")
+        gaps += list(found)
+        table = table.join(found)
     table = table.merge(capital_distances(regions), on=KEYS, how="left", validate="many_to_one")
     sides = ["one_sidedness_percent", "one_sidedness_small_base"]
     grown_columns = ["earlier_period", *GROWTH.values()]

@@ -13,9 +13,17 @@ import pandas as pd
 from pyproj import CRS
 
 from geo.errors import StaleBuildError
-from geo.world.catalog import CATALOGUE_FILE, Catalogue, Indicator, Package, Scheme, load_package
+from geo.world.catalog import (
+    CATALOGUE_FILE,
+    Catalogue,
+    Indicator,
+    Package,
+    Pairing,
+    Scheme,
+    load_package,
+)
 from geo.world.manifest import MANIFEST_FILE, is_fresh, read_manifest
-from geo.world.places import Place, named_places
+from geo.world.places import Place, network_places, policy_places, site_places
 from geo.world.regions import members
 
 if TYPE_CHECKING:
@@ -142,6 +150,11 @@ class World:
         return {scheme.key: scheme for scheme in self.package.schemes}
 
     @cached_property
+    def pairings(self) -> dict[str, Pairing]:
+        """Shades made of two others, by key."""
+        return {pairing.key: pairing for pairing in self.package.pairings}
+
+    @cached_property
     def plane(self) -> CRS:
         """The equal-area plane that shapes are made on."""
         return self.package.projection.plane
@@ -155,9 +168,13 @@ class World:
     @cached_property
     def places(self) -> dict[str, Place]:
         """Sites, networks, their ends and policy events by slug."""
-        return named_places(
-            self.table("pilot_sites"), self.table("networks"), self.table("policy_timeline")
-        )
+        found = site_places(self.table("pilot_sites")) if self.has("pilot_sites") else {}
+        codes = self.package.place_codes
+        if codes and self.has("networks"):
+            found |= network_places(self.table("networks"), codes, found)
+        if self.has("policy_timeline"):
+            found |= policy_places(self.table("policy_timeline"))
+        return found
 
     @cached_property
     def flows(self) -> Any:

@@ -11,7 +11,6 @@ import pandas as pd
 from geo.flows import portraits
 from geo.scene.scene import Scene
 from geo.view.view import View
-from geo.world.places import corridor_ends
 from geo.world.world import Store
 from layers.blocks.links import link
 from layers.blocks.marks import lit_codes, marked, rank_line
@@ -39,7 +38,7 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
             h.h2[_("{n} corridors chosen").format(n=len(keys))],
             corridor_list(store, scene, scene.chosen),
         ]
-    origin, destination = corridor_ends(keys[0])
+    origin, destination = store.vocabulary.ends(keys[0])
     name, period = words.corridor(store, origin, destination), words.interval(scene.view.period)
     history = store.flows.history((origin, destination))
     chosen = history[history["period"] == scene.view.period]
@@ -143,10 +142,11 @@ def region_card(store: Store, scene: Scene) -> list[Any]:
     view, code = scene.view, scene.place.key
     margins = portraits.region_margins(store, view.period, code)
     row = store.counted.loc[code]
-    zones = " · ".join(_(words.ZONES[row[column]]) for column in ("three_zone", "coast_interior"))
+    said = [one for one in store.package.schemes if one.on_cards]
+    zones = [words.zone(scheme, row[scheme.column]) for scheme in said]
     heading = [
         h.h2[words.region(store, code), h.span(lang="zh")[f" {row['name_zh']}"]],
-        h.p(class_="muted")[f"{_(row['kind'])} · {zones}"],
+        h.p(class_="muted")[" · ".join([_(row["kind"]), *zones])],
         *card_tools(view),
         *mega_stance(store, view),
     ]
@@ -259,7 +259,7 @@ def nation_card(store: Store, scene: Scene) -> list[Any]:
     zones = scene.zone_sums
     rows = [
         (
-            _(words.ZONES[str(zone)]),
+            words.zone(scene.scheme, str(zone)),
             numbers.short(row["out_persons"]),
             numbers.short(row["in_persons"]),
             numbers.signed(numbers.short(row["net_persons"]), row["net_persons"]),

@@ -11,12 +11,10 @@ from dash import html
 
 from geo.flows.question import MEASURES, RANK
 from geo.scene.scene import Scene
-from geo.shading.classes import PAIRING
 from geo.shading.shading import FLOW_SHADES
 from geo.view.address import Notice
 from geo.view.view import BREAKS, DIRECTIONS, View
 from geo.world.places import END, NETWORK, REGION, SITE
-from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.blocks.controls import bound, boxes, segments, select, select_or_none
 from layers.blocks.links import link
@@ -128,16 +126,15 @@ def _chip(label: str, view: View, **changes: str) -> Any:
 
 def _listed(store: Store, view: View, attribute: str) -> list[tuple[str, str]]:
     """Label of each key of a list and the list without it."""
-    keys = view.listed(attribute)
+    keys, scheme = view.listed(attribute), store.schemes[view.scheme]
     template = _("from {place}") if attribute == "origins" else _("to {place}")
     return [
-        (template.format(place=_key_name(store, key)), ",".join(k for k in keys if k != key))
+        (
+            template.format(place=words.zone_or_region(store, scheme, key)),
+            ",".join(k for k in keys if k != key),
+        )
         for key in keys
     ]
-
-
-def _key_name(store: Store, key: str) -> str:
-    return _(words.ZONES[key]) if key in words.ZONES else words.region(store, key)
 
 
 def notices(found: Sequence[Notice]) -> list[Any]:
@@ -183,7 +180,7 @@ def rail(store: Store, view: View, filled: dict[str, Any]) -> list[Any]:
         select(
             bound("scheme"),
             _("Regions by"),
-            [(s.key, _(words.SCHEMES[s.key])) for s in SCHEMES],
+            words.schemes(store),
             view.scheme,
             comboboxProps=SHADOW,
         ),
@@ -277,8 +274,8 @@ def _ranks(view: View) -> dmc.Select:
 
 def _shades(store: Store, view: View) -> dmc.Select:
     flows = [{"value": s.key, "label": _(words.SHADES[s.key])} for s in FLOW_SHADES]
-    pairs = [{"value": key, "label": _(words.PAIRINGS[key])} for key in PAIRING]
-    known = {shade.key for shade in FLOW_SHADES} | PAIRING.keys()
+    pairs = [{"value": one.key, "label": _(one.title)} for one in store.package.pairings]
+    known = {shade.key for shade in FLOW_SHADES} | store.pairings.keys()
     others = [key for key in store.vocabulary["shades"] if key not in known]
     return dmc.Select(
         id=bound("shade"),

@@ -30,6 +30,7 @@ from geo.policy.arguments import (
     mega_codes,
     networks_at,
 )
+from geo.sites.networks import networks_of
 from geo.view.view import View
 from geo.world.places import slug
 from geo.world.world import Store
@@ -127,8 +128,7 @@ def sites_and_networks(store: Store, view: View, origin: str, destination: str) 
     """Pilot sites at either end, and the networks that touch them with their guards."""
     lists = [h.td[_sites(store, view, code)] for code in (origin, destination)]
     heads = [h.th(scope="col")[words.region(store, code)] for code in (origin, destination)]
-    names = ("networks", "pilot_sites", "regions")
-    found = networks_at(*(store.table(name) for name in names), origin, destination)
+    found = networks_at(networks_of(store), origin, destination)
     networks = [_network(view, row) for row in found.to_dict("records")]
     none = _("No sending-receiving network has an end in either {region}.")
     return [

@@ -47,11 +47,11 @@ def answer(found: SiteFindings) -> list[h.Element]:
 def _without_site(found: SiteFindings) -> list[h.Element]:
     """Zones without a site, and how they appear all the same."""
     counts = ", ".join(
-        f"{_(words.ZONES[zone])} {count}" for zone, count in found.zones.items() if count
+        f"{words.zone(found.scheme, zone)} {count}" for zone, count in found.zones.items() if count
     )
     parts = [_("Sites by zone: {counts}.").format(counts=counts)]
     for zone in found.without_site:
-        said = _("The zone {zone} has no site").format(zone=_(words.ZONES[zone]))
+        said = _("The zone {zone} has no site").format(zone=words.zone(found.scheme, zone))
         if found.unsited_origins:
             among = _("though the paper names {places} there among the main origins (1.2)")
             said += ", " + among.format(places=text.named(found.unsited_origins))
@@ -138,10 +138,10 @@ def _row(scene: Scene, row: Row, own: tuple[str, ...], lit: Collection[str]) -> 
         name += [" ", h.span(title=_("belongs to the chosen challenge"))[MARK]]
     kind = h.i(class_=f"key key-{row['partner_type'].lower()}")
     partner = [kind, " ", h.b[_(words.PARTNERS[row["partner_type"]])], h.br]
-    zone = row["macro_region_stated"]
+    zone, scheme = row["macro_region_stated"], scene.store.package.schemes[0]
     cells = [
         [*partner, row["local_partner"]],
-        _(words.ZONES[zone]) if zone in words.ZONES else stated(zone),
+        words.zone(scheme, zone) if zone in scheme.keys else stated(zone),
         _(words.LEVELS[row["level"]]),
         _women(row),
         _role(row),

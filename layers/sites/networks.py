@@ -8,7 +8,7 @@ import htpy as h
 
 from geo.scene.scene import Scene
 from geo.sites.findings import SiteFindings
-from geo.sites.networks import network_rows
+from geo.sites.networks import networks_of
 from geo.sites.sites import CORNERS, local_triangles, national_triangle
 from geo.world.places import SENDING_RECEIVING, slug
 from geo.world.world import Store
@@ -50,8 +50,7 @@ TYPES = {
 
 def network_section(store: Store, scene: Scene, found: SiteFindings) -> h.Element:
     """Return the answer on the pairs of places, then every row of the paper's table by type."""
-    tables = (store.table(name) for name in ("networks", "pilot_sites", "regions"))
-    rows = network_rows(*tables).to_dict("records")
+    rows = networks_of(store).to_dict("records")
     parts: list[Any] = []
     for kind, (title, about) in TYPES.items():
         cards = [_card(store, scene, row) for row in rows if row["network_type"] == kind]

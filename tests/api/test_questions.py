@@ -8,11 +8,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from geo.flows.question import SMALL_BASE_SAMPLE_PERSONS
-from geo.world.regions import SCHEMES
 from layers.api.reply import API_PATH
 from layers.api.route import Route
 from tests.asking import FACTORS, FILES, OTHER, asked, raw_cells, raw_zones
 from tests.seen import ROUTES
+from tests.worlds import SCHEMES
 
 
 @pytest.mark.parametrize("period", FILES)

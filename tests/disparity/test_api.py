@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 
 from geo.disparity.series import SERIES
 from geo.world.catalog import DATA_DIR
-from geo.world.regions import SCHEMES
 from layers.api.reply import API_PATH
 from tests.asking import asked
+from tests.worlds import SCHEMES
 
 RAW = DATA_DIR / "raw" / "nbs_provincial-indicators" / "indicators.csv"
 REGIONS = DATA_DIR / "raw" / "gbt2260_geonames-3.0.2" / "provinces.csv"

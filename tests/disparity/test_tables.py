@@ -12,8 +12,8 @@ import pytest
 
 from geo.disparity.series import SERIES, disparity_gaps, disparity_values
 from geo.world.catalog import DATA_DIR
-from geo.world.regions import SCHEMES
 from geo.world.world import Store
+from tests.worlds import SCHEMES
 
 RAW = DATA_DIR / "raw" / "nbs_provincial-indicators" / "indicators.csv"
 REGIONS = DATA_DIR / "raw" / "gbt2260_geonames-3.0.2" / "provinces.csv"

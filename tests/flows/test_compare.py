@@ -19,7 +19,6 @@ from geo.flows.compare import (
 )
 from geo.flows.portraits import ends, ranked
 from geo.world.catalog import DATA_DIR
-from geo.world.places import corridor_ends
 from geo.world.world import Store
 from tests.asking import FACTORS, FILES, raw_cells
 from tests.worlds import FIRST, SECOND, A, B, D
@@ -29,7 +28,7 @@ RAW = DATA_DIR / "raw" / "nbs_provincial-indicators" / "indicators.csv"
 
 def of_corridor(store: Store, key: str, period: str):
     known = {rank: ranked(store, rank, period) for rank in CONTRASTS}
-    history = store.flows.history(corridor_ends(key))
+    history = store.flows.history(store.vocabulary.ends(key))
     return corridor_figures(history, store.table("periods"), period, known)
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from geo.sites import coverage
 from geo.world.catalog import DATA_DIR
-from geo.world.regions import SCHEMES
 from geo.world.world import Store
+from tests.worlds import SCHEMES
 
 RAW = DATA_DIR / "raw"
 EARTH_KM = 6371.0088
