@@ -73,7 +73,7 @@ def corridor_contrasts(
     gaps: list[str] = []
     for name, series in GAPS.items() if disparity_values is not None else ():
         found = _gap(table, disparity_values, periods, series).add_prefix(f"{name}_")
-        gaps += list(found)
+        gaps += map(str, found)
         table = table.join(found)
     table = table.merge(capital_distances(regions), on=KEYS, how="left", validate="many_to_one")
     sides = ["one_sidedness_percent", "one_sidedness_small_base"]

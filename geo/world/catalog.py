@@ -309,6 +309,8 @@ class Phrases(_Record):
         empty.
     collections, publisher
         What counts them, in general, and who prints the tables, in brief.
+    findable
+        What a reader may type to find a region.
     """
 
     regional: Words
@@ -320,6 +322,7 @@ class Phrases(_Record):
     not_only: str
     collections: Words
     publisher: Words
+    findable: Words
 
 
 class Projection(_Record):
@@ -478,6 +481,8 @@ class Package(_Record):
         first word of its list.
     pairings
         Shades that are made of two others.
+    aliases
+        Other names that a search finds a region by, by its code.
     place_codes
         How codes of places name their region, where the tables hold such codes.
     """
@@ -496,6 +501,7 @@ class Package(_Record):
     schemes: tuple[Scheme, ...] = pydantic.Field(min_length=1)
     home: dict[Words, Words] = {}
     pairings: tuple[Pairing, ...] = ()
+    aliases: dict[Words, Words] = {}
     place_codes: PlaceCodes | None = None
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)
 

@@ -183,27 +183,6 @@ class World:
 
         return Flows(self.built / "corridors.parquet", self.built / "corridor_contrasts.parquet")
 
-    @cached_property
-    def widest(self) -> dict[str, float]:
-        """Largest value of each measure over all intervals: the locked scale of widths."""
-        from geo.flows.question import MEASURES  # noqa: PLC0415
-
-        corridors = self.table("corridors")
-        return {measure.key: float(corridors[measure.column].max()) for measure in MEASURES}
-
-    @cached_property
-    def paper_sites(self) -> pd.DataFrame:
-        """Sites of the paper, without those that a reader loaded."""
-        sites = self.table("pilot_sites")
-        return sites[sites["section"].notna()]
-
-    @cached_property
-    def placed_sites(self) -> pd.DataFrame:
-        """The eight sites of the paper that have a place, see :func:`geo.sites.sites.site_rows`."""
-        from geo.sites.sites import site_rows  # noqa: PLC0415
-
-        return site_rows(self.paper_sites)
-
     def shape_hash(self, name: str) -> str:
         """Content hash of a shape file: part of its address."""
         return self._shape_hashes[name]

@@ -82,7 +82,7 @@ def regions(store: Store, scene: Scene) -> Answer:
     view, shade, table = scene.view, scene.shade, store.table("regions")
     margins = store.table("region_flows")
     rows = region_rows(
-        table[["region_code", "name_zh"]].rename(columns={"name_zh": "region_name_zh"}),
+        table.rename(columns=lambda name: f"region_{name}" if name.startswith("name_") else name),
         margins[margins["period"] == view.period],
         store.members[view.scheme],
         shade.values,

@@ -63,6 +63,7 @@ class Column:
 
 
 Columns = tuple[Column, ...]
+_NAME = re.compile(r"name_(?!en)[a-z]{2}")
 _REGION = re.compile(r"^((?:from|to|n)_)?region(?=s?$|_)")
 
 
@@ -87,7 +88,7 @@ def declared(package: Package, dataset: str, names: Iterable[str] | None = None)
     fields = {field.name: field for field in package.datasets[dataset].fields}
     return tuple(
         Column(name, one.type, one.description, one.unit, one.required)
-        for name, one in ((name, fields[name]) for name in (names or fields))
+        for name, one in ((name, fields[name]) for name in (fields if names is None else names))
     )
 
 
@@ -195,6 +196,13 @@ REGIONS_HEAD: Columns = (
 )
 
 
+def _names(package: Package) -> Columns:
+    """Names of regions in other languages than English, short ones, as the package has them."""
+    fields = (one.name for one in package.datasets["regions"].fields)
+    named = declared(package, "regions", [name for name in fields if _NAME.fullmatch(name)])
+    return tuple(replace(one, name=f"region_{one.name}") for one in named)
+
+
 def region_columns(package: Package) -> Columns:
     """Columns of ``/api/regions``."""
     margins = ["in_persons", "out_persons", "net_persons", "in_rate_per_1000"]
@@ -203,7 +211,7 @@ def region_columns(package: Package) -> Columns:
     return (
         *declared(package, "regions", ["region_code"]),
         Column("region_name", "string", "Name of the {region}", required=True),
-        Column("region_name_zh", "string", "Short Chinese name", required=True),
+        *_names(package),
         Column("zone", "string", "Zone of the scheme; null where no statistics exist"),
         # A unit that the tables do not count has no margins.
         *(replace(one, required=False) for one in declared(package, "region_flows", margins)),

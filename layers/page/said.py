@@ -8,7 +8,6 @@ from typing import Any
 import htpy as h
 
 from geo.assessment.loading import shared
-from geo.lessons.variables import VARIABLE
 from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES
 from geo.view.address import Notice
@@ -47,7 +46,7 @@ def spec(store: Store) -> dict[str, Any]:
         "periods": store.vocabulary["periods"],
         "needs": {key: one.script for key, one in tabs(store).items() if one.script},
         "most": store.vocabulary.corridors,
-        "weights": list(VARIABLE),
+        "weights": store.vocabulary["weights"],
     }
 
 

@@ -9,7 +9,7 @@ import htpy as h
 
 from geo.scene.scene import Scene
 from geo.sites.findings import SiteFindings
-from geo.sites.sites import STATED, activities, matches
+from geo.sites.sites import STATED, activities, matches, placed_sites
 from geo.world.places import slug
 from geo.world.world import Store
 from layers.blocks.links import link, source
@@ -71,7 +71,7 @@ def status(store: Store, scene: Scene, lit: Collection[str]) -> h.Element:
     marked = [h.p[_lit_line(len(lit))]] if view.challenge else []
     if not view.sites:
         return h.div[h.p[_("All sites are shown. The chips above filter them.")], *marked]
-    rows = store.placed_sites
+    rows = placed_sites(store)
     left_out = rows.loc[~matches(rows, view.listed("sites")), "name"]
     said = [h.b[count_line(store, view) + "."]]
     if len(left_out):
@@ -105,7 +105,7 @@ def site_grid(store: Store, scene: Scene, lit: Collection[str]) -> tuple[h.Eleme
     lit : collection of str
         ``site_id`` of the sites that belong to the chosen challenge.
     """
-    sites = store.placed_sites
+    sites = placed_sites(store)
     shared, own = activities(sites)
     rows = sites[matches(sites, scene.view.listed("sites"))].to_dict("records")
     head = [

@@ -31,6 +31,7 @@ PLAIN: Nouns = (
     *(("person", "person"), ("people", "people"), ("regional", "regional"), ("span", "years")),
     *(("spanning", "long"), ("intervals", "many"), ("aged", ""), ("aged_long", "")),
     *(("not_only", ""), ("collections", "Counts"), ("publisher", "")),
+    ("findable", "name"),
 )
 nouns: ContextVar[Nouns] = ContextVar("nouns", default=PLAIN)
 """What messages call the things of a world: each word and the name of its place in them."""

@@ -85,8 +85,9 @@ BLANK_MARKS = {"missing": "?", "suppressed": "s", "not applicable": "×"}
 
 def region(store: Store, code: str) -> str:
     """Name of a region in the language of the reply."""
-    column = "name_zh" if text.language.get().startswith("zh") else "name_en"
-    return store.names_by_code[column][code]
+    names = store.names_by_code
+    column = f"name_{text.language.get()[:2]}"
+    return names.get(column, names["name_en"])[code]
 
 
 def corridor(store: Store, origin: str, destination: str) -> str:
