@@ -49,7 +49,10 @@ document.addEventListener("keydown", (event) => {
 /** On a narrow screen the legend and the weights open on demand. */
 export function foldWhenNarrow() {
   for (const id of ["legend-box", "weights"]) {
-    document.getElementById(id).open = window.innerWidth >= 900;
+    const folded = document.getElementById(id); // a world without lessons has no weights
+    if (folded) {
+      folded.open = window.innerWidth >= 900;
+    }
   }
 }
 

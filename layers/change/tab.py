@@ -144,7 +144,7 @@ def _list(
 
 def _row(store: Store, view: View, row: dict[Any, Any]) -> tuple[Any, ...]:
     """One corridor; marks say where chance or a small base could make the change."""
-    key = f"{row['origin_code']}-{row['destination_code']}"
+    key = store.vocabulary.key_of((row["origin_code"], row["destination_code"]))
     name = words.corridor(store, row["origin_code"], row["destination_code"])
     flags = []
     if row["within_error"]:

@@ -68,14 +68,15 @@ def _said(
     when = str(year) if year else words.interval(period)
     title = f"{escaped(words.shade(store, shade))}, {when}"
     return {
-        (row["a_code"], row["b_code"]): (_corridors(row), _hover(store, title, shade, row))
+        (row["a_code"], row["b_code"]): (_corridors(store, row), _hover(store, title, shade, row))
         for row in rows[rows["gap"] > 0].to_dict("records")
     }
 
 
-def _corridors(row: Trace) -> str:
+def _corridors(store: Store, row: Trace) -> str:
     """Both corridors between the two regions: what a click on their border chooses."""
-    return "{a_code}-{b_code},{b_code}-{a_code}".format(**row)
+    pair, key_of = (row["a_code"], row["b_code"]), store.vocabulary.key_of
+    return f"{key_of(pair)},{key_of(pair[::-1])}"
 
 
 def _hover(store: Store, title: str, key: str, row: Trace) -> str:

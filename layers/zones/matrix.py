@@ -174,7 +174,7 @@ def _region_table(
         h.th(scope="row")[_("Sum")],
         *[_figure(column, sums[column]) for column in COLUMNS],
     ]
-    return h.table(class_="figures grid provinces-of-zone")[
+    return h.table(class_="figures grid regions-of-zone")[
         h.caption[
             _("{zone}, {period}, {spanning} migrants {aged}, estimates").format(
                 zone=name, period=words.interval(scene.view.period)
