@@ -311,6 +311,8 @@ class Phrases(_Record):
         What counts them, in general, and who prints the tables, in brief.
     findable
         What a reader may type to find a region.
+    boundaries
+        Where the outlines are from.
     """
 
     regional: Words
@@ -323,6 +325,7 @@ class Phrases(_Record):
     collections: Words
     publisher: Words
     findable: Words
+    boundaries: Words
 
 
 class Projection(_Record):

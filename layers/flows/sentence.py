@@ -125,7 +125,7 @@ def note(store: Store, scene: Scene) -> str:
         )
     parts.append(
         _(
-            "Boundaries: Natural Earth. Boundaries, names and designations do not imply "
+            "Boundaries: {boundaries}. Boundaries, names and designations do not imply "
             "endorsement or acceptance by the authors or any institution."
         )
     )

@@ -78,7 +78,7 @@ def rows(store: Store, scene: Scene) -> list[dict[str, Any]]:
     lit = lit_codes(store, scene.view)
     frame = pd.DataFrame(
         {
-            "key": table["origin_code"] + "-" + table["destination_code"],
+            "key": scene.keys_of(table),
             "rank": table["rank"],
             "origin": [marked(store, code, lit) for code in table["origin_code"]],
             "destination": [marked(store, code, lit) for code in table["destination_code"]],

@@ -32,6 +32,7 @@ PLAIN: Nouns = (
     *(("spanning", "long"), ("intervals", "many"), ("aged", ""), ("aged_long", "")),
     *(("not_only", ""), ("collections", "Counts"), ("publisher", "")),
     ("findable", "name"),
+    ("boundaries", ""),
 )
 nouns: ContextVar[Nouns] = ContextVar("nouns", default=PLAIN)
 """What messages call the things of a world: each word and the name of its place in them."""
