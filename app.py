@@ -11,18 +11,18 @@ from pathlib import Path
 from flask import Flask
 
 from geo.errors import DataError
+from geo.world.catalog import DATA_DIR
 from geo.world.world import Store
 from layers.api import reply
 from layers.assessment import upload
-from layers.page import callbacks, page, wire
+from layers.page import page, wire
 from layers.serve import files, guard, headers, server
 from layers.serve.shell import Shell, new_app
 from layers.subjects import open_page_world
-from layers.text.gettext import _
 
 ROOT = Path(__file__).resolve().parent
-# Our own scripts load the grid when the table is first opened; Dash's own table is not used.
-DEFERRED = ("dash_ag_grid", "dash/dash_table")
+# Our own scripts load the grid when the table is first opened; the others are not used.
+DEFERRED = ("dash_ag_grid", "dash/dash_table", "dash/dcc")
 
 
 def create_app(store: Store, extra_hosts: Collection[str] = ()) -> Shell:
@@ -40,13 +40,12 @@ def create_app(store: Store, extra_hosts: Collection[str] = ()) -> Shell:
     Shell
         The Dash application. Its ``server`` is the WSGI application.
     """
-    title = _("Migration corridors of China")
-    about = _("Who moved between the provinces of China, from where to where, 1985 to 2020.")
-    app = new_app(title, about, ROOT / "assets", DEFERRED)
-    app.layout = page.layout(store)
-    callbacks.register(app, store)
+    package = store.package
+    app = new_app(package.title, package.summary, ROOT / "assets", DEFERRED)
+    page.register(app, store)
+    wire.register(app.server, store)
     reply.register(app.server, store)
-    upload.register(app, store)
+    upload.register(app.server, store)
     server.register(app.server)
     guard.install(app.server, extra_hosts)
     headers.install(app)
@@ -58,7 +57,7 @@ def create_app(store: Store, extra_hosts: Collection[str] = ()) -> Shell:
     return app
 
 
-def hosted(*names: str, data: str = "data") -> Flask:
+def hosted(*names: str, data: str = "") -> Flask:
     """Return the WSGI application for a host, such as gunicorn: ``"app:hosted('maps.example')"``.
 
     Parameters
@@ -66,14 +65,14 @@ def hosted(*names: str, data: str = "data") -> Flask:
     names
         Host names to answer to besides localhost.
     data
-        Data folder, built by ``make data``.
+        Data package, built by ``make data``; the bundled one by default.
     """
-    return create_app(open_page_world(ROOT / data), names).server
+    return create_app(open_page_world(Path(data) if data else DATA_DIR), names).server
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Serve the map of migration corridors of China.")
-    add, data, name = parser.add_argument, ROOT / "data", "answer to this host name too; repeatable"
+    parser = argparse.ArgumentParser(description="Serve the map of a data package of migration.")
+    add, data, name = parser.add_argument, DATA_DIR, "answer to this host name too; repeatable"
     add("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     add("--port", type=int, help="port to listen on (default: 8050 or the next free one)")
     add("--data", type=Path, default=data, help="data folder, built by make data (default: data)")

@@ -16,6 +16,10 @@ WATCH = """
   const state = { pending: 0, paints: 0, answered: "", paintsBefore: 0, violations: [] };
   Object.assign(state, { said: 1, saidBefore: 0 });
   document.addEventListener("said-shown", () => { state.said += 1; });
+  state.camera = () => {
+    const { projection, center } = document.getElementById("map").layout.geo;
+    return { scale: projection.scale, lon: center.lon, lat: center.lat };
+  };
   window.watched = state;
   document.addEventListener("map-painted", () => {
     state.first = state.first || performance.now();
@@ -28,7 +32,7 @@ WATCH = """
     state.pending += 1;
     const asked = new URL(parts[0], window.location.href);
     return send(...parts).then((reply) => {
-      if (asked.pathname === "/scene") {
+      if (asked.pathname === "/view") {
         state.answered = asked.search;
         state.paintsBefore = state.paints;
         state.saidBefore = state.said;
@@ -44,9 +48,10 @@ WATCH = """
 # True once the map shows the answer to the address and nothing is on its way.
 SETTLED = """
 () => {
-  const holder = document.getElementById("spec");
+  const holder = document.getElementById("first");
   if (!holder || !window.watched) { return false; }
-  const fields = JSON.parse(holder.dataset.spec).fields;
+  window.watchedFields = window.watchedFields || JSON.parse(holder.textContent).spec.fields;
+  const fields = window.watchedFields;
   const plain = (search) => {
     const asked = new URLSearchParams(search);
     const parts = [];
@@ -68,7 +73,7 @@ PATIENCE_MS = 20_000
 
 PROJECT = """
 ([lon, lat]) => {
-  const plot = document.querySelector("#map .js-plotly-plot");
+  const plot = document.querySelector("#map");
   const at = plot._fullLayout.geo._subplot.projection([lon, lat]);
   const box = plot.getBoundingClientRect();
   return [box.left + at[0], box.top + at[1]];
@@ -174,7 +179,7 @@ class MapPage:
     def traces(self, name: str) -> list[dict[str, Any]]:
         """Traces of a map layer as the browser draws them, without their shapes."""
         return self.page.evaluate(
-            """name => document.querySelector("#map .js-plotly-plot").data
+            """name => document.querySelector("#map").data
               .filter((trace) => (trace.uid || "").startsWith(name + "-"))
               .map(({ geojson, ...rest }) => rest)""",
             name,
@@ -187,7 +192,7 @@ class MapPage:
     def marks(self, name: str) -> list[dict[str, Any]]:
         """Traces of the timeline."""
         return self.page.evaluate(
-            """name => document.querySelector("#timeline .js-plotly-plot").data
+            """name => document.querySelector("#timeline").data
               .filter((trace) => (trace.uid || "").startsWith(name + "-"))""",
             name,
         )
@@ -195,7 +200,7 @@ class MapPage:
     def bars(self) -> list[dict[str, Any]]:
         """Bars of the timeline, from the first interval to the last."""
         return self.page.evaluate(
-            """() => document.querySelector("#timeline .js-plotly-plot").layout.shapes
+            """() => document.querySelector("#timeline").layout.shapes
               .filter((shape) => (shape.name || "").startsWith("bar-"))"""
         )
 
@@ -203,7 +208,7 @@ class MapPage:
         """Outer ring of each drawn corridor, in drawing order."""
         return self.page.evaluate(
             """() => Object.fromEntries(
-              document.querySelector("#map .js-plotly-plot").data
+              document.querySelector("#map").data
                 .find((trace) => trace.uid === "corridors-0").geojson.features
                 .map((one) => [one.id, one.geometry.type === "Polygon"
                   ? one.geometry.coordinates[0] : one.geometry.coordinates[0][0]]))"""
@@ -233,7 +238,7 @@ class MapPage:
         self.page.mouse.click(*self.at(lon, lat))
 
     def camera(self) -> dict[str, float]:
-        return self.page.evaluate("window.corridorMap.camera()")
+        return self.page.evaluate("watched.camera()")
 
     def tab(self, name: str) -> None:
         self.page.get_by_role("tab", name=name, exact=True).click()

@@ -21,6 +21,7 @@ from layers.blocks.markup import spelled
 from layers.map import figure
 from layers.page.said import parts
 from layers.policy import timeline
+from layers.subject import Filled
 from layers.subjects import PANELS
 
 FILTERS = (
@@ -126,18 +127,30 @@ def _component(node: Any) -> Any:
     if children:
         found = [_component(one) for one in children]
         props["children"] = found[0] if len(found) == 1 else found
+    if "data-figure" in attributes:
+        return {"type": "Graph", "props": props}
     inside = tag == "a" and attributes.get("href", "").startswith("/?")
     inside = inside or attributes.get("href") == "/"
     return {"type": "Link" if inside else tag.capitalize(), "props": props}
 
 
 def plain(thing: Any) -> Any:
-    """What the browser receives for markup, a component, a figure or a patch."""
+    """What the browser receives for a tab, markup, a component, a figure or a patch."""
+    if isinstance(thing, Filled):
+        return _with_figures(thing.reply())
     if isinstance(thing, MARKUP):
         return _component(nodes(spelled(thing))[0])
     if isinstance(thing, (list, tuple)) and any(isinstance(one, MARKUP) for one in thing):
         return [_component(one) for one in nodes(spelled(thing))]
     return _filled(json.loads(to_json(thing)))
+
+
+def _with_figures(tab: dict[str, Any]) -> list[Any]:
+    """Elements of a tab, each figure in its place; the grid is the last of them."""
+    found = [_component(one) for one in nodes(tab["html"])]
+    for place in components(found, "Graph"):
+        place["figure"] = tab["figures"][place["id"]]
+    return [*found, *([json.loads(to_json(tab["grid"]))] if tab["grid"] else [])]
 
 
 def _filled(thing: Any) -> Any:
@@ -177,7 +190,9 @@ def strings(thing: Any) -> Iterator[str]:
 
 def shown(thing: Any) -> str:
     """Text that a reader sees: the children of all components, in order."""
-    if isinstance(thing, list) and any(isinstance(one, MARKUP) for one in thing):
+    if isinstance(thing, Filled) or (
+        isinstance(thing, list) and any(isinstance(one, MARKUP) for one in thing)
+    ):
         thing = plain(thing)
     thing = thing if isinstance(thing, (dict, list, str)) else plain(thing)
     if isinstance(thing, dict):

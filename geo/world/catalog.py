@@ -354,6 +354,8 @@ class Package(_Record):
 
     Attributes
     ----------
+    title, summary
+        Title of the page, and one sentence on it.
     nouns
         What is counted and what stands at both ends: `region`, `people`, `country`.
     projection, frame
@@ -369,6 +371,7 @@ class Package(_Record):
     name: Words
     title: Words
     description: Words
+    summary: Words
     version: Words
     nouns: dict[Words, Noun]
     projection: Projection

@@ -163,11 +163,8 @@ class Replies:
         return response.make_conditional(request)
 
     def _make(self, route: Route, ending: str, view: View) -> tuple[bytes, str]:
-        spoken = text.language.set(view.lang)
-        try:
+        with text.spoken(view.lang):
             answer = route.answer(self._store, self._scenes.of(view))
-        finally:
-            text.language.reset(spoken)
         columns = route.columns(self._store.catalogue)
         if ending == CSV:
             header = [column.header for column in columns]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import htpy as h
-from dash import html
 
 from geo.assessment.grid import REPORTED, assessment_grid
 from geo.build.sheet import MOST_BYTES
@@ -14,18 +13,17 @@ from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.world import Store
 from layers.assessment.grid import INDICATORS, indicator_notes, matrix, values_table
-from layers.blocks.chart import scrolled
 from layers.blocks.links import source
 from layers.blocks.marks import loaded_badge
-from layers.blocks.markup import still
-from layers.subject import Panel
+from layers.blocks.tables import framed
+from layers.subject import Filled, Panel
 from layers.text import numbers
 from layers.text.gettext import _, ngettext
 
 TEMPLATE_PATH = "/api/assessment/template"
 
 
-def fill(store: Store, scene: Scene) -> list[Any]:
+def fill(store: Store, scene: Scene) -> Filled:
     """Grid of sites and indicators, the template with its form, and what this browser keeps."""
     sites = keyed_sites(store.table("pilot_sites"))
     asked = store.table(INDICATORS)
@@ -36,18 +34,14 @@ def fill(store: Store, scene: Scene) -> list[Any]:
         h.p(class_="answer")[_answer(store, grid, paper)],
         h.p(class_="muted")[_asked(scene.view)],
     ]
-    return [
-        html.Div(
-            [
-                still(*head),
-                scrolled(matrix(store, scene.view, grid), _("Assessment of the sites"), "grid"),
-                still(_key(), indicator_notes(store), className="assessment-notes"),
-                html.Div([still(_template()), _load()], className="assessment-pair"),
-                still(*_kept(store)),
-            ],
-            className="assessment",
-        )
+    markup = h.div(class_="assessment")[
+        h.div[head],
+        framed(matrix(store, scene.view, grid), _("Assessment of the sites")),
+        h.div(class_="assessment-notes")[_key(), indicator_notes(store)],
+        h.div(class_="assessment-pair")[h.div[_template()], _load()],
+        h.div[_kept(store)],
     ]
+    return Filled(markup)
 
 
 def _answer(store: Store, grid: Any, paper: Any) -> str:
@@ -116,7 +110,7 @@ def _template() -> h.Element:
     ]
 
 
-def _load() -> html.Section:
+def _load() -> h.Element:
     """File, button, and the place where the browser shows what became of the file."""
     limit = numbers.decimal(MOST_BYTES / 1_000_000)
     form = h.form(
@@ -134,13 +128,11 @@ def _load() -> html.Section:
         h.input(type="file", id="assessment-file", accept=".csv,.xlsx"),
         h.button(class_="button", type="submit")[_("Load the file")],
     ]
-    return html.Section(
-        [
-            still(h.h3[_("2. Load it here")], form),
-            html.Div(id="assessment-report", role="status", **{"data-still": ""}),
-        ],
-        **{"aria-label": _("Load a filled template")},
-    )
+    # The browser says there what became of a file; no later view empties it.
+    report = h.div(id="assessment-report", role="status", data_kept=True)
+    return h.section(aria_label=_("Load a filled template"))[
+        h.div[h.h3[_("2. Load it here")], form], report
+    ]
 
 
 def _kept(store: Store) -> list[Any]:

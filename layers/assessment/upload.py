@@ -23,24 +23,20 @@ from geo.world.world import Store
 from layers.api import reply
 from layers.assessment.report import report
 from layers.blocks.markup import spelled
-from layers.serve.bodies import accept
 from layers.serve.guard import UPLOAD_PATH
-from layers.serve.shell import Shell
-from layers.serve.values import text
 
-LOADED = "loaded"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 READ_AT_ONCE = 2
 UNTOUCHED = "What was loaded before is untouched."
 
 
-def register(app: Shell, store: Store) -> None:
-    """Add the template for GET, the upload for POST, and the check of what the page keeps.
+def register(server: Flask, store: Store) -> None:
+    """Add the template for GET and the upload for POST.
 
     Parameters
     ----------
-    app
-        The application.
+    server
+        The Flask server of the application.
     store
         The built tables.
     """
@@ -48,13 +44,12 @@ def register(app: Shell, store: Store) -> None:
         list(keyed_sites(store.paper_sites).index), store.table("assessment_indicators")
     )
     book, table = template_xlsx(rows), reply.write(COLUMNS, rows)
-    _add(app.server, f"{UPLOAD_PATH}/template.csv", "GET",
+    _add(server, f"{UPLOAD_PATH}/template.csv", "GET",
          lambda: _file(table, "text/csv", "assessment-template.csv"))  # fmt: skip
-    _add(app.server, f"{UPLOAD_PATH}/template.xlsx", "GET",
+    _add(server, f"{UPLOAD_PATH}/template.xlsx", "GET",
          lambda: _file(book, XLSX, "assessment-template.xlsx"))  # fmt: skip
     turns = threading.BoundedSemaphore(READ_AT_ONCE)
-    _add(app.server, UPLOAD_PATH, "POST", lambda: _upload(store, turns))
-    accept(app, LOADED, "data", _may_be_kept)
+    _add(server, UPLOAD_PATH, "POST", lambda: _upload(store, turns))
 
 
 def _add(server: Flask, path: str, method: str, view: Any) -> None:
@@ -65,10 +60,6 @@ def _file(body: bytes, mimetype: str, name: str) -> Response:
     response = Response(body, mimetype=mimetype)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _may_be_kept(value: Any) -> bool:
-    return text(value, MOST_KEPT_BYTES) and (value is None or _weight(value) <= MOST_KEPT_BYTES)
 
 
 def _weight(kept: str) -> int:

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import htpy as h
-from dash import dcc, html
 
-from layers.blocks.markup import still
+from layers.blocks.tables import framed
 from layers.map.figure import CONFIG
 from layers.map.layer import hover_style
 from layers.text.gettext import _
@@ -29,15 +28,55 @@ PAPER = "#ffffff"
 CHART_CONFIG = CONFIG | {"scrollZoom": False}
 
 
+FIGURES: h.Context[dict[str, Any]] = h.Context("figures")
+
+
+@FIGURES.consumer
+def picture(
+    figures: dict[str, Any], key: str, figure: dict[str, Any], height: str = "100%"
+) -> h.Element:
+    """Place where the browser draws a figure; the figure travels beside the markup.
+
+    Parameters
+    ----------
+    figures : dict
+        Where figures are put by the id of their place; :func:`collected` gives it.
+    key : str
+        Name of the picture, unique on the page.
+    figure : dict
+        Traces and layout.
+    height : str
+        Height of the place, as styles have it. All of what holds it by default.
+    """
+    place = f"chart-{key}"
+    figures[place] = {**figure, "config": CHART_CONFIG}
+    return h.div(id=place, data_figure=True, style=f"height:{height}")
+
+
+def collected(markup: h.Renderable) -> tuple[str, dict[str, Any]]:
+    """HTML text of markup, and the figures of its pictures by the id of their place.
+
+    Examples
+    --------
+    >>> html, figures = collected(h.p[picture("strip", {"data": [], "layout": {}}, "90px")])
+    >>> html
+    '<p><div id="chart-strip" data-figure style="height:90px"></div></p>'
+    >>> list(figures)
+    ['chart-strip']
+    """
+    figures: dict[str, Any] = {}
+    return "".join(FIGURES.provider(figures, markup).iter_chunks()), figures
+
+
 def chart(
     key: str,
     title: str,
     about: str,
     figure: dict[str, Any],
     height: int,
-    table: Any,
-    source: Sequence[Any] = (),
-) -> html.Figure:
+    table: h.Node,
+    source: Sequence[h.Node] = (),
+) -> h.Element:
     """Frame a chart.
 
     Parameters
@@ -50,58 +89,26 @@ def chart(
         Traces and layout.
     height : int
         Height of the picture in pixels.
-    table : element
+    table : htpy node
         The same rows as a table.
-    source : sequence of str or elements
+    source : sequence of htpy nodes
         Source, weights and years, under the picture.
     """
-    return html.Figure(
-        [
-            still(h.h3[title], h.p(class_="chart-about")[about], key=f"{key}-head"),
-            html.Div(
-                dcc.Graph(
-                    id=graph_id(key),
-                    figure=figure,
-                    config=CHART_CONFIG,
-                    responsive=True,
-                    style={"height": f"{height}px"},
-                ),
-                id={"picture": key},
-                className="chart-picture",
-                role="img",
-                **{"aria-label": f"{title}. {about}"},
-            ),
-            as_table(table, title, key),
-            html.Figcaption(still(list(source), key=f"{key}-source"), className="muted"),
+    return h.figure(class_=f"chart chart-{key}")[
+        h.div[h.h3[title], h.p(class_="chart-about")[about]],
+        h.div(class_="chart-picture", role="img", aria_label=f"{title}. {about}")[
+            picture(key, figure, f"{height}px")
         ],
-        className=f"chart chart-{key}",
-    )
+        as_table(table, title),
+        h.figcaption(class_="muted")[list(source)],
+    ]
 
 
-def graph_id(key: Any) -> dict[str, Any]:
-    """Id of a chart whose points may lead somewhere; the wire asks for all of them."""
-    return {"chart": key}
-
-
-def as_table(table: Any, label: str = "", key: str = "") -> html.Details:
-    """Fold away the rows of a chart; in a steady tab a key names them."""
-    return html.Details(
-        [html.Summary(_("Read as a table")), scrolled(table, label or _("the chart"), key)],
-        className="chart-table",
-    )
-
-
-def scrolled(table: Any, label: str, key: str = "") -> html.Div:
-    """Table that scrolls in its own frame, by keys too; in a steady tab a key names it."""
-    named = {"id": {"scrolled": key}} if key else {}
-    return html.Div(
-        still(table, key=f"{key}-table" if key else ""),
-        **named,
-        className="table-scroll",
-        tabIndex="0",
-        role="region",
-        **{"aria-label": _("Table: {title}").format(title=label)},
-    )
+def as_table(table: h.Node, label: str = "") -> h.Element:
+    """Fold away the rows of a chart."""
+    return h.details(class_="chart-table")[
+        h.summary[_("Read as a table")], framed(table, label or _("the chart"))
+    ]
 
 
 def layout(margin: dict[str, int], **more: Any) -> dict[str, Any]:

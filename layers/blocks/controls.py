@@ -67,6 +67,11 @@ def segments(identity: dict[str, str], options: list[tuple[str, str]], **more: A
 Options = Iterable[tuple[str, str]]
 
 
+def as_options(options: Options) -> list[dict[str, str]]:
+    """Keys and words as a list of Mantine takes them."""
+    return [{"value": key, "label": word} for key, word in options]
+
+
 def select(
     identity: dict[str, str], label: str, options: Options, value: str, **more: Any
 ) -> dmc.Select:
@@ -85,9 +90,14 @@ def select(
     **more
         Other properties of the control.
     """
-    data = [{"value": key, "label": word} for key, word in options]
     return dmc.Select(
-        id=identity, label=label, data=data, value=value, allowDeselect=False, size="xs", **more
+        id=identity,
+        label=label,
+        data=as_options(options),
+        value=value,
+        allowDeselect=False,
+        size="xs",
+        **more,
     )
 
 
@@ -111,11 +121,10 @@ def select_or_none(
         What an empty control says, and the name of its button that empties it.
     """
     empty, clear = words
-    data = [{"value": key, "label": word} for key, word in options]
     return dmc.Select(
         id=identity,
         label=label,
-        data=data,
+        data=as_options(options),
         value=value or None,
         placeholder=empty,
         clearable=True,

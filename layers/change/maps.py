@@ -7,15 +7,13 @@ from typing import Any
 
 import htpy as h
 import pandas as pd
-from dash import dcc, html
 
 from geo.flows.change import Comparability, region_change
 from geo.scene.scene import Scene, scene_of
 from geo.shading.shade import classify
 from geo.world.world import Store
-from layers.blocks.chart import as_table
+from layers.blocks.chart import as_table, picture
 from layers.blocks.links import link
-from layers.blocks.markup import still
 from layers.blocks.tables import grid
 from layers.map import corridors, figure, palette, regions
 from layers.map.legend import class_labels
@@ -24,7 +22,6 @@ from layers.text.gettext import N_, _, escaped
 from layers.text.words import between
 
 DRAWN = "10"
-STILL = figure.CONFIG | {"scrollZoom": False}
 
 
 def multiples(store: Store, scene: Scene) -> list[Any]:
@@ -40,13 +37,13 @@ def multiples(store: Store, scene: Scene) -> list[Any]:
         shade=name, n=DRAWN
     )
     return [
-        still(h.p(class_="lead")[about]),
-        html.Div([_small(store, scene, one) for one in scenes], className="multiples"),
-        still(_legend(store, scenes[0])),
+        h.div[h.p(class_="lead")[about]],
+        h.div(class_="multiples")[[_small(store, scene, one) for one in scenes]],
+        h.div[_legend(store, scenes[0])],
     ]
 
 
-def _small(store: Store, scene: Scene, one: Scene) -> html.Figure:
+def _small(store: Store, scene: Scene, one: Scene) -> h.Element:
     """Map of one interval with its title, the kind of its source, and the year of its shade."""
     period, chosen = one.view.period, one.view.period == scene.view.period
     label = words.interval(period)
@@ -57,27 +54,14 @@ def _small(store: Store, scene: Scene, one: Scene) -> html.Figure:
     if one.shade.year:
         below = _("shade of {year}; {source}").format(year=one.shade.year, source=below)
     title = link(label, scene.view, "", _("Open on the map"), period=period, view="map")
-    return html.Figure(
-        [
-            still(h.h3[title]),
-            html.Div(
-                dcc.Graph(
-                    id={"interval": period},
-                    figure=small_figure(
-                        [(regions.LAYER, one), (corridors.LAYER, one)], store, period
-                    ),
-                    config=STILL,
-                    responsive=True,
-                    style={"height": "100%"},
-                ),
-                className="multiple-map",
-                role="img",
-                **{"aria-label": spoken},
-            ),
-            html.Figcaption(below, className="muted"),
+    drawn = small_figure([(regions.LAYER, one), (corridors.LAYER, one)], store, period)
+    return h.figure(class_=["multiple", {"multiple-chosen": chosen}])[
+        h.div[h.h3[title]],
+        h.div(class_="multiple-map", role="img", aria_label=spoken)[
+            picture(f"interval-{period}", drawn)
         ],
-        className="multiple multiple-chosen" if chosen else "multiple",
-    )
+        h.figcaption(class_="muted")[below],
+    ]
 
 
 def small_figure(parts: list[tuple[Any, Scene]], store: Store, revision: str) -> dict[str, Any]:
@@ -142,19 +126,11 @@ def change_map(store: Store, found: Comparability, margin: str) -> list[Any]:
         later=words.interval(found.later),
     )
     return [
-        html.Div(
-            dcc.Graph(
-                id={"interval": "change"},
-                figure=_figure(store, table, large, title),
-                config=STILL,
-                responsive=True,
-                style={"height": HEIGHT},
-            ),
-            role="img",
-            **{"aria-label": title},
-        ),
-        still(legend_row(title, _classes(large), (_hatch(),))),
-        as_table(_table(store, found, table, title), title, "change"),
+        h.div(role="img", aria_label=title)[
+            picture("change", _figure(store, table, large, title), HEIGHT)
+        ],
+        h.div[legend_row(title, _classes(large), (_hatch(),))],
+        as_table(_table(store, found, table, title), title),
     ]
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import htpy as h
 import pandas as pd
-from dash import html
 
 from geo.flows import change
 from geo.flows.change import REFUSED, WARNED, Comparability, comparability
@@ -20,13 +19,12 @@ from geo.world.periods import compared_with
 from geo.world.world import Store
 from layers.blocks.controls import bound, select, select_or_none
 from layers.blocks.links import link
-from layers.blocks.markup import still
 from layers.blocks.tables import grid
 from layers.blocks.values import method
 from layers.change.maps import change_map, multiples
 from layers.page.rail import empty
 from layers.policy.card import context_note
-from layers.subject import Panel
+from layers.subject import Filled, Panel
 from layers.text import numbers, words
 from layers.text.gettext import _
 from layers.text.words import between
@@ -70,18 +68,15 @@ def change_parts(store: Store, scene: Scene, found: Comparability, changes: Chan
     margin = margin_of(scene.view)
     rose, fell = (int(changes.sums[f"{way}_count"]) for way in ("risen", "fallen"))
     return [
-        still(h.p(class_="lead")[_total(store, found, changes.sums)]),
-        html.Div(
-            [
-                html.Div([still(_margins(scene.view, margin)), *change_map(store, found, margin)]),
-                still(
-                    *_list(store, scene, found, changes.risen, rose, _("Corridors that rose")),
-                    *_list(store, scene, found, changes.fallen, fell, _("Corridors that fell")),
-                ),
+        h.div[h.p(class_="lead")[_total(store, found, changes.sums)]],
+        h.div(class_="change-columns")[
+            h.div[h.div[_margins(scene.view, margin)], *change_map(store, found, margin)],
+            h.div[
+                *_list(store, scene, found, changes.risen, rose, _("Corridors that rose")),
+                *_list(store, scene, found, changes.fallen, fell, _("Corridors that fell")),
             ],
-            className="change-columns",
-        ),
-        still(method(store, found.later), _files(found)),
+        ],
+        h.div[method(store, found.later), _files(found)],
     ]
 
 
@@ -181,7 +176,7 @@ def _files(found: Comparability) -> h.Element:
 # The tab of intervals: all of them side by side, and the change between two.
 
 
-def fill(store: Store, scene: Scene) -> list[Any]:
+def fill(store: Store, scene: Scene) -> Filled:
     """Five maps with one legend, then the change between two of them where it means something."""
     view = scene.view
     other = compared_with(store.vocabulary["periods"], view.period, view.against)
@@ -189,23 +184,23 @@ def fill(store: Store, scene: Scene) -> list[Any]:
     changes = changes_of(store, scene, found)
     kept = bool(changes.sums["corridors_count"])
     parts: list[Any] = [
-        still(h.h2[_("All intervals on one scale")]),
+        h.div[h.h2[_("All intervals on one scale")]],
         *multiples(store, scene),
-        still(
+        h.div[
             h.h2(id="change")[
                 _("Change from {earlier} to {later}").format(
                     earlier=words.interval(found.earlier), later=words.interval(found.later)
                 )
             ],
             verdict(found, kept),
-        ),
+        ],
     ]
     if not kept:
-        parts.append(still(*empty(store, scene)))
+        parts.append(h.div[empty(store, scene)])
     elif found.verdict != REFUSED:
         parts += change_parts(store, scene, found, changes)
-    parts.append(still(context_note(view)))
-    return [html.Div(parts, className="reading reading-wide")]
+    parts.append(h.div[context_note(view)])
+    return Filled(h.div(class_="reading reading-wide")[parts])
 
 
 def controls(store: Store, view: View) -> list[Any]:

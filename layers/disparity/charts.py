@@ -6,7 +6,6 @@ from typing import Any
 
 import htpy as h
 import pandas as pd
-from dash import html
 
 from geo.disparity.portrait import Portrait
 from geo.scene.scene import Scene
@@ -28,7 +27,7 @@ SMALLEST, LARGEST = 6.0, 19.0
 BRACKET = 1.06
 
 
-def strip(store: Store, scene: Scene, shown: Portrait) -> html.Figure:
+def strip(store: Store, scene: Scene, shown: Portrait) -> h.Element:
     """Frame the gap strip of the year shown."""
     zones = list(shown.zones.index)
     traces = [
@@ -232,7 +231,7 @@ def _table(store: Store, scene: Scene, shown: Portrait) -> h.Element:
 ROW_HEIGHT = 19
 
 
-def ranked(store: Store, scene: Scene, shown: Portrait) -> html.Figure:
+def ranked(store: Store, scene: Scene, shown: Portrait) -> h.Element:
     """Frame the dots of every region through the years, ranked by the last year."""
     order = _order(shown)
     height = {code: -row for row, code in enumerate(order)}

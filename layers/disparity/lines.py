@@ -8,7 +8,6 @@ from typing import Any
 
 import htpy as h
 import pandas as pd
-from dash import html
 
 from geo.disparity.portrait import Portrait
 from geo.scene.scene import Scene
@@ -51,7 +50,7 @@ def theil_lines(letter: str) -> tuple[Line, ...]:
 GINI = (Line("gini", N_("Gini"), chart.INK, "circle", "solid"),)
 
 
-def theil(scene: Scene, shown: Portrait, letter: str) -> html.Figure:
+def theil(scene: Scene, shown: Portrait, letter: str) -> h.Element:
     """Frame the decomposition of Theil T or L; between and inside sum to the whole."""
     about = {
         "t": _(
@@ -71,7 +70,7 @@ def theil(scene: Scene, shown: Portrait, letter: str) -> html.Figure:
     )
 
 
-def gini(scene: Scene, shown: Portrait) -> html.Figure:
+def gini(scene: Scene, shown: Portrait) -> h.Element:
     """Frame the weighted Gini coefficient."""
     return _framed(
         scene,
@@ -92,7 +91,7 @@ def _framed(
     title: str,
     about: str,
     height: int,
-) -> html.Figure:
+) -> h.Element:
     years = range(shown.first_year, shown.last_year + 1)
     rows = shown.rows.reindex(years)
     traces = [_trace(scene, shown, rows, line) for line in lines]
@@ -235,7 +234,7 @@ def _table(scene: Scene, shown: Portrait, lines: Sequence[Line], caption: str) -
 # The Lorenz curve of one year, with its regions and the line of equality.
 
 
-def lorenz(store: Store, scene: Scene, shown: Portrait) -> html.Figure:
+def lorenz(store: Store, scene: Scene, shown: Portrait) -> h.Element:
     """Frame the Lorenz curve with the line of equality."""
     points = shown.lorenz
     across, up = (100 * points[f"{one}_share"] for one in ("population", "value"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import htpy as h
-from dash import html
 
 from geo.disparity.portrait import Portrait, complete_years, nearest, portrait
 from geo.disparity.series import SERIES, Series
@@ -14,12 +13,11 @@ from geo.view.view import View
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.blocks.controls import bound, select
-from layers.blocks.markup import still
 from layers.disparity.charts import ranked, strip
 from layers.disparity.lines import gini, lorenz, theil
 from layers.disparity.tables import claim_box, context, schemes_table, zones_table
 from layers.disparity.words import answer, years
-from layers.subject import Panel
+from layers.subject import Filled, Panel
 from layers.text import words
 from layers.text.gettext import _
 
@@ -57,43 +55,37 @@ def _with_years(store: Store, series: Series) -> str:
     return f"{title}, {years(complete[0], complete[-1])}" if complete else title
 
 
-def fill(store: Store, scene: Scene) -> list[Any]:
+def fill(store: Store, scene: Scene) -> Filled:
     """Answer first, then the strip and the claim, the parts through time, and the regions."""
+    of_series = ((bound("year"), {"data": year_options(store, scene.view)}),)
     if not complete_years(store, scene.view.indicator):
-        return [html.P(_("No year of this series has figures for all provinces."))]
+        said = h.p[_("No year of this series has figures for all provinces.")]
+        return Filled(said, of_series)
     shown = portrait(store, scene)
-    return [
-        html.Div(
-            [
-                html.H2(_("Regional disparity"), className="visually-hidden"),
-                still(
-                    h.p(class_="answer")[answer(shown)],
-                    *_not_that_year(shown),
-                    h.p(class_="muted")[_(shown.series.definition)],
-                    context(scene),
-                    key="answer",
-                ),
-                html.Div(
-                    [
-                        strip(store, scene, shown),
-                        still(claim_box(scene, shown), schemes_table(scene, shown), key="claim"),
-                        html.Div([theil(scene, shown, "t"), _theil_l(scene, shown)]),
-                        html.Div([still(zones_table(shown), key="zones"), gini(scene, shown)]),
-                        ranked(store, scene, shown),
-                        lorenz(store, scene, shown),
-                    ],
-                    className="chart-grid",
-                ),
-            ],
-            className="disparity",
-        )
+    markup = h.div(class_="disparity")[
+        h.h2(class_="visually-hidden")[_("Regional disparity")],
+        h.div[
+            h.p(class_="answer")[answer(shown)],
+            *_not_that_year(shown),
+            h.p(class_="muted")[_(shown.series.definition)],
+            context(scene),
+        ],
+        h.div(class_="chart-grid")[
+            strip(store, scene, shown),
+            h.div[claim_box(scene, shown), schemes_table(scene, shown)],
+            h.div[theil(scene, shown, "t"), _theil_l(scene, shown)],
+            h.div[h.div[zones_table(shown)], gini(scene, shown)],
+            ranked(store, scene, shown),
+            lorenz(store, scene, shown),
+        ],
     ]
+    return Filled(markup, of_series)
 
 
-def _theil_l(scene: Scene, shown: Portrait) -> html.Details:
-    return html.Details(
-        [html.Summary(_("The same as Theil L")), theil(scene, shown, "l")], className="more-chart"
-    )
+def _theil_l(scene: Scene, shown: Portrait) -> h.Element:
+    return h.details(class_="more-chart")[
+        h.summary[_("The same as Theil L")], theil(scene, shown, "l")
+    ]
 
 
 def _not_that_year(shown: Portrait) -> list[Any]:
@@ -104,9 +96,4 @@ def _not_that_year(shown: Portrait) -> list[Any]:
     return [h.p(class_="warning")[said.format(asked=shown.asked_year, year=shown.year)]]
 
 
-def settings(store: Store, view: View) -> list[tuple[Any, dict[str, Any]]]:
-    """Years that the chosen series has."""
-    return [(bound("year"), {"data": year_options(store, view)})]
-
-
-PANEL = Panel(key="disparity", fill=fill, controls=controls, settings=settings, steady=True)
+PANEL = Panel(key="disparity", fill=fill, controls=controls)

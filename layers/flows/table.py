@@ -8,7 +8,6 @@ from typing import Any
 import dash_ag_grid as dag
 import htpy as h
 import pandas as pd
-from dash import html
 
 from geo.assessment.loading import shared
 from geo.flows.question import RANK
@@ -16,8 +15,7 @@ from geo.scene.scene import Scene
 from geo.world.world import Store
 from layers.blocks.links import address
 from layers.blocks.marks import lit_codes, lit_label, marked
-from layers.blocks.markup import still
-from layers.subject import Panel
+from layers.subject import Filled, Panel
 from layers.text import numbers, words
 from layers.text.gettext import _
 
@@ -140,12 +138,10 @@ def grid(store: Store, scene: Scene) -> dag.AgGrid:
     )
 
 
-def fill(store: Store, scene: Scene) -> list[Any]:
-    """Heading and grid."""
-    return [
-        still(*heading(store, scene), className="table-heading"),
-        html.Div(grid(store, scene), className="table-grid"),
-    ]
+def fill(store: Store, scene: Scene) -> Filled:
+    """Heading, and the grid for the place that stands below it."""
+    markup = h.div(class_="table-heading")[heading(store, scene)]
+    return Filled(markup, grid=grid(store, scene).to_plotly_json())
 
 
 def heading(store: Store, scene: Scene) -> list[Any]:
@@ -168,4 +164,4 @@ def heading(store: Store, scene: Scene) -> list[Any]:
     ]
 
 
-PANEL = Panel(key="table", fill=fill, needs="dash_ag_grid")
+PANEL = Panel(key="table", fill=fill, needs="dash_ag_grid", below=("table-grid",))

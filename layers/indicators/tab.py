@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import htpy as h
-from dash import html
 
 from geo.flows import indicators as indicator_portrait
 from geo.flows.indicators import INDICATORS, NATION, REGION, MigrationIndicator
 from geo.scene.scene import Scene
 from geo.world.world import Store
-from layers.blocks.chart import scrolled
 from layers.blocks.links import link, source
-from layers.blocks.markup import still
-from layers.blocks.tables import grid
-from layers.subject import Panel
+from layers.blocks.tables import framed, grid
+from layers.subject import Filled, Panel
 from layers.text import numbers, words
 from layers.text.gettext import N_, _
 
@@ -37,32 +33,27 @@ HEADS = {
 """Short heads of the columns; the title and the formula stand below the table."""
 
 
-def fill(store: Store, scene: Scene) -> list[Any]:
+def fill(store: Store, scene: Scene) -> Filled:
     """Figures of the nation, the table of regions, all intervals, and the formulas."""
     period = scene.view.period
     title = _("Migration indicators, {period}").format(period=words.interval(period))
     about = [_about(store, period), " ", source(scene.view, "migration_indicators")]
-    return [
-        html.Div(
-            [
-                still(
-                    h.h2[title],
-                    h.p(class_="muted")[about],
-                    _nation(store, period),
-                    h.h3[_("Provinces")],
-                    key="nation",
-                ),
-                _regions(store, scene),
-                still(h.h3[_("China through the five intervals")]),
-                _through(store, scene),
-                still(
-                    h.h3[_("How each figure is made")],
-                    h.div(class_="formulas")[[_formula(one) for one in INDICATORS]],
-                ),
-            ],
-            className="indicators",
-        )
+    markup = h.div(class_="indicators")[
+        h.div[
+            h.h2[title],
+            h.p(class_="muted")[about],
+            _nation(store, period),
+            h.h3[_("Provinces")],
+        ],
+        _regions(store, scene),
+        h.div[h.h3[_("China through the five intervals")]],
+        _through(store, scene),
+        h.div[
+            h.h3[_("How each figure is made")],
+            h.div(class_="formulas")[[_formula(one) for one in INDICATORS]],
+        ],
     ]
+    return Filled(markup)
 
 
 def value(record: MigrationIndicator, figure: float) -> str:
@@ -91,7 +82,7 @@ def _nation(store: Store, period: str) -> h.Element:
     ]
 
 
-def _regions(store: Store, scene: Scene) -> html.Div:
+def _regions(store: Store, scene: Scene) -> h.Element:
     """All counted regions; the browser sorts by any column."""
     found = indicator_portrait.of_regions(store, scene.view.period)
     columns = indicator_portrait.records(REGION)
@@ -107,7 +98,7 @@ def _regions(store: Store, scene: Scene) -> html.Div:
     table = h.table(class_="figures grid sortable")[
         h.caption[caption], h.thead[h.tr[head]], h.tbody[body]
     ]
-    return scrolled(table, _("Indicators of the provinces"), "regions")
+    return framed(table, _("Indicators of the provinces"))
 
 
 def _head(label: str, order: str = "none") -> h.Element:
@@ -119,7 +110,7 @@ def _raw(figure: float) -> dict[str, str]:
     return {} if math.isnan(figure) else {"data-value": repr(float(figure))}
 
 
-def _through(store: Store, scene: Scene) -> html.Div:
+def _through(store: Store, scene: Scene) -> h.Element:
     """National figures of all intervals; surveys and censuses are named."""
     found = indicator_portrait.of_nation(store)
     head = [_("Indicator"), _("Unit")]
@@ -131,9 +122,7 @@ def _through(store: Store, scene: Scene) -> html.Div:
         for one in indicator_portrait.records(NATION)
     ]
     caption = _("Censuses and 1% surveys; connectivity falls with a smaller sample")
-    return scrolled(
-        grid(caption, head, rows), _("Indicators of China in every interval"), "intervals"
-    )
+    return framed(grid(caption, head, rows), _("Indicators of China in every interval"))
 
 
 def _formula(record: MigrationIndicator) -> h.Element:
@@ -151,4 +140,4 @@ def _formula(record: MigrationIndicator) -> h.Element:
     ]
 
 
-PANEL = Panel(key="indicators", fill=fill, steady=True)
+PANEL = Panel(key="indicators", fill=fill)

@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import htpy as h
-from dash import html
 
 from geo.scene.scene import Scene
 from geo.sites import coverage
 from geo.sites.coverage import CAPITAL_TO_SEAT, Unserved
 from geo.view.view import View
 from geo.world.world import Store
-from layers.blocks.chart import scrolled
 from layers.blocks.links import link, source
 from layers.blocks.marks import loaded_badge
-from layers.blocks.markup import still
-from layers.blocks.tables import grid
+from layers.blocks.tables import framed, grid
 from layers.text import gettext as text
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, ngettext
@@ -77,18 +74,16 @@ def coverage_parts(store: Store, scene: Scene) -> list[Any]:
     gaps = coverage.unserved(store, view.scheme)
     said = [part for one in gaps for part in (_gap(one), *_all_the_same(store, one))]
     return [
-        still(
+        h.div[
             h.h2[_("Coverage: how far is the nearest pilot site")],
             h.p(class_="answer")[" ".join(said) or _(EVERY_ZONE)],
             h.p(class_="muted")[
                 _(CAPITAL_TO_SEAT), " ", source(view, "pilot_sites"), " ", _map_link(store, view)
             ],
-            key="coverage",
-        ),
-        html.Div(
-            scrolled(_table(store, view), _("Nearest pilot site of each province"), "coverage"),
-            className="coverage-table",
-        ),
+        ],
+        h.div(class_="coverage-table")[
+            framed(_table(store, view), _("Nearest pilot site of each province"))
+        ],
     ]
 
 

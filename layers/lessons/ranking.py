@@ -6,7 +6,6 @@ import math
 from typing import Any
 
 import htpy as h
-from dash import html
 
 from geo.lessons.portrait import Portrait
 from geo.lessons.similarity import CONTRIBUTION_FORMULA, FORMULA, SENSITIVITY
@@ -15,7 +14,6 @@ from geo.scene.scene import Scene
 from geo.world.world import Store
 from layers.blocks.chart import as_table
 from layers.blocks.links import address, link, source
-from layers.blocks.markup import still
 from layers.blocks.tables import grid
 from layers.lessons.words import Row, both_ends, distance, missing, part_of, rank, title_of
 from layers.map import palette
@@ -25,27 +23,19 @@ from layers.text.gettext import _
 NAMED_SIGN = "◆"
 
 
-def ranked(store: Store, scene: Scene, shown: Portrait) -> html.Figure:
+def ranked(store: Store, scene: Scene, shown: Portrait) -> h.Element:
     """Frame the bars of all regions, the nearest on top, with the same rows in figures."""
     title = _("Provinces by their distance to {home}").format(home=words.region(store, shown.home))
     about = _(
         "The shorter the bar, the more alike. Its parts divide it as the variables divide the "
         "squared distance. {missing} Choose a province to see its lesson sheet."
     ).format(missing=missing(shown))
-    return html.Figure(
-        [
-            still(
-                h.h3[title],
-                h.p(class_="chart-about")[about],
-                _legend(shown),
-                key="lessons-head",
-            ),
-            still(_bars(store, scene, shown), key="lessons-bars"),
-            as_table(_table(store, scene, shown), title, "lessons"),
-            html.Figcaption(still(*_method(scene), key="lessons-source"), className="muted"),
-        ],
-        className="chart chart-lessons",
-    )
+    return h.figure(class_="chart chart-lessons")[
+        h.div[h.h3[title], h.p(class_="chart-about")[about], _legend(shown)],
+        h.div[_bars(store, scene, shown)],
+        as_table(_table(store, scene, shown), title),
+        h.figcaption(class_="muted")[h.div[_method(scene)]],
+    ]
 
 
 def _legend(shown: Portrait) -> h.Element:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import htpy as h
-from dash import html
 
 from geo.lessons.portrait import Portrait
 from geo.lessons.sheet import regions_warned
@@ -14,7 +13,6 @@ from geo.lessons.variables import VARIABLE
 from geo.scene.scene import Scene
 from geo.world.world import Store
 from layers.blocks.links import source
-from layers.blocks.markup import still
 from layers.flows.compare import tools
 from layers.lessons.words import GUARD, both_ends, distance, rank
 from layers.text import gettext as text
@@ -37,13 +35,13 @@ STATED = ("named", "done", "for_whom", "partner")
 """Parts that stand before the rank and its reasons."""
 
 
-def sheet(store: Store, scene: Scene, shown: Portrait) -> html.Div:
+def sheet(store: Store, scene: Scene, shown: Portrait) -> h.Element:
     """The sheet; each line has its section of the paper, or its formula."""
     code = shown.sheet.target_code
     target = words.region(store, code)
     lines = shown.sheet.lines.to_dict("records")
     title = _("Lesson sheet: {site} → {target}").format(site=shown.site["name"], target=target)
-    return still(
+    return h.div(class_="lesson-sheet")[
         h.h2[title],
         *tools(scene.view, _("Print this sheet")),
         *_refusal(store, shown),
@@ -57,9 +55,7 @@ def sheet(store: Store, scene: Scene, shown: Portrait) -> html.Div:
             (_("The paper: UNESCO policy paper 2005."), " "),
             source(scene.view, "similarity_scores"),
         ],
-        key="sheet",
-        className="lesson-sheet",
-    )
+    ]
 
 
 def _refusal(store: Store, shown: Portrait) -> list[Any]:

@@ -17,14 +17,13 @@ from geo.view.checks import MOST_WEIGHT, read_weights
 from geo.view.view import View
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
-from layers.blocks.controls import bound, select
-from layers.blocks.markup import still
+from layers.blocks.controls import as_options, bound, select
 from layers.lessons.coverage import coverage_parts
 from layers.lessons.ranking import ranked
 from layers.lessons.sheet import sheet
 from layers.lessons.words import GUARD, answer, other_places, paper_against_figures, same_region
 from layers.map import palette
-from layers.subject import Panel
+from layers.subject import Filled, Panel
 from layers.text import words
 from layers.text.gettext import _
 
@@ -98,24 +97,20 @@ def _weight(variable: Variable, weight: float, time: str | None) -> dmc.NumberIn
     )
 
 
-def fill(store: Store, scene: Scene) -> list[Any]:
+def fill(store: Store, scene: Scene) -> Filled:
     """Answer first, then the ranking beside the lesson sheet, and the coverage below."""
     shown = portrait.portrait(store, scene.view)
+    # A site that the reader loaded is one more to choose.
+    sites = ((bound("site"), {"data": as_options(_sites(store))}),)
     if shown is None:
-        return [html.P(_("No province can be compared with the province of this site."))]
-    return [
-        html.Div(
-            [
-                still(*_said(store, shown), key="lesson-answer"),
-                html.Div(
-                    [ranked(store, scene, shown), sheet(store, scene, shown)],
-                    className="lesson-pair",
-                ),
-                *coverage_parts(store, scene),
-            ],
-            className="lessons",
-        )
+        said = h.p[_("No province can be compared with the province of this site.")]
+        return Filled(said, sites)
+    markup = h.div(class_="lessons")[
+        h.div[_said(store, shown)],
+        h.div(class_="lesson-pair")[ranked(store, scene, shown), sheet(store, scene, shown)],
+        *coverage_parts(store, scene),
     ]
+    return Filled(markup, sites)
 
 
 def _said(store: Store, shown: Portrait) -> list[Any]:
@@ -129,5 +124,5 @@ def _said(store: Store, shown: Portrait) -> list[Any]:
     ]
 
 
-PANEL = Panel(key="lessons", fill=fill, controls=controls, steady=True)
+PANEL = Panel(key="lessons", fill=fill, controls=controls)
 """The record of this tab."""

@@ -49,7 +49,6 @@ CONFIG: dict[str, Any] = {
     "topojsonURL": "/shapes/",
     "scrollZoom": True,
     "doubleClick": False,
-    "responsive": True,
 }
 
 
@@ -87,9 +86,8 @@ def _set(trace: Trace, path: str, value: Any) -> None:
 
 
 def layout() -> dict[str, Any]:
-    """Equal-area cone; ranges, scale and centre follow the frame (assets/05_frame.js)."""
+    """Equal-area cone; ranges, scale and centre follow the frame (assets/frame.js)."""
     return {
-        "uirevision": "camera",
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": palette.WATER,
         "font": {"family": "inherit"},

@@ -1,35 +1,85 @@
-"""Where things sit: header, tabs, rail, map, card, timeline."""
+"""Where things sit: header, tabs, rail, map, card, timeline, and what binds the controls.
+
+Dash makes the skeleton, the controls of Mantine and the grid; everything that the address changes
+comes over our own wire (:mod:`layers.page.wire`) and is shown by our own scripts (assets/main.js).
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import dcc, html
+from dash import ALL, ClientsideFunction, Dash, Input, Output, html
+from flask import Flask, request
 
 from geo.scene.scene import Scene, Scenes
 from geo.view.address import parse
 from geo.world.world import Store
 from layers.blocks.controls import bound
 from layers.flows.compare import compare_with
-from layers.map import figure
 from layers.page.rail import rail
-from layers.page.said import said, spec
+from layers.page.said import said
+from layers.page.wire import MAP, opening
 from layers.policy.timeline import clock
-from layers.subject import asked, body, controls
+from layers.subject import Panel, body
 from layers.subjects import PANELS, TABS
+from layers.text import gettext as text
 from layers.text import words
 from layers.text.gettext import _
 
-GRAPH_CONFIG = figure.CONFIG
+LAYOUT, DEPENDENCIES = "/_dash-layout", "/_dash-dependencies"
+BOUND = {"view": ALL, "part": ALL}
 
 
-def layout(store: Store) -> dmc.MantineProvider:
+def register(app: Dash, store: Store) -> None:
+    """Give an application its page, in every language, and bind the controls to the address.
+
+    Parameters
+    ----------
+    app
+        The application.
+    store
+        The built tables.
+    """
+    scenes = Scenes(store)
+    layouts = {lang: layout(store, scenes, lang) for lang in store.vocabulary["languages"]}
+    app.layout = lambda: layouts[text.language.get()]
+    _speak(app.server, store.vocabulary["languages"])
+    app.clientside_callback(
+        ClientsideFunction("page", "write"), Output("written", "title"), Input(BOUND, "value")
+    )
+    app.clientside_callback(
+        ClientsideFunction("page", "grid"),
+        Output("written", "title", allow_duplicate=True),
+        Input("grid", "selectedRows"),
+        prevent_initial_call=True,
+    )
+
+
+def _speak(server: Flask, languages: Collection[str]) -> None:
+    """Say the page in the language of its address, and its layout in that of its own address."""
+    for lang in languages:
+        for name in (LAYOUT, DEPENDENCIES) if lang != text.SOURCE_LANGUAGE else ():
+            server.add_url_rule(f"/{lang}{name}", f"/{lang}{name}", server.view_functions[name])
+
+    @server.before_request
+    def speak() -> None:
+        first = request.path.split("/")[1]
+        asked = request.args.get("lang", "") if request.path == "/" else first
+        text.language.set(asked if asked in languages else text.SOURCE_LANGUAGE)
+
+
+def layout(store: Store, scenes: Scenes, lang: str) -> dmc.MantineProvider:
     """The whole page with the default view already in it, so that it opens without a question."""
-    view, found = parse("", store.vocabulary)
-    scene = Scenes(store).of(view)
-    filled = said(store, scene, found)
+    with text.spoken(lang):
+        view, found = parse(f"lang={lang}", store.vocabulary)
+        scene = scenes.of(view)
+        return _page(store, scene, said(store, scene, found))
+
+
+def _page(store: Store, scene: Scene, filled: dict[str, str]) -> dmc.MantineProvider:
     return dmc.MantineProvider(
         [
             html.A(_("Skip to the map"), href="#map-frame", className="skip"),
@@ -41,10 +91,8 @@ def layout(store: Store) -> dmc.MantineProvider:
                     _tabs(store, scene, filled),
                 ]
             ),
-            dcc.Store(id="loaded"),
-            *[dcc.Store(id=asked(panel.key)) for panel in PANELS],
-            dcc.Store(id="written"),
-            html.Div(id="spec", hidden=True, **{"data-spec": json.dumps(spec(store))}),
+            html.Div(id="written", hidden=True),
+            html.Script(_compact(opening(store, scene)), id="first", type="application/json"),
         ],
         theme={
             "primaryColor": "dark",
@@ -55,6 +103,10 @@ def layout(store: Store) -> dmc.MantineProvider:
         },
         forceColorScheme="light",
     )
+
+
+def _compact(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def _failure() -> html.Div:
@@ -72,7 +124,7 @@ def _failure() -> html.Div:
 
 
 def _tabs(store: Store, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
-    """One tab for the map, filled, and one for each panel, empty until it is opened."""
+    """One tab for the map, filled, and one for each panel, only with its controls."""
     return dmc.Tabs(
         [
             dmc.TabsList(
@@ -85,8 +137,8 @@ def _tabs(store: Store, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
             *[
                 dmc.TabsPanel(
                     [
-                        html.Div(id=controls(panel.key), className="panel-controls"),
-                        html.Div(id=body(panel.key), className="panel-body"),
+                        html.Div(panel.controls(store, scene.view), className="panel-controls"),
+                        _body(panel),
                     ],
                     value=panel.key,
                     className=f"panel panel-{panel.key}",
@@ -98,6 +150,14 @@ def _tabs(store: Store, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
         value=scene.view.view,
         className="views",
     )
+
+
+def _body(panel: Panel) -> html.Div:
+    """The place that a tab fills, with the components of Dash that stand below its markup."""
+    if not panel.below:
+        return html.Div(id=body(panel.key), className="panel-body")
+    below = [html.Div(id=one, className=one) for one in panel.below]
+    return html.Div([html.Div(id=body(panel.key)), *below], className="panel-body")
 
 
 def _header(filled: dict[str, Any]) -> html.Header:
@@ -185,13 +245,7 @@ def _map(store: Store, scene: Scene, filled: dict[str, Any]) -> html.Div:
     return html.Div(
         [
             html.Div(
-                dcc.Graph(
-                    id="map",
-                    figure=figure.base_figure(store, scene),
-                    config=GRAPH_CONFIG,
-                    responsive=True,
-                    style={"height": "100%"},
-                ),
+                html.Div(id=MAP, className="figure", **{"data-figure": ""}),
                 id="map-frame",
                 tabIndex="0",
                 role="application",

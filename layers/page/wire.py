@@ -1,7 +1,6 @@
-"""The one question of the map: what it draws and all that is said around it, for one address.
+"""The one wire: what the address changes, on the map and in the open tab, as one reply.
 
-Dash would tell each component of the page about each change before plotly draws anything; this
-reply goes straight to the browser's own wire (assets/35_scene.js). Replies are kept as bytes: a
+A reply is a pure function of the data, the query and its language. Replies are kept as bytes: a
 view that somebody has seen before costs no work. What a reader loaded comes with the question as
 the body of a POST; nothing of it is kept here.
 """
@@ -16,56 +15,62 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest
 
 from geo.assessment.loading import Stores, scene_with
-from geo.scene.scene import Scenes
+from geo.scene.scene import Scene, Scenes
 from geo.view.address import Notice, parse
 from geo.view.view import View
 from geo.world.world import Store
 from layers.map import figure
-from layers.page.said import said
+from layers.page.rail import SEARCH, found
+from layers.page.said import said, spec
 from layers.policy import timeline
-from layers.serve.guard import SCENE_PATH as PATH
+from layers.serve.guard import VIEW_PATH as PATH
+from layers.subjects import PANEL
 from layers.text import gettext as text
 
-MAP = "map"
+MAP, TIMELINE = "map", "timeline"
 KEPT = 512
 
 
-def register(server: Flask, stores: Stores, scenes: Scenes) -> None:
-    """Answer ``/scene?<query of the page>``; what is not known falls back and is said.
+def register(server: Flask, store: Store) -> None:
+    """Answer ``/view?<query of the page>``; what is not known falls back and is said.
 
     Parameters
     ----------
     server
         The Flask server of the application.
-    stores
-        The built tables, with and without what a reader loaded.
-    scenes
-        Maker of scenes, shared with the tabs.
+    store
+        The built tables, with nothing loaded.
     """
-    made = lru_cache(maxsize=KEPT)(lambda *asked: _bytes(stores.store, scenes, *asked))
+    scenes, stores = Scenes(store), Stores(store)
+    made = lru_cache(maxsize=KEPT)(lambda *asked: _bytes(reply(store, scenes, *asked)))
 
-    def scene() -> Response:
+    def view() -> Response:
         query = request.query_string.decode("utf-8", "replace")
-        loaded = _loaded()
-        if not loaded:
-            return _json(made(*parse(query, stores.store.vocabulary)))
-        store, flaws = stores.of(loaded)
-        view, found = parse(query, store.vocabulary)
-        return _json(_bytes(store, scenes, view, (*found, *flaws)))
+        if request.method == "POST":
+            body = _bytes(_with_loaded(stores, scenes, query, _loaded()))
+        else:
+            body = made(*parse(query, store.vocabulary))
+        return Response(body, mimetype="application/json")
 
-    server.add_url_rule(PATH, PATH, scene, methods=["GET", "POST"], provide_automatic_options=False)
+    server.add_url_rule(PATH, PATH, view, methods=["GET", "POST"], provide_automatic_options=False)
 
 
 def _loaded() -> str:
-    """What the browser keeps of the reader's own files; empty for a plain question."""
+    """What the browser keeps of the reader's own files; empty when it was just removed."""
     try:
-        return request.get_data().decode() if request.method == "POST" else ""
+        return request.get_data().decode()
     except UnicodeDecodeError:
         raise BadRequest("The body must be text.") from None
 
 
-def _json(body: bytes) -> Response:
-    return Response(body, mimetype="application/json")
+def _with_loaded(stores: Stores, scenes: Scenes, query: str, loaded: str) -> dict[str, Any]:
+    """A reply over what a reader loaded, with the words and places that an address may now name."""
+    store, flaws = stores.of(loaded)
+    view, notices = parse(query, store.vocabulary)
+    answer = reply(store, scenes, view, (*notices, *flaws))
+    with text.spoken(view.lang):
+        search = {"id": SEARCH, "props": {"data": found(store)}}
+        return {**answer, "learned": {"spec": spec(store), "controls": [search]}}
 
 
 def warm(server: Flask, store: Store) -> None:
@@ -81,33 +86,67 @@ def warm(server: Flask, store: Store) -> None:
         client.get(f"{PATH}?{query}", headers={"Accept-Encoding": "gzip"})
 
 
-def _bytes(store: Store, scenes: Scenes, view: View, found: tuple[Notice, ...]) -> bytes:
-    spoken = text.language.set(view.lang)
-    try:
-        answer = reply(store, scenes, view, found)
-    finally:
-        text.language.reset(spoken)
+def _bytes(answer: dict[str, Any]) -> bytes:
     compact = (",", ":")
     return json.dumps(answer, ensure_ascii=False, allow_nan=False, separators=compact).encode()
 
 
 def reply(
-    store: Store, scenes: Scenes, view: View, found: tuple[Notice, ...]
-) -> dict[str, dict[str, Any]]:
-    """What one view changes.
+    store: Store, scenes: Scenes, view: View, notices: tuple[Notice, ...] = ()
+) -> dict[str, Any]:
+    """What one view changes, in its own language.
+
+    Parameters
+    ----------
+    store : Store
+        The built tables, and what a reader loaded.
+    scenes : Scenes
+        Maker of scenes over the built tables.
+    view : View
+        What is asked for.
+    notices : tuple of Notice
+        What of the address could not be used. None by default.
 
     Returns
     -------
     dict
-        ``graphs``: changes by the id of a graph, each ``data`` (one dict of dotted paths for each
-        trace, in order) and ``layout`` (dotted paths); empty while another tab is open, since
-        hidden figures wait until they are seen. ``said``: see :func:`layers.page.said.said`.
+        ``lang``: the language of all words in it. ``figures``: changes of the map and the timeline
+        by the id of their element, each ``data`` (one dict of dotted paths for each trace, in
+        order) and ``layout`` (dotted paths); empty while another tab is open, since hidden figures
+        wait until they are seen. ``said``: see :func:`layers.page.said.said`. ``tab``: what the
+        open tab shows, see :class:`layers.subject.Filled`; None on the map.
     """
-    scene = scene_with(scenes, view, store)
-    graphs: dict[str, Any] = {}
-    if view.view == MAP:
-        graphs = {
-            "map": figure.changes(store, scene),
-            "timeline": timeline.changes(store, scene),
+    with text.spoken(view.lang):
+        scene = scene_with(scenes, view, store)
+        return {
+            "lang": view.lang,
+            "figures": _figures(store, scene),
+            "said": said(store, scene, notices),
+            "tab": _tab(store, scene),
         }
-    return {"graphs": graphs, "said": said(store, scene, found)}
+
+
+def _figures(store: Store, scene: Scene) -> dict[str, Any]:
+    if scene.view.view != MAP:
+        return {}
+    return {MAP: figure.changes(store, scene), TIMELINE: timeline.changes(store, scene)}
+
+
+def _tab(store: Store, scene: Scene) -> dict[str, Any] | None:
+    panel = PANEL.get(scene.view.view)
+    return {"key": panel.key, **panel.fill(store, scene).reply()} if panel else None
+
+
+def opening(store: Store, scene: Scene) -> dict[str, Any]:
+    """What the page carries so that it opens without a question.
+
+    Returns
+    -------
+    dict
+        ``spec``: see :func:`layers.page.said.spec`. ``base``: the whole figures that later replies
+        change, by the id of their element.
+    """
+    base = {MAP: figure.base_figure(store, scene), TIMELINE: timeline.base_figure(store, scene)}
+    configs = {MAP: figure.CONFIG, TIMELINE: figure.CONFIG | {"scrollZoom": False}}
+    figures = {key: {**one, "config": configs[key]} for key, one in base.items()}
+    return {"spec": spec(store), "base": figures}

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
+from dash import html
 
 from geo.policy.trial import review
 from geo.scene.scene import Scene
@@ -20,7 +20,7 @@ from geo.view.view import View
 from geo.world.periods import decimal_year, years_without_total
 from geo.world.world import Store
 from layers.blocks.controls import bound, segments
-from layers.map import figure, palette
+from layers.map import palette
 from layers.map.layer import hover_style
 from layers.policy import bands as policy
 from layers.policy.bands import FIRST_YEAR, LAST_YEAR
@@ -400,13 +400,7 @@ def clock(store: Store, scene: Scene) -> html.Section:
                 className="clock-controls",
             ),
             html.Div(
-                dcc.Graph(
-                    id="timeline",
-                    figure=base_figure(store, scene),
-                    config={**figure.CONFIG, "scrollZoom": False},
-                    responsive=True,
-                    style={"height": "100%"},
-                ),
+                html.Div(id="timeline", className="figure", **{"data-figure": ""}),
                 className="clock-figure",
                 role="img",
                 **{"aria-label": spoken(store)},

@@ -26,7 +26,7 @@ from whitenoise import WhiteNoise
 from geo.world.world import Store
 from layers.map.layer import shape_address
 from layers.serve.headers import IMMUTABLE
-from layers.serve.scripts import joined_classics, joined_script
+from layers.serve.scripts import joined_classics, joined_script, joined_style
 
 if TYPE_CHECKING:
     from layers.serve.shell import Shell
@@ -76,8 +76,7 @@ def own_files(folder: Path) -> dict[str, bytes]:
     }
     entry = folder / "main.js"
     script = joined_script(entry) if entry.exists() else joined_classics(folder)
-    styles = [path.read_bytes() for path, suffix in own.items() if suffix == ".css"]
-    return files | {SCRIPT: script.encode(), STYLE: b"\n".join(styles)}
+    return files | {SCRIPT: script.encode(), STYLE: joined_style(folder).encode()}
 
 
 def suite_files(app: Shell) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""The gate before every route: known hosts, small bodies, callbacks from our own page only.
+"""The gate before every route: known hosts, small bodies, posts from our own page only.
 
 Also the one place that turns an error into a reply: a short page for a browser, otherwise
 ``{"error": {"code", "message"}}``, never a trace.
@@ -31,11 +31,10 @@ _LOG = logging.getLogger(__name__)
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 EVERY_INTERFACE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - refused, not bound
-CALLBACK_PATH = "/_dash-update-component"
-# What the reader loaded travels with each question.
-CALLBACK_BYTES = 256 * 1024
+MOST_BODY_BYTES = 64 * 1024
+"""Of a body that no address takes."""
 UPLOAD_PATH = "/api/assessment"
-SCENE_PATH = "/scene"
+VIEW_PATH = "/view"
 # A file, what was loaded before, and the lines between them.
 UPLOAD_BYTES = MOST_BYTES + MOST_KEPT_BYTES + 64 * 1024
 
@@ -50,8 +49,7 @@ class Post:
 
 
 POSTS = {
-    CALLBACK_PATH: Post("application/json", CALLBACK_BYTES, "JSON"),
-    SCENE_PATH: Post("text/csv", MOST_KEPT_BYTES, "the rows that the page keeps"),
+    VIEW_PATH: Post("text/csv", MOST_KEPT_BYTES, "the rows that the page keeps"),
     UPLOAD_PATH: Post("multipart/form-data", UPLOAD_BYTES, "a form with a file"),
 }
 
@@ -76,7 +74,7 @@ def install(server: Flask, extra_hosts: Collection[str] = ()) -> None:
     named = {name.strip("[]").lower() for name in extra_hosts}
     # An address that means every interface is nobody's name: browsers reach this machine by it.
     allowed = LOCAL_HOSTS | named - EVERY_INTERFACE
-    server.config["MAX_CONTENT_LENGTH"] = CALLBACK_BYTES
+    server.config["MAX_CONTENT_LENGTH"] = MOST_BODY_BYTES
     # Refusals come before the work, Dash's own set-up included.
     server.before_request_funcs.setdefault(None, []).insert(0, lambda: check_request(allowed))
     server.register_error_handler(HTTPException, _reply_to)
@@ -98,7 +96,7 @@ def check_request(allowed_hosts: Collection[str]) -> None:
     werkzeug.exceptions.RequestEntityTooLarge
         If the body is larger than its address takes.
     werkzeug.exceptions.Forbidden
-        If a callback, a question or a file does not prove that it comes from our own page.
+        If a question or a file does not prove that it comes from our own page.
     werkzeug.exceptions.UnsupportedMediaType
         If a body is not declared as what its address takes.
     """
@@ -107,7 +105,7 @@ def check_request(allowed_hosts: Collection[str]) -> None:
         raise BadRequest("This server does not answer to that host name.")
     post = POSTS.get(request.path) if request.method == "POST" else None
     # Bodies that do not tell their size are counted while they are read.
-    request.max_content_length = post.most_bytes if post else CALLBACK_BYTES
+    request.max_content_length = post.most_bytes if post else MOST_BODY_BYTES
     if (request.content_length or 0) > request.max_content_length:
         raise RequestEntityTooLarge("The body is too large.")
     if post:

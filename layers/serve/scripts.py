@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _IMPORT = re.compile(r'^import\s*\{([^{}]*)\}\s*from\s*"(\./[\w./-]+\.js)";[^\S\n]*$', re.MULTILINE)
+_STYLE = re.compile(r'^@import "\./([\w-]+\.css)";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async function|function|const|class)\b)", re.MULTILINE)
 _ANY_OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 _NAMED = re.compile(
@@ -68,6 +69,14 @@ def joined_script(entry: Path) -> str:
 def joined_classics(folder: Path) -> str:
     """Return the plain scripts of a folder, in the order of their names."""
     return "\n".join(path.read_text("utf-8") for path in sorted(folder.glob("*.js")))
+
+
+def joined_style(folder: Path) -> str:
+    """Return the style sheets of a folder as one, in the order of the imports of ``main.css``."""
+    entry = folder / "main.css"
+    names = _STYLE.findall(entry.read_text("utf-8")) if entry.exists() else []
+    sheets = [folder / name for name in names] or sorted(folder.glob("*.css"))
+    return "\n".join(path.read_text("utf-8") for path in sheets)
 
 
 def _collect(path: Path, order: dict[Path, _Module], above: tuple[Path, ...]) -> None:

@@ -1,8 +1,8 @@
 """Dash as this project serves it: no catch-all route, no version strings, no environment switches.
 
 Dash answers any unknown address with its page, prints the Python build into that page and reads
-some thirty ``DASH_…`` variables. The two classes here take these away, leave files to
-`layers.serve.files` and hand callback bodies to `layers.serve.bodies`.
+some thirty ``DASH_…`` variables. The two classes here take these away and leave files to
+`layers.serve.files`. No callback runs on the server, so none can be called.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,12 @@ from dash.backends import get_backend
 from dash.fingerprint import check_fingerprint
 from flask import Flask, Response
 
-from layers.serve import bodies, files
-from layers.serve.values import StrictJson
+from layers.serve import files
+from layers.text import gettext as text
+from layers.text.gettext import _
 
 # Routes of Dash that the page does not need: a made-up address is not found.
-_LEFT_OUT = {"/<path:path>", "/_reload-hash"}
+_LEFT_OUT = {"/<path:path>", "/_reload-hash", "/_dash-update-component"}
 # What the page's configuration says about the machine and never uses without the dev tools.
 _UNSAID = {
     "dash_version",
@@ -40,10 +42,11 @@ _UNSAID = {
 _ADDRESS = re.compile(r'(?<=[ "])(src|href)="([^"]+)"')
 
 _INDEX = """<!DOCTYPE html>
-<html lang="en">
+<html lang="LANG">
   <head>
     {%metas%}
     <title>{%title%}</title>
+    <meta name="description" content="ABOUT">
     <link rel="icon" type="image/x-icon" href="ICON">
     {%css%}
     <link rel="stylesheet" href="STYLE">
@@ -60,12 +63,11 @@ _INDEX = """<!DOCTYPE html>
 
 
 class _Backend(get_backend("flask")):
-    """The Flask side of Dash, without routes for files, with our check of callback bodies."""
+    """The Flask side of Dash, without routes for files and callbacks."""
 
     @staticmethod
     def create_app(name: str = "__main__", config: dict[str, Any] | None = None) -> Flask:
         server = Flask(name, static_folder=None)
-        server.json = StrictJson(server)
         # A doubled slash is a made-up address, not a reason to redirect.
         server.url_map.merge_slashes = False
         # FLASK_DEBUG sets the first; the second makes OPTIONS a method outside the list.
@@ -91,9 +93,6 @@ class _Backend(get_backend("flask")):
     def setup_index(self, dash_app: Shell) -> None:
         self.add_url_rule("/", lambda: Response(dash_app.index(), mimetype="text/html"), "index")
 
-    def serve_callback(self, dash_app: Shell) -> Callable[[], Response]:
-        return bodies.checked(dash_app, super().serve_callback(dash_app))
-
 
 class Shell(Dash):
     """A Dash application whose page carries content-addressed files and no versions.
@@ -105,20 +104,19 @@ class Shell(Dash):
     deferred
         Scripts the page does not load by itself, as package names (``"dash_ag_grid"``) or paths
         inside one (``"dash/dash_table"``).
+    about
+        Description of the page for search engines, a message of the catalogue like the title.
     options
         Passed on to `dash.Dash`.
-
-    Attributes
-    ----------
-    value_checks
-        Allowed values of callback inputs by id and property; see `layers.serve.bodies.accept`.
     """
 
-    def __init__(self, assets_folder: Path, deferred: Sequence[str], **options: Any) -> None:
-        self.value_checks: dict[tuple[str, str], bodies.ValueCheck] = {}
+    def __init__(
+        self, assets_folder: Path, deferred: Sequence[str], about: str, **options: Any
+    ) -> None:
+        self._about = about
         self._own = files.own_files(assets_folder)
         self._deferred = tuple(deferred)
-        self._page: str | None = None
+        self._pages: dict[str, str] = {}
         index = _index(files.addressed(files.ASSETS_ROUTE, self._own))
         super().__init__(
             backend=_Backend, index_string=index, include_assets_files=False, **options
@@ -146,10 +144,11 @@ class Shell(Dash):
         }
 
     def index(self, *_args: Any, **_kwargs: Any) -> str:
-        """Return the page's HTML, made once: it is the same for everybody."""
-        if self._page is None:
-            self._page = super().index()
-        return self._page
+        """Return the page's HTML in the language of the request, made once for each language."""
+        lang = text.language.get()
+        if lang not in self._pages:
+            self._pages[lang] = super().index()
+        return self._pages[lang]
 
     def interpolate_index(self, **parts: str) -> str:
         """Fill the page template with cleaned parts.
@@ -165,10 +164,13 @@ class Shell(Dash):
         str
             The page, its files at content addresses and its configuration without versions.
         """
-        parts["config"] = _quiet_config(parts["config"])
+        lang = text.language.get()
+        parts["config"] = _quiet_config(parts["config"], lang)
+        parts["title"] = escape(_(self.title))
         for kind in ("css", "scripts"):
             parts[kind] = "\n".join(map(self._addressed, parts[kind].split("\n")))
-        return super().interpolate_index(**parts)
+        page = super().interpolate_index(**parts).replace("LANG", lang, 1)
+        return page.replace("ABOUT", escape(_(self._about)), 1)
 
     def _addressed(self, tag: str) -> str:
         """Put the content address into an element that loads a file of a package.
@@ -197,10 +199,15 @@ def _index(own: Mapping[str, str]) -> str:
     return filled.replace("ICON", own.get(files.ICON, "data:,"))
 
 
-def _quiet_config(tag: str) -> str:
-    """Return the configuration tag without the entries that describe the machine."""
-    opening, text, closing = re.split(r"(?<=json\">)(.*)(?=</script>)", tag, flags=re.DOTALL)
-    config = {key: value for key, value in json.loads(text).items() if key not in _UNSAID}
+def _quiet_config(tag: str, lang: str) -> str:
+    """Return the configuration tag without the entries that describe the machine.
+
+    A page in another language than the source asks for its layout below the name of the language.
+    """
+    opening, written, closing = re.split(r"(?<=json\">)(.*)(?=</script>)", tag, flags=re.DOTALL)
+    config = {key: value for key, value in json.loads(written).items() if key not in _UNSAID}
+    if lang != text.SOURCE_LANGUAGE:
+        config["requests_pathname_prefix"] = f"/{lang}/"
     # A closing tag inside a value would end the element early.
     return opening + json.dumps(config).replace("<", "\\u003c") + closing
 
@@ -223,7 +230,7 @@ def new_app(
     Parameters
     ----------
     title, description
-        The page's title and its description for search engines, in plain text.
+        The page's title and its description for search engines, messages of the catalogue.
     assets_folder
         Folder of our own scripts and style sheets; sent below ``/assets``.
     deferred
@@ -232,17 +239,17 @@ def new_app(
     Returns
     -------
     Shell
-        The application. Only ``/``, its files, its layout, its dependencies and its callbacks
-        answer; ``DASH_…`` and ``FLASK_DEBUG`` variables change nothing.
+        The application. Only ``/``, its files, its layout and its dependencies answer;
+        ``DASH_…`` and ``FLASK_DEBUG`` variables change nothing.
     """
     with _no_dash_variables():
         app = Shell(
             assets_folder.resolve(),
             deferred,
+            description,
             name="app",
             title=title,
             update_title="",
-            meta_tags=[{"name": "description", "content": description}],
             serve_locally=True,
             compress=False,
             enable_mcp=False,

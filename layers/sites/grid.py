@@ -6,17 +6,15 @@ from collections.abc import Collection
 from typing import Any
 
 import htpy as h
-from dash import html
 
 from geo.scene.scene import Scene
 from geo.sites.findings import SiteFindings
 from geo.sites.sites import STATED, activities, matches
 from geo.world.places import slug
 from geo.world.world import Store
-from layers.blocks.chart import scrolled
 from layers.blocks.links import link, source
 from layers.blocks.marks import MARK, loaded_badge
-from layers.blocks.tables import stated
+from layers.blocks.tables import framed, stated
 from layers.sites.cards import role
 from layers.sites.filter import count_line, ways_out
 from layers.text import gettext as text
@@ -97,7 +95,7 @@ def _lit_line(count: int) -> str:
     return said.format(mark=MARK, n=count)
 
 
-def site_grid(store: Store, scene: Scene, lit: Collection[str]) -> tuple[html.Div, h.Element]:
+def site_grid(store: Store, scene: Scene, lit: Collection[str]) -> tuple[h.Element, h.Element]:
     """Return the table of the sites that pass, and what holds for all of them.
 
     Parameters
@@ -125,7 +123,7 @@ def site_grid(store: Store, scene: Scene, lit: Collection[str]) -> tuple[html.Di
     common = _("Common to all: {activities}.").format(activities="; ".join(_(x) for x in shared))
     none = _("The paper gives no results by site and names no place of its site in Mongolia.")
     about = h.p(class_="muted")[common, " ", none, " ", source(scene.view, "pilot_sites")]
-    return scrolled(table, _("Comparison of the pilot sites"), "sites-grid"), about
+    return framed(table, _("Comparison of the pilot sites")), about
 
 
 def _no_row(columns: int) -> h.Element:

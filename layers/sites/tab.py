@@ -13,13 +13,12 @@ from geo.view.view import View
 from geo.world.world import Store
 from layers.blocks.links import link
 from layers.blocks.marks import kinds
-from layers.blocks.markup import still
 from layers.sites.filter import site_chips
 from layers.sites.grid import answer, site_grid, status
 from layers.sites.lens import challenge_control, lens_section, lit_sites
 from layers.sites.networks import network_section, partner_section
 from layers.sites.trial import trial_control, trial_section
-from layers.subject import Panel
+from layers.subject import Filled, Panel
 from layers.text import words
 from layers.text.gettext import _
 
@@ -35,37 +34,31 @@ def controls(store: Store, view: View) -> list[Any]:
     ]
 
 
-def fill(store: Store, scene: Scene) -> list[Any]:
+def fill(store: Store, scene: Scene) -> Filled:
     """Answers first, then the grid, and one part for each question on the sites."""
     view = scene.view
     tables = (store.table(name) for name in ("networks", "regions", "regional_statements"))
     found = findings(store.paper_sites, *tables)
     lit = lit_sites(store, view)
     grid, common = site_grid(store, scene, lit)
-    return [
-        html.Div(
-            [
-                still(
-                    h.h2[_("Pilot sites and networks")],
-                    h.div(class_="answer")[answer(found)],
-                    _contents(store, view),
-                    h.div(class_="site-status", role="status")[status(store, scene, lit)],
-                    key="sites-head",
-                ),
-                grid,
-                still(
-                    common,
-                    lens_section(store, view),
-                    network_section(store, scene, found),
-                    partner_section(store, scene),
-                    trial_section(store, view),
-                    h.ul(class_="legend-list")[kinds()],
-                    key="sites-parts",
-                ),
-            ],
-            className="sites-tab",
-        )
+    markup = h.div(class_="sites-tab")[
+        h.div[
+            h.h2[_("Pilot sites and networks")],
+            h.div(class_="answer")[answer(found)],
+            _contents(store, view),
+            h.div(class_="site-status", role="status")[status(store, scene, lit)],
+        ],
+        grid,
+        h.div[
+            common,
+            lens_section(store, view),
+            network_section(store, scene, found),
+            partner_section(store, scene),
+            trial_section(store, view),
+            h.ul(class_="legend-list")[kinds()],
+        ],
     ]
+    return Filled(markup)
 
 
 def _contents(store: Store, view: View) -> h.Element:
@@ -83,4 +76,4 @@ def _contents(store: Store, view: View) -> h.Element:
     ]
 
 
-PANEL = Panel(key="sites", fill=fill, controls=controls, steady=True)
+PANEL = Panel(key="sites", fill=fill, controls=controls)

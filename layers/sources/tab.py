@@ -11,8 +11,7 @@ from geo.view.view import View
 from geo.world.catalog import Dataset
 from geo.world.world import Store
 from layers.blocks.links import address
-from layers.blocks.markup import still
-from layers.subject import Panel
+from layers.subject import Filled, Panel
 from layers.text import numbers
 from layers.text.gettext import _, ngettext
 
@@ -82,7 +81,7 @@ def _conflict(row: dict[Any, Any]) -> h.Element:
 # The sources: every dataset with what it counts, and where the paper disagrees with itself.
 
 
-def fill(store: Store, scene: Scene) -> list[Any]:
+def fill(store: Store, scene: Scene) -> Filled:
     """Definitions that keep figures apart, all datasets, and the ledger of conflicts."""
     read = [dataset for dataset in store.catalogue.values() if not dataset.derived_from]
     derived = [dataset for dataset in store.catalogue.values() if dataset.derived_from]
@@ -96,7 +95,7 @@ def fill(store: Store, scene: Scene) -> list[Any]:
         h.h3[_("Worked out from them")],
         h.div(class_="datasets")[[_dataset(dataset) for dataset in derived]],
     ]
-    return [still(*parts, className="reading")]
+    return Filled(h.div(class_="reading")[parts])
 
 
 def _guard(view: View) -> list[Any]:

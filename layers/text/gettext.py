@@ -7,7 +7,8 @@ one compiled catalogue below ``layers/text/locale``; a test keeps ``messages.pot
 from __future__ import annotations
 
 import gettext as gettext_module
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
 from pathlib import Path
@@ -22,6 +23,23 @@ KEPT = 512
 Said = TypeVar("Said")
 
 language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
+
+
+@contextmanager
+def spoken(lang: str) -> Iterator[None]:
+    """Say everything in a language for a while.
+
+    Examples
+    --------
+    >>> with spoken("zh"):
+    ...     language.get()
+    'zh'
+    """
+    before = language.set(lang)
+    try:
+        yield
+    finally:
+        language.reset(before)
 
 
 @cache

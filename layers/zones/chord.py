@@ -6,7 +6,6 @@ from typing import Any
 
 import htpy as h
 import pandas as pd
-from dash import html
 
 from geo.scene.scene import Scene
 from geo.shapes.chord import Arc, Band, chord
@@ -21,7 +20,7 @@ NAME_RADIUS = 1.13
 SPAN = 1.36
 
 
-def chords(store: Store, scene: Scene, cells: pd.DataFrame) -> html.Figure:
+def chords(store: Store, scene: Scene, cells: pd.DataFrame) -> h.Element:
     """Frame the diagram with its sentence and the same cells as a list."""
     about = _(
         "Each band is one cell of the matrix, as wide as its people, in the colour of the zone "

@@ -6,14 +6,12 @@ from typing import Any
 
 import htpy as h
 import pandas as pd
-from dash import html
 
 from geo.flows import portraits
 from geo.flows.zones import cell_shades, zone_margins
 from geo.scene.scene import Scene
 from geo.world.world import Store
 from layers.blocks.links import address, link
-from layers.blocks.markup import still
 from layers.blocks.tables import framed
 from layers.map import palette
 from layers.text import numbers, words
@@ -22,7 +20,7 @@ from layers.text.gettext import _
 STEPS = len(palette.LOW_TO_HIGH)
 
 
-def matrix(scene: Scene, cells: pd.DataFrame) -> html.Div:
+def matrix(scene: Scene, cells: pd.DataFrame) -> h.Element:
     """The square table with row and column sums, and what its diagonal means."""
     notes = [
         h.p[
@@ -38,12 +36,11 @@ def matrix(scene: Scene, cells: pd.DataFrame) -> html.Div:
             )
         ],
     ]
-    return still(
+    return h.div(class_="zone-matrix")[
         h.h3[_("Who moved from zone to zone")],
         _table(scene, cells),
         h.div(class_="muted")[notes],
-        className="zone-matrix",
-    )
+    ]
 
 
 def _table(scene: Scene, cells: pd.DataFrame) -> h.Element:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import htpy as h
-from dash import html
 
 from geo.scene import overlays
 from geo.scene.scene import Scene
@@ -14,8 +13,7 @@ from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.blocks.controls import bound, select
 from layers.blocks.links import link
-from layers.blocks.markup import still
-from layers.subject import Panel
+from layers.subject import Filled, Panel
 from layers.text import numbers, words
 from layers.text.gettext import _
 from layers.zones.chord import chords
@@ -34,27 +32,21 @@ def controls(store: Store, view: View) -> list[Any]:
     ]
 
 
-def fill(store: Store, scene: Scene) -> list[Any]:
+def fill(store: Store, scene: Scene) -> Filled:
     """Heading with the sum, matrix and chords of the same cells, then one entry a zone."""
     view = scene.view
     cells = scene.zone_cells
     heading = _("Between zones, {period}").format(period=words.interval(view.period))
-    return [
-        html.Div(
-            [
-                still(h.h2[heading], h.p(class_="answer")[_answer(store, scene, cells)]),
-                html.Div(
-                    [matrix(scene, cells), chords(store, scene, cells)], className="zone-pair"
-                ),
-                still(
-                    h.h3[_("Provinces of each zone")],
-                    *zone_details(store, scene),
-                    h.p(class_="more-link")[_ribbons_link(store, view)],
-                ),
-            ],
-            className="zones-tab",
-        )
+    markup = h.div(class_="zones-tab")[
+        h.div[h.h2[heading], h.p(class_="answer")[_answer(store, scene, cells)]],
+        h.div(class_="zone-pair")[matrix(scene, cells), chords(store, scene, cells)],
+        h.div[
+            h.h3[_("Provinces of each zone")],
+            *zone_details(store, scene),
+            h.p(class_="more-link")[_ribbons_link(store, view)],
+        ],
     ]
+    return Filled(markup)
 
 
 def _answer(store: Store, scene: Scene, cells: Any) -> str:

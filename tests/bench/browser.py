@@ -27,12 +27,12 @@ from playwright.sync_api import Browser, CDPSession, Page
 SIZE = {"width": 1440, "height": 900}
 TIMEOUT_MS = 30_000
 SAMPLING_US = 1_000
-CALLBACKS = re.compile(r"/(_dash-update-component|scene)(\?|$)")
+CALLBACKS = re.compile(r"/(_dash-update-component|view)(\?|$)")
 PROBE = """
 (() => {
   const frames = () => new Promise(done =>
     requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))));
-  const plot = () => document.querySelector("#map .js-plotly-plot");
+  const plot = () => document.querySelector("#map");
   const drawn = () => [...document.querySelectorAll("#map .choroplethlayer path")]
     .map(path => path.__data__.loc).filter(key => String(key).includes("-")).sort().join();
   const after = wanted => new Promise(done => {

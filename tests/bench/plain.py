@@ -9,7 +9,6 @@ no timeline, card, legend or sentence.
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
@@ -27,9 +26,13 @@ from layers.serve import server
 from layers.subjects import open_page_world
 from tests.seen import view_of
 
-ROOT = Path(__file__).parents[2]
-# plotly.js would ask its vendor for a base map; the file that spares us that spares this page too.
-ALL_BUT_OFFLINE = r"^(?!00_offline_geo\.js$)"
+# plotly.js would ask its vendor for a base map; what spares us that spares this page too.
+OFFLINE = """<script>
+  const layers = ["coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"];
+  const none = {type: "Topology", arcs: [], objects: Object.fromEntries(
+    layers.map(layer => [layer, {type: "GeometryCollection", geometries: []}]))};
+  window.PlotlyGeoAssets = {topojson: {world_110m: none, world_50m: none}};
+</script>"""
 FRAME = {"width": "860px", "height": "600px"}
 CAMERA = {
     "lonaxis": {"range": [60, 150]},
@@ -40,7 +43,8 @@ CAMERA = {
 
 def make_app(store: Store) -> Dash:
     """Build the page over opened data."""
-    app = Dash(assets_folder=str(ROOT / "assets"), assets_ignore=ALL_BUT_OFFLINE)
+    app = Dash(include_assets_files=False)
+    app.index_string = app.index_string.replace("<head>", f"<head>{OFFLINE}", 1)
     controls = {
         "period": list(store.vocabulary["periods"]),
         "from": [ALL, *SCHEMES[0].keys],

@@ -81,14 +81,13 @@ def draw(client: FlaskClient, question: str) -> Reply:
 
 def changes(reply: Reply, graph: str) -> dict[str, Any]:
     """What one figure is told to change: ``data`` by trace, and ``layout``."""
-    return json.loads(reply.raw)["graphs"][graph]
+    return json.loads(reply.raw)["figures"][graph]
 
 
 def first_page(client: FlaskClient) -> dict[str, int]:
     """Bytes on the wire of all that the first page names, by address.
 
-    The page names its scripts and style sheets, the layout names its shapes. A script that a
-    component loads for itself is found by its name in the folder of that component.
+    The page names its scripts and style sheets, the layout names its shapes.
     """
     sizes = {}
     for address in ("/", "/_dash-layout", "/_dash-dependencies"):
@@ -96,10 +95,6 @@ def first_page(client: FlaskClient) -> dict[str, int]:
         sizes[address] = len(reply.data)
         for named in _named(gzip.decompress(reply.data).decode()):
             sizes[named] = len(client.get(named, headers=ZIPPED).data)
-    scripts = [one for one in sizes if one.endswith("/dash_core_components.js")]
-    for script in scripts:
-        graph = script.replace("dash_core_components.js", "async-graph.js")
-        sizes[graph] = len(client.get(graph, headers=ZIPPED).data)
     return sizes
 
 

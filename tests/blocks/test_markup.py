@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geo.scene.scene import Scenes
 from geo.world.world import Store
-from layers.blocks.markup import choice, spelled, still
+from layers.blocks.markup import choice, spelled
 from layers.page.said import said
 from layers.subjects import PANELS
 from tests.seen import nodes, scene_of
@@ -46,13 +46,12 @@ def test_what_looks_like_markup_is_shown_as_it_is(text: str) -> None:
 
 def test_nothing_is_written_for_nothing() -> None:
     assert spelled([None, [], h.p[None, 3], ""]) == "<p>3</p>"
-    assert getattr(still(), "data-still") == ""
 
 
 @pytest.mark.parametrize("part", [1.5, b"x", object()])
 def test_a_part_that_is_no_text_is_refused(part: object) -> None:
     with pytest.raises(TypeError):
-        still(h.p[part])
+        spelled(h.p[part])
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -68,5 +67,5 @@ def test_no_component_of_dash_is_lost_in_markup(
     scene = scene_of(store, query, scenes)
     assert all(nodes(text) is not None for text in said(store, scene, ()).values())
     for panel in PANELS:
-        assert panel.fill(store, scene)
+        assert panel.fill(store, scene).reply()["html"]
         panel.controls(store, scene.view)

@@ -54,8 +54,8 @@ def test_the_neighbour_is_compared_unless_another_is_named(
 
 def test_five_maps_share_classes_and_open_their_interval(store: Store, scenes: Scenes) -> None:
     parts = tab(store, scenes, "shade=in&top=200&from=west")
-    graphs = [one for one in components(parts, "Graph") if one["id"]["interval"] != "change"]
-    assert [one["id"]["interval"] for one in graphs] == list(raw.PERIODS)
+    graphs = [one for one in components(parts, "Graph") if one["id"] != "chart-change"]
+    assert [one["id"] for one in graphs] == [f"chart-interval-{one}" for one in raw.PERIODS]
     scales = {str(one["figure"]["data"][0]["colorscale"]) for one in graphs}
     assert len(scales) == 1
     assert all(len(one["figure"]["data"][1]["locations"]) == 10 for one in graphs)

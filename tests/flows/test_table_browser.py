@@ -94,15 +94,15 @@ def test_columns_sort_and_search(at: View) -> None:
     page.page.evaluate("dash_ag_grid.getApi('grid').setFilterModel(null)")
 
 
-def test_the_map_has_a_sentence_and_a_table_with_the_same_rows(at: View) -> None:
-    page = at("?from=central&top=all")
+def test_the_map_has_a_sentence_and_a_table_with_the_same_rows(fresh: View) -> None:
+    page = fresh("?from=central&top=all")
     status = page.page.locator("#sentence")
     assert status.get_attribute("role") == "status"
     frame = page.page.locator("#map-frame")
     assert frame.get_attribute("aria-describedby") == "sentence"
     drawn = page.trace("corridors")["locations"]
     before = page.sentence
-    page = table(at, "?from=central&top=all")
+    page = table(page.open, "?from=central&top=all")
     assert page.page.evaluate(SHOWN) == drawn[::-1]
     page.open("?from=central&top=all&period=2005-2010")
     assert page.sentence != before

@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from dash import html
 
 from geo.flows import indicators as portraits
 from geo.flows.indicators import INDICATORS, NATION, REGION
@@ -17,16 +16,6 @@ from tests import worlds
 from tests.seen import nodes, view_of
 
 PERIODS = ("1995-2000", "2000-2005", "2005-2010", "2010-2015", "2015-2020")
-
-
-def still_parts(part: Any) -> list[Any]:
-    """Everything that stands still below a part, parsed."""
-    if isinstance(part, list | tuple):
-        return [one for each in part for one in still_parts(each)]
-    if isinstance(part, html.Div) and getattr(part, "data-still", None):
-        return nodes(getattr(part, "data-still"))
-    inner = getattr(part, "children", None)
-    return [] if inner is None else still_parts(inner)
 
 
 def elements(node: Any, tag: str) -> list[Any]:
@@ -46,7 +35,7 @@ def words_in(node: Any) -> str:
 
 @pytest.fixture(scope="module")
 def page(store: Store, scenes: Scenes) -> list[Any]:
-    return still_parts(tab.fill(store, scenes.of(view_of(store, view="indicators"))))
+    return nodes(tab.fill(store, scenes.of(view_of(store, view="indicators"))).reply()["html"])
 
 
 def test_31_regions_have_every_figure_of_the_table(store: Store, page: list[Any]) -> None:
@@ -69,7 +58,7 @@ def test_heads_are_buttons_and_one_says_how_the_table_is_sorted(page: list[Any])
 
 def test_national_figures_follow_the_interval(store: Store, scenes: Scenes) -> None:
     for period in PERIODS:
-        filled = still_parts(tab.fill(store, scenes.of(view_of(store, period=period))))
+        filled = nodes(tab.fill(store, scenes.of(view_of(store, period=period))).reply()["html"])
         shown = [words_in(one) for one in elements(filled, "b")]
         figures = portraits.of_nation(store)[period]
         wanted = [tab.value(one, figures[one.name]) for one in portraits.records(NATION)]
@@ -109,7 +98,7 @@ def test_what_has_no_figure_is_said_and_cannot_be_sorted_as_zero(
     columns = ["period", "region_code", "indicator", "value"]
     made = pd.DataFrame(rows, columns=columns).astype({"region_code": "str"})
     monkeypatch.setitem(world._tables, "migration_indicators", made)
-    page = still_parts(tab.fill(world, Scenes(world).of(view_of(world))))
+    page = nodes(tab.fill(world, Scenes(world).of(view_of(world))).reply()["html"])
     dun = next(row for row in elements(page, "tr") if words_in(row).startswith("Dun"))
     cells = elements(dun, "td")
     assert {words_in(cell) for cell in cells} == {"no figure"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -17,21 +16,21 @@ from layers.lessons.coverage import coverage_said
 from layers.lessons.sheet import HEADS
 from layers.map import nearest
 from layers.page.said import parts
-from layers.subject import changes
 from tests.seen import components, nodes, plain, scene_of, shown, view_of
 
 OTHERS = ("weights=gdp:2,urban:1", "site=chengdu&target=34", "scheme=autonomous&target=53")
 
 
 def held(store: Store, query: str, scenes: Scenes) -> dict[str, list[Any]]:
-    """Markup that stands still, by its name."""
-    tree = lessons.fill(store, scene_of(store, f"view=lessons&{query}", scenes))
-    named = {json.dumps(identity): shown_ for identity, shown_ in changes(tree)}
-    return {
-        json.loads(name)["still"]: nodes(one["data-still"])
-        for name, one in named.items()
-        if "still" in name
-    }
+    """The parts of the tab by their name."""
+    filled = lessons.fill(store, scene_of(store, f"view=lessons&{query}", scenes))
+    ((_tag, _attributes, answer, pair, coverage, table),) = nodes(filled.reply()["html"])
+    ranking, sheet = pair[2:]
+    head, bars, folded, source = ranking[2:]
+    named = {"lesson-answer": answer, "lessons-head": head, "lessons-bars": bars, "sheet": sheet}
+    named |= {"lessons-table": folded[3], "lessons-source": source}
+    named |= {"coverage": coverage, "coverage-table": table[2]}
+    return {name: part[2:] for name, part in named.items()}
 
 
 def words(node: Any) -> str:

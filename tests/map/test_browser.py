@@ -61,7 +61,7 @@ def test_layers_off_at_first_follow_the_interval(at: View) -> None:
 def drawn(page: MapPage, uid: str) -> dict[str, shapely.Geometry]:
     """Shapes of a trace that carries its own."""
     found = page.page.evaluate(
-        """uid => document.querySelector("#map .js-plotly-plot").data
+        """uid => document.querySelector("#map").data
           .find((one) => one.uid === uid).geojson.features""",
         uid,
     )
@@ -150,10 +150,10 @@ def test_income_has_only_its_own_years(at: View) -> None:
 
 def test_areas_are_people_on_one_scale_in_every_interval(at: View) -> None:
     areas = """() => Object.fromEntries(
-      document.querySelector("#map .js-plotly-plot").data.find((one) => one.uid === "halves-0")
+      document.querySelector("#map").data.find((one) => one.uid === "halves-0")
         .geojson.features.map((one) => {
           const ring = one.geometry.coordinates[0].map((point) =>
-            document.querySelector("#map .js-plotly-plot")._fullLayout.geo._subplot
+            document.querySelector("#map")._fullLayout.geo._subplot
               .projection(point));
           let twice = 0;
           for (let i = 1; i < ring.length; i += 1) {
@@ -177,7 +177,7 @@ def test_hover_gives_both_values_and_a_click_the_region(at: View) -> None:
     page = at(f"?layers=regions,halves&period={LATER}")
     lon, lat = page.page.evaluate(
         """() => {
-          const { geojson } = document.querySelector("#map .js-plotly-plot").data
+          const { geojson } = document.querySelector("#map").data
             .find((one) => one.uid === "halves-0");
           const ring = geojson.features.find((one) => one.id === "44-in").geometry.coordinates[0];
           return [0, 1].map((i) => ring.reduce((sum, point) => sum + point[i], 0) / ring.length);

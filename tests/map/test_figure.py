@@ -15,9 +15,11 @@ from geo.view.address import parse
 from geo.world.world import Store
 from layers.map import figure, palette
 from layers.page import page
+from layers.page.wire import opening
 from layers.policy import timeline
+from layers.subjects import PANELS
 from tests import drawn
-from tests.seen import components, plain, scene_of, strings
+from tests.seen import plain, scene_of, strings
 from tests.worlds import A, B, C, D
 
 OUTSIDE = re.compile(r"https?://|//[a-z]", re.I)
@@ -68,9 +70,11 @@ def test_changes_never_carry_the_outlines_of_regions(store: Store, scenes: Scene
 
 
 def test_graphs_ask_nobody_outside(store: Store) -> None:
-    graphs = list(components(plain(page.layout(store)), "Graph"))
-    assert {graph["id"] for graph in graphs} >= {"map", "timeline"}
-    for config in [figure.CONFIG, *(graph["config"] for graph in graphs)]:
+    scene = scene_of(store, "")
+    drawn = [*opening(store, scene)["base"].values()]
+    drawn += [one for tab in PANELS for one in tab.fill(store, scene).reply()["figures"].values()]
+    assert len(drawn) > 10
+    for config in [figure.CONFIG, *(one["config"] for one in drawn)]:
         assert config["showSendToCloud"] is False
         assert config["plotlyServerURL"] == ""
         assert config["topojsonURL"].startswith("/")
@@ -85,7 +89,8 @@ def test_nothing_that_is_sent_names_an_outside_address(
     for query, texts in all_views.items():
         outside = [text for text in texts if OUTSIDE.search(text.replace(SVG_NAMESPACE, ""))]
         assert outside == [], query
-    assert not [text for text in strings(plain(page.layout(store))) if OUTSIDE.search(text)]
+    whole = strings(plain(page.layout(store, Scenes(store), "en")))
+    assert not [text for text in whole if OUTSIDE.search(text)]
 
 
 def test_the_largest_corridor_lies_on_top_and_the_chosen_above_it(world: Store) -> None:

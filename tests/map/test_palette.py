@@ -19,7 +19,7 @@ LEAST_CONTRAST_MARK = 3.0
 LEAST_CONTRAST_TEXT = 4.5
 LEAST_DIFFERENCE = 10.0
 SIGNED, UNSIGNED = "net", "in"
-CONTROLS = Path(__file__).parents[2] / "assets" / "30_controls.css"
+CONTROLS = Path(__file__).parents[2] / "assets" / "controls.css"
 
 # Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB.
 SEEN_BY = {

@@ -57,11 +57,11 @@ def test_the_skip_link_leads_to_the_map_whose_keys_move_it(page: MapPage) -> Non
     page.until("() => document.activeElement.id === 'map-frame'")
     before = page.camera()
     press(page, "+")
-    page.until("was => corridorMap.camera().scale > was", before["scale"])
+    page.until("was => watched.camera().scale > was", before["scale"])
     press(page, "ArrowRight")
-    page.until("was => corridorMap.camera().lon > was", before["lon"] + 1e-9)
+    page.until("was => watched.camera().lon > was", before["lon"] + 1e-9)
     press(page, "0")
-    page.until("was => Math.abs(corridorMap.camera().scale - was) < 1e-9", before["scale"])
+    page.until("was => Math.abs(watched.camera().scale - was) < 1e-9", before["scale"])
     assert page.query == {}
 
 

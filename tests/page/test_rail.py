@@ -6,13 +6,14 @@ import json
 
 import pytest
 
+from geo.scene.scene import Scenes
 from geo.view.view import FIELDS
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.page import page
 from layers.page.rail import search
 from layers.page.said import parts, zone_chips
-from layers.subjects import PANELS
+from layers.page.said import spec as spec_of
 from layers.subjects import TABS as VIEWS
 from tests.seen import components, plain, scene_of, shown, view_of
 
@@ -22,9 +23,8 @@ LEFT_TO_LINKS = {"lang", "lit", "topic"}
 
 @pytest.fixture(scope="module")
 def whole(store: Store) -> list:
-    """The page and the controls that its tabs bring when they are opened."""
-    tabs = [panel.controls(store, view_of(store)) for panel in PANELS]
-    return [plain(page.layout(store)), plain(tabs)]
+    """The page, with the controls of all its tabs."""
+    return [plain(page.layout(store, Scenes(store), "en"))]
 
 
 def identified(thing: object) -> list[dict]:
@@ -73,7 +73,7 @@ def test_the_page_opens_with_the_default_view_in_its_controls(store: Store, whol
 
 
 def test_the_browser_gets_the_fields_once(store: Store) -> None:
-    spec = page.spec(store)
+    spec = spec_of(store)
     assert [one["name"] for one in spec["fields"]] == [field.name for field in FIELDS]
     assert spec["most"] == 930
     assert json.loads(json.dumps(spec, default=list))["members"]["three-zone"]["east"]

@@ -1,4 +1,4 @@
-"""The question of the map: any address is answered, in words and figures that can be drawn."""
+"""The one wire: any address is answered, on the map and in every tab; nothing else gets in."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from app import ROOT, create_app
 from geo.view.view import FIELDS
 from layers.page.wire import PATH, warm
-from layers.subjects import open_page_world
+from layers.subject import Panel
+from layers.subjects import PANELS, open_page_world
 from tests.serve import forging
 
 FORGED = 2_000
@@ -59,9 +60,33 @@ def test_no_forged_query_breaks_the_server(client: FlaskClient) -> None:
     assert seen[200] > FORGED / 2
 
 
+@pytest.mark.parametrize("path", [PATH, f"{PATH}?view=assessment", f"{PATH}?view=lessons&site=x"])
+def test_no_forged_body_breaks_the_server(client: FlaskClient, path: str) -> None:
+    seen: Counter[int] = Counter()
+
+    @settings(max_examples=200, deadline=None, derandomize=True, database=None)
+    @given(forging.bodies)
+    def survive(body: bytes) -> None:
+        with forging.heard() as lines:
+            reply = client.post(path, data=body, content_type="text/csv", headers=forging.ORIGIN)
+        assert reply.status_code in forging.ALLOWED, (body[:200], lines)
+        assert not any("Traceback" in line for line in lines), lines
+        assert "Traceback" not in reply.text
+        seen[reply.status_code] += 1
+
+    survive()
+    assert seen[200] > 50
+    assert seen[400] > 5  # bytes that are no text
+
+
+def test_no_callback_is_left_on_the_server(client: FlaskClient) -> None:
+    for method in ("get", "post"):
+        assert getattr(client, method)("/_dash-update-component").status_code == 404
+
+
 def test_an_unknown_value_falls_back_and_is_said(client: FlaskClient) -> None:
     odd, usual = (client.get(PATH + query).json for query in ("?period=1800-1805", ""))
-    assert odd["graphs"] == usual["graphs"]
+    assert odd["figures"] == usual["figures"]
     assert "1800-1805" in odd["said"]["notices"]
     assert "1800-1805" not in usual["said"]["notices"]
 
@@ -69,9 +94,43 @@ def test_an_unknown_value_falls_back_and_is_said(client: FlaskClient) -> None:
 def test_hidden_figures_wait_until_they_are_seen(client: FlaskClient) -> None:
     seen = client.get(PATH).json
     hidden = client.get(PATH + "?view=table").json
-    assert set(seen["graphs"]) == {"map", "timeline"}
-    assert hidden["graphs"] == {}
+    assert set(seen["figures"]) == {"map", "timeline"}
+    assert hidden["figures"] == {}
     assert set(hidden["said"]) == set(seen["said"])
+
+
+@pytest.mark.parametrize("panel", PANELS, ids=lambda one: one.key)
+def test_every_tab_comes_over_the_wire(client: FlaskClient, panel: Panel) -> None:
+    tab = client.get(f"{PATH}?view={panel.key}").json["tab"]
+    assert tab["key"] == panel.key
+    assert tab["html"].startswith("<")
+    for place, figure in tab["figures"].items():
+        assert f'id="{place}" data-figure' in tab["html"]
+        assert figure["data"]
+    assert (tab["grid"] is not None) == (panel.key == "table")
+
+
+def test_the_map_has_no_tab_and_a_tab_keeps_its_own_question(client: FlaskClient) -> None:
+    assert client.get(PATH).json["tab"] is None
+    years = client.get(f"{PATH}?view=disparity&indicator=gdp-per-head").json["tab"]["controls"]
+    assert [one["id"] for one in years] == [{"view": "year", "part": "main"}]
+
+
+def test_what_a_phone_adds_to_a_shared_address_changes_nothing(client: FlaskClient) -> None:
+    """WeChat adds ``from`` again, or as the only one; the first one counts, an odd one is said."""
+    shared = client.get(PATH + "?from=west&to=east&from=timeline&isappinstalled=0").json
+    assert shared == client.get(PATH + "?from=west&to=east").json
+    odd = client.get(PATH + "?top=20&from=singlemessage&isappinstalled=0").json
+    assert odd["figures"] == client.get(PATH + "?top=20").json["figures"]
+    assert "singlemessage" in odd["said"]["notices"]
+
+
+def test_words_are_learned_only_with_what_a_reader_loaded(client: FlaskClient) -> None:
+    assert "learned" not in client.get(PATH).json
+    posted = client.post(PATH, data="", content_type="text/csv", headers=forging.ORIGIN).json
+    assert posted["learned"]["spec"]["fields"]
+    assert posted["learned"]["controls"][0]["props"]["data"]
+    assert {**posted, "learned": None} == {**client.get(PATH).json, "learned": None}
 
 
 def test_a_view_seen_before_is_the_same_bytes(client: FlaskClient) -> None:

@@ -15,7 +15,7 @@ View = Callable[..., MapPage]
 PROJECTOR = {"width": 1280, "height": 720}
 CLOCK_POINT = """
 ([year, height]) => {
-  const plot = document.querySelector("#timeline .js-plotly-plot");
+  const plot = document.querySelector("#timeline");
   const { _size: size, xaxis, yaxis3 } = plot._fullLayout;
   const box = plot.getBoundingClientRect();
   return [box.x + size.l + xaxis.d2p(year), box.y + yaxis3._offset + yaxis3.d2p(height)];
@@ -37,9 +37,7 @@ def click_clock(page: MapPage, year: float, height: float) -> None:
 
 
 def cursor(page: MapPage) -> dict[str, object]:
-    return page.page.evaluate(
-        "document.querySelector('#timeline .js-plotly-plot').layout.shapes[0]"
-    )
+    return page.page.evaluate("document.querySelector('#timeline').layout.shapes[0]")
 
 
 def change(page: MapPage) -> str:

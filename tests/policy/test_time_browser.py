@@ -18,7 +18,7 @@ def on_timeline(page: MapPage, year: float, axis: str, height: float) -> tuple[f
     """Point on the screen of a year, at a share of the height of one strip."""
     x, y = page.page.evaluate(
         """([year, axis, height]) => {
-          const plot = document.querySelector("#timeline .js-plotly-plot");
+          const plot = document.querySelector("#timeline");
           const { xaxis, [axis]: strip } = plot._fullLayout;
           const [low, high] = strip.range;
           const box = plot.getBoundingClientRect();

@@ -173,9 +173,9 @@ def test_two_processes_may_fill_one_folder_at_once(tmp_path: Path) -> None:
 
 
 def test_computed_replies_over_one_kilobyte_are_packed(client: FlaskClient) -> None:
-    plain = client.get("/_dash-dependencies").data
+    plain = client.get("/").data
     for coding, unpack in UNPACK.items():
-        large = client.get("/_dash-dependencies", headers={"Accept-Encoding": coding})
+        large = client.get("/", headers={"Accept-Encoding": coding})
         assert large.headers["Content-Encoding"] == coding
         assert unpack(large.data) == plain
         small = client.get("/healthz", headers={"Accept-Encoding": coding})

@@ -78,7 +78,7 @@ def test_the_boundary_note_is_on_the_map_and_no_tile_is_fetched(
 def test_no_graph_offers_to_send_its_data_away(at: Callable[[str], MapPage], graph: str) -> None:
     config = at("").page.evaluate(
         """graph => { const { _context } =
-          document.querySelector(`#${graph} .js-plotly-plot`);
+          document.querySelector(`#${graph}`);
         return [_context.showSendToCloud, _context.plotlyServerURL, _context.displaylogo]; }""",
         graph,
     )

@@ -110,8 +110,8 @@ def test_a_doubled_slash_leads_nowhere(tiny: Running) -> None:
 
 def test_a_chunked_body_is_read_to_the_limit_only(tiny: Running) -> None:
     head = (
-        b"POST /_dash-update-component HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\n"
-        b"Content-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+        b"POST /view HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\n"
+        b"Content-Type: text/csv\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
     )
     chunk = b"4000\r\n" + b" " * 0x4000 + b"\r\n"
     assert _raw(tiny.port, head + chunk * 20 + b"0\r\n\r\n").split()[1] == b"413"

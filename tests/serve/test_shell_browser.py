@@ -11,9 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.serve.running import Running, running
 
-ROOT = Path(__file__).parents[2]
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-OFFLINE = ROOT / "assets" / "00_offline_geo.js"
 LISTEN = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", event =>
@@ -42,7 +40,7 @@ def tiny() -> Iterator[Running]:
         yield started
 
 
-def test_callbacks_of_both_sides_work_under_the_policy(browser: Browser, tiny: Running) -> None:
+def test_callbacks_of_the_browser_work_under_the_policy(browser: Browser, tiny: Running) -> None:
     page = browser.new_page()
     said: list[str] = []
     asked: list[str] = []
@@ -52,12 +50,9 @@ def test_callbacks_of_both_sides_work_under_the_policy(browser: Browser, tiny: R
     page.add_init_script(LISTEN)
     page.goto(f"{tiny.address}?from=51")
     expect(page.locator("#browser")).to_have_text("51,44")
-    expect(page.locator("#picked")).to_have_text("51,44")
-    expect(page.locator("#sentence")).to_have_text("asked ?from=51")
     page.locator("input").first.fill("11")
     page.keyboard.press("Enter")
     expect(page.locator("#browser")).to_have_text("11,44")
-    expect(page.locator("#picked")).to_have_text("11,44")
     assert page.evaluate("violations") == []
     assert said == []
     assert [url for url in asked if not url.startswith(tiny.address)] == []
@@ -77,19 +72,12 @@ def test_the_policy_stops_what_the_page_did_not_bring(browser: Browser, tiny: Ru
     page.close()
 
 
-@pytest.mark.parametrize("offline", [True, False])
-def test_a_geo_map_asks_nobody_for_a_base_map(browser: Browser, offline: bool) -> None:
+def test_plotly_asks_its_vendor_for_a_base_map_where_nothing_stops_it(browser: Browser) -> None:
+    """So the check that our page does not can fail (test_offline_browser)."""
     page = browser.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    if offline:
-        page.add_script_tag(path=OFFLINE)
     page.add_script_tag(path=PLOTLY)
-    if offline:
-        assert page.evaluate(DRAW) == 1
-        assert asked == []
-    else:
-        # Without the file plotly.js does ask: the check above can fail.
-        page.evaluate(f"({DRAW})().catch(() => 0)")
-        assert any("world_110m" in url for url in asked)
+    page.evaluate(f"({DRAW})().catch(() => 0)")
+    assert any("world_110m" in url for url in asked)
     page.close()

@@ -23,7 +23,6 @@ from layers.sites import filter as site_filter
 from layers.sites import lens as site_lens
 from layers.sites import tab as sites
 from layers.sites.networks import TYPES
-from layers.subject import changes
 from layers.text import gettext as text
 from tests.seen import components, plain, scene_of, shown, strings, view_of
 
@@ -37,12 +36,10 @@ def told(store: Store, query: str, scenes: Scenes | None = None) -> str:
 
 def entry(store: Store, query: str, key: str) -> str:
     """HTML text of one part of the tab, its quotes and brackets as a reader sees them."""
-    parts = {
-        one["still"]: shown_["data-still"]
-        for one, shown_ in changes(sites.fill(store, scene_of(store, query)))
-        if "still" in one
-    }
-    return unescape(parts[key])
+    filled = sites.fill(store, scene_of(store, query)).reply()["html"]
+    head, rest = filled.split('<div class="table-scroll"', 1)
+    grid, parts = rest.split("</table></div>", 1)
+    return unescape({"sites-head": head, "sites-grid-table": grid, "sites-parts": parts}[key])
 
 
 def grid(store: Store, query: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from tests.pages import MapPage
 
 View = Callable[..., MapPage]
-WINDOW = "document.querySelector('#timeline .js-plotly-plot').layout.shapes[7]"
+WINDOW = "document.querySelector('#timeline').layout.shapes[7]"
 YEAR = 365.25
 
 

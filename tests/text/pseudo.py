@@ -1,6 +1,7 @@
 """The application with a catalogue that wraps every message: run as ``-m tests.text.pseudo``.
 
-Whatever the page shows outside ⟦ and ⟧ has not passed through the catalogue.
+Whatever the page shows outside ⟦ and ⟧ has not passed through the catalogue. The catalogue is the
+one of English, or of the language that is named after the folder: then the page speaks both.
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ def wrapped(message: str) -> str:
     return f"⟦{message}⟧"
 
 
-def catalogue() -> Catalog:
+def catalogue(lang: str) -> Catalog:
     """Every message of the template, wrapped."""
     with TEMPLATE.open("rb") as template:
         listed = read_po(template)
-    made = Catalog(locale="en")
+    made = Catalog(locale=lang)
     for message in listed:
         if message.id:
             many = isinstance(message.id, tuple)
@@ -34,13 +35,18 @@ def catalogue() -> Catalog:
     return made
 
 
-def main(folder: Path) -> int:
-    """Write the catalogue as the English one, then serve with it."""
-    target = folder / "en" / "LC_MESSAGES" / f"{text.DOMAIN}.mo"
+def write(folder: Path, lang: str) -> None:
+    """Write the compiled catalogue of a language below a folder."""
+    target = folder / lang / "LC_MESSAGES" / f"{text.DOMAIN}.mo"
     target.parent.mkdir(parents=True)
     written = io.BytesIO()
-    write_mo(written, catalogue())
+    write_mo(written, catalogue(lang))
     target.write_bytes(written.getvalue())
+
+
+def main(folder: Path, lang: str = "en") -> int:
+    """Write the catalogue, then serve with it."""
+    write(folder, lang)
     text.LOCALE_DIR = folder
     import app
 
@@ -48,4 +54,4 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), *sys.argv[2:]))

@@ -44,7 +44,7 @@ SEEN = """() => {
     }
   }
   for (const id of ["map", "timeline"]) {
-    for (const trace of document.querySelector(`#${id} .js-plotly-plot`).data) {
+    for (const trace of document.querySelector(`#${id}`).data) {
       for (const key of ["text", "hovertext"]) {
         [].concat(trace[key] || []).forEach((one) => found.add(one));
       }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,8 +14,10 @@ from geo.scene import overlays
 from geo.scene.scene import Scenes
 from geo.view.address import parse
 from geo.world.world import Store
+from layers.blocks.markup import spelled
 from layers.map import palette
 from layers.map import ribbons as zone_ribbons
+from layers.subject import Filled
 from layers.text import numbers
 from layers.zones import tab as zones
 from layers.zones.chord import chords
@@ -25,14 +28,9 @@ SIZES = {"three-zone": 3, "four-zone": 4, "coast-interior": 2, "autonomous": 2}
 KEPT = "period=2005-2010&shade=in&measure=rate&top=7&layers=regions,zones,corridors"
 
 
-def parsed(tree: Any) -> str:
-    """Markup that stands still, as text."""
-    return "".join(strings(plain(tree)))
-
-
 def exact_cells(tree: Any) -> list[float]:
     """People before rounding of each cell, read from its title."""
-    found = re.findall(r": ([\d,]+) people before rounding", parsed(tree))
+    found = re.findall(r": ([\d,]+) people before rounding", spelled(tree))
     return [float(one.replace(",", "")) for one in found]
 
 
@@ -50,20 +48,21 @@ def test_the_matrix_sums_to_the_margins_of_the_regions(
 
 
 def test_the_tab_says_the_total_twice(store: Store, scenes: Scenes) -> None:
-    said = parsed(zones.fill(store, scene_of(store, "", scenes)))
+    said = zones.fill(store, scene_of(store, "", scenes)).reply()["html"]
     total = numbers.decimal(overlays.region_total(store, "1995-2000"))
     assert said.count(total) >= 2
     assert "All 9 cells sum to" in said
 
 
 def test_an_interval_without_people_has_a_tab(world: Store) -> None:
-    said = parsed(zones.fill(world, scene_of(world, "period=2005-2010")))
+    said = zones.fill(world, scene_of(world, "period=2005-2010")).reply()["html"]
     assert numbers.no_figure() in said
 
 
 def test_a_cell_keeps_every_other_field(store: Store, scenes: Scenes) -> None:
     scene = scene_of(store, KEPT, scenes)
-    said = parsed(matrix(scene, portraits.cells(store, "2005-2010", "three-zone")))
+    cells = portraits.cells(store, "2005-2010", "three-zone")
+    said = unescape(spelled(matrix(scene, cells)))
     (target,) = re.findall(r'"(/\?[^"]*from=west&to=east[^"]*)"', said)
     view, notices = parse(urlsplit(target).query, store.vocabulary)
     assert notices == ()
@@ -83,8 +82,7 @@ def test_each_zone_opens_with_its_regions(store: Store, scenes: Scenes) -> None:
 
 def test_chords_show_the_cells_and_zones_have_contrast(store: Store, scenes: Scenes) -> None:
     cells = portraits.cells(store, "1995-2000", "three-zone")
-    figure = plain(chords(store, scene_of(store, "", scenes), cells))
-    (graph,) = components(figure, "Graph")
+    (graph,) = components(plain(Filled(chords(store, scene_of(store, "", scenes), cells))), "Graph")
     assert len(graph["figure"]["data"]) == 9 + 3
     assert {trace["type"] for trace in graph["figure"]["data"]} == {"scatter"}
     zones_known = {zone for group in store.members.values() for zone in group}

@@ -1,0 +1,91 @@
+/* The address bar is the only view state: controls write to it and are filled from it.
+   Field names, zones and limits come from the page's spec; this file holds none of them. */
+
+let knownSpec = null;
+
+/** What the browser needs to spell an address; what a reader loads adds words to it. */
+export function useSpec(next) {
+  knownSpec = next;
+}
+
+export const spec = () => knownSpec;
+
+export function fieldNamed(name) {
+  return spec().fields.find((field) => field.name === name);
+}
+
+export const fieldsFor = (role) => spec().fields.filter((field) => field.role === role);
+export const fieldFor = (role) => fieldsFor(role)[0];
+export const hasCorridors = (text) => /^\d\d-\d\d(,|$)/.test(text);
+
+export function textsOf(search) {
+  const asked = new URLSearchParams(search);
+  return Object.fromEntries(spec().fields.map(({ name, default: usual }) =>
+    [name, asked.has(name) ? asked.get(name) : usual]));
+}
+
+const isWord = (field, text) => !field.words.length || field.words.includes(text);
+
+/** Text of every known field: as the address has it, what a notice says was used instead of it,
+    or the default; a control never sees a word that it does not know. */
+export function current() {
+  const texts = textsOf(window.location.search);
+  for (const { dataset } of document.querySelectorAll("#notices [data-field]")) {
+    if (texts[dataset.field] && texts[dataset.field].startsWith(dataset.found)) {
+      texts[dataset.field] = dataset.used;
+    }
+  }
+  for (const field of spec().fields) {
+    texts[field.name] = isWord(field, texts[field.name]) ? texts[field.name] : field.default;
+  }
+  return texts;
+}
+
+export const valueOf = (role) => current()[fieldFor(role).name];
+
+/** Go where a link of this page points, down to the entry that its hash names. */
+export function follow({ search, hash }) {
+  change(textsOf(search), false, hash);
+}
+
+/** Change the field of a role. */
+export function choose(role, value, replace) {
+  change({ [fieldFor(role).name]: value }, replace);
+}
+
+function spelled(value) {
+  return encodeURIComponent(value).replace(/%2C/g, ",").replace(/%3A/g, ":");
+}
+
+/** Query string of some texts: defaults left out, parameters nobody knows kept. */
+export function query(texts) {
+  const parts = [];
+  for (const field of spec().fields) {
+    if (texts[field.name] !== field.default) {
+      parts.push(field.name + "=" + spelled(texts[field.name]));
+    }
+  }
+  for (const [name, value] of new URLSearchParams(window.location.search)) {
+    if (!fieldNamed(name)) {
+      parts.push(spelled(name) + "=" + spelled(value));
+    }
+  }
+  return parts.length ? "?" + parts.join("&") : "";
+}
+
+/** Change some fields; a scrubbed change replaces the last history entry. */
+export function change(changes, replace, hash = "") {
+  const next = query(Object.assign(current(), changes));
+  if (next === window.location.search && !hash) {
+    return;
+  }
+  const scrubbed = Object.keys(changes).every((name) => fieldNamed(name).scrubbed);
+  const verb = replace || scrubbed ? "replaceState" : "pushState";
+  window.history[verb]({}, "", window.location.pathname + next + hash);
+  announce();
+}
+
+/** Whoever shows the address looks at it again. */
+export function announce() {
+  window.dispatchEvent(new PopStateEvent("popstate"));
+}

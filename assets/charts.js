@@ -1,0 +1,135 @@
+/* Figures: what differs from the base is changed in a copy, since plotly compares by identity, and
+   every figure of the page goes one way from there to the screen. */
+
+import { fit, refit, rememberCamera } from "./frame.js";
+import { hatch } from "./hatching.js";
+import { tidy, tidyPainted, watchMap } from "./map.js";
+import { pick } from "./picks.js";
+import { present } from "./present.js";
+
+const RESIZE_MS = 120;
+const figures = new Map(); // element → figure as the page has it
+const sizes = new WeakMap(); // element → its size when it was drawn
+const unseen = new Set(); // elements that were hidden when their figure came
+
+function isEqual(a, b) {
+  if (a === b) {
+    return true;
+  }
+  if (!a || !b || typeof a !== "object" || typeof b !== "object") {
+    return false;
+  }
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => isEqual(a[key], b[key]));
+}
+
+function assigned(part, [key, ...rest], value) {
+  const before = part === undefined || part === null ? undefined : part[key];
+  const after = rest.length ? assigned(before, rest, value) : value;
+  if (isEqual(before, after)) {
+    return part;
+  }
+  const copy = Array.isArray(part) ? part.slice() : Object.assign({}, part);
+  copy[key] = after;
+  return copy;
+}
+
+function assignedAll(part, changes) {
+  return Object.entries(changes).reduce(
+    (now, [path, value]) => assigned(now, path.split("."), value), part);
+}
+
+/** Figure with changes by dotted path: one dict for each trace, in order, and one for the layout. */
+function changed(figure, { data, layout }) {
+  const traces = figure.data.map((trace, slot) => assignedAll(trace, data[slot] || {}));
+  return {
+    ...figure,
+    data: traces.every((trace, slot) => trace === figure.data[slot]) ? figure.data : traces,
+    layout: assignedAll(figure.layout, layout),
+  };
+}
+
+const sizeOf = ({ clientWidth, clientHeight }) => `${clientWidth} ${clientHeight}`;
+const isSeen = (plot) => Boolean(plot.clientWidth && plot.clientHeight);
+
+/* The one way to the screen. A figure that is hidden waits until it is seen. */
+
+function paint(plot) {
+  if (!isSeen(plot)) {
+    unseen.add(plot);
+    return;
+  }
+  const isNew = !sizes.has(plot);
+  unseen.delete(plot);
+  sizes.set(plot, sizeOf(plot));
+  const { data, layout, config } = present(fit(plot, figures.get(plot)));
+  window.Plotly.react(plot, data, { ...layout }, config);
+  if (isNew) {
+    plot.on("plotly_afterplot", () => painted(plot));
+    plot.on("plotly_click", (clicked) => pick(plot.id, clicked));
+    plot.on("plotly_relayout", () => plot.layout.geo && rememberCamera(plot));
+    if (plot.id === "map") {
+      watchMap(plot);
+    }
+  }
+}
+
+function painted(plot) {
+  hatch(plot);
+  if (plot.id === "map") {
+    tidyPainted();
+  }
+}
+
+/** Draw a figure in its element. */
+export function draw(id, figure) {
+  const plot = document.getElementById(id);
+  figures.set(plot, figure);
+  resized.observe(plot);
+  paint(plot);
+}
+
+/** Change a figure that is drawn already, and say that it is painted even if nothing differs. */
+export function redraw(id, change) {
+  const plot = document.getElementById(id);
+  const before = figures.get(plot);
+  const after = changed(before, change);
+  if (after.data === before.data && after.layout === before.layout && !unseen.has(plot)) {
+    painted(plot);
+    return;
+  }
+  figures.set(plot, after);
+  paint(plot);
+}
+
+/** Let go of the figures whose elements have left the page. */
+export function forgetGone() {
+  for (const plot of [...figures.keys()].filter((one) => !one.isConnected)) {
+    figures.delete(plot);
+    unseen.delete(plot);
+    resized.unobserve(plot);
+    window.Plotly.purge(plot);
+  }
+}
+
+/* A frame that changes its shape, with the window or with the lines below it, is filled again. */
+
+function resize(plot) {
+  if (isSeen(plot) && unseen.has(plot)) {
+    paint(plot);
+  } else if (isSeen(plot) && sizes.get(plot) !== sizeOf(plot)) {
+    sizes.set(plot, sizeOf(plot));
+    window.Plotly.relayout(plot, { autosize: true, ...refit(plot, figures.get(plot)) });
+  }
+}
+
+const resizeAll = () => [...figures.keys()].forEach(resize);
+
+let waiting = 0;
+const resized = new ResizeObserver(() => {
+  [...unseen].forEach(resize);
+  window.clearTimeout(waiting);
+  waiting = window.setTimeout(resizeAll, RESIZE_MS);
+});
+
+document.addEventListener("presented", () => [...figures.keys()].forEach(paint));

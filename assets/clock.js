@@ -1,0 +1,84 @@
+/* The clock: step, play, keys. Play goes on only after the last interval is painted, then ends. */
+
+import { choose, spec, valueOf } from "./address.js";
+
+const PAUSE = 1400;
+let playing = false;
+
+function step(by, replace) {
+  const periods = spec().periods;
+  const at = periods.indexOf(valueOf("period")) + by;
+  if (at < 0 || at >= periods.length) {
+    return false;
+  }
+  choose("period", periods[at], replace);
+  return true;
+}
+
+function showPlaying() {
+  const button = document.getElementById("play");
+  button.setAttribute("aria-pressed", String(playing));
+  button.textContent = playing ? button.dataset.stop : button.dataset.play;
+}
+
+function stop() {
+  playing = false;
+  showPlaying();
+}
+
+function next() {
+  if (!playing) {
+    return;
+  }
+  const painted = new Promise((resolve) =>
+    document.addEventListener("map-painted", resolve, { once: true }));
+  if (!step(1, true)) {
+    stop();
+    return;
+  }
+  painted.then(() => window.setTimeout(next, PAUSE));
+}
+
+function toggle() {
+  if (playing) {
+    stop();
+    return;
+  }
+  const periods = spec().periods;
+  playing = true;
+  showPlaying();
+  if (valueOf("period") === periods[periods.length - 1]) {
+    document.addEventListener("map-painted", () => window.setTimeout(next, PAUSE), { once: true });
+    choose("period", periods[0], true);
+    return;
+  }
+  next();
+}
+
+/** Hear the buttons of the clock, and its keys. */
+export function hearClock() {
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-step]");
+    if (button) {
+      step(Number(button.dataset.step));
+    }
+    if (event.target.closest("#play")) {
+      toggle();
+    }
+  });
+
+  /* Space plays and arrows step wherever the key has no other meaning. */
+  document.addEventListener("keydown", (event) => {
+    const busy = event.target.closest &&
+      event.target.closest("input, textarea, select, button, a, summary, [role], [contenteditable]");
+    if (event.defaultPrevented || busy || event.altKey || event.ctrlKey || event.metaKey) {
+      return;
+    }
+    if (event.key === " ") {
+      event.preventDefault();
+      toggle();
+    } else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
+      step(event.key === "ArrowLeft" ? -1 : 1);
+    }
+  });
+}

@@ -1,0 +1,222 @@
+/* What a control shows for a text of the address, and the text for a control's new value. Controls
+   of Mantine are bound by their id through Dash, plain boxes by `data-bound`. */
+
+import { change, current, fieldFor, fieldNamed, fieldsFor, hasCorridors, spec } from "./address.js";
+
+
+/* Zones and regions: one field, two controls. */
+
+function zones(scheme) {
+  return spec().members[scheme] || {};
+}
+
+function expand(text, scheme) {
+  const found = new Set();
+  for (const key of text.split(",").filter(Boolean)) {
+    (zones(scheme)[key] || [key]).forEach((code) => found.add(code));
+  }
+  return [...found].sort();
+}
+
+function compact(codes, scheme) {
+  const chosen = new Set(codes);
+  const groups = Object.entries(zones(scheme));
+  if (groups.every(([, members]) => members.every((code) => chosen.has(code)))) {
+    return "";
+  }
+  const whole = groups.filter(([, members]) => members.every((code) => chosen.has(code)));
+  whole.forEach(([, members]) => members.forEach((code) => chosen.delete(code)));
+  return [...whole.map(([zone]) => zone), ...[...chosen].sort()].join(",");
+}
+
+function wholeZones(text, scheme) {
+  const codes = new Set(expand(text, scheme));
+  return Object.keys(zones(scheme)).filter((zone) =>
+    zones(scheme)[zone].every((code) => codes.has(code)));
+}
+
+function toggleZones(keys, text, scheme) {
+  const before = wholeZones(text, scheme);
+  const codes = new Set(expand(text, scheme));
+  const changed = (zone) => keys.includes(zone) !== before.includes(zone);
+  Object.keys(zones(scheme)).filter(changed).forEach((zone) =>
+    zones(scheme)[zone].forEach((code) =>
+      (keys.includes(zone) ? codes.add(code) : codes.delete(code))));
+  return compact([...codes], scheme);
+}
+
+/* Weights: one field, a control for each entry. Empty text means that all are 1. */
+
+function weightsOf(text) {
+  const given = Object.fromEntries(text.split(",").map((entry) => entry.split(":")));
+  const weightOf = (key) => (text ? Number(given[key]) || 0 : 1);
+  return Object.fromEntries(spec().weights.map((key) => [key, weightOf(key)]));
+}
+
+/** All at 0 is spelled too: the server says why it cannot be. */
+function spelledWeights(weights) {
+  const entries = Object.entries(weights);
+  const counted = entries.filter(([, weight]) => weight > 0);
+  const listed = counted.length ? counted : entries.slice(0, 1);
+  return entries.every(([, weight]) => weight === 1) ? "" : listed.map((one) => one.join(":")).join(",");
+}
+
+/* One pair of functions for each kind of control. */
+
+const schemeOf = (texts) => texts[fieldFor("scheme").name];
+const hasNumbers = (text) => /\d/.test(text);
+const mayBeEmpty = (field) => field.kind === "choice" && field.default === "";
+
+const toControl = {
+  main(field, text) {
+    if (field.kind === "list") {
+      return text === "none" ? [] : text.split(",").filter(Boolean);
+    }
+    if (field.kind === "count") {
+      return text === "all" ? spec().most : Number(text) || Number(field.default);
+    }
+    const unlisted = field.role === "breaks" && hasNumbers(text);
+    return unlisted || (mayBeEmpty(field) && !text) ? null : text;
+  },
+  zones: (field, text, texts) => wholeZones(text, schemeOf(texts)),
+  regions: (field, text, texts) => expand(text, schemeOf(texts)),
+  search: (field, text) => (hasCorridors(text) ? null : text || null),
+  numbers: (field, text) => (hasNumbers(text) ? text : ""),
+  weight: (field, text, texts, key) => weightsOf(text)[key],
+};
+
+/** A second control of the same kind is called main:2, the control of one entry weight:gdp. */
+const kindOf = (part) => part.split(":")[0];
+const keyOf = (part) => part.split(":")[1];
+
+const fromControl = {
+  main(field, value) {
+    if (field.kind === "list") {
+      const text = value.join(",");
+      return sameList(field, text, field.default) ? field.default : text || "none";
+    }
+    if (field.kind === "count") {
+      return Number.isInteger(value) ? (value >= spec().most ? "all" : String(value)) : null;
+    }
+    return value === null ? "" : value;
+  },
+  zones: (field, value, texts) => toggleZones(value, texts[field.name], schemeOf(texts)),
+  regions: (field, value, texts) => compact(value, schemeOf(texts)),
+  search: (field, value) => value || "",
+  numbers: (field, value, texts) => {
+    const typed = value.replace(/\s/g, "");
+    return typed || (hasNumbers(texts[field.name]) ? field.default : null);
+  },
+  weight: (field, value, texts, key) => {
+    const weights = weightsOf(texts[field.name]);
+    const legal = typeof value === "number" && value !== weights[key];
+    return legal ? spelledWeights(Object.assign(weights, { [key]: value })) : null;
+  },
+};
+
+/** A list control may order its values in its own way; the address has one order. */
+function sameList(field, a, b) {
+  const sorted = (text) => text.split(",").sort().join(",");
+  return field.kind === "list" && sorted(a) === sorted(b);
+}
+
+/** Address of a control's new value, or nothing when it says what the address says already. */
+function changeOf(control, texts) {
+  const field = fieldNamed(control.id.view);
+  const value = control.value === undefined ? null : control.value;
+  if (value === null && control.id.part !== "search" && !mayBeEmpty(field)) {
+    return null;
+  }
+  if (control.id.part === "search" && value === null && hasCorridors(texts[field.name])) {
+    return null;
+  }
+  const { part } = control.id;
+  const text = fromControl[kindOf(part)](field, value, texts, keyOf(part));
+  if (text === null || text === texts[field.name] || sameList(field, text, texts[field.name])) {
+    return null;
+  }
+  return { [field.name]: text };
+}
+
+/** Choosing other zones keeps the chosen regions: they are spelled anew. */
+function respelled(change, texts) {
+  const scheme = schemeOf(change);
+  for (const { name } of scheme ? fieldsFor("zones") : []) {
+    change[name] = compact(expand(texts[name], schemeOf(texts)), scheme);
+  }
+  return change;
+}
+
+const shown = ({ view, part }, texts) =>
+  toControl[kindOf(part)](fieldNamed(view), texts[view], texts, keyOf(part));
+
+/** Changes of the address that a control asks for, or nothing. */
+function asked(control, texts) {
+  const change = changeOf(control, texts);
+  return change && respelled(change, texts);
+}
+
+/* Plain boxes: a group of them is one control, its id in `data-bound`. Radio buttons stand for one
+   value, checkboxes for a list. */
+
+const boundTo = (group) => JSON.parse(group.dataset.bound);
+
+function fillBoxes(texts) {
+  for (const group of document.querySelectorAll("[data-bound]")) {
+    const values = [shown(boundTo(group), texts)].flat();
+    group.querySelectorAll("input").forEach((box) => { box.checked = values.includes(box.value); });
+  }
+}
+
+document.addEventListener("change", ({ target }) => {
+  const group = target.closest("[data-bound]");
+  if (group) {
+    const values = [...group.querySelectorAll("input:checked")].map((box) => box.value);
+    const value = target.type === "radio" ? target.value : values;
+    const changes = asked({ id: boundTo(group), value }, current());
+    if (changes) {
+      change(changes);
+    }
+  }
+});
+
+/* Controls of Mantine: Dash tells every change of one, and what each shows. */
+
+let bound = null;
+const named = ({ id }) => JSON.stringify(id, Object.keys(id).sort());
+
+/** Hear of all bound controls: what one of them asks for goes into the address. */
+export function hear({ triggered, inputs_list: [controls] }) {
+  const isFirst = !bound;
+  const moved = new Set((triggered || []).map((one) => one.prop_id));
+  const texts = current();
+  bound = controls;
+  for (const control of isFirst ? [] : bound) {
+    const changes = moved.has(named(control) + ".value") && asked(control, texts);
+    if (changes) {
+      change(changes);
+      break;
+    }
+  }
+}
+
+/** Show a text in a control, unless it shows it already: each change costs a round of all. */
+function set(control, texts) {
+  const value = shown(control.id, texts);
+  const before = control.value === undefined ? null : control.value;
+  if (JSON.stringify(value) !== JSON.stringify(before)) {
+    window.dash_clientside.set_props(control.id, { value });
+  }
+}
+
+/** Show the address in all controls. */
+export function fillControls() {
+  const texts = current();
+  bound.forEach((control) => set(control, texts));
+  fillBoxes(texts);
+}
+
+/** Change other properties of controls, such as their options. */
+export function equip(controls) {
+  controls.forEach(({ id, props }) => window.dash_clientside.set_props(id, props));
+}

@@ -1,0 +1,42 @@
+/* The scripts of the page, each named as what it serves. They stand on one another in this order:
+   address; words, frame, hatching, present, picks, table, page, assessment, clock; map, controls;
+   charts; tabs; wire. */
+
+import { useSpec } from "./address.js";
+import { hearClock } from "./clock.js";
+import { hear } from "./controls.js";
+import { foldWhenNarrow } from "./page.js";
+import { pickRows } from "./picks.js";
+import { start } from "./wire.js";
+
+/** What the page came with: the words of addresses, the whole figures, and one reply. */
+function opening() {
+  return JSON.parse(document.getElementById("first").textContent);
+}
+
+let isOpen = false;
+
+/** Dash calls this when the page stands, and whenever a bound control has another value. */
+function write() {
+  const { callback_context: context, no_update: nothing } = window.dash_clientside;
+  if (isOpen) {
+    hear(context);
+    return nothing;
+  }
+  isOpen = true;
+  const first = opening();
+  useSpec(first.spec);
+  hear(context);
+  foldWhenNarrow();
+  hearClock();
+  start(first);
+  return nothing;
+}
+
+/** Dash calls this when rows of the grid are selected. */
+function grid(rows) {
+  pickRows(rows);
+  return window.dash_clientside.no_update;
+}
+
+window.dash_clientside = Object.assign({}, window.dash_clientside, { page: { write, grid } });

@@ -1,0 +1,175 @@
+/* The map in the browser: camera by buttons and keys, names that do not collide, legend widths. */
+
+import { home } from "./frame.js";
+
+const ZOOM = 1.35;
+const STEP = 0.18;
+const NEAREST = 0.6;
+const FARTHEST = 24;
+
+/* A geo subplot looks in PlotlyGeoAssets.topojson for "<scope>_<resolution>m" before it asks plotly's
+   vendor for that file. The map brings its own shapes, so empty layers are all it needs. */
+const layers = ["coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"];
+const nothing = {
+  type: "Topology",
+  objects: Object.fromEntries(
+    layers.map((layer) => [layer, { type: "GeometryCollection", geometries: [] }])),
+  arcs: [],
+};
+window.PlotlyGeoAssets = { topojson: { world_110m: nothing, world_50m: nothing } };
+
+const isDrawn = (plot) => Boolean(plot && plot.layout && plot.layout.geo && plot.on);
+const mapPlot = () => document.getElementById("map");
+
+function camera() {
+  const { projection, center } = mapPlot().layout.geo;
+  return { scale: projection.scale, lon: center.lon, lat: center.lat };
+}
+
+const homeScale = () => home(mapPlot())["projection.scale"];
+
+/** Move the camera as if by hand: changes by their path below the subplot. */
+function move(changes) {
+  const wanted = Object.entries(changes).map(([path, value]) => ["geo." + path, value]);
+  return window.Plotly.relayout(mapPlot(), Object.fromEntries(wanted));
+}
+
+const moveTo = ({ scale, lon, lat }) =>
+  move({ "projection.scale": scale, "center.lon": lon, "center.lat": lat });
+
+function pan(east, north) {
+  const now = camera();
+  const degrees = 40 * STEP * (homeScale() / now.scale);
+  return moveTo({ scale: now.scale, lon: now.lon + east * degrees * 1.2, lat: now.lat + north * degrees });
+}
+
+function zoom(factor) {
+  const now = camera();
+  const scale = Math.min(FARTHEST * homeScale(), Math.max(NEAREST * homeScale(), now.scale * factor));
+  return moveTo({ scale, lon: now.lon, lat: now.lat });
+}
+
+const moves = {
+  "zoom-in": () => zoom(ZOOM),
+  "zoom-out": () => zoom(1 / ZOOM),
+  home: () => move(home(mapPlot())),
+  left: () => pan(-1, 0),
+  right: () => pan(1, 0),
+  up: () => pan(0, 1),
+  down: () => pan(0, -1),
+};
+const moveKeys = {
+  "+": "zoom-in",
+  "=": "zoom-in",
+  "-": "zoom-out",
+  _: "zoom-out",
+  0: "home",
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+};
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-map]");
+  if (button && isDrawn(mapPlot())) {
+    moves[button.dataset.map]();
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  const frame = event.target.closest && event.target.closest("#map-frame");
+  if (frame && isDrawn(mapPlot()) && moveKeys[event.key] && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    event.stopPropagation();
+    moves[moveKeys[event.key]]();
+  }
+});
+
+/* Names that would run into a mark, into one another or under the legend and the buttons: the
+   later one in drawing order stays, since sites and networks are drawn above regions. */
+function declutter(plot) {
+  const marks = [...plot.querySelectorAll(".geo .point")]
+    .filter((mark) => mark.style.opacity !== "0")
+    .map((mark) => mark.getBoundingClientRect())
+    .map((box) => new DOMRect(box.x + 4, box.y + 4, box.width - 8, box.height - 8));
+  const over = [...document.querySelectorAll("#legend-box, .map-buttons, #chips > *")]
+    .map((box) => box.getBoundingClientRect());
+  const taken = [...marks, ...over];
+  const texts = [...plot.querySelectorAll(".geo text")].reverse();
+  const boxes = texts.map((text) => text.getBoundingClientRect());
+  texts.forEach((text, i) => {
+    const box = boxes[i];
+    const clash = taken.some((other) =>
+      box.left < other.right + 2 && box.right + 2 > other.left &&
+      box.top < other.bottom && box.bottom > other.top);
+    text.style.visibility = clash || box.width === 0 ? "hidden" : "visible";
+    if (!clash) {
+      taken.push(box);
+    }
+  });
+}
+
+/** Sample widths of the legend at the scale of the map. */
+function scaleLegend(plot) {
+  const subplot = plot._fullLayout.geo && plot._fullLayout.geo._subplot;
+  if (!subplot || !subplot.projection) {
+    return;
+  }
+  const a = subplot.projection([105, 36]);
+  const b = subplot.projection([105, 37]);
+  if (!a || !b) {
+    return;
+  }
+  const perMetre = Math.hypot(a[0] - b[0], a[1] - b[1]) / 111000;
+  for (const sample of document.querySelectorAll("[data-metres]")) {
+    sample.style.height = Math.max(1, sample.dataset.metres * perMetre).toFixed(1) + "px";
+  }
+}
+
+/* Where shapes overlap plotly answers with the lowest; a reader points at the highest. */
+function pointAtTheTop(plot) {
+  const { _module: choropleth } = plot._fullData.find((trace) => trace.type === "choropleth");
+  const lowest = choropleth.hoverPoints;
+  choropleth.hoverPoints = (point, ...place) => {
+    const { cd } = point;
+    point.cd = [...cd].reverse();
+    point.cd[0] = Object.assign({}, point.cd[0], { trace: cd[0].trace });
+    const found = lowest(point, ...place);
+    point.cd = cd;
+    return found;
+  };
+}
+
+let due = false;
+let isPainted = false;
+
+/** Measure once before the next frame, however much has changed until then. */
+export function tidy() {
+  if (due || !isDrawn(mapPlot())) {
+    return;
+  }
+  due = true;
+  window.requestAnimationFrame(() => {
+    due = false;
+    scaleLegend(mapPlot());
+    declutter(mapPlot());
+    if (isPainted) {
+      isPainted = false;
+      document.dispatchEvent(new CustomEvent("map-painted"));
+    }
+  });
+}
+
+/** After plotly has drawn the map. */
+export function tidyPainted() {
+  isPainted = true;
+  tidy();
+}
+
+/** Once, when the map is first drawn. */
+export function watchMap(plot) {
+  pointAtTheTop(plot);
+  plot.on("plotly_relayouting", () => scaleLegend(plot));
+  document.getElementById("legend-box").addEventListener("toggle", tidy);
+}

@@ -1,0 +1,172 @@
+/* Room mode: the page for a hall. Full screen where the browser allows it, large type, controls
+   away until the pointer moves or a key other than a step is pressed. */
+
+const SCALE = 1.4;
+const AWAKE_MS = 3000;
+const FORWARD = [" ", "PageDown"];
+const BACK = ["PageUp"];
+const QUIET = [...FORWARD, ...BACK, "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Shift"];
+const FIELDS = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
+const root = document.documentElement;
+
+const isOn = () => root.dataset.room === "on";
+const button = () => document.getElementById("present");
+const inField = (target) => Boolean(target && target.closest && target.closest(FIELDS));
+
+/* Charts: plotly gets a copy with larger type; the figure itself stays as the page has it.
+   The name of a note is its short form. */
+
+const scaled = (font, usual) => Object.assign({}, font, { size: ((font && font.size) || usual) * SCALE });
+const enlarged = (text) => (typeof text === "string"
+  ? text.replace(/font-size:\s*([\d.]+)px/g, (_, size) => `font-size:${size * SCALE}px`)
+  : text);
+
+function withFonts(part, names) {
+  const copy = Object.assign({}, part);
+  for (const name of names.filter((one) => copy[one])) {
+    copy[name] = scaled(copy[name], 12);
+  }
+  if (copy.hoverlabel) {
+    copy.hoverlabel = Object.assign({}, copy.hoverlabel, { font: scaled(copy.hoverlabel.font, 13) });
+  }
+  if (Array.isArray(copy.text) && (copy.mode || "").includes("text")) {
+    copy.text = copy.text.map(enlarged);
+  }
+  return copy;
+}
+
+function largeLayout(layout) {
+  const copy = withFonts(layout, []);
+  copy.font = Object.assign(scaled(layout.font, 12), { color: "#000000" });
+  for (const name of Object.keys(copy).filter((key) => /^[xy]axis\d*$/.test(key))) {
+    copy[name] = withFonts(copy[name], ["tickfont"]);
+    if (copy[name].title && copy[name].title.font) {
+      copy[name].title = withFonts(copy[name].title, ["font"]);
+    }
+  }
+  copy.annotations = (layout.annotations || []).map((note) =>
+    Object.assign(withFonts(note, ["font"]), note.name ? { text: note.name } : {}));
+  copy.shapes = (layout.shapes || []).map((shape) => (shape.label
+    ? Object.assign({}, shape, { label: withFonts(shape.label, ["font"]) })
+    : shape));
+  if (layout.margin) {
+    copy.margin = Object.fromEntries(
+      Object.entries(layout.margin).map(([side, size]) => [side, size * SCALE]));
+  }
+  return copy;
+}
+
+function large(figure) {
+  return Object.assign({}, figure, {
+    data: (figure.data || []).map((trace) => withFonts(trace, ["textfont"])),
+    layout: largeLayout(figure.layout || {}),
+  });
+}
+
+/** Figure as the room needs it; the page's own figure where nothing is presented. */
+export const present = (figure) => (isOn() ? large(figure) : figure);
+
+/** Every figure is drawn again, and looks at its size. */
+function redrawAll() {
+  document.dispatchEvent(new CustomEvent("presented"));
+  window.dispatchEvent(new Event("resize"));
+}
+
+/* Controls sleep and wake. */
+
+let timer = 0;
+
+function sleep() {
+  const active = document.activeElement;
+  if (isOn() && (inField(active) || document.querySelector("details.dropdown[open]"))) {
+    wake();
+    return;
+  }
+  root.dataset.controls = "asleep";
+}
+
+function wake() {
+  if (!isOn()) {
+    return;
+  }
+  root.dataset.controls = "awake";
+  window.clearTimeout(timer);
+  timer = window.setTimeout(sleep, AWAKE_MS);
+}
+
+function enter() {
+  root.dataset.room = "on";
+  button().setAttribute("aria-pressed", "true");
+  if (document.activeElement) {
+    document.activeElement.blur();
+  }
+  sleep();
+  if (root.requestFullscreen) {
+    root.requestFullscreen().catch(() => undefined);
+  }
+  redrawAll();
+}
+
+function leave() {
+  if (!isOn()) {
+    return;
+  }
+  window.clearTimeout(timer);
+  delete root.dataset.room;
+  delete root.dataset.controls;
+  button().setAttribute("aria-pressed", "false");
+  if (document.fullscreenElement) {
+    document.exitFullscreen().catch(() => undefined);
+  }
+  redrawAll();
+  button().focus();
+}
+
+function stepBy(by) {
+  document.querySelector(`[data-step="${by}"]`).click();
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#present")) {
+    (isOn() ? leave : enter)();
+  }
+});
+
+document.addEventListener("fullscreenchange", () => {
+  if (!document.fullscreenElement) {
+    leave();
+  }
+});
+
+for (const name of ["pointermove", "pointerdown"]) {
+  document.addEventListener(name, (event) => {
+    if (event.movementX || event.movementY || name === "pointerdown") {
+      wake();
+    }
+  });
+}
+
+/* Before the clock hears it: in a hall the space bar and a presenter's remote step, not play. */
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) {
+    return;
+  }
+  if (!isOn()) {
+    if (event.key.toLowerCase() === "p") {
+      enter();
+    }
+    return;
+  }
+  const onControl = event.target.closest && event.target.closest("button, a, summary, [role='radio']");
+  if (event.key.toLowerCase() === "p") {
+    leave();
+  } else if (event.key === "Escape" && !document.querySelector("details.dropdown[open]")) {
+    leave();
+  } else if (!onControl && [...FORWARD, ...BACK].includes(event.key)) {
+    event.preventDefault();
+    event.stopPropagation();
+    stepBy(FORWARD.includes(event.key) ? 1 : -1);
+  } else if (!QUIET.includes(event.key)) {
+    wake();
+  }
+}, true);
