@@ -11,8 +11,9 @@ from flask.testing import FlaskClient
 from geo.world.world import Store
 from layers.api.columns import nested
 from layers.api.reply import API_PATH
-from layers.api.routes import ROUTES, Route
+from layers.api.route import Route
 from tests.asking import FACTORS, FILES, OTHER, asked, raw_cells
+from tests.seen import ROUTES
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)

@@ -12,10 +12,10 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-from geo.build.boundaries import FRAME, RAW, UNITS
 from shapely import Point, box
 
 from data.china import boundaries
+from data.china.boundaries import FRAME, RAW, UNITS
 from geo.errors import DataError
 from geo.shapes.coverage import area_km2
 from geo.shapes.crs import GEOGRAPHIC, project_points, to_equal_area

@@ -16,7 +16,7 @@ from geo.build.complete import COMPLETIONS
 from geo.build.derive import DERIVED, write_tables
 from geo.build.hold import NAMED, schema_of
 from geo.build.read import READERS
-from geo.world.catalog import CATALOGUE_FILE, DATA_DIR, NUMERIC_TYPES, Dataset, catalogue
+from geo.world.catalog import CATALOGUE_FILE, DATA_DIR, NUMERIC_TYPES, PACKAGES, Dataset, catalogue
 
 ENTRIES = list(catalogue().values())
 
@@ -77,7 +77,7 @@ def test_no_mirror_reaches_a_built_table(tables: dict[str, pd.DataFrame]) -> Non
 
 
 def test_data_readme_lists_every_dataset() -> None:
-    readme = (DATA_DIR / "README.md").read_text(encoding="utf-8")
+    readme = (PACKAGES / "README.md").read_text(encoding="utf-8")
     rows = [line for line in readme.splitlines() if line.startswith("| `") and line.count("|") == 6]
     assert rows == [
         f"| `{one.name}` | {one.title} | {one.expected_rows:,} | {one.collection} "
@@ -87,7 +87,7 @@ def test_data_readme_lists_every_dataset() -> None:
 
 
 def test_notice_names_every_outside_source() -> None:
-    notice = (DATA_DIR.parent / "NOTICE").read_text(encoding="utf-8")
+    notice = (PACKAGES.parent / "NOTICE").read_text(encoding="utf-8")
     for folder in (DATA_DIR / "raw").iterdir():
         if folder.name.startswith("project_"):
             continue

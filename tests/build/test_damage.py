@@ -50,7 +50,7 @@ def test_unknown_code(copy: Copy) -> None:
     assert lines_with(
         error,
         f"flows: {FLOWS_2000} line 3, column origin_code: found '99', "
-        "expected region_code of dataset 'provinces' (34 rows)",
+        "expected region_code of dataset 'regions' (34 rows)",
         FIX_RAW,
     )
 
@@ -89,11 +89,11 @@ def test_text_or_a_fraction_in_a_count(copy: Copy, written: str) -> None:
 def test_missing_region(copy: Copy) -> None:
     copy.shapes(lambda shapes: shapes["features"].pop(0))
     error = copy.error()
-    assert lines_with(error, "provinces: whole table: found 33 rows, expected 34 rows", FIX_RAW)
+    assert lines_with(error, "regions: whole table: found 33 rows, expected 34 rows", FIX_RAW)
     assert lines_with(
         error,
         f"flows: {FLOWS_2000} lines 2-31; ",
-        "column origin_code: found '11', expected region_code of dataset 'provinces' (33 rows)",
+        "column origin_code: found '11', expected region_code of dataset 'regions' (33 rows)",
     )
     assert lines_with(error, "pilot_sites: ", "column region_code: found '11'")
 
@@ -127,16 +127,16 @@ def test_broken_catalogue_lists_every_fault(copy: Copy) -> None:
     def spoil(entry: dict[str, Any]) -> None:
         entry["schema"]["fields"][0]["type"] = "text"
         del entry["schema"]["fields"][1]["unit"]
-        entry["name"] = "regions"
+        entry["name"] = "flows"
 
     copy.entry("floating_population", spoil)
     error = copy.error(DataError)
-    assert lines_with(error, "regions, name: found 2 datasets of this name, expected one")
+    assert lines_with(error, "flows, name: found 2 datasets of this name, expected one")
     assert lines_with(
-        error, "regions, schema, field year, type: found 'text', expected 'string', 'integer'"
+        error, "flows, schema, field year, type: found 'text', expected 'string', 'integer'"
     )
     assert lines_with(
-        error, "regions, schema, field floating_persons, unit: found none, expected one since"
+        error, "flows, schema, field floating_persons, unit: found none, expected one since"
     )
     assert len(error.failures) == 3
 
