@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from app import ROOT, create_app
+from app import create_app
+from geo.world.catalog import DATA_DIR
 from layers.page.wire import PATH
 from layers.subjects import open_page_world
 
@@ -44,7 +45,7 @@ MOST_LISTED = 8  # longer lists of figures say their ends and their length
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    return create_app(open_page_world(ROOT / "data")).server.test_client()
+    return create_app(open_page_world(DATA_DIR)).server.test_client()
 
 
 def elements(html: str) -> str:

@@ -11,8 +11,9 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app import ROOT, create_app
+from app import create_app
 from geo.view.view import FIELDS
+from geo.world.catalog import DATA_DIR
 from layers.page.wire import PATH, warm
 from layers.subject import Panel
 from layers.subjects import PANELS, open_page_world
@@ -29,7 +30,7 @@ PIECES = st.one_of(
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    return create_app(open_page_world(ROOT / "data")).server.test_client()
+    return create_app(open_page_world(DATA_DIR)).server.test_client()
 
 
 def test_no_forged_query_breaks_the_server(client: FlaskClient) -> None:
@@ -141,7 +142,7 @@ def test_a_view_seen_before_is_the_same_bytes(client: FlaskClient) -> None:
 
 
 def test_what_readers_ask_first_needs_no_query_once_warm(monkeypatch: pytest.MonkeyPatch) -> None:
-    store = open_page_world(ROOT / "data")
+    store = open_page_world(DATA_DIR)
     server = create_app(store).server
     warm(server, store)
 

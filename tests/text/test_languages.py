@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from app import ROOT, create_app
+from app import create_app
+from geo.world.catalog import DATA_DIR
 from layers.page.wire import PATH
 from layers.subjects import open_page_world
 from layers.text import gettext as text
@@ -23,12 +24,12 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(text, "LOCALE_DIR", folder)
         text._catalogue.cache_clear()
-        yield create_app(open_page_world(ROOT / "data")).server.test_client()
+        yield create_app(open_page_world(DATA_DIR)).server.test_client()
     text._catalogue.cache_clear()
 
 
 def test_without_a_catalogue_only_the_source_is_known() -> None:
-    client = create_app(open_page_world(ROOT / "data")).server.test_client()
+    client = create_app(open_page_world(DATA_DIR)).server.test_client()
     assert '<html lang="en">' in client.get("/?lang=zh").text
     assert client.get(f"{PATH}?lang=zh").json["lang"] == "en"
     assert "zh" in client.get(f"{PATH}?lang=zh").json["said"]["notices"]
