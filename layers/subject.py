@@ -1,9 +1,9 @@
-"""The contract of a tab beside the map."""
+"""The contract of a subject: what it brings to the page and which tables it needs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import htpy as h
@@ -11,6 +11,7 @@ import htpy as h
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.world import Store
+from layers.api.route import Route
 from layers.blocks.chart import collected
 
 
@@ -40,29 +41,68 @@ class Filled:
 
 
 @dataclass(frozen=True)
-class Panel:
+class Tab:
     """One tab: its controls stand in the page, the rest comes when it is opened.
 
     Attributes
     ----------
-    key : str
-        The word in the address; the label of the tab is the word of this key.
+    key, title : str
+        The word in the address, and the label in English.
     fill : callable
-        Takes the store and a scene; returns what the tab shows.
+        Takes the world and a scene; returns what the tab shows.
     controls : callable
-        Takes the store and the view; returns the bound controls that stand above the tab. None by
+        Takes the world and the view; returns the bound controls that stand above the tab. None by
         default.
-    needs : str
+    script : str
         Name of a deferred script that the browser loads first, or empty.
     below : tuple of str
         Ids of places below the markup, for components of Dash. None by default.
     """
 
     key: str
+    title: str
     fill: Callable[[Store, Scene], Filled]
     controls: Callable[[Store, View], list[Any]] = lambda store, view: []
-    needs: str = ""
+    script: str = ""
     below: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Card:
+    """The card of one kind of place.
+
+    Attributes
+    ----------
+    make : callable
+        Takes the world and a scene; returns the parts of the card.
+    dataset : str
+        Dataset whose definition the card links to.
+    """
+
+    make: Callable[[Store, Scene], list[Any]]
+    dataset: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A subject that worlds with its tables have, and the others do not.
+
+    Attributes
+    ----------
+    needs : tuple of str
+        Tables without which nothing of it is shown.
+    tab : Tab or None
+        Its tab beside the map.
+    cards : mapping
+        Its cards by kind of place.
+    routes : tuple of Route
+        Its addresses of the data interface.
+    """
+
+    needs: tuple[str, ...] = ()
+    tab: Tab | None = None
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    routes: tuple[Route, ...] = ()
 
 
 def body(key: str) -> str:

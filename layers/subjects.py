@@ -1,49 +1,74 @@
-"""The tabs beside the map, in reading order: the one list to edit when a tab is added.
+"""The subjects of the page, in the reading order of their tabs: the one list.
 
-With them go the words that the page adds to what an address may hold.
+A tab, its cards and its addresses of the data interface are one folder of `layers` and one line
+here. With them go the words that the page adds to what an address may hold.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 
 from geo.assessment.loaded import NOTHING
 from geo.view.vocabulary import Vocabulary
 from geo.vocabulary import vocabulary_of
 from geo.world.world import World, open_world
-from layers.assessment import tab as assessment
-from layers.change import tab as intervals
-from layers.disparity import tab as disparity
-from layers.flows import table
-from layers.indicators import tab as indicators
-from layers.lessons import tab as lessons
-from layers.map.figure import AT_FIRST, SWITCHES
-from layers.sites import tab as sites
-from layers.sources import tab as sources
-from layers.subject import Panel
+from layers.api.route import Route
+from layers.map.figure import at_first, switches
+from layers.subject import Card, Subject, Tab
 from layers.text.gettext import languages
-from layers.zones import tab as zones
 
-PANELS: tuple[Panel, ...] = (
-    intervals.PANEL,
-    zones.PANEL,
-    disparity.PANEL,
-    indicators.PANEL,
-    sites.PANEL,
-    lessons.PANEL,
-    assessment.PANEL,
-    table.PANEL,
-    sources.PANEL,
+ROOMS = (
+    "change",
+    "zones",
+    "disparity",
+    "indicators",
+    "sites",
+    "lessons",
+    "assessment",
+    "flows",
+    "sources",
+    "policy",
 )
-PANEL = {panel.key: panel for panel in PANELS}
-TABS = ("map", *PANEL)
+"""Folders of `layers` that hold a subject; tabs stand in this order."""
+
+SUBJECTS: tuple[Subject, ...] = tuple(
+    import_module(f"layers.{room}.subject").SUBJECT for room in ROOMS
+)
+MAP = "map"
+
+
+@lru_cache(maxsize=32)
+def subjects(world: World) -> tuple[Subject, ...]:
+    """The subjects whose tables a world has."""
+    return tuple(one for one in SUBJECTS if world.has(*one.needs))
+
+
+def tabs(world: World) -> dict[str, Tab]:
+    """The tabs beside the map by key, in reading order."""
+    return {one.tab.key: one.tab for one in subjects(world) if one.tab}
+
+
+def cards(world: World) -> dict[str, Card]:
+    """The cards by kind of place."""
+    return {kind: card for one in subjects(world) for kind, card in one.cards.items()}
+
+
+def routes(world: World) -> tuple[Route, ...]:
+    """The addresses of the data interface."""
+    return tuple(route for one in subjects(world) for route in one.routes)
 
 
 def speak(world: World) -> Vocabulary:
     """Gather the words that an address of this page may hold."""
-    words = {"tabs": TABS, "layers": SWITCHES, "languages": languages()}
-    return vocabulary_of(world, words, {"layers": AT_FIRST})
+    words = {
+        "tabs": (MAP, *tabs(world)),
+        "layers": switches(world),
+        "languages": languages(),
+    }
+    return vocabulary_of(world, words, {"layers": at_first(world)})
 
 
 def open_page_world(data_dir: Path) -> World:

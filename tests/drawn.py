@@ -16,8 +16,7 @@ from geo.sites.sites import KEYS
 from geo.view.view import DIRECTIONS, FIELDS, FIRST_YEAR, LAST_TRIAL_YEAR, LAST_YEAR, LIT, SCALES
 from geo.view.vocabulary import Vocabulary
 from geo.world.regions import SCHEMES
-from layers.map.figure import SWITCHES as LAYERS
-from layers.subjects import TABS as VIEWS
+from tests.seen import SWITCHES, VIEWS
 
 ADDRESS_TEXT = st.text(
     st.one_of(st.sampled_from("0123456789,-=&?%+;eE._ "), st.characters(codec="utf-8")),
@@ -63,7 +62,7 @@ def queries(draw: st.DrawFn, words: Vocabulary) -> str:
         "shade": st.sampled_from(words["shades"]),
         "breaks": st.one_of(st.sampled_from(["natural", "quantile"]), _breaks()),
         "scale": st.sampled_from(SCALES),
-        "layers": st.one_of(st.just("none"), _some(LAYERS, 5)),
+        "layers": st.one_of(st.just("none"), _some(SWITCHES, 5)),
         "against": st.sampled_from(words["periods"]),
         "indicator": st.sampled_from([series.key for series in SERIES]),
         "year": st.integers(FIRST_YEAR, LAST_YEAR).map(str),

@@ -22,7 +22,7 @@ from layers.map import figure
 from layers.page.said import parts
 from layers.policy import timeline
 from layers.subject import Filled
-from layers.subjects import PANELS
+from layers.subjects import SUBJECTS
 
 FILTERS = (
     "",
@@ -45,6 +45,11 @@ FILTERS = (
     "breaks=-1000000,0,1000000",
     "breaks=quantile&scale=free",
 )
+
+TABS = [one.tab for one in SUBJECTS if one.tab]
+ROUTES = [route for one in SUBJECTS for route in one.routes]
+VIEWS = ("map", *(tab.key for tab in TABS))
+SWITCHES = [layer.key for layer in figure.LAYERS if layer.key]
 
 
 def queries(store: Store) -> list[str]:
@@ -171,7 +176,7 @@ def everything(store: Store, scene: Scene, tabs: bool = True) -> dict[str, Any]:
         **parts(store, scene, ()),
         "map": figure.base_figure(store, scene),
         "timeline": timeline.base_figure(store, scene),
-        **{f"panel-{panel.key}": panel.fill(store, scene) for panel in PANELS if tabs},
+        **{f"panel-{panel.key}": panel.fill(store, scene) for panel in TABS if tabs},
     }
     return {name: plain(thing) for name, thing in found.items()}
 

@@ -14,7 +14,7 @@ import pytest
 from geo.view.view import FIELDS
 from geo.world.catalog import catalogue
 from geo.world.manifest import building_modules
-from layers.map.figure import SWITCHES as LAYERS
+from tests.seen import SWITCHES
 
 ROOT = Path(__file__).resolve().parents[1]
 MOST_CODE_LINES, MOST_SCRIPT_LINES, MOST_FUNCTION_LINES, MOST_MODULES = 300, 350, 45, 16
@@ -252,7 +252,7 @@ def test_layers_neither_read_files_of_data_nor_group() -> None:
 
 def test_the_readme_names_every_layer_and_field() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    names = [*LAYERS, *[field.name for field in FIELDS]]
+    names = [*SWITCHES, *[field.name for field in FIELDS]]
     assert [name for name in names if f"`{name}`" not in readme] == []
 
 

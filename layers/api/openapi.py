@@ -8,7 +8,7 @@ from typing import Any
 from geo.view.view import FIELDS, Field
 from geo.world.world import Store
 from layers.api.columns import Column, Columns, nested
-from layers.api.routes import Route
+from layers.api.route import Route
 
 API_PATH = "/api"
 OPENAPI_PATH = f"{API_PATH}/openapi.json"

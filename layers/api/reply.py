@@ -24,7 +24,8 @@ from geo.view.view import View
 from geo.world.world import Store
 from layers.api.columns import nested, records, tuples
 from layers.api.openapi import API_PATH, OPENAPI_PATH, describe
-from layers.api.routes import ROUTES, Route
+from layers.api.route import Route
+from layers.subjects import routes
 from layers.text import gettext as text
 
 GUARD = "'"
@@ -205,8 +206,8 @@ def register(server: Flask, store: Store) -> None:
     def add(path: str, view: Any) -> None:
         server.add_url_rule(path, path, view, methods=["GET"], provide_automatic_options=False)
 
-    for route in ROUTES:
+    for route in routes(store):
         for ending in (JSON, CSV):
             add(f"{API_PATH}/{route.name}{ending}", partial(replies.reply, route, ending))
-    described = _json(describe(store, ROUTES))
+    described = _json(describe(store, routes(store)))
     add(OPENAPI_PATH, lambda: Response(described, mimetype="application/json"))

@@ -16,7 +16,7 @@ from layers.assessment.grid import INDICATORS, indicator_notes, matrix, values_t
 from layers.blocks.links import source
 from layers.blocks.marks import loaded_badge
 from layers.blocks.tables import framed
-from layers.subject import Filled, Panel
+from layers.subject import Filled
 from layers.text import numbers
 from layers.text.gettext import _, ngettext
 
@@ -192,6 +192,3 @@ def _actions() -> list[Any]:
         ],
         asked,
     ]
-
-
-PANEL = Panel(key="assessment", fill=fill)

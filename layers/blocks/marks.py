@@ -153,3 +153,16 @@ def alone(positions: list[float], room: float) -> list[bool]:
         at in (0, last) or min(before, after) >= room
         for at, (before, after) in enumerate(zip(left, right, strict=True))
     ]
+
+
+def legend_title(label: str, when: str = "") -> h.Element:
+    """Head of a group of legend entries."""
+    return h.li(class_="legend-title")[h.span[label], h.span(class_="legend-when")[when]]
+
+
+def legend_entry(key: Any, label: str, count: Any = "") -> h.Element:
+    """One legend entry: its key, its label, and how many there are."""
+    parts = [key, h.span[label]]
+    if count:
+        parts.append(h.span(class_="legend-count")[count])
+    return h.li(class_="legend-row")[parts]

@@ -16,7 +16,7 @@ from layers.blocks.chart import as_table, picture
 from layers.blocks.links import link
 from layers.blocks.tables import grid
 from layers.map import corridors, figure, palette, regions
-from layers.map.legend import class_labels
+from layers.map.regions import class_labels
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped
 from layers.text.words import between

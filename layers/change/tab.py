@@ -24,7 +24,7 @@ from layers.blocks.values import method
 from layers.change.maps import change_map, multiples
 from layers.page.rail import empty
 from layers.policy.card import context_note
-from layers.subject import Filled, Panel
+from layers.subject import Filled
 from layers.text import numbers, words
 from layers.text.gettext import _
 from layers.text.words import between
@@ -211,6 +211,3 @@ def controls(store: Store, view: View) -> list[Any]:
         select(bound("period", "main:4"), _("Interval"), periods, view.period),
         select_or_none(bound("against"), _("Compared with"), periods, view.against, beside),
     ]
-
-
-PANEL = Panel(key="intervals", fill=fill, controls=controls)

@@ -17,7 +17,7 @@ from layers.disparity.charts import ranked, strip
 from layers.disparity.lines import gini, lorenz, theil
 from layers.disparity.tables import claim_box, context, schemes_table, zones_table
 from layers.disparity.words import answer, years
-from layers.subject import Filled, Panel
+from layers.subject import Filled
 from layers.text import words
 from layers.text.gettext import _
 
@@ -94,6 +94,3 @@ def _not_that_year(shown: Portrait) -> list[Any]:
         return []
     said = _("{asked} has no complete figures in this series: {year} is shown, the nearest.")
     return [h.p(class_="warning")[said.format(asked=shown.asked_year, year=shown.year)]]
-
-
-PANEL = Panel(key="disparity", fill=fill, controls=controls)

@@ -15,10 +15,10 @@ from geo.world.places import corridor_ends
 from geo.world.world import Store
 from layers.blocks.links import link
 from layers.blocks.marks import lit_codes, marked, rank_line
-from layers.blocks.tables import figures
+from layers.blocks.tables import figures, grid
 from layers.blocks.values import method
 from layers.flows.compare import card_tools
-from layers.flows.sentence import list_title, rank_line_of
+from layers.flows.sentence import list_title, rank_line_of, rank_note
 from layers.policy.arguments import (
     both_ends,
     gains_and_losses,
@@ -251,3 +251,44 @@ def _sites_in(store: Store, view: View, code: str) -> list[Any]:
         links = [h.li[link(names.get(key, key.title()), view, place=key)] for key in keys]
         parts += [h.h3[title], h.ul(class_="plain")[links]] if links else []
     return parts
+
+
+def nation_card(store: Store, scene: Scene) -> list[Any]:
+    """Zones and the largest corridors."""
+    view = scene.view
+    zones = scene.zone_sums
+    rows = [
+        (
+            _(words.ZONES[str(zone)]),
+            numbers.short(row["out_persons"]),
+            numbers.short(row["in_persons"]),
+            numbers.signed(numbers.short(row["net_persons"]), row["net_persons"]),
+        )
+        for zone, row in zones.iterrows()
+    ]
+    head = [_("Zone"), _("Left"), _("Arrived"), _("Net")]
+    return [
+        h.h2[_("China, {period}").format(period=words.interval(view.period))],
+        h.p(class_="muted")[
+            _("Five-year migrants aged 5+ between provinces; estimates from a sample.")
+        ],
+        *mega_stance(store, view),
+        grid(_("Between zones, all corridors"), head, rows),
+        h.h3[list_title(view, _("Largest corridors"), _("First corridors"))],
+        *rank_note(store, scene),
+        corridor_list(store, scene, scene.largest),
+        *_rest(scene),
+    ]
+
+
+def _rest(scene: Scene) -> list[Any]:
+    """How many corridors are not drawn, with a way to read them all."""
+    hidden = scene.count - len(scene.drawn)
+    if not hidden:
+        return []
+    words_ = _("{n} more corridors are not drawn: read them all in the table")
+    return [
+        h.p(class_="more-link")[
+            link(words_.format(n=numbers.decimal(hidden)), scene.view, view="table")
+        ]
+    ]

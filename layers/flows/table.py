@@ -15,7 +15,7 @@ from geo.scene.scene import Scene
 from geo.world.world import Store
 from layers.blocks.links import address
 from layers.blocks.marks import lit_codes, lit_label, marked
-from layers.subject import Filled, Panel
+from layers.subject import Filled
 from layers.text import numbers, words
 from layers.text.gettext import _
 
@@ -162,6 +162,3 @@ def heading(store: Store, scene: Scene) -> list[Any]:
         h.a(href=f"/api/corridors{without_tab}", class_="button", target="_blank")["JSON"],
         h.button(class_="button", data_role="view", data_value="map")[_("Back to the map")],
     ]
-
-
-PANEL = Panel(key="table", fill=fill, needs="dash_ag_grid", below=("table-grid",))

@@ -12,7 +12,7 @@ from geo.scene.scene import Scene
 from geo.world.world import Store
 from layers.blocks.links import link, source
 from layers.blocks.tables import framed, grid
-from layers.subject import Filled, Panel
+from layers.subject import Filled
 from layers.text import numbers, words
 from layers.text.gettext import N_, _
 
@@ -138,6 +138,3 @@ def _formula(record: MigrationIndicator) -> h.Element:
         h.summary[_(record.title)],
         h.dl[[part for name, fact in facts for part in (h.dt[name], h.dd[fact])]],
     ]
-
-
-PANEL = Panel(key="indicators", fill=fill)

@@ -23,7 +23,7 @@ from layers.lessons.ranking import ranked
 from layers.lessons.sheet import sheet
 from layers.lessons.words import GUARD, answer, other_places, paper_against_figures, same_region
 from layers.map import palette
-from layers.subject import Filled, Panel
+from layers.subject import Filled
 from layers.text import words
 from layers.text.gettext import _
 
@@ -124,5 +124,4 @@ def _said(store: Store, shown: Portrait) -> list[Any]:
     ]
 
 
-PANEL = Panel(key="lessons", fill=fill, controls=controls)
 """The record of this tab."""

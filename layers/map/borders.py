@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import htpy as h
+
 from geo.scene.scene import Scene
-from geo.shading.gaps import border_gaps
+from geo.shading.gaps import WIDTHS_METRES, border_gaps
 from geo.shading.shade import shade_in
 from geo.world.world import Store
+from layers.blocks.marks import legend_title
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hidden, hover_style, shape_address
 from layers.text import words
-from layers.text.gettext import _, escaped, kept_by_language
+from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext
 
 
 def base(store: Store) -> list[Trace]:
@@ -84,4 +89,48 @@ def _hover(store: Store, title: str, key: str, row: Trace) -> str:
     return "<br>".join([title, *lines, _("gap at the border: {n}").format(n=gap)])
 
 
-LAYER = Layer(key="borders", credits=("borders", "regions"), base=base, frame=frame)
+def gap_widths(store: Store, scene: Scene) -> list[Any]:
+    """Four widths with the gaps they stand for, and how many borders have each."""
+    found = scene.gaps
+    key = found.shade
+    rows: list[Any] = [
+        legend_title(_("Gap at borders: {shade}").format(shade=words.shade(store, key)))
+    ]
+    if not found.breaks:
+        return [*rows, h.li(class_="legend-note")[_("no border with two values")]]
+    edges = [
+        words.shade_value(store, key, value, brief=True).removeprefix("+") for value in found.breaks
+    ]
+    labels = [
+        _("below {n}").format(n=edges[0]),
+        *(_("{n} and more").format(n=edge) for edge in edges),
+    ]
+    items = []
+    for label, width, count in zip(labels, WIDTHS_METRES, found.counts, strict=True):
+        counted = ngettext("{n} border", "{n} borders", count).format(n=count)
+        items.append(
+            h.span(class_="key-pair")[
+                h.i(
+                    class_="key key-width",
+                    style=f"background: {palette.GAP}",
+                    data_metres=f"{width:.0f}",
+                ),
+                label,
+                h.span(class_="legend-when", title=counted)[f"({count})"],
+            ]
+        )
+    rows.append(h.li(class_="legend-row legend-pairs")[items])
+    rows.append(
+        h.li(class_="legend-note")[_("number of borders in brackets; hover for both values")]
+    )
+    return rows
+
+
+LAYER = Layer(
+    key="borders",
+    title=N_("Gaps at borders"),
+    credits=("borders", "regions"),
+    base=base,
+    frame=frame,
+    legend=gap_widths,
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import htpy as h
 import numpy as np
 import pandas as pd
 
@@ -12,11 +13,12 @@ from geo.scene.scene import Scene
 from geo.shapes.arrows import arrows, features, widths
 from geo.world.places import REGION
 from geo.world.world import Store
+from layers.blocks.marks import legend_entry
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hover_style
 from layers.map.uncertain import corridor_meta
 from layers.text import numbers, words
-from layers.text.gettext import _, escaped
+from layers.text.gettext import N_, _, escaped
 from layers.text.words import hover_lines
 
 FADED = 0.22
@@ -155,6 +157,41 @@ def _hovers(store: Store, scene: Scene, drawn: pd.DataFrame) -> list[str]:
     return hovers
 
 
+SAMPLE_SHARES = (1.0, 0.25, 0.05)
+
+
+def width_samples(store: Store, scene: Scene) -> list[Any]:
+    """Three sample widths; the browser sets their height from the scale of the map."""
+    measure = scene.view.measure
+    largest = store.flows.widest[measure]
+    values = [numbers.significant(largest * share, 1) for share in SAMPLE_SHARES]
+    metres = widths(np.asarray(values), largest)
+    title = _("Corridor width: {measure}").format(measure=_(words.MEASURES[measure]))
+    rows = [h.li(class_="legend-title")[h.span[title]]]
+    if measure == "rate":
+        rows.append(h.li(class_="legend-note")[words.denominator(store, scene)])
+    samples = [
+        h.span(class_="key-pair")[
+            h.i(class_="key key-width kind-edge", data_metres=f"{width:.0f}"),
+            words.measure_value(measure, value, brief=True),
+        ]
+        for value, width in zip(values, metres, strict=True)
+    ]
+    rows.append(h.li(class_="legend-row")[samples])
+    if scene.view.direction == "net" and scene.place.kind == REGION:
+        for ink, label in ((palette.GAIN_INK, _("gain")), (palette.LOSS_INK, _("loss"))):
+            name = words.region(store, scene.place.key)
+            key = h.i(class_="key key-class", style=f"background: {ink}")
+            rows.append(legend_entry(key, _("{what} for {place}").format(what=label, place=name)))
+    return rows
+
+
 LAYER = Layer(
-    key="corridors", credits=("flows", "corridors"), base=base, frame=frame, at_first=True
+    key="corridors",
+    title=N_("Corridors"),
+    credits=("flows", "corridors"),
+    base=base,
+    frame=frame,
+    legend=width_samples,
+    at_first=True,
 )

@@ -1,45 +1,50 @@
 """The map figure: built once; after that only what a view changes travels.
 
-``LAYERS`` is the one list that says what is drawn, lowest first. To add a layer, write its module
-and put its record here; the contract test tells what else it needs.
+``DRAWN`` is the one list that says what is drawn, lowest first. To add a layer, write its module
+and put its name here; the contract test tells what else it needs.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from geo.scene.scene import Scene
-from geo.world.world import Store
-from layers.map import (
-    borders,
-    corridors,
-    halves,
-    labels,
-    land,
-    nearest,
-    networks,
-    palette,
-    regions,
-    ribbons,
-    sites,
-)
+from geo.world.world import Store, World
+from layers.map import palette
 from layers.map.layer import Layer, Trace
 
-LAYERS: tuple[Layer, ...] = (
-    land.LAYER,
-    regions.LAYER,
-    borders.LAYER,
-    ribbons.LAYER,
-    corridors.LAYER,
-    halves.LAYER,
-    nearest.LAYER,
-    labels.LAYER,
-    networks.LAYER,
-    sites.LAYER,
+DRAWN = (
+    "land",
+    "regions",
+    "borders",
+    "ribbons",
+    "corridors",
+    "halves",
+    "nearest",
+    "labels",
+    "networks",
+    "sites",
 )
+"""Modules of `layers.map` that hold a layer, lowest first."""
 
-SWITCHES = tuple(layer.key for layer in LAYERS if layer.key)
-AT_FIRST = ",".join(layer.key for layer in LAYERS if layer.at_first)
+LAYERS: tuple[Layer, ...] = tuple(import_module(f"layers.map.{name}").LAYER for name in DRAWN)
+
+
+def layers(world: World) -> tuple[Layer, ...]:
+    """The layers whose tables a world has, lowest first."""
+    return tuple(layer for layer in LAYERS if world.has(*layer.credits))
+
+
+def switches(world: World) -> tuple[str, ...]:
+    """Words of the layers that a reader can switch."""
+    return tuple(layer.key for layer in layers(world) if layer.key)
+
+
+def at_first(world: World) -> str:
+    """The layers that are on when the page opens, as the address spells them."""
+    return ",".join(layer.key for layer in layers(world) if layer.at_first)
+
 
 CONFIG: dict[str, Any] = {
     "displayModeBar": False,
@@ -54,12 +59,12 @@ CONFIG: dict[str, Any] = {
 
 def frames(store: Store, scene: Scene) -> list[Trace]:
     """What the view changes, one dict for each slot in drawing order."""
-    return [part for layer in LAYERS for part in layer.frame(store, scene)]
+    return [part for layer in layers(store) for part in layer.frame(store, scene)]
 
 
 def base_figure(store: Store, scene: Scene) -> dict[str, Any]:
     """Whole figure of a scene: sent once, with the page."""
-    traces = [trace for layer in LAYERS for trace in layer.base(store)]
+    traces = [trace for layer in layers(store) for trace in layer.base(store)]
     for trace, part in zip(traces, frames(store, scene), strict=True):
         for path, value in part.items():
             _set(trace, path, value)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from geo.scene.overlays import halves
+from typing import Any
+
+import htpy as h
+import numpy as np
+
+from geo.scene.overlays import halves, halves_scale
 from geo.scene.scene import Scene
 from geo.shapes.arrows import features
+from geo.shapes.halves import radii
 from geo.world.world import Store
+from layers.blocks.marks import legend_title
 from layers.map import palette
 from layers.map.layer import NOTHING, Layer, Trace, hidden, hover_style
 from layers.text import numbers, words
-from layers.text.gettext import _, escaped
+from layers.text.gettext import N_, _, escaped
 
 SIDES = ("out", "in")
 COLOURS = (palette.OUT_HALF, palette.IN_HALF)
@@ -71,4 +78,45 @@ def _hovers(store: Store, scene: Scene) -> dict[str, str]:
     }
 
 
-LAYER = Layer(key="halves", credits=("region_flows",), base=base, frame=frame)
+HALF_SAMPLES = (10_000_000, 2_000_000, 200_000)
+
+
+def half_samples(store: Store, scene: Scene) -> list[Any]:
+    """Sample half-circles with people, the two sides, and the rule of their scale."""
+    scale = halves_scale(store)
+    sizes = radii(np.asarray(HALF_SAMPLES, dtype=float), scale)
+    samples = [
+        h.span(class_="key-pair")[
+            h.i(
+                class_="key key-half",
+                style=f"background: {palette.IN_HALF}",
+                data_metres=f"{2 * size:.0f}",
+            ),
+            numbers.short(value),
+        ]
+        for value, size in zip(HALF_SAMPLES, sizes, strict=True)
+    ]
+    sides = [
+        h.span(class_="key-pair")[h.i(class_="key key-class", style=f"background: {colour}"), label]
+        for colour, label in (
+            (palette.OUT_HALF, _("left half: left the province")),
+            (palette.IN_HALF, _("right half: arrived")),
+        )
+    ]
+    note = _("Area shows people, one scale for all intervals: the largest without overlap.")
+    return [
+        legend_title(_("Out and in, people"), words.interval(scene.view.period)),
+        h.li(class_="legend-row legend-pairs")[sides],
+        h.li(class_="legend-row")[samples],
+        h.li(class_="legend-note")[note],
+    ]
+
+
+LAYER = Layer(
+    key="halves",
+    title=N_("In and out as half-circles"),
+    credits=("region_flows",),
+    base=base,
+    frame=frame,
+    legend=half_samples,
+)

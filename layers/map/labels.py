@@ -16,7 +16,7 @@ from geo.world.world import Store
 from layers.map import halves, palette
 from layers.map.layer import Layer, Trace
 from layers.text import words
-from layers.text.gettext import escaped
+from layers.text.gettext import N_, escaped
 from layers.text.numbers import MINUS
 
 
@@ -73,4 +73,11 @@ def _inks(store: Store, scene: Scene) -> str | list[str]:
     return [palette.LABEL if code in scene.lit else palette.FADED_LABEL for code in codes]
 
 
-LAYER = Layer(key="labels", credits=("regions",), base=base, frame=frame, at_first=True)
+LAYER = Layer(
+    key="labels",
+    title=N_("Province names"),
+    credits=("regions",),
+    base=base,
+    frame=frame,
+    at_first=True,
+)

@@ -28,8 +28,12 @@ class Layer:
         Takes the store; returns the traces that never change, one for each slot.
     frame : callable
         Takes the store and a scene; returns only what the view changes, one dict for each slot.
+    title : str
+        Name of its switch, in English.
     at_first : bool
         Whether it is switched on when the page opens.
+    legend : callable
+        Takes the store and a scene; returns its entries in the legend. None by default.
 
     Notes
     -----
@@ -41,7 +45,9 @@ class Layer:
     credits: tuple[str, ...]
     base: Callable[[Store], list[Trace]]
     frame: Callable[[Store, Scene], list[Trace]]
+    title: str = ""
     at_first: bool = False
+    legend: Callable[[Store, Scene], list[Any]] = lambda store, scene: []
 
     def shown(self, scene: Scene) -> bool:
         """Whether the view switches the layer on."""

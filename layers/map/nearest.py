@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import htpy as h
+
 from geo.scene.scene import Scene
 from geo.sites import coverage
+from geo.sites.coverage import unserved
 from geo.world.world import Store
+from layers.blocks.links import link
+from layers.blocks.marks import legend_title
+from layers.lessons.coverage import EVERY_ZONE
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hidden, hover_style
 from layers.text import numbers, words
-from layers.text.gettext import _, escaped, ngettext
+from layers.text.gettext import N_, _, escaped, ngettext
 
 
 def base(store: Store) -> list[Trace]:
@@ -104,4 +112,26 @@ def own_sites(count: int) -> str:
     return inside.format(n=count)
 
 
-LAYER = Layer(key="nearest", credits=("pilot_sites", "regions", "networks"), base=base, frame=frame)
+def nearest_line(store: Store, scene: Scene) -> list[Any]:
+    """The dashed line, how its length is measured, and the zones without a site."""
+    found = unserved(store, scene.view.scheme)
+    all_distances = link(_("All distances"), scene.view, view="lessons")
+    zones = ", ".join(_(words.ZONES[one.zone]) for one in found)
+    note = _("No site in this zone: {zones}.").format(zones=zones) if found else _(EVERY_ZONE)
+    key = h.i(class_="key key-nearest")
+    said = h.span(class_="key-pair")[key, _("capital to seat; hover for km")]
+    return [
+        legend_title(_("Nearest pilot site")),
+        h.li(class_="legend-row")[said],
+        h.li(class_="legend-note")[_("Great circle."), " ", note, " ", all_distances],
+    ]
+
+
+LAYER = Layer(
+    key="nearest",
+    title=N_("Nearest pilot site"),
+    credits=("pilot_sites", "regions", "networks"),
+    base=base,
+    frame=frame,
+    legend=nearest_line,
+)

@@ -10,7 +10,7 @@ from geo.world.world import Store
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hover_style
 from layers.text import words
-from layers.text.gettext import _, escaped
+from layers.text.gettext import N_, _, escaped
 
 STEPS = 24  # points along a line, so that hover and click work anywhere on it
 
@@ -127,4 +127,11 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
     ]
 
 
-LAYER = Layer(key="networks", credits=("networks",), base=base, frame=frame, at_first=True)
+LAYER = Layer(
+    key="networks",
+    title=N_("Project networks"),
+    credits=("networks",),
+    base=base,
+    frame=frame,
+    at_first=True,
+)

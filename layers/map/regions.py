@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
+
+import htpy as h
 
 from geo.scene.scene import Scene
 from geo.shading.classes import PAIRING
-from geo.shading.shade import pair_at, shade_in, two_way_shade
+from geo.shading.shade import Shade, pair_at, shade_in, two_way_shade
+from geo.shading.shading import FLOW_SHADES
 from geo.world.places import REGION
 from geo.world.world import Store
+from layers.blocks.marks import legend_entry
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hover_style, shape_address
+from layers.map.two_way import two_way_key
 from layers.map.uncertain import unsure_regions
 from layers.text import words
-from layers.text.gettext import _, escaped, kept_by_language
+from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext
 
 FADED = 0.25
 BLANK_ORDER = tuple(palette.BLANK_COLOURS)
@@ -115,10 +121,77 @@ def _pair_lines(store: Store, key: str, period: str) -> dict[str, str]:
     return lines
 
 
+ESTIMATES = frozenset(shade.key for shade in FLOW_SHADES)
+
+
+def _shading(store: Store, scene: Scene) -> list[Any]:
+    shade = scene.shade
+    when = str(shade.year) if shade.year else words.interval(scene.view.period)
+    title = [h.span[words.shade(store, shade.key)], h.span(class_="legend-when")[when]]
+    if not shade.locked:
+        title.append(
+            h.span(
+                class_="badge",
+                title=_("Classes fit this interval only; do not compare colours over time"),
+            )[_("rescaled")]
+        )
+    colours = palette.class_colours(shade.key, len(shade.breaks) + 1)
+    rows = [h.li(class_="legend-title")[title]]
+    if shade.key.endswith("-rate"):
+        rows.append(h.li(class_="legend-note")[words.denominator(store, scene)])
+    rows.append(_classes(store, shade, colours))
+    for blank, count in shade.blanks.items():
+        swatch = h.i(
+            class_="key key-class key-blank",
+            style=f"background-color: {palette.BLANK_COLOURS[blank]}",
+        )[words.BLANK_MARKS[blank]]
+        rows.append(legend_entry(swatch, _(words.BLANKS[blank]), str(count)))
+    return rows
+
+
+def _classes(store: Store, shade: Shade, colours: tuple[str, ...]) -> h.Element:
+    """One cell for each class with its count, lowest first; breaks stand between the cells."""
+    spoken = [
+        ngettext("{range}: {n} province", "{range}: {n} provinces", count).format(
+            range=label, n=count
+        )
+        for label, count in zip(class_labels(store, shade), shade.counts, strict=True)
+    ]
+    cells = [
+        h.span(title=words_, style=f"background: {colour}", role="img", aria_label=words_)[
+            str(count)
+        ]
+        for colour, count, words_ in zip(colours, shade.counts, spoken, strict=True)
+    ]
+    breaks = [h.span[words.shade_value(store, shade.key, one, brief=True)] for one in shade.breaks]
+    kind = "class-cells kind-estimated" if shade.key in ESTIMATES else "class-cells"
+    return h.li[
+        h.div(class_=kind, title=_("provinces in each class"))[cells],
+        h.div(class_="class-breaks", style=f"--classes: {len(colours)}")[breaks],
+    ]
+
+
+def class_labels(store: Store, shade: Shade) -> list[str]:
+    """Range of each class in words, lowest first; net values carry their sign."""
+    edges = [words.shade_value(store, shade.key, value, brief=True) for value in shade.breaks]
+    if not edges:
+        return [_("one class")]
+    middle = [_("{low} to {high}").format(low=low, high=high) for low, high in pairwise(edges)]
+    return [_("below {n}").format(n=edges[0]), *middle, _("{n} and more").format(n=edges[-1])]
+
+
+def shading_key(store: Store, scene: Scene) -> list[Any]:
+    """Classes of the shade with their counts, or the square of a two-way shade."""
+    two_way = scene.shade.key in PAIRING
+    return two_way_key(store, scene) if two_way else _shading(store, scene)
+
+
 LAYER = Layer(
     key="regions",
+    title=N_("Shaded provinces"),
     credits=("regions", "region_flows", "indicators"),
     base=base,
     frame=frame,
+    legend=shading_key,
     at_first=True,
 )

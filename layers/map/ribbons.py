@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+import htpy as h
+import numpy as np
 import pandas as pd
 
-from geo.scene.overlays import ribbon_rings
+from geo.scene.overlays import ribbon_rings, ribbon_widths, widest_ribbon, zone_homes
 from geo.scene.scene import Scene
 from geo.shapes.arrows import features
 from geo.view.address import query_string
 from geo.world.world import Store
+from layers.blocks.marks import legend_title
 from layers.map import palette
 from layers.map.layer import NOTHING, Layer, Trace, hidden, hover_style
 from layers.text import numbers, words
-from layers.text.gettext import _, escaped
+from layers.text.gettext import N_, _, escaped
 
 
 def base(store: Store) -> list[Trace]:
@@ -89,4 +93,45 @@ def _hovers(scene: Scene, table: pd.DataFrame) -> list[str]:
     return hovers
 
 
-LAYER = Layer(key="zones", credits=("flows",), base=base, frame=frame)
+RIBBON_SHARES = (1.0, 0.25, 0.05)
+
+
+def ribbon_samples(store: Store, scene: Scene) -> list[Any]:
+    """Three sample widths of the ribbons, on the scale of their scheme, and where they end."""
+    scheme = scene.view.scheme
+    largest = widest_ribbon(store, scheme)
+    if not largest:
+        return []
+    values = [numbers.significant(largest * share, 1) for share in RIBBON_SHARES]
+    metres = ribbon_widths(np.asarray(values), largest)
+    samples = [
+        h.span(class_="key-pair")[
+            h.i(
+                class_="key key-ribbon",
+                style=f"background: {palette.RIBBON}",
+                data_metres=f"{width:.0f}",
+            ),
+            numbers.short(value),
+        ]
+        for value, width in zip(values, metres, strict=True)
+    ]
+    homes = ", ".join(
+        f"{_(words.ZONES[zone])}: {words.region(store, code)}"
+        for zone, code in zone_homes(store, scheme).items()
+    )
+    note = _("One scale for all intervals. Ends: the capital nearest to each zone's centre of area")
+    return [
+        legend_title(_("Between zones, people")),
+        h.li(class_="legend-row")[samples],
+        h.li(class_="legend-note")[f"{note} ({homes})."],
+    ]
+
+
+LAYER = Layer(
+    key="zones",
+    title=N_("Zone ribbons"),
+    credits=("flows",),
+    base=base,
+    frame=frame,
+    legend=ribbon_samples,
+)

@@ -9,7 +9,7 @@ from geo.world.world import Store
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hidden, hover_style
 from layers.text import words
-from layers.text.gettext import _, escaped, kept_by_language
+from layers.text.gettext import N_, _, escaped, kept_by_language
 
 ADDED_SYMBOL, ADDED_SIZE = "triangle-up", 13
 SYMBOLS = {"government": "square", "academic": "circle", "NGO": "diamond"}
@@ -144,4 +144,11 @@ def _added(store: Store, scene: Scene) -> Trace:
     }
 
 
-LAYER = Layer(key="sites", credits=("pilot_sites",), base=base, frame=frame, at_first=True)
+LAYER = Layer(
+    key="sites",
+    title=N_("Pilot sites"),
+    credits=("pilot_sites",),
+    base=base,
+    frame=frame,
+    at_first=True,
+)

@@ -21,13 +21,12 @@ from layers.blocks.controls import bound
 from layers.flows.compare import compare_with
 from layers.page.rail import rail
 from layers.page.said import said
-from layers.page.wire import MAP, opening
+from layers.page.wire import opening
 from layers.policy.timeline import clock
-from layers.subject import Panel, body
-from layers.subjects import PANELS, TABS
+from layers.subject import Tab, body
+from layers.subjects import MAP, tabs
 from layers.text import gettext as text
-from layers.text import words
-from layers.text.gettext import _
+from layers.text.gettext import N_, _
 
 LAYOUT, DEPENDENCIES = "/_dash-layout", "/_dash-dependencies"
 BOUND = {"view": ALL, "part": ALL}
@@ -124,11 +123,13 @@ def _failure() -> html.Div:
 
 
 def _tabs(store: Store, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
-    """One tab for the map, filled, and one for each panel, only with its controls."""
+    """One tab for the map, filled, and one for each subject, only with its controls."""
+    found = tabs(store)
+    labels = {MAP: N_("Map"), **{key: one.title for key, one in found.items()}}
     return dmc.Tabs(
         [
             dmc.TabsList(
-                [dmc.TabsTab(_(words.VIEWS[key]), value=key) for key in TABS],
+                [dmc.TabsTab(_(title), value=key) for key, title in labels.items()],
                 **{"aria-label": _("Views")},
             ),
             dmc.TabsPanel(
@@ -143,7 +144,7 @@ def _tabs(store: Store, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
                     value=panel.key,
                     className=f"panel panel-{panel.key}",
                 )
-                for panel in PANELS
+                for panel in found.values()
             ],
         ],
         id=bound("view"),
@@ -152,7 +153,7 @@ def _tabs(store: Store, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
     )
 
 
-def _body(panel: Panel) -> html.Div:
+def _body(panel: Tab) -> html.Div:
     """The place that a tab fills, with the components of Dash that stand below its markup."""
     if not panel.below:
         return html.Div(id=body(panel.key), className="panel-body")

@@ -22,6 +22,7 @@ from layers.blocks.controls import bound, boxes, segments, select, select_or_non
 from layers.blocks.links import link
 from layers.blocks.marks import lit_label
 from layers.blocks.markup import choice, spelled
+from layers.map.figure import layers
 from layers.sites.filter import kept_words, site_chips, ways_out
 from layers.sites.trial import window_line
 from layers.text import words
@@ -333,7 +334,7 @@ def _classes(view: View) -> html.Details:
 
 
 def _layers(store: Store) -> html.Div:
-    chips = [choice(key, _(words.LAYERS[key])) for key in store.vocabulary["layers"]]
+    chips = [choice(one.key, _(one.title)) for one in layers(store) if one.key]
     return html.Div(
         [
             html.Div(_("Layers"), id="layers-label", className="label"),

@@ -24,7 +24,7 @@ from layers.map.legend import legend
 from layers.page.cards import card
 from layers.page.rail import chips, empty, notices
 from layers.policy.arguments import receiving_classes
-from layers.subjects import PANELS
+from layers.subjects import tabs
 from layers.text import words
 from layers.text.gettext import _
 
@@ -45,7 +45,7 @@ def spec(store: Store) -> dict[str, Any]:
         ],
         "members": store.members,
         "periods": store.vocabulary["periods"],
-        "needs": {panel.key: panel.needs for panel in PANELS if panel.needs},
+        "needs": {key: one.script for key, one in tabs(store).items() if one.script},
         "most": store.vocabulary.corridors,
         "weights": list(VARIABLE),
     }

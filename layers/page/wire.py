@@ -24,10 +24,10 @@ from layers.page.rail import SEARCH, found
 from layers.page.said import said, spec
 from layers.policy import timeline
 from layers.serve.guard import VIEW_PATH as PATH
-from layers.subjects import PANEL
+from layers.subjects import MAP, tabs
 from layers.text import gettext as text
 
-MAP, TIMELINE = "map", "timeline"
+TIMELINE = "timeline"
 KEPT = 512
 
 
@@ -133,7 +133,7 @@ def _figures(store: Store, scene: Scene) -> dict[str, Any]:
 
 
 def _tab(store: Store, scene: Scene) -> dict[str, Any] | None:
-    panel = PANEL.get(scene.view.view)
+    panel = tabs(store).get(scene.view.view)
     return {"key": panel.key, **panel.fill(store, scene).reply()} if panel else None
 
 

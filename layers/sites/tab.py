@@ -18,11 +18,10 @@ from layers.sites.grid import answer, site_grid, status
 from layers.sites.lens import challenge_control, lens_section, lit_sites
 from layers.sites.networks import network_section, partner_section
 from layers.sites.trial import trial_control, trial_section
-from layers.subject import Filled, Panel
-from layers.text import words
-from layers.text.gettext import _
+from layers.subject import Filled
+from layers.text.gettext import N_, _
 
-GOING_ON = ("lessons", "assessment")
+GOING_ON = {"lessons": N_("Lessons"), "assessment": N_("Assessment")}
 """Tabs on the sites; the ones that the page has are linked."""
 
 
@@ -72,8 +71,5 @@ def _contents(store: Store, view: View) -> h.Element:
     going_on = [key for key in GOING_ON if key in store.vocabulary["tabs"]]
     return h.nav(class_="site-contents", aria_label=_("Parts of this tab"))[
         *[h.a(href=f"#{key}")[label] for key, label in parts.items()],
-        *[link(_(words.VIEWS[key]), view, view=key) for key in going_on],
+        *[link(_(GOING_ON[key]), view, view=key) for key in going_on],
     ]
-
-
-PANEL = Panel(key="sites", fill=fill, controls=controls)

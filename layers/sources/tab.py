@@ -11,7 +11,7 @@ from geo.view.view import View
 from geo.world.catalog import Dataset
 from geo.world.world import Store
 from layers.blocks.links import address
-from layers.subject import Filled, Panel
+from layers.subject import Filled
 from layers.text import numbers
 from layers.text.gettext import _, ngettext
 
@@ -154,6 +154,3 @@ def _dataset(dataset: Dataset) -> h.Element:
         ],
         *([h.p[_("Mind:")], h.ul[caveats]] if caveats else []),
     ]
-
-
-PANEL = Panel(key="sources", fill=fill)

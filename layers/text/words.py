@@ -12,7 +12,9 @@ from typing import Any
 
 import pandas as pd
 
+from geo.flows.portraits import margins
 from geo.flows.sampling import corridor_ranges
+from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES
 from geo.view.view import View
 from geo.world.world import Store
@@ -82,29 +84,6 @@ PAIR_AXES = {
 }
 THIRDS = {"1": N_("lowest third"), "2": N_("middle third"), "3": N_("highest third")}
 THIRDS_BRIEF = {"1": N_("low"), "2": N_("mid"), "3": N_("high")}
-LAYERS = {
-    "regions": N_("Shaded provinces"),
-    "corridors": N_("Corridors"),
-    "sites": N_("Pilot sites"),
-    "networks": N_("Project networks"),
-    "labels": N_("Province names"),
-    "borders": N_("Gaps at borders"),
-    "zones": N_("Zone ribbons"),
-    "halves": N_("In and out as half-circles"),
-    "nearest": N_("Nearest pilot site"),
-}
-VIEWS = {
-    "map": N_("Map"),
-    "intervals": N_("Change"),
-    "zones": N_("Zones"),
-    "disparity": N_("Disparity"),
-    "indicators": N_("Indicators"),
-    "sites": N_("Sites"),
-    "lessons": N_("Lessons"),
-    "assessment": N_("Assessment"),
-    "table": N_("Table"),
-    "sources": N_("Sources"),
-}
 BREAKS = {
     "natural": N_("Natural groups"),
     "quantile": N_("Equal counts"),
@@ -306,3 +285,9 @@ def hover_lines(store: Store, rows: pd.DataFrame, view: View) -> list[str]:
     if view.direction == "net":
         return [said.format(range=net_words(row)) for row in spans]
     return [said.format(range=between(row["low_persons"], row["high_persons"])) for row in spans]
+
+
+def denominator(store: Store, scene: Scene) -> str:
+    """Name and year of the population under a rate."""
+    year = margins(store, scene.view.period)["population_year"].max()
+    return _("per 1,000 of the resident population at the end of {year}").format(year=year)

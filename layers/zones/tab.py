@@ -13,7 +13,7 @@ from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.blocks.controls import bound, select
 from layers.blocks.links import link
-from layers.subject import Filled, Panel
+from layers.subject import Filled
 from layers.text import numbers, words
 from layers.text.gettext import _
 from layers.zones.chord import chords
@@ -77,6 +77,3 @@ def _ribbons_link(store: Store, view: View) -> Any:
     shown = {*view.listed("layers"), "zones"}
     layers = ",".join(layer for layer in store.vocabulary["layers"] if layer in shown)
     return link(_("Show these flows as ribbons on the map"), view, view="map", layers=layers)
-
-
-PANEL = Panel(key="zones", fill=fill, controls=controls)

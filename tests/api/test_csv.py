@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from geo.world.world import Store
 from layers.api import reply as csv_reply
 from layers.api.reply import API_PATH, inert, original
-from layers.api.routes import ROUTES, Route
+from layers.api.route import Route
 from tests import raw
 from tests.asking import OTHER, asked
+from tests.seen import ROUTES
 
 # The signs of the rule, the ways to hide them, and what is near them.
 SIGNS = "=+-@\t\r\n'\"` \u00a0\ufeff\u200b＝＋－＠﹢−“”‘’;|,1aé中_()"

@@ -9,8 +9,8 @@ from geo.view.view import FIELDS
 from geo.world.world import Store
 from layers.api.openapi import OPENAPI_PATH
 from layers.api.reply import API_PATH
-from layers.api.routes import ROUTES
 from tests.asking import asked
+from tests.seen import ROUTES
 
 NAMES = [route.name for route in ROUTES]
 

@@ -10,9 +10,10 @@ from flask.testing import FlaskClient
 from geo.flows.question import SMALL_BASE_SAMPLE_PERSONS
 from geo.world.regions import SCHEMES
 from layers.api.reply import API_PATH
-from layers.api.routes import ROUTES, Route
+from layers.api.route import Route
 from tests import raw
 from tests.asking import OTHER, asked
+from tests.seen import ROUTES
 
 
 @pytest.mark.parametrize("period", raw.PERIODS)

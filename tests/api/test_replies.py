@@ -11,9 +11,10 @@ from flask.testing import FlaskClient
 from geo.world.world import Store
 from layers.api.columns import nested
 from layers.api.reply import API_PATH
-from layers.api.routes import ROUTES, Route
+from layers.api.route import Route
 from tests import raw
 from tests.asking import OTHER, asked
+from tests.seen import ROUTES
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)

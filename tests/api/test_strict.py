@@ -11,8 +11,8 @@ from geo.view.address import parse
 from geo.view.view import FIELDS
 from geo.world.world import Store
 from layers.api.reply import API_PATH
-from layers.api.routes import ROUTES
 from tests.asking import OTHER, asked
+from tests.seen import ROUTES
 
 WRONG = {
     "period": "1990-1995",

@@ -15,8 +15,7 @@ from geo.view.address import parse
 from geo.world.world import Store
 from layers.map import figure
 from layers.page.said import said
-from layers.subjects import PANELS
-from tests.seen import plain, strings
+from tests.seen import TABS, plain, strings
 
 ODD = re.compile(r"\b(nan|None|NaT)\b")
 
@@ -50,7 +49,7 @@ def seen(store: Store, scenes: Scenes, query: str) -> str:
     view, notices = parse(query, store.vocabulary)
     assert notices == ()
     scene = scene_with(scenes, view, store)
-    panel = next((one for one in PANELS if one.key == view.view), None)
+    panel = next((one for one in TABS if one.key == view.view), None)
     if panel:
         return " ".join(strings(plain(panel.fill(store, scene))))
     drawn = [figure.base_figure(store, scene), said(store, scene, ())]

@@ -32,7 +32,7 @@ PROBE = """
 (() => {
   const frames = () => new Promise(done =>
     requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))));
-  const plot = () => document.querySelector("#map");
+  const plot = () => document.querySelector("#map.js-plotly-plot, #map .js-plotly-plot");
   const drawn = () => [...document.querySelectorAll("#map .choroplethlayer path")]
     .map(path => path.__data__.loc).filter(key => String(key).includes("-")).sort().join();
   const after = wanted => new Promise(done => {

@@ -93,7 +93,7 @@ def first_page(client: FlaskClient) -> dict[str, int]:
     for address in ("/", "/_dash-layout", "/_dash-dependencies"):
         reply = client.get(address, headers=ZIPPED)
         sizes[address] = len(reply.data)
-        packed = reply.content_encoding == "gzip"
+        packed = "Content-Encoding" in reply.headers
         for named in _named((gzip.decompress(reply.data) if packed else reply.data).decode()):
             sizes[named] = len(client.get(named, headers=ZIPPED).data)
     return sizes

@@ -14,8 +14,7 @@ from geo.scene.scene import Scenes
 from geo.world.world import Store
 from layers.blocks.markup import choice, spelled
 from layers.page.said import said
-from layers.subjects import PANELS
-from tests.seen import nodes, scene_of
+from tests.seen import TABS, nodes, scene_of
 
 # A reader of HTML may not tell "\r" and "\0" apart from what it makes of them.
 TEXT = st.text(st.characters(exclude_characters="\r\0", exclude_categories=["Cs"]), min_size=1)
@@ -66,6 +65,6 @@ def test_no_component_of_dash_is_lost_in_markup(
     monkeypatch.setattr(Component, "__iter__", walked)
     scene = scene_of(store, query, scenes)
     assert all(nodes(text) is not None for text in said(store, scene, ()).values())
-    for panel in PANELS:
+    for panel in TABS:
         assert panel.fill(store, scene).reply()["html"]
         panel.controls(store, scene.view)

@@ -17,9 +17,8 @@ from layers.map import figure, palette
 from layers.page import page
 from layers.page.wire import opening
 from layers.policy import timeline
-from layers.subjects import PANELS
 from tests import drawn
-from tests.seen import plain, scene_of, strings
+from tests.seen import TABS, plain, scene_of, strings
 from tests.worlds import A, B, C, D
 
 OUTSIDE = re.compile(r"https?://|//[a-z]", re.I)
@@ -72,7 +71,7 @@ def test_changes_never_carry_the_outlines_of_regions(store: Store, scenes: Scene
 def test_graphs_ask_nobody_outside(store: Store) -> None:
     scene = scene_of(store, "")
     drawn = [*opening(store, scene)["base"].values()]
-    drawn += [one for tab in PANELS for one in tab.fill(store, scene).reply()["figures"].values()]
+    drawn += [one for tab in TABS for one in tab.fill(store, scene).reply()["figures"].values()]
     assert len(drawn) > 10
     for config in [figure.CONFIG, *(one["config"] for one in drawn)]:
         assert config["showSendToCloud"] is False

@@ -10,9 +10,9 @@ import pytest
 
 from geo.scene.scene import Scenes
 from geo.world.world import Store
-from layers.map.figure import LAYERS, SWITCHES, base_figure
+from layers.map.figure import LAYERS, base_figure
 from layers.map.layer import Layer
-from tests.seen import plain, queries, scene_of
+from tests.seen import SWITCHES, plain, queries, scene_of
 
 each_layer = pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.key or "land")
 
@@ -56,9 +56,8 @@ def test_credits_name_declared_datasets(store: Store, layer: Layer) -> None:
     assert set(layer.credits) <= set(store.catalogue)
 
 
-def test_every_switch_of_the_address_has_its_layer_and_no_more() -> None:
-    keys = [layer.key for layer in LAYERS if layer.key]
-    assert sorted(keys) == sorted(SWITCHES)
+def test_every_layer_with_a_switch_is_a_word_of_the_address(store: Store) -> None:
+    assert store.vocabulary["layers"] == tuple(SWITCHES)
 
 
 @pytest.mark.parametrize("key", SWITCHES)

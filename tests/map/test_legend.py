@@ -9,7 +9,8 @@ from geo.shading.shading import BLANKS
 from geo.shapes.arrows import WIDEST_METRES
 from geo.world.world import Store
 from layers.map import palette
-from layers.map.legend import class_labels, legend
+from layers.map.legend import legend
+from layers.map.regions import class_labels
 from layers.text import words
 from tests.seen import components, plain, plain_shades, scene_of, shown
 

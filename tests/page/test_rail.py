@@ -14,8 +14,7 @@ from layers.page import page
 from layers.page.rail import search
 from layers.page.said import parts, zone_chips
 from layers.page.said import spec as spec_of
-from layers.subjects import TABS as VIEWS
-from tests.seen import components, plain, scene_of, shown, view_of
+from tests.seen import VIEWS, components, plain, scene_of, shown, view_of
 
 # Chosen by links of the page, not by a control.
 LEFT_TO_LINKS = {"lang", "lit", "topic"}

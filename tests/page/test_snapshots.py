@@ -59,6 +59,8 @@ def figures(value: Any) -> Any:
         return {key: figures(one) for key, one in value.items() if key != "geojson"}
     if isinstance(value, list) and len(value) > MOST_LISTED:
         return [figures(value[0]), f"… {len(value)} …", figures(value[-1])]
+    if isinstance(value, float):
+        return float(f"{value:.9g}")  # the order of a sum changes its last digits
     return [figures(one) for one in value] if isinstance(value, list) else value
 
 

@@ -15,8 +15,9 @@ from app import create_app
 from geo.view.view import FIELDS
 from geo.world.catalog import DATA_DIR
 from layers.page.wire import PATH, warm
-from layers.subject import Panel
-from layers.subjects import PANELS, open_page_world
+from layers.subject import Tab
+from layers.subjects import open_page_world
+from tests.seen import TABS
 from tests.serve import forging
 
 FORGED = 2_000
@@ -100,8 +101,8 @@ def test_hidden_figures_wait_until_they_are_seen(client: FlaskClient) -> None:
     assert set(hidden["said"]) == set(seen["said"])
 
 
-@pytest.mark.parametrize("panel", PANELS, ids=lambda one: one.key)
-def test_every_tab_comes_over_the_wire(client: FlaskClient, panel: Panel) -> None:
+@pytest.mark.parametrize("panel", TABS, ids=lambda one: one.key)
+def test_every_tab_comes_over_the_wire(client: FlaskClient, panel: Tab) -> None:
     tab = client.get(f"{PATH}?view={panel.key}").json["tab"]
     assert tab["key"] == panel.key
     assert tab["html"].startswith("<")

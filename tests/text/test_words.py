@@ -11,9 +11,7 @@ from geo.shading.shading import BLANKS, FLOW_SHADES
 from geo.view.view import BREAKS, DIRECTIONS
 from geo.world.regions import SCHEMES
 from geo.world.world import Store
-from layers.map.figure import SWITCHES as LAYERS
 from layers.map.sites import SYMBOLS
-from layers.subjects import TABS as VIEWS
 from layers.text import words
 
 
@@ -28,8 +26,6 @@ from layers.text import words
         (words.RANKS, RANK),
         (words.RANKED_BY, RANK),
         (words.SHADES, [shade.key for shade in FLOW_SHADES]),
-        (words.LAYERS, LAYERS),
-        (words.VIEWS, VIEWS),
         (words.BREAKS, [*BREAKS, "manual"]),
         (words.BLANKS, BLANKS),
         (words.BLANK_MARKS, BLANKS),

@@ -1,0 +1,24 @@
+"""The subject: the tab Change: intervals side by side and what grew or fell."""
+
+from __future__ import annotations
+
+from layers.api import columns, comparisons
+from layers.api.route import Route
+from layers.change.tab import controls, fill
+from layers.subject import Subject, Tab
+from layers.text.gettext import N_
+
+SUBJECT = Subject(
+    needs=("corridors",),
+    tab=Tab("intervals", N_("Change"), fill, controls=controls),
+    routes=(
+        Route(
+            "change",
+            "Change of every corridor between two intervals, greatest gain first",
+            ("period", "against", "from", "to", "scheme", "direction", "place", "lang"),
+            columns.CHANGE_HEAD,
+            columns.change_columns,
+            comparisons.change,
+        ),
+    ),
+)

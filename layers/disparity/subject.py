@@ -1,0 +1,24 @@
+"""The subject: the tab Disparity."""
+
+from __future__ import annotations
+
+from layers.api import columns, comparisons
+from layers.api.route import Route
+from layers.disparity.tab import controls, fill
+from layers.subject import Subject, Tab
+from layers.text.gettext import N_
+
+SUBJECT = Subject(
+    needs=("disparity",),
+    tab=Tab("disparity", N_("Disparity"), fill, controls=controls),
+    routes=(
+        Route(
+            "disparity",
+            "Inequality between and inside zones, one row for each complete year",
+            ("scheme", "indicator", "lang"),
+            columns.DISPARITY_HEAD,
+            columns.disparity_columns,
+            comparisons.disparity,
+        ),
+    ),
+)

@@ -1,0 +1,24 @@
+"""The subject: the tab Indicators."""
+
+from __future__ import annotations
+
+from layers.api import columns, comparisons
+from layers.api.route import Route
+from layers.indicators.tab import fill
+from layers.subject import Subject, Tab
+from layers.text.gettext import N_
+
+SUBJECT = Subject(
+    needs=("migration_indicators",),
+    tab=Tab("indicators", N_("Indicators"), fill),
+    routes=(
+        Route(
+            "indicators",
+            "Migration indicators of the nation and of every province",
+            ("period", "lang"),
+            columns.INDICATORS_HEAD,
+            columns.indicator_columns,
+            comparisons.indicators,
+        ),
+    ),
+)

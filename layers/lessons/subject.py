@@ -1,0 +1,24 @@
+"""The subject: the tab Lessons: likeness, ranking, lesson sheet, coverage."""
+
+from __future__ import annotations
+
+from layers.api.route import Route
+from layers.lessons import api as similar
+from layers.lessons.tab import controls, fill
+from layers.subject import Subject, Tab
+from layers.text.gettext import N_
+
+SUBJECT = Subject(
+    needs=("pilot_sites", "similarity_scores"),
+    tab=Tab("lessons", N_("Lessons"), fill, controls=controls),
+    routes=(
+        Route(
+            "similar",
+            "Provinces by their distance to the province of a pilot site, the nearest first",
+            ("site", "weights", "lang"),
+            similar.HEAD,
+            similar.row_columns,
+            similar.answer,
+        ),
+    ),
+)

@@ -1,0 +1,40 @@
+"""The subject: the tab Sites, and all that is said of sites and networks elsewhere."""
+
+from __future__ import annotations
+
+from geo.world.places import END, NETWORK, SITE
+from layers.api import columns
+from layers.api.route import Route
+from layers.sites import api as paper_answers
+from layers.sites.cards import end_card, network_card, site_card
+from layers.sites.tab import controls, fill
+from layers.subject import Card, Subject, Tab
+from layers.text.gettext import N_
+
+SUBJECT = Subject(
+    needs=("pilot_sites", "networks"),
+    tab=Tab("sites", N_("Sites"), fill, controls=controls),
+    cards={
+        SITE: Card(site_card, "pilot_sites"),
+        NETWORK: Card(network_card, "networks"),
+        END: Card(end_card, "networks"),
+    },
+    routes=(
+        Route(
+            "sites",
+            "Pilot sites as the paper states them, and which pass a filter",
+            ("sites",),
+            columns.PAPER_HEAD,
+            columns.site_columns,
+            paper_answers.sites,
+        ),
+        Route(
+            "networks",
+            "Networks as the paper names them, and what the flow tables can show of them",
+            ("lang",),
+            columns.PAPER_HEAD,
+            columns.network_columns,
+            paper_answers.networks,
+        ),
+    ),
+)

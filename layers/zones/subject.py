@@ -1,0 +1,24 @@
+"""The subject: the tab Zones: matrix, chord, regions of each zone."""
+
+from __future__ import annotations
+
+from layers.api import answers, columns
+from layers.api.route import Route
+from layers.subject import Subject, Tab
+from layers.text.gettext import N_
+from layers.zones.tab import controls, fill
+
+SUBJECT = Subject(
+    needs=("corridors",),
+    tab=Tab("zones", N_("Zones"), fill, controls=controls),
+    routes=(
+        Route(
+            "zones",
+            "Moves between the zones of a scheme",
+            ("period", "scheme"),
+            columns.ZONES_HEAD,
+            columns.zone_columns,
+            answers.zones,
+        ),
+    ),
+)
