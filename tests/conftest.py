@@ -38,6 +38,10 @@ settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("busy")
 
 
+# What a test calls by itself speaks of the bundled world, as a reply over it does.
+text.nouns.set(load_package(DATA_DIR / CATALOGUE_FILE).wording)
+
+
 class Recorder:
     """A catalogue that translates nothing and keeps every message it is asked for."""
 

@@ -24,7 +24,7 @@ from geo.build.hold import (
     typed,
     value_failures,
 )
-from geo.build.read import READERS, Read, open_sources
+from geo.build.read import READERS, Read, open_sources, with_regions
 from geo.disparity.series import disparity_gaps, disparity_values
 from geo.disparity.tables import disparity, disparity_zones
 from geo.errors import Failure, SourceError, TableError
@@ -143,7 +143,7 @@ def _checked(catalogue: Catalogue, package: Package, data_dir: Path) -> dict[str
     sources: list[Failure] = []
     tables: list[Failure] = []
     for name, dataset in catalogue.items():
-        opened = _opened(dataset, data_dir)
+        opened = _opened(dataset, data_dir, package)
         sources += opened.source_failures
         tables += opened.table_failures
         if opened.read is not None:
@@ -156,7 +156,7 @@ def _checked(catalogue: Catalogue, package: Package, data_dir: Path) -> dict[str
     return reads
 
 
-def _opened(dataset: Dataset, data_dir: Path) -> Opened:
+def _opened(dataset: Dataset, data_dir: Path, package: Package) -> Opened:
     """Read one dataset as its raw files hold it."""
     sources, changed = open_sources(dataset, data_dir)
     if changed:
@@ -168,7 +168,7 @@ def _opened(dataset: Dataset, data_dir: Path) -> Opened:
         failure = Failure(dataset.name, "reader", repr(dataset.reader), expected, remedy)
         return Opened(None, table_failures=(failure,))
     try:
-        return Opened(reader(dataset, sources))
+        return Opened(with_regions(reader(dataset, sources), dataset, package.place_codes))
     except UNREADABLE as error:
         where = dataset.sources[0].path
         found = f"{type(error).__name__} {error}"

@@ -417,7 +417,7 @@ def complete_pairs(dataset: Dataset, reads: Reads, facts: Any) -> Iterator[Failu
     regions = reads["regions"].frame
     counted = regions.loc[regions["has_statistics"].fillna(False), "region_code"]
     if len(counted) != facts["regions"]:
-        expected = f"{facts['regions']} provinces with statistics"
+        expected = f"{facts['regions']} regions with statistics"
         yield Failure(dataset.name, "pairs", f"{len(counted)}", expected, mend(dataset))
     table = reads[dataset.name].frame
     for period in reads["periods"].frame["period"]:

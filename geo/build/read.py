@@ -10,15 +10,16 @@ import csv
 import hashlib
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
 from geo.errors import Failure
-from geo.world.catalog import Dataset, Source
+from geo.world.catalog import Dataset, PlaceCodes, Source
 
+BASIS = ("residence_before", "residence_now", "expansion_factor", "expansion_basis")
 Sources = Mapping[str, bytes]
 """Raw bytes by path below the data folder."""
 
@@ -82,8 +83,7 @@ def read_csv(dataset: Dataset, sources: Sources) -> Read:
     Parameters
     ----------
     dataset
-        Declares `source_column` for renamed columns, `drop_columns`, `omit_rows`, and
-        `region_of` for columns cut from six-digit place codes.
+        Declares `source_column` for renamed columns, `drop_columns` and `omit_rows`.
     sources
         Checked bytes of every source.
 
@@ -107,14 +107,11 @@ def read_csv(dataset: Dataset, sources: Sources) -> Read:
     )
     renamed = {one.source_column: one.name for one in dataset.fields if one.source_column}
     table = table.rename(columns=renamed)
-    for one in dataset.fields:
-        if one.region_of in table.columns:
-            table[one.name] = region_of(table[one.region_of])
     return Read(table, tuple(files), tuple(places))
 
 
 def read_flows(dataset: Dataset, sources: Sources) -> Read:
-    """Read the five origin-destination files and attach the caveats of suspect cells.
+    """Read the origin-destination files and attach the caveats of suspect cells, if any are named.
 
     The period is spelled from the two years of each row; the estimate is worked out later.
     """
@@ -122,16 +119,18 @@ def read_flows(dataset: Dataset, sources: Sources) -> Read:
     table = read.frame
     table["period"] = table.pop("period_start") + "-" + table.pop("period_end")
     keys = ["period", "origin_code", "destination_code"]
-    suspects = _text_frame(_joined(dataset, sources)[0])
-    return Read(table.merge(suspects, on=keys, how="left"), read.files, read.places)
+    for content in _joined(dataset, sources):
+        table = table.merge(_text_frame(content), on=keys, how="left")
+    return Read(table, read.files, read.places)
 
 
 def read_periods(dataset: Dataset, sources: Sources) -> Read:
-    """Read the five intervals and join the counting basis and factor of each flow file."""
+    """Read the intervals; a joined file holds the counting basis and factor of each flow file."""
     read = read_csv(dataset, sources)
-    basis = _text_frame(_joined(dataset, sources)[0])
-    wanted = ["file", "residence_before", "residence_now", "expansion_factor", "expansion_basis"]
-    table = read.frame.merge(basis[wanted], on="file", how="left").drop(columns="file")
+    table = read.frame
+    for content in _joined(dataset, sources):
+        basis = _text_frame(content)[["file", *BASIS]]
+        table = table.merge(basis, on="file", how="left").drop(columns="file")
     table["start_year"], table["end_year"] = table["period"].str[:4], table["period"].str[5:]
     return Read(table, read.files, read.places)
 
@@ -177,18 +176,29 @@ READERS: Mapping[str, Callable[[Dataset, Sources], Read]] = {
 """The raw shapes the build can read, by the name used in the catalogue."""
 
 
-def region_of(place_codes: pd.Series[str]) -> pd.Series[str]:
-    """Cut six-digit place codes to their two-digit region.
+def with_regions(read: Read, dataset: Dataset, codes: PlaceCodes | None) -> Read:
+    """Fill the columns that are declared as the region of a place code.
 
-    Formula: the first two digits; the code of the nation, 000000, gives missing.
+    Parameters
+    ----------
+    read
+        A table as read.
+    dataset
+        Declares `region_of`.
+    codes
+        How a place code of this package names its region; None where it has no such codes.
 
     Examples
     --------
-    >>> region_of(pd.Series(["533400", "000000", None], dtype="str")).tolist()
+    >>> codes = PlaceCodes(region="^(?!00)([0-9]{2})", whole="0000$")
+    >>> codes.regions(pd.Series(["533400", "000000", None], dtype="str")).tolist()
     ['53', nan, nan]
     """
-    first = place_codes.str[:2]
-    return first.where(first != "00")
+    cut = [one for one in dataset.fields if one.region_of in read.frame.columns]
+    if codes is None or not cut:
+        return read
+    found = {one.name: codes.regions(read.frame[one.region_of]) for one in cut}
+    return replace(read, frame=read.frame.assign(**found))
 
 
 def _text_frame(content: bytes) -> pd.DataFrame:

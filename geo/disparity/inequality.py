@@ -128,7 +128,7 @@ def zone_parts(values: pd.Series, weights: pd.Series, zones: pd.Series) -> pd.Da
     >>> found["theil_t_within"].tolist(), found["mean"].tolist()
     ([0.0, 0.0], [2.0, 1.0])
     """
-    _require("a zone for every province", zones[zones.isna()])
+    _require("a zone for every region", zones[zones.isna()])
     _require(ABOVE_ZERO, values[values == 0])
     relative, share = _relative(values, weights)
     whole = _mean(values, weights)
@@ -228,7 +228,7 @@ def _relative(values: pd.Series, weights: pd.Series) -> tuple[Array, Array]:
 def _mean(values: pd.Series, weights: pd.Series) -> float:
     """Weighted mean, after every figure is held against the rules."""
     if not values.index.equals(weights.index):
-        raise ValueError("Values and weights differ in their provinces or in the order of them.")
+        raise ValueError("Values and weights differ in their regions or in the order of them.")
     _require("a value", values[values.isna()])
     _require("a value of 0 or more", values[values < 0])
     _require("a population above 0", weights[~(weights > 0)])
@@ -239,7 +239,7 @@ def _mean(values: pd.Series, weights: pd.Series) -> float:
 
 def _require(expected: str, wrong: pd.Series) -> None:
     """Stop when any region is wrong, naming each."""
-    found = [f"province {code}: found {one}, expected {expected}" for code, one in wrong.items()]
+    found = [f"region {code}: found {one}, expected {expected}" for code, one in wrong.items()]
     if found:
         raise DataError("inequality", found, REMEDY)
 

@@ -18,10 +18,10 @@ from geo.world.places import CORRIDOR, REGION, Place
 
 REGIONS, CORRIDORS, INTERVALS = "regions", "corridors", "intervals"
 
-NOTHING_CHOSEN = "Choose a province or a corridor to hold against it."
+NOTHING_CHOSEN = "Choose a {region} or a corridor to hold against it."
 ITSELF = "It is what is chosen now. Choose another one to hold against it."
 OTHER_KIND = (
-    "What is chosen is of another kind: provinces are held against provinces, corridors against "
+    "What is chosen is of another kind: {regions} are held against {regions}, corridors against "
     "corridors, and each against another interval."
 )
 

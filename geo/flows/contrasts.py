@@ -24,9 +24,9 @@ GROWTH = {
 
 def corridor_contrasts(
     corridors: pd.DataFrame,
-    disparity_values: pd.DataFrame,
     periods: pd.DataFrame,
     regions: pd.DataFrame,
+    disparity_values: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Every corridor and interval with its growth, one-sidedness, gaps of its ends and distance.
 
@@ -35,12 +35,13 @@ def corridor_contrasts(
     corridors : DataFrame
         ``period``, ``origin_code``, ``destination_code``, ``migrants_persons``,
         ``sample_persons``, ``gross_sample_persons``, ``effectiveness_percent``.
-    disparity_values : DataFrame
-        ``indicator``, ``year``, ``region_code``, ``value`` in yuan, complete years only.
     periods : DataFrame
         ``period``, ``start_year``, ``end_year``, ``expansion_factor``.
     regions : DataFrame
         ``region_code``, capitals (``anchor_lon``, ``anchor_lat``), ``has_statistics``.
+    disparity_values : DataFrame, optional
+        ``indicator``, ``year``, ``region_code``, ``value`` in yuan, complete years only; without
+        it there are no columns of gaps.
 
     Returns
     -------
@@ -69,9 +70,11 @@ def corridor_contrasts(
     table["growth_small_base"] = table["growth_small_base"].astype("boolean")
     table["one_sidedness_percent"] = table["effectiveness_percent"].abs()
     table["one_sidedness_small_base"] = table["gross_sample_persons"] < SMALL_BASE_SAMPLE_PERSONS
-    gaps = [f"{name}_{part}" for name in GAPS for part in ("gap_yuan", "gap_ratio", *_DATED)]
-    for name, series in GAPS.items():
-        table = table.join(_gap(table, disparity_values, periods, series).add_prefix(f"{name}_"))
+    gaps: list[str] = []
+    if disparity_values is not None:
+        for name, series in GAPS.items():
+            found = _gap(table, disparity_values, periods, series).add_prefix(f"{name}_")
+            table, gaps = table.join(found), [*gaps, *found]
     table = table.merge(capital_distances(regions), on=KEYS, how="left", validate="many_to_one")
     sides = ["one_sidedness_percent", "one_sidedness_small_base"]
     grown_columns = ["earlier_period", *GROWTH.values()]

@@ -70,6 +70,7 @@ def load(corridors: ir.Table, contrasts: ir.Table) -> ir.Table:
     """Corridors with what they can be ranked by and the numbers of their ends, by interval."""
     ends = [corridors.select(code=corridors[f"{end}_code"]) for end in ("origin", "destination")]
     codes = ibis.union(*ends, distinct=True)
+    contrasts = _with_ranks(corridors, contrasts)
     codes = codes.mutate(number=ibis.row_number().over(order_by=codes.code).cast("int64"))
     table = corridors.rename(national_rank="rank").left_join(contrasts, KEYS)
     table = table.drop(*[name for name in table.columns if name.endswith("_right")])
@@ -90,6 +91,13 @@ def load(corridors: ir.Table, contrasts: ir.Table) -> ir.Table:
         },
     )
     return table.order_by(["period", "pair_number"])
+
+
+def _with_ranks(corridors: ir.Table, contrasts: ir.Table) -> ir.Table:
+    """Contrasts with an empty column for each rank that this world has no figures for."""
+    known = {*corridors.columns, *contrasts.columns}
+    lacking = [one.column for one in RANKS if one.column not in known]
+    return contrasts.mutate(**{name: ibis.null("float64") for name in lacking})
 
 
 class Shape(NamedTuple):

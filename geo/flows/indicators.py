@@ -36,10 +36,10 @@ SHRYOCK = "Shryock and Siegel (1976), The Methods and Materials of Demography, c
 
 RESIDENTS = (
     "Residents are the resident population of all ages at the end of the interval; moves count "
-    "people aged 5 and over."
+    "people {aged_long}."
 )
 CAPITALS = (
-    "Great circle between provincial capitals: population-weighted centres are not in the data."
+    "Great circle between {regional} capitals: population-weighted centres are not in the data."
 )
 
 
@@ -75,7 +75,7 @@ INDICATORS: tuple[MigrationIndicator, ...] = (
         "In-migration rate",
         "per 1,000 residents",
         "1000 D_i / P_i",
-        f"People who came from other provinces, for every 1,000 residents. {RESIDENTS}",
+        f"People who came from other {{regions}}, for every 1,000 residents. {RESIDENTS}",
         BELL,
         (REGION,),
     ),
@@ -84,7 +84,7 @@ INDICATORS: tuple[MigrationIndicator, ...] = (
         "Out-migration rate",
         "per 1,000 residents",
         "1000 O_i / P_i",
-        f"People who left for other provinces, for every 1,000 residents. {RESIDENTS}",
+        f"People who left for other {{regions}}, for every 1,000 residents. {RESIDENTS}",
         BELL,
         (REGION,),
     ),
@@ -112,8 +112,8 @@ INDICATORS: tuple[MigrationIndicator, ...] = (
         "Aggregate crude migration intensity",
         "% of residents",
         "100 M / P",
-        "People who moved between provinces as a share of all residents. It counts moves between "
-        f"provinces only, so it is not the intensity of all changes of address. {RESIDENTS}",
+        "People who moved between {regions} as a share of all residents. It counts moves between "
+        f"{{regions}} only, so it is not the intensity of all changes of address. {RESIDENTS}",
         BELL,
         (NATION,),
         2,
@@ -123,7 +123,7 @@ INDICATORS: tuple[MigrationIndicator, ...] = (
         "Aggregate net migration rate",
         "% of residents",
         "100 * 0.5 * sum_i |D_i - O_i| / P",
-        "Net shift of people between provinces as a share of all residents: intensity times "
+        "Net shift of people between {regions} as a share of all residents: intensity times "
         f"effectiveness. {RESIDENTS}",
         REES,
         (NATION,),
@@ -134,7 +134,7 @@ INDICATORS: tuple[MigrationIndicator, ...] = (
         "Migration effectiveness index (MEI)",
         "%",
         "100 sum_i |D_i - O_i| / sum_i (D_i + O_i)",
-        "How much of all moves ends as a net shift: 0 when every province balances, 100 when all "
+        "How much of all moves ends as a net shift: 0 when every {region} balances, 100 when all "
         "moves run one way.",
         BELL,
         (NATION,),
@@ -164,8 +164,8 @@ INDICATORS: tuple[MigrationIndicator, ...] = (
         "in_flow_cv",
         "Coefficient of variation of arrivals",
         "ratio",
-        "standard deviation of M_ji / mean of M_ji, over the other provinces j",
-        "How unequally arrivals come from the other provinces: 0 when each sends the same.",
+        "standard deviation of M_ji / mean of M_ji, over the other {regions} j",
+        "How unequally arrivals come from the other {regions}: 0 when each sends the same.",
         ROGERS,
         (REGION,),
         2,
@@ -174,8 +174,8 @@ INDICATORS: tuple[MigrationIndicator, ...] = (
         "out_flow_cv",
         "Coefficient of variation of departures",
         "ratio",
-        "standard deviation of M_ij / mean of M_ij, over the other provinces j",
-        "How unequally departures spread over the other provinces: 0 when each receives the same.",
+        "standard deviation of M_ij / mean of M_ij, over the other {regions} j",
+        "How unequally departures spread over the other {regions}: 0 when each receives the same.",
         ROGERS,
         (REGION,),
         2,
@@ -245,7 +245,7 @@ INDICATORS: tuple[MigrationIndicator, ...] = (
         "Index of connectivity",
         "% of possible flows",
         "100 * count(M_ij > 0) / count of possible flows",
-        "Share of the possible flows in which at least one sampled person moved; for a province, "
+        "Share of the possible flows in which at least one sampled person moved; for a {region}, "
         "those that start or end there.",
         BELL,
         (REGION, NATION),

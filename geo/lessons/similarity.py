@@ -23,10 +23,10 @@ SEED = 2005
 REPLICABLE = "replicable to"
 SHARE = "contributions_"
 
-FORMULA = "d = sqrt(sum w (z - z_site)^2 / sum w), over the variables that both provinces have"
+FORMULA = "d = sqrt(sum w (z - z_site)^2 / sum w), over the variables that both {regions} have"
 CONTRIBUTION_FORMULA = "w (z - z_site)^2 / sum w (z - z_site)^2"
 SENSITIVITY = (
-    "Share of 1,000 draws of weights in which the province is among the five nearest. The draws "
+    "Share of 1,000 draws of weights in which the {region} is among the five nearest. The draws "
     "come from the Dirichlet distribution around the chosen weights (equal weights: every mix is "
     "as likely as every other); the seed is 2005, so the share is the same each time."
 )

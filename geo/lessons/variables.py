@@ -13,7 +13,7 @@ PAPER_YEAR = 2005
 """Year of the paper: every variable is taken from the complete year nearest to it."""
 
 YEAR_RULE = (
-    "The year nearest to 2005 in which every province has a figure, the earlier one on a tie; an "
+    "The year nearest to 2005 in which every {region} has a figure, the earlier one on a tie; an "
     "interval counts by its last year."
 )
 LOG_RULE = (
@@ -97,7 +97,7 @@ VARIABLES: tuple[Variable, ...] = (
         "out",
         "Out-migration rate",
         "per 1,000 residents",
-        "People who left for other provinces in five years, for every 1,000 residents at the end.",
+        "People who left for other {regions} in {span}, for every 1,000 residents at the end.",
         "Where many have left for years, training for newcomers does not fit (3.2).",
         "region_flows",
         "out_rate_per_1000",
@@ -106,7 +106,7 @@ VARIABLES: tuple[Variable, ...] = (
         "net",
         "Net migration rate",
         "per 1,000 residents",
-        "Arrivals less departures in five years, for every 1,000 residents at the end.",
+        "Arrivals less departures in {span}, for every 1,000 residents at the end.",
         "Sending and receiving areas have different needs (4.1); Diqing takes people in.",
         "region_flows",
         "net_rate_per_1000",

@@ -125,7 +125,7 @@ MEMBERSHIPS: tuple[Membership, ...] = (
         "It asks for regional flexibility, for varied training by region, or for local "
         "projects."),
     Membership(DIVERSITY, ACTS, ("T10",), "2.2 Regional diversity",
-        "The section on diversity names it: some provinces began early, others late."),
+        "The section on diversity names it: some {regions} began early, others late."),
     Membership(DIVERSITY, ACTS, ("T32",), "3.2 Policy experiences",
         "It is to balance the gaps between eastern and western regions."),
     Membership(DIVERSITY, ACTS, ("T20",), "2.2",
@@ -150,7 +150,7 @@ MEMBERSHIPS: tuple[Membership, ...] = (
     Membership(DEVELOPMENT, SITES, ("P2", "P7"), "4.1 Local development",
         "The section on local development gives it as an example."),
     Membership(DEVELOPMENT, RECOMMENDATIONS, ("policy_option:4",), "3.3 Policy options",
-        "The option asks for more focus on the development of inland provinces."),
+        "The option asks for more focus on the development of inland {regions}."),
     Membership(DEVELOPMENT, RECOMMENDATIONS, ("recommendation:4",),
         "3.3 Policy options: recommendations",
         "Local projects could serve migrants and the place together.", stated=False),
@@ -174,7 +174,7 @@ CHALLENGES: tuple[Challenge, ...] = (
         1,
         "2.2 Poverty among migrants",
         {"shade": "two-way-income", "layers": "regions,corridors,labels,sites"},
-        "No table counts poor migrants by province. The map shows departures against urban "
+        "No table counts poor migrants by {region}. The map shows departures against urban "
         "income, since 6.1 calls the income gap a threat that keeps migrants in poverty.",
     ),
     Challenge(
@@ -194,15 +194,15 @@ CHALLENGES: tuple[Challenge, ...] = (
             "shade": "gdp_per_capita_derived",
             "layers": "regions,borders,zones,labels,networks,sites",
         },
-        "Zones, gaps at the borders between provinces, and flows between the zones: 2.2 names "
-        "moves from west and centre to east, and disparity between provinces.",
+        "Zones, gaps at the borders between {regions}, and flows between the zones: 2.2 names "
+        "moves from west and centre to east, and disparity between {regions}.",
     ),
     Challenge(
         GENDER,
         4,
         "2.2 Gender issues",
         {"sites": WOMEN_STATED, "layers": "regions,labels,sites"},
-        "The paper gives the share of women for the nation only, about one third. No province "
+        "The paper gives the share of women for the nation only, about one third. No {region} "
         "is shaded by it; the map marks the sites that are stated to focus on women.",
     ),
     Challenge(
@@ -210,7 +210,7 @@ CHALLENGES: tuple[Challenge, ...] = (
         5,
         "2.2 Local development",
         {"shade": "net-rate", "layers": "regions,corridors,labels,networks,sites"},
-        "Net migration of each province shows who loses and who gains people: 2.2 names brain "
+        "Net migration of each {region} shows who loses and who gains people: 2.2 names brain "
         "drain at the origin and over-urbanisation at the destination.",
     ),
 )

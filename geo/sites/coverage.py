@@ -17,9 +17,9 @@ from geo.world.world import Store
 # The pilot site nearest to each region, and the zones without one.
 
 CAPITAL_TO_SEAT = (
-    "Great circle from the provincial capital to the seat of the site, as the tables hold no "
+    "Great circle from the {regional} capital to the seat of the site, as the tables hold no "
     "population-weighted centres: 0 km means that the capital is the site, not that it serves the "
-    "whole province."
+    "whole {region}."
 )
 
 

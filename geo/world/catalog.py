@@ -8,11 +8,12 @@ key of the file is one declared line here; what a line cannot say is a small rul
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import pydantic
 from pydantic import StringConstraints, ValidationInfo, field_validator
@@ -21,6 +22,9 @@ from pyproj import CRS
 
 from geo.errors import DataError
 from geo.shapes.crs import equal_area
+
+if TYPE_CHECKING:  # a build that finds nothing to do loads no tables
+    import pandas as pd
 
 PACKAGES = Path(__file__).resolve().parents[2] / "data"
 CATALOGUE_FILE = "datapackage.json"
@@ -70,7 +74,7 @@ class Field(_Record):
     source_column
         Name of the column in the raw file; None when the column is joined or worked out.
     region_of
-        Column of six-digit place codes whose first two digits fill this column; or None.
+        Column of place codes whose regions fill this column, see `PlaceCodes`; or None.
     """
 
     name: Words
@@ -291,6 +295,32 @@ class Noun(_Record):
     many: Words
 
 
+class Phrases(_Record):
+    """Words that the messages of the page have a place for, beside the nouns.
+
+    Attributes
+    ----------
+    regional
+        Of a region.
+    span, spanning, intervals
+        How long an interval is, the same before a noun, and how many there are.
+    aged, aged_long, not_only
+        Who is counted, in brief and in full, and whom not to mistake them for; the last may be
+        empty.
+    collections
+        What counts them, in general.
+    """
+
+    regional: Words
+    span: Words
+    spanning: Words
+    intervals: Words
+    aged: Words
+    aged_long: Words
+    not_only: str
+    collections: Words
+
+
 class Projection(_Record):
     """The equal-area plane that a world is measured and drawn on, in degrees."""
 
@@ -316,6 +346,35 @@ class Frame(_Record):
     height_km: float
     south: float
     north: float
+
+
+class PlaceCodes(_Record):
+    """How a code of a place names the region that it lies in, as patterns.
+
+    Attributes
+    ----------
+    region
+        Its one group is the code of the region; a code without a match lies in none.
+    whole
+        Found in the codes of places that are a whole region.
+    """
+
+    region: Words
+    whole: Words
+
+    def regions(self, codes: pd.Series) -> pd.Series:
+        """Region of each place code, missing where it has none."""
+        found: pd.Series = codes.str.extract(self.region, expand=False)
+        return found
+
+    def region_at(self, code: str) -> str:
+        """Region of one place code; empty where it has none."""
+        found = re.search(self.region, code)
+        return found.group(1) if found else ""
+
+    def is_whole(self, code: str) -> bool:
+        """Tell whether a code is that of a whole region."""
+        return bool(re.search(self.whole, code))
 
 
 class Zone(_Record):
@@ -358,6 +417,11 @@ class Package(_Record):
         Title of the page, and one sentence on it.
     nouns
         What is counted and what stands at both ends: `region`, `people`, `country`.
+    phrases
+        Other words that the messages of the page have a place for.
+    collections
+        How each kind of collection is cited, by its name in the table of intervals; `year` and
+        `factor` have a place in it.
     projection, frame
         The plane of the world, and what its map shows at first.
     schemes
@@ -365,6 +429,8 @@ class Package(_Record):
     home
         What fields of the address are at first, by attribute of the view, where it is not the
         first word of its list.
+    place_codes
+        How codes of places name their region, where the tables hold such codes.
     """
 
     profile: Words = pydantic.Field(alias="$schema")
@@ -373,12 +439,27 @@ class Package(_Record):
     description: Words
     summary: Words
     version: Words
-    nouns: dict[Words, Noun]
+    nouns: dict[Literal["region", "people", "country"], Noun]
+    phrases: Phrases
+    collections: dict[Words, Words]
     projection: Projection
     frame: Frame
     schemes: tuple[Scheme, ...] = pydantic.Field(min_length=1)
     home: dict[Words, Words] = {}
+    place_codes: PlaceCodes | None = None
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)
+
+    @cached_property
+    def wording(self) -> tuple[tuple[str, str], ...]:
+        """Title, nouns and phrases by the place that a message has for them."""
+        region, people = self.nouns["region"], self.nouns["people"]
+        nouns = (
+            ("world", self.title),
+            ("country", self.nouns["country"].one),
+            *(("region", region.one), ("regions", region.many)),
+            *(("person", people.one), ("people", people.many)),
+        )
+        return (*nouns, *self.phrases.model_dump().items())
 
     @property
     def datasets(self) -> Catalogue:

@@ -113,7 +113,7 @@ def zones(store: Store, scene: Scene) -> Answer:
     """Every ordered pair of zones of the scheme; the cells sum to the nation."""
     scheme, rows = scene.view.scheme, scene.zone_cells
     notes = [
-        _("A zone to itself: moves between different provinces of that zone."),
+        _("A zone to itself: moves between different {regions} of that zone."),
         _("Sums of the whole table: only the interval and the scheme change them."),
     ]
     head = {

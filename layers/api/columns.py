@@ -118,7 +118,7 @@ SOURCE = Column(
 )
 NOTES = Column("notes", "strings", "What to keep in mind with these rows", required=True)
 PERIOD = Column("period", "string", "First and last year of the interval", required=True)
-SCHEME = Column("scheme", "string", "How provinces are grouped into zones", required=True)
+SCHEME = Column("scheme", "string", "How {regions} are grouped into zones", required=True)
 TOTAL = Column("total_persons", "number", "People in all that the filters keep", PERSONS, True)
 
 CORRIDORS_HEAD: Columns = (
@@ -165,7 +165,7 @@ REGIONS_HEAD: Columns = (
     QUERY,
     PERIOD,
     SCHEME,
-    Column("shade.name", "string", "What the provinces are shaded by", required=True),
+    Column("shade.name", "string", "What the {regions} are shaded by", required=True),
     Column("shade.unit", "string", "Unit of the shade", required=True),
     SOURCE,
     NOTES,
@@ -179,7 +179,7 @@ def region_columns(catalogue: Catalogue) -> Columns:
     margins += ["population_persons", "population_year"]
     return (
         *declared(catalogue, "regions", ["region_code"]),
-        Column("region_name", "string", "Name of the province", required=True),
+        Column("region_name", "string", "Name of the {region}", required=True),
         Column("region_name_zh", "string", "Short Chinese name", required=True),
         Column("zone", "string", "Zone of the scheme; null where no statistics exist"),
         # A unit that the tables do not count has no margins.
@@ -201,7 +201,7 @@ def zone_columns(catalogue: Catalogue) -> Columns:
         Column("origin_zone", "string", "Zone moved from", required=True),
         Column("destination_zone", "string", "Zone moved to", required=True),
         *declared(catalogue, "flows", ["migrants_persons"]),
-        Column("share_percent", "number", "Share of all moves between provinces", "%"),
+        Column("share_percent", "number", "Share of all moves between {regions}", "%"),
     )
 
 
@@ -242,7 +242,7 @@ def network_columns(catalogue: Catalogue) -> Columns:
         *declared(catalogue, "networks"),
         Column("from_level", "string", "Level of the sending end"),
         Column("to_level", "string", "Level of the receiving end"),
-        Column("corridor", "string", "Pair of provinces it lies in; null inside one province"),
+        Column("corridor", "string", "Pair of {regions} it lies in; null inside one {region}"),
         Column("relation", "string", "same pair, proxy, or inside one province"),
         Column("guard", "string", "What the flow tables can and cannot say of it"),
     )
@@ -251,9 +251,9 @@ def network_columns(catalogue: Catalogue) -> Columns:
 _GAPS: Columns = (
     Column("year", "integer", "Year without figures", "year", True),
     Column("reason", "string", "What the year lacks", required=True),
-    Column("figures_count", "integer", "Provinces with a figure", "regions", True),
-    Column("weights_count", "integer", "Provinces with a population", "regions", True),
-    Column("lacking_codes", "string", "Provinces without; null when it is all of them"),
+    Column("figures_count", "integer", "{Regions} with a figure", "regions", True),
+    Column("weights_count", "integer", "{Regions} with a population", "regions", True),
+    Column("lacking_codes", "string", "{Regions} without; null when it is all of them"),
 )
 _TESTS: Columns = (
     Column("measure", "string", "zone_ratio or theil_t_between", required=True),
@@ -327,7 +327,7 @@ def indicator_columns(catalogue: Catalogue) -> Columns:
     return (
         Column("level", "string", "province or nation", required=True),
         *declared(catalogue, "migration_indicators", ["region_code"]),
-        Column("region_name", "string", "Name of the province; null for the nation"),
+        Column("region_name", "string", "Name of the {region}; null for the nation"),
         *figures,
     )
 

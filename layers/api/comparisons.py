@@ -70,7 +70,7 @@ def _tested(claim: Claim) -> dict[str, Any]:
     first = told.pop("first_year")
     told["reason"] = None
     if claim.verdict == CANNOT_TELL:
-        message = _("The first year with figures for all provinces is {year}.")
+        message = _("The first year with figures for all {regions} is {year}.")
         told["reason"] = message.format(year=first) if first else _("No year is complete.")
     return told
 

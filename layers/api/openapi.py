@@ -9,6 +9,7 @@ from geo.view.view import FIELDS, Field
 from geo.world.world import Store
 from layers.api.columns import Column, Columns, nested
 from layers.api.route import Route
+from layers.text import gettext as text
 
 API_PATH = "/api"
 OPENAPI_PATH = f"{API_PATH}/openapi.json"
@@ -49,10 +50,25 @@ def describe(store: Store, routes: Sequence[Route]) -> dict[str, Any]:
     dict
         Ready for JSON.
     """
+    with text.spoken(text.SOURCE_LANGUAGE, store.package.wording):
+        described: dict[str, Any] = _worded(_document(store, routes))
+    return described
+
+
+def _worded(part: Any) -> Any:
+    """A part of the document with the nouns of the world in its texts."""
+    if isinstance(part, dict):
+        return {key: _worded(one) for key, one in part.items()}
+    if isinstance(part, list):
+        return [_worded(one) for one in part]
+    return text.filled(part) if isinstance(part, str) else part
+
+
+def _document(store: Store, routes: Sequence[Route]) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "Migration corridors of China: data",
+            "title": f"{store.package.title}: data",
             "version": "1",
             "description": (
                 "The figures of the page. Every address takes the query string of the page and "

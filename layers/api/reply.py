@@ -164,7 +164,7 @@ class Replies:
         return response.make_conditional(request)
 
     def _make(self, route: Route, ending: str, view: View) -> tuple[bytes, str]:
-        with text.spoken(view.lang):
+        with text.spoken(view.lang, self._store.package.wording):
             answer = route.answer(self._store, self._scenes.of(view))
         columns = route.columns(self._store.catalogue)
         if ending == CSV:

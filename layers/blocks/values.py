@@ -156,7 +156,7 @@ def outside_note(table: pd.DataFrame, years: tuple[range, range]) -> list[Any]:
     if not marked:
         return []
     said = _(
-        "{mark} no year of the interval has figures of all provinces: the nearest one that has."
+        "{mark} no year of the interval has figures of all {regions}: the nearest one that has."
     )
     return [h.p(class_="muted")[said.format(mark=OUTSIDE)]]
 

@@ -33,7 +33,7 @@ def multiples(store: Store, scene: Scene) -> list[Any]:
         scene_of(store, replace(fixed, period=period)) for period in store.vocabulary["periods"]
     ]
     name = words.shade(store, fixed.shade)
-    about = _("Provinces by {shade}; lines: the {n} widest corridors of each interval.").format(
+    about = _("{Regions} by {shade}; lines: the {n} widest corridors of each interval.").format(
         shade=name, n=DRAWN
     )
     return [
@@ -201,7 +201,7 @@ def _table(store: Store, found: Comparability, table: pd.DataFrame, title: str) 
             )
         )
     head = [
-        _("Province"),
+        _("{Region}"),
         words.interval(found.earlier),
         words.interval(found.later),
         _("Change"),

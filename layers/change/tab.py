@@ -92,7 +92,7 @@ def _margins(view: View, margin: str) -> h.Element:
     links = [
         link(labels[key], view, "quick-on" if key == margin else "", shade=key) for key in MARGINS
     ]
-    return h.div(class_="quick")[h.span[_("Change of all corridors of a province:")], *links]
+    return h.div(class_="quick")[h.span[_("Change of all corridors of a {region}:")], *links]
 
 
 def _total(store: Store, found: Comparability, sums: Mapping[str, float]) -> str:
@@ -103,9 +103,9 @@ def _total(store: Store, found: Comparability, sums: Mapping[str, float]) -> str
         low, high = ranges(sampled, store.period_rows[period]["expansion_factor"])
         people = numbers.people(sums[f"{side}_persons"])
         parts.append(
-            _("{period}: {people} people (95% sampling range {range})").format(
+            _("{period}: {moved} people (95% sampling range {range})").format(
                 period=words.interval(period),
-                people=people,
+                moved=people,
                 range=between(float(low), float(high)),
             )
         )

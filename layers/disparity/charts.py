@@ -36,9 +36,9 @@ def strip(store: Store, scene: Scene, shown: Portrait) -> h.Element:
     ]
     return chart.chart(
         "strip",
-        _("Zones and their provinces, {year}").format(year=shown.year),
+        _("Zones and their {regions}, {year}").format(year=shown.year),
         _(
-            "Large marks: zone means weighted by residents. Dots: provinces, larger with more "
+            "Large marks: zone means weighted by residents. Dots: {regions}, larger with more "
             "residents; a click chooses one."
         ),
         {"data": traces, "layout": _layout(shown, zones)},
@@ -146,7 +146,7 @@ def _layout(shown: Portrait, zones: list[str]) -> dict[str, Any]:
         annotations=[
             _ratio_note(shown),
             chart.note(
-                _("China {n}").format(n=amount(shown.series, shown.national_mean, brief=True)),
+                _("{country} {n}").format(n=amount(shown.series, shown.national_mean, brief=True)),
                 shown.national_mean,
                 bottom,
                 yanchor="bottom",
@@ -207,10 +207,10 @@ def _national_line(shown: Portrait, bottom: float) -> dict[str, Any]:
 def _table(store: Store, scene: Scene, shown: Portrait) -> h.Element:
     order = shown.regions.sort_values("value", ascending=False)
     head = [
-        _("Province"),
+        _("{Region}"),
         _("Zone"),
         _(shown.series.title),
-        _("Mean of China = 100"),
+        _("Mean of {country} = 100"),
         _("Residents"),
     ]
     rows = [
@@ -223,7 +223,7 @@ def _table(store: Store, scene: Scene, shown: Portrait) -> h.Element:
         )
         for code, row in order.iterrows()
     ]
-    return grid(_("Provinces, {year}").format(year=shown.year), head, rows)
+    return grid(_("{Regions}, {year}").format(year=shown.year), head, rows)
 
 
 # Every region through the years, against the mean of its year, ranked by the last.
@@ -241,10 +241,12 @@ def ranked(store: Store, scene: Scene, shown: Portrait) -> h.Element:
     first, last = shown.first_year, shown.last_year
     return chart.chart(
         "ranked",
-        _("Provinces against the mean of China, {first} and {last}").format(first=first, last=last),
+        _("{Regions} against the mean of {country}, {first} and {last}").format(
+            first=first, last=last
+        ),
         _(
             "Open circle: {first}; full circle: {last}; faint marks: years between; 100 is the "
-            "mean of China in the same year. Ranked by {last}."
+            "mean of {country} in the same year. Ranked by {last}."
         ).format(first=first, last=last),
         {"data": [_between(store, shown, height), *ends], "layout": _rows(store, shown, order)},
         70 + ROW_HEIGHT * len(order),
@@ -320,7 +322,7 @@ def _rows(store: Store, shown: Portrait, order: list[str]) -> dict[str, Any]:
     return chart.layout(
         {"l": 108, "r": 16, "t": 28, "b": 34},
         xaxis=chart.axis(
-            _("mean of China = 100"), rangemode="tozero", side="bottom", tickformat="d"
+            _("mean of {country} = 100"), rangemode="tozero", side="bottom", tickformat="d"
         ),
         yaxis=chart.axis(
             tickmode="array",
@@ -342,7 +344,7 @@ def _rows(store: Store, shown: Portrait, order: list[str]) -> dict[str, Any]:
         ],
         annotations=[
             chart.note(
-                _("China = 100"),
+                _("{country} = 100"),
                 100,
                 1,
                 yref="paper",
@@ -355,10 +357,10 @@ def _rows(store: Store, shown: Portrait, order: list[str]) -> dict[str, Any]:
 
 def _ranked_table(store: Store, scene: Scene, shown: Portrait, order: list[str]) -> h.Element:
     wide = shown.through.set_index(["region_code", "year"])
-    head = [_("Province"), _("Zone")]
+    head = [_("{Region}"), _("Zone")]
     pair = (shown.first_year, shown.last_year)
     for year in pair:
-        head += [str(year), _("{year}, China = 100").format(year=year)]
+        head += [str(year), _("{year}, {country} = 100").format(year=year)]
     rows = []
     for code in order:
         cells = [wide.loc[(code, year)] for year in pair]

@@ -54,10 +54,10 @@ def theil(scene: Scene, shown: Portrait, letter: str) -> h.Element:
     """Frame the decomposition of Theil T or L; between and inside sum to the whole."""
     about = {
         "t": _(
-            "Theil T weighs provinces by their share of the total and is the one that the sentence "
+            "Theil T weighs {regions} by their share of the total and is the one that the sentence "
             "above uses. Between and inside sum to the whole. A click on a point chooses the year."
         ),
-        "l": _("Theil L, the mean log deviation, weighs provinces by residents alone."),
+        "l": _("Theil L, the mean log deviation, weighs {regions} by residents alone."),
     }
     return _framed(
         scene,
@@ -78,7 +78,7 @@ def gini(scene: Scene, shown: Portrait) -> h.Element:
         GINI,
         "gini",
         _("Gini coefficient"),
-        _("Over provinces weighted by residents: 0 when all are equal. It has no zones in it."),
+        _("Over {regions} weighted by residents: 0 when all are equal. It has no zones in it."),
         190,
     )
 
@@ -242,8 +242,8 @@ def lorenz(store: Store, scene: Scene, shown: Portrait) -> h.Element:
     lit = [code in shown.emphasised for code in codes]
     names = [escaped(words.region(store, code)) for code in codes]
     hover = [
-        _("<b>{name}</b> and all below: {people} of residents, {value} of the total").format(
-            name=name, people=numbers.percent(a), value=numbers.percent(b)
+        _("<b>{name}</b> and all below: {moved} of residents, {value} of the total").format(
+            name=name, moved=numbers.percent(a), value=numbers.percent(b)
         )
         for name, a, b in zip(names, across[1:], up[1:], strict=True)
     ]
@@ -270,7 +270,7 @@ def lorenz(store: Store, scene: Scene, shown: Portrait) -> h.Element:
         "lorenz",
         title,
         _(
-            "Provinces from the lowest value to the highest. The farther below the straight line, "
+            "{Regions} from the lowest value to the highest. The farther below the straight line, "
             "the less equal; twice the area between is the Gini, {gini}."
         ).format(gini=nats(shown.rows.loc[shown.year, "gini"])),
         {"data": [_equality(), curve], "layout": _square()},

@@ -59,7 +59,7 @@ def fill(store: Store, scene: Scene) -> Filled:
     """Answer first, then the strip and the claim, the parts through time, and the regions."""
     of_series = ((bound("year"), {"data": year_options(store, scene.view)}),)
     if not complete_years(store, scene.view.indicator):
-        said = h.p[_("No year of this series has figures for all provinces.")]
+        said = h.p[_("No year of this series has figures for all {regions}.")]
         return Filled(said, of_series)
     shown = portrait(store, scene)
     markup = h.div(class_="disparity")[

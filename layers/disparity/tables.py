@@ -98,7 +98,7 @@ def _values(claim: Claim) -> list[str]:
 
 def _why_not(claim: Claim) -> str:
     said = _(
-        "It would take {earlier} and {later} with all provinces; this series starts in {first}."
+        "It would take {earlier} and {later} with all {regions}; this series starts in {first}."
     )
     return said.format(earlier=claim.from_year, later=claim.to_year, first=claim.first_year)
 
@@ -107,7 +107,7 @@ def zones_table(shown: Portrait) -> h.Element:
     """Share of each zone in people, in the total, and in both parts of Theil T."""
     head = [
         _("Zone"),
-        _("Provinces"),
+        _("{Regions}"),
         _("Residents"),
         _("Mean"),
         _("Share of the total"),
@@ -118,7 +118,7 @@ def zones_table(shown: Portrait) -> h.Element:
         _zone_row(shown, _(words.ZONES[str(zone)]), row) for zone, row in shown.zones.iterrows()
     ]
     sums = shown.zones.sum().to_dict() | {"mean": shown.national_mean}
-    rows.append(_zone_row(shown, _("China"), sums))
+    rows.append(_zone_row(shown, _("{country}"), sums))
     caption = _("Theil T by zone; a zone below the mean adds a negative between part")
     title = _("What each zone adds, {year}").format(year=shown.year)
     return h.section(class_="table-scroll", tabindex="0", aria_label=title)[

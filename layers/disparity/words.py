@@ -35,9 +35,9 @@ LIES = {
 }
 REASONS = {
     NO_FIGURES: N_("no figures in the source"),
-    INCOMPLETE_FIGURES: N_("no figure for some provinces"),
+    INCOMPLETE_FIGURES: N_("no figure for some {regions}"),
     NO_POPULATION: N_("no population of the same year to weigh with"),
-    INCOMPLETE_POPULATION: N_("no population of the same year for some provinces"),
+    INCOMPLETE_POPULATION: N_("no population of the same year for some {regions}"),
 }
 WEIGHT_SERIES = {
     "population_compendium": N_("population at year-end (compendium, to 1999)"),
@@ -55,7 +55,7 @@ def amount(series: Series, value: float, brief: bool = False) -> str:
 
 def relative(percent: float) -> str:
     """Write a value against the national mean of its year."""
-    return _("{n}% of the mean of China").format(n=numbers.decimal(percent))
+    return _("{n}% of the mean of {country}").format(n=numbers.decimal(percent))
 
 
 def nats(value: float) -> str:
@@ -138,7 +138,7 @@ def gaps_line(shown: Portrait) -> list[str]:
         reason = _(REASONS[row["reason"]])
         lacking = row["lacking_count"]
         if lacking:
-            count = ngettext("{n} province", "{n} provinces", lacking).format(n=lacking)
+            count = ngettext("{n} {region}", "{n} {regions}", lacking).format(n=lacking)
             reason = f"{reason} ({count})"
         lines.append(f"{years(row['first_year'], row['last_year'])}: {reason}")
     return lines
@@ -162,7 +162,7 @@ def source_line(shown: Portrait) -> list[Any]:
     """Source, weight and year under a chart of one year."""
     weight = shown.rows.loc[shown.year, "weight_series"]
     return [
-        _("{series}, {year}; 31 provinces weighted by {weight}. Source: {source}.").format(
+        _("{series}, {year}; 31 {regions} weighted by {weight}. Source: {source}.").format(
             series=_(shown.series.title),
             year=shown.year,
             weight=_(WEIGHT_SERIES[weight]),

@@ -74,16 +74,16 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
 
 
 def _flows(store: Store, row: pd.Series) -> h.Element:
-    table = figures(_facts(store, row), _("Five-year migrants aged 5+, estimates"))
+    table = figures(_facts(store, row), _("{Spanning} migrants {aged}, estimates"))
     return h.div(class_="kind-estimated")[table]
 
 
 def _facts(store: Store, row: pd.Series) -> list[tuple[str, str]]:
     """Names and values of one corridor in one interval."""
     origin, destination = row["origin_code"], row["destination_code"]
-    per = _("{people} ({sample} in the sample)")
+    per = _("{moved} ({sample} in the sample)")
     there, back = (
-        per.format(people=numbers.people(row[persons]), sample=numbers.decimal(row[sample]))
+        per.format(moved=numbers.people(row[persons]), sample=numbers.decimal(row[sample]))
         for persons, sample in (
             ("migrants_persons", "sample_persons"),
             ("reverse_persons", "reverse_sample_persons"),
@@ -150,7 +150,7 @@ def region_card(store: Store, scene: Scene) -> list[Any]:
         *card_tools(view),
         *mega_stance(store, view),
     ]
-    title = _("Five-year migrants aged 5+, {period}").format(period=words.interval(view.period))
+    title = _("{Spanning} migrants {aged}, {period}").format(period=words.interval(view.period))
     if math.isnan(margins["net_persons"]):
         return [*heading, h.p[f"{title}: {numbers.no_figure()}"], *_sites_in(store, view, code)]
     return [
@@ -268,9 +268,9 @@ def nation_card(store: Store, scene: Scene) -> list[Any]:
     ]
     head = [_("Zone"), _("Left"), _("Arrived"), _("Net")]
     return [
-        h.h2[_("China, {period}").format(period=words.interval(view.period))],
+        h.h2[_("{country}, {period}").format(period=words.interval(view.period))],
         h.p(class_="muted")[
-            _("Five-year migrants aged 5+ between provinces; estimates from a sample.")
+            _("{Spanning} migrants {aged} between {regions}; estimates from a sample.")
         ],
         *mega_stance(store, view),
         grid(_("Between zones, all corridors"), head, rows),

@@ -35,7 +35,7 @@ from layers.text.gettext import _
 
 def tools(view: View, label: str, *more: Any) -> list[Any]:
     """A button that prints what it stands in, and more; on paper the address instead."""
-    on_paper = _("Migration corridors of China · view {address}").format(address=address(view))
+    on_paper = _("{world} · view {address}").format(address=address(view))
     button = h.button(class_="button", type="button", data_print="")[label]
     return [
         h.p(class_="brief-tools")[button, *more],
@@ -80,10 +80,10 @@ def compare_with(store: Store) -> dmc.Select:
     return dmc.Select(
         id=bound("compare", "search"),
         label=_("Compare with…"),
-        placeholder=_("an interval or a province"),
+        placeholder=_("an interval or a {region}"),
         data=[
             {"group": _("Another interval"), "items": periods},
-            {"group": _("Another province"), "items": regions},
+            {"group": _("Another {region}"), "items": regions},
         ],
         searchable=True,
         clearable=True,
@@ -103,7 +103,7 @@ def compare_card(store: Store, scene: Scene, held: Comparison) -> list[Any]:
     names = (named(store, held.first), named(store, held.second))
     inside = interval_years(store, period)
     table = beside(first, second)
-    caption = _("{period}, five-year migrants aged 5+; difference: second less first").format(
+    caption = _("{period}, {spanning} migrants {aged}; difference: second less first").format(
         period=words.interval(period)
     )
     return [
@@ -150,7 +150,7 @@ def _intervals(store: Store, scene: Scene, held: Comparison) -> list[Any]:
     )
     years = (interval_years(store, held.first), interval_years(store, held.second))
     table = beside(first, second, over_time=True)
-    caption = _("Five-year migrants aged 5+; change: later less earlier interval")
+    caption = _("{Spanning} migrants {aged}; change: later less earlier interval")
     sources = [words.period_source(store, period) for period in (held.first, held.second)]
     return [
         *head,

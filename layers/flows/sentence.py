@@ -72,9 +72,9 @@ def _who(store: Store, scene: Scene) -> str:
     """The people meant, with a place for their number."""
     period = words.interval(scene.view.period)
     if scene.view.direction == "net":
-        base = _("a net {n} people exchanged between provinces ({period})")
+        base = _("a net {n} people exchanged between {regions} ({period})")
     else:
-        base = _("the {n} people who lived in another province five years before ({period})")
+        base = _("the {n} people who lived in another {region} {span} before ({period})")
     return base.replace("{period}", period) + _where(store, scene)
 
 
@@ -112,7 +112,7 @@ def note(store: Store, scene: Scene) -> str:
     """The line under the map: source, period, definition, year of the shading, boundaries."""
     parts = [
         words.period_source(store, scene.view.period),
-        _("all people aged 5+, not only rural labourers; estimates"),
+        _("all people {aged}{not_only}; estimates"),
     ]
     shade = scene.shade
     end_year = store.period_rows[scene.view.period]["end_year"]
@@ -120,7 +120,7 @@ def note(store: Store, scene: Scene) -> str:
         parts.append(_("shading: {year}, the nearest year with figures").format(year=shade.year))
     if shade.regions_count < len(store.counted):
         parts.append(
-            _("shading covers {n} of {all} provinces").format(
+            _("shading covers {n} of {all} {regions}").format(
                 n=shade.regions_count, all=len(store.counted)
             )
         )

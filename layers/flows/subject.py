@@ -21,7 +21,7 @@ SUBJECT = Subject(
     routes=(
         Route(
             "corridors",
-            "Moves between pairs of provinces, best first",
+            "Moves between pairs of {regions}, best first",
             (
                 "period",
                 "from",
@@ -40,7 +40,7 @@ SUBJECT = Subject(
         ),
         Route(
             "regions",
-            "Arrivals, departures and net of every province, and the shade of the map",
+            "Arrivals, departures and net of every {region}, and the shade of the map",
             ("period", "scheme", "shade", "lang"),
             columns.REGIONS_HEAD,
             columns.region_columns,

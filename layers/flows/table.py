@@ -146,9 +146,9 @@ def fill(store: Store, scene: Scene) -> Filled:
 
 def heading(store: Store, scene: Scene) -> list[Any]:
     """Title of the table, its totals, and the same rows as files."""
-    total = _("{n} corridors, {people}, {period}").format(
+    total = _("{n} corridors, {moved}, {period}").format(
         n=numbers.decimal(scene.count),
-        people=numbers.people(scene.total_persons),
+        moved=numbers.people(scene.total_persons),
         period=words.interval(scene.view.period),
     )
     view = shared(scene.view, store.loaded.slugs)

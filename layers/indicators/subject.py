@@ -14,7 +14,7 @@ SUBJECT = Subject(
     routes=(
         Route(
             "indicators",
-            "Migration indicators of the nation and of every province",
+            "Migration indicators of the nation and of every {region}",
             ("period", "lang"),
             columns.INDICATORS_HEAD,
             columns.indicator_columns,

@@ -43,10 +43,10 @@ def fill(store: Store, scene: Scene) -> Filled:
             h.h2[title],
             h.p(class_="muted")[about],
             _nation(store, period),
-            h.h3[_("Provinces")],
+            h.h3[_("{Regions}")],
         ],
         _regions(store, scene),
-        h.div[h.h3[_("China through the five intervals")]],
+        h.div[h.h3[_("{country} through the {intervals} intervals")]],
         _through(store, scene),
         h.div[
             h.h3[_("How each figure is made")],
@@ -66,7 +66,7 @@ def value(record: MigrationIndicator, figure: float) -> str:
 
 def _about(store: Store, period: str) -> str:
     return _(
-        "{source}. Moves between provinces of people aged 5 and over; estimates from a sample. "
+        "{source}. Moves between {regions} of people {aged_long}; estimates from a sample. "
         "Distances run from capital to capital."
     ).format(source=words.period_source(store, period))
 
@@ -86,7 +86,7 @@ def _regions(store: Store, scene: Scene) -> h.Element:
     """All counted regions; the browser sorts by any column."""
     found = indicator_portrait.of_regions(store, scene.view.period)
     columns = indicator_portrait.records(REGION)
-    head = [_head(_("Province"), "ascending"), *[_head(_(HEADS[one.name])) for one in columns]]
+    head = [_head(_("{Region}"), "ascending"), *[_head(_(HEADS[one.name])) for one in columns]]
     body = []
     for code, row in found.iterrows():
         name = link(words.region(store, str(code)), scene.view, place=str(code))
@@ -94,11 +94,11 @@ def _regions(store: Store, scene: Scene) -> h.Element:
         body.append(
             h.tr(class_={"chosen": code == scene.place.region})[h.th(scope="row")[name], *cells]
         )
-    caption = _("{n} provinces; choose a head to sort by it").format(n=len(found))
+    caption = _("{n} {regions}; choose a head to sort by it").format(n=len(found))
     table = h.table(class_="figures grid sortable")[
         h.caption[caption], h.thead[h.tr[head]], h.tbody[body]
     ]
-    return framed(table, _("Indicators of the provinces"))
+    return framed(table, _("Indicators of the {regions}"))
 
 
 def _head(label: str, order: str = "none") -> h.Element:
@@ -121,14 +121,14 @@ def _through(store: Store, scene: Scene) -> h.Element:
         (_(one.title), _(one.unit), *[value(one, figure) for figure in found.loc[one.name]])
         for one in indicator_portrait.records(NATION)
     ]
-    caption = _("Censuses and 1% surveys; connectivity falls with a smaller sample")
-    return framed(grid(caption, head, rows), _("Indicators of China in every interval"))
+    caption = _("{collections}; connectivity falls with a smaller sample")
+    return framed(grid(caption, head, rows), _("Indicators of {country} in every interval"))
 
 
 def _formula(record: MigrationIndicator) -> h.Element:
-    levels = {REGION: _("province"), NATION: _("China")}
+    levels = {REGION: _("{region}"), NATION: _("{country}")}
     facts = [
-        (_("Formula"), h.code[record.formula]),
+        (_("Formula"), h.code[_(record.formula)]),
         (_("Meaning"), _(record.definition)),
         (_("Unit"), _(record.unit)),
         (_("For"), ", ".join(levels[level] for level in record.levels)),

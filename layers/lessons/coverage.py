@@ -35,8 +35,8 @@ def coverage_said(store: Store, scene: Scene) -> list[str]:
 def _gap(zone: Unserved) -> str:
     """A zone without a site, and how far its capitals are from one."""
     said = ngettext(
-        "{zone} has no pilot site: the capital of its {n} province is {near} km from the nearest.",
-        "{zone} has no pilot site: the capitals of its {n} provinces are {near} to {far} km from "
+        "{zone} has no pilot site: the capital of its {n} {region} is {near} km from the nearest.",
+        "{zone} has no pilot site: the capitals of its {n} {regions} are {near} to {far} km from "
         "the nearest.",
         len(zone.codes),
     )
@@ -55,7 +55,7 @@ def _all_the_same(store: Store, zone: Unserved) -> list[str]:
         names = text.named([words.region(store, code) for code in zone.sending])
         said.append(
             _(
-                "The paper names {places} among the provinces most migrants come from ({section})."
+                "The paper names {places} among the {regions} most migrants come from ({section})."
             ).format(places=names, section=zone.section)
         )
     if zone.network_ends:
@@ -82,7 +82,7 @@ def coverage_parts(store: Store, scene: Scene) -> list[Any]:
             ],
         ],
         h.div(class_="coverage-table")[
-            framed(_table(store, view), _("Nearest pilot site of each province"))
+            framed(_table(store, view), _("Nearest pilot site of each {region}"))
         ],
     ]
 
@@ -96,7 +96,7 @@ def _map_link(store: Store, view: View) -> Any:
 def _table(store: Store, view: View) -> h.Element:
     rows = coverage.by_zone(store, view.scheme)
     head = [
-        _("Province"), _("Zone"), _("Nearest pilot site"), _("Distance, km"),
+        _("{Region}"), _("Zone"), _("Nearest pilot site"), _("Distance, km"),
         _("Own sites"),
     ]  # fmt: skip
     cells = [
@@ -109,7 +109,7 @@ def _table(store: Store, view: View) -> h.Element:
         )
         for row in rows.to_dict("records")
     ]
-    return grid(_("{n} provinces, the farthest first").format(n=len(rows)), head, cells)
+    return grid(_("{n} {regions}, the farthest first").format(n=len(rows)), head, cells)
 
 
 def _zone(row: dict[str, Any]) -> Any:

@@ -25,10 +25,10 @@ NAMED_SIGN = "◆"
 
 def ranked(store: Store, scene: Scene, shown: Portrait) -> h.Element:
     """Frame the bars of all regions, the nearest on top, with the same rows in figures."""
-    title = _("Provinces by their distance to {home}").format(home=words.region(store, shown.home))
+    title = _("{Regions} by their distance to {home}").format(home=words.region(store, shown.home))
     about = _(
         "The shorter the bar, the more alike. Its parts divide it as the variables divide the "
-        "squared distance. {missing} Choose a province to see its lesson sheet."
+        "squared distance. {missing} Choose a {region} to see its lesson sheet."
     ).format(missing=missing(shown))
     return h.figure(class_="chart chart-lessons")[
         h.div[h.h3[title], h.p(class_="chart-about")[about], _legend(shown)],
@@ -54,7 +54,7 @@ def _colour(key: str) -> str:
 def _bars(store: Store, scene: Scene, shown: Portrait) -> h.Element:
     """One row a region: rank, name, bar, distance, and how steady its place is."""
     farthest = max((one["distance"] for one in shown.records if one["distance"] > 0), default=1.0)
-    head = [_("Rank"), _("Province"), _("Reasons"), _("Distance"), _("Top five")]
+    head = [_("Rank"), _("{Region}"), _("Reasons"), _("Distance"), _("Top five")]
     rows = []
     for row in shown.records:
         code = row["region_code"]
@@ -103,7 +103,7 @@ def _named(row: Row) -> list[Any]:
 def _table(store: Store, scene: Scene, shown: Portrait) -> h.Element:
     """Every rank with its reasons in figures; the name of a region leads to its sheet."""
     head = [
-        *(_("Province"), _("Rank"), _("Distance"), _("The paper")),
+        *(_("{Region}"), _("Rank"), _("Distance"), _("The paper")),
         *[_(VARIABLE[key].title) for key in shown.weighed],
         *(_("Missing"), _("Top five")),
     ]

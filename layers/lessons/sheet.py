@@ -61,7 +61,7 @@ def sheet(store: Store, scene: Scene, shown: Portrait) -> h.Element:
 def _refusal(store: Store, shown: Portrait) -> list[Any]:
     if not shown.refused:
         return []
-    said = _("{site} lies in {home} itself, so the nearest other province is shown.")
+    said = _("{site} lies in {home} itself, so the nearest other {region} is shown.")
     home = words.region(store, shown.home)
     return [h.p(class_="warning")[said.format(site=shown.site["name"], home=home)]]
 

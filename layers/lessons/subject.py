@@ -14,7 +14,7 @@ SUBJECT = Subject(
     routes=(
         Route(
             "similar",
-            "Provinces by their distance to the province of a pilot site, the nearest first",
+            "{Regions} by their distance to the {region} of a pilot site, the nearest first",
             ("site", "weights", "lang"),
             similar.HEAD,
             similar.row_columns,

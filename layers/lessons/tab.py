@@ -56,7 +56,7 @@ def _sites(store: Store) -> list[tuple[str, str]]:
     named = zip(rows.index, rows["name"], rows["region_code"], strict=True)
     return [
         (key, name if name == words.region(store, code) else
-         _("{site}, {region}").format(site=name, region=words.region(store, code)))
+         _("{site}, {place}").format(site=name, place=words.region(store, code)))
         for key, name, code in named
     ]  # fmt: skip
 
@@ -103,7 +103,7 @@ def fill(store: Store, scene: Scene) -> Filled:
     # A site that the reader loaded is one more to choose.
     sites = ((bound("site"), {"data": as_options(_sites(store))}),)
     if shown is None:
-        said = h.p[_("No province can be compared with the province of this site.")]
+        said = h.p[_("No {region} can be compared with the {region} of this site.")]
         return Filled(said, sites)
     markup = h.div(class_="lessons")[
         h.div[_said(store, shown)],

@@ -20,10 +20,10 @@ Row = Mapping[str, Any]
 """One row of a ranking."""
 
 GUARD = N_(
-    "Context, not proof: whole provinces are compared, never the site itself, and a small distance "
+    "Context, not proof: whole {regions} are compared, never the site itself, and a small distance "
     "does not show that a lesson would work there."
 )
-NONE_NAMED = N_("The paper names no province to which the experience of {site} can be carried.")
+NONE_NAMED = N_("The paper names no {region} to which the experience of {site} can be carried.")
 NEAREST = 5
 REASONS = 2
 
@@ -74,7 +74,7 @@ def part_of(row: Row, key: str) -> float:
 def answer(store: Store, shown: Portrait) -> str:
     """The nearest regions, and how those that the paper names rank."""
     near = shown.rows["region_code"].head(NEAREST)
-    said = _("By these variables the provinces most like {home}, where {site} lies, are {places}.")
+    said = _("By these variables the {regions} most like {home}, where {site} lies, are {places}.")
     return said.format(
         home=words.region(store, shown.home),
         site=shown.site["name"],
@@ -125,14 +125,14 @@ def other_places(shown: Portrait) -> str:
     if rows.empty:
         return ""
     places = text.named([_(place) for place in rows["place"]])
-    return _("It also says, without naming a province: {places}.").format(places=places)
+    return _("It also says, without naming a {region}: {places}.").format(places=places)
 
 
 def same_region(store: Store, shown: Portrait) -> str:
     """Other sites in the same region have the same ranking; empty without any."""
     if not shown.companions:
         return ""
-    said = _("{sites} lie in {home}: as whole provinces are compared, they have the same ranking.")
+    said = _("{sites} lie in {home}: as whole {regions} are compared, they have the same ranking.")
     sites = text.named([str(shown.site["name"]), *shown.companions])
     return said.format(sites=sites, home=words.region(store, shown.home))
 
@@ -144,8 +144,8 @@ def missing(shown: Portrait) -> str:
         return _("No figure is missing.")
     names = dict.fromkeys(key for row in lacking for key in row)
     said = ngettext(
-        "{n} province lacks a figure: {variables}; its distance leaves that out.",
-        "{n} provinces lack a figure: {variables}; their distances leave that out.",
+        "{n} {region} lacks a figure: {variables}; its distance leaves that out.",
+        "{n} {regions} lack a figure: {variables}; their distances leave that out.",
         len(lacking),
     )
     variables = text.named([title_of(key) for key in names])

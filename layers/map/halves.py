@@ -99,7 +99,7 @@ def half_samples(store: Store, scene: Scene) -> list[Any]:
     sides = [
         h.span(class_="key-pair")[h.i(class_="key key-class", style=f"background: {colour}"), label]
         for colour, label in (
-            (palette.OUT_HALF, _("left half: left the province")),
+            (palette.OUT_HALF, _("left half: left the {region}")),
             (palette.IN_HALF, _("right half: arrived")),
         )
     ]

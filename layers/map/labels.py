@@ -75,7 +75,7 @@ def _inks(store: Store, scene: Scene) -> str | list[str]:
 
 LAYER = Layer(
     key="labels",
-    title=N_("Province names"),
+    title=N_("{Region} names"),
     credits=("regions",),
     base=base,
     frame=frame,

@@ -41,7 +41,7 @@ def _unsure(store: Store, scene: Scene) -> list[Any]:
     if not lines and not areas:
         return []
     counts = [
-        ngettext("{n} province", "{n} provinces", len(areas)).format(n=len(areas)),
+        ngettext("{n} {region}", "{n} {regions}", len(areas)).format(n=len(areas)),
         ngettext("{n} corridor", "{n} corridors", len(lines)).format(n=len(lines)),
     ]
     said = ", ".join(count for count, found in zip(counts, (areas, lines), strict=True) if found)

@@ -107,8 +107,8 @@ def own_sites(count: int) -> str:
     ('no site inside the province', '2 sites inside the province')
     """
     if not count:
-        return _("no site inside the province")
-    inside = ngettext("{n} site inside the province", "{n} sites inside the province", count)
+        return _("no site inside the {region}")
+    inside = ngettext("{n} site inside the {region}", "{n} sites inside the {region}", count)
     return inside.format(n=count)
 
 

@@ -152,7 +152,7 @@ def _shading(store: Store, scene: Scene) -> list[Any]:
 def _classes(store: Store, shade: Shade, colours: tuple[str, ...]) -> h.Element:
     """One cell for each class with its count, lowest first; breaks stand between the cells."""
     spoken = [
-        ngettext("{range}: {n} province", "{range}: {n} provinces", count).format(
+        ngettext("{range}: {n} {region}", "{range}: {n} {regions}", count).format(
             range=label, n=count
         )
         for label, count in zip(class_labels(store, shade), shade.counts, strict=True)
@@ -166,7 +166,7 @@ def _classes(store: Store, shade: Shade, colours: tuple[str, ...]) -> h.Element:
     breaks = [h.span[words.shade_value(store, shade.key, one, brief=True)] for one in shade.breaks]
     kind = "class-cells kind-estimated" if shade.key in ESTIMATES else "class-cells"
     return h.li[
-        h.div(class_=kind, title=_("provinces in each class"))[cells],
+        h.div(class_=kind, title=_("{regions} in each class"))[cells],
         h.div(class_="class-breaks", style=f"--classes: {len(colours)}")[breaks],
     ]
 
@@ -188,7 +188,7 @@ def shading_key(store: Store, scene: Scene) -> list[Any]:
 
 LAYER = Layer(
     key="regions",
-    title=N_("Shaded provinces"),
+    title=N_("Shaded {regions}"),
     credits=("regions", "region_flows", "indicators"),
     base=base,
     frame=frame,

@@ -84,7 +84,7 @@ def _hovers(scene: Scene, table: pd.DataFrame) -> list[str]:
             _("<b>{n} people</b>, {period}").format(
                 n=numbers.people(row["migrants_persons"]), period=when
             ),
-            _("{share} of all who moved between provinces").format(
+            _("{share} of all who moved between {regions}").format(
                 share=numbers.percent(row["share_percent"])
             ),
             _("{sample} in the sample").format(sample=numbers.decimal(row["sample_persons"])),

@@ -48,7 +48,7 @@ def _grid(scene: Scene) -> h.Element:
         for j in range(CLASSES, 0, -1)
     ]
     foot = h.tr[h.td, *head]
-    caption = _("{y} ↑, {x} →; provinces").format(y=_(y), x=_(x))
+    caption = _("{y} ↑, {x} →; {regions}").format(y=_(y), x=_(x))
     return h.table(class_="two-way-key")[h.caption[caption], h.tbody[*rows, foot]]
 
 
@@ -57,7 +57,7 @@ def _cell(scene: Scene, key: str) -> h.Element:
     number = (int(key[0]) - 1) * CLASSES + int(key[1]) - 1
     count = scene.shade.counts[number]
     chosen = scene.view.lit == key
-    counted = ngettext("{n} province", "{n} provinces", count).format(n=count)
+    counted = ngettext("{n} {region}", "{n} {regions}", count).format(n=count)
     said = f"{words.two_way_class(scene.shade.key, key)}: {counted}"
     return h.a(
         href=address(scene.view, lit="" if chosen else key), title=said, class_={"lit": chosen}
@@ -86,7 +86,7 @@ def _axes(store: Store, scene: Scene) -> h.Element:
 def _no_year(store: Store, scene: Scene) -> list[Any]:
     """Why there is no two-way map for this interval, and the one that there is."""
     pair = scene.pair
-    why = _("{what}: no figures of all provinces for {year}, so no classes.").format(
+    why = _("{what}: no figures of all {regions} for {year}, so no classes.").format(
         what=words.shade(store, pair.y_shade), year=pair.wanted_year
     )
     other = link(_("Show GDP per head instead"), scene.view, shade="two-way", lit="")

@@ -7,7 +7,6 @@ comes over our own wire (:mod:`layers.page.wire`) and is shown by our own script
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -45,7 +44,7 @@ def register(app: Dash, store: Store) -> None:
     scenes = Scenes(store)
     layouts = {lang: layout(store, scenes, lang) for lang in store.vocabulary["languages"]}
     app.layout = lambda: layouts[text.language.get()]
-    _speak(app.server, store.vocabulary["languages"])
+    _speak(app.server, store)
     app.clientside_callback(
         ClientsideFunction("page", "write"), Output("written", "title"), Input(BOUND, "value")
     )
@@ -57,8 +56,9 @@ def register(app: Dash, store: Store) -> None:
     )
 
 
-def _speak(server: Flask, languages: Collection[str]) -> None:
+def _speak(server: Flask, store: Store) -> None:
     """Say the page in the language of its address, and its layout in that of its own address."""
+    languages = store.vocabulary["languages"]
     for lang in languages:
         for name in (LAYOUT, DEPENDENCIES) if lang != text.SOURCE_LANGUAGE else ():
             server.add_url_rule(f"/{lang}{name}", f"/{lang}{name}", server.view_functions[name])
@@ -68,11 +68,12 @@ def _speak(server: Flask, languages: Collection[str]) -> None:
         first = request.path.split("/")[1]
         asked = request.args.get("lang", "") if request.path == "/" else first
         text.language.set(asked if asked in languages else text.SOURCE_LANGUAGE)
+        text.nouns.set(store.package.wording)
 
 
 def layout(store: Store, scenes: Scenes, lang: str) -> dmc.MantineProvider:
     """The whole page with the default view already in it, so that it opens without a question."""
-    with text.spoken(lang):
+    with text.spoken(lang, store.package.wording):
         view, found = parse(f"lang={lang}", store.vocabulary)
         scene = scenes.of(view)
         return _page(store, scene, said(store, scene, found))
@@ -82,7 +83,7 @@ def _page(store: Store, scene: Scene, filled: dict[str, str]) -> dmc.MantineProv
     return dmc.MantineProvider(
         [
             html.A(_("Skip to the map"), href="#map-frame", className="skip"),
-            _header(filled),
+            _header(store, filled),
             html.Main(
                 [
                     html.Div(id="notices", role="status", **{"data-still": filled["notices"]}),
@@ -161,10 +162,10 @@ def _body(panel: Tab) -> html.Div:
     return html.Div([html.Div(id=body(panel.key)), *below], className="panel-body")
 
 
-def _header(filled: dict[str, Any]) -> html.Header:
+def _header(store: Store, filled: dict[str, Any]) -> html.Header:
     return html.Header(
         [
-            html.H1(_("Migration corridors of China")),
+            html.H1(_("{world}")),
             html.P(
                 id="sentence",
                 role="status",
@@ -252,7 +253,7 @@ def _map(store: Store, scene: Scene, filled: dict[str, Any]) -> html.Div:
                 role="application",
                 **{
                     "aria-label": _(
-                        "Map of corridors between provinces. Plus and minus zoom, arrows move, "
+                        "Map of corridors between {regions}. Plus and minus zoom, arrows move, "
                         "0 shows the whole country. The table has the same figures."
                     ),
                     "aria-describedby": "sentence",

@@ -64,7 +64,7 @@ def found(store: Store) -> list[dict[str, Any]]:
         for site, name in zip(store.loaded.sites["site"], store.loaded.sites["name"], strict=True)
     ]
     return [
-        {"group": _("Provinces"), "items": regions},
+        {"group": _("{Regions}"), "items": regions},
         {"group": _("Pilot sites"), "items": groups[SITE]},
         *([{"group": _("Loaded by you"), "items": added}] if added else []),
         {"group": _("Networks and their ends"), "items": [*groups[NETWORK], *groups[END]]},
@@ -86,7 +86,7 @@ def _place_label(store: Store, slug: str) -> str:
         return _spelled(row["name"], row["name_zh"]) + f" ({_('pilot site')})"
     named = store.table("pilot_places").drop_duplicates("place").set_index("place")["name_zh"]
     chinese = named.get(slug.title(), "")
-    inside = _("county in {region}").format(region=words.region(store, place.region))
+    inside = _("county in {place}").format(place=words.region(store, place.region))
     return _spelled(slug.title(), str(chinese)) + f" ({inside})"
 
 
@@ -167,7 +167,7 @@ def empty(store: Store, scene: Scene) -> list[Any]:
     if view.destinations:
         offers.append(link(_("Take away the destination filter"), view, "button", destinations=""))
     if view.place:
-        offers.append(link(_("Let go of the chosen province"), view, "button", place=""))
+        offers.append(link(_("Let go of the chosen {region}"), view, "button", place=""))
     return [h.p[_("No corridor passes all filters together.")], *offers]
 
 
@@ -230,7 +230,7 @@ def _ends(store: Store, field: str, label: str, filled: dict[str, Any]) -> list[
         boxes(bound(field, "zones"), filled[chips], id=chips, **named),
         html.Details(
             [
-                html.Summary(_("Choose provinces"), id=f"{field}-summary"),
+                html.Summary(_("Choose {regions}"), id=f"{field}-summary"),
                 boxes(bound(field, "regions"), spelled(regions), className="boxes", **named),
             ],
             className="regions",
@@ -282,12 +282,12 @@ def _shades(store: Store, view: View) -> dmc.Select:
     others = [key for key in store.vocabulary["shades"] if key not in known]
     return dmc.Select(
         id=bound("shade"),
-        label=_("Shade provinces by"),
+        label=_("Shade {regions} by"),
         data=[
             {"group": _("Migration in the interval"), "items": flows},
             {"group": _("Two values at once"), "items": pairs},
             {
-                "group": _("Provincial figures"),
+                "group": _("{Regional} figures"),
                 "items": [{"value": key, "label": _shade_label(store, key)} for key in others],
             },
         ],

@@ -120,7 +120,7 @@ def downloads(store: Store, scene: Scene) -> list[Any]:
     query = address(shared(scene.view, store.loaded.slugs)).removeprefix("/")
     names = {
         "corridors": _("Corridors drawn"),
-        "regions": _("Provinces"),
+        "regions": _("{Regions}"),
         "zones": _("Between zones"),
         "timeline": _("Timeline"),
     }

@@ -68,7 +68,7 @@ def _with_loaded(stores: Stores, scenes: Scenes, query: str, loaded: str) -> dic
     store, flaws = stores.of(loaded)
     view, notices = parse(query, store.vocabulary)
     answer = reply(store, scenes, view, (*notices, *flaws))
-    with text.spoken(view.lang):
+    with text.spoken(view.lang, store.package.wording):
         search = {"id": SEARCH, "props": {"data": found(store)}}
         return {**answer, "learned": {"spec": spec(store), "controls": [search]}}
 
@@ -116,7 +116,7 @@ def reply(
         wait until they are seen. ``said``: see :func:`layers.page.said.said`. ``tab``: what the
         open tab shows, see :class:`layers.subject.Filled`; None on the map.
     """
-    with text.spoken(view.lang):
+    with text.spoken(view.lang, store.package.wording):
         scene = scene_with(scenes, view, store)
         return {
             "lang": view.lang,

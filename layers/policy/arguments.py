@@ -53,10 +53,10 @@ SILENT = {
     BARRIER: N_("not stated"),
 }
 NETWORK_LIES = {
-    INSIDE_ONE: N_("both ends inside one province: in no province-to-province table"),
-    CONTAINED: N_("only contained in this pair of provinces: a proxy, not its size"),
-    THIS_PAIR: N_("the same pair of provinces; the paper gives no size"),
-    OTHER_PAIR: N_("links another pair of provinces"),
+    INSIDE_ONE: N_("both ends inside one {region}: in no {region}-to-{region} table"),
+    CONTAINED: N_("only contained in this pair of {regions}: a proxy, not its size"),
+    THIS_PAIR: N_("the same pair of {regions}; the paper gives no size"),
+    OTHER_PAIR: N_("links another pair of {regions}"),
 }
 
 
@@ -130,11 +130,11 @@ def sites_and_networks(store: Store, view: View, origin: str, destination: str) 
     names = ("networks", "pilot_sites", "regions")
     found = networks_at(*(store.table(name) for name in names), origin, destination)
     networks = [_network(view, row) for row in found.to_dict("records")]
-    none = _("No sending-receiving network has an end in either province.")
+    none = _("No sending-receiving network has an end in either {region}.")
     return [
         h.h3[_("Sites and networks of the project")],
         h.table(class_="figures facts ends")[
-            h.caption[_("Pilot sites in either province (paper, Foreword and 4.1)")],
+            h.caption[_("Pilot sites in either {region} (paper, Foreword and 4.1)")],
             h.thead[h.tr[heads]],
             h.tbody[h.tr[lists]],
         ],
@@ -170,7 +170,7 @@ def _network(view: View, row: dict[Any, Any]) -> h.Element:
 TOPIC = "Hukou"
 CLASSES = {
     SMALL: N_("Small towns and townships"),
-    MEDIUM: N_("Medium cities and some provincial capitals"),
+    MEDIUM: N_("Medium cities and some {regional} capitals"),
     MEGA: N_("Shanghai and Beijing"),
 }
 

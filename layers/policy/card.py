@@ -128,7 +128,7 @@ def _period(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
         h.h2[_(row["title"])],
         _facts(facts),
         *_notes(row),
-        h.h3[_("Five-year intervals beside it")],
+        h.h3[_("{Spanning} intervals beside it")],
         *_overlaps(store, scene, row["event_id"]),
         h.h3[_("Acts in this period")],
         _act_list(scene, acts) if len(acts) else h.p[_("The paper names none.")],
@@ -180,7 +180,7 @@ def _act(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
         _facts(facts),
         *_notes(row),
         *more,
-        h.h3[_("Nearest five-year interval")],
+        h.h3[_("Nearest {spanning} interval")],
         _nearest(store, view, row["event_id"]),
     ]
 

@@ -164,7 +164,7 @@ def paper_totals(store: Store) -> dict[str, Any]:
         f"<b>{escaped(row['as_stated'])}</b>, {escaped(row['year_as_stated'])}<br>"
         + _("rural migrants as the paper states them: three months away a year or more,")
         + "<br>"
-        + _("moves inside a province included (paper, {section})").format(
+        + _("moves inside a {region} included (paper, {section})").format(
             section=escaped(row["section"])
         )
         for row in rows.to_dict("records")
@@ -372,7 +372,7 @@ def spoken(store: Store) -> str:
     """Text equivalent of the timeline; its figures are in the timeline download."""
     return _(
         "Timeline from 1976 to 2025 with six policy periods, dated acts, national totals of two "
-        "definitions and {n} five-year intervals. The same rows are in the timeline download."
+        "definitions and {n} {spanning} intervals. The same rows are in the timeline download."
     ).format(n=len(store.table("periods")))
 
 
@@ -387,7 +387,7 @@ def clock(store: Store, scene: Scene) -> html.Section:
             html.Div(
                 [
                     html.Button("◀", **{"data-step": "-1", "aria-label": _("Interval before")}),
-                    segments(bound("period"), periods, **{"aria-label": _("Five-year interval")}),
+                    segments(bound("period"), periods, **{"aria-label": _("{Spanning} interval")}),
                     html.Button("▶", **{"data-step": "1", "aria-label": _("Next interval")}),
                     html.Button(
                         _("Play"),

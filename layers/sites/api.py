@@ -85,7 +85,7 @@ def _network_guard(store: Store, row: Mapping[Any, Any]) -> str | None:
     """One sentence for a link between two places; None for other networks."""
     if row["relation"] == NO_TABLE:
         place = words.region(store, row["from_region_code"])
-        message = _("{name} lies inside {place} and is in no province-to-province table.")
+        message = _("{name} lies inside {place} and is in no {region}-to-{region} table.")
         return message.format(name=row["name"], place=place)
     if row["relation"] not in (PROXY, SAME_PAIR):
         return None

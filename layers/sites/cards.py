@@ -99,9 +99,9 @@ def counted(store: Store, scene: Scene, network: Mapping[Any, Any]) -> list[Any]
     """What the census can say of a network, and what it cannot."""
     if network["relation"] == NO_TABLE:
         inside = _(
-            "Both ends lie inside {region}: this network is in no province-to-province table, "
+            "Both ends lie inside {place}: this network is in no {region}-to-{region} table, "
             "so no count exists here."
-        ).format(region=words.region(store, network["from_region_code"]))
+        ).format(place=words.region(store, network["from_region_code"]))
         return [h.p(class_="warning")[inside]]
     key = network["corridor"]
     history = store.flows.history(corridor_ends(key)).set_index("period")
@@ -109,11 +109,11 @@ def counted(store: Store, scene: Scene, network: Mapping[Any, Any]) -> list[Any]
     guard = (
         _("The corridor is only contained in this one: a proxy, not its size.")
         if network["relation"] == PROXY
-        else _("The paper gives no size; this figure is the census, all migrants aged 5+.")
+        else _("The paper gives no size; this figure is the census, all migrants {aged}.")
     )
     people = history["migrants_persons"].get(scene.view.period, float("nan"))
-    label = _("{corridor}: {people}, {period}").format(
-        corridor=corridor, people=numbers.people(people), period=words.interval(scene.view.period)
+    label = _("{corridor}: {moved}, {period}").format(
+        corridor=corridor, moved=numbers.people(people), period=words.interval(scene.view.period)
     )
     figure = link(label, scene.view, "estimated-figure", place=key, view="map")
     return [h.p(class_="warning")[figure, h.br, guard]]

@@ -67,11 +67,11 @@ def network_section(store: Store, scene: Scene, found: SiteFindings) -> h.Elemen
 
 def _answer(store: Store, found: SiteFindings) -> str:
     """Which networks no table can show, which are only contained, and which join two sites."""
-    no_table = _("{name} can never appear in province-to-province data: both ends lie in {region}.")
-    proxy = _("{name} is only contained in its pair of provinces, a proxy.")
+    no_table = _("{name} can never appear in {region}-to-{region} data: both ends lie in {place}.")
+    proxy = _("{name} is only contained in its pair of {regions}, a proxy.")
     both = _("Only {name} has a pilot site at both ends.")
     said = [
-        no_table.format(name=_spelled(name), region=words.region(store, code))
+        no_table.format(name=_spelled(name), place=words.region(store, code))
         for name, code in found.no_table
     ]
     said += [proxy.format(name=_spelled(name)) for name in found.proxy]

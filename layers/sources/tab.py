@@ -105,19 +105,19 @@ def _guard(view: View) -> list[Any]:
             _("The paper's 114 million (2003)"),
             _(
                 "rural labourers away at least about three months a year; "
-                "moves inside a province included"
+                "moves inside a {region} included"
             ),
         ),
         (
             _("The corridors of this page"),
             _(
-                "all people aged 5 and over who lived in another province five years before; "
-                "moves inside a province left out"
+                "all people {aged_long} who lived in another {region} {span} before; "
+                "moves inside a {region} left out"
             ),
         ),
     ]
     return [
-        h.h3(id="guard")[_("What part of the 114 million crossed a provincial border?")],
+        h.h3(id="guard")[_("What part of the 114 million crossed a {regional} border?")],
         h.p(class_="warning")[
             _(
                 "This question has no answer here, and the page refuses it: "

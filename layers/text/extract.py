@@ -17,7 +17,7 @@ from io import BytesIO
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from geo.world.catalog import DATA_DIR, Dataset
+from geo.world.catalog import DATA_DIR, Dataset, Package
 from geo.world.world import Store
 from layers.subjects import open_page_world
 from layers.text.gettext import DOMAIN, LOCALE_DIR
@@ -91,8 +91,19 @@ def dataset_texts(dataset: Dataset) -> Iterator[str]:
         yield from (one.title, one.unit, one.definition, one.series, *one.caveats)
 
 
+def package_texts(package: Package) -> Iterator[str]:
+    """Titles, nouns and phrases of a world."""
+    yield from (package.title, package.summary, *package.collections.values())
+    yield from package.phrases.model_dump().values()
+    for noun in package.nouns.values():
+        yield from (noun.one, noun.many)
+    for scheme in package.schemes:
+        yield from (scheme.title, *(zone.title for zone in scheme.zones))
+
+
 def data_texts(store: Store) -> Iterator[tuple[str, str]]:
     """Sentences of the data, each with the file that holds it."""
+    yield from ((one, "datapackage.json") for one in package_texts(store.package))
     for name, dataset in store.catalogue.items():
         for text in dataset_texts(dataset):
             yield text, "datapackage.json"

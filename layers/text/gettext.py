@@ -21,25 +21,45 @@ LOCALE_DIR = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
 KEPT = 512
 Said = TypeVar("Said")
+Nouns = tuple[tuple[str, str], ...]
 
 language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
 
 
+PLAIN: Nouns = (
+    *(("world", "map"), ("country", "the country"), ("region", "region"), ("regions", "regions")),
+    *(("person", "person"), ("people", "people"), ("regional", "regional"), ("span", "years")),
+    *(("spanning", "long"), ("intervals", "many"), ("aged", ""), ("aged_long", "")),
+    *(("not_only", ""), ("collections", "Counts")),
+)
+nouns: ContextVar[Nouns] = ContextVar("nouns", default=PLAIN)
+"""What messages call the things of a world: each word and the name of its place in them."""
+
+
 @contextmanager
-def spoken(lang: str) -> Iterator[None]:
-    """Say everything in a language for a while.
+def spoken(lang: str, named: Nouns | None = None) -> Iterator[None]:
+    """Say everything in a language, and with the nouns of a world, for a while.
+
+    Parameters
+    ----------
+    lang
+        Language.
+    named
+        Nouns of the world, see :attr:`geo.world.catalog.Package.wording`; those of before when
+        none are given.
 
     Examples
     --------
-    >>> with spoken("zh"):
-    ...     language.get()
-    'zh'
+    >>> with spoken("en", (("region", "canton"),)):
+    ...     _("No {region} passes, in {n} of them"), _("{Region}")
+    ('No canton passes, in {n} of them', 'Canton')
     """
-    before = language.set(lang)
+    before = language.set(lang), nouns.set(nouns.get() if named is None else named)
     try:
         yield
     finally:
-        language.reset(before)
+        language.reset(before[0])
+        nouns.reset(before[1])
 
 
 @cache
@@ -56,7 +76,22 @@ def _(message: str) -> str:
     'Corridors'
     """
     # gettext keeps the header of a catalogue under the empty message.
-    return _catalogue(language.get()).gettext(message) if message else ""
+    return filled(_catalogue(language.get()).gettext(message)) if message else ""
+
+
+def filled(said: str) -> str:
+    """A message with the nouns of the world in their places; all other places stay."""
+    if "{" not in said:
+        return said
+    for place, noun in nouns.get():
+        for spelled, write in ((place, str), (place[:1].upper() + place[1:], _risen)):
+            if f"{{{spelled}}}" in said:
+                said = said.replace(f"{{{spelled}}}", write(_(noun)))
+    return said
+
+
+def _risen(noun: str) -> str:
+    return noun[:1].upper() + noun[1:]
 
 
 def ngettext(one: str, many: str, count: float) -> str:
@@ -67,7 +102,7 @@ def ngettext(one: str, many: str, count: float) -> str:
     >>> ngettext("{n} corridor", "{n} corridors", 2).format(n=2)
     '2 corridors'
     """
-    return _catalogue(language.get()).ngettext(one, many, int(count))
+    return filled(_catalogue(language.get()).ngettext(one, many, int(count)))
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that message extractors look for

@@ -53,7 +53,7 @@ MEASURES = {
 }
 DEFINITIONS = {
     "people": N_(
-        "People aged 5 and over who lived in the origin five years before and live in the "
+        "People {aged_long} who lived in the origin {span} before and live in the "
         "destination now: sample count times the factor of the period."
     ),
     "rate": N_(
@@ -144,13 +144,10 @@ def interval(period: str) -> str:
 def period_source(store: Store, period: str) -> str:
     """Collection, sample and factor of an interval in a few words."""
     row = store.period_rows[period]
-    if row["collection"] == "census":
-        return _("{year} census, 10% long-form sample × {factor}").format(
-            year=row["end_year"], factor=numbers.decimal(row["expansion_factor"])
-        )
-    return _("{year} 1% sample survey, sample × {factor}").format(
-        year=row["end_year"], factor=numbers.decimal(row["expansion_factor"], 1)
-    )
+    factor = float(row["expansion_factor"])
+    said = _(store.package.collections[row["collection"]])
+    places = 0 if factor.is_integer() else 1
+    return said.format(year=row["end_year"], factor=numbers.decimal(factor, places))
 
 
 def shade(store: Store, key: str) -> str:

@@ -25,14 +25,14 @@ def matrix(scene: Scene, cells: pd.DataFrame) -> h.Element:
     notes = [
         h.p[
             _(
-                "Rows: where people lived five years before. Columns: where they live now. "
+                "Rows: where people lived {span} before. Columns: where they live now. "
                 "Darker is more people. A cell shows its corridors on the map."
             )
         ],
         h.p[
             _(
-                "Cells with a dashed edge stay inside one zone: moves between different provinces "
-                "of it. Moves inside a province are not in these tables."
+                "Cells with a dashed edge stay inside one zone: moves between different {regions} "
+                "of it. Moves inside a {region} are not in these tables."
             )
         ],
     ]
@@ -76,7 +76,7 @@ def _table(scene: Scene, cells: pd.DataFrame) -> h.Element:
 
 
 def _caption(scene: Scene) -> str:
-    caption = _("People aged 5+ who lived in another province five years before, {period}")
+    caption = _("People {aged} who lived in another {region} {span} before, {period}")
     return caption.format(period=words.interval(scene.view.period))
 
 
@@ -129,7 +129,7 @@ def zone_details(store: Store, scene: Scene) -> list[Any]:
 def _zone(store: Store, scene: Scene, zone: str, rows: pd.DataFrame) -> h.Element:
     sums = rows[list(COLUMNS)].sum()
     line = _(
-        "{n} provinces: {inside} moved inside it, {out} left for other zones, {came} arrived from "
+        "{n} {regions}: {inside} moved inside it, {out} left for other zones, {came} arrived from "
         "them, net {net}"
     ).format(
         n=len(rows),
@@ -145,7 +145,7 @@ def _zone(store: Store, scene: Scene, zone: str, rows: pd.DataFrame) -> h.Elemen
         h.summary[h.b[name], h.span[f" {line}"]],
         framed(
             _region_table(store, scene, name, rows, sums),
-            _("Provinces of {zone}").format(zone=name),
+            _("{Regions} of {zone}").format(zone=name),
         ),
     ]
 
@@ -160,7 +160,7 @@ def _region_table(
         h.td,
     ]
     ways = [_("Left"), _("Arrived"), _("Net")]
-    head = [_("Province"), *ways, *ways, _("Net in all")]
+    head = [_("{Region}"), *ways, *ways, _("Net in all")]
     body = [
         h.tr[
             h.th(scope="row")[
@@ -176,7 +176,7 @@ def _region_table(
     ]
     return h.table(class_="figures grid provinces-of-zone")[
         h.caption[
-            _("{zone}, {period}, five-year migrants aged 5+, estimates").format(
+            _("{zone}, {period}, {spanning} migrants {aged}, estimates").format(
                 zone=name, period=words.interval(scene.view.period)
             )
         ],

@@ -41,7 +41,7 @@ def fill(store: Store, scene: Scene) -> Filled:
         h.div[h.h2[heading], h.p(class_="answer")[_answer(store, scene, cells)]],
         h.div(class_="zone-pair")[matrix(scene, cells), chords(store, scene, cells)],
         h.div[
-            h.h3[_("Provinces of each zone")],
+            h.h3[_("{Regions} of each zone")],
             *zone_details(store, scene),
             h.p(class_="more-link")[_ribbons_link(store, view)],
         ],
@@ -58,15 +58,15 @@ def _answer(store: Store, scene: Scene, cells: Any) -> str:
     if not total:
         return numbers.no_figure()
     said = _(
-        "All {n} cells sum to {total} people; the {count} corridors between provinces sum to "
-        "{regions}. {crossed} of them went to another zone, {inside} to another province of "
+        "All {n} cells sum to {total} people; the {count} corridors between {regions} sum to "
+        "{moved}. {crossed} of them went to another zone, {inside} to another {region} of "
         "their own zone."
     )
     return said.format(
         n=len(cells),
         total=numbers.decimal(total),
         count=numbers.decimal(store.vocabulary.corridors),
-        regions=numbers.decimal(regions),
+        moved=numbers.decimal(regions),
         crossed=numbers.percent(100 * (total - inside) / total),
         inside=numbers.percent(100 * inside / total),
     )
