@@ -167,7 +167,17 @@ class Gaps:
 
 @lru_cache(maxsize=CACHED)
 def gaps(store: Store, shade: str, period: str, locked: bool) -> Gaps:
-    """Gaps of a shade across all borders; locked breaks hold for all intervals."""
+    """Gaps of a shade across all borders.
+
+    Parameters
+    ----------
+    store : Store
+        The built tables.
+    shade, period : str
+        What regions are shaded by, and in which interval.
+    locked : bool
+        Whether one set of breaks holds for all intervals.
+    """
     table = store.table("borders")
     if table.empty:
         return Gaps(shade, table.assign(band_id=""), (), ())
