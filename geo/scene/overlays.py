@@ -174,9 +174,9 @@ def gaps(store: Store, shade: str, period: str, locked: bool) -> Gaps:
     store : Store
         The built tables.
     shade, period : str
-        What regions are shaded by, and in which interval.
+        A shade that is no pairing, and an interval.
     locked : bool
-        Whether one set of breaks holds for all intervals.
+        Whether the breaks hold for all intervals, or fit this one.
     """
     table = store.table("borders")
     if table.empty:
