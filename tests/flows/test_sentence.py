@@ -69,7 +69,7 @@ def test_the_sentence_is_true_to_the_raw_files(
 
 def test_a_net_view_is_true_to_the_raw_files(store: Store, scenes: Scenes) -> None:
     for period in raw.PERIODS:
-        table = raw.flows(period).set_index(["origin_code", "destination_code"])["people"]
+        table = raw.flows(period).set_index(["origin_code", "destination_code"])["persons"]
         back = table.reorder_levels([1, 0]).reindex(table.index)
         gained = (table - back).clip(lower=0).sum()
         said = sentence(store, scene_of(store, f"direction=net&period={period}", scenes))

@@ -1,5 +1,0 @@
-(function () {
-"use strict";
-function a() {}
-a();
-})();
