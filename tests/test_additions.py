@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from geo.world.catalog import DATA_DIR
+from app import create_app
+from geo.build.build import build
+from geo.world.catalog import CATALOGUE_FILE, DATA_DIR
+from geo.world.manifest import file_hash
+from geo.world.world import World
+from layers.subjects import open_page_world
 
 ROOT = Path(__file__).resolve().parents[1]
 TAB = '''"""A tab of one sentence."""
@@ -142,3 +150,52 @@ def test_a_field_of_the_address_is_one_line(tree: Tree) -> None:
     assert "how it feels" in said
     assert said.endswith("True\n")
     assert tree.changed_lines == 1
+
+
+def island(folder: Path, change: Callable[[dict[str, Any]], None]) -> World:
+    """The invented island with a change of its declarations, built and opened."""
+    shutil.copytree(ROOT / "tests" / "island", folder, ignore=shutil.ignore_patterns("built"))
+    file = folder / CATALOGUE_FILE
+    package = json.loads(file.read_text(encoding="utf-8"))
+    change(package)
+    file.write_text(json.dumps(package, ensure_ascii=False), encoding="utf-8")
+    build(folder, folder / "built")
+    return open_page_world(folder)
+
+
+def test_a_zone_scheme_is_data(tmp_path: Path) -> None:
+    """One more record; here over the column that is there already."""
+
+    def add(package: dict[str, Any]) -> None:
+        (first, *_rest) = package["schemes"]
+        package["schemes"].append({**first, "key": "sample", "title": "A sample"})
+
+    world = island(tmp_path / "island", add)
+    client = create_app(world).server.test_client()
+    usual = world.vocabulary.home["scheme"]
+    cells = [client.get(f"/api/zones?scheme={key}").json["rows"] for key in (usual, "sample")]
+    assert cells[0] == cells[1] != []
+    assert "A sample" in client.get("/_dash-layout").text
+
+
+def test_an_indicator_is_data(tmp_path: Path) -> None:
+    """Rows under a name that is declared: here those of another indicator once more."""
+
+    def add(package: dict[str, Any]) -> None:
+        (table,) = [one for one in package["resources"] if one["name"] == "indicators"]
+        (source, *_rest) = [one for one in table["sources"] if one["role"] == "table"]
+        file = tmp_path / "island" / source["path"]
+        head, *rows = file.read_text(encoding="utf-8").splitlines()
+        known = table["indicators"][0]
+        again = [row.replace(known["name"], "sample") for row in rows if known["name"] in row]
+        file.write_text("\n".join([head, *rows, *again]) + "\n", encoding="utf-8")
+        source["sha256"] = file_hash(file)
+        table["expected_rows"] += len(again)
+        for one in package["resources"]:  # tables that the build derives count themselves
+            one["expected_rows"] += {"shading": 10, "class_breaks": 24}.get(one["name"], 0)
+        table["indicators"].append({**known, "name": "sample", "title": "A sample", "shade": True})
+
+    world = island(tmp_path / "island", add)
+    client = create_app(world).server.test_client()
+    assert "sample" in world.vocabulary["shades"]
+    assert "A sample" in client.get("/view?shade=sample").json["said"]["legend"]
