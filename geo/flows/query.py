@@ -80,7 +80,7 @@ class Flows:
             self._engine.ready(expressions.top(shape))
             self._engine.ready(expressions.totals(shape))
         some = (expressions.some(ranked) for ranked in (False, True))
-        for make in (*some, expressions.history, expressions.zones):
+        for make in (*some, expressions.codes, expressions.history, expressions.zones):
             self._engine.ready(make)
 
     def close(self) -> None:
