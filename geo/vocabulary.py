@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from geo.disparity.series import SERIES
 from geo.flows.question import MEASURES, RANKS
 from geo.lessons.variables import VARIABLES
-from geo.shading.classes import PAIRING
 from geo.sites.challenges import CHALLENGES
 from geo.sites.sites import SITE_FILTERS
+from geo.view.view import LIT
 from geo.view.vocabulary import Vocabulary
 from geo.world.places import SITE, topics
 from geo.world.world import World
@@ -35,21 +35,27 @@ def vocabulary_of(
         A list of a subject that the world has no tables for is empty.
     """
     regions = tuple(world.counted.index)
+    columns = {
+        field.name
+        for name in ("corridors", "corridor_contrasts")
+        for field in world.catalogue[name].fields
+    }
     sites = tuple(one.key for one in world.places.values() if one.kind == SITE)
     words = {
         "periods": tuple(world.period_rows),
         "regions": regions,
         "places": tuple(world.places),
         "schemes": tuple(world.schemes),
-        "shades": (*world.table("shading")["shade"].drop_duplicates(), *PAIRING),
+        "shades": (*world.table("shading")["shade"].drop_duplicates(), *world.pairings),
         "measures": tuple(measure.key for measure in MEASURES),
-        "ranks": tuple(rank.key for rank in RANKS),
-        "indicators": tuple(series.key for series in SERIES),
+        "lit": LIT if world.pairings else (),
+        "ranks": tuple(rank.key for rank in RANKS if rank.column in columns),
+        "indicators": tuple(series.key for series in SERIES) if world.has("disparity") else (),
         "topics": topics(world.table("policy_timeline")) if world.has("policy_timeline") else (),
         "sites": sites,
-        "site-filters": tuple(one.key for one in SITE_FILTERS),
-        "challenges": tuple(one.key for one in CHALLENGES),
-        "weights": tuple(one.key for one in VARIABLES),
+        "site-filters": tuple(one.key for one in SITE_FILTERS) if sites else (),
+        "challenges": tuple(one.key for one in CHALLENGES) if world.has("paper_lists") else (),
+        "weights": tuple(one.key for one in VARIABLES) if world.has("similarity_scores") else (),
         **of_page,
     }
     zones = {
@@ -59,7 +65,7 @@ def vocabulary_of(
     home = {
         "period": words["periods"][0],
         "scheme": words["schemes"][0],
-        "indicator": words["indicators"][0],
+        "indicator": next(iter(words["indicators"]), ""),
         "site": next(iter(sites), ""),
         **home_of_page,
         **world.package.home,

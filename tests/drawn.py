@@ -15,8 +15,8 @@ from geo.sites.challenges import CHALLENGES
 from geo.sites.sites import KEYS
 from geo.view.view import DIRECTIONS, FIELDS, FIRST_YEAR, LAST_TRIAL_YEAR, LAST_YEAR, LIT, SCALES
 from geo.view.vocabulary import Vocabulary
-from geo.world.regions import SCHEMES
 from tests.seen import SWITCHES, VIEWS
+from tests.worlds import SCHEMES
 
 ADDRESS_TEXT = st.text(
     st.one_of(st.sampled_from("0123456789,-=&?%+;eE._ "), st.characters(codec="utf-8")),

@@ -56,6 +56,8 @@ Tables = dict[str, pd.DataFrame]
 DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "bool"}
 PACKAGE = load_package(DATA_DIR / CATALOGUE_FILE)
 PLANE = PACKAGE.projection.plane
+SCHEMES = PACKAGE.schemes
+SCHEME = {scheme.key: scheme for scheme in SCHEMES}
 
 
 def regions() -> pd.DataFrame:

@@ -98,7 +98,7 @@ def _stacked(old: pd.DataFrame, new: pd.DataFrame, key: list[str]) -> tuple[pd.D
 
 
 def site_table(
-    pilot_sites: pd.DataFrame, loaded: Loaded, region_names: Mapping[str, str]
+    pilot_sites: pd.DataFrame, loaded: Loaded, region_names: Mapping[str, str], country: str
 ) -> pd.DataFrame:
     """The paper's sites, then the added ones; what the file does not say of them is missing.
 
@@ -110,6 +110,8 @@ def site_table(
         What a reader loaded.
     region_names : mapping
         Name by region code.
+    country : str
+        Name of the country of the world.
     """
     if loaded.sites.empty:
         return pilot_sites
@@ -118,7 +120,7 @@ def site_table(
         {
             "site_id": sites["site"].map(loaded.site_ids),
             "name": sites["name"],
-            "country": "China",
+            "country": country,
             "region": sites["region_code"].map(dict(region_names)),
             "region_code": sites["region_code"],
             "local_partner": sites["partner"].replace("", None),

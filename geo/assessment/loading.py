@@ -12,6 +12,7 @@ from geo.assessment.rules import COLUMNS, Known
 from geo.build.sheet import Sheet, UnreadableFileError, read_sheet
 from geo.lessons.similarity import keyed_sites
 from geo.scene.scene import Scene, Scenes
+from geo.sites.sites import paper_sites
 from geo.view.address import Notice
 from geo.view.view import View
 from geo.world.world import Store
@@ -20,6 +21,8 @@ MOST_KEPT_BYTES = 192 * 1024
 """The kept text travels with every question of the page."""
 CACHED_STORES = 8
 FIELD = "loaded"
+NEEDS = ("pilot_sites", "assessment_indicators")
+"""Tables of a world that can be assessed."""
 EXPECTED = "rows of the assessment template"
 
 
@@ -37,8 +40,12 @@ class Stores:
         self._made = lru_cache(maxsize=CACHED_STORES)(self._make)
 
     def of(self, text: str | None) -> tuple[Store, tuple[Notice, ...]]:
-        """Return the store for a kept text; text that is no template is left out with a notice."""
-        return self._made(text) if text else (self.store, ())
+        """Return the store for a kept text; text that is no template is left out with a notice.
+
+        A world without an assessment takes nothing.
+        """
+        asked = text and self.store.has(*NEEDS)
+        return self._made(text) if text and asked else (self.store, ())
 
     def _make(self, text: str) -> tuple[Store, tuple[Notice, ...]]:
         try:
@@ -50,7 +57,12 @@ class Stores:
 
 def with_loaded(store: Store, loaded: Loaded, text: str) -> Store:
     """The same open tables, and what a reader loaded beside the paper's sites."""
-    sites = site_table(store.paper_sites, loaded, store.names_by_code["name_en"])
+    sites = site_table(
+        paper_sites(store),
+        loaded,
+        store.names_by_code["name_en"],
+        store.package.nouns["country"].one,
+    )
     return store.with_tables({"pilot_sites": sites}, text, loaded)
 
 
@@ -71,12 +83,13 @@ def read_kept(store: Store, text: str) -> Loaded:
 def known(store: Store) -> Known:
     """What a row is held against: the paper's sites, the indicators, regions, other places."""
     asked = store.table("assessment_indicators")
-    sites = frozenset(keyed_sites(store.paper_sites).index)
+    sites = frozenset(keyed_sites(paper_sites(store)).index)
     return Known(
         sites=sites,
         kinds=dict(zip(asked["indicator_id"], asked["kind"], strict=True)),
         regions=frozenset(store.counted.index),
         taken=frozenset(store.places) - sites,
+        box=store.package.box,
     )
 
 

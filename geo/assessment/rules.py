@@ -15,7 +15,7 @@ PLACE = ("region_code", "lon", "lat", "partner", "partner_type")
 COLUMNS = ("kind", "site", "indicator", "asks", "value", "date", "source", *PLACE)
 PARTNER_TYPES = ("government", "academic", "NGO")
 WHOLE_NUMBERS = ("Q07", "Q08")
-WEST, EAST, SOUTH, NORTH = 73.0, 136.0, 3.0, 54.0
+ANYWHERE = ((-180.0, 180.0), (-90.0, 90.0))
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 MOST_TEXT = 1_000
 QUANTITATIVE = "quantitative"
@@ -32,13 +32,15 @@ Row = Mapping[str, str]
 class Known:
     """What a row is held against: slugs of sites, kind by indicator, codes of regions.
 
-    ``taken`` are slugs of other places, which no new site can have.
+    ``taken`` are slugs of other places, which no new site can have; ``box`` holds the degrees of
+    longitude and of latitude that the world lies between.
     """
 
     sites: frozenset[str]
     kinds: Mapping[str, str]
     regions: frozenset[str]
     taken: frozenset[str] = frozenset()
+    box: tuple[tuple[float, float], tuple[float, float]] = ANYWHERE
 
 
 def value_flaws(row: Row, known: Known, taken: Collection[tuple[str, str, str]]) -> list[Flaw]:
@@ -93,8 +95,8 @@ def site_flaws(row: Row, known: Known, sites: Collection[str]) -> list[Flaw]:
     elif place in known.taken:
         flaws.append(("site", "another place has this name already; choose another one"))
     if row["region_code"] not in known.regions:
-        flaws.append(("region_code", "not the two-digit code of a province with statistics"))
-    for column, low, high in (("lon", WEST, EAST), ("lat", SOUTH, NORTH)):
+        flaws.append(("region_code", "not the code of a {region} with statistics"))
+    for column, (low, high) in zip(("lon", "lat"), known.box, strict=True):
         number = _NUMBER.fullmatch(row[column])
         if not number or not low <= float(row[column]) <= high:
             flaws.append((column, f"not degrees from {low:g} to {high:g}"))

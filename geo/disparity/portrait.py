@@ -10,7 +10,7 @@ from geo.disparity.inequality import lorenz
 from geo.disparity.series import SERIES_NAMED, Series, publications_behind
 from geo.disparity.tables import Claim, claims
 from geo.scene.scene import Scene
-from geo.world.places import corridor_ends
+from geo.world.catalog import Scheme
 from geo.world.regions import zone_of
 from geo.world.world import Store
 
@@ -27,8 +27,8 @@ class Portrait:
     ----------
     series : Series
         The series of the view.
-    scheme : str
-        Key of the zone scheme.
+    scheme : Scheme
+        The zones.
     year : int
         Year shown: the complete year nearest to the one asked, or to the end of the interval.
     asked_year : int or None
@@ -57,7 +57,7 @@ class Portrait:
     """
 
     series: Series
-    scheme: str
+    scheme: Scheme
     year: int
     asked_year: int | None
     rows: pd.DataFrame
@@ -137,7 +137,7 @@ def portrait(store: Store, scene: Scene) -> Portrait:
     now = values[values["year"] == year].set_index("region_code")
     return Portrait(
         series=SERIES_NAMED[view.indicator],
-        scheme=view.scheme,
+        scheme=scene.scheme,
         year=year,
         asked_year=int(view.year) if view.year and int(view.year) != year else None,
         rows=of_series[of_series["scheme"] == view.scheme].set_index("year").sort_index(),
@@ -206,6 +206,6 @@ def gap_runs(gaps: pd.DataFrame, indicator: str) -> pd.DataFrame:
 
 def _emphasised(scene: Scene) -> tuple[str, ...]:
     """Regions that the view singles out."""
-    ends = [code for key in scene.place.corridors for code in corridor_ends(key)]
+    ends = [code for key in scene.place.corridors for code in scene.store.vocabulary.ends(key)]
     chosen = [scene.place.region] if scene.place.region else []
     return tuple(dict.fromkeys([*chosen, *ends, *(scene.lit or ())]))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.sites.networks import NO_TABLE, PROXY, network_rows
+from geo.sites.networks import NO_TABLE, PROXY
 from geo.world.places import SENDING_RECEIVING
 
 SENDING, RECEIVING = "sending", "receiving"
@@ -124,32 +124,24 @@ def _general(argument: Argument, tables: dict[str, pd.DataFrame]) -> tuple[objec
     return (argument.end, argument.effect, None, text, row["section"], row.get("cited_source"))
 
 
-def networks_at(
-    networks: pd.DataFrame,
-    pilot_sites: pd.DataFrame,
-    regions: pd.DataFrame,
-    origin: str,
-    destination: str,
-) -> pd.DataFrame:
+def networks_at(networks: pd.DataFrame, origin: str, destination: str) -> pd.DataFrame:
     """Sending-receiving networks with an end in either region, and how they lie to the corridor.
 
     Parameters
     ----------
-    networks, pilot_sites, regions : DataFrame
-        Built tables.
+    networks : DataFrame
+        Output of :func:`geo.sites.networks.networks_of`.
     origin, destination : str
-        Two-digit codes of the ends.
+        Codes of the ends.
 
     Returns
     -------
     DataFrame
-        Rows of :func:`geo.sites.networks.network_rows` with ``lies``: ``inside one`` (both ends in
+        The sending-receiving rows with ``lies``: ``inside one`` (both ends in
         one region, in no table), ``contained`` (smaller than this corridor), ``this pair`` or
         ``other pair``. The way back counts as the same pair of regions.
     """
-    linked = network_rows(
-        networks[networks["network_type"] == SENDING_RECEIVING], pilot_sites, regions
-    )
+    linked = networks[networks["network_type"] == SENDING_RECEIVING]
     ends = linked["from_region_code"].isin([origin, destination])
     ends |= linked["to_region_code"].isin([origin, destination])
     found = linked[ends]

@@ -15,10 +15,11 @@ from geo.flows import portraits
 from geo.flows.question import RANK, Question, Rank, missing_reason
 from geo.flows.sampling import corridor_ranges
 from geo.scene import overlays
-from geo.shading.classes import PAIRING, Pair
+from geo.shading.classes import Pair
 from geo.shading.shade import Shade, pair_at, shade_of, two_way_shade
 from geo.view.checks import ALL
 from geo.view.view import UNSEEN, View
+from geo.world.catalog import Scheme
 from geo.world.places import REGION, Place, place_at
 from geo.world.regions import expand
 from geo.world.world import Store
@@ -154,6 +155,11 @@ class Scene:
         ranges = corridor_ranges(rows, self.store.table("periods"))
         return frozenset(self.keys_of(ranges[ranges["net_spans_zero"]]))
 
+    @property
+    def scheme(self) -> Scheme:
+        """How the view groups the regions into zones."""
+        return self.store.schemes[self.view.scheme]
+
     @cached_property
     def zone_cells(self) -> pd.DataFrame:
         """Square table of flows between zones: see :func:`geo.flows.zones.zone_cells`."""
@@ -173,7 +179,8 @@ class Scene:
     def gaps(self) -> overlays.Gaps:
         """Gaps of the shade across all borders; a two-way shade shows its first value."""
         key = self.shade.key
-        key = PAIRING[key].x if key in PAIRING else key
+        pairings = self.store.pairings
+        key = pairings[key].x if key in pairings else key
         return overlays.gaps(self.store, key, self.view.period, self.view.scale == "locked")
 
 
@@ -206,7 +213,7 @@ def _scene(store: Store, view: View) -> Scene:
     drawn = store.flows.top(question, None if view.top == ALL else int(view.top))
     named = (store.vocabulary.pair_of(key) for key in place.corridors)
     pairs = [pair for pair in named if pair]
-    two_way = view.shade in PAIRING
+    two_way = view.shade in store.pairings
     return Scene(
         store=store,
         view=view,

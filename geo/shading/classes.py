@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from geo.world.catalog import Pairing
+
 CLASSES = 3
 
 
@@ -77,42 +79,6 @@ CLASS_NUMBERS = tuple(
 
 
 @dataclass(frozen=True)
-class Pairing:
-    """A shade made of two others.
-
-    Attributes
-    ----------
-    key : str
-        The word in the address.
-    x : str
-        Shade along the first axis.
-    y : tuple of str
-        Shades for the second axis; the one whose year is nearest to the end of the interval is
-        used, the first of them on a tie. They are never joined or mixed in one interval.
-    same_year : bool
-        True where only figures of the last year of the interval will do.
-    """
-
-    key: str
-    x: str
-    y: tuple[str, ...]
-    same_year: bool
-
-
-PAIRINGS: tuple[Pairing, ...] = (
-    Pairing(
-        "two-way",
-        "out-rate",
-        ("gdp_per_capita_derived", "gdp_per_capita_revised"),
-        same_year=False,
-    ),
-    Pairing("two-way-income", "out-rate", ("urban_disposable_income_per_capita",), same_year=True),
-)
-PAIRING = {pairing.key: pairing for pairing in PAIRINGS}
-DEFAULT = PAIRINGS[0]
-
-
-@dataclass(frozen=True)
 class Pair:
     """The two-way classes of one interval.
 
@@ -147,6 +113,15 @@ class Pair:
         return tuple(code for code, found in self.keys.items() if found == key)
 
 
+_NOTHING = pd.Series(dtype=float)
+NO_PAIR = Pair(
+    Pairing(key="-", title="-", x="-", y=("-",), x_title="-", y_title="-"),
+    *("-", None, 0),
+    two_way(_NOTHING, _NOTHING),
+)
+"""What a world has that pairs no shades."""
+
+
 def pair_of(
     shading: pd.DataFrame, pairing: Pairing, period: str, end_year: int, complete: int
 ) -> Pair:
@@ -175,7 +150,9 @@ def pair_of(
     >>> rows = [("out-rate", "11", 5.0, None), ("gdp_per_capita_derived", "11", 9.0, 2000)]
     >>> table = pd.DataFrame(rows, columns=["shade", "region_code", "value", "year"])
     >>> table = table.assign(period="1995-2000", regions_count=1)
-    >>> pair_of(table, PAIRINGS[0], "1995-2000", 2000, complete=1).keys
+    >>> pairing = Pairing(key="two", title="Two", x="out-rate", y=("gdp_per_capita_derived",),
+    ...     x_title="departures", y_title="GDP")
+    >>> pair_of(table, pairing, "1995-2000", 2000, complete=1).keys
     {'11': '33'}
     """
     here = shading[shading["period"] == period]
@@ -187,8 +164,7 @@ def pair_of(
         if shade in years.index
     ]
     if not found or (pairing.same_year and min(found)[0] > 0):
-        nothing = pd.Series(dtype=float)
-        return Pair(pairing, pairing.y[0], None, end_year, two_way(nothing, nothing))
+        return Pair(pairing, pairing.y[0], None, end_year, two_way(_NOTHING, _NOTHING))
     shade = min(found)[2]
     x, y = (
         here[here["shade"] == key].set_index("region_code")["value"] for key in (pairing.x, shade)

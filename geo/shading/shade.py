@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo.shading.classes import CLASS_NUMBERS, DEFAULT, PAIRING, Pair, pair_of
+from geo.shading.classes import CLASS_NUMBERS, NO_PAIR, Pair, pair_of
 from geo.shading.shading import MISSING, NOT_APPLICABLE
 from geo.view.view import View
 from geo.world.world import Store
@@ -155,21 +155,26 @@ def _breaks(store: Store) -> dict[tuple[str, str, str], tuple[float, ...]]:
 
 
 def pair_at(store: Store, shade: str, period: str) -> Pair:
-    """The two-way classes of an interval for a shade; other shades take the first pairing."""
-    return _pair(store, PAIRING.get(shade, DEFAULT).key, period)
+    """The two-way classes of an interval for a shade; other shades take the first pairing.
+
+    Without any class in a world that pairs no shades.
+    """
+    if not store.pairings:
+        return NO_PAIR
+    return _pair(store, shade if shade in store.pairings else next(iter(store.pairings)), period)
 
 
 @lru_cache(maxsize=64)
 def _pair(store: Store, pairing: str, period: str) -> Pair:
     end_year = int(store.period_rows[period]["end_year"])
     table = store.table("shading")
-    return pair_of(table, PAIRING[pairing], period, end_year, len(store.counted))
+    return pair_of(table, store.pairings[pairing], period, end_year, len(store.counted))
 
 
 @lru_cache(maxsize=64)
 def two_way_shade(store: Store, shade: str, period: str) -> Shade:
     """Nine classes as a shade; a value is the class as a number, such as 13."""
-    pair = pair_at(store, shade, period)
+    pair = _pair(store, shade, period)
     numbers = pd.Series(pair.keys, dtype="str").reindex(store.names.index).astype(float)
     counted = store.names["has_statistics"]
     blank = counted.map({True: MISSING, False: NOT_APPLICABLE}).where(numbers.isna())

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.sites.networks import NO_TABLE, PROXY, network_rows
+from geo.sites.networks import NO_TABLE, PROXY
 from geo.sites.sites import STATED, site_rows
+from geo.world.catalog import Scheme
 from geo.world.places import SENDING_RECEIVING
-from geo.world.regions import scheme_named
 
-SCHEME = "three-zone"
 MAJOR_SENDING = "major sending"
 
 
@@ -22,6 +21,8 @@ class SiteFindings:
 
     Attributes
     ----------
+    scheme : Scheme
+        The zones that the paper counts the sites in.
     leads : mapping
         Names of the sites by kind of lead partner.
     zones : mapping
@@ -40,6 +41,7 @@ class SiteFindings:
         Networks that are only contained in a pair of regions.
     """
 
+    scheme: Scheme
     leads: Mapping[str, tuple[str, ...]]
     zones: Mapping[str, int]
     unsited_ends: tuple[tuple[str, str], ...]
@@ -64,30 +66,34 @@ class SiteFindings:
 
 def findings(
     pilot_sites: pd.DataFrame,
-    networks: pd.DataFrame,
+    linked_rows: pd.DataFrame,
     regions: pd.DataFrame,
     regional_statements: pd.DataFrame,
+    scheme: Scheme,
 ) -> SiteFindings:
     """Work out the answers from the tables.
 
     Parameters
     ----------
-    pilot_sites, networks, regions, regional_statements : DataFrame
+    pilot_sites, regions, regional_statements : DataFrame
         Built tables.
+    linked_rows : DataFrame
+        Output of :func:`geo.sites.networks.networks_of`.
+    scheme : Scheme
+        The zones that the paper names.
     """
     sites = site_rows(pilot_sites)
-    linked = network_rows(networks, pilot_sites, regions)
-    linked = linked[linked["network_type"] == SENDING_RECEIVING]
+    linked = linked_rows[linked_rows["network_type"] == SENDING_RECEIVING]
     counts = sites["macro_region_stated"].value_counts()
-    zones = {zone: int(counts.get(zone, 0)) for zone in scheme_named(SCHEME).keys}
-    column = scheme_named(SCHEME).column
-    zone_of_code = dict(zip(regions["region_code"], regions[column], strict=True))
+    zones = {zone: int(counts.get(zone, 0)) for zone in scheme.keys}
+    zone_of_code = dict(zip(regions["region_code"], regions[scheme.column], strict=True))
     unsited = {code for code, zone in zone_of_code.items() if not zones.get(zone, 1)}
     at_ends = linked["from_place"].isin(sites["name"]) & linked["to_place"].isin(sites["name"])
     sending = regional_statements[regional_statements["category"] == MAJOR_SENDING]
     women = sites["women_focus"] == STATED
     inside = linked[linked["relation"] == NO_TABLE]
     return SiteFindings(
+        scheme=scheme,
         leads={
             str(kind): tuple(sites.loc[sites["partner_type"] == kind, "name"])
             for kind in sites["partner_type"].dropna().unique()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geo.world.catalog import PlaceCodes
 from geo.world.places import SENDING_RECEIVING
+from geo.world.world import World
 
 SAME_PAIR = "same pair"
 PROXY = "proxy"
@@ -12,7 +14,7 @@ NO_TABLE = "inside one province"
 
 
 def network_rows(
-    networks: pd.DataFrame, pilot_sites: pd.DataFrame, regions: pd.DataFrame
+    networks: pd.DataFrame, pilot_sites: pd.DataFrame, regions: pd.DataFrame, codes: PlaceCodes
 ) -> pd.DataFrame:
     """Networks with the level of each end and how far the flow tables can show them.
 
@@ -20,6 +22,8 @@ def network_rows(
     ----------
     networks, pilot_sites, regions : DataFrame
         Built tables.
+    codes : PlaceCodes
+        How the codes of the ends name regions.
 
     Returns
     -------
@@ -37,9 +41,13 @@ def network_rows(
         whole = []
         for side in ("from", "to"):
             code = row[f"{side}_code"]
-            whole.append(code.endswith("0000"))
+            whole.append(codes.is_whole(code))
             # The paper calls the one end that is neither site nor region a county.
-            level = kinds[code[:2]] if whole[-1] else sites.get(row[f"{side}_place"], "county")
+            level = (
+                kinds[row[f"{side}_region_code"]]
+                if whole[-1]
+                else sites.get(row[f"{side}_place"], "county")
+            )
             table.loc[index, f"{side}_level"] = level
         ends = (row["from_region_code"], row["to_region_code"])
         apart = ends[0] != ends[1]
@@ -47,3 +55,12 @@ def network_rows(
         relation = SAME_PAIR if all(whole) else PROXY
         table.loc[index, "relation"] = relation if apart else NO_TABLE
     return table
+
+
+def networks_of(world: World) -> pd.DataFrame:
+    """The networks of a world; see :func:`network_rows`."""
+    networks, sites, regions = map(world.table, ("networks", "pilot_sites", "regions"))
+    codes = world.package.place_codes
+    if codes is None:
+        raise ValueError("networks need codes of places in datapackage.json")
+    return network_rows(networks, sites, regions, codes)

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
+
+from geo.world.world import World
 
 ZONE, PARTNER, WOMEN = "zone", "partner", "women"
 GROUPS = (ZONE, PARTNER, WOMEN)
@@ -76,6 +79,19 @@ def site_rows(pilot_sites: pd.DataFrame) -> pd.DataFrame:
     """
     placed = pilot_sites[pilot_sites["lon"].notna()]
     return placed.assign(women_focus=women_focus(placed))
+
+
+@lru_cache(maxsize=8)
+def paper_sites(world: World) -> pd.DataFrame:
+    """Sites of the paper, without those that a reader loaded; the frame is shared."""
+    sites = world.table("pilot_sites")
+    return sites[sites["section"].notna()]
+
+
+@lru_cache(maxsize=8)
+def placed_sites(world: World) -> pd.DataFrame:
+    """The sites of the paper that have a place, see :func:`site_rows`; the frame is shared."""
+    return site_rows(paper_sites(world))
 
 
 def matches(rows: pd.DataFrame, keys: Iterable[str]) -> pd.Series:

@@ -138,7 +138,7 @@ class View:
     )
     year: str = asked(year(FIRST_YEAR, LAST_YEAR), "year of the disparity view", figures=False)
     lit: str = asked(
-        one_of(LIT, or_none=True, control="text"),
+        one_of("lit", or_none=True, control="text"),
         "class of the two-way map that stays lit",
         figures=False,
     )

@@ -74,6 +74,24 @@ class Vocabulary:
                 return origin, destination
         return None
 
+    def ends(self, key: str) -> Pair:
+        """Origin and destination of the key of a corridor.
+
+        Raises
+        ------
+        ValueError
+            When it names no corridor of this world.
+
+        Examples
+        --------
+        >>> Vocabulary({"regions": ("AB-ENG", "AB-SUD")}).ends("AB-ENG~AB-SUD")
+        ('AB-ENG', 'AB-SUD')
+        """
+        pair = self.pair_of(key)
+        if pair is None:
+            raise ValueError(f"{key!r} names no corridor")
+        return pair
+
     @property
     def example_of_place(self) -> str:
         """How a region and a corridor are spelled in this world.

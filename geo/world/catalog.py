@@ -307,8 +307,10 @@ class Phrases(_Record):
     aged, aged_long, not_only
         Who is counted, in brief and in full, and whom not to mistake them for; the last may be
         empty.
-    collections
-        What counts them, in general.
+    collections, publisher
+        What counts them, in general, and who prints the tables, in brief.
+    findable
+        What a reader may type to find a region.
     """
 
     regional: Words
@@ -319,6 +321,8 @@ class Phrases(_Record):
     aged_long: Words
     not_only: str
     collections: Words
+    publisher: Words
+    findable: Words
 
 
 class Projection(_Record):
@@ -378,10 +382,14 @@ class PlaceCodes(_Record):
 
 
 class Zone(_Record):
-    """One zone of a scheme: its key in the address and its name."""
+    """One zone of a scheme: its key in the address and its name.
+
+    `tint` is its place in the colours of zones; its place in the scheme by default.
+    """
 
     key: Words
     title: Words
+    tint: int | None = None
 
 
 class Scheme(_Record):
@@ -395,17 +403,59 @@ class Scheme(_Record):
         Column of the regions table that holds the zone key of each region.
     zones
         In reading order; every region with statistics belongs to exactly one.
+    together
+        The zones as the end of a sentence names them; the title by default.
+    on_cards
+        Whether the card of a region says its zone.
     """
 
     key: Words
     title: Words
     column: Words
     zones: tuple[Zone, ...] = pydantic.Field(min_length=1)
+    together: Words | None = None
+    on_cards: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
         """Zone keys in reading order."""
         return tuple(zone.key for zone in self.zones)
+
+    def zone(self, key: str) -> Zone:
+        """Return the zone of this key, or raise KeyError."""
+        return {zone.key: zone for zone in self.zones}[key]
+
+    def tint(self, key: str) -> int:
+        """Place of a zone in the colours of zones."""
+        tint = self.zone(key).tint
+        return self.keys.index(key) if tint is None else tint
+
+
+class Pairing(_Record):
+    """A shade made of two others.
+
+    Attributes
+    ----------
+    key, title
+        The word in the address, and its name.
+    x
+        Shade along the first axis.
+    y
+        Shades for the second axis; the one whose year is nearest to the end of the interval is
+        used, the first of them on a tie. They are never joined or mixed in one interval.
+    x_title, y_title
+        Names of the two axes.
+    same_year
+        True where only figures of the last year of the interval will do.
+    """
+
+    key: Words
+    title: Words
+    x: Words
+    y: tuple[Words, ...] = pydantic.Field(min_length=1)
+    x_title: Words
+    y_title: Words
+    same_year: bool = False
 
 
 class Package(_Record):
@@ -429,6 +479,10 @@ class Package(_Record):
     home
         What fields of the address are at first, by attribute of the view, where it is not the
         first word of its list.
+    pairings
+        Shades that are made of two others.
+    aliases
+        Other names that a search finds a region by, by its code.
     place_codes
         How codes of places name their region, where the tables hold such codes.
     """
@@ -446,6 +500,8 @@ class Package(_Record):
     frame: Frame
     schemes: tuple[Scheme, ...] = pydantic.Field(min_length=1)
     home: dict[Words, Words] = {}
+    pairings: tuple[Pairing, ...] = ()
+    aliases: dict[Words, Words] = {}
     place_codes: PlaceCodes | None = None
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)
 
@@ -460,6 +516,19 @@ class Package(_Record):
             *(("person", people.one), ("people", people.many)),
         )
         return (*nouns, *self.phrases.model_dump().items())
+
+    @property
+    def box(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Degrees of longitude and of latitude that regions are declared to lie between."""
+        declared = (
+            self.datasets["regions"].field_named(f"anchor_{axis}") for axis in ("lon", "lat")
+        )
+        limits = [(one.constraints.minimum, one.constraints.maximum) for one in declared]
+        (west, east), (south, north) = limits
+        return (
+            (-180.0 if west is None else float(west), 180.0 if east is None else float(east)),
+            (-90.0 if south is None else float(south), 90.0 if north is None else float(north)),
+        )
 
     @property
     def datasets(self) -> Catalogue:

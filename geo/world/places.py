@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geo.world.catalog import PlaceCodes
+
 NATION = "nation"
 REGION = "region"
 CORRIDOR = "corridor"
@@ -30,7 +32,7 @@ class Place:
     key : str
         Text in the address.
     region : str
-        Two-digit code of the region it is or lies in; empty for nation, corridor and network.
+        Code of the region it is or lies in; empty for nation, corridor and network.
     row : str
         Identifier in its table: ``site_id``, ``network_id`` or ``event_id``; empty otherwise.
     """
@@ -50,18 +52,6 @@ class Place:
         ('34-31', '43-44')
         """
         return tuple(self.key.split(",")) if self.kind == CORRIDOR else ()
-
-
-def corridor_ends(key: str) -> tuple[str, str]:
-    """Origin and destination code of a corridor key.
-
-    Examples
-    --------
-    >>> corridor_ends("34-31")
-    ('34', '31')
-    """
-    origin, _, destination = key.partition("-")
-    return origin, destination
 
 
 def slug(name: str) -> str:
@@ -87,40 +77,55 @@ def topics(policy_timeline: pd.DataFrame) -> tuple[str, ...]:
     return tuple(sorted({slug(topic) for topic in acts["topic"].dropna()}))
 
 
-def named_places(
-    pilot_sites: pd.DataFrame, networks: pd.DataFrame, policy_timeline: pd.DataFrame
-) -> dict[str, Place]:
-    """Sites, sending-receiving networks, network ends that are no site and policy events, by slug.
+def site_places(pilot_sites: pd.DataFrame) -> dict[str, Place]:
+    """Sites that have a position, by slug.
 
     Parameters
     ----------
     pilot_sites : DataFrame
         ``site_id``, ``name``, ``region_code``, ``lon``; a site without coordinates (Mongolia)
         cannot be chosen on the map and is left to the text.
-    networks : DataFrame
-        ``network_id``, ``network_type``, ``name``, ``from_place``, ``from_code``, ``to_place``,
-        ``to_code`` (six digits; a code that ends in 0000 is a region).
-    policy_timeline : DataFrame
-        ``event_id``.
     """
     placed = pilot_sites.dropna(subset=["lon"])
-    found = {
+    return {
         slug(name): Place(SITE, slug(name), region, site)
         for site, name, region in zip(
             placed["site_id"], placed["name"], placed["region_code"], strict=True
         )
     }
+
+
+def network_places(
+    networks: pd.DataFrame, codes: PlaceCodes, taken: Collection[str]
+) -> dict[str, Place]:
+    """Sending-receiving networks, and their ends that are neither region nor taken, by slug.
+
+    Parameters
+    ----------
+    networks : DataFrame
+        ``network_id``, ``network_type``, ``name``, ``from_place``, ``from_code``, ``to_place``,
+        ``to_code``.
+    codes : PlaceCodes
+        How these codes name regions.
+    taken : collection of str
+        Slugs of the sites.
+    """
+    found: dict[str, Place] = {}
     linked = networks[networks["network_type"] == SENDING_RECEIVING]
     for network, name in zip(linked["network_id"], linked["name"], strict=True):
         found[slug(name)] = Place(NETWORK, slug(name), row=network)
     for side in ("from", "to"):
         columns = linked[["network_id", f"{side}_place", f"{side}_code"]]
         for network, name, code in columns.itertuples(index=False, name=None):
-            if slug(name) not in found and not code.endswith("0000"):
-                found[slug(name)] = Place(END, slug(name), code[:2], network)
-    for event in policy_timeline["event_id"]:
-        found[slug(event)] = Place(POLICY, slug(event), row=event)
+            if slug(name) not in {*found, *taken} and not codes.is_whole(code):
+                found[slug(name)] = Place(END, slug(name), codes.region_at(code), network)
     return found
+
+
+def policy_places(policy_timeline: pd.DataFrame) -> dict[str, Place]:
+    """Policy events by slug; of the table only ``event_id`` is read."""
+    slugs = {slug(event): event for event in policy_timeline["event_id"]}
+    return {key: Place(POLICY, key, row=event) for key, event in slugs.items()}
 
 
 def place_at(text: str, regions: Collection[str], named: Mapping[str, Place]) -> Place:

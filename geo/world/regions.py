@@ -10,15 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from geo.world.catalog import CATALOGUE_FILE, DATA_DIR, Scheme, load_package
+from geo.world.catalog import Scheme
 
-SCHEMES = load_package(DATA_DIR / CATALOGUE_FILE).schemes
 Members = Mapping[str, tuple[str, ...]]
-
-
-def scheme_named(key: str) -> Scheme:
-    """Return the scheme of the bundled world with this key, or raise KeyError."""
-    return {scheme.key: scheme for scheme in SCHEMES}[key]
 
 
 def members(regions: pd.DataFrame, scheme: Scheme) -> dict[str, tuple[str, ...]]:

@@ -13,9 +13,17 @@ import pandas as pd
 from pyproj import CRS
 
 from geo.errors import StaleBuildError
-from geo.world.catalog import CATALOGUE_FILE, Catalogue, Indicator, Package, Scheme, load_package
+from geo.world.catalog import (
+    CATALOGUE_FILE,
+    Catalogue,
+    Indicator,
+    Package,
+    Pairing,
+    Scheme,
+    load_package,
+)
 from geo.world.manifest import MANIFEST_FILE, is_fresh, read_manifest
-from geo.world.places import Place, named_places
+from geo.world.places import Place, network_places, policy_places, site_places
 from geo.world.regions import members
 
 if TYPE_CHECKING:
@@ -142,6 +150,11 @@ class World:
         return {scheme.key: scheme for scheme in self.package.schemes}
 
     @cached_property
+    def pairings(self) -> dict[str, Pairing]:
+        """Shades made of two others, by key."""
+        return {pairing.key: pairing for pairing in self.package.pairings}
+
+    @cached_property
     def plane(self) -> CRS:
         """The equal-area plane that shapes are made on."""
         return self.package.projection.plane
@@ -155,9 +168,13 @@ class World:
     @cached_property
     def places(self) -> dict[str, Place]:
         """Sites, networks, their ends and policy events by slug."""
-        return named_places(
-            self.table("pilot_sites"), self.table("networks"), self.table("policy_timeline")
-        )
+        found = site_places(self.table("pilot_sites")) if self.has("pilot_sites") else {}
+        codes = self.package.place_codes
+        if codes and self.has("networks"):
+            found |= network_places(self.table("networks"), codes, found)
+        if self.has("policy_timeline"):
+            found |= policy_places(self.table("policy_timeline"))
+        return found
 
     @cached_property
     def flows(self) -> Any:
@@ -165,27 +182,6 @@ class World:
         from geo.flows.query import Flows  # noqa: PLC0415
 
         return Flows(self.built / "corridors.parquet", self.built / "corridor_contrasts.parquet")
-
-    @cached_property
-    def widest(self) -> dict[str, float]:
-        """Largest value of each measure over all intervals: the locked scale of widths."""
-        from geo.flows.question import MEASURES  # noqa: PLC0415
-
-        corridors = self.table("corridors")
-        return {measure.key: float(corridors[measure.column].max()) for measure in MEASURES}
-
-    @cached_property
-    def paper_sites(self) -> pd.DataFrame:
-        """Sites of the paper, without those that a reader loaded."""
-        sites = self.table("pilot_sites")
-        return sites[sites["section"].notna()]
-
-    @cached_property
-    def placed_sites(self) -> pd.DataFrame:
-        """The eight sites of the paper that have a place, see :func:`geo.sites.sites.site_rows`."""
-        from geo.sites.sites import site_rows  # noqa: PLC0415
-
-        return site_rows(self.paper_sites)
 
     def shape_hash(self, name: str) -> str:
         """Content hash of a shape file: part of its address."""

@@ -11,7 +11,6 @@ import pandas as pd
 from geo.flows.portraits import region_rows
 from geo.flows.question import MEASURE
 from geo.scene.scene import Scene
-from geo.shading.classes import PAIRING
 from geo.shading.shading import FLOW_SHADES, indicator_sources
 from geo.world.world import Store
 from layers.api import columns, provenance
@@ -83,7 +82,7 @@ def regions(store: Store, scene: Scene) -> Answer:
     view, shade, table = scene.view, scene.shade, store.table("regions")
     margins = store.table("region_flows")
     rows = region_rows(
-        table[["region_code", "name_zh"]].rename(columns={"name_zh": "region_name_zh"}),
+        table.rename(columns=lambda name: f"region_{name}" if name.startswith("name_") else name),
         margins[margins["period"] == view.period],
         store.members[view.scheme],
         shade.values,
@@ -126,7 +125,7 @@ def zones(store: Store, scene: Scene) -> Answer:
 
 
 def _shade_unit(store: Store, key: str) -> str:
-    if key in PAIRING:
+    if key in store.pairings:
         return _("class from 11 to 33: third of the first value, third of the second")
     flow = {shade.key: shade for shade in FLOW_SHADES}.get(key)
     if flow is None:
@@ -140,7 +139,7 @@ def _shade_sources(store: Store, scene: Scene) -> Mapping[str, str]:
     interval = provenance.interval_source(store, scene.view.period)
     if year is None:
         return dict.fromkeys(store.names.index, interval)
-    two_way = scene.shade.key in PAIRING
+    two_way = scene.shade.key in store.pairings
     name = scene.pair.y_shade if two_way else scene.shade.key
     found = indicator_sources(store.table("indicators"), store.table("publications"), name, year)
     return (f"{interval}; " + found if two_way else found).to_dict()

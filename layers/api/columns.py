@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from geo.flows.indicators import INDICATORS
-from geo.world.catalog import Catalogue
-from geo.world.regions import SCHEMES
+from geo.world.catalog import Package
+from geo.world.places import slug
 
 # The columns of every answer, declared once: JSON, CSV and the OpenAPI text come from here.
 
@@ -37,6 +38,8 @@ class Column:
         True when it is never null.
     inner : tuple of Column
         Keys of each object of ``objects``.
+    held : str
+        Name in our tables where it is another one; see :func:`worded`.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Column:
     unit: str | None = None
     required: bool = False
     inner: tuple[Column, ...] = ()
+    held: str = ""
 
     @property
     def header(self) -> str:
@@ -59,14 +63,32 @@ class Column:
 
 
 Columns = tuple[Column, ...]
+_NAME = re.compile(r"name_(?!en)[a-z]{2}")
+_REGION = re.compile(r"^((?:from|to|n)_)?region(?=s?$|_)")
 
 
-def declared(catalogue: Catalogue, dataset: str, names: Iterable[str] | None = None) -> Columns:
+def worded(columns: Columns, package: Package) -> Columns:
+    """Columns that speak of regions, named after what the regions of a world are."""
+    return tuple(
+        replace(one, name=spelled(one.name, package), held=one.held or one.header)
+        for one in columns
+    )
+
+
+def spelled(name: str, package: Package) -> str:
+    """A name of ours as the addresses and columns of a world spell it."""
+    noun = package.nouns["region"]
+    if name == "regions":
+        return slug(noun.many)
+    return _REGION.sub(rf"\g<1>{slug(noun.one)}", name)
+
+
+def declared(package: Package, dataset: str, names: Iterable[str] | None = None) -> Columns:
     """Columns as the catalogue declares them, all or the named ones in that order."""
-    fields = {field.name: field for field in catalogue[dataset].fields}
+    fields = {field.name: field for field in package.datasets[dataset].fields}
     return tuple(
         Column(name, one.type, one.description, one.unit, one.required)
-        for name, one in ((name, fields[name]) for name in (names or fields))
+        for name, one in ((name, fields[name]) for name in (fields if names is None else names))
     )
 
 
@@ -102,7 +124,9 @@ def nested(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def tuples(table: pd.DataFrame, columns: Sequence[Column]) -> list[tuple[Any, ...]]:
     """Rows of a table in the declared columns and types; its columns carry the header names."""
-    return list(zip(*(plain(table[one.header], one.type) for one in columns), strict=True))
+    return list(
+        zip(*(plain(table[one.held or one.header], one.type) for one in columns), strict=True)
+    )
 
 
 def records(table: pd.DataFrame, columns: Sequence[Column]) -> list[dict[str, Any]]:
@@ -140,24 +164,24 @@ CORRIDORS_HEAD: Columns = (
 )
 
 
-def corridor_columns(catalogue: Catalogue) -> Columns:
+def corridor_columns(package: Package) -> Columns:
     """Columns of ``/api/corridors``."""
-    codes = declared(catalogue, "corridors", ["origin_code", "destination_code"])
+    codes = declared(package, "corridors", ["origin_code", "destination_code"])
     measures = ["migrants_persons", "sample_persons", "reverse_persons", "net_persons"]
     measures += ["effectiveness_percent", "share_percent", "rate_per_1000"]
     measures += ["origin_population_persons", "origin_population_year"]
-    national = replace(declared(catalogue, "corridors", ["rank"])[0], name="national_rank")
+    national = replace(declared(package, "corridors", ["rank"])[0], name="national_rank")
     return (
         Column("rank", "integer", "Place in the order of the measure", "rank", True),
         codes[0],
         Column("origin_name", "string", "Name of the origin", required=True),
         codes[1],
         Column("destination_name", "string", "Name of the destination", required=True),
-        *declared(catalogue, "corridors", measures),
+        *declared(package, "corridors", measures),
         Column("value", "number", "The measure, which orders the rows", "unit of the measure"),
         Column("small_base", "boolean", "Fewer than 100 sampled people both ways", required=True),
         national,
-        *declared(catalogue, "corridors", ["caveat"]),
+        *declared(package, "corridors", ["caveat"]),
     )
 
 
@@ -172,18 +196,25 @@ REGIONS_HEAD: Columns = (
 )
 
 
-def region_columns(catalogue: Catalogue) -> Columns:
+def _names(package: Package) -> Columns:
+    """Names of regions in other languages than English, short ones, as the package has them."""
+    fields = (one.name for one in package.datasets["regions"].fields)
+    named = declared(package, "regions", [name for name in fields if _NAME.fullmatch(name)])
+    return tuple(replace(one, name=f"region_{one.name}") for one in named)
+
+
+def region_columns(package: Package) -> Columns:
     """Columns of ``/api/regions``."""
     margins = ["in_persons", "out_persons", "net_persons", "in_rate_per_1000"]
     margins += ["out_rate_per_1000", "net_rate_per_1000", "effectiveness_percent"]
     margins += ["population_persons", "population_year"]
     return (
-        *declared(catalogue, "regions", ["region_code"]),
+        *declared(package, "regions", ["region_code"]),
         Column("region_name", "string", "Name of the {region}", required=True),
-        Column("region_name_zh", "string", "Short Chinese name", required=True),
+        *_names(package),
         Column("zone", "string", "Zone of the scheme; null where no statistics exist"),
         # A unit that the tables do not count has no margins.
-        *(replace(one, required=False) for one in declared(catalogue, "region_flows", margins)),
+        *(replace(one, required=False) for one in declared(package, "region_flows", margins)),
         Column("shade.value", "number", "Value of the shade", "unit of the shade"),
         Column("shade.blank", "string", "Kind of blank; null where there is a value"),
         Column("shade.unit", "string", "Unit of the value", required=True),
@@ -195,12 +226,12 @@ def region_columns(catalogue: Catalogue) -> Columns:
 ZONES_HEAD: Columns = (QUERY, PERIOD, SCHEME, SOURCE, TOTAL, NOTES)
 
 
-def zone_columns(catalogue: Catalogue) -> Columns:
+def zone_columns(package: Package) -> Columns:
     """Columns of ``/api/zones``."""
     return (
         Column("origin_zone", "string", "Zone moved from", required=True),
         Column("destination_zone", "string", "Zone moved to", required=True),
-        *declared(catalogue, "flows", ["migrants_persons"]),
+        *declared(package, "flows", ["migrants_persons"]),
         Column("share_percent", "number", "Share of all moves between {regions}", "%"),
     )
 
@@ -208,9 +239,9 @@ def zone_columns(catalogue: Catalogue) -> Columns:
 PAPER_HEAD: Columns = (QUERY, SOURCE, NOTES)
 
 
-def timeline_columns(catalogue: Catalogue) -> Columns:
+def timeline_columns(package: Package) -> Columns:
     """Columns of ``/api/timeline``."""
-    stated = declared(catalogue, "policy_timeline", ["date_as_stated", "precision", "sort_year"])
+    stated = declared(package, "policy_timeline", ["date_as_stated", "precision", "sort_year"])
     return (
         Column("kind", "string", "Kind of thing; figures of two kinds never add", required=True),
         Column("id", "string", "Identifier within its kind", required=True),
@@ -219,27 +250,27 @@ def timeline_columns(catalogue: Catalogue) -> Columns:
         Column("end", "string", "Day, month or year of the end; null for a point or an open end"),
         *stated,
         Column("value", "number", "The figure", "as in column unit"),
-        *declared(catalogue, "national_series", ["qualifier"]),
+        *declared(package, "national_series", ["qualifier"]),
         Column("unit", "string", "Unit of value"),
         Column("definition", "string", "Whom the figure counts"),
-        *declared(catalogue, "policy_timeline", ["stance"]),
+        *declared(package, "policy_timeline", ["stance"]),
         Column("section", "string", "Section of the paper"),
         Column("source", "string", "Publication", required=True),
-        *declared(catalogue, "policy_timeline", ["cited_source", "note"]),
+        *declared(package, "policy_timeline", ["cited_source", "note"]),
     )
 
 
-def site_columns(catalogue: Catalogue) -> Columns:
+def site_columns(package: Package) -> Columns:
     """Columns of ``/api/sites``: the table of the paper, and what the filter reads of it."""
     women = Column("women_focus", "string", "stated, or not stated", required=True)
     passes = Column("match", "boolean", "Whether it passes the filter; null outside the eight")
-    return (*declared(catalogue, "pilot_sites"), women, passes)
+    return (*declared(package, "pilot_sites"), women, passes)
 
 
-def network_columns(catalogue: Catalogue) -> Columns:
+def network_columns(package: Package) -> Columns:
     """Columns of ``/api/networks``: the table of the paper, and what the flow tables can show."""
     return (
-        *declared(catalogue, "networks"),
+        *declared(package, "networks"),
         Column("from_level", "string", "Level of the sending end"),
         Column("to_level", "string", "Level of the receiving end"),
         Column("corridor", "string", "Pair of {regions} it lies in; null inside one {region}"),
@@ -286,9 +317,9 @@ DISPARITY_HEAD: Columns = (
 )
 
 
-def disparity_columns(catalogue: Catalogue) -> Columns:
+def disparity_columns(package: Package) -> Columns:
     """Columns of ``/api/disparity``; a zone that the scheme has not is null."""
-    zones = dict.fromkeys(zone for scheme in SCHEMES for zone in scheme.keys)
+    zones = dict.fromkeys(zone for scheme in package.schemes for zone in scheme.keys)
     figures = ["year", "n_regions", "theil_t_total", "theil_t_between", "theil_t_within"]
     figures += ["theil_l_total", "theil_l_between", "theil_l_within", "between_share_percent"]
     last = ["zone_ratio", "top_zone", "bottom_zone", "weight_series"]
@@ -297,9 +328,9 @@ def disparity_columns(catalogue: Catalogue) -> Columns:
         for zone in zones
     )
     return (
-        *declared(catalogue, "disparity", [*figures, "gini"]),
+        *declared(package, "disparity", [*figures, "gini"]),
         *means,
-        *declared(catalogue, "disparity", last),
+        *declared(package, "disparity", last),
     )
 
 
@@ -321,12 +352,12 @@ INDICATORS_HEAD: Columns = (
 )
 
 
-def indicator_columns(catalogue: Catalogue) -> Columns:
+def indicator_columns(package: Package) -> Columns:
     """Columns of ``/api/indicators``; an indicator of the other level is null."""
     figures = (Column(one.name, "number", one.title, one.unit) for one in INDICATORS)
     return (
-        Column("level", "string", "province or nation", required=True),
-        *declared(catalogue, "migration_indicators", ["region_code"]),
+        Column("level", "string", "{region} or nation", required=True),
+        *declared(package, "migration_indicators", ["region_code"]),
         Column("region_name", "string", "Name of the {region}; null for the nation"),
         *figures,
     )
@@ -350,10 +381,10 @@ CHANGE_HEAD: Columns = (
 )
 
 
-def change_columns(catalogue: Catalogue) -> Columns:
+def change_columns(package: Package) -> Columns:
     """Columns of ``/api/change``."""
-    ends = declared(catalogue, "corridors", ["origin_code", "destination_code"])
-    persons, sample = declared(catalogue, "corridors", ["migrants_persons", "sample_persons"])
+    ends = declared(package, "corridors", ["origin_code", "destination_code"])
+    persons, sample = declared(package, "corridors", ["migrants_persons", "sample_persons"])
     return (
         ends[0],
         Column("origin_name", "string", "Name of the origin", required=True),

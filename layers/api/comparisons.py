@@ -10,14 +10,14 @@ import pandas as pd
 from geo.disparity.series import SERIES_NAMED, publications_behind
 from geo.disparity.tables import CANNOT_TELL, STATED_IN, STATEMENT, Claim, claims, zone_means
 from geo.flows.change import REFUSED, comparability, corridor_change
-from geo.flows.indicators import INDICATORS, wide_indicators
+from geo.flows.indicators import INDICATORS, REGION, wide_indicators
 from geo.scene.scene import Scene
 from geo.view.address import query_string
 from geo.world.periods import compared_with
 from geo.world.world import Store
 from layers.api import provenance
 from layers.api.answers import Answer
-from layers.api.columns import plain
+from layers.api.columns import plain, spelled
 from layers.text.gettext import _
 
 _GAP_KINDS = {
@@ -79,9 +79,13 @@ def indicators(store: Store, scene: Scene) -> Answer:
     """One row for the nation, then one for each region, every indicator a column."""
     table = store.table("migration_indicators")
     rows = wide_indicators(table[table["period"] == scene.view.period])
-    rows = rows.assign(region_name=rows["region_code"].map(provenance.names(store)))
+    levels = {REGION: spelled(REGION, store.package)}
+    rows = rows.assign(
+        region_name=rows["region_code"].map(provenance.names(store)),
+        level=rows["level"].replace(levels),
+    )
     kept = ("name", "title", "unit", "formula", "definition", "source")
-    spoken = ("title", "unit", "definition")
+    spoken = ("title", "unit", "formula", "definition")
     records = (asdict(one) for one in INDICATORS)
     caveats = [_(one) for one in store.catalogue["migration_indicators"].caveats]
     head = {

@@ -76,7 +76,7 @@ def _document(store: Store, routes: Sequence[Route]) -> dict[str, Any]:
             ),
         },
         "paths": {
-            f"{API_PATH}/{route.name}{ending}": {"get": _operation(store, route, ending)}
+            f"{API_PATH}/{_name(store, route)}{ending}": {"get": _operation(store, route, ending)}
             for route in routes
             for ending in ("", ".csv")
         },
@@ -84,7 +84,7 @@ def _document(store: Store, routes: Sequence[Route]) -> dict[str, Any]:
             "parameters": {field.name: _parameter(store, field) for field in FIELDS},
             "schemas": {
                 "error": _ERROR,
-                **{route.name: _answer(store, route) for route in routes},
+                **{_name(store, route): _answer(store, route) for route in routes},
             },
             "responses": {
                 "refused": {
@@ -101,10 +101,14 @@ def _ref(path: str) -> dict[str, str]:
     return {"$ref": f"#/components/{path}"}
 
 
+def _name(store: Store, route: Route) -> str:
+    return route.names(store.package)[0]
+
+
 def _operation(store: Store, route: Route, ending: str) -> dict[str, Any]:
     used = ", ".join(route.uses) or "none"
     return {
-        "operationId": route.name + ending.replace(".", "_"),
+        "operationId": _name(store, route) + ending.replace(".", "_"),
         "summary": route.summary,
         "description": f"Parameters that change the rows: {used}. The others are only checked.",
         "parameters": [_ref(f"parameters/{field.name}") for field in FIELDS],
@@ -118,8 +122,8 @@ def _operation(store: Store, route: Route, ending: str) -> dict[str, Any]:
 
 def _content(store: Store, route: Route, ending: str) -> dict[str, Any]:
     if not ending:
-        return {"application/json": {"schema": _ref(f"schemas/{route.name}")}}
-    header = ", ".join(column.header for column in route.columns(store.catalogue))
+        return {"application/json": {"schema": _ref(f"schemas/{_name(store, route)}")}}
+    header = ", ".join(column.header for column in route.columns_of(store.package))
     return {"text/csv": {"schema": {"type": "string", "description": _CSV_RULE + header}}}
 
 
@@ -141,8 +145,8 @@ def _parameter(store: Store, field: Field) -> dict[str, Any]:
 
 
 def _answer(store: Store, route: Route) -> dict[str, Any]:
-    head = _object(route.head)
-    row = _object(route.columns(store.catalogue))
+    head = _object(route.head_of(store.package))
+    row = _object(route.columns_of(store.package))
     rows = {"type": "array", "description": route.summary, "items": row}
     return {
         **head,

@@ -33,7 +33,7 @@ def of_dataset(store: Store, scene: Scene, dataset: str) -> dict[str, Any]:
 def interval_source(store: Store, period: str) -> str:
     """Printed table of an interval, and how its figures were collected."""
     title = store.table("periods").set_index("period").loc[period, "table_title"]
-    return f"NBS, {_(title)}; {words.period_source(store, period)}"
+    return f"{_('{publisher}')}, {_(title)}; {words.period_source(store, period)}"
 
 
 def publications(store: Store, *datasets: str) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from functools import lru_cache, partial
 from hashlib import blake2b
+from itertools import product
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
@@ -158,7 +159,7 @@ class Replies:
         body, digest = self._kept(route, ending, view)
         response = Response(body, mimetype="text/csv" if ending == CSV else "application/json")
         if ending == CSV:
-            _name_file(response, route, view)
+            _name_file(response, route, route.names(self._store.package)[0], view)
         # Weak, because the same answer may travel compressed or not.
         response.set_etag(digest, weak=True)
         return response.make_conditional(request)
@@ -166,12 +167,14 @@ class Replies:
     def _make(self, route: Route, ending: str, view: View) -> tuple[bytes, str]:
         with text.spoken(view.lang, self._store.package.wording):
             answer = route.answer(self._store, self._scenes.of(view))
-        columns = route.columns(self._store.catalogue)
+        columns = route.columns_of(self._store.package)
         if ending == CSV:
             header = [column.header for column in columns]
             body = write(header, tuples(answer.rows, columns))
         else:
-            head = nested({one.name: answer.head[one.name] for one in route.head})
+            values = [answer.head[one.name] for one in route.head]
+            spelled = [one.name for one in route.head_of(self._store.package)]
+            head = nested(dict(zip(spelled, values, strict=True)))
             body = _json({**head, "rows": records(answer.rows, columns)})
         return body, blake2b(body, digest_size=16).hexdigest()
 
@@ -182,12 +185,12 @@ def _json(document: dict[str, Any]) -> bytes:
     return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=compact).encode()
 
 
-def _name_file(response: Response, route: Route, view: View) -> None:
+def _name_file(response: Response, route: Route, name: str, view: View) -> None:
     """Name the download (RFC 6266) in our own words, and say where its sources stand."""
-    file_name = f"{route.name}-{view.period}.csv" if "period" in route.uses else f"{route.name}.csv"
+    file_name = f"{name}-{view.period}.csv" if "period" in route.uses else f"{name}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
     query = query_string(view)
-    described = f"{API_PATH}/{route.name}" + (f"?{query}" if query else "")
+    described = f"{API_PATH}/{name}" + (f"?{query}" if query else "")
     response.headers["Link"] = f'<{described}>; rel="describedby"; type="application/json"'
 
 
@@ -207,7 +210,7 @@ def register(server: Flask, store: Store) -> None:
         server.add_url_rule(path, path, view, methods=["GET"], provide_automatic_options=False)
 
     for route in routes(store):
-        for ending in (JSON, CSV):
-            add(f"{API_PATH}/{route.name}{ending}", partial(replies.reply, route, ending))
+        for name, ending in product(route.names(store.package), (JSON, CSV)):
+            add(f"{API_PATH}/{name}{ending}", partial(replies.reply, route, ending))
     described = _json(describe(store, routes(store)))
     add(OPENAPI_PATH, lambda: Response(described, mimetype="application/json"))

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from geo.scene.scene import Scene
-from geo.world.catalog import Catalogue
+from geo.world.catalog import Package
 from geo.world.world import Store
 from layers.api.answers import Answer
-from layers.api.columns import Columns
+from layers.api.columns import Columns, spelled, worded
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Route:
     Attributes
     ----------
     name : str
-        Last part of the address.
+        Last part of the address; regions are called what they are in a world.
     summary : str
         What the rows are.
     uses : tuple of str
@@ -27,7 +27,7 @@ class Route:
     head : Columns
         Values beside the rows.
     columns : callable
-        Catalogue to columns of the rows.
+        Data package to columns of the rows, by the names of our tables.
     answer : callable
         Store and scene to the answer.
     """
@@ -36,5 +36,17 @@ class Route:
     summary: str
     uses: tuple[str, ...]
     head: Columns
-    columns: Callable[[Catalogue], Columns]
+    columns: Callable[[Package], Columns]
     answer: Callable[[Store, Scene], Answer]
+
+    def names(self, package: Package) -> tuple[str, ...]:
+        """How its address may be spelled in a world, the documented one first."""
+        return tuple(dict.fromkeys((spelled(self.name, package), self.name)))
+
+    def columns_of(self, package: Package) -> Columns:
+        """Columns of the rows as a world calls them."""
+        return worded(self.columns(package), package)
+
+    def head_of(self, package: Package) -> Columns:
+        """Values beside the rows as a world calls them."""
+        return worded(self.head, package)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from geo.assessment.loading import NEEDS
 from layers.assessment.tab import fill
 from layers.subject import Subject, Tab
 from layers.text.gettext import N_
 
 SUBJECT = Subject(
-    needs=("pilot_sites", "assessment_indicators"),
+    needs=NEEDS,
     tab=Tab("assessment", N_("Assessment"), fill),
 )

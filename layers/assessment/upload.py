@@ -14,11 +14,12 @@ from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, ServiceUnavailable
 
 from geo.assessment.loaded import Loaded, kept_rows, template_rows, template_xlsx
-from geo.assessment.loading import MOST_KEPT_BYTES, Addition, added, read_kept
+from geo.assessment.loading import MOST_KEPT_BYTES, NEEDS, Addition, added, read_kept
 from geo.assessment.rules import COLUMNS
 from geo.build.confined import WALL_SECONDS, read_apart
 from geo.build.sheet import MOST_ROWS, UnreadableFileError
 from geo.lessons.similarity import keyed_sites
+from geo.sites.sites import paper_sites
 from geo.world.world import Store
 from layers.api import reply
 from layers.assessment.report import report
@@ -31,7 +32,7 @@ UNTOUCHED = "What was loaded before is untouched."
 
 
 def register(server: Flask, store: Store) -> None:
-    """Add the template for GET and the upload for POST.
+    """Add the template for GET and the upload for POST, in worlds that have an assessment.
 
     Parameters
     ----------
@@ -40,8 +41,10 @@ def register(server: Flask, store: Store) -> None:
     store
         The built tables.
     """
+    if not store.has(*NEEDS):
+        return
     rows = template_rows(
-        list(keyed_sites(store.paper_sites).index), store.table("assessment_indicators")
+        list(keyed_sites(paper_sites(store)).index), store.table("assessment_indicators")
     )
     book, table = template_xlsx(rows), reply.write(COLUMNS, rows)
     _add(server, f"{UPLOAD_PATH}/template.csv", "GET",

@@ -66,9 +66,9 @@ def marked(store: Store, code: str, lit: tuple[str, ...]) -> str:
 
 def lit_label(store: Store, view: View) -> str:
     """Say which class is lit and how many regions are in it."""
-    key = pair_at(store, view.shade, view.period).pairing.key
+    pairing = pair_at(store, view.shade, view.period).pairing
     return _("{mark} {what} ({n})").format(
-        mark=MARK, what=words.two_way_class(key, view.lit), n=len(lit_codes(store, view))
+        mark=MARK, what=words.two_way_class(pairing, view.lit), n=len(lit_codes(store, view))
     )
 
 

@@ -90,7 +90,7 @@ def click_address(scene: Scene, code: str) -> str:
 
 
 def _hover(store: Store, shown: Portrait, code: str, row: pd.Series) -> str:
-    zone = _(words.ZONES[row["zone"]])
+    zone = words.zone(shown.scheme, row["zone"])
     return "<br>".join(
         [
             f"<b>{escaped(words.region(store, code))}</b> · {zone} · {shown.year}",
@@ -104,7 +104,7 @@ def _hover(store: Store, shown: Portrait, code: str, row: pd.Series) -> str:
 def _means(shown: Portrait, zones: list[str]) -> dict[str, Any]:
     means = shown.zones["mean"]
     written = [
-        f"<b>{_(words.ZONES[zone])} {amount(shown.series, means[zone], brief=True)}</b>"
+        f"<b>{words.zone(shown.scheme, zone)} {amount(shown.series, means[zone], brief=True)}</b>"
         for zone in zones
     ]
     return {
@@ -216,7 +216,7 @@ def _table(store: Store, scene: Scene, shown: Portrait) -> h.Element:
     rows = [
         (
             link(words.region(store, code), scene.view, place=code),
-            _(words.ZONES[row["zone"]]),
+            words.zone(shown.scheme, row["zone"]),
             amount(shown.series, row["value"]),
             numbers.decimal(row["relative_percent"]),
             numbers.people(row["weight_persons"]),
@@ -373,5 +373,5 @@ def _ranked_table(store: Store, scene: Scene, shown: Portrait, order: list[str])
             )
         ]
         name = link(words.region(store, code), scene.view, place=code)
-        rows.append((name, _(words.ZONES[cells[0]["zone"]]), *written))
+        rows.append((name, words.zone(shown.scheme, cells[0]["zone"]), *written))
     return grid(_("First and last year"), head, rows)

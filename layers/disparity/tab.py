@@ -10,7 +10,6 @@ from geo.disparity.portrait import Portrait, complete_years, nearest, portrait
 from geo.disparity.series import SERIES, Series
 from geo.scene.scene import Scene
 from geo.view.view import View
-from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.blocks.controls import bound, select
 from layers.disparity.charts import ranked, strip
@@ -25,7 +24,7 @@ from layers.text.gettext import _
 def controls(store: Store, view: View) -> list[Any]:
     """Choose series, zones and year; the years follow the series."""
     series = [(one.key, _with_years(store, one)) for one in SERIES]
-    schemes = [(one.key, _(words.SCHEMES[one.key])) for one in SCHEMES]
+    schemes = words.schemes(store)
     years = [(one["value"], one["label"]) for one in year_options(store, view)]
     scheme = bound("scheme", "main:2")
     return [

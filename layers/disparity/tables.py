@@ -17,7 +17,6 @@ from geo.disparity.tables import (
     Claim,
 )
 from geo.scene.scene import Scene
-from geo.world.regions import SCHEMES
 from layers.blocks.links import link, source
 from layers.blocks.tables import grid
 from layers.disparity.words import CONTEXT, amount, nats, times
@@ -80,9 +79,7 @@ def _compared(shown: Portrait) -> list[Any]:
     )
     return [
         grid(
-            _("The two years compared, {scheme}").format(
-                scheme=_(words.SCHEMES[shown.scheme]).lower()
-            ),
+            _("The two years compared, {scheme}").format(scheme=_(shown.scheme.title).lower()),
             head,
             rows,
         ),
@@ -115,7 +112,8 @@ def zones_table(shown: Portrait) -> h.Element:
         _("Inside part"),
     ]
     rows = [
-        _zone_row(shown, _(words.ZONES[str(zone)]), row) for zone, row in shown.zones.iterrows()
+        _zone_row(shown, words.zone(shown.scheme, str(zone)), row)
+        for zone, row in shown.zones.iterrows()
     ]
     sums = shown.zones.sum().to_dict() | {"mean": shown.national_mean}
     rows.append(_zone_row(shown, _("{country}"), sums))
@@ -142,12 +140,12 @@ def schemes_table(scene: Scene, shown: Portrait) -> h.Element:
     """Between-share of the four schemes in the year shown, the current one marked."""
     head = [_("Zones"), _("Between"), _("Inside"), _("Share between")]
     rows = []
-    for scheme in SCHEMES:
+    for scheme in scene.store.package.schemes:
         row = shown.schemes.loc[scheme.key]
-        name = _(words.SCHEMES[scheme.key])
+        name = _(scheme.title)
         label: Any = (
             h.b[f"▸ {name} ({_('shown')})"]
-            if scheme.key == shown.scheme
+            if scheme.key == shown.scheme.key
             else link(name, scene.view, scheme=scheme.key)
         )
         share = float(row["between_share_percent"])

@@ -16,12 +16,6 @@ from layers.text import numbers, words
 from layers.text.gettext import N_, _, ngettext
 
 CONTEXT = N_("Context, not cause: a gap that changes with a policy period is not due to it.")
-ZONES_TOGETHER = {
-    "three-zone": N_("the three zones"),
-    "four-zone": N_("the four zones"),
-    "coast-interior": N_("coast and interior"),
-    "autonomous": N_("autonomous regions and other provinces"),
-}
 SERIES_MEANT = {
     "gdp_per_capita": N_("GDP per head (as known about 2009)"),
     "gdp_per_capita_revised": N_("GDP per head (revised series)"),
@@ -72,9 +66,9 @@ def ratio_line(shown: Portrait) -> str:
     """Ratio of the highest to the lowest zone mean in the year shown."""
     row = shown.rows.loc[shown.year]
     return _("{top} = {n} × {bottom}").format(
-        top=_(words.ZONES[row["top_zone"]]),
+        top=words.zone(shown.scheme, row["top_zone"]),
         n=times(row["zone_ratio"]),
-        bottom=_(words.ZONES[row["bottom_zone"]]),
+        bottom=words.zone(shown.scheme, row["bottom_zone"]),
     )
 
 
@@ -88,7 +82,7 @@ def answer(shown: Portrait) -> str:
     ).format(
         year=shown.year,
         series=_(SERIES_MEANT[shown.series.key]),
-        where=_(LIES[lies(share)]).format(zones=_(ZONES_TOGETHER[shown.scheme])),
+        where=_(LIES[lies(share)]).format(zones=_(shown.scheme.together or shown.scheme.title)),
         between=_percent(share),
         inside=_percent(100 - share),
     )

@@ -11,7 +11,6 @@ import pandas as pd
 from geo.flows import portraits
 from geo.scene.scene import Scene
 from geo.view.view import View
-from geo.world.places import corridor_ends
 from geo.world.world import Store
 from layers.blocks.links import link
 from layers.blocks.marks import lit_codes, marked, rank_line
@@ -23,6 +22,7 @@ from layers.policy.arguments import (
     both_ends,
     gains_and_losses,
     hukou_at,
+    is_told,
     mega_stance,
     sites_and_networks,
 )
@@ -39,7 +39,7 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
             h.h2[_("{n} corridors chosen").format(n=len(keys))],
             corridor_list(store, scene, scene.chosen),
         ]
-    origin, destination = corridor_ends(keys[0])
+    origin, destination = store.vocabulary.ends(keys[0])
     name, period = words.corridor(store, origin, destination), words.interval(scene.view.period)
     history = store.flows.history((origin, destination))
     chosen = history[history["period"] == scene.view.period]
@@ -49,7 +49,7 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
     caveat = (
         [h.p(class_="warning")["⚠ " + _(row["caveat"])]] if isinstance(row["caveat"], str) else []
     )
-    ends = (store, scene.view, origin, destination)
+    way_back = store.vocabulary.key_of((destination, origin))
     return [
         h.p(class_="muted")[
             _("Corridor {rank} of {count}, {period}").format(
@@ -63,13 +63,23 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
         h.div(class_="paper-row")[_flows(store, row), _ranks(history)],
         method(store, scene.view.period),
         *caveat,
-        link(_("See the way back"), scene.view, "more-link", place=f"{destination}-{origin}"),
+        link(_("See the way back"), scene.view, "more-link", place=way_back),
+        *_arguments(store, scene.view, origin, destination),
+        h.p(class_="muted")[words.period_source(store, scene.view.period)],
+    ]
+
+
+def _arguments(store: Store, view: View, origin: str, destination: str) -> list[Any]:
+    """What the paper says of both ends, in worlds that have its statements."""
+    if not is_told(store):
+        return []
+    ends = (store, view, origin, destination)
+    return [
         *both_ends(*ends),
         *gains_and_losses(store, origin, destination),
         h.div(class_="paper-row")[
             h.div[sites_and_networks(*ends)], h.div[hukou_at(store, destination)]
         ],
-        h.p(class_="muted")[words.period_source(store, scene.view.period)],
     ]
 
 
@@ -124,7 +134,7 @@ def corridor_list(store: Store, scene: Scene, rows: pd.DataFrame) -> h.Element:
     lit = lit_codes(store, view)
     items = []
     for row in rows.to_dict("records"):
-        key = f"{row['origin_code']}-{row['destination_code']}"
+        key = store.vocabulary.key_of((row["origin_code"], row["destination_code"]))
         ends = [marked(store, row[f"{end}_code"], lit) for end in ("origin", "destination")]
         label = [
             h.span[" → ".join(ends), *rank_line_of(ranking, row)],
@@ -143,10 +153,11 @@ def region_card(store: Store, scene: Scene) -> list[Any]:
     view, code = scene.view, scene.place.key
     margins = portraits.region_margins(store, view.period, code)
     row = store.counted.loc[code]
-    zones = " · ".join(_(words.ZONES[row[column]]) for column in ("three_zone", "coast_interior"))
+    said = [one for one in store.package.schemes if one.on_cards]
+    zones = [words.zone(scheme, row[scheme.column]) for scheme in said]
     heading = [
-        h.h2[words.region(store, code), h.span(lang="zh")[f" {row['name_zh']}"]],
-        h.p(class_="muted")[f"{_(row['kind'])} · {zones}"],
+        h.h2[words.region(store, code), *_in_chinese(row)],
+        h.p(class_="muted")[" · ".join([_(row["kind"]), *zones])],
         *card_tools(view),
         *mega_stance(store, view),
     ]
@@ -171,6 +182,11 @@ def region_card(store: Store, scene: Scene) -> list[Any]:
         ),
         *_sites_in(store, view, code),
     ]
+
+
+def _in_chinese(row: pd.Series) -> list[Any]:
+    """The Chinese name of a region, where the world has one."""
+    return [h.span(lang="zh")[f" {row['name_zh']}"]] if "name_zh" in row else []
 
 
 def _sides(margins: dict[str, float], count: int) -> list[tuple[str, str]]:
@@ -225,7 +241,7 @@ def _partners(store: Store, scene: Scene, direction: str, title: str) -> list[An
             h.span[marked(store, row["partner_code"], lit), *rank_line_of(ranking, row)],
             h.b[f"{numbers.people(row['persons'])} · {numbers.percent(row['side_share_percent'])}"],
         ]
-        key = f"{row['origin_code']}-{row['destination_code']}"
+        key = store.vocabulary.key_of((row["origin_code"], row["destination_code"]))
         items.append(h.li[link(label, view, place=key)])
     share = numbers.percent(float(top["side_share_percent"].sum()))
     held = (
@@ -259,7 +275,7 @@ def nation_card(store: Store, scene: Scene) -> list[Any]:
     zones = scene.zone_sums
     rows = [
         (
-            _(words.ZONES[str(zone)]),
+            words.zone(scene.scheme, str(zone)),
             numbers.short(row["out_persons"]),
             numbers.short(row["in_persons"]),
             numbers.signed(numbers.short(row["net_persons"]), row["net_persons"]),

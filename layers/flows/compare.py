@@ -21,7 +21,7 @@ from geo.flows.compare import (
 )
 from geo.scene.scene import Scene
 from geo.view.view import View
-from geo.world.places import CORRIDOR, corridor_ends
+from geo.world.places import CORRIDOR
 from geo.world.world import Store
 from layers.blocks.controls import bound
 from layers.blocks.links import address, link
@@ -55,7 +55,7 @@ def named(store: Store, key: str) -> str:
         return words.interval(key)
     if key in store.vocabulary["regions"]:
         return words.region(store, key)
-    return words.corridor(store, *corridor_ends(key))
+    return words.corridor(store, *store.vocabulary.ends(key))
 
 
 def pinned(store: Store, view: View, held: Comparison) -> h.Element:
@@ -125,7 +125,9 @@ def _figures(store: Store, key: str, period: str, corridor: bool) -> pd.DataFram
     periods = store.table("periods")
     if corridor:
         known = {rank: portraits.ranked(store, rank, period) for rank in CONTRASTS}
-        return corridor_figures(store.flows.history(corridor_ends(key)), periods, period, known)
+        return corridor_figures(
+            store.flows.history(store.vocabulary.ends(key)), periods, period, known
+        )
     margins = margin_figures(store.table("region_flows"), periods, key, period)
     return pd.concat([margins, portraits.ends(store, key, period)])
 

@@ -8,6 +8,7 @@ import htpy as h
 
 from geo.scene.scene import Ranking, Scene
 from geo.view.view import View
+from geo.world.catalog import Scheme
 from geo.world.places import REGION
 from geo.world.world import Store
 from layers.text import numbers, words
@@ -81,8 +82,8 @@ def _who(store: Store, scene: Scene) -> str:
 def _where(store: Store, scene: Scene) -> str:
     """From where, to where, and the chosen region, where the view says so."""
     parts = []
-    origins = _names(store, scene.view.listed("origins"))
-    destinations = _names(store, scene.view.listed("destinations"))
+    origins = _names(store, scene.scheme, scene.view.listed("origins"))
+    destinations = _names(store, scene.scheme, scene.view.listed("destinations"))
     if origins:
         parts.append(_("from {places}").format(places=origins))
     if destinations:
@@ -97,11 +98,9 @@ def _where(store: Store, scene: Scene) -> str:
     return ", " + ", ".join(parts) if parts else ""
 
 
-def _names(store: Store, keys: tuple[str, ...]) -> str:
+def _names(store: Store, scheme: Scheme, keys: tuple[str, ...]) -> str:
     """Zones and regions in words, three at most and then a count."""
-    named = [
-        _(words.ZONES[key]) if key in words.ZONES else words.region(store, key) for key in keys
-    ]
+    named = [words.zone_or_region(store, scheme, key) for key in keys]
     if len(named) > 3:
         rest = len(named) - 2
         named = [*named[:2], ngettext("{n} more", "{n} more", rest).format(n=rest)]

@@ -10,7 +10,7 @@ from geo.scene.scene import Scene
 from geo.shading.shading import indicator_sources
 from geo.view.address import query_string
 from geo.view.checks import read_weights
-from geo.world.catalog import Catalogue
+from geo.world.catalog import Package
 from geo.world.world import Store
 from layers.api import provenance
 from layers.api.answers import Answer
@@ -42,7 +42,7 @@ HEAD: Columns = (
 )
 
 
-def row_columns(catalogue: Catalogue) -> Columns:
+def row_columns(package: Package) -> Columns:
     """Columns of ``/api/similar``."""
     shares = (
         Column(f"contributions.{one.key}", "number", f"Share of {one.title} in the distance")
@@ -50,7 +50,7 @@ def row_columns(catalogue: Catalogue) -> Columns:
     )
     return (
         Column("rank", "integer", "Place, 1 for the nearest; null without a distance", "rank"),
-        *declared(catalogue, "regions", ["region_code"]),
+        *declared(package, "regions", ["region_code"]),
         Column("region_name", "string", "Name of the {region}", required=True),
         Column("distance", "number", "Distance; null where no figure", "standard deviations"),
         *shares,

@@ -10,6 +10,7 @@ from geo.scene.scene import Scene
 from geo.sites import coverage
 from geo.sites.coverage import CAPITAL_TO_SEAT, Unserved
 from geo.view.view import View
+from geo.world.catalog import Scheme
 from geo.world.world import Store
 from layers.blocks.links import link, source
 from layers.blocks.marks import loaded_badge
@@ -28,11 +29,12 @@ def coverage_said(store: Store, scene: Scene) -> list[str]:
         return []
     return [
         " ",
-        " ".join(_gap(one) for one in coverage.unserved(store, scene.view.scheme)) or _(EVERY_ZONE),
+        " ".join(_gap(scene.scheme, one) for one in coverage.unserved(store, scene.view.scheme))
+        or _(EVERY_ZONE),
     ]
 
 
-def _gap(zone: Unserved) -> str:
+def _gap(scheme: Scheme, zone: Unserved) -> str:
     """A zone without a site, and how far its capitals are from one."""
     said = ngettext(
         "{zone} has no pilot site: the capital of its {n} {region} is {near} km from the nearest.",
@@ -41,7 +43,7 @@ def _gap(zone: Unserved) -> str:
         len(zone.codes),
     )
     return said.format(
-        zone=_(words.ZONES[zone.zone]),
+        zone=words.zone(scheme, zone.zone),
         n=len(zone.codes),
         near=numbers.decimal(zone.nearest_km),
         far=numbers.decimal(zone.farthest_km),
@@ -72,7 +74,7 @@ def coverage_parts(store: Store, scene: Scene) -> list[Any]:
     """Sentence first, then every region with its nearest site, the farthest first."""
     view = scene.view
     gaps = coverage.unserved(store, view.scheme)
-    said = [part for one in gaps for part in (_gap(one), *_all_the_same(store, one))]
+    said = [part for one in gaps for part in (_gap(scene.scheme, one), *_all_the_same(store, one))]
     return [
         h.div[
             h.h2[_("Coverage: how far is the nearest pilot site")],
@@ -102,7 +104,7 @@ def _table(store: Store, view: View) -> h.Element:
     cells = [
         (
             link(words.region(store, row["region_code"]), view, place=row["region_code"]),
-            _zone(row),
+            _zone(store.schemes[view.scheme], row),
             _site(store, view, row),
             numbers.decimal(row["distance_km"]) if row["nearest_site"] else numbers.no_figure(),
             str(row["own_sites_count"]),
@@ -112,8 +114,8 @@ def _table(store: Store, view: View) -> h.Element:
     return grid(_("{n} {regions}, the farthest first").format(n=len(rows)), head, cells)
 
 
-def _zone(row: dict[str, Any]) -> Any:
-    name = _(words.ZONES[row["zone"]])
+def _zone(scheme: Scheme, row: dict[str, Any]) -> Any:
+    name = words.zone(scheme, row["zone"])
     if row["zone_sites_count"]:
         return name
     return [name, " ", h.span(class_="badge")[_("no site")]]

@@ -15,7 +15,6 @@ from geo.lessons.variables import VARIABLE, VARIABLES, Variable
 from geo.scene.scene import Scene
 from geo.view.checks import MOST_WEIGHT, read_weights
 from geo.view.view import View
-from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.blocks.controls import as_options, bound, select
 from layers.lessons.coverage import coverage_parts
@@ -30,7 +29,7 @@ from layers.text.gettext import _
 
 def controls(store: Store, view: View) -> list[Any]:
     """Choose the site and the target, weigh the variables, and choose the zones."""
-    schemes = [(one.key, _(words.SCHEMES[one.key])) for one in SCHEMES]
+    schemes = words.schemes(store)
     targets = [
         ("", _("the nearest one")),
         *((str(code), words.region(store, str(code))) for code in store.counted.index),

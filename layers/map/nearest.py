@@ -9,6 +9,7 @@ import htpy as h
 from geo.scene.scene import Scene
 from geo.sites import coverage
 from geo.sites.coverage import unserved
+from geo.world.catalog import Scheme
 from geo.world.world import Store
 from layers.blocks.links import link
 from layers.blocks.marks import legend_title
@@ -70,7 +71,7 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
     hovers: list[str | None] = []
     starts = []
     for row in rows.to_dict("records"):
-        path, hover = paths[row["region_code"]], _hover(store, row)
+        path, hover = paths[row["region_code"]], _hover(store, scene.scheme, row)
         starts.append((*path[0], row["nearest_site"], hover))
         lon += [*(round(point[0], 3) for point in path), None]
         lat += [*(round(point[1], 3) for point in path), None]
@@ -83,7 +84,7 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
     return [line, line | told, {"visible": True, **points}]
 
 
-def _hover(store: Store, row: Trace) -> str:
+def _hover(store: Store, scheme: Scheme, row: Trace) -> str:
     """Region, its nearest site and the distance; a zone without any site is said."""
     lines = [
         f"<b>{escaped(words.region(store, row['region_code']))}</b>",
@@ -94,7 +95,7 @@ def _hover(store: Store, row: Trace) -> str:
         own_sites(row["own_sites_count"]),
     ]
     if not row["zone_sites_count"]:
-        lines.append(_("{zone}: no site in this zone").format(zone=_(words.ZONES[row["zone"]])))
+        lines.append(_("{zone}: no site in this zone").format(zone=words.zone(scheme, row["zone"])))
     return "<br>".join(lines)
 
 
@@ -116,7 +117,7 @@ def nearest_line(store: Store, scene: Scene) -> list[Any]:
     """The dashed line, how its length is measured, and the zones without a site."""
     found = unserved(store, scene.view.scheme)
     all_distances = link(_("All distances"), scene.view, view="lessons")
-    zones = ", ".join(_(words.ZONES[one.zone]) for one in found)
+    zones = ", ".join(words.zone(scene.scheme, one.zone) for one in found)
     note = _("No site in this zone: {zones}.").format(zones=zones) if found else _(EVERY_ZONE)
     key = h.i(class_="key key-nearest")
     said = h.span(class_="key-pair")[key, _("capital to seat; hover for km")]

@@ -70,7 +70,8 @@ def _hover(name: str) -> str:
 
 def _ends(store: Store) -> Trace:
     """Ends that are not pilot sites, with the level at which each is named."""
-    places = store.places
+    places, codes = store.places, store.package.place_codes
+    whole = codes.is_whole if codes else bool
     networks = store.table("networks").set_index("network_id")
     rows = []
     for name in (place.key for place in places.values() if place.kind == "end"):
@@ -79,8 +80,8 @@ def _ends(store: Store) -> Trace:
         rows.append((row[f"{side}_place"], name, row[f"{side}_lon"], row[f"{side}_lat"], ""))
     for row in networks[networks["network_type"] == SENDING_RECEIVING].to_dict("records"):
         for side in ("from", "to"):
-            if row[f"{side}_code"].endswith("0000") and slug(row[f"{side}_place"]) not in places:
-                code = row[f"{side}_code"][:2]
+            if whole(row[f"{side}_code"]) and slug(row[f"{side}_place"]) not in places:
+                code = row[f"{side}_region_code"]
                 rows.append(
                     (row[f"{side}_place"], code, row[f"{side}_lon"], row[f"{side}_lat"], code)
                 )
@@ -112,7 +113,7 @@ def _ends(store: Store) -> Trace:
 
 def _level_badge(store: Store, name: str, code: str) -> str:
     """Small line under an end: region, or the level the paper names."""
-    level = words.LEVELS["province"] if code else words.LEVELS["county"]
+    level = N_("{region}") if code else words.LEVELS["county"]
     return f'<span style="font-size:9px">{escaped(_(level))}</span>'
 
 

@@ -5,8 +5,8 @@ Tests compute contrast and colour-blind distances from these values.
 
 from __future__ import annotations
 
-from geo.shading.classes import PAIRING
 from geo.shading.shading import SIGNED_SHADES
+from geo.world.catalog import Scheme
 
 WATER = "#dfe9f0"
 LAND = "#e5e3dc"
@@ -38,16 +38,7 @@ OUT_HALF = "#4527a0"
 IN_HALF = "#9c3d00"
 NEAREST = "#66707c"
 FADED_LABEL = "#6f7782"
-ZONES = {
-    "east": "#1f5a8c",
-    "central": "#b36a00",
-    "west": "#5e4fa2",
-    "northeast": "#2b7a5b",
-    "coast": "#1f5a8c",
-    "interior": "#b36a00",
-    "autonomous": "#5e4fa2",
-    "other": "#b36a00",
-}
+ZONES = ("#1f5a8c", "#b36a00", "#5e4fa2", "#2b7a5b")
 
 VARIABLES = {  # parts of one bar: any two may be neighbours when others weigh nothing
     "gdp": "#1c044c",
@@ -72,6 +63,11 @@ CORRIDOR_INKS = (INK, GAIN_INK, LOSS_INK)
 PLAIN, GAIN, LOSS = range(3)
 
 
+def zone(scheme: Scheme, key: str) -> str:
+    """Colour of a zone; more zones than colours share them."""
+    return ZONES[scheme.tint(key) % len(ZONES)]
+
+
 def class_colours(shade: str, classes: int) -> tuple[str, ...]:
     """Colours of the classes, lowest first.
 
@@ -92,7 +88,7 @@ def class_colours(shade: str, classes: int) -> tuple[str, ...]:
     >>> class_colours("in", 2)
     ('#fefff7', '#4a92b7')
     """
-    if shade in PAIRING:
+    if classes == len(TWO_WAY):
         return TWO_WAY
     scale = LOSS_TO_GAIN if shade in SIGNED_SHADES else LOW_TO_HIGH
     if classes == 1:

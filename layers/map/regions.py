@@ -8,7 +8,6 @@ from typing import Any
 import htpy as h
 
 from geo.scene.scene import Scene
-from geo.shading.classes import PAIRING
 from geo.shading.shade import Shade, pair_at, shade_in, two_way_shade
 from geo.shading.shading import FLOW_SHADES
 from geo.world.places import REGION
@@ -88,11 +87,12 @@ def _colour_index(row: dict[str, Any]) -> int:
 @kept_by_language
 def _hovers(store: Store, key: str, period: str) -> tuple[str, ...]:
     """Name, value or kind of blank, and its time, for each unit."""
-    shade = two_way_shade(store, key, period) if key in PAIRING else shade_in(store, key, period)
+    two_way = key in store.pairings
+    shade = (two_way_shade if two_way else shade_in)(store, key, period)
     title = escaped(words.shade(store, key))
     when = str(shade.year) if shade.year else words.interval(period)
     hovers = []
-    pairs = _pair_lines(store, key, period) if key in PAIRING else {}
+    pairs = _pair_lines(store, key, period) if two_way else {}
     for code, row in shade.rows.items():
         blank = row["class_index"] < 0
         value = (
@@ -182,7 +182,7 @@ def class_labels(store: Store, shade: Shade) -> list[str]:
 
 def shading_key(store: Store, scene: Scene) -> list[Any]:
     """Classes of the shade with their counts, or the square of a two-way shade."""
-    two_way = scene.shade.key in PAIRING
+    two_way = scene.shade.key in store.pairings
     return two_way_key(store, scene) if two_way else _shading(store, scene)
 
 

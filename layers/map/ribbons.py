@@ -78,7 +78,7 @@ def _hovers(scene: Scene, table: pd.DataFrame) -> list[str]:
     when = words.interval(scene.view.period)
     hovers = []
     for row in table.to_dict("records"):
-        name = words.zone_pair(row["origin_zone"], row["destination_zone"])
+        name = words.zone_pair(scene.scheme, row["origin_zone"], row["destination_zone"])
         lines = [
             f"<b>{escaped(name)}</b>",
             _("<b>{n} people</b>, {period}").format(
@@ -116,7 +116,7 @@ def ribbon_samples(store: Store, scene: Scene) -> list[Any]:
         for value, width in zip(values, metres, strict=True)
     ]
     homes = ", ".join(
-        f"{_(words.ZONES[zone])}: {words.region(store, code)}"
+        f"{words.zone(scene.scheme, zone)}: {words.region(store, code)}"
         for zone, code in zone_homes(store, scheme).items()
     )
     note = _("One scale for all intervals. Ends: the capital nearest to each zone's centre of area")

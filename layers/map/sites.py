@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.scene.scene import Scene
-from geo.sites.sites import matches
+from geo.sites.sites import matches, paper_sites, placed_sites
 from geo.world.places import SENDING_RECEIVING, SITE, slug
 from geo.world.world import Store
 from layers.map import palette
@@ -32,7 +32,7 @@ def base(store: Store) -> list[Trace]:
 
     The place in Mongolia has no coordinates and is told in words.
     """
-    sites = store.placed_sites
+    sites = placed_sites(store)
     rows = sites.to_dict("records")
     return [
         {
@@ -78,7 +78,7 @@ def base(store: Store) -> list[Trace]:
 def _names(store: Store) -> tuple[str, ...]:
     """Name of each site with the level at which a network names it."""
     linked = _levels(store)
-    names = store.placed_sites["name"]
+    names = placed_sites(store)["name"]
     return tuple(f"<b>{escaped(name)}</b>" + _badge(linked.get(name)) for name in names)
 
 
@@ -87,7 +87,7 @@ def _levels(store: Store) -> dict[str, str]:
     networks = store.table("networks")
     linked = networks[networks["network_type"] == SENDING_RECEIVING]
     ends = {*linked["from_place"], *linked["to_place"]}
-    sites = store.paper_sites
+    sites = paper_sites(store)
     named = sites[sites["name"].isin(ends)]
     return dict(zip(named["name"], named["level"], strict=True))
 
@@ -108,7 +108,7 @@ def _hover(row: Trace) -> str:
 
 def frame(store: Store, scene: Scene) -> list[Trace]:
     """Visible or not; the chosen site is filled, sites outside the filter fade without a name."""
-    sites = store.placed_sites
+    sites = placed_sites(store)
     chosen = scene.place.row if scene.place.kind == SITE else ""
     fill = [palette.ACCENT if site == chosen else "#ffffff" for site in sites["site_id"]]
     kept = matches(sites, scene.view.listed("sites")).tolist()

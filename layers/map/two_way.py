@@ -38,7 +38,7 @@ def two_way_key(store: Store, scene: Scene) -> list[Any]:
 
 def _grid(scene: Scene) -> h.Element:
     """The highest third of the second value on top, as on a chart."""
-    x, y = words.PAIR_AXES[scene.shade.key]
+    x, y = scene.pair.pairing.x_title, scene.pair.pairing.y_title
     head = [h.th(scope="col")[_(words.THIRDS_BRIEF[str(i)])] for i in range(1, CLASSES + 1)]
     rows = [
         h.tr[
@@ -58,7 +58,7 @@ def _cell(scene: Scene, key: str) -> h.Element:
     count = scene.shade.counts[number]
     chosen = scene.view.lit == key
     counted = ngettext("{n} {region}", "{n} {regions}", count).format(n=count)
-    said = f"{words.two_way_class(scene.shade.key, key)}: {counted}"
+    said = f"{words.two_way_class(scene.pair.pairing, key)}: {counted}"
     return h.a(
         href=address(scene.view, lit="" if chosen else key), title=said, class_={"lit": chosen}
     )[
@@ -89,7 +89,9 @@ def _no_year(store: Store, scene: Scene) -> list[Any]:
     why = _("{what}: no figures of all {regions} for {year}, so no classes.").format(
         what=words.shade(store, pair.y_shade), year=pair.wanted_year
     )
-    other = link(_("Show GDP per head instead"), scene.view, shade="two-way", lit="")
+    first = store.package.pairings[0]
+    said = _("Show {what} instead").format(what=_(first.y_title))
+    other = link(said, scene.view, shade=first.key, lit="")
     return [
         h.li(class_="legend-title")[h.span[words.shade(store, scene.shade.key)]],
         h.li(class_="legend-note")[why, " ", other],

@@ -9,14 +9,12 @@ import dash_mantine_components as dmc
 import htpy as h
 from dash import html
 
-from geo.flows.question import MEASURES, RANK
+from geo.flows.question import MEASURES
 from geo.scene.scene import Scene
-from geo.shading.classes import PAIRING
 from geo.shading.shading import FLOW_SHADES
 from geo.view.address import Notice
 from geo.view.view import BREAKS, DIRECTIONS, View
 from geo.world.places import END, NETWORK, REGION, SITE
-from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.blocks.controls import bound, boxes, segments, select, select_or_none
 from layers.blocks.links import link
@@ -28,9 +26,6 @@ from layers.sites.trial import window_line
 from layers.text import words
 from layers.text.gettext import _
 
-ALIASES = {"15": "Neimenggu", "54": "Xizang"}  # pinyin where the English name is not pinyin
-
-
 SEARCH = bound("place", "search")
 
 
@@ -39,7 +34,7 @@ def search(store: Store) -> dmc.Select:
     return dmc.Select(
         id=SEARCH,
         label=_("Find a place"),
-        placeholder=_("name, pinyin or 汉字"),
+        placeholder=_("{findable}"),
         data=found(store),
         searchable=True,
         clearable=True,
@@ -51,9 +46,13 @@ def search(store: Store) -> dmc.Select:
 
 def found(store: Store) -> list[dict[str, Any]]:
     """What can be found, in groups; sites that the reader loaded have their own."""
+    names, aliases = store.names_by_code.values(), store.package.aliases
     regions = [
-        {"value": code, "label": _spelled(row["name_en"], row["name_zh"], ALIASES.get(code, ""))}
-        for code, row in store.counted.iterrows()
+        {
+            "value": code,
+            "label": _spelled(*(name[code] for name in names), aliases.get(code, "")),
+        }
+        for code in store.counted.index
     ]
     groups: dict[str, list[dict[str, str]]] = {SITE: [], NETWORK: [], END: []}
     for slug, place in store.places.items():
@@ -63,12 +62,13 @@ def found(store: Store) -> list[dict[str, Any]]:
         {"value": site, "label": f"{name} ({_('loaded by you')})"}
         for site, name in zip(store.loaded.sites["site"], store.loaded.sites["name"], strict=True)
     ]
-    return [
-        {"group": _("{Regions}"), "items": regions},
-        {"group": _("Pilot sites"), "items": groups[SITE]},
-        *([{"group": _("Loaded by you"), "items": added}] if added else []),
-        {"group": _("Networks and their ends"), "items": [*groups[NETWORK], *groups[END]]},
+    listed = [
+        (_("{Regions}"), regions),
+        (_("Pilot sites"), groups[SITE]),
+        (_("Loaded by you"), added),
+        (_("Networks and their ends"), [*groups[NETWORK], *groups[END]]),
     ]
+    return [{"group": group, "items": items} for group, items in listed if items]
 
 
 def _spelled(*names: str) -> str:
@@ -128,16 +128,15 @@ def _chip(label: str, view: View, **changes: str) -> Any:
 
 def _listed(store: Store, view: View, attribute: str) -> list[tuple[str, str]]:
     """Label of each key of a list and the list without it."""
-    keys = view.listed(attribute)
+    keys, scheme = view.listed(attribute), store.schemes[view.scheme]
     template = _("from {place}") if attribute == "origins" else _("to {place}")
     return [
-        (template.format(place=_key_name(store, key)), ",".join(k for k in keys if k != key))
+        (
+            template.format(place=words.zone_or_region(store, scheme, key)),
+            ",".join(k for k in keys if k != key),
+        )
         for key in keys
     ]
-
-
-def _key_name(store: Store, key: str) -> str:
-    return _(words.ZONES[key]) if key in words.ZONES else words.region(store, key)
 
 
 def notices(found: Sequence[Notice]) -> list[Any]:
@@ -183,7 +182,7 @@ def rail(store: Store, view: View, filled: dict[str, Any]) -> list[Any]:
         select(
             bound("scheme"),
             _("Regions by"),
-            [(s.key, _(words.SCHEMES[s.key])) for s in SCHEMES],
+            words.schemes(store),
             view.scheme,
             comboboxProps=SHADOW,
         ),
@@ -204,11 +203,11 @@ def rail(store: Store, view: View, filled: dict[str, Any]) -> list[Any]:
             view.measure,
             comboboxProps=SHADOW,
         ),
-        _ranks(view),
+        _ranks(store, view),
         _shades(store, view),
         _classes(view),
         _layers(store),
-        site_chips(),
+        *([site_chips()] if store.vocabulary["site-filters"] else []),
     ]
 
 
@@ -263,12 +262,12 @@ def _count(store: Store, view: View, filled: dict[str, Any]) -> html.Div:
     )
 
 
-def _ranks(view: View) -> dmc.Select:
+def _ranks(store: Store, view: View) -> dmc.Select:
     """What orders the corridors; empty follows the widths."""
     return select_or_none(
         bound("rank"),
         _("Rank by"),
-        [(key, _(words.RANKS[key])) for key in RANK],
+        [(key, _(words.RANKS[key])) for key in store.vocabulary["ranks"]],
         view.rank,
         (_("what the width shows"), _("Rank by what the width shows")),
         comboboxProps=SHADOW,
@@ -277,20 +276,19 @@ def _ranks(view: View) -> dmc.Select:
 
 def _shades(store: Store, view: View) -> dmc.Select:
     flows = [{"value": s.key, "label": _(words.SHADES[s.key])} for s in FLOW_SHADES]
-    pairs = [{"value": key, "label": _(words.PAIRINGS[key])} for key in PAIRING]
-    known = {shade.key for shade in FLOW_SHADES} | PAIRING.keys()
+    pairs = [{"value": one.key, "label": _(one.title)} for one in store.package.pairings]
+    known = {shade.key for shade in FLOW_SHADES} | store.pairings.keys()
     others = [key for key in store.vocabulary["shades"] if key not in known]
+    figures = [{"value": key, "label": _shade_label(store, key)} for key in others]
+    groups = [
+        (_("Migration in the interval"), flows),
+        (_("Two values at once"), pairs),
+        (_("{Regional} figures"), figures),
+    ]
     return dmc.Select(
         id=bound("shade"),
         label=_("Shade {regions} by"),
-        data=[
-            {"group": _("Migration in the interval"), "items": flows},
-            {"group": _("Two values at once"), "items": pairs},
-            {
-                "group": _("{Regional} figures"),
-                "items": [{"value": key, "label": _shade_label(store, key)} for key in others],
-            },
-        ],
+        data=[{"group": group, "items": items} for group, items in groups if items],
         value=view.shade,
         allowDeselect=False,
         searchable=True,

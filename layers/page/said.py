@@ -8,13 +8,12 @@ from typing import Any
 import htpy as h
 
 from geo.assessment.loading import shared
-from geo.lessons.variables import VARIABLE
 from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES
 from geo.view.address import Notice
 from geo.view.checks import ALL
 from geo.view.view import FIELDS
-from geo.world.regions import SCHEMES
+from geo.world.catalog import Scheme
 from geo.world.world import Store
 from layers.blocks.links import address, link, source
 from layers.blocks.markup import choice, spelled
@@ -24,7 +23,7 @@ from layers.map.legend import legend
 from layers.page.cards import card
 from layers.page.rail import chips, empty, notices
 from layers.policy.arguments import receiving_classes
-from layers.subjects import tabs
+from layers.subjects import routes, tabs
 from layers.text import words
 from layers.text.gettext import _
 
@@ -47,7 +46,7 @@ def spec(store: Store) -> dict[str, Any]:
         "periods": store.vocabulary["periods"],
         "needs": {key: one.script for key, one in tabs(store).items() if one.script},
         "most": store.vocabulary.corridors,
-        "weights": list(VARIABLE),
+        "weights": store.vocabulary["weights"],
     }
 
 
@@ -67,8 +66,8 @@ def parts(store: Store, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "notices": notices(found),
         "empty": empty(store, scene),
         "members": members(store, scene),
-        "from-chips": zone_chips(scene.view.scheme),
-        "to-chips": zone_chips(scene.view.scheme),
+        "from-chips": zone_chips(scene.scheme),
+        "to-chips": zone_chips(scene.scheme),
         "receiving-classes": receiving_classes(store, scene.view),
         "quick-counts": quick_counts(scene),
         "downloads": downloads(store, scene),
@@ -91,7 +90,7 @@ def members(store: Store, scene: Scene) -> h.Element:
     zones = store.members[scene.view.scheme]
     rows = [
         h.p[
-            h.b[_(words.ZONES[zone]) + " "],
+            h.b[words.zone(scene.scheme, zone) + " "],
             h.span[f"({len(codes)}) "],
             ", ".join(words.region(store, code) for code in codes),
         ]
@@ -100,10 +99,9 @@ def members(store: Store, scene: Scene) -> h.Element:
     return h.details(open=True)[h.summary[_("Who belongs where")], *rows]
 
 
-def zone_chips(scheme: str) -> list[h.Element]:
+def zone_chips(scheme: Scheme) -> list[h.Element]:
     """One chip for each zone of a scheme."""
-    zones = {one.key: one.keys for one in SCHEMES}[scheme]
-    return [choice(zone, _(words.ZONES[zone])) for zone in zones]
+    return [choice(zone, words.zone(scheme, zone)) for zone in scheme.keys]
 
 
 def quick_counts(scene: Scene) -> list[Any]:
@@ -125,10 +123,12 @@ def downloads(store: Store, scene: Scene) -> list[Any]:
         "timeline": _("Timeline"),
     }
     items = []
-    for route, label in names.items():
+    known = {route.name: route.names(store.package)[0] for route in routes(store)}
+    for name, label in ((name, label) for name, label in names.items() if name in known):
+        at = f"/api/{known[name]}"
         files = [
-            h.a(href=f"/api/{route}.csv{query}", download="", title=f"{label}, CSV")["CSV"],
-            h.a(href=f"/api/{route}{query}", target="_blank", title=f"{label}, JSON")["JSON"],
+            h.a(href=f"{at}.csv{query}", download="", title=f"{label}, CSV")["CSV"],
+            h.a(href=f"{at}{query}", target="_blank", title=f"{label}, JSON")["JSON"],
         ]
         items.append(h.li[h.span[label], *files])
     return items

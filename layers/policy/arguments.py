@@ -30,6 +30,7 @@ from geo.policy.arguments import (
     mega_codes,
     networks_at,
 )
+from geo.sites.networks import networks_of
 from geo.view.view import View
 from geo.world.places import slug
 from geo.world.world import Store
@@ -123,12 +124,19 @@ def _statement(row: dict[Any, Any]) -> h.Element:
     return h.p[*named, _(row["text"]), " ", h.span(title=title or None)[f"({numbers})"]]
 
 
+NEEDS = ("regional_statements", "networks", "pilot_sites", "migrant_profile", "evaluation")
+
+
+def is_told(store: Store) -> bool:
+    """Whether this world has statements, sites and networks to set beside a corridor."""
+    return store.has(*NEEDS)
+
+
 def sites_and_networks(store: Store, view: View, origin: str, destination: str) -> list[Any]:
     """Pilot sites at either end, and the networks that touch them with their guards."""
     lists = [h.td[_sites(store, view, code)] for code in (origin, destination)]
     heads = [h.th(scope="col")[words.region(store, code)] for code in (origin, destination)]
-    names = ("networks", "pilot_sites", "regions")
-    found = networks_at(*(store.table(name) for name in names), origin, destination)
+    found = networks_at(networks_of(store), origin, destination)
     networks = [_network(view, row) for row in found.to_dict("records")]
     none = _("No sending-receiving network has an end in either {region}.")
     return [
@@ -238,6 +246,8 @@ def mega_destinations(store: Store) -> str:
 
 def receiving_classes(store: Store, view: View) -> list[Any]:
     """Quick link for the one class of receiving place that region tables know."""
+    if not is_told(store):
+        return []
     mega = mega_destinations(store)
     chosen = view.destinations == mega
     classes = link(
@@ -253,4 +263,6 @@ def receiving_classes(store: Store, view: View) -> list[Any]:
 
 def mega_stance(store: Store, view: View) -> list[Any]:
     """Stances of all classes beside a map of the corridors into the mega cities; else nothing."""
+    if not is_told(store):
+        return []
     return hukou_stance(store, view) if view.destinations == mega_destinations(store) else []

@@ -31,6 +31,8 @@ from layers.text.gettext import N_, _
 
 def policy_controls(store: Store, view: View) -> list[Any]:
     """Filter of the acts by topic, and a menu with a link for each period and act."""
+    if not store.has("policy_timeline"):
+        return []
     acts = store.table("policy_timeline")
     acts = acts[acts["kind"] != PERIOD]
     named = {slug(topic): topic for topic in acts["topic"].dropna()}

@@ -297,14 +297,26 @@ def trial_shapes(view: View) -> list[dict[str, Any]]:
 # The timeline: policy, national totals and census intervals on one clock, never added or joined.
 
 DOTS, BARS = [0.38, 0.71], [0.0, 0.35]
+MARGIN_YEARS = 1.0
 
 
 def base_figure(store: Store, scene: Scene) -> dict[str, Any]:
     """Whole timeline; only bars, acts and the cursor change later."""
-    still = [gaps(store), paper_totals(store), survey_totals(store)]
     strips = [one | said for one, said in zip(targets(store), hovers(store, scene), strict=True)]
-    traces = [*strips, *policy.acts(store, scene), *still, policy.band_targets(store)]
-    return {"data": traces, "layout": _layout(store, scene)}
+    return {"data": [*strips, *_dossier(store, scene)], "layout": _layout(store, scene)}
+
+
+def has_dossier(store: Store) -> bool:
+    """Whether this world has policy and national totals to show beside the intervals."""
+    return store.has("policy_timeline", "national_series", "migrant_workers")
+
+
+def _dossier(store: Store, scene: Scene) -> list[dict[str, Any]]:
+    """Acts, totals and bands, in worlds that have them."""
+    if not has_dossier(store):
+        return []
+    still = [gaps(store), paper_totals(store), survey_totals(store)]
+    return [*policy.acts(store, scene), *still, policy.band_targets(store)]
 
 
 def changes(store: Store, scene: Scene) -> dict[str, Any]:
@@ -315,7 +327,7 @@ def changes(store: Store, scene: Scene) -> dict[str, Any]:
     dict
         ``data``: dotted paths and values for the first traces, in order; ``layout``: the same.
     """
-    acts = policy.opacities(store, scene)
+    acts = policy.opacities(store, scene) if has_dossier(store) else []
     return {
         "data": [
             *hovers(store, scene),
@@ -332,8 +344,16 @@ def _moving_shapes(store: Store, scene: Scene) -> list[dict[str, Any]]:
     return [policy.cursor(store, scene), *bars(store, scene), *trial_shapes(scene.view)]
 
 
+def _years(store: Store) -> list[float]:
+    """First and last year of the axis: with a margin around the intervals where nothing else is."""
+    if has_dossier(store):
+        return [policy.FIRST_YEAR, policy.LAST_YEAR]
+    ends = [end for row in store.period_rows.values() for end in _ends(row)]
+    return [min(ends) - MARGIN_YEARS, max(ends) + MARGIN_YEARS]
+
+
 def _layout(store: Store, scene: Scene) -> dict[str, Any]:
-    hidden = {"visible": False, "fixedrange": True}
+    hidden, told = {"visible": False, "fixedrange": True}, has_dossier(store)
     return {
         "uirevision": "timeline",
         "margin": {"l": 8, "r": 8, "t": 0, "b": 18},
@@ -343,10 +363,13 @@ def _layout(store: Store, scene: Scene) -> dict[str, Any]:
         "hovermode": "closest",
         "hoverdistance": 14,
         "dragmode": False,
-        "shapes": [*_moving_shapes(store, scene), *policy.bands(store)],
-        "annotations": policy.labels(store),
+        "shapes": [
+            *_moving_shapes(store, scene),
+            *(policy.bands(store) if told else ()),
+        ],
+        "annotations": policy.labels(store) if told else [],
         "xaxis": {
-            "range": [policy.FIRST_YEAR, policy.LAST_YEAR],
+            "range": _years(store),
             "fixedrange": True,
             "showgrid": False,
             "zeroline": False,
@@ -360,8 +383,10 @@ def _layout(store: Store, scene: Scene) -> dict[str, Any]:
     }
 
 
-def caption() -> str:
+def caption(store: Store) -> str:
     """Key of the three strips in one line."""
+    if not has_dossier(store):
+        return _("Dashed bars: people of the current filter, estimated.")
     return _(
         "Bands and ticks: policy as the paper dates it. ○ paper's totals, ◇ later survey: two "
         "definitions, never joined. Dashed bars: people of the current filter, estimated."
@@ -370,6 +395,10 @@ def caption() -> str:
 
 def spoken(store: Store) -> str:
     """Text equivalent of the timeline; its figures are in the timeline download."""
+    if not has_dossier(store):
+        return _("Timeline with {n} {spanning} intervals and the people in each.").format(
+            n=len(store.table("periods"))
+        )
     return _(
         "Timeline from 1976 to 2025 with six policy periods, dated acts, national totals of two "
         "definitions and {n} {spanning} intervals. The same rows are in the timeline download."
@@ -395,7 +424,7 @@ def clock(store: Store, scene: Scene) -> html.Section:
                         **{"aria-pressed": "false", "data-play": _("Play"), "data-stop": _("Stop")},
                     ),
                     *policy_controls(store, scene.view),
-                    html.Span(caption(), className="muted clock-caption"),
+                    html.Span(caption(store), className="muted clock-caption"),
                 ],
                 className="clock-controls",
             ),

@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo.policy import dates
 from geo.scene.scene import Scene
-from geo.sites.networks import NO_TABLE, PROXY, SAME_PAIR, network_rows
+from geo.sites.networks import NO_TABLE, PROXY, SAME_PAIR, networks_of
 from geo.sites.sites import matches, site_rows, women_focus
 from geo.view.address import query_string
 from geo.world.world import Store
@@ -75,7 +75,7 @@ def sites(store: Store, scene: Scene) -> Answer:
 
 def networks(store: Store, scene: Scene) -> Answer:
     """The paper's networks, each with what the flow tables can and cannot say of it."""
-    rows = network_rows(store.table("networks"), store.table("pilot_sites"), store.table("regions"))
+    rows = networks_of(store)
     guards = [_network_guard(store, row) for row in rows.to_dict("records")]
     rows = rows.assign(guard=pd.Series(guards, index=rows.index, dtype="str"))
     return Answer(provenance.of_dataset(store, scene, "networks"), rows)

@@ -8,9 +8,9 @@ from typing import Any
 import htpy as h
 
 from geo.scene.scene import Scene
-from geo.sites.networks import NO_TABLE, PROXY, network_rows
+from geo.sites.networks import NO_TABLE, PROXY, networks_of
 from geo.sites.sites import IMPLIED
-from geo.world.places import corridor_ends, slug
+from geo.world.places import slug
 from geo.world.world import Store
 from layers.blocks.links import link
 from layers.blocks.marks import curated_badge, loaded_badge
@@ -90,8 +90,7 @@ def network_card(store: Store, scene: Scene) -> list[Any]:
 
 def _network(store: Store, network: str) -> dict[str, Any]:
     """One network with the levels of its ends and how far the tables can show it."""
-    tables = (store.table(name) for name in ("networks", "pilot_sites", "regions"))
-    rows = network_rows(*tables).to_dict("records")
+    rows = networks_of(store).to_dict("records")
     return {row["network_id"]: row for row in rows}[network]
 
 
@@ -104,8 +103,8 @@ def counted(store: Store, scene: Scene, network: Mapping[Any, Any]) -> list[Any]
         ).format(place=words.region(store, network["from_region_code"]))
         return [h.p(class_="warning")[inside]]
     key = network["corridor"]
-    history = store.flows.history(corridor_ends(key)).set_index("period")
-    corridor = words.corridor(store, *corridor_ends(key))
+    history = store.flows.history(store.vocabulary.ends(key)).set_index("period")
+    corridor = words.corridor(store, *store.vocabulary.ends(key))
     guard = (
         _("The corridor is only contained in this one: a proxy, not its size.")
         if network["relation"] == PROXY

@@ -14,6 +14,7 @@ from geo.sites.sites import (
     WOMEN,
     ZONE,
     matches,
+    placed_sites,
     relaxed,
     without,
 )
@@ -64,7 +65,7 @@ def site_chips(part: str = "main") -> html.Div:
 
 def counted(store: Store, view: View) -> tuple[int, int]:
     """How many sites the filter keeps, and of how many."""
-    rows = store.placed_sites
+    rows = placed_sites(store)
     if not view.sites:
         return len(rows), len(rows)
     return int(matches(rows, view.listed("sites")).sum()), len(rows)
@@ -99,9 +100,9 @@ def ways_out(store: Store, view: View, class_: str) -> list[Any]:
     Where no single group is to blame, all are offered together.
     """
     keys = view.listed("sites")
-    if counted(store, view)[0]:
+    if not keys or counted(store, view)[0]:
         return []
-    left = relaxed(store.placed_sites, keys)
+    left = relaxed(placed_sites(store), keys)
     offers = [
         link(_(RELAX[group]), view, class_, sites=",".join(without(keys, group)))
         for group, count in left.items()

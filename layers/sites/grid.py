@@ -9,7 +9,7 @@ import htpy as h
 
 from geo.scene.scene import Scene
 from geo.sites.findings import SiteFindings
-from geo.sites.sites import STATED, activities, matches
+from geo.sites.sites import STATED, activities, matches, placed_sites
 from geo.world.places import slug
 from geo.world.world import Store
 from layers.blocks.links import link, source
@@ -47,11 +47,11 @@ def answer(found: SiteFindings) -> list[h.Element]:
 def _without_site(found: SiteFindings) -> list[h.Element]:
     """Zones without a site, and how they appear all the same."""
     counts = ", ".join(
-        f"{_(words.ZONES[zone])} {count}" for zone, count in found.zones.items() if count
+        f"{words.zone(found.scheme, zone)} {count}" for zone, count in found.zones.items() if count
     )
     parts = [_("Sites by zone: {counts}.").format(counts=counts)]
     for zone in found.without_site:
-        said = _("The zone {zone} has no site").format(zone=_(words.ZONES[zone]))
+        said = _("The zone {zone} has no site").format(zone=words.zone(found.scheme, zone))
         if found.unsited_origins:
             among = _("though the paper names {places} there among the main origins (1.2)")
             said += ", " + among.format(places=text.named(found.unsited_origins))
@@ -71,7 +71,7 @@ def status(store: Store, scene: Scene, lit: Collection[str]) -> h.Element:
     marked = [h.p[_lit_line(len(lit))]] if view.challenge else []
     if not view.sites:
         return h.div[h.p[_("All sites are shown. The chips above filter them.")], *marked]
-    rows = store.placed_sites
+    rows = placed_sites(store)
     left_out = rows.loc[~matches(rows, view.listed("sites")), "name"]
     said = [h.b[count_line(store, view) + "."]]
     if len(left_out):
@@ -105,7 +105,7 @@ def site_grid(store: Store, scene: Scene, lit: Collection[str]) -> tuple[h.Eleme
     lit : collection of str
         ``site_id`` of the sites that belong to the chosen challenge.
     """
-    sites = store.placed_sites
+    sites = placed_sites(store)
     shared, own = activities(sites)
     rows = sites[matches(sites, scene.view.listed("sites"))].to_dict("records")
     head = [
@@ -138,10 +138,10 @@ def _row(scene: Scene, row: Row, own: tuple[str, ...], lit: Collection[str]) -> 
         name += [" ", h.span(title=_("belongs to the chosen challenge"))[MARK]]
     kind = h.i(class_=f"key key-{row['partner_type'].lower()}")
     partner = [kind, " ", h.b[_(words.PARTNERS[row["partner_type"]])], h.br]
-    zone = row["macro_region_stated"]
+    zone, scheme = row["macro_region_stated"], scene.store.package.schemes[0]
     cells = [
         [*partner, row["local_partner"]],
-        _(words.ZONES[zone]) if zone in words.ZONES else stated(zone),
+        words.zone(scheme, zone) if zone in scheme.keys else stated(zone),
         _(words.LEVELS[row["level"]]),
         _women(row),
         _role(row),

@@ -25,6 +25,7 @@ from geo.sites.challenges import (
     belonging,
     challenge_title,
 )
+from geo.sites.sites import paper_sites
 from geo.view.view import View
 from geo.world.places import slug
 from geo.world.world import Store
@@ -73,7 +74,7 @@ def lit_sites(store: Store, view: View) -> tuple[str, ...]:
     """Identifiers of the sites that belong to the chosen challenge; none without one."""
     if not view.challenge:
         return ()
-    rows = belonging(MEMBERSHIPS, view.challenge, store.paper_sites)
+    rows = belonging(MEMBERSHIPS, view.challenge, paper_sites(store))
     return tuple(dict.fromkeys(rows.loc[rows["kind"] == SITES, "row"]))
 
 
@@ -105,7 +106,7 @@ def _ask() -> str:
 def _chosen(store: Store, view: View) -> list[Any]:
     one = CHALLENGE[view.challenge]
     title, sections = challenge_title(one, store.table("paper_lists"))
-    rows = belonging(MEMBERSHIPS, one.key, store.paper_sites)
+    rows = belonging(MEMBERSHIPS, one.key, paper_sites(store))
     shown = {**one.changes, "view": "map"}
     where = _("paper, {section}").format(section=f"{sections}; {one.section}")
     return [
@@ -148,7 +149,7 @@ def _things(store: Store, kind: str) -> dict[str, Thing]:
         rows = table[table["list_id"].isin(RECOMMENDING)].to_dict("records")
         return {f"{row['list_id']}:{row['number']}": (_recommendation(row), {}) for row in rows}
     if kind == SITES:
-        rows = store.paper_sites.to_dict("records")
+        rows = paper_sites(store).to_dict("records")
         return {row["site_id"]: (row["name"], {"place": slug(row["name"])}) for row in rows}
     if kind == NETWORKS:
         rows = store.table("networks").to_dict("records")

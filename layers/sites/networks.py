@@ -8,8 +8,8 @@ import htpy as h
 
 from geo.scene.scene import Scene
 from geo.sites.findings import SiteFindings
-from geo.sites.networks import network_rows
-from geo.sites.sites import CORNERS, local_triangles, national_triangle
+from geo.sites.networks import networks_of
+from geo.sites.sites import CORNERS, local_triangles, national_triangle, paper_sites, placed_sites
 from geo.world.places import SENDING_RECEIVING, slug
 from geo.world.world import Store
 from layers.blocks.links import link, source
@@ -50,8 +50,7 @@ TYPES = {
 
 def network_section(store: Store, scene: Scene, found: SiteFindings) -> h.Element:
     """Return the answer on the pairs of places, then every row of the paper's table by type."""
-    tables = (store.table(name) for name in ("networks", "pilot_sites", "regions"))
-    rows = network_rows(*tables).to_dict("records")
+    rows = networks_of(store).to_dict("records")
     parts: list[Any] = []
     for kind, (title, about) in TYPES.items():
         cards = [_card(store, scene, row) for row in rows if row["network_type"] == kind]
@@ -106,7 +105,7 @@ def _card(store: Store, scene: Scene, row: Row) -> h.Element:
 
 def _ends(store: Store, scene: Scene, row: Row) -> h.Element:
     """Both ends with their level, and whether a pilot site lies there."""
-    sites = set(store.placed_sites["name"])
+    sites = set(placed_sites(store)["name"])
     items = []
     for side, word in (("from", _("sending")), ("to", _("receiving"))):
         name = row[f"{side}_place"]
@@ -120,7 +119,7 @@ def _ends(store: Store, scene: Scene, row: Row) -> h.Element:
 
 def _members(store: Store, scene: Scene) -> h.Element:
     """The sites of the working network as equals, without lines between them."""
-    names = store.placed_sites["name"]
+    names = placed_sites(store)["name"]
     items = [h.li[link(name, scene.view, place=slug(name), view="map")] for name in names]
     return h.ul(class_="network-sites")[items]
 
@@ -138,7 +137,7 @@ Corner = dict[Any, Any]
 def partner_section(store: Store, scene: Scene) -> h.Element:
     """The national triangle, one for each site, and the same as a table."""
     national = national_triangle(store.table("networks")).to_dict("records")
-    corners = local_triangles(store.paper_sites).to_dict("records")
+    corners = local_triangles(paper_sites(store)).to_dict("records")
     local = [corners[at : at + len(CORNERS)] for at in range(0, len(corners), len(CORNERS))]
     missing = sum(not isinstance(corner["partner"], str) for three in local for corner in three)
     triangles = [

@@ -9,6 +9,8 @@ from dash import html
 
 from geo.scene.scene import Scene
 from geo.sites.findings import findings
+from geo.sites.networks import networks_of
+from geo.sites.sites import paper_sites
 from geo.view.view import View
 from geo.world.world import Store
 from layers.blocks.links import link
@@ -36,8 +38,8 @@ def controls(store: Store, view: View) -> list[Any]:
 def fill(store: Store, scene: Scene) -> Filled:
     """Answers first, then the grid, and one part for each question on the sites."""
     view = scene.view
-    tables = (store.table(name) for name in ("networks", "regions", "regional_statements"))
-    found = findings(store.paper_sites, *tables)
+    tables = (store.table(name) for name in ("regions", "regional_statements"))
+    found = findings(paper_sites(store), networks_of(store), *tables, store.package.schemes[0])
     lit = lit_sites(store, view)
     grid, common = site_grid(store, scene, lit)
     markup = h.div(class_="sites-tab")[

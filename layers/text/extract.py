@@ -98,7 +98,9 @@ def package_texts(package: Package) -> Iterator[str]:
     for noun in package.nouns.values():
         yield from (noun.one, noun.many)
     for scheme in package.schemes:
-        yield from (scheme.title, *(zone.title for zone in scheme.zones))
+        yield from (scheme.title, scheme.together or "", *(zone.title for zone in scheme.zones))
+    for pairing in package.pairings:
+        yield from (pairing.title, pairing.x_title, pairing.y_title)
 
 
 def data_texts(store: Store) -> Iterator[tuple[str, str]]:

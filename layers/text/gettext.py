@@ -30,7 +30,8 @@ PLAIN: Nouns = (
     *(("world", "map"), ("country", "the country"), ("region", "region"), ("regions", "regions")),
     *(("person", "person"), ("people", "people"), ("regional", "regional"), ("span", "years")),
     *(("spanning", "long"), ("intervals", "many"), ("aged", ""), ("aged_long", "")),
-    *(("not_only", ""), ("collections", "Counts")),
+    *(("not_only", ""), ("collections", "Counts"), ("publisher", "")),
+    ("findable", "name"),
 )
 nouns: ContextVar[Nouns] = ContextVar("nouns", default=PLAIN)
 """What messages call the things of a world: each word and the name of its place in them."""

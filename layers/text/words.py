@@ -17,27 +17,12 @@ from geo.flows.sampling import corridor_ranges
 from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES
 from geo.view.view import View
+from geo.world.catalog import Pairing, Scheme
 from geo.world.world import Store
 from layers.text import gettext as text
 from layers.text import numbers
 from layers.text.gettext import N_, _
 
-SCHEMES = {
-    "three-zone": N_("Three zones of the paper's era"),
-    "four-zone": N_("Four zones, with a Northeast"),
-    "coast-interior": N_("Coast and interior"),
-    "autonomous": N_("Autonomous regions and others"),
-}
-ZONES = {
-    "east": N_("East"),
-    "central": N_("Central"),
-    "west": N_("West"),
-    "northeast": N_("Northeast"),
-    "coast": N_("Coast"),
-    "interior": N_("Interior"),
-    "autonomous": N_("Autonomous regions"),
-    "other": N_("Other provinces"),
-}
 DIRECTIONS = {
     "gross": N_("Both ways"),
     "in": N_("In"),
@@ -74,14 +59,6 @@ SHADES = {
     "out": N_("Departures, people"),
     "out-rate": N_("Departures per 1,000 residents"),
 }
-PAIRINGS = {
-    "two-way": N_("Departures and GDP per head, two-way"),
-    "two-way-income": N_("Departures and urban income, two-way"),
-}
-PAIR_AXES = {
-    "two-way": (N_("departures"), N_("GDP per head")),
-    "two-way-income": (N_("departures"), N_("urban income")),
-}
 THIRDS = {"1": N_("lowest third"), "2": N_("middle third"), "3": N_("highest third")}
 THIRDS_BRIEF = {"1": N_("low"), "2": N_("mid"), "3": N_("high")}
 BREAKS = {
@@ -108,8 +85,9 @@ BLANK_MARKS = {"missing": "?", "suppressed": "s", "not applicable": "×"}
 
 def region(store: Store, code: str) -> str:
     """Name of a region in the language of the reply."""
-    column = "name_zh" if text.language.get().startswith("zh") else "name_en"
-    return store.names_by_code[column][code]
+    names = store.names_by_code
+    column = f"name_{text.language.get()[:2]}"
+    return names.get(column, names["name_en"])[code]
 
 
 def corridor(store: Store, origin: str, destination: str) -> str:
@@ -117,17 +95,34 @@ def corridor(store: Store, origin: str, destination: str) -> str:
     return f"{region(store, origin)} → {region(store, destination)}"
 
 
-def zone_pair(origin: str, destination: str) -> str:
-    """Name of a flow between two zones, or inside one.
+def zone(scheme: Scheme, key: str) -> str:
+    """Name of a zone.
 
     Examples
     --------
-    >>> zone_pair("west", "east"), zone_pair("west", "west")
-    ('West → East', 'Inside West')
+    >>> halves = [{"key": "n", "title": "North"}, {"key": "s", "title": "South"}]
+    >>> scheme = Scheme(key="halves", title="Halves", column="half", zones=halves)
+    >>> zone(scheme, "n"), zone_pair(scheme, "n", "s"), zone_pair(scheme, "s", "s")
+    ('North', 'North → South', 'Inside South')
     """
+    return _(scheme.zone(key).title)
+
+
+def zone_or_region(store: Store, scheme: Scheme, key: str) -> str:
+    """Name of what a filter keeps: a zone of the scheme, or a region."""
+    return zone(scheme, key) if key in scheme.keys else region(store, key)
+
+
+def zone_pair(scheme: Scheme, origin: str, destination: str) -> str:
+    """Name of a flow between two zones, or inside one."""
     if origin == destination:
-        return _("Inside {zone}").format(zone=_(ZONES[origin]))
-    return f"{_(ZONES[origin])} → {_(ZONES[destination])}"
+        return _("Inside {zone}").format(zone=zone(scheme, origin))
+    return f"{zone(scheme, origin)} → {zone(scheme, destination)}"
+
+
+def schemes(store: Store) -> list[tuple[str, str]]:
+    """Key and name of every scheme."""
+    return [(scheme.key, _(scheme.title)) for scheme in store.package.schemes]
 
 
 def interval(period: str) -> str:
@@ -154,21 +149,15 @@ def shade(store: Store, key: str) -> str:
     """Name of a shade with its unit."""
     if key in SHADES:
         return _(SHADES[key])
-    if key in PAIRINGS:
-        return _(PAIRINGS[key])
+    if key in store.pairings:
+        return _(store.pairings[key].title)
     record = store.indicator(key)
     return f"{_(record.title)}, {_(record.unit)}"
 
 
-def two_way_class(key: str, lit: str) -> str:
-    """Say a two-way class in words.
-
-    Examples
-    --------
-    >>> two_way_class("two-way", "13")
-    'departures: lowest third; GDP per head: highest third'
-    """
-    x, y = PAIR_AXES[key]
+def two_way_class(pairing: Pairing, lit: str) -> str:
+    """Say a two-way class in words, such as ``departures: lowest third; boats: highest third``."""
+    x, y = pairing.x_title, pairing.y_title
     return _("{x}: {x_third}; {y}: {y_third}").format(
         x=_(x), x_third=_(THIRDS[lit[0]]), y=_(y), y_third=_(THIRDS[lit[1]])
     )
@@ -178,8 +167,8 @@ def shade_value(store: Store, key: str, value: float, brief: bool = False) -> st
     """Write a value of a shade; rates with one decimal, people rounded, nets with their sign."""
     if math.isnan(value):
         return ""
-    if key in PAIRINGS:
-        return two_way_class(key, f"{value:.0f}")
+    if key in store.pairings:
+        return two_way_class(store.pairings[key], f"{value:.0f}")
     flow = {record.key: record for record in FLOW_SHADES}.get(key)
     if flow is None:
         return numbers.decimal(value, store.indicator(key).decimals)

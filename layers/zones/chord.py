@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo.scene.scene import Scene
 from geo.shapes.chord import Arc, Band, chord
+from geo.world.catalog import Scheme
 from geo.world.world import Store
 from layers.blocks import chart
 from layers.blocks.tables import grid
@@ -30,28 +31,28 @@ def chords(store: Store, scene: Scene, cells: pd.DataFrame) -> h.Element:
         "zones",
         _("The same flows as chords"),
         about,
-        _figure(cells),
+        _figure(scene.scheme, cells),
         380,
-        _list(cells),
+        _list(scene.scheme, cells),
         [words.period_source(store, scene.view.period)],
     )
 
 
-def _figure(cells: pd.DataFrame) -> dict[str, Any]:
+def _figure(scheme: Scheme, cells: pd.DataFrame) -> dict[str, Any]:
     zones = cells["origin_zone"].drop_duplicates().tolist()
     arcs, bands = chord(cells, zones)
     total = cells["migrants_persons"].sum()
     hidden = {"visible": False, "fixedrange": True, "range": [-SPAN, SPAN]}
     return {
         "data": [
-            *[_band(band, palette.ZONES[band.origin_zone], total) for band in reversed(bands)],
-            *[_arc(arc, palette.ZONES[arc.zone]) for arc in arcs],
+            *[_band(scheme, band, total) for band in reversed(bands)],
+            *[_arc(scheme, arc) for arc in arcs],
         ],
         "layout": chart.layout(
             {"l": 4, "r": 4, "t": 4, "b": 4},
             xaxis=hidden,
             yaxis=hidden | {"range": [-1.2, 1.2], "scaleanchor": "x"},
-            annotations=[_name(arc, palette.ZONES[arc.zone]) for arc in arcs],
+            annotations=[_name(scheme, arc) for arc in arcs],
         ),
     }
 
@@ -73,12 +74,12 @@ def _shape(outline: Any, hover: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def _band(band: Band, colour: str, total: float) -> dict[str, Any]:
-    pair = escaped(words.zone_pair(band.origin_zone, band.destination_zone))
+def _band(scheme: Scheme, band: Band, total: float) -> dict[str, Any]:
+    pair = escaped(words.zone_pair(scheme, band.origin_zone, band.destination_zone))
     hover = (
         f"{pair}: {numbers.people(band.persons)} · {numbers.percent(100 * band.persons / total)}"
     )
-    return _shape(band.outline, hover, fillcolor=_pale(colour))
+    return _shape(band.outline, hover, fillcolor=_pale(palette.zone(scheme, band.origin_zone)))
 
 
 def _pale(colour: str) -> str:
@@ -87,30 +88,30 @@ def _pale(colour: str) -> str:
     return f"rgba({red},{green},{blue},0.72)"
 
 
-def _arc(arc: Arc, colour: str) -> dict[str, Any]:
+def _arc(scheme: Scheme, arc: Arc) -> dict[str, Any]:
     hover = _("{zone}: {out} left, {came} arrived").format(
-        zone=escaped(_(words.ZONES[arc.zone])),
+        zone=escaped(words.zone(scheme, arc.zone)),
         out=numbers.people(arc.out_persons),
         came=numbers.people(arc.in_persons),
     )
-    return _shape(arc.outline, hover, fillcolor=colour)
+    return _shape(arc.outline, hover, fillcolor=palette.zone(scheme, arc.zone))
 
 
-def _name(arc: Arc, colour: str) -> dict[str, Any]:
+def _name(scheme: Scheme, arc: Arc) -> dict[str, Any]:
     """Name of a zone outside its arc."""
     x, y = arc.middle
     side = "left" if x > 0.3 else "right" if x < -0.3 else "center"
-    name = f"<b>{escaped(_(words.ZONES[arc.zone]))}</b>"
+    name = f"<b>{escaped(words.zone(scheme, arc.zone))}</b>"
     return chart.note(
         name,
         NAME_RADIUS * x if side == "center" else 1.05 * x,
         NAME_RADIUS * y if side == "center" else 1.05 * y,
         xanchor=side,
-        font={"color": colour, "size": 13},
+        font={"color": palette.zone(scheme, arc.zone), "size": 13},
     )
 
 
-def _list(cells: pd.DataFrame) -> h.Element:
+def _list(scheme: Scheme, cells: pd.DataFrame) -> h.Element:
     """The cells as rows, largest first."""
     rows = cells.sort_values("migrants_persons", ascending=False).to_dict("records")
     return grid(
@@ -118,7 +119,7 @@ def _list(cells: pd.DataFrame) -> h.Element:
         [_("Flow"), _("People"), _("Share"), _("In the sample")],
         [
             (
-                words.zone_pair(row["origin_zone"], row["destination_zone"]),
+                words.zone_pair(scheme, row["origin_zone"], row["destination_zone"]),
                 numbers.people(row["migrants_persons"]),
                 numbers.percent(row["share_percent"]),
                 numbers.decimal(row["sample_persons"]),

@@ -54,12 +54,12 @@ def _table(scene: Scene, cells: pd.DataFrame) -> h.Element:
     out, came = sums["out_persons"], sums["in_persons"]
     head = [
         h.th(scope="col")[_("From ↓ to →")],
-        *[h.th(scope="col")[_(words.ZONES[zone])] for zone in zones],
+        *[h.th(scope="col")[words.zone(scene.scheme, zone)] for zone in zones],
         h.th(scope="col")[_("All who left")],
     ]
     body = [
         h.tr[
-            h.th(scope="row")[_(words.ZONES[origin])],
+            h.th(scope="row")[words.zone(scene.scheme, origin)],
             *[_cell(scene, rows[origin, zone]) for zone in zones],
             _sum(out[origin]),
         ]
@@ -85,7 +85,7 @@ def _cell(scene: Scene, row: dict[str, Any]) -> h.Element:
     origin, destination = row["origin_zone"], row["destination_zone"]
     said = _("{pair}: {n} people before rounding, {sample} in the sample; show on the map")
     title = said.format(
-        pair=words.zone_pair(origin, destination),
+        pair=words.zone_pair(scene.scheme, origin, destination),
         n=numbers.decimal(row["migrants_persons"]),
         sample=numbers.decimal(row["sample_persons"]),
     )
@@ -140,7 +140,7 @@ def _zone(store: Store, scene: Scene, zone: str, rows: pd.DataFrame) -> h.Elemen
             numbers.people(sums["net_outside_persons"]), sums["net_outside_persons"]
         ),
     )
-    name = _(words.ZONES[zone])
+    name = words.zone(scene.scheme, zone)
     return h.details(class_="zone-regions", id=f"zone-{zone}")[
         h.summary[h.b[name], h.span[f" {line}"]],
         framed(

@@ -9,7 +9,6 @@ import htpy as h
 from geo.scene import overlays
 from geo.scene.scene import Scene
 from geo.view.view import View
-from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.blocks.controls import bound, select
 from layers.blocks.links import link
@@ -24,7 +23,7 @@ WIDTH = "select-zones"
 
 def controls(store: Store, view: View) -> list[Any]:
     """Choose the scheme and the interval."""
-    schemes = [(one.key, _(words.SCHEMES[one.key])) for one in SCHEMES]
+    schemes = words.schemes(store)
     periods = [(period, words.interval(period)) for period in store.vocabulary["periods"]]
     return [
         select(bound("scheme", "main:3"), _("Regions by"), schemes, view.scheme, className=WIDTH),

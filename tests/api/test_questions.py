@@ -8,12 +8,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from geo.flows.question import SMALL_BASE_SAMPLE_PERSONS
-from geo.world.regions import SCHEMES
 from layers.api.reply import API_PATH
 from layers.api.route import Route
 from tests import raw
 from tests.asking import OTHER, asked
 from tests.seen import ROUTES
+from tests.worlds import SCHEMES
 
 
 @pytest.mark.parametrize("period", raw.PERIODS)

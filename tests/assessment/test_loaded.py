@@ -18,6 +18,7 @@ from geo.build.sheet import UnreadableFileError, read_sheet
 from geo.lessons.similarity import keyed_sites
 from geo.scene.scene import Scenes
 from geo.sites.coverage import site_distances
+from geo.sites.sites import paper_sites
 from geo.view.address import parse
 from geo.world.world import Store
 from layers.api import reply
@@ -110,7 +111,7 @@ def test_a_ninth_site_is_a_place_a_site_and_the_nearest_one_of_its_region(store:
 
 def test_the_paper_keeps_its_eight_sites(store: Store) -> None:
     own, _notices = Stores(store).of(spelled(store, csv_of({**NINTH, "partner_type": ""})))
-    assert own.paper_sites.equals(store.table("pilot_sites"))
+    assert paper_sites(own).equals(store.table("pilot_sites"))
     assert store.loaded.slugs == ()
     assert "xining" not in store.places
     row = own.table("pilot_sites").set_index("name").loc["Xining"]

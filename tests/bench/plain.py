@@ -18,13 +18,13 @@ from geo.scene.scene import Scenes
 from geo.view.checks import ALL
 from geo.view.view import home_view
 from geo.world.catalog import DATA_DIR
-from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.map import figure
 from layers.map.layer import shape_address
 from layers.serve import server
 from layers.subjects import open_page_world
 from tests.seen import view_of
+from tests.worlds import SCHEMES
 
 # plotly.js would ask its vendor for a base map; what spares us that spares this page too.
 OFFLINE = """<script>

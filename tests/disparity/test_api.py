@@ -10,10 +10,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from geo.disparity.series import SERIES
-from geo.world.regions import SCHEMES
 from layers.api.reply import API_PATH
 from tests import raw
 from tests.asking import asked
+from tests.worlds import SCHEMES
 
 KEYS = [series.key for series in SERIES]
 

@@ -13,7 +13,6 @@ from geo.disparity import portrait
 from geo.disparity.series import SERIES
 from geo.scene.scene import Scene, Scenes
 from geo.world.places import Place
-from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.blocks.marks import alone, lanes
 from layers.disparity import tab
@@ -21,6 +20,7 @@ from layers.disparity.words import LIES, REASONS, SERIES_MEANT, WEIGHT_SERIES, Z
 from layers.subject import Filled
 from tests import raw
 from tests.seen import components, nodes, plain, shown, view_of
+from tests.worlds import SCHEMES
 
 KEYS = [series.key for series in SERIES]
 

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from geo.disparity.series import SERIES, disparity_gaps, disparity_values
-from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from tests import raw
+from tests.worlds import SCHEMES
 
 KEYS = ["indicator", "scheme", "year"]
 

@@ -17,7 +17,6 @@ from geo.flows.compare import (
     margin_figures,
 )
 from geo.flows.portraits import ends, ranked
-from geo.world.places import corridor_ends
 from geo.world.world import Store
 from tests import raw
 from tests.worlds import FIRST, SECOND, A, B, D
@@ -25,7 +24,7 @@ from tests.worlds import FIRST, SECOND, A, B, D
 
 def of_corridor(store: Store, key: str, period: str):
     known = {rank: ranked(store, rank, period) for rank in CONTRASTS}
-    history = store.flows.history(corridor_ends(key))
+    history = store.flows.history(store.vocabulary.ends(key))
     return corridor_figures(history, store.table("periods"), period, known)
 
 

@@ -12,10 +12,9 @@ from geo.flows.portraits import (
     zone_sums,
 )
 from geo.scene.scene import LARGEST
-from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from tests.seen import scene_of
-from tests.worlds import EMPTY, FIRST, A, B, C, D
+from tests.worlds import EMPTY, FIRST, SCHEMES, A, B, C, D
 
 
 def test_margins_and_ranks_of_the_world_by_hand(world: Store) -> None:

@@ -22,10 +22,9 @@ from geo.flows.expressions import DRAWN, LISTED, MOST_PAIRS
 from geo.flows.query import Flows
 from geo.flows.question import MEASURE, MEASURES, RANK, Question
 from geo.view.view import DIRECTIONS
-from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from tests.flows import plain
-from tests.worlds import EMPTY, FIRST, SECOND, A, B, C, D
+from tests.worlds import EMPTY, FIRST, SCHEMES, SECOND, A, B, C, D
 
 PAIR = ["origin_code", "destination_code"]
 

@@ -8,13 +8,13 @@ import pytest
 
 from geo.scene.scene import Scenes
 from geo.view.view import FIELDS
-from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.page import page
 from layers.page.rail import search
 from layers.page.said import parts, zone_chips
 from layers.page.said import spec as spec_of
 from tests.seen import VIEWS, components, plain, scene_of, shown, view_of
+from tests.worlds import SCHEMES
 
 # Chosen by links of the page, not by a control.
 LEFT_TO_LINKS = {"lang", "lit", "topic"}

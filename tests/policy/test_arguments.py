@@ -31,6 +31,7 @@ from geo.policy.arguments import (
     mega_codes,
     networks_at,
 )
+from geo.sites.networks import networks_of
 from geo.view.address import parse
 from geo.world.places import place_at
 from geo.world.world import Store
@@ -100,8 +101,7 @@ def test_nothing_is_said_of_a_place_at_the_other_end(store: Store) -> None:
 def test_networks_keep_their_guards(
     store: Store, pair: tuple[str, str], expected: dict[str, str]
 ) -> None:
-    names = ("networks", "pilot_sites", "regions")
-    found = networks_at(*(store.table(name) for name in names), *pair)
+    found = networks_at(networks_of(store), *pair)
     assert dict(zip(found["name"], found["lies"], strict=True)) == expected
 
 

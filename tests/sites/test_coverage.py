@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from geo.sites import coverage
-from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from tests import raw
+from tests.worlds import SCHEMES
 
 EARTH_KM = 6371.0088
 

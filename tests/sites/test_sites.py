@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from geo.sites.findings import SiteFindings, findings
+from geo.sites.networks import networks_of
 from geo.sites.sites import (
     GROUPS,
     KEYS,
@@ -20,9 +21,9 @@ from geo.sites.sites import (
     women_focus,
 )
 from geo.view.address import parse
-from geo.world.regions import scheme_named
 from geo.world.world import Store
 from tests import raw
+from tests.worlds import SCHEME
 
 LINE_OF_4_1 = {"Chifeng", "Beijing", "Shanghai", "Kunming", "Chengdu", "Diqing"}
 
@@ -39,8 +40,8 @@ def names(store: Store, *keys: str) -> set[str]:
 
 
 def found(store: Store) -> SiteFindings:
-    tables = ("pilot_sites", "networks", "regions", "regional_statements")
-    return findings(*(store.table(name) for name in tables))
+    tables = (store.table(name) for name in ("regions", "regional_statements"))
+    return findings(store.table("pilot_sites"), networks_of(store), *tables, SCHEME["three-zone"])
 
 
 def test_no_word_keeps_all_eight(store: Store) -> None:
@@ -102,7 +103,7 @@ def test_taking_a_group_away_tells_how_many_come_back(store: Store) -> None:
 
 def test_zones_of_the_filter_are_those_of_the_paper() -> None:
     zones = [one.key for one in SITE_FILTERS if one.group == "zone"]
-    assert tuple(zones) == scheme_named("three-zone").keys
+    assert tuple(zones) == SCHEME["three-zone"].keys
 
 
 def test_the_filter_is_a_field_of_the_address(store: Store) -> None:
@@ -146,8 +147,8 @@ def test_findings_follow_the_tables(store: Store) -> None:
     sites = store.table("pilot_sites").copy()
     sites.loc[sites["name"] == "Zhuolu", "macro_region_stated"] = "central"
     sites.loc[sites["name"] == "Dalian", "target_group"] = "women who arrive"
-    tables = ("networks", "regions", "regional_statements")
-    said = findings(sites, *(store.table(name) for name in tables))
+    tables = (store.table(name) for name in ("regions", "regional_statements"))
+    said = findings(sites, networks_of(store), *tables, SCHEME["three-zone"])
     assert (said.without_site, said.unsited_ends) == ((), ())
     assert "Dalian" in said.women
 

@@ -9,10 +9,10 @@ import pytest
 from geo.flows.question import MEASURES, RANK
 from geo.shading.shading import BLANKS, FLOW_SHADES
 from geo.view.view import BREAKS, DIRECTIONS
-from geo.world.regions import SCHEMES
 from geo.world.world import Store
 from layers.map.sites import SYMBOLS
 from layers.text import words
+from tests.worlds import SCHEMES
 
 
 @pytest.mark.parametrize(

@@ -8,16 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.flows.question import Question
-from geo.world.regions import SCHEMES, Scheme, compact, expand, members, scheme_named, zone_flows
+from geo.world.catalog import Scheme
+from geo.world.regions import compact, expand, members, zone_flows
 from geo.world.world import Store
 from tests import worlds
+from tests.worlds import SCHEME, SCHEMES
 
 each_scheme = pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.key)
 ZONES = {"east": ("11", "12", "13"), "west": ("51", "52"), "none": ()}
 
 
 def test_members_of_the_world_by_hand() -> None:
-    found = members(worlds.regions(), scheme_named("three-zone"))
+    found = members(worlds.regions(), SCHEME["three-zone"])
     assert found == {"east": ("11", "12"), "central": (), "west": ("13", "14")}
 
 
@@ -42,7 +44,7 @@ def test_the_other_schemes_have_their_known_members(store: Store) -> None:
 
 def test_an_unknown_scheme_is_refused() -> None:
     with pytest.raises(KeyError, match="five-zone"):
-        scheme_named("five-zone")
+        SCHEME["five-zone"]
 
 
 @given(st.sets(st.sampled_from(["11", "12", "13", "51", "52"]), max_size=4))
@@ -67,7 +69,7 @@ def test_all_regions_are_no_filter() -> None:
 def test_zone_sums_of_the_world_by_hand() -> None:
     flows = worlds.flows()
     first = flows[flows["period"] == worlds.FIRST]
-    zones = members(worlds.regions(), scheme_named("three-zone"))
+    zones = members(worlds.regions(), SCHEME["three-zone"])
     cells = zone_flows(first, zones, list(zones)).set_index(["origin_zone", "destination_zone"])
     people = cells["migrants_persons"]
     assert len(people) == 9
@@ -89,7 +91,7 @@ def test_the_roll_up_conserves_persons(store: Store, scheme: Scheme) -> None:
 
 def test_inputs_stay_as_they_are() -> None:
     flows, regions = worlds.flows(), worlds.regions()
-    zones = members(regions, scheme_named("coast-interior"))
+    zones = members(regions, SCHEME["coast-interior"])
     zone_flows(flows, zones, list(zones))
     pd.testing.assert_frame_equal(flows, worlds.flows())
     pd.testing.assert_frame_equal(regions, worlds.regions())

@@ -92,8 +92,8 @@ def test_names_of_all_units_are_at_hand(store: Store) -> None:
 
 
 def test_the_width_of_a_measure_is_its_largest_value_ever(store: Store, world: Store) -> None:
-    assert world.widest["people"] == 80
-    assert store.widest["people"] == store.table("flows")["migrants_persons"].max()
+    assert world.flows.widest["people"] == 80
+    assert store.flows.widest["people"] == store.table("flows")["migrants_persons"].max()
 
 
 def test_shapes_are_named_by_their_content(store: Store) -> None:
