@@ -16,7 +16,14 @@ export function fieldNamed(name) {
 
 export const fieldsFor = (role) => spec().fields.filter((field) => field.role === role);
 export const fieldFor = (role) => fieldsFor(role)[0];
-export const hasCorridors = (text) => /^\d\d-\d\d(,|$)/.test(text);
+
+/** Whether a text begins with a corridor: two regions of this world and what joins them. */
+export function hasCorridors(text) {
+  const { regions, joints } = spec();
+  const first = text.split(",")[0];
+  return joints.some((joint) => regions.some((code) =>
+    first.startsWith(code + joint) && regions.includes(first.slice((code + joint).length))));
+}
 
 export function textsOf(search) {
   const asked = new URLSearchParams(search);

@@ -7,11 +7,7 @@
 
 const RADIANS = Math.PI / 180;
 const EARTH_KM = 6371;
-const SOUTH = -25;
-const NORTH = 66;
 const KM_PER_DEGREE = 111;
-const SHOWN_KM = { width: 5250, height: 4350 };
-const MIDDLE = { lon: 103.6, lat: 36.1 };
 const ASIDE_PX = 50; // farther, the edge of the drawn land would show on a wide screen
 const LEGEND_ROOM = 0.55; // share of the spare room that is left free at the west and south
 
@@ -22,21 +18,21 @@ function cone(parallels) {
   return { n, radius: (lat) => Math.sqrt(c - 2 * n * Math.sin(lat * RADIANS)) / n };
 }
 
-/** Width and height of the box that spans a half-width in longitude, in earth radii. */
-function boxOf({ n, radius }, half) {
-  const turn = n * half * RADIANS;
-  return {
-    width: 2 * radius(SOUTH) * Math.sin(turn),
-    height: radius(SOUTH) - radius(NORTH) * Math.cos(turn),
-  };
+/** Width and height of the box that spans a half-width in longitude, in earth radii. South of the
+    equator the cone stands on its head: the wide end of the box is at its north. */
+function boxOf({ n, radius }, { south, north }, half) {
+  const turn = Math.abs(n) * half * RADIANS;
+  const ends = [Math.abs(radius(south)), Math.abs(radius(north))];
+  const [wide, narrow] = [Math.max(...ends), Math.min(...ends)];
+  return { width: 2 * wide * Math.sin(turn), height: wide - narrow * Math.cos(turn) };
 }
 
-function halfWidthFor(shape, aspect) {
+function halfWidthFor(shape, frame, aspect) {
   let low = 5;
   let high = 110;
   for (let i = 0; i < 40; i += 1) {
     const middle = (low + high) / 2;
-    const { width, height } = boxOf(shape, middle);
+    const { width, height } = boxOf(shape, frame, middle);
     if (width / height < aspect) {
       low = middle;
     } else {
@@ -48,20 +44,20 @@ function halfWidthFor(shape, aspect) {
 
 /** Axis ranges and scale that show the country as large as the frame allows; ``unit`` is how
     many pixels a kilometre has at scale 1. */
-function fittedTo(geo, width, height) {
+function fittedTo(geo, frame, width, height) {
   const shape = cone(geo.projection.parallels);
-  const half = halfWidthFor(shape, width / height);
-  const unit = width / (boxOf(shape, half).width * EARTH_KM);
-  const wanted = Math.min(width / SHOWN_KM.width, height / SHOWN_KM.height);
+  const half = halfWidthFor(shape, frame, width / height);
+  const unit = width / (boxOf(shape, frame, half).width * EARTH_KM);
+  const wanted = Math.min(width / frame.width_km, height / frame.height_km);
   const middle = geo.projection.rotation.lon;
-  const spare = { width: width / wanted - SHOWN_KM.width, height: height / wanted - SHOWN_KM.height };
+  const spare = { width: width / wanted - frame.width_km, height: height / wanted - frame.height_km };
   const aside = Math.min((spare.width / 2) * LEGEND_ROOM, ASIDE_PX / wanted);
-  const west = aside / (KM_PER_DEGREE * Math.cos(MIDDLE.lat * RADIANS));
+  const west = aside / (KM_PER_DEGREE * Math.cos(frame.latitude * RADIANS));
   const values = {
-    "center.lon": MIDDLE.lon - west,
-    "center.lat": MIDDLE.lat - (spare.height / 2) * LEGEND_ROOM / KM_PER_DEGREE,
+    "center.lon": frame.longitude - west,
+    "center.lat": frame.latitude - (spare.height / 2) * LEGEND_ROOM / KM_PER_DEGREE,
     "lonaxis.range": [middle - half, middle + half],
-    "lataxis.range": [SOUTH, NORTH],
+    "lataxis.range": [frame.south, frame.north],
     "projection.scale": wanted / unit,
     "projection.rotation.lon": middle,
   };
@@ -71,13 +67,13 @@ function fittedTo(geo, width, height) {
 const fits = new WeakMap();
 const cameras = new WeakMap(); // what a reader moved to, its scale in pixels a kilometre
 
-function fitOf(plot, geo) {
+function fitOf(plot, geo, frame) {
   const { clientWidth: width, clientHeight: height } = plot;
   const last = fits.get(plot);
   if (last && last.width === width && last.height === height) {
     return last;
   }
-  const now = { width, height, ...fittedTo(geo, width, height) };
+  const now = { width, height, ...fittedTo(geo, frame, width, height) };
   fits.set(plot, now);
   return now;
 }
@@ -86,8 +82,8 @@ function fitOf(plot, geo) {
 export const home = (plot) => fits.get(plot).values;
 
 /** Paths and values of a frame with its camera: at home, or where the reader left it. */
-function framed(plot, geo) {
-  const { unit, values } = fitOf(plot, geo);
+function framed(plot, geo, frame) {
+  const { unit, values } = fitOf(plot, geo, frame);
   const camera = cameras.get(plot);
   return camera
     ? { ...values, ...camera, "projection.scale": camera["projection.scale"] / unit }
@@ -100,7 +96,7 @@ export function fit(plot, figure) {
     return figure;
   }
   const geo = { ...figure.layout.geo };
-  for (const [path, value] of Object.entries(framed(plot, geo))) {
+  for (const [path, value] of Object.entries(framed(plot, geo, figure.layout.meta.frame))) {
     const keys = path.split(".");
     const last = keys.pop();
     const holder = keys.reduce((part, key) => (part[key] = { ...part[key] }), geo);
@@ -110,8 +106,8 @@ export function fit(plot, figure) {
 }
 
 /** Changes of a drawn layout that fit its frame again. */
-export function refit(plot, { layout: { geo } }) {
-  const changes = geo ? framed(plot, geo) : {};
+export function refit(plot, { layout: { geo, meta } }) {
+  const changes = geo ? framed(plot, geo, meta.frame) : {};
   return Object.fromEntries(Object.entries(changes).map(([path, value]) => ["geo." + path, value]));
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -147,6 +147,7 @@ def end_figures(
     code: str,
     period: str,
     end_year: int,
+    figures: Sequence[Figure] = END_FIGURES,
 ) -> pd.DataFrame:
     """Return the indicators of one region for one interval.
 
@@ -158,11 +159,13 @@ def end_figures(
         ``disparity_values`` by series and year; see :func:`series_by_year`.
     code, period, end_year
         Region, interval and its last year.
+    figures : sequence of Figure
+        Which indicators; all by default.
 
     Returns
     -------
     DataFrame
-        Indexed by the keys of :data:`END_FIGURES`: ``value``, ``year`` (missing where the time is
+        Indexed by the keys of the figures: ``value``, ``year`` (missing where the time is
         the interval), ``series``, ``blank`` (kind of blank, missing where there is a value) and
         ``error`` (missing here). The year is the one nearest to the end of the interval in which
         every region has a figure, so two regions of one interval have the same years.
@@ -171,9 +174,9 @@ def end_figures(
         _of_series(series, figure, end_year, code)
         if figure.table == SERIES
         else _of_shade(shades, figure, code, period)
-        for figure in END_FIGURES
+        for figure in figures
     ]
-    return framed([figure.key for figure in END_FIGURES], rows)
+    return framed([figure.key for figure in figures], rows)
 
 
 def series_by_year(values: pd.DataFrame) -> dict[str, dict[int, dict[str, float]]]:
@@ -281,7 +284,8 @@ def corridor_figures(
     period : str
         Interval.
     known : mapping
-        For each of :data:`CONTRASTS`, whether any corridor of the interval has a value.
+        For each of :data:`CONTRASTS` that the world has, whether any corridor of the interval has
+        a value.
 
     Returns
     -------
@@ -289,7 +293,7 @@ def corridor_figures(
         As for :func:`end_figures`; ``blank`` holds the reason of a missing contrast. All missing
         where the tables have no such corridor.
     """
-    names = [*CORRIDOR_COLUMNS, *CONTRASTS]
+    names = [*CORRIDOR_COLUMNS, *known]
     found = history[history["period"] == period]
     if found.empty:
         return framed(names, [(np.nan, pd.NA, "", MISSING, np.nan)] * len(names))
@@ -301,7 +305,7 @@ def corridor_figures(
     rows = [
         _counted(row[column], errors.get(name, np.nan)) for name, column in CORRIDOR_COLUMNS.items()
     ]
-    for name in CONTRASTS:
+    for name in known:
         value = row[RANK[name].column]
         series, year = _dated(row, name)
         blank = missing_reason(RANK[name], known[name]) if pd.isna(value) else None

@@ -7,11 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from geo.flows.compare import end_figures, series_by_year
+from geo.flows.compare import END_FIGURES, SERIES, Figure, end_figures, series_by_year
 from geo.flows.question import Question
 from geo.flows.sampling import region_ranges
 from geo.flows.zones import region_sides, zone_cells
 from geo.shading.shade import shades_by_region
+from geo.shading.shading import FLOW_SHADES
 from geo.world.regions import Members, zone_of
 from geo.world.world import Store
 
@@ -104,12 +105,22 @@ def ranked(store: Store, rank: str, period: str) -> bool:
 def ends(store: Store, code: str, period: str) -> pd.DataFrame:
     """Indicators of one region: see :func:`geo.flows.compare.end_figures`; shared."""
     end_year = int(store.period_rows[period]["end_year"])
-    return end_figures(shades_by_region(store), _series(store), code, period, end_year)
+    known = [figure for figure in END_FIGURES if _has(store, figure)]
+    return end_figures(shades_by_region(store), _series(store), code, period, end_year, known)
+
+
+def _has(store: Store, figure: Figure) -> bool:
+    """Whether a world declares the tables of an indicator."""
+    if figure.table == SERIES:
+        return store.has(SERIES)
+    shades = {shade.key for shade in FLOW_SHADES}
+    shades |= {one.name for one in store.catalogue["indicators"].indicators}
+    return set(figure.names) <= shades
 
 
 @lru_cache(maxsize=4)
 def _series(store: Store) -> dict[str, dict[int, dict[str, float]]]:
-    return series_by_year(store.table("disparity_values"))
+    return series_by_year(store.table(SERIES)) if store.has(SERIES) else {}
 
 
 @lru_cache(maxsize=CACHED)

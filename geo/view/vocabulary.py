@@ -49,6 +49,11 @@ class Vocabulary:
         """
         return SAFE_JOINT if any(PLAIN_JOINT in code for code in self["regions"]) else PLAIN_JOINT
 
+    @property
+    def joints(self) -> tuple[str, ...]:
+        """What may join two codes in an address."""
+        return tuple(dict.fromkeys((SAFE_JOINT, self.joint)))
+
     def key_of(self, pair: Pair) -> str:
         """Key of a corridor in the address.
 
@@ -68,7 +73,7 @@ class Vocabulary:
         >>> known.pair_of("34-31"), known.pair_of("34~31"), known.pair_of("34-34")
         (('34', '31'), ('34', '31'), None)
         """
-        for joint in (SAFE_JOINT, self.joint):
+        for joint in self.joints:
             origin, _, destination = key.partition(joint)
             if origin != destination and {origin, destination} <= set(self["regions"]):
                 return origin, destination

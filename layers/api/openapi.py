@@ -81,7 +81,7 @@ def _document(store: Store, routes: Sequence[Route]) -> dict[str, Any]:
             for ending in ("", ".csv")
         },
         "components": {
-            "parameters": {field.name: _parameter(store, field) for field in FIELDS},
+            "parameters": {field.name: _parameter(store, field) for field in _fields(store)},
             "schemas": {
                 "error": _ERROR,
                 **{_name(store, route): _answer(store, route) for route in routes},
@@ -111,7 +111,7 @@ def _operation(store: Store, route: Route, ending: str) -> dict[str, Any]:
         "operationId": _name(store, route) + ending.replace(".", "_"),
         "summary": route.summary,
         "description": f"Parameters that change the rows: {used}. The others are only checked.",
-        "parameters": [_ref(f"parameters/{field.name}") for field in FIELDS],
+        "parameters": [_ref(f"parameters/{field.name}") for field in _fields(store)],
         "responses": {
             "200": {"description": "The answer", "content": _content(store, route, ending)},
             "304": _ref("responses/unchanged"),
@@ -125,6 +125,12 @@ def _content(store: Store, route: Route, ending: str) -> dict[str, Any]:
         return {"application/json": {"schema": _ref(f"schemas/{_name(store, route)}")}}
     header = ", ".join(column.header for column in route.columns_of(store.package))
     return {"text/csv": {"schema": {"type": "string", "description": _CSV_RULE + header}}}
+
+
+def _fields(store: Store) -> list[Field]:
+    """The fields that this world has words for."""
+    words = store.vocabulary
+    return [one for one in FIELDS if one.kind.control != "choice" or any(one.words(words))]
 
 
 def _parameter(store: Store, field: Field) -> dict[str, Any]:

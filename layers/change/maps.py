@@ -70,12 +70,12 @@ def small_figure(parts: list[tuple[Any, Scene]], store: Store, revision: str) ->
     for layer, one in parts:
         for trace, changed in zip(layer.base(store), layer.frame(store, one), strict=True):
             traces.append(_merged(trace, changed))
-    return {"data": traces, "layout": still_layout(revision)}
+    return {"data": traces, "layout": still_layout(store, revision)}
 
 
-def still_layout(revision: str) -> dict[str, Any]:
+def still_layout(store: Store, revision: str) -> dict[str, Any]:
     """Layout of the large map without its camera."""
-    layout = figure.layout() | {"uirevision": revision, "dragmode": False}
+    layout = figure.layout(store) | {"uirevision": revision, "dragmode": False}
     return layout | {"paper_bgcolor": palette.CASING, "geo": layout["geo"] | {"bgcolor": "#ffffff"}}
 
 

@@ -124,7 +124,11 @@ def _figures(store: Store, key: str, period: str, corridor: bool) -> pd.DataFram
     """Figures of a region or a corridor in one interval."""
     periods = store.table("periods")
     if corridor:
-        known = {rank: portraits.ranked(store, rank, period) for rank in CONTRASTS}
+        known = {
+            rank: portraits.ranked(store, rank, period)
+            for rank in CONTRASTS
+            if rank in store.vocabulary["ranks"]
+        }
         return corridor_figures(
             store.flows.history(store.vocabulary.ends(key)), periods, period, known
         )

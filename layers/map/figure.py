@@ -68,7 +68,7 @@ def base_figure(store: Store, scene: Scene) -> dict[str, Any]:
     for trace, part in zip(traces, frames(store, scene), strict=True):
         for path, value in part.items():
             _set(trace, path, value)
-    return {"data": traces, "layout": layout()}
+    return {"data": traces, "layout": layout(store)}
 
 
 def changes(store: Store, scene: Scene) -> dict[str, Any]:
@@ -90,9 +90,11 @@ def _set(trace: Trace, path: str, value: Any) -> None:
     trace[last] = value
 
 
-def layout() -> dict[str, Any]:
-    """Equal-area cone; ranges, scale and centre follow the frame (assets/frame.js)."""
+def layout(store: Store) -> dict[str, Any]:
+    """Equal-area cone; the browser fits what its meta says to the frame (assets/frame.js)."""
+    projection = store.package.projection
     return {
+        "meta": {"frame": store.package.frame.model_dump()},
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": palette.WATER,
         "font": {"family": "inherit"},
@@ -102,8 +104,8 @@ def layout() -> dict[str, Any]:
         "geo": {
             "projection": {
                 "type": "conic equal area",
-                "parallels": [25, 47],
-                "rotation": {"lon": 105},
+                "parallels": list(projection.parallels),
+                "rotation": {"lon": projection.longitude},
             },
             "visible": False,
             "bgcolor": palette.WATER,

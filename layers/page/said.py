@@ -44,6 +44,8 @@ def spec(store: Store) -> dict[str, Any]:
         ],
         "members": store.members,
         "periods": store.vocabulary["periods"],
+        "regions": store.vocabulary["regions"],
+        "joints": store.vocabulary.joints,
         "needs": {key: one.script for key, one in tabs(store).items() if one.script},
         "most": store.vocabulary.corridors,
         "weights": store.vocabulary["weights"],

@@ -87,15 +87,20 @@ def fill(store: Store, scene: Scene) -> Filled:
     derived = [dataset for dataset in store.catalogue.values() if dataset.derived_from]
     parts = [
         h.h2[_("Sources and limits")],
-        h.p[ledger_link(scene.view)],
-        *_guard(scene.view),
-        ledger(store),
+        *_conflicts(store, scene.view),
         h.h2[_("Datasets")],
         h.div(class_="datasets")[[_dataset(dataset) for dataset in read]],
         h.h3[_("Worked out from them")],
         h.div(class_="datasets")[[_dataset(dataset) for dataset in derived]],
     ]
     return Filled(h.div(class_="reading")[parts])
+
+
+def _conflicts(store: Store, view: View) -> list[Any]:
+    """Figures that are never set side by side, and the ledger, in worlds that have conflicts."""
+    if not store.has(LEDGER):
+        return []
+    return [h.p[ledger_link(view)], *_guard(view), ledger(store)]
 
 
 def _guard(view: View) -> list[Any]:
