@@ -170,7 +170,7 @@ def _figure(store: Store, table: pd.DataFrame, large: float, title: str) -> dict
         "marker": {"line": {"color": palette.BORDER, "width": 0.6}},
         "meta": {"unsure": unsure},
     }
-    return {"data": [trace | changed], "layout": still_layout(title)}
+    return {"data": [trace | changed], "layout": still_layout(store, title)}
 
 
 def _hover(store: Store, code: str, row: dict[Any, Any] | None, title: str) -> str:
