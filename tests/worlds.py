@@ -37,7 +37,6 @@ Worked by hand for 1995-2000 (residents in 2000: Ash 10,000, Bay 20,000, Col 40,
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pandas as pd
@@ -48,6 +47,7 @@ from geo.flows.contrasts import corridor_contrasts
 from geo.policy.arguments import MEDIUM, MEGA, SMALL
 from geo.shading.shading import shading
 from geo.world.catalog import CATALOGUE_FILE, DATA_DIR, Catalogue, Dataset, load_package
+from geo.world.manifest import Manifest, write_manifest
 
 A, B, C, D, OFF = "11", "12", "13", "14", "71"
 FIRST, SECOND, EMPTY = "1995-2000", "2000-2005", "2005-2010"
@@ -67,7 +67,7 @@ def regions() -> pd.DataFrame:
             "region_code": [A, B, C, D, OFF],
             "name_en": ["Ash", "Bay", "Col <i>&", "Dun", "Off"],
             "name_zh": ["甲", "乙", "丙", "丁", "外"],
-            "kind": "region",
+            "kind": "province",
             "three_zone": ["east", "east", "west", "west", None],
             "four_zone": ["east", "east", "west", "west", None],
             "coast_interior": ["coast", "interior", "interior", "interior", None],
@@ -258,4 +258,4 @@ def write(folder: Path, made: Tables, catalogue: Catalogue) -> None:
         table.to_parquet(folder / f"{name}.parquet", index=False)
     drawn = [name for name, dataset in catalogue.items() if dataset.crs]
     shapes = {f"shapes/{name}.geojson": "0" * 64 for name in drawn}
-    (folder / "manifest.json").write_text(json.dumps({"outputs": shapes}), encoding="utf-8")
+    write_manifest(Manifest("by hand", {}, shapes, {}), folder)

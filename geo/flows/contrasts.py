@@ -71,11 +71,10 @@ def corridor_contrasts(
     table["one_sidedness_percent"] = table["effectiveness_percent"].abs()
     table["one_sidedness_small_base"] = table["gross_sample_persons"] < SMALL_BASE_SAMPLE_PERSONS
     gaps: list[str] = []
-    values = disparity_values if disparity_values is not None else pd.DataFrame()
-    for name, series in () if values.empty else GAPS.items():
-        found = _gap(table, values, periods, series).add_prefix(f"{name}_")
-        gaps += map(str, found)
-        table = table.join(found)
+    if disparity_values is not None:
+        for name, series in GAPS.items():
+            found = _gap(table, disparity_values, periods, series).add_prefix(f"{name}_")
+            table, gaps = table.join(found), [*gaps, *found]
     table = table.merge(capital_distances(regions), on=KEYS, how="left", validate="many_to_one")
     sides = ["one_sidedness_percent", "one_sidedness_small_base"]
     grown_columns = ["earlier_period", *GROWTH.values()]

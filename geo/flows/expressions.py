@@ -123,7 +123,7 @@ WHOLE = Shape(ends=True, region=True, ranked=True)
 
 
 def codes(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
-    """Region codes by their numbers."""
+    """Region codes by their numbers. As for :data:`Make`."""
     ends = [
         table.select(code=table[f"{end}_code"], number=table[f"{end}_number"])
         for end in ("origin", "destination")
@@ -230,13 +230,13 @@ def page(shape: Shape) -> Make:
 
 
 @cache
-def some(shape: Shape) -> Make:
-    """Those of the named corridors of an interval that are kept."""
+def some(ranked: bool) -> Make:
+    """Those of the named corridors of an interval that are kept, best first."""
 
     def make(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
         pairs = [asked[f"pair_{slot}"] for slot in range(MOST_PAIRS)]
         named = table.filter(table.pair_number.isin(pairs))
-        return of_interval(named, asked, shape).select(*DRAWN)
+        return of_interval(named, asked, WHOLE._replace(ranked=ranked)).select(*DRAWN)
 
     return make
 
@@ -266,13 +266,13 @@ def totals(shape: Shape) -> Make:
 
 
 def history(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
-    """One corridor in every interval, with all that is known of it."""
+    """One corridor in every interval, with all that is known of it. As for :data:`Make`."""
     found = table.filter(table.pair_number == asked["pair_0"]).order_by("period")
     return found.drop("origin_number", "destination_number", "pair_number", "net_line", *_NET)
 
 
 def zones(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
-    """Sums between groups of regions in each interval; ``zones`` has the sign of each region."""
+    """Sums between groups of regions in each interval, by their signs. As for :data:`Make`."""
     table = _grouped(table, asked["zones"])
     return (
         table.group_by(["period", "origin_zone", "destination_zone"])
@@ -285,7 +285,7 @@ def zones(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Tabl
 
 
 def sides(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
-    """What left and reached each region in an interval, inside its group and beyond it."""
+    """Sums of each region in an interval, inside its group and beyond. As for :data:`Make`."""
     table = _grouped(table.filter(table.period == asked["period"]), asked["zones"])
     inside = ibis.ifelse(table.origin_zone == table.destination_zone, 1, 0)
     parts = []
@@ -309,7 +309,7 @@ def _grouped(table: ir.Table, signs: ir.StringScalar) -> ir.Table:
 
 
 def widest(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
-    """Largest value of each measure in any interval."""
+    """Largest value of each measure in any interval. As for :data:`Make`."""
     return table.aggregate({one.key: table[one.column].max().cast("float64") for one in MEASURES})
 
 
@@ -330,7 +330,7 @@ def changes(table: ir.Table, asked: Parameters) -> ir.Table:
 
 
 def risen(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
-    """Corridors that gained people, the greatest gain first."""
+    """Corridors that gained people, the greatest gain first. As for :data:`Make`."""
     both = changes(table, asked)
     both = both.filter(both.change_persons > 0).order_by(
         [ibis.desc(both.change_persons), both.pair_number]
@@ -339,7 +339,7 @@ def risen(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Tabl
 
 
 def fallen(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
-    """Corridors that lost people, the greatest loss first."""
+    """Corridors that lost people, the greatest loss first. As for :data:`Make`."""
     both = changes(table, asked)
     both = both.filter(both.change_persons < 0).order_by([both.change_persons, both.pair_number])
     return _two_rows(both).limit(count, offset=first)
@@ -357,7 +357,7 @@ def _two_rows(both: ir.Table) -> ir.Table:
 
 
 def changed(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
-    """All kept corridors together in two intervals."""
+    """All kept corridors together in two intervals. As for :data:`Make`."""
     both = changes(table, asked)
     return both.aggregate(
         corridors_count=both.count(),

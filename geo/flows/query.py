@@ -79,6 +79,9 @@ class Flows:
             shape = expressions.Shape(*flags)
             self._engine.ready(expressions.top(shape))
             self._engine.ready(expressions.totals(shape))
+        some = (expressions.some(ranked) for ranked in (False, True))
+        for make in (*some, expressions.codes, expressions.history, expressions.zones):
+            self._engine.ready(make)
 
     def close(self) -> None:
         """Close the connection; the next question opens another."""
@@ -127,9 +130,8 @@ class Flows:
             raise ValueError(f"{len(pairs)} pairs, expected {expressions.MOST_PAIRS} at most")
         named = {f"pair_{slot}": self._number(pair) for slot, pair in enumerate(pairs)}
         rest = {f"pair_{slot}": -1 for slot in range(len(pairs), expressions.MOST_PAIRS)}
-        return self._ask(
-            expressions.some(_shape(question)), {**self._values(question), **named, **rest}
-        )
+        asked = {**self._values(question), **named, **rest}
+        return self._ask(expressions.some(bool(question.rank)), asked)
 
     def totals(self, question: Question) -> pd.DataFrame:
         """What the filters keep in every interval; period and measure do not matter.

@@ -167,7 +167,17 @@ class Gaps:
 
 @lru_cache(maxsize=CACHED)
 def gaps(store: Store, shade: str, period: str, locked: bool) -> Gaps:
-    """Gaps of a shade across all borders; locked breaks hold for all intervals."""
+    """Gaps of a shade across all borders.
+
+    Parameters
+    ----------
+    store : Store
+        The built tables.
+    shade, period : str
+        A shade that is no pairing, and an interval.
+    locked : bool
+        Whether the breaks hold for all intervals, or fit this one.
+    """
     table = store.table("borders")
     if table.empty:
         return Gaps(shade, table.assign(band_id=""), (), ())

@@ -38,7 +38,7 @@ def border_gaps(borders: pd.DataFrame, values: pd.Series) -> pd.DataFrame:
     [5.0]
     """
     known = values.astype(float)
-    a, b = (borders[f"{end}_code"].map(known) for end in ("a", "b"))
+    a, b = (borders[f"{end}_code"].map(known).astype(float) for end in ("a", "b"))
     higher = borders["a_code"].where(a > b, borders["b_code"].where(b > a))
     return borders[["border_id", "a_code", "b_code"]].assign(
         a_value=a, b_value=b, gap=(a - b).abs(), higher_code=higher

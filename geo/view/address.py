@@ -94,6 +94,9 @@ def parse_strict(query: str, vocabulary: Vocabulary) -> View:
     return view
 
 
+_SPELLED = tuple((field.name, field.attribute) for field in FIELDS)
+
+
 def query_string(view: View) -> str:
     """Spell a view: readable words, what this world shows at first left out, in declared order.
 
@@ -104,9 +107,9 @@ def query_string(view: View) -> str:
     >>> query_string(View())
     ''
     """
-    parts = [
-        f"{field.name}={quote(str(getattr(view, field.attribute)), safe=',-.:~')}"
-        for field in FIELDS
-        if getattr(view, field.attribute) != getattr(view.at_home, field.attribute)
-    ]
-    return "&".join(parts)
+    now, home = vars(view), vars(view.at_home)  # a card of links spells hundreds of views
+    return "&".join(
+        f"{name}={quote(now[attribute], safe=',-.:~')}"
+        for name, attribute in _SPELLED
+        if now[attribute] != home[attribute]
+    )

@@ -86,7 +86,10 @@ class Field:
 
 
 def asked(kind: Kind, meaning: str, default: str = "", name: str = "", **more: Any) -> Any:
-    """Declare an attribute of the view as a field of the address; see :class:`Field`."""
+    """Declare an attribute of the view as a field of the address.
+
+    Takes the attributes of :class:`Field`; the name is that of the attribute by default.
+    """
     metadata = {_ASKED: {"kind": kind, "meaning": meaning, "name": name, **more}}
     return dataclasses.field(default=default, metadata=metadata)
 

@@ -28,7 +28,8 @@ def members(regions: pd.DataFrame, scheme: Scheme) -> dict[str, tuple[str, ...]]
     --------
     >>> table = pd.DataFrame({"region_code": ["11", "31", "71"], "coast_interior":
     ...     ["interior", "coast", None]})
-    >>> zones = [{"key": "coast", "title": "Coast"}, {"key": "interior", "title": "Interior"}]
+    >>> from geo.world.catalog import Zone
+    >>> zones = (Zone(key="coast", title="Coast"), Zone(key="interior", title="Interior"))
     >>> members(table, Scheme(key="sea", title="Sea", column="coast_interior", zones=zones))
     {'coast': ('31',), 'interior': ('11',)}
     """

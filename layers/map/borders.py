@@ -64,7 +64,9 @@ def _said(
     store: Store, shade: str, period: str, year: int
 ) -> dict[tuple[str, str], tuple[str, str]]:
     """Target and hover of each border with a gap, by its two regions; year 0: the interval."""
-    rows = border_gaps(store.table("borders"), shade_in(store, shade, period).values["value"])
+    rows = border_gaps(
+        store.table("borders"), shade_in(store, shade, period).values["value"].astype(float)
+    )
     when = str(year) if year else words.interval(period)
     title = f"{escaped(words.shade(store, shade))}, {when}"
     return {

@@ -91,7 +91,7 @@ def _set(trace: Trace, path: str, value: Any) -> None:
 
 
 def layout(store: Store) -> dict[str, Any]:
-    """Equal-area cone; ranges, scale and centre follow `meta.frame` (assets/frame.js)."""
+    """Equal-area cone; the browser fits what its meta says to the frame (assets/frame.js)."""
     projection = store.package.projection
     return {
         "meta": {"frame": store.package.frame.model_dump()},

@@ -105,7 +105,7 @@ def own_sites(count: int) -> str:
     Examples
     --------
     >>> own_sites(0), own_sites(2)
-    ('no site inside the region', '2 sites inside the region')
+    ('no site inside the province', '2 sites inside the province')
     """
     if not count:
         return _("no site inside the {region}")

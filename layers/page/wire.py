@@ -8,7 +8,6 @@ the body of a POST; nothing of it is kept here.
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import Any
 
 from flask import Flask, Response, request
@@ -20,6 +19,7 @@ from geo.view.address import Notice, parse
 from geo.view.view import View
 from geo.world.world import Store
 from layers.map import figure
+from layers.page.kept import Kept
 from layers.page.rail import SEARCH, found
 from layers.page.said import said, spec
 from layers.policy import timeline
@@ -28,7 +28,7 @@ from layers.subjects import MAP, tabs
 from layers.text import gettext as text
 
 TIMELINE = "timeline"
-KEPT = 512
+KEPT_BYTES = 24_000_000
 
 
 def register(server: Flask, store: Store) -> None:
@@ -42,7 +42,7 @@ def register(server: Flask, store: Store) -> None:
         The built tables, with nothing loaded.
     """
     scenes, stores = Scenes(store), Stores(store)
-    made = lru_cache(maxsize=KEPT)(lambda *asked: _bytes(reply(store, scenes, *asked)))
+    made = Kept(lambda *asked: _bytes(reply(store, scenes, *asked)), KEPT_BYTES)
 
     def view() -> Response:
         query = request.query_string.decode("utf-8", "replace")

@@ -155,7 +155,17 @@ def no_figure() -> str:
 
 @lru_cache(maxsize=20_000)
 def _decimal(value: float, places: int, lang: str) -> str:
+    if value.is_integer() and not places and (sign := _grouping(lang)):
+        return f"{int(value):,}".replace(",", sign).replace("-", MINUS)
     return format_decimal(value, _pattern(places), locale=lang).replace("-", MINUS)
+
+
+@lru_cache(maxsize=8)
+def _grouping(lang: str) -> str:
+    """What parts the thousands of a whole number; empty where it is not every three digits."""
+    written = format_decimal(1234567, _pattern(0), locale=lang)
+    sign = written[1:-6].strip("234")
+    return sign if written == f"{1234567:,}".replace(",", sign) else ""
 
 
 @lru_cache(maxsize=20_000)

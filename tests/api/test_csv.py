@@ -16,7 +16,8 @@ from geo.world.world import Store
 from layers.api import reply as csv_reply
 from layers.api.reply import API_PATH, inert, original
 from layers.api.route import Route
-from tests.asking import FILES, OTHER, asked
+from tests import raw
+from tests.asking import OTHER, asked
 from tests.seen import ROUTES
 
 # The signs of the rule, the ways to hide them, and what is near them.
@@ -52,10 +53,10 @@ def test_a_table_comes_back(rows: list[tuple[str, float]]) -> None:
     assert [(original(text), float(number)) for text, number in found] == rows
 
 
-@pytest.mark.parametrize("lead", ["", " ", '"', "'", "\ufeff", "\u200b", "“", " ' \ufeff"])
-@pytest.mark.parametrize("sign", list("=+-@\t\r＝＋－＠"))
-def test_no_disguise_leaves_a_formula(lead: str, sign: str) -> None:
-    assert inert(f"{lead}{sign}cmd()") == f"'{lead}{sign}cmd()"
+def test_no_disguise_leaves_a_formula() -> None:
+    leads = ["", " ", '"', "'", "\ufeff", "\u200b", "“", " ' \ufeff"]
+    texts = [f"{lead}{sign}cmd()" for lead in leads for sign in "=+-@\t\r＝＋－＠"]
+    assert [text for text in texts if inert(text) != f"'{text}"] == []
 
 
 @pytest.mark.parametrize("text", ["Anhui", "34-31", "1995-2000", "4.1; 1.1 Summary", "山西", ""])
@@ -104,12 +105,12 @@ def test_both_forms_hold_the_same_rows(
 
 
 def test_a_real_negative_number_is_written_as_one(api: FlaskClient) -> None:
-    header, *rows = read(api.get(f"{API_PATH}/provinces.csv").data)
+    header, *rows = read(api.get(f"{API_PATH}/regions.csv").data)
     net = [row[header.index("net_persons")] for row in rows]
     assert any(re.fullmatch(r"-\d+\.\d+", cell) for cell in net)
 
 
-@pytest.mark.parametrize("period", FILES)
+@pytest.mark.parametrize("period", raw.PERIODS)
 def test_the_file_name_is_made_of_our_own_words(api: FlaskClient, period: str) -> None:
     for route in ROUTES:
         reply = api.get(f"{API_PATH}/{route.name}.csv?period={period}&place=beijing")

@@ -10,21 +10,22 @@ from flask.testing import FlaskClient
 from geo.flows.question import SMALL_BASE_SAMPLE_PERSONS
 from layers.api.reply import API_PATH
 from layers.api.route import Route
-from tests.asking import FACTORS, FILES, OTHER, asked, raw_cells, raw_zones
+from tests import raw
+from tests.asking import OTHER, asked
 from tests.seen import ROUTES
 from tests.worlds import SCHEMES
 
 
-@pytest.mark.parametrize("period", FILES)
+@pytest.mark.parametrize("period", raw.PERIODS)
 def test_q16_west_to_east_and_to_central(api: FlaskClient, period: str) -> None:
-    zone, cells = raw_zones(), raw_cells(period)
+    zone, cells = raw.zones(), raw.cells(period)
     nation = sum(cells.values())
     answer = asked(api, "zones", f"period={period}")
     found = {(row["origin_zone"], row["destination_zone"]): row for row in answer["rows"]}
     assert len(found) == 9
     for ends, row in found.items():
         count = sum(n for pair, n in cells.items() if (zone[pair[0]], zone[pair[1]]) == ends)
-        assert row["migrants_persons"] == pytest.approx(count * FACTORS[period])
+        assert row["migrants_persons"] == pytest.approx(count * raw.FACTORS[period])
         assert row["share_percent"] == pytest.approx(100 * count / nation)
     for end in ("east", "central"):
         filtered = asked(api, "corridors", f"period={period}&from=west&to={end}")
@@ -32,10 +33,10 @@ def test_q16_west_to_east_and_to_central(api: FlaskClient, period: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", [scheme.key for scheme in SCHEMES])
-@pytest.mark.parametrize("period", FILES)
+@pytest.mark.parametrize("period", raw.PERIODS)
 def test_zones_sum_to_the_nation(api: FlaskClient, scheme: str, period: str) -> None:
     answer = asked(api, "zones", f"scheme={scheme}&period={period}&from=11&place=51")
-    nation = sum(raw_cells(period).values()) * FACTORS[period]
+    nation = sum(raw.cells(period).values()) * raw.FACTORS[period]
     assert sum(row["migrants_persons"] for row in answer["rows"]) == pytest.approx(nation)
     assert answer["total_persons"] == pytest.approx(nation)
     assert sum(row["share_percent"] for row in answer["rows"]) == pytest.approx(100)
@@ -44,9 +45,9 @@ def test_zones_sum_to_the_nation(api: FlaskClient, scheme: str, period: str) -> 
     assert pairs == list(product(zones, zones))
 
 
-@pytest.mark.parametrize("period", FILES)
+@pytest.mark.parametrize("period", raw.PERIODS)
 def test_q17_top_five_destinations_of_henan(api: FlaskClient, period: str) -> None:
-    counts = {pair[1]: n for pair, n in raw_cells(period).items() if pair[0] == "41"}
+    counts = {pair[1]: n for pair, n in raw.cells(period).items() if pair[0] == "41"}
     best = sorted(counts, key=lambda code: -counts[code])[:5]
     answer = asked(api, "corridors", f"period={period}&from=41&top=5")
     assert [row["destination_code"] for row in answer["rows"]] == best
@@ -61,9 +62,9 @@ def test_q17_top_five_destinations_of_henan(api: FlaskClient, period: str) -> No
     assert answer["total_persons"] == pytest.approx(henan["out_persons"])
 
 
-@pytest.mark.parametrize("period", FILES)
+@pytest.mark.parametrize("period", raw.PERIODS)
 def test_q18_the_most_one_sided_large_corridors(api: FlaskClient, period: str) -> None:
-    cells = raw_cells(period)
+    cells = raw.cells(period)
     rows = asked(api, "corridors", f"period={period}&measure=effectiveness&top=all")["rows"]
     assert len(rows) == 930
     firm = [row for row in rows if not row["small_base"]]
@@ -86,7 +87,7 @@ def test_filters_commute(api: FlaskClient) -> None:
     two = asked(api, "corridors", "top=all&period=2005-2010&to=east&from=34,west")
     assert one == two
     alone = asked(api, "corridors", "from=34,west&period=2005-2010&top=all")["rows"]
-    east = {code for code, zone in raw_zones().items() if zone == "east"}
+    east = {code for code, zone in raw.zones().items() if zone == "east"}
     kept = [row for row in alone if row["destination_code"] in east]
     assert [replace_rank(row) for row in kept] == [replace_rank(row) for row in one["rows"]]
 
@@ -95,9 +96,9 @@ def replace_rank(row: dict) -> dict:
     return {key: value for key, value in row.items() if key != "rank"}
 
 
-@pytest.mark.parametrize("period", FILES)
+@pytest.mark.parametrize("period", raw.PERIODS)
 def test_net_is_the_difference_of_both_ways(api: FlaskClient, period: str) -> None:
-    cells, factor = raw_cells(period), FACTORS[period]
+    cells, factor = raw.cells(period), raw.FACTORS[period]
     answer = asked(api, "corridors", f"period={period}&direction=net&top=all")
     assert len(answer["rows"]) == 465
     for row in answer["rows"]:

@@ -12,7 +12,8 @@ from geo.world.world import Store
 from layers.api.columns import nested
 from layers.api.reply import API_PATH
 from layers.api.route import Route
-from tests.asking import FACTORS, FILES, OTHER, asked, raw_cells
+from tests import raw
+from tests.asking import OTHER, asked
 from tests.seen import ROUTES
 
 
@@ -43,7 +44,7 @@ def test_every_answer_holds_exactly_what_is_declared(
 
 def test_a_number_that_does_not_exist_is_null_and_never_nan(api: FlaskClient) -> None:
     for route in ROUTES:
-        for period in FILES:
+        for period in raw.PERIODS:
             text = api.get(f"{API_PATH}/{route.name}?period={period}&top=all").text
             assert "NaN" not in text
             assert "Infinity" not in text
@@ -51,13 +52,13 @@ def test_a_number_that_does_not_exist_is_null_and_never_nan(api: FlaskClient) ->
 
 
 def test_corridors_say_what_the_top_leaves_out(api: FlaskClient) -> None:
-    for period, measure, top in product(FILES, ["people", "rate", "net"], ["1", "60", "all"]):
+    for period, measure, top in product(raw.PERIODS, ["people", "rate", "net"], ["1", "60", "all"]):
         answer = asked(api, "corridors", f"period={period}&measure={measure}&top={top}")
         rows, rest = answer["rows"], answer["threshold"]
         total, shown = answer["total_persons"], answer["shown_persons"]
         assert [row["rank"] for row in rows] == list(range(1, len(rows) + 1))
         assert sum(row["migrants_persons"] for row in rows) == pytest.approx(shown)
-        assert total == pytest.approx(sum(raw_cells(period).values()) * FACTORS[period])
+        assert total == pytest.approx(sum(raw.cells(period).values()) * raw.FACTORS[period])
         assert answer["corridor_count"] == 930 == len(rows) + rest["corridor_count"]
         assert rest["persons"] + shown == pytest.approx(total)
         assert rest["share_percent"] == pytest.approx(100 * (total - shown) / total)
@@ -65,8 +66,8 @@ def test_corridors_say_what_the_top_leaves_out(api: FlaskClient) -> None:
 
 
 def test_persons_are_not_rounded_and_keep_their_sample(api: FlaskClient) -> None:
-    for period, factor in FACTORS.items():
-        cells = raw_cells(period)
+    for period, factor in raw.FACTORS.items():
+        cells = raw.cells(period)
         for row in asked(api, "corridors", f"period={period}&top=all")["rows"]:
             pair = row["origin_code"], row["destination_code"]
             assert row["sample_persons"] == cells[pair]
@@ -91,19 +92,19 @@ def test_the_two_doubtful_cells_carry_their_caveat(api: FlaskClient) -> None:
 
 
 def test_regions_are_margins_whatever_the_filters(api: FlaskClient) -> None:
-    for period in FILES:
+    for period in raw.PERIODS:
         rows = asked(api, "regions", f"period={period}")["rows"]
         assert len(rows) == 34
         assert rows == asked(api, "regions", f"period={period}&from=west&to=44&place=11")["rows"]
-        cells = raw_cells(period)
+        cells = raw.cells(period)
         counted = [row for row in rows if row["zone"]]
         assert len(counted) == 31
         for row in counted:
             code = row["region_code"]
             arrived = sum(count for pair, count in cells.items() if pair[1] == code)
             left = sum(count for pair, count in cells.items() if pair[0] == code)
-            assert row["in_persons"] == pytest.approx(arrived * FACTORS[period])
-            assert row["out_persons"] == pytest.approx(left * FACTORS[period])
+            assert row["in_persons"] == pytest.approx(arrived * raw.FACTORS[period])
+            assert row["out_persons"] == pytest.approx(left * raw.FACTORS[period])
             assert row["effectiveness_percent"] == pytest.approx(
                 100 * (arrived - left) / (arrived + left)
             )
@@ -167,7 +168,7 @@ def test_the_timeline_joins_and_fills_nothing(api: FlaskClient) -> None:
 def test_time_follows_the_filters(api: FlaskClient) -> None:
     for query in ("from=west&to=east", "place=51&direction=out", "direction=net", "from=11&to=11"):
         shown = {row["id"]: row["value"] for row in asked(api, "timeline", query)["rows"]}
-        for period in FILES:
+        for period in raw.PERIODS:
             answer = asked(api, "corridors", f"{query}&period={period}")
             expected = answer["total_persons"] if answer["corridor_count"] else None
             assert shown[period] == pytest.approx(expected) if expected else shown[period] is None
@@ -189,7 +190,7 @@ def test_networks_say_what_no_table_can_show(api: FlaskClient) -> None:
     assert levels == [
         ("county", "prefecture-level city"),
         ("prefecture-level city", "municipality"),
-        ("region", "municipality"),
+        ("province", "municipality"),
     ]
     assert all(row["guard"] is None for row in rows.values() if not row["from_place"])
 

@@ -11,7 +11,11 @@ import statistics
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
+from geo.world.catalog import DATA_DIR
+from layers.subjects import open_page_world
+from tests.bench import large, load, memory, unasked
 from tests.bench.browser import Sample
 from tests.bench.measure import ALL, COLD, FILTER, PERIOD, Found, measured
 
@@ -21,6 +25,10 @@ PAGE_BYTES = 2_500_000
 SCRIPT_MS = 100
 SERVER_MS = 30
 START_S = 5
+UNASKED_MS, UNASKED_P95_MS = 10, 30
+LOAD_P95_MS = 150
+PROCESS_MB = 400
+QUESTION_MS, QUESTION_MB = 100, 5
 RATIOS = {PERIOD: 0.5, FILTER: 0.5, ALL: 0.8, COLD: 0.8}
 COLUMNS = "{:<34} {:>10} {:>10} {:>10} {:>10} {:>7}  {:<10} {}"
 
@@ -63,7 +71,8 @@ class Row:
         sign = "x " if self.relative else ""
         target = "" if self.limit is None else f"<= {sign}{self.limit:g}"
         verdict = "" if self.limit is None else "MISSED" if self.missed else "ok"
-        return COLUMNS.format(f"{self.name}, {self.unit}", *cells, ratio, target, verdict).rstrip()
+        named = ", ".join(part for part in (self.name, self.unit) if part)
+        return COLUMNS.format(named, *cells, ratio, target, verdict).rstrip()
 
 
 def p95(values: Iterable[float]) -> float:
@@ -111,6 +120,48 @@ def rows(found: Found) -> list[Row]:
     ]
 
 
+def rows_of_server() -> list[Row]:
+    """Lines on what the server bears: unasked views, readers at once, memory, a large world."""
+    vocabulary = open_page_world(DATA_DIR).vocabulary
+    views = unasked.measured()
+    crowd = load.measured(vocabulary)
+    held = memory.measured(vocabulary)
+    world = large.measured()
+    name = f"view nobody asked, {len(views.plain)}"
+    readers = f"{crowd.crowd.readers} readers, 2 processes"
+    kinds = dict.fromkeys(one.kind for one in world.asked)
+    return [
+        Row(f"{name}, median", views.plain, UNASKED_MS, "ms"),
+        Row(f"{name}, p95", views.plain, UNASKED_P95_MS, "ms", by_p95=True),
+        Row(f"{name}, gzip", views.zipped, None, "ms"),
+        Row(f"{readers}", crowd.crowd.milliseconds, LOAD_P95_MS, "ms", by_p95=True),
+        Row(f"{readers}, errors", [len(crowd.crowd.errors)], 0, "", budget=True),
+        Row(f"readers with p95 of {load.TOO_SLOW_MS:.0f} ms", [crowd.most_readers], None, ""),
+        *(
+            Row(f"process after {count:,} requests", [size / 1e6], PROCESS_MB, "MB", budget=True)
+            for count, size in held.items()
+        ),
+        *(
+            Row(
+                f"{large.REGIONS} regions, {kind}",
+                [one.milliseconds for one in world.asked if one.kind == kind],
+                QUESTION_MS,
+                "ms",
+                by_p95=True,
+            )
+            for kind in kinds
+        ),
+        Row(
+            f"{large.REGIONS} regions, a question",
+            [one.peak_bytes / 1e6 for one in world.asked],
+            QUESTION_MB,
+            "MB",
+            budget=True,
+        ),
+        Row(f"{large.REGIONS} regions, growth", [world.grown_bytes / 1e6], None, "MB"),
+    ]
+
+
 def _row(
     found: Found,
     action: str,
@@ -124,13 +175,21 @@ def _row(
     return Row(f"{action}: {what}", ours, limit, unit, plain, relative)
 
 
+def _processor() -> str:
+    """Name of the processor, as Linux tells it."""
+    path = Path("/proc/cpuinfo")
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    named = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return named[0] if named else platform.processor()
+
+
 def main() -> int:
     """Measure, print, and say whether the byte budgets hold."""
     found = measured()
-    table = rows(found)
+    table = [*rows(found), *rows_of_server()]
     head = COLUMNS.format("", "ours", "p95", "plain", "p95", "ratio", "target", "").rstrip()
     machine = (
-        f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python "
+        f"{os.cpu_count()} cores ({_processor()}), load {os.getloadavg()[0]:.1f}, Python "
         f"{platform.python_version()}, Chromium {found.chromium}"
     )
     sys.stdout.write("\n".join([head, *map(str, table), machine, ""]))

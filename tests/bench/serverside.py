@@ -107,4 +107,4 @@ def base_map(sizes: dict[str, int]) -> dict[str, int]:
 
 def _named(text: str) -> Iterator[str]:
     yield from re.findall(r' (?:src|href)="(/[^"]+)"', text)
-    yield from re.findall(r'"(/shapes/[^"]+\.geojson)"', text.replace("\\u002f", "/"))
+    yield from re.findall(r'"(/shapes/[^"\\]+\.geojson)\\?"', text.replace("\\u002f", "/"))

@@ -127,16 +127,16 @@ def test_broken_catalogue_lists_every_fault(copy: Copy) -> None:
     def spoil(entry: dict[str, Any]) -> None:
         entry["schema"]["fields"][0]["type"] = "text"
         del entry["schema"]["fields"][1]["unit"]
-        entry["name"] = "flows"
+        entry["name"] = "regions"
 
     copy.entry("floating_population", spoil)
     error = copy.error(DataError)
-    assert lines_with(error, "flows, name: found 2 datasets of this name, expected one")
+    assert lines_with(error, "regions, name: found 2 datasets of this name, expected one")
     assert lines_with(
-        error, "flows, schema, field year, type: found 'text', expected 'string', 'integer'"
+        error, "regions, schema, field year, type: found 'text', expected 'string', 'integer'"
     )
     assert lines_with(
-        error, "flows, schema, field floating_persons, unit: found none, expected one since"
+        error, "regions, schema, field floating_persons, unit: found none, expected one since"
     )
     assert len(error.failures) == 3
 

@@ -9,10 +9,11 @@ from flask.testing import FlaskClient
 
 from geo.flows.indicators import INDICATORS, NATION, REGION
 from layers.api.reply import API_PATH
-from tests.asking import FACTORS, FILES, asked, raw_cells, raw_zones
+from tests import raw
+from tests.asking import asked
 
 
-@pytest.mark.parametrize("period", FILES)
+@pytest.mark.parametrize("period", raw.PERIODS)
 def test_indicators_of_the_nation_and_every_region(api: FlaskClient, period: str) -> None:
     answer = asked(api, "indicators", f"period={period}")
     nation, *rows = answer["rows"]
@@ -25,7 +26,7 @@ def test_indicators_of_the_nation_and_every_region(api: FlaskClient, period: str
     for one in INDICATORS:
         assert (nation[one.name] is None) == (NATION not in one.levels)
         assert all((row[one.name] is None) == (REGION not in one.levels) for row in rows)
-    cells = raw_cells(period)
+    cells = raw.cells(period)
     codes = {pair[0] for pair in cells}
     came = {code: sum(n for pair, n in cells.items() if pair[1] == code) for code in codes}
     left = {code: sum(n for pair, n in cells.items() if pair[0] == code) for code in codes}
@@ -51,20 +52,20 @@ def test_every_column_has_its_formula_and_source(api: FlaskClient) -> None:
     assert any("between provincial capitals" in note for note in answer["notes"])
 
 
-@pytest.mark.parametrize(("one", "other"), list(permutations(FILES, 2)))
+@pytest.mark.parametrize(("one", "other"), list(permutations(raw.PERIODS, 2)))
 def test_change_runs_forward_and_is_that_of_the_raw_tables(
     api: FlaskClient, one: str, other: str
 ) -> None:
     answer = asked(api, "change", f"period={one}&against={other}")
     earlier, later = sorted((one, other))
     assert (answer["earlier"], answer["later"]) == (earlier, later)
-    before, after = raw_cells(earlier), raw_cells(later)
+    before, after = raw.cells(earlier), raw.cells(later)
     assert len(answer["rows"]) == 930
     for row in answer["rows"]:
         pair = row["origin_code"], row["destination_code"]
         assert row["earlier_sample_persons"] == before[pair]
         assert row["later_sample_persons"] == after[pair]
-        change = after[pair] * FACTORS[later] - before[pair] * FACTORS[earlier]
+        change = after[pair] * raw.FACTORS[later] - before[pair] * raw.FACTORS[earlier]
         assert row["change_persons"] == pytest.approx(change, abs=1e-6)
         assert (row["change_percent"] is None) == (before[pair] == 0)
         assert row["low_persons"] <= row["change_persons"] <= row["high_persons"]
@@ -80,7 +81,7 @@ def test_change_runs_forward_and_is_that_of_the_raw_tables(
 
 
 def test_the_same_interval_is_refused_with_its_reason(api: FlaskClient) -> None:
-    for period in FILES:
+    for period in raw.PERIODS:
         answer = asked(api, "change", f"period={period}&against={period}")
         assert answer["comparability"]["verdict"] == "refused"
         assert "same interval" in answer["comparability"]["reasons"][0]["text"]
@@ -91,7 +92,7 @@ def test_the_same_interval_is_refused_with_its_reason(api: FlaskClient) -> None:
 
 
 def test_nothing_to_compare_with_means_the_neighbour(api: FlaskClient) -> None:
-    names = list(FILES)
+    names = list(raw.PERIODS)
     for place, period in enumerate(names):
         answer = asked(api, "change", f"period={period}")
         expected = names[place - 1] if place else names[1]
@@ -99,7 +100,7 @@ def test_nothing_to_compare_with_means_the_neighbour(api: FlaskClient) -> None:
 
 
 def test_filters_keep_the_same_corridors_in_both_intervals(api: FlaskClient) -> None:
-    zone = raw_zones()
+    zone = raw.zones()
     query = "period=2015-2020&against=1995-2000"
     rows = asked(api, "change", f"{query}&from=west&to=east")["rows"]
     west, east = ([code for code in zone if zone[code] == one] for one in ("west", "east"))

@@ -10,33 +10,17 @@ import pytest
 from flask.testing import FlaskClient
 
 from geo.disparity.series import SERIES
-from geo.world.catalog import DATA_DIR
 from layers.api.reply import API_PATH
+from tests import raw
 from tests.asking import asked
 from tests.worlds import SCHEMES
 
-RAW = DATA_DIR / "raw" / "nbs_provincial-indicators" / "indicators.csv"
-REGIONS = DATA_DIR / "raw" / "gbt2260_geonames-3.0.2" / "provinces.csv"
 KEYS = [series.key for series in SERIES]
-
-
-def raw() -> dict[tuple[str, int], dict[str, float]]:
-    """Printed figures by indicator and year, read without any of our code."""
-    found: dict[tuple[str, int], dict[str, float]] = defaultdict(dict)
-    with RAW.open(encoding="utf-8-sig", newline="") as lines:
-        for row in csv.DictReader(lines):
-            found[row["indicator"], int(row["year"])][row["region_code"]] = float(row["value"])
-    return found
-
-
-def zones(column: str) -> dict[str, str]:
-    with REGIONS.open(encoding="utf-8-sig", newline="") as lines:
-        return {row["code"]: row[column].lower() for row in csv.DictReader(lines)}
 
 
 def parts(year: int, column: str) -> tuple[float, float, float, dict[str, float]]:
     """Theil T whole and between, the ratio and the zone means of GDP per head, in plain Python."""
-    figures, zone = raw(), zones(column)
+    figures, zone = raw.printed(), raw.zones(column)
     value = figures["gdp_per_capita_derived", year]
     people = figures["population_compendium" if year < 2000 else "resident_population", year]
     everybody = sum(people.values())

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests import raw, raw_disparity
+from tests import raw
 from tests.pages import MapPage
 
 View = Callable[[str], MapPage]
@@ -70,7 +70,7 @@ def test_series_and_year_give_three_weighted_means_and_their_ratio(at: View) -> 
     page.sees(indicator="gdp_per_capita_revised")
     page.choose("Year", "2010")
     open_tab(page.sees(year="2010"), "Zones and their provinces, 2010")
-    expected = raw_disparity.worked("gdp_per_capita_revised", 2010, "three-zone")
+    expected = raw.disparity("gdp_per_capita_revised", 2010, "three-zone")
     *dots, means = data(page, "strip")
     assert means["x"] == pytest.approx([expected[f"mean {zone}"] for zone in ZONES])
     assert sum(len(one["x"]) for one in dots) == 31
@@ -119,14 +119,14 @@ def test_another_scheme_is_worked_out_anew(at: View, scheme: str) -> None:
         whole, between, within, _gaps = data(page, f"theil-{letter}")
         assert whole["x"] == list(range(1990, 2009))
         for year, *parts in zip(whole["x"], whole["y"], between["y"], within["y"], strict=True):
-            if year not in raw_disparity.years("gdp_per_capita"):
+            if year not in raw.series_years("gdp_per_capita"):
                 assert parts == [None, None, None]
                 continue
-            expected = raw_disparity.worked("gdp_per_capita", year, scheme)
+            expected = raw.disparity("gdp_per_capita", year, scheme)
             assert parts[1] + parts[2] == pytest.approx(parts[0], abs=1e-9)
             names = (letter, f"{letter}_between", f"{letter}_within")
             assert parts == pytest.approx([expected[name] for name in names], abs=1e-9)
-    share = raw_disparity.worked("gdp_per_capita", 2000, scheme)["share"]
+    share = raw.disparity("gdp_per_capita", 2000, scheme)["share"]
     assert f"{raw.percent(share)} of it (Theil T) is between them" in answer(page)
 
 
@@ -136,7 +136,7 @@ def test_the_answer_says_where_the_gap_lies_and_how_it_changed(at: View) -> None
         "Zones and their provinces, 2020",
     )
     now, first = (
-        raw_disparity.worked("gdp_per_capita_revised", year, "three-zone") for year in (2020, 2006)
+        raw.disparity("gdp_per_capita_revised", year, "three-zone") for year in (2020, 2006)
     )
     said = answer(page)
     assert "mainly inside the three zones" in said
@@ -178,9 +178,7 @@ def test_an_address_opens_with_its_controls_set(fresh: Callable[..., MapPage]) -
 def test_question_12_is_answered_with_two_years_and_not_by_colour(at: View) -> None:
     page = open_tab(at("?view=disparity"), "Did the zone gaps widen in the late 1990s?")
     claim = page.page.locator(".claim").inner_text()
-    before, after = (
-        raw_disparity.worked("gdp_per_capita", year, "three-zone") for year in (1995, 2000)
-    )
+    before, after = (raw.disparity("gdp_per_capita", year, "three-zone") for year in (1995, 2000))
     assert after["ratio"] > before["ratio"]
     assert "The series supports it" in claim
     for year, one in ((1995, before), (2000, after)):

@@ -18,7 +18,7 @@ from layers.blocks.marks import alone, lanes
 from layers.disparity import tab
 from layers.disparity.words import LIES, REASONS, SERIES_MEANT, WEIGHT_SERIES, ZONES_TOGETHER
 from layers.subject import Filled
-from tests import raw_disparity as raw
+from tests import raw
 from tests.seen import components, nodes, plain, shown, view_of
 from tests.worlds import SCHEMES
 
@@ -53,7 +53,7 @@ def default(store: Store, scenes: Scenes) -> Filled:
 
 
 def test_the_answer_is_the_first_thing_and_comes_from_the_raw_figures(default: Filled) -> None:
-    now, first = (raw.worked("gdp_per_capita", year, "three-zone") for year in (2000, 1990))
+    now, first = (raw.disparity("gdp_per_capita", year, "three-zone") for year in (2000, 1990))
     heading, answer, *_rest = texts_of(default)
     assert heading == "Regional disparity"
     assert "In 2000" in answer
@@ -75,7 +75,7 @@ def test_lines_have_points_at_the_complete_years_and_nowhere_else(
     store: Store, scenes: Scenes, key: str
 ) -> None:
     figures = charts(tab.fill(store, scene_of(scenes, indicator=key)))
-    years = raw.years(key)
+    years = raw.series_years(key)
     for name in ("theil-t", "theil-l", "gini"):
         for trace in figures[name]["data"][:-1]:
             drawn = [x for x, y in zip(trace["x"], trace["y"], strict=True) if y is not None]
@@ -93,9 +93,9 @@ def test_drawn_parts_are_those_of_the_raw_figures(
     store: Store, scenes: Scenes, key: str, scheme: str
 ) -> None:
     shown = portrait.portrait(store, scene_of(scenes, indicator=key, scheme=scheme))
-    assert list(shown.rows.index) == raw.years(key)
+    assert list(shown.rows.index) == raw.series_years(key)
     for year, row in shown.rows.iterrows():
-        expected = raw.worked(key, int(str(year)), scheme)
+        expected = raw.disparity(key, int(str(year)), scheme)
         assert row["gini"] == pytest.approx(expected["gini"], rel=1e-9)
         assert row["zone_ratio"] == pytest.approx(expected["ratio"], rel=1e-9)
         for letter in "tl":
@@ -108,10 +108,10 @@ def test_drawn_parts_are_those_of_the_raw_figures(
 
 
 def test_the_strip_shows_31_dots_and_the_weighted_means(default: Filled) -> None:
-    expected = raw.worked("gdp_per_capita", 2000, "three-zone")
+    expected = raw.disparity("gdp_per_capita", 2000, "three-zone")
     *zones, means = charts(default)["strip"]["data"]
     assert sorted(x for zone in zones for x in zone["x"]) == pytest.approx(
-        sorted(raw.values("gdp_per_capita", 2000).values())
+        sorted(raw.series_values("gdp_per_capita", 2000).values())
     )
     wanted = [expected[f"mean {zone}"] for zone in ("East", "Central", "West")]
     assert means["x"] == pytest.approx(wanted)
@@ -145,11 +145,11 @@ def test_both_ends_of_a_corridor_stand_out(scenes: Scenes) -> None:
 def test_ranked_dots_have_31_rows_in_the_order_of_the_last_year(default: Filled) -> None:
     between, first, last = charts(default)["ranked"]["data"]
     assert len(first["x"]) == len(last["x"]) == len(set(last["y"])) == 31
-    assert len(between["x"]) == 31 * (len(raw.years("gdp_per_capita")) - 2)
+    assert len(between["x"]) == 31 * (len(raw.series_years("gdp_per_capita")) - 2)
     by_height = [x for _y, x in sorted(zip(last["y"], last["x"], strict=True), reverse=True)]
     assert by_height == sorted(by_height, reverse=True)
-    mean = raw.worked("gdp_per_capita", 2008, "three-zone")["mean"]
-    top = max(raw.values("gdp_per_capita", 2008).values())
+    mean = raw.disparity("gdp_per_capita", 2008, "three-zone")["mean"]
+    top = max(raw.series_values("gdp_per_capita", 2008).values())
     assert by_height[0] == pytest.approx(100 * top / mean, abs=0.06)
 
 
@@ -157,13 +157,13 @@ def test_twice_the_area_under_the_equality_line_is_the_gini(default: Filled) -> 
     _equality, curve = charts(default)["lorenz"]["data"]
     x, y = curve["x"], curve["y"]
     area = sum((x[i + 1] - x[i]) * (y[i + 1] + y[i]) / 2 for i in range(31)) / 10_000
-    expected = raw.worked("gdp_per_capita", 2000, "three-zone")["gini"]
+    expected = raw.disparity("gdp_per_capita", 2000, "three-zone")["gini"]
     assert 1 - 2 * area == pytest.approx(expected, abs=1e-9)
 
 
 def test_the_claim_is_told_by_word_sign_years_and_values(default: Filled) -> None:
     said = text_of(default)
-    values = [raw.worked("gdp_per_capita", year, "three-zone") for year in (1995, 2000)]
+    values = [raw.disparity("gdp_per_capita", year, "three-zone") for year in (1995, 2000)]
     assert "✓ The series supports it" in said
     for one in values:
         assert f"{one['ratio']:.2f}" in said
@@ -176,13 +176,13 @@ def test_the_claim_is_told_by_word_sign_years_and_values(default: Filled) -> Non
 def test_a_series_without_the_two_years_cannot_tell(store: Store, scenes: Scenes, key: str) -> None:
     said = text_of(tab.fill(store, scene_of(scenes, indicator=key)))
     assert "? The series cannot tell" in said
-    assert f"this series starts in {raw.years(key)[0]}" in said
+    assert f"this series starts in {raw.series_years(key)[0]}" in said
 
 
 def test_the_other_schemes_stand_beside_the_chosen_one(default: Filled) -> None:
     said = text_of(default)
     for scheme in SCHEMES:
-        share = raw.worked("gdp_per_capita", 2000, scheme.key)["share"]
+        share = raw.disparity("gdp_per_capita", 2000, scheme.key)["share"]
         assert (f"{share:.1f}%" if share < 9.95 else f"{share:.0f}%") in said
 
 
@@ -199,8 +199,8 @@ def test_a_year_that_the_series_lacks_is_said_and_the_nearest_is_shown(
 def test_years_to_choose_are_the_complete_ones_of_the_series(store: Store) -> None:
     for key in KEYS:
         options = tab.year_options(store, view_of(store, indicator=key, period="2005-2010"))
-        assert [option["value"] for option in options] == ["", *map(str, raw.years(key))]
-        near = min(raw.years(key), key=lambda year: abs(year - 2010))
+        assert [option["value"] for option in options] == ["", *map(str, raw.series_years(key))]
+        near = min(raw.series_years(key), key=lambda year: abs(year - 2010))
         assert options[0]["label"].startswith(str(near))
 
 
@@ -228,7 +228,7 @@ def test_runs_of_gaps_name_each_missing_year_once(store: Store) -> None:
         runs = portrait.gap_runs(gaps, key).to_dict("records")
         named = [year for run in runs for year in range(run["first_year"], run["last_year"] + 1)]
         assert named == sorted(gaps.loc[gaps["indicator"] == key, "year"])
-        assert not set(named) & set(raw.years(key))
+        assert not set(named) & set(raw.series_years(key))
 
 
 def test_every_key_has_its_words(store: Store) -> None:

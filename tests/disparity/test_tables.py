@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import math
-from collections import defaultdict
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from geo.disparity.series import SERIES, disparity_gaps, disparity_values
-from geo.world.catalog import DATA_DIR
 from geo.world.world import Store
+from tests import raw
 from tests.worlds import SCHEMES
 
-RAW = DATA_DIR / "raw" / "nbs_provincial-indicators" / "indicators.csv"
-REGIONS = DATA_DIR / "raw" / "gbt2260_geonames-3.0.2" / "provinces.csv"
 KEYS = ["indicator", "scheme", "year"]
-
-
-def printed() -> dict[tuple[str, int], dict[str, float]]:
-    """Figures by indicator, year and code, read without any code of ours."""
-    found: dict[tuple[str, int], dict[str, float]] = defaultdict(dict)
-    with RAW.open(encoding="utf-8-sig", newline="") as lines:
-        for row in csv.DictReader(lines):
-            if row["source_id"] != "SD2010":
-                found[row["indicator"], int(row["year"])][row["region_code"]] = float(row["value"])
-    return found
-
-
-def population(figures: dict, year: int) -> dict[str, float]:
-    name = "population_compendium" if year < 2000 else "resident_population"
-    return {code: 1e4 * value for code, value in figures.get((name, year), {}).items()}
-
-
-def zones_of(column: str) -> dict[str, str]:
-    with REGIONS.open(encoding="utf-8-sig", newline="") as lines:
-        return {row["code"]: row[column].lower() for row in csv.DictReader(lines)}
 
 
 def by_hand(y: np.ndarray, w: np.ndarray, zone: np.ndarray) -> dict[str, float]:
@@ -63,7 +39,7 @@ def by_hand(y: np.ndarray, w: np.ndarray, zone: np.ndarray) -> dict[str, float]:
 
 def values_of(figures: dict, key: str, year: int) -> dict[str, float]:
     if key == "gdp_per_capita_revised":
-        people = population(figures, year)
+        people = raw.weights(year)
         product = figures.get(("grp_revised", year), {})
         return {code: 1e8 * product[code] / people[code] for code in product if code in people}
     name = "gdp_per_capita_derived" if key == "gdp_per_capita" else key
@@ -71,14 +47,14 @@ def values_of(figures: dict, key: str, year: int) -> dict[str, float]:
 
 
 def test_every_figure_is_the_same_another_way(store: Store) -> None:
-    figures = printed()
+    figures = raw.printed()
     table = store.table("disparity").set_index(KEYS)
     seen = set()
     for scheme, column in (("three-zone", "region3"), ("four-zone", "region4")):
-        zone_of = zones_of(column)
+        zone_of = raw.zones(column)
         for key in (series.key for series in SERIES):
             for year in range(1985, 2030):
-                values, people = values_of(figures, key, year), population(figures, year)
+                values, people = values_of(figures, key, year), raw.weights(year)
                 codes = sorted(set(values) & set(people))
                 if len(codes) < 31:
                     assert (key, scheme, year) not in table.index

@@ -10,18 +10,19 @@ from flask.testing import FlaskClient
 
 from geo.flows.question import RANK
 from layers.api.reply import API_PATH
-from tests.asking import FACTORS, asked, raw_cells
+from tests import raw
+from tests.asking import asked
 
 
 def test_growth_orders_the_rows_and_names_itself(api: FlaskClient) -> None:
     answer = asked(api, "corridors", "rank=growth&period=2015-2020&top=20")
-    now, before = raw_cells("2015-2020"), raw_cells("2010-2015")
+    now, before = raw.cells("2015-2020"), raw.cells("2010-2015")
     values = [row["rank_value"] for row in answer["rows"]]
     assert values == sorted(values, reverse=True)
     for row in answer["rows"]:
         pair = row["origin_code"], row["destination_code"]
-        growth = now[pair] * FACTORS["2015-2020"] / (before[pair] * FACTORS["2010-2015"]) - 1
-        assert row["rank_value"] == pytest.approx(100 * growth)
+        people, base = now[pair] * 10, before[pair] * raw.FACTORS["2010-2015"]
+        assert row["rank_value"] == pytest.approx(100 * (people / base - 1))
         assert row["rank_small_base"] is False
     assert answer["rank"]["unit"] == "%"
     assert answer["rank"]["missing_count"] == 4

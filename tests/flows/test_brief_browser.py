@@ -31,15 +31,7 @@ def table(page: MapPage, caption: str) -> dict[str, list[str]]:
 
 
 def raw_figure(indicator: str, code: str, year: str) -> float:
-    found = raw_table(indicator)
-    return float(found[(found["code"] == code) & (found["year"] == str(year))]["value"].iloc[0])
-
-
-def raw_table(indicator: str):
-    path = raw.RAW / "nbs_provincial-indicators" / "indicators.csv"
-    whole = raw.pd.read_csv(path, dtype=str)
-    whole["code"] = whole["region_code"].str[:2]
-    return whole[whole["indicator"] == indicator]
+    return raw.printed()[indicator, int(year)][code]
 
 
 def test_clicking_a_corridor_shows_both_ends_with_the_same_indicators(at: View) -> None:

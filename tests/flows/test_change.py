@@ -24,9 +24,9 @@ from geo.flows.change import (
 )
 from geo.flows.question import Question
 from geo.world.world import Store
-from tests.asking import FACTORS, FILES, raw_cells
+from tests import raw
 
-PAIRS = list(itertools.combinations(FILES, 2))
+PAIRS = list(itertools.combinations(raw.PERIODS, 2))
 
 
 def periods(*rows: tuple[int, int, str, str | None]) -> pd.DataFrame:
@@ -62,7 +62,7 @@ def test_what_may_be_compared(rows: list, verdict: str, expected: list[str]) -> 
 
 
 def test_time_runs_forward_whatever_is_asked_first(store: Store) -> None:
-    for pair in itertools.permutations(FILES, 2):
+    for pair in itertools.permutations(raw.PERIODS, 2):
         found = comparability(store.table("periods"), *pair)
         assert (found.earlier, found.later) == tuple(sorted(pair))
         assert found.verdict in (ALLOWED, WARNED)
@@ -74,8 +74,8 @@ def test_time_runs_forward_whatever_is_asked_first(store: Store) -> None:
 
 @pytest.mark.parametrize("pair", PAIRS)
 def test_corridors_change_as_the_raw_tables_do(store: Store, pair: tuple[str, str]) -> None:
-    before, after = (raw_cells(period) for period in pair)
-    one, other = (FACTORS[period] for period in pair)
+    before, after = (raw.cells(period) for period in pair)
+    one, other = (raw.FACTORS[period] for period in pair)
     rows = corridor_change(store.table("corridors"), store.table("periods"), *pair)
     assert len(rows) == 930
     assert rows["change_persons"].is_monotonic_decreasing

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 
 import pytest
@@ -18,30 +17,15 @@ from geo.flows.compare import (
     margin_figures,
 )
 from geo.flows.portraits import ends, ranked
-from geo.world.catalog import DATA_DIR
 from geo.world.world import Store
-from tests.asking import FACTORS, FILES, raw_cells
+from tests import raw
 from tests.worlds import FIRST, SECOND, A, B, D
-
-RAW = DATA_DIR / "raw" / "nbs_provincial-indicators" / "indicators.csv"
 
 
 def of_corridor(store: Store, key: str, period: str):
     known = {rank: ranked(store, rank, period) for rank in CONTRASTS}
     history = store.flows.history(store.vocabulary.ends(key))
     return corridor_figures(history, store.table("periods"), period, known)
-
-
-def raw_value(indicator: str, code: str, year: int) -> float:
-    with RAW.open(encoding="utf-8-sig", newline="") as lines:
-        (found,) = {
-            float(row["value"])
-            for row in csv.DictReader(lines)
-            if row["indicator"] == indicator
-            and row["region_code"][:2] == code
-            and row["year"] == str(year)
-        }
-    return found
 
 
 def test_both_ends_have_the_same_indicators_and_years(store: Store) -> None:
@@ -68,7 +52,7 @@ def test_figures_of_both_ends_are_those_of_the_raw_table(
     store: Store, key: str, indicator: str, period: str, year: int
 ) -> None:
     table = beside(ends(store, "34", period), ends(store, "31", period)).loc[key]
-    first, second = (raw_value(indicator, code, year) for code in ("34", "31"))
+    first, second = (raw.printed()[indicator, year][code] for code in ("34", "31"))
     assert table["year_first"] == year
     assert (table["value_first"], table["value_second"]) == (first, second)
     assert table["difference"] == pytest.approx(second - first)
@@ -135,9 +119,9 @@ def test_a_corridor_of_the_world_by_hand(world: Store) -> None:
 @pytest.mark.parametrize("key", ["34-31", "43-44"])
 def test_corridors_are_those_of_the_raw_counts(store: Store, key: str) -> None:
     pair = tuple(key.split("-"))
-    for period in FILES:
+    for period in raw.PERIODS:
         found = of_corridor(store, key, period)["value"]
-        there, back = (raw_cells(period)[one] * FACTORS[period] for one in (pair, pair[::-1]))
+        there, back = (raw.cells(period)[one] * raw.FACTORS[period] for one in (pair, pair[::-1]))
         assert found["people"] == pytest.approx(there)
         assert found["back"] == pytest.approx(back)
         assert found["net"] == pytest.approx(there - back)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from itertools import pairwise
 
@@ -12,10 +11,8 @@ from pyproj import Geod
 
 from geo.flows import measures
 from geo.flows.contrasts import corridor_contrasts, growth
-from geo.world.catalog import DATA_DIR
 from geo.world.world import Store
-from tests import worlds
-from tests.asking import FACTORS, FILES, raw_cells
+from tests import raw, worlds
 
 GEOD = Geod(ellps="WGS84")
 KEYS = ["period", "origin_code", "destination_code"]
@@ -80,14 +77,14 @@ def test_gaps_stay_in_one_series_and_stay_missing(tiny: pd.DataFrame) -> None:
 
 def test_the_growth_of_raw_counts(store: Store) -> None:
     table = store.table("corridor_contrasts").set_index(KEYS)
-    names = list(FILES)
+    names = list(raw.PERIODS)
     for earlier, later in pairwise(names):
-        before, after = raw_cells(earlier), raw_cells(later)
+        before, after = raw.cells(earlier), raw.cells(later)
         rows = table.loc[later]
         assert set(rows["earlier_period"]) == {earlier}
         for (origin, destination), row in rows.iterrows():
-            base = before[origin, destination] * FACTORS[earlier]
-            now = after[origin, destination] * FACTORS[later]
+            base = before[origin, destination] * raw.FACTORS[earlier]
+            now = after[origin, destination] * raw.FACTORS[later]
             assert row["growth_persons"] == pytest.approx(now - base, abs=1e-6)
             if base:
                 assert row["growth_percent"] == pytest.approx(100 * (now / base - 1), abs=1e-6)
@@ -110,8 +107,8 @@ def test_one_sidedness_is_the_same_both_ways(store: Store) -> None:
     turned = table.swaplevel("origin_code", "destination_code")
     turned.index = turned.index.set_names(KEYS)
     assert (table - turned.reindex(table.index)).abs().max() == 0
-    for period in FILES:
-        cells = raw_cells(period)
+    for period in raw.PERIODS:
+        cells = raw.cells(period)
         there, back = cells["34", "31"], cells["31", "34"]
         expected = 100 * abs(there - back) / (there + back)
         assert table[period, "34", "31"] == pytest.approx(expected)
@@ -125,13 +122,7 @@ def test_gaps_of_the_real_corridors(store: Store) -> None:
     series = table.groupby("period")["gdp_series"].unique().map(list).tolist()
     assert series[0] == ["gdp_per_capita"]
     assert series[2] == series[3] == series[4] == ["gdp_per_capita_revised"]
-    path = DATA_DIR / "raw" / "nbs_provincial-indicators" / "indicators.csv"
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        heads = {
-            row["region_code"][:2]: float(row["value"])
-            for row in csv.DictReader(lines)
-            if row["indicator"] == "gdp_per_capita_derived" and row["year"] == "2000"
-        }
+    heads = raw.printed()["gdp_per_capita_derived", 2000]
     row = table.set_index(KEYS).loc[("1995-2000", "34", "31")]
     assert row["gdp_gap_yuan"] == heads["31"] - heads["34"]
 

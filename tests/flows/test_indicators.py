@@ -27,7 +27,7 @@ from geo.shapes.distances import (
     weighted_median,
 )
 from geo.world.world import Store
-from tests.asking import FACTORS, FILES, raw_cells
+from tests import raw
 
 QUARTER = EARTH_RADIUS_KM * math.pi / 2
 LAWS = settings(max_examples=100, deadline=None, derandomize=True, database=None)
@@ -111,10 +111,10 @@ def test_laws_of_any_table(counts: list[int]) -> None:
     assert QUARTER / 2 - 1e-6 <= nation["mean_distance"] <= QUARTER + 1e-6
 
 
-@pytest.mark.parametrize("period", FILES)
+@pytest.mark.parametrize("period", raw.PERIODS)
 def test_real_figures_another_way(store: Store, period: str) -> None:
     """Plain numpy over the raw file and the residents of the last year."""
-    cells, factor = raw_cells(period), FACTORS[period]
+    cells, factor = raw.cells(period), raw.FACTORS[period]
     codes = sorted({pair[0] for pair in cells})
     matrix = np.array([[cells.get((a, b), 0) * factor for b in codes] for a in codes])
     known = store.table("indicators")

@@ -3,52 +3,37 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import pandas as pd
 import pytest
 
 from geo.scene.scene import Scenes
-from geo.world.catalog import DATA_DIR
 from geo.world.world import Store
 from layers.flows.sentence import note, sentence
 from layers.text import numbers
+from tests import raw
 from tests.seen import scene_of
 
-FLOWS = DATA_DIR / "raw" / "nbs_five-year-flows"
-FACTORS = {
-    "1995-2000": 10, "2000-2005": 1 / 0.01325, "2005-2010": 10,
-    "2010-2015": 1 / 0.0155, "2015-2020": 10,
-}  # fmt: skip
 EAST = {"11", "12", "13", "21", "31", "32", "33", "35", "37", "44", "46"}
 CENTRAL = {"14", "22", "23", "34", "36", "41", "42", "43"}
 WEST = {"15", "45", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65"}
 ZONES = {"east": EAST, "central": CENTRAL, "west": WEST}
-PERIODS = list(FACTORS)
-
-
-@cache
-def cells(period: str) -> pd.DataFrame:
-    (path,) = FLOWS.glob(f"od_5yr_{period.replace('-', '_')}_*.csv")
-    table = pd.read_csv(path, dtype={"origin_code": str, "destination_code": str})
-    people = table["persons"] * FACTORS[period]
-    return table.assign(people=people)[["origin_code", "destination_code", "people"]]
 
 
 def kept(period: str, origins: set[str], destinations: set[str], place: str = "") -> pd.Series:
     """People of the corridors between two sets of regions, largest first."""
-    table = cells(period)
+    table = raw.flows(period)
     chosen = table["origin_code"].isin(origins or EAST | CENTRAL | WEST)
     chosen &= table["destination_code"].isin(destinations or EAST | CENTRAL | WEST)
     if place:
         chosen &= (table["origin_code"] == place) | (table["destination_code"] == place)
-    return table.loc[chosen, "people"].sort_values(ascending=False)
+    return table.loc[chosen, "persons"].sort_values(ascending=False)
 
 
 CASES = [
-    *[(period, "", "", "", top) for period in PERIODS for top in (20, 60)],
-    *[(period, "west", "east", "", 60) for period in PERIODS],
-    *[(period, "", "", "34", 10) for period in PERIODS],
+    *[(period, "", "", "", top) for period in raw.PERIODS for top in (20, 60)],
+    *[(period, "west", "east", "", 60) for period in raw.PERIODS],
+    *[(period, "", "", "34", 10) for period in raw.PERIODS],
     *[("1995-2000", a, b, "", 20) for a in ZONES for b in ZONES],
     ("2015-2020", "51", "44", "", 60),
     ("2005-2010", "central", "31", "", 60),
@@ -83,8 +68,8 @@ def test_the_sentence_is_true_to_the_raw_files(
 
 
 def test_a_net_view_is_true_to_the_raw_files(store: Store, scenes: Scenes) -> None:
-    for period in PERIODS:
-        table = cells(period).set_index(["origin_code", "destination_code"])["people"]
+    for period in raw.PERIODS:
+        table = raw.flows(period).set_index(["origin_code", "destination_code"])["persons"]
         back = table.reorder_levels([1, 0]).reindex(table.index)
         gained = (table - back).clip(lower=0).sum()
         said = sentence(store, scene_of(store, f"direction=net&period={period}", scenes))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from statistics import fmean, pstdev
 
@@ -22,9 +21,8 @@ from geo.lessons.variables import (
     VARIABLES,
 )
 from geo.view.checks import read_weights, spell_weights
-from geo.world.catalog import DATA_DIR
 from geo.world.world import Store
-from tests import worlds
+from tests import raw, worlds
 
 SITES = ["beijing", "shanghai", "dalian", "zhuolu", "chengdu", "kunming", "diqing", "chifeng"]
 KEYS = [one.key for one in VARIABLES]
@@ -149,15 +147,9 @@ def test_scores_are_those_of_the_raw_figures(store: Store) -> None:
     """The standard scores once more, from the files and with the standard library alone."""
     table = store.table("similarity_scores").set_index(["variable", "region_code"])
     years = {"gdp": 2004, "urban": 2005, "minority": 2020, "schooling": 2010, "population": 2005}
-    paths = list((DATA_DIR / "raw").glob("*/indicators.csv"))
-    read = [row for path in paths for row in csv.DictReader(path.open(encoding="utf-8-sig"))]
     for key, year in years.items():
         column = VARIABLE[key].column
-        figures = {
-            row["region_code"][:2]: float(row["value"])
-            for row in read
-            if row.get("indicator") == column and row["year"] == str(year)
-        }
+        figures = raw.printed()[column, year]
         assert len(figures) == 31
         kept = {
             code: math.log(value) if VARIABLE[key].logged else value

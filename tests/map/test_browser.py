@@ -28,10 +28,7 @@ def rates(period: str, year: int) -> pd.Series:
 
 
 def indicator(name: str, year: int) -> pd.Series:
-    table = pd.read_csv(raw.RAW / "nbs_provincial-indicators" / "indicators.csv", dtype=str)
-    rows = table[(table["indicator"] == name) & (table["year"] == str(year))]
-    rows = rows[rows["source_id"] != "SD2010"]
-    return rows.set_index(rows["region_code"].str[:2])["value"].astype(float)
+    return pd.Series(raw.printed()[name, year])
 
 
 def thirds(values: pd.Series) -> pd.Series:

@@ -10,13 +10,14 @@ import dash_mantine_components as dmc
 from dash import ALL, MATCH, Input, Output, dcc, html
 from flask import Response, request
 
+from geo.world.catalog import DATA_DIR
 from layers.serve import files, guard, headers, server
 from layers.serve.shell import Shell, new_app
 
 ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "assets"
 # Named by content, so the real application may keep its files there, too.
-KEPT = ROOT / "data" / "static"
+KEPT = DATA_DIR / "static"
 # A reply that no buffer of the system holds whole.
 LARGE, LARGE_BYTES = "/large", 48_000_000
 

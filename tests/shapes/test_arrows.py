@@ -99,7 +99,9 @@ def test_an_arrow_between_any_two_far_points_is_valid(
 
 def test_features_stay_inside_the_frame_and_close(ends: tuple) -> None:
     codes, origins, destinations = ends
-    collection = features(codes, arrows(origins, destinations, np.full(len(codes), 78_000.0)))
+    collection = features(
+        codes, arrows(origins, destinations, np.full(len(codes), 78_000.0)), PLANE
+    )
     found = collection["features"]
     assert [one["id"] for one in found] == codes
     degrees = np.array([one["geometry"]["coordinates"][0] for one in found])

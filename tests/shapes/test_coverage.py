@@ -116,7 +116,7 @@ class TestReadyToDraw:
 class TestLabelPoints:
     def test_inside_the_largest_part(self) -> None:
         small, large = box(110, 30, 111, 31), box(100, 30, 104, 34)
-        point = label_points(degrees(shapely.MultiPolygon([small, large])))["a"]
+        point = label_points(degrees(shapely.MultiPolygon([small, large])), PLANE)["a"]
         assert large.contains(point)
         # The part is taller than wide, so the widest circle stands on its middle line.
         assert point.x == pytest.approx(102, abs=0.02)
@@ -138,7 +138,7 @@ class TestAreaKm2:
         assert area_km2(cell, PLANE)["a"] == pytest.approx(9.1232 * 11.0941, rel=0.001)
 
     def test_missing_is_not_zero(self) -> None:
-        areas = area_km2(gpd.GeoSeries([None, Polygon()], index=["a", "b"], crs=GEOGRAPHIC))
+        areas = area_km2(gpd.GeoSeries([None, Polygon()], ["a", "b"], crs=GEOGRAPHIC), PLANE)
         assert np.isnan(areas["a"])
         assert areas["b"] == 0
 
@@ -172,8 +172,8 @@ class TestFeatureCollection:
         (lambda shapes: drop_islets(shapes, 5), GEOGRAPHIC),
         (lambda shapes: simplify_coverage(shapes, 5), GEOGRAPHIC),
         (ready_to_draw, PLANE),
-        (label_points, PLANE),
-        (area_km2, PLANE),
+        (lambda shapes: label_points(shapes, PLANE), PLANE),
+        (lambda shapes: area_km2(shapes, PLANE), PLANE),
         (lambda shapes: feature_collection(shapes.to_frame("geometry"), "geometry"), PLANE),
     ],
 )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from dataclasses import asdict
 
 import pytest
 
@@ -21,11 +19,10 @@ from geo.sites.challenges import (
 )
 from geo.sites.sites import WOMEN_STATED
 from geo.view.address import parse, query_string
-from geo.world.catalog import DATA_DIR
 from geo.world.world import Store
+from tests import raw
 from tests.seen import view_of
 
-PAPER = DATA_DIR / "raw" / "unesco_2005-paper"
 TABLES = {
     "sites": ("pilot_sites.csv", "site_id"),
     "acts": ("policy_timeline.csv", "event_id"),
@@ -36,9 +33,8 @@ TABLES = {
 each_challenge = pytest.mark.parametrize("one", CHALLENGES, ids=lambda one: one.key)
 
 
-def raw(name: str) -> list[dict[str, str]]:
-    with (PAPER / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+def listed(name: str) -> list[dict[str, str]]:
+    return raw.rows_of(f"unesco_2005-paper/{name}")
 
 
 def rows_of(store: Store, key: str, kind: str) -> set[str]:
@@ -47,18 +43,18 @@ def rows_of(store: Store, key: str, kind: str) -> set[str]:
 
 
 def test_the_five_are_the_list_of_the_paper_in_its_order(store: Store) -> None:
-    listed = [row for row in raw("lists.csv") if row["list_id"] == "challenge"]
+    challenges = [row for row in listed("lists.csv") if row["list_id"] == "challenge"]
     titles = [challenge_title(one, store.table("paper_lists")) for one in CHALLENGES]
-    assert titles == [(row["item"], row["section"]) for row in listed]
+    assert titles == [(row["item"], row["section"]) for row in challenges]
     assert [one.number for one in CHALLENGES] == [1, 2, 3, 4, 5]
 
 
 @each_challenge
 def test_everything_that_belongs_stands_in_its_table(store: Store, one: Challenge) -> None:
-    known = {kind: {row[key] for row in raw(name)} for kind, (name, key) in TABLES.items()}
+    known = {kind: {row[key] for row in listed(name)} for kind, (name, key) in TABLES.items()}
     known[RECOMMENDATIONS] = {
         f"{row['list_id']}:{row['number']}"
-        for row in raw("lists.csv")
+        for row in listed("lists.csv")
         if row["list_id"] in ("policy_option", "recommendation")
     }
     table = belonging(MEMBERSHIPS, one.key, store.table("pilot_sites"))
@@ -71,7 +67,7 @@ def test_every_link_has_a_section_that_the_paper_has_and_a_reason() -> None:
     headings = {
         re.split(r"[ ;,]", row["section"])[0]
         for name in ("lists.csv", "evaluation.csv", "stakeholders.csv", "policy_timeline.csv")
-        for row in raw(name)
+        for row in listed(name)
     }
     for one in MEMBERSHIPS:
         assert one.kind in KINDS
@@ -87,8 +83,8 @@ def test_no_link_is_declared_twice() -> None:
 
 def test_links_that_the_paper_states_name_the_words(store: Store) -> None:
     """A stated link of a list or an evaluation names its challenge in the paper's own line."""
-    items = {f"{row['list_id']}:{row['number']}": row["item"] for row in raw("lists.csv")}
-    items |= {row["evaluation_id"]: row["statement"] for row in raw("evaluation.csv")}
+    items = {f"{row['list_id']}:{row['number']}": row["item"] for row in listed("lists.csv")}
+    items |= {row["evaluation_id"]: row["statement"] for row in listed("evaluation.csv")}
     words = {
         "poverty": r"poverty|poorest|training|networks",
         "policy-gap": r"poverty",
@@ -121,7 +117,7 @@ def test_the_gap_has_no_site_of_its_own_and_poverty_has_all(store: Store) -> Non
 
 @each_challenge
 def test_the_map_of_a_challenge_is_a_legal_view(store: Store, one: Challenge) -> None:
-    view = view_of(store, **{**asdict(view_of(store)), **one.changes, "view": "map"})
+    view = view_of(store, **one.changes, view="map")
     again, notices = parse(query_string(view), store.vocabulary)
     assert notices == ()
     assert again == view

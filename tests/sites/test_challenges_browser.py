@@ -1,4 +1,4 @@
-"""The challenge lens: E9."""
+"""The challenge lens"""
 
 from __future__ import annotations
 

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from geo.sites import coverage
-from geo.world.catalog import DATA_DIR
 from geo.world.world import Store
+from tests import raw
 from tests.worlds import SCHEMES
 
-RAW = DATA_DIR / "raw"
 EARTH_KM = 6371.0088
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    with (RAW / name).open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def unit(lon: float, lat: float) -> np.ndarray:
@@ -30,9 +23,9 @@ def unit(lon: float, lat: float) -> np.ndarray:
 
 def raw_distances() -> dict[str, tuple[str, float]]:
     """Nearest site and km of each region from the raw files, by the angle between vectors."""
-    sites = [one for one in rows("unesco_2005-paper/pilot_sites.csv") if one["lon"]]
+    sites = [one for one in raw.rows_of("unesco_2005-paper/pilot_sites.csv") if one["lon"]]
     found = {}
-    for home in rows("gbt2260_geonames-3.0.2/provinces.csv"):
+    for home in raw.rows_of("gbt2260_geonames-3.0.2/provinces.csv"):
         here = unit(float(home["capital_lon"]), float(home["capital_lat"]))
         apart = {}
         for site in sites:

@@ -1,18 +1,15 @@
-"""Typed networks and partner triangles: E2, E7, J6, Q1, Q2."""
+"""Typed networks and partner triangles."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 
 import pytest
 
-from geo.world.catalog import DATA_DIR
 from tests import raw
 from tests.pages import MapPage
 
 View = Callable[..., MapPage]
-NETWORKS = DATA_DIR / "raw" / "unesco_2005-paper" / "networks.csv"
 
 
 @pytest.fixture
@@ -26,8 +23,7 @@ def card(page: MapPage, number: str) -> str:
 
 
 def test_every_row_of_the_table_is_shown_with_its_section(sites: MapPage) -> None:
-    with NETWORKS.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = raw.rows_of("unesco_2005-paper/networks.csv")
     assert sites.page.locator(".network-card").count() == len(rows) == 10
     for row in rows:
         said = card(sites, row["network_id"].lower())

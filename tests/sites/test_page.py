@@ -173,7 +173,7 @@ def test_every_row_of_the_networks_stands_under_its_type_with_its_section(store:
 
 
 def test_pairs_have_levels_and_guards(store: Store) -> None:
-    levels = {"N1": ("prefecture-level city", "municipality"), "N3": ("region", "municipality"),
+    levels = {"N1": ("prefecture-level city", "municipality"), "N3": ("province", "municipality"),
               "N2": ("county", "prefecture-level city")}  # fmt: skip
     for number, ends in levels.items():
         said = card(store, number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from itertools import combinations
 
 import pandas as pd
@@ -22,18 +21,17 @@ from geo.sites.sites import (
     women_focus,
 )
 from geo.view.address import parse
-from geo.world.catalog import DATA_DIR
 from geo.world.world import Store
+from tests import raw
 from tests.worlds import SCHEME
 
-PAPER = DATA_DIR / "raw" / "unesco_2005-paper"
 LINE_OF_4_1 = {"Chifeng", "Beijing", "Shanghai", "Kunming", "Chengdu", "Diqing"}
 
 
 def raw_sites() -> list[dict[str, str]]:
     """The eight sites as the file has them, read without any of our code."""
-    with (PAPER / "pilot_sites.csv").open(encoding="utf-8", newline="") as lines:
-        return [row for row in csv.DictReader(lines) if row["country"] == "China"]
+    rows = raw.rows_of("unesco_2005-paper/pilot_sites.csv")
+    return [row for row in rows if row["country"] == "China"]
 
 
 def names(store: Store, *keys: str) -> set[str]:
@@ -116,8 +114,8 @@ def test_the_filter_is_a_field_of_the_address(store: Store) -> None:
 
 
 def test_who_leads_and_which_kind_is_rarest(store: Store) -> None:
-    with (PAPER / "stakeholders.csv").open(encoding="utf-8", newline="") as lines:
-        rows = [row for row in csv.DictReader(lines) if row["role"].startswith("lead partner, ")]
+    agencies = raw.rows_of("unesco_2005-paper/stakeholders.csv")
+    rows = [row for row in agencies if row["role"].startswith("lead partner, ")]
     leads: dict[str, set[str]] = {}
     for row in rows:
         leads.setdefault(row["type"], set()).add(row["role"].removeprefix("lead partner, "))

@@ -1,4 +1,4 @@
-"""Zones as a matrix, as chords, as ribbons and as entries that open: A8."""
+"""Zones as a matrix, as chords, as ribbons and as entries that open"""
 
 from __future__ import annotations
 

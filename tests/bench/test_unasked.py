@@ -1,0 +1,80 @@
+"""A view that nobody asked for: nothing is compiled, little is held, and it takes no more than so
+many pieces of fixed work, whatever the machine."""
+
+from __future__ import annotations
+
+import statistics
+import time
+import tracemalloc
+
+import pytest
+
+from geo.flows import engine
+from geo.flows.query import Flows
+from geo.world.world import Store
+from layers.page.wire import PATH, warm
+from tests.bench import large
+from tests.bench.asked import never_asked
+from tests.bench.serverside import fresh_app
+
+VIEWS = 60
+MOST_YARDSTICKS = 14.0
+QUESTION_BYTES = 5_000_000
+
+
+def yardstick_seconds() -> float:
+    """Time of a fixed piece of work like that of a reply: texts, lists and look-ups."""
+    best = 9.0
+    for _ in range(5):
+        started = time.process_time()
+        words = {str(number): f"<b>{number:,}</b> people" for number in range(10_000)}
+        "".join(sorted(words.values(), key=len))
+        best = min(best, time.process_time() - started)
+    return best
+
+
+def test_a_view_nobody_asked_takes_so_many_yardsticks() -> None:
+    app, store = fresh_app()
+    warm(app.server, store)
+    client = app.server.test_client()
+    spent = []
+    for query in never_asked(store.vocabulary, VIEWS, seed=3):
+        started = time.process_time()
+        assert client.get(f"{PATH}?{query}").status_code == 200
+        spent.append(time.process_time() - started)
+    taken = statistics.median(spent) / yardstick_seconds()
+    assert taken <= MOST_YARDSTICKS
+
+
+def test_what_readers_ask_is_compiled_before_they_come(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flows = Flows(store.built / "corridors.parquet", store.built / "corridor_contrasts.parquet")
+    flows.ready()
+
+    def compiled(*_: object) -> None:
+        raise AssertionError("compiled anew")
+
+    monkeypatch.setattr(engine, "written", compiled)
+    kinds = ("top", "totals", "some", "history", "zones")
+    for seed, question in enumerate(large.questions(40)):
+        asked = dict(large.ask(flows, question, seed))
+        for kind in kinds:
+            asked[kind]()
+    with pytest.raises(AssertionError, match="compiled anew"):
+        flows.sides("1995-2000", {})
+    flows.close()
+
+
+def test_a_question_holds_little(store: Store) -> None:
+    peaks = []
+    store.flows.ready()
+    tracemalloc.start()
+    for seed, question in enumerate(large.questions(20)):
+        for kind, one in large.ask(store.flows, question, seed):
+            tracemalloc.reset_peak()
+            held = tracemalloc.get_traced_memory()[0]
+            one()
+            peaks.append((tracemalloc.get_traced_memory()[1] - held, kind))
+    tracemalloc.stop()
+    assert max(peaks)[0] <= QUESTION_BYTES, max(peaks)

@@ -1,0 +1,201 @@
+"""What it takes to add one more of a kind: counted on a copy of the tree, or as data alone."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import create_app
+from geo.build.build import build
+from geo.world.catalog import CATALOGUE_FILE, DATA_DIR
+from geo.world.manifest import file_hash
+from geo.world.world import World
+from layers.subjects import open_page_world
+
+ROOT = Path(__file__).resolve().parents[1]
+TAB = '''"""A tab of one sentence."""
+
+from __future__ import annotations
+
+import htpy as h
+
+from geo.scene.scene import Scene
+from geo.world.world import Store
+from layers.subject import Filled, Subject, Tab
+
+
+def fill(store: Store, scene: Scene) -> Filled:
+    """Say how many corridors there are."""
+    return Filled(h.p[f"Sample of {scene.count} corridors"])
+
+
+SUBJECT = Subject(tab=Tab("sample", "Sample", fill))
+'''
+LAYER = '''"""A layer of one dot."""
+
+from __future__ import annotations
+
+import htpy as h
+
+from geo.scene.scene import Scene
+from geo.world.world import Store
+from layers.map.layer import Layer, Trace
+
+
+def base(store: Store) -> list[Trace]:
+    """One dot."""
+    return [{"type": "scattergeo", "uid": "sample-0", "lon": [100.0], "lat": [30.0]}]
+
+
+def frame(store: Store, scene: Scene) -> list[Trace]:
+    """Shown while it is switched on."""
+    return [{"visible": LAYER.shown(scene)}]
+
+
+def legend(store: Store, scene: Scene) -> list[h.Element]:
+    """One entry."""
+    return [h.li["sample dot"]]
+
+
+LAYER = Layer("sample", ("regions",), base, frame, title="Sample dots", legend=legend)
+'''
+
+
+class Tree:
+    """A copy of the code in which things are added and asked for; data stays where it is."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder
+        for name in ("geo", "layers", "assets"):
+            left_out = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / name, folder / name, ignore=left_out)
+        shutil.copy(ROOT / "app.py", folder)
+        (folder / "data").symlink_to(ROOT / "data")
+        self.changed_lines = 0
+
+    def add_line(self, path: str, before: str, line: str) -> None:
+        """Put one line before the first that starts with some text."""
+        file = self.root / path
+        lines = file.read_text(encoding="utf-8").split("\n")
+        lines.insert(next(at for at, one in enumerate(lines) if one.startswith(before)), line)
+        file.write_text("\n".join(lines), encoding="utf-8")
+        self.changed_lines += 1
+
+    def said(self, program: str) -> str:
+        """What a program over the copy prints; `client` asks its server."""
+        head = (
+            "from pathlib import Path\n"
+            "from app import create_app\n"
+            "from layers.subjects import open_page_world\n"
+            f"world = open_page_world(Path({str(DATA_DIR)!r}))\n"
+            "client = create_app(world).server.test_client()\n"
+        )
+        command = [sys.executable, "-c", head + program]
+        done = subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Tree:
+    return Tree(tmp_path / "tree")
+
+
+def test_a_tab_is_one_folder_and_one_line(tree: Tree) -> None:
+    folder = tree.root / "layers" / "sample"
+    folder.mkdir()
+    (folder / "__init__.py").write_text('"""A sample."""\n', encoding="utf-8")
+    (folder / "subject.py").write_text(TAB, encoding="utf-8")
+    tree.add_line("layers/subjects.py", '    "sources",', '    "sample",')
+    said = tree.said(
+        "print(client.get('/view?view=sample').json['tab']['html'])\n"
+        "print('Sample' in client.get('/_dash-layout').text)\n"
+    )
+    assert said.split("\n")[:2] == ["<p>Sample of 930 corridors</p>", "True"]
+    assert tree.changed_lines == 1
+
+
+def test_a_map_layer_is_one_module_and_one_line(tree: Tree) -> None:
+    (tree.root / "layers" / "map" / "sample.py").write_text(LAYER, encoding="utf-8")
+    tree.add_line("layers/map/figure.py", '    "sites",', '    "sample",')
+    said = tree.said(
+        "reply = client.get('/view?layers=sample').json\n"
+        "print([one for one in reply['figures']['map']['data'] if one == {'visible': True}])\n"
+        "print('sample dot' in reply['said']['legend'], reply['said']['notices'])\n"
+        "print('Sample dots' in client.get('/_dash-layout').text)\n"
+    )
+    assert said == "[{'visible': True}]\nTrue \nTrue\n"
+    assert tree.changed_lines == 1
+
+
+def test_a_field_of_the_address_is_one_line(tree: Tree) -> None:
+    line = '    mood: str = asked(one_of(("calm", "wild"), or_none=True), "how it feels")'
+    tree.add_line("geo/view/view.py", "    lang: str", line)
+    said = tree.said(
+        "from geo.view.address import parse, query_string\n"
+        "print(query_string(parse('?mood=wild', world.vocabulary)[0]))\n"
+        "print(client.get('/api/corridors?mood=mad').json['error']['expected'])\n"
+        "described = client.get('/api/openapi.json').json['components']['parameters']['mood']\n"
+        "print(described['description'], described['schema']['enum'])\n"
+        "print('mood' in client.get('/_dash-layout').text)\n"
+    )
+    assert said.split("\n")[:2] == ["mood=wild", "one of calm, wild"]
+    assert "how it feels" in said
+    assert said.endswith("True\n")
+    assert tree.changed_lines == 1
+
+
+def island(folder: Path, change: Callable[[dict[str, Any]], None]) -> World:
+    """The invented island with a change of its declarations, built and opened."""
+    shutil.copytree(ROOT / "tests" / "island", folder, ignore=shutil.ignore_patterns("built"))
+    file = folder / CATALOGUE_FILE
+    package = json.loads(file.read_text(encoding="utf-8"))
+    change(package)
+    file.write_text(json.dumps(package, ensure_ascii=False), encoding="utf-8")
+    build(folder, folder / "built")
+    return open_page_world(folder)
+
+
+def test_a_zone_scheme_is_data(tmp_path: Path) -> None:
+    """One more record; here over the column that is there already."""
+
+    def add(package: dict[str, Any]) -> None:
+        (first, *_rest) = package["schemes"]
+        package["schemes"].append({**first, "key": "sample", "title": "A sample"})
+
+    world = island(tmp_path / "island", add)
+    client = create_app(world).server.test_client()
+    usual = world.vocabulary.home["scheme"]
+    cells = [client.get(f"/api/zones?scheme={key}").json["rows"] for key in (usual, "sample")]
+    assert cells[0] == cells[1] != []
+    assert "A sample" in client.get("/_dash-layout").text
+
+
+def test_an_indicator_is_data(tmp_path: Path) -> None:
+    """Rows under a name that is declared: here those of another indicator once more."""
+
+    def add(package: dict[str, Any]) -> None:
+        (table,) = [one for one in package["resources"] if one["name"] == "indicators"]
+        (source, *_rest) = [one for one in table["sources"] if one["role"] == "table"]
+        file = tmp_path / "island" / source["path"]
+        head, *rows = file.read_text(encoding="utf-8").splitlines()
+        known = table["indicators"][0]
+        again = [row.replace(known["name"], "sample") for row in rows if known["name"] in row]
+        file.write_text("\n".join([head, *rows, *again]) + "\n", encoding="utf-8")
+        source["sha256"] = file_hash(file)
+        table["expected_rows"] += len(again)
+        for one in package["resources"]:  # tables that the build derives count themselves
+            one["expected_rows"] += {"shading": 10, "class_breaks": 24}.get(one["name"], 0)
+        table["indicators"].append({**known, "name": "sample", "title": "A sample", "shade": True})
+
+    world = island(tmp_path / "island", add)
+    client = create_app(world).server.test_client()
+    assert "sample" in world.vocabulary["shades"]
+    assert "A sample" in client.get("/view?shade=sample").json["said"]["legend"]
