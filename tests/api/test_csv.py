@@ -19,6 +19,7 @@ from layers.api.route import Route
 from tests import raw
 from tests.asking import OTHER, asked
 from tests.seen import ROUTES
+from tests.worlds import PACKAGE
 
 # The signs of the rule, the ways to hide them, and what is near them.
 SIGNS = "=+-@\t\r\n'\"` \u00a0\ufeff\u200b＝＋－＠﹢−“”‘’;|,1aé中_()"
@@ -94,7 +95,7 @@ def test_both_forms_hold_the_same_rows(
     assert reply.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert reply.data.startswith(b"\xef\xbb\xbf")
     header, *cells = read(reply.data)
-    assert header == [column.header for column in route.columns(store.catalogue)]
+    assert header == [column.header for column in route.columns_of(store.package)]
     assert len(set(header)) == len(header)
     rows = [flat(row) for row in asked(api, route.name, query)["rows"]]
     for row, found in zip(rows, cells, strict=True):
@@ -119,7 +120,7 @@ def test_the_file_name_is_made_of_our_own_words(api: FlaskClient, period: str) -
             reply.headers["Content-Disposition"],
         )
         assert name
-        assert name[1].startswith(route.name)
+        assert name[1].startswith(route.names(PACKAGE)[0])
         assert (period in name[1]) == ("period" in route.uses)
 
 
