@@ -94,7 +94,7 @@ def test_both_forms_hold_the_same_rows(
     assert reply.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert reply.data.startswith(b"\xef\xbb\xbf")
     header, *cells = read(reply.data)
-    assert header == [column.header for column in route.columns(store.catalogue)]
+    assert header == [column.header for column in route.columns(store.package)]
     assert len(set(header)) == len(header)
     rows = [flat(row) for row in asked(api, route.name, query)["rows"]]
     for row, found in zip(rows, cells, strict=True):

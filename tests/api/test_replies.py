@@ -26,7 +26,7 @@ def test_every_answer_holds_exactly_what_is_declared(
     assert set(answer) == {*nested({one.name: one for one in route.head}), "rows"}
     assert answer["query"] == query
     assert answer["source"]
-    columns = route.columns(store.catalogue)
+    columns = route.columns(store.package)
     kinds = {"string": str, "integer": int, "number": float, "boolean": bool}
     kinds |= {"strings": list, "objects": list}
     assert answer["rows"]
