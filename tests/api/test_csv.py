@@ -94,7 +94,7 @@ def test_both_forms_hold_the_same_rows(
     assert reply.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert reply.data.startswith(b"\xef\xbb\xbf")
     header, *cells = read(reply.data)
-    assert header == [column.header for column in route.columns(store.package)]
+    assert header == [column.header for column in route.columns_of(store.package)]
     assert len(set(header)) == len(header)
     rows = [flat(row) for row in asked(api, route.name, query)["rows"]]
     for row, found in zip(rows, cells, strict=True):
@@ -111,7 +111,9 @@ def test_a_real_negative_number_is_written_as_one(api: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("period", raw.PERIODS)
-def test_the_file_name_is_made_of_our_own_words(api: FlaskClient, period: str) -> None:
+def test_the_file_name_is_made_of_our_own_words(
+    api: FlaskClient, store: Store, period: str
+) -> None:
     for route in ROUTES:
         reply = api.get(f"{API_PATH}/{route.name}.csv?period={period}&place=beijing")
         name = re.fullmatch(
@@ -119,7 +121,7 @@ def test_the_file_name_is_made_of_our_own_words(api: FlaskClient, period: str) -
             reply.headers["Content-Disposition"],
         )
         assert name
-        assert name[1].startswith(route.name)
+        assert name[1].startswith(route.names(store.package)[0])
         assert (period in name[1]) == ("period" in route.uses)
 
 

@@ -57,7 +57,7 @@ def test_q17_top_five_destinations_of_henan(api: FlaskClient, period: str) -> No
     henan = next(
         row
         for row in asked(api, "regions", f"period={period}")["rows"]
-        if row["region_code"] == "41"
+        if row["province_code"] == "41"
     )
     assert answer["total_persons"] == pytest.approx(henan["out_persons"])
 

@@ -23,16 +23,16 @@ def test_every_answer_holds_exactly_what_is_declared(
     api: FlaskClient, store: Store, route: Route, query: str
 ) -> None:
     answer = asked(api, route.name, query)
-    assert set(answer) == {*nested({one.name: one for one in route.head}), "rows"}
+    assert set(answer) == {*nested({one.name: one for one in route.head_of(store.package)}), "rows"}
     assert answer["query"] == query
     assert answer["source"]
-    columns = route.columns(store.package)
+    columns = route.columns_of(store.package)
     kinds = {"string": str, "integer": int, "number": float, "boolean": bool}
     kinds |= {"strings": list, "objects": list}
     assert answer["rows"]
     for row in answer["rows"]:
         assert list(row) == list(nested({one.name: one for one in columns}))
-    for part, declared in [(answer, route.head), *((row, columns) for row in answer["rows"])]:
+    for part, declared in [(answer, route.head_of(store.package)), *((row, columns) for row in answer["rows"])]:
         for one in declared:
             value = part
             for key in one.name.split("."):
@@ -100,7 +100,7 @@ def test_regions_are_margins_whatever_the_filters(api: FlaskClient) -> None:
         counted = [row for row in rows if row["zone"]]
         assert len(counted) == 31
         for row in counted:
-            code = row["region_code"]
+            code = row["province_code"]
             arrived = sum(count for pair, count in cells.items() if pair[1] == code)
             left = sum(count for pair, count in cells.items() if pair[0] == code)
             assert row["in_persons"] == pytest.approx(arrived * raw.FACTORS[period])
@@ -115,7 +115,7 @@ def test_regions_are_margins_whatever_the_filters(api: FlaskClient) -> None:
 
 
 def test_units_without_statistics_have_blanks_of_their_kind(api: FlaskClient) -> None:
-    rows = {row["region_code"]: row for row in asked(api, "regions")["rows"]}
+    rows = {row["province_code"]: row for row in asked(api, "regions")["rows"]}
     for code in ("71", "81", "82"):
         assert rows[code]["shade"]["blank"] == "not applicable"
         assert {rows[code][key] for key in ("zone", "in_persons", "population_year")} == {None}
@@ -205,7 +205,7 @@ def test_sites_are_the_papers_eight_and_one_without_a_place(api: FlaskClient, st
         "NGO": 2,
     }
     central = store.members["three-zone"]["central"]
-    assert not {row["region_code"] for row in rows} & set(central)
+    assert not {row["province_code"] for row in rows} & set(central)
 
 
 def test_sites_say_whether_they_are_for_women_and_pass_the_filter(api: FlaskClient) -> None:

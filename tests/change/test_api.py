@@ -17,7 +17,7 @@ from tests.asking import asked
 def test_indicators_of_the_nation_and_every_region(api: FlaskClient, period: str) -> None:
     answer = asked(api, "indicators", f"period={period}")
     nation, *rows = answer["rows"]
-    assert (nation["level"], nation["region_code"], nation["region_name"]) == (
+    assert (nation["level"], nation["province_code"], nation["province_name"]) == (
         NATION,
         None,
         None,
@@ -34,13 +34,13 @@ def test_indicators_of_the_nation_and_every_region(api: FlaskClient, period: str
     total = sum(cells.values())
     assert nation["migration_effectiveness_index"] == pytest.approx(100 * shifted / (2 * total))
     for row in rows:
-        code = row["region_code"]
+        code = row["province_code"]
         ratio = 100 * (came[code] - left[code]) / (came[code] + left[code])
         assert row["migration_effectiveness_ratio"] == pytest.approx(ratio)
-    margins = {row["region_code"]: row for row in asked(api, "regions", f"period={period}")["rows"]}
+    margins = {row["province_code"]: row for row in asked(api, "regions", f"period={period}")["rows"]}
     for row in rows:
         for side in ("in", "out", "net"):
-            other = margins[row["region_code"]][f"{side}_rate_per_1000"]
+            other = margins[row["province_code"]][f"{side}_rate_per_1000"]
             assert row[f"{side}_migration_rate"] == pytest.approx(other)
 
 

@@ -49,7 +49,7 @@ def test_q11_is_the_gap_between_the_zones_or_inside(
     assert [row["year"] for row in rows] == [1990, 1995, *range(2000, 2005), 2006, 2007, 2008]
     for row in rows:
         whole, between, ratio, means = parts(row["year"], column)
-        assert row["n_regions"] == 31
+        assert row["n_provinces"] == 31
         assert row["theil_t_total"] == pytest.approx(whole, abs=1e-9)
         assert row["theil_t_between"] == pytest.approx(between, abs=1e-9)
         assert row["theil_t_within"] == pytest.approx(whole - between, abs=1e-9)

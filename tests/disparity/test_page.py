@@ -16,7 +16,7 @@ from geo.world.places import Place
 from geo.world.world import Store
 from layers.blocks.marks import alone, lanes
 from layers.disparity import tab
-from layers.disparity.words import LIES, REASONS, SERIES_MEANT, WEIGHT_SERIES, ZONES_TOGETHER
+from layers.disparity.words import LIES, REASONS, SERIES_MEANT, WEIGHT_SERIES
 from layers.subject import Filled
 from tests import raw
 from tests.seen import components, nodes, plain, shown, view_of
@@ -233,7 +233,6 @@ def test_runs_of_gaps_name_each_missing_year_once(store: Store) -> None:
 
 def test_every_key_has_its_words(store: Store) -> None:
     assert set(SERIES_MEANT) == set(KEYS)
-    assert set(ZONES_TOGETHER) == {scheme.key for scheme in SCHEMES}
     assert set(LIES) == {"between", "inside", "even"}
     assert set(store.table("disparity_gaps")["reason"]) <= set(REASONS)
     assert set(store.table("disparity")["weight_series"]) == set(WEIGHT_SERIES)

@@ -23,10 +23,10 @@ KEYS = [one.key for one in VARIABLES]
 @pytest.mark.parametrize("site", HOMES)
 def test_thirty_regions_in_order_of_distance(api: FlaskClient, site: str) -> None:
     answer = asked(api, "similar", f"site={site}")
-    assert (answer["site"], answer["region_code"]) == (site, HOMES[site])
+    assert (answer["site"], answer["province_code"]) == (site, HOMES[site])
     rows = answer["rows"]
     assert len(rows) == 30
-    assert HOMES[site] not in {row["region_code"] for row in rows}
+    assert HOMES[site] not in {row["province_code"] for row in rows}
     assert [row["rank"] for row in rows] == list(range(1, 31))
     distances = [row["distance"] for row in rows]
     assert distances == sorted(distances)
@@ -35,7 +35,7 @@ def test_thirty_regions_in_order_of_distance(api: FlaskClient, site: str) -> Non
         assert sum(row["contributions"].values()) == pytest.approx(1)
         assert row["missing"] == []
         assert 0 <= row["top_five_share"] <= 1
-    named = {row["region_name"] for row in rows if row["named_in_paper"]}
+    named = {row["province_name"] for row in rows if row["named_in_paper"]}
     assert named == ({"Qinghai", "Xinjiang"} if site == "diqing" else set())
 
 
