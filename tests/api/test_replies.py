@@ -32,7 +32,10 @@ def test_every_answer_holds_exactly_what_is_declared(
     assert answer["rows"]
     for row in answer["rows"]:
         assert list(row) == list(nested({one.name: one for one in columns}))
-    for part, declared in [(answer, route.head_of(store.package)), *((row, columns) for row in answer["rows"])]:
+    for part, declared in [
+        (answer, route.head_of(store.package)),
+        *((row, columns) for row in answer["rows"]),
+    ]:
         for one in declared:
             value = part
             for key in one.name.split("."):

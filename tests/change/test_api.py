@@ -37,7 +37,9 @@ def test_indicators_of_the_nation_and_every_region(api: FlaskClient, period: str
         code = row["province_code"]
         ratio = 100 * (came[code] - left[code]) / (came[code] + left[code])
         assert row["migration_effectiveness_ratio"] == pytest.approx(ratio)
-    margins = {row["province_code"]: row for row in asked(api, "regions", f"period={period}")["rows"]}
+    margins = {
+        row["province_code"]: row for row in asked(api, "regions", f"period={period}")["rows"]
+    }
     for row in rows:
         for side in ("in", "out", "net"):
             other = margins[row["province_code"]][f"{side}_rate_per_1000"]

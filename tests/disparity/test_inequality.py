@@ -166,14 +166,14 @@ def test_a_wrong_figure_names_its_region(place: str, value: float, expected: str
     for index in (theil_t, theil_l, gini, lorenz):
         with pytest.raises(DataError, match=expected) as error:
             index(**given_figures)
-        assert [failure[:11] for failure in error.value.failures] == ["province 01", "province 03"]
+        assert [failure[:9] for failure in error.value.failures] == ["region 01", "region 03"]
 
 
 def test_theil_l_does_not_exist_with_a_zero_and_theil_t_does() -> None:
     values, weights, zones = world()
     values["00"] = 0.0
     for ask in (lambda: theil_l(values, weights), lambda: zone_parts(values, weights, zones)):
-        with pytest.raises(DataError, match=r"province 00: found 0\.0, expected a value above 0"):
+        with pytest.raises(DataError, match=r"region 00: found 0\.0, expected a value above 0"):
             ask()
     mean = (2 * 8 + 6 * 2) / 10
     expected = 0.2 * (8 / mean) * math.log(8 / mean) + 0.6 * (2 / mean) * math.log(2 / mean)
@@ -184,8 +184,8 @@ def test_only_zeros_and_unmatched_regions_are_refused() -> None:
     values, weights, zones = world()
     with pytest.raises(DataError, match="not all 0"):
         theil_t(values * 0, weights)
-    with pytest.raises(ValueError, match="differ in their provinces"):
+    with pytest.raises(ValueError, match="differ in their regions"):
         gini(values, weights[::-1])
     zones["02"] = None
-    with pytest.raises(DataError, match=r"province 02: found .*, expected a zone"):
+    with pytest.raises(DataError, match=r"region 02: found .*, expected a zone"):
         zone_parts(values, weights, zones)
