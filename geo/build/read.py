@@ -17,7 +17,8 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.errors import Failure
-from geo.world.catalog import Dataset, PlaceCodes, Source
+from geo.world.catalog import Dataset, Source
+from geo.world.declared import PlaceCodes
 
 BASIS = ("residence_before", "residence_now", "expansion_factor", "expansion_basis")
 Sources = Mapping[str, bytes]

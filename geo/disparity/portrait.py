@@ -10,7 +10,7 @@ from geo.disparity.inequality import lorenz
 from geo.disparity.series import SERIES_NAMED, Series, publications_behind
 from geo.disparity.tables import Claim, claims
 from geo.scene.scene import Scene
-from geo.world.catalog import Scheme
+from geo.world.declared import Scheme
 from geo.world.regions import zone_of
 from geo.world.world import Store
 

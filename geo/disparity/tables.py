@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geo.disparity.inequality import gini, theil_l, theil_t, zone_parts
-from geo.world.catalog import Scheme
+from geo.world.declared import Scheme
 from geo.world.regions import Members, zone_of
 
 KEYS = ["indicator", "scheme", "year"]

@@ -19,7 +19,7 @@ from geo.shading.classes import Pair
 from geo.shading.shade import Shade, pair_at, shade_of, two_way_shade
 from geo.view.checks import ALL
 from geo.view.view import UNSEEN, View
-from geo.world.catalog import Scheme
+from geo.world.declared import Scheme
 from geo.world.places import REGION, Place, place_at
 from geo.world.regions import expand
 from geo.world.world import Store

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from geo.world.catalog import Pairing
+from geo.world.declared import Pairing
 
 CLASSES = 3
 

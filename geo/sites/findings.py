@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo.sites.networks import NO_TABLE, PROXY
 from geo.sites.sites import STATED, site_rows
-from geo.world.catalog import Scheme
+from geo.world.declared import Scheme
 from geo.world.places import SENDING_RECEIVING
 
 MAJOR_SENDING = "major sending"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geo.world.catalog import PlaceCodes
+from geo.world.declared import PlaceCodes
 from geo.world.places import SENDING_RECEIVING
 from geo.world.world import World
 

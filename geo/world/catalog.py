@@ -8,23 +8,28 @@ key of the file is one declared line here; what a line cannot say is a small rul
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 import pydantic
 from pydantic import StringConstraints, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
-from pyproj import CRS
 
 from geo.errors import DataError
-from geo.shapes.crs import equal_area
-
-if TYPE_CHECKING:  # a build that finds nothing to do loads no tables
-    import pandas as pd
+from geo.world.declared import (
+    Frame,
+    Noun,
+    Pairing,
+    Phrases,
+    PlaceCodes,
+    Projection,
+    Record,
+    Scheme,
+    Words,
+)
 
 PACKAGES = Path(__file__).resolve().parents[2] / "data"
 CATALOGUE_FILE = "datapackage.json"
@@ -33,19 +38,10 @@ DATA_DIR = min(PACKAGES.glob(f"*/{CATALOGUE_FILE}")).parent
 REMEDY = "Correct datapackage.json as data/README.md describes, then run: make data"
 NUMERIC_TYPES = ("integer", "number")
 
-Words = Annotated[str, StringConstraints(pattern=r"\S")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
-class _Record(pydantic.BaseModel):
-    """A record of the file: frozen, of exact types, without unknown keys."""
-
-    model_config = pydantic.ConfigDict(
-        frozen=True, strict=True, extra="forbid", validate_default=True, regex_engine="python-re"
-    )
-
-
-class Constraints(_Record):
+class Constraints(Record):
     """What the values of a column must hold, as Data Package names it."""
 
     required: bool = False
@@ -60,7 +56,7 @@ class Constraints(_Record):
         return self.model_dump(exclude_unset=True, exclude={"required"})
 
 
-class Field(_Record):
+class Field(Record):
     """One column of a built table.
 
     Attributes
@@ -98,14 +94,14 @@ class Field(_Record):
         return unit
 
 
-class Reference(_Record):
+class Reference(Record):
     """Columns of another dataset, or of the same one."""
 
     resource: Words
     fields: tuple[Words, ...] = pydantic.Field(min_length=1)
 
 
-class ForeignKey(_Record):
+class ForeignKey(Record):
     """Columns whose values must occur in another dataset; missing values are exempt."""
 
     fields: tuple[Words, ...] = pydantic.Field(min_length=1)
@@ -122,7 +118,7 @@ class ForeignKey(_Record):
         return self.reference.fields
 
 
-class TableSchema(_Record):
+class TableSchema(Record):
     """Columns and keys of one table."""
 
     fields: tuple[Field, ...] = pydantic.Field(min_length=1)
@@ -130,7 +126,7 @@ class TableSchema(_Record):
     foreign_keys: tuple[ForeignKey, ...] = pydantic.Field(alias="foreignKeys", default=())
 
 
-class Source(_Record):
+class Source(Record):
     """One raw file and the publication it restates.
 
     Attributes
@@ -155,7 +151,7 @@ class Source(_Record):
     role: Literal["table", "join", "check"]
 
 
-class Licence(_Record):
+class Licence(Record):
     """Terms of use: a short name, a title, and what they mean for a reader in `terms`."""
 
     name: Words
@@ -164,7 +160,7 @@ class Licence(_Record):
     path: Words | None = None
 
 
-class Indicator(_Record):
+class Indicator(Record):
     """One series of the table `indicators`.
 
     Attributes
@@ -192,7 +188,7 @@ class Indicator(_Record):
     caveats: tuple[Words, ...]
 
 
-class Dataset(_Record):
+class Dataset(Record):
     """One dataset: definition, fields, keys, sources, licence, caveats and declared facts.
 
     Attributes
@@ -288,180 +284,7 @@ class Dataset(_Record):
         return given
 
 
-class Noun(_Record):
-    """A word for one and for many, in the language of the package."""
-
-    one: Words
-    many: Words
-
-
-class Phrases(_Record):
-    """Words that the messages of the page have a place for, beside the nouns.
-
-    Attributes
-    ----------
-    regional
-        Of a region.
-    span, spanning, intervals
-        How long an interval is, the same before a noun, and how many there are.
-    aged, aged_long, not_only
-        Who is counted, in brief and in full, and whom not to mistake them for; the last may be
-        empty.
-    collections, publisher
-        What counts them, in general, and who prints the tables, in brief.
-    findable
-        What a reader may type to find a region.
-    boundaries
-        Where the outlines are from.
-    """
-
-    regional: Words
-    span: Words
-    spanning: Words
-    intervals: Words
-    aged: Words
-    aged_long: Words
-    not_only: str
-    collections: Words
-    publisher: Words
-    findable: Words
-    boundaries: Words
-
-
-class Projection(_Record):
-    """The equal-area plane that a world is measured and drawn on, in degrees."""
-
-    parallels: tuple[float, float]
-    longitude: float
-    latitude: float
-
-    @property
-    def plane(self) -> CRS:
-        """The coordinate system, in metres."""
-        return equal_area(self.parallels, self.longitude, self.latitude)
-
-
-class Frame(_Record):
-    """What the map shows at first: its middle in degrees, its size, and how far land is drawn.
-
-    `south` and `north` are latitudes beyond the drawn land, where the map is clipped.
-    """
-
-    longitude: float
-    latitude: float
-    width_km: float
-    height_km: float
-    south: float
-    north: float
-
-
-class PlaceCodes(_Record):
-    """How a code of a place names the region that it lies in, as patterns.
-
-    Attributes
-    ----------
-    region
-        Its one group is the code of the region; a code without a match lies in none.
-    whole
-        Found in the codes of places that are a whole region.
-    """
-
-    region: Words
-    whole: Words
-
-    def regions(self, codes: pd.Series) -> pd.Series:
-        """Region of each place code, missing where it has none."""
-        found: pd.Series = codes.str.extract(self.region, expand=False)
-        return found
-
-    def region_at(self, code: str) -> str:
-        """Region of one place code; empty where it has none."""
-        found = re.search(self.region, code)
-        return found.group(1) if found else ""
-
-    def is_whole(self, code: str) -> bool:
-        """Tell whether a code is that of a whole region."""
-        return bool(re.search(self.whole, code))
-
-
-class Zone(_Record):
-    """One zone of a scheme: its key in the address and its name.
-
-    `tint` is its place in the colours of zones; its place in the scheme by default.
-    """
-
-    key: Words
-    title: Words
-    tint: int | None = None
-
-
-class Scheme(_Record):
-    """One way of grouping the regions.
-
-    Attributes
-    ----------
-    key, title
-        The word in the address, and its name.
-    column
-        Column of the regions table that holds the zone key of each region.
-    zones
-        In reading order; every region with statistics belongs to exactly one.
-    together
-        The zones as the end of a sentence names them; the title by default.
-    on_cards
-        Whether the card of a region says its zone.
-    """
-
-    key: Words
-    title: Words
-    column: Words
-    zones: tuple[Zone, ...] = pydantic.Field(min_length=1)
-    together: Words | None = None
-    on_cards: bool = False
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Zone keys in reading order."""
-        return tuple(zone.key for zone in self.zones)
-
-    def zone(self, key: str) -> Zone:
-        """Return the zone of this key, or raise KeyError."""
-        return {zone.key: zone for zone in self.zones}[key]
-
-    def tint(self, key: str) -> int:
-        """Place of a zone in the colours of zones."""
-        tint = self.zone(key).tint
-        return self.keys.index(key) if tint is None else tint
-
-
-class Pairing(_Record):
-    """A shade made of two others.
-
-    Attributes
-    ----------
-    key, title
-        The word in the address, and its name.
-    x
-        Shade along the first axis.
-    y
-        Shades for the second axis; the one whose year is nearest to the end of the interval is
-        used, the first of them on a tie. They are never joined or mixed in one interval.
-    x_title, y_title
-        Names of the two axes.
-    same_year
-        True where only figures of the last year of the interval will do.
-    """
-
-    key: Words
-    title: Words
-    x: Words
-    y: tuple[Words, ...] = pydantic.Field(min_length=1)
-    x_title: Words
-    y_title: Words
-    same_year: bool = False
-
-
-class Package(_Record):
+class Package(Record):
     """The whole file: one line for each key that speaks of no single dataset.
 
     Attributes
@@ -502,9 +325,9 @@ class Package(_Record):
     projection: Projection
     frame: Frame
     schemes: tuple[Scheme, ...] = pydantic.Field(min_length=1)
-    home: dict[Words, Words] = {}
+    home: dict[Words, Words] = pydantic.Field(default_factory=dict)
     pairings: tuple[Pairing, ...] = ()
-    aliases: dict[Words, Words] = {}
+    aliases: dict[Words, Words] = pydantic.Field(default_factory=dict)
     place_codes: PlaceCodes | None = None
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.world.catalog import PlaceCodes
+from geo.world.declared import PlaceCodes
 
 NATION = "nation"
 REGION = "region"

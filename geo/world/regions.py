@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from geo.world.catalog import Scheme
+from geo.world.declared import Scheme
 
 Members = Mapping[str, tuple[str, ...]]
 

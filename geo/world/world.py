@@ -13,15 +13,8 @@ import pandas as pd
 from pyproj import CRS
 
 from geo.errors import StaleBuildError
-from geo.world.catalog import (
-    CATALOGUE_FILE,
-    Catalogue,
-    Indicator,
-    Package,
-    Pairing,
-    Scheme,
-    load_package,
-)
+from geo.world.catalog import CATALOGUE_FILE, Catalogue, Indicator, Package, load_package
+from geo.world.declared import Pairing, Scheme
 from geo.world.manifest import MANIFEST_FILE, is_fresh, read_manifest
 from geo.world.places import Place, network_places, policy_places, site_places
 from geo.world.regions import members

@@ -8,7 +8,7 @@ import htpy as h
 
 from geo.scene.scene import Ranking, Scene
 from geo.view.view import View
-from geo.world.catalog import Scheme
+from geo.world.declared import Scheme
 from geo.world.places import REGION
 from geo.world.world import Store
 from layers.text import numbers, words

@@ -10,7 +10,7 @@ from geo.scene.scene import Scene
 from geo.sites import coverage
 from geo.sites.coverage import CAPITAL_TO_SEAT, Unserved
 from geo.view.view import View
-from geo.world.catalog import Scheme
+from geo.world.declared import Scheme
 from geo.world.world import Store
 from layers.blocks.links import link, source
 from layers.blocks.marks import loaded_badge

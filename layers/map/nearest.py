@@ -9,7 +9,7 @@ import htpy as h
 from geo.scene.scene import Scene
 from geo.sites import coverage
 from geo.sites.coverage import unserved
-from geo.world.catalog import Scheme
+from geo.world.declared import Scheme
 from geo.world.world import Store
 from layers.blocks.links import link
 from layers.blocks.marks import legend_title

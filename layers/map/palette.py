@@ -6,7 +6,7 @@ Tests compute contrast and colour-blind distances from these values.
 from __future__ import annotations
 
 from geo.shading.shading import SIGNED_SHADES
-from geo.world.catalog import Scheme
+from geo.world.declared import Scheme
 
 WATER = "#dfe9f0"
 LAND = "#e5e3dc"

@@ -13,7 +13,7 @@ from geo.shading.shading import FLOW_SHADES
 from geo.view.address import Notice
 from geo.view.checks import ALL
 from geo.view.view import FIELDS
-from geo.world.catalog import Scheme
+from geo.world.declared import Scheme
 from geo.world.world import Store
 from layers.blocks.links import address, link, source
 from layers.blocks.markup import choice, spelled

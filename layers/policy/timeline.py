@@ -392,14 +392,12 @@ def caption(store: Store) -> str:
 
 def spoken(store: Store) -> str:
     """Text equivalent of the timeline; its figures are in the timeline download."""
-    if not has_dossier(store):
-        return _("Timeline with {n} {spanning} intervals and the people in each.").format(
-            n=len(store.table("periods"))
-        )
-    return _(
+    plain = _("Timeline with {n} {spanning} intervals and the people in each.")
+    whole = _(
         "Timeline from 1976 to 2025 with six policy periods, dated acts, national totals of two "
         "definitions and {n} {spanning} intervals. The same rows are in the timeline download."
-    ).format(n=len(store.table("periods")))
+    )
+    return (whole if has_dossier(store) else plain).format(n=len(store.table("periods")))
 
 
 # The clock under the map: steps, play, policy controls and the timeline itself.

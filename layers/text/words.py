@@ -17,7 +17,7 @@ from geo.flows.sampling import corridor_ranges
 from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES
 from geo.view.view import View
-from geo.world.catalog import Pairing, Scheme
+from geo.world.declared import Pairing, Scheme
 from geo.world.world import Store
 from layers.text import gettext as text
 from layers.text import numbers

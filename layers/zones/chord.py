@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo.scene.scene import Scene
 from geo.shapes.chord import Arc, Band, chord
-from geo.world.catalog import Scheme
+from geo.world.declared import Scheme
 from geo.world.world import Store
 from layers.blocks import chart
 from layers.blocks.tables import grid

@@ -19,6 +19,7 @@ from layers.api.route import Route
 from tests import raw
 from tests.asking import OTHER, asked
 from tests.seen import ROUTES
+from tests.worlds import PACKAGE
 
 # The signs of the rule, the ways to hide them, and what is near them.
 SIGNS = "=+-@\t\r\n'\"` \u00a0\ufeff\u200b＝＋－＠﹢−“”‘’;|,1aé中_()"
@@ -121,7 +122,7 @@ def test_the_file_name_is_made_of_our_own_words(
             reply.headers["Content-Disposition"],
         )
         assert name
-        assert name[1].startswith(route.names(store.package)[0])
+        assert name[1].startswith(route.names(PACKAGE)[0])
         assert (period in name[1]) == ("period" in route.uses)
 
 

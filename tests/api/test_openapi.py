@@ -12,6 +12,9 @@ from layers.api.reply import API_PATH
 from layers.api.route import Route
 from tests.asking import asked
 from tests.seen import ROUTES
+from tests.worlds import PACKAGE
+
+NAMES = [route.names(PACKAGE)[0] for route in ROUTES]
 
 
 def test_the_description_names_what_is_there_and_nothing_else(

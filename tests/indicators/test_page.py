@@ -95,8 +95,8 @@ def test_what_has_no_figure_is_said_and_cannot_be_sorted_as_zero(
         for record in portraits.records(REGION)
     ]
     rows += [("1995-2000", None, record.name, 2.0) for record in portraits.records(NATION)]
-    columns = ["period", "region_code", "indicator", "value"]
-    made = pd.DataFrame(rows, columns=columns).astype({"region_code": "str"})
+    columns = ["period", "province_code", "indicator", "value"]
+    made = pd.DataFrame(rows, columns=columns).astype({"province_code": "str"})
     monkeypatch.setitem(world._tables, "migration_indicators", made)
     page = nodes(tab.fill(world, Scenes(world).of(view_of(world))).reply()["html"])
     dun = next(row for row in elements(page, "tr") if words_in(row).startswith("Dun"))

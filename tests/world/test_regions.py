@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.flows.question import Question
-from geo.world.catalog import Scheme
+from geo.world.declared import Scheme
 from geo.world.regions import compact, expand, members, zone_flows
 from geo.world.world import Store
 from tests import worlds

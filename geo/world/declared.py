@@ -1,0 +1,198 @@
+"""What a data package declares of its world: words, plane, frame, groupings, pairs, codes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+import pydantic
+from pydantic import StringConstraints
+from pyproj import CRS
+
+from geo.shapes.crs import equal_area
+
+if TYPE_CHECKING:  # a build that finds nothing to do loads no tables
+    import pandas as pd
+
+Words = Annotated[str, StringConstraints(pattern=r"\S")]
+
+
+class Record(pydantic.BaseModel):
+    """A record of the file: frozen, of exact types, without unknown keys."""
+
+    model_config = pydantic.ConfigDict(
+        frozen=True, strict=True, extra="forbid", validate_default=True, regex_engine="python-re"
+    )
+
+
+class Noun(Record):
+    """A word for one and for many, in the language of the package."""
+
+    one: Words
+    many: Words
+
+
+class Phrases(Record):
+    """Words that the messages of the page have a place for, beside the nouns.
+
+    Attributes
+    ----------
+    regional
+        Of a region.
+    span, spanning, intervals
+        How long an interval is, the same before a noun, and how many there are.
+    aged, aged_long, not_only
+        Who is counted, in brief and in full, and whom not to mistake them for; the last may be
+        empty.
+    collections, publisher
+        What counts them, in general, and who prints the tables, in brief.
+    findable
+        What a reader may type to find a region.
+    boundaries
+        Where the outlines are from.
+    """
+
+    regional: Words
+    span: Words
+    spanning: Words
+    intervals: Words
+    aged: Words
+    aged_long: Words
+    not_only: str
+    collections: Words
+    publisher: Words
+    findable: Words
+    boundaries: Words
+
+
+class Projection(Record):
+    """The equal-area plane that a world is measured and drawn on, in degrees."""
+
+    parallels: tuple[float, float]
+    longitude: float
+    latitude: float
+
+    @property
+    def plane(self) -> CRS:
+        """The coordinate system, in metres."""
+        return equal_area(self.parallels, self.longitude, self.latitude)
+
+
+class Frame(Record):
+    """What the map shows at first: its middle in degrees, its size, and how far land is drawn.
+
+    `south` and `north` are latitudes beyond the drawn land, where the map is clipped.
+    """
+
+    longitude: float
+    latitude: float
+    width_km: float
+    height_km: float
+    south: float
+    north: float
+
+
+class PlaceCodes(Record):
+    """How a code of a place names the region that it lies in, as patterns.
+
+    Attributes
+    ----------
+    region
+        Its one group is the code of the region; a code without a match lies in none.
+    whole
+        Found in the codes of places that are a whole region.
+    """
+
+    region: Words
+    whole: Words
+
+    def regions(self, codes: pd.Series) -> pd.Series:
+        """Region of each place code, missing where it has none."""
+        found: pd.Series = codes.str.extract(self.region, expand=False)
+        return found
+
+    def region_at(self, code: str) -> str:
+        """Region of one place code; empty where it has none."""
+        found = re.search(self.region, code)
+        return found.group(1) if found else ""
+
+    def is_whole(self, code: str) -> bool:
+        """Tell whether a code is that of a whole region."""
+        return bool(re.search(self.whole, code))
+
+
+class Zone(Record):
+    """One zone of a scheme: its key in the address and its name.
+
+    `tint` is its place in the colours of zones; its place in the scheme by default.
+    """
+
+    key: Words
+    title: Words
+    tint: int | None = None
+
+
+class Scheme(Record):
+    """One way of grouping the regions.
+
+    Attributes
+    ----------
+    key, title
+        The word in the address, and its name.
+    column
+        Column of the regions table that holds the zone key of each region.
+    zones
+        In reading order; every region with statistics belongs to exactly one.
+    together
+        The zones as the end of a sentence names them; the title by default.
+    on_cards
+        Whether the card of a region says its zone.
+    """
+
+    key: Words
+    title: Words
+    column: Words
+    zones: tuple[Zone, ...] = pydantic.Field(min_length=1)
+    together: Words | None = None
+    on_cards: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Zone keys in reading order."""
+        return tuple(zone.key for zone in self.zones)
+
+    def zone(self, key: str) -> Zone:
+        """Return the zone of this key, or raise KeyError."""
+        return {zone.key: zone for zone in self.zones}[key]
+
+    def tint(self, key: str) -> int:
+        """Place of a zone in the colours of zones."""
+        tint = self.zone(key).tint
+        return self.keys.index(key) if tint is None else tint
+
+
+class Pairing(Record):
+    """A shade made of two others.
+
+    Attributes
+    ----------
+    key, title
+        The word in the address, and its name.
+    x
+        Shade along the first axis.
+    y
+        Shades for the second axis; the one whose year is nearest to the end of the interval is
+        used, the first of them on a tie. They are never joined or mixed in one interval.
+    x_title, y_title
+        Names of the two axes.
+    same_year
+        True where only figures of the last year of the interval will do.
+    """
+
+    key: Words
+    title: Words
+    x: Words
+    y: tuple[Words, ...] = pydantic.Field(min_length=1)
+    x_title: Words
+    y_title: Words
+    same_year: bool = False
