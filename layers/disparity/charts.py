@@ -103,10 +103,8 @@ def _hover(store: Store, shown: Portrait, code: str, row: pd.Series) -> str:
 
 def _means(shown: Portrait, zones: list[str]) -> dict[str, Any]:
     means = shown.zones["mean"]
-    written = [
-        f"<b>{words.zone(shown.scheme, zone)} {amount(shown.series, means[zone], brief=True)}</b>"
-        for zone in zones
-    ]
+    said = {zone: amount(shown.series, means[zone], brief=True) for zone in zones}
+    written = [f"<b>{words.zone(shown.scheme, zone)} {mean}</b>" for zone, mean in said.items()]
     return {
         "type": "scatter",
         "mode": "markers+text",
