@@ -74,10 +74,7 @@ def _with_loaded(stores: Stores, scenes: Scenes, query: str, loaded: str) -> dic
 
 
 def warm(server: Flask, store: Store) -> None:
-    """Ask for what readers ask first: every interval, and the zones of the first scheme.
-
-    One query answers a filter in every interval, so that no reader waits for these.
-    """
+    """Ask for what readers ask first: every interval, and the zones of the first scheme."""
     client = server.test_client()
     zones = store.members[store.vocabulary.home["scheme"]]
     asked = [f"period={period}" for period in store.vocabulary["periods"]]

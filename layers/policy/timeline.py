@@ -38,11 +38,8 @@ TARGETS = 10  # for each bar
 def bars(store: Store, scene: Scene) -> list[dict[str, Any]]:
     """One rectangle for each interval with its number above, the chosen one dark."""
     persons = _persons(store, scene)
-    largest = max([1.0, *(value for value in persons.values() if not math.isnan(value))])
-    heights = {
-        period: 0.0 if math.isnan(value) else value / largest * LARGEST
-        for period, value in persons.items()
-    }
+    kept = {period: value for period, value in persons.items() if not math.isnan(value)}
+    largest = max([1.0, *kept.values()])
     labels = _labels(persons)
     found = []
     for row in store.period_rows.values():
@@ -54,7 +51,7 @@ def bars(store: Store, scene: Scene) -> list[dict[str, Any]]:
                 "x0": start,
                 "x1": end,
                 "y0": 0,
-                "y1": heights[row["period"]],
+                "y1": kept.get(row["period"], 0.0) / largest * LARGEST,
                 "yref": "paper",
                 "fillcolor": BAR_CHOSEN if row["period"] == scene.view.period else BAR,
                 "line": ESTIMATE_EDGE,

@@ -27,7 +27,7 @@ Message = str | tuple[str, str]
 LAYERS = LOCALE_DIR.parents[1]
 UNSEEN = ("build", "world", "view")  # rooms of geo whose words reach no reader
 KEYWORDS = {"_": 1, "N_": 1, "ngettext": 2}  # how many arguments are text
-ATTRIBUTES = ("title", "unit", "formula", "definition", "reason", "reason_all")
+ATTRIBUTES = ("title", "unit", "definition", "formula", "reason", "reason_all")
 FIXED = datetime(2026, 1, 1, tzinfo=UTC)  # a change of the template is a change of text
 TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     "regions": ("kind",),

@@ -112,7 +112,9 @@ def test_a_real_negative_number_is_written_as_one(api: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("period", raw.PERIODS)
-def test_the_file_name_is_made_of_our_own_words(api: FlaskClient, period: str) -> None:
+def test_the_file_name_is_made_of_our_own_words(
+    api: FlaskClient, store: Store, period: str
+) -> None:
     for route in ROUTES:
         reply = api.get(f"{API_PATH}/{route.name}.csv?period={period}&place=beijing")
         name = re.fullmatch(

@@ -9,6 +9,7 @@ from geo.view.view import FIELDS
 from geo.world.world import Store
 from layers.api.openapi import OPENAPI_PATH
 from layers.api.reply import API_PATH
+from layers.api.route import Route
 from tests.asking import asked
 from tests.seen import ROUTES
 from tests.worlds import PACKAGE
@@ -22,7 +23,8 @@ def test_the_description_names_what_is_there_and_nothing_else(
     document = api.get(OPENAPI_PATH).json
     assert document["openapi"].startswith("3.1.")
     assert set(document["info"]) >= {"title", "version"}
-    addresses = {f"{API_PATH}/{name}{ending}" for name in NAMES for ending in ("", ".csv")}
+    names = [route.names(store.package)[0] for route in ROUTES]
+    addresses = {f"{API_PATH}/{name}{ending}" for name in names for ending in ("", ".csv")}
     assert set(document["paths"]) == addresses
     operations = [path["get"]["operationId"] for path in document["paths"].values()]
     assert len(set(operations)) == len(operations)
@@ -58,8 +60,9 @@ def test_every_reference_of_the_description_leads_somewhere(api: FlaskClient) ->
     walk(document)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_description_fits_the_answer(api: FlaskClient, name: str) -> None:
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+def test_the_description_fits_the_answer(api: FlaskClient, store: Store, route: Route) -> None:
+    name = route.names(store.package)[0]
     schemas = api.get(OPENAPI_PATH).json["components"]["schemas"]
     fits(asked(api, name), schemas[name])
     fits(api.get(f"{API_PATH}/{name}?top=x").json, schemas["error"])

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from geo.world.world import Store
-from layers.page.rail import ALIASES
 from tests.pages import DESKTOP, MapPage
 from tests.serve.running import running
 
@@ -80,7 +79,7 @@ def data_texts(store: Store) -> list[str]:
         texts |= {one.title for one in dataset.licences}
     # A name is also shown with dashes set apart and as a title.
     texts |= {text.replace("-", " – ") for text in texts} | {text.title() for text in texts}
-    texts |= set(ALIASES.values())
+    texts |= set(store.package.aliases.values())
     return sorted((text for text in texts if WORD.search(text)), key=len, reverse=True)
 
 

@@ -12,14 +12,11 @@ from geo.view.view import BREAKS, DIRECTIONS
 from geo.world.world import Store
 from layers.map.sites import SYMBOLS
 from layers.text import words
-from tests.worlds import SCHEMES
 
 
 @pytest.mark.parametrize(
     ("table", "keys"),
     [
-        (words.SCHEMES, [scheme.key for scheme in SCHEMES]),
-        (words.ZONES, [zone for scheme in SCHEMES for zone in scheme.keys]),
         (words.DIRECTIONS, DIRECTIONS),
         (words.MEASURES, [measure.key for measure in MEASURES]),
         (words.DEFINITIONS, [measure.key for measure in MEASURES]),

@@ -85,8 +85,9 @@ def test_chords_show_the_cells_and_zones_have_contrast(store: Store, scenes: Sce
     (graph,) = components(plain(Filled(chords(store, scene_of(store, "", scenes), cells))), "Graph")
     assert len(graph["figure"]["data"]) == 9 + 3
     assert {trace["type"] for trace in graph["figure"]["data"]} == {"scatter"}
-    zones_known = {zone for group in store.members.values() for zone in group}
-    assert zones_known <= palette.ZONES.keys()
+    for scheme in store.package.schemes:
+        colours = [palette.zone(scheme, key) for key in scheme.keys]
+        assert len(set(colours)) == len(colours)
 
 
 def ribbon_trace(store: Store, query: str, scenes: Scenes | None = None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 from geo.flows.portraits import cells, sides
 from geo.scene.overlays import ribbon_widths, ribbons, widest_ribbon, zone_homes
 from geo.scene.scene import Scenes
-from geo.shading.classes import PAIRINGS, pair_of
+from geo.shading.classes import pair_of
 from geo.shading.gaps import WIDTHS_METRES, border_gaps, gap_breaks, gap_class
 from geo.shading.shade import pair_at
 from geo.shapes.crs import to_equal_area
@@ -133,7 +133,7 @@ def test_two_way_years_are_the_nearest_and_income_needs_its_own(store: Store) ->
 
 def test_a_partial_year_makes_no_classes(store: Store) -> None:
     table = store.table("shading")
-    found = pair_of(table, PAIRINGS[0], "1995-2000", 2000, complete=32)
+    found = pair_of(table, store.pairings["two-way"], "1995-2000", 2000, complete=32)
     assert found.y_year is None
     assert found.keys == {}
     assert found.members("11") == ()
