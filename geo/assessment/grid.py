@@ -28,7 +28,7 @@ class Reading:
         Accepted values: ``row``, ``site`` (slug), ``indicator``, ``value`` (text as entered),
         ``date`` (ISO), ``source``.
     sites : DataFrame
-        Accepted new sites: ``row``, ``site`` (slug), ``name``, ``region_code``, ``lon``, ``lat``
+        Accepted new sites: ``row``, ``site`` (slug), ``name``, ``province_code``, ``lon``, ``lat``
         (degrees, EPSG:4326), ``partner``, ``partner_type``, ``source``.
     rejected : DataFrame
         One reason a row: ``row`` (line of the sheet, the header is 1), ``column``, ``found`` (cut

@@ -11,7 +11,7 @@ from datetime import date
 from geo.world.places import slug
 
 VALUE, SITE = "value", "site"
-PLACE = ("region_code", "lon", "lat", "partner", "partner_type")
+PLACE = ("province_code", "lon", "lat", "partner", "partner_type")
 COLUMNS = ("kind", "site", "indicator", "asks", "value", "date", "source", *PLACE)
 PARTNER_TYPES = ("government", "academic", "NGO")
 WHOLE_NUMBERS = ("Q07", "Q08")
@@ -94,8 +94,8 @@ def site_flaws(row: Row, known: Known, sites: Collection[str]) -> list[Flaw]:
         flaws.append(("site", "a site of this name exists already"))
     elif place in known.taken:
         flaws.append(("site", "another place has this name already; choose another one"))
-    if row["region_code"] not in known.regions:
-        flaws.append(("region_code", "not the code of a {region} with statistics"))
+    if row["province_code"] not in known.regions:
+        flaws.append(("province_code", "not the code of a {region} with statistics"))
     for column, (low, high) in zip(("lon", "lat"), known.box, strict=True):
         number = _NUMBER.fullmatch(row[column])
         if not number or not low <= float(row[column]) <= high:

@@ -19,7 +19,7 @@ from tests.serve.running import Running, running
 View = Callable[..., MapPage]
 CELLS = ".assessment-grid tbody td"
 XINING = (101.77, 36.62)
-SITE = {"kind": "site", "site": "Xining", "source": "Our office", "region_code": "63",
+SITE = {"kind": "site", "site": "Xining", "source": "Our office", "province_code": "63",
         "lon": "101.77", "lat": "36.62", "partner": "Qinghai University",
         "partner_type": "academic"}  # fmt: skip
 FILLED = {

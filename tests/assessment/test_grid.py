@@ -33,7 +33,7 @@ SITES = ["diqing", "dalian"]
 REGIONS = ["53", "63"]
 GOOD = {"kind": "value", "site": "Diqing", "indicator": "Q08", "value": "0",
         "date": "2004-06-30", "source": "Report 1"}  # fmt: skip
-NINTH = {"kind": "site", "site": "Xining", "source": "Our office", "region_code": "63",
+NINTH = {"kind": "site", "site": "Xining", "source": "Our office", "province_code": "63",
          "lon": "101.77", "lat": "36.62", "partner_type": "NGO"}  # fmt: skip
 
 
@@ -177,8 +177,8 @@ def test_a_wrong_cell_is_named_with_its_row_and_reason(wrong: dict, column: str)
 
 WRONG_SITES = [
     ({"site": "Diqing"}, "site"), ({"site": ""}, "site"), ({"site": "a,b"}, "site"),
-    ({"site": "<>"}, "site"), ({"region_code": "99"}, "region_code"),
-    ({"region_code": ""}, "region_code"), ({"lon": "500"}, "lon"), ({"lat": "nan"}, "lat"),
+    ({"site": "<>"}, "site"), ({"province_code": "99"}, "province_code"),
+    ({"province_code": ""}, "province_code"), ({"lon": "500"}, "lon"), ({"lat": "nan"}, "lat"),
     ({"lat": ""}, "lat"), ({"partner_type": "army"}, "partner_type"), ({"source": ""}, "source"),
     ({"value": "3"}, "value"), ({"partner": "x" * 1001}, "partner"),
 ]  # fmt: skip

@@ -26,7 +26,7 @@ def row(**cells: str) -> str:
 
 def kept(name: str, region: str, lon: str, lat: str) -> str:
     site = row(
-        kind="site", site=name, source="Our report", region_code=region, lon=lon, lat=lat,
+        kind="site", site=name, source="Our report", province_code=region, lon=lon, lat=lat,
         partner="Town office", partner_type="government",
     )  # fmt: skip
     return "\r\n".join([",".join(COLUMNS), site]) + "\r\n"
