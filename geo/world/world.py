@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -119,12 +120,12 @@ class World:
 
     @cached_property
     def names_by_code(self) -> dict[str, dict[str, str]]:
-        """Name of each region by column (``name_en``, ``name_zh``) and code, for look-ups."""
+        """Name of each region by language column (``name_en``, ``name_zh``) and code."""
         names = self.names
         return {
             str(column): dict(zip(names.index, names[column], strict=True))
             for column in names
-            if str(column).startswith("name_")
+            if re.fullmatch("name_[a-z]{2}", str(column))
         }
 
     @cached_property

@@ -12,6 +12,7 @@ from geo.flows.indicators import INDICATORS, NATION, REGION
 from geo.scene.scene import Scenes
 from geo.world.world import Store
 from layers.indicators import tab
+from layers.text.gettext import filled
 from tests import worlds
 from tests.seen import nodes, view_of
 
@@ -79,7 +80,8 @@ def test_every_indicator_tells_its_formula_meaning_and_source(page: list[Any]) -
     assert set(told) == {f"formula-{record.name}" for record in INDICATORS}
     for record in INDICATORS:
         said = told[f"formula-{record.name}"]
-        assert all(part in said for part in (record.formula, record.definition, record.source))
+        parts = (record.formula, record.definition, record.source)
+        assert all(filled(part) in said for part in parts)
 
 
 def test_every_column_has_a_short_head() -> None:
@@ -95,8 +97,8 @@ def test_what_has_no_figure_is_said_and_cannot_be_sorted_as_zero(
         for record in portraits.records(REGION)
     ]
     rows += [("1995-2000", None, record.name, 2.0) for record in portraits.records(NATION)]
-    columns = ["period", "province_code", "indicator", "value"]
-    made = pd.DataFrame(rows, columns=columns).astype({"province_code": "str"})
+    columns = ["period", "region_code", "indicator", "value"]
+    made = pd.DataFrame(rows, columns=columns).astype({"region_code": "str"})
     monkeypatch.setitem(world._tables, "migration_indicators", made)
     page = nodes(tab.fill(world, Scenes(world).of(view_of(world))).reply()["html"])
     dun = next(row for row in elements(page, "tr") if words_in(row).startswith("Dun"))

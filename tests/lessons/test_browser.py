@@ -135,7 +135,7 @@ def test_the_table_holds_the_rows_of_the_data_interface(at: View) -> None:
     assert table.count() == len(rows) == 30
     for at_, row in enumerate(rows):
         cells = table.nth(at_).locator("th, td").all_inner_texts()
-        assert cells[:3] == [row["region_name"], str(row["rank"]), f"{row['distance']:.2f}"]
+        assert cells[:3] == [row["province_name"], str(row["rank"]), f"{row['distance']:.2f}"]
         assert (cells[3] == "named in the paper") == row["named_in_paper"]
         assert cells[-1] == raw.percent(100 * row["top_five_share"])
         shares = [raw.percent(100 * one) for one in row["contributions"].values()]

@@ -32,6 +32,9 @@ def tiny() -> Iterator[Running]:
         yield started
 
 
+START_SECONDS = 20
+
+
 def _app(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "app.py", *arguments],
@@ -163,6 +166,9 @@ def test_a_host_has_two_processes_that_end_together(store: Store) -> None:
             found, sent = _ask(started.port, path)
             assert found == status
             assert sent["x-frame-options"] == "DENY"
+        until = time.monotonic() + START_SECONDS
+        while len(_children(started.process.pid)) < 2:  # the first answers before the second is up
+            assert time.monotonic() < until
         assert len(_children(started.process.pid)) == 2
         started.process.terminate()
         assert started.process.wait(timeout=10) == 0

@@ -81,7 +81,7 @@ def test_three_links_with_the_level_of_each_end(at: View) -> None:
         "anhui-shanghai",
     }
     badges = " ".join([*page.traces("networks")[2]["text"], *page.trace("sites")["text"]])
-    for level in ("region", "municipality", "county", "prefecture-level city"):
+    for level in ("province", "municipality", "county", "prefecture-level city"):
         assert level in badges
 
 
