@@ -64,7 +64,7 @@ def comparison_of(view: View, place: Place, vocabulary: Vocabulary) -> Compariso
     >>> comparison_of(View(place="34", compare="31"), Place("region", "34", "34"), words).kind
     'regions'
     >>> comparison_of(View(place="34", compare="34-31"), Place("region", "34"), words).reason
-    'What is chosen is of another kind: provinces are held against provinces, corridors against \
+    'What is chosen is of another kind: {regions} are held against {regions}, corridors against \
 corridors, and each against another interval.'
     """
     pinned = view.compare

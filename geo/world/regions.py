@@ -28,7 +28,7 @@ def members(regions: pd.DataFrame, scheme: Scheme) -> dict[str, tuple[str, ...]]
     --------
     >>> table = pd.DataFrame({"region_code": ["11", "31", "71"], "coast_interior":
     ...     ["interior", "coast", None]})
-    >>> from geo.world.catalog import Zone
+    >>> from geo.world.declared import Zone
     >>> zones = (Zone(key="coast", title="Coast"), Zone(key="interior", title="Interior"))
     >>> members(table, Scheme(key="sea", title="Sea", column="coast_interior", zones=zones))
     {'coast': ('31',), 'interior': ('11',)}

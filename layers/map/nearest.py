@@ -104,8 +104,10 @@ def own_sites(count: int) -> str:
 
     Examples
     --------
-    >>> own_sites(0), own_sites(2)
-    ('no site inside the province', '2 sites inside the province')
+    >>> from layers.text.gettext import spoken
+    >>> with spoken("en", (("region", "canton"),)):
+    ...     own_sites(0), own_sites(2)
+    ('no site inside the canton', '2 sites inside the canton')
     """
     if not count:
         return _("no site inside the {region}")

@@ -11,7 +11,7 @@ from typing import Any
 
 import dash_mantine_components as dmc
 from dash import ALL, ClientsideFunction, Dash, Input, Output, html
-from flask import Flask, request
+from flask import Flask, g, request
 
 from geo.scene.scene import Scene, Scenes
 from geo.view.address import parse
@@ -67,8 +67,14 @@ def _speak(server: Flask, store: Store) -> None:
     def speak() -> None:
         first = request.path.split("/")[1]
         asked = request.args.get("lang", "") if request.path == "/" else first
-        text.language.set(asked if asked in languages else text.SOURCE_LANGUAGE)
-        text.nouns.set(store.package.wording)
+        lang = asked if asked in languages else text.SOURCE_LANGUAGE
+        g.spoken = text.spoken(lang, store.package.wording)
+        g.spoken.__enter__()
+
+    @server.teardown_request
+    def fall_silent(_error: BaseException | None) -> None:
+        if "spoken" in g:
+            g.pop("spoken").__exit__(None, None, None)
 
 
 def layout(store: Store, scenes: Scenes, lang: str) -> dmc.MantineProvider:

@@ -113,7 +113,7 @@ def N_(message: str) -> str:  # noqa: N802 - the name that message extractors lo
 
 
 def kept_by_language(function: Callable[..., Said]) -> Callable[..., Said]:
-    """Cache what is said, apart for each language; what comes out is shared.
+    """Cache what is said, apart for each language and world; what comes out is shared.
 
     Examples
     --------
@@ -122,12 +122,12 @@ def kept_by_language(function: Callable[..., Said]) -> Callable[..., Said]:
     """
 
     @lru_cache(maxsize=KEPT)
-    def kept(_catalogue: object, *asked: Any) -> Any:
+    def kept(_catalogue: object, _nouns: Nouns, *asked: Any) -> Any:
         return function(*asked)
 
     @wraps(function)
     def said(*asked: Any) -> Any:
-        return kept(_catalogue(language.get()), *asked)
+        return kept(_catalogue(language.get()), nouns.get(), *asked)
 
     return said
 

@@ -100,7 +100,8 @@ def zone(scheme: Scheme, key: str) -> str:
 
     Examples
     --------
-    >>> halves = [{"key": "n", "title": "North"}, {"key": "s", "title": "South"}]
+    >>> from geo.world.declared import Zone
+    >>> halves = (Zone(key="n", title="North"), Zone(key="s", title="South"))
     >>> scheme = Scheme(key="halves", title="Halves", column="half", zones=halves)
     >>> zone(scheme, "n"), zone_pair(scheme, "n", "s"), zone_pair(scheme, "s", "s")
     ('North', 'North → South', 'Inside South')

@@ -38,7 +38,7 @@ def test_each_end_has_its_level_and_only_one_network_joins_two_sites(sites: MapP
     }
     assert ["prefecture-level city" in one for one in ends["n1"]] == [True, False]
     assert "county" in ends["n2"][0]
-    assert "region" in ends["n3"][0]
+    assert "province" in ends["n3"][0]
     assert all("municipality" in ends[number][1] for number in ("n1", "n3"))
     both = [number for number, two in ends.items() if not any("no pilot site" in x for x in two)]
     assert both == ["n1"]
