@@ -11,8 +11,9 @@ from pathlib import Path
 from flask import Flask
 
 from geo.errors import DataError
+from geo.flows.query import door
 from geo.world.catalog import DATA_DIR
-from geo.world.world import Store
+from geo.world.world import World
 from layers.api import reply
 from layers.assessment import upload
 from layers.page import page, wire
@@ -25,12 +26,12 @@ ROOT = Path(__file__).resolve().parent
 DEFERRED = ("dash_ag_grid", "dash/dash_table", "dash/dcc")
 
 
-def create_app(store: Store, extra_hosts: Collection[str] = ()) -> Shell:
+def create_app(world: World, extra_hosts: Collection[str] = ()) -> Shell:
     """Build the whole application over opened data, ready to answer.
 
     Parameters
     ----------
-    store
+    world
         The built tables.
     extra_hosts
         Host names to answer to besides localhost. None by default.
@@ -40,20 +41,20 @@ def create_app(store: Store, extra_hosts: Collection[str] = ()) -> Shell:
     Shell
         The Dash application. Its ``server`` is the WSGI application.
     """
-    package = store.package
+    package = world.package
     app = new_app(package.title, package.summary, ROOT / "assets", DEFERRED)
-    page.register(app, store)
-    wire.register(app.server, store)
-    reply.register(app.server, store)
-    upload.register(app.server, store)
+    page.register(app, world)
+    wire.register(app.server, world)
+    reply.register(app.server, world)
+    upload.register(app.server, world)
     server.register(app.server)
     guard.install(app.server, extra_hosts)
     headers.install(app)
-    sent = app.files() | files.shape_files(store)
-    files.install(app.server, sent, store.built.parent / "static")
-    app.server.extensions[server.WARM] = partial(wire.warm, app.server, store)
-    store.flows.ready()
-    store.flows.close()  # a hosted server forks next, and an open DuckDB does not survive that
+    sent = app.files() | files.shape_files(world)
+    files.install(app.server, sent, world.built.parent / "static")
+    app.server.extensions[server.WARM] = partial(wire.warm, app.server, world)
+    door(world).ready()
+    door(world).close()  # a hosted server forks next, and an open DuckDB does not survive that
     return app
 
 

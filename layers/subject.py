@@ -10,7 +10,7 @@ import htpy as h
 
 from geo.scene.scene import Scene
 from geo.view.view import View
-from geo.world.world import Store
+from geo.world.world import World
 from layers.api.route import Route
 from layers.blocks.chart import collected
 
@@ -61,8 +61,8 @@ class Tab:
 
     key: str
     title: str
-    fill: Callable[[Store, Scene], Filled]
-    controls: Callable[[Store, View], list[Any]] = lambda store, view: []
+    fill: Callable[[World, Scene], Filled]
+    controls: Callable[[World, View], list[Any]] = lambda world, view: []
     script: str = ""
     below: tuple[str, ...] = ()
 
@@ -79,7 +79,7 @@ class Card:
         Dataset whose definition the card links to.
     """
 
-    make: Callable[[Store, Scene], list[Any]]
+    make: Callable[[World, Scene], list[Any]]
     dataset: str
 
 

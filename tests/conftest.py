@@ -16,7 +16,7 @@ from geo.assessment.loaded import NOTHING
 from geo.build.build import build
 from geo.scene.scene import Scenes
 from geo.world.catalog import CATALOGUE_FILE, DATA_DIR, load_package
-from geo.world.world import Store, World
+from geo.world.world import World
 from layers.api import reply
 from layers.serve import files, guard
 from layers.serve.shell import Shell
@@ -70,18 +70,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def store() -> Store:
+def world() -> World:
     build(DATA_DIR, DATA_DIR / "built")
     return open_page_world(DATA_DIR)
 
 
 @pytest.fixture(scope="session")
-def scenes(store: Store) -> Scenes:
-    return Scenes(store)
+def scenes(world: World) -> Scenes:
+    return Scenes(world)
 
 
 @pytest.fixture(scope="session")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Store:
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> World:
     package = load_package(DATA_DIR / CATALOGUE_FILE)
     folder: Path = tmp_path_factory.mktemp("world") / "built"
     worlds.write(folder, worlds.tables(), package.datasets)
@@ -89,16 +89,16 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture(scope="session")
-def recorded(store: Store, scenes: Scenes) -> tuple[dict[str, set[str]], set[str]]:
+def recorded(world: World, scenes: Scenes) -> tuple[dict[str, set[str]], set[str]]:
     """Strings of each view, and every message that was asked for on the way."""
     recorder = Recorder()
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(text, "_catalogue", lambda lang: recorder)
         views = {
             query: set(
-                strings(everything(store, scene_of(store, query, scenes), query in TABS_OPENED))
+                strings(everything(world, scene_of(world, query, scenes), query in TABS_OPENED))
             )
-            for query in dict.fromkeys([*queries(store), *TABS_OPENED])
+            for query in dict.fromkeys([*queries(world), *TABS_OPENED])
         }
     return views, recorder.asked
 
@@ -124,12 +124,12 @@ def client(app: Shell) -> FlaskClient:
 
 
 @pytest.fixture(scope="session")
-def api(store: Store) -> FlaskClient:
+def api(world: World) -> FlaskClient:
     """The data routes on a bare server with the gate and the compression of the real one."""
     server = Flask("data")
-    reply.register(server, store)
+    reply.register(server, world)
     guard.install(server)
-    files.install(server, files.shape_files(store), store.built.parent / "static")
+    files.install(server, files.shape_files(world), world.built.parent / "static")
     return server.test_client()
 
 

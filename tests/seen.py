@@ -16,7 +16,7 @@ from geo.flows.question import MEASURES
 from geo.scene.scene import Scene, Scenes
 from geo.view.address import parse
 from geo.view.view import View, home_view
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.markup import spelled
 from layers.map import figure
 from layers.page.said import parts
@@ -52,9 +52,9 @@ VIEWS = ("map", *(tab.key for tab in TABS))
 SWITCHES = [layer.key for layer in figure.LAYERS if layer.key]
 
 
-def queries(store: Store) -> list[str]:
+def queries(world: World) -> list[str]:
     """A spread of legal addresses: filters, measures, directions, shades, periods and places."""
-    words = store.vocabulary
+    words = world.vocabulary
     measured = [
         f"measure={measure.key}&direction={direction}&top=20"
         for measure, direction in itertools.product(MEASURES, ("gross", "net"))
@@ -68,21 +68,21 @@ def queries(store: Store) -> list[str]:
     ]
 
 
-def plain_shades(store: Store) -> list[str]:
+def plain_shades(world: World) -> list[str]:
     """Shades of one figure each; the two-way maps show two and have their own key."""
-    return list(store.table("shading")["shade"].unique())
+    return list(world.table("shading")["shade"].unique())
 
 
-def scene_of(store: Store, query: str, scenes: Scenes | None = None) -> Scene:
+def scene_of(world: World, query: str, scenes: Scenes | None = None) -> Scene:
     """The scene of a legal address."""
-    view, notices = parse(query, store.vocabulary)
+    view, notices = parse(query, world.vocabulary)
     assert notices == (), query
-    return (scenes or Scenes(store)).of(view)
+    return (scenes or Scenes(world)).of(view)
 
 
-def view_of(store: Store, **fields: str) -> View:
+def view_of(world: World, **fields: str) -> View:
     """What the page of a world opens with, some fields changed."""
-    return replace(home_view(store.vocabulary), **fields)
+    return replace(home_view(world.vocabulary), **fields)
 
 
 MARKUP = (h.BaseElement, h.Fragment)
@@ -170,13 +170,13 @@ def _filled(thing: Any) -> Any:
     return thing
 
 
-def everything(store: Store, scene: Scene, tabs: bool = True) -> dict[str, Any]:
+def everything(world: World, scene: Scene, tabs: bool = True) -> dict[str, Any]:
     """All that a view draws and says, as the browser receives it; its tabs on request."""
     found = {
-        **parts(store, scene, ()),
-        "map": figure.base_figure(store, scene),
-        "timeline": timeline.base_figure(store, scene),
-        **{f"panel-{panel.key}": panel.fill(store, scene) for panel in TABS if tabs},
+        **parts(world, scene, ()),
+        "map": figure.base_figure(world, scene),
+        "timeline": timeline.base_figure(world, scene),
+        **{f"panel-{panel.key}": panel.fill(world, scene) for panel in TABS if tabs},
     }
     return {name: plain(thing) for name, thing in found.items()}
 

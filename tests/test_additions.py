@@ -27,11 +27,11 @@ from __future__ import annotations
 import htpy as h
 
 from geo.scene.scene import Scene
-from geo.world.world import Store
+from geo.world.world import World
 from layers.subject import Filled, Subject, Tab
 
 
-def fill(store: Store, scene: Scene) -> Filled:
+def fill(world: World, scene: Scene) -> Filled:
     """Say how many corridors there are."""
     return Filled(h.p[f"Sample of {scene.count} corridors"])
 
@@ -45,21 +45,21 @@ from __future__ import annotations
 import htpy as h
 
 from geo.scene.scene import Scene
-from geo.world.world import Store
+from geo.world.world import World
 from layers.map.layer import Layer, Trace
 
 
-def base(store: Store) -> list[Trace]:
+def base(world: World) -> list[Trace]:
     """One dot."""
     return [{"type": "scattergeo", "uid": "sample-0", "lon": [100.0], "lat": [30.0]}]
 
 
-def frame(store: Store, scene: Scene) -> list[Trace]:
+def frame(world: World, scene: Scene) -> list[Trace]:
     """Shown while it is switched on."""
     return [{"visible": LAYER.shown(scene)}]
 
 
-def legend(store: Store, scene: Scene) -> list[h.Element]:
+def legend(world: World, scene: Scene) -> list[h.Element]:
     """One entry."""
     return [h.li["sample dot"]]
 

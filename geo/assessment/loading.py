@@ -1,4 +1,4 @@
-"""From the text that a browser keeps to a store that shows it, and from a new file to that text."""
+"""From the text that a browser keeps to a world that shows it, and from a new file to that text."""
 
 from __future__ import annotations
 
@@ -15,58 +15,58 @@ from geo.scene.scene import Scene, Scenes
 from geo.sites.sites import paper_sites
 from geo.view.address import Notice
 from geo.view.view import View
-from geo.world.world import Store
+from geo.world.world import World
 
 MOST_KEPT_BYTES = 192 * 1024
 """The kept text travels with every question of the page."""
-CACHED_STORES = 8
+CACHED_WORLDS = 8
 FIELD = "loaded"
 NEEDS = ("pilot_sites", "assessment_indicators")
 """Tables of a world that can be assessed."""
 EXPECTED = "rows of the assessment template"
 
 
-class Stores:
-    """Stores with what single readers loaded, the latest ones kept.
+class Worlds:
+    """Worlds with what single readers loaded, the latest ones kept.
 
     Parameters
     ----------
-    store : Store
+    world : World
         The built tables, with nothing loaded.
     """
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self._made = lru_cache(maxsize=CACHED_STORES)(self._make)
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._made = lru_cache(maxsize=CACHED_WORLDS)(self._make)
 
-    def of(self, text: str | None) -> tuple[Store, tuple[Notice, ...]]:
-        """Return the store for a kept text; text that is no template is left out with a notice.
+    def of(self, text: str | None) -> tuple[World, tuple[Notice, ...]]:
+        """Return the world for a kept text; text that is no template is left out with a notice.
 
         A world without an assessment takes nothing.
         """
-        asked = text and self.store.has(*NEEDS)
-        return self._made(text) if text and asked else (self.store, ())
+        asked = text and self.world.has(*NEEDS)
+        return self._made(text) if text and asked else (self.world, ())
 
-    def _make(self, text: str) -> tuple[Store, tuple[Notice, ...]]:
+    def _make(self, text: str) -> tuple[World, tuple[Notice, ...]]:
         try:
-            return with_loaded(self.store, read_kept(self.store, text), text), ()
+            return with_loaded(self.world, read_kept(self.world, text), text), ()
         except UnreadableFileError as error:
             nothing = replace(NOTHING, flaw=str(error))
-            return with_loaded(self.store, nothing, text), (Notice(FIELD, text[:80], EXPECTED, ""),)
+            return with_loaded(self.world, nothing, text), (Notice(FIELD, text[:80], EXPECTED, ""),)
 
 
-def with_loaded(store: Store, loaded: Loaded, text: str) -> Store:
+def with_loaded(world: World, loaded: Loaded, text: str) -> World:
     """The same open tables, and what a reader loaded beside the paper's sites."""
     sites = site_table(
-        paper_sites(store),
+        paper_sites(world),
         loaded,
-        store.names_by_code["name_en"],
-        store.package.nouns["country"].one,
+        world.names_by_code["name_en"],
+        world.package.nouns["country"].one,
     )
-    return store.with_tables({"pilot_sites": sites}, text, loaded)
+    return world.with_tables({"pilot_sites": sites}, text, loaded)
 
 
-def read_kept(store: Store, text: str) -> Loaded:
+def read_kept(world: World, text: str) -> Loaded:
     """Read the text that a browser kept, by the rules for any file; nothing when it is empty.
 
     Raises
@@ -76,20 +76,20 @@ def read_kept(store: Store, text: str) -> Loaded:
     """
     if not text:
         return NOTHING
-    found = judge(read_sheet(text.encode("utf-8-sig"), COLUMNS), known(store))
+    found = judge(read_sheet(text.encode("utf-8-sig"), COLUMNS), known(world))
     return Loaded(found.values, found.sites, found.rejected)
 
 
-def known(store: Store) -> Known:
+def known(world: World) -> Known:
     """What a row is held against: the paper's sites, the indicators, regions, other places."""
-    asked = store.table("assessment_indicators")
-    sites = frozenset(keyed_sites(paper_sites(store)).index)
+    asked = world.table("assessment_indicators")
+    sites = frozenset(keyed_sites(paper_sites(world)).index)
     return Known(
         sites=sites,
         kinds=dict(zip(asked["indicator_id"], asked["kind"], strict=True)),
-        regions=frozenset(store.counted.index),
-        taken=frozenset(store.places) - sites,
-        box=store.package.box,
+        regions=frozenset(world.counted.index),
+        taken=frozenset(world.places) - sites,
+        box=world.package.box,
     )
 
 
@@ -112,19 +112,19 @@ class Addition:
     replaced_count: int
 
 
-def added(store: Store, sheet: Sheet, before: Loaded) -> Addition:
+def added(world: World, sheet: Sheet, before: Loaded) -> Addition:
     """Add the rows of a file to what was loaded before."""
-    found = judge(sheet, known(store), before.slugs)
+    found = judge(sheet, known(world), before.slugs)
     loaded, replaced = joined(before, found)
     return Addition(found, loaded, replaced)
 
 
-def scene_with(scenes: Scenes, view: View, store: Store) -> Scene:
+def scene_with(scenes: Scenes, view: View, world: World) -> Scene:
     """The scene of a view; a site that the reader loaded is chosen without any new figure."""
-    if view.place not in store.loaded.slugs:
+    if view.place not in world.loaded.slugs:
         return scenes.of(view)
     scene = scenes.of(replace(view, place=""))
-    return replace(scene, view=view, place=store.places[view.place])
+    return replace(scene, view=view, place=world.places[view.place])
 
 
 def shared(view: View, slugs: Collection[str]) -> View:

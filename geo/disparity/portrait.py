@@ -12,7 +12,7 @@ from geo.disparity.tables import Claim, claims
 from geo.scene.scene import Scene
 from geo.world.declared import Scheme
 from geo.world.regions import zone_of
-from geo.world.world import Store
+from geo.world.world import World
 
 EVEN_PERCENT = 2.0
 """A between-share this near to one half is called even: no reader would see the difference."""
@@ -92,9 +92,9 @@ class Portrait:
         return int(self.rows.index[-1])
 
 
-def complete_years(store: Store, indicator: str) -> tuple[int, ...]:
+def complete_years(world: World, indicator: str) -> tuple[int, ...]:
     """Years in which every region has a value and a weight, in time order."""
-    table = store.table("disparity")
+    table = world.table("disparity")
     return tuple(int(year) for year in table.loc[table["indicator"] == indicator, "year"].unique())
 
 
@@ -122,17 +122,17 @@ def lies(between_share_percent: float) -> str:
     return BETWEEN if between_share_percent > 50 else INSIDE
 
 
-def portrait(store: Store, scene: Scene) -> Portrait:
+def portrait(world: World, scene: Scene) -> Portrait:
     """Gather the figures of the disparity tab for one view."""
     view = scene.view
-    cited = store.table("indicators"), store.table("publications")
-    years = complete_years(store, view.indicator)
-    end = int(store.period_rows[view.period]["end_year"])
+    cited = world.table("indicators"), world.table("publications")
+    years = complete_years(world, view.indicator)
+    end = int(world.period_rows[view.period]["end_year"])
     year = nearest(years, int(view.year or end))
-    whole, zones = store.table("disparity"), store.table("disparity_zones")
+    whole, zones = world.table("disparity"), world.table("disparity_zones")
     of_series = whole[whole["indicator"] == view.indicator]
     in_zones = zones[(zones["indicator"] == view.indicator) & (zones["scheme"] == view.scheme)]
-    values = store.table("disparity_values")
+    values = world.table("disparity_values")
     values = values[values["indicator"] == view.indicator]
     now = values[values["year"] == year].set_index("region_code")
     return Portrait(
@@ -143,10 +143,10 @@ def portrait(store: Store, scene: Scene) -> Portrait:
         rows=of_series[of_series["scheme"] == view.scheme].set_index("year").sort_index(),
         schemes=of_series[of_series["year"] == year].set_index("scheme"),
         zones=in_zones[in_zones["year"] == year].set_index("zone"),
-        through=_through(values, zone_of(store.members[view.scheme])),
+        through=_through(values, zone_of(world.members[view.scheme])),
         lorenz=lorenz(now["value"], now["weight_persons"]),
-        gaps=gap_runs(store.table("disparity_gaps"), view.indicator),
-        claims=claims(values, store.members[view.scheme]),
+        gaps=gap_runs(world.table("disparity_gaps"), view.indicator),
+        claims=claims(values, world.members[view.scheme]),
         emphasised=_emphasised(scene),
         publications=publications_behind(*cited, SERIES_NAMED[view.indicator], years),
         year_publications=publications_behind(*cited, SERIES_NAMED[view.indicator], (year,)),
@@ -206,6 +206,6 @@ def gap_runs(gaps: pd.DataFrame, indicator: str) -> pd.DataFrame:
 
 def _emphasised(scene: Scene) -> tuple[str, ...]:
     """Regions that the view singles out."""
-    ends = [code for key in scene.place.corridors for code in scene.store.vocabulary.ends(key)]
+    ends = [code for key in scene.place.corridors for code in scene.world.vocabulary.ends(key)]
     chosen = [scene.place.region] if scene.place.region else []
     return tuple(dict.fromkeys([*chosen, *ends, *(scene.lit or ())]))

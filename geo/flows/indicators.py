@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from geo.shapes.distances import Array, capital_distances, weighted_median
-from geo.world.world import Store
+from geo.world.world import World
 
 REGION, NATION = "region", "nation"
 
@@ -413,7 +413,7 @@ def records(level: str) -> tuple[MigrationIndicator, ...]:
     return tuple(one for one in INDICATORS if level in one.levels)
 
 
-def of_regions(store: Store, period: str) -> pd.DataFrame:
+def of_regions(world: World, period: str) -> pd.DataFrame:
     """Indicators of every counted region in one interval.
 
     Returns
@@ -422,13 +422,13 @@ def of_regions(store: Store, period: str) -> pd.DataFrame:
         Indexed by ``region_code`` in code order, one column an indicator in the declared order,
         in its unit; NaN where there is no figure.
     """
-    table = store.table("migration_indicators")
+    table = world.table("migration_indicators")
     rows = table[(table["period"] == period) & table["region_code"].notna()]
     wide = rows.pivot_table("value", "region_code", "indicator", dropna=False)
-    return wide.reindex(index=store.counted.index, columns=[one.name for one in records(REGION)])
+    return wide.reindex(index=world.counted.index, columns=[one.name for one in records(REGION)])
 
 
-def of_nation(store: Store) -> pd.DataFrame:
+def of_nation(world: World) -> pd.DataFrame:
     """Indicators of the nation in every interval.
 
     Returns
@@ -436,9 +436,9 @@ def of_nation(store: Store) -> pd.DataFrame:
     DataFrame
         Indexed by indicator in the declared order, one column an interval in time order.
     """
-    table = store.table("migration_indicators")
+    table = world.table("migration_indicators")
     rows = table[table["region_code"].isna()]
     wide = rows.pivot_table("value", "indicator", "period", dropna=False)
     return wide.reindex(
-        index=[one.name for one in records(NATION)], columns=list(store.vocabulary["periods"])
+        index=[one.name for one in records(NATION)], columns=list(world.vocabulary["periods"])
     )

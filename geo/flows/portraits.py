@@ -8,20 +8,21 @@ from typing import Any
 import pandas as pd
 
 from geo.flows.compare import END_FIGURES, SERIES, Figure, end_figures, series_by_year
+from geo.flows.query import door
 from geo.flows.question import Question
 from geo.flows.sampling import region_ranges
 from geo.flows.zones import region_sides, zone_cells
 from geo.shading.shade import shades_by_region
 from geo.shading.shading import FLOW_SHADES
 from geo.world.regions import Members, zone_of
-from geo.world.world import Store
+from geo.world.world import World
 
 TOP = 5
 CACHED = 256
 
 
 @lru_cache(maxsize=64)
-def margins(store: Store, period: str) -> pd.DataFrame:
+def margins(world: World, period: str) -> pd.DataFrame:
     """Margins of all regions in one interval.
 
     Returns
@@ -31,34 +32,34 @@ def margins(store: Store, period: str) -> pd.DataFrame:
         :func:`geo.flows.sampling.region_ranges`, and ``in_rank``, ``out_rank``, ``net_rank`` (1 is
         the largest) among the regions with statistics. The frame is shared.
     """
-    table = store.table("region_flows")
-    rows = region_ranges(table[table["period"] == period], store.table("periods"))
+    table = world.table("region_flows")
+    rows = region_ranges(table[table["period"] == period], world.table("periods"))
     for side in ("in", "out", "net"):
         rows[f"{side}_rank"] = rows[f"{side}_persons"].rank(ascending=False, method="min")
     return rows.set_index("region_code", drop=False)
 
 
-def region_margins(store: Store, period: str, code: str) -> dict[str, float]:
+def region_margins(world: World, period: str, code: str) -> dict[str, float]:
     """Numbers of :func:`margins` of one region; NaN where the tables have no figure."""
-    return _margins(store, period)[code]
+    return _margins(world, period)[code]
 
 
-def region_row(store: Store, period: str, code: str) -> dict[str, Any]:
+def region_row(world: World, period: str, code: str) -> dict[str, Any]:
     """Row of :func:`margins` of one region."""
-    return _rows(store, period)[code]
+    return _rows(world, period)[code]
 
 
 @lru_cache(maxsize=64)
-def _rows(store: Store, period: str) -> dict[str, dict[str, Any]]:
-    rows = margins(store, period).to_dict("index")
+def _rows(world: World, period: str) -> dict[str, dict[str, Any]]:
+    rows = margins(world, period).to_dict("index")
     return {
         str(code): {str(name): value for name, value in row.items()} for code, row in rows.items()
     }
 
 
 @lru_cache(maxsize=64)
-def _margins(store: Store, period: str) -> dict[str, dict[str, float]]:
-    rows = margins(store, period)
+def _margins(world: World, period: str) -> dict[str, dict[str, float]]:
+    rows = margins(world, period)
     numbers = rows.drop(columns=["period", "region_code", "collection"]).astype(float)
     return {
         str(code): {str(name): float(value) for name, value in row.items()}
@@ -68,13 +69,13 @@ def _margins(store: Store, period: str) -> dict[str, dict[str, float]]:
 
 @lru_cache(maxsize=CACHED)
 def top_partners(
-    store: Store, period: str, code: str, direction: str, rank: str = ""
+    world: World, period: str, code: str, direction: str, rank: str = ""
 ) -> pd.DataFrame:
     """Five first corridors out of or into a region, with their share of that side.
 
     Parameters
     ----------
-    store, period, code
+    world, period, code
         As for :func:`region_margins`.
     direction : str
         ``out`` or ``in``.
@@ -89,57 +90,57 @@ def top_partners(
     """
     question = Question(period, region=code, direction=direction, rank=rank)
     partner = "destination_code" if direction == "out" else "origin_code"
-    total = region_margins(store, period, code)[f"{direction}_persons"]
-    top: pd.DataFrame = store.flows.top(question, TOP)
+    total = region_margins(world, period, code)[f"{direction}_persons"]
+    top: pd.DataFrame = door(world).top(question, TOP)
     return top.assign(partner_code=top[partner], side_share_percent=100 * top["persons"] / total)
 
 
-def ranked(store: Store, rank: str, period: str) -> bool:
+def ranked(world: World, rank: str, period: str) -> bool:
     """Whether any corridor of an interval has a value of a rank."""
-    totals = store.flows.totals(Question(period, rank=rank))
+    totals = door(world).totals(Question(period, rank=rank))
     valued = totals["corridors_count"] - totals["missing_count"]
     return bool(valued.get(period, 0) > 0)
 
 
 @lru_cache(maxsize=CACHED)
-def ends(store: Store, code: str, period: str) -> pd.DataFrame:
+def ends(world: World, code: str, period: str) -> pd.DataFrame:
     """Indicators of one region: see :func:`geo.flows.compare.end_figures`; shared."""
-    end_year = int(store.period_rows[period]["end_year"])
-    known = [figure for figure in END_FIGURES if _has(store, figure)]
-    return end_figures(shades_by_region(store), _series(store), code, period, end_year, known)
+    end_year = int(world.period_rows[period]["end_year"])
+    known = [figure for figure in END_FIGURES if _has(world, figure)]
+    return end_figures(shades_by_region(world), _series(world), code, period, end_year, known)
 
 
-def _has(store: Store, figure: Figure) -> bool:
+def _has(world: World, figure: Figure) -> bool:
     """Whether a world declares the tables of an indicator."""
     if figure.table == SERIES:
-        return store.has(SERIES)
+        return world.has(SERIES)
     shades = {shade.key for shade in FLOW_SHADES}
-    shades |= {one.name for one in store.catalogue["indicators"].indicators}
+    shades |= {one.name for one in world.catalogue["indicators"].indicators}
     return set(figure.names) <= shades
 
 
 @lru_cache(maxsize=4)
-def _series(store: Store) -> dict[str, dict[int, dict[str, float]]]:
-    return series_by_year(store.table(SERIES)) if store.has(SERIES) else {}
+def _series(world: World) -> dict[str, dict[int, dict[str, float]]]:
+    return series_by_year(world.table(SERIES)) if world.has(SERIES) else {}
 
 
 @lru_cache(maxsize=CACHED)
-def cells(store: Store, period: str, scheme: str) -> pd.DataFrame:
+def cells(world: World, period: str, scheme: str) -> pd.DataFrame:
     """Square table of flows between zones: see :func:`geo.flows.zones.zone_cells`; shared."""
-    members = store.members[scheme]
-    sums = store.flows.zones(members)
+    members = world.members[scheme]
+    sums = door(world).zones(members)
     return zone_cells(sums[sums["period"] == period], list(members))
 
 
 @lru_cache(maxsize=CACHED)
-def sides(store: Store, period: str, scheme: str) -> pd.DataFrame:
+def sides(world: World, period: str, scheme: str) -> pd.DataFrame:
     """Every region inside and beyond its zone: :func:`geo.flows.zones.region_sides`; shared."""
-    members = store.members[scheme]
-    return region_sides(store.flows.sides(period, members), members)
+    members = world.members[scheme]
+    return region_sides(door(world).sides(period, members), members)
 
 
 @lru_cache(maxsize=64)
-def zone_sums(store: Store, period: str, scheme: str) -> pd.DataFrame:
+def zone_sums(world: World, period: str, scheme: str) -> pd.DataFrame:
     """In, out and net of each zone with the rest of the country.
 
     Returns
@@ -148,14 +149,14 @@ def zone_sums(store: Store, period: str, scheme: str) -> pd.DataFrame:
         Indexed by zone key: ``in_persons``, ``out_persons``, ``net_persons``; moves inside a zone
         stand on neither side. Nets sum to zero. The frame is shared, do not change it.
     """
-    found = cells(store, period, scheme)
+    found = cells(world, period, scheme)
     found = found[found["origin_zone"] != found["destination_zone"]]
     table = pd.DataFrame(
         {
             "in_persons": found.groupby("destination_zone", sort=False)["migrants_persons"].sum(),
             "out_persons": found.groupby("origin_zone", sort=False)["migrants_persons"].sum(),
         }
-    ).reindex(list(store.members[scheme]))
+    ).reindex(list(world.members[scheme]))
     table["net_persons"] = table["in_persons"] - table["out_persons"]
     return table
 

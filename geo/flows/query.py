@@ -18,9 +18,11 @@ from geo.flows import expressions
 from geo.flows.engine import WHOLE, DuckDb, Engine, Values
 from geo.flows.expressions import Make
 from geo.flows.question import MEASURE, Question
+from geo.world.world import World
 
 CACHED_SUMS = 1024
 CACHED_PLACES = 256
+OPEN_DOORS = 8
 
 Pair = tuple[str, str]
 Members = Mapping[str, Sequence[str]]
@@ -45,6 +47,16 @@ class Changes:
     sums: Mapping[str, float]
     risen: pd.DataFrame
     fallen: pd.DataFrame
+
+
+def door(world: World) -> Flows:
+    """The door of a world; worlds that share their built tables share it."""
+    return _opened(world.built, world.built_id)
+
+
+@lru_cache(maxsize=OPEN_DOORS)
+def _opened(built: Path, _built_id: str) -> Flows:
+    return Flows(built / "corridors.parquet", built / "corridor_contrasts.parquet")
 
 
 class Flows:

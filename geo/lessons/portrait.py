@@ -13,7 +13,7 @@ from geo.lessons.similarity import carried_to, keyed_sites, named_for, ranking
 from geo.lessons.variables import VARIABLE
 from geo.view.checks import read_weights
 from geo.view.view import View
-from geo.world.world import Store
+from geo.world.world import World
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,22 +80,22 @@ class Portrait:
 
 
 @lru_cache(maxsize=128)
-def ranked(store: Store, site: str, weights: str) -> pd.DataFrame:
+def ranked(world: World, site: str, weights: str) -> pd.DataFrame:
     """Regions by their distance to the region of a site; the frame is shared.
 
     Parameters
     ----------
-    store : Store
+    world : World
         The built tables.
     site, weights : str
         As the address spells them, both legal.
     """
-    row = _row(keyed_sites(store.table("pilot_sites")), site)
+    row = _row(keyed_sites(world.table("pilot_sites")), site)
     return ranking(
-        store.table("similarity_scores"),
+        world.table("similarity_scores"),
         str(row["region_code"]),
         read_weights(weights, tuple(VARIABLE)) or {},
-        named_for(store.table("regional_statements"), str(row["name"])),
+        named_for(world.table("regional_statements"), str(row["name"])),
     )
 
 
@@ -107,44 +107,44 @@ def _row(table: pd.DataFrame, key: str) -> pd.Series:
     return row
 
 
-def times(store: Store) -> dict[str, str | None]:
+def times(world: World) -> dict[str, str | None]:
     """Year or interval of the figures of each variable; None where there are none."""
-    table = store.table("similarity_scores").drop_duplicates("variable").set_index("variable")
+    table = world.table("similarity_scores").drop_duplicates("variable").set_index("variable")
     known = table["period"].fillna(table["year"].astype("str")).where(table["year"].notna(), None)
     return {key: known.get(key) for key in VARIABLE}
 
 
 @cache
-def values(store: Store) -> dict[str, dict[str, float]]:
+def values(world: World) -> dict[str, dict[str, float]]:
     """Figure of each variable in each region, by key and code; NaN where missing."""
     return {
         str(key): dict(zip(rows["region_code"], rows["value"], strict=True))
-        for key, rows in store.table("similarity_scores").groupby("variable")
+        for key, rows in world.table("similarity_scores").groupby("variable")
     }
 
 
-def portrait(store: Store, view: View) -> Portrait | None:
+def portrait(world: World, view: View) -> Portrait | None:
     """Everything that the tab shows; None where no region can be compared."""
-    sites = keyed_sites(store.table("pilot_sites"))
-    scores = store.table("similarity_scores")
+    sites = keyed_sites(world.table("pilot_sites"))
+    scores = world.table("similarity_scores")
     if view.site not in sites.index or scores["score"].isna().all():
         return None
     site = _row(sites, view.site)
-    rows = ranked(store, view.site, view.weights)
+    rows = ranked(world, view.site, view.weights)
     by_code = rows.set_index("region_code", drop=False)
     refused = bool(view.target) and view.target not in by_code.index
     target = _row(by_code, view.target) if view.target in by_code.index else rows.iloc[0]
-    statements = store.table("regional_statements")
+    statements = world.table("regional_statements")
     near = sites[(sites["region_code"] == site["region_code"]) & (sites.index != view.site)]
     return Portrait(
         site=site,
         companions=tuple(near["name"]),
         weights=read_weights(view.weights, tuple(VARIABLE)) or {},
         rows=rows,
-        values=values(store),
-        times=times(store),
+        values=values(world),
+        times=times(world),
         stated=carried_to(statements, str(site["name"])),
         target=target,
         refused=refused,
-        sheet=lesson_sheet(site, target, scores, statements, store.table("evaluation")),
+        sheet=lesson_sheet(site, target, scores, statements, world.table("evaluation")),
     )

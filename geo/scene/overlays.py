@@ -9,13 +9,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geo.flows.query import door
 from geo.flows.zones import home_of
 from geo.shading.gaps import border_gaps, gap_breaks, gap_class
 from geo.shading.shade import shade_values
 from geo.shapes.arrows import THINNEST_METRES, arrows
 from geo.shapes.crs import project_points
 from geo.shapes.halves import half_circles, largest_scale, radii
-from geo.world.world import Store
+from geo.world.world import World
 
 Array = npt.NDArray[np.float64]
 Point = tuple[float, float]
@@ -26,46 +27,46 @@ CACHED = 256
 
 
 @cache
-def points(store: Store, kind: str) -> dict[str, Point]:
+def points(world: World, kind: str) -> dict[str, Point]:
     """A point of each counted region in the equal-area CRS, metres.
 
     Parameters
     ----------
-    store : Store
+    world : World
         The built tables.
     kind : str
         ``anchor`` for the capital, ``label`` for the point well inside where its name stands.
     """
-    counted = store.counted
+    counted = world.counted
     x, y = project_points(
-        counted[f"{kind}_lon"].to_numpy(), counted[f"{kind}_lat"].to_numpy(), store.plane
+        counted[f"{kind}_lon"].to_numpy(), counted[f"{kind}_lat"].to_numpy(), world.plane
     )
     return {str(code): (float(a), float(b)) for code, a, b in zip(counted.index, x, y, strict=True)}
 
 
 @cache
-def zone_homes(store: Store, scheme: str) -> dict[str, str]:
+def zone_homes(world: World, scheme: str) -> dict[str, str]:
     """Region at whose capital the ribbons of each zone end, by zone key."""
-    areas = {str(code): float(area) for code, area in store.counted["area_km2"].items()}
-    capitals, middles = points(store, "anchor"), points(store, "label")
+    areas = {str(code): float(area) for code, area in world.counted["area_km2"].items()}
+    capitals, middles = points(world, "anchor"), points(world, "label")
     return {
         zone: home_of(codes, capitals, middles, areas)
-        for zone, codes in store.members[scheme].items()
+        for zone, codes in world.members[scheme].items()
         if codes
     }
 
 
 @cache
-def widest_ribbon(store: Store, scheme: str) -> float:
+def widest_ribbon(world: World, scheme: str) -> float:
     """People in the largest flow between two zones of a scheme, in any interval."""
-    sums = store.flows.zones(store.members[scheme])
+    sums = door(world).zones(world.members[scheme])
     between = sums[sums["origin_zone"] != sums["destination_zone"]]
     return float(between["migrants_persons"].max()) if len(between) else 0.0
 
 
-def region_total(store: Store, period: str) -> float:
+def region_total(world: World, period: str) -> float:
     """People who left any region, summed over the regions of one interval."""
-    table = store.table("region_flows")
+    table = world.table("region_flows")
     return float(table.loc[table["period"] == period, "out_persons"].sum())
 
 
@@ -93,23 +94,23 @@ def ribbon_widths(persons: Array, largest: float) -> Array:
     return np.maximum(persons / largest * WIDEST_RIBBON_METRES, THINNEST_METRES)
 
 
-def ribbon_rings(store: Store, scheme: str, table: pd.DataFrame) -> Array:
+def ribbon_rings(world: World, scheme: str, table: pd.DataFrame) -> Array:
     """Outlines of ribbons in the equal-area CRS, in the order of a table of :func:`ribbons`."""
-    homes, capitals = zone_homes(store, scheme), points(store, "anchor")
+    homes, capitals = zone_homes(world, scheme), points(world, "anchor")
     start, end = (
         np.array([capitals[homes[zone]] for zone in table[f"{side}_zone"]])
         for side in ("origin", "destination")
     )
     persons = table["migrants_persons"].to_numpy(dtype=float)
-    widths = ribbon_widths(persons, widest_ribbon(store, scheme))
+    widths = ribbon_widths(persons, widest_ribbon(world, scheme))
     return arrows(start, end, widths, RIBBON_HEAD_WIDTHS)
 
 
 @cache
-def halves_scale(store: Store) -> float:
+def halves_scale(world: World) -> float:
     """Metres for the square root of one person, the same in all intervals."""
-    codes = list(store.counted.index)
-    table, at = store.table("region_flows"), points(store, "label")
+    codes = list(world.counted.index)
+    table, at = world.table("region_flows"), points(world, "label")
     left, right = (
         table.pivot_table(index="period", columns="region_code", values=side)
         .reindex(columns=codes)
@@ -120,7 +121,7 @@ def halves_scale(store: Store) -> float:
 
 
 @cache
-def halves(store: Store, period: str) -> tuple[pd.DataFrame, Array]:
+def halves(world: World, period: str) -> tuple[pd.DataFrame, Array]:
     """Half-circles of one interval: rows and their outlines in the equal-area CRS.
 
     Returns
@@ -129,9 +130,9 @@ def halves(store: Store, period: str) -> tuple[pd.DataFrame, Array]:
         ``region_code``, ``side`` (``out`` at the left, ``in`` at the right), ``persons``; a side
         of nobody, or without a figure, has none. Closed rings, clockwise.
     """
-    margins = store.table("region_flows")
+    margins = world.table("region_flows")
     margins = margins[margins["period"] == period]
-    scale, at = halves_scale(store), points(store, "label")
+    scale, at = halves_scale(world), points(world, "label")
     tables, rings = [], []
     for side, place in (("out", "left"), ("in", "right")):
         people = margins[["region_code"]].assign(side=side, persons=margins[f"{side}_persons"])
@@ -166,23 +167,23 @@ class Gaps:
 
 
 @lru_cache(maxsize=CACHED)
-def gaps(store: Store, shade: str, period: str, locked: bool) -> Gaps:
+def gaps(world: World, shade: str, period: str, locked: bool) -> Gaps:
     """Gaps of a shade across all borders.
 
     Parameters
     ----------
-    store : Store
+    world : World
         The built tables.
     shade, period : str
         A shade that is no pairing, and an interval.
     locked : bool
         Whether the breaks hold for all intervals, or fit this one.
     """
-    table = store.table("borders")
+    table = world.table("borders")
     if table.empty:
         return Gaps(shade, table.assign(band_id=""), (), ())
-    rows = border_gaps(table, shade_values(store)[shade, period]["value"])
-    largest = _largest_gap(store, shade) if locked else float(rows["gap"].max())
+    rows = border_gaps(table, shade_values(world)[shade, period]["value"])
+    largest = _largest_gap(world, shade) if locked else float(rows["gap"].max())
     if not largest > 0:  # also where there is no gap at all
         return Gaps(shade, rows.iloc[:0].assign(band_id=""), (), ())
     breaks = gap_breaks(largest)
@@ -194,14 +195,14 @@ def gaps(store: Store, shade: str, period: str, locked: bool) -> Gaps:
 
 
 @cache
-def _largest_gap(store: Store, shade: str) -> float:
+def _largest_gap(world: World, shade: str) -> float:
     """Largest gap of a shade across any border in any interval; NaN without one."""
     a, b = (
-        store.names.index.get_indexer(pd.Index(store.table("borders")[f"{end}_code"]))
+        world.names.index.get_indexer(pd.Index(world.table("borders")[f"{end}_code"]))
         for end in "ab"
     )
     found = [np.nan]
-    for (key, _period), rows in shade_values(store).items():
-        values = rows["value"].reindex(store.names.index).to_numpy(dtype=float)
+    for (key, _period), rows in shade_values(world).items():
+        values = rows["value"].reindex(world.names.index).to_numpy(dtype=float)
         found += np.abs(values[a] - values[b]).tolist() if key == shade else []
     return float(pd.Series(found).max())

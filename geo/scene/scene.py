@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 import pandas as pd
 
 from geo.flows import portraits
+from geo.flows.query import door
 from geo.flows.question import RANK, Question, Rank, missing_reason
 from geo.flows.sampling import corridor_ranges
 from geo.scene import overlays
@@ -22,7 +23,7 @@ from geo.view.view import UNSEEN, View
 from geo.world.declared import Scheme
 from geo.world.places import REGION, Place, place_at
 from geo.world.regions import expand
-from geo.world.world import Store
+from geo.world.world import World
 
 CACHED_SCENES = 256
 LARGEST = 10
@@ -60,7 +61,7 @@ class Scene:
 
     Attributes
     ----------
-    store : Store
+    world : World
         Where they come from.
     view : View
         What was asked.
@@ -80,7 +81,7 @@ class Scene:
         The two-way classes of the interval: those of the shade, or the first of all pairings.
     """
 
-    store: Store
+    world: World
     view: View
     place: Place
     question: Question
@@ -122,7 +123,7 @@ class Scene:
             return None
         return Ranking(
             RANK[rank],
-            portraits.ranked(self.store, rank, period),
+            portraits.ranked(self.world, rank, period),
             int(self._kept("missing_count")),
             int(self._kept("small_count")),
         )
@@ -134,7 +135,7 @@ class Scene:
         if by_people and len(self.drawn) >= min(LARGEST, self.count):
             return self.drawn.head(LARGEST)
         question = replace(self.question, measure="people")
-        rows: pd.DataFrame = self.store.flows.top(question, LARGEST)
+        rows: pd.DataFrame = door(self.world).top(question, LARGEST)
         return rows
 
     @cached_property
@@ -144,7 +145,7 @@ class Scene:
 
     def keys_of(self, rows: pd.DataFrame) -> list[str]:
         """Keys of some corridors as the address spells them, in their order."""
-        joint = self.store.vocabulary.joint
+        joint = self.world.vocabulary.joint
         ends = zip(rows["origin_code"].tolist(), rows["destination_code"].tolist(), strict=True)
         return [f"{origin}{joint}{destination}" for origin, destination in ends]
 
@@ -152,23 +153,23 @@ class Scene:
     def open_nets(self) -> frozenset[str]:
         """Keys of the drawn and of the chosen corridors whose net could be of either sign."""
         rows = pd.concat([self.drawn, self.chosen]) if len(self.chosen) else self.drawn
-        ranges = corridor_ranges(rows, self.store.table("periods"))
+        ranges = corridor_ranges(rows, self.world.table("periods"))
         return frozenset(self.keys_of(ranges[ranges["net_spans_zero"]]))
 
     @property
     def scheme(self) -> Scheme:
         """How the view groups the regions into zones."""
-        return self.store.schemes[self.view.scheme]
+        return self.world.schemes[self.view.scheme]
 
     @cached_property
     def zone_cells(self) -> pd.DataFrame:
         """Square table of flows between zones: see :func:`geo.flows.zones.zone_cells`."""
-        return portraits.cells(self.store, self.view.period, self.view.scheme)
+        return portraits.cells(self.world, self.view.period, self.view.scheme)
 
     @cached_property
     def zone_sums(self) -> pd.DataFrame:
         """In, out and net of each zone with the rest of the country."""
-        return portraits.zone_sums(self.store, self.view.period, self.view.scheme)
+        return portraits.zone_sums(self.world, self.view.period, self.view.scheme)
 
     @cached_property
     def ribbons(self) -> pd.DataFrame:
@@ -179,15 +180,15 @@ class Scene:
     def gaps(self) -> overlays.Gaps:
         """Gaps of the shade across all borders; a two-way shade shows its first value."""
         key = self.shade.key
-        pairings = self.store.pairings
+        pairings = self.world.pairings
         key = pairings[key].x if key in pairings else key
-        return overlays.gaps(self.store, key, self.view.period, self.view.scale == "locked")
+        return overlays.gaps(self.world, key, self.view.period, self.view.scale == "locked")
 
 
-def question_of(store: Store, view: View) -> Question:
+def question_of(world: World, view: View) -> Question:
     """What a view asks of the flow table; a chosen region keeps the corridors at its ends."""
-    zones = store.members[view.scheme]
-    place = place_at(view.place, store.vocabulary["regions"], store.places)
+    zones = world.members[view.scheme]
+    place = place_at(view.place, world.vocabulary["regions"], world.places)
     return Question(
         period=view.period,
         origins=expand(view.listed("origins"), zones),
@@ -199,46 +200,46 @@ def question_of(store: Store, view: View) -> Question:
     )
 
 
-def scene_of(store: Store, view: View) -> Scene:
+def scene_of(world: World, view: View) -> Scene:
     """The scene of a view; what changes none of its figures makes no other one."""
     seen = replace(view, **{name: getattr(view.at_home, name) for name in UNSEEN})
-    return replace(_scene(store, seen), view=view)
+    return replace(_scene(world, seen), view=view)
 
 
 @lru_cache(maxsize=CACHED_SCENES)
-def _scene(store: Store, view: View) -> Scene:
+def _scene(world: World, view: View) -> Scene:
     """The one cache of scenes."""
-    question = question_of(store, view)
-    place = place_at(view.place, store.vocabulary["regions"], store.places)
-    drawn = store.flows.top(question, None if view.top == ALL else int(view.top))
-    named = (store.vocabulary.pair_of(key) for key in place.corridors)
+    question = question_of(world, view)
+    place = place_at(view.place, world.vocabulary["regions"], world.places)
+    drawn = door(world).top(question, None if view.top == ALL else int(view.top))
+    named = (world.vocabulary.pair_of(key) for key in place.corridors)
     pairs = [pair for pair in named if pair]
-    two_way = view.shade in store.pairings
+    two_way = view.shade in world.pairings
     return Scene(
-        store=store,
+        world=world,
         view=view,
         place=place,
         question=question,
         drawn=drawn,
-        totals=store.flows.totals(question),
-        chosen=store.flows.some(question, pairs) if pairs else drawn.iloc[:0],
-        shade=two_way_shade(store, view.shade, view.period) if two_way else shade_of(store, view),
-        pair=pair_at(store, view.shade, view.period),
+        totals=door(world).totals(question),
+        chosen=door(world).some(question, pairs) if pairs else drawn.iloc[:0],
+        shade=two_way_shade(world, view.shade, view.period) if two_way else shade_of(world, view),
+        pair=pair_at(world, view.shade, view.period),
     )
 
 
 class Scenes:
-    """Scenes of one store.
+    """Scenes of one world.
 
     Parameters
     ----------
-    store : Store
+    world : World
         The built tables.
     """
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, world: World) -> None:
+        self.world = world
 
     def of(self, view: View) -> Scene:
         """Return the scene of a view."""
-        return scene_of(self.store, view)
+        return scene_of(self.world, view)

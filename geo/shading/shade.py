@@ -13,7 +13,7 @@ import pandas as pd
 from geo.shading.classes import CLASS_NUMBERS, NO_PAIR, Pair, pair_of
 from geo.shading.shading import MISSING, NOT_APPLICABLE
 from geo.view.view import View
-from geo.world.world import Store
+from geo.world.world import World
 
 ALL_PERIODS = "all"
 CACHED_SHADES = 256
@@ -85,24 +85,24 @@ def classify(values: pd.Series, breaks: tuple[float, ...]) -> npt.NDArray[np.int
     return np.where(values.isna(), -1, index)
 
 
-def shade_of(store: Store, view: View) -> Shade:
+def shade_of(world: World, view: View) -> Shade:
     """The shading that a view asks for; views that differ in nothing else share it."""
-    return _shade(store, *(getattr(view, name) for name in SHADING))
+    return _shade(world, *(getattr(view, name) for name in SHADING))
 
 
-def shade_in(store: Store, shade: str, period: str) -> Shade:
+def shade_in(world: World, shade: str, period: str) -> Shade:
     """A shading with the classes that a view has at first."""
     first = View()
-    return _shade(store, shade, period, first.breaks, first.scale)
+    return _shade(world, shade, period, first.breaks, first.scale)
 
 
 @lru_cache(maxsize=CACHED_SHADES)
-def _shade(store: Store, shade: str, period: str, spelled: str, scale: str) -> Shade:
+def _shade(world: World, shade: str, period: str, spelled: str, scale: str) -> Shade:
     """Locked breaks do not move with the interval."""
-    values = shade_values(store)[shade, period]
+    values = shade_values(world)[shade, period]
     locked = scale == "locked" or not spelled.isalpha()
     if spelled.isalpha():
-        breaks = _breaks(store).get((shade, spelled, ALL_PERIODS if locked else period), ())
+        breaks = _breaks(world).get((shade, spelled, ALL_PERIODS if locked else period), ())
     else:
         breaks = tuple(float(part) for part in spelled.split(","))
     values = values.assign(class_index=classify(values["value"], breaks))
@@ -122,61 +122,61 @@ def _shade(store: Store, shade: str, period: str, spelled: str, scale: str) -> S
 
 
 @lru_cache(maxsize=4)
-def shade_values(store: Store) -> dict[tuple[str, str], pd.DataFrame]:
+def shade_values(world: World) -> dict[tuple[str, str], pd.DataFrame]:
     """Value, year and blank of each region by shade and interval."""
     columns = ["region_code", "value", "year", "blank"]
     return {
         (str(shade), str(period)): rows[columns].set_index("region_code")
-        for (shade, period), rows in store.table("shading").groupby(["shade", "period"])
+        for (shade, period), rows in world.table("shading").groupby(["shade", "period"])
     }
 
 
 @lru_cache(maxsize=4)
-def shades_by_region(store: Store) -> dict[tuple[str, str], dict[str, dict[str, Any]]]:
+def shades_by_region(world: World) -> dict[tuple[str, str], dict[str, dict[str, Any]]]:
     """Row of each region (``value``, ``year``, ``blank``) by shade and interval; shared."""
     return {
         key: {
             str(code): {str(name): one for name, one in row.items()} for code, row in rows.items()
         }
-        for key, rows in ((key, rows.to_dict("index")) for key, rows in shade_values(store).items())
+        for key, rows in ((key, rows.to_dict("index")) for key, rows in shade_values(world).items())
     }
 
 
 @lru_cache(maxsize=4)
-def _breaks(store: Store) -> dict[tuple[str, str, str], tuple[float, ...]]:
+def _breaks(world: World) -> dict[tuple[str, str, str], tuple[float, ...]]:
     """Inner breaks by shade, way of classing and interval."""
     found: dict[tuple[str, str, str], list[float]] = {}
     columns = ["shade", "method", "period", "break_value"]
-    for shade, method, period, value in store.table("class_breaks")[columns].itertuples(
+    for shade, method, period, value in world.table("class_breaks")[columns].itertuples(
         index=False, name=None
     ):
         found.setdefault((shade, method, period), []).append(float(value))
     return {key: tuple(values) for key, values in found.items()}
 
 
-def pair_at(store: Store, shade: str, period: str) -> Pair:
+def pair_at(world: World, shade: str, period: str) -> Pair:
     """The two-way classes of an interval for a shade; other shades take the first pairing.
 
     Without any class in a world that pairs no shades.
     """
-    if not store.pairings:
+    if not world.pairings:
         return NO_PAIR
-    return _pair(store, shade if shade in store.pairings else next(iter(store.pairings)), period)
+    return _pair(world, shade if shade in world.pairings else next(iter(world.pairings)), period)
 
 
 @lru_cache(maxsize=64)
-def _pair(store: Store, pairing: str, period: str) -> Pair:
-    end_year = int(store.period_rows[period]["end_year"])
-    table = store.table("shading")
-    return pair_of(table, store.pairings[pairing], period, end_year, len(store.counted))
+def _pair(world: World, pairing: str, period: str) -> Pair:
+    end_year = int(world.period_rows[period]["end_year"])
+    table = world.table("shading")
+    return pair_of(table, world.pairings[pairing], period, end_year, len(world.counted))
 
 
 @lru_cache(maxsize=64)
-def two_way_shade(store: Store, shade: str, period: str) -> Shade:
+def two_way_shade(world: World, shade: str, period: str) -> Shade:
     """Nine classes as a shade; a value is the class as a number, such as 13."""
-    pair = _pair(store, shade, period)
-    numbers = pd.Series(pair.keys, dtype="str").reindex(store.names.index).astype(float)
-    counted = store.names["has_statistics"]
+    pair = _pair(world, shade, period)
+    numbers = pd.Series(pair.keys, dtype="str").reindex(world.names.index).astype(float)
+    counted = world.names["has_statistics"]
     blank = counted.map({True: MISSING, False: NOT_APPLICABLE}).where(numbers.isna())
     index = classify(numbers, CLASS_NUMBERS[1:])
     counts = np.bincount(index[index >= 0], minlength=len(CLASS_NUMBERS))

@@ -12,7 +12,7 @@ from geo.lessons.similarity import keyed_sites
 from geo.shapes.distances import SPHERE, great_circle_km
 from geo.world.places import SENDING_RECEIVING, slug
 from geo.world.regions import Members, zone_of
-from geo.world.world import Store
+from geo.world.world import World
 
 # The pilot site nearest to each region, and the zones without one.
 
@@ -130,13 +130,13 @@ class Unserved:
 
 
 @lru_cache(maxsize=128)
-def nearest(store: Store) -> pd.DataFrame:
+def nearest(world: World) -> pd.DataFrame:
     """Rows of :func:`geo.sites.coverage.site_distances`; the frame is shared."""
-    return site_distances(store.table("regions"), store.table("pilot_sites"))
+    return site_distances(world.table("regions"), world.table("pilot_sites"))
 
 
 @lru_cache(maxsize=128)
-def by_zone(store: Store, scheme: str) -> pd.DataFrame:
+def by_zone(world: World, scheme: str) -> pd.DataFrame:
     """The same for the zones of a scheme, the farthest first.
 
     Returns
@@ -145,8 +145,8 @@ def by_zone(store: Store, scheme: str) -> pd.DataFrame:
         Rows of :func:`nearest`, shared, with ``zone`` of the scheme and ``zone_sites_count``,
         the pilot sites in that zone.
     """
-    zone = nearest(store)["region_code"].map(zone_of(store.members[scheme]))
-    rows = nearest(store).assign(zone=zone)
+    zone = nearest(world)["region_code"].map(zone_of(world.members[scheme]))
+    rows = nearest(world).assign(zone=zone)
     counts = rows["own_sites_count"].groupby(rows["zone"]).transform("sum")
     order = ["distance_km", "region_code"]
     table = rows.assign(zone_sites_count=counts)
@@ -154,7 +154,7 @@ def by_zone(store: Store, scheme: str) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=128)
-def lines(store: Store) -> dict[str, list[tuple[float, float]]]:
+def lines(world: World) -> dict[str, list[tuple[float, float]]]:
     """Points from each capital to its nearest site along the great circle, by region code.
 
     Returns
@@ -167,10 +167,10 @@ def lines(store: Store) -> dict[str, list[tuple[float, float]]]:
     -----
     Source: pyproj, Geod.npts on the sphere of :mod:`geo.shapes.distances`.
     """
-    sites, rows = keyed_sites(store.table("pilot_sites")), nearest(store)
+    sites, rows = keyed_sites(world.table("pilot_sites")), nearest(world)
     found = {}
     for row in rows.dropna(subset=["nearest_site"]).to_dict("records"):
-        home, site = store.counted.loc[row["region_code"]], sites.loc[row["nearest_site"]]
+        home, site = world.counted.loc[row["region_code"]], sites.loc[row["nearest_site"]]
         ends = [(home["anchor_lon"], home["anchor_lat"]), (site["lon"], site["lat"])]
         between = math.ceil(row["distance_km"] / STEP_KM) - 1
         inner = SPHERE.npts(*ends[0], *ends[1], between) if between > 0 else []
@@ -181,21 +181,21 @@ def lines(store: Store) -> dict[str, list[tuple[float, float]]]:
 
 
 @lru_cache(maxsize=128)
-def unserved(store: Store, scheme: str) -> tuple[Unserved, ...]:
+def unserved(world: World, scheme: str) -> tuple[Unserved, ...]:
     """Zones of a scheme without a pilot site, with what the paper says of them all the same."""
-    members, sites = store.members[scheme], store.table("pilot_sites")
+    members, sites = world.members[scheme], world.table("pilot_sites")
     return tuple(
-        _unserved(store, zone, members[zone]) for zone in zones_without_site(sites, members)
+        _unserved(world, zone, members[zone]) for zone in zones_without_site(sites, members)
     )
 
 
-def _unserved(store: Store, zone: str, codes: tuple[str, ...]) -> Unserved:
-    apart = nearest(store).set_index("region_code").loc[list(codes), "distance_km"]
-    statements = store.table("regional_statements")
+def _unserved(world: World, zone: str, codes: tuple[str, ...]) -> Unserved:
+    apart = nearest(world).set_index("region_code").loc[list(codes), "distance_km"]
+    statements = world.table("regional_statements")
     sending = statements[
         (statements["category"] == MAJOR_SENDING) & statements["region_code"].isin(codes)
     ]
-    networks = store.table("networks")
+    networks = world.table("networks")
     networks = networks[networks["network_type"] == SENDING_RECEIVING]
     ends = [
         (str(row[f"{side}_place"]), str(row["name"]))

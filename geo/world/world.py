@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 REBUILD = "Run: make data"
 GEOMETRY = "geometry"
+ADDED_TO = "+"
+"""Stands in an id between the world and what was added to it."""
 Speaker = Callable[["World"], "Vocabulary"]
 
 
@@ -62,6 +64,11 @@ class World:
     def __hash__(self) -> int:
         return hash(self.id)
 
+    @property
+    def built_id(self) -> str:
+        """Id of the world whose built tables this one shares; its own when nothing was added."""
+        return self.id.partition(ADDED_TO)[0]
+
     @cached_property
     def catalogue(self) -> Catalogue:
         """Declarations of all datasets by name."""
@@ -82,8 +89,10 @@ class World:
             What the reader loaded, for the subject that reads it.
         """
         mark = hashlib.sha256(told_apart_by.encode()).hexdigest()
-        other = replace(self, id=f"{self.id}+{mark}", added={**self.added, **added}, loaded=loaded)
-        vars(other).update(_tables=self._tables, flows=self.flows)
+        other = replace(
+            self, id=f"{self.id}{ADDED_TO}{mark}", added={**self.added, **added}, loaded=loaded
+        )
+        vars(other).update(_tables=self._tables)
         return other
 
     def table(self, name: str) -> pd.DataFrame:
@@ -170,13 +179,6 @@ class World:
             found |= policy_places(self.table("policy_timeline"))
         return found
 
-    @cached_property
-    def flows(self) -> Any:
-        """The flow table behind its one query module."""
-        from geo.flows.query import Flows  # noqa: PLC0415
-
-        return Flows(self.built / "corridors.parquet", self.built / "corridor_contrasts.parquet")
-
     def shape_hash(self, name: str) -> str:
         """Content hash of a shape file: part of its address."""
         return self._shape_hashes[name]
@@ -220,6 +222,3 @@ def open_world(data_dir: Path, speak: Speaker) -> World:
         raise StaleBuildError("build", [f"{built.name}: {found}"], REBUILD)
     content = (built / MANIFEST_FILE).read_bytes()
     return World(built, package, speak, hashlib.sha256(content).hexdigest())
-
-
-Store = World

@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 
 from geo.flows.portraits import region_rows
+from geo.flows.query import door
 from geo.flows.question import MEASURE
 from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES, indicator_sources
-from geo.world.world import Store
+from geo.world.world import World
 from layers.api import columns, provenance
 from layers.text import words
 from layers.text.gettext import _
@@ -34,12 +35,12 @@ class Answer:
     rows: pd.DataFrame
 
 
-def corridors(store: Store, scene: Scene) -> Answer:
+def corridors(world: World, scene: Scene) -> Answer:
     """The corridors that are drawn, best first, and what is left out of them."""
     measure = _measure(scene)
-    drawn = store.flows.page(scene.question, 0, len(scene.drawn))
+    drawn = door(world).page(scene.question, 0, len(scene.drawn))
     head = {
-        **provenance.of_period(store, scene),
+        **provenance.of_period(world, scene),
         "measure.name": _(words.MEASURES[measure]),
         "measure.unit": _(MEASURE[measure].unit),
         "measure.definition": _(words.DEFINITIONS[measure]),
@@ -48,9 +49,9 @@ def corridors(store: Store, scene: Scene) -> Answer:
         "shown_persons": scene.shown_persons,
         "corridor_count": scene.count,
         **_threshold(scene),
-        "notes": [*provenance.net_notes(scene), *provenance.flow_notes(store, scene)],
+        "notes": [*provenance.net_notes(scene), *provenance.flow_notes(world, scene)],
     }
-    names = provenance.names(store)
+    names = provenance.names(world)
     rows = drawn.assign(
         origin_name=drawn["origin_code"].map(names),
         destination_name=drawn["destination_code"].map(names),
@@ -77,21 +78,21 @@ def _threshold(scene: Scene) -> dict[str, Any]:
     }
 
 
-def regions(store: Store, scene: Scene) -> Answer:
+def regions(world: World, scene: Scene) -> Answer:
     """All units of the map with their margins and the shade."""
-    view, shade, table = scene.view, scene.shade, store.table("regions")
-    margins = store.table("region_flows")
+    view, shade, table = scene.view, scene.shade, world.table("regions")
+    margins = world.table("region_flows")
     rows = region_rows(
         table.rename(columns=lambda name: f"region_{name}" if name.startswith("name_") else name),
         margins[margins["period"] == view.period],
-        store.members[view.scheme],
+        world.members[view.scheme],
         shade.values,
     )
-    unit = _shade_unit(store, shade.key)
-    sources = _shade_sources(store, scene)
+    unit = _shade_unit(world, shade.key)
+    sources = _shade_sources(world, scene)
     known = rows["shade_value"].notna()
     rows = rows.assign(
-        region_name=rows["region_code"].map(provenance.names(store)),
+        region_name=rows["region_code"].map(provenance.names(world)),
         shade_unit=unit,
         # A year belongs to a value: a blank has none.
         shade_year=rows["shade_year"].where(known),
@@ -99,16 +100,16 @@ def regions(store: Store, scene: Scene) -> Answer:
     )
     whole = _("Margins of the whole table: the filters from and to do not change them.")
     head = {
-        **provenance.of_period(store, scene),
+        **provenance.of_period(world, scene),
         "scheme": view.scheme,
-        "shade.name": words.shade(store, shade.key),
+        "shade.name": words.shade(world, shade.key),
         "shade.unit": unit,
-        "notes": [whole, *provenance.flow_notes(store, scene)],
+        "notes": [whole, *provenance.flow_notes(world, scene)],
     }
     return Answer(head, rows)
 
 
-def zones(store: Store, scene: Scene) -> Answer:
+def zones(world: World, scene: Scene) -> Answer:
     """Every ordered pair of zones of the scheme; the cells sum to the nation."""
     scheme, rows = scene.view.scheme, scene.zone_cells
     notes = [
@@ -116,30 +117,30 @@ def zones(store: Store, scene: Scene) -> Answer:
         _("Sums of the whole table: only the interval and the scheme change them."),
     ]
     head = {
-        **provenance.of_period(store, scene),
+        **provenance.of_period(world, scene),
         "scheme": scheme,
         "total_persons": float(rows["migrants_persons"].sum()),
-        "notes": [*notes, *provenance.flow_notes(store, scene)],
+        "notes": [*notes, *provenance.flow_notes(world, scene)],
     }
     return Answer(head, rows)
 
 
-def _shade_unit(store: Store, key: str) -> str:
-    if key in store.pairings:
+def _shade_unit(world: World, key: str) -> str:
+    if key in world.pairings:
         return _("class from 11 to 33: third of the first value, third of the second")
     flow = {shade.key: shade for shade in FLOW_SHADES}.get(key)
     if flow is None:
-        return _(store.indicator(key).unit)
-    return _(store.catalogue["region_flows"].field_named(flow.column).unit or "")
+        return _(world.indicator(key).unit)
+    return _(world.catalogue["region_flows"].field_named(flow.column).unit or "")
 
 
-def _shade_sources(store: Store, scene: Scene) -> Mapping[str, str]:
+def _shade_sources(world: World, scene: Scene) -> Mapping[str, str]:
     """Publication of the shade's value in each region."""
     year = scene.shade.year
-    interval = provenance.interval_source(store, scene.view.period)
+    interval = provenance.interval_source(world, scene.view.period)
     if year is None:
-        return dict.fromkeys(store.names.index, interval)
-    two_way = scene.shade.key in store.pairings
+        return dict.fromkeys(world.names.index, interval)
+    two_way = scene.shade.key in world.pairings
     name = scene.pair.y_shade if two_way else scene.shade.key
-    found = indicator_sources(store.table("indicators"), store.table("publications"), name, year)
+    found = indicator_sources(world.table("indicators"), world.table("publications"), name, year)
     return (f"{interval}; " + found if two_way else found).to_dict()

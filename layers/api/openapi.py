@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geo.view.view import FIELDS, Field
-from geo.world.world import Store
+from geo.world.world import World
 from layers.api.columns import Column, Columns, nested
 from layers.api.route import Route
 from layers.text import gettext as text
@@ -35,12 +35,12 @@ _ERROR = {
 }
 
 
-def describe(store: Store, routes: Sequence[Route]) -> dict[str, Any]:
+def describe(world: World, routes: Sequence[Route]) -> dict[str, Any]:
     """Describe all routes as an OpenAPI 3.1 document.
 
     Parameters
     ----------
-    store : Store
+    world : World
         For the words that the loaded data allows and the columns that it declares.
     routes : sequence of Route
         What to describe.
@@ -50,8 +50,8 @@ def describe(store: Store, routes: Sequence[Route]) -> dict[str, Any]:
     dict
         Ready for JSON.
     """
-    with text.spoken(text.SOURCE_LANGUAGE, store.package.wording):
-        described: dict[str, Any] = _worded(_document(store, routes))
+    with text.spoken(text.SOURCE_LANGUAGE, world.package.wording):
+        described: dict[str, Any] = _worded(_document(world, routes))
     return described
 
 
@@ -64,11 +64,11 @@ def _worded(part: Any) -> Any:
     return text.filled(part) if isinstance(part, str) else part
 
 
-def _document(store: Store, routes: Sequence[Route]) -> dict[str, Any]:
+def _document(world: World, routes: Sequence[Route]) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": f"{store.package.title}: data",
+            "title": f"{world.package.title}: data",
             "version": "1",
             "description": (
                 "The figures of the page. Every address takes the query string of the page and "
@@ -76,15 +76,15 @@ def _document(store: Store, routes: Sequence[Route]) -> dict[str, Any]:
             ),
         },
         "paths": {
-            f"{API_PATH}/{_name(store, route)}{ending}": {"get": _operation(store, route, ending)}
+            f"{API_PATH}/{_name(world, route)}{ending}": {"get": _operation(world, route, ending)}
             for route in routes
             for ending in ("", ".csv")
         },
         "components": {
-            "parameters": {field.name: _parameter(store, field) for field in _fields(store)},
+            "parameters": {field.name: _parameter(world, field) for field in _fields(world)},
             "schemas": {
                 "error": _ERROR,
-                **{_name(store, route): _answer(store, route) for route in routes},
+                **{_name(world, route): _answer(world, route) for route in routes},
             },
             "responses": {
                 "refused": {
@@ -101,46 +101,46 @@ def _ref(path: str) -> dict[str, str]:
     return {"$ref": f"#/components/{path}"}
 
 
-def _name(store: Store, route: Route) -> str:
-    return route.names(store.package)[0]
+def _name(world: World, route: Route) -> str:
+    return route.names(world.package)[0]
 
 
-def _operation(store: Store, route: Route, ending: str) -> dict[str, Any]:
+def _operation(world: World, route: Route, ending: str) -> dict[str, Any]:
     used = ", ".join(route.uses) or "none"
     return {
-        "operationId": _name(store, route) + ending.replace(".", "_"),
+        "operationId": _name(world, route) + ending.replace(".", "_"),
         "summary": route.summary,
         "description": f"Parameters that change the rows: {used}. The others are only checked.",
-        "parameters": [_ref(f"parameters/{field.name}") for field in _fields(store)],
+        "parameters": [_ref(f"parameters/{field.name}") for field in _fields(world)],
         "responses": {
-            "200": {"description": "The answer", "content": _content(store, route, ending)},
+            "200": {"description": "The answer", "content": _content(world, route, ending)},
             "304": _ref("responses/unchanged"),
             "400": _ref("responses/refused"),
         },
     }
 
 
-def _content(store: Store, route: Route, ending: str) -> dict[str, Any]:
+def _content(world: World, route: Route, ending: str) -> dict[str, Any]:
     if not ending:
-        return {"application/json": {"schema": _ref(f"schemas/{_name(store, route)}")}}
-    header = ", ".join(column.header for column in route.columns_of(store.package))
+        return {"application/json": {"schema": _ref(f"schemas/{_name(world, route)}")}}
+    header = ", ".join(column.header for column in route.columns_of(world.package))
     return {"text/csv": {"schema": {"type": "string", "description": _CSV_RULE + header}}}
 
 
-def _fields(store: Store) -> list[Field]:
+def _fields(world: World) -> list[Field]:
     """The fields that this world has words for."""
-    words = store.vocabulary
+    words = world.vocabulary
     return [one for one in FIELDS if one.kind.control != "choice" or any(one.words(words))]
 
 
-def _parameter(store: Store, field: Field) -> dict[str, Any]:
+def _parameter(world: World, field: Field) -> dict[str, Any]:
     """A parameter; a choice lists its words, the others say them."""
-    schema: dict[str, Any] = {"type": "string", "default": field.at_home(store.vocabulary)}
-    words = field.words(store.vocabulary)
+    schema: dict[str, Any] = {"type": "string", "default": field.at_home(world.vocabulary)}
+    words = field.words(world.vocabulary)
     if words:
         schema["enum"] = words
     expected = (
-        "" if words else f": {field.allowed(store.vocabulary, store.vocabulary.home['scheme'])}"
+        "" if words else f": {field.allowed(world.vocabulary, world.vocabulary.home['scheme'])}"
     )
     return {
         "name": field.name,
@@ -150,9 +150,9 @@ def _parameter(store: Store, field: Field) -> dict[str, Any]:
     }
 
 
-def _answer(store: Store, route: Route) -> dict[str, Any]:
-    head = _object(route.head_of(store.package))
-    row = _object(route.columns_of(store.package))
+def _answer(world: World, route: Route) -> dict[str, Any]:
+    head = _object(route.head_of(world.package))
+    row = _object(route.columns_of(world.package))
     rows = {"type": "array", "description": route.summary, "items": row}
     return {
         **head,

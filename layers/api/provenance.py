@@ -7,47 +7,47 @@ from typing import Any
 from geo.flows.question import MEASURE
 from geo.scene.scene import Scene
 from geo.view.address import query_string
-from geo.world.world import Store
+from geo.world.world import World
 from layers.text import words
 from layers.text.gettext import _
 
 
-def of_period(store: Store, scene: Scene) -> dict[str, Any]:
+def of_period(world: World, scene: Scene) -> dict[str, Any]:
     """Query, interval and source of an answer from the flow table."""
     return {
         "query": query_string(scene.view),
         "period": scene.view.period,
-        "source": interval_source(store, scene.view.period),
+        "source": interval_source(world, scene.view.period),
     }
 
 
-def of_dataset(store: Store, scene: Scene, dataset: str) -> dict[str, Any]:
+def of_dataset(world: World, scene: Scene, dataset: str) -> dict[str, Any]:
     """Query, source and caveats of an answer that is one table as delivered."""
     return {
         "query": query_string(scene.view),
-        "source": publications(store, dataset),
-        "notes": [_(caveat) for caveat in store.catalogue[dataset].caveats],
+        "source": publications(world, dataset),
+        "notes": [_(caveat) for caveat in world.catalogue[dataset].caveats],
     }
 
 
-def interval_source(store: Store, period: str) -> str:
+def interval_source(world: World, period: str) -> str:
     """Printed table of an interval, and how its figures were collected."""
-    title = store.table("periods").set_index("period").loc[period, "table_title"]
-    return f"{_('{publisher}')}, {_(title)}; {words.period_source(store, period)}"
+    title = world.table("periods").set_index("period").loc[period, "table_title"]
+    return f"{_('{publisher}')}, {_(title)}; {words.period_source(world, period)}"
 
 
-def publications(store: Store, *datasets: str) -> str:
+def publications(world: World, *datasets: str) -> str:
     """Publications whose figures some datasets restate, joined by semicolons, each once."""
-    sources = (one for dataset in datasets for one in store.catalogue[dataset].sources)
+    sources = (one for dataset in datasets for one in world.catalogue[dataset].sources)
     read = [one for one in sources if one.role == "table"]
     return "; ".join(dict.fromkeys(one.publication for one in read))
 
 
-def flow_notes(store: Store, scene: Scene) -> list[str]:
+def flow_notes(world: World, scene: Scene) -> list[str]:
     """Whom the tables count, what they cannot be compared with, and doubts of this interval."""
-    caveat = store.table("periods").set_index("period").loc[scene.view.period, "caveat"]
+    caveat = world.table("periods").set_index("period").loc[scene.view.period, "caveat"]
     own = [_(caveat)] if isinstance(caveat, str) else []
-    return [*(_(one) for one in store.catalogue["flows"].caveats), *own]
+    return [*(_(one) for one in world.catalogue["flows"].caveats), *own]
 
 
 def net_notes(scene: Scene) -> list[str]:
@@ -67,6 +67,6 @@ def persons_unit(scene: Scene) -> str:
     return _(MEASURE["net" if scene.view.direction == "net" else "people"].unit)
 
 
-def names(store: Store) -> dict[str, str]:
+def names(world: World) -> dict[str, str]:
     """Name of every unit of the map in the language of the reply, by code."""
-    return {code: words.region(store, code) for code in store.names.index}
+    return {code: words.region(world, code) for code in world.names.index}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.scene.scene import Scene
 from geo.world.catalog import Catalogue
-from geo.world.world import Store
+from geo.world.world import World
 from layers.api import answers
 from layers.api.answers import Answer
 from layers.api.columns import CORRIDORS_HEAD, Column, Columns, corridor_columns
@@ -30,9 +30,9 @@ def row_columns(catalogue: Catalogue) -> Columns:
     return (*corridor_columns(catalogue), *ROW)
 
 
-def answer(store: Store, scene: Scene) -> Answer:
+def answer(world: World, scene: Scene) -> Answer:
     """The corridors that are drawn, and what orders them."""
-    found, ranking = answers.corridors(store, scene), scene.ranking
+    found, ranking = answers.corridors(world, scene), scene.ranking
     about: dict[str, object] = {column.name: None for column in HEAD if "rank." in column.name}
     if ranking:
         about = {

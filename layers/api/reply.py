@@ -22,7 +22,7 @@ from flask import Flask, Response, jsonify, request
 from geo.scene.scene import Scenes
 from geo.view.address import ViewError, parse_strict, query_string
 from geo.view.view import View
-from geo.world.world import Store
+from geo.world.world import World
 from layers.api.columns import nested, records, tuples
 from layers.api.openapi import API_PATH, OPENAPI_PATH, describe
 from layers.api.route import Route
@@ -123,13 +123,13 @@ class Replies:
 
     Parameters
     ----------
-    store : Store
+    world : World
         The built tables.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._scenes = Scenes(store)
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._scenes = Scenes(world)
         self._kept = lru_cache(maxsize=CACHED_REPLIES)(self._make)
 
     def reply(self, route: Route, ending: str) -> Response:
@@ -150,7 +150,7 @@ class Replies:
         """
         try:
             query = request.query_string.decode("utf-8", "replace")
-            view = parse_strict(query, self._store.vocabulary)
+            view = parse_strict(query, self._world.vocabulary)
         except ViewError as error:
             notice = {key: asdict(error.notice)[key] for key in ("field", "found", "expected")}
             refusal = jsonify({"error": notice})
@@ -159,21 +159,21 @@ class Replies:
         body, digest = self._kept(route, ending, view)
         response = Response(body, mimetype="text/csv" if ending == CSV else "application/json")
         if ending == CSV:
-            _name_file(response, route, route.names(self._store.package)[0], view)
+            _name_file(response, route, route.names(self._world.package)[0], view)
         # Weak, because the same answer may travel compressed or not.
         response.set_etag(digest, weak=True)
         return response.make_conditional(request)
 
     def _make(self, route: Route, ending: str, view: View) -> tuple[bytes, str]:
-        with text.spoken(view.lang, self._store.package.wording):
-            answer = route.answer(self._store, self._scenes.of(view))
-        columns = route.columns_of(self._store.package)
+        with text.spoken(view.lang, self._world.package.wording):
+            answer = route.answer(self._world, self._scenes.of(view))
+        columns = route.columns_of(self._world.package)
         if ending == CSV:
             header = [column.header for column in columns]
             body = write(header, tuples(answer.rows, columns))
         else:
             values = [answer.head[one.name] for one in route.head]
-            spelled = [one.name for one in route.head_of(self._store.package)]
+            spelled = [one.name for one in route.head_of(self._world.package)]
             head = nested(dict(zip(spelled, values, strict=True)))
             body = _json({**head, "rows": records(answer.rows, columns)})
         return body, blake2b(body, digest_size=16).hexdigest()
@@ -194,23 +194,23 @@ def _name_file(response: Response, route: Route, name: str, view: View) -> None:
     response.headers["Link"] = f'<{described}>; rel="describedby"; type="application/json"'
 
 
-def register(server: Flask, store: Store) -> None:
+def register(server: Flask, world: World) -> None:
     """Add the data interface, for GET and HEAD only.
 
     Parameters
     ----------
     server
         The Flask server of the application.
-    store
+    world
         The built tables.
     """
-    replies = Replies(store)
+    replies = Replies(world)
 
     def add(path: str, view: Any) -> None:
         server.add_url_rule(path, path, view, methods=["GET"], provide_automatic_options=False)
 
-    for route in routes(store):
-        for name, ending in product(route.names(store.package), (JSON, CSV)):
+    for route in routes(world):
+        for name, ending in product(route.names(world.package), (JSON, CSV)):
             add(f"{API_PATH}/{name}{ending}", partial(replies.reply, route, ending))
-    described = _json(describe(store, routes(store)))
+    described = _json(describe(world, routes(world)))
     add(OPENAPI_PATH, lambda: Response(described, mimetype="application/json"))

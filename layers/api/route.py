@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geo.scene.scene import Scene
 from geo.world.catalog import Package
-from geo.world.world import Store
+from geo.world.world import World
 from layers.api.answers import Answer
 from layers.api.columns import Columns, spelled, worded
 
@@ -29,7 +29,7 @@ class Route:
     columns : callable
         Data package to columns of the rows, by the names of our tables.
     answer : callable
-        Store and scene to the answer.
+        World and scene to the answer.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Route:
     uses: tuple[str, ...]
     head: Columns
     columns: Callable[[Package], Columns]
-    answer: Callable[[Store, Scene], Answer]
+    answer: Callable[[World, Scene], Answer]
 
     def names(self, package: Package) -> tuple[str, ...]:
         """How its address may be spelled in a world, the documented one first."""

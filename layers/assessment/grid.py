@@ -10,7 +10,7 @@ import pandas as pd
 from geo.assessment.grid import NOT_REPORTED
 from geo.lessons.similarity import keyed_sites
 from geo.view.view import View
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.links import link
 from layers.blocks.marks import loaded_badge
 from layers.blocks.tables import framed, grid
@@ -26,14 +26,14 @@ UNITS = {
 """Unit of each quantitative indicator; the paper names none for money."""
 
 
-def matrix(store: Store, view: View, cells: pd.DataFrame) -> h.Element:
+def matrix(world: World, view: View, cells: pd.DataFrame) -> h.Element:
     """One row a site, one column an indicator; a filled cell has value, date and source."""
-    asked = store.table(INDICATORS)
-    names = keyed_sites(store.table("pilot_sites"))["name"]
+    asked = world.table(INDICATORS)
+    names = keyed_sites(world.table("pilot_sites"))["name"]
     body = []
     for site, name in names.items():
         row = cells[cells["site"] == site].to_dict("records")
-        badge = [h.br, loaded_badge()] if site in store.loaded.slugs else []
+        badge = [h.br, loaded_badge()] if site in world.loaded.slugs else []
         head = h.th(scope="row")[link(name, view, view="map", place=str(site)), *badge]
         body.append(h.tr[head, *map(_cell, row)])
     groups = [
@@ -78,7 +78,7 @@ def _cell(cell: dict[Any, Any]) -> h.Element:
     return h.td(class_="reported zero" if zero else "reported")[parts]
 
 
-def indicator_notes(store: Store) -> h.Element:
+def indicator_notes(world: World) -> h.Element:
     """What each indicator is measured on, with the section and our notes."""
     rows = [
         (
@@ -87,7 +87,7 @@ def indicator_notes(store: Store) -> h.Element:
             row["section"],
             _(row["note"]) if isinstance(row["note"], str) else "",
         )
-        for row in store.table(INDICATORS).to_dict("records")
+        for row in world.table(INDICATORS).to_dict("records")
     ]
     head = [_("Indicator"), _("Measured on"), _("Section of the paper"), _("Note")]
     return h.details[
@@ -96,10 +96,10 @@ def indicator_notes(store: Store) -> h.Element:
     ]
 
 
-def values_table(store: Store) -> h.Element:
+def values_table(world: World) -> h.Element:
     """Every loaded value and site, those of earlier dates too."""
-    loaded = store.loaded
-    names = keyed_sites(store.table("pilot_sites"))["name"]
+    loaded = world.loaded
+    names = keyed_sites(world.table("pilot_sites"))["name"]
     rows: list[tuple[str, ...]] = [
         (one["name"], _("new site"), f"{one['lon']:g}, {one['lat']:g}", "–", one["source"])
         for one in loaded.sites.to_dict("records")

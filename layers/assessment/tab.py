@@ -11,7 +11,7 @@ from geo.build.sheet import MOST_BYTES
 from geo.lessons.similarity import keyed_sites
 from geo.scene.scene import Scene
 from geo.view.view import View
-from geo.world.world import Store
+from geo.world.world import World
 from layers.assessment.grid import INDICATORS, indicator_notes, matrix, values_table
 from layers.blocks.links import source
 from layers.blocks.marks import loaded_badge
@@ -23,30 +23,30 @@ from layers.text.gettext import _, ngettext
 TEMPLATE_PATH = "/api/assessment/template"
 
 
-def fill(store: Store, scene: Scene) -> Filled:
+def fill(world: World, scene: Scene) -> Filled:
     """Grid of sites and indicators, the template with its form, and what this browser keeps."""
-    sites = keyed_sites(store.table("pilot_sites"))
-    asked = store.table(INDICATORS)
-    grid = assessment_grid(list(sites.index), asked, store.loaded.values)
-    paper = grid[~grid["site"].isin(store.loaded.slugs)]
+    sites = keyed_sites(world.table("pilot_sites"))
+    asked = world.table(INDICATORS)
+    grid = assessment_grid(list(sites.index), asked, world.loaded.values)
+    paper = grid[~grid["site"].isin(world.loaded.slugs)]
     head = [
         h.h2[_("Monitoring and evaluation of the pilot sites")],
-        h.p(class_="answer")[_answer(store, grid, paper)],
+        h.p(class_="answer")[_answer(world, grid, paper)],
         h.p(class_="muted")[_asked(scene.view)],
     ]
     markup = h.div(class_="assessment")[
         h.div[head],
-        framed(matrix(store, scene.view, grid), _("Assessment of the sites")),
-        h.div(class_="assessment-notes")[_key(), indicator_notes(store)],
+        framed(matrix(world, scene.view, grid), _("Assessment of the sites")),
+        h.div(class_="assessment-notes")[_key(), indicator_notes(world)],
         h.div(class_="assessment-pair")[h.div[_template()], _load()],
-        h.div[_kept(store)],
+        h.div[_kept(world)],
     ]
     return Filled(markup)
 
 
-def _answer(store: Store, grid: Any, paper: Any) -> str:
+def _answer(world: World, grid: Any, paper: Any) -> str:
     """How many values are reported, of how many that the paper asks for."""
-    kinds = store.table(INDICATORS)["kind"].value_counts()
+    kinds = world.table(INDICATORS)["kind"].value_counts()
     said = _(
         "{n} of {all} values are reported: {sites} sites × ({words} qualitative + {numbers} "
         "quantitative indicators). The paper names what each site should report and gives no "
@@ -58,7 +58,7 @@ def _answer(store: Store, grid: Any, paper: Any) -> str:
         words=kinds["qualitative"],
         numbers=kinds["quantitative"],
     )
-    added = len(store.loaded.slugs)
+    added = len(world.loaded.slugs)
     if not added:
         return said
     more = ngettext(
@@ -135,9 +135,9 @@ def _load() -> h.Element:
     ]
 
 
-def _kept(store: Store) -> list[Any]:
+def _kept(world: World) -> list[Any]:
     """What this browser keeps, where it is, and the way to take it away or remove it."""
-    loaded = store.loaded
+    loaded = world.loaded
     heading = h.h3(id="assessment-kept", tabindex="-1")[_("3. What is loaded")]
     where = h.p(class_="muted")[
         _(
@@ -164,7 +164,7 @@ def _kept(store: Store) -> list[Any]:
         heading,
         h.p[", ".join(counted), " ", loaded_badge()],
         *([h.p(class_="warning")[lost.format(n=stale)]] if stale else []),
-        values_table(store),
+        values_table(world),
         where,
         *_actions(),
     ]

@@ -20,7 +20,7 @@ from geo.build.confined import WALL_SECONDS, read_apart
 from geo.build.sheet import MOST_ROWS, UnreadableFileError
 from geo.lessons.similarity import keyed_sites
 from geo.sites.sites import paper_sites
-from geo.world.world import Store
+from geo.world.world import World
 from layers.api import reply
 from layers.assessment.report import report
 from layers.blocks.markup import spelled
@@ -31,20 +31,20 @@ READ_AT_ONCE = 2
 UNTOUCHED = "What was loaded before is untouched."
 
 
-def register(server: Flask, store: Store) -> None:
+def register(server: Flask, world: World) -> None:
     """Add the template for GET and the upload for POST, in worlds that have an assessment.
 
     Parameters
     ----------
     server
         The Flask server of the application.
-    store
+    world
         The built tables.
     """
-    if not store.has(*NEEDS):
+    if not world.has(*NEEDS):
         return
     rows = template_rows(
-        list(keyed_sites(paper_sites(store)).index), store.table("assessment_indicators")
+        list(keyed_sites(paper_sites(world)).index), world.table("assessment_indicators")
     )
     book, table = template_xlsx(rows), reply.write(COLUMNS, rows)
     _add(server, f"{UPLOAD_PATH}/template.csv", "GET",
@@ -52,7 +52,7 @@ def register(server: Flask, store: Store) -> None:
     _add(server, f"{UPLOAD_PATH}/template.xlsx", "GET",
          lambda: _file(book, XLSX, "assessment-template.xlsx"))  # fmt: skip
     turns = threading.BoundedSemaphore(READ_AT_ONCE)
-    _add(server, UPLOAD_PATH, "POST", lambda: _upload(store, turns))
+    _add(server, UPLOAD_PATH, "POST", lambda: _upload(world, turns))
 
 
 def _add(server: Flask, path: str, method: str, view: Any) -> None:
@@ -70,17 +70,17 @@ def _weight(kept: str) -> int:
     return len(json.dumps(kept, ensure_ascii=False).encode())
 
 
-def _upload(store: Store, turns: threading.BoundedSemaphore) -> Response:
+def _upload(world: World, turns: threading.BoundedSemaphore) -> Response:
     """Check one filled template, and answer with a report and the text to keep."""
     file = request.files.get("file")
     if file is None:
         raise BadRequest(f"No file was sent. {UNTOUCHED}")
-    kept, before = _kept_before(store)
+    kept, before = _kept_before(world)
     if not turns.acquire(timeout=WALL_SECONDS):
         raise ServiceUnavailable(f"Other files are being read: try again soon. {UNTOUCHED}")
     try:
         sheet = read_apart(file.read(), COLUMNS)
-        addition = added(store, sheet, before)
+        addition = added(world, sheet, before)
     except UnreadableFileError as error:
         said = f"{error.where[:1].upper()}{error.where[1:]}: {error.reason}; {error.remedy}."
         raise BadRequest(f"{said} {UNTOUCHED}") from None
@@ -89,12 +89,12 @@ def _upload(store: Store, turns: threading.BoundedSemaphore) -> Response:
     return _answer(addition, kept, file.filename or "")
 
 
-def _kept_before(store: Store) -> tuple[str, Loaded]:
+def _kept_before(world: World) -> tuple[str, Loaded]:
     """What the browser says was loaded before; text that cannot be read stops the upload."""
     sent = request.files.get("kept")
     try:
         kept = sent.read().decode() if sent else ""
-        return kept, read_kept(store, kept)
+        return kept, read_kept(world, kept)
     except (UnicodeDecodeError, UnreadableFileError):
         said = "What this browser keeps cannot be read: remove it first, then load the file."
         raise BadRequest(said) from None

@@ -11,7 +11,7 @@ import htpy as h
 
 from geo.shading.shade import pair_at
 from geo.view.view import View
-from geo.world.world import Store
+from geo.world.world import World
 from layers.text import words
 from layers.text.gettext import _
 
@@ -53,22 +53,22 @@ def _kind(kind: str, label: str, title: str) -> Any:
 MARK = "●"
 
 
-def lit_codes(store: Store, view: View) -> tuple[str, ...]:
+def lit_codes(world: World, view: View) -> tuple[str, ...]:
     """Codes of the regions in the chosen class; none when no class is chosen."""
-    return pair_at(store, view.shade, view.period).members(view.lit) if view.lit else ()
+    return pair_at(world, view.shade, view.period).members(view.lit) if view.lit else ()
 
 
-def marked(store: Store, code: str, lit: tuple[str, ...]) -> str:
+def marked(world: World, code: str, lit: tuple[str, ...]) -> str:
     """Name of a region, with a mark when it is lit."""
-    name = words.region(store, code)
+    name = words.region(world, code)
     return f"{name} {MARK}" if code in lit else name
 
 
-def lit_label(store: Store, view: View) -> str:
+def lit_label(world: World, view: View) -> str:
     """Say which class is lit and how many regions are in it."""
-    pairing = pair_at(store, view.shade, view.period).pairing
+    pairing = pair_at(world, view.shade, view.period).pairing
     return _("{mark} {what} ({n})").format(
-        mark=MARK, what=words.two_way_class(pairing, view.lit), n=len(lit_codes(store, view))
+        mark=MARK, what=words.two_way_class(pairing, view.lit), n=len(lit_codes(world, view))
     )
 
 

@@ -9,7 +9,7 @@ import htpy as h
 import pandas as pd
 
 from geo.view.view import View
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.links import source
 from layers.text import numbers, words
 from layers.text.gettext import N_, _
@@ -89,9 +89,9 @@ def blank(kind: str) -> str:
 # How the sampling ranges are worked out: formula, assumption, source.
 
 
-def method(store: Store, period: str) -> h.Element:
+def method(world: World, period: str) -> h.Element:
     """Formula, assumption and source of the ranges of one interval, folded away."""
-    factor = store.period_rows[period]["expansion_factor"]
+    factor = world.period_rows[period]["expansion_factor"]
     return h.details(class_="method")[
         h.summary[_("How the sampling range is worked out")],
         h.p(class_="formula")[
@@ -140,9 +140,9 @@ def beside_table(
     return h.table(class_="figures grid beside")[h.caption[caption], h.thead[head], h.tbody[rows]]
 
 
-def interval_years(store: Store, period: str) -> range:
+def interval_years(world: World, period: str) -> range:
     """Calendar years that an interval touches."""
-    row = store.period_rows[period]
+    row = world.period_rows[period]
     return range(int(row["start_year"]), int(row["end_year"]) + 1)
 
 
@@ -161,11 +161,11 @@ def outside_note(table: pd.DataFrame, years: tuple[range, range]) -> list[Any]:
     return [h.p(class_="muted")[said.format(mark=OUTSIDE)]]
 
 
-def figure_source(store: Store, view: View) -> h.Element:
+def figure_source(world: World, view: View) -> h.Element:
     """Where the figures of regions come from."""
     said = _("{indicators}; left, arrived and net: {flows}").format(
-        indicators=_(store.catalogue["indicators"].title),
-        flows=words.period_source(store, view.period),
+        indicators=_(world.catalogue["indicators"].title),
+        flows=words.period_source(world, view.period),
     )
     return h.p(class_="muted")[said, " ", source(view, "indicators")]
 

@@ -11,7 +11,7 @@ import pandas as pd
 from geo.flows.change import Comparability, region_change
 from geo.scene.scene import Scene, scene_of
 from geo.shading.shade import classify
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.chart import as_table, picture
 from layers.blocks.links import link
 from layers.blocks.tables import grid
@@ -24,37 +24,37 @@ from layers.text.words import between
 DRAWN = "10"
 
 
-def multiples(store: Store, scene: Scene) -> list[Any]:
+def multiples(world: World, scene: Scene) -> list[Any]:
     """One map for each interval; its title opens the interval on the large map."""
     fixed = replace(scene.view, top=DRAWN, scale="locked", layers="regions,corridors", place="")
-    if fixed.shade not in set(store.table("class_breaks")["shade"]):
+    if fixed.shade not in set(world.table("class_breaks")["shade"]):
         fixed = replace(fixed, shade="net")
     scenes = [
-        scene_of(store, replace(fixed, period=period)) for period in store.vocabulary["periods"]
+        scene_of(world, replace(fixed, period=period)) for period in world.vocabulary["periods"]
     ]
-    name = words.shade(store, fixed.shade)
+    name = words.shade(world, fixed.shade)
     about = _("{Regions} by {shade}; lines: the {n} widest corridors of each interval.").format(
         shade=name, n=DRAWN
     )
     return [
         h.div[h.p(class_="lead")[about]],
-        h.div(class_="multiples")[[_small(store, scene, one) for one in scenes]],
-        h.div[_legend(store, scenes[0])],
+        h.div(class_="multiples")[[_small(world, scene, one) for one in scenes]],
+        h.div[_legend(world, scenes[0])],
     ]
 
 
-def _small(store: Store, scene: Scene, one: Scene) -> h.Element:
+def _small(world: World, scene: Scene, one: Scene) -> h.Element:
     """Map of one interval with its title, the kind of its source, and the year of its shade."""
     period, chosen = one.view.period, one.view.period == scene.view.period
     label = words.interval(period)
     spoken = _("Map of {period}: {shade}").format(
-        period=label, shade=words.shade(store, one.shade.key)
+        period=label, shade=words.shade(world, one.shade.key)
     )
-    below = words.period_source(store, period)
+    below = words.period_source(world, period)
     if one.shade.year:
         below = _("shade of {year}; {source}").format(year=one.shade.year, source=below)
     title = link(label, scene.view, "", _("Open on the map"), period=period, view="map")
-    drawn = small_figure([(regions.LAYER, one), (corridors.LAYER, one)], store, period)
+    drawn = small_figure([(regions.LAYER, one), (corridors.LAYER, one)], world, period)
     return h.figure(class_=["multiple", {"multiple-chosen": chosen}])[
         h.div[h.h3[title]],
         h.div(class_="multiple-map", role="img", aria_label=spoken)[
@@ -64,18 +64,18 @@ def _small(store: Store, scene: Scene, one: Scene) -> h.Element:
     ]
 
 
-def small_figure(parts: list[tuple[Any, Scene]], store: Store, revision: str) -> dict[str, Any]:
+def small_figure(parts: list[tuple[Any, Scene]], world: World, revision: str) -> dict[str, Any]:
     """Layers of a scene in a frame that neither zooms nor moves."""
     traces = []
     for layer, one in parts:
-        for trace, changed in zip(layer.base(store), layer.frame(store, one), strict=True):
+        for trace, changed in zip(layer.base(world), layer.frame(world, one), strict=True):
             traces.append(_merged(trace, changed))
-    return {"data": traces, "layout": still_layout(store, revision)}
+    return {"data": traces, "layout": still_layout(world, revision)}
 
 
-def still_layout(store: Store, revision: str) -> dict[str, Any]:
+def still_layout(world: World, revision: str) -> dict[str, Any]:
     """Layout of the large map without its camera."""
-    layout = figure.layout(store) | {"uirevision": revision, "dragmode": False}
+    layout = figure.layout(world) | {"uirevision": revision, "dragmode": False}
     return layout | {"paper_bgcolor": palette.CASING, "geo": layout["geo"] | {"bgcolor": "#ffffff"}}
 
 
@@ -88,12 +88,12 @@ def _merged(trace: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _legend(store: Store, one: Scene) -> h.Element:
+def _legend(world: World, one: Scene) -> h.Element:
     """Return one legend for the five maps: the locked classes."""
     colours = palette.class_colours(one.shade.key, len(one.shade.breaks) + 1)
     return legend_row(
-        words.shade(store, one.shade.key),
-        list(zip(colours, class_labels(store, one.shade), strict=True)),
+        words.shade(world, one.shade.key),
+        list(zip(colours, class_labels(world, one.shade), strict=True)),
     )
 
 
@@ -114,10 +114,10 @@ TITLES = {"net": N_("Net migration"), "in": N_("Arrivals"), "out": N_("Departure
 HEIGHT = "380px"
 
 
-def change_map(store: Store, found: Comparability, margin: str) -> list[Any]:
+def change_map(world: World, found: Comparability, margin: str) -> list[Any]:
     """Regions by gain and loss; hatched where chance alone could make the change."""
     table = region_change(
-        store.table("region_flows"), store.table("periods"), found.earlier, found.later, margin
+        world.table("region_flows"), world.table("periods"), found.earlier, found.later, margin
     ).set_index("region_code", drop=False)
     large = numbers.significant(float(table["change_persons"].abs().max()) / 4, 1)
     title = _("{margin}: change in people, {earlier} to {later}").format(
@@ -127,10 +127,10 @@ def change_map(store: Store, found: Comparability, margin: str) -> list[Any]:
     )
     return [
         h.div(role="img", aria_label=title)[
-            picture("change", _figure(store, table, large, title), HEIGHT)
+            picture("change", _figure(world, table, large, title), HEIGHT)
         ],
         h.div[legend_row(title, _classes(large), (_hatch(),))],
-        as_table(_table(store, found, table, title), title),
+        as_table(_table(world, found, table, title), title),
     ]
 
 
@@ -151,9 +151,9 @@ def _hatch() -> h.Element:
     return h.span(class_="key-pair")[key, _("range spans zero")]
 
 
-def _figure(store: Store, table: pd.DataFrame, large: float, title: str) -> dict[str, Any]:
+def _figure(world: World, table: pd.DataFrame, large: float, title: str) -> dict[str, Any]:
     """All units; one without figures takes the colour of the blanks."""
-    trace = regions.base(store)[0]
+    trace = regions.base(world)[0]
     codes = trace["locations"]
     values = table["change_persons"].reindex(codes)
     classes = classify(values, (-large, 0.0, large))
@@ -166,15 +166,15 @@ def _figure(store: Store, table: pd.DataFrame, large: float, title: str) -> dict
         "zmin": 0,
         "zmax": len(colours) - 1,
         "colorscale": palette.stepped(colours),
-        "text": [_hover(store, code, rows.get(code), title) for code in codes],
+        "text": [_hover(world, code, rows.get(code), title) for code in codes],
         "marker": {"line": {"color": palette.BORDER, "width": 0.6}},
         "meta": {"unsure": unsure},
     }
-    return {"data": [trace | changed], "layout": still_layout(store, title)}
+    return {"data": [trace | changed], "layout": still_layout(world, title)}
 
 
-def _hover(store: Store, code: str, row: dict[Any, Any] | None, title: str) -> str:
-    name = f"<b>{escaped(words.region(store, code))}</b>"
+def _hover(world: World, code: str, row: dict[Any, Any] | None, title: str) -> str:
+    name = f"<b>{escaped(words.region(world, code))}</b>"
     if row is None or pd.isna(row["change_persons"]):
         return f"{name}<br>{escaped(numbers.no_figure())}"
     changed = numbers.signed(numbers.people(row["change_persons"]), row["change_persons"])
@@ -183,7 +183,7 @@ def _hover(store: Store, code: str, row: dict[Any, Any] | None, title: str) -> s
     return f"{name}<br>{escaped(title)}<br><b>{changed}</b><br>{range_}"
 
 
-def _table(store: Store, found: Comparability, table: pd.DataFrame, title: str) -> h.Element:
+def _table(world: World, found: Comparability, table: pd.DataFrame, title: str) -> h.Element:
     """The same rows, largest gain first."""
     known = table.dropna(subset=["change_persons"])
     rows = []
@@ -192,7 +192,7 @@ def _table(store: Store, found: Comparability, table: pd.DataFrame, title: str) 
         flag = " *" if row["within_error"] else ""
         rows.append(
             (
-                words.region(store, row["region_code"]),
+                words.region(world, row["region_code"]),
                 numbers.short(row["earlier_persons"]),
                 numbers.short(row["later_persons"]),
                 numbers.signed(numbers.short(row["change_persons"]), row["change_persons"]) + flag,

@@ -11,12 +11,12 @@ import pandas as pd
 
 from geo.flows import change
 from geo.flows.change import REFUSED, WARNED, Comparability, comparability
-from geo.flows.query import Changes
+from geo.flows.query import Changes, door
 from geo.flows.sampling import ranges
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.periods import compared_with
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.controls import bound, select, select_or_none
 from layers.blocks.links import link
 from layers.blocks.tables import grid
@@ -33,11 +33,11 @@ LISTED = 10
 MARGINS = ("net", "in", "out")
 
 
-def changes_of(store: Store, scene: Scene, found: Comparability) -> Changes:
+def changes_of(world: World, scene: Scene, found: Comparability) -> Changes:
     """Changes of the corridors that the filters of the view keep; a net has both its ways."""
     way = scene.question.direction
     question = replace(scene.question, direction="gross" if way == "net" else way)
-    return store.flows.changes(question, found.earlier, found.later, LISTED)
+    return door(world).changes(question, found.earlier, found.later, LISTED)
 
 
 def verdict(found: Comparability, kept: bool) -> h.Element:
@@ -63,20 +63,20 @@ def _reason(reason: change.Reason) -> str:
     return f"{words.interval(reason.period)}: {said}" if reason.period else said
 
 
-def change_parts(store: Store, scene: Scene, found: Comparability, changes: Changes) -> list[Any]:
+def change_parts(world: World, scene: Scene, found: Comparability, changes: Changes) -> list[Any]:
     """Total, map of gains and losses, and the two lists."""
     margin = margin_of(scene.view)
     rose, fell = (int(changes.sums[f"{way}_count"]) for way in ("risen", "fallen"))
     return [
-        h.div[h.p(class_="lead")[_total(store, found, changes.sums)]],
+        h.div[h.p(class_="lead")[_total(world, found, changes.sums)]],
         h.div(class_="change-columns")[
-            h.div[h.div[_margins(scene.view, margin)], *change_map(store, found, margin)],
+            h.div[h.div[_margins(scene.view, margin)], *change_map(world, found, margin)],
             h.div[
-                *_list(store, scene, found, changes.risen, rose, _("Corridors that rose")),
-                *_list(store, scene, found, changes.fallen, fell, _("Corridors that fell")),
+                *_list(world, scene, found, changes.risen, rose, _("Corridors that rose")),
+                *_list(world, scene, found, changes.fallen, fell, _("Corridors that fell")),
             ],
         ],
-        h.div[method(store, found.later), _files(found)],
+        h.div[method(world, found.later), _files(found)],
     ]
 
 
@@ -95,12 +95,12 @@ def _margins(view: View, margin: str) -> h.Element:
     return h.div(class_="quick")[h.span[_("Change of all corridors of a {region}:")], *links]
 
 
-def _total(store: Store, found: Comparability, sums: Mapping[str, float]) -> str:
+def _total(world: World, found: Comparability, sums: Mapping[str, float]) -> str:
     """All corridors of the view together, with the range of each interval."""
     parts = []
     for side, period in (("earlier", found.earlier), ("later", found.later)):
         sampled = sums[f"{side}_sample_persons"]
-        low, high = ranges(sampled, store.period_rows[period]["expansion_factor"])
+        low, high = ranges(sampled, world.period_rows[period]["expansion_factor"])
         people = numbers.people(sums[f"{side}_persons"])
         parts.append(
             _("{period}: {moved} people (95% sampling range {range})").format(
@@ -118,7 +118,7 @@ def _total(store: Store, found: Comparability, sums: Mapping[str, float]) -> str
 
 
 def _list(
-    store: Store,
+    world: World,
     scene: Scene,
     found: Comparability,
     rows: pd.DataFrame,
@@ -136,16 +136,16 @@ def _list(
         _("Change (95% range)"),
         _("Relative"),
     ]
-    rows = change.with_error(rows, store.table("periods"), found.earlier, found.later)
-    body = [_row(store, scene.view, row) for row in rows.to_dict("records")]
+    rows = change.with_error(rows, world.table("periods"), found.earlier, found.later)
+    body = [_row(world, scene.view, row) for row in rows.to_dict("records")]
     caption = _("The {n} largest, people").format(n=len(body))
     return [heading, h.div(class_="wide-table")[grid(caption, head, body)]]
 
 
-def _row(store: Store, view: View, row: dict[Any, Any]) -> tuple[Any, ...]:
+def _row(world: World, view: View, row: dict[Any, Any]) -> tuple[Any, ...]:
     """One corridor; marks say where chance or a small base could make the change."""
-    key = store.vocabulary.key_of((row["origin_code"], row["destination_code"]))
-    name = words.corridor(store, row["origin_code"], row["destination_code"])
+    key = world.vocabulary.key_of((row["origin_code"], row["destination_code"]))
+    name = words.corridor(world, row["origin_code"], row["destination_code"])
     flags = []
     if row["within_error"]:
         flags.append(h.span(class_="badge")[_("within sampling error")])
@@ -176,16 +176,16 @@ def _files(found: Comparability) -> h.Element:
 # The tab of intervals: all of them side by side, and the change between two.
 
 
-def fill(store: Store, scene: Scene) -> Filled:
+def fill(world: World, scene: Scene) -> Filled:
     """Five maps with one legend, then the change between two of them where it means something."""
     view = scene.view
-    other = compared_with(store.vocabulary["periods"], view.period, view.against)
-    found = comparability(store.table("periods"), view.period, other)
-    changes = changes_of(store, scene, found)
+    other = compared_with(world.vocabulary["periods"], view.period, view.against)
+    found = comparability(world.table("periods"), view.period, other)
+    changes = changes_of(world, scene, found)
     kept = bool(changes.sums["corridors_count"])
     parts: list[Any] = [
         h.div[h.h2[_("All intervals on one scale")]],
-        *multiples(store, scene),
+        *multiples(world, scene),
         h.div[
             h.h2(id="change")[
                 _("Change from {earlier} to {later}").format(
@@ -196,16 +196,16 @@ def fill(store: Store, scene: Scene) -> Filled:
         ],
     ]
     if not kept:
-        parts.append(h.div[empty(store, scene)])
+        parts.append(h.div[empty(world, scene)])
     elif found.verdict != REFUSED:
-        parts += change_parts(store, scene, found, changes)
+        parts += change_parts(world, scene, found, changes)
     parts.append(h.div[context_note(view)])
     return Filled(h.div(class_="reading reading-wide")[parts])
 
 
-def controls(store: Store, view: View) -> list[Any]:
+def controls(world: World, view: View) -> list[Any]:
     """The interval of the map and the one to compare it with."""
-    periods = [(period, words.interval(period)) for period in store.vocabulary["periods"]]
+    periods = [(period, words.interval(period)) for period in world.vocabulary["periods"]]
     beside = (_("a neighbouring interval"), _("Compare with a neighbouring interval"))
     return [
         select(bound("period", "main:4"), _("Interval"), periods, view.period),

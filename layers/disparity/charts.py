@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo.disparity.portrait import Portrait
 from geo.scene.scene import Scene
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks import chart
 from layers.blocks.links import address, link
 from layers.blocks.marks import alone, lanes
@@ -27,11 +27,11 @@ SMALLEST, LARGEST = 6.0, 19.0
 BRACKET = 1.06
 
 
-def strip(store: Store, scene: Scene, shown: Portrait) -> h.Element:
+def strip(world: World, scene: Scene, shown: Portrait) -> h.Element:
     """Frame the gap strip of the year shown."""
     zones = list(shown.zones.index)
     traces = [
-        *[_dots(store, scene, shown, zone, -row) for row, zone in enumerate(zones)],
+        *[_dots(world, scene, shown, zone, -row) for row, zone in enumerate(zones)],
         _means(shown, zones),
     ]
     return chart.chart(
@@ -43,12 +43,12 @@ def strip(store: Store, scene: Scene, shown: Portrait) -> h.Element:
         ),
         {"data": traces, "layout": _layout(shown, zones)},
         112 + 88 * len(zones),
-        _table(store, scene, shown),
+        _table(world, scene, shown),
         source_line(shown),
     )
 
 
-def _dots(store: Store, scene: Scene, shown: Portrait, zone: str, row: int) -> dict[str, Any]:
+def _dots(world: World, scene: Scene, shown: Portrait, zone: str, row: int) -> dict[str, Any]:
     every = shown.regions
     own = every[every["zone"] == zone].sort_values("value", kind="stable")
     close = CLOSE_SHARE * float(every["value"].max())
@@ -59,7 +59,7 @@ def _dots(store: Store, scene: Scene, shown: Portrait, zone: str, row: int) -> d
     few = len(shown.emphasised) <= MOST_NAMED
     free = alone(own["value"].tolist(), room)
     named = [(few and one) or two for one, two in zip(lit, free, strict=True)]
-    names = [escaped(words.region(store, code)) for code in own.index]
+    names = [escaped(words.region(world, code)) for code in own.index]
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -69,7 +69,7 @@ def _dots(store: Store, scene: Scene, shown: Portrait, zone: str, row: int) -> d
         "textposition": "bottom center",
         "textfont": {"size": 11, "color": [chart.WARM if one else chart.SOFT for one in lit]},
         "customdata": [click_address(scene, code) for code in own.index],
-        "hovertext": [_hover(store, shown, code, own.loc[code]) for code in own.index],
+        "hovertext": [_hover(world, shown, code, own.loc[code]) for code in own.index],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
         "marker": {
@@ -89,11 +89,11 @@ def click_address(scene: Scene, code: str) -> str:
     return address(scene.view, place="" if scene.place.key == code else code)
 
 
-def _hover(store: Store, shown: Portrait, code: str, row: pd.Series) -> str:
+def _hover(world: World, shown: Portrait, code: str, row: pd.Series) -> str:
     zone = words.zone(shown.scheme, row["zone"])
     return "<br>".join(
         [
-            f"<b>{escaped(words.region(store, code))}</b> · {zone} · {shown.year}",
+            f"<b>{escaped(words.region(world, code))}</b> · {zone} · {shown.year}",
             amount(shown.series, float(row["value"])),
             relative(float(row["relative_percent"])),
             _("{n} residents").format(n=numbers.people(float(row["weight_persons"]))),
@@ -202,7 +202,7 @@ def _national_line(shown: Portrait, bottom: float) -> dict[str, Any]:
     }
 
 
-def _table(store: Store, scene: Scene, shown: Portrait) -> h.Element:
+def _table(world: World, scene: Scene, shown: Portrait) -> h.Element:
     order = shown.regions.sort_values("value", ascending=False)
     head = [
         _("{Region}"),
@@ -213,7 +213,7 @@ def _table(store: Store, scene: Scene, shown: Portrait) -> h.Element:
     ]
     rows = [
         (
-            link(words.region(store, code), scene.view, place=code),
+            link(words.region(world, code), scene.view, place=code),
             words.zone(shown.scheme, row["zone"]),
             amount(shown.series, row["value"]),
             numbers.decimal(row["relative_percent"]),
@@ -229,12 +229,12 @@ def _table(store: Store, scene: Scene, shown: Portrait) -> h.Element:
 ROW_HEIGHT = 19
 
 
-def ranked(store: Store, scene: Scene, shown: Portrait) -> h.Element:
+def ranked(world: World, scene: Scene, shown: Portrait) -> h.Element:
     """Frame the dots of every region through the years, ranked by the last year."""
     order = _order(shown)
     height = {code: -row for row, code in enumerate(order)}
     ends = [
-        _ends(store, scene, shown, height, year) for year in (shown.first_year, shown.last_year)
+        _ends(world, scene, shown, height, year) for year in (shown.first_year, shown.last_year)
     ]
     first, last = shown.first_year, shown.last_year
     return chart.chart(
@@ -246,9 +246,9 @@ def ranked(store: Store, scene: Scene, shown: Portrait) -> h.Element:
             "Open circle: {first}; full circle: {last}; faint marks: years between; 100 is the "
             "mean of {country} in the same year. Ranked by {last}."
         ).format(first=first, last=last),
-        {"data": [_between(store, shown, height), *ends], "layout": _rows(store, shown, order)},
+        {"data": [_between(world, shown, height), *ends], "layout": _rows(world, shown, order)},
         70 + ROW_HEIGHT * len(order),
-        _ranked_table(store, scene, shown, order),
+        _ranked_table(world, scene, shown, order),
         source_through(shown),
     )
 
@@ -258,7 +258,7 @@ def _order(shown: Portrait) -> list[str]:
     return last.sort_values("value", ascending=False, kind="stable")["region_code"].tolist()
 
 
-def _between(store: Store, shown: Portrait, height: dict[str, int]) -> dict[str, Any]:
+def _between(world: World, shown: Portrait, height: dict[str, int]) -> dict[str, Any]:
     inner = ~shown.through["year"].isin([shown.first_year, shown.last_year])
     rows = shown.through[inner]
     return {
@@ -266,14 +266,14 @@ def _between(store: Store, shown: Portrait, height: dict[str, int]) -> dict[str,
         "mode": "markers",
         "x": rows["relative_percent"].round(1).tolist(),
         "y": [height[code] for code in rows["region_code"]],
-        "hovertext": _hovers(store, shown, rows),
+        "hovertext": _hovers(world, shown, rows),
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"symbol": "line-ns", "size": 8, "line": {"color": chart.PALE, "width": 1.4}},
     }
 
 
 def _ends(
-    store: Store, scene: Scene, shown: Portrait, height: dict[str, int], year: int
+    world: World, scene: Scene, shown: Portrait, height: dict[str, int], year: int
 ) -> dict[str, Any]:
     """First year as open circles, last year as full ones."""
     rows = shown.through[shown.through["year"] == year]
@@ -285,7 +285,7 @@ def _ends(
         "x": rows["relative_percent"].round(1).tolist(),
         "y": [height[code] for code in rows["region_code"]],
         "customdata": [click_address(scene, code) for code in rows["region_code"]],
-        "hovertext": _hovers(store, shown, rows),
+        "hovertext": _hovers(world, shown, rows),
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
         "marker": {
@@ -296,9 +296,9 @@ def _ends(
     }
 
 
-def _hovers(store: Store, shown: Portrait, rows: pd.DataFrame) -> list[str]:
+def _hovers(world: World, shown: Portrait, rows: pd.DataFrame) -> list[str]:
     return [
-        f"<b>{escaped(words.region(store, code))}</b>, {year}<br>"
+        f"<b>{escaped(words.region(world, code))}</b>, {year}<br>"
         f"{amount(shown.series, value)}<br>{relative(percent)}"
         for code, year, value, percent in zip(
             rows["region_code"],
@@ -310,11 +310,11 @@ def _hovers(store: Store, shown: Portrait, rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def _rows(store: Store, shown: Portrait, order: list[str]) -> dict[str, Any]:
+def _rows(world: World, shown: Portrait, order: list[str]) -> dict[str, Any]:
     names = [
-        f"<b>{escaped(words.region(store, code))}</b>"
+        f"<b>{escaped(words.region(world, code))}</b>"
         if code in shown.emphasised
-        else escaped(words.region(store, code))
+        else escaped(words.region(world, code))
         for code in order
     ]
     return chart.layout(
@@ -353,7 +353,7 @@ def _rows(store: Store, shown: Portrait, order: list[str]) -> dict[str, Any]:
     )
 
 
-def _ranked_table(store: Store, scene: Scene, shown: Portrait, order: list[str]) -> h.Element:
+def _ranked_table(world: World, scene: Scene, shown: Portrait, order: list[str]) -> h.Element:
     wide = shown.through.set_index(["region_code", "year"])
     head = [_("{Region}"), _("Zone")]
     pair = (shown.first_year, shown.last_year)
@@ -370,6 +370,6 @@ def _ranked_table(store: Store, scene: Scene, shown: Portrait, order: list[str])
                 numbers.decimal(cell["relative_percent"]),
             )
         ]
-        name = link(words.region(store, code), scene.view, place=code)
+        name = link(words.region(world, code), scene.view, place=code)
         rows.append((name, words.zone(shown.scheme, cells[0]["zone"]), *written))
     return grid(_("First and last year"), head, rows)

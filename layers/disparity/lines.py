@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.disparity.portrait import Portrait
 from geo.scene.scene import Scene
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks import chart
 from layers.blocks.links import address, link
 from layers.blocks.tables import grid
@@ -234,13 +234,13 @@ def _table(scene: Scene, shown: Portrait, lines: Sequence[Line], caption: str) -
 # The Lorenz curve of one year, with its regions and the line of equality.
 
 
-def lorenz(store: Store, scene: Scene, shown: Portrait) -> h.Element:
+def lorenz(world: World, scene: Scene, shown: Portrait) -> h.Element:
     """Frame the Lorenz curve with the line of equality."""
     points = shown.lorenz
     across, up = (100 * points[f"{one}_share"] for one in ("population", "value"))
     codes = points["region_code"].tolist()[1:]
     lit = [code in shown.emphasised for code in codes]
-    names = [escaped(words.region(store, code)) for code in codes]
+    names = [escaped(words.region(world, code)) for code in codes]
     hover = [
         _("<b>{name}</b> and all below: {moved} of residents, {value} of the total").format(
             name=name, moved=numbers.percent(a), value=numbers.percent(b)
@@ -275,7 +275,7 @@ def lorenz(store: Store, scene: Scene, shown: Portrait) -> h.Element:
         ).format(gini=nats(shown.rows.loc[shown.year, "gini"])),
         {"data": [_equality(), curve], "layout": _square()},
         330,
-        _lorenz_table(store, scene, shown, title),
+        _lorenz_table(world, scene, shown, title),
         source_line(shown),
     )
 
@@ -305,11 +305,11 @@ def _square() -> dict[str, Any]:
     )
 
 
-def _lorenz_table(store: Store, scene: Scene, shown: Portrait, title: str) -> h.Element:
+def _lorenz_table(world: World, scene: Scene, shown: Portrait, title: str) -> h.Element:
     head = [_("Up to and with"), _("Residents"), _("Of the total")]
     rows = [
         (
-            link(words.region(store, row["region_code"]), scene.view, place=row["region_code"]),
+            link(words.region(world, row["region_code"]), scene.view, place=row["region_code"]),
             numbers.decimal(100 * row["population_share"], 1) + "%",
             numbers.decimal(100 * row["value_share"], 1) + "%",
         )

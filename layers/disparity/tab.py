@@ -10,7 +10,7 @@ from geo.disparity.portrait import Portrait, complete_years, nearest, portrait
 from geo.disparity.series import SERIES, Series
 from geo.scene.scene import Scene
 from geo.view.view import View
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.controls import bound, select
 from layers.disparity.charts import ranked, strip
 from layers.disparity.lines import gini, lorenz, theil
@@ -21,11 +21,11 @@ from layers.text import words
 from layers.text.gettext import _
 
 
-def controls(store: Store, view: View) -> list[Any]:
+def controls(world: World, view: View) -> list[Any]:
     """Choose series, zones and year; the years follow the series."""
-    series = [(one.key, _with_years(store, one)) for one in SERIES]
-    schemes = words.schemes(store)
-    years = [(one["value"], one["label"]) for one in year_options(store, view)]
+    series = [(one.key, _with_years(world, one)) for one in SERIES]
+    schemes = words.schemes(world)
+    years = [(one["value"], one["label"]) for one in year_options(world, view)]
     scheme = bound("scheme", "main:2")
     return [
         select(bound("indicator"), _("Series"), series, view.indicator, className="select-series"),
@@ -34,12 +34,12 @@ def controls(store: Store, view: View) -> list[Any]:
     ]
 
 
-def year_options(store: Store, view: View) -> list[dict[str, str]]:
+def year_options(world: World, view: View) -> list[dict[str, str]]:
     """Years of the series, after the one that follows the interval."""
-    complete = complete_years(store, view.indicator)
+    complete = complete_years(world, view.indicator)
     if not complete:
         return []
-    near = nearest(complete, int(store.period_rows[view.period]["end_year"]))
+    near = nearest(complete, int(world.period_rows[view.period]["end_year"]))
     follow = _("{year}, nearest to the interval").format(year=near)
     return [
         {"value": "", "label": follow},
@@ -47,20 +47,20 @@ def year_options(store: Store, view: View) -> list[dict[str, str]]:
     ]
 
 
-def _with_years(store: Store, series: Series) -> str:
+def _with_years(world: World, series: Series) -> str:
     """Title of a series with its first and last complete year."""
-    complete = complete_years(store, series.key)
+    complete = complete_years(world, series.key)
     title = _(series.title)
     return f"{title}, {years(complete[0], complete[-1])}" if complete else title
 
 
-def fill(store: Store, scene: Scene) -> Filled:
+def fill(world: World, scene: Scene) -> Filled:
     """Answer first, then the strip and the claim, the parts through time, and the regions."""
-    of_series = ((bound("year"), {"data": year_options(store, scene.view)}),)
-    if not complete_years(store, scene.view.indicator):
+    of_series = ((bound("year"), {"data": year_options(world, scene.view)}),)
+    if not complete_years(world, scene.view.indicator):
         said = h.p[_("No year of this series has figures for all {regions}.")]
         return Filled(said, of_series)
-    shown = portrait(store, scene)
+    shown = portrait(world, scene)
     markup = h.div(class_="disparity")[
         h.h2(class_="visually-hidden")[_("Regional disparity")],
         h.div[
@@ -70,12 +70,12 @@ def fill(store: Store, scene: Scene) -> Filled:
             context(scene),
         ],
         h.div(class_="chart-grid")[
-            strip(store, scene, shown),
+            strip(world, scene, shown),
             h.div[claim_box(scene, shown), schemes_table(scene, shown)],
             h.div[theil(scene, shown, "t"), _theil_l(scene, shown)],
             h.div[h.div[zones_table(shown)], gini(scene, shown)],
-            ranked(store, scene, shown),
-            lorenz(store, scene, shown),
+            ranked(world, scene, shown),
+            lorenz(world, scene, shown),
         ],
     ]
     return Filled(markup, of_series)

@@ -140,7 +140,7 @@ def schemes_table(scene: Scene, shown: Portrait) -> h.Element:
     """Between-share of the four schemes in the year shown, the current one marked."""
     head = [_("Zones"), _("Between"), _("Inside"), _("Share between")]
     rows = []
-    for scheme in scene.store.package.schemes:
+    for scheme in scene.world.package.schemes:
         row = shown.schemes.loc[scheme.key]
         name = _(scheme.title)
         label: Any = (

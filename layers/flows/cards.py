@@ -9,9 +9,10 @@ import htpy as h
 import pandas as pd
 
 from geo.flows import portraits
+from geo.flows.query import door
 from geo.scene.scene import Scene
 from geo.view.view import View
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.links import link
 from layers.blocks.marks import lit_codes, marked, rank_line
 from layers.blocks.tables import figures, grid
@@ -31,17 +32,17 @@ from layers.text.gettext import _
 from layers.text.words import between, net_words, with_ranges
 
 
-def corridor_card(store: Store, scene: Scene) -> list[Any]:
+def corridor_card(world: World, scene: Scene) -> list[Any]:
     """Both directions, both ends and the rank through time; a list when several are chosen."""
     keys = scene.place.corridors
     if len(keys) > 1:
         return [
             h.h2[_("{n} corridors chosen").format(n=len(keys))],
-            corridor_list(store, scene, scene.chosen),
+            corridor_list(world, scene, scene.chosen),
         ]
-    origin, destination = store.vocabulary.ends(keys[0])
-    name, period = words.corridor(store, origin, destination), words.interval(scene.view.period)
-    history = store.flows.history((origin, destination))
+    origin, destination = world.vocabulary.ends(keys[0])
+    name, period = words.corridor(world, origin, destination), words.interval(scene.view.period)
+    history = door(world).history((origin, destination))
     chosen = history[history["period"] == scene.view.period]
     if chosen.empty:
         return [h.h2[name], h.p[f"{period}: {numbers.no_figure()}"]]
@@ -49,46 +50,46 @@ def corridor_card(store: Store, scene: Scene) -> list[Any]:
     caveat = (
         [h.p(class_="warning")["⚠ " + _(row["caveat"])]] if isinstance(row["caveat"], str) else []
     )
-    way_back = store.vocabulary.key_of((destination, origin))
+    way_back = world.vocabulary.key_of((destination, origin))
     return [
         h.p(class_="muted")[
             _("Corridor {rank} of {count}, {period}").format(
                 rank=row["national_rank"],
-                count=numbers.decimal(store.vocabulary.corridors),
+                count=numbers.decimal(world.vocabulary.corridors),
                 period=period,
             )
         ],
         h.h2[name],
         *card_tools(scene.view),
-        h.div(class_="paper-row")[_flows(store, row), _ranks(history)],
-        method(store, scene.view.period),
+        h.div(class_="paper-row")[_flows(world, row), _ranks(history)],
+        method(world, scene.view.period),
         *caveat,
         link(_("See the way back"), scene.view, "more-link", place=way_back),
-        *_arguments(store, scene.view, origin, destination),
-        h.p(class_="muted")[words.period_source(store, scene.view.period)],
+        *_arguments(world, scene.view, origin, destination),
+        h.p(class_="muted")[words.period_source(world, scene.view.period)],
     ]
 
 
-def _arguments(store: Store, view: View, origin: str, destination: str) -> list[Any]:
+def _arguments(world: World, view: View, origin: str, destination: str) -> list[Any]:
     """What the paper says of both ends, in worlds that have its statements."""
-    if not is_told(store):
+    if not is_told(world):
         return []
-    ends = (store, view, origin, destination)
+    ends = (world, view, origin, destination)
     return [
         *both_ends(*ends),
-        *gains_and_losses(store, origin, destination),
+        *gains_and_losses(world, origin, destination),
         h.div(class_="paper-row")[
-            h.div[sites_and_networks(*ends)], h.div[hukou_at(store, destination)]
+            h.div[sites_and_networks(*ends)], h.div[hukou_at(world, destination)]
         ],
     ]
 
 
-def _flows(store: Store, row: pd.Series) -> h.Element:
-    table = figures(_facts(store, row), _("{Spanning} migrants {aged}, estimates"))
+def _flows(world: World, row: pd.Series) -> h.Element:
+    table = figures(_facts(world, row), _("{Spanning} migrants {aged}, estimates"))
     return h.div(class_="kind-estimated")[table]
 
 
-def _facts(store: Store, row: pd.Series) -> list[tuple[str, str]]:
+def _facts(world: World, row: pd.Series) -> list[tuple[str, str]]:
     """Names and values of one corridor in one interval."""
     origin, destination = row["origin_code"], row["destination_code"]
     per = _("{moved} ({sample} in the sample)")
@@ -101,15 +102,15 @@ def _facts(store: Store, row: pd.Series) -> list[tuple[str, str]]:
     )
     effect = row["effectiveness_percent"]
     known = float(effect) if pd.notna(effect) else float("nan")
-    share = _("Share of all who left {place}").format(place=words.region(store, origin))
+    share = _("Share of all who left {place}").format(place=words.region(world, origin))
     rate = _("Rate per 1,000 residents of the origin, {year}").format(
         year=row["origin_population_year"]
     )
-    span = with_ranges(store, row.to_frame().T.infer_objects()).iloc[0]
+    span = with_ranges(world, row.to_frame().T.infer_objects()).iloc[0]
     return [
-        (words.corridor(store, origin, destination), there),
+        (words.corridor(world, origin, destination), there),
         (_("95% sampling range"), between(span["low_persons"], span["high_persons"])),
-        (words.corridor(store, destination, origin), back),
+        (words.corridor(world, destination, origin), back),
         (_("Net"), numbers.signed(numbers.people(row["net_persons"]), row["net_persons"])),
         (_("95% sampling range of the net"), net_words(span)),
         (_("Net over gross"), words.measure_value("effectiveness", known)),
@@ -128,14 +129,14 @@ def _ranks(history: pd.DataFrame) -> h.Element:
     return h.div[h.h3[_("Rank by people, interval by interval")], line]
 
 
-def corridor_list(store: Store, scene: Scene, rows: pd.DataFrame) -> h.Element:
+def corridor_list(world: World, scene: Scene, rows: pd.DataFrame) -> h.Element:
     """Ranked corridors, each a link that chooses it; lit regions have their mark."""
     view, ranking = scene.view, scene.ranking
-    lit = lit_codes(store, view)
+    lit = lit_codes(world, view)
     items = []
     for row in rows.to_dict("records"):
-        key = store.vocabulary.key_of((row["origin_code"], row["destination_code"]))
-        ends = [marked(store, row[f"{end}_code"], lit) for end in ("origin", "destination")]
+        key = world.vocabulary.key_of((row["origin_code"], row["destination_code"]))
+        ends = [marked(world, row[f"{end}_code"], lit) for end in ("origin", "destination")]
         label = [
             h.span[" → ".join(ends), *rank_line_of(ranking, row)],
             h.b[numbers.people(row["persons"])],
@@ -148,39 +149,39 @@ def corridor_list(store: Store, scene: Scene, rows: pd.DataFrame) -> h.Element:
 # Card of a region: in, out and net, its partners, and the paper's places in it.
 
 
-def region_card(store: Store, scene: Scene) -> list[Any]:
+def region_card(world: World, scene: Scene) -> list[Any]:
     """In, out and net with ranks, and the five largest partners each way."""
     view, code = scene.view, scene.place.key
-    margins = portraits.region_margins(store, view.period, code)
-    row = store.counted.loc[code]
-    said = [one for one in store.package.schemes if one.on_cards]
+    margins = portraits.region_margins(world, view.period, code)
+    row = world.counted.loc[code]
+    said = [one for one in world.package.schemes if one.on_cards]
     zones = [words.zone(scheme, row[scheme.column]) for scheme in said]
     heading = [
-        h.h2[words.region(store, code), *_in_chinese(row)],
+        h.h2[words.region(world, code), *_in_chinese(row)],
         h.p(class_="muted")[" · ".join([_(row["kind"]), *zones])],
         *card_tools(view),
-        *mega_stance(store, view),
+        *mega_stance(world, view),
     ]
     title = _("{Spanning} migrants {aged}, {period}").format(period=words.interval(view.period))
     if math.isnan(margins["net_persons"]):
-        return [*heading, h.p[f"{title}: {numbers.no_figure()}"], *_sites_in(store, view, code)]
+        return [*heading, h.p[f"{title}: {numbers.no_figure()}"], *_sites_in(world, view, code)]
     return [
         *heading,
         h.div(class_="kind-estimated")[
-            figures([*_sides(margins, len(store.counted)), *_spans(store, view, code)], title)
+            figures([*_sides(margins, len(world.counted)), *_spans(world, view, code)], title)
         ],
-        method(store, view.period),
+        method(world, view.period),
         h.p[_rates(margins)],
         *_partners(
-            store,
+            world,
             scene,
             "out",
             list_title(view, _("Five largest destinations"), _("Five destinations")),
         ),
         *_partners(
-            store, scene, "in", list_title(view, _("Five largest origins"), _("Five origins"))
+            world, scene, "in", list_title(view, _("Five largest origins"), _("Five origins"))
         ),
-        *_sites_in(store, view, code),
+        *_sites_in(world, view, code),
     ]
 
 
@@ -209,9 +210,9 @@ def _sides(margins: dict[str, float], count: int) -> list[tuple[str, str]]:
     ]
 
 
-def _spans(store: Store, view: View, code: str) -> list[tuple[str, str]]:
+def _spans(world: World, view: View, code: str) -> list[tuple[str, str]]:
     """95 % sampling ranges of the three."""
-    row = portraits.region_row(store, view.period, code)
+    row = portraits.region_row(world, view.period, code)
     return [
         (_("Left, 95% range"), between(row["out_low_persons"], row["out_high_persons"])),
         (_("Arrived, 95% range"), between(row["in_low_persons"], row["in_high_persons"])),
@@ -231,17 +232,17 @@ def _rates(margins: dict[str, float]) -> str:
     return f"{per}; {over}"
 
 
-def _partners(store: Store, scene: Scene, direction: str, title: str) -> list[Any]:
+def _partners(world: World, scene: Scene, direction: str, title: str) -> list[Any]:
     view, ranking = scene.view, scene.ranking
-    top = portraits.top_partners(store, view.period, scene.place.key, direction, view.rank)
-    lit = lit_codes(store, view)
+    top = portraits.top_partners(world, view.period, scene.place.key, direction, view.rank)
+    lit = lit_codes(world, view)
     items = []
     for row in top.to_dict("records"):
         label = [
-            h.span[marked(store, row["partner_code"], lit), *rank_line_of(ranking, row)],
+            h.span[marked(world, row["partner_code"], lit), *rank_line_of(ranking, row)],
             h.b[f"{numbers.people(row['persons'])} · {numbers.percent(row['side_share_percent'])}"],
         ]
-        key = store.vocabulary.key_of((row["origin_code"], row["destination_code"]))
+        key = world.vocabulary.key_of((row["origin_code"], row["destination_code"]))
         items.append(h.li[link(label, view, place=key)])
     share = numbers.percent(float(top["side_share_percent"].sum()))
     held = (
@@ -256,9 +257,9 @@ def _partners(store: Store, scene: Scene, direction: str, title: str) -> list[An
     ]
 
 
-def _sites_in(store: Store, view: View, code: str) -> list[Any]:
-    inside = [key for key, place in store.places.items() if place.region == code]
-    names = dict(zip(store.loaded.sites["site"], store.loaded.sites["name"], strict=True))
+def _sites_in(world: World, view: View, code: str) -> list[Any]:
+    inside = [key for key, place in world.places.items() if place.region == code]
+    names = dict(zip(world.loaded.sites["site"], world.loaded.sites["name"], strict=True))
     parts: list[Any] = []
     for title, keys in (
         (_("The paper's places here"), [key for key in inside if key not in names]),
@@ -269,7 +270,7 @@ def _sites_in(store: Store, view: View, code: str) -> list[Any]:
     return parts
 
 
-def nation_card(store: Store, scene: Scene) -> list[Any]:
+def nation_card(world: World, scene: Scene) -> list[Any]:
     """Zones and the largest corridors."""
     view = scene.view
     zones = scene.zone_sums
@@ -288,11 +289,11 @@ def nation_card(store: Store, scene: Scene) -> list[Any]:
         h.p(class_="muted")[
             _("{Spanning} migrants {aged} between {regions}; estimates from a sample.")
         ],
-        *mega_stance(store, view),
+        *mega_stance(world, view),
         grid(_("Between zones, all corridors"), head, rows),
         h.h3[list_title(view, _("Largest corridors"), _("First corridors"))],
-        *rank_note(store, scene),
-        corridor_list(store, scene, scene.largest),
+        *rank_note(world, scene),
+        corridor_list(world, scene, scene.largest),
         *_rest(scene),
     ]
 

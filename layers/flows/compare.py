@@ -19,10 +19,11 @@ from geo.flows.compare import (
     corridor_figures,
     margin_figures,
 )
+from geo.flows.query import door
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.places import CORRIDOR
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.blocks.links import address, link
 from layers.blocks.values import beside_table, figure_source, interval_years, method, outside_note
@@ -49,19 +50,19 @@ def card_tools(view: View) -> list[Any]:
     return tools(view, _("Print this card"), *([] if view.compare else [pin]))
 
 
-def named(store: Store, key: str) -> str:
+def named(world: World, key: str) -> str:
     """Name of a region, a corridor or an interval."""
-    if key in store.vocabulary["periods"]:
+    if key in world.vocabulary["periods"]:
         return words.interval(key)
-    if key in store.vocabulary["regions"]:
-        return words.region(store, key)
-    return words.corridor(store, *store.vocabulary.ends(key))
+    if key in world.vocabulary["regions"]:
+        return words.region(world, key)
+    return words.corridor(world, *world.vocabulary.ends(key))
 
 
-def pinned(store: Store, view: View, held: Comparison) -> h.Element:
+def pinned(world: World, view: View, held: Comparison) -> h.Element:
     """Say what is pinned, what is missing for a comparison, and how to let go."""
     parts: list[Any] = [
-        h.b[_("Pinned for comparison: {what}").format(what=named(store, view.compare))],
+        h.b[_("Pinned for comparison: {what}").format(what=named(world, view.compare))],
         " · ",
         link(_("Remove"), view, compare=""),
     ]
@@ -70,13 +71,13 @@ def pinned(store: Store, view: View, held: Comparison) -> h.Element:
     return h.p(class_="pinned", role="status")[parts]
 
 
-def compare_with(store: Store) -> dmc.Select:
+def compare_with(world: World) -> dmc.Select:
     """What the chosen place is held against: another interval, or another region.
 
     A corridor is pinned by a link on its card; a list of all pairs would be too long.
     """
-    periods = [{"value": key, "label": words.interval(key)} for key in store.vocabulary["periods"]]
-    regions = [{"value": code, "label": words.region(store, code)} for code in store.counted.index]
+    periods = [{"value": key, "label": words.interval(key)} for key in world.vocabulary["periods"]]
+    regions = [{"value": code, "label": words.region(world, code)} for code in world.counted.index]
     return dmc.Select(
         id=bound("compare", "search"),
         label=_("Compare with…"),
@@ -93,15 +94,15 @@ def compare_with(store: Store) -> dmc.Select:
     )
 
 
-def compare_card(store: Store, scene: Scene, held: Comparison) -> list[Any]:
+def compare_card(world: World, scene: Scene, held: Comparison) -> list[Any]:
     """Both on the same rows with a difference column, and what to keep in mind."""
     if held.kind == INTERVALS:
-        return _intervals(store, scene, held)
+        return _intervals(world, scene, held)
     period = scene.view.period
     corridors = held.kind == CORRIDORS
-    first, second = (_figures(store, key, period, corridors) for key in (held.first, held.second))
-    names = (named(store, held.first), named(store, held.second))
-    inside = interval_years(store, period)
+    first, second = (_figures(world, key, period, corridors) for key in (held.first, held.second))
+    names = (named(world, held.first), named(world, held.second))
+    inside = interval_years(world, period)
     table = beside(first, second)
     caption = _("{period}, {spanning} migrants {aged}; difference: second less first").format(
         period=words.interval(period)
@@ -112,35 +113,35 @@ def compare_card(store: Store, scene: Scene, held: Comparison) -> list[Any]:
         *card_tools(scene.view),
         beside_table(caption, (*names, _("Difference")), table, (inside, inside)),
         *outside_note(table, (inside, inside)),
-        *([] if corridors else [figure_source(store, scene.view)]),
+        *([] if corridors else [figure_source(world, scene.view)]),
         h.p(class_="muted")[_("Under a difference of people: its 95% sampling range.")],
-        method(store, period),
-        _ways(store, scene, held),
-        h.p(class_="muted")[words.period_source(store, period)],
+        method(world, period),
+        _ways(world, scene, held),
+        h.p(class_="muted")[words.period_source(world, period)],
     ]
 
 
-def _figures(store: Store, key: str, period: str, corridor: bool) -> pd.DataFrame:
+def _figures(world: World, key: str, period: str, corridor: bool) -> pd.DataFrame:
     """Figures of a region or a corridor in one interval."""
-    periods = store.table("periods")
+    periods = world.table("periods")
     if corridor:
         known = {
-            rank: portraits.ranked(store, rank, period)
+            rank: portraits.ranked(world, rank, period)
             for rank in CONTRASTS
-            if rank in store.vocabulary["ranks"]
+            if rank in world.vocabulary["ranks"]
         }
         return corridor_figures(
-            store.flows.history(store.vocabulary.ends(key)), periods, period, known
+            door(world).history(world.vocabulary.ends(key)), periods, period, known
         )
-    margins = margin_figures(store.table("region_flows"), periods, key, period)
-    return pd.concat([margins, portraits.ends(store, key, period)])
+    margins = margin_figures(world.table("region_flows"), periods, key, period)
+    return pd.concat([margins, portraits.ends(world, key, period)])
 
 
-def _intervals(store: Store, scene: Scene, held: Comparison) -> list[Any]:
+def _intervals(world: World, scene: Scene, held: Comparison) -> list[Any]:
     """One place in two intervals: whether they may be compared comes before any figure."""
-    found = comparability(store.table("periods"), held.first, held.second)
+    found = comparability(world.table("periods"), held.first, held.second)
     place = scene.place
-    name = named(store, place.key)
+    name = named(world, place.key)
     shown = (words.interval(held.first), words.interval(held.second))
     head = [
         h.p(class_="muted")[_("One place in two intervals")],
@@ -151,28 +152,28 @@ def _intervals(store: Store, scene: Scene, held: Comparison) -> list[Any]:
     if found.verdict == REFUSED:
         return head
     first, second = (
-        _figures(store, place.key, period, place.kind == CORRIDOR)
+        _figures(world, place.key, period, place.kind == CORRIDOR)
         for period in (held.first, held.second)
     )
-    years = (interval_years(store, held.first), interval_years(store, held.second))
+    years = (interval_years(world, held.first), interval_years(world, held.second))
     table = beside(first, second, over_time=True)
     caption = _("{Spanning} migrants {aged}; change: later less earlier interval")
-    sources = [words.period_source(store, period) for period in (held.first, held.second)]
+    sources = [words.period_source(world, period) for period in (held.first, held.second)]
     return [
         *head,
         beside_table(caption, (*shown, _("Change")), table, years),
         *outside_note(table, years),
-        *([] if place.kind == CORRIDOR else [figure_source(store, scene.view)]),
+        *([] if place.kind == CORRIDOR else [figure_source(world, scene.view)]),
         h.p(class_="muted")[_("Under a change of people: its 95% sampling range.")],
-        method(store, held.second),
+        method(world, held.second),
         h.p(class_="muted")[" · ".join(sources)],
     ]
 
 
-def _ways(store: Store, scene: Scene, held: Comparison) -> h.Element:
+def _ways(world: World, scene: Scene, held: Comparison) -> h.Element:
     """Links to the card of each."""
     first, second = (
-        link(named(store, key), scene.view, place=key, compare="")
+        link(named(world, key), scene.view, place=key, compare="")
         for key in (held.first, held.second)
     )
     return h.p(class_="more-link")[_("Each alone: "), first, " · ", second]

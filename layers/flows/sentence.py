@@ -10,17 +10,17 @@ from geo.scene.scene import Ranking, Scene
 from geo.view.view import View
 from geo.world.declared import Scheme
 from geo.world.places import REGION
-from geo.world.world import Store
+from geo.world.world import World
 from layers.text import numbers, words
 from layers.text.gettext import _, ngettext
 
 
-def sentence(store: Store, scene: Scene) -> str:
+def sentence(world: World, scene: Scene) -> str:
     """Say what the drawn corridors carry, of whom, from where to where and when.
 
     Parameters
     ----------
-    store : Store
+    world : World
         For names.
     scene : Scene
         The figures of the view.
@@ -36,7 +36,7 @@ def sentence(store: Store, scene: Scene) -> str:
             period=words.interval(scene.view.period)
         )
     drawn = len(scene.drawn)
-    who = _who(store, scene).format(n=numbers.people(total))
+    who = _who(world, scene).format(n=numbers.people(total))
     if drawn == count:
         template = ngettext(
             "The one corridor carries {who}.", "All {count} corridors carry {who}.", count
@@ -69,27 +69,27 @@ def _first(scene: Scene) -> str:
     return picked[order].format(n=numbers.decimal(n))
 
 
-def _who(store: Store, scene: Scene) -> str:
+def _who(world: World, scene: Scene) -> str:
     """The people meant, with a place for their number."""
     period = words.interval(scene.view.period)
     if scene.view.direction == "net":
         base = _("a net {n} people exchanged between {regions} ({period})")
     else:
         base = _("the {n} people who lived in another {region} {span} before ({period})")
-    return base.replace("{period}", period) + _where(store, scene)
+    return base.replace("{period}", period) + _where(world, scene)
 
 
-def _where(store: Store, scene: Scene) -> str:
+def _where(world: World, scene: Scene) -> str:
     """From where, to where, and the chosen region, where the view says so."""
     parts = []
-    origins = _names(store, scene.scheme, scene.view.listed("origins"))
-    destinations = _names(store, scene.scheme, scene.view.listed("destinations"))
+    origins = _names(world, scene.scheme, scene.view.listed("origins"))
+    destinations = _names(world, scene.scheme, scene.view.listed("destinations"))
     if origins:
         parts.append(_("from {places}").format(places=origins))
     if destinations:
         parts.append(_("to {places}").format(places=destinations))
     if scene.place.kind == REGION:
-        name = words.region(store, scene.place.key)
+        name = words.region(world, scene.place.key)
         side = {
             "in": _("arriving in {place}"),
             "out": _("leaving {place}"),
@@ -98,29 +98,29 @@ def _where(store: Store, scene: Scene) -> str:
     return ", " + ", ".join(parts) if parts else ""
 
 
-def _names(store: Store, scheme: Scheme, keys: tuple[str, ...]) -> str:
+def _names(world: World, scheme: Scheme, keys: tuple[str, ...]) -> str:
     """Zones and regions in words, three at most and then a count."""
-    named = [words.zone_or_region(store, scheme, key) for key in keys]
+    named = [words.zone_or_region(world, scheme, key) for key in keys]
     if len(named) > 3:
         rest = len(named) - 2
         named = [*named[:2], ngettext("{n} more", "{n} more", rest).format(n=rest)]
     return " + ".join(named)
 
 
-def note(store: Store, scene: Scene) -> str:
+def note(world: World, scene: Scene) -> str:
     """The line under the map: source, period, definition, year of the shading, boundaries."""
     parts = [
-        words.period_source(store, scene.view.period),
+        words.period_source(world, scene.view.period),
         _("all people {aged}{not_only}; estimates"),
     ]
     shade = scene.shade
-    end_year = store.period_rows[scene.view.period]["end_year"]
+    end_year = world.period_rows[scene.view.period]["end_year"]
     if shade.year and shade.year != end_year:
         parts.append(_("shading: {year}, the nearest year with figures").format(year=shade.year))
-    if shade.regions_count < len(store.counted):
+    if shade.regions_count < len(world.counted):
         parts.append(
             _("shading covers {n} of {all} {regions}").format(
-                n=shade.regions_count, all=len(store.counted)
+                n=shade.regions_count, all=len(world.counted)
             )
         )
     parts.append(
@@ -184,7 +184,7 @@ def ranked_sentence(scene: Scene, ranking: Ranking, share: str, who: str) -> str
     )
 
 
-def rank_note(store: Store, scene: Scene) -> list[Any]:
+def rank_note(world: World, scene: Scene) -> list[Any]:
     """Definition of the order under a list, how many have no value, and why."""
     ranking = scene.ranking
     if ranking is None:

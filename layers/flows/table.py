@@ -10,9 +10,10 @@ import htpy as h
 import pandas as pd
 
 from geo.assessment.loading import shared
+from geo.flows.query import door
 from geo.flows.question import RANK
 from geo.scene.scene import Scene
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.links import address
 from layers.blocks.marks import lit_codes, lit_label, marked
 from layers.subject import Filled
@@ -72,16 +73,16 @@ def _rank_column(rank: str) -> list[dict[str, Any]]:
     return [{"field": "ranked", "headerName": title, "valueFormatter": shown, **NUMBER}]
 
 
-def rows(store: Store, scene: Scene) -> list[dict[str, Any]]:
+def rows(world: World, scene: Scene) -> list[dict[str, Any]]:
     """One row for each corridor; a missing number is empty, never zero."""
-    table = store.flows.page(scene.question)
-    lit = lit_codes(store, scene.view)
+    table = door(world).page(scene.question)
+    lit = lit_codes(world, scene.view)
     frame = pd.DataFrame(
         {
             "key": scene.keys_of(table),
             "rank": table["rank"],
-            "origin": [marked(store, code, lit) for code in table["origin_code"]],
-            "destination": [marked(store, code, lit) for code in table["destination_code"]],
+            "origin": [marked(world, code, lit) for code in table["origin_code"]],
+            "destination": [marked(world, code, lit) for code in table["destination_code"]],
             "persons": table["persons"].round(1),
             "sample": table["sample_persons"],
             "rate": table["rate_per_1000"].round(3),
@@ -112,9 +113,9 @@ def _notes(scene: Scene, table: pd.DataFrame) -> list[str]:
     ]
 
 
-def grid(store: Store, scene: Scene) -> dag.AgGrid:
+def grid(world: World, scene: Scene) -> dag.AgGrid:
     """The grid, made when the table is first opened."""
-    listed = rows(store, scene)
+    listed = rows(world, scene)
     return dag.AgGrid(
         id="grid",
         columnDefs=columns(scene),
@@ -138,26 +139,26 @@ def grid(store: Store, scene: Scene) -> dag.AgGrid:
     )
 
 
-def fill(store: Store, scene: Scene) -> Filled:
+def fill(world: World, scene: Scene) -> Filled:
     """Heading, and the grid for the place that stands below it."""
-    markup = h.div(class_="table-heading")[heading(store, scene)]
-    return Filled(markup, grid=grid(store, scene).to_plotly_json())
+    markup = h.div(class_="table-heading")[heading(world, scene)]
+    return Filled(markup, grid=grid(world, scene).to_plotly_json())
 
 
-def heading(store: Store, scene: Scene) -> list[Any]:
+def heading(world: World, scene: Scene) -> list[Any]:
     """Title of the table, its totals, and the same rows as files."""
     total = _("{n} corridors, {moved}, {period}").format(
         n=numbers.decimal(scene.count),
         moved=numbers.people(scene.total_persons),
         period=words.interval(scene.view.period),
     )
-    view = shared(scene.view, store.loaded.slugs)
+    view = shared(scene.view, world.loaded.slugs)
     without_tab = address(view, view="map", top="all").removeprefix("/")
     return [
         h.h2[_("Corridors")],
         h.span(class_="muted")[total],
         h.span(class_="muted")[_("Select rows to outline them on the map.")],
-        h.span(class_="muted")[lit_label(store, scene.view) if scene.view.lit else ""],
+        h.span(class_="muted")[lit_label(world, scene.view) if scene.view.lit else ""],
         h.a(href=f"/api/corridors.csv{without_tab}", class_="button", download="")["CSV"],
         h.a(href=f"/api/corridors{without_tab}", class_="button", target="_blank")["JSON"],
         h.button(class_="button", data_role="view", data_value="map")[_("Back to the map")],

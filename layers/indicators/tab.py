@@ -9,7 +9,7 @@ import htpy as h
 from geo.flows import indicators as indicator_portrait
 from geo.flows.indicators import INDICATORS, NATION, REGION, MigrationIndicator
 from geo.scene.scene import Scene
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.links import link, source
 from layers.blocks.tables import framed, grid
 from layers.subject import Filled
@@ -33,21 +33,21 @@ HEADS = {
 """Short heads of the columns; the title and the formula stand below the table."""
 
 
-def fill(store: Store, scene: Scene) -> Filled:
+def fill(world: World, scene: Scene) -> Filled:
     """Figures of the nation, the table of regions, all intervals, and the formulas."""
     period = scene.view.period
     title = _("Migration indicators, {period}").format(period=words.interval(period))
-    about = [_about(store, period), " ", source(scene.view, "migration_indicators")]
+    about = [_about(world, period), " ", source(scene.view, "migration_indicators")]
     markup = h.div(class_="indicators")[
         h.div[
             h.h2[title],
             h.p(class_="muted")[about],
-            _nation(store, period),
+            _nation(world, period),
             h.h3[_("{Regions}")],
         ],
-        _regions(store, scene),
+        _regions(world, scene),
         h.div[h.h3[_("{country} through the {intervals} intervals")]],
-        _through(store, scene),
+        _through(world, scene),
         h.div[
             h.h3[_("How each figure is made")],
             h.div(class_="formulas")[[_formula(one) for one in INDICATORS]],
@@ -64,16 +64,16 @@ def value(record: MigrationIndicator, figure: float) -> str:
     return numbers.signed(written, figure) if record.name in SIGNED else written
 
 
-def _about(store: Store, period: str) -> str:
+def _about(world: World, period: str) -> str:
     return _(
         "{source}. Moves between {regions} of people {aged_long}; estimates from a sample. "
         "Distances run from capital to capital."
-    ).format(source=words.period_source(store, period))
+    ).format(source=words.period_source(world, period))
 
 
-def _nation(store: Store, period: str) -> h.Element:
+def _nation(world: World, period: str) -> h.Element:
     """National figures in a row."""
-    figures = indicator_portrait.of_nation(store)[period]
+    figures = indicator_portrait.of_nation(world)[period]
     return h.dl(class_="national")[
         [
             h.div[h.dt[_(one.title)], h.dd[h.b[value(one, figures[one.name])], f" {_(one.unit)}"]]
@@ -82,14 +82,14 @@ def _nation(store: Store, period: str) -> h.Element:
     ]
 
 
-def _regions(store: Store, scene: Scene) -> h.Element:
+def _regions(world: World, scene: Scene) -> h.Element:
     """All counted regions; the browser sorts by any column."""
-    found = indicator_portrait.of_regions(store, scene.view.period)
+    found = indicator_portrait.of_regions(world, scene.view.period)
     columns = indicator_portrait.records(REGION)
     head = [_head(_("{Region}"), "ascending"), *[_head(_(HEADS[one.name])) for one in columns]]
     body = []
     for code, row in found.iterrows():
-        name = link(words.region(store, str(code)), scene.view, place=str(code))
+        name = link(words.region(world, str(code)), scene.view, place=str(code))
         cells = [h.td(_raw(row[one.name]))[value(one, row[one.name])] for one in columns]
         body.append(
             h.tr(class_={"chosen": code == scene.place.region})[h.th(scope="row")[name], *cells]
@@ -110,12 +110,12 @@ def _raw(figure: float) -> dict[str, str]:
     return {} if math.isnan(figure) else {"data-value": repr(float(figure))}
 
 
-def _through(store: Store, scene: Scene) -> h.Element:
+def _through(world: World, scene: Scene) -> h.Element:
     """National figures of all intervals; surveys and censuses are named."""
-    found = indicator_portrait.of_nation(store)
+    found = indicator_portrait.of_nation(world)
     head = [_("Indicator"), _("Unit")]
     for period in found.columns:
-        kind = _(store.period_rows[period]["collection"])
+        kind = _(world.period_rows[period]["collection"])
         head.append(f"{words.interval(period)} ({kind})")
     rows = [
         (_(one.title), _(one.unit), *[value(one, figure) for figure in found.loc[one.name]])

@@ -11,7 +11,7 @@ from geo.shading.shading import indicator_sources
 from geo.view.address import query_string
 from geo.view.checks import read_weights
 from geo.world.catalog import Package
-from geo.world.world import Store
+from geo.world.world import World
 from layers.api import provenance
 from layers.api.answers import Answer
 from layers.api.columns import NOTES, QUERY, SOURCE, Column, Columns, declared
@@ -60,16 +60,16 @@ def row_columns(package: Package) -> Columns:
     )
 
 
-def answer(store: Store, scene: Scene) -> Answer:
+def answer(world: World, scene: Scene) -> Answer:
     """All other regions, the nearest first, with what brings them near and apart."""
     view = scene.view
-    site = similarity.keyed_sites(store.table("pilot_sites")).loc[view.site]
+    site = similarity.keyed_sites(world.table("pilot_sites")).loc[view.site]
     weights = read_weights(view.weights, tuple(VARIABLE)) or {}
-    names = provenance.names(store)
-    rows = portrait.ranked(store, view.site, view.weights)
+    names = provenance.names(world)
+    rows = portrait.ranked(world, view.site, view.weights)
     rows = rows.assign(region_name=rows["region_code"].map(names))
-    caveats = store.catalogue["similarity_scores"].caveats
-    times = portrait.times(store)
+    caveats = world.catalogue["similarity_scores"].caveats
+    times = portrait.times(world)
     head = {
         "query": query_string(view),
         "site": view.site,
@@ -79,7 +79,7 @@ def answer(store: Store, scene: Scene) -> Answer:
         "formula.distance": similarity.FORMULA,
         "formula.contribution": similarity.CONTRIBUTION_FORMULA,
         "variables": [_record(key, times[key], weights.get(key, 0.0)) for key in VARIABLE],
-        "source": _source(store, times),
+        "source": _source(world, times),
         "notes": [_(one) for one in (*caveats, YEAR_RULE, LOG_RULE, similarity.SENSITIVITY)],
     }
     return Answer(head, rows)
@@ -91,14 +91,14 @@ def _record(key: str, time: str | None, weight: float) -> dict[str, Any]:
     return {"key": key, **spoken, "logged": one.logged, "time": time, "weight": weight}
 
 
-def _source(store: Store, times: dict[str, str | None]) -> str:
+def _source(world: World, times: dict[str, str | None]) -> str:
     """Publications behind the figures of all variables, each once."""
     found: dict[str, None] = {}
-    tables = store.table("indicators"), store.table("publications")
+    tables = world.table("indicators"), world.table("publications")
     for one in VARIABLES:
         time = times[one.key]
-        if time in store.vocabulary["periods"]:
-            found[provenance.interval_source(store, time)] = None
+        if time in world.vocabulary["periods"]:
+            found[provenance.interval_source(world, time)] = None
         elif time:
             found |= dict.fromkeys(indicator_sources(*tables, one.column, int(time)).unique())
     return "; ".join(found)

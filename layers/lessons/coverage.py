@@ -11,7 +11,7 @@ from geo.sites import coverage
 from geo.sites.coverage import CAPITAL_TO_SEAT, Unserved
 from geo.view.view import View
 from geo.world.declared import Scheme
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.links import link, source
 from layers.blocks.marks import loaded_badge
 from layers.blocks.tables import framed, grid
@@ -23,13 +23,13 @@ LAYER = "nearest"
 EVERY_ZONE = N_("Every zone of this scheme has a pilot site.")
 
 
-def coverage_said(store: Store, scene: Scene) -> list[str]:
+def coverage_said(world: World, scene: Scene) -> list[str]:
     """What the sentence of the map adds while the lines are shown."""
     if LAYER not in scene.view.listed("layers"):
         return []
     return [
         " ",
-        " ".join(_gap(scene.scheme, one) for one in coverage.unserved(store, scene.view.scheme))
+        " ".join(_gap(scene.scheme, one) for one in coverage.unserved(world, scene.view.scheme))
         or _(EVERY_ZONE),
     ]
 
@@ -50,11 +50,11 @@ def _gap(scheme: Scheme, zone: Unserved) -> str:
     )
 
 
-def _all_the_same(store: Store, zone: Unserved) -> list[str]:
+def _all_the_same(world: World, zone: Unserved) -> list[str]:
     """What the paper says of a zone without a site: its senders, and its ends of networks."""
     said = []
     if zone.sending:
-        names = text.named([words.region(store, code) for code in zone.sending])
+        names = text.named([words.region(world, code) for code in zone.sending])
         said.append(
             _(
                 "The paper names {places} among the {regions} most migrants come from ({section})."
@@ -70,42 +70,42 @@ def _all_the_same(store: Store, zone: Unserved) -> list[str]:
     return said
 
 
-def coverage_parts(store: Store, scene: Scene) -> list[Any]:
+def coverage_parts(world: World, scene: Scene) -> list[Any]:
     """Sentence first, then every region with its nearest site, the farthest first."""
     view = scene.view
-    gaps = coverage.unserved(store, view.scheme)
-    said = [part for one in gaps for part in (_gap(scene.scheme, one), *_all_the_same(store, one))]
+    gaps = coverage.unserved(world, view.scheme)
+    said = [part for one in gaps for part in (_gap(scene.scheme, one), *_all_the_same(world, one))]
     return [
         h.div[
             h.h2[_("Coverage: how far is the nearest pilot site")],
             h.p(class_="answer")[" ".join(said) or _(EVERY_ZONE)],
             h.p(class_="muted")[
-                _(CAPITAL_TO_SEAT), " ", source(view, "pilot_sites"), " ", _map_link(store, view)
+                _(CAPITAL_TO_SEAT), " ", source(view, "pilot_sites"), " ", _map_link(world, view)
             ],
         ],
         h.div(class_="coverage-table")[
-            framed(_table(store, view), _("Nearest pilot site of each {region}"))
+            framed(_table(world, view), _("Nearest pilot site of each {region}"))
         ],
     ]
 
 
-def _map_link(store: Store, view: View) -> Any:
+def _map_link(world: World, view: View) -> Any:
     shown = {*view.listed("layers"), LAYER}
-    layers = ",".join(layer for layer in store.vocabulary["layers"] if layer in shown)
+    layers = ",".join(layer for layer in world.vocabulary["layers"] if layer in shown)
     return link(_("Show these distances on the map"), view, view="map", layers=layers)
 
 
-def _table(store: Store, view: View) -> h.Element:
-    rows = coverage.by_zone(store, view.scheme)
+def _table(world: World, view: View) -> h.Element:
+    rows = coverage.by_zone(world, view.scheme)
     head = [
         _("{Region}"), _("Zone"), _("Nearest pilot site"), _("Distance, km"),
         _("Own sites"),
     ]  # fmt: skip
     cells = [
         (
-            link(words.region(store, row["region_code"]), view, place=row["region_code"]),
-            _zone(store.schemes[view.scheme], row),
-            _site(store, view, row),
+            link(words.region(world, row["region_code"]), view, place=row["region_code"]),
+            _zone(world.schemes[view.scheme], row),
+            _site(world, view, row),
             numbers.decimal(row["distance_km"]) if row["nearest_site"] else numbers.no_figure(),
             str(row["own_sites_count"]),
         )
@@ -121,9 +121,9 @@ def _zone(scheme: Scheme, row: dict[str, Any]) -> Any:
     return [name, " ", h.span(class_="badge")[_("no site")]]
 
 
-def _site(store: Store, view: View, row: dict[str, Any]) -> Any:
+def _site(world: World, view: View, row: dict[str, Any]) -> Any:
     """Nearest site; choosing it shows where its lesson could travel."""
     if not isinstance(row["nearest_site"], str):
         return _("no site")
     named = link(row["nearest_site_name"], view, site=row["nearest_site"])
-    return [named, " ", loaded_badge()] if row["nearest_site"] in store.loaded.slugs else named
+    return [named, " ", loaded_badge()] if row["nearest_site"] in world.loaded.slugs else named

@@ -11,7 +11,7 @@ from geo.lessons.portrait import Portrait
 from geo.lessons.similarity import CONTRIBUTION_FORMULA, FORMULA, SENSITIVITY
 from geo.lessons.variables import LOG_RULE, VARIABLE, YEAR_RULE
 from geo.scene.scene import Scene
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.chart import as_table
 from layers.blocks.links import address, link, source
 from layers.blocks.tables import grid
@@ -23,17 +23,17 @@ from layers.text.gettext import _
 NAMED_SIGN = "◆"
 
 
-def ranked(store: Store, scene: Scene, shown: Portrait) -> h.Element:
+def ranked(world: World, scene: Scene, shown: Portrait) -> h.Element:
     """Frame the bars of all regions, the nearest on top, with the same rows in figures."""
-    title = _("{Regions} by their distance to {home}").format(home=words.region(store, shown.home))
+    title = _("{Regions} by their distance to {home}").format(home=words.region(world, shown.home))
     about = _(
         "The shorter the bar, the more alike. Its parts divide it as the variables divide the "
         "squared distance. {missing} Choose a {region} to see its lesson sheet."
     ).format(missing=missing(shown))
     return h.figure(class_="chart chart-lessons")[
         h.div[h.h3[title], h.p(class_="chart-about")[about], _legend(shown)],
-        h.div[_bars(store, scene, shown)],
-        as_table(_table(store, scene, shown), title),
+        h.div[_bars(world, scene, shown)],
+        as_table(_table(world, scene, shown), title),
         h.figcaption(class_="muted")[h.div[_method(scene)]],
     ]
 
@@ -51,7 +51,7 @@ def _colour(key: str) -> str:
     return f"background: {palette.VARIABLES[key]}"
 
 
-def _bars(store: Store, scene: Scene, shown: Portrait) -> h.Element:
+def _bars(world: World, scene: Scene, shown: Portrait) -> h.Element:
     """One row a region: rank, name, bar, distance, and how steady its place is."""
     farthest = max((one["distance"] for one in shown.records if one["distance"] > 0), default=1.0)
     head = [_("Rank"), _("{Region}"), _("Reasons"), _("Distance"), _("Top five")]
@@ -60,13 +60,13 @@ def _bars(store: Store, scene: Scene, shown: Portrait) -> h.Element:
         code = row["region_code"]
         chosen = code == shown.sheet.target_code
         name = link(
-            words.region(store, code), scene.view, "chosen-target" if chosen else "", target=code
+            words.region(world, code), scene.view, "chosen-target" if chosen else "", target=code
         )
         rows.append(
             h.tr(class_={"chosen": chosen})[
                 h.td[rank(row)],
                 h.th(scope="row")[name],
-                h.td[_bar(store, shown, row, farthest), *_named(row)],
+                h.td[_bar(world, shown, row, farthest), *_named(row)],
                 h.td[distance(row)],
                 h.td[numbers.percent(100 * row["top_five_share"])],
             ]
@@ -77,7 +77,7 @@ def _bars(store: Store, scene: Scene, shown: Portrait) -> h.Element:
     ]
 
 
-def _bar(store: Store, shown: Portrait, row: Row, farthest: float) -> h.Element:
+def _bar(world: World, shown: Portrait, row: Row, farthest: float) -> h.Element:
     """As long as the distance; each part says its share and both figures when pointed at."""
     parts = []
     for key in shown.weighed:
@@ -87,7 +87,7 @@ def _bar(store: Store, shown: Portrait, row: Row, farthest: float) -> h.Element:
         said = _("{variable}: {share} of the squared distance; {ends}").format(
             variable=_(VARIABLE[key].title),
             share=numbers.percent(100 * share),
-            ends=both_ends(store, shown, key, row["region_code"]),
+            ends=both_ends(world, shown, key, row["region_code"]),
         )
         parts.append(h.span(title=said, style=f"flex-grow: {share:.4f}; {_colour(key)}"))
     length = 0.0 if math.isnan(row["distance"]) else row["distance"] / farthest
@@ -100,7 +100,7 @@ def _named(row: Row) -> list[Any]:
     return [h.span(class_="named")[NAMED_SIGN, " ", _("named in the paper")]]
 
 
-def _table(store: Store, scene: Scene, shown: Portrait) -> h.Element:
+def _table(world: World, scene: Scene, shown: Portrait) -> h.Element:
     """Every rank with its reasons in figures; the name of a region leads to its sheet."""
     head = [
         *(_("{Region}"), _("Rank"), _("Distance"), _("The paper")),
@@ -114,7 +114,7 @@ def _table(store: Store, scene: Scene, shown: Portrait) -> h.Element:
         rows.append(
             (
                 link(
-                    words.region(store, row["region_code"]),
+                    words.region(world, row["region_code"]),
                     scene.view,
                     target=row["region_code"],
                 ),

@@ -11,7 +11,7 @@ from geo.lessons.sheet import regions_warned
 from geo.lessons.similarity import CONTRIBUTION_FORMULA, FORMULA
 from geo.lessons.variables import VARIABLE
 from geo.scene.scene import Scene
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.links import source
 from layers.flows.compare import tools
 from layers.lessons.words import GUARD, both_ends, distance, rank
@@ -35,19 +35,19 @@ STATED = ("named", "done", "for_whom", "partner")
 """Parts that stand before the rank and its reasons."""
 
 
-def sheet(store: Store, scene: Scene, shown: Portrait) -> h.Element:
+def sheet(world: World, scene: Scene, shown: Portrait) -> h.Element:
     """The sheet; each line has its section of the paper, or its formula."""
     code = shown.sheet.target_code
-    target = words.region(store, code)
+    target = words.region(world, code)
     lines = shown.sheet.lines.to_dict("records")
     title = _("Lesson sheet: {site} → {target}").format(site=shown.site["name"], target=target)
     return h.div(class_="lesson-sheet")[
         h.h2[title],
         *tools(scene.view, _("Print this sheet")),
-        *_refusal(store, shown),
-        *[_group(store, shown, part, lines) for part in STATED],
+        *_refusal(world, shown),
+        *[_group(world, shown, part, lines) for part in STATED],
         h.p(class_="sheet-score")[_score(shown)],
-        *[_group(store, shown, part, lines) for part in HEADS if part not in STATED],
+        *[_group(world, shown, part, lines) for part in HEADS if part not in STATED],
         h.p(class_="muted")[_(GUARD)],
         h.p(class_="muted")[
             (_("Distance: "), h.code[_(FORMULA)], "; "),
@@ -58,11 +58,11 @@ def sheet(store: Store, scene: Scene, shown: Portrait) -> h.Element:
     ]
 
 
-def _refusal(store: Store, shown: Portrait) -> list[Any]:
+def _refusal(world: World, shown: Portrait) -> list[Any]:
     if not shown.refused:
         return []
     said = _("{site} lies in {home} itself, so the nearest other {region} is shown.")
-    home = words.region(store, shown.home)
+    home = words.region(world, shown.home)
     return [h.p(class_="warning")[said.format(site=shown.site["name"], home=home)]]
 
 
@@ -84,16 +84,16 @@ def _score(shown: Portrait) -> str:
 
 
 def _group(
-    store: Store, shown: Portrait, part: str, lines: list[dict[str, Any]]
+    world: World, shown: Portrait, part: str, lines: list[dict[str, Any]]
 ) -> h.Element | None:
     """Lines of one part under their heading; a section that all share stands beside it."""
     lines = [line for line in lines if line["part"] == part]
     if not lines:
-        return _no_warning(store, shown) if part == "warning" else None
+        return _no_warning(world, shown) if part == "warning" else None
     first = lines[0]["section"]
     shared = all(line["section"] == first for line in lines)
     items = [
-        h.li[_line(store, shown, line), *([] if shared else _section(line["section"]))]
+        h.li[_line(world, shown, line), *([] if shared else _section(line["section"]))]
         for line in lines
     ]
     head = h.h3[_(HEADS[part]), *(_section(first) if shared else [])]
@@ -107,10 +107,10 @@ def _section(section: object) -> list[Any]:
     return [" ", h.span(class_="muted")[f"({section})"]]
 
 
-def _line(store: Store, shown: Portrait, line: dict[str, Any]) -> str:
+def _line(world: World, shown: Portrait, line: dict[str, Any]) -> str:
     """One line in words."""
     if line["part"] in ("alike", "differs"):
-        return _compared(store, shown, line)
+        return _compared(world, shown, line)
     if line["part"] == "missing":
         return _("{variable}: no figure at one of the two ends").format(
             variable=_(VARIABLE[line["key"]].title)
@@ -119,37 +119,37 @@ def _line(store: Store, shown: Portrait, line: dict[str, Any]) -> str:
         kind = shown.site["partner_type"]
         return f"{line['text']} ({_(words.PARTNERS[kind])})" if kind else line["text"]
     said = _(line["text"])
-    place = _places(store).get(line["key"])
+    place = _places(world).get(line["key"])
     return f"{_(place)}: {said}" if place else said
 
 
-def _compared(store: Store, shown: Portrait, line: dict[str, Any]) -> str:
+def _compared(world: World, shown: Portrait, line: dict[str, Any]) -> str:
     """Figures at both ends, how far they are apart, and the part in the distance."""
     gap = float(line["gap_scores"])
     return _(
         "{variable}: {ends}; {gap} standard deviations, {share} of the squared distance"
     ).format(
         variable=_(VARIABLE[line["key"]].title),
-        ends=both_ends(store, shown, line["key"], shown.sheet.target_code),
+        ends=both_ends(world, shown, line["key"], shown.sheet.target_code),
         gap=numbers.signed(numbers.decimal(gap, 2), gap),
         share=numbers.percent(100 * line["share"]),
     )
 
 
-def _places(store: Store) -> dict[str, str]:
+def _places(world: World) -> dict[str, str]:
     """Place that each statement of the paper is about."""
-    table = store.table("regional_statements")
+    table = world.table("regional_statements")
     return dict(zip(table["diversity_id"], table["place"], strict=True))
 
 
-def _no_warning(store: Store, shown: Portrait) -> h.Element:
+def _no_warning(world: World, shown: Portrait) -> h.Element:
     """No warning is no all-clear: say for whom the paper states it."""
-    warned = regions_warned(store.table("regional_statements"))
+    warned = regions_warned(world.table("regional_statements"))
     said = _(
         "The paper states a mismatch of training for origins of early migration, {places}. "
         "{target} is not among them, which is no all-clear."
     ).format(
-        places=text.named([words.region(store, code) for code in warned]),
-        target=words.region(store, shown.sheet.target_code),
+        places=text.named([words.region(world, code) for code in warned]),
+        target=words.region(world, shown.sheet.target_code),
     )
     return h.section[h.h3[_(HEADS["warning"])], h.p[said]]

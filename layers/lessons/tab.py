@@ -15,7 +15,7 @@ from geo.lessons.variables import VARIABLE, VARIABLES, Variable
 from geo.scene.scene import Scene
 from geo.view.checks import MOST_WEIGHT, read_weights
 from geo.view.view import View
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.controls import as_options, bound, select
 from layers.lessons.coverage import coverage_parts
 from layers.lessons.ranking import ranked
@@ -27,20 +27,20 @@ from layers.text import words
 from layers.text.gettext import _
 
 
-def controls(store: Store, view: View) -> list[Any]:
+def controls(world: World, view: View) -> list[Any]:
     """Choose the site and the target, weigh the variables, and choose the zones."""
-    schemes = words.schemes(store)
+    schemes = words.schemes(world)
     targets = [
         ("", _("the nearest one")),
-        *((str(code), words.region(store, str(code))) for code in store.counted.index),
+        *((str(code), words.region(world, str(code))) for code in world.counted.index),
     ]
     return [
-        select(bound("site"), _("Site whose lesson travels"), _sites(store), view.site),
+        select(bound("site"), _("Site whose lesson travels"), _sites(world), view.site),
         select(bound("target"), _("Target of the lesson sheet"), targets, view.target),
         html.Details(
             [
                 html.Summary(_("Variables and their weights")),
-                *_weights(store, view),
+                *_weights(world, view),
             ],
             id="weights",
             open=True,
@@ -49,21 +49,21 @@ def controls(store: Store, view: View) -> list[Any]:
     ]
 
 
-def _sites(store: Store) -> list[tuple[str, str]]:
+def _sites(world: World) -> list[tuple[str, str]]:
     """Sites with the region that stands for each."""
-    rows = keyed_sites(store.table("pilot_sites"))
+    rows = keyed_sites(world.table("pilot_sites"))
     named = zip(rows.index, rows["name"], rows["region_code"], strict=True)
     return [
-        (key, name if name == words.region(store, code) else
-         _("{site}, {place}").format(site=name, place=words.region(store, code)))
+        (key, name if name == words.region(world, code) else
+         _("{site}, {place}").format(site=name, place=words.region(world, code)))
         for key, name, code in named
     ]  # fmt: skip
 
 
-def _weights(store: Store, view: View) -> list[Any]:
+def _weights(world: World, view: View) -> list[Any]:
     """One number for each variable; 0 leaves it out."""
     weights = read_weights(view.weights, tuple(VARIABLE)) or {}
-    known = portrait.times(store)
+    known = portrait.times(world)
     return [
         html.P(
             _("0 leaves a variable out. A number counts on Enter or on leaving the field."),
@@ -96,28 +96,28 @@ def _weight(variable: Variable, weight: float, time: str | None) -> dmc.NumberIn
     )
 
 
-def fill(store: Store, scene: Scene) -> Filled:
+def fill(world: World, scene: Scene) -> Filled:
     """Answer first, then the ranking beside the lesson sheet, and the coverage below."""
-    shown = portrait.portrait(store, scene.view)
+    shown = portrait.portrait(world, scene.view)
     # A site that the reader loaded is one more to choose.
-    sites = ((bound("site"), {"data": as_options(_sites(store))}),)
+    sites = ((bound("site"), {"data": as_options(_sites(world))}),)
     if shown is None:
         said = h.p[_("No {region} can be compared with the {region} of this site.")]
         return Filled(said, sites)
     markup = h.div(class_="lessons")[
-        h.div[_said(store, shown)],
-        h.div(class_="lesson-pair")[ranked(store, scene, shown), sheet(store, scene, shown)],
-        *coverage_parts(store, scene),
+        h.div[_said(world, shown)],
+        h.div(class_="lesson-pair")[ranked(world, scene, shown), sheet(world, scene, shown)],
+        *coverage_parts(world, scene),
     ]
     return Filled(markup, sites)
 
 
-def _said(store: Store, shown: Portrait) -> list[Any]:
+def _said(world: World, shown: Portrait) -> list[Any]:
     """The answer, the paper against it, and what it must not be taken for."""
-    notes = [other_places(shown), same_region(store, shown)]
+    notes = [other_places(shown), same_region(world, shown)]
     return [
         h.h2[_("Where could this site's lesson travel?")],
-        h.p(class_="answer")[f"{answer(store, shown)} {paper_against_figures(store, shown)}"],
+        h.p(class_="answer")[f"{answer(world, shown)} {paper_against_figures(world, shown)}"],
         h.p(class_="muted")[" ".join(filter(None, notes))],
         h.p(class_="guard")[_(GUARD)],
     ]

@@ -11,7 +11,7 @@ import pandas as pd
 from geo.lessons.portrait import Portrait
 from geo.lessons.similarity import SHARE
 from geo.lessons.variables import VARIABLE
-from geo.world.world import Store
+from geo.world.world import World
 from layers.text import gettext as text
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, ngettext
@@ -48,13 +48,13 @@ def figure(shown: Portrait, key: str, code: str) -> str:
     return numbers.signed(written, value) if key == "net" else written
 
 
-def both_ends(store: Store, shown: Portrait, key: str, code: str) -> str:
+def both_ends(world: World, shown: Portrait, key: str, code: str) -> str:
     """Figures of a variable at the site's region and at another, with unit and year."""
     return _("{here} in {home}, {there} in {place} ({unit}, {time})").format(
         here=figure(shown, key, shown.home),
-        home=words.region(store, shown.home),
+        home=words.region(world, shown.home),
         there=figure(shown, key, code),
-        place=words.region(store, code),
+        place=words.region(world, code),
         unit=_(VARIABLE[key].unit),
         time=times(shown, key),
     )
@@ -71,24 +71,24 @@ def part_of(row: Row, key: str) -> float:
     return float(row[SHARE + key])
 
 
-def answer(store: Store, shown: Portrait) -> str:
+def answer(world: World, shown: Portrait) -> str:
     """The nearest regions, and how those that the paper names rank."""
     near = shown.rows["region_code"].head(NEAREST)
     said = _("By these variables the {regions} most like {home}, where {site} lies, are {places}.")
     return said.format(
-        home=words.region(store, shown.home),
+        home=words.region(world, shown.home),
         site=shown.site["name"],
-        places=text.named([words.region(store, code) for code in near]),
+        places=text.named([words.region(world, code) for code in near]),
     )
 
 
-def paper_against_figures(store: Store, shown: Portrait) -> str:
+def paper_against_figures(world: World, shown: Portrait) -> str:
     """Which regions the paper names for the site, their ranks here, and why."""
     named = shown.named
     if not named:
         return _(NONE_NAMED).format(site=shown.site["name"])
     sections = text.named(shown.stated["section"].drop_duplicates().tolist())
-    places = [words.region(store, row["region_code"]) for row in named]
+    places = [words.region(world, row["region_code"]) for row in named]
     said = _(
         "The paper names {places} ({section}); here they rank {ranks} of {n}. Why, in shares of "
         "the squared distance: {reasons}."
@@ -128,13 +128,13 @@ def other_places(shown: Portrait) -> str:
     return _("It also says, without naming a {region}: {places}.").format(places=places)
 
 
-def same_region(store: Store, shown: Portrait) -> str:
+def same_region(world: World, shown: Portrait) -> str:
     """Other sites in the same region have the same ranking; empty without any."""
     if not shown.companions:
         return ""
     said = _("{sites} lie in {home}: as whole {regions} are compared, they have the same ranking.")
     sites = text.named([str(shown.site["name"]), *shown.companions])
-    return said.format(sites=sites, home=words.region(store, shown.home))
+    return said.format(sites=sites, home=words.region(world, shown.home))
 
 
 def missing(shown: Portrait) -> str:

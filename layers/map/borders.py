@@ -9,7 +9,7 @@ import htpy as h
 from geo.scene.scene import Scene
 from geo.shading.gaps import WIDTHS_METRES, border_gaps
 from geo.shading.shade import shade_in
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.marks import legend_title
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hidden, hover_style, shape_address
@@ -17,13 +17,13 @@ from layers.text import words
 from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext
 
 
-def base(store: Store) -> list[Trace]:
+def base(world: World) -> list[Trace]:
     """One trace; the bands of all borders in all widths are fetched when it is first shown."""
     return [
         {
             "type": "choropleth",
             "uid": "borders-0",
-            "geojson": shape_address(store, "border_bands"),
+            "geojson": shape_address(world, "border_bands"),
             "locations": [],
             "z": [],
             "zmin": 0,
@@ -37,7 +37,7 @@ def base(store: Store) -> list[Trace]:
     ]
 
 
-def frame(store: Store, scene: Scene) -> list[Trace]:
+def frame(world: World, scene: Scene) -> list[Trace]:
     """The width of each border and both values; a border without both values is not drawn."""
     if not LAYER.shown(scene):
         return [hidden("locations", "z", "customdata", "text")]
@@ -45,7 +45,7 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
     bands = found.rows["band_id"].tolist()
     shade = scene.shade
     own = shade.year if found.shade == shade.key and shade.year else 0
-    said = _said(store, found.shade, scene.view.period, own)
+    said = _said(world, found.shade, scene.view.period, own)
     pairs = zip(found.rows["a_code"], found.rows["b_code"], strict=True)
     targets, hovers = zip(*(said[pair] for pair in pairs), strict=True) if bands else ((), ())
     return [
@@ -61,48 +61,48 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
 
 @kept_by_language
 def _said(
-    store: Store, shade: str, period: str, year: int
+    world: World, shade: str, period: str, year: int
 ) -> dict[tuple[str, str], tuple[str, str]]:
     """Target and hover of each border with a gap, by its two regions; year 0: the interval."""
     rows = border_gaps(
-        store.table("borders"), shade_in(store, shade, period).values["value"].astype(float)
+        world.table("borders"), shade_in(world, shade, period).values["value"].astype(float)
     )
     when = str(year) if year else words.interval(period)
-    title = f"{escaped(words.shade(store, shade))}, {when}"
+    title = f"{escaped(words.shade(world, shade))}, {when}"
     return {
-        (row["a_code"], row["b_code"]): (_corridors(store, row), _hover(store, title, shade, row))
+        (row["a_code"], row["b_code"]): (_corridors(world, row), _hover(world, title, shade, row))
         for row in rows[rows["gap"] > 0].to_dict("records")
     }
 
 
-def _corridors(store: Store, row: Trace) -> str:
+def _corridors(world: World, row: Trace) -> str:
     """Both corridors between the two regions: what a click on their border chooses."""
-    pair, key_of = (row["a_code"], row["b_code"]), store.vocabulary.key_of
+    pair, key_of = (row["a_code"], row["b_code"]), world.vocabulary.key_of
     return f"{key_of(pair)},{key_of(pair[::-1])}"
 
 
-def _hover(store: Store, title: str, key: str, row: Trace) -> str:
+def _hover(world: World, title: str, key: str, row: Trace) -> str:
     """Both names, both values and the gap."""
     lines = [
-        f"{escaped(words.region(store, row[f'{end}_code']))}: "
-        f"<b>{escaped(words.shade_value(store, key, row[f'{end}_value']))}</b>"
+        f"{escaped(words.region(world, row[f'{end}_code']))}: "
+        f"<b>{escaped(words.shade_value(world, key, row[f'{end}_value']))}</b>"
         for end in ("a", "b")
     ]
-    gap = escaped(words.shade_value(store, key, row["gap"]).removeprefix("+"))
+    gap = escaped(words.shade_value(world, key, row["gap"]).removeprefix("+"))
     return "<br>".join([title, *lines, _("gap at the border: {n}").format(n=gap)])
 
 
-def gap_widths(store: Store, scene: Scene) -> list[Any]:
+def gap_widths(world: World, scene: Scene) -> list[Any]:
     """Four widths with the gaps they stand for, and how many borders have each."""
     found = scene.gaps
     key = found.shade
     rows: list[Any] = [
-        legend_title(_("Gap at borders: {shade}").format(shade=words.shade(store, key)))
+        legend_title(_("Gap at borders: {shade}").format(shade=words.shade(world, key)))
     ]
     if not found.breaks:
         return [*rows, h.li(class_="legend-note")[_("no border with two values")]]
     edges = [
-        words.shade_value(store, key, value, brief=True).removeprefix("+") for value in found.breaks
+        words.shade_value(world, key, value, brief=True).removeprefix("+") for value in found.breaks
     ]
     labels = [
         _("below {n}").format(n=edges[0]),

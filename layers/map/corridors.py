@@ -8,11 +8,12 @@ import htpy as h
 import numpy as np
 import pandas as pd
 
+from geo.flows.query import door
 from geo.scene.overlays import points
 from geo.scene.scene import Scene
 from geo.shapes.arrows import arrows, features, widths
 from geo.world.places import REGION
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.marks import legend_entry
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hover_style
@@ -40,7 +41,7 @@ HOVERED = [
 ]
 
 
-def base(store: Store) -> list[Trace]:
+def base(world: World) -> list[Trace]:
     """One trace for all corridors; shapes come with each view."""
     inks = palette.CORRIDOR_INKS
     return [
@@ -63,18 +64,18 @@ def base(store: Store) -> list[Trace]:
     ]
 
 
-def frame(store: Store, scene: Scene) -> list[Trace]:
+def frame(world: World, scene: Scene) -> list[Trace]:
     """Shapes, colours and hover texts of the drawn corridors, smallest first."""
     drawn = _in_drawing_order(scene)
     codes = scene.keys_of(drawn)
     chosen = [codes.index(key) for key in scene.place.corridors if key in codes]
     return [
         {
-            "geojson": _shapes(store, scene, drawn, codes),
+            "geojson": _shapes(world, scene, drawn, codes),
             "locations": codes,
             "customdata": codes,
             "z": _inks(scene, drawn),
-            "text": _hovers(store, scene, drawn),
+            "text": _hovers(world, scene, drawn),
             "selectedpoints": chosen or None,
             "marker.line": _outlines(len(codes), chosen),
             "meta": corridor_meta(scene, codes),
@@ -103,17 +104,17 @@ def _in_drawing_order(scene: Scene) -> pd.DataFrame:
     return pd.concat([scene.drawn[below].iloc[::-1], scene.chosen])
 
 
-def _shapes(store: Store, scene: Scene, drawn: pd.DataFrame, codes: list[str]) -> dict[str, Any]:
+def _shapes(world: World, scene: Scene, drawn: pd.DataFrame, codes: list[str]) -> dict[str, Any]:
     if drawn.empty:
         return {"type": "FeatureCollection", "features": []}
-    anchors = points(store, "anchor")
-    width = widths(drawn["value"].to_numpy(dtype=float), store.flows.widest[scene.view.measure])
+    anchors = points(world, "anchor")
+    width = widths(drawn["value"].to_numpy(dtype=float), door(world).widest[scene.view.measure])
     rings = arrows(
         np.stack([anchors[code] for code in drawn["origin_code"]]),
         np.stack([anchors[code] for code in drawn["destination_code"]]),
         width,
     )
-    return features(codes, rings, store.plane)
+    return features(codes, rings, world.plane)
 
 
 def _inks(scene: Scene, drawn: pd.DataFrame) -> list[int]:
@@ -124,19 +125,19 @@ def _inks(scene: Scene, drawn: pd.DataFrame) -> list[int]:
     return [palette.GAIN if gain else palette.LOSS for gain in arrives]
 
 
-def _hovers(store: Store, scene: Scene, drawn: pd.DataFrame) -> list[str]:
+def _hovers(world: World, scene: Scene, drawn: pd.DataFrame) -> list[str]:
     """Both names, people, interval, measure, rank, sample and source of each corridor."""
     view = scene.view
     kind = _("{n} people net") if view.direction == "net" else _("{n} people")
     when = words.interval(view.period)
     measure = "" if view.measure == "people" else escaped(_(words.MEASURES[view.measure]))
     rank = _("rank {rank} of {count} by people · {sample} in the sample")
-    count = numbers.decimal(store.vocabulary.corridors)
-    source = f"<i>{escaped(words.period_source(store, view.period))}</i>"
-    ranges, ranking = hover_lines(store, drawn, view), scene.ranking
+    count = numbers.decimal(world.vocabulary.corridors)
+    source = f"<i>{escaped(words.period_source(world, view.period))}</i>"
+    ranges, ranking = hover_lines(world, drawn, view), scene.ranking
     hovers = []
     for row, span in zip(drawn[HOVERED].to_dict("records"), ranges, strict=True):
-        name = words.corridor(store, row["origin_code"], row["destination_code"])
+        name = words.corridor(world, row["origin_code"], row["destination_code"])
         people = kind.format(n=numbers.people(row["persons"]))
         lines = [f"<b>{escaped(name)}</b>", f"<b>{people}</b>, {when}"]
         if measure:
@@ -160,16 +161,16 @@ def _hovers(store: Store, scene: Scene, drawn: pd.DataFrame) -> list[str]:
 SAMPLE_SHARES = (1.0, 0.25, 0.05)
 
 
-def width_samples(store: Store, scene: Scene) -> list[Any]:
+def width_samples(world: World, scene: Scene) -> list[Any]:
     """Three sample widths; the browser sets their height from the scale of the map."""
     measure = scene.view.measure
-    largest = store.flows.widest[measure]
+    largest = door(world).widest[measure]
     values = [numbers.significant(largest * share, 1) for share in SAMPLE_SHARES]
     metres = widths(np.asarray(values), largest)
     title = _("Corridor width: {measure}").format(measure=_(words.MEASURES[measure]))
     rows = [h.li(class_="legend-title")[h.span[title]]]
     if measure == "rate":
-        rows.append(h.li(class_="legend-note")[words.denominator(store, scene)])
+        rows.append(h.li(class_="legend-note")[words.denominator(world, scene)])
     samples = [
         h.span(class_="key-pair")[
             h.i(class_="key key-width kind-edge", data_metres=f"{width:.0f}"),
@@ -180,7 +181,7 @@ def width_samples(store: Store, scene: Scene) -> list[Any]:
     rows.append(h.li(class_="legend-row")[samples])
     if scene.view.direction == "net" and scene.place.kind == REGION:
         for ink, label in ((palette.GAIN_INK, _("gain")), (palette.LOSS_INK, _("loss"))):
-            name = words.region(store, scene.place.key)
+            name = words.region(world, scene.place.key)
             key = h.i(class_="key key-class", style=f"background: {ink}")
             rows.append(legend_entry(key, _("{what} for {place}").format(what=label, place=name)))
     return rows

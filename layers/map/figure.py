@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from geo.scene.scene import Scene
-from geo.world.world import Store, World
+from geo.world.world import World
 from layers.map import palette
 from layers.map.layer import Layer, Trace
 
@@ -57,21 +57,21 @@ CONFIG: dict[str, Any] = {
 }
 
 
-def frames(store: Store, scene: Scene) -> list[Trace]:
+def frames(world: World, scene: Scene) -> list[Trace]:
     """What the view changes, one dict for each slot in drawing order."""
-    return [part for layer in layers(store) for part in layer.frame(store, scene)]
+    return [part for layer in layers(world) for part in layer.frame(world, scene)]
 
 
-def base_figure(store: Store, scene: Scene) -> dict[str, Any]:
+def base_figure(world: World, scene: Scene) -> dict[str, Any]:
     """Whole figure of a scene: sent once, with the page."""
-    traces = [trace for layer in layers(store) for trace in layer.base(store)]
-    for trace, part in zip(traces, frames(store, scene), strict=True):
+    traces = [trace for layer in layers(world) for trace in layer.base(world)]
+    for trace, part in zip(traces, frames(world, scene), strict=True):
         for path, value in part.items():
             _set(trace, path, value)
-    return {"data": traces, "layout": layout(store)}
+    return {"data": traces, "layout": layout(world)}
 
 
-def changes(store: Store, scene: Scene) -> dict[str, Any]:
+def changes(world: World, scene: Scene) -> dict[str, Any]:
     """What a scene changes of the figure.
 
     Returns
@@ -79,7 +79,7 @@ def changes(store: Store, scene: Scene) -> dict[str, Any]:
     dict
         ``data``: dotted paths and values of each trace, in order; ``layout``: nothing.
     """
-    return {"data": frames(store, scene), "layout": {}}
+    return {"data": frames(world, scene), "layout": {}}
 
 
 def _set(trace: Trace, path: str, value: Any) -> None:
@@ -90,11 +90,11 @@ def _set(trace: Trace, path: str, value: Any) -> None:
     trace[last] = value
 
 
-def layout(store: Store) -> dict[str, Any]:
+def layout(world: World) -> dict[str, Any]:
     """Equal-area cone; the browser fits what its meta says to the frame (assets/frame.js)."""
-    projection = store.package.projection
+    projection = world.package.projection
     return {
-        "meta": {"frame": store.package.frame.model_dump()},
+        "meta": {"frame": world.package.frame.model_dump()},
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": palette.WATER,
         "font": {"family": "inherit"},

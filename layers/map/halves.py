@@ -11,7 +11,7 @@ from geo.scene.overlays import halves, halves_scale
 from geo.scene.scene import Scene
 from geo.shapes.arrows import features
 from geo.shapes.halves import radii
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.marks import legend_title
 from layers.map import palette
 from layers.map.layer import NOTHING, Layer, Trace, hidden, hover_style
@@ -22,7 +22,7 @@ SIDES = ("out", "in")
 COLOURS = (palette.OUT_HALF, palette.IN_HALF)
 
 
-def base(store: Store) -> list[Trace]:
+def base(world: World) -> list[Trace]:
     """One trace for both sides; shapes come with each interval."""
     return [
         {
@@ -42,17 +42,17 @@ def base(store: Store) -> list[Trace]:
     ]
 
 
-def frame(store: Store, scene: Scene) -> list[Trace]:
+def frame(world: World, scene: Scene) -> list[Trace]:
     """Shapes and, at each of them, both values of the region; a click chooses it."""
     if not LAYER.shown(scene):
         return [hidden("locations", "z", "customdata", "text") | {"geojson": NOTHING}]
-    rows, rings = halves(store, scene.view.period)
+    rows, rings = halves(world, scene.view.period)
     keys = (rows["region_code"] + "-" + rows["side"]).tolist()
-    hovers = _hovers(store, scene)
+    hovers = _hovers(world, scene)
     return [
         {
             "visible": True,
-            "geojson": features(keys, rings, store.plane),
+            "geojson": features(keys, rings, world.plane),
             "locations": keys,
             "z": [SIDES.index(side) for side in rows["side"]],
             "customdata": rows["region_code"].tolist(),
@@ -61,14 +61,14 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
     ]
 
 
-def _hovers(store: Store, scene: Scene) -> dict[str, str]:
+def _hovers(world: World, scene: Scene) -> dict[str, str]:
     """Name, both values and interval, by region."""
-    margins = store.table("region_flows")
+    margins = world.table("region_flows")
     margins = margins[margins["period"] == scene.view.period]
     said = _("left: <b>{out}</b> · arrived: <b>{came}</b>")
     return {
         row["region_code"]: (
-            f"<b>{escaped(words.region(store, row['region_code']))}</b>, "
+            f"<b>{escaped(words.region(world, row['region_code']))}</b>, "
             f"{words.interval(scene.view.period)}<br>"
             + said.format(
                 out=numbers.people(row["out_persons"]), came=numbers.people(row["in_persons"])
@@ -81,9 +81,9 @@ def _hovers(store: Store, scene: Scene) -> dict[str, str]:
 HALF_SAMPLES = (10_000_000, 2_000_000, 200_000)
 
 
-def half_samples(store: Store, scene: Scene) -> list[Any]:
+def half_samples(world: World, scene: Scene) -> list[Any]:
     """Sample half-circles with people, the two sides, and the rule of their scale."""
-    scale = halves_scale(store)
+    scale = halves_scale(world)
     sizes = radii(np.asarray(HALF_SAMPLES, dtype=float), scale)
     samples = [
         h.span(class_="key-pair")[

@@ -12,7 +12,7 @@ import pandas as pd
 
 from geo.scene.scene import Scene
 from geo.shading.shading import SIGNED_SHADES
-from geo.world.world import Store
+from geo.world.world import World
 from layers.map import halves, palette
 from layers.map.layer import Layer, Trace
 from layers.text import words
@@ -20,15 +20,15 @@ from layers.text.gettext import N_, escaped
 from layers.text.numbers import MINUS
 
 
-def base(store: Store) -> list[Trace]:
+def base(world: World) -> list[Trace]:
     """One trace of names at a point well inside each region."""
     return [
         {
             "type": "scattergeo",
             "uid": "labels-0",
             "mode": "text",
-            "lon": _units(store)["label_lon"].tolist(),
-            "lat": _units(store)["label_lat"].tolist(),
+            "lon": _units(world)["label_lon"].tolist(),
+            "lat": _units(world)["label_lat"].tolist(),
             "textfont": {"color": palette.LABEL, "size": 11},
             "hoverinfo": "skip",
             "showlegend": False,
@@ -37,39 +37,39 @@ def base(store: Store) -> list[Trace]:
 
 
 @cache
-def _units(store: Store) -> pd.DataFrame:
-    return store.names.sort_values("area_km2")
+def _units(world: World) -> pd.DataFrame:
+    return world.names.sort_values("area_km2")
 
 
-def frame(store: Store, scene: Scene) -> list[Trace]:
+def frame(world: World, scene: Scene) -> list[Trace]:
     """Names with their marks."""
     rows = scene.shade.rows
     texts = []
-    for code in _units(store).index:
+    for code in _units(world).index:
         row = rows[code]
         mark = ""
         if row["class_index"] < 0:
             mark = words.BLANK_MARKS[row["blank"]]
         elif scene.shade.key in SIGNED_SHADES and row["value"]:
             mark = "+" if row["value"] > 0 else MINUS
-        name = f"{escaped(words.region(store, code))} {mark}".strip()
+        name = f"{escaped(words.region(world, code))} {mark}".strip()
         texts.append(f"<b>{name}</b>" if scene.lit and code in scene.lit else name)
     above = halves.LAYER.shown(scene)  # the half-circles stand at the same point
     return [
         {
             "visible": LAYER.shown(scene),
             "text": texts,
-            "textfont.color": _inks(store, scene),
+            "textfont.color": _inks(world, scene),
             "textposition": "top center" if above else "middle center",
         }
     ]
 
 
-def _inks(store: Store, scene: Scene) -> str | list[str]:
+def _inks(world: World, scene: Scene) -> str | list[str]:
     """Names outside the chosen two-way class are paler."""
     if scene.lit is None:
         return palette.LABEL
-    codes = _units(store).index
+    codes = _units(world).index
     return [palette.LABEL if code in scene.lit else palette.FADED_LABEL for code in codes]
 
 

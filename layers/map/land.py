@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from geo.scene.scene import Scene
-from geo.world.world import Store
+from geo.world.world import World
 from layers.map import palette
 from layers.map.layer import Layer, Trace, shape_address
 
 
-def base(store: Store) -> list[Trace]:
+def base(world: World) -> list[Trace]:
     """One flat trace of the neighbouring countries."""
-    codes = store.table("context")["context_id"].tolist()
+    codes = world.table("context")["context_id"].tolist()
     return [
         {
             "type": "choropleth",
             "uid": "land-0",
-            "geojson": shape_address(store, "context"),
+            "geojson": shape_address(world, "context"),
             "locations": codes,
             "z": [0] * len(codes),
             "zmin": 0,
@@ -28,7 +28,7 @@ def base(store: Store) -> list[Trace]:
     ]
 
 
-def frame(store: Store, scene: Scene) -> list[Trace]:
+def frame(world: World, scene: Scene) -> list[Trace]:
     """Nothing changes."""
     return [{}]
 

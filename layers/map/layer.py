@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.scene.scene import Scene
-from geo.world.world import Store
+from geo.world.world import World
 
 # The contract of a map layer.
 
@@ -25,15 +25,15 @@ class Layer:
     credits : tuple of str
         Datasets whose source the layer shows.
     base : callable
-        Takes the store; returns the traces that never change, one for each slot.
+        Takes the world; returns the traces that never change, one for each slot.
     frame : callable
-        Takes the store and a scene; returns only what the view changes, one dict for each slot.
+        Takes the world and a scene; returns only what the view changes, one dict for each slot.
     title : str
         Name of its switch, in English.
     at_first : bool
         Whether it is switched on when the page opens.
     legend : callable
-        Takes the store and a scene; returns its entries in the legend. None by default.
+        Takes the world and a scene; returns its entries in the legend. None by default.
 
     Notes
     -----
@@ -43,11 +43,11 @@ class Layer:
 
     key: str
     credits: tuple[str, ...]
-    base: Callable[[Store], list[Trace]]
-    frame: Callable[[Store, Scene], list[Trace]]
+    base: Callable[[World], list[Trace]]
+    frame: Callable[[World, Scene], list[Trace]]
     title: str = ""
     at_first: bool = False
-    legend: Callable[[Store, Scene], list[Any]] = lambda store, scene: []
+    legend: Callable[[World, Scene], list[Any]] = lambda world, scene: []
 
     def shown(self, scene: Scene) -> bool:
         """Whether the view switches the layer on."""
@@ -83,7 +83,7 @@ def hover_style() -> dict[str, Any]:
 SHAPES_PATH = "/shapes"
 
 
-def shape_address(store: Store, name: str) -> str:
+def shape_address(world: World, name: str) -> str:
     """Address of a shape file, with its content hash.
 
     Parameters
@@ -91,4 +91,4 @@ def shape_address(store: Store, name: str) -> str:
     name : str
         ``regions`` or ``context``.
     """
-    return f"{SHAPES_PATH}/{name}.{store.shape_hash(name)[:16]}.geojson"
+    return f"{SHAPES_PATH}/{name}.{world.shape_hash(name)[:16]}.geojson"

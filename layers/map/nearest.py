@@ -10,7 +10,7 @@ from geo.scene.scene import Scene
 from geo.sites import coverage
 from geo.sites.coverage import unserved
 from geo.world.declared import Scheme
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.links import link
 from layers.blocks.marks import legend_title
 from layers.lessons.coverage import EVERY_ZONE
@@ -20,7 +20,7 @@ from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped, ngettext
 
 
-def base(store: Store) -> list[Trace]:
+def base(world: World) -> list[Trace]:
     """A casing, the dashes, and the capitals where the lines begin; points come when shown."""
     every = {"type": "scattergeo", "lon": [], "lat": [], "showlegend": False}
     told = {
@@ -57,21 +57,21 @@ def base(store: Store) -> list[Trace]:
     ]
 
 
-def frame(store: Store, scene: Scene) -> list[Trace]:
+def frame(world: World, scene: Scene) -> list[Trace]:
     """All lines, or none; a click on one chooses its site."""
     if not LAYER.shown(scene):
         empty = hidden("lon", "lat")
         told = hidden("lon", "lat", "customdata", "text")
         return [empty, told, told]
-    rows = coverage.by_zone(store, scene.view.scheme).dropna(subset=["nearest_site"])
-    paths = coverage.lines(store)
+    rows = coverage.by_zone(world, scene.view.scheme).dropna(subset=["nearest_site"])
+    paths = coverage.lines(world)
     lon: list[float | None] = []
     lat: list[float | None] = []
     keys: list[str | None] = []
     hovers: list[str | None] = []
     starts = []
     for row in rows.to_dict("records"):
-        path, hover = paths[row["region_code"]], _hover(store, scene.scheme, row)
+        path, hover = paths[row["region_code"]], _hover(world, scene.scheme, row)
         starts.append((*path[0], row["nearest_site"], hover))
         lon += [*(round(point[0], 3) for point in path), None]
         lat += [*(round(point[1], 3) for point in path), None]
@@ -84,10 +84,10 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
     return [line, line | told, {"visible": True, **points}]
 
 
-def _hover(store: Store, scheme: Scheme, row: Trace) -> str:
+def _hover(world: World, scheme: Scheme, row: Trace) -> str:
     """Region, its nearest site and the distance; a zone without any site is said."""
     lines = [
-        f"<b>{escaped(words.region(store, row['region_code']))}</b>",
+        f"<b>{escaped(words.region(world, row['region_code']))}</b>",
         _("nearest pilot site: {site}, {km} km").format(
             site=f"<b>{escaped(row['nearest_site_name'])}</b>",
             km=numbers.decimal(row["distance_km"]),
@@ -115,9 +115,9 @@ def own_sites(count: int) -> str:
     return inside.format(n=count)
 
 
-def nearest_line(store: Store, scene: Scene) -> list[Any]:
+def nearest_line(world: World, scene: Scene) -> list[Any]:
     """The dashed line, how its length is measured, and the zones without a site."""
-    found = unserved(store, scene.view.scheme)
+    found = unserved(world, scene.view.scheme)
     all_distances = link(_("All distances"), scene.view, view="lessons")
     zones = ", ".join(words.zone(scene.scheme, one.zone) for one in found)
     note = _("No site in this zone: {zones}.").format(zones=zones) if found else _(EVERY_ZONE)

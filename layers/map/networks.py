@@ -6,7 +6,7 @@ import numpy as np
 
 from geo.scene.scene import Scene
 from geo.world.places import NETWORK, SENDING_RECEIVING, slug
-from geo.world.world import Store
+from geo.world.world import World
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hover_style
 from layers.text import words
@@ -15,9 +15,9 @@ from layers.text.gettext import N_, _, escaped
 STEPS = 24  # points along a line, so that hover and click work anywhere on it
 
 
-def base(store: Store) -> list[Trace]:
+def base(world: World) -> list[Trace]:
     """A white casing, the dotted line, and the ends that are no pilot site."""
-    networks = store.table("networks")
+    networks = world.table("networks")
     linked = networks[networks["network_type"] == SENDING_RECEIVING].to_dict("records")
     share = np.linspace(0, 1, STEPS)
     lon: list[float | None] = []
@@ -54,7 +54,7 @@ def base(store: Store) -> list[Trace]:
             "hovertemplate": "%{text}<extra></extra>",
             "hoverlabel": hover_style(),
         },
-        _ends(store),
+        _ends(world),
     ]
 
 
@@ -68,11 +68,11 @@ def _hover(name: str) -> str:
     )
 
 
-def _ends(store: Store) -> Trace:
+def _ends(world: World) -> Trace:
     """Ends that are not pilot sites, with the level at which each is named."""
-    places, codes = store.places, store.package.place_codes
+    places, codes = world.places, world.package.place_codes
     whole = codes.is_whole if codes else bool
-    networks = store.table("networks").set_index("network_id")
+    networks = world.table("networks").set_index("network_id")
     rows = []
     for name in (place.key for place in places.values() if place.kind == "end"):
         row = networks.loc[places[name].row]
@@ -86,7 +86,7 @@ def _ends(store: Store) -> Trace:
                     (row[f"{side}_place"], code, row[f"{side}_lon"], row[f"{side}_lat"], code)
                 )
     labels = [
-        f"<b>{escaped(name)}</b><br>" + _level_badge(store, name, code)
+        f"<b>{escaped(name)}</b><br>" + _level_badge(world, name, code)
         for name, _key, _lon, _lat, code in rows
     ]
     return {
@@ -111,13 +111,13 @@ def _ends(store: Store) -> Trace:
     }
 
 
-def _level_badge(store: Store, name: str, code: str) -> str:
+def _level_badge(world: World, name: str, code: str) -> str:
     """Small line under an end: region, or the level the paper names."""
     level = N_("{region}") if code else words.LEVELS["county"]
     return f'<span style="font-size:9px">{escaped(_(level))}</span>'
 
 
-def frame(store: Store, scene: Scene) -> list[Trace]:
+def frame(world: World, scene: Scene) -> list[Trace]:
     """Visible or not; the chosen network is drawn heavier."""
     shown = LAYER.shown(scene)
     width = 4.2 if scene.place.kind == NETWORK else 2.6

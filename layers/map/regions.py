@@ -11,7 +11,7 @@ from geo.scene.scene import Scene
 from geo.shading.shade import Shade, pair_at, shade_in, two_way_shade
 from geo.shading.shading import FLOW_SHADES
 from geo.world.places import REGION
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.marks import legend_entry
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hover_style, shape_address
@@ -24,14 +24,14 @@ FADED = 0.25
 BLANK_ORDER = tuple(palette.BLANK_COLOURS)
 
 
-def base(store: Store) -> list[Trace]:
+def base(world: World) -> list[Trace]:
     """One trace over all 34 units; ids and shapes never change."""
-    codes = store.names.index.tolist()
+    codes = world.names.index.tolist()
     return [
         {
             "type": "choropleth",
             "uid": "regions-0",
-            "geojson": shape_address(store, "regions"),
+            "geojson": shape_address(world, "regions"),
             "locations": codes,
             "customdata": codes,
             "showscale": False,
@@ -43,10 +43,10 @@ def base(store: Store) -> list[Trace]:
     ]
 
 
-def frame(store: Store, scene: Scene) -> list[Trace]:
+def frame(world: World, scene: Scene) -> list[Trace]:
     """Class of each region, its hover text, and a dark border around the chosen one."""
     shade = scene.shade
-    codes = store.names.index.tolist()
+    codes = world.names.index.tolist()
     colours = (
         *palette.BLANK_COLOURS.values(),
         *palette.class_colours(shade.key, len(shade.breaks) + 1),
@@ -64,9 +64,9 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
             "zmin": 0,
             "zmax": len(colours) - 1,
             "colorscale": palette.stepped(colours if shown else (palette.LAND,) * len(colours)),
-            "text": list(_hovers(store, shade.key, scene.view.period)),
+            "text": list(_hovers(world, shade.key, scene.view.period)),
             "marker": {"line": line},
-            "meta": {"unsure": unsure_regions(store, scene) if shown else []},
+            "meta": {"unsure": unsure_regions(world, scene) if shown else []},
             "selectedpoints": _lit_points(scene, codes),
         }
     ]
@@ -85,36 +85,36 @@ def _colour_index(row: dict[str, Any]) -> int:
 
 
 @kept_by_language
-def _hovers(store: Store, key: str, period: str) -> tuple[str, ...]:
+def _hovers(world: World, key: str, period: str) -> tuple[str, ...]:
     """Name, value or kind of blank, and its time, for each unit."""
-    two_way = key in store.pairings
-    shade = (two_way_shade if two_way else shade_in)(store, key, period)
-    title = escaped(words.shade(store, key))
+    two_way = key in world.pairings
+    shade = (two_way_shade if two_way else shade_in)(world, key, period)
+    title = escaped(words.shade(world, key))
     when = str(shade.year) if shade.year else words.interval(period)
     hovers = []
-    pairs = _pair_lines(store, key, period) if two_way else {}
+    pairs = _pair_lines(world, key, period) if two_way else {}
     for code, row in shade.rows.items():
         blank = row["class_index"] < 0
         value = (
             _(words.BLANKS[row["blank"]])
             if blank
-            else words.shade_value(store, key, float(row["value"]))
+            else words.shade_value(world, key, float(row["value"]))
         )
-        name = escaped(words.region(store, code))
+        name = escaped(words.region(world, code))
         said = pairs.get(code, f"{title}, {when}: <b>{escaped(value)}</b>")
         hovers.append(f"<b>{name}</b><br>{said}")
     return tuple(hovers)
 
 
-def _pair_lines(store: Store, key: str, period: str) -> dict[str, str]:
+def _pair_lines(world: World, key: str, period: str) -> dict[str, str]:
     """Both values of the two-way map and their thirds, by region."""
-    pair, lines = pair_at(store, key, period), {}
+    pair, lines = pair_at(world, key, period), {}
     times = (words.interval(period), str(pair.y_year))
     for row in pair.classes.rows.to_dict("records"):
         said = []
         for axis, shade, when in zip("xy", (pair.pairing.x, pair.y_shade), times, strict=True):
-            name = escaped(words.shade(store, shade))
-            value = escaped(words.shade_value(store, shade, row[f"{axis}_value"]))
+            name = escaped(words.shade(world, shade))
+            value = escaped(words.shade_value(world, shade, row[f"{axis}_value"]))
             third = _(words.THIRDS[str(row[f"class_{axis}"])])
             said.append(f"{name}, {when}: <b>{value}</b> ({third})")
         lines[row["region_code"]] = "<br>".join(said)
@@ -124,10 +124,10 @@ def _pair_lines(store: Store, key: str, period: str) -> dict[str, str]:
 ESTIMATES = frozenset(shade.key for shade in FLOW_SHADES)
 
 
-def _shading(store: Store, scene: Scene) -> list[Any]:
+def _shading(world: World, scene: Scene) -> list[Any]:
     shade = scene.shade
     when = str(shade.year) if shade.year else words.interval(scene.view.period)
-    title = [h.span[words.shade(store, shade.key)], h.span(class_="legend-when")[when]]
+    title = [h.span[words.shade(world, shade.key)], h.span(class_="legend-when")[when]]
     if not shade.locked:
         title.append(
             h.span(
@@ -138,8 +138,8 @@ def _shading(store: Store, scene: Scene) -> list[Any]:
     colours = palette.class_colours(shade.key, len(shade.breaks) + 1)
     rows = [h.li(class_="legend-title")[title]]
     if shade.key.endswith("-rate"):
-        rows.append(h.li(class_="legend-note")[words.denominator(store, scene)])
-    rows.append(_classes(store, shade, colours))
+        rows.append(h.li(class_="legend-note")[words.denominator(world, scene)])
+    rows.append(_classes(world, shade, colours))
     for blank, count in shade.blanks.items():
         swatch = h.i(
             class_="key key-class key-blank",
@@ -149,13 +149,13 @@ def _shading(store: Store, scene: Scene) -> list[Any]:
     return rows
 
 
-def _classes(store: Store, shade: Shade, colours: tuple[str, ...]) -> h.Element:
+def _classes(world: World, shade: Shade, colours: tuple[str, ...]) -> h.Element:
     """One cell for each class with its count, lowest first; breaks stand between the cells."""
     spoken = [
         ngettext("{range}: {n} {region}", "{range}: {n} {regions}", count).format(
             range=label, n=count
         )
-        for label, count in zip(class_labels(store, shade), shade.counts, strict=True)
+        for label, count in zip(class_labels(world, shade), shade.counts, strict=True)
     ]
     cells = [
         h.span(title=words_, style=f"background: {colour}", role="img", aria_label=words_)[
@@ -163,7 +163,7 @@ def _classes(store: Store, shade: Shade, colours: tuple[str, ...]) -> h.Element:
         ]
         for colour, count, words_ in zip(colours, shade.counts, spoken, strict=True)
     ]
-    breaks = [h.span[words.shade_value(store, shade.key, one, brief=True)] for one in shade.breaks]
+    breaks = [h.span[words.shade_value(world, shade.key, one, brief=True)] for one in shade.breaks]
     kind = "class-cells kind-estimated" if shade.key in ESTIMATES else "class-cells"
     return h.li[
         h.div(class_=kind, title=_("{regions} in each class"))[cells],
@@ -171,19 +171,19 @@ def _classes(store: Store, shade: Shade, colours: tuple[str, ...]) -> h.Element:
     ]
 
 
-def class_labels(store: Store, shade: Shade) -> list[str]:
+def class_labels(world: World, shade: Shade) -> list[str]:
     """Range of each class in words, lowest first; net values carry their sign."""
-    edges = [words.shade_value(store, shade.key, value, brief=True) for value in shade.breaks]
+    edges = [words.shade_value(world, shade.key, value, brief=True) for value in shade.breaks]
     if not edges:
         return [_("one class")]
     middle = [_("{low} to {high}").format(low=low, high=high) for low, high in pairwise(edges)]
     return [_("below {n}").format(n=edges[0]), *middle, _("{n} and more").format(n=edges[-1])]
 
 
-def shading_key(store: Store, scene: Scene) -> list[Any]:
+def shading_key(world: World, scene: Scene) -> list[Any]:
     """Classes of the shade with their counts, or the square of a two-way shade."""
-    two_way = scene.shade.key in store.pairings
-    return two_way_key(store, scene) if two_way else _shading(store, scene)
+    two_way = scene.shade.key in world.pairings
+    return two_way_key(world, scene) if two_way else _shading(world, scene)
 
 
 LAYER = Layer(

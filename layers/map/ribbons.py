@@ -13,7 +13,7 @@ from geo.scene.overlays import ribbon_rings, ribbon_widths, widest_ribbon, zone_
 from geo.scene.scene import Scene
 from geo.shapes.arrows import features
 from geo.view.address import query_string
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.marks import legend_title
 from layers.map import palette
 from layers.map.layer import NOTHING, Layer, Trace, hidden, hover_style
@@ -21,7 +21,7 @@ from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped
 
 
-def base(store: Store) -> list[Trace]:
+def base(world: World) -> list[Trace]:
     """One trace for all ribbons; shapes come with each view."""
     return [
         {
@@ -43,7 +43,7 @@ def base(store: Store) -> list[Trace]:
     ]
 
 
-def frame(store: Store, scene: Scene) -> list[Trace]:
+def frame(world: World, scene: Scene) -> list[Trace]:
     """Shapes, hover texts and, for a click, the address that keeps one pair of zones."""
     if not LAYER.shown(scene):
         nothing = hidden("locations", "z", "customdata", "text")
@@ -55,7 +55,7 @@ def frame(store: Store, scene: Scene) -> list[Trace]:
     return [
         {
             "visible": True,
-            "geojson": features(keys, ribbon_rings(store, view.scheme, table), store.plane)
+            "geojson": features(keys, ribbon_rings(world, view.scheme, table), world.plane)
             if keys
             else NOTHING,
             "locations": keys,
@@ -96,10 +96,10 @@ def _hovers(scene: Scene, table: pd.DataFrame) -> list[str]:
 RIBBON_SHARES = (1.0, 0.25, 0.05)
 
 
-def ribbon_samples(store: Store, scene: Scene) -> list[Any]:
+def ribbon_samples(world: World, scene: Scene) -> list[Any]:
     """Three sample widths of the ribbons, on the scale of their scheme, and where they end."""
     scheme = scene.view.scheme
-    largest = widest_ribbon(store, scheme)
+    largest = widest_ribbon(world, scheme)
     if not largest:
         return []
     values = [numbers.significant(largest * share, 1) for share in RIBBON_SHARES]
@@ -116,8 +116,8 @@ def ribbon_samples(store: Store, scene: Scene) -> list[Any]:
         for value, width in zip(values, metres, strict=True)
     ]
     homes = ", ".join(
-        f"{words.zone(scene.scheme, zone)}: {words.region(store, code)}"
-        for zone, code in zone_homes(store, scheme).items()
+        f"{words.zone(scene.scheme, zone)}: {words.region(world, code)}"
+        for zone, code in zone_homes(world, scheme).items()
     )
     note = _("One scale for all intervals. Ends: the capital nearest to each zone's centre of area")
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.scene.scene import Scene
 from geo.sites.sites import matches, paper_sites, placed_sites
 from geo.world.places import SENDING_RECEIVING, SITE, slug
-from geo.world.world import Store
+from geo.world.world import World
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hidden, hover_style
 from layers.text import words
@@ -27,12 +27,12 @@ POSITIONS = {
 }
 
 
-def base(store: Store) -> list[Trace]:
+def base(world: World) -> list[Trace]:
     """Eight marks of the paper, and a slot for loaded ones.
 
     The place in Mongolia has no coordinates and is told in words.
     """
-    sites = placed_sites(store)
+    sites = placed_sites(world)
     rows = sites.to_dict("records")
     return [
         {
@@ -42,7 +42,7 @@ def base(store: Store) -> list[Trace]:
             "lon": sites["lon"].tolist(),
             "lat": sites["lat"].tolist(),
             "customdata": [slug(name) for name in sites["name"]],
-            "text": list(_names(store)),
+            "text": list(_names(world)),
             "textposition": [POSITIONS.get(slug(row["name"]), "top center") for row in rows],
             "textfont": {"color": palette.ACCENT, "size": 12},
             "hovertext": [_hover(row) for row in rows],
@@ -75,19 +75,19 @@ def base(store: Store) -> list[Trace]:
 
 
 @kept_by_language
-def _names(store: Store) -> tuple[str, ...]:
+def _names(world: World) -> tuple[str, ...]:
     """Name of each site with the level at which a network names it."""
-    linked = _levels(store)
-    names = placed_sites(store)["name"]
+    linked = _levels(world)
+    names = placed_sites(world)["name"]
     return tuple(f"<b>{escaped(name)}</b>" + _badge(linked.get(name)) for name in names)
 
 
-def _levels(store: Store) -> dict[str, str]:
+def _levels(world: World) -> dict[str, str]:
     """Level of each site that is the end of a network."""
-    networks = store.table("networks")
+    networks = world.table("networks")
     linked = networks[networks["network_type"] == SENDING_RECEIVING]
     ends = {*linked["from_place"], *linked["to_place"]}
-    sites = paper_sites(store)
+    sites = paper_sites(world)
     named = sites[sites["name"].isin(ends)]
     return dict(zip(named["name"], named["level"], strict=True))
 
@@ -106,25 +106,25 @@ def _hover(row: Trace) -> str:
     )
 
 
-def frame(store: Store, scene: Scene) -> list[Trace]:
+def frame(world: World, scene: Scene) -> list[Trace]:
     """Visible or not; the chosen site is filled, sites outside the filter fade without a name."""
-    sites = placed_sites(store)
+    sites = placed_sites(world)
     chosen = scene.place.row if scene.place.kind == SITE else ""
     fill = [palette.ACCENT if site == chosen else "#ffffff" for site in sites["site_id"]]
     kept = matches(sites, scene.view.listed("sites")).tolist()
-    names = zip(_names(store), kept, strict=True)
+    names = zip(_names(world), kept, strict=True)
     paper = {
         "visible": LAYER.shown(scene),
         "marker.color": fill,
         "marker.opacity": [1.0 if one else FADED for one in kept],
         "text": [name if one else "" for name, one in names],
     }
-    return [paper, _added(store, scene)]
+    return [paper, _added(world, scene)]
 
 
-def _added(store: Store, scene: Scene) -> Trace:
+def _added(world: World, scene: Scene) -> Trace:
     """Sites that the reader loaded, each said to be so."""
-    rows = store.loaded.sites.to_dict("records") if LAYER.shown(scene) else []
+    rows = world.loaded.sites.to_dict("records") if LAYER.shown(scene) else []
     if not rows:
         return hidden("lon", "lat", "customdata", "text", "hovertext", "marker.color")
     by_you = escaped(_("loaded by you"))

@@ -8,20 +8,20 @@ import htpy as h
 
 from geo.scene.scene import Scene
 from geo.shading.classes import CLASSES
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.links import address, link
 from layers.map import palette
 from layers.text import words
 from layers.text.gettext import _, ngettext
 
 
-def two_way_key(store: Store, scene: Scene) -> list[Any]:
+def two_way_key(world: World, scene: Scene) -> list[Any]:
     """Grid, names of both axes with their limits, and the blanks."""
     pair = scene.pair
     if pair.y_year is None:
-        return _no_year(store, scene)
+        return _no_year(world, scene)
     title = h.li(class_="legend-title")[
-        h.span[words.shade(store, scene.shade.key)],
+        h.span[words.shade(world, scene.shade.key)],
         h.span(class_="legend-when")[words.interval(scene.view.period)],
     ]
     let_go = link(_("Let go of the chosen class"), scene.view, lit="") if scene.view.lit else ""
@@ -31,7 +31,7 @@ def two_way_key(store: Store, scene: Scene) -> list[Any]:
     ]
     return [
         title,
-        h.li(class_="two-way")[_grid(scene), _axes(store, scene)],
+        h.li(class_="two-way")[_grid(scene), _axes(world, scene)],
         h.li(class_="legend-note")[", ".join(blanks), " ", let_go],
     ]
 
@@ -68,7 +68,7 @@ def _cell(scene: Scene, key: str) -> h.Element:
     ]
 
 
-def _axes(store: Store, scene: Scene) -> h.Element:
+def _axes(world: World, scene: Scene) -> h.Element:
     """Both axes in words: name, time, and the two limits between the thirds."""
     pair, classes = scene.pair, scene.pair.classes
     limits = (
@@ -77,22 +77,22 @@ def _axes(store: Store, scene: Scene) -> h.Element:
     )
     rows = []
     for sign, (shade, when, breaks) in zip("→↑", limits, strict=True):
-        low, high = (words.shade_value(store, shade, one) for one in breaks)
-        name = f"{sign} {words.shade(store, shade)}, {when}"
+        low, high = (words.shade_value(world, shade, one) for one in breaks)
+        name = f"{sign} {words.shade(world, shade)}, {when}"
         rows.append(h.p[h.b[name], " ", _("thirds at {a} and {b}").format(a=low, b=high)])
     return h.div(class_="legend-note")[rows]
 
 
-def _no_year(store: Store, scene: Scene) -> list[Any]:
+def _no_year(world: World, scene: Scene) -> list[Any]:
     """Why there is no two-way map for this interval, and the one that there is."""
     pair = scene.pair
     why = _("{what}: no figures of all {regions} for {year}, so no classes.").format(
-        what=words.shade(store, pair.y_shade), year=pair.wanted_year
+        what=words.shade(world, pair.y_shade), year=pair.wanted_year
     )
-    first = store.package.pairings[0]
+    first = world.package.pairings[0]
     said = _("Show {what} instead").format(what=_(first.y_title))
     other = link(said, scene.view, shade=first.key, lit="")
     return [
-        h.li(class_="legend-title")[h.span[words.shade(store, scene.shade.key)]],
+        h.li(class_="legend-title")[h.span[words.shade(world, scene.shade.key)]],
         h.li(class_="legend-note")[why, " ", other],
     ]

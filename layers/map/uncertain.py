@@ -9,7 +9,7 @@ from typing import Any
 from geo.flows.portraits import margins
 from geo.scene.scene import Scene
 from geo.shading.shading import SIGNED_SHADES
-from geo.world.world import Store
+from geo.world.world import World
 
 NET_MEASURES = ("net", "effectiveness")
 ESTIMATED = "estimated"
@@ -26,15 +26,15 @@ def corridor_meta(scene: Scene, keys: Sequence[str]) -> dict[str, Any]:
     return {"unsure": unsure, "lines": True, "kind": ESTIMATED}
 
 
-def unsure_regions(store: Store, scene: Scene) -> list[str]:
+def unsure_regions(world: World, scene: Scene) -> list[str]:
     """Codes of the regions whose net could be of either sign, where the shade is a net."""
     if scene.shade.key not in SIGNED_SHADES:
         return []
-    return list(_open_nets(store, scene.view.period))
+    return list(_open_nets(world, scene.view.period))
 
 
 @cache
-def _open_nets(store: Store, period: str) -> tuple[str, ...]:
+def _open_nets(world: World, period: str) -> tuple[str, ...]:
     """Codes of the regions whose net of an interval could be of either sign."""
-    rows = margins(store, period).dropna(subset=["net_persons"])
+    rows = margins(world, period).dropna(subset=["net_persons"])
     return tuple(sorted(rows.loc[rows["net_spans_zero"], "region_code"]))

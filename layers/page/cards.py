@@ -9,7 +9,7 @@ import htpy as h
 from geo.flows.compare import comparison_of
 from geo.scene.scene import Scene
 from geo.world.places import NATION
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.links import link, source
 from layers.flows.compare import compare_card, pinned
 from layers.sites.cards import loaded_card
@@ -17,17 +17,17 @@ from layers.subjects import cards
 from layers.text.gettext import _
 
 
-def card(store: Store, scene: Scene) -> list[Any]:
+def card(world: World, scene: Scene) -> list[Any]:
     """Card of whatever is chosen; the nation when nothing is."""
     kind, view = scene.place.kind, scene.view
-    held = comparison_of(view, scene.place, store.vocabulary)
-    parts: list[Any] = [pinned(store, view, held)] if held else []
-    if scene.place.key in store.loaded.slugs:
-        parts += loaded_card(store, scene)
+    held = comparison_of(view, scene.place, world.vocabulary)
+    parts: list[Any] = [pinned(world, view, held)] if held else []
+    if scene.place.key in world.loaded.slugs:
+        parts += loaded_card(world, scene)
     else:
-        found = cards(store)[kind]
+        found = cards(world)[kind]
         parts += (
-            compare_card(store, scene, held) if held and held.kind else found.make(store, scene)
+            compare_card(world, scene, held) if held and held.kind else found.make(world, scene)
         )
         parts.append(h.p[source(view, found.dataset)])
     if kind == NATION:

@@ -15,7 +15,7 @@ from flask import Flask, g, request
 
 from geo.scene.scene import Scene, Scenes
 from geo.view.address import parse
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.flows.compare import compare_with
 from layers.page.rail import rail
@@ -31,20 +31,20 @@ LAYOUT, DEPENDENCIES = "/_dash-layout", "/_dash-dependencies"
 BOUND = {"view": ALL, "part": ALL}
 
 
-def register(app: Dash, store: Store) -> None:
+def register(app: Dash, world: World) -> None:
     """Give an application its page, in every language, and bind the controls to the address.
 
     Parameters
     ----------
     app
         The application.
-    store
+    world
         The built tables.
     """
-    scenes = Scenes(store)
-    layouts = {lang: layout(store, scenes, lang) for lang in store.vocabulary["languages"]}
+    scenes = Scenes(world)
+    layouts = {lang: layout(world, scenes, lang) for lang in world.vocabulary["languages"]}
     app.layout = lambda: layouts[text.language.get()]
-    _speak(app.server, store)
+    _speak(app.server, world)
     app.clientside_callback(
         ClientsideFunction("page", "write"), Output("written", "title"), Input(BOUND, "value")
     )
@@ -56,9 +56,9 @@ def register(app: Dash, store: Store) -> None:
     )
 
 
-def _speak(server: Flask, store: Store) -> None:
+def _speak(server: Flask, world: World) -> None:
     """Say the page in the language of its address, and its layout in that of its own address."""
-    languages = store.vocabulary["languages"]
+    languages = world.vocabulary["languages"]
     for lang in languages:
         for name in (LAYOUT, DEPENDENCIES) if lang != text.SOURCE_LANGUAGE else ():
             server.add_url_rule(f"/{lang}{name}", f"/{lang}{name}", server.view_functions[name])
@@ -68,7 +68,7 @@ def _speak(server: Flask, store: Store) -> None:
         first = request.path.split("/")[1]
         asked = request.args.get("lang", "") if request.path == "/" else first
         lang = asked if asked in languages else text.SOURCE_LANGUAGE
-        g.spoken = text.spoken(lang, store.package.wording)
+        g.spoken = text.spoken(lang, world.package.wording)
         g.spoken.__enter__()
 
     @server.teardown_request
@@ -77,28 +77,28 @@ def _speak(server: Flask, store: Store) -> None:
             g.pop("spoken").__exit__(None, None, None)
 
 
-def layout(store: Store, scenes: Scenes, lang: str) -> dmc.MantineProvider:
+def layout(world: World, scenes: Scenes, lang: str) -> dmc.MantineProvider:
     """The whole page with the default view already in it, so that it opens without a question."""
-    with text.spoken(lang, store.package.wording):
-        view, found = parse(f"lang={lang}", store.vocabulary)
+    with text.spoken(lang, world.package.wording):
+        view, found = parse(f"lang={lang}", world.vocabulary)
         scene = scenes.of(view)
-        return _page(store, scene, said(store, scene, found))
+        return _page(world, scene, said(world, scene, found))
 
 
-def _page(store: Store, scene: Scene, filled: dict[str, str]) -> dmc.MantineProvider:
+def _page(world: World, scene: Scene, filled: dict[str, str]) -> dmc.MantineProvider:
     return dmc.MantineProvider(
         [
             html.A(_("Skip to the map"), href="#map-frame", className="skip"),
-            _header(store, filled),
+            _header(world, filled),
             html.Main(
                 [
                     html.Div(id="notices", role="status", **{"data-still": filled["notices"]}),
                     _failure(),
-                    _tabs(store, scene, filled),
+                    _tabs(world, scene, filled),
                 ]
             ),
             html.Div(id="written", hidden=True),
-            html.Script(_compact(opening(store, scene)), id="first", type="application/json"),
+            html.Script(_compact(opening(world, scene)), id="first", type="application/json"),
         ],
         theme={
             "primaryColor": "dark",
@@ -129,9 +129,9 @@ def _failure() -> html.Div:
     )
 
 
-def _tabs(store: Store, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
+def _tabs(world: World, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
     """One tab for the map, filled, and one for each subject, only with its controls."""
-    found = tabs(store)
+    found = tabs(world)
     labels = {MAP: N_("Map"), **{key: one.title for key, one in found.items()}}
     return dmc.Tabs(
         [
@@ -140,12 +140,12 @@ def _tabs(store: Store, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
                 **{"aria-label": _("Views")},
             ),
             dmc.TabsPanel(
-                _map_panel(store, scene, filled), value="map", className="panel panel-map"
+                _map_panel(world, scene, filled), value="map", className="panel panel-map"
             ),
             *[
                 dmc.TabsPanel(
                     [
-                        html.Div(panel.controls(store, scene.view), className="panel-controls"),
+                        html.Div(panel.controls(world, scene.view), className="panel-controls"),
                         _body(panel),
                     ],
                     value=panel.key,
@@ -168,7 +168,7 @@ def _body(panel: Tab) -> html.Div:
     return html.Div([html.Div(id=body(panel.key)), *below], className="panel-body")
 
 
-def _header(store: Store, filled: dict[str, Any]) -> html.Header:
+def _header(world: World, filled: dict[str, Any]) -> html.Header:
     return html.Header(
         [
             html.H1(_("{world}")),
@@ -220,14 +220,14 @@ def _toggle(target: str, label: str) -> html.Button:
     return html.Button(label, className="button drawer-toggle", **labels, **state)
 
 
-def _map_panel(store: Store, scene: Scene, filled: dict[str, Any]) -> html.Div:
+def _map_panel(world: World, scene: Scene, filled: dict[str, Any]) -> html.Div:
     return html.Div(
         [
-            html.Aside(rail(store, scene.view, filled), id="rail", **{"aria-label": _("Filters")}),
+            html.Aside(rail(world, scene.view, filled), id="rail", **{"aria-label": _("Filters")}),
             html.Section(
                 [
                     html.Div(id="chips", className="chip-row", **{"data-still": filled["chips"]}),
-                    _map(store, scene, filled),
+                    _map(world, scene, filled),
                     html.Div(id="empty", role="status", **{"data-still": filled["empty"]}),
                     html.P(id="note", **{"data-still": filled["note"]}),
                 ],
@@ -236,19 +236,19 @@ def _map_panel(store: Store, scene: Scene, filled: dict[str, Any]) -> html.Div:
             ),
             html.Aside(
                 [
-                    html.Div(compare_with(store), className="compare-with"),
+                    html.Div(compare_with(world), className="compare-with"),
                     html.Div(id="card", **{"data-still": filled["card"]}),
                 ],
                 id="side",
                 **{"aria-label": _("Details")},
             ),
-            clock(store, scene),
+            clock(world, scene),
         ],
         className="workbench",
     )
 
 
-def _map(store: Store, scene: Scene, filled: dict[str, Any]) -> html.Div:
+def _map(world: World, scene: Scene, filled: dict[str, Any]) -> html.Div:
     """The map with its own buttons; the sentence and the table are its text equivalents."""
     return html.Div(
         [

@@ -15,7 +15,7 @@ from geo.shading.shading import FLOW_SHADES
 from geo.view.address import Notice
 from geo.view.view import BREAKS, DIRECTIONS, View
 from geo.world.places import END, NETWORK, REGION, SITE
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.controls import bound, boxes, segments, select, select_or_none
 from layers.blocks.links import link
 from layers.blocks.marks import lit_label
@@ -29,13 +29,13 @@ from layers.text.gettext import _
 SEARCH = bound("place", "search")
 
 
-def search(store: Store) -> dmc.Select:
+def search(world: World) -> dmc.Select:
     """Place search in three scripts: regions, sites, networks and the ends of networks."""
     return dmc.Select(
         id=SEARCH,
         label=_("Find a place"),
         placeholder=_("{findable}"),
-        data=found(store),
+        data=found(world),
         searchable=True,
         clearable=True,
         nothingFoundMessage=_("No place of this name"),
@@ -44,23 +44,23 @@ def search(store: Store) -> dmc.Select:
     )
 
 
-def found(store: Store) -> list[dict[str, Any]]:
+def found(world: World) -> list[dict[str, Any]]:
     """What can be found, in groups; sites that the reader loaded have their own."""
-    names, aliases = store.names_by_code.values(), store.package.aliases
+    names, aliases = world.names_by_code.values(), world.package.aliases
     regions = [
         {
             "value": code,
             "label": _spelled(*(name[code] for name in names), aliases.get(code, "")),
         }
-        for code in store.counted.index
+        for code in world.counted.index
     ]
     groups: dict[str, list[dict[str, str]]] = {SITE: [], NETWORK: [], END: []}
-    for slug, place in store.places.items():
-        if place.kind in groups and slug not in store.loaded.slugs:
-            groups[place.kind].append({"value": slug, "label": _place_label(store, slug)})
+    for slug, place in world.places.items():
+        if place.kind in groups and slug not in world.loaded.slugs:
+            groups[place.kind].append({"value": slug, "label": _place_label(world, slug)})
     added = [
         {"value": site, "label": f"{name} ({_('loaded by you')})"}
-        for site, name in zip(store.loaded.sites["site"], store.loaded.sites["name"], strict=True)
+        for site, name in zip(world.loaded.sites["site"], world.loaded.sites["name"], strict=True)
     ]
     listed = [
         (_("{Regions}"), regions),
@@ -75,18 +75,18 @@ def _spelled(*names: str) -> str:
     return " · ".join(name for name in names if name)
 
 
-def _place_label(store: Store, slug: str) -> str:
+def _place_label(world: World, slug: str) -> str:
     """Name in both scripts; an end that is no region says where it lies."""
-    place = store.places[slug]
+    place = world.places[slug]
     if place.kind == NETWORK:
-        networks = store.table("networks").set_index("network_id")
+        networks = world.table("networks").set_index("network_id")
         return str(networks.loc[place.row, "name"]).replace("-", " – ")
     if place.kind == SITE:
-        row = store.table("pilot_sites").set_index("site_id").loc[place.row]
+        row = world.table("pilot_sites").set_index("site_id").loc[place.row]
         return _spelled(row["name"], row["name_zh"]) + f" ({_('pilot site')})"
-    named = store.table("pilot_places").drop_duplicates("place").set_index("place")["name_zh"]
+    named = world.table("pilot_places").drop_duplicates("place").set_index("place")["name_zh"]
     chinese = named.get(slug.title(), "")
-    inside = _("county in {place}").format(place=words.region(store, place.region))
+    inside = _("county in {place}").format(place=words.region(world, place.region))
     return _spelled(slug.title(), str(chinese)) + f" ({inside})"
 
 
@@ -95,22 +95,22 @@ def _place_label(store: Store, slug: str) -> str:
 FILTERS = ("origins", "destinations", "place", "direction", "lit", "sites")
 
 
-def chips(store: Store, scene: Scene) -> list[Any]:
+def chips(world: World, scene: Scene) -> list[Any]:
     """One removable chip for each filter, and a link that removes all."""
     view, default = scene.view, scene.view.at_home
     found = [
         _chip(label, view, **{attribute: kept})
         for attribute in ("origins", "destinations")
-        for label, kept in _listed(store, view, attribute)
+        for label, kept in _listed(world, view, attribute)
     ]
     if scene.place.kind == REGION:
-        found.append(_chip(words.region(store, view.place), view, place=""))
+        found.append(_chip(words.region(world, view.place), view, place=""))
     if view.direction != default.direction:
         found.append(_chip(_(words.DIRECTIONS[view.direction]), view, direction=default.direction))
     if view.lit:
-        found.append(_chip(lit_label(store, view), view, lit=""))
+        found.append(_chip(lit_label(world, view), view, lit=""))
     found += [_chip(label, view, sites=kept) for label, kept in kept_words(view)]
-    found += ways_out(store, view, "chip chip-clear")
+    found += ways_out(world, view, "chip chip-clear")
     if found:
         cleared = {attribute: getattr(default, attribute) for attribute in FILTERS}
         found.append(link(_("Clear filters"), view, "chip chip-clear", **cleared))
@@ -126,13 +126,13 @@ def _chip(label: str, view: View, **changes: str) -> Any:
     )
 
 
-def _listed(store: Store, view: View, attribute: str) -> list[tuple[str, str]]:
+def _listed(world: World, view: View, attribute: str) -> list[tuple[str, str]]:
     """Label of each key of a list and the list without it."""
-    keys, scheme = view.listed(attribute), store.schemes[view.scheme]
+    keys, scheme = view.listed(attribute), world.schemes[view.scheme]
     template = _("from {place}") if attribute == "origins" else _("to {place}")
     return [
         (
-            template.format(place=words.zone_or_region(store, scheme, key)),
+            template.format(place=words.zone_or_region(world, scheme, key)),
             ",".join(k for k in keys if k != key),
         )
         for key in keys
@@ -155,7 +155,7 @@ def _short(expected: str) -> str:
     return expected if len(expected) <= 120 else expected[:117] + "…"
 
 
-def empty(store: Store, scene: Scene) -> list[Any]:
+def empty(world: World, scene: Scene) -> list[Any]:
     """Nothing when corridors are left; otherwise each filter as an offer to relax it."""
     if scene.count:
         return []
@@ -175,27 +175,27 @@ def empty(store: Store, scene: Scene) -> list[Any]:
 SHADOW = {"shadow": "md"}
 
 
-def rail(store: Store, view: View, filled: dict[str, Any]) -> list[Any]:
+def rail(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
     """All controls in reading order."""
     return [
-        search(store),
+        search(world),
         select(
             bound("scheme"),
             _("Regions by"),
-            words.schemes(store),
+            words.schemes(world),
             view.scheme,
             comboboxProps=SHADOW,
         ),
         html.Div(id="members", className="members", **{"data-still": filled["members"]}),
-        *_ends(store, "from", _("Moved from"), filled),
-        *_ends(store, "to", _("Moved to"), filled),
+        *_ends(world, "from", _("Moved from"), filled),
+        *_ends(world, "to", _("Moved to"), filled),
         html.Div(
             id="receiving-classes",
             className="quick",
             **{"data-still": filled["receiving-classes"]},
         ),
         _segments("direction", _("Direction"), [(d, _(words.DIRECTIONS[d])) for d in DIRECTIONS]),
-        _count(store, view, filled),
+        _count(world, view, filled),
         select(
             bound("measure"),
             _("Width shows"),
@@ -203,11 +203,11 @@ def rail(store: Store, view: View, filled: dict[str, Any]) -> list[Any]:
             view.measure,
             comboboxProps=SHADOW,
         ),
-        _ranks(store, view),
-        _shades(store, view),
+        _ranks(world, view),
+        _shades(world, view),
         _classes(view),
-        _layers(store),
-        *([site_chips()] if store.vocabulary["site-filters"] else []),
+        _layers(world),
+        *([site_chips()] if world.vocabulary["site-filters"] else []),
     ]
 
 
@@ -217,13 +217,13 @@ def _segments(field: str, label: str, options: list[tuple[str, str]]) -> html.Di
     return html.Div([html.Div(label, id=name, className="label"), control])
 
 
-def _ends(store: Store, field: str, label: str, filled: dict[str, Any]) -> list[Any]:
+def _ends(world: World, field: str, label: str, filled: dict[str, Any]) -> list[Any]:
     """Zone chips and the list of regions, two controls of one field."""
     name = f"{field}-label"
     chips = f"{field}-chips"
     named = {"aria-labelledby": name}
-    codes = store.counted.index
-    regions = [choice(code, words.region(store, code)) for code in codes]
+    codes = world.counted.index
+    regions = [choice(code, words.region(world, code)) for code in codes]
     return [
         html.Div(label, id=name, className="label"),
         boxes(bound(field, "zones"), filled[chips], id=chips, **named),
@@ -237,8 +237,8 @@ def _ends(store: Store, field: str, label: str, filled: dict[str, Any]) -> list[
     ]
 
 
-def _count(store: Store, view: View, filled: dict[str, Any]) -> html.Div:
-    most = store.vocabulary.corridors
+def _count(world: World, view: View, filled: dict[str, Any]) -> html.Div:
+    most = world.vocabulary.corridors
     return html.Div(
         [
             dmc.NumberInput(
@@ -262,24 +262,24 @@ def _count(store: Store, view: View, filled: dict[str, Any]) -> html.Div:
     )
 
 
-def _ranks(store: Store, view: View) -> dmc.Select:
+def _ranks(world: World, view: View) -> dmc.Select:
     """What orders the corridors; empty follows the widths."""
     return select_or_none(
         bound("rank"),
         _("Rank by"),
-        [(key, _(words.RANKS[key])) for key in store.vocabulary["ranks"]],
+        [(key, _(words.RANKS[key])) for key in world.vocabulary["ranks"]],
         view.rank,
         (_("what the width shows"), _("Rank by what the width shows")),
         comboboxProps=SHADOW,
     )
 
 
-def _shades(store: Store, view: View) -> dmc.Select:
+def _shades(world: World, view: View) -> dmc.Select:
     flows = [{"value": s.key, "label": _(words.SHADES[s.key])} for s in FLOW_SHADES]
-    pairs = [{"value": one.key, "label": _(one.title)} for one in store.package.pairings]
-    known = {shade.key for shade in FLOW_SHADES} | store.pairings.keys()
-    others = [key for key in store.vocabulary["shades"] if key not in known]
-    figures = [{"value": key, "label": _shade_label(store, key)} for key in others]
+    pairs = [{"value": one.key, "label": _(one.title)} for one in world.package.pairings]
+    known = {shade.key for shade in FLOW_SHADES} | world.pairings.keys()
+    others = [key for key in world.vocabulary["shades"] if key not in known]
+    figures = [{"value": key, "label": _shade_label(world, key)} for key in others]
     groups = [
         (_("Migration in the interval"), flows),
         (_("Two values at once"), pairs),
@@ -297,14 +297,14 @@ def _shades(store: Store, view: View) -> dmc.Select:
     )
 
 
-def _shade_label(store: Store, key: str) -> str:
+def _shade_label(world: World, key: str) -> str:
     """Title of an indicator, with its coverage where no year covers all regions."""
-    table = store.table("shading")
+    table = world.table("shading")
     best = int(table.loc[table["shade"] == key, "regions_count"].max())
-    title = _(store.indicator(key).title)
-    if best == len(store.counted):
+    title = _(world.indicator(key).title)
+    if best == len(world.counted):
         return title
-    return title + " " + _("({n} of {all})").format(n=best, all=len(store.counted))
+    return title + " " + _("({n} of {all})").format(n=best, all=len(world.counted))
 
 
 def _classes(view: View) -> html.Details:
@@ -331,8 +331,8 @@ def _classes(view: View) -> html.Details:
     )
 
 
-def _layers(store: Store) -> html.Div:
-    chips = [choice(one.key, _(one.title)) for one in layers(store) if one.key]
+def _layers(world: World) -> html.Div:
+    chips = [choice(one.key, _(one.title)) for one in layers(world) if one.key]
     return html.Div(
         [
             html.Div(_("Layers"), id="layers-label", className="label"),

@@ -14,7 +14,7 @@ from geo.view.address import Notice
 from geo.view.checks import ALL
 from geo.view.view import FIELDS
 from geo.world.declared import Scheme
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.links import address, link, source
 from layers.blocks.markup import choice, spelled
 from layers.flows.sentence import note, sentence
@@ -28,27 +28,27 @@ from layers.text import words
 from layers.text.gettext import _
 
 
-def spec(store: Store) -> dict[str, Any]:
+def spec(world: World) -> dict[str, Any]:
     """What the browser needs to spell an address: the fields, the zones and the limits."""
     return {
         "fields": [
             {
                 "name": field.name,
-                "default": field.at_home(store.vocabulary),
+                "default": field.at_home(world.vocabulary),
                 "kind": field.kind.control,
                 "role": field.role,
                 "scrubbed": field.scrubbed,
-                "words": field.words(store.vocabulary),
+                "words": field.words(world.vocabulary),
             }
             for field in FIELDS
         ],
-        "members": store.members,
-        "periods": store.vocabulary["periods"],
-        "regions": store.vocabulary["regions"],
-        "joints": store.vocabulary.joints,
-        "needs": {key: one.script for key, one in tabs(store).items() if one.script},
-        "most": store.vocabulary.corridors,
-        "weights": store.vocabulary["weights"],
+        "members": world.members,
+        "periods": world.vocabulary["periods"],
+        "regions": world.vocabulary["regions"],
+        "joints": world.vocabulary.joints,
+        "needs": {key: one.script for key, one in tabs(world).items() if one.script},
+        "most": world.vocabulary.corridors,
+        "weights": world.vocabulary["weights"],
     }
 
 
@@ -57,28 +57,28 @@ def spec(store: Store) -> dict[str, Any]:
 QUICK_COUNTS = ("20", "60", "200", ALL)
 
 
-def parts(store: Store, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]:
+def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]:
     """What each element shows, used for the first page and for every later view alike."""
     return {
-        "sentence": [sentence(store, scene), *coverage_said(store, scene)],
-        "legend": legend(store, scene),
-        "note": [note(store, scene), " ", source(scene.view, shade_dataset(scene))],
-        "card": card(store, scene),
-        "chips": chips(store, scene),
+        "sentence": [sentence(world, scene), *coverage_said(world, scene)],
+        "legend": legend(world, scene),
+        "note": [note(world, scene), " ", source(scene.view, shade_dataset(scene))],
+        "card": card(world, scene),
+        "chips": chips(world, scene),
         "notices": notices(found),
-        "empty": empty(store, scene),
-        "members": members(store, scene),
+        "empty": empty(world, scene),
+        "members": members(world, scene),
         "from-chips": zone_chips(scene.scheme),
         "to-chips": zone_chips(scene.scheme),
-        "receiving-classes": receiving_classes(store, scene.view),
+        "receiving-classes": receiving_classes(world, scene.view),
         "quick-counts": quick_counts(scene),
-        "downloads": downloads(store, scene),
+        "downloads": downloads(world, scene),
     }
 
 
-def said(store: Store, scene: Scene, found: Sequence[Notice]) -> dict[str, str]:
+def said(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, str]:
     """The same, spelled as data: one text for each element instead of hundreds of components."""
-    return {part: spelled(shown) for part, shown in parts(store, scene, found).items()}
+    return {part: spelled(shown) for part, shown in parts(world, scene, found).items()}
 
 
 def shade_dataset(scene: Scene) -> str:
@@ -87,14 +87,14 @@ def shade_dataset(scene: Scene) -> str:
     return "flows" if scene.shade.key in flows else "indicators"
 
 
-def members(store: Store, scene: Scene) -> h.Element:
+def members(world: World, scene: Scene) -> h.Element:
     """Member list of the scheme: which regions make up each zone."""
-    zones = store.members[scene.view.scheme]
+    zones = world.members[scene.view.scheme]
     rows = [
         h.p[
             h.b[words.zone(scene.scheme, zone) + " "],
             h.span[f"({len(codes)}) "],
-            ", ".join(words.region(store, code) for code in codes),
+            ", ".join(words.region(world, code) for code in codes),
         ]
         for zone, codes in zones.items()
     ]
@@ -115,9 +115,9 @@ def quick_counts(scene: Scene) -> list[Any]:
     ]
 
 
-def downloads(store: Store, scene: Scene) -> list[Any]:
+def downloads(world: World, scene: Scene) -> list[Any]:
     """The same view as files: rows of the map, margins of the regions, flows between zones."""
-    query = address(shared(scene.view, store.loaded.slugs)).removeprefix("/")
+    query = address(shared(scene.view, world.loaded.slugs)).removeprefix("/")
     names = {
         "corridors": _("Corridors drawn"),
         "regions": _("{Regions}"),
@@ -125,7 +125,7 @@ def downloads(store: Store, scene: Scene) -> list[Any]:
         "timeline": _("Timeline"),
     }
     items = []
-    known = {route.name: route.names(store.package)[0] for route in routes(store)}
+    known = {route.name: route.names(world.package)[0] for route in routes(world)}
     for name, label in ((name, label) for name, label in names.items() if name in known):
         at = f"/api/{known[name]}"
         files = [

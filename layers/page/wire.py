@@ -13,11 +13,11 @@ from typing import Any
 from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest
 
-from geo.assessment.loading import Stores, scene_with
+from geo.assessment.loading import Worlds, scene_with
 from geo.scene.scene import Scene, Scenes
 from geo.view.address import Notice, parse
 from geo.view.view import View
-from geo.world.world import Store
+from geo.world.world import World
 from layers.map import figure
 from layers.page.kept import Kept
 from layers.page.rail import SEARCH, found
@@ -31,25 +31,25 @@ TIMELINE = "timeline"
 KEPT_BYTES = 24_000_000
 
 
-def register(server: Flask, store: Store) -> None:
+def register(server: Flask, world: World) -> None:
     """Answer ``/view?<query of the page>``; what is not known falls back and is said.
 
     Parameters
     ----------
     server
         The Flask server of the application.
-    store
+    world
         The built tables, with nothing loaded.
     """
-    scenes, stores = Scenes(store), Stores(store)
-    made = Kept(lambda *asked: _bytes(reply(store, scenes, *asked)), KEPT_BYTES)
+    scenes, worlds = Scenes(world), Worlds(world)
+    made = Kept(lambda *asked: _bytes(reply(world, scenes, *asked)), KEPT_BYTES)
 
     def view() -> Response:
         query = request.query_string.decode("utf-8", "replace")
         if request.method == "POST":
-            body = _bytes(_with_loaded(stores, scenes, query, _loaded()))
+            body = _bytes(_with_loaded(worlds, scenes, query, _loaded()))
         else:
-            body = made(*parse(query, store.vocabulary))
+            body = made(*parse(query, world.vocabulary))
         return Response(body, mimetype="application/json")
 
     server.add_url_rule(PATH, PATH, view, methods=["GET", "POST"], provide_automatic_options=False)
@@ -63,21 +63,21 @@ def _loaded() -> str:
         raise BadRequest("The body must be text.") from None
 
 
-def _with_loaded(stores: Stores, scenes: Scenes, query: str, loaded: str) -> dict[str, Any]:
+def _with_loaded(worlds: Worlds, scenes: Scenes, query: str, loaded: str) -> dict[str, Any]:
     """A reply over what a reader loaded, with the words and places that an address may now name."""
-    store, flaws = stores.of(loaded)
-    view, notices = parse(query, store.vocabulary)
-    answer = reply(store, scenes, view, (*notices, *flaws))
-    with text.spoken(view.lang, store.package.wording):
-        search = {"id": SEARCH, "props": {"data": found(store)}}
-        return {**answer, "learned": {"spec": spec(store), "controls": [search]}}
+    world, flaws = worlds.of(loaded)
+    view, notices = parse(query, world.vocabulary)
+    answer = reply(world, scenes, view, (*notices, *flaws))
+    with text.spoken(view.lang, world.package.wording):
+        search = {"id": SEARCH, "props": {"data": found(world)}}
+        return {**answer, "learned": {"spec": spec(world), "controls": [search]}}
 
 
-def warm(server: Flask, store: Store) -> None:
+def warm(server: Flask, world: World) -> None:
     """Ask for what readers ask first: every interval, and the zones of the first scheme."""
     client = server.test_client()
-    zones = store.members[store.vocabulary.home["scheme"]]
-    asked = [f"period={period}" for period in store.vocabulary["periods"]]
+    zones = world.members[world.vocabulary.home["scheme"]]
+    asked = [f"period={period}" for period in world.vocabulary["periods"]]
     asked += [f"{end}={zone}" for end in ("from", "to") for zone in zones]
     for query in asked:
         client.get(f"{PATH}?{query}", headers={"Accept-Encoding": "gzip"})
@@ -89,13 +89,13 @@ def _bytes(answer: dict[str, Any]) -> bytes:
 
 
 def reply(
-    store: Store, scenes: Scenes, view: View, notices: tuple[Notice, ...] = ()
+    world: World, scenes: Scenes, view: View, notices: tuple[Notice, ...] = ()
 ) -> dict[str, Any]:
     """What one view changes, in its own language.
 
     Parameters
     ----------
-    store : Store
+    world : World
         The built tables, and what a reader loaded.
     scenes : Scenes
         Maker of scenes over the built tables.
@@ -113,28 +113,28 @@ def reply(
         wait until they are seen. ``said``: see :func:`layers.page.said.said`. ``tab``: what the
         open tab shows, see :class:`layers.subject.Filled`; None on the map.
     """
-    with text.spoken(view.lang, store.package.wording):
-        scene = scene_with(scenes, view, store)
+    with text.spoken(view.lang, world.package.wording):
+        scene = scene_with(scenes, view, world)
         return {
             "lang": view.lang,
-            "figures": _figures(store, scene),
-            "said": said(store, scene, notices),
-            "tab": _tab(store, scene),
+            "figures": _figures(world, scene),
+            "said": said(world, scene, notices),
+            "tab": _tab(world, scene),
         }
 
 
-def _figures(store: Store, scene: Scene) -> dict[str, Any]:
+def _figures(world: World, scene: Scene) -> dict[str, Any]:
     if scene.view.view != MAP:
         return {}
-    return {MAP: figure.changes(store, scene), TIMELINE: timeline.changes(store, scene)}
+    return {MAP: figure.changes(world, scene), TIMELINE: timeline.changes(world, scene)}
 
 
-def _tab(store: Store, scene: Scene) -> dict[str, Any] | None:
-    panel = tabs(store).get(scene.view.view)
-    return {"key": panel.key, **panel.fill(store, scene).reply()} if panel else None
+def _tab(world: World, scene: Scene) -> dict[str, Any] | None:
+    panel = tabs(world).get(scene.view.view)
+    return {"key": panel.key, **panel.fill(world, scene).reply()} if panel else None
 
 
-def opening(store: Store, scene: Scene) -> dict[str, Any]:
+def opening(world: World, scene: Scene) -> dict[str, Any]:
     """What the page carries so that it opens without a question.
 
     Returns
@@ -143,7 +143,7 @@ def opening(store: Store, scene: Scene) -> dict[str, Any]:
         ``spec``: see :func:`layers.page.said.spec`. ``base``: the whole figures that later replies
         change, by the id of their element.
     """
-    base = {MAP: figure.base_figure(store, scene), TIMELINE: timeline.base_figure(store, scene)}
+    base = {MAP: figure.base_figure(world, scene), TIMELINE: timeline.base_figure(world, scene)}
     configs = {MAP: figure.CONFIG, TIMELINE: figure.CONFIG | {"scrollZoom": False}}
     figures = {key: {**one, "config": configs[key]} for key, one in base.items()}
-    return {"spec": spec(store), "base": figures}
+    return {"spec": spec(world), "base": figures}

@@ -33,7 +33,7 @@ from geo.policy.arguments import (
 from geo.sites.networks import networks_of
 from geo.view.view import View
 from geo.world.places import slug
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.links import link
 from layers.blocks.marks import loaded_badge
 from layers.blocks.values import beside_table, figure_source, interval_years, outside_note
@@ -61,13 +61,13 @@ NETWORK_LIES = {
 }
 
 
-def both_ends(store: Store, view: View, origin: str, destination: str) -> list[Any]:
+def both_ends(world: World, view: View, origin: str, destination: str) -> list[Any]:
     """The same indicators and years at the sending and the receiving end, with the gap."""
-    first, second = (ends(store, code, view.period) for code in (origin, destination))
-    table, inside = beside(first, second), interval_years(store, view.period)
+    first, second = (ends(world, code, view.period) for code in (origin, destination))
+    table, inside = beside(first, second), interval_years(world, view.period)
     heads = (
         *(
-            [_(END_NAMES[end]), h.br, words.region(store, code)]
+            [_(END_NAMES[end]), h.br, words.region(world, code)]
             for end, code in zip(ENDS, (origin, destination), strict=True)
         ),
         _("Gap"),
@@ -77,20 +77,20 @@ def both_ends(store: Store, view: View, origin: str, destination: str) -> list[A
         h.h3[_("Both ends")],
         beside_table(caption, heads, table, (inside, inside)),
         *outside_note(table, (inside, inside)),
-        figure_source(store, view),
+        figure_source(world, view),
     ]
 
 
-def gains_and_losses(store: Store, origin: str, destination: str) -> list[Any]:
+def gains_and_losses(world: World, origin: str, destination: str) -> list[Any]:
     """What each end is, could gain and could lose, each statement with its section."""
     names = ("evaluation", "regional_statements", "migrant_profile")
-    said = arguments(*(store.table(name) for name in names), origin, destination)
+    said = arguments(*(world.table(name) for name in names), origin, destination)
     rows = [
         h.tr[h.th(scope="row")[_(label)], *[h.td[_statements(said, end, effect)] for end in ENDS]]
         for effect, label in EFFECT_NAMES.items()
     ]
     heads = [
-        h.th(scope="col")[_(END_NAMES[end]), h.br, words.region(store, code)]
+        h.th(scope="col")[_(END_NAMES[end]), h.br, words.region(world, code)]
         for end, code in zip(ENDS, (origin, destination), strict=True)
     ]
     note = _(
@@ -127,16 +127,16 @@ def _statement(row: dict[Any, Any]) -> h.Element:
 NEEDS = ("regional_statements", "networks", "pilot_sites", "migrant_profile", "evaluation")
 
 
-def is_told(store: Store) -> bool:
+def is_told(world: World) -> bool:
     """Whether this world has statements, sites and networks to set beside a corridor."""
-    return store.has(*NEEDS)
+    return world.has(*NEEDS)
 
 
-def sites_and_networks(store: Store, view: View, origin: str, destination: str) -> list[Any]:
+def sites_and_networks(world: World, view: View, origin: str, destination: str) -> list[Any]:
     """Pilot sites at either end, and the networks that touch them with their guards."""
-    lists = [h.td[_sites(store, view, code)] for code in (origin, destination)]
-    heads = [h.th(scope="col")[words.region(store, code)] for code in (origin, destination)]
-    found = networks_at(networks_of(store), origin, destination)
+    lists = [h.td[_sites(world, view, code)] for code in (origin, destination)]
+    heads = [h.th(scope="col")[words.region(world, code)] for code in (origin, destination)]
+    found = networks_at(networks_of(world), origin, destination)
     networks = [_network(view, row) for row in found.to_dict("records")]
     none = _("No sending-receiving network has an end in either {region}.")
     return [
@@ -150,8 +150,8 @@ def sites_and_networks(store: Store, view: View, origin: str, destination: str) 
     ]
 
 
-def _sites(store: Store, view: View, code: str) -> list[Any]:
-    sites = store.table("pilot_sites")
+def _sites(world: World, view: View, code: str) -> list[Any]:
+    sites = world.table("pilot_sites")
     rows = sites[(sites["region_code"] == code) & sites["lon"].notna()].to_dict("records")
     if not rows:
         return [h.span(class_="blank")[_("no pilot site here")]]
@@ -160,7 +160,7 @@ def _sites(store: Store, view: View, code: str) -> list[Any]:
             link(row["name"], view, place=slug(row["name"])),
             " ",
             loaded_badge()
-            if slug(row["name"]) in store.loaded.slugs
+            if slug(row["name"]) in world.loaded.slugs
             else f"({_(words.PARTNERS[row['partner_type']])})",
         ]
         for row in rows
@@ -183,15 +183,15 @@ CLASSES = {
 }
 
 
-def hukou_stance(store: Store, view: View) -> list[Any]:
+def hukou_stance(world: World, view: View) -> list[Any]:
     """One row for each class of place: its stance, and its corridors where the tables have them."""
-    rows = store.table("regional_statements")
+    rows = world.table("regional_statements")
     body = []
     for category, label in CLASSES.items():
         found = rows[rows["category"] == category]
         stance = "; ".join(dict.fromkeys(_(statement) for statement in found["statement"]))
         body.append(
-            h.tr[h.th(scope="row")[_(label)], h.td[stance, h.br, _corridors(store, view, found)]]
+            h.tr[h.th(scope="row")[_(label)], h.td[stance, h.br, _corridors(world, view, found)]]
         )
     section = "; ".join(dict.fromkeys(rows.loc[rows["category"].isin(CLASSES), "section"]))
     return [
@@ -202,20 +202,20 @@ def hukou_stance(store: Store, view: View) -> list[Any]:
     ]
 
 
-def _corridors(store: Store, view: View, statements: pd.DataFrame) -> Any:
+def _corridors(world: World, view: View, statements: pd.DataFrame) -> Any:
     """Link to the corridors into the named regions; region tables know no smaller place."""
     codes = sorted(statements["region_code"].dropna())
     if not codes:
         return h.span(class_="muted")[_("no table by size of place")]
-    names = " + ".join(words.region(store, code) for code in codes)
+    names = " + ".join(words.region(world, code) for code in codes)
     label = _("Corridors to {places}").format(places=names)
     return link(label, view, view="map", destinations=",".join(codes))
 
 
-def hukou_at(store: Store, code: str) -> list[Any]:
+def hukou_at(world: World, code: str) -> list[Any]:
     """Stance at the receiving end of a corridor, by the class of place where the paper has one."""
-    rows = hukou_stance_at(store.table("regional_statements"), code).to_dict("records")
-    place = words.region(store, code)
+    rows = hukou_stance_at(world.table("regional_statements"), code).to_dict("records")
+    place = words.region(world, code)
     if any(row["named"] for row in rows):
         about = _("The paper names {place} among the mega cities.").format(place=place)
     else:
@@ -239,16 +239,16 @@ def _numbered(row: dict[Any, Any]) -> h.Element:
 
 
 @cache
-def mega_destinations(store: Store) -> str:
+def mega_destinations(world: World) -> str:
     """Address text of the corridors into the mega cities that the paper names."""
-    return ",".join(mega_codes(store.table("regional_statements")))
+    return ",".join(mega_codes(world.table("regional_statements")))
 
 
-def receiving_classes(store: Store, view: View) -> list[Any]:
+def receiving_classes(world: World, view: View) -> list[Any]:
     """Quick link for the one class of receiving place that region tables know."""
-    if not is_told(store):
+    if not is_told(world):
         return []
-    mega = mega_destinations(store)
+    mega = mega_destinations(world)
     chosen = view.destinations == mega
     classes = link(
         _("Megacities"),
@@ -261,8 +261,8 @@ def receiving_classes(store: Store, view: View) -> list[Any]:
     return [classes, h.span(class_="muted")[said]]
 
 
-def mega_stance(store: Store, view: View) -> list[Any]:
+def mega_stance(world: World, view: View) -> list[Any]:
     """Stances of all classes beside a map of the corridors into the mega cities; else nothing."""
-    if not is_told(store):
+    if not is_told(world):
         return []
-    return hukou_stance(store, view) if view.destinations == mega_destinations(store) else []
+    return hukou_stance(world, view) if view.destinations == mega_destinations(world) else []

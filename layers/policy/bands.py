@@ -15,7 +15,7 @@ import pandas as pd
 from geo.scene.scene import Scene
 from geo.world.periods import decimal_year
 from geo.world.places import POLICY, slug
-from geo.world.world import Store
+from geo.world.world import World
 from layers.map import palette
 from layers.map.layer import hover_style
 from layers.text import words
@@ -70,16 +70,16 @@ def _drawn(row: dict[Any, Any]) -> tuple[float, float]:
     return max(start, FIRST_YEAR), max(end, FIRST_YEAR + EARLIER)
 
 
-def _bands(store: Store) -> list[dict[Any, Any]]:
+def _bands(world: World) -> list[dict[Any, Any]]:
     """Six periods, the latest first, so that the sliver of the earliest answers before the next."""
-    rows = store.table("policy_timeline")
+    rows = world.table("policy_timeline")
     return rows[rows["kind"] == PERIOD].sort_values("sort_year").to_dict("records")
 
 
-def bands(store: Store) -> list[dict[str, Any]]:
+def bands(world: World) -> list[dict[str, Any]]:
     """Return one rectangle for each policy period."""
     found = []
-    for row in _bands(store):
+    for row in _bands(world):
         start, end = _drawn(row)
         found.append(
             {
@@ -97,7 +97,7 @@ def bands(store: Store) -> list[dict[str, Any]]:
     return found
 
 
-def cursor(store: Store, scene: Scene) -> dict[str, Any]:
+def cursor(world: World, scene: Scene) -> dict[str, Any]:
     """Mark of the chosen period or act through all strips, as wide as its date is open."""
     shape = {
         "type": "rect",
@@ -112,7 +112,7 @@ def cursor(store: Store, scene: Scene) -> dict[str, Any]:
     }
     if scene.place.kind != POLICY:
         return shape
-    events = store.table("policy_timeline").set_index("event_id", drop=False)
+    events = world.table("policy_timeline").set_index("event_id", drop=False)
     row = events.loc[scene.place.row].to_dict()
     if extent(row) is None:
         return shape
@@ -125,10 +125,10 @@ def _clamped(row: dict[Any, Any]) -> tuple[float, float]:
     return max(start, FIRST_YEAR), max(end, FIRST_YEAR)
 
 
-def labels(store: Store) -> list[dict[str, Any]]:
+def labels(world: World) -> list[dict[str, Any]]:
     """Label of each band with its short form as its name; clicks go through it to the marks."""
     found = []
-    for row in _bands(store):
+    for row in _bands(world):
         start, end = _drawn(row)
         first = words.interval(row["date_as_stated"])
         stance = escaped(_(row["stance"]))
@@ -150,12 +150,12 @@ def labels(store: Store) -> list[dict[str, Any]]:
     return found
 
 
-def band_targets(store: Store) -> dict[str, Any]:
+def band_targets(world: World) -> dict[str, Any]:
     """Unseen marks along the bands, each with the event that a click chooses."""
     trace: dict[str, Any] = {"x": [], "customdata": [], "text": []}
-    ends = [_drawn(row) for row in _bands(store)]
+    ends = [_drawn(row) for row in _bands(world)]
     sliver = FIRST_YEAR + EARLIER
-    for row, (start, end) in zip(_bands(store), ends, strict=True):
+    for row, (start, end) in zip(_bands(world), ends, strict=True):
         first = sliver if start <= FIRST_YEAR and end > sliver else start
         count = max(2, math.ceil((end - first) / STEP))
         trace["x"] += [first + (end - first) * (i + 0.5) / count for i in range(count)]
@@ -167,10 +167,10 @@ def band_targets(store: Store) -> dict[str, Any]:
     }
 
 
-def acts(store: Store, scene: Scene) -> list[dict[str, Any]]:
+def acts(world: World, scene: Scene) -> list[dict[str, Any]]:
     """Dated acts as ticks, part of a decade as faint wide bars; other topics fade."""
-    sharp, faint = _dated(store)
-    lit = opacities(store, scene)
+    sharp, faint = _dated(world)
+    lit = opacities(world, scene)
     years = [decimal_year(date) for date in sharp["date_start"]]
     ticks = {
         "x": years,
@@ -204,19 +204,19 @@ def is_lit(topic: object, scene: Scene) -> bool:
 
 
 @cache
-def _dated(store: Store) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _dated(world: World) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Acts with a date, and acts that the paper dates to part of a decade."""
-    found = store.table("policy_timeline")
+    found = world.table("policy_timeline")
     found = found[(found["kind"] != PERIOD) & found["sort_year"].notna()]
     fuzzy = found["precision"] == PART_OF_DECADE
     return found[~fuzzy], found[fuzzy]
 
 
-def opacities(store: Store, scene: Scene) -> list[list[float]]:
+def opacities(world: World, scene: Scene) -> list[list[float]]:
     """Opacity of each act, sharp ones first: all that a view changes of them."""
     return [
         [full if is_lit(topic, scene) else FADED for topic in acts_["topic"]]
-        for acts_, full in zip(_dated(store), (LIT, FAINT), strict=True)
+        for acts_, full in zip(_dated(world), (LIT, FAINT), strict=True)
     ]
 
 

@@ -14,7 +14,7 @@ from geo.policy.policy import act_intervals, acts_of_period, policy_overlaps
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.places import slug
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.blocks.links import link
 from layers.blocks.marks import curated_badge
@@ -29,14 +29,14 @@ from layers.text.gettext import N_, _
 # Policy in the control row of the clock: one topic, and the list of all periods and acts.
 
 
-def policy_controls(store: Store, view: View) -> list[Any]:
+def policy_controls(world: World, view: View) -> list[Any]:
     """Filter of the acts by topic, and a menu with a link for each period and act."""
-    if not store.has("policy_timeline"):
+    if not world.has("policy_timeline"):
         return []
-    acts = store.table("policy_timeline")
+    acts = world.table("policy_timeline")
     acts = acts[acts["kind"] != PERIOD]
     named = {slug(topic): topic for topic in acts["topic"].dropna()}
-    options = [{"value": key, "label": _(named[key])} for key in store.vocabulary["topics"]]
+    options = [{"value": key, "label": _(named[key])} for key in world.vocabulary["topics"]]
     topic = dmc.Select(
         id=bound("topic"),
         data=options,
@@ -54,7 +54,7 @@ def policy_controls(store: Store, view: View) -> list[Any]:
             html.Div(
                 id="events",
                 className="menu events",
-                **{"data-still": spelled(all_events(store))},
+                **{"data-still": spelled(all_events(world))},
             ),
         ],
         className="dropdown dropdown-up",
@@ -71,11 +71,11 @@ PRECISIONS = {
 }
 
 
-def policy_card(store: Store, scene: Scene) -> list[Any]:
+def policy_card(world: World, scene: Scene) -> list[Any]:
     """What the paper says of a period or an act, and which intervals lie beside it."""
-    table = store.table("policy_timeline")
+    table = world.table("policy_timeline")
     row = table.set_index("event_id", drop=False).loc[scene.place.row].to_dict()
-    parts = _period(store, scene, row) if row["kind"] == PERIOD else _act(store, scene, row)
+    parts = _period(world, scene, row) if row["kind"] == PERIOD else _act(world, scene, row)
     return [*parts, context_note(scene.view)]
 
 
@@ -116,7 +116,7 @@ def _dated(row: dict[Any, Any]) -> list[Any]:
     return [h.b[_date(row)], *([" ", curated_badge()] if ours else [])]
 
 
-def _period(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
+def _period(world: World, scene: Scene, row: dict[Any, Any]) -> list[Any]:
     """Return the policy of a period, the intervals it overlaps, and its acts."""
     facts: list[tuple[str, Any]] = [
         (_("Years"), _dated(row)),
@@ -124,22 +124,22 @@ def _period(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
         (_("Stance"), stated(row["stance"])),
         (_("Level"), stated(row["level"])),
     ]
-    acts = acts_of_period(store.table("policy_timeline"), row["event_id"])
+    acts = acts_of_period(world.table("policy_timeline"), row["event_id"])
     return [
         h.p(class_="muted")[_("Policy period, {years}").format(years=_date(row))],
         h.h2[_(row["title"])],
         _facts(facts),
         *_notes(row),
         h.h3[_("{Spanning} intervals beside it")],
-        *_overlaps(store, scene, row["event_id"]),
+        *_overlaps(world, scene, row["event_id"]),
         h.h3[_("Acts in this period")],
         _act_list(scene, acts) if len(acts) else h.p[_("The paper names none.")],
     ]
 
 
-def _overlaps(store: Store, scene: Scene, event: str) -> list[Any]:
+def _overlaps(world: World, scene: Scene, event: str) -> list[Any]:
     """Years that the period shares with each interval; nothing where it shares none."""
-    table = policy_overlaps(store.table("policy_timeline"), store.table("periods"))
+    table = policy_overlaps(world.table("policy_timeline"), world.table("periods"))
     rows = table[(table["event_id"] == event) & table["overlaps"]].to_dict("records")
     if not rows:
         return [h.p[_("None of the five intervals: the tables begin in November 1995.")]]
@@ -159,7 +159,7 @@ def _overlaps(store: Store, scene: Scene, event: str) -> list[Any]:
     return parts
 
 
-def _act(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
+def _act(world: World, scene: Scene, row: dict[Any, Any]) -> list[Any]:
     """Return what an act was, how well it is dated, and the nearest interval."""
     view, topic = scene.view, slug(str(row["topic"]))
     shown = stated(row["topic"])
@@ -173,7 +173,7 @@ def _act(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
         (_("Stance"), stated(row["stance"])),
         (_("Level"), stated(row["level"])),
     ]
-    more = hukou_stance(store, view) if row["topic"] == TOPIC else []
+    more = hukou_stance(world, view) if row["topic"] == TOPIC else []
     if row["event_id"] in OF_EVENT:
         more = [h.p[conflict_link(view, OF_EVENT[row["event_id"]])]]
     return [
@@ -183,20 +183,20 @@ def _act(store: Store, scene: Scene, row: dict[Any, Any]) -> list[Any]:
         *_notes(row),
         *more,
         h.h3[_("Nearest {spanning} interval")],
-        _nearest(store, view, row["event_id"]),
+        _nearest(world, view, row["event_id"]),
     ]
 
 
 @cache
-def _intervals(store: Store) -> dict[str, dict[str, Any]]:
+def _intervals(world: World) -> dict[str, dict[str, Any]]:
     """The interval of each act, by event."""
-    rows = act_intervals(store.table("policy_timeline"), store.table("periods")).to_dict("records")
+    rows = act_intervals(world.table("policy_timeline"), world.table("periods")).to_dict("records")
     return {row["event_id"]: {str(key): value for key, value in row.items()} for row in rows}
 
 
-def _nearest(store: Store, view: View, event: str) -> h.Element:
+def _nearest(world: World, view: View, event: str) -> h.Element:
     """Return the interval that an act falls into, or how far the nearest one is."""
-    row = _intervals(store)[event]
+    row = _intervals(world)[event]
     if pd.isna(row["period"]):
         return h.p[_("The paper dates it too loosely to say.")]
     interval = link(words.interval(row["period"]), view, period=row["period"])
@@ -221,12 +221,12 @@ def _event(scene: Scene, row: dict[Any, Any]) -> Any:
     return link(label, scene.view, state.strip(), place=key)
 
 
-def all_events(store: Store) -> list[Any]:
+def all_events(world: World) -> list[Any]:
     """All periods and acts as buttons, for readers without a mouse and for narrow screens.
 
     They set the place whatever the view is, so the list is the same in every view.
     """
-    table = store.table("policy_timeline")
+    table = world.table("policy_timeline")
     periods = table[table["kind"] == PERIOD]
     acts = table[table["kind"] != PERIOD].sort_values("sort_year", kind="stable")
     return [

@@ -18,7 +18,7 @@ from geo.policy.trial import review
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.periods import decimal_year, years_without_total
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.controls import bound, segments
 from layers.map import palette
 from layers.map.layer import hover_style
@@ -35,14 +35,14 @@ ESTIMATE_EDGE = {"color": "#10284b", "width": 1.3, "dash": "4px,3px"}
 TARGETS = 10  # for each bar
 
 
-def bars(store: Store, scene: Scene) -> list[dict[str, Any]]:
+def bars(world: World, scene: Scene) -> list[dict[str, Any]]:
     """One rectangle for each interval with its number above, the chosen one dark."""
-    persons = _persons(store, scene)
+    persons = _persons(world, scene)
     kept = {period: value for period, value in persons.items() if not math.isnan(value)}
     largest = max([1.0, *kept.values()])
     labels = _labels(persons)
     found = []
-    for row in store.period_rows.values():
+    for row in world.period_rows.values():
         start, end = _ends(row)
         found.append(
             {
@@ -66,10 +66,10 @@ def bars(store: Store, scene: Scene) -> list[dict[str, Any]]:
     return found
 
 
-def targets(store: Store) -> list[dict[str, Any]]:
+def targets(world: World) -> list[dict[str, Any]]:
     """Unseen marks that make the whole strip of each interval answer to hover and click."""
     found = []
-    for slot, row in enumerate(store.table("periods").to_dict("records")):
+    for slot, row in enumerate(world.table("periods").to_dict("records")):
         start, end = _ends(row)
         found.append(
             {
@@ -87,25 +87,25 @@ def targets(store: Store) -> list[dict[str, Any]]:
     return found
 
 
-def hovers(store: Store, scene: Scene) -> list[dict[str, str]]:
+def hovers(world: World, scene: Scene) -> list[dict[str, str]]:
     """What the marks of each interval say; a template that is one text changes no drawing."""
     said = []
-    persons = _persons(store, scene)
-    for row in store.period_rows.values():
+    persons = _persons(world, scene)
+    for row in world.period_rows.values():
         value = persons[row["period"]]
         people = (
             _("nobody") if math.isnan(value) else _("{n} people").format(n=numbers.people(value))
         )
-        source = escaped(words.period_source(store, row["period"]))
+        source = escaped(words.period_source(world, row["period"]))
         hover = f"<b>{words.interval(row['period'])}</b>: {people}<br><i>{source}</i>"
         said.append({"hovertemplate": hover + "<extra></extra>"})
     return said
 
 
-def _persons(store: Store, scene: Scene) -> dict[str, float]:
+def _persons(world: World, scene: Scene) -> dict[str, float]:
     """People whom the filters keep in every interval, NaN where they keep nobody."""
     kept = scene.totals["persons"].to_dict()
-    return {period: float(kept.get(period, math.nan)) for period in store.vocabulary["periods"]}
+    return {period: float(kept.get(period, math.nan)) for period in world.vocabulary["periods"]}
 
 
 def _ends(row: dict[str, Any]) -> tuple[float, float]:
@@ -153,9 +153,9 @@ def _dots(uid: str, rows: pd.DataFrame, colour: str, symbol: str) -> dict[str, A
     }
 
 
-def paper_totals(store: Store) -> dict[str, Any]:
+def paper_totals(world: World) -> dict[str, Any]:
     """The paper's six totals; one has no single year and is drawn as a hollow square."""
-    rows = store.table("national_series")
+    rows = world.table("national_series")
     rows = rows[rows["indicator"] == "rural_migrants"].copy()
     rows["hover"] = [
         f"<b>{escaped(row['as_stated'])}</b>, {escaped(row['year_as_stated'])}<br>"
@@ -175,7 +175,7 @@ def paper_totals(store: Store) -> dict[str, Any]:
     dots["text"] = [
         text_ + more if one else text_ for text_, one in zip(dots["text"], doubted, strict=True)
     ]
-    fuzzy = store.table("national_series").loc[rows.index, "year"].isna()
+    fuzzy = world.table("national_series").loc[rows.index, "year"].isna()
     dots["marker"]["symbol"] = ["square" if one else "circle" for one in fuzzy]
     dots["marker"]["opacity"] = [0.55 if one else 1.0 for one in fuzzy]
     labels = [numbers.millions(value * numbers.MILLION, 0, "short") for value in rows["value"]]
@@ -184,9 +184,9 @@ def paper_totals(store: Store) -> dict[str, Any]:
     return _labelled(dots, labels, sides)
 
 
-def survey_totals(store: Store) -> dict[str, Any]:
+def survey_totals(world: World) -> dict[str, Any]:
     """The later monitoring survey, 2008 on: another definition, so other marks."""
-    rows = store.table("migrant_workers")[["year", "total_10k"]].copy()
+    rows = world.table("migrant_workers")[["year", "total_10k"]].copy()
     rows["million_persons"] = rows["total_10k"] / 100
     rows["hover"] = [
         f"<b>{numbers.millions(value * numbers.MILLION, 1)}</b>, {year}<br>"
@@ -217,9 +217,9 @@ def _labelled(dots: dict[str, Any], labels: list[str], sides: list[str]) -> dict
     }
 
 
-def gaps(store: Store) -> dict[str, Any]:
+def gaps(world: World) -> dict[str, Any]:
     """Years of the paper without a figure: nothing is drawn, the hover says so."""
-    years = years_without_total(store.table("national_series"))
+    years = years_without_total(world.table("national_series"))
     return {
         "type": "scatter",
         "uid": "gaps-0",
@@ -297,26 +297,26 @@ DOTS, BARS = [0.38, 0.71], [0.0, 0.35]
 MARGIN_YEARS = 1.0
 
 
-def base_figure(store: Store, scene: Scene) -> dict[str, Any]:
+def base_figure(world: World, scene: Scene) -> dict[str, Any]:
     """Whole timeline; only bars, acts and the cursor change later."""
-    strips = [one | said for one, said in zip(targets(store), hovers(store, scene), strict=True)]
-    return {"data": [*strips, *_dossier(store, scene)], "layout": _layout(store, scene)}
+    strips = [one | said for one, said in zip(targets(world), hovers(world, scene), strict=True)]
+    return {"data": [*strips, *_dossier(world, scene)], "layout": _layout(world, scene)}
 
 
-def has_dossier(store: Store) -> bool:
+def has_dossier(world: World) -> bool:
     """Whether this world has policy and national totals to show beside the intervals."""
-    return store.has("policy_timeline", "national_series", "migrant_workers")
+    return world.has("policy_timeline", "national_series", "migrant_workers")
 
 
-def _dossier(store: Store, scene: Scene) -> list[dict[str, Any]]:
+def _dossier(world: World, scene: Scene) -> list[dict[str, Any]]:
     """Acts, totals and bands, in worlds that have them."""
-    if not has_dossier(store):
+    if not has_dossier(world):
         return []
-    still = [gaps(store), paper_totals(store), survey_totals(store)]
-    return [*policy.acts(store, scene), *still, policy.band_targets(store)]
+    still = [gaps(world), paper_totals(world), survey_totals(world)]
+    return [*policy.acts(world, scene), *still, policy.band_targets(world)]
 
 
-def changes(store: Store, scene: Scene) -> dict[str, Any]:
+def changes(world: World, scene: Scene) -> dict[str, Any]:
     """Bars and what they say, acts that fade, the chosen event, and the review window.
 
     Returns
@@ -324,33 +324,33 @@ def changes(store: Store, scene: Scene) -> dict[str, Any]:
     dict
         ``data``: dotted paths and values for the first traces, in order; ``layout``: the same.
     """
-    acts = policy.opacities(store, scene) if has_dossier(store) else []
+    acts = policy.opacities(world, scene) if has_dossier(world) else []
     return {
         "data": [
-            *hovers(store, scene),
+            *hovers(world, scene),
             *({"marker.opacity": opacities} for opacities in acts),
         ],
         "layout": {
-            f"shapes.{slot}": shape for slot, shape in enumerate(_moving_shapes(store, scene))
+            f"shapes.{slot}": shape for slot, shape in enumerate(_moving_shapes(world, scene))
         },
     }
 
 
-def _moving_shapes(store: Store, scene: Scene) -> list[dict[str, Any]]:
+def _moving_shapes(world: World, scene: Scene) -> list[dict[str, Any]]:
     """Shapes that a view changes, always as many."""
-    return [policy.cursor(store, scene), *bars(store, scene), *trial_shapes(scene.view)]
+    return [policy.cursor(world, scene), *bars(world, scene), *trial_shapes(scene.view)]
 
 
-def _years(store: Store) -> list[float]:
+def _years(world: World) -> list[float]:
     """First and last year of the axis: with a margin around the intervals where nothing else is."""
-    if has_dossier(store):
+    if has_dossier(world):
         return [policy.FIRST_YEAR, policy.LAST_YEAR]
-    ends = [end for row in store.period_rows.values() for end in _ends(row)]
+    ends = [end for row in world.period_rows.values() for end in _ends(row)]
     return [min(ends) - MARGIN_YEARS, max(ends) + MARGIN_YEARS]
 
 
-def _layout(store: Store, scene: Scene) -> dict[str, Any]:
-    hidden, told = {"visible": False, "fixedrange": True}, has_dossier(store)
+def _layout(world: World, scene: Scene) -> dict[str, Any]:
+    hidden, told = {"visible": False, "fixedrange": True}, has_dossier(world)
     return {
         "uirevision": "timeline",
         "margin": {"l": 8, "r": 8, "t": 0, "b": 18},
@@ -361,12 +361,12 @@ def _layout(store: Store, scene: Scene) -> dict[str, Any]:
         "hoverdistance": 14,
         "dragmode": False,
         "shapes": [
-            *_moving_shapes(store, scene),
-            *(policy.bands(store) if told else ()),
+            *_moving_shapes(world, scene),
+            *(policy.bands(world) if told else ()),
         ],
-        "annotations": policy.labels(store) if told else [],
+        "annotations": policy.labels(world) if told else [],
         "xaxis": {
-            "range": _years(store),
+            "range": _years(world),
             "fixedrange": True,
             "showgrid": False,
             "zeroline": False,
@@ -380,9 +380,9 @@ def _layout(store: Store, scene: Scene) -> dict[str, Any]:
     }
 
 
-def caption(store: Store) -> str:
+def caption(world: World) -> str:
     """Key of the three strips in one line."""
-    if not has_dossier(store):
+    if not has_dossier(world):
         return _("Dashed bars: people of the current filter, estimated.")
     return _(
         "Bands and ticks: policy as the paper dates it. ○ paper's totals, ◇ later survey: two "
@@ -390,22 +390,22 @@ def caption(store: Store) -> str:
     )
 
 
-def spoken(store: Store) -> str:
+def spoken(world: World) -> str:
     """Text equivalent of the timeline; its figures are in the timeline download."""
     plain = _("Timeline with {n} {spanning} intervals and the people in each.")
     whole = _(
         "Timeline from 1976 to 2025 with six policy periods, dated acts, national totals of two "
         "definitions and {n} {spanning} intervals. The same rows are in the timeline download."
     )
-    return (whole if has_dossier(store) else plain).format(n=len(store.table("periods")))
+    return (whole if has_dossier(world) else plain).format(n=len(world.table("periods")))
 
 
 # The clock under the map: steps, play, policy controls and the timeline itself.
 
 
-def clock(store: Store, scene: Scene) -> html.Section:
+def clock(world: World, scene: Scene) -> html.Section:
     """One section for moving through time."""
-    periods = [(period, words.interval(period)) for period in store.vocabulary["periods"]]
+    periods = [(period, words.interval(period)) for period in world.vocabulary["periods"]]
     return html.Section(
         [
             html.Div(
@@ -418,8 +418,8 @@ def clock(store: Store, scene: Scene) -> html.Section:
                         id="play",
                         **{"aria-pressed": "false", "data-play": _("Play"), "data-stop": _("Stop")},
                     ),
-                    *policy_controls(store, scene.view),
-                    html.Span(caption(store), className="muted clock-caption"),
+                    *policy_controls(world, scene.view),
+                    html.Span(caption(world), className="muted clock-caption"),
                 ],
                 className="clock-controls",
             ),
@@ -427,7 +427,7 @@ def clock(store: Store, scene: Scene) -> html.Section:
                 html.Div(id="timeline", className="figure", **{"data-figure": ""}),
                 className="clock-figure",
                 role="img",
-                **{"aria-label": spoken(store)},
+                **{"aria-label": spoken(world)},
             ),
         ],
         id="clock",

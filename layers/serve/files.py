@@ -23,7 +23,7 @@ from flask import Flask, Response, request
 from flask_compress import Compress
 from whitenoise import WhiteNoise
 
-from geo.world.world import Store
+from geo.world.world import World
 from layers.map.layer import shape_address
 from layers.serve.headers import IMMUTABLE
 from layers.serve.scripts import joined_classics, joined_script, joined_style
@@ -89,11 +89,11 @@ def suite_files(app: Shell) -> dict[str, bytes]:
     }
 
 
-def shape_files(store: Store) -> dict[str, bytes]:
+def shape_files(world: World) -> dict[str, bytes]:
     """Return the built shapes by their addresses."""
     return {
-        shape_address(store, name): (store.built / "shapes" / f"{name}.geojson").read_bytes()
-        for name in store.shapes
+        shape_address(world, name): (world.built / "shapes" / f"{name}.geojson").read_bytes()
+        for name in world.shapes
     }
 
 

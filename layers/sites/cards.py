@@ -7,11 +7,12 @@ from typing import Any
 
 import htpy as h
 
+from geo.flows.query import door
 from geo.scene.scene import Scene
 from geo.sites.networks import NO_TABLE, PROXY, networks_of
 from geo.sites.sites import IMPLIED
 from geo.world.places import slug
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.links import link
 from layers.blocks.marks import curated_badge, loaded_badge
 from layers.blocks.tables import facts, stated
@@ -29,9 +30,9 @@ def _section(section: object) -> h.Element:
     return h.p(class_="muted")[words_]
 
 
-def site_card(store: Store, scene: Scene) -> list[Any]:
+def site_card(world: World, scene: Scene) -> list[Any]:
     """Partner, role, size, focus and target group of a pilot site, as the paper gives them."""
-    row = store.table("pilot_sites").set_index("site_id").loc[scene.place.row]
+    row = world.table("pilot_sites").set_index("site_id").loc[scene.place.row]
     partner = f"{row['local_partner']} ({_(words.PARTNERS[row['partner_type']])})"
     rows: list[tuple[str, Any]] = [
         (_("Lead partner"), partner),
@@ -43,7 +44,7 @@ def site_card(store: Store, scene: Scene) -> list[Any]:
         (_("Focus"), stated(row["focus_activities"])),
         (_("Position"), [row["coord_source"], " ", curated_badge()]),
     ]
-    region = words.region(store, scene.place.region)
+    region = words.region(world, scene.place.region)
     return [
         h.p(class_="muted")[_("Pilot site of the project")],
         h.h2[row["name"], h.span(lang="zh")[f" {row['name_zh']}"]],
@@ -68,9 +69,9 @@ def role(row: Mapping[Any, Any]) -> list[Any]:
     return [f"{named} ({_('implied')}: {_(row['role_evidence'])}) ", curated_badge()]
 
 
-def network_card(store: Store, scene: Scene) -> list[Any]:
+def network_card(world: World, scene: Scene) -> list[Any]:
     """Ends with their levels, what flows, and what no table can show."""
-    row = _network(store, scene.place.row)
+    row = _network(world, scene.place.row)
     ends: list[tuple[str, Any]] = [
         (_("Sending end"), f"{row['from_place']} ({_(words.LEVELS[row['from_level']])})"),
         (_("Receiving end"), f"{row['to_place']} ({_(words.LEVELS[row['to_level']])})"),
@@ -82,29 +83,29 @@ def network_card(store: Store, scene: Scene) -> list[Any]:
         h.p(class_="muted")[_("Sending and receiving network of the project")],
         h.h2[row["name"].replace("-", " – ")],
         facts(ends, _("As the paper states it")),
-        *counted(store, scene, row),
+        *counted(world, scene, row),
         *_note(row["note"]),
         _section(row["section"]),
     ]
 
 
-def _network(store: Store, network: str) -> dict[str, Any]:
+def _network(world: World, network: str) -> dict[str, Any]:
     """One network with the levels of its ends and how far the tables can show it."""
-    rows = networks_of(store).to_dict("records")
+    rows = networks_of(world).to_dict("records")
     return {row["network_id"]: row for row in rows}[network]
 
 
-def counted(store: Store, scene: Scene, network: Mapping[Any, Any]) -> list[Any]:
+def counted(world: World, scene: Scene, network: Mapping[Any, Any]) -> list[Any]:
     """What the census can say of a network, and what it cannot."""
     if network["relation"] == NO_TABLE:
         inside = _(
             "Both ends lie inside {place}: this network is in no {region}-to-{region} table, "
             "so no count exists here."
-        ).format(place=words.region(store, network["from_region_code"]))
+        ).format(place=words.region(world, network["from_region_code"]))
         return [h.p(class_="warning")[inside]]
     key = network["corridor"]
-    history = store.flows.history(store.vocabulary.ends(key)).set_index("period")
-    corridor = words.corridor(store, *store.vocabulary.ends(key))
+    history = door(world).history(world.vocabulary.ends(key)).set_index("period")
+    corridor = words.corridor(world, *world.vocabulary.ends(key))
     guard = (
         _("The corridor is only contained in this one: a proxy, not its size.")
         if network["relation"] == PROXY
@@ -118,18 +119,18 @@ def counted(store: Store, scene: Scene, network: Mapping[Any, Any]) -> list[Any]
     return [h.p(class_="warning")[figure, h.br, guard]]
 
 
-def end_card(store: Store, scene: Scene) -> list[Any]:
+def end_card(world: World, scene: Scene) -> list[Any]:
     """A place that is only the end of a network: where it lies and why it has no count."""
-    row = _network(store, scene.place.row)
+    row = _network(world, scene.place.row)
     name = scene.place.key.title()
-    region = words.region(store, scene.place.region)
+    region = words.region(world, scene.place.region)
     network = slug(row["name"])
     return [
         h.p(class_="muted")[_("End of a network, not a pilot site")],
         h.h2[name],
         h.p[_("county in") + " ", link(region, scene.view, place=scene.place.region)],
         h.p[link(row["name"].replace("-", " – "), scene.view, place=network)],
-        *counted(store, scene, row),
+        *counted(world, scene, row),
         *_note(row["note"]),
         _section(row["section"]),
     ]
@@ -138,14 +139,14 @@ def end_card(store: Store, scene: Scene) -> list[Any]:
 # Card of a site that the reader loaded: what the file says of it, and nothing of the paper.
 
 
-def loaded_card(store: Store, scene: Scene) -> list[Any]:
+def loaded_card(world: World, scene: Scene) -> list[Any]:
     """Partner, position and source as the file gives them, and how much is reported."""
-    row = store.loaded.sites.set_index("site").loc[scene.place.key]
+    row = world.loaded.sites.set_index("site").loc[scene.place.key]
     kind = words.PARTNERS.get(row["partner_type"], "")
-    values = store.loaded.values
+    values = world.loaded.values
     reported = values.loc[values["site"] == scene.place.key, "indicator"].nunique()
-    asked = len(store.table("assessment_indicators"))
-    region = words.region(store, scene.place.region)
+    asked = len(world.table("assessment_indicators"))
+    region = words.region(world, scene.place.region)
     return [
         h.p(class_="muted")[_("Site beside the eight of the paper"), " ", loaded_badge()],
         h.h2[row["name"]],

@@ -19,7 +19,7 @@ from geo.sites.sites import (
     without,
 )
 from geo.view.view import View
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.controls import bound, boxes
 from layers.blocks.links import link
 from layers.blocks.markup import choice, spelled
@@ -63,17 +63,17 @@ def site_chips(part: str = "main") -> html.Div:
     return html.Div([html.Div(name, className="label"), chips], className="site-filter")
 
 
-def counted(store: Store, view: View) -> tuple[int, int]:
+def counted(world: World, view: View) -> tuple[int, int]:
     """How many sites the filter keeps, and of how many."""
-    rows = placed_sites(store)
+    rows = placed_sites(world)
     if not view.sites:
         return len(rows), len(rows)
     return int(matches(rows, view.listed("sites")).sum()), len(rows)
 
 
-def count_line(store: Store, view: View) -> str:
+def count_line(world: World, view: View) -> str:
     """Say how many sites the filter keeps."""
-    shown, total = counted(store, view)
+    shown, total = counted(world, view)
     template = ngettext(
         "{n} of {total} pilot sites matches the filter",
         "{n} of {total} pilot sites match the filter",
@@ -94,15 +94,15 @@ def kept_words(view: View) -> list[tuple[str, str]]:
     ]
 
 
-def ways_out(store: Store, view: View, class_: str) -> list[Any]:
+def ways_out(world: World, view: View, class_: str) -> list[Any]:
     """Nothing while a site is left; otherwise a link for each group that can be relaxed.
 
     Where no single group is to blame, all are offered together.
     """
     keys = view.listed("sites")
-    if not keys or counted(store, view)[0]:
+    if not keys or counted(world, view)[0]:
         return []
-    left = relaxed(placed_sites(store), keys)
+    left = relaxed(placed_sites(world), keys)
     offers = [
         link(_(RELAX[group]), view, class_, sites=",".join(without(keys, group)))
         for group, count in left.items()

@@ -11,7 +11,7 @@ from geo.scene.scene import Scene
 from geo.sites.findings import SiteFindings
 from geo.sites.sites import STATED, activities, matches, placed_sites
 from geo.world.places import slug
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.links import link, source
 from layers.blocks.marks import MARK, loaded_badge
 from layers.blocks.tables import framed, stated
@@ -65,18 +65,18 @@ def _without_site(found: SiteFindings) -> list[h.Element]:
     return [h.p[" ".join(parts)]]
 
 
-def status(store: Store, scene: Scene, lit: Collection[str]) -> h.Element:
+def status(world: World, scene: Scene, lit: Collection[str]) -> h.Element:
     """How many sites are shown, which are not, the way out when none is, and which are lit."""
     view = scene.view
     marked = [h.p[_lit_line(len(lit))]] if view.challenge else []
     if not view.sites:
         return h.div[h.p[_("All sites are shown. The chips above filter them.")], *marked]
-    rows = placed_sites(store)
+    rows = placed_sites(world)
     left_out = rows.loc[~matches(rows, view.listed("sites")), "name"]
-    said = [h.b[count_line(store, view) + "."]]
+    said = [h.b[count_line(world, view) + "."]]
     if len(left_out):
         said += [" ", _("Not shown: {names}.").format(names=text.named(left_out.tolist()))]
-    offers = ways_out(store, view, "button") or [
+    offers = ways_out(world, view, "button") or [
         link(_("Show all sites"), view, "button", sites=""),
         link(_("See them on the map"), view, "button", view="map"),
     ]
@@ -95,17 +95,17 @@ def _lit_line(count: int) -> str:
     return said.format(mark=MARK, n=count)
 
 
-def site_grid(store: Store, scene: Scene, lit: Collection[str]) -> tuple[h.Element, h.Element]:
+def site_grid(world: World, scene: Scene, lit: Collection[str]) -> tuple[h.Element, h.Element]:
     """Return the table of the sites that pass, and what holds for all of them.
 
     Parameters
     ----------
-    store, scene
+    world, scene
         The data and the view.
     lit : collection of str
         ``site_id`` of the sites that belong to the chosen challenge.
     """
-    sites = placed_sites(store)
+    sites = placed_sites(world)
     shared, own = activities(sites)
     rows = sites[matches(sites, scene.view.listed("sites"))].to_dict("records")
     head = [
@@ -113,7 +113,7 @@ def site_grid(store: Store, scene: Scene, lit: Collection[str]) -> tuple[h.Eleme
         *(_("Role"), _("Size"), _("Focus of its own"), _("Section")),
     ]
     body = [_row(scene, row, own[row["site_id"]], lit) for row in rows]
-    body += [_added_row(scene, row) for row in store.loaded.sites.to_dict("records")]
+    body += [_added_row(scene, row) for row in world.loaded.sites.to_dict("records")]
     caption = ngettext("{n} pilot site", "{n} pilot sites", len(rows)).format(n=len(rows))
     table = h.table(class_="figures site-table site-grid")[
         h.caption[caption],
@@ -138,7 +138,7 @@ def _row(scene: Scene, row: Row, own: tuple[str, ...], lit: Collection[str]) -> 
         name += [" ", h.span(title=_("belongs to the chosen challenge"))[MARK]]
     kind = h.i(class_=f"key key-{row['partner_type'].lower()}")
     partner = [kind, " ", h.b[_(words.PARTNERS[row["partner_type"]])], h.br]
-    zone, scheme = row["macro_region_stated"], scene.store.package.schemes[0]
+    zone, scheme = row["macro_region_stated"], scene.world.package.schemes[0]
     cells = [
         [*partner, row["local_partner"]],
         words.zone(scheme, zone) if zone in scheme.keys else stated(zone),

@@ -28,7 +28,7 @@ from geo.sites.challenges import (
 from geo.sites.sites import paper_sites
 from geo.view.view import View
 from geo.world.places import slug
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.controls import bound, select_or_none
 from layers.blocks.links import link, source
 from layers.blocks.marks import curated_badge
@@ -54,9 +54,9 @@ NOTHING = {
 Thing = tuple[str, dict[str, str]]
 
 
-def challenge_control(store: Store, view: View) -> dmc.Select:
+def challenge_control(world: World, view: View) -> dmc.Select:
     """Pick one of the five challenges, or none."""
-    lists = store.table("paper_lists")
+    lists = world.table("paper_lists")
     options = [
         (one.key, f"{one.number} · {_(challenge_title(one, lists)[0])}") for one in CHALLENGES
     ]
@@ -70,17 +70,17 @@ def challenge_control(store: Store, view: View) -> dmc.Select:
     )
 
 
-def lit_sites(store: Store, view: View) -> tuple[str, ...]:
+def lit_sites(world: World, view: View) -> tuple[str, ...]:
     """Identifiers of the sites that belong to the chosen challenge; none without one."""
     if not view.challenge:
         return ()
-    rows = belonging(MEMBERSHIPS, view.challenge, paper_sites(store))
+    rows = belonging(MEMBERSHIPS, view.challenge, paper_sites(world))
     return tuple(dict.fromkeys(rows.loc[rows["kind"] == SITES, "row"]))
 
 
-def lens_section(store: Store, view: View) -> h.Element:
+def lens_section(world: World, view: View) -> h.Element:
     """Five challenges to choose from; of the chosen one everything that belongs to it."""
-    lists = store.table("paper_lists")
+    lists = world.table("paper_lists")
     picks = [
         link(
             f"{one.number} · {_(challenge_title(one, lists)[0])}",
@@ -90,7 +90,7 @@ def lens_section(store: Store, view: View) -> h.Element:
         )
         for one in CHALLENGES
     ]
-    parts = _chosen(store, view) if view.challenge else [h.p(class_="muted")[_ask()]]
+    parts = _chosen(world, view) if view.challenge else [h.p(class_="muted")[_ask()]]
     return h.section(id="site-challenge", class_="site-section")[
         h.h3[_("Which challenge do you look at?")], h.div(class_="site-offers")[picks], *parts
     ]
@@ -103,10 +103,10 @@ def _ask() -> str:
     )
 
 
-def _chosen(store: Store, view: View) -> list[Any]:
+def _chosen(world: World, view: View) -> list[Any]:
     one = CHALLENGE[view.challenge]
-    title, sections = challenge_title(one, store.table("paper_lists"))
-    rows = belonging(MEMBERSHIPS, one.key, paper_sites(store))
+    title, sections = challenge_title(one, world.table("paper_lists"))
+    rows = belonging(MEMBERSHIPS, one.key, paper_sites(world))
     shown = {**one.changes, "view": "map"}
     where = _("paper, {section}").format(section=f"{sections}; {one.section}")
     return [
@@ -118,15 +118,15 @@ def _chosen(store: Store, view: View) -> list[Any]:
             " ",
             curated_badge(),
         ],
-        h.div(class_="lens")[[_group(store, view, kind, rows) for kind in KINDS]],
+        h.div(class_="lens")[[_group(world, view, kind, rows) for kind in KINDS]],
         h.p(class_="muted")[source(view, "paper_lists")],
     ]
 
 
-def _group(store: Store, view: View, kind: str, rows: pd.DataFrame) -> h.Element:
+def _group(world: World, view: View, kind: str, rows: pd.DataFrame) -> h.Element:
     """Everything of one kind that belongs to the challenge, or that there is nothing."""
     found = rows[rows["kind"] == kind].to_dict("records")
-    things = _things(store, kind)
+    things = _things(world, kind)
     items = []
     for (reason, section), together in groupby(found, itemgetter("reason", "section")):
         members = list(together)
@@ -142,28 +142,28 @@ def _shown(view: View, thing: Thing) -> Any:
     return link(label, view, view="map", **changes) if changes else h.b[label]
 
 
-def _things(store: Store, kind: str) -> dict[str, Thing]:
+def _things(world: World, kind: str) -> dict[str, Thing]:
     """What each row of a kind is called, and the place that it leads to."""
     if kind == RECOMMENDATIONS:
-        table = store.table("paper_lists")
+        table = world.table("paper_lists")
         rows = table[table["list_id"].isin(RECOMMENDING)].to_dict("records")
         return {f"{row['list_id']}:{row['number']}": (_recommendation(row), {}) for row in rows}
     if kind == SITES:
-        rows = paper_sites(store).to_dict("records")
+        rows = paper_sites(world).to_dict("records")
         return {row["site_id"]: (row["name"], {"place": slug(row["name"])}) for row in rows}
     if kind == NETWORKS:
-        rows = store.table("networks").to_dict("records")
+        rows = world.table("networks").to_dict("records")
         return {
             row["network_id"]: (row["name"].replace("-", " – "), {"place": slug(row["name"])})
             for row in rows
         }
     if kind == ACTS:
-        rows = store.table("policy_timeline").to_dict("records")
+        rows = world.table("policy_timeline").to_dict("records")
         return {row["event_id"]: (_act(row), {"place": slug(row["event_id"])}) for row in rows}
     if kind == AGENCIES:
-        rows = store.table("stakeholders").to_dict("records")
+        rows = world.table("stakeholders").to_dict("records")
         return {row["stakeholder_id"]: (_(row["agency"]), {}) for row in rows}
-    rows = store.table("evaluation").to_dict("records")
+    rows = world.table("evaluation").to_dict("records")
     return {row["evaluation_id"]: (f"{_(row['kind'])}: {_(row['statement'])}", {}) for row in rows}
 
 

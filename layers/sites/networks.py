@@ -11,7 +11,7 @@ from geo.sites.findings import SiteFindings
 from geo.sites.networks import networks_of
 from geo.sites.sites import CORNERS, local_triangles, national_triangle, paper_sites, placed_sites
 from geo.world.places import SENDING_RECEIVING, slug
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.links import link, source
 from layers.blocks.tables import framed, grid, stated
 from layers.sites.cards import counted
@@ -48,29 +48,29 @@ TYPES = {
 """Type of network to its heading and what it is."""
 
 
-def network_section(store: Store, scene: Scene, found: SiteFindings) -> h.Element:
+def network_section(world: World, scene: Scene, found: SiteFindings) -> h.Element:
     """Return the answer on the pairs of places, then every row of the paper's table by type."""
-    rows = networks_of(store).to_dict("records")
+    rows = networks_of(world).to_dict("records")
     parts: list[Any] = []
     for kind, (title, about) in TYPES.items():
-        cards = [_card(store, scene, row) for row in rows if row["network_type"] == kind]
+        cards = [_card(world, scene, row) for row in rows if row["network_type"] == kind]
         parts += [h.h4[_(title)], h.p(class_="muted")[_(about)]]
         parts.append(h.div(class_="network-cards")[cards])
     return h.section(id="site-networks", class_="site-section")[
         h.h3[_("How are places and people linked?")],
-        h.p[_answer(store, found)],
+        h.p[_answer(world, found)],
         *parts,
         h.p[source(scene.view, "networks")],
     ]
 
 
-def _answer(store: Store, found: SiteFindings) -> str:
+def _answer(world: World, found: SiteFindings) -> str:
     """Which networks no table can show, which are only contained, and which join two sites."""
     no_table = _("{name} can never appear in {region}-to-{region} data: both ends lie in {place}.")
     proxy = _("{name} is only contained in its pair of {regions}, a proxy.")
     both = _("Only {name} has a pilot site at both ends.")
     said = [
-        no_table.format(name=_spelled(name), place=words.region(store, code))
+        no_table.format(name=_spelled(name), place=words.region(world, code))
         for name, code in found.no_table
     ]
     said += [proxy.format(name=_spelled(name)) for name in found.proxy]
@@ -83,7 +83,7 @@ def _spelled(name: str) -> str:
     return name.replace("-", " – ")
 
 
-def _card(store: Store, scene: Scene, row: Row) -> h.Element:
+def _card(world: World, scene: Scene, row: Row) -> h.Element:
     """One network: its ends or members, purpose, and where it stands in the paper."""
     paired = row["network_type"] == SENDING_RECEIVING
     title = _spelled(row["name"]) if paired else _(row["name"])
@@ -95,21 +95,21 @@ def _card(store: Store, scene: Scene, row: Row) -> h.Element:
         id=f"network-{row['network_id'].lower()}",
     )[
         h.h5[h.span(class_="network-no")[row["network_id"]], " ", shown],
-        *([_ends(store, scene, row), *counted(store, scene, row)] if paired else []),
-        *([_members(store, scene)] if row["network_type"] == "working" else []),
+        *([_ends(world, scene, row), *counted(world, scene, row)] if paired else []),
+        *([_members(world, scene)] if row["network_type"] == "working" else []),
         h.dl[[part for name, fact in facts for part in (h.dt[name], h.dd[fact])]],
         *([h.p(class_="muted")[_(row["note"])]] if isinstance(row["note"], str) else []),
         h.p(class_="muted")[_("paper, {section}").format(section=row["section"])],
     ]
 
 
-def _ends(store: Store, scene: Scene, row: Row) -> h.Element:
+def _ends(world: World, scene: Scene, row: Row) -> h.Element:
     """Both ends with their level, and whether a pilot site lies there."""
-    sites = set(placed_sites(store)["name"])
+    sites = set(placed_sites(world)["name"])
     items = []
     for side, word in (("from", _("sending")), ("to", _("receiving"))):
         name = row[f"{side}_place"]
-        key = slug(name) if slug(name) in store.places else row[f"{side}_region_code"]
+        key = slug(name) if slug(name) in world.places else row[f"{side}_region_code"]
         level = h.span(class_="badge badge-level")[_(words.LEVELS[row[f"{side}_level"]])]
         where = _("pilot site") if name in sites else _("no pilot site")
         parts = [link(name, scene.view, place=key, view="map"), " ", level]
@@ -117,9 +117,9 @@ def _ends(store: Store, scene: Scene, row: Row) -> h.Element:
     return h.ul(class_="network-ends")[items]
 
 
-def _members(store: Store, scene: Scene) -> h.Element:
+def _members(world: World, scene: Scene) -> h.Element:
     """The sites of the working network as equals, without lines between them."""
-    names = placed_sites(store)["name"]
+    names = placed_sites(world)["name"]
     items = [h.li[link(name, scene.view, place=slug(name), view="map")] for name in names]
     return h.ul(class_="network-sites")[items]
 
@@ -134,10 +134,10 @@ CORNER_LABELS = {
 Corner = dict[Any, Any]
 
 
-def partner_section(store: Store, scene: Scene) -> h.Element:
+def partner_section(world: World, scene: Scene) -> h.Element:
     """The national triangle, one for each site, and the same as a table."""
-    national = national_triangle(store.table("networks")).to_dict("records")
-    corners = local_triangles(paper_sites(store)).to_dict("records")
+    national = national_triangle(world.table("networks")).to_dict("records")
+    corners = local_triangles(paper_sites(world)).to_dict("records")
     local = [corners[at : at + len(CORNERS)] for at in range(0, len(corners), len(CORNERS))]
     missing = sum(not isinstance(corner["partner"], str) for three in local for corner in three)
     triangles = [

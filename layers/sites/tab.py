@@ -12,7 +12,7 @@ from geo.sites.findings import findings
 from geo.sites.networks import networks_of
 from geo.sites.sites import paper_sites
 from geo.view.view import View
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.links import link
 from layers.blocks.marks import kinds
 from layers.sites.filter import site_chips
@@ -27,42 +27,42 @@ GOING_ON = {"lessons": N_("Lessons"), "assessment": N_("Assessment")}
 """Tabs on the sites; the ones that the page has are linked."""
 
 
-def controls(store: Store, view: View) -> list[Any]:
+def controls(world: World, view: View) -> list[Any]:
     """Filter the sites, pick a challenge, name the first day of a trial."""
     return [
         site_chips("main:2"),
-        html.Div([challenge_control(store, view), trial_control(view)], className="site-picks"),
+        html.Div([challenge_control(world, view), trial_control(view)], className="site-picks"),
     ]
 
 
-def fill(store: Store, scene: Scene) -> Filled:
+def fill(world: World, scene: Scene) -> Filled:
     """Answers first, then the grid, and one part for each question on the sites."""
     view = scene.view
-    tables = (store.table(name) for name in ("regions", "regional_statements"))
-    found = findings(paper_sites(store), networks_of(store), *tables, store.package.schemes[0])
-    lit = lit_sites(store, view)
-    grid, common = site_grid(store, scene, lit)
+    tables = (world.table(name) for name in ("regions", "regional_statements"))
+    found = findings(paper_sites(world), networks_of(world), *tables, world.package.schemes[0])
+    lit = lit_sites(world, view)
+    grid, common = site_grid(world, scene, lit)
     markup = h.div(class_="sites-tab")[
         h.div[
             h.h2[_("Pilot sites and networks")],
             h.div(class_="answer")[answer(found)],
-            _contents(store, view),
-            h.div(class_="site-status", role="status")[status(store, scene, lit)],
+            _contents(world, view),
+            h.div(class_="site-status", role="status")[status(world, scene, lit)],
         ],
         grid,
         h.div[
             common,
-            lens_section(store, view),
-            network_section(store, scene, found),
-            partner_section(store, scene),
-            trial_section(store, view),
+            lens_section(world, view),
+            network_section(world, scene, found),
+            partner_section(world, scene),
+            trial_section(world, view),
             h.ul(class_="legend-list")[kinds()],
         ],
     ]
     return Filled(markup)
 
 
-def _contents(store: Store, view: View) -> h.Element:
+def _contents(world: World, view: View) -> h.Element:
     """Links to the parts of the tab, and to the tabs that go on from here."""
     parts = {
         "site-challenge": _("Challenges"),
@@ -70,7 +70,7 @@ def _contents(store: Store, view: View) -> h.Element:
         "site-partners": _("Partners"),
         "site-trial": _("Trial clock"),
     }
-    going_on = [key for key in GOING_ON if key in store.vocabulary["tabs"]]
+    going_on = [key for key in GOING_ON if key in world.vocabulary["tabs"]]
     return h.nav(class_="site-contents", aria_label=_("Parts of this tab"))[
         *[h.a(href=f"#{key}")[label] for key, label in parts.items()],
         *[link(_(GOING_ON[key]), view, view=key) for key in going_on],

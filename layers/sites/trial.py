@@ -10,7 +10,7 @@ import htpy as h
 
 from geo.policy.trial import STATED_IN, Review, feedback_groups, review
 from geo.view.view import View
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.blocks.links import link
 from layers.blocks.tables import framed
@@ -37,14 +37,14 @@ def window_line(trial: str) -> str:
     return _("trial review {first} to {last}").format(first=found.opens, last=found.closes)
 
 
-def trial_section(store: Store, view: View) -> h.Element:
+def trial_section(world: World, view: View) -> h.Element:
     """The rule, the window on its own small clock, and the four slots."""
     found = review(view.trial) if view.trial else None
     return h.section(id="site-trial", class_="site-section")[
         h.h3[_("When is a trial reviewed, and who is heard?")],
         h.p[_answer(found)],
         *_on_the_map(view),
-        framed(_table(store, found), _("Trial clock")),
+        framed(_table(world, found), _("Trial clock")),
         h.p(class_="muted")[
             _(
                 "Formula: first day plus 6 and plus 12 calendar months; where the later month "
@@ -78,10 +78,10 @@ def _on_the_map(view: View) -> list[Any]:
     return [h.p[off, " ", link(_("Clear the date"), view, trial="")]]
 
 
-def _table(store: Store, found: Review | None) -> h.Element:
+def _table(world: World, found: Review | None) -> h.Element:
     """One slot a group across the window; the bar says what the dates beside it say."""
     head = [_("To be heard, and how"), _("From first day to twelve months"), _("When")]
-    rows = [_run(found), *[_slot(row, found) for row in _groups(store)]]
+    rows = [_run(found), *[_slot(row, found) for row in _groups(world)]]
     caption = _("Trial, review window and a slot for each group")
     return h.table(class_="figures site-table trial-table")[
         h.caption[caption],
@@ -90,8 +90,8 @@ def _table(store: Store, found: Review | None) -> h.Element:
     ]
 
 
-def _groups(store: Store) -> list[dict[Any, Any]]:
-    return feedback_groups(store.table("evaluation")).to_dict("records")
+def _groups(world: World) -> list[dict[Any, Any]]:
+    return feedback_groups(world.table("evaluation")).to_dict("records")
 
 
 def _run(found: Review | None) -> h.Element:

@@ -9,7 +9,7 @@ import htpy as h
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.catalog import Dataset
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.links import address
 from layers.subject import Filled
 from layers.text import numbers
@@ -23,9 +23,9 @@ OF_EVENT = {"T37": WAGES}
 """Conflict that stands beside an act of the policy timeline."""
 
 
-def ledger(store: Store) -> h.Element:
+def ledger(world: World) -> h.Element:
     """Every conflict with both statements, our arithmetic and what the screen uses."""
-    rows = store.table("conflicts").to_dict("records")
+    rows = world.table("conflicts").to_dict("records")
     count = _("{n} places where two statements of the paper do not agree. Both stand as printed.")
     return h.section(id=LEDGER, class_="ledger", aria_label=_("Conflicts of the paper"))[
         h.h2[_("Where the paper disagrees with itself")],
@@ -81,13 +81,13 @@ def _conflict(row: dict[Any, Any]) -> h.Element:
 # The sources: every dataset with what it counts, and where the paper disagrees with itself.
 
 
-def fill(store: Store, scene: Scene) -> Filled:
+def fill(world: World, scene: Scene) -> Filled:
     """Definitions that keep figures apart, all datasets, and the ledger of conflicts."""
-    read = [dataset for dataset in store.catalogue.values() if not dataset.derived_from]
-    derived = [dataset for dataset in store.catalogue.values() if dataset.derived_from]
+    read = [dataset for dataset in world.catalogue.values() if not dataset.derived_from]
+    derived = [dataset for dataset in world.catalogue.values() if dataset.derived_from]
     parts = [
         h.h2[_("Sources and limits")],
-        *_conflicts(store, scene.view),
+        *_conflicts(world, scene.view),
         h.h2[_("Datasets")],
         h.div(class_="datasets")[[_dataset(dataset) for dataset in read]],
         h.h3[_("Worked out from them")],
@@ -96,11 +96,11 @@ def fill(store: Store, scene: Scene) -> Filled:
     return Filled(h.div(class_="reading")[parts])
 
 
-def _conflicts(store: Store, view: View) -> list[Any]:
+def _conflicts(world: World, view: View) -> list[Any]:
     """Figures that are never set side by side, and the ledger, in worlds that have conflicts."""
-    if not store.has(LEDGER):
+    if not world.has(LEDGER):
         return []
-    return [h.p[ledger_link(view)], *_guard(view), ledger(store)]
+    return [h.p[ledger_link(view)], *_guard(view), ledger(world)]
 
 
 def _guard(view: View) -> list[Any]:

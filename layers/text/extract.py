@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from geo.world.catalog import DATA_DIR, Dataset, Package
-from geo.world.world import Store
+from geo.world.world import World
 from layers.subjects import open_page_world
 from layers.text.gettext import DOMAIN, LOCALE_DIR
 
@@ -103,19 +103,19 @@ def package_texts(package: Package) -> Iterator[str]:
         yield from (pairing.title, pairing.x_title, pairing.y_title)
 
 
-def data_texts(store: Store) -> Iterator[tuple[str, str]]:
+def data_texts(world: World) -> Iterator[tuple[str, str]]:
     """Sentences of the data, each with the file that holds it."""
-    yield from ((one, "datapackage.json") for one in package_texts(store.package))
-    for name, dataset in store.catalogue.items():
+    yield from ((one, "datapackage.json") for one in package_texts(world.package))
+    for name, dataset in world.catalogue.items():
         for text in dataset_texts(dataset):
             yield text, "datapackage.json"
         for column in TABLE_TEXTS.get(name, ()):
-            for text in store.table(name)[column].dropna().unique():
+            for text in world.table(name)[column].dropna().unique():
                 pieces = text.split("; ") if (name, column) in PIECES else []
                 yield from ((one, f"data/{dataset.sources[0].path}") for one in (text, *pieces))
 
 
-def template(store: Store) -> bytes:
+def template(world: World) -> bytes:
     """Template in gettext's PO form: the same bytes for the same texts, sorted by message."""
     catalogue = Catalog(
         project="migration-corridors",
@@ -123,7 +123,7 @@ def template(store: Store) -> bytes:
         creation_date=FIXED,
         charset="utf-8",
     )
-    for message, place in [*code_texts(), *record_texts(), *data_texts(store)]:
+    for message, place in [*code_texts(), *record_texts(), *data_texts(world)]:
         if message:
             catalogue.add(message, locations=[(place, 0)])
     written = BytesIO()

@@ -18,7 +18,7 @@ from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES
 from geo.view.view import View
 from geo.world.declared import Pairing, Scheme
-from geo.world.world import Store
+from geo.world.world import World
 from layers.text import gettext as text
 from layers.text import numbers
 from layers.text.gettext import N_, _
@@ -83,16 +83,16 @@ BLANKS = {
 BLANK_MARKS = {"missing": "?", "suppressed": "s", "not applicable": "×"}
 
 
-def region(store: Store, code: str) -> str:
+def region(world: World, code: str) -> str:
     """Name of a region in the language of the reply."""
-    names = store.names_by_code
+    names = world.names_by_code
     column = f"name_{text.language.get()[:2]}"
     return names.get(column, names["name_en"])[code]
 
 
-def corridor(store: Store, origin: str, destination: str) -> str:
+def corridor(world: World, origin: str, destination: str) -> str:
     """Name of a corridor, such as ``Anhui → Shanghai``."""
-    return f"{region(store, origin)} → {region(store, destination)}"
+    return f"{region(world, origin)} → {region(world, destination)}"
 
 
 def zone(scheme: Scheme, key: str) -> str:
@@ -109,9 +109,9 @@ def zone(scheme: Scheme, key: str) -> str:
     return _(scheme.zone(key).title)
 
 
-def zone_or_region(store: Store, scheme: Scheme, key: str) -> str:
+def zone_or_region(world: World, scheme: Scheme, key: str) -> str:
     """Name of what a filter keeps: a zone of the scheme, or a region."""
-    return zone(scheme, key) if key in scheme.keys else region(store, key)
+    return zone(scheme, key) if key in scheme.keys else region(world, key)
 
 
 def zone_pair(scheme: Scheme, origin: str, destination: str) -> str:
@@ -121,9 +121,9 @@ def zone_pair(scheme: Scheme, origin: str, destination: str) -> str:
     return f"{zone(scheme, origin)} → {zone(scheme, destination)}"
 
 
-def schemes(store: Store) -> list[tuple[str, str]]:
+def schemes(world: World) -> list[tuple[str, str]]:
     """Key and name of every scheme."""
-    return [(scheme.key, _(scheme.title)) for scheme in store.package.schemes]
+    return [(scheme.key, _(scheme.title)) for scheme in world.package.schemes]
 
 
 def interval(period: str) -> str:
@@ -137,22 +137,22 @@ def interval(period: str) -> str:
     return re.sub(r"(?<=\d)-(?=\d)", "–", period)
 
 
-def period_source(store: Store, period: str) -> str:
+def period_source(world: World, period: str) -> str:
     """Collection, sample and factor of an interval in a few words."""
-    row = store.period_rows[period]
+    row = world.period_rows[period]
     factor = float(row["expansion_factor"])
-    said = _(store.package.collections[row["collection"]])
+    said = _(world.package.collections[row["collection"]])
     places = 0 if factor.is_integer() else 1
     return said.format(year=row["end_year"], factor=numbers.decimal(factor, places))
 
 
-def shade(store: Store, key: str) -> str:
+def shade(world: World, key: str) -> str:
     """Name of a shade with its unit."""
     if key in SHADES:
         return _(SHADES[key])
-    if key in store.pairings:
-        return _(store.pairings[key].title)
-    record = store.indicator(key)
+    if key in world.pairings:
+        return _(world.pairings[key].title)
+    record = world.indicator(key)
     return f"{_(record.title)}, {_(record.unit)}"
 
 
@@ -164,15 +164,15 @@ def two_way_class(pairing: Pairing, lit: str) -> str:
     )
 
 
-def shade_value(store: Store, key: str, value: float, brief: bool = False) -> str:
+def shade_value(world: World, key: str, value: float, brief: bool = False) -> str:
     """Write a value of a shade; rates with one decimal, people rounded, nets with their sign."""
     if math.isnan(value):
         return ""
-    if key in store.pairings:
-        return two_way_class(store.pairings[key], f"{value:.0f}")
+    if key in world.pairings:
+        return two_way_class(world.pairings[key], f"{value:.0f}")
     flow = {record.key: record for record in FLOW_SHADES}.get(key)
     if flow is None:
-        return numbers.decimal(value, store.indicator(key).decimals)
+        return numbers.decimal(value, world.indicator(key).decimals)
     write = numbers.short if brief else numbers.people
     written = write(value) if flow.column.endswith("_persons") else numbers.decimal(value, 1)
     return numbers.signed(written, value) if flow.signed else written
@@ -237,14 +237,14 @@ def rank_value(key: str, value: float, reason: str = "") -> str:
 SURVEY = "survey"
 
 
-def is_survey(store: Store, period: str) -> bool:
+def is_survey(world: World, period: str) -> bool:
     """Whether an interval comes from a sample survey: its ranges then always stand beside it."""
-    return bool(store.period_rows[period]["collection"] == SURVEY)
+    return bool(world.period_rows[period]["collection"] == SURVEY)
 
 
-def with_ranges(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
+def with_ranges(world: World, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of corridors with their 95 % ranges."""
-    return corridor_ranges(rows, store.table("periods"))
+    return corridor_ranges(rows, world.table("periods"))
 
 
 def between(low: float, high: float) -> str:
@@ -263,18 +263,18 @@ def net_words(row: pd.Series | dict[Any, Any]) -> str:
     return f"{found} ({_('range spans zero')})" if row["net_spans_zero"] else found
 
 
-def hover_lines(store: Store, rows: pd.DataFrame, view: View) -> list[str]:
+def hover_lines(world: World, rows: pd.DataFrame, view: View) -> list[str]:
     """Range of each corridor for its hover; empty text where the interval is a census."""
-    if rows.empty or not is_survey(store, view.period):
+    if rows.empty or not is_survey(world, view.period):
         return [""] * len(rows)
-    spans = with_ranges(store, rows).to_dict("records")
+    spans = with_ranges(world, rows).to_dict("records")
     said = _("95% sampling range {range}")
     if view.direction == "net":
         return [said.format(range=net_words(row)) for row in spans]
     return [said.format(range=between(row["low_persons"], row["high_persons"])) for row in spans]
 
 
-def denominator(store: Store, scene: Scene) -> str:
+def denominator(world: World, scene: Scene) -> str:
     """Name and year of the population under a rate."""
-    year = margins(store, scene.view.period)["population_year"].max()
+    year = margins(world, scene.view.period)["population_year"].max()
     return _("per 1,000 of the resident population at the end of {year}").format(year=year)

@@ -10,7 +10,7 @@ import pandas as pd
 from geo.scene.scene import Scene
 from geo.shapes.chord import Arc, Band, chord
 from geo.world.declared import Scheme
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks import chart
 from layers.blocks.tables import grid
 from layers.map import palette
@@ -21,7 +21,7 @@ NAME_RADIUS = 1.13
 SPAN = 1.36
 
 
-def chords(store: Store, scene: Scene, cells: pd.DataFrame) -> h.Element:
+def chords(world: World, scene: Scene, cells: pd.DataFrame) -> h.Element:
     """Frame the diagram with its sentence and the same cells as a list."""
     about = _(
         "Each band is one cell of the matrix, as wide as its people, in the colour of the zone "
@@ -34,7 +34,7 @@ def chords(store: Store, scene: Scene, cells: pd.DataFrame) -> h.Element:
         _figure(scene.scheme, cells),
         380,
         _list(scene.scheme, cells),
-        [words.period_source(store, scene.view.period)],
+        [words.period_source(world, scene.view.period)],
     )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from geo.flows import portraits
 from geo.flows.zones import cell_shades, zone_margins
 from geo.scene.scene import Scene
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.links import address, link
 from layers.blocks.tables import framed
 from layers.map import palette
@@ -117,16 +117,16 @@ COLUMNS = (
 )
 
 
-def zone_details(store: Store, scene: Scene) -> list[Any]:
+def zone_details(world: World, scene: Scene) -> list[Any]:
     """One folded entry for each zone, its sums in the line that opens it."""
-    sides = portraits.sides(store, scene.view.period, scene.view.scheme)
+    sides = portraits.sides(world, scene.view.period, scene.view.scheme)
     return [
-        _zone(store, scene, zone, sides[sides["zone"] == zone])
+        _zone(world, scene, zone, sides[sides["zone"] == zone])
         for zone in sides["zone"].drop_duplicates()
     ]
 
 
-def _zone(store: Store, scene: Scene, zone: str, rows: pd.DataFrame) -> h.Element:
+def _zone(world: World, scene: Scene, zone: str, rows: pd.DataFrame) -> h.Element:
     sums = rows[list(COLUMNS)].sum()
     line = _(
         "{n} {regions}: {inside} moved inside it, {out} left for other zones, {came} arrived from "
@@ -144,14 +144,14 @@ def _zone(store: Store, scene: Scene, zone: str, rows: pd.DataFrame) -> h.Elemen
     return h.details(class_="zone-regions", id=f"zone-{zone}")[
         h.summary[h.b[name], h.span[f" {line}"]],
         framed(
-            _region_table(store, scene, name, rows, sums),
+            _region_table(world, scene, name, rows, sums),
             _("{Regions} of {zone}").format(zone=name),
         ),
     ]
 
 
 def _region_table(
-    store: Store, scene: Scene, name: str, rows: pd.DataFrame, sums: pd.Series
+    world: World, scene: Scene, name: str, rows: pd.DataFrame, sums: pd.Series
 ) -> h.Element:
     groups = [
         h.td,
@@ -164,7 +164,7 @@ def _region_table(
     body = [
         h.tr[
             h.th(scope="row")[
-                link(words.region(store, str(code)), scene.view, place=str(code), view="map")
+                link(words.region(world, str(code)), scene.view, place=str(code), view="map")
             ],
             *[_figure(column, row[column]) for column in COLUMNS],
         ]

@@ -9,7 +9,7 @@ import htpy as h
 from geo.scene import overlays
 from geo.scene.scene import Scene
 from geo.view.view import View
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.controls import bound, select
 from layers.blocks.links import link
 from layers.subject import Filled
@@ -21,39 +21,39 @@ from layers.zones.matrix import matrix, zone_details
 WIDTH = "select-zones"
 
 
-def controls(store: Store, view: View) -> list[Any]:
+def controls(world: World, view: View) -> list[Any]:
     """Choose the scheme and the interval."""
-    schemes = words.schemes(store)
-    periods = [(period, words.interval(period)) for period in store.vocabulary["periods"]]
+    schemes = words.schemes(world)
+    periods = [(period, words.interval(period)) for period in world.vocabulary["periods"]]
     return [
         select(bound("scheme", "main:3"), _("Regions by"), schemes, view.scheme, className=WIDTH),
         select(bound("period", "main:3"), _("Interval"), periods, view.period, className=WIDTH),
     ]
 
 
-def fill(store: Store, scene: Scene) -> Filled:
+def fill(world: World, scene: Scene) -> Filled:
     """Heading with the sum, matrix and chords of the same cells, then one entry a zone."""
     view = scene.view
     cells = scene.zone_cells
     heading = _("Between zones, {period}").format(period=words.interval(view.period))
     markup = h.div(class_="zones-tab")[
-        h.div[h.h2[heading], h.p(class_="answer")[_answer(store, scene, cells)]],
-        h.div(class_="zone-pair")[matrix(scene, cells), chords(store, scene, cells)],
+        h.div[h.h2[heading], h.p(class_="answer")[_answer(world, scene, cells)]],
+        h.div(class_="zone-pair")[matrix(scene, cells), chords(world, scene, cells)],
         h.div[
             h.h3[_("{Regions} of each zone")],
-            *zone_details(store, scene),
-            h.p(class_="more-link")[_ribbons_link(store, view)],
+            *zone_details(world, scene),
+            h.p(class_="more-link")[_ribbons_link(world, view)],
         ],
     ]
     return Filled(markup)
 
 
-def _answer(store: Store, scene: Scene, cells: Any) -> str:
+def _answer(world: World, scene: Scene, cells: Any) -> str:
     """The sum of the cells, the same sum over regions, and how much of it crosses a zone."""
     total = float(cells["migrants_persons"].sum())
     own = cells["origin_zone"] == cells["destination_zone"]
     inside = float(cells.loc[own, "migrants_persons"].sum())
-    regions = overlays.region_total(store, scene.view.period)
+    regions = overlays.region_total(world, scene.view.period)
     if not total:
         return numbers.no_figure()
     said = _(
@@ -64,15 +64,15 @@ def _answer(store: Store, scene: Scene, cells: Any) -> str:
     return said.format(
         n=len(cells),
         total=numbers.decimal(total),
-        count=numbers.decimal(store.vocabulary.corridors),
+        count=numbers.decimal(world.vocabulary.corridors),
         moved=numbers.decimal(regions),
         crossed=numbers.percent(100 * (total - inside) / total),
         inside=numbers.percent(100 * inside / total),
     )
 
 
-def _ribbons_link(store: Store, view: View) -> Any:
+def _ribbons_link(world: World, view: View) -> Any:
     """The same flows on the map, with the ribbons switched on."""
     shown = {*view.listed("layers"), "zones"}
-    layers = ",".join(layer for layer in store.vocabulary["layers"] if layer in shown)
+    layers = ",".join(layer for layer in world.vocabulary["layers"] if layer in shown)
     return link(_("Show these flows as ribbons on the map"), view, view="map", layers=layers)

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.world.world import Store
+from geo.world.world import World
 from layers.api import reply as csv_reply
 from layers.api.reply import API_PATH, inert, original
 from layers.api.route import Route
@@ -89,13 +89,13 @@ def as_text(value: Any) -> str:
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
 @pytest.mark.parametrize("query", QUERIES)
 def test_both_forms_hold_the_same_rows(
-    api: FlaskClient, store: Store, route: Route, query: str
+    api: FlaskClient, world: World, route: Route, query: str
 ) -> None:
     reply = api.get(f"{API_PATH}/{route.name}.csv?{query}")
     assert reply.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert reply.data.startswith(b"\xef\xbb\xbf")
     header, *cells = read(reply.data)
-    assert header == [column.header for column in route.columns_of(store.package)]
+    assert header == [column.header for column in route.columns_of(world.package)]
     assert len(set(header)) == len(header)
     rows = [flat(row) for row in asked(api, route.name, query)["rows"]]
     for row, found in zip(rows, cells, strict=True):
@@ -113,7 +113,7 @@ def test_a_real_negative_number_is_written_as_one(api: FlaskClient) -> None:
 
 @pytest.mark.parametrize("period", raw.PERIODS)
 def test_the_file_name_is_made_of_our_own_words(
-    api: FlaskClient, store: Store, period: str
+    api: FlaskClient, world: World, period: str
 ) -> None:
     for route in ROUTES:
         reply = api.get(f"{API_PATH}/{route.name}.csv?period={period}&place=beijing")

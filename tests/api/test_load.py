@@ -14,7 +14,7 @@ import pytest
 from flask import Flask
 
 from geo.world.catalog import DATA_DIR
-from geo.world.world import Store
+from geo.world.world import World
 from layers.api import reply
 from layers.api.reply import API_PATH
 from layers.subjects import open_page_world
@@ -41,12 +41,12 @@ def test_twenty_threads_get_one_answer() -> None:
 
 
 def test_server_time_of_a_corridor_answer_is_printed(
-    store: Store, capsys: pytest.CaptureFixture[str]
+    world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
     server = Flask("timed")
-    reply.register(server, replace(store))
+    reply.register(server, replace(world))
     client = server.test_client()
-    codes = store.vocabulary["regions"][:20]
+    codes = world.vocabulary["regions"][:20]
     times: dict[str, list[float]] = {"cold": [], "warm": []}
     client.get(f"{API_PATH}/corridors")
     for kind, code in product(times, codes):

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from geo.view.view import FIELDS
-from geo.world.world import Store
+from geo.world.world import World
 from layers.api.openapi import OPENAPI_PATH
 from layers.api.reply import API_PATH
 from layers.api.route import Route
@@ -18,12 +18,12 @@ NAMES = [route.names(PACKAGE)[0] for route in ROUTES]
 
 
 def test_the_description_names_what_is_there_and_nothing_else(
-    api: FlaskClient, store: Store
+    api: FlaskClient, world: World
 ) -> None:
     document = api.get(OPENAPI_PATH).json
     assert document["openapi"].startswith("3.1.")
     assert set(document["info"]) >= {"title", "version"}
-    names = [route.names(store.package)[0] for route in ROUTES]
+    names = [route.names(world.package)[0] for route in ROUTES]
     addresses = {f"{API_PATH}/{name}{ending}" for name in names for ending in ("", ".csv")}
     assert set(document["paths"]) == addresses
     operations = [path["get"]["operationId"] for path in document["paths"].values()]
@@ -39,7 +39,7 @@ def test_the_description_names_what_is_there_and_nothing_else(
         parameter = document["components"]["parameters"][field.name]
         assert (parameter["name"], parameter["in"]) == (field.name, "query")
         for word in parameter["schema"].get("enum", [parameter["schema"]["default"]]):
-            assert field.kind.check(word, store.vocabulary, "three-zone") == word
+            assert field.kind.check(word, world.vocabulary, "three-zone") == word
 
 
 def test_every_reference_of_the_description_leads_somewhere(api: FlaskClient) -> None:
@@ -61,8 +61,8 @@ def test_every_reference_of_the_description_leads_somewhere(api: FlaskClient) ->
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
-def test_the_description_fits_the_answer(api: FlaskClient, store: Store, route: Route) -> None:
-    name = route.names(store.package)[0]
+def test_the_description_fits_the_answer(api: FlaskClient, world: World, route: Route) -> None:
+    name = route.names(world.package)[0]
     schemas = api.get(OPENAPI_PATH).json["components"]["schemas"]
     fits(asked(api, name), schemas[name])
     fits(api.get(f"{API_PATH}/{name}?top=x").json, schemas["error"])

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from flask.testing import FlaskClient
 
-from geo.world.world import Store
+from geo.world.world import World
 from layers.api.columns import nested
 from layers.api.reply import API_PATH
 from layers.api.route import Route
@@ -20,20 +20,20 @@ from tests.seen import ROUTES
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
 @pytest.mark.parametrize("query", ["", "&".join(f"{key}={OTHER[key]}" for key in OTHER)])
 def test_every_answer_holds_exactly_what_is_declared(
-    api: FlaskClient, store: Store, route: Route, query: str
+    api: FlaskClient, world: World, route: Route, query: str
 ) -> None:
     answer = asked(api, route.name, query)
-    assert set(answer) == {*nested({one.name: one for one in route.head_of(store.package)}), "rows"}
+    assert set(answer) == {*nested({one.name: one for one in route.head_of(world.package)}), "rows"}
     assert answer["query"] == query
     assert answer["source"]
-    columns = route.columns_of(store.package)
+    columns = route.columns_of(world.package)
     kinds = {"string": str, "integer": int, "number": float, "boolean": bool}
     kinds |= {"strings": list, "objects": list}
     assert answer["rows"]
     for row in answer["rows"]:
         assert list(row) == list(nested({one.name: one for one in columns}))
     for part, declared in [
-        (answer, route.head_of(store.package)),
+        (answer, route.head_of(world.package)),
         *((row, columns) for row in answer["rows"]),
     ]:
         for one in declared:
@@ -126,8 +126,8 @@ def test_units_without_statistics_have_blanks_of_their_kind(api: FlaskClient) ->
         assert rows[code]["shade"]["source"] is None
 
 
-def test_a_shade_says_its_unit_year_and_publication(api: FlaskClient, store: Store) -> None:
-    for shade in store.vocabulary["shades"]:
+def test_a_shade_says_its_unit_year_and_publication(api: FlaskClient, world: World) -> None:
+    for shade in world.vocabulary["shades"]:
         answer = asked(api, "regions", f"shade={shade}&period=2015-2020")
         for row in answer["rows"]:
             assert (row["shade"]["value"] is None) == (row["shade"]["blank"] is not None)
@@ -198,7 +198,7 @@ def test_networks_say_what_no_table_can_show(api: FlaskClient) -> None:
     assert all(row["guard"] is None for row in rows.values() if not row["from_place"])
 
 
-def test_sites_are_the_papers_eight_and_one_without_a_place(api: FlaskClient, store: Store) -> None:
+def test_sites_are_the_papers_eight_and_one_without_a_place(api: FlaskClient, world: World) -> None:
     rows = asked(api, "sites")["rows"]
     assert sum(row["lon"] is not None for row in rows) == 8
     partners = [row["partner_type"] for row in rows if row["partner_type"]]
@@ -207,7 +207,7 @@ def test_sites_are_the_papers_eight_and_one_without_a_place(api: FlaskClient, st
         "academic": 3,
         "NGO": 2,
     }
-    central = store.members["three-zone"]["central"]
+    central = world.members["three-zone"]["central"]
     assert not {row["province_code"] for row in rows} & set(central)
 
 

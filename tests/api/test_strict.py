@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from geo.view.address import parse
 from geo.view.view import FIELDS
-from geo.world.world import Store
+from geo.world.world import World
 from layers.api.reply import API_PATH
 from tests.asking import OTHER, asked
 from tests.seen import ROUTES
@@ -45,10 +45,10 @@ WRONG = {
 }
 
 
-def refused(api: FlaskClient, store: Store, path: str, field: str, wrong: str) -> bool:
+def refused(api: FlaskClient, world: World, path: str, field: str, wrong: str) -> bool:
     """Whether an address refuses a value and says which, and what was expected."""
     query = f"{field}={quote(wrong)}"
-    _, (notice,) = parse(query, store.vocabulary)
+    _, (notice,) = parse(query, world.vocabulary)
     reply = api.get(f"{API_PATH}/{path}?{query}")
     said = {"field": field, "found": wrong[:80], "expected": notice.expected}
     found = (reply.status_code, reply.mimetype, reply.json)
@@ -57,24 +57,24 @@ def refused(api: FlaskClient, store: Store, path: str, field: str, wrong: str) -
 
 @pytest.mark.parametrize("ending", ["", ".csv"])
 def test_every_route_refuses_and_names_an_unknown_value(
-    api: FlaskClient, store: Store, ending: str
+    api: FlaskClient, world: World, ending: str
 ) -> None:
     taken = [
         (route.name, field)
         for field, wrong in WRONG.items()
         for route in ROUTES
-        if not refused(api, store, route.name + ending, field, wrong)
+        if not refused(api, world, route.name + ending, field, wrong)
     ]
     assert set(WRONG) == {field.name for field in FIELDS}
     assert taken == []
 
 
-def test_every_field_refuses_what_is_long_or_hostile(api: FlaskClient, store: Store) -> None:
+def test_every_field_refuses_what_is_long_or_hostile(api: FlaskClient, world: World) -> None:
     taken = [
         (field, value)
         for field, wrong in WRONG.items()
         for value in (wrong * 50, "=1+1", "<script>", "\x00", "é")
-        if not refused(api, store, "corridors", field, value)
+        if not refused(api, world, "corridors", field, value)
     ]
     assert taken == []
 
@@ -88,11 +88,11 @@ def test_an_unknown_parameter_is_refused(api: FlaskClient, query: str) -> None:
     assert all(field.name in error["expected"] for field in FIELDS)
 
 
-def test_page_and_interface_read_a_legal_value_alike(api: FlaskClient, store: Store) -> None:
+def test_page_and_interface_read_a_legal_value_alike(api: FlaskClient, world: World) -> None:
     for field in FIELDS:
         legal = {**OTHER, "lang": "en"}[field.name]
-        query, usual = f"{field.name}={legal}", field.at_home(store.vocabulary)
-        view, notices = parse(query, store.vocabulary)
+        query, usual = f"{field.name}={legal}", field.at_home(world.vocabulary)
+        view, notices = parse(query, world.vocabulary)
         assert not notices, query
         assert getattr(view, field.attribute) == legal, query
         assert asked(api, "corridors", query)["query"] == ("" if legal == usual else query)

@@ -20,7 +20,7 @@ from geo.assessment.loaded import template_rows, template_xlsx
 from geo.assessment.rules import COLUMNS
 from geo.build.sheet import MOST_BYTES, MOST_ROWS, UnreadableFileError
 from geo.lessons.similarity import keyed_sites
-from geo.world.world import Store
+from geo.world.world import World
 
 ASKED = pd.DataFrame(
     {
@@ -63,19 +63,19 @@ def read(content: bytes | str):
     return found
 
 
-def test_the_real_grid_says_not_reported_sixty_four_times(store: Store) -> None:
+def test_the_real_grid_says_not_reported_sixty_four_times(world: World) -> None:
     """Question 7: five and three indicators a site, and nothing reported, never 0."""
-    sites = list(keyed_sites(store.table("pilot_sites")).index)
-    grid = assessment_grid(sites, store.table("assessment_indicators"))
+    sites = list(keyed_sites(world.table("pilot_sites")).index)
+    grid = assessment_grid(sites, world.table("assessment_indicators"))
     assert len(grid) == 8 * (5 + 3)
     assert set(grid["status"]) == {"not reported"}
     assert grid[["value", "date", "source"]].isna().all(axis=None)
     assert grid.groupby("kind").size().to_dict() == {"qualitative": 40, "quantitative": 24}
 
 
-def test_the_template_is_the_grid_and_says_nothing(store: Store) -> None:
-    sites = list(keyed_sites(store.table("pilot_sites")).index)
-    asked = store.table("assessment_indicators")
+def test_the_template_is_the_grid_and_says_nothing(world: World) -> None:
+    sites = list(keyed_sites(world.table("pilot_sites")).index)
+    asked = world.table("assessment_indicators")
     rows = template_rows(sites, asked)
     assert len(rows) == 64
     book = template_xlsx(rows)
@@ -83,12 +83,12 @@ def test_the_template_is_the_grid_and_says_nothing(store: Store) -> None:
     assert [cell.value for cell in sheet[1]] == list(COLUMNS)
     assert sheet.max_row == 65
     assert all(cell.data_type != "f" for line in sheet for cell in line)
-    found = read_assessment(book, sites, asked, list(store.counted.index))
+    found = read_assessment(book, sites, asked, list(world.counted.index))
     assert (found.rows_read, found.empty_count) == (0, 64)
     assert found.rejected.empty
     text = io.StringIO(newline="")
     csv.writer(text).writerows([COLUMNS, *rows])
-    again = read_assessment(text.getvalue().encode(), sites, asked, list(store.counted.index))
+    again = read_assessment(text.getvalue().encode(), sites, asked, list(world.counted.index))
     assert (again.rows_read, again.empty_count) == (0, 64)
 
 

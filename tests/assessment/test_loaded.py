@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from geo.assessment.grid import assessment_grid, judge
 from geo.assessment.loaded import NOTHING, kept_rows
-from geo.assessment.loading import Stores, added, known, read_kept, scene_with
+from geo.assessment.loading import Worlds, added, known, read_kept, scene_with
 from geo.assessment.rules import COLUMNS
 from geo.build.confined import COMPUTING_SECONDS, limit, read_apart
 from geo.build.sheet import UnreadableFileError, read_sheet
@@ -20,7 +20,7 @@ from geo.scene.scene import Scenes
 from geo.sites.coverage import site_distances
 from geo.sites.sites import paper_sites
 from geo.view.address import parse
-from geo.world.world import Store
+from geo.world.world import World
 from layers.api import reply
 from tests.assessment.test_grid import BAD_FILES, GOOD, NINTH, csv_of, xlsx_of
 
@@ -29,19 +29,19 @@ ROOT = Path(__file__).parents[2]
 NINTH_VALUE = {**GOOD, "site": "Xining", "value": "35"}
 
 
-def spelled(store: Store, text: str) -> str:
+def spelled(world: World, text: str) -> str:
     """The text that a browser keeps after a file was loaded into an empty page."""
-    loaded = added(store, read_sheet(text.encode(), COLUMNS), NOTHING).loaded
+    loaded = added(world, read_sheet(text.encode(), COLUMNS), NOTHING).loaded
     rows = kept_rows(loaded.values, loaded.sites)
     return reply.write(COLUMNS, rows).decode("utf-8-sig")
 
 
-def test_a_second_file_adds_to_the_first_and_replaces_what_it_repeats(store: Store) -> None:
-    first = added(store, read_sheet(csv_of(GOOD, NINTH).encode(), COLUMNS), NOTHING)
+def test_a_second_file_adds_to_the_first_and_replaces_what_it_repeats(world: World) -> None:
+    first = added(world, read_sheet(csv_of(GOOD, NINTH).encode(), COLUMNS), NOTHING)
     assert first.replaced_count == 0
     later = csv_of({**GOOD, "value": "9"}, {**GOOD, "date": "2005-01-01", "value": "10"},
                    NINTH_VALUE, {**NINTH, "partner": "A new partner"})  # fmt: skip
-    second = added(store, read_sheet(later.encode(), COLUMNS), first.loaded)
+    second = added(world, read_sheet(later.encode(), COLUMNS), first.loaded)
     assert second.found.rejected.empty
     assert second.replaced_count == 2
     values = second.loaded.values.set_index(["site", "date"])["value"].to_dict()
@@ -50,11 +50,11 @@ def test_a_second_file_adds_to_the_first_and_replaces_what_it_repeats(store: Sto
     assert second.loaded.sites["partner"].tolist() == ["A new partner"]
 
 
-def test_a_value_may_name_a_site_of_before_and_no_other(store: Store) -> None:
-    before = read_kept(store, spelled(store, csv_of(NINTH)))
+def test_a_value_may_name_a_site_of_before_and_no_other(world: World) -> None:
+    before = read_kept(world, spelled(world, csv_of(NINTH)))
     sheet = read_sheet(csv_of(NINTH_VALUE).encode(), COLUMNS)
-    assert len(added(store, sheet, before).loaded.values) == 1
-    alone = added(store, sheet, NOTHING)
+    assert len(added(world, sheet, before).loaded.values) == 1
+    alone = added(world, sheet, NOTHING)
     assert alone.found.rejected["column"].tolist() == ["site"]
 
 
@@ -65,19 +65,19 @@ TEXTS = st.text(
 
 @given(TEXTS, TEXTS, st.sampled_from(["=", "+", "-", "@", "\t", "'", "''=", "＝", ' "=', ""]))
 @settings(max_examples=200, deadline=None, derandomize=True, database=None)
-def test_what_is_kept_reads_as_itself(store: Store, text: str, other: str, start: str) -> None:
+def test_what_is_kept_reads_as_itself(world: World, text: str, other: str, start: str) -> None:
     """Nothing in the kept text can run, and reading it gives the same text again."""
     value = {**GOOD, "indicator": "Q01", "value": start + text, "source": other}
-    out = spelled(store, csv_of(value))
-    again = read_kept(store, out)
+    out = spelled(world, csv_of(value))
+    again = read_kept(world, out)
     assert again.rejected.empty
-    assert spelled(store, out) == out
+    assert spelled(world, out) == out
     cells = [cell for row in kept_rows(again.values, again.sites) for cell in row]
     assert all(reply.original(reply.inert(cell)) == cell for cell in cells)
 
 
-def test_coordinates_are_kept_exactly(store: Store) -> None:
-    out = spelled(store, csv_of({**NINTH, "lon": "101.7712345", "lat": "36"}))
+def test_coordinates_are_kept_exactly(world: World) -> None:
+    out = spelled(world, csv_of({**NINTH, "lon": "101.7712345", "lat": "36"}))
     assert "101.7712345,36," in out
 
 
@@ -87,56 +87,56 @@ WRONG_NAMES = ["34", "34-31", "2004", "t24", "Lincang", "Anhui-Shanghai", "Chife
 
 @pytest.mark.parametrize("name", WRONG_NAMES)
 def test_a_new_site_takes_no_word_of_the_address_and_looks_like_no_other(
-    store: Store, name: str
+    world: World, name: str
 ) -> None:
-    found = judge(read_sheet(csv_of({**NINTH, "site": name}).encode(), COLUMNS), known(store))
+    found = judge(read_sheet(csv_of({**NINTH, "site": name}).encode(), COLUMNS), known(world))
     assert found.sites.empty
     assert found.rejected["column"].tolist() == ["site"]
 
 
-def test_a_ninth_site_is_a_place_a_site_and_the_nearest_one_of_its_region(store: Store) -> None:
-    own, notices = Stores(store).of(spelled(store, csv_of(NINTH, NINTH_VALUE)))
+def test_a_ninth_site_is_a_place_a_site_and_the_nearest_one_of_its_region(world: World) -> None:
+    own, notices = Worlds(world).of(spelled(world, csv_of(NINTH, NINTH_VALUE)))
     assert notices == ()
     view, found = parse("place=xining&site=xining", own.vocabulary)
     assert (found, view.place) == ((), "xining")
-    assert parse("place=xining", store.vocabulary)[1][0].field == "place"
-    assert scene_with(Scenes(store), view, own).place.region == "63"
+    assert parse("place=xining", world.vocabulary)[1][0].field == "place"
+    assert scene_with(Scenes(world), view, own).place.region == "63"
     sites = list(keyed_sites(own.table("pilot_sites")).index)
-    assert sites == [*keyed_sites(store.table("pilot_sites")).index, "xining"]
+    assert sites == [*keyed_sites(world.table("pilot_sites")).index, "xining"]
     grid = assessment_grid(sites, own.table("assessment_indicators"), own.loaded.values)
     assert len(grid) == 72
     near = site_distances(own.table("regions"), own.table("pilot_sites"))
     assert near.set_index("region_code")["nearest_site"]["63"] == "xining"
 
 
-def test_the_paper_keeps_its_eight_sites(store: Store) -> None:
-    own, _notices = Stores(store).of(spelled(store, csv_of({**NINTH, "partner_type": ""})))
-    assert paper_sites(own).equals(store.table("pilot_sites"))
-    assert store.loaded.slugs == ()
-    assert "xining" not in store.places
+def test_the_paper_keeps_its_eight_sites(world: World) -> None:
+    own, _notices = Worlds(world).of(spelled(world, csv_of({**NINTH, "partner_type": ""})))
+    assert paper_sites(own).equals(world.table("pilot_sites"))
+    assert world.loaded.slugs == ()
+    assert "xining" not in world.places
     row = own.table("pilot_sites").set_index("name").loc["Xining"]
     assert row[["section", "role", "size_class", "focus_activities", "partner_type"]].isna().all()
 
 
-def test_choosing_a_loaded_site_works_out_no_figure_anew(store: Store) -> None:
-    own, _notices = Stores(store).of(spelled(store, csv_of(NINTH)))
-    scenes = Scenes(store)
+def test_choosing_a_loaded_site_works_out_no_figure_anew(world: World) -> None:
+    own, _notices = Worlds(world).of(spelled(world, csv_of(NINTH)))
+    scenes = Scenes(world)
     view, _found = parse("place=xining", own.vocabulary)
     scene = scene_with(scenes, view, own)
     assert scene.drawn is scenes.of(parse("", own.vocabulary)[0]).drawn
     assert scene.view.place == scene.place.key == "xining"
-    assert own != store
-    assert own.id.startswith(store.id)
+    assert own != world
+    assert own.id.startswith(world.id)
 
 
-def test_garbage_of_a_browser_is_left_out_with_a_notice(store: Store) -> None:
+def test_garbage_of_a_browser_is_left_out_with_a_notice(world: World) -> None:
     for text in ("garbage", "PK\x03\x04", ",", "\x00", "a,b\n1,2"):
-        own, (notice,) = Stores(store).of(text)
+        own, (notice,) = Worlds(world).of(text)
         assert (notice.field, notice.found) == ("loaded", text)
         assert own.loaded.flaw
-        assert own.vocabulary == store.vocabulary
-    assert Stores(store).of("") == (store, ())
-    assert Stores(store).of(None) == (store, ())
+        assert own.vocabulary == world.vocabulary
+    assert Worlds(world).of("") == (world, ())
+    assert Worlds(world).of(None) == (world, ())
 
 
 @pytest.mark.parametrize("content", [csv_of(GOOD, NINTH).encode(), xlsx_of(GOOD, NINTH)])

@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 from app import create_app
 from geo.assessment.loading import MOST_KEPT_BYTES
 from geo.assessment.rules import COLUMNS
-from geo.world.world import Store
+from geo.world.world import World
 from layers.serve.guard import UPLOAD_BYTES, UPLOAD_PATH
 from layers.serve.guard import VIEW_PATH as VIEW
 from layers.serve.shell import Shell
@@ -29,8 +29,8 @@ UNTOUCHED = "What was loaded before is untouched."
 
 
 @pytest.fixture(scope="module")
-def real(store: Store) -> Shell:
-    return create_app(store)
+def real(world: World) -> Shell:
+    return create_app(world)
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 from geo.scene.scene import Scenes
 from geo.view.address import parse
 from geo.world.catalog import DATA_DIR
-from geo.world.world import Store
+from geo.world.world import World
 from layers.subjects import open_page_world
 from tests.bench import serverside
 from tests.bench.browser import Face, Sample, choose, load, opened, our_control, plain_control
@@ -51,20 +51,20 @@ class Found:
 class Wanted:
     """The corridors that a question calls for: what must be on the map when it is painted."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._scenes = Scenes(store)
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._scenes = Scenes(world)
 
     def __call__(self, question: str) -> str:
-        drawn = self._scenes.of(parse(question, self._store.vocabulary)[0]).drawn
+        drawn = self._scenes.of(parse(question, self._world.vocabulary)[0]).drawn
         return ",".join(sorted(drawn["origin_code"] + "-" + drawn["destination_code"]))
 
 
 def measured() -> Found:
     """Measure everything, once."""
     found = Found()
-    store = open_page_world(DATA_DIR)
-    _browser(found, store)
+    world = open_page_world(DATA_DIR)
+    _browser(found, world)
     _server(found)
     for _ in range(STARTS):
         started = time.perf_counter()
@@ -76,8 +76,8 @@ def measured() -> Found:
     return found
 
 
-def _browser(found: Found, store: Store) -> None:
-    wanted = Wanted(store)
+def _browser(found: Found, world: World) -> None:
+    wanted = Wanted(world)
     with ExitStack() as stack:
         ours = stack.enter_context(running("app.py", "--port", "0"))
         plain = stack.enter_context(running("-m", "tests.bench.plain"))
@@ -100,7 +100,7 @@ def _browser(found: Found, store: Store) -> None:
         for name, face in faces.items():
             load(pages[name], face, wanted(""))
         for turn in range(WARM_UP + REPETITIONS):
-            period = store.vocabulary["periods"][(turn + 1) % len(store.vocabulary["periods"])]
+            period = world.vocabulary["periods"][(turn + 1) % len(world.vocabulary["periods"])]
             _turn(found if turn >= WARM_UP else Found(), faces, pages, period, wanted)
 
 
@@ -124,9 +124,9 @@ def _turn(
 
 
 def _server(found: Found) -> None:
-    app, store = serverside.fresh_app()
+    app, world = serverside.fresh_app()
     client = app.server.test_client()
-    questions = serverside.views(store.vocabulary["periods"])
+    questions = serverside.views(world.vocabulary["periods"])
     found.cold_replies = [serverside.draw(client, question) for question in questions]
     found.warm_replies = [serverside.draw(client, question) for question in questions]
     sizes = serverside.first_page(client)

@@ -18,7 +18,7 @@ from geo.scene.scene import Scenes
 from geo.view.checks import ALL
 from geo.view.view import home_view
 from geo.world.catalog import DATA_DIR
-from geo.world.world import Store
+from geo.world.world import World
 from layers.map import figure
 from layers.map.layer import shape_address
 from layers.serve import server
@@ -41,16 +41,16 @@ CAMERA = {
 }
 
 
-def make_app(store: Store) -> Dash:
+def make_app(world: World) -> Dash:
     """Build the page over opened data."""
     app = Dash(include_assets_files=False)
     app.index_string = app.index_string.replace("<head>", f"<head>{OFFLINE}", 1)
     controls = {
-        "period": list(store.vocabulary["periods"]),
+        "period": list(world.vocabulary["periods"]),
         "from": [ALL, *SCHEMES[0].keys],
         "top": ["20", "60", "200", ALL],
     }
-    home = home_view(store.vocabulary)
+    home = home_view(world.vocabulary)
     chosen = {"period": home.period, "from": ALL, "top": home.top}
     app.layout = html.Div(
         [
@@ -62,13 +62,13 @@ def make_app(store: Store) -> Dash:
             dcc.Graph(id="map", config=figure.CONFIG, style=FRAME),
         ]
     )
-    scenes = Scenes(store)
-    shapes = {shape_address(store, name): _read(store, name) for name in store.shapes}
+    scenes = Scenes(world)
+    shapes = {shape_address(world, name): _read(world, name) for name in world.shapes}
 
     @app.callback(Output("map", "figure"), [Input(name, "value") for name in controls])
     def draw(period: str, zone: str, top: str) -> go.Figure:
-        view = view_of(store, period=period, origins="" if zone == ALL else zone, top=top)
-        drawn = figure.base_figure(store, scenes.of(view))
+        view = view_of(world, period=period, origins="" if zone == ALL else zone, top=top)
+        drawn = figure.base_figure(world, scenes.of(view))
         drawn["data"] = [trace for trace in drawn["data"] if trace.get("visible", True)]
         for trace in drawn["data"]:
             if isinstance(trace.get("geojson"), str):
@@ -79,8 +79,8 @@ def make_app(store: Store) -> Dash:
     return app
 
 
-def _read(store: Store, name: str) -> Any:
-    return json.loads((store.built / "shapes" / f"{name}.geojson").read_text("utf-8"))
+def _read(world: World, name: str) -> Any:
+    return json.loads((world.built / "shapes" / f"{name}.geojson").read_text("utf-8"))
 
 
 if __name__ == "__main__":

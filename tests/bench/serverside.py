@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from geo.world.catalog import DATA_DIR
-from geo.world.world import Store
+from geo.world.world import World
 from layers.page.wire import PATH
 from layers.serve.shell import Shell
 from layers.subjects import open_page_world
@@ -58,10 +58,10 @@ class Reply:
         return gzip.decompress(self.zipped)
 
 
-def fresh_app() -> tuple[Shell, Store]:
+def fresh_app() -> tuple[Shell, World]:
     """The whole application with nothing in its caches but the first page."""
-    store = open_page_world(DATA_DIR)
-    return create_app(store), store
+    world = open_page_world(DATA_DIR)
+    return create_app(world), world
 
 
 def views(periods: tuple[str, ...]) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from geo.world.catalog import DATA_DIR
-from geo.world.world import Store
+from geo.world.world import World
 from layers.map import figure
 from layers.serve.shell import Shell
 from tests.bench import serverside
@@ -21,7 +21,7 @@ SANITY_MS = 300
 
 
 @pytest.fixture(scope="module")
-def opened() -> tuple[Shell, Store]:
+def opened() -> tuple[Shell, World]:
     from geo.build.build import build
 
     build(DATA_DIR, DATA_DIR / "built")
@@ -29,10 +29,10 @@ def opened() -> tuple[Shell, Store]:
 
 
 @pytest.fixture(scope="module")
-def replies(opened: tuple[Shell, Store]) -> dict[str, Reply]:
-    app, store = opened
+def replies(opened: tuple[Shell, World]) -> dict[str, Reply]:
+    app, world = opened
     client = app.server.test_client()
-    questions = serverside.views(store.vocabulary["periods"])
+    questions = serverside.views(world.vocabulary["periods"])
     return {question: serverside.draw(client, question) for question in questions}
 
 
@@ -44,7 +44,7 @@ def test_a_reply_at_60_corridors_stays_in_its_budget(replies: dict[str, Reply]) 
     assert min(over.values()) > 1000
 
 
-def test_only_changed_arrays_travel(opened: tuple[Shell, Store], replies: dict[str, Reply]) -> None:
+def test_only_changed_arrays_travel(opened: tuple[Shell, World], replies: dict[str, Reply]) -> None:
     traces = [trace for layer in figure.LAYERS for trace in layer.base(opened[1])]
     fixed = {i for i, one in enumerate(traces) if isinstance(one.get("geojson"), str)}
     assert len(fixed) >= 2
@@ -57,14 +57,14 @@ def test_only_changed_arrays_travel(opened: tuple[Shell, Store], replies: dict[s
         assert changed["layout"] == {}, asked
 
 
-def test_the_base_map_stays_in_its_budget(opened: tuple[Shell, Store]) -> None:
+def test_the_base_map_stays_in_its_budget(opened: tuple[Shell, World]) -> None:
     sizes = serverside.base_map(serverside.first_page(opened[0].server.test_client()))
     assert len(sizes) == 2
     assert sum(sizes.values()) <= SHAPES_BYTES, sizes
 
 
-def test_the_first_page_stays_in_its_budget(opened: tuple[Shell, Store]) -> None:
-    app, _store = opened
+def test_the_first_page_stays_in_its_budget(opened: tuple[Shell, World]) -> None:
+    app, _world = opened
     client = app.server.test_client()
     sizes = serverside.first_page(client)
     assert sum(sizes.values()) <= PAGE_BYTES, sizes
@@ -74,11 +74,11 @@ def test_the_first_page_stays_in_its_budget(opened: tuple[Shell, Store]) -> None
 
 
 def test_the_server_part_is_nowhere_near_a_standstill(
-    opened: tuple[Shell, Store],
+    opened: tuple[Shell, World],
     replies: dict[str, Reply],
     record_property: Callable[[str, object], None],
 ) -> None:
-    app, _store = opened
+    app, _world = opened
     client = app.server.test_client()
     again = [serverside.draw(client, asked).seconds * 1000 for asked in replies]
     record_property("query and draw again, median ms", round(statistics.median(again), 1))

@@ -10,8 +10,8 @@ import tracemalloc
 import pytest
 
 from geo.flows import engine
-from geo.flows.query import Flows
-from geo.world.world import Store
+from geo.flows.query import Flows, door
+from geo.world.world import World
 from layers.page.wire import PATH, warm
 from tests.bench import large
 from tests.bench.asked import never_asked
@@ -34,11 +34,11 @@ def yardstick_seconds() -> float:
 
 
 def test_a_view_nobody_asked_takes_so_many_yardsticks() -> None:
-    app, store = fresh_app()
-    warm(app.server, store)
+    app, world = fresh_app()
+    warm(app.server, world)
     client = app.server.test_client()
     spent = []
-    for query in never_asked(store.vocabulary, VIEWS, seed=3):
+    for query in never_asked(world.vocabulary, VIEWS, seed=3):
         started = time.process_time()
         assert client.get(f"{PATH}?{query}").status_code == 200
         spent.append(time.process_time() - started)
@@ -47,9 +47,9 @@ def test_a_view_nobody_asked_takes_so_many_yardsticks() -> None:
 
 
 def test_what_readers_ask_is_compiled_before_they_come(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    flows = Flows(store.built / "corridors.parquet", store.built / "corridor_contrasts.parquet")
+    flows = Flows(world.built / "corridors.parquet", world.built / "corridor_contrasts.parquet")
     flows.ready()
 
     def compiled(*_: object) -> None:
@@ -66,12 +66,12 @@ def test_what_readers_ask_is_compiled_before_they_come(
     flows.close()
 
 
-def test_a_question_holds_little(store: Store) -> None:
+def test_a_question_holds_little(world: World) -> None:
     peaks = []
-    store.flows.ready()
+    door(world).ready()
     tracemalloc.start()
     for seed, question in enumerate(large.questions(20)):
-        for kind, one in large.ask(store.flows, question, seed):
+        for kind, one in large.ask(door(world), question, seed):
             tracemalloc.reset_peak()
             held = tracemalloc.get_traced_memory()[0]
             one()

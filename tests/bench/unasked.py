@@ -22,10 +22,10 @@ class Unasked:
 
 def measured(count: int = VIEWS) -> Unasked:
     """Ask each view once, in a process that is ready for readers."""
-    app, store = fresh_app()
-    warm(app.server, store)
+    app, world = fresh_app()
+    warm(app.server, world)
     client = app.server.test_client()
-    views = never_asked(store.vocabulary, 2 * count)
+    views = never_asked(world.vocabulary, 2 * count)
     found: list[list[float]] = []
     for part, headers in ((views[:count], {}), (views[count:], ZIPPED)):
         spent = []

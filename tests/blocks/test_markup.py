@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.scene.scene import Scenes
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.markup import choice, spelled
 from layers.page.said import said
 from tests.seen import TABS, nodes, scene_of
@@ -55,7 +55,7 @@ def test_a_part_that_is_no_text_is_refused(part: object) -> None:
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_no_component_of_dash_is_lost_in_markup(
-    store: Store, scenes: Scenes, monkeypatch: pytest.MonkeyPatch, query: str
+    world: World, scenes: Scenes, monkeypatch: pytest.MonkeyPatch, query: str
 ) -> None:
     """A component can be walked over like a list, so markup would show its ids for it."""
 
@@ -63,8 +63,8 @@ def test_no_component_of_dash_is_lost_in_markup(
         raise AssertionError(f"a {type(component).__name__} stands in markup")
 
     monkeypatch.setattr(Component, "__iter__", walked)
-    scene = scene_of(store, query, scenes)
-    assert all(nodes(text) is not None for text in said(store, scene, ()).values())
+    scene = scene_of(world, query, scenes)
+    assert all(nodes(text) is not None for text in said(world, scene, ()).values())
     for panel in TABS:
-        assert panel.fill(store, scene).reply()["html"]
-        panel.controls(store, scene.view)
+        assert panel.fill(world, scene).reply()["html"]
+        panel.controls(world, scene.view)

@@ -21,7 +21,7 @@ from geo.build.breaks import (
 )
 from geo.shading.shade import classify
 from geo.shading.shading import SIGNED_SHADES
-from geo.world.world import Store
+from geo.world.world import World
 from tests import worlds
 
 NUMBERS = st.floats(-1e7, 1e7).map(lambda number: round(number, 3))
@@ -73,9 +73,9 @@ def test_the_library_says_nothing_on_the_way() -> None:
         breaks(np.array([0.0, 0.0, 0.0, 1.0]), "quantile", signed=False)
 
 
-def test_every_shade_has_a_locked_and_a_free_scale(store: Store) -> None:
-    table = store.table("class_breaks")
-    periods = {ALL_PERIODS, *store.vocabulary["periods"]}
+def test_every_shade_has_a_locked_and_a_free_scale(world: World) -> None:
+    table = world.table("class_breaks")
+    periods = {ALL_PERIODS, *world.vocabulary["periods"]}
     for (shade, method), part in table.groupby(["shade", "method"]):
         assert set(part["period"]) == periods, (shade, method)
     for _, part in table.groupby(["shade", "method", "period"]):
@@ -85,8 +85,8 @@ def test_every_shade_has_a_locked_and_a_free_scale(store: Store) -> None:
         assert part["position"].tolist() == list(range(1, len(part) + 1))
 
 
-def test_signed_scales_mirror_around_zero(store: Store) -> None:
-    table = store.table("class_breaks")
+def test_signed_scales_mirror_around_zero(world: World) -> None:
+    table = world.table("class_breaks")
     for _, part in table[table["shade"].isin(SIGNED_SHADES)].groupby(["shade", "method", "period"]):
         values = part.sort_values("position")["break_value"].to_numpy()
         assert np.array_equal(values, -values[::-1])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from geo.scene.scene import Scenes
-from geo.world.world import Store
+from geo.world.world import World
 from layers.change import tab as intervals
 from layers.map import uncertain
 from layers.map.figure import LAYERS
@@ -40,20 +40,20 @@ def told(part: Any) -> str:
     return "" if part is None else str(part)
 
 
-def tab(store: Store, scenes: Scenes, query: str) -> list[object]:
-    return plain(intervals.fill(store, scene_of(store, query, scenes)))
+def tab(world: World, scenes: Scenes, query: str) -> list[object]:
+    return plain(intervals.fill(world, scene_of(world, query, scenes)))
 
 
 @pytest.mark.parametrize(("period", "other"), NEAREST.items())
 def test_the_neighbour_is_compared_unless_another_is_named(
-    store: Store, scenes: Scenes, period: str, other: str
+    world: World, scenes: Scenes, period: str, other: str
 ) -> None:
     earlier, later = (one.replace("-", "–") for one in sorted((period, other)))
-    assert f"Change from {earlier} to {later}" in told(tab(store, scenes, f"period={period}"))
+    assert f"Change from {earlier} to {later}" in told(tab(world, scenes, f"period={period}"))
 
 
-def test_five_maps_share_classes_and_open_their_interval(store: Store, scenes: Scenes) -> None:
-    parts = tab(store, scenes, "shade=in&top=200&from=west")
+def test_five_maps_share_classes_and_open_their_interval(world: World, scenes: Scenes) -> None:
+    parts = tab(world, scenes, "shade=in&top=200&from=west")
     graphs = [one for one in components(parts, "Graph") if one["id"] != "chart-change"]
     assert [one["id"] for one in graphs] == [f"chart-interval-{one}" for one in raw.PERIODS]
     scales = {str(one["figure"]["data"][0]["colorscale"]) for one in graphs}
@@ -73,9 +73,9 @@ def test_five_maps_share_classes_and_open_their_interval(store: Store, scenes: S
     ],
 )
 def test_the_verdict_stands_before_any_figure(
-    store: Store, scenes: Scenes, query: str, verdict: str, words: str
+    world: World, scenes: Scenes, query: str, verdict: str, words: str
 ) -> None:
-    parts = tab(store, scenes, query)
+    parts = tab(world, scenes, query)
     (box,) = [one for one in components(parts, "Div") if "verdict" in str(one.get("className", ""))]
     assert box["className"] == f"verdict verdict-{verdict}"
     assert words in shown(box["children"])
@@ -83,13 +83,13 @@ def test_the_verdict_stands_before_any_figure(
 
 
 def test_lists_hold_the_largest_changes_with_range_and_relative(
-    store: Store, scenes: Scenes
+    world: World, scenes: Scenes
 ) -> None:
     earlier, later = "1995-2000", "2000-2005"
     before = raw.flows(earlier).set_index("key")[["sample", "persons"]].add_suffix("_before")
     both = raw.flows(later).set_index("key").join(before)
     both["change"] = both["persons"] - both["persons_before"]
-    said = told(tab(store, scenes, f"period={later}&against={earlier}"))
+    said = told(tab(world, scenes, f"period={later}&against={earlier}"))
     for row in (both.loc[both["change"].idxmax()], both.loc[both["change"].idxmin()]):
         reach = 1.959964 * math.hypot(
             error(row["sample"], later), error(row["sample_before"], earlier)
@@ -103,17 +103,17 @@ def test_lists_hold_the_largest_changes_with_range_and_relative(
     assert f"Corridors that fell ({(both['change'] < 0).sum()})" in said
 
 
-def test_small_bases_and_changes_within_the_error_are_marked(store: Store, scenes: Scenes) -> None:
-    said = told(tab(store, scenes, "period=2000-2005&against=2010-2015&from=54"))
+def test_small_bases_and_changes_within_the_error_are_marked(world: World, scenes: Scenes) -> None:
+    said = told(tab(world, scenes, "period=2000-2005&against=2010-2015&from=54"))
     assert "small base" in said
     assert "within sampling error" in said
 
 
 @pytest.mark.parametrize("period", raw.PERIODS)
 def test_hatched_corridors_are_those_whose_net_could_be_of_either_sign(
-    store: Store, scenes: Scenes, period: str
+    world: World, scenes: Scenes, period: str
 ) -> None:
-    scene = scene_of(store, f"period={period}&direction=net&top=all", scenes)
+    scene = scene_of(world, f"period={period}&direction=net&top=all", scenes)
     table = raw.flows(period).set_index("key")
     found = set(uncertain.corridor_meta(scene, scene.keys)["unsure"])
     pairs = {frozenset(key.split("-")) for key in found}
@@ -126,34 +126,34 @@ def test_hatched_corridors_are_those_whose_net_could_be_of_either_sign(
             expected.add(frozenset((origin, destination)))
     assert expected
     assert pairs == expected
-    assert "range spans zero" in shown(legend(store, scene))
+    assert "range spans zero" in shown(legend(world, scene))
 
 
-def test_gross_corridors_are_not_hatched(store: Store, scenes: Scenes) -> None:
-    scene = scene_of(store, "period=2000-2005&top=all", scenes)
+def test_gross_corridors_are_not_hatched(world: World, scenes: Scenes) -> None:
+    scene = scene_of(world, "period=2000-2005&top=all", scenes)
     assert uncertain.corridor_meta(scene, scene.keys)["unsure"] == []
-    assert "range spans zero" not in shown(legend(store, scene))
+    assert "range spans zero" not in shown(legend(world, scene))
 
 
-def test_a_region_is_hatched_where_its_net_is_within_the_error(world: Store) -> None:
-    scene = scene_of(world, "")
+def test_a_region_is_hatched_where_its_net_is_within_the_error(tiny: World) -> None:
+    scene = scene_of(tiny, "")
     # Ash: net -60, reach 1.96 x 10 x sqrt(20 x 0.9) = 83. Bay: +60, sqrt(10 x 0.9), 58.8.
     # Col: net 0. Dun: nobody is counted, so there is no range.
-    assert uncertain.unsure_regions(world, scene) == [worlds.A, worlds.C]
+    assert uncertain.unsure_regions(tiny, scene) == [worlds.A, worlds.C]
     regions = next(layer for layer in LAYERS if layer.key == "regions")
-    (frame,) = regions.frame(world, scene)
+    (frame,) = regions.frame(tiny, scene)
     assert frame["meta"]["unsure"] == [worlds.A, worlds.C]
 
 
 @pytest.mark.parametrize("period", raw.PERIODS)
-def test_cards_state_the_range_in_every_interval(store: Store, scenes: Scenes, period: str) -> None:
+def test_cards_state_the_range_in_every_interval(world: World, scenes: Scenes, period: str) -> None:
     row = raw.pick("34-31", period)
     reach = 1.959964 * error(row["sample"], period)
-    said = shown(card(store, scene_of(store, f"place=34-31&period={period}", scenes)))
+    said = shown(card(world, scene_of(world, f"place=34-31&period={period}", scenes)))
     assert between(row["persons"] - reach, row["persons"] + reach) in said
     assert "√(n × (1 − 1/k))" in said
     assert "one by one" in said
-    told = shown(card(store, scene_of(store, f"place=34&period={period}", scenes)))
+    told = shown(card(world, scene_of(world, f"place=34&period={period}", scenes)))
     table = raw.flows(period)
     sides = [
         table.loc[table[f"{end}_code"] == "34", "sample"].sum() for end in ("origin", "destination")
@@ -165,10 +165,10 @@ def test_cards_state_the_range_in_every_interval(store: Store, scenes: Scenes, p
 
 @pytest.mark.parametrize("period", raw.PERIODS)
 def test_hovers_give_the_range_in_survey_intervals_only(
-    store: Store, scenes: Scenes, period: str
+    world: World, scenes: Scenes, period: str
 ) -> None:
     layer = next(layer for layer in LAYERS if layer.key == "corridors")
-    (frame,) = layer.frame(store, scene_of(store, f"period={period}&top=5", scenes))
+    (frame,) = layer.frame(world, scene_of(world, f"period={period}&top=5", scenes))
     row = raw.flows(period).iloc[0]
     reach = 1.959964 * error(row["sample"], period)
     span = between(row["persons"] - reach, row["persons"] + reach)
@@ -176,10 +176,10 @@ def test_hovers_give_the_range_in_survey_intervals_only(
     assert (f"95% sampling range {span}" in hover) == (period in raw.SAMPLING_PERCENT)
 
 
-def test_the_ledger_holds_both_statements_arithmetic_and_choice(store: Store) -> None:
+def test_the_ledger_holds_both_statements_arithmetic_and_choice(world: World) -> None:
     path = raw.RAW / "project_2026" / "conflicts.csv"
     table = raw.pd.read_csv(path, dtype=str)
-    section = plain(ledger(store))
+    section = plain(ledger(world))
     said = " ".join(shown(section).split())
     assert len(table) == 5
     for row in table.to_dict("records"):
@@ -190,9 +190,9 @@ def test_the_ledger_holds_both_statements_arithmetic_and_choice(store: Store) ->
     assert ids == [f"conflict-{number.lower()}" for number in table["conflict_id"]]
 
 
-def test_the_legend_names_all_three_kinds(store: Store, scenes: Scenes) -> None:
+def test_the_legend_names_all_three_kinds(world: World, scenes: Scenes) -> None:
     for query in ("", "layers=none", "shade=gdp_per_capita_derived"):
-        said = shown(legend(store, scene_of(store, query, scenes)))
+        said = shown(legend(world, scene_of(world, query, scenes)))
         assert "as published" in said
         assert "estimate" in said
         assert "curated" in said

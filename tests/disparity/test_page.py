@@ -13,7 +13,7 @@ from geo.disparity import portrait
 from geo.disparity.series import SERIES
 from geo.scene.scene import Scene, Scenes
 from geo.world.places import Place
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.marks import alone, lanes
 from layers.disparity import tab
 from layers.disparity.words import LIES, REASONS, SERIES_MEANT, WEIGHT_SERIES
@@ -26,7 +26,7 @@ KEYS = [series.key for series in SERIES]
 
 
 def scene_of(scenes: Scenes, **fields: str) -> Scene:
-    return scenes.of(view_of(scenes.store, view="disparity", **fields))
+    return scenes.of(view_of(scenes.world, view="disparity", **fields))
 
 
 def texts(node: Any) -> list[str]:
@@ -48,8 +48,8 @@ def charts(filled: Filled) -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def default(store: Store, scenes: Scenes) -> Filled:
-    return tab.fill(store, scene_of(scenes))
+def default(world: World, scenes: Scenes) -> Filled:
+    return tab.fill(world, scene_of(scenes))
 
 
 def test_the_answer_is_the_first_thing_and_comes_from_the_raw_figures(default: Filled) -> None:
@@ -72,9 +72,9 @@ def test_where_the_gap_lies(share: tuple[float, str]) -> None:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_lines_have_points_at_the_complete_years_and_nowhere_else(
-    store: Store, scenes: Scenes, key: str
+    world: World, scenes: Scenes, key: str
 ) -> None:
-    figures = charts(tab.fill(store, scene_of(scenes, indicator=key)))
+    figures = charts(tab.fill(world, scene_of(scenes, indicator=key)))
     years = raw.series_years(key)
     for name in ("theil-t", "theil-l", "gini"):
         for trace in figures[name]["data"][:-1]:
@@ -90,9 +90,9 @@ def test_lines_have_points_at_the_complete_years_and_nowhere_else(
 @pytest.mark.parametrize("scheme", [one.key for one in SCHEMES])
 @pytest.mark.parametrize("key", KEYS)
 def test_drawn_parts_are_those_of_the_raw_figures(
-    store: Store, scenes: Scenes, key: str, scheme: str
+    world: World, scenes: Scenes, key: str, scheme: str
 ) -> None:
-    shown = portrait.portrait(store, scene_of(scenes, indicator=key, scheme=scheme))
+    shown = portrait.portrait(world, scene_of(scenes, indicator=key, scheme=scheme))
     assert list(shown.rows.index) == raw.series_years(key)
     for year, row in shown.rows.iterrows():
         expected = raw.disparity(key, int(str(year)), scheme)
@@ -120,8 +120,8 @@ def test_the_strip_shows_31_dots_and_the_weighted_means(default: Filled) -> None
     )
 
 
-def test_a_chosen_region_stands_out_and_a_click_lets_it_go(store: Store, scenes: Scenes) -> None:
-    filled = tab.fill(store, scene_of(scenes, place="52"))
+def test_a_chosen_region_stands_out_and_a_click_lets_it_go(world: World, scenes: Scenes) -> None:
+    filled = tab.fill(world, scene_of(scenes, place="52"))
     strip, dots = (charts(filled)[name] for name in ("strip", "ranked"))
     west = strip["data"][2]
     assert [text for text in west["text"] if text == "Guizhou"]
@@ -173,8 +173,8 @@ def test_the_claim_is_told_by_word_sign_years_and_values(default: Filled) -> Non
 
 
 @pytest.mark.parametrize("key", KEYS[1:])
-def test_a_series_without_the_two_years_cannot_tell(store: Store, scenes: Scenes, key: str) -> None:
-    said = text_of(tab.fill(store, scene_of(scenes, indicator=key)))
+def test_a_series_without_the_two_years_cannot_tell(world: World, scenes: Scenes, key: str) -> None:
+    said = text_of(tab.fill(world, scene_of(scenes, indicator=key)))
     assert "? The series cannot tell" in said
     assert f"this series starts in {raw.series_years(key)[0]}" in said
 
@@ -187,18 +187,18 @@ def test_the_other_schemes_stand_beside_the_chosen_one(default: Filled) -> None:
 
 
 def test_a_year_that_the_series_lacks_is_said_and_the_nearest_is_shown(
-    store: Store, scenes: Scenes
+    world: World, scenes: Scenes
 ) -> None:
     scene = scene_of(scenes, indicator="gdp_per_capita_revised", year="2013")
-    shown = portrait.portrait(store, scene)
+    shown = portrait.portrait(world, scene)
     assert (shown.year, shown.asked_year) == (2012, 2013)
-    assert "2013 has no complete figures" in text_of(tab.fill(store, scene))
-    assert portrait.portrait(store, scene_of(scenes, year="2003")).asked_year is None
+    assert "2013 has no complete figures" in text_of(tab.fill(world, scene))
+    assert portrait.portrait(world, scene_of(scenes, year="2003")).asked_year is None
 
 
-def test_years_to_choose_are_the_complete_ones_of_the_series(store: Store) -> None:
+def test_years_to_choose_are_the_complete_ones_of_the_series(world: World) -> None:
     for key in KEYS:
-        options = tab.year_options(store, view_of(store, indicator=key, period="2005-2010"))
+        options = tab.year_options(world, view_of(world, indicator=key, period="2005-2010"))
         assert [option["value"] for option in options] == ["", *map(str, raw.series_years(key))]
         near = min(raw.series_years(key), key=lambda year: abs(year - 2010))
         assert options[0]["label"].startswith(str(near))
@@ -222,36 +222,36 @@ def test_only_traces_of_the_small_bundle_are_used(default: Filled) -> None:
     assert kinds == {"scatter"}
 
 
-def test_runs_of_gaps_name_each_missing_year_once(store: Store) -> None:
+def test_runs_of_gaps_name_each_missing_year_once(world: World) -> None:
     for key in KEYS:
-        gaps = store.table("disparity_gaps")
+        gaps = world.table("disparity_gaps")
         runs = portrait.gap_runs(gaps, key).to_dict("records")
         named = [year for run in runs for year in range(run["first_year"], run["last_year"] + 1)]
         assert named == sorted(gaps.loc[gaps["indicator"] == key, "year"])
         assert not set(named) & set(raw.series_years(key))
 
 
-def test_every_key_has_its_words(store: Store) -> None:
+def test_every_key_has_its_words(world: World) -> None:
     assert set(SERIES_MEANT) == set(KEYS)
     assert set(LIES) == {"between", "inside", "even"}
-    assert set(store.table("disparity_gaps")["reason"]) <= set(REASONS)
-    assert set(store.table("disparity")["weight_series"]) == set(WEIGHT_SERIES)
+    assert set(world.table("disparity_gaps")["reason"]) <= set(REASONS)
+    assert set(world.table("disparity")["weight_series"]) == set(WEIGHT_SERIES)
 
 
 def test_every_view_has_the_same_parts_to_change(
-    store: Store, scenes: Scenes, default: Filled
+    world: World, scenes: Scenes, default: Filled
 ) -> None:
     named = re.findall(r'id="([^"]+)" data-figure', default.reply()["html"])
     assert len(set(named)) == len(named) > 5
     for fields in ({"year": "2013"}, {"indicator": KEYS[2], "scheme": "autonomous"}):
-        other = tab.fill(store, scene_of(scenes, **fields)).reply()
+        other = tab.fill(world, scene_of(scenes, **fields)).reply()
         assert list(other["figures"]) == named
 
 
-def test_a_series_without_a_complete_year_is_said(world: Store) -> None:
-    assert tab.controls(world, view_of(world))
-    assert tab.year_options(world, view_of(world)) == []
-    filled = tab.fill(world, Scenes(world).of(view_of(world)))
+def test_a_series_without_a_complete_year_is_said(tiny: World) -> None:
+    assert tab.controls(tiny, view_of(tiny))
+    assert tab.year_options(tiny, view_of(tiny)) == []
+    filled = tab.fill(tiny, Scenes(tiny).of(view_of(tiny)))
     assert "No year of this series" in text_of(filled)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from geo.disparity.series import SERIES, disparity_gaps, disparity_values
-from geo.world.world import Store
+from geo.world.world import World
 from tests import raw
 from tests.worlds import SCHEMES
 
@@ -46,9 +46,9 @@ def values_of(figures: dict, key: str, year: int) -> dict[str, float]:
     return figures.get((name, year), {})
 
 
-def test_every_figure_is_the_same_another_way(store: Store) -> None:
+def test_every_figure_is_the_same_another_way(world: World) -> None:
     figures = raw.printed()
-    table = store.table("disparity").set_index(KEYS)
+    table = world.table("disparity").set_index(KEYS)
     seen = set()
     for scheme, column in (("three-zone", "region3"), ("four-zone", "region4")):
         zone_of = raw.zones(column)
@@ -76,8 +76,8 @@ def test_every_figure_is_the_same_another_way(store: Store) -> None:
     assert len(seen) == 47
 
 
-def test_between_and_within_are_the_whole_in_every_scheme(store: Store) -> None:
-    table = store.table("disparity")
+def test_between_and_within_are_the_whole_in_every_scheme(world: World) -> None:
+    table = world.table("disparity")
     assert set(table["scheme"]) == {scheme.key for scheme in SCHEMES}
     for name in ("theil_t", "theil_l"):
         both = table[f"{name}_between"] + table[f"{name}_within"]
@@ -88,9 +88,9 @@ def test_between_and_within_are_the_whole_in_every_scheme(store: Store) -> None:
     assert (shares == len(SCHEMES)).all()
 
 
-def test_zones_sum_to_the_rows(store: Store) -> None:
-    zones = store.table("disparity_zones").groupby(KEYS)
-    table = store.table("disparity").set_index(KEYS).sort_index()
+def test_zones_sum_to_the_rows(world: World) -> None:
+    zones = world.table("disparity_zones").groupby(KEYS)
+    table = world.table("disparity").set_index(KEYS).sort_index()
     for part in ("theil_t_between", "theil_t_within", "theil_l_between", "theil_l_within"):
         assert zones[part].sum().to_numpy() == pytest.approx(table[part].to_numpy(), abs=1e-12)
     assert (zones["regions_count"].sum() == 31).all()
@@ -115,9 +115,9 @@ def test_zones_sum_to_the_rows(store: Store) -> None:
     ],
 )
 def test_only_complete_years_have_figures_and_the_others_are_gaps(
-    store: Store, key: str, years: list[int]
+    world: World, key: str, years: list[int]
 ) -> None:
-    values, gaps = store.table("disparity_values"), store.table("disparity_gaps")
+    values, gaps = world.table("disparity_values"), world.table("disparity_gaps")
     counts = values[values["indicator"] == key].groupby("year")["region_code"].nunique()
     assert counts.to_dict() == dict.fromkeys(years, 31)
     listed = gaps.loc[gaps["indicator"] == key, "year"].tolist()
@@ -127,8 +127,8 @@ def test_only_complete_years_have_figures_and_the_others_are_gaps(
     )
 
 
-def test_each_gap_says_what_is_lacking(store: Store) -> None:
-    gaps = store.table("disparity_gaps").set_index(["indicator", "year"])
+def test_each_gap_says_what_is_lacking(world: World) -> None:
+    gaps = world.table("disparity_gaps").set_index(["indicator", "year"])
     known = gaps.loc[("gdp_per_capita", 2005)]
     assert (known["reason"], known["lacking_codes"]) == ("incomplete figures", "34,41,43,45,51,52")
     for key in ("gdp_per_capita_revised", "urbanisation_rate"):
@@ -144,22 +144,22 @@ def test_each_gap_says_what_is_lacking(store: Store) -> None:
     assert gaps.loc[("gdp_per_capita", 1997), "reason"] == "no figures"
 
 
-def test_weights_are_of_one_series_a_year_and_change_once(store: Store) -> None:
-    values = store.table("disparity_values")
+def test_weights_are_of_one_series_a_year_and_change_once(world: World) -> None:
+    values = world.table("disparity_values")
     by_year = values.groupby("year")["weight_series"].agg(set)
     for year, found in by_year.items():
         assert found == {"population_compendium" if year < 2000 else "resident_population"}
-    table = store.table("disparity").set_index(KEYS)["weight_series"]
+    table = world.table("disparity").set_index(KEYS)["weight_series"]
     assert table["gdp_per_capita", "three-zone", 1995] == "population_compendium"
     assert table["gdp_per_capita", "three-zone", 2000] == "resident_population"
 
 
 def test_the_two_series_of_gdp_are_apart_and_the_revised_one_is_that_of_the_source(
-    store: Store,
+    world: World,
 ) -> None:
-    values = store.table("disparity_values").set_index(["indicator", "year", "region_code"])
+    values = world.table("disparity_values").set_index(["indicator", "year", "region_code"])
     own = values["value"]["gdp_per_capita_revised"]
-    delivered = store.table("indicators")
+    delivered = world.table("indicators")
     delivered = delivered[delivered["indicator"] == "gdp_per_capita_revised"]
     assert set(delivered["year"]) == {2010, 2020}
     pairs = own.loc[list(zip(delivered["year"], delivered["region_code"], strict=True))]
@@ -192,9 +192,9 @@ def test_a_region_short_makes_the_year_a_gap() -> None:
     assert gaps["lacking_codes"][2007] == "12"
 
 
-def test_the_catalogue_knows_every_series_and_scheme(store: Store) -> None:
+def test_the_catalogue_knows_every_series_and_scheme(world: World) -> None:
     for name in ("disparity_values", "disparity_gaps", "disparity_zones", "disparity"):
-        enum = store.catalogue[name].field_named("indicator").constraints.enum
+        enum = world.catalogue[name].field_named("indicator").constraints.enum
         assert enum == [series.key for series in SERIES]
-    schemes = store.catalogue["disparity"].field_named("scheme").constraints.enum
+    schemes = world.catalogue["disparity"].field_named("scheme").constraints.enum
     assert schemes == [scheme.key for scheme in SCHEMES]

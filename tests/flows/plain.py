@@ -5,20 +5,20 @@ from __future__ import annotations
 import pandas as pd
 
 from geo.flows.question import MEASURE, RANK, SMALL_BASE_SAMPLE_PERSONS, Question
-from geo.world.world import Store
+from geo.world.world import World
 
 PAIR = ["origin_code", "destination_code"]
 KEYS = ["period", *PAIR]
 
 
-def whole(store: Store) -> pd.DataFrame:
+def whole(world: World) -> pd.DataFrame:
     """Corridors with their contrasts."""
-    return store.table("corridors").merge(store.table("corridor_contrasts"), on=KEYS, how="left")
+    return world.table("corridors").merge(world.table("corridor_contrasts"), on=KEYS, how="left")
 
 
-def kept(store: Store, question: Question) -> pd.DataFrame:
+def kept(world: World, question: Question) -> pd.DataFrame:
     """Rows of all intervals that the filters keep."""
-    table = whole(store)
+    table = whole(world)
     keep = pd.Series(data=True, index=table.index)
     for ends, column in zip((question.origins, question.destinations), PAIR, strict=True):
         keep &= table[column].isin(ends) if ends else True
@@ -52,9 +52,9 @@ def measured(table: pd.DataFrame, key: str, net: bool) -> pd.Series:
     return table[measure.column].astype(float)
 
 
-def best_first(store: Store, question: Question) -> pd.DataFrame:
+def best_first(world: World, question: Question) -> pd.DataFrame:
     """Rows of the interval in the order asked for."""
-    rows = kept(store, question)
+    rows = kept(world, question)
     rows = rows[rows["period"] == question.period]
     if question.rank:
         missing = rows["rank_value"].isna()
@@ -75,9 +75,9 @@ def best_first(store: Store, question: Question) -> pd.DataFrame:
     return rows.loc[order].reset_index(drop=True)
 
 
-def totals(store: Store, question: Question) -> pd.DataFrame:
+def totals(world: World, question: Question) -> pd.DataFrame:
     """Sums of every interval."""
-    rows = kept(store, question)
+    rows = kept(world, question)
     sums = {
         "persons": ("persons", "sum"),
         "sample_persons": ("sample_persons", "sum"),
@@ -92,17 +92,17 @@ def totals(store: Store, question: Question) -> pd.DataFrame:
     return rows.groupby("period").agg(**sums)
 
 
-def zones(store: Store, scheme: str) -> pd.Series:
+def zones(world: World, scheme: str) -> pd.Series:
     """Persons between zones in every interval."""
-    table = store.table("corridors")
-    zone = {code: key for key, codes in store.members[scheme].items() for code in codes}
+    table = world.table("corridors")
+    zone = {code: key for key, codes in world.members[scheme].items() for code in codes}
     ends = [table[column].map(zone).rename(column) for column in PAIR]
     return table.groupby(["period", *ends])["migrants_persons"].sum()
 
 
-def changes(store: Store, question: Question, earlier: str, later: str) -> pd.DataFrame:
+def changes(world: World, question: Question, earlier: str, later: str) -> pd.DataFrame:
     """Kept corridors of two intervals side by side, with their change."""
-    rows = kept(store, question)
+    rows = kept(world, question)
     sides = [rows[rows["period"] == one].set_index(PAIR) for one in (earlier, later)]
     counts = ["migrants_persons", "sample_persons"]
     both = sides[0][counts].join(sides[1][counts].add_suffix("_later"), how="left")

@@ -8,7 +8,7 @@ import pytest
 
 from geo.flows.question import RANK
 from geo.scene.scene import Scenes
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks import values
 from layers.blocks.values import beside_table
 from layers.flows.sentence import sentence
@@ -20,16 +20,16 @@ from tests.flows.test_cards import RAW_BLANK
 from tests.seen import components, plain, scene_of, shown
 
 
-def said(store: Store, query: str, scenes: Scenes | None = None) -> str:
-    return shown(card(store, scene_of(store, query, scenes)))
+def said(world: World, query: str, scenes: Scenes | None = None) -> str:
+    return shown(card(world, scene_of(world, query, scenes)))
 
 
-def part_of(store: Store, query: str, part: str) -> str:
-    return shown(parts(store, scene_of(store, query), ())[part])
+def part_of(world: World, query: str, part: str) -> str:
+    return shown(parts(world, scene_of(world, query), ())[part])
 
 
-def test_both_ends_of_a_corridor_of_the_world_by_hand(world: Store) -> None:
-    found = said(world, "place=11-12")
+def test_both_ends_of_a_corridor_of_the_world_by_hand(tiny: World) -> None:
+    found = said(tiny, "place=11-12")
     for part in (
         "Sending end  Ash", "Receiving end  Bay",
         "GDP per head yuan, 2000, as known about 2009 100 300 +200",
@@ -46,21 +46,21 @@ def test_both_ends_of_a_corridor_of_the_world_by_hand(world: Store) -> None:
         assert re.sub(r"\s+", " ", part) in re.sub(r"\s+", " ", found), part
 
 
-def test_an_unnamed_end_is_said_to_be_unnamed(world: Store) -> None:
-    found = re.sub(r"\s+", " ", said(world, "place=12-11"))
+def test_an_unnamed_end_is_said_to_be_unnamed(tiny: World) -> None:
+    found = re.sub(r"\s+", " ", said(tiny, "place=12-11"))
     assert "Named as not named in this role not named in this role" in found
     assert "The paper states no stance for Ash" in found
     assert "needs carers" not in found
 
 
-def test_networks_carry_their_guards_on_the_card(store: Store) -> None:
-    assert "only contained in this pair of provinces" in said(store, "place=15-11")
-    inside = said(store, "place=53-44")
+def test_networks_carry_their_guards_on_the_card(world: World) -> None:
+    assert "only contained in this pair of provinces" in said(world, "place=15-11")
+    inside = said(world, "place=53-44")
     assert "both ends inside one province: in no province-to-province table" in inside
 
 
-def test_a_year_outside_the_interval_is_marked_and_explained(store: Store) -> None:
-    found = said(store, "place=34-31")
+def test_a_year_outside_the_interval_is_marked_and_explained(world: World) -> None:
+    found = said(world, "place=34-31")
     assert "2005*" in found
     assert "no year of the interval has figures of all provinces" in found
     assert "2000*" not in found
@@ -68,24 +68,24 @@ def test_a_year_outside_the_interval_is_marked_and_explained(store: Store) -> No
 
 @pytest.mark.parametrize("period", ["1995-2000", "2000-2005", "2015-2020"])
 @pytest.mark.parametrize("place", ["34-31", "51-53", "54-63", "15-11"])
-def test_no_brief_shows_a_raw_blank(store: Store, scenes: Scenes, place: str, period: str) -> None:
+def test_no_brief_shows_a_raw_blank(world: World, scenes: Scenes, place: str, period: str) -> None:
     for compare in ("", "43-44", "2005-2010"):
         query = f"place={place}&period={period}&compare={compare}"
-        assert RAW_BLANK.findall(said(store, query, scenes)) == []
+        assert RAW_BLANK.findall(said(world, query, scenes)) == []
 
 
-def test_regions_side_by_side_by_hand(world: Store) -> None:
-    found = said(world, "place=11&compare=12")
+def test_regions_side_by_side_by_hand(tiny: World) -> None:
+    found = said(tiny, "place=11&compare=12")
     people = ("Left people 130 20 −110", "Arrived people 70 80 +10", "Net people −60 +60 +120")
     for part in ("Ash against Bay", *people, "100 300 +200", "Pinned for comparison: Bay"):
         assert part in found
-    blank = said(world, "place=11&compare=14")
+    blank = said(tiny, "place=11&compare=14")
     assert "no figure on one side" in blank
     assert "no figure in the source" in blank
 
 
-def test_corridors_side_by_side_by_hand(world: Store) -> None:
-    found = said(world, "place=11-12&compare=12-11")
+def test_corridors_side_by_side_by_hand(tiny: World) -> None:
+    found = said(tiny, "place=11-12&compare=12-11")
     for part in ("Moved this way people 80 20 −60", "Net people +60 −60 −120",
                  "Net over gross % +60.0% −60.0% −120.0 points",
                  "Gap in GDP per head yuan, 2000, as known about 2009 +200 −200 −400"):  # fmt: skip
@@ -93,14 +93,14 @@ def test_corridors_side_by_side_by_hand(world: Store) -> None:
     assert "first interval, none before it to grow from" in found
 
 
-def test_two_intervals_show_the_reason_before_any_figure(store: Store) -> None:
-    found = said(store, "place=34&compare=2015-2020")
+def test_two_intervals_show_the_reason_before_any_figure(world: World) -> None:
+    found = said(world, "place=34&compare=2015-2020")
     assert "Compare with care" in found
     assert "pandemic" in found
     assert found.index("Compare with care") < found.index("Left people")
     assert "two series that are never joined" in found
     assert "both intervals take the figure of one year" in found
-    survey = said(store, "place=34-31&compare=2000-2005")
+    survey = said(world, "place=34-31&compare=2000-2005")
     assert "The sampling range must be shown." in survey
     assert "95% sampling range" in survey
 
@@ -114,15 +114,15 @@ def test_two_intervals_show_the_reason_before_any_figure(store: Store) -> None:
     ],
 )
 def test_a_pin_without_a_partner_says_what_is_missing(
-    store: Store, query: str, reason: str
+    world: World, query: str, reason: str
 ) -> None:
-    scene = scene_of(store, query)
-    assert reason in shown(card(store, scene))
-    links = [one["href"] for one in components(plain(card(store, scene)), "Link")]
+    scene = scene_of(world, query)
+    assert reason in shown(card(world, scene))
+    links = [one["href"] for one in components(plain(card(world, scene)), "Link")]
     assert any("compare" not in link for link in links)
 
 
-def test_every_figure_has_a_name_and_a_writer(store: Store) -> None:
+def test_every_figure_has_a_name_and_a_writer(world: World) -> None:
     assert set(values.SIGNED) | set(values.COUNTS) <= set(values.NAMES)
     for key in values.NAMES:
         assert values.amount(key, 1.5)
@@ -133,10 +133,10 @@ def test_every_figure_has_a_name_and_a_writer(store: Store) -> None:
 
 @pytest.mark.parametrize("rank", RANK)
 def test_sentence_list_tooltip_and_table_follow_the_rank(
-    store: Store, scenes: Scenes, rank: str
+    world: World, scenes: Scenes, rank: str
 ) -> None:
-    scene = scene_of(store, f"rank={rank}&period=2005-2010", scenes)
-    drawn = figure.base_figure(store, scene)
+    scene = scene_of(world, f"rank={rank}&period=2005-2010", scenes)
+    drawn = figure.base_figure(world, scene)
     (trace,) = [one for one in plain(drawn)["data"] if one["uid"] == "corridors-0"]
     first = scene.drawn.iloc[0]
     key = f"{first['origin_code']}-{first['destination_code']}"
@@ -145,45 +145,45 @@ def test_sentence_list_tooltip_and_table_follow_the_rank(
         f"{o}-{d}"
         for o, d in zip(scene.drawn["origin_code"], scene.drawn["destination_code"], strict=True)
     }
-    assert sentence(store, scene).startswith("The first 60 of 930 corridors by ")
-    listed = rows(store, scene)
+    assert sentence(world, scene).startswith("The first 60 of 930 corridors by ")
+    listed = rows(world, scene)
     assert listed[0]["key"] == key
     assert listed[0]["ranked"] == pytest.approx(first["rank_value"], abs=0.01)
     assert {column["field"] for column in columns(scene)} == set(listed[0]) - {"key"}
-    links = [one["href"] for one in components(plain(card(store, scene)), "Link")]
+    links = [one["href"] for one in components(plain(card(world, scene)), "Link")]
     assert any(f"place={key}" in link for link in links[:2])
 
 
-def test_the_sentence_says_plainly_when_no_corridor_has_a_figure(store: Store) -> None:
-    found = sentence(store, scene_of(store, "rank=growth"))
+def test_the_sentence_says_plainly_when_no_corridor_has_a_figure(world: World) -> None:
+    found = sentence(world, scene_of(world, "rank=growth"))
     assert found.startswith(
         "No corridor has a figure for growth since the interval before in 1995–2000: first "
         "interval, none before it to grow from. By people instead: The 60 largest of 930"
     )
-    scene = scene_of(store, "rank=growth")
-    assert "first interval" in rows(store, scene)[0]["note"]
-    assert "No corridor has a figure" in shown(card(store, scene))
+    scene = scene_of(world, "rank=growth")
+    assert "first interval" in rows(world, scene)[0]["note"]
+    assert "No corridor has a figure" in shown(card(world, scene))
 
 
-def test_small_bases_are_flagged_and_last(store: Store) -> None:
-    scene = scene_of(store, "rank=growth&period=2015-2020&from=54&top=all")
-    listed = rows(store, scene)
+def test_small_bases_are_flagged_and_last(world: World) -> None:
+    scene = scene_of(world, "rank=growth&period=2015-2020&from=54&top=all")
+    listed = rows(world, scene)
     small = ["small base" in row["note"] for row in listed if row["ranked"] is not None]
     assert small == sorted(small)
     assert True in small
-    assert "small base" in shown(card(store, scene))
-    shown_first = sentence(store, scene_of(store, "rank=growth&period=2015-2020"))
+    assert "small base" in shown(card(world, scene))
+    shown_first = sentence(world, scene_of(world, "rank=growth&period=2015-2020"))
     assert "(small bases, then those without a figure, come last)" in shown_first
 
 
-def test_megacities_lead_to_their_corridors_and_the_stance(store: Store) -> None:
-    assert "no table by size of place" in part_of(store, "", "receiving-classes")
-    chosen = parts(store, scene_of(store, ""), ())["receiving-classes"]
+def test_megacities_lead_to_their_corridors_and_the_stance(world: World) -> None:
+    assert "no table by size of place" in part_of(world, "", "receiving-classes")
+    chosen = parts(world, scene_of(world, ""), ())["receiving-classes"]
     (link,) = components(plain(chosen), "Link")
     assert link["href"] == "/?to=11,31"
-    found = said(store, "to=11,31")
+    found = said(world, "to=11,31")
     for stance in ("wider gate at a higher price", "residence for those", "no limit on applicants"):
         assert stance in found
     assert "3.1 Relaxing the Hukou System" in found
-    assert "Hukou by class" not in said(store, "to=11")
-    assert "Hukou by class" in said(store, "to=11,31&place=34")
+    assert "Hukou by class" not in said(world, "to=11")
+    assert "Hukou by class" in said(world, "to=11,31&place=34")

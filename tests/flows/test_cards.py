@@ -7,7 +7,7 @@ import re
 import pytest
 
 from geo.scene.scene import Scenes
-from geo.world.world import Store
+from geo.world.world import World
 from layers.page.cards import card
 from layers.text import numbers
 from tests.seen import components, plain, scene_of, shown
@@ -15,78 +15,78 @@ from tests.seen import components, plain, scene_of, shown
 RAW_BLANK = re.compile(r"\b[Nn]a[Nn]\b|\bNone\b(?! of)|<NA>|\binf\b")
 
 
-def said(store: Store, query: str) -> str:
-    return shown(card(store, scene_of(store, query)))
+def said(world: World, query: str) -> str:
+    return shown(card(world, scene_of(world, query)))
 
 
-def test_no_card_of_any_place_shows_a_raw_blank(store: Store, scenes: Scenes) -> None:
-    places = ["", *store.vocabulary["regions"], *store.vocabulary["places"], "34-31", "54-63,15-12"]
+def test_no_card_of_any_place_shows_a_raw_blank(world: World, scenes: Scenes) -> None:
+    places = ["", *world.vocabulary["regions"], *world.vocabulary["places"], "34-31", "54-63,15-12"]
     for place in places:
-        found = shown(card(store, scene_of(store, f"place={place}", scenes)))
+        found = shown(card(world, scene_of(world, f"place={place}", scenes)))
         assert RAW_BLANK.findall(found) == [], place
         assert len(found) > 40
 
 
 @pytest.mark.parametrize("place", ["14", "11-14", "71", "glen", "glen-bay", "hill-&-<co>"])
-def test_a_place_without_figures_says_so(world: Store, place: str) -> None:
+def test_a_place_without_figures_says_so(tiny: World, place: str) -> None:
     if place == "71":
-        assert "71" not in world.vocabulary["regions"]
+        assert "71" not in tiny.vocabulary["regions"]
         return
-    for period in world.vocabulary["periods"]:
-        scene = scene_of(world, f"period={period}&place={place.replace('&', '%26')}")
-        assert not RAW_BLANK.search(shown(card(world, scene)))
+    for period in tiny.vocabulary["periods"]:
+        scene = scene_of(tiny, f"period={period}&place={place.replace('&', '%26')}")
+        assert not RAW_BLANK.search(shown(card(tiny, scene)))
 
 
-def test_a_region_of_the_world_by_hand(world: Store) -> None:
-    found = said(world, "place=11")
+def test_a_region_of_the_world_by_hand(tiny: World) -> None:
+    found = said(tiny, "place=11")
     for part in ("Ash", "甲", "Left 130 · 1 of 4", "Arrived 70 · 2 of 4", "Net −60 · 3 of 4",
                  "net −6.0 per 1,000 residents of 2000; net over gross −30%",
                  "Bay 80 · 62%", "Col <i>& 50 · 38%", "together 100% of all who left"):  # fmt: skip
         assert part in found
-    assert "no figure" in said(world, "place=14")
+    assert "no figure" in said(tiny, "place=14")
 
 
-def test_a_corridor_of_the_world_by_hand(world: Store) -> None:
-    found = said(world, "place=12-11")
+def test_a_corridor_of_the_world_by_hand(tiny: World) -> None:
+    found = said(tiny, "place=12-11")
     for part in ("Corridor 4 of 12, 1995–2000", "Bay → Ash 20 (2 in the sample)",
                  "Ash → Bay 80 (8 in the sample)", "Net −60", "−60%",
                  "Share of all who left Bay 100%", "residents of the origin, 2000 1.00",
                  "Take <care>"):  # fmt: skip
         assert part in found
-    assert "no figure" in said(world, "place=12-11&period=2005-2010")
+    assert "no figure" in said(tiny, "place=12-11&period=2005-2010")
 
 
-def test_ranks_are_spoken_for_every_interval(store: Store) -> None:
-    picture = next(components(plain(card(store, scene_of(store, "place=34-31"))), "Img"))
+def test_ranks_are_spoken_for_every_interval(world: World) -> None:
+    picture = next(components(plain(card(world, scene_of(world, "place=34-31"))), "Img"))
     assert re.fullmatch(r"Rank: (\d{4}–\d{4}: \d+(; )?){5}", picture["alt"])
 
 
-def test_several_corridors_are_listed(store: Store) -> None:
-    found = said(store, "place=34-31,43-44")
+def test_several_corridors_are_listed(world: World) -> None:
+    found = said(world, "place=34-31,43-44")
     assert "2 corridors chosen" in found
     assert "Anhui → Shanghai" in found
     assert "Hunan → Guangdong" in found
 
 
-def test_the_largest_corridors_of_the_nation_are_those_of_the_table(store: Store) -> None:
-    for period in store.vocabulary["periods"]:
-        found = said(store, f"period={period}")
-        table = store.table("corridors")
+def test_the_largest_corridors_of_the_nation_are_those_of_the_table(world: World) -> None:
+    for period in world.vocabulary["periods"]:
+        found = said(world, f"period={period}")
+        table = world.table("corridors")
         best = table[(table["period"] == period) & (table["rank"] == 1)].iloc[0]
         assert numbers.people(best["migrants_persons"]) in found
 
 
-def test_the_network_inside_yunnan_has_no_count(store: Store) -> None:
+def test_the_network_inside_yunnan_has_no_count(world: World) -> None:
     for place in ("lincang-kunming", "lincang"):
-        found = said(store, f"place={place}")
+        found = said(world, f"place={place}")
         assert "Both ends lie inside Yunnan" in found
         assert not re.search(r"Yunnan → |million", found)
 
 
-def test_the_other_networks_say_how_far_a_table_shows_them(store: Store) -> None:
-    assert "a proxy, not its size" in said(store, "place=chifeng-beijing")
-    assert "Inner Mongolia → Beijing" in said(store, "place=chifeng-beijing")
-    assert "The paper gives no size" in said(store, "place=anhui-shanghai")
+def test_the_other_networks_say_how_far_a_table_shows_them(world: World) -> None:
+    assert "a proxy, not its size" in said(world, "place=chifeng-beijing")
+    assert "Inner Mongolia → Beijing" in said(world, "place=chifeng-beijing")
+    assert "The paper gives no size" in said(world, "place=anhui-shanghai")
 
 
 @pytest.mark.parametrize(
@@ -97,18 +97,18 @@ def test_the_other_networks_say_how_far_a_table_shows_them(store: Store) -> None
         ("beijing", "NGO or NPO"), ("chifeng", "NGO or NPO"),
     ],
 )  # fmt: skip
-def test_a_site_names_its_partner_and_no_result(store: Store, place: str, partner: str) -> None:
-    found = said(store, f"place={place}")
+def test_a_site_names_its_partner_and_no_result(world: World, place: str, partner: str) -> None:
+    found = said(world, f"place={place}")
     assert f"({partner})" in found
     assert "The paper gives no results by site." in found
 
 
-def test_what_the_paper_does_not_say_is_not_stated(store: Store) -> None:
-    assert "Target group not stated" in said(store, "place=dalian")
-    assert "Target group not stated" in said(store, "place=zhuolu")
+def test_what_the_paper_does_not_say_is_not_stated(world: World) -> None:
+    assert "Target group not stated" in said(world, "place=dalian")
+    assert "Target group not stated" in said(world, "place=zhuolu")
 
 
-def test_every_chosen_thing_can_be_let_go(store: Store) -> None:
+def test_every_chosen_thing_can_be_let_go(world: World) -> None:
     for place in ("34", "34-31", "diqing", "lincang-kunming", "lincang"):
-        links = list(components(plain(card(store, scene_of(store, f"place={place}"))), "Link"))
+        links = list(components(plain(card(world, scene_of(world, f"place={place}"))), "Link"))
         assert links[0]["href"] == "/"

@@ -22,8 +22,9 @@ from geo.flows.change import (
     region_change,
     with_error,
 )
+from geo.flows.query import door
 from geo.flows.question import Question
-from geo.world.world import Store
+from geo.world.world import World
 from tests import raw
 
 PAIRS = list(itertools.combinations(raw.PERIODS, 2))
@@ -61,9 +62,9 @@ def test_what_may_be_compared(rows: list, verdict: str, expected: list[str]) -> 
     assert reasons(periods(*rows)) == (verdict, expected)
 
 
-def test_time_runs_forward_whatever_is_asked_first(store: Store) -> None:
+def test_time_runs_forward_whatever_is_asked_first(world: World) -> None:
     for pair in itertools.permutations(raw.PERIODS, 2):
-        found = comparability(store.table("periods"), *pair)
+        found = comparability(world.table("periods"), *pair)
         assert (found.earlier, found.later) == tuple(sorted(pair))
         assert found.verdict in (ALLOWED, WARNED)
         surveys = {"2000-2005", "2010-2015"} & set(pair)
@@ -73,10 +74,10 @@ def test_time_runs_forward_whatever_is_asked_first(store: Store) -> None:
 
 
 @pytest.mark.parametrize("pair", PAIRS)
-def test_corridors_change_as_the_raw_tables_do(store: Store, pair: tuple[str, str]) -> None:
+def test_corridors_change_as_the_raw_tables_do(world: World, pair: tuple[str, str]) -> None:
     before, after = (raw.cells(period) for period in pair)
     one, other = (raw.FACTORS[period] for period in pair)
-    rows = corridor_change(store.table("corridors"), store.table("periods"), *pair)
+    rows = corridor_change(world.table("corridors"), world.table("periods"), *pair)
     assert len(rows) == 930
     assert rows["change_persons"].is_monotonic_decreasing
     for row in rows.to_dict("records"):
@@ -119,11 +120,11 @@ def test_a_change_that_chance_could_make_is_marked() -> None:
 
 
 @pytest.mark.parametrize("pair", PAIRS)
-def test_region_changes_are_sums_of_corridor_changes(store: Store, pair: tuple[str, str]) -> None:
-    cells = corridor_change(store.table("corridors"), store.table("periods"), *pair)
+def test_region_changes_are_sums_of_corridor_changes(world: World, pair: tuple[str, str]) -> None:
+    cells = corridor_change(world.table("corridors"), world.table("periods"), *pair)
     margins = {
         margin: region_change(
-            store.table("region_flows"), store.table("periods"), *pair, margin
+            world.table("region_flows"), world.table("periods"), *pair, margin
         ).set_index("region_code")
         for margin in ("in", "out", "net")
     }
@@ -139,11 +140,11 @@ def test_region_changes_are_sums_of_corridor_changes(store: Store, pair: tuple[s
     assert reach["net"].to_numpy() == pytest.approx(both.to_numpy())
 
 
-def test_risen_and_fallen_part_the_rows(store: Store) -> None:
+def test_risen_and_fallen_part_the_rows(world: World) -> None:
     earlier, later = "1995-2000", "2015-2020"
-    periods = store.table("periods")
-    rows = corridor_change(store.table("corridors"), periods, earlier, later)
-    found = store.flows.changes(Question(later), earlier, later, 10)
+    periods = world.table("periods")
+    rows = corridor_change(world.table("corridors"), periods, earlier, later)
+    found = door(world).changes(Question(later), earlier, later, 10)
     assert found.sums["risen_count"] == (rows["change_persons"] > 0).sum()
     assert found.sums["fallen_count"] == (rows["change_persons"] < 0).sum()
     up, down = (with_error(one, periods, earlier, later) for one in (found.risen, found.fallen))

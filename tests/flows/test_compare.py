@@ -17,20 +17,21 @@ from geo.flows.compare import (
     margin_figures,
 )
 from geo.flows.portraits import ends, ranked
-from geo.world.world import Store
+from geo.flows.query import door
+from geo.world.world import World
 from tests import raw
 from tests.worlds import FIRST, SECOND, A, B, D
 
 
-def of_corridor(store: Store, key: str, period: str):
-    known = {rank: ranked(store, rank, period) for rank in CONTRASTS}
-    history = store.flows.history(store.vocabulary.ends(key))
-    return corridor_figures(history, store.table("periods"), period, known)
+def of_corridor(world: World, key: str, period: str):
+    known = {rank: ranked(world, rank, period) for rank in CONTRASTS}
+    history = door(world).history(world.vocabulary.ends(key))
+    return corridor_figures(history, world.table("periods"), period, known)
 
 
-def test_both_ends_have_the_same_indicators_and_years(store: Store) -> None:
-    for period in store.vocabulary["periods"]:
-        table = beside(ends(store, "34", period), ends(store, "31", period))
+def test_both_ends_have_the_same_indicators_and_years(world: World) -> None:
+    for period in world.vocabulary["periods"]:
+        table = beside(ends(world, "34", period), ends(world, "31", period))
         assert table.index.tolist() == [figure.key for figure in END_FIGURES]
         assert table["why"].isna().all()
         years = [table[f"year_{side}"].fillna(0).tolist() for side in ("first", "second")]
@@ -49,26 +50,26 @@ def test_both_ends_have_the_same_indicators_and_years(store: Store) -> None:
     ],
 )
 def test_figures_of_both_ends_are_those_of_the_raw_table(
-    store: Store, key: str, indicator: str, period: str, year: int
+    world: World, key: str, indicator: str, period: str, year: int
 ) -> None:
-    table = beside(ends(store, "34", period), ends(store, "31", period)).loc[key]
+    table = beside(ends(world, "34", period), ends(world, "31", period)).loc[key]
     first, second = (raw.printed()[indicator, year][code] for code in ("34", "31"))
     assert table["year_first"] == year
     assert (table["value_first"], table["value_second"]) == (first, second)
     assert table["difference"] == pytest.approx(second - first)
 
 
-def test_rates_of_both_ends_are_those_of_the_flows(store: Store) -> None:
-    margins = store.table("region_flows").set_index(["period", "region_code"])
-    for period in store.vocabulary["periods"]:
-        found = ends(store, "51", period)["value"]
+def test_rates_of_both_ends_are_those_of_the_flows(world: World) -> None:
+    margins = world.table("region_flows").set_index(["period", "region_code"])
+    for period in world.vocabulary["periods"]:
+        found = ends(world, "51", period)["value"]
         for side in ("in", "out", "net"):
             expected = margins.loc[(period, "51"), f"{side}_rate_per_1000"]
             assert found[f"{side}_rate"] == expected
 
 
-def test_a_blank_end_says_its_kind_and_gives_no_difference(world: Store) -> None:
-    table = beside(ends(world, A, FIRST), ends(world, D, FIRST))
+def test_a_blank_end_says_its_kind_and_gives_no_difference(tiny: World) -> None:
+    table = beside(ends(tiny, A, FIRST), ends(tiny, D, FIRST))
     assert table.loc["gdp", "difference"] == -50
     assert table.loc["net_rate", "value_first"] == -6
     assert table.loc["net_rate", "blank_second"] == "missing"
@@ -77,16 +78,16 @@ def test_a_blank_end_says_its_kind_and_gives_no_difference(world: Store) -> None
     assert set(table.loc[["urban_income", "schooling"], "blank_first"]) == {"missing"}
 
 
-def test_two_intervals_are_not_joined_across_series_or_within_a_year(store: Store) -> None:
-    table = beside(ends(store, "34", "1995-2000"), ends(store, "34", "2015-2020"), over_time=True)
+def test_two_intervals_are_not_joined_across_series_or_within_a_year(world: World) -> None:
+    table = beside(ends(world, "34", "1995-2000"), ends(world, "34", "2015-2020"), over_time=True)
     assert table.loc["gdp", "why"] == OTHER_SERIES
     assert table.loc["minority", "why"] == SAME_YEAR
     assert table.loc[["gdp", "minority"], "difference"].isna().all()
     assert table.loc["urbanisation", "difference"] == pytest.approx(58.33 - 35.5)
 
 
-def test_margins_carry_the_sampling_range_of_their_difference(world: Store) -> None:
-    tables = (world.table("region_flows"), world.table("periods"))
+def test_margins_carry_the_sampling_range_of_their_difference(tiny: World) -> None:
+    tables = (tiny.table("region_flows"), tiny.table("periods"))
     table = beside(margin_figures(*tables, A, FIRST), margin_figures(*tables, B, FIRST))
     assert table["difference"].tolist() == [20 - 130, 80 - 70, 60 + 60]
     # One sampled person stands for ten: k = 10, so a standard error of 10 √(n × 0.9).
@@ -97,8 +98,8 @@ def test_margins_carry_the_sampling_range_of_their_difference(world: Store) -> N
     assert missing["error"].isna().all()
 
 
-def test_a_corridor_of_the_world_by_hand(world: Store) -> None:
-    found = of_corridor(world, "11-12", FIRST)
+def test_a_corridor_of_the_world_by_hand(tiny: World) -> None:
+    found = of_corridor(tiny, "11-12", FIRST)
     assert found.loc["people", "value"] == 80
     assert found.loc["net", "value"] == 60
     assert found.loc["gdp-gap", "value"] == 200
@@ -108,19 +109,19 @@ def test_a_corridor_of_the_world_by_hand(world: Store) -> None:
     )
     assert "first interval" in found.loc["growth", "blank"]
     assert "urban income" in found.loc["income-gap", "blank"]
-    later = of_corridor(world, "11-12", SECOND)
+    later = of_corridor(tiny, "11-12", SECOND)
     assert later.loc["growth", "value"] == -62.5
     change = beside(found, later, over_time=True)
     assert change.loc["people", "difference"] == -50
     assert change.loc["gdp-gap", "why"] == NO_FIGURE
-    assert of_corridor(world, "14-11", FIRST)["value"].isna().all()
+    assert of_corridor(tiny, "14-11", FIRST)["value"].isna().all()
 
 
 @pytest.mark.parametrize("key", ["34-31", "43-44"])
-def test_corridors_are_those_of_the_raw_counts(store: Store, key: str) -> None:
+def test_corridors_are_those_of_the_raw_counts(world: World, key: str) -> None:
     pair = tuple(key.split("-"))
     for period in raw.PERIODS:
-        found = of_corridor(store, key, period)["value"]
+        found = of_corridor(world, key, period)["value"]
         there, back = (raw.cells(period)[one] * raw.FACTORS[period] for one in (pair, pair[::-1]))
         assert found["people"] == pytest.approx(there)
         assert found["back"] == pytest.approx(back)

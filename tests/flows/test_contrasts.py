@@ -11,7 +11,7 @@ from pyproj import Geod
 
 from geo.flows import measures
 from geo.flows.contrasts import corridor_contrasts, growth
-from geo.world.world import Store
+from geo.world.world import World
 from tests import raw, worlds
 
 GEOD = Geod(ellps="WGS84")
@@ -75,8 +75,8 @@ def test_gaps_stay_in_one_series_and_stay_missing(tiny: pd.DataFrame) -> None:
     assert tiny["income_gap_yuan"].isna().all()
 
 
-def test_the_growth_of_raw_counts(store: Store) -> None:
-    table = store.table("corridor_contrasts").set_index(KEYS)
+def test_the_growth_of_raw_counts(world: World) -> None:
+    table = world.table("corridor_contrasts").set_index(KEYS)
     names = list(raw.PERIODS)
     for earlier, later in pairwise(names):
         before, after = raw.cells(earlier), raw.cells(later)
@@ -94,16 +94,16 @@ def test_the_growth_of_raw_counts(store: Store) -> None:
             assert row["growth_small_base"] == small
 
 
-def test_any_two_intervals_can_be_asked_for(store: Store) -> None:
+def test_any_two_intervals_can_be_asked_for(world: World) -> None:
     found = growth(
-        store.table("corridors"), store.table("periods"), "1995-2000", "2015-2020"
+        world.table("corridors"), world.table("periods"), "1995-2000", "2015-2020"
     ).set_index(["origin_code", "destination_code"])
     assert found.loc[("51", "44"), "growth_persons"] == 656_740 - 1_929_930
     assert found["growth_persons"].idxmax() == ("41", "33")
 
 
-def test_one_sidedness_is_the_same_both_ways(store: Store) -> None:
-    table = store.table("corridor_contrasts").set_index(KEYS)["one_sidedness_percent"]
+def test_one_sidedness_is_the_same_both_ways(world: World) -> None:
+    table = world.table("corridor_contrasts").set_index(KEYS)["one_sidedness_percent"]
     turned = table.swaplevel("origin_code", "destination_code")
     turned.index = turned.index.set_names(KEYS)
     assert (table - turned.reindex(table.index)).abs().max() == 0
@@ -114,8 +114,8 @@ def test_one_sidedness_is_the_same_both_ways(store: Store) -> None:
         assert table[period, "34", "31"] == pytest.approx(expected)
 
 
-def test_gaps_of_the_real_corridors(store: Store) -> None:
-    table = store.table("corridor_contrasts")
+def test_gaps_of_the_real_corridors(world: World) -> None:
+    table = world.table("corridor_contrasts")
     known = table.groupby("period")[["gdp_gap_yuan", "income_gap_yuan"]].count()
     assert known["gdp_gap_yuan"].tolist() == [930, 0, 930, 930, 930]
     assert known["income_gap_yuan"].tolist() == [0, 930, 930, 0, 0]
@@ -127,9 +127,9 @@ def test_gaps_of_the_real_corridors(store: Store) -> None:
     assert row["gdp_gap_yuan"] == heads["31"] - heads["34"]
 
 
-def test_distances_are_those_of_the_ellipsoid(store: Store) -> None:
-    table = store.table("corridor_contrasts").set_index(KEYS)
-    homes = store.counted
+def test_distances_are_those_of_the_ellipsoid(world: World) -> None:
+    table = world.table("corridor_contrasts").set_index(KEYS)
+    homes = world.counted
     for origin, destination in [("34", "31"), ("65", "44"), ("11", "12")]:
         ends = [
             homes.loc[code, f"anchor_{axis}"]

@@ -26,7 +26,7 @@ from geo.shapes.distances import (
     great_circle_km,
     weighted_median,
 )
-from geo.world.world import Store
+from geo.world.world import World
 from tests import raw
 
 QUARTER = EARTH_RADIUS_KM * math.pi / 2
@@ -112,17 +112,17 @@ def test_laws_of_any_table(counts: list[int]) -> None:
 
 
 @pytest.mark.parametrize("period", raw.PERIODS)
-def test_real_figures_another_way(store: Store, period: str) -> None:
+def test_real_figures_another_way(world: World, period: str) -> None:
     """Plain numpy over the raw file and the residents of the last year."""
     cells, factor = raw.cells(period), raw.FACTORS[period]
     codes = sorted({pair[0] for pair in cells})
     matrix = np.array([[cells.get((a, b), 0) * factor for b in codes] for a in codes])
-    known = store.table("indicators")
+    known = world.table("indicators")
     residents = known[
         (known["indicator"] == "resident_population") & (known["year"] == int(period[-4:]))
     ]
     people = residents.set_index("region_code")["value"].loc[codes].to_numpy() * 1e4
-    table = store.table("migration_indicators")
+    table = world.table("migration_indicators")
     found = wide_indicators(table[table["period"] == period])
     nation, rows = found.iloc[0], found.iloc[1:].set_index("region_code")
     assert rows.index.tolist() == codes
@@ -140,7 +140,7 @@ def test_real_figures_another_way(store: Store, period: str) -> None:
     apart = np.abs(off[:, None] - off[None, :]).sum()
     assert nation["flow_gini"] == pytest.approx(apart / (2 * 929 * total))
     assert nation["connectivity"] == pytest.approx(100 * (off > 0).sum() / 930)
-    places = store.counted.loc[codes]
+    places = world.counted.loc[codes]
     lon, lat = np.radians(places["anchor_lon"]), np.radians(places["anchor_lat"])
     xyz = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
     km = EARTH_RADIUS_KM * np.arccos(np.clip(xyz.T @ xyz, -1, 1))
@@ -150,8 +150,8 @@ def test_real_figures_another_way(store: Store, period: str) -> None:
     assert nation["median_distance"] == pytest.approx(km.ravel()[order][half])
 
 
-def test_every_record_is_computed_and_nothing_else(store: Store) -> None:
-    table = store.table("migration_indicators")
+def test_every_record_is_computed_and_nothing_else(world: World) -> None:
+    table = world.table("migration_indicators")
     for level, rows in (
         (NATION, table[table["region_code"].isna()]),
         (REGION, table[table["region_code"].notna()]),
@@ -173,8 +173,8 @@ def test_great_circles() -> None:
     assert float(great_circle_km(0.0, 90.0, 123.0, -90.0)) == pytest.approx(2 * QUARTER)
 
 
-def test_capital_distances_are_symmetric(store: Store) -> None:
-    table = capital_distances(store.table("regions"))
+def test_capital_distances_are_symmetric(world: World) -> None:
+    table = capital_distances(world.table("regions"))
     assert len(table) == 930
     there = table.set_index(["origin_code", "destination_code"])["distance_km"]
     back = table.set_index(["destination_code", "origin_code"])["distance_km"]

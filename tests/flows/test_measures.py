@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.flows.measures import corridors, end_year_population, region_flows
-from geo.world.world import Store
+from geo.world.world import World
 from tests import worlds
 from tests.worlds import EMPTY, FIRST, SECOND, A, B, C, D
 
@@ -116,9 +116,9 @@ def test_laws_of_any_closed_table(samples: list[tuple[int, int]]) -> None:
     assert pairs["rank"].tolist() == list(range(1, 13))
 
 
-def test_the_real_tables_obey_them_too(store: Store) -> None:
-    margins = store.table("region_flows").groupby("period")
-    totals = store.table("flows").groupby("period")["migrants_persons"].sum()
+def test_the_real_tables_obey_them_too(world: World) -> None:
+    margins = world.table("region_flows").groupby("period")
+    totals = world.table("flows").groupby("period")["migrants_persons"].sum()
     assert margins["net_sample_persons"].sum().eq(0).all()
     pd.testing.assert_series_equal(margins["in_persons"].sum(), totals, check_names=False)
     pd.testing.assert_series_equal(margins["out_persons"].sum(), totals, check_names=False)

@@ -11,73 +11,74 @@ from geo.flows.portraits import (
     top_partners,
     zone_sums,
 )
+from geo.flows.query import door
 from geo.scene.scene import LARGEST
-from geo.world.world import Store
+from geo.world.world import World
 from tests.seen import scene_of
 from tests.worlds import EMPTY, FIRST, SCHEMES, A, B, C, D
 
 
-def test_margins_and_ranks_of_the_world_by_hand(world: Store) -> None:
-    found = region_margins(world, FIRST, A)
+def test_margins_and_ranks_of_the_world_by_hand(tiny: World) -> None:
+    found = region_margins(tiny, FIRST, A)
     assert (found["in_persons"], found["out_persons"], found["net_persons"]) == (70, 130, -60)
     ranks = [(found[f"{side}_rank"]) for side in ("in", "out", "net")]
     assert ranks == [2, 1, 3]
     assert found["population_year"] == 2000
 
 
-def test_a_region_without_figures_stays_without(world: Store) -> None:
+def test_a_region_without_figures_stays_without(tiny: World) -> None:
     for period, code in ((FIRST, D), (EMPTY, A)):
-        found = region_margins(world, period, code)
+        found = region_margins(tiny, period, code)
         assert math.isnan(found["net_persons"])
         assert math.isnan(found["net_rank"])
 
 
-def test_partners_by_hand(world: Store) -> None:
-    out = top_partners(world, FIRST, A, "out")
+def test_partners_by_hand(tiny: World) -> None:
+    out = top_partners(tiny, FIRST, A, "out")
     assert out["partner_code"].tolist() == [B, C]
     assert out["side_share_percent"].tolist() == pytest.approx([100 * 80 / 130, 100 * 50 / 130])
-    arrivals = top_partners(world, FIRST, A, "in")
+    arrivals = top_partners(tiny, FIRST, A, "in")
     assert arrivals["partner_code"].tolist() == [C, B]
-    assert top_partners(world, FIRST, D, "in").empty
+    assert top_partners(tiny, FIRST, D, "in").empty
 
 
-def test_the_five_largest_partners_hold_at_most_all(store: Store) -> None:
-    for code in store.vocabulary["regions"]:
+def test_the_five_largest_partners_hold_at_most_all(world: World) -> None:
+    for code in world.vocabulary["regions"]:
         for direction in ("in", "out"):
-            rows = top_partners(store, "2015-2020", code, direction)
+            rows = top_partners(world, "2015-2020", code, direction)
             assert len(rows) == 5
             assert rows["persons"].is_monotonic_decreasing
             assert 0 < rows["side_share_percent"].sum() <= 100
 
 
-def test_the_history_of_a_corridor_is_in_time_order(store: Store, world: Store) -> None:
-    rows = store.flows.history(("34", "31"))
-    assert rows["period"].tolist() == list(store.vocabulary["periods"])
-    assert world.flows.history((A, B))["national_rank"].tolist() == [1, 2]
-    assert world.flows.history((A, D)).empty
+def test_the_history_of_a_corridor_is_in_time_order(world: World, tiny: World) -> None:
+    rows = door(world).history(("34", "31"))
+    assert rows["period"].tolist() == list(world.vocabulary["periods"])
+    assert door(tiny).history((A, B))["national_rank"].tolist() == [1, 2]
+    assert door(tiny).history((A, D)).empty
 
 
 @pytest.mark.parametrize("top", ["5", "60", "all"])
-def test_the_largest_are_by_people_whatever_the_measure(store: Store, top: str) -> None:
-    people = scene_of(store, f"top={top}").largest
-    shares = scene_of(store, f"measure=share&top={top}").largest
+def test_the_largest_are_by_people_whatever_the_measure(world: World, top: str) -> None:
+    people = scene_of(world, f"top={top}").largest
+    shares = scene_of(world, f"measure=share&top={top}").largest
     assert people["persons"].tolist() == shares["persons"].tolist()
     assert people["persons"].is_monotonic_decreasing
     assert len(people) == LARGEST
 
 
-def test_zone_sums_of_the_world_by_hand(world: Store) -> None:
-    sums = zone_sums(world, FIRST, "three-zone")
+def test_zone_sums_of_the_world_by_hand(tiny: World) -> None:
+    sums = zone_sums(tiny, FIRST, "three-zone")
     assert sums.loc["east"].tolist() == [50, 50, 0]
     assert sums.loc["central"].tolist() == [0, 0, 0]
-    coast = zone_sums(world, FIRST, "coast-interior")
+    coast = zone_sums(tiny, FIRST, "coast-interior")
     assert coast.loc["coast"].tolist() == [70, 130, -60]
     assert coast.loc["interior"].tolist() == [130, 70, 60]
 
 
 @pytest.mark.parametrize("scheme", [scheme.key for scheme in SCHEMES])
-def test_zone_nets_sum_to_zero(store: Store, scheme: str) -> None:
-    for period in store.vocabulary["periods"]:
-        sums = zone_sums(store, period, scheme)
+def test_zone_nets_sum_to_zero(world: World, scheme: str) -> None:
+    for period in world.vocabulary["periods"]:
+        sums = zone_sums(world, period, scheme)
         assert sums["net_persons"].sum() == pytest.approx(0, abs=1e-6)
         assert sums["in_persons"].sum() == pytest.approx(sums["out_persons"].sum())

@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 
 from geo.flows.engine import AnyBackend
 from geo.flows.expressions import DRAWN, LISTED, MOST_PAIRS
-from geo.flows.query import Flows
+from geo.flows.query import Flows, door
 from geo.flows.question import MEASURE, MEASURES, RANK, Question
 from geo.view.view import DIRECTIONS
-from geo.world.world import Store
+from geo.world.world import World
 from tests.flows import plain
 from tests.worlds import EMPTY, FIRST, SCHEMES, SECOND, A, B, C, D
 
@@ -54,37 +54,37 @@ def keys(rows: pd.DataFrame) -> list[str]:
         (Question(EMPTY), []),
     ],
 )
-def test_answers_by_hand(world: Store, question: Question, expected: list[str]) -> None:
-    rows = world.flows.top(question)
+def test_answers_by_hand(tiny: World, question: Question, expected: list[str]) -> None:
+    rows = door(tiny).top(question)
     assert keys(rows) == expected
     assert rows["rank"].tolist() == list(range(1, len(expected) + 1))
 
 
-def test_a_net_line_carries_the_difference(world: Store) -> None:
-    row = world.flows.top(Question(SECOND, direction="net")).iloc[0]
+def test_a_net_line_carries_the_difference(tiny: World) -> None:
+    row = door(tiny).top(Question(SECOND, direction="net")).iloc[0]
     assert (row["persons"], row["value"], row["migrants_persons"]) == (30, 30, 60)
-    share = world.flows.top(Question(SECOND, direction="net", measure="share")).iloc[0]
+    share = door(tiny).top(Question(SECOND, direction="net", measure="share")).iloc[0]
     assert share["value"] == pytest.approx(100 * 30 / 60)
-    rate = world.flows.top(Question(SECOND, direction="net", measure="rate")).iloc[0]
+    rate = door(tiny).top(Question(SECOND, direction="net", measure="rate")).iloc[0]
     assert rate["value"] == pytest.approx(1000 * 30 / 10_000)
 
 
-def test_totals_by_hand(world: Store) -> None:
-    totals = world.flows.totals(Question(FIRST))
+def test_totals_by_hand(tiny: World) -> None:
+    totals = door(tiny).totals(Question(FIRST))
     assert totals["persons"].to_dict() == {FIRST: 200, SECOND: 90}  # the empty one has no row
     assert totals["sample_persons"].to_dict() == {FIRST: 20, SECOND: 9}
     assert totals["corridors_count"].to_dict() == {FIRST: 4, SECOND: 2}
-    grown = world.flows.totals(Question(FIRST, rank="growth"))
+    grown = door(tiny).totals(Question(FIRST, rank="growth"))
     assert grown["missing_count"].to_dict() == {FIRST: 4, SECOND: 0}
-    assert world.flows.totals(Question(EMPTY)).equals(totals)
+    assert door(tiny).totals(Question(EMPTY)).equals(totals)
 
 
 ENGINES = ("duckdb", "any duckdb", "sqlite")
 
 
-def door(store: Store, engine: str) -> Flows:
+def made(world: World, engine: str) -> Flows:
     """A door of its own: ours, and the same expressions on other backends of Ibis."""
-    files = (store.built / "corridors.parquet", store.built / "corridor_contrasts.parquet")
+    files = (world.built / "corridors.parquet", world.built / "corridor_contrasts.parquet")
     if engine == "duckdb":
         return Flows(*files)
     backend = ibis.sqlite.connect() if engine == "sqlite" else ibis.duckdb.connect()
@@ -100,21 +100,21 @@ def door(store: Store, engine: str) -> Flows:
 
 @pytest.fixture(scope="module", params=[("duckdb", "real"), *((one, "tiny") for one in ENGINES)])
 def opened(
-    request: pytest.FixtureRequest, store: Store, world: Store
-) -> Iterator[tuple[Store, Flows]]:
+    request: pytest.FixtureRequest, world: World, tiny: World
+) -> Iterator[tuple[World, Flows]]:
     engine, kind = request.param
-    made = world if kind == "tiny" else store
-    flows = door(made, engine)
-    yield made, flows
+    asked = tiny if kind == "tiny" else world
+    flows = made(asked, engine)
+    yield asked, flows
     flows.close()
 
 
-def questions(store: Store) -> st.SearchStrategy[Question]:
-    codes = store.vocabulary["regions"]
+def questions(world: World) -> st.SearchStrategy[Question]:
+    codes = world.vocabulary["regions"]
     some = st.lists(st.sampled_from(codes), max_size=6, unique=True).map(sorted).map(tuple)
     return st.builds(
         Question,
-        period=st.sampled_from(store.vocabulary["periods"]),
+        period=st.sampled_from(world.vocabulary["periods"]),
         origins=some,
         destinations=some,
         region=st.sampled_from(("", *codes)),
@@ -143,11 +143,11 @@ FUNCTION_FIXTURE = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 @settings(max_examples=25, deadline=None, suppress_health_check=FUNCTION_FIXTURE)
 @given(data=st.data())
 def test_rows_pages_and_totals_agree_with_pandas(
-    opened: tuple[Store, Flows], data: st.DataObject
+    opened: tuple[World, Flows], data: st.DataObject
 ) -> None:
-    store, flows = opened
-    question = data.draw(questions(store))
-    expected = plain.best_first(store, question)
+    world, flows = opened
+    question = data.draw(questions(world))
+    expected = plain.best_first(world, question)
     ranked = expected.assign(national_rank=expected["rank"], rank=range(1, len(expected) + 1))
     ranks = ["rank_value", "rank_small_base"] if question.rank else []
     drawn = ["rank", *(name for name in DRAWN if not name.startswith("rank_")), *ranks]
@@ -156,44 +156,44 @@ def test_rows_pages_and_totals_agree_with_pandas(
     same(flows.top(question, count), ranked.head(count), drawn)
     first = data.draw(st.integers(0, 12))
     same(flows.page(question, first, count), ranked.iloc[first : first + count], [*drawn, *LISTED])
-    sums = plain.totals(store, question)
+    sums = plain.totals(world, question)
     same(flows.totals(question).reset_index(), sums.reset_index(), ["period", *sums])
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=FUNCTION_FIXTURE)
 @given(data=st.data())
 def test_named_pairs_and_histories_agree_with_pandas(
-    opened: tuple[Store, Flows], data: st.DataObject
+    opened: tuple[World, Flows], data: st.DataObject
 ) -> None:
-    store, flows = opened
-    question = data.draw(questions(store))
-    code = st.sampled_from([*store.vocabulary["regions"], "nowhere"])
+    world, flows = opened
+    question = data.draw(questions(world))
+    code = st.sampled_from([*world.vocabulary["regions"], "nowhere"])
     pairs = data.draw(st.lists(st.tuples(code, code), min_size=1, max_size=MOST_PAIRS))
-    expected = plain.best_first(store, question)
+    expected = plain.best_first(world, question)
     ends = list(zip(expected["origin_code"], expected["destination_code"], strict=True))
     named = expected[pd.Series([end in pairs for end in ends], dtype=bool)]
     same(flows.some(question, pairs), named, ["origin_code", "destination_code", "value"])
-    table = plain.whole(store)
+    table = plain.whole(world)
     here = (table["origin_code"] == pairs[0][0]) & (table["destination_code"] == pairs[0][1])
     history = table[here].rename(columns={"rank": "national_rank"})
     columns = [*plain.KEYS, "migrants_persons", "national_rank", "growth_percent", "gdp_gap_yuan"]
     same(flows.history(pairs[0]), history.sort_values("period"), columns)
 
 
-def test_no_question_names_more_pairs_than_it_holds(world: Store) -> None:
+def test_no_question_names_more_pairs_than_it_holds(tiny: World) -> None:
     with pytest.raises(ValueError, match="31 pairs, expected 30 at most"):
-        world.flows.some(Question(FIRST), [(A, B)] * (MOST_PAIRS + 1))
+        door(tiny).some(Question(FIRST), [(A, B)] * (MOST_PAIRS + 1))
 
 
 @pytest.mark.parametrize("scheme", [scheme.key for scheme in SCHEMES])
-def test_sums_between_zones_agree_with_pandas(opened: tuple[Store, Flows], scheme: str) -> None:
-    store, flows = opened
-    members, expected = store.members[scheme], plain.zones(store, scheme)
+def test_sums_between_zones_agree_with_pandas(opened: tuple[World, Flows], scheme: str) -> None:
+    world, flows = opened
+    members, expected = world.members[scheme], plain.zones(world, scheme)
     found = flows.zones(members).set_index(["period", "origin_zone", "destination_zone"])
     assert found["migrants_persons"].to_dict() == pytest.approx(expected.to_dict())
-    for period in store.vocabulary["periods"]:
+    for period in world.vocabulary["periods"]:
         sides = flows.sides(period, members)
-        table = store.table("corridors")
+        table = world.table("corridors")
         table = table[table["period"] == period]
         for way, end in (("out", "origin_code"), ("in", "destination_code")):
             sums = sides[sides["way"] == way].groupby("region_code")["migrants_persons"].sum()
@@ -201,24 +201,24 @@ def test_sums_between_zones_agree_with_pandas(opened: tuple[Store, Flows], schem
             assert sums.to_dict() == pytest.approx(whole.to_dict())
 
 
-def test_the_widest_value_of_each_measure_is_that_of_the_table(opened: tuple[Store, Flows]) -> None:
-    store, flows = opened
-    table = store.table("corridors")
+def test_the_widest_value_of_each_measure_is_that_of_the_table(opened: tuple[World, Flows]) -> None:
+    world, flows = opened
+    table = world.table("corridors")
     assert flows.widest == {one.key: float(table[one.column].max()) for one in MEASURES}
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=FUNCTION_FIXTURE)
 @given(data=st.data())
-def test_changes_agree_with_pandas(opened: tuple[Store, Flows], data: st.DataObject) -> None:
-    store, flows = opened
-    periods = store.vocabulary["periods"]
+def test_changes_agree_with_pandas(opened: tuple[World, Flows], data: st.DataObject) -> None:
+    world, flows = opened
+    periods = world.vocabulary["periods"]
     interval = st.sampled_from(periods)
     earlier, later = sorted(data.draw(st.tuples(interval, interval)))
-    question = data.draw(questions(store))
+    question = data.draw(questions(world))
     gross = "gross" if question.direction == "net" else question.direction
     period = data.draw(st.sampled_from((earlier, later)))
     question = replace(question, direction=gross, period=period)
-    expected = plain.changes(store, question, earlier, later)
+    expected = plain.changes(world, question, earlier, later)
     found = flows.changes(question, earlier, later, 5)
     assert found.sums["corridors_count"] == len(expected)
     assert found.sums["risen_count"] == (expected["change"] > 0).sum()
@@ -236,47 +236,47 @@ def test_changes_agree_with_pandas(opened: tuple[Store, Flows], data: st.DataObj
 
 @settings(max_examples=15, deadline=None)
 @given(data=st.data())
-def test_filters_commute(store: Store, data: st.DataObject) -> None:
-    question = data.draw(questions(store))
-    both = set(keys(store.flows.top(question)))
+def test_filters_commute(world: World, data: st.DataObject) -> None:
+    question = data.draw(questions(world))
+    both = set(keys(door(world).top(question)))
     parts = [
         replace(question, origins=()),
         replace(question, destinations=()),
         replace(question, region="", direction="gross"),
     ]
-    one, other, third = (set(keys(store.flows.top(part))) for part in parts)
+    one, other, third = (set(keys(door(world).top(part))) for part in parts)
     if question.direction != "net":
         assert both == one & other & third
     assert both <= one & other & third
 
 
 @pytest.mark.parametrize("measure", [measure.key for measure in MEASURES])
-def test_net_has_one_row_for_each_pair(store: Store, measure: str) -> None:
-    for period in store.vocabulary["periods"]:
-        rows = store.flows.top(Question(period, direction="net", measure=measure))
+def test_net_has_one_row_for_each_pair(world: World, measure: str) -> None:
+    for period in world.vocabulary["periods"]:
+        rows = door(world).top(Question(period, direction="net", measure=measure))
         assert len(rows) == 31 * 30 / 2
         assert len({frozenset(pair) for pair in rows[PAIR].itertuples(index=False)}) == len(rows)
 
 
-def test_eight_threads_get_the_answers_of_one(world: Store) -> None:
+def test_eight_threads_get_the_answers_of_one(tiny: World) -> None:
     asked = [
         Question(FIRST, direction=direction, measure=measure.key, rank=rank)
         for direction in DIRECTIONS
         for measure in MEASURES
         for rank in ("", "growth")
     ] * 4
-    fresh = door(world, "duckdb")
+    fresh = made(tiny, "duckdb")
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(fresh.top, asked))
         sums = list(pool.map(fresh.totals, asked))
     for question, answer, found in zip(asked, answers, sums, strict=True):
-        pd.testing.assert_frame_equal(answer, world.flows.top(question))
-        pd.testing.assert_frame_equal(found, world.flows.totals(question))
+        pd.testing.assert_frame_equal(answer, door(tiny).top(question))
+        pd.testing.assert_frame_equal(found, door(tiny).totals(question))
     fresh.close()
 
 
-def test_questions_work_after_close(world: Store) -> None:
-    fresh = door(world, "duckdb")
+def test_questions_work_after_close(tiny: World) -> None:
+    fresh = made(tiny, "duckdb")
     first = fresh.top(Question(FIRST))
     fresh.close()
     fresh.close()
@@ -289,8 +289,8 @@ def _ask(flows: Flows, answers: multiprocessing.SimpleQueue[list[str]]) -> None:
     answers.put(keys(flows.top(Question(FIRST, origins=(A,)))))
 
 
-def test_a_forked_process_answers_when_the_connection_was_closed(world: Store) -> None:
-    fresh = door(world, "duckdb")
+def test_a_forked_process_answers_when_the_connection_was_closed(tiny: World) -> None:
+    fresh = made(tiny, "duckdb")
     fresh.top(Question(FIRST))
     fresh.close()
     forked = multiprocessing.get_context("fork")
@@ -302,17 +302,17 @@ def test_a_forked_process_answers_when_the_connection_was_closed(world: Store) -
     assert answers.get() == ["11-12", "11-13"]
 
 
-def test_a_shared_answer_is_not_changed_by_asking(world: Store) -> None:
-    kept = world.flows.totals(Question(FIRST)).copy()
-    world.flows.top(Question(FIRST, measure="rate"))
-    world.flows.totals(Question(SECOND, origins=(A,)))
-    pd.testing.assert_frame_equal(world.flows.totals(Question(FIRST)), kept)
+def test_a_shared_answer_is_not_changed_by_asking(tiny: World) -> None:
+    kept = door(tiny).totals(Question(FIRST)).copy()
+    door(tiny).top(Question(FIRST, measure="rate"))
+    door(tiny).totals(Question(SECOND, origins=(A,)))
+    pd.testing.assert_frame_equal(door(tiny).totals(Question(FIRST)), kept)
 
 
-def test_answers_make_pandas_warn_of_nothing(world: Store) -> None:
+def test_answers_make_pandas_warn_of_nothing(tiny: World) -> None:
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
-        fresh = door(world, "duckdb")
+        fresh = made(tiny, "duckdb")
         fresh.top(Question(FIRST))
         fresh.history((A, B))
         fresh.totals(Question(FIRST, rank="growth"))

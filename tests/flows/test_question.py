@@ -7,9 +7,10 @@ from itertools import product
 import pandas as pd
 import pytest
 
+from geo.flows.query import door
 from geo.flows.question import RANK, RANKS, SMALL_BASE_SAMPLE_PERSONS, Question
 from geo.scene.scene import Scenes
-from geo.world.world import Store
+from geo.world.world import World
 from tests import raw
 from tests.seen import scene_of
 from tests.worlds import FIRST, SECOND, A
@@ -34,29 +35,29 @@ def keys(rows: pd.DataFrame) -> list[str]:
         (Question(FIRST, rank="gdp-gap", direction="net"), ["11-12", "11-13"]),
     ],
 )
-def test_orders_of_the_world_by_hand(world: Store, question: Question, expected: list[str]) -> None:
-    rows = world.flows.top(question)
+def test_orders_of_the_world_by_hand(tiny: World, question: Question, expected: list[str]) -> None:
+    rows = door(tiny).top(question)
     assert keys(rows) == expected
     assert rows["rank"].tolist() == list(range(1, len(expected) + 1))
 
 
-def test_values_of_the_world_by_hand(world: Store) -> None:
-    grown = world.flows.top(Question(SECOND, rank="growth"))
+def test_values_of_the_world_by_hand(tiny: World) -> None:
+    grown = door(tiny).top(Question(SECOND, rank="growth"))
     assert grown["rank_value"].tolist() == [200, -62.5]
-    assert world.flows.top(Question(FIRST, rank="growth"))["rank_value"].isna().all()
-    gaps = world.flows.top(Question(FIRST, rank="gdp-gap"))
+    assert door(tiny).top(Question(FIRST, rank="growth"))["rank_value"].isna().all()
+    gaps = door(tiny).top(Question(FIRST, rank="gdp-gap"))
     assert gaps["rank_value"].tolist() == [200, 100, -100, -200]
-    net = world.flows.top(Question(FIRST, rank="rate", direction="net"))
+    net = door(tiny).top(Question(FIRST, rank="rate", direction="net"))
     assert net["rank_value"].tolist() == pytest.approx([6, 0])
 
 
-def test_without_a_rank_nothing_is_ranked(world: Store) -> None:
-    rows = world.flows.top(Question(FIRST))
+def test_without_a_rank_nothing_is_ranked(tiny: World) -> None:
+    rows = door(tiny).top(Question(FIRST))
     assert rows["rank_value"].isna().all()
     assert rows["rank_small_base"].isna().all()
 
 
-def test_growth_of_the_raw_counts_orders_the_corridors(store: Store) -> None:
+def test_growth_of_the_raw_counts_orders_the_corridors(world: World) -> None:
     """Sound bases by growth, then small bases by growth, then those that nobody can grow from."""
     now, before = raw.cells(LAST), raw.cells(BEFORE)
     sound, small, missing = [], [], []
@@ -67,7 +68,7 @@ def test_growth_of_the_raw_counts_orders_the_corridors(store: Store) -> None:
             continue
         group = small if min(now[pair], before[pair]) < SMALL_BASE_SAMPLE_PERSONS else sound
         group.append((100 * (people / base - 1), pair))
-    rows = store.flows.top(Question(LAST, rank="growth"))
+    rows = door(world).top(Question(LAST, rank="growth"))
     pairs = list(zip(rows["origin_code"], rows["destination_code"], strict=True))
     values = rows["rank_value"].tolist()
     for group, start in ((sound, 0), (small, len(sound))):
@@ -79,13 +80,13 @@ def test_growth_of_the_raw_counts_orders_the_corridors(store: Store) -> None:
 
 
 @pytest.mark.parametrize("rank", RANK)
-def test_every_order_falls_and_blanks_come_last(store: Store, rank: str) -> None:
+def test_every_order_falls_and_blanks_come_last(world: World, rank: str) -> None:
     for period, direction in product(raw.PERIODS, ("gross", "net")):
-        falls(store, period, rank, direction)
+        falls(world, period, rank, direction)
 
 
-def falls(store: Store, period: str, rank: str, direction: str) -> None:
-    rows = store.flows.top(Question(period, rank=rank, direction=direction))
+def falls(world: World, period: str, rank: str, direction: str) -> None:
+    rows = door(world).top(Question(period, rank=rank, direction=direction))
     missing = rows["rank_value"].isna()
     assert missing.is_monotonic_increasing
     known = rows[~missing]
@@ -94,22 +95,22 @@ def falls(store: Store, period: str, rank: str, direction: str) -> None:
         assert group["rank_value"].is_monotonic_decreasing
     if missing.all():
         assert rows["persons"].is_monotonic_decreasing
-    plain = store.flows.top(Question(period, direction=direction))
+    plain = door(world).top(Question(period, direction=direction))
     assert sorted(keys(plain)) == sorted(keys(rows))
 
 
-def test_the_columns_of_the_records_are_in_the_tables(store: Store) -> None:
-    both = {*store.table("corridors"), *store.table("corridor_contrasts"), "small_base"}
+def test_the_columns_of_the_records_are_in_the_tables(world: World) -> None:
+    both = {*world.table("corridors"), *world.table("corridor_contrasts"), "small_base"}
     assert {rank.column for rank in RANKS} | {rank.small_base for rank in RANKS} <= both
 
 
-def test_a_ranking_says_how_many_have_none_and_why(store: Store, scenes: Scenes) -> None:
-    first = scene_of(store, "rank=growth", scenes).ranking
+def test_a_ranking_says_how_many_have_none_and_why(world: World, scenes: Scenes) -> None:
+    first = scene_of(world, "rank=growth", scenes).ranking
     assert (first.known, first.missing_count) == (False, 930)
     assert "first interval" in first.reason
-    last = scene_of(store, f"rank=growth&period={LAST}", scenes).ranking
+    last = scene_of(world, f"rank=growth&period={LAST}", scenes).ranking
     assert (last.known, last.missing_count) == (True, 4)
     assert "nobody was counted in the interval before" in last.reason
-    income = scene_of(store, f"rank=income-gap&period={LAST}", scenes).ranking
+    income = scene_of(world, f"rank=income-gap&period={LAST}", scenes).ranking
     assert not income.known
-    assert scene_of(store, "", scenes).ranking is None
+    assert scene_of(world, "", scenes).ranking is None

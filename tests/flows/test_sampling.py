@@ -14,7 +14,7 @@ from geo.flows.sampling import (
     region_ranges,
     standard_error,
 )
-from geo.world.world import Store
+from geo.world.world import World
 
 FACTORS = [10.0, 1 / 0.01325, 1 / 0.0155]
 
@@ -84,8 +84,8 @@ def test_corridor_ranges_worked_by_hand() -> None:
     assert found["collection"].tolist() == ["census", "survey"]
 
 
-def test_real_ranges_hold_their_estimates_and_both_ways_agree(store: Store) -> None:
-    rows = corridor_ranges(store.table("corridors"), store.table("periods"))
+def test_real_ranges_hold_their_estimates_and_both_ways_agree(world: World) -> None:
+    rows = corridor_ranges(world.table("corridors"), world.table("periods"))
     assert (rows["low_persons"] <= rows["migrants_persons"]).all()
     assert (rows["migrants_persons"] <= rows["high_persons"]).all()
     pair = ["period", "origin_code", "destination_code"]
@@ -99,9 +99,9 @@ def test_real_ranges_hold_their_estimates_and_both_ways_agree(store: Store) -> N
     assert rows.groupby("period")["net_spans_zero"].any().all()
 
 
-def test_region_ranges_add_both_errors(store: Store) -> None:
-    periods = store.table("periods")
-    rows = region_ranges(store.table("region_flows"), periods)
+def test_region_ranges_add_both_errors(world: World) -> None:
+    periods = world.table("periods")
+    rows = region_ranges(world.table("region_flows"), periods)
     factor = rows["period"].map(periods.set_index("period")["expansion_factor"])
     people = rows["in_sample_persons"] + rows["out_sample_persons"]
     reach = Z_95 * np.sqrt(people * (1 - 1 / factor)) * factor

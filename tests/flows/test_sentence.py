@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from geo.scene.scene import Scenes
-from geo.world.world import Store
+from geo.world.world import World
 from layers.flows.sentence import note, sentence
 from layers.text import numbers
 from tests import raw
@@ -43,7 +43,7 @@ CASES = [
 
 @pytest.mark.parametrize(("period", "origin", "destination", "place", "top"), CASES)
 def test_the_sentence_is_true_to_the_raw_files(
-    store: Store,
+    world: World,
     scenes: Scenes,
     period: str,
     origin: str,
@@ -53,7 +53,7 @@ def test_the_sentence_is_true_to_the_raw_files(
 ) -> None:
     ends = {"period": period, "from": origin, "to": destination, "place": place, "top": str(top)}
     query = "&".join(f"{key}={value}" for key, value in ends.items() if value)
-    said = sentence(store, scene_of(store, query, scenes))
+    said = sentence(world, scene_of(world, query, scenes))
     sets = [ZONES.get(word, {word} if word else set()) for word in (origin, destination)]
     people = kept(period, *sets, place)
     assert numbers.people(people.sum()) in said
@@ -67,12 +67,12 @@ def test_the_sentence_is_true_to_the_raw_files(
         assert said.startswith(f"The {top} largest of {len(people)} corridors carry {share} of")
 
 
-def test_a_net_view_is_true_to_the_raw_files(store: Store, scenes: Scenes) -> None:
+def test_a_net_view_is_true_to_the_raw_files(world: World, scenes: Scenes) -> None:
     for period in raw.PERIODS:
         table = raw.flows(period).set_index(["origin_code", "destination_code"])["persons"]
         back = table.reorder_levels([1, 0]).reindex(table.index)
         gained = (table - back).clip(lower=0).sum()
-        said = sentence(store, scene_of(store, f"direction=net&period={period}", scenes))
+        said = sentence(world, scene_of(world, f"direction=net&period={period}", scenes))
         assert f"a net {numbers.people(gained)} people" in said
         assert "of 465 corridors" in said
 
@@ -94,22 +94,22 @@ def test_a_net_view_is_true_to_the_raw_files(store: Store, scenes: Scenes) -> No
                           "(1995–2000)."),
     ],
 )  # fmt: skip
-def test_sentences_of_the_world_by_hand(world: Store, query: str, said: str) -> None:
-    assert sentence(world, scene_of(world, query)) == said
+def test_sentences_of_the_world_by_hand(tiny: World, query: str, said: str) -> None:
+    assert sentence(tiny, scene_of(tiny, query)) == said
 
 
-def test_a_long_list_of_places_is_counted(store: Store, scenes: Scenes) -> None:
-    said = sentence(store, scene_of(store, "from=11,12,13,14,15", scenes))
+def test_a_long_list_of_places_is_counted(world: World, scenes: Scenes) -> None:
+    said = sentence(world, scene_of(world, "from=11,12,13,14,15", scenes))
     assert "from Beijing + Tianjin + 3 more" in said
 
 
-def test_the_note_says_source_definition_year_and_coverage(store: Store, scenes: Scenes) -> None:
-    said = note(store, scene_of(store, "", scenes))
+def test_the_note_says_source_definition_year_and_coverage(world: World, scenes: Scenes) -> None:
+    said = note(world, scene_of(world, "", scenes))
     for part in ("2000 census", "aged 5+", "Boundaries"):
         assert part in said
-    survey = note(store, scene_of(store, "period=2000-2005", scenes))
+    survey = note(world, scene_of(world, "period=2000-2005", scenes))
     assert re.search(r"2005 1% sample survey, sample × 75\.5", survey)
-    partial = note(store, scene_of(store, "shade=gdp_per_capita_published", scenes))
+    partial = note(world, scene_of(world, "shade=gdp_per_capita_published", scenes))
     assert re.search(r"shading covers \d+ of 31 provinces", partial)
-    other = note(store, scene_of(store, "shade=urbanisation_rate", scenes))
+    other = note(world, scene_of(world, "shade=urbanisation_rate", scenes))
     assert "shading: 2005, the nearest year with figures" in other

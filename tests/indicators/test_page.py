@@ -10,7 +10,7 @@ import pytest
 from geo.flows import indicators as portraits
 from geo.flows.indicators import INDICATORS, NATION, REGION
 from geo.scene.scene import Scenes
-from geo.world.world import Store
+from geo.world.world import World
 from layers.indicators import tab
 from layers.text.gettext import filled
 from tests import worlds
@@ -35,15 +35,15 @@ def words_in(node: Any) -> str:
 
 
 @pytest.fixture(scope="module")
-def page(store: Store, scenes: Scenes) -> list[Any]:
-    return nodes(tab.fill(store, scenes.of(view_of(store, view="indicators"))).reply()["html"])
+def page(world: World, scenes: Scenes) -> list[Any]:
+    return nodes(tab.fill(world, scenes.of(view_of(world, view="indicators"))).reply()["html"])
 
 
-def test_31_regions_have_every_figure_of_the_table(store: Store, page: list[Any]) -> None:
+def test_31_regions_have_every_figure_of_the_table(world: World, page: list[Any]) -> None:
     (table,) = [one for one in elements(page, "table") if "sortable" in one[1]["class"]]
     body = elements(elements(table, "tbody"), "tr")
-    found = portraits.of_regions(store, "1995-2000")
-    assert [words_in(row[2]) for row in body] == list(store.counted["name_en"])
+    found = portraits.of_regions(world, "1995-2000")
+    assert [words_in(row[2]) for row in body] == list(world.counted["name_en"])
     for row, (_code, expected) in zip(body, found.iterrows(), strict=True):
         raw = [float(cell[1]["data-value"]) for cell in elements(row, "td")]
         assert raw == pytest.approx(list(expected))
@@ -57,11 +57,11 @@ def test_heads_are_buttons_and_one_says_how_the_table_is_sorted(page: list[Any])
     assert [head[1]["aria-sort"] for head in heads] == ["ascending", *["none"] * (len(heads) - 1)]
 
 
-def test_national_figures_follow_the_interval(store: Store, scenes: Scenes) -> None:
+def test_national_figures_follow_the_interval(world: World, scenes: Scenes) -> None:
     for period in PERIODS:
-        filled = nodes(tab.fill(store, scenes.of(view_of(store, period=period))).reply()["html"])
+        filled = nodes(tab.fill(world, scenes.of(view_of(world, period=period))).reply()["html"])
         shown = [words_in(one) for one in elements(filled, "b")]
-        figures = portraits.of_nation(store)[period]
+        figures = portraits.of_nation(world)[period]
         wanted = [tab.value(one, figures[one.name]) for one in portraits.records(NATION)]
         assert shown == wanted
 
@@ -89,7 +89,7 @@ def test_every_column_has_a_short_head() -> None:
 
 
 def test_what_has_no_figure_is_said_and_cannot_be_sorted_as_zero(
-    world: Store, monkeypatch: pytest.MonkeyPatch
+    tiny: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = [
         ("1995-2000", code, record.name, math.nan if code == worlds.D else 1.0)
@@ -99,8 +99,8 @@ def test_what_has_no_figure_is_said_and_cannot_be_sorted_as_zero(
     rows += [("1995-2000", None, record.name, 2.0) for record in portraits.records(NATION)]
     columns = ["period", "region_code", "indicator", "value"]
     made = pd.DataFrame(rows, columns=columns).astype({"region_code": "str"})
-    monkeypatch.setitem(world._tables, "migration_indicators", made)
-    page = nodes(tab.fill(world, Scenes(world).of(view_of(world))).reply()["html"])
+    monkeypatch.setitem(tiny._tables, "migration_indicators", made)
+    page = nodes(tab.fill(tiny, Scenes(tiny).of(view_of(tiny))).reply()["html"])
     dun = next(row for row in elements(page, "tr") if words_in(row).startswith("Dun"))
     cells = elements(dun, "td")
     assert {words_in(cell) for cell in cells} == {"no figure"}
@@ -108,8 +108,8 @@ def test_what_has_no_figure_is_said_and_cannot_be_sorted_as_zero(
 
 
 @pytest.mark.parametrize("period", PERIODS)
-def test_aggregate_net_rate_is_intensity_times_effectiveness(store: Store, period: str) -> None:
-    figures = portraits.of_nation(store)[period]
+def test_aggregate_net_rate_is_intensity_times_effectiveness(world: World, period: str) -> None:
+    figures = portraits.of_nation(world)[period]
     product = figures["crude_migration_intensity"] * figures["migration_effectiveness_index"] / 100
     assert figures["aggregate_net_migration_rate"] == pytest.approx(product, rel=1e-12)
     assert np.isfinite(figures.to_numpy()).all()

@@ -10,7 +10,7 @@ import pytest
 from geo.lessons.variables import VARIABLES
 from geo.scene.scene import Scenes
 from geo.sites.coverage import by_zone
-from geo.world.world import Store
+from geo.world.world import World
 from layers.lessons import tab as lessons
 from layers.lessons.coverage import coverage_said
 from layers.lessons.sheet import HEADS
@@ -21,9 +21,9 @@ from tests.seen import components, nodes, plain, scene_of, shown, view_of
 OTHERS = ("weights=gdp:2,urban:1", "site=chengdu&target=34", "scheme=autonomous&target=53")
 
 
-def held(store: Store, query: str, scenes: Scenes) -> dict[str, list[Any]]:
+def held(world: World, query: str, scenes: Scenes) -> dict[str, list[Any]]:
     """The parts of the tab by their name."""
-    filled = lessons.fill(store, scene_of(store, f"view=lessons&{query}", scenes))
+    filled = lessons.fill(world, scene_of(world, f"view=lessons&{query}", scenes))
     ((_tag, _attributes, answer, pair, coverage, table),) = nodes(filled.reply()["html"])
     ranking, sheet = pair[2:]
     head, bars, folded, source = ranking[2:]
@@ -47,8 +47,8 @@ def rows_of(nodes: list[Any]) -> list[list[Any]]:
     return body[2:]
 
 
-def test_a_row_shows_rank_reasons_distance_and_steadiness(store: Store, scenes: Scenes) -> None:
-    rows = rows_of(held(store, "", scenes)["lessons-bars"])
+def test_a_row_shows_rank_reasons_distance_and_steadiness(world: World, scenes: Scenes) -> None:
+    rows = rows_of(held(world, "", scenes)["lessons-bars"])
     assert len(rows) == 30
     assert [words(row[2]) for row in rows] == [str(n) for n in range(1, 31)]
     lengths = []
@@ -66,26 +66,26 @@ def test_a_row_shows_rank_reasons_distance_and_steadiness(store: Store, scenes: 
     assert sorted(marked) == ["Qinghai", "Xinjiang"]
 
 
-def test_a_name_leads_to_its_sheet_and_loses_nothing(store: Store, scenes: Scenes) -> None:
-    rows = rows_of(held(store, "weights=gdp:2&top=7", scenes)["lessons-bars"])
+def test_a_name_leads_to_its_sheet_and_loses_nothing(world: World, scenes: Scenes) -> None:
+    rows = rows_of(held(world, "weights=gdp:2&top=7", scenes)["lessons-bars"])
     links = {row[3][2][1]["href"] for row in rows}
     assert "/?top=7&weights=gdp:2&target=63&view=lessons" in links
 
 
-def test_the_answer_names_ranks_and_reasons(store: Store, scenes: Scenes) -> None:
-    said = words(held(store, "", scenes)["lesson-answer"])
+def test_the_answer_names_ranks_and_reasons(world: World, scenes: Scenes) -> None:
+    said = words(held(world, "", scenes)["lesson-answer"])
     assert "The paper names Qinghai and Xinjiang (5.5" in said
     assert "here they rank 9 and 6 of 30" in said
     assert "Qinghai differs most in resident population (82%)" in said
     assert "Context, not proof" in said
     assert "Diqing and Kunming lie in Yunnan" in said
-    other = words(held(store, "site=dalian", scenes)["lesson-answer"])
+    other = words(held(world, "site=dalian", scenes)["lesson-answer"])
     assert "names no province to which the experience of Dalian" in other
     assert "same ranking" not in other
 
 
-def test_the_table_counts_what_is_missing(store: Store, scenes: Scenes) -> None:
-    found = held(store, "weights=gdp:2,urban:1", scenes)
+def test_the_table_counts_what_is_missing(world: World, scenes: Scenes) -> None:
+    found = held(world, "weights=gdp:2,urban:1", scenes)
     rows = rows_of(found["lessons-table"])
     assert {len(row) - 2 for row in rows} == {6 + 2}
     assert {words(row[-2]) for row in rows} == {"0"}
@@ -95,12 +95,12 @@ def test_the_table_counts_what_is_missing(store: Store, scenes: Scenes) -> None:
 
 
 def test_a_missing_figure_is_said(
-    store: Store, scenes: Scenes, monkeypatch: pytest.MonkeyPatch
+    world: World, scenes: Scenes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    table = store.table("similarity_scores").copy()
+    table = world.table("similarity_scores").copy()
     gone = (table["variable"] == "gdp") & (table["region_code"] == "63")
     table.loc[gone, ["value", "score"]] = float("nan")
-    own = store.with_tables({}, "own", store.loaded)
+    own = world.with_tables({}, "own", world.loaded)
     monkeypatch.setitem(own._tables, "similarity_scores", table)
     found = held(own, "target=63", Scenes(own))
     assert "1 province lacks a figure: GDP per head" in words(found["lessons-head"])
@@ -111,8 +111,8 @@ def test_a_missing_figure_is_said(
     assert "over 6 of 7 variables" in words(found["sheet"])
 
 
-def test_the_sheet_has_all_its_parts_with_section_or_formula(store: Store, scenes: Scenes) -> None:
-    said = words(held(store, "target=63", scenes)["sheet"])
+def test_the_sheet_has_all_its_parts_with_section_or_formula(world: World, scenes: Scenes) -> None:
+    said = words(held(world, "target=63", scenes)["sheet"])
     heads = [HEADS[part] for part in HEADS if part != "missing"]
     assert all(head in said for head in heads)
     assert [said.index(head) for head in heads] == sorted(said.index(head) for head in heads)
@@ -125,21 +125,21 @@ def test_the_sheet_has_all_its_parts_with_section_or_formula(store: Store, scene
 
 @pytest.mark.parametrize(("target", "warned"), [("34", True), ("51", True), ("63", False)])
 def test_question_5_the_mismatch_of_chengdu(
-    store: Store, scenes: Scenes, target: str, warned: bool
+    world: World, scenes: Scenes, target: str, warned: bool
 ) -> None:
-    said = words(held(store, f"target={target}", scenes)["sheet"])
+    said = words(held(world, f"target={target}", scenes)["sheet"])
     assert ("Chengdu: migrants there lack free time" in said) == warned
     assert ("no all-clear" in said) != warned
 
 
-def test_the_own_region_is_refused_in_words(store: Store, scenes: Scenes) -> None:
-    said = words(held(store, "target=53", scenes)["sheet"])
+def test_the_own_region_is_refused_in_words(world: World, scenes: Scenes) -> None:
+    said = words(held(world, "target=53", scenes)["sheet"])
     assert "Diqing lies in Yunnan itself" in said
     assert "Diqing → Gansu" in said
 
 
-def test_coverage_names_the_zone_without_a_site(store: Store, scenes: Scenes) -> None:
-    found = held(store, "", scenes)
+def test_coverage_names_the_zone_without_a_site(world: World, scenes: Scenes) -> None:
+    found = held(world, "", scenes)
     said = words(found["coverage"])
     assert "Central has no pilot site: the capitals of its 8 provinces are 361 to 886 km" in said
     assert "only Anhui, an end of Anhui – Shanghai" in said
@@ -147,18 +147,18 @@ def test_coverage_names_the_zone_without_a_site(store: Store, scenes: Scenes) ->
     rows = rows_of(found["coverage-table"])
     assert len(rows) == 31
     assert sum("no site" in words(row[3]) for row in rows) == 8
-    other = held(store, "scheme=coast-interior", scenes)
+    other = held(world, "scheme=coast-interior", scenes)
     assert "Every zone of this scheme has a pilot site" in words(other["coverage"])
 
 
-def test_every_view_has_the_same_parts(store: Store, scenes: Scenes) -> None:
-    named = [held(store, query, scenes).keys() for query in ("", *OTHERS)]
+def test_every_view_has_the_same_parts(world: World, scenes: Scenes) -> None:
+    named = [held(world, query, scenes).keys() for query in ("", *OTHERS)]
     assert all(keys == named[0] for keys in named)
 
 
-def test_controls_hold_the_view(store: Store) -> None:
+def test_controls_hold_the_view(world: World) -> None:
     tree = plain(
-        lessons.controls(store, view_of(store, weights="gdp:2.5", site="chengdu", target="34"))
+        lessons.controls(world, view_of(world, weights="gdp:2.5", site="chengdu", target="34"))
     )
     inputs = {one["id"]["part"]: one for one in components(tree, "NumberInput")}
     assert set(inputs) == {f"weight:{one.key}" for one in VARIABLES}
@@ -169,36 +169,36 @@ def test_controls_hold_the_view(store: Store) -> None:
     assert (chosen["site"], chosen["target"]) == ("chengdu", "34")
 
 
-def test_a_world_without_figures_says_so(world: Store) -> None:
+def test_a_world_without_figures_says_so(tiny: World) -> None:
     assert "No province can be compared" in shown(
-        lessons.fill(world, Scenes(world).of(view_of(world)))
+        lessons.fill(tiny, Scenes(tiny).of(view_of(tiny)))
     )
-    assert lessons.controls(world, view_of(world))
+    assert lessons.controls(tiny, view_of(tiny))
 
 
-def test_the_layer_has_a_line_a_region_and_names_site_and_km(store: Store, scenes: Scenes) -> None:
-    scene = scene_of(store, "layers=nearest", scenes)
-    casing, dashes, starts = plain(nearest.frame(store, scene))
+def test_the_layer_has_a_line_a_region_and_names_site_and_km(world: World, scenes: Scenes) -> None:
+    scene = scene_of(world, "layers=nearest", scenes)
+    casing, dashes, starts = plain(nearest.frame(world, scene))
     assert dashes["lon"].count(None) == 31
     assert casing["lon"] == dashes["lon"]
     assert len(starts["lon"]) == 31
-    for row in by_zone(store, "three-zone").to_dict("records"):
-        (hover,) = [one for one in starts["text"] if f"<b>{_name(store, row)}</b><br>" in one]
+    for row in by_zone(world, "three-zone").to_dict("records"):
+        (hover,) = [one for one in starts["text"] if f"<b>{_name(world, row)}</b><br>" in one]
         assert f"{row['nearest_site_name']}</b>, {row['distance_km']:,.0f} km" in hover
         assert ("Central: no site in this zone" in hover) == (row["zone"] == "central")
-    assert set(starts["customdata"]) <= set(store.vocabulary["places"])
+    assert set(starts["customdata"]) <= set(world.vocabulary["places"])
 
 
-def _name(store: Store, row: dict[str, Any]) -> str:
-    return store.names_by_code["name_en"][row["region_code"]]
+def _name(world: World, row: dict[str, Any]) -> str:
+    return world.names_by_code["name_en"][row["region_code"]]
 
 
-def test_the_layer_is_off_at_first_and_told_when_on(store: Store, scenes: Scenes) -> None:
-    assert coverage_said(store, scene_of(store, "", scenes)) == []
-    on = scene_of(store, "layers=regions,nearest", scenes)
-    found = parts(store, on, ())
+def test_the_layer_is_off_at_first_and_told_when_on(world: World, scenes: Scenes) -> None:
+    assert coverage_said(world, scene_of(world, "", scenes)) == []
+    on = scene_of(world, "layers=regions,nearest", scenes)
+    found = parts(world, on, ())
     assert "Central has no pilot site" in shown(found["sentence"])
     legend = shown(found["legend"])
     assert re.search(r"No site in this zone: Central", legend)
-    other = scene_of(store, "layers=nearest&scheme=autonomous", scenes)
-    assert "Every zone of this scheme" in shown(parts(store, other, ())["legend"])
+    other = scene_of(world, "layers=nearest&scheme=autonomous", scenes)
+    assert "Every zone of this scheme" in shown(parts(world, other, ())["legend"])

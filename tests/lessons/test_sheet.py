@@ -14,25 +14,25 @@ from geo.lessons.sheet import (
 )
 from geo.lessons.similarity import keyed_sites, named_for, ranking
 from geo.lessons.variables import EQUAL
-from geo.world.world import Store
+from geo.world.world import World
 
 SITES = ["beijing", "shanghai", "dalian", "zhuolu", "chengdu", "kunming", "diqing", "chifeng"]
 
 
-def sheet_of(store: Store, slug: str, code: str, weights: dict[str, float] | None = None) -> Sheet:
-    site = keyed_sites(store.table("pilot_sites")).loc[slug]
-    statements = store.table("regional_statements")
-    scores = store.table("similarity_scores")
+def sheet_of(world: World, slug: str, code: str, weights: dict[str, float] | None = None) -> Sheet:
+    site = keyed_sites(world.table("pilot_sites")).loc[slug]
+    statements = world.table("regional_statements")
+    scores = world.table("similarity_scores")
     named = named_for(statements, site["name"])
     rows = ranking(scores, site["region_code"], weights or dict(EQUAL), named)
     target = rows.set_index("region_code", drop=False).loc[code]
-    return lesson_sheet(site, target, scores, statements, store.table("evaluation"))
+    return lesson_sheet(site, target, scores, statements, world.table("evaluation"))
 
 
 @pytest.mark.parametrize("slug", SITES)
 @pytest.mark.parametrize("code", ["34", "63", "44"])
-def test_every_line_has_its_section_or_its_formula(store: Store, slug: str, code: str) -> None:
-    sheet = sheet_of(store, slug, code)
+def test_every_line_has_its_section_or_its_formula(world: World, slug: str, code: str) -> None:
+    sheet = sheet_of(world, slug, code)
     lines = sheet.lines
     assert (lines["section"].notna() != lines["formula"].notna()).all()
     assert (lines["share"].notna() == lines["part"].isin(["alike", "differs"])).all()
@@ -43,9 +43,9 @@ def test_every_line_has_its_section_or_its_formula(store: Store, slug: str, code
     }  # fmt: skip
 
 
-def test_alike_and_different_are_the_ends_of_one_order(store: Store) -> None:
+def test_alike_and_different_are_the_ends_of_one_order(world: World) -> None:
     for slug in SITES:
-        lines = sheet_of(store, slug, "63").lines
+        lines = sheet_of(world, slug, "63").lines
         alike, differs = (lines[lines["part"] == part] for part in ("alike", "differs"))
         assert not set(alike["key"]) & set(differs["key"])
         assert alike["share"].is_monotonic_increasing
@@ -54,8 +54,8 @@ def test_alike_and_different_are_the_ends_of_one_order(store: Store) -> None:
         assert len(alike) == len(differs) == 3
 
 
-def test_qinghai_for_diqing(store: Store) -> None:
-    sheet = sheet_of(store, "diqing", "63")
+def test_qinghai_for_diqing(world: World) -> None:
+    sheet = sheet_of(world, "diqing", "63")
     assert sheet.named_in_paper
     assert not sheet.warned
     lines = sheet.lines.set_index("part")
@@ -67,52 +67,52 @@ def test_qinghai_for_diqing(store: Store) -> None:
     assert first["gap_scores"] < -2
 
 
-def test_chengdus_training_warns_the_early_starters_alone(store: Store) -> None:
+def test_chengdus_training_warns_the_early_starters_alone(world: World) -> None:
     """Question 5: the mismatch applies to Anhui and Sichuan, which the paper names."""
-    assert regions_warned(store.table("regional_statements")) == ("34", "51")
-    warned = {code: sheet_of(store, "diqing", code).warned for code in ("34", "51", "63", "41")}
+    assert regions_warned(world.table("regional_statements")) == ("34", "51")
+    warned = {code: sheet_of(world, "diqing", code).warned for code in ("34", "51", "63", "41")}
     assert warned == {"34": True, "51": True, "63": False, "41": False}
-    lines = sheet_of(store, "diqing", "51").lines
+    lines = sheet_of(world, "diqing", "51").lines
     lines = lines[lines["part"] == "warning"]
     assert lines["key"].tolist() == ["D17", "D16", "D11"]
     assert "lack free time or interest" in lines["text"].iloc[0]
     assert lines["section"].str.startswith(("3.2", "2.2")).all()
 
 
-def test_the_trial_and_the_four_groups_are_checked_first(store: Store) -> None:
-    table = checks_first(store.table("evaluation"))
+def test_the_trial_and_the_four_groups_are_checked_first(world: World) -> None:
+    table = checks_first(world.table("evaluation"))
     assert len(table) == 2 + 2 + 4 + 4
     assert "six to twelve months" in " ".join(table["text"])
-    kinds = store.table("evaluation").set_index("evaluation_id")["kind"]
+    kinds = world.table("evaluation").set_index("evaluation_id")["kind"]
     order = [CHECKED_FIRST.index(kinds[key]) for key in table["key"]]
     assert order == sorted(order)
 
 
-def test_one_variable_differs_and_nothing_is_alike(store: Store) -> None:
-    lines = sheet_of(store, "diqing", "63", {"gdp": 1.0}).lines
+def test_one_variable_differs_and_nothing_is_alike(world: World) -> None:
+    lines = sheet_of(world, "diqing", "63", {"gdp": 1.0}).lines
     assert lines.loc[lines["part"] == "differs", "key"].tolist() == ["gdp"]
     assert "alike" not in set(lines["part"])
 
 
-def test_what_is_not_known_is_a_line_of_its_own(store: Store) -> None:
-    scores = store.table("similarity_scores").copy()
+def test_what_is_not_known_is_a_line_of_its_own(world: World) -> None:
+    scores = world.table("similarity_scores").copy()
     gone = (scores["variable"] == "gdp") & (scores["region_code"] == "63")
     scores.loc[gone, "score"] = float("nan")
-    site = keyed_sites(store.table("pilot_sites")).loc["diqing"]
+    site = keyed_sites(world.table("pilot_sites")).loc["diqing"]
     target = ranking(scores, "53", EQUAL).set_index("region_code", drop=False).loc["63"]
     sheet = lesson_sheet(
-        site, target, scores, store.table("regional_statements"), store.table("evaluation")
+        site, target, scores, world.table("regional_statements"), world.table("evaluation")
     )
     lines = sheet.lines
     assert lines.loc[lines["part"] == "missing", "key"].tolist() == ["gdp"]
     assert "gdp" not in set(lines.loc[lines["part"].isin(["alike", "differs"]), "key"])
 
 
-def test_what_the_paper_does_not_state_has_no_line(store: Store) -> None:
-    site = keyed_sites(store.table("pilot_sites")).loc["dalian"].copy()
+def test_what_the_paper_does_not_state_has_no_line(world: World) -> None:
+    site = keyed_sites(world.table("pilot_sites")).loc["dalian"].copy()
     site["target_group"] = None
-    scores = store.table("similarity_scores")
+    scores = world.table("similarity_scores")
     target = ranking(scores, "21", EQUAL).iloc[0]
-    empty = store.table("regional_statements"), store.table("evaluation")
+    empty = world.table("regional_statements"), world.table("evaluation")
     lines = lesson_sheet(pd.Series(site), target, scores, *empty).lines
     assert "for_whom" not in set(lines["part"])

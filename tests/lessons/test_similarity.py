@@ -21,7 +21,7 @@ from geo.lessons.variables import (
     VARIABLES,
 )
 from geo.view.checks import read_weights, spell_weights
-from geo.world.world import Store
+from geo.world.world import World
 from tests import raw, worlds
 
 SITES = ["beijing", "shanghai", "dalian", "zhuolu", "chengdu", "kunming", "diqing", "chifeng"]
@@ -92,9 +92,9 @@ def test_weights_that_say_nothing_are_refused(weights: dict[str, float]) -> None
 
 
 @pytest.mark.parametrize("site", SITES)
-def test_real_distances_are_those_of_scikit_learn(store: Store, site: str) -> None:
-    table = store.table("similarity_scores")
-    code = keyed_sites(store.table("pilot_sites")).loc[site, "region_code"]
+def test_real_distances_are_those_of_scikit_learn(world: World, site: str) -> None:
+    table = world.table("similarity_scores")
+    code = keyed_sites(world.table("pilot_sites")).loc[site, "region_code"]
     found = ranking(table, code, EQUAL).set_index("region_code")
     assert len(found) == 30
     assert code not in found.index
@@ -109,22 +109,22 @@ def test_real_distances_are_those_of_scikit_learn(store: Store, site: str) -> No
         assert row["missing"] == ()
 
 
-def test_weights_are_relative(store: Store) -> None:
-    table = store.table("similarity_scores")
+def test_weights_are_relative(world: World) -> None:
+    table = world.table("similarity_scores")
     pd.testing.assert_frame_equal(
         ranking(table, "53", {"gdp": 2, "urban": 1}), ranking(table, "53", {"gdp": 50, "urban": 25})
     )
 
 
-def test_a_variable_without_weight_changes_nothing(store: Store) -> None:
-    table = store.table("similarity_scores")
+def test_a_variable_without_weight_changes_nothing(world: World) -> None:
+    table = world.table("similarity_scores")
     some, without = {"gdp": 1.0, "out": 2.0}, {"gdp": 1.0, "out": 2.0, "net": 0.0}
     pd.testing.assert_frame_equal(ranking(table, "53", some), ranking(table, "53", without))
     assert ranking(table, "53", some)[f"{SHARE}net"].isna().all()
 
 
-def test_how_often_among_the_nearest_five(store: Store) -> None:
-    table = store.table("similarity_scores")
+def test_how_often_among_the_nearest_five(world: World) -> None:
+    table = world.table("similarity_scores")
     found = ranking(table, "53", EQUAL)
     assert found["top_five_share"].sum() == pytest.approx(5)
     assert found["top_five_share"].between(0, 1).all()
@@ -143,9 +143,9 @@ def test_how_often_among_the_nearest_five(store: Store) -> None:
     assert found.set_index("region_code")["top_five_share"].to_dict() == pytest.approx(expected)
 
 
-def test_scores_are_those_of_the_raw_figures(store: Store) -> None:
+def test_scores_are_those_of_the_raw_figures(world: World) -> None:
     """The standard scores once more, from the files and with the standard library alone."""
-    table = store.table("similarity_scores").set_index(["variable", "region_code"])
+    table = world.table("similarity_scores").set_index(["variable", "region_code"])
     years = {"gdp": 2004, "urban": 2005, "minority": 2020, "schooling": 2010, "population": 2005}
     for key, year in years.items():
         column = VARIABLE[key].column
@@ -166,24 +166,24 @@ def test_scores_are_those_of_the_raw_figures(store: Store) -> None:
         assert abs(table.loc[key]["score"].mean()) < 1e-9
 
 
-def test_the_papers_own_examples_for_diqing(store: Store) -> None:
+def test_the_papers_own_examples_for_diqing(world: World) -> None:
     """Question 4: Qinghai and Xinjiang are marked whatever their rank, and the reasons say why."""
-    statements = store.table("regional_statements")
+    statements = world.table("regional_statements")
     named = named_for(statements, "Diqing")
     assert named == {"63", "65"}
     assert all(not named_for(statements, site) for site in ("Chengdu", "Dalian", "Beijing"))
-    found = ranking(store.table("similarity_scores"), "53", EQUAL, named)
+    found = ranking(world.table("similarity_scores"), "53", EQUAL, named)
     found = found.set_index("region_code")
     assert found[found["named_in_paper"]].index.tolist() == ["65", "63"]
     assert found.loc["65", "rank"] == 6
     assert found.loc["63", "rank"] == 9
     assert shares(found.loc["63"]).idxmax() == f"{SHARE}population"
     assert shares(found.loc["65"]).idxmax() == f"{SHARE}schooling"
-    without = ranking(store.table("similarity_scores"), "53", {**EQUAL, "population": 0}, named)
+    without = ranking(world.table("similarity_scores"), "53", {**EQUAL, "population": 0}, named)
     assert without.set_index("region_code").loc["63", "rank"] < 9
 
 
-def test_a_tiny_world_has_blanks_and_no_numbers_for_them(world: Store) -> None:
+def test_a_tiny_world_has_blanks_and_no_numbers_for_them(tiny: World) -> None:
     made = worlds.tables()
     table = similarity_scores(
         made["indicators"], made["region_flows"], made["periods"], made["regions"]

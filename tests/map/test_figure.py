@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geo.scene.scene import Scenes
 from geo.view.address import parse
-from geo.world.world import Store
+from geo.world.world import World
 from layers.map import figure, palette
 from layers.page import page
 from layers.page.wire import opening
@@ -42,36 +42,36 @@ def applied(whole: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
-def slot(store: Store, query: str, uid: str) -> dict[str, Any]:
+def slot(world: World, query: str, uid: str) -> dict[str, Any]:
     """The trace of one slot in the figure of an address."""
-    traces = figure.base_figure(store, scene_of(store, query))["data"]
+    traces = figure.base_figure(world, scene_of(world, query))["data"]
     return next(trace for trace in traces if trace["uid"] == uid)
 
 
 @settings(max_examples=10, deadline=None)
 @given(data=st.data())
 def test_changes_from_any_view_to_any_other_is_a_fresh_figure(
-    store: Store, scenes: Scenes, data: st.DataObject
+    world: World, scenes: Scenes, data: st.DataObject
 ) -> None:
     before, after = (
-        scenes.of(parse(data.draw(drawn.queries(store.vocabulary)), store.vocabulary)[0])
+        scenes.of(parse(data.draw(drawn.queries(world.vocabulary)), world.vocabulary)[0])
         for _ in range(2)
     )
     for build in (figure, timeline):
-        start = plain(build.base_figure(store, before))
-        found = applied(start, plain(build.changes(store, after)))
-        assert found == plain(build.base_figure(store, after))
+        start = plain(build.base_figure(world, before))
+        found = applied(start, plain(build.changes(world, after)))
+        assert found == plain(build.base_figure(world, after))
 
 
-def test_changes_never_carry_the_outlines_of_regions(store: Store, scenes: Scenes) -> None:
-    changes = plain(figure.changes(store, scene_of(store, "period=2015-2020&shade=in", scenes)))
+def test_changes_never_carry_the_outlines_of_regions(world: World, scenes: Scenes) -> None:
+    changes = plain(figure.changes(world, scene_of(world, "period=2015-2020&shade=in", scenes)))
     assert not [text for text in strings(changes) if "/shapes/" in text]
 
 
-def test_graphs_ask_nobody_outside(store: Store) -> None:
-    scene = scene_of(store, "")
-    drawn = [*opening(store, scene)["base"].values()]
-    drawn += [one for tab in TABS for one in tab.fill(store, scene).reply()["figures"].values()]
+def test_graphs_ask_nobody_outside(world: World) -> None:
+    scene = scene_of(world, "")
+    drawn = [*opening(world, scene)["base"].values()]
+    drawn += [one for tab in TABS for one in tab.fill(world, scene).reply()["figures"].values()]
     assert len(drawn) > 10
     for config in [figure.CONFIG, *(one["config"] for one in drawn)]:
         assert config["showSendToCloud"] is False
@@ -83,18 +83,18 @@ def test_graphs_ask_nobody_outside(store: Store) -> None:
 
 
 def test_nothing_that_is_sent_names_an_outside_address(
-    store: Store, all_views: dict[str, set[str]]
+    world: World, all_views: dict[str, set[str]]
 ) -> None:
     for query, texts in all_views.items():
         outside = [text for text in texts if OUTSIDE.search(text.replace(SVG_NAMESPACE, ""))]
         assert outside == [], query
-    whole = strings(plain(page.layout(store, Scenes(store), "en")))
+    whole = strings(plain(page.layout(world, Scenes(world), "en")))
     assert not [text for text in whole if OUTSIDE.search(text)]
 
 
-def test_the_largest_corridor_lies_on_top_and_the_chosen_above_it(world: Store) -> None:
+def test_the_largest_corridor_lies_on_top_and_the_chosen_above_it(tiny: World) -> None:
     def order(query: str) -> list[str]:
-        return slot(world, query, "corridors-0")["locations"]
+        return slot(tiny, query, "corridors-0")["locations"]
 
     assert order("") == [f"{B}-{A}", f"{C}-{A}", f"{A}-{C}", f"{A}-{B}"]
     assert order("place=12-11")[-1] == f"{B}-{A}"
@@ -102,8 +102,8 @@ def test_the_largest_corridor_lies_on_top_and_the_chosen_above_it(world: Store) 
     assert order("layers=none") == []
 
 
-def test_classes_and_blanks_of_the_world_have_their_colours(world: Store) -> None:
-    trace = figure.base_figure(world, scene_of(world, "breaks=-10,10"))["data"][1]
+def test_classes_and_blanks_of_the_world_have_their_colours(tiny: World) -> None:
+    trace = figure.base_figure(tiny, scene_of(tiny, "breaks=-10,10"))["data"][1]
     blanks = list(palette.BLANK_COLOURS)
     missing, outside = blanks.index("missing"), blanks.index("not applicable")
     first = len(blanks)
@@ -112,28 +112,28 @@ def test_classes_and_blanks_of_the_world_have_their_colours(world: Store) -> Non
     assert trace["zmax"] == first + 2
 
 
-def test_markup_in_names_is_shown_as_text(world: Store) -> None:
+def test_markup_in_names_is_shown_as_text(tiny: World) -> None:
     for query in ("", "place=11", "place=12-11", "direction=net&measure=rate"):
-        scene = scene_of(world, query)
+        scene = scene_of(tiny, query)
         for build in (figure, timeline):
-            for text in strings(plain(build.base_figure(world, scene))):
+            for text in strings(plain(build.base_figure(tiny, scene))):
                 for raw in ("<i>&", "<Co>", "<b>Women", "<all>", "<care>", "<notes>"):
                     assert raw not in text
-    hovers = " ".join(strings(plain(figure.base_figure(world, scene_of(world, "")))))
+    hovers = " ".join(strings(plain(figure.base_figure(tiny, scene_of(tiny, "")))))
     for escaped in ("Col &lt;i&gt;&amp;", "Hill &amp; &lt;Co&gt;", "&lt;b&gt;Women&lt;/b&gt;"):
         assert escaped in hovers
 
 
-def test_a_corridor_hover_says_who_when_how_many_and_where_from(world: Store) -> None:
-    trace = slot(world, "", "corridors-0")
+def test_a_corridor_hover_says_who_when_how_many_and_where_from(tiny: World) -> None:
+    trace = slot(tiny, "", "corridors-0")
     hover = dict(zip(trace["locations"], trace["text"], strict=True))[f"{B}-{A}"]
     for part in ("Bay → Ash", "20 people", "1995–2000", "rank 4 of 12", "2 in the sample",
                  "small base", "Take &lt;care&gt;", "2000 census"):  # fmt: skip
         assert part in hover
 
 
-def test_net_lines_of_a_region_show_gain_and_loss(world: Store) -> None:
-    trace = slot(world, "direction=net&place=11", "corridors-0")
+def test_net_lines_of_a_region_show_gain_and_loss(tiny: World) -> None:
+    trace = slot(tiny, "direction=net&place=11", "corridors-0")
     inks = dict(zip(trace["locations"], trace["z"], strict=True))
     assert inks[f"{A}-{B}"] == palette.LOSS
     assert set(palette.CORRIDOR_INKS) == {palette.INK, palette.GAIN_INK, palette.LOSS_INK}

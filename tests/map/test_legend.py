@@ -7,7 +7,7 @@ import pytest
 from geo.scene.scene import Scenes
 from geo.shading.shading import BLANKS
 from geo.shapes.arrows import WIDEST_METRES
-from geo.world.world import Store
+from geo.world.world import World
 from layers.map import palette
 from layers.map.legend import legend
 from layers.map.regions import class_labels
@@ -15,14 +15,14 @@ from layers.text import words
 from tests.seen import components, plain, plain_shades, scene_of, shown
 
 
-def cells(store: Store, query: str) -> list[dict]:
+def cells(world: World, query: str) -> list[dict]:
     """Properties of the class cells, lowest class first."""
-    found = components(plain(legend(store, scene_of(store, query))), "Span")
+    found = components(plain(legend(world, scene_of(world, query))), "Span")
     return [props for props in found if props.get("role") == "img"]
 
 
-def test_classes_of_the_world_by_hand(world: Store) -> None:
-    found = cells(world, "breaks=-10,10")
+def test_classes_of_the_world_by_hand(tiny: World) -> None:
+    found = cells(tiny, "breaks=-10,10")
     assert [cell["children"] for cell in found] == ["1", "1", "1"]
     assert [cell["aria-label"] for cell in found] == [
         "below −10: 1 province",
@@ -35,21 +35,21 @@ def test_classes_of_the_world_by_hand(world: Store) -> None:
 
 @pytest.mark.parametrize("extra", ["", "&scale=free", "&breaks=quantile", "&period=2015-2020"])
 def test_cells_labels_and_counts_agree_for_every_shade(
-    store: Store, scenes: Scenes, extra: str
+    world: World, scenes: Scenes, extra: str
 ) -> None:
-    for key in plain_shades(store):
+    for key in plain_shades(world):
         query = f"shade={key}{extra}"
-        shade = scene_of(store, query, scenes).shade
-        found = cells(store, query)
+        shade = scene_of(world, query, scenes).shade
+        found = cells(world, query)
         assert [int(cell["children"]) for cell in found] == list(shade.counts)
-        assert len(class_labels(store, shade)) == len(found) == len(shade.breaks) + 1
+        assert len(class_labels(world, shade)) == len(found) == len(shade.breaks) + 1
         assert sum(shade.counts) == shade.regions_count
 
 
-def test_breaks_that_are_printed_are_all_different(store: Store, scenes: Scenes) -> None:
-    for key in plain_shades(store):
-        shade = scene_of(store, f"shade={key}", scenes).shade
-        written = [words.shade_value(store, key, value, brief=True) for value in shade.breaks]
+def test_breaks_that_are_printed_are_all_different(world: World, scenes: Scenes) -> None:
+    for key in plain_shades(world):
+        shade = scene_of(world, f"shade={key}", scenes).shade
+        written = [words.shade_value(world, key, value, brief=True) for value in shade.breaks]
         assert len(set(written)) == len(written), key
 
 
@@ -63,19 +63,19 @@ def test_four_kinds_of_blank_can_be_told_apart() -> None:
     assert not classes & {*palette.BLANK_COLOURS.values(), palette.LAND}
 
 
-def test_blanks_stand_in_the_legend_with_their_number(world: Store, store: Store) -> None:
-    said = shown(legend(world, scene_of(world, "")))
+def test_blanks_stand_in_the_legend_with_their_number(tiny: World, world: World) -> None:
+    said = shown(legend(tiny, scene_of(tiny, "")))
     assert "no figure in the source 1" in said
     assert "not in these tables 1" in said
-    assert "not in these tables 3" in shown(legend(store, scene_of(store, "")))
-    partial = scene_of(store, "shade=gdp_per_capita_published")
+    assert "not in these tables 3" in shown(legend(world, scene_of(world, "")))
+    partial = scene_of(world, "shade=gdp_per_capita_published")
     missing = 31 - partial.shade.regions_count
-    assert f"no figure in the source {missing}" in shown(legend(store, partial))
+    assert f"no figure in the source {missing}" in shown(legend(world, partial))
 
 
-def test_widths_name_their_numbers_and_the_widest_is_the_largest(store: Store) -> None:
-    for measure in store.vocabulary["measures"]:
-        found = plain(legend(store, scene_of(store, f"measure={measure}")))
+def test_widths_name_their_numbers_and_the_widest_is_the_largest(world: World) -> None:
+    for measure in world.vocabulary["measures"]:
+        found = plain(legend(world, scene_of(world, f"measure={measure}")))
         metres = [
             float(key["data-metres"]) for key in components(found, "I") if "data-metres" in key
         ]
@@ -85,20 +85,20 @@ def test_widths_name_their_numbers_and_the_widest_is_the_largest(store: Store) -
         assert metres[0] == pytest.approx(WIDEST_METRES, rel=0.5)
 
 
-def test_a_free_scale_and_a_rate_say_what_they_are(store: Store) -> None:
-    assert "rescaled" in shown(legend(store, scene_of(store, "scale=free")))
-    assert "rescaled" not in shown(legend(store, scene_of(store, "")))
-    rates = shown(legend(store, scene_of(store, "shade=net-rate&measure=rate&period=2005-2010")))
+def test_a_free_scale_and_a_rate_say_what_they_are(world: World) -> None:
+    assert "rescaled" in shown(legend(world, scene_of(world, "scale=free")))
+    assert "rescaled" not in shown(legend(world, scene_of(world, "")))
+    rates = shown(legend(world, scene_of(world, "shade=net-rate&measure=rate&period=2005-2010")))
     assert rates.count("resident population at the end of 2010") == 2
 
 
-def test_layers_that_are_off_leave_the_legend(store: Store) -> None:
-    assert "Corridor width" not in shown(legend(store, scene_of(store, "layers=regions")))
-    assert "project network" not in shown(legend(store, scene_of(store, "layers=none")))
-    assert "site, government lead" in shown(legend(store, scene_of(store, "layers=sites")))
+def test_layers_that_are_off_leave_the_legend(world: World) -> None:
+    assert "Corridor width" not in shown(legend(world, scene_of(world, "layers=regions")))
+    assert "project network" not in shown(legend(world, scene_of(world, "layers=none")))
+    assert "site, government lead" in shown(legend(world, scene_of(world, "layers=sites")))
 
 
-def test_gain_and_loss_are_named_for_the_chosen_region(store: Store) -> None:
-    said = shown(legend(store, scene_of(store, "direction=net&place=34")))
+def test_gain_and_loss_are_named_for_the_chosen_region(world: World) -> None:
+    said = shown(legend(world, scene_of(world, "direction=net&place=34")))
     assert "gain for Anhui" in said
     assert "loss for Anhui" in said

@@ -14,7 +14,7 @@ from dash._utils import to_json
 
 from geo.scene.scene import Scenes
 from geo.shading.classes import CLASS_NUMBERS
-from geo.world.world import Store
+from geo.world.world import World
 from layers.flows.table import rows
 from layers.map import borders, figure, halves, labels, palette, regions
 from layers.map.legend import legend
@@ -57,9 +57,9 @@ def lab(rgb: np.ndarray) -> np.ndarray:
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
 
 
-def sent(store: Store, query: str, scenes: Scenes) -> int:
+def sent(world: World, query: str, scenes: Scenes) -> int:
     """Zipped size of what a view changes, in bytes."""
-    changes = to_json(figure.changes(store, scene_of(store, query, scenes)))
+    changes = to_json(figure.changes(world, scene_of(world, query, scenes)))
     return len(gzip.compress(changes.encode(), 6))
 
 
@@ -81,18 +81,18 @@ def test_ribbons_let_corridors_stand_out() -> None:
         assert all(contrast(ink, shade) >= 1.9 for shade in palette.LOSS_TO_GAIN)
 
 
-def test_the_map_colours_each_region_by_its_class(store: Store, scenes: Scenes) -> None:
-    scene = scene_of(store, "shade=two-way", scenes)
-    trace = regions.frame(store, scene)[0]
-    found = dict(zip(store.names.index, trace["z"], strict=True))
+def test_the_map_colours_each_region_by_its_class(world: World, scenes: Scenes) -> None:
+    scene = scene_of(world, "shade=two-way", scenes)
+    trace = regions.frame(world, scene)[0]
+    found = dict(zip(world.names.index, trace["z"], strict=True))
     for code, key in scene.pair.keys.items():
         assert found[code] == len(palette.BLANK_COLOURS) + CLASS_NUMBERS.index(float(key))
     assert sum(scene.shade.counts) == 31
 
 
-def test_the_key_has_nine_links_with_the_counts(store: Store, scenes: Scenes) -> None:
-    scene = scene_of(store, LIT, scenes)
-    links = [one for one in components(plain(legend(store, scene)), "Link") if "lit" in one["href"]
+def test_the_key_has_nine_links_with_the_counts(world: World, scenes: Scenes) -> None:
+    scene = scene_of(world, LIT, scenes)
+    links = [one for one in components(plain(legend(world, scene)), "Link") if "lit" in one["href"]
              or one.get("className") == "lit"]  # fmt: skip
     cells = [one for one in links if one.get("title")]
     assert len(cells) == 9
@@ -102,44 +102,44 @@ def test_the_key_has_nine_links_with_the_counts(store: Store, scenes: Scenes) ->
         key = "31" if chosen else cell["href"].partition("lit=")[2][:2]
         assert shown(cell["children"]).startswith(str(counts[key]))
         assert chosen == ("lit=" not in cell["href"])
-    said = shown(legend(store, scene))
+    said = shown(legend(world, scene))
     assert "thirds at 23.8 and 38.2" in said
     assert "GDP per head, revised, yuan, 2010" in said
 
 
-def test_a_lit_class_stays_lit_on_every_face(store: Store, scenes: Scenes) -> None:
-    scene = scene_of(store, LIT, scenes)
+def test_a_lit_class_stays_lit_on_every_face(world: World, scenes: Scenes) -> None:
+    scene = scene_of(world, LIT, scenes)
     assert scene.lit == tuple(code for code, key in scene.pair.keys.items() if key == "31")
-    codes = store.names.index.tolist()
-    points = regions.frame(store, scene)[0]["selectedpoints"]
+    codes = world.names.index.tolist()
+    points = regions.frame(world, scene)[0]["selectedpoints"]
     assert tuple(codes[point] for point in points) == scene.lit
-    bold = [one for one in labels.frame(store, scene)[0]["text"] if one.startswith("<b>")]
+    bold = [one for one in labels.frame(world, scene)[0]["text"] if one.startswith("<b>")]
     assert len(bold) == len(scene.lit)
-    listed = rows(store, scene)
+    listed = rows(world, scene)
     lit_names = {row["origin"] for row in listed if "●" in row["origin"]}
     assert len(lit_names) == len(scene.lit)
-    said = parts(store, scene, ())
+    said = parts(world, scene, ())
     assert "Guangxi ●" in shown(said["card"])
     assert "departures: highest third; GDP per head: lowest third (7)" in shown(said["chips"])
 
 
-def test_a_lit_class_holds_on_other_shades_and_lets_go(store: Store, scenes: Scenes) -> None:
-    other = scene_of(store, LIT.replace("two-way", "net"), scenes)
-    assert other.lit == scene_of(store, LIT, scenes).lit
-    assert scene_of(store, "shade=two-way", scenes).lit is None
-    assert regions.frame(store, scene_of(store, "", scenes))[0]["selectedpoints"] is None
+def test_a_lit_class_holds_on_other_shades_and_lets_go(world: World, scenes: Scenes) -> None:
+    other = scene_of(world, LIT.replace("two-way", "net"), scenes)
+    assert other.lit == scene_of(world, LIT, scenes).lit
+    assert scene_of(world, "shade=two-way", scenes).lit is None
+    assert regions.frame(world, scene_of(world, "", scenes))[0]["selectedpoints"] is None
 
 
-def test_income_without_its_year_says_so(store: Store, scenes: Scenes) -> None:
-    scene = scene_of(store, "shade=two-way-income", scenes)
-    assert "no figures of all provinces for 2000" in shown(legend(store, scene))
+def test_income_without_its_year_says_so(world: World, scenes: Scenes) -> None:
+    scene = scene_of(world, "shade=two-way-income", scenes)
+    assert "no figures of all provinces for 2000" in shown(legend(world, scene))
     assert set(scene.shade.values["blank"].dropna()) == {"missing", "not applicable"}
 
 
-def test_a_border_says_both_values_and_its_gap(world: Store, store: Store, scenes: Scenes) -> None:
-    assert borders.frame(world, scene_of(world, "layers=borders"))[0]["locations"] == []
-    scene = scene_of(store, "shade=in-rate&layers=borders", scenes)
-    trace = borders.frame(store, scene)[0]
+def test_a_border_says_both_values_and_its_gap(tiny: World, world: World, scenes: Scenes) -> None:
+    assert borders.frame(tiny, scene_of(tiny, "layers=borders"))[0]["locations"] == []
+    scene = scene_of(world, "shade=in-rate&layers=borders", scenes)
+    trace = borders.frame(world, scene)[0]
     values = scene.shade.values["value"]
     hover = {band[:5]: said for band, said in zip(trace["locations"], trace["text"], strict=True)}
     for code in ("11", "13"):
@@ -149,33 +149,33 @@ def test_a_border_says_both_values_and_its_gap(world: Store, store: Store, scene
     assert widths == sorted(widths)
 
 
-def test_halves_say_both_values(world: Store) -> None:
-    trace = halves.frame(world, scene_of(world, "layers=halves"))[0]
+def test_halves_say_both_values(tiny: World) -> None:
+    trace = halves.frame(tiny, scene_of(tiny, "layers=halves"))[0]
     assert trace["locations"] == ["11-out", "12-out", "13-out", "11-in", "12-in", "13-in"]
     assert trace["customdata"][0] == "11"
     assert "left: <b>130</b> · arrived: <b>70</b>" in trace["text"][0]
 
 
 @pytest.mark.parametrize("layer", ["borders", "zones", "halves"])
-def test_a_hidden_layer_sends_next_to_nothing(store: Store, scenes: Scenes, layer: str) -> None:
+def test_a_hidden_layer_sends_next_to_nothing(world: World, scenes: Scenes, layer: str) -> None:
     index = next(i for i, one in enumerate(figure.LAYERS) if one.key == layer)
-    part = figure.LAYERS[index].frame(store, scene_of(store, "", scenes))
+    part = figure.LAYERS[index].frame(world, scene_of(world, "", scenes))
     assert len(json.dumps(part)) < 250
 
 
 @pytest.mark.parametrize(
     ("layer", "most"), [("borders", 5_000), ("zones", 4_000), ("halves", 12_000)]
 )
-def test_a_shown_layer_stays_small(store: Store, scenes: Scenes, layer: str, most: int) -> None:
-    usual = sent(store, "", scenes)
+def test_a_shown_layer_stays_small(world: World, scenes: Scenes, layer: str, most: int) -> None:
+    usual = sent(world, "", scenes)
     more = "regions,corridors,labels,networks,sites," + layer
     order = ("regions", "borders", "zones", "corridors", "halves", "sites", "networks", "labels")
     layers = ",".join(one for one in order if one in more.split(","))
-    assert sent(store, f"layers={layers}", scenes) - usual < most
+    assert sent(world, f"layers={layers}", scenes) - usual < most
 
 
-def test_each_layer_has_its_legend_with_numbers(store: Store, scenes: Scenes) -> None:
-    tree: Any = plain(legend(store, scene_of(store, ALL_LAYERS, scenes)))
+def test_each_layer_has_its_legend_with_numbers(world: World, scenes: Scenes) -> None:
+    tree: Any = plain(legend(world, scene_of(world, ALL_LAYERS, scenes)))
     said = shown(tree)
     for part in (
         "Gap at borders",

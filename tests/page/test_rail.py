@@ -8,7 +8,7 @@ import pytest
 
 from geo.scene.scene import Scenes
 from geo.view.view import FIELDS
-from geo.world.world import Store
+from geo.world.world import World
 from layers.page import page
 from layers.page.rail import search
 from layers.page.said import parts, zone_chips
@@ -21,9 +21,9 @@ LEFT_TO_LINKS = {"lang", "lit", "topic"}
 
 
 @pytest.fixture(scope="module")
-def whole(store: Store) -> list:
+def whole(world: World) -> list:
     """The page, with the controls of all its tabs."""
-    return [plain(page.layout(store, Scenes(store), "en"))]
+    return [plain(page.layout(world, Scenes(world), "en"))]
 
 
 def identified(thing: object) -> list[dict]:
@@ -58,12 +58,12 @@ def test_no_id_stands_twice(whole: list) -> None:
     assert sorted(ids) == sorted(set(ids))
 
 
-def test_the_page_opens_with_the_default_view_in_its_controls(store: Store, whole: list) -> None:
+def test_the_page_opens_with_the_default_view_in_its_controls(world: World, whole: list) -> None:
     values = {}
     for props in identified(whole):
         if isinstance(props["id"], dict) and props["id"].get("part") == "main":
             values[props["id"]["view"]] = props.get("value")
-    default = view_of(store)
+    default = view_of(world)
     for field in ("scheme", "measure", "shade", "breaks", "view"):
         assert values[field] == getattr(default, field), field
     assert values["top"] == int(default.top)
@@ -71,38 +71,38 @@ def test_the_page_opens_with_the_default_view_in_its_controls(store: Store, whol
     assert not {"period", "direction", "scale", "layers"} & values.keys()
 
 
-def test_the_browser_gets_the_fields_once(store: Store) -> None:
-    spec = spec_of(store)
+def test_the_browser_gets_the_fields_once(world: World) -> None:
+    spec = spec_of(world)
     assert [one["name"] for one in spec["fields"]] == [field.name for field in FIELDS]
     assert spec["most"] == 930
     assert json.loads(json.dumps(spec, default=list))["members"]["three-zone"]["east"]
 
 
 @pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.key)
-def test_zones_can_be_clicked_and_read(store: Store, scheme) -> None:
-    boxes = components(plain(zone_chips(scheme.key)), "Input")
+def test_zones_can_be_clicked_and_read(world: World, scheme) -> None:
+    boxes = components(plain(zone_chips(scheme)), "Input")
     assert [one["value"] for one in boxes] == list(scheme.keys)
-    said = shown(parts(store, scene_of(store, f"scheme={scheme.key}"), ())["members"])
-    for codes in store.members[scheme.key].values():
+    said = shown(parts(world, scene_of(world, f"scheme={scheme.key}"), ())["members"])
+    for codes in world.members[scheme.key].values():
         assert f"({len(codes)})" in said
-        assert all(store.names_by_code["name_en"][code] in said for code in codes)
+        assert all(world.names_by_code["name_en"][code] in said for code in codes)
 
 
-def test_search_knows_three_scripts_and_every_place(store: Store) -> None:
-    groups = search(store).data
+def test_search_knows_three_scripts_and_every_place(world: World) -> None:
+    groups = search(world).data
     options = {one["value"]: one["label"] for group in groups for one in group["items"]}
-    assert set(store.vocabulary["regions"]) <= set(options)
+    assert set(world.vocabulary["regions"]) <= set(options)
     assert {"diqing", "lincang", "lincang-kunming"} <= set(options)
     assert options["15"] == "Inner Mongolia · 内蒙古 · Neimenggu"
     assert "安徽" in options["34"]
     assert all(options.values())
 
 
-def test_shades_say_when_they_are_partial(store: Store, whole: list) -> None:
+def test_shades_say_when_they_are_partial(world: World, whole: list) -> None:
     selects = list(components(whole, "Select"))
     (shade,) = [one for one in selects if one["id"] == {"view": "shade", "part": "main"}]
     options = {one["value"]: one["label"] for group in shade["data"] for one in group["items"]}
-    assert set(options) == set(store.vocabulary["shades"])
+    assert set(options) == set(world.vocabulary["shades"])
     assert options["gdp_per_capita_published"].endswith("(30 of 31)")
     assert "of 31" not in options["gdp_per_capita_derived"]
 

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import create_app
+from geo.flows.query import door
 from geo.view.view import FIELDS
 from geo.world.catalog import DATA_DIR
 from layers.page.wire import PATH, warm
@@ -143,14 +144,14 @@ def test_a_view_seen_before_is_the_same_bytes(client: FlaskClient) -> None:
 
 
 def test_what_readers_ask_first_needs_no_query_once_warm(monkeypatch: pytest.MonkeyPatch) -> None:
-    store = open_page_world(DATA_DIR)
-    server = create_app(store).server
-    warm(server, store)
+    world = open_page_world(DATA_DIR)
+    server = create_app(world).server
+    warm(server, world)
 
     def asked(*_: object) -> None:
         raise AssertionError("a query")
 
-    monkeypatch.setattr(store.flows, "_ask", asked)
+    monkeypatch.setattr(door(world), "_ask", asked)
     for query in ("?period=2015-2020", "?from=west", "?to=east"):
         assert server.test_client().get(PATH + query).status_code == 200
     assert server.test_client().get(PATH + "?from=51,52&top=7").status_code == 500

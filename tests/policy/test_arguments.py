@@ -34,30 +34,30 @@ from geo.policy.arguments import (
 from geo.sites.networks import networks_of
 from geo.view.address import parse
 from geo.world.places import place_at
-from geo.world.world import Store
+from geo.world.world import World
 from tests import raw
 
 
-def said(store: Store, origin: str, destination: str):
+def said(world: World, origin: str, destination: str):
     names = ("evaluation", "regional_statements", "migrant_profile")
-    return arguments(*(store.table(name) for name in names), origin, destination)
+    return arguments(*(world.table(name) for name in names), origin, destination)
 
 
-def texts(store: Store, pair: tuple[str, str], end: str, effect: str) -> list[str]:
-    rows = said(store, *pair)
+def texts(world: World, pair: tuple[str, str], end: str, effect: str) -> list[str]:
+    rows = said(world, *pair)
     return rows.loc[(rows["end"] == end) & (rows["effect"] == effect), "text"].tolist()
 
 
-def test_every_statement_has_its_section(store: Store) -> None:
+def test_every_statement_has_its_section(world: World) -> None:
     for pair in (("34", "31"), ("51", "53"), ("31", "34"), ("62", "11")):
-        rows = said(store, *pair)
+        rows = said(world, *pair)
         assert rows["section"].str.match(r"\d\.\d").all()
         assert rows["text"].str.len().gt(0).all()
 
 
-def test_named_statements_are_rows_of_the_papers_table(store: Store) -> None:
+def test_named_statements_are_rows_of_the_papers_table(world: World) -> None:
     printed = set(raw.paper("regional_diversity")["statement"])
-    rows = said(store, "51", "31").dropna(subset=["place"])
+    rows = said(world, "51", "31").dropna(subset=["place"])
     assert set(rows["text"]) <= printed
     assert set(NAMED) <= set(raw.paper("regional_diversity")["category"])
     held = [argument for argument in ARGUMENTS if argument.row and not argument.title]
@@ -69,22 +69,22 @@ def test_named_statements_are_rows_of_the_papers_table(store: Store) -> None:
         assert (tables[argument.table].iloc[:, 0] == argument.row).sum() == 1
 
 
-def test_brain_drain_and_gain_remittances_and_carers(store: Store) -> None:
+def test_brain_drain_and_gain_remittances_and_carers(world: World) -> None:
     pair = ("34", "31")
-    assert any("brain drain" in text for text in texts(store, pair, SENDING, LOSS))
-    assert any("remittances" in text for text in texts(store, pair, SENDING, GAIN))
-    assert any("brain gain" in text for text in texts(store, pair, SENDING, GAIN))
-    assert "needs migrants to care for old people" in texts(store, pair, RECEIVING, GAIN)
-    assert len(texts(store, pair, SENDING, ROLE)) == 2
+    assert any("brain drain" in text for text in texts(world, pair, SENDING, LOSS))
+    assert any("remittances" in text for text in texts(world, pair, SENDING, GAIN))
+    assert any("brain gain" in text for text in texts(world, pair, SENDING, GAIN))
+    assert "needs migrants to care for old people" in texts(world, pair, RECEIVING, GAIN)
+    assert len(texts(world, pair, SENDING, ROLE)) == 2
 
 
-def test_nothing_is_said_of_a_place_at_the_other_end(store: Store) -> None:
+def test_nothing_is_said_of_a_place_at_the_other_end(world: World) -> None:
     back = ("31", "34")
-    assert texts(store, back, SENDING, ROLE) == texts(store, back, RECEIVING, ROLE) == []
-    assert not any("old people" in text for text in texts(store, back, RECEIVING, GAIN))
-    assert not any("non-farm" in text for text in texts(store, ("53", "31"), SENDING, LOSS))
-    assert any("non-farm" in text for text in texts(store, ("51", "53"), RECEIVING, LOSS))
-    assert texts(store, ("62", "44"), SENDING, BARRIER) == []
+    assert texts(world, back, SENDING, ROLE) == texts(world, back, RECEIVING, ROLE) == []
+    assert not any("old people" in text for text in texts(world, back, RECEIVING, GAIN))
+    assert not any("non-farm" in text for text in texts(world, ("53", "31"), SENDING, LOSS))
+    assert any("non-farm" in text for text in texts(world, ("51", "53"), RECEIVING, LOSS))
+    assert texts(world, ("62", "44"), SENDING, BARRIER) == []
 
 
 @pytest.mark.parametrize(
@@ -99,14 +99,14 @@ def test_nothing_is_said_of_a_place_at_the_other_end(store: Store) -> None:
     ],
 )
 def test_networks_keep_their_guards(
-    store: Store, pair: tuple[str, str], expected: dict[str, str]
+    world: World, pair: tuple[str, str], expected: dict[str, str]
 ) -> None:
-    found = networks_at(networks_of(store), *pair)
+    found = networks_at(networks_of(world), *pair)
     assert dict(zip(found["name"], found["lies"], strict=True)) == expected
 
 
-def test_hukou_goes_by_class_of_the_receiving_place(store: Store) -> None:
-    rows = store.table("regional_statements")
+def test_hukou_goes_by_class_of_the_receiving_place(world: World) -> None:
+    rows = world.table("regional_statements")
     assert mega_codes(rows) == ("11", "31")
     for code in ("11", "31"):
         found = hukou_stance_at(rows, code)
@@ -135,23 +135,23 @@ def test_hukou_goes_by_class_of_the_receiving_place(store: Store) -> None:
         ("place=34-31,43-44&compare=34", "", NOTHING_CHOSEN),
     ],
 )
-def test_what_is_held_against_what(store: Store, query: str, kind: str, reason: str) -> None:
-    view, notices = parse(query, store.vocabulary)
+def test_what_is_held_against_what(world: World, query: str, kind: str, reason: str) -> None:
+    view, notices = parse(query, world.vocabulary)
     assert notices == ()
-    place = place_at(view.place, store.vocabulary["regions"], store.places)
-    held = comparison_of(view, place, store.vocabulary)
+    place = place_at(view.place, world.vocabulary["regions"], world.places)
+    held = comparison_of(view, place, world.vocabulary)
     assert (held.kind, held.reason) == (kind, reason)
 
 
-def test_intervals_stand_in_the_order_of_time(store: Store) -> None:
-    view, _ = parse("place=34&period=2015-2020&compare=2000-2005", store.vocabulary)
-    place = place_at("34", store.vocabulary["regions"], store.places)
-    held = comparison_of(view, place, store.vocabulary)
+def test_intervals_stand_in_the_order_of_time(world: World) -> None:
+    view, _ = parse("place=34&period=2015-2020&compare=2000-2005", world.vocabulary)
+    place = place_at("34", world.vocabulary["regions"], world.places)
+    held = comparison_of(view, place, world.vocabulary)
     assert (held.first, held.second) == ("2000-2005", "2015-2020")
 
 
 @pytest.mark.parametrize("wrong", ["71", "34-34", "34-31,43-44", "1990-1995", "diqing", "34-", "x"])
-def test_what_cannot_be_compared_is_left_out_with_a_notice(store: Store, wrong: str) -> None:
-    view, (notice,) = parse(f"place=34&compare={wrong}", store.vocabulary)
+def test_what_cannot_be_compared_is_left_out_with_a_notice(world: World, wrong: str) -> None:
+    view, (notice,) = parse(f"place=34&compare={wrong}", world.vocabulary)
     assert view.compare == ""
     assert (notice.field, notice.found) == ("compare", wrong)

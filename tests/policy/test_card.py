@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from geo.scene.scene import Scenes
-from geo.world.world import Store
+from geo.world.world import World
 from layers.policy import bands
 from layers.policy.card import all_events, policy_card
 from tests import raw
@@ -22,15 +22,15 @@ INTERVALS = {
 }
 
 
-def card(store: Store, scenes: Scenes, place: str, more: str = "") -> str:
-    return shown(policy_card(store, scene_of(store, f"place={place}{more}", scenes)))
+def card(world: World, scenes: Scenes, place: str, more: str = "") -> str:
+    return shown(policy_card(world, scene_of(world, f"place={place}{more}", scenes)))
 
 
 @pytest.mark.parametrize("row", ACTS.to_dict("records"), ids=lambda row: row["event_id"])
 def test_every_event_has_a_card_with_date_title_section_and_the_guard(
-    store: Store, scenes: Scenes, row: dict[str, str]
+    world: World, scenes: Scenes, row: dict[str, str]
 ) -> None:
-    said = card(store, scenes, row["event_id"].lower())
+    said = card(world, scenes, row["event_id"].lower())
     assert row["title"] in said
     assert re.sub(r"(?<=\d)-(?=\d)", "–", row["date_as_stated"]) in said
     assert row["section"] in said
@@ -41,9 +41,9 @@ def test_every_event_has_a_card_with_date_title_section_and_the_guard(
 
 @pytest.mark.parametrize("row", BANDS.to_dict("records"), ids=lambda row: row["event_id"])
 def test_a_band_tells_the_years_it_shares_with_each_interval(
-    store: Store, scenes: Scenes, row: dict[str, str]
+    world: World, scenes: Scenes, row: dict[str, str]
 ) -> None:
-    said = card(store, scenes, row["event_id"].lower())
+    said = card(world, scenes, row["event_id"].lower())
     starts = date(int(row["date_start"]), 1, 1)
     ends = date(int(row["date_end"]) + 1, 1, 1) if row["date_end"] == row["date_end"] else None
     for period, (since, until) in INTERVALS.items():
@@ -53,8 +53,8 @@ def test_a_band_tells_the_years_it_shares_with_each_interval(
     assert ("gives this period no end" in said) == (ends is None)
 
 
-def test_a_band_lists_the_acts_that_begin_in_it(store: Store, scenes: Scenes) -> None:
-    said = card(store, scenes, "t05")
+def test_a_band_lists_the_acts_that_begin_in_it(world: World, scenes: Scenes) -> None:
+    said = card(world, scenes, "t05")
     inside = ACTS[(ACTS["kind"] != "period") & ACTS["sort_year"].astype(float).between(1992, 2000)]
     assert len(inside) == 6
     for title in inside["title"]:
@@ -73,58 +73,58 @@ def test_a_band_lists_the_acts_that_begin_in_it(store: Store, scenes: Scenes) ->
     ],
 )
 def test_an_act_says_how_well_it_is_dated(
-    store: Store, scenes: Scenes, place: str, words: str
+    world: World, scenes: Scenes, place: str, words: str
 ) -> None:
-    assert words in card(store, scenes, place)
+    assert words in card(world, scenes, place)
 
 
-def test_only_readings_of_ours_are_badged(store: Store, scenes: Scenes) -> None:
+def test_only_readings_of_ours_are_badged(world: World, scenes: Scenes) -> None:
     badged = {
         row["event_id"]
         for row in ACTS.to_dict("records")
-        if "curated" in card(store, scenes, row["event_id"].lower())
+        if "curated" in card(world, scenes, row["event_id"].lower())
     }
     ours = ACTS["date_start"].isna() | ACTS["note"].str.contains("our reading", na=False)
     assert badged == set(ACTS.loc[ours, "event_id"])
 
 
 def test_the_hukou_table_stands_in_every_hukou_card_and_no_other(
-    store: Store, scenes: Scenes
+    world: World, scenes: Scenes
 ) -> None:
     statements = raw.paper("regional_diversity")
     stances = statements[statements["category"].str.startswith("Hukou: ")]["statement"].unique()
     assert len(stances) == 3
     for row in ACTS.to_dict("records"):
-        said = card(store, scenes, row["event_id"].lower())
+        said = card(world, scenes, row["event_id"].lower())
         assert all(stance in said for stance in stances) == (row["topic"] == "Hukou"), row
 
 
 def test_the_large_cities_of_the_hukou_table_lead_to_their_corridors(
-    store: Store, scenes: Scenes
+    world: World, scenes: Scenes
 ) -> None:
-    parts = plain(policy_card(store, scene_of(store, "place=t24&period=2005-2010", scenes)))
+    parts = plain(policy_card(world, scene_of(world, "place=t24&period=2005-2010", scenes)))
     targets = [one["href"] for one in components(parts, "Link")]
     assert "/?period=2005-2010&to=11,31&place=t24" in targets
 
 
-def test_other_topics_fade_on_the_clock(store: Store, scenes: Scenes) -> None:
-    scene = scene_of(store, "topic=wages", scenes)
+def test_other_topics_fade_on_the_clock(world: World, scenes: Scenes) -> None:
+    scene = scene_of(world, "topic=wages", scenes)
     wages = {one.lower() for one in ACTS.loc[ACTS["topic"] == "wages", "event_id"]}
     lit = set()
-    for trace in bands.acts(store, scene):
+    for trace in bands.acts(world, scene):
         for key, opacity in zip(trace["customdata"], trace["marker"]["opacity"], strict=True):
             if opacity > bands.FADED:
                 lit.add(key)
     assert lit == wages
 
 
-def test_every_period_and_act_has_a_button(store: Store) -> None:
-    buttons = list(components(plain(all_events(store)), "Button"))
+def test_every_period_and_act_has_a_button(world: World) -> None:
+    buttons = list(components(plain(all_events(world)), "Button"))
     assert {one["data-value"] for one in buttons} == {one.lower() for one in ACTS["event_id"]}
 
 
-def test_acts_of_one_date_stand_apart(store: Store, scenes: Scenes) -> None:
-    ticks, _faint = bands.acts(store, scene_of(store, "", scenes))
+def test_acts_of_one_date_stand_apart(world: World, scenes: Scenes) -> None:
+    ticks, _faint = bands.acts(world, scene_of(world, "", scenes))
     points = list(zip(ticks["x"], ticks["y"], strict=True))
     assert len(set(points)) == len(points)
 
@@ -139,20 +139,20 @@ def test_acts_of_one_date_stand_apart(store: Store, scenes: Scenes) -> None:
     ],
 )
 def test_the_cursor_is_as_wide_as_the_date_is_open(
-    store: Store, scenes: Scenes, place: str, ends: tuple[float, float]
+    world: World, scenes: Scenes, place: str, ends: tuple[float, float]
 ) -> None:
-    mark = bands.cursor(store, scene_of(store, f"place={place}", scenes))
+    mark = bands.cursor(world, scene_of(world, f"place={place}", scenes))
     assert mark["visible"]
     assert (mark["x0"], mark["x1"]) == pytest.approx(ends)
 
 
 @pytest.mark.parametrize("query", ["", "place=34", "place=t23"])
-def test_without_a_date_there_is_no_cursor(store: Store, scenes: Scenes, query: str) -> None:
-    assert not bands.cursor(store, scene_of(store, query, scenes))["visible"]
+def test_without_a_date_there_is_no_cursor(world: World, scenes: Scenes, query: str) -> None:
+    assert not bands.cursor(world, scene_of(world, query, scenes))["visible"]
 
 
-def test_every_band_answers_along_its_whole_length(store: Store) -> None:
-    targets = bands.band_targets(store)
+def test_every_band_answers_along_its_whole_length(world: World) -> None:
+    targets = bands.band_targets(world)
     found: dict[str, list[float]] = {}
     for key, x in zip(targets["customdata"], targets["x"], strict=True):
         found.setdefault(key, []).append(x)

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from geo.policy.policy import act_intervals, policy_overlaps
-from geo.world.world import Store
+from geo.world.world import World
 
 INTERVALS = {
     f"{year}-{year + 5}": (date(year, 11, 1), date(year + 5, 11, 1))
@@ -24,8 +24,8 @@ BANDS = {
 }
 
 
-def test_every_overlap_is_that_of_the_calendar(store: Store) -> None:
-    table = policy_overlaps(store.table("policy_timeline"), store.table("periods"))
+def test_every_overlap_is_that_of_the_calendar(world: World) -> None:
+    table = policy_overlaps(world.table("policy_timeline"), world.table("periods"))
     assert len(table) == 30
     for row in table.to_dict("records"):
         starts, ends = BANDS[row["event_id"]]
@@ -37,8 +37,8 @@ def test_every_overlap_is_that_of_the_calendar(store: Store) -> None:
         assert row["open_ended"] == (row["event_id"] == "T06")
 
 
-def test_the_year_2000_belongs_to_the_regulating_period(store: Store) -> None:
-    table = policy_overlaps(store.table("policy_timeline"), store.table("periods"))
+def test_the_year_2000_belongs_to_the_regulating_period(world: World) -> None:
+    table = policy_overlaps(world.table("policy_timeline"), world.table("periods"))
     found = table[table["overlaps"]].set_index(["event_id", "period"])["overlap_years"].round(2)
     assert found.to_dict() == {
         ("T05", "1995-2000"): 5.0,
@@ -50,8 +50,8 @@ def test_the_year_2000_belongs_to_the_regulating_period(store: Store) -> None:
     }
 
 
-def test_bands_that_follow_each_other_fill_an_interval_once(store: Store) -> None:
-    table = policy_overlaps(store.table("policy_timeline"), store.table("periods"))
+def test_bands_that_follow_each_other_fill_an_interval_once(world: World) -> None:
+    table = policy_overlaps(world.table("policy_timeline"), world.table("periods"))
     shares = table.groupby("period")["interval_share_percent"].sum()
     assert shares.to_dict() == pytest.approx(dict.fromkeys(INTERVALS, 100))
 
@@ -103,9 +103,9 @@ def test_how_far_an_act_lies_from_its_interval() -> None:
     assert found.loc["U", "years_away"] == 0
 
 
-def test_an_act_without_a_date_has_no_interval(store: Store) -> None:
-    policy = store.table("policy_timeline")
-    table = act_intervals(policy, store.table("periods"))
+def test_an_act_without_a_date_has_no_interval(world: World) -> None:
+    policy = world.table("policy_timeline")
+    table = act_intervals(policy, world.table("periods"))
     assert table["event_id"].tolist() == policy.loc[policy["kind"] != "period", "event_id"].tolist()
     undated = policy.loc[policy["date_start"].isna(), "event_id"]
     blank = table[table["period"].isna()]

@@ -10,27 +10,27 @@ import pytest
 from geo.scene.scene import Scenes
 from geo.view.address import parse
 from geo.world.periods import decimal_year
-from geo.world.world import Store
+from geo.world.world import World
 from layers.policy import timeline
 from layers.text import numbers
 from tests.seen import plain, scene_of, view_of
 
 
-def traces(store: Store, query: str = "") -> dict[str, dict[str, Any]]:
-    figure = timeline.base_figure(store, scene_of(store, query))
+def traces(world: World, query: str = "") -> dict[str, dict[str, Any]]:
+    figure = timeline.base_figure(world, scene_of(world, query))
     return {trace["uid"]: trace for trace in plain(figure)["data"]}
 
 
-def boxes(store: Store, query: str = "") -> dict[str, dict[str, Any]]:
+def boxes(world: World, query: str = "") -> dict[str, dict[str, Any]]:
     """Shape of each bar by its interval."""
-    figure = plain(timeline.base_figure(store, scene_of(store, query)))
+    figure = plain(timeline.base_figure(world, scene_of(world, query)))
     named = {shape.get("name", ""): shape for shape in figure["layout"]["shapes"]}
     return {name[4:]: shape for name, shape in named.items() if name.startswith("bar-")}
 
 
-def test_bars_have_their_true_width(store: Store) -> None:
-    found = boxes(store)
-    rows = store.table("periods").to_dict("records")
+def test_bars_have_their_true_width(world: World) -> None:
+    found = boxes(world)
+    rows = world.table("periods").to_dict("records")
     assert list(found) == [row["period"] for row in rows]
     for bar, row in zip(found.values(), rows, strict=True):
         assert bar["x0"] == decimal_year(row["residence_before"])
@@ -41,9 +41,9 @@ def test_bars_have_their_true_width(store: Store) -> None:
 
 
 @pytest.mark.parametrize("query", ["", "place=51", "from=west&to=east", "direction=net"])
-def test_bars_follow_the_filters(store: Store, query: str) -> None:
-    found = boxes(store, query)
-    totals = scene_of(store, query).totals["persons"]
+def test_bars_follow_the_filters(world: World, query: str) -> None:
+    found = boxes(world, query)
+    totals = scene_of(world, query).totals["persons"]
     shares = (totals / totals.max()).to_dict()
     heights = {period: bar["y1"] / timeline.LARGEST for period, bar in found.items()}
     assert heights == pytest.approx(shares)
@@ -52,9 +52,9 @@ def test_bars_follow_the_filters(store: Store, query: str) -> None:
     assert labels == [f"{round(persons / 100_000) / 10:.1f} m" for persons in totals]
 
 
-def test_bars_say_people_in_words_and_change_without_a_redraw(store: Store) -> None:
-    scene = scene_of(store, "place=51&period=2005-2010")
-    told = timeline.changes(store, scene)
+def test_bars_say_people_in_words_and_change_without_a_redraw(world: World) -> None:
+    scene = scene_of(world, "place=51&period=2005-2010")
+    told = timeline.changes(world, scene)
     # A list would make plotly draw every mark again, one text does not.
     assert [set(one) for one in told["data"][:5]] == [{"hovertemplate"}] * 5
     hovers = [one["hovertemplate"] for one in told["data"][:5]]
@@ -62,28 +62,28 @@ def test_bars_say_people_in_words_and_change_without_a_redraw(store: Store) -> N
     assert numbers.people(scene.totals["persons"]["2005-2010"]) in hovers[2]
 
 
-def test_only_the_chosen_interval_is_dark(store: Store) -> None:
-    for period in store.vocabulary["periods"]:
-        found = boxes(store, f"period={period}&place=51")
+def test_only_the_chosen_interval_is_dark(world: World) -> None:
+    for period in world.vocabulary["periods"]:
+        found = boxes(world, f"period={period}&place=51")
         dark = [key for key, bar in found.items() if bar["fillcolor"] == timeline.BAR_CHOSEN]
         assert dark == [period]
 
 
-def test_two_intervals_cannot_be_chosen(store: Store) -> None:
+def test_two_intervals_cannot_be_chosen(world: World) -> None:
     """Choosing two bars never adds them, because an address holds one."""
-    view, notices = parse("period=1995-2000,2000-2005", store.vocabulary)
-    assert (view, len(notices)) == (view_of(store), 1)
+    view, notices = parse("period=1995-2000,2000-2005", world.vocabulary)
+    assert (view, len(notices)) == (view_of(world), 1)
 
 
-def test_an_empty_interval_says_so(world: Store) -> None:
-    found = boxes(world).values()
+def test_an_empty_interval_says_so(tiny: World) -> None:
+    found = boxes(tiny).values()
     assert [bar["label"]["text"] for bar in found] == ["200", "90", "none"]
     heights = [bar["y1"] / timeline.LARGEST for bar in found]
     assert heights == pytest.approx([1, 0.45, 0])
 
 
-def test_six_policy_bands_touch_the_years_of_the_paper(store: Store) -> None:
-    layout = plain(timeline.base_figure(store, scene_of(store, "")))["layout"]
+def test_six_policy_bands_touch_the_years_of_the_paper(world: World) -> None:
+    layout = plain(timeline.base_figure(world, scene_of(world, "")))["layout"]
     bands = [shape for shape in layout["shapes"] if shape.get("layer") == "below"]
     assert len(bands) == 6
     starts = sorted(band["x0"] for band in bands)
@@ -92,8 +92,8 @@ def test_six_policy_bands_touch_the_years_of_the_paper(store: Store) -> None:
     assert all(band["yref"] == "paper" for band in bands)
 
 
-def test_the_paper_has_six_totals_and_none_in_its_gaps(store: Store) -> None:
-    trace = traces(store)["paper-0"]
+def test_the_paper_has_six_totals_and_none_in_its_gaps(world: World) -> None:
+    trace = traces(world)["paper-0"]
     assert trace["y"] == [2, 26, 62, 70, 94, 114]
     years = trace["x"]
     assert years[1:] == [1988, 1993, 1994, 2002, 2003]
@@ -102,15 +102,15 @@ def test_the_paper_has_six_totals_and_none_in_its_gaps(store: Store) -> None:
     assert not [year for year in years if 1989 <= year <= 1991 or 1995 <= year <= 2001]
 
 
-def test_gaps_answer_and_hold_no_figure(store: Store) -> None:
-    trace = traces(store)["gaps-0"]
+def test_gaps_answer_and_hold_no_figure(world: World) -> None:
+    trace = traces(world)["gaps-0"]
     assert {1989, 1990, 1991, *range(1995, 2002)} <= set(trace["x"])
     for year, said in zip(trace["x"], trace["text"], strict=True):
         assert said == f"{year}: no figure in the source"
 
 
-def test_two_definitions_are_two_series_that_nothing_joins(store: Store) -> None:
-    found = traces(store)
+def test_two_definitions_are_two_series_that_nothing_joins(world: World) -> None:
+    found = traces(world)
     paper, survey = found["paper-0"], found["survey-0"]
     for trace in (paper, survey):
         assert "lines" not in trace["mode"]
@@ -118,22 +118,22 @@ def test_two_definitions_are_two_series_that_nothing_joins(store: Store) -> None
     assert max(paper["x"]) < min(survey["x"])
     assert paper["marker"]["line"]["color"] != survey["marker"]["line"]["color"]
     assert set(paper["marker"]["symbol"]).isdisjoint([survey["marker"]["symbol"]])
-    rows = store.table("migrant_workers")
+    rows = world.table("migrant_workers")
     assert survey["y"] == pytest.approx((rows["total_10k"] / 100).tolist())
     assert all("never joined" in said for said in survey["hovertext"])
 
 
-def test_dots_and_bars_have_their_own_axes(store: Store) -> None:
-    found = traces(store)
+def test_dots_and_bars_have_their_own_axes(world: World) -> None:
+    found = traces(world)
     assert found["bars-0"].get("yaxis", "y") == "y"
-    assert {bar["yref"] for bar in boxes(store).values()} == {"paper"}
+    assert {bar["yref"] for bar in boxes(world).values()} == {"paper"}
     assert timeline.LARGEST < timeline.BARS[1] < timeline.DOTS[0]
     assert {found[uid]["yaxis"] for uid in ("paper-0", "survey-0", "gaps-0")} == {"y2"}
 
 
-def test_dated_acts_stand_at_their_dates_and_loose_ones_are_faint(store: Store) -> None:
-    found = traces(store)
-    acts = store.table("policy_timeline")
+def test_dated_acts_stand_at_their_dates_and_loose_ones_are_faint(world: World) -> None:
+    found = traces(world)
+    acts = world.table("policy_timeline")
     acts = acts[(acts["kind"] != "period") & acts["sort_year"].notna()]
     fuzzy = acts["precision"] == "part of decade"
     assert len(found["acts-0"]["x"]) == (~fuzzy).sum()
@@ -141,9 +141,9 @@ def test_dated_acts_stand_at_their_dates_and_loose_ones_are_faint(store: Store) 
     assert found["acts-0"]["marker"] != found["acts-1"]["marker"]
 
 
-def test_every_trace_keeps_its_slot(store: Store, scenes: Scenes) -> None:
+def test_every_trace_keeps_its_slot(world: World, scenes: Scenes) -> None:
     def slots(query: str) -> list[str]:
-        figure = timeline.base_figure(store, scene_of(store, query, scenes))
+        figure = timeline.base_figure(world, scene_of(world, query, scenes))
         return [trace["uid"] for trace in figure["data"]]
 
     assert slots("") == slots("place=11&period=2015-2020") == slots("from=34&to=34")

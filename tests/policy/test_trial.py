@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from geo.policy.trial import FIRST_MONTHS, LAST_MONTHS, feedback_groups, months_after, review
 from geo.view.address import parse
 from geo.view.view import FIRST_YEAR, LAST_TRIAL_YEAR
-from geo.world.world import Store
+from geo.world.world import World
 
 
 @pytest.mark.parametrize(
@@ -48,15 +48,15 @@ def test_months_agree_with_the_calendar(day: date, months: int) -> None:
     assert months_after(day, months) == date(year, month + 1, min(day.day, last))
 
 
-def test_the_months_are_those_of_the_paper(store: Store) -> None:
-    rows = store.table("evaluation")
+def test_the_months_are_those_of_the_paper(world: World) -> None:
+    rows = world.table("evaluation")
     (said,) = rows.loc[(rows["kind"] == "control") & (rows["number"] == 1), "statement"]
     assert "six to twelve months" in said
     assert (FIRST_MONTHS, LAST_MONTHS) == (6, 12)
 
 
-def test_four_groups_are_heard_in_the_order_of_the_paper(store: Store) -> None:
-    rows = feedback_groups(store.table("evaluation"))
+def test_four_groups_are_heard_in_the_order_of_the_paper(world: World) -> None:
+    rows = feedback_groups(world.table("evaluation"))
     assert rows["evaluation_id"].tolist() == ["E22", "E23", "E24", "E25"]
     heard = [said.partition(":")[0] for said in rows["statement"]]
     assert heard[0] == "officials"
@@ -71,14 +71,14 @@ def test_four_groups_are_heard_in_the_order_of_the_paper(store: Store) -> None:
         "1948-12-31", "2101-01-01", "9999-12-31", "2004-03-15T00:00", "２００４-03-15", " ", "soon",
     ],
 )  # fmt: skip
-def test_a_bad_date_falls_back_and_says_so(store: Store, text: str) -> None:
-    view, notices = parse(f"trial={text}", store.vocabulary)
+def test_a_bad_date_falls_back_and_says_so(world: World, text: str) -> None:
+    view, notices = parse(f"trial={text}", world.vocabulary)
     assert view.trial == ""
     (notice,) = notices
     assert notice.field == "trial"
     assert "YYYY-MM-DD" in notice.expected
 
 
-def test_a_good_date_stays(store: Store) -> None:
-    view, notices = parse("trial=2004-02-29", store.vocabulary)
+def test_a_good_date_stays(world: World) -> None:
+    view, notices = parse("trial=2004-02-29", world.vocabulary)
     assert (view.trial, notices) == ("2004-02-29", ())

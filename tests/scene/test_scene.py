@@ -15,15 +15,15 @@ from geo.scene.scene import Scene, Scenes
 from geo.shading.shade import classify, shade_of
 from geo.shading.shading import MISSING, NOT_APPLICABLE
 from geo.view.address import parse
-from geo.world.world import Store
+from geo.world.world import World
 from tests import drawn
 from tests.worlds import EMPTY, FIRST, OFF, SECOND, A, B, C, D
 
 
-def seen(store: Store, query: str) -> Scene:
-    view, notices = parse(query, store.vocabulary)
+def seen(world: World, query: str) -> Scene:
+    view, notices = parse(query, world.vocabulary)
     assert notices == ()
-    return Scenes(store).of(view)
+    return Scenes(world).of(view)
 
 
 @pytest.mark.parametrize(
@@ -45,28 +45,28 @@ def seen(store: Store, query: str) -> Scene:
     ],
 )
 def test_scenes_of_the_world_by_hand(
-    world: Store, query: str, corridors: int, total: float, shown: float
+    tiny: World, query: str, corridors: int, total: float, shown: float
 ) -> None:
-    scene = seen(world, query)
+    scene = seen(tiny, query)
     assert scene.count == corridors
     assert (scene.total_persons, scene.shown_persons) == (total, shown)
 
 
-def test_a_zone_without_members_is_no_word(world: Store) -> None:
+def test_a_zone_without_members_is_no_word(tiny: World) -> None:
     """Central is empty in this world: no member must not come to mean no filter."""
-    view, notices = parse("from=central", world.vocabulary)
+    view, notices = parse("from=central", tiny.vocabulary)
     assert view.origins == ""
     assert [notice.found for notice in notices] == ["central"]
 
 
-def test_the_chosen_corridor_is_found_beyond_the_drawn_ones(world: Store) -> None:
-    scene = seen(world, "place=12-11&top=1")
+def test_the_chosen_corridor_is_found_beyond_the_drawn_ones(tiny: World) -> None:
+    scene = seen(tiny, "place=12-11&top=1")
     assert scene.drawn["destination_code"].tolist() == [B]
     assert scene.chosen[["origin_code", "destination_code"]].to_numpy().tolist() == [[B, A]]
 
 
-def test_the_shade_of_the_world_by_hand(world: Store) -> None:
-    shade = seen(world, "breaks=-10,10").shade
+def test_the_shade_of_the_world_by_hand(tiny: World) -> None:
+    shade = seen(tiny, "breaks=-10,10").shade
     assert shade.values["class_index"].to_dict() == {A: 0, B: 2, C: 1, D: -1, OFF: -1}
     assert shade.counts == (1, 1, 1)
     assert (shade.regions_count, shade.year, shade.locked) == (3, None, True)
@@ -90,21 +90,21 @@ def test_classes_at_the_edges(
     assert classify(pd.Series(values, dtype=float), breaks).tolist() == expected
 
 
-def test_counts_of_the_classes_sum_to_the_regions(store: Store) -> None:
-    for shade in store.table("shading")["shade"].unique():
+def test_counts_of_the_classes_sum_to_the_regions(world: World) -> None:
+    for shade in world.table("shading")["shade"].unique():
         for extra in ("", "&scale=free", "&breaks=quantile", "&breaks=0,10,100"):
-            for period in store.vocabulary["periods"]:
+            for period in world.vocabulary["periods"]:
                 query = f"shade={shade}&period={period}{extra}"
-                found = shade_of(store, parse(query, store.vocabulary)[0])
+                found = shade_of(world, parse(query, world.vocabulary)[0])
                 assert sum(found.counts) == found.regions_count
                 assert found.regions_count + found.values["blank"].notna().sum() == 34
 
 
-def test_locked_breaks_do_not_move_with_the_interval(store: Store) -> None:
+def test_locked_breaks_do_not_move_with_the_interval(world: World) -> None:
     def breaks(query: str) -> set[tuple[float, ...]]:
         return {
-            seen(store, f"{query}&period={period}").shade.breaks
-            for period in store.vocabulary["periods"]
+            seen(world, f"{query}&period={period}").shade.breaks
+            for period in world.vocabulary["periods"]
         }
 
     assert len(breaks("shade=net")) == 1
@@ -112,10 +112,10 @@ def test_locked_breaks_do_not_move_with_the_interval(store: Store) -> None:
     assert breaks("shade=net&scale=free&breaks=1,2") == {(1.0, 2.0)}
 
 
-def test_top_lists_are_nested(store: Store) -> None:
-    for measure in store.vocabulary["measures"]:
+def test_top_lists_are_nested(world: World) -> None:
+    for measure in world.vocabulary["measures"]:
         drawn_ids = [
-            set(seen(store, f"measure={measure}&top={top}").drawn["national_rank"])
+            set(seen(world, f"measure={measure}&top={top}").drawn["national_rank"])
             for top in (1, 20, 60, 200, "all")
         ]
         for small, large in pairwise(drawn_ids):
@@ -125,9 +125,9 @@ def test_top_lists_are_nested(store: Store) -> None:
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_any_legal_view_makes_a_sound_scene(
-    store: Store, scenes: Scenes, data: st.DataObject
+    world: World, scenes: Scenes, data: st.DataObject
 ) -> None:
-    view, _ = parse(data.draw(drawn.queries(store.vocabulary)), store.vocabulary)
+    view, _ = parse(data.draw(drawn.queries(world.vocabulary)), world.vocabulary)
     scene = scenes.of(view)
     assert scene.view == view
     assert scene.shown_persons <= scene.total_persons + 1e-6
@@ -138,27 +138,27 @@ def test_any_legal_view_makes_a_sound_scene(
         assert scene.totals["persons"][view.period] == pytest.approx(scene.total_persons)
 
 
-def test_tab_and_language_share_one_scene(store: Store) -> None:
-    scenes = Scenes(store)
-    view = parse("from=west", store.vocabulary)[0]
+def test_tab_and_language_share_one_scene(world: World) -> None:
+    scenes = Scenes(world)
+    view = parse("from=west", world.vocabulary)[0]
     assert scenes.of(view).drawn is scenes.of(replace(view, view="table")).drawn
 
 
-def test_asking_leaves_the_tables_alone(store: Store, scenes: Scenes) -> None:
+def test_asking_leaves_the_tables_alone(world: World, scenes: Scenes) -> None:
     names = ("corridors", "region_flows", "shading", "class_breaks", "regions")
-    before = {name: store.table(name).copy() for name in names}
+    before = {name: world.table(name).copy() for name in names}
     for query in ("direction=net&place=34", "shade=in-rate&scale=free", "measure=rate&from=east"):
-        scenes.of(parse(query, store.vocabulary)[0])
+        scenes.of(parse(query, world.vocabulary)[0])
     for name in names:
-        pd.testing.assert_frame_equal(store.table(name), before[name])
+        pd.testing.assert_frame_equal(world.table(name), before[name])
 
 
-def test_a_value_that_is_not_finite_never_reaches_a_class(store: Store, scenes: Scenes) -> None:
-    for shade in store.table("shading")["shade"].unique():
-        values = scenes.of(parse(f"shade={shade}", store.vocabulary)[0]).shade.values["value"]
+def test_a_value_that_is_not_finite_never_reaches_a_class(world: World, scenes: Scenes) -> None:
+    for shade in world.table("shading")["shade"].unique():
+        values = scenes.of(parse(f"shade={shade}", world.vocabulary)[0]).shade.values["value"]
         assert np.isfinite(values.dropna().to_numpy()).all()
 
 
-def test_first_interval_is_the_default(world: Store) -> None:
-    assert seen(world, "").view.period == FIRST
-    assert seen(world, "").drawn["origin_code"].isin([A, B, C]).all()
+def test_first_interval_is_the_default(tiny: World) -> None:
+    assert seen(tiny, "").view.period == FIRST
+    assert seen(tiny, "").drawn["origin_code"].isin([A, B, C]).all()

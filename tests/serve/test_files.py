@@ -15,7 +15,7 @@ import plotly
 import pytest
 from flask.testing import FlaskClient
 
-from geo.world.world import Store
+from geo.world.world import World
 from layers.map.layer import shape_address
 from layers.serve import files
 from layers.serve.headers import IMMUTABLE
@@ -192,10 +192,10 @@ def test_a_file_answers_known_hosts_and_readers_only(client: FlaskClient) -> Non
 
 
 @pytest.mark.parametrize("name", SHAPES)
-def test_a_shape_is_the_built_file(api: FlaskClient, store: Store, name: str) -> None:
-    built = (store.built / "shapes" / f"{name}.geojson").read_bytes()
-    plain = api.get(shape_address(store, name))
-    zipped = api.get(shape_address(store, name), headers=ZIPPED)
+def test_a_shape_is_the_built_file(api: FlaskClient, world: World, name: str) -> None:
+    built = (world.built / "shapes" / f"{name}.geojson").read_bytes()
+    plain = api.get(shape_address(world, name))
+    zipped = api.get(shape_address(world, name), headers=ZIPPED)
     assert plain.data == built
     assert gzip.decompress(zipped.data) == built
     assert len(zipped.data) < len(built) / 2
@@ -206,13 +206,13 @@ def test_a_shape_is_the_built_file(api: FlaskClient, store: Store, name: str) ->
     assert json.loads(plain.data)["type"] == "FeatureCollection"
 
 
-def test_the_region_shapes_are_the_34_units(api: FlaskClient, store: Store) -> None:
-    features = api.get(shape_address(store, "regions")).json["features"]
-    assert {one["id"] for one in features} == set(store.names.index)
+def test_the_region_shapes_are_the_34_units(api: FlaskClient, world: World) -> None:
+    features = api.get(shape_address(world, "regions")).json["features"]
+    assert {one["id"] for one in features} == set(world.names.index)
 
 
-def test_no_other_address_of_a_shape_is_found(api: FlaskClient, store: Store) -> None:
-    address = shape_address(store, "regions")
+def test_no_other_address_of_a_shape_is_found(api: FlaskClient, world: World) -> None:
+    address = shape_address(world, "regions")
     digest = address.split(".")[1]
     for wrong in (
         address.replace(digest, "0" * 16),

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.world.world import Store
+from geo.world.world import World
 from layers.serve import headers, server
 from tests.serve.running import ROOT, Running, running
 from tests.serve.tiny import LARGE, LARGE_BYTES
@@ -159,8 +159,8 @@ def _accepts(port: int) -> bool:
     return True
 
 
-def test_a_host_has_two_processes_that_end_together(store: Store) -> None:
-    del store  # built
+def test_a_host_has_two_processes_that_end_together(world: World) -> None:
+    del world  # built
     with running(*HOSTED) as started:
         for path, status in (("/readyz", 200), ("/", 200), ("/nothing", 404)):
             found, sent = _ask(started.port, path)
@@ -178,8 +178,8 @@ def _children(pid: int) -> list[str]:
     return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
 
 
-def test_it_serves_where_gunicorn_and_limits_of_processes_are_absent(store: Store) -> None:
-    del store  # built
+def test_it_serves_where_gunicorn_and_limits_of_processes_are_absent(world: World) -> None:
+    del world  # built
     serving = f"{ABSENT}; import app; sys.exit(app.main(['--port', '0']))"
     with running("-c", serving) as started:
         assert _ask(started.port, "/readyz")[0] == 200

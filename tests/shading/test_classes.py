@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.shading.classes import two_way
-from geo.world.world import Store
+from geo.world.world import World
 
 CODES = [f"{number}" for number in range(11, 20)]
 
@@ -45,8 +45,8 @@ def test_classes_follow_the_values(rows: list[tuple[float, float]]) -> None:
         assert found.rows[f"class_{axis}"].tolist() == [1 + count for count in above]
 
 
-def test_real_thirds_are_even(store: Store) -> None:
-    shading = store.table("shading")
+def test_real_thirds_are_even(world: World) -> None:
+    shading = world.table("shading")
     rows = shading[shading["period"] == "2005-2010"].set_index(["shade", "region_code"])["value"]
     found = two_way(rows["out-rate"], rows["urban_disposable_income_per_capita"])
     assert len(found.rows) == 31

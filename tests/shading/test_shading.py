@@ -15,7 +15,7 @@ from geo.shading.shading import (
     nearest_year,
     shading,
 )
-from geo.world.world import Store
+from geo.world.world import World
 from tests import worlds
 from tests.worlds import EMPTY, FIRST, OFF, SECOND, SHADE, A, B, C, D
 
@@ -51,14 +51,14 @@ def test_a_figure_keeps_its_own_year_and_coverage(table: pd.DataFrame) -> None:
     assert table.loc[("net", FIRST)]["year"].isna().all()  # its time is the interval
 
 
-def test_every_shade_period_and_unit_has_one_row(store: Store) -> None:
-    table = store.table("shading")
+def test_every_shade_period_and_unit_has_one_row(world: World) -> None:
+    table = world.table("shading")
     assert not table.duplicated(["shade", "period", "region_code"]).any()
-    assert len(table) == table["shade"].nunique() * len(store.vocabulary["periods"]) * 34
+    assert len(table) == table["shade"].nunique() * len(world.vocabulary["periods"]) * 34
     shown = table.groupby(["shade", "period"])["value"].count()
     told = table.groupby(["shade", "period"])["regions_count"].first()
     pd.testing.assert_series_equal(shown, told, check_names=False)
-    outside = table[~table["region_code"].isin(store.counted.index)]
+    outside = table[~table["region_code"].isin(world.counted.index)]
     assert outside["blank"].eq(NOT_APPLICABLE).all()
 
 

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 from geo.shapes import arrows as corridors
 from geo.shapes.arrows import THINNEST_METRES, WIDEST_METRES, arrows, features, widths
 from geo.shapes.crs import project_points
-from geo.world.world import Store
+from geo.world.world import World
 from tests.worlds import PLANE
 
 METRES = st.floats(-2_000_000, 2_000_000)
 
 
 @pytest.fixture(scope="module")
-def ends(store: Store) -> tuple[list[str], np.ndarray, np.ndarray]:
+def ends(world: World) -> tuple[list[str], np.ndarray, np.ndarray]:
     """Every pair of capitals, in the equal-area CRS."""
-    counted = store.counted
+    counted = world.counted
     x, y = project_points(counted["anchor_lon"].to_numpy(), counted["anchor_lat"].to_numpy(), PLANE)
     at = dict(zip(counted.index, np.stack([x, y], axis=1), strict=True))
     pairs = list(itertools.permutations(counted.index, 2))

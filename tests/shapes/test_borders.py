@@ -13,7 +13,7 @@ from geo.errors import DataError
 from geo.shading.gaps import border_gaps
 from geo.shapes.borders import borders
 from geo.shapes.crs import GEOGRAPHIC, to_equal_area
-from geo.world.world import Store
+from geo.world.world import World
 from tests.worlds import PLANE
 
 
@@ -61,9 +61,9 @@ def test_another_crs_is_refused() -> None:
 
 
 @pytest.fixture(scope="module")
-def built(store: Store) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+def built(world: World) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     return tuple(
-        gpd.read_parquet(store.built / f"{name}.parquet") for name in ("borders", "regions")
+        gpd.read_parquet(world.built / f"{name}.parquet") for name in ("borders", "regions")
     )
 
 
@@ -95,10 +95,10 @@ def test_a_real_border_lies_on_both_outlines_and_is_measured_alike(built: tuple)
     assert table["length_km"].to_numpy() == pytest.approx(plane.to_numpy(), rel=0.06)
 
 
-def test_shapes_are_written_under_their_ids(store: Store, built: tuple) -> None:
-    shapes = json.loads((store.built / "shapes" / "borders.geojson").read_text(encoding="utf-8"))
+def test_shapes_are_written_under_their_ids(world: World, built: tuple) -> None:
+    shapes = json.loads((world.built / "shapes" / "borders.geojson").read_text(encoding="utf-8"))
     assert [one["id"] for one in shapes["features"]] == built[0]["border_id"].tolist()
-    assert "borders" in store.shapes
+    assert "borders" in world.shapes
 
 
 def test_gaps_are_differences_and_missing_is_not_zero() -> None:

@@ -8,14 +8,14 @@ import shapely
 
 from geo.scene.overlays import halves, halves_scale
 from geo.shapes.halves import GAP_METRES, half_circles, largest_scale, radii
-from geo.world.world import Store
+from geo.world.world import World
 
 APART = np.array([[0.0, 0.0], [100_000.0, 0.0]])
 
 
-def shapes_of(store: Store, period: str, factor: float = 1.0) -> dict[str, shapely.Geometry]:
+def shapes_of(world: World, period: str, factor: float = 1.0) -> dict[str, shapely.Geometry]:
     """Both halves of each region, blown up around its own centre by a factor."""
-    rows, rings = halves(store, period)
+    rows, rings = halves(world, period)
     parts: dict[str, list[shapely.Geometry]] = {}
     for code, ring in zip(rows["region_code"], rings, strict=True):
         centre = (ring[0] + ring[-2]) / 2  # both ends of the arc
@@ -77,17 +77,17 @@ def test_centres_on_one_point_are_refused() -> None:
         largest_scale(np.zeros((2, 2)), np.ones((1, 2)), np.ones((1, 2)))
 
 
-def test_no_two_regions_touch_in_any_interval_and_one_per_cent_more_would(store: Store) -> None:
-    periods = store.vocabulary["periods"]
-    assert min(nearest(shapes_of(store, period)) for period in periods) >= GAP_METRES * 0.999
-    assert min(nearest(shapes_of(store, period, 1.02)) for period in periods) < GAP_METRES
+def test_no_two_regions_touch_in_any_interval_and_one_per_cent_more_would(world: World) -> None:
+    periods = world.vocabulary["periods"]
+    assert min(nearest(shapes_of(world, period)) for period in periods) >= GAP_METRES * 0.999
+    assert min(nearest(shapes_of(world, period, 1.02)) for period in periods) < GAP_METRES
 
 
-def test_areas_on_the_map_are_the_margins_of_the_table(store: Store) -> None:
-    rows, rings = halves(store, "2005-2010")
-    table = store.table("region_flows")
+def test_areas_on_the_map_are_the_margins_of_the_table(world: World) -> None:
+    rows, rings = halves(world, "2005-2010")
+    table = world.table("region_flows")
     table = table[table["period"] == "2005-2010"].set_index("region_code")
-    scale = halves_scale(store)
+    scale = halves_scale(world)
     for row, ring in zip(rows.itertuples(), rings, strict=True):
         people = table.loc[row.region_code, f"{row.side}_persons"]
         assert shapely.Polygon(ring).area == pytest.approx(np.pi / 2 * scale**2 * people)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from geo.sites import coverage
-from geo.world.world import Store
+from geo.world.world import World
 from tests import raw
 from tests.worlds import SCHEMES
 
@@ -37,46 +37,46 @@ def raw_distances() -> dict[str, tuple[str, float]]:
     return found
 
 
-def test_distances_are_those_of_the_raw_places(store: Store) -> None:
+def test_distances_are_those_of_the_raw_places(world: World) -> None:
     expected = raw_distances()
-    table = coverage.nearest(store).set_index("region_code")
+    table = coverage.nearest(world).set_index("region_code")
     assert set(table.index) == set(expected)
     for code, (name, km) in expected.items():
         assert table.loc[code, "nearest_site_name"] == name
         assert table.loc[code, "distance_km"] == pytest.approx(km, rel=1e-6, abs=1e-6)
 
 
-def test_the_farthest_come_first_and_a_zone_without_a_site_counts_none(store: Store) -> None:
-    table = coverage.by_zone(store, "three-zone")
+def test_the_farthest_come_first_and_a_zone_without_a_site_counts_none(world: World) -> None:
+    table = coverage.by_zone(world, "three-zone")
     assert table["distance_km"].is_monotonic_decreasing
     assert table["region_code"].iloc[0] == "65"
     counts = table.groupby("zone")["zone_sites_count"].first().to_dict()
     assert counts == {"east": 4, "central": 0, "west": 4}
     for scheme in SCHEMES:
-        zones = coverage.by_zone(store, scheme.key).groupby("zone")["own_sites_count"].sum()
+        zones = coverage.by_zone(world, scheme.key).groupby("zone")["own_sites_count"].sum()
         assert zones.sum() == 8
-        empty = [one.zone for one in coverage.unserved(store, scheme.key)]
+        empty = [one.zone for one in coverage.unserved(world, scheme.key)]
         assert sorted(empty) == sorted(zones.index[zones == 0])
 
 
-def test_question_3_the_central_zone_appears_only_through_anhui(store: Store) -> None:
-    (central,) = coverage.unserved(store, "three-zone")
+def test_question_3_the_central_zone_appears_only_through_anhui(world: World) -> None:
+    (central,) = coverage.unserved(world, "three-zone")
     assert central.zone == "central"
-    assert central.codes == store.members["three-zone"]["central"]
+    assert central.codes == world.members["three-zone"]["central"]
     assert central.network_ends == (("Anhui", "Anhui-Shanghai"),)
     assert central.sending == ("34", "41")
     assert central.section == "1.2 Key facts"
     inside = [km for code, (_, km) in raw_distances().items() if code in central.codes]
     assert central.nearest_km == pytest.approx(min(inside))
     assert central.farthest_km == pytest.approx(max(inside))
-    assert coverage.unserved(store, "coast-interior") == ()
+    assert coverage.unserved(world, "coast-interior") == ()
 
 
-def test_a_line_runs_from_capital_to_site_in_short_pieces(store: Store) -> None:
-    paths, table = coverage.lines(store), coverage.nearest(store).set_index("region_code")
+def test_a_line_runs_from_capital_to_site_in_short_pieces(world: World) -> None:
+    paths, table = coverage.lines(world), coverage.nearest(world).set_index("region_code")
     assert set(paths) == set(table.index)
     for code, path in paths.items():
-        home = store.counted.loc[code]
+        home = world.counted.loc[code]
         assert path[0] == (home["anchor_lon"], home["anchor_lat"])
         steps = [EARTH_KM * np.arccos(min(1.0, unit(*a) @ unit(*b))) for a, b in pairwise(path)]
         assert max(steps) <= coverage.STEP_KM * 1.001
@@ -84,8 +84,8 @@ def test_a_line_runs_from_capital_to_site_in_short_pieces(store: Store) -> None:
         assert sum(steps) == pytest.approx(table.loc[code, "distance_km"], rel=1e-3, abs=0.01)
 
 
-def test_a_world_without_figures_of_the_paper(world: Store) -> None:
-    assert len(coverage.nearest(world)) == 4
-    (west,) = coverage.unserved(world, "three-zone")
+def test_a_world_without_figures_of_the_paper(tiny: World) -> None:
+    assert len(coverage.nearest(tiny)) == 4
+    (west,) = coverage.unserved(tiny, "three-zone")
     assert (west.zone, west.sending, west.section) == ("west", (), "")
     assert west.network_ends == (("Glen", "Glen-Bay"),)

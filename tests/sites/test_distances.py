@@ -9,18 +9,18 @@ import pytest
 from pyproj import Geod
 
 from geo.sites.coverage import site_distances, zones_without_site
-from geo.world.world import Store
+from geo.world.world import World
 from tests import worlds
 
 GEOD = Geod(ellps="WGS84")
 
 
-def test_every_region_has_its_nearest_site(store: Store) -> None:
-    sites = store.table("pilot_sites").dropna(subset=["lon"])
-    found = site_distances(store.table("regions"), store.table("pilot_sites"))
+def test_every_region_has_its_nearest_site(world: World) -> None:
+    sites = world.table("pilot_sites").dropna(subset=["lon"])
+    found = site_distances(world.table("regions"), world.table("pilot_sites"))
     assert len(found) == 31
     for row in found.itertuples():
-        home = store.counted.loc[row.region_code]
+        home = world.counted.loc[row.region_code]
         apart = {
             site.name: GEOD.inv(home["anchor_lon"], home["anchor_lat"], site.lon, site.lat)[2]
             for site in sites.itertuples(index=False)
@@ -30,8 +30,8 @@ def test_every_region_has_its_nearest_site(store: Store) -> None:
         assert row.distance_km == pytest.approx(min(apart.values()) / 1000, rel=0.006, abs=1)
 
 
-def test_the_real_answers(store: Store) -> None:
-    found = site_distances(store.table("regions"), store.table("pilot_sites"))
+def test_the_real_answers(world: World) -> None:
+    found = site_distances(world.table("regions"), world.table("pilot_sites"))
     rows = found.set_index("region_code")
     assert rows.loc["63", "nearest_site"] == "chengdu"
     assert rows.loc["54", "nearest_site"] == "diqing"
@@ -43,10 +43,10 @@ def test_the_real_answers(store: Store) -> None:
     assert rows.loc["15", "own_sites_count"] == 1
 
 
-def test_the_central_zone_has_no_site(store: Store) -> None:
-    zones = store.members["three-zone"]
-    assert zones_without_site(store.table("pilot_sites"), zones) == ("central",)
-    central = site_distances(store.table("regions"), store.table("pilot_sites"))
+def test_the_central_zone_has_no_site(world: World) -> None:
+    zones = world.members["three-zone"]
+    assert zones_without_site(world.table("pilot_sites"), zones) == ("central",)
+    central = site_distances(world.table("regions"), world.table("pilot_sites"))
     central = central[central["zone"] == "central"]
     assert len(central) == 8
     assert (central["own_sites_count"] == 0).all()

@@ -13,7 +13,7 @@ from geo.scene.scene import Scenes
 from geo.sites.challenges import CHALLENGES, KINDS
 from geo.sites.sites import GROUPS, KEYS
 from geo.world.periods import decimal_year
-from geo.world.world import Store
+from geo.world.world import World
 from layers.map import sites as marks
 from layers.map.legend import legend
 from layers.page.rail import chips
@@ -29,21 +29,21 @@ from tests.seen import components, plain, scene_of, shown, strings, view_of
 TRIAL = "2004-03-15"
 
 
-def told(store: Store, query: str, scenes: Scenes | None = None) -> str:
+def told(world: World, query: str, scenes: Scenes | None = None) -> str:
     """All text of the tab, markup and all."""
-    return "".join(strings(plain(sites.fill(store, scene_of(store, query, scenes)))))
+    return "".join(strings(plain(sites.fill(world, scene_of(world, query, scenes)))))
 
 
-def entry(store: Store, query: str, key: str) -> str:
+def entry(world: World, query: str, key: str) -> str:
     """HTML text of one part of the tab, its quotes and brackets as a reader sees them."""
-    filled = sites.fill(store, scene_of(store, query)).reply()["html"]
+    filled = sites.fill(world, scene_of(world, query)).reply()["html"]
     head, rest = filled.split('<div class="table-scroll"', 1)
     grid, parts = rest.split("</table></div>", 1)
     return unescape({"sites-head": head, "sites-grid-table": grid, "sites-parts": parts}[key])
 
 
-def grid(store: Store, query: str) -> str:
-    return entry(store, query, "sites-grid-table")
+def grid(world: World, query: str) -> str:
+    return entry(world, query, "sites-grid-table")
 
 
 def test_words_and_records_match_both_ways() -> None:
@@ -52,35 +52,35 @@ def test_words_and_records_match_both_ways() -> None:
     assert set(site_lens.KIND_LABELS) == set(site_lens.NOTHING) == set(KINDS)
 
 
-def test_every_type_of_network_has_its_heading(store: Store) -> None:
-    assert set(store.table("networks")["network_type"]) == set(TYPES)
+def test_every_type_of_network_has_its_heading(world: World) -> None:
+    assert set(world.table("networks")["network_type"]) == set(TYPES)
 
 
-def test_the_grid_has_a_row_for_each_site_that_leads_to_its_mark(store: Store) -> None:
-    said = grid(store, "sites=west,ngo&period=2005-2010")
+def test_the_grid_has_a_row_for_each_site_that_leads_to_its_mark(world: World) -> None:
+    said = grid(world, "sites=west,ngo&period=2005-2010")
     assert "/?period=2005-2010&sites=west,ngo&place=chifeng" in said
     assert said.count("place=") == 1
-    assert grid(store, "").count("place=") == 8
+    assert grid(world, "").count("place=") == 8
 
 
-def test_not_stated_is_said_and_never_left_blank(store: Store) -> None:
-    said = grid(store, "sites=women-not-stated")
+def test_not_stated_is_said_and_never_left_blank(world: World) -> None:
+    said = grid(world, "sites=women-not-stated")
     for name in ("Dalian", "Zhuolu"):
         row = said[said.index(f">{name}<") :]
         assert row.count("not stated") >= 3  # women, role, size
-    assert "<td></td>" not in grid(store, "")
+    assert "<td></td>" not in grid(world, "")
 
 
-def test_an_implied_role_has_its_evidence_and_a_badge(store: Store) -> None:
-    rows = store.table("pilot_sites")
+def test_an_implied_role_has_its_evidence_and_a_badge(world: World) -> None:
+    rows = world.table("pilot_sites")
     implied = rows[rows["role_basis"] == "implied"]
-    said = grid(store, "")
+    said = grid(world, "")
     assert said.count("badge-curated") == len(implied) == 5
     assert all(evidence in said for evidence in implied["role_evidence"])
 
 
-def test_the_answers_come_from_the_tables(store: Store) -> None:
-    said = entry(store, "", "sites-head")
+def test_the_answers_come_from_the_tables(world: World) -> None:
+    said = entry(world, "", "sites-head")
     assert "3 government, 3 academic, and 2 NGO or NPO; NGO or NPO is the rarest kind" in said
     assert "The zone Central has no site, though the paper names Anhui and Henan" in said
     assert "It appears only through Anhui, one end of the network Anhui – Shanghai" in said
@@ -99,43 +99,43 @@ def test_the_answers_come_from_the_tables(store: Store) -> None:
     ],
 )
 def test_nothing_left_names_the_filter_to_relax(
-    store: Store, query: str, offers: list[str]
+    world: World, query: str, offers: list[str]
 ) -> None:
-    view = scene_of(store, query).view
-    links = [plain(one)["props"] for one in site_filter.ways_out(store, view, "button")]
+    view = scene_of(world, query).view
+    links = [plain(one)["props"] for one in site_filter.ways_out(world, view, "button")]
     named = [site_filter.RELAX[group] for group in offers] or ["Take away all site filters"]
     assert [link["children"] for link in links] == named
     for link in links:
-        again = scene_of(store, link["href"].removeprefix("/").removeprefix("?"))
-        assert site_filter.counted(store, again.view)[0]
-    assert "No site passes the filter." in grid(store, query)
-    assert "0 of 8" in entry(store, query, "sites-head")
+        again = scene_of(world, link["href"].removeprefix("/").removeprefix("?"))
+        assert site_filter.counted(world, again.view)[0]
+    assert "No site passes the filter." in grid(world, query)
+    assert "0 of 8" in entry(world, query, "sites-head")
 
 
-def test_a_site_left_offers_nothing(store: Store) -> None:
+def test_a_site_left_offers_nothing(world: World) -> None:
     for query in ("", "sites=ngo", "sites=east,government"):
-        assert site_filter.ways_out(store, scene_of(store, query).view, "") == []
+        assert site_filter.ways_out(world, scene_of(world, query).view, "") == []
 
 
-def frame(store: Store, query: str) -> dict[str, Any]:
-    part, _added = marks.frame(store, scene_of(store, query))
+def frame(world: World, query: str) -> dict[str, Any]:
+    part, _added = marks.frame(world, scene_of(world, query))
     return plain(part)
 
 
-def test_marks_outside_the_filter_fade_and_lose_their_names(store: Store) -> None:
-    part = frame(store, "sites=west,ngo&place=beijing")
-    base, _added = plain(marks.base(store))
+def test_marks_outside_the_filter_fade_and_lose_their_names(world: World) -> None:
+    part = frame(world, "sites=west,ngo&place=beijing")
+    base, _added = plain(marks.base(world))
     for key, name, opacity in zip(
         base["customdata"], part["text"], part["marker.opacity"], strict=True
     ):
         assert (opacity == 1, bool(name)) == ((key == "chifeng",) * 2)
-    assert set(frame(store, "")["marker.opacity"]) == {1}
-    assert frame(store, "")["text"] == base["text"]
+    assert set(frame(world, "")["marker.opacity"]) == {1}
+    assert frame(world, "")["text"] == base["text"]
 
 
-def test_the_legend_counts_the_sites_and_only_while_they_are_drawn(store: Store) -> None:
+def test_the_legend_counts_the_sites_and_only_while_they_are_drawn(world: World) -> None:
     def said(query: str) -> str:
-        return shown(plain(legend(store, scene_of(store, query))))
+        return shown(plain(legend(world, scene_of(world, query))))
 
     assert "1 of 8 pilot sites matches the filter" in said("sites=west,ngo")
     assert "0 of 8 pilot sites match the filter" in said("sites=central")
@@ -143,9 +143,9 @@ def test_the_legend_counts_the_sites_and_only_while_they_are_drawn(store: Store)
     assert "of 8" not in said("sites=west&layers=regions")
 
 
-def test_each_chip_takes_its_word_away(store: Store) -> None:
+def test_each_chip_takes_its_word_away(world: World) -> None:
     found = components(
-        plain(chips(store, scene_of(store, f"sites=west,ngo&trial={TRIAL}"))), "Link"
+        plain(chips(world, scene_of(world, f"sites=west,ngo&trial={TRIAL}"))), "Link"
     )
     links = {shown(one["children"]).removesuffix(" ×").strip(): one["href"] for one in found}
     assert links["sites: West"] == f"/?sites=ngo&trial={TRIAL}"
@@ -154,17 +154,17 @@ def test_each_chip_takes_its_word_away(store: Store) -> None:
     assert links["trial review 2004-09-15 to 2005-03-15"] == "/?sites=west,ngo"
 
 
-def card(store: Store, number: str, query: str = "") -> str:
+def card(world: World, number: str, query: str = "") -> str:
     """HTML text of the card of one row of the paper's networks."""
-    said = entry(store, query, "sites-parts")
+    said = entry(world, query, "sites-parts")
     (found,) = re.findall(rf'<article [^>]*id="network-{number.lower()}">.*?</article>', said)
     return str(found)
 
 
-def test_every_row_of_the_networks_stands_under_its_type_with_its_section(store: Store) -> None:
-    said = entry(store, "", "sites-parts")
-    for row in store.table("networks").to_dict("records"):
-        shown_card = card(store, row["network_id"])
+def test_every_row_of_the_networks_stands_under_its_type_with_its_section(world: World) -> None:
+    said = entry(world, "", "sites-parts")
+    for row in world.table("networks").to_dict("records"):
+        shown_card = card(world, row["network_id"])
         assert f"paper, {row['section']}" in shown_card
         assert row["members"] in shown_card
         at = said.index(f'"network-{row["network_id"].lower()}"')
@@ -172,33 +172,33 @@ def test_every_row_of_the_networks_stands_under_its_type_with_its_section(store:
         assert max(headings) == said.rfind(f"<h4>{TYPES[row['network_type']][0]}</h4>", 0, at)
 
 
-def test_pairs_have_levels_and_guards(store: Store) -> None:
+def test_pairs_have_levels_and_guards(world: World) -> None:
     levels = {"N1": ("prefecture-level city", "municipality"), "N3": ("province", "municipality"),
               "N2": ("county", "prefecture-level city")}  # fmt: skip
     for number, ends in levels.items():
-        said = card(store, number)
+        said = card(world, number)
         assert tuple(re.findall(r'badge-level">([^<]*)<', said)) == ends
-    assert "Both ends lie inside Yunnan" in card(store, "N2")
-    assert "estimated-figure" not in card(store, "N2")
-    assert "a proxy, not its size" in card(store, "N1")
-    assert "estimated-figure" in card(store, "N1")
-    assert "2005–2010" in card(store, "N1", "period=2005-2010")
-    assert "no size; this figure is the census" in card(store, "N3")
-    answer = entry(store, "", "sites-parts")
+    assert "Both ends lie inside Yunnan" in card(world, "N2")
+    assert "estimated-figure" not in card(world, "N2")
+    assert "a proxy, not its size" in card(world, "N1")
+    assert "estimated-figure" in card(world, "N1")
+    assert "2005–2010" in card(world, "N1", "period=2005-2010")
+    assert "no size; this figure is the census" in card(world, "N3")
+    answer = entry(world, "", "sites-parts")
     assert "Lincang – Kunming can never appear in province-to-province data" in answer
     assert "both ends lie in Yunnan" in answer
     assert "Only Chifeng – Beijing has a pilot site at both ends" in answer
 
 
-def test_the_working_network_lists_eight_equals_and_the_social_one_no_place(store: Store) -> None:
-    assert card(store, "N4").count("place=") == 8
-    assert "UNESCO and CASS" in card(store, "N4")
+def test_the_working_network_lists_eight_equals_and_the_social_one_no_place(world: World) -> None:
+    assert card(world, "N4").count("place=") == 8
+    assert "UNESCO and CASS" in card(world, "N4")
     for number in ("N5", "N6", "N7", "N8", "N9", "N10"):
-        assert "place=" not in card(store, number)
+        assert "place=" not in card(world, number)
 
 
-def test_nine_triangles_with_sixteen_missing_corners(store: Store) -> None:
-    said = entry(store, "", "sites-parts")
+def test_nine_triangles_with_sixteen_missing_corners(world: World) -> None:
+    said = entry(world, "", "sites-parts")
     assert said.count('class="triangle"') == 9
     assert said.count("corner-missing") == 16
     # once in each corner and once in the table
@@ -206,36 +206,36 @@ def test_nine_triangles_with_sixteen_missing_corners(store: Store) -> None:
 
 
 @pytest.mark.parametrize("one", CHALLENGES, ids=lambda one: one.key)
-def test_a_challenge_brings_its_parts_together(store: Store, scenes: Scenes, one: Any) -> None:
+def test_a_challenge_brings_its_parts_together(world: World, scenes: Scenes, one: Any) -> None:
     query = f"challenge={one.key}&period=2005-2010"
-    said = entry(store, query, "sites-parts")
+    said = entry(world, query, "sites-parts")
     (target,) = re.findall(r'href="/\?([^"]*)" class="button">Show it on the map<', said)
-    view = scene_of(store, target, scenes).view
-    assert view == replace(view_of(store), period="2005-2010", challenge=one.key, **one.changes)
+    view = scene_of(world, target, scenes).view
+    assert view == replace(view_of(world), period="2005-2010", challenge=one.key, **one.changes)
     for kind in KINDS:
         at = said.index(f"lens-group lens-{kind}")
         part = said[at : said.index("lens-group", at + 20) if kind != KINDS[-1] else None]
         assert ("curated" in part, "(" in part) != (True, False)
     assert said.count('"lens-group') == len(KINDS)
-    lit = site_lens.lit_sites(store, scene_of(store, query).view)
-    assert grid(store, query).count('class="lit"') == len(lit)
+    lit = site_lens.lit_sites(world, scene_of(world, query).view)
+    assert grid(world, query).count('class="lit"') == len(lit)
 
 
-def test_nothing_is_lit_without_a_challenge_and_emptiness_is_said(store: Store) -> None:
-    assert '"lit"' not in grid(store, "")
-    assert "lens-group" not in entry(store, "", "sites-parts")
-    gap = entry(store, "challenge=policy-gap", "sites-parts")
+def test_nothing_is_lit_without_a_challenge_and_emptiness_is_said(world: World) -> None:
+    assert '"lit"' not in grid(world, "")
+    assert "lens-group" not in entry(world, "", "sites-parts")
+    gap = entry(world, "challenge=policy-gap", "sites-parts")
     assert "The paper links no single site to this challenge." in gap
-    assert "no single site" in entry(store, "challenge=policy-gap", "sites-head")
+    assert "no single site" in entry(world, "challenge=policy-gap", "sites-head")
 
 
-def windows(store: Store, query: str) -> list[dict[str, Any]]:
-    layout = plain(timeline.base_figure(store, scene_of(store, query)))["layout"]
+def windows(world: World, query: str) -> list[dict[str, Any]]:
+    layout = plain(timeline.base_figure(world, scene_of(world, query)))["layout"]
     return layout["shapes"][6:8]
 
 
-def test_the_window_lies_on_the_clock_of_the_map(store: Store) -> None:
-    running, window = windows(store, f"trial={TRIAL}")
+def test_the_window_lies_on_the_clock_of_the_map(world: World) -> None:
+    running, window = windows(world, f"trial={TRIAL}")
     assert running["visible"]
     assert window["visible"]
     assert (running["x0"], running["x1"]) == (decimal_year(TRIAL), decimal_year("2004-09-15"))
@@ -243,40 +243,40 @@ def test_the_window_lies_on_the_clock_of_the_map(store: Store) -> None:
 
 
 @pytest.mark.parametrize("query", ["", "trial=1975-12-31", "trial=2026-01-01", "trial=2080-01-01"])
-def test_without_a_trial_on_the_axis_nothing_is_drawn(store: Store, query: str) -> None:
-    assert [one["visible"] for one in windows(store, query)] == [False, False]
+def test_without_a_trial_on_the_axis_nothing_is_drawn(world: World, query: str) -> None:
+    assert [one["visible"] for one in windows(world, query)] == [False, False]
 
 
-def test_a_window_past_the_end_of_the_axis_is_cut(store: Store) -> None:
-    running, window = windows(store, "trial=2025-12-31")
+def test_a_window_past_the_end_of_the_axis_is_cut(world: World) -> None:
+    running, window = windows(world, "trial=2025-12-31")
     assert on_clock("2025-12-31")
     assert running["x1"] <= 2025.6
     assert not window["visible"]
 
 
-def test_the_trial_names_its_window_and_four_open_slots(store: Store) -> None:
-    said = entry(store, f"trial={TRIAL}", "sites-parts")
+def test_the_trial_names_its_window_and_four_open_slots(world: World) -> None:
+    said = entry(world, f"trial={TRIAL}", "sites-parts")
     assert "A trial from 2004-03-15 is reviewed from 2004-09-15 to 2005-03-15." in said
     assert said.count("trial-group") == said.count("open slot") == 4
     assert said.count("nothing recorded") == 4
-    for row in store.table("evaluation").query("kind == 'feedback'").to_dict("records"):
+    for row in world.table("evaluation").query("kind == 'feedback'").to_dict("records"):
         assert row["statement"] in said
-    assert "this trial is not on it" in entry(store, "trial=2050-01-01", "sites-parts")
-    assert "no date chosen" in entry(store, "", "sites-parts")
+    assert "this trial is not on it" in entry(world, "trial=2050-01-01", "sites-parts")
+    assert "no date chosen" in entry(world, "", "sites-parts")
 
 
-def test_the_legend_of_the_tab_has_all_three_kinds(store: Store) -> None:
-    said = entry(store, "", "sites-parts")
+def test_the_legend_of_the_tab_has_all_three_kinds(world: World) -> None:
+    said = entry(world, "", "sites-parts")
     kinds = said[said.rindex("legend-kinds") :]
     for part in ("key-observed", "key-estimated", "badge-curated"):
         assert part in kinds
 
 
-def test_names_follow_the_language(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_names_follow_the_language(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     token = text.language.set("zh")
     try:
         assert text.named(["A", "B"]) == "A和B"
     finally:
         text.language.reset(token)
     assert text.named(["A", "B"]) == "A and B"
-    assert told(store, "lang=en")
+    assert told(world, "lang=en")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from geo.sites.sites import CORNERS, local_triangles, national_triangle
-from geo.world.world import Store
+from geo.world.world import World
 
 
-def test_the_nation_has_all_three_corners(store: Store) -> None:
-    rows = national_triangle(store.table("networks"))
+def test_the_nation_has_all_three_corners(world: World) -> None:
+    rows = national_triangle(world.table("networks"))
     assert rows["corner"].tolist() == list(CORNERS)
     assert rows["partner"].tolist() == [
         "Ministries such as MOLSS",
@@ -17,16 +17,16 @@ def test_the_nation_has_all_three_corners(store: Store) -> None:
     assert rows["section"].str.contains("4.3").all()
 
 
-def test_the_national_corners_are_of_their_kind(store: Store) -> None:
-    types = store.table("stakeholders").set_index("abbreviation")["type"]
+def test_the_national_corners_are_of_their_kind(world: World) -> None:
+    types = world.table("stakeholders").set_index("abbreviation")["type"]
     assert (types["CASS"], types["ACWF"], types["MOLSS"]) == ("academic", "NGO/NPO", "government")
 
 
-def test_each_site_has_one_corner_and_two_that_nobody_is_named_for(store: Store) -> None:
-    rows = local_triangles(store.table("pilot_sites"))
+def test_each_site_has_one_corner_and_two_that_nobody_is_named_for(world: World) -> None:
+    rows = local_triangles(world.table("pilot_sites"))
     assert len(rows) == 8 * 3
     assert (rows.groupby("name")["partner"].count() == 1).all()
-    leads = store.table("stakeholders")
+    leads = world.table("stakeholders")
     leads = leads[leads["role"].str.startswith("lead partner, ")]
     stated = {
         (role.removeprefix("lead partner, "), kind.removesuffix("/NPO"), agency)
@@ -36,8 +36,8 @@ def test_each_site_has_one_corner_and_two_that_nobody_is_named_for(store: Store)
     assert set(zip(named["name"], named["corner"], named["partner"], strict=True)) == stated
 
 
-def test_a_corner_that_the_paper_does_not_name_is_missing_and_not_left_out(store: Store) -> None:
-    networks = store.table("networks")
+def test_a_corner_that_the_paper_does_not_name_is_missing_and_not_left_out(world: World) -> None:
+    networks = world.table("networks")
     rows = national_triangle(networks[networks["network_id"] != "N7"])
     assert rows["corner"].tolist() == list(CORNERS)
     assert rows["partner"].isna().tolist() == [False, False, True]

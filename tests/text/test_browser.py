@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser
 
-from geo.world.world import Store
+from geo.world.world import World
 from tests.pages import DESKTOP, MapPage
 from tests.serve.running import running
 
@@ -65,21 +65,21 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.fixture(scope="module")
-def data_texts(store: Store) -> list[str]:
+def data_texts(world: World) -> list[str]:
     """Whole cells of the tables and entries of the catalogue, longest first, at least a word."""
     texts: set[str] = set()
-    for name in store.catalogue:
-        table = store.table(name)
+    for name in world.catalogue:
+        table = world.table(name)
         for column in table.columns:
             if pd.api.types.is_string_dtype(table[column]):
                 texts |= {str(one) for one in table[column].dropna().unique()}
-    for dataset in store.catalogue.values():
+    for dataset in world.catalogue.values():
         texts |= {dataset.name, dataset.title}
         texts |= {text for one in dataset.sources for text in (one.title, one.publication)}
         texts |= {one.title for one in dataset.licences}
     # A name is also shown with dashes set apart and as a title.
     texts |= {text.replace("-", " – ") for text in texts} | {text.title() for text in texts}
-    texts |= set(store.package.aliases.values())
+    texts |= set(world.package.aliases.values())
     return sorted((text for text in texts if WORD.search(text)), key=len, reverse=True)
 
 

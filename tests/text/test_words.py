@@ -9,7 +9,7 @@ import pytest
 from geo.flows.question import MEASURES, RANK
 from geo.shading.shading import BLANKS, FLOW_SHADES
 from geo.view.view import BREAKS, DIRECTIONS
-from geo.world.world import Store
+from geo.world.world import World
 from layers.map.sites import SYMBOLS
 from layers.text import words
 
@@ -35,20 +35,20 @@ def test_words_and_records_match_both_ways(table: dict[str, str], keys: list[str
     assert all(table.values())
 
 
-def test_the_paper_uses_no_word_that_we_lack(store: Store) -> None:
-    sites = store.table("pilot_sites").dropna(subset=["lon"])
+def test_the_paper_uses_no_word_that_we_lack(world: World) -> None:
+    sites = world.table("pilot_sites").dropna(subset=["lon"])
     assert set(sites["level"]) <= set(words.LEVELS)
     assert set(sites["partner_type"]) == set(words.PARTNERS)
-    assert set(store.counted["kind"]) <= set(words.LEVELS)
+    assert set(world.counted["kind"]) <= set(words.LEVELS)
 
 
-def test_every_shade_has_a_title_and_writes_its_values(store: Store) -> None:
-    table = store.table("shading").dropna(subset=["value"])
+def test_every_shade_has_a_title_and_writes_its_values(world: World) -> None:
+    table = world.table("shading").dropna(subset=["value"])
     for key in table["shade"].unique():
-        assert words.shade(store, key)
+        assert words.shade(world, key)
         value = float(table.loc[table["shade"] == key, "value"].iloc[0])
-        assert any(sign.isdigit() for sign in words.shade_value(store, key, value))
-        assert words.shade_value(store, key, math.nan) == ""
+        assert any(sign.isdigit() for sign in words.shade_value(world, key, value))
+        assert words.shade_value(world, key, math.nan) == ""
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,8 @@ def test_values_are_written_with_their_unit(key: str, value: float, said: str) -
     assert words.measure_value(key, value) == said
 
 
-def test_collections_name_their_factor(store: Store) -> None:
-    said = [words.period_source(store, period) for period in store.vocabulary["periods"]]
+def test_collections_name_their_factor(world: World) -> None:
+    said = [words.period_source(world, period) for period in world.vocabulary["periods"]]
     assert said[0] == "2000 census, 10% long-form sample × 10"
     assert said[1] == "2005 1% sample survey, sample × 75.5"
     assert said[3] == "2015 1% sample survey, sample × 64.5"

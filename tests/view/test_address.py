@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from geo.view.address import Notice, ViewError, parse, parse_strict, query_string
 from geo.view.view import FIELDS, View, home_view
 from geo.view.vocabulary import Vocabulary
-from geo.world.world import Store
+from geo.world.world import World
 from tests import drawn
 
 
 @pytest.fixture(scope="module")
-def words(store: Store) -> Vocabulary:
-    return store.vocabulary
+def words(world: World) -> Vocabulary:
+    return world.vocabulary
 
 
 def assert_legal(view: View, words: Vocabulary) -> None:

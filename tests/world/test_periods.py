@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.world.periods import decimal_year, years_without_total
-from geo.world.world import Store
+from geo.world.world import World
 
 
 @pytest.mark.parametrize(
@@ -35,14 +35,14 @@ def test_what_is_no_date_is_refused(text: str) -> None:
         decimal_year(text)
 
 
-def test_the_gaps_of_the_paper_stay_gaps(store: Store) -> None:
-    years = years_without_total(store.table("national_series"))
+def test_the_gaps_of_the_paper_stay_gaps(world: World) -> None:
+    years = years_without_total(world.table("national_series"))
     assert {1989, 1990, 1991, *range(1995, 2002)} <= set(years)
     assert not {1988, 1993, 1994, 2002, 2003} & set(years)
 
 
-def test_intervals_follow_each_other_without_overlap(store: Store) -> None:
-    table = store.table("periods")
+def test_intervals_follow_each_other_without_overlap(world: World) -> None:
+    table = world.table("periods")
     assert (table["end_year"] - table["start_year"]).eq(5).all()
     assert table["start_year"].tolist()[1:] == table["end_year"].tolist()[:-1]
     assert table["residence_before"].tolist()[1:] == table["residence_now"].tolist()[:-1]

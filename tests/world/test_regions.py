@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.flows.query import door
 from geo.flows.question import Question
 from geo.world.declared import Scheme
 from geo.world.regions import compact, expand, members, zone_flows
-from geo.world.world import Store
+from geo.world.world import World
 from tests import worlds
 from tests.worlds import SCHEME, SCHEMES
 
@@ -24,22 +25,22 @@ def test_members_of_the_world_by_hand() -> None:
 
 
 @each_scheme
-def test_every_counted_region_is_in_exactly_one_zone(store: Store, scheme: Scheme) -> None:
-    listed = [code for group in store.members[scheme.key].values() for code in group]
-    assert sorted(listed) == list(store.counted.index)
+def test_every_counted_region_is_in_exactly_one_zone(world: World, scheme: Scheme) -> None:
+    listed = [code for group in world.members[scheme.key].values() for code in group]
+    assert sorted(listed) == list(world.counted.index)
 
 
-def test_the_default_scheme_has_the_members_of_the_paper(store: Store) -> None:
-    zones = store.members["three-zone"]
+def test_the_default_scheme_has_the_members_of_the_paper(world: World) -> None:
+    zones = world.members["three-zone"]
     assert {"15", "45", "50", "51", "53"} <= set(zones["west"])
     assert {"11", "21", "31", "13"} <= set(zones["east"])
     assert [len(zones[zone]) for zone in ("east", "central", "west")] == [11, 8, 12]
 
 
-def test_the_other_schemes_have_their_known_members(store: Store) -> None:
-    assert store.members["four-zone"]["northeast"] == ("21", "22", "23")
-    assert store.members["autonomous"]["autonomous"] == ("15", "45", "54", "64", "65")
-    assert "11" in store.members["coast-interior"]["interior"]
+def test_the_other_schemes_have_their_known_members(world: World) -> None:
+    assert world.members["four-zone"]["northeast"] == ("21", "22", "23")
+    assert world.members["autonomous"]["autonomous"] == ("15", "45", "54", "64", "65")
+    assert "11" in world.members["coast-interior"]["interior"]
 
 
 def test_an_unknown_scheme_is_refused() -> None:
@@ -56,9 +57,9 @@ def test_a_choice_is_spelled_short_and_read_back(codes: set[str]) -> None:
 
 @each_scheme
 @given(data=st.data())
-def test_real_choices_come_back_too(store: Store, scheme: Scheme, data: st.DataObject) -> None:
-    zones = store.members[scheme.key]
-    codes = data.draw(st.sets(st.sampled_from(store.vocabulary["regions"]), max_size=30))
+def test_real_choices_come_back_too(world: World, scheme: Scheme, data: st.DataObject) -> None:
+    zones = world.members[scheme.key]
+    codes = data.draw(st.sets(st.sampled_from(world.vocabulary["regions"]), max_size=30))
     assert expand(compact(codes, zones), zones) == tuple(sorted(codes))
 
 
@@ -80,10 +81,10 @@ def test_zone_sums_of_the_world_by_hand() -> None:
 
 
 @each_scheme
-def test_the_roll_up_conserves_persons(store: Store, scheme: Scheme) -> None:
-    zones = store.members[scheme.key]
-    for period in store.vocabulary["periods"]:
-        rows = store.flows.top(Question(period))
+def test_the_roll_up_conserves_persons(world: World, scheme: Scheme) -> None:
+    zones = world.members[scheme.key]
+    for period in world.vocabulary["periods"]:
+        rows = door(world).top(Question(period))
         cells = zone_flows(rows, zones, list(zones))
         assert len(cells) == len(zones) ** 2
         assert cells["migrants_persons"].sum() == pytest.approx(rows["persons"].sum(), rel=1e-12)

@@ -9,20 +9,21 @@ from pathlib import Path
 import pytest
 
 from geo.errors import StaleBuildError
+from geo.flows.query import door
 from geo.world.catalog import CATALOGUE_FILE, DATA_DIR
 from geo.world.manifest import MANIFEST_FILE
-from geo.world.world import Store
+from geo.world.world import World
 from layers.subjects import open_page_world
 
 
 @pytest.fixture
-def copy(store: Store, tmp_path: Path) -> Path:
+def copy(world: World, tmp_path: Path) -> Path:
     """The data folder once more: raw files linked, the catalogue and the build copied."""
     folder = tmp_path / "data"
     folder.mkdir()
     (folder / "raw").symlink_to(DATA_DIR / "raw")
     shutil.copy(DATA_DIR / CATALOGUE_FILE, folder)
-    shutil.copytree(store.built, folder / "built", ignore=shutil.ignore_patterns("static"))
+    shutil.copytree(world.built, folder / "built", ignore=shutil.ignore_patterns("static"))
     return folder
 
 
@@ -70,33 +71,33 @@ def test_a_broken_record_is_no_build(copy: Path) -> None:
         open_page_world(copy)
 
 
-def test_words_come_from_the_data(store: Store, world: Store) -> None:
-    assert store.vocabulary["periods"][0] == "1995-2000"
-    assert store.vocabulary.corridors == 31 * 30 == len(store.table("flows")) // 5
-    assert world.vocabulary.corridors == 4 * 3
-    assert len(store.vocabulary["regions"]) == 31
-    assert {"net", "urbanisation_rate"} <= set(store.vocabulary["shades"])
+def test_words_come_from_the_data(world: World, tiny: World) -> None:
+    assert world.vocabulary["periods"][0] == "1995-2000"
+    assert world.vocabulary.corridors == 31 * 30 == len(world.table("flows")) // 5
+    assert tiny.vocabulary.corridors == 4 * 3
+    assert len(world.vocabulary["regions"]) == 31
+    assert {"net", "urbanisation_rate"} <= set(world.vocabulary["shades"])
 
 
-def test_every_declared_table_opens_with_its_columns(store: Store) -> None:
-    for name, dataset in store.catalogue.items():
+def test_every_declared_table_opens_with_its_columns(world: World) -> None:
+    for name, dataset in world.catalogue.items():
         columns = [field.name for field in dataset.fields if field.type != "geojson"]
-        assert list(store.table(name).columns) == columns
-        assert len(store.table(name)) == dataset.expected_rows
+        assert list(world.table(name).columns) == columns
+        assert len(world.table(name)) == dataset.expected_rows
 
 
-def test_names_of_all_units_are_at_hand(store: Store) -> None:
-    assert len(store.names) == 34
-    assert store.names_by_code["name_zh"]["34"] == "安徽"
-    assert len(store.counted) == 31
+def test_names_of_all_units_are_at_hand(world: World) -> None:
+    assert len(world.names) == 34
+    assert world.names_by_code["name_zh"]["34"] == "安徽"
+    assert len(world.counted) == 31
 
 
-def test_the_width_of_a_measure_is_its_largest_value_ever(store: Store, world: Store) -> None:
-    assert world.flows.widest["people"] == 80
-    assert store.flows.widest["people"] == store.table("flows")["migrants_persons"].max()
+def test_the_width_of_a_measure_is_its_largest_value_ever(world: World, tiny: World) -> None:
+    assert door(tiny).widest["people"] == 80
+    assert door(world).widest["people"] == world.table("flows")["migrants_persons"].max()
 
 
-def test_shapes_are_named_by_their_content(store: Store) -> None:
-    drawn = {name for name, dataset in store.catalogue.items() if dataset.crs}
-    assert set(store.shapes) == drawn >= {"regions", "context"}
-    assert all(len(store.shape_hash(name)) == 64 for name in store.shapes)
+def test_shapes_are_named_by_their_content(world: World) -> None:
+    drawn = {name for name, dataset in world.catalogue.items() if dataset.crs}
+    assert set(world.shapes) == drawn >= {"regions", "context"}
+    assert all(len(world.shape_hash(name)) == 64 for name in world.shapes)

@@ -13,7 +13,7 @@ from geo.flows import portraits
 from geo.scene import overlays
 from geo.scene.scene import Scenes
 from geo.view.address import parse
-from geo.world.world import Store
+from geo.world.world import World
 from layers.blocks.markup import spelled
 from layers.map import palette
 from layers.map import ribbons as zone_ribbons
@@ -36,68 +36,68 @@ def exact_cells(tree: Any) -> list[float]:
 
 @pytest.mark.parametrize(("scheme", "size"), SIZES.items())
 def test_the_matrix_sums_to_the_margins_of_the_regions(
-    store: Store, scenes: Scenes, scheme: str, size: int
+    world: World, scenes: Scenes, scheme: str, size: int
 ) -> None:
-    for period in store.vocabulary["periods"]:
-        scene = scene_of(store, f"scheme={scheme}&period={period}", scenes)
-        shown = exact_cells(matrix(scene, portraits.cells(store, period, scheme)))
+    for period in world.vocabulary["periods"]:
+        scene = scene_of(world, f"scheme={scheme}&period={period}", scenes)
+        shown = exact_cells(matrix(scene, portraits.cells(world, period, scheme)))
         assert len(shown) == size**2
-        margins = store.table("region_flows")
+        margins = world.table("region_flows")
         total = margins.loc[margins["period"] == period, "in_persons"].sum()
         assert sum(shown) == pytest.approx(total, abs=size**2)
 
 
-def test_the_tab_says_the_total_twice(store: Store, scenes: Scenes) -> None:
-    said = zones.fill(store, scene_of(store, "", scenes)).reply()["html"]
-    total = numbers.decimal(overlays.region_total(store, "1995-2000"))
+def test_the_tab_says_the_total_twice(world: World, scenes: Scenes) -> None:
+    said = zones.fill(world, scene_of(world, "", scenes)).reply()["html"]
+    total = numbers.decimal(overlays.region_total(world, "1995-2000"))
     assert said.count(total) >= 2
     assert "All 9 cells sum to" in said
 
 
-def test_an_interval_without_people_has_a_tab(world: Store) -> None:
-    said = zones.fill(world, scene_of(world, "period=2005-2010")).reply()["html"]
+def test_an_interval_without_people_has_a_tab(tiny: World) -> None:
+    said = zones.fill(tiny, scene_of(tiny, "period=2005-2010")).reply()["html"]
     assert numbers.no_figure() in said
 
 
-def test_a_cell_keeps_every_other_field(store: Store, scenes: Scenes) -> None:
-    scene = scene_of(store, KEPT, scenes)
-    cells = portraits.cells(store, "2005-2010", "three-zone")
+def test_a_cell_keeps_every_other_field(world: World, scenes: Scenes) -> None:
+    scene = scene_of(world, KEPT, scenes)
+    cells = portraits.cells(world, "2005-2010", "three-zone")
     said = unescape(spelled(matrix(scene, cells)))
     (target,) = re.findall(r'"(/\?[^"]*from=west&to=east[^"]*)"', said)
-    view, notices = parse(urlsplit(target).query, store.vocabulary)
+    view, notices = parse(urlsplit(target).query, world.vocabulary)
     assert notices == ()
     assert (view.origins, view.destinations) == ("west", "east")
     assert (view.period, view.shade, view.measure, view.top) == ("2005-2010", "in", "rate", "7")
     assert view.layers == scene.view.layers
 
 
-def test_each_zone_opens_with_its_regions(store: Store, scenes: Scenes) -> None:
-    tree = plain(zones.fill(store, scene_of(store, "scheme=four-zone", scenes)))
+def test_each_zone_opens_with_its_regions(world: World, scenes: Scenes) -> None:
+    tree = plain(zones.fill(world, scene_of(world, "scheme=four-zone", scenes)))
     entries = [one for one in components(tree, "Details") if one.get("id")]
-    assert [one["id"] for one in entries] == [f"zone-{zone}" for zone in store.members["four-zone"]]
-    for entry, codes in zip(entries, store.members["four-zone"].values(), strict=True):
+    assert [one["id"] for one in entries] == [f"zone-{zone}" for zone in world.members["four-zone"]]
+    for entry, codes in zip(entries, world.members["four-zone"].values(), strict=True):
         rows = re.findall(r"place=(\d\d)", "".join(strings(entry)))
         assert rows == list(codes)
 
 
-def test_chords_show_the_cells_and_zones_have_contrast(store: Store, scenes: Scenes) -> None:
-    cells = portraits.cells(store, "1995-2000", "three-zone")
-    (graph,) = components(plain(Filled(chords(store, scene_of(store, "", scenes), cells))), "Graph")
+def test_chords_show_the_cells_and_zones_have_contrast(world: World, scenes: Scenes) -> None:
+    cells = portraits.cells(world, "1995-2000", "three-zone")
+    (graph,) = components(plain(Filled(chords(world, scene_of(world, "", scenes), cells))), "Graph")
     assert len(graph["figure"]["data"]) == 9 + 3
     assert {trace["type"] for trace in graph["figure"]["data"]} == {"scatter"}
-    for scheme in store.package.schemes:
+    for scheme in world.package.schemes:
         colours = [palette.zone(scheme, key) for key in scheme.keys]
         assert len(set(colours)) == len(colours)
 
 
-def ribbon_trace(store: Store, query: str, scenes: Scenes | None = None) -> dict[str, Any]:
-    return plain(zone_ribbons.frame(store, scene_of(store, query, scenes))[0])
+def ribbon_trace(world: World, query: str, scenes: Scenes | None = None) -> dict[str, Any]:
+    return plain(zone_ribbons.frame(world, scene_of(world, query, scenes))[0])
 
 
 def test_ribbons_lead_between_all_zones_and_a_click_sets_from_and_to(
-    store: Store, scenes: Scenes
+    world: World, scenes: Scenes
 ) -> None:
-    trace = ribbon_trace(store, KEPT, scenes)
+    trace = ribbon_trace(world, KEPT, scenes)
     assert len(trace["locations"]) == 6
     target = dict(zip(trace["locations"], trace["customdata"], strict=True))["west>east"]
     fields = {name: values[0] for name, values in parse_qs(target.removeprefix("/?")).items()}
@@ -108,17 +108,17 @@ def test_ribbons_lead_between_all_zones_and_a_click_sets_from_and_to(
 
 
 def test_a_second_click_lets_go_and_the_chosen_ribbon_stands_out(
-    store: Store, scenes: Scenes
+    world: World, scenes: Scenes
 ) -> None:
-    trace = ribbon_trace(store, KEPT + "&from=west&to=east", scenes)
+    trace = ribbon_trace(world, KEPT + "&from=west&to=east", scenes)
     place = trace["locations"].index("west>east")
     assert trace["selectedpoints"] == [place]
     assert "from=" not in trace["customdata"][place]
 
 
-def test_a_ribbon_says_zones_people_share_and_sample(world: Store) -> None:
-    trace = ribbon_trace(world, "layers=zones")
+def test_a_ribbon_says_zones_people_share_and_sample(tiny: World) -> None:
+    trace = ribbon_trace(tiny, "layers=zones")
     hover = dict(zip(trace["locations"], trace["text"], strict=True))["east>west"]
     for part in ("East → West", "50 people", "1995–2000", "25%", "5 in the sample"):
         assert part in hover
-    assert ribbon_trace(world, "layers=zones&period=2005-2010")["locations"] == []
+    assert ribbon_trace(tiny, "layers=zones&period=2005-2010")["locations"] == []

@@ -14,15 +14,15 @@ from geo.shading.classes import pair_of
 from geo.shading.gaps import WIDTHS_METRES, border_gaps, gap_breaks, gap_class
 from geo.shading.shade import pair_at
 from geo.shapes.crs import to_equal_area
-from geo.world.world import Store
+from geo.world.world import World
 from tests.seen import scene_of
 from tests.worlds import EMPTY, FIRST, PLANE, A, B, C
 
 SCHEMES = ("three-zone", "four-zone", "coast-interior", "autonomous")
 
 
-def test_cells_of_the_world_by_hand(world: Store) -> None:
-    table = cells(world, FIRST, "three-zone").set_index(["origin_zone", "destination_zone"])
+def test_cells_of_the_world_by_hand(tiny: World) -> None:
+    table = cells(tiny, FIRST, "three-zone").set_index(["origin_zone", "destination_zone"])
     persons = table["migrants_persons"]
     assert persons["east", "east"] == 100
     assert persons["east", "west"] == persons["west", "east"] == 50
@@ -31,8 +31,8 @@ def test_cells_of_the_world_by_hand(world: Store) -> None:
     assert table["sample_persons"].sum() == 20
 
 
-def test_sides_of_the_world_by_hand(world: Store) -> None:
-    table = sides(world, FIRST, "three-zone")
+def test_sides_of_the_world_by_hand(tiny: World) -> None:
+    table = sides(tiny, FIRST, "three-zone")
     assert table.loc[A, ["out_inside_persons", "out_outside_persons"]].tolist() == [80, 50]
     assert table.loc[A, ["in_inside_persons", "in_outside_persons"]].tolist() == [20, 50]
     assert table.loc[B, "net_inside_persons"] == 60
@@ -40,11 +40,11 @@ def test_sides_of_the_world_by_hand(world: Store) -> None:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_cells_sides_and_margins_agree_in_every_interval(store: Store, scheme: str) -> None:
-    for period in store.vocabulary["periods"]:
-        square = cells(store, period, scheme)
-        table = sides(store, period, scheme)
-        margins = store.table("region_flows")
+def test_cells_sides_and_margins_agree_in_every_interval(world: World, scheme: str) -> None:
+    for period in world.vocabulary["periods"]:
+        square = cells(world, period, scheme)
+        table = sides(world, period, scheme)
+        margins = world.table("region_flows")
         margins = margins[margins["period"] == period].set_index("region_code")
         assert square["migrants_persons"].sum() == pytest.approx(margins["out_persons"].sum())
         for side in ("out", "in"):
@@ -59,22 +59,22 @@ def test_cells_sides_and_margins_agree_in_every_interval(store: Store, scheme: s
             assert sums.tolist() == pytest.approx([cell, cell])
 
 
-def test_an_empty_interval_has_empty_cells(world: Store) -> None:
-    nobody = cells(world, EMPTY, "three-zone")
+def test_an_empty_interval_has_empty_cells(tiny: World) -> None:
+    nobody = cells(tiny, EMPTY, "three-zone")
     assert nobody["migrants_persons"].sum() == 0
     assert nobody["share_percent"].isna().all()
-    assert sides(world, EMPTY, "three-zone")["net_persons"].eq(0).all()
+    assert sides(tiny, EMPTY, "three-zone")["net_persons"].eq(0).all()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_ribbons_end_inside_their_zones_on_one_scale(store: Store, scheme: str) -> None:
-    homes, zones = zone_homes(store, scheme), store.members[scheme]
+def test_ribbons_end_inside_their_zones_on_one_scale(world: World, scheme: str) -> None:
+    homes, zones = zone_homes(world, scheme), world.members[scheme]
     assert all(homes[zone] in zones[zone] for zone in zones)
     most = max(
-        ribbons(cells(store, period, scheme))["migrants_persons"].max()
-        for period in store.vocabulary["periods"]
+        ribbons(cells(world, period, scheme))["migrants_persons"].max()
+        for period in world.vocabulary["periods"]
     )
-    assert widest_ribbon(store, scheme) == pytest.approx(most)
+    assert widest_ribbon(world, scheme) == pytest.approx(most)
     assert ribbon_widths(np.array([most, most / 2]), most)[1] == pytest.approx(
         ribbon_widths(np.array([most]), most)[0] / 2
     )
@@ -88,9 +88,9 @@ def test_gap_breaks_are_even_and_leave_the_largest_gap_above(largest: float) -> 
     assert gap_class(pd.Series([largest]), breaks).tolist() == [len(WIDTHS_METRES)]
 
 
-def test_bands_cover_their_borders_and_are_as_wide_as_they_say(store: Store) -> None:
-    bands = to_equal_area(gpd.read_parquet(store.built / "border_bands.parquet"), PLANE)
-    lines = to_equal_area(gpd.read_parquet(store.built / "borders.parquet"), PLANE).set_index(
+def test_bands_cover_their_borders_and_are_as_wide_as_they_say(world: World) -> None:
+    bands = to_equal_area(gpd.read_parquet(world.built / "border_bands.parquet"), PLANE)
+    lines = to_equal_area(gpd.read_parquet(world.built / "borders.parquet"), PLANE).set_index(
         "border_id"
     )
     assert len(bands) == len(lines) * len(WIDTHS_METRES)
@@ -103,37 +103,37 @@ def test_bands_cover_their_borders_and_are_as_wide_as_they_say(store: Store) -> 
 
 
 def test_gaps_follow_the_shade_and_a_two_way_shade_shows_its_first_value(
-    store: Store, scenes: Scenes
+    world: World, scenes: Scenes
 ) -> None:
-    plain = scene_of(store, "shade=out-rate&layers=borders", scenes).gaps
-    two_way = scene_of(store, "shade=two-way&layers=borders", scenes).gaps
+    plain = scene_of(world, "shade=out-rate&layers=borders", scenes).gaps
+    two_way = scene_of(world, "shade=two-way&layers=borders", scenes).gaps
     assert two_way.rows.equals(plain.rows)
     assert sum(plain.counts) == len(plain.rows) == 68
-    values = scene_of(store, "shade=out-rate", scenes).shade.values["value"]
-    expected = border_gaps(store.table("borders"), values).set_index("border_id")["gap"]
+    values = scene_of(world, "shade=out-rate", scenes).shade.values["value"]
+    expected = border_gaps(world.table("borders"), values).set_index("border_id")["gap"]
     assert plain.rows.set_index("border_id")["gap"].equals(expected.loc[plain.rows["border_id"]])
-    none = scene_of(store, "shade=ethnic_minority_share&scale=free", scenes).gaps
+    none = scene_of(world, "shade=ethnic_minority_share&scale=free", scenes).gaps
     assert set(none.rows["border_id"]) <= set(expected.index)
 
 
-def test_two_way_years_are_the_nearest_and_income_needs_its_own(store: Store) -> None:
+def test_two_way_years_are_the_nearest_and_income_needs_its_own(world: World) -> None:
     used = {
         period: (
-            pair_at(store, "two-way", period).y_shade,
-            pair_at(store, "two-way", period).y_year,
+            pair_at(world, "two-way", period).y_shade,
+            pair_at(world, "two-way", period).y_year,
         )
-        for period in store.vocabulary["periods"]
+        for period in world.vocabulary["periods"]
     }
     assert used["1995-2000"] == ("gdp_per_capita_derived", 2000)
     assert used["2005-2010"] == ("gdp_per_capita_revised", 2010)
     assert used["2015-2020"] == ("gdp_per_capita_revised", 2020)
-    years = [pair_at(store, "two-way-income", one).y_year for one in store.vocabulary["periods"]]
+    years = [pair_at(world, "two-way-income", one).y_year for one in world.vocabulary["periods"]]
     assert years == [None, 2005, 2010, None, None]
 
 
-def test_a_partial_year_makes_no_classes(store: Store) -> None:
-    table = store.table("shading")
-    found = pair_of(table, store.pairings["two-way"], "1995-2000", 2000, complete=32)
+def test_a_partial_year_makes_no_classes(world: World) -> None:
+    table = world.table("shading")
+    found = pair_of(table, world.pairings["two-way"], "1995-2000", 2000, complete=32)
     assert found.y_year is None
     assert found.keys == {}
     assert found.members("11") == ()
