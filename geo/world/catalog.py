@@ -20,7 +20,9 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from geo.errors import DataError
 from geo.world.declared import (
+    Disparity,
     Frame,
+    Likeness,
     Noun,
     Pairing,
     Phrases,
@@ -307,6 +309,9 @@ class Package(Record):
         first word of its list.
     pairings
         Shades that are made of two others.
+    disparity, likeness
+        What is measured of the gap between regions, and what they are compared by, where the
+        tables hold it.
     aliases
         Other names that a search finds a region by, by its code.
     place_codes
@@ -327,6 +332,8 @@ class Package(Record):
     schemes: tuple[Scheme, ...] = pydantic.Field(min_length=1)
     home: dict[Words, Words] = pydantic.Field(default_factory=dict)
     pairings: tuple[Pairing, ...] = ()
+    disparity: Disparity = Disparity()
+    likeness: Likeness | None = None
     aliases: dict[Words, Words] = pydantic.Field(default_factory=dict)
     place_codes: PlaceCodes | None = None
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)

@@ -1,9 +1,9 @@
-"""What a data package declares of its world: words, plane, frame, groupings, pairs, codes."""
+"""What a data package declares of its world: words, plane, groupings, codes, what is measured."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import pydantic
 from pydantic import StringConstraints
@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # a build that finds nothing to do loads no tables
     import pandas as pd
 
 Words = Annotated[str, StringConstraints(pattern=r"\S")]
+MOST_VARIABLES = 7  # colours that are told apart in one bar
 
 
 class Record(pydantic.BaseModel):
@@ -196,3 +197,102 @@ class Pairing(Record):
     x_title: Words
     y_title: Words
     same_year: bool = False
+
+
+class Weight(Record):
+    """A population that weighs: the indicator that counts it, and what it is in words."""
+
+    indicator: Words
+    meant: Words
+
+
+class Series(Record):
+    """One series of values per head whose disparity is measured.
+
+    Attributes
+    ----------
+    key
+        The word in the address.
+    title, meant, unit, definition
+        Plain English; `meant` is the title inside a sentence, and the definition says what the
+        value is and what it must not be joined to.
+    figure
+        Indicator whose printed figures it is made of.
+    worth
+        Where the figure is a sum, what one unit of it is worth in units of the series: it is then
+        divided by the weight. None where the figure is a value per head already.
+    decimals
+        Digits after the point to print.
+    """
+
+    key: Words
+    title: Words
+    meant: Words
+    unit: Words
+    definition: Words
+    figure: Words
+    worth: int | None = None
+    decimals: int = pydantic.Field(default=0, ge=0)
+
+
+class Disparity(Record):
+    """What is measured of the gap between regions: series, and populations that weigh.
+
+    The populations are of different years: a year takes the one that counts it.
+    """
+
+    weights: tuple[Weight, ...] = ()
+    series: tuple[Series, ...] = ()
+
+    @property
+    def named(self) -> dict[str, Series]:
+        """Series by key."""
+        return {one.key: one for one in self.series}
+
+    @property
+    def weight_indicators(self) -> tuple[str, ...]:
+        """Indicators that weigh."""
+        return tuple(one.indicator for one in self.weights)
+
+
+class Variable(Record):
+    """One variable that regions are compared by.
+
+    Attributes
+    ----------
+    key
+        The word in the address.
+    title, unit, definition, reason
+        Plain English; the reason says why the variable bears on a lesson that travels.
+    table, column
+        An indicator of the table of indicators, or a column of the margins of the flows.
+    logged
+        True where ratios count and not differences.
+    signed
+        True where a figure is written with its sign.
+    decimals
+        Digits after the point to print.
+    """
+
+    key: Words
+    title: Words
+    unit: Words
+    definition: Words
+    reason: Words
+    table: Literal["indicators", "region_flows"]
+    column: Words
+    logged: bool = False
+    signed: bool = False
+    decimals: int = pydantic.Field(default=1, ge=0)
+
+
+class Likeness(Record):
+    """What regions are compared by: every variable in the complete year nearest to one year."""
+
+    year: int
+    variables: tuple[Variable, ...] = pydantic.Field(min_length=1, max_length=MOST_VARIABLES)
+
+    @property
+    def named(self) -> dict[str, Variable]:
+        """Variables by key."""
+        return {one.key: one for one in self.variables}

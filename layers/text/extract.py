@@ -101,6 +101,11 @@ def package_texts(package: Package) -> Iterator[str]:
         yield from (scheme.title, scheme.together or "", *(zone.title for zone in scheme.zones))
     for pairing in package.pairings:
         yield from (pairing.title, pairing.x_title, pairing.y_title)
+    yield from (weight.meant for weight in package.disparity.weights)
+    for series in package.disparity.series:
+        yield from (series.title, series.meant, series.unit, series.definition)
+    for one in package.likeness.variables if package.likeness else ():
+        yield from (one.title, one.unit, one.definition, one.reason)
 
 
 def data_texts(world: World) -> Iterator[tuple[str, str]]:
