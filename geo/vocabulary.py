@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from geo.flows.question import MEASURES, RANKS
 from geo.lessons.variables import variables
-from geo.sites.challenges import CHALLENGES
+from geo.sites.challenges import challenges
 from geo.sites.sites import SITE_FILTERS
 from geo.view.view import LIT
 from geo.view.vocabulary import Vocabulary
@@ -53,7 +53,7 @@ def vocabulary_of(
         "topics": topics(world.table("policy_timeline")) if world.has("policy_timeline") else (),
         "sites": sites,
         "site-filters": tuple(one.key for one in SITE_FILTERS) if sites else (),
-        "challenges": tuple(one.key for one in CHALLENGES) if world.has("paper_lists") else (),
+        "challenges": tuple(challenges(world)),
         "weights": tuple(variables(world)) if world.has("similarity_scores") else (),
         **of_page,
     }

@@ -10,3 +10,7 @@ LIKENESS = PACKAGE.likeness
 VARIABLE = LIKENESS.named if LIKENESS else {}
 VARIABLES = tuple(VARIABLE.values())
 EQUAL = dict.fromkeys(VARIABLE, 1.0)
+CHALLENGES = PACKAGE.challenges
+CHALLENGE = {one.key: one for one in CHALLENGES}
+ARGUMENTS = PACKAGE.arguments
+STANCE = ARGUMENTS.stance

@@ -32,6 +32,7 @@ from geo.world.declared import (
     Scheme,
     Words,
 )
+from geo.world.dossier import Arguments, Challenge
 
 PACKAGES = Path(__file__).resolve().parents[2] / "data"
 CATALOGUE_FILE = "datapackage.json"
@@ -312,6 +313,12 @@ class Package(Record):
     disparity, likeness
         What is measured of the gap between regions, and what they are compared by, where the
         tables hold it.
+    challenges, arguments
+        What the paper names as challenges, and what it argues of the ends of a corridor, where the
+        tables hold the paper.
+    site_labels
+        Where the name of a site stands at its mark, by its word in the address, where it is not
+        on top.
     aliases
         Other names that a search finds a region by, by its code.
     place_codes
@@ -334,6 +341,9 @@ class Package(Record):
     pairings: tuple[Pairing, ...] = ()
     disparity: Disparity = Disparity()
     likeness: Likeness | None = None
+    challenges: tuple[Challenge, ...] = ()
+    arguments: Arguments = Arguments()
+    site_labels: dict[Words, Words] = pydantic.Field(default_factory=dict)
     aliases: dict[Words, Words] = pydantic.Field(default_factory=dict)
     place_codes: PlaceCodes | None = None
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)

@@ -45,8 +45,8 @@ class Phrases(Record):
     aged, aged_long, not_only
         Who is counted, in brief and in full, and whom not to mistake them for; the last may be
         empty.
-    collections, publisher
-        What counts them, in general, and who prints the tables, in brief.
+    collections, publisher, currency
+        What counts them, in general, who prints the tables, in brief, and what money is counted in.
     findable
         What a reader may type to find a region.
     boundaries
@@ -62,6 +62,7 @@ class Phrases(Record):
     not_only: str
     collections: Words
     publisher: Words
+    currency: Words
     findable: Words
     boundaries: Words
 
