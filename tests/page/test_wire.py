@@ -143,7 +143,9 @@ def test_a_view_seen_before_is_the_same_bytes(client: FlaskClient) -> None:
     assert first.headers["Cache-Control"] == "no-store"
 
 
-def test_filters_ranks_and_measures_need_no_query_once_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_filters_ranks_and_measures_need_no_query_once_ready(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     world = open_page_world(DATA_DIR)
     server = create_app(world).server
     door(world).ready()
