@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.sites.sites import matches, paper_sites, placed_sites
 from geo.world.places import SENDING_RECEIVING, SITE, slug
@@ -23,7 +24,11 @@ def base(world: World) -> list[Trace]:
     The place in Mongolia has no coordinates and is told in words.
     """
     sites = placed_sites(world)
+<<<<<<< HEAD
     rows, places = sites.to_dict("records"), world.package.site_labels
+=======
+    rows = rows_of(sites)
+>>>>>>> main
     return [
         {
             "type": "scattergeo",
@@ -64,7 +69,7 @@ def base(world: World) -> list[Trace]:
     ]
 
 
-@kept_by_language
+@kept_by_language()
 def _names(world: World) -> tuple[str, ...]:
     """Name of each site with the level at which a network names it."""
     linked = _levels(world)
@@ -114,7 +119,7 @@ def frame(world: World, scene: Scene) -> list[Trace]:
 
 def _added(world: World, scene: Scene) -> Trace:
     """Sites that the reader loaded, each said to be so."""
-    rows = world.loaded.sites.to_dict("records") if LAYER.shown(scene) else []
+    rows = rows_of(world.loaded.sites) if LAYER.shown(scene) else []
     if not rows:
         return hidden("lon", "lat", "customdata", "text", "hovertext", "marker.color")
     by_you = escaped(_("loaded by you"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import htpy as h
@@ -65,10 +66,13 @@ def site_chips(part: str = "main") -> html.Div:
 
 def counted(world: World, view: View) -> tuple[int, int]:
     """How many sites the filter keeps, and of how many."""
+    return _counted(world, view.listed("sites"))
+
+
+@lru_cache(maxsize=256)
+def _counted(world: World, keys: tuple[str, ...]) -> tuple[int, int]:
     rows = placed_sites(world)
-    if not view.sites:
-        return len(rows), len(rows)
-    return int(matches(rows, view.listed("sites")).sum()), len(rows)
+    return int(matches(rows, keys).sum()), len(rows)
 
 
 def count_line(world: World, view: View) -> str:
