@@ -10,12 +10,8 @@ import pandas as pd
 
 from geo.lessons.sheet import Sheet, lesson_sheet
 from geo.lessons.similarity import carried_to, keyed_sites, named_for, ranking
-<<<<<<< HEAD
 from geo.lessons.variables import variables
-=======
-from geo.lessons.variables import VARIABLE
 from geo.rows import rows_of
->>>>>>> main
 from geo.view.checks import read_weights
 from geo.view.view import View
 from geo.world.declared import Variable

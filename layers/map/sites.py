@@ -24,11 +24,7 @@ def base(world: World) -> list[Trace]:
     The place in Mongolia has no coordinates and is told in words.
     """
     sites = placed_sites(world)
-<<<<<<< HEAD
-    rows, places = sites.to_dict("records"), world.package.site_labels
-=======
-    rows = rows_of(sites)
->>>>>>> main
+    rows, places = rows_of(sites), world.package.site_labels
     return [
         {
             "type": "scattergeo",

@@ -212,14 +212,10 @@ def _corridors(world: World, view: View, statements: pd.DataFrame) -> Any:
 
 def stance_at_end(world: World, code: str) -> list[Any]:
     """Stance at the receiving end of a corridor, by the class of place where the paper has one."""
-<<<<<<< HEAD
     stance = world.package.arguments.stance
     if stance is None:
         return []
-    rows = stance_at(stance, world.table("regional_statements"), code).to_dict("records")
-=======
-    rows = rows_of(hukou_stance_at(world.table("regional_statements"), code))
->>>>>>> main
+    rows = rows_of(stance_at(stance, world.table("regional_statements"), code))
     place = words.region(world, code)
     if any(row["named"] for row in rows):
         about = _(stance.named).format(place=place)
