@@ -59,7 +59,9 @@ DERIVED: Mapping[str, Callable[[Package, Tables], pd.DataFrame]] = {
     "disparity": lambda _, tables: disparity(**tables),
     "migration_indicators": lambda _, tables: migration_indicators(**tables),
     "borders": lambda _, tables: borders(**tables),
-    "border_bands": lambda package, tables: border_bands(**tables, plane=package.projection.plane),
+    "border_bands": lambda package, tables: border_bands(
+        **tables, plane=package.projection.plane, scale=package.frame.scale
+    ),
     "similarity_scores": lambda package, tables: similarity_scores(
         **tables, likeness=package.likeness
     ),

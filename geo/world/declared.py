@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import pydantic
 from pydantic import StringConstraints
+from pydantic_core import PydanticCustomError
 from pyproj import CRS
 
 from geo.shapes.crs import equal_area
@@ -15,6 +16,8 @@ if TYPE_CHECKING:  # a build that finds nothing to do loads no tables
     import pandas as pd
 
 Words = Annotated[str, StringConstraints(pattern=r"\S")]
+WRITTEN_FOR_KM = 5250.0  # width of the frame that lengths of arrows and bands are written for
+LEAST_CONE_DEGREES = 0.01  # sum of the parallels below which the plane cannot be worked out
 MOST_VARIABLES = 7  # colours that are told apart in one bar
 
 
@@ -68,11 +71,27 @@ class Phrases(Record):
 
 
 class Projection(Record):
-    """The equal-area plane that a world is measured and drawn on, in degrees."""
+    """The equal-area plane that a world is measured and drawn on, in degrees.
+
+    The cone through two parallels that mirror each other at the equator is flat: they are refused.
+    """
 
     parallels: tuple[float, float]
     longitude: float
     latitude: float
+
+    @pydantic.field_validator("parallels")
+    @classmethod
+    def _cone_has_a_tip(cls, parallels: tuple[float, float]) -> tuple[float, float]:
+        lower, upper = parallels
+        if abs(lower + upper) < LEAST_CONE_DEGREES:
+            words = {"lower": lower, "upper": upper, "other": upper + 1}
+            said = (
+                "found {lower} and {upper}, which the equator mirrors, expected two that it does "
+                "not: for a country at the equator such as {lower} and {other}"
+            )
+            raise PydanticCustomError("rule", said, words)
+        return parallels
 
     @property
     def plane(self) -> CRS:
@@ -92,6 +111,18 @@ class Frame(Record):
     height_km: float
     south: float
     north: float
+
+    @property
+    def scale(self) -> float:
+        """Width over that of the frame which lengths of drawn shapes are written for.
+
+        Examples
+        --------
+        >>> small = {"longitude": 0.0, "latitude": 9.0, "south": 0.0, "north": 20.0}
+        >>> Frame(**small, width_km=525.0, height_km=400.0).scale
+        0.1
+        """
+        return self.width_km / WRITTEN_FOR_KM
 
 
 class PlaceCodes(Record):

@@ -83,7 +83,8 @@ def both_ends(world: World, view: View, origin: str, destination: str) -> list[A
 def gains_and_losses(world: World, origin: str, destination: str) -> list[Any]:
     """What each end is, could gain and could lose, each statement with its section."""
     names = ("evaluation", "regional_statements", "migrant_profile")
-    said = arguments(*(world.table(name) for name in names), origin, destination)
+    tables = [world.table(name) for name in names]
+    said = arguments(world.package.arguments, *tables, origin, destination)
     rows = [
         h.tr[h.th(scope="row")[_(label)], *[h.td[_statements(said, end, effect)] for end in ENDS]]
         for effect, label in EFFECT_NAMES.items()

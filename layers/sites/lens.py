@@ -54,11 +54,10 @@ Thing = tuple[str, dict[str, str]]
 
 
 def challenge_control(world: World, view: View) -> dmc.Select:
-    """Pick one of the five challenges, or none."""
+    """Pick one of the challenges, or none."""
     lists = world.table("paper_lists")
     options = [
         (one.key, f"{one.number} · {_(challenge_title(one, lists)[0])}")
-        for one in challenges(world).values()
         for one in challenges(world).values()
     ]
     return select_or_none(
