@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from geo.disparity.series import SERIES
 from geo.flows.question import MEASURES, RANKS
-from geo.lessons.variables import VARIABLES
-from geo.sites.challenges import CHALLENGES
+from geo.lessons.variables import variables
+from geo.sites.challenges import challenges
 from geo.sites.sites import SITE_FILTERS
 from geo.view.view import LIT
 from geo.view.vocabulary import Vocabulary
@@ -50,12 +49,12 @@ def vocabulary_of(
         "measures": tuple(measure.key for measure in MEASURES),
         "lit": LIT if world.pairings else (),
         "ranks": tuple(rank.key for rank in RANKS if rank.column in columns),
-        "indicators": tuple(series.key for series in SERIES) if world.has("disparity") else (),
+        "indicators": tuple(world.package.disparity.named) if world.has("disparity") else (),
         "topics": topics(world.table("policy_timeline")) if world.has("policy_timeline") else (),
         "sites": sites,
         "site-filters": tuple(one.key for one in SITE_FILTERS) if sites else (),
-        "challenges": tuple(one.key for one in CHALLENGES) if world.has("paper_lists") else (),
-        "weights": tuple(one.key for one in VARIABLES) if world.has("similarity_scores") else (),
+        "challenges": tuple(challenges(world)),
+        "weights": tuple(variables(world)) if world.has("similarity_scores") else (),
         **of_page,
     }
     zones = {

@@ -8,13 +8,11 @@ from urllib.parse import quote
 
 from hypothesis import strategies as st
 
-from geo.disparity.series import SERIES
 from geo.flows.question import RANK
-from geo.lessons.variables import VARIABLE
-from geo.sites.challenges import CHALLENGES
 from geo.sites.sites import KEYS
 from geo.view.view import DIRECTIONS, FIELDS, FIRST_YEAR, LAST_TRIAL_YEAR, LAST_YEAR, LIT, SCALES
 from geo.view.vocabulary import Vocabulary
+from tests.declared import CHALLENGES, SERIES, VARIABLE
 from tests.seen import SWITCHES, VIEWS
 from tests.worlds import SCHEMES
 

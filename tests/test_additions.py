@@ -199,3 +199,57 @@ def test_an_indicator_is_data(tmp_path: Path) -> None:
     client = create_app(world).server.test_client()
     assert "sample" in world.vocabulary["shades"]
     assert "A sample" in client.get("/view?shade=sample").json["said"]["legend"]
+
+
+def derived(package: dict[str, Any], rows: dict[str, int]) -> None:
+    """Declare tables that the build derives, as the bundled package does, for other regions."""
+    bundled = json.loads((DATA_DIR / CATALOGUE_FILE).read_text(encoding="utf-8"))
+    for one in bundled["resources"]:
+        if one["name"] in rows:
+            for field in one["schema"]["fields"]:
+                for rule in ("enum", "pattern", "minimum", "maximum"):
+                    field.get("constraints", {}).pop(rule, None)
+            one.update(expected_rows=rows[one["name"]], checks={})
+            package["resources"].append(one)
+
+
+def test_a_series_of_disparity_is_data(tmp_path: Path) -> None:
+    """One more record over an indicator that is there already: the tab comes with it."""
+    sample = {
+        "key": "sample",
+        "title": "A sample",
+        "meant": "a sample",
+        "unit": "heads",
+        "definition": "Heads per head.",
+        "figure": "resident_population",
+        "worth": 20_000,
+    }
+
+    def add(package: dict[str, Any]) -> None:
+        weight = {"indicator": "resident_population", "meant": "all residents"}
+        package["disparity"] = {"weights": [weight], "series": [sample]}
+        rows = {"disparity_values": 10, "disparity_gaps": 9, "disparity_zones": 4, "disparity": 2}
+        derived(package, rows)
+
+    world = island(tmp_path / "island", add)
+    client = create_app(world).server.test_client()
+    assert set(world.table("disparity_values")["value"]) == {2.0}
+    assert "A sample" in client.get("/view?view=disparity").json["tab"]["html"]
+    assert client.get("/api/disparity").json["indicator"]["name"] == "A sample"
+
+
+def test_a_variable_of_likeness_is_data(tmp_path: Path) -> None:
+    """One record over an indicator and one over a margin of the flows."""
+    said = {"title": "A sample", "unit": "heads", "definition": "Heads.", "reason": "None."}
+    variables = [
+        {"key": "sample", "table": "indicators", "column": "resident_population", **said},
+        {"key": "left", "table": "region_flows", "column": "out_persons", **said},
+    ]
+
+    def add(package: dict[str, Any]) -> None:
+        package["likeness"] = {"year": 2003, "variables": variables}
+        derived(package, {"similarity_scores": 10})
+
+    world = island(tmp_path / "island", add)
+    assert world.vocabulary["weights"] == ("sample", "left")
+    assert world.table("similarity_scores")["score"].abs().min() > 0

@@ -44,7 +44,6 @@ import pandas as pd
 from geo.build.breaks import class_breaks
 from geo.flows import measures
 from geo.flows.contrasts import corridor_contrasts
-from geo.policy.arguments import MEDIUM, MEGA, SMALL
 from geo.shading.shading import shading
 from geo.world.catalog import CATALOGUE_FILE, DATA_DIR, Catalogue, Dataset, load_package
 from geo.world.manifest import Manifest, write_manifest
@@ -57,6 +56,7 @@ DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "
 PACKAGE = load_package(DATA_DIR / CATALOGUE_FILE)
 PLANE = PACKAGE.projection.plane
 SCHEMES = PACKAGE.schemes
+CLASSES = ("Hukou: mega city", "Hukou: medium city", "Hukou: small town")
 SCHEME = {scheme.key: scheme for scheme in SCHEMES}
 
 
@@ -187,7 +187,7 @@ def _paper() -> Tables:
     said = {
         "diversity_id": ["D1", "D2", "D34", "D3", "D4", "D5"],
         "place": ["Ash", "Bay", "Receiving regions", "Bay", "Medium cities", "Small towns"],
-        "category": ["major sending", "ageing city", "barrier", MEGA, MEDIUM, SMALL],
+        "category": ["major sending", "ageing city", "barrier", *CLASSES],
         "statement": ["sends <most>", "needs carers", "outsiders", "at a price", "open", "job"],
         "section": ["1.2 Facts", "4.1 Local", "5.2 Barriers", "3.1 H", "3.1 H", "3.1 H"],
         "region_code": [A, B, None, B, None, None],

@@ -51,14 +51,20 @@ DERIVED: Mapping[str, Callable[[Package, Tables], pd.DataFrame]] = {
     "region_flows": lambda _, tables: measures.region_flows(**tables),
     "shading": _shading,
     "class_breaks": lambda _, tables: class_breaks(**tables),
-    "disparity_values": lambda _, tables: disparity_values(**tables),
-    "disparity_gaps": lambda _, tables: disparity_gaps(**tables),
+    "disparity_values": lambda package, tables: disparity_values(
+        **tables, declared=package.disparity
+    ),
+    "disparity_gaps": lambda package, tables: disparity_gaps(**tables, declared=package.disparity),
     "disparity_zones": lambda package, tables: disparity_zones(**tables, schemes=package.schemes),
     "disparity": lambda _, tables: disparity(**tables),
     "migration_indicators": lambda _, tables: migration_indicators(**tables),
     "borders": lambda _, tables: borders(**tables),
-    "border_bands": lambda package, tables: border_bands(**tables, plane=package.projection.plane),
-    "similarity_scores": lambda _, tables: similarity_scores(**tables),
+    "border_bands": lambda package, tables: border_bands(
+        **tables, plane=package.projection.plane, scale=package.frame.scale
+    ),
+    "similarity_scores": lambda package, tables: similarity_scores(
+        **tables, likeness=package.likeness
+    ),
     "corridor_contrasts": lambda _, tables: corridor_contrasts(**tables),
 }
 """How a derived dataset is made from the tables that its `derived_from` names."""

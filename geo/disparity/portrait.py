@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geo.disparity.inequality import lorenz
-from geo.disparity.series import SERIES_NAMED, Series, publications_behind
+from geo.disparity.series import publications_behind
 from geo.disparity.tables import Claim, claims
 from geo.scene.scene import Scene
-from geo.world.declared import Scheme
+from geo.world.declared import Scheme, Series
 from geo.world.regions import zone_of
 from geo.world.world import World
 
@@ -27,6 +27,8 @@ class Portrait:
     ----------
     series : Series
         The series of the view.
+    weights : dict of str to str
+        What the populations that weigh are in words, by their indicator.
     scheme : Scheme
         The zones.
     year : int
@@ -57,6 +59,7 @@ class Portrait:
     """
 
     series: Series
+    weights: dict[str, str]
     scheme: Scheme
     year: int
     asked_year: int | None
@@ -125,7 +128,13 @@ def lies(between_share_percent: float) -> str:
 def portrait(world: World, scene: Scene) -> Portrait:
     """Gather the figures of the disparity tab for one view."""
     view = scene.view
-    cited = world.table("indicators"), world.table("publications")
+    declared = world.package.disparity
+    series = declared.named[view.indicator]
+    cited = (
+        world.table("indicators"),
+        world.table("publications"),
+        (series.figure, *declared.weight_indicators),
+    )
     years = complete_years(world, view.indicator)
     end = int(world.period_rows[view.period]["end_year"])
     year = nearest(years, int(view.year or end))
@@ -136,7 +145,8 @@ def portrait(world: World, scene: Scene) -> Portrait:
     values = values[values["indicator"] == view.indicator]
     now = values[values["year"] == year].set_index("region_code")
     return Portrait(
-        series=SERIES_NAMED[view.indicator],
+        series=series,
+        weights={one.indicator: one.meant for one in declared.weights},
         scheme=scene.scheme,
         year=year,
         asked_year=int(view.year) if view.year and int(view.year) != year else None,
@@ -148,8 +158,8 @@ def portrait(world: World, scene: Scene) -> Portrait:
         gaps=gap_runs(world.table("disparity_gaps"), view.indicator),
         claims=claims(values, world.members[view.scheme]),
         emphasised=_emphasised(scene),
-        publications=publications_behind(*cited, SERIES_NAMED[view.indicator], years),
-        year_publications=publications_behind(*cited, SERIES_NAMED[view.indicator], (year,)),
+        publications=publications_behind(*cited, years),
+        year_publications=publications_behind(*cited, (year,)),
     )
 
 

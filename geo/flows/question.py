@@ -150,7 +150,7 @@ RANKS: tuple[Rank, ...] = (
     Rank(
         "gdp-gap",
         "gdp_gap_yuan",
-        "yuan per head",
+        "{currency} per head",
         "GDP per head of the destination less that of the origin, last year of the interval, one "
         "series at both ends.",
         "no figure of GDP per head at both ends",
@@ -159,7 +159,7 @@ RANKS: tuple[Rank, ...] = (
     Rank(
         "income-gap",
         "income_gap_yuan",
-        "yuan per head",
+        "{currency} per head",
         "Urban disposable income per head of the destination less that of the origin, last year "
         "of the interval.",
         "no figure of urban income at both ends",

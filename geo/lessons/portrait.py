@@ -10,10 +10,11 @@ import pandas as pd
 
 from geo.lessons.sheet import Sheet, lesson_sheet
 from geo.lessons.similarity import carried_to, keyed_sites, named_for, ranking
-from geo.lessons.variables import VARIABLE
+from geo.lessons.variables import variables
 from geo.rows import rows_of
 from geo.view.checks import read_weights
 from geo.view.view import View
+from geo.world.declared import Variable
 from geo.world.world import World
 
 
@@ -27,6 +28,8 @@ class Portrait:
         Row of ``pilot_sites``.
     companions : tuple of str
         Names of other sites in the same region: they share the ranking.
+    variables : dict of str to Variable
+        What regions are compared by, by key, in the declared order.
     weights : dict of str to float
         Weight of every variable, 0 or more.
     rows : DataFrame
@@ -47,6 +50,7 @@ class Portrait:
 
     site: pd.Series
     companions: tuple[str, ...]
+    variables: dict[str, Variable]
     weights: dict[str, float]
     rows: pd.DataFrame
     values: dict[str, dict[str, float]]
@@ -94,7 +98,7 @@ def ranked(world: World, site: str, weights: str) -> pd.DataFrame:
     return ranking(
         world.table("similarity_scores"),
         str(row["region_code"]),
-        read_weights(weights, tuple(VARIABLE)) or {},
+        read_weights(weights, tuple(variables(world))) or {},
         named_for(world.table("regional_statements"), str(row["name"])),
     )
 
@@ -111,7 +115,7 @@ def times(world: World) -> dict[str, str | None]:
     """Year or interval of the figures of each variable; None where there are none."""
     table = world.table("similarity_scores").drop_duplicates("variable").set_index("variable")
     known = table["period"].fillna(table["year"].astype("str")).where(table["year"].notna(), None)
-    return {key: known.get(key) for key in VARIABLE}
+    return {key: known.get(key) for key in variables(world)}
 
 
 @cache
@@ -139,7 +143,8 @@ def portrait(world: World, view: View) -> Portrait | None:
     return Portrait(
         site=site,
         companions=tuple(near["name"]),
-        weights=read_weights(view.weights, tuple(VARIABLE)) or {},
+        variables=variables(world),
+        weights=read_weights(view.weights, tuple(variables(world))) or {},
         rows=rows,
         values=values(world),
         times=times(world),

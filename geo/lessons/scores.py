@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from sklearn.preprocessing import StandardScaler
 
-from geo.lessons.variables import PAPER_YEAR, VARIABLES, Variable
 from geo.shading.shading import nearest_year
+from geo.world.declared import Likeness, Variable
 
 
 def similarity_scores(
@@ -15,6 +15,7 @@ def similarity_scores(
     region_flows: pd.DataFrame,
     periods: pd.DataFrame,
     regions: pd.DataFrame,
+    likeness: Likeness | None,
 ) -> pd.DataFrame:
     """Value and standard score of every variable in every region with statistics.
 
@@ -23,16 +24,18 @@ def similarity_scores(
     indicators : DataFrame
         ``region_code``, ``year``, ``indicator``, ``value``.
     region_flows : DataFrame
-        ``period``, ``region_code`` and the columns that :data:`VARIABLES` name.
+        ``period``, ``region_code`` and the columns that variables name.
     periods : DataFrame
         ``period``, ``end_year``.
     regions : DataFrame
         ``region_code``, ``has_statistics``.
+    likeness : Likeness or None
+        The variables and their year, as the package names them.
 
     Returns
     -------
     DataFrame
-        ``variable`` (key of :data:`VARIABLES`), ``region_code``, ``year`` (last year of an
+        ``variable`` (its key), ``region_code``, ``year`` (last year of an
         interval; missing where the variable has no figure at all), ``period`` (missing for an
         indicator), ``value`` (unit of the variable) and ``score`` (standard deviations from the
         mean of the regions that have a figure). A region without a figure has neither.
@@ -44,10 +47,12 @@ def similarity_scores(
     """
     codes = regions.loc[regions["has_statistics"], "region_code"].sort_values()
     frames = []
-    for variable in VARIABLES:
+    if likeness is None:
+        raise ValueError("likeness: found none, expected the variables of the table")
+    for variable in likeness.variables:
         dated = _dated(variable, indicators, region_flows, periods)
         counts = dated.dropna(subset="value").groupby("year")["region_code"].nunique()
-        year = nearest_year(counts, PAPER_YEAR, len(codes))
+        year = nearest_year(counts, likeness.year, len(codes))
         chosen = dated[dated["year"] == year].set_index("region_code").reindex(codes)
         chosen["year"] = year
         chosen["period"] = chosen["period"].dropna().iloc[0] if chosen["period"].any() else None

@@ -6,13 +6,12 @@ nothing of what people there want.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo.lessons.variables import VARIABLES
 from geo.world.places import slug
 
 Array = npt.NDArray[np.float64]
@@ -123,7 +122,7 @@ def ranking(
     >>> ranking(scores, "53", {"gdp": 1})[["region_code", "distance"]].to_numpy().tolist()
     [['65', 1.0], ['63', 2.0]]
     """
-    chosen = _checked(weights)
+    chosen = _checked(weights, _order(similarity_scores))
     wide = similarity_scores.pivot_table("score", "region_code", "variable", dropna=False)
     wide = wide.reindex(columns=list(chosen.index))
     squared = (wide - wide.loc[region_code]).drop(index=region_code) ** 2
@@ -132,7 +131,7 @@ def ranking(
     whole = np.nansum(parts, axis=1)[:, None]
     shares = np.divide(parts, whole, out=np.full_like(parts, np.nan), where=whole > 0)
     found = pd.DataFrame(shares, index=squared.index, columns=squared.columns)
-    found = found.reindex(columns=[one.key for one in VARIABLES]).add_prefix(SHARE)
+    found = found.reindex(columns=_order(similarity_scores)).add_prefix(SHARE)
     found["distance"] = _distances(gaps, weight[None, :])[:, 0]
     found["missing"] = [tuple(squared.columns[row]) for row in np.isnan(gaps)]
     found["named_in_paper"] = found.index.isin(list(named))
@@ -146,9 +145,14 @@ def ranking(
     return table
 
 
-def _checked(weights: Mapping[str, float]) -> pd.Series:
+def _order(similarity_scores: pd.DataFrame) -> list[str]:
+    """Variables of the table in its order, which is the declared one."""
+    return [str(key) for key in similarity_scores["variable"].unique()]
+
+
+def _checked(weights: Mapping[str, float], order: Sequence[str]) -> pd.Series:
     """Weights above 0 in the order of the variables."""
-    known = [one.key for one in VARIABLES if one.key in weights]
+    known = [key for key in order if key in weights]
     given = pd.Series({key: float(weights[key]) for key in known}, dtype=float)
     sound = bool(np.isfinite(given).all()) and bool((given >= 0).all()) and bool(given.any())
     if not sound or set(weights) - set(known):

@@ -1,24 +1,20 @@
-"""What the paper says of the two ends of a corridor: roles, gains, losses, sites, networks, hukou.
+"""What the paper says of the two ends of a corridor: roles, gains, losses, networks, stances.
 
-Statements come from the paper's tables. The few sentences that no table holds are recorded here
-with their section. Nothing is said of a place that the paper does not name.
+Statements come from the paper's tables; the few sentences that no table holds are declared by the
+package with their section. Nothing is said of a place that the paper does not name.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 
 from geo.sites.networks import NO_TABLE, PROXY
+from geo.world.dossier import Argument, Arguments, Stance
 from geo.world.places import SENDING_RECEIVING
 
 SENDING, RECEIVING = "sending", "receiving"
 ENDS = (SENDING, RECEIVING)
 ROLE, GAIN, LOSS, BARRIER = "role", "gain", "loss", "barrier"
-EFFECTS = (ROLE, GAIN, LOSS, BARRIER)
-MEGA, MEDIUM, SMALL = "Hukou: mega city", "Hukou: medium city", "Hukou: small town"
-HUKOU_CLASSES = (SMALL, MEDIUM, MEGA)
 
 INSIDE_ONE, CONTAINED, THIS_PAIR, OTHER_PAIR = "inside one", "contained", "this pair", "other pair"
 """How a network lies to a corridor."""
@@ -26,59 +22,8 @@ INSIDE_ONE, CONTAINED, THIS_PAIR, OTHER_PAIR = "inside one", "contained", "this 
 COLUMNS = ["end", "effect", "place", "text", "section", "cited_source"]
 
 
-@dataclass(frozen=True)
-class Argument:
-    """What the paper argues of all places of one kind.
-
-    Attributes
-    ----------
-    end, effect : str
-        Whose gain, loss or barrier it is.
-    title : str
-        The statement; empty where the table has it in full.
-    section : str
-        Section of the paper; empty where the table has it.
-    table, row : str
-        Table and identifier that it rests on; empty where no table holds it.
-    """
-
-    end: str
-    effect: str
-    title: str = ""
-    section: str = ""
-    table: str = ""
-    row: str = ""
-
-
-ARGUMENTS: tuple[Argument, ...] = (
-    Argument(
-        SENDING,
-        GAIN,
-        "remittances: migrants send a large portion of their income home",
-        table="migrant_profile",
-        row="F08",
-    ),
-    Argument(SENDING, GAIN, "brain gain after migrants return", "4.1 Local development"),
-    Argument(SENDING, LOSS, table="evaluation", row="E09"),
-    Argument(
-        RECEIVING, GAIN, "migration can contribute to urban development", "2.2 Local development"
-    ),
-    Argument(RECEIVING, LOSS, "overurbanisation of receiving areas", "2.2 Local development"),
-    Argument(RECEIVING, BARRIER, table="regional_statements", row="D34"),
-)
-NAMED = {
-    "major sending": (SENDING, ROLE),
-    "early start": (SENDING, ROLE),
-    "experienced migrants": (SENDING, BARRIER),
-    "training mismatch": (RECEIVING, BARRIER),
-    "receiving": (RECEIVING, ROLE),
-    "ageing city": (RECEIVING, GAIN),
-    "inflow displaces locals": (RECEIVING, LOSS),
-}
-"""Categories of the paper's statements on named places: at which end they count, and as what."""
-
-
 def arguments(
+    declared: Arguments,
     evaluation: pd.DataFrame,
     regional_statements: pd.DataFrame,
     migrant_profile: pd.DataFrame,
@@ -89,10 +34,12 @@ def arguments(
 
     Parameters
     ----------
+    declared : Arguments
+        What the package declares of the statements.
     evaluation, regional_statements, migrant_profile : DataFrame
         Tables of the paper.
     origin, destination : str
-        Two-digit codes of the sending and the receiving end.
+        Codes of the sending and the receiving end.
 
     Returns
     -------
@@ -106,13 +53,14 @@ def arguments(
         "migrant_profile": migrant_profile.set_index("profile_id"),
     }
     codes = {SENDING: origin, RECEIVING: destination}
+    counted = {one.category: (one.end, one.effect) for one in declared.named}
     rows = []
     for statement in regional_statements.to_dict("records"):
-        end, effect = NAMED.get(statement["category"], ("", ""))
+        end, effect = counted.get(statement["category"], ("", ""))
         if end and statement["region_code"] == codes[end]:
             said = [statement[name] for name in ("place", "statement", "section", "cited_source")]
             rows.append((end, effect, *said))
-    rows += [_general(argument, tables) for argument in ARGUMENTS]
+    rows += [_general(argument, tables) for argument in declared.general]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -160,49 +108,52 @@ def networks_at(networks: pd.DataFrame, origin: str, destination: str) -> pd.Dat
     )
 
 
-def hukou_stance_at(regional_statements: pd.DataFrame, code: str) -> pd.DataFrame:
+def stance_at(stance: Stance, regional_statements: pd.DataFrame, code: str) -> pd.DataFrame:
     """Stances that bear on a receiving region: its own class, or all classes it may hold.
 
     Parameters
     ----------
+    stance : Stance
+        The classes of places.
     regional_statements : DataFrame
         Table of the paper.
     code : str
-        Two-digit code of the receiving region.
+        Code of the receiving region.
 
     Returns
     -------
     DataFrame
         ``category``, ``statement``, ``section``, ``named``: one row where the paper names the
-        region as a mega city; otherwise one for each smaller class, not named.
+        region in a class of regions; otherwise one for each other class, not named.
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"category": [MEGA, MEDIUM, SMALL], "statement": list("abc"),
-    ...     "section": "3.1", "region_code": ["31", None, None]})
-    >>> hukou_stance_at(rows, "31")["statement"].tolist()
+    >>> said = dict.fromkeys(
+    ...     ("topic", "title", "at_end", "named", "quick", "quick_about", "quick_rest"), "x")
+    >>> classes = ({"category": "town", "title": "Towns"},
+    ...     {"category": "city", "title": "Cities", "regions": True})
+    >>> stance = Stance.model_validate({**said, "classes": classes})
+    >>> rows = pd.DataFrame({"category": ["city", "town"], "statement": list("ab"),
+    ...     "section": "3.1", "region_code": ["A", None]})
+    >>> stance_at(stance, rows, "A")["statement"].tolist()
     ['a']
-    >>> hukou_stance_at(rows, "34")["statement"].tolist()
-    ['c', 'b']
+    >>> stance_at(stance, rows, "B")["statement"].tolist()
+    ['b']
     """
     columns = ["category", "statement", "section"]
-    mega = regional_statements[regional_statements["category"] == MEGA]
-    own = mega[mega["region_code"] == code]
+    category = regional_statements["category"]
+    own = regional_statements[
+        category.isin(stance.of_regions) & (regional_statements["region_code"] == code)
+    ]
     if len(own):
         return own[columns].assign(named=True)
-    smaller = [
-        regional_statements[regional_statements["category"] == one] for one in (SMALL, MEDIUM)
-    ]
-    return pd.concat(smaller)[columns].assign(named=False)
+    others = [one.category for one in stance.classes if not one.regions]
+    rows = [regional_statements[category == one] for one in others]
+    return pd.concat(rows)[columns].assign(named=False)
 
 
-def mega_codes(regional_statements: pd.DataFrame) -> tuple[str, ...]:
-    """Regions that the paper names as mega cities, in code order.
-
-    Examples
-    --------
-    >>> mega_codes(pd.DataFrame({"category": [MEGA, MEGA], "region_code": ["31", "11"]}))
-    ('11', '31')
-    """
-    rows = regional_statements[regional_statements["category"] == MEGA]
+def named_regions(stance: Stance | None, regional_statements: pd.DataFrame) -> tuple[str, ...]:
+    """Regions that the paper names in a class of regions, in code order; none without a stance."""
+    categories = stance.of_regions if stance else ()
+    rows = regional_statements[regional_statements["category"].isin(categories)]
     return tuple(sorted(rows["region_code"].dropna()))

@@ -17,7 +17,7 @@ from geo.shading.gaps import gap_breaks, gap_class
 from geo.shading.shade import shade_values
 from geo.shapes.arrows import THINNEST_METRES, arrows
 from geo.shapes.crs import project_points
-from geo.shapes.halves import half_circles, largest_scale, radii
+from geo.shapes.halves import GAP_METRES, half_circles, largest_scale, radii
 from geo.world.world import World
 
 Array = npt.NDArray[np.float64]
@@ -85,15 +85,17 @@ def ribbons(cells: pd.DataFrame) -> pd.DataFrame:
     return moved.sort_values("migrants_persons", kind="stable", ignore_index=True)
 
 
-def ribbon_widths(persons: Array, largest: float) -> Array:
+def ribbon_widths(persons: Array, largest: float, scale: float = 1.0) -> Array:
     """Widths in metres, linear in people, on the scale of one scheme over all intervals.
+
+    The scale is that of the frame.
 
     Examples
     --------
     >>> ribbon_widths(np.array([10.0, 5.0, 0.0]), 10.0).tolist()
     [200000.0, 100000.0, 8000.0]
     """
-    return np.maximum(persons / largest * WIDEST_RIBBON_METRES, THINNEST_METRES)
+    return np.maximum(persons / largest * WIDEST_RIBBON_METRES, THINNEST_METRES) * scale
 
 
 def ribbon_rings(world: World, scheme: str, table: pd.DataFrame) -> Array:
@@ -104,8 +106,9 @@ def ribbon_rings(world: World, scheme: str, table: pd.DataFrame) -> Array:
         for side in ("origin", "destination")
     )
     persons = table["migrants_persons"].to_numpy(dtype=float)
-    widths = ribbon_widths(persons, widest_ribbon(world, scheme))
-    return arrows(start, end, widths, RIBBON_HEAD_WIDTHS)
+    scale = world.package.frame.scale
+    widths = ribbon_widths(persons, widest_ribbon(world, scheme), scale)
+    return arrows(start, end, widths, RIBBON_HEAD_WIDTHS, scale)
 
 
 @cache
@@ -119,7 +122,8 @@ def halves_scale(world: World) -> float:
         .to_numpy(dtype=float)
         for side in ("out_persons", "in_persons")
     )
-    return largest_scale(np.array([at[code] for code in codes]), left, right)
+    centres = np.array([at[code] for code in codes])
+    return largest_scale(centres, left, right, GAP_METRES * world.package.frame.scale)
 
 
 @cache

@@ -21,6 +21,7 @@ STRAIGHT_AT, BENT_AT = 2.0, 6.0  # lengths in widths: a stubby arrow that bends 
 TAIL_SHARE = 0.35  # width at the origin, as a share of the width at the neck
 HEAD_WIDTHS = 2.4  # head width in shaft widths
 HEAD_LENGTH = 0.54  # head length in head widths
+# Lengths for a frame of the width that `geo.world.declared.Frame.scale` compares with.
 HEAD_METRES = 42_000.0  # least length of a head, so that a thin corridor still points
 GAP_ORIGIN_METRES = 18_000.0
 GAP_DESTINATION_METRES = 30_000.0
@@ -28,7 +29,7 @@ WIDEST_METRES = 78_000.0
 THINNEST_METRES = 8_000.0
 
 
-def widths(values: Array, largest: float) -> Array:
+def widths(values: Array, largest: float, scale: float = 1.0) -> Array:
     """Shaft widths in metres, linear in the value and never thinner than a hairline.
 
     Parameters
@@ -37,14 +38,18 @@ def widths(values: Array, largest: float) -> Array:
         Values of the measure; negative and missing ones get the hairline.
     largest : float
         Value of the widest corridor over all periods: the scale does not move with the filter.
+    scale : float
+        Scale of the frame: the same look in a small country as in a large one.
 
     Examples
     --------
     >>> widths(np.array([100.0, 50.0, 0.0]), 100.0).tolist()
     [78000.0, 39000.0, 8000.0]
+    >>> widths(np.array([100.0, 0.0]), 100.0, scale=0.5).tolist()
+    [39000.0, 4000.0]
     """
     share = np.nan_to_num(values, nan=0.0) / largest if largest > 0 else np.zeros_like(values)
-    return np.clip(share * WIDEST_METRES, THINNEST_METRES, WIDEST_METRES)
+    return np.clip(share * WIDEST_METRES, THINNEST_METRES, WIDEST_METRES) * scale
 
 
 def arrows(
@@ -52,6 +57,7 @@ def arrows(
     destination_xy: Array,
     width_metres: Array,
     head_widths: float = HEAD_WIDTHS,
+    scale: float = 1.0,
 ) -> Array:
     """Outlines of the arrows in the equal-area CRS.
 
@@ -63,6 +69,8 @@ def arrows(
         Shaft width at the neck.
     head_widths : float
         Width of the head in shaft widths; its length follows.
+    scale : float
+        Scale of the frame.
 
     Returns
     -------
@@ -73,20 +81,21 @@ def arrows(
     length = np.hypot(delta[:, 0], delta[:, 1])[:, None]
     ahead = delta / length
     right = np.stack([ahead[:, 1], -ahead[:, 0]], axis=1)
-    gap = np.minimum(1.0, length / (4 * (GAP_ORIGIN_METRES + GAP_DESTINATION_METRES)))
-    start = origin_xy + ahead * GAP_ORIGIN_METRES * gap
+    leave, arrive = GAP_ORIGIN_METRES * scale, GAP_DESTINATION_METRES * scale
+    gap = np.minimum(1.0, length / (4 * (leave + arrive)))
+    start = origin_xy + ahead * leave * gap
     slender = (length / width_metres[:, None] - STRAIGHT_AT) / (BENT_AT - STRAIGHT_AT)
     bend = BEND_SHARE * np.clip(slender, 0.0, 1.0)
     control = (origin_xy + destination_xy) / 2 + right * length * bend
     arrival = destination_xy - control
     arrival /= np.hypot(arrival[:, 0], arrival[:, 1])[:, None]
-    tip = destination_xy - arrival * GAP_DESTINATION_METRES * gap
+    tip = destination_xy - arrival * arrive * gap
     long = HEAD_LENGTH * head_widths * width_metres[:, None]
-    head = np.minimum(np.maximum(HEAD_METRES, long), 0.4 * length)
+    head = np.minimum(np.maximum(HEAD_METRES * scale, long), 0.4 * length)
     neck = tip - arrival * head
     line, sideways = _curve(start, _before(neck, arrival, control, start), neck)
     taper = np.linspace(TAIL_SHARE, 1.0, STEPS + 1)[None, :, None]
-    half = np.maximum(taper * width_metres[:, None, None], THINNEST_METRES) / 2
+    half = np.maximum(taper * width_metres[:, None, None], THINNEST_METRES * scale) / 2
     left_side, right_side = line - sideways * half, line + sideways * half
     wing = np.maximum(head_widths * width_metres[:, None], 0.55 * head) / 2
     across = np.stack([arrival[:, 1], -arrival[:, 0]], axis=1) * wing

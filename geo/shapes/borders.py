@@ -80,7 +80,7 @@ def _shared_line(a: shapely.Geometry, b: shapely.Geometry) -> shapely.MultiLineS
 DETAIL_SHARE = 0.12  # a bend of this share of the width is left out
 
 
-def border_bands(borders: gpd.GeoDataFrame, plane: CRS) -> gpd.GeoDataFrame:
+def border_bands(borders: gpd.GeoDataFrame, plane: CRS, scale: float = 1.0) -> gpd.GeoDataFrame:
     """Every border in every width.
 
     Parameters
@@ -89,6 +89,8 @@ def border_bands(borders: gpd.GeoDataFrame, plane: CRS) -> gpd.GeoDataFrame:
         ``border_id`` and the lines in EPSG:4326.
     plane : CRS
         Equal-area plane of the world.
+    scale : float
+        Scale of the frame.
 
     Returns
     -------
@@ -112,7 +114,7 @@ def border_bands(borders: gpd.GeoDataFrame, plane: CRS) -> gpd.GeoDataFrame:
     require(borders, GEOGRAPHIC)
     lines = to_equal_area(borders.geometry, plane).to_numpy()
     parts = []
-    for number, width in enumerate(WIDTHS_METRES, start=1):
+    for number, width in enumerate((scale * one for one in WIDTHS_METRES), start=1):
         smooth = shapely.simplify(lines, width * DETAIL_SHARE)
         bands = shapely.buffer(smooth, width / 2, quad_segs=2)
         shapes = gpd.GeoSeries(shapely.simplify(bands, width * DETAIL_SHARE), crs=plane)

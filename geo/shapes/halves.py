@@ -71,7 +71,9 @@ def half_circles(centre_xy: Array, radius_metres: Array, side: str) -> Array:
     return np.concatenate([arc, arc[:, :1]], axis=1)
 
 
-def largest_scale(centre_xy: Array, left_persons: Array, right_persons: Array) -> float:
+def largest_scale(
+    centre_xy: Array, left_persons: Array, right_persons: Array, gap_metres: float = GAP_METRES
+) -> float:
     """Largest scale at which no two regions touch in any interval.
 
     Parameters
@@ -80,11 +82,13 @@ def largest_scale(centre_xy: Array, left_persons: Array, right_persons: Array) -
         Centres in the equal-area CRS, all different.
     left_persons, right_persons : array, shape (intervals, n)
         People at each side; missing counts as none here, and nobody at all gives scale 1.
+    gap_metres : float
+        Least distance between two regions.
 
     Returns
     -------
     float
-        Metres for the square root of one person. Two shapes stay ``GAP_METRES`` apart. Shapes grow
+        Metres for the square root of one person. Two shapes stay ``gap_metres`` apart. Shapes grow
         from their centres, so touching never ends as the scale grows: the limit is halved down to
         ``PRECISION``.
 
@@ -95,7 +99,7 @@ def largest_scale(centre_xy: Array, left_persons: Array, right_persons: Array) -
     """
     left, right = (np.sqrt(np.nan_to_num(side)) for side in (left_persons, right_persons))
     first, second = np.triu_indices(len(centre_xy), 1)
-    distance = np.hypot(*(centre_xy[first] - centre_xy[second]).T) - GAP_METRES
+    distance = np.hypot(*(centre_xy[first] - centre_xy[second]).T) - gap_metres
     if distance.size and distance.min() <= 0:
         raise ValueError("Two centres are nearer to each other than the gap.")
     reach = np.maximum(left, right)
@@ -105,11 +109,14 @@ def largest_scale(centre_xy: Array, left_persons: Array, right_persons: Array) -
     room = np.divide(distance, both, out=np.full_like(both, np.inf), where=both > 0)
     low = float(room.min())  # whole circles of the larger side do not touch yet
     high = 2 * low
-    while not _touch(centre_xy, high * left, high * right, first, second) and high < 8 * low:
+    while (
+        not _touch(centre_xy, high * left, high * right, first, second, gap_metres)
+        and high < 8 * low
+    ):
         high *= 2
     while high - low > PRECISION * low:
         middle = (low + high) / 2
-        if _touch(centre_xy, middle * left, middle * right, first, second):
+        if _touch(centre_xy, middle * left, middle * right, first, second, gap_metres):
             high = middle
         else:
             low = middle
@@ -122,11 +129,12 @@ def _touch(
     right: Array,
     first: npt.NDArray[np.intp],
     second: npt.NDArray[np.intp],
+    gap_metres: float,
 ) -> bool:
     """Whether any two regions come nearer than the gap in any interval."""
     for west, east in zip(left, right, strict=True):
         rings = [half_circles(centre_xy, west, "left"), half_circles(centre_xy, east, "right")]
         shapes = shapely.union(*(shapely.polygons(ring) for ring in rings))
-        if shapely.dwithin(shapes[first], shapes[second], GAP_METRES).any():
+        if shapely.dwithin(shapes[first], shapes[second], gap_metres).any():
             return True
     return False

@@ -20,7 +20,9 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from geo.errors import DataError
 from geo.world.declared import (
+    Disparity,
     Frame,
+    Likeness,
     Noun,
     Pairing,
     Phrases,
@@ -30,6 +32,7 @@ from geo.world.declared import (
     Scheme,
     Words,
 )
+from geo.world.dossier import Arguments, Challenge
 
 PACKAGES = Path(__file__).resolve().parents[2] / "data"
 CATALOGUE_FILE = "datapackage.json"
@@ -307,6 +310,15 @@ class Package(Record):
         first word of its list.
     pairings
         Shades that are made of two others.
+    disparity, likeness
+        What is measured of the gap between regions, and what they are compared by, where the
+        tables hold it.
+    challenges, arguments
+        What the paper names as challenges, and what it argues of the ends of a corridor, where the
+        tables hold the paper.
+    site_labels
+        Where the name of a site stands at its mark, by its word in the address, where it is not
+        on top.
     aliases
         Other names that a search finds a region by, by its code.
     place_codes
@@ -327,6 +339,11 @@ class Package(Record):
     schemes: tuple[Scheme, ...] = pydantic.Field(min_length=1)
     home: dict[Words, Words] = pydantic.Field(default_factory=dict)
     pairings: tuple[Pairing, ...] = ()
+    disparity: Disparity = Disparity()
+    likeness: Likeness | None = None
+    challenges: tuple[Challenge, ...] = ()
+    arguments: Arguments = Arguments()
+    site_labels: dict[Words, Words] = pydantic.Field(default_factory=dict)
     aliases: dict[Words, Words] = pydantic.Field(default_factory=dict)
     place_codes: PlaceCodes | None = None
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)

@@ -1,12 +1,13 @@
-"""What a data package declares of its world: words, plane, frame, groupings, pairs, codes."""
+"""What a data package declares of its world: words, plane, groupings, codes, what is measured."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import pydantic
 from pydantic import StringConstraints
+from pydantic_core import PydanticCustomError
 from pyproj import CRS
 
 from geo.shapes.crs import equal_area
@@ -15,6 +16,9 @@ if TYPE_CHECKING:  # a build that finds nothing to do loads no tables
     import pandas as pd
 
 Words = Annotated[str, StringConstraints(pattern=r"\S")]
+WRITTEN_FOR_KM = 5250.0  # width of the frame that lengths of arrows and bands are written for
+LEAST_CONE_DEGREES = 0.01  # sum of the parallels below which the plane cannot be worked out
+MOST_VARIABLES = 7  # colours that are told apart in one bar
 
 
 class Record(pydantic.BaseModel):
@@ -44,8 +48,8 @@ class Phrases(Record):
     aged, aged_long, not_only
         Who is counted, in brief and in full, and whom not to mistake them for; the last may be
         empty.
-    collections, publisher
-        What counts them, in general, and who prints the tables, in brief.
+    collections, publisher, currency
+        What counts them, in general, who prints the tables, in brief, and what money is counted in.
     findable
         What a reader may type to find a region.
     boundaries
@@ -61,16 +65,33 @@ class Phrases(Record):
     not_only: str
     collections: Words
     publisher: Words
+    currency: Words
     findable: Words
     boundaries: Words
 
 
 class Projection(Record):
-    """The equal-area plane that a world is measured and drawn on, in degrees."""
+    """The equal-area plane that a world is measured and drawn on, in degrees.
+
+    The cone through two parallels that mirror each other at the equator is flat: they are refused.
+    """
 
     parallels: tuple[float, float]
     longitude: float
     latitude: float
+
+    @pydantic.field_validator("parallels")
+    @classmethod
+    def _cone_has_a_tip(cls, parallels: tuple[float, float]) -> tuple[float, float]:
+        lower, upper = parallels
+        if abs(lower + upper) < LEAST_CONE_DEGREES:
+            words = {"lower": lower, "upper": upper, "other": upper + 1}
+            said = (
+                "found {lower} and {upper}, which the equator mirrors, expected two that it does "
+                "not: for a country at the equator such as {lower} and {other}"
+            )
+            raise PydanticCustomError("rule", said, words)
+        return parallels
 
     @property
     def plane(self) -> CRS:
@@ -90,6 +111,18 @@ class Frame(Record):
     height_km: float
     south: float
     north: float
+
+    @property
+    def scale(self) -> float:
+        """Width over that of the frame which lengths of drawn shapes are written for.
+
+        Examples
+        --------
+        >>> small = {"longitude": 0.0, "latitude": 9.0, "south": 0.0, "north": 20.0}
+        >>> Frame(**small, width_km=525.0, height_km=400.0).scale
+        0.1
+        """
+        return self.width_km / WRITTEN_FOR_KM
 
 
 class PlaceCodes(Record):
@@ -196,3 +229,102 @@ class Pairing(Record):
     x_title: Words
     y_title: Words
     same_year: bool = False
+
+
+class Weight(Record):
+    """A population that weighs: the indicator that counts it, and what it is in words."""
+
+    indicator: Words
+    meant: Words
+
+
+class Series(Record):
+    """One series of values per head whose disparity is measured.
+
+    Attributes
+    ----------
+    key
+        The word in the address.
+    title, meant, unit, definition
+        Plain English; `meant` is the title inside a sentence, and the definition says what the
+        value is and what it must not be joined to.
+    figure
+        Indicator whose printed figures it is made of.
+    worth
+        Where the figure is a sum, what one unit of it is worth in units of the series: it is then
+        divided by the weight. None where the figure is a value per head already.
+    decimals
+        Digits after the point to print.
+    """
+
+    key: Words
+    title: Words
+    meant: Words
+    unit: Words
+    definition: Words
+    figure: Words
+    worth: int | None = None
+    decimals: int = pydantic.Field(default=0, ge=0)
+
+
+class Disparity(Record):
+    """What is measured of the gap between regions: series, and populations that weigh.
+
+    The populations are of different years: a year takes the one that counts it.
+    """
+
+    weights: tuple[Weight, ...] = ()
+    series: tuple[Series, ...] = ()
+
+    @property
+    def named(self) -> dict[str, Series]:
+        """Series by key."""
+        return {one.key: one for one in self.series}
+
+    @property
+    def weight_indicators(self) -> tuple[str, ...]:
+        """Indicators that weigh."""
+        return tuple(one.indicator for one in self.weights)
+
+
+class Variable(Record):
+    """One variable that regions are compared by.
+
+    Attributes
+    ----------
+    key
+        The word in the address.
+    title, unit, definition, reason
+        Plain English; the reason says why the variable bears on a lesson that travels.
+    table, column
+        An indicator of the table of indicators, or a column of the margins of the flows.
+    logged
+        True where ratios count and not differences.
+    signed
+        True where a figure is written with its sign.
+    decimals
+        Digits after the point to print.
+    """
+
+    key: Words
+    title: Words
+    unit: Words
+    definition: Words
+    reason: Words
+    table: Literal["indicators", "region_flows"]
+    column: Words
+    logged: bool = False
+    signed: bool = False
+    decimals: int = pydantic.Field(default=1, ge=0)
+
+
+class Likeness(Record):
+    """What regions are compared by: every variable in the complete year nearest to one year."""
+
+    year: int
+    variables: tuple[Variable, ...] = pydantic.Field(min_length=1, max_length=MOST_VARIABLES)
+
+    @property
+    def named(self) -> dict[str, Variable]:
+        """Variables by key."""
+        return {one.key: one for one in self.variables}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.disparity.series import SERIES_NAMED, publications_behind
+from geo.disparity.series import publications_behind
 from geo.disparity.tables import CANNOT_TELL, STATED_IN, STATEMENT, Claim, claims, zone_means
 from geo.flows.change import REFUSED, comparability, corridor_change
 from geo.flows.indicators import INDICATORS, REGION, wide_indicators
@@ -32,7 +32,8 @@ _GAP_KINDS = {
 
 def disparity(world: World, scene: Scene) -> Answer:
     """Every complete year of one series in one scheme, its gaps, and the paper's claim."""
-    view, series = scene.view, SERIES_NAMED[scene.view.indicator]
+    view, declared = scene.view, world.package.disparity
+    series = declared.named[view.indicator]
     rows = _of_series(world, "disparity", series.key)
     rows = rows[rows["scheme"] == view.scheme].sort_values("year", ignore_index=True)
     gaps = _of_series(world, "disparity_gaps", series.key)
@@ -40,7 +41,10 @@ def disparity(world: World, scene: Scene) -> Answer:
     values = _of_series(world, "disparity_values", series.key)
     found = claims(values, world.members[view.scheme])
     sources = publications_behind(
-        world.table("indicators"), world.table("publications"), series, rows["year"]
+        world.table("indicators"),
+        world.table("publications"),
+        (series.figure, *declared.weight_indicators),
+        rows["year"],
     )
     caveats = [*world.catalogue["disparity"].caveats, *world.indicator(series.figure).caveats]
     head = {

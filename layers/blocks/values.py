@@ -16,12 +16,12 @@ from layers.text import numbers, words
 from layers.text.gettext import N_, _
 from layers.text.words import between
 
-YUAN, PERCENT, PER_1000, PEOPLE = N_("yuan"), "%", N_("per 1,000 residents"), N_("people")
-PER_HEAD = N_("yuan per head")
+MONEY, PERCENT, PER_1000, PEOPLE = "{currency}", "%", N_("per 1,000 residents"), N_("people")
+PER_HEAD = N_("{currency} per head")
 POPULATION_UNIT = 10_000  # the tables print residents in ten thousands
 
 NAMES = {
-    "gdp": (N_("GDP per head"), YUAN),
+    "gdp": (N_("GDP per head"), MONEY),
     "urban_income": (N_("Urban income"), PER_HEAD),
     "rural_income": (N_("Rural income"), PER_HEAD),
     "urbanisation": (N_("Urban share"), PERCENT),
@@ -41,8 +41,8 @@ NAMES = {
     "rate": (N_("Rate at the origin"), PER_1000),
     "rank": (N_("Rank by people"), N_("1 is the largest")),
     "growth": (N_("Growth since the interval before"), PERCENT),
-    "gdp-gap": (N_("Gap in GDP per head"), YUAN),
-    "income-gap": (N_("Gap in urban income"), YUAN),
+    "gdp-gap": (N_("Gap in GDP per head"), MONEY),
+    "income-gap": (N_("Gap in urban income"), MONEY),
     "distance": (N_("Distance between capitals"), N_("km")),
 }
 SERIES = {

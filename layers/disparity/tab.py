@@ -7,9 +7,9 @@ from typing import Any
 import htpy as h
 
 from geo.disparity.portrait import Portrait, complete_years, nearest, portrait
-from geo.disparity.series import SERIES, Series
 from geo.scene.scene import Scene
 from geo.view.view import View
+from geo.world.declared import Series
 from geo.world.world import World
 from layers.blocks.controls import bound, select
 from layers.disparity.charts import ranked, strip
@@ -23,7 +23,7 @@ from layers.text.gettext import _
 
 def controls(world: World, view: View) -> list[Any]:
     """Choose series, zones and year; the years follow the series."""
-    series = [(one.key, _with_years(world, one)) for one in SERIES]
+    series = [(one.key, _with_years(world, one)) for one in world.package.disparity.series]
     schemes = words.schemes(world)
     years = [(one["value"], one["label"]) for one in year_options(world, view)]
     scheme = bound("scheme", "main:2")

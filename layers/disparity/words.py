@@ -10,18 +10,12 @@ from geo.disparity.series import (
     INCOMPLETE_POPULATION,
     NO_FIGURES,
     NO_POPULATION,
-    Series,
 )
+from geo.world.declared import Series
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, ngettext
 
 CONTEXT = N_("Context, not cause: a gap that changes with a policy period is not due to it.")
-SERIES_MEANT = {
-    "gdp_per_capita": N_("GDP per head (as known about 2009)"),
-    "gdp_per_capita_revised": N_("GDP per head (revised series)"),
-    "urbanisation_rate": N_("the urban share of residents"),
-    "urban_disposable_income_per_capita": N_("urban income per head"),
-}
 LIES = {
     BETWEEN: N_("mainly between {zones}"),
     INSIDE: N_("mainly inside {zones}"),
@@ -32,10 +26,6 @@ REASONS = {
     INCOMPLETE_FIGURES: N_("no figure for some {regions}"),
     NO_POPULATION: N_("no population of the same year to weigh with"),
     INCOMPLETE_POPULATION: N_("no population of the same year for some {regions}"),
-}
-WEIGHT_SERIES = {
-    "population_compendium": N_("population at year-end (compendium, to 1999)"),
-    "resident_population": N_("resident population of the same year"),
 }
 
 
@@ -81,7 +71,7 @@ def answer(shown: Portrait) -> str:
         "{inside} inside."
     ).format(
         year=shown.year,
-        series=_(SERIES_MEANT[shown.series.key]),
+        series=_(shown.series.meant),
         where=_(LIES[lies(share)]).format(zones=_(shown.scheme.together or shown.scheme.title)),
         between=_percent(share),
         inside=_percent(100 - share),
@@ -138,6 +128,11 @@ def gaps_line(shown: Portrait) -> list[str]:
     return lines
 
 
+def weight_named(shown: Portrait, indicator: str) -> str:
+    """A population that weighs, in words."""
+    return _(shown.weights[indicator])
+
+
 def weights_line(shown: Portrait) -> str:
     """Which population weighs in which years."""
     runs: dict[str, list[int]] = {}
@@ -145,7 +140,7 @@ def weights_line(shown: Portrait) -> str:
         runs.setdefault(series, []).append(int(str(year)))
     parts = [
         _("{years}: {weight}").format(
-            years=years(used[0], used[-1]), weight=_(WEIGHT_SERIES[series])
+            years=years(used[0], used[-1]), weight=weight_named(shown, series)
         )
         for series, used in runs.items()
     ]
@@ -156,10 +151,11 @@ def source_line(shown: Portrait) -> list[Any]:
     """Source, weight and year under a chart of one year."""
     weight = shown.rows.loc[shown.year, "weight_series"]
     return [
-        _("{series}, {year}; 31 {regions} weighted by {weight}. Source: {source}.").format(
+        _("{series}, {year}; {n} {regions} weighted by {weight}. Source: {source}.").format(
             series=_(shown.series.title),
             year=shown.year,
-            weight=_(WEIGHT_SERIES[weight]),
+            n=int((shown.through["year"] == shown.year).sum()),
+            weight=weight_named(shown, weight),
             source="; ".join(shown.year_publications),
         )
     ]

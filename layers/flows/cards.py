@@ -22,11 +22,11 @@ from layers.flows.compare import card_tools
 from layers.flows.sentence import list_title, rank_line_of, rank_note
 from layers.policy.arguments import (
     both_ends,
+    chosen_stance,
     gains_and_losses,
-    hukou_at,
     is_told,
-    mega_stance,
     sites_and_networks,
+    stance_at_end,
 )
 from layers.text import numbers, words
 from layers.text.gettext import _
@@ -80,7 +80,7 @@ def _arguments(world: World, view: View, origin: str, destination: str) -> list[
         *both_ends(*ends),
         *gains_and_losses(world, origin, destination),
         h.div(class_="paper-row")[
-            h.div[sites_and_networks(*ends)], h.div[hukou_at(world, destination)]
+            h.div[sites_and_networks(*ends)], h.div[stance_at_end(world, destination)]
         ],
     ]
 
@@ -161,7 +161,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         h.h2[words.region(world, code), *_in_chinese(row)],
         h.p(class_="muted")[" · ".join([_(row["kind"]), *zones])],
         *card_tools(view),
-        *mega_stance(world, view),
+        *chosen_stance(world, view),
     ]
     title = _("{Spanning} migrants {aged}, {period}").format(period=words.interval(view.period))
     if math.isnan(margins["net_persons"]):
@@ -290,7 +290,7 @@ def nation_card(world: World, scene: Scene) -> list[Any]:
         h.p(class_="muted")[
             _("{Spanning} migrants {aged} between {regions}; estimates from a sample.")
         ],
-        *mega_stance(world, view),
+        *chosen_stance(world, view),
         grid(_("Between zones, all corridors"), head, rows),
         h.h3[list_title(view, _("Largest corridors"), _("First corridors"))],
         *rank_note(world, scene),

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from geo.lessons import portrait, similarity
-from geo.lessons.variables import LOG_RULE, VARIABLE, VARIABLES, YEAR_RULE
+from geo.lessons.variables import LOG_RULE, variables
 from geo.scene.scene import Scene
 from geo.shading.shading import indicator_sources
 from geo.view.address import query_string
 from geo.view.checks import read_weights
 from geo.world.catalog import Package
+from geo.world.declared import Variable
 from geo.world.world import World
 from layers.api import provenance
 from layers.api.answers import Answer
 from layers.api.columns import NOTES, QUERY, SOURCE, Column, Columns, declared
+from layers.lessons.words import year_rule
 from layers.text.gettext import _
 
 _RECORDS: Columns = (
@@ -46,7 +48,7 @@ def row_columns(package: Package) -> Columns:
     """Columns of ``/api/similar``."""
     shares = (
         Column(f"contributions.{one.key}", "number", f"Share of {one.title} in the distance")
-        for one in VARIABLES
+        for one in (package.likeness.variables if package.likeness else ())
     )
     return (
         Column("rank", "integer", "Place, 1 for the nearest; null without a distance", "rank"),
@@ -64,7 +66,8 @@ def answer(world: World, scene: Scene) -> Answer:
     """All other regions, the nearest first, with what brings them near and apart."""
     view = scene.view
     site = similarity.keyed_sites(world.table("pilot_sites")).loc[view.site]
-    weights = read_weights(view.weights, tuple(VARIABLE)) or {}
+    known = variables(world)
+    weights = read_weights(view.weights, tuple(known)) or {}
     names = provenance.names(world)
     rows = portrait.ranked(world, view.site, view.weights)
     rows = rows.assign(region_name=rows["region_code"].map(names))
@@ -78,24 +81,29 @@ def answer(world: World, scene: Scene) -> Answer:
         "region_name": names[site["region_code"]],
         "formula.distance": similarity.FORMULA,
         "formula.contribution": similarity.CONTRIBUTION_FORMULA,
-        "variables": [_record(key, times[key], weights.get(key, 0.0)) for key in VARIABLE],
+        "variables": [
+            _record(one, times[key], weights.get(key, 0.0)) for key, one in known.items()
+        ],
         "source": _source(world, times),
-        "notes": [_(one) for one in (*caveats, YEAR_RULE, LOG_RULE, similarity.SENSITIVITY)],
+        "notes": [
+            *[_(one) for one in caveats],
+            year_rule(world),
+            *[_(one) for one in (LOG_RULE, similarity.SENSITIVITY)],
+        ],
     }
     return Answer(head, rows)
 
 
-def _record(key: str, time: str | None, weight: float) -> dict[str, Any]:
-    one = VARIABLE[key]
+def _record(one: Variable, time: str | None, weight: float) -> dict[str, Any]:
     spoken = {name: _(getattr(one, name)) for name in ("title", "unit", "definition", "reason")}
-    return {"key": key, **spoken, "logged": one.logged, "time": time, "weight": weight}
+    return {"key": one.key, **spoken, "logged": one.logged, "time": time, "weight": weight}
 
 
 def _source(world: World, times: dict[str, str | None]) -> str:
     """Publications behind the figures of all variables, each once."""
     found: dict[str, None] = {}
     tables = world.table("indicators"), world.table("publications")
-    for one in VARIABLES:
+    for one in variables(world).values():
         time = times[one.key]
         if time in world.vocabulary["periods"]:
             found[provenance.interval_source(world, time)] = None

@@ -9,13 +9,22 @@ import htpy as h
 
 from geo.lessons.portrait import Portrait
 from geo.lessons.similarity import CONTRIBUTION_FORMULA, FORMULA, SENSITIVITY
-from geo.lessons.variables import LOG_RULE, VARIABLE, YEAR_RULE
+from geo.lessons.variables import LOG_RULE
 from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks.chart import as_table
 from layers.blocks.links import address, link, source
 from layers.blocks.tables import grid
-from layers.lessons.words import Row, both_ends, distance, missing, part_of, rank, title_of
+from layers.lessons.words import (
+    Row,
+    both_ends,
+    distance,
+    missing,
+    part_of,
+    rank,
+    title_of,
+    year_rule,
+)
 from layers.map import palette
 from layers.text import numbers, words
 from layers.text.gettext import _
@@ -34,21 +43,21 @@ def ranked(world: World, scene: Scene, shown: Portrait) -> h.Element:
         h.div[h.h3[title], h.p(class_="chart-about")[about], _legend(shown)],
         h.div[_bars(world, scene, shown)],
         as_table(_table(world, scene, shown), title),
-        h.figcaption(class_="muted")[h.div[_method(scene)]],
+        h.figcaption(class_="muted")[h.div[_method(world, scene)]],
     ]
 
 
 def _legend(shown: Portrait) -> h.Element:
     """Colour of each variable that counts."""
     entries = [
-        h.li[h.i(class_="key key-class", style=_colour(key)), _(VARIABLE[key].title)]
+        h.li[h.i(class_="key key-class", style=_colour(shown, key)), _(shown.variables[key].title)]
         for key in shown.weighed
     ]
     return h.ul(class_="bar-legend")[entries]
 
 
-def _colour(key: str) -> str:
-    return f"background: {palette.VARIABLES[key]}"
+def _colour(shown: Portrait, key: str) -> str:
+    return f"background: {palette.PARTS[list(shown.variables).index(key)]}"
 
 
 def _bars(world: World, scene: Scene, shown: Portrait) -> h.Element:
@@ -85,11 +94,11 @@ def _bar(world: World, shown: Portrait, row: Row, farthest: float) -> h.Element:
         if math.isnan(share):  # the region lacks a figure, or nothing sets it apart
             continue
         said = _("{variable}: {share} of the squared distance; {ends}").format(
-            variable=_(VARIABLE[key].title),
+            variable=_(shown.variables[key].title),
             share=numbers.percent(100 * share),
             ends=both_ends(world, shown, key, row["region_code"]),
         )
-        parts.append(h.span(title=said, style=f"flex-grow: {share:.4f}; {_colour(key)}"))
+        parts.append(h.span(title=said, style=f"flex-grow: {share:.4f}; {_colour(shown, key)}"))
     length = 0.0 if math.isnan(row["distance"]) else row["distance"] / farthest
     return h.div(class_="bar", style=f"--length: {length:.4f}")[parts]
 
@@ -104,13 +113,13 @@ def _table(world: World, scene: Scene, shown: Portrait) -> h.Element:
     """Every rank with its reasons in figures; the name of a region leads to its sheet."""
     head = [
         *(_("{Region}"), _("Rank"), _("Distance"), _("The paper")),
-        *[_(VARIABLE[key].title) for key in shown.weighed],
+        *[_(shown.variables[key].title) for key in shown.weighed],
         *(_("Missing"), _("Top five")),
     ]
     rows = []
     for row in shown.records:
         shares = [part_of(row, key) for key in shown.weighed]
-        lacking = [title_of(key) for key in row["missing"]]
+        lacking = [title_of(shown.variables[key]) for key in row["missing"]]
         rows.append(
             (
                 link(
@@ -130,9 +139,9 @@ def _table(world: World, scene: Scene, shown: Portrait) -> h.Element:
     return grid(caption, head, rows)
 
 
-def _method(scene: Scene) -> list[Any]:
+def _method(world: World, scene: Scene) -> list[Any]:
     """Formulas and rules, with the same rows as a file."""
-    rules = [_(SENSITIVITY), _(LOG_RULE), _(YEAR_RULE)]
+    rules = [_(SENSITIVITY), _(LOG_RULE), year_rule(world)]
     query = address(scene.view).removeprefix("/")
     file = h.a(href=f"/api/similar.csv{query}", download="")[_("These rows as CSV")]
     return [

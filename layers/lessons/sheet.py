@@ -9,7 +9,6 @@ import htpy as h
 from geo.lessons.portrait import Portrait
 from geo.lessons.sheet import regions_warned
 from geo.lessons.similarity import CONTRIBUTION_FORMULA, FORMULA
-from geo.lessons.variables import VARIABLE
 from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks.links import source
@@ -113,7 +112,7 @@ def _line(world: World, shown: Portrait, line: dict[str, Any]) -> str:
         return _compared(world, shown, line)
     if line["part"] == "missing":
         return _("{variable}: no figure at one of the two ends").format(
-            variable=_(VARIABLE[line["key"]].title)
+            variable=_(shown.variables[line["key"]].title)
         )
     if line["part"] == "partner":
         kind = shown.site["partner_type"]
@@ -129,7 +128,7 @@ def _compared(world: World, shown: Portrait, line: dict[str, Any]) -> str:
     return _(
         "{variable}: {ends}; {gap} standard deviations, {share} of the squared distance"
     ).format(
-        variable=_(VARIABLE[line["key"]].title),
+        variable=_(shown.variables[line["key"]].title),
         ends=both_ends(world, shown, line["key"], shown.sheet.target_code),
         gap=numbers.signed(numbers.decimal(gap, 2), gap),
         share=numbers.percent(100 * line["share"]),

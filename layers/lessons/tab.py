@@ -11,10 +11,11 @@ from dash import html
 from geo.lessons import portrait
 from geo.lessons.portrait import Portrait
 from geo.lessons.similarity import keyed_sites
-from geo.lessons.variables import VARIABLE, VARIABLES, Variable
+from geo.lessons.variables import variables
 from geo.scene.scene import Scene
 from geo.view.checks import MOST_WEIGHT, read_weights
 from geo.view.view import View
+from geo.world.declared import Variable
 from geo.world.world import World
 from layers.blocks.controls import as_options, bound, select
 from layers.lessons.coverage import coverage_parts
@@ -62,22 +63,22 @@ def _sites(world: World) -> list[tuple[str, str]]:
 
 def _weights(world: World, view: View) -> list[Any]:
     """One number for each variable; 0 leaves it out."""
-    weights = read_weights(view.weights, tuple(VARIABLE)) or {}
+    shown = variables(world)
+    weights = read_weights(view.weights, tuple(shown)) or {}
     known = portrait.times(world)
+    colours = zip(shown.items(), palette.PARTS, strict=False)
     return [
         html.P(
             _("0 leaves a variable out. A number counts on Enter or on leaving the field."),
             className="muted",
         ),
-        *[_weight(one, weights[one.key], known[one.key]) for one in VARIABLES],
+        *[_weight(one, weights[key], known[key], colour) for (key, one), colour in colours],
     ]
 
 
-def _weight(variable: Variable, weight: float, time: str | None) -> dmc.NumberInput:
+def _weight(variable: Variable, weight: float, time: str | None, colour: str) -> dmc.NumberInput:
     when = words.interval(time) if time else _("no figure")
-    swatch = html.I(
-        className="key key-class", style={"background": palette.VARIABLES[variable.key]}
-    )
+    swatch = html.I(className="key key-class", style={"background": colour})
     return dmc.NumberInput(
         id=bound("weights", f"weight:{variable.key}"),
         label=[swatch, " ", _(variable.title)],
@@ -121,6 +122,3 @@ def _said(world: World, shown: Portrait) -> list[Any]:
         h.p(class_="muted")[" ".join(filter(None, notes))],
         h.p(class_="guard")[_(GUARD)],
     ]
-
-
-"""The record of this tab."""

@@ -10,7 +10,8 @@ import pandas as pd
 
 from geo.lessons.portrait import Portrait
 from geo.lessons.similarity import SHARE
-from geo.lessons.variables import VARIABLE
+from geo.lessons.variables import YEAR_RULE
+from geo.world.declared import Variable
 from geo.world.world import World
 from layers.text import gettext as text
 from layers.text import numbers, words
@@ -33,9 +34,15 @@ def times(shown: Portrait, key: str) -> str:
     return words.interval(shown.times[key] or numbers.no_figure())
 
 
-def title_of(key: str) -> str:
+def year_rule(world: World) -> str:
+    """Which year each variable is of."""
+    likeness = world.package.likeness
+    return _(YEAR_RULE).format(year=likeness.year) if likeness else ""
+
+
+def title_of(variable: Variable) -> str:
     """Title of a variable inside a sentence: it begins small unless it is an abbreviation."""
-    title = _(VARIABLE[key].title)
+    title = _(variable.title)
     return title if title[:2].isupper() else title[:1].lower() + title[1:]
 
 
@@ -44,8 +51,9 @@ def figure(shown: Portrait, key: str, code: str) -> str:
     value = shown.values[key].get(code, math.nan)
     if math.isnan(value):
         return numbers.no_figure()
-    written = numbers.decimal(value, VARIABLE[key].decimals)
-    return numbers.signed(written, value) if key == "net" else written
+    variable = shown.variables[key]
+    written = numbers.decimal(value, variable.decimals)
+    return numbers.signed(written, value) if variable.signed else written
 
 
 def both_ends(world: World, shown: Portrait, key: str, code: str) -> str:
@@ -55,7 +63,7 @@ def both_ends(world: World, shown: Portrait, key: str, code: str) -> str:
         home=words.region(world, shown.home),
         there=figure(shown, key, code),
         place=words.region(world, code),
-        unit=_(VARIABLE[key].unit),
+        unit=_(shown.variables[key].unit),
         time=times(shown, key),
     )
 
@@ -94,7 +102,7 @@ def paper_against_figures(world: World, shown: Portrait) -> str:
         "the squared distance: {reasons}."
     )
     reasons = [
-        _("{place} differs most in {reasons}").format(place=place, reasons=_reasons(row))
+        _("{place} differs most in {reasons}").format(place=place, reasons=_reasons(shown, row))
         for place, row in zip(places, named, strict=True)
     ]
     return said.format(
@@ -111,11 +119,14 @@ def rank(row: Row) -> str:
     return numbers.no_figure() if pd.isna(row["rank"]) else str(row["rank"])
 
 
-def _reasons(row: Row) -> str:
+def _reasons(shown: Portrait, row: Row) -> str:
     """Variables with the largest shares in the squared distance of a region."""
-    shares = {key: part for key in VARIABLE if not math.isnan(part := part_of(row, key))}
+    shares = {key: part for key in shown.variables if not math.isnan(part := part_of(row, key))}
     largest = sorted(shares, key=lambda key: -shares[key])[:REASONS]
-    named = [f"{title_of(key)} ({numbers.percent(100 * shares[key])})" for key in largest]
+    named = [
+        f"{title_of(shown.variables[key])} ({numbers.percent(100 * shares[key])})"
+        for key in largest
+    ]
     return text.named(named) if named else _("nothing")
 
 
@@ -148,5 +159,5 @@ def missing(shown: Portrait) -> str:
         "{n} {regions} lack a figure: {variables}; their distances leave that out.",
         len(lacking),
     )
-    variables = text.named([title_of(key) for key in names])
+    variables = text.named([title_of(shown.variables[key]) for key in names])
     return said.format(n=len(lacking), variables=variables)

@@ -94,8 +94,8 @@ def gap_widths(world: World, scene: Scene) -> list[Any]:
         _("below {n}").format(n=edges[0]),
         *(_("{n} and more").format(n=edge) for edge in edges),
     ]
-    items = []
-    for label, width, count in zip(labels, WIDTHS_METRES, found.counts, strict=True):
+    items, widths = [], [one * world.package.frame.scale for one in WIDTHS_METRES]
+    for label, width, count in zip(labels, widths, found.counts, strict=True):
         counted = ngettext("{n} border", "{n} borders", count).format(n=count)
         items.append(
             h.span(class_="key-pair")[

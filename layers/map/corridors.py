@@ -104,12 +104,13 @@ def _shapes(world: World, scene: Scene, drawn: pd.DataFrame, codes: list[str]) -
     if drawn.empty:
         return {"type": "FeatureCollection", "features": []}
     anchors = points(world, "anchor")
-    width = widths(drawn["value"].to_numpy(dtype=float), door(world).widest[scene.view.measure])
+    scale, widest = world.package.frame.scale, door(world).widest[scene.view.measure]
+    width = widths(drawn["value"].to_numpy(dtype=float), widest, scale)
     ends = [
         np.array([anchors[code] for code in drawn[f"{end}_code"].tolist()])
         for end in ("origin", "destination")
     ]
-    rings = arrows(*ends, width)
+    rings = arrows(*ends, width, scale=scale)
     return features(codes, rings, world.plane)
 
 
@@ -205,7 +206,7 @@ def width_samples(world: World, scene: Scene) -> list[Any]:
     measure = scene.view.measure
     largest = door(world).widest[measure]
     values = [numbers.significant(largest * share, 1) for share in SAMPLE_SHARES]
-    metres = widths(np.asarray(values), largest)
+    metres = widths(np.asarray(values), largest, world.package.frame.scale)
     title = _("Corridor width: {measure}").format(measure=_(words.MEASURES[measure]))
     rows = [h.li(class_="legend-title")[h.span[title]]]
     if measure == "rate":

@@ -40,15 +40,15 @@ NEAREST = "#66707c"
 FADED_LABEL = "#6f7782"
 ZONES = ("#1f5a8c", "#b36a00", "#5e4fa2", "#2b7a5b")
 
-VARIABLES = {  # parts of one bar: any two may be neighbours when others weigh nothing
-    "gdp": "#1c044c",
-    "urban": "#089999",
-    "minority": "#8250e6",
-    "schooling": "#e6540b",
-    "out": "#285a73",
-    "net": "#4c1c04",
-    "population": "#73584b",
-}
+PARTS = (  # parts of one bar: any two may be neighbours when others weigh nothing
+    "#1c044c",
+    "#089999",
+    "#8250e6",
+    "#e6540b",
+    "#285a73",
+    "#4c1c04",
+    "#73584b",
+)
 
 STANCES = {
     "planned": "#e3e3e3",

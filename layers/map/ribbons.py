@@ -114,7 +114,7 @@ def ribbon_samples(world: World, scene: Scene) -> list[Any]:
     if not largest:
         return []
     values = [numbers.significant(largest * share, 1) for share in RIBBON_SHARES]
-    metres = ribbon_widths(np.asarray(values), largest)
+    metres = ribbon_widths(np.asarray(values), largest, world.package.frame.scale)
     samples = [
         h.span(class_="key-pair")[
             h.i(

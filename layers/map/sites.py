@@ -16,16 +16,6 @@ ADDED_SYMBOL, ADDED_SIZE = "triangle-up", 13
 SYMBOLS = {"government": "square", "academic": "circle", "NGO": "diamond"}
 SIZE = {"government": 11, "academic": 12, "NGO": 13}
 FADED = 0.25
-POSITIONS = {
-    "zhuolu": "top left",
-    "beijing": "bottom center",
-    "chifeng": "top right",
-    "dalian": "middle right",
-    "shanghai": "middle right",
-    "chengdu": "top left",
-    "diqing": "middle left",
-    "kunming": "bottom right",
-}
 
 
 def base(world: World) -> list[Trace]:
@@ -34,7 +24,7 @@ def base(world: World) -> list[Trace]:
     The place in Mongolia has no coordinates and is told in words.
     """
     sites = placed_sites(world)
-    rows = rows_of(sites)
+    rows, places = rows_of(sites), world.package.site_labels
     return [
         {
             "type": "scattergeo",
@@ -44,7 +34,7 @@ def base(world: World) -> list[Trace]:
             "lat": sites["lat"].tolist(),
             "customdata": [slug(name) for name in sites["name"]],
             "text": list(_names(world)),
-            "textposition": [POSITIONS.get(slug(row["name"]), "top center") for row in rows],
+            "textposition": [places.get(slug(row["name"]), "top center") for row in rows],
             "textfont": {"color": palette.ACCENT, "size": 12},
             "hovertext": [_hover(row) for row in rows],
             "hovertemplate": "%{hovertext}<extra></extra>",

@@ -17,22 +17,20 @@ from geo.policy.arguments import (
     GAIN,
     INSIDE_ONE,
     LOSS,
-    MEDIUM,
-    MEGA,
     OTHER_PAIR,
     RECEIVING,
     ROLE,
     SENDING,
-    SMALL,
     THIS_PAIR,
     arguments,
-    hukou_stance_at,
-    mega_codes,
+    named_regions,
     networks_at,
+    stance_at,
 )
 from geo.rows import rows_of
 from geo.sites.networks import networks_of
 from geo.view.view import View
+from geo.world.dossier import Stance
 from geo.world.places import slug
 from geo.world.world import World
 from layers.blocks.links import link
@@ -85,7 +83,8 @@ def both_ends(world: World, view: View, origin: str, destination: str) -> list[A
 def gains_and_losses(world: World, origin: str, destination: str) -> list[Any]:
     """What each end is, could gain and could lose, each statement with its section."""
     names = ("evaluation", "regional_statements", "migrant_profile")
-    said = arguments(*(world.table(name) for name in names), origin, destination)
+    tables = [world.table(name) for name in names]
+    said = arguments(world.package.arguments, *tables, origin, destination)
     rows = [
         h.tr[h.th(scope="row")[_(label)], *[h.td[_statements(said, end, effect)] for end in ENDS]]
         for effect, label in EFFECT_NAMES.items()
@@ -174,30 +173,29 @@ def _network(view: View, row: dict[Any, Any]) -> h.Element:
     return h.li[name, f": {_(NETWORK_LIES[row['lies']])} ({numbers})"]
 
 
-# How the paper says household registration was eased, by class of the receiving place.
-
-TOPIC = "Hukou"
-CLASSES = {
-    SMALL: N_("Small towns and townships"),
-    MEDIUM: N_("Medium cities and some {regional} capitals"),
-    MEGA: N_("Shanghai and Beijing"),
-}
+# A topic on which the paper takes a stance by class of the receiving place.
 
 
-def hukou_stance(world: World, view: View) -> list[Any]:
+def stance_of(world: World, topic: str) -> Stance | None:
+    """The stance by class of place that acts of a topic show; None for other topics."""
+    stance = world.package.arguments.stance
+    return stance if stance and stance.topic == topic else None
+
+
+def stance_table(world: World, view: View, stance: Stance) -> list[Any]:
     """One row for each class of place: its stance, and its corridors where the tables have them."""
     rows = world.table("regional_statements")
     body = []
-    for category, label in CLASSES.items():
+    for category, label in stance.titles.items():
         found = rows[rows["category"] == category]
-        stance = "; ".join(dict.fromkeys(_(statement) for statement in found["statement"]))
+        said = "; ".join(dict.fromkeys(_(statement) for statement in found["statement"]))
         body.append(
-            h.tr[h.th(scope="row")[_(label)], h.td[stance, h.br, _corridors(world, view, found)]]
+            h.tr[h.th(scope="row")[_(label)], h.td[said, h.br, _corridors(world, view, found)]]
         )
-    section = "; ".join(dict.fromkeys(rows.loc[rows["category"].isin(CLASSES), "section"]))
+    section = "; ".join(dict.fromkeys(rows.loc[rows["category"].isin(stance.titles), "section"]))
     return [
-        h.h3[_("Hukou by class of receiving place")],
-        h.table(class_="figures facts", id="hukou-stance")[
+        h.h3[_(stance.title)],
+        h.table(class_="figures facts", id="stance-by-class")[
             h.caption[_("Stance, paper {section}").format(section=section)], h.tbody[body]
         ],
     ]
@@ -213,26 +211,29 @@ def _corridors(world: World, view: View, statements: pd.DataFrame) -> Any:
     return link(label, view, view="map", destinations=",".join(codes))
 
 
-def hukou_at(world: World, code: str) -> list[Any]:
+def stance_at_end(world: World, code: str) -> list[Any]:
     """Stance at the receiving end of a corridor, by the class of place where the paper has one."""
-    rows = rows_of(hukou_stance_at(world.table("regional_statements"), code))
+    stance = world.package.arguments.stance
+    if stance is None:
+        return []
+    rows = rows_of(stance_at(stance, world.table("regional_statements"), code))
     place = words.region(world, code)
     if any(row["named"] for row in rows):
-        about = _("The paper names {place} among the mega cities.").format(place=place)
+        about = _(stance.named).format(place=place)
     else:
         about = _(
             "The paper states no stance for {place}: it goes by class of place, and no table of "
             "moves goes by size of place."
         ).format(place=place)
     return [
-        h.h3[_("Hukou at the receiving end")],
+        h.h3[_(stance.at_end)],
         h.p(class_="muted")[about],
-        h.ul(class_="plain")[[h.li[_stance(row)] for row in rows]],
+        h.ul(class_="plain")[[h.li[_stance(stance, row)] for row in rows]],
     ]
 
 
-def _stance(row: dict[Any, Any]) -> list[Any]:
-    return [h.b[_(CLASSES[row["category"]])], f": {_(row['statement'])} ", _numbered(row)]
+def _stance(stance: Stance, row: dict[Any, Any]) -> list[Any]:
+    return [h.b[_(stance.titles[row["category"]])], f": {_(row['statement'])} ", _numbered(row)]
 
 
 def _numbered(row: dict[Any, Any]) -> h.Element:
@@ -240,30 +241,32 @@ def _numbered(row: dict[Any, Any]) -> h.Element:
 
 
 @cache
-def mega_destinations(world: World) -> str:
-    """Address text of the corridors into the mega cities that the paper names."""
-    return ",".join(mega_codes(world.table("regional_statements")))
+def named_destinations(world: World) -> str:
+    """Address text of the corridors into the regions that the paper names in a class."""
+    stance = world.package.arguments.stance
+    return ",".join(named_regions(stance, world.table("regional_statements")))
 
 
 def receiving_classes(world: World, view: View) -> list[Any]:
     """Quick link for the one class of receiving place that region tables know."""
-    if not is_told(world):
+    stance = world.package.arguments.stance
+    if stance is None or not is_told(world):
         return []
-    mega = mega_destinations(world)
-    chosen = view.destinations == mega
+    named = named_destinations(world)
+    chosen = view.destinations == named
     classes = link(
-        _("Megacities"),
+        _(stance.quick),
         view,
         "quick-on" if chosen else "",
-        _("Corridors into Beijing and Shanghai, and the paper's stance there"),
-        destinations="" if chosen else mega,
+        _(stance.quick_about),
+        destinations="" if chosen else named,
     )
-    said = _("Small towns, medium cities: no table by size of place")
-    return [classes, h.span(class_="muted")[said]]
+    return [classes, h.span(class_="muted")[_(stance.quick_rest)]]
 
 
-def mega_stance(world: World, view: View) -> list[Any]:
-    """Stances of all classes beside a map of the corridors into the mega cities; else nothing."""
-    if not is_told(world):
+def chosen_stance(world: World, view: View) -> list[Any]:
+    """Stances of all classes beside a map of the corridors into the named regions; else nothing."""
+    stance = world.package.arguments.stance
+    if stance is None or not is_told(world) or view.destinations != named_destinations(world):
         return []
-    return hukou_stance(world, view) if view.destinations == mega_destinations(world) else []
+    return stance_table(world, view, stance)

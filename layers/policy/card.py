@@ -21,7 +21,7 @@ from layers.blocks.links import link
 from layers.blocks.marks import curated_badge
 from layers.blocks.markup import spelled
 from layers.blocks.tables import grid, stated
-from layers.policy.arguments import TOPIC, hukou_stance
+from layers.policy.arguments import stance_of, stance_table
 from layers.policy.bands import PERIOD, is_lit
 from layers.sources.tab import OF_EVENT, conflict_link
 from layers.text import numbers, words
@@ -174,7 +174,8 @@ def _act(world: World, scene: Scene, row: dict[Any, Any]) -> list[Any]:
         (_("Stance"), stated(row["stance"])),
         (_("Level"), stated(row["level"])),
     ]
-    more = hukou_stance(world, view) if row["topic"] == TOPIC else []
+    stance = stance_of(world, row["topic"])
+    more = stance_table(world, view, stance) if stance else []
     if row["event_id"] in OF_EVENT:
         more = [h.p[conflict_link(view, OF_EVENT[row["event_id"]])]]
     return [

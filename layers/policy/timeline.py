@@ -191,7 +191,9 @@ def survey_totals(world: World) -> dict[str, Any]:
     rows["million_persons"] = rows["total_10k"] / 100
     rows["hover"] = [
         f"<b>{numbers.millions(value * numbers.MILLION, 1)}</b>, {year}<br>"
-        + _("migrant workers, NBS monitoring survey: six months and local workers included;")
+        + _(
+            "migrant workers, {publisher} monitoring survey: six months and local workers included;"
+        )
         + "<br>"
         + _("not the paper's definition, so the two series are never joined")
         for year, value in zip(rows["year"], rows["million_persons"], strict=True)

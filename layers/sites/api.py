@@ -26,7 +26,7 @@ _DATED = {
     dates.PAPER_TOTAL: "national_series",
     dates.SURVEY_TOTAL: "migrant_workers",
 }
-_DATED_TITLES = {dates.SURVEY_TOTAL: N_("Migrant workers, NBS monitoring survey")}
+_DATED_TITLES = {dates.SURVEY_TOTAL: N_("Migrant workers, {publisher} monitoring survey")}
 _COUNTED = (dates.INTERVAL, dates.PAPER_TOTAL, dates.SURVEY_TOTAL)
 
 

@@ -14,17 +14,15 @@ from geo.rows import rows_of
 from geo.sites.challenges import (
     ACTS,
     AGENCIES,
-    CHALLENGE,
-    CHALLENGES,
     EVALUATION,
     KINDS,
-    MEMBERSHIPS,
     NETWORKS,
     RECOMMENDATIONS,
     RECOMMENDING,
     SITES,
     belonging,
     challenge_title,
+    challenges,
 )
 from geo.sites.sites import paper_sites
 from geo.view.view import View
@@ -56,10 +54,11 @@ Thing = tuple[str, dict[str, str]]
 
 
 def challenge_control(world: World, view: View) -> dmc.Select:
-    """Pick one of the five challenges, or none."""
+    """Pick one of the challenges, or none."""
     lists = world.table("paper_lists")
     options = [
-        (one.key, f"{one.number} · {_(challenge_title(one, lists)[0])}") for one in CHALLENGES
+        (one.key, f"{one.number} · {_(challenge_title(one, lists)[0])}")
+        for one in challenges(world).values()
     ]
     return select_or_none(
         bound("challenge"),
@@ -75,7 +74,7 @@ def lit_sites(world: World, view: View) -> tuple[str, ...]:
     """Identifiers of the sites that belong to the chosen challenge; none without one."""
     if not view.challenge:
         return ()
-    rows = belonging(MEMBERSHIPS, view.challenge, paper_sites(world))
+    rows = belonging(challenges(world)[view.challenge], paper_sites(world))
     return tuple(dict.fromkeys(rows.loc[rows["kind"] == SITES, "row"]))
 
 
@@ -89,7 +88,7 @@ def lens_section(world: World, view: View) -> h.Element:
             "button button-on" if one.key == view.challenge else "button",
             challenge="" if one.key == view.challenge else one.key,
         )
-        for one in CHALLENGES
+        for one in challenges(world).values()
     ]
     parts = _chosen(world, view) if view.challenge else [h.p(class_="muted")[_ask()]]
     return h.section(id="site-challenge", class_="site-section")[
@@ -105,9 +104,9 @@ def _ask() -> str:
 
 
 def _chosen(world: World, view: View) -> list[Any]:
-    one = CHALLENGE[view.challenge]
+    one = challenges(world)[view.challenge]
     title, sections = challenge_title(one, world.table("paper_lists"))
-    rows = belonging(MEMBERSHIPS, one.key, paper_sites(world))
+    rows = belonging(one, paper_sites(world))
     shown = {**one.changes, "view": "map"}
     where = _("paper, {section}").format(section=f"{sections}; {one.section}")
     return [

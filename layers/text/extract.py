@@ -102,11 +102,27 @@ def package_texts(package: Package) -> Iterator[str]:
         yield from (scheme.title, scheme.together or "", *(zone.title for zone in scheme.zones))
     for pairing in package.pairings:
         yield from (pairing.title, pairing.x_title, pairing.y_title)
+    yield from (weight.meant for weight in package.disparity.weights)
+    for series in package.disparity.series:
+        yield from (series.title, series.meant, series.unit, series.definition)
+    for one in package.likeness.variables if package.likeness else ():
+        yield from (one.title, one.unit, one.definition, one.reason)
+
+
+def dossier_texts(package: Package) -> Iterator[str]:
+    """Reasons of challenges and statements on ends of corridors."""
+    for challenge in package.challenges:
+        yield from (challenge.reason, *(member.reason for member in challenge.members))
+    yield from (one.title for one in package.arguments.general)
+    if package.arguments.stance:
+        said = package.arguments.stance.model_dump(exclude={"topic", "classes"})
+        yield from (*said.values(), *package.arguments.stance.titles.values())
 
 
 def data_texts(world: World) -> Iterator[tuple[str, str]]:
     """Sentences of the data, each with the file that holds it."""
     yield from ((one, "datapackage.json") for one in package_texts(world.package))
+    yield from ((one, "datapackage.json") for one in dossier_texts(world.package))
     for name, dataset in world.catalogue.items():
         for text in dataset_texts(dataset):
             yield text, "datapackage.json"

@@ -216,8 +216,8 @@ def rank_value(key: str, value: float, reason: str = "") -> str:
 
     Examples
     --------
-    >>> rank_value("growth", 12.4), rank_value("gdp-gap", -7006.0), rank_value("distance", 565.8)
-    ('+12%', '−7,006 yuan', '566 km')
+    >>> rank_value("growth", 12.4), rank_value("distance", 565.8)
+    ('+12%', '566 km')
     """
     if math.isnan(value):
         return _(reason)
@@ -227,7 +227,7 @@ def rank_value(key: str, value: float, reason: str = "") -> str:
         return _("{n} km").format(n=numbers.decimal(value))
     if key == "one-sidedness":
         return numbers.percent(value)
-    written = numbers.percent(value) if key == "growth" else _("{n} yuan")
+    written = numbers.percent(value) if key == "growth" else _("{n} {currency}")
     return numbers.signed(written.format(n=numbers.decimal(value)), value)
 
 

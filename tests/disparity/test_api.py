@@ -9,10 +9,10 @@ from collections import defaultdict
 import pytest
 from flask.testing import FlaskClient
 
-from geo.disparity.series import SERIES
 from layers.api.reply import API_PATH
 from tests import raw
 from tests.asking import asked
+from tests.declared import SERIES
 from tests.worlds import SCHEMES
 
 KEYS = [series.key for series in SERIES]

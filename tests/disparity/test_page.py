@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.disparity import portrait
-from geo.disparity.series import SERIES
 from geo.scene.scene import Scene, Scenes
 from geo.world.places import Place
 from geo.world.world import World
 from layers.blocks.marks import alone, lanes
 from layers.disparity import tab
-from layers.disparity.words import LIES, REASONS, SERIES_MEANT, WEIGHT_SERIES
+from layers.disparity.words import LIES, REASONS
 from layers.subject import Filled
 from tests import raw
+from tests.declared import DISPARITY, SERIES
 from tests.seen import components, nodes, plain, shown, view_of
 from tests.worlds import SCHEMES
 
@@ -232,10 +232,9 @@ def test_runs_of_gaps_name_each_missing_year_once(world: World) -> None:
 
 
 def test_every_key_has_its_words(world: World) -> None:
-    assert set(SERIES_MEANT) == set(KEYS)
     assert set(LIES) == {"between", "inside", "even"}
     assert set(world.table("disparity_gaps")["reason"]) <= set(REASONS)
-    assert set(world.table("disparity")["weight_series"]) == set(WEIGHT_SERIES)
+    assert set(world.table("disparity")["weight_series"]) == set(DISPARITY.weight_indicators)
 
 
 def test_every_view_has_the_same_parts_to_change(

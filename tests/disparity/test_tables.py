@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.disparity.series import SERIES, disparity_gaps, disparity_values
+from geo.disparity.series import disparity_gaps, disparity_values
 from geo.world.world import World
 from tests import raw
+from tests.declared import DISPARITY, SERIES
 from tests.worlds import SCHEMES
 
 KEYS = ["indicator", "scheme", "year"]
@@ -183,11 +184,11 @@ def test_a_region_short_makes_the_year_a_gap() -> None:
     ]
     columns = ["region_code", "year", "indicator", "value"]
     indicators = pd.DataFrame(rows, columns=columns)
-    values = disparity_values(indicators, regions)
+    values = disparity_values(indicators, regions, DISPARITY)
     assert values["year"].unique().tolist() == [2006]
     assert values["value"].tolist() == [30_000.0] * 3
     assert values["weight_persons"].tolist() == [100_000.0] * 3
-    gaps = disparity_gaps(indicators, regions).set_index("year")
+    gaps = disparity_gaps(indicators, regions, DISPARITY).set_index("year")
     assert gaps["reason"].to_dict() == {2007: "incomplete population", 2008: "no population"}
     assert gaps["lacking_codes"][2007] == "12"
 

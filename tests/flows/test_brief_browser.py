@@ -170,7 +170,7 @@ def test_megacities_show_their_corridors_and_the_stance_of_each_class(at: View) 
     into = flows[flows["destination"].isin(["Beijing", "Shanghai"])]
     assert raw.people(into["persons"].sum()) in page.sentence
     assert {key[-2:] for key in page.trace("corridors")["locations"]} == {"11", "31"}
-    stances = page.card.locator("#hukou-stance")
+    stances = page.card.locator("#stance-by-class")
     assert "3.1 Relaxing the Hukou System" in stances.inner_text()
     printed = raw.paper("regional_diversity")
     for category in ("small town", "medium city", "mega city"):

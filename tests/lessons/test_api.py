@@ -8,10 +8,10 @@ import io
 import pytest
 from flask.testing import FlaskClient
 
-from geo.lessons.variables import VARIABLES
 from layers.api.openapi import OPENAPI_PATH
 from layers.api.reply import API_PATH
 from tests.asking import asked
+from tests.declared import VARIABLES
 
 HOMES = {
     "beijing": "11", "shanghai": "31", "dalian": "21", "zhuolu": "13",

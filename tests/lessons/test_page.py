@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from geo.lessons.variables import VARIABLES
 from geo.scene.scene import Scenes
 from geo.sites.coverage import by_zone
 from geo.world.world import World
@@ -16,6 +15,7 @@ from layers.lessons.coverage import coverage_said
 from layers.lessons.sheet import HEADS
 from layers.map import nearest
 from layers.page.said import parts
+from tests.declared import VARIABLES
 from tests.seen import components, nodes, plain, scene_of, shown, view_of
 
 OTHERS = ("weights=gdp:2,urban:1", "site=chengdu&target=34", "scheme=autonomous&target=53")

@@ -13,8 +13,8 @@ from geo.lessons.sheet import (
     regions_warned,
 )
 from geo.lessons.similarity import keyed_sites, named_for, ranking
-from geo.lessons.variables import EQUAL
 from geo.world.world import World
+from tests.declared import EQUAL
 
 SITES = ["beijing", "shanghai", "dalian", "zhuolu", "chengdu", "kunming", "diqing", "chifeng"]
 

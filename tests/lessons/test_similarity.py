@@ -14,15 +14,10 @@ from sklearn.metrics.pairwise import nan_euclidean_distances
 
 from geo.lessons.scores import similarity_scores
 from geo.lessons.similarity import SHARE, keyed_sites, named_for, ranking
-from geo.lessons.variables import (
-    EQUAL,
-    PAPER_YEAR,
-    VARIABLE,
-    VARIABLES,
-)
 from geo.view.checks import read_weights, spell_weights
 from geo.world.world import World
 from tests import raw, worlds
+from tests.declared import EQUAL, LIKENESS, VARIABLE, VARIABLES
 
 SITES = ["beijing", "shanghai", "dalian", "zhuolu", "chengdu", "kunming", "diqing", "chifeng"]
 KEYS = [one.key for one in VARIABLES]
@@ -186,7 +181,7 @@ def test_the_papers_own_examples_for_diqing(world: World) -> None:
 def test_a_tiny_world_has_blanks_and_no_numbers_for_them(tiny: World) -> None:
     made = worlds.tables()
     table = similarity_scores(
-        made["indicators"], made["region_flows"], made["periods"], made["regions"]
+        made["indicators"], made["region_flows"], made["periods"], made["regions"], LIKENESS
     ).set_index(["variable", "region_code"])
     assert len(table) == len(VARIABLES) * 4
     # Urban shares, minorities and schooling are not in the world at all.
@@ -208,7 +203,8 @@ def test_every_variable_says_what_it_is_and_why() -> None:
         assert one.unit
         assert one.definition.endswith(".")
         assert "(" in one.reason, "a reason names its section"
-    assert PAPER_YEAR == 2005
+    assert LIKENESS is not None
+    assert LIKENESS.year == 2005
 
 
 WRONG = ["gdp", "gdp:", ":1", "gdp:-1", "gdp:1e2", "gdp:101", "gdp:1.234", "gdp:1,gdp:2", "gdp:0"]

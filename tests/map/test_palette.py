@@ -199,8 +199,8 @@ def test_the_accent_of_the_project_is_no_other_colour() -> None:
 
 
 def test_parts_of_a_bar_differ_from_each_other_and_from_the_page() -> None:
-    assert too_alike(combinations(palette.VARIABLES.values(), 2), LEAST_DIFFERENCE) == []
-    for colour in (*palette.VARIABLES.values(), palette.NEAREST):
+    assert too_alike(combinations(palette.PARTS, 2), LEAST_DIFFERENCE) == []
+    for colour in (*palette.PARTS, palette.NEAREST):
         assert contrast(colour, palette.CASING) >= LEAST_CONTRAST_MARK, colour
 
 

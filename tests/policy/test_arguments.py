@@ -14,33 +14,32 @@ from geo.flows.compare import (
     comparison_of,
 )
 from geo.policy.arguments import (
-    ARGUMENTS,
     BARRIER,
     CONTAINED,
     GAIN,
     INSIDE_ONE,
     LOSS,
-    NAMED,
     OTHER_PAIR,
     RECEIVING,
     ROLE,
     SENDING,
     THIS_PAIR,
     arguments,
-    hukou_stance_at,
-    mega_codes,
+    named_regions,
     networks_at,
+    stance_at,
 )
 from geo.sites.networks import networks_of
 from geo.view.address import parse
 from geo.world.places import place_at
 from geo.world.world import World
 from tests import raw
+from tests.declared import ARGUMENTS, STANCE
 
 
 def said(world: World, origin: str, destination: str):
     names = ("evaluation", "regional_statements", "migrant_profile")
-    return arguments(*(world.table(name) for name in names), origin, destination)
+    return arguments(ARGUMENTS, *(world.table(name) for name in names), origin, destination)
 
 
 def texts(world: World, pair: tuple[str, str], end: str, effect: str) -> list[str]:
@@ -59,8 +58,9 @@ def test_named_statements_are_rows_of_the_papers_table(world: World) -> None:
     printed = set(raw.paper("regional_diversity")["statement"])
     rows = said(world, "51", "31").dropna(subset=["place"])
     assert set(rows["text"]) <= printed
-    assert set(NAMED) <= set(raw.paper("regional_diversity")["category"])
-    held = [argument for argument in ARGUMENTS if argument.row and not argument.title]
+    categories = {one.category for one in ARGUMENTS.named}
+    assert categories <= set(raw.paper("regional_diversity")["category"])
+    held = [argument for argument in ARGUMENTS.general if argument.row and not argument.title]
     tables = {
         "evaluation": raw.paper("evaluation"),
         "regional_statements": raw.paper("regional_diversity"),
@@ -106,15 +106,16 @@ def test_networks_keep_their_guards(
 
 
 def test_hukou_goes_by_class_of_the_receiving_place(world: World) -> None:
+    assert STANCE is not None
     rows = world.table("regional_statements")
-    assert mega_codes(rows) == ("11", "31")
+    assert named_regions(STANCE, rows) == ("11", "31")
     for code in ("11", "31"):
-        found = hukou_stance_at(rows, code)
+        found = stance_at(STANCE, rows, code)
         assert found["named"].all()
         assert found["statement"].tolist() == [
             "wider gate at a higher price; numbers still limited"
         ]
-    other = hukou_stance_at(rows, "44")
+    other = stance_at(STANCE, rows, "44")
     assert not other["named"].any()
     assert other["category"].tolist() == ["Hukou: small town", "Hukou: medium city"]
 

@@ -131,7 +131,7 @@ def test_every_period_and_act_is_reached_with_the_keyboard(at: View) -> None:
 
 def test_the_largest_cities_of_the_hukou_table_filter_the_map(at: View) -> None:
     page = at("?place=t24")
-    table = page.card.locator("#hukou-stance")
+    table = page.card.locator("#stance-by-class")
     assert table.locator("tr").count() == 3
     table.get_by_role("link", name="Corridors to Beijing + Shanghai").click()
     page.sees(to="11,31")

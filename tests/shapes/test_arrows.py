@@ -111,3 +111,13 @@ def test_features_stay_inside_the_frame_and_close(ends: tuple) -> None:
     assert degrees[..., 1].max() < 54
     assert (degrees[:, 0] == degrees[:, -1]).all()
     assert np.array_equal(degrees, np.round(degrees, 3))
+
+
+@pytest.mark.parametrize("scale", [0.1, 3.0])
+def test_a_country_of_another_size_has_the_same_arrows(scale: float) -> None:
+    """Everything is a share of the frame: nothing is left in metres of its own."""
+    start, end = np.array([[0.0, 0.0]]), np.array([[900_000.0, 400_000.0]])
+    values = np.array([30.0])
+    large = arrows(start, end, widths(values, 100.0))
+    other = arrows(start * scale, end * scale, widths(values, 100.0, scale), scale=scale)
+    assert other == pytest.approx(large * scale)

@@ -7,20 +7,19 @@ import re
 import pytest
 
 from geo.sites.challenges import (
-    CHALLENGES,
     EVERY_SITE,
     KINDS,
-    MEMBERSHIPS,
     RECOMMENDATIONS,
     SITES,
-    Challenge,
     belonging,
     challenge_title,
 )
 from geo.sites.sites import WOMEN_STATED
 from geo.view.address import parse, query_string
+from geo.world.dossier import Challenge
 from geo.world.world import World
 from tests import raw
+from tests.declared import CHALLENGE, CHALLENGES
 from tests.seen import view_of
 
 TABLES = {
@@ -30,6 +29,7 @@ TABLES = {
     "agencies": ("stakeholders.csv", "stakeholder_id"),
     "evaluation": ("evaluation.csv", "evaluation_id"),
 }
+MEMBERSHIPS = [(one.key, member) for one in CHALLENGES for member in one.members]
 each_challenge = pytest.mark.parametrize("one", CHALLENGES, ids=lambda one: one.key)
 
 
@@ -38,7 +38,7 @@ def listed(name: str) -> list[dict[str, str]]:
 
 
 def rows_of(world: World, key: str, kind: str) -> set[str]:
-    table = belonging(MEMBERSHIPS, key, world.table("pilot_sites"))
+    table = belonging(CHALLENGE[key], world.table("pilot_sites"))
     return set(table.loc[table["kind"] == kind, "row"])
 
 
@@ -57,7 +57,7 @@ def test_everything_that_belongs_stands_in_its_table(world: World, one: Challeng
         for row in listed("lists.csv")
         if row["list_id"] in ("policy_option", "recommendation")
     }
-    table = belonging(MEMBERSHIPS, one.key, world.table("pilot_sites"))
+    table = belonging(one, world.table("pilot_sites"))
     assert len(table)
     for kind, row in zip(table["kind"], table["row"], strict=True):
         assert row in known[kind], (one.key, kind, row)
@@ -69,7 +69,7 @@ def test_every_link_has_a_section_that_the_paper_has_and_a_reason() -> None:
         for name in ("lists.csv", "evaluation.csv", "stakeholders.csv", "policy_timeline.csv")
         for row in listed(name)
     }
-    for one in MEMBERSHIPS:
+    for _, one in MEMBERSHIPS:
         assert one.kind in KINDS
         assert one.reason.endswith(".")
         for part in one.section.split("; "):
@@ -77,7 +77,7 @@ def test_every_link_has_a_section_that_the_paper_has_and_a_reason() -> None:
 
 
 def test_no_link_is_declared_twice() -> None:
-    seen = [(one.challenge, one.kind, row, one.reason) for one in MEMBERSHIPS for row in one.rows]
+    seen = [(key, one.kind, row, one.reason) for key, one in MEMBERSHIPS for row in one.rows]
     assert len(seen) == len(set(seen))
 
 
@@ -92,10 +92,10 @@ def test_links_that_the_paper_states_name_the_words(world: World) -> None:
         "gender": r"women|gender",
         "local-development": r"local|regional|development|brain drain",
     }
-    for one in MEMBERSHIPS:
+    for key, one in MEMBERSHIPS:
         for row in one.rows:
             if row in items:
-                assert re.search(words[one.challenge], items[row]), (one, items[row])
+                assert re.search(words[key], items[row]), (one, items[row])
 
 
 def test_gender_marks_the_six_and_no_rule_is_a_list_of_names(world: World) -> None:
@@ -104,7 +104,7 @@ def test_gender_marks_the_six_and_no_rule_is_a_list_of_names(world: World) -> No
     assert {names[row] for row in rows_of(world, "gender", SITES)} == {
         "Chifeng", "Beijing", "Shanghai", "Kunming", "Chengdu", "Diqing"
     }  # fmt: skip
-    (rule,) = [one for one in MEMBERSHIPS if one.challenge == "gender" and one.kind == SITES]
+    (rule,) = [one for one in CHALLENGE["gender"].members if one.kind == SITES]
     assert rule.rows == (WOMEN_STATED,)
 
 

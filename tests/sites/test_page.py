@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from geo.scene.scene import Scenes
-from geo.sites.challenges import CHALLENGES, KINDS
+from geo.sites.challenges import KINDS
 from geo.sites.sites import GROUPS, KEYS
 from geo.world.periods import decimal_year
 from geo.world.world import World
@@ -24,6 +24,7 @@ from layers.sites import lens as site_lens
 from layers.sites import tab as sites
 from layers.sites.networks import TYPES
 from layers.text import gettext as text
+from tests.declared import CHALLENGES
 from tests.seen import components, plain, scene_of, shown, strings, view_of
 
 TRIAL = "2004-03-15"

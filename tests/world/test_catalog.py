@@ -86,3 +86,17 @@ def test_what_is_no_catalogue_is_refused_in_words(text: str, tmp_path: Path) -> 
         load_package(tmp_path / CATALOGUE_FILE)
     with pytest.raises(DataError, match="found no file, expected one"):
         load_package(tmp_path / "elsewhere.json")
+
+
+def test_a_plane_that_the_equator_mirrors_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    spoilt = {**WRITTEN, "projection": {**WRITTEN["projection"], "parallels": [-8.0, 8.0]}}
+    file = tmp_path / CATALOGUE_FILE
+    file.write_text(json.dumps(spoilt), encoding="utf-8")
+    (failure,) = listed(file)
+    assert failure == (
+        "catalogue, projection, parallels: found -8.0 and 8.0, which the equator mirrors, expected "
+        "two that it does not: for a country at the equator such as -8.0 and 9.0"
+    )
+    spoilt["projection"]["parallels"] = [-8.0, 9.0]
+    file.write_text(json.dumps(spoilt), encoding="utf-8")
+    assert load_package(file).projection.plane.is_projected
