@@ -13,7 +13,6 @@ from geo.sites.sites import (
     SITE_FILTERS,
     WOMEN,
     ZONE,
-    matches,
     placed_sites,
     relaxed,
     without,
@@ -23,7 +22,8 @@ from geo.world.world import World
 from layers.blocks.controls import bound, boxes
 from layers.blocks.links import link
 from layers.blocks.markup import choice, spelled
-from layers.text.gettext import N_, _, ngettext
+from layers.map.sites import counted
+from layers.text.gettext import N_, _
 
 LABELS = {
     "east": N_("East"),
@@ -61,25 +61,6 @@ def site_chips(part: str = "main") -> html.Div:
         bound("sites", part), spelled(rows), className="site-filter-rows", **{"aria-label": name}
     )
     return html.Div([html.Div(name, className="label"), chips], className="site-filter")
-
-
-def counted(world: World, view: View) -> tuple[int, int]:
-    """How many sites the filter keeps, and of how many."""
-    rows = placed_sites(world)
-    if not view.sites:
-        return len(rows), len(rows)
-    return int(matches(rows, view.listed("sites")).sum()), len(rows)
-
-
-def count_line(world: World, view: View) -> str:
-    """Say how many sites the filter keeps."""
-    shown, total = counted(world, view)
-    template = ngettext(
-        "{n} of {total} pilot sites matches the filter",
-        "{n} of {total} pilot sites match the filter",
-        shown,
-    )
-    return template.format(n=shown, total=total)
 
 
 def kept_words(view: View) -> list[tuple[str, str]]:

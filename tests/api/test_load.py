@@ -17,12 +17,13 @@ from geo.world.catalog import DATA_DIR
 from geo.world.world import World
 from layers.api import reply
 from layers.api.reply import API_PATH
-from layers.subjects import open_page_world
+from layers.subjects import open_page_world, routes
 
 
 def test_twenty_threads_get_one_answer() -> None:
     server = Flask("threads")
-    reply.register(server, open_page_world(DATA_DIR))
+    opened = open_page_world(DATA_DIR)
+    reply.register(server, opened, routes(opened))
     paths = [
         f"{API_PATH}/{name}?{query}"
         for name in ("corridors", "regions", "timeline")
@@ -44,7 +45,7 @@ def test_server_time_of_a_corridor_answer_is_printed(
     world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
     server = Flask("timed")
-    reply.register(server, replace(world))
+    reply.register(server, replace(world), routes(world))
     client = server.test_client()
     codes = world.vocabulary["regions"][:20]
     times: dict[str, list[float]] = {"cold": [], "warm": []}
