@@ -13,3 +13,8 @@ Coordinates are stored as EPSG:4326 (degrees). Areas, lengths and simplification
 equal-area CRS of `shapes.crs`, the only module that reprojects. A missing value stays missing:
 it is never zero.
 """
+
+import pandas as pd
+
+# Tables are read value by value into words: many times faster with Python's texts than Arrow's.
+pd.set_option("mode.string_storage", "python")

@@ -39,7 +39,7 @@ settings.load_profile("busy")
 
 
 # What a test calls by itself speaks of the bundled world, as a reply over it does.
-text.nouns.set(load_package(DATA_DIR / CATALOGUE_FILE).wording)
+text.nouns.set(text.Wording(load_package(DATA_DIR / CATALOGUE_FILE).wording))
 
 
 class Recorder:

@@ -230,11 +230,15 @@ def _of_series(
 
 def framed(keys: list[str], rows: list[tuple[object, ...]]) -> pd.DataFrame:
     """Rows of value, year, series, blank and error as a table by the keys of the figures."""
-    table = pd.DataFrame(rows, index=pd.Index(keys, name="figure"), columns=COLUMNS)
-    table["value"] = table["value"].astype(float)
-    table["error"] = table["error"].astype(float)
-    table["year"] = table["year"].astype("Int64")
-    return table
+    value, year, series, blank, error = zip(*rows, strict=True)
+    columns = {
+        "value": np.array(value, dtype=float),
+        "year": pd.array(year, dtype="Int64"),
+        "series": pd.array(series, dtype="object"),
+        "blank": pd.array(blank, dtype="object"),
+        "error": np.array(error, dtype=float),
+    }
+    return pd.DataFrame(columns, index=pd.Index(keys, name="figure"))
 
 
 def margin_figures(
@@ -353,16 +357,34 @@ def beside(first: pd.DataFrame, second: pd.DataFrame, over_time: bool = False) -
     >>> beside(a, b, over_time=True)[["difference", "why"]].values.tolist()
     [[nan, 'two series that are never joined']]
     """
-    table = first.add_suffix("_first").join(second.add_suffix("_second"))
-    blank = table["value_first"].isna() | table["value_second"].isna()
-    other = (table["series_first"] != table["series_second"]) & ~blank
-    years = (table["year_first"] == table["year_second"]).fillna(value=False).astype(bool)
-    same = over_time & years & ~blank
-    why = pd.Series(None, index=table.index, dtype="object")
-    why[blank], why[other], why[same] = NO_FIGURE, OTHER_SERIES, SAME_YEAR
-    open_ = why.isna()
-    difference = (table["value_second"] - table["value_first"]).where(open_)
-    reach = Z_95 * joint_error(table["error_first"], table["error_second"])
-    return table.assign(
-        difference=difference, low=difference - reach, high=difference + reach, why=why
+    one, other = (table["value"].to_numpy(dtype=float) for table in (first, second))
+    difference = other - one
+    pairs = zip(
+        np.isnan(difference).tolist(),
+        *(table[name].tolist() for name in ("series", "year") for table in (first, second)),
+        strict=True,
     )
+    why = [
+        _why(blank, (left, right), (early, late), over_time)
+        for blank, left, right, early, late in pairs
+    ]
+    difference[[reason is not None for reason in why]] = np.nan
+    reach = Z_95 * joint_error(first["error"].to_numpy(), second["error"].to_numpy())
+    columns = {
+        f"{name}_{side}": table[name]
+        for side, table in (("first", first), ("second", second))
+        for name in COLUMNS
+    }
+    columns |= {"difference": difference, "low": difference - reach, "high": difference + reach}
+    return pd.DataFrame({**columns, "why": pd.array(why, dtype="object")}, index=first.index)
+
+
+def _why(
+    blank: bool, series: tuple[object, object], years: tuple[object, object], over_time: bool
+) -> str | None:
+    """Why two figures have no difference; None where they have one."""
+    if blank:
+        return NO_FIGURE
+    if over_time and all(isinstance(year, int) for year in years) and years[0] == years[1]:
+        return SAME_YEAR
+    return OTHER_SERIES if series[0] != series[1] else None

@@ -204,8 +204,8 @@ def written(
     found: dict[str, None] = {}
 
     def named_value(node: exp.Expression) -> exp.Expression:
-        if isinstance(node, exp.Substring) and isinstance(node.args["start"], exp.Case):
-            node.set("start", node.args["start"].args["ifs"][0].args["true"])  # never from the end
+        if isinstance(node, exp.Substring) and isinstance(node.args["start"], exp.If):
+            node.set("start", node.args["start"].args["true"])  # never from the end
         name = named.get(node.this) if isinstance(node, exp.Literal) else None
         if name is None:
             return node

@@ -131,6 +131,11 @@ def codes(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Tabl
     return ibis.union(*ends, distinct=True).order_by("number")
 
 
+def periods(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+    """Intervals with a corridor. As for :data:`Make`."""
+    return table.select("period").distinct().order_by("period")
+
+
 def keep(table: ir.Table, asked: Parameters, shape: Shape) -> ir.Table:
     """Filter corridors by their ends, the chosen region and the direction.
 

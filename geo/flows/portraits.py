@@ -12,6 +12,7 @@ from geo.flows.query import door
 from geo.flows.question import Question
 from geo.flows.sampling import region_ranges
 from geo.flows.zones import region_sides, zone_cells
+from geo.rows import rows_by_index
 from geo.shading.shade import shades_by_region
 from geo.shading.shading import FLOW_SHADES
 from geo.world.regions import Members, zone_of
@@ -51,20 +52,14 @@ def region_row(world: World, period: str, code: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=64)
 def _rows(world: World, period: str) -> dict[str, dict[str, Any]]:
-    rows = margins(world, period).to_dict("index")
-    return {
-        str(code): {str(name): value for name, value in row.items()} for code, row in rows.items()
-    }
+    return rows_by_index(margins(world, period))
 
 
 @lru_cache(maxsize=64)
 def _margins(world: World, period: str) -> dict[str, dict[str, float]]:
     rows = margins(world, period)
     numbers = rows.drop(columns=["period", "region_code", "collection"]).astype(float)
-    return {
-        str(code): {str(name): float(value) for name, value in row.items()}
-        for code, row in numbers.to_dict("index").items()
-    }
+    return rows_by_index(numbers)
 
 
 @lru_cache(maxsize=CACHED)

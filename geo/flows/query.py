@@ -12,15 +12,18 @@ from functools import cached_property, lru_cache
 from itertools import product
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from geo.flows import expressions
-from geo.flows.engine import WHOLE, DuckDb, Engine, Values
+from geo.flows.engine import TEXT, WHOLE, DuckDb, Engine, Values
 from geo.flows.expressions import Make
-from geo.flows.question import MEASURE, Question
+from geo.flows.question import MEASURE, NET, PEOPLE, RANK, Question
+from geo.flows.whole import MOST_ROWS, Filter, Whole
 from geo.world.world import World
 
 CACHED_SUMS = 1024
+CACHED_WHOLES = 192
 CACHED_PLACES = 256
 OPEN_DOORS = 8
 
@@ -80,6 +83,7 @@ class Flows:
     ) -> None:
         files = {"corridors": corridors, "contrasts": contrasts}
         self._engine = engine(expressions.load, expressions.PARAMETERS, files)
+        self._wholes = lru_cache(maxsize=CACHED_WHOLES)(self._whole)
         self._sums = lru_cache(maxsize=CACHED_SUMS)(self._sum)
         self._places = lru_cache(maxsize=CACHED_PLACES)(self._through_time)
         self._cells = lru_cache(maxsize=CACHED_PLACES)(self._zones)
@@ -92,8 +96,14 @@ class Flows:
             self._engine.ready(expressions.top(shape))
             self._engine.ready(expressions.totals(shape))
         some = (expressions.some(ranked) for ranked in (False, True))
-        for make in (*some, expressions.codes, expressions.history, expressions.zones):
+        rest = (expressions.codes, expressions.periods, expressions.history, expressions.zones)
+        for make in (*some, *rest):
             self._engine.ready(make)
+        for period, direction in product(self._periods if self._small else (), ("gross", NET)):
+            for measure in MEASURE:
+                self._wholes(Question(period, direction=direction, measure=measure))
+            for rank in RANK:
+                self._wholes(Question(period, direction=direction, rank=rank))
 
     def close(self) -> None:
         """Close the connection; the next question opens another."""
@@ -111,7 +121,10 @@ class Flows:
             sampled people both ways), ``rank_value`` and ``rank_small_base`` (missing when no
             rank is asked for); ``national_rank`` is the rank by people among all corridors.
         """
-        return self._ordered(expressions.top(_shape(question)), question, 0, count)
+        if not self._small:
+            return self._ordered(expressions.top(_shape(question)), question, 0, count)
+        whole = self._whole_of(question)
+        return _ranked(whole.those(whole.kept(self._filter(question)), count), 0)
 
     def page(self, question: Question, first: int = 0, count: int | None = None) -> pd.DataFrame:
         """Corridors of an interval for a table, from a row on (0 for the best).
@@ -127,8 +140,7 @@ class Flows:
         self, make: Make, question: Question, first: int, count: int | None
     ) -> pd.DataFrame:
         rows = self._ask(make, self._values(question), first, WHOLE if count is None else count)
-        rows.insert(0, "rank", range(first + 1, first + 1 + len(rows)))
-        return rows
+        return _ranked(rows, first)
 
     def some(self, question: Question, pairs: Sequence[Pair]) -> pd.DataFrame:
         """Those of some pairs that the question keeps, best first; as for :meth:`top`, unranked.
@@ -140,6 +152,10 @@ class Flows:
         """
         if len(pairs) > expressions.MOST_PAIRS:
             raise ValueError(f"{len(pairs)} pairs, expected {expressions.MOST_PAIRS} at most")
+        if self._small:
+            whole = self._whole_of(question)
+            ends = [(self._numbers.get(a, -1), self._numbers.get(b, -1)) for a, b in pairs]
+            return whole.those(whole.kept(self._filter(question)) & whole.named(ends))
         named = {f"pair_{slot}": self._number(pair) for slot, pair in enumerate(pairs)}
         rest = {f"pair_{slot}": -1 for slot in range(len(pairs), expressions.MOST_PAIRS)}
         asked = {**self._values(question), **named, **rest}
@@ -156,11 +172,63 @@ class Flows:
             ``small_count`` (those with a value and a small base). An interval in which nothing is
             kept has no row. The frame is shared.
         """
-        return self._sums(replace(question, period="", measure="people"))
+        return self._sums(replace(question, period="", measure=PEOPLE))
 
     def _sum(self, question: Question) -> pd.DataFrame:
+        if self._small:
+            return self._sum_of_whole(question)
         make = expressions.totals(_shape(question))
         return self._ask(make, self._values(question)).set_index("period")
+
+    def _sum_of_whole(self, question: Question) -> pd.DataFrame:
+        asked, rows = self._filter(question), {}
+        for period in self._periods:
+            whole = self._whole_of(replace(question, period=period))
+            kept = whole.kept(asked)
+            if kept.any():
+                rows[period] = whole.sums(kept) | (whole.rank_counts(kept) if question.rank else {})
+        counts = ("missing_count", "small_count") if question.rank else ()
+        columns = ["persons", "sample_persons", "corridors_count", *counts]
+        index = pd.Index(list(rows), name="period", dtype=TEXT)
+        return pd.DataFrame(list(rows.values()), index=index, columns=columns)
+
+    def _whole_of(self, question: Question) -> Whole:
+        """The interval of a question in its order, whatever places it keeps."""
+        return self._wholes(
+            Question(
+                period=question.period,
+                direction=NET if question.direction == NET else "gross",
+                measure=question.measure,
+                rank=question.rank,
+            )
+        )
+
+    def _whole(self, question: Question) -> Whole:
+        """One query for each measure and for each rank; both together need no other."""
+        if question.rank and question.measure != PEOPLE:
+            ordered = self._wholes(replace(question, measure=PEOPLE))
+            return ordered.with_values_of(self._wholes(replace(question, rank="")))
+        rows = self._ask(expressions.top(_shape(question)), self._values(question))
+        codes = np.array(list(self._numbers), dtype=object)
+        origins, destinations = (
+            np.array([self._numbers[code] for code in rows[f"{end}_code"].tolist()], dtype=np.int64)
+            for end in ("origin", "destination")
+        )
+        # The texts of a code are one object, not one for each row.
+        rows["origin_code"] = pd.array(codes[origins], dtype=TEXT)
+        rows["destination_code"] = pd.array(codes[destinations], dtype=TEXT)
+        rows["period"] = pd.array([question.period] * len(rows), dtype=TEXT)
+        return Whole(rows, origins, destinations)
+
+    @cached_property
+    def _small(self) -> bool:
+        """Whether whole intervals are kept."""
+        return len(self._numbers) * (len(self._numbers) - 1) <= MOST_ROWS
+
+    @cached_property
+    def _periods(self) -> tuple[str, ...]:
+        """Intervals with a corridor, in order."""
+        return tuple(self._ask(expressions.periods, {})["period"])
 
     def history(self, pair: Pair) -> pd.DataFrame:
         """One corridor in every interval, in time order.
@@ -266,13 +334,26 @@ class Flows:
         group = {code: _sign(slot) for slot, (_key, codes) in enumerate(members) for code in codes}
         return "".join(group.get(code, NOWHERE) for code in self._numbers)
 
+    def _filter(self, question: Question) -> Filter:
+        """A question as what it keeps of a whole interval."""
+        leaves, arrives = self._ends_of_region(question)
+        ends = (question.origins, question.destinations)
+        origins, destinations = (
+            np.array([not codes or code in codes for code in self._numbers]) for codes in ends
+        )
+        return Filter(origins, destinations, leaves, arrives, not question.region)
+
+    def _ends_of_region(self, question: Question) -> tuple[int, int]:
+        """Number of the chosen region at the ends where it may stand; -1 stands nowhere."""
+        region = self._numbers.get(question.region, -1)
+        ways = {"out": (region, -1), "in": (-1, region)}
+        return ways.get(question.direction, (region, region))
+
     def _values(self, question: Question) -> dict[str, str | int]:
         """A question as values of the parameters; a region that nobody has keeps nothing."""
-        region = self._numbers.get(question.region, -1)
-        net, measure = question.direction == "net", MEASURE[question.measure]
+        net, measure = question.direction == NET, MEASURE[question.measure]
         ranked = expressions.value_name(question.rank, net) if question.rank else ""
-        ways = {"out": (region, -1), "in": (-1, region)}
-        leaves, arrives = ways.get(question.direction, (region, region))
+        leaves, arrives = self._ends_of_region(question)
         return {
             "period": question.period,
             "origins": self._kept(question.origins),
@@ -288,6 +369,11 @@ class Flows:
 
     def _ask(self, make: Make, values: Values, first: int = 0, count: int = WHOLE) -> pd.DataFrame:
         return self._engine.ask(make, values, first, count)
+
+
+def _ranked(rows: pd.DataFrame, first: int) -> pd.DataFrame:
+    rows.insert(0, "rank", range(first + 1, first + 1 + len(rows)))
+    return rows
 
 
 def _shape(question: Question) -> expressions.Shape:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PEOPLE = "people"
+"""The measure that a view has at first."""
+
+NET = "net"
+"""The direction in which a line stands for the difference of its two ways."""
+
 SMALL_BASE_SAMPLE_PERSONS = 100
 """Fewer sampled people both ways make a small base."""
 
@@ -38,7 +44,7 @@ class Measure:
 
 
 MEASURES: tuple[Measure, ...] = (
-    Measure("people", "migrants_persons", "people"),
+    Measure(PEOPLE, "migrants_persons", "people"),
     Measure(
         "rate",
         "rate_per_1000",

@@ -7,6 +7,8 @@ range is the least there is. It says nothing of errors in asking, coding or copy
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -125,10 +127,10 @@ def corridor_ranges(corridors: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFr
     >>> corridor_ranges(flows, periods)["net_spans_zero"].tolist()
     [True]
     """
-    factor = _factor(corridors, periods)
-    low, high = ranges(corridors["sample_persons"], factor)
-    table = corridors.assign(low_persons=low, high_persons=high)
-    return _with_net_range(table, periods, "sample_persons", "reverse_sample_persons")
+    sampled = corridors["sample_persons"].to_numpy(dtype=float)
+    low, high = ranges(sampled, _factor(corridors, periods))
+    net = _net_range(corridors, periods, "sample_persons", "reverse_sample_persons")
+    return corridors.assign(low_persons=low, high_persons=high, **net)
 
 
 def region_ranges(region_flows: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
@@ -148,11 +150,13 @@ def region_ranges(region_flows: pd.DataFrame, periods: pd.DataFrame) -> pd.DataF
         ``out_high_persons``, and ``net_low_persons`` to ``collection`` of
         :func:`corridor_ranges`.
     """
-    factor, table = _factor(region_flows, periods), region_flows.copy()
+    factor = _factor(region_flows, periods)
+    found: dict[str, Any] = {}
     for side in ("in", "out"):
-        low, high = ranges(table[f"{side}_sample_persons"], factor)
-        table[f"{side}_low_persons"], table[f"{side}_high_persons"] = low, high
-    return _with_net_range(table, periods, "in_sample_persons", "out_sample_persons")
+        sampled = region_flows[f"{side}_sample_persons"].to_numpy(dtype=float)
+        found[f"{side}_low_persons"], found[f"{side}_high_persons"] = ranges(sampled, factor)
+    net = _net_range(region_flows, periods, "in_sample_persons", "out_sample_persons")
+    return region_flows.assign(**found, **net)
 
 
 def _factor(table: pd.DataFrame, periods: pd.DataFrame) -> Array:
@@ -160,16 +164,15 @@ def _factor(table: pd.DataFrame, periods: pd.DataFrame) -> Array:
     return np.array([factors[period] for period in table["period"].tolist()], dtype=float)
 
 
-def _with_net_range(
-    table: pd.DataFrame, periods: pd.DataFrame, one: str, other: str
-) -> pd.DataFrame:
+def _net_range(table: pd.DataFrame, periods: pd.DataFrame, one: str, other: str) -> dict[str, Any]:
     """Range of the difference of two counts of different people: their variances add."""
-    factor = _factor(table, periods)
-    reach = Z_95 * joint_error(*(standard_error(table[name], factor) for name in (one, other)))
-    net = table["net_persons"]
-    return table.assign(
-        net_low_persons=net - reach,
-        net_high_persons=net + reach,
-        net_spans_zero=net.abs() <= reach,
-        collection=table["period"].map(periods.set_index("period")["collection"]),
-    )
+    factor, net = _factor(table, periods), table["net_persons"].to_numpy(dtype=float)
+    counts = (table[name].to_numpy(dtype=float) for name in (one, other))
+    reach = Z_95 * joint_error(*(standard_error(count, factor) for count in counts))
+    collections = dict(zip(periods["period"], periods["collection"], strict=True))
+    return {
+        "net_low_persons": net - reach,
+        "net_high_persons": net + reach,
+        "net_spans_zero": np.abs(net) <= reach,
+        "collection": [collections[period] for period in table["period"].tolist()],
+    }

@@ -11,6 +11,7 @@ import pandas as pd
 from geo.lessons.sheet import Sheet, lesson_sheet
 from geo.lessons.similarity import carried_to, keyed_sites, named_for, ranking
 from geo.lessons.variables import VARIABLE
+from geo.rows import rows_of
 from geo.view.checks import read_weights
 from geo.view.view import View
 from geo.world.world import World
@@ -68,8 +69,7 @@ class Portrait:
     @cached_property
     def records(self) -> list[dict[str, Any]]:
         """Rows of the ranking as plain dicts, which are quick to read."""
-        rows = self.rows.to_dict("records")
-        return [{str(key): value for key, value in row.items()} for row in rows]
+        return rows_of(self.rows)
 
     @property
     def named(self) -> list[dict[str, Any]]:

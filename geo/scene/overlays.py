@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +13,7 @@ import pandas as pd
 
 from geo.flows.query import door
 from geo.flows.zones import home_of
-from geo.shading.gaps import border_gaps, gap_breaks, gap_class
+from geo.shading.gaps import gap_breaks, gap_class
 from geo.shading.shade import shade_values
 from geo.shapes.arrows import THINNEST_METRES, arrows
 from geo.shapes.crs import project_points
@@ -144,6 +146,18 @@ def halves(world: World, period: str) -> tuple[pd.DataFrame, Array]:
     return pd.concat(tables, ignore_index=True), np.concatenate(rings)
 
 
+class Border(NamedTuple):
+    """A border with a gap: the band that shows it, both regions and values, and its width."""
+
+    band_id: str
+    a_code: str
+    b_code: str
+    a_value: float
+    b_value: float
+    gap: float
+    width: int
+
+
 @dataclass(frozen=True)
 class Gaps:
     """Gaps of a shade across the borders.
@@ -152,8 +166,8 @@ class Gaps:
     ----------
     shade : str
         The shade whose values are compared.
-    rows : DataFrame
-        Rows of :func:`geo.shading.gaps.border_gaps` that have a gap, ``band_id``; narrow first.
+    rows : tuple of Border
+        The borders that have a gap, narrow first.
     breaks : tuple of float
         Inner breaks of the four widths, in the unit of the shade; empty without any gap.
     counts : tuple of int
@@ -161,7 +175,7 @@ class Gaps:
     """
 
     shade: str
-    rows: pd.DataFrame
+    rows: tuple[Border, ...]
     breaks: tuple[float, ...]
     counts: tuple[int, ...]
 
@@ -179,30 +193,48 @@ def gaps(world: World, shade: str, period: str, locked: bool) -> Gaps:
     locked : bool
         Whether the breaks hold for all intervals, or fit this one.
     """
-    table = world.table("borders")
-    if table.empty:
-        return Gaps(shade, table.assign(band_id=""), (), ())
-    rows = border_gaps(table, shade_values(world)[shade, period]["value"])
-    largest = _largest_gap(world, shade) if locked else float(rows["gap"].max())
+    table, found = world.table("borders"), _gaps(world).get((shade, period))
+    if found is None or not len(table):
+        return Gaps(shade, (), (), ())
+    a_value, b_value = found
+    gap = np.abs(a_value - b_value)
+    largest = _largest_gap(world, shade) if locked else _largest([gap])
     if not largest > 0:  # also where there is no gap at all
-        return Gaps(shade, rows.iloc[:0].assign(band_id=""), (), ())
+        return Gaps(shade, (), (), ())
     breaks = gap_breaks(largest)
-    width = gap_class(rows["gap"], breaks)
-    rows = rows.assign(width=width, band_id=rows["border_id"] + ":" + width.astype(str))
-    rows = rows[width > 0].sort_values(["width", "border_id"], ignore_index=True)
-    counts = np.bincount(rows["width"], minlength=len(breaks) + 2)[1:]
-    return Gaps(shade, rows, breaks, tuple(int(count) for count in counts))
+    width = gap_class(gap, breaks)
+    names = [table[name].tolist() for name in ("border_id", "a_code", "b_code")]
+    values = (one.tolist() for one in (a_value, b_value, gap, width))
+    every = [
+        Border(f"{border}:{wide}", a, b, a_value, b_value, gap, wide)
+        for border, a, b, a_value, b_value, gap, wide in zip(*names, *values, strict=True)
+        if wide > 0
+    ]
+    every.sort(key=lambda one: (one.width, one.band_id))
+    counts = np.bincount([one.width for one in every], minlength=len(breaks) + 2)[1:]
+    return Gaps(shade, tuple(every), breaks, tuple(int(count) for count in counts))
+
+
+@cache
+def _gaps(world: World) -> dict[tuple[str, str], tuple[Array, Array]]:
+    """Value at either side of each border, by shade and interval; missing ones are NaN."""
+    borders, regions = world.table("borders"), world.names.index
+    a, b = (regions.get_indexer(pd.Index(borders[f"{end}_code"])) for end in "ab")
+    found = {}
+    for key, rows in shade_values(world).items():
+        values = rows["value"].reindex(regions).to_numpy(dtype=float)
+        found[key] = (values[a], values[b])
+    return found
+
+
+def _largest(gaps: Sequence[Array]) -> float:
+    """Largest of all known gaps; NaN without one."""
+    known = np.concatenate([gap[~np.isnan(gap)] for gap in gaps])
+    return float(known.max()) if known.size else float("nan")
 
 
 @cache
 def _largest_gap(world: World, shade: str) -> float:
     """Largest gap of a shade across any border in any interval; NaN without one."""
-    a, b = (
-        world.names.index.get_indexer(pd.Index(world.table("borders")[f"{end}_code"]))
-        for end in "ab"
-    )
-    found = [np.nan]
-    for (key, _period), rows in shade_values(world).items():
-        values = rows["value"].reindex(world.names.index).to_numpy(dtype=float)
-        found += np.abs(values[a] - values[b]).tolist() if key == shade else []
-    return float(pd.Series(found).max())
+    of_shade = [sides for (key, _period), sides in _gaps(world).items() if key == shade]
+    return _largest([np.abs(a - b) for a, b in of_shade])

@@ -19,7 +19,7 @@ from geo.scene import overlays
 from geo.shading.classes import Pair
 from geo.shading.shade import Shade, pair_at, shade_of, two_way_shade
 from geo.view.checks import ALL
-from geo.view.view import UNSEEN, View
+from geo.view.view import LOCKED, UNSEEN, View
 from geo.world.declared import Scheme
 from geo.world.places import REGION, Place, place_at
 from geo.world.regions import expand
@@ -150,11 +150,26 @@ class Scene:
         return [f"{origin}{joint}{destination}" for origin, destination in ends]
 
     @cached_property
+    def ranged(self) -> pd.DataFrame:
+        """The drawn corridors with their ranges: see :func:`corridor_ranges`."""
+        return corridor_ranges(self.drawn, self.world.table("periods"))
+
+    @cached_property
+    def chosen_ranged(self) -> pd.DataFrame:
+        """The chosen corridors with their ranges."""
+        return corridor_ranges(self.chosen, self.world.table("periods"))
+
+    @cached_property
     def open_nets(self) -> frozenset[str]:
         """Keys of the drawn and of the chosen corridors whose net could be of either sign."""
-        rows = pd.concat([self.drawn, self.chosen]) if len(self.chosen) else self.drawn
-        ranges = corridor_ranges(rows, self.world.table("periods"))
-        return frozenset(self.keys_of(ranges[ranges["net_spans_zero"]]))
+        found = {*self._open(self.ranged, self.keys)}
+        if len(self.chosen):
+            found |= {*self._open(self.chosen_ranged, self.keys_of(self.chosen))}
+        return frozenset(found)
+
+    @staticmethod
+    def _open(ranged: pd.DataFrame, keys: list[str]) -> list[str]:
+        return [key for key, open_ in zip(keys, ranged["net_spans_zero"], strict=True) if open_]
 
     @property
     def scheme(self) -> Scheme:
@@ -171,18 +186,17 @@ class Scene:
         """In, out and net of each zone with the rest of the country."""
         return portraits.zone_sums(self.world, self.view.period, self.view.scheme)
 
-    @cached_property
-    def ribbons(self) -> pd.DataFrame:
-        """Flows between different zones: see :func:`geo.scene.overlays.ribbons`."""
-        return overlays.ribbons(self.zone_cells)
+    @property
+    def gap_shade(self) -> str:
+        """The shade whose gaps at borders are shown: of a two-way shade its first value."""
+        key, pairings = self.shade.key, self.world.pairings
+        return pairings[key].x if key in pairings else key
 
-    @cached_property
+    @property
     def gaps(self) -> overlays.Gaps:
-        """Gaps of the shade across all borders; a two-way shade shows its first value."""
-        key = self.shade.key
-        pairings = self.world.pairings
-        key = pairings[key].x if key in pairings else key
-        return overlays.gaps(self.world, key, self.view.period, self.view.scale == "locked")
+        """Gaps of that shade across all borders."""
+        locked = self.view.scale == LOCKED
+        return overlays.gaps(self.world, self.gap_shade, self.view.period, locked)
 
 
 def question_of(world: World, view: View) -> Question:

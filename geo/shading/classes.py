@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -102,7 +103,7 @@ class Pair:
     wanted_year: int
     classes: TwoWay
 
-    @property
+    @cached_property
     def keys(self) -> dict[str, str]:
         """Class of each region as the address spells it, ``13`` for low x and high y."""
         rows = self.classes.rows

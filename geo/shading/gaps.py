@@ -4,45 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
+
+Array = npt.NDArray[np.float64]
 
 WIDTHS_METRES = (9_000.0, 20_000.0, 34_000.0, 50_000.0)
 """Widths of a border on the map, the smallest gap first."""
-
-
-def border_gaps(borders: pd.DataFrame, values: pd.Series) -> pd.DataFrame:
-    """Gap of a value across every border.
-
-    Parameters
-    ----------
-    borders : DataFrame
-        ``border_id``, ``a_code``, ``b_code``.
-    values : Series of float
-        Value of each region, indexed by code; missing ones may be left out.
-
-    Returns
-    -------
-    DataFrame
-        ``border_id``, ``a_code``, ``b_code``, ``a_value``, ``b_value``, ``gap`` = |a - b| in the
-        unit of the value, and ``higher_code`` (missing when equal). Without both values there is
-        no gap: it is missing, not 0.
-
-    Notes
-    -----
-    Source: Grasland (1997), on discontinuities between neighbouring places.
-
-    Examples
-    --------
-    >>> pairs = pd.DataFrame({"border_id": ["11-13"], "a_code": ["11"], "b_code": ["13"]})
-    >>> border_gaps(pairs, pd.Series({"11": 9.0, "13": 4.0}))["gap"].tolist()
-    [5.0]
-    """
-    known = values.astype(float)
-    a, b = (borders[f"{end}_code"].map(known).astype(float) for end in ("a", "b"))
-    higher = borders["a_code"].where(a > b, borders["b_code"].where(b > a))
-    return borders[["border_id", "a_code", "b_code"]].assign(
-        a_value=a, b_value=b, gap=(a - b).abs(), higher_code=higher
-    )
 
 
 def gap_breaks(largest: float) -> tuple[float, ...]:
@@ -71,15 +37,19 @@ def gap_breaks(largest: float) -> tuple[float, ...]:
     return tuple(float(f"{step * count:.12g}") for count in range(1, len(WIDTHS_METRES)))
 
 
-def gap_class(gaps: pd.Series, breaks: tuple[float, ...]) -> npt.NDArray[np.intp]:
-    """Width class of each gap: 1 for the smallest; 0 where there is no gap to show.
+def gap_class(gaps: Array, breaks: tuple[float, ...]) -> npt.NDArray[np.intp]:
+    """Width class of each gap |a - b|: 1 for the smallest; 0 where there is no gap to show.
 
     A gap on a break belongs to the class above it. Missing values and equal neighbours have none.
 
+    Notes
+    -----
+    Source: Grasland (1997), on discontinuities between neighbouring places.
+
     Examples
     --------
-    >>> gap_class(pd.Series([0.0, 5.0, 10.0, None]), (10.0, 20.0, 30.0)).tolist()
+    >>> gap_class(np.array([0.0, 5.0, 10.0, np.nan]), (10.0, 20.0, 30.0)).tolist()
     [0, 1, 2, 0]
     """
-    found = np.searchsorted(np.asarray(breaks), gaps.to_numpy(dtype=float), side="right") + 1
-    return np.where(gaps.notna() & (gaps > 0), found, 0)
+    found = np.searchsorted(np.asarray(breaks), gaps, side="right") + 1
+    return np.where(gaps > 0, found, 0)

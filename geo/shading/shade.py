@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geo.rows import rows_by_index
 from geo.shading.classes import CLASS_NUMBERS, NO_PAIR, Pair, pair_of
 from geo.shading.shading import MISSING, NOT_APPLICABLE
-from geo.view.view import View
+from geo.view.view import LOCKED, View
 from geo.world.world import World
 
 ALL_PERIODS = "all"
@@ -100,7 +101,7 @@ def shade_in(world: World, shade: str, period: str) -> Shade:
 def _shade(world: World, shade: str, period: str, spelled: str, scale: str) -> Shade:
     """Locked breaks do not move with the interval."""
     values = shade_values(world)[shade, period]
-    locked = scale == "locked" or not spelled.isalpha()
+    locked = scale == LOCKED or not spelled.isalpha()
     if spelled.isalpha():
         breaks = _breaks(world).get((shade, spelled, ALL_PERIODS if locked else period), ())
     else:
@@ -134,12 +135,7 @@ def shade_values(world: World) -> dict[tuple[str, str], pd.DataFrame]:
 @lru_cache(maxsize=4)
 def shades_by_region(world: World) -> dict[tuple[str, str], dict[str, dict[str, Any]]]:
     """Row of each region (``value``, ``year``, ``blank``) by shade and interval; shared."""
-    return {
-        key: {
-            str(code): {str(name): one for name, one in row.items()} for code, row in rows.items()
-        }
-        for key, rows in ((key, rows.to_dict("index")) for key, rows in shade_values(world).items())
-    }
+    return {key: rows_by_index(rows) for key, rows in shade_values(world).items()}
 
 
 @lru_cache(maxsize=4)

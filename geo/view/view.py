@@ -27,7 +27,8 @@ from geo.view.checks import (
 from geo.view.vocabulary import Vocabulary
 
 DIRECTIONS = ("gross", "in", "out", "net")
-SCALES = ("locked", "free")
+LOCKED = "locked"
+SCALES = (LOCKED, "free")
 BREAKS = ("natural", "quantile")
 LIT = tuple(f"{x}{y}" for x in (1, 2, 3) for y in (1, 2, 3))
 FIRST_YEAR, LAST_YEAR, LAST_TRIAL_YEAR = 1949, 2030, 2100
@@ -124,9 +125,7 @@ class View:
     breaks: str = asked(
         breaks_or_one_of(BREAKS), "how the shades are classed", "natural", role="breaks"
     )
-    scale: str = asked(
-        one_of(SCALES), "one scale for all intervals, or one fitted to each", "locked"
-    )
+    scale: str = asked(one_of(SCALES), "one scale for all intervals, or one fitted to each", LOCKED)
     layers: str = asked(any_of("layers", NONE, OLD_LAYERS), "what the map draws, or none", NONE)
     against: str = asked(
         one_of("periods", or_none=True),

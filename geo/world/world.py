@@ -14,6 +14,7 @@ import pandas as pd
 from pyproj import CRS
 
 from geo.errors import StaleBuildError
+from geo.rows import rows_of
 from geo.world.catalog import CATALOGUE_FILE, Catalogue, Indicator, Package, load_package
 from geo.world.declared import Pairing, Scheme
 from geo.world.manifest import MANIFEST_FILE, is_fresh, read_manifest
@@ -140,8 +141,7 @@ class World:
     @cached_property
     def period_rows(self) -> dict[str, dict[str, Any]]:
         """Row of the periods table by interval, in time order."""
-        rows = self.table("periods").to_dict("records")
-        return {row["period"]: {str(key): value for key, value in row.items()} for row in rows}
+        return {row["period"]: row for row in rows_of(self.table("periods"))}
 
     def indicator(self, name: str) -> Indicator:
         """Return the declaration of a regional indicator, or raise KeyError."""

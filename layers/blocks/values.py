@@ -8,6 +8,7 @@ from typing import Any
 import htpy as h
 import pandas as pd
 
+from geo.rows import rows_by_index, rows_of
 from geo.view.view import View
 from geo.world.world import World
 from layers.blocks.links import source
@@ -135,7 +136,7 @@ def beside_table(
     years : tuple of range
         Years of the interval of each column; a figure of another year has a mark.
     """
-    rows = [_row(str(key), row, years) for key, row in table.iterrows()]
+    rows = [_row(str(key), row, years) for key, row in rows_by_index(table).items()]
     head = h.tr[h.th(scope="col")[_("Figure")], *[h.th(scope="col")[one] for one in heads]]
     return h.table(class_="figures grid beside")[h.caption[caption], h.thead[head], h.tbody[rows]]
 
@@ -150,7 +151,7 @@ def outside_note(table: pd.DataFrame, years: tuple[range, range]) -> list[Any]:
     """Explain the mark of a year outside its interval, where one has it."""
     marked = any(
         _year(row, side, inside).endswith(OUTSIDE)
-        for _key, row in table.iterrows()
+        for row in rows_of(table)
         for side, inside in zip(SIDES, years, strict=True)
     )
     if not marked:

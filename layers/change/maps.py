@@ -9,8 +9,10 @@ import htpy as h
 import pandas as pd
 
 from geo.flows.change import Comparability, region_change
+from geo.rows import rows_by_index, rows_of
 from geo.scene.scene import Scene, scene_of
 from geo.shading.shade import classify
+from geo.view.view import LOCKED
 from geo.world.world import World
 from layers.blocks.chart import as_table, picture
 from layers.blocks.links import link
@@ -26,7 +28,7 @@ DRAWN = "10"
 
 def multiples(world: World, scene: Scene) -> list[Any]:
     """One map for each interval; its title opens the interval on the large map."""
-    fixed = replace(scene.view, top=DRAWN, scale="locked", layers="regions,corridors", place="")
+    fixed = replace(scene.view, top=DRAWN, scale=LOCKED, layers="regions,corridors", place="")
     if fixed.shade not in set(world.table("class_breaks")["shade"]):
         fixed = replace(fixed, shade="net")
     scenes = [
@@ -158,7 +160,7 @@ def _figure(world: World, table: pd.DataFrame, large: float, title: str) -> dict
     values = table["change_persons"].reindex(codes)
     classes = classify(values, (-large, 0.0, large))
     unsure = table.loc[table["within_error"], "region_code"].tolist()
-    rows = table.to_dict("index")
+    rows = rows_by_index(table)
     colours = (BLANK, *COLOURS)
     changed = {
         "uid": "change-0",
@@ -187,7 +189,7 @@ def _table(world: World, found: Comparability, table: pd.DataFrame, title: str) 
     """The same rows, largest gain first."""
     known = table.dropna(subset=["change_persons"])
     rows = []
-    for row in known.sort_values("change_persons", ascending=False).to_dict("records"):
+    for row in rows_of(known.sort_values("change_persons", ascending=False)):
         relative = row["change_percent"]
         flag = " *" if row["within_error"] else ""
         rows.append(

@@ -13,6 +13,7 @@ from geo.flows import change
 from geo.flows.change import REFUSED, Comparability, comparability
 from geo.flows.query import Changes, door
 from geo.flows.sampling import ranges
+from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.periods import compared_with
@@ -114,7 +115,7 @@ def _list(
         _("Relative"),
     ]
     rows = change.with_error(rows, world.table("periods"), found.earlier, found.later)
-    body = [_row(world, scene.view, row) for row in rows.to_dict("records")]
+    body = [_row(world, scene.view, row) for row in rows_of(rows)]
     caption = _("The {n} largest, people").format(n=len(body))
     return [heading, h.div(class_="wide-table")[grid(caption, head, body)]]
 

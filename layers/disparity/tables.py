@@ -28,6 +28,11 @@ VERDICTS = {
     DOES_NOT: ("✗", N_("The series does not support it")),
     CANNOT_TELL: ("?", N_("The series cannot tell")),
 }
+IN_A_CELL = {
+    SUPPORTS: N_("supports"),
+    DOES_NOT: N_("does not"),
+    CANNOT_TELL: N_("cannot tell"),
+}
 MIXED = ("≠", N_("The two measures disagree"))
 MEASURES = {
     True: N_("Highest over lowest zone mean"),
@@ -70,7 +75,7 @@ def _compared(shown: Portrait) -> list[Any]:
         _("So the series"),
     ]
     rows = [
-        (_(MEASURES[claim.measure == ZONE_RATIO]), *_values(claim), _(claim.verdict))
+        (_(MEASURES[claim.measure == ZONE_RATIO]), *_values(claim), _(IN_A_CELL[claim.verdict]))
         for claim in shown.claims
     ]
     about = _(

@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo.flows import portraits
 from geo.flows.query import door
+from geo.rows import rows_by_index, rows_of
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.world import World
@@ -134,7 +135,7 @@ def corridor_list(world: World, scene: Scene, rows: pd.DataFrame) -> h.Element:
     view, ranking = scene.view, scene.ranking
     lit = lit_codes(world, view)
     items = []
-    for row in rows.to_dict("records"):
+    for row in rows_of(rows):
         key = world.vocabulary.key_of((row["origin_code"], row["destination_code"]))
         ends = [marked(world, row[f"{end}_code"], lit) for end in ("origin", "destination")]
         label = [
@@ -237,7 +238,7 @@ def _partners(world: World, scene: Scene, direction: str, title: str) -> list[An
     top = portraits.top_partners(world, view.period, scene.place.key, direction, view.rank)
     lit = lit_codes(world, view)
     items = []
-    for row in top.to_dict("records"):
+    for row in rows_of(top):
         label = [
             h.span[marked(world, row["partner_code"], lit), *rank_line_of(ranking, row)],
             h.b[f"{numbers.people(row['persons'])} · {numbers.percent(row['side_share_percent'])}"],
@@ -281,7 +282,7 @@ def nation_card(world: World, scene: Scene) -> list[Any]:
             numbers.short(row["in_persons"]),
             numbers.signed(numbers.short(row["net_persons"]), row["net_persons"]),
         )
-        for zone, row in zones.iterrows()
+        for zone, row in rows_by_index(zones).items()
     ]
     head = [_("Zone"), _("Left"), _("Arrived"), _("Net")]
     return [

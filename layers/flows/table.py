@@ -12,6 +12,7 @@ import pandas as pd
 from geo.assessment.loading import shared
 from geo.flows.query import door
 from geo.flows.question import RANK
+from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks.links import address
@@ -94,7 +95,7 @@ def rows(world: World, scene: Scene) -> list[dict[str, Any]]:
     )
     if scene.view.rank:
         frame["ranked"] = table["rank_value"].round(2)
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return rows_of(frame.astype(object).where(frame.notna(), None))
 
 
 def _notes(scene: Scene, table: pd.DataFrame) -> list[str]:
@@ -109,7 +110,7 @@ def _notes(scene: Scene, table: pd.DataFrame) -> list[str]:
             + [doubt] * isinstance(row["caveat"], str)
             + [reason] * (bool(reason) and math.isnan(row["rank_value"]))
         )
-        for row in table[columns].to_dict("records")
+        for row in rows_of(table[columns])
     ]
 
 

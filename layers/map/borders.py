@@ -6,9 +6,10 @@ from typing import Any
 
 import htpy as h
 
+from geo.scene.overlays import Border, gaps
 from geo.scene.scene import Scene
-from geo.shading.gaps import WIDTHS_METRES, border_gaps
-from geo.shading.shade import shade_in
+from geo.shading.gaps import WIDTHS_METRES
+from geo.view.view import LOCKED
 from geo.world.world import World
 from layers.blocks.chart import hover_style
 from layers.blocks.marks import legend_title
@@ -42,54 +43,39 @@ def frame(world: World, scene: Scene) -> list[Trace]:
     """The width of each border and both values; a border without both values is not drawn."""
     if not LAYER.shown(scene):
         return [hidden("locations", "z", "customdata", "text")]
-    found = scene.gaps
-    bands = found.rows["band_id"].tolist()
-    shade = scene.shade
-    own = shade.year if found.shade == shade.key and shade.year else 0
-    said = _said(world, found.shade, scene.view.period, own)
-    pairs = zip(found.rows["a_code"], found.rows["b_code"], strict=True)
-    targets, hovers = zip(*(said[pair] for pair in pairs), strict=True) if bands else ((), ())
-    return [
-        {
-            "visible": True,
-            "locations": bands,
-            "z": [0] * len(bands),
-            "customdata": list(targets),
-            "text": list(hovers),
-        }
-    ]
+    own = scene.shade.year if scene.gap_shade == scene.shade.key else 0
+    return [_shown(world, scene.gap_shade, scene.view.period, scene.view.scale == LOCKED, own or 0)]
 
 
-@kept_by_language
-def _said(
-    world: World, shade: str, period: str, year: int
-) -> dict[tuple[str, str], tuple[str, str]]:
-    """Target and hover of each border with a gap, by its two regions; year 0: the interval."""
-    rows = border_gaps(
-        world.table("borders"), shade_in(world, shade, period).values["value"].astype(float)
-    )
+@kept_by_language()
+def _shown(world: World, shade: str, period: str, locked: bool, year: int) -> Trace:
+    """The borders with a gap in an interval, or in the year of the shade unless that is 0."""
     when = str(year) if year else words.interval(period)
     title = f"{escaped(words.shade(world, shade))}, {when}"
+    rows = gaps(world, shade, period, locked).rows
     return {
-        (row["a_code"], row["b_code"]): (_corridors(world, row), _hover(world, title, shade, row))
-        for row in rows[rows["gap"] > 0].to_dict("records")
+        "visible": True,
+        "locations": [row.band_id for row in rows],
+        "z": [0] * len(rows),
+        "customdata": [_corridors(world, row) for row in rows],
+        "text": [_hover(world, title, shade, row) for row in rows],
     }
 
 
-def _corridors(world: World, row: Trace) -> str:
+def _corridors(world: World, row: Border) -> str:
     """Both corridors between the two regions: what a click on their border chooses."""
-    pair, key_of = (row["a_code"], row["b_code"]), world.vocabulary.key_of
+    pair, key_of = (row.a_code, row.b_code), world.vocabulary.key_of
     return f"{key_of(pair)},{key_of(pair[::-1])}"
 
 
-def _hover(world: World, title: str, key: str, row: Trace) -> str:
+def _hover(world: World, title: str, key: str, row: Border) -> str:
     """Both names, both values and the gap."""
     lines = [
-        f"{escaped(words.region(world, row[f'{end}_code']))}: "
-        f"<b>{escaped(words.shade_value(world, key, row[f'{end}_value']))}</b>"
-        for end in ("a", "b")
+        f"{escaped(words.region(world, code))}: "
+        f"<b>{escaped(words.shade_value(world, key, value))}</b>"
+        for code, value in ((row.a_code, row.a_value), (row.b_code, row.b_value))
     ]
-    gap = escaped(words.shade_value(world, key, row["gap"]).removeprefix("+"))
+    gap = escaped(words.shade_value(world, key, row.gap).removeprefix("+"))
     return "<br>".join([title, *lines, _("gap at the border: {n}").format(n=gap)])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import htpy as h
@@ -20,26 +21,19 @@ from layers.map import palette
 from layers.map.layer import Layer, Trace
 from layers.map.uncertain import corridor_meta
 from layers.text import numbers, words
-from layers.text.gettext import N_, _, escaped
-from layers.text.words import hover_lines
+from layers.text.gettext import N_, _, escaped, kept_by_language
 
 FADED = 0.22
 FULL = 0.9
 HAIRLINE = 0.35
 
 
-HOVERED = [
-    "origin_code",
-    "destination_code",
-    "persons",
-    "value",
-    "national_rank",
-    "sample_persons",
-    "small_base",
-    "caveat",
-    "rank_value",
-    "rank_small_base",
-]
+HOVERED = (
+    *("origin_code", "destination_code", "persons", "national_rank", "sample_persons"),
+    *("small_base", "caveat"),
+)
+KEPT_HOVERS = 8192
+Lines = tuple[str, ...]
 
 
 def base(world: World) -> list[Trace]:
@@ -96,13 +90,15 @@ def _outlines(count: int, chosen: list[int]) -> dict[str, Any]:
 
 def _in_drawing_order(scene: Scene) -> pd.DataFrame:
     """Largest on top, and above them the chosen ones, even when their rank leaves them out."""
+    survey = words.is_survey(scene.world, scene.view.period)
+    drawn = scene.ranged if survey else scene.drawn
     if not LAYER.shown(scene):
-        return scene.drawn.iloc[:0]
+        return drawn.iloc[:0]
     if scene.chosen.empty:
-        return scene.drawn.iloc[::-1]
+        return drawn.iloc[::-1]
     named = set(scene.place.corridors)
     below = [key not in named for key in scene.keys]
-    return pd.concat([scene.drawn[below].iloc[::-1], scene.chosen])
+    return pd.concat([drawn[below].iloc[::-1], scene.chosen_ranged if survey else scene.chosen])
 
 
 def _shapes(world: World, scene: Scene, drawn: pd.DataFrame, codes: list[str]) -> dict[str, Any]:
@@ -110,11 +106,11 @@ def _shapes(world: World, scene: Scene, drawn: pd.DataFrame, codes: list[str]) -
         return {"type": "FeatureCollection", "features": []}
     anchors = points(world, "anchor")
     width = widths(drawn["value"].to_numpy(dtype=float), door(world).widest[scene.view.measure])
-    rings = arrows(
-        np.stack([anchors[code] for code in drawn["origin_code"]]),
-        np.stack([anchors[code] for code in drawn["destination_code"]]),
-        width,
-    )
+    ends = [
+        np.array([anchors[code] for code in drawn[f"{end}_code"].tolist()])
+        for end in ("origin", "destination")
+    ]
+    rings = arrows(*ends, width)
     return features(codes, rings, world.plane)
 
 
@@ -128,35 +124,78 @@ def _inks(scene: Scene, drawn: pd.DataFrame) -> list[int]:
 
 def _hovers(world: World, scene: Scene, drawn: pd.DataFrame) -> list[str]:
     """Both names, people, interval, measure, rank, sample and source of each corridor."""
-    view = scene.view
-    kind = _("{n} people net") if view.direction == "net" else _("{n} people")
-    when = words.interval(view.period)
-    measure = "" if view.measure == "people" else escaped(_(words.MEASURES[view.measure]))
-    rank = _("rank {rank} of {count} by people · {sample} in the sample")
-    count = numbers.decimal(world.vocabulary.corridors)
-    source = f"<i>{escaped(words.period_source(world, view.period))}</i>"
-    ranges, ranking = hover_lines(world, drawn, view), scene.ranking
-    hovers = []
-    for row, span in zip(drawn[HOVERED].to_dict("records"), ranges, strict=True):
-        name = words.corridor(world, row["origin_code"], row["destination_code"])
-        people = kind.format(n=numbers.people(row["persons"]))
-        lines = [f"<b>{escaped(name)}</b>", f"<b>{people}</b>, {when}"]
-        if measure:
-            lines.append(f"{measure}: {escaped(words.measure_value(view.measure, row['value']))}")
-        if ranking:
-            value = words.rank_value(view.rank, row["rank_value"], ranking.reason)
-            lines.append(f"{escaped(_(words.RANKS[view.rank]))}: {escaped(value)}")
-        sample = numbers.decimal(row["sample_persons"])
-        lines.append(rank.format(rank=row["national_rank"], count=count, sample=sample))
-        lines += [span] if span else []
-        if row["small_base"]:
-            lines.append(_("small base: fewer than 100 sampled both ways"))
-        elif row["rank_small_base"] is True:
-            lines.append(_("small base: fewer than 100 sampled in one of the two intervals"))
-        if isinstance(row["caveat"], str):
-            lines.append("⚠ " + escaped(_(row["caveat"])))
-        hovers.append("<br>".join([*lines, source]))
-    return hovers
+    view, ranking = scene.view, scene.ranking
+    net = view.direction == "net"
+    said = [_lines(world, view.period, net, *row) for row in _constant(world, scene, drawn)]
+    if view.measure == "people" and not ranking:
+        return ["<br>".join((*head, *sample, *last)) for head, sample, last in said]
+    asked = [[] for _row in said]
+    if view.measure != "people":
+        title = escaped(_(words.MEASURES[view.measure]))
+        for lines, value in zip(asked, drawn["value"].tolist(), strict=True):
+            lines.append(f"{title}: {escaped(words.measure_value(view.measure, value))}")
+    small = [False] * len(said)
+    if ranking:
+        title = escaped(_(words.RANKS[view.rank]))
+        for lines, value in zip(asked, drawn["rank_value"].tolist(), strict=True):
+            found = words.rank_value(view.rank, value, ranking.reason)
+            lines.append(f"{title}: {escaped(found)}")
+        pairs = zip(drawn["rank_small_base"].tolist(), drawn["small_base"].tolist(), strict=True)
+        small = [own is True and not base for own, base in pairs]
+    one_of_two = _("small base: fewer than 100 sampled in one of the two intervals")
+    return [
+        "<br>".join((*head, *lines, *sample, *((one_of_two,) if few else ()), *last))
+        for (head, sample, last), lines, few in zip(said, asked, small, strict=True)
+    ]
+
+
+def _constant(world: World, scene: Scene, drawn: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """What a hover says of each corridor whatever is measured or ranked, as :func:`_lines`."""
+    columns = [drawn[name].tolist() for name in HOVERED]
+    columns[-1] = [text if isinstance(text, str) else "" for text in columns[-1]]
+    if not words.is_survey(world, scene.view.period):
+        return zip(*columns, *[[None] * len(drawn)] * 3, strict=True)
+    net = "net_" if scene.view.direction == "net" else ""
+    ends = [drawn[f"{net}{end}_persons"].tolist() for end in ("low", "high")]
+    return zip(*columns, *ends, drawn["net_spans_zero"].tolist(), strict=True)
+
+
+@kept_by_language(most=KEPT_HOVERS)
+def _lines(
+    world: World,
+    period: str,
+    net: bool,
+    origin: str,
+    destination: str,
+    persons: float,
+    national_rank: int,
+    sample_persons: int,
+    small_base: bool,
+    caveat: str,
+    low: float | None,
+    high: float | None,
+    spans_zero: bool | None,
+) -> tuple[Lines, Lines, Lines]:
+    """Lines of a corridor above and below what is asked of it; a census has no range."""
+    kind = _("{n} people net") if net else _("{n} people")
+    people = kind.format(n=numbers.people(persons))
+    name = escaped(words.corridor(world, origin, destination))
+    rank = _("rank {rank} of {count} by people · {sample} in the sample").format(
+        rank=national_rank,
+        count=numbers.decimal(world.vocabulary.corridors),
+        sample=numbers.decimal(sample_persons),
+    )
+    sample = [rank]
+    if low is not None and high is not None:
+        span = words.between(low, high)
+        open_sign = f" ({_('range spans zero')})" if net and spans_zero else ""
+        sample.append(_("95% sampling range {range}").format(range=span + open_sign))
+    if small_base:
+        sample.append(_("small base: fewer than 100 sampled both ways"))
+    warning = (f"⚠ {escaped(_(caveat))}",) if caveat else ()
+    source = f"<i>{escaped(words.period_source(world, period))}</i>"
+    head = (f"<b>{name}</b>", f"<b>{people}</b>, {words.interval(period)}")
+    return head, tuple(sample), (*warning, source)
 
 
 SAMPLE_SHARES = (1.0, 0.25, 0.05)

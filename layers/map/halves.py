@@ -7,6 +7,7 @@ from typing import Any
 import htpy as h
 import numpy as np
 
+from geo.rows import rows_of
 from geo.scene.overlays import halves, halves_scale
 from geo.scene.scene import Scene
 from geo.shapes.arrows import features
@@ -17,7 +18,7 @@ from layers.blocks.marks import legend_title
 from layers.map import palette
 from layers.map.layer import NOTHING, Layer, Trace, hidden
 from layers.text import numbers, words
-from layers.text.gettext import N_, _, escaped
+from layers.text.gettext import N_, _, escaped, kept_by_language
 
 SIDES = ("out", "in")
 COLOURS = (palette.OUT_HALF, palette.IN_HALF)
@@ -47,35 +48,39 @@ def frame(world: World, scene: Scene) -> list[Trace]:
     """Shapes and, at each of them, both values of the region; a click chooses it."""
     if not LAYER.shown(scene):
         return [hidden("locations", "z", "customdata", "text") | {"geojson": NOTHING}]
-    rows, rings = halves(world, scene.view.period)
+    return [_shown(world, scene.view.period)]
+
+
+@kept_by_language()
+def _shown(world: World, period: str) -> Trace:
+    """The half-circles of an interval."""
+    rows, rings = halves(world, period)
     keys = (rows["region_code"] + "-" + rows["side"]).tolist()
-    hovers = _hovers(world, scene)
-    return [
-        {
-            "visible": True,
-            "geojson": features(keys, rings, world.plane),
-            "locations": keys,
-            "z": [SIDES.index(side) for side in rows["side"]],
-            "customdata": rows["region_code"].tolist(),
-            "text": [hovers[code] for code in rows["region_code"]],
-        }
-    ]
+    codes, hovers = rows["region_code"].tolist(), _hovers(world, period)
+    return {
+        "visible": True,
+        "geojson": features(keys, rings, world.plane),
+        "locations": keys,
+        "z": [SIDES.index(side) for side in rows["side"]],
+        "customdata": codes,
+        "text": [hovers[code] for code in codes],
+    }
 
 
-def _hovers(world: World, scene: Scene) -> dict[str, str]:
+def _hovers(world: World, period: str) -> dict[str, str]:
     """Name, both values and interval, by region."""
     margins = world.table("region_flows")
-    margins = margins[margins["period"] == scene.view.period]
+    margins = margins[margins["period"] == period]
     said = _("left: <b>{out}</b> · arrived: <b>{came}</b>")
     return {
         row["region_code"]: (
             f"<b>{escaped(words.region(world, row['region_code']))}</b>, "
-            f"{words.interval(scene.view.period)}<br>"
+            f"{words.interval(period)}<br>"
             + said.format(
                 out=numbers.people(row["out_persons"]), came=numbers.people(row["in_persons"])
             )
         )
-        for row in margins.to_dict("records")
+        for row in rows_of(margins)
     }
 
 

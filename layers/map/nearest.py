@@ -6,6 +6,7 @@ from typing import Any
 
 import htpy as h
 
+from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.sites import coverage
 from geo.sites.coverage import unserved
@@ -72,7 +73,7 @@ def frame(world: World, scene: Scene) -> list[Trace]:
     keys: list[str | None] = []
     hovers: list[str | None] = []
     starts = []
-    for row in rows.to_dict("records"):
+    for row in rows_of(rows):
         path, hover = paths[row["region_code"]], _hover(world, scene.scheme, row)
         starts.append((*path[0], row["nearest_site"], hover))
         lon += [*(round(point[0], 3) for point in path), None]

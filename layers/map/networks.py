@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.places import NETWORK, SENDING_RECEIVING, slug
 from geo.world.world import World
@@ -19,7 +20,7 @@ STEPS = 24  # points along a line, so that hover and click work anywhere on it
 def base(world: World) -> list[Trace]:
     """A white casing, the dotted line, and the ends that are no pilot site."""
     networks = world.table("networks")
-    linked = networks[networks["network_type"] == SENDING_RECEIVING].to_dict("records")
+    linked = rows_of(networks[networks["network_type"] == SENDING_RECEIVING])
     share = np.linspace(0, 1, STEPS)
     lon: list[float | None] = []
     lat: list[float | None] = []
@@ -79,7 +80,7 @@ def _ends(world: World) -> Trace:
         row = networks.loc[places[name].row]
         side = "from" if slug(row["from_place"]) == name else "to"
         rows.append((row[f"{side}_place"], name, row[f"{side}_lon"], row[f"{side}_lat"], ""))
-    for row in networks[networks["network_type"] == SENDING_RECEIVING].to_dict("records"):
+    for row in rows_of(networks[networks["network_type"] == SENDING_RECEIVING]):
         for side in ("from", "to"):
             if whole(row[f"{side}_code"]) and slug(row[f"{side}_place"]) not in places:
                 code = row[f"{side}_region_code"]

@@ -7,6 +7,7 @@ from typing import Any
 
 import htpy as h
 
+from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.shading.shade import Shade, pair_at, shade_in, two_way_shade
 from geo.shading.shading import FLOW_SHADES
@@ -85,7 +86,7 @@ def _colour_index(row: dict[str, Any]) -> int:
     return len(BLANK_ORDER) + int(row["class_index"])
 
 
-@kept_by_language
+@kept_by_language()
 def _hovers(world: World, key: str, period: str) -> tuple[str, ...]:
     """Name, value or kind of blank, and its time, for each unit."""
     two_way = key in world.pairings
@@ -111,7 +112,7 @@ def _pair_lines(world: World, key: str, period: str) -> dict[str, str]:
     """Both values of the two-way map and their thirds, by region."""
     pair, lines = pair_at(world, key, period), {}
     times = (words.interval(period), str(pair.y_year))
-    for row in pair.classes.rows.to_dict("records"):
+    for row in rows_of(pair.classes.rows):
         said = []
         for axis, shade, when in zip("xy", (pair.pairing.x, pair.y_shade), times, strict=True):
             name = escaped(words.shade(world, shade))

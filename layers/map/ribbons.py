@@ -9,17 +9,20 @@ import htpy as h
 import numpy as np
 import pandas as pd
 
-from geo.scene.overlays import ribbon_rings, ribbon_widths, widest_ribbon, zone_homes
+from geo.flows.portraits import cells
+from geo.rows import rows_of
+from geo.scene.overlays import ribbon_rings, ribbon_widths, ribbons, widest_ribbon, zone_homes
 from geo.scene.scene import Scene
 from geo.shapes.arrows import features
 from geo.view.address import query_string
+from geo.world.declared import Scheme
 from geo.world.world import World
 from layers.blocks.chart import hover_style
 from layers.blocks.marks import legend_title
 from layers.map import palette
 from layers.map.layer import NOTHING, Layer, Trace, hidden
 from layers.text import numbers, words
-from layers.text.gettext import N_, _, escaped
+from layers.text.gettext import N_, _, escaped, kept_by_language
 
 
 def base(world: World) -> list[Trace]:
@@ -50,22 +53,30 @@ def frame(world: World, scene: Scene) -> list[Trace]:
         nothing = hidden("locations", "z", "customdata", "text")
         return [nothing | {"geojson": NOTHING, "selectedpoints": None}]
     view = scene.view
-    table = scene.ribbons
-    keys = (table["origin_zone"] + ">" + table["destination_zone"]).tolist()
-    chosen = f"{view.origins}>{view.destinations}"
+    shown = _shown(world, view.period, view.scheme)
+    keys, chosen = shown["locations"], f"{view.origins}>{view.destinations}"
     return [
         {
-            "visible": True,
-            "geojson": features(keys, ribbon_rings(world, view.scheme, table), world.plane)
-            if keys
-            else NOTHING,
-            "locations": keys,
-            "z": [0] * len(keys),
+            **shown,
             "customdata": [_target(scene, key, chosen) for key in keys],
-            "text": _hovers(scene, table),
             "selectedpoints": [keys.index(chosen)] if chosen in keys else None,
         }
     ]
+
+
+@kept_by_language()
+def _shown(world: World, period: str, scheme: str) -> Trace:
+    """The ribbons of an interval."""
+    table = ribbons(cells(world, period, scheme))
+    keys = (table["origin_zone"] + ">" + table["destination_zone"]).tolist()
+    rings = ribbon_rings(world, scheme, table) if keys else None
+    return {
+        "visible": True,
+        "geojson": NOTHING if rings is None else features(keys, rings, world.plane),
+        "locations": keys,
+        "z": [0] * len(keys),
+        "text": _hovers(world.schemes[scheme], period, table),
+    }
 
 
 def _target(scene: Scene, key: str, chosen: str) -> str:
@@ -74,12 +85,12 @@ def _target(scene: Scene, key: str, chosen: str) -> str:
     return "/?" + query_string(replace(scene.view, origins=origins, destinations=destinations))
 
 
-def _hovers(scene: Scene, table: pd.DataFrame) -> list[str]:
+def _hovers(scheme: Scheme, period: str, table: pd.DataFrame) -> list[str]:
     """Both zones, people, interval, share of all moves between regions, sample."""
-    when = words.interval(scene.view.period)
+    when = words.interval(period)
     hovers = []
-    for row in table.to_dict("records"):
-        name = words.zone_pair(scene.scheme, row["origin_zone"], row["destination_zone"])
+    for row in rows_of(table):
+        name = words.zone_pair(scheme, row["origin_zone"], row["destination_zone"])
         lines = [
             f"<b>{escaped(name)}</b>",
             _("<b>{n} people</b>, {period}").format(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.sites.sites import matches, paper_sites, placed_sites
 from geo.view.view import View
@@ -35,7 +38,7 @@ def base(world: World) -> list[Trace]:
     The place in Mongolia has no coordinates and is told in words.
     """
     sites = placed_sites(world)
-    rows = sites.to_dict("records")
+    rows = rows_of(sites)
     return [
         {
             "type": "scattergeo",
@@ -76,7 +79,7 @@ def base(world: World) -> list[Trace]:
     ]
 
 
-@kept_by_language
+@kept_by_language()
 def _names(world: World) -> tuple[str, ...]:
     """Name of each site with the level at which a network names it."""
     linked = _levels(world)
@@ -126,7 +129,7 @@ def frame(world: World, scene: Scene) -> list[Trace]:
 
 def _added(world: World, scene: Scene) -> Trace:
     """Sites that the reader loaded, each said to be so."""
-    rows = world.loaded.sites.to_dict("records") if LAYER.shown(scene) else []
+    rows = rows_of(world.loaded.sites) if LAYER.shown(scene) else []
     if not rows:
         return hidden("lon", "lat", "customdata", "text", "hovertext", "marker.color")
     by_you = escaped(_("loaded by you"))
@@ -148,10 +151,13 @@ def _added(world: World, scene: Scene) -> Trace:
 
 def counted(world: World, view: View) -> tuple[int, int]:
     """How many sites the filter keeps, and of how many."""
+    return _counted(world, view.listed("sites"))
+
+
+@lru_cache(maxsize=256)
+def _counted(world: World, keys: tuple[str, ...]) -> tuple[int, int]:
     rows = placed_sites(world)
-    if not view.sites:
-        return len(rows), len(rows)
-    return int(matches(rows, view.listed("sites")).sum()), len(rows)
+    return int(matches(rows, keys).sum()), len(rows)
 
 
 def count_line(world: World, view: View) -> str:

@@ -6,7 +6,6 @@ comes over our own wire (:mod:`layers.page.wire`) and is shown by our own script
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -17,6 +16,7 @@ from geo.scene.scene import Scene, Scenes
 from geo.view.address import parse
 from geo.world.world import World
 from layers.blocks.controls import bound
+from layers.blocks.document import compact
 from layers.flows.compare import compare_with
 from layers.page.rail import rail
 from layers.page.said import said
@@ -86,6 +86,7 @@ def layout(world: World, scenes: Scenes, lang: str) -> dmc.MantineProvider:
 
 
 def _page(world: World, scene: Scene, filled: dict[str, str]) -> dmc.MantineProvider:
+    first = compact(opening(world, scene)).decode()
     return dmc.MantineProvider(
         [
             html.A(_("Skip to the map"), href="#map-frame", className="skip"),
@@ -98,7 +99,7 @@ def _page(world: World, scene: Scene, filled: dict[str, str]) -> dmc.MantineProv
                 ]
             ),
             html.Div(id="written", hidden=True),
-            html.Script(_compact(opening(world, scene)), id="first", type="application/json"),
+            html.Script(first, id="first", type="application/json"),
         ],
         theme={
             "primaryColor": "dark",
@@ -109,10 +110,6 @@ def _page(world: World, scene: Scene, filled: dict[str, str]) -> dmc.MantineProv
         },
         forceColorScheme="light",
     )
-
-
-def _compact(document: dict[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def _failure() -> html.Div:

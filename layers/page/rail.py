@@ -13,7 +13,7 @@ from geo.flows.question import MEASURES
 from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES
 from geo.view.address import Notice
-from geo.view.view import BREAKS, DIRECTIONS, View
+from geo.view.view import BREAKS, DIRECTIONS, LOCKED, View
 from geo.world.places import END, NETWORK, REGION, SITE
 from geo.world.world import World
 from layers.blocks.controls import bound, boxes, segments, select, select_or_none
@@ -309,7 +309,7 @@ def _classes(view: View) -> html.Details:
             _segments(
                 "scale",
                 _("Scale of the shades"),
-                [("locked", _("Same for all intervals")), ("free", _("This interval"))],
+                [(LOCKED, _("Same for all intervals")), ("free", _("This interval"))],
             ),
         ],
         className="more",

@@ -7,7 +7,6 @@ the body of a POST; nothing of it is kept here.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from flask import Flask, Response, request
@@ -19,6 +18,7 @@ from geo.view.address import Notice, parse
 from geo.view.view import View
 from geo.world.world import World
 from layers.blocks import chart
+from layers.blocks.document import compact
 from layers.map import figure
 from layers.page.kept import Kept
 from layers.page.rail import SEARCH, found
@@ -43,12 +43,12 @@ def register(server: Flask, world: World) -> None:
         The built tables, with nothing loaded.
     """
     scenes, worlds = Scenes(world), Worlds(world)
-    made = Kept(lambda *asked: _bytes(reply(world, scenes, *asked)), KEPT_BYTES)
+    made = Kept(lambda *asked: compact(reply(world, scenes, *asked)), KEPT_BYTES)
 
     def view() -> Response:
         query = request.query_string.decode("utf-8", "replace")
         if request.method == "POST":
-            body = _bytes(_with_loaded(worlds, scenes, query, _loaded()))
+            body = compact(_with_loaded(worlds, scenes, query, _loaded()))
         else:
             body = made(*parse(query, world.vocabulary))
         return Response(body, mimetype="application/json")
@@ -82,11 +82,6 @@ def warm(server: Flask, world: World) -> None:
     asked += [f"{end}={zone}" for end in ("from", "to") for zone in zones]
     for query in asked:
         client.get(f"{PATH}?{query}", headers={"Accept-Encoding": "gzip"})
-
-
-def _bytes(answer: dict[str, Any]) -> bytes:
-    compact = (",", ":")
-    return json.dumps(answer, ensure_ascii=False, allow_nan=False, separators=compact).encode()
 
 
 def reply(

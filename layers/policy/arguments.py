@@ -30,6 +30,7 @@ from geo.policy.arguments import (
     mega_codes,
     networks_at,
 )
+from geo.rows import rows_of
 from geo.sites.networks import networks_of
 from geo.view.view import View
 from geo.world.places import slug
@@ -113,7 +114,7 @@ def _statements(said: pd.DataFrame, end: str, effect: str) -> list[Any]:
     rows = said[(said["end"] == end) & (said["effect"] == effect)]
     if rows.empty:
         return [h.span(class_="blank")[_(SILENT[effect])]]
-    return [_statement(row) for row in rows.to_dict("records")]
+    return [_statement(row) for row in rows_of(rows)]
 
 
 def _statement(row: dict[Any, Any]) -> h.Element:
@@ -137,7 +138,7 @@ def sites_and_networks(world: World, view: View, origin: str, destination: str) 
     lists = [h.td[_sites(world, view, code)] for code in (origin, destination)]
     heads = [h.th(scope="col")[words.region(world, code)] for code in (origin, destination)]
     found = networks_at(networks_of(world), origin, destination)
-    networks = [_network(view, row) for row in found.to_dict("records")]
+    networks = [_network(view, row) for row in rows_of(found)]
     none = _("No sending-receiving network has an end in either {region}.")
     return [
         h.h3[_("Sites and networks of the project")],
@@ -152,7 +153,7 @@ def sites_and_networks(world: World, view: View, origin: str, destination: str) 
 
 def _sites(world: World, view: View, code: str) -> list[Any]:
     sites = world.table("pilot_sites")
-    rows = sites[(sites["region_code"] == code) & sites["lon"].notna()].to_dict("records")
+    rows = rows_of(sites[(sites["region_code"] == code) & sites["lon"].notna()])
     if not rows:
         return [h.span(class_="blank")[_("no pilot site here")]]
     return [
@@ -214,7 +215,7 @@ def _corridors(world: World, view: View, statements: pd.DataFrame) -> Any:
 
 def hukou_at(world: World, code: str) -> list[Any]:
     """Stance at the receiving end of a corridor, by the class of place where the paper has one."""
-    rows = hukou_stance_at(world.table("regional_statements"), code).to_dict("records")
+    rows = rows_of(hukou_stance_at(world.table("regional_statements"), code))
     place = words.region(world, code)
     if any(row["named"] for row in rows):
         about = _("The paper names {place} among the mega cities.").format(place=place)

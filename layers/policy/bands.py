@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.periods import decimal_year
 from geo.world.places import POLICY, slug
@@ -73,7 +74,7 @@ def _drawn(row: dict[Any, Any]) -> tuple[float, float]:
 def _bands(world: World) -> list[dict[Any, Any]]:
     """Six periods, the latest first, so that the sliver of the earliest answers before the next."""
     rows = world.table("policy_timeline")
-    return rows[rows["kind"] == PERIOD].sort_values("sort_year").to_dict("records")
+    return rows_of(rows[rows["kind"] == PERIOD].sort_values("sort_year"))
 
 
 def bands(world: World) -> list[dict[str, Any]]:
@@ -223,7 +224,7 @@ def opacities(world: World, scene: Scene) -> list[list[float]]:
 def _clickable(acts_: pd.DataFrame) -> dict[str, Any]:
     return {
         "customdata": [slug(event) for event in acts_["event_id"]],
-        "text": [hover(row) for row in acts_.to_dict("records")],
+        "text": [hover(row) for row in rows_of(acts_)],
     }
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from dash import html
 
 from geo.policy.policy import act_intervals, acts_of_period, policy_overlaps
+from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.places import slug
@@ -140,7 +141,7 @@ def _period(world: World, scene: Scene, row: dict[Any, Any]) -> list[Any]:
 def _overlaps(world: World, scene: Scene, event: str) -> list[Any]:
     """Years that the period shares with each interval; nothing where it shares none."""
     table = policy_overlaps(world.table("policy_timeline"), world.table("periods"))
-    rows = table[(table["event_id"] == event) & table["overlaps"]].to_dict("records")
+    rows = rows_of(table[(table["event_id"] == event) & table["overlaps"]])
     if not rows:
         return [h.p[_("None of the five intervals: the tables begin in November 1995.")]]
     cells = [
@@ -190,7 +191,7 @@ def _act(world: World, scene: Scene, row: dict[Any, Any]) -> list[Any]:
 @cache
 def _intervals(world: World) -> dict[str, dict[str, Any]]:
     """The interval of each act, by event."""
-    rows = act_intervals(world.table("policy_timeline"), world.table("periods")).to_dict("records")
+    rows = rows_of(act_intervals(world.table("policy_timeline"), world.table("periods")))
     return {row["event_id"]: {str(key): value for key, value in row.items()} for row in rows}
 
 
@@ -209,7 +210,7 @@ def _nearest(world: World, view: View, event: str) -> h.Element:
 
 
 def _act_list(scene: Scene, acts: pd.DataFrame) -> h.Element:
-    return h.ul(class_="plain acts")[[h.li[_event(scene, row)] for row in acts.to_dict("records")]]
+    return h.ul(class_="plain acts")[[h.li[_event(scene, row)] for row in rows_of(acts)]]
 
 
 def _event(scene: Scene, row: dict[Any, Any]) -> Any:
@@ -242,6 +243,6 @@ def _buttons(events: pd.DataFrame) -> h.Element:
         h.button(data_role="place", data_value=slug(row["event_id"]))[
             h.b[_date(row)], " ", _(row["title"])
         ]
-        for row in events.to_dict("records")
+        for row in rows_of(events)
     ]
     return h.ul(class_="plain acts")[[h.li[item] for item in items]]

@@ -15,6 +15,7 @@ import pandas as pd
 from dash import html
 
 from geo.policy.trial import review
+from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.periods import decimal_year, years_without_total
@@ -69,7 +70,7 @@ def bars(world: World, scene: Scene) -> list[dict[str, Any]]:
 def targets(world: World) -> list[dict[str, Any]]:
     """Unseen marks that make the whole strip of each interval answer to hover and click."""
     found = []
-    for slot, row in enumerate(world.table("periods").to_dict("records")):
+    for slot, row in enumerate(rows_of(world.table("periods"))):
         start, end = _ends(row)
         found.append(
             {
@@ -164,7 +165,7 @@ def paper_totals(world: World) -> dict[str, Any]:
         + _("moves inside a {region} included (paper, {section})").format(
             section=escaped(row["section"])
         )
-        for row in rows.to_dict("records")
+        for row in rows_of(rows)
     ]
     rows["year"] = rows["year"].astype(float).fillna(1981.5)
     rows["million_persons"] = rows["value"]

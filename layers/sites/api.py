@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.sites.networks import NO_TABLE, PROXY, SAME_PAIR, networks_of
 from geo.sites.sites import matches, site_rows, women_focus
@@ -28,7 +29,7 @@ def sites(world: World, scene: Scene) -> Answer:
 def networks(world: World, scene: Scene) -> Answer:
     """The paper's networks, each with what the flow tables can and cannot say of it."""
     rows = networks_of(world)
-    guards = [_network_guard(world, row) for row in rows.to_dict("records")]
+    guards = [_network_guard(world, row) for row in rows_of(rows)]
     rows = rows.assign(guard=pd.Series(guards, index=rows.index, dtype="str"))
     return Answer(provenance.of_dataset(world, scene, "networks"), rows)
 

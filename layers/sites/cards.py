@@ -8,6 +8,7 @@ from typing import Any
 import htpy as h
 
 from geo.flows.query import door
+from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.sites.networks import NO_TABLE, PROXY, networks_of
 from geo.sites.sites import IMPLIED
@@ -91,7 +92,7 @@ def network_card(world: World, scene: Scene) -> list[Any]:
 
 def _network(world: World, network: str) -> dict[str, Any]:
     """One network with the levels of its ends and how far the tables can show it."""
-    rows = networks_of(world).to_dict("records")
+    rows = rows_of(networks_of(world))
     return {row["network_id"]: row for row in rows}[network]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import htpy as h
 
+from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.sites.findings import SiteFindings
 from geo.sites.sites import STATED, activities, matches, placed_sites
@@ -108,13 +109,13 @@ def site_grid(world: World, scene: Scene, lit: Collection[str]) -> tuple[h.Eleme
     """
     sites = placed_sites(world)
     shared, own = activities(sites)
-    rows = sites[matches(sites, scene.view.listed("sites"))].to_dict("records")
+    rows = rows_of(sites[matches(sites, scene.view.listed("sites"))])
     head = [
         *(_("Site"), _("Lead partner"), _("Zone"), _("Level"), _("Women-focus")),
         *(_("Role"), _("Size"), _("Focus of its own"), _("Section")),
     ]
     body = [_row(scene, row, own[row["site_id"]], lit) for row in rows]
-    body += [_added_row(scene, row) for row in world.loaded.sites.to_dict("records")]
+    body += [_added_row(scene, row) for row in rows_of(world.loaded.sites)]
     caption = ngettext("{n} pilot site", "{n} pilot sites", len(rows)).format(n=len(rows))
     table = h.table(class_="figures site-table site-grid")[
         h.caption[caption],

@@ -10,6 +10,7 @@ import dash_mantine_components as dmc
 import htpy as h
 import pandas as pd
 
+from geo.rows import rows_of
 from geo.sites.challenges import (
     ACTS,
     AGENCIES,
@@ -125,7 +126,7 @@ def _chosen(world: World, view: View) -> list[Any]:
 
 def _group(world: World, view: View, kind: str, rows: pd.DataFrame) -> h.Element:
     """Everything of one kind that belongs to the challenge, or that there is nothing."""
-    found = rows[rows["kind"] == kind].to_dict("records")
+    found = rows_of(rows[rows["kind"] == kind])
     things = _things(world, kind)
     items = []
     for (reason, section), together in groupby(found, itemgetter("reason", "section")):
@@ -146,24 +147,24 @@ def _things(world: World, kind: str) -> dict[str, Thing]:
     """What each row of a kind is called, and the place that it leads to."""
     if kind == RECOMMENDATIONS:
         table = world.table("paper_lists")
-        rows = table[table["list_id"].isin(RECOMMENDING)].to_dict("records")
+        rows = rows_of(table[table["list_id"].isin(RECOMMENDING)])
         return {f"{row['list_id']}:{row['number']}": (_recommendation(row), {}) for row in rows}
     if kind == SITES:
-        rows = paper_sites(world).to_dict("records")
+        rows = rows_of(paper_sites(world))
         return {row["site_id"]: (row["name"], {"place": slug(row["name"])}) for row in rows}
     if kind == NETWORKS:
-        rows = world.table("networks").to_dict("records")
+        rows = rows_of(world.table("networks"))
         return {
             row["network_id"]: (row["name"].replace("-", " – "), {"place": slug(row["name"])})
             for row in rows
         }
     if kind == ACTS:
-        rows = world.table("policy_timeline").to_dict("records")
+        rows = rows_of(world.table("policy_timeline"))
         return {row["event_id"]: (_act(row), {"place": slug(row["event_id"])}) for row in rows}
     if kind == AGENCIES:
-        rows = world.table("stakeholders").to_dict("records")
+        rows = rows_of(world.table("stakeholders"))
         return {row["stakeholder_id"]: (_(row["agency"]), {}) for row in rows}
-    rows = world.table("evaluation").to_dict("records")
+    rows = rows_of(world.table("evaluation"))
     return {row["evaluation_id"]: (f"{_(row['kind'])}: {_(row['statement'])}", {}) for row in rows}
 
 

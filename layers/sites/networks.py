@@ -6,6 +6,7 @@ from typing import Any
 
 import htpy as h
 
+from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.sites.findings import SiteFindings
 from geo.sites.networks import networks_of
@@ -50,7 +51,7 @@ TYPES = {
 
 def network_section(world: World, scene: Scene, found: SiteFindings) -> h.Element:
     """Return the answer on the pairs of places, then every row of the paper's table by type."""
-    rows = networks_of(world).to_dict("records")
+    rows = rows_of(networks_of(world))
     parts: list[Any] = []
     for kind, (title, about) in TYPES.items():
         cards = [_card(world, scene, row) for row in rows if row["network_type"] == kind]
@@ -136,8 +137,8 @@ Corner = dict[Any, Any]
 
 def partner_section(world: World, scene: Scene) -> h.Element:
     """The national triangle, one for each site, and the same as a table."""
-    national = national_triangle(world.table("networks")).to_dict("records")
-    corners = local_triangles(paper_sites(world)).to_dict("records")
+    national = rows_of(national_triangle(world.table("networks")))
+    corners = rows_of(local_triangles(paper_sites(world)))
     local = [corners[at : at + len(CORNERS)] for at in range(0, len(corners), len(CORNERS))]
     missing = sum(not isinstance(corner["partner"], str) for three in local for corner in three)
     triangles = [

@@ -9,6 +9,7 @@ import dash_mantine_components as dmc
 import htpy as h
 
 from geo.policy.trial import STATED_IN, Review, feedback_groups, review
+from geo.rows import rows_of
 from geo.view.view import View
 from geo.world.world import World
 from layers.blocks.controls import bound
@@ -91,7 +92,7 @@ def _table(world: World, found: Review | None) -> h.Element:
 
 
 def _groups(world: World) -> list[dict[Any, Any]]:
-    return feedback_groups(world.table("evaluation")).to_dict("records")
+    return rows_of(feedback_groups(world.table("evaluation")))
 
 
 def _run(found: Review | None) -> h.Element:

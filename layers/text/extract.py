@@ -77,7 +77,8 @@ def record_texts() -> Iterator[tuple[str, str]]:
         for key, value in vars(import_module(name.replace("/", "."))).items():
             held = value if key.isupper() and isinstance(value, tuple) else ()
             found = [getattr(one, attribute, None) for one in held for attribute in ATTRIBUTES]
-            found += [value] if key.isupper() else []
+            # One word without a space is a key of the address or of a table.
+            found += [value] if key.isupper() and " " in str(value) else []
             yield from ((text, f"{name}.py") for text in found if isinstance(text, str))
 
 

@@ -10,7 +10,7 @@ import gettext as gettext_module
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, lru_cache, wraps
+from functools import cache, cached_property, lru_cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,21 +20,41 @@ DOMAIN = "messages"
 LOCALE_DIR = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
 KEPT = 512
+MESSAGES = 8192
 Said = TypeVar("Said")
 Nouns = tuple[tuple[str, str], ...]
+
+
+class Wording(tuple[tuple[str, str], ...]):
+    """Nouns that know their hash: caches look them up at every word."""
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(self))
+
 
 language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
 
 
-PLAIN: Nouns = (
-    *(("world", "map"), ("country", "the country"), ("region", "region"), ("regions", "regions")),
-    *(("person", "person"), ("people", "people"), ("regional", "regional"), ("span", "years")),
-    *(("spanning", "long"), ("intervals", "many"), ("aged", ""), ("aged_long", "")),
-    *(("not_only", ""), ("collections", "Counts"), ("publisher", "")),
-    ("findable", "name"),
-    ("boundaries", ""),
+PLAIN = Wording(
+    (
+        *(
+            ("world", "map"),
+            ("country", "the country"),
+            ("region", "region"),
+            ("regions", "regions"),
+        ),
+        *(("person", "person"), ("people", "people"), ("regional", "regional"), ("span", "years")),
+        *(("spanning", "long"), ("intervals", "many"), ("aged", ""), ("aged_long", "")),
+        *(("not_only", ""), ("collections", "Counts"), ("publisher", "")),
+        ("findable", "name"),
+        ("boundaries", ""),
+    )
 )
-nouns: ContextVar[Nouns] = ContextVar("nouns", default=PLAIN)
+nouns: ContextVar[Wording] = ContextVar("nouns", default=PLAIN)
 """What messages call the things of a world: each word and the name of its place in them."""
 
 
@@ -56,12 +76,17 @@ def spoken(lang: str, named: Nouns | None = None) -> Iterator[None]:
     ...     _("No {region} passes, in {n} of them"), _("{Region}")
     ('No canton passes, in {n} of them', 'Canton')
     """
-    before = language.set(lang), nouns.set(nouns.get() if named is None else named)
+    before = language.set(lang), nouns.set(nouns.get() if named is None else _wording(named))
     try:
         yield
     finally:
         language.reset(before[0])
         nouns.reset(before[1])
+
+
+@lru_cache(maxsize=KEPT)
+def _wording(named: Nouns) -> Wording:
+    return Wording(named)
 
 
 @cache
@@ -78,7 +103,13 @@ def _(message: str) -> str:
     'Corridors'
     """
     # gettext keeps the header of a catalogue under the empty message.
-    return filled(_catalogue(language.get()).gettext(message)) if message else ""
+    return _said(_catalogue(language.get()), nouns.get(), message) if message else ""
+
+
+@lru_cache(maxsize=MESSAGES)
+def _said(catalogue: gettext_module.NullTranslations, _nouns: Wording, message: str) -> str:
+    """A message in the language and with the nouns of now; both are part of the key."""
+    return filled(catalogue.gettext(message))
 
 
 def filled(said: str) -> str:
@@ -112,24 +143,32 @@ def N_(message: str) -> str:  # noqa: N802 - the name that message extractors lo
     return message
 
 
-def kept_by_language(function: Callable[..., Said]) -> Callable[..., Said]:
+def kept_by_language(most: int = KEPT) -> Callable[[Callable[..., Said]], Callable[..., Said]]:
     """Cache what is said, apart for each language and world; what comes out is shared.
+
+    Parameters
+    ----------
+    most
+        How many answers are kept, the latest.
 
     Examples
     --------
-    >>> kept_by_language(str)(5)
+    >>> kept_by_language()(str)(5)
     '5'
     """
 
-    @lru_cache(maxsize=KEPT)
-    def kept(_catalogue: object, _nouns: Nouns, *asked: Any) -> Any:
-        return function(*asked)
+    def keep(function: Callable[..., Said]) -> Callable[..., Said]:
+        @lru_cache(maxsize=most)
+        def kept(_catalogue: object, _nouns: Wording, *asked: Any) -> Any:
+            return function(*asked)
 
-    @wraps(function)
-    def said(*asked: Any) -> Any:
-        return kept(_catalogue(language.get()), nouns.get(), *asked)
+        @wraps(function)
+        def said(*asked: Any) -> Any:
+            return kept(_catalogue(language.get()), nouns.get(), *asked)
 
-    return said
+        return said
+
+    return keep
 
 
 def languages() -> tuple[str, ...]:

@@ -129,7 +129,7 @@ def signed(text: str, value: float) -> str:
     >>> signed("2.52 million", 2_521_330)
     '+2.52 million'
     """
-    return f"{get_plus_sign_symbol(language.get())}{text}" if value > 0 else text
+    return f"{_plus(language.get())}{text}" if value > 0 else text
 
 
 def significant(value: float, figures: int) -> float:
@@ -158,6 +158,9 @@ def _decimal(value: float, places: int, lang: str) -> str:
     if value.is_integer() and not places and (sign := _grouping(lang)):
         return f"{int(value):,}".replace(",", sign).replace("-", MINUS)
     return format_decimal(value, _pattern(places), locale=lang).replace("-", MINUS)
+
+
+_plus = lru_cache(maxsize=8)(get_plus_sign_symbol)
 
 
 @lru_cache(maxsize=8)

@@ -16,7 +16,6 @@ from geo.flows.portraits import margins
 from geo.flows.sampling import corridor_ranges
 from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES
-from geo.view.view import View
 from geo.world.declared import Pairing, Scheme
 from geo.world.world import World
 from layers.text import gettext as text
@@ -261,17 +260,6 @@ def net_words(row: pd.Series | dict[Any, Any]) -> str:
     """Range of a net, and that its sign is open where it spans zero."""
     found = between(float(row["net_low_persons"]), float(row["net_high_persons"]))
     return f"{found} ({_('range spans zero')})" if row["net_spans_zero"] else found
-
-
-def hover_lines(world: World, rows: pd.DataFrame, view: View) -> list[str]:
-    """Range of each corridor for its hover; empty text where the interval is a census."""
-    if rows.empty or not is_survey(world, view.period):
-        return [""] * len(rows)
-    spans = with_ranges(world, rows).to_dict("records")
-    said = _("95% sampling range {range}")
-    if view.direction == "net":
-        return [said.format(range=net_words(row)) for row in spans]
-    return [said.format(range=between(row["low_persons"], row["high_persons"])) for row in spans]
 
 
 def denominator(world: World, scene: Scene) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import htpy as h
 import pandas as pd
 
+from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.shapes.chord import Arc, Band, chord
 from geo.world.declared import Scheme
@@ -113,7 +114,7 @@ def _name(scheme: Scheme, arc: Arc) -> dict[str, Any]:
 
 def _list(scheme: Scheme, cells: pd.DataFrame) -> h.Element:
     """The cells as rows, largest first."""
-    rows = cells.sort_values("migrants_persons", ascending=False).to_dict("records")
+    rows = rows_of(cells.sort_values("migrants_persons", ascending=False))
     return grid(
         _("Flows between zones"),
         [_("Flow"), _("People"), _("Share"), _("In the sample")],

@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo.flows import portraits
 from geo.flows.zones import cell_shades, zone_margins
+from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks.links import address, link
@@ -48,7 +49,7 @@ def _table(scene: Scene, cells: pd.DataFrame) -> h.Element:
     shades = cell_shades(cells["migrants_persons"], STEPS)
     rows = {
         (row["origin_zone"], row["destination_zone"]): row | {"step": step}
-        for row, step in zip(cells.to_dict("records"), shades, strict=True)
+        for row, step in zip(rows_of(cells), shades, strict=True)
     }
     sums = zone_margins(cells)
     out, came = sums["out_persons"], sums["in_persons"]

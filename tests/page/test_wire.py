@@ -143,18 +143,26 @@ def test_a_view_seen_before_is_the_same_bytes(client: FlaskClient) -> None:
     assert first.headers["Cache-Control"] == "no-store"
 
 
-def test_what_readers_ask_first_needs_no_query_once_warm(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_filters_ranks_and_measures_need_no_query_once_ready(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     world = open_page_world(DATA_DIR)
     server = create_app(world).server
+    door(world).ready()
     warm(server, world)
 
     def asked(*_: object) -> None:
         raise AssertionError("a query")
 
     monkeypatch.setattr(door(world), "_ask", asked)
-    for query in ("?period=2015-2020", "?from=west", "?to=east"):
+    asked_first = ("?period=2015-2020", "?from=west", "?to=east")
+    asked_by_nobody = (
+        *("?from=51,52&top=7", "?measure=rate&direction=net&place=44&top=all"),
+        *("?rank=gdp-gap&measure=share&from=west", "?rank=growth&period=2010-2015&to=11,12"),
+    )
+    for query in (*asked_first, *asked_by_nobody):
         assert server.test_client().get(PATH + query).status_code == 200
-    assert server.test_client().get(PATH + "?from=51,52&top=7").status_code == 500
+    assert server.test_client().get(PATH + "?view=table").status_code == 500
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])

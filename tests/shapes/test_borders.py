@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 
 import geopandas as gpd
-import pandas as pd
 import pytest
 import shapely
 
 from geo.errors import DataError
-from geo.shading.gaps import border_gaps
 from geo.shapes.borders import borders
 from geo.shapes.crs import GEOGRAPHIC, to_equal_area
 from geo.world.world import World
@@ -99,20 +97,3 @@ def test_shapes_are_written_under_their_ids(world: World, built: tuple) -> None:
     shapes = json.loads((world.built / "shapes" / "borders.geojson").read_text(encoding="utf-8"))
     assert [one["id"] for one in shapes["features"]] == built[0]["border_id"].tolist()
     assert "borders" in world.shapes
-
-
-def test_gaps_are_differences_and_missing_is_not_zero() -> None:
-    pairs = pd.DataFrame(
-        {
-            "border_id": ["11-12", "11-13", "12-13", "12-14"],
-            "a_code": ["11", "11", "12", "12"],
-            "b_code": ["12", "13", "13", "14"],
-        }
-    )
-    values = pd.Series({"11": 5.0, "12": 8.0, "13": 5.0, "14": float("nan")})
-    found = border_gaps(pairs, values).set_index("border_id")
-    assert found["gap"].iloc[:3].tolist() == [3, 0, 3]
-    assert found["higher_code"].iloc[[0, 2]].tolist() == ["12", "12"]
-    assert found.loc[["11-13", "12-14"], "higher_code"].isna().all()
-    assert pd.isna(found.loc["12-14", "gap"])
-    assert found.loc["12-14", "a_value"] == 8

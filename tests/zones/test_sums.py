@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import pytest
 
 from geo.flows.portraits import cells, sides
 from geo.scene.overlays import ribbon_widths, ribbons, widest_ribbon, zone_homes
 from geo.scene.scene import Scenes
 from geo.shading.classes import pair_of
-from geo.shading.gaps import WIDTHS_METRES, border_gaps, gap_breaks, gap_class
+from geo.shading.gaps import WIDTHS_METRES, gap_breaks, gap_class
 from geo.shading.shade import pair_at
 from geo.shapes.crs import to_equal_area
 from geo.world.world import World
@@ -85,7 +84,7 @@ def test_gap_breaks_are_even_and_leave_the_largest_gap_above(largest: float) -> 
     breaks = gap_breaks(largest)
     assert np.allclose(np.diff(breaks), breaks[0])
     assert 0 < breaks[0] <= largest / 4
-    assert gap_class(pd.Series([largest]), breaks).tolist() == [len(WIDTHS_METRES)]
+    assert gap_class(np.array([largest]), breaks).tolist() == [len(WIDTHS_METRES)]
 
 
 def test_bands_cover_their_borders_and_are_as_wide_as_they_say(world: World) -> None:
@@ -107,13 +106,32 @@ def test_gaps_follow_the_shade_and_a_two_way_shade_shows_its_first_value(
 ) -> None:
     plain = scene_of(world, "shade=out-rate&layers=borders", scenes).gaps
     two_way = scene_of(world, "shade=two-way&layers=borders", scenes).gaps
-    assert two_way.rows.equals(plain.rows)
+    assert two_way.rows == plain.rows
     assert sum(plain.counts) == len(plain.rows) == 68
-    values = scene_of(world, "shade=out-rate", scenes).shade.values["value"]
-    expected = border_gaps(world.table("borders"), values).set_index("border_id")["gap"]
-    assert plain.rows.set_index("border_id")["gap"].equals(expected.loc[plain.rows["border_id"]])
-    none = scene_of(world, "shade=ethnic_minority_share&scale=free", scenes).gaps
-    assert set(none.rows["border_id"]) <= set(expected.index)
+    values = scene_of(world, "shade=out-rate", scenes).shade.values["value"].to_dict()
+    borders = world.table("borders").set_index("border_id")
+    for row in plain.rows:
+        border = borders.loc[row.band_id.rpartition(":")[0]]
+        assert (row.a_code, row.b_code) == (border["a_code"], border["b_code"])
+        assert (row.a_value, row.b_value) == (values[row.a_code], values[row.b_code])
+        assert row.gap == abs(row.a_value - row.b_value) > 0
+    assert [row.width for row in plain.rows] == sorted(row.width for row in plain.rows)
+
+
+def test_a_border_without_both_values_has_no_gap(tiny: World) -> None:
+    assert scene_of(tiny, "shade=in&layers=borders").gaps.rows == ()
+
+
+@pytest.mark.parametrize("shade", ["ethnic_minority_share", "rural_net_income_per_capita"])
+def test_every_border_with_two_different_values_has_a_gap(
+    world: World, scenes: Scenes, shade: str
+) -> None:
+    scene = scene_of(world, f"shade={shade}&scale=free", scenes)
+    values = scene.shade.values["value"].astype(float)
+    borders = world.table("borders")
+    a, b = (borders[f"{end}_code"].map(values) for end in "ab")
+    expected = borders.loc[(a - b).abs() > 0, "border_id"]
+    assert {row.band_id.rpartition(":")[0] for row in scene.gaps.rows} == set(expected)
 
 
 def test_two_way_years_are_the_nearest_and_income_needs_its_own(world: World) -> None:

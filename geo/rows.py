@@ -1,0 +1,36 @@
+"""Rows of a table as plain dicts: what words are made of, read many times faster than a frame."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+
+def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of a table in order, each value by the name of its column.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Columns have different names; the index is left out. Missing values stay as they are.
+
+    Examples
+    --------
+    >>> rows_of(pd.DataFrame({"code": ["A", "B"], "persons": [1.0, None]}))
+    [{'code': 'A', 'persons': 1.0}, {'code': 'B', 'persons': nan}]
+    """
+    names = [str(name) for name in table.columns]
+    values = [values.tolist() for _name, values in table.items()]
+    return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
+
+
+def rows_by_index(table: pd.DataFrame) -> dict[Any, dict[str, Any]]:
+    """The same by their label in the index, which has no label twice.
+
+    Examples
+    --------
+    >>> rows_by_index(pd.DataFrame({"persons": [1.0, 2.0]}, index=["A", "B"]))["B"]
+    {'persons': 2.0}
+    """
+    return dict(zip(table.index.tolist(), rows_of(table), strict=True))
