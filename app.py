@@ -19,7 +19,7 @@ from layers.assessment import upload
 from layers.page import page, wire
 from layers.serve import files, guard, headers, server
 from layers.serve.shell import Shell, new_app
-from layers.subjects import open_page_world
+from layers.subjects import open_page_world, routes
 
 ROOT = Path(__file__).resolve().parent
 # Our own scripts load the grid when the table is first opened; the others are not used.
@@ -45,7 +45,7 @@ def create_app(world: World, extra_hosts: Collection[str] = ()) -> Shell:
     app = new_app(package.title, package.summary, ROOT / "assets", DEFERRED)
     page.register(app, world)
     wire.register(app.server, world)
-    reply.register(app.server, world)
+    reply.register(app.server, world, routes(world))
     upload.register(app.server, world)
     server.register(app.server)
     guard.install(app.server, extra_hosts)

@@ -20,7 +20,7 @@ from geo.world.world import World
 from layers.api import reply
 from layers.serve import files, guard
 from layers.serve.shell import Shell
-from layers.subjects import open_page_world, speak
+from layers.subjects import open_page_world, routes, speak
 from layers.text import gettext as text
 from tests import worlds
 from tests.pages import DESKTOP, MapPage
@@ -127,7 +127,7 @@ def client(app: Shell) -> FlaskClient:
 def api(world: World) -> FlaskClient:
     """The data routes on a bare server with the gate and the compression of the real one."""
     server = Flask("data")
-    reply.register(server, world)
+    reply.register(server, world, routes(world))
     guard.install(server)
     files.install(server, files.shape_files(world), world.built.parent / "static")
     return server.test_client()

@@ -6,11 +6,12 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 
 from app import create_app
 from geo.build.build import build
@@ -68,6 +69,26 @@ LAYER = Layer("sample", ("regions",), base, frame, title="Sample dots", legend=l
 '''
 
 
+FIELD = '    mood: str = asked(one_of(("calm", "wild"), or_none=True), "how it feels")'
+ASKED = f"""
+import json
+from pathlib import Path
+from app import create_app
+from geo.view.address import parse, query_string
+from layers.subjects import open_page_world
+world = open_page_world(Path({str(DATA_DIR)!r}))
+client = create_app(world).server.test_client()
+print(json.dumps({{
+    "page": client.get("/_dash-layout").text,
+    "tab": client.get("/view?view=sample").json["tab"]["html"],
+    "map": client.get("/view?layers=sample").json,
+    "address": query_string(parse("?mood=wild", world.vocabulary)[0]),
+    "refused": client.get("/api/corridors?mood=mad").json["error"]["expected"],
+    "described": client.get("/api/openapi.json").json["components"]["parameters"]["mood"],
+}}))
+"""
+
+
 class Tree:
     """A copy of the code in which things are added and asked for; data stays where it is."""
 
@@ -78,125 +99,118 @@ class Tree:
             shutil.copytree(ROOT / name, folder / name, ignore=left_out)
         shutil.copy(ROOT / "app.py", folder)
         (folder / "data").symlink_to(ROOT / "data")
-        self.changed_lines = 0
+        self.touched: Counter[str] = Counter()
 
-    def add_line(self, path: str, before: str, line: str) -> None:
+    def add_line(self, kind: str, path: str, before: str, line: str) -> None:
         """Put one line before the first that starts with some text."""
         file = self.root / path
         lines = file.read_text(encoding="utf-8").split("\n")
         lines.insert(next(at for at, one in enumerate(lines) if one.startswith(before)), line)
         file.write_text("\n".join(lines), encoding="utf-8")
-        self.changed_lines += 1
+        self.touched[kind] += 1
+
+    def add_file(self, path: str, text: str) -> None:
+        """Write a module."""
+        (self.root / path).parent.mkdir(exist_ok=True)
+        (self.root / path).write_text(text, encoding="utf-8")
 
     def said(self, program: str) -> str:
-        """What a program over the copy prints; `client` asks its server."""
-        head = (
-            "from pathlib import Path\n"
-            "from app import create_app\n"
-            "from layers.subjects import open_page_world\n"
-            f"world = open_page_world(Path({str(DATA_DIR)!r}))\n"
-            "client = create_app(world).server.test_client()\n"
-        )
-        command = [sys.executable, "-c", head + program]
+        """What a program over the copy prints."""
+        command = [sys.executable, "-c", program]
         done = subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
 
-@pytest.fixture
-def tree(tmp_path: Path) -> Tree:
-    return Tree(tmp_path / "tree")
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Counter[str], dict[str, Any]]:
+    """Lines touched for each kind, and what the page with one more of each says."""
+    tree = Tree(tmp_path_factory.mktemp("grown") / "tree")
+    tree.add_file("layers/sample/__init__.py", '"""A sample."""\n')
+    tree.add_file("layers/sample/subject.py", TAB)
+    tree.add_line("tab", "layers/subjects.py", '    "sources",', '    "sample",')
+    tree.add_file("layers/map/sample.py", LAYER)
+    tree.add_line("layer", "layers/map/figure.py", '    "sites",', '    "sample",')
+    tree.add_line("field", "geo/view/view.py", "    lang: str", FIELD)
+    return tree.touched, json.loads(tree.said(ASKED))
 
 
-def test_a_tab_is_one_folder_and_one_line(tree: Tree) -> None:
-    folder = tree.root / "layers" / "sample"
-    folder.mkdir()
-    (folder / "__init__.py").write_text('"""A sample."""\n', encoding="utf-8")
-    (folder / "subject.py").write_text(TAB, encoding="utf-8")
-    tree.add_line("layers/subjects.py", '    "sources",', '    "sample",')
-    said = tree.said(
-        "print(client.get('/view?view=sample').json['tab']['html'])\n"
-        "print('Sample' in client.get('/_dash-layout').text)\n"
-    )
-    assert said.split("\n")[:2] == ["<p>Sample of 930 corridors</p>", "True"]
-    assert tree.changed_lines == 1
+Grown = tuple[Counter[str], dict[str, Any]]
 
 
-def test_a_map_layer_is_one_module_and_one_line(tree: Tree) -> None:
-    (tree.root / "layers" / "map" / "sample.py").write_text(LAYER, encoding="utf-8")
-    tree.add_line("layers/map/figure.py", '    "sites",', '    "sample",')
-    said = tree.said(
-        "reply = client.get('/view?layers=sample').json\n"
-        "print([one for one in reply['figures']['map']['data'] if one == {'visible': True}])\n"
-        "print('sample dot' in reply['said']['legend'], reply['said']['notices'])\n"
-        "print('Sample dots' in client.get('/_dash-layout').text)\n"
-    )
-    assert said == "[{'visible': True}]\nTrue \nTrue\n"
-    assert tree.changed_lines == 1
+def test_a_tab_is_one_folder_and_one_line(grown: Grown) -> None:
+    touched, said = grown
+    assert said["tab"] == "<p>Sample of 930 corridors</p>"
+    assert "Sample" in said["page"]
+    assert touched["tab"] == 1
 
 
-def test_a_field_of_the_address_is_one_line(tree: Tree) -> None:
-    line = '    mood: str = asked(one_of(("calm", "wild"), or_none=True), "how it feels")'
-    tree.add_line("geo/view/view.py", "    lang: str", line)
-    said = tree.said(
-        "from geo.view.address import parse, query_string\n"
-        "print(query_string(parse('?mood=wild', world.vocabulary)[0]))\n"
-        "print(client.get('/api/corridors?mood=mad').json['error']['expected'])\n"
-        "described = client.get('/api/openapi.json').json['components']['parameters']['mood']\n"
-        "print(described['description'], described['schema']['enum'])\n"
-        "print('mood' in client.get('/_dash-layout').text)\n"
-    )
-    assert said.split("\n")[:2] == ["mood=wild", "one of calm, wild"]
-    assert "how it feels" in said
-    assert said.endswith("True\n")
-    assert tree.changed_lines == 1
+def test_a_map_layer_is_one_module_and_one_line(grown: Grown) -> None:
+    touched, said = grown
+    assert [one for one in said["map"]["figures"]["map"]["data"] if one == {"visible": True}]
+    assert "sample dot" in said["map"]["said"]["legend"]
+    assert said["map"]["said"]["notices"] == ""
+    assert "Sample dots" in said["page"]
+    assert touched["layer"] == 1
 
 
-def island(folder: Path, change: Callable[[dict[str, Any]], None]) -> World:
-    """The invented island with a change of its declarations, built and opened."""
+def test_a_field_of_the_address_is_one_line(grown: Grown) -> None:
+    touched, said = grown
+    assert said["address"] == "mood=wild"
+    assert said["refused"] == "one of calm, wild"
+    assert "how it feels" in said["described"]["description"]
+    assert said["described"]["schema"]["enum"] == ["", "calm", "wild"]
+    assert "mood" in said["page"]
+    assert touched["field"] == 1
+
+
+def add_scheme(package: dict[str, Any]) -> None:
+    """One more record; here over the column that is there already."""
+    (first, *_rest) = package["schemes"]
+    package["schemes"].append({**first, "key": "sample", "title": "A sample of zones"})
+
+
+def add_indicator(folder: Path, package: dict[str, Any]) -> None:
+    """Rows under a name that is declared: here those of another indicator once more."""
+    (table,) = [one for one in package["resources"] if one["name"] == "indicators"]
+    (source, *_rest) = [one for one in table["sources"] if one["role"] == "table"]
+    file = folder / source["path"]
+    head, *rows = file.read_text(encoding="utf-8").splitlines()
+    known = table["indicators"][0]
+    again = [row.replace(known["name"], "sample") for row in rows if known["name"] in row]
+    file.write_text("\n".join([head, *rows, *again]) + "\n", encoding="utf-8")
+    source["sha256"] = file_hash(file)
+    table["expected_rows"] += len(again)
+    for one in package["resources"]:  # tables that the build derives count themselves
+        one["expected_rows"] += {"shading": 10, "class_breaks": 24}.get(one["name"], 0)
+    table["indicators"].append({**known, "name": "sample", "title": "A sample", "shade": True})
+
+
+@pytest.fixture(scope="module")
+def island(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, FlaskClient]:
+    """The invented island with one more declaration of each kind, built and served."""
+    folder = tmp_path_factory.mktemp("grown") / "island"
     shutil.copytree(ROOT / "tests" / "island", folder, ignore=shutil.ignore_patterns("built"))
     file = folder / CATALOGUE_FILE
     package = json.loads(file.read_text(encoding="utf-8"))
-    change(package)
+    add_scheme(package)
+    add_indicator(folder, package)
     file.write_text(json.dumps(package, ensure_ascii=False), encoding="utf-8")
     build(folder, folder / "built")
-    return open_page_world(folder)
+    world = open_page_world(folder)
+    return world, create_app(world).server.test_client()
 
 
-def test_a_zone_scheme_is_data(tmp_path: Path) -> None:
-    """One more record; here over the column that is there already."""
-
-    def add(package: dict[str, Any]) -> None:
-        (first, *_rest) = package["schemes"]
-        package["schemes"].append({**first, "key": "sample", "title": "A sample"})
-
-    world = island(tmp_path / "island", add)
-    client = create_app(world).server.test_client()
+def test_a_zone_scheme_is_data(island: tuple[World, FlaskClient]) -> None:
+    world, client = island
     usual = world.vocabulary.home["scheme"]
     cells = [client.get(f"/api/zones?scheme={key}").json["rows"] for key in (usual, "sample")]
     assert cells[0] == cells[1] != []
-    assert "A sample" in client.get("/_dash-layout").text
+    assert "A sample of zones" in client.get("/_dash-layout").text
 
 
-def test_an_indicator_is_data(tmp_path: Path) -> None:
-    """Rows under a name that is declared: here those of another indicator once more."""
-
-    def add(package: dict[str, Any]) -> None:
-        (table,) = [one for one in package["resources"] if one["name"] == "indicators"]
-        (source, *_rest) = [one for one in table["sources"] if one["role"] == "table"]
-        file = tmp_path / "island" / source["path"]
-        head, *rows = file.read_text(encoding="utf-8").splitlines()
-        known = table["indicators"][0]
-        again = [row.replace(known["name"], "sample") for row in rows if known["name"] in row]
-        file.write_text("\n".join([head, *rows, *again]) + "\n", encoding="utf-8")
-        source["sha256"] = file_hash(file)
-        table["expected_rows"] += len(again)
-        for one in package["resources"]:  # tables that the build derives count themselves
-            one["expected_rows"] += {"shading": 10, "class_breaks": 24}.get(one["name"], 0)
-        table["indicators"].append({**known, "name": "sample", "title": "A sample", "shade": True})
-
-    world = island(tmp_path / "island", add)
-    client = create_app(world).server.test_client()
+def test_an_indicator_is_data(island: tuple[World, FlaskClient]) -> None:
+    world, client = island
     assert "sample" in world.vocabulary["shades"]
     assert "A sample" in client.get("/view?shade=sample").json["said"]["legend"]
 

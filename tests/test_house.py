@@ -103,12 +103,6 @@ def tracked() -> list[Path]:
     ]
 
 
-def test_imports_go_one_way() -> None:
-    """In a process of its own: the linter switches off every logger that it does not know."""
-    checked = run(str(Path(sys.executable).with_name("lint-imports")), "--no-cache")
-    assert checked.returncode == 0, checked.stdout
-
-
 def test_the_running_page_loads_no_build_library() -> None:
     assert loaded("app") & BUILD_ONLY == set()
 

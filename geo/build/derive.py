@@ -32,6 +32,7 @@ from geo.flows import measures
 from geo.flows.contrasts import corridor_contrasts
 from geo.flows.indicators import migration_indicators
 from geo.lessons.scores import similarity_scores
+from geo.shading.gaps import WIDTHS_METRES
 from geo.shading.shading import shading
 from geo.shapes.borders import border_bands, borders
 from geo.shapes.coverage import feature_collection
@@ -60,7 +61,9 @@ DERIVED: Mapping[str, Callable[[Package, Tables], pd.DataFrame]] = {
     "migration_indicators": lambda _, tables: migration_indicators(**tables),
     "borders": lambda _, tables: borders(**tables),
     "border_bands": lambda package, tables: border_bands(
-        **tables, plane=package.projection.plane, scale=package.frame.scale
+        **tables,
+        plane=package.projection.plane,
+        widths_metres=[package.frame.scale * width for width in WIDTHS_METRES],
     ),
     "similarity_scores": lambda package, tables: similarity_scores(
         **tables, likeness=package.likeness

@@ -25,7 +25,7 @@ from geo.world.places import REGION, Place, place_at
 from geo.world.regions import expand
 from geo.world.world import World
 
-CACHED_SCENES = 256
+CACHED_SCENES = 32
 LARGEST = 10
 """Corridors in the list of the nation."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import geopandas as gpd
 import pandas as pd
 import shapely
 from pyproj import CRS
 
-from geo.shading.gaps import WIDTHS_METRES
 from geo.shapes.coverage import ready_to_draw
 from geo.shapes.crs import GEOGRAPHIC, require, to_equal_area, to_geographic
 
@@ -80,7 +81,9 @@ def _shared_line(a: shapely.Geometry, b: shapely.Geometry) -> shapely.MultiLineS
 DETAIL_SHARE = 0.12  # a bend of this share of the width is left out
 
 
-def border_bands(borders: gpd.GeoDataFrame, plane: CRS, scale: float = 1.0) -> gpd.GeoDataFrame:
+def border_bands(
+    borders: gpd.GeoDataFrame, plane: CRS, widths_metres: Sequence[float]
+) -> gpd.GeoDataFrame:
     """Every border in every width.
 
     Parameters
@@ -89,8 +92,8 @@ def border_bands(borders: gpd.GeoDataFrame, plane: CRS, scale: float = 1.0) -> g
         ``border_id`` and the lines in EPSG:4326.
     plane : CRS
         Equal-area plane of the world.
-    scale : float
-        Scale of the frame.
+    widths_metres : sequence of float
+        Width of each class, the thinnest first.
 
     Returns
     -------
@@ -108,13 +111,13 @@ def border_bands(borders: gpd.GeoDataFrame, plane: CRS, scale: float = 1.0) -> g
     --------
     >>> line = shapely.MultiLineString([[(105, 35), (105, 36)]])
     >>> one = gpd.GeoDataFrame({"border_id": ["A-B"]}, geometry=[line], crs=4326)
-    >>> border_bands(one, CRS(8857))["band_id"].tolist()
-    ['A-B:1', 'A-B:2', 'A-B:3', 'A-B:4']
+    >>> border_bands(one, CRS(8857), [9e3, 2e4])["band_id"].tolist()
+    ['A-B:1', 'A-B:2']
     """
     require(borders, GEOGRAPHIC)
     lines = to_equal_area(borders.geometry, plane).to_numpy()
     parts = []
-    for number, width in enumerate((scale * one for one in WIDTHS_METRES), start=1):
+    for number, width in enumerate(widths_metres, start=1):
         smooth = shapely.simplify(lines, width * DETAIL_SHARE)
         bands = shapely.buffer(smooth, width / 2, quad_segs=2)
         shapes = gpd.GeoSeries(shapely.simplify(bands, width * DETAIL_SHARE), crs=plane)

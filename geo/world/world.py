@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from geo.view.vocabulary import Vocabulary
 
 REBUILD = "Run: make data"
+RESTART = "Start the server again"
 GEOMETRY = "geometry"
 ADDED_TO = "+"
 """Stands in an id between the world and what was added to it."""
@@ -46,6 +48,8 @@ class World:
     id : str
         Hash of all content: two worlds of one id show the same. Every cache is keyed by the world,
         and worlds of one id are equal.
+    outputs : mapping
+        Hash of each built file by its path below ``built``; a file without one is not checked.
     added : mapping
         Tables that a reader added or that stand in the place of built ones, by name.
     loaded : object
@@ -56,6 +60,7 @@ class World:
     package: Package
     speak: Speaker
     id: str
+    outputs: Mapping[str, str] = field(default_factory=dict)
     added: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     loaded: Any = None
 
@@ -105,12 +110,8 @@ class World:
         return all(name in self.catalogue or name in self.added for name in names)
 
     @cached_property
-    def _tables(self) -> dict[str, pd.DataFrame]:
-        tables = {}
-        for name, dataset in self.catalogue.items():
-            columns = [field.name for field in dataset.fields if field.name != GEOMETRY]
-            tables[name] = pd.read_parquet(self.built / f"{name}.parquet", columns=columns)
-        return tables
+    def _tables(self) -> _Tables:
+        return _Tables(self)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -185,14 +186,39 @@ class World:
 
     @cached_property
     def _shape_hashes(self) -> dict[str, str]:
-        manifest = read_manifest(self.built)
-        written = manifest.outputs if manifest else {}
-        return {Path(p).stem: found for p, found in written.items() if p.endswith(".geojson")}
+        return {Path(p).stem: found for p, found in self.outputs.items() if p.endswith(".geojson")}
 
     @property
     def shapes(self) -> tuple[str, ...]:
         """Names of the shape files."""
         return tuple(self._shape_hashes)
+
+
+class _Tables(dict[str, pd.DataFrame]):
+    """Tables of a world by name, each read when it is first asked for and then kept.
+
+    Raises
+    ------
+    KeyError
+        When the catalogue has no such dataset.
+    StaleBuildError
+        When a file is not the one that was there when the world was opened.
+    """
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self._world = world
+
+    def __missing__(self, name: str) -> pd.DataFrame:
+        dataset, path = self._world.catalogue[name], f"{name}.parquet"
+        content = (self._world.built / path).read_bytes()
+        expected = self._world.outputs.get(path)
+        if expected and hashlib.sha256(content).hexdigest() != expected:
+            found = "found another file than the opened one, expected no build while it is in use"
+            raise StaleBuildError(name, [f"{path}: {found}"], RESTART)
+        columns = [field.name for field in dataset.fields if field.name != GEOMETRY]
+        self[name] = pd.read_parquet(BytesIO(content), columns=columns)
+        return self[name]
 
 
 def open_world(data_dir: Path, speak: Speaker) -> World:
@@ -221,4 +247,4 @@ def open_world(data_dir: Path, speak: Speaker) -> World:
         found = "found a build of other inputs, code or files, expected one of what is here now"
         raise StaleBuildError("build", [f"{built.name}: {found}"], REBUILD)
     content = (built / MANIFEST_FILE).read_bytes()
-    return World(built, package, speak, hashlib.sha256(content).hexdigest())
+    return World(built, package, speak, hashlib.sha256(content).hexdigest(), last.outputs)

@@ -26,7 +26,6 @@ from geo.world.world import World
 from layers.api.columns import nested, records, tuples
 from layers.api.openapi import API_PATH, OPENAPI_PATH, describe
 from layers.api.route import Route
-from layers.subjects import routes
 from layers.text import gettext as text
 
 GUARD = "'"
@@ -194,7 +193,7 @@ def _name_file(response: Response, route: Route, name: str, view: View) -> None:
     response.headers["Link"] = f'<{described}>; rel="describedby"; type="application/json"'
 
 
-def register(server: Flask, world: World) -> None:
+def register(server: Flask, world: World, routes: Sequence[Route]) -> None:
     """Add the data interface, for GET and HEAD only.
 
     Parameters
@@ -203,14 +202,16 @@ def register(server: Flask, world: World) -> None:
         The Flask server of the application.
     world
         The built tables.
+    routes
+        The addresses.
     """
     replies = Replies(world)
 
     def add(path: str, view: Any) -> None:
         server.add_url_rule(path, path, view, methods=["GET"], provide_automatic_options=False)
 
-    for route in routes(world):
+    for route in routes:
         for name, ending in product(route.names(world.package), (JSON, CSV)):
             add(f"{API_PATH}/{name}{ending}", partial(replies.reply, route, ending))
-    described = _json(describe(world, routes(world)))
+    described = _json(describe(world, routes))
     add(OPENAPI_PATH, lambda: Response(described, mimetype="application/json"))

@@ -12,8 +12,6 @@ from typing import Any
 import htpy as h
 
 from layers.blocks.tables import framed
-from layers.map.figure import CONFIG
-from layers.map.layer import hover_style
 from layers.text.gettext import _
 
 INK = "#10284b"
@@ -25,7 +23,27 @@ WARM = "#a85400"
 COOL = "#14706e"
 PAPER = "#ffffff"
 
+CONFIG: dict[str, Any] = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "topojsonURL": "/shapes/",
+    "scrollZoom": True,
+    "doubleClick": False,
+}
 CHART_CONFIG = CONFIG | {"scrollZoom": False}
+
+
+def hover_style() -> dict[str, Any]:
+    """One look for every hover card of the page."""
+    return {
+        "bgcolor": "#ffffff",
+        "bordercolor": "#10284b",
+        "font": {"color": "#1b2430", "size": 13},
+        "align": "left",
+        "namelength": 0,
+    }
 
 
 FIGURES: h.Context[dict[str, Any]] = h.Context("figures")

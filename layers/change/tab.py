@@ -10,7 +10,7 @@ import htpy as h
 import pandas as pd
 
 from geo.flows import change
-from geo.flows.change import REFUSED, WARNED, Comparability, comparability
+from geo.flows.change import REFUSED, Comparability, comparability
 from geo.flows.query import Changes, door
 from geo.flows.sampling import ranges
 from geo.rows import rows_of
@@ -19,11 +19,11 @@ from geo.view.view import View
 from geo.world.periods import compared_with
 from geo.world.world import World
 from layers.blocks.controls import bound, select, select_or_none
-from layers.blocks.links import link
+from layers.blocks.links import empty, link
 from layers.blocks.tables import grid
 from layers.blocks.values import method
 from layers.change.maps import change_map, multiples
-from layers.page.rail import empty
+from layers.flows.compare import verdict
 from layers.policy.card import context_note
 from layers.subject import Filled
 from layers.text import numbers, words
@@ -39,29 +39,6 @@ def changes_of(world: World, scene: Scene, found: Comparability) -> Changes:
     way = scene.question.direction
     question = replace(scene.question, direction="gross" if way == "net" else way)
     return door(world).changes(question, found.earlier, found.later, LISTED)
-
-
-def verdict(found: Comparability, kept: bool) -> h.Element:
-    """Whether the two may be compared, before any figure."""
-    if not kept:
-        title, reasons = _("No change to show"), [_("No corridor passes all filters together.")]
-    else:
-        reasons = [_reason(reason) for reason in found.reasons]
-        title = {
-            REFUSED: _("These two are not compared"),
-            WARNED: _("Compare with care"),
-        }.get(found.verdict, _("These two may be compared"))
-    state = REFUSED if not kept else found.verdict
-    if not reasons:
-        reasons = [_("Both count the same people in the same way.")]
-    return h.div(class_=f"verdict verdict-{state}", role="status")[
-        h.b[title], h.ul[[h.li[reason] for reason in reasons]]
-    ]
-
-
-def _reason(reason: change.Reason) -> str:
-    said = _(reason.text)
-    return f"{words.interval(reason.period)}: {said}" if reason.period else said
 
 
 def change_parts(world: World, scene: Scene, found: Comparability, changes: Changes) -> list[Any]:

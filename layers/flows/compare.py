@@ -9,7 +9,7 @@ import htpy as h
 import pandas as pd
 
 from geo.flows import portraits
-from geo.flows.change import REFUSED, comparability
+from geo.flows.change import REFUSED, WARNED, Comparability, Reason, comparability
 from geo.flows.compare import (
     CONTRASTS,
     CORRIDORS,
@@ -27,9 +27,34 @@ from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.blocks.links import address, link
 from layers.blocks.values import beside_table, figure_source, interval_years, method, outside_note
-from layers.change.tab import verdict
 from layers.text import words
 from layers.text.gettext import _
+
+# Whether two intervals may be compared.
+
+
+def verdict(found: Comparability, kept: bool) -> h.Element:
+    """Whether the two may be compared, before any figure."""
+    if not kept:
+        title, reasons = _("No change to show"), [_("No corridor passes all filters together.")]
+    else:
+        reasons = [_reason(reason) for reason in found.reasons]
+        title = {
+            REFUSED: _("These two are not compared"),
+            WARNED: _("Compare with care"),
+        }.get(found.verdict, _("These two may be compared"))
+    state = REFUSED if not kept else found.verdict
+    if not reasons:
+        reasons = [_("Both count the same people in the same way.")]
+    return h.div(class_=f"verdict verdict-{state}", role="status")[
+        h.b[title], h.ul[[h.li[reason] for reason in reasons]]
+    ]
+
+
+def _reason(reason: Reason) -> str:
+    said = _(reason.text)
+    return f"{words.interval(reason.period)}: {said}" if reason.period else said
+
 
 # What a card carries to be printed on one page or held against another.
 

@@ -15,12 +15,12 @@ from geo.world.world import World
 from layers.blocks.links import link, source
 from layers.blocks.marks import loaded_badge
 from layers.blocks.tables import framed, grid
+from layers.map.nearest import EVERY_ZONE
 from layers.text import gettext as text
 from layers.text import numbers, words
-from layers.text.gettext import N_, _, ngettext
+from layers.text.gettext import _, ngettext
 
 LAYER = "nearest"
-EVERY_ZONE = N_("Every zone of this scheme has a pilot site.")
 
 
 def coverage_said(world: World, scene: Scene) -> list[str]:

@@ -46,17 +46,6 @@ def at_first(world: World) -> str:
     return ",".join(layer.key for layer in layers(world) if layer.at_first)
 
 
-CONFIG: dict[str, Any] = {
-    "displayModeBar": False,
-    "displaylogo": False,
-    "showSendToCloud": False,
-    "plotlyServerURL": "",
-    "topojsonURL": "/shapes/",
-    "scrollZoom": True,
-    "doubleClick": False,
-}
-
-
 def frames(world: World, scene: Scene) -> list[Trace]:
     """What the view changes, one dict for each slot in drawing order."""
     return [part for layer in layers(world) for part in layer.frame(world, scene)]

@@ -69,17 +69,6 @@ def hidden(*paths: str) -> Trace:
     return {"visible": False, **arrays}
 
 
-def hover_style() -> dict[str, Any]:
-    """One look for every hover card of the map."""
-    return {
-        "bgcolor": "#ffffff",
-        "bordercolor": "#10284b",
-        "font": {"color": "#1b2430", "size": 13},
-        "align": "left",
-        "namelength": 0,
-    }
-
-
 SHAPES_PATH = "/shapes"
 
 

@@ -10,8 +10,8 @@ from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks.marks import kinds, legend_entry
 from layers.map.figure import layers
+from layers.map.sites import count_line
 from layers.map.uncertain import corridor_meta, unsure_regions
-from layers.sites.filter import count_line
 from layers.text.gettext import _, ngettext
 
 

@@ -12,13 +12,15 @@ from geo.sites import coverage
 from geo.sites.coverage import unserved
 from geo.world.declared import Scheme
 from geo.world.world import World
+from layers.blocks.chart import hover_style
 from layers.blocks.links import link
 from layers.blocks.marks import legend_title
-from layers.lessons.coverage import EVERY_ZONE
 from layers.map import palette
-from layers.map.layer import Layer, Trace, hidden, hover_style
+from layers.map.layer import Layer, Trace, hidden
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped, ngettext
+
+EVERY_ZONE = N_("Every zone of this scheme has a pilot site.")
 
 
 def base(world: World) -> list[Trace]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.sites.sites import matches, paper_sites, placed_sites
+from geo.view.view import View
 from geo.world.places import SENDING_RECEIVING, SITE, slug
 from geo.world.world import World
+from layers.blocks.chart import hover_style
 from layers.map import palette
-from layers.map.layer import Layer, Trace, hidden, hover_style
+from layers.map.layer import Layer, Trace, hidden
 from layers.text import words
-from layers.text.gettext import N_, _, escaped, kept_by_language
+from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext
 
 ADDED_SYMBOL, ADDED_SIZE = "triangle-up", 13
 SYMBOLS = {"government": "square", "academic": "circle", "NGO": "diamond"}
@@ -133,6 +137,28 @@ def _added(world: World, scene: Scene) -> Trace:
             palette.ADDED if row["site"] == scene.place.key else "#ffffff" for row in rows
         ],
     }
+
+
+def counted(world: World, view: View) -> tuple[int, int]:
+    """How many sites the filter keeps, and of how many."""
+    return _counted(world, view.listed("sites"))
+
+
+@lru_cache(maxsize=256)
+def _counted(world: World, keys: tuple[str, ...]) -> tuple[int, int]:
+    rows = placed_sites(world)
+    return int(matches(rows, keys).sum()), len(rows)
+
+
+def count_line(world: World, view: View) -> str:
+    """Say how many sites the filter keeps."""
+    shown, total = counted(world, view)
+    template = ngettext(
+        "{n} of {total} pilot sites matches the filter",
+        "{n} of {total} pilot sites match the filter",
+        shown,
+    )
+    return template.format(n=shown, total=total)
 
 
 LAYER = Layer(

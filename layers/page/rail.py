@@ -155,21 +155,6 @@ def _short(expected: str) -> str:
     return expected if len(expected) <= 120 else expected[:117] + "…"
 
 
-def empty(world: World, scene: Scene) -> list[Any]:
-    """Nothing when corridors are left; otherwise each filter as an offer to relax it."""
-    if scene.count:
-        return []
-    view = scene.view
-    offers = []
-    if view.origins:
-        offers.append(link(_("Take away the origin filter"), view, "button", origins=""))
-    if view.destinations:
-        offers.append(link(_("Take away the destination filter"), view, "button", destinations=""))
-    if view.place:
-        offers.append(link(_("Let go of the chosen {region}"), view, "button", place=""))
-    return [h.p[_("No corridor passes all filters together.")], *offers]
-
-
 # The left rail: one control for each field of the view, bound by its id alone.
 
 SHADOW = {"shadow": "md"}

@@ -15,13 +15,13 @@ from geo.view.checks import ALL
 from geo.view.view import FIELDS
 from geo.world.declared import Scheme
 from geo.world.world import World
-from layers.blocks.links import address, link, source
+from layers.blocks.links import address, empty, link, source
 from layers.blocks.markup import choice, spelled
 from layers.flows.sentence import note, sentence
 from layers.lessons.coverage import coverage_said
 from layers.map.legend import legend
 from layers.page.cards import card
-from layers.page.rail import chips, empty, notices
+from layers.page.rail import chips, notices
 from layers.policy.arguments import receiving_classes
 from layers.subjects import routes, tabs
 from layers.text import words

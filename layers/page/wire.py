@@ -17,6 +17,7 @@ from geo.scene.scene import Scene, Scenes
 from geo.view.address import Notice, parse
 from geo.view.view import View
 from geo.world.world import World
+from layers.blocks import chart
 from layers.blocks.document import compact
 from layers.map import figure
 from layers.page.kept import Kept
@@ -139,6 +140,6 @@ def opening(world: World, scene: Scene) -> dict[str, Any]:
         change, by the id of their element.
     """
     base = {MAP: figure.base_figure(world, scene), TIMELINE: timeline.base_figure(world, scene)}
-    configs = {MAP: figure.CONFIG, TIMELINE: figure.CONFIG | {"scrollZoom": False}}
+    configs = {MAP: chart.CONFIG, TIMELINE: chart.CONFIG | {"scrollZoom": False}}
     figures = {key: {**one, "config": configs[key]} for key, one in base.items()}
     return {"spec": spec(world), "base": figures}

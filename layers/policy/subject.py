@@ -5,8 +5,8 @@ from __future__ import annotations
 from geo.world.places import POLICY
 from layers.api import columns
 from layers.api.route import Route
+from layers.policy.api import timeline
 from layers.policy.card import policy_card
-from layers.sites import api as paper_answers
 from layers.subject import Card, Subject
 
 SUBJECT = Subject(
@@ -21,7 +21,7 @@ SUBJECT = Subject(
             ("from", "to", "scheme", "direction", "place", "lang"),
             columns.PAPER_HEAD,
             columns.timeline_columns,
-            paper_answers.timeline,
+            timeline,
         ),
     ),
 )

@@ -15,10 +15,10 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
 from wsgiref.headers import Headers
 
 import brotli
+from dash import Dash
 from flask import Flask, Response, request
 from flask_compress import Compress
 from whitenoise import WhiteNoise
@@ -27,9 +27,6 @@ from geo.world.world import World
 from layers.map.layer import shape_address
 from layers.serve.headers import IMMUTABLE
 from layers.serve.scripts import joined_classics, joined_script, joined_style
-
-if TYPE_CHECKING:
-    from layers.serve.shell import Shell
 
 SUITES_ROUTE = "/_dash-component-suites"
 ASSETS_ROUTE = "/assets"
@@ -79,7 +76,7 @@ def own_files(folder: Path) -> dict[str, bytes]:
     return files | {SCRIPT: script.encode(), STYLE: joined_style(folder).encode()}
 
 
-def suite_files(app: Shell) -> dict[str, bytes]:
+def suite_files(app: Dash) -> dict[str, bytes]:
     """Return the files that registered packages declare, by plain name, without source maps."""
     return {
         plain_name(f"{package}/{path}"): (_folder_of(package) / path).read_bytes()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import htpy as h
@@ -14,7 +13,6 @@ from geo.sites.sites import (
     SITE_FILTERS,
     WOMEN,
     ZONE,
-    matches,
     placed_sites,
     relaxed,
     without,
@@ -24,7 +22,8 @@ from geo.world.world import World
 from layers.blocks.controls import bound, boxes
 from layers.blocks.links import link
 from layers.blocks.markup import choice, spelled
-from layers.text.gettext import N_, _, ngettext
+from layers.map.sites import counted
+from layers.text.gettext import N_, _
 
 LABELS = {
     "east": N_("East"),
@@ -62,28 +61,6 @@ def site_chips(part: str = "main") -> html.Div:
         bound("sites", part), spelled(rows), className="site-filter-rows", **{"aria-label": name}
     )
     return html.Div([html.Div(name, className="label"), chips], className="site-filter")
-
-
-def counted(world: World, view: View) -> tuple[int, int]:
-    """How many sites the filter keeps, and of how many."""
-    return _counted(world, view.listed("sites"))
-
-
-@lru_cache(maxsize=256)
-def _counted(world: World, keys: tuple[str, ...]) -> tuple[int, int]:
-    rows = placed_sites(world)
-    return int(matches(rows, keys).sum()), len(rows)
-
-
-def count_line(world: World, view: View) -> str:
-    """Say how many sites the filter keeps."""
-    shown, total = counted(world, view)
-    template = ngettext(
-        "{n} of {total} pilot sites matches the filter",
-        "{n} of {total} pilot sites match the filter",
-        shown,
-    )
-    return template.format(n=shown, total=total)
 
 
 def kept_words(view: View) -> list[tuple[str, str]]:

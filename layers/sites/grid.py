@@ -16,8 +16,9 @@ from geo.world.world import World
 from layers.blocks.links import link, source
 from layers.blocks.marks import MARK, loaded_badge
 from layers.blocks.tables import framed, stated
+from layers.map.sites import count_line
 from layers.sites.cards import role
-from layers.sites.filter import count_line, ways_out
+from layers.sites.filter import ways_out
 from layers.text import gettext as text
 from layers.text import words
 from layers.text.gettext import _, ngettext

@@ -22,6 +22,7 @@ from layers.serve.guard import UPLOAD_BYTES, UPLOAD_PATH
 from layers.serve.guard import VIEW_PATH as VIEW
 from layers.serve.shell import Shell
 from tests.assessment.test_grid import BAD_FILES, GOOD, NINTH, csv_of, xlsx_of
+from tests.assessment.test_loaded import spelled
 from tests.serve.forging import ORIGIN, heard
 
 Send = Callable[..., TestResponse]
@@ -128,11 +129,19 @@ def test_there_are_enough_bad_files() -> None:
     assert len(FILES) >= 30
 
 
+@pytest.fixture(scope="module")
+def kept_good(world: World) -> str:
+    """What the browser keeps of a good file."""
+    return spelled(world, csv_of(GOOD))
+
+
 @pytest.mark.parametrize("name", FILES)
-def test_a_bad_file_is_refused_and_says_where_why_and_what_to_do(send: Send, name: str) -> None:
+def test_a_bad_file_is_refused_and_says_where_why_and_what_to_do(
+    send: Send, kept_good: str, name: str
+) -> None:
     kept = "kind\nnever read aloud"
     with heard() as lines:
-        reply = send(FILES[name], send(csv_of(GOOD).encode()).json["kept"])
+        reply = send(FILES[name], kept_good)
     error = reply.json["error"]
     assert (reply.status_code, error["code"]) == (400, 400)
     assert error["message"].endswith(UNTOUCHED)

@@ -19,6 +19,7 @@ from geo.view.checks import ALL
 from geo.view.view import home_view
 from geo.world.catalog import DATA_DIR
 from geo.world.world import World
+from layers.blocks import chart
 from layers.map import figure
 from layers.map.layer import shape_address
 from layers.serve import server
@@ -59,7 +60,7 @@ def make_app(world: World) -> Dash:
                 dcc.RadioItems(options=options, value=chosen[name], id=name, inline=True)
                 for name, options in controls.items()
             ],
-            dcc.Graph(id="map", config=figure.CONFIG, style=FRAME),
+            dcc.Graph(id="map", config=chart.CONFIG, style=FRAME),
         ]
     )
     scenes = Scenes(world)

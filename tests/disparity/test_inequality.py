@@ -18,7 +18,7 @@ from geo.errors import DataError
 VALUES = st.floats(0.01, 1e6)
 WEIGHTS = st.floats(1, 1e8)
 ROWS = st.lists(st.tuples(VALUES, WEIGHTS, st.sampled_from("abcd")), min_size=1, max_size=40)
-LAWS = settings(max_examples=200, deadline=None, derandomize=True, database=None)
+LAWS = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 
 
 def figures(rows: list[tuple[float, float, str]]) -> tuple[pd.Series, pd.Series, pd.Series]:

@@ -30,7 +30,7 @@ from geo.world.world import World
 from tests import raw
 
 QUARTER = EARTH_RADIUS_KM * math.pi / 2
-LAWS = settings(max_examples=100, deadline=None, derandomize=True, database=None)
+LAWS = settings(max_examples=50, deadline=None, derandomize=True, database=None)
 CODES = ["11", "12", "13"]
 
 

@@ -140,7 +140,7 @@ def same(found: pd.DataFrame, expected: pd.DataFrame, columns: list[str]) -> Non
 FUNCTION_FIXTURE = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=FUNCTION_FIXTURE)
+@settings(max_examples=12, deadline=None, suppress_health_check=FUNCTION_FIXTURE)
 @given(data=st.data())
 def test_rows_pages_and_totals_agree_with_pandas(
     opened: tuple[World, Flows], data: st.DataObject
@@ -160,7 +160,7 @@ def test_rows_pages_and_totals_agree_with_pandas(
     same(flows.totals(question).reset_index(), sums.reset_index(), ["period", *sums])
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=FUNCTION_FIXTURE)
+@settings(max_examples=8, deadline=None, suppress_health_check=FUNCTION_FIXTURE)
 @given(data=st.data())
 def test_named_pairs_and_histories_agree_with_pandas(
     opened: tuple[World, Flows], data: st.DataObject
@@ -207,7 +207,7 @@ def test_the_widest_value_of_each_measure_is_that_of_the_table(opened: tuple[Wor
     assert flows.widest == {one.key: float(table[one.column].max()) for one in MEASURES}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=FUNCTION_FIXTURE)
+@settings(max_examples=8, deadline=None, suppress_health_check=FUNCTION_FIXTURE)
 @given(data=st.data())
 def test_changes_agree_with_pandas(opened: tuple[World, Flows], data: st.DataObject) -> None:
     world, flows = opened
@@ -234,7 +234,7 @@ def test_changes_agree_with_pandas(opened: tuple[World, Flows], data: st.DataObj
         assert change.tolist() == pytest.approx(moved["change"].tolist())
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(data=st.data())
 def test_filters_commute(world: World, data: st.DataObject) -> None:
     question = data.draw(questions(world))

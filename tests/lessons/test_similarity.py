@@ -237,7 +237,7 @@ def test_weights_survive_their_spelling(cents: dict[str, int]) -> None:
     st.lists(st.floats(-3, 3) | st.just(math.nan), min_size=9, max_size=9),
     st.lists(st.floats(0.01, 100), min_size=3, max_size=3),
 )
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=30, deadline=None, derandomize=True, database=None)
 def test_contributions_sum_to_one_or_there_are_none(
     scores: list[float], weights: list[float]
 ) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from geo.scene.scene import Scenes
 from geo.view.address import parse
 from geo.world.world import World
+from layers.blocks import chart
 from layers.map import figure, palette
 from layers.page import page
 from layers.page.wire import opening
@@ -73,7 +74,7 @@ def test_graphs_ask_nobody_outside(world: World) -> None:
     drawn = [*opening(world, scene)["base"].values()]
     drawn += [one for tab in TABS for one in tab.fill(world, scene).reply()["figures"].values()]
     assert len(drawn) > 10
-    for config in [figure.CONFIG, *(one["config"] for one in drawn)]:
+    for config in [chart.CONFIG, *(one["config"] for one in drawn)]:
         assert config["showSendToCloud"] is False
         assert config["plotlyServerURL"] == ""
         assert config["topojsonURL"].startswith("/")

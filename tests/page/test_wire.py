@@ -21,7 +21,7 @@ from layers.subjects import open_page_world
 from tests.seen import TABS
 from tests.serve import forging
 
-FORGED = 2_000
+FORGED, BODIES = 1_000, 50
 PIECES = st.one_of(
     st.sampled_from([field.name for field in FIELDS]),
     st.sampled_from(forging.ODD_TEXTS),
@@ -67,7 +67,7 @@ def test_no_forged_query_breaks_the_server(client: FlaskClient) -> None:
 def test_no_forged_body_breaks_the_server(client: FlaskClient, path: str) -> None:
     seen: Counter[int] = Counter()
 
-    @settings(max_examples=200, deadline=None, derandomize=True, database=None)
+    @settings(max_examples=BODIES, deadline=None, derandomize=True, database=None)
     @given(forging.bodies)
     def survive(body: bytes) -> None:
         with forging.heard() as lines:
@@ -78,8 +78,8 @@ def test_no_forged_body_breaks_the_server(client: FlaskClient, path: str) -> Non
         seen[reply.status_code] += 1
 
     survive()
-    assert seen[200] > 50
-    assert seen[400] > 5  # bytes that are no text
+    assert seen[200] > BODIES / 4
+    assert seen[400] > 2  # bytes that are no text
 
 
 def test_no_callback_is_left_on_the_server(client: FlaskClient) -> None:

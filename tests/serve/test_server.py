@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from app import main
 from geo.world.world import World
 from layers.serve import headers, server
 from tests.serve.running import ROOT, Running, running
@@ -33,16 +34,6 @@ def tiny() -> Iterator[Running]:
 
 
 START_SECONDS = 20
-
-
-def _app(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "app.py", *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @contextlib.contextmanager
@@ -218,23 +209,34 @@ def test_the_address_is_one_a_browser_can_open(host: str, shown: str) -> None:
         assert server.address_of(listener).startswith(f"http://{shown}:")
 
 
-def test_help_explains_every_option() -> None:
-    found = _app("--help")
-    assert found.returncode == 0
+def test_help_explains_every_option(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
     for option in ("--host", "--port", "--data", "--allow-host", "--threads"):
-        assert f"  {option} " in found.stdout
+        assert f"  {option} " in said
 
 
-def test_a_taken_port_that_was_asked_for_is_a_clear_error() -> None:
+def test_a_taken_port_that_was_asked_for_is_a_clear_error(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     with _taken(0) as port:
-        found = _app("--port", str(port))
-    assert found.returncode == 1
-    assert found.stderr.strip() == f"Port {port} is in use. Choose another with --port."
+        assert main(["--port", str(port)]) == 1
+    said = capsys.readouterr().err
+    assert said.strip() == f"Port {port} is in use. Choose another with --port."
 
 
 def test_a_taken_default_port_is_said_and_missing_data_stops_the_start(tmp_path: Path) -> None:
+    """In a process of its own, as it is called: nothing but words reaches the reader."""
     with _taken(server.DEFAULT_PORT):
-        found = _app("--data", str(tmp_path))
+        found = subprocess.run(
+            [sys.executable, "app.py", "--data", str(tmp_path)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     assert "Port 8050 is in use" in found.stdout
     assert found.returncode == 1
     assert "make data" in found.stderr

@@ -23,7 +23,7 @@ from tests.worlds import EMPTY, FIRST, OFF, SECOND, SHADE, A, B, C, D
 @pytest.fixture(scope="module")
 def table() -> pd.DataFrame:
     made = worlds.tables()["shading"]
-    return made.set_index(["shade", "period", "region_code"])
+    return made.set_index(["shade", "period", "region_code"]).sort_index()
 
 
 def test_values_of_the_world_by_hand(table: pd.DataFrame) -> None:
