@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -118,7 +118,7 @@ def times(world: World) -> dict[str, str | None]:
     return {key: known.get(key) for key in variables(world)}
 
 
-@cache
+@lru_cache(maxsize=64)
 def values(world: World) -> dict[str, dict[str, float]]:
     """Figure of each variable in each region, by key and code; NaN where missing."""
     return {

@@ -6,8 +6,11 @@ package with their section. Nothing is said of a place that the paper does not n
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
+from geo.rows import rows_of
 from geo.sites.networks import NO_TABLE, PROXY
 from geo.world.dossier import Argument, Arguments, Stance
 from geo.world.places import SENDING_RECEIVING
@@ -19,7 +22,7 @@ ROLE, GAIN, LOSS, BARRIER = "role", "gain", "loss", "barrier"
 INSIDE_ONE, CONTAINED, THIS_PAIR, OTHER_PAIR = "inside one", "contained", "this pair", "other pair"
 """How a network lies to a corridor."""
 
-COLUMNS = ["end", "effect", "place", "text", "section", "cited_source"]
+Row = dict[str, Any]
 
 
 def arguments(
@@ -29,7 +32,7 @@ def arguments(
     migrant_profile: pd.DataFrame,
     origin: str,
     destination: str,
-) -> pd.DataFrame:
+) -> list[Row]:
     """Return what each end is, could gain or could lose, as the paper argues it.
 
     Parameters
@@ -43,36 +46,38 @@ def arguments(
 
     Returns
     -------
-    DataFrame
-        ``end``, ``effect``, ``place`` (missing where it holds of all such places), ``text``,
+    list of dict
+        ``end``, ``effect``, ``place`` (None where it holds of all such places), ``text``,
         ``section``, ``cited_source``: what is said of the place by name first.
     """
+    statements = rows_of(regional_statements)
     tables = {
-        "evaluation": evaluation.set_index("evaluation_id"),
-        "regional_statements": regional_statements.set_index("diversity_id"),
-        "migrant_profile": migrant_profile.set_index("profile_id"),
+        "evaluation": {row["evaluation_id"]: row for row in rows_of(evaluation)},
+        "regional_statements": {row["diversity_id"]: row for row in statements},
+        "migrant_profile": {row["profile_id"]: row for row in rows_of(migrant_profile)},
     }
     codes = {SENDING: origin, RECEIVING: destination}
     counted = {one.category: (one.end, one.effect) for one in declared.named}
     rows = []
-    for statement in regional_statements.to_dict("records"):
+    for statement in statements:
         end, effect = counted.get(statement["category"], ("", ""))
         if end and statement["region_code"] == codes[end]:
-            said = [statement[name] for name in ("place", "statement", "section", "cited_source")]
-            rows.append((end, effect, *said))
-    rows += [_general(argument, tables) for argument in declared.general]
-    return pd.DataFrame(rows, columns=COLUMNS)
+            rows.append(_said(end, effect, statement["statement"], statement, statement["place"]))
+    return rows + [_general(argument, tables) for argument in declared.general]
 
 
-def _general(argument: Argument, tables: dict[str, pd.DataFrame]) -> tuple[object, ...]:
-    if not argument.table:
-        return (argument.end, argument.effect, None, argument.title, argument.section, None)
-    row = tables[argument.table].loc[argument.row]
-    text = argument.title or row["statement"]
-    return (argument.end, argument.effect, None, text, row["section"], row.get("cited_source"))
+def _said(end: str, effect: str, text: str, row: Row, place: object = None) -> Row:
+    cited = {"section": row["section"], "cited_source": row.get("cited_source")}
+    return {"end": end, "effect": effect, "place": place, "text": text, **cited}
 
 
-def networks_at(networks: pd.DataFrame, origin: str, destination: str) -> pd.DataFrame:
+def _general(argument: Argument, tables: dict[str, dict[str, Row]]) -> Row:
+    own: Row = {"section": argument.section}
+    row = tables[argument.table][argument.row] if argument.table else own
+    return _said(argument.end, argument.effect, argument.title or row["statement"], row)
+
+
+def networks_at(networks: pd.DataFrame, origin: str, destination: str) -> list[Row]:
     """Sending-receiving networks with an end in either region, and how they lie to the corridor.
 
     Parameters
@@ -84,31 +89,29 @@ def networks_at(networks: pd.DataFrame, origin: str, destination: str) -> pd.Dat
 
     Returns
     -------
-    DataFrame
+    list of dict
         The sending-receiving rows with ``lies``: ``inside one`` (both ends in
         one region, in no table), ``contained`` (smaller than this corridor), ``this pair`` or
         ``other pair``. The way back counts as the same pair of regions.
     """
-    linked = networks[networks["network_type"] == SENDING_RECEIVING]
-    ends = linked["from_region_code"].isin([origin, destination])
-    ends |= linked["to_region_code"].isin([origin, destination])
-    found = linked[ends]
-    pairs = (f"{origin}-{destination}", f"{destination}-{origin}")
-    return found.assign(
-        lies=[
-            INSIDE_ONE
-            if relation == NO_TABLE
-            else OTHER_PAIR
-            if corridor not in pairs
-            else CONTAINED
-            if relation == PROXY
-            else THIS_PAIR
-            for relation, corridor in zip(found["relation"], found["corridor"], strict=True)
-        ]
-    )
+    here, pairs = {origin, destination}, {f"{origin}-{destination}", f"{destination}-{origin}"}
+    return [
+        {**row, "lies": _lies(row, pairs)}
+        for row in rows_of(networks)
+        if row["network_type"] == SENDING_RECEIVING
+        and here & {row["from_region_code"], row["to_region_code"]}
+    ]
 
 
-def stance_at(stance: Stance, regional_statements: pd.DataFrame, code: str) -> pd.DataFrame:
+def _lies(row: Row, pairs: set[str]) -> str:
+    if row["relation"] == NO_TABLE:
+        return INSIDE_ONE
+    if row["corridor"] not in pairs:
+        return OTHER_PAIR
+    return CONTAINED if row["relation"] == PROXY else THIS_PAIR
+
+
+def stance_at(stance: Stance, regional_statements: pd.DataFrame, code: str) -> list[Row]:
     """Stances that bear on a receiving region: its own class, or all classes it may hold.
 
     Parameters
@@ -122,9 +125,10 @@ def stance_at(stance: Stance, regional_statements: pd.DataFrame, code: str) -> p
 
     Returns
     -------
-    DataFrame
-        ``category``, ``statement``, ``section``, ``named``: one row where the paper names the
-        region in a class of regions; otherwise one for each other class, not named.
+    list of dict
+        ``category``, ``statement``, ``section``, ``region_code``, ``named``: one row where the
+        paper names the region in a class of regions; otherwise one for each other class, not
+        named.
 
     Examples
     --------
@@ -135,21 +139,18 @@ def stance_at(stance: Stance, regional_statements: pd.DataFrame, code: str) -> p
     >>> stance = Stance.model_validate({**said, "classes": classes})
     >>> rows = pd.DataFrame({"category": ["city", "town"], "statement": list("ab"),
     ...     "section": "3.1", "region_code": ["A", None]})
-    >>> stance_at(stance, rows, "A")["statement"].tolist()
+    >>> [row["statement"] for row in stance_at(stance, rows, "A")]
     ['a']
-    >>> stance_at(stance, rows, "B")["statement"].tolist()
+    >>> [row["statement"] for row in stance_at(stance, rows, "B")]
     ['b']
     """
-    columns = ["category", "statement", "section"]
-    category = regional_statements["category"]
-    own = regional_statements[
-        category.isin(stance.of_regions) & (regional_statements["region_code"] == code)
-    ]
-    if len(own):
-        return own[columns].assign(named=True)
+    rows = rows_of(regional_statements[["category", "statement", "section", "region_code"]])
+    named = stance.of_regions
+    own = [row for row in rows if row["category"] in named and row["region_code"] == code]
+    if own:
+        return [{**row, "named": True} for row in own]
     others = [one.category for one in stance.classes if not one.regions]
-    rows = [regional_statements[category == one] for one in others]
-    return pd.concat(rows)[columns].assign(named=False)
+    return [{**row, "named": False} for one in others for row in rows if row["category"] == one]
 
 
 def named_regions(stance: Stance | None, regional_statements: pd.DataFrame) -> tuple[str, ...]:

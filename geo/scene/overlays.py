@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -28,7 +28,7 @@ RIBBON_HEAD_WIDTHS = 1.6
 CACHED = 256
 
 
-@cache
+@lru_cache(maxsize=64)
 def points(world: World, kind: str) -> dict[str, Point]:
     """A point of each counted region in the equal-area CRS, metres.
 
@@ -46,7 +46,7 @@ def points(world: World, kind: str) -> dict[str, Point]:
     return {str(code): (float(a), float(b)) for code, a, b in zip(counted.index, x, y, strict=True)}
 
 
-@cache
+@lru_cache(maxsize=64)
 def zone_homes(world: World, scheme: str) -> dict[str, str]:
     """Region at whose capital the ribbons of each zone end, by zone key."""
     areas = {str(code): float(area) for code, area in world.counted["area_km2"].items()}
@@ -58,7 +58,7 @@ def zone_homes(world: World, scheme: str) -> dict[str, str]:
     }
 
 
-@cache
+@lru_cache(maxsize=64)
 def widest_ribbon(world: World, scheme: str) -> float:
     """People in the largest flow between two zones of a scheme, in any interval."""
     sums = door(world).zones(world.members[scheme])
@@ -111,7 +111,7 @@ def ribbon_rings(world: World, scheme: str, table: pd.DataFrame) -> Array:
     return arrows(start, end, widths, RIBBON_HEAD_WIDTHS, scale)
 
 
-@cache
+@lru_cache(maxsize=64)
 def halves_scale(world: World) -> float:
     """Metres for the square root of one person, the same in all intervals."""
     codes = list(world.counted.index)
@@ -126,7 +126,7 @@ def halves_scale(world: World) -> float:
     return largest_scale(centres, left, right, GAP_METRES * world.package.frame.scale)
 
 
-@cache
+@lru_cache(maxsize=64)
 def halves(world: World, period: str) -> tuple[pd.DataFrame, Array]:
     """Half-circles of one interval: rows and their outlines in the equal-area CRS.
 
@@ -219,7 +219,7 @@ def gaps(world: World, shade: str, period: str, locked: bool) -> Gaps:
     return Gaps(shade, tuple(every), breaks, tuple(int(count) for count in counts))
 
 
-@cache
+@lru_cache(maxsize=64)
 def _gaps(world: World) -> dict[tuple[str, str], tuple[Array, Array]]:
     """Value at either side of each border, by shade and interval; missing ones are NaN."""
     borders, regions = world.table("borders"), world.names.index
@@ -237,7 +237,7 @@ def _largest(gaps: Sequence[Array]) -> float:
     return float(known.max()) if known.size else float("nan")
 
 
-@cache
+@lru_cache(maxsize=64)
 def _largest_gap(world: World, shade: str) -> float:
     """Largest gap of a shade across any border in any interval; NaN without one."""
     of_shade = [sides for (key, _period), sides in _gaps(world).items() if key == shade]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from geo.world.declared import PlaceCodes
@@ -57,8 +59,9 @@ def network_rows(
     return table
 
 
+@lru_cache(maxsize=8)
 def networks_of(world: World) -> pd.DataFrame:
-    """The networks of a world; see :func:`network_rows`."""
+    """The networks of a world, see :func:`network_rows`; the frame is shared."""
     networks, sites, regions = map(world.table, ("networks", "pilot_sites", "regions"))
     codes = world.package.place_codes
     if codes is None:

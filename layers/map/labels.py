@@ -6,7 +6,7 @@ regions come later in the trace and keep their names.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import pandas as pd
 
@@ -36,7 +36,7 @@ def base(world: World) -> list[Trace]:
     ]
 
 
-@cache
+@lru_cache(maxsize=64)
 def _units(world: World) -> pd.DataFrame:
     return world.names.sort_values("area_km2")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from geo.flows.portraits import margins
@@ -33,7 +33,7 @@ def unsure_regions(world: World, scene: Scene) -> list[str]:
     return list(_open_nets(world, scene.view.period))
 
 
-@cache
+@lru_cache(maxsize=64)
 def _open_nets(world: World, period: str) -> tuple[str, ...]:
     """Codes of the regions whose net of an interval could be of either sign."""
     rows = margins(world, period).dropna(subset=["net_persons"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections import defaultdict
+from functools import lru_cache
 from typing import Any
 
 import htpy as h
@@ -22,6 +23,7 @@ from geo.policy.arguments import (
     ROLE,
     SENDING,
     THIS_PAIR,
+    Row,
     arguments,
     named_regions,
     networks_at,
@@ -108,15 +110,15 @@ def gains_and_losses(world: World, origin: str, destination: str) -> list[Any]:
     ]
 
 
-def _statements(said: pd.DataFrame, end: str, effect: str) -> list[Any]:
+def _statements(said: list[Row], end: str, effect: str) -> list[Any]:
     """Statements of one cell, or that the paper is silent."""
-    rows = said[(said["end"] == end) & (said["effect"] == effect)]
-    if rows.empty:
+    rows = [row for row in said if (row["end"], row["effect"]) == (end, effect)]
+    if not rows:
         return [h.span(class_="blank")[_(SILENT[effect])]]
-    return [_statement(row) for row in rows_of(rows)]
+    return [_statement(row) for row in rows]
 
 
-def _statement(row: dict[Any, Any]) -> h.Element:
+def _statement(row: Row) -> h.Element:
     named = [h.b[f"{row['place']}: "]] if isinstance(row["place"], str) else []
     numbers = "; ".join(part.strip().split(" ")[0] for part in row["section"].split(";"))
     cited = row["cited_source"] if isinstance(row["cited_source"], str) else ""
@@ -137,7 +139,7 @@ def sites_and_networks(world: World, view: View, origin: str, destination: str) 
     lists = [h.td[_sites(world, view, code)] for code in (origin, destination)]
     heads = [h.th(scope="col")[words.region(world, code)] for code in (origin, destination)]
     found = networks_at(networks_of(world), origin, destination)
-    networks = [_network(view, row) for row in rows_of(found)]
+    networks = [_network(view, row) for row in found]
     none = _("No sending-receiving network has an end in either {region}.")
     return [
         h.h3[_("Sites and networks of the project")],
@@ -151,8 +153,7 @@ def sites_and_networks(world: World, view: View, origin: str, destination: str) 
 
 
 def _sites(world: World, view: View, code: str) -> list[Any]:
-    sites = world.table("pilot_sites")
-    rows = rows_of(sites[(sites["region_code"] == code) & sites["lon"].notna()])
+    rows = _placed(world).get(code, [])
     if not rows:
         return [h.span(class_="blank")[_("no pilot site here")]]
     return [
@@ -167,7 +168,16 @@ def _sites(world: World, view: View, code: str) -> list[Any]:
     ]
 
 
-def _network(view: View, row: dict[Any, Any]) -> h.Element:
+@lru_cache(maxsize=8)
+def _placed(world: World) -> dict[str, list[Row]]:
+    """Sites with a place by the region that they lie in, those loaded by a reader too."""
+    sites, found = world.table("pilot_sites"), defaultdict(list)
+    for row in rows_of(sites[sites["lon"].notna()]):
+        found[row["region_code"]].append(row)
+    return dict(found)
+
+
+def _network(view: View, row: Row) -> h.Element:
     name = link(row["name"].replace("-", " – "), view, place=slug(row["name"]))
     numbers = row["section"].split(" ")[0]
     return h.li[name, f": {_(NETWORK_LIES[row['lies']])} ({numbers})"]
@@ -216,7 +226,7 @@ def stance_at_end(world: World, code: str) -> list[Any]:
     stance = world.package.arguments.stance
     if stance is None:
         return []
-    rows = rows_of(stance_at(stance, world.table("regional_statements"), code))
+    rows = stance_at(stance, world.table("regional_statements"), code)
     place = words.region(world, code)
     if any(row["named"] for row in rows):
         about = _(stance.named).format(place=place)
@@ -232,15 +242,15 @@ def stance_at_end(world: World, code: str) -> list[Any]:
     ]
 
 
-def _stance(stance: Stance, row: dict[Any, Any]) -> list[Any]:
+def _stance(stance: Stance, row: Row) -> list[Any]:
     return [h.b[_(stance.titles[row["category"]])], f": {_(row['statement'])} ", _numbered(row)]
 
 
-def _numbered(row: dict[Any, Any]) -> h.Element:
+def _numbered(row: Row) -> h.Element:
     return h.span(title=row["section"])[f"({row['section'].split(' ')[0]})"]
 
 
-@cache
+@lru_cache(maxsize=8)
 def named_destinations(world: World) -> str:
     """Address text of the corridors into the regions that the paper names in a class."""
     stance = world.package.arguments.stance

@@ -7,7 +7,7 @@ that can be clicked carries the word of its event in the address.
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -204,7 +204,7 @@ def is_lit(topic: object, scene: Scene) -> bool:
     return not scene.view.topic or (isinstance(topic, str) and slug(topic) == scene.view.topic)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _dated(world: World) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Acts with a date, and acts that the paper dates to part of a decade."""
     found = world.table("policy_timeline")

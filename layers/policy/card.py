@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -189,7 +189,7 @@ def _act(world: World, scene: Scene, row: dict[Any, Any]) -> list[Any]:
     ]
 
 
-@cache
+@lru_cache(maxsize=64)
 def _intervals(world: World) -> dict[str, dict[str, Any]]:
     """The interval of each act, by event."""
     rows = rows_of(act_intervals(world.table("policy_timeline"), world.table("periods")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from geo.flows.compare import (
@@ -39,7 +40,8 @@ from tests.declared import ARGUMENTS, STANCE
 
 def said(world: World, origin: str, destination: str):
     names = ("evaluation", "regional_statements", "migrant_profile")
-    return arguments(ARGUMENTS, *(world.table(name) for name in names), origin, destination)
+    tables = (world.table(name) for name in names)
+    return pd.DataFrame(arguments(ARGUMENTS, *tables, origin, destination))
 
 
 def texts(world: World, pair: tuple[str, str], end: str, effect: str) -> list[str]:
@@ -102,7 +104,7 @@ def test_networks_keep_their_guards(
     world: World, pair: tuple[str, str], expected: dict[str, str]
 ) -> None:
     found = networks_at(networks_of(world), *pair)
-    assert dict(zip(found["name"], found["lies"], strict=True)) == expected
+    assert {row["name"]: row["lies"] for row in found} == expected
 
 
 def test_hukou_goes_by_class_of_the_receiving_place(world: World) -> None:
@@ -111,13 +113,13 @@ def test_hukou_goes_by_class_of_the_receiving_place(world: World) -> None:
     assert named_regions(STANCE, rows) == ("11", "31")
     for code in ("11", "31"):
         found = stance_at(STANCE, rows, code)
-        assert found["named"].all()
-        assert found["statement"].tolist() == [
+        assert all(row["named"] for row in found)
+        assert [row["statement"] for row in found] == [
             "wider gate at a higher price; numbers still limited"
         ]
     other = stance_at(STANCE, rows, "44")
-    assert not other["named"].any()
-    assert other["category"].tolist() == ["Hukou: small town", "Hukou: medium city"]
+    assert not any(row["named"] for row in other)
+    assert [row["category"] for row in other] == ["Hukou: small town", "Hukou: medium city"]
 
 
 @pytest.mark.parametrize(
