@@ -186,6 +186,37 @@ def add_indicator(folder: Path, package: dict[str, Any]) -> None:
     table["indicators"].append({**known, "name": "sample", "title": "A sample", "shade": True})
 
 
+def derived(package: dict[str, Any], rows: dict[str, int]) -> None:
+    """Declare tables that the build derives, as the bundled package does, for other regions."""
+    bundled = json.loads((DATA_DIR / CATALOGUE_FILE).read_text(encoding="utf-8"))
+    for one in bundled["resources"]:
+        if one["name"] in rows:
+            for field in one["schema"]["fields"]:
+                for rule in ("enum", "pattern", "minimum", "maximum"):
+                    field.get("constraints", {}).pop(rule, None)
+            one.update(expected_rows=rows[one["name"]], checks={})
+            package["resources"].append(one)
+
+
+def add_series(package: dict[str, Any]) -> None:
+    """One record over an indicator that is there already."""
+    sample = {"key": "sample", "title": "A sample of series", "meant": "a sample", "unit": "heads"}
+    sample |= {"definition": "Heads per head.", "figure": "resident_population"}
+    weight = {"indicator": "resident_population", "meant": "all residents"}
+    package["disparity"] = {"weights": [weight], "series": [{**sample, "worth": 20_000}]}
+    rows = {"disparity_values": 10, "disparity_gaps": 9, "disparity_zones": 8, "disparity": 4}
+    derived(package, rows)
+
+
+def add_variables(package: dict[str, Any]) -> None:
+    """One record over an indicator and one over a margin of the flows."""
+    said = {"title": "A sample", "unit": "heads", "definition": "Heads.", "reason": "None."}
+    people = {"key": "sample", "table": "indicators", "column": "resident_population", **said}
+    left = {"key": "left", "table": "region_flows", "column": "out_persons", **said}
+    package["likeness"] = {"year": 2003, "variables": [people, left]}
+    derived(package, {"similarity_scores": 10})
+
+
 @pytest.fixture(scope="module")
 def island(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, FlaskClient]:
     """The invented island with one more declaration of each kind, built and served."""
@@ -195,6 +226,8 @@ def island(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, FlaskClient
     package = json.loads(file.read_text(encoding="utf-8"))
     add_scheme(package)
     add_indicator(folder, package)
+    add_series(package)
+    add_variables(package)
     file.write_text(json.dumps(package, ensure_ascii=False), encoding="utf-8")
     build(folder, folder / "built")
     world = open_page_world(folder)
@@ -215,55 +248,15 @@ def test_an_indicator_is_data(island: tuple[World, FlaskClient]) -> None:
     assert "A sample" in client.get("/view?shade=sample").json["said"]["legend"]
 
 
-def derived(package: dict[str, Any], rows: dict[str, int]) -> None:
-    """Declare tables that the build derives, as the bundled package does, for other regions."""
-    bundled = json.loads((DATA_DIR / CATALOGUE_FILE).read_text(encoding="utf-8"))
-    for one in bundled["resources"]:
-        if one["name"] in rows:
-            for field in one["schema"]["fields"]:
-                for rule in ("enum", "pattern", "minimum", "maximum"):
-                    field.get("constraints", {}).pop(rule, None)
-            one.update(expected_rows=rows[one["name"]], checks={})
-            package["resources"].append(one)
-
-
-def test_a_series_of_disparity_is_data(tmp_path: Path) -> None:
-    """One more record over an indicator that is there already: the tab comes with it."""
-    sample = {
-        "key": "sample",
-        "title": "A sample",
-        "meant": "a sample",
-        "unit": "heads",
-        "definition": "Heads per head.",
-        "figure": "resident_population",
-        "worth": 20_000,
-    }
-
-    def add(package: dict[str, Any]) -> None:
-        weight = {"indicator": "resident_population", "meant": "all residents"}
-        package["disparity"] = {"weights": [weight], "series": [sample]}
-        rows = {"disparity_values": 10, "disparity_gaps": 9, "disparity_zones": 4, "disparity": 2}
-        derived(package, rows)
-
-    world = island(tmp_path / "island", add)
-    client = create_app(world).server.test_client()
+def test_a_series_of_disparity_is_data(island: tuple[World, FlaskClient]) -> None:
+    """The tab comes with its tables."""
+    world, client = island
     assert set(world.table("disparity_values")["value"]) == {2.0}
-    assert "A sample" in client.get("/view?view=disparity").json["tab"]["html"]
-    assert client.get("/api/disparity").json["indicator"]["name"] == "A sample"
+    assert "A sample of series" in client.get("/view?view=disparity").json["tab"]["html"]
+    assert client.get("/api/disparity").json["indicator"]["name"] == "A sample of series"
 
 
-def test_a_variable_of_likeness_is_data(tmp_path: Path) -> None:
-    """One record over an indicator and one over a margin of the flows."""
-    said = {"title": "A sample", "unit": "heads", "definition": "Heads.", "reason": "None."}
-    variables = [
-        {"key": "sample", "table": "indicators", "column": "resident_population", **said},
-        {"key": "left", "table": "region_flows", "column": "out_persons", **said},
-    ]
-
-    def add(package: dict[str, Any]) -> None:
-        package["likeness"] = {"year": 2003, "variables": variables}
-        derived(package, {"similarity_scores": 10})
-
-    world = island(tmp_path / "island", add)
+def test_a_variable_of_likeness_is_data(island: tuple[World, FlaskClient]) -> None:
+    world, _client = island
     assert world.vocabulary["weights"] == ("sample", "left")
     assert world.table("similarity_scores")["score"].abs().min() > 0

@@ -191,9 +191,9 @@ def with_regions(read: Read, dataset: Dataset, codes: PlaceCodes | None) -> Read
 
     Examples
     --------
-    >>> codes = PlaceCodes(region="^(?!00)([0-9]{2})", whole="0000$")
-    >>> codes.regions(pd.Series(["533400", "000000", None], dtype="str")).tolist()
-    ['53', nan, nan]
+    >>> codes = PlaceCodes(region="^([A-Z])", whole="00$")
+    >>> codes.regions(pd.Series(["A34", "000", None], dtype="str")).tolist()
+    ['A', nan, nan]
     """
     cut = [one for one in dataset.fields if one.region_of in read.frame.columns]
     if codes is None or not cut:

@@ -46,8 +46,8 @@ def theil_t(values: pd.Series, weights: pd.Series) -> float:
 
     Examples
     --------
-    >>> persons = pd.Series([1.0, 1.0], index=["11", "12"])
-    >>> round(theil_t(pd.Series([1.0, 3.0], index=["11", "12"]), persons), 4)
+    >>> persons = pd.Series([1.0, 1.0], index=["A", "B"])
+    >>> round(theil_t(pd.Series([1.0, 3.0], index=["A", "B"]), persons), 4)
     0.1308
     """
     relative, share = _relative(values, weights)
@@ -81,8 +81,8 @@ def theil_l(values: pd.Series, weights: pd.Series) -> float:
 
     Examples
     --------
-    >>> persons = pd.Series([1.0, 1.0], index=["11", "12"])
-    >>> round(theil_l(pd.Series([1.0, 3.0], index=["11", "12"]), persons), 4)
+    >>> persons = pd.Series([1.0, 1.0], index=["A", "B"])
+    >>> round(theil_l(pd.Series([1.0, 3.0], index=["A", "B"]), persons), 4)
     0.1438
     """
     _require(ABOVE_ZERO, values[values == 0])
@@ -122,7 +122,7 @@ def zone_parts(values: pd.Series, weights: pd.Series, zones: pd.Series) -> pd.Da
 
     Examples
     --------
-    >>> codes = ["11", "12", "51"]
+    >>> codes = ["A", "B", "C"]
     >>> found = zone_parts(pd.Series([2.0, 2.0, 1.0], codes), pd.Series([1.0, 1.0, 2.0], codes),
     ...     pd.Series(["east", "east", "west"], codes))
     >>> found["theil_t_within"].tolist(), found["mean"].tolist()
@@ -173,8 +173,8 @@ def gini(values: pd.Series, weights: pd.Series) -> float:
 
     Examples
     --------
-    >>> persons = pd.Series([1.0, 1.0], index=["11", "12"])
-    >>> gini(pd.Series([1.0, 3.0], index=["11", "12"]), persons)
+    >>> persons = pd.Series([1.0, 1.0], index=["A", "B"])
+    >>> gini(pd.Series([1.0, 3.0], index=["A", "B"]), persons)
     0.25
     """
     relative, share = _relative(values, weights)
@@ -199,8 +199,8 @@ def lorenz(values: pd.Series, weights: pd.Series) -> pd.DataFrame:
 
     Examples
     --------
-    >>> persons = pd.Series([1.0, 1.0], index=["11", "12"])
-    >>> lorenz(pd.Series([3.0, 1.0], index=["11", "12"]), persons)["value_share"].tolist()
+    >>> persons = pd.Series([1.0, 1.0], index=["A", "B"])
+    >>> lorenz(pd.Series([3.0, 1.0], index=["A", "B"]), persons)["value_share"].tolist()
     [0.0, 0.25, 1.0]
     """
     relative, share = _relative(values, weights)

@@ -192,7 +192,7 @@ def gap_runs(gaps: pd.DataFrame, indicator: str) -> pd.DataFrame:
     --------
     >>> gaps = pd.DataFrame({"indicator": "a", "year": [1991, 1992, 2005], "reason": ["no figures",
     ...     "no figures", "incomplete figures"], "figures_count": [0, 0, 30],
-    ...     "weights_count": [31, 31, 31], "lacking_codes": [None, None, "11"]})
+    ...     "weights_count": [31, 31, 31], "lacking_codes": [None, None, "A"]})
     >>> gap_runs(gaps, "a").values.tolist()
     [[1991, 1992, 'no figures', 0], [2005, 2005, 'incomplete figures', 1]]
     """

@@ -73,9 +73,9 @@ def claims(values: pd.DataFrame, zones: Members) -> tuple[Claim, ...]:
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"year": [1995] * 2 + [2000] * 2, "region_code": ["11", "51"] * 2,
+    >>> rows = pd.DataFrame({"year": [1995] * 2 + [2000] * 2, "region_code": ["A", "B"] * 2,
     ...     "value": [2.0, 1.0, 3.0, 1.0], "weight_persons": 1.0})
-    >>> claims(rows, {"east": ("11",), "west": ("51",)})[0].verdict
+    >>> claims(rows, {"east": ("A",), "west": ("B",)})[0].verdict
     'supports'
     """
     years = sorted(values["year"].unique())

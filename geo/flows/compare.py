@@ -60,10 +60,10 @@ def comparison_of(view: View, place: Place, vocabulary: Vocabulary) -> Compariso
 
     Examples
     --------
-    >>> words = Vocabulary({"periods": ("1995-2000",), "regions": ("31", "34")})
-    >>> comparison_of(View(place="34", compare="31"), Place("region", "34", "34"), words).kind
+    >>> words = Vocabulary({"periods": ("1995-2000",), "regions": ("A", "B")})
+    >>> comparison_of(View(place="B", compare="A"), Place("region", "B", "B"), words).kind
     'regions'
-    >>> comparison_of(View(place="34", compare="34-31"), Place("region", "34"), words).reason
+    >>> comparison_of(View(place="B", compare="B-A"), Place("region", "B"), words).reason
     'What is chosen is of another kind: {regions} are held against {regions}, corridors against \
 corridors, and each against another interval.'
     """
@@ -184,10 +184,10 @@ def series_by_year(values: pd.DataFrame) -> dict[str, dict[int, dict[str, float]
 
     Examples
     --------
-    >>> table = pd.DataFrame({"indicator": ["gdp"], "year": [2000], "region_code": ["11"],
+    >>> table = pd.DataFrame({"indicator": ["gdp"], "year": [2000], "region_code": ["A"],
     ...     "value": [9.0]})
     >>> series_by_year(table)
-    {'gdp': {2000: {'11': 9.0}}}
+    {'gdp': {2000: {'A': 9.0}}}
     """
     found: dict[str, dict[int, dict[str, float]]] = {}
     columns = ["indicator", "year", "region_code", "value"]

@@ -40,7 +40,7 @@ def corridor_contrasts(
     regions : DataFrame
         ``region_code``, capitals (``anchor_lon``, ``anchor_lat``), ``has_statistics``.
     disparity_values : DataFrame, optional
-        ``indicator``, ``year``, ``region_code``, ``value`` in yuan, complete years only; without
+        ``indicator``, ``year``, ``region_code``, ``value`` in money, complete years only; without
         it there are no columns of gaps.
 
     Returns

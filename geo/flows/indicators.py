@@ -303,7 +303,7 @@ def wide_indicators(migration_indicators: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"region_code": ["11", None], "indicator": "connectivity",
+    >>> rows = pd.DataFrame({"region_code": ["A", None], "indicator": "connectivity",
     ...     "value": [90.0, 95.0]})
     >>> wide_indicators(rows)[["level", "connectivity"]].to_numpy().tolist()
     [['nation', 95.0], ['region', 90.0]]

@@ -29,12 +29,12 @@ def end_year_population(periods: pd.DataFrame, indicators: pd.DataFrame) -> pd.D
         ``period``, ``region_code``, ``population_persons``, ``population_year``. A region
         without a figure for that year has no row; it is never filled from another year.
 
-    Source: China Statistical Yearbook, population at year-end; 2020 from the census.
+    Source: the figures of residents that the package declares.
 
     Examples
     --------
     >>> periods = pd.DataFrame({"period": ["1995-2000"], "end_year": [2000]})
-    >>> figures = pd.DataFrame({"region_code": ["11"], "year": [2000],
+    >>> figures = pd.DataFrame({"region_code": ["A"], "year": [2000],
     ...     "indicator": ["resident_population"], "value": [1364.0]})
     >>> int(end_year_population(periods, figures)["population_persons"].iloc[0])
     13640000

@@ -180,10 +180,10 @@ def region_rows(
 
     Examples
     --------
-    >>> two = pd.DataFrame({"region_code": ["11", "71"]})
-    >>> one = pd.DataFrame({"region_code": ["11"], "in_persons": [5.0]})
-    >>> shade = pd.DataFrame({"value": [5.0], "year": [None], "blank": [None]}, index=["11"])
-    >>> region_rows(two, one, {"east": ("11",)}, shade)["in_persons"].tolist()
+    >>> two = pd.DataFrame({"region_code": ["A", "B"]})
+    >>> one = pd.DataFrame({"region_code": ["A"], "in_persons": [5.0]})
+    >>> shade = pd.DataFrame({"value": [5.0], "year": [None], "blank": [None]}, index=["A"])
+    >>> region_rows(two, one, {"east": ("A",)}, shade)["in_persons"].tolist()
     [5.0, nan]
     """
     table = regions.merge(margins, on="region_code", how="left", validate="one_to_one")

@@ -100,9 +100,9 @@ def regions_warned(regional_statements: pd.DataFrame) -> tuple[str, ...]:
     Examples
     --------
     >>> rows = pd.DataFrame({"category": ["early start", "receiving"],
-    ...     "region_code": ["34", "11"]})
+    ...     "region_code": ["B", "A"]})
     >>> regions_warned(rows)
-    ('34',)
+    ('B',)
     """
     early = regional_statements["category"] == EARLY_START
     return tuple(sorted(regional_statements.loc[early, "region_code"].dropna().unique()))

@@ -43,10 +43,10 @@ def named_for(regional_statements: pd.DataFrame, site_name: str) -> frozenset[st
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"category": ["replicable to"], "region_code": ["63"],
+    >>> rows = pd.DataFrame({"category": ["replicable to"], "region_code": ["A"],
     ...     "statement": ["experience of Diqing can be repeated"]})
     >>> sorted(named_for(rows, "Diqing")), sorted(named_for(rows, "Dalian"))
-    (['63'], [])
+    (['A'], [])
     """
     return frozenset(carried_to(regional_statements, site_name)["region_code"].dropna())
 
@@ -117,10 +117,10 @@ def ranking(
 
     Examples
     --------
-    >>> scores = pd.DataFrame({"variable": ["gdp"] * 3, "region_code": ["53", "63", "65"],
+    >>> scores = pd.DataFrame({"variable": ["gdp"] * 3, "region_code": ["A", "B", "C"],
     ...     "score": [0.0, 2.0, -1.0]})
-    >>> ranking(scores, "53", {"gdp": 1})[["region_code", "distance"]].to_numpy().tolist()
-    [['65', 1.0], ['63', 2.0]]
+    >>> ranking(scores, "A", {"gdp": 1})[["region_code", "distance"]].to_numpy().tolist()
+    [['C', 1.0], ['B', 2.0]]
     """
     chosen = _checked(weights, _order(similarity_scores))
     wide = similarity_scores.pivot_table("score", "region_code", "variable", dropna=False)

@@ -50,7 +50,7 @@ def two_way(x: pd.Series, y: pd.Series) -> TwoWay:
 
     Examples
     --------
-    >>> codes = ["11", "12", "13"]
+    >>> codes = ["A", "B", "C"]
     >>> found = two_way(pd.Series([1.0, 2.0, 9.0], codes), pd.Series([5.0, 4.0, 3.0], codes))
     >>> found.rows["key"].tolist()
     ['13', '22', '31']
@@ -148,13 +148,13 @@ def pair_of(
 
     Examples
     --------
-    >>> rows = [("out-rate", "11", 5.0, None), ("gdp_per_capita_derived", "11", 9.0, 2000)]
+    >>> rows = [("out-rate", "A", 5.0, None), ("gdp_per_capita_derived", "A", 9.0, 2000)]
     >>> table = pd.DataFrame(rows, columns=["shade", "region_code", "value", "year"])
     >>> table = table.assign(period="1995-2000", regions_count=1)
     >>> pairing = Pairing(key="two", title="Two", x="out-rate", y=("gdp_per_capita_derived",),
     ...     x_title="departures", y_title="GDP")
     >>> pair_of(table, pairing, "1995-2000", 2000, complete=1).keys
-    {'11': '33'}
+    {'A': '33'}
     """
     here = shading[shading["period"] == period]
     usable = here[here["shade"].isin(pairing.y) & (here["regions_count"] >= complete)]

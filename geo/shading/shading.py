@@ -160,10 +160,10 @@ def indicator_sources(
 
     Examples
     --------
-    >>> figures = pd.DataFrame({"region_code": ["11"], "year": [2010], "indicator": ["x"],
+    >>> figures = pd.DataFrame({"region_code": ["A"], "year": [2010], "indicator": ["x"],
     ...     "source_id": ["A;B"]})
     >>> books = pd.DataFrame({"source_id": ["A", "B"], "publication": ["Book", "Census"]})
-    >>> indicator_sources(figures, books, "x", 2010)["11"]
+    >>> indicator_sources(figures, books, "x", 2010)["A"]
     'Book; Census'
     """
     titles = dict(zip(publications["source_id"], publications["publication"], strict=True))

@@ -128,7 +128,7 @@ def features(codes: list[str], rings: Array, plane: CRS) -> dict[str, object]:
     Parameters
     ----------
     codes : list of str
-        One id for each ring, such as ``34-31``.
+        One id for each ring, such as ``B-A``.
     rings : array, shape (n, m, 2), metres
         Output of :func:`arrows`.
     plane : CRS

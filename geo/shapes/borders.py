@@ -25,7 +25,7 @@ def borders(regions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     Returns
     -------
     GeoDataFrame
-        One row a pair, in code order: ``border_id`` (``11-13``), ``a_code`` < ``b_code``,
+        One row a pair, in code order: ``border_id`` (``A-C``), ``a_code`` < ``b_code``,
         ``length_km`` and ``geometry`` (MultiLineString, EPSG:4326). Regions that meet in points
         only are no neighbours. Lengths are of the generalised border, so they are short of the
         real one.
@@ -43,10 +43,10 @@ def borders(regions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     Examples
     --------
     >>> boxes = [shapely.box(104, 35, 105, 36), shapely.box(105, 35, 106, 36)]
-    >>> two = gpd.GeoDataFrame({"region_code": ["11", "12"], "has_statistics": [True, True]},
+    >>> two = gpd.GeoDataFrame({"region_code": ["A", "B"], "has_statistics": [True, True]},
     ...     geometry=boxes, crs=4326)
     >>> borders(two)[["border_id", "length_km"]].round().to_numpy().tolist()
-    [['11-12', 111.0]]
+    [['A-B', 111.0]]
     """
     require(regions, GEOGRAPHIC)
     counted = regions[regions["has_statistics"]].sort_values("region_code")
@@ -98,7 +98,7 @@ def border_bands(
     Returns
     -------
     GeoDataFrame
-        ``band_id`` (``11-13:4``: border and width class, 1 is the thinnest), ``border_id``,
+        ``band_id`` (``A-B:4``: border and width class, 1 is the thinnest), ``border_id``,
         ``width_metres`` and ``geometry`` (MultiPolygon, EPSG:4326, outer rings clockwise). A band
         reaches half its width to each side.
 
@@ -110,9 +110,9 @@ def border_bands(
     Examples
     --------
     >>> line = shapely.MultiLineString([[(105, 35), (105, 36)]])
-    >>> one = gpd.GeoDataFrame({"border_id": ["11-13"]}, geometry=[line], crs=4326)
+    >>> one = gpd.GeoDataFrame({"border_id": ["A-B"]}, geometry=[line], crs=4326)
     >>> border_bands(one, CRS(8857), [9e3, 2e4])["band_id"].tolist()
-    ['11-13:1', '11-13:2']
+    ['A-B:1', 'A-B:2']
     """
     require(borders, GEOGRAPHIC)
     lines = to_equal_area(borders.geometry, plane).to_numpy()

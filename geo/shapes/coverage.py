@@ -239,9 +239,9 @@ def feature_collection(
 
     Examples
     --------
-    >>> box = gpd.GeoDataFrame({"code": ["11"]}, geometry=[shapely.box(0, 0, 1, 1)], crs=4326)
+    >>> box = gpd.GeoDataFrame({"code": ["A"]}, geometry=[shapely.box(0, 0, 1, 1)], crs=4326)
     >>> feature_collection(box, "code")["features"][0]["id"]
-    '11'
+    'A'
     """
     require(frame, GEOGRAPHIC)
     shapes = shapely.transform(frame.geometry.to_numpy(), _rounded)

@@ -1,4 +1,4 @@
-"""Distances between provincial capitals, and how far people moved.
+"""Distances between capitals, and how far people moved.
 
 The tables give regions, not addresses, and hold no population-weighted centres: every move is
 measured from capital to capital.
@@ -63,7 +63,7 @@ def capital_distances(regions: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> two = pd.DataFrame({"region_code": ["11", "12"], "anchor_lon": [0.0, 90.0],
+    >>> two = pd.DataFrame({"region_code": ["A", "B"], "anchor_lon": [0.0, 90.0],
     ...     "anchor_lat": [0.0, 0.0], "has_statistics": [True, True]})
     >>> capital_distances(two)["distance_km"].round().tolist()
     [10008.0, 10008.0]

@@ -49,9 +49,9 @@ def site_distances(regions: pd.DataFrame, pilot_sites: pd.DataFrame) -> pd.DataF
 
     Examples
     --------
-    >>> one = pd.DataFrame({"region_code": ["11"], "anchor_lon": [0.0], "anchor_lat": [0.0],
+    >>> one = pd.DataFrame({"region_code": ["A"], "anchor_lon": [0.0], "anchor_lat": [0.0],
     ...     "has_statistics": [True], "three_zone": ["east"]})
-    >>> sites = pd.DataFrame({"name": ["Far", "Near"], "region_code": ["12", "11"],
+    >>> sites = pd.DataFrame({"name": ["Far", "Near"], "region_code": ["B", "A"],
     ...     "lon": [90.0, 1.0], "lat": [0.0, 0.0]})
     >>> site_distances(one, sites)[["nearest_site", "own_sites_count"]].to_numpy().tolist()
     [['near', 1]]
@@ -86,8 +86,8 @@ def zones_without_site(pilot_sites: pd.DataFrame, zones: Members) -> tuple[str, 
 
     Examples
     --------
-    >>> sites = pd.DataFrame({"region_code": ["11", None]})
-    >>> zones_without_site(sites, {"east": ("11",), "central": ("14",), "north": ()})
+    >>> sites = pd.DataFrame({"region_code": ["A", None]})
+    >>> zones_without_site(sites, {"east": ("A",), "central": ("B",), "north": ()})
     ('central',)
     """
     held = set(pilot_sites["region_code"].dropna())

@@ -29,7 +29,7 @@ def network_rows(
     -------
     DataFrame
         The rows of ``networks`` with ``from_level``, ``to_level``, ``corridor`` (the pair of
-        regions the link lies in, such as ``15-11``; missing inside one region) and
+        regions the link lies in, such as ``B-A``; missing inside one region) and
         ``relation``: ``same pair``, ``proxy`` (an end is smaller than its region) or ``inside
         one region``. All four are missing for networks that name no pair of places.
     """

@@ -177,8 +177,8 @@ class View:
 
         Examples
         --------
-        >>> View(origins="west,34").listed("origins")
-        ('west', '34')
+        >>> View(origins="west,A").listed("origins")
+        ('west', 'A')
         """
         text = str(getattr(self, attribute))
         return tuple(text.split(",")) if text and text != NONE else ()

@@ -42,7 +42,7 @@ class Vocabulary:
 
         Examples
         --------
-        >>> Vocabulary({"regions": ("31", "34")}).joint
+        >>> Vocabulary({"regions": ("A", "B")}).joint
         '-'
         >>> Vocabulary({"regions": ("GB-ENG",)}).joint
         '~'
@@ -59,8 +59,8 @@ class Vocabulary:
 
         Examples
         --------
-        >>> Vocabulary({"regions": ("31", "34")}).key_of(("34", "31"))
-        '34-31'
+        >>> Vocabulary({"regions": ("A", "B")}).key_of(("B", "A"))
+        'B-A'
         """
         return self.joint.join(pair)
 
@@ -69,9 +69,9 @@ class Vocabulary:
 
         Examples
         --------
-        >>> known = Vocabulary({"regions": ("31", "34")})
-        >>> known.pair_of("34-31"), known.pair_of("34~31"), known.pair_of("34-34")
-        (('34', '31'), ('34', '31'), None)
+        >>> known = Vocabulary({"regions": ("A", "B")})
+        >>> known.pair_of("B-A"), known.pair_of("B~A"), known.pair_of("B-B")
+        (('B', 'A'), ('B', 'A'), None)
         """
         for joint in self.joints:
             origin, _, destination = key.partition(joint)
@@ -103,8 +103,8 @@ class Vocabulary:
 
         Examples
         --------
-        >>> Vocabulary({"regions": ("31", "34")}).example_of_place
-        'region such as 31, corridors such as 31-34'
+        >>> Vocabulary({"regions": ("A", "B")}).example_of_place
+        'region such as A, corridors such as A-B'
         """
         two = (*self["regions"], "a", "b")[:2]
         return f"region such as {two[0]}, corridors such as {self.joint.join(two)}"

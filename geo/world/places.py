@@ -48,8 +48,8 @@ class Place:
 
         Examples
         --------
-        >>> Place(CORRIDOR, "34-31,43-44").corridors
-        ('34-31', '43-44')
+        >>> Place(CORRIDOR, "B-A,C-D").corridors
+        ('B-A', 'C-D')
         """
         return tuple(self.key.split(",")) if self.kind == CORRIDOR else ()
 
@@ -59,8 +59,8 @@ def slug(name: str) -> str:
 
     Examples
     --------
-    >>> slug("Chifeng-Beijing")
-    'chifeng-beijing'
+    >>> slug("Old Mill-Quay")
+    'old-mill-quay'
     """
     return name.strip().lower().replace(" ", "-")
 
@@ -133,7 +133,7 @@ def place_at(text: str, regions: Collection[str], named: Mapping[str, Place]) ->
 
     Examples
     --------
-    >>> place_at("34-31", ["31", "34"], {}).kind
+    >>> place_at("B-A", ["A", "B"], {}).kind
     'corridor'
     >>> place_at("", [], {}).kind
     'nation'

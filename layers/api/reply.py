@@ -52,8 +52,8 @@ def inert(text: str) -> str:
 
     Examples
     --------
-    >>> inert("=1+1"), inert(' "@sum"'), inert("'quoted'"), inert("Anhui-Shanghai")
-    ("'=1+1", '\' "@sum"', "''quoted'", 'Anhui-Shanghai')
+    >>> inert("=1+1"), inert(' "@sum"'), inert("'quoted'"), inert("Engel-Norrow")
+    ("'=1+1", '\' "@sum"', "''quoted'", 'Engel-Norrow')
     """
     return GUARD + text if text.startswith(GUARD) or _could_run(text) else text
 
@@ -63,8 +63,8 @@ def original(cell: str) -> str:
 
     Examples
     --------
-    >>> original("'=1+1"), original("Anhui-Shanghai")
-    ('=1+1', 'Anhui-Shanghai')
+    >>> original("'=1+1"), original("Engel-Norrow")
+    ('=1+1', 'Engel-Norrow')
     """
     return cell.removeprefix(GUARD)
 

@@ -16,7 +16,7 @@ from layers.text import numbers, words
 from layers.text.gettext import N_, _
 from layers.text.words import between
 
-MONEY, PERCENT, PER_1000, PEOPLE = "{currency}", "%", N_("per 1,000 residents"), N_("people")
+MONEY, PERCENT, PER_1000, PEOPLE = N_("{currency}"), "%", N_("per 1,000 residents"), N_("people")
 PER_HEAD = N_("{currency} per head")
 POPULATION_UNIT = 10_000  # the tables print residents in ten thousands
 

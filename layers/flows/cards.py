@@ -187,7 +187,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
 
 
 def _in_chinese(row: pd.Series) -> list[Any]:
-    """The Chinese name of a region, where the world has one."""
+    """The name of a region in its own language, where the world has one."""
     return [h.span(lang="zh")[f" {row['name_zh']}"]] if "name_zh" in row else []
 
 

@@ -1,4 +1,4 @@
-"""A dashed line from each provincial capital to its nearest pilot site."""
+"""A dashed line from each capital to its nearest pilot site."""
 
 from __future__ import annotations
 

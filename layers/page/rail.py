@@ -1,4 +1,4 @@
-"""Place search in three scripts: English, pinyin, Chinese."""
+"""The rail: what is asked, and a search of places by their names in every language."""
 
 from __future__ import annotations
 
@@ -85,9 +85,9 @@ def _place_label(world: World, slug: str) -> str:
         row = world.table("pilot_sites").set_index("site_id").loc[place.row]
         return _spelled(row["name"], row["name_zh"]) + f" ({_('pilot site')})"
     named = world.table("pilot_places").drop_duplicates("place").set_index("place")["name_zh"]
-    chinese = named.get(slug.title(), "")
+    local = named.get(slug.title(), "")
     inside = _("county in {place}").format(place=words.region(world, place.region))
-    return _spelled(slug.title(), str(chinese)) + f" ({inside})"
+    return _spelled(slug.title(), str(local)) + f" ({inside})"
 
 
 # Filters as chips that a click removes, notices, and the way out of an empty result.

@@ -180,7 +180,9 @@ def _percent(value: float, places: int, lang: str) -> str:
 @lru_cache(maxsize=20_000)
 def _compact(value: float, form: str, lang: str) -> str:
     locale = Locale.parse(lang)
-    known = form if form in locale.compact_decimal_formats else "short"  # Chinese has one form
+    known = (
+        form if form in locale.compact_decimal_formats else "short"
+    )  # some languages have one form
     written = format_compact_decimal(
         value, format_type=known, locale=locale, fraction_digits=MOST_DIGITS
     )

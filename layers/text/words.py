@@ -90,7 +90,7 @@ def region(world: World, code: str) -> str:
 
 
 def corridor(world: World, origin: str, destination: str) -> str:
-    """Name of a corridor, such as ``Anhui → Shanghai``."""
+    """Name of a corridor, such as ``Engel → Norrow``."""
     return f"{region(world, origin)} → {region(world, destination)}"
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from geo.view.address import Notice, parse
 from geo.world.world import World
-from layers.page.rail import chips, empty, notices
+from layers.blocks.links import empty
+from layers.page.rail import chips, notices
 from tests.seen import components, plain, scene_of, shown, view_of
 
 
