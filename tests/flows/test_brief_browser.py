@@ -128,7 +128,7 @@ def test_the_button_prints_without_an_inline_script(at: View) -> None:
 def grown() -> list[str]:
     """Corridors of the last interval by growth, sound bases only."""
     now, before = (raw.flows(period).set_index("key") for period in (LAST, BEFORE))
-    both = now.join(before[["sample", "persons"]], rsuffix="_before")
+    both = now.join(before[["sample", "persons"]].add_suffix("_before"))
     sound = both[(both["sample"] >= 100) & (both["sample_before"] >= 100)]
     growth = sound["persons"] / sound["persons_before"] - 1
     return growth.sort_values(ascending=False).index.tolist()
