@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -12,11 +13,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from werkzeug.test import TestResponse
 
 from geo.assessment.loaded import NOTHING
 from geo.build.build import build
 from geo.scene.scene import Scenes
 from geo.world.catalog import CATALOGUE_FILE, DATA_DIR, load_package
+from geo.world.manifest import read_manifest
 from geo.world.world import World
 from layers.api import reply
 from layers.serve import files, guard
@@ -41,6 +44,19 @@ settings.load_profile("busy")
 
 # What a test calls by itself speaks of the bundled world, as a reply over it does.
 text.nouns.set(text.Wording(load_package(DATA_DIR / CATALOGUE_FILE).wording))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _whole_replies() -> Iterator[None]:
+    """Read every reply to its end and close it, as a server does."""
+    opened = FlaskClient.open
+
+    def whole(client: FlaskClient, *asked: Any, **options: Any) -> TestResponse:
+        return opened(client, *asked, **{"buffered": True, **options})
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(FlaskClient, "open", whole)
+        yield
 
 
 class Recorder:
@@ -86,7 +102,8 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> World:
     package = load_package(DATA_DIR / CATALOGUE_FILE)
     folder: Path = tmp_path_factory.mktemp("world") / "built"
     worlds.write(folder, worlds.tables(), package.datasets)
-    return World(folder, package, speak, "tiny", loaded=NOTHING)
+    last = read_manifest(folder)
+    return World(folder, package, speak, "tiny", last.outputs if last else {}, loaded=NOTHING)
 
 
 @pytest.fixture(scope="session")

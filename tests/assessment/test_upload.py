@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
 from app import create_app
 from geo.assessment.loading import MOST_KEPT_BYTES
@@ -42,8 +43,11 @@ def page(real: Shell) -> FlaskClient:
 @pytest.fixture
 def send(page: FlaskClient) -> Send:
     def post(content: bytes, kept: str = "", name: str = "filled.csv") -> TestResponse:
-        body = {"file": (io.BytesIO(content), name), "kept": (io.BytesIO(kept.encode()), "k")}
-        return page.post(UPLOAD_PATH, data=body, headers=ORIGIN)
+        files = {"file": (content, name), "kept": (kept.encode(), "k")}
+        parts = {key: FileStorage(io.BytesIO(one), file) for key, (one, file) in files.items()}
+        boundary, body = encode_multipart(parts)
+        kind = f"multipart/form-data; boundary={boundary}"
+        return page.post(UPLOAD_PATH, data=body, content_type=kind, headers=ORIGIN)
 
     return post
 
