@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
@@ -79,7 +80,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox", OUTSIDE_BLOCKED],
+            args=["--no-sandbox", "--disable-gpu", OUTSIDE_BLOCKED],
         )
         yield launched
         launched.close()
@@ -178,6 +179,40 @@ def at(shared: MapPage) -> Iterator[Callable[[str], MapPage]]:
     del shared.said[:]
     yield shared.open
     assert shared.said == []
+
+
+@pytest.fixture(scope="session")
+def sizes(browser: Browser, server: Running) -> Iterator[Callable[[dict[str, int]], MapPage]]:
+    """One loaded page for each size of window, with axe-core in it."""
+    loaded: dict[tuple[int, ...], MapPage] = {}
+
+    def sized(size: dict[str, int]) -> MapPage:
+        key = tuple(size.values())
+        if key not in loaded:
+            context = browser.new_context(viewport=size, bypass_csp=True)
+            context.add_init_script(AXE_SCRIPT)
+            loaded[key] = MapPage(context.new_page(), server.address).load()
+        return loaded[key]
+
+    yield sized
+    for page in loaded.values():
+        page.page.context.close()
+
+
+@pytest.fixture
+def at_size(
+    sizes: Callable[[dict[str, int]], MapPage],
+) -> Iterator[Callable[[str, dict[str, int]], MapPage]]:
+    """Open a view in the shared page of a size; as for `at`, nothing may have been said."""
+    used: list[MapPage] = []
+
+    def visit(query: str, size: dict[str, int]) -> MapPage:
+        used.append(sizes(size))
+        del used[-1].said[:]
+        return used[-1].open(query)
+
+    yield visit
+    assert [line for page in used for line in page.said] == []
 
 
 @pytest.fixture

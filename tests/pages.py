@@ -9,6 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import ConsoleMessage, Locator, Page
 
 DESKTOP = {"width": 1440, "height": 900}
+PROJECTOR = {"width": 1280, "height": 720}
+PHONE = {"width": 390, "height": 844}
+SIZES = {"desktop": DESKTOP, "projector": PROJECTOR, "phone": PHONE}
 
 # Counts what the page asks and paints, and listens for what the policy stops.
 WATCH = """

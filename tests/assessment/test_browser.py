@@ -7,13 +7,12 @@ import io
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
 from geo.assessment.rules import COLUMNS
-from tests.page.test_axe_browser import PHONE, found
-from tests.pages import DESKTOP, MapPage
+from tests.axe import violations
+from tests.pages import DESKTOP, PHONE, MapPage
 from tests.serve.running import Running, running
 
 View = Callable[..., MapPage]
@@ -102,9 +101,21 @@ def holds_what_was_filled(page: MapPage) -> None:
     assert cell(page, "Dalian", "Q08").split() == ["–", "not", "reported"]
 
 
+@pytest.fixture(scope="module")
+def own(browser: Browser, server: Running) -> Iterator[MapPage]:
+    """A page that no other file of tests sees."""
+    context = browser.new_context(viewport=DESKTOP)
+    yield MapPage(context.new_page(), server.address).load()
+    context.close()
+
+
 @pytest.fixture
-def empty(fresh: View) -> MapPage:
-    return opened(fresh("?view=assessment"))
+def empty(own: MapPage) -> MapPage:
+    """The tab as a new reader finds it: nothing kept, the page loaded again."""
+    own.page.evaluate("localStorage.clear()")
+    own.load("?view=assessment")
+    del own.said[:], own.asked[:]
+    return opened(own)
 
 
 def test_every_cell_is_not_reported_at_first(empty: MapPage) -> None:
@@ -152,18 +163,23 @@ def test_a_rejected_row_is_listed_and_the_others_count(empty: MapPage) -> None:
     assert 0 <= box["y"] <= DESKTOP["height"] - box["height"]
 
 
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [(b"", "it is empty"), (b"a,b\n1,2", "keep the header"), (b"\x89PNG\r\n\x1a\n\xff\x81", "CSV"),
-     (b"PK\x03\x04 no workbook", "not a whole XLSX workbook")],
-)  # fmt: skip
-def test_a_bad_file_leaves_what_was_loaded(empty: MapPage, content: bytes, words: str) -> None:
+BAD = {
+    b"": "it is empty",
+    b"a,b\n1,2": "keep the header",
+    b"\x89PNG\r\n\x1a\n\xff\x81": "CSV",
+    b"PK\x03\x04 no workbook": "not a whole XLSX workbook",
+}
+
+
+def test_a_bad_file_leaves_what_was_loaded(empty: MapPage) -> None:
     load(empty, filled_csv(template(empty, "CSV")))
-    said = load(empty, content, "bad.csv")
-    assert words in said
-    assert "What was loaded before is untouched." in said
-    holds_what_was_filled(empty)
+    for content, words in BAD.items():
+        said = load(empty, content, "bad.csv")
+        assert words in said
+        assert "What was loaded before is untouched." in said
+        holds_what_was_filled(empty)
     # The browser itself reports a refused request.
+    assert len(empty.said) == len(BAD)
     assert all("400" in one for one in empty.said)
 
 
@@ -282,6 +298,7 @@ def test_another_window_follows(nine: MapPage) -> None:
     other.until("() => !document.getElementById('card').textContent.includes('Xining')")
     other.settle()
     assert not other.traces("sites")[1].get("lon")
+    other.page.close()
 
 
 def test_garbage_in_the_browser_is_said_and_can_be_removed(empty: MapPage) -> None:
@@ -314,28 +331,30 @@ def test_nothing_leaves_for_another_server_and_the_policy_holds(nine: MapPage) -
 
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
-def axed(request: pytest.FixtureRequest, browser: Browser, server: Running) -> Iterator[MapPage]:
-    context = browser.new_context(viewport=request.param, bypass_csp=True)
-    context.add_init_script(AXE_SCRIPT)
-    yield opened(MapPage(context.new_page(), server.address).load("?view=assessment"))
-    context.close()
+def axed(
+    request: pytest.FixtureRequest, sizes: Callable[[dict[str, int]], MapPage]
+) -> Iterator[MapPage]:
+    page = sizes(request.param)
+    yield opened(page.open("?view=assessment"))
+    page.page.evaluate("localStorage.clear()")
+    page.load()
 
 
 def test_axe_finds_nothing_empty_loaded_rejected_or_asked(axed: MapPage) -> None:
-    assert found(axed) == []
+    assert violations(axed) == []
     load(axed, b"", "bad.csv")
-    assert found(axed) == []
+    assert violations(axed) == []
     wrong = {"kind": "value", "site": "dalian", "indicator": "Q08", "value": "many"}
     load(axed, filled_csv(template(axed, "CSV"), SITE, wrong))
     reported(axed, 3)
     for summary in axed.page.locator(".assessment summary").all():
         summary.click()
     axed.page.get_by_role("button", name="Remove what was loaded").click()
-    assert found(axed) == []
+    assert violations(axed) == []
     wide = axed.page.evaluate("document.querySelector('.panel-assessment').scrollWidth")
     assert wide <= axed.page.viewport_size["width"]
     axed.open("?place=xining")
-    assert found(axed) == []
+    assert violations(axed) == []
 
 
 def test_the_whole_journey_by_keyboard(empty: MapPage) -> None:

@@ -7,10 +7,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests import raw
-from tests.pages import MapPage
+from tests.pages import PHONE, MapPage
 
 View = Callable[[str], MapPage]
 ZONES = ("East", "Central", "West")
@@ -247,25 +246,9 @@ def test_the_formula_is_there_on_demand(at: View) -> None:
     assert "Bell et al. (2002)" in said
 
 
-@pytest.mark.parametrize(
-    ("query", "title"),
-    [
-        ("?view=disparity&place=34", "Lorenz curve, 2000"),
-        ("?view=indicators", "How each figure is made"),
-    ],
-)
-def test_axe_finds_nothing(fresh: Callable[..., MapPage], query: str, title: str) -> None:
-    page = open_tab(fresh(query, bypass_csp=True), title)
-    page.page.evaluate(
-        "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
-    )
-    found = Axe().run(page.page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"][:160]) for one in found] == []
-
-
 @pytest.mark.parametrize("query", ["?view=disparity", "?view=indicators"])
-def test_a_phone_scrolls_down_only(fresh: Callable[..., MapPage], query: str) -> None:
-    page = fresh(query, viewport={"width": 390, "height": 844})
+def test_a_phone_scrolls_down_only(at_size: Callable[..., MapPage], query: str) -> None:
+    page = at_size(query, PHONE)
     page.until("() => document.querySelector('.answer, .indicators h2')")
     panel = query.removeprefix("?view=")
     across = page.page.evaluate(

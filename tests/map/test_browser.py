@@ -10,7 +10,6 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
-from axe_playwright_python.sync_playwright import Axe
 
 from geo.world.catalog import DATA_DIR
 from tests import raw
@@ -186,9 +185,3 @@ def test_hover_gives_both_values_and_a_click_the_region(at: View) -> None:
         assert raw.people(table.loc[table[end] == "Guangdong", "persons"].sum()) in said
     page.click(lon, lat)
     page.sees(place="44")
-
-
-def test_the_two_way_key_holds_up_for_everybody(fresh: View) -> None:
-    page = fresh(f"?shade=two-way&period={LATER}&lit=31&layers=regions,borders,zones,halves")
-    found = Axe().run(page.page, context="#legend")
-    assert found.violations_count == 0, found.generate_report()

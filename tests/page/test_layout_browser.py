@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.pages import MapPage
-from tests.serve.running import Running
+from tests.pages import SIZES, MapPage
 
-SIZES = {"desktop": (1440, 900), "projector": (1280, 720), "phone": (390, 844)}
 VIEWS = {
     "default": "",
     "region": "?place=34&direction=net",
@@ -64,11 +61,8 @@ CUT = """() => {
 
 
 @pytest.fixture(scope="module", params=SIZES)
-def page(request: pytest.FixtureRequest, browser: Browser, server: Running) -> Iterator[MapPage]:
-    width, height = SIZES[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height})
-    yield MapPage(context.new_page(), server.address).load()
-    context.close()
+def page(request: pytest.FixtureRequest, sizes: Callable[[dict[str, int]], MapPage]) -> MapPage:
+    return sizes(SIZES[request.param])
 
 
 def box(page: MapPage, selector: str) -> dict[str, float]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from tests.pages import MapPage
 
 TABS = {"Disparity": "disparity", "Sources": "sources", "Sites": "sites", "Table": "table"}
@@ -17,25 +15,25 @@ def try_again(page: MapPage) -> None:
     page.page.get_by_role("button", name="Try again").click()
 
 
-@pytest.mark.parametrize("tab", TABS)
 def test_a_tab_opened_without_network_is_there_on_trying_again(
-    fresh: Callable[..., MapPage], tab: str
+    fresh: Callable[..., MapPage],
 ) -> None:
-    page, key = fresh("?from=west"), TABS[tab]
-    page.page.context.set_offline(True)
-    page.tab(tab)
-    page.until(FAILED)
-    assert page.page.get_by_role("alert").inner_text().startswith("The server does not answer.")
-    page.page.context.set_offline(False)
-    try_again(page)
-    page.until(FILLED, key)
-    assert not page.page.locator("#failure").is_visible()
-    page.settle()
-    for name in ("Map", tab):
-        page.tab(name)
+    page = fresh("?from=west")
+    for tab, key in TABS.items():
+        page.page.context.set_offline(True)
+        page.tab(tab)
+        page.until(FAILED)
+        assert page.page.get_by_role("alert").inner_text().startswith("The server does not answer.")
+        page.page.context.set_offline(False)
+        try_again(page)
+        page.until(FILLED, key)
+        assert not page.page.locator("#failure").is_visible()
         page.settle()
-    assert page.page.locator(f"#tab-{key}").is_visible()
-    assert "West" in page.sentence
+        for name in ("Map", tab):
+            page.tab(name)
+            page.settle()
+        assert page.page.locator(f"#tab-{key}").is_visible()
+        assert "West" in page.sentence
 
 
 def test_a_script_that_does_not_come_is_said_and_asked_for_again(

@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests import raw
 from tests.pages import MapPage
@@ -369,14 +368,3 @@ def test_nothing_runs_out_of_the_projector(fresh: View) -> None:
         assert box["y"] >= 0, kept
         assert box["x"] + box["width"] <= 1281, kept
         assert box["y"] + box["height"] <= 721, kept
-
-
-@pytest.mark.parametrize(
-    "query", ["?place=t05", "?place=t24", "?view=intervals&period=2000-2005", "?view=sources"]
-)
-def test_new_views_have_no_accessibility_violation(at: View, query: str) -> None:
-    page = at(query)
-    if "intervals" in query:
-        change(page)
-    found = Axe().run(page.page)
-    assert found.violations_count == 0, found.generate_report()
