@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 Pair = tuple[str, str]
@@ -35,6 +35,13 @@ class Vocabulary:
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.words.get(name, ())
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is a list of this name; without it Python would try numbers for ever."""
+        return name in self.words
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.words)
 
     @property
     def joint(self) -> str:

@@ -44,6 +44,15 @@ def test_a_table_that_was_changed_is_refused(copy: Path) -> None:
         open_page_world(copy)
 
 
+def test_a_table_that_changes_while_the_world_is_open_is_never_mixed_in(copy: Path) -> None:
+    opened, table = open_page_world(copy), copy / "built" / "networks.parquet"
+    known = opened.table("publications")
+    shutil.copy(copy / "built" / "conflicts.parquet", table)
+    with pytest.raises(StaleBuildError, match=r"networks\.parquet(.|\n)*Start the server again"):
+        opened.table("networks")
+    assert opened.table("publications") is known
+
+
 def test_a_table_that_is_gone_is_refused(copy: Path) -> None:
     (copy / "built" / "networks.parquet").unlink()
     with pytest.raises(StaleBuildError):
