@@ -5,16 +5,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 PORT ?=
+# Files of tests go to the processes as they are collected: the browser's first, small ones last.
+SHARED := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: run test data check bench help
+.PHONY: run test test-fast data check bench help
 .DELETE_ON_ERROR:
 
 run: data  ## build what is out of date, serve the page, print its address (PORT=8123 chooses a port)
 	@exec $(BIN)/python app.py $(if $(PORT),--port $(PORT))
 
 test: $(STAMPS)/test data  ## run every test, browser tests included
-	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && exec $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && exec $(BIN)/python -m pytest $(SHARED)
+
+test-fast: $(STAMPS)/test data  ## run the tests that need no browser
+	@exec $(BIN)/python -m pytest $(SHARED) -m "not browser"
 
 data: $(STAMPS)/run  ## build data/built from data/raw; does nothing when it is up to date
 	@$(BIN)/python -m geo.build
@@ -29,7 +34,7 @@ bench: $(STAMPS)/test data  ## measure speed in a browser against a plain page, 
 	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && exec $(BIN)/python -m tests.bench
 
 help:  ## list these targets
-	@sed -n 's/^\([a-z]*\):.*  ## /  make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*  ## /  make \1\t/p' Makefile | expand -t 18
 
 # The environment. A changed lock file installs again; hashes are checked each time.
 $(BIN)/python:

@@ -22,6 +22,7 @@ MODULES = [*sorted(ROOT.glob("geo/**/*.py")), *sorted(ROOT.glob("layers/**/*.py"
 TESTS = sorted(ROOT.glob("tests/**/*.py"))
 OWN_SCRIPTS = [path for path in sorted(ROOT.glob("assets/*.js")) if ".min." not in path.name]
 OWN_STYLES = sorted(ROOT.glob("assets/*.css"))
+ROOMS = {*MODULES, *TESTS, *OWN_SCRIPTS}  # what a folder holds 16 of at most
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 # Built from parts, so that this file does not hold them.
 FORBIDDEN_TEXTS = [
@@ -139,9 +140,15 @@ def test_a_folder_is_a_room_and_no_hall() -> None:
     counts = Counter(
         path.parent.relative_to(ROOT).as_posix()
         for path in tracked()
-        if path in MODULES and path.name != "__init__.py"
+        if path in ROOMS and path.name != "__init__.py"
     )
     assert {folder: count for folder, count in counts.items() if count > MOST_MODULES} == {}
+
+
+def test_raw_files_have_one_reader_in_the_tests() -> None:
+    """Expected values come from `tests/raw.py`; damage is done to copies of the data."""
+    reading = re.compile(r'(?:DATA_DIR / "raw"|raw\.RAW)\s/')
+    assert [relative(path) for path in TESTS if reading.search(path.read_text("utf-8"))] == []
 
 
 def test_no_name_tells_a_number() -> None:
@@ -257,8 +264,8 @@ def test_a_readme_names_every_dataset() -> None:
 
 
 def test_the_readme_names_every_make_target() -> None:
-    targets = re.findall(r"^([a-z]+):.*  ## ", (ROOT / "Makefile").read_text("utf-8"), re.M)
-    assert {"run", "test", "data", "check", "bench"} <= set(targets)
+    targets = re.findall(r"^([a-z-]+):.*  ## ", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    assert {"run", "test", "test-fast", "data", "check", "bench"} <= set(targets)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [target for target in targets if f"`make {target}`" not in readme] == []
 

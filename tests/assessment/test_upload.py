@@ -18,7 +18,9 @@ from werkzeug.test import TestResponse, encode_multipart
 from app import create_app
 from geo.assessment.loading import MOST_KEPT_BYTES
 from geo.assessment.rules import COLUMNS
+from geo.build.sheet import read_sheet
 from geo.world.world import World
+from layers.assessment import upload
 from layers.serve.guard import UPLOAD_BYTES, UPLOAD_PATH
 from layers.serve.guard import VIEW_PATH as VIEW
 from layers.serve.shell import Shell
@@ -139,6 +141,13 @@ def kept_good(world: World) -> str:
     return spelled(world, csv_of(GOOD))
 
 
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a child for each file: test_loaded holds that it says the same."""
+    monkeypatch.setattr(upload, "read_apart", read_sheet)
+
+
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize("name", FILES)
 def test_a_bad_file_is_refused_and_says_where_why_and_what_to_do(
     send: Send, kept_good: str, name: str
@@ -164,6 +173,7 @@ def test_a_file_is_known_by_what_it_is_not_by_its_name(send: Send, name: str) ->
 NAMES = ["../../etc/passwd", "CON", "a" * 4_096, "\u202egnp.csv", "a%0Ab.csv", "%2e%2e", "<b>x</b>"]
 
 
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize("name", NAMES)
 def test_a_file_name_is_shown_and_never_used(send: Send, name: str) -> None:
     answer = send(csv_of(GOOD).encode(), name=name)

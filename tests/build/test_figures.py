@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from itertools import pairwise
 
 import pandas as pd
 import pytest
 
-from geo.world.catalog import DATA_DIR
+from tests import raw
 
 Tables = dict[str, pd.DataFrame]
 Pair = tuple[str, str]
 
 PERIODS = ["1995-2000", "2000-2005", "2005-2010", "2010-2015", "2015-2020"]
-FLOWS = DATA_DIR / "raw" / "nbs_five-year-flows"
-
-
-def printed_cells(period: str) -> dict[Pair, int]:
-    """Sample counts of one interval, read from the raw file without any code of ours."""
-    (path,) = FLOWS.glob(f"od_5yr_{period.replace('-', '_')}_*.csv")
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {(row["origin_code"], row["destination_code"]): int(row["persons"]) for row in rows}
 
 
 def cells(tables: Tables, period: str) -> pd.Series:
@@ -43,7 +33,7 @@ def cells(tables: Tables, period: str) -> pd.Series:
     ],
 )
 def test_sum_of_the_930_cells(tables: Tables, period: str, sample: int, millions: float) -> None:
-    printed = printed_cells(period)
+    printed = raw.cells(period)
     assert len(printed) == 930
     assert sum(printed.values()) == sample
     assert cells(tables, period).to_dict() == printed
@@ -83,7 +73,7 @@ def test_factors_are_the_published_fractions(tables: Tables) -> None:
     ],
 )
 def test_largest_corridors(tables: Tables, period: str, pair: Pair, sample: int, rank: int) -> None:
-    ordered = sorted(printed_cells(period).items(), key=lambda cell: -cell[1])
+    ordered = sorted(raw.cells(period).items(), key=lambda cell: -cell[1])
     assert ordered[rank - 1] == (pair, sample)
     table = tables["corridors"].set_index(["period", "origin_code", "destination_code"])
     assert table.loc[(period, *pair), "rank"] == rank
@@ -114,15 +104,14 @@ def test_nets_sum_to_zero(tables: Tables) -> None:
 
 
 def test_margins_are_the_delivered_ones(tables: Tables) -> None:
-    with (FLOWS / "province_in_out_net_5yr.csv").open(encoding="utf-8", newline="") as file:
-        delivered = {
-            (f"{row['period_start']}-{row['period_end']}", row["region_code"]): (
-                int(row["in_persons"]),
-                int(row["out_persons"]),
-                int(row["net_persons"]),
-            )
-            for row in csv.DictReader(file)
-        }
+    delivered = {
+        (f"{row['period_start']}-{row['period_end']}", row["region_code"]): (
+            int(row["in_persons"]),
+            int(row["out_persons"]),
+            int(row["net_persons"]),
+        )
+        for row in raw.rows_of("nbs_five-year-flows/province_in_out_net_5yr.csv")
+    }
     table = tables["region_flows"].set_index(["period", "region_code"])
     built = table[["in_sample_persons", "out_sample_persons", "net_sample_persons"]]
     assert (

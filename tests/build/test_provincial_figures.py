@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 
 import pandas as pd
 import pytest
 
-from geo.world.catalog import DATA_DIR, catalogue
+from geo.world.catalog import catalogue
+from tests import raw
 
 Tables = dict[str, pd.DataFrame]
-
-FIGURES = DATA_DIR / "raw" / "nbs_provincial-indicators"
 
 
 def series(tables: Tables, indicator: str, year: int) -> pd.Series:
@@ -92,11 +90,10 @@ def test_known_values(tables: Tables, indicator: str, year: int, region: str, va
 
 
 def test_coverage_is_the_delivered_one(tables: Tables) -> None:
-    with (FIGURES / "coverage.csv").open(encoding="utf-8", newline="") as file:
-        delivered = {
-            (row["indicator"], int(row["year"])): int(row["regions"])
-            for row in csv.DictReader(file)
-        }
+    delivered = {
+        (row["indicator"], int(row["year"])): int(row["regions"])
+        for row in raw.rows_of("nbs_provincial-indicators/coverage.csv")
+    }
     # Left out on purpose: its copy has no known origin.
     assert delivered.pop(("gdp_per_capita_published", 2009)) == 18
     counted: dict[tuple[str, int], set[str]] = defaultdict(set)

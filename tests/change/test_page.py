@@ -177,17 +177,16 @@ def test_hovers_give_the_range_in_survey_intervals_only(
 
 
 def test_the_ledger_holds_both_statements_arithmetic_and_choice(world: World) -> None:
-    path = raw.RAW / "project_2026" / "conflicts.csv"
-    table = raw.pd.read_csv(path, dtype=str)
+    table = raw.rows_of("project_2026/conflicts.csv")
     section = plain(ledger(world))
     said = " ".join(shown(section).split())
     assert len(table) == 5
-    for row in table.to_dict("records"):
+    for row in table:
         for column in ("statement_a", "section_a", "statement_b", "section_b", "screen_uses"):
             assert " ".join(row[column].split()) in said, (row["conflict_id"], column)
         assert " ".join(row["arithmetic"].split()) in said
     ids = [one["id"] for one in components(section, "Article")]
-    assert ids == [f"conflict-{number.lower()}" for number in table["conflict_id"]]
+    assert ids == [f"conflict-{row['conflict_id'].lower()}" for row in table]
 
 
 def test_the_legend_names_all_three_kinds(world: World, scenes: Scenes) -> None:

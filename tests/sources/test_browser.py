@@ -73,8 +73,7 @@ def test_the_ledger_holds_all_five_conflicts(at: View) -> None:
 
 
 def test_a_suspect_cell_carries_its_caveat_to_the_screen(at: View) -> None:
-    suspects = raw.pd.read_csv(raw.RAW / "project_2026" / "suspect_cells.csv", dtype=str)
-    row = suspects.iloc[0]
+    row = raw.rows_of("project_2026/suspect_cells.csv")[0]
     key = f"{row['origin_code'][:2]}-{row['destination_code'][:2]}"
     page = at(f"?period=2000-2005&place={key}")
     assert page.card.locator(".warning").count() == 1
