@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geo.scene.scene import Scene
 from geo.world.catalog import Package
 from geo.world.world import World
-from layers.api.answers import Answer
+from layers.api.answer import Answer
 from layers.api.columns import Columns, spelled, worded
 
 

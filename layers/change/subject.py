@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from layers.api import columns, comparisons
 from layers.api.route import Route
+from layers.change import api
 from layers.change.tab import controls, fill
 from layers.subject import Subject, Tab
 from layers.text.gettext import N_
@@ -16,9 +16,9 @@ SUBJECT = Subject(
             "change",
             "Change of every corridor between two intervals, greatest gain first",
             ("period", "against", "from", "to", "scheme", "direction", "place", "lang"),
-            columns.CHANGE_HEAD,
-            columns.change_columns,
-            comparisons.change,
+            api.CHANGE_HEAD,
+            api.change_columns,
+            api.change,
         ),
     ),
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from layers.api import columns, comparisons
 from layers.api.route import Route
+from layers.disparity import api
 from layers.disparity.tab import controls, fill
 from layers.subject import Subject, Tab
 from layers.text.gettext import N_
@@ -16,9 +16,9 @@ SUBJECT = Subject(
             "disparity",
             "Inequality between and inside zones, one row for each complete year",
             ("scheme", "indicator", "lang"),
-            columns.DISPARITY_HEAD,
-            columns.disparity_columns,
-            comparisons.disparity,
+            api.DISPARITY_HEAD,
+            api.disparity_columns,
+            api.disparity,
         ),
     ),
 )

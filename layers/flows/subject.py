@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from geo.world.places import CORRIDOR, NATION, REGION
-from layers.api import answers, columns, ranked
 from layers.api.route import Route
+from layers.flows import api
 from layers.flows.cards import corridor_card, nation_card, region_card
 from layers.flows.table import fill
 from layers.subject import Card, Subject, Tab
@@ -34,17 +34,17 @@ SUBJECT = Subject(
                 "place",
                 "lang",
             ),
-            ranked.HEAD,
-            ranked.row_columns,
-            ranked.answer,
+            api.CORRIDORS_HEAD,
+            api.corridor_columns,
+            api.corridors,
         ),
         Route(
             "regions",
             "Arrivals, departures and net of every {region}, and the shade of the map",
             ("period", "scheme", "shade", "lang"),
-            columns.REGIONS_HEAD,
-            columns.region_columns,
-            answers.regions,
+            api.REGIONS_HEAD,
+            api.region_columns,
+            api.regions,
         ),
     ),
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from layers.api import columns, comparisons
 from layers.api.route import Route
+from layers.indicators import api
 from layers.indicators.tab import fill
 from layers.subject import Subject, Tab
 from layers.text.gettext import N_
@@ -16,9 +16,9 @@ SUBJECT = Subject(
             "indicators",
             "Migration indicators of the nation and of every {region}",
             ("period", "lang"),
-            columns.INDICATORS_HEAD,
-            columns.indicator_columns,
-            comparisons.indicators,
+            api.INDICATORS_HEAD,
+            api.indicator_columns,
+            api.indicators,
         ),
     ),
 )

@@ -14,7 +14,7 @@ from geo.world.catalog import Package
 from geo.world.declared import Variable
 from geo.world.world import World
 from layers.api import provenance
-from layers.api.answers import Answer
+from layers.api.answer import Answer
 from layers.api.columns import NOTES, QUERY, SOURCE, Column, Columns, declared
 from layers.lessons.words import year_rule
 from layers.text.gettext import _

@@ -5,10 +5,34 @@ from __future__ import annotations
 from geo.policy import dates
 from geo.scene.scene import Scene
 from geo.view.address import query_string
+from geo.world.catalog import Package
 from geo.world.world import World
 from layers.api import provenance
-from layers.api.answers import Answer
+from layers.api.answer import Answer
+from layers.api.columns import Column, Columns, declared
 from layers.text.gettext import N_, _
+
+
+def timeline_columns(package: Package) -> Columns:
+    """Columns of ``/api/timeline``."""
+    stated = declared(package, "policy_timeline", ["date_as_stated", "precision", "sort_year"])
+    return (
+        Column("kind", "string", "Kind of thing; figures of two kinds never add", required=True),
+        Column("id", "string", "Identifier within its kind", required=True),
+        Column("title", "string", "What it is", required=True),
+        Column("start", "string", "Day, month or year; null for a part of a decade"),
+        Column("end", "string", "Day, month or year of the end; null for a point or an open end"),
+        *stated,
+        Column("value", "number", "The figure", "as in column unit"),
+        *declared(package, "national_series", ["qualifier"]),
+        Column("unit", "string", "Unit of value"),
+        Column("definition", "string", "Whom the figure counts"),
+        *declared(package, "policy_timeline", ["stance"]),
+        Column("section", "string", "Section of the paper"),
+        Column("source", "string", "Publication", required=True),
+        *declared(package, "policy_timeline", ["cited_source", "note"]),
+    )
+
 
 _DATED = {
     dates.INTERVAL: "flows",

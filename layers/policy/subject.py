@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from geo.world.places import POLICY
-from layers.api import columns
+from layers.api.columns import PAPER_HEAD
 from layers.api.route import Route
-from layers.policy.api import timeline
+from layers.policy import api
 from layers.policy.card import policy_card
 from layers.subject import Card, Subject
 
@@ -19,9 +19,9 @@ SUBJECT = Subject(
             "timeline",
             "Intervals, policy periods, acts and national totals on one axis",
             ("from", "to", "scheme", "direction", "place", "lang"),
-            columns.PAPER_HEAD,
-            columns.timeline_columns,
-            timeline,
+            PAPER_HEAD,
+            api.timeline_columns,
+            api.timeline,
         ),
     ),
 )

@@ -11,11 +11,32 @@ from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.sites.networks import NO_TABLE, PROXY, SAME_PAIR, networks_of
 from geo.sites.sites import matches, site_rows, women_focus
+from geo.world.catalog import Package
 from geo.world.world import World
 from layers.api import provenance
-from layers.api.answers import Answer
+from layers.api.answer import Answer
+from layers.api.columns import Column, Columns, declared
 from layers.text import words
 from layers.text.gettext import _
+
+
+def site_columns(package: Package) -> Columns:
+    """Columns of ``/api/sites``: the table of the paper, and what the filter reads of it."""
+    women = Column("women_focus", "string", "stated, or not stated", required=True)
+    passes = Column("match", "boolean", "Whether it passes the filter; null outside the eight")
+    return (*declared(package, "pilot_sites"), women, passes)
+
+
+def network_columns(package: Package) -> Columns:
+    """Columns of ``/api/networks``: the table of the paper, and what the flow tables can show."""
+    return (
+        *declared(package, "networks"),
+        Column("from_level", "string", "Level of the sending end"),
+        Column("to_level", "string", "Level of the receiving end"),
+        Column("corridor", "string", "Pair of {regions} it lies in; null inside one {region}"),
+        Column("relation", "string", "same pair, proxy, or inside one province"),
+        Column("guard", "string", "What the flow tables can and cannot say of it"),
+    )
 
 
 def sites(world: World, scene: Scene) -> Answer:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from geo.world.places import END, NETWORK, SITE
-from layers.api import columns
+from layers.api.columns import PAPER_HEAD
 from layers.api.route import Route
-from layers.sites import api as paper_answers
+from layers.sites import api
 from layers.sites.cards import end_card, network_card, site_card
 from layers.sites.tab import controls, fill
 from layers.subject import Card, Subject, Tab
@@ -24,17 +24,17 @@ SUBJECT = Subject(
             "sites",
             "Pilot sites as the paper states them, and which pass a filter",
             ("sites",),
-            columns.PAPER_HEAD,
-            columns.site_columns,
-            paper_answers.sites,
+            PAPER_HEAD,
+            api.site_columns,
+            api.sites,
         ),
         Route(
             "networks",
             "Networks as the paper names them, and what the flow tables can show of them",
             ("lang",),
-            columns.PAPER_HEAD,
-            columns.network_columns,
-            paper_answers.networks,
+            PAPER_HEAD,
+            api.network_columns,
+            api.networks,
         ),
     ),
 )

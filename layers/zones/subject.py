@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from layers.api import answers, columns
 from layers.api.route import Route
 from layers.subject import Subject, Tab
 from layers.text.gettext import N_
+from layers.zones import api
 from layers.zones.tab import controls, fill
 
 SUBJECT = Subject(
@@ -16,9 +16,9 @@ SUBJECT = Subject(
             "zones",
             "Moves between the zones of a scheme",
             ("period", "scheme"),
-            columns.ZONES_HEAD,
-            columns.zone_columns,
-            answers.zones,
+            api.ZONES_HEAD,
+            api.zone_columns,
+            api.zones,
         ),
     ),
 )
