@@ -19,10 +19,13 @@ def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
     --------
     >>> rows_of(pd.DataFrame({"code": ["A", "B"], "persons": [1.0, None]}))
     [{'code': 'A', 'persons': 1.0}, {'code': 'B', 'persons': nan}]
+    >>> rows_of(pd.DataFrame(index=["A", "B"]))
+    [{}, {}]
     """
     names = [str(name) for name in table.columns]
     values = [values.tolist() for _name, values in table.items()]
-    return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
+    rows = zip(*values, strict=True) if names else [()] * len(table)
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def rows_by_index(table: pd.DataFrame) -> dict[Any, dict[str, Any]]:

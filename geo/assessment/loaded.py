@@ -15,6 +15,7 @@ from openpyxl import Workbook
 
 from geo.assessment.grid import Reading, assessment_grid
 from geo.assessment.rules import COLUMNS, SITE, VALUE
+from geo.rows import rows_of
 
 ADDED = "L"
 KEY = ["site", "indicator", "date"]
@@ -186,7 +187,7 @@ def kept_rows(values: pd.DataFrame, sites: pd.DataFrame) -> list[tuple[str, ...]
     places = [
         {**row, "kind": SITE, "site": row["name"]}
         | {axis: f"{row[axis]:.10f}".rstrip("0").rstrip(".") for axis in ("lon", "lat")}
-        for row in sites.to_dict("records")
+        for row in rows_of(sites)
     ]
-    filled = [{**row, "kind": VALUE} for row in values.to_dict("records")]
+    filled = [{**row, "kind": VALUE} for row in rows_of(values)]
     return [tuple(str(row.get(name, "")) for name in COLUMNS) for row in [*places, *filled]]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geo.rows import rows_of
+
 INTERVAL = "interval"
 POLICY_PERIOD = "policy period"
 ACT = "act"
@@ -38,7 +40,7 @@ def dated_rows(
     """
     frames = [_intervals(periods, totals), _policy(policy), _paper_totals(series), _survey(survey)]
     columns = list(dict.fromkeys(column for frame in frames for column in frame))
-    records = [record for frame in frames for record in frame.to_dict("records")]
+    records = [record for frame in frames for record in rows_of(frame)]
     table = pd.DataFrame(records, columns=columns)
     rank = table["kind"].map(DATED_KINDS.index)
     return table.assign(rank=rank).sort_values(

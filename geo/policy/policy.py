@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geo.rows import rows_of
 from geo.world.periods import DAYS
 
 PERIOD = "period"
@@ -141,7 +142,7 @@ def acts_of_period(policy_timeline: pd.DataFrame, event_id: str) -> pd.DataFrame
     >>> acts_of_period(table, "T03")["event_id"].tolist()
     ['T12']
     """
-    (band,) = policy_timeline[policy_timeline["event_id"] == event_id].to_dict("records")
+    (band,) = rows_of(policy_timeline[policy_timeline["event_id"] == event_id])
     acts = policy_timeline[policy_timeline["kind"] != PERIOD]
     last = float("inf") if pd.isna(band["date_end"]) else float(band["date_end"])
     inside = acts["sort_year"].astype(float).between(float(band["sort_year"]), last)

@@ -17,6 +17,7 @@ from pyproj import CRS
 from shapely.geometry import mapping
 
 from geo.errors import DataError
+from geo.rows import rows_of
 from geo.shapes.crs import GEOGRAPHIC, require, require_metres, to_equal_area, to_geographic
 
 DECIMALS = 4  # of a written degree: about 11 m, far below the generalisation
@@ -245,7 +246,7 @@ def feature_collection(
     """
     require(frame, GEOGRAPHIC)
     shapes = shapely.transform(frame.geometry.to_numpy(), _rounded)
-    records = frame[list(properties)].to_dict("records")
+    records = rows_of(frame[list(properties)])
     features = [
         {"type": "Feature", "id": label, "properties": record, "geometry": mapping(shape)}
         for label, record, shape in zip(frame[id_column], records, shapes, strict=True)

@@ -9,6 +9,7 @@ from functools import lru_cache
 import pandas as pd
 
 from geo.lessons.similarity import keyed_sites
+from geo.rows import rows_of
 from geo.shapes.distances import SPHERE, great_circle_km
 from geo.world.places import SENDING_RECEIVING, slug
 from geo.world.regions import Members, zone_of
@@ -169,7 +170,7 @@ def lines(world: World) -> dict[str, list[tuple[float, float]]]:
     """
     sites, rows = keyed_sites(world.table("pilot_sites")), nearest(world)
     found = {}
-    for row in rows.dropna(subset=["nearest_site"]).to_dict("records"):
+    for row in rows_of(rows.dropna(subset=["nearest_site"])):
         home, site = world.counted.loc[row["region_code"]], sites.loc[row["nearest_site"]]
         ends = [(home["anchor_lon"], home["anchor_lat"]), (site["lon"], site["lat"])]
         between = math.ceil(row["distance_km"] / STEP_KM) - 1
@@ -199,7 +200,7 @@ def _unserved(world: World, zone: str, codes: tuple[str, ...]) -> Unserved:
     networks = networks[networks["network_type"] == SENDING_RECEIVING]
     ends = [
         (str(row[f"{side}_place"]), str(row["name"]))
-        for row in networks.to_dict("records")
+        for row in rows_of(networks)
         for side in ("from", "to")
         if row[f"{side}_region_code"] in codes
     ]

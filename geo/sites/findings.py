@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geo.rows import rows_of
 from geo.sites.networks import NO_TABLE, PROXY
 from geo.sites.sites import STATED, site_rows
 from geo.world.declared import Scheme
@@ -113,7 +114,7 @@ def _ends_in(linked: pd.DataFrame, codes: set[str]) -> tuple[tuple[str, str], ..
     """Ends of the networks that lie in some regions."""
     return tuple(
         (str(row[f"{side}_place"]), str(row["name"]))
-        for row in linked.to_dict("records")
+        for row in rows_of(linked)
         for side in ("from", "to")
         if row[f"{side}_region_code"] in codes
     )

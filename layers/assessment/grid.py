@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo.assessment.grid import NOT_REPORTED
 from geo.lessons.similarity import keyed_sites
+from geo.rows import rows_of
 from geo.view.view import View
 from geo.world.world import World
 from layers.blocks.links import link
@@ -32,7 +33,7 @@ def matrix(world: World, view: View, cells: pd.DataFrame) -> h.Element:
     names = keyed_sites(world.table("pilot_sites"))["name"]
     body = []
     for site, name in names.items():
-        row = cells[cells["site"] == site].to_dict("records")
+        row = rows_of(cells[cells["site"] == site])
         badge = [h.br, loaded_badge()] if site in world.loaded.slugs else []
         head = h.th(scope="row")[link(name, view, view="map", place=str(site)), *badge]
         body.append(h.tr[head, *map(_cell, row)])
@@ -40,7 +41,7 @@ def matrix(world: World, view: View, cells: pd.DataFrame) -> h.Element:
         h.th(scope="colgroup", colspan=int(count))[_(KINDS[kind])]
         for kind, count in asked["kind"].value_counts(sort=False).items()
     ]
-    heads = [_head(row) for row in asked.to_dict("records")]
+    heads = [_head(row) for row in rows_of(asked)]
     caption = _("Latest value of each site and indicator")
     site_head = h.th(scope="col", rowspan=2)[_("Site")]
     return h.table(class_="figures assessment-grid")[
@@ -87,7 +88,7 @@ def indicator_notes(world: World) -> h.Element:
             row["section"],
             _(row["note"]) if isinstance(row["note"], str) else "",
         )
-        for row in world.table(INDICATORS).to_dict("records")
+        for row in rows_of(world.table(INDICATORS))
     ]
     head = [_("Indicator"), _("Measured on"), _("Section of the paper"), _("Note")]
     return h.details[
@@ -102,11 +103,11 @@ def values_table(world: World) -> h.Element:
     names = keyed_sites(world.table("pilot_sites"))["name"]
     rows: list[tuple[str, ...]] = [
         (one["name"], _("new site"), f"{one['lon']:g}, {one['lat']:g}", "–", one["source"])
-        for one in loaded.sites.to_dict("records")
+        for one in rows_of(loaded.sites)
     ]
     rows += [
         (names[one["site"]], one["indicator"], one["value"], one["date"], one["source"])
-        for one in loaded.values.to_dict("records")
+        for one in rows_of(loaded.values)
     ]
     head = [_("Site"), _("Indicator"), _("Value"), _("Date"), _("Source")]
     return h.details(class_="assessment-rows")[

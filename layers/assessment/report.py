@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo.assessment.grid import Reading
 from geo.assessment.loading import Addition
+from geo.rows import rows_of
 from layers.blocks.tables import framed, grid
 from layers.text import numbers
 from layers.text.gettext import N_, _, ngettext
@@ -75,7 +76,7 @@ def _rejected(flaws: pd.DataFrame) -> list[Any]:
     rows = [
         (str(one["row"]), one["column"] or _("whole row"), one["found"] or _("empty"),
          one["reason"])
-        for one in flaws.head(SHOWN).to_dict("records")
+        for one in rows_of(flaws.head(SHOWN))
     ]  # fmt: skip
     head = [_("Row"), _("Column"), _("Found"), _("Reason")]
     more = _("{n} of {all} reasons are shown: correct these and load the file again.")
@@ -90,10 +91,10 @@ def _rejected(flaws: pd.DataFrame) -> list[Any]:
 def _accepted(found: Reading) -> list[Any]:
     rows = [
         (str(one["row"]), one["name"], _("new site"), f"{one['lon']:g}, {one['lat']:g}", "–")
-        for one in found.sites.to_dict("records")
+        for one in rows_of(found.sites)
     ] + [
         (str(one["row"]), one["site"], one["indicator"], one["value"], one["date"])
-        for one in found.values.to_dict("records")
+        for one in rows_of(found.values)
     ]
     if not rows:
         return []

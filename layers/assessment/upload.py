@@ -19,6 +19,7 @@ from geo.assessment.rules import COLUMNS
 from geo.build.confined import WALL_SECONDS, read_apart
 from geo.build.sheet import MOST_ROWS, UnreadableFileError
 from geo.lessons.similarity import keyed_sites
+from geo.rows import rows_of
 from geo.sites.sites import paper_sites
 from geo.world.world import World
 from layers.api import reply
@@ -115,7 +116,7 @@ def _answer(addition: Addition, kept: str, name: str) -> Response:
             "replaced": addition.replaced_count,
             "encoding": found.encoding,
             "separator": found.separator,
-            "reasons": found.rejected.to_dict("records"),
+            "reasons": rows_of(found.rejected),
             "report": spelled(report(addition, name)),
         }
     )

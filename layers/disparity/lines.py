@@ -10,6 +10,7 @@ import htpy as h
 import pandas as pd
 
 from geo.disparity.portrait import Portrait
+from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks import chart
@@ -136,7 +137,7 @@ def _gap_marks(shown: Portrait) -> dict[str, Any]:
     """Crosses on the base line in the years left out; the hover gives the reason."""
     marks = [
         (year, f"{year}: {_(REASONS[row['reason']])}")
-        for row in shown.gaps.to_dict("records")
+        for row in rows_of(shown.gaps)
         for year in range(row["first_year"], row["last_year"] + 1)
         if shown.first_year <= year <= shown.last_year
     ]
@@ -313,6 +314,6 @@ def _lorenz_table(world: World, scene: Scene, shown: Portrait, title: str) -> h.
             numbers.decimal(100 * row["population_share"], 1) + "%",
             numbers.decimal(100 * row["value_share"], 1) + "%",
         )
-        for row in shown.lorenz.iloc[1:].to_dict("records")
+        for row in rows_of(shown.lorenz.iloc[1:])
     ]
     return grid(title, head, rows)

@@ -11,6 +11,7 @@ from geo.disparity.series import (
     NO_FIGURES,
     NO_POPULATION,
 )
+from geo.rows import rows_of
 from geo.world.declared import Series
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, ngettext
@@ -118,7 +119,7 @@ def years(first: int, last: int) -> str:
 def gaps_line(shown: Portrait) -> list[str]:
     """One line for each run of years left out, with its reason."""
     lines = []
-    for row in shown.gaps.to_dict("records"):
+    for row in rows_of(shown.gaps):
         reason = _(REASONS[row["reason"]])
         lacking = row["lacking_count"]
         if lacking:

@@ -6,6 +6,7 @@ from typing import Any
 
 import htpy as h
 
+from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.sites import coverage
 from geo.sites.coverage import CAPITAL_TO_SEAT, Unserved
@@ -109,7 +110,7 @@ def _table(world: World, view: View) -> h.Element:
             numbers.decimal(row["distance_km"]) if row["nearest_site"] else numbers.no_figure(),
             str(row["own_sites_count"]),
         )
-        for row in rows.to_dict("records")
+        for row in rows_of(rows)
     ]
     return grid(_("{n} {regions}, the farthest first").format(n=len(rows)), head, cells)
 

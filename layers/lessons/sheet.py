@@ -9,6 +9,7 @@ import htpy as h
 from geo.lessons.portrait import Portrait
 from geo.lessons.sheet import regions_warned
 from geo.lessons.similarity import CONTRIBUTION_FORMULA, FORMULA
+from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks.links import source
@@ -38,7 +39,7 @@ def sheet(world: World, scene: Scene, shown: Portrait) -> h.Element:
     """The sheet; each line has its section of the paper, or its formula."""
     code = shown.sheet.target_code
     target = words.region(world, code)
-    lines = shown.sheet.lines.to_dict("records")
+    lines = rows_of(shown.sheet.lines)
     title = _("Lesson sheet: {site} → {target}").format(site=shown.site["name"], target=target)
     return h.div(class_="lesson-sheet")[
         h.h2[title],

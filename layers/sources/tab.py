@@ -6,6 +6,7 @@ from typing import Any
 
 import htpy as h
 
+from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.catalog import Dataset
@@ -25,7 +26,7 @@ OF_EVENT = {"T37": WAGES}
 
 def ledger(world: World) -> h.Element:
     """Every conflict with both statements, our arithmetic and what the screen uses."""
-    rows = world.table("conflicts").to_dict("records")
+    rows = rows_of(world.table("conflicts"))
     count = _("{n} places where two statements of the paper do not agree. Both stand as printed.")
     return h.section(id=LEDGER, class_="ledger", aria_label=_("Conflicts of the paper"))[
         h.h2[_("Where the paper disagrees with itself")],
