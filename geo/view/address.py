@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote
 
 from geo.view.view import FIELDS, View, home_view
@@ -94,22 +95,52 @@ def parse_strict(query: str, vocabulary: Vocabulary) -> View:
     return view
 
 
-_SPELLED = tuple((field.name, field.attribute) for field in FIELDS)
+_ORDER = {field.attribute: (at, field.name) for at, field in enumerate(FIELDS)}
+SPELLED = 64
+"""Views whose parts are kept: a card of links spells hundreds of addresses from one view."""
 
 
-def query_string(view: View) -> str:
+def query_string(view: View, /, **changes: str) -> str:
     """Spell a view: readable words, what this world shows at first left out, in declared order.
+
+    Parameters
+    ----------
+    view
+        The view.
+    changes
+        Attributes that take another value in it.
 
     Examples
     --------
     >>> query_string(View(origins="west", destinations="east", top="20"))
     'from=west&to=east&top=20'
+    >>> query_string(View(origins="west", top="20"), origins="", place="A")
+    'top=20&place=A'
     >>> query_string(View())
     ''
     """
-    now, home = vars(view), vars(view.at_home)  # a card of links spells hundreds of views
-    return "&".join(
-        f"{name}={quote(now[attribute], safe=',-.:~')}"
-        for name, attribute in _SPELLED
+    parts = _parts(view)
+    if changes:
+        home, parts = vars(view.at_home), dict(parts)
+        for attribute, value in changes.items():
+            if value == home[attribute]:
+                parts.pop(attribute, None)
+            else:
+                parts[attribute] = _part(attribute, value)
+        parts = dict(sorted(parts.items(), key=lambda part: _ORDER[part[0]]))
+    return "&".join(parts.values())
+
+
+@lru_cache(maxsize=SPELLED)
+def _parts(view: View) -> dict[str, str]:
+    """What stands in the address of a view, by attribute in declared order; shared."""
+    now, home = vars(view), vars(view.at_home)
+    return {
+        attribute: _part(attribute, now[attribute])
+        for attribute in _ORDER
         if now[attribute] != home[attribute]
-    )
+    }
+
+
+def _part(attribute: str, value: str) -> str:
+    return f"{_ORDER[attribute][1]}={quote(value, safe=',-.:~')}"

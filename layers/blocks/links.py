@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import htpy as h
@@ -24,7 +23,7 @@ def address(view: View, /, **changes: str) -> str:
     >>> address(View(top="20"), top="60")
     '/'
     """
-    query = query_string(replace(view, **changes))
+    query = query_string(view, **changes)
     return f"/?{query}" if query else "/"
 
 

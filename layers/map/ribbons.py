@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import htpy as h
@@ -82,7 +81,7 @@ def _shown(world: World, period: str, scheme: str) -> Trace:
 def _target(scene: Scene, key: str, chosen: str) -> str:
     """Address with this pair of zones as from and to; without any when it is chosen already."""
     origins, _sign, destinations = ("", "", "") if key == chosen else key.partition(">")
-    return "/?" + query_string(replace(scene.view, origins=origins, destinations=destinations))
+    return "/?" + query_string(scene.view, origins=origins, destinations=destinations)
 
 
 def _hovers(scheme: Scheme, period: str, table: pd.DataFrame) -> list[str]:

@@ -75,11 +75,12 @@ def _with_loaded(worlds: Worlds, scenes: Scenes, query: str, loaded: str) -> dic
 
 
 def warm(server: Flask, world: World) -> None:
-    """Ask for what readers ask first: every interval, and the zones of the first scheme."""
+    """Ask for what readers ask first: every interval, the zones of a scheme, and a corridor."""
     client = server.test_client()
     zones = world.members[world.vocabulary.home["scheme"]]
     asked = [f"period={period}" for period in world.vocabulary["periods"]]
     asked += [f"{end}={zone}" for end in ("from", "to") for zone in zones]
+    asked.append(f"place={world.vocabulary.key_of(world.vocabulary['regions'][:2])}")
     for query in asked:
         client.get(f"{PATH}?{query}", headers={"Accept-Encoding": "gzip"})
 

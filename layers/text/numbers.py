@@ -9,7 +9,8 @@ other language gets Babel's compact form: 252万, 13亿.
 from __future__ import annotations
 
 import math
-from decimal import Decimal
+import re
+from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 
 from babel import Locale
@@ -36,7 +37,7 @@ def decimal(value: float, places: int = 0) -> str:
     >>> decimal(-1234.56, 1)
     '−1,234.6'
     """
-    return _decimal(float(value), places, language.get())
+    return _decimal(float(value) + 0.0, places, language.get())  # no zero below zero
 
 
 def percent(value: float) -> str:
@@ -155,20 +156,24 @@ def no_figure() -> str:
 
 @lru_cache(maxsize=20_000)
 def _decimal(value: float, places: int, lang: str) -> str:
-    if value.is_integer() and not places and (sign := _grouping(lang)):
-        return f"{int(value):,}".replace(",", sign).replace("-", MINUS)
-    return format_decimal(value, _pattern(places), locale=lang).replace("-", MINUS)
-
-
-_plus = lru_cache(maxsize=8)(get_plus_sign_symbol)
+    signs = _signs(lang)
+    if signs is None or not math.isfinite(value):
+        return format_decimal(value, _pattern(places), locale=lang).replace("-", MINUS)
+    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
+    return f"{exact:,f}".translate(signs)
 
 
 @lru_cache(maxsize=8)
-def _grouping(lang: str) -> str:
-    """What parts the thousands of a whole number; empty where it is not every three digits."""
-    written = format_decimal(1234567, _pattern(0), locale=lang)
-    sign = written[1:-6].strip("234")
-    return sign if written == f"{1234567:,}".replace(",", sign) else ""
+def _signs(lang: str) -> dict[int, str] | None:
+    """Signs of a language for those that Python writes; None where it groups in another way."""
+    written = format_decimal(-1234567.5, _pattern(1), locale=lang)
+    found = re.fullmatch(r"(\D*)1(\D*)234\2(?:567)(\D)5", written)
+    if not found or found[1] != "-":
+        return None
+    return str.maketrans({",": found[2], ".": found[3], "-": MINUS})
+
+
+_plus = lru_cache(maxsize=8)(get_plus_sign_symbol)
 
 
 @lru_cache(maxsize=20_000)
