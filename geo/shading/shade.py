@@ -88,18 +88,18 @@ def classify(values: pd.Series, breaks: tuple[float, ...]) -> npt.NDArray[np.int
 
 def shade_of(world: World, view: View) -> Shade:
     """The shading that a view asks for; views that differ in nothing else share it."""
-    return _shade(world, *(getattr(view, name) for name in SHADING))
+    return shade_with(world, *(getattr(view, name) for name in SHADING))
 
 
 def shade_in(world: World, shade: str, period: str) -> Shade:
     """A shading with the classes that a view has at first."""
     first = View()
-    return _shade(world, shade, period, first.breaks, first.scale)
+    return shade_with(world, shade, period, first.breaks, first.scale)
 
 
 @lru_cache(maxsize=CACHED_SHADES)
-def _shade(world: World, shade: str, period: str, spelled: str, scale: str) -> Shade:
-    """Locked breaks do not move with the interval."""
+def shade_with(world: World, shade: str, period: str, spelled: str, scale: str) -> Shade:
+    """A shading by what a view says of it; locked breaks do not move with the interval."""
     values = shade_values(world)[shade, period]
     locked = scale == LOCKED or not spelled.isalpha()
     if spelled.isalpha():

@@ -6,9 +6,14 @@ components would slow each control by hundreds of milliseconds.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import htpy as h
+from markupsafe import Markup
+
+from layers.text.gettext import kept_by_language
 
 
 def spelled(part: Any) -> str:
@@ -20,6 +25,23 @@ def spelled(part: Any) -> str:
     '<p>One <b class="big">two</b></p>a &lt; b'
     """
     return "".join(h.fragment[part].iter_chunks())
+
+
+def kept_markup(function: Callable[..., Any]) -> Callable[..., Markup]:
+    """Spell what a function makes once for each language, world and arguments.
+
+    Examples
+    --------
+    >>> kept_markup(lambda name: h.b[name])("A & B")
+    Markup('<b>A &amp; B</b>')
+    """
+
+    @kept_by_language()
+    @wraps(function)
+    def made(*asked: Any) -> Markup:
+        return h.fragment[function(*asked)].__html__()
+
+    return made
 
 
 def choice(value: str, label: str, group: str = "") -> h.Element:

@@ -13,6 +13,7 @@ from geo.view.view import LOCKED
 from geo.world.world import World
 from layers.blocks.chart import hover_style
 from layers.blocks.marks import legend_title
+from layers.blocks.markup import kept_markup
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hidden, shape_address
 from layers.text import words
@@ -81,7 +82,13 @@ def _hover(world: World, title: str, key: str, row: Border) -> str:
 
 def gap_widths(world: World, scene: Scene) -> list[Any]:
     """Four widths with the gaps they stand for, and how many borders have each."""
-    found = scene.gaps
+    view = scene.view
+    return [_widths(world, scene.gap_shade, view.period, view.scale == LOCKED)]
+
+
+@kept_markup
+def _widths(world: World, shade: str, period: str, locked: bool) -> list[Any]:
+    found = gaps(world, shade, period, locked)
     key = found.shade
     rows: list[Any] = [
         legend_title(_("Gap at borders: {shade}").format(shade=words.shade(world, key)))

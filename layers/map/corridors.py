@@ -17,6 +17,7 @@ from geo.world.places import REGION
 from geo.world.world import World
 from layers.blocks.chart import hover_style
 from layers.blocks.marks import legend_entry
+from layers.blocks.markup import kept_markup
 from layers.map import palette
 from layers.map.layer import Layer, Trace
 from layers.map.uncertain import corridor_meta
@@ -204,14 +205,21 @@ SAMPLE_SHARES = (1.0, 0.25, 0.05)
 
 def width_samples(world: World, scene: Scene) -> list[Any]:
     """Three sample widths; the browser sets their height from the scale of the map."""
-    measure = scene.view.measure
+    view, place = scene.view, scene.place
+    two_ways = view.direction == "net" and place.kind == REGION
+    return [_widths(world, view.measure, view.period, place.key if two_ways else "")]
+
+
+@kept_markup
+def _widths(world: World, measure: str, period: str, region: str) -> list[Any]:
+    """Sample widths of a measure; with a region also the inks of its gains and losses."""
     largest = door(world).widest[measure]
     values = [numbers.significant(largest * share, 1) for share in SAMPLE_SHARES]
     metres = widths(np.asarray(values), largest, world.package.frame.scale)
     title = _("Corridor width: {measure}").format(measure=_(words.MEASURES[measure]))
     rows = [h.li(class_="legend-title")[h.span[title]]]
     if measure == "rate":
-        rows.append(h.li(class_="legend-note")[words.denominator(world, scene)])
+        rows.append(h.li(class_="legend-note")[words.denominator(world, period)])
     samples = [
         h.span(class_="key-pair")[
             h.i(class_="key key-width kind-edge", data_metres=f"{width:.0f}"),
@@ -220,9 +228,9 @@ def width_samples(world: World, scene: Scene) -> list[Any]:
         for value, width in zip(values, metres, strict=True)
     ]
     rows.append(h.li(class_="legend-row")[samples])
-    if scene.view.direction == "net" and scene.place.kind == REGION:
+    if region:
         for ink, label in ((palette.GAIN_INK, _("gain")), (palette.LOSS_INK, _("loss"))):
-            name = words.region(world, scene.place.key)
+            name = words.region(world, region)
             key = h.i(class_="key key-class", style=f"background: {ink}")
             rows.append(legend_entry(key, _("{what} for {place}").format(what=label, place=name)))
     return rows

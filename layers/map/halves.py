@@ -15,6 +15,7 @@ from geo.shapes.halves import radii
 from geo.world.world import World
 from layers.blocks.chart import hover_style
 from layers.blocks.marks import legend_title
+from layers.blocks.markup import kept_markup
 from layers.map import palette
 from layers.map.layer import NOTHING, Layer, Trace, hidden
 from layers.text import numbers, words
@@ -89,6 +90,11 @@ HALF_SAMPLES = (10_000_000, 2_000_000, 200_000)
 
 def half_samples(world: World, scene: Scene) -> list[Any]:
     """Sample half-circles with people, the two sides, and the rule of their scale."""
+    return [_samples(world, scene.view.period)]
+
+
+@kept_markup
+def _samples(world: World, period: str) -> list[Any]:
     scale = halves_scale(world)
     sizes = radii(np.asarray(HALF_SAMPLES, dtype=float), scale)
     samples = [
@@ -111,7 +117,7 @@ def half_samples(world: World, scene: Scene) -> list[Any]:
     ]
     note = _("Area shows people, one scale for all intervals: the largest without overlap.")
     return [
-        legend_title(_("Out and in, people"), words.interval(scene.view.period)),
+        legend_title(_("Out and in, people"), words.interval(period)),
         h.li(class_="legend-row legend-pairs")[sides],
         h.li(class_="legend-row")[samples],
         h.li(class_="legend-note")[note],

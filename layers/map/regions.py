@@ -9,12 +9,13 @@ import htpy as h
 
 from geo.rows import rows_of
 from geo.scene.scene import Scene
-from geo.shading.shade import Shade, pair_at, shade_in, two_way_shade
+from geo.shading.shade import Shade, pair_at, shade_in, shade_with, two_way_shade
 from geo.shading.shading import FLOW_SHADES
 from geo.world.places import REGION
 from geo.world.world import World
 from layers.blocks.chart import hover_style
 from layers.blocks.marks import legend_entry
+from layers.blocks.markup import kept_markup
 from layers.map import palette
 from layers.map.layer import Layer, Trace, shape_address
 from layers.map.two_way import two_way_key
@@ -126,9 +127,11 @@ def _pair_lines(world: World, key: str, period: str) -> dict[str, str]:
 ESTIMATES = frozenset(shade.key for shade in FLOW_SHADES)
 
 
-def _shading(world: World, scene: Scene) -> list[Any]:
-    shade = scene.shade
-    when = str(shade.year) if shade.year else words.interval(scene.view.period)
+@kept_markup
+def _shading(world: World, *asked: str) -> list[Any]:
+    """Classes of a shade that is asked for by shade, interval, breaks and scale."""
+    shade, period = shade_with(world, *asked), asked[1]
+    when = str(shade.year) if shade.year else words.interval(period)
     title = [h.span[words.shade(world, shade.key)], h.span(class_="legend-when")[when]]
     if not shade.locked:
         title.append(
@@ -140,7 +143,7 @@ def _shading(world: World, scene: Scene) -> list[Any]:
     colours = palette.class_colours(shade.key, len(shade.breaks) + 1)
     rows = [h.li(class_="legend-title")[title]]
     if shade.key.endswith("-rate"):
-        rows.append(h.li(class_="legend-note")[words.denominator(world, scene)])
+        rows.append(h.li(class_="legend-note")[words.denominator(world, period)])
     rows.append(_classes(world, shade, colours))
     for blank, count in shade.blanks.items():
         swatch = h.i(
@@ -185,7 +188,10 @@ def class_labels(world: World, shade: Shade) -> list[str]:
 def shading_key(world: World, scene: Scene) -> list[Any]:
     """Classes of the shade with their counts, or the square of a two-way shade."""
     two_way = scene.shade.key in world.pairings
-    return two_way_key(world, scene) if two_way else _shading(world, scene)
+    if two_way:
+        return two_way_key(world, scene)
+    view = scene.view
+    return [_shading(world, view.shade, view.period, view.breaks, view.scale)]
 
 
 LAYER = Layer(

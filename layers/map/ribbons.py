@@ -18,6 +18,7 @@ from geo.world.declared import Scheme
 from geo.world.world import World
 from layers.blocks.chart import hover_style
 from layers.blocks.marks import legend_title
+from layers.blocks.markup import kept_markup
 from layers.map import palette
 from layers.map.layer import NOTHING, Layer, Trace, hidden
 from layers.text import numbers, words
@@ -109,7 +110,11 @@ RIBBON_SHARES = (1.0, 0.25, 0.05)
 
 def ribbon_samples(world: World, scene: Scene) -> list[Any]:
     """Three sample widths of the ribbons, on the scale of their scheme, and where they end."""
-    scheme = scene.view.scheme
+    return [_samples(world, scene.view.scheme)]
+
+
+@kept_markup
+def _samples(world: World, scheme: str) -> list[Any]:
     largest = widest_ribbon(world, scheme)
     if not largest:
         return []
@@ -127,7 +132,7 @@ def ribbon_samples(world: World, scene: Scene) -> list[Any]:
         for value, width in zip(values, metres, strict=True)
     ]
     homes = ", ".join(
-        f"{words.zone(scene.scheme, zone)}: {words.region(world, code)}"
+        f"{words.zone(world.schemes[scheme], zone)}: {words.region(world, code)}"
         for zone, code in zone_homes(world, scheme).items()
     )
     note = _("One scale for all intervals. Ends: the capital nearest to each zone's centre of area")

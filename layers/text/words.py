@@ -14,7 +14,6 @@ import pandas as pd
 
 from geo.flows.portraits import margins
 from geo.flows.sampling import corridor_ranges
-from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES
 from geo.world.declared import Pairing, Scheme
 from geo.world.world import World
@@ -262,7 +261,7 @@ def net_words(row: pd.Series | dict[Any, Any]) -> str:
     return f"{found} ({_('range spans zero')})" if row["net_spans_zero"] else found
 
 
-def denominator(world: World, scene: Scene) -> str:
+def denominator(world: World, period: str) -> str:
     """Name and year of the population under a rate."""
-    year = margins(world, scene.view.period)["population_year"].max()
+    year = margins(world, period)["population_year"].max()
     return _("per 1,000 of the resident population at the end of {year}").format(year=year)
