@@ -99,7 +99,19 @@ def shade_in(world: World, shade: str, period: str) -> Shade:
 
 @lru_cache(maxsize=CACHED_SHADES)
 def shade_with(world: World, shade: str, period: str, spelled: str, scale: str) -> Shade:
-    """A shading by what a view says of it; locked breaks do not move with the interval."""
+    """A shading by what a view says of it.
+
+    Parameters
+    ----------
+    world : World
+        The built tables.
+    shade, period
+        What is shaded, and the interval.
+    spelled
+        A way of classing, or inner breaks as the address spells them.
+    scale
+        ``locked`` breaks do not move with the interval.
+    """
     values = shade_values(world)[shade, period]
     locked = scale == LOCKED or not spelled.isalpha()
     if spelled.isalpha():
