@@ -75,7 +75,11 @@ def load(page: MapPage, content: bytes, name: str = "filled.csv") -> str:
     before = page.page.evaluate("document.getElementById('assessment-report').dataset.still")
     page.page.get_by_role("button", name="Load the file").click()
     page.until(
-        "before => document.getElementById('assessment-report').dataset.still !== before", before
+        """before => {
+          const report = document.getElementById('assessment-report');
+          return report.dataset.still !== before && report.textContent.trim() !== '';
+        }""",
+        before,
     )
     page.settle()
     return page.page.locator("#assessment-report").inner_text()
