@@ -1,12 +1,13 @@
 """The one wire: what the address changes, on the map and in the open tab, as one reply.
 
-A reply is a pure function of the data, the query and its language. Replies are kept as bytes: a
-view that somebody has seen before costs no work. What a reader loaded comes with the question as
-the body of a POST; nothing of it is kept here.
+A reply is a pure function of the data, the query and its language. Replies are kept as packed
+bytes: a view that somebody has seen before costs no work. What a reader loaded comes with the
+question as the body of a POST; nothing of it is kept here.
 """
 
 from __future__ import annotations
 
+import gzip
 from typing import Any
 
 from flask import Flask, Response, request
@@ -29,7 +30,8 @@ from layers.subjects import MAP, tabs
 from layers.text import gettext as text
 
 TIMELINE = "timeline"
-KEPT_BYTES = 24_000_000
+KEPT_BYTES = 8_000_000
+PACKING = 4
 
 
 def register(server: Flask, world: World) -> None:
@@ -43,17 +45,30 @@ def register(server: Flask, world: World) -> None:
         The built tables, with nothing loaded.
     """
     scenes, worlds = Scenes(world), Worlds(world)
-    made = Kept(lambda *asked: compact(reply(world, scenes, *asked)), KEPT_BYTES)
+    made = Kept(lambda *asked: _packed(compact(reply(world, scenes, *asked))), KEPT_BYTES)
 
     def view() -> Response:
         query = request.query_string.decode("utf-8", "replace")
         if request.method == "POST":
-            body = compact(_with_loaded(worlds, scenes, query, _loaded()))
-        else:
-            body = made(*parse(query, world.vocabulary))
-        return Response(body, mimetype="application/json")
+            own = compact(_with_loaded(worlds, scenes, query, _loaded()))
+            return Response(own, mimetype="application/json")
+        return _sent(made(*parse(query, world.vocabulary)))
 
     server.add_url_rule(PATH, PATH, view, methods=["GET", "POST"], provide_automatic_options=False)
+
+
+def _packed(body: bytes) -> bytes:
+    return gzip.compress(body, PACKING, mtime=0)
+
+
+def _sent(packed: bytes) -> Response:
+    """A reply as it is kept; whoever cannot unpack it gets it as it was."""
+    known = request.accept_encodings.quality("gzip") > 0
+    response = Response(packed if known else gzip.decompress(packed), mimetype="application/json")
+    response.vary.add("Accept-Encoding")
+    if known:
+        response.content_encoding = "gzip"
+    return response
 
 
 def _loaded() -> str:

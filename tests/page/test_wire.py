@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections import Counter
 from urllib.parse import quote_from_bytes
@@ -141,6 +142,18 @@ def test_a_view_seen_before_is_the_same_bytes(client: FlaskClient) -> None:
     assert first.data == again.data
     assert json.loads(first.data)["said"]["sentence"]
     assert first.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("accepted", ["gzip", "br, gzip", "identity", ""])
+def test_a_kept_reply_is_packed_only_for_those_who_unpack_it(
+    client: FlaskClient, accepted: str
+) -> None:
+    plain = client.get(PATH + "?place=34").data
+    found = client.get(PATH + "?place=34", headers={"Accept-Encoding": accepted})
+    packed = found.headers.get("Content-Encoding") == "gzip"
+    assert packed == (accepted in ("gzip", "br, gzip"))
+    assert (gzip.decompress(found.data) if packed else found.data) == plain
+    assert found.headers["Vary"] == "Accept-Encoding"
 
 
 def test_filters_ranks_and_measures_need_no_query_once_ready(
