@@ -40,6 +40,7 @@ START_SECONDS = 20
 def _taken(port: int) -> Iterator[int]:
     """Hold a port. If somebody else holds it already, so much the better."""
     with socket.socket() as holder:
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # closed ones hold it a while
         with contextlib.suppress(OSError):
             holder.bind(("127.0.0.1", port))
             holder.listen()
