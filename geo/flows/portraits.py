@@ -19,7 +19,7 @@ from geo.world.regions import Members, zone_of
 from geo.world.world import World
 
 TOP = 5
-CACHED = 256
+CACHED = 128
 
 
 @lru_cache(maxsize=64)

@@ -22,9 +22,9 @@ from geo.flows.question import MEASURE, NET, PEOPLE, RANK, Question
 from geo.flows.whole import MOST_ROWS, Filter, Whole
 from geo.world.world import World
 
-CACHED_SUMS = 1024
+CACHED_SUMS = 256
 CACHED_WHOLES = 192
-CACHED_PLACES = 256
+CACHED_PLACES = 64
 OPEN_DOORS = 8
 
 Pair = tuple[str, str]

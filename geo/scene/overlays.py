@@ -25,7 +25,7 @@ Point = tuple[float, float]
 
 WIDEST_RIBBON_METRES = 200_000.0
 RIBBON_HEAD_WIDTHS = 1.6
-CACHED = 256
+CACHED = 128
 
 
 @lru_cache(maxsize=64)

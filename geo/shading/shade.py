@@ -17,7 +17,7 @@ from geo.view.view import LOCKED, View
 from geo.world.world import World
 
 ALL_PERIODS = "all"
-CACHED_SHADES = 256
+CACHED_SHADES = 128
 SHADING = ("shade", "period", "breaks", "scale")
 
 

@@ -33,7 +33,7 @@ HOVERED = (
     *("origin_code", "destination_code", "persons", "national_rank", "sample_persons"),
     *("small_base", "caveat"),
 )
-KEPT_HOVERS = 8192
+KEPT_HOVERS = 4096
 Lines = tuple[str, ...]
 
 

@@ -19,7 +19,7 @@ from babel.lists import format_list
 DOMAIN = "messages"
 LOCALE_DIR = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
-KEPT = 512
+KEPT = 128
 MESSAGES = 8192
 Said = TypeVar("Said")
 Nouns = tuple[tuple[str, str], ...]

@@ -154,7 +154,7 @@ def no_figure() -> str:
 # Babel writes a number in about 20 µs; a map of all corridors writes three thousand.
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _decimal(value: float, places: int, lang: str) -> str:
     signs = _signs(lang)
     if signs is None or not math.isfinite(value):
@@ -176,13 +176,13 @@ def _signs(lang: str) -> dict[int, str] | None:
 _plus = lru_cache(maxsize=8)(get_plus_sign_symbol)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _percent(value: float, places: int, lang: str) -> str:
     share = Decimal(str(value)) / 100  # a float would move ties
     return format_percent(share, _pattern(places) + "%", locale=lang).replace("-", MINUS)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _compact(value: float, form: str, lang: str) -> str:
     locale = Locale.parse(lang)
     known = (
