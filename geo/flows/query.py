@@ -18,7 +18,7 @@ import pandas as pd
 from geo.flows import expressions
 from geo.flows.engine import TEXT, WHOLE, DuckDb, Engine, Values
 from geo.flows.expressions import Make
-from geo.flows.question import MEASURE, NET, PEOPLE, RANK, Question
+from geo.flows.question import GROSS, MEASURE, NET, PEOPLE, RANK, Question
 from geo.flows.whole import MOST_ROWS, Filter, Whole
 from geo.world.world import World
 
@@ -90,16 +90,21 @@ class Flows:
         self._sides = lru_cache(maxsize=CACHED_PLACES)(self._regions)
 
     def ready(self) -> None:
-        """Compile what readers ask first, in all its shapes; what is compiled survives a fork."""
+        """Do what readers ask first, or compile it in all its shapes; both survive a fork."""
+        for make in (expressions.history, expressions.zones):
+            self._engine.ready(make)
+        if self._small:
+            self._order_wholes()
+            return
         for flags in product((False, True), repeat=len(expressions.Shape._fields)):
             shape = expressions.Shape(*flags)
             self._engine.ready(expressions.top(shape))
             self._engine.ready(expressions.totals(shape))
-        some = (expressions.some(ranked) for ranked in (False, True))
-        rest = (expressions.codes, expressions.periods, expressions.history, expressions.zones)
-        for make in (*some, *rest):
-            self._engine.ready(make)
-        for period, direction in product(self._periods if self._small else (), ("gross", NET)):
+        for ranked in (False, True):
+            self._engine.ready(expressions.some(ranked))
+
+    def _order_wholes(self) -> None:
+        for period, direction in product(self._periods, (GROSS, NET)):
             for measure in MEASURE:
                 self._wholes(Question(period, direction=direction, measure=measure))
             for rank in RANK:
@@ -152,11 +157,11 @@ class Flows:
         """
         if len(pairs) > expressions.MOST_PAIRS:
             raise ValueError(f"{len(pairs)} pairs, expected {expressions.MOST_PAIRS} at most")
+        numbers = [self._number(pair) for pair in pairs]
         if self._small:
             whole = self._whole_of(question)
-            ends = [(self._numbers.get(a, -1), self._numbers.get(b, -1)) for a, b in pairs]
-            return whole.those(whole.kept(self._filter(question)) & whole.named(ends))
-        named = {f"pair_{slot}": self._number(pair) for slot, pair in enumerate(pairs)}
+            return whole.those(whole.kept(self._filter(question)) & whole.named(numbers))
+        named = {f"pair_{slot}": number for slot, number in enumerate(numbers)}
         rest = {f"pair_{slot}": -1 for slot in range(len(pairs), expressions.MOST_PAIRS)}
         asked = {**self._values(question), **named, **rest}
         return self._ask(expressions.some(bool(question.rank)), asked)
@@ -197,7 +202,7 @@ class Flows:
         return self._wholes(
             Question(
                 period=question.period,
-                direction=NET if question.direction == NET else "gross",
+                direction=NET if question.direction == NET else GROSS,
                 measure=question.measure,
                 rank=question.rank,
             )
@@ -323,11 +328,12 @@ class Flows:
         return -1 if -1 in (origin, destination) else origin * expressions.STRIDE + destination
 
     def _kept(self, codes: tuple[str, ...]) -> str:
-        """One sign for each region; no codes keep all."""
-        if not codes:
-            return expressions.KEPT * len(self._numbers)
-        chosen = set(codes)
-        return "".join(expressions.KEPT if code in chosen else "0" for code in self._numbers)
+        """One sign for each region."""
+        return "".join(expressions.KEPT if kept else "0" for kept in self._chosen(codes))
+
+    def _chosen(self, codes: tuple[str, ...]) -> list[bool]:
+        """Whether each region is among some; no codes keep all."""
+        return [not codes or code in codes for code in self._numbers]
 
     def _signs(self, members: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
         """The sign of the group of each region."""
@@ -338,9 +344,7 @@ class Flows:
         """A question as what it keeps of a whole interval."""
         leaves, arrives = self._ends_of_region(question)
         ends = (question.origins, question.destinations)
-        origins, destinations = (
-            np.array([not codes or code in codes for code in self._numbers]) for codes in ends
-        )
+        origins, destinations = (np.array(self._chosen(codes)) for codes in ends)
         return Filter(origins, destinations, leaves, arrives, not question.region)
 
     def _ends_of_region(self, question: Question) -> tuple[int, int]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 PEOPLE = "people"
 """The measure that a view has at first."""
 
+GROSS = "gross"
+"""The direction in which a line stands for one way, whichever it is."""
+
 NET = "net"
 """The direction in which a line stands for the difference of its two ways."""
 
@@ -84,7 +87,7 @@ class Question:
     origins: tuple[str, ...] = ()
     destinations: tuple[str, ...] = ()
     region: str = ""
-    direction: str = "gross"
+    direction: str = GROSS
     measure: str = "people"
     rank: str = ""
 

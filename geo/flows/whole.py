@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geo.flows.expressions import STRIDE
+
 MOST_ROWS = 2_000
 """An interval of more corridors is asked of the engine each time: it would fill the memory."""
 
@@ -64,12 +66,15 @@ class Whole:
             kept &= (self.origins == asked.leaves) | (self.destinations == asked.arrives)
         return kept
 
-    def named(self, pairs: Sequence[tuple[int, int]]) -> Mask:
-        """Which corridors are named by the numbers of their ends."""
-        kept = np.zeros(len(self.origins), dtype=bool)
-        for origin, destination in pairs:
-            kept |= (self.origins == origin) & (self.destinations == destination)
-        return kept
+    @property
+    def numbers(self) -> Numbers:
+        """Number of each pair, as the engine counts them."""
+        numbers: Numbers = self.origins * STRIDE + self.destinations
+        return numbers
+
+    def named(self, numbers: Sequence[int]) -> Mask:
+        """Which corridors are named by the number of their pair."""
+        return np.isin(self.numbers, numbers)
 
     def those(self, kept: Mask, count: int | None = None) -> pd.DataFrame:
         """The first of some corridors, all without a count; a frame of its own."""
@@ -79,14 +84,8 @@ class Whole:
 
     def with_values_of(self, other: Whole) -> Whole:
         """The same corridors in this order with the values of another one."""
-        place = {ends: at for at, ends in enumerate(zip(*other._ends, strict=True))}
-        at = [place[ends] for ends in zip(*self._ends, strict=True)]
-        values = other.rows["value"].to_numpy()[at]
-        return replace(self, rows=self.rows.assign(value=values))
-
-    @property
-    def _ends(self) -> tuple[list[int], list[int]]:
-        return self.origins.tolist(), self.destinations.tolist()
+        values = pd.Series(other.rows["value"].to_numpy(), index=other.numbers)
+        return replace(self, rows=self.rows.assign(value=values[self.numbers].to_numpy()))
 
     def sums(self, kept: Mask) -> dict[str, float]:
         """Sums over some corridors: columns of :meth:`geo.flows.query.Flows.totals`."""

@@ -219,7 +219,7 @@ def gaps(world: World, shade: str, period: str, locked: bool) -> Gaps:
     return Gaps(shade, tuple(every), breaks, tuple(int(count) for count in counts))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)
 def _gaps(world: World) -> dict[tuple[str, str], tuple[Array, Array]]:
     """Value at either side of each border, by shade and interval; missing ones are NaN."""
     borders, regions = world.table("borders"), world.names.index

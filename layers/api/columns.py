@@ -138,9 +138,17 @@ SOURCE = Column(
     "source", "string", "Publication, and how its figures were collected", required=True
 )
 NOTES = Column("notes", "strings", "What to keep in mind with these rows", required=True)
+ORIGIN = Column("origin_name", "string", "Name of the origin", required=True)
+DESTINATION = Column("destination_name", "string", "Name of the destination", required=True)
 PERIOD = Column("period", "string", "First and last year of the interval", required=True)
 SCHEME = Column("scheme", "string", "How {regions} are grouped into zones", required=True)
 TOTAL = Column("total_persons", "number", "People in all that the filters keep", PERSONS, True)
 
 
 PAPER_HEAD: Columns = (QUERY, SOURCE, NOTES)
+
+
+def ends(package: Package) -> Columns:
+    """Code and name of both ends of a corridor."""
+    origin, destination = declared(package, "corridors", ["origin_code", "destination_code"])
+    return (origin, ORIGIN, destination, DESTINATION)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from geo.flows.question import MEASURE
 from geo.scene.scene import Scene
 from geo.view.address import query_string
@@ -67,6 +69,17 @@ def persons_unit(scene: Scene) -> str:
     return _(MEASURE["net" if scene.view.direction == "net" else "people"].unit)
 
 
-def names(world: World) -> dict[str, str]:
-    """Name of every unit of the map in the language of the reply, by code."""
-    return {code: words.region(world, code) for code in world.names.index}
+def named(world: World, rows: pd.DataFrame, *ends: str) -> pd.DataFrame:
+    """Rows with the name of each end in the language of the reply, ``origin_name`` for ``origin``.
+
+    Parameters
+    ----------
+    world : World
+        The built tables.
+    rows : DataFrame
+        ``<end>_code`` for each end; a missing code has no name.
+    ends : str
+        ``region``, ``origin``, ``destination``.
+    """
+    names = {code: words.region(world, code) for code in world.names.index}
+    return rows.assign(**{f"{end}_name": rows[f"{end}_code"].map(names) for end in ends})

@@ -23,6 +23,7 @@ from layers.api.columns import (
     Column,
     Columns,
     declared,
+    ends,
 )
 from layers.text.gettext import _
 
@@ -46,13 +47,9 @@ CHANGE_HEAD: Columns = (
 
 def change_columns(package: Package) -> Columns:
     """Columns of ``/api/change``."""
-    ends = declared(package, "corridors", ["origin_code", "destination_code"])
     persons, sample = declared(package, "corridors", ["migrants_persons", "sample_persons"])
     return (
-        ends[0],
-        Column("origin_name", "string", "Name of the origin", required=True),
-        ends[1],
-        Column("destination_name", "string", "Name of the destination", required=True),
+        *ends(package),
         replace(persons, name="earlier_persons"),
         replace(persons, name="later_persons"),
         replace(sample, name="earlier_sample_persons"),
@@ -82,11 +79,6 @@ def change(world: World, scene: Scene) -> Answer:
     rows = corridor_change(both, periods, *pair)
     rows = rows.head(0) if refused else rows
     totals = {f"{side}_total_persons": float(rows[f"{side}_persons"].sum()) for side in _SIDES}
-    names = provenance.names(world)
-    rows = rows.assign(
-        origin_name=rows["origin_code"].map(names),
-        destination_name=rows["destination_code"].map(names),
-    )
     reasons = [{"text": _(one.text), "period": one.period} for one in verdict.reasons]
     sources = (provenance.interval_source(world, one) for one in dict.fromkeys(pair))
     head = {
@@ -99,7 +91,7 @@ def change(world: World, scene: Scene) -> Answer:
         **(dict.fromkeys(totals) if refused else totals),
         "notes": _change_notes(world),
     }
-    return Answer(head, rows)
+    return Answer(head, provenance.named(world, rows, "origin", "destination"))
 
 
 def _change_notes(world: World) -> list[str]:

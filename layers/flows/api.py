@@ -27,6 +27,7 @@ from layers.api.columns import (
     Column,
     Columns,
     declared,
+    ends,
     plain,
 )
 from layers.text import words
@@ -58,17 +59,13 @@ CORRIDORS_HEAD: Columns = (
 
 def corridor_columns(package: Package) -> Columns:
     """Columns of ``/api/corridors``."""
-    codes = declared(package, "corridors", ["origin_code", "destination_code"])
     measures = ["migrants_persons", "sample_persons", "reverse_persons", "net_persons"]
     measures += ["effectiveness_percent", "share_percent", "rate_per_1000"]
     measures += ["origin_population_persons", "origin_population_year"]
     national = replace(declared(package, "corridors", ["rank"])[0], name="national_rank")
     return (
         Column("rank", "integer", "Place in the order of the measure", "rank", True),
-        codes[0],
-        Column("origin_name", "string", "Name of the origin", required=True),
-        codes[1],
-        Column("destination_name", "string", "Name of the destination", required=True),
+        *ends(package),
         *declared(package, "corridors", measures),
         Column("value", "number", "The measure, which orders the rows", "unit of the measure"),
         Column("small_base", "boolean", "Fewer than 100 sampled people both ways", required=True),
@@ -96,12 +93,7 @@ def corridors(world: World, scene: Scene) -> Answer:
         **_rank(scene),
         "notes": [*provenance.net_notes(scene), *provenance.flow_notes(world, scene)],
     }
-    names = provenance.names(world)
-    rows = drawn.assign(
-        origin_name=drawn["origin_code"].map(names),
-        destination_name=drawn["destination_code"].map(names),
-    )
-    return Answer(head, rows)
+    return Answer(head, provenance.named(world, drawn, "origin", "destination"))
 
 
 def _measure(scene: Scene) -> str:
@@ -190,8 +182,7 @@ def regions(world: World, scene: Scene) -> Answer:
     unit = _shade_unit(world, shade.key)
     sources = _shade_sources(world, scene)
     known = rows["shade_value"].notna()
-    rows = rows.assign(
-        region_name=rows["region_code"].map(provenance.names(world)),
+    rows = provenance.named(world, rows, "region").assign(
         shade_unit=unit,
         # A year belongs to a value: a blank has none.
         shade_year=rows["shade_year"].where(known),

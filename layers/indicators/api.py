@@ -56,10 +56,7 @@ def indicators(world: World, scene: Scene) -> Answer:
     table = world.table("migration_indicators")
     rows = wide_indicators(table[table["period"] == scene.view.period])
     levels = {REGION: spelled(REGION, world.package)}
-    rows = rows.assign(
-        region_name=rows["region_code"].map(provenance.names(world)),
-        level=rows["level"].replace(levels),
-    )
+    rows = provenance.named(world, rows, "region").assign(level=rows["level"].replace(levels))
     kept = ("name", "title", "unit", "formula", "definition", "source")
     spoken = ("title", "unit", "formula", "definition")
     records = (asdict(one) for one in INDICATORS)

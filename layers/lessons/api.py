@@ -17,6 +17,7 @@ from layers.api import provenance
 from layers.api.answer import Answer
 from layers.api.columns import NOTES, QUERY, SOURCE, Column, Columns, declared
 from layers.lessons.words import year_rule
+from layers.text import words
 from layers.text.gettext import _
 
 _RECORDS: Columns = (
@@ -68,9 +69,7 @@ def answer(world: World, scene: Scene) -> Answer:
     site = similarity.keyed_sites(world.table("pilot_sites")).loc[view.site]
     known = variables(world)
     weights = read_weights(view.weights, tuple(known)) or {}
-    names = provenance.names(world)
-    rows = portrait.ranked(world, view.site, view.weights)
-    rows = rows.assign(region_name=rows["region_code"].map(names))
+    rows = provenance.named(world, portrait.ranked(world, view.site, view.weights), "region")
     caveats = world.catalogue["similarity_scores"].caveats
     times = portrait.times(world)
     head = {
@@ -78,7 +77,7 @@ def answer(world: World, scene: Scene) -> Answer:
         "site": view.site,
         "site_name": site["name"],
         "region_code": site["region_code"],
-        "region_name": names[site["region_code"]],
+        "region_name": words.region(world, site["region_code"]),
         "formula.distance": similarity.FORMULA,
         "formula.contribution": similarity.CONTRIBUTION_FORMULA,
         "variables": [

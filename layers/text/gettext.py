@@ -94,6 +94,35 @@ def _catalogue(lang: str) -> gettext_module.NullTranslations:
     return gettext_module.translation(DOMAIN, str(LOCALE_DIR), [lang], fallback=True)
 
 
+def kept_by_language(most: int = KEPT) -> Callable[[Callable[..., Said]], Callable[..., Said]]:
+    """Cache what is said, apart for each language and world; what comes out is shared.
+
+    Parameters
+    ----------
+    most
+        How many answers are kept, the latest.
+
+    Examples
+    --------
+    >>> kept_by_language()(str)(5)
+    '5'
+    """
+
+    def keep(function: Callable[..., Said]) -> Callable[..., Said]:
+        @lru_cache(maxsize=most)
+        def kept(_catalogue: object, _nouns: Wording, *asked: Any) -> Any:
+            return function(*asked)
+
+        @wraps(function)
+        def said(*asked: Any) -> Any:
+            return kept(_catalogue(language.get()), nouns.get(), *asked)
+
+        return said
+
+    return keep
+
+
+@kept_by_language(MESSAGES)
 def _(message: str) -> str:
     """Translate a message into the language of the current reply.
 
@@ -103,13 +132,7 @@ def _(message: str) -> str:
     'Corridors'
     """
     # gettext keeps the header of a catalogue under the empty message.
-    return _said(_catalogue(language.get()), nouns.get(), message) if message else ""
-
-
-@lru_cache(maxsize=MESSAGES)
-def _said(catalogue: gettext_module.NullTranslations, _nouns: Wording, message: str) -> str:
-    """A message in the language and with the nouns of now; both are part of the key."""
-    return filled(catalogue.gettext(message))
+    return filled(_catalogue(language.get()).gettext(message)) if message else ""
 
 
 def filled(said: str) -> str:
@@ -141,34 +164,6 @@ def ngettext(one: str, many: str, count: float) -> str:
 def N_(message: str) -> str:  # noqa: N802 - the name that message extractors look for
     """Mark a message for the catalogue; it is translated where it is shown."""
     return message
-
-
-def kept_by_language(most: int = KEPT) -> Callable[[Callable[..., Said]], Callable[..., Said]]:
-    """Cache what is said, apart for each language and world; what comes out is shared.
-
-    Parameters
-    ----------
-    most
-        How many answers are kept, the latest.
-
-    Examples
-    --------
-    >>> kept_by_language()(str)(5)
-    '5'
-    """
-
-    def keep(function: Callable[..., Said]) -> Callable[..., Said]:
-        @lru_cache(maxsize=most)
-        def kept(_catalogue: object, _nouns: Wording, *asked: Any) -> Any:
-            return function(*asked)
-
-        @wraps(function)
-        def said(*asked: Any) -> Any:
-            return kept(_catalogue(language.get()), nouns.get(), *asked)
-
-        return said
-
-    return keep
 
 
 def languages() -> tuple[str, ...]:

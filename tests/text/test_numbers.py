@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +27,18 @@ def test_people_are_rounded_to_three_figures_and_read_back(value: float) -> None
     number, _, unit = said.partition(" ")
     read = float(number) * (1_000_000 if unit == "million" else 1)
     assert read == pytest.approx(value, rel=0.006, abs=0.51)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh", "de", "fr", "pl"])
+@given(value=st.floats(-1e9, 1e9) | st.integers(-(10**9), 10**9), places=st.integers(0, 3))
+def test_a_plain_number_is_written_as_babel_writes_it(lang: str, value: float, places: int) -> None:
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    expected = format_decimal(float(value) + 0.0, pattern, locale=lang)
+    token = language.set(lang)
+    try:
+        assert numbers.decimal(value, places) == expected.replace("-", numbers.MINUS)
+    finally:
+        language.reset(token)
 
 
 @given(st.floats(-9e8, 9e8))
