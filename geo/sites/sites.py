@@ -120,6 +120,13 @@ def matches(rows: pd.DataFrame, keys: Iterable[str]) -> pd.Series:
     return kept
 
 
+@lru_cache(maxsize=256)
+def passing(world: World, keys: tuple[str, ...]) -> tuple[int, int]:
+    """How many placed sites of the paper pass a filter, and of how many; see :func:`matches`."""
+    rows = placed_sites(world)
+    return int(matches(rows, keys).sum()), len(rows)
+
+
 def without(keys: Iterable[str], group: str) -> tuple[str, ...]:
     """Take the words of one group out of a filter.
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from geo.rows import rows_of
 from geo.scene.scene import Scene
-from geo.sites.sites import matches, paper_sites, placed_sites
+from geo.sites.sites import matches, paper_sites, passing, placed_sites
 from geo.view.view import View
 from geo.world.places import SENDING_RECEIVING, SITE, slug
 from geo.world.world import World
@@ -139,20 +137,9 @@ def _added(world: World, scene: Scene) -> Trace:
     }
 
 
-def counted(world: World, view: View) -> tuple[int, int]:
-    """How many sites the filter keeps, and of how many."""
-    return _counted(world, view.listed("sites"))
-
-
-@lru_cache(maxsize=256)
-def _counted(world: World, keys: tuple[str, ...]) -> tuple[int, int]:
-    rows = placed_sites(world)
-    return int(matches(rows, keys).sum()), len(rows)
-
-
 def count_line(world: World, view: View) -> str:
     """Say how many sites the filter keeps."""
-    shown, total = counted(world, view)
+    shown, total = passing(world, view.listed("sites"))
     template = ngettext(
         "{n} of {total} pilot sites matches the filter",
         "{n} of {total} pilot sites match the filter",

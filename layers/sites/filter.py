@@ -13,6 +13,7 @@ from geo.sites.sites import (
     SITE_FILTERS,
     WOMEN,
     ZONE,
+    passing,
     placed_sites,
     relaxed,
     without,
@@ -22,7 +23,6 @@ from geo.world.world import World
 from layers.blocks.controls import bound, boxes
 from layers.blocks.links import link
 from layers.blocks.markup import choice, spelled
-from layers.map.sites import counted
 from layers.text.gettext import N_, _
 
 LABELS = {
@@ -81,7 +81,7 @@ def ways_out(world: World, view: View, class_: str) -> list[Any]:
     Where no single group is to blame, all are offered together.
     """
     keys = view.listed("sites")
-    if not keys or counted(world, view)[0]:
+    if not keys or passing(world, keys)[0]:
         return []
     left = relaxed(placed_sites(world), keys)
     offers = [
