@@ -42,7 +42,16 @@ RISKY = {
 }
 RISKY_CALLS = re.compile(r"(?<![\w.])(?:eval|exec|__import__)\(")
 RISKY_IMPORTS = re.compile(r"^\s*(?:import|from) (?:pickle|marshal|shelve|dill)\b", re.MULTILINE)
-BUILD_ONLY = {"pandera", "mapclassify", "geopandas", "pyogrio", "sklearn"}
+BUILD_ONLY = {
+    "geopandas",
+    "ibis",
+    "mapclassify",
+    "openpyxl",
+    "pandera",
+    "pyogrio",
+    "sklearn",
+    "sqlglot",
+}
 
 
 def relative(path: Path) -> str:

@@ -23,7 +23,7 @@ BREAKS = {
     "layers never import the application": ("layers.page.cards", "app"),
     "what serves loads nothing that only builds": ("layers.zones.chord", "geopandas"),
     "only readers' own files come in through the build": ("layers.zones.tab", "geo.build.read"),
-    "one door to the flows": ("geo.flows.portraits", "ibis"),
+    "one door to the flows": ("geo.flows.portraits", "duckdb"),
     "one grid": ("layers.flows.cards", "dash_ag_grid"),
 }
 

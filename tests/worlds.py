@@ -42,6 +42,7 @@ from pathlib import Path
 import pandas as pd
 
 from geo.build.breaks import class_breaks
+from geo.build.questions import write_questions
 from geo.flows import measures
 from geo.flows.contrasts import corridor_contrasts
 from geo.shading.shading import shading
@@ -258,4 +259,5 @@ def write(folder: Path, made: Tables, catalogue: Catalogue) -> None:
         table.to_parquet(folder / f"{name}.parquet", index=False)
     drawn = [name for name, dataset in catalogue.items() if dataset.crs]
     shapes = {f"shapes/{name}.geojson": "0" * 64 for name in drawn}
+    write_questions(folder)
     write_manifest(Manifest("by hand", {}, shapes, {}), folder)

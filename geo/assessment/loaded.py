@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from io import BytesIO
 
 import pandas as pd
-from openpyxl import Workbook
 
 from geo.assessment.grid import Reading, assessment_grid
 from geo.assessment.rules import COLUMNS, SITE, VALUE
@@ -156,7 +156,8 @@ def template_rows(
 
 def template_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
     """Write header and rows as a workbook of texts; no cell is a formula."""
-    book = Workbook(write_only=False)
+    # Not with this module: it takes 7 MB of each process.
+    book = import_module("openpyxl").Workbook(write_only=False)
     sheet = book.active
     for line, row in enumerate([COLUMNS, *rows], start=1):
         for place, text in enumerate(row, start=1):

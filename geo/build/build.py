@@ -91,10 +91,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _write(package: Package, data_dir: Path, folder: Path) -> Manifest:
     """Make and write every table, then the record of it."""
-    # Loaded here because pandas, GeoPandas and pandera take longer than finding nothing to do.
+    # Loaded here because pandas, GeoPandas and Ibis take longer than finding nothing to do.
     tables = import_module("geo.build.derive")
     made = tables.make_tables(package, data_dir)
     tables.write_tables(package.datasets, made, folder)
+    import_module("geo.build.questions").write_questions(folder)
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
     manifest = Manifest(
         build_version=build_version(),

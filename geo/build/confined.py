@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
 
 from geo.build.sheet import ENCODINGS, Sheet, UnreadableFileError, read_sheet
@@ -75,7 +76,9 @@ def read_apart(content: bytes, columns: Sequence[str]) -> Sheet:
 
 def limit() -> None:
     """Take from this process what reading a file does not need, for good."""
-    for encoding in (*ENCODINGS, OF_ZIP):  # a codec is a file that is opened at its first use
+    # A library and a codec are files that are opened at their first use.
+    import_module("openpyxl")
+    for encoding in (*ENCODINGS, OF_ZIP):
         "".encode(encoding)
     for kind, most in LIMITS.items():
         resource.setrlimit(kind, (most, most))

@@ -13,10 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib import import_module
 from xml.etree.ElementTree import ParseError
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 MOST_BYTES = 2_000_000
 MOST_ROWS = 5_000
@@ -31,8 +29,8 @@ UTF_16 = "utf-16"
 ENCODINGS = (UTF_16, "utf-8-sig", "gb18030", "cp1252")
 GUARD = "'"
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, ParseError, InvalidFileException, KeyError, ValueError,
-    TypeError, AttributeError, IndexError, OSError, RuntimeError, NotImplementedError, EOFError,
+    zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError,
+    AttributeError, IndexError, OSError, RuntimeError, NotImplementedError, EOFError,
 )  # fmt: skip
 """What unpacking and parsing a damaged workbook raises."""
 
@@ -142,9 +140,12 @@ def _lines(text: str, separator: str) -> Iterable[tuple[int, list[str]]]:
 
 def _workbook(content: bytes) -> Iterable[tuple[int, list[str]]]:
     """Rows of the first sheet; values as they were last worked out, never formulas."""
+    openpyxl = import_module("openpyxl")  # not with this module: it takes 7 MB of each process
     try:
         _check_sizes(content)
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        book = openpyxl.load_workbook(
+            io.BytesIO(content), read_only=True, data_only=True, keep_links=False
+        )
         cells = book.worksheets[0].iter_rows(
             max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS + 1, values_only=True
         )
@@ -152,7 +153,7 @@ def _workbook(content: bytes) -> Iterable[tuple[int, list[str]]]:
         book.close()
     except UnreadableFileError:
         raise
-    except _BROKEN:
+    except (*_BROKEN, openpyxl.utils.exceptions.InvalidFileException):
         reason = "not a whole XLSX workbook"
         raise UnreadableFileError("the file", reason, "save it again as XLSX or CSV") from None
     return list(enumerate(map(_trimmed, rows), start=1))

@@ -1,38 +1,30 @@
 """What is asked of the flow table, as Ibis expressions whose values are parameters.
 
 Direction, measure, rank and the places that are kept are values like any other. Only what a
-question leaves out makes another expression, see :class:`Shape`: there are few, and all are
-compiled before the first reader asks.
-Regions have numbers from 0 in the order of their codes; a choice of regions is a text with one
-sign for each of them.
+question leaves out makes another expression, see :class:`geo.flows.question.Shape`: there are few,
+and a build writes all of them in SQL, so that what serves needs no Ibis.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
-from typing import NamedTuple
 
 import ibis
 import ibis.expr.types as ir
 
 from geo.flows.question import (
-    MEASURE,
+    KEPT,
     MEASURES,
-    RANK,
+    MOST_PAIRS,
     RANKS,
+    SHAPES,
     SMALL_BASE,
     SMALL_BASE_SAMPLE_PERSONS,
+    STRIDE,
+    Shape,
 )
 
 KEYS = ["period", "origin_code", "destination_code"]
-MOST_PAIRS = 30
-STRIDE = 1_000_000
-"""The number of a pair is that of its origin times this, and that of its destination."""
-
-KEPT = "1"
-"""Sign of a region that is kept."""
-
 PARAMETERS: dict[str, ir.Scalar] = {
     **{name: ibis.param("string") for name in ("period", "origins", "destinations", "zones")},
     **{name: ibis.param("string") for name in ("measure", "rank", "earlier", "later")},
@@ -100,28 +92,6 @@ def _with_ranks(corridors: ir.Table, contrasts: ir.Table) -> ir.Table:
     return contrasts.mutate(**{name: ibis.null("float64") for name in lacking})
 
 
-class Shape(NamedTuple):
-    """What a question uses: what it leaves out costs nothing.
-
-    Attributes
-    ----------
-    ends : bool
-        Whether only some origins or destinations are kept.
-    region : bool
-        Whether a region is chosen.
-    ranked : bool
-        Whether a rank decides the order.
-    """
-
-    ends: bool
-    region: bool
-    ranked: bool
-
-
-WHOLE = Shape(ends=True, region=True, ranked=True)
-"""The shape of any question."""
-
-
 def codes(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
     """Region codes by their numbers. As for :data:`Make`."""
     ends = [
@@ -155,22 +125,6 @@ def keep(table: ir.Table, asked: Parameters, shape: Shape) -> ir.Table:
 
 def _chosen(signs: ir.StringScalar, number: ir.IntegerColumn) -> ir.BooleanValue:
     return signs.substr(number, 1) == KEPT
-
-
-def value_name(measure: str, net: bool) -> str:
-    """Name of the column that a measure or a rank shows; of a net line that of the difference.
-
-    Examples
-    --------
-    >>> value_name("people", net=True), value_name("rate", net=True), value_name("growth", True)
-    ('net_persons', 'net_rate_per_1000', 'growth_percent')
-    """
-    if measure == "people" and net:
-        return "net_persons"
-    if measure not in MEASURE:
-        return RANK[measure].column
-    column = MEASURE[measure].column
-    return f"net_{column}" if net and MEASURE[measure].divisor else column
 
 
 def _picked(table: ir.Table, name: ir.StringScalar, columns: Iterable[str]) -> ir.Value:
@@ -213,7 +167,6 @@ def _rank_flag(table: ir.Table, rank: ir.StringScalar) -> ir.BooleanValue:
     return ibis.cases(*flags, else_=table.small_base)
 
 
-@cache
 def top(shape: Shape) -> Make:
     """The best corridors of an interval, as the map draws them."""
 
@@ -223,7 +176,6 @@ def top(shape: Shape) -> Make:
     return make
 
 
-@cache
 def page(shape: Shape) -> Make:
     """Corridors of an interval as tables list them."""
 
@@ -234,19 +186,18 @@ def page(shape: Shape) -> Make:
     return make
 
 
-@cache
 def some(ranked: bool) -> Make:
     """Those of the named corridors of an interval that are kept, best first."""
 
     def make(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
         pairs = [asked[f"pair_{slot}"] for slot in range(MOST_PAIRS)]
         named = table.filter(table.pair_number.isin(pairs))
-        return of_interval(named, asked, WHOLE._replace(ranked=ranked)).select(*DRAWN)
+        shape = Shape(ends=True, region=True, ranked=ranked)
+        return of_interval(named, asked, shape).select(*DRAWN)
 
     return make
 
 
-@cache
 def totals(shape: Shape) -> Make:
     """Persons and corridors kept in each interval, and how the rank finds them."""
 
@@ -323,7 +274,7 @@ def changes(table: ir.Table, asked: Parameters) -> ir.Table:
 
     A corridor must be in the earlier one and in the one asked for; in the other it may be missing.
     """
-    kept = keep(table, asked, WHOLE)
+    kept = keep(table, asked, Shape(ends=True, region=True))
     counts = ["migrants_persons", "sample_persons"]
     earlier = kept.filter(kept.period == asked["earlier"])
     later = kept.filter(kept.period == asked["later"]).select("pair_number", *counts)
@@ -378,3 +329,18 @@ def changed(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Ta
             )
         },
     )
+
+
+QUESTIONS: dict[str, Make] = {
+    **{
+        shape.of(kind): make(shape)
+        for kind, make in (("top", top), ("page", page), ("totals", totals))
+        for shape in SHAPES
+    },
+    **{Shape(ranked=ranked).of("some"): some(ranked) for ranked in (False, True)},
+    **{
+        make.__name__: make
+        for make in (codes, periods, history, zones, sides, widest, risen, fallen, changed)
+    },
+}
+"""All questions by name."""

@@ -6,7 +6,7 @@ are cached by question; frames that come out of the cache are shared and must no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import product
@@ -15,15 +15,25 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from geo.flows import expressions
 from geo.flows.engine import TEXT, WHOLE, DuckDb, Engine, Values
-from geo.flows.expressions import Make
-from geo.flows.question import GROSS, MEASURE, NET, PEOPLE, RANK, Question
-from geo.flows.whole import MOST_ROWS, Filter, Whole
+from geo.flows.question import (
+    GROSS,
+    KEPT,
+    MEASURE,
+    MOST_PAIRS,
+    NET,
+    PEOPLE,
+    RANK,
+    STRIDE,
+    Question,
+    Shape,
+    value_name,
+)
+from geo.flows.whole import ENDS, MOST_ROWS, Filter, Whole
 from geo.world.world import World
 
 CACHED_SUMS = 256
-CACHED_WHOLES = 192
+CACHED_WHOLES = 512
 CACHED_PLACES = 64
 OPEN_DOORS = 8
 
@@ -59,7 +69,7 @@ def door(world: World) -> Flows:
 
 @lru_cache(maxsize=OPEN_DOORS)
 def _opened(built: Path, _built_id: str) -> Flows:
-    return Flows(built / "corridors.parquet", built / "corridor_contrasts.parquet")
+    return Flows(DuckDb(built))
 
 
 class Flows:
@@ -67,10 +77,8 @@ class Flows:
 
     Parameters
     ----------
-    corridors, contrasts : Path
-        Parquet files of the built tables ``corridors`` and ``corridor_contrasts``.
-    engine : callable
-        Makes the engine that answers, see :class:`geo.flows.engine.Engine`.
+    engine : Engine
+        Runs the questions.
 
     Notes
     -----
@@ -78,37 +86,23 @@ class Flows:
     closes it before. Answers given until then stay in the cache.
     """
 
-    def __init__(
-        self, corridors: Path, contrasts: Path, engine: Callable[..., Engine] = DuckDb
-    ) -> None:
-        files = {"corridors": corridors, "contrasts": contrasts}
-        self._engine = engine(expressions.load, expressions.PARAMETERS, files)
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self._wholes = lru_cache(maxsize=CACHED_WHOLES)(self._whole)
+        self._bases = lru_cache(maxsize=CACHED_WHOLES)(self._base)
         self._sums = lru_cache(maxsize=CACHED_SUMS)(self._sum)
         self._places = lru_cache(maxsize=CACHED_PLACES)(self._through_time)
         self._cells = lru_cache(maxsize=CACHED_PLACES)(self._zones)
         self._sides = lru_cache(maxsize=CACHED_PLACES)(self._regions)
 
     def ready(self) -> None:
-        """Do what readers ask first, or compile it in all its shapes; both survive a fork."""
-        for make in (expressions.history, expressions.zones):
-            self._engine.ready(make)
+        """Order small intervals before readers ask; what is kept survives a fork."""
         if self._small:
-            self._order_wholes()
-            return
-        for flags in product((False, True), repeat=len(expressions.Shape._fields)):
-            shape = expressions.Shape(*flags)
-            self._engine.ready(expressions.top(shape))
-            self._engine.ready(expressions.totals(shape))
-        for ranked in (False, True):
-            self._engine.ready(expressions.some(ranked))
-
-    def _order_wholes(self) -> None:
-        for period, direction in product(self._periods, (GROSS, NET)):
-            for measure in MEASURE:
-                self._wholes(Question(period, direction=direction, measure=measure))
-            for rank in RANK:
-                self._wholes(Question(period, direction=direction, rank=rank))
+            for period, direction in product(self._periods, (GROSS, NET)):
+                for measure in MEASURE:
+                    self._wholes(Question(period, direction=direction, measure=measure))
+                for rank in RANK:
+                    self._wholes(Question(period, direction=direction, rank=rank))
 
     def close(self) -> None:
         """Close the connection; the next question opens another."""
@@ -127,7 +121,7 @@ class Flows:
             rank is asked for); ``national_rank`` is the rank by people among all corridors.
         """
         if not self._small:
-            return self._ordered(expressions.top(_shape(question)), question, 0, count)
+            return self._ordered(_shape(question).of("top"), question, 0, count)
         whole = self._whole_of(question)
         return _ranked(whole.those(whole.kept(self._filter(question)), count), 0)
 
@@ -139,12 +133,12 @@ class Flows:
         DataFrame
             As for :meth:`top`, with the columns of :data:`geo.flows.expressions.LISTED` too.
         """
-        return self._ordered(expressions.page(_shape(question)), question, first, count)
+        return self._ordered(_shape(question).of("page"), question, first, count)
 
     def _ordered(
-        self, make: Make, question: Question, first: int, count: int | None
+        self, kind: str, question: Question, first: int, count: int | None
     ) -> pd.DataFrame:
-        rows = self._ask(make, self._values(question), first, WHOLE if count is None else count)
+        rows = self._ask(kind, self._values(question), first, WHOLE if count is None else count)
         return _ranked(rows, first)
 
     def some(self, question: Question, pairs: Sequence[Pair]) -> pd.DataFrame:
@@ -155,16 +149,16 @@ class Flows:
         ValueError
             When more pairs are named than one question holds.
         """
-        if len(pairs) > expressions.MOST_PAIRS:
-            raise ValueError(f"{len(pairs)} pairs, expected {expressions.MOST_PAIRS} at most")
+        if len(pairs) > MOST_PAIRS:
+            raise ValueError(f"{len(pairs)} pairs, expected {MOST_PAIRS} at most")
         numbers = [self._number(pair) for pair in pairs]
         if self._small:
             whole = self._whole_of(question)
             return whole.those(whole.kept(self._filter(question)) & whole.named(numbers))
         named = {f"pair_{slot}": number for slot, number in enumerate(numbers)}
-        rest = {f"pair_{slot}": -1 for slot in range(len(pairs), expressions.MOST_PAIRS)}
+        rest = {f"pair_{slot}": -1 for slot in range(len(pairs), MOST_PAIRS)}
         asked = {**self._values(question), **named, **rest}
-        return self._ask(expressions.some(bool(question.rank)), asked)
+        return self._ask(Shape(ranked=bool(question.rank)).of("some"), asked)
 
     def totals(self, question: Question) -> pd.DataFrame:
         """What the filters keep in every interval; period and measure do not matter.
@@ -182,8 +176,8 @@ class Flows:
     def _sum(self, question: Question) -> pd.DataFrame:
         if self._small:
             return self._sum_of_whole(question)
-        make = expressions.totals(_shape(question))
-        return self._ask(make, self._values(question)).set_index("period")
+        rows = self._ask(_shape(question).of("totals"), self._values(question))
+        return rows.set_index("period")
 
     def _sum_of_whole(self, question: Question) -> pd.DataFrame:
         asked, rows = self._filter(question), {}
@@ -212,18 +206,24 @@ class Flows:
         """One query for each measure and for each rank; both together need no other."""
         if question.rank and question.measure != PEOPLE:
             ordered = self._wholes(replace(question, measure=PEOPLE))
-            return ordered.with_values_of(self._wholes(replace(question, rank="")))
-        rows = self._ask(expressions.top(_shape(question)), self._values(question))
+            return ordered.with_value_of(self._wholes(replace(question, rank="")))
+        rows = self._ask(_shape(question).of("top"), self._values(question))
+        return self._bases(question.period, question.direction).in_order(rows)
+
+    def _base(self, period: str, direction: str) -> Whole:
+        """An interval by the numbers of its pairs: what all its orders share."""
+        question = Question(period, direction=direction)
+        rows = self._ask(_shape(question).of("top"), self._values(question))
+        rows = rows.sort_values(ENDS, ignore_index=True)
         codes = np.array(list(self._numbers), dtype=object)
         origins, destinations = (
-            np.array([self._numbers[code] for code in rows[f"{end}_code"].tolist()], dtype=np.int64)
-            for end in ("origin", "destination")
+            np.array([self._numbers[code] for code in rows[end]], dtype=np.int64) for end in ENDS
         )
         # The texts of a code are one object, not one for each row.
         rows["origin_code"] = pd.array(codes[origins], dtype=TEXT)
         rows["destination_code"] = pd.array(codes[destinations], dtype=TEXT)
-        rows["period"] = pd.array([question.period] * len(rows), dtype=TEXT)
-        return Whole(rows, origins, destinations)
+        rows["period"] = pd.array([period] * len(rows), dtype=TEXT)
+        return Whole(rows, origins, destinations, np.arange(len(rows)), {})
 
     @cached_property
     def _small(self) -> bool:
@@ -233,7 +233,7 @@ class Flows:
     @cached_property
     def _periods(self) -> tuple[str, ...]:
         """Intervals with a corridor, in order."""
-        return tuple(self._ask(expressions.periods, {})["period"])
+        return tuple(self._ask("periods", {})["period"])
 
     def history(self, pair: Pair) -> pd.DataFrame:
         """One corridor in every interval, in time order.
@@ -247,7 +247,7 @@ class Flows:
         return self._places(pair)
 
     def _through_time(self, pair: Pair) -> pd.DataFrame:
-        return self._ask(expressions.history, {"pair_0": self._number(pair)})
+        return self._ask("history", {"pair_0": self._number(pair)})
 
     def zones(self, members: Members) -> pd.DataFrame:
         """Flows between groups of regions in every interval.
@@ -267,7 +267,7 @@ class Flows:
         return self._cells(_frozen(members))
 
     def _zones(self, members: tuple[tuple[str, tuple[str, ...]], ...]) -> pd.DataFrame:
-        cells = self._ask(expressions.zones, {"zones": self._signs(members)})
+        cells = self._ask("zones", {"zones": self._signs(members)})
         names = {_sign(slot): key for slot, (key, _codes) in enumerate(members)}
         ends = ["origin_zone", "destination_zone"]
         cells = cells.assign(**{end: cells[end].map(names) for end in ends})
@@ -288,12 +288,12 @@ class Flows:
         self, period: str, members: tuple[tuple[str, tuple[str, ...]], ...]
     ) -> pd.DataFrame:
         asked = {"period": period, "zones": self._signs(members)}
-        return self._ask(expressions.sides, asked)
+        return self._ask("sides", asked)
 
     @cached_property
     def widest(self) -> dict[str, float]:
         """Largest value of each measure over all intervals: the locked scale of widths."""
-        row = self._ask(expressions.widest, {})
+        row = self._ask("widest", {})
         return {str(key): float(row[key].iloc[0]) for key in row}
 
     def changes(self, question: Question, earlier: str, later: str, count: int) -> Changes:
@@ -309,27 +309,27 @@ class Flows:
             How many of the greatest gains and losses are wanted.
         """
         asked = {**self._values(question), "earlier": earlier, "later": later}
-        row = self._ask(expressions.changed, asked).iloc[0]
+        row = self._ask("changed", asked).iloc[0]
         return Changes(
             sums={str(name): float(value) for name, value in row.items()},
-            risen=self._ask(expressions.risen, asked, 0, count),
-            fallen=self._ask(expressions.fallen, asked, 0, count),
+            risen=self._ask("risen", asked, 0, count),
+            fallen=self._ask("fallen", asked, 0, count),
         )
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
         """Number of each region by its code."""
-        rows = self._ask(expressions.codes, {})
+        rows = self._ask("codes", {})
         return dict(zip(rows["code"], rows["number"].tolist(), strict=True))
 
     def _number(self, pair: Pair) -> int:
         """Number of a pair; of one that the table does not have, one that no pair has."""
         origin, destination = (self._numbers.get(code, -1) for code in pair)
-        return -1 if -1 in (origin, destination) else origin * expressions.STRIDE + destination
+        return -1 if -1 in (origin, destination) else origin * STRIDE + destination
 
     def _kept(self, codes: tuple[str, ...]) -> str:
         """One sign for each region."""
-        return "".join(expressions.KEPT if kept else "0" for kept in self._chosen(codes))
+        return "".join(KEPT if kept else "0" for kept in self._chosen(codes))
 
     def _chosen(self, codes: tuple[str, ...]) -> list[bool]:
         """Whether each region is among some; no codes keep all."""
@@ -356,7 +356,7 @@ class Flows:
     def _values(self, question: Question) -> dict[str, str | int]:
         """A question as values of the parameters; a region that nobody has keeps nothing."""
         net, measure = question.direction == NET, MEASURE[question.measure]
-        ranked = expressions.value_name(question.rank, net) if question.rank else ""
+        ranked = value_name(question.rank, net) if question.rank else ""
         leaves, arrives = self._ends_of_region(question)
         return {
             "period": question.period,
@@ -366,13 +366,13 @@ class Flows:
             "leaves": leaves,
             "arrives": arrives,
             "net": int(net),
-            "measure": expressions.value_name(measure.key, net),
+            "measure": value_name(measure.key, net),
             "unsteady": int(measure.unsteady),
             "rank": ranked,
         }
 
-    def _ask(self, make: Make, values: Values, first: int = 0, count: int = WHOLE) -> pd.DataFrame:
-        return self._engine.ask(make, values, first, count)
+    def _ask(self, kind: str, values: Values, first: int = 0, count: int = WHOLE) -> pd.DataFrame:
+        return self._engine.ask(kind, values, first, count)
 
 
 def _ranked(rows: pd.DataFrame, first: int) -> pd.DataFrame:
@@ -380,8 +380,8 @@ def _ranked(rows: pd.DataFrame, first: int) -> pd.DataFrame:
     return rows
 
 
-def _shape(question: Question) -> expressions.Shape:
-    return expressions.Shape(
+def _shape(question: Question) -> Shape:
+    return Shape(
         ends=bool(question.origins or question.destinations),
         region=bool(question.region),
         ranked=bool(question.rank),

@@ -1,8 +1,14 @@
-"""What can be asked of the flow table: measures as records, and one question."""
+"""What can be asked of the flow table: measures as records, one question, and its names.
+
+Regions have numbers from 0 in the order of their codes; a choice of regions is a text with one
+sign for each of them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple
 
 PEOPLE = "people"
 """The measure that a view has at first."""
@@ -190,3 +196,61 @@ def missing_reason(rank: Rank, known: bool) -> str:
     'nobody was counted in the interval before'
     """
     return rank.reason if known or not rank.reason_all else rank.reason_all
+
+
+KEPT = "1"
+"""Sign of a region that is kept."""
+
+STRIDE = 1_000_000
+"""The number of a pair is that of its origin times this, and that of its destination."""
+
+MOST_PAIRS = 30
+"""More pairs are not named in one question."""
+
+
+class Shape(NamedTuple):
+    """What a question uses: what it leaves out costs nothing.
+
+    Attributes
+    ----------
+    ends : bool
+        Whether only some origins or destinations are kept.
+    region : bool
+        Whether a region is chosen.
+    ranked : bool
+        Whether a rank decides the order.
+    """
+
+    ends: bool = False
+    region: bool = False
+    ranked: bool = False
+
+    def of(self, kind: str) -> str:
+        """Name of a kind of question in this shape.
+
+        Examples
+        --------
+        >>> Shape(ends=True, ranked=True).of("top"), Shape().of("top")
+        ('top, ends, ranked', 'top')
+        """
+        return ", ".join([kind, *(name for name, used in self._asdict().items() if used)])
+
+
+SHAPES = tuple(Shape(*flags) for flags in product((False, True), repeat=len(Shape._fields)))
+"""All shapes of a question, the plainest first."""
+
+
+def value_name(measure: str, net: bool) -> str:
+    """Name of the column that a measure or a rank shows; of a net line that of the difference.
+
+    Examples
+    --------
+    >>> value_name("people", net=True), value_name("rate", net=True), value_name("growth", True)
+    ('net_persons', 'net_rate_per_1000', 'growth_percent')
+    """
+    if measure == PEOPLE and net:
+        return "net_persons"
+    if measure not in MEASURE:
+        return RANK[measure].column
+    column = MEASURE[measure].column
+    return f"net_{column}" if net and MEASURE[measure].divisor else column

@@ -6,17 +6,22 @@ and rank. What a question keeps of it are rows in that same order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo.flows.expressions import STRIDE
+from geo.flows.question import STRIDE
 
 MOST_ROWS = 2_000
 """An interval of more corridors is asked of the engine each time: it would fill the memory."""
+
+ENDS = ["origin_code", "destination_code"]
+ORDERED = ("value", "rank_value", "rank_small_base")
+"""Columns that change with the order."""
 
 Numbers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -45,47 +50,58 @@ class Filter:
 
 @dataclass(frozen=True)
 class Whole:
-    """All corridors of an interval, best first.
+    """All corridors of an interval in one order.
 
     Attributes
     ----------
     rows : DataFrame
-        As :meth:`geo.flows.query.Flows.top` gives them, without ``rank``. Shared.
+        As :meth:`geo.flows.query.Flows.top` gives them, by the number of their pair, without
+        ``rank``. Shared by all orders, so ``values`` stand in the place of its columns.
     origins, destinations : array of int
         Numbers of their ends.
+    order : array of int
+        Rows, the best first.
+    values : mapping
+        Columns of :data:`ORDERED` of this order, by row.
     """
 
     rows: pd.DataFrame
     origins: Numbers
     destinations: Numbers
+    order: Numbers
+    values: Mapping[str, npt.NDArray[Any]]
 
     def kept(self, asked: Filter) -> Mask:
-        """Which corridors a filter keeps."""
+        """Which corridors a filter keeps, by row."""
         kept: Mask = asked.origins[self.origins] & asked.destinations[self.destinations]
         if not asked.anywhere:
             kept &= (self.origins == asked.leaves) | (self.destinations == asked.arrives)
         return kept
 
-    @property
-    def numbers(self) -> Numbers:
-        """Number of each pair, as the engine counts them."""
-        numbers: Numbers = self.origins * STRIDE + self.destinations
-        return numbers
-
     def named(self, numbers: Sequence[int]) -> Mask:
-        """Which corridors are named by the number of their pair."""
-        return np.isin(self.numbers, numbers)
+        """Which corridors are named by the number of their pair, by row."""
+        return np.isin(self.origins * STRIDE + self.destinations, numbers)
 
     def those(self, kept: Mask, count: int | None = None) -> pd.DataFrame:
-        """The first of some corridors, all without a count; a frame of its own."""
-        found = self.rows.take(np.flatnonzero(kept)[:count])
-        found.index = pd.RangeIndex(len(found))
-        return found
+        """The best of some corridors, all without a count; a frame of its own."""
+        found = self.order[kept[self.order]][:count]
+        rows = self.rows.take(found)
+        rows.index = pd.RangeIndex(len(rows))
+        for name, values in self.values.items():
+            rows[name] = values[found]
+        return rows
 
-    def with_values_of(self, other: Whole) -> Whole:
-        """The same corridors in this order with the values of another one."""
-        values = pd.Series(other.rows["value"].to_numpy(), index=other.numbers)
-        return replace(self, rows=self.rows.assign(value=values[self.numbers].to_numpy()))
+    def in_order(self, ordered: pd.DataFrame) -> Whole:
+        """The same corridors in the order, and with the values, of other rows of the engine."""
+        codes = pd.MultiIndex.from_frame(self.rows[ENDS])
+        order = codes.get_indexer(pd.MultiIndex.from_frame(ordered[ENDS])).astype(np.int64)
+        back = np.argsort(order)
+        values = {name: ordered[name].to_numpy()[back] for name in ORDERED}
+        return replace(self, order=order, values=values)
+
+    def with_value_of(self, other: Whole) -> Whole:
+        """The same order with the measure of another one."""
+        return replace(self, values={**self.values, "value": other.values["value"]})
 
     def sums(self, kept: Mask) -> dict[str, float]:
         """Sums over some corridors: columns of :meth:`geo.flows.query.Flows.totals`."""
@@ -98,8 +114,8 @@ class Whole:
 
     def rank_counts(self, kept: Mask) -> dict[str, int]:
         """How many of some corridors have no value of the rank, and how many a small base."""
-        missing = np.isnan(self.rows["rank_value"].to_numpy(dtype=float))
-        small = np.array([flag is True for flag in self.rows["rank_small_base"].tolist()])
+        missing = np.isnan(self.values["rank_value"].astype(float))
+        small = np.array([flag is True for flag in self.values["rank_small_base"].tolist()])
         return {
             "missing_count": int((kept & missing).sum()),
             "small_count": int((kept & small & ~missing).sum()),

@@ -16,7 +16,10 @@ from pathlib import Path
 from geo.world.catalog import CATALOGUE_FILE, Catalogue
 
 MANIFEST_FILE = "manifest.json"
-LIBRARIES = ("geopandas", "mapclassify", "pandas", "pyarrow", "scikit-learn", "shapely")
+LIBRARIES = (
+    *("duckdb", "geopandas", "ibis-framework", "mapclassify", "pandas", "pyarrow"),
+    *("scikit-learn", "shapely"),
+)
 IMPORTED = re.compile(r"^(?:from|import) (geo[\w.]*)", re.MULTILINE)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
+from functools import cache
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
@@ -47,11 +48,12 @@ def register(server: Flask, world: World) -> None:
     rows = template_rows(
         list(keyed_sites(paper_sites(world)).index), world.table("assessment_indicators")
     )
-    book, table = template_xlsx(rows), reply.write(COLUMNS, rows)
+    # A workbook is made when somebody asks for it: its library is large.
+    book, table = cache(lambda: template_xlsx(rows)), reply.write(COLUMNS, rows)
     _add(server, f"{UPLOAD_PATH}/template.csv", "GET",
          lambda: _file(table, "text/csv", "assessment-template.csv"))  # fmt: skip
     _add(server, f"{UPLOAD_PATH}/template.xlsx", "GET",
-         lambda: _file(book, XLSX, "assessment-template.xlsx"))  # fmt: skip
+         lambda: _file(book(), XLSX, "assessment-template.xlsx"))  # fmt: skip
     turns = threading.BoundedSemaphore(READ_AT_ONCE)
     _add(server, UPLOAD_PATH, "POST", lambda: _upload(world, turns))
 

@@ -114,32 +114,32 @@ class Shell(Dash):
         self, assets_folder: Path, deferred: Sequence[str], about: str, **options: Any
     ) -> None:
         self._about = about
-        self._own = files.own_files(assets_folder)
+        self._own_folder = assets_folder
         self._deferred = tuple(deferred)
         self._pages: dict[str, str] = {}
-        index = _index(files.addressed(files.ASSETS_ROUTE, self._own))
+        index = _index(files.addressed(files.ASSETS_ROUTE, files.own_files(assets_folder)))
         super().__init__(
             backend=_Backend, index_string=index, include_assets_files=False, **options
         )
 
     @cached_property
-    def _suites(self) -> dict[str, bytes]:
-        return files.suite_files(self)
-
-    @cached_property
     def _addresses(self) -> dict[str, str]:
-        return files.addressed(files.SUITES_ROUTE, self._suites)
+        return files.addressed(files.SUITES_ROUTE, files.suite_files(self))
 
     def files(self) -> dict[str, bytes]:
-        """Return every file of the page by its address; call this when all packages are known."""
+        """Return every file of the page by its address; call this when all packages are known.
+
+        They are read again and not kept: 18 MB.
+        """
         # Dash collects its packages before the first request; there is none yet.
         with self.server.test_request_context("/"):
             self.server.preprocess_request()
             self.index()
-        own = files.addressed(files.ASSETS_ROUTE, self._own)
+        own, suites = files.own_files(self._own_folder), files.suite_files(self)
+        own_addresses = files.addressed(files.ASSETS_ROUTE, own)
         return {
             addresses[name]: content
-            for addresses, contents in ((own, self._own), (self._addresses, self._suites))
+            for addresses, contents in ((own_addresses, own), (self._addresses, suites))
             for name, content in contents.items()
         }
 

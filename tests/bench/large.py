@@ -17,7 +17,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from geo.build.questions import write_questions
 from geo.flows import measures
+from geo.flows.engine import TABLES, DuckDb
 from geo.flows.query import Flows
 from geo.flows.question import MEASURE, RANK, Question
 from geo.view.view import DIRECTIONS
@@ -72,12 +74,13 @@ def tables() -> tuple[pd.DataFrame, pd.DataFrame]:
 
 @contextmanager
 def opened() -> Iterator[Flows]:
-    """The door to the world, its questions compiled."""
+    """The door to the world, its questions written."""
     with tempfile.TemporaryDirectory() as folder:
-        files = [Path(folder) / f"{name}.parquet" for name in ("corridors", "contrasts")]
-        for table, path in zip(tables(), files, strict=True):
-            table.to_parquet(path, index=False)
-        flows = Flows(files[0], files[1])
+        built = Path(folder)
+        for table, name in zip(tables(), TABLES, strict=True):
+            table.to_parquet(built / f"{name}.parquet", index=False)
+        write_questions(built)
+        flows = Flows(DuckDb(built))
         flows.ready()
         yield flows
         flows.close()

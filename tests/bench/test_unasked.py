@@ -4,22 +4,34 @@ many pieces of fixed work, whatever the machine."""
 from __future__ import annotations
 
 import statistics
+import sys
 import time
 import tracemalloc
 
-import pytest
-
-from geo.flows import engine
-from geo.flows.query import Flows, door
+from geo.flows.query import door
 from geo.world.world import World
 from layers.page.wire import PATH, warm
 from tests.bench import large
 from tests.bench.asked import never_asked
 from tests.bench.serverside import fresh_app
+from tests.test_house import BUILD_ONLY, run
 
 VIEWS = 60
 MOST_YARDSTICKS = 14.0
 QUESTION_BYTES = 5_000_000
+ASKED_IN_A_PROCESS = """
+import sys
+from layers.page.wire import PATH, warm
+from tests.bench.asked import never_asked
+from tests.bench.serverside import fresh_app
+
+app, world = fresh_app()
+warm(app.server, world)
+client = app.server.test_client()
+for query in ("view=table", "view=zones", "view=intervals", *never_asked(world.vocabulary, 20)):
+    assert client.get(f"{PATH}?{query}").status_code == 200
+print(*sys.modules)
+"""
 
 
 def yardstick_seconds() -> float:
@@ -46,24 +58,12 @@ def test_a_view_nobody_asked_takes_so_many_yardsticks() -> None:
     assert taken <= MOST_YARDSTICKS
 
 
-def test_what_readers_ask_is_compiled_before_they_come(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    flows = Flows(world.built / "corridors.parquet", world.built / "corridor_contrasts.parquet")
-    flows.ready()
-
-    def compiled(*_: object) -> None:
-        raise AssertionError("compiled anew")
-
-    monkeypatch.setattr(engine, "written", compiled)
-    kinds = ("top", "totals", "some", "history", "zones")
-    for seed, question in enumerate(large.questions(40)):
-        asked = dict(large.ask(flows, question, seed))
-        for kind in kinds:
-            asked[kind]()
-    with pytest.raises(AssertionError, match="compiled anew"):
-        flows.sides("1995-2000", {})
-    flows.close()
+def test_what_serves_holds_no_compiler_and_nothing_that_only_builds() -> None:
+    done = run(sys.executable, "-c", ASKED_IN_A_PROCESS)
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stdout.split())
+    assert "duckdb" in loaded
+    assert loaded & BUILD_ONLY == set()
 
 
 def test_a_question_holds_little(world: World) -> None:

@@ -17,13 +17,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.flows.engine import AnyBackend
-from geo.flows.expressions import DRAWN, LISTED, MOST_PAIRS
+from geo.flows.engine import DuckDb
+from geo.flows.expressions import DRAWN, LISTED
 from geo.flows.query import Flows, door
-from geo.flows.question import MEASURE, MEASURES, RANK, Question
+from geo.flows.question import MEASURE, MEASURES, MOST_PAIRS, RANK, Question
 from geo.view.view import DIRECTIONS
 from geo.world.world import World
 from tests.flows import plain
+from tests.flows.any_backend import AnyBackend
 from tests.worlds import EMPTY, FIRST, SCHEMES, SECOND, A, B, C, D
 
 PAIR = ["origin_code", "destination_code"]
@@ -84,9 +85,8 @@ ENGINES = ("duckdb", "any duckdb", "sqlite")
 
 def made(world: World, engine: str) -> Flows:
     """A door of its own: ours, and the same expressions on other backends of Ibis."""
-    files = (world.built / "corridors.parquet", world.built / "corridor_contrasts.parquet")
     if engine == "duckdb":
-        return Flows(*files)
+        return Flows(DuckDb(world.built))
     backend = ibis.sqlite.connect() if engine == "sqlite" else ibis.duckdb.connect()
 
     def read(path: Path, name: str) -> ir.Table:
@@ -95,7 +95,7 @@ def made(world: World, engine: str) -> Flows:
         pd.read_parquet(path).to_sql(name, backend.con, index=False)
         return backend.table(name)
 
-    return Flows(*files, lambda *rest: AnyBackend(backend, read, *rest))
+    return Flows(AnyBackend(backend, read, world.built))
 
 
 @pytest.fixture(scope="module", params=[("duckdb", "real"), *((one, "tiny") for one in ENGINES)])
