@@ -11,6 +11,7 @@ from typing import Any
 
 import htpy as h
 from dash._utils import to_json
+from markupsafe import Markup
 
 from geo.flows.question import MEASURES
 from geo.scene.scene import Scene, Scenes
@@ -85,7 +86,7 @@ def view_of(world: World, **fields: str) -> View:
     return replace(home_view(world.vocabulary), **fields)
 
 
-MARKUP = (h.BaseElement, h.Fragment)
+MARKUP = (h.BaseElement, h.Fragment, Markup)
 NAMES = {"class": "className", "for": "htmlFor", "tabindex": "tabIndex"}
 NAMES |= {"colspan": "colSpan", "rowspan": "rowSpan"}
 VOID = {"br", "hr", "img", "input"}

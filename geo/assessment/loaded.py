@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 from io import BytesIO
 
@@ -40,7 +41,7 @@ class Loaded:
     rejected: pd.DataFrame
     flaw: str = ""
 
-    @property
+    @cached_property
     def slugs(self) -> tuple[str, ...]:
         """Words of the added sites in the address."""
         return tuple(self.sites["site"])

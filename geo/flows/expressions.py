@@ -221,10 +221,16 @@ def totals(shape: Shape) -> Make:
     return make
 
 
+def histories(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
+    """All corridors, each in every interval, with all that is known. As for :data:`Make`."""
+    rows = table.order_by(["pair_number", "period"])
+    return rows.drop("origin_number", "destination_number", "net_line", *_NET)
+
+
 def history(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
-    """One corridor in every interval, with all that is known of it. As for :data:`Make`."""
-    found = table.filter(table.pair_number == asked["pair_0"]).order_by("period")
-    return found.drop("origin_number", "destination_number", "pair_number", "net_line", *_NET)
+    """One of them. As for :data:`Make`."""
+    found = table.filter(table.pair_number == asked["pair_0"])
+    return histories(found, asked, first, count)
 
 
 def zones(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
@@ -340,7 +346,18 @@ QUESTIONS: dict[str, Make] = {
     **{Shape(ranked=ranked).of("some"): some(ranked) for ranked in (False, True)},
     **{
         make.__name__: make
-        for make in (codes, periods, history, zones, sides, widest, risen, fallen, changed)
+        for make in (
+            codes,
+            periods,
+            histories,
+            history,
+            zones,
+            sides,
+            widest,
+            risen,
+            fallen,
+            changed,
+        )
     },
 }
 """All questions by name."""

@@ -39,6 +39,7 @@ OPEN_DOORS = 8
 
 Pair = tuple[str, str]
 Members = Mapping[str, Sequence[str]]
+PAIR_NUMBER = "pair_number"
 NOWHERE = "-"
 """Sign of a region in no group."""
 
@@ -223,7 +224,11 @@ class Flows:
         rows["origin_code"] = pd.array(codes[origins], dtype=TEXT)
         rows["destination_code"] = pd.array(codes[destinations], dtype=TEXT)
         rows["period"] = pd.array([period] * len(rows), dtype=TEXT)
-        return Whole(rows, origins, destinations, np.arange(len(rows)), {})
+        columns = {
+            str(name): values.array if values.dtype == TEXT else values.to_numpy()
+            for name, values in rows.items()
+        }
+        return Whole(columns, origins, destinations, np.arange(len(rows)))
 
     @cached_property
     def _small(self) -> bool:
@@ -247,7 +252,15 @@ class Flows:
         return self._places(pair)
 
     def _through_time(self, pair: Pair) -> pd.DataFrame:
-        return self._ask("history", {"pair_0": self._number(pair)})
+        number = self._number(pair)
+        rows = self._histories if self._small else self._ask("history", {"pair_0": number})
+        ends = np.searchsorted(rows[PAIR_NUMBER].to_numpy(), [number, number + 1])
+        return rows.iloc[slice(*ends)].drop(columns=PAIR_NUMBER).reset_index(drop=True)
+
+    @cached_property
+    def _histories(self) -> pd.DataFrame:
+        """All corridors through time by the number of their pair."""
+        return self._ask("histories", {})
 
     def zones(self, members: Members) -> pd.DataFrame:
         """Flows between groups of regions in every interval.

@@ -54,22 +54,19 @@ class Whole:
 
     Attributes
     ----------
-    rows : DataFrame
-        As :meth:`geo.flows.query.Flows.top` gives them, by the number of their pair, without
-        ``rank``. Shared by all orders, so ``values`` stand in the place of its columns.
+    columns : mapping
+        Arrays of what :meth:`geo.flows.query.Flows.top` gives but ``rank``, by name, in rows by
+        the number of their pair. All orders share them but :data:`ORDERED`.
     origins, destinations : array of int
         Numbers of their ends.
     order : array of int
         Rows, the best first.
-    values : mapping
-        Columns of :data:`ORDERED` of this order, by row.
     """
 
-    rows: pd.DataFrame
+    columns: Mapping[str, Any]
     origins: Numbers
     destinations: Numbers
     order: Numbers
-    values: Mapping[str, npt.NDArray[Any]]
 
     def kept(self, asked: Filter) -> Mask:
         """Which corridors a filter keeps, by row."""
@@ -85,37 +82,35 @@ class Whole:
     def those(self, kept: Mask, count: int | None = None) -> pd.DataFrame:
         """The best of some corridors, all without a count; a frame of its own."""
         found = self.order[kept[self.order]][:count]
-        rows = self.rows.take(found)
-        rows.index = pd.RangeIndex(len(rows))
-        for name, values in self.values.items():
-            rows[name] = values[found]
-        return rows
+        return pd.DataFrame(
+            {name: values[found] for name, values in self.columns.items()}, copy=False
+        )
 
     def in_order(self, ordered: pd.DataFrame) -> Whole:
         """The same corridors in the order, and with the values, of other rows of the engine."""
-        codes = pd.MultiIndex.from_frame(self.rows[ENDS])
-        order = codes.get_indexer(pd.MultiIndex.from_frame(ordered[ENDS])).astype(np.int64)
+        ends = [self.columns[name] for name in ENDS]
+        index = pd.MultiIndex.from_arrays(ends)
+        order = index.get_indexer(pd.MultiIndex.from_frame(ordered[ENDS])).astype(np.int64)
         back = np.argsort(order)
-        values = {name: ordered[name].to_numpy()[back] for name in ORDERED}
-        return replace(self, order=order, values=values)
+        own = {name: ordered[name].to_numpy()[back] for name in ORDERED}
+        return replace(self, order=order, columns={**self.columns, **own})
 
     def with_value_of(self, other: Whole) -> Whole:
         """The same order with the measure of another one."""
-        return replace(self, values={**self.values, "value": other.values["value"]})
+        return replace(self, columns={**self.columns, "value": other.columns["value"]})
 
     def sums(self, kept: Mask) -> dict[str, float]:
         """Sums over some corridors: columns of :meth:`geo.flows.query.Flows.totals`."""
-        rows = self.rows
         return {
-            "persons": float(rows["persons"].to_numpy()[kept].sum()),
-            "sample_persons": int(rows["sample_persons"].to_numpy()[kept].sum()),
+            "persons": float(self.columns["persons"][kept].sum()),
+            "sample_persons": int(self.columns["sample_persons"][kept].sum()),
             "corridors_count": int(kept.sum()),
         }
 
     def rank_counts(self, kept: Mask) -> dict[str, int]:
         """How many of some corridors have no value of the rank, and how many a small base."""
-        missing = np.isnan(self.values["rank_value"].astype(float))
-        small = np.array([flag is True for flag in self.values["rank_small_base"].tolist()])
+        missing = np.isnan(self.columns["rank_value"].astype(float))
+        small = np.array([flag is True for flag in self.columns["rank_small_base"].tolist()])
         return {
             "missing_count": int((kept & missing).sum()),
             "small_count": int((kept & small & ~missing).sum()),

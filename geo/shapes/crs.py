@@ -220,8 +220,13 @@ def unproject_points(
     return _transform(_transformer(plane, GEOGRAPHIC), x, y)
 
 
-@cache
 def _transformer(source: CRS, target: CRS) -> Transformer:
+    return _made(source.srs, target.srs)
+
+
+@cache
+def _made(source: str, target: str) -> Transformer:
+    """Kept by texts: to hash a CRS is to write it out anew."""
     return Transformer.from_crs(source, target, always_xy=True)
 
 

@@ -121,10 +121,9 @@ def matches(rows: pd.DataFrame, keys: Iterable[str]) -> pd.Series:
 
 
 @lru_cache(maxsize=256)
-def passing(world: World, keys: tuple[str, ...]) -> tuple[int, int]:
-    """How many placed sites of the paper pass a filter, and of how many; see :func:`matches`."""
-    rows = placed_sites(world)
-    return int(matches(rows, keys).sum()), len(rows)
+def passing(world: World, keys: tuple[str, ...]) -> tuple[bool, ...]:
+    """Which of the placed sites of the paper pass a filter, in their order; see :func:`matches`."""
+    return tuple(matches(placed_sites(world), keys).tolist())
 
 
 def without(keys: Iterable[str], group: str) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def corridor_card(world: World, scene: Scene) -> list[Any]:
     chosen = history[history["period"] == scene.view.period]
     if chosen.empty:
         return [h.h2[name], h.p[f"{period}: {numbers.no_figure()}"]]
-    row = chosen.iloc[0]
+    row = with_ranges(world, chosen).iloc[0]
     caveat = (
         [h.p(class_="warning")["⚠ " + _(row["caveat"])]] if isinstance(row["caveat"], str) else []
     )
@@ -107,13 +107,12 @@ def _facts(world: World, row: pd.Series) -> list[tuple[str, str]]:
     rate = _("Rate per 1,000 residents of the origin, {year}").format(
         year=row["origin_population_year"]
     )
-    span = with_ranges(world, row.to_frame().T.infer_objects()).iloc[0]
     return [
         (words.corridor(world, origin, destination), there),
-        (_("95% sampling range"), between(span["low_persons"], span["high_persons"])),
+        (_("95% sampling range"), between(row["low_persons"], row["high_persons"])),
         (words.corridor(world, destination, origin), back),
         (_("Net"), numbers.signed(numbers.people(row["net_persons"]), row["net_persons"])),
-        (_("95% sampling range of the net"), net_words(span)),
+        (_("95% sampling range of the net"), net_words(row)),
         (_("Net over gross"), words.measure_value("effectiveness", known)),
         (share, numbers.percent(row["share_percent"])),
         (rate, numbers.decimal(row["rate_per_1000"], 2)),

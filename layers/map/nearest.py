@@ -18,7 +18,7 @@ from layers.blocks.marks import legend_title
 from layers.map import palette
 from layers.map.layer import Layer, Trace, hidden
 from layers.text import numbers, words
-from layers.text.gettext import N_, _, escaped, ngettext
+from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext
 
 EVERY_ZONE = N_("Every zone of this scheme has a pilot site.")
 
@@ -66,7 +66,13 @@ def frame(world: World, scene: Scene) -> list[Trace]:
         empty = hidden("lon", "lat")
         told = hidden("lon", "lat", "customdata", "text")
         return [empty, told, told]
-    rows = coverage.by_zone(world, scene.view.scheme).dropna(subset=["nearest_site"])
+    return _drawn(world, scene.scheme)
+
+
+@kept_by_language()
+def _drawn(world: World, scheme: Scheme) -> list[Trace]:
+    """All lines and where they start."""
+    rows = coverage.by_zone(world, scheme.key).dropna(subset=["nearest_site"])
     paths = coverage.lines(world)
     lon: list[float | None] = []
     lat: list[float | None] = []
@@ -74,7 +80,7 @@ def frame(world: World, scene: Scene) -> list[Trace]:
     hovers: list[str | None] = []
     starts = []
     for row in rows_of(rows):
-        path, hover = paths[row["region_code"]], _hover(world, scene.scheme, row)
+        path, hover = paths[row["region_code"]], _hover(world, scheme, row)
         starts.append((*path[0], row["nearest_site"], hover))
         lon += [*(round(point[0], 3) for point in path), None]
         lat += [*(round(point[1], 3) for point in path), None]

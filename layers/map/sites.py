@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.rows import rows_of
 from geo.scene.scene import Scene
-from geo.sites.sites import matches, paper_sites, passing, placed_sites
+from geo.sites.sites import paper_sites, passing, placed_sites
 from geo.view.view import View
 from geo.world.places import SENDING_RECEIVING, SITE, slug
 from geo.world.world import World
@@ -104,7 +104,7 @@ def frame(world: World, scene: Scene) -> list[Trace]:
     sites = placed_sites(world)
     chosen = scene.place.row if scene.place.kind == SITE else ""
     fill = [palette.ACCENT if site == chosen else "#ffffff" for site in sites["site_id"]]
-    kept = matches(sites, scene.view.listed("sites")).tolist()
+    kept = passing(world, scene.view.listed("sites"))
     names = zip(_names(world), kept, strict=True)
     paper = {
         "visible": LAYER.shown(scene),
@@ -139,13 +139,14 @@ def _added(world: World, scene: Scene) -> Trace:
 
 def count_line(world: World, view: View) -> str:
     """Say how many sites the filter keeps."""
-    shown, total = passing(world, view.listed("sites"))
+    kept = passing(world, view.listed("sites"))
+    shown = sum(kept)
     template = ngettext(
         "{n} of {total} pilot sites matches the filter",
         "{n} of {total} pilot sites match the filter",
         shown,
     )
-    return template.format(n=shown, total=total)
+    return template.format(n=shown, total=len(kept))
 
 
 LAYER = Layer(

@@ -16,7 +16,7 @@ from geo.view.view import FIELDS
 from geo.world.declared import Scheme
 from geo.world.world import World
 from layers.blocks.links import address, empty, link, source
-from layers.blocks.markup import choice, spelled
+from layers.blocks.markup import choice, kept_markup, spelled
 from layers.flows.sentence import note, sentence
 from layers.lessons.coverage import coverage_said
 from layers.map.legend import legend
@@ -67,7 +67,7 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "chips": chips(world, scene),
         "notices": notices(found),
         "empty": empty(world, scene),
-        "members": members(world, scene),
+        "members": members(world, scene.scheme),
         "from-chips": zone_chips(scene.scheme),
         "to-chips": zone_chips(scene.scheme),
         "receiving-classes": receiving_classes(world, scene.view),
@@ -87,12 +87,13 @@ def shade_dataset(scene: Scene) -> str:
     return "flows" if scene.shade.key in flows else "indicators"
 
 
-def members(world: World, scene: Scene) -> h.Element:
+@kept_markup
+def members(world: World, scheme: Scheme) -> h.Element:
     """Member list of the scheme: which regions make up each zone."""
-    zones = world.members[scene.view.scheme]
+    zones = world.members[scheme.key]
     rows = [
         h.p[
-            h.b[words.zone(scene.scheme, zone) + " "],
+            h.b[words.zone(scheme, zone) + " "],
             h.span[f"({len(codes)}) "],
             ", ".join(words.region(world, code) for code in codes),
         ]
@@ -101,6 +102,7 @@ def members(world: World, scene: Scene) -> h.Element:
     return h.details(open=True)[h.summary[_("Who belongs where")], *rows]
 
 
+@kept_markup
 def zone_chips(scheme: Scheme) -> list[h.Element]:
     """One chip for each zone of a scheme."""
     return [choice(zone, words.zone(scheme, zone)) for zone in scheme.keys]

@@ -81,7 +81,7 @@ def ways_out(world: World, view: View, class_: str) -> list[Any]:
     Where no single group is to blame, all are offered together.
     """
     keys = view.listed("sites")
-    if not keys or passing(world, keys)[0]:
+    if not keys or any(passing(world, keys)):
         return []
     left = relaxed(placed_sites(world), keys)
     offers = [

@@ -80,7 +80,7 @@ def test_the_browser_gets_the_fields_once(world: World) -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.key)
 def test_zones_can_be_clicked_and_read(world: World, scheme) -> None:
-    boxes = components(plain(zone_chips(scheme)), "Input")
+    boxes = components(plain([zone_chips(scheme)]), "Input")
     assert [one["value"] for one in boxes] == list(scheme.keys)
     said = shown(parts(world, scene_of(world, f"scheme={scheme.key}"), ())["members"])
     for codes in world.members[scheme.key].values():

@@ -108,7 +108,7 @@ def test_nothing_left_names_the_filter_to_relax(
     assert [link["children"] for link in links] == named
     for link in links:
         again = scene_of(world, link["href"].removeprefix("/").removeprefix("?"))
-        assert site_filter.passing(world, again.view.listed("sites"))[0]
+        assert any(site_filter.passing(world, again.view.listed("sites")))
     assert "No site passes the filter." in grid(world, query)
     assert "0 of 8" in entry(world, query, "sites-head")
 
