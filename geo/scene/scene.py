@@ -181,11 +181,6 @@ class Scene:
         """Square table of flows between zones: see :func:`geo.flows.zones.zone_cells`."""
         return portraits.cells(self.world, self.view.period, self.view.scheme)
 
-    @cached_property
-    def zone_sums(self) -> pd.DataFrame:
-        """In, out and net of each zone with the rest of the country."""
-        return portraits.zone_sums(self.world, self.view.period, self.view.scheme)
-
     @property
     def gap_shade(self) -> str:
         """The shade whose gaps at borders are shown: of a two-way shade its first value."""

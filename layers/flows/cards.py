@@ -16,6 +16,7 @@ from geo.view.view import View
 from geo.world.world import World
 from layers.blocks.links import link
 from layers.blocks.marks import lit_codes, marked, rank_line
+from layers.blocks.markup import kept_markup
 from layers.blocks.tables import figures, grid
 from layers.blocks.values import method
 from layers.flows.compare import card_tools
@@ -273,29 +274,34 @@ def _sites_in(world: World, view: View, code: str) -> list[Any]:
 def nation_card(world: World, scene: Scene) -> list[Any]:
     """Zones and the largest corridors."""
     view = scene.view
-    zones = scene.zone_sums
-    rows = [
-        (
-            words.zone(scene.scheme, str(zone)),
-            numbers.short(row["out_persons"]),
-            numbers.short(row["in_persons"]),
-            numbers.signed(numbers.short(row["net_persons"]), row["net_persons"]),
-        )
-        for zone, row in rows_by_index(zones).items()
-    ]
-    head = [_("Zone"), _("Left"), _("Arrived"), _("Net")]
     return [
         h.h2[_("{country}, {period}").format(period=words.interval(view.period))],
         h.p(class_="muted")[
             _("{Spanning} migrants {aged} between {regions}; estimates from a sample.")
         ],
         *chosen_stance(world, view),
-        grid(_("Between zones, all corridors"), head, rows),
+        _between_zones(world, view.period, view.scheme),
         h.h3[list_title(view, _("Largest corridors"), _("First corridors"))],
         *rank_note(world, scene),
         corridor_list(world, scene, scene.largest),
         *_rest(scene),
     ]
+
+
+@kept_markup
+def _between_zones(world: World, period: str, scheme: str) -> h.Element:
+    """What left and reached each zone, whatever is filtered."""
+    rows = [
+        (
+            words.zone(world.schemes[scheme], str(zone)),
+            numbers.short(row["out_persons"]),
+            numbers.short(row["in_persons"]),
+            numbers.signed(numbers.short(row["net_persons"]), row["net_persons"]),
+        )
+        for zone, row in rows_by_index(portraits.zone_sums(world, period, scheme)).items()
+    ]
+    head = [_("Zone"), _("Left"), _("Arrived"), _("Net")]
+    return grid(_("Between zones, all corridors"), head, rows)
 
 
 def _rest(scene: Scene) -> list[Any]:

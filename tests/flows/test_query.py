@@ -24,7 +24,6 @@ from geo.flows.question import MEASURE, MEASURES, MOST_PAIRS, RANK, Question
 from geo.view.view import DIRECTIONS
 from geo.world.world import World
 from tests.flows import plain
-from tests.flows.any_backend import AnyBackend
 from tests.worlds import EMPTY, FIRST, SCHEMES, SECOND, A, B, C, D
 
 PAIR = ["origin_code", "destination_code"]
@@ -95,7 +94,7 @@ def made(world: World, engine: str) -> Flows:
         pd.read_parquet(path).to_sql(name, backend.con, index=False)
         return backend.table(name)
 
-    return Flows(AnyBackend(backend, read, world.built))
+    return Flows(plain.AnyBackend(backend, read, world.built))
 
 
 @pytest.fixture(scope="module", params=[("duckdb", "real"), *((one, "tiny") for one in ENGINES)])
