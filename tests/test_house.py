@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,13 @@ def test_a_folder_is_a_room_and_no_hall() -> None:
         if path in ROOMS and path.name != "__init__.py"
     )
     assert {folder: count for folder, count in counts.items() if count > MOST_MODULES} == {}
+
+
+def test_no_room_is_left_out_when_tests_are_collected(pytestconfig: pytest.Config) -> None:
+    left_out = pytestconfig.getini("norecursedirs")
+    rooms = {path.parent for path in [*MODULES, *TESTS]}
+    names = {part for room in rooms for part in room.relative_to(ROOT).parts}
+    assert [name for name in names if any(fnmatch(name, one) for one in left_out)] == []
 
 
 def test_raw_files_have_one_reader_in_the_tests() -> None:

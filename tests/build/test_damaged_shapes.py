@@ -13,8 +13,7 @@ def test_wrong_crs(copy: Copy) -> None:
     name = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3857"}}
     copy.shapes(lambda shapes: shapes.update(crs=name))
     assert copy.error().failures == [
-        f"provinces: {SHAPES} crs: found EPSG:3857, expected EPSG:4326; "
-        "convert the file to EPSG:4326"
+        f"regions: {SHAPES} crs: found EPSG:3857, expected EPSG:4326; convert the file to EPSG:4326"
     ]
 
 
@@ -23,7 +22,7 @@ def test_crossing_outline(copy: Copy) -> None:
     copy.shapes(lambda shapes: shapes["features"][3]["geometry"].update(coordinates=[bow]))
     assert lines_with(
         copy.error(),
-        f"provinces: {SHAPES} feature 4, geometry: found Self-intersection",
+        f"regions: {SHAPES} feature 4, geometry: found Self-intersection",
         "expected a valid MultiPolygon or Polygon",
         FIX_RAW,
     )
@@ -46,7 +45,7 @@ def test_border_off_its_neighbour(copy: Copy) -> None:
     copy.shapes(shift)
     assert lines_with(
         copy.error(),
-        f"provinces: {SHAPES} feature 1, geometry: found a border off its neighbour",
+        f"regions: {SHAPES} feature 1, geometry: found a border off its neighbour",
         "expected one border",
         FIX_RAW,
     )

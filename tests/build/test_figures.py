@@ -105,7 +105,7 @@ def test_nets_sum_to_zero(tables: Tables) -> None:
 
 def test_margins_are_the_delivered_ones(tables: Tables) -> None:
     delivered = {
-        (f"{row['period_start']}-{row['period_end']}", row["region_code"]): (
+        (f"{row['period_start']}-{row['period_end']}", row["province_code"]): (
             int(row["in_persons"]),
             int(row["out_persons"]),
             int(row["net_persons"]),

@@ -91,7 +91,7 @@ def test_known_values(tables: Tables, indicator: str, year: int, region: str, va
 
 def test_coverage_is_the_delivered_one(tables: Tables) -> None:
     delivered = {
-        (row["indicator"], int(row["year"])): int(row["regions"])
+        (row["indicator"], int(row["year"])): int(row["provinces"])
         for row in raw.rows_of("nbs_provincial-indicators/coverage.csv")
     }
     # Left out on purpose: its copy has no known origin.
