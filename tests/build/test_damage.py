@@ -95,7 +95,9 @@ def test_missing_region(copy: Copy) -> None:
         f"flows: {FLOWS_2000} lines 2-31; ",
         "column origin_code: found '11', expected region_code of dataset 'regions' (33 rows)",
     )
-    assert lines_with(error, "pilot_sites: ", "column province_code: found '11'")
+    assert lines_with(
+        error, "pilot_sites: ", "column region_code (province_code in the file): found '11'"
+    )
 
 
 def test_missing_pair(copy: Copy) -> None:
