@@ -81,8 +81,17 @@ function lost(plot) {
   document.dispatchEvent(new CustomEvent("figure-lost"));
 }
 
+/** On paper a figure is as wide as its place: its drawing scales with it (assets/print.css). */
+function scalable(plot) {
+  for (const drawing of plot.querySelectorAll(".main-svg")) {
+    const sides = ["width", "height"].map((side) => drawing.getAttribute(side));
+    drawing.setAttribute("viewBox", `0 0 ${sides.join(" ")}`);
+  }
+}
+
 function painted(plot) {
   hatch(plot);
+  scalable(plot);
   if (plot.id === "map") {
     tidyPainted();
   }

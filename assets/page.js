@@ -28,9 +28,10 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) {
     window.print();
   }
+  const isChoice = Boolean(event.target.closest("[data-role]"));
   for (const menu of document.querySelectorAll("details.dropdown[open]")) {
-    if (!menu.contains(event.target)) {
-      menu.open = false;
+    if (isChoice || !menu.contains(event.target)) {
+      menu.open = false; // it would lie over the card of what was chosen
     }
   }
 });

@@ -137,7 +137,7 @@ function read() {
 function isAtHome() {
   const texts = textsOf(window.location.search);
   return !kept() && spec().fields.every((field) =>
-    !field.figures || texts[field.name] === field.default);
+    !(field.figures || field.role === "view") || texts[field.name] === field.default);
 }
 
 /** Show the address: what the page came with when that is asked for, else nothing until the answer

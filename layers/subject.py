@@ -50,6 +50,9 @@ class Tab:
         The word in the address, and the label in English.
     fill : callable
         Takes the world and a scene; returns what the tab shows.
+    sentence : callable or None
+        Takes the world and a scene; returns the answer of the tab in one sentence, which stands
+        at the top of the page. None where that of the corridors is about the tab too.
     controls : callable
         Takes the world and the view; returns the bound controls that stand above the tab. None by
         default.
@@ -62,6 +65,7 @@ class Tab:
     key: str
     title: str
     fill: Callable[[World, Scene], Filled]
+    sentence: Callable[[World, Scene], str] | None = None
     controls: Callable[[World, View], list[Any]] = lambda world, view: []
     script: str = ""
     below: tuple[str, ...] = ()

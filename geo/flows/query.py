@@ -94,6 +94,7 @@ class Flows:
         self._sums = lru_cache(maxsize=CACHED_SUMS)(self._sum)
         self._places = lru_cache(maxsize=CACHED_PLACES)(self._through_time)
         self._cells = lru_cache(maxsize=CACHED_PLACES)(self._zones)
+        self._pairs = lru_cache(maxsize=CACHED_PLACES)(self._changes)
         self._sides = lru_cache(maxsize=CACHED_PLACES)(self._regions)
 
     def ready(self) -> None:
@@ -321,6 +322,9 @@ class Flows:
         count : int
             How many of the greatest gains and losses are wanted.
         """
+        return self._pairs(question, earlier, later, count)
+
+    def _changes(self, question: Question, earlier: str, later: str, count: int) -> Changes:
         asked = {**self._values(question), "earlier": earlier, "later": later}
         row = self._ask("changed", asked).iloc[0]
         return Changes(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from geo.assessment.loading import NEEDS
-from layers.assessment.tab import fill
+from layers.assessment.tab import fill, sentence
 from layers.subject import Subject, Tab
 from layers.text.gettext import N_
 
 SUBJECT = Subject(
     needs=NEEDS,
-    tab=Tab("assessment", N_("Assessment"), fill),
+    tab=Tab("assessment", N_("Assessment"), fill, sentence),
 )

@@ -23,6 +23,15 @@ from layers.text.gettext import _, ngettext
 TEMPLATE_PATH = "/api/assessment/template"
 
 
+def sentence(world: World, scene: Scene) -> str:
+    """How many values are reported, of how many."""
+    sites = keyed_sites(world.table("pilot_sites"))
+    grid = assessment_grid(list(sites.index), world.table(INDICATORS), world.loaded.values)
+    return _("{n} of {all} values are reported.").format(
+        n=int((grid["status"] == REPORTED).sum()), all=len(grid)
+    )
+
+
 def fill(world: World, scene: Scene) -> Filled:
     """Grid of sites and indicators, the template with its form, and what this browser keeps."""
     sites = keyed_sites(world.table("pilot_sites"))

@@ -154,11 +154,46 @@ def _files(found: Comparability) -> h.Element:
 # The tab of intervals: all of them side by side, and the change between two.
 
 
+def compared(world: World, view: View) -> Comparability:
+    """The two intervals of a view, and whether they may be compared."""
+    other = compared_with(world.vocabulary["periods"], view.period, view.against)
+    return comparability(world.table("periods"), view.period, other)
+
+
+def sentence(world: World, scene: Scene) -> str:
+    """How many corridors grew and fell between the two intervals, and which one moved most."""
+    found = compared(world, scene.view)
+    changes = changes_of(world, scene, found)
+    span = {"earlier": words.interval(found.earlier), "later": words.interval(found.later)}
+    if not changes.sums["corridors_count"]:
+        return _("No corridor passes the filters in {earlier} or {later}.").format(**span)
+    if found.verdict == REFUSED:
+        return _("{earlier} and {later} are not compared: they count differently.").format(**span)
+    said = _("{risen} corridors grew and {fallen} fell from {earlier} to {later}").format(
+        risen=numbers.decimal(changes.sums["risen_count"]),
+        fallen=numbers.decimal(changes.sums["fallen_count"]),
+        **span,
+    )
+    return said + _most_moved(world, changes)
+
+
+def _most_moved(world: World, changes: Changes) -> str:
+    """The corridor with the largest gain or loss, with the end of the sentence."""
+    both = [*rows_of(changes.risen.head(1)), *rows_of(changes.fallen.head(1))]
+    if not both:
+        return "."
+    moved = max(both, key=lambda row: abs(row["later_persons"] - row["earlier_persons"]))
+    gained = moved["later_persons"] - moved["earlier_persons"]
+    return _(", most of all {corridor}: {change} people.").format(
+        corridor=words.corridor(world, moved["origin_code"], moved["destination_code"]),
+        change=numbers.signed(numbers.people(gained), gained),
+    )
+
+
 def fill(world: World, scene: Scene) -> Filled:
     """Five maps with one legend, then the change between two of them where it means something."""
     view = scene.view
-    other = compared_with(world.vocabulary["periods"], view.period, view.against)
-    found = comparability(world.table("periods"), view.period, other)
+    found = compared(world, view)
     changes = changes_of(world, scene, found)
     kept = bool(changes.sums["corridors_count"])
     parts: list[Any] = [

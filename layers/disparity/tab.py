@@ -15,10 +15,12 @@ from layers.blocks.controls import bound, select
 from layers.disparity.charts import ranked, strip
 from layers.disparity.lines import gini, lorenz, theil
 from layers.disparity.tables import claim_box, context, schemes_table, zones_table
-from layers.disparity.words import answer, years
+from layers.disparity.words import lead, since, years
 from layers.subject import Filled
 from layers.text import words
-from layers.text.gettext import _
+from layers.text.gettext import N_, _
+
+NO_YEAR = N_("No year of this series has figures for all {regions}.")
 
 
 def controls(world: World, view: View) -> list[Any]:
@@ -54,17 +56,23 @@ def _with_years(world: World, series: Series) -> str:
     return f"{title}, {years(complete[0], complete[-1])}" if complete else title
 
 
+def sentence(world: World, scene: Scene) -> str:
+    """Whether the gap lies between the zones or inside them."""
+    if not complete_years(world, scene.view.indicator):
+        return _(NO_YEAR)
+    return lead(portrait(world, scene))
+
+
 def fill(world: World, scene: Scene) -> Filled:
     """Answer first, then the strip and the claim, the parts through time, and the regions."""
     of_series = ((bound("year"), {"data": year_options(world, scene.view)}),)
     if not complete_years(world, scene.view.indicator):
-        said = h.p[_("No year of this series has figures for all {regions}.")]
-        return Filled(said, of_series)
+        return Filled(h.p[_(NO_YEAR)], of_series)
     shown = portrait(world, scene)
     markup = h.div(class_="disparity")[
         h.h2(class_="visually-hidden")[_("Regional disparity")],
         h.div[
-            h.p(class_="answer")[answer(shown)],
+            h.p(class_="answer")[since(shown)],
             *_not_that_year(shown),
             h.p(class_="muted")[_(shown.series.definition)],
             context(scene),

@@ -63,11 +63,10 @@ def ratio_line(shown: Portrait) -> str:
     )
 
 
-def answer(shown: Portrait) -> str:
-    """Say whether the gap lies between the zones or inside them, and since when that changed."""
-    now, first = shown.rows.loc[shown.year], shown.rows.loc[shown.first_year]
-    share = float(now["between_share_percent"])
-    said = _(
+def lead(shown: Portrait) -> str:
+    """Say whether the gap lies between the zones or inside them."""
+    share = float(shown.rows.loc[shown.year, "between_share_percent"])
+    return _(
         "In {year} the gap in {series} lies {where}: {between} of it (Theil T) is between them, "
         "{inside} inside."
     ).format(
@@ -77,17 +76,18 @@ def answer(shown: Portrait) -> str:
         between=_percent(share),
         inside=_percent(100 - share),
     )
+
+
+def since(shown: Portrait) -> str:
+    """Say how that changed since the first year."""
+    now, first = shown.rows.loc[shown.year], shown.rows.loc[shown.first_year]
     if shown.year == shown.first_year:
-        return said + " " + _("This is the first year of the series.")
-    return (
-        said
-        + " "
-        + _change(now["theil_t_total"], first["theil_t_total"]).format(
-            year=shown.first_year,
-            share=_percent(first["between_share_percent"]),
-            before=nats(first["theil_t_total"]),
-            after=nats(now["theil_t_total"]),
-        )
+        return _("This is the first year of the series.")
+    return _change(now["theil_t_total"], first["theil_t_total"]).format(
+        year=shown.first_year,
+        share=_percent(first["between_share_percent"]),
+        before=nats(first["theil_t_total"]),
+        after=nats(now["theil_t_total"]),
     )
 
 

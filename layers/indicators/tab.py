@@ -16,7 +16,9 @@ from layers.subject import Filled
 from layers.text import numbers, words
 from layers.text.gettext import N_, _
 
-SIGNED = ("net_migration_rate", "migration_effectiveness_ratio")
+NET_RATE = "net_migration_rate"
+INDICATOR = {one.name: one for one in INDICATORS}
+SIGNED = (NET_RATE, "migration_effectiveness_ratio")
 HEADS = {
     "in_migration_rate": N_("In, per 1,000"),
     "out_migration_rate": N_("Out, per 1,000"),
@@ -31,6 +33,26 @@ HEADS = {
     "connectivity": N_("Connectivity, %"),
 }
 """Short heads of the columns; the title and the formula stand below the table."""
+
+
+def sentence(world: World, scene: Scene) -> str:
+    """Between which regions net migration runs, for their size."""
+    period = scene.view.period
+    rates = indicator_portrait.of_regions(world, period)[NET_RATE].dropna()
+    if rates.empty:
+        return _("No {region} has a net migration rate ({period}).").format(
+            period=words.interval(period)
+        )
+    return _(
+        "Net migration per 1,000 residents runs from {lowest} in {there} to {highest} in {here} "
+        "({period})."
+    ).format(
+        lowest=value(INDICATOR[NET_RATE], rates.min()),
+        there=words.region(world, str(rates.idxmin())),
+        highest=value(INDICATOR[NET_RATE], rates.max()),
+        here=words.region(world, str(rates.idxmax())),
+        period=words.interval(period),
+    )
 
 
 def fill(world: World, scene: Scene) -> Filled:

@@ -25,7 +25,9 @@ from layers.lessons.words import GUARD, answer, other_places, paper_against_figu
 from layers.map import palette
 from layers.subject import Filled
 from layers.text import words
-from layers.text.gettext import _
+from layers.text.gettext import N_, _
+
+NOTHING_TO_COMPARE = N_("No {region} can be compared with the {region} of this site.")
 
 
 def controls(world: World, view: View) -> list[Any]:
@@ -97,14 +99,19 @@ def _weight(variable: Variable, weight: float, time: str | None, colour: str) ->
     )
 
 
+def sentence(world: World, scene: Scene) -> str:
+    """The regions that are most like that of the site."""
+    shown = portrait.portrait(world, scene.view)
+    return _(NOTHING_TO_COMPARE) if shown is None else answer(world, shown)
+
+
 def fill(world: World, scene: Scene) -> Filled:
     """Answer first, then the ranking beside the lesson sheet, and the coverage below."""
     shown = portrait.portrait(world, scene.view)
     # A site that the reader loaded is one more to choose.
     sites = ((bound("site"), {"data": as_options(_sites(world))}),)
     if shown is None:
-        said = h.p[_("No {region} can be compared with the {region} of this site.")]
-        return Filled(said, sites)
+        return Filled(h.p[_(NOTHING_TO_COMPARE)], sites)
     markup = h.div(class_="lessons")[
         h.div[_said(world, shown)],
         h.div(class_="lesson-pair")[ranked(world, scene, shown), sheet(world, scene, shown)],
@@ -118,7 +125,7 @@ def _said(world: World, shown: Portrait) -> list[Any]:
     notes = [other_places(shown), same_region(world, shown)]
     return [
         h.h2[_("Where could this site's lesson travel?")],
-        h.p(class_="answer")[f"{answer(world, shown)} {paper_against_figures(world, shown)}"],
+        h.p(class_="answer")[paper_against_figures(world, shown)],
         h.p(class_="muted")[" ".join(filter(None, notes))],
         h.p(class_="guard")[_(GUARD)],
     ]

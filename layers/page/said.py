@@ -61,7 +61,7 @@ QUICK_COUNTS = ("20", "60", "200", ALL)
 def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]:
     """What each element shows, used for the first page and for every later view alike."""
     return {
-        "sentence": [sentence(world, scene), *coverage_said(world, scene)],
+        "sentence": answer(world, scene),
         "legend": legend(world, scene),
         "note": [note(world, scene), " ", source(scene.view, shade_dataset(scene))],
         "card": card(world, scene),
@@ -75,6 +75,14 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "quick-counts": quick_counts(scene),
         "downloads": downloads(world, scene),
     }
+
+
+def answer(world: World, scene: Scene) -> list[Any]:
+    """The answer of the open tab in one sentence."""
+    tab = tabs(world).get(scene.view.view)
+    if tab and tab.sentence:
+        return [tab.sentence(world, scene)]
+    return [sentence(world, scene), *coverage_said(world, scene)]
 
 
 def said(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, str]:

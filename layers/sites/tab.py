@@ -10,18 +10,20 @@ from dash import html
 from geo.scene.scene import Scene
 from geo.sites.findings import findings
 from geo.sites.networks import networks_of
-from geo.sites.sites import paper_sites
+from geo.sites.sites import paper_sites, placed_sites
 from geo.view.view import View
 from geo.world.world import World
 from layers.blocks.links import link
 from layers.blocks.marks import kinds
+from layers.map.sites import count_line
 from layers.sites.filter import site_chips
 from layers.sites.grid import answer, site_grid, status
 from layers.sites.lens import challenge_control, lens_section, lit_sites
 from layers.sites.networks import network_section, partner_section
 from layers.sites.trial import trial_control, trial_section
 from layers.subject import Filled
-from layers.text.gettext import N_, _
+from layers.text import numbers
+from layers.text.gettext import N_, _, ngettext
 
 GOING_ON = {"lessons": N_("Lessons"), "assessment": N_("Assessment")}
 """Tabs on the sites; the ones that the page has are linked."""
@@ -33,6 +35,17 @@ def controls(world: World, view: View) -> list[Any]:
         site_chips("main:2"),
         html.Div([challenge_control(world, view), trial_control(view)], className="site-picks"),
     ]
+
+
+def sentence(world: World, scene: Scene) -> str:
+    """How many sites are shown, of how many."""
+    view = scene.view
+    if view.sites:
+        return count_line(world, view) + "."
+    count = len(placed_sites(world))
+    return ngettext("{n} pilot site of the paper.", "{n} pilot sites of the paper.", count).format(
+        n=numbers.decimal(count)
+    )
 
 
 def fill(world: World, scene: Scene) -> Filled:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from layers.sources.tab import fill
+from layers.sources.tab import fill, sentence
 from layers.subject import Subject, Tab
 from layers.text.gettext import N_
 
 SUBJECT = Subject(
-    tab=Tab("sources", N_("Sources"), fill),
+    tab=Tab("sources", N_("Sources"), fill, sentence),
 )

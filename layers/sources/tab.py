@@ -82,6 +82,14 @@ def _conflict(row: dict[Any, Any]) -> h.Element:
 # The sources: every dataset with what it counts, and where the paper disagrees with itself.
 
 
+def sentence(world: World, scene: Scene) -> str:
+    """How many datasets the page reads, works out, and leaves to a conflict."""
+    derived = sum(bool(one.derived_from) for one in world.catalogue.values())
+    return _(
+        "{read} datasets are read as published, and {derived} are worked out from them."
+    ).format(read=len(world.catalogue) - derived, derived=derived)
+
+
 def fill(world: World, scene: Scene) -> Filled:
     """Definitions that keep figures apart, all datasets, and the ledger of conflicts."""
     read = [dataset for dataset in world.catalogue.values() if not dataset.derived_from]

@@ -6,11 +6,11 @@ from layers.api.route import Route
 from layers.subject import Subject, Tab
 from layers.text.gettext import N_
 from layers.zones import api
-from layers.zones.tab import controls, fill
+from layers.zones.tab import controls, fill, sentence
 
 SUBJECT = Subject(
     needs=("corridors",),
-    tab=Tab("zones", N_("Zones"), fill, controls=controls),
+    tab=Tab("zones", N_("Zones"), fill, sentence, controls=controls),
     routes=(
         Route(
             "zones",

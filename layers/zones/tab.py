@@ -31,6 +31,25 @@ def controls(world: World, view: View) -> list[Any]:
     ]
 
 
+def sentence(world: World, scene: Scene) -> str:
+    """The largest flow from one zone to another, of all that moved."""
+    cells, period = scene.zone_cells, words.interval(scene.view.period)
+    crossing = cells[cells["origin_zone"] != cells["destination_zone"]]
+    if not crossing["migrants_persons"].sum():
+        return _("Nobody moved between zones ({period}).").format(period=period)
+    row = crossing.loc[crossing["migrants_persons"].idxmax()]
+    origin, destination = (
+        words.zone(scene.scheme, row[f"{end}_zone"]) for end in ("origin", "destination")
+    )
+    return _("{n} of {total} people moved from {origin} to {destination} ({period}).").format(
+        n=numbers.people(row["migrants_persons"]),
+        total=numbers.people(cells["migrants_persons"].sum()),
+        origin=origin,
+        destination=destination,
+        period=period,
+    )
+
+
 def fill(world: World, scene: Scene) -> Filled:
     """Heading with the sum, matrix and chords of the same cells, then one entry a zone."""
     view = scene.view

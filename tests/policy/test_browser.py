@@ -122,9 +122,11 @@ def test_every_period_and_act_is_reached_with_the_keyboard(at: View) -> None:
     page.page.keyboard.press("Enter")
     links = page.page.locator("#events .acts button")
     assert links.count() == len(raw.paper("policy_timeline"))
+    assert page.page.locator("#events").evaluate("one => one.scrollWidth <= one.clientWidth")
     links.filter(has_text="Deng Xiaoping").focus()
     page.page.keyboard.press("Enter")
     page.sees(place="t17")
+    assert not page.page.locator("#events").is_visible()  # it would lie over the card
     assert "Deng Xiaoping speaks in southern coastal China" in page.card.inner_text()
 
 

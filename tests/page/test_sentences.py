@@ -1,0 +1,57 @@
+"""Every tab has its own sentence at the top, true to the figures of the tab."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from geo.scene.scene import Scenes
+from geo.world.world import World
+from layers.page.said import answer
+from layers.subjects import tabs
+from tests import raw
+from tests.seen import scene_of
+
+CORRIDORS = {"table"}
+"""Tabs that the sentence of the corridors is about."""
+
+
+def said(world: World, query: str) -> str:
+    return " ".join(map(str, answer(world, scene_of(world, query, Scenes(world)))))
+
+
+def test_no_two_tabs_say_the_same(world: World) -> None:
+    found = {key: said(world, f"view={key}") for key in tabs(world)}
+    home = said(world, "")
+    assert {key for key, one in found.items() if one == home} == CORRIDORS
+    assert len(set(found.values())) == len(found)
+    assert all(one.endswith(".") for one in found.values())
+
+
+@pytest.mark.parametrize("period", ["1995-2000", "2015-2020"])
+def test_the_sentence_of_the_zones_is_their_largest_crossing(world: World, period: str) -> None:
+    sums = raw.flows(period).groupby(["origin_zone", "destination_zone"])["persons"].sum()
+    crossing = sums[[origin != destination for origin, destination in sums.index]]
+    origin, destination = (str(zone).capitalize() for zone in crossing.idxmax())
+    found = said(world, f"view=zones&period={period}")
+    assert f"moved from {origin} to {destination} ({period.replace('-', '–')})" in found
+    millions = [float(one) for one in re.findall(r"[\d.]+(?= million| of)", found)]
+    assert millions == pytest.approx([crossing.max() / 1e6, sums.sum() / 1e6], rel=0.005)
+
+
+def test_the_sentence_of_change_counts_every_corridor_once(world: World) -> None:
+    found = said(world, "view=intervals")
+    grew, fell = map(int, re.findall(r"(\d+) corridors grew and (\d+) fell", found)[0])
+    keys = ["origin_code", "destination_code"]
+    first, second = (
+        raw.flows(period).set_index(keys)["persons"] for period in ("1995-2000", "2000-2005")
+    )
+    change = (second - first).dropna()
+    assert (grew, fell) == ((change > 0).sum(), (change < 0).sum())
+    assert raw.people(abs(change[change.abs().idxmax()])) in found
+
+
+def test_the_sentence_of_the_indicators_names_both_ends(world: World) -> None:
+    found = said(world, "view=indicators")
+    assert "from −58.9 in Jiangxi to +127.9 in Guangdong" in found
