@@ -39,7 +39,7 @@ def test_a_card_cites_its_section_and_invents_nothing(at: View, name: str) -> No
     assert name in said
     assert row["local_partner"] in said
     assert f"section {row['section']}" in said
-    assert "The paper gives no results by site" in said
+    assert "The paper gives no figures of results by site" in said
     if pd.isna(row["role"]):
         assert page.card.get_by_role("row", name="Role").inner_text().endswith("not stated")
     elif row["role_basis"] == "implied":
