@@ -31,6 +31,18 @@ def paper(name: str) -> pd.DataFrame:
     return pd.read_csv(RAW / "unesco_2005-paper" / f"{name}.csv", dtype=str)
 
 
+def told(name: str, dataset: str = "") -> pd.DataFrame:
+    """The same, with the words that the table of statements has for its cells."""
+    table = paper(name)
+    for said in rows_of("project_2026/statements.csv"):
+        if said["dataset"] == (dataset or name) and said["field"] in table:
+            own = table.iloc[:, 0] == said["row"]
+            if name == "lists":
+                own = table["list_id"] + ":" + table["number"] == said["row"]
+            table.loc[own, said["field"]] = said["text"] or None
+    return table
+
+
 # Regions
 
 

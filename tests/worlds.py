@@ -61,6 +61,10 @@ CLASSES = ("Hukou: mega city", "Hukou: medium city", "Hukou: small town")
 SCHEME = {scheme.key: scheme for scheme in SCHEMES}
 
 
+CITIES = ("urban-development", "overurbanisation", "outsiders")
+"""Rows of what is argued of places that people head for."""
+
+
 def regions() -> pd.DataFrame:
     """Four counted regions around one point, and one that is not counted."""
     return pd.DataFrame(
@@ -193,8 +197,15 @@ def _paper() -> Tables:
         "section": ["1.2 Facts", "4.1 Local", "5.2 Barriers", "3.1 H", "3.1 H", "3.1 H"],
         "region_code": [A, B, None, B, None, None],
     }
-    profile = {"profile_id": ["F08"], "as_stated": ["large portion"], "section": "3.2 P; 4.1 N"}
-    threat = {"evaluation_id": ["E09"], "statement": ["the young leave"], "section": "6.1 E"}
+    argued = {
+        "dataset": "arguments",
+        "row": ["remittances", "brain-gain", "brain-drain", *CITIES],
+        "field": "text",
+        "text": ["money sent home", "skills come back", "the young leave", *CITIES],
+        "section": ["3.2 P; 4.1 N", "4.1 L", "6.1 E", "2.2 L", "2.2 L", "5.2 B"],
+        "kind": "stated",
+        "excerpt": "four words in a row",
+    }
     survey = {"year": [2008, 2009], "total_10k": [100, 200], "source": "A survey"}
     return {
         "pilot_sites": pd.DataFrame(sites),
@@ -202,8 +213,7 @@ def _paper() -> Tables:
         "policy_timeline": pd.DataFrame(policy),
         "national_series": pd.DataFrame(totals),
         "regional_statements": pd.DataFrame(said),
-        "migrant_profile": pd.DataFrame(profile),
-        "evaluation": pd.DataFrame(threat),
+        "statements": pd.DataFrame(argued),
         "migrant_workers": pd.DataFrame(survey),
         "publications": pd.DataFrame({"source_id": ["W"], "publication": ["A book"]}),
     }

@@ -12,6 +12,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.shapes.coverage import area_km2, label_points, ready_to_draw
+from geo.statements.statements import TABLE, told
 from geo.world.catalog import Package
 
 Tables = Mapping[str, pd.DataFrame]
@@ -136,6 +137,15 @@ class Completion:
     needs: tuple[str, ...] = ()
 
 
+def worded(dataset: str, *key: str) -> Completion:
+    """Completion of a table whose words stand in the table of statements; `key` names its rows."""
+
+    def run(table: pd.DataFrame, tables: Tables, *_: object) -> pd.DataFrame:
+        return told(table, dataset, [*key], tables[TABLE])
+
+    return Completion(run, needs=(TABLE,))
+
+
 COMPLETIONS: Mapping[str, Completion] = {
     "periods": Completion(complete_periods),
     "flows": Completion(complete_flows, adds=("migrants_persons",), needs=("periods",)),
@@ -145,5 +155,14 @@ COMPLETIONS: Mapping[str, Completion] = {
         fills=("anchor_lon", "anchor_lat"),
     ),
     "context": Completion(complete_context),
+    "pilot_sites": worded("pilot_sites", "site_id"),
+    "networks": worded("networks", "network_id"),
+    "policy_timeline": worded("policy_timeline", "event_id"),
+    "national_series": worded("national_series", "series_id"),
+    "stakeholders": worded("stakeholders", "stakeholder_id"),
+    "assessment_indicators": worded("assessment_indicators", "indicator_id"),
+    "evaluation": worded("evaluation", "evaluation_id"),
+    "paper_lists": worded("paper_lists", "list_id", "number"),
+    "regional_statements": worded("regional_statements", "diversity_id"),
 }
 """Datasets with worked-out columns or shapes."""

@@ -12,6 +12,7 @@ from geo.lessons.sheet import Sheet, lesson_sheet
 from geo.lessons.similarity import carried_to, keyed_sites, named_for, ranking
 from geo.lessons.variables import variables
 from geo.rows import rows_of
+from geo.statements.statements import statements
 from geo.view.checks import read_weights
 from geo.view.view import View
 from geo.world.declared import Variable
@@ -138,7 +139,7 @@ def portrait(world: World, view: View) -> Portrait | None:
     by_code = rows.set_index("region_code", drop=False)
     refused = bool(view.target) and view.target not in by_code.index
     target = _row(by_code, view.target) if view.target in by_code.index else rows.iloc[0]
-    statements = world.table("regional_statements")
+    regional = world.table("regional_statements")
     near = sites[(sites["region_code"] == site["region_code"]) & (sites.index != view.site)]
     return Portrait(
         site=site,
@@ -148,8 +149,10 @@ def portrait(world: World, view: View) -> Portrait | None:
         rows=rows,
         values=values(world),
         times=times(world),
-        stated=carried_to(statements, str(site["name"])),
+        stated=carried_to(regional, str(site["name"])),
         target=target,
         refused=refused,
-        sheet=lesson_sheet(site, target, scores, statements, world.table("evaluation")),
+        sheet=lesson_sheet(
+            site, target, scores, regional, world.table("evaluation"), statements(world)
+        ),
     )

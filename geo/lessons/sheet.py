@@ -11,10 +11,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geo.lessons.similarity import CONTRIBUTION_FORMULA, SHARE, carried_to
+from geo.statements.statements import Statements
 
+SITES = "pilot_sites"
 MISMATCH = "training mismatch"
 EXPERIENCED = "experienced migrants"
 EARLY_START = "early start"
+NAMED, EARLY, UNNAMED = "named", "early", "unnamed"
+SCOPES = (NAMED, EARLY, UNNAMED)
+"""The failure is told of the target's region; migration from it only began early; neither."""
 SHOWN = 3
 FEEDBACK, CONTROL, BARRIER, HARM = "feedback", "control", "barrier", "harm"
 CHECKED_FIRST = (BARRIER, HARM, FEEDBACK, CONTROL)
@@ -33,8 +38,10 @@ class Sheet:
         The site and the region that it is held against.
     named_in_paper : bool
         Whether the paper names the region for the site.
-    warned : bool
-        Whether what went wrong elsewhere applies to the region, as :func:`warnings_for` has it.
+    scope : str
+        How far what went wrong is told of the region, see :func:`scope_for`.
+    failed : tuple of str
+        Places where it went wrong.
     lines : DataFrame
         One fact a row: ``part`` (``done``, ``for_whom``, ``partner``, ``named``, ``alike``,
         ``differs``, ``missing``, ``warning``, ``check``), ``key`` (identifier of the fact or the
@@ -46,7 +53,8 @@ class Sheet:
     site_id: str
     target_code: str
     named_in_paper: bool
-    warned: bool
+    scope: str
+    failed: tuple[str, ...]
     lines: pd.DataFrame
 
 
@@ -56,6 +64,7 @@ def lesson_sheet(
     similarity_scores: pd.DataFrame,
     regional_statements: pd.DataFrame,
     evaluation: pd.DataFrame,
+    said: Statements,
 ) -> Sheet:
     """Everything that the paper and the figures say of carrying a lesson to a region.
 
@@ -69,6 +78,8 @@ def lesson_sheet(
         ``variable``, ``region_code``, ``score``.
     regional_statements, evaluation : DataFrame
         Tables of the paper.
+    said : Statements
+        Has the sections of what is stated of the site.
 
     Returns
     -------
@@ -77,39 +88,52 @@ def lesson_sheet(
         stands on one side only. What the paper does not state for the site has no line.
     """
     code = str(target["region_code"])
-    warnings = warnings_for(regional_statements, code)
+    failed = went_wrong(regional_statements)
     own = [
-        *_of_site(site),
+        *_of_site(site, said),
         *_named(site, code, regional_statements),
         *_compared(site, target, similarity_scores),
     ]
+    warnings = warnings_for(regional_statements, code)
     parts = [pd.DataFrame(own), warnings, checks_first(evaluation)]
     lines = pd.concat([part for part in parts if len(part)], ignore_index=True)
     return Sheet(
         site_id=str(site["site_id"]),
         target_code=code,
         named_in_paper=bool(target["named_in_paper"]),
-        warned=bool(len(warnings)),
+        scope=scope_for(regional_statements, code),
+        failed=tuple(failed.loc[failed["category"] == MISMATCH, "place"]),
         lines=lines.reindex(columns=LINE_COLUMNS),
     )
 
 
-def regions_warned(regional_statements: pd.DataFrame) -> tuple[str, ...]:
-    """Codes of the early-start origins that the paper names: there training for newcomers misses.
+def went_wrong(regional_statements: pd.DataFrame, place: str = "") -> pd.DataFrame:
+    """What the paper says went wrong, and then who the migrants of that region were.
+
+    Parameters
+    ----------
+    regional_statements : DataFrame
+        ``category``, ``place``, ``region_code`` and more.
+    place : str
+        Only what went wrong there; all without one.
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"category": ["early start", "receiving"],
-    ...     "region_code": ["B", "A"]})
-    >>> regions_warned(rows)
-    ('B',)
+    >>> kinds = ["experienced migrants", "training mismatch", "early start"]
+    >>> rows = pd.DataFrame({"category": kinds,
+    ...     "place": ["Fenland", "Hill", "Moor"], "region_code": ["B", "B", "C"]})
+    >>> went_wrong(rows)["place"].tolist(), went_wrong(rows, "Moor")["place"].tolist()
+    (['Hill', 'Fenland'], [])
     """
-    early = regional_statements["category"] == EARLY_START
-    return tuple(sorted(regional_statements.loc[early, "region_code"].dropna().unique()))
+    category = regional_statements["category"]
+    failed = regional_statements[category == MISMATCH]
+    failed = failed[failed["place"] == place] if place else failed
+    region = regional_statements["region_code"].isin(failed["region_code"])
+    return pd.concat([failed, regional_statements[(category == EXPERIENCED) & region]])
 
 
 def warnings_for(regional_statements: pd.DataFrame, region_code: str) -> pd.DataFrame:
-    """What went wrong elsewhere and applies to a region, with the reason why it applies.
+    """What went wrong at a site, for every target, and that migration began early in this one.
 
     Parameters
     ----------
@@ -121,23 +145,37 @@ def warnings_for(regional_statements: pd.DataFrame, region_code: str) -> pd.Data
     Returns
     -------
     DataFrame
-        Rows of part ``warning``: the mismatch of training, who the migrants were, and the
-        statement that makes the region an early-start origin; empty where it is none.
+        Rows of part ``warning``: the mismatch of training, who the migrants were, and, where the
+        paper has it, the statement that migration from the target began early.
     """
-    category = regional_statements["category"]
-    here = (category == EARLY_START) & (regional_statements["region_code"] == region_code)
-    kept = category.isin([MISMATCH, EXPERIENCED]) | here
-    rows = regional_statements[kept] if here.any() else regional_statements.head(0)
-    order = rows["category"].map({MISMATCH: 0, EXPERIENCED: 1, EARLY_START: 2})
-    rows = rows.loc[order.sort_values(kind="stable").index]
-    return pd.DataFrame(
-        {
-            "part": "warning",
-            "key": rows["diversity_id"],
-            "text": rows["statement"],
-            "section": rows["section"],
-        }
-    ).reset_index(drop=True)
+    early = regional_statements["category"] == EARLY_START
+    here = regional_statements[early & (regional_statements["region_code"] == region_code)]
+    rows = pd.concat([went_wrong(regional_statements), here])
+    return _lines("warning", rows, "diversity_id")
+
+
+def scope_for(regional_statements: pd.DataFrame, region_code: str) -> str:
+    """How far the paper goes for a target: one of :data:`SCOPES`.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"category": ["experienced migrants", "early start", "early start"],
+    ...     "region_code": ["B", "B", "C"]})
+    >>> [scope_for(rows, code) for code in "BCD"]
+    ['named', 'early', 'unnamed']
+    """
+    said = set(
+        regional_statements.loc[regional_statements["region_code"] == region_code, "category"]
+    )
+    if said & {MISMATCH, EXPERIENCED}:
+        return NAMED
+    return EARLY if EARLY_START in said else UNNAMED
+
+
+def _lines(part: str, rows: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Statements of a table as lines of one part."""
+    lines = {"part": part, "key": rows[key], "text": rows["statement"], "section": rows["section"]}
+    return pd.DataFrame(lines).reset_index(drop=True)
 
 
 def checks_first(evaluation: pd.DataFrame) -> pd.DataFrame:
@@ -157,25 +195,21 @@ def checks_first(evaluation: pd.DataFrame) -> pd.DataFrame:
     rows = evaluation[evaluation["kind"].isin(CHECKED_FIRST)]
     rank = rows["kind"].map(CHECKED_FIRST.index)
     rows = rows.assign(rank=rank).sort_values(["rank", "number"], kind="stable")
-    return pd.DataFrame(
-        {
-            "part": "check",
-            "key": rows["evaluation_id"],
-            "text": rows["statement"],
-            "section": rows["section"],
-        }
-    ).reset_index(drop=True)
+    return _lines("check", rows, "evaluation_id")
 
 
-def _of_site(site: pd.Series) -> list[dict[str, object]]:
+def _of_site(site: pd.Series, said: Statements) -> list[dict[str, object]]:
     """What was done, for whom and by whom: the paper's cells, each activity a line."""
     stated = {"done": "focus_activities", "for_whom": "target_group", "partner": "local_partner"}
+    found = {column: said.find(SITES, str(site["site_id"]), column) for column in stated.values()}
+    sections = {column: one.section if one else "" for column, one in found.items()}
     return [
-        {"part": part, "key": column, "text": text.strip(), "section": site["section"]}
+        {"part": part, "key": column, "text": text.strip(),
+         "section": sections[column] or site["section"]}
         for part, column in stated.items()
         if isinstance(site[column], str)
         for text in (site[column].split("; ") if part == "done" else [site[column]])
-    ]
+    ]  # fmt: skip
 
 
 def _named(

@@ -1,7 +1,8 @@
 """What the paper says of the two ends of a corridor: roles, gains, losses, networks, stances.
 
-Statements come from the paper's tables; the few sentences that no table holds are declared by the
-package with their section. Nothing is said of a place that the paper does not name.
+Statements come from the paper's tables; sentences on all places of one kind stand in the table of
+statements. Nothing is said of a place that the paper does not name, and what it argues of the
+villages that people leave is not said of a place that it names as one they head for.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import pandas as pd
 
 from geo.rows import rows_of
 from geo.sites.networks import NO_TABLE, PROXY
-from geo.world.dossier import Argument, Arguments, Stance
+from geo.statements.statements import Statements
+from geo.world.dossier import Arguments, Stance
 from geo.world.places import SENDING_RECEIVING
 
 SENDING, RECEIVING = "sending", "receiving"
 ENDS = (SENDING, RECEIVING)
 ROLE, GAIN, LOSS, BARRIER = "role", "gain", "loss", "barrier"
+DATASET, TEXT = "arguments", "text"
 
 INSIDE_ONE, CONTAINED, THIS_PAIR, OTHER_PAIR = "inside one", "contained", "this pair", "other pair"
 """How a network lies to a corridor."""
@@ -27,9 +30,8 @@ Row = dict[str, Any]
 
 def arguments(
     declared: Arguments,
-    evaluation: pd.DataFrame,
     regional_statements: pd.DataFrame,
-    migrant_profile: pd.DataFrame,
+    said: Statements,
     origin: str,
     destination: str,
 ) -> list[Row]:
@@ -39,8 +41,10 @@ def arguments(
     ----------
     declared : Arguments
         What the package declares of the statements.
-    evaluation, regional_statements, migrant_profile : DataFrame
-        Tables of the paper.
+    regional_statements : DataFrame
+        Table of the paper.
+    said : Statements
+        What it argues of all places of one kind.
     origin, destination : str
         Codes of the sending and the receiving end.
 
@@ -51,30 +55,29 @@ def arguments(
         ``section``, ``cited_source``: what is said of the place by name first.
     """
     statements = rows_of(regional_statements)
-    tables = {
-        "evaluation": {row["evaluation_id"]: row for row in rows_of(evaluation)},
-        "regional_statements": {row["diversity_id"]: row for row in statements},
-        "migrant_profile": {row["profile_id"]: row for row in rows_of(migrant_profile)},
-    }
     codes = {SENDING: origin, RECEIVING: destination}
     counted = {one.category: (one.end, one.effect) for one in declared.named}
     rows = []
     for statement in statements:
         end, effect = counted.get(statement["category"], ("", ""))
         if end and statement["region_code"] == codes[end]:
-            rows.append(_said(end, effect, statement["statement"], statement, statement["place"]))
-    return rows + [_general(argument, tables) for argument in declared.general]
+            named = {"place": statement["place"], "cited_source": statement["cited_source"]}
+            cited = {"text": statement["statement"], "section": statement["section"]}
+            rows.append({"end": end, "effect": effect, **named, **cited})
+    silent = SENDING if is_destination(declared, regional_statements, origin) else ""
+    for one in declared.general:
+        if one.end != silent:
+            found = said.of(DATASET, one.statement, TEXT)
+            cited = {"text": found.text, "section": found.section}
+            unnamed = {"place": None, "cited_source": None}
+            rows.append({"end": one.end, "effect": one.effect, **unnamed, **cited})
+    return rows
 
 
-def _said(end: str, effect: str, text: str, row: Row, place: object = None) -> Row:
-    cited = {"section": row["section"], "cited_source": row.get("cited_source")}
-    return {"end": end, "effect": effect, "place": place, "text": text, **cited}
-
-
-def _general(argument: Argument, tables: dict[str, dict[str, Row]]) -> Row:
-    own: Row = {"section": argument.section}
-    row = tables[argument.table][argument.row] if argument.table else own
-    return _said(argument.end, argument.effect, argument.title or row["statement"], row)
+def is_destination(declared: Arguments, regional_statements: pd.DataFrame, code: str) -> bool:
+    """Whether the paper names a region as one that people head for."""
+    named = regional_statements["category"] == declared.destination
+    return bool((named & (regional_statements["region_code"] == code)).any())
 
 
 def networks_at(networks: pd.DataFrame, origin: str, destination: str) -> list[Row]:

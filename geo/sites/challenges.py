@@ -1,7 +1,8 @@
 """The challenges of the paper, and what belongs to each, as the package declares it.
 
 A membership is stated when the paper's own words or the heading of its section say it; the others
-are our reading and carry a badge. What the paper links to nothing has no record here.
+are our reading and carry a badge: the table of statements says which. What the paper links to
+nothing has no record here.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from geo.sites.sites import WOMEN_STATED, matches, site_rows
+from geo.statements.statements import Statements
 from geo.world.dossier import Challenge
 from geo.world.world import World
 
 LIST = "challenge"
+DATASET, MAP = "challenges", "map"
+"""Statements on challenges; the field that says why the map shows what it shows."""
 SITES, NETWORKS, RECOMMENDATIONS = "sites", "networks", "recommendations"
 ACTS, AGENCIES, EVALUATION = "acts", "agencies", "evaluation"
 KINDS = (SITES, RECOMMENDATIONS, ACTS, NETWORKS, AGENCIES, EVALUATION)
@@ -42,7 +46,7 @@ def challenge_title(challenge: Challenge, paper_lists: pd.DataFrame) -> tuple[st
     return str(row["item"]), str(row["section"])
 
 
-def belonging(challenge: Challenge, pilot_sites: pd.DataFrame) -> pd.DataFrame:
+def belonging(challenge: Challenge, pilot_sites: pd.DataFrame, said: Statements) -> pd.DataFrame:
     """Everything that belongs to a challenge, a row for each thing and reason.
 
     Parameters
@@ -51,21 +55,26 @@ def belonging(challenge: Challenge, pilot_sites: pd.DataFrame) -> pd.DataFrame:
         With its members.
     pilot_sites : DataFrame
         The built table, for sites that are named by a rule.
+    said : Statements
+        Says of each member why it belongs.
 
     Returns
     -------
     DataFrame
-        ``kind`` in the order of :data:`KINDS`, ``row``, ``section``, ``reason``, ``stated``.
+        ``kind`` in the order of :data:`KINDS`, ``row``, ``reason``, ``section``, ``kind_of``
+        the statement, ``excerpt``.
     """
     sites = site_rows(pilot_sites)
     found = [
-        (one.kind, row, one.section, one.reason, one.stated)
+        (kind, row, why.text, why.section, why.kind, why.excerpt)
         for kind in KINDS
         for one in challenge.members
         if one.kind == kind
+        for why in [said.of(DATASET, challenge.key, one.statement)]
         for row in (_named(one.rows, sites) if kind == SITES else one.rows)
     ]
-    return pd.DataFrame(found, columns=["kind", "row", "section", "reason", "stated"])
+    columns = ["kind", "row", "reason", "section", "kind_of", "excerpt"]
+    return pd.DataFrame(found, columns=columns)
 
 
 def _named(rows: Sequence[str], sites: pd.DataFrame) -> list[str]:

@@ -19,17 +19,13 @@ class Member(Record):
     rows
         Identifiers in the table of the kind; a list item is spelled ``recommendation:2``. Sites
         may be named by a word of the site filter or all at once with ``every-site``.
-    section, reason
-        Where the paper says so, and what it says there.
-    stated
-        False when the link is our reading.
+    statement
+        Field of the statement on this challenge that says why, and whether the paper does.
     """
 
     kind: Literal["sites", "recommendations", "acts", "networks", "agencies", "evaluation"]
     rows: tuple[Words, ...] = pydantic.Field(min_length=1)
-    section: Words
-    reason: Words
-    stated: bool = True
+    statement: Words
 
 
 class Challenge(Record):
@@ -45,17 +41,15 @@ class Challenge(Record):
         Heading that describes it.
     changes
         Fields of the view that put the map on it.
-    reason
-        Why the map then shows what belongs to the challenge; always our choice.
     members
         A membership is stated when the paper's own words or the heading of its section say it.
+        The table of statements has the reasons, and why the map shows what it shows.
     """
 
     key: Words
     number: int
     section: Words
     changes: dict[Words, Words]
-    reason: Words
     members: tuple[Member, ...] = ()
 
 
@@ -66,20 +60,13 @@ class Argument(Record):
     ----------
     end, effect
         Whose gain, loss or barrier it is.
-    title
-        The statement; empty where the table has it in full.
-    section
-        Section of the paper; empty where the table has it.
-    table, row
-        Table and identifier that it rests on; empty where no table holds it.
+    statement
+        Its row in the table of statements.
     """
 
     end: Literal["sending", "receiving"]
     effect: Literal["gain", "loss", "barrier"]
-    title: str = ""
-    section: str = ""
-    table: Literal["", "evaluation", "regional_statements", "migrant_profile"] = ""
-    row: str = ""
+    statement: Words
 
 
 class Naming(Record):
@@ -147,10 +134,14 @@ class Arguments(Record):
         Statements on all places of one kind.
     named
         How statements on named places count.
+    destination
+        Category of the statements that name a place as one that people head for: what is argued
+        of the villages that they leave is not said of it.
     stance
         The topic with a stance by class of place, where the paper has one.
     """
 
     general: tuple[Argument, ...] = ()
     named: tuple[Naming, ...] = ()
+    destination: str = ""
     stance: Stance | None = None

@@ -58,8 +58,8 @@ def _answer(world: World, grid: Any, paper: Any) -> str:
     kinds = world.table(INDICATORS)["kind"].value_counts()
     said = _(
         "{n} of {all} values are reported: {sites} sites × ({words} qualitative + {numbers} "
-        "quantitative indicators). The paper names what each site should report and gives no "
-        "value itself. An empty cell is not reported, never 0."
+        "quantitative indicators). The paper proposes the indicators for its policies, asks "
+        "them of no single site and gives no value. An empty cell is not reported, never 0."
     ).format(
         n=int((paper["status"] == REPORTED).sum()),
         all=len(paper),

@@ -18,12 +18,10 @@ from layers.text.gettext import _
 OBSERVED, ESTIMATED, CURATED = "observed", "estimated", "curated"
 
 
-def curated_badge() -> h.Element:
+def curated_badge(why: str = "") -> h.Element:
     """Badge of a fact that this project read, placed or judged, and that no source counts."""
-    return h.span(
-        class_="badge badge-curated",
-        title=_("Read, placed or judged by this project; the source does not state it so"),
-    )[_("curated")]
+    usual = _("Read, placed or judged by this project; the source does not state it so")
+    return h.span(class_="badge badge-curated", title=why or usual)[_("curated")]
 
 
 def loaded_badge() -> h.Element:

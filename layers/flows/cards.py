@@ -183,7 +183,19 @@ def region_card(world: World, scene: Scene) -> list[Any]:
             world, scene, "in", list_title(view, _("Five largest origins"), _("Five origins"))
         ),
         *_sites_in(world, view, code),
+        *_women(world, code),
     ]
+
+
+def _women(world: World, code: str) -> list[h.Element]:
+    """That the share of women is the nation's, where the world has the paper."""
+    if not world.has("migrant_profile"):
+        return []
+    said = _(
+        "Women: about one third of migrants in the nation, and rising (paper, 1.2; 2.2). It gives "
+        "no figure for {place} or any other {region}."
+    )
+    return [h.p(class_="muted")[said.format(place=words.region(world, code))]]
 
 
 def _in_chinese(row: pd.Series) -> list[Any]:

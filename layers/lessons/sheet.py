@@ -7,7 +7,7 @@ from typing import Any
 import htpy as h
 
 from geo.lessons.portrait import Portrait
-from geo.lessons.sheet import regions_warned
+from geo.lessons.sheet import EARLY, NAMED, UNNAMED
 from geo.lessons.similarity import CONTRIBUTION_FORMULA, FORMULA
 from geo.rows import rows_of
 from geo.scene.scene import Scene
@@ -27,10 +27,22 @@ HEADS = {
     "alike": N_("What is most alike"),
     "differs": N_("What differs most"),
     "missing": N_("What cannot be compared"),
-    "warning": N_("What went wrong elsewhere"),
+    "warning": N_("What went wrong in {place}: a warning"),
     "check": N_("What to check first"),
 }
 """Part of a sheet to its heading, in reading order."""
+WENT_WRONG_HERE = N_("What went wrong")
+SCOPES = {
+    NAMED: N_("The paper says it of {places}. {target} is among them or holds them."),
+    EARLY: N_(
+        "The paper says it of {places}. Of {target} it says that migration began early, not that "
+        "training does not fit there: that would be our reading."
+    ),
+    UNNAMED: N_(
+        "The paper says it of {places}. It does not say it of {target}, which is no all-clear."
+    ),
+}
+"""How far the paper goes for the target."""
 STATED = ("named", "done", "for_whom", "partner")
 """Parts that stand before the rank and its reasons."""
 
@@ -89,15 +101,36 @@ def _group(
     """Lines of one part under their heading; a section that all share stands beside it."""
     lines = [line for line in lines if line["part"] == part]
     if not lines:
-        return _no_warning(world, shown) if part == "warning" else None
+        return None
     first = lines[0]["section"]
     shared = all(line["section"] == first for line in lines)
     items = [
         h.li[_line(world, shown, line), *([] if shared else _section(line["section"]))]
         for line in lines
     ]
-    head = h.h3[_(HEADS[part]), *(_section(first) if shared else [])]
-    return h.section(class_={"sheet-warning": part == "warning"})[head, h.ul[items]]
+    head = h.h3[_head(shown, part), *(_section(first) if shared else [])]
+    warns = part == "warning"
+    after = [h.p(class_="muted")[_scope(world, shown, lines)]] if warns else []
+    return h.section(class_={"sheet-warning": warns})[head, h.ul[items], *after]
+
+
+def _head(shown: Portrait, part: str) -> str:
+    """Heading of a part; what went wrong at the site itself is no warning from elsewhere."""
+    if part != "warning":
+        return _(HEADS[part])
+    failed = shown.sheet.failed
+    if shown.site["name"] in failed:
+        return _(WENT_WRONG_HERE)
+    return _(HEADS[part]).format(place=text.named(list(failed)))
+
+
+def _scope(world: World, shown: Portrait, lines: list[dict[str, Any]]) -> str:
+    """For whom the paper says it, and what it says of the target."""
+    places = _places(world)
+    told = [_(places[line["key"]]) for line in lines if line["section"] == lines[0]["section"]]
+    return _(SCOPES[shown.sheet.scope]).format(
+        places=text.named(told), target=words.region(world, shown.sheet.target_code)
+    )
 
 
 def _section(section: object) -> list[Any]:
@@ -140,16 +173,3 @@ def _places(world: World) -> dict[str, str]:
     """Place that each statement of the paper is about."""
     table = world.table("regional_statements")
     return dict(zip(table["diversity_id"], table["place"], strict=True))
-
-
-def _no_warning(world: World, shown: Portrait) -> h.Element:
-    """No warning is no all-clear: say for whom the paper states it."""
-    warned = regions_warned(world.table("regional_statements"))
-    said = _(
-        "The paper states a mismatch of training for origins of early migration, {places}. "
-        "{target} is not among them, which is no all-clear."
-    ).format(
-        places=text.named([words.region(world, code) for code in warned]),
-        target=words.region(world, shown.sheet.target_code),
-    )
-    return h.section[h.h3[_(HEADS["warning"])], h.p[said]]

@@ -13,11 +13,13 @@ from geo.lessons.portrait import Portrait
 from geo.lessons.similarity import keyed_sites
 from geo.lessons.variables import variables
 from geo.scene.scene import Scene
+from geo.statements.statements import statements
 from geo.view.checks import MOST_WEIGHT, read_weights
 from geo.view.view import View
 from geo.world.declared import Variable
 from geo.world.world import World
 from layers.blocks.controls import as_options, bound, select
+from layers.blocks.statements import OURS
 from layers.lessons.coverage import coverage_parts
 from layers.lessons.ranking import ranked
 from layers.lessons.sheet import sheet
@@ -74,16 +76,26 @@ def _weights(world: World, view: View) -> list[Any]:
             _("0 leaves a variable out. A number counts on Enter or on leaving the field."),
             className="muted",
         ),
-        *[_weight(one, weights[key], known[key], colour) for (key, one), colour in colours],
+        *[_weight(world, one, weights[key], known[key], colour) for (key, one), colour in colours],
     ]
 
 
-def _weight(variable: Variable, weight: float, time: str | None, colour: str) -> dmc.NumberInput:
+def _ours(world: World, variable: Variable) -> list[Any]:
+    """Badge of a variable that the paper does not name."""
+    said = statements(world).find("likeness", variable.key, "reason")
+    if said is None or said.stated:
+        return []
+    return [" ", html.Span(_("curated"), className="badge badge-curated", title=_(OURS[said.kind]))]
+
+
+def _weight(
+    world: World, variable: Variable, weight: float, time: str | None, colour: str
+) -> dmc.NumberInput:
     when = words.interval(time) if time else _("no figure")
     swatch = html.I(className="key key-class", style={"background": colour})
     return dmc.NumberInput(
         id=bound("weights", f"weight:{variable.key}"),
-        label=[swatch, " ", _(variable.title)],
+        label=[swatch, " ", _(variable.title), *_ours(world, variable)],
         description=f"{_(variable.unit)}, {when}. {_(variable.reason)}",
         value=weight,
         min=0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.rows import rows_of
 from geo.scene.scene import Scene
-from geo.sites.sites import paper_sites, passing, placed_sites
+from geo.sites.sites import NOT_STATED, paper_sites, passing, placed_sites
 from geo.view.view import View
 from geo.world.places import SENDING_RECEIVING, SITE, slug
 from geo.world.world import World
@@ -69,26 +69,26 @@ def base(world: World) -> list[Trace]:
 
 @kept_by_language()
 def _names(world: World) -> tuple[str, ...]:
-    """Name of each site with the level at which a network names it."""
+    """Name of each end of a network with what the paper calls it; other sites by name alone."""
     linked = _levels(world)
     names = placed_sites(world)["name"]
     return tuple(f"<b>{escaped(name)}</b>" + _badge(linked.get(name)) for name in names)
 
 
 def _levels(world: World) -> dict[str, str]:
-    """Level of each site that is the end of a network."""
+    """What the paper calls each site that is the end of a network, where it says so."""
     networks = world.table("networks")
     linked = networks[networks["network_type"] == SENDING_RECEIVING]
     ends = {*linked["from_place"], *linked["to_place"]}
     sites = paper_sites(world)
     named = sites[sites["name"].isin(ends)]
-    return dict(zip(named["name"], named["level"], strict=True))
+    return dict(zip(named["name"], named["level_as_stated"], strict=True))
 
 
 def _badge(level: str | None) -> str:
-    if level is None:
+    if not level or level == NOT_STATED:
         return ""
-    return f'<br><span style="font-size:9px">{escaped(_(words.LEVELS[level]))}</span>'
+    return f'<br><span style="font-size:9px">{escaped(_(level))}</span>'
 
 
 def _hover(row: Trace) -> str:

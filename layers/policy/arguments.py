@@ -14,6 +14,7 @@ from geo.flows.portraits import ends
 from geo.policy.arguments import (
     BARRIER,
     CONTAINED,
+    DATASET,
     ENDS,
     GAIN,
     INSIDE_ONE,
@@ -25,18 +26,21 @@ from geo.policy.arguments import (
     THIS_PAIR,
     Row,
     arguments,
+    is_destination,
     named_regions,
     networks_at,
     stance_at,
 )
 from geo.rows import rows_of
 from geo.sites.networks import networks_of
+from geo.statements.statements import EVERY, statements
 from geo.view.view import View
 from geo.world.dossier import Stance
 from geo.world.places import slug
 from geo.world.world import World
 from layers.blocks.links import link
 from layers.blocks.marks import loaded_badge
+from layers.blocks.statements import ours
 from layers.blocks.values import beside_table, figure_source, interval_years, outside_note
 from layers.text import words
 from layers.text.gettext import N_, _
@@ -84,9 +88,8 @@ def both_ends(world: World, view: View, origin: str, destination: str) -> list[A
 
 def gains_and_losses(world: World, origin: str, destination: str) -> list[Any]:
     """What each end is, could gain and could lose, each statement with its section."""
-    names = ("evaluation", "regional_statements", "migrant_profile")
-    tables = [world.table(name) for name in names]
-    said = arguments(world.package.arguments, *tables, origin, destination)
+    declared, table = world.package.arguments, world.table("regional_statements")
+    said = arguments(declared, table, statements(world), origin, destination)
     rows = [
         h.tr[h.th(scope="row")[_(label)], *[h.td[_statements(said, end, effect)] for end in ENDS]]
         for effect, label in EFFECT_NAMES.items()
@@ -95,10 +98,18 @@ def gains_and_losses(world: World, origin: str, destination: str) -> list[Any]:
         h.th(scope="col")[_(END_NAMES[end]), h.br, words.region(world, code)]
         for end, code in zip(ENDS, (origin, destination), strict=True)
     ]
-    note = _(
-        "A place in bold: said of it by name. All else the paper says of all sending or all "
-        "receiving places."
-    )
+    notes = [
+        _(
+            "A place in bold: said of it by name. All else the paper says of all such places. What "
+            "counts as a gain, a loss or in the way is our sorting."
+        )
+    ]
+    if is_destination(declared, table, origin):
+        left_out = _(
+            "The paper names {place} as a place that people head for: what it argues of the "
+            "villages that they leave is not said of it."
+        )
+        notes.append(left_out.format(place=words.region(world, origin)))
     return [
         h.h3[_("What each end could gain or lose, as the paper argues")],
         h.table(class_="figures facts ends")[
@@ -106,7 +117,7 @@ def gains_and_losses(world: World, origin: str, destination: str) -> list[Any]:
             h.thead[h.tr[h.th(scope="col")[_("Argument")], *heads]],
             h.tbody[rows],
         ],
-        h.p(class_="muted")[note],
+        h.p(class_="muted")[" ".join(notes), *ours(world, DATASET, EVERY, "effect")],
     ]
 
 
@@ -126,7 +137,7 @@ def _statement(row: Row) -> h.Element:
     return h.p[*named, _(row["text"]), " ", h.span(title=title or None)[f"({numbers})"]]
 
 
-NEEDS = ("regional_statements", "networks", "pilot_sites", "migrant_profile", "evaluation")
+NEEDS = ("regional_statements", "networks", "pilot_sites", "statements")
 
 
 def is_told(world: World) -> bool:

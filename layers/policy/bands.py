@@ -23,10 +23,13 @@ from layers.text import words
 from layers.text.gettext import _, escaped
 
 FIRST_YEAR, LAST_YEAR = 1976.0, 2025.6
+WRITTEN = 2006.0  # end of the year that the paper was written in: it dates nothing later
+TIP = 1.0  # years of axis that the open end of a band points into
 BANDS = [0.76, 1.0]
 EARLIER = 1.3  # years of axis that stand for everything before the axis begins
 PERIOD, PART_OF_DECADE = "period", "part of decade"
 PART_YEARS = 3.0  # drawn width of "early", "mid" and "late" in a decade
+LAST = {4: 1.0, 7: 1 / 12, 10: 1 / 365.25}  # length of a year, month or day, by its spelling
 PRECISION_YEARS = {"year": 1.0, "month": 1 / 12, "day": 1 / 365.25}
 STEP = 0.4  # years between unseen marks
 ROWS = (0.16, 0.4, 0.64)  # heights of acts that share a date
@@ -45,7 +48,7 @@ def extent(row: dict[Any, Any]) -> tuple[float, float] | None:
     -------
     tuple of float or None
         Years. A year runs to its end, part of a decade spans three years, an open period runs to
-        the end of the axis.
+        the end of the year that the paper was written in.
 
     Examples
     --------
@@ -59,9 +62,9 @@ def extent(row: dict[Any, Any]) -> tuple[float, float] | None:
         return float(row["sort_year"]), float(row["sort_year"]) + PART_YEARS
     start = decimal_year(row["date_start"])
     if isinstance(row["date_end"], str):
-        return start, decimal_year(row["date_end"]) + 1
+        return start, decimal_year(row["date_end"]) + LAST[len(row["date_end"])]
     if row["kind"] == PERIOD:
-        return start, LAST_YEAR
+        return start, WRITTEN
     return start, start + PRECISION_YEARS.get(str(row["precision"]), 1.0)
 
 
@@ -78,17 +81,13 @@ def _bands(world: World) -> list[dict[Any, Any]]:
 
 
 def bands(world: World) -> list[dict[str, Any]]:
-    """Return one rectangle for each policy period."""
+    """Return one shape for each policy period: a rectangle, with a tip where its end is open."""
     found = []
     for row in _bands(world):
         start, end = _drawn(row)
         found.append(
             {
-                "type": "rect",
-                "x0": start,
-                "x1": end,
-                "y0": BANDS[0],
-                "y1": BANDS[1],
+                **_outline(start, end, is_open=not isinstance(row["date_end"], str)),
                 "yref": "paper",
                 "fillcolor": palette.STANCES.get(row["stance"], "#e3e3e3"),
                 "line": {"width": 1, "color": "#ffffff"},
@@ -96,6 +95,14 @@ def bands(world: World) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _outline(start: float, end: float, is_open: bool) -> dict[str, Any]:
+    low, high = BANDS
+    if not is_open:
+        return {"type": "rect", "x0": start, "x1": end, "y0": low, "y1": high}
+    tip = f"L {end},{low} L {end + TIP},{(low + high) / 2} L {end},{high}"
+    return {"type": "path", "path": f"M {start},{low} {tip} L {start},{high} Z"}
 
 
 def cursor(world: World, scene: Scene) -> dict[str, Any]:

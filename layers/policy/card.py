@@ -13,6 +13,7 @@ from dash import html
 from geo.policy.policy import act_intervals, acts_of_period, policy_overlaps
 from geo.rows import rows_of
 from geo.scene.scene import Scene
+from geo.statements.statements import IMPLIED, statements
 from geo.view.view import View
 from geo.world.places import slug
 from geo.world.world import World
@@ -20,7 +21,8 @@ from layers.blocks.controls import bound
 from layers.blocks.links import link
 from layers.blocks.marks import curated_badge
 from layers.blocks.markup import spelled
-from layers.blocks.tables import grid, stated
+from layers.blocks.statements import kind_badge, worded
+from layers.blocks.tables import grid
 from layers.policy.arguments import stance_of, stance_table
 from layers.policy.bands import PERIOD, is_lit
 from layers.sources.tab import OF_EVENT, conflict_link
@@ -63,10 +65,14 @@ def policy_controls(world: World, view: View) -> list[Any]:
     return [topic, menu]
 
 
+TABLE = "policy_timeline"
+HOLDS = N_("and the next: the year holds the count between them.")
+SPANS = N_("and the next: it runs on through the count between them.")
 PRECISIONS = {
     "day": N_("to the day"),
     "month": N_("to the month"),
     "year": N_("to the year"),
+    "part of year": N_("only a part of a year; its place on the clock is our reading"),
     "part of decade": N_("only a part of a decade; its place on the clock is our reading"),
     "not stated": N_("the paper gives no year, so it is not on the clock"),
 }
@@ -100,14 +106,18 @@ def _facts(rows: list[tuple[str, Any]]) -> h.Element:
     return h.table(class_="figures facts")[h.caption[_("As the paper states it")], h.tbody[body]]
 
 
-def _notes(row: dict[Any, Any]) -> list[Any]:
-    """Where it stands in the paper, whom the paper cites, and our remark."""
+def _notes(world: World, row: dict[Any, Any]) -> list[Any]:
+    """Where it stands in the paper, whom the paper cites, what it adds, or our remark."""
     found = [_("UNESCO policy paper 2005, section {section}").format(section=row["section"])]
     if isinstance(row["cited_source"], str):
         found.append(_("The paper cites: {source}").format(source=row["cited_source"]))
     parts: list[Any] = [h.p(class_="muted")[one] for one in found]
     if isinstance(row["note"], str):
-        parts.append(h.p(class_="muted")[_("Our note: {note}").format(note=_(row["note"]))])
+        said = statements(world).find(TABLE, row["event_id"], "note")
+        added = _("The paper adds: {note} ({section})")
+        named = added if said and said.stated else _("Our note: {note}")
+        section = said.section if said else ""
+        parts.append(h.p(class_="muted")[named.format(note=_(row["note"]), section=section)])
     return parts
 
 
@@ -121,16 +131,16 @@ def _period(world: World, scene: Scene, row: dict[Any, Any]) -> list[Any]:
     """Return the policy of a period, the intervals it overlaps, and its acts."""
     facts: list[tuple[str, Any]] = [
         (_("Years"), _dated(row)),
-        (_("Body"), stated(row["issuing_body"])),
-        (_("Stance"), stated(row["stance"])),
-        (_("Level"), stated(row["level"])),
+        (_("Body"), worded(world, TABLE, row, "issuing_body")),
+        (_("Stance"), worded(world, TABLE, row, "stance")),
+        (_("Level"), worded(world, TABLE, row, "level")),
     ]
     acts = acts_of_period(world.table("policy_timeline"), row["event_id"])
     return [
         h.p(class_="muted")[_("Policy period, {years}").format(years=_date(row))],
         h.h2[_(row["title"])],
         _facts(facts),
-        *_notes(row),
+        *_notes(world, row),
         h.h3[_("{Spanning} intervals beside it")],
         *_overlaps(world, scene, row["event_id"]),
         h.h3[_("Acts in this period")],
@@ -155,24 +165,27 @@ def _overlaps(world: World, scene: Scene, event: str) -> list[Any]:
     head = [_("Interval"), _("Shared"), _("Of the interval")]
     parts: list[Any] = [grid(_("Years that both cover"), head, cells)]
     if rows[0]["open_ended"]:
-        words_ = _("The paper was written in 2005 and gives this period no end.")
-        parts.append(h.p(class_="muted")[words_])
+        words_ = _(
+            "The paper was written in 2005 and gives this period no end: that it covers later "
+            "years is our reading."
+        )
+        parts.append(h.p(class_="muted")[words_, *kind_badge(IMPLIED)])
     return parts
 
 
 def _act(world: World, scene: Scene, row: dict[Any, Any]) -> list[Any]:
     """Return what an act was, how well it is dated, and the nearest interval."""
     view, topic = scene.view, slug(str(row["topic"]))
-    shown = stated(row["topic"])
+    shown = worded(world, TABLE, row, "topic")
     chosen = view.topic == topic
     label = _("show all topics") if chosen else _("only this topic")
     precision = _(PRECISIONS[row["precision"]])
     facts: list[tuple[str, Any]] = [
         (_("Date"), [*_dated(row), h.br, _("dated {how}").format(how=precision)]),
-        (_("Body"), stated(row["issuing_body"])),
-        (_("Topic"), [shown, " · ", link(label, view, topic="" if chosen else topic)]),
-        (_("Stance"), stated(row["stance"])),
-        (_("Level"), stated(row["level"])),
+        (_("Body"), worded(world, TABLE, row, "issuing_body")),
+        (_("Topic"), [*shown, " · ", link(label, view, topic="" if chosen else topic)]),
+        (_("Stance"), worded(world, TABLE, row, "stance")),
+        (_("Level"), worded(world, TABLE, row, "level")),
     ]
     stance = stance_of(world, row["topic"])
     more = stance_table(world, view, stance) if stance else []
@@ -182,10 +195,10 @@ def _act(world: World, scene: Scene, row: dict[Any, Any]) -> list[Any]:
         h.p(class_="muted")[f"{_(str(row['kind'])).capitalize()}, {_date(row)}"],
         h.h2[_(row["title"])],
         _facts(facts),
-        *_notes(row),
+        *_notes(world, row),
         *more,
         h.h3[_("Nearest {spanning} interval")],
-        _nearest(world, view, row["event_id"]),
+        _nearest(world, view, row),
     ]
 
 
@@ -196,14 +209,14 @@ def _intervals(world: World) -> dict[str, dict[str, Any]]:
     return {row["event_id"]: {str(key): value for key, value in row.items()} for row in rows}
 
 
-def _nearest(world: World, view: View, event: str) -> h.Element:
+def _nearest(world: World, view: View, act: dict[Any, Any]) -> h.Element:
     """Return the interval that an act falls into, or how far the nearest one is."""
-    row = _intervals(world)[event]
+    row = _intervals(world)[act["event_id"]]
     if pd.isna(row["period"]):
         return h.p[_("The paper dates it too loosely to say.")]
     interval = link(words.interval(row["period"]), view, period=row["period"])
     if row["straddles"]:
-        return h.p[interval, " ", _("and the next: the year holds the count between them.")]
+        return h.p[interval, " ", _(SPANS if isinstance(act["date_end"], str) else HOLDS)]
     if row["inside"]:
         return h.p[_("It falls into"), " ", interval, "."]
     away = _("{n} years away").format(n=numbers.decimal(row["years_away"], 1))

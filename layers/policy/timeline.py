@@ -159,30 +159,34 @@ def paper_totals(world: World) -> dict[str, Any]:
     rows = world.table("national_series")
     rows = rows[rows["indicator"] == "rural_migrants"].copy()
     rows["hover"] = [
-        f"<b>{escaped(row['as_stated'])}</b>, {escaped(row['year_as_stated'])}<br>"
-        + _("rural migrants as the paper states them: three months away a year or more,")
-        + "<br>"
-        + _("moves inside a {region} included (paper, {section})").format(
-            section=escaped(row["section"])
-        )
+        f"<b>{escaped(row['as_stated'])}</b>, {escaped(row['year_as_stated'])}<br>{_counted(row)}"
         for row in rows_of(rows)
     ]
-    rows["year"] = rows["year"].astype(float).fillna(1981.5)
-    rows["million_persons"] = rows["value"]
+    fuzzy = rows["year"].isna()
+    placed = rows["year"].astype(float).fillna(1981.5)
+    rows = rows.assign(year=placed, million_persons=rows["value"])
     dots = _dots("paper-0", rows, PAPER_DOT, "circle")
     doubted = rows["million_persons"] == DOUBTED_MILLION
     dots["customdata"] = [f"#{anchor(MIGRANTS)}" if one else None for one in doubted]
     more = "<br>" + _("the paper disagrees with itself here: click for both statements")
-    dots["text"] = [
-        text_ + more if one else text_ for text_, one in zip(dots["text"], doubted, strict=True)
-    ]
-    fuzzy = world.table("national_series").loc[rows.index, "year"].isna()
-    dots["marker"]["symbol"] = ["square" if one else "circle" for one in fuzzy]
-    dots["marker"]["opacity"] = [0.55 if one else 1.0 for one in fuzzy]
+    dots["text"] = (rows["hover"] + doubted.map({True: more, False: ""})).tolist()
+    dots["marker"]["symbol"] = fuzzy.map({True: "square", False: "circle"}).tolist()
+    dots["marker"]["opacity"] = fuzzy.map({True: 0.55, False: 1.0}).tolist()
     labels = [numbers.millions(value * numbers.MILLION, 0, "short") for value in rows["value"]]
     crowded = rows["year"].diff(-1) == -1
     sides = ["middle left" if one else "middle right" for one in crowded]
     return _labelled(dots, labels, sides)
+
+
+def _counted(row: dict[str, Any]) -> str:
+    """Whom a total of the paper counts; one without a year is another kind, as its note says."""
+    section = escaped(row["section"])
+    remark = escaped(_(row["note"])) if isinstance(row["note"], str) else ""
+    if pd.isna(row["year"]):
+        return f"{remark} ({section})"
+    kind = _("rural migrants as the paper states them: three months away a year or more,")
+    inside = _("moves inside a {region} included (paper, {section})").format(section=section)
+    return "<br>".join((kind, inside, remark)).removesuffix("<br>")
 
 
 def survey_totals(world: World) -> dict[str, Any]:

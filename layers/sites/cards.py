@@ -8,22 +8,30 @@ from typing import Any
 import htpy as h
 
 from geo.flows.query import door
+from geo.lessons.sheet import went_wrong
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.sites.networks import NO_TABLE, PROXY, networks_of
 from geo.sites.sites import IMPLIED
+from geo.statements.statements import EVERY, statements
 from geo.world.places import slug
 from geo.world.world import World
 from layers.blocks.links import link
 from layers.blocks.marks import curated_badge, loaded_badge
+from layers.blocks.statements import cited, ours, worded
 from layers.blocks.tables import facts, stated
 from layers.sources.tab import SITES, conflict_link
 from layers.text import numbers, words
 from layers.text.gettext import _
 
+PLACES, NETWORKS, TOLD = "pilot_sites", "networks", "regional_statements"
+"""Tables whose cells the cards show."""
 
-def _note(note: object) -> list[h.Element]:
-    return [h.p(class_="muted")[_(note)]] if isinstance(note, str) else []
+
+def note(world: World, dataset: str, row: dict[Any, Any]) -> list[h.Element]:
+    """Remark on a row, badged where it is ours."""
+    told = worded(world, dataset, row, "note")
+    return [h.p(class_="muted")[told]] if isinstance(row["note"], str) else []
 
 
 def _section(section: object) -> h.Element:
@@ -33,17 +41,19 @@ def _section(section: object) -> h.Element:
 
 def site_card(world: World, scene: Scene) -> list[Any]:
     """Partner, role, size, focus and target group of a pilot site, as the paper gives them."""
-    row = world.table("pilot_sites").set_index("site_id").loc[scene.place.row]
+    table = world.table(PLACES).set_index("site_id", drop=False)
+    row = table.loc[scene.place.row].to_dict()
     partner = f"{row['local_partner']} ({_(words.PARTNERS[row['partner_type']])})"
     rows: list[tuple[str, Any]] = [
         (_("Lead partner"), partner),
         (_("Zone in the paper"), stated(row["macro_region_stated"])),
-        (_("Level"), _(words.LEVELS[row["level"]])),
+        (_("Level"), level(world, row)),
         (_("Role"), role(row)),
         (_("Size"), stated(row["size_class"])),
         (_("Target group"), stated(row["target_group"])),
         (_("Focus"), stated(row["focus_activities"])),
-        (_("Position"), [row["coord_source"], " ", curated_badge()]),
+        *([(_("What went wrong"), wrong)] if (wrong := failures(world, row["name"])) else []),
+        (_("Position"), worded(world, PLACES, row, "coord_source")),
     ]
     region = words.region(world, scene.place.region)
     return [
@@ -51,8 +61,8 @@ def site_card(world: World, scene: Scene) -> list[Any]:
         h.h2[row["name"], h.span(lang="zh")[f" {row['name_zh']}"]],
         h.p[_("in") + " ", link(region, scene.view, place=scene.place.region)],
         facts(rows, _("As the paper states it")),
-        *_note(row["note"]),
-        h.p(class_="muted")[_("The paper gives no results by site.")],
+        *note(world, PLACES, row),
+        h.p(class_="muted")[_("The paper gives no figures of results by site.")],
         _section(row["section"]),
         h.p(class_="muted")[
             _("A ninth place, in Mongolia, is counted apart; the paper does not name it."),
@@ -60,6 +70,22 @@ def site_card(world: World, scene: Scene) -> list[Any]:
             conflict_link(scene.view, SITES),
         ],
     ]
+
+
+def level(world: World, row: Mapping[Any, Any]) -> list[Any]:
+    """What the paper calls a site, and the level that we count it at."""
+    ranked = h.span(class_="muted")[_(words.LEVELS[row["level"]])]
+    return [stated(row["level_as_stated"]), h.br, ranked, *ours(world, PLACES, EVERY, "level")]
+
+
+def failures(world: World, place: str) -> list[Any]:
+    """What the paper says went wrong at a place and why, with its sections; empty where nothing."""
+    said, told = statements(world), []
+    for row in rows_of(went_wrong(world.table(TOLD), place)):
+        named = "" if row["place"] == place else f"{_(row['place'])}: "
+        excerpt = said.of(TOLD, row["diversity_id"], "statement").excerpt
+        told += [f" {named}{_(row['statement'])} ", cited(row["section"], excerpt)]
+    return told
 
 
 def role(row: Mapping[Any, Any]) -> list[Any]:
@@ -74,20 +100,26 @@ def network_card(world: World, scene: Scene) -> list[Any]:
     """Ends with their levels, what flows, and what no table can show."""
     row = _network(world, scene.place.row)
     ends: list[tuple[str, Any]] = [
-        (_("Sending end"), f"{row['from_place']} ({_(words.LEVELS[row['from_level']])})"),
-        (_("Receiving end"), f"{row['to_place']} ({_(words.LEVELS[row['to_level']])})"),
-        (_("Members"), stated(row["members"])),
-        (_("Purpose"), stated(row["purpose"])),
-        (_("Roles"), [stated(row["role_basis"]), " ", curated_badge()]),
+        (_("Sending end"), _end(world, row, "from")),
+        (_("Receiving end"), _end(world, row, "to")),
+        (_("Members"), worded(world, NETWORKS, row, "members")),
+        (_("Purpose"), worded(world, NETWORKS, row, "purpose")),
+        (_("Roles"), worded(world, NETWORKS, row, "role_basis")),
     ]
     return [
         h.p(class_="muted")[_("Sending and receiving network of the project")],
         h.h2[row["name"].replace("-", " – ")],
         facts(ends, _("As the paper states it")),
         *counted(world, scene, row),
-        *_note(row["note"]),
+        *note(world, NETWORKS, row),
         _section(row["section"]),
     ]
+
+
+def _end(world: World, row: dict[str, Any], side: str) -> list[Any]:
+    """Place at an end with its level, badged where the level is ours."""
+    ranked = f"{row[f'{side}_place']} ({_(words.LEVELS[row[f'{side}_level']])})"
+    return [ranked, *ours(world, NETWORKS, row["network_id"], f"{side}_level")]
 
 
 def _network(world: World, network: str) -> dict[str, Any]:
@@ -132,7 +164,7 @@ def end_card(world: World, scene: Scene) -> list[Any]:
         h.p[_("county in") + " ", link(region, scene.view, place=scene.place.region)],
         h.p[link(row["name"].replace("-", " – "), scene.view, place=network)],
         *counted(world, scene, row),
-        *_note(row["note"]),
+        *note(world, NETWORKS, row),
         _section(row["section"]),
     ]
 

@@ -17,7 +17,7 @@ from layers.blocks.links import link, source
 from layers.blocks.marks import MARK, loaded_badge
 from layers.blocks.tables import framed, stated
 from layers.map.sites import count_line
-from layers.sites.cards import role
+from layers.sites.cards import failures, level, role
 from layers.sites.filter import ways_out
 from layers.text import gettext as text
 from layers.text import words
@@ -123,7 +123,9 @@ def site_grid(world: World, scene: Scene, lit: Collection[str]) -> tuple[h.Eleme
         h.tbody[body or _no_row(len(head))],
     ]
     common = _("Common to all: {activities}.").format(activities="; ".join(_(x) for x in shared))
-    none = _("The paper gives no results by site and names no place of its site in Mongolia.")
+    none = _(
+        "The paper gives no figures of results by site and names no place of its site in Mongolia."
+    )
     about = h.p(class_="muted")[common, " ", none, " ", source(scene.view, "pilot_sites")]
     return framed(table, _("Comparison of the pilot sites")), about
 
@@ -144,11 +146,11 @@ def _row(scene: Scene, row: Row, own: tuple[str, ...], lit: Collection[str]) -> 
     cells = [
         [*partner, row["local_partner"]],
         words.zone(scheme, zone) if zone in scheme.keys else stated(zone),
-        _(words.LEVELS[row["level"]]),
+        level(scene.world, row),
         _women(row),
         _role(row),
         _size(row),
-        "; ".join(_(one) for one in own) or _("none stated beside the common ones"),
+        _own(scene.world, row, own),
         row["section"],
     ]
     state = " ".join(
@@ -165,6 +167,13 @@ def _added_row(scene: Scene, row: Row) -> h.Element:
     unsaid = [_("not stated")] * 6
     cells = [partner, *unsaid, _("your file: {source}").format(source=row["source"])]
     return h.tr[h.th(scope="row")[name], *[h.td[one] for one in cells]]
+
+
+def _own(world: World, row: Row, own: tuple[str, ...]) -> list[Any]:
+    """Activities of a site beside the common ones, and apart from them what went wrong there."""
+    said = "; ".join(_(one) for one in own) or _("none stated beside the common ones")
+    wrong = failures(world, row["name"])
+    return [said, *([h.br, h.b[_("What went wrong")], ":", *wrong] if wrong else [])]
 
 
 def _women(row: Row) -> Any:

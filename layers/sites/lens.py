@@ -14,8 +14,10 @@ from geo.rows import rows_of
 from geo.sites.challenges import (
     ACTS,
     AGENCIES,
+    DATASET,
     EVALUATION,
     KINDS,
+    MAP,
     NETWORKS,
     RECOMMENDATIONS,
     RECOMMENDING,
@@ -25,12 +27,13 @@ from geo.sites.challenges import (
     challenges,
 )
 from geo.sites.sites import paper_sites
+from geo.statements.statements import statements
 from geo.view.view import View
-from geo.world.places import slug
+from geo.world.places import SENDING_RECEIVING, slug
 from geo.world.world import World
 from layers.blocks.controls import bound, select_or_none
 from layers.blocks.links import link, source
-from layers.blocks.marks import curated_badge
+from layers.blocks.statements import cited, kind_badge
 from layers.text import words
 from layers.text.gettext import N_, _
 
@@ -50,6 +53,7 @@ NOTHING = {
     AGENCIES: N_("The paper links no agency to it."),
     EVALUATION: N_("The paper's evaluation does not name it."),
 }
+ACTION = "project_action"
 Thing = tuple[str, dict[str, str]]
 
 
@@ -74,7 +78,7 @@ def lit_sites(world: World, view: View) -> tuple[str, ...]:
     """Identifiers of the sites that belong to the chosen challenge; none without one."""
     if not view.challenge:
         return ()
-    rows = belonging(challenges(world)[view.challenge], paper_sites(world))
+    rows = belonging(challenges(world)[view.challenge], paper_sites(world), statements(world))
     return tuple(dict.fromkeys(rows.loc[rows["kind"] == SITES, "row"]))
 
 
@@ -106,7 +110,8 @@ def _ask() -> str:
 def _chosen(world: World, view: View) -> list[Any]:
     one = challenges(world)[view.challenge]
     title, sections = challenge_title(one, world.table("paper_lists"))
-    rows = belonging(one, paper_sites(world))
+    said = statements(world)
+    rows, reason = belonging(one, paper_sites(world), said), said.of(DATASET, one.key, MAP)
     shown = {**one.changes, "view": "map"}
     where = _("paper, {section}").format(section=f"{sections}; {one.section}")
     return [
@@ -114,9 +119,8 @@ def _chosen(world: World, view: View) -> list[Any]:
         h.p(class_="lens-map")[
             link(_("Show it on the map"), view, "button", **shown),
             " ",
-            _(one.reason),
-            " ",
-            curated_badge(),
+            _(reason.text),
+            *kind_badge(reason.kind),
         ],
         h.div(class_="lens")[[_group(world, view, kind, rows) for kind in KINDS]],
         h.p(class_="muted")[source(view, "paper_lists")],
@@ -131,8 +135,8 @@ def _group(world: World, view: View, kind: str, rows: pd.DataFrame) -> h.Element
     for (reason, section), together in groupby(found, itemgetter("reason", "section")):
         members = list(together)
         names = [h.div[_shown(view, things[row["row"]])] for row in members]
-        said = h.span(class_="muted")[f"{_(reason)} ({section}) "]
-        items.append(h.li[*names, said, *([] if members[0]["stated"] else [curated_badge()])])
+        said = h.span(class_="muted")[_(reason), " ", cited(section, members[0]["excerpt"])]
+        items.append(h.li[*names, said, *kind_badge(members[0]["kind_of"])])
     body = h.ul(class_="plain")[items] if items else h.p[_(NOTHING[kind])]
     return h.div(class_=f"lens-group lens-{kind}")[h.h5[_(KIND_LABELS[kind])], body]
 
@@ -152,19 +156,37 @@ def _things(world: World, kind: str) -> dict[str, Thing]:
         rows = rows_of(paper_sites(world))
         return {row["site_id"]: (row["name"], {"place": slug(row["name"])}) for row in rows}
     if kind == NETWORKS:
-        rows = rows_of(world.table("networks"))
-        return {
-            row["network_id"]: (row["name"].replace("-", " – "), {"place": slug(row["name"])})
-            for row in rows
-        }
+        return _networks(world)
     if kind == ACTS:
         rows = rows_of(world.table("policy_timeline"))
         return {row["event_id"]: (_act(row), {"place": slug(row["event_id"])}) for row in rows}
     if kind == AGENCIES:
         rows = rows_of(world.table("stakeholders"))
         return {row["stakeholder_id"]: (_(row["agency"]), {}) for row in rows}
-    rows = rows_of(world.table("evaluation"))
-    return {row["evaluation_id"]: (f"{_(row['kind'])}: {_(row['statement'])}", {}) for row in rows}
+    return _evaluation(world)
+
+
+def _networks(world: World) -> dict[str, Thing]:
+    """Networks, those between places with their own card, and actions that are to make one."""
+    found: dict[str, Thing] = {}
+    for row in rows_of(world.table("networks")):
+        name, paired = row["name"], row["network_type"] == SENDING_RECEIVING
+        own = (name.replace("-", " – "), {"place": slug(name)}) if paired else (_(name), {})
+        found[row["network_id"]] = own
+    table = world.table("paper_lists")
+    for row in rows_of(table[table["list_id"] == ACTION]):
+        said = _("Action {n}: {what}").format(n=row["number"], what=_(row["item"]))
+        found[f"{ACTION}:{row['number']}"] = (said, {})
+    return found
+
+
+def _evaluation(world: World) -> dict[str, Thing]:
+    """Lines of the paper's evaluation, and the indicators that it proposes."""
+    lines = rows_of(world.table("evaluation"))
+    asked = rows_of(world.table("assessment_indicators"))
+    found = {one["evaluation_id"]: f"{_(one['kind'])}: {_(one['statement'])}" for one in lines}
+    found |= {one["indicator_id"]: f"{_('indicator')}: {_(one['indicator'])}" for one in asked}
+    return {key: (said, {}) for key, said in found.items()}
 
 
 def _recommendation(row: dict[Any, Any]) -> str:

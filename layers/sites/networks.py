@@ -14,8 +14,9 @@ from geo.sites.sites import CORNERS, local_triangles, national_triangle, paper_s
 from geo.world.places import SENDING_RECEIVING, slug
 from geo.world.world import World
 from layers.blocks.links import link, source
-from layers.blocks.tables import framed, grid, stated
-from layers.sites.cards import counted
+from layers.blocks.statements import ours, worded
+from layers.blocks.tables import framed, grid
+from layers.sites.cards import NETWORKS, counted, note
 from layers.text import gettext as text
 from layers.text import words
 from layers.text.gettext import N_, _
@@ -43,7 +44,7 @@ TYPES = {
     ),
     "partners": (
         N_("Local partners"),
-        N_("Bodies that deliver on the spot; most are not named."),
+        N_("Bodies that the project works with at the local level; most are not named."),
     ),
 }
 """Type of network to its heading and what it is."""
@@ -89,8 +90,8 @@ def _card(world: World, scene: Scene, row: Row) -> h.Element:
     paired = row["network_type"] == SENDING_RECEIVING
     title = _spelled(row["name"]) if paired else _(row["name"])
     shown = link(title, scene.view, place=slug(row["name"]), view="map") if paired else title
-    facts = [(_("Members"), stated(row["members"])), (_("Purpose"), stated(row["purpose"]))]
-    facts += [(_("Status"), stated(row["status"]))]
+    named = {"members": _("Members"), "purpose": _("Purpose"), "status": _("Status")}
+    facts = [(name, worded(world, NETWORKS, row, field)) for field, name in named.items()]
     return h.article(
         class_=f"network-card network-{row['network_type']}",
         id=f"network-{row['network_id'].lower()}",
@@ -99,7 +100,7 @@ def _card(world: World, scene: Scene, row: Row) -> h.Element:
         *([_ends(world, scene, row), *counted(world, scene, row)] if paired else []),
         *([_members(world, scene)] if row["network_type"] == "working" else []),
         h.dl[[part for name, fact in facts for part in (h.dt[name], h.dd[fact])]],
-        *([h.p(class_="muted")[_(row["note"])]] if isinstance(row["note"], str) else []),
+        *note(world, NETWORKS, row),
         h.p(class_="muted")[_("paper, {section}").format(section=row["section"])],
     ]
 
@@ -112,8 +113,9 @@ def _ends(world: World, scene: Scene, row: Row) -> h.Element:
         name = row[f"{side}_place"]
         key = slug(name) if slug(name) in world.places else row[f"{side}_region_code"]
         level = h.span(class_="badge badge-level")[_(words.LEVELS[row[f"{side}_level"]])]
+        own = ours(world, NETWORKS, row["network_id"], f"{side}_level")
         where = _("pilot site") if name in sites else _("no pilot site")
-        parts = [link(name, scene.view, place=key, view="map"), " ", level]
+        parts = [link(name, scene.view, place=key, view="map"), " ", level, *own]
         items.append(h.li[*parts, h.br, f"{word} · {where}"])
     return h.ul(class_="network-ends")[items]
 

@@ -58,8 +58,8 @@ def trial_section(world: World, view: View) -> h.Element:
 
 def _answer(found: Review | None) -> str:
     rule = _(
-        "After about six to twelve months a trial is evaluated, adjusted and extended to more "
-        "places (paper, {section})."
+        "After about six to twelve months a trial is evaluated and adjusted, and can then be "
+        "extended to more places (paper, {section})."
     ).format(section=STATED_IN)
     if found is None:
         ask = _("Type the first day of a trial above to see its window.")

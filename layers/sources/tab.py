@@ -8,10 +8,12 @@ import htpy as h
 
 from geo.rows import rows_of
 from geo.scene.scene import Scene
+from geo.statements.statements import STATED, Statements, statements
 from geo.view.view import View
 from geo.world.catalog import Dataset
 from geo.world.world import World
 from layers.blocks.links import address
+from layers.blocks.statements import kind_badge
 from layers.subject import Filled
 from layers.text import numbers
 from layers.text.gettext import _, ngettext
@@ -19,19 +21,24 @@ from layers.text.gettext import _, ngettext
 MIGRANTS = "K3"  # 114 million against more than 10 per cent
 SITES = "K5"  # eight sites against nine
 WAGES = "K1"
+WHITE_BOOK = "K6"
 LEDGER = "conflicts"
-OF_EVENT = {"T37": WAGES}
+OF_EVENT = {"T37": WAGES, "T22": WHITE_BOOK}
 """Conflict that stands beside an act of the policy timeline."""
 
 
 def ledger(world: World) -> h.Element:
     """Every conflict with both statements, our arithmetic and what the screen uses."""
     rows = rows_of(world.table("conflicts"))
-    count = _("{n} places where two statements of the paper do not agree. Both stand as printed.")
+    said = statements(world)
+    count = _(
+        "{n} places where two statements of the paper do not agree, or where one of them and a "
+        "date outside the paper do not. All stand as printed."
+    )
     return h.section(id=LEDGER, class_="ledger", aria_label=_("Conflicts of the paper"))[
         h.h2[_("Where the paper disagrees with itself")],
         h.p(class_="lead")[count.format(n=len(rows))],
-        *[_conflict(row) for row in rows],
+        *[_conflict(row, said) for row in rows],
     ]
 
 
@@ -59,24 +66,33 @@ def anchor(conflict: str) -> str:
     return f"conflict-{conflict.lower()}"
 
 
-def _conflict(row: dict[Any, Any]) -> h.Element:
+def _conflict(row: dict[Any, Any], said: Statements) -> h.Element:
     """Both statements side by side, then what follows from them."""
-    statements = [
+    both = [
         h.div[
             h.h4[label],
             h.p[_(row[f"statement_{side}"])],
-            h.p(class_="muted")[_("paper, {section}").format(section=row[f"section_{side}"])],
+            h.p(class_="muted")[_where(row, side, said)],
         ]
         for side, label in (("a", _("One statement")), ("b", _("The other")))
     ]
     return h.article(id=anchor(row["conflict_id"]), class_="conflict")[
         h.h3[f"{row['conflict_id']} · {_(row['title'])}"],
-        h.div(class_="statements")[statements],
+        h.div(class_="statements")[both],
         h.h4[_("Our arithmetic")],
         h.p[_(row["arithmetic"])],
         h.h4[_("What this page uses")],
         h.p[_(row["screen_uses"])],
     ]
+
+
+def _where(row: dict[Any, Any], side: str, said: Statements) -> list[Any]:
+    """Section of the paper; a statement from elsewhere says so and is badged."""
+    kind = said.of(LEDGER, row["conflict_id"], f"statement_{side}").kind
+    section = row[f"section_{side}"]
+    if kind == STATED:
+        return [_("paper, {section}").format(section=section)]
+    return [_(section), *kind_badge(kind)]
 
 
 # The sources: every dataset with what it counts, and where the paper disagrees with itself.

@@ -17,6 +17,7 @@ from io import BytesIO
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
+from geo.statements.statements import TABLE, statements
 from geo.world.catalog import DATA_DIR, Dataset, Package
 from geo.world.world import World
 from layers.subjects import open_page_world
@@ -35,7 +36,7 @@ TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     "flows": ("caveat",),
     "pilot_sites": (
         "macro_region_stated", "role", "role_evidence", "size_class", "size_class_basis",
-        "focus_activities", "target_group", "note",
+        "focus_activities", "target_group", "note", "level_as_stated", "coord_source",
     ),
     "networks": ("name", "members", "purpose", "status", "role_basis", "note"),
     "evaluation": ("statement",),
@@ -43,10 +44,14 @@ TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     "stakeholders": ("agency", "role"),
     "policy_timeline": ("title", "stance", "kind", "topic", "level", "issuing_body", "note"),
     "assessment_indicators": ("indicator", "measured_on", "note"),
-    "conflicts": ("title", "statement_a", "statement_b", "arithmetic", "screen_uses"),
+    "conflicts": ("title", "statement_a", "statement_b", "arithmetic", "screen_uses", "section_b"),
+    "national_series": ("note",),
     "regional_statements": ("place", "statement"),
 }  # fmt: skip
 """Columns whose cells the page shows in the language of the reader."""
+
+DECLARED = ("challenges", "arguments")
+"""Statements whose words stand in no other table."""
 
 PIECES = {("pilot_sites", "focus_activities")}
 """Columns whose cells are also shown piece by piece; a semicolon parts the pieces."""
@@ -110,10 +115,7 @@ def package_texts(package: Package) -> Iterator[str]:
 
 
 def dossier_texts(package: Package) -> Iterator[str]:
-    """Reasons of challenges and statements on ends of corridors."""
-    for challenge in package.challenges:
-        yield from (challenge.reason, *(member.reason for member in challenge.members))
-    yield from (one.title for one in package.arguments.general)
+    """Stances on the receiving ends of corridors."""
     if package.arguments.stance:
         said = package.arguments.stance.model_dump(exclude={"topic", "classes"})
         yield from (*said.values(), *package.arguments.stance.titles.values())
@@ -123,6 +125,10 @@ def data_texts(world: World) -> Iterator[tuple[str, str]]:
     """Sentences of the data, each with the file that holds it."""
     yield from ((one, "datapackage.json") for one in package_texts(world.package))
     yield from ((one, "datapackage.json") for one in dossier_texts(world.package))
+    table = world.catalogue[TABLE].sources[0].path if world.has(TABLE) else ""
+    for (dataset_name, _row, _field), said in statements(world).by_key.items():
+        if dataset_name in DECLARED:
+            yield said.text, f"data/{table}"
     for name, dataset in world.catalogue.items():
         for text in dataset_texts(dataset):
             yield text, "datapackage.json"

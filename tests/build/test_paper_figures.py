@@ -62,7 +62,8 @@ def test_totals_of_the_paper(tables: Tables) -> None:
 
 def test_conflicts_hold_their_own_arithmetic(tables: Tables) -> None:
     conflicts = tables["conflicts"].set_index("conflict_id")["arithmetic"]
-    assert conflicts.index.tolist() == ["K1", "K2", "K3", "K4", "K5"]
+    assert conflicts.index.tolist() == ["K1", "K2", "K3", "K4", "K5", "K6"]
+    assert f"33.1 / 0.984 = about {33.1 / 0.984:.1f}" in conflicts["K1"]
     assert f"331 / 8.33 = about {331 / (300 / 36):.0f}" in conflicts["K1"]
     assert f"{4 * 300 / 36:.0f} billion yuan" in conflicts["K1"]
     population = 768.5 / 0.595

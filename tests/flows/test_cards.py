@@ -100,7 +100,7 @@ def test_the_other_networks_say_how_far_a_table_shows_them(world: World) -> None
 def test_a_site_names_its_partner_and_no_result(world: World, place: str, partner: str) -> None:
     found = said(world, f"place={place}")
     assert f"({partner})" in found
-    assert "The paper gives no results by site." in found
+    assert "The paper gives no figures of results by site." in found
 
 
 def test_what_the_paper_does_not_say_is_not_stated(world: World) -> None:

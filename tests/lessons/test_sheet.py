@@ -10,9 +10,10 @@ from geo.lessons.sheet import (
     Sheet,
     checks_first,
     lesson_sheet,
-    regions_warned,
+    scope_for,
 )
 from geo.lessons.similarity import keyed_sites, named_for, ranking
+from geo.statements.statements import statements as read
 from geo.world.world import World
 from tests.declared import EQUAL
 
@@ -26,7 +27,8 @@ def sheet_of(world: World, slug: str, code: str, weights: dict[str, float] | Non
     named = named_for(statements, site["name"])
     rows = ranking(scores, site["region_code"], weights or dict(EQUAL), named)
     target = rows.set_index("region_code", drop=False).loc[code]
-    return lesson_sheet(site, target, scores, statements, world.table("evaluation"))
+    said = read(world)
+    return lesson_sheet(site, target, scores, statements, world.table("evaluation"), said)
 
 
 @pytest.mark.parametrize("slug", SITES)
@@ -57,7 +59,7 @@ def test_alike_and_different_are_the_ends_of_one_order(world: World) -> None:
 def test_qinghai_for_diqing(world: World) -> None:
     sheet = sheet_of(world, "diqing", "63")
     assert sheet.named_in_paper
-    assert not sheet.warned
+    assert sheet.scope == "unnamed"
     lines = sheet.lines.set_index("part")
     assert lines.loc["named", "section"] == "5.5 Duplicability/transferability"
     assert "non-farm skill training for local rural labourers" in set(lines.loc["done", "text"])
@@ -67,16 +69,25 @@ def test_qinghai_for_diqing(world: World) -> None:
     assert first["gap_scores"] < -2
 
 
-def test_chengdus_training_warns_the_early_starters_alone(world: World) -> None:
-    """Question 5: the mismatch applies to Anhui and Sichuan, which the paper names."""
-    assert regions_warned(world.table("regional_statements")) == ("34", "51")
-    warned = {code: sheet_of(world, "diqing", code).warned for code in ("34", "51", "63", "41")}
-    assert warned == {"34": True, "51": True, "63": False, "41": False}
-    lines = sheet_of(world, "diqing", "51").lines
-    lines = lines[lines["part"] == "warning"]
-    assert lines["key"].tolist() == ["D17", "D16", "D11"]
-    assert "lack free time or interest" in lines["text"].iloc[0]
-    assert lines["section"].str.startswith(("3.2", "2.2")).all()
+def test_chengdus_training_warns_every_target_as_far_as_the_paper_goes(world: World) -> None:
+    """3.2 says it of Chengdu and Sichuan; 2.2 says who began early, and no more."""
+    table = world.table("regional_statements")
+    scopes = {code: scope_for(table, code) for code in ("34", "51", "63", "41")}
+    assert scopes == {"34": "early", "51": "named", "63": "unnamed", "41": "unnamed"}
+    told = {"51": ["D17", "D16", "D11"], "34": ["D17", "D16", "D10"], "63": ["D17", "D16"]}
+    for code, keys in told.items():
+        lines = sheet_of(world, "diqing", code).lines
+        lines = lines[lines["part"] == "warning"]
+        assert lines["key"].tolist() == keys
+        assert "cannot meet the migrants' needs" in lines["text"].iloc[0]
+        assert lines["section"].str.startswith(("3.2", "2.2")).all()
+
+
+def test_what_is_stated_of_a_site_has_its_own_section(world: World) -> None:
+    lines = sheet_of(world, "shanghai", "63").lines.set_index("part")
+    assert lines.loc["partner", "section"] == "4.3 footnote 4"
+    assert "4.1 Local development" in lines.loc["done", "section"].iloc[0]
+    assert any("seeks to establish" in text for text in lines.loc["done", "text"])
 
 
 def test_the_trial_and_the_four_groups_are_checked_first(world: World) -> None:
@@ -101,8 +112,9 @@ def test_what_is_not_known_is_a_line_of_its_own(world: World) -> None:
     site = keyed_sites(world.table("pilot_sites")).loc["diqing"]
     target = ranking(scores, "53", EQUAL).set_index("region_code", drop=False).loc["63"]
     sheet = lesson_sheet(
-        site, target, scores, world.table("regional_statements"), world.table("evaluation")
-    )
+        site, target, scores, world.table("regional_statements"), world.table("evaluation"),
+        read(world),
+    )  # fmt: skip
     lines = sheet.lines
     assert lines.loc[lines["part"] == "missing", "key"].tolist() == ["gdp"]
     assert "gdp" not in set(lines.loc[lines["part"].isin(["alike", "differs"]), "key"])
@@ -114,5 +126,5 @@ def test_what_the_paper_does_not_state_has_no_line(world: World) -> None:
     scores = world.table("similarity_scores")
     target = ranking(scores, "21", EQUAL).iloc[0]
     empty = world.table("regional_statements"), world.table("evaluation")
-    lines = lesson_sheet(pd.Series(site), target, scores, *empty).lines
+    lines = lesson_sheet(pd.Series(site), target, scores, *empty, read(world)).lines
     assert "for_whom" not in set(lines["part"])

@@ -31,6 +31,7 @@ from geo.policy.arguments import (
     stance_at,
 )
 from geo.sites.networks import networks_of
+from geo.statements.statements import statements
 from geo.view.address import parse
 from geo.world.places import place_at
 from geo.world.world import World
@@ -39,9 +40,8 @@ from tests.declared import ARGUMENTS, STANCE
 
 
 def said(world: World, origin: str, destination: str):
-    names = ("evaluation", "regional_statements", "migrant_profile")
-    tables = (world.table(name) for name in names)
-    return pd.DataFrame(arguments(ARGUMENTS, *tables, origin, destination))
+    table = world.table("regional_statements")
+    return pd.DataFrame(arguments(ARGUMENTS, table, statements(world), origin, destination))
 
 
 def texts(world: World, pair: tuple[str, str], end: str, effect: str) -> list[str]:
@@ -57,18 +57,23 @@ def test_every_statement_has_its_section(world: World) -> None:
 
 
 def test_named_statements_are_rows_of_the_papers_table(world: World) -> None:
-    printed = set(raw.paper("regional_diversity")["statement"])
+    printed = set(raw.told("regional_diversity", "regional_statements")["statement"])
     rows = said(world, "51", "31").dropna(subset=["place"])
     assert set(rows["text"]) <= printed
     categories = {one.category for one in ARGUMENTS.named}
     assert categories <= set(raw.paper("regional_diversity")["category"])
-    held = [argument for argument in ARGUMENTS.general if argument.row and not argument.title]
-    tables = {
-        "evaluation": raw.paper("evaluation"),
-        "regional_statements": raw.paper("regional_diversity"),
-    }
-    for argument in held:
-        assert (tables[argument.table].iloc[:, 0] == argument.row).sum() == 1
+    told = {row["row"] for row in raw.rows_of("project_2026/statements.csv")
+            if row["dataset"] == "arguments"}  # fmt: skip
+    assert {argument.statement for argument in ARGUMENTS.general} <= told
+
+
+def test_what_is_argued_of_villages_is_not_said_of_a_destination(world: World) -> None:
+    """Shanghai and Beijing are named as places that people head for."""
+    for origin in ("31", "11"):
+        rows = said(world, origin, "34")
+        assert rows[rows["end"] == SENDING].empty
+        assert set(rows["end"]) == {RECEIVING}
+    assert texts(world, ("44", "34"), SENDING, LOSS)
 
 
 def test_brain_drain_and_gain_remittances_and_carers(world: World) -> None:

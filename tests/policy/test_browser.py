@@ -81,7 +81,7 @@ def test_an_act_moves_the_cursor_and_is_summed_up(at: View) -> None:
     page = at("")
     click_clock(page, 2001.748, 0.16)
     page.sees(place="t24")
-    (row,) = raw.paper("policy_timeline").query("event_id == 'T24'").to_dict("records")
+    (row,) = raw.told("policy_timeline").query("event_id == 'T24'").to_dict("records")
     said = page.card.inner_text()
     for column in ("title", "date_as_stated", "section", "issuing_body", "topic", "stance"):
         assert row[column] in said, column
@@ -253,7 +253,7 @@ def test_the_ledger_is_reached_from_where_its_figures_stand(at: View) -> None:
     assert "Eight sites on the map" in said
     heading = page.page.get_by_role("heading", name="Where the paper disagrees with itself")
     assert heading.count() == 1
-    assert page.page.locator("#conflicts article").count() == 5
+    assert page.page.locator("#conflicts article").count() == 6
 
 
 def test_the_114_million_on_the_clock_lead_to_their_conflict(at: View) -> None:

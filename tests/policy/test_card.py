@@ -15,7 +15,7 @@ from layers.policy.card import all_events, policy_card
 from tests import raw
 from tests.seen import components, plain, scene_of, shown
 
-ACTS = raw.paper("policy_timeline")
+ACTS = raw.told("policy_timeline")
 BANDS = ACTS[ACTS["kind"] == "period"]
 INTERVALS = {
     period: (date(int(period[:4]), 11, 1), date(int(period[5:]), 11, 1)) for period in raw.PERIODS
@@ -79,13 +79,49 @@ def test_an_act_says_how_well_it_is_dated(
 
 
 def test_only_readings_of_ours_are_badged(world: World, scenes: Scenes) -> None:
-    badged = {
-        row["event_id"]
-        for row in ACTS.to_dict("records")
-        if "curated" in card(world, scenes, row["event_id"].lower())
-    }
-    ours = ACTS["date_start"].isna() | ACTS["note"].str.contains("our reading", na=False)
-    assert badged == set(ACTS.loc[ours, "event_id"])
+    """Topic and level are our sorting; a date is where the paper gives only a part of a span."""
+    for row in ACTS.to_dict("records"):
+        said = card(world, scenes, row["event_id"].lower())
+        loose = row["date_start"] != row["date_start"] or "our reading" in str(row["note"])
+        dated = re.search(r"(?:Date|Years) (.*?)(?:dated|Body)", said)
+        assert dated
+        assert ("curated" in dated[1]) == loose, row["event_id"]
+        assert re.search(r"Level .*? curated", said)
+
+
+@pytest.mark.parametrize("place", ["t01", "t02", "t03", "t07", "t09", "t12", "t13", "t19"])
+def test_no_body_is_named_where_the_paper_names_none(
+    world: World, scenes: Scenes, place: str
+) -> None:
+    assert "Body not stated" in card(world, scenes, place)
+
+
+def test_the_stance_of_a_period_is_the_papers_and_that_of_most_acts_ours(
+    world: World, scenes: Scenes
+) -> None:
+    assert re.search(r"Stance planned\s+Level", card(world, scenes, "t01"))
+    assert re.search(r"Stance protected\s+curated", card(world, scenes, "t33"))
+
+
+def test_a_figure_of_the_paper_is_no_note_of_ours(world: World, scenes: Scenes) -> None:
+    said = card(world, scenes, "t01")
+    assert "The paper adds: about 40 million rural labourers were recruited (1.2)" in said
+    assert "Our note" not in said
+
+
+def test_early_in_a_year_is_a_part_of_it_and_a_span_is_no_year(
+    world: World, scenes: Scenes
+) -> None:
+    early = card(world, scenes, "t39")
+    assert re.search(r"It falls into\s+2000–2005", early)
+    assert "only a part of a year" in early
+    assert "it runs on through the count between them" in card(world, scenes, "t25")
+    assert "the year holds the count between them" in card(world, scenes, "t22")
+
+
+def test_the_white_book_leads_to_the_ledger(world: World, scenes: Scenes) -> None:
+    parts = plain(policy_card(world, scene_of(world, "place=t22", scenes)))
+    assert any(one["href"].endswith("#conflict-k6") for one in components(parts, "Link"))
 
 
 def test_the_hukou_table_stands_in_every_hukou_card_and_no_other(
@@ -134,7 +170,8 @@ def test_acts_of_one_date_stand_apart(world: World, scenes: Scenes) -> None:
     [
         ("t04", (1989.0, 1992.0)),
         ("t01", (1976.0, 1977.3)),
-        ("t26", (2002.0, 2003.0)),
+        ("t26", (2002.0, 2002.33)),
+        ("t06", (2001.0, 2006.0)),
         ("t08", (1978.0, 1981.0)),
     ],
 )

@@ -80,6 +80,7 @@ def spans() -> pd.DataFrame:
         ("2000-10-31", None, "1995-2000", True, False),
         ("2000-11-01", None, "2000-2005", True, False),
         ("2000", None, "1995-2000", True, True),
+        ("2005-01", "2005-04", "2000-2005", True, False),
         ("2002", "2007", "2000-2005", True, True),
         ("1986", None, "1995-2000", False, False),
         ("2024", None, "2015-2020", False, False),

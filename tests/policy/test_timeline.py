@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +12,7 @@ from geo.scene.scene import Scenes
 from geo.view.address import parse
 from geo.world.periods import decimal_year
 from geo.world.world import World
-from layers.policy import timeline
+from layers.policy import bands, timeline
 from layers.text import numbers
 from tests.seen import plain, scene_of, view_of
 
@@ -86,10 +87,25 @@ def test_six_policy_bands_touch_the_years_of_the_paper(world: World) -> None:
     layout = plain(timeline.base_figure(world, scene_of(world, "")))["layout"]
     bands = [shape for shape in layout["shapes"] if shape.get("layer") == "below"]
     assert len(bands) == 6
-    starts = sorted(band["x0"] for band in bands)
-    assert starts[2:] == [1984, 1989, 1992, 2001]
-    assert all(band["x1"] > band["x0"] for band in bands)
+    closed = [band for band in bands if band["type"] == "rect"]
+    starts = sorted(band["x0"] for band in closed)
+    assert starts[2:] == [1984, 1989, 1992]
+    assert all(band["x1"] > band["x0"] for band in closed)
     assert all(band["yref"] == "paper" for band in bands)
+
+
+def test_the_last_band_stops_when_the_paper_was_written_and_its_end_is_open(world: World) -> None:
+    (last,) = [one for one in bands.bands(world) if one["type"] == "path"]
+    years = [float(point.split(",")[0]) for point in re.findall(r"[ML] (\S+)", last["path"])]
+    assert years == [2001.0, 2006.0, 2007.0, 2006.0, 2001.0]
+
+
+def test_the_total_of_the_early_1980s_has_its_own_name(world: World) -> None:
+    """It is a floating population, which the paper does not define."""
+    first, *others = traces(world)["paper-0"]["hovertext"]
+    assert "floating population" in first
+    assert "three months" not in first
+    assert all("three months" in one for one in others)
 
 
 def test_the_paper_has_six_totals_and_none_in_its_gaps(world: World) -> None:

@@ -33,7 +33,7 @@ def lit(page: MapPage) -> set[str]:
 def test_gender_brings_sites_recommendations_and_acts_together(at: View) -> None:
     page = look(at("?view=sites"), "")
     assert lit(page) == set()
-    page.choose("Challenge of the paper", "4 · gender ignored")
+    page.choose("Challenge of the paper", "4 · few policies consider gender")
     page.sees(challenge="gender")
     look(page, "gender")
     sites = lens(page, "sites")

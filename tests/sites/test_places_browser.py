@@ -39,7 +39,7 @@ def test_a_card_cites_its_section_and_invents_nothing(at: View, name: str) -> No
     assert name in said
     assert row["local_partner"] in said
     assert f"section {row['section']}" in said
-    assert "The paper gives no results by site" in said
+    assert "The paper gives no figures of results by site" in said
     if pd.isna(row["role"]):
         assert page.card.get_by_role("row", name="Role").inner_text().endswith("not stated")
     elif row["role_basis"] == "implied":
@@ -81,8 +81,9 @@ def test_three_links_with_the_level_of_each_end(at: View) -> None:
         "anhui-shanghai",
     }
     badges = " ".join([*page.traces("networks")[2]["text"], *page.trace("sites")["text"]])
-    for level in ("province", "municipality", "county", "prefecture-level city"):
+    for level in ("province", "county", "mega city (3.1)", "prefecture (4.1)"):
         assert level in badges
+    assert "prefecture-level city" not in badges, "a level that the paper does not state"
 
 
 def test_lincang_kunming_is_in_no_table_between_regions(at: View) -> None:
