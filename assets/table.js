@@ -2,8 +2,8 @@
    writes its numbers as the page does, and its selected rows are the corridors of the address. */
 
 import { valueOf } from "./address.js";
+import { spoken } from "./words.js";
 
-const lang = () => document.documentElement.lang || "en";
 const minus = (text) => text.replace("-", "−");
 
 function written(value, digits) {
@@ -11,7 +11,7 @@ function written(value, digits) {
     return "";
   }
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return minus(value.toLocaleString(lang(), options));
+  return minus(value.toLocaleString(spoken, options));
 }
 
 /** Estimates at three significant figures, as in the tooltips. */
@@ -19,7 +19,7 @@ function estimate(value) {
   if (value === null || value === undefined) {
     return "";
   }
-  return minus(value.toLocaleString(lang(), {
+  return minus(value.toLocaleString(spoken, {
     maximumSignificantDigits: Math.abs(value) >= 100 ? 3 : 2,
   }));
 }

@@ -9,7 +9,7 @@ import { equip, fillControls } from "./controls.js";
 import { tidy } from "./map.js";
 import { reveal } from "./page.js";
 import { fillTab, need } from "./tabs.js";
-import { fillStanding, say } from "./words.js";
+import { fillStanding, say, spoken } from "./words.js";
 
 const RETRIES = 2;
 const RETRY_MS = 400;
@@ -94,7 +94,7 @@ async function ask(search, loaded) {
   failed(!answer);
   if (!answer) {
     latest = null;
-  } else if (answer.lang !== document.documentElement.lang) {
+  } else if (answer.lang !== spoken) {
     window.location.reload(); // every word of the page is in the language of the address
   } else {
     knownLoaded = loaded;

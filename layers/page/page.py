@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
+import htpy as h
 from dash import ALL, ClientsideFunction, Dash, Input, Output, html
 from flask import Flask, g, request
 
@@ -17,6 +18,7 @@ from geo.view.address import parse
 from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.blocks.document import compact
+from layers.blocks.markup import spelled
 from layers.flows.compare import compare_with
 from layers.page.rail import rail
 from layers.page.said import said
@@ -183,14 +185,20 @@ def _header(world: World, filled: dict[str, Any]) -> html.Header:
                         _("Present"),
                         id="present",
                         className="button",
-                        title=_("Full screen with large type; key P, Escape leaves"),
+                        title=_(
+                            "Full screen with large type; key P, Escape leaves. Space plays, "
+                            "page keys step, B or the full stop blanks the picture."
+                        ),
                         **{"aria-pressed": "false"},
                     ),
                     html.Button(
                         _("Copy link"),
                         id="share",
                         className="button",
-                        **{"data-done": _("Link copied")},
+                        **{
+                            "data-done": _("Link copied"),
+                            "data-by-hand": _("The browser copies nothing here: copy it by hand."),
+                        },
                     ),
                     html.Details(
                         [
@@ -200,6 +208,7 @@ def _header(world: World, filled: dict[str, Any]) -> html.Header:
                                 className="menu",
                                 **{"data-still": filled["downloads"]},
                             ),
+                            html.Div(className="letters", **{"data-still": _letters()}),
                         ],
                         className="dropdown",
                     ),
@@ -209,6 +218,12 @@ def _header(world: World, filled: dict[str, Any]) -> html.Header:
             ),
         ]
     )
+
+
+def _letters() -> str:
+    """The switch of the keys of one letter, which whoever speaks to the browser may send unmeant."""
+    word = _("Keys of one letter: P, B and full stop")
+    return spelled(h.label[h.input(type="checkbox", id="letter-keys", checked=True), h.span[word]])
 
 
 def _toggle(target: str, label: str) -> html.Button:
