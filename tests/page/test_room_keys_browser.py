@@ -1,4 +1,4 @@
-"""Keys: a presenter's remote in the hall, arrows after a click, letters that can be switched off."""
+"""Keys: a remote in the hall, arrows after a click, letters that can be switched off."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def room(fresh: Fresh) -> MapPage:
 
 
 def test_a_remote_steps_blanks_and_does_not_end_the_show(room: MapPage) -> None:
-    for key, period in (("PageDown", "2000-2005"), ("PageDown", "2005-2010"), ("PageUp", "2000-2005")):
+    steps = [("PageDown", "2000-2005"), ("PageDown", "2005-2010"), ("PageUp", "2000-2005")]
+    for key, period in steps:
         press(room, key)
         room.sees(period=period, top="20")
     for key in (".", "b"):
