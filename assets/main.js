@@ -1,5 +1,5 @@
 /* The scripts of the page, each named as what it serves. They stand on one another in this order:
-   address; words, frame, hatching, page, picks, table, assessment, clock; present, map, controls;
+   address; words, frame, hatching, page, picks, search, table, assessment, clock; present, map, controls;
    charts; tabs; wire. */
 
 import { useSpec } from "./address.js";
@@ -7,6 +7,7 @@ import { hearClock } from "./clock.js";
 import { hear } from "./controls.js";
 import { foldWhenNarrow, showLetters } from "./page.js";
 import { pickRows } from "./picks.js";
+import { offerSearch } from "./search.js";
 import { start } from "./wire.js";
 
 /** What the page came with: the words of addresses, the whole figures, and one reply. */
@@ -40,4 +41,5 @@ function grid(rows) {
   return window.dash_clientside.no_update;
 }
 
+offerSearch();
 window.dash_clientside = Object.assign({}, window.dash_clientside, { page: { write, grid } });

@@ -2,7 +2,7 @@
    drawn by plotly and said in words, on the map and in the open tab. The newest question wins; the
    old view stays until its answer is here. */
 
-import { announce, query, spec, textsOf, useSpec, valueOf } from "./address.js";
+import { announce, spec, useSpec, valueOf } from "./address.js";
 import { kept } from "./assessment.js";
 import { draw, redraw } from "./charts.js";
 import { equip, fillControls } from "./controls.js";
@@ -96,17 +96,26 @@ async function ask(search, loaded) {
     latest = null;
   } else if (answer.lang !== spoken) {
     window.location.reload(); // every word of the page is in the language of the address
+  } else if (answer.mended !== undefined) {
+    mend(answer.mended);
   } else {
     knownLoaded = loaded;
     show(answer);
   }
 }
 
+/** A damaged link is written as it should have been, and asked again. */
+function mend(search) {
+  const { pathname, hash } = window.location;
+  window.history.replaceState({}, "", pathname + (search && `?${search}`) + hash);
+  announce();
+}
+
 /** Show the address: in the controls, on the map, in the open tab. */
 function read() {
   document.body.dataset.view = valueOf("view");
   fillControls();
-  ask(query(textsOf(window.location.search)), kept());
+  ask(window.location.search, kept());
 }
 
 /** Show the address, and until it is answered what the page came with: whole figures and words. */
