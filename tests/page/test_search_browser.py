@@ -53,7 +53,7 @@ def test_a_network_is_found_by_the_names_of_its_ends(at: View) -> None:
     page = at("")
     type_name(page, "临沧")
     found = page.page.get_by_role("option").all_inner_texts()
-    assert [one.split(" (")[0] for one in found] == ["Lincang · 临沧", "Lincang – Kunming"]
+    assert [one.split(" (")[0] for one in found] == ["Lincang · 临沧市", "Lincang – Kunming"]
 
 
 def test_a_damaged_link_is_written_as_it_should_have_been(at: View) -> None:
