@@ -32,6 +32,7 @@ function write() {
   hearClock();
   start(first);
   showLetters();
+  document.getElementById("unopened").remove();
   return nothing;
 }
 

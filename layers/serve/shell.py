@@ -52,10 +52,12 @@ _INDEX = """<!DOCTYPE html>
     <link rel="stylesheet" href="STYLE">
   </head>
   <body>
+    <p id="unopened" role="alert">UNOPENED <a href="">AGAIN</a></p>
     {%app_entry%}
     {%config%}
+    VENDORED
     {%scripts%}
-    SCRIPTS
+    OWN
     {%renderer%}
   </body>
 </html>
@@ -170,7 +172,14 @@ class Shell(Dash):
         for kind in ("css", "scripts"):
             parts[kind] = "\n".join(map(self._addressed, parts[kind].split("\n")))
         page = super().interpolate_index(**parts).replace("LANG", lang, 1)
-        return page.replace("ABOUT", escape(_(self._about)), 1)
+        said = {
+            "ABOUT": _(self._about),
+            "UNOPENED": _("A part of this page did not come."),
+            "AGAIN": _("Try again"),
+        }
+        for place, words in said.items():
+            page = page.replace(place, escape(words), 1)
+        return page
 
     def _addressed(self, tag: str) -> str:
         """Put the content address into an element that loads a file of a package.
@@ -193,9 +202,10 @@ class Shell(Dash):
 
 def _index(own: Mapping[str, str]) -> str:
     """Return the page's template with our own files; vendored scripts come first."""
-    scripts = [one for name, one in own.items() if name.endswith(".js") and name != files.SCRIPT]
-    tags = "".join(f'<script src="{one}"></script>' for one in [*scripts, own[files.SCRIPT]])
-    filled = _INDEX.replace("SCRIPTS", tags).replace("STYLE", own[files.STYLE])
+    others = [one for name, one in own.items() if name.endswith(".js") and name != files.SCRIPT]
+    vendored = "".join(f'<script src="{one}"></script>' for one in others)
+    filled = _INDEX.replace("VENDORED", vendored).replace("STYLE", own[files.STYLE])
+    filled = filled.replace("OWN", f'<script src="{own[files.SCRIPT]}"></script>')
     return filled.replace("ICON", own.get(files.ICON, "data:,"))
 
 
