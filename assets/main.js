@@ -1,13 +1,12 @@
 /* The scripts of the page, each named as what it serves. They stand on one another in this order:
-   address; words, frame, hatching, page, picks, search, table, assessment, clock; present, map, controls;
+   address; words, frame, hatching, page, picks, table, assessment, clock; present, map, controls;
    charts; tabs; wire. */
 
 import { useSpec } from "./address.js";
 import { hearClock } from "./clock.js";
 import { hear } from "./controls.js";
 import { foldWhenNarrow, showLetters } from "./page.js";
-import { pickRows } from "./picks.js";
-import { offerSearch } from "./search.js";
+import { offerSearch, pickRows } from "./picks.js";
 import { start } from "./wire.js";
 
 /** What the page came with: the words of addresses, the whole figures, and one reply. */

@@ -17,7 +17,12 @@ TYPES = {"strings": "string"}
 
 
 def packed(
-    world: World, route: Route, told: Mapping[str, Any], head: Mapping[str, Any], file: bytes, name: str
+    world: World,
+    route: Route,
+    told: Mapping[str, Any],
+    head: Mapping[str, Any],
+    file: bytes,
+    name: str,
 ) -> bytes:
     """A ZIP of the CSV and `datapackage.json`, which says what each column holds.
 
@@ -38,7 +43,7 @@ def packed(
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": name.removesuffix(".csv").replace(",", "-").replace("~", "-"),
         "title": told["about.title"],
-        "description": " ".join([*([] if "notes" not in head else head["notes"])]),
+        "description": " ".join(head.get("notes", ())),
         "version": told["about.version"],
         "licenses": _licences(world, route),
         "sources": [{"title": head["source"]}],

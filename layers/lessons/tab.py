@@ -88,8 +88,7 @@ def _weight(variable: Variable, weight: float, time: str | None, colour: str) ->
         max=MOST_WEIGHT,
         step=1,
         decimalScale=2,
-        clampBehavior="strict",
-        allowNegative=False,
+        clampBehavior="none",  # what is beyond the ends is told, not changed
         # As everywhere: no number is reported after the reader has gone back.
         debounce=True,
         hideControls=True,

@@ -185,7 +185,7 @@ def _count(world: World, view: View, filled: dict[str, Any]) -> html.Div:
                 min=1,
                 max=most,
                 step=10,
-                clampBehavior="strict",
+                clampBehavior="none",  # what is beyond the ends is told, not changed
                 allowDecimal=False,
                 # Waiting a while instead would report a number after the reader has gone back.
                 debounce=True,

@@ -20,7 +20,7 @@ SEARCH = bound("place", "search")
 
 
 def control(world: World) -> dmc.Select:
-    """Place search; the best match is the one that Enter takes (assets/search.js)."""
+    """Place search; the best match is the one that Enter takes (assets/picks.js)."""
     return dmc.Select(
         id=SEARCH,
         label=_("Find a place"),

@@ -11,6 +11,7 @@ from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.catalog import Dataset
 from geo.world.world import World
+from layers.api.about import version
 from layers.blocks.links import address
 from layers.subject import Filled
 from layers.text import numbers
@@ -88,6 +89,7 @@ def fill(world: World, scene: Scene) -> Filled:
     derived = [dataset for dataset in world.catalogue.values() if dataset.derived_from]
     parts = [
         h.h2[_("Sources and limits")],
+        h.p(id="version", class_="muted")[_("Version: {version}").format(version=version(world))],
         *_conflicts(world, scene.view),
         h.h2[_("Datasets")],
         h.div(class_="datasets")[[_dataset(dataset) for dataset in read]],
