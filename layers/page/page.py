@@ -200,7 +200,7 @@ def _tools(filled: dict[str, Any]) -> list[Any]:
         "data-done": _("Link copied"),
         "data-by-hand": _("The browser copies nothing here: copy it by hand."),
     }
-    files = html.Ul(id="downloads", className="menu", **{"data-still": filled["downloads"]})
+    files = html.Ul(id="downloads", **{"data-still": filled["downloads"]})
     keys = html.Div(className="letters", **{"data-still": _letters()})
     return [
         _toggle("rail", _("Filters")),
@@ -210,7 +210,11 @@ def _tools(filled: dict[str, Any]) -> list[Any]:
         ),
         html.Button(_("Copy link"), id="share", className="button", **share),
         html.Details(
-            [html.Summary(_("Download"), className="button"), files, keys], className="dropdown"
+            [
+                html.Summary(_("Download"), className="button"),
+                html.Div([files, keys], className="menu"),
+            ],
+            className="dropdown",
         ),
     ]
 
