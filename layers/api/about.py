@@ -23,7 +23,8 @@ _code = lru_cache(maxsize=1)(build_version)
 def version(world: World) -> str:
     """Version of the data package, and the beginning of two hashes: of all data and of the code."""
     data, code = world.built_id[:8], _code()[:8]
-    return f"data {world.package.version} ({data}), code {code}"
+    said = _("data {version} ({data}), code {code}")
+    return said.format(version=world.package.version, data=data, code=code)
 
 
 def asked(route: Route, view: View) -> dict[str, str]:

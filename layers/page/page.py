@@ -201,7 +201,7 @@ def _tools(filled: dict[str, Any]) -> list[Any]:
         "data-by-hand": _("The browser copies nothing here: copy it by hand."),
     }
     files = html.Ul(id="downloads", **{"data-still": filled["downloads"]})
-    keys = html.Div(className="letters", **{"data-still": _letters()})
+    keys = html.Div(className="letters", **{"data-constant": _letters()})
     return [
         _toggle("rail", _("Filters")),
         _toggle("side", _("Details")),
