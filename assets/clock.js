@@ -3,6 +3,9 @@
 import { choose, spec, valueOf } from "./address.js";
 
 const PAUSE = 1400;
+const ROLES = ["application", "combobox", "grid", "listbox", "menu", "region", "slider", "tab", "treegrid"];
+const OF_ARROWS = ["input", "textarea", "select", "[contenteditable]",
+  ...ROLES.map((role) => `[role='${role}']`)].join();
 let playing = false;
 
 function step(by, replace) {
@@ -39,7 +42,12 @@ function next() {
   painted.then(() => window.setTimeout(next, PAUSE));
 }
 
+/** Play or stop; whoever wants no motion goes one step on. */
 function toggle() {
+  if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
+    step(1);
+    return;
+  }
   if (playing) {
     stop();
     return;
@@ -67,10 +75,11 @@ export function hearClock() {
     }
   });
 
-  /* Space plays and arrows step wherever the key has no other meaning. */
+  /* Space plays and arrows step wherever the key has no other meaning: a button that has just been
+     pressed hears space, and no arrows. */
   document.addEventListener("keydown", (event) => {
-    const busy = event.target.closest &&
-      event.target.closest("input, textarea, select, button, a, summary, [role], [contenteditable]");
+    const meant = event.key === " " ? `${OF_ARROWS}, button, a, summary` : OF_ARROWS;
+    const busy = event.target.closest && event.target.closest(meant);
     if (event.defaultPrevented || busy || event.altKey || event.ctrlKey || event.metaKey) {
       return;
     }

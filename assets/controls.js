@@ -185,6 +185,42 @@ document.addEventListener("change", ({ target }) => {
 let bound = null;
 const named = ({ id }) => JSON.stringify(id, Object.keys(id).sort());
 
+/** Least and most of a control that takes a number, or nothing. */
+function limits({ view, part }) {
+  if (kindOf(part) === "weight") {
+    return [0, spec().heaviest];
+  }
+  return fieldNamed(view).kind === "count" ? [1, spec().most] : null;
+}
+
+/** What is said of a number that cannot be; empty when it can. */
+function complaint({ id, value }) {
+  const ends = limits(id);
+  if (!ends || (typeof value === "number" && value >= ends[0] && value <= ends[1])) {
+    return "";
+  }
+  const said = value || value === 0 ? spec().beyond : spec().unwritten;
+  return said.replace("%found", value).replace("%least", ends[0]).replace("%most", ends[1]);
+}
+
+const complained = new Set();
+
+/** Show in a control what is wrong with its number, and the number that stays. */
+function complain(control, texts) {
+  const said = complaint(control);
+  if (said) {
+    complained.add(named(control));
+    window.dash_clientside.set_props(control.id, { error: said, value: shown(control.id, texts) });
+  }
+  return Boolean(said);
+}
+
+function forgive(control) {
+  if (complained.delete(named(control))) {
+    window.dash_clientside.set_props(control.id, { error: null });
+  }
+}
+
 /** Hear of all bound controls: what one of them asks for goes into the address. */
 export function hear({ triggered, inputs_list: [controls] }) {
   const isFirst = !bound;
@@ -192,8 +228,10 @@ export function hear({ triggered, inputs_list: [controls] }) {
   const texts = current();
   bound = controls;
   for (const control of isFirst ? [] : bound) {
-    const changes = moved.has(named(control) + ".value") && asked(control, texts);
+    const isMoved = moved.has(named(control) + ".value") && !complain(control, texts);
+    const changes = isMoved && asked(control, texts);
     if (changes) {
+      forgive(control);
       change(changes);
       break;
     }

@@ -1,12 +1,12 @@
 /* The scripts of the page, each named as what it serves. They stand on one another in this order:
-   address; words, frame, hatching, present, picks, table, page, assessment, clock; map, controls;
+   address; words, frame, hatching, page, picks, table, assessment, clock; present, map, controls;
    charts; tabs; wire. */
 
 import { useSpec } from "./address.js";
 import { hearClock } from "./clock.js";
 import { hear } from "./controls.js";
-import { foldWhenNarrow } from "./page.js";
-import { pickRows } from "./picks.js";
+import { foldWhenNarrow, showLetters } from "./page.js";
+import { offerSearch, pickRows } from "./picks.js";
 import { start } from "./wire.js";
 
 /** What the page came with: the words of addresses, the whole figures, and one reply. */
@@ -30,6 +30,7 @@ function write() {
   foldWhenNarrow();
   hearClock();
   start(first);
+  showLetters();
   document.getElementById("unopened").remove();
   return nothing;
 }
@@ -40,4 +41,5 @@ function grid(rows) {
   return window.dash_clientside.no_update;
 }
 
+offerSearch();
 window.dash_clientside = Object.assign({}, window.dash_clientside, { page: { write, grid } });

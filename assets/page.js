@@ -11,6 +11,70 @@ function showDrawer(drawer) {
   }
 }
 
+/** Copy as browsers do without a clipboard of scripts: where the page has no safe origin. */
+function copyBySelection(text) {
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.setAttribute("readonly", "");
+  field.className = "away";
+  const focused = document.activeElement;
+  document.querySelector("main").append(field);
+  field.select();
+  const isCopied = document.execCommand("copy");
+  field.remove();
+  focused.focus();
+  return isCopied;
+}
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyBySelection(text);
+  }
+}
+
+/** Say that the link is copied, or show it to be copied by hand. */
+function sayCopied(share, isCopied) {
+  if (!isCopied) {
+    window.prompt(share.dataset.byHand, window.location.href);
+    return;
+  }
+  share.dataset.usual = share.dataset.usual || share.textContent;
+  share.textContent = share.dataset.done;
+  share.addEventListener("blur", () => { share.textContent = share.dataset.usual; }, { once: true });
+}
+
+/* Keys of one letter can be switched off: whoever speaks to the browser sends them unmeant. The
+   switch belongs to this browser, not to the address. */
+
+const LETTERS = "letter-keys";
+
+/** What a browser keeps for this page; nothing where it keeps nothing. */
+function remembered() {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether keys of one letter or sign do something on the page. */
+export const lettersAct = () => (remembered() || {})[LETTERS] !== "off";
+
+document.addEventListener("change", ({ target }) => {
+  const store = remembered();
+  if (target.id === LETTERS && store) {
+    store[LETTERS] = target.checked ? "on" : "off";
+  }
+});
+
+/** Show the switch as it was left. */
+export function showLetters() {
+  document.getElementById(LETTERS).checked = lettersAct();
+}
+
 document.addEventListener("click", (event) => {
   const toggle = event.target.closest("[data-toggle]");
   if (toggle) {
@@ -19,11 +83,7 @@ document.addEventListener("click", (event) => {
   }
   const share = event.target.closest("#share");
   if (share) {
-    const before = share.textContent;
-    navigator.clipboard.writeText(window.location.href).then(() => {
-      share.textContent = share.dataset.done;
-      share.addEventListener("blur", () => { share.textContent = before; }, { once: true });
-    });
+    copied(window.location.href).then((isCopied) => sayCopied(share, isCopied));
   }
   if (event.target.closest("[data-print]")) {
     window.print();

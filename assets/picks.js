@@ -64,3 +64,58 @@ document.addEventListener("click", (event) => {
     choose(button.dataset.role, button.dataset.value);
   }
 });
+
+/* The search of places: names are compared without tones, blanks, points and letter case, as
+   geo/view/mending.py folds them, and the best match stands first. */
+
+const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
+
+/** The lower the better: the whole name, its beginning, its inside; none when it is no name of it. */
+function rank({ names }, wanted) {
+  const ranks = names.map((name, at) => {
+    const found = name.indexOf(wanted);
+    const kind = name === wanted ? 0 : (found === 0 ? 1 : 2);
+    return found < 0 ? Infinity : kind * names.length + at;
+  });
+  const best = Math.min(...ranks);
+  return best === Infinity ? best : Math.floor(best / names.length) + (best % names.length) / 1000;
+}
+
+/** Entries of a group that have the name, the best first; a tie stays in its order. */
+function matching({ group, items }, wanted) {
+  const ranked = items.map((item) => [rank(item, wanted), item])
+    .filter(([at]) => at < Infinity)
+    .sort(([a], [b]) => a - b);
+  return { best: ranked.length ? ranked[0][0] : Infinity, group, items: ranked.map(([, item]) => item) };
+}
+
+function bestNames({ options, search }) {
+  const wanted = fold(search);
+  if (!wanted || options.some(({ items }) => items.some(({ label }) => label === search))) {
+    return options;
+  }
+  return options.map((group) => matching(group, wanted))
+    .filter(({ items }) => items.length)
+    .sort((a, b) => Math.floor(a.best) - Math.floor(b.best))
+    .map(({ group, items }) => ({ group, items }));
+}
+
+/** Let the search of Mantine ask by name. */
+export function offerSearch() {
+  window.dashMantineFunctions = Object.assign({}, window.dashMantineFunctions, { bestNames });
+}
+
+/* Enter takes the best match, unless an entry was reached by arrows: the list then takes that one. */
+document.addEventListener("keydown", (event) => {
+  const field = event.key === "Enter" && !event.isComposing && event.target;
+  if (!field || !String(field.id).includes('"search"') || !field.value) {
+    return;
+  }
+  const list = document.getElementById(field.getAttribute("aria-controls"));
+  const first = list && list.querySelector("[role='option']:not([data-combobox-disabled])");
+  if (first && !list.querySelector("[data-combobox-selected]")) {
+    event.preventDefault();
+    event.stopPropagation();
+    first.click();
+  }
+}, true);

@@ -1,11 +1,15 @@
 /* Room mode: the page for a hall. Full screen where the browser allows it, large type, controls
-   away until the pointer moves or a key other than a step is pressed. */
+   away until the pointer moves or a key is pressed that no presenter's remote sends. */
+
+import { lettersAct } from "./page.js";
 
 const SCALE = 1.4;
 const AWAKE_MS = 3000;
-const FORWARD = [" ", "PageDown"];
-const BACK = ["PageUp"];
-const QUIET = [...FORWARD, ...BACK, "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Shift"];
+const STEPS = { PageDown: 1, PageUp: -1 };
+const BLANKS = [".", "b"];
+const START = "F5"; // a remote starts a show with it: the browser would load the page anew
+const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
+const QUIET = [...Object.keys(STEPS), ...BLANKS, ...ARROWS, START, " ", "Shift"];
 const FIELDS = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
 const root = document.documentElement;
 
@@ -114,6 +118,7 @@ function leave() {
   window.clearTimeout(timer);
   delete root.dataset.room;
   delete root.dataset.controls;
+  delete root.dataset.blank;
   button().setAttribute("aria-pressed", "false");
   if (document.fullscreenElement) {
     document.exitFullscreen().catch(() => undefined);
@@ -124,6 +129,15 @@ function leave() {
 
 function stepBy(by) {
   document.querySelector(`[data-step="${by}"]`).click();
+}
+
+/** A black picture, or the picture again. */
+function blank(isBlank) {
+  if (isBlank) {
+    root.dataset.blank = "";
+  } else {
+    delete root.dataset.blank;
+  }
 }
 
 document.addEventListener("click", (event) => {
@@ -143,30 +157,40 @@ for (const name of ["pointermove", "pointerdown"]) {
     if (event.movementX || event.movementY || name === "pointerdown") {
       wake();
     }
+    if (name === "pointerdown") {
+      blank(false);
+    }
   });
 }
 
-/* Before the clock hears it: in a hall the space bar and a presenter's remote step, not play. */
+/** What a key of the hall does; the clock hears space and arrows itself, here as on the page. */
+function press(event) {
+  const key = event.key.toLowerCase();
+  const closes = event.key === "Escape" && !document.querySelector("details.dropdown[open]");
+  if (BLANKS.includes(key)) {
+    blank(lettersAct() && !("blank" in root.dataset));
+    return;
+  }
+  blank(false);
+  if (closes || (key === "p" && lettersAct())) {
+    leave();
+  } else if (event.key in STEPS) {
+    event.preventDefault();
+    stepBy(STEPS[event.key]);
+  } else if (event.key === START) {
+    event.preventDefault();
+  } else if (!QUIET.includes(event.key)) {
+    wake();
+  }
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) {
     return;
   }
-  if (!isOn()) {
-    if (event.key.toLowerCase() === "p") {
-      enter();
-    }
-    return;
-  }
-  const onControl = event.target.closest && event.target.closest("button, a, summary, [role='radio']");
-  if (event.key.toLowerCase() === "p") {
-    leave();
-  } else if (event.key === "Escape" && !document.querySelector("details.dropdown[open]")) {
-    leave();
-  } else if (!onControl && [...FORWARD, ...BACK].includes(event.key)) {
-    event.preventDefault();
-    event.stopPropagation();
-    stepBy(FORWARD.includes(event.key) ? 1 : -1);
-  } else if (!QUIET.includes(event.key)) {
-    wake();
+  if (isOn()) {
+    press(event);
+  } else if (event.key.toLowerCase() === "p" && lettersAct()) {
+    enter();
   }
 }, true);

@@ -2,8 +2,8 @@
    writes its numbers as the page does, and its selected rows are the corridors of the address. */
 
 import { valueOf } from "./address.js";
+import { spoken } from "./words.js";
 
-const lang = () => document.documentElement.lang || "en";
 const minus = (text) => text.replace("-", "−");
 
 function written(value, digits) {
@@ -11,7 +11,7 @@ function written(value, digits) {
     return "";
   }
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return minus(value.toLocaleString(lang(), options));
+  return minus(value.toLocaleString(spoken, options));
 }
 
 /** Estimates at three significant figures, as in the tooltips. */
@@ -19,7 +19,7 @@ function estimate(value) {
   if (value === null || value === undefined) {
     return "";
   }
-  return minus(value.toLocaleString(lang(), {
+  return minus(value.toLocaleString(spoken, {
     maximumSignificantDigits: Math.abs(value) >= 100 ? 3 : 2,
   }));
 }
@@ -29,6 +29,7 @@ const functions = {
   tenth: (value) => written(value, 1),
   estimate,
 };
+const heard = new WeakSet();
 let isMade = false;
 let lastShown = "";
 
@@ -49,6 +50,18 @@ function outline(api) {
   }
 }
 
+/** Say how many rows the filters of the columns leave, where they leave some out. */
+function sayFiltered(api) {
+  const line = document.getElementById("table-filtered");
+  if (line) {
+    let all = 0;
+    api.forEachNode(() => { all += 1; });
+    const left = api.getDisplayedRowCount();
+    line.textContent = left === all ? "" : line.dataset.said
+      .replace("%n", written(left, 0)).replaceAll("%all", written(all, 0));
+  }
+}
+
 /** Show rows and columns in the grid, and outline the chosen ones. */
 export function fillGrid(component) {
   const { set_props: setProps } = window.dash_clientside;
@@ -60,8 +73,16 @@ export function fillGrid(component) {
     setProps("grid", { columnDefs, rowData, selectedRows });
   }
   [isMade, lastShown] = [true, text];
-  window.dash_ag_grid.getApiAsync("grid").then((api) =>
-    window.requestAnimationFrame(() => outline(api)));
+  window.dash_ag_grid.getApiAsync("grid").then((api) => {
+    if (!heard.has(api)) {
+      heard.add(api);
+      api.addEventListener("modelUpdated", () => sayFiltered(api));
+    }
+    window.requestAnimationFrame(() => {
+      outline(api);
+      sayFiltered(api);
+    });
+  });
 }
 
 window.dashAgGridFunctions = Object.assign({}, window.dashAgGridFunctions, {

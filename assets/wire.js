@@ -2,14 +2,14 @@
    drawn by plotly and said in words, on the map and in the open tab. The newest question wins; the
    old view stays until its answer is here. */
 
-import { announce, query, spec, textsOf, useSpec, valueOf } from "./address.js";
+import { announce, fieldNamed, spec, textsOf, useSpec, valueOf } from "./address.js";
 import { kept } from "./assessment.js";
 import { draw, hold, redraw } from "./charts.js";
 import { equip, fillControls } from "./controls.js";
 import { tidy } from "./map.js";
 import { reveal } from "./page.js";
 import { fillTab, need } from "./tabs.js";
-import { fillConstant, fillStanding, say } from "./words.js";
+import { fillConstant, fillStanding, say, spoken } from "./words.js";
 
 const RETRIES = 2;
 const RETRY_MS = 400;
@@ -118,25 +118,36 @@ async function ask(search, loaded) {
   failed(!answer);
   if (!answer) {
     latest = null;
-  } else if (answer.lang !== document.documentElement.lang) {
+  } else if (answer.lang !== spoken) {
     window.location.reload(); // every word of the page is in the language of the address
+  } else if (answer.mended !== undefined) {
+    mend(answer.mended);
   } else {
     knownLoaded = loaded;
     show(answer);
   }
 }
 
+/** A damaged link is written as it should have been, and asked again. */
+function mend(search) {
+  const { pathname, hash } = window.location;
+  window.history.replaceState({}, "", pathname + (search && `?${search}`) + hash);
+  announce();
+}
+
 /** Show the address: in the controls, on the map, in the open tab. */
 function read() {
   document.body.dataset.view = valueOf("view");
   fillControls();
-  ask(query(textsOf(window.location.search)), kept());
+  ask(window.location.search, kept());
 }
 
 /** Whether an address asks for no other figures than those that the page came with. */
 function isAtHome() {
-  const texts = textsOf(window.location.search);
-  return !kept() && spec().fields.every((field) =>
+  const { search } = window.location;
+  const texts = textsOf(search);
+  const isPlain = [...new URLSearchParams(search).keys()].every(fieldNamed);
+  return isPlain && !kept() && spec().fields.every((field) =>
     !(field.figures || field.role === "view") || texts[field.name] === field.default);
 }
 

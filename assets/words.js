@@ -1,6 +1,9 @@
 /* Markup that the server made, set at once. What is there already stays: it keeps the focus, what is
    unfolded, how far it is scrolled, and the figures drawn in it. */
 
+/** The language the page came in: a browser that translates the page writes another one over it. */
+export const spoken = document.documentElement.lang || "en";
+
 const lastFilled = new WeakMap(); // holder → its markup
 
 const isSame = (a, b) => a && a.nodeName === b.nodeName && (a.id || "") === (b.id || "");

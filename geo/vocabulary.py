@@ -10,6 +10,7 @@ from geo.sites.challenges import challenges
 from geo.sites.sites import SITE_FILTERS
 from geo.view.view import LIT
 from geo.view.vocabulary import Vocabulary
+from geo.world.names import codes_by_name
 from geo.world.places import SITE, topics
 from geo.world.world import World
 
@@ -69,4 +70,5 @@ def vocabulary_of(
         **home_of_page,
         **world.package.home,
     }
-    return Vocabulary(words, zones, home, len(regions) * (len(regions) - 1))
+    named = codes_by_name(world.table("regions"), world.package)
+    return Vocabulary(words, zones, home, len(regions) * (len(regions) - 1), named)

@@ -38,6 +38,7 @@ SUBJECTS: tuple[Subject, ...] = tuple(
     import_module(f"layers.{room}.subject").SUBJECT for room in ROOMS
 )
 MAP = "map"
+OF_MAP = ("corridors", "regions", "zones", "timeline")
 
 
 @lru_cache(maxsize=32)
@@ -58,7 +59,19 @@ def cards(world: World) -> dict[str, Card]:
 
 def routes(world: World) -> tuple[Route, ...]:
     """The addresses of the data interface."""
-    return tuple(route for one in subjects(world) for route in one.routes)
+    return tuple(
+        route for one in subjects(world) for route in one.routes if world.has(*route.datasets)
+    )
+
+
+def files(world: World, tab: str) -> tuple[Route, ...]:
+    """Addresses of what the open tab shows; the map shows what several subjects have."""
+    shown = [one for one in subjects(world) if one.tab and one.tab.key == tab]
+    offered = tuple(route for one in shown for route in one.routes)
+    if offered:
+        return tuple(route for route in routes(world) if route in offered)
+    known = {route.name: route for route in routes(world)}
+    return tuple(known[name] for name in OF_MAP if name in known)
 
 
 def speak(world: World) -> Vocabulary:

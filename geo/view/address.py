@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote
 
-from geo.view.view import FIELDS, View, home_view
+from geo.view.mending import Pairs, is_mark, pairs, readings, region_named
+from geo.view.view import FIELDS, Field, View, home_view
 from geo.view.vocabulary import Vocabulary
+
+NAMES = {field.name: field for field in FIELDS}
+VALUE, OUTSIDE, NO_FIELD, TWICE = "value", "outside", "no field", "twice"
 
 
 @dataclass(frozen=True)
@@ -18,12 +23,16 @@ class Notice:
     ----------
     field, found, expected, used : str
         Parameter, the text found, what is allowed, and the value taken instead.
+    reason : str
+        ``value``: it is not legal; ``outside``: it names a unit that the tables lack; ``no field``:
+        the page has no such parameter; ``twice``: the parameter stood before with another value.
     """
 
     field: str
     found: str
     expected: str
     used: str
+    reason: str = VALUE
 
 
 class ViewError(ValueError):
@@ -40,37 +49,105 @@ class ViewError(ValueError):
         super().__init__(f"{notice.field}: found {notice.found!r}, expected {notice.expected}")
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What an address was read as.
+
+    Attributes
+    ----------
+    view : View
+        A legal view.
+    notices : tuple of Notice
+        One for each value that was left out.
+    mended : str or None
+        Query string as it should have been written, where the link was damaged on its way or a
+        messenger marked it; None where the address may stay.
+    """
+
+    view: View
+    notices: tuple[Notice, ...]
+    mended: str | None = None
+
+
 def parse(query: str, vocabulary: Vocabulary) -> tuple[View, tuple[Notice, ...]]:
-    """Read an address; what is not known falls back to the default and is reported.
+    """View and notices of :func:`read`."""
+    found = read(query, vocabulary)
+    return found.view, found.notices
+
+
+def read(query: str, vocabulary: Vocabulary) -> Reading:
+    """Read an address; what is damaged is mended, what is not known is left out and reported.
 
     Parameters
     ----------
     query : str
         Query string with or without its question mark. A repeated parameter counts once, the first
-        time. Parameters that no field has are left alone.
+        time. Marks of messengers and of counters of visits are no parameters.
     vocabulary : Vocabulary
         The words that the loaded data allows.
 
-    Returns
-    -------
-    (View, tuple of Notice)
-        A legal view, and one notice for each value that was replaced.
+    Examples
+    --------
+    >>> words = Vocabulary({"languages": ("en", "fr")}, home={"lang": "en"})
+    >>> found = read("Lang=FR).&isappinstalled=0", words)
+    >>> found.view.lang, found.notices, found.mended
+    ('fr', (), 'lang=fr')
     """
-    texts: dict[str, str] = {}
-    for key, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
-        texts.setdefault(key, value)
-    view, notices = home_view(vocabulary), []
-    for field in sorted(FIELDS, key=lambda field: field.name != "scheme"):
-        text = texts.get(field.name)
-        if text is None:
-            continue
-        canonical = field.kind.check(text, vocabulary, view.scheme)
+    kept = [one for one in pairs(query, NAMES) if not is_mark(*one)]
+    view, notices, legal = home_view(vocabulary), [], {}
+    texts, strays = _told(kept, NAMES)
+    for name in _in_turn(texts):
+        field, text = NAMES[name], texts[name]
+        canonical = _mended(field, text, vocabulary, view.scheme)
         if canonical is None:
-            expected = field.allowed(vocabulary, view.scheme)
-            notices.append(Notice(field.name, text[:80], expected, field.at_home(vocabulary)))
+            notices.append(_left_out(field, text, vocabulary, view.scheme))
         else:
+            if field.kind.check(text, vocabulary, view.scheme) is None:
+                legal[name] = canonical
             view = replace(view, **{field.attribute: canonical})
-    return view, tuple(notices)
+    spelled = [(key, legal.get(key, value)) for key, value in kept]
+    as_written = spelled == parse_qsl(query.removeprefix("?"), keep_blank_values=True)
+    mended = "&".join(f"{quote(key)}={_quoted(value)}" for key, value in spelled)
+    return Reading(view, (*notices, *strays), None if as_written else mended)
+
+
+def _in_turn(texts: Mapping[str, str]) -> list[str]:
+    """Fields that stand in an address as they are read: the scheme says what the others may be."""
+    return sorted((name for name in NAMES if name in texts), key=lambda name: name != "scheme")
+
+
+def _told(found: Pairs, names: Mapping[str, Field]) -> tuple[dict[str, str], list[Notice]]:
+    """First text of every field, and what is told of the other parameters."""
+    texts: dict[str, str] = {}
+    notices = []
+    for key, value in found:
+        if key not in names:
+            expected = "a parameter among " + ", ".join(names)
+            notices.append(Notice(key[:80], value[:80], expected, "", NO_FIELD))
+        elif texts.setdefault(key, value) != value:
+            first = texts[key][:80]
+            notices.append(Notice(key, value[:80], "one value for each parameter", first, TWICE))
+    return texts, notices
+
+
+def _mended(field: Field, text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+    """Canonical text of a value, as it is written or as it was before it was damaged."""
+    canonical = field.kind.check(text, vocabulary, scheme)
+    if canonical is not None:
+        return canonical
+    named = field.role in ("zones", "place")
+    checked = (
+        field.kind.check(one, vocabulary, scheme) for one in readings(text, vocabulary, named)
+    )
+    return next((one for one in checked if one is not None), None)
+
+
+def _left_out(field: Field, text: str, vocabulary: Vocabulary, scheme: str) -> Notice:
+    """Why a value is left out: it is not known, or names what the tables lack."""
+    codes = {region_named(part, vocabulary) for part in text.split(",")} - {""}
+    outside = field.role in ("zones", "place") and codes - {*vocabulary["regions"]}
+    expected, used = field.allowed(vocabulary, scheme), field.at_home(vocabulary)
+    return Notice(field.name, text[:80], expected, used, OUTSIDE if outside else VALUE)
 
 
 def parse_strict(query: str, vocabulary: Vocabulary) -> View:
@@ -81,17 +158,20 @@ def parse_strict(query: str, vocabulary: Vocabulary) -> View:
     ViewError
         With field, found and expected.
     """
-    names = [field.name for field in FIELDS]
-    seen = set()
+    texts: dict[str, str] = {}
     for key, value in parse_qsl(query, keep_blank_values=True):
-        if key not in names:
-            raise ViewError(Notice(key[:80], key[:80], "a parameter among " + ", ".join(names), ""))
-        if key in seen:
-            raise ViewError(Notice(key, value[:80], "one value for each parameter", ""))
-        seen.add(key)
-    view, notices = parse(query, vocabulary)
-    if notices:
-        raise ViewError(notices[0])
+        if key not in NAMES:
+            expected = "a parameter among " + ", ".join(NAMES)
+            raise ViewError(Notice(key[:80], key[:80], expected, "", NO_FIELD))
+        if key in texts:
+            raise ViewError(Notice(key, value[:80], "one value for each parameter", "", TWICE))
+        texts[key] = value
+    view = home_view(vocabulary)
+    for name in _in_turn(texts):
+        canonical = NAMES[name].kind.check(texts[name], vocabulary, view.scheme)
+        if canonical is None:
+            raise ViewError(_left_out(NAMES[name], texts[name], vocabulary, view.scheme))
+        view = replace(view, **{NAMES[name].attribute: canonical})
     return view
 
 
@@ -143,4 +223,8 @@ def _parts(view: View) -> dict[str, str]:
 
 
 def _part(attribute: str, value: str) -> str:
-    return f"{_ORDER[attribute][1]}={quote(value, safe=',-.:~')}"
+    return f"{_ORDER[attribute][1]}={_quoted(value)}"
+
+
+def _quoted(value: str) -> str:
+    return quote(value, safe=",-.:~")

@@ -26,12 +26,16 @@ class Vocabulary:
         What fields of the view are at first in this world, by attribute.
     corridors : int
         Number of directed corridors, the most that ``top`` can ask for.
+    named : mapping
+        Names of regions, folded as :func:`geo.view.mending.fold` does, to their codes; those of
+        units that the tables lack among them.
     """
 
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     zones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     home: Mapping[str, str] = field(default_factory=dict)
     corridors: int = 0
+    named: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.words.get(name, ())

@@ -24,6 +24,7 @@ from geo.world.declared import (
     Frame,
     Likeness,
     Noun,
+    OtherNames,
     Pairing,
     Phrases,
     PlaceCodes,
@@ -320,7 +321,9 @@ class Package(Record):
         Where the name of a site stands at its mark, by its word in the address, where it is not
         on top.
     aliases
-        Other names that a search finds a region by, by its code.
+        Another name that a search shows beside that of a region, by its code.
+    other_names
+        Names that a search and an address find a region by.
     place_codes
         How codes of places name their region, where the tables hold such codes.
     """
@@ -345,6 +348,7 @@ class Package(Record):
     arguments: Arguments = Arguments()
     site_labels: dict[Words, Words] = pydantic.Field(default_factory=dict)
     aliases: dict[Words, Words] = pydantic.Field(default_factory=dict)
+    other_names: OtherNames | None = None
     place_codes: PlaceCodes | None = None
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)
 

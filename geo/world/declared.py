@@ -154,6 +154,22 @@ class PlaceCodes(Record):
         return bool(re.search(self.whole, code))
 
 
+class OtherNames(Record):
+    """Names that a search and an address find a region by, beside those of its table.
+
+    Attributes
+    ----------
+    source
+        Where they are from.
+    names
+        By the code of the region, in any script; a name that several regions have finds them all
+        in a search, and none in an address.
+    """
+
+    source: Words
+    names: dict[Words, tuple[Words, ...]]
+
+
 class Zone(Record):
     """One zone of a scheme: its key in the address and its name.
 

@@ -145,6 +145,17 @@ SCHEME = Column("scheme", "string", "How {regions} are grouped into zones", requ
 TOTAL = Column("total_persons", "number", "People in all that the filters keep", PERSONS, True)
 
 
+ABOUT: Columns = (
+    Column("about.title", "string", "What the rows are", required=True),
+    Column("about.asked", "string", "Every parameter that the rows follow", required=True),
+    Column("about.units", "string", "Columns that have a unit, with it"),
+    Column("about.threshold", "string", "What is kept by the filters and not among the rows"),
+    Column("about.licence", "string", "Terms of the datasets", required=True),
+    Column("about.citation", "string", "How to cite the rows", required=True),
+    Column("about.version", "string", "Version of the data and of the code", required=True),
+)
+"""Values beside the rows of every answer; a CSV has them in its last column."""
+
 PAPER_HEAD: Columns = (QUERY, SOURCE, NOTES)
 
 

@@ -16,7 +16,7 @@ OPENAPI_PATH = f"{API_PATH}/openapi.json"
 _CSV_RULE = (
     "UTF-8 with a byte order mark, one header row. An empty cell is a missing value. A text that a "
     "spreadsheet could run starts with an apostrophe; take one leading apostrophe away to have the "
-    "text back. Columns: "
+    "text back. The first cell of the last column, about, says what the file is. Columns: "
 )
 _ERROR = {
     "type": "object",
@@ -78,7 +78,7 @@ def _document(world: World, routes: Sequence[Route]) -> dict[str, Any]:
         "paths": {
             f"{API_PATH}/{_name(world, route)}{ending}": {"get": _operation(world, route, ending)}
             for route in routes
-            for ending in ("", ".csv")
+            for ending in ("", ".csv", ".zip")
         },
         "components": {
             "parameters": {field.name: _parameter(world, field) for field in _fields(world)},
@@ -123,6 +123,10 @@ def _operation(world: World, route: Route, ending: str) -> dict[str, Any]:
 def _content(world: World, route: Route, ending: str) -> dict[str, Any]:
     if not ending:
         return {"application/json": {"schema": _ref(f"schemas/{_name(world, route)}")}}
+    if ending == ".zip":
+        whole = "The CSV, and a datapackage.json that says what each column holds"
+        binary = {"type": "string", "format": "binary", "description": whole}
+        return {"application/zip": {"schema": binary}}
     header = ", ".join(column.header for column in route.columns_of(world.package))
     return {"text/csv": {"schema": {"type": "string", "description": _CSV_RULE + header}}}
 

@@ -23,8 +23,11 @@ from geo.scene.scene import Scenes
 from geo.view.address import ViewError, parse_strict, query_string
 from geo.view.view import View
 from geo.world.world import World
+from layers.api.about import LAST_COLUMN, about, file_name, in_one_cell
+from layers.api.answer import Answer
 from layers.api.columns import nested, records, tuples
 from layers.api.openapi import API_PATH, OPENAPI_PATH, describe
+from layers.api.packed import packed
 from layers.api.route import Route
 from layers.text import gettext as text
 
@@ -113,7 +116,8 @@ def _cell(value: Any) -> Any:
 
 # The data interface: the query string of the page, answered as JSON or CSV, strictly.
 
-JSON, CSV = "", ".csv"
+JSON, CSV, ZIP = "", ".csv", ".zip"
+KINDS = {JSON: "application/json", CSV: "text/csv", ZIP: "application/zip"}
 CACHED_REPLIES = 64
 
 
@@ -139,7 +143,7 @@ class Replies:
         route : Route
             What is asked for.
         ending : str
-            ``.csv``, or empty for JSON.
+            ``.csv``, ``.zip`` for a CSV with its codebook, or empty for JSON.
 
         Returns
         -------
@@ -156,9 +160,8 @@ class Replies:
             refusal.status_code = 400
             return refusal
         body, digest = self._kept(route, ending, view)
-        response = Response(body, mimetype="text/csv" if ending == CSV else "application/json")
-        if ending == CSV:
-            _name_file(response, route, route.names(self._world.package)[0], view)
+        response = Response(body, mimetype=KINDS[ending])
+        _name_file(response, route, route.names(self._world.package)[0], view, ending)
         # Weak, because the same answer may travel compressed or not.
         response.set_etag(digest, weak=True)
         return response.make_conditional(request)
@@ -166,16 +169,27 @@ class Replies:
     def _make(self, route: Route, ending: str, view: View) -> tuple[bytes, str]:
         with text.spoken(view.lang, self._world.package.wording):
             answer = route.answer(self._world, self._scenes.of(view))
-        columns = route.columns_of(self._world.package)
-        if ending == CSV:
-            header = [column.header for column in columns]
-            body = write(header, tuples(answer.rows, columns))
-        else:
-            values = [answer.head[one.name] for one in route.head]
-            spelled = [one.name for one in route.head_of(self._world.package)]
-            head = nested(dict(zip(spelled, values, strict=True)))
-            body = _json({**head, "rows": records(answer.rows, columns)})
+            told = about(self._world, route, view, answer.head)
+            body = self._written(route, ending, view, answer, told)
         return body, blake2b(body, digest_size=16).hexdigest()
+
+    def _written(
+        self, route: Route, ending: str, view: View, answer: Answer, told: dict[str, Any]
+    ) -> bytes:
+        package = self._world.package
+        columns = route.columns_of(package)
+        if ending == JSON:
+            values = {**{one.name: answer.head[one.name] for one in route.head}, **told}
+            spelled = [one.name for one in route.head_of(package)]
+            head = nested(dict(zip(spelled, values.values(), strict=True)))
+            return _json({**head, "rows": records(answer.rows, columns)})
+        first, *rest = tuples(answer.rows, columns) or [()]
+        cells = [(*first, in_one_cell(told)), *((*row, None) for row in rest)] if first else []
+        table = write([*(column.header for column in columns), LAST_COLUMN], cells)
+        if ending == CSV:
+            return table
+        name = file_name(route, route.names(package)[0], view, CSV)
+        return packed(self._world, route, told, answer.head, table, name)
 
 
 def _json(document: dict[str, Any]) -> bytes:
@@ -184,13 +198,15 @@ def _json(document: dict[str, Any]) -> bytes:
     return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=compact).encode()
 
 
-def _name_file(response: Response, route: Route, name: str, view: View) -> None:
-    """Name the download (RFC 6266) in our own words, and say where its sources stand."""
-    file_name = f"{name}-{view.period}.csv" if "period" in route.uses else f"{name}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    query = query_string(view)
-    described = f"{API_PATH}/{name}" + (f"?{query}" if query else "")
-    response.headers["Link"] = f'<{described}>; rel="describedby"; type="application/json"'
+def _name_file(response: Response, route: Route, name: str, view: View, ending: str) -> None:
+    """Name the file (RFC 6266) in our own words; a table says where its sources stand."""
+    shown = "inline" if ending == JSON else "attachment"
+    file = file_name(route, name, view, ending or ".json")
+    response.headers["Content-Disposition"] = f'{shown}; filename="{file}"'
+    if ending != JSON:
+        query = query_string(view)
+        described = f"{API_PATH}/{name}" + (f"?{query}" if query else "")
+        response.headers["Link"] = f'<{described}>; rel="describedby"; type="application/json"'
 
 
 def register(server: Flask, world: World, routes: Sequence[Route]) -> None:
@@ -211,7 +227,7 @@ def register(server: Flask, world: World, routes: Sequence[Route]) -> None:
         server.add_url_rule(path, path, view, methods=["GET"], provide_automatic_options=False)
 
     for route in routes:
-        for name, ending in product(route.names(world.package), (JSON, CSV)):
+        for name, ending in product(route.names(world.package), KINDS):
             add(f"{API_PATH}/{name}{ending}", partial(replies.reply, route, ending))
     described = _json(describe(world, routes))
     add(OPENAPI_PATH, lambda: Response(described, mimetype="application/json"))

@@ -9,7 +9,7 @@ from geo.scene.scene import Scene
 from geo.world.catalog import Package
 from geo.world.world import World
 from layers.api.answer import Answer
-from layers.api.columns import Columns, spelled, worded
+from layers.api.columns import ABOUT, Columns, spelled, worded
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,10 @@ class Route:
         Data package to columns of the rows, by the names of our tables.
     answer : callable
         World and scene to the answer.
+    title : str
+        What a menu of files calls the rows.
+    datasets : tuple of str
+        Datasets whose terms the rows are under; a world without one of them has no such address.
     """
 
     name: str
@@ -38,6 +42,8 @@ class Route:
     head: Columns
     columns: Callable[[Package], Columns]
     answer: Callable[[World, Scene], Answer]
+    title: str = ""
+    datasets: tuple[str, ...] = ()
 
     def names(self, package: Package) -> tuple[str, ...]:
         """How its address may be spelled in a world, the documented one first."""
@@ -49,4 +55,4 @@ class Route:
 
     def head_of(self, package: Package) -> Columns:
         """Values beside the rows as a world calls them."""
-        return worded(self.head, package)
+        return worded((*self.head, *ABOUT), package)

@@ -19,6 +19,8 @@ SUBJECT = Subject(
             api.CHANGE_HEAD,
             api.change_columns,
             api.change,
+            N_("Change"),
+            ("corridors",),
         ),
     ),
 )

@@ -19,6 +19,8 @@ SUBJECT = Subject(
             api.DISPARITY_HEAD,
             api.disparity_columns,
             api.disparity,
+            N_("Disparity"),
+            ("disparity",),
         ),
     ),
 )

@@ -30,7 +30,7 @@ from layers.policy.arguments import (
     stance_at_end,
 )
 from layers.text import numbers, words
-from layers.text.gettext import _
+from layers.text.gettext import _, ngettext
 from layers.text.words import between, net_words, with_ranges
 
 
@@ -321,9 +321,18 @@ def _rest(scene: Scene) -> list[Any]:
     hidden = scene.count - len(scene.drawn)
     if not hidden:
         return []
-    words_ = _("{n} more corridors are not drawn: read them all in the table")
-    return [
-        h.p(class_="more-link")[
-            link(words_.format(n=numbers.decimal(hidden)), scene.view, view="table")
-        ]
-    ]
+    words_ = ngettext(
+        "{n} more corridor{under} is not drawn: read them all in the table",
+        "{n} more corridors{under} are not drawn: read them all in the table",
+        hidden,
+    ).format(n=numbers.decimal(hidden), under=_under(scene))
+    return [h.p(class_="more-link")[link(words_, scene.view, view="table")]]
+
+
+def _under(scene: Scene) -> str:
+    """The people of the least corridor drawn, where people order them: nobody left out has more."""
+    least = scene.drawn["value"].min()
+    counted = scene.view.measure == "people" and scene.view.direction != "net"
+    if scene.view.rank or not counted or not least > 0:
+        return ""
+    return _(", none with more than {most} people,").format(most=numbers.people(least))

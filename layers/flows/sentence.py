@@ -11,6 +11,7 @@ from geo.view.view import View
 from geo.world.declared import Scheme
 from geo.world.places import REGION
 from geo.world.world import World
+from layers.api.about import version
 from layers.text import numbers, words
 from layers.text.gettext import _, ngettext
 
@@ -129,6 +130,7 @@ def note(world: World, scene: Scene) -> str:
             "endorsement or acceptance by the authors or any institution."
         )
     )
+    parts.append(version(world))
     return " · ".join(parts)
 
 

@@ -37,6 +37,8 @@ SUBJECT = Subject(
             api.CORRIDORS_HEAD,
             api.corridor_columns,
             api.corridors,
+            N_("Corridors"),
+            ("corridors",),
         ),
         Route(
             "regions",
@@ -45,6 +47,8 @@ SUBJECT = Subject(
             api.REGIONS_HEAD,
             api.region_columns,
             api.regions,
+            N_("{Regions}"),
+            ("region_flows", "regions"),
         ),
     ),
 )

@@ -19,7 +19,7 @@ from layers.blocks.links import address
 from layers.blocks.marks import lit_codes, lit_label, marked
 from layers.subject import Filled
 from layers.text import numbers, words
-from layers.text.gettext import _
+from layers.text.gettext import _, ngettext
 
 HEADER = {"wrapHeaderText": True, "autoHeaderHeight": True}
 NUMBER = {"type": "rightAligned", "filter": "agNumberColumnFilter"}
@@ -148,16 +148,22 @@ def fill(world: World, scene: Scene) -> Filled:
 
 def heading(world: World, scene: Scene) -> list[Any]:
     """Title of the table, its totals, and the same rows as files."""
-    total = _("{n} corridors, {moved}, {period}").format(
+    counted = ngettext(
+        "{n} corridor, {moved}, {period}", "{n} corridors, {moved}, {period}", scene.count
+    )
+    total = counted.format(
         n=numbers.decimal(scene.count),
         moved=numbers.people(scene.total_persons),
         period=words.interval(scene.view.period),
     )
     view = shared(scene.view, world.loaded.slugs)
     without_tab = address(view, view="map", top="all").removeprefix("/")
+    filtered = _("{n} of {all} pass the filters of the columns; the files hold all {all}.")
+    filtered = filtered.format(n="%n", all="%all")  # filled by the browser (assets/table.js)
     return [
         h.h2[_("Corridors")],
         h.span(class_="muted")[total],
+        h.span(id="table-filtered", class_="muted", role="status", data_said=filtered),
         h.span(class_="muted")[_("Select rows to outline them on the map.")],
         h.span(class_="muted")[lit_label(world, scene.view) if scene.view.lit else ""],
         h.a(href=f"/api/corridors.csv{without_tab}", class_="button", download="")["CSV"],

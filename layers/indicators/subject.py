@@ -19,6 +19,8 @@ SUBJECT = Subject(
             api.INDICATORS_HEAD,
             api.indicator_columns,
             api.indicators,
+            N_("Indicators"),
+            ("migration_indicators",),
         ),
     ),
 )

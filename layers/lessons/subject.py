@@ -19,6 +19,8 @@ SUBJECT = Subject(
             similar.HEAD,
             similar.row_columns,
             similar.answer,
+            N_("Likeness"),
+            ("similarity_scores",),
         ),
     ),
 )

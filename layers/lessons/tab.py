@@ -102,8 +102,7 @@ def _weight(
         max=MOST_WEIGHT,
         step=1,
         decimalScale=2,
-        clampBehavior="strict",
-        allowNegative=False,
+        clampBehavior="none",  # what is beyond the ends is told, not changed
         # As everywhere: no number is reported after the reader has gone back.
         debounce=True,
         hideControls=True,

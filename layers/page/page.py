@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
+import htpy as h
 from dash import ALL, ClientsideFunction, Dash, Input, Output, html
 from flask import Flask, g, request
 
@@ -17,6 +18,7 @@ from geo.view.address import parse
 from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.blocks.document import compact
+from layers.blocks.markup import spelled
 from layers.flows.compare import compare_with
 from layers.page.rail import rail
 from layers.page.said import said
@@ -183,40 +185,44 @@ def _header(world: World, filled: dict[str, Any]) -> html.Header:
                 className="sentence",
                 **{"data-still": filled["sentence"]},
             ),
-            html.Nav(
-                [
-                    _toggle("rail", _("Filters")),
-                    _toggle("side", _("Details")),
-                    html.Button(
-                        _("Present"),
-                        id="present",
-                        className="button",
-                        title=_("Full screen with large type; key P, Escape leaves"),
-                        **{"aria-pressed": "false"},
-                    ),
-                    html.Button(
-                        _("Copy link"),
-                        id="share",
-                        className="button",
-                        **{"data-done": _("Link copied")},
-                    ),
-                    html.Details(
-                        [
-                            html.Summary(_("Download"), className="button"),
-                            html.Ul(
-                                id="downloads",
-                                className="menu",
-                                **{"data-still": filled["downloads"]},
-                            ),
-                        ],
-                        className="dropdown",
-                    ),
-                ],
-                className="tools",
-                **{"aria-label": _("Share and download")},
-            ),
+            html.Nav(_tools(filled), className="tools", **{"aria-label": _("Share and download")}),
         ]
     )
+
+
+def _tools(filled: dict[str, Any]) -> list[Any]:
+    """What opens, shows, shares and takes away the view."""
+    hall = _(
+        "Full screen with large type; key P, Escape leaves. Space plays, page keys step, "
+        "B or the full stop blanks the picture."
+    )
+    share = {
+        "data-done": _("Link copied"),
+        "data-by-hand": _("The browser copies nothing here: copy it by hand."),
+    }
+    files = html.Ul(id="downloads", **{"data-still": filled["downloads"]})
+    keys = html.Div(className="letters", **{"data-constant": _letters()})
+    return [
+        _toggle("rail", _("Filters")),
+        _toggle("side", _("Details")),
+        html.Button(
+            _("Present"), id="present", className="button", title=hall, **{"aria-pressed": "false"}
+        ),
+        html.Button(_("Copy link"), id="share", className="button", **share),
+        html.Details(
+            [
+                html.Summary(_("Download"), className="button"),
+                html.Div([files, keys], className="menu"),
+            ],
+            className="dropdown",
+        ),
+    ]
+
+
+def _letters() -> str:
+    """The switch of the keys of one letter, which spoken commands may send unmeant."""
+    word = _("Keys of one letter: P, B and full stop")
+    return spelled(h.label[h.input(type="checkbox", id="letter-keys", checked=True), h.span[word]])
 
 
 def _toggle(target: str, label: str) -> html.Button:

@@ -1,4 +1,4 @@
-"""The rail: what is asked, and a search of places by their names in every language."""
+"""The rail: what is asked, as controls and as chips, and what of it was left out."""
 
 from __future__ import annotations
 
@@ -12,83 +12,20 @@ from dash import html
 from geo.flows.question import MEASURES
 from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES
-from geo.view.address import Notice
+from geo.view.address import NO_FIELD, OUTSIDE, TWICE, VALUE, Notice
 from geo.view.view import BREAKS, DIRECTIONS, LOCKED, View
-from geo.world.places import END, NETWORK, REGION, SITE
+from geo.world.places import REGION
 from geo.world.world import World
 from layers.blocks.controls import bound, boxes, segments, select, select_or_none
 from layers.blocks.links import link
 from layers.blocks.marks import lit_label
 from layers.blocks.markup import choice, spelled
 from layers.map.figure import layers
+from layers.page import search
 from layers.sites.filter import kept_words, site_chips, ways_out
 from layers.sites.trial import window_line
 from layers.text import words
 from layers.text.gettext import _
-
-SEARCH = bound("place", "search")
-
-
-def search(world: World) -> dmc.Select:
-    """Place search in three scripts: regions, sites, networks and the ends of networks."""
-    return dmc.Select(
-        id=SEARCH,
-        label=_("Find a place"),
-        placeholder=_("{findable}"),
-        data=found(world),
-        searchable=True,
-        clearable=True,
-        nothingFoundMessage=_("No place of this name"),
-        size="xs",
-        maxDropdownHeight=320,
-    )
-
-
-def found(world: World) -> list[dict[str, Any]]:
-    """What can be found, in groups; sites that the reader loaded have their own."""
-    names, aliases = world.names_by_code.values(), world.package.aliases
-    regions = [
-        {
-            "value": code,
-            "label": _spelled(*(name[code] for name in names), aliases.get(code, "")),
-        }
-        for code in world.counted.index
-    ]
-    groups: dict[str, list[dict[str, str]]] = {SITE: [], NETWORK: [], END: []}
-    for slug, place in world.places.items():
-        if place.kind in groups and slug not in world.loaded.slugs:
-            groups[place.kind].append({"value": slug, "label": _place_label(world, slug)})
-    added = [
-        {"value": site, "label": f"{name} ({_('loaded by you')})"}
-        for site, name in zip(world.loaded.sites["site"], world.loaded.sites["name"], strict=True)
-    ]
-    listed = [
-        (_("{Regions}"), regions),
-        (_("Pilot sites"), groups[SITE]),
-        (_("Loaded by you"), added),
-        (_("Networks and their ends"), [*groups[NETWORK], *groups[END]]),
-    ]
-    return [{"group": group, "items": items} for group, items in listed if items]
-
-
-def _spelled(*names: str) -> str:
-    return " · ".join(name for name in names if name)
-
-
-def _place_label(world: World, slug: str) -> str:
-    """Name in both scripts; an end that is no region says where it lies."""
-    place = world.places[slug]
-    if place.kind == NETWORK:
-        networks = world.table("networks").set_index("network_id")
-        return str(networks.loc[place.row, "name"]).replace("-", " – ")
-    if place.kind == SITE:
-        row = world.table("pilot_sites").set_index("site_id").loc[place.row]
-        return _spelled(row["name"], row["name_zh"]) + f" ({_('pilot site')})"
-    named = world.table("pilot_places").drop_duplicates("place").set_index("place")["name_zh"]
-    local = named.get(slug.title(), "")
-    inside = _("county in {place}").format(place=words.region(world, place.region))
-    return _spelled(slug.title(), str(local)) + f" ({inside})"
-
 
 # Filters as chips that a click removes, notices, and the way out of an empty result.
 
@@ -141,10 +78,25 @@ def _listed(world: World, view: View, attribute: str) -> list[tuple[str, str]]:
 
 def notices(found: Sequence[Notice]) -> list[Any]:
     """What the address asked for and could not have."""
-    template = _("{field}: “{found}” is not known and was left out. Expected {expected}.")
+    templates = {
+        VALUE: _("{field}: “{found}” is not known and was left out. Expected {expected}."),
+        OUTSIDE: _("{field}: “{found}” was left out: it names a place that these tables lack."),
+        NO_FIELD: _("“{field}” is no part of an address of this page and was left out."),
+        TWICE: _("{field} stands twice: the first counts, “{found}” was left out."),
+    }
     return [
-        h.p(class_="notice", data_field=one.field, data_found=one.found, data_used=one.used)[
-            template.format(field=one.field, found=one.found, expected=_short(one.expected))
+        h.p(
+            class_="notice",
+            # What is left out of a field that is shown as if it had another text.
+            **{
+                f"data_{part}": getattr(one, part)
+                for part in ("field", "found", "used")
+                if one.reason in (VALUE, OUTSIDE)
+            },
+        )[
+            templates[one.reason].format(
+                field=one.field, found=one.found, expected=_short(one.expected)
+            )
         ]
         for one in found
     ]
@@ -163,7 +115,7 @@ SHADOW = {"shadow": "md"}
 def rail(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
     """All controls in reading order."""
     return [
-        search(world),
+        search.control(world),
         select(
             bound("scheme"),
             _("Regions by"),
@@ -233,7 +185,7 @@ def _count(world: World, view: View, filled: dict[str, Any]) -> html.Div:
                 min=1,
                 max=most,
                 step=10,
-                clampBehavior="strict",
+                clampBehavior="none",  # what is beyond the ends is told, not changed
                 allowDecimal=False,
                 # Waiting a while instead would report a number after the reader has gone back.
                 debounce=True,

@@ -11,7 +11,7 @@ from geo.assessment.loading import shared
 from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES
 from geo.view.address import Notice
-from geo.view.checks import ALL
+from geo.view.checks import ALL, MOST_WEIGHT
 from geo.view.view import FIELDS
 from geo.world.declared import Scheme
 from geo.world.world import World
@@ -23,9 +23,12 @@ from layers.map.legend import legend
 from layers.page.cards import card
 from layers.page.rail import chips, notices
 from layers.policy.arguments import receiving_classes
-from layers.subjects import routes, tabs
+from layers.subjects import MAP, files, tabs
 from layers.text import words
 from layers.text.gettext import _
+
+BLANKS = {"found": "%found", "least": "%least", "most": "%most"}
+"""What the browser fills in (assets/controls.js)."""
 
 
 def spec(world: World) -> dict[str, Any]:
@@ -50,6 +53,11 @@ def spec(world: World) -> dict[str, Any]:
         "needs": {key: one.script for key, one in tabs(world).items() if one.script},
         "most": world.vocabulary.corridors,
         "weights": world.vocabulary["weights"],
+        "heaviest": MOST_WEIGHT,
+        "beyond": _("{found} is not from {least} to {most}: it was left out.").format(**BLANKS),
+        "unwritten": _("A number from {least} to {most} is expected: nothing was changed.").format(
+            **BLANKS
+        ),
     }
 
 
@@ -127,21 +135,26 @@ def quick_counts(scene: Scene) -> list[Any]:
 
 
 def downloads(world: World, scene: Scene) -> list[Any]:
-    """The same view as files: rows of the map, margins of the regions, flows between zones."""
-    query = address(shared(scene.view, world.loaded.slugs)).removeprefix("/")
-    names = {
-        "corridors": _("Corridors drawn"),
-        "regions": _("{Regions}"),
-        "zones": _("Between zones"),
-        "timeline": _("Timeline"),
-    }
+    """What the open tab shows as files: for a sheet, with a codebook, and for a program."""
+    view = scene.view
+    # The table has all rows that the map draws some of.
+    whole = {"top": ALL} if view.view == "table" else {}
+    query = address(shared(view, world.loaded.slugs), view=MAP, **whole).removeprefix("/")
     items = []
-    known = {route.name: route.names(world.package)[0] for route in routes(world)}
-    for name, label in ((name, label) for name, label in names.items() if name in known):
-        at = f"/api/{known[name]}"
-        files = [
-            h.a(href=f"{at}.csv{query}", download="", title=f"{label}, CSV")["CSV"],
-            h.a(href=f"{at}{query}", target="_blank", title=f"{label}, JSON")["JSON"],
+    for route in files(world, view.view):
+        label, at = _(route.title), f"/api/{route.names(world.package)[0]}"
+        kinds = {
+            "CSV": (f"{label}, CSV", ".csv"),
+            "ZIP": (_("{rows}: CSV with its codebook").format(rows=label), ".zip"),
+            "JSON": (f"{label}, JSON", ""),
+        }
+        links = [
+            h.a(href=f"{at}{ending}{query}", title=title, **_how(ending))[kind]
+            for kind, (title, ending) in kinds.items()
         ]
-        items.append(h.li[h.span[label], *files])
+        items.append(h.li[h.span[label], *links])
     return items
+
+
+def _how(ending: str) -> dict[str, str]:
+    return {"download": ""} if ending else {"target": "_blank"}

@@ -7,6 +7,7 @@ question as the body of a POST; nothing of it is kept here.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Flask, Response, request
@@ -15,15 +16,15 @@ from werkzeug.exceptions import BadRequest
 
 from geo.assessment.loading import Worlds, scene_with
 from geo.scene.scene import Scene, Scenes
-from geo.view.address import Notice, parse
+from geo.view.address import Notice, Reading, read
 from geo.view.view import View
 from geo.world.world import World
 from layers.blocks import chart
 from layers.blocks.document import compact
 from layers.map import figure
 from layers.page.kept import Kept
-from layers.page.rail import SEARCH, found
 from layers.page.said import said, spec
+from layers.page.search import SEARCH, found
 from layers.policy import timeline
 from layers.serve.guard import VIEW_PATH as PATH
 from layers.subjects import MAP, tabs
@@ -45,14 +46,14 @@ def register(server: Flask, world: World) -> None:
         The built tables, with nothing loaded.
     """
     scenes, worlds = Scenes(world), Worlds(world)
-    made = Kept(lambda *asked: _packed(compact(reply(world, scenes, *asked))), KEPT_BYTES)
+    made = Kept(lambda asked: _packed(compact(answer(world, scenes, asked))), KEPT_BYTES)
 
     def view() -> Response:
         query = request.query_string.decode("utf-8", "replace")
         if request.method == "POST":
             own = compact(_with_loaded(worlds, scenes, query, _loaded()))
             return Response(own, mimetype="application/json")
-        return _sent(made(*parse(query, world.vocabulary)))
+        return _sent(made(read(query, world.vocabulary)))
 
     server.add_url_rule(PATH, PATH, view, methods=["GET", "POST"], provide_automatic_options=False)
 
@@ -82,11 +83,18 @@ def _loaded() -> str:
 def _with_loaded(worlds: Worlds, scenes: Scenes, query: str, loaded: str) -> dict[str, Any]:
     """A reply over what a reader loaded, with the words and places that an address may now name."""
     world, flaws = worlds.of(loaded)
-    view, notices = parse(query, world.vocabulary)
-    answer = reply(world, scenes, view, (*notices, *flaws))
-    with text.spoken(view.lang, world.package.wording):
+    asked = read(query, world.vocabulary)
+    told = replace(asked, notices=(*asked.notices, *flaws))
+    with text.spoken(asked.view.lang, world.package.wording):
         search = {"id": SEARCH, "props": {"data": found(world)}}
-        return {**answer, "learned": {"spec": spec(world), "controls": [search]}}
+    learned = {"spec": spec(world), "controls": [search]}
+    return {**answer(world, scenes, told), "learned": learned}
+
+
+def answer(world: World, scenes: Scenes, asked: Reading) -> dict[str, Any]:
+    """A reply, and how its address should have been written where the link was damaged."""
+    mended = {} if asked.mended is None else {"mended": asked.mended}
+    return {**reply(world, scenes, asked.view, asked.notices), **mended}
 
 
 def warm(server: Flask, world: World) -> None:

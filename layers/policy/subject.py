@@ -8,6 +8,7 @@ from layers.api.route import Route
 from layers.policy import api
 from layers.policy.card import policy_card
 from layers.subject import Card, Subject
+from layers.text.gettext import N_
 
 SUBJECT = Subject(
     needs=("policy_timeline",),
@@ -22,6 +23,8 @@ SUBJECT = Subject(
             PAPER_HEAD,
             api.timeline_columns,
             api.timeline,
+            N_("Timeline"),
+            ("policy_timeline", "national_series", "migrant_workers", "flows"),
         ),
     ),
 )

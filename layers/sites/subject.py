@@ -27,6 +27,8 @@ SUBJECT = Subject(
             PAPER_HEAD,
             api.site_columns,
             api.sites,
+            N_("Pilot sites"),
+            ("pilot_sites",),
         ),
         Route(
             "networks",
@@ -35,6 +37,8 @@ SUBJECT = Subject(
             PAPER_HEAD,
             api.network_columns,
             api.networks,
+            N_("Networks"),
+            ("networks",),
         ),
     ),
 )

@@ -12,8 +12,10 @@ from geo.statements.statements import STATED, Statements, statements
 from geo.view.view import View
 from geo.world.catalog import Dataset
 from geo.world.world import World
+from layers.api.about import version
 from layers.blocks.links import address
 from layers.blocks.statements import kind_badge
+from layers.sources.whole import read_whole
 from layers.subject import Filled
 from layers.text import numbers
 from layers.text.gettext import _, ngettext
@@ -112,11 +114,12 @@ def fill(world: World, scene: Scene) -> Filled:
     derived = [dataset for dataset in world.catalogue.values() if dataset.derived_from]
     parts = [
         h.h2[_("Sources and limits")],
+        h.p(id="version", class_="muted")[_("Version: {version}").format(version=version(world))],
         *_conflicts(world, scene.view),
         h.h2[_("Datasets")],
-        h.div(class_="datasets")[[_dataset(dataset) for dataset in read]],
+        h.div(class_="datasets")[[_dataset(world, scene.view, one) for one in read]],
         h.h3[_("Worked out from them")],
-        h.div(class_="datasets")[[_dataset(dataset) for dataset in derived]],
+        h.div(class_="datasets")[[_dataset(world, scene.view, one) for one in derived]],
     ]
     return Filled(h.div(class_="reading")[parts])
 
@@ -162,7 +165,7 @@ def _guard(view: View) -> list[Any]:
     ]
 
 
-def _dataset(dataset: Dataset) -> h.Element:
+def _dataset(world: World, view: View, dataset: Dataset) -> h.Element:
     count = ngettext("{n} row", "{n} rows", dataset.expected_rows)
     facts = [
         (_("Counts"), _(dataset.population_covered)),
@@ -183,4 +186,5 @@ def _dataset(dataset: Dataset) -> h.Element:
             h.tbody[[h.tr[h.th(scope="row")[name], h.td[value]] for name, value in facts]],
         ],
         *([h.p[_("Mind:")], h.ul[caveats]] if caveats else []),
+        *read_whole(world, view, dataset.name),
     ]

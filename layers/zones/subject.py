@@ -19,6 +19,8 @@ SUBJECT = Subject(
             api.ZONES_HEAD,
             api.zone_columns,
             api.zones,
+            N_("Between zones"),
+            ("corridors",),
         ),
     ),
 )

@@ -24,7 +24,7 @@ def test_the_description_names_what_is_there_and_nothing_else(
     assert document["openapi"].startswith("3.1.")
     assert set(document["info"]) >= {"title", "version"}
     names = [route.names(world.package)[0] for route in ROUTES]
-    addresses = {f"{API_PATH}/{name}{ending}" for name in names for ending in ("", ".csv")}
+    addresses = {f"{API_PATH}/{name}{ending}" for name in names for ending in ("", ".csv", ".zip")}
     assert set(document["paths"]) == addresses
     operations = [path["get"]["operationId"] for path in document["paths"].values()]
     assert len(set(operations)) == len(operations)

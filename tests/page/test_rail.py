@@ -10,9 +10,9 @@ from geo.scene.scene import Scenes
 from geo.view.view import FIELDS
 from geo.world.world import World
 from layers.page import page
-from layers.page.rail import search
 from layers.page.said import parts, zone_chips
 from layers.page.said import spec as spec_of
+from layers.page.search import control as search
 from tests.seen import VIEWS, components, plain, scene_of, shown, view_of
 from tests.worlds import SCHEMES
 

@@ -52,7 +52,7 @@ SEEN = """() => {
   }
   return [...found];
 }"""
-FORMATS = {"CSV", "JSON"}  # the same in every language
+FORMATS = {"CSV", "JSON", "ZIP"}  # the same in every language
 WORD = re.compile(r"[A-Za-z]{2,}")
 
 

@@ -1,0 +1,157 @@
+"""What a link suffers on its way: escaped twice, other letters, signs caught at its end, marks.
+
+Only the page mends; the data interface takes a value as it is written or refuses it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from urllib.parse import parse_qsl, unquote
+
+from geo.view.vocabulary import Vocabulary
+
+Pairs = list[tuple[str, str]]
+
+MARKS = frozenset(
+    (
+        *("isappinstalled", "nsukey", "wxshare_count", "wxfid", "clicktime", "enterid", "scene_id"),
+        *("share_token", "share_source", "vd_source", "spm_id_from", "fbclid", "gclid", "dclid"),
+        *("gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "igsh", "igshid", "mc_cid"),
+        *("mc_eid", "mkt_tok", "_ga", "_gl", "_hsenc", "_hsmi", "ref_src"),
+    )
+)
+"""Parameters that messengers and counters of visits add to a shared link."""
+MARKING = re.compile(r"(utm|hmsr|hmpl|hmcu|hmkw|hmci|pk|mtm|matomo|piwik)(_.*)?$")
+SHARED_FROM = frozenset(("singlemessage", "groupmessage", "timeline", "favorites"))
+"""Where a messenger says that a link was opened, in a parameter that is a field of ours."""
+MOST_ESCAPES = 4
+_OPENING, _CLOSING = "\"'(<[{“‘「『《【", ".,;:!?)]}>\"'”’」』》】。、…"
+_REST = re.compile(r"[。！？：…“”‘’「」『』《》【】\"'<>()][^A-Za-z0-9]*$")
+_WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_PLAIN = str.maketrans(
+    _WIDE | dict.fromkeys("‐‑‒–—−", "-") | {"\N{IDEOGRAPHIC SPACE}": " ", "、": ","}
+)
+_JOINT = re.compile(r"\s*(?:->|[-~–—→])\s*")
+
+
+def pairs(query: str, names: Collection[str]) -> Pairs:
+    """Parameters of a query, whatever was escaped again on the way; known names as we spell them.
+
+    Parameters
+    ----------
+    query : str
+        With or without its question mark.
+    names : collection of str
+        Names of the fields; the value of any other parameter is left alone.
+
+    Examples
+    --------
+    >>> pairs("?from%3Dwest%26To=e%2561st&amp;top=20", ["from", "to", "top"])
+    [('from', 'west'), ('to', 'east'), ('top', '20')]
+    >>> pairs("note=50%25", ["top"])
+    [('note', '50%')]
+    """
+    found: Pairs = []
+    for key, value in parse_qsl(query.lstrip("?/"), keep_blank_values=True):
+        found += _opened(key, value, names, MOST_ESCAPES)
+    return found
+
+
+def _opened(key: str, value: str, names: Collection[str], depth: int) -> Pairs:
+    """One parameter, or those that another escape had made one of."""
+    if depth and re.search(r"[=&%]", key):
+        whole = unquote(f"{key}={value}" if value else key)
+        split = parse_qsl(whole, keep_blank_values=True)
+        return [one for part in split for one in _opened(*part, names, depth - 1)]
+    bare = key.strip().removeprefix("amp;").lstrip("?").casefold()
+    if bare not in names:
+        return [(key, value)]
+    here, *rest = re.split(rf"&(?:amp;)?(?=(?:{'|'.join(names)})=)", _unescaped(value), flags=re.I)
+    return [(bare, here), *(one for part in rest for one in pairs(part, names))]
+
+
+def _unescaped(text: str) -> str:
+    for _ in range(MOST_ESCAPES):
+        text = unquote(text)
+    return text
+
+
+def is_mark(key: str, value: str) -> bool:
+    """Whether a parameter is a mark of a messenger or of a counter of visits.
+
+    Examples
+    --------
+    >>> is_mark("utm_source", "x"), is_mark("from", "singlemessage"), is_mark("from", "west")
+    (True, True, False)
+    """
+    key = key.strip().removeprefix("amp;").casefold()
+    return key in MARKS or bool(MARKING.match(key)) or (key == "from" and value in SHARED_FROM)
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: no tones, blanks, points or letter case.
+
+    Examples
+    --------
+    >>> fold("Nèi Měng-gǔ"), fold("ＡＨ"), fold("Xi'an"), fold("西 藏")
+    ('neimenggu', 'ah', 'xian', '西藏')
+    """
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in apart if unicodedata.category(sign)[0] in "LN")
+
+
+def readings(text: str, vocabulary: Vocabulary, named: bool) -> Iterator[str]:
+    """What a value may have been before it was damaged, the likeliest first; none is empty.
+
+    Parameters
+    ----------
+    text : str
+        The value as it came.
+    vocabulary : Vocabulary
+        Names of regions, for fields that hold regions.
+    named : bool
+        Whether the field holds regions.
+
+    Examples
+    --------
+    >>> list(readings("East，)", Vocabulary(), False))[-3:]
+    ['East', 'east', 'EAST']
+    """
+    for bare in dict.fromkeys(_bared(text, vocabulary.named)):
+        if bare:
+            yield from dict.fromkeys((bare, bare.lower(), bare.upper()))
+            if named:
+                yield ",".join(_code(part, vocabulary) for part in bare.split(","))
+
+
+def _bared(text: str, names: Collection[str]) -> Iterator[str]:
+    """The text in plain signs, without signs around it, without words that stuck to its end."""
+    seen = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    plain = seen.translate(_PLAIN).strip()
+    stuck = _REST.search(seen)
+    cut = seen[: stuck.start()] if stuck and fold(stuck[0]) not in names else ""
+    for whole in (plain, plain.lstrip(_OPENING).rstrip(_CLOSING + " "), cut):
+        yield re.sub(r"\s+", "", whole.translate(_PLAIN)).rstrip(",")
+
+
+def _code(part: str, vocabulary: Vocabulary) -> str:
+    """Code of a region, or key of a corridor, that is written by names; else the text."""
+    if region_named(part, vocabulary):
+        return region_named(part, vocabulary)
+    ends = [region_named(end, vocabulary) for end in _JOINT.split(part, maxsplit=1)]
+    return vocabulary.joint.join(ends) if len(ends) > 1 and all(ends) else part
+
+
+def region_named(name: str, vocabulary: Vocabulary) -> str:
+    """Code of the region of a name; empty where there is none. A number is taken as it is written.
+
+    Examples
+    --------
+    >>> words = Vocabulary(named={"ashill": "07", "07": "07"})
+    >>> [region_named(name, words) for name in ("Ās hill", "07", "0-7", "Elm")]
+    ['07', '07', '', '']
+    """
+    worded = any(sign.isalpha() for sign in name)
+    return vocabulary.named.get(fold(name) if worded else name, "")

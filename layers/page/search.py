@@ -1,0 +1,123 @@
+"""A search of places by all names that people write: regions, sites, networks and their ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import dash_mantine_components as dmc
+
+from geo.view.mending import fold
+from geo.world.names import Names, names_of
+from geo.world.places import END, NETWORK, SITE
+from geo.world.places import slug as as_slug
+from geo.world.world import World
+from layers.blocks.controls import bound
+from layers.text import words
+from layers.text.gettext import _
+
+SEARCH = bound("place", "search")
+
+
+def control(world: World) -> dmc.Select:
+    """Place search; the best match is the one that Enter takes (assets/picks.js)."""
+    return dmc.Select(
+        id=SEARCH,
+        label=_("Find a place"),
+        placeholder=_("{findable}"),
+        data=found(world),
+        filter={"function": "bestNames"},
+        searchable=True,
+        clearable=True,
+        nothingFoundMessage=_("No place of this name"),
+        size="xs",
+        maxDropdownHeight=320,
+    )
+
+
+def found(world: World) -> list[dict[str, Any]]:
+    """What can be found, in groups; sites that the reader loaded have their own.
+
+    Each entry has its names as :func:`geo.view.mending.fold` writes them. A region that the tables
+    lack is found, and can not be chosen.
+    """
+    regions = names_of(world.table("regions"), world.package)
+    labels = {code: _region_label(world, code) for code in regions}
+    groups: dict[str, list[dict[str, Any]]] = {SITE: [], NETWORK: [], END: []}
+    for slug, place in world.places.items():
+        if place.kind in groups and slug not in world.loaded.slugs:
+            groups[place.kind].append(
+                _entry(slug, _place_label(world, slug), _place_names(world, slug, regions))
+            )
+    added = [
+        _entry(site, f"{name} ({_('loaded by you')})", (site, name))
+        for site, name in zip(world.loaded.sites["site"], world.loaded.sites["name"], strict=True)
+    ]
+    counted = world.counted.index
+    listed = [
+        (_("{Regions}"), [_entry(code, labels[code], regions[code]) for code in counted]),
+        (_("Pilot sites"), groups[SITE]),
+        (_("Loaded by you"), added),
+        (_("Networks and their ends"), [*groups[NETWORK], *groups[END]]),
+        (
+            _("These tables lack them"),
+            [
+                {**_entry(code, labels[code], regions[code]), "disabled": True}
+                for code in regions
+                if code not in counted
+            ],
+        ),
+    ]
+    return [{"group": group, "items": items} for group, items in listed if items]
+
+
+def _entry(value: str, label: str, names: Iterable[str]) -> dict[str, Any]:
+    return {"value": value, "label": label, "names": list(dict.fromkeys(map(fold, names)))}
+
+
+def _region_label(world: World, code: str) -> str:
+    """Name in every language of the tables, and the one that is shown beside it."""
+    names = (name[code] for name in world.names_by_code.values())
+    return _spelled(*names, world.package.aliases.get(code, ""))
+
+
+def _spelled(*names: str) -> str:
+    return " · ".join(name for name in names if name)
+
+
+def _place_names(world: World, slug: str, regions: Names) -> tuple[str, ...]:
+    """Names of a site or of the end of a network; of a network those of both its ends, too."""
+    place = world.places[slug]
+    if place.kind == SITE:
+        row = world.table("pilot_sites").set_index("site_id").loc[place.row]
+        return tuple(str(row[column]) for column in ("name", "name_zh", "place_code"))
+    if place.kind == END:
+        return (slug, _local_name(world, slug))
+    row = world.table("networks").set_index("network_id").loc[place.row]
+    ends = [str(row[f"{side}_place"]) for side in ("from", "to")]
+    named = [
+        _place_names(world, key, regions)
+        if (key := as_slug(end)) in world.places
+        else regions.get(str(row[f"{side}_region_code"]), ())
+        for side, end in zip(("from", "to"), ends, strict=True)
+    ]
+    return (str(row["name"]), *ends, *named[0], *named[1])
+
+
+def _local_name(world: World, slug: str) -> str:
+    """Name of a place in the language of its country; empty where the tables have none."""
+    named = world.table("pilot_places").drop_duplicates("place").set_index("place")["name_zh"]
+    return str(named.get(slug.title(), ""))
+
+
+def _place_label(world: World, slug: str) -> str:
+    """Name in both scripts; an end that is no region says where it lies."""
+    place = world.places[slug]
+    if place.kind == NETWORK:
+        networks = world.table("networks").set_index("network_id")
+        return str(networks.loc[place.row, "name"]).replace("-", " – ")
+    if place.kind == SITE:
+        row = world.table("pilot_sites").set_index("site_id").loc[place.row]
+        return _spelled(row["name"], row["name_zh"]) + f" ({_('pilot site')})"
+    inside = _("county in {place}").format(place=words.region(world, place.region))
+    return _spelled(slug.title(), _local_name(world, slug)) + f" ({inside})"

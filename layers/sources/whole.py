@@ -1,0 +1,94 @@
+"""The tables of the paper, to be read where they are described and taken away as files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import htpy as h
+import pandas as pd
+
+from geo.rows import rows_of
+from geo.view.view import View
+from geo.world.world import World
+from layers.api.route import Route
+from layers.api.whole import whole_table
+from layers.blocks.links import address
+from layers.blocks.tables import framed, grid
+from layers.text.gettext import N_, _
+
+ROUTES: tuple[Route, ...] = (
+    whole_table("stakeholders", "stakeholders", N_("Stakeholders")),
+    whole_table("profile", "migrant_profile", N_("Profile of the migrants")),
+    whole_table("lists", "paper_lists", N_("Lists")),
+    whole_table("statements", "regional_statements", N_("Regional statements")),
+    whole_table("numbers", "national_series", N_("Numbers")),
+    whole_table("conflicts", "conflicts", N_("Conflicts")),
+)
+
+HEADS = {
+    "agency": N_("Name"),
+    "abbreviation": N_("Abbreviation"),
+    "type": N_("Type"),
+    "level": N_("Level"),
+    "role": N_("Role"),
+    "section": N_("Section"),
+    "attribute": N_("Attribute"),
+    "category": N_("Category"),
+    "as_stated": N_("As stated"),
+    "value": N_("Value"),
+    "value_high": N_("Upper end"),
+    "unit": N_("Unit"),
+    "cited_source": N_("Source that the paper cites"),
+    "number": N_("Number"),
+    "item": N_("Item"),
+    "place": N_("Place"),
+    "statement": N_("Statement"),
+    "basis": N_("Basis"),
+    "indicator": N_("What is counted"),
+    "year": N_("Year"),
+    "year_as_stated": N_("Time as stated"),
+}
+"""Columns that a reader is shown; the others are codes, and remarks on how the table was made."""
+
+NAMES = {"paper_lists": "list_id"}
+"""Column that tells the rows apart where it is no mere number."""
+
+
+def read_whole(world: World, view: View, dataset: str) -> list[Any]:
+    """Every row of a table of the paper, folded, and the same rows as files.
+
+    Nothing for a dataset that is told elsewhere: the ledger of conflicts, and what is no table of
+    the paper.
+    """
+    found = {one.datasets[0]: one for one in ROUTES if one.datasets[0] != "conflicts"}
+    if dataset not in found:
+        return []
+    route, table = found[dataset], world.table(dataset)
+    columns = [one for one in table.columns if one in HEADS]
+    first = NAMES.get(dataset)
+    head = [*([_("List")] if first else []), *(_(HEADS[one]) for one in columns)]
+    rows = [
+        tuple(_cell(row[one]) for one in ([first] if first else []) + columns)
+        for row in rows_of(table)
+    ]
+    title = _(route.title)
+    query = address(view, view="map").removeprefix("/")
+    kinds = {"CSV": ".csv", "ZIP": ".zip", "JSON": ""}
+    return [
+        h.details(class_="whole")[
+            h.summary[_("Read all rows")], framed(grid(title, head, rows), title)
+        ],
+        h.p[
+            [
+                [h.a(href=f"/api/{route.name}{ending}{query}", class_="button")[kind], " "]
+                for kind, ending in kinds.items()
+            ]
+        ],
+    ]
+
+
+def _cell(value: Any) -> str:
+    """A cell as the table has it; what is missing is empty there and a dash here."""
+    if isinstance(value, str):
+        return value
+    return "–" if pd.isna(value) else f"{value:g}"

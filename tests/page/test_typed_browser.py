@@ -1,0 +1,57 @@
+"""A number that cannot be is told, not changed; a table says what its own filters leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.pages import MapPage
+
+View = Callable[[str], MapPage]
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "typed", "usual", "said"),
+    [
+        ("?top=20", "Corridors drawn", "5000", "20", "5000 is not from 1 to 930"),
+        ("?top=20", "Corridors drawn", "0", "20", "0 is not from 1 to 930"),
+        ("?view=lessons", "GDP per head", "-3", "1", "-3 is not from 0 to 100"),
+        ("?view=lessons", "GDP per head", "two", "1", "A number from 0 to 100 is expected"),
+    ],
+)
+def test_a_number_that_cannot_be_is_told(
+    at: View, query: str, field: str, typed: str, usual: str, said: str
+) -> None:
+    page = at(query)
+    box = page.page.get_by_role("textbox", name=field).first
+    box.press("Control+a")
+    box.press("Delete")
+    page.page.keyboard.type(typed)
+    box.press("Enter")
+    box.blur()
+    page.page.get_by_text(said).wait_for()
+    assert page.page.url.endswith(query)
+    assert box.input_value() == usual
+    box.fill("7")
+    box.press("Enter")
+    page.page.get_by_text(said).wait_for(state="detached")
+    at("")
+
+
+def test_heading_and_filters_of_the_table_agree(at: View) -> None:
+    page = at("?from=34&to=31&view=table")
+    heading = page.page.locator(".table-heading")
+    page.page.locator("#grid .ag-row").first.wait_for()
+    assert "1 corridor, " in heading.inner_text()
+    at("?view=table")
+    page.until("() => document.querySelector('.table-heading').textContent.includes('930')")
+    page.page.evaluate(
+        """() => dash_ag_grid.getApi("grid").setFilterModel({
+          origin: { filterType: "text", type: "startsWith", filter: "Anhui" } })"""
+    )
+    page.until("() => document.getElementById('table-filtered').textContent")
+    said = page.page.locator("#table-filtered").inner_text()
+    assert said == "30 of 930 pass the filters of the columns; the files hold all 930."
+    page.page.evaluate("() => dash_ag_grid.getApi('grid').setFilterModel(null)")
+    page.until("() => !document.getElementById('table-filtered').textContent")
