@@ -61,10 +61,10 @@ function paint(plot) {
   }
   const isNew = !sizes.has(plot);
   unseen.delete(plot);
-  sizes.set(plot, sizeOf(plot));
   const { data, layout, config } = present(fit(plot, figures.get(plot)));
-  window.Plotly.react(plot, data, { ...layout }, config);
+  window.Plotly.react(plot, data, { ...layout }, config).catch(() => lost(plot));
   if (isNew) {
+    sizes.set(plot, sizeOf(plot));
     plot.on("plotly_afterplot", () => painted(plot));
     plot.on("plotly_click", (clicked) => pick(plot.id, clicked));
     plot.on("plotly_relayout", () => plot.layout.geo && rememberCamera(plot));
@@ -72,6 +72,13 @@ function paint(plot) {
       watchMap(plot);
     }
   }
+  resize(plot); // plotly draws it again as large as it was, whatever its element is now
+}
+
+/** Shapes did not come: the next answer draws the figure again, which asks for them again. */
+function lost(plot) {
+  unseen.add(plot);
+  document.dispatchEvent(new CustomEvent("figure-lost"));
 }
 
 function painted(plot) {
@@ -79,6 +86,11 @@ function painted(plot) {
   if (plot.id === "map") {
     tidyPainted();
   }
+}
+
+/** Keep a figure that is drawn when its first change comes. */
+export function hold(id, figure) {
+  figures.set(document.getElementById(id), figure);
 }
 
 /** Draw a figure in its element. */
@@ -89,17 +101,17 @@ export function draw(id, figure) {
   paint(plot);
 }
 
-/** Change a figure that is drawn already, and say that it is painted even if nothing differs. */
+/** Change a figure, and say that it is painted even if nothing differs. */
 export function redraw(id, change) {
   const plot = document.getElementById(id);
   const before = figures.get(plot);
   const after = changed(before, change);
-  if (after.data === before.data && after.layout === before.layout && !unseen.has(plot)) {
+  const isDrawn = sizes.has(plot) && !unseen.has(plot);
+  if (isDrawn && after.data === before.data && after.layout === before.layout) {
     painted(plot);
-    return;
+  } else {
+    draw(id, after);
   }
-  figures.set(plot, after);
-  paint(plot);
 }
 
 /** Let go of the figures whose elements have left the page. */
