@@ -50,7 +50,7 @@ def respelled(
 def _is_told(column: str, row: Mapping[str, str], read: Mapping[str, str]) -> bool:
     """Whether a change is one that a reader may want to see: not letters or blanks of a text."""
     found, said = row[column], read[column]
-    if not is_filled(read) and not spelling.is_nothing(found):
+    if found == said or (not is_filled(read) and not spelling.is_nothing(found)):
         return False
     if column == "site":
         return spelling.key(found) != spelling.key(said) or not found.isascii()

@@ -163,7 +163,8 @@ def _bare(cell: str) -> str:
 def _sample(rows: Sequence[tuple[int, Row]]) -> list[str]:
     """Some different texts with signs beyond ASCII."""
     cells = (cell for _, row in rows if row for cell in row.values() if not cell.isascii())
-    return [cell[:MOST_SAMPLE] for cell in dict.fromkeys(cells)][:SAMPLES]
+    telling = sorted(dict.fromkeys(cells), key=lambda cell: sum(map(str.isascii, cell)) - len(cell))
+    return [cell[:MOST_SAMPLE] for cell in telling[:SAMPLES]]
 
 
 def _rows(

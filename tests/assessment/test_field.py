@@ -20,6 +20,7 @@ from geo.assessment.grid import Reading
 from geo.assessment.loaded import NOTHING
 from geo.assessment.loading import added
 from geo.assessment.rules import COLUMNS
+from geo.build.confined import read_apart
 from geo.build.kinds import OLE
 from geo.build.sheet import read_sheet
 from geo.build.unreadable import UnreadableFileError
@@ -484,3 +485,17 @@ def test_unicode_is_no_guess(read: Read, encoding: str, separator: str) -> None:
     found = read(csv_of({**VALUE, "source": "迪庆报告"}, separator=separator).encode(encoding))
     assert found.values["source"].tolist() == ["迪庆报告"]
     assert found.sheet.sample == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", *TEXTS])
+def test_the_confined_child_reads_every_encoding(encoding: str) -> None:
+    content = csv_of({**VALUE, "source": TEXTS.get(encoding, "迪庆")}).encode(encoding)
+    assert read_apart(content, COLUMNS) == read_sheet(content, COLUMNS)
+
+
+@pytest.mark.parametrize("change", [case for case, _ in SHEETS.values()])
+def test_the_confined_child_reads_every_book(change: Callable[[Workbook], None]) -> None:
+    content = book_of(lambda book: (change(book), book["data"].merge_cells("A2:B3")))
+    apart = read_apart(content, COLUMNS)
+    assert apart == read_sheet(content, COLUMNS)
+    assert apart.merged == [(2, "site"), (3, "kind"), (3, "site")]
