@@ -11,11 +11,15 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from geo.assessment.rules import COLUMNS, PLACE, SITE, VALUE, Known, site_flaws, value_flaws
+from geo.assessment.respelled import is_filled, respelled
+from geo.assessment.rules import COLUMNS, PLACE, SITE, Known, site_flaws, value_flaws
+from geo.assessment.spelling import visible
 from geo.build.sheet import Sheet, read_sheet
 from geo.world.places import slug
 
 NOT_REPORTED, REPORTED = "not reported", "reported"
+Said = tuple[int, str, str, str]
+"""Line, column, what was found there, and what is said of it."""
 
 
 @dataclass(frozen=True)
@@ -32,20 +36,24 @@ class Reading:
         (degrees, EPSG:4326), ``partner``, ``partner_type``, ``source``.
     rejected : DataFrame
         One reason a row: ``row`` (line of the sheet, the header is 1), ``column``, ``found`` (cut
-        to 80 signs), ``reason``; a rejected row has one reason or more.
+        to 80 signs, what nobody can see spelled out), ``reason``; a rejected row has one reason or
+        more.
+    told : DataFrame
+        What was read in another spelling than it stands in the file: ``row``, ``column``,
+        ``found``, ``read``.
     rows_read, empty_count : int
         Rows with something filled in, and rows as the template has them, which say nothing.
-    encoding, separator : str
-        How the file was read; both empty for XLSX.
+    sheet : Sheet
+        How the file was read.
     """
 
     values: pd.DataFrame
     sites: pd.DataFrame
     rejected: pd.DataFrame
+    told: pd.DataFrame
     rows_read: int
     empty_count: int
-    encoding: str
-    separator: str
+    sheet: Sheet
 
 
 def assessment_grid(
@@ -141,23 +149,38 @@ def judge(sheet: Sheet, known: Known, added: Collection[str] = ()) -> Reading:
         Slugs of sites that were loaded before: values may name them, and a row of kind site
         replaces one. None by default.
     """
-    filled = [(line, row) for line, row in sheet.rows if row is None or _is_filled(row)]
+    known = replace(known, comma=sheet.separator not in ("", ","))
+    rows, told = respelled(sheet, known)
+    filled = [(line, row) for line, row in rows if row is None or is_filled(row)]
     new, flaws = _new_sites(filled, known)
-    known = replace(known, sites=known.sites.union(added, (one["site"] for one in new)))
+    known = replace(
+        known,
+        sites=known.sites.union(added, (one["site"] for one in new)),
+        region_of={**known.region_of, **{one["site"]: one["province_code"] for one in new}},
+    )
     values: list[dict[str, str | int]] = []
-    taken: set[tuple[str, str, str]] = set()
+    taken: dict[tuple[str, str, str], str] = {}
     for line, row in filled:
         if row is None:
-            flaws.append((line, "", "", "the row has more or fewer cells than the header"))
+            flaws.append((line, "", "", "the row has text outside the columns of the header"))
         elif row["kind"] != SITE:
             found = value_flaws(row, known, taken)
             flaws += [(line, column, row[column], reason) for column, reason in found]
             if not found:
                 place = slug(row["site"])
-                taken.add((place, row["indicator"], row["date"]))
+                taken[place, row["indicator"], row["date"]] = f"row {line}: {row['value'][:40]}"
                 kept = {key: row[key] for key in ("indicator", "value", "date", "source")}
                 values.append({"row": line, "site": place, **kept})
-    return _reading(sheet, len(filled), values, new, flaws)
+    return _reading(sheet, len(filled), values, new, _with_merged(flaws, sheet), told)
+
+
+def _with_merged(flaws: list[Said], sheet: Sheet) -> list[Said]:
+    """A cell that is blank because a merged cell hides it has that for its one reason."""
+    hidden = set(sheet.merged)
+    reason = "merged: only the first cell has the text; split the cells and fill each row"
+    merged = [(line, column, found, reason if (line, column) in hidden and not found else why)
+              for line, column, found, why in flaws]  # fmt: skip
+    return list(dict.fromkeys(merged))
 
 
 def _reading(
@@ -165,34 +188,31 @@ def _reading(
     rows_read: int,
     values: list[dict[str, str | int]],
     new: list[dict[str, str]],
-    flaws: list[tuple[int, str, str, str]],
+    flaws: list[Said],
+    told: list[Said],
 ) -> Reading:
     value_columns = ["row", "site", "indicator", "value", "date", "source"]
     site_columns = ["row", "site", "name", *PLACE, "source"]
     rejected = pd.DataFrame(flaws, columns=["row", "column", "found", "reason"])
-    rejected["found"] = rejected["found"].str.slice(0, 80)
+    rejected["found"] = rejected["found"].map(visible).str.slice(0, 80)
+    spelled = pd.DataFrame(told, columns=["row", "column", "found", "read"])
     return Reading(
         values=pd.DataFrame(values, columns=value_columns),
         sites=pd.DataFrame(new, columns=site_columns).astype({"lon": float, "lat": float}),
         rejected=rejected.sort_values("row", kind="stable", ignore_index=True),
+        told=spelled,
         rows_read=rows_read,
         empty_count=len(sheet.rows) - rows_read,
-        encoding=sheet.encoding,
-        separator=sheet.separator,
+        sheet=sheet,
     )
-
-
-def _is_filled(row: Mapping[str, str]) -> bool:
-    """Whether a row says more than the template does."""
-    return row["kind"] != VALUE or any(row[name] for name in COLUMNS[4:])
 
 
 def _new_sites(
     rows: Sequence[tuple[int, Mapping[str, str] | None]], known: Known
-) -> tuple[list[dict[str, str]], list[tuple[int, str, str, str]]]:
+) -> tuple[list[dict[str, str]], list[Said]]:
     """Sites that the file adds, and what is wrong with those it cannot add."""
     new: list[dict[str, str]] = []
-    flaws: list[tuple[int, str, str, str]] = []
+    flaws: list[Said] = []
     for line, row in rows:
         if row is None or row["kind"] != SITE:
             continue

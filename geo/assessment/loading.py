@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from datetime import UTC, datetime
+from functools import lru_cache, partial
+
+import pandas as pd
 
 from geo.assessment.grid import Reading, judge
 from geo.assessment.loaded import NOTHING, Loaded, joined, site_table
+from geo.assessment.names import Names
+from geo.assessment.position import outside_km
 from geo.assessment.rules import COLUMNS, Known
-from geo.build.sheet import Sheet, UnreadableFileError, read_sheet
+from geo.build.sheet import Sheet, read_sheet
+from geo.build.unreadable import UnreadableFileError
 from geo.lessons.similarity import keyed_sites
+from geo.rows import rows_of
 from geo.scene.scene import Scene, Scenes
 from geo.sites.sites import paper_sites
 from geo.view.address import Notice
@@ -23,6 +30,7 @@ CACHED_WORLDS = 8
 FIELD = "loaded"
 NEEDS = ("pilot_sites", "assessment_indicators")
 """Tables of a world that can be assessed."""
+NAME_COLUMNS = ("name", "name_zh", "seat")
 EXPECTED = "rows of the assessment template"
 
 
@@ -83,13 +91,48 @@ def read_kept(world: World, text: str) -> Loaded:
 def known(world: World) -> Known:
     """What a row is held against: the paper's sites, the indicators, regions, other places."""
     asked = world.table("assessment_indicators")
-    sites = frozenset(keyed_sites(paper_sites(world)).index)
+    sites = keyed_sites(paper_sites(world))
     return Known(
-        sites=sites,
+        sites=frozenset(sites.index),
         kinds=dict(zip(asked["indicator_id"], asked["kind"], strict=True)),
+        asks=dict(zip(asked["indicator_id"], asked["indicator"], strict=True)),
         regions=frozenset(world.counted.index),
-        taken=frozenset(world.places) - sites,
+        taken=frozenset(world.places) - frozenset(sites.index),
         box=world.package.box,
+        site_names=_site_names(sites),
+        region_names=_region_names(world),
+        region_of=dict(sites["region_code"].dropna()),
+        far_from=partial(outside_km, world),
+        today=datetime.now(UTC).date(),
+    )
+
+
+def _site_names(sites: pd.DataFrame) -> Names:
+    """The paper's sites by name in each language, identifier and place code."""
+    spelled = [name for name in (*NAME_COLUMNS, "site_id", "place_code") if name in sites]
+    return Names.of(
+        (str(row["site"]), row["name"], [row[one] for one in spelled if isinstance(row[one], str)])
+        for row in rows_of(sites.rename_axis("site").reset_index())
+    )
+
+
+def _region_names(world: World) -> Names:
+    """Regions by name in each language and by code, of two digits or of a whole place."""
+    names, codes = world.names, world.package.place_codes
+    columns = [str(one) for one in names if str(one).startswith("name_")]
+    aliases = world.package.aliases
+    whole = [f"{code}0000" for code in names.index]
+    longer = {code: [text] for code, text in zip(names.index, whole, strict=True)
+              if codes and codes.is_whole(text) and codes.region_at(text) == code}  # fmt: skip
+    return Names.of(
+        (
+            str(row["region_code"]),
+            row["name_en"],
+            [row[one] for one in columns if isinstance(row[one], str)]
+            + longer.get(row["region_code"], [])
+            + [aliases.get(row["region_code"], "")],
+        )
+        for row in rows_of(names.reset_index())
     )
 
 

@@ -16,7 +16,9 @@ from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 
-from geo.build.sheet import ENCODINGS, Sheet, UnreadableFileError, read_sheet
+from geo.build.decoding import ENCODINGS
+from geo.build.sheet import Sheet, read_sheet
+from geo.build.unreadable import UnreadableFileError
 
 MEMORY_BYTES = 1 << 30
 COMPUTING_SECONDS = 10
@@ -70,8 +72,8 @@ def read_apart(content: bytes, columns: Sequence[str]) -> Sheet:
     answer = json.loads(done.stdout)
     if "where" in answer:
         raise UnreadableFileError(**answer)
-    rows = [(line, row) for line, row in answer.pop("rows")]
-    return Sheet(rows=rows, **answer)
+    pairs = ("rows", "left_out", "above", "merged")  # JSON has no tuples
+    return Sheet(**answer | {name: [tuple(pair) for pair in answer[name]] for name in pairs})
 
 
 def limit() -> None:

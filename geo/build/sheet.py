@@ -1,78 +1,85 @@
 """A CSV or XLSX file as rows of texts, within limits; nothing in it is ever run.
 
-Sizes of a workbook are read from its directory before anything is unpacked.
+What another program does to a table when it saves it again is taken: delimiters left out or added
+at the ends of lines, empty lines and columns, a title above the header, another encoding, another
+separator. What was guessed or left out stands in the result, so that it can be told.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from importlib import import_module
-from xml.etree.ElementTree import ParseError
+from dataclasses import dataclass, field
 
-MOST_BYTES = 2_000_000
-MOST_ROWS = 5_000
-MOST_COLUMNS = 50
-MOST_CELL = 5_000
-MOST_SIGNS = 4_000_000
-MOST_MEMBERS = 50
-MOST_UNPACKED_BYTES = 200_000_000
-MOST_RATIO = 200
+from geo.build.decoding import GUESSED, decoded
+from geo.build.kinds import ZIP, refuse_other_kind
+from geo.build.unreadable import (
+    HEAD_LINES,
+    MOST_BYTES,
+    MOST_CELL,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_SIGNS,
+    UnreadableFileError,
+)
+from geo.build.workbook import Line, read_workbook
+
 SEPARATORS = (",", ";", "\t")
-UTF_16 = "utf-16"
-ENCODINGS = (UTF_16, "utf-8-sig", "gb18030", "cp1252")
 GUARD = "'"
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError,
-    AttributeError, IndexError, OSError, RuntimeError, NotImplementedError, EOFError,
-)  # fmt: skip
-"""What unpacking and parsing a damaged workbook raises."""
-
-
-class UnreadableFileError(ValueError):
-    """A file that cannot be read as a whole.
-
-    Attributes
-    ----------
-    where, reason, remedy : str
-        Line or part, what is wrong there, and what to do.
-    """
-
-    def __init__(self, where: str, reason: str, remedy: str) -> None:
-        self.where, self.reason, self.remedy = where, reason, remedy
-        super().__init__(f"{where}: {reason}; {remedy}")
+SAMPLES, MOST_SAMPLE = 3, 60
+Row = dict[str, str] | None
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """Rows of a file: line and texts by column, or None for a row of another width."""
+    """What a file held.
 
-    rows: list[tuple[int, dict[str, str] | None]]
-    encoding: str
-    separator: str
+    Attributes
+    ----------
+    rows : list
+        Line and texts by column, or None for a row with text outside the columns.
+    encoding, separator : str
+        How a CSV file was read; both empty for XLSX.
+    name : str
+        Name of the sheet of a workbook.
+    left_out : list
+        Name of each other sheet, and why it was not read.
+    above : list
+        Line and text of what stands above the header.
+    merged : list
+        Line and column of each cell that a merged cell hides.
+    sample : list
+        Texts as they were read, where the encoding is a guess.
+    """
+
+    rows: list[tuple[int, Row]]
+    encoding: str = ""
+    separator: str = ""
+    name: str = ""
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+    above: list[tuple[int, str]] = field(default_factory=list)
+    merged: list[tuple[int, str]] = field(default_factory=list)
+    sample: list[str] = field(default_factory=list)
 
 
 def read_sheet(content: bytes, columns: Sequence[str]) -> Sheet:
-    r"""Read a file whose first line names exactly some columns, in any order.
+    r"""Read a file that has a line which names exactly some columns, in any order.
 
     Parameters
     ----------
     content : bytes
-        The file; XLSX is known by its first bytes, everything else is read as CSV.
+        The file; it is known by what it holds, never by its name.
     columns : sequence of str
-        Names that the first line must hold.
+        Names that the header must hold; it is one of the first filled lines.
 
     Returns
     -------
     Sheet
-        Texts without blanks at their ends; lines without any text are left out. In CSV one leading
-        apostrophe is taken away, as our own files put one before what a spreadsheet could run.
+        Texts without plain blanks at their ends; lines without any text are left out. In CSV one
+        leading apostrophe is taken away, as our own files put one before what a spreadsheet could
+        run.
 
     Raises
     ------
@@ -89,34 +96,37 @@ def read_sheet(content: bytes, columns: Sequence[str]) -> Sheet:
     if len(content) > MOST_BYTES:
         limit = f"larger than {MOST_BYTES:,} bytes"
         raise UnreadableFileError("the file", limit, "send fewer rows")
-    if content.startswith(b"PK\x03\x04"):
-        return Sheet(_rows(_workbook(content), columns, padded=True), "", "")
-    text, encoding = _decoded(content)
+    if content.startswith(ZIP):
+        page = read_workbook(content, lambda cells: _is_header(cells, columns))
+        header, above, rows = _rows(page.lines, columns)
+        merged = [(line, header[place]) for line, place in page.merged if place < len(header)]
+        return Sheet(rows, name=page.name, left_out=page.left_out, above=above, merged=merged)
+    refuse_other_kind(content)
+    text, encoding = decoded(content)
     separator = _separator(text, columns)
-    return Sheet(_rows(_lines(text, separator), columns, padded=False), encoding, separator)
+    _, above, rows = _rows(_lines(text, separator), columns)
+    sample = _sample(rows) if encoding in GUESSED else []
+    return Sheet(rows, encoding, separator, above=above, sample=sample)
 
 
-def _decoded(content: bytes) -> tuple[str, str]:
-    """Text of a CSV file and the encoding that it was taken for."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        tried: tuple[str, ...] = (UTF_16,)
-    else:
-        tried = ENCODINGS[1:]
-    for encoding in tried:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" in text:
-            line = text[: text.index("\x00")].count("\n") + 1
-            reason = "a NUL sign: this is no text"
-            raise UnreadableFileError(f"line {line}", reason, "save it as CSV or XLSX")
-        return text, encoding
-    raise UnreadableFileError("the file", "no known encoding", "save it as CSV UTF-8")
+def _name(cell: str) -> str:
+    """Name of a column without what a program put around it."""
+    return cell.strip("\ufeff \t\r\n\xa0\u3000").lower()
+
+
+def _is_header(cells: Sequence[str], columns: Sequence[str]) -> bool:
+    return set(columns) <= set(map(_name, cells))
 
 
 def _separator(text: str, columns: Sequence[str]) -> str:
-    first = text.lstrip("\ufeff\r\n ").splitlines()[:1]
+    """The sign that parts the header, or the most frequent one of the first line."""
+    first = text.lstrip("\ufeff\r\n ").splitlines()[:HEAD_LINES]
+    for sign in SEPARATORS:
+        if any(
+            _is_header(next(csv.reader([line[:MOST_CELL]], delimiter=sign), []), columns)
+            for line in first
+        ):
+            return sign
     counts = {sign: (first[0].count(sign) if first else 0) for sign in SEPARATORS}
     best = max(SEPARATORS, key=lambda sign: counts[sign])
     if counts[best] == 0:
@@ -125,86 +135,70 @@ def _separator(text: str, columns: Sequence[str]) -> str:
     return best
 
 
-def _lines(text: str, separator: str) -> Iterable[tuple[int, list[str]]]:
+def _lines(text: str, separator: str) -> Iterable[Line]:
     # A quote that never closes is an error; a lone carriage return ends a line.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 1
     try:
         for row in reader:
-            yield line, [cell.strip().removeprefix(GUARD).strip() for cell in row]
+            # A program that knew no separator quotes the whole line as one cell.
+            cells = _parted(row[0], separator) if len(row) == 1 else row
+            yield line, [_bare(cell) for cell in cells]
             line = reader.line_num + 1
     except csv.Error as error:
         reason = f"not a row of a CSV file ({error})"
         raise UnreadableFileError(f"line {line}", reason, "check its quotes") from None
 
 
-def _workbook(content: bytes) -> Iterable[tuple[int, list[str]]]:
-    """Rows of the first sheet; values as they were last worked out, never formulas."""
-    openpyxl = import_module("openpyxl")  # not with this module: it takes 7 MB of each process
-    try:
-        _check_sizes(content)
-        book = openpyxl.load_workbook(
-            io.BytesIO(content), read_only=True, data_only=True, keep_links=False
-        )
-        cells = book.worksheets[0].iter_rows(
-            max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS + 1, values_only=True
-        )
-        rows = [[_text(cell) for cell in row] for row in cells]
-        book.close()
-    except UnreadableFileError:
-        raise
-    except (*_BROKEN, openpyxl.utils.exceptions.InvalidFileException):
-        reason = "not a whole XLSX workbook"
-        raise UnreadableFileError("the file", reason, "save it again as XLSX or CSV") from None
-    return list(enumerate(map(_trimmed, rows), start=1))
+def _parted(cell: str, separator: str) -> list[str]:
+    if separator not in cell:
+        return [cell]
+    return next(csv.reader(io.StringIO(cell, newline=""), delimiter=separator), [])
 
 
-def _check_sizes(content: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        members = archive.infolist()
-        unpacked = sum(one.file_size for one in members)
-        packed = max(1, sum(one.compress_size for one in members))
-        fits = len(members) <= MOST_MEMBERS and unpacked <= MOST_UNPACKED_BYTES
-        if not fits or unpacked > MOST_RATIO * packed:
-            limits = f"{MOST_MEMBERS} parts, {MOST_UNPACKED_BYTES:,} bytes, {MOST_RATIO} times"
-            reason = f"it unpacks to more than is allowed ({limits})"
-            raise UnreadableFileError("the file", reason, "send a plain workbook")
-        for one in members:
-            with archive.open(one) as part:
-                if b"<!DOCTYPE" in part.read(4_096).upper():
-                    reason = "it declares a document type"
-                    raise UnreadableFileError(one.filename[:80], reason, "send a plain workbook")
+def _bare(cell: str) -> str:
+    return cell.strip(" \t\r\n").removeprefix(GUARD).strip(" \t\r\n")
 
 
-def _text(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    return str(cell).strip()
-
-
-def _trimmed(row: list[str]) -> list[str]:
-    """A row without the empty cells at its end."""
-    while row and not row[-1]:
-        row = row[:-1]
-    return row
+def _sample(rows: Sequence[tuple[int, Row]]) -> list[str]:
+    """Some different texts with signs beyond ASCII."""
+    cells = (cell for _, row in rows if row for cell in row.values() if not cell.isascii())
+    telling = sorted(dict.fromkeys(cells), key=lambda cell: sum(map(str.isascii, cell)) - len(cell))
+    return [cell[:MOST_SAMPLE] for cell in telling[:SAMPLES]]
 
 
 def _rows(
-    lines: Iterable[tuple[int, list[str]]], columns: Sequence[str], *, padded: bool
-) -> list[tuple[int, dict[str, str] | None]]:
-    """Rows by column below the first line that holds anything; None for another width."""
-    header: list[str] = []
-    found: list[tuple[int, dict[str, str] | None]] = []
+    lines: Iterable[Line], columns: Sequence[str]
+) -> tuple[list[str], list[tuple[int, str]], list[tuple[int, Row]]]:
+    """Header, what stands above it, and the rows by column below it."""
+    filled = [(line, row) for line, row in _within_limits(lines) if any(map(str.strip, row))]
+    if not filled:
+        raise UnreadableFileError("the file", "it is empty", "choose a filled template")
+    heads = [n for n, (_, row) in enumerate(filled[:HEAD_LINES]) if _is_header(row, columns)]
+    start = heads[0] if heads else 0
+    line, first = filled[start]
+    header = [_name(cell) for cell in first]
+    _check_header(line, header, columns)
+    above = [(number, " ".join(filter(None, row))[:80]) for number, row in filled[:start]]
+    below = filled[start + 1 :]
+    if len(below) > MOST_ROWS:
+        reason = f"more than {MOST_ROWS:,} rows"
+        raise UnreadableFileError(f"line {below[MOST_ROWS][0]}", reason, "send fewer rows")
+    return header, above, [(number, _by_column(row, header)) for number, row in below]
+
+
+def _by_column(row: Sequence[str], header: Sequence[str]) -> Row:
+    """Texts by column; None where a text stands outside the columns. What is short is blank."""
+    cells = [*row, *[""] * (len(header) - len(row))]
+    names = [*header, *[""] * (len(cells) - len(header))]
+    if any(cell.strip() for name, cell in zip(names, cells, strict=True) if not name):
+        return None
+    return {name: cell for name, cell in zip(names, cells, strict=True) if name}
+
+
+def _within_limits(lines: Iterable[Line]) -> Iterable[Line]:
     signs = 0
     for line, row in lines:
-        if not any(row):
-            continue
         if any(len(cell) > MOST_CELL for cell in row):
             reason = f"a cell of more than {MOST_CELL:,} signs"
             raise UnreadableFileError(f"line {line}", reason, "shorten it")
@@ -212,26 +206,14 @@ def _rows(
         if signs > MOST_SIGNS:  # one text of a workbook may stand in many cells
             reason = f"more than {MOST_SIGNS:,} signs down to here"
             raise UnreadableFileError(f"line {line}", reason, "send fewer rows")
-        if not header:
-            header = row
-            _check_header(line, header, columns)
-            continue
-        if len(found) == MOST_ROWS:
-            reason = f"more than {MOST_ROWS:,} rows"
-            raise UnreadableFileError(f"line {line}", reason, "send fewer rows")
-        # A workbook does not keep the empty cells at the end of a row.
-        cells = row + [""] * (len(header) - len(row)) if padded else row
-        whole = len(cells) == len(header)
-        found.append((line, dict(zip(header, cells, strict=True)) if whole else None))
-    if not header:
-        raise UnreadableFileError("the file", "it is empty", "choose a filled template")
-    return found
+        yield line, row
 
 
-def _check_header(line: int, header: list[str], columns: Sequence[str]) -> None:
-    twice = [name for name, count in Counter(header).items() if count > 1]
-    wrong = [name[:40] for name in header if name not in columns][:3]
-    lost = [name for name in columns if name not in header]
-    if len(header) > MOST_COLUMNS or twice or wrong or lost:
+def _check_header(line: int, header: Sequence[str], columns: Sequence[str]) -> None:
+    named = [name for name in header if name]
+    twice = [name for name, count in Counter(named).items() if count > 1]
+    wrong = [name[:40] for name in named if name not in columns][:3]
+    lost = [name for name in columns if name not in named]
+    if len(named) > MOST_COLUMNS or twice or wrong or lost:
         reason = f"found columns unknown {wrong}, twice {twice[:3]}, absent {lost[:3]}"
         raise UnreadableFileError(f"line {line}", reason, "keep the header of the template")

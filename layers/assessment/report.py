@@ -9,12 +9,24 @@ import pandas as pd
 
 from geo.assessment.grid import Reading
 from geo.assessment.loading import Addition
+from geo.build.sheet import Sheet
+from geo.build.workbook import HIDDEN, OTHER, SAME
 from geo.rows import rows_of
 from layers.blocks.tables import framed, grid
 from layers.text import numbers
 from layers.text.gettext import N_, _, ngettext
 
 SHOWN = 500
+ENCODINGS = {"gb18030": "GB18030", "cp950": "Big5", "cp1252": "Windows-1252"}
+"""Names of encodings as spreadsheets write them."""
+LEFT_OUT = {
+    HIDDEN: N_("Sheet “{name}” is hidden and was left out."),
+    OTHER: N_("Sheet “{name}” does not have the header of the template and was left out."),
+    SAME: N_(
+        "Sheet “{name}” has the same header and was left out: one sheet is read. Move it to the "
+        "front, or save it as a file of its own, and load that too."
+    ),
+}
 SEPARATORS = {",": N_("comma"), ";": N_("semicolon"), "\t": N_("tab")}
 MOST_NAME = 80
 
@@ -34,7 +46,7 @@ def report(addition: Addition, file_name: str) -> list[Any]:
     parts: list[Any] = [
         h.h4[_("Read:"), " ", named],
         h.p(class_="assessment-counts")[_counts(found)],
-        h.p(class_="muted")[_guessed(found)],
+        *_read_as(found.sheet),
     ]
     replaced = addition.replaced_count
     if replaced:
@@ -44,7 +56,7 @@ def report(addition: Addition, file_name: str) -> list[Any]:
             replaced,
         )
         parts.append(h.p[said.format(n=replaced)])
-    return [*parts, *_rejected(found.rejected), *_accepted(found)]
+    return [*parts, *_rejected(found.rejected), *_told(found.told), *_accepted(found)]
 
 
 def _counts(found: Reading) -> str:
@@ -60,14 +72,47 @@ def _counts(found: Reading) -> str:
     )
 
 
-def _guessed(found: Reading) -> str:
-    """How the file was read: the guess is told, so that a wrong one is seen."""
-    if not found.encoding:
-        return _("Read as a workbook (XLSX), its first sheet.")
-    name = found.encoding.removesuffix("-sig").upper()
+def _read_as(sheet: Sheet) -> list[Any]:
+    """How the file was read, and what of it was not: a wrong guess is seen."""
+    parts: list[Any] = [h.p(class_="muted")[_as_csv(sheet) if sheet.encoding else _as_book(sheet)]]
+    if sheet.sample:
+        said = _("The encoding is a guess. Text as it was read: {sample}. If this is not what you "
+                 "wrote, save the file as CSV UTF-8 or XLSX.")  # fmt: skip
+        parts.append(h.p(class_="warning")[said.format(sample=" · ".join(sheet.sample))])
+    for name, why in sheet.left_out:
+        parts.append(h.p(class_="warning" if why == SAME else "muted")[
+            _(LEFT_OUT[why]).format(name=name[:MOST_NAME])
+        ])  # fmt: skip
+    for line, text in sheet.above:
+        said = _("Line {line} stands above the header and was left out: {text}")
+        parts.append(h.p(class_="muted")[said.format(line=line, text=text)])
+    return parts
+
+
+def _as_csv(sheet: Sheet) -> str:
     return _("Read as CSV in {encoding}, columns parted by {separator}.").format(
-        encoding=name, separator=_(SEPARATORS[found.separator])
+        encoding=ENCODINGS.get(sheet.encoding, sheet.encoding.removesuffix("-sig").upper()),
+        separator=_(SEPARATORS[sheet.separator]),
     )
+
+
+def _as_book(sheet: Sheet) -> str:
+    return _("Read as a workbook (XLSX), sheet “{name}”.").format(name=sheet.name[:MOST_NAME])
+
+
+def _told(told: pd.DataFrame) -> list[Any]:
+    """Cells that were read in another spelling than the file has."""
+    if told.empty:
+        return []
+    rows = [tuple(map(str, one.values())) for one in rows_of(told.head(SHOWN))]
+    count = ngettext(
+        "{n} cell was read in the spelling of the template",
+        "{n} cells were read in the spelling of the template",
+        len(told),
+    ).format(n=numbers.decimal(len(told)))
+    head = [_("Row"), _("Column"), _("Found"), _("Read as")]
+    return [h.details(class_="assessment-told")[h.summary[count],
+            framed(grid(count, head, rows), count)]]  # fmt: skip
 
 
 def _rejected(flaws: pd.DataFrame) -> list[Any]:

@@ -7,7 +7,7 @@ from typing import Any
 import htpy as h
 
 from geo.assessment.grid import REPORTED, assessment_grid
-from geo.build.sheet import MOST_BYTES
+from geo.build.unreadable import MOST_BYTES
 from geo.lessons.similarity import keyed_sites
 from geo.scene.scene import Scene
 from geo.view.view import View
@@ -105,7 +105,10 @@ def _template() -> h.Element:
     ]
     rules = [
         _("One row for each site and indicator. Fill value, date and source; leave the rest."),
-        _("Dates as year-month-day, such as 2004-06-30. Numbers as 1200 or 12.5, not 1,200."),
+        _(
+            "Dates as year-month-day, such as 2004-06-30. Numbers as 1200 or 12.5, not 1,200. "
+            "Another spelling is read where it can mean one thing only, and you are told."
+        ),
         _("Enter 0 only where 0 was counted. A row without value, date and source says nothing."),
         _(
             "A site of your own: one more row with kind site, its name, source, province_code, "
@@ -134,7 +137,7 @@ def _load() -> h.Element:
         data_gone=_("Removed. Nothing is loaded now."),
     )[
         h.label(for_="assessment-file")[_("Filled template, CSV or XLSX")],
-        h.input(type="file", id="assessment-file", accept=".csv,.xlsx"),
+        h.input(type="file", id="assessment-file", accept=".csv,.tsv,.txt,.xlsx,.xlsm"),
         h.button(class_="button", type="submit")[_("Load the file")],
     ]
     # The browser says there what became of a file; no later view empties it.

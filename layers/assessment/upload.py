@@ -18,7 +18,7 @@ from geo.assessment.loaded import Loaded, kept_rows, template_rows, template_xls
 from geo.assessment.loading import MOST_KEPT_BYTES, NEEDS, Addition, added, read_kept
 from geo.assessment.rules import COLUMNS
 from geo.build.confined import WALL_SECONDS, read_apart
-from geo.build.sheet import MOST_ROWS, UnreadableFileError
+from geo.build.unreadable import MOST_ROWS, UnreadableFileError
 from geo.lessons.similarity import keyed_sites
 from geo.rows import rows_of
 from geo.sites.sites import paper_sites
@@ -116,8 +116,11 @@ def _answer(addition: Addition, kept: str, name: str) -> Response:
             "accepted": accepted,
             "rejected": rejected,
             "replaced": addition.replaced_count,
-            "encoding": found.encoding,
-            "separator": found.separator,
+            "encoding": found.sheet.encoding,
+            "separator": found.sheet.separator,
+            "sheet": found.sheet.name,
+            "left_out": found.sheet.left_out,
+            "told": rows_of(found.told),
             "reasons": rows_of(found.rejected),
             "report": spelled(report(addition, name)),
         }

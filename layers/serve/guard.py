@@ -25,7 +25,7 @@ from werkzeug.exceptions import (
 )
 
 from geo.assessment.loading import MOST_KEPT_BYTES
-from geo.build.sheet import MOST_BYTES
+from geo.build.unreadable import MOST_BYTES
 
 _LOG = logging.getLogger(__name__)
 

@@ -12,6 +12,7 @@ from geo.scene.scene import Scene
 from geo.sites.findings import SiteFindings
 from geo.sites.sites import STATED, activities, matches, placed_sites
 from geo.world.places import slug
+from geo.world.regions import zone_of
 from geo.world.world import World
 from layers.blocks.links import link, source
 from layers.blocks.marks import MARK, loaded_badge
@@ -116,7 +117,7 @@ def site_grid(world: World, scene: Scene, lit: Collection[str]) -> tuple[h.Eleme
     ]
     body = [_row(scene, row, own[row["site_id"]], lit) for row in rows]
     body += [_added_row(scene, row) for row in rows_of(world.loaded.sites)]
-    caption = ngettext("{n} pilot site", "{n} pilot sites", len(rows)).format(n=len(rows))
+    caption = _caption(len(rows), len(world.loaded.sites))
     table = h.table(class_="figures site-table site-grid")[
         h.caption[caption],
         h.thead[h.tr[[h.th(scope="col")[one] for one in head]]],
@@ -128,6 +129,15 @@ def site_grid(world: World, scene: Scene, lit: Collection[str]) -> tuple[h.Eleme
     )
     about = h.p(class_="muted")[common, " ", none, " ", source(scene.view, "pilot_sites")]
     return framed(table, _("Comparison of the pilot sites")), about
+
+
+def _caption(paper: int, loaded: int) -> str:
+    """How many sites of the paper are shown, and how many of the reader stand below them."""
+    said = ngettext("{n} pilot site", "{n} pilot sites", paper).format(n=paper)
+    if not loaded:
+        return said
+    more = ngettext("{n} site loaded by you", "{n} sites loaded by you", loaded).format(n=loaded)
+    return _("{paper} of the paper and {more}").format(paper=said, more=more)
 
 
 def _no_row(columns: int) -> h.Element:
@@ -164,8 +174,12 @@ def _added_row(scene: Scene, row: Row) -> h.Element:
     name = [link(row["name"], scene.view, place=row["site"], view="map"), " ", loaded_badge()]
     kind = words.PARTNERS.get(row["partner_type"])
     partner = [*([h.b[_(kind)], h.br] if kind else []), stated(row["partner"])]
-    unsaid = [_("not stated")] * 6
-    cells = [partner, *unsaid, _("your file: {source}").format(source=row["source"])]
+    scheme = scene.world.package.schemes[0]
+    zone = zone_of(scene.world.members[scheme.key])[row["province_code"]]
+    follows = [words.zone(scheme, zone), h.br,
+               h.span(class_="muted")[_("follows from the province")]]  # fmt: skip
+    unsaid = [_("not stated")] * 5
+    cells = [partner, follows, *unsaid, _("your file: {source}").format(source=row["source"])]
     return h.tr[h.th(scope="row")[name], *[h.td[one] for one in cells]]
 
 

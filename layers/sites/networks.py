@@ -14,6 +14,7 @@ from geo.sites.sites import CORNERS, local_triangles, national_triangle, paper_s
 from geo.world.places import SENDING_RECEIVING, slug
 from geo.world.world import World
 from layers.blocks.links import link, source
+from layers.blocks.marks import loaded_badge
 from layers.blocks.statements import ours, worded
 from layers.blocks.tables import framed, grid
 from layers.sites.cards import NETWORKS, counted, note
@@ -146,6 +147,7 @@ def partner_section(world: World, scene: Scene) -> h.Element:
     triangles = [
         _triangle(_("Whole nation"), national),
         *[_triangle(three[0]["name"], three) for three in local],
+        *[_loaded_triangle(row) for row in rows_of(world.loaded.sites)],
     ]
     return h.section(id="site-partners", class_="site-section")[
         h.h3[_("Who stands at the three corners?")],
@@ -194,6 +196,19 @@ def _triangle(title: str, corners: list[Corner]) -> h.Element:
         for corner in corners
     ]
     return h.div[h.h4[title], h.ul(class_="triangle")[shown]]
+
+
+def _loaded_triangle(row: Corner) -> h.Element:
+    """The partner that a reader's file gives for a site, and what it leaves open."""
+    shown = []
+    for corner in CORNERS:
+        given = row["partner_type"] == corner
+        said = (row["partner"] or _("named without a name")) if given else _("not in your file")
+        missing = "" if given else " corner-missing"
+        shown.append(h.li(class_=f"corner corner-{corner.lower()}{missing}")[
+            h.b[_(CORNER_LABELS[corner])], h.span[said]
+        ])  # fmt: skip
+    return h.div[h.h4[row["name"], " ", loaded_badge()], h.ul(class_="triangle")[shown]]
 
 
 def _table(national: list[Corner], local: list[list[Corner]]) -> h.Element:

@@ -36,8 +36,11 @@ def decimal(value: float, places: int = 0) -> str:
     --------
     >>> decimal(-1234.56, 1)
     '−1,234.6'
+    >>> decimal(-0.04, 1)
+    '0.0'
     """
-    return _decimal(float(value) + 0.0, places, language.get())  # no zero below zero
+    shown = 0.0 if round(value, places) == 0 else float(value)
+    return _decimal(shown, places, language.get())  # no zero below zero
 
 
 def percent(value: float) -> str:

@@ -18,7 +18,7 @@ from openpyxl import Workbook, load_workbook
 from geo.assessment.grid import assessment_grid, read_assessment
 from geo.assessment.loaded import template_rows, template_xlsx
 from geo.assessment.rules import COLUMNS
-from geo.build.sheet import MOST_BYTES, MOST_ROWS, UnreadableFileError
+from geo.build.unreadable import MOST_BYTES, MOST_ROWS, UnreadableFileError
 from geo.lessons.similarity import keyed_sites
 from geo.world.world import World
 
@@ -134,7 +134,7 @@ def test_encodings_separators_and_line_ends(encoding: str, separator: str, end: 
     text = csv_of({**GOOD, "source": "迪庆报告"}, separator=separator, end=end)
     found = read(text.encode(encoding))
     assert found.values["source"].tolist() == ["迪庆报告"]
-    assert found.separator == separator
+    assert found.sheet.separator == separator
 
 
 def test_a_formula_is_text_and_never_runs() -> None:
@@ -158,9 +158,9 @@ WRONG_CELLS = [
     ({"value": "9" * 30}, "value"), ({"value": "0x10"}, "value"),
     ({"indicator": "Q01", "value": "12"}, "value"), ({"indicator": "Q01", "value": "-3"}, "value"),
     ({"indicator": "Q01", "value": "x" * 1001}, "value"),
-    ({"date": ""}, "date"), ({"date": "30.06.2004"}, "date"), ({"date": "2004-02-30"}, "date"),
+    ({"date": ""}, "date"), ({"date": "05.06.2004"}, "date"), ({"date": "2004-02-30"}, "date"),
     ({"date": "2004-13-01"}, "date"), ({"date": "0000-01-01"}, "date"),
-    ({"date": "1900-01-01"}, "date"), ({"date": "9999-01-01"}, "date"), ({"date": "2004"}, "date"),
+    ({"date": "1900-01-01"}, "date"), ({"date": "10000-01-01"}, "date"), ({"date": "2004"}, "date"),
     ({"source": ""}, "source"), ({"source": "x" * 1001}, "source"),
 ]  # fmt: skip
 
@@ -198,10 +198,10 @@ def test_the_same_value_twice_and_the_same_site_twice() -> None:
 
 
 def test_ragged_rows_are_rejected_one_by_one() -> None:
-    text = csv_of(GOOD) + "value,diqing\r\n" + ",".join(["value"] * 13) + "\r\n"
+    text = csv_of(GOOD) + "value,diqing,Q08,,many\r\n" + ",".join(["value"] * 13) + "\r\n"
     found = read(text)
     assert len(found.values) == 1
-    assert found.rejected["row"].tolist() == [3, 4]
+    assert set(found.rejected["row"]) == {3, 4}
 
 
 def bomb(members: int, size: int) -> bytes:
@@ -232,11 +232,9 @@ BAD_FILES = {
     "html": b"<html><body>,</body></html>",
     "nul": (csv_of(GOOD) + "\x00").encode(),
     "nul header": ("\x00" + HEADER).encode(),
-    "utf-16 without its mark": csv_of(GOOD).encode("utf-16-le"),
     "lost column": HEADER.replace(",source", "").encode(),
     "column twice": HEADER.replace("lat", "lon").encode(),
     "unknown column": HEADER.replace("lat", "height").encode(),
-    "blank column": (HEADER + ",").encode(),
     "ten thousand columns": ",".join(f"c{n}" for n in range(10_000)).encode(),
     "open quote": (HEADER + '\r\n"value,diqing').encode(),
     "stray quote": (HEADER + '\r\n"value"x,diqing').encode(),

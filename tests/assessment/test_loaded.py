@@ -14,7 +14,8 @@ from geo.assessment.loaded import NOTHING, kept_rows
 from geo.assessment.loading import Worlds, added, known, read_kept, scene_with
 from geo.assessment.rules import COLUMNS
 from geo.build.confined import COMPUTING_SECONDS, limit, read_apart
-from geo.build.sheet import UnreadableFileError, read_sheet
+from geo.build.sheet import read_sheet
+from geo.build.unreadable import UnreadableFileError
 from geo.lessons.similarity import keyed_sites
 from geo.scene.scene import Scenes
 from geo.sites.coverage import site_distances
@@ -145,7 +146,7 @@ def test_a_child_reads_what_this_process_reads(content: bytes) -> None:
 
 
 def test_a_child_refuses_in_the_same_words() -> None:
-    for name in ("open quote", "zip bomb", "document type", "utf-16 without its mark"):
+    for name in ("open quote", "zip bomb", "document type", "old workbook"):
         with pytest.raises(UnreadableFileError) as apart:
             read_apart(BAD_FILES[name], COLUMNS)
         with pytest.raises(UnreadableFileError) as here:

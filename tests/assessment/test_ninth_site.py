@@ -83,6 +83,15 @@ def test_its_lesson_travels_with_what_the_file_says(with_luoyang: World, scenes:
     assert not ODD.search(found)
 
 
+def test_its_zone_follows_from_its_province_and_its_partner_stands_at_a_corner(
+    with_luoyang: World, scenes: Scenes
+) -> None:
+    found = seen(with_luoyang, scenes, "view=sites&sites=central")
+    assert "0 pilot sites of the paper and 1 site loaded by you" in found
+    assert re.search(r"Central.{0,40}follows from the province", found, re.DOTALL)
+    assert "not in your file" in found
+
+
 def test_no_sentence_about_the_paper_counts_it(with_luoyang: World, scenes: Scenes) -> None:
     found = seen(with_luoyang, scenes, "view=sites")
     assert "3 government, 3 academic, and 2 NGO or NPO" in found

@@ -83,11 +83,11 @@ def test_an_empty_template_comes_back_as_nothing(
 
 
 def test_accepted_and_rejected_rows_are_all_that_was_read(send: Send) -> None:
-    rows = [GOOD, {**GOOD, "date": "30.6.2004", "value": "many"}, NINTH, {**GOOD, "site": "Atlan"}]
+    rows = [GOOD, {**GOOD, "date": "5.6.2004", "value": "many"}, NINTH, {**GOOD, "site": "Atlan"}]
     answer = send(csv_of(*rows, separator=";").encode("gb18030")).json
     assert (answer["rows_read"], answer["accepted"], answer["rejected"]) == (4, 2, 2)
     assert [(one["row"], one["column"], one["found"]) for one in answer["reasons"]] == [
-        (3, "value", "many"), (3, "date", "30.6.2004"), (5, "site", "Atlan"),
+        (3, "value", "many"), (3, "date", "5.6.2004"), (5, "site", "Atlan"),
     ]  # fmt: skip
     assert all(len(one["reason"]) > 5 for one in answer["reasons"])
     assert (answer["encoding"], answer["separator"]) == ("utf-8-sig", ";")
