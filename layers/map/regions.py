@@ -13,10 +13,10 @@ from geo.shading.shade import Shade, pair_at, shade_in, shade_with, two_way_shad
 from geo.shading.shading import FLOW_SHADES
 from geo.world.places import REGION
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
 from layers.blocks.marks import legend_entry
 from layers.blocks.markup import kept_markup
-from layers.map import palette
 from layers.map.layer import Layer, Trace, shape_address
 from layers.map.two_way import two_way_key
 from layers.map.uncertain import unsure_regions
