@@ -15,10 +15,10 @@ from geo.scene.scene import Scene
 from geo.shapes.arrows import arrows, features, widths
 from geo.world.places import REGION
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
 from layers.blocks.marks import legend_entry
 from layers.blocks.markup import kept_markup
-from layers.map import palette
 from layers.map.layer import Layer, Trace
 from layers.map.uncertain import corridor_meta
 from layers.text import numbers, words

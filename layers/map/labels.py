@@ -13,7 +13,8 @@ import pandas as pd
 from geo.scene.scene import Scene
 from geo.shading.shading import SIGNED_SHADES
 from geo.world.world import World
-from layers.map import halves, palette
+from layers.blocks import palette
+from layers.map import halves
 from layers.map.layer import Layer, Trace
 from layers.text import words
 from layers.text.gettext import N_, escaped

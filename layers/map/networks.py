@@ -8,8 +8,8 @@ from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.places import NETWORK, SENDING_RECEIVING, slug
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
-from layers.map import palette
 from layers.map.layer import Layer, Trace
 from layers.text import words
 from layers.text.gettext import N_, _, escaped
