@@ -1,6 +1,7 @@
 /* The map in the browser: camera by buttons and keys, names that do not collide, legend widths. */
 
 import { home } from "./frame.js";
+import { watchPointing } from "./pointing.js";
 
 const ZOOM = 1.35;
 const STEP = 0.18;
@@ -127,20 +128,6 @@ function scaleLegend(plot) {
   }
 }
 
-/* Where shapes overlap plotly answers with the lowest; a reader points at the highest. */
-function pointAtTheTop(plot) {
-  const { _module: choropleth } = plot._fullData.find((trace) => trace.type === "choropleth");
-  const lowest = choropleth.hoverPoints;
-  choropleth.hoverPoints = (point, ...place) => {
-    const { cd } = point;
-    point.cd = [...cd].reverse();
-    point.cd[0] = Object.assign({}, point.cd[0], { trace: cd[0].trace });
-    const found = lowest(point, ...place);
-    point.cd = cd;
-    return found;
-  };
-}
-
 let due = false;
 let isPainted = false;
 
@@ -169,7 +156,7 @@ export function tidyPainted() {
 
 /** Once, when the map is first drawn. */
 export function watchMap(plot) {
-  pointAtTheTop(plot);
+  watchPointing(plot);
   plot.on("plotly_relayouting", () => scaleLegend(plot));
   document.getElementById("legend-box").addEventListener("toggle", tidy);
 }

@@ -17,6 +17,7 @@ Array = npt.NDArray[np.float64]
 
 STEPS = 14
 BEND_SHARE = 0.16  # sideways shift of the control point, as a share of the length
+BOW_SHARE = 0.22  # the same of a line that gives way to the arrow of its ends
 STRAIGHT_AT, BENT_AT = 2.0, 6.0  # lengths in widths: a stubby arrow that bends would cross itself
 TAIL_SHARE = 0.35  # width at the origin, as a share of the width at the neck
 HEAD_WIDTHS = 2.4  # head width in shaft widths
@@ -112,14 +113,39 @@ def _before(neck: Array, arrival: Array, control: Array, start: Array) -> Array:
     return control_behind
 
 
-def _curve(start: Array, control: Array, end: Array) -> tuple[Array, Array]:
+def _curve(start: Array, control: Array, end: Array, steps: int = STEPS) -> tuple[Array, Array]:
     """Points of quadratic curves and their unit normals to the right."""
-    t = np.linspace(0.0, 1.0, STEPS + 1)[None, :, None]
+    t = np.linspace(0.0, 1.0, steps + 1)[None, :, None]
     a, b, c = start[:, None, :], control[:, None, :], end[:, None, :]
     line = (1 - t) ** 2 * a + 2 * (1 - t) * t * b + t**2 * c
     slope = 2 * (1 - t) * (b - a) + 2 * t * (c - b)
     slope /= np.hypot(slope[..., 0], slope[..., 1])[..., None]
     return line, np.stack([slope[..., 1], -slope[..., 0]], axis=-1)
+
+
+def bows(origin_xy: Array, destination_xy: Array, steps: int) -> Array:
+    """Curves between the same ends as arrows, bent to the other side: neither hides the other.
+
+    Parameters
+    ----------
+    origin_xy, destination_xy : array, shape (n, 2), metres
+        Ends of each curve in the equal-area CRS; the two differ.
+    steps : int
+        Points along each curve, ends included.
+
+    Returns
+    -------
+    array, shape (n, steps, 2)
+
+    Examples
+    --------
+    >>> bows(np.array([[0.0, 0.0]]), np.array([[100.0, 0.0]]), 3).tolist()
+    [[[0.0, 0.0], [50.0, 11.0], [100.0, 0.0]]]
+    """
+    delta = destination_xy - origin_xy
+    left = np.stack([-delta[:, 1], delta[:, 0]], axis=1)
+    control = (origin_xy + destination_xy) / 2 + left * BOW_SHARE
+    return _curve(origin_xy, control, destination_xy, steps - 1)[0]
 
 
 def features(codes: list[str], rings: Array, plane: CRS) -> dict[str, object]:

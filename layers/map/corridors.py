@@ -61,7 +61,7 @@ def base(world: World) -> list[Trace]:
 
 
 def frame(world: World, scene: Scene) -> list[Trace]:
-    """Shapes, colours and hover texts of the drawn corridors, smallest first."""
+    """Shapes, colours and hover texts of the drawn corridors, largest first."""
     drawn = _in_drawing_order(scene)
     codes = scene.keys_of(drawn)
     chosen = [codes.index(key) for key in scene.place.corridors if key in codes]
@@ -90,16 +90,16 @@ def _outlines(count: int, chosen: list[int]) -> dict[str, Any]:
 
 
 def _in_drawing_order(scene: Scene) -> pd.DataFrame:
-    """Largest on top, and above them the chosen ones, even when their rank leaves them out."""
+    """Smaller over larger, so that each can be hit; the chosen ones above, even undrawn ones."""
     survey = words.is_survey(scene.world, scene.view.period)
     drawn = scene.ranged if survey else scene.drawn
     if not LAYER.shown(scene):
         return drawn.iloc[:0]
     if scene.chosen.empty:
-        return drawn.iloc[::-1]
+        return drawn
     named = set(scene.place.corridors)
     below = [key not in named for key in scene.keys]
-    return pd.concat([drawn[below].iloc[::-1], scene.chosen_ranged if survey else scene.chosen])
+    return pd.concat([drawn[below], scene.chosen_ranged if survey else scene.chosen])
 
 
 def _shapes(world: World, scene: Scene, drawn: pd.DataFrame, codes: list[str]) -> dict[str, Any]:
