@@ -200,6 +200,13 @@ export function hear({ triggered, inputs_list: [controls] }) {
   }
 }
 
+/** A control of a tab that is not open waits until it is: React draws it again for 10 ms. */
+function isElsewhere(control, view) {
+  const element = document.getElementById(named(control));
+  const panel = element && element.closest(".panel");
+  return Boolean(panel) && !panel.classList.contains(`panel-${view}`);
+}
+
 /** Show a text in a control, unless it shows it already: each change costs a round of all. */
 function set(control, texts) {
   const value = shown(control.id, texts);
@@ -212,7 +219,7 @@ function set(control, texts) {
 /** Show the address in all controls. */
 export function fillControls() {
   const texts = current();
-  bound.forEach((control) => set(control, texts));
+  bound.filter((control) => !isElsewhere(control, texts.view)).forEach((control) => set(control, texts));
   fillBoxes(texts);
 }
 

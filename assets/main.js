@@ -1,5 +1,5 @@
 /* The scripts of the page, each named as what it serves. They stand on one another in this order:
-   address; words, frame, hatching, pointing, present, picks, table, page, assessment, clock; map,
+   address; words, frame, hatching, pointing, redraw, present, picks, table, page, assessment, clock; map,
    controls; charts; tabs; wire. */
 
 import { useSpec } from "./address.js";

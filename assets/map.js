@@ -2,6 +2,7 @@
 
 import { home } from "./frame.js";
 import { watchPointing } from "./pointing.js";
+import { keepDrawn } from "./redraw.js";
 
 const ZOOM = 1.35;
 const STEP = 0.18;
@@ -157,6 +158,7 @@ export function tidyPainted() {
 /** Once, when the map is first drawn. */
 export function watchMap(plot) {
   watchPointing(plot);
+  keepDrawn(plot);
   plot.on("plotly_relayouting", () => scaleLegend(plot));
   document.getElementById("legend-box").addEventListener("toggle", tidy);
 }

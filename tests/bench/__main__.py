@@ -17,7 +17,7 @@ from geo.world.catalog import DATA_DIR
 from layers.subjects import open_page_world
 from tests.bench import large, load, memory, unasked
 from tests.bench.browser import Sample
-from tests.bench.measure import ALL, COLD, FILTER, PERIOD, Found, measured
+from tests.bench.measure import ALL, COLD, FILTER, PERIOD, PERIOD_OF_ALL, Found, measured
 
 PATCH_BYTES = 40_000
 SHAPES_BYTES = 250_000
@@ -29,7 +29,7 @@ UNASKED_MS, UNASKED_P95_MS = 10, 30
 LOAD_P95_MS = 150
 PROCESS_MB = 400
 QUESTION_MS, QUESTION_MB = 100, 5
-RATIOS = {PERIOD: 0.5, FILTER: 0.5, ALL: 0.8, COLD: 0.8}
+RATIOS = {PERIOD: 0.5, FILTER: 0.5, ALL: 0.8, PERIOD_OF_ALL: 0.35, COLD: 0.8}
 COLUMNS = "{:<34} {:>10} {:>10} {:>10} {:>10} {:>7}  {:<10} {}"
 
 

@@ -26,6 +26,7 @@ REPETITIONS = 7
 COLD_REPETITIONS = 5
 STARTS = 3
 PERIOD, FILTER, ALL, COLD = "period", "filter", "top 60 to all", "cold load"
+PERIOD_OF_ALL = "period, all corridors"
 
 
 @dataclass
@@ -100,23 +101,32 @@ def _browser(found: Found, world: World) -> None:
         for name, face in faces.items():
             load(pages[name], face, wanted(""))
         for turn in range(WARM_UP + REPETITIONS):
-            period = world.vocabulary["periods"][(turn + 1) % len(world.vocabulary["periods"])]
-            _turn(found if turn >= WARM_UP else Found(), faces, pages, period, wanted)
+            known = world.vocabulary["periods"]
+            period, later = (known[(turn + ahead) % len(known)] for ahead in (1, 2))
+            kept = found if turn >= WARM_UP else Found()
+            _turn(kept, faces, pages, (period, later), wanted)
 
 
 def _turn(
-    found: Found, faces: dict[str, Face], pages: dict[str, Page], period: str, wanted: Wanted
+    found: Found,
+    faces: dict[str, Face],
+    pages: dict[str, Page],
+    periods: tuple[str, str],
+    wanted: Wanted,
 ) -> None:
     """Each action on one page and then on the other; the ways back are not counted."""
+    first, second = (f"period={period}" for period in periods)
     steps = (
-        (PERIOD, "period", period, ""),
-        (FILTER, "from", "west", "&from=west"),
-        ("", "from", "all", ""),
-        (ALL, "top", "all", "&top=all"),
-        ("", "top", "60", ""),
+        (PERIOD, "period", periods[0], first),
+        (FILTER, "from", "west", f"{first}&from=west"),
+        ("", "from", "all", first),
+        (ALL, "top", "all", f"{first}&top=all"),
+        (PERIOD_OF_ALL, "period", periods[1], f"{second}&top=all"),
+        ("", "period", periods[0], f"{first}&top=all"),
+        ("", "top", "60", first),
     )
-    for action, name, value, added in steps:
-        goal = wanted(f"period={period}{added}")
+    for action, name, value, asked in steps:
+        goal = wanted(asked)
         for who, face in faces.items():
             sample = choose(pages[who], face, (name, value), goal)
             if action:

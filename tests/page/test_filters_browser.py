@@ -181,3 +181,13 @@ def test_the_bars_follow_the_filter_in_every_interval(at: View) -> None:
         assert label == in_millions(both.sum()), period
     whole = [bar["label"]["text"] for bar in at("").bars()]
     assert whole[0] == in_millions(raw.flows()["persons"].sum())
+
+
+def test_a_control_of_a_closed_tab_says_what_changed_meanwhile(at: View) -> None:
+    page = at("")
+    page.page.get_by_role("button", name="Next interval").click()
+    page.sees(period="2000-2005")
+    page.tab("Zones")
+    page.sees(period="2000-2005", view="zones")
+    interval = page.page.locator(".panel-zones").get_by_label("Interval").first
+    assert interval.input_value() == "2000–2005"

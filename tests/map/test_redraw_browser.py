@@ -1,0 +1,57 @@
+"""Shapes that stay are not projected again, and what stays is what would be drawn anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.pages import MapPage
+
+WATCH = """() => {
+  window.projected = new Set();
+  new MutationObserver((changes) => changes.forEach(({ target }) =>
+    target.closest(".choroplethlayer") && window.projected.add(target.__data__.loc))
+  ).observe(document.getElementById("map"), {
+    subtree: true, attributes: true, attributeFilter: ["d"] });
+}"""
+PATHS = """() => Object.fromEntries(
+  [...document.querySelectorAll("#map .choroplethlayer path")].map((path) =>
+    [path.__data__.loc, [path.getAttribute("d"), path.style.fill, path.style.fillOpacity]]))"""
+
+
+def west(page: MapPage) -> None:
+    page.page.locator("#from-chips label").get_by_text("West", exact=True).click()
+    page.sees(from_="west")
+
+
+def later(page: MapPage) -> None:
+    page.page.get_by_role("button", name="Next interval").click()
+    page.sees(from_="west", period="2000-2005")
+
+
+def everything(page: MapPage) -> None:
+    page.page.locator("#quick-counts").get_by_text("all", exact=True).click()
+    page.sees(from_="west", period="2000-2005", top="all")
+
+
+def test_a_filter_projects_its_corridors_alone(at: Callable[[str], MapPage]) -> None:
+    page = at("")
+    page.page.evaluate(WATCH)
+    west(page)
+    projected = page.page.evaluate("() => [...window.projected]")
+    assert projected
+    assert [loc for loc in projected if "-" not in loc] == []
+
+
+def test_what_stays_is_what_would_be_drawn_anew(fresh: Callable[..., MapPage]) -> None:
+    changed, anew = fresh(), fresh("?from=west&period=2000-2005&top=all")
+    west(changed)
+    before = changed.camera()
+    changed.page.get_by_role("button", name="Zoom in").click()
+    changed.until("before => watched.camera().scale !== before.scale", before)
+    later(changed)
+    changed.page.get_by_role("button", name="Whole country").click()
+    changed.until("before => watched.camera().scale === before.scale", before)
+    everything(changed)
+    found, expected = (page.page.evaluate(PATHS) for page in (changed, anew))
+    assert len(found) == len(expected) > 300
+    assert found == expected
