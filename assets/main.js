@@ -1,6 +1,6 @@
 /* The scripts of the page, each named as what it serves. They stand on one another in this order:
-   address; words, frame, hatching, pointing, redraw, present, picks, table, page, assessment, clock; map,
-   controls; charts; tabs; wire. */
+   address; words, frame, hatching, present, picks, table, page, assessment, clock; map with its
+   folder, controls; charts; tabs; wire. */
 
 import { useSpec } from "./address.js";
 import { hearClock } from "./clock.js";

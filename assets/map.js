@@ -1,8 +1,8 @@
 /* The map in the browser: camera by buttons and keys, names that do not collide, legend widths. */
 
 import { home } from "./frame.js";
-import { watchPointing } from "./pointing.js";
-import { keepDrawn } from "./redraw.js";
+import { watchPointing } from "./map/pointing.js";
+import { keepDrawn } from "./map/redraw.js";
 
 const ZOOM = 1.35;
 const STEP = 0.18;
