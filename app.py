@@ -22,8 +22,10 @@ from layers.serve.shell import Shell, new_app
 from layers.subjects import open_page_world, routes
 
 ROOT = Path(__file__).resolve().parent
-# Our own scripts load the grid when the table is first opened; the others are not used.
-DEFERRED = ("dash_ag_grid", "dash/dash_table", "dash/dcc")
+# Our own scripts load the grid when the table is first opened; the others are not used. Dash's
+# polyfill puts slow functions in the place of the browser's own: plotly then takes a sixth longer
+# for each change. Of what it holds, only the runtime of generators is needed (assets/vendor).
+DEFERRED = ("dash_ag_grid", "dash/dash_table", "dash/dcc", "dash/deps/polyfill.min.js")
 
 
 def create_app(world: World, extra_hosts: Collection[str] = ()) -> Shell:

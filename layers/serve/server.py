@@ -5,6 +5,7 @@ Hosted, gunicorn takes the place of waitress: see `layers.serve.hosted`.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import errno
 import gc
@@ -241,6 +242,7 @@ def in_background(application: Flask, address: str | None) -> None:
         # What stands now stands for good: no look for waste walks through it again (0.1 s each).
         gc.collect()
         gc.freeze()
+        atexit.register(gc.unfreeze)  # a library that counts what is left would call it a leak
 
     threading.Thread(target=run, daemon=True).start()
 

@@ -54,8 +54,9 @@ _INDEX = """<!DOCTYPE html>
   <body>
     {%app_entry%}
     {%config%}
+    VENDORED
     {%scripts%}
-    SCRIPTS
+    OWN
     {%renderer%}
   </body>
 </html>
@@ -193,9 +194,10 @@ class Shell(Dash):
 
 def _index(own: Mapping[str, str]) -> str:
     """Return the page's template with our own files; vendored scripts come first."""
-    scripts = [one for name, one in own.items() if name.endswith(".js") and name != files.SCRIPT]
-    tags = "".join(f'<script src="{one}"></script>' for one in [*scripts, own[files.SCRIPT]])
-    filled = _INDEX.replace("SCRIPTS", tags).replace("STYLE", own[files.STYLE])
+    others = [one for name, one in own.items() if name.endswith(".js") and name != files.SCRIPT]
+    vendored = "".join(f'<script src="{one}"></script>' for one in others)
+    filled = _INDEX.replace("VENDORED", vendored).replace("STYLE", own[files.STYLE])
+    filled = filled.replace("OWN", f'<script src="{own[files.SCRIPT]}"></script>')
     return filled.replace("ICON", own.get(files.ICON, "data:,"))
 
 

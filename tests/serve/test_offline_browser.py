@@ -83,3 +83,12 @@ def test_no_graph_offers_to_send_its_data_away(at: Callable[[str], MapPage], gra
         graph,
     )
     assert config == [False, "", False]
+
+
+def test_the_browser_keeps_its_own_functions(at: Callable[[str], MapPage]) -> None:
+    """A polyfill in their place makes each change a sixth slower."""
+    replaced = at("").page.evaluate(
+        """() => ["trim", "split", "match", "replace", "includes"].filter((name) =>
+          !String.prototype[name].toString().includes("[native code]"))"""
+    )
+    assert replaced == []
