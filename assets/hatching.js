@@ -51,7 +51,6 @@ export function hatch(plot) {
     const data = group.__data__;
     const meta = data && data[0] && data[0].trace && data[0].trace.meta;
     const unsure = new Set((meta && meta.unsure) || []);
-    group.classList.toggle("estimated", Boolean(meta && meta.kind === "estimated"));
     for (const path of group.querySelectorAll(unsure.size ? "path" : "path.unsure")) {
       const isUnsure = unsure.has(path.__data__ && path.__data__.loc);
       path.classList.toggle("unsure", isUnsure);

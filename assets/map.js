@@ -2,6 +2,7 @@
 
 import { home } from "./frame.js";
 import { watchPointing } from "./map/pointing.js";
+import { floorFor } from "./map/widths.js";
 import { keepDrawn } from "./map/redraw.js";
 
 const ZOOM = 1.35;
@@ -126,6 +127,13 @@ function scaleLegend(plot) {
   const perMetre = Math.hypot(a[0] - b[0], a[1] - b[1]) / 111000;
   for (const sample of document.querySelectorAll("[data-metres]")) {
     sample.style.height = Math.max(1, sample.dataset.metres * perMetre).toFixed(1) + "px";
+  }
+  const floor = floorFor(plot);
+  for (const sample of document.querySelectorAll("[data-floor]")) {
+    sample.style.height = (floor.metres * perMetre).toFixed(2) + "px";
+  }
+  for (const label of document.querySelectorAll("[data-floor-words]")) {
+    label.textContent = "≤ " + floor.words;
   }
 }
 

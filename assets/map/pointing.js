@@ -40,30 +40,52 @@ function distanceToSegment([x, y], [x0, y0], [x1, y1]) {
   return Math.hypot(x - x0 - along * dx, y - y0 - along * dy);
 }
 
-/** How far a spot is from a path; inside a closed one it is on it. */
-function distanceTo(path, [x, y], isClosed) {
+const OUTSIDE_PX = 1000; // inside a shape is nearer than beside any
+
+/** How far a spot is from an open path. */
+function toPath(path, spot) {
   let nearest = Infinity;
-  let isInside = false;
   for (let i = 1; i < path.length; i += 1) {
-    const [a, b] = [path[i - 1], path[i]];
-    nearest = Math.min(nearest, distanceToSegment([x, y], a, b));
+    nearest = Math.min(nearest, distanceToSegment(spot, path[i - 1], path[i]));
+  }
+  return nearest;
+}
+
+function isInside(ring, [x, y]) {
+  let odd = false;
+  for (let i = 1; i < ring.length; i += 1) {
+    const [a, b] = [ring[i - 1], ring[i]];
     if (a[1] > y !== b[1] > y && x < a[0] + ((y - a[1]) * (b[0] - a[0])) / (b[1] - a[1])) {
-      isInside = !isInside;
+      odd = !odd;
     }
   }
-  return isClosed && isInside ? 0 : nearest;
+  return odd;
+}
+
+/** How far a spot is from an arrow: from its edge outside, from its middle where arrows overlap,
+    so that none is covered whole by others. */
+function toArrow(ring, spot) {
+  if (!isInside(ring, spot)) {
+    return toPath(ring, spot);
+  }
+  const sides = (ring.length - 4) / 2;
+  const middle = ring.slice(0, sides).map((left, i) => {
+    const right = ring[2 * sides + 2 - i];
+    return [(left[0] + right[0]) / 2, (left[1] + right[1]) / 2];
+  });
+  return toPath([...middle, ring[sides + 1]], spot) - OUTSIDE_PX;
 }
 
 /** Place of the point whose line is nearest to a spot, the highest among equals; none: -1. */
 function nearestLine(cd, subplot, spot, reach) {
-  const isClosed = cd[0].geojson !== undefined;
+  const away = cd[0].geojson === undefined ? toPath : toArrow;
   let [best, least] = [-1, reach];
   for (const { index, paths, box: [west, north, east, south] } of onScreen(cd, subplot)) {
-    const isFar = spot[0] < west - least || spot[0] > east + least
-      || spot[1] < north - least || spot[1] > south + least;
-    const away = isFar ? Infinity : Math.min(...paths.map((path) => distanceTo(path, spot, isClosed)));
-    if (away <= least) {
-      [best, least] = [index, away];
+    const isFar = spot[0] < west - reach || spot[0] > east + reach
+      || spot[1] < north - reach || spot[1] > south + reach;
+    const found = isFar ? Infinity : Math.min(...paths.map((path) => away(path, spot)));
+    if (found <= least) {
+      [best, least] = [index, found];
     }
   }
   return best;

@@ -17,7 +17,7 @@ from layers.text import words
 from layers.text.gettext import N_, _, escaped
 
 STEPS = 24  # points along a line
-REACH_PX = 3.0  # a network answers on its own stroke only
+REACH_PX = 2.5  # a network answers on its own stroke only
 DOTS = "0.1px,4.2px"  # with round ends
 DOT, UNDER_DOT, DOT_CHOSEN = 2.2, 4.4, 3.6
 
@@ -117,9 +117,9 @@ def _ends(world: World) -> Trace:
         "textfont": {"color": palette.ACCENT, "size": 11},
         "marker": {
             "symbol": "circle",
-            "size": 8,
+            "size": 6,
             "color": palette.ACCENT,
-            "line": {"color": palette.CASING, "width": 1.5},
+            "line": {"color": palette.CASING, "width": 1},
         },
         "hovertemplate": "%{text}<extra></extra>",
         "hoverlabel": hover_style(),

@@ -12,7 +12,7 @@ WATER = "#dfe9f0"
 LAND = "#e5e3dc"
 COAST = "#c6c3ba"
 BORDER = "#aaa698"
-CHOSEN = "#111827"
+CHOSEN = "#000000"
 
 BLANK_COLOURS = {"missing": "#c4c4c4", "suppressed": "#cfcfcf", "not applicable": "#dedede"}
 LOSS_TO_GAIN = ("#8b80c8", "#b8b0d8", "#f3f1ec", "#fbd3a2", "#ec9a45")
@@ -24,9 +24,10 @@ TWO_WAY = (  # departures low to high by rows, the second value low to high insi
     "#ec8a6a", "#bd7a73", "#9b7a8b",
 )  # fmt: skip
 
-INK = "#10284b"
-GAIN_INK = "#522200"
-LOSS_INK = "#2c1a66"
+INK, THIN = "#10284b", "#46597a"
+GAIN_INK, GAIN_THIN = "#522200", "#7a4a1e"
+LOSS_INK, LOSS_THIN = "#2c1a66", "#5a49a0"
+HOLLOW, FADED = "rgba(255,255,255,0.38)", "#8793a3"
 CASING = "#ffffff"
 ACCENT = "#c2185b"
 ADDED = "#5b2a86"
@@ -61,6 +62,8 @@ STANCES = {
 
 CORRIDOR_INKS = (INK, GAIN_INK, LOSS_INK)
 PLAIN, GAIN, LOSS = range(3)
+THIN_INKS = (THIN, GAIN_THIN, LOSS_THIN)  # in the order of the inks, as the browser counts them
+DRAWN_INKS = (*CORRIDOR_INKS, *THIN_INKS, CHOSEN, HOLLOW, FADED)
 
 
 def zone(scheme: Scheme, key: str) -> str:

@@ -29,7 +29,7 @@ def box(page: MapPage, key: str) -> None:
 
 def outlined(page: MapPage) -> set[str]:
     drawn = page.trace("corridors")
-    return {drawn["locations"][i] for i in drawn["selectedpoints"] or []}
+    return {drawn["locations"][i] for i in drawn["meta"]["chosen"]}
 
 
 def test_selected_rows_are_outlined_on_the_map_and_back(at: View) -> None:

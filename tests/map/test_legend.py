@@ -79,7 +79,7 @@ def test_widths_name_their_numbers_and_the_widest_is_the_largest(world: World) -
         metres = [
             float(key["data-metres"]) for key in components(found, "I") if "data-metres" in key
         ]
-        assert len(metres) == 3
+        assert len(metres) == 2  # and the thinnest stroke, which the browser sizes
         assert metres == sorted(metres, reverse=True)
         assert metres[0] <= WIDEST_METRES
         assert metres[0] == pytest.approx(WIDEST_METRES, rel=0.5)

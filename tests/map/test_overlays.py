@@ -186,7 +186,7 @@ def test_each_layer_has_its_legend_with_numbers(world: World, scenes: Scenes) ->
     ):
         assert part in said
     samples = [one for one in components(tree, "I") if "data-metres" in one]
-    assert len(samples) == 4 + 3 + 3 + 3
+    assert len(samples) == 4 + 3 + 2 + 3
     assert all(float(one["data-metres"]) > 0 for one in samples)
 
 
