@@ -67,11 +67,13 @@ function paint(plot) {
   }
   const isNew = !sizes.has(plot);
   unseen.delete(plot);
-  sizes.set(plot, sizeOf(plot));
   const { data, layout, config } = present(fitted(plot, figures.get(plot)));
   const { clientWidth: width, clientHeight: height } = plot;
   const room = layout.geo ? { width, height } : {}; // of a map: a fit is for one size
-  window.Plotly.react(plot, data, { ...layout, ...room }, config);
+  window.Plotly.react(plot, data, { ...layout, ...room }, config).catch(() => lost(plot));
+  if (isNew || layout.geo) {
+    sizes.set(plot, sizeOf(plot));
+  }
   if (isNew) {
     plot.on("plotly_afterplot", () => painted(plot));
     plot.on("plotly_click", (clicked) => pick(plot.id, clicked));
@@ -80,6 +82,13 @@ function paint(plot) {
       watchMap(plot);
     }
   }
+  resize(plot); // plotly draws it again as large as it was, whatever its element is now
+}
+
+/** Shapes did not come: the next answer draws the figure again, which asks for them again. */
+function lost(plot) {
+  unseen.add(plot);
+  document.dispatchEvent(new CustomEvent("figure-lost"));
 }
 
 function painted(plot) {
@@ -87,6 +96,11 @@ function painted(plot) {
   if (plot.id === "map") {
     tidyPainted();
   }
+}
+
+/** Keep a figure that is drawn when its first change comes. */
+export function hold(id, figure) {
+  figures.set(document.getElementById(id), figure);
 }
 
 /** Draw a figure in its element. */
@@ -97,17 +111,17 @@ export function draw(id, figure) {
   paint(plot);
 }
 
-/** Change a figure that is drawn already, and say that it is painted even if nothing differs. */
+/** Change a figure, and say that it is painted even if nothing differs. */
 export function redraw(id, change) {
   const plot = document.getElementById(id);
   const before = figures.get(plot);
   const after = changed(before, change);
-  if (after.data === before.data && after.layout === before.layout && !unseen.has(plot)) {
+  const isDrawn = sizes.has(plot) && !unseen.has(plot);
+  if (isDrawn && after.data === before.data && after.layout === before.layout) {
     painted(plot);
-    return;
+  } else {
+    draw(id, after);
   }
-  figures.set(plot, after);
-  paint(plot);
 }
 
 /** Let go of the figures whose elements have left the page. */

@@ -30,6 +30,7 @@ function write() {
   foldWhenNarrow();
   hearClock();
   start(first);
+  document.getElementById("unopened").remove();
   return nothing;
 }
 

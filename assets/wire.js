@@ -4,22 +4,31 @@
 
 import { announce, query, spec, textsOf, useSpec, valueOf } from "./address.js";
 import { kept } from "./assessment.js";
-import { draw, redraw } from "./charts.js";
+import { draw, hold, redraw } from "./charts.js";
 import { equip, fillControls } from "./controls.js";
 import { tidy } from "./map.js";
 import { reveal } from "./page.js";
 import { fillTab, need } from "./tabs.js";
-import { fillStanding, say } from "./words.js";
+import { fillConstant, fillStanding, say } from "./words.js";
 
 const RETRIES = 2;
 const RETRY_MS = 400;
+const ANSWER_MS = 15000; // a server that has not answered by then does not
 
 let latest = null; // the question that is shown or on its way
 let asking = null;
 let knownLoaded = ""; // what the words of the address were last learned from
 
+let isShown = false; // whether any view is
+
+/** Say that something did not come, and whether there is a view from before. */
 function failed(hasFailed) {
-  document.getElementById("failure").hidden = !hasFailed;
+  const failure = document.getElementById("failure");
+  const tab = document.getElementById(`tab-${valueOf("view")}`);
+  const isEmpty = !isShown || (tab && !tab.hasChildNodes());
+  failure.querySelector(".failure-before").hidden = isEmpty;
+  failure.querySelector(".failure-empty").hidden = !isEmpty;
+  failure.hidden = !hasFailed;
 }
 
 /** What the reader loaded travels with the question, and stays in this browser alone. Posted once
@@ -30,15 +39,29 @@ function question(loaded, signal) {
     : { signal };
 }
 
-async function answerTo(search, loaded, signal, retries = RETRIES) {
+/** One try; given up when a newer question comes, or when it takes too long. */
+async function answerOf(search, loaded, signal, late) {
+  const timer = window.setTimeout(() => late.abort(), ANSWER_MS);
+  const giveUp = () => late.abort();
+  signal.addEventListener("abort", giveUp);
   try {
-    const reply = await window.fetch("/view" + search, question(loaded, signal));
+    const reply = await window.fetch("/view" + search, question(loaded, late.signal));
     if (reply.ok) {
       return await reply.json();
     }
     throw new Error(`answered with ${reply.status}`);
+  } finally {
+    window.clearTimeout(timer);
+    signal.removeEventListener("abort", giveUp);
+  }
+}
+
+async function answerTo(search, loaded, signal, retries = RETRIES) {
+  const late = new AbortController();
+  try {
+    return await answerOf(search, loaded, signal, late);
   } catch (error) {
-    if (signal.aborted || !retries) {
+    if (late.signal.aborted || !retries) {
       throw error;
     }
     await new Promise((resolve) => window.setTimeout(resolve, RETRY_MS));
@@ -48,6 +71,7 @@ async function answerTo(search, loaded, signal, retries = RETRIES) {
 
 /** Figures first: plotly measures, and words that are still to be laid out make that slow. */
 function show({ figures, said, tab, learned }) {
+  isShown = true;
   Object.entries(figures).forEach(([id, change]) => redraw(id, change));
   if (learned) {
     useSpec(learned.spec);
@@ -109,15 +133,33 @@ function read() {
   ask(query(textsOf(window.location.search)), kept());
 }
 
-/** Show the address, and until it is answered what the page came with: whole figures and words. */
+/** Whether an address asks for no other figures than those that the page came with. */
+function isAtHome() {
+  const texts = textsOf(window.location.search);
+  return !kept() && spec().fields.every((field) =>
+    !field.figures || texts[field.name] === field.default);
+}
+
+/** Show the address: what the page came with when that is asked for, else nothing until the answer
+    is here. */
 export function start({ base }) {
   latest = "\n";
   read(); // first, so that the server works while the page is drawn
-  Object.entries(base).forEach(([id, figure]) => draw(id, figure));
-  fillStanding();
+  isShown = isAtHome();
+  const show = isShown ? draw : hold;
+  Object.entries(base).forEach(([id, figure]) => show(id, figure));
+  fillConstant();
+  if (isShown) {
+    fillStanding();
+  }
   settle();
   window.addEventListener("popstate", read);
 }
+
+document.addEventListener("figure-lost", () => {
+  latest = null;
+  failed(true);
+});
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("#failure button")) {

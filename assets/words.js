@@ -80,7 +80,13 @@ export function say(said) {
   document.dispatchEvent(new CustomEvent("said-shown"));
 }
 
-/** Markup that the page came with: each element that has some holds it as text until now. */
+/** Markup without figures, of controls and lists: each element that has some holds it as text until now. */
+export function fillConstant() {
+  document.querySelectorAll("[data-constant]").forEach((holder) =>
+    fill(holder, holder.dataset.constant));
+}
+
+/** Markup that the page came with, of the view that it shows at first. */
 export function fillStanding() {
   document.querySelectorAll("[data-still]").forEach((holder) => fill(holder, holder.dataset.still));
 }

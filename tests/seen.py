@@ -165,8 +165,8 @@ def _filled(thing: Any) -> Any:
         return [_filled(one) for one in thing]
     if isinstance(thing, dict):
         found = {name: _filled(value) for name, value in thing.items()}
-        if "data-still" in found:
-            found["children"] = [_component(one) for one in nodes(found.pop("data-still"))]
+        for name in {"data-still", "data-constant"} & found.keys():
+            found["children"] = [_component(one) for one in nodes(found.pop(name))]
         return found
     return thing
 

@@ -41,7 +41,7 @@ def boxes(identity: dict[str, str], content: str, **more: Any) -> html.Div:
     **more
         Attributes of the group: one of ``aria-label`` and ``aria-labelledby`` names it.
     """
-    attributes = {"data-bound": json.dumps(identity), "data-still": content}
+    attributes = {"data-bound": json.dumps(identity), "data-constant": content}
     return html.Div(**{"role": "group", "className": "chips", **attributes, **more})
 
 

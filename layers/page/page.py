@@ -116,7 +116,15 @@ def _failure() -> html.Div:
     """Said when the server does not answer; hidden until then."""
     return html.Div(
         [
-            html.Span(_("The server does not answer. The page still shows the view before.")),
+            html.Span(
+                _("The server does not answer. The page still shows the view before."),
+                className="failure-before",
+            ),
+            html.Span(
+                _("The server does not answer. There is nothing to show yet."),
+                className="failure-empty",
+                hidden=True,
+            ),
             html.Button(_("Try again"), className="button"),
         ],
         id="failure",

@@ -38,6 +38,7 @@ def spec(world: World) -> dict[str, Any]:
                 "kind": field.kind.control,
                 "role": field.role,
                 "scrubbed": field.scrubbed,
+                "figures": field.figures,
                 "words": field.words(world.vocabulary),
             }
             for field in FIELDS

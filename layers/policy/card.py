@@ -55,7 +55,7 @@ def policy_controls(world: World, view: View) -> list[Any]:
             html.Div(
                 id="events",
                 className="menu events",
-                **{"data-still": spelled(all_events(world))},
+                **{"data-constant": spelled(all_events(world))},
             ),
         ],
         className="dropdown dropdown-up",

@@ -52,6 +52,7 @@ _INDEX = """<!DOCTYPE html>
     <link rel="stylesheet" href="STYLE">
   </head>
   <body>
+    <p id="unopened" role="alert">UNOPENED <a href="">AGAIN</a></p>
     {%app_entry%}
     {%config%}
     VENDORED
@@ -171,7 +172,14 @@ class Shell(Dash):
         for kind in ("css", "scripts"):
             parts[kind] = "\n".join(map(self._addressed, parts[kind].split("\n")))
         page = super().interpolate_index(**parts).replace("LANG", lang, 1)
-        return page.replace("ABOUT", escape(_(self._about)), 1)
+        said = {
+            "ABOUT": _(self._about),
+            "UNOPENED": _("A part of this page did not come."),
+            "AGAIN": _("Try again"),
+        }
+        for place, words in said.items():
+            page = page.replace(place, escape(words), 1)
+        return page
 
     def _addressed(self, tag: str) -> str:
         """Put the content address into an element that loads a file of a package.

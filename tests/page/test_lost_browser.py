@@ -4,15 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+from playwright.sync_api import Route
+
 from tests.pages import MapPage
 
+NOTHING_YET = "The server does not answer. There is nothing to show yet."
+THE_VIEW_BEFORE = "The server does not answer. The page still shows the view before."
+LARGE_AS_ITS_ELEMENT = """() => {
+  const plot = document.getElementById("map");
+  const drawn = plot.querySelector("svg.main-svg");
+  return ["width", "height"].every((side) =>
+    Math.abs(drawn.getAttribute(side) - plot.getBoundingClientRect()[side]) < 1);
+}"""
 TABS = {"Disparity": "disparity", "Sources": "sources", "Sites": "sites", "Table": "table"}
-FAILED = "() => !document.getElementById('failure').hidden"
+FAILED = "() => (document.getElementById('failure') || {}).hidden === false"
 FILLED = "key => document.getElementById(`tab-${key}`).childElementCount > 0"
 
 
 def try_again(page: MapPage) -> None:
     page.page.get_by_role("button", name="Try again").click()
+
+
+def hold_answers(page: MapPage) -> list[Route]:
+    """Questions that wait for their answer from now on."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.page.route("**/view?*", hold)
+    return held
 
 
 def test_a_tab_opened_without_network_is_there_on_trying_again(
@@ -23,7 +45,7 @@ def test_a_tab_opened_without_network_is_there_on_trying_again(
         page.page.context.set_offline(True)
         page.tab(tab)
         page.until(FAILED)
-        assert page.page.get_by_role("alert").inner_text().startswith("The server does not answer.")
+        assert page.page.get_by_role("alert").inner_text().startswith(NOTHING_YET)
         page.page.context.set_offline(False)
         try_again(page)
         page.until(FILLED, key)
@@ -75,3 +97,83 @@ def test_the_newest_question_wins_and_the_old_view_stays_until_it_is_answered(
     page.until("() => document.getElementById('sentence').textContent.includes('2010–2015')")
     page.until("() => !('waiting' in document.body.dataset)")
     assert "2010–2015" in page.sentence
+
+
+def test_a_view_that_is_lost_leaves_the_one_before_and_gets_its_room_back(
+    fresh: Callable[..., MapPage],
+) -> None:
+    page = fresh("")
+    before = page.sentence
+    page.page.context.set_offline(True)
+    page.press_radio("2000–2005")
+    page.until(FAILED)
+    assert page.page.get_by_role("alert").inner_text().startswith(THE_VIEW_BEFORE)
+    assert page.sentence == before
+    page.page.context.set_offline(False)
+    try_again(page)
+    page.sees(period="2000-2005")
+    page.until(LARGE_AS_ITS_ELEMENT)
+
+
+def test_a_linked_view_shows_nothing_of_another_one_until_it_is_answered(
+    fresh: Callable[..., MapPage],
+) -> None:
+    page = fresh("")
+    held = hold_answers(page)
+    page.page.goto(f"{page.address}?period=2015-2020&from=central")
+    page.until("() => document.querySelector('#clock input[value=\"2015-2020\"]:checked')")
+    page.until("() => document.getElementById('events').childElementCount > 0")
+    for part in ("sentence", "card", "map", "timeline"):
+        assert page.page.locator(f"#{part}").inner_html() == ""
+    page.until("() => document.body.dataset.waiting !== undefined")
+    held.pop().continue_()
+    page.until("() => document.getElementById('sentence').textContent.includes('2015–2020')")
+    page.page.locator("#map .choroplethlayer path").first.wait_for(state="attached")
+
+
+def test_a_server_that_never_answers_is_said(fresh: Callable[..., MapPage]) -> None:
+    page = fresh("")
+    page.page.clock.install()
+    hold_answers(page)
+    page.page.get_by_text("2000–2005", exact=True).first.click()
+    page.until("() => document.body.dataset.waiting !== undefined")
+    page.page.clock.fast_forward(15_000)
+    page.until(FAILED)
+    page.page.unroute("**/view?*")
+    try_again(page)
+    page.until("() => document.getElementById('sentence').textContent.includes('2000–2005')")
+    assert not page.page.locator("#failure").is_visible()
+
+
+def test_shapes_that_do_not_come_are_said_and_asked_for_again(
+    fresh: Callable[..., MapPage],
+) -> None:
+    page = fresh("")
+    page.page.route("**/shapes/**", lambda route: route.abort())
+    page.page.goto(f"{page.address}?from=west")
+    page.until(FAILED)
+    assert page.page.locator("#map .choroplethlayer path").count() == 0
+    page.page.unroute("**/shapes/**")
+    try_again(page)
+    page.page.locator("#map .choroplethlayer path").first.wait_for(state="attached")
+    page.until("() => document.getElementById('failure').hidden")
+
+
+@pytest.mark.parametrize(
+    "script", ["joined.js", "plotly-geo.min.js", "dash_renderer.min.js", "react.min.js"]
+)
+def test_a_page_whose_script_does_not_come_says_so(
+    fresh: Callable[..., MapPage], script: str
+) -> None:
+    page = fresh("")
+    assert page.page.locator("#unopened").count() == 0
+    page.page.route(f"**/{script}", lambda route: route.abort())
+    page.page.goto(page.address)
+    said = page.page.locator("#unopened")
+    assert not said.is_visible()
+    said.evaluate("said => said.getAnimations().forEach((wait) => wait.finish())")
+    assert said.is_visible()
+    page.page.unroute(f"**/{script}")
+    said.get_by_role("link", name="Try again").click()
+    page.page.locator("#map .choroplethlayer path").first.wait_for(state="attached")
+    assert page.page.locator("#unopened").count() == 0
