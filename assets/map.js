@@ -1,7 +1,10 @@
-/* The map in the browser: camera by buttons and keys, names that do not collide, legend widths. */
+/* The map in the browser: camera by buttons and keys, and what follows each drawing of it. */
 
 import { home } from "./frame.js";
 import { watchPointing } from "./map/pointing.js";
+import { dockKey, watchKey } from "./map/key.js";
+import { placeNames } from "./map/names.js";
+import { outlineChosen } from "./map/outline.js";
 import { floorFor } from "./map/widths.js";
 import { keepDrawn } from "./map/redraw.js";
 
@@ -89,30 +92,6 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-/* Names that would run into a mark, into one another or under the legend and the buttons: the
-   later one in drawing order stays, since sites and networks are drawn above regions. */
-function declutter(plot) {
-  const marks = [...plot.querySelectorAll(".geo .point")]
-    .filter((mark) => mark.style.opacity !== "0")
-    .map((mark) => mark.getBoundingClientRect())
-    .map((box) => new DOMRect(box.x + 4, box.y + 4, box.width - 8, box.height - 8));
-  const over = [...document.querySelectorAll("#legend-box, .map-buttons, #chips > *")]
-    .map((box) => box.getBoundingClientRect());
-  const taken = [...marks, ...over];
-  const texts = [...plot.querySelectorAll(".geo text")].reverse();
-  const boxes = texts.map((text) => text.getBoundingClientRect());
-  texts.forEach((text, i) => {
-    const box = boxes[i];
-    const clash = taken.some((other) =>
-      box.left < other.right + 2 && box.right + 2 > other.left &&
-      box.top < other.bottom && box.bottom > other.top);
-    text.style.visibility = clash || box.width === 0 ? "hidden" : "visible";
-    if (!clash) {
-      taken.push(box);
-    }
-  });
-}
-
 /** Sample widths of the legend at the scale of the map. */
 function scaleLegend(plot) {
   const subplot = plot._fullLayout.geo && plot._fullLayout.geo._subplot;
@@ -148,8 +127,12 @@ export function tidy() {
   due = true;
   window.requestAnimationFrame(() => {
     due = false;
-    scaleLegend(mapPlot());
-    declutter(mapPlot());
+    const plot = mapPlot();
+    const zoom = camera().scale / homeScale();
+    scaleLegend(plot);
+    dockKey(plot, Math.abs(zoom - 1) < 1e-6);
+    placeNames(plot, zoom);
+    outlineChosen(plot);
     if (isPainted) {
       isPainted = false;
       document.dispatchEvent(new CustomEvent("map-painted"));
@@ -168,5 +151,5 @@ export function watchMap(plot) {
   watchPointing(plot);
   keepDrawn(plot);
   plot.on("plotly_relayouting", () => scaleLegend(plot));
-  document.getElementById("legend-box").addEventListener("toggle", tidy);
+  watchKey(tidy);
 }

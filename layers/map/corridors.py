@@ -221,6 +221,16 @@ def width_samples(world: World, scene: Scene) -> list[Any]:
     return [_widths(world, view.measure, view.period, place.key if two_ways else "")]
 
 
+def brief_width(world: World, scene: Scene) -> list[Any]:
+    """One width with its number, for a folded key."""
+    measure = scene.view.measure
+    largest = door(world).widest[measure]
+    value = _round_below(largest * SAMPLE_SHARES[-1])
+    width = widths(np.array([value]), largest, world.package.frame.scale)[0]
+    key = h.i(class_="key key-width", data_metres=f"{width:.0f}")
+    return [key, h.span[words.measure_value(measure, value, brief=True)]]
+
+
 def _round_below(value: float) -> float:
     """Largest step of a decade that is no more than a value."""
     decade = 10.0 ** math.floor(math.log10(value))

@@ -8,7 +8,7 @@ from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.shapes.arrows import Array, bows
 from geo.shapes.crs import project_points, unproject_points
-from geo.world.places import NETWORK, SENDING_RECEIVING, slug
+from geo.world.places import NETWORK, SENDING_RECEIVING, SITE, slug
 from geo.world.world import World
 from layers.blocks.chart import hover_style
 from layers.map import palette
@@ -140,7 +140,7 @@ def frame(world: World, scene: Scene) -> list[Trace]:
     return [
         {"visible": shown},
         {"visible": shown, "line": {"color": palette.ACCENT, "width": width, "dash": DOTS}},
-        {"visible": shown},
+        {"visible": shown, "meta": {"named": scene.place.kind in (SITE, NETWORK)}},
     ]
 
 

@@ -53,20 +53,6 @@ def page(fresh: Callable[..., MapPage], request: pytest.FixtureRequest) -> Itera
     assert opened.said == []
 
 
-def still(page: MapPage) -> dict:
-    """What is drawn, once the frame has kept its size for longer than a change of it waits."""
-    page.until(
-        """() => {
-          const plot = document.querySelector("#map");
-          const { width, height } = plot._fullLayout;
-          const fits = width === plot.clientWidth && height === plot.clientHeight;
-          window.fitFrames = fits ? (window.fitFrames || 0) + 1 : 0;
-          return window.fitFrames > 20;
-        }"""
-    )
-    return page.page.evaluate(ON_SCREEN)
-
-
 def spots_of(drawn: dict) -> list[tuple[str, tuple[float, float]]]:
     """Spots on each corridor and beside it, with the corridor that must answer there."""
     names = [name for name, _ring in drawn["corridors"]]
@@ -109,7 +95,7 @@ def _around(ring: np.ndarray) -> Iterator[tuple[float, float]]:
 
 
 def check(page: MapPage, reachable: int) -> None:
-    drawn = still(page)
+    drawn = page.still().page.evaluate(ON_SCREEN)
     spots = spots_of(drawn)
     answers = page.page.evaluate(ANSWERS, [spot for _name, spot in spots])
     wrong = [
@@ -123,13 +109,13 @@ def check(page: MapPage, reachable: int) -> None:
 
 @pytest.mark.parametrize("page", list(SIZES), indirect=True)
 def test_every_corridor_answers_on_its_line_and_beside_it(page: MapPage) -> None:
-    drawn = still(page)
+    drawn = page.still().page.evaluate(ON_SCREEN)
     assert len(drawn["corridors"]) == 60
     check(page, 40)
 
 
 def test_every_corridor_can_be_pointed_at_somewhere(page: MapPage) -> None:
-    drawn = still(page)
+    drawn = page.still().page.evaluate(ON_SCREEN)
     spots = [spot for _name, ring in drawn["corridors"] for spot in _around(np.array(ring))]
     answers = page.page.evaluate(ANSWERS, spots)
     reached = {answer[1] for answer in answers if answer and answer[0] == "corridors-0"}
@@ -145,7 +131,7 @@ def test_they_answer_at_zoom_too(page: MapPage) -> None:
 
 
 def test_a_network_answers_on_its_own_stroke_only(page: MapPage) -> None:
-    drawn = still(page)
+    drawn = page.still().page.evaluate(ON_SCREEN)
     run: list[list[float]] = []
     for point in drawn["networks"]:
         if point is None:
@@ -162,7 +148,7 @@ def test_a_network_answers_on_its_own_stroke_only(page: MapPage) -> None:
 
 
 def test_a_corridor_beside_a_network_is_chosen_by_a_click(page: MapPage) -> None:
-    spots = dict(spots_of(still(page)))
+    spots = dict(spots_of(page.still().page.evaluate(ON_SCREEN)))
     box = page.page.locator("#map").bounding_box()
     for name in ("34-31", "34-33"):
         x, y = spots[name]
