@@ -198,7 +198,7 @@ def _lines(
         count=numbers.decimal(world.vocabulary.corridors),
         sample=numbers.decimal(sample_persons),
     )
-    sample = [rank]
+    sample = [] if net else [rank]  # rank and sample are those of all who moved one way
     if low is not None and high is not None:
         span = words.between(low, high)
         open_sign = f" ({_('range spans zero')})" if net and spans_zero else ""
