@@ -15,8 +15,6 @@ from geo.world.world import World
 from layers.text import words
 from layers.text.gettext import _
 
-OBSERVED, ESTIMATED, CURATED = "observed", "estimated", "curated"
-
 
 def curated_badge(why: str = "") -> h.Element:
     """Badge of a fact that this project read, placed or judged, and that no source counts."""
@@ -32,18 +30,20 @@ def loaded_badge() -> h.Element:
     )[_("loaded by you")]
 
 
+def kind_badge(estimated: bool) -> h.Element:
+    """Badge of figures by kind: dashed for estimates, solid for what a source prints."""
+    if estimated:
+        title = _("Sample count times the factor of the interval")
+        return h.span(class_="badge badge-estimated", title=title)[_("estimate")]
+    title = _("Figure as its source prints it")
+    return h.span(class_="badge badge-observed", title=title)[_("as published")]
+
+
 def kinds() -> h.Element:
-    """Return the legend entry that holds all three kinds."""
+    """Return the entry that holds all three kinds."""
     return h.li(class_="legend-row legend-kinds")[
-        _kind(OBSERVED, _("as published"), _("Figure as its source prints it")),
-        _kind(ESTIMATED, _("estimate"), _("Sample count times the factor of the interval")),
-        curated_badge(),
+        kind_badge(estimated=False), kind_badge(estimated=True), curated_badge()
     ]
-
-
-def _kind(kind: str, label: str, title: str) -> Any:
-    key = h.i(class_=f"key key-{kind}")
-    return h.span(class_="key-pair", title=title)[key, label]
 
 
 # The regions that a class of the two-way map keeps lit, marked wherever they are named.
