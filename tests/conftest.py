@@ -144,7 +144,7 @@ def client(app: Shell) -> FlaskClient:
 @pytest.fixture(scope="session")
 def api(world: World) -> FlaskClient:
     """The data routes on a bare server with the gate and the compression of the real one."""
-    server = Flask("data")
+    server = Flask(__name__)
     reply.register(server, world, routes(world))
     guard.install(server)
     files.install(server, files.shape_files(world), world.built.parent / "static")
