@@ -43,9 +43,7 @@ def sentence(world: World, scene: Scene) -> str:
     if view.sites:
         return count_line(world, view) + "."
     count = len(placed_sites(world))
-    return ngettext("{n} pilot site of the paper.", "{n} pilot sites of the paper.", count).format(
-        n=numbers.decimal(count)
-    )
+    return ngettext("{n} pilot site.", "{n} pilot sites.", count).format(n=numbers.decimal(count))
 
 
 def fill(world: World, scene: Scene) -> Filled:

@@ -38,7 +38,7 @@ HEADS = {
     "value": N_("Value"),
     "value_high": N_("Upper end"),
     "unit": N_("Unit"),
-    "cited_source": N_("Source that the paper cites"),
+    "cited_source": N_("Cited source"),
     "number": N_("Number"),
     "item": N_("Item"),
     "place": N_("Place"),

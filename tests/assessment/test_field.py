@@ -340,8 +340,9 @@ UNCLEAR = [
     ("date", "2004", "no date"), ("date", "2099-01-01", "a day to come"),
     ("date", "31/31/2004", "no such day"), ("site", "diqing\u200b", "U+200B ZERO WIDTH SPACE"),
     ("site", "P3 Diqing", "names two sites, Dalian and Diqing"), ("site", "530000", "no such site"),
-    ("site", "北京西城区", "no such site"), ("asks", "public money set aside for the policies",
-                                               "the text of Q06, but the indicator is Q08"),
+    ("site", "北京西城区", "no such site"),
+    ("asks", "money that the government allocated for carrying out the policies",
+     "the text of Q06, but the indicator is Q08"),
     ("province_code", "63", "which lies in Yunnan"), ("lon", "101", "leave it empty"),
 ]  # fmt: skip
 

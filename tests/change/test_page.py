@@ -180,7 +180,7 @@ def test_the_ledger_holds_both_statements_arithmetic_and_choice(world: World) ->
     table = raw.rows_of("project_2026/conflicts.csv")
     section = plain(ledger(world))
     said = " ".join(shown(section).split())
-    assert len(table) == 5
+    assert len(table) == 6
     for row in table:
         for column in ("statement_a", "section_a", "statement_b", "section_b", "screen_uses"):
             assert " ".join(row[column].split()) in said, (row["conflict_id"], column)

@@ -146,7 +146,8 @@ def test_the_two_series_of_gdp_are_never_one(api: FlaskClient) -> None:
 def test_the_file_is_flat_and_names_its_zones(api: FlaskClient) -> None:
     reply = api.get(f"{API_PATH}/disparity.csv?scheme=coast-interior")
     header, *rows = csv.reader(reply.data.decode("utf-8-sig").splitlines())
-    assert reply.headers["Content-Disposition"] == 'attachment; filename="disparity.csv"'
+    name = "disparity_scheme-coast-interior_indicator-gdp_per_capita.csv"
+    assert reply.headers["Content-Disposition"] == f'attachment; filename="{name}"'
     coast, east = header.index("zone_means_coast"), header.index("zone_means_east")
     assert len(rows) == 10
     assert all(row[coast] and not row[east] for row in rows)

@@ -68,7 +68,7 @@ def test_four_groups_are_heard_in_the_order_of_the_paper(world: World) -> None:
     "text",
     [
         "2004-02-30", "2003-02-29", "2004-3-15", "15.03.2004", "20040315", "2004-W11-1", "2004",
-        "1948-12-31", "2101-01-01", "9999-12-31", "2004-03-15T00:00", "２００４-03-15", " ", "soon",
+        "1948-12-31", "2101-01-01", "9999-12-31", "2004-03-15T00:00", " ", "soon",
     ],
 )  # fmt: skip
 def test_a_bad_date_falls_back_and_says_so(world: World, text: str) -> None:
