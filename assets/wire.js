@@ -101,8 +101,9 @@ async function ask(search, loaded) {
   if (asking) {
     asking.abort();
   }
-  asking = new AbortController();
-  const { signal } = asking;
+  const mine = new AbortController();
+  const { signal } = mine;
+  asking = mine;
   document.body.dataset.waiting = "";
   let answer = null;
   try {
@@ -118,6 +119,7 @@ async function ask(search, loaded) {
   failed(!answer);
   if (!answer) {
     latest = null;
+    mine.abort(); // a question that failed is not tried on behind the reader's back
   } else if (answer.lang !== spoken) {
     window.location.reload(); // every word of the page is in the language of the address
   } else if (answer.mended !== undefined) {

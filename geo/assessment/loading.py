@@ -22,6 +22,7 @@ from geo.scene.scene import Scene, Scenes
 from geo.sites.sites import paper_sites
 from geo.view.address import Notice
 from geo.view.view import View
+from geo.world.names import names_of
 from geo.world.world import World
 
 MOST_KEPT_BYTES = 192 * 1024
@@ -117,23 +118,10 @@ def _site_names(sites: pd.DataFrame) -> Names:
 
 
 def _region_names(world: World) -> Names:
-    """Regions by name in each language and by code, of two digits or of a whole place."""
-    names, codes = world.names, world.package.place_codes
-    columns = [str(one) for one in names if str(one).startswith("name_")]
-    aliases = world.package.aliases
-    whole = [f"{code}0000" for code in names.index]
-    longer = {code: [text] for code, text in zip(names.index, whole, strict=True)
-              if codes and codes.is_whole(text) and codes.region_at(text) == code}  # fmt: skip
-    return Names.of(
-        (
-            str(row["region_code"]),
-            row["name_en"],
-            [row[one] for one in columns if isinstance(row[one], str)]
-            + longer.get(row["region_code"], [])
-            + [aliases.get(row["region_code"], "")],
-        )
-        for row in rows_of(names.reset_index())
-    )
+    """Regions by every name and code that the search of the page finds them by."""
+    shown = world.names["name_en"]
+    named = names_of(world.table("regions"), world.package)
+    return Names.of((code, str(shown[code]), names) for code, names in named.items())
 
 
 @dataclass(frozen=True)

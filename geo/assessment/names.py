@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from geo.assessment.spelling import hidden_sign, key, narrow
+from geo.assessment.spelling import hidden_sign, narrow
+from geo.view.mending import fold
 
 _KIND = re.compile(
     r"省|市|县|縣|州|盟|地区|地區|\w{0,5}自治[区區州县縣]|city|county|province|municipality"
@@ -23,7 +24,7 @@ class Names:
     Attributes
     ----------
     words : mapping
-        The one key of a place by each other spelling of it, in the form of :func:`key`.
+        The one key of a place by each other spelling, as :func:`geo.view.mending.fold` gives it.
     shown : mapping
         Name for a reader by key.
     """
@@ -47,7 +48,7 @@ class Names:
         shown: dict[str, str] = {}
         for place, name, others in rows:
             shown[place] = name
-            words |= {key(one): place for one in (place, name, *others) if one and key(one)}
+            words |= {fold(one): place for one in (place, name, *others) if one and fold(one)}
         return cls(words, shown)
 
     def find(self, text: str) -> str:
@@ -72,7 +73,7 @@ class Names:
         if hidden_sign(text):
             return ""
         number = _CODE_AS_NUMBER.fullmatch(narrow(text))
-        spelled = key(number.group(1) if number else text)
+        spelled = fold(number.group(1) if number else text)
         if spelled in self.words:
             return self.words[spelled]
         ends = range(len(spelled) - 1, 1, -1)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from geo.assessment import spelling
 from geo.assessment.rules import COLUMNS, PARTNER_TYPES, PLACE, QUANTITATIVE, SITE, VALUE, Known
 from geo.build.sheet import Sheet
+from geo.view.mending import fold
 from geo.world.places import slug
 
 TEXTS = ("source", "partner", "asks")
@@ -53,7 +54,7 @@ def _is_told(column: str, row: Mapping[str, str], read: Mapping[str, str]) -> bo
     if found == said or (not is_filled(read) and not spelling.is_nothing(found)):
         return False
     if column == "site":
-        return spelling.key(found) != spelling.key(said) or not found.isascii()
+        return fold(found) != fold(said) or not found.isascii()
     if column in ("kind", "partner_type"):
         return found.lower() != said.lower()
     return found != said and column != "asks"

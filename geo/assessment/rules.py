@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from geo.assessment import spelling
 from geo.assessment.names import Names
+from geo.view.mending import fold
 from geo.world.places import slug
 
 VALUE, SITE = "value", "site"
@@ -132,8 +133,8 @@ def _placed(row: Row, known: Known) -> list[Flaw]:
 
 def _asked(row: Row, known: Known) -> list[Flaw]:
     """A flaw where the text beside an indicator is that of another one."""
-    texts = {spelling.key(text): name for name, text in known.asks.items()}
-    other = texts.get(spelling.key(row["asks"]), row["indicator"])
+    texts = {fold(text): name for name, text in known.asks.items()}
+    other = texts.get(fold(row["asks"]), row["indicator"])
     if other == row["indicator"]:
         return []
     return [("asks", f"the text of {other}, but the indicator is {row['indicator']}")]

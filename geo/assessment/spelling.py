@@ -219,15 +219,3 @@ def _why_no_day(folded: str) -> str:
     if re.fullmatch(r"[0-9]{1,2}[-/. ]\w{1,9}[-/. ][0-9]{2}", folded):
         return "a year of two digits: write year-month-day, such as 2004-06-30"
     return NO_DAY
-
-
-def key(name: str) -> str:
-    """One spelling for a name with or without tones, spaces, hyphens and capitals.
-
-    Examples
-    --------
-    >>> key("Dí Qìng"), key("Inner-Mongolia"), key("　迪庆")
-    ('diqing', 'innermongolia', '迪庆')
-    """
-    parts = unicodedata.normalize("NFD", narrow(name).casefold())
-    return "".join(sign for sign in parts if sign.isalnum())

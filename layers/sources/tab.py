@@ -137,7 +137,7 @@ def _guard(view: View) -> list[Any]:
         (
             _("The paper's 114 million (2003)"),
             _(
-                "rural labourers away at least about three months a year; "
+                "rural labourers away at least three months a year; "
                 "moves inside a {region} included"
             ),
         ),

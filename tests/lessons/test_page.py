@@ -137,7 +137,7 @@ def test_the_mismatch_of_chengdu_is_told_of_every_target_as_far_as_the_paper_goe
     said = words(held(world, f"target={target}", scenes)["sheet"])
     assert "What went wrong in Chengdu: a warning" in said
     assert "Chengdu: training programmes cannot meet the migrants' needs" in said
-    assert "Sichuan: most migrants have years of experience" in said
+    assert "Sichuan: one of the provinces where most migrants have years of experience" in said
     assert "The paper says it of Chengdu and Sichuan" in said
     assert scope in said
     assert ("Anhui: large-scale migration from the early 1980s" in said) == (target == "34")
