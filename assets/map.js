@@ -112,7 +112,7 @@ function scaleLegend(plot) {
     sample.style.height = (floor.metres * perMetre).toFixed(2) + "px";
   }
   for (const label of document.querySelectorAll("[data-floor-words]")) {
-    label.textContent = "≤ " + floor.words;
+    label.textContent = "≤" + floor.words;
   }
 }
 

@@ -3,10 +3,11 @@
    names says in its `meta` the rank of each, and which units have no figures. */
 
 const BOLD = { page: 6, phone: 4, room: 8 };
-const ALWAYS = 15; // placed over shafts if need be
+const ALWAYS = 15; // placed farther off if need be
 const NARROW_PX = 600;
-const NEAR = [0, -12, 12, -24, 24, -36, 36];
-const ASIDE = [0, -0.35, 0.35, -0.7, 0.7, -1, 1]; // in widths of the name
+// Where a name is tried: up and down in pixels, aside in widths of the name.
+const NEAR = { down: [0, 12, 24, 36], aside: [0, 0.35, 0.7, 1] };
+const FAR = { down: [0, 12, 24, 36, 48, 60], aside: [0, 0.35, 0.7, 1, 1.3, 1.6] };
 const THICK_PX = 3;
 const NAMED_FROM = 2; // times the home scale: sites show their names
 
@@ -53,9 +54,11 @@ function inUnit({ _polygons: polygons }, spot) {
   return Boolean(spot && polygons) && polygons.filter((polygon) => polygon.contains(spot)).length % 2 === 1;
 }
 
-function choicesFor(box) {
+const bothWays = (steps) => steps.flatMap((step) => (step ? [-step, step] : [0]));
+
+function choicesFor(box, { down, aside }) {
   const width = box.right - box.left;
-  return NEAR.flatMap((y) => ASIDE.map((share) => [share * width, y]))
+  return bothWays(down).flatMap((y) => bothWays(aside).map((share) => [share * width, y]))
     .sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 }
 
@@ -72,10 +75,10 @@ function namesByRank(group) {
 }
 
 /** Place a name: the choice that costs least, or none. */
-function placed(name, box, { taken, thick, shapes, unit, toPlace, frame }) {
+function placed(name, box, reach, { taken, thick, shapes, unit, toPlace, frame }) {
   const inside = (spot) => inUnit(unit, spot);
   let [best, least] = [null, Infinity];
-  for (const [i, shift] of choicesFor(box).entries()) {
+  for (const [i, shift] of choicesFor(box, reach).entries()) {
     const there = shifted(box, shift);
     const isOut = there.left < frame.left + 2 || there.right > frame.right - 2;
     if (isOut || taken.some((other) => overlaps(there, other))) {
@@ -156,11 +159,12 @@ export function placeNames(plot, zoom) {
     const box = boxes.get(name);
     const middle = (box.left + box.right) / 2;
     const inFrame = box.width > 0 && middle > frame.left && middle < frame.right ? box : null;
-    const shift = inFrame && placed(name, box, { ...ground, unit: byPlace.get(codes[name.at]) });
-    const isShown = Boolean(shift) || (Boolean(inFrame) && name.rank < ALWAYS && zoom < NAMED_FROM);
-    name.text.style.visibility = isShown ? "visible" : "hidden";
-    if (isShown) {
-      const [x, y] = shift || [0, 0];
+    const own = { ...ground, unit: byPlace.get(codes[name.at]) };
+    const tries = inFrame ? (name.rank < ALWAYS ? [NEAR, FAR] : [NEAR]) : [];
+    const shift = tries.reduce((found, reach) => found || placed(name, box, reach, own), null);
+    name.text.style.visibility = shift ? "visible" : "hidden";
+    if (shift) {
+      const [x, y] = shift;
       name.text.style.translate = `${x.toFixed(1)}px ${y.toFixed(1)}px`;
       taken.push(shifted(box, [x, y]));
     }

@@ -13,7 +13,7 @@ from geo.shading.shade import pair_at
 from geo.view.view import View
 from geo.world.world import World
 from layers.text import words
-from layers.text.gettext import _
+from layers.text.gettext import N_, _
 
 
 def curated_badge(why: str = "") -> h.Element:
@@ -30,19 +30,23 @@ def loaded_badge() -> h.Element:
     )[_("loaded by you")]
 
 
-def kind_badge(estimated: bool) -> h.Element:
+KINDS = {  # of figures: class of the badge, its word, what it means
+    "estimated": ("estimated", N_("estimate"), N_("Sample count times the factor of the interval")),
+    "published": ("observed", N_("as published"), N_("Figure as its source prints it")),
+    "derived": ("derived", N_("worked out"), N_("Worked out from figures that a source prints")),
+}
+
+
+def figure_badge(kind: str) -> h.Element:
     """Badge of figures by kind: dashed for estimates, solid for what a source prints."""
-    if estimated:
-        title = _("Sample count times the factor of the interval")
-        return h.span(class_="badge badge-estimated", title=title)[_("estimate")]
-    title = _("Figure as its source prints it")
-    return h.span(class_="badge badge-observed", title=title)[_("as published")]
+    name, word, meaning = KINDS[kind]
+    return h.span(class_=f"badge badge-{name}", title=_(meaning))[_(word)]
 
 
 def kinds() -> h.Element:
     """Return the entry that holds all three kinds."""
     return h.li(class_="legend-row legend-kinds")[
-        kind_badge(estimated=False), kind_badge(estimated=True), curated_badge()
+        figure_badge("published"), figure_badge("estimated"), curated_badge()
     ]
 
 

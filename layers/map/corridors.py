@@ -212,6 +212,7 @@ def _lines(
 
 
 SAMPLE_SHARES = (1.0, 0.4)
+KEY_NAMES = {"people": N_("people")}  # where the name of a measure is too long for the key
 
 
 def width_samples(world: World, scene: Scene) -> list[Any]:
@@ -227,7 +228,7 @@ def brief_width(world: World, scene: Scene) -> list[Any]:
     largest = door(world).widest[measure]
     value = _round_below(largest * SAMPLE_SHARES[-1])
     width = widths(np.array([value]), largest, world.package.frame.scale)[0]
-    key = h.i(class_="key key-width", data_metres=f"{width:.0f}")
+    key = h.i(class_="key key-width key-arrow", data_metres=f"{width:.0f}")
     return [key, h.span[words.measure_value(measure, value, brief=True)]]
 
 
@@ -243,19 +244,21 @@ def _widths(world: World, measure: str, period: str, region: str) -> list[Any]:
     largest = door(world).widest[measure]
     values = [_round_below(largest * share) for share in SAMPLE_SHARES]
     metres = widths(np.asarray(values), largest, world.package.frame.scale)
-    title = _("Corridor width: {measure}").format(measure=_(words.MEASURES[measure]))
+    named = KEY_NAMES.get(measure, words.MEASURES[measure])
+    title = _("Corridor width: {measure}").format(measure=_(named))
     rows = [h.li(class_="legend-title")[h.span[title]]]
     if measure == "rate":
         rows.append(h.li(class_="legend-note")[words.denominator(world, period)])
     samples = [
         h.span(class_="key-pair")[
-            h.i(class_="key key-width", data_metres=f"{width:.0f}"),
+            h.i(class_="key key-width key-arrow", data_metres=f"{width:.0f}"),
             words.measure_value(measure, value, brief=True),
         ]
         for value, width in zip(values, metres, strict=True)
     ]
     thinnest = h.span(class_="key-pair")[
-        h.i(class_="key key-width key-thin", data_floor=True), h.span(data_floor_words=True)
+        h.i(class_="key key-width key-arrow key-thin", data_floor=True),
+        h.span(data_floor_words=True),
     ]
     rows.append(h.li(class_="legend-row")[samples, thinnest])
     rows.append(h.li(class_="legend-note")[_("lighter: that many or fewer")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -14,7 +15,7 @@ from geo.shading.shade import Shade, pair_at, shade_in, shade_with, two_way_shad
 from geo.shading.shading import FLOW_SHADES, SIGNED_SHADES
 from geo.world.world import World
 from layers.blocks.chart import hover_style
-from layers.blocks.marks import kind_badge, legend_entry
+from layers.blocks.marks import figure_badge, legend_entry
 from layers.blocks.markup import kept_markup
 from layers.map import palette
 from layers.map.layer import Layer, Trace, shape_address
@@ -127,6 +128,15 @@ def _pair_lines(world: World, key: str, period: str) -> dict[str, str]:
 ESTIMATES = frozenset(shade.key for shade in FLOW_SHADES)
 
 
+@lru_cache(maxsize=64)
+def _kind(world: World, key: str) -> str:
+    """Kind of the figures of a shade: those of an indicator are all printed or all worked out."""
+    if key in ESTIMATES:
+        return "estimated"
+    table = world.table("indicators")
+    return str(table.loc[table["indicator"] == key, "basis"].iloc[0])
+
+
 @kept_markup
 def _shading(world: World, *asked: str) -> list[Any]:
     """Classes of a shade that is asked for by shade, interval, breaks and scale."""
@@ -134,7 +144,7 @@ def _shading(world: World, *asked: str) -> list[Any]:
     title = [h.span[words.shade(world, shade.key)]]
     if shade.year:
         title.append(h.span(class_="legend-when")[str(shade.year)])
-    title.append(kind_badge(shade.key in ESTIMATES))
+    title.append(figure_badge(_kind(world, shade.key)))
     if not shade.locked:
         title.append(
             h.span(

@@ -79,7 +79,7 @@ def test_a_key_without_room_folds_and_still_names_shade_and_width(
     box = page.page.locator("#legend-box")
     assert box.get_attribute("open") is None
     assert "Net migration, people" in box.inner_text()
-    assert "1 m" in box.inner_text()
+    assert "1M" in box.inner_text()
     assert box.locator(".key-swatches i").count() == 5
     assert page.page.evaluate(COVERED, [COUNTED, ON_THE_MAP]) == 0
     box.locator("summary").click()

@@ -108,10 +108,10 @@ def test_width_means_people_down_to_the_thinnest_stroke(
     if not page.legend.is_visible():
         page.page.locator("#legend-box summary").click()
     *samples, (words, least) = page.page.evaluate(KEY)
-    assert [said for said, _height in samples] == ["2.5 m", "1 m"]
+    assert [said for said, _height in samples] == ["2.5M", "1M"]
     assert samples[1][1] == pytest.approx(np.mean(per_million), rel=0.05)
     assert least == pytest.approx(thinnest, rel=0.06)
-    floor = float(words.removeprefix("≤ ").removesuffix(" m")) * 1e6
+    floor = float(words.removeprefix("≤").removesuffix("K")) * 1e3
     for key, _tail, _neck, ink in drawn:
         assert (ink >= 3) == (people[key] <= floor), key
 
