@@ -25,6 +25,7 @@ Point = tuple[float, float]
 WIDEST_RIBBON_METRES = 200_000.0
 RIBBON_HEAD_WIDTHS = 1.6
 MARK_METRES = 45_000.0  # from the middle of a site mark to its edge and a little more
+GROWTH = 1.35  # half-circles beside marks leave room for one another: all may be larger
 TURNS = np.arange(12) * np.pi / 6
 WAYS = np.stack([np.cos(TURNS), np.sin(TURNS)], axis=1)
 CACHED = 128
@@ -130,33 +131,49 @@ def _margins(world: World) -> tuple[Array, Array]:
 def half_centres(world: World) -> dict[str, Point]:
     """Where the half-circles of each region stand, metres: at its name, but beside site marks.
 
-    A mark is as large as the half-circles of a small region and would hide them. Of the places
-    round a mark each takes the one that leaves all of them largest.
+    A mark is as large as the half-circles of a small region and would hide them. Of the spots round
+    a mark each takes the one with most room to its neighbours.
     """
-    codes, scale = list(world.counted.index), world.package.frame.scale
-    labels = points(world, "label")
-    at = np.array([labels[code] for code in codes])
-    if not world.has("pilot_sites"):
-        return labels
-    sites = world.table("pilot_sites").dropna(subset=["lon"])
-    marks = np.stack(project_points(sites["lon"], sites["lat"], world.plane), axis=1)
-    first = _scale_at(world, at)
-    people = np.nanmax(np.nan_to_num(np.stack(_margins(world))), axis=(0, 1))
-    wanted = radii(people, first) + MARK_METRES * scale
+    labels, marks = points(world, "label"), _marks(world)
+    at = np.array([labels[code] for code in world.counted.index])
+    clear = MARK_METRES * world.package.frame.scale
+    roots = _largest_roots(world)
+    wanted = GROWTH * _scale_at(world, at) * roots + clear
     for mark in marks:
-        far = np.hypot(*(at - mark).T)
-        for i in np.flatnonzero(far < wanted):
-            own = np.arange(len(at))[:, None] == i
-            tries = [np.where(own, mark + way * wanted[i], at) for way in WAYS]
-            at = max(tries, key=lambda one: _scale_at(world, one))
-    return {code: (float(x), float(y)) for code, (x, y) in zip(codes, at, strict=True)}
+        for i in np.flatnonzero(np.hypot(*(at - mark).T) < wanted):
+            others = np.arange(len(at)) != i
+            reach = roots[i] + roots[others]
+            spots = mark + WAYS * wanted[i] * 1.001
+            free = [one for one in spots if (np.hypot(*(marks - one).T) >= wanted[i]).all()]
+            room = [(np.hypot(*(at[others] - one).T) / reach).min() for one in free]
+            at[i] = free[int(np.argmax(room))] if free else at[i]
+    return {
+        str(code): (float(x), float(y))
+        for code, (x, y) in zip(world.counted.index, at, strict=True)
+    }
+
+
+def _marks(world: World) -> Array:
+    """Where the site marks stand, shape (n, 2), metres."""
+    if not world.has("pilot_sites"):
+        return np.empty((0, 2))
+    sites = world.table("pilot_sites").dropna(subset=["lon"])
+    return np.stack(project_points(sites["lon"], sites["lat"], world.plane), axis=1)
+
+
+def _largest_roots(world: World) -> Array:
+    """Square root of the most people on a side of each region in any interval."""
+    return np.sqrt(np.nan_to_num(np.stack(_margins(world))).max(axis=(0, 1)))
 
 
 @lru_cache(maxsize=64)
 def halves_scale(world: World) -> float:
     """Metres for the square root of one person, the same in all intervals."""
     at = half_centres(world)
-    return _scale_at(world, np.array([at[code] for code in world.counted.index]))
+    centres = np.array([at[code] for code in world.counted.index])
+    roots, clear = _largest_roots(world), MARK_METRES * world.package.frame.scale
+    beside = [(np.hypot(*(centres - mark).T) - clear) / roots for mark in _marks(world)]
+    return min([_scale_at(world, centres), *(float(one.min()) for one in beside)])
 
 
 def _scale_at(world: World, centres: Array) -> float:
