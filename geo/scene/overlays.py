@@ -163,7 +163,8 @@ def _marks(world: World) -> Array:
 
 def _largest_roots(world: World) -> Array:
     """Square root of the most people on a side of each region in any interval."""
-    return np.sqrt(np.nan_to_num(np.stack(_margins(world))).max(axis=(0, 1)))
+    roots: Array = np.sqrt(np.nan_to_num(np.stack(_margins(world))).max(axis=(0, 1)))
+    return roots
 
 
 @lru_cache(maxsize=64)
