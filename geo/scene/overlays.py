@@ -140,7 +140,8 @@ def half_centres(world: World) -> dict[str, Point]:
     roots = _largest_roots(world)
     wanted = GROWTH * _scale_at(world, at) * roots + clear
     for mark in marks:
-        for i in np.flatnonzero(np.hypot(*(at - mark).T) < wanted):
+        near = (roots > 0) & (np.hypot(*(at - mark).T) < wanted)
+        for i in np.flatnonzero(near):
             others = np.arange(len(at)) != i
             reach = roots[i] + roots[others]
             spots = mark + WAYS * wanted[i] * 1.001
@@ -173,7 +174,9 @@ def halves_scale(world: World) -> float:
     at = half_centres(world)
     centres = np.array([at[code] for code in world.counted.index])
     roots, clear = _largest_roots(world), MARK_METRES * world.package.frame.scale
-    beside = [(np.hypot(*(centres - mark).T) - clear) / roots for mark in _marks(world)]
+    drawn = roots > 0
+    away = [np.hypot(*(centres[drawn] - mark).T) - clear for mark in _marks(world)]
+    beside = [one / roots[drawn] for one in away]
     return min([_scale_at(world, centres), *(float(one.min()) for one in beside)])
 
 

@@ -22,9 +22,9 @@ from geo.world.places import REGION
 from geo.world.world import World
 from layers.blocks.chart import hover_style
 from layers.blocks.markup import kept_markup
+from layers.blocks.uncertain import corridor_meta
 from layers.map import palette
 from layers.map.layer import Layer, Trace
-from layers.map.uncertain import corridor_meta
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language
 

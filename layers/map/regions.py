@@ -17,10 +17,10 @@ from geo.world.world import World
 from layers.blocks.chart import hover_style
 from layers.blocks.marks import figure_badge, legend_entry
 from layers.blocks.markup import kept_markup
+from layers.blocks.uncertain import unsure_regions
 from layers.map import palette
 from layers.map.layer import Layer, Trace, shape_address
 from layers.map.two_way import two_way_key
-from layers.map.uncertain import unsure_regions
 from layers.text import words
 from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext
 from layers.text.numbers import MINUS
