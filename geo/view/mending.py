@@ -68,12 +68,17 @@ def _opened(key: str, value: str, names: Collection[str], depth: int) -> Pairs:
     bare = key.strip().removeprefix("amp;").lstrip("?").casefold()
     if bare not in names:
         return [(key, value)]
-    here, *rest = re.split(rf"&(?:amp;)?(?=(?:{'|'.join(names)})=)", _unescaped(value), flags=re.I)
+    value = _unescaped(value)
+    if "&" not in value:
+        return [(bare, value)]
+    here, *rest = re.split(rf"&(?:amp;)?(?=(?:{'|'.join(names)})=)", value, flags=re.I)
     return [(bare, here), *(one for part in rest for one in pairs(part, names))]
 
 
 def _unescaped(text: str) -> str:
     for _ in range(MOST_ESCAPES):
+        if "%" not in text:
+            break
         text = unquote(text)
     return text
 
