@@ -66,7 +66,7 @@ def amount(key: str, value: float, difference: bool = False) -> str:
     Examples
     --------
     >>> amount("gdp", 4763.0), amount("urbanisation", 35.5), amount("population", 6093.0)
-    ('4,763', '35.5%', '60.9 m')
+    ('4,763', '35.5%', '60.9M')
     >>> amount("urbanisation", 53.59, difference=True)
     '+53.6 points'
     """

@@ -279,7 +279,12 @@ def _map(world: World, scene: Scene, filled: dict[str, Any]) -> html.Div:
             _map_buttons(),
             html.Details(
                 [
-                    html.Summary(_("Legend")),
+                    html.Summary(
+                        [
+                            html.Span(_("Legend"), className="visually-hidden"),
+                            html.Span(id="key-folded"),
+                        ]
+                    ),
                     html.Div(id="legend", **{"data-still": filled["legend"]}),
                 ],
                 id="legend-box",

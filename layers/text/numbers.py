@@ -24,7 +24,7 @@ from babel.numbers import (
 from layers.text.gettext import SOURCE_LANGUAGE, _, language
 
 MINUS = "−"
-MILLION = 1_000_000
+THOUSAND, MILLION = 1_000, 1_000_000
 MOST_DIGITS = 4
 """Digits after the point of a compact number at most: its value is rounded before."""
 
@@ -79,12 +79,12 @@ def people(value: float) -> str:
 
 
 def short(value: float) -> str:
-    """Write an estimate for a legend or a narrow cell, in millions from 100,000 on.
+    """Write an estimate for a key, an axis or a narrow cell: three figures at most.
 
     Examples
     --------
-    >>> short(2_521_330), short(-580_000), short(66_860), short(0)
-    ('2.52 m', '−0.58 m', '66,900', '0')
+    >>> short(2_521_330), short(-580_000), short(66_860), short(668_660), short(0)
+    ('2.52M', '−580K', '66.9K', '669K', '0')
     >>> token = language.set("zh")
     >>> short(2_521_330), short(-580_000), short(66_860)
     ('252万', '−58万', '6.69万')
@@ -95,11 +95,16 @@ def short(value: float) -> str:
     rounded = significant(value, 3) if abs(value) >= 100 else round(value)
     if language.get() != SOURCE_LANGUAGE:
         return _compact(float(rounded), "short", language.get())
-    if abs(rounded) < 100_000:
+    if abs(rounded) < THOUSAND:
         return decimal(rounded)
-    pattern = f"{rounded / MILLION:.2f}"
-    places = len(pattern.rstrip("0").partition(".")[2]) if abs(rounded) < 10_000_000 else 1
-    return millions(rounded, places, "short")
+    if abs(rounded) >= MILLION:
+        return millions(rounded, _places(rounded / MILLION), "short")
+    return _("{n}K").format(n=decimal(rounded / THOUSAND, _places(rounded / THOUSAND)))
+
+
+def _places(value: float) -> int:
+    """Digits after the point that a number of three figures needs, at most two."""
+    return len(f"{value:.2f}".rstrip("0").partition(".")[2])
 
 
 def millions(value: float, places: int, form: str = "long") -> str:
@@ -117,12 +122,12 @@ def millions(value: float, places: int, form: str = "long") -> str:
     Examples
     --------
     >>> millions(114_000_000, 1), millions(114_000_000, 0, "short")
-    ('114.0 million', '114 m')
+    ('114.0 million', '114M')
     """
     if language.get() != SOURCE_LANGUAGE:
         return _compact(float(round(value, places - 6)), form, language.get())
     number = decimal(value / MILLION, places)
-    return (_("{n} million") if form == "long" else _("{n} m")).format(n=number)
+    return (_("{n} million") if form == "long" else _("{n}M")).format(n=number)
 
 
 def signed(text: str, value: float) -> str:

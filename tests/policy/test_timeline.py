@@ -223,11 +223,8 @@ def test_dated_acts_stand_at_their_dates_and_loose_ones_are_bars_of_their_span(
     assert len(spans) == loose.sum()
     marks = found["acts-1"]
     for event, span in zip(acts[loose]["event_id"], spans, strict=True):
-        answering = [
-            x
-            for x, key in zip(marks["x"], marks["customdata"], strict=True)
-            if key == event.lower()
-        ]
+        found_at = zip(marks["x"], marks["customdata"], strict=True)
+        answering = [x for x, key in found_at if key == event.lower()]
         ends = [span["x0"], *answering, span["x1"]]
         assert all(0 < after - before < 0.5 for before, after in pairwise(ends))
 

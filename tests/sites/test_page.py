@@ -269,7 +269,7 @@ def test_the_trial_names_its_window_and_four_open_slots(world: World) -> None:
 def test_the_legend_of_the_tab_has_all_three_kinds(world: World) -> None:
     said = entry(world, "", "sites-parts")
     kinds = said[said.rindex("legend-kinds") :]
-    for part in ("key-observed", "key-estimated", "badge-curated"):
+    for part in ("badge-observed", "badge-estimated", "badge-curated"):
         assert part in kinds
 
 
