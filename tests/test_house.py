@@ -44,8 +44,10 @@ RISKY = {
 RISKY_CALLS = re.compile(r"(?<![\w.])(?:eval|exec|__import__)\(")
 RISKY_IMPORTS = re.compile(r"^\s*(?:import|from) (?:pickle|marshal|shelve|dill)\b", re.MULTILINE)
 BUILD_ONLY = {
+    "esda",
     "geopandas",
     "ibis",
+    "libpysal",
     "mapclassify",
     "openpyxl",
     "pandera",

@@ -18,6 +18,7 @@ DRAWN = (
     "land",
     "regions",
     "borders",
+    "clusters",
     "ribbons",
     "corridors",
     "halves",

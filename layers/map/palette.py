@@ -38,6 +38,12 @@ GAP = "#4a3f35"
 OUT_HALF = "#4527a0"
 IN_HALF = "#6e2a00"
 NEAREST = "#66707c"
+CLUSTERS = {  # outlines, on every class of a shade
+    "high-high": "#5c1a00",
+    "low-low": "#241452",
+    "high-low": "#15202b",
+    "low-high": "#15202b",
+}
 FADED_LABEL = "#6f7782"
 ZONES = ("#1f5a8c", "#b36a00", "#5e4fa2", "#2b7a5b")
 

@@ -53,7 +53,7 @@ TABLE_TEXTS: dict[str, tuple[str, ...]] = {
 DECLARED = ("challenges", "arguments")
 """Statements whose words stand in no other table."""
 
-PIECES = {("pilot_sites", "focus_activities")}
+PIECES = {("pilot_sites", "focus_activities"), ("pilot_sites", "target_group")}
 """Columns whose cells are also shown piece by piece; a semicolon parts the pieces."""
 
 
