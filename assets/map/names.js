@@ -93,7 +93,9 @@ function placed(name, box, reach, { taken, thick, shapes, unit, toPlace, frame }
       }
     }
     const covered = thick.filter(([x, y]) => x > left && x < right && y > top && y < bottom).length;
-    const cost = covered + 0.3 * i + (inside(middle) ? 0 : 5);
+    const near = covered + 0.3 * i + (inside(middle) ? 0 : 5);
+    const isOther = near < least && !inside(middle) && shapes.some((shape) => inUnit(shape, middle));
+    const cost = near + (isOther ? 6 : 0); // rather in the sea than on a neighbour
     if (cost < least) {
       [best, least] = [shift, cost];
     }
@@ -106,7 +108,10 @@ function obstacles(plot) {
   const marks = [...plot.querySelectorAll(".geo .point")]
     .filter((mark) => mark.style.opacity !== "0");
   const over = document.querySelectorAll("#legend-box, .map-buttons, #chips > *");
-  return [...marks, ...over].map((one) => one.getBoundingClientRect());
+  const halves = [...plot.querySelectorAll(".choroplethlayer .trace")]
+    .filter((group) => group.__data__[0].trace.uid === "halves-0")
+    .flatMap((group) => [...group.querySelectorAll("path")]);
+  return [...marks, ...over, ...halves].map((one) => one.getBoundingClientRect());
 }
 
 /** Names of sites and ends: with a chosen network or site, and from a zoom on. */

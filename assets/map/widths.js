@@ -5,9 +5,10 @@
 const THINNEST_PX = { page: 1.25, phone: 1.1, room: 1.8 };
 const PHONE_PX = 600;
 const HOLLOW_FROM_PX = 3.2; // a thinner one, hollow, would be two edges and no middle
-const CASING = { color: "#ffffff", width: 0.75 };
-const CHOSEN = { color: "#ffffff", width: 2.5 };
-const HOLLOW = { color: "#66727f", width: 0.9 };
+// Strokes lie below their fill (.lines of map.css): half of each is seen, outside the width.
+const CASING = { color: "#ffffff", width: 1.5 };
+const CHOSEN = { color: "#ffffff", width: 5 };
+const HOLLOW = { color: "#66727f", width: 1.4 };
 const [THIN, CHOSEN_INK, HOLLOW_INK, FADED_INK] = [3, 6, 7, 8]; // as layers/map/palette.py counts
 
 const floors = new WeakMap(); // element → the thinnest stroke of its map

@@ -19,7 +19,7 @@ from geo.shapes.crs import unproject_points
 
 Array = npt.NDArray[np.float64]
 
-STEPS = 14
+STEPS = 10  # pieces of a shaft: no curve is off by half a pixel at home
 BEND_SHARE = 0.16  # sideways shift of the control point, as a share of the length
 BOW_SHARE = 0.3  # the same of a line that gives way to the arrow of its ends
 STRAIGHT_AT, BENT_AT = 2.0, 6.0  # lengths in widths: a stubby arrow that bends would cross itself

@@ -21,7 +21,6 @@ from geo.shapes.arrows import THINNEST_METRES, Array, arrows, features, stand_of
 from geo.world.places import REGION
 from geo.world.world import World
 from layers.blocks.chart import hover_style
-from layers.blocks.marks import legend_entry
 from layers.blocks.markup import kept_markup
 from layers.map import palette
 from layers.map.layer import Layer, Trace
@@ -29,7 +28,7 @@ from layers.map.uncertain import corridor_meta
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language
 
-CASING_PX = 0.75
+CASING_PX = 1.5  # half of it is seen: it lies below the fill
 HOVERED = (
     *("origin_code", "destination_code", "persons", "national_rank", "sample_persons"),
     *("small_base", "caveat"),
@@ -263,10 +262,15 @@ def _widths(world: World, measure: str, period: str, region: str) -> list[Any]:
     rows.append(h.li(class_="legend-row")[samples, thinnest])
     rows.append(h.li(class_="legend-note")[_("lighter: that many or fewer")])
     if region:
-        for ink, label in ((palette.GAIN_INK, _("gain")), (palette.LOSS_INK, _("loss"))):
-            name = words.region(world, region)
-            key = h.i(class_="key key-class", style=f"background: {ink}")
-            rows.append(legend_entry(key, _("{what} for {place}").format(what=label, place=name)))
+        name = words.region(world, region)
+        inks = ((palette.GAIN_INK, _("gain")), (palette.LOSS_INK, _("loss for {place}")))
+        pairs = [
+            h.span(class_="key-pair")[
+                h.i(class_="key key-class", style=f"background: {ink}"), label.format(place=name)
+            ]
+            for ink, label in inks
+        ]
+        rows.append(h.li(class_="legend-row")[pairs])
     return rows
 
 

@@ -14,7 +14,7 @@ from geo.scene.importance import by_flow
 from geo.scene.scene import Scene
 from geo.shading.shading import SIGNED_SHADES
 from geo.world.world import World
-from layers.map import halves, palette
+from layers.map import palette
 from layers.map.layer import Layer, Trace
 from layers.text import words
 from layers.text.gettext import N_, escaped
@@ -56,13 +56,11 @@ def frame(world: World, scene: Scene) -> list[Trace]:
             mark = "+" if row["value"] > 0 else MINUS
         name = f"{escaped(words.region(world, code))} {mark}".strip()
         texts.append(f"<b>{name}</b>" if scene.lit and code in scene.lit else name)
-    above = halves.LAYER.shown(scene)  # the half-circles stand at the same point
     return [
         {
             "visible": LAYER.shown(scene),
             "text": texts,
             "textfont.color": _inks(world, scene),
-            "textposition": "top center" if above else "middle center",
             "meta": {"ranks": _ranks(world, scene), "plain": _without_figures(world)},
         }
     ]

@@ -148,9 +148,11 @@ def test_the_chosen_is_named_first_and_outlined_on_all_sides(at: Callable[..., M
           .filter((path) => ["54", "63"].includes(path.__data__.loc))
           .map((path) => path.getAttribute("d"))"""
     )
-    assert [one[0] for one in outlines] == ["outline-casing"] * 2 + ["outline-line"] * 2
-    assert {one[1] for one in outlines} == set(shapes)
-    assert {one[2] for one in outlines} == {"regions-0"}
+    *lines, arrow = outlines
+    assert [one[0] for one in lines] == ["outline-casing"] * 2 + ["outline-line"] * 2
+    assert {one[1] for one in lines} == set(shapes)
+    assert {one[2] for one in outlines} == {"corridors-0"}  # nothing covers half of it
+    assert arrow[0] == "chosen-arrow"  # and the chosen corridor stands above it
 
 
 def test_no_figure_is_hatched_on_the_map_as_in_the_key(at: Callable[..., MapPage]) -> None:
@@ -176,3 +178,24 @@ def test_sites_are_quiet_until_a_network_is_chosen_or_the_map_is_near(
     assert page.page.evaluate(shown) == 0
     page = at("?place=chifeng-beijing")
     assert page.page.evaluate(shown) > 3
+
+
+def test_no_name_and_no_site_lies_on_a_half_circle(at: Callable[..., MapPage]) -> None:
+    page = at("?layers=regions,halves,labels,sites&period=2005-2010").still()
+    covered = page.page.evaluate(
+        """() => {
+          const plot = document.querySelector("#map");
+          const halves = [...plot.querySelectorAll(".choroplethlayer .trace")]
+            .filter((group) => group.__data__[0].trace.uid === "halves-0")
+            .flatMap((group) => [...group.querySelectorAll("path")]);
+          const over = [...plot.querySelectorAll(".scatterlayer text, .scatterlayer .point")]
+            .filter((one) => getComputedStyle(one).visibility !== "hidden");
+          const boxOf = (one) => one.getBoundingClientRect();
+          const lies = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+            && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+          return [halves.length, halves.flatMap((half) => over
+            .filter((one) => lies(boxOf(half), boxOf(one)))
+            .map((one) => half.__data__.loc + " under " + one.textContent))];
+        }"""
+    )
+    assert covered == [62, []]

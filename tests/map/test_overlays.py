@@ -182,6 +182,7 @@ def test_each_layer_has_its_legend_with_numbers(world: World, scenes: Scenes) ->
         "Gap at borders",
         "Between zones, people",
         "Out and in, people",
+        "the tables have no split by sex",
         "20M",
         "10M",
     ):
