@@ -181,8 +181,8 @@ def test_each_layer_has_its_legend_with_numbers(world: World, scenes: Scenes) ->
         "Gap at borders",
         "Between zones, people",
         "Out and in, people",
-        "20.0 m",
-        "10.0 m",
+        "20M",
+        "10M",
     ):
         assert part in said
     samples = [one for one in components(tree, "I") if "data-metres" in one]

@@ -186,10 +186,10 @@ def test_survey_corridors_show_their_range_and_the_formula_on_demand(at: View) -
     row = raw.pick("34-31", "2000-2005")
     reach = error(row["sample"], "2000-2005")
     low, high = (f"{(row['persons'] + side) / 1e6:.2f}" for side in (-reach, reach))
-    assert f"{low} m to {high} m" in page.card.inner_text()
+    assert f"{low} million to {high} million" in page.card.inner_text()
     trace = page.trace("corridors")
     hover = trace["text"][trace["locations"].index("34-31")]
-    assert f"95% sampling range {low} m to {high} m" in hover
+    assert f"95% sampling range {low} million to {high} million" in hover
     formula = page.card.locator(".formula")
     assert not formula.is_visible()
     page.card.get_by_text("How the sampling range is worked out").click()
@@ -258,7 +258,7 @@ def test_the_ledger_is_reached_from_where_its_figures_stand(at: View) -> None:
 
 def test_the_114_million_on_the_clock_lead_to_their_conflict(at: View) -> None:
     page = at("")
-    dot = page.page.locator("#timeline text", has_text="114 m").first.bounding_box()
+    dot = page.page.locator("#timeline text", has_text="114M").first.bounding_box()
     x, y = dot["x"] - 6, dot["y"] + dot["height"] / 2
     page.page.mouse.move(x + 1, y)
     page.page.mouse.move(x, y)

@@ -50,7 +50,7 @@ def test_bars_follow_the_filters(world: World, query: str) -> None:
     assert heights == pytest.approx(shares)
     assert {bar["y0"] for bar in found.values()} == {0}
     labels = [bar["label"]["text"] for bar in found.values()]
-    assert labels == [f"{round(persons / 100_000) / 10:.1f} m" for persons in totals]
+    assert labels == [f"{round(persons / 100_000) / 10:.1f}M" for persons in totals]
 
 
 def test_bars_say_people_in_words_and_change_without_a_redraw(world: World) -> None:
