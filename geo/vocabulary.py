@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from geo.flows.question import MEASURES, RANKS
 from geo.lessons.variables import variables
 from geo.sites.challenges import challenges
+from geo.sites.names import slugs_by_name
 from geo.sites.sites import SITE_FILTERS
 from geo.view.view import LIT
 from geo.view.vocabulary import Vocabulary
@@ -70,5 +71,5 @@ def vocabulary_of(
         **home_of_page,
         **world.package.home,
     }
-    named = codes_by_name(world.table("regions"), world.package)
+    named = slugs_by_name(world) | codes_by_name(world.table("regions"), world.package)
     return Vocabulary(words, zones, home, len(regions) * (len(regions) - 1), named)

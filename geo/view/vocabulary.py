@@ -27,8 +27,8 @@ class Vocabulary:
     corridors : int
         Number of directed corridors, the most that ``top`` can ask for.
     named : mapping
-        Names of regions, folded as :func:`geo.view.mending.fold` does, to their codes; those of
-        units that the tables lack among them.
+        Names of regions and other places, folded as :func:`geo.view.mending.fold` does, to their
+        codes and words; those of units that the tables lack among them.
     """
 
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
