@@ -56,6 +56,7 @@ def vocabulary_of(
         "sites": sites,
         "site-filters": tuple(one.key for one in SITE_FILTERS) if sites else (),
         "challenges": tuple(challenges(world)),
+        "splits": tuple(world.splits),
         "weights": tuple(variables(world)) if world.has("similarity_scores") else (),
         **of_page,
     }
