@@ -50,6 +50,7 @@ BUILD_ONLY = {
     "openpyxl",
     "pandera",
     "pyogrio",
+    "scipy",
     "sklearn",
     "sqlglot",
 }
