@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from geo.flows.pairs import orders
 from geo.flows.question import MEASURES, RANKS
 from geo.lessons.variables import variables
 from geo.sites.challenges import challenges
@@ -49,6 +50,7 @@ def vocabulary_of(
         "schemes": tuple(world.schemes),
         "shades": (*world.table("shading")["shade"].drop_duplicates(), *world.pairings),
         "measures": tuple(measure.key for measure in MEASURES),
+        "orders": orders(world),
         "lit": LIT if world.pairings else (),
         "ranks": tuple(rank.key for rank in RANKS if rank.column in columns),
         "indicators": tuple(world.package.disparity.named) if world.has("disparity") else (),

@@ -17,8 +17,9 @@ class Vocabulary:
     ----------
     words : mapping
         Lists of words by name: ``periods``, ``regions``, ``places``, ``schemes``, ``shades``,
-        ``measures``, ``ranks``, ``indicators``, ``topics``, ``sites``, ``site-filters``,
-        ``challenges``, ``splits``, ``weights``, and those of the page: ``tabs``, ``layers``,
+        ``measures``, ``orders``, ``ranks``, ``indicators``, ``topics``, ``sites``,
+        ``site-filters``, ``challenges``, ``splits``, ``weights``, and those of the page: ``tabs``,
+        ``layers``,
         ``languages``.
         A list that a world lacks is empty.
     zones : mapping
