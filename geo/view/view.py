@@ -165,6 +165,9 @@ class View:
         "region that the lesson sheet is held against; empty means the nearest",
         figures=False,
     )
+    order: str = asked(
+        one_of("orders"), "how regions stand in the matrix of pairs", "zone", figures=False
+    )
     place: str = asked(place(), "what is chosen", role="place")
     compare: str = asked(compared(), "what the chosen place is held against", figures=False)
     view: str = asked(one_of("tabs"), "which tab is open", "map", role="view", figures=False)

@@ -334,6 +334,8 @@ class Package(Record):
         Another name that a search shows beside that of a region, by its code.
     other_names
         Names that a search and an address find a region by.
+    place_kinds
+        Pattern of the words for a kind of place that readers write behind its name.
     place_codes
         How codes of places name their region, where the tables hold such codes.
     """
@@ -360,6 +362,7 @@ class Package(Record):
     site_labels: dict[Words, Words] = pydantic.Field(default_factory=dict)
     aliases: dict[Words, Words] = pydantic.Field(default_factory=dict)
     other_names: OtherNames | None = None
+    place_kinds: str = ""
     place_codes: PlaceCodes | None = None
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)
 

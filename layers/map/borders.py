@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import htpy as h
@@ -98,11 +99,10 @@ def _widths(world: World, shade: str, period: str, locked: bool) -> list[Any]:
     edges = [
         words.shade_value(world, key, value, brief=True).removeprefix("+") for value in found.breaks
     ]
-    labels = [
-        _("below {n}").format(n=edges[0]),
-        *(_("{n} and more").format(n=edge) for edge in edges),
-    ]
-    items, widths = [], [one * world.package.frame.scale for one in WIDTHS_METRES]
+    middle = [_("{low} to {high}").format(low=low, high=high) for low, high in pairwise(edges)]
+    labels = [_("below {n}").format(n=edges[0]), *middle, _("{n} and more").format(n=edges[-1])]
+    scale = world.package.frame.scale
+    items, widths = [], [one * scale for one in WIDTHS_METRES[: len(labels)]]
     for label, width, count in zip(labels, widths, found.counts, strict=True):
         counted = ngettext("{n} border", "{n} borders", count).format(n=count)
         items.append(

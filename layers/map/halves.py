@@ -116,11 +116,16 @@ def _samples(world: World, period: str) -> list[Any]:
         )
     ]
     note = _("Area shows people, one scale for all intervals: the largest without overlap.")
+    notes = (
+        [note]
+        if "sex" in world.table("flows")
+        else [note, " ", _("Women and men are not told apart: the tables have no split by sex.")]
+    )
     return [
         legend_title(_("Out and in, people"), words.interval(period)),
         h.li(class_="legend-row legend-pairs")[sides],
         h.li(class_="legend-row")[samples],
-        h.li(class_="legend-note")[note],
+        h.li(class_="legend-note")[notes],
     ]
 
 
