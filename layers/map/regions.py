@@ -16,19 +16,11 @@ from geo.shading.shading import FLOW_SHADES, SIGNED_SHADES
 from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.chart import hover_style
-<<<<<<< HEAD
-from layers.blocks.marks import legend_entry
-=======
 from layers.blocks.marks import figure_badge, legend_entry
->>>>>>> main
 from layers.blocks.markup import kept_markup
 from layers.blocks.uncertain import unsure_regions
 from layers.map.layer import Layer, Trace, shape_address
 from layers.map.two_way import two_way_key
-<<<<<<< HEAD
-from layers.map.uncertain import unsure_regions
-=======
->>>>>>> main
 from layers.text import words
 from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext
 from layers.text.numbers import MINUS
