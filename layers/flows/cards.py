@@ -22,6 +22,7 @@ from layers.blocks.values import method
 from layers.flows import together
 from layers.flows.compare import card_tools
 from layers.flows.sentence import list_title, rank_line_of, rank_note
+from layers.flows.unsplit import unsplit_note
 from layers.policy.arguments import (
     both_ends,
     chosen_stance,
@@ -186,6 +187,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         *_sites_in(world, view, code),
         *together.told(world, view, code),
         *_women(world, code),
+        *unsplit_note(world),
     ]
 
 
