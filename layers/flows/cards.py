@@ -14,6 +14,7 @@ from geo.rows import rows_by_index, rows_of
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.world import World
+from layers.blocks.filtered import unfiltered_note
 from layers.blocks.links import link
 from layers.blocks.marks import lit_codes, marked, rank_line
 from layers.blocks.markup import kept_markup
@@ -297,6 +298,7 @@ def nation_card(world: World, scene: Scene) -> list[Any]:
         ],
         *chosen_stance(world, view),
         _between_zones(world, view.period, view.scheme),
+        *unfiltered_note(world, scene),
         h.h3[list_title(view, _("Largest corridors"), _("First corridors"))],
         *rank_note(world, scene),
         corridor_list(world, scene, scene.largest),

@@ -11,6 +11,7 @@ from geo.flows.indicators import INDICATORS, NATION, REGION, MigrationIndicator
 from geo.scene.scene import Scene
 from geo.world.declared import Split
 from geo.world.world import World
+from layers.blocks.filtered import unfiltered_note
 from layers.blocks.links import link, source
 from layers.blocks.tables import framed, grid
 from layers.flows import together
@@ -66,6 +67,7 @@ def fill(world: World, scene: Scene) -> Filled:
         h.div[
             h.h2[title],
             h.p(class_="muted")[about],
+            *unfiltered_note(world, scene),
             _nation(world, period),
             h.h3[_("{Regions}")],
         ],

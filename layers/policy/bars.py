@@ -11,6 +11,7 @@ import math
 from typing import Any
 
 from geo.rows import rows_of
+from geo.scene.overlays import region_total
 from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks import palette
@@ -97,6 +98,11 @@ def persons_of(world: World, scene: Scene) -> dict[str, float]:
     """People whom the filters keep in every interval, NaN where they keep nobody."""
     kept = scene.totals["persons"].to_dict()
     return {period: float(kept.get(period, math.nan)) for period in world.vocabulary["periods"]}
+
+
+def persons_of_all(world: World) -> dict[str, float]:
+    """People in all corridors of every interval."""
+    return {period: region_total(world, period) for period in world.vocabulary["periods"]}
 
 
 def bar_labels(persons: dict[str, float]) -> dict[str, str]:
