@@ -139,7 +139,8 @@ def top(persons: dict[str, float]) -> float:
 def scale(world: World, scene: Scene) -> dict[str, Any]:
     """Say the scale of the bars at their right, since another filter has another one."""
     _first, last = ends(list(world.period_rows.values())[-1])
-    most = numbers.short(top(persons_of(world, scene)))
+    most, whole = (top(found) for found in (persons_of(world, scene), persons_of_all(world)))
+    said = _("scale 0–{most}") if most == whole else _("rescaled 0–{most}")
     return {
         "type": "rect",
         "name": "scale",
@@ -150,7 +151,7 @@ def scale(world: World, scene: Scene) -> dict[str, Any]:
         "y1": BASE,
         "line": {"width": 0},
         "label": {
-            "text": escaped(_("scale 0–{most}").format(most=most)),
+            "text": escaped(said.format(most=numbers.short(most))),
             "textposition": "middle right",
             "xanchor": "left",
             "yanchor": "bottom",

@@ -18,13 +18,14 @@ from layers.blocks.controls import bound, boxes
 from layers.blocks.filtered import filters
 from layers.blocks.markup import choice, spelled
 from layers.policy.bands import period_rows, years_of
-from layers.policy.bars import bar_labels, persons_of, persons_of_all, top
+from layers.policy.bars import bar_labels, persons_of, top
 from layers.policy.card import policy_controls
 from layers.policy.lanes import ends, has_dossier, share
-from layers.text import numbers, words
-from layers.text.gettext import _
+from layers.text import words
+from layers.text.gettext import N_, _
 
 ABOUT = "moves-about"
+NOT_CORRIDOR = N_("all corridors, not the chosen one")
 
 
 def clock(world: World, scene: Scene, filled: dict[str, str]) -> html.Section:
@@ -121,18 +122,11 @@ def _acts_lane(world: World) -> list[html.Div]:
 
 
 def about_moves(world: World, scene: Scene) -> str:
-    """Of whom the bars are, on which scale, and that a chosen corridor does not change them."""
-    kept = filters(world, scene)
-    said = ", ".join(kept) or _("{aged}, between {regions}")
-    scale, whole = top(persons_of(world, scene)), top(persons_of_all(world))
-    if scale != whole:
-        said += ". " + _("Rescaled: 0–{most}, not 0–{whole}").format(
-            most=numbers.short(scale), whole=numbers.short(whole)
-        )
+    """Of whom the bars are, in one short line; a chosen corridor does not change them."""
+    kept = ", ".join(filters(world, scene))
     if scene.place.corridors:
-        chosen = _("not of the chosen corridor alone")
-        said += f"; {chosen}"
-    return said
+        return _("{filters}, not the corridor").format(filters=kept) if kept else _(NOT_CORRIDOR)
+    return kept or _("{aged}, between {regions}")
 
 
 def strip(world: World, scene: Scene) -> list[Any]:

@@ -10,8 +10,9 @@ from geo.scene.scene import Scenes
 from geo.world.world import World
 from layers.blocks.filtered import filters, unfiltered
 from layers.page.said import parts
-from layers.policy.bars import persons_of, persons_of_all, top
+from layers.policy.bars import persons_of, persons_of_all, scale, top
 from layers.policy.clock import ABOUT
+from layers.text import numbers
 from tests.seen import scene_of, shown
 
 FILTERS = ("from=central", "to=31", "place=51", "from=west&to=east")
@@ -55,15 +56,27 @@ def test_the_bars_name_their_filter_and_say_a_new_scale(
 ) -> None:
     scene = scene_of(world, query, scenes)
     said = shown(parts(world, scene, ())[ABOUT])
-    assert all(one in said for one in filters(world, scene))
-    rescaled = top(persons_of(world, scene)) != top(persons_of_all(world))
-    assert ("Rescaled: 0–" in said) == rescaled
+    assert said == ", ".join(filters(world, scene)) != ""
+    most, whole = top(persons_of(world, scene)), top(persons_of_all(world))
+    label = scale(world, scene)["label"]["text"]
+    assert label.startswith("scale 0–" if most == whole else "rescaled 0–")
+    assert label.endswith(numbers.short(most))
 
 
-def test_the_bars_of_everybody_keep_their_scale_and_a_corridor_is_told(
-    world: World, scenes: Scenes
-) -> None:
-    at_home = shown(parts(world, scene_of(world, "", scenes), ())[ABOUT])
-    assert at_home == "aged 5+, between provinces"
-    chosen = shown(parts(world, scene_of(world, "place=34-31", scenes), ())[ABOUT])
-    assert chosen.endswith("not of the chosen corridor alone")
+def test_some_filter_rescales_and_none_does_not(world: World, scenes: Scenes) -> None:
+    labels = [
+        scale(world, scene_of(world, query, scenes))["label"]["text"] for query in ("", "place=54")
+    ]
+    assert labels == ["scale 0–60M", "rescaled 0–300K"]
+
+
+def test_the_bars_of_everybody_say_so_and_a_corridor_is_told(world: World, scenes: Scenes) -> None:
+    found = {
+        query: shown(parts(world, scene_of(world, query, scenes), ())[ABOUT])
+        for query in ("", "place=34-31", "place=34-31&from=central")
+    }
+    assert list(found.values()) == [
+        "aged 5+, between provinces",
+        "all corridors, not the chosen one",
+        "from Central, not the corridor",
+    ]
