@@ -308,7 +308,7 @@ def _between_zones(world: World, period: str, scheme: str) -> h.Element:
     rows = []
     for zone, row in rows_by_index(portraits.zone_sums(world, period, scheme)).items():
         values = [row["out_persons"], row["in_persons"], row["net_persons"]]
-        out, came, net = numbers.alike(values)
+        out, came, net = numbers.alike(values, "short")
         name = words.zone(world.schemes[scheme], str(zone))
         rows.append((name, out, came, numbers.signed(net, values[-1])))
     head = [_("Zone"), _("Left"), _("Arrived"), _("Net")]
