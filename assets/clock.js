@@ -63,8 +63,21 @@ function toggle() {
   next();
 }
 
+/** Stop when a reader turns to something else: what they chose is not to change under them. */
+function yieldTo(event) {
+  const near = (where) => event.target.closest && event.target.closest(where);
+  const chooses = event.type === "pointerdown" || event.key === "Enter" || near("input, textarea");
+  if (playing && chooses && !near("#play")) {
+    stop();
+  }
+}
+
 /** Hear the buttons of the clock, and its keys. */
 export function hearClock() {
+  for (const kind of ["pointerdown", "keydown"]) {
+    document.addEventListener(kind, yieldTo, true);
+  }
+  document.addEventListener("visibilitychange", () => { if (document.hidden) { stop(); } });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-step]");
     if (button) {
