@@ -17,8 +17,10 @@ class Vocabulary:
     ----------
     words : mapping
         Lists of words by name: ``periods``, ``regions``, ``places``, ``schemes``, ``shades``,
-        ``measures``, ``ranks``, ``indicators``, ``topics``, ``sites``, ``site-filters``,
-        ``challenges``, ``weights``, and those of the page: ``tabs``, ``layers``, ``languages``.
+        ``measures``, ``orders``, ``ranks``, ``indicators``, ``topics``, ``sites``,
+        ``site-filters``, ``challenges``, ``splits``, ``weights``, and those of the page: ``tabs``,
+        ``layers``,
+        ``languages``.
         A list that a world lacks is empty.
     zones : mapping
         Scheme key to its zone keys.

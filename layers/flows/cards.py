@@ -19,6 +19,7 @@ from layers.blocks.marks import lit_codes, marked, rank_line
 from layers.blocks.markup import kept_markup
 from layers.blocks.tables import figures, grid
 from layers.blocks.values import method
+from layers.flows import together
 from layers.flows.compare import card_tools
 from layers.flows.sentence import list_title, rank_line_of, rank_note
 from layers.policy.arguments import (
@@ -183,6 +184,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
             world, scene, "in", list_title(view, _("Five largest origins"), _("Five origins"))
         ),
         *_sites_in(world, view, code),
+        *together.told(world, view, code),
         *_women(world, code),
     ]
 

@@ -176,7 +176,7 @@ def counted(world: World, scene: Scene, network: Mapping[Any, Any]) -> list[Any]
     history = door(world).history(world.vocabulary.ends(key)).set_index("period")
     corridor = words.corridor(world, *world.vocabulary.ends(key))
     guard = (
-        _("The corridor is only contained in this one: a proxy, not its size.")
+        _("The network is only a part of this corridor between {regions}: a proxy, not its size.")
         if network["relation"] == PROXY
         else _("The paper gives no size; this figure is the census, all migrants {aged}.")
     )

@@ -22,12 +22,14 @@ from babel.numbers import (
     get_plus_sign_symbol,
 )
 
-from layers.text.gettext import SOURCE_LANGUAGE, _, language
+from layers.text.gettext import SOURCE_LANGUAGE, _, kept_by_language, language
 
 MINUS = "−"
 THOUSAND, MILLION = 1_000, 1_000_000
 MOST_DIGITS = 4
 """Digits after the point of a compact number at most: its value is rounded before."""
+KEPT_NUMBERS = 6_000
+"""Written numbers that are kept: views of one world write the same counts again and again."""
 
 
 def decimal(value: float, places: int = 0) -> str:
@@ -59,6 +61,7 @@ def percent(value: float) -> str:
     return _percent(shown, places, language.get())
 
 
+@kept_by_language(KEPT_NUMBERS)
 def people(value: float) -> str:
     """Write an estimate of people at three significant figures at most; missing is no zero.
 
@@ -81,6 +84,7 @@ def people(value: float) -> str:
     return millions(rounded, max(0, 2 - math.floor(math.log10(abs(rounded / MILLION)))))
 
 
+@kept_by_language(KEPT_NUMBERS)
 def short(value: float) -> str:
     """Write an estimate for a key, an axis or a narrow cell: three figures at most.
 
@@ -240,7 +244,7 @@ def no_figure() -> str:
 # Babel writes a number in about 20 µs; a map of all corridors writes three thousand.
 
 
-@lru_cache(maxsize=6_000)
+@lru_cache(maxsize=KEPT_NUMBERS)
 def _decimal(value: float, places: int, lang: str) -> str:
     signs = _signs(lang)
     if signs is None or not math.isfinite(value):
@@ -262,13 +266,13 @@ def _signs(lang: str) -> dict[int, str] | None:
 _plus = lru_cache(maxsize=8)(get_plus_sign_symbol)
 
 
-@lru_cache(maxsize=6_000)
+@lru_cache(maxsize=KEPT_NUMBERS)
 def _percent(value: float, places: int, lang: str) -> str:
     share = Decimal(str(value)) / 100  # a float would move ties
     return format_percent(share, _pattern(places) + "%", locale=lang).replace("-", MINUS)
 
 
-@lru_cache(maxsize=6_000)
+@lru_cache(maxsize=KEPT_NUMBERS)
 def _compact(value: float, form: str, lang: str) -> str:
     locale = Locale.parse(lang)
     known = (

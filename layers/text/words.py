@@ -170,7 +170,10 @@ def shade_value(world: World, key: str, value: float, brief: bool = False) -> st
         return two_way_class(world.pairings[key], f"{value:.0f}")
     flow = {record.key: record for record in FLOW_SHADES}.get(key)
     if flow is None:
-        return numbers.decimal(value, world.indicator(key).decimals)
+        large = brief and abs(value) >= numbers.THOUSAND
+        return (
+            numbers.short(value) if large else numbers.decimal(value, world.indicator(key).decimals)
+        )
     write = numbers.short if brief else numbers.people
     written = write(value) if flow.column.endswith("_persons") else numbers.decimal(value, 1)
     return numbers.signed(written, value) if flow.signed else written

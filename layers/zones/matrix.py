@@ -13,9 +13,9 @@ from geo.flows.zones import cell_shades, zone_margins
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.links import address, link
 from layers.blocks.tables import framed
-from layers.map import palette
 from layers.text import numbers, words
 from layers.text.gettext import _
 
@@ -93,21 +93,38 @@ def _alike(persons: list[float]) -> list[str]:
 def _cell(scene: Scene, row: dict[str, Any], people: str) -> h.Element:
     """People and share; the link keeps all other fields of the view."""
     origin, destination = row["origin_zone"], row["destination_zone"]
+    marked = is_marked(scene, origin, destination)
     said = _("{pair}: {n} people before rounding, {sample} in the sample; show on the map")
+    if marked:
+        said = _("{pair}: {n} people before rounding, {sample} in the sample; let go of the filter")
     title = said.format(
         pair=words.zone_pair(scene.scheme, origin, destination),
         n=numbers.decimal(row["migrants_persons"]),
         sample=numbers.decimal(row["sample_persons"]),
     )
-    target = address(scene.view, origins=origin, destinations=destination, view="map")
+    target = pair_address(scene, origin, destination)
     content = [
         h.b[people],
         h.span[numbers.percent(row["share_percent"])],
     ]
     return h.td(
-        class_={"own": origin == destination},
+        class_={"own": origin == destination, "marked": marked},
         style=f"background: {palette.LOW_TO_HIGH[row['step']]}",
-    )[h.a(href=target, title=title)[content]]
+    )[h.a(href=target, title=title, aria_current="true" if marked else None)[content]]
+
+
+def is_marked(scene: Scene, origin: str, destination: str) -> bool:
+    """Whether the filters of the view are about this pair of zones."""
+    ends = (scene.view.listed("origins"), scene.view.listed("destinations"))
+    pairs = zip(ends, (origin, destination), strict=True)
+    return any(ends) and all(not kept or zone in kept for kept, zone in pairs)
+
+
+def pair_address(scene: Scene, origin: str, destination: str) -> str:
+    """Where a pair of zones leads: to its corridors on the map, or out of its filter."""
+    if is_marked(scene, origin, destination):
+        return address(scene.view, origins="", destinations="")
+    return address(scene.view, origins=origin, destinations=destination, view="map")
 
 
 def _sum(persons: float, said: str) -> h.Element:

@@ -140,7 +140,7 @@ def test_sentence_list_tooltip_and_table_follow_the_rank(
     (trace,) = [one for one in plain(drawn)["data"] if one["uid"] == "corridors-0"]
     first = scene.drawn.iloc[0]
     key = f"{first['origin_code']}-{first['destination_code']}"
-    assert trace["locations"][-1] == key
+    assert trace["locations"][0] == key
     assert set(trace["locations"]) == {
         f"{o}-{d}"
         for o, d in zip(scene.drawn["origin_code"], scene.drawn["destination_code"], strict=True)

@@ -95,7 +95,7 @@ def test_three_kinds_of_figures_look_different_and_the_tab_says_which(sites: Map
     looks = sites.page.evaluate(
         """() => {
           const style = (one) => getComputedStyle(document.querySelector(".sites-tab " + one));
-          return [style(".key-observed").borderTopStyle, style(".key-estimated").borderTopStyle,
+          return [style(".badge-observed").borderTopStyle, style(".badge-estimated").borderTopStyle,
             style(".estimated-figure").borderLeftStyle];
         }"""
     )
