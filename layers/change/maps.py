@@ -14,10 +14,11 @@ from geo.scene.scene import Scene, scene_of
 from geo.shading.shade import classify
 from geo.view.view import LOCKED
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import as_table, picture
 from layers.blocks.links import link
 from layers.blocks.tables import grid
-from layers.map import corridors, figure, palette, regions
+from layers.map import corridors, figure, regions
 from layers.map.regions import class_labels
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped

@@ -20,9 +20,9 @@ from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.periods import decimal_year, years_without_total
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
 from layers.blocks.controls import bound, segments
-from layers.map import palette
 from layers.policy import bands as policy
 from layers.policy.bands import FIRST_YEAR, LAST_YEAR
 from layers.policy.card import policy_controls

@@ -12,9 +12,9 @@ from geo.flows.zones import cell_shades, zone_margins
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.links import address, link
 from layers.blocks.tables import framed
-from layers.map import palette
 from layers.text import numbers, words
 from layers.text.gettext import _
 
