@@ -21,8 +21,9 @@ from layers.subject import Card, Subject, Tab
 from layers.text.gettext import languages
 
 ROOMS = (
-    "change",
+    "pairs",
     "zones",
+    "change",
     "disparity",
     "indicators",
     "sites",

@@ -222,6 +222,11 @@ class MapPage:
               .filter((shape) => (shape.name || "").startsWith("bar-"))"""
         )
 
+    def bar_labels(self) -> list[str]:
+        """Number above each bar; that of the chosen interval is bold."""
+        texts = [bar["label"]["text"] for bar in self.bars()]
+        return [text.removeprefix("<b>").removesuffix("</b>") for text in texts]
+
     def shapes(self) -> dict[str, list[list[float]]]:
         """Outer ring of each drawn corridor, in drawing order."""
         return self.page.evaluate(

@@ -57,14 +57,14 @@ PARTS = (  # parts of one bar: any two may be neighbours when others weigh nothi
     "#73584b",
 )
 
-STANCES = {
-    "planned": "#e3e3e3",
-    "prohibited": "#efcfcf",
-    "allowed": "#d5e8d4",
-    "restricted": "#efcfcf",
-    "regulated": "#e6e6f0",
-    "protected and promoted": "#d5e8d4",
-}
+LINE, RULE, SOFT = "#d9dee3", "#87919c", "#4a5663"
+BAND_TINTS = ("#e4e1d9", "#f1efe9")
+BAR, BAR_CHOSEN = "#b9c6d6", "#10284b"
+SPAN, ACT = "#7a8591", "#15202b"
+TINT = "rgba(16, 40, 75, 0.08)"
+PAPER_TOTAL, SURVEY_TOTAL = "#8a5a00", "#00695c"
+TRIAL = "#0b5e58"
+TRIAL_RUNS, TRIAL_REVIEWS = "rgba(20, 112, 110, 0.08)", "rgba(20, 112, 110, 0.42)"
 
 CORRIDOR_INKS = (INK, GAIN_INK, LOSS_INK)
 PLAIN, GAIN, LOSS = range(3)
@@ -75,6 +75,17 @@ DRAWN_INKS = (*CORRIDOR_INKS, *THIN_INKS, CHOSEN, HOLLOW, FADED)
 def zone(scheme: Scheme, key: str) -> str:
     """Colour of a zone; more zones than colours share them."""
     return ZONES[scheme.tint(key) % len(ZONES)]
+
+
+def pale(colour: str) -> str:
+    """A colour a quarter of the way to white: small text in ink stays readable on it.
+
+    Examples
+    --------
+    >>> pale("#000000"), pale("#ffffff")
+    ('#404040', '#ffffff')
+    """
+    return _between((colour, CASING), 0.25)
 
 
 def class_colours(shade: str, classes: int) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from layers.flows.compare import compare_with
 from layers.page.rail import rail
 from layers.page.said import said
 from layers.page.wire import opening
-from layers.policy.timeline import clock
+from layers.policy.clock import clock
 from layers.subject import Tab, body
 from layers.subjects import MAP, tabs
 from layers.text import gettext as text
@@ -253,7 +253,7 @@ def _map_panel(world: World, scene: Scene, filled: dict[str, Any]) -> html.Div:
                 id="side",
                 **{"aria-label": _("Details")},
             ),
-            clock(world, scene),
+            clock(world, scene, filled),
         ],
         className="workbench",
     )

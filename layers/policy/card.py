@@ -23,8 +23,9 @@ from layers.blocks.links import link
 from layers.blocks.markup import spelled
 from layers.blocks.statements import Fact, fact, kind_badge, told
 from layers.blocks.tables import grid
+from layers.policy.acts import is_lit
 from layers.policy.arguments import stance_of, stance_table
-from layers.policy.bands import PERIOD, is_lit
+from layers.policy.bands import PERIOD
 from layers.sources.tab import OF_EVENT, conflict_link
 from layers.text import numbers, words
 from layers.text.gettext import N_, _
@@ -250,7 +251,7 @@ def all_events(world: World) -> list[Any]:
         h.h3[_("Policy periods")],
         _buttons(periods),
         h.h3[_("Acts, events and reports")],
-        _buttons(acts),
+        h.div(data_act=True)[_buttons(acts)],
     ]
 
 

@@ -11,6 +11,7 @@ from tests.pages import DESKTOP, PHONE, MapPage
 
 Sizes = Callable[[dict[str, int]], MapPage]
 TABS = {
+    "pairs": "&place=43-44&from=central",
     "intervals": "&period=2000-2005",
     "zones": "",
     "disparity": "&place=34",

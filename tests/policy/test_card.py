@@ -10,7 +10,7 @@ import pytest
 
 from geo.scene.scene import Scenes
 from geo.world.world import World
-from layers.policy import bands
+from layers.policy import acts, bands, lanes
 from layers.policy.card import all_events, policy_card
 from tests import raw
 from tests.seen import components, plain, scene_of, shown
@@ -167,9 +167,9 @@ def test_other_topics_fade_on_the_clock(world: World, scenes: Scenes) -> None:
     scene = scene_of(world, "topic=wages", scenes)
     wages = {one.lower() for one in ACTS.loc[ACTS["topic"] == "wages", "event_id"]}
     lit = set()
-    for trace in bands.acts(world, scene):
+    for trace in acts.acts(world, scene):
         for key, opacity in zip(trace["customdata"], trace["marker"]["opacity"], strict=True):
-            if opacity > bands.FADED:
+            if opacity > acts.FADED:
                 lit.add(key)
     assert lit == wages
 
@@ -180,8 +180,8 @@ def test_every_period_and_act_has_a_button(world: World) -> None:
 
 
 def test_acts_of_one_date_stand_apart(world: World, scenes: Scenes) -> None:
-    ticks, _faint = bands.acts(world, scene_of(world, "", scenes))
-    points = list(zip(ticks["x"], ticks["y"], strict=True))
+    dots, _spans = acts.acts(world, scene_of(world, "", scenes))
+    points = list(zip(dots["x"], dots["y"], strict=True))
     assert len(set(points)) == len(points)
 
 
@@ -189,7 +189,7 @@ def test_acts_of_one_date_stand_apart(world: World, scenes: Scenes) -> None:
     ("place", "ends"),
     [
         ("t04", (1989.0, 1992.0)),
-        ("t01", (1976.0, 1977.3)),
+        ("t01", (lanes.position(1949), lanes.position(1959))),
         ("t26", (2002.0, 2002.33)),
         ("t06", (2001.0, 2006.0)),
         ("t08", (1978.0, 1981.0)),
