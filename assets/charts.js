@@ -1,9 +1,10 @@
 /* Figures: what differs from the base is changed in a copy, since plotly compares by identity, and
    every figure of the page goes one way from there to the screen. */
 
-import { fit, refit, rememberCamera } from "./frame.js";
+import { fit, homeScaleOf, rememberCamera } from "./frame.js";
 import { hatch } from "./hatching.js";
 import { tidy, tidyPainted, watchMap } from "./map.js";
+import { withWidths } from "./map/widths.js";
 import { pick } from "./picks.js";
 import { present } from "./present.js";
 
@@ -52,6 +53,11 @@ function changed(figure, { data, layout }) {
 const sizeOf = ({ clientWidth, clientHeight }) => `${clientWidth} ${clientHeight}`;
 const isSeen = (plot) => Boolean(plot.clientWidth && plot.clientHeight);
 
+/** Figure as its frame needs it: a map fills it, with strokes that can be seen. */
+function fitted(plot, figure) {
+  return figure.layout.geo ? withWidths(plot, fit(plot, figure), homeScaleOf(plot)) : figure;
+}
+
 /* The one way to the screen. A figure that is hidden waits until it is seen. */
 
 function paint(plot) {
@@ -61,10 +67,14 @@ function paint(plot) {
   }
   const isNew = !sizes.has(plot);
   unseen.delete(plot);
-  const { data, layout, config } = present(fit(plot, figures.get(plot)));
-  window.Plotly.react(plot, data, { ...layout }, config).catch(() => lost(plot));
-  if (isNew) {
+  const { data, layout, config } = present(fitted(plot, figures.get(plot)));
+  const { clientWidth: width, clientHeight: height } = plot;
+  const room = layout.geo ? { width, height } : {}; // of a map: a fit is for one size
+  window.Plotly.react(plot, data, { ...layout, ...room }, config).catch(() => lost(plot));
+  if (isNew || layout.geo) {
     sizes.set(plot, sizeOf(plot));
+  }
+  if (isNew) {
     plot.on("plotly_afterplot", () => painted(plot));
     plot.on("plotly_click", (clicked) => pick(plot.id, clicked));
     plot.on("plotly_relayout", () => plot.layout.geo && rememberCamera(plot));
@@ -136,11 +146,14 @@ export function forgetGone() {
 /* A frame that changes its shape, with the window or with the lines below it, is filled again. */
 
 function resize(plot) {
-  if (isSeen(plot) && unseen.has(plot)) {
+  if (!isSeen(plot) || (sizes.get(plot) === sizeOf(plot) && !unseen.has(plot))) {
+    return;
+  }
+  if (unseen.has(plot) || figures.get(plot).layout.geo) {
     paint(plot);
-  } else if (isSeen(plot) && sizes.get(plot) !== sizeOf(plot)) {
+  } else {
     sizes.set(plot, sizeOf(plot));
-    window.Plotly.relayout(plot, { autosize: true, ...refit(plot, figures.get(plot)) });
+    window.Plotly.relayout(plot, { autosize: true });
   }
 }
 

@@ -63,8 +63,41 @@ function toggle() {
   next();
 }
 
+/* The lane of the acts: one stop of the keyboard, on which arrows go from act to act. */
+
+const acts = () => [...document.querySelectorAll("#events [data-act] button")];
+const chosenAct = () => acts().findIndex((one) => one.dataset.value === valueOf("place"));
+const ACT_STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
+
+function sayAct() {
+  const lane = document.getElementById("acts-lane");
+  if (!lane) {
+    return;
+  }
+  const at = chosenAct();
+  lane.setAttribute("aria-valuemax", String(acts().length));
+  lane.setAttribute("aria-valuenow", String(at + 1));
+  lane.setAttribute("aria-valuetext", at < 0 ? lane.dataset.none : acts()[at].textContent);
+}
+
+function stepAct(event) {
+  const ends = { Home: 0, End: acts().length - 1 };
+  const wanted = event.key in ends ? ends[event.key] : chosenAct() + ACT_STEPS[event.key];
+  const act = acts()[wanted];
+  if (act) {
+    event.preventDefault();
+    choose("place", act.dataset.value);
+  }
+}
+
 /** Hear the buttons of the clock, and its keys. */
 export function hearClock() {
+  document.addEventListener("said-shown", sayAct);
+  document.addEventListener("keydown", (event) => {
+    if (event.target.id === "acts-lane") {
+      stepAct(event);
+    }
+  });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-step]");
     if (button) {

@@ -8,14 +8,31 @@
 const RADIANS = Math.PI / 180;
 const EARTH_KM = 6371;
 const KM_PER_DEGREE = 111;
-const ASIDE_PX = 50; // farther, the edge of the drawn land would show on a wide screen
-const LEGEND_ROOM = 0.55; // share of the spare room that is left free at the west and south
+const WIDEST = 74; // degrees of longitude to either side: farther, ranges would cross the date line
+const EDGE_PX = { top: 8, right: 10, bottom: 8, left: 8 }; // round the country at home
 
-function cone(parallels) {
-  const [a, b] = parallels.map((degrees) => Math.sin(degrees * RADIANS));
+/** The cone: radius of a parallel in earth radii, and its plane in kilometres both ways. */
+function cone({ projection }) {
+  const [a, b] = projection.parallels.map((degrees) => Math.sin(degrees * RADIANS));
   const n = (a + b) / 2;
   const c = 1 - a * a + 2 * n * a;
-  return { n, radius: (lat) => Math.sqrt(c - 2 * n * Math.sin(lat * RADIANS)) / n };
+  const middle = projection.rotation.lon;
+  const radius = (lat) => Math.sqrt(c - 2 * n * Math.sin(lat * RADIANS)) / n;
+  return {
+    n,
+    radius,
+    onPlane(lon, lat) {
+      const turn = n * (lon - middle) * RADIANS;
+      const far = EARTH_KM * radius(lat);
+      return [far * Math.sin(turn), -far * Math.cos(turn)];
+    },
+    onGlobe(x, y) {
+      const far = (Math.sign(n) * Math.hypot(x, y)) / EARTH_KM;
+      const turn = Math.atan2(Math.sign(n) * x, -Math.sign(n) * y);
+      const sine = (c - (far * n) ** 2) / (2 * n);
+      return [middle + turn / n / RADIANS, Math.asin(sine) / RADIANS];
+    },
+  };
 }
 
 /** Width and height of the box that spans a half-width in longitude, in earth radii. South of the
@@ -28,8 +45,8 @@ function boxOf({ n, radius }, { south, north }, half) {
 }
 
 function halfWidthFor(shape, frame, aspect) {
-  let low = 5;
-  let high = 110;
+  let low = 1;
+  let high = WIDEST;
   for (let i = 0; i < 40; i += 1) {
     const middle = (low + high) / 2;
     const { width, height } = boxOf(shape, frame, middle);
@@ -42,26 +59,53 @@ function halfWidthFor(shape, frame, aspect) {
   return (low + high) / 2;
 }
 
+/** Where the middle of the frame lies, in kilometres from the middle of the country to the right
+    and up: what a wide frame has to spare falls to the left, what a tall one has falls below. */
+function aside(frame, scale, width, height) {
+  const spare = width / scale - frame.width_km - EDGE_PX.right / scale;
+  const left = Math.min(spare, Math.max(frame.aside_km, spare / 2));
+  return [
+    spare / 2 + EDGE_PX.right / 2 / scale - left,
+    EDGE_PX.top / scale + (frame.height_km - height / scale) / 2,
+  ];
+}
+
+/** Southern edge of the ranges: a very wide frame needs a flatter box than they have at first, but
+    none that cuts the country; beside the flattest box the frame is water. */
+function southFor(shape, frame, aspect) {
+  const country = frame.latitude - (0.6 * frame.height_km) / KM_PER_DEGREE;
+  let { south } = frame;
+  while (south < country && halfWidthFor(shape, { ...frame, south }, aspect) > WIDEST - 1) {
+    south += (frame.north - frame.south) / 30;
+  }
+  return south;
+}
+
 /** Axis ranges and scale that show the country as large as the frame allows; ``unit`` is how
     many pixels a kilometre has at scale 1. */
 function fittedTo(geo, frame, width, height) {
-  const shape = cone(geo.projection.parallels);
-  const half = halfWidthFor(shape, frame, width / height);
-  const unit = width / (boxOf(shape, frame, half).width * EARTH_KM);
-  const wanted = Math.min(width / frame.width_km, height / frame.height_km);
+  const shape = cone(geo);
+  const south = southFor(shape, frame, width / height);
+  const half = halfWidthFor(shape, { ...frame, south }, width / height);
+  const box = boxOf(shape, { ...frame, south }, half);
+  const unit = Math.min(width / box.width, height / box.height) / EARTH_KM;
+  const wanted = Math.min(
+    (width - EDGE_PX.left - EDGE_PX.right) / frame.width_km,
+    (height - EDGE_PX.top - EDGE_PX.bottom) / frame.height_km,
+  );
   const middle = geo.projection.rotation.lon;
-  const spare = { width: width / wanted - frame.width_km, height: height / wanted - frame.height_km };
-  const aside = Math.min((spare.width / 2) * LEGEND_ROOM, ASIDE_PX / wanted);
-  const west = aside / (KM_PER_DEGREE * Math.cos(frame.latitude * RADIANS));
+  const [x, y] = shape.onPlane(frame.longitude, frame.latitude);
+  const [east, north] = aside(frame, wanted, width, height);
+  const [lon, lat] = shape.onGlobe(x + east, y + north);
   const values = {
-    "center.lon": frame.longitude - west,
-    "center.lat": frame.latitude - (spare.height / 2) * LEGEND_ROOM / KM_PER_DEGREE,
+    "center.lon": lon,
+    "center.lat": lat,
     "lonaxis.range": [middle - half, middle + half],
-    "lataxis.range": [frame.south, frame.north],
+    "lataxis.range": [south, frame.north],
     "projection.scale": wanted / unit,
     "projection.rotation.lon": middle,
   };
-  return { unit, values };
+  return { unit, scale: wanted, values };
 }
 
 const fits = new WeakMap();
@@ -77,6 +121,9 @@ function fitOf(plot, geo, frame) {
   fits.set(plot, now);
   return now;
 }
+
+/** Pixels a kilometre has at home. */
+export const homeScaleOf = (plot) => fits.get(plot).scale;
 
 /** Where the camera is at home: the whole country, as the layout turns the globe. */
 export const home = (plot) => fits.get(plot).values;
@@ -103,12 +150,6 @@ export function fit(plot, figure) {
     holder[last] = value;
   }
   return { ...figure, layout: { ...figure.layout, geo } };
-}
-
-/** Changes of a drawn layout that fit its frame again. */
-export function refit(plot, { layout: { geo, meta } }) {
-  const changes = geo ? framed(plot, geo, meta.frame) : {};
-  return Object.fromEntries(Object.entries(changes).map(([path, value]) => ["geo." + path, value]));
 }
 
 /** Remember where a reader has moved the camera, unless it is home again. */

@@ -1,9 +1,10 @@
-/* Marks that plotly has no words for: hatched shapes whose range spans zero, and dashed edges of
-   estimates. A trace names both in its `meta`: {unsure: [ids], kind: "estimated"}. */
+/* Marks that plotly has no words for: hatched shapes whose range spans zero, and
+   regions without a figure. A trace names both in its `meta`: {unsure: [ids], blank: [ids]}. */
 
 const SVG = "http://www.w3.org/2000/svg";
 const STRIPES = { shape: { period: 6, width: 1.3 }, line: { period: 4, width: 2.2 } };
 const INK = "#1b2430";
+const NO_FIGURE = { fill: "#ffffff", ink: "#8a929b", period: 5, width: 1.3 };
 
 function defs() {
   const known = document.getElementById("hatches");
@@ -27,36 +28,45 @@ function svgElement(name, attributes) {
   return element;
 }
 
-/** Address of the hatch over one colour; a line is hatched in its own ink. */
-function hatchOf(fill, isLine) {
-  const id = "hatch-" + (isLine ? "line-" : "") + fill.replace(/\W+/g, "");
+/** Address of a pattern of stripes, made once. */
+function stripes(id, { fill, ink, period, width }) {
   if (!document.getElementById(id)) {
-    const { period, width } = isLine ? STRIPES.line : STRIPES.shape;
     const pattern = svgElement("pattern", {
       id, width: period, height: period,
       patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
     });
     pattern.append(
-      svgElement("rect", { width: period, height: period, fill: isLine ? "#ffffff" : fill }),
-      svgElement("rect", { width, height: period, fill: isLine ? fill : INK }),
+      svgElement("rect", { width: period, height: period, fill }),
+      svgElement("rect", { width, height: period, fill: ink }),
     );
     defs().append(pattern);
   }
   return `url("#${id}")`;
 }
 
-/** Hatch and dash the shapes of a drawn figure. */
+/** The hatch over one colour; a line is hatched in its own ink. */
+function hatchOf(colour, isLine) {
+  const id = "hatch-" + (isLine ? "line-" : "") + colour.replace(/\W+/g, "");
+  const inks = isLine ? { fill: "#ffffff", ink: colour } : { fill: colour, ink: INK };
+  return stripes(id, { ...inks, ...(isLine ? STRIPES.line : STRIPES.shape) });
+}
+
+/** Hatch the shapes of a drawn figure: those without a figure, and those of either sign. */
 export function hatch(plot) {
   for (const group of plot.querySelectorAll(".choroplethlayer .trace")) {
     const data = group.__data__;
     const meta = data && data[0] && data[0].trace && data[0].trace.meta;
-    const unsure = new Set((meta && meta.unsure) || []);
-    group.classList.toggle("estimated", Boolean(meta && meta.kind === "estimated"));
-    for (const path of group.querySelectorAll(unsure.size ? "path" : "path.unsure")) {
-      const isUnsure = unsure.has(path.__data__ && path.__data__.loc);
+    const [unsure, blank] = ["unsure", "blank"].map((name) => new Set((meta && meta[name]) || []));
+    group.classList.toggle("lines", Boolean(meta && meta.lines)); // their edge adds to no width
+    const isHatched = unsure.size || blank.size;
+    for (const path of group.querySelectorAll(isHatched ? "path" : "path.hatched")) {
+      const loc = path.__data__ && path.__data__.loc;
+      const [isUnsure, isBlank] = [unsure.has(loc), blank.has(loc)];
       path.classList.toggle("unsure", isUnsure);
+      path.classList.toggle("hatched", isUnsure || isBlank);
       // Plotly keeps the colour of the class in the attribute; the style lies over it.
-      path.style.fill = isUnsure ? hatchOf(path.getAttribute("fill"), Boolean(meta.lines)) : "";
+      const own = () => hatchOf(path.getAttribute("fill"), Boolean(meta.lines));
+      path.style.fill = isUnsure ? own() : isBlank ? stripes("hatch-blank", NO_FIGURE) : "";
     }
   }
 }

@@ -1,6 +1,6 @@
 /* The scripts of the page, each named as what it serves. They stand on one another in this order:
-   address; words, frame, hatching, page, picks, table, assessment, clock; present, map, controls;
-   charts; tabs; wire. */
+   address; words, frame, hatching, page, picks, table, assessment, clock; present, map with its
+   folder, controls; charts; tabs; wire. */
 
 import { useSpec } from "./address.js";
 import { hearClock } from "./clock.js";

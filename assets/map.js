@@ -1,6 +1,12 @@
-/* The map in the browser: camera by buttons and keys, names that do not collide, legend widths. */
+/* The map in the browser: camera by buttons and keys, and what follows each drawing of it. */
 
 import { home } from "./frame.js";
+import { watchPointing } from "./map/pointing.js";
+import { dockKey, watchKey } from "./map/key.js";
+import { placeNames } from "./map/names.js";
+import { outlineChosen } from "./map/outline.js";
+import { floorFor } from "./map/widths.js";
+import { keepDrawn } from "./map/redraw.js";
 
 const ZOOM = 1.35;
 const STEP = 0.18;
@@ -86,30 +92,6 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-/* Names that would run into a mark, into one another or under the legend and the buttons: the
-   later one in drawing order stays, since sites and networks are drawn above regions. */
-function declutter(plot) {
-  const marks = [...plot.querySelectorAll(".geo .point")]
-    .filter((mark) => mark.style.opacity !== "0")
-    .map((mark) => mark.getBoundingClientRect())
-    .map((box) => new DOMRect(box.x + 4, box.y + 4, box.width - 8, box.height - 8));
-  const over = [...document.querySelectorAll("#legend-box, .map-buttons, #chips > *")]
-    .map((box) => box.getBoundingClientRect());
-  const taken = [...marks, ...over];
-  const texts = [...plot.querySelectorAll(".geo text")].reverse();
-  const boxes = texts.map((text) => text.getBoundingClientRect());
-  texts.forEach((text, i) => {
-    const box = boxes[i];
-    const clash = taken.some((other) =>
-      box.left < other.right + 2 && box.right + 2 > other.left &&
-      box.top < other.bottom && box.bottom > other.top);
-    text.style.visibility = clash || box.width === 0 ? "hidden" : "visible";
-    if (!clash) {
-      taken.push(box);
-    }
-  });
-}
-
 /** Sample widths of the legend at the scale of the map. */
 function scaleLegend(plot) {
   const subplot = plot._fullLayout.geo && plot._fullLayout.geo._subplot;
@@ -125,66 +107,13 @@ function scaleLegend(plot) {
   for (const sample of document.querySelectorAll("[data-metres]")) {
     sample.style.height = Math.max(1, sample.dataset.metres * perMetre).toFixed(1) + "px";
   }
-}
-
-/* Where shapes overlap plotly answers with the lowest; a reader points at the highest. */
-function pointAtTheTop(plot) {
-  const { _module: choropleth } = plot._fullData.find((trace) => trace.type === "choropleth");
-  const lowest = choropleth.hoverPoints;
-  choropleth.hoverPoints = (point, ...place) => {
-    const { cd } = point;
-    point.cd = [...cd].reverse();
-    point.cd[0] = Object.assign({}, point.cd[0], { trace: cd[0].trace });
-    const found = lowest(point, ...place);
-    point.cd = cd;
-    return found;
-  };
-}
-
-/* Shapes that stay. Plotly works every shape out and projects every path again whenever a colour
-   changes, which is half of what a change costs. What it worked out is kept with the trace, and a
-   path is projected again only when its shape or the projection is another. The two functions are
-   plotly's own; tests/map/test_redraw_browser.py tells when another version has others. */
-
-const WORKED_OUT = ["geojson", "ct", "_polygons", "fIn", "fOut"];
-const PROJECTED_BY = ["scale", "translate", "rotate", "center", "clipExtent"];
-
-function keepShapes(choropleth) {
-  const kept = new Map(); // uid of a trace → what was worked out for its shapes
-  const workOut = choropleth.calcGeoJSON;
-  choropleth.calcGeoJSON = (points, layout) => {
-    const { trace } = points[0];
-    const { geojson, locations, uid } = trace;
-    const last = kept.get(uid);
-    if (last && last.geojson === geojson && last.locations === locations) {
-      points.forEach((point, at) => Object.assign(point, last.parts[at]));
-      Object.assign(trace._extremes, last.extremes);
-      return;
-    }
-    workOut(points, layout);
-    const parts = points.map((point) =>
-      Object.fromEntries(WORKED_OUT.map((name) => [name, point[name]])));
-    kept.set(uid, { geojson, locations, parts, extremes: { ...trace._extremes } });
-  };
-}
-
-function keepPaths(subplot) {
-  const render = subplot._render;
-  const drawn = new WeakMap(); // path → its shape
-  let before = "";
-  subplot._render = function (...asked) {
-    const { projection, dataPaths } = this;
-    const now = JSON.stringify(PROJECTED_BY.map((name) => projection[name] && projection[name]()));
-    const others = dataPaths.choropleth.filter(function ({ geojson }) {
-      const isOther = now !== before || drawn.get(this) !== geojson;
-      drawn.set(this, geojson);
-      return isOther;
-    });
-    before = now;
-    this.dataPaths = { ...dataPaths, choropleth: others };
-    render.apply(this, asked);
-    this.dataPaths = dataPaths;
-  };
+  const floor = floorFor(plot);
+  for (const sample of document.querySelectorAll("[data-floor]")) {
+    sample.style.height = (floor.metres * perMetre).toFixed(2) + "px";
+  }
+  for (const label of document.querySelectorAll("[data-floor-words]")) {
+    label.textContent = "≤" + floor.words;
+  }
 }
 
 let due = false;
@@ -198,8 +127,12 @@ export function tidy() {
   due = true;
   window.requestAnimationFrame(() => {
     due = false;
-    scaleLegend(mapPlot());
-    declutter(mapPlot());
+    const plot = mapPlot();
+    const zoom = camera().scale / homeScale();
+    scaleLegend(plot);
+    dockKey(plot, Math.abs(zoom - 1) < 1e-6);
+    placeNames(plot, zoom);
+    outlineChosen(plot);
     if (isPainted) {
       isPainted = false;
       document.dispatchEvent(new CustomEvent("map-painted"));
@@ -215,9 +148,8 @@ export function tidyPainted() {
 
 /** Once, when the map is first drawn. */
 export function watchMap(plot) {
-  pointAtTheTop(plot);
-  keepShapes(plot._fullData.find((trace) => trace.type === "choropleth")._module);
-  keepPaths(plot._fullLayout.geo._subplot);
+  watchPointing(plot);
+  keepDrawn(plot);
   plot.on("plotly_relayouting", () => scaleLegend(plot));
-  document.getElementById("legend-box").addEventListener("toggle", tidy);
+  watchKey(tidy);
 }

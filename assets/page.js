@@ -107,9 +107,9 @@ document.addEventListener("keydown", (event) => {
   }
 }, true);
 
-/** On a narrow screen the legend and the weights open on demand. */
+/** On a narrow screen the weights open on demand. */
 export function foldWhenNarrow() {
-  for (const id of ["legend-box", "weights"]) {
+  for (const id of ["weights"]) {
     const folded = document.getElementById(id); // a world without lessons has no weights
     if (folded) {
       folded.open = window.innerWidth >= 900;

@@ -152,6 +152,18 @@ class MapPage:
         assert came, f"never came at {self.page.url}: {condition[-300:]} with {arg}; {watched}"
         return self
 
+    def still(self) -> MapPage:
+        """Wait until the map has kept the size of its frame for longer than a change waits."""
+        return self.until(
+            """() => {
+              const plot = document.querySelector("#map");
+              const { width, height } = plot._fullLayout;
+              const fits = width === plot.clientWidth && height === plot.clientHeight;
+              window.fitFrames = fits ? (window.fitFrames || 0) + 1 : 0;
+              return window.fitFrames > 20;
+            }"""
+        )
+
     def sees(self, **wanted: str | None) -> MapPage:
         """Wait until the address has these parameters (None: not there) and is answered."""
         names = {name.rstrip("_"): value for name, value in wanted.items()}
@@ -177,6 +189,9 @@ class MapPage:
 
     @property
     def legend(self) -> Locator:
+        """The key of the map, opened where it found no room."""
+        box = self.page.locator("#legend-box")
+        box.evaluate("box => { if (!box.open) { box.querySelector('summary').click(); } }")
         return self.page.locator("#legend")
 
     def traces(self, name: str) -> list[dict[str, Any]]:
@@ -206,6 +221,11 @@ class MapPage:
             """() => document.querySelector("#timeline").layout.shapes
               .filter((shape) => (shape.name || "").startsWith("bar-"))"""
         )
+
+    def bar_labels(self) -> list[str]:
+        """Number above each bar; that of the chosen interval is bold."""
+        texts = [bar["label"]["text"] for bar in self.bars()]
+        return [text.removeprefix("<b>").removesuffix("</b>") for text in texts]
 
     def shapes(self) -> dict[str, list[list[float]]]:
         """Outer ring of each drawn corridor, in drawing order."""

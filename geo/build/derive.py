@@ -13,6 +13,7 @@ import pandas as pd
 from pyogrio.errors import DataSourceError
 
 from geo.build.breaks import class_breaks
+from geo.build.clusters import cluster_tests, clusters
 from geo.build.complete import COMPLETIONS, Completion
 from geo.build.hold import (
     column_failures,
@@ -37,6 +38,7 @@ from geo.shading.gaps import WIDTHS_METRES
 from geo.shading.shading import shading
 from geo.shapes.borders import border_bands, borders
 from geo.shapes.coverage import feature_collection
+from geo.shapes.neighbours import neighbours
 from geo.world.catalog import Catalogue, Dataset, Package
 
 Tables = Mapping[str, pd.DataFrame]
@@ -53,6 +55,9 @@ DERIVED: Mapping[str, Callable[[Package, Tables], pd.DataFrame]] = {
     "region_flows": lambda _, tables: measures.region_flows(**tables),
     "shading": _shading,
     "class_breaks": lambda _, tables: class_breaks(**tables),
+    "neighbours": lambda package, tables: neighbours(**tables, plane=package.projection.plane),
+    "clusters": lambda _, tables: clusters(**tables),
+    "cluster_tests": lambda _, tables: cluster_tests(**tables),
     "disparity_values": lambda package, tables: disparity_values(
         **tables, declared=package.disparity
     ),

@@ -190,8 +190,8 @@ class Flows:
                 rows[period] = whole.sums(kept) | (whole.rank_counts(kept) if question.rank else {})
         counts = ("missing_count", "small_count") if question.rank else ()
         columns = ["persons", "sample_persons", "corridors_count", *counts]
-        index = pd.Index(list(rows), name="period", dtype=TEXT)
-        return pd.DataFrame(list(rows.values()), index=index, columns=columns)
+        found = {name: [row[name] for row in rows.values()] for name in columns}
+        return pd.DataFrame(found, index=pd.Index(list(rows), name="period", dtype=TEXT))
 
     def _whole_of(self, question: Question) -> Whole:
         """The interval of a question in its order, whatever places it keeps."""

@@ -204,12 +204,21 @@ def _of_site(site: pd.Series, said: Statements) -> list[dict[str, object]]:
     found = {column: said.find(SITES, str(site["site_id"]), column) for column in stated.values()}
     sections = {column: one.section if one else "" for column, one in found.items()}
     return [
-        {"part": part, "key": column, "text": text.strip(),
-         "section": sections[column] or site["section"]}
+        {"part": part, "key": column, "text": text.strip(), "section": section}
         for part, column in stated.items()
         if isinstance(site[column], str)
-        for text in (site[column].split("; ") if part == "done" else [site[column]])
-    ]  # fmt: skip
+        for text, section in _by_section(site[column], sections[column] or site["section"])
+    ]
+
+
+def _by_section(said: str, sections: str) -> list[tuple[str, str]]:
+    """Each part of a cell with its own section: the last one holds for all that follow.
+
+    >>> _by_section("train; join; pay", "4.1 Poverty; 4.1 Places")
+    [('train', '4.1 Poverty'), ('join', '4.1 Places'), ('pay', '4.1 Places')]
+    """
+    own = sections.split("; ")
+    return [(part, own[min(at, len(own) - 1)]) for at, part in enumerate(said.split("; "))]
 
 
 def _named(

@@ -118,8 +118,49 @@ def act_intervals(policy_timeline: pd.DataFrame, periods: pd.DataFrame) -> pd.Da
     )
 
 
-def acts_of_period(policy_timeline: pd.DataFrame, event_id: str) -> pd.DataFrame:
-    """Acts that begin in a policy period, in order of time.
+POLICY_KINDS = ("policy", "programme", "institution", "report")
+"""Kinds of acts of a state; events, speeches, outcomes and the project of the paper are none."""
+
+
+def is_policy(acts: pd.DataFrame) -> pd.Series:
+    """Whether each row is an act of policy, by its ``kind``.
+
+    Examples
+    --------
+    >>> is_policy(pd.DataFrame({"kind": ["policy", "project", "outcome"]})).tolist()
+    [True, False, False]
+    """
+    return acts["kind"].isin(POLICY_KINDS)
+
+
+def in_order(acts: pd.DataFrame) -> pd.DataFrame:
+    """Acts in order of time: what is dated to a whole year comes after the dated ones of that year.
+
+    Parameters
+    ----------
+    acts : DataFrame
+        ``sort_year``, the year in which an act begins (our reading where the paper gives part of a
+        decade; missing where it gives no time: those come last), and ``date_start``.
+
+    Examples
+    --------
+    >>> acts = pd.DataFrame({"event_id": ["T33", "T37", "T08", "T40"],
+    ...     "sort_year": [2004, 2004, 1978, 2005],
+    ...     "date_start": ["2004-01", "2004", None, "2005-02"]})
+    >>> in_order(acts)["event_id"].tolist()
+    ['T08', 'T33', 'T37', 'T40']
+    """
+    month = acts["date_start"].astype("object").str[5:].fillna("").replace("", LAST_OF_YEAR)
+    placed = acts.assign(year=acts["sort_year"].astype(float), month=month)
+    placed = placed.sort_values(["year", "month"], kind="stable", na_position="last")
+    return placed.drop(columns=["year", "month"])
+
+
+LAST_OF_YEAR = "~"  # sorts after every month
+
+
+def begun_in(policy_timeline: pd.DataFrame, event_id: str) -> pd.DataFrame:
+    """What begins in a policy period, in order of time.
 
     Parameters
     ----------
@@ -132,21 +173,21 @@ def acts_of_period(policy_timeline: pd.DataFrame, event_id: str) -> pd.DataFrame
     Returns
     -------
     DataFrame
-        Rows of acts whose ``sort_year`` lies in the years of the period, both ends included.
+        Rows whose ``sort_year`` lies in the years of the period, both ends included.
 
     Examples
     --------
     >>> table = pd.DataFrame({"event_id": ["T03", "T04", "T12"], "date_end": ["1988", None, None],
     ...     "date_start": ["1984", "1989", "1984"],
     ...     "kind": ["period", "period", "policy"], "sort_year": [1984, 1989, 1984]})
-    >>> acts_of_period(table, "T03")["event_id"].tolist()
+    >>> begun_in(table, "T03")["event_id"].tolist()
     ['T12']
     """
     (band,) = rows_of(policy_timeline[policy_timeline["event_id"] == event_id])
     acts = policy_timeline[policy_timeline["kind"] != PERIOD]
     last = float("inf") if pd.isna(band["date_end"]) else float(band["date_end"])
     inside = acts["sort_year"].astype(float).between(float(band["sort_year"]), last)
-    return acts[inside].sort_values(["sort_year", "date_start"], kind="stable")
+    return in_order(acts[inside])
 
 
 def _intervals(periods: pd.DataFrame) -> pd.DataFrame:

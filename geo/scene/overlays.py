@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,6 +24,10 @@ Point = tuple[float, float]
 
 WIDEST_RIBBON_METRES = 200_000.0
 RIBBON_HEAD_WIDTHS = 1.6
+MARK_METRES = 45_000.0  # from the middle of a site mark to its edge and a little more
+GROWTH = 1.35  # half-circles beside marks leave room for one another: all may be larger
+TURNS = np.arange(12) * np.pi / 6
+WAYS = np.stack([np.cos(TURNS), np.sin(TURNS)], axis=1)
 CACHED = 128
 
 
@@ -112,18 +115,74 @@ def ribbon_rings(world: World, scheme: str, table: pd.DataFrame) -> Array:
 
 
 @lru_cache(maxsize=64)
-def halves_scale(world: World) -> float:
-    """Metres for the square root of one person, the same in all intervals."""
-    codes = list(world.counted.index)
-    table, at = world.table("region_flows"), points(world, "label")
+def _margins(world: World) -> tuple[Array, Array]:
+    """Departures and arrivals, a row for each interval and a column for each counted region."""
+    table, codes = world.table("region_flows"), list(world.counted.index)
     left, right = (
         table.pivot_table(index="period", columns="region_code", values=side)
         .reindex(columns=codes)
         .to_numpy(dtype=float)
         for side in ("out_persons", "in_persons")
     )
-    centres = np.array([at[code] for code in codes])
-    return largest_scale(centres, left, right, GAP_METRES * world.package.frame.scale)
+    return left, right
+
+
+@lru_cache(maxsize=64)
+def half_centres(world: World) -> dict[str, Point]:
+    """Where the half-circles of each region stand, metres: at its name, but beside site marks.
+
+    A mark is as large as the half-circles of a small region and would hide them. Of the spots round
+    a mark each takes the one with most room to its neighbours.
+    """
+    labels, marks = points(world, "label"), _marks(world)
+    at = np.array([labels[code] for code in world.counted.index])
+    clear = MARK_METRES * world.package.frame.scale
+    roots = _largest_roots(world)
+    wanted = GROWTH * _scale_at(world, at) * roots + clear
+    for mark in marks:
+        near = (roots > 0) & (np.hypot(*(at - mark).T) < wanted)
+        for i in np.flatnonzero(near):
+            others = np.arange(len(at)) != i
+            reach = roots[i] + roots[others]
+            spots = mark + WAYS * wanted[i] * 1.001
+            free = [one for one in spots if (np.hypot(*(marks - one).T) >= wanted[i]).all()]
+            room = [(np.hypot(*(at[others] - one).T) / reach).min() for one in free]
+            at[i] = free[int(np.argmax(room))] if free else at[i]
+    return {
+        str(code): (float(x), float(y))
+        for code, (x, y) in zip(world.counted.index, at, strict=True)
+    }
+
+
+def _marks(world: World) -> Array:
+    """Where the site marks stand, shape (n, 2), metres."""
+    if not world.has("pilot_sites"):
+        return np.empty((0, 2))
+    sites = world.table("pilot_sites").dropna(subset=["lon"])
+    return np.stack(project_points(sites["lon"], sites["lat"], world.plane), axis=1)
+
+
+def _largest_roots(world: World) -> Array:
+    """Square root of the most people on a side of each region in any interval."""
+    roots: Array = np.sqrt(np.nan_to_num(np.stack(_margins(world))).max(axis=(0, 1)))
+    return roots
+
+
+@lru_cache(maxsize=64)
+def halves_scale(world: World) -> float:
+    """Metres for the square root of one person, the same in all intervals."""
+    at = half_centres(world)
+    centres = np.array([at[code] for code in world.counted.index])
+    roots, clear = _largest_roots(world), MARK_METRES * world.package.frame.scale
+    drawn = roots > 0
+    away = [np.hypot(*(centres[drawn] - mark).T) - clear for mark in _marks(world)]
+    beside = [one / roots[drawn] for one in away]
+    return min([_scale_at(world, centres), *(float(one.min()) for one in beside)])
+
+
+def _scale_at(world: World, centres: Array) -> float:
+    """Largest scale at which no two regions come too close, from where they stand."""
+    return largest_scale(centres, *_margins(world), GAP_METRES * world.package.frame.scale)
 
 
 @lru_cache(maxsize=64)
@@ -138,7 +197,7 @@ def halves(world: World, period: str) -> tuple[pd.DataFrame, Array]:
     """
     margins = world.table("region_flows")
     margins = margins[margins["period"] == period]
-    scale, at = halves_scale(world), points(world, "label")
+    scale, at = halves_scale(world), half_centres(world)
     tables, rings = [], []
     for side, place in (("out", "left"), ("in", "right")):
         people = margins[["region_code"]].assign(side=side, persons=margins[f"{side}_persons"])
@@ -202,10 +261,9 @@ def gaps(world: World, shade: str, period: str, locked: bool) -> Gaps:
         return Gaps(shade, (), (), ())
     a_value, b_value = found
     gap = np.abs(a_value - b_value)
-    largest = _largest_gap(world, shade) if locked else _largest([gap])
-    if not largest > 0:  # also where there is no gap at all
+    breaks = _locked_breaks(world, shade) if locked else gap_breaks(gap)
+    if not breaks:
         return Gaps(shade, (), (), ())
-    breaks = gap_breaks(largest)
     width = gap_class(gap, breaks)
     names = [table[name].tolist() for name in ("border_id", "a_code", "b_code")]
     values = (one.tolist() for one in (a_value, b_value, gap, width))
@@ -231,14 +289,8 @@ def _gaps(world: World) -> dict[tuple[str, str], tuple[Array, Array]]:
     return found
 
 
-def _largest(gaps: Sequence[Array]) -> float:
-    """Largest of all known gaps; NaN without one."""
-    known = np.concatenate([gap[~np.isnan(gap)] for gap in gaps])
-    return float(known.max()) if known.size else float("nan")
-
-
 @lru_cache(maxsize=64)
-def _largest_gap(world: World, shade: str) -> float:
-    """Largest gap of a shade across any border in any interval; NaN without one."""
+def _locked_breaks(world: World, shade: str) -> tuple[float, ...]:
+    """Breaks that hold for the gaps of a shade in all intervals."""
     of_shade = [sides for (key, _period), sides in _gaps(world).items() if key == shade]
-    return _largest([np.abs(a - b) for a, b in of_shade])
+    return gap_breaks(np.concatenate([np.abs(a - b) for a, b in of_shade]))

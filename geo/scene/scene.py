@@ -17,6 +17,7 @@ from geo.flows.question import RANK, Question, Rank, missing_reason
 from geo.flows.sampling import corridor_ranges
 from geo.scene import overlays
 from geo.shading.classes import Pair
+from geo.shading.clustered import Clustered, clustered
 from geo.shading.shade import Shade, pair_at, shade_of, two_way_shade
 from geo.view.checks import ALL
 from geo.view.view import LOCKED, UNSEEN, View
@@ -192,6 +193,11 @@ class Scene:
         """Gaps of that shade across all borders."""
         locked = self.view.scale == LOCKED
         return overlays.gaps(self.world, self.gap_shade, self.view.period, locked)
+
+    @property
+    def clusters(self) -> Clustered:
+        """Local clusters of that shade, in a world that has them."""
+        return clustered(self.world, self.gap_shade, self.view.period)
 
 
 def question_of(world: World, view: View) -> Question:

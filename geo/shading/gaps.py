@@ -11,30 +11,40 @@ WIDTHS_METRES = (9_000.0, 20_000.0, 34_000.0, 50_000.0)
 """Widths of a border on the map, the smallest gap first."""
 
 
-def gap_breaks(largest: float) -> tuple[float, ...]:
-    """Inner breaks of the four widths: even steps of the largest gap, to one figure.
+SHARES = (0.5, 0.75, 0.9)
+"""Shares of all gaps that the three breaks leave below them, before they are rounded down."""
+
+
+def gap_breaks(gaps: Array) -> tuple[float, ...]:
+    """Inner breaks of the four widths: half of all gaps below the first, a tenth above the last.
+
+    Even steps of the largest gap would leave nearly all borders in the thinnest width.
 
     Parameters
     ----------
-    largest : float
-        Largest gap of the shade over all intervals, above zero.
+    gaps : array of float
+        Gaps |a - b| of a shade, over all intervals where one scale holds; NaN where none is known.
 
     Returns
     -------
     tuple of float
-        Three rising numbers: 1, 2 and 3 times a quarter, rounded down to one figure.
+        Rising numbers, rounded down to halves of their first figure; fewer than three where
+        gaps are alike, none without any gap.
 
     Examples
     --------
-    >>> gap_breaks(4_300.0)
-    (1000.0, 2000.0, 3000.0)
-    >>> gap_breaks(0.93)
-    (0.2, 0.4, 0.6)
+    >>> gap_breaks(np.array([1.0, 2.0, 4.0, 8.0, 16.0, np.nan]))
+    (4.0, 8.0, 10.0)
+    >>> gap_breaks(np.array([0.0])), gap_breaks(np.array([7.3, 7.3]))
+    ((), (7.0,))
     """
-    quarter = largest / len(WIDTHS_METRES)
-    unit = 10.0 ** np.floor(np.log10(quarter))
-    step = np.floor(quarter / unit * (1 + 1e-12)) * unit
-    return tuple(float(f"{step * count:.12g}") for count in range(1, len(WIDTHS_METRES)))
+    known = gaps[gaps > 0]
+    if not known.size:
+        return ()
+    at = np.quantile(known, SHARES)
+    unit = 10.0 ** np.floor(np.log10(at))
+    rounded = np.unique(np.floor(at / unit * 2 * (1 + 1e-12)) / 2 * unit)
+    return tuple(float(f"{one:.12g}") for one in rounded)
 
 
 def gap_class(gaps: Array, breaks: tuple[float, ...]) -> npt.NDArray[np.intp]:

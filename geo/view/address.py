@@ -94,21 +94,27 @@ def read(query: str, vocabulary: Vocabulary) -> Reading:
     ('fr', (), 'lang=fr')
     """
     kept = [one for one in pairs(query, NAMES) if not is_mark(*one)]
-    view, notices, legal = home_view(vocabulary), [], {}
+    home = home_view(vocabulary)
+    scheme, notices, found, legal = home.scheme, [], {}, {}
     texts, strays = _told(kept, NAMES)
     for name in _in_turn(texts):
         field, text = NAMES[name], texts[name]
-        canonical = _mended(field, text, vocabulary, view.scheme)
+        canonical = field.kind.check(text, vocabulary, scheme)
         if canonical is None:
-            notices.append(_left_out(field, text, vocabulary, view.scheme))
-        else:
-            if field.kind.check(text, vocabulary, view.scheme) is None:
-                legal[name] = canonical
-            view = replace(view, **{field.attribute: canonical})
+            canonical = _mended(field, text, vocabulary, scheme)
+            if canonical is None:
+                notices.append(_left_out(field, text, vocabulary, scheme))
+                continue
+            legal[name] = canonical
+        found[field.attribute] = canonical
+        scheme = found.get("scheme", scheme)
+    view = replace(home, **found)
     spelled = [(key, legal.get(key, value)) for key, value in kept]
     as_written = spelled == parse_qsl(query.removeprefix("?"), keep_blank_values=True)
+    if as_written:
+        return Reading(view, (*notices, *strays))
     mended = "&".join(f"{quote(key)}={_quoted(value)}" for key, value in spelled)
-    return Reading(view, (*notices, *strays), None if as_written else mended)
+    return Reading(view, (*notices, *strays), mended)
 
 
 def _in_turn(texts: Mapping[str, str]) -> list[str]:
@@ -131,14 +137,8 @@ def _told(found: Pairs, names: Mapping[str, Field]) -> tuple[dict[str, str], lis
 
 
 def _mended(field: Field, text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
-    """Canonical text of a value, as it is written or as it was before it was damaged."""
-    canonical = field.kind.check(text, vocabulary, scheme)
-    if canonical is not None:
-        return canonical
-    named = field.role in ("zones", "place")
-    checked = (
-        field.kind.check(one, vocabulary, scheme) for one in readings(text, vocabulary, named)
-    )
+    """Canonical text of a value as it was before it was damaged; None where no reading fits."""
+    checked = (field.kind.check(one, vocabulary, scheme) for one in readings(text, vocabulary))
     return next((one for one in checked if one is not None), None)
 
 

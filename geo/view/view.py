@@ -136,6 +136,11 @@ class View:
         one_of("indicators"), "series whose disparity is measured", figures=False
     )
     year: str = asked(year(FIRST_YEAR, LAST_YEAR), "year of the disparity view", figures=False)
+    merge: str = asked(
+        one_of("splits", or_none=True),
+        "region that was split from another one and is taken as one with it; empty means apart",
+        figures=False,
+    )
     lit: str = asked(
         one_of("lit", or_none=True, control="text"),
         "class of the two-way map that stays lit",

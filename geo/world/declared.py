@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # a build that finds nothing to do loads no tables
     import pandas as pd
 
 Words = Annotated[str, StringConstraints(pattern=r"\S")]
-WRITTEN_FOR_KM = 5250.0  # width of the frame that lengths of arrows and bands are written for
+WRITTEN_FOR_KM = 4820.0  # width of the frame that lengths of arrows and bands are written for
 LEAST_CONE_DEGREES = 0.01  # sum of the parallels below which the plane cannot be worked out
 MOST_VARIABLES = 7  # colours that are told apart in one bar
 
@@ -100,9 +100,16 @@ class Projection(Record):
 
 
 class Frame(Record):
-    """What the map shows at first: its middle in degrees, its size, and how far land is drawn.
+    """What the map shows at first: the box round its regions, and how far land is drawn.
 
-    `south` and `north` are latitudes beyond the drawn land, where the map is clipped.
+    Attributes
+    ----------
+    longitude, latitude, width_km, height_km
+        Middle of the box in degrees, and its size on the plane of the map.
+    south, north
+        Latitudes beyond the drawn land, where the map is clipped.
+    aside_km
+        How far a wide frame may set the box to the right: land is drawn to there in the west.
     """
 
     longitude: float
@@ -111,6 +118,7 @@ class Frame(Record):
     height_km: float
     south: float
     north: float
+    aside_km: float = 0.0
 
     @property
     def scale(self) -> float:
@@ -119,7 +127,7 @@ class Frame(Record):
         Examples
         --------
         >>> small = {"longitude": 0.0, "latitude": 9.0, "south": 0.0, "north": 20.0}
-        >>> Frame(**small, width_km=525.0, height_km=400.0).scale
+        >>> Frame(**small, width_km=482.0, height_km=400.0).scale
         0.1
         """
         return self.width_km / WRITTEN_FOR_KM
@@ -218,6 +226,29 @@ class Scheme(Record):
         """Place of a zone in the colours of zones."""
         tint = self.zone(key).tint
         return self.keys.index(key) if tint is None else tint
+
+
+class Split(Record):
+    """A region that was a part of another one, and what its tables did with the years before.
+
+    Attributes
+    ----------
+    part, whole
+        Codes of the region that was split off, and of the one that it was split from.
+    year
+        First year that it was a region of its own.
+    event
+        What happened when, in a sentence.
+    sources, moves
+        What the sources of the indicators did with the years before, and the tables of moves.
+    """
+
+    part: Words
+    whole: Words
+    year: int
+    event: Words
+    sources: Words
+    moves: Words
 
 
 class Pairing(Record):

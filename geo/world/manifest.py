@@ -17,8 +17,8 @@ from geo.world.catalog import CATALOGUE_FILE, Catalogue
 
 MANIFEST_FILE = "manifest.json"
 LIBRARIES = (
-    *("duckdb", "geopandas", "ibis-framework", "mapclassify", "pandas", "pyarrow"),
-    *("scikit-learn", "shapely"),
+    *("duckdb", "esda", "geopandas", "ibis-framework", "libpysal", "mapclassify", "pandas"),
+    *("pyarrow", "scikit-learn", "shapely"),
 )
 IMPORTED = re.compile(r"^(?:from|import) (geo[\w.]*)", re.MULTILINE)
 

@@ -13,9 +13,7 @@ from geo.shading.shade import pair_at
 from geo.view.view import View
 from geo.world.world import World
 from layers.text import words
-from layers.text.gettext import _
-
-OBSERVED, ESTIMATED, CURATED = "observed", "estimated", "curated"
+from layers.text.gettext import N_, _
 
 
 def curated_badge(why: str = "") -> h.Element:
@@ -32,18 +30,24 @@ def loaded_badge() -> h.Element:
     )[_("loaded by you")]
 
 
+KINDS = {  # of figures: class of the badge, its word, what it means
+    "estimated": ("estimated", N_("estimate"), N_("Sample count times the factor of the interval")),
+    "published": ("observed", N_("as published"), N_("Figure as its source prints it")),
+    "derived": ("derived", N_("worked out"), N_("Worked out from figures that a source prints")),
+}
+
+
+def figure_badge(kind: str) -> h.Element:
+    """Badge of figures by kind: dashed for estimates, solid for what a source prints."""
+    name, word, meaning = KINDS[kind]
+    return h.span(class_=f"badge badge-{name}", title=_(meaning))[_(word)]
+
+
 def kinds() -> h.Element:
-    """Return the legend entry that holds all three kinds."""
+    """Return the entry that holds all three kinds."""
     return h.li(class_="legend-row legend-kinds")[
-        _kind(OBSERVED, _("as published"), _("Figure as its source prints it")),
-        _kind(ESTIMATED, _("estimate"), _("Sample count times the factor of the interval")),
-        curated_badge(),
+        figure_badge("published"), figure_badge("estimated"), curated_badge()
     ]
-
-
-def _kind(kind: str, label: str, title: str) -> Any:
-    key = h.i(class_=f"key key-{kind}")
-    return h.span(class_="key-pair", title=title)[key, label]
 
 
 # The regions that a class of the two-way map keeps lit, marked wherever they are named.

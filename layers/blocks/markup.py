@@ -44,7 +44,7 @@ def kept_markup(function: Callable[..., Any]) -> Callable[..., Markup]:
     return made
 
 
-def choice(value: str, label: str, group: str = "") -> h.Element:
+def choice(value: str, label: str, group: str = "", style: str = "") -> h.Element:
     """A checkbox or radio button with its label.
 
     Parameters
@@ -53,6 +53,8 @@ def choice(value: str, label: str, group: str = "") -> h.Element:
         What it stands for, in the address and in words.
     group : str
         Name that radio buttons share; empty for a checkbox.
+    style : str
+        Styles of its own, such as where it stands. None by default.
 
     Examples
     --------
@@ -60,4 +62,5 @@ def choice(value: str, label: str, group: str = "") -> h.Element:
     '<label><input type="checkbox" value="west"><span>West</span></label>'
     """
     kind = {"type": "radio", "name": group} if group else {"type": "checkbox"}
-    return h.label[h.input(kind, value=value), h.span[label]]
+    own = {"style": style} if style else {}
+    return h.label(own)[h.input(kind, value=value), h.span[label]]

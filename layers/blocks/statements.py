@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import htpy as h
@@ -9,7 +10,7 @@ import htpy as h
 from geo.statements.statements import IMPLIED, SORTED, STATED, WORKED_OUT, statements
 from geo.world.world import World
 from layers.blocks.marks import curated_badge
-from layers.blocks.tables import stated
+from layers.blocks.tables import facts, stated
 from layers.text.gettext import N_, _
 
 OURS = {
@@ -52,3 +53,69 @@ def worded(world: World, dataset: str, row: dict[Any, Any], field: str) -> list[
 def cited(section: str, excerpt: str) -> h.Element:
     """Section in brackets; the paper's own words come up over it."""
     return h.span(class_="cited", title=f"“{excerpt}”" if excerpt else None)[f"({section})"]
+
+
+def numbered(world: World, dataset: str, row: dict[Any, Any], field: str) -> list[Any]:
+    """Numbers of the sections of a stated cell, for a narrow table; nothing where it is ours."""
+    said = statements(world).find(dataset, next(iter(row.values())), field)
+    if said is None or not said.stated or not isinstance(row[field], str):
+        return []
+    short = "; ".join(dict.fromkeys(part.split(" ")[0] for part in said.section.split("; ")))
+    title = f"{said.section}: “{said.excerpt}”"
+    return [" ", h.span(class_="cited", title=title)[f"({short})"]]
+
+
+# A card of the paper: what it states, each row with its section, and apart from it what is ours.
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One row of a card: its name, what is shown, and where the paper has it.
+
+    Attributes
+    ----------
+    name : str
+        Head of the row.
+    shown : object
+        Words or elements.
+    section, excerpt : str
+        Of the paper; empty where the row is not stated there.
+    kind : str
+        One of the kinds of statements; only what is stated stands under the paper's name.
+    """
+
+    name: str
+    shown: Any
+    section: str = ""
+    excerpt: str = ""
+    kind: str = STATED
+
+
+def fact(world: World, dataset: str, row: dict[Any, Any], field: str, name: str) -> Fact:
+    """Row of a card from a cell; what nobody states is no addition of ours."""
+    said = statements(world).find(dataset, next(iter(row.values())), field)
+    shown = stated(row[field])
+    if said is None or not isinstance(row[field], str) or row[field] == NOT_STATED:
+        return Fact(name, shown)
+    return Fact(name, shown, said.section, said.excerpt, said.kind)
+
+
+NOT_STATED = "not stated"
+"""Words of a cell on which the paper is silent."""
+
+
+def with_place(one: Fact) -> list[Any]:
+    """What a row shows with its section in the paper, or with the badge that it is ours."""
+    if one.kind != STATED:
+        return [one.shown, *kind_badge(one.kind)]
+    return [one.shown, *([" ", cited(one.section, one.excerpt)] if one.section else [])]
+
+
+def told(rows: list[Fact]) -> list[h.Element]:
+    """What the paper states, each row with its section; then, badged, what this project adds."""
+    own = [(one.name, with_place(one)) for one in rows if one.kind == STATED]
+    added = [(one.name, with_place(one)) for one in rows if one.kind != STATED]
+    return [
+        facts(own, _("As the paper states it")),
+        *([facts(added, _("As this project reads or sorts it"))] if added else []),
+    ]

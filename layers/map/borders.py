@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import htpy as h
@@ -11,10 +12,10 @@ from geo.scene.scene import Scene
 from geo.shading.gaps import WIDTHS_METRES
 from geo.view.view import LOCKED
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
 from layers.blocks.marks import legend_title
 from layers.blocks.markup import kept_markup
-from layers.map import palette
 from layers.map.layer import Layer, Trace, hidden, shape_address
 from layers.text import words
 from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext
@@ -98,11 +99,10 @@ def _widths(world: World, shade: str, period: str, locked: bool) -> list[Any]:
     edges = [
         words.shade_value(world, key, value, brief=True).removeprefix("+") for value in found.breaks
     ]
-    labels = [
-        _("below {n}").format(n=edges[0]),
-        *(_("{n} and more").format(n=edge) for edge in edges),
-    ]
-    items, widths = [], [one * world.package.frame.scale for one in WIDTHS_METRES]
+    middle = [_("{low} to {high}").format(low=low, high=high) for low, high in pairwise(edges)]
+    labels = [_("below {n}").format(n=edges[0]), *middle, _("{n} and more").format(n=edges[-1])]
+    scale = world.package.frame.scale
+    items, widths = [], [one * scale for one in WIDTHS_METRES[: len(labels)]]
     for label, width, count in zip(labels, widths, found.counts, strict=True):
         counted = ngettext("{n} border", "{n} borders", count).format(n=count)
         items.append(

@@ -1,7 +1,12 @@
-"""Corridors as tapered arrows: width linear in the value, one scale for all intervals."""
+"""Corridors as arrows: width linear in the value, one scale for all intervals.
+
+What a stroke must be to be seen is counted in pixels, so the browser has the last word
+(assets/map/widths.js): a thinner corridor keeps the thinnest stroke and takes the lighter ink.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,23 +17,18 @@ import pandas as pd
 from geo.flows.query import door
 from geo.scene.overlays import points
 from geo.scene.scene import Scene
-from geo.shapes.arrows import arrows, features, widths
+from geo.shapes.arrows import THINNEST_METRES, Array, arrows, features, stand_offs, widths
 from geo.world.places import REGION
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
-from layers.blocks.marks import legend_entry
 from layers.blocks.markup import kept_markup
-from layers.map import palette
+from layers.blocks.uncertain import corridor_meta
 from layers.map.layer import Layer, Trace
-from layers.map.uncertain import corridor_meta
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language
 
-FADED = 0.22
-FULL = 0.9
-HAIRLINE = 0.35
-
-
+CASING_PX = 1.5  # half of it is seen: it lies below the fill
 HOVERED = (
     *("origin_code", "destination_code", "persons", "national_rank", "sample_persons"),
     *("small_base", "caveat"),
@@ -39,7 +39,7 @@ Lines = tuple[str, ...]
 
 def base(world: World) -> list[Trace]:
     """One trace for all corridors; shapes come with each view."""
-    inks = palette.CORRIDOR_INKS
+    inks = palette.DRAWN_INKS
     return [
         {
             "type": "choropleth",
@@ -51,9 +51,7 @@ def base(world: World) -> list[Trace]:
             "zmax": len(inks) - 1,
             "colorscale": palette.stepped(inks),
             "showscale": False,
-            "marker": {"line": {"color": palette.CASING, "width": HAIRLINE}, "opacity": FULL},
-            "selected": {"marker": {"opacity": 1.0}},
-            "unselected": {"marker": {"opacity": FADED}},
+            "marker": {"line": {"color": palette.CASING, "width": CASING_PX}},
             "hovertemplate": "%{text}<extra></extra>",
             "hoverlabel": hover_style(),
         }
@@ -61,58 +59,70 @@ def base(world: World) -> list[Trace]:
 
 
 def frame(world: World, scene: Scene) -> list[Trace]:
-    """Shapes, colours and hover texts of the drawn corridors, smallest first."""
+    """Shapes, colours and hover texts of the drawn corridors, largest first."""
     drawn = _in_drawing_order(scene)
     codes = scene.keys_of(drawn)
     chosen = [codes.index(key) for key in scene.place.corridors if key in codes]
+    measure, scale = scene.view.measure, world.package.frame.scale
+    wide = widths(drawn["value"].to_numpy(dtype=float), door(world).widest[measure], scale)
+    seen = {
+        "metres": [round(one) for one in wide.tolist()],
+        "least": THINNEST_METRES * scale,
+        "floors": floors(world, measure),
+        "chosen": chosen,
+    }
     return [
         {
-            "geojson": _shapes(world, scene, drawn, codes),
+            "geojson": _shapes(world, drawn, codes, wide),
             "locations": codes,
             "customdata": codes,
             "z": _inks(scene, drawn),
             "text": _hovers(world, scene, drawn),
-            "selectedpoints": chosen or None,
-            "marker.line": _outlines(len(codes), chosen),
-            "meta": corridor_meta(scene, codes),
+            "meta": corridor_meta(scene, codes) | seen,
         }
     ]
 
 
-def _outlines(count: int, chosen: list[int]) -> dict[str, Any]:
-    """White hairline; a dark outline around the chosen corridors."""
-    if not chosen:
-        return {"color": palette.CASING, "width": HAIRLINE}
-    return {
-        "color": [palette.CHOSEN if i in chosen else palette.CASING for i in range(count)],
-        "width": [2.0 if i in chosen else HAIRLINE for i in range(count)],
-    }
+# Twelve steps of a decade: the number in the key of the thinnest stroke is one of them.
+STEPS = (10, 12, 15, 18, 20, 22, 25, 27, 30, 35, 40, 45, 50, 60, 70, 80, 90)
+FLOOR_SHARES = (0.02, 0.2)  # of the largest: thinnest strokes on the smallest and largest screens
+
+
+@kept_by_language()
+def floors(world: World, measure: str) -> tuple[tuple[int, str], ...]:
+    """Round values that the thinnest stroke may stand for, rising: its metres and its words."""
+    largest, scale = door(world).widest[measure], world.package.frame.scale
+    low, high = (largest * share for share in FLOOR_SHARES)
+    decades = range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)))
+    values = [step * 10.0**decade for decade in decades for step in STEPS]
+    kept = np.array([value for value in values if low <= value <= high])
+    said = [words.measure_value(measure, value, brief=True) for value in kept.tolist()]
+    return tuple(zip(widths(kept, largest, scale).round().astype(int).tolist(), said, strict=True))
 
 
 def _in_drawing_order(scene: Scene) -> pd.DataFrame:
-    """Largest on top, and above them the chosen ones, even when their rank leaves them out."""
+    """Smaller over larger, so that each can be hit; the chosen ones above, even undrawn ones."""
     survey = words.is_survey(scene.world, scene.view.period)
     drawn = scene.ranged if survey else scene.drawn
     if not LAYER.shown(scene):
         return drawn.iloc[:0]
     if scene.chosen.empty:
-        return drawn.iloc[::-1]
+        return drawn
     named = set(scene.place.corridors)
     below = [key not in named for key in scene.keys]
-    return pd.concat([drawn[below].iloc[::-1], scene.chosen_ranged if survey else scene.chosen])
+    return pd.concat([drawn[below], scene.chosen_ranged if survey else scene.chosen])
 
 
-def _shapes(world: World, scene: Scene, drawn: pd.DataFrame, codes: list[str]) -> dict[str, Any]:
+def _shapes(world: World, drawn: pd.DataFrame, codes: list[str], wide: Array) -> dict[str, Any]:
     if drawn.empty:
         return {"type": "FeatureCollection", "features": []}
-    anchors = points(world, "anchor")
-    scale, widest = world.package.frame.scale, door(world).widest[scene.view.measure]
-    width = widths(drawn["value"].to_numpy(dtype=float), widest, scale)
+    anchors, scale = points(world, "anchor"), world.package.frame.scale
     ends = [
         np.array([anchors[code] for code in drawn[f"{end}_code"].tolist()])
         for end in ("origin", "destination")
     ]
-    rings = arrows(*ends, width, scale=scale)
+    off = stand_offs(drawn["destination_code"].tolist(), wide, scale)
+    rings = arrows(*ends, wide, scale=scale, stand_off=off)
     return features(codes, rings, world.plane)
 
 
@@ -187,7 +197,7 @@ def _lines(
         count=numbers.decimal(world.vocabulary.corridors),
         sample=numbers.decimal(sample_persons),
     )
-    sample = [rank]
+    sample = [] if net else [rank]  # rank and sample are those of all who moved one way
     if low is not None and high is not None:
         span = words.between(low, high)
         open_sign = f" ({_('range spans zero')})" if net and spans_zero else ""
@@ -200,39 +210,67 @@ def _lines(
     return head, tuple(sample), (*warning, source)
 
 
-SAMPLE_SHARES = (1.0, 0.25, 0.05)
+SAMPLE_SHARES = (1.0, 0.4)
+KEY_NAMES = {"people": N_("people")}  # where the name of a measure is too long for the key
 
 
 def width_samples(world: World, scene: Scene) -> list[Any]:
-    """Three sample widths; the browser sets their height from the scale of the map."""
+    """Two sample widths and the thinnest stroke; the browser sets their height from the map."""
     view, place = scene.view, scene.place
     two_ways = view.direction == "net" and place.kind == REGION
     return [_widths(world, view.measure, view.period, place.key if two_ways else "")]
+
+
+def brief_width(world: World, scene: Scene) -> list[Any]:
+    """One width with its number, for a folded key."""
+    measure = scene.view.measure
+    largest = door(world).widest[measure]
+    value = _round_below(largest * SAMPLE_SHARES[-1])
+    width = widths(np.array([value]), largest, world.package.frame.scale)[0]
+    key = h.i(class_="key key-width key-arrow", data_metres=f"{width:.0f}")
+    return [key, h.span[words.measure_value(measure, value, brief=True)]]
+
+
+def _round_below(value: float) -> float:
+    """Largest step of a decade that is no more than a value."""
+    decade = 10.0 ** math.floor(math.log10(value))
+    return max(step for step in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8) if step * decade <= value) * decade
 
 
 @kept_markup
 def _widths(world: World, measure: str, period: str, region: str) -> list[Any]:
     """Sample widths of a measure; with a region also the inks of its gains and losses."""
     largest = door(world).widest[measure]
-    values = [numbers.significant(largest * share, 1) for share in SAMPLE_SHARES]
+    values = [_round_below(largest * share) for share in SAMPLE_SHARES]
     metres = widths(np.asarray(values), largest, world.package.frame.scale)
-    title = _("Corridor width: {measure}").format(measure=_(words.MEASURES[measure]))
+    named = KEY_NAMES.get(measure, words.MEASURES[measure])
+    title = _("Corridor width: {measure}").format(measure=_(named))
     rows = [h.li(class_="legend-title")[h.span[title]]]
     if measure == "rate":
         rows.append(h.li(class_="legend-note")[words.denominator(world, period)])
     samples = [
         h.span(class_="key-pair")[
-            h.i(class_="key key-width kind-edge", data_metres=f"{width:.0f}"),
+            h.i(class_="key key-width key-arrow", data_metres=f"{width:.0f}"),
             words.measure_value(measure, value, brief=True),
         ]
         for value, width in zip(values, metres, strict=True)
     ]
-    rows.append(h.li(class_="legend-row")[samples])
+    thinnest = h.span(class_="key-pair")[
+        h.i(class_="key key-width key-arrow key-thin", data_floor=True),
+        h.span(data_floor_words=True),
+    ]
+    rows.append(h.li(class_="legend-row")[samples, thinnest])
+    rows.append(h.li(class_="legend-note")[_("lighter: that many or fewer")])
     if region:
-        for ink, label in ((palette.GAIN_INK, _("gain")), (palette.LOSS_INK, _("loss"))):
-            name = words.region(world, region)
-            key = h.i(class_="key key-class", style=f"background: {ink}")
-            rows.append(legend_entry(key, _("{what} for {place}").format(what=label, place=name)))
+        name = words.region(world, region)
+        inks = ((palette.GAIN_INK, _("gain")), (palette.LOSS_INK, _("loss for {place}")))
+        pairs = [
+            h.span(class_="key-pair")[
+                h.i(class_="key key-class", style=f"background: {ink}"), label.format(place=name)
+            ]
+            for ink, label in inks
+        ]
+        rows.append(h.li(class_="legend-row")[pairs])
     return rows
 
 

@@ -11,13 +11,14 @@ from typing import Any
 
 from geo.scene.scene import Scene
 from geo.world.world import World
-from layers.map import palette
+from layers.blocks import palette
 from layers.map.layer import Layer, Trace
 
 DRAWN = (
     "land",
     "regions",
     "borders",
+    "clusters",
     "ribbons",
     "corridors",
     "halves",

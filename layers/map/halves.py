@@ -13,10 +13,10 @@ from geo.scene.scene import Scene
 from geo.shapes.arrows import features
 from geo.shapes.halves import radii
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
 from layers.blocks.marks import legend_title
 from layers.blocks.markup import kept_markup
-from layers.map import palette
 from layers.map.layer import NOTHING, Layer, Trace, hidden
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language
@@ -116,11 +116,16 @@ def _samples(world: World, period: str) -> list[Any]:
         )
     ]
     note = _("Area shows people, one scale for all intervals: the largest without overlap.")
+    notes = (
+        [note]
+        if "sex" in world.table("flows")
+        else [note, " ", _("Women and men are not told apart: the tables have no split by sex.")]
+    )
     return [
         legend_title(_("Out and in, people"), words.interval(period)),
         h.li(class_="legend-row legend-pairs")[sides],
         h.li(class_="legend-row")[samples],
-        h.li(class_="legend-note")[note],
+        h.li(class_="legend-note")[notes],
     ]
 
 

@@ -1,7 +1,7 @@
 """Region names, each with a mark that says gain, loss or the kind of blank without colour.
 
-The browser hides a name that would run into another one; zooming in brings it back. Larger
-regions come later in the trace and keep their names.
+The browser places them in the order of the flows of this view (assets/map/names.js) and leaves out
+what has no room; zooming in brings it back.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from functools import lru_cache
 
 import pandas as pd
 
+from geo.scene.importance import by_flow
 from geo.scene.scene import Scene
 from geo.shading.shading import SIGNED_SHADES
 from geo.world.world import World
-from layers.map import halves, palette
+from layers.blocks import palette
 from layers.map.layer import Layer, Trace
 from layers.text import words
 from layers.text.gettext import N_, escaped
@@ -29,7 +30,8 @@ def base(world: World) -> list[Trace]:
             "mode": "text",
             "lon": _units(world)["label_lon"].tolist(),
             "lat": _units(world)["label_lat"].tolist(),
-            "textfont": {"color": palette.LABEL, "size": 11},
+            "customdata": _units(world).index.tolist(),
+            "textfont": {"color": palette.LABEL, "size": 12},
             "hoverinfo": "skip",
             "showlegend": False,
         }
@@ -54,15 +56,27 @@ def frame(world: World, scene: Scene) -> list[Trace]:
             mark = "+" if row["value"] > 0 else MINUS
         name = f"{escaped(words.region(world, code))} {mark}".strip()
         texts.append(f"<b>{name}</b>" if scene.lit and code in scene.lit else name)
-    above = halves.LAYER.shown(scene)  # the half-circles stand at the same point
     return [
         {
             "visible": LAYER.shown(scene),
             "text": texts,
             "textfont.color": _inks(world, scene),
-            "textposition": "top center" if above else "middle center",
+            "meta": {"ranks": _ranks(world, scene), "plain": _without_figures(world)},
         }
     ]
+
+
+def _ranks(world: World, scene: Scene) -> list[int]:
+    """Place of each name in the order of flows, 0 is named first."""
+    place = {code: rank for rank, code in enumerate(by_flow(scene))}
+    return [place[code] for code in _units(world).index]
+
+
+@lru_cache(maxsize=64)
+def _without_figures(world: World) -> list[int]:
+    """Positions of the units without any figures: their names lie on no region that has some."""
+    counted = set(world.counted.index)
+    return [at for at, code in enumerate(_units(world).index) if code not in counted]
 
 
 def _inks(world: World, scene: Scene) -> str | list[str]:

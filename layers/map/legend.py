@@ -1,4 +1,4 @@
-"""The legend: what every colour, width and mark of the current map means, with numbers."""
+"""The key: what every colour, width and mark of the current map means, with numbers."""
 
 from __future__ import annotations
 
@@ -8,30 +8,58 @@ import htpy as h
 
 from geo.scene.scene import Scene
 from geo.world.world import World
-from layers.blocks.marks import kinds, legend_entry
+from layers.blocks.marks import curated_badge, legend_entry
+from layers.blocks.uncertain import corridor_meta, unsure_regions
+from layers.map.corridors import LAYER as CORRIDORS
+from layers.map.corridors import brief_width
 from layers.map.figure import layers
+from layers.map.layer import Layer
+from layers.map.regions import LAYER as REGIONS
+from layers.map.regions import blank_keys, brief_shade
 from layers.map.sites import count_line
-from layers.map.uncertain import corridor_meta, unsure_regions
 from layers.text.gettext import _, ngettext
 
 
 def legend(world: World, scene: Scene) -> list[Any]:
-    """Entries of the layers that are shown, each brought by its layer, then marks and kinds."""
+    """Shade, widths, then all other marks: three lists that stand as the free room allows.
+
+    The brief form, which a folded key shows, comes first.
+    """
     shown = scene.view.listed("layers")
-    parts = [
-        entry
-        for layer in layers(world)
-        if layer.key in shown
-        for entry in layer.legend(world, scene)
-    ]
+    others = [one for one in layers(world) if one not in (REGIONS, CORRIDORS)]
+    more = [entry for layer in others for entry in _entries(world, scene, layer)]
+    more += blank_keys(world, scene) if REGIONS.shown(scene) else []
+    more += _unsure(world, scene)
     marks = _marks(world, shown)
     if marks:
-        parts.append(h.li(class_="legend-row legend-marks")[marks])
+        more.append(h.li(class_="legend-row legend-marks")[marks])
     if "sites" in shown and scene.view.sites:
-        parts.append(h.li(class_="legend-note")[count_line(world, scene.view)])
-    parts += _unsure(world, scene)
-    parts.append(kinds())
-    return [h.ul(class_="legend-list")[parts]]
+        more.append(h.li(class_="legend-note")[count_line(world, scene.view)])
+    groups = {
+        "shade": _entries(world, scene, REGIONS),
+        "widths": _entries(world, scene, CORRIDORS),
+        "more": more,
+    }
+    return [
+        h.template(class_="key-brief")[_brief(world, scene)],
+        h.div(class_="key-groups")[
+            [
+                h.ul(class_=f"legend-list key-{name}")[entries]
+                for name, entries in groups.items()
+                if entries
+            ]
+        ],
+    ]
+
+
+def _entries(world: World, scene: Scene, layer: Layer) -> list[Any]:
+    return layer.legend(world, scene) if layer.key in scene.view.listed("layers") else []
+
+
+def _brief(world: World, scene: Scene) -> list[Any]:
+    """What a folded key still says: the shade with its colours, and one width with its number."""
+    parts = brief_shade(world, scene) if REGIONS.shown(scene) else []
+    return [*parts, *(brief_width(world, scene) if CORRIDORS.shown(scene) else [])]
 
 
 def _unsure(world: World, scene: Scene) -> list[Any]:
@@ -49,15 +77,27 @@ def _unsure(world: World, scene: Scene) -> list[Any]:
 
 
 def _marks(world: World, shown: tuple[str, ...]) -> list[Any]:
-    """Networks by their line, sites by the kind of their lead partner."""
-    keys: list[tuple[str, str]] = []
+    """Networks by their line, sites by the shape of the kind of their lead partner."""
+    marks: list[Any] = []
     if "networks" in shown:
-        keys.append(("network", _("project network")))
+        marks.append(_pair(["network"], _("project network")))
     if "sites" in shown:
-        keys += [
-            ("government", _("site, government lead")),
-            ("academic", _("academic")),
-            ("ngo", _("NGO")),
-        ]
-        keys += [("added", _("site loaded by you"))] if world.loaded.slugs else []
-    return [h.span(class_="key-pair")[h.i(class_=f"key key-{kind}"), label] for kind, label in keys]
+        leads = [_("site, government lead"), _("academic"), _("NGO")]
+        said = f"□ {leads[0]} · ○ {leads[1]} · ◇ {leads[2]}"
+        marks.append(
+            h.span(class_="key-pair", title=said)[
+                _keys(["government", "academic", "ngo"]),
+                _("pilot site"),
+                h.span(class_="visually-hidden")[f" ({said})"],
+            ]
+        )
+        marks += [_pair(["added"], _("site loaded by you"))] if world.loaded.slugs else []
+    return [*marks, curated_badge()] if marks else []
+
+
+def _keys(kinds: list[str]) -> list[h.Element]:
+    return [h.i(class_=f"key key-{kind}") for kind in kinds]
+
+
+def _pair(kinds: list[str], label: str) -> h.Element:
+    return h.span(class_="key-pair")[_keys(kinds), label]

@@ -6,29 +6,34 @@ import numpy as np
 
 from geo.rows import rows_of
 from geo.scene.scene import Scene
-from geo.world.places import NETWORK, SENDING_RECEIVING, slug
+from geo.shapes.arrows import Array, bows
+from geo.shapes.crs import project_points, unproject_points
+from geo.world.places import NETWORK, SENDING_RECEIVING, SITE, slug
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
-from layers.map import palette
 from layers.map.layer import Layer, Trace
 from layers.text import words
 from layers.text.gettext import N_, _, escaped
 
-STEPS = 24  # points along a line, so that hover and click work anywhere on it
+STEPS = 24  # points along a line
+REACH_PX = 2.5  # a network answers on its own stroke only
+DOTS = "0.1px,4.2px"  # with round ends
+DOT, UNDER_DOT, DOT_CHOSEN = 2.2, 4.4, 3.6
 
 
 def base(world: World) -> list[Trace]:
     """A white casing, the dotted line, and the ends that are no pilot site."""
     networks = world.table("networks")
     linked = rows_of(networks[networks["network_type"] == SENDING_RECEIVING])
-    share = np.linspace(0, 1, STEPS)
     lon: list[float | None] = []
     lat: list[float | None] = []
     keys: list[str | None] = []
     hover: list[str | None] = []
     for row in linked:
-        lon += [*(row["from_lon"] + share * (row["to_lon"] - row["from_lon"])).round(3), None]
-        lat += [*(row["from_lat"] + share * (row["to_lat"] - row["from_lat"])).round(3), None]
+        longitude, latitude = _bow(world, row)
+        lon += [*longitude.round(3).tolist(), None]
+        lat += [*latitude.round(3).tolist(), None]
         keys += [slug(row["name"])] * STEPS + [None]
         hover += [_hover(row["name"])] * STEPS + [None]
     line = {
@@ -42,15 +47,14 @@ def base(world: World) -> list[Trace]:
         line
         | {
             "uid": "networks-0",
-            "line": {"color": palette.CASING, "width": 6},
+            "line": {"color": palette.CASING, "width": UNDER_DOT},
             "hoverinfo": "skip",
         },
         line
         | {
             "uid": "networks-1",
-            "mode": "lines+markers",
-            "line": {"color": palette.ACCENT, "width": 2.6, "dash": "dot"},
-            "marker": {"size": 12, "opacity": 0},
+            "line": {"color": palette.ACCENT, "width": DOT, "dash": DOTS},
+            "meta": {"reach": REACH_PX},
             "customdata": keys,
             "text": hover,
             "hovertemplate": "%{text}<extra></extra>",
@@ -58,6 +62,16 @@ def base(world: World) -> list[Trace]:
         },
         _ends(world),
     ]
+
+
+def _bow(world: World, row: Trace) -> tuple[Array, Array]:
+    """Longitudes and latitudes of a network's line, on the side where no corridor runs."""
+    ends = [
+        np.array([project_points([row[f"{end}_lon"]], [row[f"{end}_lat"]], world.plane)])[:, :, 0]
+        for end in ("from", "to")
+    ]
+    line = bows(*ends, STEPS)[0]
+    return unproject_points(line[:, 0], line[:, 1], world.plane)
 
 
 def _hover(name: str) -> str:
@@ -103,9 +117,9 @@ def _ends(world: World) -> Trace:
         "textfont": {"color": palette.ACCENT, "size": 11},
         "marker": {
             "symbol": "circle",
-            "size": 8,
+            "size": 6,
             "color": palette.ACCENT,
-            "line": {"color": palette.CASING, "width": 1.5},
+            "line": {"color": palette.CASING, "width": 1},
         },
         "hovertemplate": "%{text}<extra></extra>",
         "hoverlabel": hover_style(),
@@ -122,11 +136,11 @@ def _level_badge(world: World, name: str, code: str) -> str:
 def frame(world: World, scene: Scene) -> list[Trace]:
     """Visible or not; the chosen network is drawn heavier."""
     shown = LAYER.shown(scene)
-    width = 4.2 if scene.place.kind == NETWORK else 2.6
+    width = DOT_CHOSEN if scene.place.kind == NETWORK else DOT
     return [
         {"visible": shown},
-        {"visible": shown, "line": {"color": palette.ACCENT, "width": width, "dash": "dot"}},
-        {"visible": shown},
+        {"visible": shown, "line": {"color": palette.ACCENT, "width": width, "dash": DOTS}},
+        {"visible": shown, "meta": {"named": scene.place.kind in (SITE, NETWORK)}},
     ]
 
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 import htpy as h
 
 from geo.rows import rows_of
+from geo.scene.importance import chosen_regions
 from geo.scene.scene import Scene
 from geo.shading.shade import Shade, pair_at, shade_in, shade_with, two_way_shade
-from geo.shading.shading import FLOW_SHADES
-from geo.world.places import REGION
+from geo.shading.shading import FLOW_SHADES, SIGNED_SHADES
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
-from layers.blocks.marks import legend_entry
+from layers.blocks.marks import figure_badge, legend_entry
 from layers.blocks.markup import kept_markup
-from layers.map import palette
+from layers.blocks.uncertain import unsure_regions
 from layers.map.layer import Layer, Trace, shape_address
 from layers.map.two_way import two_way_key
-from layers.map.uncertain import unsure_regions
 from layers.text import words
 from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext
+from layers.text.numbers import MINUS
 
 FADED = 0.25
 BLANK_ORDER = tuple(palette.BLANK_COLOURS)
@@ -38,6 +40,7 @@ def base(world: World) -> list[Trace]:
             "locations": codes,
             "customdata": codes,
             "showscale": False,
+            "marker": {"line": {"color": palette.BORDER, "width": 0.7}},
             "selected": {"marker": {"opacity": 1.0}},
             "unselected": {"marker": {"opacity": FADED}},
             "hovertemplate": "%{text}<extra></extra>",
@@ -47,20 +50,15 @@ def base(world: World) -> list[Trace]:
 
 
 def frame(world: World, scene: Scene) -> list[Trace]:
-    """Class of each region, its hover text, and a dark border around the chosen one."""
+    """Class of each region, its hover text, and which ones the browser hatches and outlines."""
     shade = scene.shade
     codes = world.names.index.tolist()
     colours = (
         *palette.BLANK_COLOURS.values(),
         *palette.class_colours(shade.key, len(shade.breaks) + 1),
     )
-    chosen = scene.place.region if scene.place.kind == REGION else ""
     shown = LAYER.shown(scene)
     rows = shade.rows
-    line: dict[str, Any] = {
-        "color": [palette.CHOSEN if code == chosen else palette.BORDER for code in codes],
-        "width": [2.4 if code == chosen else 0.6 for code in codes],
-    }
     return [
         {
             "z": [_colour_index(rows[code]) if shown else len(BLANK_ORDER) for code in codes],
@@ -68,8 +66,11 @@ def frame(world: World, scene: Scene) -> list[Trace]:
             "zmax": len(colours) - 1,
             "colorscale": palette.stepped(colours if shown else (palette.LAND,) * len(colours)),
             "text": list(_hovers(world, shade.key, scene.view.period)),
-            "marker": {"line": line},
-            "meta": {"unsure": unsure_regions(world, scene) if shown else []},
+            "meta": {
+                "unsure": unsure_regions(world, scene) if shown else [],
+                "blank": [code for code in codes if shown and rows[code]["class_index"] < 0],
+                "outlined": chosen_regions(scene),
+            },
             "selectedpoints": _lit_points(scene, codes),
         }
     ]
@@ -127,12 +128,23 @@ def _pair_lines(world: World, key: str, period: str) -> dict[str, str]:
 ESTIMATES = frozenset(shade.key for shade in FLOW_SHADES)
 
 
+@lru_cache(maxsize=64)
+def _kind(world: World, key: str) -> str:
+    """Kind of the figures of a shade: those of an indicator are all printed or all worked out."""
+    if key in ESTIMATES:
+        return "estimated"
+    table = world.table("indicators")
+    return str(table.loc[table["indicator"] == key, "basis"].iloc[0])
+
+
 @kept_markup
 def _shading(world: World, *asked: str) -> list[Any]:
     """Classes of a shade that is asked for by shade, interval, breaks and scale."""
     shade, period = shade_with(world, *asked), asked[1]
-    when = str(shade.year) if shade.year else words.interval(period)
-    title = [h.span[words.shade(world, shade.key)], h.span(class_="legend-when")[when]]
+    title = [h.span[words.shade(world, shade.key)]]
+    if shade.year:
+        title.append(h.span(class_="legend-when")[str(shade.year)])
+    title.append(figure_badge(_kind(world, shade.key)))
     if not shade.locked:
         title.append(
             h.span(
@@ -145,13 +157,32 @@ def _shading(world: World, *asked: str) -> list[Any]:
     if shade.key.endswith("-rate"):
         rows.append(h.li(class_="legend-note")[words.denominator(world, period)])
     rows.append(_classes(world, shade, colours))
-    for blank, count in shade.blanks.items():
-        swatch = h.i(
-            class_="key key-class key-blank",
-            style=f"background-color: {palette.BLANK_COLOURS[blank]}",
-        )[words.BLANK_MARKS[blank]]
-        rows.append(legend_entry(swatch, _(words.BLANKS[blank]), str(count)))
+    if shade.key in SIGNED_SHADES:
+        left, came = (f"{MINUS} {_('more left')}", f"{_('more arrived')} +")
+        rows.append(h.li(class_="legend-note key-ends")[h.span[left], h.span[came]])
     return rows
+
+
+def blank_keys(world: World, scene: Scene) -> list[Any]:
+    """Hatch and sign of each kind of blank on the map, and how many regions have it."""
+    if scene.shade.key in world.pairings:
+        return []
+    return [
+        legend_entry(
+            h.i(class_="key key-class key-blank"),
+            f"{words.BLANK_MARKS[blank]} {_(words.BLANKS[blank])}",
+            str(count),
+        )
+        for blank, count in scene.shade.blanks.items()
+    ]
+
+
+def brief_shade(world: World, scene: Scene) -> list[Any]:
+    """Name of the shade beside its colours."""
+    shade = scene.shade
+    colours = palette.class_colours(shade.key, len(shade.breaks) + 1)
+    swatches = [h.i(style=f"background: {colour}") for colour in colours]
+    return [h.span(class_="key-swatches")[swatches], h.span[words.shade(world, shade.key)]]
 
 
 def _classes(world: World, shade: Shade, colours: tuple[str, ...]) -> h.Element:
@@ -169,9 +200,8 @@ def _classes(world: World, shade: Shade, colours: tuple[str, ...]) -> h.Element:
         for colour, count, words_ in zip(colours, shade.counts, spoken, strict=True)
     ]
     breaks = [h.span[words.shade_value(world, shade.key, one, brief=True)] for one in shade.breaks]
-    kind = "class-cells kind-estimated" if shade.key in ESTIMATES else "class-cells"
     return h.li[
-        h.div(class_=kind, title=_("{regions} in each class"))[cells],
+        h.div(class_="class-cells", title=_("{regions} in each class"))[cells],
         h.div(class_="class-breaks", style=f"--classes: {len(colours)}")[breaks],
     ]
 

@@ -6,17 +6,17 @@ from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.sites.sites import NOT_STATED, paper_sites, passing, placed_sites
 from geo.view.view import View
-from geo.world.places import SENDING_RECEIVING, SITE, slug
+from geo.world.places import NETWORK, SENDING_RECEIVING, SITE, slug
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
-from layers.map import palette
 from layers.map.layer import Layer, Trace, hidden
 from layers.text import words
 from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext
 
 ADDED_SYMBOL, ADDED_SIZE = "triangle-up", 13
 SYMBOLS = {"government": "square", "academic": "circle", "NGO": "diamond"}
-SIZE = {"government": 11, "academic": 12, "NGO": 13}
+SIZE = {"government": 7, "academic": 8, "NGO": 8}  # quiet: names come with a choice or a zoom
 FADED = 0.25
 
 
@@ -46,7 +46,7 @@ def base(world: World) -> list[Trace]:
                 "symbol": [SYMBOLS[row["partner_type"]] for row in rows],
                 "size": [SIZE[row["partner_type"]] for row in rows],
                 "color": "#ffffff",
-                "line": {"color": palette.ACCENT, "width": 2.2},
+                "line": {"color": palette.ACCENT, "width": 1.6},
             },
         },
         {
@@ -111,6 +111,7 @@ def frame(world: World, scene: Scene) -> list[Trace]:
         "marker.color": fill,
         "marker.opacity": [1.0 if one else FADED for one in kept],
         "text": [name if one else "" for name, one in names],
+        "meta": {"named": scene.place.kind in (SITE, NETWORK)},
     }
     return [paper, _added(world, scene)]
 

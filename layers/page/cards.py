@@ -12,6 +12,7 @@ from geo.world.places import NATION
 from geo.world.world import World
 from layers.blocks.links import link, source
 from layers.flows.compare import compare_card, pinned
+from layers.map.clusters import clusters_told
 from layers.sites.cards import loaded_card
 from layers.subjects import cards
 from layers.text.gettext import _
@@ -30,6 +31,8 @@ def card(world: World, scene: Scene) -> list[Any]:
             compare_card(world, scene, held) if held and held.kind else found.make(world, scene)
         )
         parts.append(h.p[source(view, found.dataset)])
+    alike = clusters_told(world, scene)
     if kind == NATION:
-        return parts
+        return [*alike, *parts]
+    parts += alike
     return [link(_("Close"), view, "card-close", _("Back to the whole country"), place=""), *parts]

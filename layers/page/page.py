@@ -23,7 +23,7 @@ from layers.flows.compare import compare_with
 from layers.page.rail import rail
 from layers.page.said import said
 from layers.page.wire import opening
-from layers.policy.timeline import clock
+from layers.policy.clock import clock
 from layers.subject import Tab, body
 from layers.subjects import MAP, tabs
 from layers.text import gettext as text
@@ -253,7 +253,7 @@ def _map_panel(world: World, scene: Scene, filled: dict[str, Any]) -> html.Div:
                 id="side",
                 **{"aria-label": _("Details")},
             ),
-            clock(world, scene),
+            clock(world, scene, filled),
         ],
         className="workbench",
     )
@@ -279,7 +279,12 @@ def _map(world: World, scene: Scene, filled: dict[str, Any]) -> html.Div:
             _map_buttons(),
             html.Details(
                 [
-                    html.Summary(_("Legend")),
+                    html.Summary(
+                        [
+                            html.Span(_("Legend"), className="visually-hidden"),
+                            html.Span(id="key-folded"),
+                        ]
+                    ),
                     html.Div(id="legend", **{"data-still": filled["legend"]}),
                 ],
                 id="legend-box",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import htpy as h
+from markupsafe import Markup
 
 from geo.assessment.loading import shared
 from geo.scene.scene import Scene
@@ -23,6 +24,7 @@ from layers.map.legend import legend
 from layers.page.cards import card
 from layers.page.rail import chips, notices
 from layers.policy.arguments import receiving_classes
+from layers.policy.clock import strip
 from layers.subjects import MAP, files, tabs
 from layers.text import words
 from layers.text.gettext import _
@@ -76,6 +78,7 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "chips": chips(world, scene),
         "notices": notices(found),
         "empty": empty(world, scene),
+        "strip": strip(world, scene),
         "members": members(world, scene.scheme),
         "from-chips": zone_chips(scene.scheme),
         "to-chips": zone_chips(scene.scheme),
@@ -134,14 +137,23 @@ def quick_counts(scene: Scene) -> list[Any]:
     ]
 
 
-def downloads(world: World, scene: Scene) -> list[Any]:
+QUERY = "%query"
+"""Stands in the kept menu for the question of the view."""
+
+
+def downloads(world: World, scene: Scene) -> Markup:
     """What the open tab shows as files: for a sheet, with a codebook, and for a program."""
     view = scene.view
     # The table has all rows that the map draws some of.
     whole = {"top": ALL} if view.view == "table" else {}
     query = address(shared(view, world.loaded.slugs), view=MAP, **whole).removeprefix("/")
+    return _menu(world, view.view).replace(QUERY, query)
+
+
+@kept_markup
+def _menu(world: World, tab: str) -> list[Any]:
     items = []
-    for route in files(world, view.view):
+    for route in files(world, tab):
         label, at = _(route.title), f"/api/{route.names(world.package)[0]}"
         kinds = {
             "CSV": (f"{label}, CSV", ".csv"),
@@ -149,7 +161,7 @@ def downloads(world: World, scene: Scene) -> list[Any]:
             "JSON": (f"{label}, JSON", ""),
         }
         links = [
-            h.a(href=f"{at}{ending}{query}", title=title, **_how(ending))[kind]
+            h.a(href=f"{at}{ending}{QUERY}", title=title, **_how(ending))[kind]
             for kind, (title, ending) in kinds.items()
         ]
         items.append(h.li[h.span[label], *links])

@@ -1,4 +1,4 @@
-"""Policy on the clock: six bands, dated acts, and a cursor at the one that is chosen.
+"""Lane of the policy periods, and the cursor at the period or act that is chosen.
 
 A band is a shape, and shapes answer no click: an unseen row of marks lies along each. Everything
 that can be clicked carries the word of its event in the address.
@@ -7,7 +7,6 @@ that can be clicked carries the word of its event in the address.
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -17,23 +16,19 @@ from geo.scene.scene import Scene
 from geo.world.periods import decimal_year
 from geo.world.places import POLICY, slug
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
-from layers.map import palette
+from layers.policy.lanes import PERIODS, height, position, said
 from layers.text import words
 from layers.text.gettext import _, escaped
 
-FIRST_YEAR, LAST_YEAR = 1976.0, 2025.6
 WRITTEN = 2006.0  # end of the year that the paper was written in: it dates nothing later
-TIP = 1.0  # years of axis that the open end of a band points into
-BANDS = [0.76, 1.0]
-EARLIER = 1.3  # years of axis that stand for everything before the axis begins
-PERIOD, PART_OF_DECADE = "period", "part of decade"
+TEETH, TOOTH = 4, 0.45  # of the open end of a band: how many, and how deep in years
+PERIOD = "period"
 PART_YEARS = 3.0  # drawn width of "early", "mid" and "late" in a decade
 LAST = {4: 1.0, 7: 1 / 12, 10: 1 / 365.25}  # length of a year, month or day, by its spelling
 PRECISION_YEARS = {"year": 1.0, "month": 1 / 12, "day": 1 / 365.25}
-STEP = 0.4  # years between unseen marks
-ROWS = (0.16, 0.4, 0.64)  # heights of acts that share a date
-LIT, FAINT, FADED = 1.0, 0.4, 0.14
+STEP = 0.4  # units of the axis between unseen marks
 
 
 def extent(row: dict[Any, Any]) -> tuple[float, float] | None:
@@ -68,29 +63,34 @@ def extent(row: dict[Any, Any]) -> tuple[float, float] | None:
     return start, start + PRECISION_YEARS.get(str(row["precision"]), 1.0)
 
 
-def _drawn(row: dict[Any, Any]) -> tuple[float, float]:
-    """Part of a band that the axis shows; what lies before it is a sliver at the left."""
-    start, end = extent(row) or (FIRST_YEAR, FIRST_YEAR)
-    return max(start, FIRST_YEAR), max(end, FIRST_YEAR + EARLIER)
-
-
-def _bands(world: World) -> list[dict[Any, Any]]:
-    """Six periods, the latest first, so that the sliver of the earliest answers before the next."""
+def period_rows(world: World) -> list[dict[Any, Any]]:
+    """Six periods in the order of time."""
     rows = world.table("policy_timeline")
     return rows_of(rows[rows["kind"] == PERIOD].sort_values("sort_year"))
 
 
+def _placed(row: dict[Any, Any]) -> tuple[float, float] | None:
+    """Both ends of an event on the axis."""
+    found = extent(row)
+    return found and (position(found[0]), position(found[1]))
+
+
+def _is_open(row: dict[Any, Any]) -> bool:
+    return not isinstance(row["date_end"], str)
+
+
 def bands(world: World) -> list[dict[str, Any]]:
-    """Return one shape for each policy period: a rectangle, with a tip where its end is open."""
+    """Return one shape for each policy period, in two tints in turn: the word says which it is."""
     found = []
-    for row in _bands(world):
-        start, end = _drawn(row)
+    for slot, row in enumerate(period_rows(world)):
+        start, end = _placed(row) or (0.0, 0.0)
         found.append(
             {
-                **_outline(start, end, is_open=not isinstance(row["date_end"], str)),
+                **_outline(start, end, _is_open(row)),
+                "name": "band",
                 "yref": "paper",
-                "fillcolor": palette.STANCES.get(row["stance"], "#e3e3e3"),
-                "line": {"width": 1, "color": "#ffffff"},
+                "fillcolor": palette.BAND_TINTS[slot % 2],
+                "line": {"width": 0},
                 "layer": "below",
             }
         )
@@ -98,149 +98,95 @@ def bands(world: World) -> list[dict[str, Any]]:
 
 
 def _outline(start: float, end: float, is_open: bool) -> dict[str, Any]:
-    low, high = BANDS
+    """A rectangle; the end that the paper leaves open is a zigzag up to the last of its years."""
+    low, high = PERIODS
     if not is_open:
         return {"type": "rect", "x0": start, "x1": end, "y0": low, "y1": high}
-    tip = f"L {end},{low} L {end + TIP},{(low + high) / 2} L {end},{high}"
-    return {"type": "path", "path": f"M {start},{low} {tip} L {start},{high} Z"}
+    steps = 2 * TEETH
+    edge = " ".join(
+        f"L {end - TOOTH * (step % 2)},{low + (high - low) * step / steps:.4f}"
+        for step in range(steps + 1)
+    )
+    return {"type": "path", "path": f"M {start},{low} {edge} L {start},{high} Z"}
 
 
 def cursor(world: World, scene: Scene) -> dict[str, Any]:
-    """Mark of the chosen period or act through all strips, as wide as its date is open."""
+    """Mark of the chosen period or act through all lanes, as wide as its date is open."""
     shape = {
         "type": "rect",
         "yref": "paper",
         "y0": 0,
         "y1": 1,
-        "fillcolor": "rgba(27, 36, 48, 0.09)",
-        "line": {"color": palette.CHOSEN, "width": 1.6, "dash": "dot"},
+        "fillcolor": palette.TINT,
+        "line": {"color": palette.ACT, "width": 1.6, "dash": "dot"},
         "visible": False,
-        "x0": FIRST_YEAR,
-        "x1": FIRST_YEAR,
+        "x0": WRITTEN,
+        "x1": WRITTEN,
     }
     if scene.place.kind != POLICY:
         return shape
     events = world.table("policy_timeline").set_index("event_id", drop=False)
     row = events.loc[scene.place.row].to_dict()
-    if extent(row) is None:
-        return shape
-    start, end = _drawn(row) if row["kind"] == PERIOD else _clamped(row)
-    return shape | {"visible": True, "x0": start, "x1": end}
-
-
-def _clamped(row: dict[Any, Any]) -> tuple[float, float]:
-    start, end = extent(row) or (FIRST_YEAR, FIRST_YEAR)
-    return max(start, FIRST_YEAR), max(end, FIRST_YEAR)
+    placed = _placed(row)
+    return shape | {"visible": True, "x0": placed[0], "x1": placed[1]} if placed else shape
 
 
 def labels(world: World) -> list[dict[str, Any]]:
-    """Label of each band with its short form as its name; clicks go through it to the marks."""
+    """Name of each band over its years; clicks go through both to the marks."""
     found = []
-    for row in _bands(world):
-        start, end = _drawn(row)
-        first = words.interval(row["date_as_stated"])
-        stance = escaped(_(row["stance"]))
-        brief = "◀" if end - start < 2 else stance
-        label = brief if end - start < 4 else f"{escaped(first)} {stance}"
-        found.append(
-            {
-                "x": (start + end) / 2,
-                "y": BANDS[1] - 0.005,
-                "yref": "paper",
-                "yanchor": "top",
-                "text": label,
-                "name": brief,
-                "showarrow": False,
-                "captureevents": False,
-                "font": {"size": 11},
-            }
-        )
+    for row in period_rows(world):
+        start, end = _placed(row) or (0.0, 0.0)
+        years = years_of(row)
+        is_open = _is_open(row)
+        if is_open:
+            years = _("{years} · the paper ends in 2005").format(years=years)
+        name = f"<b>{escaped(_(row['stance']))}</b><br>{escaped(years)}"
+        at = height(PERIODS, 0.5)
+        if is_open:
+            found.append(said(name, start + 0.2, at, xanchor="left", align="left"))
+        else:
+            found.append(said(name, (start + end) / 2, at))
     return found
+
+
+def years_of(row: dict[Any, Any]) -> str:
+    """Years of a period in few letters.
+
+    Examples
+    --------
+    >>> years_of({"date_start": "1984", "date_end": "1988"})
+    '1984–88'
+    >>> years_of({"date_start": "1992", "date_end": "2000"})
+    '1992–2000'
+    """
+    if _is_open(row):
+        return _("after {year}").format(year=int(row["date_start"]) - 1)
+    first, last = str(row["date_start"]), str(row["date_end"])
+    return f"{first}–{last[2:] if first[:2] == last[:2] else last}"
 
 
 def band_targets(world: World) -> dict[str, Any]:
     """Unseen marks along the bands, each with the event that a click chooses."""
     trace: dict[str, Any] = {"x": [], "customdata": [], "text": []}
-    ends = [_drawn(row) for row in _bands(world)]
-    sliver = FIRST_YEAR + EARLIER
-    for row, (start, end) in zip(_bands(world), ends, strict=True):
-        first = sliver if start <= FIRST_YEAR and end > sliver else start
-        count = max(2, math.ceil((end - first) / STEP))
-        trace["x"] += [first + (end - first) * (i + 0.5) / count for i in range(count)]
+    for row in period_rows(world):
+        start, end = _placed(row) or (0.0, 0.0)
+        count = max(2, math.ceil((end - start) / STEP))
+        trace["x"] += [start + (end - start) * (i + 0.5) / count for i in range(count)]
         trace["customdata"] += [slug(row["event_id"])] * count
         trace["text"] += [hover(row)] * count
-    return _scatter(trace, "bands-0") | {
-        "y": [0.72] * len(trace["x"]),
+    return scatter(trace, "bands-0", "y3") | {
+        "y": [0.5] * len(trace["x"]),
         "marker": {"size": 20, "opacity": 0},
     }
 
 
-def acts(world: World, scene: Scene) -> list[dict[str, Any]]:
-    """Dated acts as ticks, part of a decade as faint wide bars; other topics fade."""
-    sharp, faint = _dated(world)
-    lit = opacities(world, scene)
-    years = [decimal_year(date) for date in sharp["date_start"]]
-    ticks = {
-        "x": years,
-        "y": [ROWS[years[:i].count(year) % len(ROWS)] for i, year in enumerate(years)],
-        "marker": {
-            "symbol": "line-ns",
-            "size": 8,
-            "opacity": lit[0],
-            "line": {"width": 1.6, "color": "#1b2430"},
-        },
-    }
-    wide = {
-        "x": [float(year) + PART_YEARS / 2 for year in faint["sort_year"]],
-        "y": [ROWS[0]] * len(faint),
-        "marker": {
-            "symbol": "line-ew",
-            "size": 26,
-            "opacity": lit[1],
-            "line": {"width": 6, "color": "#5b6675"},
-        },
-    }
-    return [
-        _scatter(_clickable(part) | trace, f"acts-{i}")
-        for i, (part, trace) in enumerate(((sharp, ticks), (faint, wide)))
-    ]
-
-
-def is_lit(topic: object, scene: Scene) -> bool:
-    """Whether an act of this topic stays lit; without a topic in the view all do."""
-    return not scene.view.topic or (isinstance(topic, str) and slug(topic) == scene.view.topic)
-
-
-@lru_cache(maxsize=64)
-def _dated(world: World) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Acts with a date, and acts that the paper dates to part of a decade."""
-    found = world.table("policy_timeline")
-    found = found[(found["kind"] != PERIOD) & found["sort_year"].notna()]
-    fuzzy = found["precision"] == PART_OF_DECADE
-    return found[~fuzzy], found[fuzzy]
-
-
-def opacities(world: World, scene: Scene) -> list[list[float]]:
-    """Opacity of each act, sharp ones first: all that a view changes of them."""
-    return [
-        [full if is_lit(topic, scene) else FADED for topic in acts_["topic"]]
-        for acts_, full in zip(_dated(world), (LIT, FAINT), strict=True)
-    ]
-
-
-def _clickable(acts_: pd.DataFrame) -> dict[str, Any]:
-    return {
-        "customdata": [slug(event) for event in acts_["event_id"]],
-        "text": [hover(row) for row in rows_of(acts_)],
-    }
-
-
-def _scatter(trace: dict[str, Any], uid: str) -> dict[str, Any]:
+def scatter(trace: dict[str, Any], uid: str, lane: str) -> dict[str, Any]:
+    """Marks of a lane that say their text when they are pointed at."""
     return trace | {
         "type": "scatter",
         "uid": uid,
         "mode": "markers",
-        "yaxis": "y3",
+        "yaxis": lane,
         "hovertemplate": "%{text}<extra></extra>",
         "hoverlabel": hover_style(),
         "showlegend": False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -10,21 +11,21 @@ import htpy as h
 import pandas as pd
 from dash import html
 
-from geo.policy.policy import act_intervals, acts_of_period, policy_overlaps
+from geo.policy.policy import act_intervals, begun_in, in_order, is_policy, policy_overlaps
 from geo.rows import rows_of
 from geo.scene.scene import Scene
-from geo.statements.statements import IMPLIED, statements
+from geo.statements.statements import IMPLIED, SORTED, statements
 from geo.view.view import View
 from geo.world.places import slug
 from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.blocks.links import link
-from layers.blocks.marks import curated_badge
 from layers.blocks.markup import spelled
-from layers.blocks.statements import kind_badge, worded
+from layers.blocks.statements import Fact, fact, kind_badge, told
 from layers.blocks.tables import grid
+from layers.policy.acts import is_lit
 from layers.policy.arguments import stance_of, stance_table
-from layers.policy.bands import PERIOD, is_lit
+from layers.policy.bands import PERIOD
 from layers.sources.tab import OF_EVENT, conflict_link
 from layers.text import numbers, words
 from layers.text.gettext import N_, _
@@ -66,6 +67,7 @@ def policy_controls(world: World, view: View) -> list[Any]:
 
 
 TABLE = "policy_timeline"
+BESIDE = N_("Events, outcomes and the project in these years")
 HOLDS = N_("and the next: the year holds the count between them.")
 SPANS = N_("and the next: it runs on through the count between them.")
 PRECISIONS = {
@@ -101,18 +103,13 @@ def _date(row: dict[Any, Any]) -> str:
     return words.interval(str(row["date_as_stated"]))
 
 
-def _facts(rows: list[tuple[str, Any]]) -> h.Element:
-    body = [h.tr[h.th(scope="row")[name], h.td[value]] for name, value in rows]
-    return h.table(class_="figures facts")[h.caption[_("As the paper states it")], h.tbody[body]]
-
-
 def _notes(world: World, row: dict[Any, Any]) -> list[Any]:
     """Where it stands in the paper, whom the paper cites, what it adds, or our remark."""
     found = [_("UNESCO policy paper 2005, section {section}").format(section=row["section"])]
     if isinstance(row["cited_source"], str):
         found.append(_("The paper cites: {source}").format(source=row["cited_source"]))
     parts: list[Any] = [h.p(class_="muted")[one] for one in found]
-    if isinstance(row["note"], str):
+    if isinstance(row["note"], str) and "our reading" not in row["note"]:
         said = statements(world).find(TABLE, row["event_id"], "note")
         added = _("The paper adds: {note} ({section})")
         named = added if said and said.stated else _("Our note: {note}")
@@ -121,31 +118,38 @@ def _notes(world: World, row: dict[Any, Any]) -> list[Any]:
     return parts
 
 
-def _dated(row: dict[Any, Any]) -> list[Any]:
-    """Date as the paper gives it, badged where its place on the clock is our reading."""
-    ours = not isinstance(row["date_start"], str) or "our reading" in str(row["note"])
-    return [h.b[_date(row)], *([" ", curated_badge()] if ours else [])]
+def _dated(world: World, row: dict[Any, Any], name: str) -> list[Fact]:
+    """Date as the paper gives it and, apart from it, where the clock has it by our reading."""
+    said = statements(world).find(TABLE, row["event_id"], "title")
+    date = Fact(name, h.b[_date(row)], said.section if said else row["section"])
+    reading = isinstance(row["note"], str) and "our reading" in row["note"]
+    if isinstance(row["date_start"], str) and not reading:
+        how = _("dated {how}").format(how=_(PRECISIONS[row["precision"]]))
+        return [replace(date, shown=[date.shown, ", ", how])]
+    placed = _(row["note"]) if reading else _(PRECISIONS[row["precision"]])
+    return [date, Fact(_("On the clock"), placed, kind=SORTED)]
 
 
 def _period(world: World, scene: Scene, row: dict[Any, Any]) -> list[Any]:
     """Return the policy of a period, the intervals it overlaps, and its acts."""
-    facts: list[tuple[str, Any]] = [
-        (_("Years"), _dated(row)),
-        (_("Body"), worded(world, TABLE, row, "issuing_body")),
-        (_("Stance"), worded(world, TABLE, row, "stance")),
-        (_("Level"), worded(world, TABLE, row, "level")),
-    ]
-    acts = acts_of_period(world.table("policy_timeline"), row["event_id"])
+    names = {"issuing_body": _("Body"), "stance": _("Stance"), "level": _("Level")}
+    table = world.table(TABLE)
+    begun = begun_in(table, row["event_id"])
+    acts, beside = begun[is_policy(begun)], begun[~is_policy(begun)]
     return [
         h.p(class_="muted")[_("Policy period, {years}").format(years=_date(row))],
         h.h2[_(row["title"])],
-        _facts(facts),
+        *told([
+            *_dated(world, row, _("Years")),
+            *[fact(world, TABLE, row, field, name) for field, name in names.items()],
+        ]),
         *_notes(world, row),
         h.h3[_("{Spanning} intervals beside it")],
         *_overlaps(world, scene, row["event_id"]),
         h.h3[_("Acts in this period")],
         _act_list(scene, acts) if len(acts) else h.p[_("The paper names none.")],
-    ]
+        *([h.h3[_(BESIDE)], _act_list(scene, beside)] if len(beside) else []),
+    ]  # fmt: skip
 
 
 def _overlaps(world: World, scene: Scene, event: str) -> list[Any]:
@@ -176,16 +180,15 @@ def _overlaps(world: World, scene: Scene, event: str) -> list[Any]:
 def _act(world: World, scene: Scene, row: dict[Any, Any]) -> list[Any]:
     """Return what an act was, how well it is dated, and the nearest interval."""
     view, topic = scene.view, slug(str(row["topic"]))
-    shown = worded(world, TABLE, row, "topic")
     chosen = view.topic == topic
     label = _("show all topics") if chosen else _("only this topic")
-    precision = _(PRECISIONS[row["precision"]])
-    facts: list[tuple[str, Any]] = [
-        (_("Date"), [*_dated(row), h.br, _("dated {how}").format(how=precision)]),
-        (_("Body"), worded(world, TABLE, row, "issuing_body")),
-        (_("Topic"), [*shown, " · ", link(label, view, topic="" if chosen else topic)]),
-        (_("Stance"), worded(world, TABLE, row, "stance")),
-        (_("Level"), worded(world, TABLE, row, "level")),
+    only = link(label, view, topic="" if chosen else topic)
+    names = {"issuing_body": _("Body"), "stance": _("Stance"), "level": _("Level")}
+    sorted_by = fact(world, TABLE, row, "topic", _("Topic"))
+    facts = [
+        *_dated(world, row, _("Date")),
+        *[fact(world, TABLE, row, field, name) for field, name in names.items()],
+        replace(sorted_by, shown=[sorted_by.shown, " · ", only]),
     ]
     stance = stance_of(world, row["topic"])
     more = stance_table(world, view, stance) if stance else []
@@ -194,7 +197,7 @@ def _act(world: World, scene: Scene, row: dict[Any, Any]) -> list[Any]:
     return [
         h.p(class_="muted")[f"{_(str(row['kind'])).capitalize()}, {_date(row)}"],
         h.h2[_(row["title"])],
-        _facts(facts),
+        *told(facts),
         *_notes(world, row),
         *more,
         h.h3[_("Nearest {spanning} interval")],
@@ -243,12 +246,12 @@ def all_events(world: World) -> list[Any]:
     """
     table = world.table("policy_timeline")
     periods = table[table["kind"] == PERIOD]
-    acts = table[table["kind"] != PERIOD].sort_values("sort_year", kind="stable")
+    acts = in_order(table[table["kind"] != PERIOD])
     return [
         h.h3[_("Policy periods")],
         _buttons(periods),
         h.h3[_("Acts, events and reports")],
-        _buttons(acts),
+        h.div(data_act=True)[_buttons(acts)],
     ]
 
 

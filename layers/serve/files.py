@@ -30,7 +30,7 @@ from layers.serve.scripts import joined_classics, joined_script, joined_style
 
 SUITES_ROUTE = "/_dash-component-suites"
 ASSETS_ROUTE = "/assets"
-SCRIPT, STYLE, ICON = "joined.js", "joined.css", "favicon.ico"
+SCRIPT, STYLE, ICON, VENDOR = "joined.js", "joined.css", "favicon.ico", "vendor"
 
 _OWN_SUFFIXES = {".js", ".css", ".svg", ".png", ".ico", ".woff2"}
 _PACKED_SUFFIXES = {".js", ".css", ".svg", ".json", ".geojson", ".txt"}
@@ -65,7 +65,11 @@ def own_files(folder: Path) -> dict[str, bytes]:
     dict of str to bytes
         ``joined.js``, ``joined.css`` and every other file, ``vendor/x.min.js``.
     """
-    own = {path: path.suffix for path in sorted(folder.glob("*")) if path.suffix in (".js", ".css")}
+    own = {
+        path
+        for path in folder.rglob("*")
+        if path.suffix in (".js", ".css") and VENDOR not in path.relative_to(folder).parts
+    }
     files = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import htpy as h
@@ -18,7 +19,7 @@ from geo.world.places import slug
 from geo.world.world import World
 from layers.blocks.links import link
 from layers.blocks.marks import curated_badge, loaded_badge
-from layers.blocks.statements import cited, ours, worded
+from layers.blocks.statements import Fact, cited, fact, ours, told, worded
 from layers.blocks.tables import facts, stated
 from layers.sources.tab import SITES, conflict_link
 from layers.text import numbers, words
@@ -30,45 +31,66 @@ PLACES, NETWORKS, TOLD = "pilot_sites", "networks", "regional_statements"
 
 def note(world: World, dataset: str, row: dict[Any, Any]) -> list[h.Element]:
     """Remark on a row, badged where it is ours."""
-    told = worded(world, dataset, row, "note")
-    return [h.p(class_="muted")[told]] if isinstance(row["note"], str) else []
+    remark = worded(world, dataset, row, "note")
+    return [h.p(class_="muted")[remark]] if isinstance(row["note"], str) else []
 
 
-def _section(section: object) -> h.Element:
-    words_ = _("UNESCO policy paper 2005, section {section}").format(section=section)
+def sections_note() -> h.Element:
+    """Say where the sections of a card stand."""
+    words_ = _("UNESCO policy paper 2005; its section after each statement")
     return h.p(class_="muted")[words_]
+
+
+def chosen_to_include() -> str:
+    """What the paper says of the kinds of places among the sites, and of none by itself."""
+    return _(
+        "The sites were chosen to include sending, receiving and transitional areas (Foreword), "
+        "and small, medium-sized and large places (4.1). The paper does not sort them one by one."
+    )
 
 
 def site_card(world: World, scene: Scene) -> list[Any]:
     """Partner, role, size, focus and target group of a pilot site, as the paper gives them."""
     table = world.table(PLACES).set_index("site_id", drop=False)
     row = table.loc[scene.place.row].to_dict()
-    partner = f"{row['local_partner']} ({_(words.PARTNERS[row['partner_type']])})"
-    rows: list[tuple[str, Any]] = [
-        (_("Lead partner"), partner),
-        (_("Zone in the paper"), stated(row["macro_region_stated"])),
-        (_("Level"), level(world, row)),
-        (_("Role"), role(row)),
-        (_("Size"), stated(row["size_class"])),
-        (_("Target group"), stated(row["target_group"])),
-        (_("Focus"), stated(row["focus_activities"])),
-        *([(_("What went wrong"), wrong)] if (wrong := failures(world, row["name"])) else []),
-        (_("Position"), worded(world, PLACES, row, "coord_source")),
-    ]
     region = words.region(world, scene.place.region)
     return [
         h.p(class_="muted")[_("Pilot site of the project")],
         h.h2[row["name"], h.span(lang="zh")[f" {row['name_zh']}"]],
         h.p[_("in") + " ", link(region, scene.view, place=scene.place.region)],
-        facts(rows, _("As the paper states it")),
+        *told(_site_facts(world, row)),
         *note(world, PLACES, row),
         h.p(class_="muted")[_("The paper gives no figures of results by site.")],
-        _section(row["section"]),
+        h.p(class_="muted")[chosen_to_include()],
+        sections_note(),
         h.p(class_="muted")[
             _("A ninth place, in Mongolia, is counted apart; the paper does not name it."),
             " ",
             conflict_link(scene.view, SITES),
         ],
+    ]
+
+
+def _site_facts(world: World, row: dict[Any, Any]) -> list[Fact]:
+    """Rows of a site: what the paper states of it, what it implies, and what we sorted."""
+
+    def cell(field: str, name: str) -> Fact:
+        return fact(world, PLACES, row, field, name)
+
+    partner = cell("local_partner", _("Lead partner"))
+    kind = _(words.PARTNERS[row["partner_type"]])
+    wrong = failures(world, row["name"])
+    return [
+        replace(partner, shown=f"{partner.shown} ({kind})"),
+        cell("macro_region_stated", _("Zone in the paper")),
+        cell("level_as_stated", _("Level")),
+        replace(cell("role", _("Role")), shown=role_words(row)),
+        cell("size_class", _("Size")),
+        cell("target_group", _("Target group")),
+        cell("focus_activities", _("Focus")),
+        *([Fact(_("What went wrong"), wrong)] if wrong else []),
+        replace(cell("level", _("Level")), shown=_(words.LEVELS[row["level"]])),
+        cell("coord_source", _("Position")),
     ]
 
 
@@ -80,46 +102,60 @@ def level(world: World, row: Mapping[Any, Any]) -> list[Any]:
 
 def failures(world: World, place: str) -> list[Any]:
     """What the paper says went wrong at a place and why, with its sections; empty where nothing."""
-    said, told = statements(world), []
+    said, found = statements(world), []
     for row in rows_of(went_wrong(world.table(TOLD), place)):
         named = "" if row["place"] == place else f"{_(row['place'])}: "
         excerpt = said.of(TOLD, row["diversity_id"], "statement").excerpt
-        told += [f" {named}{_(row['statement'])} ", cited(row["section"], excerpt)]
-    return told
+        found += [f" {named}{_(row['statement'])} ", cited(row["section"], excerpt)]
+    return found
 
 
 def role(row: Mapping[Any, Any]) -> list[Any]:
     """Role as stated; where we read it out of the text, with the evidence and a badge."""
+    if row["role_basis"] != IMPLIED:
+        return [role_words(row)]
+    return [role_words(row), " ", curated_badge()]
+
+
+def role_words(row: Mapping[Any, Any]) -> str:
+    """Role, and on what it rests where we read it out of the text."""
     named = stated(row["role"])
     if row["role_basis"] != IMPLIED:
-        return [named]
-    return [f"{named} ({_('implied')}: {_(row['role_evidence'])}) ", curated_badge()]
+        return named
+    return f"{named} ({_('implied')}: {_(row['role_evidence'])})"
 
 
 def network_card(world: World, scene: Scene) -> list[Any]:
     """Ends with their levels, what flows, and what no table can show."""
     row = _network(world, scene.place.row)
-    ends: list[tuple[str, Any]] = [
-        (_("Sending end"), _end(world, row, "from")),
-        (_("Receiving end"), _end(world, row, "to")),
-        (_("Members"), worded(world, NETWORKS, row, "members")),
-        (_("Purpose"), worded(world, NETWORKS, row, "purpose")),
-        (_("Roles"), worded(world, NETWORKS, row, "role_basis")),
+    names = {"members": _("Members"), "purpose": _("Purpose"), "status": _("Status")}
+    rows = [
+        _end(row, "from", _("Sending end")),
+        _end(row, "to", _("Receiving end")),
+        *[fact(world, NETWORKS, row, field, name) for field, name in names.items()],
+        fact(world, NETWORKS, row, "role_basis", _("Roles")),
+        _level(world, row, "from", _("Level of the sending end")),
+        _level(world, row, "to", _("Level of the receiving end")),
     ]
     return [
         h.p(class_="muted")[_("Sending and receiving network of the project")],
         h.h2[row["name"].replace("-", " – ")],
-        facts(ends, _("As the paper states it")),
+        *told(rows),
         *counted(world, scene, row),
         *note(world, NETWORKS, row),
-        _section(row["section"]),
+        sections_note(),
     ]
 
 
-def _end(world: World, row: dict[str, Any], side: str) -> list[Any]:
-    """Place at an end with its level, badged where the level is ours."""
-    ranked = f"{row[f'{side}_place']} ({_(words.LEVELS[row[f'{side}_level']])})"
-    return [ranked, *ours(world, NETWORKS, row["network_id"], f"{side}_level")]
+def _end(row: dict[str, Any], side: str, name: str) -> Fact:
+    """Place at an end, as the section on networks names it."""
+    return Fact(name, row[f"{side}_place"], row["section"])
+
+
+def _level(world: World, row: dict[str, Any], side: str, name: str) -> Fact:
+    """Level of an end: the paper's where it has one, else our sorting."""
+    found = fact(world, NETWORKS, row, f"{side}_level", name)
+    return replace(found, shown=_(words.LEVELS[row[f"{side}_level"]]))
 
 
 def _network(world: World, network: str) -> dict[str, Any]:
@@ -140,7 +176,7 @@ def counted(world: World, scene: Scene, network: Mapping[Any, Any]) -> list[Any]
     history = door(world).history(world.vocabulary.ends(key)).set_index("period")
     corridor = words.corridor(world, *world.vocabulary.ends(key))
     guard = (
-        _("The corridor is only contained in this one: a proxy, not its size.")
+        _("The network is only a part of this corridor between {regions}: a proxy, not its size.")
         if network["relation"] == PROXY
         else _("The paper gives no size; this figure is the census, all migrants {aged}.")
     )
@@ -165,7 +201,7 @@ def end_card(world: World, scene: Scene) -> list[Any]:
         h.p[link(row["name"].replace("-", " – "), scene.view, place=network)],
         *counted(world, scene, row),
         *note(world, NETWORKS, row),
-        _section(row["section"]),
+        h.p(class_="muted")[_("paper, {section}").format(section=row["section"])],
     ]
 
 

@@ -16,9 +16,10 @@ from geo.world.regions import zone_of
 from geo.world.world import World
 from layers.blocks.links import link, source
 from layers.blocks.marks import MARK, loaded_badge
+from layers.blocks.statements import numbered
 from layers.blocks.tables import framed, stated
 from layers.map.sites import count_line
-from layers.sites.cards import failures, level, role
+from layers.sites.cards import PLACES, chosen_to_include, failures, level, role
 from layers.sites.filter import ways_out
 from layers.text import gettext as text
 from layers.text import words
@@ -113,7 +114,7 @@ def site_grid(world: World, scene: Scene, lit: Collection[str]) -> tuple[h.Eleme
     rows = rows_of(sites[matches(sites, scene.view.listed("sites"))])
     head = [
         *(_("Site"), _("Lead partner"), _("Zone"), _("Level"), _("Women-focus")),
-        *(_("Role"), _("Size"), _("Focus of its own"), _("Section")),
+        *(_("Role"), _("Size"), _("Focus of its own")),
     ]
     body = [_row(scene, row, own[row["site_id"]], lit) for row in rows]
     body += [_added_row(scene, row) for row in rows_of(world.loaded.sites)]
@@ -127,7 +128,10 @@ def site_grid(world: World, scene: Scene, lit: Collection[str]) -> tuple[h.Eleme
     none = _(
         "The paper gives no figures of results by site and names no place of its site in Mongolia."
     )
-    about = h.p(class_="muted")[common, " ", none, " ", source(scene.view, "pilot_sites")]
+    include = chosen_to_include()
+    about = h.p(class_="muted")[
+        " ".join((common, include, none)), " ", source(scene.view, "pilot_sites")
+    ]
     return framed(table, _("Comparison of the pilot sites")), about
 
 
@@ -153,16 +157,20 @@ def _row(scene: Scene, row: Row, own: tuple[str, ...], lit: Collection[str]) -> 
     kind = h.i(class_=f"key key-{row['partner_type'].lower()}")
     partner = [kind, " ", h.b[_(words.PARTNERS[row["partner_type"]])], h.br]
     zone, scheme = row["macro_region_stated"], scene.world.package.schemes[0]
+
+    def place(field: str) -> list[Any]:
+        return numbered(scene.world, PLACES, row, field)
+
     cells = [
-        [*partner, row["local_partner"]],
-        words.zone(scheme, zone) if zone in scheme.keys else stated(zone),
+        [*partner, row["local_partner"], *place("local_partner")],
+        [words.zone(scheme, zone) if zone in scheme.keys else stated(zone),
+         *place("macro_region_stated")],
         level(scene.world, row),
-        _women(row),
+        [*_women(row), *place("target_group")],
         _role(row),
         _size(row),
         _own(scene.world, row, own),
-        row["section"],
-    ]
+    ]  # fmt: skip
     state = " ".join(
         word for word, on in (("lit", is_lit), ("chosen", key == scene.view.place)) if on
     )
@@ -178,22 +186,24 @@ def _added_row(scene: Scene, row: Row) -> h.Element:
     zone = zone_of(scene.world.members[scheme.key])[row["province_code"]]
     follows = [words.zone(scheme, zone), h.br,
                h.span(class_="muted")[_("follows from the province")]]  # fmt: skip
-    unsaid = [_("not stated")] * 5
-    cells = [partner, follows, *unsaid, _("your file: {source}").format(source=row["source"])]
+    partner += [h.br, _("your file: {source}").format(source=row["source"])]
+    cells = [partner, follows, *[_("not stated")] * 5]
     return h.tr[h.th(scope="row")[name], *[h.td[one] for one in cells]]
 
 
 def _own(world: World, row: Row, own: tuple[str, ...]) -> list[Any]:
     """Activities of a site beside the common ones, and apart from them what went wrong there."""
-    said = "; ".join(_(one) for one in own) or _("none stated beside the common ones")
+    said: list[Any] = [_("none stated beside the common ones")]
+    if own:
+        said = ["; ".join(_(one) for one in own), *numbered(world, PLACES, row, "focus_activities")]
     wrong = failures(world, row["name"])
-    return [said, *([h.br, h.b[_("What went wrong")], ":", *wrong] if wrong else [])]
+    return [*said, *([h.br, h.b[_("What went wrong")], ":", *wrong] if wrong else [])]
 
 
-def _women(row: Row) -> Any:
+def _women(row: Row) -> list[Any]:
     if row["women_focus"] == STATED:
         return [h.b[_("stated")], h.br, _(row["target_group"])]
-    return _("not stated")
+    return [_("not stated")]
 
 
 def _role(row: Row) -> list[Any]:

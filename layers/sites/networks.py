@@ -15,7 +15,7 @@ from geo.world.places import SENDING_RECEIVING, slug
 from geo.world.world import World
 from layers.blocks.links import link, source
 from layers.blocks.marks import loaded_badge
-from layers.blocks.statements import ours, worded
+from layers.blocks.statements import fact, ours, with_place
 from layers.blocks.tables import framed, grid
 from layers.sites.cards import NETWORKS, counted, note
 from layers.text import gettext as text
@@ -31,7 +31,7 @@ TYPES = {
     "working": (
         N_("Nationwide working network"),
         N_(
-            "All sites with the two bodies that coordinate them. No pairs are stated, so no lines "
+            "All sites; UNESCO and CASS developed it together. No pairs are stated, so no lines "
             "join them."
         ),
     ),
@@ -92,7 +92,7 @@ def _card(world: World, scene: Scene, row: Row) -> h.Element:
     title = _spelled(row["name"]) if paired else _(row["name"])
     shown = link(title, scene.view, place=slug(row["name"]), view="map") if paired else title
     named = {"members": _("Members"), "purpose": _("Purpose"), "status": _("Status")}
-    facts = [(name, worded(world, NETWORKS, row, field)) for field, name in named.items()]
+    facts = [fact(world, NETWORKS, row, field, name) for field, name in named.items()]
     return h.article(
         class_=f"network-card network-{row['network_type']}",
         id=f"network-{row['network_id'].lower()}",
@@ -100,9 +100,8 @@ def _card(world: World, scene: Scene, row: Row) -> h.Element:
         h.h5[h.span(class_="network-no")[row["network_id"]], " ", shown],
         *([_ends(world, scene, row), *counted(world, scene, row)] if paired else []),
         *([_members(world, scene)] if row["network_type"] == "working" else []),
-        h.dl[[part for name, fact in facts for part in (h.dt[name], h.dd[fact])]],
+        h.dl[[part for one in facts for part in (h.dt[one.name], h.dd[with_place(one)])]],
         *note(world, NETWORKS, row),
-        h.p(class_="muted")[_("paper, {section}").format(section=row["section"])],
     ]
 
 

@@ -15,7 +15,7 @@ from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.blocks.links import link
 from layers.blocks.tables import framed
-from layers.policy.timeline import on_clock
+from layers.policy.window import on_clock
 from layers.text.gettext import _
 
 

@@ -170,7 +170,10 @@ def shade_value(world: World, key: str, value: float, brief: bool = False) -> st
         return two_way_class(world.pairings[key], f"{value:.0f}")
     flow = {record.key: record for record in FLOW_SHADES}.get(key)
     if flow is None:
-        return numbers.decimal(value, world.indicator(key).decimals)
+        large = brief and abs(value) >= numbers.THOUSAND
+        return (
+            numbers.short(value) if large else numbers.decimal(value, world.indicator(key).decimals)
+        )
     write = numbers.short if brief else numbers.people
     written = write(value) if flow.column.endswith("_persons") else numbers.decimal(value, 1)
     return numbers.signed(written, value) if flow.signed else written
@@ -249,10 +252,8 @@ def between(low: float, high: float) -> str:
     """Write a range of people; a net keeps its signs."""
     if math.isnan(low) or math.isnan(high):
         return numbers.no_figure()
-    ends = [numbers.short(end) for end in (low, high)]
-    if low < 0:
-        ends = [numbers.signed(end, value) for end, value in zip(ends, (low, high), strict=True)]
-    return _("{low} to {high}").format(low=ends[0], high=ends[1])
+    first, last = numbers.span(low, high, plus=low < 0)
+    return _("{low} to {high}").format(low=first, high=last)
 
 
 def net_words(row: pd.Series | dict[Any, Any]) -> str:

@@ -12,9 +12,8 @@ from geo.scene.scene import Scene
 from geo.shapes.chord import Arc, Band, chord
 from geo.world.declared import Scheme
 from geo.world.world import World
-from layers.blocks import chart
+from layers.blocks import chart, palette
 from layers.blocks.tables import grid
-from layers.map import palette
 from layers.text import numbers, words
 from layers.text.gettext import _, escaped
 from layers.zones.matrix import is_marked, pair_address

@@ -72,14 +72,10 @@ def load(page: MapPage, content: bytes, name: str = "filled.csv") -> str:
     page.page.get_by_label("Filled template, CSV or XLSX").set_input_files(
         {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     )
-    before = page.page.evaluate("document.getElementById('assessment-report').dataset.still")
     page.page.get_by_role("button", name="Load the file").click()
     page.until(
-        """before => {
-          const report = document.getElementById('assessment-report');
-          return report.dataset.still !== before && report.textContent.trim() !== '';
-        }""",
-        before,
+        """() => !document.querySelector('form[aria-busy]')
+          && document.getElementById('assessment-report').textContent.trim() !== ''"""
     )
     page.settle()
     return page.page.locator("#assessment-report").inner_text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from layers.page.wire import PATH, warm
+from layers.serve.server import settle
 from tests.bench.asked import never_asked
 from tests.bench.serverside import ZIPPED, fresh_app
 
@@ -15,6 +16,7 @@ def measured(count: int = VIEWS) -> list[float]:
     """Milliseconds of the reply to each view, asked once as a browser asks, of a warm process."""
     app, world = fresh_app()
     warm(app.server, world)
+    settle()
     client = app.server.test_client()
     spent = []
     for query in never_asked(world.vocabulary, count):

@@ -9,8 +9,8 @@ import pytest
 
 from geo.scene.scene import Scenes
 from geo.world.world import World
+from layers.blocks import uncertain
 from layers.change import tab as intervals
-from layers.map import uncertain
 from layers.map.figure import LAYERS
 from layers.map.legend import legend
 from layers.page.cards import card
@@ -189,9 +189,21 @@ def test_the_ledger_holds_both_statements_arithmetic_and_choice(world: World) ->
     assert ids == [f"conflict-{row['conflict_id'].lower()}" for row in table]
 
 
-def test_the_legend_names_all_three_kinds(world: World, scenes: Scenes) -> None:
-    for query in ("", "layers=none", "shade=gdp_per_capita_derived"):
-        said = shown(legend(world, scene_of(world, query, scenes)))
-        assert "as published" in said
-        assert "estimate" in said
-        assert "curated" in said
+KINDS = ("as published", "estimate", "worked out", "curated")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("layers=none", set()),
+        ("layers=regions", {"estimate"}),
+        ("layers=regions&shade=urbanisation_rate", {"as published"}),
+        ("layers=regions&shade=gdp_per_capita_derived", {"worked out"}),
+        ("", {"estimate", "curated"}),
+    ],
+)
+def test_the_legend_names_the_kind_of_each_figure_that_is_shown(
+    world: World, scenes: Scenes, query: str, expected: set[str]
+) -> None:
+    said = shown(legend(world, scene_of(world, query, scenes)))
+    assert {one for one in KINDS if one in said} == expected

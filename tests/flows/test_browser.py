@@ -11,7 +11,7 @@ from tests import raw
 from tests.pages import MapPage
 
 View = Callable[[str], MapPage]
-INK, GAIN, LOSS = 0, 1, 2
+INKS = INK, GAIN, LOSS = 0, 1, 2  # and the same again for the thinnest stroke
 
 
 def inside(page: MapPage, key: str) -> tuple[float, float]:
@@ -142,9 +142,8 @@ def test_net_is_one_line_a_pair_as_wide_as_the_difference_in_its_colour(at: View
         net = raw.pick(key)["persons"] - raw.pick(f"{destination}-{origin}")["persons"]
         assert net >= 0, key
         assert f"{raw.people(net)} people net" in said
-        assert ink == (GAIN if destination == "34" else LOSS), key
-    assert "gain for Anhui" in page.legend.inner_text()
-    assert "loss for Anhui" in page.legend.inner_text()
+        assert ink % len(INKS) == (GAIN if destination == "34" else LOSS), key
+    assert "gain loss for Anhui" in " ".join(page.legend.inner_text().split())
 
 
 def test_another_figure_recolours_and_corridors_stay_clickable(at: View) -> None:
@@ -155,6 +154,6 @@ def test_another_figure_recolours_and_corridors_stay_clickable(at: View) -> None
     after = page.trace("regions")["z"]
     assert after != before
     assert "Arrivals, people" in page.legend.inner_text()
-    assert page.trace("corridors")["z"] == [INK] * 60
+    assert {ink % len(INKS) for ink in page.trace("corridors")["z"]} == {INK}
     page.click(*inside(page, "43-44"))
     page.sees(place="43-44", shade="in")

@@ -29,7 +29,7 @@ def box(page: MapPage, key: str) -> None:
 
 def outlined(page: MapPage) -> set[str]:
     drawn = page.trace("corridors")
-    return {drawn["locations"][i] for i in drawn["selectedpoints"] or []}
+    return {drawn["locations"][i] for i in drawn["meta"]["chosen"]}
 
 
 def test_selected_rows_are_outlined_on_the_map_and_back(at: View) -> None:
@@ -103,7 +103,7 @@ def test_the_map_has_a_sentence_and_a_table_with_the_same_rows(fresh: View) -> N
     drawn = page.trace("corridors")["locations"]
     before = page.sentence
     page = table(page.open, "?from=central&top=all")
-    assert page.page.evaluate(SHOWN) == drawn[::-1]
+    assert page.page.evaluate(SHOWN) == drawn
     page.open("?from=central&top=all&period=2005-2010")
     assert page.sentence != before
     assert "2005–2010" in page.sentence

@@ -151,7 +151,7 @@ def test_a_row_leads_to_the_sheet_of_its_region_and_keeps_the_focus(at: View) ->
     said = sheet(page)
     heads = ["What was done", "For whom", "With whom", "most alike", "differs most", "check first"]
     assert all(head in said for head in heads)
-    assert "experience of Diqing can be repeated" in said
+    assert "successful projects at Diqing can be repeated there" in said
     assert "4,450 in Yunnan, 543 in Qinghai (10,000 persons, 2005)" in said
     assert "six to twelve months" in said
     # No score without its reasons: the rank stands above them.

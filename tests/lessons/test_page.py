@@ -117,7 +117,7 @@ def test_the_sheet_has_all_its_parts_with_section_or_formula(world: World, scene
     assert all(head in said for head in heads)
     assert [said.index(head) for head in heads] == sorted(said.index(head) for head in heads)
     assert "4,450 in Yunnan, 543 in Qinghai (10,000 persons, 2005)" in said
-    assert "Qinghai: experience of Diqing can be repeated" in said
+    assert "Qinghai: successful projects at Diqing can be repeated there" in said
     assert "Diqing Bureau of Agriculture and Livestock (government)" in said
     assert "w (z - z_site)^2" in said
     assert "Rank 9 of 30" in said

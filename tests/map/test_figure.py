@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from geo.scene.scene import Scenes
 from geo.view.address import parse
 from geo.world.world import World
-from layers.blocks import chart
-from layers.map import figure, palette
+from layers.blocks import chart, palette
+from layers.map import figure
 from layers.page import page
 from layers.page.wire import opening
 from layers.policy import timeline
@@ -93,11 +93,11 @@ def test_nothing_that_is_sent_names_an_outside_address(
     assert not [text for text in whole if OUTSIDE.search(text)]
 
 
-def test_the_largest_corridor_lies_on_top_and_the_chosen_above_it(tiny: World) -> None:
+def test_smaller_corridors_lie_above_larger_ones_and_the_chosen_on_top(tiny: World) -> None:
     def order(query: str) -> list[str]:
         return slot(tiny, query, "corridors-0")["locations"]
 
-    assert order("") == [f"{B}-{A}", f"{C}-{A}", f"{A}-{C}", f"{A}-{B}"]
+    assert order("") == [f"{A}-{B}", f"{A}-{C}", f"{C}-{A}", f"{B}-{A}"]
     assert order("place=12-11")[-1] == f"{B}-{A}"
     assert order("place=12-11&top=1") == [f"{A}-{B}", f"{B}-{A}"]
     assert order("layers=none") == []

@@ -44,7 +44,7 @@ def test_own_breaks_hold_in_every_interval_with_true_counts(at: View, period: st
         sum(0 <= net < 1e6 for net in nets),
         sum(net >= 1e6 for net in nets),
     ]
-    assert breaks(page) == ["−1 m", "0", "+1 m"]
+    assert breaks(page) == ["−1M", "0", "+1M"]
     assert counts(page) == expected
 
 

@@ -34,7 +34,7 @@ def everything(page: MapPage) -> None:
 
 
 def test_a_filter_projects_its_corridors_alone(fresh: Callable[..., MapPage]) -> None:
-    page = fresh("")
+    page = fresh("").still()
     page.page.evaluate(WATCH)
     west(page)
     projected = page.page.evaluate("() => [...window.projected]")

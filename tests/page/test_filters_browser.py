@@ -28,7 +28,7 @@ def search(page: MapPage, typed: str) -> list[str]:
 
 
 def in_millions(persons: float) -> str:
-    return f"{persons / 1e6:.1f} m"
+    return f"{persons / 1e6:.1f}M"
 
 
 def chip(page: MapPage, side: str, zone: str) -> None:
@@ -74,7 +74,7 @@ def test_a_zone_ticks_its_members_and_every_view_follows(at: View) -> None:
     kept = flows[flows["origin_zone"] == "central"]
     assert raw.people(kept["persons"].sum()) in page.sentence
     assert {key[:2] for key in page.trace("corridors")["locations"]} <= members
-    assert in_millions(kept["persons"].sum()) in [bar["label"]["text"] for bar in page.bars()]
+    assert in_millions(kept["persons"].sum()) in page.bar_labels()
     page.tab("Table")
     page.sees(view="table")
     page.page.locator(".ag-row").first.wait_for()
@@ -145,7 +145,7 @@ def test_another_scheme_gives_other_zone_totals(at: View) -> None:
     starts, ends = (flows[f"{end}_code"].isin(northeast) for end in ("origin", "destination"))
     left = flows.loc[starts & ~ends, "persons"].sum()
     row = page.card.get_by_role("row", name="Northeast").inner_text()
-    assert f"{left / 1e6:.2f} m" in row
+    assert f"{left / 1e6:.2f}M" in row
 
 
 def test_a_chip_undoes_its_filter_and_clear_undoes_all(at: View) -> None:
@@ -172,13 +172,13 @@ def test_an_empty_result_names_the_filters_to_relax(at: View) -> None:
 
 def test_the_bars_follow_the_filter_in_every_interval(at: View) -> None:
     page = at("?place=51")
-    labels = [bar["label"]["text"] for bar in page.bars()]
+    labels = page.bar_labels()
     ends = ("origin_code", "destination_code")
     for label, period in zip(labels, raw.PERIODS, strict=True):
         table = raw.flows(period)
         both = pd.concat([table.loc[table[end] == "51", "persons"] for end in ends])
         assert label == in_millions(both.sum()), period
-    whole = [bar["label"]["text"] for bar in at("").bars()]
+    whole = at("").bar_labels()
     assert whole[0] == in_millions(raw.flows()["persons"].sum())
 
 

@@ -125,7 +125,8 @@ def test_periods_play_and_card_links_by_keys(page: MapPage) -> None:
     tab_to(page, "one.type === 'radio' && one.value === '1995-2000'")
     press(page, "ArrowRight")
     page.sees(place="43-44", period="2000-2005")
-    tab_to(page, "one.id === 'play'")
+    press(page, "Shift+Tab")
+    assert page.page.evaluate("document.activeElement.id") == "play"
     press(page, "Space")
     page.until("() => document.getElementById('play').getAttribute('aria-pressed') === 'true'")
     press(page, "Space")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -13,11 +14,11 @@ from tests.pages import MapPage
 View = Callable[..., MapPage]
 PROJECTOR = {"width": 1280, "height": 720}
 CLOCK_POINT = """
-([year, height]) => {
+([year, height, lane]) => {
   const plot = document.querySelector("#timeline");
-  const { _size: size, xaxis, yaxis3 } = plot._fullLayout;
+  const { _size: size, xaxis, [lane]: yaxis } = plot._fullLayout;
   const box = plot.getBoundingClientRect();
-  return [box.x + size.l + xaxis.d2p(year), box.y + yaxis3._offset + yaxis3.d2p(height)];
+  return [box.x + size.l + xaxis.d2p(year), box.y + yaxis._offset + yaxis.d2p(height)];
 }
 """
 FILLED = (
@@ -25,8 +26,8 @@ FILLED = (
 )
 
 
-def click_clock(page: MapPage, year: float, height: float) -> None:
-    x, y = page.page.evaluate(CLOCK_POINT, [year, height])
+def click_clock(page: MapPage, year: float, height: float, lane: str = "yaxis3") -> None:
+    x, y = page.page.evaluate(CLOCK_POINT, [year, height, lane])
     page.page.mouse.move(5, 5)
     page.until("() => !document.querySelector('#timeline .hoverlayer .hovertext')")
     page.page.mouse.move(x + 2, y)
@@ -79,7 +80,7 @@ def test_the_band_of_1992_to_2000_shares_five_years_and_two_months(at: View) -> 
 
 def test_an_act_moves_the_cursor_and_is_summed_up(at: View) -> None:
     page = at("")
-    click_clock(page, 2001.748, 0.16)
+    click_clock(page, 2001.748, 0.3, "yaxis4")
     page.sees(place="t24")
     (row,) = raw.told("policy_timeline").query("event_id == 'T24'").to_dict("records")
     said = page.card.inner_text()
@@ -89,9 +90,59 @@ def test_an_act_moves_the_cursor_and_is_summed_up(at: View) -> None:
     assert "It falls into 2000–2005" in said
     mark = cursor(page)
     assert mark["x0"] == pytest.approx(2001 + 273 / 365.25, abs=0.01)
-    click_clock(page, 2001.748, 0.16)
+    click_clock(page, 2001.748, 0.3, "yaxis4")  # near it: the nearest act answers
     page.sees(place=None)
     assert not cursor(page)["visible"]
+
+
+def test_the_lane_of_the_acts_is_one_target_as_high_as_a_finger(at: View) -> None:
+    page = at("")
+    top, bottom = (page.page.evaluate(CLOCK_POINT, [1992.2, end, "yaxis4"])[1] for end in (1, 0))
+    assert bottom - top >= 24
+    for height in (0.02, 0.5):
+        click_clock(page, 1992.2, height, "yaxis4")  # beside and above the only act of its years
+        page.sees(place="t17")
+        at("")
+
+
+def test_arrows_step_from_act_to_act_and_the_lane_says_which(at: View) -> None:
+    page = at("?place=t17")
+    lane = page.page.locator("#acts-lane")
+    assert lane.get_attribute("aria-valuetext").endswith("investment and migration surge")
+    before = int(lane.get_attribute("aria-valuenow"))
+    lane.focus()
+    page.page.keyboard.press("ArrowRight")
+    page.sees(place="t18", period=None)
+    page.until("at => document.getElementById('acts-lane').ariaValueNow === at", str(before + 1))
+    page.page.keyboard.press("Home")
+    page.sees(place="t07")
+    assert "Hukou" in lane.get_attribute("aria-valuetext")
+    at("")
+    assert lane.get_attribute("aria-valuetext") == "no act chosen"
+
+
+def test_every_segment_is_as_wide_as_its_bar(at: View) -> None:
+    page = at("")
+    labels = page.page.locator(".clock-segments label")
+    for bar, label in zip(page.bars(), labels.all(), strict=True):
+        ends = [page.page.evaluate(CLOCK_POINT, [bar[end], 0, "yaxis"])[0] for end in ("x0", "x1")]
+        box = label.bounding_box()
+        assert [box["x"], box["x"] + box["width"]] == pytest.approx(ends, abs=1)
+        assert box["height"] >= 24
+
+
+def test_all_six_periods_have_room_for_their_names(fresh: View) -> None:
+    page = fresh("", viewport=PROJECTOR)
+    boxes = page.page.evaluate(
+        """() => [...document.querySelectorAll("#timeline .annotation text")]
+          .map((one) => [one.textContent, one.getBoundingClientRect()])
+          .slice(0, 6).map(([text, { left, right }]) => [text, left, right])"""
+    )
+    assert len(boxes) == 6
+    for (_text, _left, right), (_next, left, _right) in pairwise(boxes):
+        assert right <= left + 1
+    controls = page.page.locator(".clock-policy").bounding_box()
+    assert boxes[-1][2] <= controls["x"]
 
 
 def test_a_topic_fades_the_other_acts_and_is_cleared(at: View) -> None:
@@ -122,6 +173,10 @@ def test_every_period_and_act_is_reached_with_the_keyboard(at: View) -> None:
     page.page.keyboard.press("Enter")
     links = page.page.locator("#events .acts button")
     assert links.count() == len(raw.paper("policy_timeline"))
+    box = page.page.locator("#events").bounding_box()
+    assert box["width"] == pytest.approx(430, abs=1)
+    assert box["y"] + box["height"] <= menu.bounding_box()["y"]
+    assert min(one.bounding_box()["height"] for one in links.all()) >= 24
     assert page.page.locator("#events").evaluate("one => one.scrollWidth <= one.clientWidth")
     links.filter(has_text="Deng Xiaoping").focus()
     page.page.keyboard.press("Enter")
@@ -186,10 +241,10 @@ def test_survey_corridors_show_their_range_and_the_formula_on_demand(at: View) -
     row = raw.pick("34-31", "2000-2005")
     reach = error(row["sample"], "2000-2005")
     low, high = (f"{(row['persons'] + side) / 1e6:.2f}" for side in (-reach, reach))
-    assert f"{low} m to {high} m" in page.card.inner_text()
+    assert f"{low} million to {high} million" in page.card.inner_text()
     trace = page.trace("corridors")
     hover = trace["text"][trace["locations"].index("34-31")]
-    assert f"95% sampling range {low} m to {high} m" in hover
+    assert f"95% sampling range {low} million to {high} million" in hover
     formula = page.card.locator(".formula")
     assert not formula.is_visible()
     page.card.get_by_text("How the sampling range is worked out").click()
@@ -258,7 +313,7 @@ def test_the_ledger_is_reached_from_where_its_figures_stand(at: View) -> None:
 
 def test_the_114_million_on_the_clock_lead_to_their_conflict(at: View) -> None:
     page = at("")
-    dot = page.page.locator("#timeline text", has_text="114 m").first.bounding_box()
+    dot = page.page.locator("#timeline text", has_text="114M").first.bounding_box()
     x, y = dot["x"] - 6, dot["y"] + dot["height"] / 2
     page.page.mouse.move(x + 1, y)
     page.page.mouse.move(x, y)
@@ -275,24 +330,16 @@ def test_the_114_million_on_the_clock_lead_to_their_conflict(at: View) -> None:
 def test_observed_estimated_and_curated_look_different(at: View) -> None:
     page = at("?place=beijing")
     assert page.card.locator(".badge-curated").count() >= 2
-    keys = page.legend.locator(".legend-kinds")
-    styles = keys.locator(".key").evaluate_all(
-        "keys => keys.map((key) => getComputedStyle(key).borderTopStyle)"
-    )
-    assert styles == ["solid", "dashed"]
-    assert keys.locator(".badge-curated").count() == 1
+    assert page.legend.locator(".badge-curated").count() == 1
     assert {bar["line"]["dash"] for bar in page.bars()} == {"4px,3px"}
     (paper,) = page.marks("paper")
     assert "dash" not in paper["marker"]["line"]
-    dashes = page.page.locator("#map .estimated path").first.evaluate(
-        "path => getComputedStyle(path).strokeDasharray"
-    )
-    assert dashes != "none"
-    edges = ".class-cells span"
-    look = "cell => getComputedStyle(cell).borderTopStyle"
-    assert page.legend.locator(edges).first.evaluate(look) == "dashed"
-    at("?shade=gdp_per_capita_derived")
-    assert page.legend.locator(edges).first.evaluate(look) == "solid"
+    looks = {}
+    for shade in ("net", "urbanisation_rate", "gdp_per_capita_derived"):
+        at(f"?shade={shade}")
+        badge = page.legend.locator(".key-shade .badge").first
+        looks[badge.inner_text()] = badge.evaluate("one => getComputedStyle(one).borderTopStyle")
+    assert looks == {"estimate": "dashed", "as published": "solid", "worked out": "dotted"}
 
 
 def test_bands_acts_and_change_carry_the_guard(at: View) -> None:

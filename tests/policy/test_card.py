@@ -10,7 +10,7 @@ import pytest
 
 from geo.scene.scene import Scenes
 from geo.world.world import World
-from layers.policy import bands
+from layers.policy import acts, bands, lanes
 from layers.policy.card import all_events, policy_card
 from tests import raw
 from tests.seen import components, plain, scene_of, shown
@@ -62,6 +62,18 @@ def test_a_band_lists_the_acts_that_begin_in_it(world: World, scenes: Scenes) ->
     assert "Large-scale migration starts" not in said
 
 
+def test_acts_stand_in_order_of_time_and_the_project_apart(world: World, scenes: Scenes) -> None:
+    said = card(world, scenes, "t06").split("Acts in this period")[1]
+    acts, beside = said.split("Events, outcomes and the project in these years")
+    order = ["T24", "T26", "T28", "T29", "T30", "T31", "T32", "T33", "T34", "T35", "T36", "T39"]
+    titles = ACTS.set_index("event_id")["title"]
+    places = [acts.index(titles[one]) for one in [*order, "T41"]]
+    assert places == sorted(places)
+    apart = [beside.index(titles[one]) for one in ("T25", "T27", "T38", "T37", "T40", "T42")]
+    assert apart == sorted(apart)
+    assert not any(titles[one] in acts for one in ("T25", "T37", "T40"))
+
+
 @pytest.mark.parametrize(
     ("place", "words"),
     [
@@ -78,15 +90,23 @@ def test_an_act_says_how_well_it_is_dated(
     assert words in card(world, scenes, place)
 
 
-def test_only_readings_of_ours_are_badged(world: World, scenes: Scenes) -> None:
-    """Topic and level are our sorting; a date is where the paper gives only a part of a span."""
-    for row in ACTS.to_dict("records"):
-        said = card(world, scenes, row["event_id"].lower())
-        loose = row["date_start"] != row["date_start"] or "our reading" in str(row["note"])
-        dated = re.search(r"(?:Date|Years) (.*?)(?:dated|Body)", said)
-        assert dated
-        assert ("curated" in dated[1]) == loose, row["event_id"]
-        assert re.search(r"Level .*? curated", said)
+OURS = "As this project reads or sorts it"
+
+
+@pytest.mark.parametrize("row", ACTS.to_dict("records"), ids=lambda row: row["event_id"])
+def test_what_is_ours_stands_badged_under_its_own_heading(
+    world: World, scenes: Scenes, row: dict[str, str]
+) -> None:
+    """Topic, level and most stances are our sorting; so is a date that is part of a span."""
+    said = card(world, scenes, row["event_id"].lower())
+    head, rest = said.split("As the paper states it", 1)
+    paper, ours = rest.split(OURS, 1)
+    assert "curated" not in head + paper
+    loose = row["date_start"] != row["date_start"] or "our reading" in str(row["note"])
+    assert ("On the clock" in ours) == loose
+    assert re.search(r"Level .*? curated", ours)
+    assert ("Topic" in ours) == (row["kind"] != "period")
+    assert re.search(r"(?:Date|Years) .*?\((?:Foreword|\d\.\d)", paper), "its section"
 
 
 @pytest.mark.parametrize("place", ["t01", "t02", "t03", "t07", "t09", "t12", "t13", "t19"])
@@ -99,8 +119,8 @@ def test_no_body_is_named_where_the_paper_names_none(
 def test_the_stance_of_a_period_is_the_papers_and_that_of_most_acts_ours(
     world: World, scenes: Scenes
 ) -> None:
-    assert re.search(r"Stance planned\s+Level", card(world, scenes, "t01"))
-    assert re.search(r"Stance protected\s+curated", card(world, scenes, "t33"))
+    assert re.search(r"Stance planned\s+\(1\.2\)", card(world, scenes, "t01"))
+    assert re.search(r"Stance protected\s+curated", card(world, scenes, "t33").split(OURS)[1])
 
 
 def test_a_figure_of_the_paper_is_no_note_of_ours(world: World, scenes: Scenes) -> None:
@@ -114,7 +134,7 @@ def test_early_in_a_year_is_a_part_of_it_and_a_span_is_no_year(
 ) -> None:
     early = card(world, scenes, "t39")
     assert re.search(r"It falls into\s+2000–2005", early)
-    assert "only a part of a year" in early
+    assert "early 2005 is drawn as its first four months: our reading" in early
     assert "it runs on through the count between them" in card(world, scenes, "t25")
     assert "the year holds the count between them" in card(world, scenes, "t22")
 
@@ -147,9 +167,9 @@ def test_other_topics_fade_on_the_clock(world: World, scenes: Scenes) -> None:
     scene = scene_of(world, "topic=wages", scenes)
     wages = {one.lower() for one in ACTS.loc[ACTS["topic"] == "wages", "event_id"]}
     lit = set()
-    for trace in bands.acts(world, scene):
+    for trace in acts.acts(world, scene):
         for key, opacity in zip(trace["customdata"], trace["marker"]["opacity"], strict=True):
-            if opacity > bands.FADED:
+            if opacity > acts.FADED:
                 lit.add(key)
     assert lit == wages
 
@@ -160,8 +180,8 @@ def test_every_period_and_act_has_a_button(world: World) -> None:
 
 
 def test_acts_of_one_date_stand_apart(world: World, scenes: Scenes) -> None:
-    ticks, _faint = bands.acts(world, scene_of(world, "", scenes))
-    points = list(zip(ticks["x"], ticks["y"], strict=True))
+    dots, _spans = acts.acts(world, scene_of(world, "", scenes))
+    points = list(zip(dots["x"], dots["y"], strict=True))
     assert len(set(points)) == len(points)
 
 
@@ -169,7 +189,7 @@ def test_acts_of_one_date_stand_apart(world: World, scenes: Scenes) -> None:
     ("place", "ends"),
     [
         ("t04", (1989.0, 1992.0)),
-        ("t01", (1976.0, 1977.3)),
+        ("t01", (lanes.position(1949), lanes.position(1959))),
         ("t26", (2002.0, 2002.33)),
         ("t06", (2001.0, 2006.0)),
         ("t08", (1978.0, 1981.0)),

@@ -52,7 +52,7 @@ def test_a_click_anywhere_on_a_bar_takes_that_interval_alone(at: View, share: fl
     page = at("")
     for period in ("2005-2010", "2015-2020"):
         start = int(period[:4]) + CENSUS_DAY
-        x, y = on_timeline(page, start + 5 * share, "yaxis", 0.3)
+        x, y = on_timeline(page, start + 5 * share, "yaxis", 0.6)
         page.point_at("timeline", x, y)
         page.page.mouse.click(x, y)
         page.sees(period=period)
@@ -67,7 +67,7 @@ def test_totals_are_dots_and_bars_say_what_they_count(at: View) -> None:
         (dots,) = page.marks(name)
         assert dots["mode"].startswith("markers")
         assert "lines" not in dots["mode"]
-    said = hover(page, 1998.3, "yaxis", 0.3)
+    said = hover(page, 1998.3, "yaxis", 0.6)
     assert "1995–2000" in said
     assert raw.people(raw.flows()["persons"].sum()) in said
     assert "2000 census" in said
@@ -76,7 +76,7 @@ def test_totals_are_dots_and_bars_say_what_they_count(at: View) -> None:
 @pytest.mark.parametrize("year", [1990, 1998])
 def test_a_year_without_figure_says_so(at: View, year: int) -> None:
     page = at("")
-    assert f"{year}: no figure in the source" in hover(page, year, "yaxis2", 18 / 342)
+    assert f"{year}: no figure in the source" in hover(page, year, "yaxis2", 40 / 385)
 
 
 def test_dots_are_the_papers_totals_and_the_gap_stays_empty(at: View) -> None:

@@ -12,9 +12,10 @@ from geo.scene.scene import Scenes
 from geo.view.address import parse
 from geo.world.periods import decimal_year
 from geo.world.world import World
-from layers.policy import bands, timeline
+from layers.blocks import palette
+from layers.policy import bands, bars, clock, lanes, timeline
 from layers.text import numbers
-from tests.seen import plain, scene_of, view_of
+from tests.seen import components, plain, scene_of, shown, view_of
 
 
 def traces(world: World, query: str = "") -> dict[str, dict[str, Any]]:
@@ -27,6 +28,20 @@ def boxes(world: World, query: str = "") -> dict[str, dict[str, Any]]:
     figure = plain(timeline.base_figure(world, scene_of(world, query)))
     named = {shape.get("name", ""): shape for shape in figure["layout"]["shapes"]}
     return {name[4:]: shape for name, shape in named.items() if name.startswith("bar-")}
+
+
+def people_in(bar: dict[str, Any], largest: float) -> float:
+    """People that a bar stands for on the scale that is said beside it."""
+    tall = (bar["y1"] - bar["y0"]) / (lanes.TALLEST - lanes.BASE)
+    return tall * bars.top({"largest": largest})
+
+
+def bare(label: str) -> str:
+    return label.removeprefix("<b>").removesuffix("</b>")
+
+
+def shapes(world: World, query: str = "") -> list[dict[str, Any]]:
+    return plain(timeline.base_figure(world, scene_of(world, query)))["layout"]["shapes"]
 
 
 def test_bars_have_their_true_width(world: World) -> None:
@@ -45,12 +60,11 @@ def test_bars_have_their_true_width(world: World) -> None:
 def test_bars_follow_the_filters(world: World, query: str) -> None:
     found = boxes(world, query)
     totals = scene_of(world, query).totals["persons"]
-    shares = (totals / totals.max()).to_dict()
-    heights = {period: bar["y1"] / timeline.LARGEST for period, bar in found.items()}
-    assert heights == pytest.approx(shares)
-    assert {bar["y0"] for bar in found.values()} == {0}
-    labels = [bar["label"]["text"] for bar in found.values()]
-    assert labels == [f"{round(persons / 100_000) / 10:.1f} m" for persons in totals]
+    heights = {period: people_in(bar, totals.max()) for period, bar in found.items()}
+    assert heights == pytest.approx(totals.to_dict())
+    assert {bar["y0"] for bar in found.values()} == {lanes.BASE}
+    labels = [bare(bar["label"]["text"]) for bar in found.values()]
+    assert labels == [f"{round(persons / 100_000) / 10:.1f}M" for persons in totals]
 
 
 def test_bars_say_people_in_words_and_change_without_a_redraw(world: World) -> None:
@@ -66,7 +80,7 @@ def test_bars_say_people_in_words_and_change_without_a_redraw(world: World) -> N
 def test_only_the_chosen_interval_is_dark(world: World) -> None:
     for period in world.vocabulary["periods"]:
         found = boxes(world, f"period={period}&place=51")
-        dark = [key for key, bar in found.items() if bar["fillcolor"] == timeline.BAR_CHOSEN]
+        dark = [key for key, bar in found.items() if bar["fillcolor"] == palette.BAR_CHOSEN]
         assert dark == [period]
 
 
@@ -78,26 +92,69 @@ def test_two_intervals_cannot_be_chosen(world: World) -> None:
 
 def test_an_empty_interval_says_so(tiny: World) -> None:
     found = boxes(tiny).values()
-    assert [bar["label"]["text"] for bar in found] == ["200", "90", "none"]
-    heights = [bar["y1"] / timeline.LARGEST for bar in found]
-    assert heights == pytest.approx([1, 0.45, 0])
+    assert [bare(bar["label"]["text"]) for bar in found] == ["200", "90", "none"]
+    assert [people_in(bar, 200) for bar in found] == pytest.approx([200, 90, 0])
+
+
+@pytest.mark.parametrize("query", ["", "place=54", "place=51", "from=west&to=east"])
+def test_the_scale_of_the_bars_is_said_and_holds_them_all(world: World, query: str) -> None:
+    scene = scene_of(world, query)
+    (said,) = [one for one in shapes(world, query) if one.get("name") == "scale"]
+    most = bars.top(scene.totals["persons"].to_dict())
+    assert scene.totals["persons"].max() <= most <= 2 * scene.totals["persons"].max()
+    assert said["label"]["text"] == f"scale 0–{numbers.short(most)}"
+    ends = [bar["x1"] for bar in boxes(world, query).values()]
+    assert said["x0"] > max(ends)
+
+
+@pytest.mark.parametrize("period", ["1995-2000", "2015-2020"])
+def test_the_chosen_interval_is_tinted_through_all_lanes(world: World, period: str) -> None:
+    (tint,) = [one for one in shapes(world, f"period={period}") if one.get("name") == "tint"]
+    row = world.period_rows[period]
+    assert (tint["x0"], tint["x1"]) == lanes.ends(row)
+    assert (tint["y0"], tint["y1"]) == (0, 1)
 
 
 def test_six_policy_bands_touch_the_years_of_the_paper(world: World) -> None:
-    layout = plain(timeline.base_figure(world, scene_of(world, "")))["layout"]
-    bands = [shape for shape in layout["shapes"] if shape.get("layer") == "below"]
-    assert len(bands) == 6
-    closed = [band for band in bands if band["type"] == "rect"]
-    starts = sorted(band["x0"] for band in closed)
-    assert starts[2:] == [1984, 1989, 1992]
-    assert all(band["x1"] > band["x0"] for band in closed)
-    assert all(band["yref"] == "paper" for band in bands)
+    found = [shape for shape in shapes(world) if shape.get("name") == "band"]
+    assert len(found) == 6
+    closed = [band for band in found if band["type"] == "rect"]
+    years = (1949, 1958, 1984, 1989, 1992)
+    assert [band["x0"] for band in closed] == [lanes.position(year) for year in years]
+    assert [band["x1"] for band in closed][2:] == [1989, 1992, 2001]
+    assert all(band["yref"] == "paper" for band in found)
+    # Two neutral tints in turn: neither red nor green says what was allowed.
+    assert {band["fillcolor"] for band in found[::2]} == {palette.BAND_TINTS[0]}
+    assert {band["fillcolor"] for band in found[1::2]} == {palette.BAND_TINTS[1]}
+
+
+def test_all_six_periods_are_named_with_their_years(world: World) -> None:
+    notes = plain(timeline.base_figure(world, scene_of(world, "")))["layout"]["annotations"]
+    said = [note["text"] for note in notes]
+    years = ["1949–58", "1958–83", "1984–88", "1989–91", "1992–2000", "after 2000"]
+    for year, text in zip(years, said, strict=False):
+        assert year in text
+    assert said[5].endswith("the paper ends in 2005")
+    assert "no table of origins and destinations before November 1995" in said
+    assert "drawn narrower" in said
+
+
+def test_the_axis_begins_in_1949_and_says_where_it_is_narrower(world: World) -> None:
+    axis = plain(timeline.base_figure(world, scene_of(world, "")))["layout"]["xaxis"]
+    assert axis["ticktext"][:3] == ["1949", "1958", "1980"]
+    assert axis["range"][0] < axis["tickvals"][0]
+    assert axis["tickvals"] == [lanes.position(float(year)) for year in axis["ticktext"]]
+    marks = [one for one in shapes(world) if one.get("name") == "break"]
+    assert len(marks) == 3
+    assert all(abs(one["x0"] - lanes.BREAK) < 0.5 for one in marks)
 
 
 def test_the_last_band_stops_when_the_paper_was_written_and_its_end_is_open(world: World) -> None:
     (last,) = [one for one in bands.bands(world) if one["type"] == "path"]
     years = [float(point.split(",")[0]) for point in re.findall(r"[ML] (\S+)", last["path"])]
-    assert years == [2001.0, 2006.0, 2007.0, 2006.0, 2001.0]
+    assert years[0] == years[-1] == 2001
+    assert set(years[1:-1]) == {2006.0, 2006.0 - bands.TOOTH}  # a zigzag, within 2005
+    assert len(years) > 6
 
 
 def test_the_total_of_the_early_1980s_has_its_own_name(world: World) -> None:
@@ -139,22 +196,56 @@ def test_two_definitions_are_two_series_that_nothing_joins(world: World) -> None
     assert all("never joined" in said for said in survey["hovertext"])
 
 
-def test_dots_and_bars_have_their_own_axes(world: World) -> None:
+def test_every_lane_has_its_own_axis_and_none_overlaps(world: World) -> None:
+    layout = plain(timeline.base_figure(world, scene_of(world, "")))["layout"]
+    domains = [layout[name]["domain"] for name in ("yaxis", "yaxis2", "yaxis4", "yaxis3")]
+    assert all(low[1] < high[0] for low, high in pairwise(domains))
     found = traces(world)
     assert found["bars-0"].get("yaxis", "y") == "y"
     assert {bar["yref"] for bar in boxes(world).values()} == {"paper"}
-    assert timeline.LARGEST < timeline.BARS[1] < timeline.DOTS[0]
+    assert domains[0][0] < lanes.BASE < lanes.TALLEST < domains[0][1]
     assert {found[uid]["yaxis"] for uid in ("paper-0", "survey-0", "gaps-0")} == {"y2"}
+    assert {found[uid]["yaxis"] for uid in ("acts-0", "acts-1")} == {"y4"}
+    levels = [one for one in shapes(world) if one.get("name") == "level"]
+    assert [one["y0"] for one in levels] == [0, 300]
 
 
-def test_dated_acts_stand_at_their_dates_and_loose_ones_are_faint(world: World) -> None:
+def test_dated_acts_stand_at_their_dates_and_loose_ones_are_bars_of_their_span(
+    world: World,
+) -> None:
     found = traces(world)
     acts = world.table("policy_timeline")
     acts = acts[(acts["kind"] != "period") & acts["sort_year"].notna()]
-    fuzzy = acts["precision"] == "part of decade"
-    assert len(found["acts-0"]["x"]) == (~fuzzy).sum()
-    assert found["acts-0"]["x"] == [decimal_year(date) for date in acts[~fuzzy]["date_start"]]
-    assert found["acts-0"]["marker"] != found["acts-1"]["marker"]
+    loose = acts["date_start"].isna() | acts["date_end"].notna()
+    dates = [lanes.position(decimal_year(date)) for date in acts[~loose]["date_start"]]
+    assert found["acts-0"]["x"] == dates
+    spans = [one for one in shapes(world) if one.get("name") == "span"]
+    assert len(spans) == loose.sum()
+    marks = found["acts-1"]
+    for event, span in zip(acts[loose]["event_id"], spans, strict=True):
+        found_at = zip(marks["x"], marks["customdata"], strict=True)
+        answering = [x for x, key in found_at if key == event.lower()]
+        ends = [span["x0"], *answering, span["x1"]]
+        assert all(0 < after - before < 0.5 for before, after in pairwise(ends))
+
+
+def test_acts_of_one_place_are_stacked_up_to_five(world: World) -> None:
+    found = traces(world)["acts-0"]
+    points = list(zip(found["x"], found["y"], strict=True))
+    assert len(set(points)) == len(points)
+    assert len(set(found["y"])) <= 5
+
+
+def test_a_strip_for_narrow_screens_says_the_same(world: World) -> None:
+    scene = scene_of(world, "period=2000-2005")
+    said = shown(clock.strip(world, scene))
+    for year in ("1949–58", "1958–83", "1984–88", "1989–91", "1992–2000", "after 2000"):
+        assert year in said
+    for bar in boxes(world, "period=2000-2005").values():
+        assert bare(bar["label"]["text"]) in said
+    lit = [one for one in components(plain(clock.strip(world, scene)), "Button") if "cell-on" in
+           one.get("className", "")]  # fmt: skip
+    assert [one["data-value"] for one in lit] == ["t05", "t06"]
 
 
 def test_every_trace_keeps_its_slot(world: World, scenes: Scenes) -> None:

@@ -27,7 +27,7 @@ def test_every_row_of_the_table_is_shown_with_its_section(sites: MapPage) -> Non
     assert sites.page.locator(".network-card").count() == len(rows) == 10
     for row in rows:
         said = card(sites, row["network_id"].lower())
-        assert f"paper, {row['section']}" in said
+        assert f"({row['section'].split(' ')[0]}" in said
         assert row["members"] in said
 
 
@@ -95,7 +95,7 @@ def test_three_kinds_of_figures_look_different_and_the_tab_says_which(sites: Map
     looks = sites.page.evaluate(
         """() => {
           const style = (one) => getComputedStyle(document.querySelector(".sites-tab " + one));
-          return [style(".key-observed").borderTopStyle, style(".key-estimated").borderTopStyle,
+          return [style(".badge-observed").borderTopStyle, style(".badge-estimated").borderTopStyle,
             style(".estimated-figure").borderLeftStyle];
         }"""
     )

@@ -60,7 +60,7 @@ def test_a_tab_is_part_of_the_link(fresh: Fresh, view: str, tab: str) -> None:
     page.sees(view=None, period="2015-2020")
     drawn = page.page.locator("#map .choroplethlayer .trace").nth(2).locator("path")
     assert drawn.count() == 60
-    assert page.trace("corridors")["locations"][-1] == raw.flows("2015-2020")["key"][0]
+    assert page.trace("corridors")["locations"][0] == raw.flows("2015-2020")["key"][0]
     assert page.said == []
 
 

@@ -79,12 +79,21 @@ def test_ribbons_end_inside_their_zones_on_one_scale(world: World, scheme: str) 
     )
 
 
-@pytest.mark.parametrize("largest", [0.004, 3.9, 40.0, 1e9])
-def test_gap_breaks_are_even_and_leave_the_largest_gap_above(largest: float) -> None:
-    breaks = gap_breaks(largest)
-    assert np.allclose(np.diff(breaks), breaks[0])
-    assert 0 < breaks[0] <= largest / 4
-    assert gap_class(np.array([largest]), breaks).tolist() == [len(WIDTHS_METRES)]
+@pytest.mark.parametrize("unit", [0.004, 3.9, 40.0, 1e9])
+def test_gap_breaks_rise_and_leave_the_largest_gap_above(unit: float) -> None:
+    gaps = unit * np.arange(1, 101) ** 2.0  # many small ones, few large ones
+    breaks = gap_breaks(gaps)
+    assert 0 < breaks[0] < breaks[1] < breaks[2] < gaps.max()
+    assert gap_class(gaps[-1:], breaks).tolist() == [len(WIDTHS_METRES)]
+    assert (gaps < breaks[0]).mean() == pytest.approx(0.5, abs=0.1)
+
+
+def test_a_layer_of_gaps_says_something_in_every_interval(world: World, scenes: Scenes) -> None:
+    for shade in ("gdp_per_capita_derived", "in", "net-rate", "illiteracy_rate_15plus"):
+        for period in world.vocabulary["periods"]:
+            found = scene_of(world, f"shade={shade}&period={period}&layers=borders", scenes).gaps
+            assert sum(one > 0 for one in found.counts) >= 3, (shade, period)
+            assert max(found.counts) < 0.8 * sum(found.counts), (shade, period)
 
 
 def test_bands_cover_their_borders_and_are_as_wide_as_they_say(world: World) -> None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 from geo.shading.shading import SIGNED_SHADES
 from geo.world.declared import Scheme
 
-WATER = "#dfe9f0"
-LAND = "#e5e3dc"
+WATER = "#e3ecf1"
+LAND = "#edebe6"
 COAST = "#c6c3ba"
-BORDER = "#aaa698"
-CHOSEN = "#111827"
+BORDER = "#868c93"
+CHOSEN = "#000000"
 
-BLANK_COLOURS = {"missing": "#c4c4c4", "suppressed": "#cfcfcf", "not applicable": "#dedede"}
-LOSS_TO_GAIN = ("#8b80c8", "#b8b0d8", "#f3f1ec", "#fbd3a2", "#ec9a45")
+BLANK_COLOURS = dict.fromkeys(("missing", "suppressed", "not applicable"), "#ffffff")  # hatched
+LOSS_TO_GAIN = ("#7c71b1", "#bfb8dc", "#f7f6f2", "#f8d6a6", "#e0892b")
 LOW_TO_HIGH = ("#fefff7", "#d3e9c2", "#a0c7b4", "#6bb9c1", "#4a92b7")
 
 TWO_WAY = (  # departures low to high by rows, the second value low to high inside each row
@@ -24,19 +24,26 @@ TWO_WAY = (  # departures low to high by rows, the second value low to high insi
     "#ec8a6a", "#bd7a73", "#9b7a8b",
 )  # fmt: skip
 
-INK = "#10284b"
-GAIN_INK = "#522200"
-LOSS_INK = "#2c1a66"
+INK, THIN = "#10284b", "#46597a"
+GAIN_INK, GAIN_THIN = "#522200", "#7a4a1e"
+LOSS_INK, LOSS_THIN = "#2c1a66", "#5a49a0"
+HOLLOW, FADED = "rgba(255,255,255,0.38)", "#8793a3"
 CASING = "#ffffff"
-ACCENT = "#c2185b"
+ACCENT = "#b0124f"
 ADDED = "#5b2a86"
-LABEL = "#333a44"
+LABEL = "#15202b"
 
 RIBBON = "#ffd84d"
 GAP = "#4a3f35"
 OUT_HALF = "#4527a0"
-IN_HALF = "#9c3d00"
+IN_HALF = "#6e2a00"
 NEAREST = "#66707c"
+CLUSTERS = {  # outlines, on every class of a shade
+    "high-high": "#5c1a00",
+    "low-low": "#241452",
+    "high-low": "#15202b",
+    "low-high": "#15202b",
+}
 FADED_LABEL = "#6f7782"
 ZONES = ("#1f5a8c", "#b36a00", "#5e4fa2", "#2b7a5b")
 
@@ -50,17 +57,19 @@ PARTS = (  # parts of one bar: any two may be neighbours when others weigh nothi
     "#73584b",
 )
 
-STANCES = {
-    "planned": "#e3e3e3",
-    "prohibited": "#efcfcf",
-    "allowed": "#d5e8d4",
-    "restricted": "#efcfcf",
-    "regulated": "#e6e6f0",
-    "protected and promoted": "#d5e8d4",
-}
+LINE, RULE, SOFT = "#d9dee3", "#87919c", "#4a5663"
+BAND_TINTS = ("#e4e1d9", "#f1efe9")
+BAR, BAR_CHOSEN = "#b9c6d6", "#10284b"
+SPAN, ACT = "#7a8591", "#15202b"
+TINT = "rgba(16, 40, 75, 0.08)"
+PAPER_TOTAL, SURVEY_TOTAL = "#8a5a00", "#00695c"
+TRIAL = "#0b5e58"
+TRIAL_RUNS, TRIAL_REVIEWS = "rgba(20, 112, 110, 0.08)", "rgba(20, 112, 110, 0.42)"
 
 CORRIDOR_INKS = (INK, GAIN_INK, LOSS_INK)
 PLAIN, GAIN, LOSS = range(3)
+THIN_INKS = (THIN, GAIN_THIN, LOSS_THIN)  # in the order of the inks, as the browser counts them
+DRAWN_INKS = (*CORRIDOR_INKS, *THIN_INKS, CHOSEN, HOLLOW, FADED)
 
 
 def zone(scheme: Scheme, key: str) -> str:

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from geo.shading.shading import FLOW_SHADES
-from layers.map import palette
-from layers.map.corridors import FULL
+from layers.blocks import palette
 from layers.text.numbers import MINUS
 from layers.text.words import BLANK_MARKS, BLANKS
 
@@ -148,7 +147,7 @@ def too_faint(inks: Iterable[str], grounds: Iterable[str]) -> list[tuple[str, st
     return [
         (ink, ground)
         for ink, ground in product(inks, grounds)
-        if contrast(over(ink, ground, FULL), ground) < LEAST_CONTRAST_MARK
+        if contrast(ink, ground) < LEAST_CONTRAST_MARK
     ]
 
 

@@ -12,7 +12,7 @@ from geo.shading.shading import SIGNED_SHADES
 from geo.world.world import World
 
 NET_MEASURES = ("net", "effectiveness")
-ESTIMATED = "estimated"
+REACH_PX = 6.0  # the nearest corridor within a hand's error of the pointer answers
 
 
 def shows_net(scene: Scene) -> bool:
@@ -21,9 +21,9 @@ def shows_net(scene: Scene) -> bool:
 
 
 def corridor_meta(scene: Scene, keys: Sequence[str]) -> dict[str, Any]:
-    """Those of some corridors of a scene whose net could be of either sign; all are estimates."""
+    """Those of some corridors of a scene whose net could be of either sign, and their reach."""
     unsure = [key for key in keys if key in scene.open_nets] if shows_net(scene) else []
-    return {"unsure": unsure, "lines": True, "kind": ESTIMATED}
+    return {"unsure": unsure, "lines": True, "reach": REACH_PX}
 
 
 def unsure_regions(world: World, scene: Scene) -> list[str]:

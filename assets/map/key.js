@@ -1,0 +1,68 @@
+/* The key is docked where no region with figures lies: the first of its forms that fits at home is
+   taken, else it folds to its brief form. The free corner is worked out from the outlines. */
+
+const FORMS = { wide: 800, column: 600, across: 0 }; // from which width of the map
+const CLEAR_PX = 6;
+
+const box = () => document.getElementById("legend-box");
+
+let judged = ""; // what the form was last chosen for
+let isByHand = false; // a reader opened or folded it
+
+/** Spots of the outlines of the regions with figures, on the screen at home. */
+function outlines(plot) {
+  const units = plot.calcdata.find(([{ trace }]) => trace.uid === "regions-0");
+  const { customdata, meta } = plot.data.find((trace) => trace.uid === "labels-0"); // seen or not
+  const plain = new Set(meta.plain.map((at) => customdata[at]));
+  const { projection } = plot._fullLayout.geo._subplot;
+  const spots = [];
+  for (const { loc, geojson } of units) {
+    const rings = plain.has(loc) || !geojson ? [] : geojson.geometry.coordinates;
+    for (const [lon, lat] of rings.flat(geojson && geojson.geometry.type === "Polygon" ? 1 : 2)) {
+      spots.push(projection([lon, lat]));
+    }
+  }
+  return spots;
+}
+
+function isFree(plot, spots) {
+  const frame = plot.getBoundingClientRect();
+  const { left, right, top, bottom } = box().getBoundingClientRect();
+  const [west, east] = [left - frame.left - CLEAR_PX, right - frame.left + CLEAR_PX];
+  const [north, south] = [top - frame.top - CLEAR_PX, bottom - frame.top + CLEAR_PX];
+  return west > 0 - 2 * CLEAR_PX && north > 0
+    && !spots.some(([x, y]) => x > west && x < east && y > north && y < south);
+}
+
+/** Dock the key of a map that stands at home; elsewhere it keeps its form. */
+export function dockKey(plot, isHome) {
+  const key = box();
+  const brief = key.querySelector(".key-brief");
+  const asked = [plot.clientWidth, plot.clientHeight, key.querySelector("#legend").textContent,
+    document.documentElement.dataset.room].join();
+  if (!isHome || asked === judged || !brief) {
+    return;
+  }
+  judged = asked;
+  key.querySelector("#key-folded").innerHTML = brief.innerHTML;
+  const spots = outlines(plot);
+  const forms = Object.entries(FORMS).filter(([, least]) => plot.clientWidth >= least);
+  const tried = plot.clientWidth >= FORMS.column ? forms.slice(0, -1) : forms;
+  const wasOpen = key.open;
+  key.open = true;
+  const found = tried.find(([form]) => {
+    key.dataset.form = form;
+    return isFree(plot, spots);
+  });
+  key.open = isByHand ? wasOpen : Boolean(found);
+  const { height } = key.getBoundingClientRect();
+  document.documentElement.style.setProperty("--key-height", `${height}px`);
+}
+
+/** The reader's own hand on the key counts more than the room. */
+export function watchKey(changed) {
+  box().querySelector("summary").addEventListener("click", () => {
+    isByHand = true;
+  });
+  box().addEventListener("toggle", changed);
+}

@@ -1,0 +1,177 @@
+/* Names on the map, placed in the order of the flows of this view: what matters most is named first
+   and keeps its name; a name without room is left out from the least important end. The trace of
+   names says in its `meta` the rank of each, and which units have no figures. */
+
+const BOLD = { page: 6, phone: 4, room: 8 };
+const ALWAYS = 15; // placed farther off if need be
+const NARROW_PX = 600;
+// Where a name is tried: up and down in pixels, aside in widths of the name.
+const NEAR = { down: [0, 12, 24, 36], aside: [0, 0.35, 0.7, 1] };
+const FAR = { down: [0, 12, 24, 36, 48, 60], aside: [0, 0.35, 0.7, 1, 1.3, 1.6] };
+const THICK_PX = 3;
+const NAMED_FROM = 2; // times the home scale: sites show their names
+
+const traceGroup = (plot, uid) => [...plot.querySelectorAll(".scatterlayer .trace")]
+  .find((group) => group.__data__[0].trace.uid === uid);
+
+const overlaps = (a, b, room = 1) =>
+  a.left < b.right + room && a.right + room > b.left && a.top < b.bottom && a.bottom > b.top;
+
+const shifted = ({ left, right, top, bottom }, [x, y]) =>
+  ({ left: left + x, right: right + x, top: top + y, bottom: bottom + y });
+
+/** Spots of thick shafts and of heads on the screen: a name would rather not lie there. */
+function thickSpots(plot, origin) {
+  const trace = plot._fullData.find((one) => one.uid === "corridors-0");
+  const { projection } = plot._fullLayout.geo._subplot;
+  if (!trace || !trace.geojson || !trace.geojson.features) {
+    return [];
+  }
+  return trace.geojson.features.flatMap(({ geometry: { coordinates: [ring] } }) => {
+    const at = ring.map((place) => projection(place));
+    const sides = (ring.length - 4) / 2;
+    const width = Math.hypot(at[0][0] - at[2 * sides + 2][0], at[0][1] - at[2 * sides + 2][1]);
+    const spots = [at[sides + 1]];
+    for (let i = 0; width >= THICK_PX && i < sides; i += 2) {
+      spots.push([0, 1].map((axis) => (at[i][axis] + at[2 * sides + 2 - i][axis]) / 2));
+    }
+    return spots.map(([x, y]) => [x + origin.left, y + origin.top]);
+  });
+}
+
+/** Spots of the lines of networks, which are drawn above the names. */
+function networkSpots(plot, origin) {
+  const line = plot._fullData.find((one) => one.uid === "networks-1" && one.visible === true);
+  const { projection } = plot._fullLayout.geo._subplot;
+  return (line ? [...line.lon.keys()] : [])
+    .filter((i) => line.lon[i] !== null)
+    .map((i) => projection([line.lon[i], line.lat[i]]))
+    .map(([x, y]) => [x + origin.left, y + origin.top]);
+}
+
+/** Whether a spot of the screen lies in a unit, as plotly knows its shape. */
+function inUnit({ _polygons: polygons }, spot) {
+  return Boolean(spot && polygons) && polygons.filter((polygon) => polygon.contains(spot)).length % 2 === 1;
+}
+
+const bothWays = (steps) => steps.flatMap((step) => (step ? [-step, step] : [0]));
+
+function choicesFor(box, { down, aside }) {
+  const width = box.right - box.left;
+  return bothWays(down).flatMap((y) => bothWays(aside).map((share) => [share * width, y]))
+    .sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+}
+
+/** Texts of the names with their place in the order, first named first. */
+function namesByRank(group) {
+  const points = group.__data__;
+  const { ranks, plain } = points[0].trace.meta;
+  return [...group.querySelectorAll("text")]
+    .map((text) => {
+      const at = points.indexOf(text.__data__ || text.parentNode.__data__);
+      return { text, at, rank: ranks[at], isPlain: plain.includes(at) };
+    })
+    .sort((a, b) => a.rank - b.rank);
+}
+
+/** Place a name: the choice that costs least, or none. */
+function placed(name, box, reach, { taken, thick, shapes, unit, toPlace, frame }) {
+  const inside = (spot) => inUnit(unit, spot);
+  let [best, least] = [null, Infinity];
+  for (const [i, shift] of choicesFor(box, reach).entries()) {
+    const there = shifted(box, shift);
+    const isOut = there.left < frame.left + 2 || there.right > frame.right - 2;
+    if (isOut || taken.some((other) => overlaps(there, other))) {
+      continue;
+    }
+    const { left, right, top, bottom } = there;
+    const middle = toPlace((left + right) / 2, (top + bottom) / 2);
+    if (name.isPlain) {
+      const spots = [left, (left + right) / 2, right].flatMap((x) => [toPlace(x, top), toPlace(x, bottom)]);
+      if (spots.some((spot) => shapes.some((shape) => inUnit(shape, spot)))) {
+        continue;
+      }
+    }
+    const covered = thick.filter(([x, y]) => x > left && x < right && y > top && y < bottom).length;
+    const near = covered + 0.3 * i + (inside(middle) ? 0 : 5);
+    const isOther = near < least && !inside(middle) && shapes.some((shape) => inUnit(shape, middle));
+    const cost = near + (isOther ? 6 : 0); // rather in the sea than on a neighbour
+    if (cost < least) {
+      [best, least] = [shift, cost];
+    }
+  }
+  return best;
+}
+
+/** What no name may cover: marks, the key, buttons, chips. */
+function obstacles(plot) {
+  const marks = [...plot.querySelectorAll(".geo .point")]
+    .filter((mark) => mark.style.opacity !== "0");
+  const over = document.querySelectorAll("#legend-box, .map-buttons, #chips > *");
+  const halves = [...plot.querySelectorAll(".choroplethlayer .trace")]
+    .filter((group) => group.__data__[0].trace.uid === "halves-0")
+    .flatMap((group) => [...group.querySelectorAll("path")]);
+  return [...marks, ...over, ...halves].map((one) => one.getBoundingClientRect());
+}
+
+/** Names of sites and ends: with a chosen network or site, and from a zoom on. */
+function nameSites(plot, zoom, taken) {
+  for (const uid of ["sites-0", "sites-1", "networks-2"]) {
+    const group = traceGroup(plot, uid);
+    const { meta } = group ? group.__data__[0].trace : {};
+    const isNamed = zoom >= NAMED_FROM || !meta || meta.named;
+    for (const text of group ? group.querySelectorAll("text") : []) {
+      const box = text.getBoundingClientRect();
+      const isShown = isNamed && box.width > 0 && !taken.some((other) => overlaps(box, other, -2));
+      text.style.visibility = isShown ? "visible" : "hidden";
+      if (isShown) {
+        taken.push(box);
+      }
+    }
+  }
+}
+
+/** Place all names of a map; ``zoom`` is how many times the home scale it has. */
+export function placeNames(plot, zoom) {
+  const group = traceGroup(plot, "labels-0");
+  const taken = obstacles(plot);
+  nameSites(plot, zoom, taken);
+  if (!group) {
+    return;
+  }
+  const names = namesByRank(group);
+  const isRoom = document.documentElement.dataset.room === "on";
+  const bold = BOLD[isRoom ? "room" : plot.clientWidth < NARROW_PX ? "phone" : "page"];
+  for (const { text, rank } of names) {
+    text.classList.toggle("name-first", rank < bold);
+    text.style.translate = "";
+  }
+  const frame = plot.getBoundingClientRect();
+  const boxes = new Map(names.map((name) => [name, name.text.getBoundingClientRect()]));
+  const units = plot.calcdata.find(([{ trace }]) => trace.uid === "regions-0");
+  const byPlace = new Map(units.map((unit) => [unit.loc, unit]));
+  const { projection } = plot._fullLayout.geo._subplot;
+  const codes = group.__data__[0].trace.customdata;
+  const plain = new Set(names.filter((name) => name.isPlain).map(({ at }) => codes[at]));
+  const ground = {
+    taken,
+    frame,
+    thick: [...thickSpots(plot, frame), ...networkSpots(plot, frame)],
+    shapes: units.filter((unit) => !plain.has(unit.loc)),
+    toPlace: (x, y) => projection.invert([x - frame.left, y - frame.top]),
+  };
+  for (const name of names) {
+    const box = boxes.get(name);
+    const middle = (box.left + box.right) / 2;
+    const inFrame = box.width > 0 && middle > frame.left && middle < frame.right ? box : null;
+    const own = { ...ground, unit: byPlace.get(codes[name.at]) };
+    const tries = inFrame ? (name.rank < ALWAYS ? [NEAR, FAR] : [NEAR]) : [];
+    const shift = tries.reduce((found, reach) => found || placed(name, box, reach, own), null);
+    name.text.style.visibility = shift ? "visible" : "hidden";
+    if (shift) {
+      const [x, y] = shift;
+      name.text.style.translate = `${x.toFixed(1)}px ${y.toFixed(1)}px`;
+      taken.push(shifted(box, [x, y]));
+    }
+  }
+}

@@ -1,0 +1,107 @@
+/* Widths in pixels: what the map says in metres is given its thinnest visible stroke, and the inks
+   that depend on it, before it is drawn. The number that the thinnest stroke stands for is one of
+   the round values that come with the corridors, so that the key can name it. */
+
+const THINNEST_PX = { page: 1.25, phone: 1.1, room: 1.8 };
+const PHONE_PX = 600;
+const HOLLOW_FROM_PX = 3.2; // a thinner one, hollow, would be two edges and no middle
+// Strokes lie below their fill (.lines of map.css): half of each is seen, outside the width.
+const CASING = { color: "#ffffff", width: 1.5 };
+const CHOSEN = { color: "#ffffff", width: 5 };
+const HOLLOW = { color: "#66727f", width: 1.4 };
+const [THIN, CHOSEN_INK, HOLLOW_INK, FADED_INK] = [3, 6, 7, 8]; // as layers/map/palette.py counts
+
+const floors = new WeakMap(); // element → the thinnest stroke of its map
+
+/** Thinnest stroke of a map: its metres and words. The round value nearest to what is visible. */
+function floorOf({ clientWidth }, pixels, choices) {
+  const room = document.documentElement.dataset.room === "on";
+  const kind = room ? "room" : clientWidth < PHONE_PX ? "phone" : "page";
+  const wanted = THINNEST_PX[kind] / pixels;
+  const off = ([metres]) => Math.abs(metres - wanted);
+  return choices.reduce((best, one) => (off(one) < off(best) ? one : best));
+}
+
+/** The outline of an arrow with a shaft so many times as wide; its head grows by as much. */
+function widened(ring, times) {
+  const sides = (ring.length - 4) / 2;
+  const middles = ring.slice(0, sides).map((left, i) => between(left, ring[2 * sides + 2 - i]));
+  const neck = middles[sides - 1];
+  const edge = ring[sides - 1];
+  const grown = [0, 1].map((axis) => (edge[axis] - neck[axis]) * (times - 1));
+  return ring.map((spot, at) => {
+    const i = at % (ring.length - 1);
+    if (i >= sides && i < sides + 3) {
+      const side = sides + 1 - i;
+      return spot.map((value, axis) => rounded(value + side * grown[axis]));
+    }
+    const middle = middles[i < sides ? i : 2 * sides + 2 - i];
+    return spot.map((value, axis) => rounded(middle[axis] + (value - middle[axis]) * times));
+  });
+}
+
+const between = (a, b) => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+const rounded = (degrees) => Math.round(degrees * 1e4) / 1e4;
+
+function shapes({ geojson, meta }, floor) {
+  const features = geojson.features.map((feature, i) => {
+    const width = Math.max(meta.metres[i], meta.least);
+    const times = Math.max(meta.metres[i], floor) / width;
+    if (times === 1) {
+      return feature;
+    }
+    const coordinates = feature.geometry.coordinates.map((ring) => widened(ring, times));
+    return { ...feature, geometry: { ...feature.geometry, coordinates } };
+  });
+  return { ...geojson, features };
+}
+
+/** Ink of a corridor and its edge: chosen, hollow or faded beside a chosen one, thin, or its own. */
+function drawnAs({ meta: { metres, chosen }, z }, i, floor, pixels) {
+  if (chosen.includes(i)) {
+    return [CHOSEN_INK, CHOSEN];
+  }
+  if (chosen.length) {
+    const isWide = metres[i] * pixels >= HOLLOW_FROM_PX;
+    return isWide ? [HOLLOW_INK, HOLLOW] : [FADED_INK, CASING];
+  }
+  return [metres[i] <= floor ? z[i] + THIN : z[i], CASING];
+}
+
+function sized(trace, floor, pixels) {
+  const drawn = trace.locations.map((_, i) => drawnAs(trace, i, floor, pixels));
+  const line = {
+    color: drawn.map(([, edge]) => edge.color),
+    width: drawn.map(([, edge]) => edge.width),
+  };
+  return {
+    ...trace,
+    geojson: shapes(trace, floor),
+    z: drawn.map(([ink]) => ink),
+    marker: { ...trace.marker, line },
+  };
+}
+
+const sizedBefore = new WeakMap(); // trace as it came → as it was drawn last
+
+/** Figure whose corridors have the widths that can be seen; ``perKm`` is the home scale. */
+export function withWidths(plot, figure, perKm) {
+  const pixels = perKm / 1000;
+  const data = figure.data.map((trace) => {
+    if (!trace.meta || !trace.meta.metres) {
+      return trace;
+    }
+    const floor = floorOf(plot, pixels, trace.meta.floors);
+    floors.set(plot, { metres: floor[0], words: floor[1] });
+    const asked = `${floor[0]} ${pixels}`;
+    const last = sizedBefore.get(trace);
+    if (!last || last.asked !== asked) {
+      sizedBefore.set(trace, { asked, drawn: sized(trace, floor[0], pixels) });
+    }
+    return sizedBefore.get(trace).drawn;
+  });
+  return { ...figure, data };
+}
+
+/** The thinnest stroke of a map that is drawn, none before. */
+export const floorFor = (plot) => floors.get(plot);

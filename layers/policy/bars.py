@@ -1,0 +1,170 @@
+"""Lane of the moves: the five intervals as bars of true width, and what answers the mouse.
+
+Bars are shapes of the layout, each redrawn alone, while a changed trace would draw every mark of
+the clock again. They are measured in shares of the whole figure: a shape on an axis of its own
+would lose its number where the strip is low.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from geo.rows import rows_of
+from geo.scene.scene import Scene
+from geo.world.world import World
+from layers.blocks import palette
+from layers.blocks.chart import hover_style
+from layers.policy.lanes import BASE, TALLEST, ends
+from layers.text import numbers, words
+from layers.text.gettext import _, escaped
+
+ESTIMATE_EDGE = {"color": palette.BAR_CHOSEN, "width": 1.3, "dash": "4px,3px"}
+TARGETS = 10  # for each bar
+ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)  # what a scale may end with
+
+
+def bars(world: World, scene: Scene) -> list[dict[str, Any]]:
+    """One rectangle for each interval with its number above, the chosen one dark."""
+    persons = persons_of(world, scene)
+    kept = {period: value for period, value in persons.items() if not math.isnan(value)}
+    most = top(persons)
+    labels = bar_labels(persons)
+    found = []
+    for row in world.period_rows.values():
+        start, end = ends(row)
+        is_chosen = row["period"] == scene.view.period
+        number = labels[row["period"]]
+        found.append(
+            {
+                "type": "rect",
+                "name": f"bar-{row['period']}",
+                "x0": start,
+                "x1": end,
+                "y0": BASE,
+                "y1": BASE + kept.get(row["period"], 0.0) / most * (TALLEST - BASE),
+                "yref": "paper",
+                "fillcolor": palette.BAR_CHOSEN if is_chosen else palette.BAR,
+                "line": ESTIMATE_EDGE,
+                "label": {
+                    "text": f"<b>{number}</b>" if is_chosen else number,
+                    "textposition": "top center",
+                    "yanchor": "bottom",
+                    "font": {"color": palette.ACT, "size": 12},
+                },
+            }
+        )
+    return found
+
+
+def targets(world: World) -> list[dict[str, Any]]:
+    """Unseen marks that make the whole strip of each interval answer to hover and click."""
+    found = []
+    for slot, row in enumerate(rows_of(world.table("periods"))):
+        start, end = ends(row)
+        found.append(
+            {
+                "type": "scatter",
+                "uid": f"bars-{slot}",
+                "mode": "markers",
+                "x": [start + (end - start) * (i + 0.5) / TARGETS for i in range(TARGETS)],
+                "y": [0.6] * TARGETS,
+                "customdata": [f"period:{row['period']}"] * TARGETS,
+                "marker": {"size": 26, "opacity": 0},
+                "hoverlabel": hover_style(),
+                "showlegend": False,
+            }
+        )
+    return found
+
+
+def hovers(world: World, scene: Scene) -> list[dict[str, str]]:
+    """What the marks of each interval say; a template that is one text changes no drawing."""
+    said = []
+    persons = persons_of(world, scene)
+    for row in world.period_rows.values():
+        value = persons[row["period"]]
+        people = (
+            _("nobody") if math.isnan(value) else _("{n} people").format(n=numbers.people(value))
+        )
+        source = escaped(words.period_source(world, row["period"]))
+        hover = f"<b>{words.interval(row['period'])}</b>: {people}<br><i>{source}</i>"
+        said.append({"hovertemplate": hover + "<extra></extra>"})
+    return said
+
+
+def persons_of(world: World, scene: Scene) -> dict[str, float]:
+    """People whom the filters keep in every interval, NaN where they keep nobody."""
+    kept = scene.totals["persons"].to_dict()
+    return {period: float(kept.get(period, math.nan)) for period in world.vocabulary["periods"]}
+
+
+def bar_labels(persons: dict[str, float]) -> dict[str, str]:
+    """Number above each bar: millions, or people where every bar is smaller than a million."""
+    known = [value for value in persons.values() if not math.isnan(value)]
+    small = bool(known) and max(known) < numbers.MILLION
+
+    def label(value: float) -> str:
+        if math.isnan(value):
+            return _("none")
+        return numbers.people(value) if small else numbers.millions(value, 1, "short")
+
+    return {str(period): label(value) for period, value in persons.items()}
+
+
+def top(persons: dict[str, float]) -> float:
+    """Upper end of the scale of the bars: the first round number that holds them all.
+
+    Parameters
+    ----------
+    persons : dict
+        People by interval, NaN where the filters keep nobody.
+
+    Examples
+    --------
+    >>> top({"1995-2000": 32_335_690.0, "2005-2010": 55_000_000.0}), top({"1995-2000": math.nan})
+    (60000000.0, 1.0)
+    """
+    largest = max([1.0, *(value for value in persons.values() if not math.isnan(value))])
+    unit = 10.0 ** math.floor(math.log10(largest))
+    return float(next(step * unit for step in ROUND if step * unit >= largest))
+
+
+def scale(world: World, scene: Scene) -> dict[str, Any]:
+    """Say the scale of the bars at their right, since another filter has another one."""
+    _first, last = ends(list(world.period_rows.values())[-1])
+    most = numbers.short(top(persons_of(world, scene)))
+    return {
+        "type": "rect",
+        "name": "scale",
+        "yref": "paper",
+        "x0": last + 0.5,
+        "x1": last + 0.5,
+        "y0": BASE,
+        "y1": BASE,
+        "line": {"width": 0},
+        "label": {
+            "text": escaped(_("scale 0–{most}").format(most=most)),
+            "textposition": "middle right",
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "font": {"color": palette.ACT, "size": 11},
+        },
+    }
+
+
+def tint(world: World, scene: Scene) -> dict[str, Any]:
+    """The chosen interval, through all lanes."""
+    start, end = ends(world.period_rows[scene.view.period])
+    return {
+        "type": "rect",
+        "name": "tint",
+        "yref": "paper",
+        "x0": start,
+        "x1": end,
+        "y0": 0,
+        "y1": 1,
+        "fillcolor": palette.TINT,
+        "line": {"width": 0},
+        "layer": "below",
+    }

@@ -1,0 +1,168 @@
+"""The strip of time under the map: names of the lanes, the lanes, and what moves through them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import htpy as h
+import pandas as pd
+from dash import html
+
+from geo.policy.policy import policy_overlaps
+from geo.rows import rows_of
+from geo.scene.scene import Scene
+from geo.world.places import slug
+from geo.world.world import World
+from layers.blocks.controls import bound, boxes
+from layers.blocks.markup import choice, spelled
+from layers.policy.bands import period_rows, years_of
+from layers.policy.bars import bar_labels, persons_of, top
+from layers.policy.card import policy_controls
+from layers.policy.lanes import ends, has_dossier, share
+from layers.text import words
+from layers.text.gettext import _
+
+
+def clock(world: World, scene: Scene, filled: dict[str, str]) -> html.Section:
+    """One section for moving through time.
+
+    Parameters
+    ----------
+    world, scene
+        The built tables and the first view.
+    filled : dict
+        What each element shows at first, see :func:`layers.page.said.said`.
+    """
+    lanes = html.Div(
+        [
+            html.Div(
+                html.Div(id="timeline", className="figure", **{"data-figure": ""}),
+                className="clock-figure",
+                role="img",
+                **{"aria-label": spoken(world)},
+            ),
+            html.Div(id="strip", className="clock-strip", **{"data-still": filled["strip"]}),
+            _segments(world),
+            *_acts_lane(world),
+            html.Div(policy_controls(world, scene.view), className="clock-policy"),
+        ],
+        className="clock-lanes",
+    )
+    kind = "clock-told" if has_dossier(world) else "clock-plain"
+    return html.Section(
+        [_gutter(world), lanes], id="clock", className=kind, **{"aria-label": _("Timeline")}
+    )
+
+
+def _gutter(world: World) -> html.Div:
+    """Names of the lanes, and the steps in that of the intervals."""
+    named = [
+        ("periods", _("Policy periods, as the paper dates them"), ""),
+        ("acts", _("Acts and events"), ""),
+        (
+            "totals",
+            _("Migrant workers, national"),
+            _("○ paper ◇ survey: two definitions"),
+        ),
+    ]
+    lanes = [_lane(*one) for one in named] if has_dossier(world) else []
+    moves = _lane("moves", _("People who moved, {span}"), _("{aged}, between {regions}"))
+    moves.children = [*moves.children, _steps()]
+    return html.Div([*lanes, moves], className="clock-gutter")
+
+
+def _lane(key: str, name: str, about: str) -> html.Div:
+    more = [html.Span(about, className="lane-about")] if about else []
+    return html.Div([html.B(name), *more], className=f"lane lane-{key}")
+
+
+def _steps() -> html.Div:
+    play = {"aria-pressed": "false", "data-play": _("Play"), "data-stop": _("Stop")}
+    return html.Div(
+        [
+            html.Button("◀", **{"data-step": "-1", "aria-label": _("Interval before")}),
+            html.Button("▶", **{"data-step": "1", "aria-label": _("Next interval")}),
+            html.Button(_("Play"), id="play", **play),
+        ],
+        className="clock-controls",
+    )
+
+
+def _segments(world: World) -> html.Div:
+    """The intervals as radio buttons, each below its bar and as wide."""
+    identity = bound("period")
+    group = "-".join(identity.values())
+    options = []
+    for row in world.period_rows.values():
+        first, last = (share(world, end) * 100 for end in ends(row))
+        at = f"--left:{first:.3f}%;--width:{last - first:.3f}%"
+        options.append(choice(row["period"], words.interval(row["period"]), group, at))
+    named = {"role": "radiogroup", "aria-label": _("{Spanning} interval")}
+    return boxes(identity, spelled(options), **named, className="segments clock-segments")
+
+
+def _acts_lane(world: World) -> list[html.Div]:
+    """What the arrow keys step from act to act on; the browser says the act (assets/clock.js)."""
+    if not has_dossier(world):
+        return []
+    spoken_ = {"valuemin": "0", "valuemax": "0", "valuenow": "0", "valuetext": _("no act chosen")}
+    attributes = {f"aria-{name}": value for name, value in spoken_.items()}
+    label = {"aria-label": _("Acts and events: arrows step"), "data-none": _("no act chosen")}
+    return [
+        html.Div(
+            id="acts-lane", role="slider", tabIndex="0", **attributes, **label
+        )
+    ]  # fmt: skip
+
+
+def strip(world: World, scene: Scene) -> list[Any]:
+    """The clock of a narrow screen: cells of the policy periods, not to scale, over the bars."""
+    return [*_cells(world, scene), _bars(world, scene)]
+
+
+def _cells(world: World, scene: Scene) -> list[h.Element]:
+    if not has_dossier(world):
+        return []
+    overlaps = _overlapping(world)
+    cells = [
+        h.button(
+            class_="cell-on" if (row["event_id"], scene.view.period) in overlaps else "",
+            data_role="place",
+            data_value=slug(row["event_id"]),
+        )[h.b[_(row["stance"]).split()[0]], h.span[years_of(row)]]
+        for row in period_rows(world)
+    ]
+    return [h.div(class_="strip-cells")[cells]]
+
+
+@lru_cache(maxsize=8)
+def _overlapping(world: World) -> set[tuple[str, str]]:
+    """Policy periods and the intervals that they share years with."""
+    table = policy_overlaps(world.table("policy_timeline"), world.table("periods"))
+    table = table[table["overlaps"]]
+    return set(zip(table["event_id"], table["period"], strict=True))
+
+
+def _bars(world: World, scene: Scene) -> h.Element:
+    persons = persons_of(world, scene)
+    most, labels = top(persons), bar_labels(persons)
+    columns = [
+        h.div(class_="bar-on" if period == scene.view.period else "")[
+            h.span[labels[period]],
+            h.i(style=f"--share:{0 if pd.isna(value) else value / most:.3f}"),
+        ]
+        for period, value in persons.items()
+    ]
+    return h.div(class_="strip-bars", aria_hidden="true")[columns]
+
+
+def spoken(world: World) -> str:
+    """Text equivalent of the timeline; its figures are in the timeline download."""
+    plain = _("Timeline with {n} {spanning} intervals and the people in each.")
+    whole = _(
+        "Timeline from 1949 to 2025 in four lanes: six policy periods, dated acts, national totals "
+        "of two definitions and {n} {spanning} intervals. The same rows are in the timeline "
+        "download."
+    )
+    return (whole if has_dossier(world) else plain).format(n=len(rows_of(world.table("periods"))))

@@ -1,0 +1,132 @@
+"""Lane of the national totals: two series of two definitions, and the years without a figure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from geo.rows import rows_of
+from geo.world.periods import years_without_total
+from geo.world.world import World
+from layers.blocks import palette
+from layers.blocks.chart import hover_style
+from layers.sources.tab import MIGRANTS, anchor
+from layers.text import numbers
+from layers.text.gettext import _, escaped
+
+DOUBTED_MILLION = 114.0  # the total that the ledger sets against another statement
+
+
+def _dots(uid: str, rows: pd.DataFrame, colour: str, symbol: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "uid": uid,
+        "mode": "markers",
+        "x": rows["year"].tolist(),
+        "y": rows["million_persons"].tolist(),
+        "text": rows["hover"].tolist(),
+        "yaxis": "y2",
+        "marker": {
+            "symbol": symbol,
+            "size": 7,
+            "color": palette.CASING,
+            "line": {"color": colour, "width": 1.8},
+        },
+        "hovertemplate": "%{text}<extra></extra>",
+        "hoverlabel": hover_style(),
+        "showlegend": False,
+    }
+
+
+def paper_totals(world: World) -> dict[str, Any]:
+    """The paper's six totals; one has no single year and is drawn as a hollow square."""
+    rows = world.table("national_series")
+    rows = rows[rows["indicator"] == "rural_migrants"].copy()
+    rows["hover"] = [
+        f"<b>{escaped(row['as_stated'])}</b>, {escaped(row['year_as_stated'])}<br>{_counted(row)}"
+        for row in rows_of(rows)
+    ]
+    fuzzy = rows["year"].isna()
+    placed = rows["year"].astype(float).fillna(1981.5)
+    rows = rows.assign(year=placed, million_persons=rows["value"])
+    dots = _dots("paper-0", rows, palette.PAPER_TOTAL, "circle")
+    doubted = rows["million_persons"] == DOUBTED_MILLION
+    dots["customdata"] = [f"#{anchor(MIGRANTS)}" if one else None for one in doubted]
+    more = "<br>" + _("the paper disagrees with itself here: click for both statements")
+    dots["text"] = (rows["hover"] + doubted.map({True: more, False: ""})).tolist()
+    dots["marker"]["symbol"] = fuzzy.map({True: "square", False: "circle"}).tolist()
+    dots["marker"]["opacity"] = fuzzy.map({True: 0.55, False: 1.0}).tolist()
+    labels = [numbers.millions(value * numbers.MILLION, 0, "short") for value in rows["value"]]
+    crowded = rows["year"].diff(-1) == -1
+    sides = ["middle left" if one else "middle right" for one in crowded]
+    return _labelled(dots, labels, sides)
+
+
+def _counted(row: dict[str, Any]) -> str:
+    """Whom a total of the paper counts; one without a year is another kind, as its note says."""
+    section = escaped(row["section"])
+    remark = escaped(_(row["note"])) if isinstance(row["note"], str) else ""
+    if pd.isna(row["year"]):
+        return f"{remark} ({section})"
+    kind = _("rural migrants as the paper states them: three months away a year or more,")
+    inside = _("moves inside a {region} included (paper, {section})").format(section=section)
+    return "<br>".join((kind, inside, remark)).removesuffix("<br>")
+
+
+def survey_totals(world: World) -> dict[str, Any]:
+    """The later monitoring survey, 2008 on: another definition, so other marks."""
+    rows = world.table("migrant_workers")[["year", "total_10k"]].copy()
+    rows["million_persons"] = rows["total_10k"] / 100
+    rows["hover"] = [
+        f"<b>{numbers.millions(value * numbers.MILLION, 1)}</b>, {year}<br>"
+        + _(
+            "migrant workers, {publisher} monitoring survey: six months and local workers included;"
+        )
+        + "<br>"
+        + _("not the paper's definition, so the two series are never joined")
+        for year, value in zip(rows["year"], rows["million_persons"], strict=True)
+    ]
+    labels = [""] * len(rows)
+    for end in (0, -1):
+        labels[end] = numbers.millions(
+            rows["million_persons"].iloc[end] * numbers.MILLION, 0, "short"
+        )
+    sides = ["middle left", *["middle right"] * (len(rows) - 2), "bottom left"]
+    return _labelled(_dots("survey-0", rows, palette.SURVEY_TOTAL, "diamond"), labels, sides)
+
+
+def _labelled(dots: dict[str, Any], labels: list[str], sides: list[str]) -> dict[str, Any]:
+    """Numbers beside the dots; the hover keeps the whole definition."""
+    return dots | {
+        "mode": "markers+text",
+        "hovertext": dots["text"],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "text": labels,
+        "textposition": sides,
+        "cliponaxis": False,
+        "textfont": {"size": 11.5, "color": dots["marker"]["line"]["color"]},
+    }
+
+
+def gaps(world: World) -> dict[str, Any]:
+    """Years of the paper without a figure: nothing is drawn, the hover says so."""
+    years = years_without_total(world.table("national_series"))
+    return {
+        "type": "scatter",
+        "uid": "gaps-0",
+        "mode": "markers",
+        "x": years,
+        "y": [0] * len(years),
+        "yaxis": "y2",
+        "text": [_("{year}: no figure in the source").format(year=year) for year in years],
+        "marker": {
+            "symbol": "line-ns",
+            "size": 5,
+            "color": palette.RULE,
+            "line": {"width": 1.2, "color": palette.LINE},
+        },
+        "hovertemplate": "%{text}<extra></extra>",
+        "hoverlabel": hover_style(),
+        "showlegend": False,
+    }

@@ -1,0 +1,201 @@
+"""Names stand in the order of the flows, and nothing lies on a province that has figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+
+import pytest
+
+from tests import raw
+from tests.pages import SIZES, MapPage
+
+each_size = pytest.mark.parametrize("size", list(SIZES))
+COUNTED = raw.regions().index.tolist()
+
+NAMES = """() => {
+  const plot = document.querySelector("#map");
+  const group = [...plot.querySelectorAll(".scatterlayer .trace")]
+    .find((one) => one.__data__[0].trace.uid === "labels-0");
+  const { customdata } = group.__data__[0].trace;
+  return [...group.querySelectorAll("text")].map((text) => {
+    const { left, top, right, bottom } = text.getBoundingClientRect();
+    const at = group.__data__.indexOf(text.__data__ || text.parentNode.__data__);
+    return { code: customdata[at], text: text.textContent, box: [left, top, right, bottom],
+      seen: text.style.visibility !== "hidden", bold: text.classList.contains("name-first") };
+  });
+}"""
+
+# How many pixels of provinces with figures lie under what stands on the map, on a grid of 2.
+COVERED = """([codes, selector]) => {
+  const plot = document.querySelector("#map");
+  const group = [...plot.querySelectorAll(".choroplethlayer .trace")]
+    .find((one) => one.__data__[0].trace.uid === "regions-0");
+  const paths = [...group.querySelectorAll("path")]
+    .filter((path) => codes.includes(path.__data__.loc));
+  const toLocal = paths[0].getScreenCTM().inverse();
+  const svg = paths[0].ownerSVGElement;
+  let count = 0;
+  for (const one of document.querySelectorAll(selector)) {
+    const box = one.getBoundingClientRect();
+    for (let x = box.left + 1; x < box.right; x += 2) {
+      for (let y = box.top + 1; y < box.bottom; y += 2) {
+        const spot = svg.createSVGPoint();
+        [spot.x, spot.y] = [x, y];
+        const local = spot.matrixTransform(toLocal);
+        count += paths.some((path) => path.isPointInFill(local)) ? 4 : 0;
+      }
+    }
+  }
+  return count;
+}"""
+ON_THE_MAP = "#legend-box, .map-buttons button, #chips > *"
+
+
+def by_flow() -> list[str]:
+    """Provinces by the people in the 60 drawn corridors at either end, largest first."""
+    flows = raw.flows(raw.FIRST).head(60)
+    codes = {name: code for code, name in raw.regions()["name_en"].items()}
+    people: dict[str, float] = {}
+    for end in ("origin", "destination"):
+        for name, persons in zip(flows[end], flows["persons"], strict=True):
+            people[codes[name]] = people.get(codes[name], 0) + persons
+    return sorted(people, key=people.__getitem__, reverse=True)
+
+
+@each_size
+def test_nothing_lies_on_a_province_with_figures(fresh: Callable[..., MapPage], size: str) -> None:
+    page = fresh(viewport=SIZES[size]).still()
+    assert page.page.evaluate(COVERED, [COUNTED, ON_THE_MAP]) == 0
+    assert page.page.locator("#legend-box").get_attribute("open") is not None
+    assert page.said == []
+
+
+@pytest.mark.parametrize("query", ["?layers=regions,borders,zones,corridors,halves,labels,nearest"])
+def test_a_key_without_room_folds_and_still_names_shade_and_width(
+    fresh: Callable[..., MapPage], query: str
+) -> None:
+    page = fresh(query, viewport=SIZES["projector"]).still()
+    box = page.page.locator("#legend-box")
+    assert box.get_attribute("open") is None
+    assert "Net migration, people" in box.inner_text()
+    assert "1M" in box.inner_text()
+    assert box.locator(".key-swatches i").count() == 5
+    assert page.page.evaluate(COVERED, [COUNTED, ON_THE_MAP]) == 0
+    box.locator("summary").click()
+    page.until("() => document.getElementById('legend-box').open")
+    assert "Out and in, people" in page.legend.inner_text()
+
+
+@each_size
+def test_names_are_drawn_in_the_order_of_the_flows(
+    fresh: Callable[..., MapPage], size: str
+) -> None:
+    page = fresh(viewport=SIZES[size]).still()
+    names = {one["code"]: one for one in page.page.evaluate(NAMES)}
+    order = by_flow()
+    first = 4 if size == "phone" else 6
+    assert {code for code, one in names.items() if one["bold"]} == set(order[:first])
+    seen = [names[code]["seen"] for code in order]
+    assert all(seen[:15])
+    named = sum(names[code]["seen"] for code in COUNTED)
+    assert named >= (27 if size == "phone" else 31)
+    shown = [one for one in names.values() if one["seen"]]
+    for one, other in combinations(shown, 2):
+        (left, top, right, bottom), (west, north, east, south) = one["box"], other["box"]
+        apart = left >= east or west >= right or top >= south or north >= bottom
+        assert apart, (one["text"], other["text"])
+    assert page.said == []
+
+
+@each_size
+def test_places_without_figures_are_not_named_on_a_province_with_some(
+    fresh: Callable[..., MapPage], size: str
+) -> None:
+    page = fresh(viewport=SIZES[size]).still()
+    for one in page.page.evaluate(NAMES):
+        if one["code"] not in COUNTED and one["seen"]:
+            left, top, right, bottom = one["box"]
+            spots = [[x, y] for x in (left, (left + right) / 2, right) for y in (top, bottom)]
+            assert not page.page.evaluate(IN_FILL, [COUNTED, spots]), one["text"]
+
+
+IN_FILL = """([codes, spots]) => {
+  const paths = [...document.querySelectorAll("#map .choroplethlayer path")]
+    .filter((path) => path.__data__ && codes.includes(path.__data__.loc));
+  const toLocal = paths[0].getScreenCTM().inverse();
+  return spots.some(([x, y]) => {
+    const spot = paths[0].ownerSVGElement.createSVGPoint();
+    [spot.x, spot.y] = [x, y];
+    return paths.some((path) => path.isPointInFill(spot.matrixTransform(toLocal)));
+  });
+}"""
+
+
+def test_the_chosen_is_named_first_and_outlined_on_all_sides(at: Callable[..., MapPage]) -> None:
+    page = at("?place=54-63")
+    ranks = dict(
+        zip(page.trace("labels")["customdata"], page.trace("labels")["meta"]["ranks"], strict=True)
+    )
+    assert {ranks["54"], ranks["63"]} == {0, 1}
+    outlines = page.page.evaluate(
+        """() => [...document.querySelectorAll("#map .outlines path")].map((path) =>
+          [path.getAttribute("class"), path.getAttribute("d"),
+           path.parentNode.previousElementSibling.__data__[0].trace.uid])"""
+    )
+    shapes = page.page.evaluate(
+        """() => [...document.querySelectorAll("#map .choroplethlayer .trace path")]
+          .filter((path) => ["54", "63"].includes(path.__data__.loc))
+          .map((path) => path.getAttribute("d"))"""
+    )
+    *lines, arrow = outlines
+    assert [one[0] for one in lines] == ["outline-casing"] * 2 + ["outline-line"] * 2
+    assert {one[1] for one in lines} == set(shapes)
+    assert {one[2] for one in outlines} == {"corridors-0"}  # nothing covers half of it
+    assert arrow[0] == "chosen-arrow"  # and the chosen corridor stands above it
+
+
+def test_no_figure_is_hatched_on_the_map_as_in_the_key(at: Callable[..., MapPage]) -> None:
+    page = at("?shade=gdp_per_capita_published")
+    hatched = page.page.evaluate(
+        """() => [...document.querySelectorAll("#map path.hatched")]
+          .map((path) => [path.__data__.loc, path.style.fill])"""
+    )
+    meta = page.trace("regions")["meta"]
+    assert sorted(code for code, _fill in hatched) == sorted(meta["blank"])
+    assert len(hatched) > 3
+    assert {fill for _code, fill in hatched} == {'url("#hatch-blank")'}
+
+
+def test_sites_are_quiet_until_a_network_is_chosen_or_the_map_is_near(
+    at: Callable[..., MapPage],
+) -> None:
+    shown = """() => [...document.querySelectorAll("#map .scatterlayer .trace")]
+      .filter((group) => group.__data__[0].trace.uid === "sites-0")
+      .flatMap((group) => [...group.querySelectorAll("text")])
+      .filter((text) => text.style.visibility !== "hidden").length"""
+    page = at("")
+    assert page.page.evaluate(shown) == 0
+    page = at("?place=chifeng-beijing")
+    assert page.page.evaluate(shown) > 3
+
+
+def test_no_name_and_no_site_lies_on_a_half_circle(at: Callable[..., MapPage]) -> None:
+    page = at("?layers=regions,halves,labels,sites&period=2005-2010").still()
+    covered = page.page.evaluate(
+        """() => {
+          const plot = document.querySelector("#map");
+          const halves = [...plot.querySelectorAll(".choroplethlayer .trace")]
+            .filter((group) => group.__data__[0].trace.uid === "halves-0")
+            .flatMap((group) => [...group.querySelectorAll("path")]);
+          const over = [...plot.querySelectorAll(".scatterlayer text, .scatterlayer .point")]
+            .filter((one) => getComputedStyle(one).visibility !== "hidden");
+          const boxOf = (one) => one.getBoundingClientRect();
+          const lies = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+            && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+          return [halves.length, halves.flatMap((half) => over
+            .filter((one) => lies(boxOf(half), boxOf(one)))
+            .map((one) => half.__data__.loc + " under " + one.textContent))];
+        }"""
+    )
+    assert covered == [62, []]
