@@ -19,8 +19,7 @@ class Vocabulary:
         Lists of words by name: ``periods``, ``regions``, ``places``, ``schemes``, ``shades``,
         ``measures``, ``orders``, ``ranks``, ``indicators``, ``topics``, ``sites``,
         ``site-filters``, ``challenges``, ``splits``, ``weights``, and those of the page: ``tabs``,
-        ``layers``,
-        ``languages``.
+        ``layers``, ``languages``.
         A list that a world lacks is empty.
     zones : mapping
         Scheme key to its zone keys.
