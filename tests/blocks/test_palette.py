@@ -188,8 +188,6 @@ def test_numbers_in_the_legend_are_readable_on_their_class() -> None:
     sheet = CONTROLS.read_text(encoding="utf-8")
     inked = re.search(r"\.class-cells span \{[^}]*\bcolor: var\(--(\w+)\);", sheet)
     ink = palette.tokens()[inked[1]]
-        re.search(r"\.class-cells span \{[^}]*\bcolor: var\(--(\w+)\);", sheet)[1]
-    ]
     for ground in (*scale(SIGNED, 5), *scale(UNSIGNED, 5)):
         assert contrast(ink, ground) >= LEAST_CONTRAST_TEXT, ground
 
