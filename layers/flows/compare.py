@@ -63,11 +63,12 @@ def _reason(reason: Reason) -> str:
 
 def tools(view: View, label: str, *more: Any) -> list[Any]:
     """A button that prints what it stands in, and more; on paper the address instead."""
-    on_paper = _("{world} · view {address}").format(address=address(view))
+    before, _at, after = _("{world} · view {address}").partition("{address}")
+    shown = h.span(data_printed=address(view))[address(view)]  # with host and day once it prints
     button = h.button(class_="button", type="button", data_print="")[label]
     return [
         h.p(class_="brief-tools")[button, *more],
-        h.p(class_="on-paper")[on_paper],
+        h.p(class_="on-paper")[before, shown, after],
     ]
 
 
@@ -201,7 +202,7 @@ def _intervals(world: World, scene: Scene, held: Comparison) -> list[Any]:
         for period in (held.first, held.second)
     )
     years = (interval_years(world, held.first), interval_years(world, held.second))
-    table = beside(first, second, over_time=True)
+    table = beside(first, second, years)
     caption = _("{Spanning} migrants {aged}; change: later less earlier interval")
     sources = [words.period_source(world, period) for period in (held.first, held.second)]
     return [

@@ -83,7 +83,8 @@ def _answer(world: World, scene: Scene, cells: Any) -> str:
     said = _(
         "All {n} cells sum to {total} people; the {count} corridors between {regions} sum to "
         "{moved}. {crossed} of them went to another zone, {inside} to another {region} of "
-        "their own zone."
+        "their own zone. The sums of the matrix hold both; the card of the map holds only those "
+        "who went to another zone."
     )
     return said.format(
         n=len(cells),
