@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo.flows import portraits
 from geo.flows.query import door
+from geo.flows.question import SMALL_BASE_SAMPLE_PERSONS
 from geo.rows import rows_by_index, rows_of
 from geo.scene.scene import Scene
 from geo.view.view import View
@@ -131,6 +132,14 @@ def _ranks(history: pd.DataFrame) -> h.Element:
     short = [label[2:5] + label[-2:] for label in labels]
     line = rank_line(short, ranks, _("Rank: {ranks}").format(ranks=spoken))
     return h.div[h.h3[_("Rank by people, interval by interval")], line]
+
+
+def _size_floor(view: View) -> list[h.Element]:
+    """Which pairs come last however one-sided they are."""
+    if view.measure != "effectiveness" and view.rank != "one-sidedness":
+        return []
+    said = _("Pairs with fewer than {n} sampled people both ways come last: a small base.")
+    return [h.p(class_="muted")[said.format(n=SMALL_BASE_SAMPLE_PERSONS)]]
 
 
 def corridor_list(world: World, scene: Scene, rows: pd.DataFrame) -> h.Element:
@@ -319,6 +328,7 @@ def nation_card(world: World, scene: Scene) -> list[Any]:
         *unfiltered_note(world, scene),
         h.h3[list_title(view, _(FIRST[view.measure]), _("First corridors"))],
         *rank_note(world, scene),
+        *_size_floor(view),
         corridor_list(world, scene, scene.largest),
         *_rest(scene),
     ]

@@ -251,7 +251,14 @@ def _classes(view: View) -> html.Details:
     return html.Details(
         [
             html.Summary(_("Classes and scale")),
-            select(bound("breaks"), _("Class breaks"), methods, view.breaks, comboboxProps=SHADOW),
+            select(
+                bound("breaks"),
+                _("Class breaks"),
+                methods,
+                view.breaks,
+                placeholder=_(words.BREAKS["manual"]),  # own numbers are none of the list
+                comboboxProps=SHADOW,
+            ),
             dmc.TextInput(
                 id=bound("breaks", "numbers"),
                 label=_("Own breaks, up to five rising numbers"),

@@ -111,3 +111,11 @@ def test_tabs_are_the_views(whole: list) -> None:
     tabs = [props["value"] for props in components(whole, "TabsTab")]
     assert tabs == list(VIEWS)
     assert [props["value"] for props in components(whole, "TabsPanel")] == list(VIEWS)
+
+
+def test_own_breaks_are_named_in_the_list_that_they_are_not_of(whole: list) -> None:
+    """The browser empties the list then, and an empty list shows what it says while empty."""
+    (breaks,) = [
+        one for one in identified(whole) if one["id"] == {"view": "breaks", "part": "main"}
+    ]
+    assert breaks["placeholder"] == "My own breaks"
