@@ -331,6 +331,27 @@ def nation_card(world: World, scene: Scene) -> list[Any]:
         *_size_floor(view),
         corridor_list(world, scene, scene.largest),
         *_rest(scene),
+        shade_table(world, scene),
+    ]
+
+
+def shade_table(world: World, scene: Scene) -> h.Element:
+    """The shade of every region in words, largest first, for who can not see the map."""
+    shade = scene.shade
+    items = shade.rows.items()
+    known = [item for item in items if item[1]["class_index"] >= 0]
+    ranked = sorted(known, key=lambda item: float(item[1]["value"]), reverse=True)
+    blanks = [item for item in items if item[1]["class_index"] < 0]
+    rows = [
+        (words.region(world, code), words.shade_value(world, shade.key, float(row["value"])))
+        for code, row in ranked
+    ]
+    rows += [(words.region(world, code), _(words.BLANKS[row["blank"]])) for code, row in blanks]
+    when = str(shade.year) if shade.year else words.interval(scene.view.period)
+    caption = f"{words.shade(world, shade.key)}, {when}"
+    return h.details(class_="chart-table")[
+        h.summary[_("Read the colours of the map as a table")],
+        grid(caption, [_("{Region}"), _("Figure")], rows),
     ]
 
 
