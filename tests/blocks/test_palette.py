@@ -186,7 +186,8 @@ def test_names_are_readable_on_their_halo() -> None:
 
 def test_numbers_in_the_legend_are_readable_on_their_class() -> None:
     sheet = CONTROLS.read_text(encoding="utf-8")
-    ink = palette.tokens()[re.search(r"\.class-cells span \{[^}]*\bcolor: var\(--(\w+)\);", sheet)[1]]
+    name = re.search(r"\.class-cells span \{[^}]*\bcolor: var\(--(\w+)\);", sheet)[1]
+    ink = palette.tokens()[name]
     for ground in (*scale(SIGNED, 5), *scale(UNSIGNED, 5)):
         assert contrast(ink, ground) >= LEAST_CONTRAST_TEXT, ground
 

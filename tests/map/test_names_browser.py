@@ -98,8 +98,10 @@ def test_names_are_drawn_in_the_order_of_the_flows(
     assert {code for code, one in names.items() if one["bold"]} == set(order[:first])
     seen = [names[code]["seen"] for code in order]
     assert all(seen[:15])
-    named = sum(names[code]["seen"] for code in COUNTED)
+    assert [one["text"] for code, one in names.items() if code in COUNTED and not one["seen"]] == []
+    named = sum(len(names[code]["text"]) > 1 for code in COUNTED)
     assert named >= (27 if size == "phone" else 31)
+    assert all(one["text"][-1] in "+−" for code, one in names.items() if code in COUNTED)
     shown = [one for one in names.values() if one["seen"]]
     for one, other in combinations(shown, 2):
         (left, top, right, bottom), (west, north, east, south) = one["box"], other["box"]
