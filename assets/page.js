@@ -1,6 +1,8 @@
 /* Small things of the page: drawers on narrow screens, the copied link, menus that close, printing,
    and the entry that an address points at. */
 
+import { spoken } from "./words.js";
+
 /** Open one drawer, or none; its button then closes it. */
 function showDrawer(drawer) {
   document.body.dataset.drawer = drawer;
@@ -93,6 +95,14 @@ document.addEventListener("click", (event) => {
     if (isChoice || !menu.contains(event.target)) {
       menu.open = false; // it would lie over the card of what was chosen
     }
+  }
+});
+
+/* On paper an address needs its host, and a figure the day on which it was looked up. */
+window.addEventListener("beforeprint", () => {
+  const day = new Date().toLocaleDateString(spoken, { dateStyle: "long" });
+  for (const one of document.querySelectorAll("[data-printed]")) {
+    one.textContent = `${window.location.origin}${one.dataset.printed} · ${day}`;
   }
 });
 

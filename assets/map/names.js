@@ -11,6 +11,7 @@ const SIGN_ONLY = { down: [0, 6, 12, 18], aside: [0, 0.7, 1.4, 2.1, 3] };
 const FAR = { down: [0, 12, 24, 36, 48, 60], aside: [0, 0.35, 0.7, 1, 1.3, 1.6] };
 const THICK_PX = 3;
 const TOUCH_PX = 3; // so near to a unit a name still is its own
+const BESIDE_PX = 12; // and so near in the sea or abroad
 const NAMED_FROM = 2; // times the home scale: sites show their names
 
 const traceGroup = (plot, uid) => [...plot.querySelectorAll(".scatterlayer .trace")]
@@ -76,16 +77,17 @@ function namesByRank(group) {
     .sort((a, b) => a.rank - b.rank);
 }
 
-/** Whether a name says what it lies on: it touches its own unit, or its middle lies on no other
-    with figures. One of a unit without figures covers none that has some. */
+/** Whether a name says what it lies on: it touches its own unit, or stands beside it with its middle
+    on no other with figures. One of a unit without figures covers none that has some. */
 function isTrue({ isPlain }, { left, right, top, bottom }, unit, shapes, toPlace) {
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
   const spotsOf = (edge) => [left - edge, x, right + edge]
     .flatMap((across) => [top - edge, y, bottom + edge].map((down) => toPlace(across, down)));
   const isOnOne = (spot) => shapes.some((shape) => inUnit(shape, spot));
+  const isNear = (edge) => spotsOf(edge).some((spot) => inUnit(unit, spot));
   return isPlain
     ? !spotsOf(0).some(isOnOne)
-    : spotsOf(TOUCH_PX).some((spot) => inUnit(unit, spot)) || !isOnOne(toPlace(x, y));
+    : isNear(TOUCH_PX) || (isNear(BESIDE_PX) && !isOnOne(toPlace(x, y)));
 }
 
 /** Place a name: the choice that costs least, or none. */

@@ -186,8 +186,8 @@ def test_names_are_readable_on_their_halo() -> None:
 
 def test_numbers_in_the_legend_are_readable_on_their_class() -> None:
     sheet = CONTROLS.read_text(encoding="utf-8")
-    name = re.search(r"\.class-cells span \{[^}]*\bcolor: var\(--(\w+)\);", sheet)[1]
-    ink = palette.tokens()[name]
+    inked = re.search(r"\.class-cells span \{[^}]*\bcolor: var\(--(\w+)\);", sheet)
+    ink = palette.tokens()[inked[1]]
     for ground in (*scale(SIGNED, 5), *scale(UNSIGNED, 5)):
         assert contrast(ink, ground) >= LEAST_CONTRAST_TEXT, ground
 
