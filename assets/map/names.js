@@ -5,13 +5,13 @@
 const BOLD = { page: 6, phone: 4, room: 8 };
 const ALWAYS = 15; // placed farther off if need be
 const NARROW_PX = 600;
-// Where a name is tried: up and down in pixels, aside in widths of the name.
-const NEAR = { down: [0, 12, 24, 36], aside: [0, 0.35, 0.7, 1] };
-const SIGN_ONLY = { down: [0, 6, 12, 18], aside: [0, 0.7, 1.4, 2.1, 3] };
-const FAR = { down: [0, 12, 24, 36, 48, 60], aside: [0, 0.35, 0.7, 1, 1.3, 1.6] };
+// Where a name is tried: up and down in pixels, aside in widths of the name; and how many pixels
+// beside its unit it may stand in the sea or abroad.
+const NEAR = { down: [0, 12, 24, 36], aside: [0, 0.35, 0.7, 1], beside: 24 };
+const SIGN_ONLY = { down: [0, 6, 12, 18, 24], aside: [0, 0.7, 1.4, 2.1, 3, 4, 5], beside: 24 };
+const FAR = { down: [0, 12, 24, 36, 48, 60], aside: [0, 0.35, 0.7, 1, 1.3, 1.6], beside: 24 };
 const THICK_PX = 3;
 const TOUCH_PX = 3; // so near to a unit a name still is its own
-const BESIDE_PX = 12; // and so near in the sea or abroad
 const NAMED_FROM = 2; // times the home scale: sites show their names
 
 const traceGroup = (plot, uid) => [...plot.querySelectorAll(".scatterlayer .trace")]
@@ -79,15 +79,17 @@ function namesByRank(group) {
 
 /** Whether a name says what it lies on: it touches its own unit, or stands beside it with its middle
     on no other with figures. One of a unit without figures covers none that has some. */
-function isTrue({ isPlain }, { left, right, top, bottom }, unit, shapes, toPlace) {
+function isTrue({ isPlain }, { left, right, top, bottom }, home, { unit, shapes, toPlace, beside }) {
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
   const spotsOf = (edge) => [left - edge, x, right + edge]
     .flatMap((across) => [top - edge, y, bottom + edge].map((down) => toPlace(across, down)));
   const isOnOne = (spot) => shapes.some((shape) => inUnit(shape, spot));
-  const isNear = (edge) => spotsOf(edge).some((spot) => inUnit(unit, spot));
+  const [east, south] = [(home.left + home.right) / 2, (home.top + home.bottom) / 2];
+  const off = Math.hypot(Math.max(left - east, 0, east - right), Math.max(top - south, 0, south - bottom));
+  const isNear = (edge) => off <= edge || spotsOf(edge).some((spot) => inUnit(unit, spot));
   return isPlain
     ? !spotsOf(0).some(isOnOne)
-    : isNear(TOUCH_PX) || (isNear(BESIDE_PX) && !isOnOne(toPlace(x, y)));
+    : isNear(TOUCH_PX) || (isNear(beside) && !isOnOne(toPlace(x, y)));
 }
 
 /** Place a name: the choice that costs least, or none. */
@@ -103,7 +105,7 @@ function placed(name, box, reach, { taken, thick, shapes, unit, toPlace, frame }
     const { left, right, top, bottom } = there;
     const covered = thick.filter(([x, y]) => x > left && x < right && y > top && y < bottom).length;
     const cost = covered + 0.3 * i + (inside(toPlace((left + right) / 2, (top + bottom) / 2)) ? 0 : 5);
-    if (cost < least && isTrue(name, there, unit, shapes, toPlace)) {
+    if (cost < least && isTrue(name, there, box, { unit, shapes, toPlace, beside: reach.beside })) {
       [best, least] = [shift, cost];
     }
   }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import combinations
 
+import numpy as np
 import pytest
 
 from tests import raw
@@ -98,7 +99,8 @@ def test_names_are_drawn_in_the_order_of_the_flows(
     assert {code for code, one in names.items() if one["bold"]} == set(order[:first])
     seen = [names[code]["seen"] for code in order]
     assert all(seen)
-    assert all(len(names[code]["text"]) > 1 for code in order[:first])
+    few = 8 if size == "phone" else 15  # on a phone the rest may keep only its sign
+    assert all(len(names[code]["text"]) > 1 for code in order[:few])
     assert [one["text"] for code, one in names.items() if code in COUNTED and not one["seen"]] == []
     named = sum(len(names[code]["text"]) > 1 for code in COUNTED)
     assert named >= (27 if size == "phone" else 31)
@@ -210,6 +212,10 @@ def test_a_name_touches_its_own_province_or_stands_beside_it_on_no_other(
     fresh: Callable[..., MapPage], size: str, query: str
 ) -> None:
     page = fresh(query, viewport=SIZES[size]).still()
+    drawn = page.trace("labels")
+    labels = dict(
+        zip(drawn["customdata"], zip(drawn["lon"], drawn["lat"], strict=True), strict=True)
+    )
     for one in page.page.evaluate(NAMES):
         if one["seen"] and one["code"] in COUNTED:
             left, top, right, bottom = one["box"]
@@ -220,9 +226,12 @@ def test_a_name_touches_its_own_province_or_stands_beside_it_on_no_other(
                     for x in (left - edge, (left + right) / 2, right + edge)
                     for y in (top - edge, (top + bottom) / 2, bottom + edge)
                 ]
-                for edge in (3, 12)
+                for edge in (3, 24)
             )
             others = [code for code in COUNTED if code != one["code"]]
-            if not page.page.evaluate(IN_FILL, [[one["code"]], touching]):
-                assert page.page.evaluate(IN_FILL, [[one["code"]], beside]), one["text"]
+            x, y = page.at(*labels[one["code"]])
+            off = np.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom))
+            if off > 4 and not page.page.evaluate(IN_FILL, [[one["code"]], touching]):
+                near = page.page.evaluate(IN_FILL, [[one["code"]], beside])
+                assert near or off <= 26, one["text"]
                 assert not page.page.evaluate(IN_FILL, [others, middle]), one["text"]
