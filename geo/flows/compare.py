@@ -18,6 +18,10 @@ from geo.world.places import CORRIDOR, REGION, Place
 
 REGIONS, CORRIDORS, INTERVALS = "regions", "corridors", "intervals"
 
+ANOTHER_COUNT = (
+    "Refused: a national total counts other people than the tables of moves do, and is put beside "
+    "none of them."
+)
 NOTHING_CHOSEN = "Choose a {region} or a corridor to hold against it."
 ITSELF = "It is what is chosen now. Choose another one to hold against it."
 OTHER_KIND = (
@@ -70,6 +74,8 @@ corridors, and each against another interval.'
     pinned = view.compare
     if not pinned:
         return None
+    if pinned in vocabulary["totals"]:
+        return Comparison("", place.key, pinned, ANOTHER_COUNT)
     one = place.kind == REGION or len(place.corridors) == 1
     if not one:
         return Comparison("", place.key, pinned, NOTHING_CHOSEN)

@@ -14,6 +14,7 @@ from geo.rows import rows_by_index, rows_of
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.world import World
+from layers.blocks.filtered import unfiltered_note
 from layers.blocks.links import link
 from layers.blocks.marks import lit_codes, marked, rank_line
 from layers.blocks.markup import kept_markup
@@ -22,6 +23,7 @@ from layers.blocks.values import method
 from layers.flows import together
 from layers.flows.compare import card_tools
 from layers.flows.sentence import list_title, rank_line_of, rank_note
+from layers.flows.unsplit import unsplit_note
 from layers.policy.arguments import (
     both_ends,
     chosen_stance,
@@ -193,6 +195,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         *_sites_in(world, view, code),
         *together.told(world, view, code),
         *_women(world, code),
+        *unsplit_note(world),
         h.p(class_="muted")[words.period_source(world, view.period)],
     ]
 
@@ -313,6 +316,7 @@ def nation_card(world: World, scene: Scene) -> list[Any]:
         ],
         *chosen_stance(world, view),
         _between_zones(world, view.period, view.scheme),
+        *unfiltered_note(world, scene),
         h.h3[list_title(view, _(FIRST[view.measure]), _("First corridors"))],
         *rank_note(world, scene),
         corridor_list(world, scene, scene.largest),
@@ -326,7 +330,7 @@ def _between_zones(world: World, period: str, scheme: str) -> h.Element:
     rows = []
     for zone, row in rows_by_index(portraits.zone_sums(world, period, scheme)).items():
         values = [row["out_persons"], row["in_persons"], row["net_persons"]]
-        out, came, net = numbers.alike(values)
+        out, came, net = numbers.alike(values, "short")
         name = words.zone(world.schemes[scheme], str(zone))
         rows.append((name, out, came, numbers.signed(net, values[-1])))
     head = [_("Zone"), _("Left"), _("Arrived"), _("Net")]

@@ -14,6 +14,7 @@ from geo.view.view import View
 from geo.world.declared import Split
 from geo.world.world import World
 from layers.blocks.controls import bound, select
+from layers.blocks.filtered import unfiltered_note
 from layers.blocks.links import link, source
 from layers.blocks.tables import framed, grid
 from layers.flows import together
@@ -75,6 +76,7 @@ def fill(world: World, scene: Scene) -> Filled:
         h.div[
             h.h2[title],
             h.p(class_="muted")[about],
+            *unfiltered_note(world, scene),
             _nation(world, period),
             h.h3[_("{Regions}")],
             _chosen(world, scene),

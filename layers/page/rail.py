@@ -20,6 +20,7 @@ from layers.blocks.controls import bound, boxes, segments, select, select_or_non
 from layers.blocks.links import link
 from layers.blocks.marks import lit_label
 from layers.blocks.markup import choice, spelled
+from layers.flows.unsplit import unsplit_switches
 from layers.map.figure import layers
 from layers.page import search
 from layers.sites.filter import kept_words, site_chips, ways_out
@@ -145,6 +146,7 @@ def rail(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
         _classes(view),
         _layers(world),
         *([site_chips()] if world.vocabulary["site-filters"] else []),
+        *unsplit_switches(world),
     ]
 
 

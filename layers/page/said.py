@@ -24,7 +24,7 @@ from layers.map.legend import legend
 from layers.page.cards import card
 from layers.page.rail import chips, notices
 from layers.policy.arguments import receiving_classes
-from layers.policy.clock import strip
+from layers.policy.clock import ABOUT, about_moves, strip
 from layers.subjects import MAP, files, tabs
 from layers.text import words
 from layers.text.gettext import _
@@ -79,6 +79,7 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "notices": notices(found),
         "empty": empty(world, scene),
         "strip": strip(world, scene),
+        ABOUT: [about_moves(world, scene)],
         "members": members(world, scene.scheme),
         "from-chips": zone_chips(scene.scheme),
         "to-chips": zone_chips(scene.scheme),
