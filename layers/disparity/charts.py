@@ -60,13 +60,14 @@ def _dots(world: World, scene: Scene, shown: Portrait, zone: str, row: int) -> d
     free = alone(own["value"].tolist(), room)
     named = [(few and one) or two for one, two in zip(lit, free, strict=True)]
     names = [escaped(words.region(world, code)) for code in own.index]
+    below = ["bottom center"] * (len(own) - 2)
     return {
         "type": "scatter",
         "mode": "markers+text",
         "x": own["value"].tolist(),
         "y": [row + LANE_HEIGHT * lane for lane in heights],
         "text": [name if is_named else "" for name, is_named in zip(names, named, strict=True)],
-        "textposition": "bottom center",
+        "textposition": ["middle left", *below, "middle right"][: len(own)],  # outside the dots
         "textfont": {"size": 11, "color": [chart.WARM if one else chart.SOFT for one in lit]},
         "customdata": [click_address(scene, code) for code in own.index],
         "hovertext": [_hover(world, shown, code, own.loc[code]) for code in own.index],
@@ -179,6 +180,7 @@ def _ratio_note(shown: Portrait) -> dict[str, Any]:
         (low + high) / 2,
         BRACKET,
         yanchor="bottom",
+        yshift=5,
         font={"size": 14, "color": chart.WARM},
     )
 
