@@ -51,13 +51,12 @@ def strip(world: World, scene: Scene, shown: Portrait) -> h.Element:
 def _dots(world: World, scene: Scene, shown: Portrait, zone: str, row: int) -> dict[str, Any]:
     every = shown.regions
     own = every[every["zone"] == zone].sort_values("value", kind="stable")
-    close = CLOSE_SHARE * float(every["value"].max())
-    heights = lanes(own["value"].tolist(), close)
+    most = float(every["value"].max())
+    heights = lanes(own["value"].tolist(), CLOSE_SHARE * most)
     grown = (own["weight_persons"] / every["weight_persons"].max()) ** 0.5
     lit = [code in shown.emphasised for code in own.index]
-    room = ALONE_SHARE * float(every["value"].max())
     few = len(shown.emphasised) <= MOST_NAMED
-    free = alone(own["value"].tolist(), room)
+    free = alone(own["value"].tolist(), ALONE_SHARE * most)
     named = [(few and one) or two for one, two in zip(lit, free, strict=True)]
     names = [escaped(words.region(world, code)) for code in own.index]
     below = ["bottom center"] * (len(own) - 2)
