@@ -43,7 +43,7 @@ def told(world: World, query: str, scenes: Scenes | None = None) -> str:
 def entry(world: World, query: str, key: str) -> str:
     """HTML text of one part of the tab, its quotes and brackets as a reader sees them."""
     filled = sites.fill(world, scene_of(world, query)).reply()["html"]
-    asked, whole = filled.split("<h2>", 1)
+    asked, whole = filled.split('<div class="answer"', 1)
     head, rest = whole.split('<div class="table-scroll"', 1)
     grid, parts = rest.split("</table></div>", 1)
     found = {"asked": asked, "head": head, "grid-table": grid, "parts": parts}
