@@ -22,7 +22,8 @@ from layers.flows.sentence import note, sentence
 from layers.lessons.coverage import coverage_said
 from layers.map.legend import legend
 from layers.page.cards import card
-from layers.page.rail import chips, notices
+from layers.page.chips import chips, notices
+from layers.page.rail import kept, layers_on, members, members_count
 from layers.policy.arguments import receiving_classes
 from layers.policy.clock import strip
 from layers.subjects import MAP, files, tabs
@@ -80,6 +81,10 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "empty": empty(world, scene),
         "strip": strip(world, scene),
         "members": members(world, scene.scheme),
+        "members-stand": members_count(world, scene.scheme),
+        "layers-stand": layers_on(world, scene),
+        "from-kept": kept(world, scene.view, "from"),
+        "to-kept": kept(world, scene.view, "to"),
         "from-chips": zone_chips(scene.scheme),
         "to-chips": zone_chips(scene.scheme),
         "receiving-classes": receiving_classes(world, scene.view),
@@ -105,21 +110,6 @@ def shade_dataset(scene: Scene) -> str:
     """Dataset behind the shading: the margins of the flow table or the provincial figures."""
     flows = {shade.key for shade in FLOW_SHADES}
     return "flows" if scene.shade.key in flows else "indicators"
-
-
-@kept_markup
-def members(world: World, scheme: Scheme) -> h.Element:
-    """Member list of the scheme: which regions make up each zone."""
-    zones = world.members[scheme.key]
-    rows = [
-        h.p[
-            h.b[words.zone(scheme, zone) + " "],
-            h.span[f"({len(codes)}) "],
-            ", ".join(words.region(world, code) for code in codes),
-        ]
-        for zone, codes in zones.items()
-    ]
-    return h.details(open=True)[h.summary[_("Who belongs where")], *rows]
 
 
 @kept_markup

@@ -93,7 +93,7 @@ def test_axe_finds_nothing_in_open_lists(page: MapPage) -> None:
         page.page.get_by_role("button", name="Filters").click()
     for summary in page.page.locator("#rail summary").all():
         summary.click()
-    page.page.get_by_label("Shade provinces by").first.click()
+    page.page.get_by_label("Shade").first.click()
     page.page.locator("[role=option]:visible").first.wait_for()
     assert violations(page) == []
     page.page.keyboard.press("Escape")

@@ -112,3 +112,13 @@ def test_drawers_open_over_the_map_and_close_again(page: MapPage) -> None:
         page.page.keyboard.press("Escape")
         assert page.page.locator(drawer).is_hidden()
         assert button.get_attribute("aria-expanded") == "false"
+
+
+def test_all_but_the_last_folds_of_the_rail_are_above_the_fold(page: MapPage) -> None:
+    page.open("")
+    if page.page.viewport_size["width"] < 900:
+        return
+    rail = box(page, "#rail")
+    shade = page.page.get_by_label("Shade").first.bounding_box()
+    assert shade["y"] + shade["height"] <= rail["y"] + rail["height"]
+    assert page.page.locator("#rail").evaluate("one => one.scrollWidth <= one.clientWidth")

@@ -10,7 +10,8 @@ from geo.scene.scene import Scenes
 from geo.view.view import FIELDS
 from geo.world.world import World
 from layers.page import page
-from layers.page.said import parts, zone_chips
+from layers.page.rail import rail
+from layers.page.said import parts, said, zone_chips
 from layers.page.said import spec as spec_of
 from layers.page.search import control as search
 from tests.seen import VIEWS, components, plain, scene_of, shown, view_of
@@ -111,3 +112,24 @@ def test_tabs_are_the_views(whole: list) -> None:
     tabs = [props["value"] for props in components(whole, "TabsTab")]
     assert tabs == list(VIEWS)
     assert [props["value"] for props in components(whole, "TabsPanel")] == list(VIEWS)
+
+
+def test_the_rail_is_in_the_order_of_use(world: World) -> None:
+    view = view_of(world)
+    filled = said(world, scene_of(world, ""), ())
+    found = plain(rail(world, view, filled))
+    heads = [one["children"] for one in components(found, "H2")]
+    assert heads == ["Who and where", "When", "How many", "What is shown"]
+    bound = [one["id"]["view"] for one in identified(found) if isinstance(one["id"], dict)]
+    order = ["place", "scheme", "period", "top", "rank", "measure", "shade", "breaks"]
+    assert [name for name in dict.fromkeys(bound)] == order
+    folds = [shown(one["children"][0]) for one in components(found, "Details")]
+    assert folds[2:] == ["Layers 5 of 12 on", "Who belongs where 11 · 8 · 12", "Classes and breaks"]
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [("", "All 31 provinces"), ("from=west", "West"), ("from=central,11", "Central, Beijing")],
+)
+def test_a_side_says_what_it_is_kept_to(world: World, query: str, kept: str) -> None:
+    assert shown(parts(world, scene_of(world, query), ())["from-kept"]) == kept
