@@ -21,8 +21,8 @@ from layers.subject import Card, Subject, Tab
 from layers.text.gettext import languages
 
 ROOMS = (
-    "change",
     "zones",
+    "change",
     "disparity",
     "indicators",
     "sites",

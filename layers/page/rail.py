@@ -134,7 +134,7 @@ def _many(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
     label = _("Corridors drawn, of {most}").format(most=most)
     slider = boxes(
         bound("top", "slider"),
-        spelled(h.input(type="range", min="0", max="1000", aria_label=label)),
+        spelled(h.input(type="range", min="0", max="1000", step="25", aria_label=label)),
         className="slider",
         **{"aria-label": _("How many")},
     )

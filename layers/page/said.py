@@ -18,6 +18,7 @@ from geo.world.declared import Scheme
 from geo.world.world import World
 from layers.blocks.links import address, empty, link, source
 from layers.blocks.markup import choice, kept_markup, spelled
+from layers.flows.chosen import chosen
 from layers.flows.sentence import note, sentence
 from layers.lessons.coverage import coverage_said
 from layers.map.legend import legend
@@ -73,6 +74,8 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
     """What each element shows, used for the first page and for every later view alike."""
     return {
         "sentence": answer(world, scene),
+        "counted": counted(world, scene),
+        "chosen": chosen(world, scene),
         "legend": legend(world, scene),
         "note": [note(world, scene), " ", source(scene.view, shade_dataset(scene))],
         "card": card(world, scene),
@@ -99,6 +102,20 @@ def answer(world: World, scene: Scene) -> list[Any]:
     if tab and tab.sentence:
         return [tab.sentence(world, scene)]
     return [sentence(world, scene), *coverage_said(world, scene)]
+
+
+def counted(world: World, scene: Scene) -> list[Any]:
+    """Whom the sentence of the corridors counts, and of what kind its figure is."""
+    tab = tabs(world).get(scene.view.view)
+    if tab and tab.sentence:
+        return []
+    who = _("People {aged_long} who changed {region}{not_only}.")
+    how = words.period_source(world, scene.view.period).partition(", ")
+    return [
+        h.span(class_="counted-who")[who],
+        " ",
+        h.span(class_="badge-estimate")[_("estimate: {source}").format(source=how[2] or how[0])],
+    ]
 
 
 def said(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from layers.page.rail import rail
 from layers.page.said import parts, said, zone_chips
 from layers.page.said import spec as spec_of
 from layers.page.search import control as search
-from tests.seen import VIEWS, components, plain, scene_of, shown, view_of
+from tests.seen import SWITCHES, VIEWS, components, plain, scene_of, shown, view_of
 from tests.worlds import SCHEMES
 
 # Chosen by links of the page, not by a control.
@@ -124,7 +124,8 @@ def test_the_rail_is_in_the_order_of_use(world: World) -> None:
     order = ["place", "scheme", "period", "top", "rank", "measure", "shade", "breaks"]
     assert [name for name in dict.fromkeys(bound)] == order
     folds = [shown(one["children"][0]) for one in components(found, "Details")]
-    assert folds[2:] == ["Layers 5 of 12 on", "Who belongs where 11 · 8 · 12", "Classes and breaks"]
+    layers = f"Layers 5 of {len(SWITCHES)} on"
+    assert folds[2:] == [layers, "Who belongs where 11 · 8 · 12", "Classes and breaks"]
 
 
 @pytest.mark.parametrize(
