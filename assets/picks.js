@@ -4,7 +4,8 @@ import { choose, follow, hasCorridors, valueOf } from "./address.js";
 
 function clicked(data) {
   const point = data && data.points && data.points[0];
-  return point && point.customdata ? String(point.customdata) : "";
+  const said = point && (point.customdata || point.data.meta); // a filled outline has no points
+  return said ? String(said) : "";
 }
 
 function pickPlace(place) {

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from geo.flows.pairs import orders
 from geo.flows.question import MEASURES, RANKS
 from geo.lessons.variables import variables
 from geo.sites.challenges import challenges
+from geo.sites.names import slugs_by_name
 from geo.sites.sites import SITE_FILTERS
 from geo.view.view import LIT
 from geo.view.vocabulary import Vocabulary
@@ -48,6 +50,7 @@ def vocabulary_of(
         "schemes": tuple(world.schemes),
         "shades": (*world.table("shading")["shade"].drop_duplicates(), *world.pairings),
         "measures": tuple(measure.key for measure in MEASURES),
+        "orders": orders(world),
         "lit": LIT if world.pairings else (),
         "ranks": tuple(rank.key for rank in RANKS if rank.column in columns),
         "indicators": tuple(world.package.disparity.named) if world.has("disparity") else (),
@@ -55,6 +58,7 @@ def vocabulary_of(
         "sites": sites,
         "site-filters": tuple(one.key for one in SITE_FILTERS) if sites else (),
         "challenges": tuple(challenges(world)),
+        "splits": tuple(world.splits),
         "weights": tuple(variables(world)) if world.has("similarity_scores") else (),
         **of_page,
     }
@@ -70,5 +74,5 @@ def vocabulary_of(
         **home_of_page,
         **world.package.home,
     }
-    named = codes_by_name(world.table("regions"), world.package)
+    named = slugs_by_name(world) | codes_by_name(world.table("regions"), world.package)
     return Vocabulary(words, zones, home, len(regions) * (len(regions) - 1), named)

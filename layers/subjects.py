@@ -21,6 +21,7 @@ from layers.subject import Card, Subject, Tab
 from layers.text.gettext import languages
 
 ROOMS = (
+    "pairs",
     "zones",
     "change",
     "disparity",

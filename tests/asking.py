@@ -28,6 +28,7 @@ OTHER = {
     "weights": "gdp:2,urban:1",
     "sites": "west,ngo",
     "challenge": "gender",
+    "order": "exchange",
     "trial": "2004-03-15",
     "target": "63",
     "place": "41",

@@ -64,6 +64,7 @@ def queries(draw: st.DrawFn, words: Vocabulary) -> str:
         "against": st.sampled_from(words["periods"]),
         "indicator": st.sampled_from([series.key for series in SERIES]),
         "year": st.integers(FIRST_YEAR, LAST_YEAR).map(str),
+        "merge": st.sampled_from(words["splits"]),
         "lit": st.sampled_from(LIT),
         "topic": st.sampled_from(words["topics"]),
         "site": st.sampled_from(words["sites"]),

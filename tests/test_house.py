@@ -52,6 +52,7 @@ BUILD_ONLY = {
     "openpyxl",
     "pandera",
     "pyogrio",
+    "scipy",
     "sklearn",
     "sqlglot",
 }

@@ -45,6 +45,7 @@ from geo.build.breaks import class_breaks
 from geo.build.questions import write_questions
 from geo.flows import measures
 from geo.flows.contrasts import corridor_contrasts
+from geo.flows.seriation import seriation
 from geo.shading.shading import shading
 from geo.world.catalog import CATALOGUE_FILE, DATA_DIR, Catalogue, Dataset, load_package
 from geo.world.manifest import Manifest, write_manifest
@@ -236,6 +237,7 @@ def tables() -> Tables:
     )
     made["disparity_values"] = heads()
     made["corridor_contrasts"] = contrasts(made)
+    made["seriation"] = seriation(made["corridors"], made["regions"])
     made["class_breaks"] = class_breaks(made["shading"])
     return made
 

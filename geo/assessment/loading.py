@@ -100,7 +100,7 @@ def known(world: World) -> Known:
         regions=frozenset(world.counted.index),
         taken=frozenset(world.places) - frozenset(sites.index),
         box=world.package.box,
-        site_names=_site_names(sites),
+        site_names=_site_names(sites, world.package.place_kinds),
         region_names=_region_names(world),
         region_of=dict(sites["region_code"].dropna()),
         far_from=partial(outside_km, world),
@@ -108,20 +108,23 @@ def known(world: World) -> Known:
     )
 
 
-def _site_names(sites: pd.DataFrame) -> Names:
+def _site_names(sites: pd.DataFrame, kinds: str) -> Names:
     """The paper's sites by name in each language, identifier and place code."""
     spelled = [name for name in (*NAME_COLUMNS, "site_id", "place_code") if name in sites]
-    return Names.of(
+    rows = rows_of(sites.rename_axis("site").reset_index())
+    listed = (
         (str(row["site"]), row["name"], [row[one] for one in spelled if isinstance(row[one], str)])
-        for row in rows_of(sites.rename_axis("site").reset_index())
+        for row in rows
     )
+    return Names.of(listed, kinds)
 
 
 def _region_names(world: World) -> Names:
     """Regions by every name and code that the search of the page finds them by."""
     shown = world.names["name_en"]
     named = names_of(world.table("regions"), world.package)
-    return Names.of((code, str(shown[code]), names) for code, names in named.items())
+    listed = ((code, str(shown[code]), names) for code, names in named.items())
+    return Names.of(listed, world.package.place_kinds)
 
 
 @dataclass(frozen=True)

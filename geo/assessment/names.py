@@ -9,10 +9,6 @@ from dataclasses import dataclass, field
 from geo.assessment.spelling import hidden_sign, narrow
 from geo.view.mending import fold
 
-_KIND = re.compile(
-    r"省|市|县|縣|州|盟|地区|地區|\w{0,5}自治[区區州县縣]|city|county|province|municipality"
-    r"|(tibetan)?(autonomous)?(prefecture|region)"
-)
 _CODE_AS_NUMBER = re.compile(r"([0-9]+)\.0+")
 _BETWEEN = re.compile(r"[\s,;:/|()（）、，；]+| - ")
 
@@ -27,18 +23,22 @@ class Names:
         The one key of a place by each other spelling, as :func:`geo.view.mending.fold` gives it.
     shown : mapping
         Name for a reader by key.
+    kinds : str
+        Pattern of the words for a kind of place that may stand behind a name, folded.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
+    kinds: str = ""
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[str, str, Collection[str]]]) -> Names:
+    def of(cls, rows: Iterable[tuple[str, str, Collection[str]]], kinds: str = "") -> Names:
         """Names from key, name for a reader and further spellings of each place.
 
         Examples
         --------
-        >>> names = Names.of([("diqing", "Diqing", ["迪庆", "P7"]), ("dalian", "Dalian", ["P3"])])
+        >>> rows = [("diqing", "Diqing", ["迪庆", "P7"]), ("dalian", "Dalian", ["P3"])]
+        >>> names = Names.of(rows, "藏族自治州|city")
         >>> [names.find(text) for text in ("Dí Qìng", "迪庆藏族自治州", "p7", "P3 Diqing")]
         ['diqing', 'diqing', 'diqing', '']
         >>> names.both("P3 Diqing")
@@ -49,7 +49,7 @@ class Names:
         for place, name, others in rows:
             shown[place] = name
             words |= {fold(one): place for one in (place, name, *others) if one and fold(one)}
-        return cls(words, shown)
+        return cls(words, shown, kinds)
 
     def find(self, text: str) -> str:
         """Key of the place that a text names, alone or twice; empty when it names none or two."""
@@ -76,8 +76,8 @@ class Names:
         spelled = fold(number.group(1) if number else text)
         if spelled in self.words:
             return self.words[spelled]
-        ends = range(len(spelled) - 1, 1, -1)
-        shorter = (spelled[:end] for end in ends if _KIND.fullmatch(spelled[end:]))
+        kind, ends = re.compile(self.kinds), range(len(spelled) - 1, 1, -1)
+        shorter = (spelled[:end] for end in ends if kind.fullmatch(spelled[end:]))
         return next((self.words[one] for one in shorter if one in self.words), "")
 
     def _parts(self, text: str) -> set[str]:

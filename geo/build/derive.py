@@ -32,6 +32,7 @@ from geo.errors import Failure, SourceError, TableError
 from geo.flows import measures
 from geo.flows.contrasts import corridor_contrasts
 from geo.flows.indicators import migration_indicators
+from geo.flows.seriation import seriation
 from geo.lessons.scores import similarity_scores
 from geo.shading.gaps import WIDTHS_METRES
 from geo.shading.shading import shading
@@ -74,6 +75,7 @@ DERIVED: Mapping[str, Callable[[Package, Tables], pd.DataFrame]] = {
         **tables, likeness=package.likeness
     ),
     "corridor_contrasts": lambda _, tables: corridor_contrasts(**tables),
+    "seriation": lambda _, tables: seriation(**tables),
 }
 """How a derived dataset is made from the tables that its `derived_from` names."""
 

@@ -140,7 +140,8 @@ def half_centres(world: World) -> dict[str, Point]:
     roots = _largest_roots(world)
     wanted = GROWTH * _scale_at(world, at) * roots + clear
     for mark in marks:
-        for i in np.flatnonzero(np.hypot(*(at - mark).T) < wanted):
+        near = (roots > 0) & (np.hypot(*(at - mark).T) < wanted)
+        for i in np.flatnonzero(near):
             others = np.arange(len(at)) != i
             reach = roots[i] + roots[others]
             spots = mark + WAYS * wanted[i] * 1.001
@@ -163,7 +164,8 @@ def _marks(world: World) -> Array:
 
 def _largest_roots(world: World) -> Array:
     """Square root of the most people on a side of each region in any interval."""
-    return np.sqrt(np.nan_to_num(np.stack(_margins(world))).max(axis=(0, 1)))
+    roots: Array = np.sqrt(np.nan_to_num(np.stack(_margins(world))).max(axis=(0, 1)))
+    return roots
 
 
 @lru_cache(maxsize=64)
@@ -172,7 +174,9 @@ def halves_scale(world: World) -> float:
     at = half_centres(world)
     centres = np.array([at[code] for code in world.counted.index])
     roots, clear = _largest_roots(world), MARK_METRES * world.package.frame.scale
-    beside = [(np.hypot(*(centres - mark).T) - clear) / roots for mark in _marks(world)]
+    drawn = roots > 0
+    away = [np.hypot(*(centres[drawn] - mark).T) - clear for mark in _marks(world)]
+    beside = [one / roots[drawn] for one in away]
     return min([_scale_at(world, centres), *(float(one.min()) for one in beside)])
 
 

@@ -138,10 +138,7 @@ def _told(found: Pairs, names: Mapping[str, Field]) -> tuple[dict[str, str], lis
 
 def _mended(field: Field, text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
     """Canonical text of a value as it was before it was damaged; None where no reading fits."""
-    named = field.role in ("zones", "place")
-    checked = (
-        field.kind.check(one, vocabulary, scheme) for one in readings(text, vocabulary, named)
-    )
+    checked = (field.kind.check(one, vocabulary, scheme) for one in readings(text, vocabulary))
     return next((one for one in checked if one is not None), None)
 
 

@@ -27,7 +27,7 @@ MARKING = re.compile(r"(utm|hmsr|hmpl|hmcu|hmkw|hmci|pk|mtm|matomo|piwik)(_.*)?$
 SHARED_FROM = frozenset(("singlemessage", "groupmessage", "timeline", "favorites"))
 """Where a messenger says that a link was opened, in a parameter that is a field of ours."""
 MOST_ESCAPES = 4
-_OPENING, _CLOSING = "\"'(<[{“‘「『《【", ".,;:!?)]}>\"'”’」』》】。、…"
+_OPENING, _CLOSING = "\"'(<[{“‘「『《【*_~`", ".,;:!?)]}>\"'”’」』》】。、…*_~`"
 _REST = re.compile(r"[。！？：…“”‘’「」『』《》【】\"'<>()][^A-Za-z0-9]*$")
 _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _PLAIN = str.maketrans(
@@ -107,7 +107,7 @@ def fold(name: str) -> str:
     return "".join(sign for sign in apart if unicodedata.category(sign)[0] in "LN")
 
 
-def readings(text: str, vocabulary: Vocabulary, named: bool) -> Iterator[str]:
+def readings(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     """What a value may have been before it was damaged, the likeliest first; none is empty.
 
     Parameters
@@ -115,20 +115,19 @@ def readings(text: str, vocabulary: Vocabulary, named: bool) -> Iterator[str]:
     text : str
         The value as it came.
     vocabulary : Vocabulary
-        Names of regions, for fields that hold regions.
-    named : bool
-        Whether the field holds regions.
+        Names of regions and other places.
 
     Examples
     --------
-    >>> list(readings("East，)", Vocabulary(), False))[-3:]
+    >>> list(readings("East，)**_", Vocabulary()))[-3:]
     ['East', 'east', 'EAST']
     """
     for bare in dict.fromkeys(_bared(text, vocabulary.named)):
         if bare:
             yield from dict.fromkeys((bare, bare.lower(), bare.upper()))
-            if named:
-                yield ",".join(_code(part, vocabulary) for part in bare.split(","))
+            coded = ",".join(_code(part, vocabulary) for part in bare.split(","))
+            if coded != bare:
+                yield coded
 
 
 def _bared(text: str, names: Collection[str]) -> Iterator[str]:

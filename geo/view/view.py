@@ -136,6 +136,11 @@ class View:
         one_of("indicators"), "series whose disparity is measured", figures=False
     )
     year: str = asked(year(FIRST_YEAR, LAST_YEAR), "year of the disparity view", figures=False)
+    merge: str = asked(
+        one_of("splits", or_none=True),
+        "region that was split from another one and is taken as one with it; empty means apart",
+        figures=False,
+    )
     lit: str = asked(
         one_of("lit", or_none=True, control="text"),
         "class of the two-way map that stays lit",
@@ -159,6 +164,9 @@ class View:
         one_of("regions", or_none=True, control="text"),
         "region that the lesson sheet is held against; empty means the nearest",
         figures=False,
+    )
+    order: str = asked(
+        one_of("orders"), "how regions stand in the matrix of pairs", "zone", figures=False
     )
     place: str = asked(place(), "what is chosen", role="place")
     compare: str = asked(compared(), "what the chosen place is held against", figures=False)

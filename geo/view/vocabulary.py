@@ -17,8 +17,10 @@ class Vocabulary:
     ----------
     words : mapping
         Lists of words by name: ``periods``, ``regions``, ``places``, ``schemes``, ``shades``,
-        ``measures``, ``ranks``, ``indicators``, ``topics``, ``sites``, ``site-filters``,
-        ``challenges``, ``weights``, and those of the page: ``tabs``, ``layers``, ``languages``.
+        ``measures``, ``orders``, ``ranks``, ``indicators``, ``topics``, ``sites``,
+        ``site-filters``, ``challenges``, ``splits``, ``weights``, and those of the page: ``tabs``,
+        ``layers``,
+        ``languages``.
         A list that a world lacks is empty.
     zones : mapping
         Scheme key to its zone keys.
@@ -27,8 +29,8 @@ class Vocabulary:
     corridors : int
         Number of directed corridors, the most that ``top`` can ask for.
     named : mapping
-        Names of regions, folded as :func:`geo.view.mending.fold` does, to their codes; those of
-        units that the tables lack among them.
+        Names of regions and other places, folded as :func:`geo.view.mending.fold` does, to their
+        codes and words; those of units that the tables lack among them.
     """
 
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -31,6 +31,7 @@ from geo.world.declared import (
     Projection,
     Record,
     Scheme,
+    Split,
     Words,
 )
 from geo.world.dossier import Arguments, Challenge
@@ -179,6 +180,11 @@ class Indicator(Record):
         Whether the series may shade the map.
     decimals
         Digits after the point to print.
+    together
+        How two regions are taken as one: figures that count are added (``sum``), figures per head
+        or shares of all residents are weighted by population (``mean``); None where neither holds.
+    apart
+        Why it is neither, where a package says so.
     """
 
     name: Words
@@ -190,6 +196,8 @@ class Indicator(Record):
     shade: bool
     decimals: int = pydantic.Field(ge=0)
     caveats: tuple[Words, ...]
+    together: Literal["sum", "mean"] | None = None
+    apart: Words | None = None
 
 
 class Dataset(Record):
@@ -311,6 +319,8 @@ class Package(Record):
         first word of its list.
     pairings
         Shades that are made of two others.
+    splits
+        Regions that were a part of another one within the years of the tables.
     disparity, likeness
         What is measured of the gap between regions, and what they are compared by, where the
         tables hold it.
@@ -324,6 +334,8 @@ class Package(Record):
         Another name that a search shows beside that of a region, by its code.
     other_names
         Names that a search and an address find a region by.
+    place_kinds
+        Pattern of the words for a kind of place that readers write behind its name.
     place_codes
         How codes of places name their region, where the tables hold such codes.
     """
@@ -342,6 +354,7 @@ class Package(Record):
     schemes: tuple[Scheme, ...] = pydantic.Field(min_length=1)
     home: dict[Words, Words] = pydantic.Field(default_factory=dict)
     pairings: tuple[Pairing, ...] = ()
+    splits: tuple[Split, ...] = ()
     disparity: Disparity = Disparity()
     likeness: Likeness | None = None
     challenges: tuple[Challenge, ...] = ()
@@ -349,6 +362,7 @@ class Package(Record):
     site_labels: dict[Words, Words] = pydantic.Field(default_factory=dict)
     aliases: dict[Words, Words] = pydantic.Field(default_factory=dict)
     other_names: OtherNames | None = None
+    place_kinds: str = ""
     place_codes: PlaceCodes | None = None
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)
 

@@ -228,6 +228,29 @@ class Scheme(Record):
         return self.keys.index(key) if tint is None else tint
 
 
+class Split(Record):
+    """A region that was a part of another one, and what its tables did with the years before.
+
+    Attributes
+    ----------
+    part, whole
+        Codes of the region that was split off, and of the one that it was split from.
+    year
+        First year that it was a region of its own.
+    event
+        What happened when, in a sentence.
+    sources, moves
+        What the sources of the indicators did with the years before, and the tables of moves.
+    """
+
+    part: Words
+    whole: Words
+    year: int
+    event: Words
+    sources: Words
+    moves: Words
+
+
 class Pairing(Record):
     """A shade made of two others.
 

@@ -60,21 +60,33 @@ def name(key: str) -> tuple[str, str]:
     return _(label), _(unit)
 
 
-def amount(key: str, value: float, difference: bool = False) -> str:
-    """Write a figure; a difference has its sign, and shares differ by points.
+def amounts(key: str, values: tuple[float, float, float]) -> tuple[str, str, str]:
+    """Write two figures and their difference: one unit, one number of decimals.
 
     Examples
     --------
-    >>> amount("gdp", 4763.0), amount("urbanisation", 35.5), amount("population", 6093.0)
-    ('4,763', '35.5%', '60.9M')
-    >>> amount("urbanisation", 53.59, difference=True)
-    '+53.6 points'
+    >>> amounts("population", (6093.0, 554.0, -5539.0))
+    ('60.93 million', '5.54 million', '−55.39 million')
+    >>> amounts("urbanisation", (35.5, 89.1, 53.6))
+    ('35.5%', '89.1%', '+53.6 points')
     """
+    first, second, difference = values
+    if key not in COUNTS:
+        return _amount(key, first), _amount(key, second), _amount(key, difference, True)
+    people = [value * (POPULATION_UNIT if key == "population" else 1) for value in values]
+    written = numbers.alike(people)
+    if key in SIGNED:
+        written = [numbers.signed(one, value) for one, value in zip(written, people, strict=True)]
+    else:
+        written[2] = numbers.signed(written[2], difference)
+    return written[0], written[1], written[2]
+
+
+def _amount(key: str, value: float, difference: bool = False) -> str:
+    """Write a figure; a difference has its sign, and shares differ by points."""
     if math.isnan(value):
         return numbers.no_figure()
-    if key in COUNTS:
-        written = numbers.short(value * POPULATION_UNIT if key == "population" else value)
-    elif NAMES[key][1] == PERCENT:
+    if NAMES[key][1] == PERCENT:
         number = numbers.decimal(value, 1)
         written = _("{n} points").format(n=number) if difference else f"{number}%"
     else:
@@ -181,13 +193,15 @@ def _row(key: str, row: pd.Series, years: tuple[range, range]) -> h.Element:
     if len(series) == 1 and series <= SERIES.keys():
         about.append(_(SERIES[series.pop()]))
     below = h.span(class_="figure-about")[", ".join(filter(None, about))]
+    first, second = (float(row[f"value_{side}"]) for side in SIDES)
+    *written, difference = amounts(key, (first, second, float(row["difference"])))
     cells = [
-        h.td[_figure(key, row, side, "" if shared else year)]
-        for side, year in zip(SIDES, dated, strict=True)
+        h.td[_figure(row, side, said, "" if shared else year)]
+        for side, said, year in zip(SIDES, written, dated, strict=True)
     ]
-    cells.append(h.td[_difference(key, row)])
+    cells.append(h.td[_difference(row, difference)])
     if row["blank_first"] == row["blank_second"] and pd.isna(row["value_first"]):
-        cells = [h.td(colspan=3)[_figure(key, row, "first", "")]]
+        cells = [h.td(colspan=3)[_figure(row, "first", "", "")]]
     return h.tr[h.th(scope="row")[label, below], *cells]
 
 
@@ -198,20 +212,19 @@ def _year(row: pd.Series, side: str, inside: range) -> str:
     return str(year) if year in inside else f"{year}{OUTSIDE}"
 
 
-def _figure(key: str, row: pd.Series, side: str, year: str) -> list[Any]:
-    value = float(row[f"value_{side}"])
-    if math.isnan(value):
+def _figure(row: pd.Series, side: str, said: str, year: str) -> list[Any]:
+    if math.isnan(float(row[f"value_{side}"])):
         return [h.span(class_="blank")[blank(row[f"blank_{side}"])]]
-    written: list[Any] = [amount(key, value)]
+    written: list[Any] = [said]
     series = SERIES.get(row[f"series_{side}"], "")
     about = ", ".join(filter(None, [year, _(series) if year else ""]))
     return [*written, h.span(class_="figure-about")[about]] if about else written
 
 
-def _difference(key: str, row: pd.Series) -> list[Any]:
+def _difference(row: pd.Series, said: str) -> list[Any]:
     if isinstance(row["why"], str):
         return [h.span(class_="blank")[_(row["why"])]]
-    written: list[Any] = [amount(key, float(row["difference"]), difference=True)]
+    written: list[Any] = [said]
     if pd.notna(row["low"]):
         span = between(float(row["low"]), float(row["high"]))
         written.append(h.span(class_="figure-about")[span])

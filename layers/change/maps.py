@@ -14,10 +14,11 @@ from geo.scene.scene import Scene, scene_of
 from geo.shading.shade import classify
 from geo.view.view import LOCKED
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import as_table, picture
 from layers.blocks.links import link
 from layers.blocks.tables import grid
-from layers.map import corridors, figure, palette, regions
+from layers.map import corridors, figure, regions
 from layers.map.regions import class_labels
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped
@@ -190,14 +191,17 @@ def _table(world: World, found: Comparability, table: pd.DataFrame, title: str) 
     known = table.dropna(subset=["change_persons"])
     rows = []
     for row in rows_of(known.sort_values("change_persons", ascending=False)):
-        relative = row["change_percent"]
+        relative, change = row["change_percent"], row["change_persons"]
         flag = " *" if row["within_error"] else ""
+        earlier, later, changed = numbers.alike(
+            [row["earlier_persons"], row["later_persons"], change]
+        )
         rows.append(
             (
                 words.region(world, row["region_code"]),
-                numbers.short(row["earlier_persons"]),
-                numbers.short(row["later_persons"]),
-                numbers.signed(numbers.short(row["change_persons"]), row["change_persons"]) + flag,
+                earlier,
+                later,
+                numbers.signed(changed, change) + flag,
                 between(row["low_persons"], row["high_persons"]),
                 "–" if pd.isna(relative) else numbers.signed(numbers.percent(relative), relative),
             )

@@ -129,14 +129,15 @@ def _row(world: World, view: View, row: dict[Any, Any]) -> tuple[Any, ...]:
         flags.append(h.span(class_="badge")[_("within sampling error")])
     if row["small_base"]:
         flags.append(h.span(class_="badge")[_("small base")])
-    changed = numbers.signed(numbers.short(row["change_persons"]), row["change_persons"])
+    change = row["change_persons"]
+    earlier, later, changed = numbers.alike([row["earlier_persons"], row["later_persons"], change])
     span = between(row["low_persons"], row["high_persons"])
     relative = row["change_percent"]
     return (
         [link(name, view, place=key, view="map"), *[part for f in flags for part in (" ", f)]],
-        numbers.short(row["earlier_persons"]),
-        numbers.short(row["later_persons"]),
-        [changed, h.br, h.span(class_="muted")[span]],
+        earlier,
+        later,
+        [numbers.signed(changed, change), h.br, h.span(class_="muted")[span]],
         numbers.signed(numbers.percent(relative), relative),
     )
 

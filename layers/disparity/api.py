@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo.disparity.series import publications_behind
 from geo.disparity.tables import CANNOT_TELL, STATED_IN, STATEMENT, Claim, claims, zone_means
+from geo.disparity.together import as_one
 from geo.scene.scene import Scene
 from geo.view.address import query_string
 from geo.world.catalog import Package
@@ -94,7 +95,7 @@ _GAP_KINDS = {
 def disparity(world: World, scene: Scene) -> Answer:
     """Every complete year of one series in one scheme, its gaps, and the paper's claim."""
     view, declared = scene.view, world.package.disparity
-    series = declared.named[view.indicator]
+    series, world = declared.named[view.indicator], as_one(world, view)
     rows = _of_series(world, "disparity", series.key)
     rows = rows[rows["scheme"] == view.scheme].sort_values("year", ignore_index=True)
     gaps = _of_series(world, "disparity_gaps", series.key)
@@ -108,6 +109,7 @@ def disparity(world: World, scene: Scene) -> Answer:
         rows["year"],
     )
     caveats = [*world.catalogue["disparity"].caveats, *world.indicator(series.figure).caveats]
+    caveats += [one for split in world.splits.values() for one in (split.event, split.sources)]
     head = {
         "query": query_string(view),
         "scheme": view.scheme,

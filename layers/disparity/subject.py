@@ -15,7 +15,7 @@ SUBJECT = Subject(
         Route(
             "disparity",
             "Inequality between and inside zones, one row for each complete year",
-            ("scheme", "indicator", "lang"),
+            ("scheme", "indicator", "merge", "lang"),
             api.DISPARITY_HEAD,
             api.disparity_columns,
             api.disparity,

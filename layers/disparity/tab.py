@@ -7,6 +7,7 @@ from typing import Any
 import htpy as h
 
 from geo.disparity.portrait import Portrait, complete_years, nearest, portrait
+from geo.disparity.together import as_one, may_be_one, record_of
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.declared import Series
@@ -16,6 +17,7 @@ from layers.disparity.charts import ranked, strip
 from layers.disparity.lines import gini, lorenz, theil
 from layers.disparity.tables import claim_box, context, schemes_table, zones_table
 from layers.disparity.words import lead, since, years
+from layers.flows import together
 from layers.subject import Filled
 from layers.text import words
 from layers.text.gettext import N_, _
@@ -33,6 +35,7 @@ def controls(world: World, view: View) -> list[Any]:
         select(bound("indicator"), _("Series"), series, view.indicator, className="select-series"),
         select(scheme, _("Regions by"), schemes, view.scheme, className="select-scheme"),
         select(bound("year"), _("Year"), years, view.year, className="select-year"),
+        *together.merge_control(world, view),
     ]
 
 
@@ -60,7 +63,7 @@ def sentence(world: World, scene: Scene) -> str:
     """Whether the gap lies between the zones or inside them."""
     if not complete_years(world, scene.view.indicator):
         return _(NO_YEAR)
-    return lead(portrait(world, scene))
+    return lead(portrait(as_one(world, scene.view), scene))
 
 
 def fill(world: World, scene: Scene) -> Filled:
@@ -68,6 +71,7 @@ def fill(world: World, scene: Scene) -> Filled:
     of_series = ((bound("year"), {"data": year_options(world, scene.view)}),)
     if not complete_years(world, scene.view.indicator):
         return Filled(h.p[_(NO_YEAR)], of_series)
+    apart, world = world, as_one(world, scene.view)
     shown = portrait(world, scene)
     markup = h.div(class_="disparity")[
         h.h2(class_="visually-hidden")[_("Regional disparity")],
@@ -76,6 +80,7 @@ def fill(world: World, scene: Scene) -> Filled:
             *_not_that_year(shown),
             h.p(class_="muted")[_(shown.series.definition)],
             context(scene),
+            *_splits(apart, scene, shown),
         ],
         h.div(class_="chart-grid")[
             strip(world, scene, shown),
@@ -87,6 +92,20 @@ def fill(world: World, scene: Scene) -> Filled:
         ],
     ]
     return Filled(markup, of_series)
+
+
+def _splits(world: World, scene: Scene, shown: Portrait) -> list[Any]:
+    """What the series did with a region that was a part of another in the year shown."""
+    view, parts = scene.view, []
+    for split in world.splits.values():
+        if view.merge == split.part and not may_be_one(world, view.indicator):
+            why = _(record_of(world, shown.series).apart or "")
+            said = _("{pair} stay apart in this series: {why}")
+            text = said.format(pair=together.pair(world, split), why=why)
+            parts.append(h.p(class_="warning")[text])
+        if view.merge == split.part or shown.first_year < split.year:
+            parts += together.notes(world, view, split)
+    return parts
 
 
 def _theil_l(scene: Scene, shown: Portrait) -> h.Element:

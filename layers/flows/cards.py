@@ -19,6 +19,7 @@ from layers.blocks.marks import lit_codes, marked, rank_line
 from layers.blocks.markup import kept_markup
 from layers.blocks.tables import figures, grid
 from layers.blocks.values import method
+from layers.flows import together
 from layers.flows.compare import card_tools
 from layers.flows.sentence import list_title, rank_line_of, rank_note
 from layers.policy.arguments import (
@@ -183,6 +184,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
             world, scene, "in", list_title(view, _("Five largest origins"), _("Five origins"))
         ),
         *_sites_in(world, view, code),
+        *together.told(world, view, code),
         *_women(world, code),
     ]
 
@@ -303,15 +305,12 @@ def nation_card(world: World, scene: Scene) -> list[Any]:
 @kept_markup
 def _between_zones(world: World, period: str, scheme: str) -> h.Element:
     """What left and reached each zone, whatever is filtered."""
-    rows = [
-        (
-            words.zone(world.schemes[scheme], str(zone)),
-            numbers.short(row["out_persons"]),
-            numbers.short(row["in_persons"]),
-            numbers.signed(numbers.short(row["net_persons"]), row["net_persons"]),
-        )
-        for zone, row in rows_by_index(portraits.zone_sums(world, period, scheme)).items()
-    ]
+    rows = []
+    for zone, row in rows_by_index(portraits.zone_sums(world, period, scheme)).items():
+        values = [row["out_persons"], row["in_persons"], row["net_persons"]]
+        out, came, net = numbers.alike(values)
+        name = words.zone(world.schemes[scheme], str(zone))
+        rows.append((name, out, came, numbers.signed(net, values[-1])))
     head = [_("Zone"), _("Left"), _("Arrived"), _("Net")]
     return grid(_("Between zones, all corridors"), head, rows)
 

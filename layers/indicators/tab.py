@@ -9,9 +9,11 @@ import htpy as h
 from geo.flows import indicators as indicator_portrait
 from geo.flows.indicators import INDICATORS, NATION, REGION, MigrationIndicator
 from geo.scene.scene import Scene
+from geo.world.declared import Split
 from geo.world.world import World
 from layers.blocks.links import link, source
 from layers.blocks.tables import framed, grid
+from layers.flows import together
 from layers.subject import Filled
 from layers.text import numbers, words
 from layers.text.gettext import N_, _
@@ -68,6 +70,7 @@ def fill(world: World, scene: Scene) -> Filled:
             h.h3[_("{Regions}")],
         ],
         _regions(world, scene),
+        h.div[[_split(world, scene, split) for split in world.splits.values()]],
         h.div[h.h3[_("{country} through the {intervals} intervals")]],
         _through(world, scene),
         h.div[
@@ -76,6 +79,14 @@ def fill(world: World, scene: Scene) -> Filled:
         ],
     ]
     return Filled(markup)
+
+
+def _split(world: World, scene: Scene, split: Split) -> list[h.Node]:
+    """What the tables did with a region that was a part of another, and both as one on request."""
+    view = scene.view
+    as_one = together.as_one(world, view, split) if view.merge == split.part else []
+    title = _("{pair} until {year}").format(pair=together.pair(world, split), year=split.year)
+    return [h.h3[title], *together.notes(world, view, split), *as_one]
 
 
 def value(record: MigrationIndicator, figure: float) -> str:

@@ -12,6 +12,7 @@ from geo.lessons.similarity import CONTRIBUTION_FORMULA, FORMULA, SENSITIVITY
 from geo.lessons.variables import LOG_RULE
 from geo.scene.scene import Scene
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import as_table
 from layers.blocks.links import address, link, source
 from layers.blocks.tables import grid
@@ -25,7 +26,6 @@ from layers.lessons.words import (
     title_of,
     year_rule,
 )
-from layers.map import palette
 from layers.text import numbers, words
 from layers.text.gettext import _
 

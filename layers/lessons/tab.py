@@ -18,13 +18,13 @@ from geo.view.checks import MOST_WEIGHT, read_weights
 from geo.view.view import View
 from geo.world.declared import Variable
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.controls import as_options, bound, select
 from layers.blocks.statements import OURS
 from layers.lessons.coverage import coverage_parts
 from layers.lessons.ranking import ranked
 from layers.lessons.sheet import sheet
 from layers.lessons.words import GUARD, answer, other_places, paper_against_figures, same_region
-from layers.map import palette
 from layers.subject import Filled
 from layers.text import words
 from layers.text.gettext import N_, _

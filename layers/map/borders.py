@@ -12,10 +12,10 @@ from geo.scene.scene import Scene
 from geo.shading.gaps import WIDTHS_METRES
 from geo.view.view import LOCKED
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
 from layers.blocks.marks import legend_title
 from layers.blocks.markup import kept_markup
-from layers.map import palette
 from layers.map.layer import Layer, Trace, hidden, shape_address
 from layers.text import words
 from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext

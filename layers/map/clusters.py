@@ -14,11 +14,11 @@ from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.shading.clustered import CLUSTERS, NEAREST, TABLES, Clustered, Member, clustered
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import as_table, hover_style
 from layers.blocks.links import source
 from layers.blocks.marks import legend_title
 from layers.blocks.tables import grid
-from layers.map import palette
 from layers.map.layer import Layer, Trace, hidden, shape_address
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext

@@ -20,11 +20,11 @@ from geo.scene.scene import Scene
 from geo.shapes.arrows import THINNEST_METRES, Array, arrows, features, stand_offs, widths
 from geo.world.places import REGION
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
 from layers.blocks.markup import kept_markup
-from layers.map import palette
+from layers.blocks.uncertain import corridor_meta
 from layers.map.layer import Layer, Trace
-from layers.map.uncertain import corridor_meta
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language
 

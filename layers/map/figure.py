@@ -11,7 +11,7 @@ from typing import Any
 
 from geo.scene.scene import Scene
 from geo.world.world import World
-from layers.map import palette
+from layers.blocks import palette
 from layers.map.layer import Layer, Trace
 
 DRAWN = (

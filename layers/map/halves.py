@@ -13,10 +13,10 @@ from geo.scene.scene import Scene
 from geo.shapes.arrows import features
 from geo.shapes.halves import radii
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
 from layers.blocks.marks import legend_title
 from layers.blocks.markup import kept_markup
-from layers.map import palette
 from layers.map.layer import NOTHING, Layer, Trace, hidden
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language

@@ -14,7 +14,7 @@ from geo.scene.importance import by_flow
 from geo.scene.scene import Scene
 from geo.shading.shading import SIGNED_SHADES
 from geo.world.world import World
-from layers.map import palette
+from layers.blocks import palette
 from layers.map.layer import Layer, Trace
 from layers.text import words
 from layers.text.gettext import N_, escaped

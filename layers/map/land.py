@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.scene.scene import Scene
 from geo.world.world import World
-from layers.map import palette
+from layers.blocks import palette
 from layers.map.layer import Layer, Trace, shape_address
 
 

@@ -9,6 +9,7 @@ import htpy as h
 from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks.marks import curated_badge, legend_entry
+from layers.blocks.uncertain import corridor_meta, unsure_regions
 from layers.map.corridors import LAYER as CORRIDORS
 from layers.map.corridors import brief_width
 from layers.map.figure import layers
@@ -16,7 +17,6 @@ from layers.map.layer import Layer
 from layers.map.regions import LAYER as REGIONS
 from layers.map.regions import blank_keys, brief_shade
 from layers.map.sites import count_line
-from layers.map.uncertain import corridor_meta, unsure_regions
 from layers.text.gettext import _, ngettext
 
 

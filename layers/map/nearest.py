@@ -12,10 +12,10 @@ from geo.sites import coverage
 from geo.sites.coverage import unserved
 from geo.world.declared import Scheme
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
 from layers.blocks.links import link
 from layers.blocks.marks import legend_title
-from layers.map import palette
 from layers.map.layer import Layer, Trace, hidden
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext

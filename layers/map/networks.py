@@ -10,8 +10,8 @@ from geo.shapes.arrows import Array, bows
 from geo.shapes.crs import project_points, unproject_points
 from geo.world.places import NETWORK, SENDING_RECEIVING, SITE, slug
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
-from layers.map import palette
 from layers.map.layer import Layer, Trace
 from layers.text import words
 from layers.text.gettext import N_, _, escaped

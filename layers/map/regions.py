@@ -14,13 +14,13 @@ from geo.scene.scene import Scene
 from geo.shading.shade import Shade, pair_at, shade_in, shade_with, two_way_shade
 from geo.shading.shading import FLOW_SHADES, SIGNED_SHADES
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
 from layers.blocks.marks import figure_badge, legend_entry
 from layers.blocks.markup import kept_markup
-from layers.map import palette
+from layers.blocks.uncertain import unsure_regions
 from layers.map.layer import Layer, Trace, shape_address
 from layers.map.two_way import two_way_key
-from layers.map.uncertain import unsure_regions
 from layers.text import words
 from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext
 from layers.text.numbers import MINUS

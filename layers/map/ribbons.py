@@ -16,10 +16,10 @@ from geo.shapes.arrows import features
 from geo.view.address import query_string
 from geo.world.declared import Scheme
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
 from layers.blocks.marks import legend_title
 from layers.blocks.markup import kept_markup
-from layers.map import palette
 from layers.map.layer import NOTHING, Layer, Trace, hidden
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language

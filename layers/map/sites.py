@@ -8,8 +8,8 @@ from geo.sites.sites import NOT_STATED, paper_sites, passing, placed_sites
 from geo.view.view import View
 from geo.world.places import NETWORK, SENDING_RECEIVING, SITE, slug
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
-from layers.map import palette
 from layers.map.layer import Layer, Trace, hidden
 from layers.text import words
 from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext

@@ -9,8 +9,8 @@ import htpy as h
 from geo.scene.scene import Scene
 from geo.shading.classes import CLASSES
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.links import address, link
-from layers.map import palette
 from layers.text import words
 from layers.text.gettext import _, ngettext
 

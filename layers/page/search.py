@@ -7,10 +7,10 @@ from typing import Any
 
 import dash_mantine_components as dmc
 
+from geo.sites.names import local_name, place_names
 from geo.view.mending import fold
-from geo.world.names import Names, names_of
+from geo.world.names import names_of
 from geo.world.places import END, NETWORK, SITE
-from geo.world.places import slug as as_slug
 from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.text import words
@@ -47,7 +47,7 @@ def found(world: World) -> list[dict[str, Any]]:
     for slug, place in world.places.items():
         if place.kind in groups and slug not in world.loaded.slugs:
             groups[place.kind].append(
-                _entry(slug, _place_label(world, slug), _place_names(world, slug, regions))
+                _entry(slug, _place_label(world, slug), place_names(world, slug, regions))
             )
     added = [
         _entry(site, f"{name} ({_('loaded by you')})", (site, name))
@@ -85,31 +85,6 @@ def _spelled(*names: str) -> str:
     return " · ".join(name for name in names if name)
 
 
-def _place_names(world: World, slug: str, regions: Names) -> tuple[str, ...]:
-    """Names of a site or of the end of a network; of a network those of both its ends, too."""
-    place = world.places[slug]
-    if place.kind == SITE:
-        row = world.table("pilot_sites").set_index("site_id").loc[place.row]
-        return tuple(str(row[column]) for column in ("name", "name_zh", "place_code"))
-    if place.kind == END:
-        return (slug, _local_name(world, slug))
-    row = world.table("networks").set_index("network_id").loc[place.row]
-    ends = [str(row[f"{side}_place"]) for side in ("from", "to")]
-    named = [
-        _place_names(world, key, regions)
-        if (key := as_slug(end)) in world.places
-        else regions.get(str(row[f"{side}_region_code"]), ())
-        for side, end in zip(("from", "to"), ends, strict=True)
-    ]
-    return (str(row["name"]), *ends, *named[0], *named[1])
-
-
-def _local_name(world: World, slug: str) -> str:
-    """Name of a place in the language of its country; empty where the tables have none."""
-    named = world.table("pilot_places").drop_duplicates("place").set_index("place")["name_zh"]
-    return str(named.get(slug.title(), ""))
-
-
 def _place_label(world: World, slug: str) -> str:
     """Name in both scripts; an end that is no region says where it lies."""
     place = world.places[slug]
@@ -120,4 +95,4 @@ def _place_label(world: World, slug: str) -> str:
         row = world.table("pilot_sites").set_index("site_id").loc[place.row]
         return _spelled(row["name"], row["name_zh"]) + f" ({_('pilot site')})"
     inside = _("county in {place}").format(place=words.region(world, place.region))
-    return _spelled(slug.title(), _local_name(world, slug)) + f" ({inside})"
+    return _spelled(slug.title(), local_name(world, slug)) + f" ({inside})"

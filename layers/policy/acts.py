@@ -12,7 +12,7 @@ from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.places import slug
 from geo.world.world import World
-from layers.map import palette
+from layers.blocks import palette
 from layers.policy.bands import PERIOD, STEP, extent, hover, scatter
 from layers.policy.lanes import ACTS, height, position
 

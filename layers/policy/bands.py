@@ -16,8 +16,8 @@ from geo.scene.scene import Scene
 from geo.world.periods import decimal_year
 from geo.world.places import POLICY, slug
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
-from layers.map import palette
 from layers.policy.lanes import PERIODS, height, position, said
 from layers.text import words
 from layers.text.gettext import _, escaped

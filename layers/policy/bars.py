@@ -13,8 +13,8 @@ from typing import Any
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
-from layers.map import palette
 from layers.policy.lanes import BASE, TALLEST, ends
 from layers.text import numbers, words
 from layers.text.gettext import _, escaped

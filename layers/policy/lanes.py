@@ -9,7 +9,7 @@ from typing import Any
 
 from geo.world.periods import decimal_year
 from geo.world.world import World
-from layers.map import palette
+from layers.blocks import palette
 from layers.text import numbers
 from layers.text.gettext import _, escaped
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from geo.scene.scene import Scene
 from geo.world.world import World
-from layers.map import palette
+from layers.blocks import palette
 from layers.policy import acts, bands, bars, totals
 from layers.policy.lanes import axes, broken, guides, has_dossier, remarks
 from layers.policy.window import trial_shapes

@@ -9,8 +9,8 @@ import pandas as pd
 from geo.rows import rows_of
 from geo.world.periods import years_without_total
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.chart import hover_style
-from layers.map import palette
 from layers.sources.tab import MIGRANTS, anchor
 from layers.text import numbers
 from layers.text.gettext import _, escaped

@@ -8,7 +8,7 @@ from typing import Any
 from geo.policy.trial import review
 from geo.view.view import View
 from geo.world.periods import decimal_year
-from layers.map import palette
+from layers.blocks import palette
 from layers.policy.lanes import FIRST_YEAR, LAST_YEAR, PERIODS, position
 from layers.text.gettext import _, escaped
 

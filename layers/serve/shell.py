@@ -16,6 +16,7 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from dash import Dash
 from dash.backends import get_backend
@@ -94,6 +95,12 @@ class _Backend(get_backend("flask")):
 
     def setup_index(self, dash_app: Shell) -> None:
         self.add_url_rule("/", lambda: Response(dash_app.index(), mimetype="text/html"), "index")
+        self.add_url_rule("/?<path:asked>", _mended_start, "escaped")
+
+
+def _mended_start(asked: str) -> Response:
+    """Lead a link whose question mark was escaped on the way to the page that it asked for."""
+    return Response(status=302, headers={"Location": f"/?{quote(asked, safe='=&,:-.~%')}"})
 
 
 class Shell(Dash):

@@ -94,7 +94,7 @@ def dataset_texts(dataset: Dataset) -> Iterator[str]:
     yield from (licence.terms for licence in dataset.licences)
     yield from (field.unit for field in dataset.fields if field.unit)
     for one in dataset.indicators:
-        yield from (one.title, one.unit, one.definition, one.series, *one.caveats)
+        yield from (one.title, one.unit, one.definition, one.series, *one.caveats, one.apart or "")
 
 
 def package_texts(package: Package) -> Iterator[str]:
@@ -107,6 +107,8 @@ def package_texts(package: Package) -> Iterator[str]:
         yield from (scheme.title, scheme.together or "", *(zone.title for zone in scheme.zones))
     for pairing in package.pairings:
         yield from (pairing.title, pairing.x_title, pairing.y_title)
+    for split in package.splits:
+        yield from (split.event, split.sources, split.moves)
     yield from (weight.meant for weight in package.disparity.weights)
     for series in package.disparity.series:
         yield from (series.title, series.meant, series.unit, series.definition)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from babel import Locale
 from babel.numbers import (
@@ -55,7 +56,9 @@ def percent(value: float) -> str:
     """
     if math.isnan(value):
         return no_figure()
-    return _percent(float(value), 1 if abs(value) < 9.95 else 0, language.get())
+    places = 1 if abs(value) < 9.95 else 0
+    shown = 0.0 if round(value, places) == 0 else float(value)
+    return _percent(shown, places, language.get())
 
 
 @kept_by_language(KEPT_NUMBERS)
@@ -103,7 +106,7 @@ def short(value: float) -> str:
         return decimal(rounded)
     if abs(rounded) >= MILLION:
         return millions(rounded, _places(rounded / MILLION), "short")
-    return _("{n}K").format(n=decimal(rounded / THOUSAND, _places(rounded / THOUSAND)))
+    return _thousands(rounded, _places(rounded / THOUSAND))
 
 
 def _places(value: float) -> int:
@@ -132,6 +135,81 @@ def millions(value: float, places: int, form: str = "long") -> str:
         return _compact(float(round(value, places - 6)), form, language.get())
     number = decimal(value / MILLION, places)
     return (_("{n} million") if form == "long" else _("{n}M")).format(n=number)
+
+
+def alike(values: Sequence[float], form: str = "long") -> list[str]:
+    """Write the numbers of one row: one unit and one number of decimals for all of them.
+
+    The row is in millions where the largest is one and no other falls below its digits; else it
+    is in thousands (``short``) or in people, each at three significant figures at most.
+
+    Parameters
+    ----------
+    values : sequence of float
+        People; NaN where there is no figure.
+    form : str
+        ``long`` for cards, tables and sentences, ``short`` for narrow cells.
+
+    Examples
+    --------
+    >>> alike([2_521_330, 668_660, -12_040_000]), alike([2_521_330, 59_300])
+    (['2.52 million', '0.67 million', '−12.04 million'], ['2,520,000', '59,300'])
+    >>> alike([2_521_330, 59_300], "short"), alike([668_660, 59_349], "short")
+    (['2.52M', '0.06M'], ['668.7K', '59.3K'])
+    """
+    known = [abs(value) for value in values if not math.isnan(value) and round(value)]
+    largest, smallest = max(known, default=0.0), min(known, default=0.0)
+    write: Callable[[float], str] = people if form == "long" else short
+    if language.get() == SOURCE_LANGUAGE:
+        least = MILLION / (10 if form == "long" else 100)
+        if largest >= MILLION - 500 and smallest >= least:
+            places = 1 if smallest >= 10 * MILLION else 2
+            write = partial(millions, places=places, form=form)
+        elif form == "long":
+            write = _three_figures
+        elif largest >= THOUSAND:
+            write = partial(_thousands, places=0 if smallest >= 100 * THOUSAND else 1)
+    return [no_figure() if math.isnan(value) else write(value) for value in values]
+
+
+def _three_figures(value: float) -> str:
+    return decimal(significant(value, 3) if abs(value) >= 100 else round(value))
+
+
+def _thousands(value: float, places: int) -> str:
+    return _("{n}K").format(n=decimal(value / THOUSAND, places))
+
+
+def span(low: float, high: float, plus: bool = False) -> tuple[str, str]:
+    """Write both ends of a range: one unit, and never the same words for two numbers.
+
+    Parameters
+    ----------
+    low, high : float
+        People.
+    plus : bool
+        Whether an end above zero has its sign.
+
+    Examples
+    --------
+    >>> span(318_200, 324_100), span(2_521_330, 2_524_000), span(980_000, 1_020_000)
+    (('318,000', '324,000'), ('2.521 million', '2.524 million'), ('0.98 million', '1.02 million'))
+    """
+    ends = alike((low, high))
+    if ends[0] == ends[1] and round(low) != round(high):
+        ends = [_apart(value, low, high) for value in (low, high)]
+    if plus:
+        ends = [signed(end, value) for end, value in zip(ends, (low, high), strict=True)]
+    return ends[0], ends[1]
+
+
+def _apart(value: float, low: float, high: float) -> str:
+    """Write one end with the digits that tell it from the other."""
+    if language.get() == SOURCE_LANGUAGE and max(abs(low), abs(high)) >= MILLION:
+        for places in range(3, 6):
+            if round(low / MILLION, places) != round(high / MILLION, places):
+                return millions(value, places)
+    return decimal(round(value))
 
 
 def signed(text: str, value: float) -> str:

@@ -252,10 +252,8 @@ def between(low: float, high: float) -> str:
     """Write a range of people; a net keeps its signs."""
     if math.isnan(low) or math.isnan(high):
         return numbers.no_figure()
-    ends = [numbers.short(end) for end in (low, high)]
-    if low < 0:
-        ends = [numbers.signed(end, value) for end, value in zip(ends, (low, high), strict=True)]
-    return _("{low} to {high}").format(low=ends[0], high=ends[1])
+    first, last = numbers.span(low, high, plus=low < 0)
+    return _("{low} to {high}").format(low=first, high=last)
 
 
 def net_words(row: pd.Series | dict[Any, Any]) -> str:

@@ -29,7 +29,12 @@ def zone_columns(package: Package) -> Columns:
         Column("origin_zone", "string", "Zone moved from", required=True),
         Column("destination_zone", "string", "Zone moved to", required=True),
         *declared(package, "flows", ["migrants_persons"]),
-        Column("share_percent", "number", "Share of all moves between {regions}", "%"),
+        Column(
+            "share_percent",
+            "number",
+            "Share of all who moved between {regions} of the nation in the interval",
+            "%",
+        ),
     )
 
 

@@ -12,11 +12,11 @@ from geo.scene.scene import Scene
 from geo.shapes.chord import Arc, Band, chord
 from geo.world.declared import Scheme
 from geo.world.world import World
-from layers.blocks import chart
+from layers.blocks import chart, palette
 from layers.blocks.tables import grid
-from layers.map import palette
 from layers.text import numbers, words
 from layers.text.gettext import _, escaped
+from layers.zones.matrix import is_marked, pair_address
 
 NAME_RADIUS = 1.13
 SPAN = 1.36
@@ -26,27 +26,29 @@ def chords(world: World, scene: Scene, cells: pd.DataFrame) -> h.Element:
     """Frame the diagram with its sentence and the same cells as a list."""
     about = _(
         "Each band is one cell of the matrix, as wide as its people, in the colour of the zone "
-        "that people left; it points to the zone where they arrived."
+        "that people left; it points to the zone where they arrived. A click shows its corridors "
+        "on the map."
     )
     return chart.chart(
         "zones",
         _("The same flows as chords"),
         about,
-        _figure(scene.scheme, cells),
+        _figure(scene, cells),
         380,
-        _list(scene.scheme, cells),
+        _list(scene, cells),
         [words.period_source(world, scene.view.period)],
     )
 
 
-def _figure(scheme: Scheme, cells: pd.DataFrame) -> dict[str, Any]:
+def _figure(scene: Scene, cells: pd.DataFrame) -> dict[str, Any]:
+    scheme = scene.scheme
     zones = cells["origin_zone"].drop_duplicates().tolist()
     arcs, bands = chord(cells, zones)
     total = cells["migrants_persons"].sum()
     hidden = {"visible": False, "fixedrange": True, "range": [-SPAN, SPAN]}
     return {
         "data": [
-            *[_band(scheme, band, total) for band in reversed(bands)],
+            *[_band(scene, band, total) for band in _marked_last(scene, bands)],
             *[_arc(scheme, arc) for arc in arcs],
         ],
         "layout": chart.layout(
@@ -56,6 +58,12 @@ def _figure(scheme: Scheme, cells: pd.DataFrame) -> dict[str, Any]:
             annotations=[_name(scheme, arc) for arc in arcs],
         ),
     }
+
+
+def _marked_last(scene: Scene, bands: list[Band]) -> list[Band]:
+    """Bands in the order of drawing: the largest below, the marked ones above all."""
+    marked = [one for one in bands if is_marked(scene, one.origin_zone, one.destination_zone)]
+    return [*(one for one in reversed(bands) if one not in marked), *marked]
 
 
 def _shape(outline: Any, hover: str, **more: Any) -> dict[str, Any]:
@@ -75,12 +83,23 @@ def _shape(outline: Any, hover: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def _band(scheme: Scheme, band: Band, total: float) -> dict[str, Any]:
-    pair = escaped(words.zone_pair(scheme, band.origin_zone, band.destination_zone))
+def _band(scene: Scene, band: Band, total: float) -> dict[str, Any]:
+    """One flow; a click leads where its cell does, and a marked one is outlined and full."""
+    scheme, ends = scene.scheme, (band.origin_zone, band.destination_zone)
+    pair = escaped(words.zone_pair(scheme, *ends))
     hover = (
         f"{pair}: {numbers.people(band.persons)} · {numbers.percent(100 * band.persons / total)}"
     )
-    return _shape(band.outline, hover, fillcolor=_pale(palette.zone(scheme, band.origin_zone)))
+    colour, more = palette.zone(scheme, band.origin_zone), {}
+    if is_marked(scene, *ends):
+        more = {"line": {"color": palette.CHOSEN, "width": 3}}
+    return _shape(
+        band.outline,
+        hover,
+        fillcolor=colour if more else _pale(colour),
+        meta=pair_address(scene, *ends),
+        **more,
+    )
 
 
 def _pale(colour: str) -> str:
@@ -112,15 +131,15 @@ def _name(scheme: Scheme, arc: Arc) -> dict[str, Any]:
     )
 
 
-def _list(scheme: Scheme, cells: pd.DataFrame) -> h.Element:
-    """The cells as rows, largest first."""
+def _list(scene: Scene, cells: pd.DataFrame) -> h.Element:
+    """The cells as rows, largest first, each a link as its band is."""
     rows = rows_of(cells.sort_values("migrants_persons", ascending=False))
     return grid(
         _("Flows between zones"),
         [_("Flow"), _("People"), _("Share"), _("In the sample")],
         [
             (
-                words.zone_pair(scheme, row["origin_zone"], row["destination_zone"]),
+                _pair_link(scene, row["origin_zone"], row["destination_zone"]),
                 numbers.people(row["migrants_persons"]),
                 numbers.percent(row["share_percent"]),
                 numbers.decimal(row["sample_persons"]),
@@ -128,3 +147,9 @@ def _list(scheme: Scheme, cells: pd.DataFrame) -> h.Element:
             for row in rows
         ],
     )
+
+
+def _pair_link(scene: Scene, origin: str, destination: str) -> h.Element:
+    marked = "true" if is_marked(scene, origin, destination) else None
+    target = pair_address(scene, origin, destination)
+    return h.a(href=target, aria_current=marked)[words.zone_pair(scene.scheme, origin, destination)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import htpy as h
@@ -12,9 +13,9 @@ from geo.flows.zones import cell_shades, zone_margins
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.links import address, link
 from layers.blocks.tables import framed
-from layers.map import palette
 from layers.text import numbers, words
 from layers.text.gettext import _
 
@@ -58,18 +59,21 @@ def _table(scene: Scene, cells: pd.DataFrame) -> h.Element:
         *[h.th(scope="col")[words.zone(scene.scheme, zone)] for zone in zones],
         h.th(scope="col")[_("All who left")],
     ]
-    body = [
-        h.tr[
-            h.th(scope="row")[words.zone(scene.scheme, origin)],
-            *[_cell(scene, rows[origin, zone]) for zone in zones],
-            _sum(out[origin]),
-        ]
-        for origin in zones
-    ]
+    body = []
+    for origin in zones:
+        cells = [rows[origin, zone] for zone in zones]
+        *said, total = _alike([*[one["migrants_persons"] for one in cells], out[origin]])
+        body.append(
+            h.tr[
+                h.th(scope="row")[words.zone(scene.scheme, origin)],
+                *[_cell(scene, one, n) for one, n in zip(cells, said, strict=True)],
+                _sum(out[origin], total),
+            ]
+        )
+    sums = [*[came[zone] for zone in zones], out.sum()]
     foot = [
         h.th(scope="row")[_("All who arrived")],
-        *[_sum(came[zone]) for zone in zones],
-        _sum(out.sum()),
+        *[_sum(one, said) for one, said in zip(sums, _alike(sums), strict=True)],
     ]
     return h.table(class_="matrix")[
         h.caption[_caption(scene)], h.thead[h.tr[head]], h.tbody[body], h.tfoot[h.tr[foot]]
@@ -81,28 +85,50 @@ def _caption(scene: Scene) -> str:
     return caption.format(period=words.interval(scene.view.period))
 
 
-def _cell(scene: Scene, row: dict[str, Any]) -> h.Element:
+def _alike(persons: list[float]) -> list[str]:
+    """Numbers of one row in narrow cells."""
+    return numbers.alike(persons, "short")
+
+
+def _cell(scene: Scene, row: dict[str, Any], people: str) -> h.Element:
     """People and share; the link keeps all other fields of the view."""
     origin, destination = row["origin_zone"], row["destination_zone"]
+    marked = is_marked(scene, origin, destination)
     said = _("{pair}: {n} people before rounding, {sample} in the sample; show on the map")
+    if marked:
+        said = _("{pair}: {n} people before rounding, {sample} in the sample; let go of the filter")
     title = said.format(
         pair=words.zone_pair(scene.scheme, origin, destination),
         n=numbers.decimal(row["migrants_persons"]),
         sample=numbers.decimal(row["sample_persons"]),
     )
-    target = address(scene.view, origins=origin, destinations=destination, view="map")
+    target = pair_address(scene, origin, destination)
     content = [
-        h.b[numbers.short(row["migrants_persons"])],
+        h.b[people],
         h.span[numbers.percent(row["share_percent"])],
     ]
     return h.td(
-        class_={"own": origin == destination},
+        class_={"own": origin == destination, "marked": marked},
         style=f"background: {palette.LOW_TO_HIGH[row['step']]}",
-    )[h.a(href=target, title=title)[content]]
+    )[h.a(href=target, title=title, aria_current="true" if marked else None)[content]]
 
 
-def _sum(persons: float) -> h.Element:
-    return h.td(class_="sum", title=numbers.decimal(persons))[h.b[numbers.short(persons)]]
+def is_marked(scene: Scene, origin: str, destination: str) -> bool:
+    """Whether the filters of the view are about this pair of zones."""
+    ends = (scene.view.listed("origins"), scene.view.listed("destinations"))
+    pairs = zip(ends, (origin, destination), strict=True)
+    return any(ends) and all(not kept or zone in kept for kept, zone in pairs)
+
+
+def pair_address(scene: Scene, origin: str, destination: str) -> str:
+    """Where a pair of zones leads: to its corridors on the map, or out of its filter."""
+    if is_marked(scene, origin, destination):
+        return address(scene.view, origins="", destinations="")
+    return address(scene.view, origins=origin, destinations=destination, view="map")
+
+
+def _sum(persons: float, said: str) -> h.Element:
+    return h.td(class_="sum", title=numbers.decimal(persons))[h.b[said]]
 
 
 # Regions of a zone: who moved inside it and beyond it; one entry a zone that opens in place.
@@ -167,13 +193,13 @@ def _region_table(
             h.th(scope="row")[
                 link(words.region(world, str(code)), scene.view, place=str(code), view="map")
             ],
-            *[_figure(column, row[column]) for column in COLUMNS],
+            *_figures(row),
         ]
         for code, row in rows.iterrows()
     ]
     foot = [
         h.th(scope="row")[_("Sum")],
-        *[_figure(column, sums[column]) for column in COLUMNS],
+        *_figures(sums),
     ]
     return h.table(class_="figures grid regions-of-zone")[
         h.caption[
@@ -187,7 +213,12 @@ def _region_table(
     ]
 
 
-def _figure(column: str, value: float) -> h.Element:
-    written = numbers.short(value)
-    signed = numbers.signed(written, value) if column.startswith("net") else written
-    return h.td(title=numbers.decimal(value))[signed]
+def _figures(row: Mapping[str, float]) -> list[h.Element]:
+    """Cells of one row of a narrow table, in one unit."""
+    values = [float(row[column]) for column in COLUMNS]
+    return [
+        h.td(title=numbers.decimal(value))[
+            numbers.signed(said, value) if column.startswith("net") else said
+        ]
+        for column, value, said in zip(COLUMNS, values, _alike(values), strict=True)
+    ]

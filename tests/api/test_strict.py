@@ -30,6 +30,7 @@ WRONG = {
     "against": "1990-1995",
     "indicator": "rain",
     "year": "20100",
+    "merge": "51",
     "lit": "44",
     "topic": "weather",
     "site": "atlantis",

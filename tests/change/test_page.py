@@ -9,8 +9,8 @@ import pytest
 
 from geo.scene.scene import Scenes
 from geo.world.world import World
+from layers.blocks import uncertain
 from layers.change import tab as intervals
-from layers.map import uncertain
 from layers.map.figure import LAYERS
 from layers.map.legend import legend
 from layers.page.cards import card

@@ -124,9 +124,10 @@ def test_a_pin_without_a_partner_says_what_is_missing(
 def test_every_figure_has_a_name_and_a_writer(world: World) -> None:
     assert set(values.SIGNED) | set(values.COUNTS) <= set(values.NAMES)
     for key in values.NAMES:
-        assert values.amount(key, 1.5)
-        assert values.amount(key, 1.5, difference=True).startswith("+")
-        assert values.amount(key, float("nan")) == "no figure"
+        first, _second, apart = values.amounts(key, (1.5, 1.5, 1.5))
+        assert first
+        assert apart.startswith("+")
+        assert set(values.amounts(key, (float("nan"),) * 3)) == {"no figure"}
     assert beside_table.__doc__
 
 

@@ -15,11 +15,12 @@ from geo.scene.scene import Scenes
 from geo.shading.clustered import CLUSTERS, clustered
 from geo.world.catalog import CATALOGUE_FILE
 from geo.world.world import World
-from layers.map import clusters, figure, palette
+from layers.blocks import palette
+from layers.map import clusters, figure
 from layers.map.legend import legend
 from layers.page.said import parts
 from layers.subjects import open_page_world
-from tests.map.test_palette import SIGNED, UNSIGNED, contrast, scale
+from tests.blocks.test_palette import SIGNED, UNSIGNED, contrast, scale
 from tests.seen import scene_of, shown
 from tests.test_additions import derived
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from geo.scene.scene import Scenes
 from geo.view.address import parse
 from geo.world.world import World
-from layers.blocks import chart
-from layers.map import figure, palette
+from layers.blocks import chart, palette
+from layers.map import figure
 from layers.page import page
 from layers.page.wire import opening
 from layers.policy import timeline

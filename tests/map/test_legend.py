@@ -8,7 +8,7 @@ from geo.scene.scene import Scenes
 from geo.shading.shading import BLANKS
 from geo.shapes.arrows import WIDEST_METRES
 from geo.world.world import World
-from layers.map import palette
+from layers.blocks import palette
 from layers.map.legend import legend
 from layers.map.regions import class_labels
 from layers.text import words

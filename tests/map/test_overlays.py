@@ -15,8 +15,9 @@ from dash._utils import to_json
 from geo.scene.scene import Scenes
 from geo.shading.classes import CLASS_NUMBERS
 from geo.world.world import World
+from layers.blocks import palette
 from layers.flows.table import rows
-from layers.map import borders, figure, halves, labels, palette, regions
+from layers.map import borders, figure, halves, labels, regions
 from layers.map.legend import legend
 from layers.page.said import parts
 from tests.seen import components, plain, scene_of, shown

@@ -12,7 +12,7 @@ from geo.scene.scene import Scenes
 from geo.view.address import parse
 from geo.world.periods import decimal_year
 from geo.world.world import World
-from layers.map import palette
+from layers.blocks import palette
 from layers.policy import bands, bars, clock, lanes, timeline
 from layers.text import numbers
 from tests.seen import components, plain, scene_of, shown, view_of

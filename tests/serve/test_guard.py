@@ -118,3 +118,10 @@ def test_no_header_can_be_split(client: FlaskClient) -> None:
     reply = client.get("/%0d%0aX-Bad:%201?next=//evil.example")
     assert reply.status_code == 404
     assert "X-Bad" not in reply.headers
+
+
+def test_a_link_with_an_escaped_question_mark_leads_to_its_view(client: FlaskClient) -> None:
+    reply = client.get("/%3Ffrom=west%26place=%E8%BF%AA%E5%BA%86")
+    assert reply.status_code == 302
+    assert reply.headers["Location"] == "/?from=west&place=%E8%BF%AA%E5%BA%86"
+    assert client.get("/nothing").status_code == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -42,9 +43,57 @@ def test_a_plain_number_is_written_as_babel_writes_it(lang: str, value: float, p
         language.reset(token)
 
 
-@given(st.floats(-9e8, 9e8))
+PEOPLE = st.floats(-9e8, 9e8)
+UNIT = re.compile(r"^[−+]?[\d,]+(?:\.(\d+))?( million|M|K|)$")
+
+
+@given(PEOPLE)
 def test_short_numbers_are_short(value: float) -> None:
-    assert len(numbers.short(value)) <= 9
+    assert len(numbers.short(value)) <= 7  # −99.9K, −999M
+
+
+def forms(said: list[str]) -> set[tuple[str, int]]:
+    """Unit and number of decimals of each written number."""
+    found = [UNIT.match(one) for one in said]
+    assert all(found), said
+    return {(one[2], len(one[1] or "")) for one in found if one}
+
+
+@given(st.lists(PEOPLE, min_size=1, max_size=6), st.sampled_from(["long", "short"]))
+def test_one_row_has_one_unit_and_one_number_of_decimals(values: list[float], form: str) -> None:
+    said = numbers.alike(values, form)
+    assert len(forms(said)) == 1, said
+    assert {unit for unit, _places in forms(said)} <= (
+        {" million", ""} if form == "long" else {"M", "K", ""}
+    )
+
+
+@given(st.lists(PEOPLE, min_size=1, max_size=6), st.sampled_from(["long", "short"]))
+def test_a_row_keeps_two_figures_of_each_number(values: list[float], form: str) -> None:
+    factor = {" million": 1e6, "M": 1e6, "K": 1e3, "": 1}
+    for value, one in zip(values, numbers.alike(values, form), strict=True):
+        unit = (UNIT.match(one) or [])[2]
+        digits = one.removesuffix(unit).replace(",", "").replace(numbers.MINUS, "-")
+        read = float(digits) * factor[unit]
+        coarse = 10_000 if form == "short" and abs(value) < 100_000 else 0
+        assert read == pytest.approx(value, rel=0.06, abs=0.51 + coarse)
+
+
+@given(PEOPLE, st.floats(0, 1e7))
+def test_the_ends_of_a_range_are_told_apart(low: float, width: float) -> None:
+    high = low + width
+    first, last = numbers.span(low, high)
+    assert (first == last) == (round(low) == round(high)) or width < 20  # below every step
+    assert len(forms([first, last])) == 1
+
+
+@given(PEOPLE | st.floats(-5, 5))
+def test_there_is_no_zero_below_zero_and_no_m_for_million(value: float) -> None:
+    written = [write(value) for write in (numbers.people, numbers.short, numbers.percent)]
+    written += [*numbers.alike([value, 0.0]), *numbers.alike([value], "short")]
+    for said in written:
+        assert not re.fullmatch(r"−0(?:\.0+)?[%KM]?", said), said
+        assert not re.search(r"\d ?m$", said), said
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,27 @@ VIEWS = (
     "from=west,34&scheme=four-zone&top=all&view=table",
     "view=lessons&site=diqing&weights=gdp:2,urban:1",
 )
-CAUGHT = (".", ",", ")", "!", "?", ";", "，", "。", "）", "》", "”", '">', ".)", "…", "。看看")
+CAUGHT = (
+    ".",
+    ",",
+    ")",
+    "!",
+    "?",
+    ";",
+    "，",
+    "。",
+    "）",
+    "》",
+    "”",
+    '">',
+    ".)",
+    "…",
+    "。看看",
+    "**_",
+    "*",
+    "~~",
+    "`",
+)
 MARKS = ("from=singlemessage&isappinstalled=0", "utm_source=a&utm_campaign=b%26c", "fbclid=IwAR0")
 
 
@@ -108,3 +128,20 @@ def test_no_code_of_a_province_stands_in_the_code_of_names() -> None:
         text = (Path(__file__).parents[2] / module).read_text(encoding="utf-8")
         for name in ("15", "54", "内蒙", "Tibet", "Neimenggu"):
             assert f'"{name}"' not in text, module
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("place=迪庆", "place=diqing"), ("place=Dí Qìng", "place=diqing"),
+        ("place=临沧", "place=lincang"), ("place=533400", "place=diqing"),
+        ("place=临沧市", "place=lincang"), ("place=北京", "place=11"),
+        ("site=赤峰", "site=chifeng"), ("target=青海", "target=63"), ("target=34**_", "target=34"),
+        ("compare=安徽&place=31", "place=31&compare=34"),
+    ],
+)  # fmt: skip
+def test_a_place_is_found_by_its_name_in_any_script(world: World, query: str, said: str) -> None:
+    found = read(query, world.vocabulary)
+    assert found.notices == ()
+    assert query_string(found.view) == said
+    assert read(found.mended or "", world.vocabulary).view == found.view

@@ -27,7 +27,7 @@ FOREIGN = re.compile(
 
 CODES = ("AB-ENG", "AB-ISL", "AB-NOR", "AB-SUD", "AB-WES")
 PAIR = "AB-ENG~AB-SUD"
-TABS = ["Map", "Change", "Zones", "Indicators", "Table", "Sources"]
+TABS = ["Map", "Pairs", "Zones", "Change", "Indicators", "Table", "Sources"]
 
 
 @pytest.fixture(scope="module")

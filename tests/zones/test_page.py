@@ -14,8 +14,8 @@ from geo.scene import overlays
 from geo.scene.scene import Scenes
 from geo.view.address import parse
 from geo.world.world import World
+from layers.blocks import palette
 from layers.blocks.markup import spelled
-from layers.map import palette
 from layers.map import ribbons as zone_ribbons
 from layers.subject import Filled
 from layers.text import numbers

@@ -77,6 +77,17 @@ def zone(scheme: Scheme, key: str) -> str:
     return ZONES[scheme.tint(key) % len(ZONES)]
 
 
+def pale(colour: str) -> str:
+    """A colour a quarter of the way to white: small text in ink stays readable on it.
+
+    Examples
+    --------
+    >>> pale("#000000"), pale("#ffffff")
+    ('#404040', '#ffffff')
+    """
+    return _between((colour, CASING), 0.25)
+
+
 def class_colours(shade: str, classes: int) -> tuple[str, ...]:
     """Colours of the classes, lowest first.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from geo.shading.shading import FLOW_SHADES
-from layers.map import palette
+from layers.blocks import palette
 from layers.text.numbers import MINUS
 from layers.text.words import BLANK_MARKS, BLANKS
 

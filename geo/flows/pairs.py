@@ -1,0 +1,258 @@
+"""Every ordered pair of regions as one square: what stands in a cell, and why nothing does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from geo.flows.portraits import margins
+from geo.flows.query import door
+from geo.flows.question import NET, Question
+from geo.world.regions import Members
+from geo.world.world import World
+
+Array = npt.NDArray[np.float64]
+
+ZONE, EXCHANGE, PEOPLE = "zone", "exchange", "people"
+SERIATION = "seriation"
+"""Table of the order by exchange; a world without it has no such order."""
+
+FIGURE, ZERO, NO_FIGURE = "figure", "zero", "no figure"
+OWN, OPPOSITE, LEFT_OUT, ABSENT = "own", "opposite", "left out", "absent"
+
+ENDS = ["origin_code", "destination_code"]
+COUNTS = ["value", "persons", "sample_persons"]
+MOST_REGIONS = 60
+"""A square of more regions is drawn by nobody: those with the most people are taken."""
+
+STEPS = 5
+_LADDER = (1.0, 3.0)
+
+
+def orders(world: World) -> tuple[str, ...]:
+    """Orders of the regions that a world has, the first one at first."""
+    return (ZONE, EXCHANGE, PEOPLE) if world.has(SERIATION) else (ZONE, PEOPLE)
+
+
+@dataclass(frozen=True, eq=False)
+class Square:
+    """Pairs of regions in one order.
+
+    Attributes
+    ----------
+    groups : tuple of (str, tuple of str)
+        Key of a zone and its regions, in order; one group without a key where the order is
+        another one.
+    cells : DataFrame
+        See :func:`square_cells`, in the order of the regions.
+    out_persons, in_persons : Series
+        People in the cells of each row and of each column, by code; missing where none is kept.
+    regions_count : int
+        Regions of the world; more than in the square where it shows the largest ones.
+    """
+
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+    cells: pd.DataFrame
+    out_persons: pd.Series
+    in_persons: pd.Series
+    regions_count: int
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Regions in their order."""
+        return tuple(code for _key, codes in self.groups for code in codes)
+
+
+def square(world: World, question: Question, zones: Members, order: str) -> Square:
+    """The pairs that a question keeps, with all others around them.
+
+    Parameters
+    ----------
+    world : World
+        The built tables.
+    question : Question
+        Its filters and its measure count, its rank does not.
+    zones : mapping
+        Zone key to region codes, for the order by zone.
+    order : str
+        One of :func:`orders`.
+    """
+    shown = largest(world, question.period)
+    rest = len(world.counted) > len(shown)
+    whole = Question(question.period, *((shown, shown) if rest else ()))
+    asked = replace(question, rank="")
+    if rest:
+        asked = replace(asked, origins=_both(question.origins, shown))
+        asked = replace(asked, destinations=_both(question.destinations, shown))
+    table = square_cells(shown, door(world).top(asked), door(world).top(whole), question.direction)
+    left, came = (table.groupby(end, sort=False)["persons"].sum(min_count=1) for end in ENDS)
+    groups = _grouped(world, shown, zones, order, left.fillna(0.0) + came.fillna(0.0))
+    codes = [code for _key, members in groups for code in members]
+    grid = pd.MultiIndex.from_product([codes, codes], names=ENDS)
+    cells = table.set_index(ENDS).loc[grid].reset_index()
+    return Square(groups, cells, left, came, len(world.counted))
+
+
+def _both(kept: Sequence[str], shown: Sequence[str]) -> tuple[str, ...]:
+    """Kept regions that are shown; those kept and not shown keep the filter from being empty."""
+    return tuple(code for code in kept if code in shown) or tuple(kept) or tuple(shown)
+
+
+def largest(world: World, period: str) -> tuple[str, ...]:
+    """Regions of a square in code order: all, or those with the most people in and out."""
+    rows = margins(world, period)
+    codes = [str(code) for code in world.counted.index]
+    moved = (rows["in_persons"] + rows["out_persons"]).reindex(codes).fillna(0.0)
+    first = moved.sort_values(ascending=False, kind="stable").index[:MOST_REGIONS]
+    return tuple(sorted(first))
+
+
+def square_cells(
+    codes: Sequence[str], kept: pd.DataFrame, known: pd.DataFrame, direction: str = ""
+) -> pd.DataFrame:
+    """One row for each ordered pair of regions, and what kind of cell it is.
+
+    Parameters
+    ----------
+    codes : sequence of str
+        Regions.
+    kept, known : DataFrame
+        Corridors that the filters keep, and all of the interval: ``origin_code``,
+        ``destination_code``; the kept ones also ``value``, ``persons`` and ``sample_persons``.
+    direction : str
+        Of the question: where it is net, a pair stands once.
+
+    Returns
+    -------
+    DataFrame
+        ``origin_code``, ``destination_code``, ``state``, ``value``, ``persons``,
+        ``sample_persons``; the three numbers are missing where a pair is not kept. The state is
+
+        - ``figure`` or ``zero``: the value, or that it is 0;
+        - ``no figure``: kept, and its measure cannot be worked out;
+        - ``own``: a region to itself, not in these tables;
+        - ``opposite``: the net of this pair stands in the opposite cell;
+        - ``left out``: in the table, and left out by the filters;
+        - ``absent``: not in the table.
+
+    Examples
+    --------
+    >>> kept = pd.DataFrame({"origin_code": ["A"], "destination_code": ["B"], "value": [0.0],
+    ...     "persons": [0.0], "sample_persons": [0]})
+    >>> known = pd.DataFrame({"origin_code": ["A", "B"], "destination_code": ["B", "C"]})
+    >>> square_cells(["A", "B", "C"], kept, known)["state"].tolist()
+    ['own', 'zero', 'absent', 'absent', 'own', 'left out', 'absent', 'absent', 'own']
+    """
+    grid = pd.MultiIndex.from_product([codes, codes], names=ENDS)
+    found = kept.set_index(ENDS)[COUNTS]
+    table = found.reindex(grid).astype(float).reset_index()
+    value = table["value"]
+    is_kept = grid.isin(found.index)
+    mirrored = grid.swaplevel().isin(found.index) & (direction == NET)
+    states = [
+        (table["origin_code"] == table["destination_code"], OWN),
+        (is_kept & value.isna(), NO_FIGURE),
+        (is_kept & (value == 0), ZERO),
+        (is_kept, FIGURE),
+        (mirrored, OPPOSITE),
+        (grid.isin(known.set_index(ENDS).index), LEFT_OUT),
+    ]
+    held, names = zip(*states, strict=True)
+    state = np.select([np.asarray(one) for one in held], names, ABSENT)
+    return table.assign(state=state)[[*ENDS, "state", *COUNTS]]
+
+
+def _grouped(
+    world: World, shown: tuple[str, ...], zones: Members, order: str, moved: pd.Series
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Regions in an order, by zone or as one group."""
+    if order == ZONE:
+        return by_zone(shown, zones)
+    if order == EXCHANGE and world.has(SERIATION):
+        placed = world.table(SERIATION).sort_values("position")["region_code"]
+        return (("", tuple(code for code in placed if code in shown)),)
+    return (("", tuple(moved.sort_values(ascending=False, kind="stable").index)),)
+
+
+def by_zone(codes: Sequence[str], zones: Members) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Regions by their zones in reading order, those of no zone last, under an empty key.
+
+    Examples
+    --------
+    >>> by_zone(["A", "B", "C"], {"north": ("C",), "south": ("A",), "west": ()})
+    (('north', ('C',)), ('south', ('A',)), ('', ('B',)))
+    """
+    zoned = {code for members in zones.values() for code in members}
+    groups = [
+        *(
+            (key, tuple(code for code in members if code in codes))
+            for key, members in zones.items()
+        ),
+        ("", tuple(code for code in codes if code not in zoned)),
+    ]
+    return tuple((key, members) for key, members in groups if members)
+
+
+def ladder(most: float) -> tuple[float, ...]:
+    """Breaks of a shade that runs over many sizes: 1 and 3 times powers of ten, rising.
+
+    Parameters
+    ----------
+    most : float
+        Largest value; the greatest break lies below it.
+
+    Examples
+    --------
+    >>> ladder(2_930_000)
+    (10000.0, 30000.0, 100000.0, 300000.0, 1000000.0)
+    >>> ladder(100.0)
+    (0.3, 1.0, 3.0, 10.0, 30.0)
+    >>> ladder(0.0)
+    ()
+    """
+    if not most > 0:
+        return ()
+    top = int(np.floor(np.log10(most)))
+    rungs = [part * 10.0**power for power in range(top - STEPS, top + 1) for part in _LADDER]
+    return tuple(float(f"{rung:.12g}") for rung in rungs if rung < most)[-STEPS:]
+
+
+def signed_ladder(most: float) -> tuple[float, ...]:
+    """The same for values from loss to gain: two breaks on either side of nothing.
+
+    Examples
+    --------
+    >>> signed_ladder(100.0)
+    (-30.0, -3.0, 3.0, 30.0)
+    """
+    rungs = ladder(most)[::-2][:2]
+    return tuple(sorted((*(-rung for rung in rungs), *rungs)))
+
+
+def classes(values: pd.Series, breaks: Sequence[float]) -> npt.NDArray[np.intp]:
+    """Class of each value, 0 for the lowest; a value at a break stands above it.
+
+    Examples
+    --------
+    >>> classes(pd.Series([0.5, 1.0, 9.0]), [1.0, 3.0]).tolist()
+    [0, 1, 2]
+    """
+    return np.searchsorted(np.asarray(breaks), values.to_numpy(dtype=float), side="right")
+
+
+def half(persons: pd.Series) -> int:
+    """How many of the largest corridors carry half of all people; 0 where nobody moved.
+
+    Examples
+    --------
+    >>> half(pd.Series([10.0, 50.0, 40.0])), half(pd.Series([0.0]))
+    (1, 0)
+    """
+    falling = np.sort(persons.dropna().to_numpy(dtype=float))[::-1].cumsum()
+    if not len(falling) or not falling[-1]:
+        return 0
+    return int(np.searchsorted(falling, falling[-1] / 2)) + 1

@@ -1,0 +1,1 @@
+"""The tab Pairs: every corridor between two regions in one matrix."""

@@ -1,0 +1,137 @@
+"""The tab Pairs: the answer in words, the matrix, its key and its source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import htpy as h
+
+from geo.flows.pairs import ENDS, half
+from geo.flows.question import MEASURES, NET
+from geo.scene.scene import Scene
+from geo.view.view import View
+from geo.world.places import REGION
+from geo.world.world import World
+from layers.blocks.controls import bound, select
+from layers.blocks.links import empty, link, source
+from layers.blocks.tables import framed
+from layers.pairs.cells import Sheet, caption, key, matrix
+from layers.pairs.words import MEANING, ORDERS
+from layers.subject import Filled
+from layers.text import numbers, words
+from layers.text.gettext import _, ngettext
+
+WIDTH = "select-pairs"
+
+
+def controls(world: World, view: View) -> list[Any]:
+    """Choose the order, what the cells show and the interval."""
+    orders = [(one, _(ORDERS[one])) for one in world.vocabulary["orders"]]
+    measures = [(one.key, _(words.MEASURES[one.key])) for one in MEASURES]
+    periods = [(period, words.interval(period)) for period in world.vocabulary["periods"]]
+    return [
+        select(bound("order"), _("Order"), orders, view.order, className=WIDTH),
+        select(
+            bound("scheme", "main:7"),
+            _("Zones"),
+            words.schemes(world),
+            view.scheme,
+            className=WIDTH,
+        ),
+        select(
+            bound("measure", "main:7"), _("Cells show"), measures, view.measure, className=WIDTH
+        ),
+        select(bound("period", "main:7"), _("Interval"), periods, view.period, className=WIDTH),
+    ]
+
+
+def fill(world: World, scene: Scene) -> Filled:
+    """Heading with its answer, what is under the cursor, matrix, key, source."""
+    sheet = Sheet(world, scene)
+    title = _("From every {region} to every other, {period}").format(
+        period=words.interval(scene.view.period)
+    )
+    return Filled(
+        h.div(class_="pairs-tab")[
+            h.h2[title],
+            h.p(class_="answer")[_answer(sheet)],
+            h.div(class_="pairs-line")[
+                h.p(id="pair-said", data_kept=True)[_hint()],
+                h.div(class_="pairs-kept")[empty(world, scene) or _kept(sheet)],
+            ],
+            key(sheet),
+            h.div(class_="pairs-box")[framed(matrix(sheet), caption(scene))],
+            _below(sheet),
+        ]
+    )
+
+
+def _hint() -> str:
+    return _("Point at a cell, or walk with the arrow keys: it is said here. Enter chooses it.")
+
+
+def _answer(sheet: Sheet) -> str:
+    """The largest corridor, and how few carry half of all people."""
+    kept = sheet.square.cells.dropna(subset="persons")
+    total = float(kept["persons"].sum())
+    if not total:
+        return _("Nobody in the sample moved on these corridors.")
+    net = sheet.scene.view.direction == NET
+    ((origin, destination, most),) = kept.nlargest(1, "persons")[[*ENDS, "persons"]].to_numpy()
+    few, count = half(kept["persons"]), len(kept)
+    largest = _("{pair} is the largest, {n} of {total} people.")
+    if net:
+        largest = _("{pair} has the largest net, {n} of {total} people.")
+    share = ngettext(
+        "One of {count} corridors carries half of them.",
+        "The {n} largest of {count} corridors carry half of them.",
+        few,
+    )
+    return " ".join(
+        (
+            largest.format(
+                pair=words.corridor(sheet.world, origin, destination),
+                n=numbers.people(most),
+                total=numbers.people(total),
+            ),
+            share.format(n=numbers.decimal(few), count=numbers.decimal(count)),
+        )
+    )
+
+
+def _kept(sheet: Sheet) -> list[Any]:
+    """What is chosen and what the filters leave, with the way to the map and out."""
+    world, view, place = sheet.world, sheet.scene.view, sheet.scene.place
+    lines: list[Any] = []
+    if sheet.chosen:
+        names = ", ".join(words.corridor(world, *ends) for ends in sorted(sheet.chosen))
+        shown = link(_("Show on the map"), view, "button", view="map")
+        lines.append(h.p[_("Chosen: {places}.").format(places=names), " ", shown])
+    if view.origins or view.destinations or place.kind == REGION:
+        said = _("Only the {n} of {all} corridors that the filters keep have a figure.").format(
+            n=numbers.decimal(sheet.scene.count), all=numbers.decimal(world.vocabulary.corridors)
+        )
+        cleared = {"origins": "", "destinations": ""}
+        if place.kind == REGION:
+            cleared["place"] = ""
+        lines.append(h.p[said, " ", link(_("All corridors"), view, "button", **cleared)])
+    if sheet.square.regions_count > len(sheet.codes):
+        said = _("The {n} of {all} {regions} with the most people stand here.").format(
+            n=numbers.decimal(len(sheet.codes)), all=numbers.decimal(sheet.square.regions_count)
+        )
+        lines.append(h.p[said])
+    return lines
+
+
+def _below(sheet: Sheet) -> list[Any]:
+    """What the rows, the sums and the orders are, and the source."""
+    world, view = sheet.world, sheet.scene.view
+    notes = [
+        _("Rows: where people lived {span} before. Columns: where they live now."),
+        _("Sums at both ends are people, whatever the cells show."),
+        _(MEANING[view.order]),
+    ]
+    return [
+        h.p(class_="muted")[" ".join(notes)],
+        h.p(class_="muted")[words.period_source(world, view.period), " · ", source(view, "flows")],
+    ]

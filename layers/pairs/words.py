@@ -1,0 +1,82 @@
+"""Words of the matrix: its orders, what a cell says, and what each kind of cell means."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geo.flows.pairs import (
+    ABSENT,
+    EXCHANGE,
+    FIGURE,
+    LEFT_OUT,
+    NO_FIGURE,
+    OPPOSITE,
+    OWN,
+    PEOPLE,
+    ZERO,
+    ZONE,
+)
+from geo.flows.question import NET
+from geo.scene.scene import Scene
+from layers.text import numbers, words
+from layers.text.gettext import N_, _
+
+ORDERS = {
+    ZONE: N_("By zone"),
+    EXCHANGE: N_("Close ties together"),
+    PEOPLE: N_("Most people first"),
+}
+MEANING = {
+    ZONE: N_("Order: the zones of the scheme, inside each by code."),
+    EXCHANGE: N_(
+        "Order: {regions} that exchange many people for their size stand side by side, worked out "
+        "from all intervals together."
+    ),
+    PEOPLE: N_("Order: people in and out, as kept by the filters, most first."),
+}
+MEANT = {
+    FIGURE: N_("the figure of the pair"),
+    ZERO: N_("nobody in the sample moved this way"),
+    NO_FIGURE: N_("cannot be worked out for this pair"),
+    OWN: N_("not applicable: moves inside a {region} are not in these tables"),
+    OPPOSITE: N_("the net of this pair stands in the opposite cell"),
+    LEFT_OUT: N_("left out by the filters"),
+    ABSENT: N_("not in the table of this interval"),
+}
+SIGNS = {ZERO: "0", NO_FIGURE: "?", OWN: "×", OPPOSITE: "", LEFT_OUT: "·", ABSENT: "–"}
+
+
+def measured(scene: Scene) -> str:
+    """What the cells hold."""
+    net = scene.view.direction == NET and scene.view.measure == "people"
+    return _(words.MEASURES["net" if net else scene.view.measure])
+
+
+def brief(measure: str, value: float) -> str:
+    """Write a value for a cell four digits wide."""
+    if measure in ("people", "net"):
+        return numbers.short(numbers.significant(value, 2) if abs(value) >= 100 else value)
+    return numbers.decimal(value, 1 if abs(value) < 10 else 0)
+
+
+def round_brief(measure: str, value: float) -> str:
+    """Write a break of the shades, which has one digit that counts."""
+    if measure in ("people", "net"):
+        return numbers.short(value)
+    return numbers.decimal(value, 0 if abs(value) >= 1 else 1)
+
+
+def said(scene: Scene, cell: dict[str, Any]) -> str:
+    """What is said of one cell besides its ends."""
+    if cell["state"] not in (FIGURE, ZERO):
+        return _(MEANT[cell["state"]])
+    if cell["state"] == ZERO and not cell["sample_persons"]:
+        return _(MEANT[ZERO])
+    people = numbers.people(cell["persons"])
+    template = _("{n} people, {sample} in the sample")
+    if scene.view.direction == NET:
+        template = _("{n} people net")
+    counted = template.format(n=people, sample=numbers.decimal(cell["sample_persons"]))
+    if scene.view.measure == "people":
+        return counted
+    return f"{words.measure_value(scene.view.measure, cell['value'])} · {counted}"
