@@ -26,7 +26,7 @@ from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.view.view import LOCKED
 from geo.world.world import World
-from layers.map import palette
+from layers.blocks import palette
 from layers.pairs.words import MEANT, SIGNS, brief, measured, round_brief, said
 from layers.text import numbers, words
 from layers.text.gettext import _

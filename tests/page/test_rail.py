@@ -122,7 +122,7 @@ def test_the_rail_is_in_the_order_of_use(world: World) -> None:
     assert heads == ["Who and where", "When", "How many", "What is shown"]
     bound = [one["id"]["view"] for one in identified(found) if isinstance(one["id"], dict)]
     order = ["place", "scheme", "period", "top", "rank", "measure", "shade", "breaks"]
-    assert [name for name in dict.fromkeys(bound)] == order
+    assert list(dict.fromkeys(bound)) == order
     folds = [shown(one["children"][0]) for one in components(found, "Details")]
     layers = f"Layers 5 of {len(SWITCHES)} on"
     assert folds[2:] == [layers, "Who belongs where 11 · 8 · 12", "Classes and breaks"]
