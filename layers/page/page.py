@@ -140,6 +140,7 @@ def _views(world: World, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
     main = [
         html.Div(id="notices", role="status", **{"data-still": filled["notices"]}),
         _failure(),
+        _slow(),
         html.Aside(rail(world, scene.view, filled), id="rail", **{"aria-label": _("Filters")}),
         _headline(filled),
         *_panels(world, scene, filled),
@@ -160,6 +161,19 @@ def _views(world: World, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
         id=bound("view"),
         value=scene.view.view,
         className="views",
+    )
+
+
+def _slow() -> html.Div:
+    """Said when an answer takes long, with the way back to the view before; hidden until then."""
+    return html.Div(
+        [
+            html.Span(_("Still reading the view of this address.")),
+            html.Button(_("Cancel"), className="button"),
+        ],
+        id="slow",
+        role="status",
+        hidden=True,
     )
 
 
