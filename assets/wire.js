@@ -190,6 +190,7 @@ export function start({ base }) {
   latest = "\n";
   read(); // first, so that the server works while the page is drawn
   isShown = isAtHome();
+  before = isShown ? latest : null;
   const show = isShown ? draw : hold;
   Object.entries(base).forEach(([id, figure]) => show(id, figure));
   fillConstant();
