@@ -63,6 +63,15 @@ function toggle() {
   next();
 }
 
+/** Stop when a reader turns to something else: what they chose is not to change under them. */
+function yieldTo(event) {
+  const near = (where) => event.target.closest && event.target.closest(where);
+  const chooses = event.type === "pointerdown" || event.key === "Enter" || near("input, textarea");
+  if (playing && chooses && !near("#play")) {
+    stop();
+  }
+}
+
 /* The lane of the acts: one stop of the keyboard, on which arrows go from act to act. */
 
 const acts = () => [...document.querySelectorAll("#events [data-act] button")];
@@ -92,6 +101,10 @@ function stepAct(event) {
 
 /** Hear the buttons of the clock, and its keys. */
 export function hearClock() {
+  for (const kind of ["pointerdown", "keydown"]) {
+    document.addEventListener(kind, yieldTo, true);
+  }
+  document.addEventListener("visibilitychange", () => { if (document.hidden) { stop(); } });
   document.addEventListener("said-shown", sayAct);
   document.addEventListener("keydown", (event) => {
     if (event.target.id === "acts-lane") {

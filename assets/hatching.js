@@ -1,10 +1,11 @@
 /* Marks that plotly has no words for: hatched shapes whose range spans zero, and
    regions without a figure. A trace names both in its `meta`: {unsure: [ids], blank: [ids]}. */
 
+import { token } from "./map/colours.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const STRIPES = { shape: { period: 6, width: 1.3 }, line: { period: 4, width: 2.2 } };
-const INK = "#1b2430";
-const NO_FIGURE = { fill: "#ffffff", ink: "#8a929b", period: 5, width: 1.3 };
+const NO_FIGURE = { period: 5, width: 1.3 };
 
 function defs() {
   const known = document.getElementById("hatches");
@@ -47,9 +48,12 @@ function stripes(id, { fill, ink, period, width }) {
 /** The hatch over one colour; a line is hatched in its own ink. */
 function hatchOf(colour, isLine) {
   const id = "hatch-" + (isLine ? "line-" : "") + colour.replace(/\W+/g, "");
-  const inks = isLine ? { fill: "#ffffff", ink: colour } : { fill: colour, ink: INK };
+  const inks = isLine ? { fill: token("paper"), ink: colour } : { fill: colour, ink: token("ink") };
   return stripes(id, { ...inks, ...(isLine ? STRIPES.line : STRIPES.shape) });
 }
+
+const noFigure = () =>
+  stripes("hatch-blank", { fill: token("paper"), ink: token("no-figure-line"), ...NO_FIGURE });
 
 /** Hatch the shapes of a drawn figure: those without a figure, and those of either sign. */
 export function hatch(plot) {
@@ -66,7 +70,7 @@ export function hatch(plot) {
       path.classList.toggle("hatched", isUnsure || isBlank);
       // Plotly keeps the colour of the class in the attribute; the style lies over it.
       const own = () => hatchOf(path.getAttribute("fill"), Boolean(meta.lines));
-      path.style.fill = isUnsure ? own() : isBlank ? stripes("hatch-blank", NO_FIGURE) : "";
+      path.style.fill = isUnsure ? own() : isBlank ? noFigure() : "";
     }
   }
 }

@@ -2,6 +2,7 @@
    and the entry that an address points at. */
 
 import { valueOf } from "./address.js";
+import { spoken } from "./words.js";
 
 const narrow = window.matchMedia("(max-width: 899px)");
 let opener = null; // what had the focus before the sheet
@@ -125,6 +126,14 @@ document.addEventListener("click", (event) => {
     if (isChoice || !menu.contains(event.target)) {
       menu.open = false; // it would lie over the card of what was chosen
     }
+  }
+});
+
+/* On paper an address needs its host, and a figure the day on which it was looked up. */
+window.addEventListener("beforeprint", () => {
+  const day = new Date().toLocaleDateString(spoken, { dateStyle: "long" });
+  for (const one of document.querySelectorAll("[data-printed]")) {
+    one.textContent = `${window.location.origin}${one.dataset.printed} · ${day}`;
   }
 });
 

@@ -10,7 +10,9 @@ function written(value, digits) {
   if (value === null || value === undefined) {
     return "";
   }
-  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const options = {
+    minimumFractionDigits: digits, maximumFractionDigits: digits, roundingMode: "halfEven",
+  };
   return minus(value.toLocaleString(spoken, options));
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from geo.flows.pairs import orders
 from geo.flows.question import MEASURES, RANKS
 from geo.lessons.variables import variables
+from geo.policy.dates import national_totals
 from geo.sites.challenges import challenges
 from geo.sites.names import slugs_by_name
 from geo.sites.sites import SITE_FILTERS
@@ -58,6 +59,7 @@ def vocabulary_of(
         "sites": sites,
         "site-filters": tuple(one.key for one in SITE_FILTERS) if sites else (),
         "challenges": tuple(challenges(world)),
+        "totals": tuple(national_totals(world)),
         "splits": tuple(world.splits),
         "weights": tuple(variables(world)) if world.has("similarity_scores") else (),
         **of_page,

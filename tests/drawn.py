@@ -70,6 +70,7 @@ def queries(draw: st.DrawFn, words: Vocabulary) -> str:
         "site": st.sampled_from(words["sites"]),
         "weights": _weights(),
         "sites": _some(KEYS, 5),
+        "order": st.sampled_from(words["orders"]),
         "challenge": st.sampled_from([one.key for one in CHALLENGES]),
         "trial": st.dates(date(FIRST_YEAR, 1, 1), date(LAST_TRIAL_YEAR, 12, 31)).map(str),
         "target": st.sampled_from(words["regions"]),

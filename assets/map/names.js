@@ -9,6 +9,7 @@ const NARROW_PX = 600;
 const NEAR = { down: [0, 12, 24, 36], aside: [0, 0.35, 0.7, 1] };
 const FAR = { down: [0, 12, 24, 36, 48, 60], aside: [0, 0.35, 0.7, 1, 1.3, 1.6] };
 const THICK_PX = 3;
+const TOUCH_PX = 3; // so near to a unit a name still is its own
 const NAMED_FROM = 2; // times the home scale: sites show their names
 
 const traceGroup = (plot, uid) => [...plot.querySelectorAll(".scatterlayer .trace")]
@@ -74,6 +75,18 @@ function namesByRank(group) {
     .sort((a, b) => a.rank - b.rank);
 }
 
+/** Whether a name says what it lies on: it touches its own unit, or its middle lies on no other
+    with figures. One of a unit without figures covers none that has some. */
+function isTrue({ isPlain }, { left, right, top, bottom }, unit, shapes, toPlace) {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  const spotsOf = (edge) => [left - edge, x, right + edge]
+    .flatMap((across) => [top - edge, y, bottom + edge].map((down) => toPlace(across, down)));
+  const isOnOne = (spot) => shapes.some((shape) => inUnit(shape, spot));
+  return isPlain
+    ? !spotsOf(0).some(isOnOne)
+    : spotsOf(TOUCH_PX).some((spot) => inUnit(unit, spot)) || !isOnOne(toPlace(x, y));
+}
+
 /** Place a name: the choice that costs least, or none. */
 function placed(name, box, reach, { taken, thick, shapes, unit, toPlace, frame }) {
   const inside = (spot) => inUnit(unit, spot);
@@ -85,18 +98,9 @@ function placed(name, box, reach, { taken, thick, shapes, unit, toPlace, frame }
       continue;
     }
     const { left, right, top, bottom } = there;
-    const middle = toPlace((left + right) / 2, (top + bottom) / 2);
-    if (name.isPlain) {
-      const spots = [left, (left + right) / 2, right].flatMap((x) => [toPlace(x, top), toPlace(x, bottom)]);
-      if (spots.some((spot) => shapes.some((shape) => inUnit(shape, spot)))) {
-        continue;
-      }
-    }
     const covered = thick.filter(([x, y]) => x > left && x < right && y > top && y < bottom).length;
-    const near = covered + 0.3 * i + (inside(middle) ? 0 : 5);
-    const isOther = near < least && !inside(middle) && shapes.some((shape) => inUnit(shape, middle));
-    const cost = near + (isOther ? 6 : 0); // rather in the sea than on a neighbour
-    if (cost < least) {
+    const cost = covered + 0.3 * i + (inside(toPlace((left + right) / 2, (top + bottom) / 2)) ? 0 : 5);
+    if (cost < least && isTrue(name, there, unit, shapes, toPlace)) {
       [best, least] = [shift, cost];
     }
   }

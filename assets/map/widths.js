@@ -2,13 +2,15 @@
    that depend on it, before it is drawn. The number that the thinnest stroke stands for is one of
    the round values that come with the corridors, so that the key can name it. */
 
+import { token } from "./colours.js";
+
 const THINNEST_PX = { page: 1.25, phone: 1.1, room: 1.8 };
 const PHONE_PX = 600;
 const HOLLOW_FROM_PX = 3.2; // a thinner one, hollow, would be two edges and no middle
 // Strokes lie below their fill (.lines of map.css): half of each is seen, outside the width.
-const CASING = { color: "#ffffff", width: 1.5 };
-const CHOSEN = { color: "#ffffff", width: 5 };
-const HOLLOW = { color: "#66727f", width: 1.4 };
+const CASING = { token: "paper", width: 1.5 };
+const CHOSEN = { token: "paper", width: 5 };
+const HOLLOW = { token: "hollow-edge", width: 1.4 };
 const [THIN, CHOSEN_INK, HOLLOW_INK, FADED_INK] = [3, 6, 7, 8]; // as layers/map/palette.py counts
 
 const floors = new WeakMap(); // element → the thinnest stroke of its map
@@ -70,8 +72,10 @@ function drawnAs({ meta: { metres, chosen }, z }, i, floor, pixels) {
 
 function sized(trace, floor, pixels) {
   const drawn = trace.locations.map((_, i) => drawnAs(trace, i, floor, pixels));
+  const names = new Set(drawn.map(([, edge]) => edge.token));
+  const inks = Object.fromEntries([...names].map((name) => [name, token(name)]));
   const line = {
-    color: drawn.map(([, edge]) => edge.color),
+    color: drawn.map(([, edge]) => inks[edge.token]),
     width: drawn.map(([, edge]) => edge.width),
   };
   return {

@@ -18,6 +18,10 @@ from geo.world.places import CORRIDOR, REGION, Place
 
 REGIONS, CORRIDORS, INTERVALS = "regions", "corridors", "intervals"
 
+ANOTHER_COUNT = (
+    "Refused: a national total counts other people than the tables of moves do, and is put beside "
+    "none of them."
+)
 NOTHING_CHOSEN = "Choose a {region} or a corridor to hold against it."
 ITSELF = "It is what is chosen now. Choose another one to hold against it."
 OTHER_KIND = (
@@ -70,6 +74,8 @@ corridors, and each against another interval.'
     pinned = view.compare
     if not pinned:
         return None
+    if pinned in vocabulary["totals"]:
+        return Comparison("", place.key, pinned, ANOTHER_COUNT)
     one = place.kind == REGION or len(place.corridors) == 1
     if not one:
         return Comparison("", place.key, pinned, NOTHING_CHOSEN)
@@ -327,20 +333,24 @@ def _dated(row: pd.Series, name: str) -> tuple[str, object]:
 
 # Two sets of figures on the same rows, with a difference where one means something.
 
+OUTSIDE_YEAR = "a year outside its interval: no change to show"
 SAME_YEAR = "both intervals take the figure of one year: no change to show"
 OTHER_SERIES = "two series that are never joined"
 NO_FIGURE = "no figure on one side"
 
 
-def beside(first: pd.DataFrame, second: pd.DataFrame, over_time: bool = False) -> pd.DataFrame:
+def beside(
+    first: pd.DataFrame, second: pd.DataFrame, intervals: tuple[range, range] | None = None
+) -> pd.DataFrame:
     """Two sets of figures on the same rows, with their difference.
 
     Parameters
     ----------
     first, second : DataFrame
         Made by functions of :mod:`geo.flows.compare`, with the same index.
-    over_time : bool
-        True for one thing in two intervals: a figure of one year for both is then no change.
+    intervals : tuple of range or None
+        Years that each interval touches, for one thing in two intervals: a figure of one year for
+        both, or of a year outside its interval, is then no change.
 
     Returns
     -------
@@ -354,7 +364,8 @@ def beside(first: pd.DataFrame, second: pd.DataFrame, over_time: bool = False) -
     >>> from geo.flows.compare import framed
     >>> a = framed(["gdp"], [(5.0, 2000, "old", None, float("nan"))])
     >>> b = framed(["gdp"], [(9.0, 2010, "new", None, float("nan"))])
-    >>> beside(a, b, over_time=True)[["difference", "why"]].values.tolist()
+    >>> years = (range(1995, 2001), range(2005, 2011))
+    >>> beside(a, b, years)[["difference", "why"]].values.tolist()
     [[nan, 'two series that are never joined']]
     """
     one, other = (table["value"].to_numpy(dtype=float) for table in (first, second))
@@ -365,7 +376,7 @@ def beside(first: pd.DataFrame, second: pd.DataFrame, over_time: bool = False) -
         strict=True,
     )
     why = [
-        _why(blank, (left, right), (early, late), over_time)
+        _why(blank, (left, right), (early, late), intervals)
         for blank, left, right, early, late in pairs
     ]
     difference[[reason is not None for reason in why]] = np.nan
@@ -380,11 +391,17 @@ def beside(first: pd.DataFrame, second: pd.DataFrame, over_time: bool = False) -
 
 
 def _why(
-    blank: bool, series: tuple[object, object], years: tuple[object, object], over_time: bool
+    blank: bool,
+    series: tuple[object, object],
+    years: tuple[object, object],
+    intervals: tuple[range, range] | None,
 ) -> str | None:
     """Why two figures have no difference; None where they have one."""
     if blank:
         return NO_FIGURE
-    if over_time and all(isinstance(year, int) for year in years) and years[0] == years[1]:
-        return SAME_YEAR
+    if intervals and all(isinstance(year, int) for year in years):
+        if years[0] == years[1]:
+            return SAME_YEAR
+        if not all(year in inside for year, inside in zip(years, intervals, strict=True)):
+            return OUTSIDE_YEAR
     return OTHER_SERIES if series[0] != series[1] else None

@@ -165,10 +165,15 @@ def _factor(table: pd.DataFrame, periods: pd.DataFrame) -> Array:
 
 
 def _net_range(table: pd.DataFrame, periods: pd.DataFrame, one: str, other: str) -> dict[str, Any]:
-    """Range of the difference of two counts of different people: their variances add."""
+    """Range of the difference of two counts of different people: their variances add.
+
+    Where neither was sampled the formula has no width: either may be as many as the rule of three
+    leaves open.
+    """
     factor, net = _factor(table, periods), table["net_persons"].to_numpy(dtype=float)
-    counts = (table[name].to_numpy(dtype=float) for name in (one, other))
+    counts = [table[name].to_numpy(dtype=float) for name in (one, other)]
     reach = Z_95 * joint_error(*(standard_error(count, factor) for count in counts))
+    reach = np.where(sum(counts) == 0, NONE_SEEN_PERSONS * factor, reach)
     collections = dict(zip(periods["period"], periods["collection"], strict=True))
     return {
         "net_low_persons": net - reach,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from geo.rows import rows_of
+from geo.world.world import World
 
 INTERVAL = "interval"
 POLICY_PERIOD = "policy period"
 ACT = "act"
 PAPER_TOTAL = "paper total"
 SURVEY_TOTAL = "survey total"
+RURAL_MIGRANTS = "rural_migrants"
 DATED_KINDS = (INTERVAL, POLICY_PERIOD, ACT, PAPER_TOTAL, SURVEY_TOTAL)
 
 
@@ -100,3 +102,23 @@ def _survey(survey: pd.DataFrame) -> pd.DataFrame:
             "note": survey["note"],
         }
     )
+
+
+def national_totals(world: World) -> dict[str, tuple[str, float]]:
+    """National totals of migrants by year: whose they are, and how many millions.
+
+    Returns
+    -------
+    dict of str to (str, float)
+        ``paper total`` or ``survey total`` by year; a total without a single year has none.
+    """
+    if not world.has("national_series", "migrant_workers"):
+        return {}
+    rows = world.table("national_series")
+    rows = rows[(rows["indicator"] == RURAL_MIGRANTS) & rows["year"].notna()]
+    paper = {str(row["year"]): (PAPER_TOTAL, float(row["value"])) for row in rows_of(rows)}
+    survey = {
+        str(row["year"]): (SURVEY_TOTAL, float(row["total_10k"]) / 100)
+        for row in rows_of(world.table("migrant_workers"))
+    }
+    return {**survey, **paper}

@@ -131,12 +131,10 @@ class Scene:
 
     @cached_property
     def largest(self) -> pd.DataFrame:
-        """First corridors by people whatever the measure, or by the rank of the view."""
-        by_people = self.view.rank or self.view.measure == "people"
-        if by_people and len(self.drawn) >= min(LARGEST, self.count):
+        """First corridors in the order of the map, also where it draws fewer."""
+        if len(self.drawn) >= min(LARGEST, self.count):
             return self.drawn.head(LARGEST)
-        question = replace(self.question, measure="people")
-        rows: pd.DataFrame = door(self.world).top(question, LARGEST)
+        rows: pd.DataFrame = door(self.world).top(self.question, LARGEST)
         return rows
 
     @cached_property

@@ -258,10 +258,10 @@ def place() -> Kind:
 
 
 def compared() -> Kind:
-    """A region, one corridor, an interval, or nothing."""
+    """A region, one corridor, an interval, a year with a national total, or nothing."""
 
     def check(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
-        if text in ("", *vocabulary["regions"], *vocabulary["periods"]):
+        if text in ("", *vocabulary["regions"], *vocabulary["periods"], *vocabulary["totals"]):
             return text
         pair = vocabulary.pair_of(text)
         return vocabulary.key_of(pair) if pair else None

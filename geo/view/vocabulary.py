@@ -18,9 +18,8 @@ class Vocabulary:
     words : mapping
         Lists of words by name: ``periods``, ``regions``, ``places``, ``schemes``, ``shades``,
         ``measures``, ``orders``, ``ranks``, ``indicators``, ``topics``, ``sites``,
-        ``site-filters``, ``challenges``, ``splits``, ``weights``, and those of the page: ``tabs``,
-        ``layers``,
-        ``languages``.
+        ``site-filters``, ``challenges``, ``splits``, ``totals``, ``weights``, and those of the
+        page: ``tabs``, ``layers``, ``languages``.
         A list that a world lacks is empty.
     zones : mapping
         Scheme key to its zone keys.

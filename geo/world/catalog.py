@@ -20,6 +20,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from geo.errors import DataError
 from geo.world.declared import (
+    Category,
     Disparity,
     Frame,
     Likeness,
@@ -319,6 +320,8 @@ class Package(Record):
         first word of its list.
     pairings
         Shades that are made of two others.
+    categories
+        Ways of splitting movers that readers ask for.
     splits
         Regions that were a part of another one within the years of the tables.
     disparity, likeness
@@ -354,6 +357,7 @@ class Package(Record):
     schemes: tuple[Scheme, ...] = pydantic.Field(min_length=1)
     home: dict[Words, Words] = pydantic.Field(default_factory=dict)
     pairings: tuple[Pairing, ...] = ()
+    categories: tuple[Category, ...] = ()
     splits: tuple[Split, ...] = ()
     disparity: Disparity = Disparity()
     likeness: Likeness | None = None

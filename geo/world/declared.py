@@ -251,6 +251,25 @@ class Split(Record):
     moves: Words
 
 
+class Category(Record):
+    """A way of splitting movers that readers ask for.
+
+    Attributes
+    ----------
+    key, title
+        Column of the table of moves that would hold it, and its name inside a sentence.
+    instead
+        What a search answers where the table has no such column.
+    names
+        What readers may write to find it, in any script.
+    """
+
+    key: Words
+    title: Words
+    instead: Words
+    names: tuple[Words, ...] = ()
+
+
 class Pairing(Record):
     """A shade made of two others.
 

@@ -17,7 +17,7 @@ from pyproj import CRS
 from geo.errors import StaleBuildError
 from geo.rows import rows_of
 from geo.world.catalog import CATALOGUE_FILE, Catalogue, Indicator, Package, load_package
-from geo.world.declared import Pairing, Scheme, Split
+from geo.world.declared import Category, Pairing, Scheme, Split
 from geo.world.manifest import MANIFEST_FILE, is_fresh, read_manifest
 from geo.world.places import Place, network_places, policy_places, site_places
 from geo.world.regions import members
@@ -157,6 +157,12 @@ class World:
     def pairings(self) -> dict[str, Pairing]:
         """Shades made of two others, by key."""
         return {pairing.key: pairing for pairing in self.package.pairings}
+
+    @cached_property
+    def unsplit(self) -> tuple[Category, ...]:
+        """Categories of movers that the table of moves does not have."""
+        known = {field.name for field in self.catalogue["flows"].fields}
+        return tuple(one for one in self.package.categories if one.key not in known)
 
     @cached_property
     def splits(self) -> dict[str, Split]:

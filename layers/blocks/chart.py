@@ -11,17 +11,12 @@ from typing import Any
 
 import htpy as h
 
+from layers.blocks import palette
 from layers.blocks.tables import framed
 from layers.text.gettext import _
 
-INK = "#10284b"
-SOFT = "#4a5563"
-GRID = "#e3e7ec"
-QUIET = "#6f8296"
-PALE = "#c3cdd8"
-WARM = "#a85400"
-COOL = "#14706e"
-PAPER = "#ffffff"
+INK, SOFT, GRID, QUIET = palette.INK, palette.SOFT, palette.GRID, palette.QUIET
+PALE, WARM, COOL, PAPER = palette.PALE, palette.WARM, palette.COOL, palette.CASING
 
 CONFIG: dict[str, Any] = {
     "displayModeBar": False,
@@ -38,9 +33,9 @@ CHART_CONFIG = CONFIG | {"scrollZoom": False}
 def hover_style() -> dict[str, Any]:
     """One look for every hover card of the page."""
     return {
-        "bgcolor": "#ffffff",
-        "bordercolor": "#10284b",
-        "font": {"color": "#1b2430", "size": 13},
+        "bgcolor": PAPER,
+        "bordercolor": INK,
+        "font": {"color": palette.LABEL, "size": 13},
         "align": "left",
         "namelength": 0,
     }
@@ -135,7 +130,7 @@ def layout(margin: dict[str, int], **more: Any) -> dict[str, Any]:
         "margin": margin,
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
-        "font": {"family": "inherit", "size": 12, "color": "#1b2430"},
+        "font": {"family": "inherit", "size": 12, "color": palette.LABEL},
         "hovermode": "closest",
         "hoverdistance": 14,
         "dragmode": False,

@@ -12,6 +12,7 @@ import htpy as h
 from geo.shading.shade import pair_at
 from geo.view.view import View
 from geo.world.world import World
+from layers.blocks import palette
 from layers.text import words
 from layers.text.gettext import N_, _
 
@@ -100,16 +101,16 @@ def rank_line(labels: Sequence[str], ranks: Sequence[int], description: str) -> 
     ]
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     marks = "".join(
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.4" fill="#10284b"/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.4" fill="{palette.INK}"/>'
         f'<text x="{x:.1f}" y="{y - 6:.1f}" text-anchor="middle" font-size="11" '
-        f'font-family="sans-serif" fill="#1b2430">{rank}</text>'
+        f'font-family="sans-serif" fill="{palette.LABEL}">{rank}</text>'
         f'<text x="{x:.1f}" y="{HEIGHT - 3}" text-anchor="middle" font-size="9" '
-        f'font-family="sans-serif" fill="#4a5563">{label}</text>'
+        f'font-family="sans-serif" fill="{palette.SOFT}">{label}</text>'
         for (x, y), rank, label in zip(points, ranks, labels, strict=True)
     )
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
-        f'<polyline points="{line}" fill="none" stroke="#9fb3c8" stroke-width="1.5" '
+        f'<polyline points="{line}" fill="none" stroke="{palette.DOTS}" stroke-width="1.5" '
         f'stroke-dasharray="2 3"/>{marks}</svg>'
     )
     return h.img(src=f"data:image/svg+xml,{quote(svg)}", alt=description, class_="spark")

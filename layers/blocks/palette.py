@@ -1,70 +1,93 @@
 """Colours of the map and the classes they stand for; the same in every interval.
 
+The list of tokens that the style sheet has feeds the figures too: no colour stands anywhere else.
 Tests compute contrast and colour-blind distances from these values.
 """
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from geo.shading.shading import SIGNED_SHADES
 from geo.world.declared import Scheme
 
-WATER = "#e3ecf1"
-LAND = "#edebe6"
-COAST = "#c6c3ba"
-BORDER = "#868c93"
-CHOSEN = "#000000"
+TOKENS_FILE = Path(__file__).parents[2] / "assets" / "tokens.css"
+_TOKEN = re.compile(r"^  --([\w-]+): (#[0-9a-f]{6}|rgba\([\d., ]+\));$", re.MULTILINE)
 
-BLANK_COLOURS = dict.fromkeys(("missing", "suppressed", "not applicable"), "#ffffff")  # hatched
-LOSS_TO_GAIN = ("#7c71b1", "#bfb8dc", "#f7f6f2", "#f8d6a6", "#e0892b")
-LOW_TO_HIGH = ("#fefff7", "#d3e9c2", "#a0c7b4", "#6bb9c1", "#4a92b7")
+
+def tokens() -> dict[str, str]:
+    """Colours of the style sheet by the names of their variables.
+
+    Examples
+    --------
+    >>> tokens()["navy"]
+    '#10284b'
+    """
+    return dict(_TOKEN.findall(TOKENS_FILE.read_text("utf-8")))
+
+
+_T = tokens()
+
+WATER = _T["water"]
+LAND = _T["land"]
+COAST = _T["coast"]
+BORDER = _T["province-line"]
+CHOSEN = _T["chosen"]
+
+BLANK_COLOURS = dict.fromkeys(("missing", "suppressed", "not applicable"), _T["paper"])  # hatched
+LOSS_TO_GAIN = (_T["loss-2"], _T["loss-1"], _T["even"], _T["gain-1"], _T["gain-2"])
+LOW_TO_HIGH = (_T["low-1"], _T["low-2"], _T["low-3"], _T["low-4"], _T["low-5"])
 
 TWO_WAY = (  # departures low to high by rows, the second value low to high inside each row
-    "#eee9de", "#bbd3e7", "#7cbdf0",
-    "#f2baa3", "#c1a6ac", "#8c93b4",
-    "#ec8a6a", "#bd7a73", "#9b7a8b",
+    _T["two-way-11"], _T["two-way-12"], _T["two-way-13"],
+    _T["two-way-21"], _T["two-way-22"], _T["two-way-23"],
+    _T["two-way-31"], _T["two-way-32"], _T["two-way-33"],
 )  # fmt: skip
 
-INK, THIN = "#10284b", "#46597a"
-GAIN_INK, GAIN_THIN = "#522200", "#7a4a1e"
-LOSS_INK, LOSS_THIN = "#2c1a66", "#5a49a0"
-HOLLOW, FADED = "rgba(255,255,255,0.38)", "#8793a3"
-CASING = "#ffffff"
-ACCENT = "#b0124f"
-ADDED = "#5b2a86"
-LABEL = "#15202b"
+INK, THIN = _T["navy"], _T["thin"]
+GAIN_INK, GAIN_THIN = _T["gain-ink"], _T["gain-thin"]
+LOSS_INK, LOSS_THIN = _T["loss-ink"], _T["loss-thin"]
+HOLLOW, FADED = _T["hollow-fill"], _T["faded"]
+CASING = _T["paper"]
+ACCENT = _T["accent"]
+ADDED = _T["added"]
+LABEL = _T["ink"]
 
-RIBBON = "#ffd84d"
-GAP = "#4a3f35"
-OUT_HALF = "#4527a0"
-IN_HALF = "#6e2a00"
-NEAREST = "#66707c"
+RIBBON = _T["ribbon"]
+GAP = _T["gap"]
+OUT_HALF = _T["out-half"]
+IN_HALF = _T["in-half"]
+NEAREST = _T["nearest"]
 CLUSTERS = {  # outlines, on every class of a shade
-    "high-high": "#5c1a00",
-    "low-low": "#241452",
-    "high-low": "#15202b",
-    "low-high": "#15202b",
+    "high-high": _T["cluster-high"],
+    "low-low": _T["cluster-low"],
+    "high-low": _T["ink"],
+    "low-high": _T["ink"],
 }
-FADED_LABEL = "#6f7782"
-ZONES = ("#1f5a8c", "#b36a00", "#5e4fa2", "#2b7a5b")
+FADED_LABEL = _T["faded-label"]
+ZONES = (_T["zone-1"], _T["zone-2"], _T["zone-3"], _T["zone-4"])
 
 PARTS = (  # parts of one bar: any two may be neighbours when others weigh nothing
-    "#1c044c",
-    "#089999",
-    "#8250e6",
-    "#e6540b",
-    "#285a73",
-    "#4c1c04",
-    "#73584b",
+    _T["part-1"],
+    _T["part-2"],
+    _T["part-3"],
+    _T["part-4"],
+    _T["part-5"],
+    _T["part-6"],
+    _T["part-7"],
 )
 
-LINE, RULE, SOFT = "#d9dee3", "#87919c", "#4a5663"
-BAND_TINTS = ("#e4e1d9", "#f1efe9")
-BAR, BAR_CHOSEN = "#b9c6d6", "#10284b"
-SPAN, ACT = "#7a8591", "#15202b"
-TINT = "rgba(16, 40, 75, 0.08)"
-PAPER_TOTAL, SURVEY_TOTAL = "#8a5a00", "#00695c"
-TRIAL = "#0b5e58"
-TRIAL_RUNS, TRIAL_REVIEWS = "rgba(20, 112, 110, 0.08)", "rgba(20, 112, 110, 0.42)"
+LINE, RULE, SOFT = _T["line"], _T["rule"], _T["ink-soft"]
+BAND_TINTS = (_T["band-1"], _T["band-2"])
+BAR, BAR_CHOSEN = _T["bar"], _T["navy"]
+SPAN, ACT = _T["edge"], _T["ink"]
+TINT = _T["tint"]
+PAPER_TOTAL, SURVEY_TOTAL = _T["paper-total"], _T["survey-total"]
+TRIAL = _T["trial"]
+GRID, QUIET, PALE, DOTS = _T["grid"], _T["quiet"], _T["pale"], _T["dots"]
+WARM, COOL = _T["warm"], _T["cool"]
+TRIAL_RUNS, TRIAL_REVIEWS = _T["trial-runs"], _T["trial-reviews"]
 
 CORRIDOR_INKS = (INK, GAIN_INK, LOSS_INK)
 PLAIN, GAIN, LOSS = range(3)

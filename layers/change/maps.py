@@ -79,7 +79,10 @@ def small_figure(parts: list[tuple[Any, Scene]], world: World, revision: str) ->
 def still_layout(world: World, revision: str) -> dict[str, Any]:
     """Layout of the large map without its camera."""
     layout = figure.layout(world) | {"uirevision": revision, "dragmode": False}
-    return layout | {"paper_bgcolor": palette.CASING, "geo": layout["geo"] | {"bgcolor": "#ffffff"}}
+    return layout | {
+        "paper_bgcolor": palette.CASING,
+        "geo": layout["geo"] | {"bgcolor": palette.CASING},
+    }
 
 
 def _merged(trace: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:

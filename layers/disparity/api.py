@@ -95,7 +95,8 @@ _GAP_KINDS = {
 def disparity(world: World, scene: Scene) -> Answer:
     """Every complete year of one series in one scheme, its gaps, and the paper's claim."""
     view, declared = scene.view, world.package.disparity
-    series, world = declared.named[view.indicator], as_one(world, view)
+    series, splits = declared.named[view.indicator], world.splits.values()
+    world = as_one(world, view)
     rows = _of_series(world, "disparity", series.key)
     rows = rows[rows["scheme"] == view.scheme].sort_values("year", ignore_index=True)
     gaps = _of_series(world, "disparity_gaps", series.key)
@@ -109,7 +110,7 @@ def disparity(world: World, scene: Scene) -> Answer:
         rows["year"],
     )
     caveats = [*world.catalogue["disparity"].caveats, *world.indicator(series.figure).caveats]
-    caveats += [one for split in world.splits.values() for one in (split.event, split.sources)]
+    caveats += [one for split in splits for one in (split.event, split.sources)]
     head = {
         "query": query_string(view),
         "scheme": view.scheme,

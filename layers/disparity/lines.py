@@ -262,7 +262,7 @@ def lorenz(world: World, scene: Scene, shown: Portrait) -> h.Element:
         "line": {"color": chart.INK, "width": 2},
         "marker": {
             "size": [0, *[12 if one else 6.5 for one in lit]],
-            "color": ["#ffffff", *[chart.WARM if one else chart.INK for one in lit]],
+            "color": [chart.PAPER, *[chart.WARM if one else chart.INK for one in lit]],
             "line": {"color": chart.PAPER, "width": 1},
         },
     }

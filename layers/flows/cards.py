@@ -14,6 +14,7 @@ from geo.rows import rows_by_index, rows_of
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.world import World
+from layers.blocks.filtered import unfiltered_note
 from layers.blocks.links import link
 from layers.blocks.marks import lit_codes, marked, rank_line
 from layers.blocks.markup import kept_markup
@@ -22,6 +23,7 @@ from layers.blocks.values import method
 from layers.flows import together
 from layers.flows.compare import card_tools
 from layers.flows.sentence import list_title, rank_line_of, rank_note
+from layers.flows.unsplit import unsplit_note
 from layers.policy.arguments import (
     both_ends,
     chosen_stance,
@@ -31,7 +33,7 @@ from layers.policy.arguments import (
     stance_at_end,
 )
 from layers.text import numbers, words
-from layers.text.gettext import _, ngettext
+from layers.text.gettext import N_, _, ngettext
 from layers.text.words import between, net_words, with_ranges
 
 
@@ -140,12 +142,19 @@ def corridor_list(world: World, scene: Scene, rows: pd.DataFrame) -> h.Element:
         key = world.vocabulary.key_of((row["origin_code"], row["destination_code"]))
         ends = [marked(world, row[f"{end}_code"], lit) for end in ("origin", "destination")]
         label = [
-            h.span[" → ".join(ends), *rank_line_of(ranking, row)],
+            h.span[" → ".join(ends), *rank_line_of(ranking, row), *_measured(view, row)],
             h.b[numbers.people(row["persons"])],
         ]
         chosen = "chosen" if key in view.place.split(",") else ""
         items.append(h.li[link(label, view, chosen, place=key)])
     return h.ol(class_="ranked")[items]
+
+
+def _measured(view: View, row: dict[Any, Any]) -> list[Any]:
+    """Second line of a corridor in a list: what orders it, where that is not people or a rank."""
+    if view.rank or view.measure == "people":
+        return []
+    return [h.span(class_="rank-value")[words.measure_value(view.measure, row["value"])]]
 
 
 # Card of a region: in, out and net, its partners, and the paper's places in it.
@@ -186,6 +195,8 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         *_sites_in(world, view, code),
         *together.told(world, view, code),
         *_women(world, code),
+        *unsplit_note(world),
+        h.p(class_="muted")[words.period_source(world, view.period)],
     ]
 
 
@@ -285,6 +296,16 @@ def _sites_in(world: World, view: View, code: str) -> list[Any]:
     return parts
 
 
+FIRST = {
+    "people": N_("Largest corridors"),
+    "rate": N_("Corridors with the highest rates"),
+    "share": N_("Corridors with the highest shares"),
+    "net": N_("Corridors with the largest net"),
+    "effectiveness": N_("Most one-sided corridors"),
+}
+"""Heading of the list of corridors by what orders it."""
+
+
 def nation_card(world: World, scene: Scene) -> list[Any]:
     """Zones and the largest corridors."""
     view = scene.view
@@ -295,7 +316,8 @@ def nation_card(world: World, scene: Scene) -> list[Any]:
         ],
         *chosen_stance(world, view),
         _between_zones(world, view.period, view.scheme),
-        h.h3[list_title(view, _("Largest corridors"), _("First corridors"))],
+        *unfiltered_note(world, scene),
+        h.h3[list_title(view, _(FIRST[view.measure]), _("First corridors"))],
         *rank_note(world, scene),
         corridor_list(world, scene, scene.largest),
         *_rest(scene),
@@ -308,11 +330,11 @@ def _between_zones(world: World, period: str, scheme: str) -> h.Element:
     rows = []
     for zone, row in rows_by_index(portraits.zone_sums(world, period, scheme)).items():
         values = [row["out_persons"], row["in_persons"], row["net_persons"]]
-        out, came, net = numbers.alike(values)
+        out, came, net = numbers.alike(values, "short")
         name = words.zone(world.schemes[scheme], str(zone))
         rows.append((name, out, came, numbers.signed(net, values[-1])))
     head = [_("Zone"), _("Left"), _("Arrived"), _("Net")]
-    return grid(_("Between zones, all corridors"), head, rows)
+    return grid(_("Between zones, all corridors; moves inside a zone left out"), head, rows)
 
 
 def _rest(scene: Scene) -> list[Any]:

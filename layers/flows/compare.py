@@ -20,6 +20,7 @@ from geo.flows.compare import (
     margin_figures,
 )
 from geo.flows.query import door
+from geo.policy.dates import PAPER_TOTAL, SURVEY_TOTAL, national_totals
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.places import CORRIDOR
@@ -27,7 +28,8 @@ from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.blocks.links import address, link
 from layers.blocks.values import beside_table, figure_source, interval_years, method, outside_note
-from layers.text import words
+from layers.sources.tab import OF_PAPER, OF_SURVEY, definitions
+from layers.text import numbers, words
 from layers.text.gettext import _
 
 # Whether two intervals may be compared.
@@ -61,11 +63,12 @@ def _reason(reason: Reason) -> str:
 
 def tools(view: View, label: str, *more: Any) -> list[Any]:
     """A button that prints what it stands in, and more; on paper the address instead."""
-    on_paper = _("{world} · view {address}").format(address=address(view))
+    before, _at, after = _("{world} · view {address}").partition("{address}")
+    shown = h.span(data_printed=address(view))[address(view)]  # with host and day once it prints
     button = h.button(class_="button", type="button", data_print="")[label]
     return [
         h.p(class_="brief-tools")[button, *more],
-        h.p(class_="on-paper")[on_paper],
+        h.p(class_="on-paper")[before, shown, after],
     ]
 
 
@@ -76,12 +79,33 @@ def card_tools(view: View) -> list[Any]:
 
 
 def named(world: World, key: str) -> str:
-    """Name of a region, a corridor or an interval."""
+    """Name of a region, a corridor, an interval or a national total."""
     if key in world.vocabulary["periods"]:
         return words.interval(key)
+    if key in world.vocabulary["totals"]:
+        return _total(world, key)
     if key in world.vocabulary["regions"]:
         return words.region(world, key)
     return words.corridor(world, *world.vocabulary.ends(key))
+
+
+def _total(world: World, year: str) -> str:
+    """Name of a national total: how many, whose, and when."""
+    kind, millions = national_totals(world)[year]
+    named = {
+        PAPER_TOTAL: _("The paper's {n} ({year})"),
+        SURVEY_TOTAL: _("The survey's {n} ({year})"),
+    }[kind]
+    return named.format(n=numbers.millions(millions * numbers.MILLION, 0), year=year)
+
+
+def _definitions(world: World, year: str) -> list[Any]:
+    """Both definitions, where a national total is held against the tables of moves."""
+    if year not in world.vocabulary["totals"]:
+        return []
+    kind, _millions = national_totals(world)[year]
+    counted = OF_PAPER if kind == PAPER_TOTAL else OF_SURVEY
+    return [definitions((_total(world, year), _(counted)))]
 
 
 def pinned(world: World, view: View, held: Comparison) -> h.Element:
@@ -93,7 +117,7 @@ def pinned(world: World, view: View, held: Comparison) -> h.Element:
     ]
     if held.reason:
         parts += [h.br, _(held.reason)]
-    return h.p(class_="pinned", role="status")[parts]
+    return h.div(class_="pinned", role="status")[parts, *_definitions(world, view.compare)]
 
 
 def compare_with(world: World) -> dmc.Select:
@@ -181,7 +205,7 @@ def _intervals(world: World, scene: Scene, held: Comparison) -> list[Any]:
         for period in (held.first, held.second)
     )
     years = (interval_years(world, held.first), interval_years(world, held.second))
-    table = beside(first, second, over_time=True)
+    table = beside(first, second, years)
     caption = _("{Spanning} migrants {aged}; change: later less earlier interval")
     sources = [words.period_source(world, period) for period in (held.first, held.second)]
     return [

@@ -8,10 +8,9 @@ import htpy as h
 
 from geo.scene.scene import Ranking, Scene
 from geo.view.view import View
-from geo.world.declared import Scheme
-from geo.world.places import REGION
 from geo.world.world import World
 from layers.api.about import version
+from layers.blocks.filtered import filters
 from layers.text import numbers, words
 from layers.text.gettext import _, ngettext
 
@@ -77,35 +76,7 @@ def _who(world: World, scene: Scene) -> str:
         base = _("a net {n} people exchanged between {regions} ({period})")
     else:
         base = _("the {n} people who lived in another {region} {span} before ({period})")
-    return base.replace("{period}", period) + _where(world, scene)
-
-
-def _where(world: World, scene: Scene) -> str:
-    """From where, to where, and the chosen region, where the view says so."""
-    parts = []
-    origins = _names(world, scene.scheme, scene.view.listed("origins"))
-    destinations = _names(world, scene.scheme, scene.view.listed("destinations"))
-    if origins:
-        parts.append(_("from {places}").format(places=origins))
-    if destinations:
-        parts.append(_("to {places}").format(places=destinations))
-    if scene.place.kind == REGION:
-        name = words.region(world, scene.place.key)
-        side = {
-            "in": _("arriving in {place}"),
-            "out": _("leaving {place}"),
-        }.get(scene.view.direction, _("to or from {place}"))
-        parts.append(side.format(place=name))
-    return ", " + ", ".join(parts) if parts else ""
-
-
-def _names(world: World, scheme: Scheme, keys: tuple[str, ...]) -> str:
-    """Zones and regions in words, three at most and then a count."""
-    named = [words.zone_or_region(world, scheme, key) for key in keys]
-    if len(named) > 3:
-        rest = len(named) - 2
-        named = [*named[:2], ngettext("{n} more", "{n} more", rest).format(n=rest)]
-    return " + ".join(named)
+    return ", ".join([base.replace("{period}", period), *filters(world, scene)])
 
 
 def note(world: World, scene: Scene) -> str:

@@ -84,18 +84,23 @@ def rows(world: World, scene: Scene) -> list[dict[str, Any]]:
             "rank": table["rank"],
             "origin": [marked(world, code, lit) for code in table["origin_code"]],
             "destination": [marked(world, code, lit) for code in table["destination_code"]],
-            "persons": table["persons"].round(1),
+            "persons": _exact(table["persons"]),
             "sample": table["sample_persons"],
-            "rate": table["rate_per_1000"].round(3),
-            "share": table["share_percent"].round(2),
-            "net": table["net_persons"].round(1),
-            "effectiveness": table["effectiveness_percent"].round(1),
+            "rate": _exact(table["rate_per_1000"]),
+            "share": _exact(table["share_percent"]),
+            "net": _exact(table["net_persons"]),
+            "effectiveness": _exact(table["effectiveness_percent"]),
             "note": _notes(scene, table),
         }
     )
     if scene.view.rank:
-        frame["ranked"] = table["rank_value"].round(2)
+        frame["ranked"] = _exact(table["rank_value"])
     return rows_of(frame.astype(object).where(frame.notna(), None))
+
+
+def _exact(values: pd.Series) -> pd.Series:
+    """Figures without the noise of sums; they are rounded once, where they are written."""
+    return values.round(9)
 
 
 def _notes(scene: Scene, table: pd.DataFrame) -> list[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from layers.api.route import Route
 from layers.indicators import api
-from layers.indicators.tab import fill, sentence
+from layers.indicators.tab import controls, fill, sentence
 from layers.subject import Subject, Tab
 from layers.text.gettext import N_
 
 SUBJECT = Subject(
     needs=("migration_indicators",),
-    tab=Tab("indicators", N_("Indicators"), fill, sentence),
+    tab=Tab("indicators", N_("Indicators"), fill, sentence, controls=controls),
     routes=(
         Route(
             "indicators",

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import htpy as h
 
 from geo.flows import indicators as indicator_portrait
 from geo.flows.indicators import INDICATORS, NATION, REGION, MigrationIndicator
 from geo.scene.scene import Scene
+from geo.view.view import View
 from geo.world.declared import Split
 from geo.world.world import World
+from layers.blocks.controls import bound, select
+from layers.blocks.filtered import unfiltered_note
 from layers.blocks.links import link, source
 from layers.blocks.tables import framed, grid
 from layers.flows import together
@@ -57,6 +61,12 @@ def sentence(world: World, scene: Scene) -> str:
     )
 
 
+def controls(world: World, view: View) -> list[Any]:
+    """Choose the interval."""
+    periods = [(period, words.interval(period)) for period in world.vocabulary["periods"]]
+    return [select(bound("period", "main:8"), _("Interval"), periods, view.period)]
+
+
 def fill(world: World, scene: Scene) -> Filled:
     """Figures of the nation, the table of regions, all intervals, and the formulas."""
     period = scene.view.period
@@ -66,8 +76,10 @@ def fill(world: World, scene: Scene) -> Filled:
         h.div[
             h.h2[title],
             h.p(class_="muted")[about],
+            *unfiltered_note(world, scene),
             _nation(world, period),
             h.h3[_("{Regions}")],
+            _chosen(world, scene),
         ],
         _regions(world, scene),
         h.div[[_split(world, scene, split) for split in world.splits.values()]],
@@ -119,7 +131,10 @@ def _regions(world: World, scene: Scene) -> h.Element:
     """All counted regions; the browser sorts by any column."""
     found = indicator_portrait.of_regions(world, scene.view.period)
     columns = indicator_portrait.records(REGION)
-    head = [_head(_("{Region}"), "ascending"), *[_head(_(HEADS[one.name])) for one in columns]]
+    head = [
+        _head(_("{Region}"), "ascending"),
+        *[_head(_(HEADS[one.name]), about=_(one.definition)) for one in columns],
+    ]
     body = []
     for code, row in found.iterrows():
         name = link(words.region(world, str(code)), scene.view, place=str(code))
@@ -134,8 +149,21 @@ def _regions(world: World, scene: Scene) -> h.Element:
     return framed(table, _("Indicators of the {regions}"))
 
 
-def _head(label: str, order: str = "none") -> h.Element:
-    return h.th(scope="col", aria_sort=order)[h.button(type="button")[label]]
+def _head(label: str, order: str = "none", about: str = "") -> h.Element:
+    """Head of a column: a button that sorts, and over it what the column is."""
+    return h.th(scope="col", aria_sort=order)[h.button(type="button", title=about or None)[label]]
+
+
+def _chosen(world: World, scene: Scene) -> h.Node:
+    """What a chosen region changes here and elsewhere, with the way out."""
+    if not scene.place.region:
+        return None
+    said = _(
+        "{place} is marked. On the map and in the lists only its corridors are shown while it is "
+        "chosen."
+    ).format(place=words.region(world, scene.place.region))
+    out = link(_("Let go of the chosen {region}"), scene.view, "button", place="")
+    return h.p[said, " ", out]
 
 
 def _raw(figure: float) -> dict[str, str]:

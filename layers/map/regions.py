@@ -16,6 +16,7 @@ from geo.shading.shading import FLOW_SHADES, SIGNED_SHADES
 from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.chart import hover_style
+from layers.blocks.filtered import filters
 from layers.blocks.marks import figure_badge, legend_entry
 from layers.blocks.markup import kept_markup
 from layers.blocks.uncertain import unsure_regions
@@ -221,7 +222,9 @@ def shading_key(world: World, scene: Scene) -> list[Any]:
     if two_way:
         return two_way_key(world, scene)
     view = scene.view
-    return [_shading(world, view.shade, view.period, view.breaks, view.scale)]
+    whole = scene.shade.key in ESTIMATES and filters(world, scene)
+    note = h.li(class_="legend-note")[_("all corridors, whatever is filtered")] if whole else []
+    return [_shading(world, view.shade, view.period, view.breaks, view.scale), note]
 
 
 LAYER = Layer(

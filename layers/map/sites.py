@@ -45,7 +45,7 @@ def base(world: World) -> list[Trace]:
             "marker": {
                 "symbol": [SYMBOLS[row["partner_type"]] for row in rows],
                 "size": [SIZE[row["partner_type"]] for row in rows],
-                "color": "#ffffff",
+                "color": palette.CASING,
                 "line": {"color": palette.ACCENT, "width": 1.6},
             },
         },
@@ -103,7 +103,7 @@ def frame(world: World, scene: Scene) -> list[Trace]:
     """Visible or not; the chosen site is filled, sites outside the filter fade without a name."""
     sites = placed_sites(world)
     chosen = scene.place.row if scene.place.kind == SITE else ""
-    fill = [palette.ACCENT if site == chosen else "#ffffff" for site in sites["site_id"]]
+    fill = [palette.ACCENT if site == chosen else palette.CASING for site in sites["site_id"]]
     kept = passing(world, scene.view.listed("sites"))
     names = zip(_names(world), kept, strict=True)
     paper = {
@@ -133,7 +133,7 @@ def _added(world: World, scene: Scene) -> Trace:
         ],
         "hovertext": [f"<b>{escaped(row['name'])}</b> · {by_you}" for row in rows],
         "marker.color": [
-            palette.ADDED if row["site"] == scene.place.key else "#ffffff" for row in rows
+            palette.ADDED if row["site"] == scene.place.key else palette.CASING for row in rows
         ],
     }
 

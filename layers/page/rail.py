@@ -20,6 +20,7 @@ from geo.world.declared import Scheme
 from geo.world.world import World
 from layers.blocks.controls import bound, boxes, segments, select, select_or_none
 from layers.blocks.markup import choice, kept_markup, spelled
+from layers.flows.unsplit import unsplit_switches
 from layers.map.figure import layers
 from layers.page import search
 from layers.sites.filter import site_chips
@@ -41,6 +42,7 @@ def rail(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
                 _fold("layers", _("Layers"), [_layers(world), *_sites(world)], filled),
                 _fold("members", _("Who belongs where"), _belongs(filled), filled),
                 _fold("classes", _("Classes and breaks"), _classes(view), filled),
+                *unsplit_switches(world),
             ],
             className="rail-folds",
         ),

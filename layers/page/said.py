@@ -26,7 +26,7 @@ from layers.page.cards import card
 from layers.page.chips import chips, notices
 from layers.page.rail import kept, layers_on, members, members_count
 from layers.policy.arguments import receiving_classes
-from layers.policy.clock import strip
+from layers.policy.clock import ABOUT, about_moves, strip
 from layers.subjects import MAP, files, tabs
 from layers.text import words
 from layers.text.gettext import _
@@ -83,6 +83,7 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "notices": notices(found),
         "empty": empty(world, scene),
         "strip": strip(world, scene),
+        ABOUT: [about_moves(world, scene)],
         "members": members(world, scene.scheme),
         "members-stand": members_count(world, scene.scheme),
         "layers-stand": layers_on(world, scene),

@@ -9,6 +9,7 @@ import dash_mantine_components as dmc
 
 from geo.sites.names import local_name, place_names
 from geo.view.mending import fold
+from geo.world.declared import Category
 from geo.world.names import names_of
 from geo.world.places import END, NETWORK, SITE
 from geo.world.world import World
@@ -39,7 +40,7 @@ def found(world: World) -> list[dict[str, Any]]:
     """What can be found, in groups; sites that the reader loaded have their own.
 
     Each entry has its names as :func:`geo.view.mending.fold` writes them. A region that the tables
-    lack is found, and can not be chosen.
+    lack is found, and can not be chosen; neither can a category of movers that they lack.
     """
     regions = names_of(world.table("regions"), world.package)
     labels = {code: _region_label(world, code) for code in regions}
@@ -65,10 +66,17 @@ def found(world: World) -> list[dict[str, Any]]:
                 {**_entry(code, labels[code], regions[code]), "disabled": True}
                 for code in regions
                 if code not in counted
-            ],
+            ]
+            + [_lacking(one) for one in world.unsplit],
         ),
     ]
     return [{"group": group, "items": items} for group, items in listed if items]
+
+
+def _lacking(category: Category) -> dict[str, Any]:
+    """A category of movers that is asked for and can not be chosen."""
+    entry = _entry(f"no-{category.key}", _(category.instead), (category.title, *category.names))
+    return {**entry, "disabled": True}
 
 
 def _entry(value: str, label: str, names: Iterable[str]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import math
 from typing import Any
 
 from geo.rows import rows_of
+from geo.scene.overlays import region_total
 from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks import palette
@@ -99,6 +100,11 @@ def persons_of(world: World, scene: Scene) -> dict[str, float]:
     return {period: float(kept.get(period, math.nan)) for period in world.vocabulary["periods"]}
 
 
+def persons_of_all(world: World) -> dict[str, float]:
+    """People in all corridors of every interval."""
+    return {period: region_total(world, period) for period in world.vocabulary["periods"]}
+
+
 def bar_labels(persons: dict[str, float]) -> dict[str, str]:
     """Number above each bar: millions, or people where every bar is smaller than a million."""
     known = [value for value in persons.values() if not math.isnan(value)]
@@ -133,7 +139,8 @@ def top(persons: dict[str, float]) -> float:
 def scale(world: World, scene: Scene) -> dict[str, Any]:
     """Say the scale of the bars at their right, since another filter has another one."""
     _first, last = ends(list(world.period_rows.values())[-1])
-    most = numbers.short(top(persons_of(world, scene)))
+    most, whole = (top(found) for found in (persons_of(world, scene), persons_of_all(world)))
+    said = _("scale 0–{most}") if most == whole else _("rescaled 0–{most}")
     return {
         "type": "rect",
         "name": "scale",
@@ -144,7 +151,7 @@ def scale(world: World, scene: Scene) -> dict[str, Any]:
         "y1": BASE,
         "line": {"width": 0},
         "label": {
-            "text": escaped(_("scale 0–{most}").format(most=most)),
+            "text": escaped(said.format(most=numbers.short(most))),
             "textposition": "middle right",
             "xanchor": "left",
             "yanchor": "bottom",

@@ -15,13 +15,17 @@ from geo.scene.scene import Scene
 from geo.world.places import slug
 from geo.world.world import World
 from layers.blocks.controls import bound, boxes
+from layers.blocks.filtered import filters
 from layers.blocks.markup import choice, spelled
 from layers.policy.bands import period_rows, years_of
 from layers.policy.bars import bar_labels, persons_of, top
 from layers.policy.card import policy_controls
 from layers.policy.lanes import ends, has_dossier, share
 from layers.text import words
-from layers.text.gettext import _
+from layers.text.gettext import N_, _
+
+ABOUT = "moves-about"
+NOT_CORRIDOR = N_("all corridors, not the chosen one")
 
 
 def clock(world: World, scene: Scene, filled: dict[str, str]) -> html.Section:
@@ -51,11 +55,11 @@ def clock(world: World, scene: Scene, filled: dict[str, str]) -> html.Section:
     )
     kind = "clock-told" if has_dossier(world) else "clock-plain"
     return html.Section(
-        [_gutter(world), lanes], id="clock", className=kind, **{"aria-label": _("Timeline")}
+        [_gutter(world, filled), lanes], id="clock", className=kind, **{"aria-label": _("Timeline")}
     )
 
 
-def _gutter(world: World) -> html.Div:
+def _gutter(world: World, filled: dict[str, str]) -> html.Div:
     """Names of the lanes, and the steps in that of the intervals."""
     named = [
         ("periods", _("Policy periods, as the paper dates them"), ""),
@@ -67,8 +71,9 @@ def _gutter(world: World) -> html.Div:
         ),
     ]
     lanes = [_lane(*one) for one in named] if has_dossier(world) else []
-    moves = _lane("moves", _("People who moved, {span}"), _("{aged}, between {regions}"))
-    moves.children = [*moves.children, _steps()]
+    moves = _lane("moves", _("People who moved, {span}"), "")
+    about = html.Span(id=ABOUT, className="lane-about", **{"data-still": filled[ABOUT]})
+    moves.children = [*moves.children, about, _steps()]
     return html.Div([*lanes, moves], className="clock-gutter")
 
 
@@ -114,6 +119,14 @@ def _acts_lane(world: World) -> list[html.Div]:
             id="acts-lane", role="slider", tabIndex="0", **attributes, **label
         )
     ]  # fmt: skip
+
+
+def about_moves(world: World, scene: Scene) -> str:
+    """Of whom the bars are, in one short line; a chosen corridor does not change them."""
+    kept = ", ".join(filters(world, scene))
+    if scene.place.corridors:
+        return _("{filters}, not the corridor").format(filters=kept) if kept else _(NOT_CORRIDOR)
+    return kept or _("{aged}, between {regions}")
 
 
 def strip(world: World, scene: Scene) -> list[Any]:

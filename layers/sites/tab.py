@@ -54,6 +54,7 @@ def fill(world: World, scene: Scene) -> Filled:
     lit = lit_sites(world, view)
     grid, common = site_grid(world, scene, lit)
     markup = h.div(class_="sites-tab")[
+        _asked(world, view),
         h.div[
             h.h2[_("Pilot sites and networks")],
             h.div(class_="answer")[answer(found)],
@@ -63,14 +64,22 @@ def fill(world: World, scene: Scene) -> Filled:
         grid,
         h.div[
             common,
-            lens_section(world, view),
+            None if view.challenge else lens_section(world, view),
             network_section(world, scene, found),
             partner_section(world, scene),
-            trial_section(world, view),
+            None if view.trial else trial_section(world, view),
             h.ul(class_="legend-list")[kinds()],
         ],
     ]
     return Filled(markup)
+
+
+def _asked(world: World, view: View) -> h.Element:
+    """What the fields above ask for stands right below them."""
+    return h.div(class_="site-asked")[
+        trial_section(world, view) if view.trial else None,
+        lens_section(world, view) if view.challenge else None,
+    ]
 
 
 def _contents(world: World, view: View) -> h.Element:

@@ -13,12 +13,13 @@ from geo.view.view import View
 from geo.world.catalog import Dataset
 from geo.world.world import World
 from layers.api.about import version
+from layers.blocks import tables
 from layers.blocks.links import address
 from layers.blocks.statements import kind_badge
 from layers.sources.whole import read_whole
 from layers.subject import Filled
 from layers.text import numbers
-from layers.text.gettext import _, ngettext
+from layers.text.gettext import N_, _, ngettext
 
 MIGRANTS = "K3"  # 114 million against more than 10 per cent
 SITES = "K5"  # eight sites against nine
@@ -131,24 +132,15 @@ def _conflicts(world: World, view: View) -> list[Any]:
     return [h.p[ledger_link(view)], *_guard(view), ledger(world)]
 
 
+OF_PAPER = N_("rural labourers away at least three months a year; moves inside a {region} included")
+OF_SURVEY = N_(
+    "migrant workers of the {publisher} monitoring survey: six months, and local workers included"
+)
+
+
 def _guard(view: View) -> list[Any]:
     """Why the paper's total never stands beside the census corridors."""
-    rows = [
-        (
-            _("The paper's 114 million (2003)"),
-            _(
-                "rural labourers away at least three months a year; "
-                "moves inside a {region} included"
-            ),
-        ),
-        (
-            _("The corridors of this page"),
-            _(
-                "all people {aged_long} who lived in another {region} {span} before; "
-                "moves inside a {region} left out"
-            ),
-        ),
-    ]
+    total = (_("The paper's 114 million (2003)"), _(OF_PAPER))
     return [
         h.h3(id="guard")[_("What part of the 114 million crossed a {regional} border?")],
         h.p(class_="warning")[
@@ -157,12 +149,18 @@ def _guard(view: View) -> list[Any]:
                 "the two figures count different people."
             )
         ],
-        h.table(class_="figures facts")[
-            h.caption[_("Two definitions")],
-            h.tbody[[h.tr[h.th(scope="row")[a], h.td[b]] for a, b in rows]],
-        ],
+        definitions(total),
         h.p[conflict_link(view, MIGRANTS, _("The 114 million against the paper's own share"))],
     ]
+
+
+def definitions(total: tuple[str, str]) -> h.Element:
+    """Whom a national total counts, with its name, and whom the tables of moves count."""
+    corridors = _(
+        "all people {aged_long} who lived in another {region} {span} before; "
+        "moves inside a {region} left out"
+    )
+    return tables.facts([total, (_("The corridors of this page"), corridors)], _("Two definitions"))
 
 
 def _dataset(world: World, view: View, dataset: Dataset) -> h.Element:

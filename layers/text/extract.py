@@ -107,6 +107,8 @@ def package_texts(package: Package) -> Iterator[str]:
         yield from (scheme.title, scheme.together or "", *(zone.title for zone in scheme.zones))
     for pairing in package.pairings:
         yield from (pairing.title, pairing.x_title, pairing.y_title)
+    for one in package.categories:
+        yield from (one.title, one.instead)
     for split in package.splits:
         yield from (split.event, split.sources, split.moves)
     yield from (weight.meant for weight in package.disparity.weights)

@@ -11,6 +11,7 @@ from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.world import World
 from layers.blocks.controls import bound, select
+from layers.blocks.filtered import unfiltered_note
 from layers.blocks.links import link
 from layers.subject import Filled
 from layers.text import numbers, words
@@ -56,7 +57,11 @@ def fill(world: World, scene: Scene) -> Filled:
     cells = scene.zone_cells
     heading = _("Between zones, {period}").format(period=words.interval(view.period))
     markup = h.div(class_="zones-tab")[
-        h.div[h.h2[heading], h.p(class_="answer")[_answer(world, scene, cells)]],
+        h.div[
+            h.h2[heading],
+            h.p(class_="answer")[_answer(world, scene, cells)],
+            *unfiltered_note(world, scene),
+        ],
         h.div(class_="zone-pair")[matrix(scene, cells), chords(world, scene, cells)],
         h.div[
             h.h3[_("{Regions} of each zone")],
@@ -78,7 +83,8 @@ def _answer(world: World, scene: Scene, cells: Any) -> str:
     said = _(
         "All {n} cells sum to {total} people; the {count} corridors between {regions} sum to "
         "{moved}. {crossed} of them went to another zone, {inside} to another {region} of "
-        "their own zone."
+        "their own zone. The sums of the matrix hold both; the card of the map holds only those "
+        "who went to another zone."
     )
     return said.format(
         n=len(cells),

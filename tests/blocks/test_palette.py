@@ -186,7 +186,8 @@ def test_names_are_readable_on_their_halo() -> None:
 
 def test_numbers_in_the_legend_are_readable_on_their_class() -> None:
     sheet = CONTROLS.read_text(encoding="utf-8")
-    ink = re.search(r"\.class-cells span \{[^}]*\bcolor: (#\w{6});", sheet)[1]
+    inked = re.search(r"\.class-cells span \{[^}]*\bcolor: var\(--(\w+)\);", sheet)
+    ink = palette.tokens()[inked[1]]
     for ground in (*scale(SIGNED, 5), *scale(UNSIGNED, 5)):
         assert contrast(ink, ground) >= LEAST_CONTRAST_TEXT, ground
 
@@ -208,3 +209,26 @@ def test_every_blank_and_sign_has_a_mark_besides_its_colour() -> None:
     marks = [*BLANK_MARKS.values(), "+", MINUS]
     assert all(a != b for a, b in combinations(marks, 2))
     assert {shade.key for shade in FLOW_SHADES if shade.signed} == {"net", "net-rate"}
+
+
+def test_one_list_of_colours_feeds_style_sheet_and_figures() -> None:
+    root = CONTROLS.parents[1]
+    figures = [*root.glob("layers/**/*.py"), *root.glob("assets/map/*.js")]
+    figures += [root / "assets" / "hatching.js", root / "assets" / "map.css"]
+    own = re.compile(r"#[0-9a-fA-F]{6}\b")
+    found = {
+        path.relative_to(root).as_posix(): own.findall(line)
+        for path in figures
+        for line in path.read_text("utf-8").splitlines()
+        if own.search(line) and not re.match(r"\s+(>>>|\(?\[*\[?[\d.]*,? ?')", line)
+    }
+    assert found == {}
+
+
+def test_every_token_of_a_figure_is_used() -> None:
+    sheets = "".join(path.read_text("utf-8") for path in CONTROLS.parent.glob("*.css"))
+    scripts = "".join(path.read_text("utf-8") for path in CONTROLS.parent.glob("**/*.js"))
+    own = Path(palette.__file__).read_text("utf-8")
+    for name in palette.tokens():
+        used = f'"{name}"' in own or f'"{name}"' in scripts or f"var(--{name})" in sheets
+        assert used or name.startswith("mantine"), name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import pandas as pd
 import pytest
 
 from geo.flows.compare import (
@@ -11,6 +12,7 @@ from geo.flows.compare import (
     END_FIGURES,
     NO_FIGURE,
     OTHER_SERIES,
+    OUTSIDE_YEAR,
     SAME_YEAR,
     beside,
     corridor_figures,
@@ -18,9 +20,12 @@ from geo.flows.compare import (
 )
 from geo.flows.portraits import ends, ranked
 from geo.flows.query import door
+from geo.rows import rows_by_index
 from geo.world.world import World
 from tests import raw
 from tests.worlds import FIRST, SECOND, A, B, D
+
+YEARS = (range(2010, 2016), range(2015, 2021))
 
 
 def of_corridor(world: World, key: str, period: str):
@@ -79,11 +84,26 @@ def test_a_blank_end_says_its_kind_and_gives_no_difference(tiny: World) -> None:
 
 
 def test_two_intervals_are_not_joined_across_series_or_within_a_year(world: World) -> None:
-    table = beside(ends(world, "34", "1995-2000"), ends(world, "34", "2015-2020"), over_time=True)
+    intervals = (range(1995, 2001), range(2015, 2021))
+    table = beside(ends(world, "34", "1995-2000"), ends(world, "34", "2015-2020"), intervals)
     assert table.loc["gdp", "why"] == OTHER_SERIES
     assert table.loc["minority", "why"] == SAME_YEAR
     assert table.loc[["gdp", "minority"], "difference"].isna().all()
-    assert table.loc["urbanisation", "difference"] == pytest.approx(58.33 - 35.5)
+    later = beside(ends(world, "34", "2010-2015"), ends(world, "34", "2015-2020"), YEARS)
+    for row in rows_by_index(later[later["why"].isna()]).values():
+        years = zip((row["year_first"], row["year_second"]), YEARS, strict=True)
+        assert all(pd.isna(year) or year in inside for year, inside in years)
+
+
+def test_a_year_outside_its_interval_makes_no_change(world: World) -> None:
+    """Rural income of 2007 stands for 1995-2000 and that of 2008 for 2005-2010."""
+    shown = (ends(world, "34", "1995-2000"), ends(world, "34", "2005-2010"))
+    table = beside(*shown, (range(1995, 2001), range(2005, 2011)))
+    for key in ("rural_income", "urbanisation"):
+        assert table.loc[key, "value_first"] > 0
+        assert table.loc[key, "why"] == OUTSIDE_YEAR
+        assert math.isnan(table.loc[key, "difference"])
+    assert beside(*shown).loc["rural_income", "why"] != OUTSIDE_YEAR  # nothing of time is asked
 
 
 def test_margins_carry_the_sampling_range_of_their_difference(tiny: World) -> None:
@@ -111,7 +131,7 @@ def test_a_corridor_of_the_world_by_hand(tiny: World) -> None:
     assert "urban income" in found.loc["income-gap", "blank"]
     later = of_corridor(tiny, "11-12", SECOND)
     assert later.loc["growth", "value"] == -62.5
-    change = beside(found, later, over_time=True)
+    change = beside(found, later, (range(1995, 2001), range(2000, 2006)))
     assert change.loc["people", "difference"] == -50
     assert change.loc["gdp-gap", "why"] == NO_FIGURE
     assert of_corridor(tiny, "14-11", FIRST)["value"].isna().all()

@@ -59,12 +59,12 @@ def test_the_history_of_a_corridor_is_in_time_order(world: World, tiny: World) -
 
 
 @pytest.mark.parametrize("top", ["5", "60", "all"])
-def test_the_largest_are_by_people_whatever_the_measure(world: World, top: str) -> None:
-    people = scene_of(world, f"top={top}").largest
-    shares = scene_of(world, f"measure=share&top={top}").largest
-    assert people["persons"].tolist() == shares["persons"].tolist()
-    assert people["persons"].is_monotonic_decreasing
-    assert len(people) == LARGEST
+@pytest.mark.parametrize("query", ["", "measure=share", "measure=effectiveness", "rank=distance"])
+def test_the_list_is_in_the_order_of_the_map(world: World, top: str, query: str) -> None:
+    scene = scene_of(world, f"{query}&top={top}")
+    listed = scene.keys_of(scene.largest)
+    assert len(listed) == LARGEST
+    assert listed[: len(scene.keys)] == scene.keys[:LARGEST]
 
 
 def test_zone_sums_of_the_world_by_hand(tiny: World) -> None:

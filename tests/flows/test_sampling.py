@@ -84,6 +84,22 @@ def test_corridor_ranges_worked_by_hand() -> None:
     assert found["collection"].tolist() == ["census", "survey"]
 
 
+def test_a_net_of_two_flows_that_nobody_was_sampled_on_is_open_both_ways() -> None:
+    table = pd.DataFrame(
+        {
+            "period": ["a"],
+            "sample_persons": [0],
+            "reverse_sample_persons": [0],
+            "net_persons": [0.0],
+        }
+    )
+    periods = pd.DataFrame({"period": ["a"], "expansion_factor": [10.0], "collection": ["census"]})
+    row = corridor_ranges(table, periods).iloc[0]
+    assert (row["low_persons"], row["high_persons"]) == (0, 30)
+    assert (row["net_low_persons"], row["net_high_persons"]) == (-30, 30)
+    assert row["net_spans_zero"]
+
+
 def test_real_ranges_hold_their_estimates_and_both_ways_agree(world: World) -> None:
     rows = corridor_ranges(world.table("corridors"), world.table("periods"))
     assert (rows["low_persons"] <= rows["migrants_persons"]).all()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from geo.flows.query import door
+from geo.rows import rows_of
 from geo.scene.scene import Scenes
 from geo.world.world import World
 from layers.flows.table import columns, heading, rows
@@ -60,3 +62,14 @@ def test_the_files_hold_the_same_filters_and_all_rows(world: World) -> None:
     assert "/api/corridors.csv?from=west&top=all" in files
     assert "/api/corridors?from=west&top=all" in files
     assert shown(found).startswith("Corridors 360 corridors,")
+
+
+def test_figures_are_rounded_once_where_they_are_written(world: World, scenes: Scenes) -> None:
+    """Sichuan → Guangdong is 37.3475 per cent of its outflow: 37.3, and never 37.4."""
+    scene = scene_of(world, "period=2000-2005&top=all", scenes)
+    shown = {row["key"]: row for row in rows(world, scene)}
+    for row in rows_of(door(world).page(scene.question)):
+        one = shown[f"{row['origin_code']}-{row['destination_code']}"]
+        assert one["share"] == pytest.approx(row["share_percent"], abs=1e-8)
+        assert one["rate"] == pytest.approx(row["rate_per_1000"], abs=1e-8)
+        assert one["persons"] == pytest.approx(row["persons"], abs=1e-8)

@@ -199,3 +199,23 @@ def test_no_name_and_no_site_lies_on_a_half_circle(at: Callable[..., MapPage]) -
         }"""
     )
     assert covered == [62, []]
+
+
+@each_size
+@pytest.mark.parametrize("query", ["", "?layers=regions,halves,labels", "?place=51"])
+def test_a_name_touches_its_own_province_or_stands_on_no_other(
+    fresh: Callable[..., MapPage], size: str, query: str
+) -> None:
+    page = fresh(query, viewport=SIZES[size]).still()
+    for one in page.page.evaluate(NAMES):
+        if one["seen"] and one["code"] in COUNTED:
+            left, top, right, bottom = one["box"]
+            middle = [[(left + right) / 2, (top + bottom) / 2]]
+            spots = [
+                [x, y]
+                for x in (left - 3, (left + right) / 2, right + 3)
+                for y in (top - 3, (top + bottom) / 2, bottom + 3)
+            ]
+            others = [code for code in COUNTED if code != one["code"]]
+            own = page.page.evaluate(IN_FILL, [[one["code"]], spots])
+            assert own or not page.page.evaluate(IN_FILL, [others, middle]), one["text"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import unescape
 
 import pytest
-from tests.map.test_palette import LEAST_CONTRAST_TEXT, contrast
 
 from geo.scene.scene import Scenes
 from geo.world.world import World
 from layers.pairs.cells import Sheet
 from layers.pairs.tab import fill
 from layers.pairs.words import MEANING, MEANT, ORDERS, SIGNS
+from tests.blocks.test_palette import LEAST_CONTRAST_TEXT, contrast
 from tests.seen import components, plain, scene_of
 from tests.worlds import A, B
 
