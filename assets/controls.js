@@ -61,6 +61,17 @@ function spelledWeights(weights) {
   return entries.every(([, weight]) => weight === 1) ? "" : listed.map((one) => one.join(":")).join(",");
 }
 
+/* A slider of counts: its way is the root of the number, since small numbers differ more. */
+
+const SLIDER = 1000;
+const toSlider = (count) => Math.round(SLIDER * Math.sqrt(count / spec().most));
+
+function fromSlider(place) {
+  const count = spec().most * (place / SLIDER) ** 2;
+  const step = count < 30 ? 1 : (count < 100 ? 5 : 10);
+  return Math.max(1, Math.min(spec().most, Math.round(count / step) * step));
+}
+
 /* One pair of functions for each kind of control. */
 
 const schemeOf = (texts) => texts[fieldFor("scheme").name];
@@ -81,6 +92,7 @@ const toControl = {
   zones: (field, text, texts) => wholeZones(text, schemeOf(texts)),
   regions: (field, text, texts) => expand(text, schemeOf(texts)),
   search: (field, text) => (hasCorridors(text) ? null : text || null),
+  slider: (field, text) => toSlider(toControl.main(field, text)),
   numbers: (field, text) => (hasNumbers(text) ? text : ""),
   weight: (field, text, texts, key) => weightsOf(text)[key],
 };
@@ -102,6 +114,7 @@ const fromControl = {
   },
   zones: (field, value, texts) => toggleZones(value, texts[field.name], schemeOf(texts)),
   regions: (field, value, texts) => compact(value, schemeOf(texts)),
+  slider: (field, value) => fromControl.main(field, fromSlider(Number(value))),
   search: (field, value) => value || "",
   numbers: (field, value, texts) => {
     const typed = value.replace(/\s/g, "");
@@ -161,10 +174,19 @@ function asked(control, texts) {
 
 const boundTo = (group) => JSON.parse(group.dataset.bound);
 
+function fillBox(box, values) {
+  if (box.type === "range") {
+    [box.value] = values;
+    box.setAttribute("aria-valuetext", `${fromSlider(values[0])} / ${spec().most}`);
+  } else {
+    box.checked = values.includes(box.value);
+  }
+}
+
 function fillBoxes(texts) {
   for (const group of document.querySelectorAll("[data-bound]")) {
     const values = [shown(boundTo(group), texts)].flat();
-    group.querySelectorAll("input").forEach((box) => { box.checked = values.includes(box.value); });
+    group.querySelectorAll("input").forEach((box) => fillBox(box, values));
   }
 }
 
@@ -172,7 +194,7 @@ document.addEventListener("change", ({ target }) => {
   const group = target.closest("[data-bound]");
   if (group) {
     const values = [...group.querySelectorAll("input:checked")].map((box) => box.value);
-    const value = target.type === "radio" ? target.value : values;
+    const value = target.type === "checkbox" ? values : target.value;
     const changes = asked({ id: boundTo(group), value }, current());
     if (changes) {
       change(changes);

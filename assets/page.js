@@ -1,18 +1,45 @@
 /* Small things of the page: drawers on narrow screens, the copied link, menus that close, printing,
    and the entry that an address points at. */
 
-import { spec } from "./address.js";
+import { spec, valueOf } from "./address.js";
 import { spoken } from "./words.js";
+
+const narrow = window.matchMedia("(max-width: 899px)");
+let opener = null; // what had the focus before the sheet
+
+/** The focus goes into the sheet of the card, and back. */
+function moveFocus(before, drawer) {
+  if (drawer === "side" && before !== "side") {
+    opener = document.activeElement;
+    document.querySelector(".sheet-close").focus({ preventScroll: true });
+  } else if (before === "side" && drawer !== "side" && opener && opener.isConnected) {
+    opener.focus({ preventScroll: true });
+  }
+}
 
 /** Open one drawer, or none; its button then closes it. */
 function showDrawer(drawer) {
+  const before = document.body.dataset.drawer;
   document.body.dataset.drawer = drawer;
+  document.getElementById("side").classList.remove("sheet-tall");
   for (const button of document.querySelectorAll("[data-toggle]")) {
     const open = button.dataset.toggle === drawer;
     button.setAttribute("aria-expanded", String(open));
     button.textContent = open ? button.dataset.close : button.dataset.open;
   }
+  moveFocus(before, drawer);
 }
+
+let lastPlace = "";
+
+/** On a narrow screen what is chosen shows its card, and what is let go of takes it away. */
+document.addEventListener("said-shown", () => {
+  const place = valueOf("place");
+  if (narrow.matches && place !== lastPlace && document.documentElement.dataset.room !== "on") {
+    showDrawer(place ? "side" : "");
+  }
+  lastPlace = place;
+});
 
 /** Copy as browsers do without a clipboard of scripts: where the page has no safe origin. */
 function copyBySelection(text) {
@@ -89,6 +116,9 @@ document.addEventListener("click", (event) => {
   if (toggle) {
     const { toggle: drawer } = toggle.dataset;
     showDrawer(document.body.dataset.drawer === drawer ? "" : drawer);
+  }
+  if (event.target.closest(".sheet-size")) {
+    document.getElementById("side").classList.toggle("sheet-tall");
   }
   const share = event.target.closest("#share");
   if (share) {

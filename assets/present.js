@@ -60,7 +60,56 @@ function largeLayout(layout) {
   return copy;
 }
 
-function large(figure) {
+/* The strip of time has two lanes in the hall: the periods above, the moves below. Heights are
+   shares of the plot, as layers/policy/lanes.py has them. */
+
+const BASE = 0.18; // foot of the bars, which stand on the axis in the hall
+const MOVES = [0.4, 0.55]; // upper end of the lane of the moves, on the page and in the hall
+const PERIODS = [0.795, 0.6]; // lower end of the lane of the periods
+const HIDDEN = ["y2", "y4"];
+
+function moved(y) {
+  if (y <= MOVES[0]) {
+    return y <= BASE ? Math.min(y, 0) : (y - BASE) * (MOVES[1] / (MOVES[0] - BASE));
+  }
+  return y < PERIODS[0] ? MOVES[1]
+    : 1 - (1 - y) * ((1 - PERIODS[1]) / (1 - PERIODS[0]));
+}
+
+const movedPath = (path) => path.replace(/([\d.]+),([\d.]+)/g, (_, x, y) => `${x},${moved(Number(y))}`);
+
+function movedShape(shape) {
+  if (shape.yref !== "paper") {
+    return shape;
+  }
+  return shape.path
+    ? { ...shape, path: movedPath(shape.path) }
+    : { ...shape, y0: moved(shape.y0), y1: moved(shape.y1) };
+}
+
+function ofTwoLanes(figure) {
+  const { layout } = figure;
+  if (layout.uirevision !== "timeline" || !layout.yaxis4) {
+    return figure;
+  }
+  const isShown = ({ yref, name }) => !HIDDEN.includes(yref) && name !== "span";
+  return {
+    ...figure,
+    data: figure.data.map((trace) =>
+      (HIDDEN.includes(trace.yaxis) ? { ...trace, visible: false } : trace)),
+    layout: {
+      ...layout,
+      yaxis: { ...layout.yaxis, domain: [0, MOVES[1]] },
+      yaxis3: { ...layout.yaxis3, domain: [PERIODS[1], 1] },
+      shapes: layout.shapes.filter(isShown).map(movedShape),
+      annotations: layout.annotations.filter(isShown).map((note) =>
+        (note.yref === "paper" ? { ...note, y: moved(note.y) } : note)),
+    },
+  };
+}
+
+function large(page) {
+  const figure = ofTwoLanes(page);
   return Object.assign({}, figure, {
     data: (figure.data || []).map((trace) => withFonts(trace, ["textfont"])),
     layout: largeLayout(figure.layout || {}),

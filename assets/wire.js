@@ -15,11 +15,41 @@ const RETRIES = 2;
 const RETRY_MS = 400;
 const ANSWER_MS = 15000; // a server that has not answered by then does not
 
+const SLOW_MS = 3000; // then words and a way back join the line
+
 let latest = null; // the question that is shown or on its way
 let asking = null;
 let knownLoaded = ""; // what the words of the address were last learned from
 
 let isShown = false; // whether any view is
+let before = null; // the question whose answer is shown
+let slow = 0;
+
+const sayTo = (isWaiting) => {
+  document.getElementById("slow").hidden = !isWaiting;
+};
+
+/** The line of waiting, after a while with words; neither when the answer is here. */
+function wait(isWaiting) {
+  window.clearTimeout(slow);
+  if (isWaiting) {
+    document.body.dataset.waiting = "";
+    slow = window.setTimeout(() => sayTo(Boolean(before)), SLOW_MS);
+  } else {
+    delete document.body.dataset.waiting;
+    sayTo(false);
+  }
+}
+
+/** Back to the view that is shown: what was asked since is let go. */
+function cancel() {
+  asking.abort();
+  wait(false);
+  latest = before;
+  const [search] = before.split("\n");
+  window.history.replaceState({}, "", window.location.pathname + search);
+  announce();
+}
 
 /** Say that something did not come, and whether there is a view from before. */
 function failed(hasFailed) {
@@ -104,7 +134,7 @@ async function ask(search, loaded) {
   const mine = new AbortController();
   const { signal } = mine;
   asking = mine;
-  document.body.dataset.waiting = "";
+  wait(true);
   let answer = null;
   try {
     const script = need(spec().needs[valueOf("view")]);
@@ -115,7 +145,7 @@ async function ask(search, loaded) {
   if (signal.aborted) {
     return;
   }
-  delete document.body.dataset.waiting;
+  wait(false);
   failed(!answer);
   if (!answer) {
     latest = null;
@@ -126,6 +156,7 @@ async function ask(search, loaded) {
     mend(answer.mended);
   } else {
     knownLoaded = loaded;
+    before = named;
     show(answer);
   }
 }
@@ -159,6 +190,7 @@ export function start({ base }) {
   latest = "\n";
   read(); // first, so that the server works while the page is drawn
   isShown = isAtHome();
+  before = isShown ? latest : null;
   const show = isShown ? draw : hold;
   Object.entries(base).forEach(([id, figure]) => show(id, figure));
   fillConstant();
@@ -177,5 +209,8 @@ document.addEventListener("figure-lost", () => {
 document.addEventListener("click", (event) => {
   if (event.target.closest("#failure button")) {
     announce();
+  }
+  if (event.target.closest("#slow button")) {
+    cancel();
   }
 });

@@ -273,6 +273,10 @@ class MapPage:
         ).first.click()
         self.page.get_by_role("option", name=option, exact=True).click()
 
+    def unfold(self, name: str) -> None:
+        """Open a fold of the rail: layers, members or classes."""
+        self.page.locator(f"#rail .more-{name}").evaluate("one => { one.open = true; }")
+
     def press_radio(self, option: str) -> None:
         """Pick a segment."""
         self.page.locator("label").get_by_text(option, exact=True).click()

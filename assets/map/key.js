@@ -50,7 +50,8 @@ export function dockKey(plot, isHome) {
   const tried = plot.clientWidth >= FORMS.column ? forms.slice(0, -1) : forms;
   const wasOpen = key.open;
   key.open = true;
-  const found = tried.find(([form]) => {
+  const isBeside = document.documentElement.dataset.room === "on"; // over no map
+  const found = isBeside ? (key.dataset.form = "column") : tried.find(([form]) => {
     key.dataset.form = form;
     return isFree(plot, spots);
   });

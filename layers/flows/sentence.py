@@ -80,11 +80,8 @@ def _who(world: World, scene: Scene) -> str:
 
 
 def note(world: World, scene: Scene) -> str:
-    """The line under the map: source, period, definition, year of the shading, boundaries."""
-    parts = [
-        words.period_source(world, scene.view.period),
-        _("all people {aged}{not_only}; estimates"),
-    ]
+    """The line at the foot: source, period, year of the shading, boundaries, version."""
+    parts = [words.period_source(world, scene.view.period)]
     shade = scene.shade
     end_year = world.period_rows[scene.view.period]["end_year"]
     if shade.year and shade.year != end_year:

@@ -92,14 +92,7 @@ def _page(world: World, scene: Scene, filled: dict[str, str]) -> dmc.MantineProv
     return dmc.MantineProvider(
         [
             html.A(_("Skip to the map"), href="#map-frame", className="skip"),
-            _header(world, filled),
-            html.Main(
-                [
-                    html.Div(id="notices", role="status", **{"data-still": filled["notices"]}),
-                    _failure(),
-                    _tabs(world, scene, filled),
-                ]
-            ),
+            _views(world, scene, filled),
             html.Div(id="written", hidden=True),
             html.Script(first, id="first", type="application/json"),
         ],
@@ -136,35 +129,126 @@ def _failure() -> html.Div:
     )
 
 
-def _tabs(world: World, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
-    """One tab for the map, filled, and one for each subject, only with its controls."""
-    found = tabs(world)
-    labels = {MAP: N_("Map"), **{key: one.title for key, one in found.items()}}
-    return dmc.Tabs(
-        [
-            dmc.TabsList(
-                [dmc.TabsTab(_(title), value=key) for key, title in labels.items()],
-                **{"aria-label": _("Views")},
-            ),
-            dmc.TabsPanel(
-                _map_panel(world, scene, filled), value="map", className="panel panel-map"
-            ),
-            *[
-                dmc.TabsPanel(
-                    [
-                        html.Div(panel.controls(world, scene.view), className="panel-controls"),
-                        _body(panel),
-                    ],
-                    value=panel.key,
-                    className=f"panel panel-{panel.key}",
-                )
-                for panel in found.values()
+GROUP_STARTS = ("disparity", "sites", "table")
+"""Tabs that begin a group: corridors, provinces, the project, the data."""
+LATER = ("sites", "lessons", "assessment", "table", "sources")
+"""Tabs that stand in the second row of a narrow screen."""
+
+
+def _views(world: World, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
+    """The bar with its tabs, and what the open one shows."""
+    main = [
+        html.Div(id="notices", role="status", **{"data-still": filled["notices"]}),
+        _failure(),
+        _slow(),
+        html.Aside(rail(world, scene.view, filled), id="rail", **{"aria-label": _("Filters")}),
+        _headline(filled),
+        *_panels(world, scene, filled),
+        html.Aside(
+            [
+                _sheet_tools(),
+                html.Div(compare_with(world), className="compare-with"),
+                html.Div(id="card", **{"data-still": filled["card"]}),
             ],
-        ],
+            id="side",
+            **{"aria-label": _("Details")},
+        ),
+        clock(world, scene, filled),
+        html.P(id="note", **{"data-still": filled["note"]}),
+    ]
+    return dmc.Tabs(
+        [_header(world, filled), html.Main(main)],
         id=bound("view"),
         value=scene.view.view,
         className="views",
     )
+
+
+def _slow() -> html.Div:
+    """Said when an answer takes long, with the way back to the view before; hidden until then."""
+    return html.Div(
+        [
+            html.Span(_("Still reading the view of this address.")),
+            html.Button(_("Cancel"), className="button"),
+        ],
+        id="slow",
+        role="status",
+        hidden=True,
+    )
+
+
+def _sheet_tools() -> html.Div:
+    """Size and end of the sheet that the card is on a narrow screen."""
+    same = {"data-open": "✕", "data-close": "✕", "aria-expanded": "false", "aria-controls": "side"}
+    return html.Div(
+        [
+            html.Button("⇕", className="sheet-size", **{"aria-label": _("Taller or lower")}),
+            html.Button(
+                "✕",
+                className="sheet-close",
+                **{"data-toggle": "side", "aria-label": _("Close"), **same},
+            ),
+        ],
+        className="sheet-tools",
+    )
+
+
+def _headline(filled: dict[str, str]) -> html.Div:
+    """The answer of the open tab in a sentence; whom it counts, the kind of figure, the filters."""
+    return html.Div(
+        [
+            html.P(
+                id="sentence",
+                role="status",
+                className="sentence",
+                **{"data-still": filled["sentence"]},
+            ),
+            html.Div(
+                [
+                    html.Div(id="counted", **{"data-still": filled["counted"]}),
+                    html.Div(id="chips", className="chip-row", **{"data-still": filled["chips"]}),
+                ],
+                className="headline-below",
+            ),
+            html.Div(id="chosen", **{"data-still": filled["chosen"]}),
+        ],
+        className="headline",
+    )
+
+
+def _tab_list(world: World) -> dmc.TabsList:
+    """All tabs, in four groups that a rule parts."""
+    titles = {MAP: N_("Map"), **{key: one.title for key, one in tabs(world).items()}}
+    marked = (("tab-first", GROUP_STARTS), ("tab-later", LATER), ("tab-row", LATER[:1]))
+    return dmc.TabsList(
+        [
+            dmc.TabsTab(
+                _(title),
+                value=key,
+                className=" ".join(name for name, keys in marked if key in keys),
+            )
+            for key, title in titles.items()
+        ],
+        **{"aria-label": _("Views")},
+    )
+
+
+def _panels(world: World, scene: Scene, filled: dict[str, str]) -> list[dmc.TabsPanel]:
+    """The map, filled, and a panel for each tab, only with its controls."""
+    return [
+        dmc.TabsPanel(_stage(world, scene, filled), value=MAP, className="panel panel-map"),
+        *[
+            dmc.TabsPanel(
+                [
+                    html.Div(panel.controls(world, scene.view), className="panel-controls"),
+                    _body(panel),
+                ],
+                value=panel.key,
+                className=f"panel panel-{panel.key}",
+            )
+            for panel in tabs(world).values()
+        ],
+    ]
 
 
 def _body(panel: Tab) -> html.Div:
@@ -179,19 +263,14 @@ def _header(world: World, filled: dict[str, Any]) -> html.Header:
     return html.Header(
         [
             html.H1(_("{world}")),
-            html.P(
-                id="sentence",
-                role="status",
-                className="sentence",
-                **{"data-still": filled["sentence"]},
-            ),
+            _tab_list(world),
             html.Nav(_tools(filled), className="tools", **{"aria-label": _("Share and download")}),
         ]
     )
 
 
 def _tools(filled: dict[str, Any]) -> list[Any]:
-    """What opens, shows, shares and takes away the view."""
+    """What opens, shows, shares and takes away the view; narrow screens hold most in a menu."""
     hall = _(
         "Full screen with large type; key P, Escape leaves. Space plays, page keys step, "
         "B or the full stop blanks the picture."
@@ -202,8 +281,7 @@ def _tools(filled: dict[str, Any]) -> list[Any]:
     }
     files = html.Ul(id="downloads", **{"data-still": filled["downloads"]})
     keys = html.Div(className="letters", **{"data-constant": _letters()})
-    return [
-        _toggle("rail", _("Filters")),
+    actions = [
         _toggle("side", _("Details")),
         html.Button(
             _("Present"), id="present", className="button", title=hall, **{"aria-pressed": "false"}
@@ -216,6 +294,11 @@ def _tools(filled: dict[str, Any]) -> list[Any]:
             ],
             className="dropdown",
         ),
+    ]
+    return [
+        _toggle("rail", _("Filters")),
+        _toggle("more", _("More")),
+        html.Div(actions, id="more"),
     ]
 
 
@@ -231,31 +314,14 @@ def _toggle(target: str, label: str) -> html.Button:
     return html.Button(label, className="button drawer-toggle", **labels, **state)
 
 
-def _map_panel(world: World, scene: Scene, filled: dict[str, Any]) -> html.Div:
-    return html.Div(
+def _stage(world: World, scene: Scene, filled: dict[str, Any]) -> html.Section:
+    return html.Section(
         [
-            html.Aside(rail(world, scene.view, filled), id="rail", **{"aria-label": _("Filters")}),
-            html.Section(
-                [
-                    html.Div(id="chips", className="chip-row", **{"data-still": filled["chips"]}),
-                    _map(world, scene, filled),
-                    html.Div(id="empty", role="status", **{"data-still": filled["empty"]}),
-                    html.P(id="note", **{"data-still": filled["note"]}),
-                ],
-                className="stage",
-                **{"aria-label": _("Map")},
-            ),
-            html.Aside(
-                [
-                    html.Div(compare_with(world), className="compare-with"),
-                    html.Div(id="card", **{"data-still": filled["card"]}),
-                ],
-                id="side",
-                **{"aria-label": _("Details")},
-            ),
-            clock(world, scene, filled),
+            _map(world, scene, filled),
+            html.Div(id="empty", role="status", **{"data-still": filled["empty"]}),
         ],
-        className="workbench",
+        className="stage",
+        **{"aria-label": _("Map")},
     )
 
 

@@ -1,8 +1,11 @@
-"""The rail: what is asked, as controls and as chips, and what of it was left out."""
+"""The rail: one control for each field of the view, in the order of use.
+
+Who and where, when, how many, what is shown; what is needed less often is folded below. Each
+control is bound by its id alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -12,202 +15,147 @@ from dash import html
 from geo.flows.question import MEASURES
 from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES
-from geo.view.address import NO_FIELD, OUTSIDE, TWICE, VALUE, VERSION, Notice
 from geo.view.view import BREAKS, DIRECTIONS, LOCKED, View
-from geo.world.places import REGION
+from geo.world.declared import Scheme
 from geo.world.world import World
 from layers.blocks.controls import bound, boxes, segments, select, select_or_none
-from layers.blocks.links import link
-from layers.blocks.marks import lit_label
-from layers.blocks.markup import choice, spelled
+from layers.blocks.markup import choice, kept_markup, spelled
 from layers.flows.unsplit import unsplit_switches
 from layers.map.figure import layers
 from layers.page import search
-from layers.sites.filter import kept_words, site_chips, ways_out
-from layers.sites.trial import window_line
+from layers.sites.filter import site_chips
 from layers.text import words
 from layers.text.gettext import _
-
-# Filters as chips that a click removes, notices, and the way out of an empty result.
-
-FILTERS = ("origins", "destinations", "place", "direction", "lit", "sites")
-
-
-def chips(world: World, scene: Scene) -> list[Any]:
-    """One removable chip for each filter, and a link that removes all."""
-    view, default = scene.view, scene.view.at_home
-    found = [
-        _chip(label, view, **{attribute: kept})
-        for attribute in ("origins", "destinations")
-        for label, kept in _listed(world, view, attribute)
-    ]
-    if scene.place.kind == REGION:
-        found.append(_chip(words.region(world, view.place), view, place=""))
-    if view.direction != default.direction:
-        found.append(_chip(_(words.DIRECTIONS[view.direction]), view, direction=default.direction))
-    if view.lit:
-        found.append(_chip(lit_label(world, view), view, lit=""))
-    found += [_chip(label, view, sites=kept) for label, kept in kept_words(view)]
-    found += ways_out(world, view, "chip chip-clear")
-    if found:
-        cleared = {attribute: getattr(default, attribute) for attribute in FILTERS}
-        found.append(link(_("Clear filters"), view, "chip chip-clear", **cleared))
-    if view.trial:
-        found.append(_chip(window_line(view.trial), view, trial=""))
-    return found
-
-
-def _chip(label: str, view: View, **changes: str) -> Any:
-    cross = h.span(aria_hidden="true")["×"]
-    return link(
-        [label, " ", cross], view, "chip", _("Remove: {filter}").format(filter=label), **changes
-    )
-
-
-def _listed(world: World, view: View, attribute: str) -> list[tuple[str, str]]:
-    """Label of each key of a list and the list without it."""
-    keys, scheme = view.listed(attribute), world.schemes[view.scheme]
-    template = _("from {place}") if attribute == "origins" else _("to {place}")
-    return [
-        (
-            template.format(place=words.zone_or_region(world, scheme, key)),
-            ",".join(k for k in keys if k != key),
-        )
-        for key in keys
-    ]
-
-
-def notices(found: Sequence[Notice]) -> list[Any]:
-    """What the address asked for and could not have."""
-    templates = {
-        VALUE: _("{field}: “{found}” is not known and was left out. Expected {expected}."),
-        OUTSIDE: _("{field}: “{found}” was left out: it names a place that these tables lack."),
-        NO_FIELD: _("“{field}” is no part of an address of this page and was left out."),
-        TWICE: _("{field} stands twice: the first counts, “{found}” was left out."),
-        VERSION: _(
-            "This link was made with data {found}; this page has data {expected}. Figures may "
-            "differ."
-        ),
-    }
-    return [
-        h.p(
-            class_="notice",
-            # What is left out of a field that is shown as if it had another text.
-            **{
-                f"data_{part}": getattr(one, part)
-                for part in ("field", "found", "used")
-                if one.reason in (VALUE, OUTSIDE)
-            },
-        )[
-            templates[one.reason].format(
-                field=one.field, found=one.found, expected=_short(one.expected)
-            )
-        ]
-        for one in found
-    ]
-
-
-def _short(expected: str) -> str:
-    """The first words of a long list of allowed values."""
-    return expected if len(expected) <= 120 else expected[:117] + "…"
-
-
-# The left rail: one control for each field of the view, bound by its id alone.
 
 SHADOW = {"shadow": "md"}
 
 
 def rail(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
-    """All controls in reading order."""
+    """All controls, in groups."""
+    return [
+        _group("who", _("Who and where"), _who(world, view, filled)),
+        _group("when", _("When"), [_when(world, view)]),
+        _group("many", _("How many"), _many(world, view, filled), filled["quick-counts"]),
+        _group("what", _("What is shown"), _what(world, view)),
+        html.Div(
+            [
+                _fold("layers", _("Layers"), [_layers(world), *_sites(world)], filled),
+                _fold("members", _("Who belongs where"), _belongs(filled), filled),
+                _fold("classes", _("Classes and breaks"), _classes(view), filled),
+                *unsplit_switches(world),
+            ],
+            className="rail-folds",
+        ),
+    ]
+
+
+def _group(key: str, title: str, controls: list[Any], beside: str = "") -> html.Section:
+    """A group under its head; what stands beside the head is markup."""
+    name = f"rail-{key}"
+    counts = [html.Div(id="quick-counts", className="quick", **{"data-still": beside})]
+    head = html.Div([html.H2(title, id=name), *(counts if beside else [])], className="rail-head")
+    return html.Section([head, *controls], className="rail-group", **{"aria-labelledby": name})
+
+
+def _fold(key: str, title: str, controls: list[Any], filled: dict[str, Any]) -> html.Details:
+    """Controls folded away under a line that says how they stand."""
+    summary = [html.Span(title), *_stand(key, filled)]
+    return html.Details([html.Summary(summary), *controls], className=f"more more-{key}")
+
+
+def _stand(key: str, filled: dict[str, Any]) -> list[html.Span]:
+    part = f"{key}-stand"
+    return [html.Span(id=part, **{"data-still": filled[part]})] if part in filled else []
+
+
+def _who(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
+    directions = [(key, _(words.DIRECTIONS[key])) for key in DIRECTIONS]
     return [
         search.control(world),
+        *_ends(world, "from", _("From"), filled),
+        *_ends(world, "to", _("To"), filled),
         select(
             bound("scheme"),
-            _("Regions by"),
+            _("Zones"),
             words.schemes(world),
             view.scheme,
             comboboxProps=SHADOW,
         ),
-        html.Div(id="members", className="members", **{"data-still": filled["members"]}),
-        *_ends(world, "from", _("Moved from"), filled),
-        *_ends(world, "to", _("Moved to"), filled),
-        html.Div(
-            id="receiving-classes",
-            className="quick",
-            **{"data-still": filled["receiving-classes"]},
-        ),
-        _segments("direction", _("Direction"), [(d, _(words.DIRECTIONS[d])) for d in DIRECTIONS]),
-        _count(world, view, filled),
-        select(
-            bound("measure"),
-            _("Width shows"),
-            [(m.key, _(words.MEASURES[m.key])) for m in MEASURES],
-            view.measure,
-            comboboxProps=SHADOW,
-        ),
-        _ranks(world, view),
-        _shades(world, view),
-        _classes(view),
-        _layers(world),
-        *([site_chips()] if world.vocabulary["site-filters"] else []),
-        *unsplit_switches(world),
+        _segments("direction", _("Flows"), directions),
     ]
-
-
-def _segments(field: str, label: str, options: list[tuple[str, str]]) -> html.Div:
-    name = f"{field}-label"
-    control = segments(bound(field), options, **{"aria-labelledby": name})
-    return html.Div([html.Div(label, id=name, className="label"), control])
 
 
 def _ends(world: World, field: str, label: str, filled: dict[str, Any]) -> list[Any]:
-    """Zone chips and the list of regions, two controls of one field."""
-    name = f"{field}-label"
-    chips = f"{field}-chips"
+    """The list of regions and the zone chips, two controls of one field."""
+    name, chips, kept = (f"{field}-{part}" for part in ("label", "chips", "kept"))
     named = {"aria-labelledby": name}
-    codes = world.counted.index
-    regions = [choice(code, words.region(world, code)) for code in codes]
+    regions = [choice(code, words.region(world, code)) for code in world.counted.index]
+    summary = [
+        html.Span(label, id=name, className="visually-hidden"),
+        html.Span(id=kept, className="regions-kept", **{"data-still": filled[kept]}),
+    ]
     return [
-        html.Div(label, id=name, className="label"),
-        boxes(bound(field, "zones"), filled[chips], id=chips, **named),
-        html.Details(
+        html.Div(
             [
-                html.Summary(_("Choose {regions}"), id=f"{field}-summary"),
-                boxes(bound(field, "regions"), spelled(regions), className="boxes", **named),
+                html.Span(label, className="label", **{"aria-hidden": "true"}),
+                html.Details(
+                    [
+                        html.Summary(summary, id=f"{field}-summary"),
+                        boxes(
+                            bound(field, "regions"), spelled(regions), className="boxes", **named
+                        ),
+                    ],
+                    className="regions",
+                ),
+                boxes(bound(field, "zones"), filled[chips], id=chips, **named),
             ],
-            className="regions",
-        ),
+            className="rail-row rail-ends",
+        )
     ]
 
 
-def _count(world: World, view: View, filled: dict[str, Any]) -> html.Div:
-    most = world.vocabulary.corridors
+def _when(world: World, view: View) -> html.Div:
+    """The interval and the steps: the same state as the strip of time."""
+    periods = [(period, words.interval(period)) for period in world.vocabulary["periods"]]
+    named = {"aria-label": _("{Spanning} interval")}
+    steps = [("-1", "◀", _("Earlier interval")), ("1", "▶", _("Later interval"))]
     return html.Div(
         [
-            dmc.NumberInput(
-                id=bound("top"),
-                label=_("Corridors drawn, of {most}").format(most=most),
-                value=int(view.top) if view.top.isdigit() else most,
-                min=1,
-                max=most,
-                step=10,
-                clampBehavior="none",  # what is beyond the ends is told, not changed
-                allowDecimal=False,
-                # Waiting a while instead would report a number after the reader has gone back.
-                debounce=True,
-                hideControls=True,
-                size="xs",
+            select(bound("period", "main:2"), "", periods, view.period, **named),
+            *(
+                html.Button(sign, **{"data-step": by, "aria-label": name})
+                for by, sign, name in steps
             ),
-            html.Div(
-                id="quick-counts", className="quick", **{"data-still": filled["quick-counts"]}
-            ),
-        ]
+        ],
+        className="rail-when",
     )
 
 
-def _ranks(world: World, view: View) -> dmc.Select:
-    """What orders the corridors; empty follows the widths."""
-    return select_or_none(
+def _many(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
+    most = world.vocabulary.corridors
+    label = _("Corridors drawn, of {most}").format(most=most)
+    slider = boxes(
+        bound("top", "slider"),
+        spelled(h.input(type="range", min="0", max="1000", step="25", aria_label=label)),
+        className="slider",
+        **{"aria-label": _("How many")},
+    )
+    typed = dmc.NumberInput(
+        id=bound("top"),
+        value=int(view.top) if view.top.isdigit() else most,
+        min=1,
+        max=most,
+        step=10,
+        clampBehavior="none",  # what is beyond the ends is told, not changed
+        allowDecimal=False,
+        # Waiting a while instead would report a number after the reader has gone back.
+        debounce=True,
+        hideControls=True,
+        size="xs",
+        **{"aria-label": label},
+    )
+    of = html.Span(_("of {most}").format(most=most), className="label")
+    rank = select_or_none(
         bound("rank"),
         _("Rank by"),
         [(key, _(words.RANKS[key])) for key in world.vocabulary["ranks"]],
@@ -215,6 +163,19 @@ def _ranks(world: World, view: View) -> dmc.Select:
         (_("what the width shows"), _("Rank by what the width shows")),
         comboboxProps=SHADOW,
     )
+    return [html.Div([slider, typed, of], className="rail-count"), rank]
+
+
+def _what(world: World, view: View) -> list[Any]:
+    measures = [(one.key, _(words.MEASURES[one.key])) for one in MEASURES]
+    width = select(bound("measure"), _("Width"), measures, view.measure, comboboxProps=SHADOW)
+    return [width, _shades(world, view)]
+
+
+def _segments(field: str, label: str, options: list[tuple[str, str]]) -> html.Div:
+    name = f"{field}-label"
+    control = segments(bound(field), options, **{"aria-labelledby": name})
+    return html.Div([html.Div(label, id=name, className="label"), control], className="rail-row")
 
 
 def _shades(world: World, view: View) -> dmc.Select:
@@ -230,7 +191,7 @@ def _shades(world: World, view: View) -> dmc.Select:
     ]
     return dmc.Select(
         id=bound("shade"),
-        label=_("Shade {regions} by"),
+        label=_("Shade"),
         data=[{"group": group, "items": items} for group, items in groups if items],
         value=view.shade,
         allowDeselect=False,
@@ -250,42 +211,84 @@ def _shade_label(world: World, key: str) -> str:
     return title + " " + _("({n} of {all})").format(n=best, all=len(world.counted))
 
 
-def _classes(view: View) -> html.Details:
-    methods = [(key, _(words.BREAKS[key])) for key in BREAKS]
-    return html.Details(
-        [
-            html.Summary(_("Classes and scale")),
-            select(
-                bound("breaks"),
-                _("Class breaks"),
-                methods,
-                view.breaks,
-                placeholder=_(words.BREAKS["manual"]),  # own numbers are none of the list
-                comboboxProps=SHADOW,
-            ),
-            dmc.TextInput(
-                id=bound("breaks", "numbers"),
-                label=_("Own breaks, up to five rising numbers"),
-                placeholder="-1000000, 0, 1000000",
-                value="",
-                debounce=True,
-                size="xs",
-            ),
-            _segments(
-                "scale",
-                _("Scale of the shades"),
-                [(LOCKED, _("Same for all intervals")), ("free", _("This interval"))],
-            ),
-        ],
-        className="more",
-    )
-
-
 def _layers(world: World) -> html.Div:
     chips = [choice(one.key, _(one.title)) for one in layers(world) if one.key]
-    return html.Div(
-        [
-            html.Div(_("Layers"), id="layers-label", className="label"),
-            boxes(bound("layers"), spelled(chips), **{"aria-labelledby": "layers-label"}),
-        ]
+    return boxes(bound("layers"), spelled(chips), **{"aria-label": _("Layers")})
+
+
+def _sites(world: World) -> list[html.Div]:
+    return [site_chips()] if world.vocabulary["site-filters"] else []
+
+
+def _belongs(filled: dict[str, Any]) -> list[html.Div]:
+    return [
+        html.Div(id="members", className="members", **{"data-still": filled["members"]}),
+        html.Div(
+            id="receiving-classes", className="quick", **{"data-still": filled["receiving-classes"]}
+        ),
+    ]
+
+
+def _classes(view: View) -> list[Any]:
+    methods = [(key, _(words.BREAKS[key])) for key in BREAKS]
+    return [
+        select(
+            bound("breaks"),
+            _("Class breaks"),
+            methods,
+            view.breaks,
+            placeholder=_(words.BREAKS["manual"]),  # own numbers are none of the list
+            comboboxProps=SHADOW,
+        ),
+        dmc.TextInput(
+            id=bound("breaks", "numbers"),
+            label=_("Own breaks, up to five rising numbers"),
+            placeholder="-1000000, 0, 1000000",
+            value="",
+            debounce=True,
+            size="xs",
+        ),
+        _segments(
+            "scale",
+            _("Scale of the shades"),
+            [(LOCKED, _("Same for all intervals")), ("free", _("This interval"))],
+        ),
+    ]
+
+
+# What the controls hold in words, for the view that is shown.
+
+
+def kept(world: World, view: View, field: str) -> str:
+    """What one side of the corridors is kept to: all regions, or the zones and regions chosen."""
+    keys = view.listed("origins" if field == "from" else "destinations")
+    if not keys:
+        return _("All {n} {regions}").format(n=len(world.counted))
+    scheme = world.schemes[view.scheme]
+    return ", ".join(words.zone_or_region(world, scheme, key) for key in keys)
+
+
+def layers_on(world: World, scene: Scene) -> str:
+    """How many layers are drawn."""
+    keys = [one.key for one in layers(world) if one.key]
+    return _("{n} of {all} on").format(
+        n=sum(key in scene.view.listed("layers") for key in keys), all=len(keys)
     )
+
+
+def members_count(world: World, scheme: Scheme) -> str:
+    """How many regions each zone has."""
+    return " · ".join(str(len(codes)) for codes in world.members[scheme.key].values())
+
+
+@kept_markup
+def members(world: World, scheme: Scheme) -> list[h.Element]:
+    """Member list of the scheme: which regions make up each zone."""
+    return [
+        h.p[
+            h.b[words.zone(scheme, zone) + " "],
+            h.span[f"({len(codes)}) "],
+            ", ".join(words.region(world, code) for code in codes),
+        ]
+        for zone, codes in world.members[scheme.key].items()
+    ]

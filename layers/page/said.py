@@ -18,11 +18,13 @@ from geo.world.declared import Scheme
 from geo.world.world import World
 from layers.blocks.links import address, empty, link, source
 from layers.blocks.markup import choice, kept_markup, spelled
+from layers.flows.chosen import chosen
 from layers.flows.sentence import note, sentence
 from layers.lessons.coverage import coverage_said
 from layers.map.legend import legend
 from layers.page.cards import card
-from layers.page.rail import chips, notices
+from layers.page.chips import chips, notices
+from layers.page.rail import kept, layers_on, members, members_count
 from layers.policy.arguments import receiving_classes
 from layers.policy.clock import ABOUT, about_moves, strip
 from layers.subjects import MAP, files, tabs
@@ -73,6 +75,8 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
     """What each element shows, used for the first page and for every later view alike."""
     return {
         "sentence": answer(world, scene),
+        "counted": counted(world, scene),
+        "chosen": chosen(world, scene),
         "legend": legend(world, scene),
         "note": [note(world, scene), " ", source(scene.view, shade_dataset(scene))],
         "card": card(world, scene),
@@ -82,6 +86,10 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "strip": strip(world, scene),
         ABOUT: [about_moves(world, scene)],
         "members": members(world, scene.scheme),
+        "members-stand": members_count(world, scene.scheme),
+        "layers-stand": layers_on(world, scene),
+        "from-kept": kept(world, scene.view, "from"),
+        "to-kept": kept(world, scene.view, "to"),
         "from-chips": zone_chips(scene.scheme),
         "to-chips": zone_chips(scene.scheme),
         "receiving-classes": receiving_classes(world, scene.view),
@@ -98,6 +106,20 @@ def answer(world: World, scene: Scene) -> list[Any]:
     return [sentence(world, scene), *coverage_said(world, scene)]
 
 
+def counted(world: World, scene: Scene) -> list[Any]:
+    """Whom the sentence of the corridors counts, and of what kind its figure is."""
+    tab = tabs(world).get(scene.view.view)
+    if tab and tab.sentence:
+        return []
+    who = _("People {aged_long} who changed {region}{not_only}.")
+    how = words.period_source(world, scene.view.period).partition(", ")
+    return [
+        h.span(class_="counted-who")[who],
+        " ",
+        h.span(class_="badge-estimate")[_("estimate: {source}").format(source=how[2] or how[0])],
+    ]
+
+
 def said(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, str]:
     """The same, spelled as data: one text for each element instead of hundreds of components."""
     return {part: spelled(shown) for part, shown in parts(world, scene, found).items()}
@@ -107,21 +129,6 @@ def shade_dataset(scene: Scene) -> str:
     """Dataset behind the shading: the margins of the flow table or the provincial figures."""
     flows = {shade.key for shade in FLOW_SHADES}
     return "flows" if scene.shade.key in flows else "indicators"
-
-
-@kept_markup
-def members(world: World, scheme: Scheme) -> h.Element:
-    """Member list of the scheme: which regions make up each zone."""
-    zones = world.members[scheme.key]
-    rows = [
-        h.p[
-            h.b[words.zone(scheme, zone) + " "],
-            h.span[f"({len(codes)}) "],
-            ", ".join(words.region(world, code) for code in codes),
-        ]
-        for zone, codes in zones.items()
-    ]
-    return h.details(open=True)[h.summary[_("Who belongs where")], *rows]
 
 
 @kept_markup

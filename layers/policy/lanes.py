@@ -155,7 +155,9 @@ def remarks(world: World) -> list[dict[str, Any]]:
     ]
     return [
         *scale,
-        said(narrow, BREAK - 0.4, 0, xanchor="right", yanchor="top", yshift=-3),
+        said(
+            narrow, BREAK - 0.4, 0, xanchor="right", yanchor="top", yshift=-3, font={"size": 10.5}
+        ),
         said(none, first - 0.4, BASE, xanchor="right", yanchor="bottom"),
     ]
 

@@ -175,6 +175,7 @@ def test_the_table_has_the_rank_and_its_flags(at: View) -> None:
 
 def test_megacities_show_their_corridors_and_the_stance_of_each_class(at: View) -> None:
     page = at("")
+    page.unfold("members")
     page.page.get_by_role("link", name="Megacities").click()
     page.sees(to="11,31")
     flows = raw.flows()
@@ -188,6 +189,7 @@ def test_megacities_show_their_corridors_and_the_stance_of_each_class(at: View) 
         row = printed[printed["category"] == f"Hukou: {category}"].iloc[0]
         assert row["statement"] in stances.inner_text()
     assert stances.get_by_text("no table by size of place").count() == 2
+    page.unfold("members")
     page.page.get_by_role("link", name="Megacities").click()
     page.sees(to=None)
 
@@ -257,7 +259,8 @@ def test_briefs_hold_up_for_everybody(at_size: View, size: str) -> None:
         "?to=11,31",
     ):
         page = at_size(query, SIZES[size])
-        if size == "phone":
+        if not page.page.locator("#side").is_visible():  # nothing chosen opened the sheet
+            page.page.get_by_role("button", name="More", exact=True).click()
             page.page.get_by_role("button", name="Details").click()
         wide = page.page.evaluate(
             "(() => { const one = document.getElementById('side'); return one.scrollWidth - "

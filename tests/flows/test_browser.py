@@ -149,7 +149,7 @@ def test_net_is_one_line_a_pair_as_wide_as_the_difference_in_its_colour(at: View
 def test_another_figure_recolours_and_corridors_stay_clickable(at: View) -> None:
     page = at("")
     before = page.trace("regions")["z"]
-    page.choose("Shade provinces by", "Arrivals, people")
+    page.choose("Shade", "Arrivals, people")
     page.sees(shade="in")
     after = page.trace("regions")["z"]
     assert after != before

@@ -10,9 +10,10 @@ import pytest
 from geo.scene.scene import Scenes
 from geo.world.world import World
 from layers.flows.sentence import note, sentence
+from layers.page.said import counted
 from layers.text import numbers
 from tests import raw
-from tests.seen import scene_of
+from tests.seen import scene_of, shown
 
 EAST = {"11", "12", "13", "21", "31", "32", "33", "35", "37", "44", "46"}
 CENTRAL = {"14", "22", "23", "34", "36", "41", "42", "43"}
@@ -105,8 +106,12 @@ def test_a_long_list_of_places_is_counted(world: World, scenes: Scenes) -> None:
 
 def test_the_note_says_source_definition_year_and_coverage(world: World, scenes: Scenes) -> None:
     said = note(world, scene_of(world, "", scenes))
-    for part in ("2000 census", "aged 5+", "Boundaries"):
+    for part in ("2000 census", "Boundaries"):
         assert part in said
+    beside = shown(counted(world, scene_of(world, "", scenes)))
+    assert "aged 5 and over" in beside
+    assert "not only rural labourers" in beside
+    assert "estimate: 10% long-form sample" in beside
     survey = note(world, scene_of(world, "period=2000-2005", scenes))
     assert re.search(r"2005 1% sample survey, sample × 75\.5", survey)
     partial = note(world, scene_of(world, "shade=gdp_per_capita_published", scenes))

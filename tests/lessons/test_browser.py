@@ -205,6 +205,7 @@ def test_the_toggle_shows_a_line_from_every_capital_with_site_and_km(at: View) -
     page = at("")
     assert page.trace("sites")["visible"] is True
     assert all(one["visible"] is False for one in page.traces("nearest"))
+    page.unfold("layers")
     page.page.locator("#rail").get_by_text("Nearest pilot site", exact=True).click()
     page.until("() => /layers=[^&]*nearest/.test(location.search)").settle()
     _casing, dashes, starts = page.traces("nearest")

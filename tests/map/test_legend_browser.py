@@ -30,8 +30,8 @@ def samples(page: MapPage) -> list[str]:
 
 
 def classes(page: MapPage) -> None:
-    if not page.page.locator("#rail .more").evaluate("one => one.open"):
-        page.page.locator("#rail .more summary").click()
+    if not page.page.locator("#rail .more-classes").evaluate("one => one.open"):
+        page.page.locator("#rail .more-classes summary").click()
 
 
 @pytest.mark.parametrize("period", raw.PERIODS)
@@ -96,7 +96,7 @@ def test_locked_scales_stay_and_an_unlocked_one_says_so(at: View) -> None:
 
 def test_a_rate_changes_title_unit_and_denominator(at: View) -> None:
     page = at("")
-    page.choose("Width shows", "Rate per 1,000 at the origin")
+    page.choose("Width", "Rate per 1,000 at the origin")
     page.sees(measure="rate")
     said = page.legend.inner_text()
     assert "Corridor width: Rate per 1,000 at the origin" in said
@@ -106,7 +106,7 @@ def test_a_rate_changes_title_unit_and_denominator(at: View) -> None:
     key = "43-44"
     rate = 1000 * raw.pick(key)["persons"] / raw.residents("43", 2000)
     assert f"{rate:.2f} per 1,000" in rates["text"][rates["locations"].index(key)]
-    page.choose("Shade provinces by", "Net migration per 1,000 residents")
+    page.choose("Shade", "Net migration per 1,000 residents")
     page.sees(shade="net-rate")
     assert "Net migration per 1,000 residents" in page.legend.inner_text()
     hovers = page.trace("regions")
@@ -130,7 +130,7 @@ def test_blanks_have_their_own_mark_in_map_legend_and_hover(at: View) -> None:
 def test_a_partial_table_says_its_coverage_and_marks_what_is_missing(at: View) -> None:
     page = at("")
     options = page.page.get_by_role("option").filter(has_text="of 31)")
-    page.page.get_by_label("Shade provinces by").first.click()
+    page.page.get_by_label("Shade").first.click()
     options.first.wait_for()
     name = options.first.inner_text()
     covered = int(re.search(r"\((\d+) of 31\)", name)[1])

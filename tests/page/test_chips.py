@@ -7,7 +7,7 @@ import pytest
 from geo.view.address import Notice, parse
 from geo.world.world import World
 from layers.blocks.links import empty
-from layers.page.rail import chips, notices
+from layers.page.chips import chips, notices
 from tests.seen import components, plain, scene_of, shown, view_of
 
 

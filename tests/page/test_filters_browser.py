@@ -130,7 +130,7 @@ def test_schemes_list_their_members_and_keep_the_chosen_regions(at: View) -> Non
         ("Coast and interior", "coast-interior", {"Coast", "Interior"}),
         ("Autonomous regions and others", "autonomous", {"Autonomous regions", "Other provinces"}),
     ):
-        page.choose("Regions by", label)
+        page.choose("Zones", label)
         page.sees(scheme=key)
         assert set(members_said(page)) == zones
         assert set(page.page.locator("#from-chips label").all_inner_texts()) == zones

@@ -96,19 +96,98 @@ def test_the_map_is_the_largest_thing_and_the_legend_a_small_one(page: MapPage) 
         assert frame["height"] >= 0.6 * size["height"]
 
 
+def open_details(page: MapPage) -> None:
+    page.page.get_by_role("button", name="More", exact=True).click()
+    page.page.get_by_role("button", name="Details").click()
+
+
 def test_drawers_open_over_the_map_and_close_again(page: MapPage) -> None:
+    page.open("")
     if page.page.viewport_size["width"] >= 900:
         assert page.page.locator("[data-toggle]").first.is_hidden()
         return
-    for name, drawer in (("Filters", "#rail"), ("Details", "#side")):
-        button = page.page.get_by_role("button", name=name)
-        button.click()
+    filters = page.page.get_by_role("button", name="Filters")
+    ways = {"#rail": filters.click, "#side": lambda: open_details(page)}
+    for drawer, open_it in ways.items():
+        open_it()
         assert page.page.locator(drawer).is_visible()
         assert page.page.evaluate(CUT) == []
         page.page.get_by_role("button", name="Close").click()
         assert page.page.locator(drawer).is_hidden()
-        assert button.get_attribute("aria-expanded") == "false"
-        button.click()
+        open_it()
         page.page.keyboard.press("Escape")
         assert page.page.locator(drawer).is_hidden()
-        assert button.get_attribute("aria-expanded") == "false"
+    assert filters.get_attribute("aria-expanded") == "false"
+
+
+def test_a_chosen_corridor_opens_its_sheet_below_the_country(page: MapPage) -> None:
+    if page.page.viewport_size["width"] >= 900:
+        return
+    page.open("")
+    page.open("?place=51-44")
+    sheet = box(page, "#side")
+    assert sheet["height"] == pytest.approx(328, abs=1)
+    assert page.card.get_by_role("heading", level=2).is_visible()
+    assert page.page.evaluate("document.activeElement.className") == "sheet-close"
+    page.page.get_by_role("button", name="Taller or lower").click()
+    assert box(page, "#side")["height"] > 0.8 * page.page.viewport_size["height"]
+    page.page.get_by_role("button", name="Close").click()
+    assert page.page.locator("#side").is_hidden()
+    page.open("")
+
+
+@pytest.mark.parametrize("view", ["sites", "disparity", "table"])
+def test_details_and_every_action_are_found_in_every_tab(page: MapPage, view: str) -> None:
+    page.open(f"?view={view}")
+    if page.page.viewport_size["width"] < 900:
+        page.page.get_by_role("button", name="More", exact=True).click()
+    for action in ("Present", "Copy link"):
+        assert page.page.get_by_role("button", name=action).is_visible()
+    assert page.page.locator("summary", has_text="Download").is_visible()
+    assert page.page.evaluate(CUT) == []
+    if page.page.viewport_size["width"] < 900:
+        page.page.get_by_role("button", name="Details").click()
+        assert page.page.locator("#side").is_visible()
+        page.page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("view", ["", "?view=disparity", "?view=sources"])
+def test_bar_and_source_line_are_one_line_each(page: MapPage, view: str) -> None:
+    if page.page.viewport_size["width"] < 900:
+        return
+    page.open(view)
+    assert box(page, "header")["height"] == pytest.approx(44, abs=1)
+    assert box(page, "#note")["height"] == pytest.approx(24, abs=1)
+    tops = {round(one.bounding_box()["y"]) for one in page.page.get_by_role("tab").all()}
+    assert len(tops) == 1
+    assert page.page.locator(".tab-first").count() == 3
+
+
+@pytest.mark.parametrize("view", ["?period=2015-2020", "?from=west,34&period=2000-2005"])
+def test_another_sentence_changes_no_scale_of_the_map(page: MapPage, view: str) -> None:
+    if page.page.viewport_size["width"] < 900:
+        return
+    page.open("")
+    before = box(page, "#map-frame")
+    page.open(view)
+    assert box(page, "#map-frame") == before
+
+
+def test_tabs_of_a_phone_break_between_the_second_and_the_third_group(page: MapPage) -> None:
+    if page.page.viewport_size["width"] >= 900:
+        return
+    page.open("")
+    tops = {one.inner_text(): round(one.bounding_box()["y"])
+            for one in page.page.get_by_role("tab").all()}  # fmt: skip
+    assert len(set(tops.values())) == 2
+    assert tops["Map"] == tops["Indicators"] < tops["Sites"] == tops["Sources"]
+
+
+def test_all_but_the_last_folds_of_the_rail_are_above_the_fold(page: MapPage) -> None:
+    page.open("")
+    if page.page.viewport_size["width"] < 900:
+        return
+    rail = box(page, "#rail")
+    shade = page.page.get_by_label("Shade").first.bounding_box()
+    assert shade["y"] + shade["height"] <= rail["y"] + rail["height"]
+    assert page.page.locator("#rail").evaluate("one => one.scrollWidth <= one.clientWidth")

@@ -131,6 +131,29 @@ def test_a_linked_view_shows_nothing_of_another_one_until_it_is_answered(
     page.page.locator("#map .choroplethlayer path").first.wait_for(state="attached")
 
 
+def test_a_slow_answer_is_said_after_a_while_and_can_be_cancelled(
+    fresh: Callable[..., MapPage],
+) -> None:
+    page = fresh("")
+    before = page.sentence
+    page.page.clock.install()
+    hold_answers(page)
+    page.page.get_by_text("2000–2005", exact=True).first.click()
+    page.until("() => document.body.dataset.waiting !== undefined")
+    slow = page.page.locator("#slow")
+    page.page.clock.fast_forward(2_900)
+    assert not slow.is_visible()
+    page.page.clock.fast_forward(200)
+    assert slow.is_visible()
+    assert page.sentence == before
+    slow.get_by_role("button", name="Cancel").click()
+    assert not slow.is_visible()
+    assert page.query == {}
+    assert page.page.evaluate("document.body.dataset.waiting") is None
+    assert page.page.locator("#clock input[value='1995-2000']").is_checked()
+    assert page.sentence == before
+
+
 def test_a_server_that_never_answers_is_said(fresh: Callable[..., MapPage]) -> None:
     page = fresh("")
     page.page.clock.install()

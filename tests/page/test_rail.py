@@ -10,10 +10,11 @@ from geo.scene.scene import Scenes
 from geo.view.view import FIELDS
 from geo.world.world import World
 from layers.page import page
-from layers.page.said import parts, zone_chips
+from layers.page.rail import rail
+from layers.page.said import parts, said, zone_chips
 from layers.page.said import spec as spec_of
 from layers.page.search import control as search
-from tests.seen import VIEWS, components, plain, scene_of, shown, view_of
+from tests.seen import SWITCHES, VIEWS, components, plain, scene_of, shown, view_of
 from tests.worlds import SCHEMES
 
 # Chosen by links of the page, not by a control.
@@ -119,3 +120,25 @@ def test_own_breaks_are_named_in_the_list_that_they_are_not_of(whole: list) -> N
         one for one in identified(whole) if one["id"] == {"view": "breaks", "part": "main"}
     ]
     assert breaks["placeholder"] == "My own breaks"
+
+
+def test_the_rail_is_in_the_order_of_use(world: World) -> None:
+    view = view_of(world)
+    filled = said(world, scene_of(world, ""), ())
+    found = plain(rail(world, view, filled))
+    heads = [one["children"] for one in components(found, "H2")]
+    assert heads == ["Who and where", "When", "How many", "What is shown"]
+    bound = [one["id"]["view"] for one in identified(found) if isinstance(one["id"], dict)]
+    order = ["place", "scheme", "period", "top", "rank", "measure", "shade", "breaks"]
+    assert list(dict.fromkeys(bound)) == order
+    folds = [shown(one["children"][0]) for one in components(found, "Details")]
+    layers = f"Layers 5 of {len(SWITCHES)} on"
+    assert folds[2:] == [layers, "Who belongs where 11 · 8 · 12", "Classes and breaks"]
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [("", "All 31 provinces"), ("from=west", "West"), ("from=central,11", "Central, Beijing")],
+)
+def test_a_side_says_what_it_is_kept_to(world: World, query: str, kept: str) -> None:
+    assert shown(parts(world, scene_of(world, query), ())["from-kept"]) == kept

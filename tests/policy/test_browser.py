@@ -9,10 +9,9 @@ from itertools import pairwise
 import pytest
 
 from tests import raw
-from tests.pages import MapPage
+from tests.pages import PHONE, PROJECTOR, MapPage
 
 View = Callable[..., MapPage]
-PROJECTOR = {"width": 1280, "height": 720}
 CLOCK_POINT = """
 ([year, height, lane]) => {
   const plot = document.querySelector("#timeline");
@@ -372,8 +371,10 @@ def test_room_mode_is_large_quiet_and_steps_by_keys(fresh: View, motion: str) ->
     page.until(
         "() => parseFloat(document.querySelector('#timeline .annotation text').style.fontSize) > 15"
     )
-    for small, large in zip(before, sizes(page), strict=True):
-        assert large / small == pytest.approx(1.4, abs=0.01)
+    sentence, *others = zip(before, sizes(page), strict=True)
+    assert sentence[1] == pytest.approx(25, abs=0.5)
+    for small, large in others:
+        assert large / small >= 1.39
     for hidden in ("#rail", "#side", "header .tools", ".clock-controls"):
         assert not page.page.locator(hidden).is_visible(), hidden
     for kept in ("#sentence", "#legend", "#map", "#timeline"):
@@ -406,6 +407,59 @@ def test_the_button_enters_and_a_field_keeps_its_letters(fresh: View) -> None:
     page.page.get_by_role("button", name="Present").click()
     page.until("() => document.documentElement.dataset.room === 'on'")
     assert page.page.locator("#legend").is_visible()
+
+
+def test_in_the_hall_the_map_is_larger_than_on_the_page_and_what_is_chosen_stays(
+    fresh: View,
+) -> None:
+    page = fresh("?place=34-31", viewport=PROJECTOR)
+    width = "() => document.querySelector('.outlines, #map .choroplethlayer').getBBox().width"
+    before = page.page.evaluate(width)
+    page.page.keyboard.press("p")
+    page.until("() => document.documentElement.dataset.controls === 'asleep'")
+    page.until("() => document.querySelector('#map-frame').getBoundingClientRect().width > 900")
+    page.until(f"before => ({width})() > 1.2 * before", before)
+    column = page.page.locator(".headline").bounding_box()
+    assert column["x"] + column["width"] == pytest.approx(344, abs=2)
+    frame = page.page.locator("#map-frame").bounding_box()
+    assert frame["y"] == 0
+    chosen = page.page.locator("#chosen")
+    assert "Anhui → Shanghai" in chosen.inner_text()
+    assert raw.people(raw.pick("34-31")["persons"]) in chosen.inner_text()
+    key, said = page.page.locator("#legend-box").bounding_box(), chosen.bounding_box()
+    assert key["x"] + key["width"] <= frame["x"]
+    assert said["y"] + said["height"] <= key["y"]
+    lanes = page.page.evaluate(
+        "() => document.querySelector('#timeline').layout.shapes.map(({ name }) => name)"
+    )
+    assert {"band", "tint"} <= set(lanes)
+    assert not {"span", "level"} & set(lanes)
+
+
+@pytest.mark.parametrize(
+    "view", ["pairs", "intervals", "zones", "disparity", "indicators", "lessons", "sites", "table"]
+)
+def test_every_tab_fits_the_hall_beside_its_sentence(fresh: View, view: str) -> None:
+    page = fresh(f"?view={view}", viewport=PROJECTOR)
+    page.page.keyboard.press("p")
+    page.until("() => document.documentElement.dataset.controls === 'asleep'")
+    column = page.page.locator(".headline").bounding_box()
+    panel = page.page.locator(".panel:visible").bounding_box()
+    assert panel["x"] >= column["x"] + column["width"] - 1
+    assert panel["x"] + panel["width"] <= 1281
+    assert page.page.locator("#sentence").is_visible()
+
+
+def test_on_a_phone_the_hall_is_no_heap_after_a_tap(fresh: View) -> None:
+    page = fresh("", viewport=PHONE)
+    page.page.get_by_role("button", name="More", exact=True).click()
+    page.page.get_by_role("button", name="Present").click()
+    page.until("() => document.documentElement.dataset.controls === 'asleep'")
+    page.page.mouse.click(200, 300)
+    page.until("() => document.documentElement.dataset.controls === 'awake'")
+    assert page.page.locator("header").is_visible()
+    for away in ("#rail", "#side", ".clock-gutter"):
+        assert not page.page.locator(away).is_visible(), away
 
 
 def test_nothing_runs_out_of_the_projector(fresh: View) -> None:

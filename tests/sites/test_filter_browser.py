@@ -73,6 +73,7 @@ def test_chips_of_the_tab_narrow_the_grid_and_the_map(at: View) -> None:
 def test_chips_of_the_map_fade_the_other_marks_and_can_be_removed(at: View) -> None:
     page = at("")
     assert len(named_marks(page)) == 8
+    page.unfold("layers")
     chip(page, "#rail", "NGO or NPO")
     page.sees(sites="ngo")
     assert named_marks(page) == {"beijing", "chifeng"}

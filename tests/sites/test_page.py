@@ -17,7 +17,7 @@ from geo.world.periods import decimal_year
 from geo.world.world import World
 from layers.map import sites as marks
 from layers.map.legend import legend
-from layers.page.rail import chips
+from layers.page.chips import chips
 from layers.policy import timeline
 from layers.policy.window import on_clock
 from layers.sites import filter as site_filter

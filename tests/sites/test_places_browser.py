@@ -64,6 +64,7 @@ def test_a_site_is_chosen_on_the_map_and_filled(at: View) -> None:
 
 def test_a_layer_is_switched_off_and_on(at: View) -> None:
     page = at("")
+    page.unfold("layers")
     page.page.locator("#rail label").get_by_text("Pilot sites", exact=True).click()
     page.sees(layers="regions,corridors,labels,networks")
     assert page.trace("sites")["visible"] is False

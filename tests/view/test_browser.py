@@ -22,9 +22,9 @@ def controls(page: MapPage) -> dict[str, str]:
     radios = page.page.locator("input[type=radio]:checked")
     return {
         "radios": ",".join(radios.evaluate_all("all => all.map((one) => one.value)")),
-        "scheme": page.page.get_by_label("Regions by").first.input_value(),
-        "measure": page.page.get_by_label("Width shows").first.input_value(),
-        "shade": page.page.get_by_label("Shade provinces by").first.input_value(),
+        "scheme": page.page.get_by_label("Zones").first.input_value(),
+        "measure": page.page.get_by_label("Width").first.input_value(),
+        "shade": page.page.get_by_label("Shade").first.input_value(),
         "top": page.page.get_by_role("textbox", name="Corridors drawn").input_value(),
     }
 

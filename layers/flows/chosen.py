@@ -1,0 +1,57 @@
+"""The chosen corridor or region in one name and one number, for whoever sits far away."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import htpy as h
+
+from geo.flows import portraits
+from geo.flows.query import door
+from geo.scene.scene import Scene
+from geo.world.places import REGION
+from geo.world.world import World
+from layers.text import numbers, words
+from layers.text.gettext import _
+
+
+def chosen(world: World, scene: Scene) -> list[Any]:
+    """Name, number and place in the order of what is chosen; nothing for other places."""
+    if len(scene.place.corridors) == 1:
+        return _corridor(world, scene)
+    if scene.place.kind == REGION:
+        return _region(world, scene)
+    return []
+
+
+def _corridor(world: World, scene: Scene) -> list[Any]:
+    ends = world.vocabulary.ends(scene.place.key)
+    history = door(world).history(ends)
+    rows = history[history["period"] == scene.view.period]
+    name = words.corridor(world, *ends)
+    if rows.empty:
+        return _told(name, numbers.no_figure(), "")
+    row = rows.iloc[0]
+    rank = _("people, rank {rank} of {count}").format(
+        rank=row["national_rank"], count=numbers.decimal(world.vocabulary.corridors)
+    )
+    return _told(name, numbers.people(row["migrants_persons"]), rank)
+
+
+def _region(world: World, scene: Scene) -> list[Any]:
+    net = portraits.region_margins(world, scene.view.period, scene.place.key)["net_persons"]
+    name = words.region(world, scene.place.key)
+    if math.isnan(net):
+        return _told(name, numbers.no_figure(), "")
+    return _told(
+        name, numbers.signed(numbers.people(net), net), _("people, arrivals less departures")
+    )
+
+
+def _told(name: str, number: str, about: str) -> list[Any]:
+    return [
+        h.p(class_="chosen-name")[name],
+        h.p(class_="chosen-number")[number],
+        h.p[about],
+    ]

@@ -1,0 +1,103 @@
+"""What is asked, as chips that a click removes, and what of it was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import htpy as h
+
+from geo.scene.scene import Scene
+from geo.view.address import NO_FIELD, OUTSIDE, TWICE, VALUE, VERSION, Notice
+from geo.view.view import View
+from geo.world.places import REGION
+from geo.world.world import World
+from layers.blocks.links import link
+from layers.blocks.marks import lit_label
+from layers.sites.filter import kept_words, ways_out
+from layers.sites.trial import window_line
+from layers.text import words
+from layers.text.gettext import _
+
+# Filters as chips that a click removes, notices, and the way out of an empty result.
+
+FILTERS = ("origins", "destinations", "place", "direction", "lit", "sites")
+
+
+def chips(world: World, scene: Scene) -> list[Any]:
+    """One removable chip for each filter, and a link that removes all."""
+    view, default = scene.view, scene.view.at_home
+    found = [
+        _chip(label, view, **{attribute: kept})
+        for attribute in ("origins", "destinations")
+        for label, kept in _listed(world, view, attribute)
+    ]
+    if scene.place.kind == REGION:
+        found.append(_chip(words.region(world, view.place), view, place=""))
+    if view.direction != default.direction:
+        found.append(_chip(_(words.DIRECTIONS[view.direction]), view, direction=default.direction))
+    if view.lit:
+        found.append(_chip(lit_label(world, view), view, lit=""))
+    found += [_chip(label, view, sites=kept) for label, kept in kept_words(view)]
+    found += ways_out(world, view, "chip chip-clear")
+    if found:
+        cleared = {attribute: getattr(default, attribute) for attribute in FILTERS}
+        found.append(link(_("Clear filters"), view, "chip chip-clear", **cleared))
+    if view.trial:
+        found.append(_chip(window_line(view.trial), view, trial=""))
+    return found
+
+
+def _chip(label: str, view: View, **changes: str) -> Any:
+    cross = h.span(aria_hidden="true")["×"]
+    return link(
+        [label, " ", cross], view, "chip", _("Remove: {filter}").format(filter=label), **changes
+    )
+
+
+def _listed(world: World, view: View, attribute: str) -> list[tuple[str, str]]:
+    """Label of each key of a list and the list without it."""
+    keys, scheme = view.listed(attribute), world.schemes[view.scheme]
+    template = _("from {place}") if attribute == "origins" else _("to {place}")
+    return [
+        (
+            template.format(place=words.zone_or_region(world, scheme, key)),
+            ",".join(k for k in keys if k != key),
+        )
+        for key in keys
+    ]
+
+
+def notices(found: Sequence[Notice]) -> list[Any]:
+    """What the address asked for and could not have."""
+    templates = {
+        VALUE: _("{field}: “{found}” is not known and was left out. Expected {expected}."),
+        OUTSIDE: _("{field}: “{found}” was left out: it names a place that these tables lack."),
+        NO_FIELD: _("“{field}” is no part of an address of this page and was left out."),
+        TWICE: _("{field} stands twice: the first counts, “{found}” was left out."),
+        VERSION: _(
+            "This link was made with data {found}; this page has data {expected}. Figures may "
+            "differ."
+        ),
+    }
+    return [
+        h.p(
+            class_="notice",
+            # What is left out of a field that is shown as if it had another text.
+            **{
+                f"data_{part}": getattr(one, part)
+                for part in ("field", "found", "used")
+                if one.reason in (VALUE, OUTSIDE)
+            },
+        )[
+            templates[one.reason].format(
+                field=one.field, found=one.found, expected=_short(one.expected)
+            )
+        ]
+        for one in found
+    ]
+
+
+def _short(expected: str) -> str:
+    """The first words of a long list of allowed values."""
+    return expected if len(expected) <= 120 else expected[:117] + "…"
