@@ -1,7 +1,7 @@
 /* Small things of the page: drawers on narrow screens, the copied link, menus that close, printing,
    and the entry that an address points at. */
 
-import { valueOf } from "./address.js";
+import { spec, valueOf } from "./address.js";
 import { spoken } from "./words.js";
 
 const narrow = window.matchMedia("(max-width: 899px)");
@@ -65,10 +65,16 @@ async function copied(text) {
   }
 }
 
+/** The address with the version of the data, so that a link tells when figures have changed. */
+function stamped() {
+  const { origin, pathname, search, hash } = window.location;
+  return `${origin}${pathname}${search}${search ? "&" : "?"}${spec().stamp}${hash}`;
+}
+
 /** Say that the link is copied, or show it to be copied by hand. */
 function sayCopied(share, isCopied) {
   if (!isCopied) {
-    window.prompt(share.dataset.byHand, window.location.href);
+    window.prompt(share.dataset.byHand, stamped());
     return;
   }
   share.dataset.usual = share.dataset.usual || share.textContent;
@@ -116,7 +122,7 @@ document.addEventListener("click", (event) => {
   }
   const share = event.target.closest("#share");
   if (share) {
-    copied(window.location.href).then((isCopied) => sayCopied(share, isCopied));
+    copied(stamped()).then((isCopied) => sayCopied(share, isCopied));
   }
   if (event.target.closest("[data-print]")) {
     window.print();

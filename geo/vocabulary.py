@@ -17,6 +17,8 @@ from geo.world.names import codes_by_name
 from geo.world.places import SITE, topics
 from geo.world.world import World
 
+STAMP_SIGNS = 8
+
 
 def vocabulary_of(
     world: World, of_page: Mapping[str, tuple[str, ...]], home_of_page: Mapping[str, str]
@@ -77,4 +79,5 @@ def vocabulary_of(
         **world.package.home,
     }
     named = slugs_by_name(world) | codes_by_name(world.table("regions"), world.package)
-    return Vocabulary(words, zones, home, len(regions) * (len(regions) - 1), named)
+    corridors, stamp = len(regions) * (len(regions) - 1), world.built_id[:STAMP_SIGNS]
+    return Vocabulary(words, zones, home, corridors, named, stamp)

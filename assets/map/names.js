@@ -5,9 +5,11 @@
 const BOLD = { page: 6, phone: 4, room: 8 };
 const ALWAYS = 15; // placed farther off if need be
 const NARROW_PX = 600;
-// Where a name is tried: up and down in pixels, aside in widths of the name.
-const NEAR = { down: [0, 12, 24, 36], aside: [0, 0.35, 0.7, 1] };
-const FAR = { down: [0, 12, 24, 36, 48, 60], aside: [0, 0.35, 0.7, 1, 1.3, 1.6] };
+// Where a name is tried: up and down in pixels, aside in widths of the name; and how many pixels
+// beside its unit it may stand in the sea or abroad.
+const NEAR = { down: [0, 12, 24, 36], aside: [0, 0.35, 0.7, 1], beside: 24 };
+const SIGN_ONLY = { down: [0, 6, 12, 18, 24], aside: [0, 0.7, 1.4, 2.1, 3, 4, 5], beside: 24 };
+const FAR = { down: [0, 12, 24, 36, 48, 60], aside: [0, 0.35, 0.7, 1, 1.3, 1.6], beside: 24 };
 const THICK_PX = 3;
 const TOUCH_PX = 3; // so near to a unit a name still is its own
 const NAMED_FROM = 2; // times the home scale: sites show their names
@@ -75,16 +77,19 @@ function namesByRank(group) {
     .sort((a, b) => a.rank - b.rank);
 }
 
-/** Whether a name says what it lies on: it touches its own unit, or its middle lies on no other
-    with figures. One of a unit without figures covers none that has some. */
-function isTrue({ isPlain }, { left, right, top, bottom }, unit, shapes, toPlace) {
+/** Whether a name says what it lies on: it touches its own unit, or stands beside it with its middle
+    on no other with figures. One of a unit without figures covers none that has some. */
+function isTrue({ isPlain }, { left, right, top, bottom }, home, { unit, shapes, toPlace, beside }) {
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
   const spotsOf = (edge) => [left - edge, x, right + edge]
     .flatMap((across) => [top - edge, y, bottom + edge].map((down) => toPlace(across, down)));
   const isOnOne = (spot) => shapes.some((shape) => inUnit(shape, spot));
+  const [east, south] = [(home.left + home.right) / 2, (home.top + home.bottom) / 2];
+  const off = Math.hypot(Math.max(left - east, 0, east - right), Math.max(top - south, 0, south - bottom));
+  const isNear = (edge) => off <= edge || spotsOf(edge).some((spot) => inUnit(unit, spot));
   return isPlain
     ? !spotsOf(0).some(isOnOne)
-    : spotsOf(TOUCH_PX).some((spot) => inUnit(unit, spot)) || !isOnOne(toPlace(x, y));
+    : isNear(TOUCH_PX) || (isNear(beside) && !isOnOne(toPlace(x, y)));
 }
 
 /** Place a name: the choice that costs least, or none. */
@@ -100,7 +105,7 @@ function placed(name, box, reach, { taken, thick, shapes, unit, toPlace, frame }
     const { left, right, top, bottom } = there;
     const covered = thick.filter(([x, y]) => x > left && x < right && y > top && y < bottom).length;
     const cost = covered + 0.3 * i + (inside(toPlace((left + right) / 2, (top + bottom) / 2)) ? 0 : 5);
-    if (cost < least && isTrue(name, there, unit, shapes, toPlace)) {
+    if (cost < least && isTrue(name, there, box, { unit, shapes, toPlace, beside: reach.beside })) {
       [best, least] = [shift, cost];
     }
   }
@@ -135,6 +140,37 @@ function nameSites(plot, zoom, taken) {
   }
 }
 
+/** Show a text where it was placed, or hide it. */
+function putName({ text }, box, shift, taken) {
+  text.style.visibility = shift ? "visible" : "hidden";
+  if (shift) {
+    text.style.translate = `${shift[0].toFixed(1)}px ${shift[1].toFixed(1)}px`;
+    taken.push(shifted(box, shift));
+  }
+}
+
+const wholeNames = new WeakMap(); // text that shows its sign only → its parts, and that sign
+const SIGN = /[+−×?]$/;
+
+/** Show only the sign of a name that has no room; none where it has no sign. */
+function shortened(text) {
+  const [sign] = text.textContent.match(SIGN) || [];
+  if (sign) {
+    wholeNames.set(text, { parts: [...text.childNodes], sign });
+    text.textContent = sign;
+  }
+  return Boolean(sign);
+}
+
+/** Show a name whole again, unless plotly has written it anew. */
+function restored(text) {
+  const known = wholeNames.get(text);
+  if (known && text.textContent === known.sign) {
+    text.replaceChildren(...known.parts);
+  }
+  wholeNames.delete(text);
+}
+
 /** Place all names of a map; ``zoom`` is how many times the home scale it has. */
 export function placeNames(plot, zoom) {
   const group = traceGroup(plot, "labels-0");
@@ -147,6 +183,7 @@ export function placeNames(plot, zoom) {
   const isRoom = document.documentElement.dataset.room === "on";
   const bold = BOLD[isRoom ? "room" : plot.clientWidth < NARROW_PX ? "phone" : "page"];
   for (const { text, rank } of names) {
+    restored(text);
     text.classList.toggle("name-first", rank < bold);
     text.style.translate = "";
   }
@@ -164,6 +201,7 @@ export function placeNames(plot, zoom) {
     shapes: units.filter((unit) => !plain.has(unit.loc)),
     toPlace: (x, y) => projection.invert([x - frame.left, y - frame.top]),
   };
+  const unnamed = [];
   for (const name of names) {
     const box = boxes.get(name);
     const middle = (box.left + box.right) / 2;
@@ -171,11 +209,12 @@ export function placeNames(plot, zoom) {
     const own = { ...ground, unit: byPlace.get(codes[name.at]) };
     const tries = inFrame ? (name.rank < ALWAYS ? [NEAR, FAR] : [NEAR]) : [];
     const shift = tries.reduce((found, reach) => found || placed(name, box, reach, own), null);
-    name.text.style.visibility = shift ? "visible" : "hidden";
-    if (shift) {
-      const [x, y] = shift;
-      name.text.style.translate = `${x.toFixed(1)}px ${y.toFixed(1)}px`;
-      taken.push(shifted(box, [x, y]));
-    }
+    putName(name, box, shift, taken);
+    unnamed.push(...(inFrame && !shift && !name.isPlain ? [{ name, own }] : []));
+  }
+  // Where a name has no room its sign still tells gain from loss.
+  for (const { name, own } of unnamed.filter((one) => shortened(one.name.text))) {
+    const box = name.text.getBoundingClientRect();
+    putName(name, box, placed(name, box, SIGN_ONLY, own), taken);
   }
 }

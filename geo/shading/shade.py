@@ -198,3 +198,22 @@ def two_way_shade(world: World, shade: str, period: str) -> Shade:
         year=pair.y_year,
         locked=False,
     )
+
+
+def period_with_figures(world: World, shade: str, period: str) -> str:
+    """Interval in which a shade has figures: the one asked for, else the nearest that has some.
+
+    The later one counts on a tie; the one asked for stays where no interval has any.
+    """
+    asked = list(world.period_rows)
+    here = asked.index(period)
+    known = [at for at, one in enumerate(asked) if _counted(world, shade, one)]
+    nearest = min(known, key=lambda at: (abs(at - here), -at), default=here)
+    return asked[nearest]
+
+
+def _counted(world: World, shade: str, period: str) -> int:
+    """Regions that a shade has a figure for in an interval."""
+    paired = shade in world.pairings
+    found = two_way_shade(world, shade, period) if paired else shade_in(world, shade, period)
+    return found.regions_count

@@ -12,7 +12,9 @@ from geo.view.view import FIELDS, Field, View, home_view
 from geo.view.vocabulary import Vocabulary
 
 NAMES = {field.name: field for field in FIELDS}
-VALUE, OUTSIDE, NO_FIELD, TWICE = "value", "outside", "no field", "twice"
+VALUE, OUTSIDE, NO_FIELD, TWICE, VERSION = "value", "outside", "no field", "twice", "version"
+STAMP = "data"
+"""Parameter that a copied link has: the version of the data that it was made with."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,8 @@ class Notice:
         Parameter, the text found, what is allowed, and the value taken instead.
     reason : str
         ``value``: it is not legal; ``outside``: it names a unit that the tables lack; ``no field``:
-        the page has no such parameter; ``twice``: the parameter stood before with another value.
+        the page has no such parameter; ``twice``: the parameter stood before with another value;
+        ``version``: the link was made with other data.
     """
 
     field: str
@@ -93,9 +96,10 @@ def read(query: str, vocabulary: Vocabulary) -> Reading:
     >>> found.view.lang, found.notices, found.mended
     ('fr', (), 'lang=fr')
     """
-    kept = [one for one in pairs(query, NAMES) if not is_mark(*one)]
+    came = [one for one in pairs(query, NAMES) if not is_mark(*one)]
+    kept = [one for one in came if one[0] != STAMP]
     home = home_view(vocabulary)
-    scheme, notices, found, legal = home.scheme, [], {}, {}
+    scheme, notices, found, legal = home.scheme, _stamped(came, vocabulary), {}, {}
     texts, strays = _told(kept, NAMES)
     for name in _in_turn(texts):
         field, text = NAMES[name], texts[name]
@@ -109,12 +113,20 @@ def read(query: str, vocabulary: Vocabulary) -> Reading:
         found[field.attribute] = canonical
         scheme = found.get("scheme", scheme)
     view = replace(home, **found)
-    spelled = [(key, legal.get(key, value)) for key, value in kept]
+    told = [one for one in came if one[0] != STAMP or one[1] != vocabulary.stamp]
+    spelled = [(key, legal.get(key, value)) for key, value in told]
     as_written = spelled == parse_qsl(query.removeprefix("?"), keep_blank_values=True)
     if as_written:
         return Reading(view, (*notices, *strays))
     mended = "&".join(f"{quote(key)}={_quoted(value)}" for key, value in spelled)
     return Reading(view, (*notices, *strays), mended)
+
+
+def _stamped(came: Pairs, vocabulary: Vocabulary) -> list[Notice]:
+    """Tell that a link was made with other data."""
+    now = vocabulary.stamp
+    others = [value[:80] for key, value in came if key == STAMP and value != now]
+    return [Notice(STAMP, value, now, now, VERSION) for value in others[:1]]
 
 
 def _in_turn(texts: Mapping[str, str]) -> list[str]:
@@ -160,6 +172,10 @@ def parse_strict(query: str, vocabulary: Vocabulary) -> View:
     """
     texts: dict[str, str] = {}
     for key, value in parse_qsl(query, keep_blank_values=True):
+        if key == STAMP:
+            if value != vocabulary.stamp:
+                raise ViewError(Notice(STAMP, value[:80], vocabulary.stamp, "", VERSION))
+            continue
         if key not in NAMES:
             expected = "a parameter among " + ", ".join(NAMES)
             raise ViewError(Notice(key[:80], key[:80], expected, "", NO_FIELD))

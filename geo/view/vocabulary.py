@@ -30,6 +30,8 @@ class Vocabulary:
     named : mapping
         Names of regions and other places, folded as :func:`geo.view.mending.fold` does, to their
         codes and words; those of units that the tables lack among them.
+    stamp : str
+        Short name of the version of the data.
     """
 
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -37,6 +39,7 @@ class Vocabulary:
     home: Mapping[str, str] = field(default_factory=dict)
     corridors: int = 0
     named: Mapping[str, str] = field(default_factory=dict)
+    stamp: str = ""
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.words.get(name, ())

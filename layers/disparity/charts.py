@@ -51,22 +51,22 @@ def strip(world: World, scene: Scene, shown: Portrait) -> h.Element:
 def _dots(world: World, scene: Scene, shown: Portrait, zone: str, row: int) -> dict[str, Any]:
     every = shown.regions
     own = every[every["zone"] == zone].sort_values("value", kind="stable")
-    close = CLOSE_SHARE * float(every["value"].max())
-    heights = lanes(own["value"].tolist(), close)
+    most = float(every["value"].max())
+    heights = lanes(own["value"].tolist(), CLOSE_SHARE * most)
     grown = (own["weight_persons"] / every["weight_persons"].max()) ** 0.5
     lit = [code in shown.emphasised for code in own.index]
-    room = ALONE_SHARE * float(every["value"].max())
     few = len(shown.emphasised) <= MOST_NAMED
-    free = alone(own["value"].tolist(), room)
+    free = alone(own["value"].tolist(), ALONE_SHARE * most)
     named = [(few and one) or two for one, two in zip(lit, free, strict=True)]
     names = [escaped(words.region(world, code)) for code in own.index]
+    below = ["bottom center"] * (len(own) - 2)
     return {
         "type": "scatter",
         "mode": "markers+text",
         "x": own["value"].tolist(),
         "y": [row + LANE_HEIGHT * lane for lane in heights],
         "text": [name if is_named else "" for name, is_named in zip(names, named, strict=True)],
-        "textposition": "bottom center",
+        "textposition": ["middle left", *below, "middle right"][: len(own)],  # outside the dots
         "textfont": {"size": 11, "color": [chart.WARM if one else chart.SOFT for one in lit]},
         "customdata": [click_address(scene, code) for code in own.index],
         "hovertext": [_hover(world, shown, code, own.loc[code]) for code in own.index],
@@ -179,6 +179,7 @@ def _ratio_note(shown: Portrait) -> dict[str, Any]:
         (low + high) / 2,
         BRACKET,
         yanchor="bottom",
+        yshift=5,
         font={"size": 14, "color": chart.WARM},
     )
 

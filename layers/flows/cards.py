@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo.flows import portraits
 from geo.flows.query import door
+from geo.flows.question import SMALL_BASE_SAMPLE_PERSONS
 from geo.rows import rows_by_index, rows_of
 from geo.scene.scene import Scene
 from geo.view.view import View
@@ -131,6 +132,14 @@ def _ranks(history: pd.DataFrame) -> h.Element:
     short = [label[2:5] + label[-2:] for label in labels]
     line = rank_line(short, ranks, _("Rank: {ranks}").format(ranks=spoken))
     return h.div[h.h3[_("Rank by people, interval by interval")], line]
+
+
+def _size_floor(view: View) -> list[h.Element]:
+    """Which pairs come last however one-sided they are."""
+    if view.measure != "effectiveness" and view.rank != "one-sidedness":
+        return []
+    said = _("Pairs with fewer than {n} sampled people both ways come last: a small base.")
+    return [h.p(class_="muted")[said.format(n=SMALL_BASE_SAMPLE_PERSONS)]]
 
 
 def corridor_list(world: World, scene: Scene, rows: pd.DataFrame) -> h.Element:
@@ -319,8 +328,30 @@ def nation_card(world: World, scene: Scene) -> list[Any]:
         *unfiltered_note(world, scene),
         h.h3[list_title(view, _(FIRST[view.measure]), _("First corridors"))],
         *rank_note(world, scene),
+        *_size_floor(view),
         corridor_list(world, scene, scene.largest),
         *_rest(scene),
+        shade_table(world, scene),
+    ]
+
+
+def shade_table(world: World, scene: Scene) -> h.Element:
+    """The shade of every region in words, largest first, for who can not see the map."""
+    shade = scene.shade
+    items = shade.rows.items()
+    known = [item for item in items if item[1]["class_index"] >= 0]
+    ranked = sorted(known, key=lambda item: float(item[1]["value"]), reverse=True)
+    blanks = [item for item in items if item[1]["class_index"] < 0]
+    rows = [
+        (words.region(world, code), words.shade_value(world, shade.key, float(row["value"])))
+        for code, row in ranked
+    ]
+    rows += [(words.region(world, code), _(words.BLANKS[row["blank"]])) for code, row in blanks]
+    when = str(shade.year) if shade.year else words.interval(scene.view.period)
+    caption = f"{words.shade(world, shade.key)}, {when}"
+    return h.details(class_="chart-table")[
+        h.summary[_("Read the colours of the map as a table")],
+        grid(caption, [_("{Region}"), _("Figure")], rows),
     ]
 
 

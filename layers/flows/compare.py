@@ -20,7 +20,7 @@ from geo.flows.compare import (
     margin_figures,
 )
 from geo.flows.query import door
-from geo.policy.dates import PAPER_TOTAL, SURVEY_TOTAL, national_totals
+from geo.policy.dates import PAPER_TOTAL, national_totals
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.places import CORRIDOR
@@ -90,13 +90,10 @@ def named(world: World, key: str) -> str:
 
 
 def _total(world: World, year: str) -> str:
-    """Name of a national total: how many, whose, and when."""
-    kind, millions = national_totals(world)[year]
-    named = {
-        PAPER_TOTAL: _("The paper's {n} ({year})"),
-        SURVEY_TOTAL: _("The survey's {n} ({year})"),
-    }[kind]
-    return named.format(n=numbers.millions(millions * numbers.MILLION, 0), year=year)
+    """Name of a national total: how many, and when."""
+    _kind, millions = national_totals(world)[year]
+    written = numbers.millions(millions * numbers.MILLION, 0)
+    return _("National total of {year}: {n}").format(year=year, n=written)
 
 
 def _definitions(world: World, year: str) -> list[Any]:

@@ -8,7 +8,7 @@ from typing import Any
 import htpy as h
 
 from geo.scene.scene import Scene
-from geo.view.address import NO_FIELD, OUTSIDE, TWICE, VALUE, Notice
+from geo.view.address import NO_FIELD, OUTSIDE, TWICE, VALUE, VERSION, Notice
 from geo.view.view import View
 from geo.world.places import REGION
 from geo.world.world import World
@@ -75,6 +75,10 @@ def notices(found: Sequence[Notice]) -> list[Any]:
         OUTSIDE: _("{field}: “{found}” was left out: it names a place that these tables lack."),
         NO_FIELD: _("“{field}” is no part of an address of this page and was left out."),
         TWICE: _("{field} stands twice: the first counts, “{found}” was left out."),
+        VERSION: _(
+            "This link was made with data {found}; this page has data {expected}. Figures may "
+            "differ."
+        ),
     }
     return [
         h.p(

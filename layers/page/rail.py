@@ -232,7 +232,14 @@ def _belongs(filled: dict[str, Any]) -> list[html.Div]:
 def _classes(view: View) -> list[Any]:
     methods = [(key, _(words.BREAKS[key])) for key in BREAKS]
     return [
-        select(bound("breaks"), _("Class breaks"), methods, view.breaks, comboboxProps=SHADOW),
+        select(
+            bound("breaks"),
+            _("Class breaks"),
+            methods,
+            view.breaks,
+            placeholder=_(words.BREAKS["manual"]),  # own numbers are none of the list
+            comboboxProps=SHADOW,
+        ),
         dmc.TextInput(
             id=bound("breaks", "numbers"),
             label=_("Own breaks, up to five rising numbers"),

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from geo.assessment.loading import shared
 from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES
-from geo.view.address import Notice
+from geo.view.address import STAMP, Notice
 from geo.view.checks import ALL, MOST_WEIGHT
 from geo.view.view import FIELDS
 from geo.world.declared import Scheme
@@ -56,6 +56,7 @@ def spec(world: World) -> dict[str, Any]:
         "joints": world.vocabulary.joints,
         "needs": {key: one.script for key, one in tabs(world).items() if one.script},
         "most": world.vocabulary.corridors,
+        "stamp": f"{STAMP}={world.vocabulary.stamp}",
         "weights": world.vocabulary["weights"],
         "heaviest": MOST_WEIGHT,
         "beyond": _("{found} is not from {least} to {most}: it was left out.").format(**BLANKS),

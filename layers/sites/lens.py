@@ -11,6 +11,7 @@ import htpy as h
 import pandas as pd
 
 from geo.rows import rows_of
+from geo.shading.shade import period_with_figures
 from geo.sites.challenges import (
     ACTS,
     AGENCIES,
@@ -112,7 +113,13 @@ def _chosen(world: World, view: View) -> list[Any]:
     title, sections = challenge_title(one, world.table("paper_lists"))
     said = statements(world)
     rows, reason = belonging(one, paper_sites(world), said), said.of(DATASET, one.key, MAP)
-    shown = {**one.changes, "view": "map"}
+    period = period_with_figures(world, one.changes.get("shade", view.shade), view.period)
+    shown = {**one.changes, "view": "map", "period": period}
+    opens = []
+    if period != view.period:
+        there, here = words.interval(period), words.interval(view.period)
+        said = _("Opens {there}: {here} has no figures for this map.")
+        opens = [" ", said.format(there=there, here=here)]
     where = _("paper, {section}").format(section=f"{sections}; {one.section}")
     return [
         h.h4[_(title), " ", h.span(class_="muted")[where]],
@@ -121,6 +128,7 @@ def _chosen(world: World, view: View) -> list[Any]:
             " ",
             _(reason.text),
             *kind_badge(reason.kind),
+            *opens,
         ],
         h.div(class_="lens")[[_group(world, view, kind, rows) for kind in KINDS]],
         h.p(class_="muted")[source(view, "paper_lists")],

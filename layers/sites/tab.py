@@ -54,9 +54,9 @@ def fill(world: World, scene: Scene) -> Filled:
     lit = lit_sites(world, view)
     grid, common = site_grid(world, scene, lit)
     markup = h.div(class_="sites-tab")[
+        h.div[h.h2[_("Pilot sites and networks")]],
         _asked(world, view),
         h.div[
-            h.h2[_("Pilot sites and networks")],
             h.div(class_="answer")[answer(found)],
             _contents(world, view),
             h.div(class_="site-status", role="status")[status(world, scene, lit)],

@@ -110,6 +110,17 @@ def test_drawn_parts_are_those_of_the_raw_figures(
             assert whole == pytest.approx(expected[letter], abs=1e-9)
 
 
+def test_names_stand_where_no_dot_of_their_zone_can_lie(default: Filled) -> None:
+    """The first and the last of a zone are named outside it, all others have room below."""
+    *zones, _means = charts(default)["strip"]["data"]
+    for trace in zones:
+        sides = trace["textposition"]
+        assert len(sides) == len(trace["x"])
+        assert (sides[0], sides[-1]) == ("middle left", "middle right")
+        assert set(sides[1:-1]) <= {"bottom center"}
+        assert trace["x"] == sorted(trace["x"])
+
+
 def test_the_strip_shows_31_dots_and_the_weighted_means(default: Filled) -> None:
     expected = raw.disparity("gdp_per_capita", 2000, "three-zone")
     *zones, means = charts(default)["strip"]["data"]

@@ -8,10 +8,12 @@ import pytest
 
 from geo.scene.scene import Scenes
 from geo.world.world import World
+from layers.flows.cards import shade_table
 from layers.page.cards import card
-from layers.text import numbers
+from layers.text import numbers, words
 from tests.seen import components, plain, scene_of, shown
 
+SHADED = ("", "shade=gdp_per_capita_derived", "shade=two-way&period=2005-2010")
 RAW_BLANK = re.compile(r"\b[Nn]a[Nn]\b|\bNone\b(?! of)|<NA>|\binf\b")
 
 
@@ -112,3 +114,16 @@ def test_every_chosen_thing_can_be_let_go(world: World) -> None:
     for place in ("34", "34-31", "diqing", "lincang-kunming", "lincang"):
         links = list(components(plain(card(world, scene_of(world, f"place={place}"))), "Link"))
         assert links[0]["href"] == "/"
+
+
+@pytest.mark.parametrize("query", SHADED)
+def test_the_colours_of_the_map_can_be_read_as_a_table(
+    world: World, scenes: Scenes, query: str
+) -> None:
+    scene = scene_of(world, query, scenes)
+    said = shown(plain(shade_table(world, scene)))
+    for code, row in scene.shade.rows.items():
+        assert words.region(world, code) in said
+        if row["class_index"] >= 0:
+            assert words.shade_value(world, scene.shade.key, float(row["value"])) in said
+    assert "not in these tables" in said, "Hong Kong, Macao, Taiwan"

@@ -113,3 +113,18 @@ def test_aggregate_net_rate_is_intensity_times_effectiveness(world: World, perio
     product = figures["crude_migration_intensity"] * figures["migration_effectiveness_index"] / 100
     assert figures["aggregate_net_migration_rate"] == pytest.approx(product, rel=1e-12)
     assert np.isfinite(figures.to_numpy()).all()
+
+
+def test_heads_say_what_they_are_and_a_chosen_region_has_a_way_out(
+    world: World, scenes: Scenes
+) -> None:
+    view = view_of(world, view="indicators", place="34")
+    shown = nodes(tab.fill(world, scenes.of(view)).reply()["html"])
+    heads = [one for one in elements(shown, "button") if one[1].get("title")]
+    assert len(heads) == len(portraits.records(REGION))
+    assert all(len(one[1]["title"]) > len(words_in(one)) for one in heads)
+    (out,) = [one for one in elements(shown, "a") if one[1].get("class") == "button"]
+    assert out[1]["href"] == "/?view=indicators"
+    assert "Anhui is marked" in words_in(shown)
+    (control,) = tab.controls(world, view)
+    assert [one["value"] for one in control.data] == list(PERIODS)

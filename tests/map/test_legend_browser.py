@@ -152,3 +152,18 @@ def test_gain_and_loss_are_readable_without_colour(at: View) -> None:
         name, _, mark = said.rpartition(" ")
         if mark in "+−":
             assert (mark == "+") == (raw.net_of(names[name]) > 0), said
+
+
+def colours_of(page: MapPage) -> list[str]:
+    """Colours of the keys as they are painted."""
+    return page.page.locator("#legend .class-cells span, #legend .key-arrow").evaluate_all(
+        """all => all.map((one) => getComputedStyle(one).backgroundColor
+          + getComputedStyle(one).color)"""
+    )
+
+
+def test_forced_colours_leave_the_keys_theirs(fresh: Callable[..., MapPage]) -> None:
+    plain, forced = fresh(), fresh(forced_colors="active")
+    assert forced.page.evaluate("matchMedia('(forced-colors: active)').matches")
+    assert colours_of(forced) == colours_of(plain)
+    assert len(set(colours_of(forced))) > 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -39,3 +40,25 @@ def test_a_tab_is_printed_whole(fresh: Callable[..., MapPage], tab: str) -> None
     whole = page.page.evaluate("() => document.documentElement.scrollHeight")
     bottom = last.evaluate("last => last.getBoundingClientRect().bottom")
     assert bottom <= whole + 1
+
+
+MAPS = ("", "?shade=two-way&layers=regions,corridors,halves,labels,sites", "?place=beijing")
+
+
+@pytest.mark.parametrize("query", MAPS)
+def test_the_map_is_printed_on_one_page_on_its_side(
+    fresh: Callable[..., MapPage], query: str
+) -> None:
+    page = fresh(query)
+    paper = page.page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", paper)) == 1
+    ((width, height),) = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)
+    assert (float(width), float(height)) == pytest.approx((842, 595), abs=1)
+    page.page.emulate_media(media="print")
+    for part in ("#sentence", "#map-frame", "#legend .key-shade", "#legend .key-widths", "#note"):
+        assert page.page.locator(part).is_visible(), part
+    assert page.page.evaluate(SHOWN) == []
+    frame, key = (page.page.locator(one).bounding_box() for one in ("#map-frame", "#legend"))
+    assert key["y"] >= frame["y"] + frame["height"]  # below the map, on no province
+    adjusted = "one => getComputedStyle(one).printColorAdjust"
+    assert page.page.locator("#legend .key").first.evaluate(adjusted) == "exact"

@@ -25,7 +25,7 @@ def test_every_year_with_a_total_is_known(world: World, tiny: World) -> None:
 @pytest.mark.parametrize("place", ["", "place=34&", "place=34-31&", "place=diqing&"])
 def test_a_total_is_refused_with_both_definitions(world: World, scenes: Scenes, place: str) -> None:
     card = shown(parts(world, scene_of(world, f"{place}compare=2003", scenes), ())["card"])
-    assert "The paper's 114 million (2003)" in card
+    assert "National total of 2003: 114 million" in card
     assert "Refused: a national total counts other people" in card
     assert "away at least three months a year" in card
     assert "who lived in another province five years before" in card
@@ -34,7 +34,7 @@ def test_a_total_is_refused_with_both_definitions(world: World, scenes: Scenes, 
 
 def test_a_total_of_the_survey_has_its_own_definition(world: World, scenes: Scenes) -> None:
     card = shown(parts(world, scene_of(world, "place=34&compare=2008", scenes), ())["card"])
-    assert "The survey's 225 million (2008)" in card
+    assert "National total of 2008: 225 million" in card
     assert "six months, and local workers included" in card
 
 

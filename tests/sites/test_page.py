@@ -43,9 +43,11 @@ def told(world: World, query: str, scenes: Scenes | None = None) -> str:
 def entry(world: World, query: str, key: str) -> str:
     """HTML text of one part of the tab, its quotes and brackets as a reader sees them."""
     filled = sites.fill(world, scene_of(world, query)).reply()["html"]
-    head, rest = filled.split('<div class="table-scroll"', 1)
+    asked, whole = filled.split('<div class="answer"', 1)
+    head, rest = whole.split('<div class="table-scroll"', 1)
     grid, parts = rest.split("</table></div>", 1)
-    return unescape({"sites-head": head, "sites-grid-table": grid, "sites-parts": parts}[key])
+    found = {"asked": asked, "head": head, "grid-table": grid, "parts": parts}
+    return unescape(found[key.removeprefix("sites-")])
 
 
 def grid(world: World, query: str) -> str:
@@ -248,7 +250,7 @@ def test_nine_triangles_with_sixteen_missing_corners(world: World) -> None:
 @pytest.mark.parametrize("one", CHALLENGES, ids=lambda one: one.key)
 def test_a_challenge_brings_its_parts_together(world: World, scenes: Scenes, one: Any) -> None:
     query = f"challenge={one.key}&period=2005-2010"
-    said = entry(world, query, "sites-parts")
+    said = entry(world, query, "sites-asked")
     (target,) = re.findall(r'href="/\?([^"]*)" class="button">Show it on the map<', said)
     view = scene_of(world, target, scenes).view
     assert view == replace(view_of(world), period="2005-2010", challenge=one.key, **one.changes)
@@ -263,8 +265,8 @@ def test_a_challenge_brings_its_parts_together(world: World, scenes: Scenes, one
 
 def test_nothing_is_lit_without_a_challenge_and_emptiness_is_said(world: World) -> None:
     assert '"lit"' not in grid(world, "")
-    assert "lens-group" not in entry(world, "", "sites-parts")
-    gap = entry(world, "challenge=policy-gap", "sites-parts")
+    assert "lens-group" not in entry(world, "", "sites-parts") + entry(world, "", "sites-asked")
+    gap = entry(world, "challenge=policy-gap", "sites-asked")
     assert "The paper links no single site to this challenge." in gap
     assert "no single site" in entry(world, "challenge=policy-gap", "sites-head")
 
@@ -295,13 +297,14 @@ def test_a_window_past_the_end_of_the_axis_is_cut(world: World) -> None:
 
 
 def test_the_trial_names_its_window_and_four_open_slots(world: World) -> None:
-    said = entry(world, f"trial={TRIAL}", "sites-parts")
+    said = entry(world, f"trial={TRIAL}", "sites-asked")
+    assert "trial-group" not in entry(world, f"trial={TRIAL}", "sites-parts")
     assert "A trial from 2004-03-15 is reviewed from 2004-09-15 to 2005-03-15." in said
     assert said.count("trial-group") == said.count("open slot") == 4
     assert said.count("nothing recorded") == 4
     for row in world.table("evaluation").query("kind == 'feedback'").to_dict("records"):
         assert row["statement"] in said
-    assert "this trial is not on it" in entry(world, "trial=2050-01-01", "sites-parts")
+    assert "this trial is not on it" in entry(world, "trial=2050-01-01", "sites-asked")
     assert "no date chosen" in entry(world, "", "sites-parts")
 
 

@@ -92,3 +92,15 @@ def test_a_day_that_is_none_falls_back_with_a_notice(at: View) -> None:
     assert "YYYY-MM-DD" in notice
     page.until("() => document.querySelector('.trial-day input').value === ''")
     assert "Type the first day" in page.page.locator("#site-trial").inner_text()
+
+
+def test_what_a_field_asks_for_opens_right_below_it(at: View) -> None:
+    page = open_trial(at("?view=sites&trial=2004-03-15"), "A trial from 2004-03-15")
+    page.open("?view=sites&trial=2004-03-15&challenge=gender")
+    page.until("() => document.querySelector('.site-asked .lens-group')")
+    places = page.page.evaluate(
+        """() => [".trial-day input", "#site-trial", "#site-challenge", ".site-asked + div .answer"]
+          .map((one) => document.querySelector(one).getBoundingClientRect().top)"""
+    )
+    assert places == sorted(places)
+    assert places[1] - places[0] < 160

@@ -8,7 +8,18 @@ from urllib.parse import quote
 
 import pytest
 
-from geo.view.address import NO_FIELD, OUTSIDE, TWICE, VALUE, parse, query_string, read
+from geo.view.address import (
+    NO_FIELD,
+    OUTSIDE,
+    TWICE,
+    VALUE,
+    VERSION,
+    ViewError,
+    parse,
+    parse_strict,
+    query_string,
+    read,
+)
 from geo.world.names import own_names
 from geo.world.world import World
 
@@ -145,3 +156,15 @@ def test_a_place_is_found_by_its_name_in_any_script(world: World, query: str, sa
     assert found.notices == ()
     assert query_string(found.view) == said
     assert read(found.mended or "", world.vocabulary).view == found.view
+
+
+def test_a_link_says_when_it_was_made_with_other_data(world: World) -> None:
+    words = world.vocabulary
+    same = read(f"place=34&data={words.stamp}", words)
+    assert (same.notices, same.mended) == ((), "place=34")
+    other = read("place=34&data=0badc0de", words)
+    assert [one.reason for one in other.notices] == [VERSION]
+    assert other.mended is None, "the notice stays as long as the address names other data"
+    assert parse_strict(f"place=34&data={words.stamp}", words) == same.view
+    with pytest.raises(ViewError, match="0badc0de"):
+        parse_strict("place=34&data=0badc0de", words)

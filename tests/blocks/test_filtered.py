@@ -80,3 +80,12 @@ def test_the_bars_of_everybody_say_so_and_a_corridor_is_told(world: World, scene
         "all corridors, not the chosen one",
         "from Central, not the corridor",
     ]
+
+
+@pytest.mark.parametrize("query", ["measure=effectiveness", "rank=one-sidedness"])
+def test_the_one_sided_say_their_size_floor_beside_the_list(
+    world: World, scenes: Scenes, query: str
+) -> None:
+    floor = "fewer than 100 sampled people both ways come last"
+    assert floor in shown(parts(world, scene_of(world, query, scenes), ())["card"])
+    assert floor not in shown(parts(world, scene_of(world, "", scenes), ())["card"])
