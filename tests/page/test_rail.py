@@ -114,14 +114,6 @@ def test_tabs_are_the_views(whole: list) -> None:
     assert [props["value"] for props in components(whole, "TabsPanel")] == list(VIEWS)
 
 
-def test_own_breaks_are_named_in_the_list_that_they_are_not_of(whole: list) -> None:
-    """The browser empties the list then, and an empty list shows what it says while empty."""
-    (breaks,) = [
-        one for one in identified(whole) if one["id"] == {"view": "breaks", "part": "main"}
-    ]
-    assert breaks["placeholder"] == "My own breaks"
-
-
 def test_the_rail_is_in_the_order_of_use(world: World) -> None:
     view = view_of(world)
     filled = said(world, scene_of(world, ""), ())
@@ -142,3 +134,11 @@ def test_the_rail_is_in_the_order_of_use(world: World) -> None:
 )
 def test_a_side_says_what_it_is_kept_to(world: World, query: str, kept: str) -> None:
     assert shown(parts(world, scene_of(world, query), ())["from-kept"]) == kept
+
+
+def test_own_breaks_are_named_in_the_list_that_they_are_not_of(whole: list) -> None:
+    """The browser empties the list then, and an empty list shows what it says while empty."""
+    (breaks,) = [
+        one for one in identified(whole) if one["id"] == {"view": "breaks", "part": "main"}
+    ]
+    assert breaks["placeholder"] == "My own breaks"
