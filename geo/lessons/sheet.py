@@ -211,13 +211,15 @@ def _of_site(site: pd.Series, said: Statements) -> list[dict[str, object]]:
     ]
 
 
-def _by_section(said: str, sections: str) -> list[tuple[str, str]]:
+def _by_section(said: str, sections: object) -> list[tuple[str, object]]:
     """Each part of a cell with its own section: the last one holds for all that follow.
+
+    A site that a reader loaded has no section; it stays missing.
 
     >>> _by_section("train; join; pay", "4.1 Poverty; 4.1 Places")
     [('train', '4.1 Poverty'), ('join', '4.1 Places'), ('pay', '4.1 Places')]
     """
-    own = sections.split("; ")
+    own = sections.split("; ") if isinstance(sections, str) else [sections]
     return [(part, own[min(at, len(own) - 1)]) for at, part in enumerate(said.split("; "))]
 
 

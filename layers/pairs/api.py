@@ -16,7 +16,6 @@ from layers.api.columns import (
     TOTAL,
     Column,
     Columns,
-    declared,
     ends,
 )
 from layers.pairs.cells import Sheet
@@ -41,7 +40,7 @@ def pair_columns(package: Package) -> Columns:
         *ends(package),
         Column("state", "string", "What kind of cell this is; its meaning is in notes", None, True),
         Column("value", "number", "The measure", "unit of the measure"),
-        *declared(package, "corridors", ["sample_persons"]),
+        Column("sample_persons", "integer", "Persons counted in the sample", "sample persons"),
         Column("persons", "number", "What the cell stands for: people, or net people", "persons"),
     )
 

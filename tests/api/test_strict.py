@@ -39,6 +39,7 @@ WRONG = {
     "challenge": "weather",
     "trial": "2004-02-30",
     "target": "71",
+    "order": "alphabet",
     "place": "34-34",
     "compare": "34-34",
     "view": "globe",
