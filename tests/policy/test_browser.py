@@ -239,11 +239,11 @@ def test_survey_corridors_show_their_range_and_the_formula_on_demand(at: View) -
     page = at("?period=2000-2005&place=34-31")
     row = raw.pick("34-31", "2000-2005")
     reach = error(row["sample"], "2000-2005")
-    low, high = (f"{(row['persons'] + side) / 1e6:.2f}" for side in (-reach, reach))
-    assert f"{low} million to {high} million" in page.card.inner_text()
+    low, high = (raw.people(row["persons"] + side) for side in (-reach, reach))
+    assert f"{low} to {high}" in page.card.inner_text()
     trace = page.trace("corridors")
     hover = trace["text"][trace["locations"].index("34-31")]
-    assert f"95% sampling range {low} million to {high} million" in hover
+    assert f"95% sampling range {low} to {high}" in hover
     formula = page.card.locator(".formula")
     assert not formula.is_visible()
     page.card.get_by_text("How the sampling range is worked out").click()

@@ -105,7 +105,13 @@ def test_a_name_leads_to_its_mark_and_card(at: View) -> None:
     page.sees(place="diqing", view=None, period="2005-2010")
     card = page.card.inner_text()
     assert "Pilot site of the project" in card
-    assert "section Foreword; 4.1 Project initiatives; 4.3 footnote 4" in card
+    for row, section in (
+        ("Lead partner", "4.3 footnote 4"),
+        ("Zone in the paper", "4.1 Project initiatives"),
+        ("Focus", "4.1 Local development"),
+    ):
+        told = page.card.locator("tr").filter(has=page.page.get_by_text(row, exact=True))
+        assert section in told.inner_text()
     assert "curated" in card
 
 
