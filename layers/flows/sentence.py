@@ -94,8 +94,8 @@ def note(world: World, scene: Scene) -> str:
         )
     parts.append(
         _(
-            "Boundaries: {boundaries}. Boundaries, names and designations do not imply "
-            "endorsement or acceptance by the authors or any institution."
+            "Boundaries ({boundaries}), names and designations do not imply endorsement or "
+            "acceptance by the authors or any institution"
         )
     )
     parts.append(version(world))

@@ -208,9 +208,7 @@ def test_pinned_and_another_stand_on_the_same_rows(at: View) -> None:
     page.sees(place="31", compare="34")
     cells = table(page, "difference: second less first")
     left = raw.flows().groupby("origin_code")["persons"].sum()
-    assert in_millions(cells["Left"][2]) == pytest.approx(
-        (left["34"] - left["31"]) / 1e6, abs=0.01
-    )
+    assert in_millions(cells["Left"][2]) == pytest.approx((left["34"] - left["31"]) / 1e6, abs=0.01)
     page.card.get_by_role("link", name="Remove").click()
     page.sees(place="31", compare=None)
 

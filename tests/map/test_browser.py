@@ -47,7 +47,7 @@ def test_layers_off_at_first_follow_the_interval(at: View) -> None:
     page = at(f"?layers={layers}")
     before = {layer: page.trace(layer) for layer in ("borders", "zones", "halves")}
     page.page.keyboard.press("Escape")
-    page.page.locator("[data-step='1']").click()
+    page.page.locator("#clock [data-step='1']").click()
     page.sees(period="2000-2005")
     for layer, trace in before.items():
         assert page.trace(layer)["visible"] is True

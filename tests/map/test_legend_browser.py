@@ -84,7 +84,7 @@ def test_locked_scales_stay_and_an_unlocked_one_says_so(at: View) -> None:
     for query in ("?period=2010-2015", "?from=west", "?top=20&direction=net", "?place=34"):
         at(query)
         assert (breaks(page), samples(page)) == before, query
-    assert page.page.get_by_text("rescaled").count() == 0
+    assert page.legend.get_by_text("rescaled").count() == 0
     at("?period=2010-2015")
     classes(page)
     page.press_radio("This interval")

@@ -96,9 +96,9 @@ def bypassing(text: str, data_texts: tuple[str, ...]) -> list[str]:
 
 
 def outside(text: str) -> str:
-    """What stands outside all brackets; tags of chart labels are no words."""
+    """What stands outside all brackets; tags of chart labels and addresses are no words."""
     left, depth = [], 0
-    for character in re.sub(r"<[^>]*>|&\w+;", " ", text):
+    for character in re.sub(r"<[^>]*>|&\w+;|/\?\S*", " ", text):
         depth += {"⟦": 1, "⟧": -1}.get(character, 0)
         left.append(character if depth == 0 else " ")
     return "".join(left)

@@ -31,7 +31,7 @@ def test_header_tabs_rail_and_words_are_in_the_language(page: MapPage) -> None:
 
 
 def test_the_language_stays_while_the_view_changes(page: MapPage) -> None:
-    page.page.locator("[data-step='1']").click()
+    page.page.locator("#clock [data-step='1']").click()
     page.sees(period="2000-2005", lang="zh")
     assert "⟦" in page.sentence
     page.page.get_by_role("tab").nth(3).click()

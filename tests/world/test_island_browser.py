@@ -85,7 +85,8 @@ def test_codes_with_hyphens_make_corridors_of_their_own(island: World) -> None:
 
 def test_what_a_world_has_no_tables_for_is_absent(page: MapPage) -> None:
     assert page.page.get_by_role("tab").all_inner_texts() == TABS
-    layers = page.page.locator("[aria-labelledby=layers-label] label").all_inner_texts()
+    page.unfold("layers")
+    layers = page.page.locator("#rail [aria-label=Layers] label").all_inner_texts()
     assert layers == [
         "Shaded cantons", "Gaps at borders", "Zone ribbons", "Corridors",
         "In and out as half-circles", "Canton names",
@@ -156,7 +157,7 @@ def test_zones_filter_and_time_moves(page: MapPage) -> None:
     page.press_radio("2001–2011")
     page.sees(period="2001-2011", from_="north")
     assert "2001–2011" in page.sentence
-    page.page.locator("[data-step='-1']").click()
+    page.page.locator("#clock [data-step='-1']").click()
     page.sees(period=None)
 
 
