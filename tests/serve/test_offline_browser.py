@@ -65,7 +65,7 @@ def test_the_boundary_note_is_on_the_map_and_no_tile_is_fetched(
     page = at("")
     note = page.page.locator("#note")
     assert note.is_visible()
-    assert "Boundaries (Natural Earth" in note.inner_text()
+    assert "Boundaries (Natural Earth, read" in note.inner_text()
     assert "do not imply endorsement or acceptance" in note.inner_text()
     shapes = [url for url in page.asked if ".geojson" in url]
     assert len(shapes) >= 2

@@ -34,7 +34,7 @@ def test_the_language_stays_while_the_view_changes(page: MapPage) -> None:
     page.page.locator("#clock [data-step='1']").click()
     page.sees(period="2000-2005", lang="zh")
     assert "⟦" in page.sentence
-    page.page.get_by_role("tab").nth(3).click()
+    page.page.get_by_role("tab").nth(4).click()
     page.sees(view="disparity", lang="zh")
     page.until("() => document.getElementById('tab-disparity').textContent.includes('⟦')")
 
