@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import math
+from functools import lru_cache
 
 from geo.scene.scene import Scene
 from geo.world.places import REGION
+from geo.world.world import World
 
 
 def by_flow(scene: Scene) -> list[str]:
@@ -23,17 +25,25 @@ def by_flow(scene: Scene) -> list[str]:
         either end; then by all who left or arrived in the interval. Units without figures last.
     """
     world, drawn = scene.world, scene.drawn
-    people = pd.concat(
-        [drawn.set_index(f"{end}_code")["persons"] for end in ("origin", "destination")]
+    chosen, everybody = chosen_regions(scene), _moved(world, scene.view.period)
+    people = dict.fromkeys(world.names.index.tolist(), 0.0)
+    for end in ("origin", "destination"):
+        ends = zip(drawn[f"{end}_code"].tolist(), drawn["persons"].tolist(), strict=True)
+        for code, persons in ends:
+            people[code] += persons
+    return sorted(
+        people,
+        key=lambda code: (code not in chosen, -people[code], -everybody.get(code, -math.inf)),
     )
+
+
+@lru_cache(maxsize=64)
+def _moved(world: World, period: str) -> dict[str, float]:
+    """All who left or reached each region in an interval."""
     margins = world.table("region_flows")
-    margins = margins[margins["period"] == scene.view.period].set_index("region_code")
-    order = pd.DataFrame(index=world.names.index)
-    order["chosen"] = order.index.isin(chosen_regions(scene))
-    order["drawn"] = people.groupby(level=0).sum().reindex(order.index).fillna(0.0)
-    order["all"] = (margins["in_persons"] + margins["out_persons"]).reindex(order.index)
-    order = order.sort_values(["chosen", "drawn", "all"], ascending=False, kind="stable")
-    return [str(code) for code in order.index]
+    margins = margins[margins["period"] == period]
+    moved = (margins["in_persons"] + margins["out_persons"]).tolist()
+    return dict(zip(margins["region_code"].tolist(), moved, strict=True))
 
 
 def chosen_regions(scene: Scene) -> list[str]:

@@ -69,6 +69,7 @@ def widest_ribbon(world: World, scheme: str) -> float:
     return float(between["migrants_persons"].max()) if len(between) else 0.0
 
 
+@lru_cache(maxsize=64)
 def region_total(world: World, period: str) -> float:
     """People who left any region, summed over the regions of one interval."""
     table = world.table("region_flows")

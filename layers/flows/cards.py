@@ -13,7 +13,8 @@ from geo.flows.query import door
 from geo.flows.question import SMALL_BASE_SAMPLE_PERSONS
 from geo.rows import rows_by_index, rows_of
 from geo.scene.scene import Scene
-from geo.view.view import View
+from geo.shading.shade import shade_with, two_way_shade
+from geo.view.view import View, home_view
 from geo.world.world import World
 from layers.blocks.filtered import unfiltered_note
 from layers.blocks.links import link
@@ -337,7 +338,17 @@ def nation_card(world: World, scene: Scene) -> list[Any]:
 
 def shade_table(world: World, scene: Scene) -> h.Element:
     """The shade of every region in words, largest first, for who can not see the map."""
-    shade = scene.shade
+    return _shade_table(world, scene.view.shade, scene.view.period)
+
+
+@kept_markup
+def _shade_table(world: World, key: str, period: str) -> h.Element:
+    """The same of a shade and an interval: classes and scale change no figure."""
+    home = home_view(world.vocabulary)
+    if key in world.pairings:
+        shade = two_way_shade(world, key, period)
+    else:
+        shade = shade_with(world, key, period, home.breaks, home.scale)
     items = shade.rows.items()
     known = [item for item in items if item[1]["class_index"] >= 0]
     ranked = sorted(known, key=lambda item: float(item[1]["value"]), reverse=True)
@@ -347,7 +358,7 @@ def shade_table(world: World, scene: Scene) -> h.Element:
         for code, row in ranked
     ]
     rows += [(words.region(world, code), _(words.BLANKS[row["blank"]])) for code, row in blanks]
-    when = str(shade.year) if shade.year else words.interval(scene.view.period)
+    when = str(shade.year) if shade.year else words.interval(period)
     caption = f"{words.shade(world, shade.key)}, {when}"
     return h.details(class_="chart-table")[
         h.summary[_("Read the colours of the map as a table")],

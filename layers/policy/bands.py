@@ -7,6 +7,7 @@ that can be clicked carries the word of its event in the address.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -63,8 +64,9 @@ def extent(row: dict[Any, Any]) -> tuple[float, float] | None:
     return start, start + PRECISION_YEARS.get(str(row["precision"]), 1.0)
 
 
+@lru_cache(maxsize=8)
 def period_rows(world: World) -> list[dict[Any, Any]]:
-    """Six periods in the order of time."""
+    """Six periods in the order of time; shared."""
     rows = world.table("policy_timeline")
     return rows_of(rows[rows["kind"] == PERIOD].sort_values("sort_year"))
 
