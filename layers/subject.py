@@ -40,6 +40,10 @@ class Filled:
         return {"html": html, "figures": figures, "controls": equipped, "grid": self.grid}
 
 
+CORRIDORS, REGIONS, PROJECT, DATA = GROUPS = ("corridors", "regions", "project", "data")
+"""What tabs are about, in reading order; a rule parts the groups."""
+
+
 @dataclass(frozen=True)
 class Tab:
     """One tab: its controls stand in the page, the rest comes when it is opened.
@@ -60,6 +64,8 @@ class Tab:
         Name of a deferred script that the browser loads first, or empty.
     below : tuple of str
         Ids of places below the markup, for components of Dash. None by default.
+    group : str
+        One of `GROUPS`; tabs of a group stand side by side in the order of the subjects.
     """
 
     key: str
@@ -69,6 +75,7 @@ class Tab:
     controls: Callable[[World, View], list[Any]] = lambda world, view: []
     script: str = ""
     below: tuple[str, ...] = ()
+    group: str = DATA
 
 
 @dataclass(frozen=True)

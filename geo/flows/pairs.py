@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo.flows.portraits import margins
+from geo.flows.portraits import moved
 from geo.flows.query import door
 from geo.flows.question import NET, Question
 from geo.world.regions import Members
@@ -104,10 +104,9 @@ def _both(kept: Sequence[str], shown: Sequence[str]) -> tuple[str, ...]:
 
 def largest(world: World, period: str) -> tuple[str, ...]:
     """Regions of a square in code order: all, or those with the most people in and out."""
-    rows = margins(world, period)
     codes = [str(code) for code in world.counted.index]
-    moved = (rows["in_persons"] + rows["out_persons"]).reindex(codes).fillna(0.0)
-    first = moved.sort_values(ascending=False, kind="stable").index[:MOST_REGIONS]
+    persons = moved(world, period).reindex(codes).fillna(0.0)
+    first = persons.sort_values(ascending=False, kind="stable").index[:MOST_REGIONS]
     return tuple(sorted(first))
 
 

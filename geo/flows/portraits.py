@@ -40,6 +40,18 @@ def margins(world: World, period: str) -> pd.DataFrame:
     return rows.set_index("region_code", drop=False)
 
 
+@lru_cache(maxsize=64)
+def moved(world: World, period: str) -> pd.Series:
+    """People who left or reached each region in one interval, by code; shared."""
+    rows = margins(world, period)
+    return rows["in_persons"] + rows["out_persons"]
+
+
+def region_total(world: World, period: str) -> float:
+    """People who left any region, summed over the regions of one interval."""
+    return float(margins(world, period)["out_persons"].sum())
+
+
 def region_margins(world: World, period: str, code: str) -> dict[str, float]:
     """Numbers of :func:`margins` of one region; NaN where the tables have no figure."""
     return _margins(world, period)[code]

@@ -11,7 +11,8 @@ from geo.world.catalog import Indicator
 from geo.world.declared import Split
 from geo.world.world import World
 
-SUM, MEAN = "sum", "mean"
+MEAN = "mean"
+"""Weighed by population; all else that may be taken together is added."""
 
 
 def moves_together(corridors: pd.DataFrame, split: Split) -> pd.DataFrame:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 
+from geo.flows.portraits import moved
 from geo.scene.scene import Scene
 from geo.world.places import REGION
-from geo.world.world import World
 
 
 def by_flow(scene: Scene) -> list[str]:
@@ -25,7 +24,7 @@ def by_flow(scene: Scene) -> list[str]:
         either end; then by all who left or arrived in the interval. Units without figures last.
     """
     world, drawn = scene.world, scene.drawn
-    chosen, everybody = chosen_regions(scene), _moved(world, scene.view.period)
+    chosen, everybody = chosen_regions(scene), moved(world, scene.view.period).to_dict()
     people = dict.fromkeys(world.names.index.tolist(), 0.0)
     for end in ("origin", "destination"):
         ends = zip(drawn[f"{end}_code"].tolist(), drawn["persons"].tolist(), strict=True)
@@ -35,15 +34,6 @@ def by_flow(scene: Scene) -> list[str]:
         people,
         key=lambda code: (code not in chosen, -people[code], -everybody.get(code, -math.inf)),
     )
-
-
-@lru_cache(maxsize=64)
-def _moved(world: World, period: str) -> dict[str, float]:
-    """All who left or reached each region in an interval."""
-    margins = world.table("region_flows")
-    margins = margins[margins["period"] == period]
-    moved = (margins["in_persons"] + margins["out_persons"]).tolist()
-    return dict(zip(margins["region_code"].tolist(), moved, strict=True))
 
 
 def chosen_regions(scene: Scene) -> list[str]:

@@ -69,13 +69,6 @@ def widest_ribbon(world: World, scheme: str) -> float:
     return float(between["migrants_persons"].max()) if len(between) else 0.0
 
 
-@lru_cache(maxsize=64)
-def region_total(world: World, period: str) -> float:
-    """People who left any region, summed over the regions of one interval."""
-    table = world.table("region_flows")
-    return float(table.loc[table["period"] == period, "out_persons"].sum())
-
-
 def ribbons(cells: pd.DataFrame) -> pd.DataFrame:
     """Cells between different zones, smallest first, those of nobody left out.
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from geo.flows import portraits
 from geo.flows.query import door
-from geo.flows.question import RANK, Question, Rank, missing_reason
+from geo.flows.question import NET, PEOPLE, RANK, Question, Rank, missing_reason
 from geo.flows.sampling import corridor_ranges
 from geo.scene import overlays
 from geo.shading.classes import Pair
@@ -115,6 +115,12 @@ class Scene:
     def _kept(self, column: str) -> float:
         """A sum of this interval; 0 where nothing is kept."""
         return float(self.totals[column].get(self.view.period, 0.0))
+
+    @property
+    def counts(self) -> str:
+        """Key of what a value is: the measure, where people of a net line are their difference."""
+        is_net = self.view.direction == NET and self.view.measure == PEOPLE
+        return "net" if is_net else self.view.measure
 
     @cached_property
     def ranking(self) -> Ranking | None:

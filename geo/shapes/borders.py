@@ -11,6 +11,7 @@ from pyproj import CRS
 
 from geo.shapes.coverage import ready_to_draw
 from geo.shapes.crs import GEOGRAPHIC, require, to_equal_area, to_geographic
+from geo.shapes.neighbours import touching
 
 
 def borders(regions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -48,12 +49,9 @@ def borders(regions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     >>> borders(two)[["border_id", "length_km"]].round().to_numpy().tolist()
     [['A-B', 111.0]]
     """
-    require(regions, GEOGRAPHIC)
-    counted = regions[regions["has_statistics"]].sort_values("region_code")
+    counted, pairs = touching(regions)
     shapes = counted.geometry.to_numpy()
     codes = counted["region_code"].to_numpy(dtype=object)
-    one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
-    pairs = sorted((a, b) for a, b in zip(one, other, strict=True) if a < b)
     rows = []
     for a, b in pairs:
         line = _shared_line(shapes[a], shapes[b])

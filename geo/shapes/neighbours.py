@@ -14,6 +14,31 @@ TOUCH, NEAREST = "touch", "nearest"
 """Rules: the outlines share a point; or one touches nothing, and the other is nearest to it."""
 
 
+def touching(
+    regions: gpd.GeoDataFrame,
+) -> tuple[gpd.GeoDataFrame, list[tuple[int, int]]]:
+    """Regions with statistics in code order, and the positions of those that share a point.
+
+    Raises
+    ------
+    DataError
+        If the CRS is missing or is not EPSG:4326.
+
+    Examples
+    --------
+    >>> boxes = [shapely.box(west, 35, west + 1, 36) for west in (105, 104, 107)]
+    >>> three = gpd.GeoDataFrame({"region_code": [*"BAC"], "has_statistics": True},
+    ...     geometry=boxes, crs=4326)
+    >>> touching(three)[1]
+    [(0, 1)]
+    """
+    require(regions, GEOGRAPHIC)
+    counted = regions[regions["has_statistics"]].sort_values("region_code")
+    shapes = counted.geometry.to_numpy()
+    one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    return counted, sorted((int(a), int(b)) for a, b in zip(one, other, strict=True) if a < b)
+
+
 def neighbours(regions: gpd.GeoDataFrame, plane: CRS) -> pd.DataFrame:
     """Pairs of neighbours among the regions with statistics; each region is in one at least.
 
@@ -50,11 +75,9 @@ def neighbours(regions: gpd.GeoDataFrame, plane: CRS) -> pd.DataFrame:
     >>> neighbours(three, CRS(8857))[["a_code", "b_code", "rule"]].to_numpy().tolist()
     [['A', 'B', 'touch'], ['B', 'C', 'nearest']]
     """
-    require(regions, GEOGRAPHIC)
-    counted = regions[regions["has_statistics"]].sort_values("region_code")
-    shapes, codes = counted.geometry.to_numpy(), counted["region_code"].to_numpy(dtype=object)
-    one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
-    found = {(int(a), int(b)): 0.0 for a, b in zip(one, other, strict=True) if a < b}
+    counted, pairs = touching(regions)
+    codes = counted["region_code"].to_numpy(dtype=object)
+    found = dict.fromkeys(pairs, 0.0)
     touched = {end for pair in found for end in pair}
     flat = to_equal_area(counted.geometry, plane).to_numpy()
     for alone in sorted(set(range(len(codes))) - touched if len(codes) > 1 else ()):

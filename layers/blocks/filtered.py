@@ -18,9 +18,9 @@ def filters(world: World, scene: Scene) -> list[str]:
     origins = _names(world, scene.scheme, scene.view.listed("origins"))
     destinations = _names(world, scene.scheme, scene.view.listed("destinations"))
     if origins:
-        parts.append(_("from {places}").format(places=origins))
+        parts.append(_("from {place}").format(place=origins))
     if destinations:
-        parts.append(_("to {places}").format(places=destinations))
+        parts.append(_("to {place}").format(place=destinations))
     if scene.place.kind == REGION:
         name = words.region(world, scene.place.key)
         side = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from layers.api.route import Route
 from layers.change import api
 from layers.change.tab import controls, fill, sentence
-from layers.subject import Subject, Tab
+from layers.subject import CORRIDORS, Subject, Tab
 from layers.text.gettext import N_
 
 SUBJECT = Subject(
     needs=("corridors",),
-    tab=Tab("intervals", N_("Change"), fill, sentence, controls=controls),
+    tab=Tab("intervals", N_("Change"), fill, sentence, controls=controls, group=CORRIDORS),
     routes=(
         Route(
             "change",

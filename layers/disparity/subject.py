@@ -5,12 +5,12 @@ from __future__ import annotations
 from layers.api.route import Route
 from layers.disparity import api
 from layers.disparity.tab import controls, fill, sentence
-from layers.subject import Subject, Tab
+from layers.subject import REGIONS, Subject, Tab
 from layers.text.gettext import N_
 
 SUBJECT = Subject(
     needs=("disparity",),
-    tab=Tab("disparity", N_("Disparity"), fill, sentence, controls=controls),
+    tab=Tab("disparity", N_("Disparity"), fill, sentence, controls=controls, group=REGIONS),
     routes=(
         Route(
             "disparity",

@@ -78,7 +78,7 @@ def corridor_columns(package: Package) -> Columns:
 
 def corridors(world: World, scene: Scene) -> Answer:
     """The corridors that are drawn, what orders them, and what is left out of them."""
-    measure = _measure(scene)
+    measure = scene.counts
     drawn = door(world).page(scene.question, 0, len(scene.drawn))
     head = {
         **provenance.of_period(world, scene),
@@ -94,12 +94,6 @@ def corridors(world: World, scene: Scene) -> Answer:
         "notes": [*provenance.net_notes(scene), *provenance.flow_notes(world, scene)],
     }
     return Answer(head, provenance.named(world, drawn, "origin", "destination"))
-
-
-def _measure(scene: Scene) -> str:
-    """What value holds: people of a net line are the difference of both ways."""
-    net = scene.view.direction == "net" and scene.view.measure == "people"
-    return "net" if net else scene.view.measure
 
 
 def _threshold(scene: Scene) -> dict[str, Any]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from layers.api.route import Route
 from layers.indicators import api
 from layers.indicators.tab import controls, fill, sentence
-from layers.subject import Subject, Tab
+from layers.subject import REGIONS, Subject, Tab
 from layers.text.gettext import N_
 
 SUBJECT = Subject(
     needs=("migration_indicators",),
-    tab=Tab("indicators", N_("Indicators"), fill, sentence, controls=controls),
+    tab=Tab("indicators", N_("Indicators"), fill, sentence, controls=controls, group=REGIONS),
     routes=(
         Route(
             "indicators",

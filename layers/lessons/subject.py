@@ -5,12 +5,12 @@ from __future__ import annotations
 from layers.api.route import Route
 from layers.lessons import api as similar
 from layers.lessons.tab import controls, fill, sentence
-from layers.subject import Subject, Tab
+from layers.subject import PROJECT, Subject, Tab
 from layers.text.gettext import N_
 
 SUBJECT = Subject(
     needs=("pilot_sites", "similarity_scores"),
-    tab=Tab("lessons", N_("Lessons"), fill, sentence, controls=controls),
+    tab=Tab("lessons", N_("Lessons"), fill, sentence, controls=controls, group=PROJECT),
     routes=(
         Route(
             "similar",

@@ -24,7 +24,7 @@ from layers.page.rail import rail
 from layers.page.said import said
 from layers.page.wire import opening
 from layers.policy.clock import clock
-from layers.subject import Tab, body
+from layers.subject import CORRIDORS, DATA, PROJECT, Tab, body
 from layers.subjects import MAP, tabs
 from layers.text import gettext as text
 from layers.text.gettext import N_, _
@@ -129,10 +129,8 @@ def _failure() -> html.Div:
     )
 
 
-GROUP_STARTS = ("disparity", "sites", "table")
-"""Tabs that begin a group: corridors, provinces, the project, the data."""
-LATER = ("sites", "lessons", "assessment", "table", "sources")
-"""Tabs that stand in the second row of a narrow screen."""
+LATER = (PROJECT, DATA)
+"""Groups that stand in the second row of a narrow screen."""
 
 
 def _views(world: World, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
@@ -218,19 +216,26 @@ def _headline(filled: dict[str, str]) -> html.Div:
 
 def _tab_list(world: World) -> dmc.TabsList:
     """All tabs, in four groups that a rule parts."""
-    titles = {MAP: N_("Map"), **{key: one.title for key, one in tabs(world).items()}}
-    marked = (("tab-first", GROUP_STARTS), ("tab-later", LATER), ("tab-row", LATER[:1]))
+    listed = [(MAP, N_("Map"), CORRIDORS)]
+    listed += [(key, one.title, one.group) for key, one in tabs(world).items()]
+    before = [CORRIDORS, *(group for _key, _title, group in listed)]
     return dmc.TabsList(
         [
-            dmc.TabsTab(
-                _(title),
-                value=key,
-                className=" ".join(name for name, keys in marked if key in keys),
-            )
-            for key, title in titles.items()
+            dmc.TabsTab(_(title), value=key, className=_place(group, last))
+            for (key, title, group), last in zip(listed, before, strict=False)
         ],
         **{"aria-label": _("Views")},
     )
+
+
+def _place(group: str, last: str) -> str:
+    """Classes of a tab: first of its group, in the second row of a narrow screen, first there."""
+    marked = {
+        "tab-first": group != last,
+        "tab-later": group in LATER,
+        "tab-row": group in LATER and last not in LATER,
+    }
+    return " ".join(name for name, holds in marked.items() if holds)
 
 
 def _panels(world: World, scene: Scene, filled: dict[str, str]) -> list[dmc.TabsPanel]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from layers.api.route import Route
 from layers.pairs import api
 from layers.pairs.tab import controls, fill
-from layers.subject import Subject, Tab
+from layers.subject import CORRIDORS, Subject, Tab
 from layers.text.gettext import N_
 
 SUBJECT = Subject(
     needs=("corridors",),
-    tab=Tab("pairs", N_("Pairs"), fill, controls=controls),
+    tab=Tab("pairs", N_("Pairs"), fill, controls=controls, group=CORRIDORS),
     routes=(
         Route(
             "pairs",

@@ -48,8 +48,7 @@ SIGNS = {ZERO: "0", NO_FIGURE: "?", OWN: "×", OPPOSITE: "", LEFT_OUT: "·", ABS
 
 def measured(scene: Scene) -> str:
     """What the cells hold."""
-    net = scene.view.direction == NET and scene.view.measure == "people"
-    return _(words.MEASURES["net" if net else scene.view.measure])
+    return _(words.MEASURES[scene.counts])
 
 
 def brief(measure: str, value: float) -> str:

@@ -13,8 +13,8 @@ from geo.scene.scene import Scene
 from geo.world.places import slug
 from geo.world.world import World
 from layers.blocks import palette
-from layers.policy.bands import PERIOD, STEP, extent, hover, scatter
-from layers.policy.lanes import ACTS, height, position
+from layers.policy.bands import PERIOD, STEP, extent, hover
+from layers.policy.lanes import ACTS, height, position, scatter
 
 DOT_PX = 5.5
 STACKED = 5  # dots above one another at most

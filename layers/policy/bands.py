@@ -18,8 +18,7 @@ from geo.world.periods import decimal_year
 from geo.world.places import POLICY, slug
 from geo.world.world import World
 from layers.blocks import palette
-from layers.blocks.chart import hover_style
-from layers.policy.lanes import PERIODS, height, position, said
+from layers.policy.lanes import PERIODS, height, position, said, scatter
 from layers.text import words
 from layers.text.gettext import _, escaped
 
@@ -179,19 +178,6 @@ def band_targets(world: World) -> dict[str, Any]:
     return scatter(trace, "bands-0", "y3") | {
         "y": [0.5] * len(trace["x"]),
         "marker": {"size": 20, "opacity": 0},
-    }
-
-
-def scatter(trace: dict[str, Any], uid: str, lane: str) -> dict[str, Any]:
-    """Marks of a lane that say their text when they are pointed at."""
-    return trace | {
-        "type": "scatter",
-        "uid": uid,
-        "mode": "markers",
-        "yaxis": lane,
-        "hovertemplate": "%{text}<extra></extra>",
-        "hoverlabel": hover_style(),
-        "showlegend": False,
     }
 
 

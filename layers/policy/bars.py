@@ -10,13 +10,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from geo.flows.portraits import region_total
 from geo.rows import rows_of
-from geo.scene.overlays import region_total
 from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks import palette
-from layers.blocks.chart import hover_style
-from layers.policy.lanes import BASE, TALLEST, ends
+from layers.policy.lanes import BASE, TALLEST, ends, scatter
 from layers.text import numbers, words
 from layers.text.gettext import _, escaped
 
@@ -63,19 +62,13 @@ def targets(world: World) -> list[dict[str, Any]]:
     found = []
     for slot, row in enumerate(rows_of(world.table("periods"))):
         start, end = ends(row)
-        found.append(
-            {
-                "type": "scatter",
-                "uid": f"bars-{slot}",
-                "mode": "markers",
-                "x": [start + (end - start) * (i + 0.5) / TARGETS for i in range(TARGETS)],
-                "y": [0.6] * TARGETS,
-                "customdata": [f"period:{row['period']}"] * TARGETS,
-                "marker": {"size": 26, "opacity": 0},
-                "hoverlabel": hover_style(),
-                "showlegend": False,
-            }
-        )
+        marks = {
+            "x": [start + (end - start) * (i + 0.5) / TARGETS for i in range(TARGETS)],
+            "y": [0.6] * TARGETS,
+            "customdata": [f"period:{row['period']}"] * TARGETS,
+            "marker": {"size": 26, "opacity": 0},
+        }
+        found.append(scatter(marks, f"bars-{slot}"))
     return found
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from geo.world.periods import decimal_year
 from geo.world.world import World
 from layers.blocks import palette
+from layers.blocks.chart import hover_style
 from layers.text import numbers
 from layers.text.gettext import _, escaped
 
@@ -175,3 +176,17 @@ def guides(world: World) -> list[dict[str, Any]]:
             for one in levels
         ),
     ]
+
+
+def scatter(trace: dict[str, Any], uid: str, lane: str = "y") -> dict[str, Any]:
+    """Marks of a lane that say their text when they are pointed at."""
+    return {
+        "type": "scatter",
+        "uid": uid,
+        "mode": "markers",
+        "yaxis": lane,
+        "hovertemplate": "%{text}<extra></extra>",
+        "hoverlabel": hover_style(),
+        "showlegend": False,
+        **trace,
+    }

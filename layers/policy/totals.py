@@ -10,33 +10,28 @@ from geo.rows import rows_of
 from geo.world.periods import years_without_total
 from geo.world.world import World
 from layers.blocks import palette
-from layers.blocks.chart import hover_style
+from layers.policy.lanes import scatter
 from layers.sources.tab import MIGRANTS, anchor
 from layers.text import numbers
 from layers.text.gettext import _, escaped
 
+LANE = "y2"
 DOUBTED_MILLION = 114.0  # the total that the ledger sets against another statement
 
 
 def _dots(uid: str, rows: pd.DataFrame, colour: str, symbol: str) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "uid": uid,
-        "mode": "markers",
+    dots = {
         "x": rows["year"].tolist(),
         "y": rows["million_persons"].tolist(),
         "text": rows["hover"].tolist(),
-        "yaxis": "y2",
         "marker": {
             "symbol": symbol,
             "size": 7,
             "color": palette.CASING,
             "line": {"color": colour, "width": 1.8},
         },
-        "hovertemplate": "%{text}<extra></extra>",
-        "hoverlabel": hover_style(),
-        "showlegend": False,
     }
+    return scatter(dots, uid, LANE)
 
 
 def paper_totals(world: World) -> dict[str, Any]:
@@ -112,13 +107,9 @@ def _labelled(dots: dict[str, Any], labels: list[str], sides: list[str]) -> dict
 def gaps(world: World) -> dict[str, Any]:
     """Years of the paper without a figure: nothing is drawn, the hover says so."""
     years = years_without_total(world.table("national_series"))
-    return {
-        "type": "scatter",
-        "uid": "gaps-0",
-        "mode": "markers",
+    marks = {
         "x": years,
         "y": [0] * len(years),
-        "yaxis": "y2",
         "text": [_("{year}: no figure in the source").format(year=year) for year in years],
         "marker": {
             "symbol": "line-ns",
@@ -126,7 +117,5 @@ def gaps(world: World) -> dict[str, Any]:
             "color": palette.RULE,
             "line": {"width": 1.2, "color": palette.LINE},
         },
-        "hovertemplate": "%{text}<extra></extra>",
-        "hoverlabel": hover_style(),
-        "showlegend": False,
     }
+    return scatter(marks, "gaps-0", LANE)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from layers.api.route import Route
-from layers.subject import Subject, Tab
+from layers.subject import CORRIDORS, Subject, Tab
 from layers.text.gettext import N_
 from layers.zones import api
 from layers.zones.tab import controls, fill, sentence
 
 SUBJECT = Subject(
     needs=("corridors",),
-    tab=Tab("zones", N_("Zones"), fill, sentence, controls=controls),
+    tab=Tab("zones", N_("Zones"), fill, sentence, controls=controls, group=CORRIDORS),
     routes=(
         Route(
             "zones",

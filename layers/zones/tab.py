@@ -6,7 +6,7 @@ from typing import Any
 
 import htpy as h
 
-from geo.scene import overlays
+from geo.flows import portraits
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.world import World
@@ -77,7 +77,7 @@ def _answer(world: World, scene: Scene, cells: Any) -> str:
     total = float(cells["migrants_persons"].sum())
     own = cells["origin_zone"] == cells["destination_zone"]
     inside = float(cells.loc[own, "migrants_persons"].sum())
-    regions = overlays.region_total(world, scene.view.period)
+    regions = portraits.region_total(world, scene.view.period)
     if not total:
         return numbers.no_figure()
     said = _(
