@@ -75,7 +75,12 @@ function yieldTo(event) {
 /* The lane of the acts: one stop of the keyboard, on which arrows go from act to act. */
 
 const acts = () => [...document.querySelectorAll("#events [data-act] button")];
-const chosenAct = () => acts().findIndex((one) => one.dataset.value === valueOf("place"));
+
+function chosenAct() {
+  const place = valueOf("place"); // reads the address
+  return acts().findIndex((one) => one.dataset.value === place);
+}
+
 const ACT_STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
 
 function sayAct() {

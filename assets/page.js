@@ -156,11 +156,9 @@ document.addEventListener("keydown", (event) => {
 
 /** On a narrow screen the weights open on demand. */
 export function foldWhenNarrow() {
-  for (const id of ["weights"]) {
-    const folded = document.getElementById(id); // a world without lessons has no weights
-    if (folded) {
-      folded.open = window.innerWidth >= 900;
-    }
+  const weights = document.getElementById("weights"); // a world without lessons has none
+  if (weights) {
+    weights.open = !narrow.matches;
   }
 }
 

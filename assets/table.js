@@ -148,8 +148,8 @@ const WALKS = {
 };
 let cursor = null; // place of the cell that the tab key reaches: row, column
 
-const squareOf = (table) => [...table.tBodies].flatMap((body) => [...body.rows])
-  .map((row) => [...row.cells].filter((cell) => cell.hasAttribute("tabindex")));
+const cellsOf = (row) => [...row.cells].filter((cell) => cell.hasAttribute("tabindex"));
+const squareOf = (table) => [...table.tBodies].flatMap((body) => [...body.rows]).map(cellsOf);
 
 function placeOf(cell) {
   const rows = squareOf(cell.closest("table"));
@@ -160,7 +160,7 @@ function placeOf(cell) {
 /** Say what a cell holds, after the names of its ends. */
 function sayPair(cell) {
   const table = cell.closest("table");
-  const [, column] = placeOf(cell);
+  const column = cellsOf(cell.parentElement).indexOf(cell);
   const heads = [...table.querySelectorAll(".column-heads th:not(.corner)")];
   const from = cell.parentElement.querySelector("th[scope='row']").textContent;
   document.getElementById("pair-said").textContent =
@@ -183,15 +183,11 @@ for (const kind of ["pointerover", "focusin"]) {
     if (cell) {
       sayPair(cell);
     }
+    if (cell && kind === "focusin") {
+      reach(cell.closest("table"), placeOf(cell));
+    }
   });
 }
-
-document.addEventListener("focusin", (event) => {
-  const cell = event.target.closest(OF_PAIRS);
-  if (cell) {
-    reach(cell.closest("table"), placeOf(cell));
-  }
-});
 
 document.addEventListener("keydown", (event) => {
   const cell = event.target.closest && event.target.closest(OF_PAIRS);

@@ -8,9 +8,20 @@ const box = () => document.getElementById("legend-box");
 
 let judged = ""; // what the form was last chosen for
 let isByHand = false; // a reader opened or folded it
+let isLeftOpen = true; // as it was left last
+const spotsOf = new WeakMap(); // map → its size, and the outlines at home in that size
 
 /** Spots of the outlines of the regions with figures, on the screen at home. */
 function outlines(plot) {
+  const size = `${plot.clientWidth} ${plot.clientHeight}`;
+  const known = spotsOf.get(plot);
+  if (!known || known.size !== size) {
+    spotsOf.set(plot, { size, spots: projected(plot) });
+  }
+  return spotsOf.get(plot).spots;
+}
+
+function projected(plot) {
   const units = plot.calcdata.find(([{ trace }]) => trace.uid === "regions-0");
   const { customdata, meta } = plot.data.find((trace) => trace.uid === "labels-0"); // seen or not
   const plain = new Set(meta.plain.map((at) => customdata[at]));
@@ -45,7 +56,6 @@ export function dockKey(plot, isHome) {
   }
   judged = asked;
   key.querySelector("#key-folded").innerHTML = brief.innerHTML;
-  const spots = outlines(plot);
   const forms = Object.entries(FORMS).filter(([, least]) => plot.clientWidth >= least);
   const tried = plot.clientWidth >= FORMS.column ? forms.slice(0, -1) : forms;
   const wasOpen = key.open;
@@ -53,9 +63,10 @@ export function dockKey(plot, isHome) {
   const isBeside = document.documentElement.dataset.room === "on"; // over no map
   const found = isBeside ? (key.dataset.form = "column") : tried.find(([form]) => {
     key.dataset.form = form;
-    return isFree(plot, spots);
+    return isFree(plot, outlines(plot));
   });
-  key.open = isByHand ? wasOpen : Boolean(found);
+  isLeftOpen = isByHand ? wasOpen : Boolean(found);
+  key.open = isLeftOpen;
   const { height } = key.getBoundingClientRect();
   document.documentElement.style.setProperty("--key-height", `${height}px`);
 }
@@ -65,5 +76,10 @@ export function watchKey(changed) {
   box().querySelector("summary").addEventListener("click", () => {
     isByHand = true;
   });
-  box().addEventListener("toggle", changed);
+  box().addEventListener("toggle", () => {
+    if (box().open !== isLeftOpen) {
+      isLeftOpen = box().open;
+      changed();
+    }
+  });
 }

@@ -2,6 +2,8 @@
    and keeps its name; a name without room is left out from the least important end. The trace of
    names says in its `meta` the rank of each, and which units have no figures. */
 
+import { onScreen } from "./pointing.js";
+
 const BOLD = { page: 6, phone: 4, room: 8 };
 const ALWAYS = 15; // placed farther off if need be
 const NARROW_PX = 600;
@@ -11,6 +13,7 @@ const NEAR = { down: [0, 12, 24, 36], aside: [0, 0.35, 0.7, 1], beside: 24 };
 const SIGN_ONLY = { down: [0, 6, 12, 18, 24], aside: [0, 0.7, 1.4, 2.1, 3, 4, 5], beside: 24 };
 const FAR = { down: [0, 12, 24, 36, 48, 60], aside: [0, 0.35, 0.7, 1, 1.3, 1.6], beside: 24 };
 const THICK_PX = 3;
+const [FARTHER, OUTSIDE] = [0.3, 5]; // cost of each farther place, and of one outside its unit
 const TOUCH_PX = 3; // so near to a unit a name still is its own
 const NAMED_FROM = 2; // times the home scale: sites show their names
 
@@ -20,19 +23,17 @@ const traceGroup = (plot, uid) => [...plot.querySelectorAll(".scatterlayer .trac
 const overlaps = (a, b, room = 1) =>
   a.left < b.right + room && a.right + room > b.left && a.top < b.bottom && a.bottom > b.top;
 
+const middleOf = ({ left, right, top, bottom }) => [(left + right) / 2, (top + bottom) / 2];
+
 const shifted = ({ left, right, top, bottom }, [x, y]) =>
   ({ left: left + x, right: right + x, top: top + y, bottom: bottom + y });
 
 /** Spots of thick shafts and of heads on the screen: a name would rather not lie there. */
 function thickSpots(plot, origin) {
-  const trace = plot._fullData.find((one) => one.uid === "corridors-0");
-  const { projection } = plot._fullLayout.geo._subplot;
-  if (!trace || !trace.geojson || !trace.geojson.features) {
-    return [];
-  }
-  return trace.geojson.features.flatMap(({ geometry: { coordinates: [ring] } }) => {
-    const at = ring.map((place) => projection(place));
-    const sides = (ring.length - 4) / 2;
+  const cd = plot.calcdata.find(([{ trace }]) => trace.uid === "corridors-0");
+  const lines = cd && cd[0].geojson ? onScreen(cd, plot._fullLayout.geo._subplot) : [];
+  return lines.flatMap(({ paths: [at] }) => {
+    const sides = (at.length - 4) / 2;
     const width = Math.hypot(at[0][0] - at[2 * sides + 2][0], at[0][1] - at[2 * sides + 2][1]);
     const spots = [at[sides + 1]];
     for (let i = 0; width >= THICK_PX && i < sides; i += 2) {
@@ -79,24 +80,27 @@ function namesByRank(group) {
 
 /** Whether a name says what it lies on: it touches its own unit, or stands beside it with its middle
     on no other with figures. One of a unit without figures covers none that has some. */
-function isTrue({ isPlain }, { left, right, top, bottom }, home, { unit, shapes, toPlace, beside }) {
-  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  const spotsOf = (edge) => [left - edge, x, right + edge]
-    .flatMap((across) => [top - edge, y, bottom + edge].map((down) => toPlace(across, down)));
+function isTrue({ isPlain }, box, home, { middle, unit, shapes, toPlace, beside }) {
+  const { left, right, top, bottom } = box;
+  const [x, y] = middleOf(box);
+  const anyOf = (edge, holds) => [left - edge, x, right + edge].some((across) =>
+    [top - edge, y, bottom + edge].some((down) => holds(toPlace(across, down))));
   const isOnOne = (spot) => shapes.some((shape) => inUnit(shape, spot));
-  const [east, south] = [(home.left + home.right) / 2, (home.top + home.bottom) / 2];
+  const [east, south] = middleOf(home);
   const off = Math.hypot(Math.max(left - east, 0, east - right), Math.max(top - south, 0, south - bottom));
-  const isNear = (edge) => off <= edge || spotsOf(edge).some((spot) => inUnit(unit, spot));
+  const isNear = (edge) => off <= edge || anyOf(edge, (spot) => inUnit(unit, spot));
   return isPlain
-    ? !spotsOf(0).some(isOnOne)
-    : isNear(TOUCH_PX) || (isNear(beside) && !isOnOne(toPlace(x, y)));
+    ? !anyOf(0, isOnOne)
+    : isNear(TOUCH_PX) || (isNear(beside) && !isOnOne(middle));
 }
 
 /** Place a name: the choice that costs least, or none. */
 function placed(name, box, reach, { taken, thick, shapes, unit, toPlace, frame }) {
-  const inside = (spot) => inUnit(unit, spot);
   let [best, least] = [null, Infinity];
   for (const [i, shift] of choicesFor(box, reach).entries()) {
+    if (FARTHER * i >= least) {
+      break; // the nearest come first, and none behind costs less
+    }
     const there = shifted(box, shift);
     const isOut = there.left < frame.left + 2 || there.right > frame.right - 2;
     if (isOut || taken.some((other) => overlaps(there, other))) {
@@ -104,8 +108,13 @@ function placed(name, box, reach, { taken, thick, shapes, unit, toPlace, frame }
     }
     const { left, right, top, bottom } = there;
     const covered = thick.filter(([x, y]) => x > left && x < right && y > top && y < bottom).length;
-    const cost = covered + 0.3 * i + (inside(toPlace((left + right) / 2, (top + bottom) / 2)) ? 0 : 5);
-    if (cost < least && isTrue(name, there, box, { unit, shapes, toPlace, beside: reach.beside })) {
+    if (covered + FARTHER * i >= least) {
+      continue;
+    }
+    const middle = toPlace(...middleOf(there));
+    const cost = covered + FARTHER * i + (inUnit(unit, middle) ? 0 : OUTSIDE);
+    const ground = { middle, unit, shapes, toPlace, beside: reach.beside };
+    if (cost < least && isTrue(name, there, box, ground)) {
       [best, least] = [shift, cost];
     }
   }
@@ -129,8 +138,11 @@ function nameSites(plot, zoom, taken) {
     const group = traceGroup(plot, uid);
     const { meta } = group ? group.__data__[0].trace : {};
     const isNamed = zoom >= NAMED_FROM || !meta || meta.named;
-    for (const text of group ? group.querySelectorAll("text") : []) {
-      const box = text.getBoundingClientRect();
+    const texts = group ? [...group.querySelectorAll("text")] : [];
+    // All are measured before one is changed: each change would lay the page out again.
+    const boxes = isNamed ? texts.map((text) => text.getBoundingClientRect()) : [];
+    for (const [at, text] of texts.entries()) {
+      const box = boxes[at];
       const isShown = isNamed && box.width > 0 && !taken.some((other) => overlaps(box, other, -2));
       text.style.visibility = isShown ? "visible" : "hidden";
       if (isShown) {
@@ -213,8 +225,9 @@ export function placeNames(plot, zoom) {
     unnamed.push(...(inFrame && !shift && !name.isPlain ? [{ name, own }] : []));
   }
   // Where a name has no room its sign still tells gain from loss.
-  for (const { name, own } of unnamed.filter((one) => shortened(one.name.text))) {
-    const box = name.text.getBoundingClientRect();
+  const signs = unnamed.filter((one) => shortened(one.name.text))
+    .map((one) => ({ ...one, box: one.name.text.getBoundingClientRect() }));
+  for (const { name, own, box } of signs) {
     putName(name, box, placed(name, box, SIGN_ONLY, own), taken);
   }
 }

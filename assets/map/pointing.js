@@ -17,7 +17,8 @@ function linesOf(cd) {
 
 const rings = ({ type, coordinates }) => (type === "Polygon" ? coordinates : coordinates.flat());
 
-function onScreen(cd, { projection }) {
+/** Lines of a trace on the screen, worked out once for each place of the camera. */
+export function onScreen(cd, { projection }) {
   const camera = [projection.scale(), projection.rotate(), projection.translate()].join();
   const known = drawnLines.get(cd);
   if (known && known.camera === camera) {

@@ -53,7 +53,7 @@ def clock(world: World, scene: Scene, filled: dict[str, str]) -> html.Section:
         ],
         className="clock-lanes",
     )
-    kind = "clock-told" if has_dossier(world) else "clock-plain"
+    kind = "" if has_dossier(world) else "clock-plain"
     return html.Section(
         [_gutter(world, filled), lanes], id="clock", className=kind, **{"aria-label": _("Timeline")}
     )
