@@ -154,12 +154,13 @@ class MapPage:
 
     def still(self) -> MapPage:
         """Wait until the map has kept the size of its frame for longer than a change waits."""
+        self.page.evaluate("window.fitFrames = 0")
         return self.until(
             """() => {
               const plot = document.querySelector("#map");
               const { width, height } = plot._fullLayout;
               const fits = width === plot.clientWidth && height === plot.clientHeight;
-              window.fitFrames = fits ? (window.fitFrames || 0) + 1 : 0;
+              window.fitFrames = fits ? window.fitFrames + 1 : 0;
               return window.fitFrames > 20;
             }"""
         )

@@ -136,11 +136,13 @@ STOPS = 45
 def test_the_focus_is_not_covered(opened: Open, tab: str) -> None:
     page = opened(DESKTOP, in_tab(tab)).page
     page.evaluate("() => document.activeElement.blur()")
-    covered = []
+    covered, reached = [], set()
     for _ in range(STOPS):
         page.keyboard.press("Tab")
         covered.append(page.evaluate(COVERED))
+        reached.add(page.evaluate("() => document.activeElement.outerHTML"))
     assert [one for one in covered if one] == []
+    assert len(reached) > STOPS / 2
 
 
 def test_help_stands_in_the_same_place_on_every_tab(opened: Open) -> None:
@@ -187,7 +189,9 @@ CHINESE = """() => {
 
 @pytest.mark.parametrize("query", ["?view=sites", "?place=diqing", "?place=34"])
 def test_chinese_names_say_their_language(opened: Open, query: str) -> None:
-    assert opened(DESKTOP, query).page.evaluate(CHINESE) == []
+    page = opened(DESKTOP, query).page
+    assert page.locator("main [lang=zh]").count() > 0
+    assert page.evaluate(CHINESE) == []
 
 
 def test_play_yields_to_what_the_reader_does(opened: Open) -> None:
