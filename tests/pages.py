@@ -48,7 +48,8 @@ WATCH = """
 })();
 """
 
-# True once the map shows the answer to the address and nothing is on its way.
+# True once the map shows the answer to the address, fills its frame with every name in its place,
+# the grid of the open table has its rows, and nothing is on its way.
 SETTLED = """
 () => {
   const holder = document.getElementById("first");
@@ -67,9 +68,17 @@ SETTLED = """
     return parts.sort().join("&");
   };
   const { pending, paints, answered, paintsBefore, said, saidBefore } = window.watched;
-  const painted = paints > paintsBefore || !document.getElementById("map").offsetParent;
+  const map = document.getElementById("map");
+  const isSeen = Boolean(map.offsetParent);
+  const { width, height } = map._fullLayout || {};
+  const isFit = !isSeen || (width === map.clientWidth && height === map.clientHeight
+    && [...map.querySelectorAll(".geo text")].every((one) => one.style.visibility !== ""));
+  const grid = document.getElementById("table-grid");
+  const hasRows = !grid.offsetParent || grid.querySelector(".ag-row, .ag-overlay-no-rows-center");
+  const painted = paints > paintsBefore || !isSeen;
   const shown = painted && plain(answered) === plain(window.location.search);
-  return shown && said > saidBefore && pending === 0 && document.readyState === "complete";
+  return shown && said > saidBefore && pending === 0 && document.readyState === "complete"
+    && isFit && Boolean(hasRows);
 }
 """
 PATIENCE_MS = 20_000

@@ -138,7 +138,7 @@ def grid(world: World, scene: Scene) -> dag.AgGrid:
             "selectionColumnDef": {"headerName": _("Chosen"), "width": 84, "sortable": True},
             "animateRows": False,
             "ensureDomOrder": True,
-            "theme": {"function": "themeQuartz"},
+            "theme": {"function": "themeQuartz.withParams({fontSize: '0.875rem'})"},
         },
         className="corridor-grid",
         style={"height": "100%", "width": "100%"},

@@ -71,8 +71,7 @@ def box(page: MapPage, selector: str) -> dict[str, float]:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_name_lies_on_another_or_under_a_control(page: MapPage, view: str) -> None:
-    page.open(VIEWS[view])
-    page.until(f"() => ({OVERLAPPING})()[1].length === 0")
+    page.open(VIEWS[view]).still()
     shown, overlapping = page.page.evaluate(OVERLAPPING)
     assert overlapping == []
     assert shown >= 12
