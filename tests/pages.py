@@ -123,6 +123,13 @@ class MapPage:
         self.page.goto(self.address + query)
         return self.settle()
 
+    def anew(self, query: str = "") -> MapPage:
+        """Load an address as a new visitor does, in this window: nothing kept, nothing said."""
+        if self.page.url.startswith(self.address):
+            self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        del self.said[:], self.asked[:]
+        return self.load(query)
+
     def open(self, query: str = "") -> MapPage:
         """Go to a view; the page is loaded only once, at home and without a chosen tab."""
         if not self.page.url.startswith(self.address):

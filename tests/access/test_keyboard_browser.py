@@ -29,8 +29,8 @@ FOCUSED = """() => {
 
 
 @pytest.fixture
-def page(fresh: Callable[..., MapPage]) -> MapPage:
-    return fresh()
+def page(anew: Callable[..., MapPage]) -> MapPage:
+    return anew()
 
 
 def press(page: MapPage, *keys: str) -> None:

@@ -33,8 +33,8 @@ def everything(page: MapPage) -> None:
     page.sees(from_="west", period="2000-2005", top="all")
 
 
-def test_a_filter_projects_its_corridors_alone(fresh: Callable[..., MapPage]) -> None:
-    page = fresh("").still()
+def test_a_filter_projects_its_corridors_alone(anew: Callable[..., MapPage]) -> None:
+    page = anew("").still()
     page.page.evaluate(WATCH)
     west(page)
     projected = page.page.evaluate("() => [...window.projected]")

@@ -22,7 +22,7 @@ from layers.subjects import open_page_world
 from tests.seen import TABS
 from tests.serve import forging
 
-FORGED, BODIES = 800, 30
+FORGED, BODIES = 400, 30
 PIECES = st.one_of(
     st.sampled_from([field.name for field in FIELDS]),
     st.sampled_from(forging.ODD_TEXTS),
