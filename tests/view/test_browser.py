@@ -147,7 +147,9 @@ def test_hostile_addresses_fall_back_with_a_notice(at: View, query: str) -> None
     assert page.page.locator("#notices img, #notices script").count() == 0
 
 
-def test_the_copied_link_is_the_address_with_the_version_of_the_data(fresh: Fresh) -> None:
+def test_the_copied_link_is_the_address_with_the_version_of_the_data(
+    fresh: Fresh, anew: Fresh
+) -> None:
     page = fresh("?place=34&period=2005-2010", permissions=["clipboard-read", "clipboard-write"])
     page.page.get_by_role("button", name="Copy link").click()
     page.page.get_by_role("button", name="Link copied").wait_for()
@@ -155,5 +157,5 @@ def test_the_copied_link_is_the_address_with_the_version_of_the_data(fresh: Fres
     address, _, stamp = link.rpartition("&data=")
     assert address == page.page.url
     assert stamp in page.page.locator("#note").inner_text()
-    other = fresh(f"?place=34&data={stamp[::-1]}")
+    other = anew(f"?place=34&data={stamp[::-1]}")
     other.page.get_by_text(f"This link was made with data {stamp[::-1]}").wait_for()
