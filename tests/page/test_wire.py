@@ -64,6 +64,15 @@ def test_no_forged_query_breaks_the_server(client: FlaskClient) -> None:
     assert seen[200] > FORGED / 2
 
 
+@pytest.mark.parametrize("view", ["map", "table", "indicators"])
+def test_what_the_browser_alone_follows_changes_no_answer(client: FlaskClient, view: str) -> None:
+    query, local = f"{PATH}?top=20&view={view}", "&camera=105,35,2&sort=net:down"
+    assert client.get(query + local).data == client.get(query).data
+    told = client.get(f"{query}&camera=105,35&sort=beauty:up").json["said"]["notices"]
+    assert "camera" in told
+    assert "beauty:up" in told
+
+
 @pytest.mark.parametrize("path", [PATH, f"{PATH}?view=assessment", f"{PATH}?view=lessons&site=x"])
 def test_no_forged_body_breaks_the_server(client: FlaskClient, path: str) -> None:
     seen: Counter[int] = Counter()
