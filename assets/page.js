@@ -176,9 +176,10 @@ export function reveal() {
     entry.open = true;
     entry.scrollIntoView({ block: "start" });
     const summary = entry.querySelector("summary");
-    if (summary) {
-      summary.focus();
+    if (!summary) {
+      entry.tabIndex = -1; // the next tab stop is the one after it
     }
+    (summary || entry).focus();
   }
 }
 
