@@ -2,7 +2,7 @@
    move onto its words. They stay until the pointer leaves both. */
 
 const REST_MS = 400; // a hand on its way to another mark does not rest
-const BESIDE_PX = 12; // words stand a little beside their mark
+const BESIDE_PX = 8; // words stand a little beside their mark
 const POINTER = ["mousemove", "mouseout", "mouseover"];
 
 const wordsOf = (plot) => [...plot.querySelectorAll(".hoverlayer .hovertext")];
@@ -29,6 +29,15 @@ export function keepWords(plot) {
       delete plot.dataset.held;
     }
   };
+  /* A press is meant for what lies under the pointer, whatever words stood over it. */
+  const press = ({ target, clientX, clientY, timeStamp }) => {
+    if (plot.dataset.held) {
+      delete plot.dataset.held;
+      rested = timeStamp;
+      target.dispatchEvent(new MouseEvent("mousemove", { bubbles: true, clientX, clientY, view: window }));
+    }
+  };
+  plot.addEventListener("mousedown", press, true);
   POINTER.forEach((kind) => plot.addEventListener(kind, hear, true));
   hoveredFigures.add(plot);
 }
