@@ -57,7 +57,7 @@ def test_the_template_is_one_row_for_each_cell_in_both_formats(replies: FlaskCli
     cells = [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)]
     assert rows == cells
     assert rows[0] == list(COLUMNS)
-    assert len(rows) == 1 + 64
+    assert len(rows) == 1 + 8 * (8 + 4)  # indicators, and groups to be heard
     assert {tuple(row[4:]) for row in rows[1:]} == {("",) * 8}
 
 
@@ -66,7 +66,7 @@ def test_an_empty_template_comes_back_as_nothing(
     replies: FlaskClient, send: Send, ending: str
 ) -> None:
     answer = send(template(replies, ending), name=f"t.{ending}").json
-    assert (answer["rows_read"], answer["rows_empty"], answer["kept"]) == (0, 64, "")
+    assert (answer["rows_read"], answer["rows_empty"], answer["kept"]) == (0, 96, "")
     assert "No row of the file is filled" in answer["report"]
 
 
