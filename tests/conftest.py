@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from werkzeug.test import TestResponse
 
+from app import create_app
 from geo.assessment.loaded import NOTHING
 from geo.build.build import build
 from geo.scene.scene import Scenes
@@ -150,6 +151,18 @@ def app() -> Shell:
 @pytest.fixture(scope="session")
 def client(app: Shell) -> FlaskClient:
     return app.server.test_client()
+
+
+@pytest.fixture(scope="session")
+def real(world: World) -> Shell:
+    """The application over the real data."""
+    return create_app(world)
+
+
+@pytest.fixture(scope="session")
+def replies(real: Shell) -> FlaskClient:
+    """Whoever asks the real application without a browser."""
+    return real.server.test_client()
 
 
 @pytest.fixture(scope="session")

@@ -61,7 +61,7 @@ SETTLED = """
     const parts = [];
     for (const [name, value] of asked) {
       const field = fields.find((one) => one.name === name);
-      if (!field || (field.role !== "view" && value !== field.default)) {
+      if (!field || (field.role !== "view" && value !== field.default && !field.local)) {
         parts.push(name + "=" + value);
       }
     }

@@ -23,6 +23,12 @@ from layers.text.gettext import _, ngettext
 
 HEADER = {"wrapHeaderText": True, "autoHeaderHeight": True}
 NUMBER = {"type": "rightAligned", "filter": "agNumberColumnFilter"}
+_FIGURES = ("persons", "sample", "rate", "share", "net", "effectiveness", "ranked")
+
+
+def sorts() -> tuple[str, ...]:
+    """Columns that the table can be sorted by."""
+    return ("rank", "origin", "destination", *_FIGURES, "note")
 
 
 def columns(scene: Scene) -> list[dict[str, Any]]:
@@ -164,7 +170,7 @@ def heading(world: World, scene: Scene) -> list[Any]:
     view = shared(scene.view, world.loaded.slugs)
     without_tab = address(view, view="map", top="all").removeprefix("/")
     filtered = _("{n} of {all} pass the filters of the columns; the files hold all {all}.")
-    filtered = filtered.format(n="%n", all="%all")  # filled by the browser (assets/table.js)
+    filtered = filtered.format(n="%n", all="%all")  # filled by the browser (assets/tables/grid.js)
     return [
         h.h2[_("Corridors")],
         h.span(class_="muted")[total],

@@ -110,6 +110,17 @@ def axes(world: World) -> dict[str, Any]:
     }
 
 
+def feet() -> dict[str, float]:
+    """Where lanes end that the hall has elsewhere: foot of the bars, end of the moves, periods.
+
+    Examples
+    --------
+    >>> feet()["base"] == BASE
+    True
+    """
+    return {"base": BASE, "moves": MOVES[1], "periods": PERIODS[0]}
+
+
 def height(lane: tuple[float, float], at: float) -> float:
     """Share of the plot at a share of a lane."""
     return lane[0] + (lane[1] - lane[0]) * at

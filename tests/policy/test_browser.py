@@ -120,6 +120,38 @@ def test_arrows_step_from_act_to_act_and_the_lane_says_which(at: View) -> None:
     assert lane.get_attribute("aria-valuetext") == "no act chosen"
 
 
+SHOWN_WORDS = """words => [...document.querySelectorAll("#timeline .hoverlayer .hovertext")]
+  .some((one) => one.textContent.startsWith(words))"""
+
+
+def test_arrows_step_through_the_totals_and_enter_opens_the_ledger(at: View) -> None:
+    page = at("")
+    lane = page.page.locator("#totals-lane")
+    assert lane.get_attribute("aria-valuetext") == "no total reached"
+    lane.focus()
+    count = int(lane.get_attribute("aria-valuemax"))
+    stated = raw.paper("national_series")
+    stated = stated[stated["indicator"] == "rural_migrants"]
+    (survey,) = page.marks("survey")
+    assert count == len(stated) + len(survey["x"])
+    said = []
+    for step in range(1, count + 1):
+        page.page.keyboard.press("ArrowRight")
+        assert lane.get_attribute("aria-valuenow") == str(step)
+        said.append(lane.get_attribute("aria-valuetext"))
+        page.until(SHOWN_WORDS, said[-1][:8])
+    for one, text in zip(stated["as_stated"], said, strict=False):
+        assert text.startswith(one)
+    assert len(set(said)) == count
+    assert not any("<" in one for one in said)
+    page.page.keyboard.press("Home")
+    while "disagrees" not in lane.get_attribute("aria-valuetext"):
+        page.page.keyboard.press("ArrowRight")
+    page.page.keyboard.press("Enter")
+    page.sees(view="sources")
+    page.until("() => document.activeElement.id.startsWith('conflict-')")
+
+
 def test_every_segment_is_as_wide_as_its_bar(at: View) -> None:
     page = at("")
     labels = page.page.locator(".clock-segments label")
