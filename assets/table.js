@@ -30,6 +30,7 @@ const functions = {
   whole: (value) => written(value, 0),
   tenth: (value) => written(value, 1),
   estimate,
+  ratio: (value, none) => written(value, 1) || none, // of both ways: none where nobody moved
 };
 const heard = new WeakSet();
 let isMade = false;

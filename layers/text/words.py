@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from geo.flows.portraits import margins
+from geo.flows.question import EFFECTIVENESS
 from geo.flows.sampling import corridor_ranges
 from geo.shading.shading import FLOW_SHADES
 from geo.world.declared import Pairing, Scheme
@@ -183,7 +184,11 @@ def measure_value(key: str, value: float, brief: bool = False) -> str:
     """Write a value of a corridor measure with its unit."""
     write = numbers.short if brief else numbers.people
     if math.isnan(value):
-        return _("none moved either way") if key == "effectiveness" else numbers.no_figure()
+        return (
+            _("not applicable: nobody moved either way")
+            if key == EFFECTIVENESS
+            else numbers.no_figure()
+        )
     if key == "people":
         return write(value)
     if key == "net":
