@@ -129,15 +129,13 @@ def _row(world: World, view: View, row: dict[Any, Any]) -> tuple[Any, ...]:
         flags.append(h.span(class_="badge")[_("within sampling error")])
     if row["small_base"]:
         flags.append(h.span(class_="badge")[_("small base")])
-    change = row["change_persons"]
-    earlier, later, changed = numbers.alike([row["earlier_persons"], row["later_persons"], change])
-    span = between(row["low_persons"], row["high_persons"])
+    (earlier, later, changed), span = words.changed(row)
     relative = row["change_percent"]
     return (
         [link(name, view, place=key, view="map"), *[part for f in flags for part in (" ", f)]],
         earlier,
         later,
-        [numbers.signed(changed, change), h.br, h.span(class_="muted")[span]],
+        [changed, h.br, h.span(class_="muted")[span]],
         numbers.signed(numbers.percent(relative), relative),
     )
 

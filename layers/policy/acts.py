@@ -8,13 +8,14 @@ from typing import Any
 
 import pandas as pd
 
+from geo.policy.policy import PERIOD
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.places import slug
 from geo.world.world import World
 from layers.blocks import palette
-from layers.policy.bands import PERIOD, STEP, extent, hover
-from layers.policy.lanes import ACTS, height, position, scatter
+from layers.policy.bands import STEP, hover, placed
+from layers.policy.lanes import ACTS, height, scatter
 
 DOT_PX = 5.5
 STACKED = 5  # dots above one another at most
@@ -28,13 +29,13 @@ def acts(world: World, scene: Scene) -> list[dict[str, Any]]:
     """Dots of the acts, and unseen marks along the spans; other topics fade."""
     dated, loose = _dated(world)
     lit = opacities(world, scene)
-    starts = [_ends(row)[0] for row in rows_of(dated)]
+    starts = [_ends(world, row)[0] for row in rows_of(dated)]
     dots = {
         "x": starts,
         "y": _heights(starts, STACKED),
         "marker": {"size": DOT_PX, "opacity": lit[0], "color": palette.ACT},
     }
-    rows, places, heights = _along(loose)
+    rows, places, heights = _along(world, loose)
     unseen = {"symbol": "line-ew", "size": DOT_PX, "line": {"width": 0}}
     bars = {"x": places, "y": heights, "marker": unseen | {"opacity": lit[1]}}
     parts = ((rows_of(dated), dots), (rows, bars))
@@ -44,28 +45,30 @@ def acts(world: World, scene: Scene) -> list[dict[str, Any]]:
     ]
 
 
-def _along(loose: pd.DataFrame) -> tuple[list[dict[Any, Any]], list[float], list[float]]:
+def _along(
+    world: World, loose: pd.DataFrame
+) -> tuple[list[dict[Any, Any]], list[float], list[float]]:
     """Marks along each span, so that it answers from end to end: its act, place and height."""
     rows = rows_of(loose)
-    ends = [_ends(row) for row in rows]
+    ends = [_ends(world, row) for row in rows]
     marks = [
         (row, start + (end - start) * (i + 0.5) / count, at)
         for row, (start, end), at in zip(rows, ends, _span_heights(ends), strict=True)
-        for count in [_marks(row)]
+        for count in [_marks(world, row)]
         for i in range(count)
     ]
     return [row for row, _x, _y in marks], [x for _row, x, _y in marks], [y for *_rest, y in marks]
 
 
-def _marks(row: dict[Any, Any]) -> int:
-    start, end = _ends(row)
+def _marks(world: World, row: dict[Any, Any]) -> int:
+    start, end = _ends(world, row)
     return max(1, math.ceil((end - start) / STEP))
 
 
 def spans(world: World, scene: Scene) -> list[dict[str, Any]]:
     """One bar for each act that the paper dates to a span; always as many."""
     _dots, rows = _dated(world)
-    ends = [_ends(row) for row in rows_of(rows)]
+    ends = [_ends(world, row) for row in rows_of(rows)]
     shade = _shades(rows, scene)
     return [
         {
@@ -93,7 +96,7 @@ def is_lit(topic: object, scene: Scene) -> bool:
 def opacities(world: World, scene: Scene) -> list[list[float]]:
     """Opacity of each mark, dots first: all that a view changes of them."""
     dated, loose = _dated(world)
-    counts = [_marks(row) for row in rows_of(loose)]
+    counts = [_marks(world, row) for row in rows_of(loose)]
     along = [
         shade
         for shade, count in zip(_shades(loose, scene), counts, strict=True)
@@ -120,9 +123,8 @@ def _is_span(row: dict[Any, Any]) -> bool:
     return not isinstance(row["date_start"], str) or isinstance(row["date_end"], str)
 
 
-def _ends(row: dict[Any, Any]) -> tuple[float, float]:
-    start, end = extent(row) or (0.0, 0.0)
-    return position(start), position(end)
+def _ends(world: World, row: dict[Any, Any]) -> tuple[float, float]:
+    return placed(world, row) or (0.0, 0.0)
 
 
 def _heights(starts: list[float], most: int) -> list[float]:
