@@ -6,10 +6,8 @@ from typing import Any
 
 import htpy as h
 
-from geo.scene.scene import Scene
 from geo.view.address import query_string
 from geo.view.view import View
-from geo.world.world import World
 from layers.text.gettext import _
 
 
@@ -36,18 +34,3 @@ def source(view: View, dataset: str) -> h.Element:
     """Link to the definition, coverage, caveats and licence of a dataset."""
     target = f"{address(view, view='sources')}#dataset-{dataset}"
     return h.a(href=target, class_="source")[_("Source and definition")]
-
-
-def empty(world: World, scene: Scene) -> list[Any]:
-    """Nothing when corridors are left; otherwise each filter as an offer to relax it."""
-    if scene.count:
-        return []
-    view = scene.view
-    offers = []
-    if view.origins:
-        offers.append(link(_("Take away the origin filter"), view, "button", origins=""))
-    if view.destinations:
-        offers.append(link(_("Take away the destination filter"), view, "button", destinations=""))
-    if view.place:
-        offers.append(link(_("Let go of the chosen {region}"), view, "button", place=""))
-    return [h.p[_("No corridor passes all filters together.")], *offers]

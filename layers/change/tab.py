@@ -19,7 +19,8 @@ from geo.view.view import View
 from geo.world.periods import compared_with
 from geo.world.world import World
 from layers.blocks.controls import bound, select, select_or_none
-from layers.blocks.links import empty, link
+from layers.blocks.empty import empty
+from layers.blocks.links import link
 from layers.blocks.tables import grid
 from layers.blocks.values import method
 from layers.change.maps import change_map, multiples
@@ -208,7 +209,7 @@ def fill(world: World, scene: Scene) -> Filled:
         ],
     ]
     if not kept:
-        parts.append(h.div[empty(world, scene)])
+        parts.append(h.div(class_="offers")[empty(world, scene)])
     elif found.verdict != REFUSED:
         parts += change_parts(world, scene, found, changes)
     parts.append(h.div[context_note(view)])

@@ -15,6 +15,7 @@ from geo.flows.question import RANK
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.world import World
+from layers.blocks.empty import empty
 from layers.blocks.links import address
 from layers.blocks.marks import lit_codes, lit_label, marked
 from layers.subject import Filled
@@ -184,4 +185,5 @@ def heading(world: World, scene: Scene) -> list[Any]:
         h.a(href=f"/api/corridors.csv{without_tab}", class_="button", download="")["CSV"],
         h.a(href=f"/api/corridors{without_tab}", class_="button", target="_blank")["JSON"],
         h.button(class_="button", data_role="view", data_value="map")[_("Back to the map")],
+        h.div(class_="offers")[empty(world, scene)] if not scene.count else None,
     ]
