@@ -47,6 +47,7 @@ def moved(world: World, period: str) -> pd.Series:
     return rows["in_persons"] + rows["out_persons"]
 
 
+@lru_cache(maxsize=64)
 def region_total(world: World, period: str) -> float:
     """People who left any region, summed over the regions of one interval."""
     return float(margins(world, period)["out_persons"].sum())

@@ -125,7 +125,7 @@ class Flows:
         if not self._small:
             return self._ordered(_shape(question).of("top"), question, 0, count)
         whole = self._whole_of(question)
-        return _ranked(whole.those(whole.kept(self._filter(question)), count), 0)
+        return whole.ranked(whole.kept(self._filter(question)), count)
 
     def page(self, question: Question, first: int = 0, count: int | None = None) -> pd.DataFrame:
         """Corridors of an interval for a table, from a row on (0 for the best).

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -81,10 +82,19 @@ class Whole:
 
     def those(self, kept: Mask, count: int | None = None) -> pd.DataFrame:
         """The best of some corridors, all without a count; a frame of its own."""
-        found = self.order[kept[self.order]][:count]
-        return pd.DataFrame(
-            {name: values[found] for name, values in self.columns.items()}, copy=False
-        )
+        return self._rows(self._best(kept, count))
+
+    def ranked(self, kept: Mask, count: int | None = None) -> pd.DataFrame:
+        """The same with their ``rank`` from 1 before them."""
+        found = self._best(kept, count)
+        return self._rows(found, rank=np.arange(1, 1 + len(found)))
+
+    def _best(self, kept: Mask, count: int | None) -> Numbers:
+        return self.order[kept[self.order]][:count]
+
+    def _rows(self, found: Numbers, **before: Numbers) -> pd.DataFrame:
+        own = {name: values[found] for name, values in self.columns.items()}
+        return pd.DataFrame(before | own, copy=False)
 
     def in_order(self, ordered: pd.DataFrame) -> Whole:
         """The same corridors in the order, and with the values, of other rows of the engine."""
@@ -109,9 +119,15 @@ class Whole:
 
     def rank_counts(self, kept: Mask) -> dict[str, int]:
         """How many of some corridors have no value of the rank, and how many a small base."""
-        missing = np.isnan(self.columns["rank_value"].astype(float))
-        small = np.array([flag is True for flag in self.columns["rank_small_base"].tolist()])
+        missing, small = self._told_apart
         return {
             "missing_count": int((kept & missing).sum()),
-            "small_count": int((kept & small & ~missing).sum()),
+            "small_count": int((kept & small).sum()),
         }
+
+    @cached_property
+    def _told_apart(self) -> tuple[Mask, Mask]:
+        """Which corridors have no value of the rank, and which a value and a small base."""
+        missing = np.isnan(self.columns["rank_value"].astype(float))
+        small = np.array([flag is True for flag in self.columns["rank_small_base"].tolist()])
+        return missing, small & ~missing

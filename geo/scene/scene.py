@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -114,7 +115,12 @@ class Scene:
 
     def _kept(self, column: str) -> float:
         """A sum of this interval; 0 where nothing is kept."""
-        return float(self.totals[column].get(self.view.period, 0.0))
+        return float(self.sums[column].get(self.view.period, 0.0))
+
+    @cached_property
+    def sums(self) -> dict[Any, dict[Any, Any]]:
+        """The totals as plain numbers, by column and period."""
+        return self.totals.to_dict()
 
     @property
     def counts(self) -> str:

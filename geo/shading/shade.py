@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -66,10 +67,7 @@ class Shade:
     @cached_property
     def blanks(self) -> dict[str, int]:
         """Regions of each kind of blank, the kinds in the order of the first region."""
-        return {
-            str(kind): int(count)
-            for kind, count in self.values["blank"].value_counts(sort=False).items()
-        }
+        return dict(Counter(self.values["blank"].dropna().tolist()))
 
 
 def classify(values: pd.Series, breaks: tuple[float, ...]) -> npt.NDArray[np.intp]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import htpy as h
+from markupsafe import Markup
 
 from geo.view.address import query_string
 from geo.view.view import View
+from layers.blocks.markup import form, joined
 from layers.text.gettext import _
 
 
@@ -25,12 +28,23 @@ def address(view: View, /, **changes: str) -> str:
     return f"/?{query}" if query else "/"
 
 
-def link(label: Any, view: View, /, class_: str = "", title: str = "", **changes: str) -> h.Element:
+def link(label: Any, view: View, /, class_: str = "", title: str = "", **changes: str) -> Markup:
     """Link that stays on the page and adds one step to the history."""
-    return h.a(href=address(view, **changes), class_=class_ or None, title=title or None)[label]
+    return _anchor(label, href=address(view, **changes), class_=class_, title=title)
 
 
-def source(view: View, dataset: str) -> h.Element:
+def source(view: View, dataset: str) -> Markup:
     """Link to the definition, coverage, caveats and licence of a dataset."""
     target = f"{address(view, view='sources')}#dataset-{dataset}"
-    return h.a(href=target, class_="source")[_("Source and definition")]
+    return _anchor(_("Source and definition"), href=target, class_="source")
+
+
+def _anchor(label: Any, **attributes: str) -> Markup:
+    """Anchor with those attributes that are not empty."""
+    given = {name: value for name, value in attributes.items() if value}
+    return _form(*given) % (*given.values(), joined([label]))
+
+
+@cache
+def _form(*attributes: str) -> Markup:
+    return form(h.a(**dict.fromkeys(attributes, "%s"))["%s"])

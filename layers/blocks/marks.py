@@ -8,15 +8,18 @@ from typing import Any
 from urllib.parse import quote
 
 import htpy as h
+from markupsafe import Markup
 
 from geo.shading.shade import pair_at
 from geo.view.view import View
 from geo.world.world import World
 from layers.blocks import palette
+from layers.blocks.markup import form, joined, kept_markup
 from layers.text import words
 from layers.text.gettext import N_, _
 
 
+@kept_markup
 def curated_badge(why: str = "") -> h.Element:
     """Badge of a fact that this project read, placed or judged, and that no source counts."""
     usual = _("Read, placed or judged by this project; the source does not state it so")
@@ -158,14 +161,16 @@ def alone(positions: list[float], room: float) -> list[bool]:
     ]
 
 
-def legend_title(label: str, when: str = "") -> h.Element:
+TITLE = form(h.li(class_="legend-title")[h.span["%s"], h.span(class_="legend-when")["%s"]])
+ENTRY = form(h.li(class_="legend-row")["%s", h.span["%s"], "%s"])
+COUNT = form(h.span(class_="legend-count")["%s"])
+
+
+def legend_title(label: str, when: str = "") -> Markup:
     """Head of a group of legend entries."""
-    return h.li(class_="legend-title")[h.span[label], h.span(class_="legend-when")[when]]
+    return TITLE % (label, when)
 
 
-def legend_entry(key: Any, label: str, count: Any = "") -> h.Element:
+def legend_entry(key: Any, label: str, count: Any = "") -> Markup:
     """One legend entry: its key, its label, and how many there are."""
-    parts = [key, h.span[label]]
-    if count:
-        parts.append(h.span(class_="legend-count")[count])
-    return h.li(class_="legend-row")[parts]
+    return ENTRY % (joined([key]), label, COUNT % joined([count]) if count else "")

@@ -6,7 +6,7 @@ components would slow each control by hundreds of milliseconds.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -25,6 +25,34 @@ def spelled(part: Any) -> str:
     '<p>One <b class="big">two</b></p>a &lt; b'
     """
     return "".join(h.fragment[part].iter_chunks())
+
+
+def form(part: Any) -> Markup:
+    """Markup with a place ``%s`` for each thing that differs: made once, filled by ``%``.
+
+    Filling it takes a tenth of the time of making the elements anew. Text that fills a place
+    stands for itself, markup stays markup.
+
+    Examples
+    --------
+    >>> row = form(h.tr[h.th(scope="row")["%s"], h.td["%s"]])
+    >>> row % ("A & B", h.b["5"])
+    Markup('<tr><th scope="row">A &amp; B</th><td><b>5</b></td></tr>')
+    """
+    return h.fragment[part].__html__()
+
+
+def joined(parts: Iterable[Any]) -> Markup:
+    """Texts and markup after one another, as one piece of markup; a list is what it holds.
+
+    Examples
+    --------
+    >>> joined(["a < b", h.br, ["c", None]])
+    Markup('a &lt; b<br>c')
+    """
+    return Markup("").join(
+        part if isinstance(part, str) else h.fragment[part].__html__() for part in parts
+    )
 
 
 def kept_markup(function: Callable[..., Any]) -> Callable[..., Markup]:

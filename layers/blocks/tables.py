@@ -5,15 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 import htpy as h
+from markupsafe import Markup
 
+from layers.blocks.markup import form, joined
 from layers.text.gettext import _
+
+ROW = form(h.tr["%s"])
+NAME = form(h.th(scope="row")["%s"])
+HEAD = form(h.th(scope="col")["%s"])
+CELL = form(h.td["%s"])
+
+
+def _row(name: Any, *cells: Any) -> Markup:
+    """A row that its first cell names."""
+    return ROW % joined([NAME % joined([name]), *(CELL % joined([cell]) for cell in cells)])
 
 
 def figures(rows: list[tuple[str, str]], caption: str) -> h.Element:
     """Two-column table of names and values."""
     return h.table(class_="figures")[
         h.caption[caption],
-        h.tbody[[h.tr[h.th(scope="row")[name], h.td[value]] for name, value in rows]],
+        h.tbody[joined(_row(*row) for row in rows)],
     ]
 
 
@@ -21,10 +33,8 @@ def grid(caption: str, head: list[str], rows: list[tuple[str, ...]]) -> h.Elemen
     """Table with a head; the first cell of each row names it."""
     return h.table(class_="figures grid")[
         h.caption[caption],
-        h.thead[h.tr[[h.th(scope="col")[name] for name in head]]],
-        h.tbody[
-            [h.tr[h.th(scope="row")[row[0]], *[h.td[cell] for cell in row[1:]]] for row in rows]
-        ],
+        h.thead[ROW % joined(HEAD % name for name in head)],
+        h.tbody[joined(_row(*row) for row in rows)],
     ]
 
 
@@ -48,5 +58,5 @@ def stated(value: object) -> str:
 
 def facts(rows: list[tuple[str, Any]], caption: str) -> h.Element:
     """Two-column table of names and what is stated."""
-    body = [h.tr[h.th(scope="row")[name], h.td[value]] for name, value in rows]
+    body = joined(_row(*row) for row in rows)
     return h.table(class_="figures facts")[h.caption[caption], h.tbody[body]]

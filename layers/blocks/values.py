@@ -7,11 +7,13 @@ from typing import Any
 
 import htpy as h
 import pandas as pd
+from markupsafe import Markup
 
 from geo.rows import rows_by_index, rows_of
 from geo.view.view import View
 from geo.world.world import World
 from layers.blocks.links import source
+from layers.blocks.markup import form, joined
 from layers.text import numbers, words
 from layers.text.gettext import N_, _
 from layers.text.words import between
@@ -183,7 +185,13 @@ def figure_source(world: World, view: View) -> h.Element:
     return h.p(class_="muted")[said, " ", source(view, "indicators")]
 
 
-def _row(key: str, row: pd.Series, years: tuple[range, range]) -> h.Element:
+ROW = form(h.tr[h.th(scope="row")["%s"], [h.td["%s"]] * 3])
+WIDE = form(h.tr[h.th(scope="row")["%s"], h.td(colspan=3)["%s"]])
+ABOUT = form(h.span(class_="figure-about")["%s"])
+BLANK = form(h.span(class_="blank")["%s"])
+
+
+def _row(key: str, row: pd.Series, years: tuple[range, range]) -> Markup:
     """Name with unit and year, both figures, and the difference or why there is none."""
     label, unit = name(key)
     dated = [_year(row, side, inside) for side, inside in zip(SIDES, years, strict=True)]
@@ -192,17 +200,17 @@ def _row(key: str, row: pd.Series, years: tuple[range, range]) -> h.Element:
     about = [unit, shared]
     if len(series) == 1 and series <= SERIES.keys():
         about.append(_(SERIES[series.pop()]))
-    below = h.span(class_="figure-about")[", ".join(filter(None, about))]
+    below = ABOUT % ", ".join(filter(None, about))
     first, second = (float(row[f"value_{side}"]) for side in SIDES)
     *written, difference = amounts(key, (first, second, float(row["difference"])))
+    name_said = joined([label, below])
+    if row["blank_first"] == row["blank_second"] and pd.isna(row["value_first"]):
+        return WIDE % (name_said, joined(_figure(row, "first", "", "")))
     cells = [
-        h.td[_figure(row, side, said, "" if shared else year)]
+        _figure(row, side, said, "" if shared else year)
         for side, said, year in zip(SIDES, written, dated, strict=True)
     ]
-    cells.append(h.td[_difference(row, difference)])
-    if row["blank_first"] == row["blank_second"] and pd.isna(row["value_first"]):
-        cells = [h.td(colspan=3)[_figure(row, "first", "", "")]]
-    return h.tr[h.th(scope="row")[label, below], *cells]
+    return ROW % (name_said, *map(joined, (*cells, _difference(row, difference))))
 
 
 def _year(row: pd.Series, side: str, inside: range) -> str:
@@ -214,18 +222,18 @@ def _year(row: pd.Series, side: str, inside: range) -> str:
 
 def _figure(row: pd.Series, side: str, said: str, year: str) -> list[Any]:
     if math.isnan(float(row[f"value_{side}"])):
-        return [h.span(class_="blank")[blank(row[f"blank_{side}"])]]
+        return [BLANK % blank(row[f"blank_{side}"])]
     written: list[Any] = [said]
     series = SERIES.get(row[f"series_{side}"], "")
     about = ", ".join(filter(None, [year, _(series) if year else ""]))
-    return [*written, h.span(class_="figure-about")[about]] if about else written
+    return [*written, ABOUT % about] if about else written
 
 
 def _difference(row: pd.Series, said: str) -> list[Any]:
     if isinstance(row["why"], str):
-        return [h.span(class_="blank")[_(row["why"])]]
+        return [BLANK % _(row["why"])]
     written: list[Any] = [said]
     if pd.notna(row["low"]):
         span = between(float(row["low"]), float(row["high"]))
-        written.append(h.span(class_="figure-about")[span])
+        written.append(ABOUT % span)
     return written

@@ -19,12 +19,12 @@ from geo.world.world import World
 from layers.blocks.filtered import unfiltered_note
 from layers.blocks.links import link
 from layers.blocks.marks import lit_codes, marked, rank_line
-from layers.blocks.markup import kept_markup
+from layers.blocks.markup import form, joined, kept_markup
 from layers.blocks.tables import figures, grid
 from layers.blocks.values import method
 from layers.flows import together
 from layers.flows.compare import card_tools
-from layers.flows.sentence import list_title, rank_line_of, rank_note
+from layers.flows.sentence import RANK_VALUE, list_title, rank_line_of, rank_note
 from layers.flows.unsplit import unsplit_note
 from layers.policy.arguments import (
     both_ends,
@@ -37,6 +37,9 @@ from layers.policy.arguments import (
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, ngettext
 from layers.text.words import between, net_words, with_ranges
+
+ITEM = form(h.li["%s"])
+RANKED = form([h.span["%s"], h.b["%s"]])
 
 
 def corridor_card(world: World, scene: Scene) -> list[Any]:
@@ -151,20 +154,18 @@ def corridor_list(world: World, scene: Scene, rows: pd.DataFrame) -> h.Element:
     for row in rows_of(rows):
         key = world.vocabulary.key_of((row["origin_code"], row["destination_code"]))
         ends = [marked(world, row[f"{end}_code"], lit) for end in ("origin", "destination")]
-        label = [
-            h.span[" → ".join(ends), *rank_line_of(ranking, row), *_measured(view, row)],
-            h.b[numbers.people(row["persons"])],
-        ]
+        said = joined([" → ".join(ends), *rank_line_of(ranking, row), *_measured(view, row)])
+        label = RANKED % (said, numbers.people(row["persons"]))
         chosen = "chosen" if key in view.place.split(",") else ""
-        items.append(h.li[link(label, view, chosen, place=key)])
-    return h.ol(class_="ranked")[items]
+        items.append(ITEM % link(label, view, chosen, place=key))
+    return h.ol(class_="ranked")[joined(items)]
 
 
 def _measured(view: View, row: dict[Any, Any]) -> list[Any]:
     """Second line of a corridor in a list: what orders it, where that is not people or a rank."""
     if view.rank or view.measure == "people":
         return []
-    return [h.span(class_="rank-value")[words.measure_value(view.measure, row["value"])]]
+    return [RANK_VALUE % words.measure_value(view.measure, row["value"])]
 
 
 # Card of a region: in, out and net, its partners, and the paper's places in it.
@@ -274,12 +275,11 @@ def _partners(world: World, scene: Scene, direction: str, title: str) -> list[An
     lit = lit_codes(world, view)
     items = []
     for row in rows_of(top):
-        label = [
-            h.span[marked(world, row["partner_code"], lit), *rank_line_of(ranking, row)],
-            h.b[f"{numbers.people(row['persons'])} · {numbers.percent(row['side_share_percent'])}"],
-        ]
+        said = joined([marked(world, row["partner_code"], lit), *rank_line_of(ranking, row)])
+        share = numbers.percent(row["side_share_percent"])
+        label = RANKED % (said, f"{numbers.people(row['persons'])} · {share}")
         key = world.vocabulary.key_of((row["origin_code"], row["destination_code"]))
-        items.append(h.li[link(label, view, place=key)])
+        items.append(ITEM % link(label, view, place=key))
     share = numbers.percent(float(top["side_share_percent"].sum()))
     held = (
         _("together {share} of all who left")
@@ -288,7 +288,7 @@ def _partners(world: World, scene: Scene, direction: str, title: str) -> list[An
     )
     return [
         h.h3[title],
-        h.ol(class_="ranked")[items],
+        h.ol(class_="ranked")[joined(items)],
         h.p(class_="muted")[held.format(share=share)],
     ]
 

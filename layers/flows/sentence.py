@@ -13,8 +13,12 @@ from geo.world.world import World
 from layers.api.about import version
 from layers.blocks.filtered import filters
 from layers.blocks.links import link
+from layers.blocks.markup import form, joined
 from layers.text import numbers, words
 from layers.text.gettext import _, ngettext
+
+RANK_VALUE = form(h.span(class_="rank-value")["%s"])
+BADGE = form(h.span(class_="badge")["%s"])
 
 
 def sentence(world: World, scene: Scene) -> str:
@@ -199,5 +203,5 @@ def rank_line_of(ranking: Ranking | None, row: dict[Any, Any]) -> list[Any]:
     if ranking is None:
         return []
     said = words.rank_value(ranking.rank.key, row["rank_value"], ranking.reason)
-    flags = [" ", h.span(class_="badge")[_("small base")]] * (row["rank_small_base"] is True)
-    return [h.span(class_="rank-value")[said, *flags]]
+    flags = [" ", BADGE % _("small base")] * (row["rank_small_base"] is True)
+    return [RANK_VALUE % joined([said, *flags])]

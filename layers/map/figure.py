@@ -6,6 +6,7 @@ and put its name here; the contract test tells what else it needs.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -32,6 +33,7 @@ DRAWN = (
 LAYERS: tuple[Layer, ...] = tuple(import_module(f"layers.map.{name}").LAYER for name in DRAWN)
 
 
+@lru_cache(maxsize=64)
 def layers(world: World) -> tuple[Layer, ...]:
     """The layers whose tables a world has, lowest first."""
     return tuple(layer for layer in LAYERS if world.has(*layer.credits))

@@ -9,6 +9,7 @@ import htpy as h
 from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks.marks import curated_badge, legend_entry
+from layers.blocks.markup import form, joined, kept_markup
 from layers.blocks.uncertain import corridor_meta, unsure_regions
 from layers.map.corridors import LAYER as CORRIDORS
 from layers.map.corridors import brief_width
@@ -18,6 +19,10 @@ from layers.map.regions import LAYER as REGIONS
 from layers.map.regions import blank_keys, brief_shade
 from layers.map.sites import count_line
 from layers.text.gettext import _, ngettext
+
+BRIEF = form(h.template(class_="key-brief")["%s"])
+GROUPS = form(h.div(class_="key-groups")["%s"])
+GROUP = form(h.ul(class_="legend-list key-%s")["%s"])
 
 
 def legend(world: World, scene: Scene) -> list[Any]:
@@ -30,25 +35,17 @@ def legend(world: World, scene: Scene) -> list[Any]:
     more = [entry for layer in others for entry in _entries(world, scene, layer)]
     more += blank_keys(world, scene) if REGIONS.shown(scene) else []
     more += _unsure(world, scene)
-    marks = _marks(world, shown)
-    if marks:
-        more.append(h.li(class_="legend-row legend-marks")[marks])
+    more.append(_marks("networks" in shown, "sites" in shown, bool(world.loaded.slugs)))
     if "sites" in shown and scene.view.sites:
         more.append(h.li(class_="legend-note")[count_line(world, scene.view)])
     groups = {
-        "shade": _entries(world, scene, REGIONS),
-        "widths": _entries(world, scene, CORRIDORS),
-        "more": more,
+        "shade": joined(_entries(world, scene, REGIONS)),
+        "widths": joined(_entries(world, scene, CORRIDORS)),
+        "more": joined(more),
     }
     return [
-        h.template(class_="key-brief")[_brief(world, scene)],
-        h.div(class_="key-groups")[
-            [
-                h.ul(class_=f"legend-list key-{name}")[entries]
-                for name, entries in groups.items()
-                if entries
-            ]
-        ],
+        BRIEF % joined(_brief(world, scene)),
+        GROUPS % joined(GROUP % (name, said) for name, said in groups.items() if said),
     ]
 
 
@@ -76,12 +73,13 @@ def _unsure(world: World, scene: Scene) -> list[Any]:
     return [legend_entry(h.i(class_="key key-class key-hatch"), _("range spans zero"), said)]
 
 
-def _marks(world: World, shown: tuple[str, ...]) -> list[Any]:
+@kept_markup
+def _marks(networks: bool, sites: bool, added: bool) -> list[Any]:
     """Networks by their line, sites by the shape of the kind of their lead partner."""
     marks: list[Any] = []
-    if "networks" in shown:
+    if networks:
         marks.append(_pair(["network"], _("project network")))
-    if "sites" in shown:
+    if sites:
         leads = [_("site, government lead"), _("academic"), _("NGO")]
         said = f"□ {leads[0]} · ○ {leads[1]} · ◇ {leads[2]}"
         marks.append(
@@ -91,8 +89,8 @@ def _marks(world: World, shown: tuple[str, ...]) -> list[Any]:
                 h.span(class_="visually-hidden")[f" ({said})"],
             ]
         )
-        marks += [_pair(["added"], _("site loaded by you"))] if world.loaded.slugs else []
-    return [*marks, curated_badge()] if marks else []
+        marks += [_pair(["added"], _("site loaded by you"))] if added else []
+    return [h.li(class_="legend-row legend-marks")[marks, curated_badge()]] if marks else []
 
 
 def _keys(kinds: list[str]) -> list[h.Element]:

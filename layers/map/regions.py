@@ -180,10 +180,13 @@ def blank_keys(world: World, scene: Scene) -> list[Any]:
 
 def brief_shade(world: World, scene: Scene) -> list[Any]:
     """Name of the shade beside its colours."""
-    shade = scene.shade
-    colours = palette.class_colours(shade.key, len(shade.breaks) + 1)
-    swatches = [h.i(style=f"background: {colour}") for colour in colours]
-    return [h.span(class_="key-swatches")[swatches], h.span[words.shade(world, shade.key)]]
+    return [_swatches(world, scene.shade.key, len(scene.shade.breaks) + 1)]
+
+
+@kept_markup
+def _swatches(world: World, key: str, count: int) -> list[Any]:
+    swatches = [h.i(style=f"background: {one}") for one in palette.class_colours(key, count)]
+    return [h.span(class_="key-swatches")[swatches], h.span[words.shade(world, key)]]
 
 
 def _classes(world: World, shade: Shade, colours: tuple[str, ...]) -> h.Element:

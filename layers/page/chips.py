@@ -15,6 +15,7 @@ from geo.world.places import REGION
 from geo.world.world import World
 from layers.blocks.links import link
 from layers.blocks.marks import lit_label
+from layers.blocks.markup import form
 from layers.sites.filter import kept_words, ways_out
 from layers.sites.trial import window_line
 from layers.subjects import MAP
@@ -23,6 +24,7 @@ from layers.text.gettext import _
 
 # Filters as chips that a click removes, notices, and the way out of an empty result.
 
+CROSSED = form(["%s ", h.span(aria_hidden="true")["×"]])
 FILTERS = ("origins", "destinations", "place", "direction", "lit", "sites", "top", "rank")
 TABS = {
     "top": (MAP, "pairs", "table"),
@@ -78,10 +80,8 @@ def _choices(world: World, view: View) -> list[tuple[str, str]]:
 
 
 def _chip(label: str, view: View, **changes: str) -> Any:
-    cross = h.span(aria_hidden="true")["×"]
-    return link(
-        [label, " ", cross], view, "chip", _("Remove: {filter}").format(filter=label), **changes
-    )
+    title = _("Remove: {filter}").format(filter=label)
+    return link(CROSSED % label, view, "chip", title, **changes)
 
 
 def _listed(world: World, view: View, attribute: str) -> list[tuple[str, str]]:

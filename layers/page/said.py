@@ -112,8 +112,13 @@ def counted(world: World, scene: Scene) -> list[Any]:
     tab = tabs(world).get(scene.view.view)
     if tab and tab.sentence:
         return []
+    return [_whom(world, scene.view.period)]
+
+
+@kept_markup
+def _whom(world: World, period: str) -> list[Any]:
     who = _("People {aged_long} who changed {region}{not_only}.")
-    how = words.period_source(world, scene.view.period).partition(", ")
+    how = words.period_source(world, period).partition(", ")
     return [
         h.span(class_="counted-who")[who],
         " ",

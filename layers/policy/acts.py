@@ -6,8 +6,6 @@ import math
 from functools import lru_cache
 from typing import Any
 
-import pandas as pd
-
 from geo.policy.policy import PERIOD
 from geo.rows import rows_of
 from geo.scene.scene import Scene
@@ -16,6 +14,9 @@ from geo.world.world import World
 from layers.blocks import palette
 from layers.policy.bands import STEP, hover, placed
 from layers.policy.lanes import ACTS, height, scatter
+
+Row = dict[str, Any]
+Rows = list[Row]
 
 DOT_PX = 5.5
 STACKED = 5  # dots above one another at most
@@ -29,7 +30,7 @@ def acts(world: World, scene: Scene) -> list[dict[str, Any]]:
     """Dots of the acts, and unseen marks along the spans; other topics fade."""
     dated, loose = _dated(world)
     lit = opacities(world, scene)
-    starts = [_ends(world, row)[0] for row in rows_of(dated)]
+    starts = [_ends(world, row)[0] for row in dated]
     dots = {
         "x": starts,
         "y": _heights(starts, STACKED),
@@ -38,39 +39,43 @@ def acts(world: World, scene: Scene) -> list[dict[str, Any]]:
     rows, places, heights = _along(world, loose)
     unseen = {"symbol": "line-ew", "size": DOT_PX, "line": {"width": 0}}
     bars = {"x": places, "y": heights, "marker": unseen | {"opacity": lit[1]}}
-    parts = ((rows_of(dated), dots), (rows, bars))
+    parts = ((dated, dots), (rows, bars))
     return [
         scatter(_clickable(part) | trace, f"acts-{i}", "y4")
         for i, (part, trace) in enumerate(parts)
     ]
 
 
-def _along(
-    world: World, loose: pd.DataFrame
-) -> tuple[list[dict[Any, Any]], list[float], list[float]]:
+def _along(world: World, loose: Rows) -> tuple[list[Row], list[float], list[float]]:
     """Marks along each span, so that it answers from end to end: its act, place and height."""
-    rows = rows_of(loose)
-    ends = [_ends(world, row) for row in rows]
+    ends = [_ends(world, row) for row in loose]
     marks = [
         (row, start + (end - start) * (i + 0.5) / count, at)
-        for row, (start, end), at in zip(rows, ends, _span_heights(ends), strict=True)
+        for row, (start, end), at in zip(loose, ends, _span_heights(ends), strict=True)
         for count in [_marks(world, row)]
         for i in range(count)
     ]
     return [row for row, _x, _y in marks], [x for _row, x, _y in marks], [y for *_rest, y in marks]
 
 
-def _marks(world: World, row: dict[Any, Any]) -> int:
+def _marks(world: World, row: Row) -> int:
     start, end = _ends(world, row)
     return max(1, math.ceil((end - start) / STEP))
 
 
 def spans(world: World, scene: Scene) -> list[dict[str, Any]]:
     """One bar for each act that the paper dates to a span; always as many."""
-    _dots, rows = _dated(world)
-    ends = [_ends(world, row) for row in rows_of(rows)]
-    shade = _shades(rows, scene)
-    return [
+    _dots, loose = _dated(world)
+    shade = _shades(loose, scene)
+    return [bar | {"opacity": lit} for bar, lit in zip(_bars(world), shade, strict=True)]
+
+
+@lru_cache(maxsize=64)
+def _bars(world: World) -> tuple[dict[str, Any], ...]:
+    """The bars of the spans, whatever is lit; shared."""
+    _dots, loose = _dated(world)
+    ends = [_ends(world, row) for row in loose]
+    return tuple(
         {
             "type": "rect",
             "name": "span",
@@ -80,12 +85,12 @@ def spans(world: World, scene: Scene) -> list[dict[str, Any]]:
             "y0": height(ACTS, at - THICK / 2),
             "y1": height(ACTS, at + THICK / 2),
             "fillcolor": palette.SPAN,
-            "opacity": opacity,
+            "opacity": 1.0,
             "line": {"width": 0},
             "layer": "below",
         }
-        for (start, end), at, opacity in zip(ends, _span_heights(ends), shade, strict=True)
-    ]
+        for (start, end), at in zip(ends, _span_heights(ends), strict=True)
+    )
 
 
 def is_lit(topic: object, scene: Scene) -> bool:
@@ -96,34 +101,32 @@ def is_lit(topic: object, scene: Scene) -> bool:
 def opacities(world: World, scene: Scene) -> list[list[float]]:
     """Opacity of each mark, dots first: all that a view changes of them."""
     dated, loose = _dated(world)
-    counts = [_marks(world, row) for row in rows_of(loose)]
     along = [
         shade
-        for shade, count in zip(_shades(loose, scene), counts, strict=True)
-        for _mark in range(count)
+        for shade, row in zip(_shades(loose, scene), loose, strict=True)
+        for _mark in range(_marks(world, row))
     ]
     return [_shades(dated, scene), along]
 
 
-def _shades(found: pd.DataFrame, scene: Scene) -> list[float]:
-    return [1.0 if is_lit(topic, scene) else FADED for topic in found["topic"]]
+def _shades(rows: Rows, scene: Scene) -> list[float]:
+    return [1.0 if is_lit(row["topic"], scene) else FADED for row in rows]
 
 
 @lru_cache(maxsize=64)
-def _dated(world: World) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Acts of a date, and acts of a span, in the order of time."""
+def _dated(world: World) -> tuple[Rows, Rows]:
+    """Acts of a date, and acts of a span, in the order of time; shared."""
     found = world.table("policy_timeline")
     found = found[(found["kind"] != PERIOD) & found["sort_year"].notna()]
-    loose = [_is_span(row) for row in rows_of(found)]
-    dots = found[[not one for one in loose]]
-    return dots, found[loose]
+    rows = rows_of(found)
+    return [row for row in rows if not _is_span(row)], [row for row in rows if _is_span(row)]
 
 
-def _is_span(row: dict[Any, Any]) -> bool:
+def _is_span(row: Row) -> bool:
     return not isinstance(row["date_start"], str) or isinstance(row["date_end"], str)
 
 
-def _ends(world: World, row: dict[Any, Any]) -> tuple[float, float]:
+def _ends(world: World, row: Row) -> tuple[float, float]:
     return placed(world, row) or (0.0, 0.0)
 
 
@@ -150,7 +153,7 @@ def _span_heights(ends: list[tuple[float, float]]) -> list[float]:
     return found
 
 
-def _clickable(rows: list[dict[Any, Any]]) -> dict[str, Any]:
+def _clickable(rows: Rows) -> dict[str, Any]:
     return {
         "customdata": [slug(row["event_id"]) for row in rows],
         "text": [hover(row) for row in rows],

@@ -89,7 +89,7 @@ def hovers(world: World, scene: Scene) -> list[dict[str, str]]:
 
 def persons_of(world: World, scene: Scene) -> dict[str, float]:
     """People whom the filters keep in every interval, NaN where they keep nobody."""
-    kept = scene.totals["persons"].to_dict()
+    kept = scene.sums["persons"]
     return {period: float(kept.get(period, math.nan)) for period in world.vocabulary["periods"]}
 
 

@@ -16,7 +16,7 @@ from geo.world.places import slug
 from geo.world.world import World
 from layers.blocks.controls import bound, boxes
 from layers.blocks.filtered import filters
-from layers.blocks.markup import choice, spelled
+from layers.blocks.markup import choice, form, joined, kept_markup, spelled
 from layers.policy.bands import period_rows, years_of
 from layers.policy.bars import bar_labels, persons_of, top
 from layers.policy.card import policy_controls
@@ -25,6 +25,9 @@ from layers.text import words
 from layers.text.gettext import N_, _
 
 ABOUT = "moves-about"
+BAR, CHOSEN_BAR = (
+    form(h.div(class_=name)[h.span["%s"], h.i(style="--share:%s")]) for name in ("", "bar-on")
+)
 NOT_CORRIDOR = N_("all corridors, not the chosen one")
 
 
@@ -131,16 +134,17 @@ def about_moves(world: World, scene: Scene) -> str:
 
 def strip(world: World, scene: Scene) -> list[Any]:
     """The clock of a narrow screen: cells of the policy periods, not to scale, over the bars."""
-    return [*_cells(world, scene), _bars(world, scene)]
+    return [_cells(world, scene.view.period), _bars(world, scene)]
 
 
-def _cells(world: World, scene: Scene) -> list[h.Element]:
+@kept_markup
+def _cells(world: World, period: str) -> list[h.Element]:
     if not has_dossier(world):
         return []
     overlaps = _overlapping(world)
     cells = [
         h.button(
-            class_="cell-on" if (row["event_id"], scene.view.period) in overlaps else "",
+            class_="cell-on" if (row["event_id"], period) in overlaps else "",
             data_role="place",
             data_value=slug(row["event_id"]),
         )[h.b[_(row["stance"]).split()[0]], h.span[years_of(row)]]
@@ -161,13 +165,11 @@ def _bars(world: World, scene: Scene) -> h.Element:
     persons = persons_of(world, scene)
     most, labels = top(persons), bar_labels(persons)
     columns = [
-        h.div(class_="bar-on" if period == scene.view.period else "")[
-            h.span[labels[period]],
-            h.i(style=f"--share:{0 if pd.isna(value) else value / most:.3f}"),
-        ]
+        (CHOSEN_BAR if period == scene.view.period else BAR)
+        % (labels[period], f"{0 if pd.isna(value) else value / most:.3f}")
         for period, value in persons.items()
     ]
-    return h.div(class_="strip-bars", aria_hidden="true")[columns]
+    return h.div(class_="strip-bars", aria_hidden="true")[joined(columns)]
 
 
 def spoken(world: World) -> str:
