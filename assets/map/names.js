@@ -127,7 +127,7 @@ function placed(name, box, reach, { taken, thick, shapes, unit, toPlace, frame }
 function obstacles(plot) {
   const marks = [...plot.querySelectorAll(".geo .point")]
     .filter((mark) => mark.style.opacity !== "0");
-  const over = document.querySelectorAll("#legend-box, .map-buttons, #chips > *, #note");
+  const over = document.querySelectorAll("#legend-box, .map-buttons, #chips > *, #note, .leader-box");
   const halves = [...plot.querySelectorAll(".choroplethlayer .trace")]
     .filter((group) => group.__data__[0].trace.uid === "halves-0")
     .flatMap((group) => [...group.querySelectorAll("path")]);
