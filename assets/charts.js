@@ -98,6 +98,7 @@ function scalable(plot) {
   for (const drawing of plot.querySelectorAll(".main-svg")) {
     const sides = ["width", "height"].map((side) => drawing.getAttribute(side));
     drawing.setAttribute("viewBox", `0 0 ${sides.join(" ")}`);
+    plot.style.setProperty("--drawn", sides.join(" / "));
   }
 }
 

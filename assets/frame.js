@@ -9,6 +9,7 @@ const RADIANS = Math.PI / 180;
 const EARTH_KM = 6371;
 const KM_PER_DEGREE = 111;
 const WIDEST = 74; // degrees of longitude to either side: farther, ranges would cross the date line
+const ROOM_LEFT = 0.4; // of what the hall has to spare: its key is outside, a label stands at the right
 const EDGE_PX = { top: 8, right: 10, bottom: 8, left: 8 }; // round the country at home
 
 /** The cone: radius of a parallel in earth radii, and its plane in kilometres both ways. */
@@ -63,7 +64,8 @@ function halfWidthFor(shape, frame, aspect) {
     and up: what a wide frame has to spare falls to the left, what a tall one has falls below. */
 function aside(frame, scale, width, height) {
   const spare = width / scale - frame.width_km - EDGE_PX.right / scale;
-  const left = Math.min(spare, Math.max(frame.aside_km, spare / 2));
+  const isRoom = document.documentElement.dataset.room === "on";
+  const left = isRoom ? spare * ROOM_LEFT : Math.min(spare, Math.max(frame.aside_km, spare / 2));
   return [
     spare / 2 + EDGE_PX.right / 2 / scale - left,
     EDGE_PX.top / scale + (frame.height_km - height / scale) / 2,

@@ -126,8 +126,8 @@ export function tidy() {
     const zoom = camera().scale / homeScale();
     scaleLegend(plot);
     dockKey(plot, Math.abs(zoom - 1) < 1e-6);
+    outlineChosen(plot); // what it says in the hall is under no name
     placeNames(plot, zoom);
-    outlineChosen(plot);
     if (isPainted) {
       isPainted = false;
       document.dispatchEvent(new CustomEvent("map-painted"));

@@ -142,6 +142,7 @@ window.addEventListener("beforeprint", () => {
   for (const one of document.querySelectorAll("[data-printed]")) {
     one.textContent = `${window.location.origin}${one.dataset.printed} · ${day}`;
   }
+  document.getElementById("paper-address").textContent = `${window.location.href} · ${day}`;
 });
 
 const listIsOpen = () => document.querySelector("input[data-expanded='true']");

@@ -31,6 +31,7 @@ const functions = {
   whole: (value) => written(value, 0),
   tenth: (value) => written(value, 1),
   estimate,
+  ratio: (value, none) => written(value, 1) || none, // of both ways: none where nobody moved
 };
 const heard = new WeakSet();
 let isMade = false;
@@ -129,6 +130,43 @@ export function fillGrid(component) {
     });
   });
 }
+
+/* On paper the grid is a plain table of all its rows, in their order and as far as the filters of its
+   columns keep them: a grid draws only the rows in sight. */
+
+function printedRow(cells, kind) {
+  const row = document.createElement("tr");
+  row.append(...cells.map((text) => {
+    const cell = document.createElement(kind);
+    cell.textContent = text;
+    return cell;
+  }));
+  return row;
+}
+
+window.addEventListener("beforeprint", () => {
+  const grid = isMade && document.getElementById("table-grid");
+  const api = grid && grid.offsetParent && window.dash_ag_grid.getApi("grid");
+  if (!api) {
+    return;
+  }
+  const columns = api.getAllDisplayedColumns().filter((one) => one.getColDef().field);
+  const table = document.createElement("table");
+  table.id = "printed-rows";
+  table.className = "figures";
+  table.createTHead().append(printedRow(columns.map((one) => one.getColDef().headerName), "th"));
+  const body = table.createTBody();
+  api.forEachNodeAfterFilterAndSort((rowNode) => body.append(printedRow(columns.map((colKey) =>
+    api.getCellValue({ rowNode, colKey, useFormatter: true }) ?? ""), "td")));
+  grid.after(table);
+});
+
+window.addEventListener("afterprint", () => {
+  const table = document.getElementById("printed-rows");
+  if (table) {
+    table.remove();
+  }
+});
 
 window.dashAgGridFunctions = Object.assign({}, window.dashAgGridFunctions, {
   corridorTable: functions,

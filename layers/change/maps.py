@@ -22,7 +22,6 @@ from layers.map import corridors, figure, regions
 from layers.map.regions import class_labels
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped
-from layers.text.words import between
 
 DRAWN = "10"
 
@@ -183,8 +182,7 @@ def _hover(world: World, code: str, row: dict[Any, Any] | None, title: str) -> s
     name = f"<b>{escaped(words.region(world, code))}</b>"
     if row is None or pd.isna(row["change_persons"]):
         return f"{name}<br>{escaped(numbers.no_figure())}"
-    changed = numbers.signed(numbers.people(row["change_persons"]), row["change_persons"])
-    span = between(row["low_persons"], row["high_persons"])
+    (_earlier, _later, changed), span = words.changed(row)
     range_ = _("95% sampling range {range}").format(range=span)
     return f"{name}<br>{escaped(title)}<br><b>{changed}</b><br>{range_}"
 
@@ -194,18 +192,16 @@ def _table(world: World, found: Comparability, table: pd.DataFrame, title: str) 
     known = table.dropna(subset=["change_persons"])
     rows = []
     for row in rows_of(known.sort_values("change_persons", ascending=False)):
-        relative, change = row["change_percent"], row["change_persons"]
+        relative = row["change_percent"]
         flag = " *" if row["within_error"] else ""
-        earlier, later, changed = numbers.alike(
-            [row["earlier_persons"], row["later_persons"], change]
-        )
+        (earlier, later, changed), span = words.changed(row)
         rows.append(
             (
                 words.region(world, row["region_code"]),
                 earlier,
                 later,
-                numbers.signed(changed, change) + flag,
-                between(row["low_persons"], row["high_persons"]),
+                changed + flag,
+                span,
                 "–" if pd.isna(relative) else numbers.signed(numbers.percent(relative), relative),
             )
         )

@@ -19,7 +19,8 @@ from geo.view.view import View
 from geo.world.periods import compared_with
 from geo.world.world import World
 from layers.blocks.controls import bound, select, select_or_none
-from layers.blocks.links import empty, link
+from layers.blocks.empty import empty
+from layers.blocks.links import link
 from layers.blocks.tables import grid
 from layers.blocks.values import method
 from layers.change.maps import change_map, multiples
@@ -129,15 +130,13 @@ def _row(world: World, view: View, row: dict[Any, Any]) -> tuple[Any, ...]:
         flags.append(h.span(class_="badge")[_("within sampling error")])
     if row["small_base"]:
         flags.append(h.span(class_="badge")[_("small base")])
-    change = row["change_persons"]
-    earlier, later, changed = numbers.alike([row["earlier_persons"], row["later_persons"], change])
-    span = between(row["low_persons"], row["high_persons"])
+    (earlier, later, changed), span = words.changed(row)
     relative = row["change_percent"]
     return (
         [link(name, view, place=key, view="map"), *[part for f in flags for part in (" ", f)]],
         earlier,
         later,
-        [numbers.signed(changed, change), h.br, h.span(class_="muted")[span]],
+        [changed, h.br, h.span(class_="muted")[span]],
         numbers.signed(numbers.percent(relative), relative),
     )
 
@@ -210,7 +209,7 @@ def fill(world: World, scene: Scene) -> Filled:
         ],
     ]
     if not kept:
-        parts.append(h.div[empty(world, scene)])
+        parts.append(h.div(class_="offers")[empty(world, scene)])
     elif found.verdict != REFUSED:
         parts += change_parts(world, scene, found, changes)
     parts.append(h.div[context_note(view)])

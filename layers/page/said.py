@@ -16,7 +16,8 @@ from geo.view.checks import ALL, LEAST_ZOOM, MOST_WEIGHT, MOST_ZOOM
 from geo.view.view import FIELDS
 from geo.world.declared import Scheme
 from geo.world.world import World
-from layers.blocks.links import address, empty, link, source
+from layers.blocks.empty import empty
+from layers.blocks.links import address, link, source
 from layers.blocks.markup import choice, kept_markup, spelled
 from layers.flows.chosen import chosen
 from layers.flows.sentence import note, sentence

@@ -13,7 +13,8 @@ from geo.view.view import View
 from geo.world.places import REGION
 from geo.world.world import World
 from layers.blocks.controls import bound, select
-from layers.blocks.links import empty, link, source
+from layers.blocks.empty import empty
+from layers.blocks.links import link, source
 from layers.blocks.tables import framed
 from layers.pairs.cells import Sheet, caption, key, matrix
 from layers.pairs.words import MEANING, ORDERS
@@ -57,7 +58,7 @@ def fill(world: World, scene: Scene) -> Filled:
             h.p(class_="answer")[_answer(sheet)],
             h.div(class_="pairs-line")[
                 h.p(id="pair-said", data_kept=True)[_hint()],
-                h.div(class_="pairs-kept")[empty(world, scene) or _kept(sheet)],
+                h.div(class_="pairs-kept offers")[empty(world, scene) or _kept(sheet)],
             ],
             key(sheet),
             h.div(class_="pairs-box")[framed(matrix(sheet), caption(scene))],

@@ -20,7 +20,7 @@ from layers.blocks.markup import choice, form, joined, kept_markup, spelled
 from layers.policy.bands import period_rows, years_of
 from layers.policy.bars import bar_labels, persons_of, top
 from layers.policy.card import policy_controls
-from layers.policy.lanes import ends, has_dossier, share
+from layers.policy.lanes import axis_years, ends, has_dossier, share
 from layers.text import words
 from layers.text.gettext import N_, _
 
@@ -185,8 +185,13 @@ def spoken(world: World) -> str:
     """Text equivalent of the timeline; its figures are in the timeline download."""
     plain = _("Timeline with {n} {spanning} intervals and the people in each.")
     whole = _(
-        "Timeline from 1949 to 2025 in four lanes: six policy periods, dated acts, national totals "
-        "of two definitions and {n} {spanning} intervals. The same rows are in the timeline "
-        "download."
+        "Timeline from {first} to {last} in four lanes: {count} policy periods, dated acts, "
+        "national totals of two definitions and {n} {spanning} intervals. The same rows are in "
+        "the timeline download."
     )
-    return (whole if has_dossier(world) else plain).format(n=len(rows_of(world.table("periods"))))
+    intervals = len(rows_of(world.table("periods")))
+    if not has_dossier(world):
+        return plain.format(n=intervals)
+    first, last = axis_years(world)
+    bands = len(period_rows(world))
+    return whole.format(first=first, last=last, count=bands, n=intervals)

@@ -59,7 +59,7 @@ def _moving_shapes(world: World, scene: Scene) -> list[dict[str, Any]]:
     return [
         bands.cursor(world, scene),
         *bars.bars(world, scene),
-        *trial_shapes(scene.view),
+        *trial_shapes(world, scene.view),
         bars.tint(world, scene),
         bars.scale(world, scene),
         *(acts.spans(world, scene) if told else ()),

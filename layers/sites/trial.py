@@ -17,6 +17,7 @@ from layers.blocks.controls import bound
 from layers.blocks.links import link
 from layers.blocks.marks import loaded_badge
 from layers.blocks.tables import framed
+from layers.policy.lanes import axis_years
 from layers.policy.window import on_clock
 from layers.text.gettext import _, ngettext
 
@@ -46,7 +47,7 @@ def trial_section(world: World, view: View) -> h.Element:
     return h.section(id="site-trial", class_="site-section")[
         h.h3[_("When is a trial reviewed, and who is heard?")],
         h.p[_answer(found)],
-        *_on_the_map(view),
+        *_on_the_map(world, view),
         framed(_table(world, found), _("Trial clock")),
         *_way_to_fill(world, view),
         h.p(class_="muted")[
@@ -71,14 +72,17 @@ def _answer(found: Review | None) -> str:
     return f"{said.format(start=found.starts, first=found.opens, last=found.closes)} {rule}"
 
 
-def _on_the_map(view: View) -> list[Any]:
+def _on_the_map(world: World, view: View) -> list[Any]:
     """Where the window stands on the map's timeline, or that it lies off its axis."""
     if not view.trial:
         return []
-    if on_clock(view.trial):
+    if on_clock(world, view.trial):
         shown = link(_("Show it on the timeline of the map"), view, view="map")
         return [h.p[shown, " · ", link(_("Clear the date"), view, trial="")]]
-    off = _("The timeline of the map runs from 1976 to 2025: this trial is not on it.")
+    first, last = axis_years(world)
+    off = _("The timeline of the map runs from {first} to {last}: this trial is not on it.").format(
+        first=first, last=last
+    )
     return [h.p[off, " ", link(_("Clear the date"), view, trial="")]]
 
 

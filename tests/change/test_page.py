@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from layers.map.figure import LAYERS
 from layers.map.legend import legend
 from layers.page.cards import card
 from layers.sources.tab import ledger
-from layers.text.words import between
+from layers.text.words import between, changed
 from tests import raw, worlds
 from tests.seen import components, plain, scene_of, shown
 
@@ -94,7 +95,9 @@ def test_lists_hold_the_largest_changes_with_range_and_relative(
         reach = 1.959964 * math.hypot(
             error(row["sample"], later), error(row["sample_before"], earlier)
         )
-        span = between(row["change"] - reach, row["change"] + reach)
+        ends = {"low_persons": row["change"] - reach, "high_persons": row["change"] + reach}
+        sides = {"earlier": "persons_before", "later": "persons", "change": "change"}
+        _written, span = changed(ends | {f"{one}_persons": row[at] for one, at in sides.items()})
         percent = 100 * row["change"] / row["persons_before"]
         assert f"{row['origin']} → {row['destination']}" in said
         assert span in said
@@ -207,3 +210,23 @@ def test_the_legend_names_the_kind_of_each_figure_that_is_shown(
 ) -> None:
     said = shown(legend(world, scene_of(world, query, scenes)))
     assert {one for one in KINDS if one in said} == expected
+
+
+UNITS = re.compile(r"\d[\d,.]*( million)?")
+
+
+@pytest.mark.parametrize("query", ["", "period=2000-2005&against=2010-2015", "from=54", "shade=in"])
+def test_the_numbers_of_a_row_have_one_style(world: World, scenes: Scenes, query: str) -> None:
+    rows = [told(one["children"]) for one in components(tab(world, scenes, query), "Tr")]
+    lines = [row for row in rows if "%" in row and " to " in row]
+    assert len(lines) > 5
+    for line in lines:
+        people = re.sub(r"[+−]?[\d.,]+%|\d{4}–\d{4}|\(95% range\)", "", line)
+        assert len({found[1] for found in UNITS.finditer(people)}) == 1, line
+
+
+def test_a_range_narrower_than_a_rounding_step_has_all_its_digits() -> None:
+    row = {"earlier_persons": 12e6, "later_persons": 12.5e6, "change_persons": 500_000}
+    written, span = changed(row | {"low_persons": 499_999, "high_persons": 500_001})
+    assert written == ["12,000,000", "12,500,000", "+500,000"]
+    assert span == "+499,999 to +500,001"

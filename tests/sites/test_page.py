@@ -294,7 +294,7 @@ def test_without_a_trial_on_the_axis_nothing_is_drawn(world: World, query: str) 
 
 def test_a_window_past_the_end_of_the_axis_is_cut(world: World) -> None:
     running, window = windows(world, "trial=2025-12-31")
-    assert on_clock("2025-12-31")
+    assert on_clock(world, "2025-12-31")
     assert running["x1"] <= 2025.6
     assert not window["visible"]
 
