@@ -154,7 +154,7 @@ def partner_section(world: World, scene: Scene) -> h.Element:
         h.div(class_="triangles")[triangles],
         h.details(class_="chart-table")[
             h.summary[_("Read as a table")],
-            framed(_table(national, local), _("Partners by corner")),
+            framed(_table(world, national, local), _("Partners by corner")),
         ],
         h.p(class_="muted")[
             _("Every lead partner must bring in agencies of the other kinds (4.3)."),
@@ -197,20 +197,25 @@ def _triangle(title: str, corners: list[Corner]) -> h.Element:
     return h.div[h.h4[title], h.ul(class_="triangle")[shown]]
 
 
+def _given(row: Corner, corner: str) -> str:
+    """Who stands at a corner of a loaded site, as far as the file says."""
+    if row["partner_type"] != corner:
+        return _("not in your file")
+    return row["partner"] or _("named without a name")
+
+
 def _loaded_triangle(row: Corner) -> h.Element:
     """The partner that a reader's file gives for a site, and what it leaves open."""
     shown = []
     for corner in CORNERS:
-        given = row["partner_type"] == corner
-        said = (row["partner"] or _("named without a name")) if given else _("not in your file")
-        missing = "" if given else " corner-missing"
+        missing = "" if row["partner_type"] == corner else " corner-missing"
         shown.append(h.li(class_=f"corner corner-{corner.lower()}{missing}")[
-            h.b[_(CORNER_LABELS[corner])], h.span[said]
+            h.b[_(CORNER_LABELS[corner])], h.span[_given(row, corner)]
         ])  # fmt: skip
     return h.div[h.h4[row["name"], " ", loaded_badge()], h.ul(class_="triangle")[shown]]
 
 
-def _table(national: list[Corner], local: list[list[Corner]]) -> h.Element:
+def _table(world: World, national: list[Corner], local: list[list[Corner]]) -> h.Element:
     """All triangles as rows."""
     head = [_("Triangle"), *[_(CORNER_LABELS[one]) for one in CORNERS], _("Section")]
     rows = [
@@ -220,5 +225,9 @@ def _table(national: list[Corner], local: list[list[Corner]]) -> h.Element:
             str(three[0]["section"]),
         )
         for three in [national, *local]
+    ]
+    rows += [
+        (row["name"], *[_given(row, one) for one in CORNERS], _("loaded by you"))
+        for row in rows_of(world.loaded.sites)
     ]
     return grid(_("Partners by corner"), head, rows)
