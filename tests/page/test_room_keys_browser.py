@@ -50,7 +50,7 @@ def test_a_remote_steps_blanks_and_does_not_end_the_show(room: MapPage) -> None:
 
 
 def test_space_plays_in_the_hall_as_on_the_page(room: MapPage) -> None:
-    press(room, " ")
+    press(room.hurry(), " ")
     room.sees(period="2015-2020", top="20")
     room.until("() => document.getElementById('play').getAttribute('aria-pressed') === 'false'")
 
