@@ -175,7 +175,7 @@ def legend_row(title: str, classes: list[tuple[str, str]], more: tuple[Any, ...]
 COLOURS = (*palette.LOSS_TO_GAIN[:2], *palette.LOSS_TO_GAIN[3:])
 BLANK = palette.BLANK_COLOURS["not applicable"]
 TITLES = {"net": N_("Net migration"), "in": N_("Arrivals"), "out": N_("Departures")}
-HEIGHT = "380px"
+HEIGHT = "500px"
 
 
 def change_map(world: World, found: Comparability, margin: str) -> list[Any]:
@@ -193,7 +193,7 @@ def change_map(world: World, found: Comparability, margin: str) -> list[Any]:
         h.div(role="img", aria_label=title)[
             picture("change", _figure(world, table, large, title), HEIGHT)
         ],
-        h.div[legend_row(title, _classes(large), (_hatch(),))],
+        h.div[legend_row(title, _classes(large), (_hatch(), _no_figure()))],
         as_table(_table(world, found, table, title), title),
     ]
 
@@ -215,6 +215,11 @@ def _hatch() -> h.Element:
     return h.span(class_="key-pair")[key, _("range spans zero")]
 
 
+def _no_figure() -> h.Element:
+    key = h.i(class_="key key-class key-blank")
+    return h.span(class_="key-pair")[key, _(words.BLANKS["not applicable"])]
+
+
 def _figure(world: World, table: pd.DataFrame, large: float, title: str) -> dict[str, Any]:
     """All units; one without figures takes the colour of the blanks."""
     trace = regions.base(world)[0]
@@ -232,7 +237,7 @@ def _figure(world: World, table: pd.DataFrame, large: float, title: str) -> dict
         "colorscale": palette.stepped(colours),
         "text": [_hover(world, code, rows.get(code), title) for code in codes],
         "marker": {"line": {"color": palette.BORDER, "width": 0.6}},
-        "meta": {"unsure": unsure},
+        "meta": {"unsure": unsure, "blank": values.index[values.isna()].tolist()},
     }
     return {"data": [trace | changed], "layout": still_layout(world, title)}
 
