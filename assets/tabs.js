@@ -3,7 +3,7 @@
 
 import { draw, forgetGone } from "./charts.js";
 import { equip } from "./controls.js";
-import { fillGrid } from "./table.js";
+import { fillGrid } from "./tables/grid.js";
 import { fill } from "./words.js";
 
 const loading = {};

@@ -61,7 +61,7 @@ SETTLED = """
     const parts = [];
     for (const [name, value] of asked) {
       const field = fields.find((one) => one.name === name);
-      if (!field || (field.role !== "view" && value !== field.default)) {
+      if (!field || (field.role !== "view" && value !== field.default && !field.local)) {
         parts.push(name + "=" + value);
       }
     }
@@ -122,6 +122,13 @@ class MapPage:
         """Open an address as a new visitor does."""
         self.page.goto(self.address + query)
         return self.settle()
+
+    def anew(self, query: str = "") -> MapPage:
+        """Load an address as a new visitor does, in this window: nothing kept, nothing said."""
+        if self.page.url.startswith(self.address):
+            self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        del self.said[:], self.asked[:]
+        return self.load(query)
 
     def open(self, query: str = "") -> MapPage:
         """Go to a view; the page is loaded only once, at home and without a chosen tab."""

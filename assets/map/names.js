@@ -3,11 +3,12 @@
    names says in its `meta` the rank of each, and which units have no figures. */
 
 import { onScreen } from "./pointing.js";
+import { middlesOf, shaftWidth, tipOf } from "./rings.js";
+import { screenOf } from "./screen.js";
 
 const BOLD = { page: 6, phone: 4, room: 8 };
 const ALWAYS = 15; // placed farther off if need be
 const ROUNDS = 4; // in which a first name without room goes before the others
-const NARROW_PX = 600;
 // Where a name is tried: up and down in pixels, aside in widths of the name; and how many pixels
 // beside its unit it may stand in the sea or abroad.
 const NEAR = { down: [0, 12, 24, 36], aside: [0, 0.35, 0.7, 1], beside: 24 };
@@ -35,13 +36,8 @@ function thickSpots(plot, origin) {
   const cd = plot.calcdata.find(([{ trace }]) => trace.uid === "corridors-0");
   const lines = cd && cd[0].geojson ? onScreen(cd, plot._fullLayout.geo._subplot) : [];
   return lines.flatMap(({ paths: [at] }) => {
-    const sides = (at.length - 4) / 2;
-    const width = Math.hypot(at[0][0] - at[2 * sides + 2][0], at[0][1] - at[2 * sides + 2][1]);
-    const spots = [at[sides + 1]];
-    for (let i = 0; width >= THICK_PX && i < sides; i += 2) {
-      spots.push([0, 1].map((axis) => (at[i][axis] + at[2 * sides + 2 - i][axis]) / 2));
-    }
-    return spots.map(([x, y]) => [x + origin.left, y + origin.top]);
+    const along = shaftWidth(at) >= THICK_PX ? middlesOf(at).filter((_, i) => i % 2 === 0) : [];
+    return [tipOf(at), ...along].map(([x, y]) => [x + origin.left, y + origin.top]);
   });
 }
 
@@ -222,8 +218,7 @@ export function placeNames(plot, zoom) {
     return;
   }
   const names = namesByRank(group);
-  const isRoom = document.documentElement.dataset.room === "on";
-  const bold = BOLD[isRoom ? "room" : plot.clientWidth < NARROW_PX ? "phone" : "page"];
+  const bold = BOLD[screenOf(plot)];
   for (const { text, rank } of names) {
     restored(text);
     text.classList.toggle("name-first", rank < bold);

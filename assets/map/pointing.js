@@ -1,6 +1,8 @@
 /* Pointing at the map: what is drawn highest answers, a line also a little beside itself, and a
    drag answers nothing. A trace says in its `meta` how far beside itself it answers: {reach: px}. */
 
+import { middlesOf, tipOf } from "./rings.js";
+
 const STILL_PX = 4; // a hand that clicks moves no farther
 const ON_MARK_PX = 1; // plotly counts from the edge of a mark
 
@@ -69,12 +71,7 @@ function toArrow(ring, spot) {
   if (!isInside(ring, spot)) {
     return toPath(ring, spot);
   }
-  const sides = (ring.length - 4) / 2;
-  const middle = ring.slice(0, sides).map((left, i) => {
-    const right = ring[2 * sides + 2 - i];
-    return [(left[0] + right[0]) / 2, (left[1] + right[1]) / 2];
-  });
-  return toPath([...middle, ring[sides + 1]], spot) - OUTSIDE_PX;
+  return toPath([...middlesOf(ring), tipOf(ring)], spot) - OUTSIDE_PX;
 }
 
 /** Place of the point whose line is nearest to a spot, the highest among equals; none: -1. */

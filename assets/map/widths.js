@@ -3,9 +3,10 @@
    the round values that come with the corridors, so that the key can name it. */
 
 import { token } from "./colours.js";
+import { middlesOf, sidesOf } from "./rings.js";
+import { screenOf } from "./screen.js";
 
 const THINNEST_PX = { page: 1.25, phone: 1.1, room: 1.8 };
-const PHONE_PX = 600;
 const HOLLOW_FROM_PX = 3.2; // a thinner one, hollow, would be two edges and no middle
 // Strokes lie below their fill (.lines of map.css): half of each is seen, outside the width.
 const CASING = { token: "paper", width: 1.5 };
@@ -16,18 +17,16 @@ const [THIN, CHOSEN_INK, HOLLOW_INK, FADED_INK] = [3, 6, 7, 8]; // as layers/map
 const floors = new WeakMap(); // element → the thinnest stroke of its map
 
 /** Thinnest stroke of a map: its metres and words. The round value nearest to what is visible. */
-function floorOf({ clientWidth }, pixels, choices) {
-  const room = document.documentElement.dataset.room === "on";
-  const kind = room ? "room" : clientWidth < PHONE_PX ? "phone" : "page";
-  const wanted = THINNEST_PX[kind] / pixels;
+function floorOf(plot, pixels, choices) {
+  const wanted = THINNEST_PX[screenOf(plot)] / pixels;
   const off = ([metres]) => Math.abs(metres - wanted);
   return choices.reduce((best, one) => (off(one) < off(best) ? one : best));
 }
 
 /** The outline of an arrow with a shaft so many times as wide; its head grows by as much. */
 function widened(ring, times) {
-  const sides = (ring.length - 4) / 2;
-  const middles = ring.slice(0, sides).map((left, i) => between(left, ring[2 * sides + 2 - i]));
+  const sides = sidesOf(ring);
+  const middles = middlesOf(ring);
   const neck = middles[sides - 1];
   const edge = ring[sides - 1];
   const grown = [0, 1].map((axis) => (edge[axis] - neck[axis]) * (times - 1));
@@ -42,7 +41,6 @@ function widened(ring, times) {
   });
 }
 
-const between = (a, b) => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
 const rounded = (degrees) => Math.round(degrees * 1e4) / 1e4;
 
 function shapes({ geojson, meta }, floor) {

@@ -26,6 +26,12 @@ HEADER = {"wrapHeaderText": True, "autoHeaderHeight": True}
 CHOSEN_PX, RANK_PX, NAME_PX, PEOPLE_PX = 52, 52, 98, 80
 """Least widths: names of both ends and their people stand whole beside one another on a phone."""
 NUMBER = {"type": "rightAligned", "filter": "agNumberColumnFilter"}
+_FIGURES = ("persons", "sample", "rate", "share", "net", "effectiveness", "ranked")
+
+
+def sorts() -> tuple[str, ...]:
+    """Columns that the table can be sorted by."""
+    return ("rank", "origin", "destination", *_FIGURES, "note")
 
 
 def columns(scene: Scene) -> list[dict[str, Any]]:
@@ -175,7 +181,7 @@ def heading(world: World, scene: Scene) -> list[Any]:
     view = shared(scene.view, world.loaded.slugs)
     without_tab = address(view, view="map", top="all").removeprefix("/")
     filtered = _("{n} of {all} pass the filters of the columns; the files hold all {all}.")
-    filtered = filtered.format(n="%n", all="%all")  # filled by the browser (assets/table.js)
+    filtered = filtered.format(n="%n", all="%all")  # filled by the browser (assets/tables/grid.js)
     return [
         h.h2[_("Corridors")],
         h.span(class_="muted")[total],

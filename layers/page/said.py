@@ -12,7 +12,7 @@ from geo.assessment.loading import shared
 from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES
 from geo.view.address import STAMP, Notice
-from geo.view.checks import ALL, MOST_WEIGHT
+from geo.view.checks import ALL, LEAST_ZOOM, MOST_WEIGHT, MOST_ZOOM
 from geo.view.view import FIELDS
 from geo.world.declared import Scheme
 from geo.world.world import World
@@ -47,6 +47,7 @@ def spec(world: World) -> dict[str, Any]:
                 "role": field.role,
                 "scrubbed": field.scrubbed,
                 "figures": field.figures,
+                "local": field.local,
                 "words": field.words(world.vocabulary),
             }
             for field in FIELDS
@@ -57,6 +58,7 @@ def spec(world: World) -> dict[str, Any]:
         "joints": world.vocabulary.joints,
         "needs": {key: one.script for key, one in tabs(world).items() if one.script},
         "most": world.vocabulary.corridors,
+        "zooms": (LEAST_ZOOM, MOST_ZOOM),
         "stamp": f"{STAMP}={world.vocabulary.stamp}",
         "weights": world.vocabulary["weights"],
         "heaviest": MOST_WEIGHT,

@@ -51,7 +51,7 @@ def clock(world: World, scene: Scene, filled: dict[str, str]) -> html.Section:
             ),
             html.Div(id="strip", className="clock-strip", **{"data-still": filled["strip"]}),
             _segments(world),
-            *_acts_lane(world),
+            *_stepped_lanes(world),
             html.Div(policy_controls(world, scene.view), className="clock-policy"),
         ],
         className="clock-lanes",
@@ -110,18 +110,27 @@ def _segments(world: World) -> html.Div:
     return boxes(identity, spelled(options), **named, className="segments clock-segments")
 
 
-def _acts_lane(world: World) -> list[html.Div]:
-    """What the arrow keys step from act to act on; the browser says the act (assets/clock.js)."""
+def _stepped_lanes(world: World) -> list[html.Div]:
+    """What arrow keys step from mark to mark on; the browser says which (assets/clock/lanes.js)."""
     if not has_dossier(world):
         return []
-    spoken_ = {"valuemin": "0", "valuemax": "0", "valuenow": "0", "valuetext": _("no act chosen")}
-    attributes = {f"aria-{name}": value for name, value in spoken_.items()}
-    label = {"aria-label": _("Acts and events: arrows step"), "data-none": _("no act chosen")}
     return [
-        html.Div(
-            id="acts-lane", role="slider", tabIndex="0", **attributes, **label
-        )
-    ]  # fmt: skip
+        _stepped("acts-lane", _("Acts and events: arrows step"), _("no act chosen")),
+        _stepped(
+            "totals-lane",
+            _("Migrant workers, national: arrows step, Enter opens both statements of the paper"),
+            _("no total reached"),
+        ),
+    ]
+
+
+def _stepped(key: str, label: str, none: str) -> html.Div:
+    spoken_ = {"valuemin": "0", "valuemax": "0", "valuenow": "0", "valuetext": none}
+    attributes = {f"aria-{name}": value for name, value in spoken_.items()}
+    named = {"aria-label": label, "data-none": none}
+    return html.Div(
+        id=key, role="slider", tabIndex="0", className="stepped-lane", **attributes, **named
+    )
 
 
 def about_moves(world: World, scene: Scene) -> str:

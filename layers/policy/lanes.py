@@ -91,6 +91,17 @@ def axes(world: World) -> dict[str, Any]:
     }
 
 
+def feet() -> dict[str, float]:
+    """Where lanes end that the hall has elsewhere: foot of the bars, end of the moves, periods.
+
+    Examples
+    --------
+    >>> feet()["base"] == BASE
+    True
+    """
+    return {"base": BASE, "moves": MOVES[1], "periods": PERIODS[0]}
+
+
 def _ticks(world: World) -> dict[str, Any]:
     """Round years, and before the turn those that a policy period begins with."""
     axis, events = axis_of(world), world.table(EVENTS)

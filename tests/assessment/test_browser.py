@@ -313,8 +313,8 @@ def test_garbage_in_the_browser_is_said_and_can_be_removed(empty: MapPage) -> No
     assert "Nothing is loaded." in empty.page.locator(".assessment").inner_text()
 
 
-def test_a_browser_that_keeps_nothing_still_shows_it(fresh: View) -> None:
-    page = opened(fresh("?view=assessment"))
+def test_a_browser_that_keeps_nothing_still_shows_it(anew: View) -> None:
+    page = opened(anew("?view=assessment"))
     page.page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
     said = load(page, filled_csv(template(page, "CSV")))
     assert "it is gone when you leave the page" in said
@@ -331,13 +331,8 @@ def test_nothing_leaves_for_another_server_and_the_policy_holds(nine: MapPage) -
 
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
-def axed(
-    request: pytest.FixtureRequest, sizes: Callable[[dict[str, int]], MapPage]
-) -> Iterator[MapPage]:
-    page = sizes(request.param)
-    yield opened(page.open("?view=assessment"))
-    page.page.evaluate("localStorage.clear()")
-    page.load()
+def axed(request: pytest.FixtureRequest, sizes: Callable[[dict[str, int]], MapPage]) -> MapPage:
+    return opened(sizes(request.param).open("?view=assessment"))
 
 
 def test_axe_finds_nothing_empty_loaded_rejected_or_asked(axed: MapPage) -> None:

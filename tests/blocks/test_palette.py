@@ -204,6 +204,32 @@ def test_parts_of_a_bar_differ_from_each_other_and_from_the_page() -> None:
         assert contrast(colour, palette.CASING) >= LEAST_CONTRAST_MARK, colour
 
 
+MARKS = (
+    palette.ACT,
+    palette.SPAN,
+    palette.PAPER_TOTAL,
+    palette.SURVEY_TOTAL,
+    palette.TRIAL,
+    palette.OUT_HALF,
+    palette.IN_HALF,
+    palette.ACCENT,
+    palette.ADDED,
+    palette.QUIET,
+    palette.WARM,
+    palette.COOL,
+    palette.GAP,
+    palette.FADED,
+    palette.DOTS,
+    *palette.ZONES,
+)
+"""Lines and marks that a figure cannot be read without; fills have their number on or beside."""
+
+
+def test_marks_of_figures_stand_out_from_the_page() -> None:
+    for colour in (*MARKS, *palette.CLUSTERS.values(), *palette.THIN_INKS):
+        assert contrast(colour, palette.CASING) >= LEAST_CONTRAST_MARK, colour
+
+
 def test_every_blank_and_sign_has_a_mark_besides_its_colour() -> None:
     assert set(BLANK_MARKS) == set(BLANKS) == set(palette.BLANK_COLOURS)
     marks = [*BLANK_MARKS.values(), "+", MINUS]

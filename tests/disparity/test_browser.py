@@ -159,8 +159,8 @@ def test_years_left_out_have_their_reasons(at: View) -> None:
     ]
 
 
-def test_an_address_opens_with_its_controls_set(fresh: Callable[..., MapPage]) -> None:
-    page = fresh("?indicator=urbanisation_rate&year=2016&scheme=four-zone&view=disparity")
+def test_an_address_opens_with_its_controls_set(anew: Callable[..., MapPage]) -> None:
+    page = anew("?indicator=urbanisation_rate&year=2016&scheme=four-zone&view=disparity")
     open_tab(page, "Zones and their provinces, 2016")
     shown = page.page.locator(".panel-disparity .panel-controls input:not([type=hidden])")
     assert [one.input_value() for one in shown.all()] == [

@@ -96,8 +96,8 @@ def test_columns_sort_and_search(at: View) -> None:
     page.page.evaluate("dash_ag_grid.getApi('grid').setFilterModel(null)")
 
 
-def test_the_map_has_a_sentence_and_a_table_with_the_same_rows(fresh: View) -> None:
-    page = fresh("?from=central&top=all")
+def test_the_map_has_a_sentence_and_a_table_with_the_same_rows(anew: View) -> None:
+    page = anew("?from=central&top=all")
     status = page.page.locator("#sentence")
     assert status.get_attribute("role") == "status"
     frame = page.page.locator("#map-frame")

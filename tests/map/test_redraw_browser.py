@@ -33,8 +33,8 @@ def everything(page: MapPage) -> None:
     page.sees(from_="west", period="2000-2005", top="all")
 
 
-def test_a_filter_projects_its_corridors_alone(fresh: Callable[..., MapPage]) -> None:
-    page = fresh("").still()
+def test_a_filter_projects_its_corridors_alone(anew: Callable[..., MapPage]) -> None:
+    page = anew("").still()
     page.page.evaluate(WATCH)
     west(page)
     projected = page.page.evaluate("() => [...window.projected]")
@@ -42,8 +42,10 @@ def test_a_filter_projects_its_corridors_alone(fresh: Callable[..., MapPage]) ->
     assert [loc for loc in projected if "-" not in loc] == []
 
 
-def test_what_stays_is_what_would_be_drawn_anew(fresh: Callable[..., MapPage]) -> None:
-    changed, anew = fresh(), fresh("?from=west&period=2000-2005&top=all")
+def test_what_stays_is_what_would_be_drawn_anew(
+    anew: Callable[..., MapPage], fresh: Callable[..., MapPage]
+) -> None:
+    changed, drawn = anew(), fresh("?from=west&period=2000-2005&top=all")
     west(changed)
     before = changed.camera()
     changed.page.get_by_role("button", name="Zoom in").click()
@@ -52,6 +54,6 @@ def test_what_stays_is_what_would_be_drawn_anew(fresh: Callable[..., MapPage]) -
     changed.page.get_by_role("button", name="Whole country").click()
     changed.until("before => watched.camera().scale === before.scale", before)
     everything(changed)
-    found, expected = (page.page.evaluate(PATHS) for page in (changed, anew))
+    found, expected = (page.page.evaluate(PATHS) for page in (changed, drawn))
     assert len(found) == len(expected) > 300
     assert found == expected

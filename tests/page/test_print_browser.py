@@ -28,8 +28,8 @@ SHOWN = """() => ["nav", "[role=tablist]", ".panel-controls", "#rail", ".button"
 
 
 @pytest.mark.parametrize("tab", TABS)
-def test_a_tab_is_printed_whole(fresh: Callable[..., MapPage], tab: str) -> None:
-    page = fresh(f"?view={tab}")
+def test_a_tab_is_printed_whole(anew: Callable[..., MapPage], tab: str) -> None:
+    page = anew(f"?view={tab}")
     last = page.page.locator(f"#tab-{tab} > * > *").last
     page.page.emulate_media(media="print")
     page.page.set_viewport_size(A4_PX)
@@ -48,9 +48,9 @@ MAPS = ("", "?shade=two-way&layers=regions,corridors,halves,labels,sites", "?pla
 
 @pytest.mark.parametrize("query", MAPS)
 def test_the_map_is_printed_on_one_page_on_its_side(
-    fresh: Callable[..., MapPage], query: str
+    anew: Callable[..., MapPage], query: str
 ) -> None:
-    page = fresh(query)
+    page = anew(query)
     paper = page.page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type /Page\b", paper)) == 1
     ((width, height),) = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)
