@@ -258,3 +258,29 @@ def test_every_token_of_a_figure_is_used() -> None:
     for name in palette.tokens():
         used = f'"{name}"' in own or f'"{name}"' in scripts or f"var(--{name})" in sheets
         assert used or name.startswith("mantine"), name
+
+
+LEAST_GREY_STEP = 5.0  # in lightness of 0 to 100; neighbours that the key shows side by side
+LEAST_GREY_SIGNED = 9.0
+
+
+def grey(colour: str) -> float:
+    """Lightness that a grey print leaves of a colour."""
+    return lab(colour, "normal")[0]
+
+
+def test_a_grey_print_tells_all_classes_apart() -> None:
+    for shade, least in ((SIGNED, LEAST_GREY_SIGNED), (UNSIGNED, LEAST_GREY_STEP)):
+        lights = sorted(map(grey, scale(shade, 5)))
+        assert min(b - a for a, b in pairwise(lights)) >= least, shade
+
+
+def test_what_a_grey_print_takes_for_one_has_a_second_cue() -> None:
+    """Inks of gain and loss are alike in grey: the head of a line and the signs say which."""
+    assert abs(grey(palette.GAIN_INK) - grey(palette.LOSS_INK)) < LEAST_GREY_STEP
+    assert {"+", MINUS}.isdisjoint(BLANK_MARKS.values())
+    gains, losses = scale(SIGNED, 5)[3:], scale(SIGNED, 5)[:2]
+    for gain, loss in zip(gains, reversed(losses), strict=True):
+        assert grey(gain) - grey(loss) >= LEAST_GREY_SIGNED  # as strong, the gain is lighter
+    for ground in (*scale(SIGNED, 5), *scale(UNSIGNED, 5)):
+        assert grey(ground) - grey(palette.INK) >= LEAST_GREY_SIGNED

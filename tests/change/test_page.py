@@ -16,6 +16,7 @@ from layers.map.figure import LAYERS
 from layers.map.legend import legend
 from layers.page.cards import card
 from layers.sources.tab import ledger
+from layers.text import words
 from layers.text.words import between, changed
 from tests import raw, worlds
 from tests.seen import components, plain, scene_of, shown
@@ -230,3 +231,31 @@ def test_a_range_narrower_than_a_rounding_step_has_all_its_digits() -> None:
     written, span = changed(row | {"low_persons": 499_999, "high_persons": 500_001})
     assert written == ["12,000,000", "12,500,000", "+500,000"]
     assert span == "+499,999 to +500,001"
+
+
+@pytest.mark.parametrize("shade", ["net", "gdp_per_capita_published"])
+def test_the_five_maps_stand_in_two_tables_and_each_says_its_ends(
+    world: World, scenes: Scenes, shade: str
+) -> None:
+    parts = tab(world, scenes, f"shade={shade}&period=2005-2010")
+    tables = {told(one["children"][0]): one for one in components(parts, "Table")}
+    shades, lines = (
+        next(table for title, table in tables.items() if start in title)
+        for start in (words.shade(world, shade), "The 10 widest corridors")
+    )
+    rows = [[told(cell) for cell in row["children"]] for row in components(shades, "Tr")]
+    assert len(rows) == 1 + len(world.counted)
+    for at, period in enumerate(world.vocabulary["periods"], start=1):
+        found = scene_of(world, f"shade={shade}&period={period}", scenes).shade.rows
+        for row, code in zip(rows[1:], world.counted.index, strict=True):
+            known = found[code]["class_index"] >= 0
+            value = words.shade_value(world, shade, float(found[code]["value"])) if known else None
+            assert row[at] == (value or words.BLANKS[found[code]["blank"]])
+    first = [[told(cell) for cell in row["children"]] for row in components(lines, "Tr")][1]
+    for at, period in enumerate(raw.PERIODS, start=1):
+        largest = raw.flows(period).nlargest(1, "persons").iloc[0]
+        assert first[at].startswith(f"{largest['origin']} → {largest['destination']}, ")
+    labels = [one["aria-label"] for one in components(parts, "Div") if "aria-label" in one]
+    maps = [one for one in labels if one.startswith("Map of ")]
+    assert len(set(maps)) == len(raw.PERIODS)
+    assert all("; from " in one for one in maps)
