@@ -20,7 +20,7 @@ from geo.world.periods import decimal_year
 from geo.world.places import POLICY, slug
 from geo.world.world import World
 from layers.blocks import palette
-from layers.policy.lanes import PERIODS, height, said, scatter
+from layers.policy.lanes import PERIODS, axis_range, height, said, scatter
 from layers.text import words
 from layers.text.gettext import _, escaped
 
@@ -121,8 +121,8 @@ def cursor(world: World, scene: Scene) -> dict[str, Any]:
         "fillcolor": palette.TINT,
         "line": {"color": palette.ACT, "width": 1.6, "dash": "dot"},
         "visible": False,
-        "x0": written_until(world),
-        "x1": written_until(world),
+        "x0": axis_range(world)[1],
+        "x1": axis_range(world)[1],
     }
     if scene.place.kind != POLICY:
         return shape
