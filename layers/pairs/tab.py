@@ -58,13 +58,21 @@ def fill(world: World, scene: Scene) -> Filled:
             h.p(class_="answer")[_answer(sheet)],
             h.div(class_="pairs-line")[
                 h.p(id="pair-said", data_kept=True)[_hint()],
-                h.div(class_="pairs-kept offers")[empty(world, scene) or _kept(sheet)],
+                _beside(sheet),
             ],
             key(sheet),
             h.div(class_="pairs-box")[framed(matrix(sheet), caption(scene))],
             _below(sheet),
         ]
     )
+
+
+def _beside(sheet: Sheet) -> h.Element:
+    """The ways out where the filters leave nothing, else what is chosen, which moves no cell."""
+    offers = empty(sheet.world, sheet.scene)
+    if offers:
+        return h.div(class_="offers")[offers]
+    return h.div(class_="pairs-kept")[_kept(sheet)]
 
 
 def _hint() -> str:

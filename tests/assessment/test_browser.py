@@ -132,7 +132,7 @@ def test_every_cell_is_not_reported_at_first(empty: MapPage) -> None:
 
 def test_a_filled_csv_fills_cells_with_date_and_source(empty: MapPage) -> None:
     said = load(empty, filled_csv(template(empty, "CSV")))
-    assert "3 filled rows: 3 accepted, 0 rejected. 61 left empty." in said
+    assert "3 filled rows: 3 accepted, 0 rejected. 93 left empty." in said
     assert "Read as CSV in UTF-8, columns parted by comma." in said
     holds_what_was_filled(empty)
     assert empty.page.locator(".assessment .answer").inner_text().startswith("3 of 64")
@@ -156,7 +156,7 @@ def test_a_rejected_row_is_listed_and_the_others_count(empty: MapPage) -> None:
     assert "4 filled rows: 3 accepted, 1 rejected." in said
     rows = empty.page.locator("#assessment-report .table-scroll").first.locator("tbody tr")
     told = [one.split("\t") for one in rows.all_inner_texts()]
-    assert [one[:3] for one in told] == [["66", "value", "many"], ["66", "date", "5.6.2004"]]
+    assert [one[:3] for one in told] == [["98", "value", "many"], ["98", "date", "5.6.2004"]]
     assert all(len(one[3]) > 10 for one in told)
     holds_what_was_filled(empty)
     box = empty.page.locator("#assessment-report .table-scroll").first.bounding_box()

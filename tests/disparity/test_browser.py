@@ -230,7 +230,8 @@ def test_a_head_sorts_by_click_and_by_keys_and_keeps_it_in_the_next_interval(at:
     page.page.keyboard.press("Enter")
     assert head.get_attribute("aria-sort") == "ascending"
     assert names.all_inner_texts() == ranked
-    open_tab(at("?view=indicators&period=2015-2020"), "Migration indicators, 2015–2020")
+    search = page.page.evaluate("location.search")
+    open_tab(at(f"{search}&period=2015-2020"), "Migration indicators, 2015–2020")
     cells = page.page.locator(".sortable tbody td:nth-child(4)")
     values = [float(one.get_attribute("data-value") or "nan") for one in cells.all()]
     assert values == sorted(values)

@@ -160,9 +160,7 @@ def test_names_of_both_ends_and_their_people_stand_whole_in_a_row(
     at_size: Callable[..., MapPage], size: str
 ) -> None:
     page = at_size("?view=table&from=15", SIZES[size])  # the longest name of all
-    page.page.locator("#grid .ag-row").first.wait_for()
-    origins, destinations, people = page.page.evaluate(SEEN)
-    assert origins == destinations == people > 8
+    page.until(f"() => ({SEEN})().every((count, i, all) => count > 8 && count === all[0])")
     assert page.page.evaluate(CUT) == []
 
 

@@ -56,7 +56,7 @@ def test_a_band_tells_its_policy_the_intervals_beside_it_and_no_cause(at: View) 
     said = page.card.inner_text()
     assert "Migration restricted while the economy is cooled against inflation" in said
     assert "section 1.2 Key facts" in said
-    assert "None of the five intervals" in said
+    assert "None of the 5 intervals" in said
     assert "Context, not cause." in said
     mark = cursor(page)
     assert mark["visible"]
