@@ -27,7 +27,11 @@ export function need(name) {
   if (!name || window[name]) {
     return Promise.resolve();
   }
-  loading[name] = loading[name] || loaded(name);
+  const older = loading[name];
+  if (older) {
+    return older.catch(() => need(name)); // begun for a question before this one
+  }
+  loading[name] = loaded(name);
   return loading[name];
 }
 

@@ -95,6 +95,7 @@ async function answerTo(search, loaded, signal, retries = RETRIES) {
       throw error;
     }
     await new Promise((resolve) => window.setTimeout(resolve, RETRY_MS));
+    signal.throwIfAborted(); // given up while it waited
     return answerTo(search, loaded, signal, retries - 1);
   }
 }

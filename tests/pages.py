@@ -166,7 +166,8 @@ class MapPage:
             arg,
         )
         watched = self.page.evaluate("JSON.stringify(window.watched)")
-        assert came, f"never came at {self.page.url}: {condition[-300:]} with {arg}; {watched}"
+        where = f"never came at {self.page.url}: {condition[-300:]} with {arg}; {watched}"
+        assert came, f"{where}; said: {self.said}"
         return self
 
     def hurry(self) -> MapPage:

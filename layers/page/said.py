@@ -112,7 +112,7 @@ def answer(world: World, scene: Scene) -> list[Any]:
 def counted(world: World, scene: Scene) -> list[Any]:
     """Whom the sentence of the corridors counts, and of what kind its figure is."""
     tab = tabs(world).get(scene.view.view)
-    if tab and tab.sentence:
+    if tab and tab.sentence and not tab.counts:
         return []
     return [_whom(world, scene.view.period)]
 

@@ -6,6 +6,7 @@ import math
 import re
 from typing import Any
 
+import numpy as np
 import pytest
 
 from geo.scene.scene import Scenes
@@ -103,8 +104,12 @@ def test_lists_hold_the_largest_changes_with_range_and_relative(
         assert f"{row['origin']} → {row['destination']}" in said
         assert span in said
         assert f"{abs(percent):.0f}%" in said
-    assert f"Corridors that rose ({(both['change'] > 0).sum()})" in said
-    assert f"Corridors that fell ({(both['change'] < 0).sum()})" in said
+    spans = 1.959964 * np.hypot(
+        [error(n, later) for n in both["sample"]],
+        [error(n, earlier) for n in both["sample_before"]],
+    )
+    assert f"Corridors that rose ({(both['change'] > spans).sum()})" in said
+    assert f"Corridors that fell ({(-both['change'] > spans).sum()})" in said
 
 
 def test_small_bases_and_changes_within_the_error_are_marked(world: World, scenes: Scenes) -> None:

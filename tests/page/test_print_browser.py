@@ -56,6 +56,8 @@ def test_the_map_is_printed_on_one_page_on_its_side(
     ((width, height),) = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)
     assert (float(width), float(height)) == pytest.approx((842, 595), abs=1)
     page.page.emulate_media(media="print")
+    # Queries of the width ask the sheet that a page has before its own turns it.
+    page.page.set_viewport_size({"width": 703, "height": 1000})
     page.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     keys = ("#legend .key-shade", "#legend .key-widths")
     for part in ("#sentence", "#map-frame", *keys, "#timeline .main-svg", "#note"):
@@ -96,3 +98,10 @@ def test_the_table_is_printed_with_every_row_that_its_filters_keep(
     whole = page.page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type /Page\b", whole)) > len(kept) / 100
     assert page.said == []
+
+
+def test_sums_stand_once_below_the_last_row(anew: Callable[..., MapPage]) -> None:
+    page = anew("?view=pairs").page
+    page.emulate_media(media="print")
+    foot = page.locator("table.pairs tfoot")
+    assert foot.evaluate("one => getComputedStyle(one).display") == "table-row-group"
