@@ -251,7 +251,8 @@ def test_change_lists_what_rose_and_fell_and_warns_of_surveys(at: View) -> None:
     for key in (moved.index[0], moved.index[-1]):
         row = after.loc[key]
         assert f"{row['origin']} → {row['destination']}" in said
-    assert f"Corridors that rose ({(moved > 0).sum()})" in said
+    spread = (after["sample"] + before["sample"])[moved.index] * 10**2 * (1 - 1 / 10)
+    assert f"Corridors that rose ({(moved > 1.959964 * spread**0.5).sum()})" in said
     assert "1% sample survey, the other" not in said
     page.choose("Compared with", "2000–2005")
     page.sees(against="2000-2005")
