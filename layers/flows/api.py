@@ -59,20 +59,20 @@ CORRIDORS_HEAD: Columns = (
 
 def corridor_columns(package: Package) -> Columns:
     """Columns of ``/api/corridors``."""
-    measures = ["migrants_persons", "sample_persons", "reverse_persons", "net_persons"]
-    measures += ["effectiveness_percent", "share_percent", "rate_per_1000"]
-    measures += ["origin_population_persons", "origin_population_year"]
+    people = ["migrants_persons", "sample_persons", "reverse_persons", "net_persons"]
+    of_origin = ["share_percent", "rate_per_1000"]
+    of_origin += ["origin_population_persons", "origin_population_year"]
     national = replace(declared(package, "corridors", ["rank"])[0], name="national_rank")
     return (
         Column("rank", "integer", "Place in the order of the measure", "rank", True),
         *ends(package),
-        *declared(package, "corridors", measures[:5]),
+        *declared(package, "corridors", [*people, "effectiveness_percent"]),
         Column(
             "effectiveness_blank",
             "string",
             "Why effectiveness_percent is empty: nobody moved either way; null where it is not",
         ),
-        *declared(package, "corridors", measures[5:]),
+        *declared(package, "corridors", of_origin),
         Column("value", "number", "The measure, which orders the rows", "unit of the measure"),
         Column("small_base", "boolean", "Fewer than 100 sampled people both ways", required=True),
         national,

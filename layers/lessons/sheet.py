@@ -146,8 +146,8 @@ def _line(world: World, shown: Portrait, line: dict[str, Any]) -> str:
     if line["part"] in ("alike", "differs"):
         return _compared(world, shown, line)
     if line["part"] == "network":
-        ends = " – ".join(line["key"].split("-"))
-        return _("{network}: {purpose}").format(network=ends, purpose=_(line["text"]))
+        name = words.network(line["key"])
+        return _("{network}: {purpose}").format(network=name, purpose=_(line["text"]))
     if line["part"] == "missing":
         return _("{variable}: no figure at one of the two ends").format(
             variable=_(shown.variables[line["key"]].title)

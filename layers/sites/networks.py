@@ -73,23 +73,19 @@ def _answer(world: World, found: SiteFindings) -> str:
     proxy = _("{name} is only contained in its pair of {regions}, a proxy.")
     both = _("Only {name} has a pilot site at both ends.")
     said = [
-        no_table.format(name=_spelled(name), place=words.region(world, code))
+        no_table.format(name=words.network(name), place=words.region(world, code))
         for name, code in found.no_table
     ]
-    said += [proxy.format(name=_spelled(name)) for name in found.proxy]
+    said += [proxy.format(name=words.network(name)) for name in found.proxy]
     if found.both_ends:
-        said.append(both.format(name=text.named([_spelled(name) for name in found.both_ends])))
+        said.append(both.format(name=text.named([words.network(name) for name in found.both_ends])))
     return " ".join(said)
-
-
-def _spelled(name: str) -> str:
-    return name.replace("-", " – ")
 
 
 def _card(world: World, scene: Scene, row: Row) -> h.Element:
     """One network: its ends or members, purpose, and where it stands in the paper."""
     paired = row["network_type"] == SENDING_RECEIVING
-    title = _spelled(row["name"]) if paired else _(row["name"])
+    title = words.network(row["name"]) if paired else _(row["name"])
     shown = link(title, scene.view, place=slug(row["name"]), view="map") if paired else title
     named = {"members": _("Members"), "purpose": _("Purpose"), "status": _("Status")}
     facts = [fact(world, NETWORKS, row, field, name) for field, name in named.items()]

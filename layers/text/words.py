@@ -96,6 +96,17 @@ def corridor(world: World, origin: str, destination: str) -> str:
     return f"{region(world, origin)} → {region(world, destination)}"
 
 
+def network(name: str) -> str:
+    """Name of a network between two places, which the paper joins by a hyphen.
+
+    Examples
+    --------
+    >>> network("Engel-Norrow")
+    'Engel – Norrow'
+    """
+    return name.replace("-", " – ")
+
+
 def zone(scheme: Scheme, key: str) -> str:
     """Name of a zone.
 
