@@ -45,12 +45,15 @@ class Kind:
         ``choice``, ``list``, ``count`` or ``text``: how a control reads and writes it.
     words : callable
         Takes the vocabulary and the scheme; the legal words of a choice, none for other kinds.
+    listed : bool
+        True for a comma list whose parts are legal or not each by itself.
     """
 
     check: Check
     allowed: Callable[[Vocabulary, str], str]
     control: str = "text"
     words: Callable[[Vocabulary, str], tuple[str, ...]] = lambda vocabulary, scheme: ()
+    listed: bool = False
 
 
 def _listed(words: Words) -> Callable[[Vocabulary, str], tuple[str, ...]]:
@@ -117,7 +120,7 @@ def any_of(words: Words, none: str = "", aliases: Mapping[str, str] | None = Non
     def allowed(vocabulary: Vocabulary, scheme: str) -> str:
         return "a comma list of " + ", ".join(found(vocabulary, scheme))
 
-    return Kind(check, allowed, "list")
+    return Kind(check, allowed, "list", listed=True)
 
 
 def zones_and_regions(vocabulary: Vocabulary, scheme: str) -> tuple[str, ...]:
@@ -164,7 +167,7 @@ def year(first: int, last: int) -> Kind:
         plain = text.isascii() and text.isdigit() and len(text) == 4
         return text if not text or (plain and first <= int(text) <= last) else None
 
-    return Kind(check, lambda v, s: "a year with four digits")
+    return Kind(check, lambda v, s: f"a year from {first} to {last}")
 
 
 def day(first: int, last: int) -> Kind:
@@ -317,7 +320,8 @@ def place() -> Kind:
         legal = len(known) == len(pairs) <= MOST_CORRIDORS
         return ",".join(known) if legal else None
 
-    return Kind(check, lambda v, s: f"a {v.example_of_place}, or the name of a site or network")
+    said = ", or the name of a site or network"
+    return Kind(check, lambda v, s: f"a {v.example_of_place}{said}", listed=True)
 
 
 def compared() -> Kind:
