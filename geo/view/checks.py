@@ -6,11 +6,13 @@ text, or None when the text is not legal.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from operator import le
 
 from geo.view.vocabulary import Vocabulary
 
@@ -22,6 +24,9 @@ MOST_WEIGHT = 100
 LEAST_ZOOM, MOST_ZOOM = 0.6, 24.0
 """How far the map can be zoomed, times the size of the whole country in its frame."""
 UP, DOWN = "up", "down"
+FILTER_SPAN = "~"
+MOST_SEARCHED = 40
+_SPAN = re.compile(r"(-?[0-9]{1,12}(?:\.[0-9]{1,6})?)?~(-?[0-9]{1,12}(?:\.[0-9]{1,6})?)?", re.ASCII)
 _DEGREES = ((-180, 180), (-90, 90))
 _CAMERA = (*_DEGREES, (LEAST_ZOOM, MOST_ZOOM), _DEGREES[0])
 _DECIMAL = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,20})?", re.ASCII)
@@ -241,6 +246,76 @@ def sorted_by(words: str) -> Kind:
         )
 
     return Kind(check, allowed)
+
+
+def filtered_by(names: str, numbers: str) -> Kind:
+    """Columns of a table and what their rows hold, each column once, or nothing for all rows.
+
+    A column of names has the letters that a name contains; one of numbers has the least and the
+    most, both of them within, with ``~`` between and one of them left out for no limit.
+
+    Examples
+    --------
+    >>> known = Vocabulary({"names": ("from",), "numbers": ("people",)})
+    >>> kind = filtered_by("names", "numbers")
+    >>> [kind.check(one, known, "") for one in ("from:an hui,people:5~", "people:5", "people:~")]
+    ['from:an hui,people:5~', None, None]
+    """
+
+    def check(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+        entries = read_filters(text)
+        columns = [column for column, _ in entries]
+        legal = len(set(columns)) == len(columns) and all(
+            _is_span(wanted)
+            if column in vocabulary[numbers]
+            else column in vocabulary[names] and _is_searched(wanted)
+            for column, wanted in entries
+        )
+        return text if legal else None
+
+    def allowed(vocabulary: Vocabulary, scheme: str) -> str:
+        return (
+            f"entries such as persons:1000~50000 or persons:1000~, each column at most once, of "
+            f"{', '.join(vocabulary[numbers])}, or letters of a name for "
+            f"{', '.join(vocabulary[names])}"
+        )
+
+    return Kind(check, allowed)
+
+
+def read_filters(text: str) -> list[tuple[str, str]]:
+    """Columns and what is wanted of each.
+
+    Examples
+    --------
+    >>> read_filters("origin:anhui,net:~-5"), read_filters("")
+    ([('origin', 'anhui'), ('net', '~-5')], [])
+    """
+    entries = (part.partition(":") for part in text.split(",")) if text else ()
+    return [(column, wanted) for column, _, wanted in entries]
+
+
+def read_span(wanted: str) -> tuple[float, float]:
+    """Least and most of a filter of numbers.
+
+    Examples
+    --------
+    >>> read_span("1000~"), read_span("-5~5.5")
+    ((1000.0, inf), (-5.0, 5.5))
+    """
+    low, _, high = wanted.partition(FILTER_SPAN)
+    return float(low or -math.inf), float(high or math.inf)
+
+
+def _is_span(wanted: str) -> bool:
+    ends = _SPAN.fullmatch(wanted) is not None and wanted != FILTER_SPAN
+    return ends and le(*read_span(wanted))
+
+
+def _is_searched(wanted: str) -> bool:
+    """Whether a text is letters of a name: no blanks around it, no sign that parts filters."""
+    plain = not set(wanted) & set(f":,{FILTER_SPAN}") and wanted.isprintable()
+    return plain and 0 < len(wanted) <= MOST_SEARCHED and wanted == wanted.strip()
 
 
 def read_weights(text: str, keys: tuple[str, ...]) -> dict[str, float] | None:

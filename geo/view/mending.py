@@ -140,8 +140,8 @@ def parted(text: str) -> list[str]:
 
     Examples
     --------
-    >>> parted("west；安徽、 34,,34;")
-    ['west', '安徽', '34']
+    >>> parted("west；安徽、 A,,A;")
+    ['west', '安徽', 'A']
     """
     parts = (part.strip() for part in re.split(rf"[,{_COMMAS}]", text))
     return list(dict.fromkeys(part for part in parts if part))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -86,9 +87,13 @@ BLANK_MARKS = {"missing": "?", "suppressed": "s", "not applicable": "×"}
 
 def region(world: World, code: str) -> str:
     """Name of a region in the language of the reply."""
+    return region_names(world)[code]
+
+
+def region_names(world: World) -> Mapping[str, str]:
+    """Names of all regions in the language of the reply, by code."""
     names = world.names_by_code
-    column = f"name_{text.language.get()[:2]}"
-    return names.get(column, names["name_en"])[code]
+    return names.get(f"name_{text.language.get()[:2]}", names["name_en"])
 
 
 def corridor(world: World, origin: str, destination: str) -> str:

@@ -73,12 +73,12 @@ def test_heading_and_filters_of_the_table_agree(at: View) -> None:
     assert "1 corridor, " in heading.inner_text()
     at("?view=table")
     page.until("() => document.querySelector('.table-heading').textContent.includes('930')")
-    page.page.evaluate(
-        """() => dash_ag_grid.getApi("grid").setFilterModel({
-          origin: { filterType: "text", type: "startsWith", filter: "Anhui" } })"""
-    )
+    at("?view=table&filter=origin:anhui")
     page.until("() => document.getElementById('table-filtered').textContent")
     said = page.page.locator("#table-filtered").inner_text()
-    assert said == "30 of 930 pass the filters of the columns; the files hold all 930."
-    page.page.evaluate("() => dash_ag_grid.getApi('grid').setFilterModel(null)")
+    assert said == (
+        "30 of 930 pass the filters of the columns: From contains “anhui”. The files hold these."
+    )
+    page.page.get_by_role("button", name="Clear column filters").click()
     page.until("() => !document.getElementById('table-filtered').textContent")
+    page.sees(filter=None)
