@@ -2,7 +2,7 @@
    and keeps its name; a name without room is left out from the least important end. The trace of
    names says in its `meta` the rank of each, and which units have no figures. */
 
-import { onScreen } from "./pointing.js";
+import { knowNames, onScreen } from "./pointing.js";
 import { middlesOf, shaftWidth, tipOf } from "./rings.js";
 import { screenOf } from "./screen.js";
 
@@ -150,13 +150,16 @@ function nameSites(plot, zoom, taken) {
   }
 }
 
-/** Show a text where it was placed, or hide it. */
+/** Show a text where it was placed, or hide it; its box there. */
 function putName({ text }, box, shift, taken) {
   text.style.visibility = shift ? "visible" : "hidden";
-  if (shift) {
-    text.style.translate = `${shift[0].toFixed(1)}px ${shift[1].toFixed(1)}px`;
-    taken.push(shifted(box, shift));
+  if (!shift) {
+    return null;
   }
+  text.style.translate = `${shift[0].toFixed(1)}px ${shift[1].toFixed(1)}px`;
+  const there = shifted(box, shift);
+  taken.push(there);
+  return there;
 }
 
 const wholeNames = new WeakMap(); // text that shows its sign only → its parts, and that sign
@@ -245,9 +248,10 @@ export function placeNames(plot, zoom) {
     return { name, box, isInside, own: { ...ground, unit: byPlace.get(codes[name.at]) } };
   });
   const shifts = arranged(onMap.filter(({ isInside }) => isInside), taken);
-  for (const { name, box } of onMap) {
-    putName(name, box, shifts.get(name) || null, taken);
-  }
+  const put = onMap.map(({ name, box }) =>
+    ({ code: codes[name.at], box: putName(name, box, shifts.get(name) || null, taken) }));
+  const inFrame = ({ code, box }) => ({ code, box: shifted(box, [-frame.left, -frame.top]) });
+  knowNames(put.filter(({ box }) => box).map(inFrame));
   const unnamed = onMap.filter(({ name, isInside }) => isInside && !shifts.get(name) && !name.isPlain);
   // Where a name has no room its sign still tells gain from loss.
   const signs = unnamed.filter((one) => shortened(one.name.text))

@@ -77,17 +77,41 @@ def zone_margins(cells: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def cell_shades(persons: pd.Series, steps: int) -> npt.NDArray[np.intp]:
-    """Step of each cell on a scale of even parts of the largest one, 0 for the lightest.
+SHADE_RATIO = 3.0
+"""Flows so many times apart never share a shade."""
+
+
+def cell_breaks(persons: pd.Series, steps: int) -> tuple[float, ...]:
+    """Breaks of the shades of cells, rising: each at most :data:`SHADE_RATIO` times the one before.
+
+    Parameters
+    ----------
+    persons : Series
+        People in each cell.
+    steps : int
+        Number of shades.
+
+    Returns
+    -------
+    tuple of float
+        Round numbers, ``steps - 1`` at most: the last one is under the largest cell, and none is
+        under the smallest that is not 0. Below the first break lie at most
+        :data:`SHADE_RATIO` times, unless there are not enough shades.
 
     Examples
     --------
-    >>> cell_shades(pd.Series([0.0, 49.0, 50.0, 100.0]), 2).tolist()
-    [0, 0, 1, 1]
+    >>> cell_breaks(pd.Series([12.9e6, 7.8e6, 2.5e6, 0.85e6]), 5)
+    (1000000.0, 2000000.0, 5000000.0, 10000000.0)
+    >>> cell_breaks(pd.Series([0.0, 0.0]), 5)
+    ()
     """
-    largest = float(persons.max())
-    share = persons.to_numpy(dtype=float) / (largest or 1.0)
-    return np.minimum((share * steps).astype(np.intp), steps - 1)
+    known = persons[persons > 0]
+    if known.empty:
+        return ()
+    low, high = float(known.min()), float(known.max())
+    first = math.floor(math.log10(low))
+    ladder = [step * 10.0**power for power in range(first, first + 16) for step in (1, 2, 5)]
+    return tuple(one for one in ladder if low < one <= high)[-(steps - 1) :]
 
 
 def region_sides(sums: pd.DataFrame, zones: Members) -> pd.DataFrame:
