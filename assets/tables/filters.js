@@ -5,7 +5,7 @@ import { choose, valueOf } from "../address.js";
 import { spoken } from "../words.js";
 
 const SPAN_SIGN = "~";
-const BLANK = /\{(\w+)\}/g;
+const BLANK = /%(\w+)/g;
 const saidNumber = (value) => value.toLocaleString(spoken, { maximumFractionDigits: 6 }).replace("-", "−");
 
 const wantedFilters = () => valueOf("filter").split(",").filter(Boolean)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from geo.world.regions import Members, zone_of
@@ -77,41 +76,38 @@ def zone_margins(cells: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-SHADE_RATIO = 3.0
-"""Flows so many times apart never share a shade."""
+RUNGS = (1, 2, 5)
+"""Breaks of the shades, times powers of ten: flows three times apart never share a shade."""
 
 
-def cell_breaks(persons: pd.Series, steps: int) -> tuple[float, ...]:
-    """Breaks of the shades of cells, rising: each at most :data:`SHADE_RATIO` times the one before.
+def cell_breaks(persons: pd.Series) -> tuple[float, ...]:
+    """Breaks of the shades of cells, rising round numbers.
 
     Parameters
     ----------
     persons : Series
         People in each cell.
-    steps : int
-        Number of shades.
 
     Returns
     -------
     tuple of float
-        Round numbers, ``steps - 1`` at most: the last one is under the largest cell, and none is
-        under the smallest that is not 0. Below the first break lie at most
-        :data:`SHADE_RATIO` times, unless there are not enough shades.
+        All rungs above the smallest cell that is not 0, up to the largest one; none where nobody
+        moved. A cell of nobody has the lightest shade.
 
     Examples
     --------
-    >>> cell_breaks(pd.Series([12.9e6, 7.8e6, 2.5e6, 0.85e6]), 5)
+    >>> cell_breaks(pd.Series([12.9e6, 7.8e6, 2.5e6, 0.85e6]))
     (1000000.0, 2000000.0, 5000000.0, 10000000.0)
-    >>> cell_breaks(pd.Series([0.0, 0.0]), 5)
+    >>> cell_breaks(pd.Series([0.0, 0.0]))
     ()
     """
     known = persons[persons > 0]
     if known.empty:
         return ()
     low, high = float(known.min()), float(known.max())
-    first = math.floor(math.log10(low))
-    ladder = [step * 10.0**power for power in range(first, first + 16) for step in (1, 2, 5)]
-    return tuple(one for one in ladder if low < one <= high)[-(steps - 1) :]
+    powers = range(math.floor(math.log10(low)), math.floor(math.log10(high)) + 1)
+    rungs = [part * 10.0**power for power in powers for part in RUNGS]
+    return tuple(float(f"{rung:.12g}") for rung in rungs if low < rung <= high)
 
 
 def region_sides(sums: pd.DataFrame, zones: Members) -> pd.DataFrame:

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from geo.flows.narrowing import narrowed
 from geo.flows.portraits import region_rows
 from geo.flows.query import door
-from geo.flows.question import MEASURE
+from geo.flows.question import MEASURE, narrowed
 from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES, NOT_APPLICABLE, indicator_sources
 from geo.world.catalog import Package

@@ -222,6 +222,7 @@ def heading(world: World, scene: Scene) -> list[Any]:
     view = shared(scene.view, world.loaded.slugs)
     without_tab = address(view, view="map", top="all").removeprefix("/")
     filtered = _("{n} of {all} pass the filters of the columns: {filters}. The files hold these.")
+    blanks = {one: f"%{one}" for one in ("n", "all", "filters", "column", "text", "low", "high")}
     following = {"class_": "button", **FOLLOWING}
     return [
         h.h2[_("Corridors")],
@@ -231,8 +232,8 @@ def heading(world: World, scene: Scene) -> list[Any]:
             id="table-filtered",
             class_="muted",
             role="status",
-            data_said=filtered,
-            **{f"data_{kind}": said for kind, said in filter_words().items()},
+            data_said=filtered.format(**blanks),
+            **{f"data_{kind}": said.format(**blanks) for kind, said in filter_words().items()},
         ),
         h.button(id="table-unfiltered", class_="button", hidden=True)[_("Clear column filters")],
         h.span(class_="muted")[_("Select rows to outline them on the map.")],
