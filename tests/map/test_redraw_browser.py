@@ -63,7 +63,8 @@ def test_lines_lie_where_plotly_would_draw_them(anew: Callable[..., MapPage]) ->
     page = anew("?top=all")
     off = page.page.evaluate(
         """() => {
-          const plotly = document.getElementById("map")._fullLayout.geo._subplot.projection.getPath();
+          const { projection } = document.getElementById("map")._fullLayout.geo._subplot;
+          const plotly = projection.getPath();
           const paths = [...document.querySelectorAll("#map .choroplethlayer path")]
             .filter(({ __data__: point }) => point.loc.includes("-"));
           return paths.map((path) => {
