@@ -82,6 +82,30 @@ function rank({ names }, wanted) {
   return best === Infinity ? best : Math.floor(best / names.length) + (best % names.length) / 1000;
 }
 
+const NEAR_FROM = 5; // letters: shorter names are near to too many
+
+/** Whether two names differ by one letter: another, one more or less, or two neighbours changed round. */
+function isNear(name, wanted) {
+  const [a, b] = [[...name], [...wanted]];
+  if (Math.min(a.length, b.length) < NEAR_FROM || Math.abs(a.length - b.length) > 1) {
+    return false;
+  }
+  let first = 0;
+  while (first < a.length && a[first] === b[first]) {
+    first += 1;
+  }
+  const rest = (letters, from) => letters.slice(from).join("");
+  const isTurned = a[first] === b[first + 1] && a[first + 1] === b[first]
+    && rest(a, first + 2) === rest(b, first + 2);
+  return isTurned || rest(a, first + 1) === rest(b, first + 1)
+    || rest(a, first + 1) === rest(b, first) || rest(a, first) === rest(b, first + 1);
+}
+
+/** Groups of a list with what holds of their entries; none that is empty. */
+const groupsOf = (options, holds) => options
+  .map(({ group, items }) => ({ group, items: items.filter(holds) }))
+  .filter(({ items }) => items.length);
+
 /** Entries of a group that have the name, the best first; a tie stays in its order. */
 function matching({ group, items }, wanted) {
   const ranked = items.map((item) => [rank(item, wanted), item])
@@ -95,10 +119,12 @@ function bestNames({ options, search }) {
   if (!wanted || options.some(({ items }) => items.some(({ label }) => label === search))) {
     return options;
   }
-  return options.map((group) => matching(group, wanted))
+  const found = options.map((group) => matching(group, wanted))
     .filter(({ items }) => items.length)
     .sort((a, b) => Math.floor(a.best) - Math.floor(b.best))
     .map(({ group, items }) => ({ group, items }));
+  // What no name holds may be a slip of one letter.
+  return found.length ? found : groupsOf(options, ({ names }) => names.some((name) => isNear(name, wanted)));
 }
 
 /** Let the search of Mantine ask by name. */
