@@ -2,8 +2,7 @@
    and keeps its name; a name without room is left out from the least important end. The trace of
    names says in its `meta` the rank of each, and which units have no figures. */
 
-import { onScreen } from "./pointing.js";
-import { middlesOf, shaftWidth, tipOf } from "./rings.js";
+import { projectedBy, middlesOf, spotsOn, shaftWidth, tipOf } from "./rings.js";
 import { screenOf } from "./screen.js";
 
 const BOLD = { page: 6, phone: 4, room: 8 };
@@ -34,8 +33,10 @@ const shifted = ({ left, right, top, bottom }, [x, y]) =>
 /** Spots of thick shafts and of heads on the screen: a name would rather not lie there. */
 function thickSpots(plot, origin) {
   const cd = plot.calcdata.find(([{ trace }]) => trace.uid === "corridors-0");
-  const lines = cd && cd[0].geojson ? onScreen(cd, plot._fullLayout.geo._subplot) : [];
-  return lines.flatMap(({ paths: [at] }) => {
+  const { projection } = plot._fullLayout.geo._subplot;
+  const camera = projectedBy(projection);
+  return (cd && cd[0].geojson ? cd : []).flatMap(({ geojson }) => {
+    const at = spotsOn(geojson.ring, projection, camera);
     const along = shaftWidth(at) >= THICK_PX ? middlesOf(at).filter((_, i) => i % 2 === 0) : [];
     return [tipOf(at), ...along].map(([x, y]) => [x + origin.left, y + origin.top]);
   });
