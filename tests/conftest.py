@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -191,24 +192,11 @@ def server() -> Iterator[Running]:
         yield started
 
 
-@pytest.fixture(scope="session")
-def shared(browser: Browser, server: Running) -> Iterator[MapPage]:
-    """One loaded page for all tests that only need a view."""
-    context = browser.new_context(viewport=DESKTOP)
-    yield MapPage(context.new_page(), server.address).load()
-    context.close()
+Windows = Callable[[dict[str, int]], MapPage]
 
 
-@pytest.fixture
-def at(shared: MapPage) -> Iterator[Callable[[str], MapPage]]:
-    """Open a view in the shared page; nothing may have been said on the console by the end."""
-    del shared.said[:]
-    yield shared.open
-    assert shared.said == []
-
-
-@pytest.fixture(scope="session")
-def windows(browser: Browser, server: Running) -> Iterator[Callable[[dict[str, int]], MapPage]]:
+@contextmanager
+def one_of_each_size(browser: Browser, server: Running) -> Iterator[Windows]:
     """One window for each size, as the test before left it."""
     opened: dict[tuple[int, ...], MapPage] = {}
 
@@ -224,27 +212,37 @@ def windows(browser: Browser, server: Running) -> Iterator[Callable[[dict[str, i
         page.page.context.close()
 
 
-@pytest.fixture(scope="module")
-def sizes(
-    windows: Callable[[dict[str, int]], MapPage],
-) -> Callable[[dict[str, int]], MapPage]:
-    """The window of a size, loaded anew once for all tests of a file."""
-    loaded: set[tuple[int, ...]] = set()
+@pytest.fixture(scope="session")
+def sizes(browser: Browser, server: Running) -> Iterator[Windows]:
+    """For each size one page, loaded once at home, for all tests that only need a view."""
+    with one_of_each_size(browser, server) as windows:
 
-    def sized(size: dict[str, int]) -> MapPage:
-        page, key = windows(size), tuple(size.values())
-        if key not in loaded:
-            page.anew()
-            loaded.add(key)
-        return page
+        def sized(size: dict[str, int]) -> MapPage:
+            page = windows(size)
+            return page if page.asked else page.load()
 
-    return sized
+        yield sized
 
 
 @pytest.fixture
-def at_size(
-    sizes: Callable[[dict[str, int]], MapPage],
-) -> Iterator[Callable[[str, dict[str, int]], MapPage]]:
+def at(sizes: Windows) -> Iterator[Callable[[str], MapPage]]:
+    """Open a view in the shared page; nothing may have been said on the console by the end."""
+    shared = sizes(DESKTOP)
+    del shared.said[:]
+    yield shared.open
+    shared.leave_room()
+    assert shared.said == []
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser, server: Running) -> Iterator[Windows]:
+    """Windows that are loaded again by each test."""
+    with one_of_each_size(browser, server) as opened:
+        yield opened
+
+
+@pytest.fixture
+def at_size(sizes: Windows) -> Iterator[Callable[[str, dict[str, int]], MapPage]]:
     """Open a view in the shared page of a size; as for `at`, nothing may have been said."""
     used: list[MapPage] = []
 
@@ -254,11 +252,13 @@ def at_size(
         return used[-1].open(query)
 
     yield visit
+    for page in used:
+        page.leave_room()
     assert [line for page in used for line in page.said] == []
 
 
 @pytest.fixture
-def anew(windows: Callable[[dict[str, int]], MapPage]) -> Iterator[Callable[..., MapPage]]:
+def anew(windows: Windows) -> Iterator[Callable[..., MapPage]]:
     """Load an address anew in the window of a size: half the work of a browser of its own.
 
     For what changes the page itself. What it keeps, hears, prints and is as large as goes again;

@@ -81,6 +81,8 @@ SETTLED = """
     && isFit && Boolean(hasRows);
 }
 """
+# Key of the entry of the history at which the page stands: an entry that is added has another.
+ENTRY = "navigation.currentEntry.key"
 PATIENCE_MS = 20_000
 PLAY_PAUSE_MS = 1_400  # PAUSE of assets/clock.js
 
@@ -178,6 +180,13 @@ class MapPage:
             PLAY_PAUSE_MS,
         )
         return self
+
+    def leave_room(self) -> None:
+        """End room mode, where a test left it on."""
+        if self.page.evaluate("Boolean(document.documentElement.dataset.room)"):
+            self.page.evaluate("document.activeElement.blur()")
+            self.page.keyboard.press("p")
+            self.until("() => !document.documentElement.dataset.room").settle()
 
     def still(self) -> MapPage:
         """Wait until the map has kept the size of its frame for longer than a change waits."""

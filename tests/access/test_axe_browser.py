@@ -45,7 +45,8 @@ CARDS = {
 
 @pytest.fixture(scope="module", params=[DESKTOP, PHONE], ids=["desktop", "phone"])
 def page(request: pytest.FixtureRequest, sizes: Sizes) -> Iterator[MapPage]:
-    return sizes(request.param)
+    """A page in which no tab was opened before: all rules look at all that stands there."""
+    return sizes(request.param).anew()
 
 
 def narrow(page: MapPage) -> bool:

@@ -38,9 +38,9 @@ def hold_answers(page: MapPage) -> list[Route]:
 
 
 def test_a_tab_opened_without_network_is_there_on_trying_again(
-    fresh: Callable[..., MapPage],
+    anew: Callable[..., MapPage],
 ) -> None:
-    page = fresh("?from=west")
+    page = anew("?from=west")
     for tab, key in TABS.items():
         page.page.context.set_offline(True)
         page.tab(tab)
