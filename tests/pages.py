@@ -128,10 +128,14 @@ class MapPage:
 
     def anew(self, query: str = "") -> MapPage:
         """Load an address as a new visitor does, in this window: nothing kept, nothing said."""
+        return self.forget().load(query)
+
+    def forget(self) -> MapPage:
+        """Keep nothing of what this window kept and heard; what it shows stays until it loads."""
         if self.page.url.startswith(self.address):
             self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
         del self.said[:], self.asked[:]
-        return self.load(query)
+        return self
 
     def open(self, query: str = "") -> MapPage:
         """Go to a view; the page is loaded only once, at home and without a chosen tab."""
