@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -195,8 +194,25 @@ def server() -> Iterator[Running]:
 Windows = Callable[[dict[str, int]], MapPage]
 
 
-@contextmanager
-def one_of_each_size(browser: Browser, server: Running) -> Iterator[Windows]:
+@pytest.fixture(scope="session")
+def shared(browser: Browser, server: Running) -> Iterator[MapPage]:
+    """One loaded page for all tests that only need a view."""
+    context = browser.new_context(viewport=DESKTOP)
+    yield MapPage(context.new_page(), server.address).load()
+    context.close()
+
+
+@pytest.fixture
+def at(shared: MapPage) -> Iterator[Callable[[str], MapPage]]:
+    """Open a view in the shared page; nothing may have been said on the console by the end."""
+    del shared.said[:]
+    yield shared.open
+    shared.leave_room()
+    assert shared.said == []
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser, server: Running) -> Iterator[Windows]:
     """One window for each size, as the test before left it."""
     opened: dict[tuple[int, ...], MapPage] = {}
 
@@ -212,33 +228,19 @@ def one_of_each_size(browser: Browser, server: Running) -> Iterator[Windows]:
         page.page.context.close()
 
 
-@pytest.fixture(scope="session")
-def sizes(browser: Browser, server: Running) -> Iterator[Windows]:
-    """For each size one page, loaded once at home, for all tests that only need a view."""
-    with one_of_each_size(browser, server) as windows:
+@pytest.fixture(scope="module")
+def sizes(windows: Windows) -> Windows:
+    """The window of a size, loaded anew once for all tests of a file."""
+    loaded: set[tuple[int, ...]] = set()
 
-        def sized(size: dict[str, int]) -> MapPage:
-            page = windows(size)
-            return page if page.asked else page.load()
+    def sized(size: dict[str, int]) -> MapPage:
+        page, key = windows(size), tuple(size.values())
+        if key not in loaded:
+            page.anew()
+            loaded.add(key)
+        return page
 
-        yield sized
-
-
-@pytest.fixture
-def at(sizes: Windows) -> Iterator[Callable[[str], MapPage]]:
-    """Open a view in the shared page; nothing may have been said on the console by the end."""
-    shared = sizes(DESKTOP)
-    del shared.said[:]
-    yield shared.open
-    shared.leave_room()
-    assert shared.said == []
-
-
-@pytest.fixture(scope="session")
-def windows(browser: Browser, server: Running) -> Iterator[Windows]:
-    """Windows that are loaded again by each test."""
-    with one_of_each_size(browser, server) as opened:
-        yield opened
+    return sized
 
 
 @pytest.fixture

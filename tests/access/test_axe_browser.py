@@ -45,8 +45,7 @@ CARDS = {
 
 @pytest.fixture(scope="module", params=[DESKTOP, PHONE], ids=["desktop", "phone"])
 def page(request: pytest.FixtureRequest, sizes: Sizes) -> Iterator[MapPage]:
-    """A page in which no tab was opened before: all rules look at all that stands there."""
-    return sizes(request.param).anew()
+    return sizes(request.param)
 
 
 def narrow(page: MapPage) -> bool:
