@@ -171,6 +171,8 @@ def test_more_closes_when_the_hall_begins(fresh: Fresh) -> None:
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
 def test_the_hall_is_printed_as_the_page(fresh: Fresh, size: dict[str, int]) -> None:
     page = enter(fresh(viewport=size))
+    paper = page.page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", paper)) == 1
     page.page.emulate_media(media="print")
     page.page.set_viewport_size({"width": 703, "height": 1000})
     page.page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -184,6 +186,3 @@ def test_the_hall_is_printed_as_the_page(fresh: Fresh, size: dict[str, int]) -> 
     assert key["y"] >= frame["y"] + frame["height"]
     assert note["y"] >= key["y"] + key["height"] - 1
     assert page.page.locator("nav").is_hidden()
-    page.page.emulate_media(media="screen")
-    paper = page.page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type /Page\b", paper)) == 1
