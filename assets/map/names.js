@@ -3,8 +3,7 @@
    names says in its `meta` the rank of each, and which units have no figures. */
 
 import { homeScaleOf } from "../frame.js";
-import { onScreen } from "./pointing.js";
-import { middlesOf, shaftWidth, tipOf } from "./rings.js";
+import { projectedBy, middlesOf, spotsOn, shaftWidth, tipOf } from "./rings.js";
 import { screenOf } from "./screen.js";
 
 const BOLD = { page: 6, phone: 4, room: 8 };
@@ -37,8 +36,10 @@ const shifted = ({ left, right, top, bottom }, [x, y]) =>
 /** Spots of thick shafts and of heads on the screen: a name would rather not lie there. */
 function thickSpots(plot, origin) {
   const cd = plot.calcdata.find(([{ trace }]) => trace.uid === "corridors-0");
-  const lines = cd && cd[0].geojson ? onScreen(cd, plot._fullLayout.geo._subplot) : [];
-  return lines.flatMap(({ paths: [at] }) => {
+  const { projection } = plot._fullLayout.geo._subplot;
+  const camera = projectedBy(projection);
+  return (cd && cd[0].geojson ? cd : []).flatMap(({ geojson }) => {
+    const at = spotsOn(geojson.ring, projection, camera);
     const along = shaftWidth(at) >= THICK_PX ? middlesOf(at).filter((_, i) => i % 2 === 0) : [];
     return [tipOf(at), ...along].map(([x, y]) => [x + origin.left, y + origin.top]);
   });

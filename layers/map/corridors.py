@@ -17,7 +17,7 @@ import pandas as pd
 from geo.flows.query import door
 from geo.scene.overlays import points
 from geo.scene.scene import Scene
-from geo.shapes.arrows import THINNEST_METRES, Array, arrows, features, stand_offs, widths
+from geo.shapes.arrows import THINNEST_METRES, Array, arrows, packed, stand_offs, widths
 from geo.world.places import REGION
 from geo.world.world import World
 from layers.blocks import palette
@@ -69,11 +69,11 @@ def frame(world: World, scene: Scene) -> list[Trace]:
         "metres": [round(one) for one in wide.tolist()],
         "least": THINNEST_METRES * scale,
         "floors": floors(world, measure),
+        "rings": _rings(world, drawn, wide),
         "chosen": chosen,
     }
     return [
         {
-            "geojson": _shapes(world, drawn, codes, wide),
             "locations": codes,
             "customdata": codes,
             "z": _inks(scene, drawn),
@@ -113,17 +113,17 @@ def _in_drawing_order(scene: Scene) -> pd.DataFrame:
     return pd.concat([drawn[below], scene.chosen_ranged if survey else scene.chosen])
 
 
-def _shapes(world: World, drawn: pd.DataFrame, codes: list[str], wide: Array) -> dict[str, Any]:
+def _rings(world: World, drawn: pd.DataFrame, wide: Array) -> dict[str, Any]:
+    """Outlines of the arrows, which the browser unpacks as it gives them their widths."""
     if drawn.empty:
-        return {"type": "FeatureCollection", "features": []}
+        return {"corners": 0, "at": []}
     anchors, scale = points(world, "anchor"), world.package.frame.scale
     ends = [
         np.array([anchors[code] for code in drawn[f"{end}_code"].tolist()])
         for end in ("origin", "destination")
     ]
     off = stand_offs(drawn["destination_code"].tolist(), wide, scale)
-    rings = arrows(*ends, wide, scale=scale, stand_off=off)
-    return features(codes, rings, world.plane)
+    return packed(arrows(*ends, wide, scale=scale, stand_off=off), world.plane)
 
 
 def _inks(scene: Scene, drawn: pd.DataFrame) -> list[int]:

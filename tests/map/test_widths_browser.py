@@ -57,8 +57,8 @@ def page(anew: Callable[..., MapPage]) -> Iterator[MapPage]:
 
 
 @pytest.mark.parametrize("size", SHAPES, ids=lambda one: f"{one['width']}x{one['height']}")
-def test_the_country_fills_its_frame(anew: Callable[..., MapPage], size: dict[str, int]) -> None:
-    found = anew(size=size).page.evaluate(COUNTRY)
+def test_the_country_fills_its_frame(at_size: Callable[..., MapPage], size: dict[str, int]) -> None:
+    found = at_size("", size).page.evaluate(COUNTRY)
     (width, height), (left, top, right, bottom) = found["frame"], found["edges"]
     assert max((width - left - right) / width, (height - top - bottom) / height) > LEAST_SHARE
     assert min(found["edges"]) >= 2

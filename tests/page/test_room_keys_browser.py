@@ -55,8 +55,8 @@ def test_space_plays_in_the_hall_as_on_the_page(room: MapPage) -> None:
     room.until("() => document.getElementById('play').getAttribute('aria-pressed') === 'false'")
 
 
-def test_arrows_step_after_a_click_on_play(anew: Anew) -> None:
-    page = anew("?period=2015-2020")
+def test_arrows_step_after_a_click_on_play(at: Callable[[str], MapPage]) -> None:
+    page = at("?period=2015-2020")
     play = page.page.locator("#play")
     play.click()
     play.click()
