@@ -1,6 +1,7 @@
 /* Picking: a click names a place, an interval or a whole address; a second one on it lets go. */
 
 import { choose, follow, hasCorridors, valueOf } from "./address.js";
+import { isInRoom, narrow } from "./map/screen.js";
 
 function clicked(data) {
   const point = data && data.points && data.points[0];
@@ -132,12 +133,19 @@ export function offerSearch() {
   window.dashMantineFunctions = Object.assign({}, window.dashMantineFunctions, { bestNames });
 }
 
-/* Enter takes the best match, unless an entry was reached by arrows: the list then takes that one. */
+/* Enter takes the best match, unless an entry was reached by arrows: the list then takes that one.
+   The focus goes to the head of the card that opens; Escape closes the card and brings it back. */
+
+let searched = null; // the field that a place was searched in, and the place before
+
+const isSearch = (field) => String(field.id).includes('"search"');
+
 document.addEventListener("keydown", (event) => {
   const field = event.key === "Enter" && !event.isComposing && event.target;
-  if (!field || !String(field.id).includes('"search"') || !field.value) {
+  if (!field || !isSearch(field) || !field.value) {
     return;
   }
+  searched = { field, before: valueOf("place"), isLed: false };
   const list = document.getElementById(field.getAttribute("aria-controls"));
   const first = list && list.querySelector("[role='option']:not([data-combobox-disabled])");
   if (first && !list.querySelector("[data-combobox-selected]")) {
@@ -146,3 +154,25 @@ document.addEventListener("keydown", (event) => {
     first.click();
   }
 }, true);
+
+/** Lead to the card of what was searched; the sheet of a narrow screen takes the focus itself. */
+document.addEventListener("said-shown", () => {
+  const head = document.querySelector("#card h2");
+  const isFound = searched && !searched.isLed && document.activeElement === searched.field
+    && valueOf("place") && valueOf("place") !== searched.before;
+  if (isFound && head && !narrow.matches) {
+    searched.isLed = true;
+    head.tabIndex = -1;
+    head.focus();
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  const isOnCard = event.key === "Escape" && searched && searched.isLed
+    && event.target.closest("#card");
+  if (isOnCard && !isInRoom()) {
+    choose("place", "");
+    searched.field.focus();
+    searched = null;
+  }
+});

@@ -109,7 +109,7 @@ def test_a_brief_prints_on_one_a4_page_with_nothing_cut(paper: MapPage, query: s
     )
     assert cut == []
     shown = page.page.evaluate(
-        """() => ["header", "#rail", ".stage", "#clock", ".brief-tools"]
+        """() => ["header", "#rail", "#legend-box", ".map-buttons", "#clock", ".brief-tools"]
           .filter((one) => document.querySelector(one)?.offsetParent)"""
     )
     assert shown == []

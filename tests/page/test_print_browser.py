@@ -121,3 +121,47 @@ def test_sums_stand_once_below_the_last_row(sheet: View) -> None:
     page.emulate_media(media="print")
     foot = page.locator("table.pairs tfoot")
     assert foot.evaluate("one => getComputedStyle(one).display") == "table-row-group"
+
+
+SCREEN_WORDS = (
+    "chips above",
+    "Type the first day",
+    "enter it in the template",
+    "Choose one of the",
+)
+
+
+def test_sites_print_without_words_for_a_screen(anew: Callable[..., MapPage]) -> None:
+    page = anew("?view=sites").page
+    body = page.locator("#tab-sites")
+    assert all(words in body.inner_text() for words in SCREEN_WORDS)
+    page.emulate_media(media="print")
+    assert not any(words in body.inner_text() for words in SCREEN_WORDS)
+    sizes = (
+        "cell => [...cell.querySelectorAll('.muted, .badge')].map((one) => "
+        "getComputedStyle(one).fontSize === getComputedStyle(cell).fontSize)"
+    )
+    cells = page.locator(".site-grid td").all()
+    assert all(all(cell.evaluate(sizes)) for cell in cells)
+
+
+@pytest.mark.parametrize("query", ["?place=34-31", "?place=34"])
+def test_a_card_prints_with_its_map_its_version_and_every_bar(
+    anew: Callable[..., MapPage], query: str
+) -> None:
+    page = anew(query).page
+    told = page.locator("#note").inner_text()
+    page.emulate_media(media="print")
+    page.set_viewport_size(A4_PX)
+    frame = page.locator("#map-frame").bounding_box()
+    assert frame["width"] > 250
+    assert frame["height"] > 140
+    assert page.locator("#map .outline-line").first.is_visible()
+    assert "data" in told
+    assert "code" in told
+    assert page.locator("#note").is_visible()
+    title = page.locator("#card h2").bounding_box()
+    assert title["x"] + title["width"] <= frame["x"] + 1 or title["y"] >= frame["y"]
+    for bar in page.locator(".card-bars i").all():
+        box = bar.bounding_box()
+        assert box["x"] + box["width"] < frame["x"]

@@ -101,3 +101,15 @@ def test_a_damaged_name_of_a_tab_opens_it(at: View) -> None:
     page = at("?View=Sites.")
     page.sees(view="sites")
     assert page.page.locator(".panel-sites").is_visible()
+
+
+def test_the_focus_goes_to_the_card_that_was_searched_and_back(at: View) -> None:
+    page = at("")
+    field = type_name(page, "anhui")
+    field.press("Enter")
+    page.sees(place="34")
+    page.until("() => document.activeElement.matches('#card h2')")
+    assert "Anhui" in page.page.evaluate("document.activeElement.textContent")
+    page.page.keyboard.press("Escape")
+    page.sees(place=None)
+    page.until("() => document.activeElement.id.includes('search')")
