@@ -283,8 +283,8 @@ def test_a_ninth_site_is_found_and_listed_in_its_region(nine: MapPage) -> None:
     assert nine.said == []
 
 
-def test_a_link_to_it_says_that_others_do_not_have_it(at: View) -> None:
-    page = at("?place=xining")
+def test_a_link_to_it_says_that_others_do_not_have_it(anew: View) -> None:
+    page = anew("?place=xining")
     notice = page.page.locator("#notices .notice")
     assert "“xining” is not known" in notice.inner_text()
     assert "China" in page.card.inner_text()

@@ -66,6 +66,7 @@ MAPS = ("", "?shade=two-way&layers=regions,corridors,halves,labels,sites", "?pla
 
 @pytest.mark.parametrize("query", MAPS)
 def test_the_map_is_printed_on_one_page_on_its_side(sheet: View, query: str) -> None:
+    sheet("?view=lessons")  # a tab once opened stays in the document, with its own print
     page = sheet(query)
     paper = page.page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type /Page\b", paper)) == 1
