@@ -12,7 +12,7 @@ import pytest
 from tests.map.test_names_browser import COUNTED, COVERED, NAMES
 from tests.pages import DESKTOP, PHONE, PROJECTOR, MapPage
 
-Fresh = Callable[..., MapPage]
+View = Callable[..., MapPage]
 ZOOMED = {"width": 720, "height": 450}  # 1440×900 at 200 %
 ACROSS = {"width": 844, "height": 390}
 IN_ROOM = "() => document.documentElement.dataset.room === 'on'"
@@ -62,6 +62,7 @@ OFF = """() => {
 
 
 def enter(page: MapPage) -> MapPage:
+    page.leave_room()  # a window may still be in it
     page.page.keyboard.press("p")
     return page.until(IN_ROOM).settle().still()
 
@@ -84,9 +85,9 @@ def off(names: list[dict[str, Any]], units: dict[str, list[float]]) -> dict[str,
 @pytest.mark.parametrize("size", [DESKTOP, PROJECTOR, PHONE, ZOOMED])
 @pytest.mark.parametrize("query", ["", "?place=34-31"])
 def test_what_wakes_covers_nothing_that_is_said(
-    fresh: Fresh, size: dict[str, int], query: str
+    at_size: View, size: dict[str, int], query: str
 ) -> None:
-    page = wake(enter(fresh(query, viewport=size)))
+    page = wake(enter(at_size(query, size)))
     assert page.page.evaluate(MEETING, [SAID, CONTROLS, "awake"]) == []
     assert page.page.evaluate(MEETING, ["body", "header", "awake"]) != []  # it is there
     if size in (DESKTOP, PROJECTOR):
@@ -94,8 +95,8 @@ def test_what_wakes_covers_nothing_that_is_said(
     assert page.said == []
 
 
-def test_filters_open_beside_the_map(fresh: Fresh) -> None:
-    page = wake(enter(fresh(viewport=PROJECTOR)))
+def test_filters_open_beside_the_map(anew: View) -> None:
+    page = wake(enter(anew("", PROJECTOR)))
     page.page.locator("header [data-toggle=rail]").evaluate("one => one.click()")
     page.page.locator("#rail").wait_for(state="visible")
     page.still()
@@ -108,9 +109,9 @@ def test_filters_open_beside_the_map(fresh: Fresh) -> None:
 )
 @pytest.mark.parametrize("query", ["", "?place=34-31"])
 def test_the_hall_fits_small_screens_and_large_letters(
-    fresh: Fresh, size: dict[str, int], large: bool, query: str
+    anew: View, size: dict[str, int], large: bool, query: str
 ) -> None:
-    page = fresh(query, viewport=size)
+    page = anew(query, size)
     if large:
         page.page.evaluate(LARGE)
     page = enter(page)
@@ -129,8 +130,8 @@ def test_the_hall_fits_small_screens_and_large_letters(
 
 
 @pytest.mark.parametrize("query", ["", "?place=34-31", "?from=west&to=east&direction=net"])
-def test_a_phone_held_across_gives_the_map_half_of_the_height(fresh: Fresh, query: str) -> None:
-    page = fresh(query, viewport=ACROSS).still()
+def test_a_phone_held_across_gives_the_map_half_of_the_height(at_size: View, query: str) -> None:
+    page = at_size(query, ACROSS).still()
     frame = page.page.locator("#map-frame").bounding_box()
     assert frame["height"] >= ACROSS["height"] / 2
     assert page.page.evaluate(MEETING, ["#note", "#map-frame, #legend-box, #clock"]) == []
@@ -141,9 +142,8 @@ def test_a_phone_held_across_gives_the_map_half_of_the_height(fresh: Fresh, quer
     page.sees(view="sources")
 
 
-def test_samples_of_the_key_are_as_wide_as_on_the_map_and_apart(fresh: Fresh) -> None:
-    page = fresh(viewport=PROJECTOR)
-    page = enter(page)
+def test_samples_of_the_key_are_as_wide_as_on_the_map_and_apart(at_size: View) -> None:
+    page = enter(at_size("", PROJECTOR))
     parts = (
         "[...document.querySelectorAll('#legend .key-widths .key-pair')].flatMap((one) => "
         "[...one.querySelectorAll('i'), one].map((part) => { const box = "
@@ -159,8 +159,8 @@ def test_samples_of_the_key_are_as_wide_as_on_the_map_and_apart(fresh: Fresh) ->
     assert arrows[0][3] <= title["y"] + 2
 
 
-def test_more_closes_when_the_hall_begins(fresh: Fresh) -> None:
-    page = fresh(viewport=PHONE)
+def test_more_closes_when_the_hall_begins(anew: View) -> None:
+    page = anew("", PHONE)
     page.page.get_by_role("button", name="More").click()
     page.page.get_by_role("button", name="Present").click()
     page.until(IN_ROOM)
@@ -169,8 +169,8 @@ def test_more_closes_when_the_hall_begins(fresh: Fresh) -> None:
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
-def test_the_hall_is_printed_as_the_page(fresh: Fresh, size: dict[str, int]) -> None:
-    page = enter(fresh(viewport=size))
+def test_the_hall_is_printed_as_the_page(anew: View, size: dict[str, int]) -> None:
+    page = enter(anew("", size))
     paper = page.page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type /Page\b", paper)) == 1
     page.page.emulate_media(media="print")
