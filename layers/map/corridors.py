@@ -15,9 +15,9 @@ import numpy as np
 import pandas as pd
 
 from geo.flows.query import door
-from geo.scene.overlays import points
+from geo.scene.courses import courses_of, ends_of
 from geo.scene.scene import Scene
-from geo.shapes.arrows import THINNEST_METRES, Array, arrows, features, stand_offs, widths
+from geo.shapes.arrows import THINNEST_METRES, Array, arrows, features, widths
 from geo.world.places import REGION
 from geo.world.world import World
 from layers.blocks import palette
@@ -28,6 +28,7 @@ from layers.map.layer import Layer, Trace
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language
 
+ENDS = ("origin", "destination")
 CASING_PX = 1.5  # half of it is seen: it lies below the fill
 HOVERED = (
     *("origin_code", "destination_code", "persons", "national_rank", "sample_persons"),
@@ -116,13 +117,13 @@ def _in_drawing_order(scene: Scene) -> pd.DataFrame:
 def _shapes(world: World, drawn: pd.DataFrame, codes: list[str], wide: Array) -> dict[str, Any]:
     if drawn.empty:
         return {"type": "FeatureCollection", "features": []}
-    anchors, scale = points(world, "anchor"), world.package.frame.scale
-    ends = [
-        np.array([anchors[code] for code in drawn[f"{end}_code"].tolist()])
-        for end in ("origin", "destination")
-    ]
-    off = stand_offs(drawn["destination_code"].tolist(), wide, scale)
-    rings = arrows(*ends, wide, scale=scale, stand_off=off)
+    pairs = list(zip(*(drawn[f"{end}_code"].tolist() for end in ENDS), strict=True))
+    rings = arrows(
+        *ends_of(world, pairs),
+        wide,
+        courses_of(world, pairs, wide),
+        scale=world.package.frame.scale,
+    )
     return features(codes, rings, world.plane)
 
 
