@@ -39,8 +39,9 @@ ARRIVE_SHARE, LEAVE_SHARE = 0.28, 0.2  # of the way between the places, at most
 # Costs, in the cost of one pair that overlaps a little and matters little.
 OVER_PLACE, NEAR_PLACE = 300.0, 1.5
 OVER_METRES, NEAR_METRES, FALL_METRES = 22 * KM, 45 * KM, 25 * KM
-OVERLAP, ACUTE, LONG = 3.0, 2.0, 0.35
-SQUARE, LEAST_M2 = 0.3, 30 * KM * KM  # an overlap of two that cross at a right angle
+OVERLAP, ACUTE, LONG = 6.0, 3.0, 0.35
+SQUARE, LEAST_M2 = 0.3, 30 * KM * KM  # an overlap that counts once
+ACUTE_FROM, ACUTE_SPAN = 1.5, 1.0  # times what two that cross at a right angle share: 42 degrees
 HEAD, HEAD_STEEP, HEAD_MOST = 7.0, 3.0, 1.3
 BENT, SKEWED, RINGED = 24.0, 24.0, 0.7
 
@@ -189,10 +190,10 @@ class Layout:
             common = (self.ends[other] == end).any(axis=1)
             shared[common] = shapely.difference(shared[common], self._around[end])
         area = shapely.area(shared)
-        square = SQUARE * self.width_metres[at] * self.width_metres[other] + LEAST_M2
-        times = area / square
-        cost = OVERLAP + ACUTE * np.clip(times - 1.6, 0.0, 1.5) + LONG * np.minimum(times, 8.0)
-        return np.where(area > KM, cost, 0.0)
+        square = self.width_metres[at] * self.width_metres[other]
+        acute = np.clip((area / square - ACUTE_FROM) / ACUTE_SPAN, 0.0, 1.0)
+        long = np.minimum(area / (SQUARE * square + LEAST_M2), 8.0)
+        return np.where(area > KM, OVERLAP + ACUTE * acute + LONG * long, 0.0)
 
 
 def _under(tips: Shapes, shapes: Shapes) -> Array:
@@ -229,11 +230,13 @@ def stages(ends: Numbers, firsts: Numbers, hubs: int = 7) -> list[Sweep]:
     firsts : array of int
         Those that are drawn at first in some interval.
     hubs : int
-        Places into which all corridors move before the rest.
+        Places into which, and places from which, all corridors move before the rest.
     """
     everyone = np.arange(len(ends))
-    into = np.bincount(ends[:, 1], weights=1.0 / (1.0 + everyone))
-    is_hub = np.isin(ends[:, 1], np.argsort(-into, kind="stable")[:hubs])
+    is_hub = np.zeros(len(ends), dtype=bool)
+    for end in ends.T:
+        moved = np.bincount(end, weights=1.0 / (1.0 + everyone))
+        is_hub |= np.isin(end, np.argsort(-moved, kind="stable")[:hubs])
     new = np.setdiff1d(everyone[is_hub], firsts)
     both = np.union1d(firsts, everyone[is_hub])
     rest = np.setdiff1d(everyone, both)
@@ -241,7 +244,8 @@ def stages(ends: Numbers, firsts: Numbers, hubs: int = 7) -> list[Sweep]:
     found += [Sweep(new, 1.0 - 0.1 * one, 14) for one in range(6)]
     found += [Sweep(both, 0.5 - 0.04 * one) for one in range(8)]
     found += [Sweep(rest, 1.0 - 0.1 * one, 14) for one in range(7)]
-    return [*found, *(Sweep(everyone, 0.4 - 0.1 * one, 14, 1.5) for one in range(3))]
+    found += [Sweep(everyone, 0.4 - 0.1 * one, 14, 1.5) for one in range(3)]
+    return [*found, *(Sweep(both, 0.25 * 0.8**one) for one in range(6))]
 
 
 def weights(
