@@ -11,6 +11,8 @@ SHARED := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-re
 .DEFAULT_GOAL := help
 .PHONY: run test test-fast data check bench help
 .DELETE_ON_ERROR:
+# The tests start many processes: what one has compiled, the next one finds.
+unexport PYTHONDONTWRITEBYTECODE
 
 run: data  ## build what is out of date, serve the page, print its address (PORT=8123 chooses a port)
 	@exec $(BIN)/python app.py $(if $(PORT),--port $(PORT))

@@ -16,6 +16,7 @@ export function fieldNamed(name) {
 
 export const fieldsFor = (role) => spec().fields.filter((field) => field.role === role);
 export const fieldFor = (role) => fieldsFor(role)[0];
+const localFields = () => spec().fields.filter((field) => field.local);
 
 /** Whether a text begins with a corridor: two regions of this world and what joins them. */
 export function hasCorridors(text) {
@@ -50,9 +51,29 @@ export function current() {
 
 export const valueOf = (role) => current()[fieldFor(role).name];
 
+/** An address without what the browser alone follows. */
+export function asAsked(search) {
+  const asked = new URLSearchParams(search);
+  localFields().forEach(({ name }) => asked.delete(name));
+  return asked.toString();
+}
+
+/** Texts of an address, with those of this one that the browser alone follows and it does not name. */
+function keeping(search) {
+  const [asked, now] = [new URLSearchParams(search), current()];
+  const kept = localFields().filter(({ name }) => !asked.has(name)).map(({ name }) => [name, now[name]]);
+  return { ...textsOf(search), ...Object.fromEntries(kept) };
+}
+
 /** Go where a link of this page points, down to the entry that its hash names. */
 export function follow({ search, hash }) {
-  change(textsOf(search), false, hash);
+  change(keeping(search), false, hash);
+}
+
+/** Stand again at an address that was shown before. */
+export function comeBack(search) {
+  window.history.replaceState({}, "", window.location.pathname + query(keeping(search)));
+  announce();
 }
 
 /** Change the field of a role. */

@@ -3,6 +3,7 @@
 
 import { fit, homeScaleOf, rememberCamera } from "./frame.js";
 import { hatch } from "./hatching.js";
+import { keepWords } from "./hovering.js";
 import { tidy, tidyPainted, watchMap } from "./map.js";
 import { withWidths } from "./map/widths.js";
 import { pick } from "./picks.js";
@@ -75,6 +76,7 @@ function paint(plot) {
     sizes.set(plot, sizeOf(plot));
   }
   if (isNew) {
+    keepWords(plot);
     plot.on("plotly_afterplot", () => painted(plot));
     plot.on("plotly_click", (clicked) => pick(plot.id, clicked));
     plot.on("plotly_relayout", () => plot.layout.geo && rememberCamera(plot));
@@ -96,6 +98,7 @@ function scalable(plot) {
   for (const drawing of plot.querySelectorAll(".main-svg")) {
     const sides = ["width", "height"].map((side) => drawing.getAttribute(side));
     drawing.setAttribute("viewBox", `0 0 ${sides.join(" ")}`);
+    plot.style.setProperty("--drawn", sides.join(" / "));
   }
 }
 

@@ -1,6 +1,7 @@
 /* The clock: step, play, keys. Play goes on only after the last interval is painted, then ends. */
 
 import { choose, spec, valueOf } from "./address.js";
+import { hearLanes, pressLane } from "./clock/lanes.js";
 
 const PAUSE = 1400;
 const ROLES = ["application", "combobox", "grid", "listbox", "menu", "region", "slider", "tab", "treegrid"];
@@ -72,35 +73,19 @@ function yieldTo(event) {
   }
 }
 
-/* The lane of the acts: one stop of the keyboard, on which arrows go from act to act. */
-
-const acts = () => [...document.querySelectorAll("#events [data-act] button")];
-
-function chosenAct() {
-  const place = valueOf("place"); // reads the address
-  return acts().findIndex((one) => one.dataset.value === place);
-}
-
-const ACT_STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
-
-function sayAct() {
-  const lane = document.getElementById("acts-lane");
-  if (!lane) {
+/** Space plays and arrows step wherever the key has no other meaning: a button that has just been
+    pressed hears space, and no arrows. */
+function pressClock(event) {
+  const meant = event.key === " " ? `${OF_ARROWS}, button, a, summary` : OF_ARROWS;
+  const busy = event.target.closest && event.target.closest(meant);
+  if (event.defaultPrevented || busy || event.altKey || event.ctrlKey || event.metaKey) {
     return;
   }
-  const at = chosenAct();
-  lane.setAttribute("aria-valuemax", String(acts().length));
-  lane.setAttribute("aria-valuenow", String(at + 1));
-  lane.setAttribute("aria-valuetext", at < 0 ? lane.dataset.none : acts()[at].textContent);
-}
-
-function stepAct(event) {
-  const ends = { Home: 0, End: acts().length - 1 };
-  const wanted = event.key in ends ? ends[event.key] : chosenAct() + ACT_STEPS[event.key];
-  const act = acts()[wanted];
-  if (act) {
+  if (event.key === " ") {
     event.preventDefault();
-    choose("place", act.dataset.value);
+    toggle();
+  } else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
+    step(event.key === "ArrowLeft" ? -1 : 1);
   }
 }
 
@@ -110,12 +95,8 @@ export function hearClock() {
     document.addEventListener(kind, yieldTo, true);
   }
   document.addEventListener("visibilitychange", () => { if (document.hidden) { stop(); } });
-  document.addEventListener("said-shown", sayAct);
-  document.addEventListener("keydown", (event) => {
-    if (event.target.id === "acts-lane") {
-      stepAct(event);
-    }
-  });
+  hearLanes();
+  document.addEventListener("keydown", (event) => pressLane(event) || pressClock(event));
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-step]");
     if (button) {
@@ -123,22 +104,6 @@ export function hearClock() {
     }
     if (event.target.closest("#play")) {
       toggle();
-    }
-  });
-
-  /* Space plays and arrows step wherever the key has no other meaning: a button that has just been
-     pressed hears space, and no arrows. */
-  document.addEventListener("keydown", (event) => {
-    const meant = event.key === " " ? `${OF_ARROWS}, button, a, summary` : OF_ARROWS;
-    const busy = event.target.closest && event.target.closest(meant);
-    if (event.defaultPrevented || busy || event.altKey || event.ctrlKey || event.metaKey) {
-      return;
-    }
-    if (event.key === " ") {
-      event.preventDefault();
-      toggle();
-    } else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
-      step(event.key === "ArrowLeft" ? -1 : 1);
     }
   });
 }

@@ -9,6 +9,7 @@ const RADIANS = Math.PI / 180;
 const EARTH_KM = 6371;
 const KM_PER_DEGREE = 111;
 const WIDEST = 74; // degrees of longitude to either side: farther, ranges would cross the date line
+const ROOM_LEFT = 0.4; // of what the hall has to spare: its key is outside, a label stands at the right
 const EDGE_PX = { top: 8, right: 10, bottom: 8, left: 8 }; // round the country at home
 
 /** The cone: radius of a parallel in earth radii, and its plane in kilometres both ways. */
@@ -63,7 +64,8 @@ function halfWidthFor(shape, frame, aspect) {
     and up: what a wide frame has to spare falls to the left, what a tall one has falls below. */
 function aside(frame, scale, width, height) {
   const spare = width / scale - frame.width_km - EDGE_PX.right / scale;
-  const left = Math.min(spare, Math.max(frame.aside_km, spare / 2));
+  const isRoom = document.documentElement.dataset.room === "on";
+  const left = isRoom ? spare * ROOM_LEFT : Math.min(spare, Math.max(frame.aside_km, spare / 2));
   return [
     spare / 2 + EDGE_PX.right / 2 / scale - left,
     EDGE_PX.top / scale + (frame.height_km - height / scale) / 2,
@@ -81,8 +83,8 @@ function southFor(shape, frame, aspect) {
   return south;
 }
 
-/** Axis ranges and scale that show the country as large as the frame allows; ``unit`` is how
-    many pixels a kilometre has at scale 1. */
+/** Axis ranges and scale that show the country as large as the frame allows; ``scale`` is how
+    many pixels a kilometre has then. */
 function fittedTo(geo, frame, width, height) {
   const shape = cone(geo);
   const south = southFor(shape, frame, width / height);
@@ -105,11 +107,12 @@ function fittedTo(geo, frame, width, height) {
     "projection.scale": wanted / unit,
     "projection.rotation.lon": middle,
   };
-  return { unit, scale: wanted, values };
+  return { scale: wanted, values };
 }
 
 const fits = new WeakMap();
-const cameras = new WeakMap(); // what a reader moved to, its scale in pixels a kilometre
+const cameras = new WeakMap(); // what a reader moved to: middle, zoom and turn from home
+const STILL = 1e-6;
 
 function fitOf(plot, geo, frame) {
   const { clientWidth: width, clientHeight: height } = plot;
@@ -128,14 +131,19 @@ export const homeScaleOf = (plot) => fits.get(plot).scale;
 /** Where the camera is at home: the whole country, as the layout turns the globe. */
 export const home = (plot) => fits.get(plot).values;
 
-/** Paths and values of a frame with its camera: at home, or where the reader left it. */
-function framed(plot, geo, frame) {
-  const { unit, values } = fitOf(plot, geo, frame);
-  const camera = cameras.get(plot);
-  return camera
-    ? { ...values, ...camera, "projection.scale": camera["projection.scale"] / unit }
-    : values;
+/** Paths and values of a frame with a camera, the whole country without one. */
+function seenFrom(values, camera) {
+  return camera ? {
+    ...values,
+    "center.lon": camera.lon,
+    "center.lat": camera.lat,
+    "projection.scale": camera.zoom * values["projection.scale"],
+    "projection.rotation.lon": values["projection.rotation.lon"] + camera.turn,
+  } : values;
 }
+
+/** Where the camera is now. */
+export const view = (plot) => seenFrom(home(plot), cameras.get(plot));
 
 /** Figure with its map fitted to the frame; figures without a map stay as they are. */
 export function fit(plot, figure) {
@@ -143,7 +151,8 @@ export function fit(plot, figure) {
     return figure;
   }
   const geo = { ...figure.layout.geo };
-  for (const [path, value] of Object.entries(framed(plot, geo, figure.layout.meta.frame))) {
+  fitOf(plot, geo, figure.layout.meta.frame);
+  for (const [path, value] of Object.entries(view(plot))) {
     const keys = path.split(".");
     const last = keys.pop();
     const holder = keys.reduce((part, key) => (part[key] = { ...part[key] }), geo);
@@ -154,17 +163,22 @@ export function fit(plot, figure) {
 
 /** Remember where a reader has moved the camera, unless it is home again. */
 export function rememberCamera(plot) {
-  const { projection, center } = plot.layout.geo;
-  const { unit, values } = fits.get(plot);
-  const shown = {
-    "projection.scale": projection.scale,
-    "projection.rotation.lon": projection.rotation.lon,
-    "center.lon": center.lon,
-    "center.lat": center.lat,
-  };
-  if (Object.entries(shown).every(([path, value]) => Math.abs(value - values[path]) < 1e-6)) {
-    cameras.delete(plot);
+  const { projection: { scale, rotation }, center: { lon, lat } } = plot.layout.geo;
+  const values = home(plot);
+  const zoom = scale / values["projection.scale"];
+  const turn = rotation.lon - values["projection.rotation.lon"];
+  const off = [zoom - 1, turn, lon - values["center.lon"], lat - values["center.lat"]];
+  takeCamera(plot, off.every((value) => Math.abs(value) < STILL) ? null : { lon, lat, zoom, turn });
+}
+
+/** What a reader has moved a map to, its zoom times that of the whole country; none at home. */
+export const cameraOf = (plot) => cameras.get(plot);
+
+/** Look at a map from a camera from now on, or at the whole country. */
+export function takeCamera(plot, camera) {
+  if (camera) {
+    cameras.set(plot, camera);
   } else {
-    cameras.set(plot, { ...shown, "projection.scale": projection.scale * unit });
+    cameras.delete(plot);
   }
 }

@@ -1,5 +1,5 @@
 /* The scripts of the page, each named as what it serves. They stand on one another in this order:
-   address; words, frame, hatching, page, picks, table, assessment, clock; present, map with its
+   address; words, frame, hatching, hovering, page, picks, tables, assessment, clock; present, map with its
    folder, controls; charts; tabs; wire. */
 
 import { useSpec } from "./address.js";
@@ -7,6 +7,7 @@ import { hearClock } from "./clock.js";
 import { hear } from "./controls.js";
 import { foldWhenNarrow, showLetters } from "./page.js";
 import { offerSearch, pickRows } from "./picks.js";
+import { hearPairs } from "./tables/pairs.js";
 import { start } from "./wire.js";
 
 /** What the page came with: the words of addresses, the whole figures, and one reply. */
@@ -42,4 +43,5 @@ function grid(rows) {
 }
 
 offerSearch();
+hearPairs();
 window.dash_clientside = Object.assign({}, window.dash_clientside, { page: { write, grid } });

@@ -1,6 +1,8 @@
 /* The map in the browser: camera by buttons and keys, and what follows each drawing of it. */
 
+import { spec } from "./address.js";
 import { home } from "./frame.js";
+import { cameraMoved, move } from "./map/camera.js";
 import { watchPointing } from "./map/pointing.js";
 import { dockKey, watchKey } from "./map/key.js";
 import { placeNames } from "./map/names.js";
@@ -10,8 +12,6 @@ import { keepDrawn } from "./map/redraw.js";
 
 const ZOOM = 1.35;
 const STEP = 0.18;
-const NEAREST = 0.6;
-const FARTHEST = 24;
 
 /* A geo subplot looks in PlotlyGeoAssets.topojson for "<scope>_<resolution>m" before it asks plotly's
    vendor for that file. The map brings its own shapes, so empty layers are all it needs. */
@@ -34,14 +34,8 @@ function camera() {
 
 const homeScale = () => home(mapPlot())["projection.scale"];
 
-/** Move the camera as if by hand: changes by their path below the subplot. */
-function move(changes) {
-  const wanted = Object.entries(changes).map(([path, value]) => ["geo." + path, value]);
-  return window.Plotly.relayout(mapPlot(), Object.fromEntries(wanted));
-}
-
 const moveTo = ({ scale, lon, lat }) =>
-  move({ "projection.scale": scale, "center.lon": lon, "center.lat": lat });
+  move(mapPlot(), { "projection.scale": scale, "center.lon": lon, "center.lat": lat });
 
 function pan(east, north) {
   const now = camera();
@@ -51,14 +45,15 @@ function pan(east, north) {
 
 function zoom(factor) {
   const now = camera();
-  const scale = Math.min(FARTHEST * homeScale(), Math.max(NEAREST * homeScale(), now.scale * factor));
+  const [least, most] = spec().zooms.map((times) => times * homeScale());
+  const scale = Math.min(most, Math.max(least, now.scale * factor));
   return moveTo({ scale, lon: now.lon, lat: now.lat });
 }
 
 const moves = {
   "zoom-in": () => zoom(ZOOM),
   "zoom-out": () => zoom(1 / ZOOM),
-  home: () => move(home(mapPlot())),
+  home: () => move(mapPlot(), home(mapPlot())),
   left: () => pan(-1, 0),
   right: () => pan(1, 0),
   up: () => pan(0, 1),
@@ -131,8 +126,8 @@ export function tidy() {
     const zoom = camera().scale / homeScale();
     scaleLegend(plot);
     dockKey(plot, Math.abs(zoom - 1) < 1e-6);
+    outlineChosen(plot); // what it says in the hall is under no name
     placeNames(plot, zoom);
-    outlineChosen(plot);
     if (isPainted) {
       isPainted = false;
       document.dispatchEvent(new CustomEvent("map-painted"));
@@ -151,5 +146,6 @@ export function watchMap(plot) {
   watchPointing(plot);
   keepDrawn(plot);
   plot.on("plotly_relayouting", () => scaleLegend(plot));
+  plot.on("plotly_relayout", () => cameraMoved(plot));
   watchKey(tidy);
 }

@@ -2,6 +2,7 @@
    and the entry that an address points at. */
 
 import { spec, valueOf } from "./address.js";
+import { isInRoom } from "./map/screen.js";
 import { spoken } from "./words.js";
 
 const narrow = window.matchMedia("(max-width: 899px)");
@@ -35,7 +36,7 @@ let lastPlace = "";
 /** On a narrow screen what is chosen shows its card, and what is let go of takes it away. */
 document.addEventListener("said-shown", () => {
   const place = valueOf("place");
-  if (narrow.matches && place !== lastPlace && document.documentElement.dataset.room !== "on") {
+  if (narrow.matches && place !== lastPlace && !isInRoom()) {
     showDrawer(place ? "side" : "");
   }
   lastPlace = place;
@@ -141,6 +142,7 @@ window.addEventListener("beforeprint", () => {
   for (const one of document.querySelectorAll("[data-printed]")) {
     one.textContent = `${window.location.origin}${one.dataset.printed} · ${day}`;
   }
+  document.getElementById("paper-address").textContent = `${window.location.href} · ${day}`;
 });
 
 const listIsOpen = () => document.querySelector("input[data-expanded='true']");
@@ -176,9 +178,10 @@ export function reveal() {
     entry.open = true;
     entry.scrollIntoView({ block: "start" });
     const summary = entry.querySelector("summary");
-    if (summary) {
-      summary.focus();
+    if (!summary) {
+      entry.tabIndex = -1; // the next tab stop is the one after it
     }
+    (summary || entry).focus();
   }
 }
 

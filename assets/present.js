@@ -1,6 +1,7 @@
 /* Room mode: the page for a hall. Full screen where the browser allows it, large type, controls
    away until the pointer moves or a key is pressed that no presenter's remote sends. */
 
+import { isInRoom } from "./map/screen.js";
 import { lettersAct } from "./page.js";
 
 const SCALE = 1.4;
@@ -13,7 +14,6 @@ const QUIET = [...Object.keys(STEPS), ...BLANKS, ...ARROWS, START, " ", "Shift"]
 const FIELDS = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
 const root = document.documentElement;
 
-const isOn = () => root.dataset.room === "on";
 const button = () => document.getElementById("present");
 const inField = (target) => Boolean(target && target.closest && target.closest(FIELDS));
 
@@ -61,35 +61,36 @@ function largeLayout(layout) {
 }
 
 /* The strip of time has two lanes in the hall: the periods above, the moves below. Heights are
-   shares of the plot, as layers/policy/lanes.py has them. */
+   shares of the plot; its layout says in `meta` where the lanes are on the page (layers/policy/lanes.py). */
 
-const BASE = 0.18; // foot of the bars, which stand on the axis in the hall
-const MOVES = [0.4, 0.55]; // upper end of the lane of the moves, on the page and in the hall
-const PERIODS = [0.795, 0.6]; // lower end of the lane of the periods
+const MOVES_END = 0.55; // in the hall: upper end of the moves, whose bars stand on the axis
+const PERIODS_FOOT = 0.6; // in the hall: lower end of the periods
 const HIDDEN = ["y2", "y4"];
 
-function moved(y) {
-  if (y <= MOVES[0]) {
-    return y <= BASE ? Math.min(y, 0) : (y - BASE) * (MOVES[1] / (MOVES[0] - BASE));
+/** Height in the hall of a height on the page. */
+function moved(y, { base, moves, periods }) {
+  if (y <= moves) {
+    return y <= base ? Math.min(y, 0) : (y - base) * (MOVES_END / (moves - base));
   }
-  return y < PERIODS[0] ? MOVES[1]
-    : 1 - (1 - y) * ((1 - PERIODS[1]) / (1 - PERIODS[0]));
+  return y < periods ? MOVES_END : 1 - (1 - y) * ((1 - PERIODS_FOOT) / (1 - periods));
 }
 
-const movedPath = (path) => path.replace(/([\d.]+),([\d.]+)/g, (_, x, y) => `${x},${moved(Number(y))}`);
+const movedPath = (path, lanes) =>
+  path.replace(/([\d.]+),([\d.]+)/g, (_, x, y) => `${x},${moved(Number(y), lanes)}`);
 
-function movedShape(shape) {
+function movedShape(shape, lanes) {
   if (shape.yref !== "paper") {
     return shape;
   }
   return shape.path
-    ? { ...shape, path: movedPath(shape.path) }
-    : { ...shape, y0: moved(shape.y0), y1: moved(shape.y1) };
+    ? { ...shape, path: movedPath(shape.path, lanes) }
+    : { ...shape, y0: moved(shape.y0, lanes), y1: moved(shape.y1, lanes) };
 }
 
 function ofTwoLanes(figure) {
   const { layout } = figure;
-  if (layout.uirevision !== "timeline" || !layout.yaxis4) {
+  const { lanes } = layout.meta || {};
+  if (!lanes) {
     return figure;
   }
   const isShown = ({ yref, name }) => !HIDDEN.includes(yref) && name !== "span";
@@ -99,11 +100,11 @@ function ofTwoLanes(figure) {
       (HIDDEN.includes(trace.yaxis) ? { ...trace, visible: false } : trace)),
     layout: {
       ...layout,
-      yaxis: { ...layout.yaxis, domain: [0, MOVES[1]] },
-      yaxis3: { ...layout.yaxis3, domain: [PERIODS[1], 1] },
-      shapes: layout.shapes.filter(isShown).map(movedShape),
+      yaxis: { ...layout.yaxis, domain: [0, MOVES_END] },
+      yaxis3: { ...layout.yaxis3, domain: [PERIODS_FOOT, 1] },
+      shapes: layout.shapes.filter(isShown).map((shape) => movedShape(shape, lanes)),
       annotations: layout.annotations.filter(isShown).map((note) =>
-        (note.yref === "paper" ? { ...note, y: moved(note.y) } : note)),
+        (note.yref === "paper" ? { ...note, y: moved(note.y, lanes) } : note)),
     },
   };
 }
@@ -117,7 +118,7 @@ function large(page) {
 }
 
 /** Figure as the room needs it; the page's own figure where nothing is presented. */
-export const present = (figure) => (isOn() ? large(figure) : figure);
+export const present = (figure) => (isInRoom() ? large(figure) : figure);
 
 /** Every figure is drawn again, and looks at its size. */
 function redrawAll() {
@@ -131,7 +132,7 @@ let timer = 0;
 
 function sleep() {
   const active = document.activeElement;
-  if (isOn() && (inField(active) || document.querySelector("details.dropdown[open]"))) {
+  if (isInRoom() && (inField(active) || document.querySelector("details.dropdown[open]"))) {
     wake();
     return;
   }
@@ -139,7 +140,7 @@ function sleep() {
 }
 
 function wake() {
-  if (!isOn()) {
+  if (!isInRoom()) {
     return;
   }
   root.dataset.controls = "awake";
@@ -161,7 +162,7 @@ function enter() {
 }
 
 function leave() {
-  if (!isOn()) {
+  if (!isInRoom()) {
     return;
   }
   window.clearTimeout(timer);
@@ -191,7 +192,7 @@ function blank(isBlank) {
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("#present")) {
-    (isOn() ? leave : enter)();
+    (isInRoom() ? leave : enter)();
   }
 });
 
@@ -237,7 +238,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) {
     return;
   }
-  if (isOn()) {
+  if (isInRoom()) {
     press(event);
   } else if (event.key.toLowerCase() === "p" && lettersAct()) {
     enter();

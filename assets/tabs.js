@@ -3,7 +3,7 @@
 
 import { draw, forgetGone } from "./charts.js";
 import { equip } from "./controls.js";
-import { fillGrid } from "./table.js";
+import { fillGrid } from "./tables/grid.js";
 import { fill } from "./words.js";
 
 const loading = {};
@@ -27,7 +27,11 @@ export function need(name) {
   if (!name || window[name]) {
     return Promise.resolve();
   }
-  loading[name] = loading[name] || loaded(name);
+  const older = loading[name];
+  if (older) {
+    return older.catch(() => need(name)); // begun for a question before this one
+  }
+  loading[name] = loaded(name);
   return loading[name];
 }
 

@@ -2,12 +2,14 @@
    drawn by plotly and said in words, on the map and in the open tab. The newest question wins; the
    old view stays until its answer is here. */
 
-import { announce, fieldNamed, spec, textsOf, useSpec, valueOf } from "./address.js";
+import { announce, asAsked, comeBack, fieldNamed, spec, textsOf, useSpec, valueOf } from "./address.js";
 import { kept } from "./assessment.js";
 import { draw, hold, redraw } from "./charts.js";
 import { equip, fillControls } from "./controls.js";
 import { tidy } from "./map.js";
+import { followCamera } from "./map/camera.js";
 import { reveal } from "./page.js";
+import { sortTables } from "./tables/grid.js";
 import { fillTab, need } from "./tabs.js";
 import { fillConstant, fillStanding, say, spoken } from "./words.js";
 
@@ -46,9 +48,7 @@ function cancel() {
   asking.abort();
   wait(false);
   latest = before;
-  const [search] = before.split("\n");
-  window.history.replaceState({}, "", window.location.pathname + search);
-  announce();
+  comeBack(before.split("\n")[0]);
 }
 
 /** Say that something did not come, and whether there is a view from before. */
@@ -95,6 +95,7 @@ async function answerTo(search, loaded, signal, retries = RETRIES) {
       throw error;
     }
     await new Promise((resolve) => window.setTimeout(resolve, RETRY_MS));
+    signal.throwIfAborted(); // given up while it waited
     return answerTo(search, loaded, signal, retries - 1);
   }
 }
@@ -123,7 +124,7 @@ function settle() {
 
 /** Ask for the view of the address with what is loaded, unless it is shown or on its way. */
 async function ask(search, loaded) {
-  const named = `${search}\n${loaded}`;
+  const named = `${asAsked(search)}\n${loaded}`;
   if (named === latest) {
     return;
   }
@@ -164,6 +165,7 @@ async function ask(search, loaded) {
 /** A damaged link is written as it should have been, and asked again. */
 function mend(search) {
   const { pathname, hash } = window.location;
+  latest = null; // it may have been what the browser alone follows
   window.history.replaceState({}, "", pathname + (search && `?${search}`) + hash);
   announce();
 }
@@ -172,6 +174,8 @@ function mend(search) {
 function read() {
   document.body.dataset.view = valueOf("view");
   fillControls();
+  followCamera(document.getElementById("map"));
+  sortTables();
   ask(window.location.search, kept());
 }
 

@@ -66,6 +66,11 @@ class Tab:
         Ids of places below the markup, for components of Dash. None by default.
     group : str
         One of `GROUPS`; tabs of a group stand side by side in the order of the subjects.
+    counts : bool
+        Whether an answer of its own counts people of the interval: whom then stands below it.
+    columns : callable
+        Returns the columns that its table is sorted by in an address, each of one table only. None
+        by default.
     """
 
     key: str
@@ -76,6 +81,8 @@ class Tab:
     script: str = ""
     below: tuple[str, ...] = ()
     group: str = DATA
+    counts: bool = False
+    columns: Callable[[], tuple[str, ...]] = tuple
 
 
 @dataclass(frozen=True)

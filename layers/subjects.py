@@ -79,6 +79,7 @@ def speak(world: World) -> Vocabulary:
     """Gather the words that an address of this page may hold."""
     words = {
         "tabs": (MAP, *tabs(world)),
+        "columns": tuple(column for tab in tabs(world).values() for column in tab.columns()),
         "layers": switches(world),
         "languages": languages(),
     }

@@ -34,6 +34,8 @@ OTHER = {
     "order": "exchange",
     "place": "41",
     "compare": "31",
+    "camera": "105.2,35,2.5",
+    "sort": "persons:up,origin:down",
     "view": "table",
 }
 

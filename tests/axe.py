@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from axe_playwright_python.base import AXE_SCRIPT
+
 from tests.pages import MapPage
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -13,6 +15,8 @@ OF_MANTINE = ("scrollable-region-focusable", "ScrollArea-viewport")
 
 def violations(page: MapPage) -> list[str]:
     """Violations in a few words: rule, and where."""
+    if not page.page.evaluate("() => 'axe' in window"):
+        page.page.evaluate(AXE_SCRIPT)
     found = page.page.evaluate(
         """rules => axe.run(document, {
           runOnly: { type: "tag", values: rules }, resultTypes: ["violations"],

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from werkzeug.test import TestResponse
 
+from app import create_app
 from geo.assessment.loaded import NOTHING
 from geo.build.build import build
 from geo.scene.scene import Scenes
@@ -154,6 +154,18 @@ def client(app: Shell) -> FlaskClient:
 
 
 @pytest.fixture(scope="session")
+def real(world: World) -> Shell:
+    """The application over the real data."""
+    return create_app(world)
+
+
+@pytest.fixture(scope="session")
+def replies(real: Shell) -> FlaskClient:
+    """Whoever asks the real application without a browser."""
+    return real.server.test_client()
+
+
+@pytest.fixture(scope="session")
 def api(world: World) -> FlaskClient:
     """The data routes on a bare server with the gate and the compression of the real one."""
     server = Flask(__name__)
@@ -196,21 +208,37 @@ def at(shared: MapPage) -> Iterator[Callable[[str], MapPage]]:
 
 
 @pytest.fixture(scope="session")
-def sizes(browser: Browser, server: Running) -> Iterator[Callable[[dict[str, int]], MapPage]]:
-    """One loaded page for each size of window, with axe-core in it."""
-    loaded: dict[tuple[int, ...], MapPage] = {}
+def windows(browser: Browser, server: Running) -> Iterator[Callable[[dict[str, int]], MapPage]]:
+    """One window for each size, as the test before left it."""
+    opened: dict[tuple[int, ...], MapPage] = {}
+
+    def window(size: dict[str, int]) -> MapPage:
+        key = tuple(size.values())
+        if key not in opened:
+            context = browser.new_context(viewport=size)
+            opened[key] = MapPage(context.new_page(), server.address)
+        return opened[key]
+
+    yield window
+    for page in opened.values():
+        page.page.context.close()
+
+
+@pytest.fixture(scope="module")
+def sizes(
+    windows: Callable[[dict[str, int]], MapPage],
+) -> Callable[[dict[str, int]], MapPage]:
+    """The window of a size, loaded anew once for all tests of a file."""
+    loaded: set[tuple[int, ...]] = set()
 
     def sized(size: dict[str, int]) -> MapPage:
-        key = tuple(size.values())
+        page, key = windows(size), tuple(size.values())
         if key not in loaded:
-            context = browser.new_context(viewport=size, bypass_csp=True)
-            context.add_init_script(AXE_SCRIPT)
-            loaded[key] = MapPage(context.new_page(), server.address).load()
-        return loaded[key]
+            page.anew()
+            loaded.add(key)
+        return page
 
-    yield sized
-    for page in loaded.values():
-        page.page.context.close()
+    return sized
 
 
 @pytest.fixture
@@ -227,6 +255,27 @@ def at_size(
 
     yield visit
     assert [line for page in used for line in page.said] == []
+
+
+@pytest.fixture
+def anew(windows: Callable[[dict[str, int]], MapPage]) -> Iterator[Callable[..., MapPage]]:
+    """Load an address anew in the window of a size: half the work of a browser of its own.
+
+    For what changes the page itself. What it keeps, hears, prints and is as large as goes again;
+    a clock, scripts and rights stay in a context, so that they need ``fresh``.
+    """
+    used: list[tuple[MapPage, dict[str, int]]] = []
+
+    def visit(query: str = "", size: dict[str, int] = DESKTOP) -> MapPage:
+        used.append((windows(size), size))
+        return used[-1][0].anew(query)
+
+    yield visit
+    for page, size in used:
+        page.page.unroute_all()
+        page.page.context.set_offline(False)
+        page.page.emulate_media(media="null", reduced_motion="null")
+        page.page.set_viewport_size(size)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from geo.flows.question import RANK
 from geo.sites.sites import KEYS
+from geo.view.checks import DOWN, LEAST_ZOOM, MOST_ZOOM, UP
 from geo.view.view import DIRECTIONS, FIELDS, FIRST_YEAR, LAST_TRIAL_YEAR, LAST_YEAR, LIT, SCALES
 from geo.view.vocabulary import Vocabulary
 from tests.declared import CHALLENGES, SERIES, VARIABLE
@@ -41,6 +42,18 @@ def _weights() -> st.SearchStrategy[str]:
     numbers = st.sampled_from(["0.01", "1", "2.50", "100", "007"])
     entry = st.tuples(st.sampled_from(list(VARIABLE)), numbers).map(":".join)
     return st.lists(entry, max_size=4, unique_by=lambda one: one[:3]).map(",".join)
+
+
+def _cameras() -> st.SearchStrategy[str]:
+    degrees = st.floats(-90, 90).map("{:.3f}".format)
+    zoom = st.floats(LEAST_ZOOM, MOST_ZOOM).map("{:.4f}".format)
+    return st.tuples(degrees, degrees, zoom).map(",".join)
+
+
+def _sorted(columns: Sequence[str]) -> st.SearchStrategy[str]:
+    entry = st.tuples(st.sampled_from(list(columns)), st.sampled_from([UP, DOWN]))
+    entries = st.lists(entry, max_size=3, unique_by=lambda one: one[0])
+    return entries.map(lambda some: ",".join(map(":".join, some)))
 
 
 @st.composite
@@ -81,6 +94,8 @@ def queries(draw: st.DrawFn, words: Vocabulary) -> str:
             st.sampled_from((*words["regions"], *words["periods"])),
             _corridors(words["regions"]).map(lambda text: text.split(",")[0]),
         ),
+        "camera": _cameras(),
+        "sort": _sorted(words["columns"]),
         "view": st.sampled_from(VIEWS),
         "lang": st.sampled_from(words["languages"]),
     }

@@ -61,7 +61,7 @@ SETTLED = """
     const parts = [];
     for (const [name, value] of asked) {
       const field = fields.find((one) => one.name === name);
-      if (!field || (field.role !== "view" && value !== field.default)) {
+      if (!field || (field.role !== "view" && value !== field.default && !field.local)) {
         parts.push(name + "=" + value);
       }
     }
@@ -82,6 +82,7 @@ SETTLED = """
 }
 """
 PATIENCE_MS = 20_000
+PLAY_PAUSE_MS = 1_400  # PAUSE of assets/clock.js
 
 PROJECT = """
 ([lon, lat]) => {
@@ -123,6 +124,13 @@ class MapPage:
         self.page.goto(self.address + query)
         return self.settle()
 
+    def anew(self, query: str = "") -> MapPage:
+        """Load an address as a new visitor does, in this window: nothing kept, nothing said."""
+        if self.page.url.startswith(self.address):
+            self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        del self.said[:], self.asked[:]
+        return self.load(query)
+
     def open(self, query: str = "") -> MapPage:
         """Go to a view; the page is loaded only once, at home and without a chosen tab."""
         if not self.page.url.startswith(self.address):
@@ -158,7 +166,17 @@ class MapPage:
             arg,
         )
         watched = self.page.evaluate("JSON.stringify(window.watched)")
-        assert came, f"never came at {self.page.url}: {condition[-300:]} with {arg}; {watched}"
+        where = f"never came at {self.page.url}: {condition[-300:]} with {arg}; {watched}"
+        assert came, f"{where}; said: {self.said}"
+        return self
+
+    def hurry(self) -> MapPage:
+        """Let the pause between two intervals that are played pass at once; no other wait."""
+        self.page.evaluate(
+            """pause => { const wait = window.setTimeout; window.setTimeout = (then, ms, ...more) =>
+              wait(then, ms === pause ? 0 : ms, ...more); }""",
+            PLAY_PAUSE_MS,
+        )
         return self
 
     def still(self) -> MapPage:

@@ -19,6 +19,7 @@ from geo.world.catalog import CATALOGUE_FILE, DATA_DIR
 from geo.world.manifest import file_hash
 from geo.world.world import World
 from layers.subjects import open_page_world
+from tests import worlds
 
 ROOT = Path(__file__).resolve().parents[1]
 TAB = '''"""A tab of one sentence."""
@@ -220,8 +221,7 @@ def add_variables(package: dict[str, Any]) -> None:
 @pytest.fixture(scope="module")
 def island(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, FlaskClient]:
     """The invented island with one more declaration of each kind, built and served."""
-    folder = tmp_path_factory.mktemp("grown") / "island"
-    shutil.copytree(ROOT / "tests" / "island", folder, ignore=shutil.ignore_patterns("built"))
+    folder = worlds.island(tmp_path_factory.mktemp("grown") / "island")
     file = folder / CATALOGUE_FILE
     package = json.loads(file.read_text(encoding="utf-8"))
     add_scheme(package)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,7 @@ def relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -80,7 +82,7 @@ def code_of(path: Path) -> int:
 
 
 def functions(path: Path) -> list[ast.FunctionDef]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
 
 
@@ -197,7 +199,7 @@ def test_docstrings_are_contracts() -> None:
 
 def unexplained(path: Path) -> list[str]:
     bare = []
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
     # A method that overrides another keeps the contract of its base.
     bodies = [tree.body, *(one.body for one in classes if not one.bases)]

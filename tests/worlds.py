@@ -37,6 +37,7 @@ Worked by hand for 1995-2000 (residents in 2000: Ash 10,000, Bay 20,000, Col 40,
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -64,6 +65,15 @@ SCHEME = {scheme.key: scheme for scheme in SCHEMES}
 
 CITIES = ("urban-development", "overurbanisation", "outsiders")
 """Rows of what is argued of places that people head for."""
+
+
+def island(folder: Path) -> Path:
+    """A copy of the invented country, not built yet, with the scripts as they are packed."""
+    left_out = shutil.ignore_patterns("built", "static")
+    shutil.copytree(Path(__file__).parent / "island", folder, ignore=left_out)
+    if (DATA_DIR / "static").exists():
+        shutil.copytree(DATA_DIR / "static", folder / "static")
+    return folder
 
 
 def regions() -> pd.DataFrame:

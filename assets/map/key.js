@@ -1,6 +1,8 @@
 /* The key is docked where no region with figures lies: the first of its forms that fits at home is
    taken, else it folds to its brief form. The free corner is worked out from the outlines. */
 
+import { isInRoom } from "./screen.js";
+
 const FORMS = { wide: 800, column: 600, across: 0 }; // from which width of the map
 const CLEAR_PX = 6;
 
@@ -50,7 +52,7 @@ export function dockKey(plot, isHome) {
   const key = box();
   const brief = key.querySelector(".key-brief");
   const asked = [plot.clientWidth, plot.clientHeight, key.querySelector("#legend").textContent,
-    document.documentElement.dataset.room].join();
+    isInRoom()].join();
   if (!isHome || asked === judged || !brief) {
     return;
   }
@@ -60,7 +62,7 @@ export function dockKey(plot, isHome) {
   const tried = plot.clientWidth >= FORMS.column ? forms.slice(0, -1) : forms;
   const wasOpen = key.open;
   key.open = true;
-  const isBeside = document.documentElement.dataset.room === "on"; // over no map
+  const isBeside = isInRoom(); // over no map
   const found = isBeside ? (key.dataset.form = "column") : tried.find(([form]) => {
     key.dataset.form = form;
     return isFree(plot, outlines(plot));

@@ -2,16 +2,18 @@
    and keeps its name; a name without room is left out from the least important end. The trace of
    names says in its `meta` the rank of each, and which units have no figures. */
 
-import { onScreen } from "./pointing.js";
+import { projectedBy, middlesOf, spotsOn, shaftWidth, tipOf } from "./rings.js";
+import { screenOf } from "./screen.js";
 
 const BOLD = { page: 6, phone: 4, room: 8 };
 const ALWAYS = 15; // placed farther off if need be
-const NARROW_PX = 600;
+const ROUNDS = 4; // in which a first name without room goes before the others
 // Where a name is tried: up and down in pixels, aside in widths of the name; and how many pixels
 // beside its unit it may stand in the sea or abroad.
 const NEAR = { down: [0, 12, 24, 36], aside: [0, 0.35, 0.7, 1], beside: 24 };
 const SIGN_ONLY = { down: [0, 6, 12, 18, 24], aside: [0, 0.7, 1.4, 2.1, 3, 4, 5], beside: 24 };
-const FAR = { down: [0, 12, 24, 36, 48, 60], aside: [0, 0.35, 0.7, 1, 1.3, 1.6], beside: 24 };
+const stepsUpTo = (most, by) => Array.from({ length: Math.round(most / by) + 1 }, (_, i) => i * by);
+const FAR = { down: stepsUpTo(60, 4), aside: stepsUpTo(1.6, 0.1), beside: 24 };
 const THICK_PX = 3;
 const [FARTHER, OUTSIDE] = [0.3, 5]; // cost of each farther place, and of one outside its unit
 const TOUCH_PX = 3; // so near to a unit a name still is its own
@@ -31,15 +33,12 @@ const shifted = ({ left, right, top, bottom }, [x, y]) =>
 /** Spots of thick shafts and of heads on the screen: a name would rather not lie there. */
 function thickSpots(plot, origin) {
   const cd = plot.calcdata.find(([{ trace }]) => trace.uid === "corridors-0");
-  const lines = cd && cd[0].geojson ? onScreen(cd, plot._fullLayout.geo._subplot) : [];
-  return lines.flatMap(({ paths: [at] }) => {
-    const sides = (at.length - 4) / 2;
-    const width = Math.hypot(at[0][0] - at[2 * sides + 2][0], at[0][1] - at[2 * sides + 2][1]);
-    const spots = [at[sides + 1]];
-    for (let i = 0; width >= THICK_PX && i < sides; i += 2) {
-      spots.push([0, 1].map((axis) => (at[i][axis] + at[2 * sides + 2 - i][axis]) / 2));
-    }
-    return spots.map(([x, y]) => [x + origin.left, y + origin.top]);
+  const { projection } = plot._fullLayout.geo._subplot;
+  const camera = projectedBy(projection);
+  return (cd && cd[0].geojson ? cd : []).flatMap(({ geojson }) => {
+    const at = spotsOn(geojson.ring, projection, camera);
+    const along = shaftWidth(at) >= THICK_PX ? middlesOf(at).filter((_, i) => i % 2 === 0) : [];
+    return [tipOf(at), ...along].map(([x, y]) => [x + origin.left, y + origin.top]);
   });
 }
 
@@ -125,7 +124,7 @@ function placed(name, box, reach, { taken, thick, shapes, unit, toPlace, frame }
 function obstacles(plot) {
   const marks = [...plot.querySelectorAll(".geo .point")]
     .filter((mark) => mark.style.opacity !== "0");
-  const over = document.querySelectorAll("#legend-box, .map-buttons, #chips > *");
+  const over = document.querySelectorAll("#legend-box, .map-buttons, #chips > *, #note, .leader-box");
   const halves = [...plot.querySelectorAll(".choroplethlayer .trace")]
     .filter((group) => group.__data__[0].trace.uid === "halves-0")
     .flatMap((group) => [...group.querySelectorAll("path")]);
@@ -183,6 +182,34 @@ function restored(text) {
   wholeNames.delete(text);
 }
 
+/** Places of the names in their order: name → shift, or null. */
+function laidInTurn(listed, taken) {
+  const held = [...taken];
+  return new Map(listed.map(({ name, box, own }) => {
+    const shift = (name.rank < ALWAYS ? [NEAR, FAR] : [NEAR])
+      .reduce((found, reach) => found || placed(name, box, reach, { ...own, taken: held }), null);
+    held.push(...(shift ? [shifted(box, shift)] : []));
+    return [name, shift];
+  }));
+}
+
+/** Places of all names. One of the first that found no room goes before the others of them, as these
+    can mostly move; what leaves the fewest of the first without a name holds. */
+function arranged(listed, taken) {
+  const isLeftOut = (places) => ({ name }) => name.rank < ALWAYS && !name.isPlain && !places.get(name);
+  let order = listed;
+  let best = laidInTurn(order, taken);
+  let least = order.filter(isLeftOut(best)).length;
+  for (let round = 0, places = best; least && round < ROUNDS; round += 1) {
+    const isLate = isLeftOut(places);
+    order = [...order.filter(isLate), ...order.filter((one) => !isLate(one))];
+    places = laidInTurn(order, taken);
+    const left = order.filter(isLeftOut(places)).length;
+    [best, least] = left < least ? [places, left] : [best, least];
+  }
+  return best;
+}
+
 /** Place all names of a map; ``zoom`` is how many times the home scale it has. */
 export function placeNames(plot, zoom) {
   const group = traceGroup(plot, "labels-0");
@@ -192,8 +219,7 @@ export function placeNames(plot, zoom) {
     return;
   }
   const names = namesByRank(group);
-  const isRoom = document.documentElement.dataset.room === "on";
-  const bold = BOLD[isRoom ? "room" : plot.clientWidth < NARROW_PX ? "phone" : "page"];
+  const bold = BOLD[screenOf(plot)];
   for (const { text, rank } of names) {
     restored(text);
     text.classList.toggle("name-first", rank < bold);
@@ -213,17 +239,17 @@ export function placeNames(plot, zoom) {
     shapes: units.filter((unit) => !plain.has(unit.loc)),
     toPlace: (x, y) => projection.invert([x - frame.left, y - frame.top]),
   };
-  const unnamed = [];
-  for (const name of names) {
+  const onMap = names.map((name) => {
     const box = boxes.get(name);
     const middle = (box.left + box.right) / 2;
-    const inFrame = box.width > 0 && middle > frame.left && middle < frame.right ? box : null;
-    const own = { ...ground, unit: byPlace.get(codes[name.at]) };
-    const tries = inFrame ? (name.rank < ALWAYS ? [NEAR, FAR] : [NEAR]) : [];
-    const shift = tries.reduce((found, reach) => found || placed(name, box, reach, own), null);
-    putName(name, box, shift, taken);
-    unnamed.push(...(inFrame && !shift && !name.isPlain ? [{ name, own }] : []));
+    const isInside = box.width > 0 && middle > frame.left && middle < frame.right;
+    return { name, box, isInside, own: { ...ground, unit: byPlace.get(codes[name.at]) } };
+  });
+  const shifts = arranged(onMap.filter(({ isInside }) => isInside), taken);
+  for (const { name, box } of onMap) {
+    putName(name, box, shifts.get(name) || null, taken);
   }
+  const unnamed = onMap.filter(({ name, isInside }) => isInside && !shifts.get(name) && !name.isPlain);
   // Where a name has no room its sign still tells gain from loss.
   const signs = unnamed.filter((one) => shortened(one.name.text))
     .map((one) => ({ ...one, box: one.name.text.getBoundingClientRect() }));

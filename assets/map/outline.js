@@ -2,6 +2,8 @@
    the chosen corridors stand above it once more. The regions of a map say in their `meta` which
    ones: {outlined: [ids]}, the corridors which places: {chosen: [places]}. */
 
+import { leaderOf } from "./leader.js";
+
 const SVG_NAMES = "http://www.w3.org/2000/svg";
 
 /** A shape once more, in another look; plotly moves it with the map by its data. */
@@ -35,4 +37,6 @@ export function outlineChosen(plot) {
   const chosen = (metaOf(corridors).chosen || []).map((at) => arrows[at]).filter(Boolean);
   holder.replaceChildren(...lines, ...chosen.map((one) => again(one, "chosen-arrow")));
   corridors.after(holder);
+  const land = [...regions.querySelectorAll("path")];
+  holder.append(...leaderOf(plot, holder, chosen.length === 1 ? chosen[0] : null, shapes[0], land));
 }

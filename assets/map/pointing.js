@@ -1,34 +1,35 @@
 /* Pointing at the map: what is drawn highest answers, a line also a little beside itself, and a
    drag answers nothing. A trace says in its `meta` how far beside itself it answers: {reach: px}. */
 
+import { projectedBy, middlesOf, spotsOn, tipOf } from "./rings.js";
+
 const STILL_PX = 4; // a hand that clicks moves no farther
 const ON_MARK_PX = 1; // plotly counts from the edge of a mark
 
 const drawnLines = new WeakMap(); // points of a trace → where its lines are on the screen
 
-/** Lines of a trace, each with the place of its point: outlines of shapes, or runs of a line. */
-function linesOf(cd) {
+/** Lines of a trace on the screen, each with the place of its point: outlines of arrows, or runs of a
+    line. */
+function pathsOf(cd, projection, camera) {
   if (cd[0].geojson !== undefined) {
-    return cd.map((point, i) => [i, point.geojson ? rings(point.geojson.geometry) : []]);
+    return cd.map(({ geojson }, i) => [i, spotsOn(geojson.ring, projection, camera)]);
   }
-  const pairs = cd.slice(1).map((point, i) => [i, [[cd[i].lonlat, point.lonlat]]]);
-  return pairs.filter(([, [ends]]) => ends.every(([lon, lat]) => Number.isFinite(lon + lat)));
+  const pairs = cd.slice(1).map((point, i) => [i, [cd[i].lonlat, point.lonlat]]);
+  return pairs.filter(([, ends]) => ends.every(([lon, lat]) => Number.isFinite(lon + lat)))
+    .map(([i, ends]) => [i, ends.map((place) => projection(place))]);
 }
 
-const rings = ({ type, coordinates }) => (type === "Polygon" ? coordinates : coordinates.flat());
-
-/** Lines of a trace on the screen, worked out once for each place of the camera. */
-export function onScreen(cd, { projection }) {
-  const camera = [projection.scale(), projection.rotate(), projection.translate()].join();
+/** Lines of a trace as a pointer finds them, worked out once for each place of the camera. */
+function linesOf(cd, { projection }) {
+  const camera = projectedBy(projection);
   const known = drawnLines.get(cd);
   if (known && known.camera === camera) {
     return known.lines;
   }
-  const lines = linesOf(cd).map(([index, parts]) => {
-    const paths = parts.map((part) => part.map((place) => projection(place)));
-    const [xs, ys] = [0, 1].map((axis) => paths.flat().map((spot) => spot[axis]));
+  const lines = pathsOf(cd, projection, camera).map(([index, path]) => {
+    const [xs, ys] = [0, 1].map((axis) => path.map((spot) => spot[axis]));
     const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
-    return { index, paths, box };
+    return { index, path, box };
   });
   drawnLines.set(cd, { camera, lines });
   return lines;
@@ -69,22 +70,17 @@ function toArrow(ring, spot) {
   if (!isInside(ring, spot)) {
     return toPath(ring, spot);
   }
-  const sides = (ring.length - 4) / 2;
-  const middle = ring.slice(0, sides).map((left, i) => {
-    const right = ring[2 * sides + 2 - i];
-    return [(left[0] + right[0]) / 2, (left[1] + right[1]) / 2];
-  });
-  return toPath([...middle, ring[sides + 1]], spot) - OUTSIDE_PX;
+  return toPath([...middlesOf(ring), tipOf(ring)], spot) - OUTSIDE_PX;
 }
 
 /** Place of the point whose line is nearest to a spot, the highest among equals; none: -1. */
 function nearestLine(cd, subplot, spot, reach) {
   const away = cd[0].geojson === undefined ? toPath : toArrow;
   let [best, least] = [-1, reach];
-  for (const { index, paths, box: [west, north, east, south] } of onScreen(cd, subplot)) {
+  for (const { index, path, box: [west, north, east, south] } of linesOf(cd, subplot)) {
     const isFar = spot[0] < west - reach || spot[0] > east + reach
       || spot[1] < north - reach || spot[1] > south + reach;
-    const found = isFar ? Infinity : Math.min(...paths.map((path) => away(path, spot)));
+    const found = isFar ? Infinity : away(path, spot);
     if (found <= least) {
       [best, least] = [index, found];
     }

@@ -3,9 +3,10 @@
    the round values that come with the corridors, so that the key can name it. */
 
 import { token } from "./colours.js";
+import { featureOf, unpacked, widened } from "./rings.js";
+import { screenOf } from "./screen.js";
 
 const THINNEST_PX = { page: 1.25, phone: 1.1, room: 1.8 };
-const PHONE_PX = 600;
 const HOLLOW_FROM_PX = 3.2; // a thinner one, hollow, would be two edges and no middle
 // Strokes lie below their fill (.lines of map.css): half of each is seen, outside the width.
 const CASING = { token: "paper", width: 1.5 };
@@ -16,46 +17,19 @@ const [THIN, CHOSEN_INK, HOLLOW_INK, FADED_INK] = [3, 6, 7, 8]; // as layers/map
 const floors = new WeakMap(); // element → the thinnest stroke of its map
 
 /** Thinnest stroke of a map: its metres and words. The round value nearest to what is visible. */
-function floorOf({ clientWidth }, pixels, choices) {
-  const room = document.documentElement.dataset.room === "on";
-  const kind = room ? "room" : clientWidth < PHONE_PX ? "phone" : "page";
-  const wanted = THINNEST_PX[kind] / pixels;
+function floorOf(plot, pixels, choices) {
+  const wanted = THINNEST_PX[screenOf(plot)] / pixels;
   const off = ([metres]) => Math.abs(metres - wanted);
   return choices.reduce((best, one) => (off(one) < off(best) ? one : best));
 }
 
-/** The outline of an arrow with a shaft so many times as wide; its head grows by as much. */
-function widened(ring, times) {
-  const sides = (ring.length - 4) / 2;
-  const middles = ring.slice(0, sides).map((left, i) => between(left, ring[2 * sides + 2 - i]));
-  const neck = middles[sides - 1];
-  const edge = ring[sides - 1];
-  const grown = [0, 1].map((axis) => (edge[axis] - neck[axis]) * (times - 1));
-  return ring.map((spot, at) => {
-    const i = at % (ring.length - 1);
-    if (i >= sides && i < sides + 3) {
-      const side = sides + 1 - i;
-      return spot.map((value, axis) => rounded(value + side * grown[axis]));
-    }
-    const middle = middles[i < sides ? i : 2 * sides + 2 - i];
-    return spot.map((value, axis) => rounded(middle[axis] + (value - middle[axis]) * times));
-  });
-}
-
-const between = (a, b) => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
-const rounded = (degrees) => Math.round(degrees * 1e4) / 1e4;
-
-function shapes({ geojson, meta }, floor) {
-  const features = geojson.features.map((feature, i) => {
+function shapes({ locations, meta }, floor) {
+  const features = unpacked(meta.rings).map((ring, i) => {
     const width = Math.max(meta.metres[i], meta.least);
     const times = Math.max(meta.metres[i], floor) / width;
-    if (times === 1) {
-      return feature;
-    }
-    const coordinates = feature.geometry.coordinates.map((ring) => widened(ring, times));
-    return { ...feature, geometry: { ...feature.geometry, coordinates } };
+    return featureOf(locations[i], times === 1 ? ring : widened(ring, times));
   });
-  return { ...geojson, features };
+  return { type: "FeatureCollection", features };
 }
 
 /** Ink of a corridor and its edge: chosen, hollow or faded beside a chosen one, thin, or its own. */

@@ -17,6 +17,7 @@ from geo.assessment.rules import COLUMNS, Known
 from geo.build.sheet import Sheet, read_sheet
 from geo.build.unreadable import UnreadableFileError
 from geo.lessons.similarity import keyed_sites
+from geo.policy.trial import feedback_groups
 from geo.rows import rows_of
 from geo.scene.scene import Scene, Scenes
 from geo.sites.sites import paper_sites
@@ -89,9 +90,25 @@ def read_kept(world: World, text: str) -> Loaded:
     return Loaded(found.values, found.sites, found.rejected)
 
 
+def asked_of(world: World) -> pd.DataFrame:
+    """What a site can report: the indicators, then what each group said whom the paper wants heard.
+
+    Returns
+    -------
+    DataFrame
+        ``indicator_id``, ``kind``, ``indicator`` (its text).
+    """
+    asked = world.table("assessment_indicators")[["indicator_id", "kind", "indicator"]]
+    if not world.has("evaluation"):
+        return asked
+    names = {"evaluation_id": "indicator_id", "statement": "indicator"}
+    groups = feedback_groups(world.table("evaluation")).rename(columns=names)
+    return pd.concat([asked, groups[asked.columns]], ignore_index=True)
+
+
 def known(world: World) -> Known:
-    """What a row is held against: the paper's sites, the indicators, regions, other places."""
-    asked = world.table("assessment_indicators")
+    """What a row is held against: the paper's sites, what they report, regions, other places."""
+    asked = asked_of(world)
     sites = keyed_sites(paper_sites(world))
     return Known(
         sites=frozenset(sites.index),

@@ -20,9 +20,11 @@ OTHER_LENGTH = "The intervals differ in length: moves of more years are more mov
 OVERLAP = "The intervals overlap: the same moves would stand on both sides."
 OTHER_SAMPLING = (
     "One interval comes from a census long form, the other from a 1% sample survey: whom they "
-    "count is the same, how they sample is not. The sampling range must be shown."
+    "count is the same, how they sample is not. Each change is told with its sampling range."
 )
-BOTH_SURVEYS = "Both intervals come from sample surveys: the sampling range must be shown."
+BOTH_SURVEYS = (
+    "Both intervals come from sample surveys: each change is told with its sampling range."
+)
 
 SIDES = ("earlier_", "later_")
 PAIR = ["origin_code", "destination_code"]

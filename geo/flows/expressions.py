@@ -23,6 +23,7 @@ from geo.flows.question import (
     STRIDE,
     Shape,
 )
+from geo.flows.sampling import Z_95
 
 KEYS = ["period", "origin_code", "destination_code"]
 PARAMETERS: dict[str, ir.Scalar] = {
@@ -321,6 +322,10 @@ def _two_rows(both: ir.Table) -> ir.Table:
 def changed(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
     """All kept corridors together in two intervals. As for :data:`Make`."""
     both = changes(table, asked)
+    variance = _variance(both.migrants_persons, both.sample_persons) + _variance(
+        both.later_migrants_persons, both.later_sample_persons
+    )
+    is_sure = both.change_persons * both.change_persons > Z_95**2 * variance
     return both.aggregate(
         corridors_count=both.count(),
         **{
@@ -332,9 +337,16 @@ def changed(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Ta
                 ("later_sample_persons", both.later_sample_persons),
                 ("risen_count", ibis.ifelse(both.change_persons > 0, 1, 0)),
                 ("fallen_count", ibis.ifelse(both.change_persons < 0, 1, 0)),
+                ("risen_sure_count", ibis.ifelse(is_sure & (both.change_persons > 0), 1, 0)),
+                ("fallen_sure_count", ibis.ifelse(is_sure & (both.change_persons < 0), 1, 0)),
             )
         },
     )
+
+
+def _variance(persons: ir.Value, sampled: ir.Value) -> ir.Value:
+    """Square of :func:`geo.flows.sampling.standard_error`, from the estimate and the sample."""
+    return ibis.ifelse(sampled > 0, persons * (persons - sampled) / sampled, 0.0)
 
 
 QUESTIONS: dict[str, Make] = {

@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.flows.portraits import moved
 from geo.flows.query import door
-from geo.flows.question import NET, Question
+from geo.flows.question import EFFECTIVENESS, NET, Question
 from geo.world.regions import Members
 from geo.world.world import World
 
@@ -21,7 +21,7 @@ ZONE, EXCHANGE, PEOPLE = "zone", "exchange", "people"
 SERIATION = "seriation"
 """Table of the order by exchange; a world without it has no such order."""
 
-FIGURE, ZERO, NO_FIGURE = "figure", "zero", "no figure"
+FIGURE, ZERO, NO_FIGURE, NOT_APPLICABLE = "figure", "zero", "no figure", "not applicable"
 OWN, OPPOSITE, LEFT_OUT, ABSENT = "own", "opposite", "left out", "absent"
 
 ENDS = ["origin_code", "destination_code"]
@@ -88,7 +88,7 @@ def square(world: World, question: Question, zones: Members, order: str) -> Squa
     if rest:
         asked = replace(asked, origins=_both(question.origins, shown))
         asked = replace(asked, destinations=_both(question.destinations, shown))
-    table = square_cells(shown, door(world).top(asked), door(world).top(whole), question.direction)
+    table = square_cells(shown, door(world).top(asked), door(world).top(whole), question)
     left, came = (table.groupby(end, sort=False)["persons"].sum(min_count=1) for end in ENDS)
     groups = _grouped(world, shown, zones, order, left.fillna(0.0) + came.fillna(0.0))
     codes = [code for _key, members in groups for code in members]
@@ -111,7 +111,7 @@ def largest(world: World, period: str) -> tuple[str, ...]:
 
 
 def square_cells(
-    codes: Sequence[str], kept: pd.DataFrame, known: pd.DataFrame, direction: str = ""
+    codes: Sequence[str], kept: pd.DataFrame, known: pd.DataFrame, question: Question
 ) -> pd.DataFrame:
     """One row for each ordered pair of regions, and what kind of cell it is.
 
@@ -122,8 +122,8 @@ def square_cells(
     kept, known : DataFrame
         Corridors that the filters keep, and all of the interval: ``origin_code``,
         ``destination_code``; the kept ones also ``value``, ``persons`` and ``sample_persons``.
-    direction : str
-        Of the question: where it is net, a pair stands once.
+    question : Question
+        Where its direction is net, a pair stands once; its measure says what a missing value means.
 
     Returns
     -------
@@ -133,6 +133,7 @@ def square_cells(
 
         - ``figure`` or ``zero``: the value, or that it is 0;
         - ``no figure``: kept, and its measure cannot be worked out;
+        - ``not applicable``: kept, and a share of both ways where nobody moved either way;
         - ``own``: a region to itself, not in these tables;
         - ``opposite``: the net of this pair stands in the opposite cell;
         - ``left out``: in the table, and left out by the filters;
@@ -143,7 +144,7 @@ def square_cells(
     >>> kept = pd.DataFrame({"origin_code": ["A"], "destination_code": ["B"], "value": [0.0],
     ...     "persons": [0.0], "sample_persons": [0]})
     >>> known = pd.DataFrame({"origin_code": ["A", "B"], "destination_code": ["B", "C"]})
-    >>> square_cells(["A", "B", "C"], kept, known)["state"].tolist()
+    >>> square_cells(["A", "B", "C"], kept, known, Question("2000-2005"))["state"].tolist()
     ['own', 'zero', 'absent', 'absent', 'own', 'left out', 'absent', 'absent', 'own']
     """
     grid = pd.MultiIndex.from_product([codes, codes], names=ENDS)
@@ -151,10 +152,11 @@ def square_cells(
     table = found.reindex(grid).astype(float).reset_index()
     value = table["value"]
     is_kept = grid.isin(found.index)
-    mirrored = grid.swaplevel().isin(found.index) & (direction == NET)
+    mirrored = grid.swaplevel().isin(found.index) & (question.direction == NET)
+    blank = NOT_APPLICABLE if question.measure == EFFECTIVENESS else NO_FIGURE
     states = [
         (table["origin_code"] == table["destination_code"], OWN),
-        (is_kept & value.isna(), NO_FIGURE),
+        (is_kept & value.isna(), blank),
         (is_kept & (value == 0), ZERO),
         (is_kept, FIGURE),
         (mirrored, OPPOSITE),

@@ -16,6 +16,9 @@ PEOPLE = "people"
 GROSS = "gross"
 """The direction in which a line stands for one way, whichever it is."""
 
+EFFECTIVENESS = "effectiveness"
+"""The measure that divides by both ways: a pair between which nobody moved has none."""
+
 NET = "net"
 """The direction in which a line stands for the difference of its two ways."""
 
@@ -64,7 +67,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure("share", "share_percent", "% of the origin's outflow", "origin_out_persons", 100.0),
     Measure("net", "net_persons", "people, net", signed=True),
-    Measure("effectiveness", "effectiveness_percent", "%", signed=True, unsteady=True),
+    Measure(EFFECTIVENESS, "effectiveness_percent", "%", signed=True, unsteady=True),
 )
 MEASURE = {measure.key: measure for measure in MEASURES}
 

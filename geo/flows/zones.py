@@ -130,41 +130,26 @@ def region_sides(sums: pd.DataFrame, zones: Members) -> pd.DataFrame:
     return table.rename_axis("region_code")
 
 
-def home_of(
-    codes: Sequence[str],
-    capitals: Mapping[str, Sequence[float]],
-    middles: Mapping[str, Sequence[float]],
-    area_km2: Mapping[str, float],
-) -> str:
-    """Region whose capital is nearest to the centre of area of a zone: where its ribbons end.
+def home_of(codes: Sequence[str], moved_persons: Mapping[str, float]) -> str:
+    """Region of a zone that most people left or reached: where its ribbons end.
 
-    The centre itself may lie in another zone; a capital of the zone never does.
+    The middle of a zone may lie where nobody moves, or in another zone.
 
     Parameters
     ----------
     codes : sequence of str
         Regions of the zone, at least one.
-    capitals, middles : mapping
-        Capital and a point inside of each region in the equal-area CRS, metres.
-    area_km2 : mapping
-        Area of each region.
+    moved_persons : mapping
+        People who left or reached each region.
 
     Returns
     -------
     str
         Code of the region; the first one on a tie.
 
-    Notes
-    -----
-    Formula: centre = sum(area * point inside) / sum(area) over the regions of the zone.
-
     Examples
     --------
-    >>> at = {"1": (0, 0), "2": (1, 0), "3": (5, 0)}
-    >>> home_of(["1", "2", "3"], at, at, {"1": 1.0, "2": 1.0, "3": 6.0})
+    >>> home_of(["1", "2", "3"], {"1": 5.0, "2": 1.0, "3": 6.0})
     '3'
     """
-    inside = np.array([middles[code] for code in codes], dtype=float)
-    centre = np.average(inside, axis=0, weights=[area_km2[code] for code in codes])
-    away = np.array([capitals[code] for code in codes], dtype=float) - centre
-    return codes[int(np.hypot(away[:, 0], away[:, 1]).argmin())]
+    return max(codes, key=lambda code: moved_persons[code])

@@ -153,6 +153,12 @@ def portrait(world: World, view: View) -> Portrait | None:
         target=target,
         refused=refused,
         sheet=lesson_sheet(
-            site, target, scores, regional, world.table("evaluation"), statements(world)
+            site,
+            target,
+            scores,
+            regional,
+            world.table("evaluation"),
+            world.table("networks"),
+            statements(world),
         ),
     )

@@ -43,11 +43,12 @@ class Sheet:
     failed : tuple of str
         Places where it went wrong.
     lines : DataFrame
-        One fact a row: ``part`` (``done``, ``for_whom``, ``partner``, ``named``, ``alike``,
-        ``differs``, ``missing``, ``warning``, ``check``), ``key`` (identifier of the fact or the
-        variable), ``text`` (the paper's, missing for computed lines), ``share`` (of the
-        squared distance, for computed lines), ``gap_scores`` (target less the site's region, in
-        standard deviations), ``section`` of the paper or ``formula``: each line has one of the two.
+        One fact a row: ``part`` (``done``, ``network``, ``for_whom``, ``partner``, ``named``,
+        ``alike``, ``differs``, ``missing``, ``warning``, ``check``), ``key`` (identifier of the
+        fact, name of the network or the variable), ``text`` (the paper's, missing for computed
+        lines), ``share`` (of the squared distance, for computed lines), ``gap_scores`` (target less
+        the site's region, in standard deviations), ``section`` of the paper or ``formula``: each
+        line has one of the two.
     """
 
     site_id: str
@@ -64,6 +65,7 @@ def lesson_sheet(
     similarity_scores: pd.DataFrame,
     regional_statements: pd.DataFrame,
     evaluation: pd.DataFrame,
+    networks: pd.DataFrame,
     said: Statements,
 ) -> Sheet:
     """Everything that the paper and the figures say of carrying a lesson to a region.
@@ -76,7 +78,7 @@ def lesson_sheet(
         Row of :func:`geo.lessons.similarity.ranking` for the site's region.
     similarity_scores : DataFrame
         ``variable``, ``region_code``, ``score``.
-    regional_statements, evaluation : DataFrame
+    regional_statements, evaluation, networks : DataFrame
         Tables of the paper.
     said : Statements
         Has the sections of what is stated of the site.
@@ -91,6 +93,7 @@ def lesson_sheet(
     failed = went_wrong(regional_statements)
     own = [
         *_of_site(site, said),
+        *_of_networks(site, networks, said),
         *_named(site, code, regional_statements),
         *_compared(site, target, similarity_scores),
     ]
@@ -208,6 +211,19 @@ def _of_site(site: pd.Series, said: Statements) -> list[dict[str, object]]:
         for part, column in stated.items()
         if isinstance(site[column], str)
         for text, section in _by_section(site[column], sections[column] or site["section"])
+    ]
+
+
+def _of_networks(
+    site: pd.Series, networks: pd.DataFrame, said: Statements
+) -> list[dict[str, object]]:
+    """Networks between two places, one of which is the site."""
+    ends = (networks["from_place"] == site["name"]) | (networks["to_place"] == site["name"])
+    found = networks[ends]
+    return [
+        {"part": "network", "key": name, "text": one.text, "section": one.section}
+        for key, name in zip(found["network_id"], found["name"], strict=True)
+        for one in [said.of("networks", str(key), "purpose")]
     ]
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geo.flows.portraits import moved
 from geo.flows.query import door
 from geo.flows.zones import home_of
 from geo.shading.gaps import gap_breaks, gap_class
@@ -53,13 +54,10 @@ def points(world: World, kind: str) -> dict[str, Point]:
 @lru_cache(maxsize=64)
 def zone_homes(world: World, scheme: str) -> dict[str, str]:
     """Region at whose capital the ribbons of each zone end, by zone key."""
-    areas = {str(code): float(area) for code, area in world.counted["area_km2"].items()}
-    capitals, middles = points(world, "anchor"), points(world, "label")
-    return {
-        zone: home_of(codes, capitals, middles, areas)
-        for zone, codes in world.members[scheme].items()
-        if codes
-    }
+    by_interval = [moved(world, period).fillna(0.0) for period in world.period_rows]
+    everyone = pd.concat(by_interval, axis=1).sum(axis=1)
+    persons = {str(code): float(people) for code, people in everyone.items()}
+    return {zone: home_of(codes, persons) for zone, codes in world.members[scheme].items() if codes}
 
 
 @lru_cache(maxsize=64)

@@ -189,6 +189,14 @@ def bows(origin_xy: Array, destination_xy: Array, steps: int) -> Array:
     return _curve(origin_xy, control, destination_xy, steps - 1)[0]
 
 
+def _degrees(rings: Array, plane: CRS) -> Array:
+    """Longitude and latitude of rings of the plane, to a thousandth of a degree."""
+    longitude, latitude = unproject_points(rings[..., 0].ravel(), rings[..., 1].ravel(), plane)
+    shape = (*rings.shape[:2], 2)
+    degrees: Array = np.stack([longitude, latitude], axis=-1).reshape(shape).round(3)
+    return degrees
+
+
 def features(codes: list[str], rings: Array, plane: CRS) -> dict[str, object]:
     """Feature collection in longitude and latitude, three decimals, ids from ``codes``.
 
@@ -206,13 +214,42 @@ def features(codes: list[str], rings: Array, plane: CRS) -> dict[str, object]:
     dict
         GeoJSON; each ring is an array of shape (m, 2), which is written faster than a list.
     """
-    longitude, latitude = unproject_points(rings[..., 0].ravel(), rings[..., 1].ravel(), plane)
-    shape = (*rings.shape[:2], 2)
-    degrees = np.round(np.stack([longitude, latitude], axis=-1).reshape(shape), 3)
     return {
         "type": "FeatureCollection",
         "features": [
             {"type": "Feature", "id": code, "geometry": {"type": "Polygon", "coordinates": [ring]}}
-            for code, ring in zip(codes, degrees, strict=True)
+            for code, ring in zip(codes, _degrees(rings, plane), strict=True)
         ],
     }
+
+
+def packed(rings: Array, plane: CRS) -> dict[str, object]:
+    """Rings of equal length in whole numbers, a third as long as :func:`features` on the wire.
+
+    Parameters
+    ----------
+    rings : array, shape (n, m, 2), metres
+        Output of :func:`arrows`.
+    plane : CRS
+        Equal-area plane of the world.
+
+    Returns
+    -------
+    dict
+        ``corners``: m; ``at``: n · m · 2 integers in thousandths of a degree, longitude before
+        latitude, the first corner of a ring as it is and each other as its step from the one
+        before (assets/map/rings.js reads them).
+
+    Examples
+    --------
+    >>> from geo.shapes.crs import equal_area
+    >>> plane = equal_area((25.0, 47.0), 105.0, 36.0)
+    >>> ring = np.array([[[0.0, 0.0], [0.0, 111_000.0], [0.0, 0.0]]])
+    >>> found = packed(ring, plane)
+    >>> found["corners"], found["at"].tolist()
+    (3, [105000, 36000, 0, 1014, 0, -1014])
+    """
+    thousandths = np.rint(_degrees(rings, plane) * 1000).astype(np.int32)
+    steps = np.diff(thousandths, axis=1)
+    at = np.concatenate([thousandths[:, :1], steps], axis=1)
+    return {"corners": rings.shape[1], "at": at.ravel()}

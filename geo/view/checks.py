@@ -19,6 +19,12 @@ NONE = "none"
 MOST_MANUAL_BREAKS = 5
 MOST_CORRIDORS = 30
 MOST_WEIGHT = 100
+LEAST_ZOOM, MOST_ZOOM = 0.6, 24.0
+"""How far the map can be zoomed, times the size of the whole country in its frame."""
+UP, DOWN = "up", "down"
+_DEGREES = ((-180, 180), (-90, 90))
+_CAMERA = (*_DEGREES, (LEAST_ZOOM, MOST_ZOOM), _DEGREES[0])
+_DECIMAL = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,20})?", re.ASCII)
 _ENTRY = re.compile(r"([a-z-]+):([0-9]{1,3}(?:\.[0-9]{1,2})?)", re.ASCII)
 
 Check = Callable[[str, Vocabulary, str], str | None]
@@ -175,6 +181,63 @@ def day(first: int, last: int) -> Kind:
 
     said = f"a day from {first} to {last} as YYYY-MM-DD, such as 2004-03-15"
     return Kind(check, lambda v, s: said)
+
+
+def camera() -> Kind:
+    """Middle of the map, its zoom and where need be its turn, or nothing for the whole country.
+
+    Examples
+    --------
+    >>> kind = camera()
+    >>> [kind.check(one, Vocabulary(), "") for one in ("", "105.20,35,2.5", "105,35", "1,2,99")]
+    ['', '105.2,35,2.5', None, None]
+    """
+
+    def check(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+        if not text:
+            return text
+        parts = text.split(",")
+        if len(parts) not in (3, 4) or not all(map(_DECIMAL.fullmatch, parts)):
+            return None
+        numbers = [float(part) for part in parts]
+        near = zip(numbers, _CAMERA, strict=False)
+        legal = all(low <= number <= high for number, (low, high) in near)
+        return ",".join(f"{round(number, 3) + 0.0:g}" for number in numbers) if legal else None
+
+    said = (
+        "longitude, latitude and zoom of the middle of the map, such as 105.2,35,2.5, with a zoom "
+        f"from {LEAST_ZOOM:g} to {MOST_ZOOM:g}, and its turn in degrees where it has one"
+    )
+    return Kind(check, lambda v, s: said)
+
+
+def sorted_by(words: str) -> Kind:
+    """Columns of a list and their directions, the first the one that counts most, or nothing.
+
+    Examples
+    --------
+    >>> known = Vocabulary({"columns": ("name", "people")})
+    >>> [sorted_by("columns").check(one, known, "") for one in ("people:down", "people", "rain:up")]
+    ['people:down', None, None]
+    """
+
+    def check(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+        entries = [part.split(":") for part in text.split(",")] if text else []
+        columns = [entry[0] for entry in entries]
+        legal = (
+            set(columns) <= set(vocabulary[words])
+            and len(set(columns)) == len(columns)
+            and all(entry[1:] in ([UP], [DOWN]) for entry in entries)
+        )
+        return text if legal else None
+
+    def allowed(vocabulary: Vocabulary, scheme: str) -> str:
+        return (
+            f"entries such as rank:{DOWN}, each column at most once, {UP} or {DOWN}, of "
+            f"{', '.join(vocabulary[words])}"
+        )
+
+    return Kind(check, allowed)
 
 
 def read_weights(text: str, keys: tuple[str, ...]) -> dict[str, float] | None:

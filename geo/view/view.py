@@ -15,11 +15,13 @@ from geo.view.checks import (
     Kind,
     any_of,
     breaks_or_one_of,
+    camera,
     compared,
     count_or_all,
     day,
     one_of,
     place,
+    sorted_by,
     weights_of,
     year,
     zones_and_regions,
@@ -57,9 +59,13 @@ class Field:
     role : str
         What the browser does with it beyond its kind: ``period`` steps, ``scheme`` names the zones,
         ``zones`` lists zones and regions, ``breaks`` may be numbers, ``place`` is picked on the
-        map, ``view`` is a tab. Empty for all others.
+        map, ``camera`` is moved there, ``sort`` orders tables, ``view`` is a tab. Empty for all
+        others.
     figures : bool
         False when it changes no figure of a scene: only which tab, card or words are shown.
+    local : bool
+        True when the browser alone follows it: it changes nothing that is asked of the server, and
+        links of the page keep it.
     """
 
     name: str
@@ -70,6 +76,7 @@ class Field:
     scrubbed: bool = False
     role: str = ""
     figures: bool = True
+    local: bool = False
 
     def at_home(self, vocabulary: Vocabulary) -> str:
         """Text at first in this world."""
@@ -170,6 +177,22 @@ class View:
     )
     place: str = asked(place(), "what is chosen", role="place")
     compare: str = asked(compared(), "what the chosen place is held against", figures=False)
+    camera: str = asked(
+        camera(),
+        "middle of the map and its zoom; empty means the whole country",
+        scrubbed=True,
+        role="camera",
+        figures=False,
+        local=True,
+    )
+    sort: str = asked(
+        sorted_by("columns"),
+        "how the rows of a table stand; empty means as they come",
+        scrubbed=True,
+        role="sort",
+        figures=False,
+        local=True,
+    )
     view: str = asked(one_of("tabs"), "which tab is open", "map", role="view", figures=False)
     lang: str = asked(one_of("languages"), "language of the page", "en", figures=False)
     home: Any = dataclasses.field(default=None, compare=False, repr=False)
@@ -203,6 +226,18 @@ FIELDS: tuple[Field, ...] = tuple(
 
 UNSEEN = tuple(one.attribute for one in FIELDS if not one.figures)
 """Attributes that change no figure of a scene."""
+
+
+def without_local(view: View) -> View:
+    """Return a view without what the browser alone follows: two that are alike have one answer.
+
+    Examples
+    --------
+    >>> without_local(View(top="20", camera="105,35,2")) == View(top="20")
+    True
+    """
+    usual = {one.attribute: getattr(view.at_home, one.attribute) for one in FIELDS if one.local}
+    return replace(view, **usual)
 
 
 def home_view(vocabulary: Vocabulary) -> View:

@@ -109,6 +109,10 @@ def _template() -> h.Element:
             "Dates as year-month-day, such as 2004-06-30. Numbers as 1200 or 12.5, not 1,200. "
             "Another spelling is read where it can mean one thing only, and you are told."
         ),
+        _(
+            "Below the indicators of a site, a row for each group that the paper wants to be "
+            "heard: what it said fills its slot in the trial clock of Pilot sites."
+        ),
         _("Enter 0 only where 0 was counted. A row without value, date and source says nothing."),
         _(
             "A site of your own: one more row with kind site, its name, source, province_code, "

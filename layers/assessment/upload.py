@@ -15,7 +15,7 @@ from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, ServiceUnavailable
 
 from geo.assessment.loaded import Loaded, kept_rows, template_rows, template_xlsx
-from geo.assessment.loading import MOST_KEPT_BYTES, NEEDS, Addition, added, read_kept
+from geo.assessment.loading import MOST_KEPT_BYTES, NEEDS, Addition, added, asked_of, read_kept
 from geo.assessment.rules import COLUMNS
 from geo.build.confined import WALL_SECONDS, read_apart
 from geo.build.unreadable import MOST_ROWS, UnreadableFileError
@@ -45,9 +45,7 @@ def register(server: Flask, world: World) -> None:
     """
     if not world.has(*NEEDS):
         return
-    rows = template_rows(
-        list(keyed_sites(paper_sites(world)).index), world.table("assessment_indicators")
-    )
+    rows = template_rows(list(keyed_sites(paper_sites(world)).index), asked_of(world))
     # A workbook is made when somebody asks for it: its library is large.
     book, table = cache(lambda: template_xlsx(rows)), reply.write(COLUMNS, rows)
     _add(server, f"{UPLOAD_PATH}/template.csv", "GET",

@@ -117,10 +117,10 @@ def chart(
     ]
 
 
-def as_table(table: h.Node, label: str = "") -> h.Element:
-    """Fold away the rows of a chart."""
+def as_table(table: h.Node, label: str = "", asked: str = "") -> h.Element:
+    """Fold away the rows of a chart; what is asked stands on the fold."""
     return h.details(class_="chart-table")[
-        h.summary[_("Read as a table")], framed(table, label or _("the chart"))
+        h.summary[asked or _("Read as a table")], framed(table, label or _("the chart"))
     ]
 
 

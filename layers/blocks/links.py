@@ -8,10 +8,8 @@ from typing import Any
 import htpy as h
 from markupsafe import Markup
 
-from geo.scene.scene import Scene
 from geo.view.address import query_string
 from geo.view.view import View
-from geo.world.world import World
 from layers.blocks.markup import form, joined
 from layers.text.gettext import _
 
@@ -50,18 +48,3 @@ def _anchor(label: Any, **attributes: str) -> Markup:
 @cache
 def _form(*attributes: str) -> Markup:
     return form(h.a(**dict.fromkeys(attributes, "%s"))["%s"])
-
-
-def empty(world: World, scene: Scene) -> list[Any]:
-    """Nothing when corridors are left; otherwise each filter as an offer to relax it."""
-    if scene.count:
-        return []
-    view = scene.view
-    offers = []
-    if view.origins:
-        offers.append(link(_("Take away the origin filter"), view, "button", origins=""))
-    if view.destinations:
-        offers.append(link(_("Take away the destination filter"), view, "button", destinations=""))
-    if view.place:
-        offers.append(link(_("Let go of the chosen {region}"), view, "button", place=""))
-    return [h.p[_("No corridor passes all filters together.")], *offers]

@@ -22,7 +22,6 @@ from layers.map import corridors, figure, regions
 from layers.map.regions import class_labels
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped
-from layers.text.words import between
 
 DRAWN = "10"
 
@@ -43,7 +42,47 @@ def multiples(world: World, scene: Scene) -> list[Any]:
         h.div[h.p(class_="lead")[about]],
         h.div(class_="multiples")[[_small(world, scene, one) for one in scenes]],
         h.div[_legend(world, scenes[0])],
+        h.div(class_="multiples-read")[_shades_table(world, scenes), _widest_table(world, scenes)],
     ]
+
+
+def _shades_table(world: World, scenes: list[Scene]) -> h.Element:
+    """The colours of all maps in words: a row for each region, a column for each map."""
+    title = words.shade(world, scenes[0].shade.key)
+    rows = [
+        (words.region(world, code), *[_shade_said(world, one, code) for one in scenes])
+        for code in world.counted.index
+    ]
+    head = [_("{Region}"), *[words.interval(one.view.period) for one in scenes]]
+    return as_table(grid(title, head, rows), title, _("Read the colours of the maps as a table"))
+
+
+def _shade_said(world: World, scene: Scene, code: str) -> str:
+    row = scene.shade.rows[code]
+    if row["class_index"] < 0:
+        return _(words.BLANKS[row["blank"]])
+    return words.shade_value(world, scene.shade.key, float(row["value"]))
+
+
+def _widest_table(world: World, scenes: list[Scene]) -> h.Element:
+    """The lines of all maps in words: a row for each place in the order, a column for each map."""
+    title = _("The {n} widest corridors of each interval").format(n=DRAWN)
+    listed = [[_line_said(world, one, row) for row in rows_of(one.drawn)] for one in scenes]
+    rows = [
+        (
+            numbers.decimal(place + 1),
+            *[lines[place] if place < len(lines) else "" for lines in listed],
+        )
+        for place in range(max(map(len, listed)))
+    ]
+    head = [_("Rank"), *[words.interval(one.view.period) for one in scenes]]
+    return as_table(grid(title, head, rows), title, _("Read the lines of the maps as a table"))
+
+
+def _line_said(world: World, scene: Scene, row: dict[Any, Any]) -> str:
+    name = words.corridor(world, row["origin_code"], row["destination_code"])
+    value = words.measure_value(scene.view.measure, float(row["value"]))
+    return _("{corridor}, {moved}").format(corridor=name, moved=value)
 
 
 def _small(world: World, scene: Scene, one: Scene) -> h.Element:
@@ -53,6 +92,7 @@ def _small(world: World, scene: Scene, one: Scene) -> h.Element:
     spoken = _("Map of {period}: {shade}").format(
         period=label, shade=words.shade(world, one.shade.key)
     )
+    spoken = "; ".join((spoken, *_ends_said(world, one)))
     below = words.period_source(world, period)
     if one.shade.year:
         below = _("shade of {year}; {source}").format(year=one.shade.year, source=below)
@@ -65,6 +105,24 @@ def _small(world: World, scene: Scene, one: Scene) -> h.Element:
         ],
         h.figcaption(class_="muted")[below],
     ]
+
+
+def _ends_said(world: World, one: Scene) -> list[str]:
+    """Regions with the highest and the lowest shade, and the widest line."""
+    known = {
+        code: float(row["value"])
+        for code, row in one.shade.rows.items()
+        if row["class_index"] >= 0 and code in world.counted.index
+    }
+    if not known or one.shade.key in world.pairings:
+        return []
+    said = [
+        _("{name} {value}").format(
+            name=words.region(world, code), value=_shade_said(world, one, code)
+        )
+        for code in (max(known, key=known.__getitem__), min(known, key=known.__getitem__))
+    ]
+    return [_("from {low} to {high}").format(high=said[0], low=said[1])]
 
 
 def small_figure(parts: list[tuple[Any, Scene]], world: World, revision: str) -> dict[str, Any]:
@@ -117,7 +175,7 @@ def legend_row(title: str, classes: list[tuple[str, str]], more: tuple[Any, ...]
 COLOURS = (*palette.LOSS_TO_GAIN[:2], *palette.LOSS_TO_GAIN[3:])
 BLANK = palette.BLANK_COLOURS["not applicable"]
 TITLES = {"net": N_("Net migration"), "in": N_("Arrivals"), "out": N_("Departures")}
-HEIGHT = "380px"
+HEIGHT = "500px"
 
 
 def change_map(world: World, found: Comparability, margin: str) -> list[Any]:
@@ -135,7 +193,7 @@ def change_map(world: World, found: Comparability, margin: str) -> list[Any]:
         h.div(role="img", aria_label=title)[
             picture("change", _figure(world, table, large, title), HEIGHT)
         ],
-        h.div[legend_row(title, _classes(large), (_hatch(),))],
+        h.div[legend_row(title, _classes(large), (_hatch(), _no_figure()))],
         as_table(_table(world, found, table, title), title),
     ]
 
@@ -157,6 +215,11 @@ def _hatch() -> h.Element:
     return h.span(class_="key-pair")[key, _("range spans zero")]
 
 
+def _no_figure() -> h.Element:
+    key = h.i(class_="key key-class key-blank")
+    return h.span(class_="key-pair")[key, _(words.BLANKS["not applicable"])]
+
+
 def _figure(world: World, table: pd.DataFrame, large: float, title: str) -> dict[str, Any]:
     """All units; one without figures takes the colour of the blanks."""
     trace = regions.base(world)[0]
@@ -174,7 +237,7 @@ def _figure(world: World, table: pd.DataFrame, large: float, title: str) -> dict
         "colorscale": palette.stepped(colours),
         "text": [_hover(world, code, rows.get(code), title) for code in codes],
         "marker": {"line": {"color": palette.BORDER, "width": 0.6}},
-        "meta": {"unsure": unsure},
+        "meta": {"unsure": unsure, "blank": values.index[values.isna()].tolist()},
     }
     return {"data": [trace | changed], "layout": still_layout(world, title)}
 
@@ -183,8 +246,7 @@ def _hover(world: World, code: str, row: dict[Any, Any] | None, title: str) -> s
     name = f"<b>{escaped(words.region(world, code))}</b>"
     if row is None or pd.isna(row["change_persons"]):
         return f"{name}<br>{escaped(numbers.no_figure())}"
-    changed = numbers.signed(numbers.people(row["change_persons"]), row["change_persons"])
-    span = between(row["low_persons"], row["high_persons"])
+    (_earlier, _later, changed), span = words.changed(row)
     range_ = _("95% sampling range {range}").format(range=span)
     return f"{name}<br>{escaped(title)}<br><b>{changed}</b><br>{range_}"
 
@@ -194,18 +256,16 @@ def _table(world: World, found: Comparability, table: pd.DataFrame, title: str) 
     known = table.dropna(subset=["change_persons"])
     rows = []
     for row in rows_of(known.sort_values("change_persons", ascending=False)):
-        relative, change = row["change_percent"], row["change_persons"]
+        relative = row["change_percent"]
         flag = " *" if row["within_error"] else ""
-        earlier, later, changed = numbers.alike(
-            [row["earlier_persons"], row["later_persons"], change]
-        )
+        (earlier, later, changed), span = words.changed(row)
         rows.append(
             (
                 words.region(world, row["region_code"]),
                 earlier,
                 later,
-                numbers.signed(changed, change) + flag,
-                between(row["low_persons"], row["high_persons"]),
+                changed + flag,
+                span,
                 "–" if pd.isna(relative) else numbers.signed(numbers.percent(relative), relative),
             )
         )

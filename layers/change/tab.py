@@ -19,7 +19,8 @@ from geo.view.view import View
 from geo.world.periods import compared_with
 from geo.world.world import World
 from layers.blocks.controls import bound, select, select_or_none
-from layers.blocks.links import empty, link
+from layers.blocks.empty import empty
+from layers.blocks.links import link
 from layers.blocks.tables import grid
 from layers.blocks.values import method
 from layers.change.maps import change_map, multiples
@@ -27,7 +28,7 @@ from layers.flows.compare import verdict
 from layers.policy.card import context_note
 from layers.subject import Filled
 from layers.text import numbers, words
-from layers.text.gettext import _
+from layers.text.gettext import _, ngettext
 from layers.text.words import between
 
 LISTED = 10
@@ -44,7 +45,7 @@ def changes_of(world: World, scene: Scene, found: Comparability) -> Changes:
 def change_parts(world: World, scene: Scene, found: Comparability, changes: Changes) -> list[Any]:
     """Total, map of gains and losses, and the two lists."""
     margin = margin_of(scene.view)
-    rose, fell = (int(changes.sums[f"{way}_count"]) for way in ("risen", "fallen"))
+    rose, fell = (int(changes.sums[f"{way}_sure_count"]) for way in ("risen", "fallen"))
     return [
         h.div[h.p(class_="lead")[_total(world, found, changes.sums)]],
         h.div(class_="change-columns")[
@@ -129,15 +130,13 @@ def _row(world: World, view: View, row: dict[Any, Any]) -> tuple[Any, ...]:
         flags.append(h.span(class_="badge")[_("within sampling error")])
     if row["small_base"]:
         flags.append(h.span(class_="badge")[_("small base")])
-    change = row["change_persons"]
-    earlier, later, changed = numbers.alike([row["earlier_persons"], row["later_persons"], change])
-    span = between(row["low_persons"], row["high_persons"])
+    (earlier, later, changed), span = words.changed(row)
     relative = row["change_percent"]
     return (
         [link(name, view, place=key, view="map"), *[part for f in flags for part in (" ", f)]],
         earlier,
         later,
-        [numbers.signed(changed, change), h.br, h.span(class_="muted")[span]],
+        [changed, h.br, h.span(class_="muted")[span]],
         numbers.signed(numbers.percent(relative), relative),
     )
 
@@ -171,11 +170,25 @@ def sentence(world: World, scene: Scene) -> str:
     if found.verdict == REFUSED:
         return _("{earlier} and {later} are not compared: they count differently.").format(**span)
     said = _("{risen} corridors grew and {fallen} fell from {earlier} to {later}").format(
-        risen=numbers.decimal(changes.sums["risen_count"]),
-        fallen=numbers.decimal(changes.sums["fallen_count"]),
+        risen=numbers.decimal(changes.sums["risen_sure_count"]),
+        fallen=numbers.decimal(changes.sums["fallen_sure_count"]),
         **span,
     )
-    return said + _most_moved(world, changes)
+    return said + _most_moved(world, changes) + _unsure(changes)
+
+
+def _unsure(changes: Changes) -> str:
+    """Of how many the sampling range spans zero."""
+    sure = changes.sums["risen_sure_count"] + changes.sums["fallen_sure_count"]
+    unsure = changes.sums["corridors_count"] - sure
+    if not unsure:
+        return ""
+    said = ngettext(
+        "For {n} other chance alone could make the change.",
+        "For {n} others chance alone could make the change.",
+        int(unsure),
+    )
+    return " " + said.format(n=numbers.decimal(unsure))
 
 
 def _most_moved(world: World, changes: Changes) -> str:
@@ -210,7 +223,7 @@ def fill(world: World, scene: Scene) -> Filled:
         ],
     ]
     if not kept:
-        parts.append(h.div[empty(world, scene)])
+        parts.append(h.div(class_="offers")[empty(world, scene)])
     elif found.verdict != REFUSED:
         parts += change_parts(world, scene, found, changes)
     parts.append(h.div[context_note(view)])

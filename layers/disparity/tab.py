@@ -13,6 +13,7 @@ from geo.view.view import View
 from geo.world.declared import Series
 from geo.world.world import World
 from layers.blocks.controls import bound, select
+from layers.blocks.links import link
 from layers.disparity.charts import ranked, strip
 from layers.disparity.lines import gini, lorenz, theil
 from layers.disparity.tables import claim_box, context, schemes_table, zones_table
@@ -70,7 +71,9 @@ def fill(world: World, scene: Scene) -> Filled:
     """Answer first, then the strip and the claim, the parts through time, and the regions."""
     of_series = ((bound("year"), {"data": year_options(world, scene.view)}),)
     if not complete_years(world, scene.view.indicator):
-        return Filled(h.p[_(NO_YEAR)], of_series)
+        return Filled(
+            h.div(class_="offers")[h.p[_(NO_YEAR)], _whole_series(world, scene)], of_series
+        )
     apart, world = world, as_one(world, scene.view)
     shown = portrait(world, scene)
     markup = h.div(class_="disparity")[
@@ -92,6 +95,16 @@ def fill(world: World, scene: Scene) -> Filled:
         ],
     ]
     return Filled(markup, of_series)
+
+
+def _whole_series(world: World, scene: Scene) -> list[h.Element]:
+    """The series that have a year with all figures, each as a way out."""
+    return [
+        link(_("Show {series}").format(series=_with_years(world, one)), scene.view, "button",
+             indicator=one.key, year="")
+        for one in world.package.disparity.series
+        if complete_years(world, one.key)
+    ]  # fmt: skip
 
 
 def _splits(world: World, scene: Scene, shown: Portrait) -> list[Any]:

@@ -11,7 +11,7 @@ from geo.flows.portraits import region_rows
 from geo.flows.query import door
 from geo.flows.question import MEASURE
 from geo.scene.scene import Scene
-from geo.shading.shading import FLOW_SHADES, indicator_sources
+from geo.shading.shading import FLOW_SHADES, NOT_APPLICABLE, indicator_sources
 from geo.world.catalog import Package
 from geo.world.world import World
 from layers.api import provenance
@@ -59,14 +59,20 @@ CORRIDORS_HEAD: Columns = (
 
 def corridor_columns(package: Package) -> Columns:
     """Columns of ``/api/corridors``."""
-    measures = ["migrants_persons", "sample_persons", "reverse_persons", "net_persons"]
-    measures += ["effectiveness_percent", "share_percent", "rate_per_1000"]
-    measures += ["origin_population_persons", "origin_population_year"]
+    people = ["migrants_persons", "sample_persons", "reverse_persons", "net_persons"]
+    of_origin = ["share_percent", "rate_per_1000"]
+    of_origin += ["origin_population_persons", "origin_population_year"]
     national = replace(declared(package, "corridors", ["rank"])[0], name="national_rank")
     return (
         Column("rank", "integer", "Place in the order of the measure", "rank", True),
         *ends(package),
-        *declared(package, "corridors", measures),
+        *declared(package, "corridors", [*people, "effectiveness_percent"]),
+        Column(
+            "effectiveness_blank",
+            "string",
+            "Why effectiveness_percent is empty: nobody moved either way; null where it is not",
+        ),
+        *declared(package, "corridors", of_origin),
         Column("value", "number", "The measure, which orders the rows", "unit of the measure"),
         Column("small_base", "boolean", "Fewer than 100 sampled people both ways", required=True),
         national,
@@ -80,6 +86,8 @@ def corridors(world: World, scene: Scene) -> Answer:
     """The corridors that are drawn, what orders them, and what is left out of them."""
     measure = scene.counts
     drawn = door(world).page(scene.question, 0, len(scene.drawn))
+    gross = drawn["migrants_persons"] + drawn["reverse_persons"]
+    drawn = drawn.assign(effectiveness_blank=gross.map({0.0: NOT_APPLICABLE}))
     head = {
         **provenance.of_period(world, scene),
         "measure.name": _(words.MEASURES[measure]),

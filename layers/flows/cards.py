@@ -18,12 +18,13 @@ from geo.view.view import View, home_view
 from geo.world.world import World
 from layers.blocks.filtered import unfiltered_note
 from layers.blocks.links import link
-from layers.blocks.marks import lit_codes, marked, rank_line
+from layers.blocks.marks import lit_codes, marked
 from layers.blocks.markup import form, joined, kept_markup
 from layers.blocks.tables import figures, grid
 from layers.blocks.values import method
 from layers.flows import together
 from layers.flows.compare import card_tools
+from layers.flows.history import bars, ranks
 from layers.flows.sentence import RANK_VALUE, list_title, rank_line_of, rank_note
 from layers.flows.unsplit import unsplit_note
 from layers.policy.arguments import (
@@ -70,8 +71,12 @@ def corridor_card(world: World, scene: Scene) -> list[Any]:
             )
         ],
         h.h2[name],
+        h.p(class_="card-number card-number-corridor")[
+            _("{n} people").format(n=numbers.people(row["migrants_persons"]))
+        ],
         *card_tools(scene.view),
-        h.div(class_="paper-row")[_flows(world, row), _ranks(history)],
+        bars(history, scene.view.period),
+        h.div(class_="paper-row")[_flows(world, row), ranks(history)],
         method(world, scene.view.period),
         *caveat,
         link(_("See the way back"), scene.view, "more-link", place=way_back),
@@ -128,16 +133,6 @@ def _facts(world: World, row: pd.Series) -> list[tuple[str, str]]:
     ]
 
 
-def _ranks(history: pd.DataFrame) -> h.Element:
-    """Rank in every interval, drawn and spoken."""
-    ranks = history["national_rank"].tolist()
-    labels = [words.interval(period) for period in history["period"]]
-    spoken = "; ".join(f"{label}: {rank}" for label, rank in zip(labels, ranks, strict=True))
-    short = [label[2:5] + label[-2:] for label in labels]
-    line = rank_line(short, ranks, _("Rank: {ranks}").format(ranks=spoken))
-    return h.div[h.h3[_("Rank by people, interval by interval")], line]
-
-
 def _size_floor(view: View) -> list[h.Element]:
     """Which pairs come last however one-sided they are."""
     if view.measure != "effectiveness" and view.rank != "one-sidedness":
@@ -187,8 +182,11 @@ def region_card(world: World, scene: Scene) -> list[Any]:
     title = _("{Spanning} migrants {aged}, {period}").format(period=words.interval(view.period))
     if math.isnan(margins["net_persons"]):
         return [*heading, h.p[f"{title}: {numbers.no_figure()}"], *_sites_in(world, view, code)]
+    net = numbers.signed(numbers.people(margins["net_persons"]), margins["net_persons"])
     return [
-        *heading,
+        *heading[:2],
+        h.p(class_="card-number")[_("{n} people, net").format(n=net)],
+        *heading[2:],
         h.div(class_="kind-estimated")[
             figures([*_sides(margins, len(world.counted)), *_spans(world, view, code)], title)
         ],
@@ -321,6 +319,9 @@ def nation_card(world: World, scene: Scene) -> list[Any]:
     view = scene.view
     return [
         h.h2[_("{country}, {period}").format(period=words.interval(view.period))],
+        h.p(class_="card-number")[
+            _("{n} people").format(n=numbers.people(portraits.region_total(world, view.period)))
+        ],
         h.p(class_="muted")[
             _("{Spanning} migrants {aged} between {regions}; estimates from a sample.")
         ],

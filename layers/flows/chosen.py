@@ -50,8 +50,9 @@ def _region(world: World, scene: Scene) -> list[Any]:
 
 
 def _told(name: str, number: str, about: str) -> list[Any]:
+    short = _("{n} people").format(n=number) if about else number  # beside the map in the hall
     return [
         h.p(class_="chosen-name")[name],
-        h.p(class_="chosen-number")[number],
+        h.p(class_="chosen-number", data_short=short)[number],
         h.p[about],
     ]

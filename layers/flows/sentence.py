@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import htpy as h
 
-from geo.scene.scene import Ranking, Scene
+from geo.scene.scene import Ranking, Scene, scene_of
 from geo.view.view import View
 from geo.world.world import World
 from layers.api.about import version
 from layers.blocks.filtered import filters
+from layers.blocks.links import link
 from layers.blocks.markup import form, joined
 from layers.text import numbers, words
 from layers.text.gettext import _, ngettext
@@ -166,6 +168,7 @@ def rank_note(world: World, scene: Scene) -> list[Any]:
     lines: list[Any] = []
     if not ranking.known:
         lines.append(h.p(class_="warning")[unranked(scene, ranking)])
+        lines.append(h.p(class_="offers")[_ranked_elsewhere(world, scene)])
     elif ranking.missing_count:
         said = ngettext(
             "{n} corridor without a figure comes last: {reason}.",
@@ -175,6 +178,24 @@ def rank_note(world: World, scene: Scene) -> list[Any]:
         said = said.format(n=numbers.decimal(ranking.missing_count), reason=_(ranking.reason))
         lines.append(h.p(class_="muted")[said])
     return [h.p(class_="muted")[_(ranking.rank.definition)], *lines]
+
+
+def _ranked_elsewhere(world: World, scene: Scene) -> list[h.Element]:
+    """Ways out of a rank that no corridor has: the intervals that have it, and no rank."""
+    view = scene.view
+    known = [
+        period
+        for period in world.vocabulary["periods"]
+        if (other := scene_of(world, replace(view, period=period)).ranking) and other.known
+    ]
+    shown = _("Show {period}")
+    return [
+        *[
+            link(shown.format(period=words.interval(one)), view, "button", period=one)
+            for one in known
+        ],
+        link(_("Rank by what the width shows"), view, "button", rank=""),
+    ]
 
 
 def rank_line_of(ranking: Ranking | None, row: dict[Any, Any]) -> list[Any]:

@@ -15,6 +15,7 @@ from geo.flows.question import RANK
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.world import World
+from layers.blocks.empty import empty
 from layers.blocks.links import address
 from layers.blocks.marks import lit_codes, lit_label, marked
 from layers.subject import Filled
@@ -22,22 +23,32 @@ from layers.text import numbers, words
 from layers.text.gettext import _, ngettext
 
 HEADER = {"wrapHeaderText": True, "autoHeaderHeight": True}
+CHOSEN_PX, RANK_PX, NAME_PX, PEOPLE_PX = 52, 52, 98, 80
+"""Least widths: names of both ends and their people stand whole beside one another on a phone."""
 NUMBER = {"type": "rightAligned", "filter": "agNumberColumnFilter"}
+_FIGURES = ("persons", "sample", "rate", "share", "net", "effectiveness", "ranked")
+
+
+def sorts() -> tuple[str, ...]:
+    """Columns that the table can be sorted by."""
+    return ("rank", "origin", "destination", *_FIGURES, "note")
 
 
 def columns(scene: Scene) -> list[dict[str, Any]]:
     """Column definitions; numbers are raw for sorting and written by the browser."""
     shown = {"function": "corridorTable.whole(params.value)"}
     tenth = {"function": "corridorTable.tenth(params.value)"}
-    net = scene.view.direction == "net"
+    net, none = scene.view.direction == "net", _("not applicable")
+    name = {"filter": "agTextColumnFilter", "minWidth": NAME_PX, "flex": 1.15}
     return [
-        {"field": "rank", "headerName": _("Rank"), "width": 90, **NUMBER},
-        {"field": "origin", "headerName": _("From"), "filter": "agTextColumnFilter"},
-        {"field": "destination", "headerName": _("To"), "filter": "agTextColumnFilter"},
+        {"field": "rank", "headerName": _("Rank"), "maxWidth": 90, "minWidth": RANK_PX, **NUMBER},
+        {"field": "origin", "headerName": _("From"), **name},
+        {"field": "destination", "headerName": _("To"), **name},
         {
             "field": "persons",
             "headerName": _("Net people") if net else _("People (estimate)"),
             "valueFormatter": {"function": "corridorTable.estimate(params.value)"},
+            "minWidth": PEOPLE_PX,
             **NUMBER,
         },
         {"field": "sample", "headerName": _("In the sample"), "valueFormatter": shown, **NUMBER},
@@ -56,8 +67,8 @@ def columns(scene: Scene) -> list[dict[str, Any]]:
         },
         {
             "field": "effectiveness",
-            "headerName": _("Net/gross %"),
-            "valueFormatter": tenth,
+            "headerName": _("Net over gross, %"),
+            "valueFormatter": {"function": f"corridorTable.ratio(params.value, {none!r})"},
             **NUMBER,
         },
         *_rank_column(scene.view.rank),
@@ -135,7 +146,13 @@ def grid(world: World, scene: Scene) -> dag.AgGrid:
                 "enableClickSelection": True,
                 "headerCheckbox": False,
             },
-            "selectionColumnDef": {"headerName": _("Chosen"), "width": 84, "sortable": True},
+            "selectionColumnDef": {
+                "headerName": _("Chosen"),
+                "sortable": True,
+                "flex": 1,
+                "minWidth": CHOSEN_PX,
+                "maxWidth": 84,
+            },
             "animateRows": False,
             "ensureDomOrder": True,
             "theme": {"function": "themeQuartz.withParams({fontSize: '0.875rem'})"},
@@ -164,7 +181,7 @@ def heading(world: World, scene: Scene) -> list[Any]:
     view = shared(scene.view, world.loaded.slugs)
     without_tab = address(view, view="map", top="all").removeprefix("/")
     filtered = _("{n} of {all} pass the filters of the columns; the files hold all {all}.")
-    filtered = filtered.format(n="%n", all="%all")  # filled by the browser (assets/table.js)
+    filtered = filtered.format(n="%n", all="%all")  # filled by the browser (assets/tables/grid.js)
     return [
         h.h2[_("Corridors")],
         h.span(class_="muted")[total],
@@ -174,4 +191,5 @@ def heading(world: World, scene: Scene) -> list[Any]:
         h.a(href=f"/api/corridors.csv{without_tab}", class_="button", download="")["CSV"],
         h.a(href=f"/api/corridors{without_tab}", class_="button", target="_blank")["JSON"],
         h.button(class_="button", data_role="view", data_value="map")[_("Back to the map")],
+        h.div(class_="offers")[empty(world, scene)] if not scene.count else None,
     ]

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from layers.api.route import Route
 from layers.indicators import api
-from layers.indicators.tab import controls, fill, sentence
+from layers.indicators.tab import controls, fill, sentence, sorts
 from layers.subject import REGIONS, Subject, Tab
 from layers.text.gettext import N_
 
 SUBJECT = Subject(
     needs=("migration_indicators",),
-    tab=Tab("indicators", N_("Indicators"), fill, sentence, controls=controls, group=REGIONS),
+    tab=Tab(
+        "indicators",
+        N_("Indicators"),
+        fill,
+        sentence,
+        controls=controls,
+        group=REGIONS,
+        columns=sorts,
+    ),
     routes=(
         Route(
             "indicators",

@@ -132,8 +132,8 @@ def _regions(world: World, scene: Scene) -> h.Element:
     found = indicator_portrait.of_regions(world, scene.view.period)
     columns = indicator_portrait.records(REGION)
     head = [
-        _head(_("{Region}"), "ascending"),
-        *[_head(_(HEADS[one.name]), about=_(one.definition)) for one in columns],
+        _head(sorts()[0], _("{Region}"), "ascending"),
+        *[_head(one.name, _(HEADS[one.name]), about=_(one.definition)) for one in columns],
     ]
     body = []
     for code, row in found.iterrows():
@@ -149,9 +149,15 @@ def _regions(world: World, scene: Scene) -> h.Element:
     return framed(table, _("Indicators of the {regions}"))
 
 
-def _head(label: str, order: str = "none", about: str = "") -> h.Element:
+def sorts() -> tuple[str, ...]:
+    """Columns that the table of the regions can be sorted by, as they stand."""
+    return ("region", *(one.name for one in indicator_portrait.records(REGION)))
+
+
+def _head(column: str, label: str, order: str = "none", about: str = "") -> h.Element:
     """Head of a column: a button that sorts, and over it what the column is."""
-    return h.th(scope="col", aria_sort=order)[h.button(type="button", title=about or None)[label]]
+    button = h.button(type="button", title=about or None)[label]
+    return h.th(scope="col", aria_sort=order, data_column=column)[button]
 
 
 def _chosen(world: World, scene: Scene) -> h.Node:

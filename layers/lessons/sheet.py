@@ -22,6 +22,7 @@ from layers.text.gettext import N_, _
 HEADS = {
     "named": N_("What the paper says of this target"),
     "done": N_("What was done"),
+    "network": N_("Which network it is an end of"),
     "for_whom": N_("For whom"),
     "partner": N_("With whom"),
     "alike": N_("What is most alike"),
@@ -43,7 +44,7 @@ SCOPES = {
     ),
 }
 """How far the paper goes for the target."""
-STATED = ("named", "done", "for_whom", "partner")
+STATED = ("named", "done", "network", "for_whom", "partner")
 """Parts that stand before the rank and its reasons."""
 
 
@@ -144,6 +145,9 @@ def _line(world: World, shown: Portrait, line: dict[str, Any]) -> str:
     """One line in words."""
     if line["part"] in ("alike", "differs"):
         return _compared(world, shown, line)
+    if line["part"] == "network":
+        name = words.network(line["key"])
+        return _("{network}: {purpose}").format(network=name, purpose=_(line["text"]))
     if line["part"] == "missing":
         return _("{variable}: no figure at one of the two ends").format(
             variable=_(shown.variables[line["key"]].title)

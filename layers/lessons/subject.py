@@ -9,7 +9,7 @@ from layers.subject import PROJECT, Subject, Tab
 from layers.text.gettext import N_
 
 SUBJECT = Subject(
-    needs=("pilot_sites", "similarity_scores"),
+    needs=("pilot_sites", "networks", "similarity_scores"),
     tab=Tab("lessons", N_("Lessons"), fill, sentence, controls=controls, group=PROJECT),
     routes=(
         Route(

@@ -17,7 +17,7 @@ import pandas as pd
 from geo.flows.query import door
 from geo.scene.courses import courses_of, ends_of
 from geo.scene.scene import Scene
-from geo.shapes.arrows import THINNEST_METRES, Array, arrows, features, widths
+from geo.shapes.arrows import THINNEST_METRES, Array, arrows, packed, widths
 from geo.world.places import REGION
 from geo.world.world import World
 from layers.blocks import palette
@@ -70,11 +70,11 @@ def frame(world: World, scene: Scene) -> list[Trace]:
         "metres": [round(one) for one in wide.tolist()],
         "least": THINNEST_METRES * scale,
         "floors": floors(world, measure),
+        "rings": _rings(world, drawn, wide),
         "chosen": chosen,
     }
     return [
         {
-            "geojson": _shapes(world, drawn, codes, wide),
             "locations": codes,
             "customdata": codes,
             "z": _inks(scene, drawn),
@@ -114,17 +114,13 @@ def _in_drawing_order(scene: Scene) -> pd.DataFrame:
     return pd.concat([drawn[below], scene.chosen_ranged if survey else scene.chosen])
 
 
-def _shapes(world: World, drawn: pd.DataFrame, codes: list[str], wide: Array) -> dict[str, Any]:
+def _rings(world: World, drawn: pd.DataFrame, wide: Array) -> dict[str, Any]:
+    """Outlines of the arrows, which the browser unpacks as it gives them their widths."""
     if drawn.empty:
-        return {"type": "FeatureCollection", "features": []}
+        return {"corners": 0, "at": []}
     pairs = list(zip(*(drawn[f"{end}_code"].tolist() for end in ENDS), strict=True))
-    rings = arrows(
-        *ends_of(world, pairs),
-        wide,
-        courses_of(world, pairs, wide),
-        scale=world.package.frame.scale,
-    )
-    return features(codes, rings, world.plane)
+    courses, scale = courses_of(world, pairs, wide), world.package.frame.scale
+    return packed(arrows(*ends_of(world, pairs), wide, courses, scale=scale), world.plane)
 
 
 def _inks(scene: Scene, drawn: pd.DataFrame) -> list[int]:

@@ -75,7 +75,7 @@ def _bow(world: World, row: Trace) -> tuple[Array, Array]:
 
 
 def _hover(name: str) -> str:
-    title = escaped(name.replace("-", " – "))
+    title = escaped(words.network(name))
     return (
         f"<b>{title}</b><br>"
         + _("sending and receiving network of the project (paper, 4.1)")

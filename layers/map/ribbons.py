@@ -135,7 +135,7 @@ def _samples(world: World, scheme: str) -> list[Any]:
         f"{words.zone(world.schemes[scheme], zone)}: {words.region(world, code)}"
         for zone, code in zone_homes(world, scheme).items()
     )
-    note = _("One scale for all intervals. Ends: the capital nearest to each zone's centre of area")
+    note = _("One scale for all intervals. Ends: the {region} of each zone with the most movers")
     return [
         legend_title(_("Between zones, people")),
         h.li(class_="legend-row")[samples],

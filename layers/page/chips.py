@@ -9,6 +9,7 @@ import htpy as h
 
 from geo.scene.scene import Scene
 from geo.view.address import NO_FIELD, OUTSIDE, TWICE, VALUE, VERSION, Notice
+from geo.view.checks import ALL
 from geo.view.view import View
 from geo.world.places import REGION
 from geo.world.world import World
@@ -17,13 +18,22 @@ from layers.blocks.marks import lit_label
 from layers.blocks.markup import form
 from layers.sites.filter import kept_words, ways_out
 from layers.sites.trial import window_line
+from layers.subjects import MAP
 from layers.text import words
 from layers.text.gettext import _
 
 # Filters as chips that a click removes, notices, and the way out of an empty result.
 
 CROSSED = form(["%s ", h.span(aria_hidden="true")["×"]])
-FILTERS = ("origins", "destinations", "place", "direction", "lit", "sites")
+FILTERS = ("origins", "destinations", "place", "direction", "lit", "sites", "top", "rank")
+TABS = {
+    "top": (MAP, "pairs", "table"),
+    "rank": (MAP, "pairs", "table"),
+    "measure": (MAP, "pairs", "table", "intervals"),
+    "shade": (MAP, "intervals"),
+    "scale": (MAP, "pairs"),
+}
+"""Tabs whose figures or picture a choice changes: its chip stands there and nowhere else."""
 
 
 def chips(world: World, scene: Scene) -> list[Any]:
@@ -42,12 +52,31 @@ def chips(world: World, scene: Scene) -> list[Any]:
         found.append(_chip(lit_label(world, view), view, lit=""))
     found += [_chip(label, view, sites=kept) for label, kept in kept_words(view)]
     found += ways_out(world, view, "chip chip-clear")
-    if found:
+    asked = [one for one in _choices(world, view) if view.view in TABS[one[0]]]
+    found += [_chip(label, view, **{name: getattr(default, name)}) for name, label in asked]
+    if found and any(getattr(view, name) != getattr(default, name) for name in FILTERS):
         cleared = {attribute: getattr(default, attribute) for attribute in FILTERS}
         found.append(link(_("Clear filters"), view, "chip chip-clear", **cleared))
     if view.trial:
         found.append(_chip(window_line(view.trial), view, trial=""))
     return found
+
+
+def _choices(world: World, view: View) -> list[tuple[str, str]]:
+    """What is drawn in another way than at first: the field and its words."""
+    default = view.at_home
+    said = {
+        "top": _("all corridors drawn") if view.top == ALL else _("{n} drawn").format(n=view.top),
+        "rank": _("ranked by {rank}").format(rank=_(words.RANKED_BY[view.rank]))
+        if view.rank
+        else "",
+        "measure": _("width: {measure}").format(measure=_(words.MEASURES[view.measure])),
+        "shade": _("shade: {shade}").format(shade=words.shade(world, view.shade)),
+        "scale": _("scale of this interval only"),
+    }
+    return [
+        (name, text) for name, text in said.items() if getattr(view, name) != getattr(default, name)
+    ]
 
 
 def _chip(label: str, view: View, **changes: str) -> Any:

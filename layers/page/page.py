@@ -153,6 +153,7 @@ def _views(world: World, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
         ),
         clock(world, scene, filled),
         html.P(id="note", **{"data-still": filled["note"]}),
+        html.P(id="paper-address", className="on-paper"),
     ]
     return dmc.Tabs(
         [_header(world, filled), html.Main(main)],

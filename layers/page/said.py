@@ -12,11 +12,12 @@ from geo.assessment.loading import shared
 from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES
 from geo.view.address import STAMP, Notice
-from geo.view.checks import ALL, MOST_WEIGHT
+from geo.view.checks import ALL, LEAST_ZOOM, MOST_WEIGHT, MOST_ZOOM
 from geo.view.view import FIELDS
 from geo.world.declared import Scheme
 from geo.world.world import World
-from layers.blocks.links import address, empty, link, source
+from layers.blocks.empty import empty
+from layers.blocks.links import address, link, source
 from layers.blocks.markup import choice, kept_markup, spelled
 from layers.flows.chosen import chosen
 from layers.flows.sentence import note, sentence
@@ -46,6 +47,7 @@ def spec(world: World) -> dict[str, Any]:
                 "role": field.role,
                 "scrubbed": field.scrubbed,
                 "figures": field.figures,
+                "local": field.local,
                 "words": field.words(world.vocabulary),
             }
             for field in FIELDS
@@ -56,6 +58,7 @@ def spec(world: World) -> dict[str, Any]:
         "joints": world.vocabulary.joints,
         "needs": {key: one.script for key, one in tabs(world).items() if one.script},
         "most": world.vocabulary.corridors,
+        "zooms": (LEAST_ZOOM, MOST_ZOOM),
         "stamp": f"{STAMP}={world.vocabulary.stamp}",
         "weights": world.vocabulary["weights"],
         "heaviest": MOST_WEIGHT,
@@ -109,7 +112,7 @@ def answer(world: World, scene: Scene) -> list[Any]:
 def counted(world: World, scene: Scene) -> list[Any]:
     """Whom the sentence of the corridors counts, and of what kind its figure is."""
     tab = tabs(world).get(scene.view.view)
-    if tab and tab.sentence:
+    if tab and tab.sentence and not tab.counts:
         return []
     return [_whom(world, scene.view.period)]
 

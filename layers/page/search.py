@@ -98,7 +98,7 @@ def _place_label(world: World, slug: str) -> str:
     place = world.places[slug]
     if place.kind == NETWORK:
         networks = world.table("networks").set_index("network_id")
-        return str(networks.loc[place.row, "name"]).replace("-", " – ")
+        return words.network(str(networks.loc[place.row, "name"]))
     if place.kind == SITE:
         row = world.table("pilot_sites").set_index("site_id").loc[place.row]
         return _spelled(row["name"], row["name_zh"]) + f" ({_('pilot site')})"

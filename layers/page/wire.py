@@ -17,7 +17,7 @@ from werkzeug.exceptions import BadRequest
 from geo.assessment.loading import Worlds, scene_with
 from geo.scene.scene import Scene, Scenes
 from geo.view.address import Notice, Reading, read
-from geo.view.view import View
+from geo.view.view import View, without_local
 from geo.world.world import World
 from layers.blocks import chart
 from layers.blocks.document import compact
@@ -53,9 +53,15 @@ def register(server: Flask, world: World) -> None:
         if request.method == "POST":
             own = compact(_with_loaded(worlds, scenes, query, _loaded()))
             return Response(own, mimetype="application/json")
-        return _sent(made(read(query, world.vocabulary)))
+        return _sent(made(_asked(query, world)))
 
     server.add_url_rule(PATH, PATH, view, methods=["GET", "POST"], provide_automatic_options=False)
+
+
+def _asked(query: str, world: World) -> Reading:
+    """What is asked of the server, and all that the address could not hold."""
+    found = read(query, world.vocabulary)
+    return replace(found, view=without_local(found.view))
 
 
 def _packed(body: bytes) -> bytes:
@@ -83,7 +89,7 @@ def _loaded() -> str:
 def _with_loaded(worlds: Worlds, scenes: Scenes, query: str, loaded: str) -> dict[str, Any]:
     """A reply over what a reader loaded, with the words and places that an address may now name."""
     world, flaws = worlds.of(loaded)
-    asked = read(query, world.vocabulary)
+    asked = _asked(query, world)
     told = replace(asked, notices=(*asked.notices, *flaws))
     with text.spoken(asked.view.lang, world.package.wording):
         search = {"id": SEARCH, "props": {"data": found(world)}}

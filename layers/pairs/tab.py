@@ -13,7 +13,8 @@ from geo.view.view import View
 from geo.world.places import REGION
 from geo.world.world import World
 from layers.blocks.controls import bound, select
-from layers.blocks.links import empty, link, source
+from layers.blocks.empty import empty
+from layers.blocks.links import link, source
 from layers.blocks.tables import framed
 from layers.pairs.cells import Sheet, caption, key, matrix
 from layers.pairs.words import MEANING, ORDERS
@@ -57,13 +58,21 @@ def fill(world: World, scene: Scene) -> Filled:
             h.p(class_="answer")[_answer(sheet)],
             h.div(class_="pairs-line")[
                 h.p(id="pair-said", data_kept=True)[_hint()],
-                h.div(class_="pairs-kept")[empty(world, scene) or _kept(sheet)],
+                _beside(sheet),
             ],
             key(sheet),
             h.div(class_="pairs-box")[framed(matrix(sheet), caption(scene))],
             _below(sheet),
         ]
     )
+
+
+def _beside(sheet: Sheet) -> h.Element:
+    """The ways out where the filters leave nothing, else what is chosen, which moves no cell."""
+    offers = empty(sheet.world, sheet.scene)
+    if offers:
+        return h.div(class_="offers")[offers]
+    return h.div(class_="pairs-kept")[_kept(sheet)]
 
 
 def _hint() -> str:

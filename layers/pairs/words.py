@@ -10,6 +10,7 @@ from geo.flows.pairs import (
     FIGURE,
     LEFT_OUT,
     NO_FIGURE,
+    NOT_APPLICABLE,
     OPPOSITE,
     OWN,
     PEOPLE,
@@ -38,12 +39,21 @@ MEANT = {
     FIGURE: N_("the figure of the pair"),
     ZERO: N_("nobody in the sample moved this way"),
     NO_FIGURE: N_("cannot be worked out for this pair"),
+    NOT_APPLICABLE: N_("not applicable: nobody moved either way"),
     OWN: N_("not applicable: moves inside a {region} are not in these tables"),
     OPPOSITE: N_("the net of this pair stands in the opposite cell"),
     LEFT_OUT: N_("left out by the filters"),
     ABSENT: N_("not in the table of this interval"),
 }
-SIGNS = {ZERO: "0", NO_FIGURE: "?", OWN: "×", OPPOSITE: "", LEFT_OUT: "·", ABSENT: "–"}
+SIGNS = {
+    ZERO: "0",
+    NO_FIGURE: "?",
+    NOT_APPLICABLE: "n/a",
+    OWN: "×",
+    OPPOSITE: "",
+    LEFT_OUT: "·",
+    ABSENT: "–",
+}
 
 
 def measured(scene: Scene) -> str:

@@ -6,13 +6,14 @@ import math
 from functools import lru_cache
 from typing import Any
 
+from geo.policy.policy import PERIOD
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.places import slug
 from geo.world.world import World
 from layers.blocks import palette
-from layers.policy.bands import PERIOD, STEP, extent, hover
-from layers.policy.lanes import ACTS, height, position, scatter
+from layers.policy.bands import STEP, hover, placed
+from layers.policy.lanes import ACTS, height, scatter
 
 Row = dict[str, Any]
 Rows = list[Row]
@@ -29,13 +30,13 @@ def acts(world: World, scene: Scene) -> list[dict[str, Any]]:
     """Dots of the acts, and unseen marks along the spans; other topics fade."""
     dated, loose = _dated(world)
     lit = opacities(world, scene)
-    starts = [_ends(row)[0] for row in dated]
+    starts = [_ends(world, row)[0] for row in dated]
     dots = {
         "x": starts,
         "y": _heights(starts, STACKED),
         "marker": {"size": DOT_PX, "opacity": lit[0], "color": palette.ACT},
     }
-    rows, places, heights = _along(loose)
+    rows, places, heights = _along(world, loose)
     unseen = {"symbol": "line-ew", "size": DOT_PX, "line": {"width": 0}}
     bars = {"x": places, "y": heights, "marker": unseen | {"opacity": lit[1]}}
     parts = ((dated, dots), (rows, bars))
@@ -45,20 +46,20 @@ def acts(world: World, scene: Scene) -> list[dict[str, Any]]:
     ]
 
 
-def _along(loose: Rows) -> tuple[list[Row], list[float], list[float]]:
+def _along(world: World, loose: Rows) -> tuple[list[Row], list[float], list[float]]:
     """Marks along each span, so that it answers from end to end: its act, place and height."""
-    ends = [_ends(row) for row in loose]
+    ends = [_ends(world, row) for row in loose]
     marks = [
         (row, start + (end - start) * (i + 0.5) / count, at)
         for row, (start, end), at in zip(loose, ends, _span_heights(ends), strict=True)
-        for count in [_marks(row)]
+        for count in [_marks(world, row)]
         for i in range(count)
     ]
     return [row for row, _x, _y in marks], [x for _row, x, _y in marks], [y for *_rest, y in marks]
 
 
-def _marks(row: Row) -> int:
-    start, end = _ends(row)
+def _marks(world: World, row: Row) -> int:
+    start, end = _ends(world, row)
     return max(1, math.ceil((end - start) / STEP))
 
 
@@ -73,7 +74,7 @@ def spans(world: World, scene: Scene) -> list[dict[str, Any]]:
 def _bars(world: World) -> tuple[dict[str, Any], ...]:
     """The bars of the spans, whatever is lit; shared."""
     _dots, loose = _dated(world)
-    ends = [_ends(row) for row in loose]
+    ends = [_ends(world, row) for row in loose]
     return tuple(
         {
             "type": "rect",
@@ -103,7 +104,7 @@ def opacities(world: World, scene: Scene) -> list[list[float]]:
     along = [
         shade
         for shade, row in zip(_shades(loose, scene), loose, strict=True)
-        for _mark in range(_marks(row))
+        for _mark in range(_marks(world, row))
     ]
     return [_shades(dated, scene), along]
 
@@ -125,9 +126,8 @@ def _is_span(row: Row) -> bool:
     return not isinstance(row["date_start"], str) or isinstance(row["date_end"], str)
 
 
-def _ends(row: Row) -> tuple[float, float]:
-    start, end = extent(row) or (0.0, 0.0)
-    return position(start), position(end)
+def _ends(world: World, row: Row) -> tuple[float, float]:
+    return placed(world, row) or (0.0, 0.0)
 
 
 def _heights(starts: list[float], most: int) -> list[float]:

@@ -189,7 +189,7 @@ def _placed(world: World) -> dict[str, list[Row]]:
 
 
 def _network(view: View, row: Row) -> h.Element:
-    name = link(row["name"].replace("-", " – "), view, place=slug(row["name"]))
+    name = link(words.network(row["name"]), view, place=slug(row["name"]))
     numbers = row["section"].split(" ")[0]
     return h.li[name, f": {_(NETWORK_LIES[row['lies']])} ({numbers})"]
 

@@ -12,44 +12,39 @@ from typing import Any
 
 import pandas as pd
 
+from geo.policy.axis import axis_of, dated_until
+from geo.policy.policy import PERIOD
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.periods import decimal_year
 from geo.world.places import POLICY, slug
 from geo.world.world import World
 from layers.blocks import palette
-from layers.policy.lanes import PERIODS, height, position, said, scatter
+from layers.policy.lanes import PERIODS, axis_range, height, said, scatter
 from layers.text import words
 from layers.text.gettext import _, escaped
 
-WRITTEN = 2006.0  # end of the year that the paper was written in: it dates nothing later
 TEETH, TOOTH = 4, 0.45  # of the open end of a band: how many, and how deep in years
-PERIOD = "period"
 PART_YEARS = 3.0  # drawn width of "early", "mid" and "late" in a decade
 LAST = {4: 1.0, 7: 1 / 12, 10: 1 / 365.25}  # length of a year, month or day, by its spelling
 PRECISION_YEARS = {"year": 1.0, "month": 1 / 12, "day": 1 / 365.25}
 STEP = 0.4  # units of the axis between unseen marks
 
 
-def extent(row: dict[Any, Any]) -> tuple[float, float] | None:
+def extent(world: World, row: dict[Any, Any]) -> tuple[float, float] | None:
     """First and last position of an event on the axis; None where the paper gives no time.
 
     Parameters
     ----------
+    world : World
+        The built tables; an open period runs to the end of the last year that they date.
     row : dict
         ``date_start``, ``date_end``, ``sort_year``, ``precision``, ``kind`` of one event.
 
     Returns
     -------
     tuple of float or None
-        Years. A year runs to its end, part of a decade spans three years, an open period runs to
-        the end of the year that the paper was written in.
-
-    Examples
-    --------
-    >>> row = {"kind": "policy", "precision": "year", "date_start": "2002", "date_end": None}
-    >>> extent(row | {"sort_year": 2002})
-    (2002.0, 2003.0)
+        Years. A year runs to its end, part of a decade spans three years.
     """
     if pd.isna(row["sort_year"]):
         return None
@@ -59,7 +54,7 @@ def extent(row: dict[Any, Any]) -> tuple[float, float] | None:
     if isinstance(row["date_end"], str):
         return start, decimal_year(row["date_end"]) + LAST[len(row["date_end"])]
     if row["kind"] == PERIOD:
-        return start, WRITTEN
+        return start, written_until(world)
     return start, start + PRECISION_YEARS.get(str(row["precision"]), 1.0)
 
 
@@ -70,10 +65,15 @@ def period_rows(world: World) -> list[dict[Any, Any]]:
     return rows_of(rows[rows["kind"] == PERIOD].sort_values("sort_year"))
 
 
-def _placed(row: dict[Any, Any]) -> tuple[float, float] | None:
-    """Both ends of an event on the axis."""
-    found = extent(row)
-    return found and (position(found[0]), position(found[1]))
+def written_until(world: World) -> float:
+    """End of the last year that the paper dates: an open period is drawn so far."""
+    return float(dated_until(world.table("policy_timeline")) + 1)
+
+
+def placed(world: World, row: dict[Any, Any]) -> tuple[float, float] | None:
+    """Both ends of an event on the axis; None where it has no time."""
+    found, axis = extent(world, row), axis_of(world)
+    return found and (axis.position(found[0]), axis.position(found[1]))
 
 
 def _is_open(row: dict[Any, Any]) -> bool:
@@ -84,7 +84,7 @@ def bands(world: World) -> list[dict[str, Any]]:
     """Return one shape for each policy period, in two tints in turn: the word says which it is."""
     found = []
     for slot, row in enumerate(period_rows(world)):
-        start, end = _placed(row) or (0.0, 0.0)
+        start, end = placed(world, row) or (0.0, 0.0)
         found.append(
             {
                 **_outline(start, end, _is_open(row)),
@@ -121,26 +121,27 @@ def cursor(world: World, scene: Scene) -> dict[str, Any]:
         "fillcolor": palette.TINT,
         "line": {"color": palette.ACT, "width": 1.6, "dash": "dot"},
         "visible": False,
-        "x0": WRITTEN,
-        "x1": WRITTEN,
+        "x0": axis_range(world)[1],
+        "x1": axis_range(world)[1],
     }
     if scene.place.kind != POLICY:
         return shape
     events = world.table("policy_timeline").set_index("event_id", drop=False)
     row = events.loc[scene.place.row].to_dict()
-    placed = _placed(row)
-    return shape | {"visible": True, "x0": placed[0], "x1": placed[1]} if placed else shape
+    at = placed(world, row)
+    return shape | {"visible": True, "x0": at[0], "x1": at[1]} if at else shape
 
 
 def labels(world: World) -> list[dict[str, Any]]:
     """Name of each band over its years; clicks go through both to the marks."""
     found = []
     for row in period_rows(world):
-        start, end = _placed(row) or (0.0, 0.0)
+        start, end = placed(world, row) or (0.0, 0.0)
         years = years_of(row)
         is_open = _is_open(row)
         if is_open:
-            years = _("{years} · the paper ends in 2005").format(years=years)
+            last = dated_until(world.table("policy_timeline"))
+            years = _("{years} · the paper ends in {last}").format(years=years, last=last)
         name = f"<b>{escaped(_(row['stance']))}</b><br>{escaped(years)}"
         at = height(PERIODS, 0.5)
         if is_open:
@@ -170,7 +171,7 @@ def band_targets(world: World) -> dict[str, Any]:
     """Unseen marks along the bands, each with the event that a click chooses."""
     trace: dict[str, Any] = {"x": [], "customdata": [], "text": []}
     for row in period_rows(world):
-        start, end = _placed(row) or (0.0, 0.0)
+        start, end = placed(world, row) or (0.0, 0.0)
         count = max(2, math.ceil((end - start) / STEP))
         trace["x"] += [start + (end - start) * (i + 0.5) / count for i in range(count)]
         trace["customdata"] += [slug(row["event_id"])] * count

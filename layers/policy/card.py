@@ -11,7 +11,8 @@ import htpy as h
 import pandas as pd
 from dash import html
 
-from geo.policy.policy import act_intervals, begun_in, in_order, is_policy, policy_overlaps
+from geo.policy.axis import dated_until
+from geo.policy.policy import PERIOD, act_intervals, begun_in, in_order, is_policy, policy_overlaps
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.statements.statements import IMPLIED, SORTED, statements
@@ -25,7 +26,7 @@ from layers.blocks.statements import Fact, fact, kind_badge, told
 from layers.blocks.tables import grid
 from layers.policy.acts import is_lit
 from layers.policy.arguments import stance_of, stance_table
-from layers.policy.bands import PERIOD
+from layers.policy.lanes import first_month
 from layers.sources.tab import OF_EVENT, conflict_link
 from layers.text import numbers, words
 from layers.text.gettext import N_, _
@@ -157,7 +158,13 @@ def _overlaps(world: World, scene: Scene, event: str) -> list[Any]:
     table = policy_overlaps(world.table("policy_timeline"), world.table("periods"))
     rows = rows_of(table[(table["event_id"] == event) & table["overlaps"]])
     if not rows:
-        return [h.p[_("None of the five intervals: the tables begin in November 1995.")]]
+        return [
+            h.p[
+                _("None of the {n} intervals: the tables begin in {month}.").format(
+                    n=len(world.period_rows), month=first_month(world)
+                )
+            ]
+        ]
     cells = [
         (
             link(words.interval(row["period"]), scene.view, period=row["period"]),
@@ -170,9 +177,9 @@ def _overlaps(world: World, scene: Scene, event: str) -> list[Any]:
     parts: list[Any] = [grid(_("Years that both cover"), head, cells)]
     if rows[0]["open_ended"]:
         words_ = _(
-            "The paper was written in 2005 and gives this period no end: that it covers later "
-            "years is our reading."
-        )
+            "The paper ends in {year} and gives this period no end: that it covers later years is "
+            "our reading."
+        ).format(year=dated_until(world.table(TABLE)))
         parts.append(h.p(class_="muted")[words_, *kind_badge(IMPLIED)])
     return parts
 

@@ -20,7 +20,7 @@ from layers.blocks.markup import choice, form, joined, kept_markup, spelled
 from layers.policy.bands import period_rows, years_of
 from layers.policy.bars import bar_labels, persons_of, top
 from layers.policy.card import policy_controls
-from layers.policy.lanes import ends, has_dossier, share
+from layers.policy.lanes import axis_years, ends, has_dossier, share
 from layers.text import words
 from layers.text.gettext import N_, _
 
@@ -51,7 +51,7 @@ def clock(world: World, scene: Scene, filled: dict[str, str]) -> html.Section:
             ),
             html.Div(id="strip", className="clock-strip", **{"data-still": filled["strip"]}),
             _segments(world),
-            *_acts_lane(world),
+            *_stepped_lanes(world),
             html.Div(policy_controls(world, scene.view), className="clock-policy"),
         ],
         className="clock-lanes",
@@ -110,18 +110,27 @@ def _segments(world: World) -> html.Div:
     return boxes(identity, spelled(options), **named, className="segments clock-segments")
 
 
-def _acts_lane(world: World) -> list[html.Div]:
-    """What the arrow keys step from act to act on; the browser says the act (assets/clock.js)."""
+def _stepped_lanes(world: World) -> list[html.Div]:
+    """What arrow keys step from mark to mark on; the browser says which (assets/clock/lanes.js)."""
     if not has_dossier(world):
         return []
-    spoken_ = {"valuemin": "0", "valuemax": "0", "valuenow": "0", "valuetext": _("no act chosen")}
-    attributes = {f"aria-{name}": value for name, value in spoken_.items()}
-    label = {"aria-label": _("Acts and events: arrows step"), "data-none": _("no act chosen")}
     return [
-        html.Div(
-            id="acts-lane", role="slider", tabIndex="0", **attributes, **label
-        )
-    ]  # fmt: skip
+        _stepped("acts-lane", _("Acts and events: arrows step"), _("no act chosen")),
+        _stepped(
+            "totals-lane",
+            _("Migrant workers, national: arrows step, Enter opens both statements of the paper"),
+            _("no total reached"),
+        ),
+    ]
+
+
+def _stepped(key: str, label: str, none: str) -> html.Div:
+    spoken_ = {"valuemin": "0", "valuemax": "0", "valuenow": "0", "valuetext": none}
+    attributes = {f"aria-{name}": value for name, value in spoken_.items()}
+    named = {"aria-label": label, "data-none": none}
+    return html.Div(
+        id=key, role="slider", tabIndex="0", className="stepped-lane", **attributes, **named
+    )
 
 
 def about_moves(world: World, scene: Scene) -> str:
@@ -176,8 +185,13 @@ def spoken(world: World) -> str:
     """Text equivalent of the timeline; its figures are in the timeline download."""
     plain = _("Timeline with {n} {spanning} intervals and the people in each.")
     whole = _(
-        "Timeline from 1949 to 2025 in four lanes: six policy periods, dated acts, national totals "
-        "of two definitions and {n} {spanning} intervals. The same rows are in the timeline "
-        "download."
+        "Timeline from {first} to {last} in four lanes: {count} policy periods, dated acts, "
+        "national totals of two definitions and {n} {spanning} intervals. The same rows are in "
+        "the timeline download."
     )
-    return (whole if has_dossier(world) else plain).format(n=len(rows_of(world.table("periods"))))
+    intervals = len(rows_of(world.table("periods")))
+    if not has_dossier(world):
+        return plain.format(n=intervals)
+    first, last = axis_years(world)
+    bands = len(period_rows(world))
+    return whole.format(first=first, last=last, count=bands, n=intervals)

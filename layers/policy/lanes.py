@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from geo.policy.axis import EVENTS, axis_of
+from geo.policy.policy import PERIOD
 from geo.world.periods import decimal_year
 from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.chart import hover_style
-from layers.text import numbers
+from layers.text import numbers, words
 from layers.text.gettext import _, escaped
 
-FIRST_YEAR, LAST_YEAR = 1949.0, 2025.6
-BREAK = 1978.0  # before it a year is drawn narrower
-NARROWER = 0.3
 MARGIN_YEARS, EDGE = 1.0, 0.05
 
 PERIODS, ACTS = (0.795, 1.0), (0.61, 0.79)
@@ -24,32 +23,10 @@ TOTALS, MOVES = (0.41, 0.6), (0.0, 0.4)
 BASE, TALLEST = 0.18, 0.3
 """Foot of the bars, above the segments of the intervals, and the end of the tallest."""
 
-EARLY_TICKS = (1949, 1958)
+TICK_YEARS = 5
 LEVELS = (0, 300)
 """Millions of people that the national totals are read against."""
 RULE = {"color": palette.RULE, "width": 1}
-
-
-def position(year: float) -> float:
-    """Place of a moment on the axis.
-
-    Parameters
-    ----------
-    year : float
-        A moment in years; what lies before the axis stands at its beginning.
-
-    Returns
-    -------
-    float
-        The year itself from the break on, earlier ones nearer together.
-
-    Examples
-    --------
-    >>> position(1995.83), position(1968.0), position(1900.0) == position(FIRST_YEAR)
-    (1995.83, 1975.0, True)
-    """
-    shown = max(year, FIRST_YEAR)
-    return shown if shown >= BREAK else BREAK - (BREAK - shown) * NARROWER
 
 
 def has_dossier(world: World) -> bool:
@@ -65,9 +42,18 @@ def ends(row: dict[str, Any]) -> tuple[float, float]:
 def axis_range(world: World) -> tuple[float, float]:
     """Both ends of the axis: with a margin around the intervals where nothing else is."""
     if has_dossier(world):
-        return position(FIRST_YEAR) - EDGE, LAST_YEAR
+        axis = axis_of(world)
+        return axis.position(axis.first) - EDGE, axis.last
     found = [end for row in world.period_rows.values() for end in ends(row)]
     return min(found) - MARGIN_YEARS, max(found) + MARGIN_YEARS
+
+
+def axis_years(world: World) -> tuple[int, int]:
+    """First and last year of the axis, in words."""
+    if has_dossier(world):
+        return int(axis_of(world).first), int(axis_of(world).last)
+    first, last = axis_range(world)
+    return int(first), int(last)
 
 
 def share(world: World, moment: float) -> float:
@@ -80,16 +66,11 @@ def axes(world: World) -> dict[str, Any]:
     """The axis of years, and one of its own for each lane, so that each answers for itself."""
     hidden = {"visible": False, "fixedrange": True}
     lanes = {"yaxis": (MOVES, [0, 1])}
-    ticks: dict[str, Any] = {"dtick": 5, "tick0": 1980}
+    ticks: dict[str, Any] = {"dtick": TICK_YEARS, "tick0": 1980}
     if has_dossier(world):
         lanes |= {"yaxis2": (TOTALS, [-40, 345])}
         lanes |= {"yaxis3": (PERIODS, [0, 1]), "yaxis4": (ACTS, [0, 1])}
-        late = range(1980, int(LAST_YEAR) + 1, 5)
-        years = [*EARLY_TICKS, *late]
-        ticks = {
-            "tickvals": [position(year) for year in years],
-            "ticktext": [str(year) for year in years],
-        }
+        ticks = _ticks(world)
     xaxis = {
         "range": list(axis_range(world)),
         "fixedrange": True,
@@ -110,6 +91,35 @@ def axes(world: World) -> dict[str, Any]:
     }
 
 
+def feet() -> dict[str, float]:
+    """Where lanes end that the hall has elsewhere: foot of the bars, end of the moves, periods.
+
+    Examples
+    --------
+    >>> feet()["base"] == BASE
+    True
+    """
+    return {"base": BASE, "moves": MOVES[1], "periods": PERIODS[0]}
+
+
+def _ticks(world: World) -> dict[str, Any]:
+    """Round years, and before the turn those that a policy period begins with."""
+    axis, events = axis_of(world), world.table(EVENTS)
+    begins = events.loc[events["kind"] == PERIOD, "sort_year"].dropna().astype(int)
+    early = sorted({year for year in begins if year < axis.turn})
+    late = range(-(-int(axis.turn) // TICK_YEARS) * TICK_YEARS, int(axis.last) + 1, TICK_YEARS)
+    years = [*early, *late]
+    return {
+        "tickvals": [axis.position(year) for year in years],
+        "ticktext": [str(year) for year in years],
+    }
+
+
+def turns(world: World) -> bool:
+    """Whether a part of the axis is drawn narrower."""
+    return has_dossier(world) and axis_of(world).turn > axis_of(world).first
+
+
 def height(lane: tuple[float, float], at: float) -> float:
     """Share of the plot at a share of a lane."""
     return lane[0] + (lane[1] - lane[0]) * at
@@ -117,12 +127,13 @@ def height(lane: tuple[float, float], at: float) -> float:
 
 def broken(world: World) -> list[dict[str, Any]]:
     """Mark of the break, a line through all lanes and two strokes across the axis."""
-    if not has_dossier(world):
+    if not turns(world):
         return []
+    at = axis_of(world).turn
     line = {"type": "line", "yref": "paper", "layer": "below", "line": RULE}
-    through = {"x0": BREAK, "x1": BREAK, "y0": 0, "y1": 1, "line": RULE | {"dash": "dot"}}
+    through = {"x0": at, "x1": at, "y0": 0, "y1": 1, "line": RULE | {"dash": "dot"}}
     strokes = [
-        line | {"name": "break", "x0": BREAK + dx - 0.2, "x1": BREAK + dx + 0.2,
+        line | {"name": "break", "x0": at + dx - 0.2, "x1": at + dx + 0.2,
                 "y0": -0.03, "y1": 0.03, "line": RULE | {"width": 1.4}}
         for dx in (-0.15, 0.15)
     ]  # fmt: skip
@@ -142,11 +153,14 @@ def remarks(world: World) -> list[dict[str, Any]]:
         return []
     first, _last = ends(next(iter(world.period_rows.values())))
     narrow = escaped(_("drawn narrower"))
-    none = escaped(_("no table of origins and destinations before November 1995"))
+    none = escaped(
+        _("no table of origins and destinations before {month}").format(month=first_month(world))
+    )
+    turn = axis_of(world).turn
     scale = [
         said(
             numbers.short(level * numbers.MILLION),
-            BREAK - 0.3,
+            turn - 0.3,
             level,
             yref="y2",
             xanchor="right",
@@ -154,13 +168,17 @@ def remarks(world: World) -> list[dict[str, Any]]:
         )
         for level in LEVELS
     ]
+    below = {"xanchor": "right", "yanchor": "top", "yshift": -3, "font": {"size": 10.5}}
     return [
         *scale,
-        said(
-            narrow, BREAK - 0.4, 0, xanchor="right", yanchor="top", yshift=-3, font={"size": 10.5}
-        ),
+        *([said(narrow, turn - 0.4, 0, **below)] if turns(world) else []),
         said(none, first - 0.4, BASE, xanchor="right", yanchor="bottom"),
     ]
+
+
+def first_month(world: World) -> str:
+    """Month that the first interval begins in, in words."""
+    return words.month(str(next(iter(world.period_rows.values()))["residence_before"]))
 
 
 def guides(world: World) -> list[dict[str, Any]]:

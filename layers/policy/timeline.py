@@ -11,7 +11,7 @@ from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks import palette
 from layers.policy import acts, bands, bars, totals
-from layers.policy.lanes import axes, broken, guides, has_dossier, remarks
+from layers.policy.lanes import axes, broken, feet, guides, has_dossier, remarks
 from layers.policy.window import trial_shapes
 
 BEFORE_PX, AFTER_PX = 20, 16  # beside the axis, as in assets/clock.css
@@ -59,7 +59,7 @@ def _moving_shapes(world: World, scene: Scene) -> list[dict[str, Any]]:
     return [
         bands.cursor(world, scene),
         *bars.bars(world, scene),
-        *trial_shapes(scene.view),
+        *trial_shapes(world, scene.view),
         bars.tint(world, scene),
         bars.scale(world, scene),
         *(acts.spans(world, scene) if told else ()),
@@ -70,6 +70,7 @@ def _layout(world: World, scene: Scene) -> dict[str, Any]:
     told = has_dossier(world)
     return {
         "uirevision": "timeline",
+        "meta": {"lanes": feet()} if told else {},
         "margin": {"l": BEFORE_PX, "r": AFTER_PX, "t": 4, "b": 18},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",

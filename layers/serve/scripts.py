@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-_IMPORT = re.compile(r'^import\s*\{([^{}]*)\}\s*from\s*"(\./[\w./-]+\.js)";[^\S\n]*$', re.MULTILINE)
+_IMPORT = re.compile(
+    r'^import\s*\{([^{}]*)\}\s*from\s*"(\.{1,2}/[\w./-]+\.js)";[^\S\n]*$', re.MULTILINE
+)
 _STYLE = re.compile(r'^@import "\./([\w-]+\.css)";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async function|function|const|class)\b)", re.MULTILINE)
 _ANY_OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
@@ -19,8 +21,8 @@ _NAMED = re.compile(
     re.MULTILINE,
 )
 _KNOWN = (
-    'known are: import {a, b} from "./x.js"; and export before a function, a const or a class, '
-    "each from the first column on"
+    'known are: import {a, b} from "./x.js"; or "../x.js"; and export before a function, a const '
+    "or a class, each from the first column on"
 )
 
 

@@ -139,7 +139,7 @@ def network_card(world: World, scene: Scene) -> list[Any]:
     ]
     return [
         h.p(class_="muted")[_("Sending and receiving network of the project")],
-        h.h2[row["name"].replace("-", " – ")],
+        h.h2[words.network(row["name"])],
         *told(rows),
         *counted(world, scene, row),
         *note(world, NETWORKS, row),
@@ -198,7 +198,7 @@ def end_card(world: World, scene: Scene) -> list[Any]:
         h.p(class_="muted")[_("End of a network, not a pilot site")],
         h.h2[name],
         h.p[_("county in") + " ", link(region, scene.view, place=scene.place.region)],
-        h.p[link(row["name"].replace("-", " – "), scene.view, place=network)],
+        h.p[link(words.network(row["name"]), scene.view, place=network)],
         *counted(world, scene, row),
         *note(world, NETWORKS, row),
         h.p(class_="muted")[_("paper, {section}").format(section=row["section"])],

@@ -62,7 +62,7 @@ def _without_site(found: SiteFindings) -> list[h.Element]:
         parts.append(said + ".")
         parts += [
             _("It appears only through {place}, one end of the network {network} (4.1).").format(
-                place=place, network=network.replace("-", " – ")
+                place=place, network=words.network(network)
             )
             for place, network in found.unsited_ends
         ]

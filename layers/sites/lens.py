@@ -179,7 +179,7 @@ def _networks(world: World) -> dict[str, Thing]:
     found: dict[str, Thing] = {}
     for row in rows_of(world.table("networks")):
         name, paired = row["name"], row["network_type"] == SENDING_RECEIVING
-        own = (name.replace("-", " – "), {"place": slug(name)}) if paired else (_(name), {})
+        own = (words.network(name), {"place": slug(name)}) if paired else (_(name), {})
         found[row["network_id"]] = own
     table = world.table("paper_lists")
     for row in rows_of(table[table["list_id"] == ACTION]):

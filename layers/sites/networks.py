@@ -73,23 +73,19 @@ def _answer(world: World, found: SiteFindings) -> str:
     proxy = _("{name} is only contained in its pair of {regions}, a proxy.")
     both = _("Only {name} has a pilot site at both ends.")
     said = [
-        no_table.format(name=_spelled(name), place=words.region(world, code))
+        no_table.format(name=words.network(name), place=words.region(world, code))
         for name, code in found.no_table
     ]
-    said += [proxy.format(name=_spelled(name)) for name in found.proxy]
+    said += [proxy.format(name=words.network(name)) for name in found.proxy]
     if found.both_ends:
-        said.append(both.format(name=text.named([_spelled(name) for name in found.both_ends])))
+        said.append(both.format(name=text.named([words.network(name) for name in found.both_ends])))
     return " ".join(said)
-
-
-def _spelled(name: str) -> str:
-    return name.replace("-", " – ")
 
 
 def _card(world: World, scene: Scene, row: Row) -> h.Element:
     """One network: its ends or members, purpose, and where it stands in the paper."""
     paired = row["network_type"] == SENDING_RECEIVING
-    title = _spelled(row["name"]) if paired else _(row["name"])
+    title = words.network(row["name"]) if paired else _(row["name"])
     shown = link(title, scene.view, place=slug(row["name"]), view="map") if paired else title
     named = {"members": _("Members"), "purpose": _("Purpose"), "status": _("Status")}
     facts = [fact(world, NETWORKS, row, field, name) for field, name in named.items()]
@@ -154,7 +150,7 @@ def partner_section(world: World, scene: Scene) -> h.Element:
         h.div(class_="triangles")[triangles],
         h.details(class_="chart-table")[
             h.summary[_("Read as a table")],
-            framed(_table(national, local), _("Partners by corner")),
+            framed(_table(world, national, local), _("Partners by corner")),
         ],
         h.p(class_="muted")[
             _("Every lead partner must bring in agencies of the other kinds (4.3)."),
@@ -197,20 +193,25 @@ def _triangle(title: str, corners: list[Corner]) -> h.Element:
     return h.div[h.h4[title], h.ul(class_="triangle")[shown]]
 
 
+def _given(row: Corner, corner: str) -> str:
+    """Who stands at a corner of a loaded site, as far as the file says."""
+    if row["partner_type"] != corner:
+        return _("not in your file")
+    return row["partner"] or _("named without a name")
+
+
 def _loaded_triangle(row: Corner) -> h.Element:
     """The partner that a reader's file gives for a site, and what it leaves open."""
     shown = []
     for corner in CORNERS:
-        given = row["partner_type"] == corner
-        said = (row["partner"] or _("named without a name")) if given else _("not in your file")
-        missing = "" if given else " corner-missing"
+        missing = "" if row["partner_type"] == corner else " corner-missing"
         shown.append(h.li(class_=f"corner corner-{corner.lower()}{missing}")[
-            h.b[_(CORNER_LABELS[corner])], h.span[said]
+            h.b[_(CORNER_LABELS[corner])], h.span[_given(row, corner)]
         ])  # fmt: skip
     return h.div[h.h4[row["name"], " ", loaded_badge()], h.ul(class_="triangle")[shown]]
 
 
-def _table(national: list[Corner], local: list[list[Corner]]) -> h.Element:
+def _table(world: World, national: list[Corner], local: list[list[Corner]]) -> h.Element:
     """All triangles as rows."""
     head = [_("Triangle"), *[_(CORNER_LABELS[one]) for one in CORNERS], _("Section")]
     rows = [
@@ -220,5 +221,9 @@ def _table(national: list[Corner], local: list[list[Corner]]) -> h.Element:
             str(three[0]["section"]),
         )
         for three in [national, *local]
+    ]
+    rows += [
+        (row["name"], *[_given(row, one) for one in CORNERS], _("loaded by you"))
+        for row in rows_of(world.loaded.sites)
     ]
     return grid(_("Partners by corner"), head, rows)

@@ -8,15 +8,18 @@ from typing import Any
 import dash_mantine_components as dmc
 import htpy as h
 
+from geo.lessons.similarity import keyed_sites
 from geo.policy.trial import STATED_IN, Review, feedback_groups, review
 from geo.rows import rows_of
 from geo.view.view import View
 from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.blocks.links import link
+from layers.blocks.marks import loaded_badge
 from layers.blocks.tables import framed
+from layers.policy.lanes import axis_years
 from layers.policy.window import on_clock
-from layers.text.gettext import _
+from layers.text.gettext import _, ngettext
 
 
 def trial_control(view: View) -> dmc.TextInput:
@@ -39,13 +42,14 @@ def window_line(trial: str) -> str:
 
 
 def trial_section(world: World, view: View) -> h.Element:
-    """The rule, the window on its own small clock, and the four slots."""
+    """The rule, the window on its own small clock, and a slot for what each group said."""
     found = review(view.trial) if view.trial else None
     return h.section(id="site-trial", class_="site-section")[
         h.h3[_("When is a trial reviewed, and who is heard?")],
         h.p[_answer(found)],
-        *_on_the_map(view),
+        *_on_the_map(world, view),
         framed(_table(world, found), _("Trial clock")),
+        *_way_to_fill(world, view),
         h.p(class_="muted")[
             _(
                 "Formula: first day plus 6 and plus 12 calendar months; where the later month "
@@ -68,21 +72,34 @@ def _answer(found: Review | None) -> str:
     return f"{said.format(start=found.starts, first=found.opens, last=found.closes)} {rule}"
 
 
-def _on_the_map(view: View) -> list[Any]:
+def _on_the_map(world: World, view: View) -> list[Any]:
     """Where the window stands on the map's timeline, or that it lies off its axis."""
     if not view.trial:
         return []
-    if on_clock(view.trial):
+    if on_clock(world, view.trial):
         shown = link(_("Show it on the timeline of the map"), view, view="map")
         return [h.p[shown, " · ", link(_("Clear the date"), view, trial="")]]
-    off = _("The timeline of the map runs from 1976 to 2025: this trial is not on it.")
+    first, last = axis_years(world)
+    off = _("The timeline of the map runs from {first} to {last}: this trial is not on it.").format(
+        first=first, last=last
+    )
     return [h.p[off, " ", link(_("Clear the date"), view, trial="")]]
+
+
+def _way_to_fill(world: World, view: View) -> list[Any]:
+    """How a slot is filled, in worlds that have an assessment."""
+    if "assessment" not in world.vocabulary["tabs"]:
+        return []
+    said = _("What a group said fills its slot: enter it in the template and load it.")
+    return [h.p[said, " ", link(_("To the template"), view, view="assessment")]]
 
 
 def _table(world: World, found: Review | None) -> h.Element:
     """One slot a group across the window; the bar says what the dates beside it say."""
     head = [_("To be heard, and how"), _("From first day to twelve months"), _("When")]
-    rows = [_run(found), *[_slot(row, found) for row in _groups(world)]]
+    names = keyed_sites(world.table("pilot_sites"))["name"]
+    said = [{**row, "name": names[row["site"]]} for row in rows_of(world.loaded.values)]
+    rows = [_run(found), *[_slot(row, found, _heard(row, said)) for row in _groups(world)]]
     caption = _("Trial, review window and a slot for each group")
     return h.table(class_="figures site-table trial-table")[
         h.caption[caption],
@@ -108,14 +125,34 @@ def _run(found: Review | None) -> h.Element:
     ]
 
 
-def _slot(row: dict[Any, Any], found: Review | None) -> h.Element:
+def _heard(group: dict[Any, Any], said: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
+    """What a group said, as it was loaded, by date."""
+    own = [row for row in said if row["indicator"] == group["evaluation_id"]]
+    return sorted(own, key=lambda row: str(row["date"]))
+
+
+def _record(row: dict[Any, Any], found: Review | None) -> h.Element:
+    """What was said, where, when and by which source, and whether that was in the window."""
+    day = date.fromisoformat(row["date"])
+    late = found is not None and not found.opens <= day <= found.closes
+    outside = [" · ", _("outside the review window")] if late else []
+    return h.li[
+        row["value"],
+        h.span(class_="muted")[f" {row['name']}, {row['date']}, {row['source']}", *outside],
+    ]
+
+
+def _slot(row: dict[Any, Any], found: Review | None, heard: list[dict[Any, Any]]) -> h.Element:
     when = _days(found.opens, found.closes) if found else _("no date chosen")
-    bar = [h.i[""], h.i(class_="trial-slot")[_("open slot")]]
+    filled = ngettext("{n} record", "{n} records", len(heard)).format(n=len(heard))
+    mark = h.i(class_="trial-slot")[filled if heard else _("open slot")]
+    bar = [h.i[""], mark]
+    records = h.ul(class_="plain")[[_record(one, found) for one in heard]]
     return h.tr(class_="trial-group")[
         h.th(scope="row")[_(row["statement"])],
         h.td[h.div(class_="trial-bar", style=_share(found))[bar]],
         h.td[when],
-        h.td[_("nothing recorded")],
+        h.td[[records, loaded_badge()] if heard else _("nothing recorded")],
         h.td[row["section"]],
     ]
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import date
 from typing import Any
 
 import pandas as pd
+from babel.dates import format_skeleton
 
 from geo.flows.portraits import margins
+from geo.flows.question import EFFECTIVENESS
 from geo.flows.sampling import corridor_ranges
 from geo.shading.shading import FLOW_SHADES
 from geo.world.declared import Pairing, Scheme
@@ -91,6 +94,17 @@ def region(world: World, code: str) -> str:
 def corridor(world: World, origin: str, destination: str) -> str:
     """Name of a corridor, such as ``Engel → Norrow``."""
     return f"{region(world, origin)} → {region(world, destination)}"
+
+
+def network(name: str) -> str:
+    """Name of a network between two places, which the paper joins by a hyphen.
+
+    Examples
+    --------
+    >>> network("Engel-Norrow")
+    'Engel – Norrow'
+    """
+    return name.replace("-", " – ")
 
 
 def zone(scheme: Scheme, key: str) -> str:
@@ -183,7 +197,11 @@ def measure_value(key: str, value: float, brief: bool = False) -> str:
     """Write a value of a corridor measure with its unit."""
     write = numbers.short if brief else numbers.people
     if math.isnan(value):
-        return _("none moved either way") if key == "effectiveness" else numbers.no_figure()
+        return (
+            _("not applicable: nobody moved either way")
+            if key == EFFECTIVENESS
+            else numbers.no_figure()
+        )
     if key == "people":
         return write(value)
     if key == "net":
@@ -254,6 +272,54 @@ def between(low: float, high: float) -> str:
         return numbers.no_figure()
     first, last = numbers.span(low, high, plus=low < 0)
     return _("{low} to {high}").format(low=first, high=last)
+
+
+def month(day: str) -> str:
+    """Write the month of a day.
+
+    Examples
+    --------
+    >>> month("1995-11-01")
+    'November 1995'
+    """
+    return str(format_skeleton("yMMMM", date.fromisoformat(day), locale=text.language.get()))
+
+
+def changed(row: dict[Any, Any]) -> tuple[list[str], str]:
+    """Write a change with both its intervals, and its range, all in one style and with signs.
+
+    Parameters
+    ----------
+    row : mapping
+        ``earlier_persons``, ``later_persons``, ``change_persons``, ``low_persons`` and
+        ``high_persons``; the range may be missing.
+
+    Returns
+    -------
+    tuple of (list of str, str)
+        Earlier, later and change; the range of the change.
+
+    Examples
+    --------
+    >>> names = ("earlier", "later", "change", "low", "high")
+    >>> row = dict(zip((f"{one}_persons" for one in names), (718_010, 1_188_000, 469_990, 451e3,
+    ...     489e3), strict=True))
+    >>> changed(row)
+    (['0.72 million', '1.19 million', '+0.47 million'], '+0.45 million to +0.49 million')
+    """
+    values = [float(row[f"{one}_persons"]) for one in ("earlier", "later", "change")]
+    ends = [float(row[f"{one}_persons"]) for one in ("low", "high")]
+    written = numbers.alike([*values, *ends])
+    if written[-1] == written[-2] and not math.isnan(ends[0]) and round(ends[0]) != round(ends[1]):
+        written = [numbers.decimal(round(value)) for value in (*values, *ends)]
+    earlier, later = written[:2]
+    change, low, high = (
+        numbers.signed(said, value)
+        for said, value in zip(written[2:], (values[2], *ends), strict=True)
+    )
+    known = not math.isnan(ends[0])
+    span = _("{low} to {high}").format(low=low, high=high) if known else numbers.no_figure()
+    return [earlier, later, change], span
 
 
 def net_words(row: pd.Series | dict[Any, Any]) -> str:

@@ -10,7 +10,7 @@ from layers.zones.tab import controls, fill, sentence
 
 SUBJECT = Subject(
     needs=("corridors",),
-    tab=Tab("zones", N_("Zones"), fill, sentence, controls=controls, group=CORRIDORS),
+    tab=Tab("zones", N_("Zones"), fill, sentence, controls=controls, group=CORRIDORS, counts=True),
     routes=(
         Route(
             "zones",

@@ -88,9 +88,9 @@ def _answer(world: World, scene: Scene, cells: Any) -> str:
     )
     return said.format(
         n=len(cells),
-        total=numbers.decimal(total),
+        total=numbers.people(total),
         count=numbers.decimal(world.vocabulary.corridors),
-        moved=numbers.decimal(regions),
+        moved=numbers.people(regions),
         crossed=numbers.percent(100 * (total - inside) / total),
         inside=numbers.percent(100 * inside / total),
     )

@@ -115,3 +115,56 @@ def test_axe_finds_nothing_in_an_open_menu(page: MapPage) -> None:
     assert page.page.locator("#downloads").is_visible()
     assert violations(page) == []
     page.page.keyboard.press("Escape")
+
+
+LENSES = ("poverty", "policy-gap", "regional-diversity", "gender", "local-development")
+
+
+@pytest.mark.parametrize("challenge", LENSES)
+def test_axe_finds_nothing_in_a_lens(page: MapPage, challenge: str) -> None:
+    page.open(f"?view=sites&challenge={challenge}&trial=2004-03-15")
+    assert page.page.locator(".lens").is_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("drawer", ["rail", "side"])
+def test_axe_finds_nothing_in_a_drawer(page: MapPage, drawer: str) -> None:
+    if not narrow(page):
+        return  # drawers are of narrow screens
+    page.open("")
+    if drawer == "side":
+        page.page.get_by_role("button", name="More", exact=True).click()
+    page.page.locator(f".drawer-toggle[data-toggle={drawer}]").click()
+    assert page.page.locator(f"#{drawer}").is_visible()
+    assert violations(page) == []
+    page.page.keyboard.press("Escape")
+
+
+def test_axe_finds_nothing_where_an_answer_did_not_come(page: MapPage) -> None:
+    page.open("?top=20")
+    page.page.route("**/view?*", lambda route: route.abort())
+    page.page.evaluate(
+        """() => {
+          history.pushState({}, "", "?top=200");
+          dispatchEvent(new PopStateEvent("popstate"));
+        }"""
+    )
+    page.until("() => !document.getElementById('failure').hidden")
+    assert violations(page) == []
+    page.page.unroute("**/view?*")
+    page.page.locator("#failure button").click()
+    page.settle()
+    del page.said[:]
+
+
+def test_axe_finds_nothing_in_rejected_rows(page: MapPage) -> None:
+    page.open("?view=assessment")
+    content = (
+        b"kind,site,indicator,asks,value,date,source\r\nvalue,Atlantis,Q08,,-3,2004,Report\r\n"
+    )
+    page.page.get_by_label("Filled template, CSV or XLSX").set_input_files(
+        {"name": "f.csv", "mimeType": "text/csv", "buffer": content}
+    )
+    page.page.get_by_role("button", name="Load the file").click()
+    page.until("() => document.getElementById('assessment-report').textContent.trim() !== ''")
+    assert violations(page) == []

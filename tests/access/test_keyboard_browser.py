@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from geo.world.world import World
+from layers.page import search
 from tests.pages import MapPage
 
 MOST_STOPS_TO_THE_MAP = 25
@@ -29,8 +31,8 @@ FOCUSED = """() => {
 
 
 @pytest.fixture
-def page(fresh: Callable[..., MapPage]) -> MapPage:
-    return fresh()
+def page(anew: Callable[..., MapPage]) -> MapPage:
+    return anew()
 
 
 def press(page: MapPage, *keys: str) -> None:
@@ -136,6 +138,55 @@ def test_periods_play_and_card_links_by_keys(page: MapPage) -> None:
     page.until("() => document.getElementById('play').getAttribute('aria-pressed') === 'true'")
     press(page, "Space")
     page.until("() => document.getElementById('play').getAttribute('aria-pressed') === 'false'")
+
+
+CLICKED = """id => [...new Set(document.getElementById(id).data
+  .filter((trace) => trace.visible !== false)
+  .flatMap((trace) => [...(trace.customdata || []), (trace.meta || {}).place])
+  .filter(Boolean).map(String))]"""
+REACHED = """() => [
+  ...[...document.querySelectorAll(".clock-segments input")].map((one) => `period:${one.value}`),
+  ...[...document.querySelectorAll("#events button[data-value]")].map((one) => one.dataset.value),
+]"""
+ROW_KEYS = """() => { const keys = [];
+  dash_ag_grid.getApi("grid").forEachNode((node) => keys.push(node.id));
+  return keys; }"""
+
+
+def test_whatever_a_click_names_is_reached_by_keys(page: MapPage, world: World) -> None:
+    """On the clock by intervals, the list of acts and the lane of the totals; on the map by search
+    and the table."""
+    clicked = set(page.page.evaluate(CLICKED, "timeline"))
+    assert len(clicked) > 40
+    totals = {one for one in clicked if one.startswith("#")}
+    assert len(totals) == 1  # tests/policy steps to it
+    assert clicked - totals <= set(page.page.evaluate(REACHED))
+    drawn = set(page.page.evaluate(CLICKED, "map"))
+    assert len(drawn) > 90
+    found = {item["value"] for group in search.found(world) for item in group["items"]}
+    page.open("?view=table&top=all")
+    page.until(f"() => ({ROW_KEYS})().length > 900")
+    assert drawn - found <= set(page.page.evaluate(ROW_KEYS))
+
+
+def test_a_walk_reaches_every_part_that_speaks_a_value(page: MapPage) -> None:
+    """Lanes and fields with a range say where they stand, in words."""
+    sliders = page.page.locator("[role=slider]:visible, input[type=range]:visible").evaluate_all(
+        "all => all.map((one) => one.id || one.closest('[data-bound]').dataset.bound)"
+    )
+    assert {"acts-lane", "totals-lane"} <= set(sliders)
+    at = "one.id || (one.closest('[data-bound]') || {dataset: {}}).dataset.bound"
+    spoken = set()
+    for _ in range(90):
+        press(page, "Tab")
+        found = page.page.evaluate(
+            f"(() => {{ const one = document.activeElement; return [{at}, one.ariaValueText"
+            " || one.getAttribute('aria-valuetext')]; })()"
+        )
+        if found[0] in sliders:
+            assert found[1]
+            spoken.add(found[0])
+    assert spoken == set(sliders)
 
 
 def test_tabs_and_rows_of_the_table_by_keys(page: MapPage) -> None:

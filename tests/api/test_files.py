@@ -59,6 +59,8 @@ def test_a_name_says_interval_measure_and_filters(api: FlaskClient) -> None:
     for ending in ("", ".csv", ".zip"):
         found = name_of(api, corridors, ending, query)
         assert found == f"{name}_top-all{ending or '.json'}"
+        moved = name_of(api, corridors, ending, f"{query}&camera=105,35,2&sort=net:down")
+        assert moved == found  # what the browser alone follows is no other question
 
 
 def test_a_long_question_has_a_short_name_of_its_own(world: World) -> None:

@@ -42,6 +42,8 @@ WRONG = {
     "order": "alphabet",
     "place": "34-34",
     "compare": "34-34",
+    "camera": "105,95,2",
+    "sort": "beauty:up",
     "view": "globe",
     "lang": "xx",
 }

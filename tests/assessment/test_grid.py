@@ -252,16 +252,16 @@ BAD_FILES = {
     "too many parts": bomb(51, 1),
     "zip bomb": bomb(1, 3_000_000),
     "document type": with_doctype(),
-    "too many rows in a workbook": xlsx_of(*[GOOD] * (MOST_ROWS + 1)),
     "empty workbook": template_xlsx([])[:-40],
     "damaged first bytes": b"PK\x03\x05" + template_xlsx([])[4:],
 }
 
 
-@pytest.mark.parametrize("name", BAD_FILES)
+@pytest.mark.parametrize("name", [*BAD_FILES, "too many rows in a workbook"])
 def test_a_bad_file_is_refused_with_place_reason_and_remedy(name: str) -> None:
+    content = BAD_FILES.get(name) or xlsx_of(*[GOOD] * (MOST_ROWS + 1))
     with pytest.raises(UnreadableFileError) as refused:
-        read_assessment(BAD_FILES[name], SITES, ASKED, REGIONS)
+        read_assessment(content, SITES, ASKED, REGIONS)
     error = refused.value
     assert error.where.startswith(("the file", "line ", "xl/"))
     assert len(error.reason) > 5

@@ -89,7 +89,8 @@ def test_its_zone_follows_from_its_province_and_its_partner_stands_at_a_corner(
     found = seen(with_luoyang, scenes, "view=sites&sites=central")
     assert "0 pilot sites of the paper and 1 site loaded by you" in found
     assert re.search(r"Central.{0,40}follows from the province", found, re.DOTALL)
-    assert "not in your file" in found
+    assert found.count("not in your file") == 4  # two corners, in the triangle and in its table
+    assert found.count("corner-missing") == 2 * (8 + 1)
 
 
 def test_no_sentence_about_the_paper_counts_it(with_luoyang: World, scenes: Scenes) -> None:

@@ -15,7 +15,6 @@ from openpyxl import load_workbook
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
-from app import create_app
 from geo.assessment.loading import MOST_KEPT_BYTES
 from geo.assessment.rules import COLUMNS
 from geo.build.sheet import read_sheet
@@ -23,7 +22,6 @@ from geo.world.world import World
 from layers.assessment import upload
 from layers.serve.guard import UPLOAD_BYTES, UPLOAD_PATH
 from layers.serve.guard import VIEW_PATH as VIEW
-from layers.serve.shell import Shell
 from tests.assessment.test_grid import BAD_FILES, GOOD, NINTH, csv_of, xlsx_of
 from tests.assessment.test_loaded import spelled
 from tests.serve.forging import ORIGIN, heard
@@ -32,53 +30,43 @@ Send = Callable[..., TestResponse]
 UNTOUCHED = "What was loaded before is untouched."
 
 
-@pytest.fixture(scope="module")
-def real(world: World) -> Shell:
-    return create_app(world)
-
-
-@pytest.fixture(scope="module")
-def page(real: Shell) -> FlaskClient:
-    return real.server.test_client()
-
-
 @pytest.fixture
-def send(page: FlaskClient) -> Send:
+def send(replies: FlaskClient) -> Send:
     def post(content: bytes, kept: str = "", name: str = "filled.csv") -> TestResponse:
         files = {"file": (content, name), "kept": (kept.encode(), "k")}
         parts = {key: FileStorage(io.BytesIO(one), file) for key, (one, file) in files.items()}
         boundary, body = encode_multipart(parts)
         kind = f"multipart/form-data; boundary={boundary}"
-        return page.post(UPLOAD_PATH, data=body, content_type=kind, headers=ORIGIN)
+        return replies.post(UPLOAD_PATH, data=body, content_type=kind, headers=ORIGIN)
 
     return post
 
 
-def template(page: FlaskClient, ending: str) -> bytes:
-    reply = page.get(f"{UPLOAD_PATH}/template.{ending}")
+def template(replies: FlaskClient, ending: str) -> bytes:
+    reply = replies.get(f"{UPLOAD_PATH}/template.{ending}")
     assert reply.status_code == 200
     assert f'filename="assessment-template.{ending}"' in reply.headers["Content-Disposition"]
     return reply.data
 
 
-def test_the_template_is_one_row_for_each_cell_in_both_formats(page: FlaskClient) -> None:
-    table = template(page, "csv")
+def test_the_template_is_one_row_for_each_cell_in_both_formats(replies: FlaskClient) -> None:
+    table = template(replies, "csv")
     assert table.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(table.decode("utf-8-sig"))))
-    sheet = load_workbook(io.BytesIO(template(page, "xlsx"))).active
+    sheet = load_workbook(io.BytesIO(template(replies, "xlsx"))).active
     cells = [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)]
     assert rows == cells
     assert rows[0] == list(COLUMNS)
-    assert len(rows) == 1 + 64
+    assert len(rows) == 1 + 8 * (8 + 4)  # indicators, and groups to be heard
     assert {tuple(row[4:]) for row in rows[1:]} == {("",) * 8}
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_an_empty_template_comes_back_as_nothing(
-    page: FlaskClient, send: Send, ending: str
+    replies: FlaskClient, send: Send, ending: str
 ) -> None:
-    answer = send(template(page, ending), name=f"t.{ending}").json
-    assert (answer["rows_read"], answer["rows_empty"], answer["kept"]) == (0, 64, "")
+    answer = send(template(replies, ending), name=f"t.{ending}").json
+    assert (answer["rows_read"], answer["rows_empty"], answer["kept"]) == (0, 96, "")
     assert "No row of the file is filled" in answer["report"]
 
 
@@ -199,17 +187,17 @@ WRONG = [
 
 @pytest.mark.parametrize(("changes", "status"), WRONG)
 def test_only_a_form_with_a_file_from_our_own_page_is_read(
-    page: FlaskClient, changes: dict[str, Any], status: int
+    replies: FlaskClient, changes: dict[str, Any], status: int
 ) -> None:
     body = {"data": {"file": (io.BytesIO(csv_of(GOOD).encode()), "x.csv")}, "headers": ORIGIN}
-    reply = page.post(UPLOAD_PATH, **{**body, **changes})
+    reply = replies.post(UPLOAD_PATH, **{**body, **changes})
     assert reply.status_code == status
     assert set(reply.json) == {"error"}
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "OPTIONS"])
-def test_the_address_takes_files_and_nothing_else(page: FlaskClient, method: str) -> None:
-    assert page.open(UPLOAD_PATH, method=method).status_code == 405
+def test_the_address_takes_files_and_nothing_else(replies: FlaskClient, method: str) -> None:
+    assert replies.open(UPLOAD_PATH, method=method).status_code == 405
 
 
 def test_what_the_browser_keeps_must_be_readable_too(send: Send) -> None:
@@ -245,11 +233,11 @@ def test_a_child_that_never_ends_is_an_ordinary_message(
     assert "more memory or time than is allowed" in reply.json["error"]["message"]
 
 
-def _asked(page: FlaskClient, kept: str | bytes) -> TestResponse:
+def _asked(replies: FlaskClient, kept: str | bytes) -> TestResponse:
     """The question for a map with something loaded."""
     sent = kept.encode("utf-8", "surrogatepass") if isinstance(kept, str) else kept
     with heard() as lines:
-        reply = page.post(
+        reply = replies.post(
             f"{VIEW}?place=xining", data=sent, content_type="text/csv", headers=ORIGIN
         )
     assert not any("Traceback" in line for line in lines), lines
@@ -257,17 +245,17 @@ def _asked(page: FlaskClient, kept: str | bytes) -> TestResponse:
 
 
 def test_what_is_kept_reaches_the_map_the_search_and_the_words(
-    page: FlaskClient, send: Send
+    replies: FlaskClient, send: Send
 ) -> None:
     kept = send(csv_of(NINTH).encode()).json["kept"]
-    answer = _asked(page, kept).json
+    answer = _asked(replies, kept).json
     learned = answer["learned"]
     assert "Xining (loaded by you)" in json.dumps(learned["controls"])
     assert '"xining"' in json.dumps(learned["spec"])
     assert "Site beside the eight of the paper" in answer["said"]["card"]
     marks = [one.get("lon") for one in answer["figures"]["map"]["data"]]
     assert [101.77] in marks
-    plain = page.get(f"{VIEW}?place=xining")
+    plain = replies.get(f"{VIEW}?place=xining")
     assert "Xining" not in plain.json["said"]["card"]
     assert "101.77" not in plain.text
 
@@ -275,17 +263,19 @@ def test_what_is_kept_reaches_the_map_the_search_and_the_words(
 HOSTILE_NAME = "<a href='https://evil.example'>X</a>"
 
 
-def test_a_name_from_a_file_is_text_in_every_label(page: FlaskClient, send: Send) -> None:
+def test_a_name_from_a_file_is_text_in_every_label(replies: FlaskClient, send: Send) -> None:
     """S3, S4: Plotly would make a link of markup in a label."""
     kept = send(csv_of({**NINTH, "site": HOSTILE_NAME}).encode()).json["kept"]
-    drawn = json.dumps(_asked(page, kept).json["figures"])
+    drawn = json.dumps(_asked(replies, kept).json["figures"])
     assert "<a href" not in drawn
     assert "&lt;a href" in drawn
 
 
 @pytest.mark.parametrize("kept", ["", "garbage", "a,b\n1", "'", "\u202e", "x" * 150_000])
-def test_garbage_for_what_is_kept_is_left_out_with_a_notice(page: FlaskClient, kept: str) -> None:
-    reply = _asked(page, kept)
+def test_garbage_for_what_is_kept_is_left_out_with_a_notice(
+    replies: FlaskClient, kept: str
+) -> None:
+    reply = _asked(replies, kept)
     assert reply.status_code == 200
     said = reply.json["said"]["notices"]
     assert ('data-field="loaded"' in said) == bool(kept)
@@ -294,15 +284,15 @@ def test_garbage_for_what_is_kept_is_left_out_with_a_notice(page: FlaskClient, k
 
 @pytest.mark.parametrize("kept", [b"\xff\xfe\x00", "\ud800", "x" * (MOST_KEPT_BYTES + 1)])
 def test_bytes_or_a_size_that_no_page_keeps_are_refused(
-    page: FlaskClient, kept: str | bytes
+    replies: FlaskClient, kept: str | bytes
 ) -> None:
-    assert _asked(page, kept).status_code in (400, 413)
+    assert _asked(replies, kept).status_code in (400, 413)
 
 
 @pytest.mark.parametrize("changes", [
     {"headers": {}}, {"headers": {"Sec-Fetch-Site": "cross-site"}},
     {"headers": {"Origin": "https://evil.example"}}, {"content_type": "application/json"},
 ])  # fmt: skip
-def test_only_our_own_page_may_ask_with_rows(page: FlaskClient, changes: dict[str, Any]) -> None:
+def test_only_our_own_page_may_ask_with_rows(replies: FlaskClient, changes: dict[str, Any]) -> None:
     asked = {"data": "a,b", "content_type": "text/csv", "headers": ORIGIN, **changes}
-    assert page.post(VIEW, **asked).status_code in (403, 415)
+    assert replies.post(VIEW, **asked).status_code in (403, 415)

@@ -13,8 +13,9 @@ from geo.view.vocabulary import Vocabulary
 
 TOPS = ("10", "20", "60", "60", "100", "200", ALL)
 BREAKS = ("natural", "quantile", "10,20", "-1000,0,1000,100000")
-STAYS = ("view", "lang")
-"""Fields that choose another page; what stands behind the map is asked with each view of it."""
+STAYS = ("view", "lang", *(field.name for field in FIELDS if field.local))
+"""Fields that choose another page, or nothing that is asked of the server; what stands behind the
+map is asked with each view of it."""
 
 POPULAR = (
     "",

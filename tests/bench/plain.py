@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 from dash import Dash, Input, Output, dcc, html
 
@@ -74,10 +75,22 @@ def make_app(world: World) -> Dash:
         for trace in drawn["data"]:
             if isinstance(trace.get("geojson"), str):
                 trace["geojson"] = shapes[trace["geojson"]]
+            if "rings" in trace.get("meta", {}):
+                trace["geojson"] = _features(trace["locations"], trace["meta"].pop("rings"))
         drawn["layout"]["geo"] |= CAMERA
         return go.Figure(drawn)
 
     return app
+
+
+def _features(codes: list[str], rings: dict[str, Any]) -> dict[str, Any]:
+    """Arrows as plotly takes them; ours travel in whole numbers and are unpacked by our scripts."""
+    steps = np.reshape(rings["at"], (len(codes), rings["corners"], 2))
+    shapes = (steps.cumsum(axis=1) / 1000).tolist()
+    kinds = [{"type": "Polygon", "coordinates": [shape]} for shape in shapes]
+    parts = zip(codes, kinds, strict=True)
+    features = [{"type": "Feature", "id": code, "geometry": kind} for code, kind in parts]
+    return {"type": "FeatureCollection", "features": features}
 
 
 def _read(world: World, name: str) -> Any:

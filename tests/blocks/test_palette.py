@@ -204,6 +204,32 @@ def test_parts_of_a_bar_differ_from_each_other_and_from_the_page() -> None:
         assert contrast(colour, palette.CASING) >= LEAST_CONTRAST_MARK, colour
 
 
+MARKS = (
+    palette.ACT,
+    palette.SPAN,
+    palette.PAPER_TOTAL,
+    palette.SURVEY_TOTAL,
+    palette.TRIAL,
+    palette.OUT_HALF,
+    palette.IN_HALF,
+    palette.ACCENT,
+    palette.ADDED,
+    palette.QUIET,
+    palette.WARM,
+    palette.COOL,
+    palette.GAP,
+    palette.FADED,
+    palette.DOTS,
+    *palette.ZONES,
+)
+"""Lines and marks that a figure cannot be read without; fills have their number on or beside."""
+
+
+def test_marks_of_figures_stand_out_from_the_page() -> None:
+    for colour in (*MARKS, *palette.CLUSTERS.values(), *palette.THIN_INKS):
+        assert contrast(colour, palette.CASING) >= LEAST_CONTRAST_MARK, colour
+
+
 def test_every_blank_and_sign_has_a_mark_besides_its_colour() -> None:
     assert set(BLANK_MARKS) == set(BLANKS) == set(palette.BLANK_COLOURS)
     marks = [*BLANK_MARKS.values(), "+", MINUS]
@@ -232,3 +258,29 @@ def test_every_token_of_a_figure_is_used() -> None:
     for name in palette.tokens():
         used = f'"{name}"' in own or f'"{name}"' in scripts or f"var(--{name})" in sheets
         assert used or name.startswith("mantine"), name
+
+
+LEAST_GREY_STEP = 5.0  # in lightness of 0 to 100; neighbours that the key shows side by side
+LEAST_GREY_SIGNED = 9.0
+
+
+def grey(colour: str) -> float:
+    """Lightness that a grey print leaves of a colour."""
+    return lab(colour, "normal")[0]
+
+
+def test_a_grey_print_tells_all_classes_apart() -> None:
+    for shade, least in ((SIGNED, LEAST_GREY_SIGNED), (UNSIGNED, LEAST_GREY_STEP)):
+        lights = sorted(map(grey, scale(shade, 5)))
+        assert min(b - a for a, b in pairwise(lights)) >= least, shade
+
+
+def test_what_a_grey_print_takes_for_one_has_a_second_cue() -> None:
+    """Inks of gain and loss are alike in grey: the head of a line and the signs say which."""
+    assert abs(grey(palette.GAIN_INK) - grey(palette.LOSS_INK)) < LEAST_GREY_STEP
+    assert {"+", MINUS}.isdisjoint(BLANK_MARKS.values())
+    gains, losses = scale(SIGNED, 5)[3:], scale(SIGNED, 5)[:2]
+    for gain, loss in zip(gains, reversed(losses), strict=True):
+        assert grey(gain) - grey(loss) >= LEAST_GREY_SIGNED  # as strong, the gain is lighter
+    for ground in (*scale(SIGNED, 5), *scale(UNSIGNED, 5)):
+        assert grey(ground) - grey(palette.INK) >= LEAST_GREY_SIGNED

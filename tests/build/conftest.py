@@ -1,4 +1,4 @@
-"""The real data, built once into a temporary folder for all tests of this folder."""
+"""The real data as it is built, and built again, once for all tests of this folder."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ import pandas as pd
 import pytest
 
 from geo.build.build import build
-from geo.build.derive import make_tables
-from geo.world.catalog import CATALOGUE_FILE, DATA_DIR, catalogue, load_package
+from geo.world.catalog import DATA_DIR, catalogue
 from tests.build.copies import Copy
 
 Tables = dict[str, pd.DataFrame]
 
 
 @pytest.fixture(scope="session")
-def built_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("data") / "built"
-    build(DATA_DIR, out)
-    return out
+def built_dir() -> Path:
+    """The tables that the page reads, brought up to date."""
+    build(DATA_DIR, DATA_DIR / "built")
+    return DATA_DIR / "built"
 
 
 @pytest.fixture(scope="session")
@@ -30,11 +29,6 @@ def tables(built_dir: Path) -> Tables:
         reader = gpd.read_parquet if dataset.crs else pd.read_parquet
         read[name] = reader(built_dir / Path(dataset.path).name)
     return read
-
-
-@pytest.fixture(scope="session")
-def made_again() -> Tables:
-    return make_tables(load_package(DATA_DIR / CATALOGUE_FILE), DATA_DIR)
 
 
 @pytest.fixture

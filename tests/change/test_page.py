@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
+import numpy as np
 import pytest
 
 from geo.scene.scene import Scenes
@@ -15,7 +17,8 @@ from layers.map.figure import LAYERS
 from layers.map.legend import legend
 from layers.page.cards import card
 from layers.sources.tab import ledger
-from layers.text.words import between
+from layers.text import words
+from layers.text.words import between, changed
 from tests import raw, worlds
 from tests.seen import components, plain, scene_of, shown
 
@@ -94,13 +97,19 @@ def test_lists_hold_the_largest_changes_with_range_and_relative(
         reach = 1.959964 * math.hypot(
             error(row["sample"], later), error(row["sample_before"], earlier)
         )
-        span = between(row["change"] - reach, row["change"] + reach)
+        ends = {"low_persons": row["change"] - reach, "high_persons": row["change"] + reach}
+        sides = {"earlier": "persons_before", "later": "persons", "change": "change"}
+        _written, span = changed(ends | {f"{one}_persons": row[at] for one, at in sides.items()})
         percent = 100 * row["change"] / row["persons_before"]
         assert f"{row['origin']} → {row['destination']}" in said
         assert span in said
         assert f"{abs(percent):.0f}%" in said
-    assert f"Corridors that rose ({(both['change'] > 0).sum()})" in said
-    assert f"Corridors that fell ({(both['change'] < 0).sum()})" in said
+    spans = 1.959964 * np.hypot(
+        [error(n, later) for n in both["sample"]],
+        [error(n, earlier) for n in both["sample_before"]],
+    )
+    assert f"Corridors that rose ({(both['change'] > spans).sum()})" in said
+    assert f"Corridors that fell ({(-both['change'] > spans).sum()})" in said
 
 
 def test_small_bases_and_changes_within_the_error_are_marked(world: World, scenes: Scenes) -> None:
@@ -207,3 +216,51 @@ def test_the_legend_names_the_kind_of_each_figure_that_is_shown(
 ) -> None:
     said = shown(legend(world, scene_of(world, query, scenes)))
     assert {one for one in KINDS if one in said} == expected
+
+
+UNITS = re.compile(r"\d[\d,.]*( million)?")
+
+
+@pytest.mark.parametrize("query", ["", "period=2000-2005&against=2010-2015", "from=54", "shade=in"])
+def test_the_numbers_of_a_row_have_one_style(world: World, scenes: Scenes, query: str) -> None:
+    rows = [told(one["children"]) for one in components(tab(world, scenes, query), "Tr")]
+    lines = [row for row in rows if "%" in row and " to " in row]
+    assert len(lines) > 5
+    for line in lines:
+        people = re.sub(r"[+−]?[\d.,]+%|\d{4}–\d{4}|\(95% range\)", "", line)
+        assert len({found[1] for found in UNITS.finditer(people)}) == 1, line
+
+
+def test_a_range_narrower_than_a_rounding_step_has_all_its_digits() -> None:
+    row = {"earlier_persons": 12e6, "later_persons": 12.5e6, "change_persons": 500_000}
+    written, span = changed(row | {"low_persons": 499_999, "high_persons": 500_001})
+    assert written == ["12,000,000", "12,500,000", "+500,000"]
+    assert span == "+499,999 to +500,001"
+
+
+@pytest.mark.parametrize("shade", ["net", "gdp_per_capita_published"])
+def test_the_five_maps_stand_in_two_tables_and_each_says_its_ends(
+    world: World, scenes: Scenes, shade: str
+) -> None:
+    parts = tab(world, scenes, f"shade={shade}&period=2005-2010")
+    tables = {told(one["children"][0]): one for one in components(parts, "Table")}
+    shades, lines = (
+        next(table for title, table in tables.items() if start in title)
+        for start in (words.shade(world, shade), "The 10 widest corridors")
+    )
+    rows = [[told(cell) for cell in row["children"]] for row in components(shades, "Tr")]
+    assert len(rows) == 1 + len(world.counted)
+    for at, period in enumerate(world.vocabulary["periods"], start=1):
+        found = scene_of(world, f"shade={shade}&period={period}", scenes).shade.rows
+        for row, code in zip(rows[1:], world.counted.index, strict=True):
+            known = found[code]["class_index"] >= 0
+            value = words.shade_value(world, shade, float(found[code]["value"])) if known else None
+            assert row[at] == (value or words.BLANKS[found[code]["blank"]])
+    first = [[told(cell) for cell in row["children"]] for row in components(lines, "Tr")][1]
+    for at, period in enumerate(raw.PERIODS, start=1):
+        largest = raw.flows(period).nlargest(1, "persons").iloc[0]
+        assert first[at].startswith(f"{largest['origin']} → {largest['destination']}, ")
+    labels = [one["aria-label"] for one in components(parts, "Div") if "aria-label" in one]
+    maps = [one for one in labels if one.startswith("Map of ")]
+    assert len(set(maps)) == len(raw.PERIODS)
+    assert all("; from " in one for one in maps)

@@ -159,8 +159,8 @@ def test_years_left_out_have_their_reasons(at: View) -> None:
     ]
 
 
-def test_an_address_opens_with_its_controls_set(fresh: Callable[..., MapPage]) -> None:
-    page = fresh("?indicator=urbanisation_rate&year=2016&scheme=four-zone&view=disparity")
+def test_an_address_opens_with_its_controls_set(anew: Callable[..., MapPage]) -> None:
+    page = anew("?indicator=urbanisation_rate&year=2016&scheme=four-zone&view=disparity")
     open_tab(page, "Zones and their provinces, 2016")
     shown = page.page.locator(".panel-disparity .panel-controls input:not([type=hidden])")
     assert [one.input_value() for one in shown.all()] == [
@@ -230,7 +230,8 @@ def test_a_head_sorts_by_click_and_by_keys_and_keeps_it_in_the_next_interval(at:
     page.page.keyboard.press("Enter")
     assert head.get_attribute("aria-sort") == "ascending"
     assert names.all_inner_texts() == ranked
-    open_tab(at("?view=indicators&period=2015-2020"), "Migration indicators, 2015–2020")
+    search = page.page.evaluate("location.search")
+    open_tab(at(f"{search}&period=2015-2020"), "Migration indicators, 2015–2020")
     cells = page.page.locator(".sortable tbody td:nth-child(4)")
     values = [float(one.get_attribute("data-value") or "nan") for one in cells.all()]
     assert values == sorted(values)

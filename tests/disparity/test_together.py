@@ -5,17 +5,11 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from app import create_app
 from geo.disparity.together import as_one, may_be_one
 from geo.world.world import World
 from tests.seen import view_of
 
 MERGED = "view=disparity&merge=50"
-
-
-@pytest.fixture(scope="module")
-def page(world: World) -> FlaskClient:
-    return create_app(world).server.test_client()
 
 
 def test_the_nation_stays_and_one_unit_goes(world: World) -> None:
@@ -53,30 +47,30 @@ def test_between_and_within_still_sum_and_the_between_part_is_the_same(world: Wo
 
 
 def test_a_series_that_may_not_be_merged_stays_apart_with_its_reason(
-    world: World, page: FlaskClient
+    world: World, replies: FlaskClient
 ) -> None:
     key = "urban_disposable_income_per_capita"
     assert not may_be_one(world, key)
     assert as_one(world, view_of(world, merge="50", indicator=key)) is world
-    said = page.get(f"/view?{MERGED}&indicator={key}").json["tab"]["html"]
+    said = replies.get(f"/view?{MERGED}&indicator={key}").json["tab"]["html"]
     assert "stay apart in this series: It is per head of urban households" in said
 
 
-def test_the_tab_says_where_chongqing_stood_and_shows_both_as_one(page: FlaskClient) -> None:
-    apart = page.get("/view?view=disparity&year=1990").json["tab"]["html"]
+def test_the_tab_says_where_chongqing_stood_and_shows_both_as_one(replies: FlaskClient) -> None:
+    apart = replies.get("/view?view=disparity&year=1990").json["tab"]["html"]
     assert "before that it was a part of Sichuan" in apart
     assert "not applicable before 1997" in apart
     assert "Sichuan + Chongqing</th>" not in apart
-    one = page.get(f"/view?{MERGED}&year=1990").json["tab"]["html"]
+    one = replies.get(f"/view?{MERGED}&year=1990").json["tab"]["html"]
     assert "Sichuan + Chongqing" in one
     assert "30 provinces weighted" in one
 
 
-def test_the_indicators_take_both_as_one_on_request(page: FlaskClient) -> None:
-    apart = page.get("/view?view=indicators").json["tab"]["html"]
+def test_the_indicators_take_both_as_one_on_request(replies: FlaskClient) -> None:
+    apart = replies.get("/view?view=indicators").json["tab"]["html"]
     assert "Sichuan + Chongqing until 1997" in apart
     assert "as one</h3>" not in apart
-    assert "as one</h3>" in page.get("/view?view=indicators&merge=50").json["tab"]["html"]
+    assert "as one</h3>" in replies.get("/view?view=indicators&merge=50").json["tab"]["html"]
 
 
 def test_the_api_counts_one_unit_less(api: FlaskClient) -> None:

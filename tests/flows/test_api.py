@@ -71,3 +71,14 @@ def test_the_description_lists_the_words(api: FlaskClient) -> None:
     described = api.get(f"{API_PATH}/openapi.json").json
     assert described["components"]["parameters"]["rank"]["schema"]["enum"] == ["", *RANK]
     assert "rank_value" in str(described["components"]["schemas"]["corridors"])
+
+
+def test_a_pair_that_nobody_moved_between_says_that_a_share_is_not_applicable(
+    api: FlaskClient,
+) -> None:
+    found = asked(api, "corridors", "period=2000-2005&from=46,11&to=54,31&top=all")["rows"]
+    blank = {row["effectiveness_blank"] for row in found if row["effectiveness_percent"] is None}
+    known = {
+        row["effectiveness_blank"] for row in found if row["effectiveness_percent"] is not None
+    }
+    assert (blank, known) == ({"not applicable"}, {None})

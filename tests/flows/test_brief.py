@@ -100,7 +100,7 @@ def test_two_intervals_show_the_reason_before_any_figure(world: World) -> None:
     assert "two series that are never joined" in found
     assert "both intervals take the figure of one year" in found
     survey = said(world, "place=34-31&compare=2000-2005")
-    assert "The sampling range must be shown." in survey
+    assert "Each change is told with its sampling range." in survey
     assert "95% sampling range" in survey
 
 

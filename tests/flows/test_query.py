@@ -21,6 +21,7 @@ from geo.flows.engine import DuckDb
 from geo.flows.expressions import DRAWN, LISTED
 from geo.flows.query import Flows, door
 from geo.flows.question import MEASURE, MEASURES, MOST_PAIRS, RANK, Question
+from geo.flows.sampling import Z_95, joint_error, standard_error
 from geo.view.view import DIRECTIONS
 from geo.world.world import World
 from tests.flows import plain
@@ -222,6 +223,14 @@ def test_changes_agree_with_pandas(opened: tuple[World, Flows], data: st.DataObj
     assert found.sums["corridors_count"] == len(expected)
     assert found.sums["risen_count"] == (expected["change"] > 0).sum()
     assert found.sums["fallen_count"] == (expected["change"] < 0).sum()
+    factors = world.table("periods").set_index("period")["expansion_factor"]
+    errors = joint_error(
+        standard_error(expected["sample_persons"], factors[earlier]),
+        standard_error(expected["sample_persons_later"], factors[later]),
+    )
+    for way, sign in (("risen", 1), ("fallen", -1)):
+        sure = sign * expected["change"] > Z_95 * errors
+        assert found.sums[f"{way}_sure_count"] == sure.sum()
     assert found.sums["earlier_persons"] == pytest.approx(expected["migrants_persons"].sum())
     later_persons = expected["migrants_persons_later"].sum()
     assert found.sums["later_persons"] == pytest.approx(later_persons)

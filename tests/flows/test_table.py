@@ -8,7 +8,7 @@ from geo.flows.query import door
 from geo.rows import rows_of
 from geo.scene.scene import Scenes
 from geo.world.world import World
-from layers.flows.table import columns, heading, rows
+from layers.flows.table import columns, heading, rows, sorts
 from tests.seen import components, plain, scene_of, shown
 
 
@@ -19,6 +19,14 @@ def test_rows_of_the_world_by_hand(tiny: World) -> None:
         "sample": 8, "rate": 8.0, "share": pytest.approx(8000 / 130), "net": 60.0,
         "effectiveness": 60.0, "note": "small base",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("query", ["", "rank=distance", "direction=net"])
+def test_every_column_can_be_named_in_an_order(world: World, scenes: Scenes, query: str) -> None:
+    fields = [one["field"] for one in columns(scene_of(world, query, scenes))]
+    assert set(fields) <= set(sorts())
+    assert set(sorts()) <= set(world.vocabulary["columns"])
+    assert len(set(world.vocabulary["columns"])) == len(world.vocabulary["columns"])
 
 
 def test_a_caveat_is_pointed_at(tiny: World) -> None:

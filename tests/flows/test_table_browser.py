@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from tests import raw
-from tests.pages import MapPage
+from tests.pages import SIZES, MapPage
 
 View = Callable[[str], MapPage]
 SELECTED = "dash_ag_grid.getApi('grid').getSelectedRows().map((row) => row.key)"
@@ -94,8 +96,8 @@ def test_columns_sort_and_search(at: View) -> None:
     page.page.evaluate("dash_ag_grid.getApi('grid').setFilterModel(null)")
 
 
-def test_the_map_has_a_sentence_and_a_table_with_the_same_rows(fresh: View) -> None:
-    page = fresh("?from=central&top=all")
+def test_the_map_has_a_sentence_and_a_table_with_the_same_rows(anew: View) -> None:
+    page = anew("?from=central&top=all")
     status = page.page.locator("#sentence")
     assert status.get_attribute("role") == "status"
     frame = page.page.locator("#map-frame")
@@ -131,3 +133,39 @@ def test_what_is_hidden_is_said_on_screen_and_in_the_export(at: View) -> None:
     assert len(reply["rows"]) == 20
     assert abs(reply["total_persons"] - total) < 1
     assert abs(reply["shown_persons"] - shown) < 1
+
+
+# Cells and heads in sight that are cut, and heads with a word broken in two.
+CUT = """() => {
+  const isSeen = (one) => one.getBoundingClientRect().right <= innerWidth;
+  const listed = (selector) => [...document.querySelectorAll(`#grid ${selector}`)].filter(isSeen);
+  const isBroken = (head) => [...head.textContent.matchAll(/[^ ]+/g)].some((word) => {
+    const range = document.createRange();
+    range.setStart(head.firstChild, word.index);
+    range.setEnd(head.firstChild, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  });
+  const heads = listed(".ag-header-cell-text");
+  return [...listed(".ag-row .ag-cell-value"), ...heads]
+    .filter((one) => one.clientWidth && one.scrollWidth > one.clientWidth)
+    .concat(heads.filter(isBroken)).map((one) => one.textContent);
+}"""
+SEEN = """() => ["origin", "destination", "persons"].map((field) =>
+  [...document.querySelectorAll(`#grid .ag-row [col-id='${field}']`)]
+    .filter((one) => one.getBoundingClientRect().right <= innerWidth).length)"""
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+def test_names_of_both_ends_and_their_people_stand_whole_in_a_row(
+    at_size: Callable[..., MapPage], size: str
+) -> None:
+    page = at_size("?view=table&from=15", SIZES[size])  # the longest name of all
+    page.until(f"() => ({SEEN})().every((count, i, all) => count > 8 && count === all[0])")
+    assert page.page.evaluate(CUT) == []
+
+
+def test_a_share_of_a_pair_that_nobody_moved_between_is_not_applicable(at: View) -> None:
+    page = table(at, "?period=2000-2005&from=46&to=54")
+    cells = page.page.locator("#grid .ag-row").first.locator("[role=gridcell]").all_inner_texts()
+    assert cells[4:6] == ["0", "0"]
+    assert "not applicable" in cells

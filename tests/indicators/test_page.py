@@ -54,6 +54,7 @@ def test_heads_are_buttons_and_one_says_how_the_table_is_sorted(page: list[Any])
     heads = elements(elements(table, "thead"), "th")
     assert len(heads) == 1 + len(portraits.records(REGION))
     assert all(len(elements(head, "button")) == 1 for head in heads)
+    assert tuple(head[1]["data-column"] for head in heads) == tab.sorts()
     assert [head[1]["aria-sort"] for head in heads] == ["ascending", *["none"] * (len(heads) - 1)]
 
 

@@ -103,12 +103,12 @@ def test_a_weight_by_keys_changes_ranks_reasons_and_address(at: View) -> None:
     assert names(page) == light
 
 
-def test_a_link_brings_the_same_ranking_back(at: View, fresh: View) -> None:
+def test_a_link_brings_the_same_ranking_back(at: View, anew: View) -> None:
     query = "?weights=gdp:2,minority:0.5&target=63&view=lessons"
     page = shown(at(query))
     page.until("() => document.querySelectorAll('.bar-legend li').length === 2")
     order, said = names(page), sheet(page)
-    again = shown(fresh(query))
+    again = shown(anew(query))
     assert names(again) == order
     assert sheet(again) == said
     values = again.page.locator("#weights input").evaluate_all("all => all.map((one) => one.value)")
@@ -173,8 +173,8 @@ def test_the_warning_goes_as_far_as_the_paper_for_every_target(at: View) -> None
     assert "Chengdu and Sichuan. It does not say it of Qinghai" in sheet(page)
 
 
-def test_on_paper_the_sheet_stands_alone_on_one_page(fresh: View) -> None:
-    page = shown(fresh("?view=lessons&target=34"))
+def test_on_paper_the_sheet_stands_alone_on_one_page(anew: View) -> None:
+    page = shown(anew("?view=lessons&target=34"))
     page.page.evaluate("window.print = () => { window.printed = true; }")
     page.page.get_by_role("button", name="Print this sheet").click()
     page.until("() => window.printed")

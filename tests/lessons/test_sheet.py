@@ -28,7 +28,8 @@ def sheet_of(world: World, slug: str, code: str, weights: dict[str, float] | Non
     rows = ranking(scores, site["region_code"], weights or dict(EQUAL), named)
     target = rows.set_index("region_code", drop=False).loc[code]
     said = read(world)
-    return lesson_sheet(site, target, scores, statements, world.table("evaluation"), said)
+    tables = (statements, world.table("evaluation"), world.table("networks"))
+    return lesson_sheet(site, target, scores, *tables, said)
 
 
 @pytest.mark.parametrize("slug", SITES)
@@ -40,7 +41,7 @@ def test_every_line_has_its_section_or_its_formula(world: World, slug: str, code
     assert (lines["share"].notna() == lines["part"].isin(["alike", "differs"])).all()
     assert lines.loc[lines["section"].notna(), "text"].notna().all()
     assert {"done", "for_whom", "partner", "alike", "differs", "check"} <= set(lines["part"])
-    assert set(lines["part"]) - {"named", "warning"} <= {
+    assert set(lines["part"]) - {"named", "warning", "network"} <= {
         "done", "for_whom", "partner", "alike", "differs", "check", "missing",
     }  # fmt: skip
 
@@ -93,6 +94,21 @@ def test_what_is_stated_of_a_site_has_its_own_section(world: World) -> None:
     assert any("seeks to establish" in text for text in lines.loc["done", "text"])
 
 
+NETWORKS = {
+    "beijing": "Chifeng-Beijing", "chifeng": "Chifeng-Beijing", "kunming": "Lincang-Kunming",
+    "shanghai": "Anhui-Shanghai",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slug", SITES)
+def test_a_site_that_is_an_end_of_a_network_says_so(world: World, slug: str) -> None:
+    lines = sheet_of(world, slug, "63").lines
+    found = lines[lines["part"] == "network"]
+    assert found["key"].tolist() == ([NETWORKS[slug]] if slug in NETWORKS else [])
+    assert found["section"].str.startswith("4.1 Network building").all()
+    assert found["text"].str.contains("work together to provide services").all()
+
+
 def test_the_trial_and_the_four_groups_are_checked_first(world: World) -> None:
     table = checks_first(world.table("evaluation"))
     assert len(table) == 2 + 2 + 4 + 4
@@ -116,7 +132,7 @@ def test_what_is_not_known_is_a_line_of_its_own(world: World) -> None:
     target = ranking(scores, "53", EQUAL).set_index("region_code", drop=False).loc["63"]
     sheet = lesson_sheet(
         site, target, scores, world.table("regional_statements"), world.table("evaluation"),
-        read(world),
+        world.table("networks"), read(world),
     )  # fmt: skip
     lines = sheet.lines
     assert lines.loc[lines["part"] == "missing", "key"].tolist() == ["gdp"]
@@ -128,6 +144,6 @@ def test_what_the_paper_does_not_state_has_no_line(world: World) -> None:
     site["target_group"] = None
     scores = world.table("similarity_scores")
     target = ranking(scores, "21", EQUAL).iloc[0]
-    empty = world.table("regional_statements"), world.table("evaluation")
+    empty = [world.table(one) for one in ("regional_statements", "evaluation", "networks")]
     lines = lesson_sheet(pd.Series(site), target, scores, *empty, read(world)).lines
     assert "for_whom" not in set(lines["part"])

@@ -67,17 +67,17 @@ def drawn(page: MapPage, uid: str) -> dict[str, shapely.Geometry]:
 def test_a_corridor_wins_over_a_ribbon_and_a_ribbon_over_a_border(at: View) -> None:
     page = at(f"?layers=regions,borders,zones,corridors&period={LATER}&top=12")
     corridors, ribbons = drawn(page, "corridors-0"), drawn(page, "zones-0")
-    ribbon = ribbons["west>east"]
-    above = shapely.union_all([shape for name, shape in ribbons.items() if name != "west>east"])
+    ribbon = ribbons["central>east"]
+    above = shapely.union_all([shape for name, shape in ribbons.items() if name != "central>east"])
     alone = ribbon.difference(above).buffer(-0.05)
     key, shape = max(corridors.items(), key=lambda one: one[1].intersection(alone).area)
     spot = shape.intersection(alone).representative_point()
     assert "rank" in page.hover(spot.x, spot.y), key
     bands = gpd.read_parquet(DATA_DIR / "built" / "border_bands.parquet").set_index("band_id")
     under = shapely.union_all(bands.loc[ids(page, "borders"), "geometry"].to_numpy())
-    free = alone.difference(shapely.union_all(list(corridors.values())).buffer(0.2))
+    free = alone.difference(shapely.union_all(list(corridors.values())).buffer(0.5))
     spot = free.intersection(under).representative_point()
-    assert "West → East" in page.hover(spot.x, spot.y)
+    assert "Central → East" in page.hover(spot.x, spot.y)
 
 
 def test_the_width_is_the_gap_and_hover_says_both_values(at: View) -> None:

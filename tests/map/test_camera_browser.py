@@ -11,8 +11,8 @@ from tests.pages import MapPage
 
 
 @pytest.fixture
-def page(fresh: Callable[..., MapPage]) -> Iterator[MapPage]:
-    opened = fresh()
+def page(anew: Callable[..., MapPage]) -> Iterator[MapPage]:
+    opened = anew()
     yield opened
     assert opened.said == []
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 from itertools import product
-from pathlib import Path
 
 import pytest
 
@@ -20,11 +18,11 @@ from layers.map import clusters, figure
 from layers.map.legend import legend
 from layers.page.said import parts
 from layers.subjects import open_page_world
+from tests import worlds
 from tests.blocks.test_palette import SIGNED, UNSIGNED, contrast, scale
 from tests.seen import scene_of, shown
 from tests.test_additions import derived
 
-ISLAND = Path(__file__).parents[1] / "island"
 ON = "layers=regions,clusters,labels"
 ALIKE = f"{ON}&shade=gdp_per_capita_derived"
 
@@ -107,8 +105,7 @@ def test_a_two_way_map_shows_the_clusters_of_its_first_value(world: World, scene
 @pytest.fixture(scope="module")
 def island(tmp_path_factory: pytest.TempPathFactory) -> World:
     """Another world that declares the three tables, with no line of code."""
-    folder = tmp_path_factory.mktemp("clusters") / "island"
-    shutil.copytree(ISLAND, folder, ignore=shutil.ignore_patterns("built"))
+    folder = worlds.island(tmp_path_factory.mktemp("clusters") / "island")
     file = folder / CATALOGUE_FILE
     package = json.loads(file.read_text(encoding="utf-8"))
     derived(package, {"neighbours": 7, "clusters": 80, "cluster_tests": 16})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from geo.scene.scene import Scenes
@@ -9,6 +11,7 @@ from geo.shading.shading import BLANKS
 from geo.shapes.arrows import WIDEST_METRES
 from geo.world.world import World
 from layers.blocks import palette
+from layers.blocks.markup import spelled
 from layers.map.legend import legend
 from layers.map.regions import class_labels
 from layers.text import words
@@ -102,5 +105,7 @@ def test_layers_that_are_off_leave_the_legend(world: World) -> None:
 
 
 def test_gain_and_loss_are_named_for_the_chosen_region(world: World) -> None:
-    said = shown(legend(world, scene_of(world, "direction=net&place=34")))
-    assert "gain loss for Anhui" in said
+    key = legend(world, scene_of(world, "direction=net&place=34"))
+    assert "gain loss for Anhui" in shown(key)
+    colours = re.findall(r'background: (#\w+)"></i>\s*(gain|loss for Anhui)', spelled(key))
+    assert colours == [(palette.GAIN_INK, "gain"), (palette.LOSS_INK, "loss for Anhui")]

@@ -162,8 +162,10 @@ def colours_of(page: MapPage) -> list[str]:
     )
 
 
-def test_forced_colours_leave_the_keys_theirs(fresh: Callable[..., MapPage]) -> None:
-    plain, forced = fresh(), fresh(forced_colors="active")
+def test_forced_colours_leave_the_keys_theirs(
+    at: Callable[[str], MapPage], fresh: Callable[..., MapPage]
+) -> None:
+    plain, forced = at(""), fresh(forced_colors="active")
     assert forced.page.evaluate("matchMedia('(forced-colors: active)').matches")
     assert colours_of(forced) == colours_of(plain)
     assert len(set(colours_of(forced))) > 5

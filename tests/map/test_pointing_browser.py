@@ -47,10 +47,17 @@ ANSWERS = """spots => {
 
 
 @pytest.fixture
-def page(fresh: Callable[..., MapPage], request: pytest.FixtureRequest) -> Iterator[MapPage]:
-    opened = fresh(viewport=SIZES[getattr(request, "param", "desktop")])
-    yield opened
-    assert opened.said == []
+def page(
+    at_size: Callable[[str, dict[str, int]], MapPage], request: pytest.FixtureRequest
+) -> MapPage:
+    """The view at home of a size, with the whole country in its frame."""
+    opened = at_size("", SIZES[getattr(request, "param", "desktop")])
+    opened.page.evaluate("window.cameraAtHome = window.cameraAtHome || watched.camera()")
+    opened.page.get_by_role("button", name="Whole country").click()
+    return opened.until(
+        """() => Object.entries(watched.camera()).every(([part, value]) =>
+          Math.abs(value - window.cameraAtHome[part]) < 1e-9)"""
+    )
 
 
 def spots_of(drawn: dict) -> list[tuple[str, tuple[float, float]]]:

@@ -33,8 +33,8 @@ def everything(page: MapPage) -> None:
     page.sees(from_="west", period="2000-2005", top="all")
 
 
-def test_a_filter_projects_its_corridors_alone(fresh: Callable[..., MapPage]) -> None:
-    page = fresh("").still()
+def test_a_filter_projects_its_corridors_alone(anew: Callable[..., MapPage]) -> None:
+    page = anew("").still()
     page.page.evaluate(WATCH)
     west(page)
     projected = page.page.evaluate("() => [...window.projected]")
@@ -42,8 +42,10 @@ def test_a_filter_projects_its_corridors_alone(fresh: Callable[..., MapPage]) ->
     assert [loc for loc in projected if "-" not in loc] == []
 
 
-def test_what_stays_is_what_would_be_drawn_anew(fresh: Callable[..., MapPage]) -> None:
-    changed, anew = fresh(), fresh("?from=west&period=2000-2005&top=all")
+def test_what_stays_is_what_would_be_drawn_anew(
+    anew: Callable[..., MapPage], fresh: Callable[..., MapPage]
+) -> None:
+    changed, drawn = anew(), fresh("?from=west&period=2000-2005&top=all")
     west(changed)
     before = changed.camera()
     changed.page.get_by_role("button", name="Zoom in").click()
@@ -52,6 +54,27 @@ def test_what_stays_is_what_would_be_drawn_anew(fresh: Callable[..., MapPage]) -
     changed.page.get_by_role("button", name="Whole country").click()
     changed.until("before => watched.camera().scale === before.scale", before)
     everything(changed)
-    found, expected = (page.page.evaluate(PATHS) for page in (changed, anew))
+    found, expected = (page.page.evaluate(PATHS) for page in (changed, drawn))
     assert len(found) == len(expected) > 300
     assert found == expected
+
+
+def test_lines_lie_where_plotly_would_draw_them(anew: Callable[..., MapPage]) -> None:
+    page = anew("?top=all")
+    off = page.page.evaluate(
+        """() => {
+          const { projection } = document.getElementById("map")._fullLayout.geo._subplot;
+          const plotly = projection.getPath();
+          const paths = [...document.querySelectorAll("#map .choroplethlayer path")]
+            .filter(({ __data__: point }) => point.loc.includes("-"));
+          return paths.map((path) => {
+            const spots = path.getAttribute("d").match(/-?[\\d.]+/g).map(Number);
+            const [xs, ys] = [0, 1].map((axis) => spots.filter((_, i) => i % 2 === axis));
+            const ours = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+            const theirs = plotly.bounds(path.__data__.geojson).flat();
+            return Math.max(...ours.map((edge, i) => Math.abs(edge - theirs[i])));
+          });
+        }"""
+    )
+    assert len(off) == 930
+    assert max(off) < 0.1

@@ -50,15 +50,15 @@ KEY = """() => [...document.querySelectorAll("#legend .key-width")]
 
 
 @pytest.fixture
-def page(fresh: Callable[..., MapPage]) -> Iterator[MapPage]:
-    opened = fresh()
+def page(anew: Callable[..., MapPage]) -> Iterator[MapPage]:
+    opened = anew()
     yield opened
     assert opened.said == []
 
 
 @pytest.mark.parametrize("size", SHAPES, ids=lambda one: f"{one['width']}x{one['height']}")
-def test_the_country_fills_its_frame(fresh: Callable[..., MapPage], size: dict[str, int]) -> None:
-    found = fresh(viewport=size).page.evaluate(COUNTRY)
+def test_the_country_fills_its_frame(anew: Callable[..., MapPage], size: dict[str, int]) -> None:
+    found = anew(size=size).page.evaluate(COUNTRY)
     (width, height), (left, top, right, bottom) = found["frame"], found["edges"]
     assert max((width - left - right) / width, (height - top - bottom) / height) > LEAST_SHARE
     assert min(found["edges"]) >= 2
@@ -91,9 +91,9 @@ def test_the_declared_box_is_that_of_the_outlines(world: World) -> None:
 
 @pytest.mark.parametrize("name", list(SIZES))
 def test_width_means_people_down_to_the_thinnest_stroke(
-    fresh: Callable[..., MapPage], name: str
+    at_size: Callable[..., MapPage], name: str
 ) -> None:
-    page = fresh(viewport=SIZES[name])
+    page = at_size("", SIZES[name])
     drawn = page.page.evaluate(STROKES)
     people = raw.flows(raw.FIRST).set_index("key")["persons"]
     thinnest = min(tail for _key, tail, _neck, _ink in drawn)
@@ -116,17 +116,19 @@ def test_width_means_people_down_to_the_thinnest_stroke(
         assert (ink >= 3) == (people[key] <= floor), key
 
 
-def test_one_scale_over_all_intervals(page: MapPage) -> None:
+def test_one_scale_over_all_intervals(at_size: Callable[..., MapPage]) -> None:
     per_person = []
     for period in raw.PERIODS:
-        page.open(f"?period={period}&top=5")
+        page = at_size(f"?period={period}&top=5", SIZES["desktop"])
         people = raw.flows(period).set_index("key")["persons"]
         per_person += [neck / people[key] for key, _t, neck, _i in page.page.evaluate(STROKES)]
     assert np.ptp(per_person) < 0.08 * np.mean(per_person)
 
 
-def test_the_others_are_hollow_or_faded_beside_the_chosen(page: MapPage) -> None:
-    page.open("?place=34-31")
+def test_the_others_are_hollow_or_faded_beside_the_chosen(
+    at_size: Callable[..., MapPage],
+) -> None:
+    page = at_size("?place=34-31", SIZES["desktop"])
     inks = {key: (neck, ink) for key, _tail, neck, ink in page.page.evaluate(STROKES)}
     assert inks.pop("34-31")[1] == 6
     for neck, ink in inks.values():

@@ -6,8 +6,11 @@ import pytest
 
 from geo.view.address import Notice, parse
 from geo.world.world import World
-from layers.blocks.links import empty
+from layers.blocks.empty import empty
+from layers.flows.sentence import rank_note
 from layers.page.chips import chips, notices
+from layers.page.said import parts
+from layers.subjects import tabs
 from tests.seen import components, plain, scene_of, shown, view_of
 
 
@@ -19,16 +22,48 @@ def links(world: World, query: str) -> dict[str, str]:
 
 def test_no_filter_no_chip(world: World) -> None:
     assert links(world, "") == {}
-    assert links(world, "shade=in&measure=rate&period=2015-2020") == {}
+    assert links(world, "period=2015-2020") == {}
+
+
+@pytest.mark.parametrize(
+    ("tab", "said"),
+    [
+        ("map", ["20 drawn", "ranked by distance", "width", "shade", "scale"]),
+        ("pairs", ["20 drawn", "ranked by distance", "width", "scale"]),
+        ("table", ["20 drawn", "ranked by distance", "width"]),
+        ("intervals", ["width", "shade"]),
+        ("disparity", []),
+    ],
+)
+def test_what_is_drawn_another_way_has_a_chip_where_it_changes_the_figures(
+    world: World, tab: str, said: list[str]
+) -> None:
+    query = f"top=20&rank=distance&measure=rate&shade=in&scale=free&view={tab}"
+    found = links(world, query)
+    assert [name for name in found if name != "Clear filters"] == [
+        next(name for name in found if name.startswith(one)) for one in said
+    ]
+    if "20 drawn" in said:
+        cleared = found["Clear filters"].removeprefix("/?").split("&")
+        assert set(cleared) == {"measure=rate", "shade=in", "scale=free"} | (
+            {f"view={tab}"} if tab != "map" else set()
+        )
+
+
+def test_a_chip_goes_back_to_what_was_at_first(world: World) -> None:
+    found = links(world, "top=all&shade=in-rate")
+    assert found["all corridors drawn"] == "/?shade=in-rate"
+    assert found["shade: Arrivals per 1,000 residents"] == "/?top=all"
 
 
 def test_each_chip_takes_away_its_own_filter(world: World) -> None:
     found = links(world, "from=west,34&to=31&direction=net&top=20")
-    assert set(found) == {"from West", "from Anhui", "to Shanghai", "Net", "Clear filters"}
+    names = {"from West", "from Anhui", "to Shanghai", "Net", "20 drawn", "Clear filters"}
+    assert set(found) == names
     assert found["from West"] == "/?from=34&to=31&direction=net&top=20"
     assert found["to Shanghai"] == "/?from=west,34&direction=net&top=20"
     assert found["Net"] == "/?from=west,34&to=31&top=20"
-    assert found["Clear filters"] == "/?top=20"
+    assert found["Clear filters"] == "/"
 
 
 def test_a_chosen_region_is_a_filter_and_a_corridor_is_none(world: World) -> None:
@@ -61,9 +96,38 @@ def test_an_empty_result_offers_to_relax_each_filter(world: World) -> None:
     assert [link["href"] for link in found] == [
         "/?to=34&place=11",
         "/?from=34&place=11",
-        "/?from=34&to=34",
-    ]
+    ]  # without Beijing nothing is left either
     assert empty(world, scene_of(world, "")) == []
+    said = shown(plain(empty(world, scene_of(world, "from=34&to=34"))))
+    assert "from Anhui, to Anhui (1995–2000)" in said
+    assert "30 corridors, the first: Jiangsu → Anhui, 61," in said
+
+
+TABS_OF_CORRIDORS = ("map", "pairs", "table", "intervals")
+
+
+@pytest.mark.parametrize("tab", TABS_OF_CORRIDORS)
+def test_each_tab_of_corridors_says_what_leaves_nothing_and_offers_a_way_out(
+    world: World, tab: str
+) -> None:
+    scene = scene_of(world, f"from=34&to=34&view={tab}")
+    shown_part = (
+        parts(world, scene, [])["empty"] if tab == "map" else tabs(world)[tab].fill(world, scene)
+    )
+    found = {shown(one["children"]): one["href"] for one in components(plain(shown_part), "Link")}
+    view = "" if tab == "map" else f"&view={tab}"
+    assert found["Take away the origin filter"] == f"/?to=34{view}"
+    assert found["Take away the destination filter"] == f"/?from=34{view}"
+
+
+def test_a_rank_that_no_corridor_has_offers_the_intervals_that_have_it(world: World) -> None:
+    note = plain(rank_note(world, scene_of(world, "rank=income-gap")))
+    found = {shown(one["children"]): one["href"] for one in components(note, "Link")}
+    assert found["Rank by what the width shows"] == "/"
+    offered = [link for link in found.values() if "period=" in link]
+    assert offered
+    for link in offered:
+        assert scene_of(world, link.removeprefix("/?")).ranking.known
 
 
 @pytest.mark.parametrize("query", ["from=34&to=34", "from=34&to=34&top=20&measure=rate"])

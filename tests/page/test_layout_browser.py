@@ -107,16 +107,24 @@ def test_drawers_open_over_the_map_and_close_again(page: MapPage) -> None:
         return
     filters = page.page.get_by_role("button", name="Filters")
     ways = {"#rail": filters.click, "#side": lambda: open_details(page)}
+    toggles = {
+        "#rail": "[data-toggle=rail][data-open]",
+        "#side": "[data-toggle=side].drawer-toggle",
+    }
     for drawer, open_it in ways.items():
+        toggle = page.page.locator(toggles[drawer])
+        assert toggle.get_attribute("aria-expanded") == "false"
         open_it()
         assert page.page.locator(drawer).is_visible()
+        assert toggle.get_attribute("aria-expanded") == "true"
         assert page.page.evaluate(CUT) == []
         page.page.get_by_role("button", name="Close").click()
         assert page.page.locator(drawer).is_hidden()
+        assert toggle.get_attribute("aria-expanded") == "false"
         open_it()
         page.page.keyboard.press("Escape")
         assert page.page.locator(drawer).is_hidden()
-    assert filters.get_attribute("aria-expanded") == "false"
+        assert toggle.get_attribute("aria-expanded") == "false"
 
 
 def test_a_chosen_corridor_opens_its_sheet_below_the_country(page: MapPage) -> None:

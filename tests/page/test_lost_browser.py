@@ -80,9 +80,9 @@ def test_a_script_that_does_not_come_is_said_and_asked_for_again(
 
 
 def test_the_newest_question_wins_and_the_old_view_stays_until_it_is_answered(
-    fresh: Callable[..., MapPage],
+    anew: Callable[..., MapPage],
 ) -> None:
-    page = fresh("")
+    page = anew("")
     before = page.sentence
     page.page.evaluate(
         """() => { const send = window.fetch; window.held = [];
@@ -100,9 +100,9 @@ def test_the_newest_question_wins_and_the_old_view_stays_until_it_is_answered(
 
 
 def test_a_view_that_is_lost_leaves_the_one_before_and_gets_its_room_back(
-    fresh: Callable[..., MapPage],
+    anew: Callable[..., MapPage],
 ) -> None:
-    page = fresh("")
+    page = anew("")
     before = page.sentence
     page.page.context.set_offline(True)
     page.press_radio("2000–2005")
@@ -116,9 +116,9 @@ def test_a_view_that_is_lost_leaves_the_one_before_and_gets_its_room_back(
 
 
 def test_a_linked_view_shows_nothing_of_another_one_until_it_is_answered(
-    fresh: Callable[..., MapPage],
+    anew: Callable[..., MapPage],
 ) -> None:
-    page = fresh("")
+    page = anew("")
     held = hold_answers(page)
     page.page.goto(f"{page.address}?period=2015-2020&from=central")
     page.until("() => document.querySelector('#clock input[value=\"2015-2020\"]:checked')")
@@ -169,9 +169,9 @@ def test_a_server_that_never_answers_is_said(fresh: Callable[..., MapPage]) -> N
 
 
 def test_shapes_that_do_not_come_are_said_and_asked_for_again(
-    fresh: Callable[..., MapPage],
+    anew: Callable[..., MapPage],
 ) -> None:
-    page = fresh("")
+    page = anew("")
     page.page.route("**/shapes/**", lambda route: route.abort())
     page.page.goto(f"{page.address}?from=west")
     page.until(FAILED)
@@ -186,9 +186,9 @@ def test_shapes_that_do_not_come_are_said_and_asked_for_again(
     "script", ["joined.js", "plotly-geo.min.js", "dash_renderer.min.js", "react.min.js"]
 )
 def test_a_page_whose_script_does_not_come_says_so(
-    fresh: Callable[..., MapPage], script: str
+    anew: Callable[..., MapPage], script: str
 ) -> None:
-    page = fresh("")
+    page = anew("")
     assert page.page.locator("#unopened").count() == 0
     page.page.route(f"**/{script}", lambda route: route.abort())
     page.page.goto(page.address)

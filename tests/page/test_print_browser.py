@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests import raw
 from tests.pages import MapPage
 
 A4_PX = {"width": 703, "height": 1030}
@@ -27,8 +28,8 @@ SHOWN = """() => ["nav", "[role=tablist]", ".panel-controls", "#rail", ".button"
 
 
 @pytest.mark.parametrize("tab", TABS)
-def test_a_tab_is_printed_whole(fresh: Callable[..., MapPage], tab: str) -> None:
-    page = fresh(f"?view={tab}")
+def test_a_tab_is_printed_whole(anew: Callable[..., MapPage], tab: str) -> None:
+    page = anew(f"?view={tab}")
     last = page.page.locator(f"#tab-{tab} > * > *").last
     page.page.emulate_media(media="print")
     page.page.set_viewport_size(A4_PX)
@@ -47,18 +48,60 @@ MAPS = ("", "?shade=two-way&layers=regions,corridors,halves,labels,sites", "?pla
 
 @pytest.mark.parametrize("query", MAPS)
 def test_the_map_is_printed_on_one_page_on_its_side(
-    fresh: Callable[..., MapPage], query: str
+    anew: Callable[..., MapPage], query: str
 ) -> None:
-    page = fresh(query)
+    page = anew(query)
     paper = page.page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type /Page\b", paper)) == 1
     ((width, height),) = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)
     assert (float(width), float(height)) == pytest.approx((842, 595), abs=1)
     page.page.emulate_media(media="print")
-    for part in ("#sentence", "#map-frame", "#legend .key-shade", "#legend .key-widths", "#note"):
-        assert page.page.locator(part).is_visible(), part
+    # Queries of the width ask the sheet that a page has before its own turns it.
+    page.page.set_viewport_size({"width": 703, "height": 1000})
+    page.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    keys = ("#legend .key-shade", "#legend .key-widths")
+    for part in ("#sentence", "#map-frame", *keys, "#timeline .main-svg", "#note"):
+        assert page.page.locator(part).first.is_visible(), part
+    assert page.address in page.page.locator("#paper-address").inner_text()
+    lanes, note = (page.page.locator(one).bounding_box() for one in ("#timeline", "#note"))
+    assert lanes["height"] > 80
+    assert lanes["y"] + lanes["height"] <= note["y"] + 1
+    told = page.page.locator("#clock .lane:visible b").all_inner_texts()
+    assert len(told) == 4  # every lane by its name
     assert page.page.evaluate(SHOWN) == []
     frame, key = (page.page.locator(one).bounding_box() for one in ("#map-frame", "#legend"))
     assert key["y"] >= frame["y"] + frame["height"]  # below the map, on no province
     adjusted = "one => getComputedStyle(one).printColorAdjust"
     assert page.page.locator("#legend .key").first.evaluate(adjusted) == "exact"
+
+
+def test_the_table_is_printed_with_every_row_that_its_filters_keep(
+    fresh: Callable[..., MapPage],
+) -> None:
+    page = fresh("?view=table&from=west")
+    page.page.locator("#grid .ag-row").first.wait_for()
+    flows = raw.flows()
+    kept = flows[flows["origin_zone"] == "west"].sort_values("persons", ascending=False)
+    page.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.page.emulate_media(media="print")
+    page.page.set_viewport_size(A4_PX)
+    page.until("() => document.documentElement.clientWidth < 720")
+    assert page.page.evaluate(CUT) == []
+    assert page.page.locator("#table-grid").is_hidden()
+    rows = page.page.locator("#printed-rows tbody tr")
+    assert rows.count() == len(kept)
+    first = rows.first.locator("td").all_inner_texts()
+    assert first[1:3] == kept.iloc[0][["origin", "destination"]].tolist()
+    page.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.page.locator("#printed-rows").count() == 0
+    page.page.emulate_media(media="screen")
+    whole = page.page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", whole)) > len(kept) / 100
+    assert page.said == []
+
+
+def test_sums_stand_once_below_the_last_row(anew: Callable[..., MapPage]) -> None:
+    page = anew("?view=pairs").page
+    page.emulate_media(media="print")
+    foot = page.locator("table.pairs tfoot")
+    assert foot.evaluate("one => getComputedStyle(one).display") == "table-row-group"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.pages import PROJECTOR, MapPage
 
-Fresh = Callable[..., MapPage]
+Anew = Callable[..., MapPage]
 IN_ROOM = "() => document.documentElement.dataset.room === 'on'"
 COVER = "getComputedStyle(document.body, '::after').backgroundColor"
 BLACK = "rgb(0, 0, 0)"
@@ -20,8 +20,8 @@ def press(page: MapPage, *keys: str) -> None:
 
 
 @pytest.fixture
-def room(fresh: Fresh) -> MapPage:
-    page = fresh("?top=20", viewport=PROJECTOR)
+def room(anew: Anew) -> MapPage:
+    page = anew("?top=20", PROJECTOR)
     press(page, "p")
     return page.until(IN_ROOM)
 
@@ -50,13 +50,13 @@ def test_a_remote_steps_blanks_and_does_not_end_the_show(room: MapPage) -> None:
 
 
 def test_space_plays_in_the_hall_as_on_the_page(room: MapPage) -> None:
-    press(room, " ")
+    press(room.hurry(), " ")
     room.sees(period="2015-2020", top="20")
     room.until("() => document.getElementById('play').getAttribute('aria-pressed') === 'false'")
 
 
-def test_arrows_step_after_a_click_on_play(fresh: Fresh) -> None:
-    page = fresh("?period=2015-2020")
+def test_arrows_step_after_a_click_on_play(anew: Anew) -> None:
+    page = anew("?period=2015-2020")
     play = page.page.locator("#play")
     play.click()
     play.click()
@@ -68,8 +68,8 @@ def test_arrows_step_after_a_click_on_play(fresh: Fresh) -> None:
     page.sees(period=None)
 
 
-def test_keys_of_one_letter_can_be_switched_off_and_stay_so(fresh: Fresh) -> None:
-    page = fresh()
+def test_keys_of_one_letter_can_be_switched_off_and_stay_so(anew: Anew) -> None:
+    page = anew()
     page.page.get_by_text("Download", exact=True).click()
     page.page.get_by_label("Keys of one letter").uncheck()
     press(page, "Escape")

@@ -47,11 +47,11 @@ def test_every_kind_of_cell_is_told_apart(tiny: World) -> None:
 
 
 def test_a_zero_is_no_gap(world: World) -> None:
-    """Tibet and Hainan sampled nobody in 2000-2005: 0, while a measure over it is no figure."""
+    """Tibet and Hainan sampled nobody in 2000-2005: 0, and a share of it is not applicable."""
     told = states(square_of(world, period="2000-2005"))
     assert told["46", "54"] == told["54", "46"] == "zero"
     told = states(square_of(world, period="2000-2005", measure="effectiveness"))
-    assert told["46", "54"] == told["54", "46"] == "no figure"
+    assert told["46", "54"] == told["54", "46"] == "not applicable"
 
 
 def test_a_net_stands_once_for_its_pair(tiny: World) -> None:

@@ -56,7 +56,7 @@ def test_a_band_tells_its_policy_the_intervals_beside_it_and_no_cause(at: View) 
     said = page.card.inner_text()
     assert "Migration restricted while the economy is cooled against inflation" in said
     assert "section 1.2 Key facts" in said
-    assert "None of the five intervals" in said
+    assert "None of the 5 intervals" in said
     assert "Context, not cause." in said
     mark = cursor(page)
     assert mark["visible"]
@@ -120,6 +120,38 @@ def test_arrows_step_from_act_to_act_and_the_lane_says_which(at: View) -> None:
     assert lane.get_attribute("aria-valuetext") == "no act chosen"
 
 
+SHOWN_WORDS = """words => [...document.querySelectorAll("#timeline .hoverlayer .hovertext")]
+  .some((one) => one.textContent.startsWith(words))"""
+
+
+def test_arrows_step_through_the_totals_and_enter_opens_the_ledger(at: View) -> None:
+    page = at("")
+    lane = page.page.locator("#totals-lane")
+    assert lane.get_attribute("aria-valuetext") == "no total reached"
+    lane.focus()
+    count = int(lane.get_attribute("aria-valuemax"))
+    stated = raw.paper("national_series")
+    stated = stated[stated["indicator"] == "rural_migrants"]
+    (survey,) = page.marks("survey")
+    assert count == len(stated) + len(survey["x"])
+    said = []
+    for step in range(1, count + 1):
+        page.page.keyboard.press("ArrowRight")
+        assert lane.get_attribute("aria-valuenow") == str(step)
+        said.append(lane.get_attribute("aria-valuetext"))
+        page.until(SHOWN_WORDS, said[-1][:8])
+    for one, text in zip(stated["as_stated"], said, strict=False):
+        assert text.startswith(one)
+    assert len(set(said)) == count
+    assert not any("<" in one for one in said)
+    page.page.keyboard.press("Home")
+    while "disagrees" not in lane.get_attribute("aria-valuetext"):
+        page.page.keyboard.press("ArrowRight")
+    page.page.keyboard.press("Enter")
+    page.sees(view="sources")
+    page.until("() => document.activeElement.id.startsWith('conflict-')")
+
+
 def test_every_segment_is_as_wide_as_its_bar(at: View) -> None:
     page = at("")
     labels = page.page.locator(".clock-segments label")
@@ -130,8 +162,8 @@ def test_every_segment_is_as_wide_as_its_bar(at: View) -> None:
         assert box["height"] >= 24
 
 
-def test_all_six_periods_have_room_for_their_names(fresh: View) -> None:
-    page = fresh("", viewport=PROJECTOR)
+def test_all_six_periods_have_room_for_their_names(anew: View) -> None:
+    page = anew("", PROJECTOR)
     boxes = page.page.evaluate(
         """() => [...document.querySelectorAll("#timeline .annotation text")]
           .map((one) => [one.textContent, one.getBoundingClientRect()])
@@ -219,7 +251,8 @@ def test_change_lists_what_rose_and_fell_and_warns_of_surveys(at: View) -> None:
     for key in (moved.index[0], moved.index[-1]):
         row = after.loc[key]
         assert f"{row['origin']} → {row['destination']}" in said
-    assert f"Corridors that rose ({(moved > 0).sum()})" in said
+    spread = (after["sample"] + before["sample"])[moved.index] * 10**2 * (1 - 1 / 10)
+    assert f"Corridors that rose ({(moved > 1.959964 * spread**0.5).sum()})" in said
     assert "1% sample survey, the other" not in said
     page.choose("Compared with", "2000–2005")
     page.sees(against="2000-2005")
@@ -398,8 +431,8 @@ def test_room_mode_is_large_quiet_and_steps_by_keys(fresh: View, motion: str) ->
     assert page.said == []
 
 
-def test_the_button_enters_and_a_field_keeps_its_letters(fresh: View) -> None:
-    page = fresh("", viewport=PROJECTOR)
+def test_the_button_enters_and_a_field_keeps_its_letters(anew: View) -> None:
+    page = anew("", PROJECTOR)
     page.page.get_by_label("Find a place").first.click()
     page.page.keyboard.press("p")
     assert page.page.evaluate("document.documentElement.dataset.room") is None
@@ -410,9 +443,9 @@ def test_the_button_enters_and_a_field_keeps_its_letters(fresh: View) -> None:
 
 
 def test_in_the_hall_the_map_is_larger_than_on_the_page_and_what_is_chosen_stays(
-    fresh: View,
+    anew: View,
 ) -> None:
-    page = fresh("?place=34-31", viewport=PROJECTOR)
+    page = anew("?place=34-31", PROJECTOR)
     width = "() => document.querySelector('.outlines, #map .choroplethlayer').getBBox().width"
     before = page.page.evaluate(width)
     page.page.keyboard.press("p")
@@ -439,8 +472,8 @@ def test_in_the_hall_the_map_is_larger_than_on_the_page_and_what_is_chosen_stays
 @pytest.mark.parametrize(
     "view", ["pairs", "intervals", "zones", "disparity", "indicators", "lessons", "sites", "table"]
 )
-def test_every_tab_fits_the_hall_beside_its_sentence(fresh: View, view: str) -> None:
-    page = fresh(f"?view={view}", viewport=PROJECTOR)
+def test_every_tab_fits_the_hall_beside_its_sentence(anew: View, view: str) -> None:
+    page = anew(f"?view={view}", PROJECTOR)
     page.page.keyboard.press("p")
     page.until("() => document.documentElement.dataset.controls === 'asleep'")
     column = page.page.locator(".headline").bounding_box()
@@ -450,8 +483,8 @@ def test_every_tab_fits_the_hall_beside_its_sentence(fresh: View, view: str) -> 
     assert page.page.locator("#sentence").is_visible()
 
 
-def test_on_a_phone_the_hall_is_no_heap_after_a_tap(fresh: View) -> None:
-    page = fresh("", viewport=PHONE)
+def test_on_a_phone_the_hall_is_no_heap_after_a_tap(anew: View) -> None:
+    page = anew("", PHONE)
     page.page.get_by_role("button", name="More", exact=True).click()
     page.page.get_by_role("button", name="Present").click()
     page.until("() => document.documentElement.dataset.controls === 'asleep'")
@@ -462,8 +495,8 @@ def test_on_a_phone_the_hall_is_no_heap_after_a_tap(fresh: View) -> None:
         assert not page.page.locator(away).is_visible(), away
 
 
-def test_nothing_runs_out_of_the_projector(fresh: View) -> None:
-    page = fresh("?place=t05", viewport=PROJECTOR)
+def test_nothing_runs_out_of_the_projector(anew: View) -> None:
+    page = anew("?place=t05", PROJECTOR)
     page.page.keyboard.press("p")
     page.until("() => document.documentElement.dataset.controls === 'asleep'")
     for kept in ("#sentence", "#legend-box", "#map-frame", "#note", ".clock-figure"):

@@ -10,7 +10,7 @@ import pytest
 
 from geo.scene.scene import Scenes
 from geo.world.world import World
-from layers.policy import acts, bands, lanes
+from layers.policy import acts, bands
 from layers.policy.card import all_events, policy_card
 from tests import raw
 from tests.seen import components, plain, scene_of, shown
@@ -189,7 +189,7 @@ def test_acts_of_one_date_stand_apart(world: World, scenes: Scenes) -> None:
     ("place", "ends"),
     [
         ("t04", (1989.0, 1992.0)),
-        ("t01", (lanes.position(1949), lanes.position(1959))),
+        ("t01", (1969.3, 1972.3)),
         ("t26", (2002.0, 2002.33)),
         ("t06", (2001.0, 2006.0)),
         ("t08", (1978.0, 1981.0)),

@@ -89,9 +89,9 @@ def test_dots_are_the_papers_totals_and_the_gap_stays_empty(at: View) -> None:
 
 
 def test_play_stops_at_every_interval_ends_and_adds_no_history(
-    fresh: Callable[..., MapPage],
+    anew: Callable[..., MapPage],
 ) -> None:
-    page = fresh("?period=2005-2010")
+    page = anew("?period=2005-2010").hurry()
     page.page.evaluate(
         """() => { window.seen = ["2005–2010"];
           const sentence = document.getElementById("sentence");

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from geo.policy.axis import axis_of
 from geo.scene.scene import Scenes
 from geo.view.address import parse
 from geo.world.periods import decimal_year
@@ -120,7 +121,7 @@ def test_six_policy_bands_touch_the_years_of_the_paper(world: World) -> None:
     assert len(found) == 6
     closed = [band for band in found if band["type"] == "rect"]
     years = (1949, 1958, 1984, 1989, 1992)
-    assert [band["x0"] for band in closed] == [lanes.position(year) for year in years]
+    assert [band["x0"] for band in closed] == [axis_of(world).position(year) for year in years]
     assert [band["x1"] for band in closed][2:] == [1989, 1992, 2001]
     assert all(band["yref"] == "paper" for band in found)
     # Two neutral tints in turn: neither red nor green says what was allowed.
@@ -143,10 +144,10 @@ def test_the_axis_begins_in_1949_and_says_where_it_is_narrower(world: World) -> 
     axis = plain(timeline.base_figure(world, scene_of(world, "")))["layout"]["xaxis"]
     assert axis["ticktext"][:3] == ["1949", "1958", "1980"]
     assert axis["range"][0] < axis["tickvals"][0]
-    assert axis["tickvals"] == [lanes.position(float(year)) for year in axis["ticktext"]]
+    assert axis["tickvals"] == [axis_of(world).position(float(year)) for year in axis["ticktext"]]
     marks = [one for one in shapes(world) if one.get("name") == "break"]
     assert len(marks) == 3
-    assert all(abs(one["x0"] - lanes.BREAK) < 0.5 for one in marks)
+    assert all(abs(one["x0"] - axis_of(world).turn) < 0.5 for one in marks)
 
 
 def test_the_last_band_stops_when_the_paper_was_written_and_its_end_is_open(world: World) -> None:
@@ -217,7 +218,7 @@ def test_dated_acts_stand_at_their_dates_and_loose_ones_are_bars_of_their_span(
     acts = world.table("policy_timeline")
     acts = acts[(acts["kind"] != "period") & acts["sort_year"].notna()]
     loose = acts["date_start"].isna() | acts["date_end"].notna()
-    dates = [lanes.position(decimal_year(date)) for date in acts[~loose]["date_start"]]
+    dates = [axis_of(world).position(decimal_year(date)) for date in acts[~loose]["date_start"]]
     assert found["acts-0"]["x"] == dates
     spans = [one for one in shapes(world) if one.get("name") == "span"]
     assert len(spans) == loose.sum()

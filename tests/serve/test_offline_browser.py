@@ -32,7 +32,7 @@ def test_nothing_is_asked_outside_and_nothing_is_said(fresh: Callable[..., MapPa
     page.card.locator(".ranked a").first.click()
     page.until("() => new URLSearchParams(location.search).has('place')")
     page.settle()
-    page.open("?period=2010-2015")
+    page.open("?period=2010-2015").hurry()
     page.page.locator("#play").click()
     page.sees(period="2015-2020")
     page.until("() => document.getElementById('play').getAttribute('aria-pressed') === 'false'")

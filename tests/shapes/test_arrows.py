@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geo.shapes import arrows as corridors
 from geo.shapes import courses
-from geo.shapes.arrows import THINNEST_METRES, WIDEST_METRES, features, own_lines, widths
+from geo.shapes.arrows import THINNEST_METRES, WIDEST_METRES, features, own_lines, packed, widths
 from geo.shapes.crs import project_points
 from geo.world.world import World
 from tests.worlds import PLANE
@@ -156,6 +156,17 @@ def test_features_stay_inside_the_frame_and_close(ends: tuple) -> None:
     assert degrees[..., 1].max() < 54
     assert (degrees[:, 0] == degrees[:, -1]).all()
     assert np.array_equal(degrees, np.round(degrees, 3))
+
+
+def test_what_travels_packed_is_what_the_features_say(ends: tuple) -> None:
+    codes, origins, destinations = ends
+    rings = arrows(origins, destinations, np.full(len(codes), 78_000.0))
+    found = packed(rings, PLANE)
+    steps = found["at"].reshape(len(codes), found["corners"], 2)
+    shapes = [
+        one["geometry"]["coordinates"][0] for one in features(codes, rings, PLANE)["features"]
+    ]
+    assert np.array_equal(np.round(steps.cumsum(axis=1) / 1000, 3), np.array(shapes))
 
 
 @pytest.mark.parametrize("scale", [0.1, 3.0])

@@ -7,7 +7,6 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from app import create_app
 from geo.scene.scene import Scenes
 from geo.shading.shade import period_with_figures
 from geo.world.world import World
@@ -16,17 +15,14 @@ from tests.seen import scene_of
 INCOME = "two-way-income"
 
 
-@pytest.fixture(scope="module")
-def page(world: World) -> FlaskClient:
-    return create_app(world).server.test_client()
-
-
 @pytest.mark.parametrize("challenge", ["poverty", "policy-gap", "gender", "regional-diversity"])
 @pytest.mark.parametrize("period", ["1995-2000", "2010-2015"])
 def test_the_map_of_a_challenge_is_never_all_blank(
-    world: World, scenes: Scenes, page: FlaskClient, challenge: str, period: str
+    world: World, scenes: Scenes, replies: FlaskClient, challenge: str, period: str
 ) -> None:
-    html = page.get(f"/view?view=sites&challenge={challenge}&period={period}").json["tab"]["html"]
+    html = replies.get(f"/view?view=sites&challenge={challenge}&period={period}").json["tab"][
+        "html"
+    ]
     (address,) = re.findall(r'class="lens-map">\s*<a href="/\?([^"]*)"', html)
     scene = scene_of(world, address.replace("&amp;", "&"), scenes)
     assert scene.shade.regions_count > 0

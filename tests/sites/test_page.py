@@ -10,11 +10,14 @@ from typing import Any
 import htpy as h
 import pytest
 
+from geo.assessment.loading import Worlds
+from geo.assessment.rules import COLUMNS
 from geo.scene.scene import Scenes
 from geo.sites.challenges import KINDS
 from geo.sites.sites import GROUPS, KEYS
 from geo.world.periods import decimal_year
 from geo.world.world import World
+from layers.assessment import tab as assessment
 from layers.map import sites as marks
 from layers.map.legend import legend
 from layers.page.chips import chips
@@ -291,7 +294,7 @@ def test_without_a_trial_on_the_axis_nothing_is_drawn(world: World, query: str) 
 
 def test_a_window_past_the_end_of_the_axis_is_cut(world: World) -> None:
     running, window = windows(world, "trial=2025-12-31")
-    assert on_clock("2025-12-31")
+    assert on_clock(world, "2025-12-31")
     assert running["x1"] <= 2025.6
     assert not window["visible"]
 
@@ -306,6 +309,34 @@ def test_the_trial_names_its_window_and_four_open_slots(world: World) -> None:
         assert row["statement"] in said
     assert "this trial is not on it" in entry(world, "trial=2050-01-01", "sites-asked")
     assert "no date chosen" in entry(world, "", "sites-parts")
+
+
+def loaded_world(world: World, *rows: str) -> World:
+    found, flaws = Worlds(world).of("\r\n".join([",".join(COLUMNS), *rows]) + "\r\n")
+    assert flaws == ()
+    assert found.loaded.rejected.empty
+    return found
+
+
+def test_what_a_group_said_fills_its_slot(world: World) -> None:
+    tail = ",Minutes of the county,,,,,"
+    heard = loaded_world(
+        world,
+        f"value,Diqing,E24,,Women ask for evening classes,2004-10-02{tail}",
+        f"value,chengdu,E24,,Pay comes late,2006-01-09{tail}",
+    )
+    said = entry(heard, f"trial={TRIAL}", "sites-asked")
+    assert said.count("nothing recorded") == said.count("open slot") == 3
+    assert "2 records" in said
+    women, late = re.findall(r"<li>(.*?)</li>", said[said.index("2 records") :], re.DOTALL)
+    assert "Women ask for evening classes" in women
+    assert "Diqing, 2004-10-02, Minutes of the county" in women
+    assert "outside the review window" not in women
+    assert "Pay comes late" in late
+    assert "outside the review window" in late
+    assert "badge-loaded" in said
+    grid_ = assessment.fill(heard, scene_of(heard, "view=assessment")).reply()["html"]
+    assert "0 of 64 values are reported" in grid_  # what a group said is no indicator of a site
 
 
 def test_the_legend_of_the_tab_has_all_three_kinds(world: World) -> None:

@@ -35,8 +35,8 @@ def translate(page: MapPage) -> None:
     page.page.evaluate(TRANSLATE)
 
 
-def test_a_page_translated_by_the_browser_still_answers(fresh: Fresh) -> None:
-    page = fresh("?place=34")
+def test_a_page_translated_by_the_browser_still_answers(anew: Fresh) -> None:
+    page = anew("?place=34")
     assert page.page.evaluate(TRANSLATE) > 100
     page.page.get_by_role("button", name="Next interval").click()
     page.sees(place="34", period="2000-2005")

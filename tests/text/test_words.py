@@ -60,7 +60,7 @@ def test_every_shade_has_a_title_and_writes_its_values(world: World) -> None:
         ("rate", 8, "8.00 per 1,000"),
         ("share", 61.54, "62%"),
         ("effectiveness", -96.8, "−97%"),
-        ("effectiveness", math.nan, "none moved either way"),
+        ("effectiveness", math.nan, "not applicable: nobody moved either way"),
         ("rate", math.nan, "no figure"),
     ],
 )

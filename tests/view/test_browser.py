@@ -51,8 +51,8 @@ def test_a_deep_link_restores_everything_in_a_clean_browser(fresh: Fresh) -> Non
 
 
 @pytest.mark.parametrize(("view", "tab"), [("table", "Table"), ("sources", "Sources")])
-def test_a_tab_is_part_of_the_link(fresh: Fresh, view: str, tab: str) -> None:
-    page = fresh(f"?view={view}&period=2015-2020")
+def test_a_tab_is_part_of_the_link(anew: Fresh, view: str, tab: str) -> None:
+    page = anew(f"?view={view}&period=2015-2020")
     chosen = page.page.get_by_role("tab", name=tab, exact=True)
     assert chosen.get_attribute("aria-selected") == "true"
     assert page.query == {"view": view, "period": "2015-2020"}
@@ -75,8 +75,8 @@ def test_defaults_are_left_out_and_unknown_parameters_are_kept(at: View) -> None
     page.sees(from_="east", note="for Kunming")
 
 
-def test_back_and_forward_walk_the_views(fresh: Fresh) -> None:
-    page = fresh()
+def test_back_and_forward_walk_the_views(anew: Fresh) -> None:
+    page = anew()
     page.page.locator("#from-chips label").get_by_text("West", exact=True).click()
     page.sees(from_="west")
     west = page.sentence
@@ -97,8 +97,8 @@ def test_back_and_forward_walk_the_views(fresh: Fresh) -> None:
     assert page.sentence == net
 
 
-def test_scrubbing_through_time_and_counts_adds_no_history(fresh: Fresh) -> None:
-    page = fresh()
+def test_scrubbing_through_time_and_counts_adds_no_history(anew: Fresh) -> None:
+    page = anew()
     before = page.page.evaluate("history.length")
     for period in raw.PERIODS[1:]:
         page.page.get_by_role("button", name="Next interval").click()
@@ -147,7 +147,9 @@ def test_hostile_addresses_fall_back_with_a_notice(at: View, query: str) -> None
     assert page.page.locator("#notices img, #notices script").count() == 0
 
 
-def test_the_copied_link_is_the_address_with_the_version_of_the_data(fresh: Fresh) -> None:
+def test_the_copied_link_is_the_address_with_the_version_of_the_data(
+    fresh: Fresh, anew: Fresh
+) -> None:
     page = fresh("?place=34&period=2005-2010", permissions=["clipboard-read", "clipboard-write"])
     page.page.get_by_role("button", name="Copy link").click()
     page.page.get_by_role("button", name="Link copied").wait_for()
@@ -155,5 +157,5 @@ def test_the_copied_link_is_the_address_with_the_version_of_the_data(fresh: Fres
     address, _, stamp = link.rpartition("&data=")
     assert address == page.page.url
     assert stamp in page.page.locator("#note").inner_text()
-    other = fresh(f"?place=34&data={stamp[::-1]}")
+    other = anew(f"?place=34&data={stamp[::-1]}")
     other.page.get_by_text(f"This link was made with data {stamp[::-1]}").wait_for()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,10 +14,10 @@ from playwright.sync_api import Browser
 from geo.build.build import build
 from geo.world.world import World
 from layers.subjects import open_page_world
+from tests import worlds
 from tests.pages import DESKTOP, MapPage
 from tests.serve.running import running
 
-ISLAND = Path(__file__).resolve().parents[1] / "island"
 FOREIGN = re.compile(
     r"provinc|china|chinese|census|yuan|\bNBS\b|UNESCO|hukou|pilot|five.year|five intervals|aged",
     re.IGNORECASE,
@@ -33,8 +32,7 @@ TABS = ["Map", "Pairs", "Zones", "Change", "Indicators", "Table", "Sources"]
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the package with its built tables: `python -m geo.build --data ...`."""
-    folder = tmp_path_factory.mktemp("worlds") / "island"
-    shutil.copytree(ISLAND, folder, ignore=shutil.ignore_patterns("built", "static"))
+    folder = worlds.island(tmp_path_factory.mktemp("worlds") / "island")
     build(folder, folder / "built")
     return folder
 

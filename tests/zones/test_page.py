@@ -48,7 +48,7 @@ def test_the_matrix_sums_to_the_margins_of_the_regions(
 
 def test_the_tab_says_the_total_twice(world: World, scenes: Scenes) -> None:
     said = zones.fill(world, scene_of(world, "", scenes)).reply()["html"]
-    total = numbers.decimal(portraits.region_total(world, "1995-2000"))
+    total = numbers.people(portraits.region_total(world, "1995-2000"))
     assert said.count(total) >= 2
     assert "All 9 cells sum to" in said
 

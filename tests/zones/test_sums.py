@@ -6,8 +6,8 @@ import geopandas as gpd
 import numpy as np
 import pytest
 
-from geo.flows.portraits import cells, sides
-from geo.scene.overlays import ribbon_widths, ribbons, widest_ribbon, zone_homes
+from geo.flows.portraits import cells, margins, sides
+from geo.scene.overlays import points, ribbon_widths, ribbons, widest_ribbon, zone_homes
 from geo.scene.scene import Scenes
 from geo.shading.classes import pair_of
 from geo.shading.gaps import WIDTHS_METRES, gap_breaks, gap_class
@@ -69,6 +69,11 @@ def test_an_empty_interval_has_empty_cells(tiny: World) -> None:
 def test_ribbons_end_inside_their_zones_on_one_scale(world: World, scheme: str) -> None:
     homes, zones = zone_homes(world, scheme), world.members[scheme]
     assert all(homes[zone] in zones[zone] for zone in zones)
+    persons = sum(
+        margins(world, period).fillna(0)[["in_persons", "out_persons"]].sum(axis=1)
+        for period in world.vocabulary["periods"]
+    )
+    assert all(persons[homes[zone]] == persons[list(codes)].max() for zone, codes in zones.items())
     most = max(
         ribbons(cells(world, period, scheme))["migrants_persons"].max()
         for period in world.vocabulary["periods"]
@@ -77,6 +82,17 @@ def test_ribbons_end_inside_their_zones_on_one_scale(world: World, scheme: str) 
     assert ribbon_widths(np.array([most, most / 2]), most)[1] == pytest.approx(
         ribbon_widths(np.array([most]), most)[0] / 2
     )
+
+
+def test_the_largest_ribbon_is_not_the_shortest(world: World) -> None:
+    """Where most people move a ribbon must be seen: its length is no less than half of any."""
+    at, homes = points(world, "anchor"), zone_homes(world, "three-zone")
+    rows = ribbons(cells(world, "2005-2010", "three-zone"))
+    ways = [
+        np.hypot(*np.subtract(at[homes[origin]], at[homes[destination]]))
+        for origin, destination in zip(rows["origin_zone"], rows["destination_zone"], strict=True)
+    ]
+    assert ways[-1] >= max(ways) / 2
 
 
 @pytest.mark.parametrize("unit", [0.004, 3.9, 40.0, 1e9])

@@ -1,0 +1,174 @@
+/* The grid of all corridors is a component of Dash, made when its tab is first opened; it writes its
+   numbers as the page does. Its selected rows are the corridors of the address, its order too. */
+
+import { valueOf } from "../address.js";
+import { spoken } from "../words.js";
+import { arrangeAll, chooseOrder, orderOf } from "./sorting.js";
+
+const minus = (text) => text.replace("-", "−");
+
+function written(value, digits) {
+  if (value === null || value === undefined) {
+    return "";
+  }
+  const options = {
+    minimumFractionDigits: digits, maximumFractionDigits: digits, roundingMode: "halfEven",
+  };
+  return minus(value.toLocaleString(spoken, options));
+}
+
+/** Estimates at three significant figures, as in the tooltips. */
+function estimate(value) {
+  if (value === null || value === undefined) {
+    return "";
+  }
+  return minus(value.toLocaleString(spoken, {
+    maximumSignificantDigits: Math.abs(value) >= 100 ? 3 : 2,
+  }));
+}
+
+const functions = {
+  whole: (value) => written(value, 0),
+  tenth: (value) => written(value, 1),
+  estimate,
+  ratio: (value, none) => written(value, 1) || none, // of both ways: none where nobody moved
+};
+const heard = new WeakSet();
+let isMade = false;
+let lastShown = "";
+
+/** Rows of the corridors that the address names are the selected ones. */
+function outline(api) {
+  const wanted = valueOf("place").split(",");
+  const differing = { true: [], false: [] };
+  api.forEachNode((node) => {
+    const isWanted = wanted.includes(node.id);
+    if (isWanted !== Boolean(node.isSelected())) {
+      differing[isWanted].push(node);
+    }
+  });
+  for (const [value, nodes] of Object.entries(differing)) {
+    if (nodes.length) {
+      api.setNodesSelected({ nodes, newValue: value === "true", source: "api" });
+    }
+  }
+}
+
+/** Say how many rows the filters of the columns leave, where they leave some out. */
+function sayFiltered(api) {
+  const line = document.getElementById("table-filtered");
+  if (line) {
+    let all = 0;
+    api.forEachNode(() => { all += 1; });
+    const left = api.getDisplayedRowCount();
+    line.textContent = left === all ? "" : line.dataset.said
+      .replace("%n", written(left, 0)).replaceAll("%all", written(all, 0));
+  }
+}
+
+/* The order of its rows: what the reader turns goes into the address, and the other way round. */
+
+const DIRECTIONS = { asc: "up", desc: "down" };
+let sortable = []; // columns that it has now
+let shownGrid = null; // as it is drawn
+
+function shownEntries(api) {
+  return api.getColumnState()
+    .filter(({ colId, sort }) => sort && sortable.includes(colId))
+    .sort((a, b) => a.sortIndex - b.sortIndex)
+    .map(({ colId, sort }) => [colId, DIRECTIONS[sort]]);
+}
+
+function followOrder(api) {
+  const order = orderOf(sortable);
+  if (String(order) !== String(shownEntries(api))) {
+    const state = order.map(([colId, direction], sortIndex) =>
+      ({ colId, sortIndex, sort: direction === DIRECTIONS.asc ? "asc" : "desc" }));
+    api.applyColumnState({ state, defaultState: { sort: null } });
+  }
+}
+
+/** Sort the tables that are shown as the address says. */
+export function sortTables() {
+  arrangeAll(document);
+  if (shownGrid) {
+    followOrder(shownGrid);
+  }
+}
+
+function hearGrid(api) {
+  heard.add(api);
+  api.addEventListener("modelUpdated", () => sayFiltered(api));
+  api.addEventListener("sortChanged", ({ source }) => {
+    if (source.startsWith("ui")) {
+      chooseOrder(sortable, shownEntries(api));
+    }
+  });
+}
+
+/** Show rows and columns in the grid, and outline the chosen ones. */
+export function fillGrid(component) {
+  const { set_props: setProps } = window.dash_clientside;
+  const { columnDefs, rowData, selectedRows } = component.props;
+  const text = JSON.stringify([columnDefs, rowData]);
+  if (!isMade) {
+    setProps("table-grid", { children: component });
+  } else if (text !== lastShown) {
+    setProps("grid", { columnDefs, rowData, selectedRows });
+  }
+  [isMade, lastShown] = [true, text];
+  window.dash_ag_grid.getApiAsync("grid").then((api) => {
+    if (!heard.has(api)) {
+      hearGrid(api);
+    }
+    shownGrid = api;
+    sortable = columnDefs.map(({ field }) => field);
+    window.requestAnimationFrame(() => {
+      followOrder(api);
+      outline(api);
+      sayFiltered(api);
+    });
+  });
+}
+
+/* On paper the grid is a plain table of all its rows, in their order and as far as the filters of its
+   columns keep them: a grid draws only the rows in sight. */
+
+function printedRow(cells, kind) {
+  const row = document.createElement("tr");
+  row.append(...cells.map((text) => {
+    const cell = document.createElement(kind);
+    cell.textContent = text;
+    return cell;
+  }));
+  return row;
+}
+
+window.addEventListener("beforeprint", () => {
+  const grid = isMade && document.getElementById("table-grid");
+  const api = grid && grid.offsetParent && window.dash_ag_grid.getApi("grid");
+  if (!api) {
+    return;
+  }
+  const columns = api.getAllDisplayedColumns().filter((one) => one.getColDef().field);
+  const table = document.createElement("table");
+  table.id = "printed-rows";
+  table.className = "figures";
+  table.createTHead().append(printedRow(columns.map((one) => one.getColDef().headerName), "th"));
+  const body = table.createTBody();
+  api.forEachNodeAfterFilterAndSort((rowNode) => body.append(printedRow(columns.map((colKey) =>
+    api.getCellValue({ rowNode, colKey, useFormatter: true }) ?? ""), "td")));
+  grid.after(table);
+});
+
+window.addEventListener("afterprint", () => {
+  const table = document.getElementById("printed-rows");
+  if (table) {
+    table.remove();
+  }
+});
+
+window.dashAgGridFunctions = Object.assign({}, window.dashAgGridFunctions, {
+  corridorTable: functions,
+});
+

@@ -1,0 +1,40 @@
+"""One corridor through the intervals: its people as bars, its ranks as a line."""
+
+from __future__ import annotations
+
+import htpy as h
+import pandas as pd
+
+from layers.blocks.marks import rank_line
+from layers.text import numbers, words
+from layers.text.gettext import _
+
+
+def bars(history: pd.DataFrame, shown: str) -> h.Element:
+    """People in every interval on one scale from 0; the interval shown is dark."""
+    persons = dict(zip(history["period"], history["migrants_persons"].astype(float), strict=True))
+    most = max(*persons.values(), 1.0)
+    spoken = "; ".join(
+        f"{words.interval(period)}: {numbers.people(value)}" for period, value in persons.items()
+    )
+    columns = [
+        h.span(class_="card-bar-shown" if period == shown else None)[
+            h.b[numbers.short(value)],
+            h.i(style=f"--share:{value / most:.3f}"),
+            h.span[words.interval(period)[2:5] + period[-2:]],
+        ]
+        for period, value in persons.items()
+    ]
+    return h.div(
+        class_="card-bars", role="img", aria_label=_("People: {moved}").format(moved=spoken)
+    )[columns]
+
+
+def ranks(history: pd.DataFrame) -> h.Element:
+    """Rank in every interval, drawn and spoken."""
+    places = history["national_rank"].tolist()
+    labels = [words.interval(period) for period in history["period"]]
+    spoken = "; ".join(f"{label}: {rank}" for label, rank in zip(labels, places, strict=True))
+    short = [label[2:5] + label[-2:] for label in labels]
+    line = rank_line(short, places, _("Rank: {ranks}").format(ranks=spoken))
+    return h.div[h.h3[_("Rank by people, interval by interval")], line]
