@@ -1,9 +1,9 @@
-"""Lay out the corridors of a world: ``python -m geo.layout [--data DIR] [--out FILE]``.
+"""Lay out the pictures of a world: ``python -m geo.layout --out FOLDER [--data DIR]``.
 
 Run by hand, when regions, flows or the look of a corridor change; it takes minutes. It writes the
-raw file of the dataset ``courses``, whose hash then goes into the data package. The same world
-gives the same bytes. See :mod:`geo.shapes.layout` for how, :mod:`geo.scene.courses` for what a view
-makes of it.
+raw files of the datasets ``courses`` and ``tiles``, whose hashes then go into the data package. The
+same world gives the same bytes. See :mod:`geo.shapes.layout` and :mod:`geo.shapes.tiles` for how,
+:mod:`geo.scene.courses` and :mod:`geo.flows.pairs` for what a view makes of them.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from geo.scene.courses import COLUMNS
 from geo.scene.overlays import points
 from geo.shapes.arrows import widths
 from geo.shapes.layout import Layout, stages, weights
+from geo.shapes.tiles import tiles
 from geo.view.view import View
 from geo.view.vocabulary import Vocabulary
 from geo.world.catalog import DATA_DIR
@@ -35,7 +36,7 @@ Numbers = npt.NDArray[np.int64]
 
 SEED = 1
 DRAWN = 60  # a zone to a zone: as many as a map shows
-FIRST_WEIGHT, ZONES_WEIGHT = 3.0, 0.6
+FIRST_WEIGHT, ZONES_WEIGHT = 5.0, 0.6
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def laid_out(world: World, seed: int = SEED) -> pd.DataFrame:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Lay a world out and write its file.
+    """Lay a world out and write its files.
 
     Parameters
     ----------
@@ -121,10 +122,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="python -m geo.layout", description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA_DIR, help="folder with datapackage.json")
-    parser.add_argument("--out", type=Path, required=True, help="file to write")
+    parser.add_argument("--out", type=Path, required=True, help="folder to write into")
     asked = parser.parse_args(arguments)
     world = open_world(asked.data, lambda _opened: Vocabulary())
-    laid_out(world).to_csv(asked.out, index=False, lineterminator="\n")
+    grid = tiles(world.table("regions"), world.table("neighbours"), world.plane)
+    for name, table in (("courses", laid_out(world)), ("tiles", grid)):
+        table.to_csv(asked.out / f"{name}.csv", index=False, lineterminator="\n")
     return 0
 
 
