@@ -6,7 +6,18 @@ from collections import Counter
 
 import pytest
 
-from geo.flows.pairs import EXCHANGE, PEOPLE, ZONE, Square, by_zone, classes, ladder, square
+from geo.flows.pairs import (
+    EXCHANGE,
+    MAP_IN,
+    MAP_OUT,
+    PEOPLE,
+    ZONE,
+    Square,
+    by_zone,
+    classes,
+    ladder,
+    square,
+)
 from geo.flows.query import door
 from geo.flows.question import Question
 from geo.scene.scene import Scenes, question_of
