@@ -35,15 +35,20 @@ function keep(text) {
   }
 }
 
-/* The report stands outside what a later view fills (`data-kept`); it comes into sight again. */
+/* The report stands below the form, outside what a later view fills (`data-kept`). What became of a
+   file is said there: its beginning comes into sight, and the focus goes to it. */
 
 function report(html) {
   fill(by("assessment-report"), html);
+  by("assessment-report").focus({ preventScroll: true });
   window.requestAnimationFrame(bring);
 }
 
 function bring() {
-  by("assessment-report").scrollIntoView({ block: "nearest" });
+  const box = by("assessment-report");
+  const { top, bottom, height } = box.getBoundingClientRect();
+  const isSeen = top >= 0 && bottom <= window.innerHeight;
+  box.scrollIntoView({ block: isSeen || height < window.innerHeight ? "nearest" : "start" });
 }
 
 function paragraph(text, kind) {

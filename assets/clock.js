@@ -2,6 +2,7 @@
 
 import { choose, spec, valueOf } from "./address.js";
 import { hearLanes, pressLane } from "./clock/lanes.js";
+import { isInRoom } from "./map/screen.js";
 
 const PAUSE = 1400;
 const ROLES = ["application", "combobox", "grid", "listbox", "menu", "region", "slider", "tab", "treegrid"];
@@ -73,11 +74,15 @@ function yieldTo(event) {
   }
 }
 
+/** Whether arrows are the clock's: in it, where nothing has the focus, and in the hall. */
+const isForClock = (target) => isInRoom() || target === document.body || Boolean(target.closest("#clock"));
+
 /** Space plays and arrows step wherever the key has no other meaning: a button that has just been
     pressed hears space, and no arrows. */
 function pressClock(event) {
   const meant = event.key === " " ? `${OF_ARROWS}, button, a, summary` : OF_ARROWS;
-  const busy = event.target.closest && event.target.closest(meant);
+  const isOther = event.key !== " " && !isForClock(event.target);
+  const busy = isOther || (event.target.closest && event.target.closest(meant));
   if (event.defaultPrevented || busy || event.altKey || event.ctrlKey || event.metaKey) {
     return;
   }

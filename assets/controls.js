@@ -45,11 +45,18 @@ function toggleZones(keys, text, scheme) {
   return compact([...codes], scheme);
 }
 
+/** A number of the address as a control may show it: more than there is, is all; what cannot be is
+    told once, by the notice of the address, and not again by the control. */
+function within(text, [least, most], usual) {
+  const number = Number(text);
+  return number >= least ? Math.min(number, most) : usual;
+}
+
 /* Weights: one field, a control for each entry. Empty text means that all are 1. */
 
 function weightsOf(text) {
   const given = Object.fromEntries(text.split(",").map((entry) => entry.split(":")));
-  const weightOf = (key) => (text ? Number(given[key]) || 0 : 1);
+  const weightOf = (key) => (text ? within(given[key], [0, spec().heaviest], 0) : 1);
   return Object.fromEntries(spec().weights.map((key) => [key, weightOf(key)]));
 }
 
@@ -84,7 +91,7 @@ const toControl = {
       return text === "none" ? [] : text.split(",").filter(Boolean);
     }
     if (field.kind === "count") {
-      return text === "all" ? spec().most : Number(text) || Number(field.default);
+      return text === "all" ? spec().most : within(text, [1, spec().most], Number(field.default));
     }
     const unlisted = field.role === "breaks" && hasNumbers(text);
     return unlisted || (mayBeEmpty(field) && !text) ? null : text;

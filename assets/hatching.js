@@ -62,6 +62,10 @@ export function hatch(plot) {
     const meta = data && data[0] && data[0].trace && data[0].trace.meta;
     const [unsure, blank] = ["unsure", "blank"].map((name) => new Set((meta && meta[name]) || []));
     group.classList.toggle("lines", Boolean(meta && meta.lines)); // their edge adds to no width
+    const zero = new Set((meta && meta.zero) || []);
+    for (const path of group.querySelectorAll(zero.size ? "path" : "path.zero")) {
+      path.classList.toggle("zero", zero.has(path.__data__ && path.__data__.loc));
+    }
     const isHatched = unsure.size || blank.size;
     for (const path of group.querySelectorAll(isHatched ? "path" : "path.hatched")) {
       const loc = path.__data__ && path.__data__.loc;

@@ -7,6 +7,7 @@ import { watchPointing } from "./map/pointing.js";
 import { dockKey, watchKey } from "./map/key.js";
 import { placeNames } from "./map/names.js";
 import { outlineChosen } from "./map/outline.js";
+import { hallScale, isInRoom } from "./map/screen.js";
 import { floorFor } from "./map/widths.js";
 import { keepDrawn } from "./map/redraw.js";
 
@@ -98,14 +99,13 @@ function scaleLegend(plot) {
   if (!a || !b) {
     return;
   }
-  const perMetre = Math.hypot(a[0] - b[0], a[1] - b[1]) / 111000;
-  for (const sample of document.querySelectorAll("[data-metres]")) {
-    sample.style.height = Math.max(1, sample.dataset.metres * perMetre).toFixed(1) + "px";
-  }
+  const perMetre = Math.hypot(a[0] - b[0], a[1] - b[1]) / 111000 / (isInRoom() ? hallScale() : 1);
+  const draw = (sample, metres, least) => {
+    sample.style.setProperty("--shaft", `${Math.max(least, metres * perMetre).toFixed(2)}px`);
+  };
+  document.querySelectorAll("[data-metres]").forEach((one) => draw(one, one.dataset.metres, 1));
   const floor = floorFor(plot);
-  for (const sample of document.querySelectorAll("[data-floor]")) {
-    sample.style.height = (floor.metres * perMetre).toFixed(2) + "px";
-  }
+  document.querySelectorAll("[data-floor]").forEach((one) => draw(one, floor.metres, 0));
   for (const label of document.querySelectorAll("[data-floor-words]")) {
     label.textContent = "≤" + floor.words;
   }

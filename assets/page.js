@@ -2,10 +2,9 @@
    and the entry that an address points at. */
 
 import { spec, valueOf } from "./address.js";
-import { isInRoom } from "./map/screen.js";
+import { isInRoom, narrow } from "./map/screen.js";
 import { spoken } from "./words.js";
 
-const narrow = window.matchMedia("(max-width: 899px)");
 let opener = null; // what had the focus before the sheet
 
 /** The focus goes into the sheet of the card, and back. */
@@ -19,7 +18,7 @@ function moveFocus(before, drawer) {
 }
 
 /** Open one drawer, or none; its button then closes it. */
-function showDrawer(drawer) {
+export function showDrawer(drawer) {
   const before = document.body.dataset.drawer;
   document.body.dataset.drawer = drawer;
   document.getElementById("side").classList.remove("sheet-tall");

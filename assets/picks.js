@@ -1,6 +1,7 @@
 /* Picking: a click names a place, an interval or a whole address; a second one on it lets go. */
 
 import { choose, follow, hasCorridors, valueOf } from "./address.js";
+import { isInRoom, narrow } from "./map/screen.js";
 
 function clicked(data) {
   const point = data && data.points && data.points[0];
@@ -82,6 +83,30 @@ function rank({ names }, wanted) {
   return best === Infinity ? best : Math.floor(best / names.length) + (best % names.length) / 1000;
 }
 
+const NEAR_FROM = 5; // letters: shorter names are near to too many
+
+/** Whether two names differ by one letter: another, one more or less, or two neighbours changed round. */
+function isNear(name, wanted) {
+  const [a, b] = [[...name], [...wanted]];
+  if (Math.min(a.length, b.length) < NEAR_FROM || Math.abs(a.length - b.length) > 1) {
+    return false;
+  }
+  let first = 0;
+  while (first < a.length && a[first] === b[first]) {
+    first += 1;
+  }
+  const rest = (letters, from) => letters.slice(from).join("");
+  const isTurned = a[first] === b[first + 1] && a[first + 1] === b[first]
+    && rest(a, first + 2) === rest(b, first + 2);
+  return isTurned || rest(a, first + 1) === rest(b, first + 1)
+    || rest(a, first + 1) === rest(b, first) || rest(a, first) === rest(b, first + 1);
+}
+
+/** Groups of a list with what holds of their entries; none that is empty. */
+const groupsOf = (options, holds) => options
+  .map(({ group, items }) => ({ group, items: items.filter(holds) }))
+  .filter(({ items }) => items.length);
+
 /** Entries of a group that have the name, the best first; a tie stays in its order. */
 function matching({ group, items }, wanted) {
   const ranked = items.map((item) => [rank(item, wanted), item])
@@ -95,10 +120,12 @@ function bestNames({ options, search }) {
   if (!wanted || options.some(({ items }) => items.some(({ label }) => label === search))) {
     return options;
   }
-  return options.map((group) => matching(group, wanted))
+  const found = options.map((group) => matching(group, wanted))
     .filter(({ items }) => items.length)
     .sort((a, b) => Math.floor(a.best) - Math.floor(b.best))
     .map(({ group, items }) => ({ group, items }));
+  // What no name holds may be a slip of one letter.
+  return found.length ? found : groupsOf(options, ({ names }) => names.some((name) => isNear(name, wanted)));
 }
 
 /** Let the search of Mantine ask by name. */
@@ -106,12 +133,19 @@ export function offerSearch() {
   window.dashMantineFunctions = Object.assign({}, window.dashMantineFunctions, { bestNames });
 }
 
-/* Enter takes the best match, unless an entry was reached by arrows: the list then takes that one. */
+/* Enter takes the best match, unless an entry was reached by arrows: the list then takes that one.
+   The focus goes to the head of the card that opens; Escape closes the card and brings it back. */
+
+let searched = null; // the field that a place was searched in, and the place before
+
+const isSearch = (field) => String(field.id).includes('"search"');
+
 document.addEventListener("keydown", (event) => {
   const field = event.key === "Enter" && !event.isComposing && event.target;
-  if (!field || !String(field.id).includes('"search"') || !field.value) {
+  if (!field || !isSearch(field) || !field.value) {
     return;
   }
+  searched = { field, before: valueOf("place"), isLed: false };
   const list = document.getElementById(field.getAttribute("aria-controls"));
   const first = list && list.querySelector("[role='option']:not([data-combobox-disabled])");
   if (first && !list.querySelector("[data-combobox-selected]")) {
@@ -120,3 +154,25 @@ document.addEventListener("keydown", (event) => {
     first.click();
   }
 }, true);
+
+/** Lead to the card of what was searched; the sheet of a narrow screen takes the focus itself. */
+document.addEventListener("said-shown", () => {
+  const head = document.querySelector("#card h2");
+  const isFound = searched && !searched.isLed && document.activeElement === searched.field
+    && valueOf("place") && valueOf("place") !== searched.before;
+  if (isFound && head && !narrow.matches) {
+    searched.isLed = true;
+    head.tabIndex = -1;
+    head.focus();
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  const isOnCard = event.key === "Escape" && searched && searched.isLed
+    && event.target.closest("#card");
+  if (isOnCard && !isInRoom()) {
+    choose("place", "");
+    searched.field.focus();
+    searched = null;
+  }
+});

@@ -1,10 +1,9 @@
 /* Room mode: the page for a hall. Full screen where the browser allows it, large type, controls
    away until the pointer moves or a key is pressed that no presenter's remote sends. */
 
-import { isInRoom } from "./map/screen.js";
-import { lettersAct } from "./page.js";
+import { chartScale, hallScale, isInRoom, lettersAreLarge } from "./map/screen.js";
+import { lettersAct, showDrawer } from "./page.js";
 
-const SCALE = 1.4;
 const AWAKE_MS = 3000;
 const STEPS = { PageDown: 1, PageUp: -1 };
 const BLANKS = [".", "b"];
@@ -20,9 +19,9 @@ const inField = (target) => Boolean(target && target.closest && target.closest(F
 /* Charts: plotly gets a copy with larger type; the figure itself stays as the page has it.
    The name of a note is its short form. */
 
-const scaled = (font, usual) => Object.assign({}, font, { size: ((font && font.size) || usual) * SCALE });
+const scaled = (font, usual) => Object.assign({}, font, { size: ((font && font.size) || usual) * chartScale() });
 const enlarged = (text) => (typeof text === "string"
-  ? text.replace(/font-size:\s*([\d.]+)px/g, (_, size) => `font-size:${size * SCALE}px`)
+  ? text.replace(/font-size:\s*([\d.]+)px/g, (_, size) => `font-size:${size * chartScale()}px`)
   : text);
 
 function withFonts(part, names) {
@@ -55,7 +54,7 @@ function largeLayout(layout) {
     : shape));
   if (layout.margin) {
     copy.margin = Object.fromEntries(
-      Object.entries(layout.margin).map(([side, size]) => [side, size * SCALE]));
+      Object.entries(layout.margin).map(([side, size]) => [side, size * chartScale()]));
   }
   return copy;
 }
@@ -148,8 +147,24 @@ function wake() {
   timer = window.setTimeout(sleep, AWAKE_MS);
 }
 
+/** Sizes that the style sheet can not work out: the scale of the hall, and the row of the source. */
+function measure() {
+  if (isInRoom()) {
+    root.style.setProperty("--room", hallScale());
+    root.dataset.letters = lettersAreLarge() ? "large" : "usual";
+    const { height } = document.getElementById("note").getBoundingClientRect();
+    root.style.setProperty("--note-height", `${height}px`);
+  }
+}
+
+for (const [target, name] of [[window, "resize"], [document, "said-shown"]]) {
+  target.addEventListener(name, measure);
+}
+
 function enter() {
+  showDrawer(""); // its button goes, and it would lie over the picture
   root.dataset.room = "on";
+  measure();
   button().setAttribute("aria-pressed", "true");
   if (document.activeElement) {
     document.activeElement.blur();
@@ -169,6 +184,8 @@ function leave() {
   delete root.dataset.room;
   delete root.dataset.controls;
   delete root.dataset.blank;
+  delete root.dataset.letters;
+  showDrawer("");
   button().setAttribute("aria-pressed", "false");
   if (document.fullscreenElement) {
     document.exitFullscreen().catch(() => undefined);

@@ -9,7 +9,7 @@ import { equip, fillControls } from "./controls.js";
 import { tidy } from "./map.js";
 import { followCamera } from "./map/camera.js";
 import { reveal } from "./page.js";
-import { sortTables } from "./tables/grid.js";
+import { arrangeTables } from "./tables/grid.js";
 import { fillTab, need } from "./tabs.js";
 import { fillConstant, fillStanding, say, spoken } from "./words.js";
 
@@ -175,7 +175,7 @@ function read() {
   document.body.dataset.view = valueOf("view");
   fillControls();
   followCamera(document.getElementById("map"));
-  sortTables();
+  arrangeTables();
   ask(window.location.search, kept());
 }
 

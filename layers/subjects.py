@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from geo.assessment.loaded import NOTHING
+from geo.flows.question import FILTER_NAMES, FILTER_NUMBERS
 from geo.view.vocabulary import Vocabulary
 from geo.vocabulary import vocabulary_of
 from geo.world.world import World, open_world
@@ -80,6 +81,8 @@ def speak(world: World) -> Vocabulary:
     words = {
         "tabs": (MAP, *tabs(world)),
         "columns": tuple(column for tab in tabs(world).values() for column in tab.columns()),
+        "filter-names": tuple(FILTER_NAMES),
+        "filter-numbers": tuple(FILTER_NUMBERS),
         "layers": switches(world),
         "languages": languages(),
     }

@@ -36,6 +36,7 @@ OTHER = {
     "compare": "31",
     "camera": "105.2,35,2.5",
     "sort": "persons:up,origin:down",
+    "filter": "persons:10000~,share:~50",
     "view": "table",
 }
 

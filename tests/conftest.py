@@ -191,6 +191,9 @@ def server() -> Iterator[Running]:
         yield started
 
 
+Windows = Callable[[dict[str, int]], MapPage]
+
+
 @pytest.fixture(scope="session")
 def shared(browser: Browser, server: Running) -> Iterator[MapPage]:
     """One loaded page for all tests that only need a view."""
@@ -204,11 +207,12 @@ def at(shared: MapPage) -> Iterator[Callable[[str], MapPage]]:
     """Open a view in the shared page; nothing may have been said on the console by the end."""
     del shared.said[:]
     yield shared.open
+    shared.leave_room()
     assert shared.said == []
 
 
 @pytest.fixture(scope="session")
-def windows(browser: Browser, server: Running) -> Iterator[Callable[[dict[str, int]], MapPage]]:
+def windows(browser: Browser, server: Running) -> Iterator[Windows]:
     """One window for each size, as the test before left it."""
     opened: dict[tuple[int, ...], MapPage] = {}
 
@@ -225,9 +229,7 @@ def windows(browser: Browser, server: Running) -> Iterator[Callable[[dict[str, i
 
 
 @pytest.fixture(scope="module")
-def sizes(
-    windows: Callable[[dict[str, int]], MapPage],
-) -> Callable[[dict[str, int]], MapPage]:
+def sizes(windows: Windows) -> Windows:
     """The window of a size, loaded anew once for all tests of a file."""
     loaded: set[tuple[int, ...]] = set()
 
@@ -242,9 +244,7 @@ def sizes(
 
 
 @pytest.fixture
-def at_size(
-    sizes: Callable[[dict[str, int]], MapPage],
-) -> Iterator[Callable[[str, dict[str, int]], MapPage]]:
+def at_size(sizes: Windows) -> Iterator[Callable[[str, dict[str, int]], MapPage]]:
     """Open a view in the shared page of a size; as for `at`, nothing may have been said."""
     used: list[MapPage] = []
 
@@ -254,11 +254,13 @@ def at_size(
         return used[-1].open(query)
 
     yield visit
+    for page in used:
+        page.leave_room()
     assert [line for page in used for line in page.said] == []
 
 
 @pytest.fixture
-def anew(windows: Callable[[dict[str, int]], MapPage]) -> Iterator[Callable[..., MapPage]]:
+def anew(windows: Windows) -> Iterator[Callable[..., MapPage]]:
     """Load an address anew in the window of a size: half the work of a browser of its own.
 
     For what changes the page itself. What it keeps, hears, prints and is as large as goes again;

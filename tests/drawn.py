@@ -56,6 +56,16 @@ def _sorted(columns: Sequence[str]) -> st.SearchStrategy[str]:
     return entries.map(lambda some: ",".join(map(":".join, some)))
 
 
+def _filters(names: Sequence[str], numbers: Sequence[str]) -> st.SearchStrategy[str]:
+    number = st.integers(-9999, 9999)
+    span = st.tuples(number, number).map(sorted).map(lambda ends: f"{ends[0]}~{ends[1]}")
+    wanted = st.one_of(span, number.map("{}~".format), number.map("~{}".format))
+    name = st.tuples(st.sampled_from(list(names)), st.sampled_from(["an", "Inner M", "安"]))
+    entry = st.one_of(name, st.tuples(st.sampled_from(list(numbers)), wanted))
+    entries = st.lists(entry, max_size=3, unique_by=lambda one: one[0])
+    return entries.map(lambda some: ",".join(map(":".join, some)))
+
+
 @st.composite
 def queries(draw: st.DrawFn, words: Vocabulary) -> str:
     """Draw a query string that names any of the fields, each with a legal value."""
@@ -96,6 +106,7 @@ def queries(draw: st.DrawFn, words: Vocabulary) -> str:
         ),
         "camera": _cameras(),
         "sort": _sorted(words["columns"]),
+        "filter": _filters(words["filter-names"], words["filter-numbers"]),
         "view": st.sampled_from(VIEWS),
         "lang": st.sampled_from(words["languages"]),
     }

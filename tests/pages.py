@@ -81,6 +81,8 @@ SETTLED = """
     && isFit && Boolean(hasRows);
 }
 """
+# Key of the entry of the history at which the page stands: an entry that is added has another.
+ENTRY = "navigation.currentEntry.key"
 PATIENCE_MS = 20_000
 PLAY_PAUSE_MS = 1_400  # PAUSE of assets/clock.js
 
@@ -126,10 +128,14 @@ class MapPage:
 
     def anew(self, query: str = "") -> MapPage:
         """Load an address as a new visitor does, in this window: nothing kept, nothing said."""
+        return self.forget().load(query)
+
+    def forget(self) -> MapPage:
+        """Keep nothing of what this window kept and heard; what it shows stays until it loads."""
         if self.page.url.startswith(self.address):
             self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
         del self.said[:], self.asked[:]
-        return self.load(query)
+        return self
 
     def open(self, query: str = "") -> MapPage:
         """Go to a view; the page is loaded only once, at home and without a chosen tab."""
@@ -178,6 +184,13 @@ class MapPage:
             PLAY_PAUSE_MS,
         )
         return self
+
+    def leave_room(self) -> None:
+        """End room mode, where a test left it on."""
+        if self.page.evaluate("Boolean(document.documentElement.dataset.room)"):
+            self.page.evaluate("document.activeElement.blur()")
+            self.page.keyboard.press("p")
+            self.until("() => !document.documentElement.dataset.room").settle()
 
     def still(self) -> MapPage:
         """Wait until the map has kept the size of its frame for longer than a change waits."""

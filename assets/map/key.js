@@ -1,7 +1,7 @@
 /* The key is docked where no region with figures lies: the first of its forms that fits at home is
    taken, else it folds to its brief form. The free corner is worked out from the outlines. */
 
-import { isInRoom } from "./screen.js";
+import { screenOf } from "./screen.js";
 
 const FORMS = { wide: 800, column: 600, across: 0 }; // from which width of the map
 const CLEAR_PX = 6;
@@ -13,9 +13,12 @@ let isByHand = false; // a reader opened or folded it
 let isLeftOpen = true; // as it was left last
 const spotsOf = new WeakMap(); // map → its size, and the outlines at home in that size
 
+// What is drawn may still be waited for when its element has another size.
+const drawnSize = ({ _fullLayout: { width, height } }) => `${width} ${height}`;
+
 /** Spots of the outlines of the regions with figures, on the screen at home. */
 function outlines(plot) {
-  const size = `${plot.clientWidth} ${plot.clientHeight}`;
+  const size = drawnSize(plot);
   const known = spotsOf.get(plot);
   if (!known || known.size !== size) {
     spotsOf.set(plot, { size, spots: projected(plot) });
@@ -47,12 +50,19 @@ function isFree(plot, spots) {
     && !spots.some(([x, y]) => x > west && x < east && y > north && y < south);
 }
 
+/** Whether the key stands below all that the column of the hall says. */
+function isBelowWords() {
+  const said = [...document.querySelector(".headline").children].map((one) => one.getBoundingClientRect());
+  return box().getBoundingClientRect().top >= Math.max(...said.map(({ bottom }) => bottom));
+}
+
 /** Dock the key of a map that stands at home; elsewhere it keeps its form. */
 export function dockKey(plot, isHome) {
   const key = box();
   const brief = key.querySelector(".key-brief");
-  const asked = [plot.clientWidth, plot.clientHeight, key.querySelector("#legend").textContent,
-    isInRoom()].join();
+  const isBeside = screenOf(plot) === "room"; // over no map
+  const asked = [drawnSize(plot), key.querySelector("#legend").textContent,
+    isBeside && document.querySelector(".headline").textContent].join();
   if (!isHome || asked === judged || !brief) {
     return;
   }
@@ -62,10 +72,9 @@ export function dockKey(plot, isHome) {
   const tried = plot.clientWidth >= FORMS.column ? forms.slice(0, -1) : forms;
   const wasOpen = key.open;
   key.open = true;
-  const isBeside = isInRoom(); // over no map
-  const found = isBeside ? (key.dataset.form = "column") : tried.find(([form]) => {
+  const found = (isBeside ? [["column"]] : tried).find(([form]) => {
     key.dataset.form = form;
-    return isFree(plot, outlines(plot));
+    return isBeside ? isBelowWords() : isFree(plot, outlines(plot));
   });
   isLeftOpen = isByHand ? wasOpen : Boolean(found);
   key.open = isLeftOpen;

@@ -67,7 +67,7 @@ export function leaderOf(plot, holder, arrow, shape, shapes) {
   holder.append(...lines); // to be measured
   const widest = Math.max(...lines.map((line) => line.getComputedTextLength()));
   const size = { width: widest + 2 * PAD_PX, height: lines.length * LINE_PX + PAD_PX };
-  const over = [...document.querySelectorAll(".map-buttons, #note")].map((one) => one.getBoundingClientRect());
+  const over = [...document.querySelectorAll(".map-buttons, #note, header, .clock-controls")].map((one) => one.getBoundingClientRect());
   const from = anchorOf(arrow, shape);
   const box = freePlace(from, size, plot.getBoundingClientRect(), (one) =>
     one.off >= LEAST_PX && !over.some((other) => meets(one, other)) && !isOnLand(one, shapes));

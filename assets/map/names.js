@@ -2,6 +2,8 @@
    and keeps its name; a name without room is left out from the least important end. The trace of
    names says in its `meta` the rank of each, and which units have no figures. */
 
+import { homeScaleOf } from "../frame.js";
+import { knowNames } from "./pointing.js";
 import { projectedBy, middlesOf, spotsOn, shaftWidth, tipOf } from "./rings.js";
 import { screenOf } from "./screen.js";
 
@@ -14,6 +16,8 @@ const NEAR = { down: [0, 12, 24, 36], aside: [0, 0.35, 0.7, 1], beside: 24 };
 const SIGN_ONLY = { down: [0, 6, 12, 18, 24], aside: [0, 0.7, 1.4, 2.1, 3, 4, 5], beside: 24 };
 const stepsUpTo = (most, by) => Array.from({ length: Math.round(most / by) + 1 }, (_, i) => i * by);
 const FAR = { down: stepsUpTo(60, 4), aside: stepsUpTo(1.6, 0.1), beside: 24 };
+const SMALL = { ...NEAR, beside: 6 }; // where provinces are so small that a name beside one is on others
+const SMALL_PX = 300; // height of the country
 const THICK_PX = 3;
 const [FARTHER, OUTSIDE] = [0.3, 5]; // cost of each farther place, and of one outside its unit
 const TOUCH_PX = 3; // so near to a unit a name still is its own
@@ -124,7 +128,7 @@ function placed(name, box, reach, { taken, thick, shapes, unit, toPlace, frame }
 function obstacles(plot) {
   const marks = [...plot.querySelectorAll(".geo .point")]
     .filter((mark) => mark.style.opacity !== "0");
-  const over = document.querySelectorAll("#legend-box, .map-buttons, #chips > *, #note, .leader-box");
+  const over = document.querySelectorAll("#legend-box, .map-buttons, #chips > *, #note, .leader-box, header, .clock-controls");
   const halves = [...plot.querySelectorAll(".choroplethlayer .trace")]
     .filter((group) => group.__data__[0].trace.uid === "halves-0")
     .flatMap((group) => [...group.querySelectorAll("path")]);
@@ -151,13 +155,16 @@ function nameSites(plot, zoom, taken) {
   }
 }
 
-/** Show a text where it was placed, or hide it. */
+/** Show a text where it was placed, or hide it; its box there. */
 function putName({ text }, box, shift, taken) {
   text.style.visibility = shift ? "visible" : "hidden";
-  if (shift) {
-    text.style.translate = `${shift[0].toFixed(1)}px ${shift[1].toFixed(1)}px`;
-    taken.push(shifted(box, shift));
+  if (!shift) {
+    return null;
   }
+  text.style.translate = `${shift[0].toFixed(1)}px ${shift[1].toFixed(1)}px`;
+  const there = shifted(box, shift);
+  taken.push(there);
+  return there;
 }
 
 const wholeNames = new WeakMap(); // text that shows its sign only → its parts, and that sign
@@ -186,7 +193,8 @@ function restored(text) {
 function laidInTurn(listed, taken) {
   const held = [...taken];
   return new Map(listed.map(({ name, box, own }) => {
-    const shift = (name.rank < ALWAYS ? [NEAR, FAR] : [NEAR])
+    const isForced = name.rank < ALWAYS && own.reach === NEAR;
+    const shift = (isForced ? [NEAR, FAR] : [own.reach])
       .reduce((found, reach) => found || placed(name, box, reach, { ...own, taken: held }), null);
     held.push(...(shift ? [shifted(box, shift)] : []));
     return [name, shift];
@@ -223,6 +231,7 @@ export function placeNames(plot, zoom) {
   for (const { text, rank } of names) {
     restored(text);
     text.classList.toggle("name-first", rank < bold);
+    text.classList.toggle("name-hall", rank < bold && screenOf(plot) === "room");
     text.style.translate = "";
   }
   const frame = plot.getBoundingClientRect();
@@ -232,7 +241,9 @@ export function placeNames(plot, zoom) {
   const { projection } = plot._fullLayout.geo._subplot;
   const codes = group.__data__[0].trace.customdata;
   const plain = new Set(names.filter((name) => name.isPlain).map(({ at }) => codes[at]));
+  const height = plot.layout.meta.frame.height_km * homeScaleOf(plot) * zoom;
   const ground = {
+    reach: height < SMALL_PX ? SMALL : NEAR,
     taken,
     frame,
     thick: [...thickSpots(plot, frame), ...networkSpots(plot, frame)],
@@ -246,14 +257,15 @@ export function placeNames(plot, zoom) {
     return { name, box, isInside, own: { ...ground, unit: byPlace.get(codes[name.at]) } };
   });
   const shifts = arranged(onMap.filter(({ isInside }) => isInside), taken);
-  for (const { name, box } of onMap) {
-    putName(name, box, shifts.get(name) || null, taken);
-  }
+  const put = onMap.map(({ name, box }) =>
+    ({ code: codes[name.at], box: putName(name, box, shifts.get(name) || null, taken) }));
+  const inFrame = ({ code, box }) => ({ code, box: shifted(box, [-frame.left, -frame.top]) });
+  knowNames(put.filter(({ box }) => box).map(inFrame));
   const unnamed = onMap.filter(({ name, isInside }) => isInside && !shifts.get(name) && !name.isPlain);
   // Where a name has no room its sign still tells gain from loss.
   const signs = unnamed.filter((one) => shortened(one.name.text))
     .map((one) => ({ ...one, box: one.name.text.getBoundingClientRect() }));
   for (const { name, own, box } of signs) {
-    putName(name, box, placed(name, box, SIGN_ONLY, own), taken);
+    putName(name, box, placed(name, box, { ...SIGN_ONLY, beside: own.reach.beside }, own), taken);
   }
 }

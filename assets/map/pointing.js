@@ -1,5 +1,5 @@
-/* Pointing at the map: what is drawn highest answers, a line also a little beside itself, and a
-   drag answers nothing. A trace says in its `meta` how far beside itself it answers: {reach: px}. */
+/* Pointing at the map: what is drawn highest answers, a line also a little beside itself, a name as
+   its unit, and a drag answers nothing. A trace says in its `meta` how far beside itself it answers: {reach: px}. */
 
 import { projectedBy, middlesOf, spotsOn, tipOf } from "./rings.js";
 
@@ -88,6 +88,22 @@ function nearestLine(cd, subplot, spot, reach) {
   return best;
 }
 
+let namedSpots = []; // code of a unit and where its name stands in the frame of the map
+
+/** Where the names stand now: what is told and chosen there is their units. */
+export function knowNames(names) {
+  namedSpots = names;
+}
+
+const isWithin = ({ left, right, top, bottom }, [x, y]) =>
+  x >= left && x <= right && y >= top && y <= bottom;
+
+/** Place of the point whose unit has its name at a spot; none: -1. */
+function namedAt(cd, spot) {
+  const named = cd[0].trace.uid === "regions-0" && namedSpots.find(({ box }) => isWithin(box, spot));
+  return named ? cd.findIndex(({ loc }) => loc === named.code) : -1;
+}
+
 /** Answer of one point as plotly words it, wherever it was pointed at. */
 function answer(hoverPoints, point, index, [lon, lat], place) {
   const { cd } = point;
@@ -105,6 +121,10 @@ function pointed(hoverPoints, point, ...place) {
   const { trace } = cd[0];
   const reach = trace.meta && trace.meta.reach;
   if (reach === undefined) {
+    const named = namedAt(cd, subplot.projection(place));
+    if (named >= 0) {
+      return answer(hoverPoints, point, named, place, place);
+    }
     // Later traces are drawn higher: each answers for itself, and plotly keeps the last.
     const top = Object.assign(point, { distance: ON_MARK_PX });
     return trace.type === "choropleth" ? highest(hoverPoints, top, place) : hoverPoints(top, ...place);

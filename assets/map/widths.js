@@ -32,10 +32,14 @@ function shapes({ locations, meta }, floor) {
   return { type: "FeatureCollection", features };
 }
 
-/** Ink of a corridor and its edge: chosen, hollow or faded beside a chosen one, thin, or its own. */
-function drawnAs({ meta: { metres, chosen }, z }, i, floor, pixels) {
+/** Ink of a corridor and its edge: chosen, empty where nobody moved, hollow or faded beside a chosen
+    one, thin, or its own. */
+function drawnAs({ locations, meta: { metres, chosen, zero }, z }, i, floor, pixels) {
   if (chosen.includes(i)) {
     return [CHOSEN_INK, CHOSEN];
+  }
+  if (zero.includes(locations[i])) {
+    return [HOLLOW_INK, HOLLOW];
   }
   if (chosen.length) {
     const isWide = metres[i] * pixels >= HOLLOW_FROM_PX;

@@ -1,8 +1,10 @@
 /* The grid of all corridors is a component of Dash, made when its tab is first opened; it writes its
-   numbers as the page does. Its selected rows are the corridors of the address, its order too. */
+   numbers as the page does. Its selected rows are the corridors of the address; its order and its filters are of the address
+   too. */
 
 import { valueOf } from "../address.js";
 import { spoken } from "../words.js";
+import { chooseFilters, followFiles, followFilters, sayFiltered } from "./filters.js";
 import { arrangeAll, chooseOrder, orderOf } from "./sorting.js";
 
 const minus = (text) => text.replace("-", "−");
@@ -54,33 +56,21 @@ function outline(api) {
   }
 }
 
-/** Say how many rows the filters of the columns leave, where they leave some out. */
-function sayFiltered(api) {
-  const line = document.getElementById("table-filtered");
-  if (line) {
-    let all = 0;
-    api.forEachNode(() => { all += 1; });
-    const left = api.getDisplayedRowCount();
-    line.textContent = left === all ? "" : line.dataset.said
-      .replace("%n", written(left, 0)).replaceAll("%all", written(all, 0));
-  }
-}
-
 /* The order of its rows: what the reader turns goes into the address, and the other way round. */
 
 const DIRECTIONS = { asc: "up", desc: "down" };
-let sortable = []; // columns that it has now
+let shownColumns = []; // columns that it has now
 let shownGrid = null; // as it is drawn
 
 function shownEntries(api) {
   return api.getColumnState()
-    .filter(({ colId, sort }) => sort && sortable.includes(colId))
+    .filter(({ colId, sort }) => sort && shownColumns.includes(colId))
     .sort((a, b) => a.sortIndex - b.sortIndex)
     .map(({ colId, sort }) => [colId, DIRECTIONS[sort]]);
 }
 
 function followOrder(api) {
-  const order = orderOf(sortable);
+  const order = orderOf(shownColumns);
   if (String(order) !== String(shownEntries(api))) {
     const state = order.map(([colId, direction], sortIndex) =>
       ({ colId, sortIndex, sort: direction === DIRECTIONS.asc ? "asc" : "desc" }));
@@ -88,20 +78,33 @@ function followOrder(api) {
   }
 }
 
-/** Sort the tables that are shown as the address says. */
-export function sortTables() {
+/** Show the grid as the address says. */
+function followAddress(api) {
+  followOrder(api);
+  followFilters(api, shownColumns);
+  sayFiltered(api);
+}
+
+/** Sort and filter the tables that are shown as the address says. */
+export function arrangeTables() {
   arrangeAll(document);
+  followFiles();
   if (shownGrid) {
-    followOrder(shownGrid);
+    followAddress(shownGrid);
   }
 }
 
 function hearGrid(api) {
   heard.add(api);
   api.addEventListener("modelUpdated", () => sayFiltered(api));
+  api.addEventListener("filterChanged", ({ source }) => {
+    if (source !== "api") {
+      chooseFilters(api);
+    }
+  });
   api.addEventListener("sortChanged", ({ source }) => {
     if (source.startsWith("ui")) {
-      chooseOrder(sortable, shownEntries(api));
+      chooseOrder(shownColumns, shownEntries(api));
     }
   });
 }
@@ -122,11 +125,11 @@ export function fillGrid(component) {
       hearGrid(api);
     }
     shownGrid = api;
-    sortable = columnDefs.map(({ field }) => field);
+    shownColumns = columnDefs.map(({ field }) => field);
     window.requestAnimationFrame(() => {
-      followOrder(api);
+      followAddress(api);
+      followFiles();
       outline(api);
-      sayFiltered(api);
     });
   });
 }

@@ -20,6 +20,7 @@ from geo.lessons.similarity import keyed_sites
 from geo.policy.trial import feedback_groups
 from geo.rows import rows_of
 from geo.scene.scene import Scene, Scenes
+from geo.sites.names import site_names
 from geo.sites.sites import paper_sites
 from geo.view.address import Notice
 from geo.view.view import View
@@ -32,7 +33,6 @@ CACHED_WORLDS = 8
 FIELD = "loaded"
 NEEDS = ("pilot_sites", "assessment_indicators")
 """Tables of a world that can be assessed."""
-NAME_COLUMNS = ("name", "name_zh", "seat")
 EXPECTED = "rows of the assessment template"
 
 
@@ -117,7 +117,7 @@ def known(world: World) -> Known:
         regions=frozenset(world.counted.index),
         taken=frozenset(world.places) - frozenset(sites.index),
         box=world.package.box,
-        site_names=_site_names(sites, world.package.place_kinds),
+        site_names=_site_names(world, sites),
         region_names=_region_names(world),
         region_of=dict(sites["region_code"].dropna()),
         far_from=partial(outside_km, world),
@@ -125,15 +125,15 @@ def known(world: World) -> Known:
     )
 
 
-def _site_names(sites: pd.DataFrame, kinds: str) -> Names:
-    """The paper's sites by name in each language, identifier and place code."""
-    spelled = [name for name in (*NAME_COLUMNS, "site_id", "place_code") if name in sites]
+def _site_names(world: World, sites: pd.DataFrame) -> Names:
+    """The paper's sites by every name that the search of the page finds them by, and identifier."""
+    regions = names_of(world.table("regions"), world.package)
     rows = rows_of(sites.rename_axis("site").reset_index())
     listed = (
-        (str(row["site"]), row["name"], [row[one] for one in spelled if isinstance(row[one], str)])
+        (str(row["site"]), row["name"], [*site_names(row, regions), str(row["site_id"])])
         for row in rows
     )
-    return Names.of(listed, kinds)
+    return Names.of(listed, world.package.place_kinds)
 
 
 def _region_names(world: World) -> Names:

@@ -251,6 +251,8 @@ def _text(column: str, text: str, *, needed: bool) -> list[Flaw]:
     """Flaws of a text that a reader is shown as it is."""
     if spelling.is_error(text):
         return [(column, f"an error of the spreadsheet, which is no {column}")]
-    if needed and (not text or spelling.is_nothing(text)):
+    if needed and not text:
         return [(column, f"no {column}")]
+    if needed and spelling.is_nothing(text):
+        return [(column, f"“{text}” is a mark for nothing: write the {column} in words")]
     return [(column, f"longer than {MOST_TEXT} signs")] if len(text) > MOST_TEXT else []

@@ -335,8 +335,6 @@ def changed(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Ta
                 ("earlier_sample_persons", both.sample_persons),
                 ("later_persons", both.later_migrants_persons),
                 ("later_sample_persons", both.later_sample_persons),
-                ("risen_count", ibis.ifelse(both.change_persons > 0, 1, 0)),
-                ("fallen_count", ibis.ifelse(both.change_persons < 0, 1, 0)),
                 ("risen_sure_count", ibis.ifelse(is_sure & (both.change_persons > 0), 1, 0)),
                 ("fallen_sure_count", ibis.ifelse(is_sure & (both.change_persons < 0), 1, 0)),
             )

@@ -51,9 +51,9 @@ class Changes:
     Attributes
     ----------
     sums : mapping
-        ``corridors_count``, ``risen_count``, ``fallen_count``, ``risen_sure_count`` and
-        ``fallen_sure_count`` (of which the sampling range does not span zero), and for each side
-        ``_persons`` and ``_sample_persons``; a sum over nothing is 0.
+        ``corridors_count``, ``risen_sure_count`` and ``fallen_sure_count`` (whose sampling range
+        does not span zero), and for each side ``_persons`` and ``_sample_persons``; a sum over
+        nothing is 0.
     risen, fallen : DataFrame
         Those with the greatest gains and losses, the greatest first: codes, and for each side
         ``_persons`` and ``_sample_persons``.

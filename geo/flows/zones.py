@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from geo.world.regions import Members, zone_of
@@ -77,17 +76,38 @@ def zone_margins(cells: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def cell_shades(persons: pd.Series, steps: int) -> npt.NDArray[np.intp]:
-    """Step of each cell on a scale of even parts of the largest one, 0 for the lightest.
+RUNGS = (1, 2, 5)
+"""Breaks of the shades, times powers of ten: flows three times apart never share a shade."""
+
+
+def cell_breaks(persons: pd.Series) -> tuple[float, ...]:
+    """Breaks of the shades of cells, rising round numbers.
+
+    Parameters
+    ----------
+    persons : Series
+        People in each cell.
+
+    Returns
+    -------
+    tuple of float
+        All rungs above the smallest cell that is not 0, up to the largest one; none where nobody
+        moved. A cell of nobody has the lightest shade.
 
     Examples
     --------
-    >>> cell_shades(pd.Series([0.0, 49.0, 50.0, 100.0]), 2).tolist()
-    [0, 0, 1, 1]
+    >>> cell_breaks(pd.Series([12.9e6, 7.8e6, 2.5e6, 0.85e6]))
+    (1000000.0, 2000000.0, 5000000.0, 10000000.0)
+    >>> cell_breaks(pd.Series([0.0, 0.0]))
+    ()
     """
-    largest = float(persons.max())
-    share = persons.to_numpy(dtype=float) / (largest or 1.0)
-    return np.minimum((share * steps).astype(np.intp), steps - 1)
+    known = persons[persons > 0]
+    if known.empty:
+        return ()
+    low, high = float(known.min()), float(known.max())
+    powers = range(math.floor(math.log10(low)), math.floor(math.log10(high)) + 1)
+    rungs = [part * 10.0**power for power in powers for part in RUNGS]
+    return tuple(float(f"{rung:.12g}") for rung in rungs if low < rung <= high)
 
 
 def region_sides(sums: pd.DataFrame, zones: Members) -> pd.DataFrame:

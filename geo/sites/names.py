@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from geo.view.mending import fold
 from geo.world.names import Names
@@ -26,7 +28,7 @@ def place_names(world: World, slug: str, regions: Names) -> tuple[str, ...]:
     place = world.places[slug]
     if place.kind == SITE:
         row = world.table("pilot_sites").set_index("site_id").loc[place.row]
-        return tuple(str(row[column]) for column in ("name", "name_zh", "place_code"))
+        return site_names(row.to_dict(), regions)
     if place.kind == END:
         return (slug, local_name(world, slug))
     row = world.table("networks").set_index("network_id").loc[place.row]
@@ -38,6 +40,34 @@ def place_names(world: World, slug: str, regions: Names) -> tuple[str, ...]:
         for side, end in zip(("from", "to"), ends, strict=True)
     ]
     return (str(row["name"]), *ends, *named[0], *named[1])
+
+
+SITE_COLUMNS = ("name", "name_zh", "seat", "place_code")
+
+
+def site_names(row: Mapping[Any, Any], regions: Names) -> tuple[str, ...]:
+    """Names of a pilot site in each language; one that is a whole region has all names of that.
+
+    Parameters
+    ----------
+    row : mapping
+        Row of the table ``pilot_sites``.
+    regions : mapping
+        Names of the regions by code, see :func:`geo.world.names.names_of`.
+
+    Examples
+    --------
+    >>> site_names({"name": "Ash", "region_code": "A"}, {"A": ("A", "Ash", "Old Ash")})
+    ('Ash', 'Old Ash')
+    >>> site_names({"name": "Hill", "region_code": "A"}, {"A": ("A", "Ash", "Old Ash")})
+    ('Hill',)
+    """
+    own = [row[name] for name in SITE_COLUMNS if isinstance(row.get(name), str)]
+    code = str(row.get("region_code"))
+    whole = regions.get(code, ())
+    is_region = fold(str(row["name"])) in {fold(name) for name in whole if name != code}
+    more = [name for name in whole if name != code] if is_region else []
+    return tuple(dict.fromkeys(str(name) for name in (*own, *more)))
 
 
 def local_name(world: World, slug: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote
 
-from geo.view.mending import Pairs, is_mark, pairs, readings, region_named
+from geo.view.mending import Pairs, is_mark, pairs, parted, readings, region_named
 from geo.view.view import FIELDS, Field, View, home_view
 from geo.view.vocabulary import Vocabulary
 
@@ -29,6 +29,8 @@ class Notice:
         ``value``: it is not legal; ``outside``: it names a unit that the tables lack; ``no field``:
         the page has no such parameter; ``twice``: the parameter stood before with another value;
         ``version``: the link was made with other data.
+    text : str
+        The whole text, where only some parts of a list were left out.
     """
 
     field: str
@@ -36,6 +38,7 @@ class Notice:
     expected: str
     used: str
     reason: str = VALUE
+    text: str = ""
 
 
 class ViewError(ValueError):
@@ -107,14 +110,17 @@ def read(query: str, vocabulary: Vocabulary) -> Reading:
         if canonical is None:
             canonical = _mended(field, text, vocabulary, scheme)
             if canonical is None:
-                notices.append(_left_out(field, text, vocabulary, scheme))
-                continue
-            legal[name] = canonical
+                canonical, told = _in_part(field, text, vocabulary, scheme)
+                notices += told
+            else:
+                legal[name] = canonical
+        if canonical is None:
+            continue
         found[field.attribute] = canonical
         scheme = found.get("scheme", scheme)
     view = replace(home, **found)
-    told = [one for one in came if one[0] != STAMP or one[1] != vocabulary.stamp]
-    spelled = [(key, legal.get(key, value)) for key, value in told]
+    stay = [one for one in came if one[0] != STAMP or one[1] != vocabulary.stamp]
+    spelled = [(key, legal.get(key, value)) for key, value in stay]
     as_written = spelled == parse_qsl(query.removeprefix("?"), keep_blank_values=True)
     if as_written:
         return Reading(view, (*notices, *strays))
@@ -154,12 +160,44 @@ def _mended(field: Field, text: str, vocabulary: Vocabulary, scheme: str) -> str
     return next((one for one in checked if one is not None), None)
 
 
+def _in_part(
+    field: Field, text: str, vocabulary: Vocabulary, scheme: str
+) -> tuple[str | None, list[Notice]]:
+    """What of a text can be used, None for nothing of it, and why the rest is left out."""
+    strange = _strange(field, text, vocabulary, scheme)
+    left = {part for parts in strange.values() for part in parts}
+    known = [one for one in parted(text) if one not in left]
+    kept = _mended(field, ",".join(known), vocabulary, scheme) if known and left else None
+    if kept is None:
+        return None, [_left_out(field, text, vocabulary, scheme)]
+    expected = field.allowed(vocabulary, scheme)
+    return kept, [
+        Notice(field.name, ", ".join(parts)[:80], expected, kept, reason, text[:80])
+        for reason, parts in strange.items()
+    ]
+
+
+def _strange(field: Field, text: str, vocabulary: Vocabulary, scheme: str) -> dict[str, list[str]]:
+    """Parts of a list that are not legal by themselves, by the reason that they are left out."""
+    found: dict[str, list[str]] = {}
+    for part in parted(text) if field.kind.listed else ():
+        if _mended(field, part, vocabulary, scheme) is None:
+            reason = OUTSIDE if _is_outside(field, part, vocabulary) else VALUE
+            found.setdefault(reason, []).append(part)
+    return found
+
+
+def _is_outside(field: Field, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text names what the tables lack."""
+    codes = {region_named(part, vocabulary) for part in text.split(",")} - {""}
+    return field.role in ("zones", "place") and bool(codes - {*vocabulary["regions"]})
+
+
 def _left_out(field: Field, text: str, vocabulary: Vocabulary, scheme: str) -> Notice:
     """Why a value is left out: it is not known, or names what the tables lack."""
-    codes = {region_named(part, vocabulary) for part in text.split(",")} - {""}
-    outside = field.role in ("zones", "place") and codes - {*vocabulary["regions"]}
     expected, used = field.allowed(vocabulary, scheme), field.at_home(vocabulary)
-    return Notice(field.name, text[:80], expected, used, OUTSIDE if outside else VALUE)
+    reason = OUTSIDE if _is_outside(field, text, vocabulary) else VALUE
+    return Notice(field.name, text[:80], expected, used, reason)
 
 
 def parse_strict(query: str, vocabulary: Vocabulary) -> View:
@@ -186,9 +224,16 @@ def parse_strict(query: str, vocabulary: Vocabulary) -> View:
     for name in _in_turn(texts):
         canonical = NAMES[name].kind.check(texts[name], vocabulary, view.scheme)
         if canonical is None:
-            raise ViewError(_left_out(NAMES[name], texts[name], vocabulary, view.scheme))
+            raise ViewError(_refused(NAMES[name], texts[name], vocabulary, view.scheme))
         view = replace(view, **{NAMES[name].attribute: canonical})
     return view
+
+
+def _refused(field: Field, text: str, vocabulary: Vocabulary, scheme: str) -> Notice:
+    """Why a text is refused: of a list, the parts that are not legal by themselves."""
+    check, parts = field.kind.check, text.split(",") if field.kind.listed else []
+    strange = [part for part in parts if check(part, vocabulary, scheme) is None]
+    return _left_out(field, ", ".join(strange) or text, vocabulary, scheme)
 
 
 _ORDER = {field.attribute: (at, field.name) for at, field in enumerate(FIELDS)}

@@ -6,11 +6,13 @@ text, or None when the text is not legal.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from operator import le
 
 from geo.view.vocabulary import Vocabulary
 
@@ -22,6 +24,9 @@ MOST_WEIGHT = 100
 LEAST_ZOOM, MOST_ZOOM = 0.6, 24.0
 """How far the map can be zoomed, times the size of the whole country in its frame."""
 UP, DOWN = "up", "down"
+FILTER_SPAN = "~"
+MOST_SEARCHED = 40
+_SPAN = re.compile(r"(-?[0-9]{1,12}(?:\.[0-9]{1,6})?)?~(-?[0-9]{1,12}(?:\.[0-9]{1,6})?)?", re.ASCII)
 _DEGREES = ((-180, 180), (-90, 90))
 _CAMERA = (*_DEGREES, (LEAST_ZOOM, MOST_ZOOM), _DEGREES[0])
 _DECIMAL = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,20})?", re.ASCII)
@@ -45,12 +50,15 @@ class Kind:
         ``choice``, ``list``, ``count`` or ``text``: how a control reads and writes it.
     words : callable
         Takes the vocabulary and the scheme; the legal words of a choice, none for other kinds.
+    listed : bool
+        True for a comma list whose parts are legal or not each by itself.
     """
 
     check: Check
     allowed: Callable[[Vocabulary, str], str]
     control: str = "text"
     words: Callable[[Vocabulary, str], tuple[str, ...]] = lambda vocabulary, scheme: ()
+    listed: bool = False
 
 
 def _listed(words: Words) -> Callable[[Vocabulary, str], tuple[str, ...]]:
@@ -117,7 +125,7 @@ def any_of(words: Words, none: str = "", aliases: Mapping[str, str] | None = Non
     def allowed(vocabulary: Vocabulary, scheme: str) -> str:
         return "a comma list of " + ", ".join(found(vocabulary, scheme))
 
-    return Kind(check, allowed, "list")
+    return Kind(check, allowed, "list", listed=True)
 
 
 def zones_and_regions(vocabulary: Vocabulary, scheme: str) -> tuple[str, ...]:
@@ -164,7 +172,7 @@ def year(first: int, last: int) -> Kind:
         plain = text.isascii() and text.isdigit() and len(text) == 4
         return text if not text or (plain and first <= int(text) <= last) else None
 
-    return Kind(check, lambda v, s: "a year with four digits")
+    return Kind(check, lambda v, s: f"a year from {first} to {last}")
 
 
 def day(first: int, last: int) -> Kind:
@@ -238,6 +246,76 @@ def sorted_by(words: str) -> Kind:
         )
 
     return Kind(check, allowed)
+
+
+def filtered_by(names: str, numbers: str) -> Kind:
+    """Columns of a table and what their rows hold, each column once, or nothing for all rows.
+
+    A column of names has the letters that a name contains; one of numbers has the least and the
+    most, both of them within, with ``~`` between and one of them left out for no limit.
+
+    Examples
+    --------
+    >>> known = Vocabulary({"names": ("from",), "numbers": ("people",)})
+    >>> kind = filtered_by("names", "numbers")
+    >>> [kind.check(one, known, "") for one in ("from:an hui,people:5~", "people:5", "people:~")]
+    ['from:an hui,people:5~', None, None]
+    """
+
+    def check(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+        entries = read_filters(text)
+        columns = [column for column, _ in entries]
+        legal = len(set(columns)) == len(columns) and all(
+            _is_span(wanted)
+            if column in vocabulary[numbers]
+            else column in vocabulary[names] and _is_searched(wanted)
+            for column, wanted in entries
+        )
+        return text if legal else None
+
+    def allowed(vocabulary: Vocabulary, scheme: str) -> str:
+        return (
+            f"entries such as persons:1000~50000 or persons:1000~, each column at most once, of "
+            f"{', '.join(vocabulary[numbers])}, or letters of a name for "
+            f"{', '.join(vocabulary[names])}"
+        )
+
+    return Kind(check, allowed)
+
+
+def read_filters(text: str) -> list[tuple[str, str]]:
+    """Columns and what is wanted of each.
+
+    Examples
+    --------
+    >>> read_filters("origin:anhui,net:~-5"), read_filters("")
+    ([('origin', 'anhui'), ('net', '~-5')], [])
+    """
+    entries = (part.partition(":") for part in text.split(",")) if text else ()
+    return [(column, wanted) for column, _, wanted in entries]
+
+
+def read_span(wanted: str) -> tuple[float, float]:
+    """Least and most of a filter of numbers.
+
+    Examples
+    --------
+    >>> read_span("1000~"), read_span("-5~5.5")
+    ((1000.0, inf), (-5.0, 5.5))
+    """
+    low, _, high = wanted.partition(FILTER_SPAN)
+    return float(low or -math.inf), float(high or math.inf)
+
+
+def _is_span(wanted: str) -> bool:
+    ends = _SPAN.fullmatch(wanted) is not None and wanted != FILTER_SPAN
+    return ends and le(*read_span(wanted))
+
+
+def _is_searched(wanted: str) -> bool:
+    """Whether a text is letters of a name: no blanks around it, no sign that parts filters."""
+    plain = not set(wanted) & set(f":,{FILTER_SPAN}") and wanted.isprintable()
+    return plain and 0 < len(wanted) <= MOST_SEARCHED and wanted == wanted.strip()
 
 
 def read_weights(text: str, keys: tuple[str, ...]) -> dict[str, float] | None:
@@ -317,7 +395,8 @@ def place() -> Kind:
         legal = len(known) == len(pairs) <= MOST_CORRIDORS
         return ",".join(known) if legal else None
 
-    return Kind(check, lambda v, s: f"a {v.example_of_place}, or the name of a site or network")
+    said = ", or the name of a site or network"
+    return Kind(check, lambda v, s: f"a {v.example_of_place}{said}", listed=True)
 
 
 def compared() -> Kind:

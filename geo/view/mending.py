@@ -29,9 +29,14 @@ SHARED_FROM = frozenset(("singlemessage", "groupmessage", "timeline", "favorites
 MOST_ESCAPES = 4
 _OPENING, _CLOSING = "\"'(<[{“‘「『《【*_~`", ".,;:!?)]}>\"'”’」』》】。、…*_~`"
 _REST = re.compile(r"[。！？：…“”‘’「」『』《》【】\"'<>()][^A-Za-z0-9]*$")
+_COMMAS = "、､﹐﹑，،;﹔；؛"
+"""What stands between the parts of a list where other scripts and spreadsheets write a comma."""
 _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _PLAIN = str.maketrans(
-    _WIDE | dict.fromkeys("‐‑‒–—−", "-") | {"\N{IDEOGRAPHIC SPACE}": " ", "、": ","}
+    _WIDE
+    | dict.fromkeys("‐‑‒–—−", "-")
+    | dict.fromkeys(_COMMAS, ",")
+    | {"\N{IDEOGRAPHIC SPACE}": " "}
 )
 _JOINT = re.compile(r"\s*(?:->|[-~–—→])\s*")
 
@@ -128,6 +133,18 @@ def readings(text: str, vocabulary: Vocabulary) -> Iterator[str]:
             coded = ",".join(_code(part, vocabulary) for part in bare.split(","))
             if coded != bare:
                 yield coded
+
+
+def parted(text: str) -> list[str]:
+    """Parts of a list as they were written, each once; blanks around them are no part of them.
+
+    Examples
+    --------
+    >>> parted("west；安徽、 A,,A;")
+    ['west', '安徽', 'A']
+    """
+    parts = (part.strip() for part in re.split(rf"[,{_COMMAS}]", text))
+    return list(dict.fromkeys(part for part in parts if part))
 
 
 def _bared(text: str, names: Collection[str]) -> Iterator[str]:

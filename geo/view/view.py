@@ -19,6 +19,7 @@ from geo.view.checks import (
     compared,
     count_or_all,
     day,
+    filtered_by,
     one_of,
     place,
     sorted_by,
@@ -59,8 +60,8 @@ class Field:
     role : str
         What the browser does with it beyond its kind: ``period`` steps, ``scheme`` names the zones,
         ``zones`` lists zones and regions, ``breaks`` may be numbers, ``place`` is picked on the
-        map, ``camera`` is moved there, ``sort`` orders tables, ``view`` is a tab. Empty for all
-        others.
+        map, ``camera`` is moved there, ``sort`` orders tables, ``filter`` keeps some of
+        their rows, ``view`` is a tab. Empty for all others.
     figures : bool
         False when it changes no figure of a scene: only which tab, card or words are shown.
     local : bool
@@ -190,6 +191,14 @@ class View:
         "how the rows of a table stand; empty means as they come",
         scrubbed=True,
         role="sort",
+        figures=False,
+        local=True,
+    )
+    filter: str = asked(
+        filtered_by("filter-names", "filter-numbers"),
+        "what the rows of the table of corridors hold; empty means all of them",
+        scrubbed=True,
+        role="filter",
         figures=False,
         local=True,
     )

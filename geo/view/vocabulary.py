@@ -19,7 +19,8 @@ class Vocabulary:
         Lists of words by name: ``periods``, ``regions``, ``places``, ``schemes``, ``shades``,
         ``measures``, ``orders``, ``ranks``, ``indicators``, ``topics``, ``sites``,
         ``site-filters``, ``challenges``, ``splits``, ``totals``, ``weights``, and those of the
-        page: ``tabs``, ``layers``, ``columns`` of tables, ``languages``.
+        page: ``tabs``, ``layers``, ``columns`` of tables, ``filter-names`` and
+        ``filter-numbers`` of them, ``languages``.
         A list that a world lacks is empty.
     zones : mapping
         Scheme key to its zone keys.

@@ -61,7 +61,7 @@ def about(world: World, route: Route, view: View, head: Mapping[str, Any]) -> di
         "about.asked": "; ".join(f"{key}={text}" for key, text in asked(route, view).items())
         or _("nothing: the whole table"),
         "about.units": "; ".join(units) or None,
-        "about.threshold": _threshold(head),
+        "about.threshold": "; ".join(filter(None, (_threshold(head), _filtered(head)))) or None,
         "about.licence": " ".join(dict.fromkeys(f"{one.title}: {_(one.terms)}" for one in terms)),
         "about.citation": f"{head['source']}. {world.package.title}, {told}.",
         "about.version": told,
@@ -76,6 +76,15 @@ def _threshold(head: Mapping[str, Any]) -> str | None:
     said = _("{n} more are left out, none of them larger than {value:.6g} {unit}")
     value, unit = head["threshold.last_value"], head["measure.unit"]
     return said.format(n=left, value=value, unit=unit) if value is not None else None
+
+
+def _filtered(head: Mapping[str, Any]) -> str | None:
+    """Filters of the columns of the table, and of how many rows these are."""
+    said = head.get("filter.said")
+    if not said:
+        return None
+    of = _("of {n} rows, those that pass the filters of the columns: {filters}")
+    return of.format(n=head["filter.row_count"], filters=said)
 
 
 def in_one_cell(told: Mapping[str, Any]) -> str:

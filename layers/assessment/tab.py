@@ -141,11 +141,16 @@ def _load() -> h.Element:
         data_gone=_("Removed. Nothing is loaded now."),
     )[
         h.label(for_="assessment-file")[_("Filled template, CSV or XLSX")],
-        h.input(type="file", id="assessment-file", accept=".csv,.tsv,.txt,.xlsx,.xlsm"),
+        h.input(
+            type="file",
+            id="assessment-file",
+            accept=".csv,.tsv,.txt,.xlsx,.xlsm",
+            aria_describedby="assessment-report",
+        ),
         h.button(class_="button", type="submit")[_("Load the file")],
     ]
     # The browser says there what became of a file; no later view empties it.
-    report = h.div(id="assessment-report", role="status", data_kept=True)
+    report = h.div(id="assessment-report", role="status", tabindex="-1", data_kept=True)
     return h.section(aria_label=_("Load a filled template"))[
         h.div[h.h3[_("2. Load it here")], form], report
     ]

@@ -134,6 +134,21 @@ def class_colours(shade: str, classes: int) -> tuple[str, ...]:
     if classes == len(TWO_WAY):
         return TWO_WAY
     scale = LOSS_TO_GAIN if shade in SIGNED_SHADES else LOW_TO_HIGH
+    return _picked(scale, classes)
+
+
+def low_to_high(classes: int) -> tuple[str, ...]:
+    """Colours of any number of classes from few to many, evenly picked, lowest first.
+
+    Examples
+    --------
+    >>> low_to_high(2)
+    ('#fefff7', '#4a92b7')
+    """
+    return _picked(LOW_TO_HIGH, classes)
+
+
+def _picked(scale: tuple[str, ...], classes: int) -> tuple[str, ...]:
     if classes == 1:
         return (scale[len(scale) // 2],)
     steps = [i * (len(scale) - 1) / (classes - 1) for i in range(classes)]

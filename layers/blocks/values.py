@@ -16,7 +16,6 @@ from layers.blocks.links import source
 from layers.blocks.markup import form, joined
 from layers.text import numbers, words
 from layers.text.gettext import N_, _
-from layers.text.words import between
 
 MONEY, PERCENT, PER_1000, PEOPLE = N_("{currency}"), "%", N_("per 1,000 residents"), N_("people")
 PER_HEAD = N_("{currency} per head")
@@ -62,26 +61,60 @@ def name(key: str) -> tuple[str, str]:
     return _(label), _(unit)
 
 
-def amounts(key: str, values: tuple[float, float, float]) -> tuple[str, str, str]:
-    """Write two figures and their difference: one unit, one number of decimals.
+def amounts(
+    key: str, values: tuple[float, float, float], write: numbers.Write
+) -> tuple[str, str, str]:
+    """Write two figures and their difference.
+
+    Parameters
+    ----------
+    key : str
+        One of :data:`NAMES`.
+    values : tuple of float
+        Both figures, and the second less the first.
+    write : callable
+        How people are written in this table; see :func:`people_of`.
 
     Examples
     --------
-    >>> amounts("population", (6093.0, 554.0, -5539.0))
-    ('60.93 million', '5.54 million', '−55.39 million')
-    >>> amounts("urbanisation", (35.5, 89.1, 53.6))
+    >>> amounts("people", (2_521_330.0, 668_660.0, -1_852_670.0), numbers.people)
+    ('2.52 million', '669,000', '−1.85 million')
+    >>> amounts("urbanisation", (35.5, 89.1, 53.6), numbers.people)
     ('35.5%', '89.1%', '+53.6 points')
     """
     first, second, difference = values
     if key not in COUNTS:
         return _amount(key, first), _amount(key, second), _amount(key, difference, True)
-    people = [value * (POPULATION_UNIT if key == "population" else 1) for value in values]
-    written = numbers.alike(people)
+    people = [value * _counted_in(key) for value in values]
+    written = [write(one) for one in people]
     if key in SIGNED:
         written = [numbers.signed(one, value) for one, value in zip(written, people, strict=True)]
     else:
         written[2] = numbers.signed(written[2], difference)
     return written[0], written[1], written[2]
+
+
+def people_of(table: pd.DataFrame) -> numbers.Write:
+    """How the people of all rows of a comparison are written: in one unit.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Made by :func:`geo.flows.compare.beside`.
+    """
+    counted = table[table.index.isin(COUNTS)]
+    values = [
+        float(value) * _counted_in(str(key))
+        for column in ("value_first", "value_second", "difference")
+        for key, value in counted[column].items()
+    ]
+    ends = zip(counted["low"].astype(float), counted["high"].astype(float), strict=True)
+    return numbers.in_one_unit(values, spans=[span for span in ends if not math.isnan(span[0])])
+
+
+def _counted_in(key: str) -> int:
+    """How many people one of a count is."""
+    return POPULATION_UNIT if key == "population" else 1
 
 
 def _amount(key: str, value: float, difference: bool = False) -> str:
@@ -150,7 +183,8 @@ def beside_table(
     years : tuple of range
         Years of the interval of each column; a figure of another year has a mark.
     """
-    rows = [_row(str(key), row, years) for key, row in rows_by_index(table).items()]
+    write = people_of(table)
+    rows = [_row(str(key), row, years, write) for key, row in rows_by_index(table).items()]
     head = h.tr[h.th(scope="col")[_("Figure")], *[h.th(scope="col")[one] for one in heads]]
     return h.table(class_="figures grid beside")[h.caption[caption], h.thead[head], h.tbody[rows]]
 
@@ -191,7 +225,7 @@ ABOUT = form(h.span(class_="figure-about")["%s"])
 BLANK = form(h.span(class_="blank")["%s"])
 
 
-def _row(key: str, row: pd.Series, years: tuple[range, range]) -> Markup:
+def _row(key: str, row: pd.Series, years: tuple[range, range], write: numbers.Write) -> Markup:
     """Name with unit and year, both figures, and the difference or why there is none."""
     label, unit = name(key)
     dated = [_year(row, side, inside) for side, inside in zip(SIDES, years, strict=True)]
@@ -202,7 +236,7 @@ def _row(key: str, row: pd.Series, years: tuple[range, range]) -> Markup:
         about.append(_(SERIES[series.pop()]))
     below = ABOUT % ", ".join(filter(None, about))
     first, second = (float(row[f"value_{side}"]) for side in SIDES)
-    *written, difference = amounts(key, (first, second, float(row["difference"])))
+    *written, difference = amounts(key, (first, second, float(row["difference"])), write)
     name_said = joined([label, below])
     if row["blank_first"] == row["blank_second"] and pd.isna(row["value_first"]):
         return WIDE % (name_said, joined(_figure(row, "first", "", "")))
@@ -210,7 +244,7 @@ def _row(key: str, row: pd.Series, years: tuple[range, range]) -> Markup:
         _figure(row, side, said, "" if shared else year)
         for side, said, year in zip(SIDES, written, dated, strict=True)
     ]
-    return ROW % (name_said, *map(joined, (*cells, _difference(row, difference))))
+    return ROW % (name_said, *map(joined, (*cells, _difference(row, difference, write))))
 
 
 def _year(row: pd.Series, side: str, inside: range) -> str:
@@ -229,11 +263,11 @@ def _figure(row: pd.Series, side: str, said: str, year: str) -> list[Any]:
     return [*written, ABOUT % about] if about else written
 
 
-def _difference(row: pd.Series, said: str) -> list[Any]:
+def _difference(row: pd.Series, said: str, write: numbers.Write) -> list[Any]:
     if isinstance(row["why"], str):
         return [BLANK % _(row["why"])]
     written: list[Any] = [said]
     if pd.notna(row["low"]):
-        span = between(float(row["low"]), float(row["high"]))
-        written.append(ABOUT % span)
+        span = (float(row["low"]), float(row["high"]))
+        written.append(ABOUT % words.signed_span(write, span))
     return written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -49,25 +50,29 @@ def multiples(world: World, scene: Scene) -> list[Any]:
 def _shades_table(world: World, scenes: list[Scene]) -> h.Element:
     """The colours of all maps in words: a row for each region, a column for each map."""
     title = words.shade(world, scenes[0].shade.key)
+    known = (row["value"] for one in scenes for row in one.shade.rows.values())
+    write = words.shade_column(world, scenes[0].shade.key, known)
     rows = [
-        (words.region(world, code), *[_shade_said(world, one, code) for one in scenes])
+        (words.region(world, code), *[_shade_said(one, code, write) for one in scenes])
         for code in world.counted.index
     ]
     head = [_("{Region}"), *[words.interval(one.view.period) for one in scenes]]
     return as_table(grid(title, head, rows), title, _("Read the colours of the maps as a table"))
 
 
-def _shade_said(world: World, scene: Scene, code: str) -> str:
+def _shade_said(scene: Scene, code: str, write: Callable[[float], str]) -> str:
     row = scene.shade.rows[code]
     if row["class_index"] < 0:
         return _(words.BLANKS[row["blank"]])
-    return words.shade_value(world, scene.shade.key, float(row["value"]))
+    return write(row["value"])
 
 
 def _widest_table(world: World, scenes: list[Scene]) -> h.Element:
     """The lines of all maps in words: a row for each place in the order, a column for each map."""
     title = _("The {n} widest corridors of each interval").format(n=DRAWN)
-    listed = [[_line_said(world, one, row) for row in rows_of(one.drawn)] for one in scenes]
+    values = [float(value) for one in scenes for value in one.drawn["value"]]
+    write = numbers.in_one_unit(values)
+    listed = [[_line_said(world, one, row, write) for row in rows_of(one.drawn)] for one in scenes]
     rows = [
         (
             numbers.decimal(place + 1),
@@ -79,9 +84,9 @@ def _widest_table(world: World, scenes: list[Scene]) -> h.Element:
     return as_table(grid(title, head, rows), title, _("Read the lines of the maps as a table"))
 
 
-def _line_said(world: World, scene: Scene, row: dict[Any, Any]) -> str:
+def _line_said(world: World, scene: Scene, row: dict[Any, Any], write: numbers.Write) -> str:
     name = words.corridor(world, row["origin_code"], row["destination_code"])
-    value = words.measure_value(scene.view.measure, float(row["value"]))
+    value = words.measure_value(scene.view.measure, float(row["value"]), write=write)
     return _("{corridor}, {moved}").format(corridor=name, moved=value)
 
 
@@ -116,9 +121,10 @@ def _ends_said(world: World, one: Scene) -> list[str]:
     }
     if not known or one.shade.key in world.pairings:
         return []
+    write = words.shade_column(world, one.shade.key, known.values())
     said = [
         _("{name} {value}").format(
-            name=words.region(world, code), value=_shade_said(world, one, code)
+            name=words.region(world, code), value=_shade_said(one, code, write)
         )
         for code in (max(known, key=known.__getitem__), min(known, key=known.__getitem__))
     ]
@@ -246,19 +252,20 @@ def _hover(world: World, code: str, row: dict[Any, Any] | None, title: str) -> s
     name = f"<b>{escaped(words.region(world, code))}</b>"
     if row is None or pd.isna(row["change_persons"]):
         return f"{name}<br>{escaped(numbers.no_figure())}"
-    (_earlier, _later, changed), span = words.changed(row)
+    (((_earlier, _later, changed), span),) = words.changed([row])
     range_ = _("95% sampling range {range}").format(range=span)
     return f"{name}<br>{escaped(title)}<br><b>{changed}</b><br>{range_}"
 
 
 def _table(world: World, found: Comparability, table: pd.DataFrame, title: str) -> h.Element:
     """The same rows, largest gain first."""
-    known = table.dropna(subset=["change_persons"])
+    known = rows_of(
+        table.dropna(subset=["change_persons"]).sort_values("change_persons", ascending=False)
+    )
     rows = []
-    for row in rows_of(known.sort_values("change_persons", ascending=False)):
+    for row, ((earlier, later, changed), span) in zip(known, words.changed(known), strict=True):
         relative = row["change_percent"]
         flag = " *" if row["within_error"] else ""
-        (earlier, later, changed), span = words.changed(row)
         rows.append(
             (
                 words.region(world, row["region_code"]),

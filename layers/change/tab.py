@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 import htpy as h
-import pandas as pd
 
 from geo.flows import change
 from geo.flows.change import REFUSED, Comparability, comparability
@@ -45,15 +44,11 @@ def changes_of(world: World, scene: Scene, found: Comparability) -> Changes:
 def change_parts(world: World, scene: Scene, found: Comparability, changes: Changes) -> list[Any]:
     """Total, map of gains and losses, and the two lists."""
     margin = margin_of(scene.view)
-    rose, fell = (int(changes.sums[f"{way}_sure_count"]) for way in ("risen", "fallen"))
     return [
         h.div[h.p(class_="lead")[_total(world, found, changes.sums)]],
         h.div(class_="change-columns")[
             h.div[h.div[_margins(scene.view, margin)], *change_map(world, found, margin)],
-            h.div[
-                *_list(world, scene, found, changes.risen, rose, _("Corridors that rose")),
-                *_list(world, scene, found, changes.fallen, fell, _("Corridors that fell")),
-            ],
+            h.div[_lists(world, scene, found, changes)],
         ],
         h.div[method(world, found.later), _files(found)],
     ]
@@ -96,18 +91,27 @@ def _total(world: World, found: Comparability, sums: Mapping[str, float]) -> str
     )
 
 
-def _list(
-    world: World,
-    scene: Scene,
-    found: Comparability,
-    rows: pd.DataFrame,
-    count: int,
-    title: str,
-) -> list[Any]:
+def _lists(world: World, scene: Scene, found: Comparability, changes: Changes) -> list[Any]:
+    """What rose and what fell, both in one unit."""
+    periods = world.table("periods")
+    both = [
+        rows_of(change.with_error(rows, periods, found.earlier, found.later))
+        for rows in (changes.risen, changes.fallen)
+    ]
+    written = words.changed([row for rows in both for row in rows])
+    said = written[: len(both[0])], written[len(both[0]) :]
+    titles = (_("Corridors that rose"), _("Corridors that fell"))
+    counts = (int(changes.sums[f"{way}_sure_count"]) for way in ("risen", "fallen"))
+    parts: list[Any] = []
+    for title, count, rows, texts in zip(titles, counts, both, said, strict=True):
+        heading = h.h3[f"{title} ({numbers.decimal(count)})"]
+        body = [_row(world, scene.view, row, text) for row, text in zip(rows, texts, strict=True)]
+        parts += [heading, _list(found, body) if count else h.p[_("None.")]]
+    return parts
+
+
+def _list(found: Comparability, body: list[tuple[Any, ...]]) -> h.Element:
     """Ten largest changes of one sign, with range, relative change and flags."""
-    heading = h.h3[f"{title} ({numbers.decimal(count)})"]
-    if not count:
-        return [heading, h.p[_("None.")]]
     head = [
         _("Corridor"),
         words.interval(found.earlier),
@@ -115,13 +119,11 @@ def _list(
         _("Change (95% range)"),
         _("Relative"),
     ]
-    rows = change.with_error(rows, world.table("periods"), found.earlier, found.later)
-    body = [_row(world, scene.view, row) for row in rows_of(rows)]
     caption = _("The {n} largest, people").format(n=len(body))
-    return [heading, h.div(class_="wide-table")[grid(caption, head, body)]]
+    return h.div(class_="wide-table")[grid(caption, head, body)]
 
 
-def _row(world: World, view: View, row: dict[Any, Any]) -> tuple[Any, ...]:
+def _row(world: World, view: View, row: dict[Any, Any], said: words.Change) -> tuple[Any, ...]:
     """One corridor; marks say where chance or a small base could make the change."""
     key = world.vocabulary.key_of((row["origin_code"], row["destination_code"]))
     name = words.corridor(world, row["origin_code"], row["destination_code"])
@@ -130,7 +132,7 @@ def _row(world: World, view: View, row: dict[Any, Any]) -> tuple[Any, ...]:
         flags.append(h.span(class_="badge")[_("within sampling error")])
     if row["small_base"]:
         flags.append(h.span(class_="badge")[_("small base")])
-    (earlier, later, changed), span = words.changed(row)
+    (earlier, later, changed), span = said
     relative = row["change_percent"]
     return (
         [link(name, view, place=key, view="map"), *[part for f in flags for part in (" ", f)]],

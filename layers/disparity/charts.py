@@ -205,22 +205,18 @@ def _national_line(shown: Portrait, bottom: float) -> dict[str, Any]:
 
 def _table(world: World, scene: Scene, shown: Portrait) -> h.Element:
     order = shown.regions.sort_values("value", ascending=False)
-    head = [
-        _("{Region}"),
-        _("Zone"),
-        _(shown.series.title),
-        _("Mean of {country} = 100"),
-        _("Residents"),
-    ]
+    head = [_("{Region}"), _("Zone"), _(shown.series.title)]
+    head += [_("Mean of {country} = 100"), _("Residents")]
+    residents = numbers.alike(order["weight_persons"].tolist())
     rows = [
         (
             link(words.region(world, code), scene.view, place=code),
             words.zone(shown.scheme, row["zone"]),
             amount(shown.series, row["value"]),
             numbers.decimal(row["relative_percent"]),
-            numbers.people(row["weight_persons"]),
+            people,
         )
-        for code, row in order.iterrows()
+        for (code, row), people in zip(order.iterrows(), residents, strict=True)
     ]
     return grid(_("{Regions}, {year}").format(year=shown.year), head, rows)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from geo.flows.portraits import region_rows
 from geo.flows.query import door
-from geo.flows.question import MEASURE
+from geo.flows.question import MEASURE, narrowed
 from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES, NOT_APPLICABLE, indicator_sources
 from geo.world.catalog import Package
@@ -30,6 +30,7 @@ from layers.api.columns import (
     ends,
     plain,
 )
+from layers.flows.table import filters_said
 from layers.text import words
 from layers.text.gettext import _
 
@@ -48,6 +49,8 @@ CORRIDORS_HEAD: Columns = (
     Column("threshold.persons", "number", "People in them", PERSONS),
     Column("threshold.share_percent", "number", "Their share of total_persons", "%"),
     Column("threshold.last_value", "number", "Value of the last row", "unit of the measure"),
+    Column("filter.row_count", "integer", "Rows before the filters of the columns", "corridors"),
+    Column("filter.said", "string", "Filters of the columns in words; null without one"),
     NOTES,
     Column("rank.name", "string", "What orders the rows instead of the measure; null for that"),
     Column("rank.unit", "string", "Unit of rank_value"),
@@ -85,7 +88,8 @@ def corridor_columns(package: Package) -> Columns:
 def corridors(world: World, scene: Scene) -> Answer:
     """The corridors that are drawn, what orders them, and what is left out of them."""
     measure = scene.counts
-    drawn = door(world).page(scene.question, 0, len(scene.drawn))
+    page = door(world).page(scene.question, 0, len(scene.drawn))
+    drawn = narrowed(page, scene.view.filter, words.region_names(world))
     gross = drawn["migrants_persons"] + drawn["reverse_persons"]
     drawn = drawn.assign(effectiveness_blank=gross.map({0.0: NOT_APPLICABLE}))
     head = {
@@ -95,9 +99,11 @@ def corridors(world: World, scene: Scene) -> Answer:
         "measure.definition": _(words.DEFINITIONS[measure]),
         "measure.estimate": True,
         "total_persons": scene.total_persons,
-        "shown_persons": scene.shown_persons,
+        "shown_persons": float(drawn["persons"].sum()),
         "corridor_count": scene.count,
         **_threshold(scene),
+        "filter.row_count": len(page) if scene.view.filter else None,
+        "filter.said": filters_said(scene) or None,
         **_rank(scene),
         "notes": [*provenance.net_notes(scene), *provenance.flow_notes(world, scene)],
     }

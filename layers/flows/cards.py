@@ -146,11 +146,13 @@ def corridor_list(world: World, scene: Scene, rows: pd.DataFrame) -> h.Element:
     view, ranking = scene.view, scene.ranking
     lit = lit_codes(world, view)
     items = []
-    for row in rows_of(rows):
+    listed = rows_of(rows)
+    people = numbers.alike([row["persons"] for row in listed])
+    for row, counted in zip(listed, people, strict=True):
         key = world.vocabulary.key_of((row["origin_code"], row["destination_code"]))
         ends = [marked(world, row[f"{end}_code"], lit) for end in ("origin", "destination")]
         said = joined([" → ".join(ends), *rank_line_of(ranking, row), *_measured(view, row)])
-        label = RANKED % (said, numbers.people(row["persons"]))
+        label = RANKED % (said, counted)
         chosen = "chosen" if key in view.place.split(",") else ""
         items.append(ITEM % link(label, view, chosen, place=key))
     return h.ol(class_="ranked")[joined(items)]
@@ -228,13 +230,12 @@ def _in_chinese(row: pd.Series) -> list[Any]:
 def _sides(margins: dict[str, float], count: int) -> list[tuple[str, str]]:
     """Left, arrived and net, each with its rank."""
     ranked = _("{value} · {rank} of {count}")
+    values = [margins[f"{side}_persons"] for side in ("out", "in", "net")]
+    out, came, net = numbers.alike(values)
     written = {
-        "out": (_("Left"), numbers.people(margins["out_persons"])),
-        "in": (_("Arrived"), numbers.people(margins["in_persons"])),
-        "net": (
-            _("Net"),
-            numbers.signed(numbers.people(margins["net_persons"]), margins["net_persons"]),
-        ),
+        "out": (_("Left"), out),
+        "in": (_("Arrived"), came),
+        "net": (_("Net"), numbers.signed(net, values[-1])),
     }
     return [
         (
@@ -272,10 +273,12 @@ def _partners(world: World, scene: Scene, direction: str, title: str) -> list[An
     top = portraits.top_partners(world, view.period, scene.place.key, direction, view.rank)
     lit = lit_codes(world, view)
     items = []
-    for row in rows_of(top):
+    listed = rows_of(top)
+    people = numbers.alike([row["persons"] for row in listed])
+    for row, counted in zip(listed, people, strict=True):
         said = joined([marked(world, row["partner_code"], lit), *rank_line_of(ranking, row)])
         share = numbers.percent(row["side_share_percent"])
-        label = RANKED % (said, f"{numbers.people(row['persons'])} · {share}")
+        label = RANKED % (said, f"{counted} · {share}")
         key = world.vocabulary.key_of((row["origin_code"], row["destination_code"]))
         items.append(ITEM % link(label, view, place=key))
     share = numbers.percent(float(top["side_share_percent"].sum()))
@@ -354,10 +357,8 @@ def _shade_table(world: World, key: str, period: str) -> h.Element:
     known = [item for item in items if item[1]["class_index"] >= 0]
     ranked = sorted(known, key=lambda item: float(item[1]["value"]), reverse=True)
     blanks = [item for item in items if item[1]["class_index"] < 0]
-    rows = [
-        (words.region(world, code), words.shade_value(world, shade.key, float(row["value"])))
-        for code, row in ranked
-    ]
+    write = words.shade_column(world, shade.key, (row["value"] for _code, row in ranked))
+    rows = [(words.region(world, code), write(row["value"])) for code, row in ranked]
     rows += [(words.region(world, code), _(words.BLANKS[row["blank"]])) for code, row in blanks]
     when = str(shade.year) if shade.year else words.interval(period)
     caption = f"{words.shade(world, shade.key)}, {when}"
@@ -371,11 +372,12 @@ def _shade_table(world: World, key: str, period: str) -> h.Element:
 def _between_zones(world: World, period: str, scheme: str) -> h.Element:
     """What left and reached each zone, whatever is filtered."""
     rows = []
-    for zone, row in rows_by_index(portraits.zone_sums(world, period, scheme)).items():
-        values = [row["out_persons"], row["in_persons"], row["net_persons"]]
-        out, came, net = numbers.alike(values, "short")
+    sums = portraits.zone_sums(world, period, scheme)[["out_persons", "in_persons", "net_persons"]]
+    write = numbers.in_one_unit(sums.to_numpy(dtype=float).ravel().tolist(), "short")
+    for zone, row in rows_by_index(sums).items():
+        out, came, net = (float(row[column]) for column in sums)
         name = words.zone(world.schemes[scheme], str(zone))
-        rows.append((name, out, came, numbers.signed(net, values[-1])))
+        rows.append((name, write(out), write(came), numbers.signed(write(net), net)))
     head = [_("Zone"), _("Left"), _("Arrived"), _("Net")]
     return grid(_("Between zones, all corridors; moves inside a zone left out"), head, rows)
 

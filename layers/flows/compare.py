@@ -73,9 +73,13 @@ def tools(view: View, label: str, *more: Any) -> list[Any]:
 
 
 def card_tools(view: View) -> list[Any]:
-    """Print the card, and pin what it shows."""
-    pin = link(_("Pin for comparison"), view, "button", compare=view.place)
-    return tools(view, _("Print this card"), *([] if view.compare else [pin]))
+    """Print the card, and pin what it shows; what is pinned already says so and is let go."""
+    pins = []
+    if not view.compare:
+        pins = [link(_("Pin for comparison"), view, "button", compare=view.place)]
+    elif view.compare == view.place:
+        pins = [link(_("Pinned"), view, "button quick-on", _("Remove the pin"), compare="")]
+    return tools(view, _("Print this card"), *pins)
 
 
 def named(world: World, key: str) -> str:

@@ -41,6 +41,8 @@ def sentence(world: World, scene: Scene) -> str:
         return _("No corridor passes these filters in {period}.").format(
             period=words.interval(scene.view.period)
         )
+    if not total:
+        return _nobody(world, scene)
     drawn = len(scene.drawn)
     who = _who(world, scene).format(n=numbers.people(total))
     if drawn == count:
@@ -49,7 +51,7 @@ def sentence(world: World, scene: Scene) -> str:
         )
         return template.format(count=numbers.decimal(count), who=who)
     ranking = scene.ranking
-    share = numbers.percent(100 * scene.shown_persons / total) if total else numbers.percent(0)
+    share = numbers.percent(100 * scene.shown_persons / total)
     if ranking and ranking.known:
         return ranked_sentence(scene, ranking, share, who)
     template = ngettext(
@@ -59,6 +61,16 @@ def sentence(world: World, scene: Scene) -> str:
     )
     said = template.format(first=_first(scene), count=numbers.decimal(count), share=share, who=who)
     return f"{unranked(scene, ranking)} {said}" if ranking else said
+
+
+def _nobody(world: World, scene: Scene) -> str:
+    """That the corridors are counted and have nobody: a zero, and no gap."""
+    said = ngettext(
+        "The one corridor has nobody in the sample: 0 people ({period})",
+        "All {count} corridors have nobody in the sample: 0 people ({period})",
+        scene.count,
+    ).format(count=numbers.decimal(scene.count), period=words.interval(scene.view.period))
+    return ", ".join([said, *filters(world, scene)]) + "."
 
 
 def _first(scene: Scene) -> str:

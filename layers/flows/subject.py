@@ -6,15 +6,13 @@ from geo.world.places import CORRIDOR, NATION, REGION
 from layers.api.route import Route
 from layers.flows import api
 from layers.flows.cards import corridor_card, nation_card, region_card
-from layers.flows.table import fill, sorts
+from layers.flows.table import TABLE, fill, sorts
 from layers.subject import Card, Subject, Tab
 from layers.text.gettext import N_
 
 SUBJECT = Subject(
     needs=("flows",),
-    tab=Tab(
-        "table", N_("Table"), fill, script="dash_ag_grid", below=("table-grid",), columns=sorts
-    ),
+    tab=Tab(TABLE, N_("Table"), fill, script="dash_ag_grid", below=("table-grid",), columns=sorts),
     cards={
         NATION: Card(nation_card, "flows"),
         REGION: Card(region_card, "region_flows"),
@@ -34,6 +32,7 @@ SUBJECT = Subject(
                 "rank",
                 "top",
                 "place",
+                "filter",
                 "lang",
             ),
             api.CORRIDORS_HEAD,

@@ -14,6 +14,7 @@ from geo.flows.query import door
 from geo.flows.question import RANK
 from geo.rows import rows_of
 from geo.scene.scene import Scene
+from geo.view.checks import FILTER_SPAN, read_filters
 from geo.world.world import World
 from layers.blocks.empty import empty
 from layers.blocks.links import address
@@ -22,10 +23,27 @@ from layers.subject import Filled
 from layers.text import numbers, words
 from layers.text.gettext import _, ngettext
 
+TABLE = "table"
 HEADER = {"wrapHeaderText": True, "autoHeaderHeight": True}
 CHOSEN_PX, RANK_PX, NAME_PX, PEOPLE_PX = 52, 52, 98, 80
 """Least widths: names of both ends and their people stand whole beside one another on a phone."""
-NUMBER = {"type": "rightAligned", "filter": "agNumberColumnFilter"}
+ONE_CONDITION = {"maxNumConditions": 1, "buttons": ["reset"]}
+"""A filter of a column is one that the address can hold and the files can follow."""
+NUMBER = {
+    "type": "rightAligned",
+    "filter": "agNumberColumnFilter",
+    "filterParams": {
+        "filterOptions": ["greaterThanOrEqual", "lessThanOrEqual", "inRange"],
+        "inRangeInclusive": True,
+        **ONE_CONDITION,
+    },
+}
+SEARCHED = {
+    "filter": "agTextColumnFilter",
+    "filterParams": {"filterOptions": ["contains"], **ONE_CONDITION},
+}
+FOLLOWING = {"data_follows": "filter"}
+"""Marks a link to a file that holds what the filters of the columns leave."""
 _FIGURES = ("persons", "sample", "rate", "share", "net", "effectiveness", "ranked")
 
 
@@ -39,7 +57,7 @@ def columns(scene: Scene) -> list[dict[str, Any]]:
     shown = {"function": "corridorTable.whole(params.value)"}
     tenth = {"function": "corridorTable.tenth(params.value)"}
     net, none = scene.view.direction == "net", _("not applicable")
-    name = {"filter": "agTextColumnFilter", "minWidth": NAME_PX, "flex": 1.15}
+    name = {"minWidth": NAME_PX, "flex": 1.15, **SEARCHED}
     return [
         {"field": "rank", "headerName": _("Rank"), "maxWidth": 90, "minWidth": RANK_PX, **NUMBER},
         {"field": "origin", "headerName": _("From"), **name},
@@ -83,6 +101,29 @@ def _rank_column(rank: str) -> list[dict[str, Any]]:
     title = f"{_(words.RANKS[rank])}, {_(RANK[rank].unit)}"
     shown = {"function": "corridorTable.tenth(params.value)"}
     return [{"field": "ranked", "headerName": title, "valueFormatter": shown, **NUMBER}]
+
+
+def filters_said(scene: Scene) -> str:
+    """Filters of the columns in words, empty without one; as assets/tables/filters.js says them."""
+    heads = {one["field"]: one["headerName"] for one in columns(scene)}
+    templates = filter_words()
+    said = []
+    for column, wanted in read_filters(scene.view.filter):
+        low, span, high = wanted.partition(FILTER_SPAN)
+        kind = ("between" if low and high else "least" if low else "most") if span else "contains"
+        values = {"column": heads.get(column, column), "text": wanted, "low": low, "high": high}
+        said.append(templates[kind].format(**values))
+    return "; ".join(said)
+
+
+def filter_words() -> dict[str, str]:
+    """Sentences of the filters of a column, by what they ask for."""
+    return {
+        "contains": _("{column} contains “{text}”"),
+        "least": _("{column} at least {low}"),
+        "most": _("{column} at most {high}"),
+        "between": _("{column} from {low} to {high}"),
+    }
 
 
 def rows(world: World, scene: Scene) -> list[dict[str, Any]]:
@@ -180,16 +221,25 @@ def heading(world: World, scene: Scene) -> list[Any]:
     )
     view = shared(scene.view, world.loaded.slugs)
     without_tab = address(view, view="map", top="all").removeprefix("/")
-    filtered = _("{n} of {all} pass the filters of the columns; the files hold all {all}.")
-    filtered = filtered.format(n="%n", all="%all")  # filled by the browser (assets/tables/grid.js)
+    filtered = _("{n} of {all} pass the filters of the columns: {filters}. The files hold these.")
+    blanks = {one: f"%{one}" for one in ("n", "all", "filters", "column", "text", "low", "high")}
+    following = {"class_": "button", **FOLLOWING}
     return [
         h.h2[_("Corridors")],
         h.span(class_="muted")[total],
-        h.span(id="table-filtered", class_="muted", role="status", data_said=filtered),
+        # Filled by the browser (assets/tables/filters.js).
+        h.span(
+            id="table-filtered",
+            class_="muted",
+            role="status",
+            data_said=filtered.format(**blanks),
+            **{f"data_{kind}": said.format(**blanks) for kind, said in filter_words().items()},
+        ),
+        h.button(id="table-unfiltered", class_="button", hidden=True)[_("Clear column filters")],
         h.span(class_="muted")[_("Select rows to outline them on the map.")],
         h.span(class_="muted")[lit_label(world, scene.view) if scene.view.lit else ""],
-        h.a(href=f"/api/corridors.csv{without_tab}", class_="button", download="")["CSV"],
-        h.a(href=f"/api/corridors{without_tab}", class_="button", target="_blank")["JSON"],
+        h.a(href=f"/api/corridors.csv{without_tab}", download="", **following)["CSV"],
+        h.a(href=f"/api/corridors{without_tab}", target="_blank", **following)["JSON"],
         h.button(class_="button", data_role="view", data_value="map")[_("Back to the map")],
         h.div(class_="offers")[empty(world, scene)] if not scene.count else None,
     ]

@@ -110,6 +110,8 @@ def _moves(world: World, split: Split) -> h.Element:
     moves, figures = _numbers(world, split.part)
     weights = world.package.disparity.weight_indicators
     rows = []
+    columns = ["out_persons", "in_persons", "net_persons", "inside_persons"]
+    write = numbers.in_one_unit(moves[columns].to_numpy(dtype=float).ravel().tolist())
     for row in rows_of(moves):
         end = int(world.period_rows[row["period"]]["end_year"])
         people, net = population_of(figures, weights, end), row["net_persons"]
@@ -119,11 +121,11 @@ def _moves(world: World, split: Split) -> h.Element:
         rows.append(
             (
                 words.interval(row["period"]),
-                numbers.people(row["out_persons"]),
-                numbers.people(row["in_persons"]),
-                numbers.signed(numbers.people(net), net),
+                write(row["out_persons"]),
+                write(row["in_persons"]),
+                numbers.signed(write(net), net),
                 rate,
-                numbers.people(row["inside_persons"]),
+                write(row["inside_persons"]),
             )
         )
     head = [_("Interval"), _("Left"), _("Arrived"), _("Net"), _("Net per 1,000")]

@@ -230,12 +230,14 @@ def _near(world: World) -> str:
 def _table(world: World, found: Clustered) -> h.Element:
     """Every region that is compared, clusters first."""
     order = (*CLUSTERS, "")
+    values = (one for member in found.members for one in (member.value, member.neighbours_mean))
+    write = words.shade_column(world, found.shade, values)
     rows = [
         (
             words.region(world, one.code),
             f"{SIGNS[one.cluster]} {_(TITLES[one.cluster])}" if one.cluster else "–",
-            words.shade_value(world, found.shade, one.value),
-            words.shade_value(world, found.shade, one.neighbours_mean),
+            write(one.value),
+            write(one.neighbours_mean),
             numbers.decimal(one.pseudo_p, 3),
         )
         for one in sorted(found.members, key=lambda one: (order.index(one.cluster), one.pseudo_p))

@@ -72,6 +72,7 @@ def frame(world: World, scene: Scene) -> list[Trace]:
         "floors": floors(world, measure),
         "rings": _rings(world, drawn, wide),
         "chosen": chosen,
+        "zero": _zeros(scene, drawn),
     }
     return [
         {
@@ -112,6 +113,11 @@ def _in_drawing_order(scene: Scene) -> pd.DataFrame:
     named = set(scene.place.corridors)
     below = [key not in named for key in scene.keys]
     return pd.concat([drawn[below], scene.chosen_ranged if survey else scene.chosen])
+
+
+def _zeros(scene: Scene, drawn: pd.DataFrame) -> list[str]:
+    """Corridors that are counted and have nobody: they are drawn as empty lines."""
+    return scene.keys_of(drawn[drawn["persons"] == 0])
 
 
 def _rings(world: World, drawn: pd.DataFrame, wide: Array) -> dict[str, Any]:
@@ -215,7 +221,11 @@ def width_samples(world: World, scene: Scene) -> list[Any]:
     """Two sample widths and the thinnest stroke; the browser sets their height from the map."""
     view, place = scene.view, scene.place
     two_ways = view.direction == "net" and place.kind == REGION
-    return [_widths(world, view.measure, view.period, place.key if two_ways else "")]
+    rows = [_widths(world, view.measure, view.period, place.key if two_ways else "")]
+    if {*_zeros(scene, _in_drawing_order(scene))} - {*place.corridors}:
+        label = _("nobody in the sample: 0")
+        rows.append(h.li(class_="legend-note")[h.i(class_="key key-width key-zero"), " ", label])
+    return rows
 
 
 def brief_width(world: World, scene: Scene) -> list[Any]:

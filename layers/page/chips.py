@@ -113,11 +113,15 @@ def notices(found: Sequence[Notice]) -> list[Any]:
         h.p(
             class_="notice",
             # What is left out of a field that is shown as if it had another text.
-            **{
-                f"data_{part}": getattr(one, part)
-                for part in ("field", "found", "used")
+            **(
+                {
+                    "data_field": one.field,
+                    "data_found": one.text or one.found,
+                    "data_used": one.used,
+                }
                 if one.reason in (VALUE, OUTSIDE)
-            },
+                else {}
+            ),
         )[
             templates[one.reason].format(
                 field=one.field, found=one.found, expected=_short(one.expected)

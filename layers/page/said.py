@@ -21,6 +21,7 @@ from layers.blocks.links import address, link, source
 from layers.blocks.markup import choice, kept_markup, spelled
 from layers.flows.chosen import chosen
 from layers.flows.sentence import note, sentence
+from layers.flows.table import FOLLOWING, TABLE
 from layers.lessons.coverage import coverage_said
 from layers.map.legend import legend
 from layers.page.cards import card
@@ -162,7 +163,7 @@ def downloads(world: World, scene: Scene) -> Markup:
     """What the open tab shows as files: for a sheet, with a codebook, and for a program."""
     view = scene.view
     # The table has all rows that the map draws some of.
-    whole = {"top": ALL} if view.view == "table" else {}
+    whole = {"top": ALL} if view.view == TABLE else {}
     query = address(shared(view, world.loaded.slugs), view=MAP, **whole).removeprefix("/")
     return _menu(world, view.view).replace(QUERY, query)
 
@@ -177,8 +178,9 @@ def _menu(world: World, tab: str) -> list[Any]:
             "ZIP": (_("{rows}: CSV with its codebook").format(rows=label), ".zip"),
             "JSON": (f"{label}, JSON", ""),
         }
+        follows = FOLLOWING if tab == TABLE and "filter" in route.uses else {}
         links = [
-            h.a(href=f"{at}{ending}{QUERY}", title=title, **_how(ending))[kind]
+            h.a(href=f"{at}{ending}{QUERY}", title=title, **_how(ending), **follows)[kind]
             for kind, (title, ending) in kinds.items()
         ]
         items.append(h.li[h.span[label], *links])

@@ -99,6 +99,10 @@ def _answer(sheet: Sheet) -> str:
     largest = _("{pair} is the largest, {n} of {total} people.")
     if net:
         largest = _("{pair} has the largest net, {n} of {total} people.")
+    if count == 1:
+        only = _("{pair} is the only corridor that the filters keep: {n} people.")
+        name = words.corridor(sheet.world, origin, destination)
+        return only.format(pair=name, n=numbers.people(most))
     share = ngettext(
         "One of {count} corridors carries half of them.",
         "The {n} largest of {count} corridors carry half of them.",

@@ -169,6 +169,7 @@ def remarks(world: World) -> list[dict[str, Any]]:
         for level in LEVELS
     ]
     below = {"xanchor": "right", "yanchor": "top", "yshift": -3, "font": {"size": 10.5}}
+    below["name"] = " "  # in the hall its mark is enough
     return [
         *scale,
         *([said(narrow, turn - 0.4, 0, **below)] if turns(world) else []),

@@ -74,7 +74,8 @@ def status(world: World, scene: Scene, lit: Collection[str]) -> h.Element:
     view = scene.view
     marked = [h.p[_lit_line(len(lit))]] if view.challenge else []
     if not view.sites:
-        return h.div[h.p[_("All sites are shown. The chips above filter them.")], *marked]
+        said = _("All sites are shown. The chips above filter them.")
+        return h.div(class_=None if marked else "on-screen")[h.p(class_="on-screen")[said], *marked]
     rows = placed_sites(world)
     left_out = rows.loc[~matches(rows, view.listed("sites")), "name"]
     said = [h.b[count_line(world, view) + "."]]

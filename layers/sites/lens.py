@@ -96,7 +96,8 @@ def lens_section(world: World, view: View) -> h.Element:
         for one in challenges(world).values()
     ]
     parts = _chosen(world, view) if view.challenge else [h.p(class_="muted")[_ask()]]
-    return h.section(id="site-challenge", class_="site-section")[
+    kept = "site-section" if view.challenge else "site-section on-screen"
+    return h.section(id="site-challenge", class_=kept)[
         h.h3[_("Which challenge do you look at?")], h.div(class_="site-offers")[picks], *parts
     ]
 

@@ -60,16 +60,16 @@ def trial_section(world: World, view: View) -> h.Element:
     ]
 
 
-def _answer(found: Review | None) -> str:
+def _answer(found: Review | None) -> list[Any]:
     rule = _(
         "After about six to twelve months a trial is evaluated and adjusted, and can then be "
         "extended to more places (paper, {section})."
     ).format(section=STATED_IN)
     if found is None:
         ask = _("Type the first day of a trial above to see its window.")
-        return f"{rule} {ask}"
+        return [rule, h.span(class_="on-screen")[" ", ask]]
     said = _("A trial from {start} is reviewed from {first} to {last}.")
-    return f"{said.format(start=found.starts, first=found.opens, last=found.closes)} {rule}"
+    return [f"{said.format(start=found.starts, first=found.opens, last=found.closes)} {rule}"]
 
 
 def _on_the_map(world: World, view: View) -> list[Any]:
@@ -91,7 +91,7 @@ def _way_to_fill(world: World, view: View) -> list[Any]:
     if "assessment" not in world.vocabulary["tabs"]:
         return []
     said = _("What a group said fills its slot: enter it in the template and load it.")
-    return [h.p[said, " ", link(_("To the template"), view, view="assessment")]]
+    return [h.p(class_="on-screen")[said, " ", link(_("To the template"), view, view="assessment")]]
 
 
 def _table(world: World, found: Review | None) -> h.Element:

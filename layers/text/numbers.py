@@ -137,18 +137,14 @@ def millions(value: float, places: int, form: str = "long") -> str:
     return (_("{n} million") if form == "long" else _("{n}M")).format(n=number)
 
 
+Write = Callable[[float], str]
+Spans = Sequence[tuple[float, float]]
+
+
 def alike(values: Sequence[float], form: str = "long") -> list[str]:
-    """Write the numbers of one row: one unit and one number of decimals for all of them.
+    """Write the numbers of one row or column: one unit and one number of decimals for all of them.
 
-    The row is in millions where the largest is one and no other falls below its digits; else it
-    is in thousands (``short``) or in people, each at three significant figures at most.
-
-    Parameters
-    ----------
-    values : sequence of float
-        People; NaN where there is no figure.
-    form : str
-        ``long`` for cards, tables and sentences, ``short`` for narrow cells.
+    As :func:`in_one_unit`, of these numbers alone.
 
     Examples
     --------
@@ -157,19 +153,63 @@ def alike(values: Sequence[float], form: str = "long") -> list[str]:
     >>> alike([2_521_330, 59_300], "short"), alike([668_660, 59_349], "short")
     (['2.52M', '0.06M'], ['668.7K', '59.3K'])
     """
-    known = [abs(value) for value in values if not math.isnan(value) and round(value)]
-    largest, smallest = max(known, default=0.0), min(known, default=0.0)
-    write: Callable[[float], str] = people if form == "long" else short
+    return list(map(in_one_unit(values, form), values))
+
+
+def in_one_unit(values: Sequence[float], form: str = "long", spans: Spans = ()) -> Write:
+    """How the numbers of a row, a column or a comparison are written: all of them in one unit.
+
+    They are in millions where the largest is one and no other falls below its digits; else in
+    thousands (``short``) or in people, each at three significant figures at most, or whole where
+    the ends of a range would have the same words.
+
+    Parameters
+    ----------
+    values : sequence of float
+        People; NaN where there is no figure.
+    form : str
+        ``long`` for cards, tables and sentences, ``short`` for narrow cells.
+    spans : sequence of tuple of float
+        Both ends of each range that stands among them.
+
+    Examples
+    --------
+    >>> write = in_one_unit([2_521_330, 718_010], spans=[(701_200, 734_900)])
+    >>> write(2_521_330), write(701_200)
+    ('2.52 million', '0.70 million')
+    >>> in_one_unit([2_521_330], spans=[(2_521_200, 2_521_400)])(2_521_330)
+    '2,521,330'
+    """
+    ends = [end for span in spans for end in span]
+    known = [abs(one) for one in (*values, *ends) if not math.isnan(one) and round(one)]
+    ways = [_usual(max(known, default=0.0), min(known, default=0.0), form)]
+    if form == "long" and language.get() == SOURCE_LANGUAGE:
+        ways.append(_three_figures)
+    told = (
+        write
+        for write in ways
+        if all(write(low) != write(high) for low, high in spans if _differ(low, high))
+    )
+    write = next(told, lambda value: decimal(round(value)))
+    return lambda value: no_figure() if math.isnan(value) else write(value)
+
+
+def _differ(low: float, high: float) -> bool:
+    return not math.isnan(low) and round(low) != round(high)
+
+
+def _usual(largest: float, smallest: float, form: str) -> Write:
+    """The one way of numbers between these two sizes."""
     if language.get() == SOURCE_LANGUAGE:
         least = MILLION / (10 if form == "long" else 100)
         if largest >= MILLION - 500 and smallest >= least:
             places = 1 if smallest >= 10 * MILLION else 2
-            write = partial(millions, places=places, form=form)
-        elif form == "long":
-            write = _three_figures
-        elif largest >= THOUSAND:
-            write = partial(_thousands, places=0 if smallest >= 100 * THOUSAND else 1)
-    return [no_figure() if math.isnan(value) else write(value) for value in values]
+            return partial(millions, places=places, form=form)
+        if form == "long":
+            return _three_figures
+        if largest >= THOUSAND:
+            return partial(_thousands, places=0 if smallest >= 100 * THOUSAND else 1)
+    return people if form == "long" else short
 
 
 def _three_figures(value: float) -> str:

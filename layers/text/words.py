@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -86,9 +87,13 @@ BLANK_MARKS = {"missing": "?", "suppressed": "s", "not applicable": "×"}
 
 def region(world: World, code: str) -> str:
     """Name of a region in the language of the reply."""
+    return region_names(world)[code]
+
+
+def region_names(world: World) -> Mapping[str, str]:
+    """Names of all regions in the language of the reply, by code."""
     names = world.names_by_code
-    column = f"name_{text.language.get()[:2]}"
-    return names.get(column, names["name_en"])[code]
+    return names.get(f"name_{text.language.get()[:2]}", names["name_en"])
 
 
 def corridor(world: World, origin: str, destination: str) -> str:
@@ -176,7 +181,19 @@ def two_way_class(pairing: Pairing, lit: str) -> str:
     )
 
 
-def shade_value(world: World, key: str, value: float, brief: bool = False) -> str:
+def shade_column(world: World, key: str, values: Iterable[float]) -> Callable[[float], str]:
+    """How the values of a shade are written where they stand in one table: people in one unit."""
+    write = numbers.in_one_unit([float(value) for value in values])
+    return lambda value: shade_value(world, key, float(value), write=write)
+
+
+def shade_value(
+    world: World,
+    key: str,
+    value: float,
+    brief: bool = False,
+    write: numbers.Write = numbers.people,
+) -> str:
     """Write a value of a shade; rates with one decimal, people rounded, nets with their sign."""
     if math.isnan(value):
         return ""
@@ -188,14 +205,16 @@ def shade_value(world: World, key: str, value: float, brief: bool = False) -> st
         return (
             numbers.short(value) if large else numbers.decimal(value, world.indicator(key).decimals)
         )
-    write = numbers.short if brief else numbers.people
+    write = numbers.short if brief else write
     written = write(value) if flow.column.endswith("_persons") else numbers.decimal(value, 1)
     return numbers.signed(written, value) if flow.signed else written
 
 
-def measure_value(key: str, value: float, brief: bool = False) -> str:
+def measure_value(
+    key: str, value: float, brief: bool = False, write: numbers.Write = numbers.people
+) -> str:
     """Write a value of a corridor measure with its unit."""
-    write = numbers.short if brief else numbers.people
+    write = numbers.short if brief else write
     if math.isnan(value):
         return (
             _("not applicable: nobody moved either way")
@@ -285,41 +304,51 @@ def month(day: str) -> str:
     return str(format_skeleton("yMMMM", date.fromisoformat(day), locale=text.language.get()))
 
 
-def changed(row: dict[Any, Any]) -> tuple[list[str], str]:
-    """Write a change with both its intervals, and its range, all in one style and with signs.
+Change = tuple[list[str], str]
+
+
+def changed(rows: Sequence[dict[Any, Any]]) -> list[Change]:
+    """Write the changes of a table with both their intervals and ranges: one unit, with signs.
 
     Parameters
     ----------
-    row : mapping
+    rows : sequence of mapping
         ``earlier_persons``, ``later_persons``, ``change_persons``, ``low_persons`` and
         ``high_persons``; the range may be missing.
 
     Returns
     -------
-    tuple of (list of str, str)
-        Earlier, later and change; the range of the change.
+    list of tuple of (list of str, str)
+        For each row earlier, later and change; and the range of the change.
 
     Examples
     --------
     >>> names = ("earlier", "later", "change", "low", "high")
     >>> row = dict(zip((f"{one}_persons" for one in names), (718_010, 1_188_000, 469_990, 451e3,
     ...     489e3), strict=True))
-    >>> changed(row)
-    (['0.72 million', '1.19 million', '+0.47 million'], '+0.45 million to +0.49 million')
+    >>> changed([row])
+    [(['0.72 million', '1.19 million', '+0.47 million'], '+0.45 million to +0.49 million')]
     """
-    values = [float(row[f"{one}_persons"]) for one in ("earlier", "later", "change")]
-    ends = [float(row[f"{one}_persons"]) for one in ("low", "high")]
-    written = numbers.alike([*values, *ends])
-    if written[-1] == written[-2] and not math.isnan(ends[0]) and round(ends[0]) != round(ends[1]):
-        written = [numbers.decimal(round(value)) for value in (*values, *ends)]
-    earlier, later = written[:2]
-    change, low, high = (
-        numbers.signed(said, value)
-        for said, value in zip(written[2:], (values[2], *ends), strict=True)
-    )
-    known = not math.isnan(ends[0])
-    span = _("{low} to {high}").format(low=low, high=high) if known else numbers.no_figure()
-    return [earlier, later, change], span
+    values = [
+        [float(row[f"{one}_persons"]) for one in ("earlier", "later", "change")] for row in rows
+    ]
+    ends = [(float(row["low_persons"]), float(row["high_persons"])) for row in rows]
+    write = numbers.in_one_unit([one for row in values for one in row], spans=ends)
+    return [
+        (
+            [write(earlier), write(later), numbers.signed(write(change), change)],
+            signed_span(write, span),
+        )
+        for (earlier, later, change), span in zip(values, ends, strict=True)
+    ]
+
+
+def signed_span(write: numbers.Write, span: tuple[float, float]) -> str:
+    """A range of a change; its ends have their signs."""
+    if math.isnan(span[0]):
+        return numbers.no_figure()
+    low, high = (numbers.signed(write(end), end) for end in span)
+    return _("{low} to {high}").format(low=low, high=high)
 
 
 def net_words(row: pd.Series | dict[Any, Any]) -> str:

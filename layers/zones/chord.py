@@ -134,17 +134,18 @@ def _name(scheme: Scheme, arc: Arc) -> dict[str, Any]:
 def _list(scene: Scene, cells: pd.DataFrame) -> h.Element:
     """The cells as rows, largest first, each a link as its band is."""
     rows = rows_of(cells.sort_values("migrants_persons", ascending=False))
+    people = numbers.alike([row["migrants_persons"] for row in rows])
     return grid(
         _("Flows between zones"),
         [_("Flow"), _("People"), _("Share"), _("In the sample")],
         [
             (
                 _pair_link(scene, row["origin_zone"], row["destination_zone"]),
-                numbers.people(row["migrants_persons"]),
+                said,
                 numbers.percent(row["share_percent"]),
                 numbers.decimal(row["sample_persons"]),
             )
-            for row in rows
+            for row, said in zip(rows, people, strict=True)
         ],
     )
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import htpy as h
 import pandas as pd
 
 from geo.flows import portraits
-from geo.flows.zones import cell_shades, zone_margins
+from geo.flows.pairs import classes
+from geo.flows.zones import cell_breaks, zone_margins
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.world import World
@@ -18,8 +20,6 @@ from layers.blocks.links import address, link
 from layers.blocks.tables import framed
 from layers.text import numbers, words
 from layers.text.gettext import _
-
-STEPS = len(palette.LOW_TO_HIGH)
 
 
 def matrix(scene: Scene, cells: pd.DataFrame) -> h.Element:
@@ -41,42 +41,60 @@ def matrix(scene: Scene, cells: pd.DataFrame) -> h.Element:
     return h.div(class_="zone-matrix")[
         h.h3[_("Who moved from zone to zone")],
         _table(scene, cells),
+        _key(cells["migrants_persons"]),
         h.div(class_="muted")[notes],
     ]
 
 
 def _table(scene: Scene, cells: pd.DataFrame) -> h.Element:
     zones = cells["origin_zone"].drop_duplicates().tolist()
-    shades = cell_shades(cells["migrants_persons"], STEPS)
+    breaks = cell_breaks(cells["migrants_persons"])
+    shades = palette.low_to_high(len(breaks) + 1)
+    steps = classes(cells["migrants_persons"], breaks)
     rows = {
-        (row["origin_zone"], row["destination_zone"]): row | {"step": step}
-        for row, step in zip(rows_of(cells), shades, strict=True)
+        (row["origin_zone"], row["destination_zone"]): row | {"colour": shades[step]}
+        for row, step in zip(rows_of(cells), steps, strict=True)
     }
-    sums = zone_margins(cells)
-    out, came = sums["out_persons"], sums["in_persons"]
+    margins = zone_margins(cells)
+    out, came = margins["out_persons"], margins["in_persons"]
     head = [
         h.th(scope="col")[_("From ↓ to →")],
         *[h.th(scope="col")[words.zone(scene.scheme, zone)] for zone in zones],
         h.th(scope="col")[_("All who left")],
     ]
-    body = []
-    for origin in zones:
-        cells = [rows[origin, zone] for zone in zones]
-        *said, total = _alike([*[one["migrants_persons"] for one in cells], out[origin]])
-        body.append(
-            h.tr[
-                h.th(scope="row")[words.zone(scene.scheme, origin)],
-                *[_cell(scene, one, n) for one, n in zip(cells, said, strict=True)],
-                _sum(out[origin], total),
-            ]
-        )
-    sums = [*[came[zone] for zone in zones], out.sum()]
-    foot = [
-        h.th(scope="row")[_("All who arrived")],
-        *[_sum(one, said) for one, said in zip(sums, _alike(sums), strict=True)],
+    foot = [*[came[zone] for zone in zones], out.sum()]
+    write = _written([*cells["migrants_persons"], *out, *foot])
+    body = [
+        h.tr[
+            h.th(scope="row")[words.zone(scene.scheme, origin)],
+            [_cell(scene, rows[origin, zone], write) for zone in zones],
+            _sum(out[origin], write),
+        ]
+        for origin in zones
     ]
+    sums = [h.th(scope="row")[_("All who arrived")], [_sum(one, write) for one in foot]]
     return h.table(class_="matrix")[
-        h.caption[_caption(scene)], h.thead[h.tr[head]], h.tbody[body], h.tfoot[h.tr[foot]]
+        h.caption[_caption(scene)], h.thead[h.tr[head]], h.tbody[body], h.tfoot[h.tr[sums]]
+    ]
+
+
+def _key(persons: pd.Series) -> h.Element | None:
+    """People that each shade stands for; nothing where all cells have one."""
+    breaks = cell_breaks(persons)
+    if not breaks:
+        return None
+    said = [numbers.short(one) for one in breaks]
+    spans = [
+        _("under {n}").format(n=said[0]),
+        *[_("{low} to {high}").format(low=low, high=high) for low, high in pairwise(said)],
+        _("{n} up").format(n=said[-1]),
+    ]
+    shades = palette.low_to_high(len(spans))
+    return h.ul(class_="pairs-key", aria_label=_("Key"))[
+        [
+            h.li[h.i(style=f"background: {shade}"), span]
+            for shade, span in zip(shades, spans, strict=True)
+        ]
     ]
 
 
@@ -85,12 +103,12 @@ def _caption(scene: Scene) -> str:
     return caption.format(period=words.interval(scene.view.period))
 
 
-def _alike(persons: list[float]) -> list[str]:
-    """Numbers of one row in narrow cells."""
-    return numbers.alike(persons, "short")
+def _written(persons: list[float]) -> numbers.Write:
+    """How the numbers of a table of narrow cells are written."""
+    return numbers.in_one_unit(persons, "short")
 
 
-def _cell(scene: Scene, row: dict[str, Any], people: str) -> h.Element:
+def _cell(scene: Scene, row: dict[str, Any], write: numbers.Write) -> h.Element:
     """People and share; the link keeps all other fields of the view."""
     origin, destination = row["origin_zone"], row["destination_zone"]
     marked = is_marked(scene, origin, destination)
@@ -104,12 +122,12 @@ def _cell(scene: Scene, row: dict[str, Any], people: str) -> h.Element:
     )
     target = pair_address(scene, origin, destination)
     content = [
-        h.b[people],
+        h.b[write(row["migrants_persons"])],
         h.span[numbers.percent(row["share_percent"])],
     ]
     return h.td(
         class_={"own": origin == destination, "marked": marked},
-        style=f"background: {palette.LOW_TO_HIGH[row['step']]}",
+        style=f"background: {row['colour']}",
     )[h.a(href=target, title=title, aria_current="true" if marked else None)[content]]
 
 
@@ -127,8 +145,8 @@ def pair_address(scene: Scene, origin: str, destination: str) -> str:
     return address(scene.view, origins=origin, destinations=destination, view="map")
 
 
-def _sum(persons: float, said: str) -> h.Element:
-    return h.td(class_="sum", title=numbers.decimal(persons))[h.b[said]]
+def _sum(persons: float, write: numbers.Write) -> h.Element:
+    return h.td(class_="sum", title=numbers.decimal(persons))[h.b[write(persons)]]
 
 
 # Regions of a zone: who moved inside it and beyond it; one entry a zone that opens in place.
@@ -186,6 +204,7 @@ def _region_table(
         h.th(scope="colgroup", colspan=3)[_("With other zones")],
         h.td,
     ]
+    write = _written([*rows[list(COLUMNS)].to_numpy(dtype=float).ravel(), *sums])
     ways = [_("Left"), _("Arrived"), _("Net")]
     head = [_("{Region}"), *ways, *ways, _("Net in all")]
     body = [
@@ -193,13 +212,13 @@ def _region_table(
             h.th(scope="row")[
                 link(words.region(world, str(code)), scene.view, place=str(code), view="map")
             ],
-            *_figures(row),
+            *_figures(row, write),
         ]
         for code, row in rows.iterrows()
     ]
     foot = [
         h.th(scope="row")[_("Sum")],
-        *_figures(sums),
+        *_figures(sums, write),
     ]
     return h.table(class_="figures grid regions-of-zone")[
         h.caption[
@@ -213,12 +232,12 @@ def _region_table(
     ]
 
 
-def _figures(row: Mapping[str, float]) -> list[h.Element]:
-    """Cells of one row of a narrow table, in one unit."""
+def _figures(row: Mapping[str, float], write: numbers.Write) -> list[h.Element]:
+    """Cells of one row of a narrow table."""
     values = [float(row[column]) for column in COLUMNS]
     return [
         h.td(title=numbers.decimal(value))[
-            numbers.signed(said, value) if column.startswith("net") else said
+            numbers.signed(write(value), value) if column.startswith("net") else write(value)
         ]
-        for column, value, said in zip(COLUMNS, values, _alike(values), strict=True)
+        for column, value in zip(COLUMNS, values, strict=True)
     ]

@@ -52,6 +52,29 @@ def narrow(page: MapPage) -> bool:
     return page.page.viewport_size["width"] < 900
 
 
+@pytest.mark.parametrize(
+    ("rule", "fault"),
+    [
+        ("color-contrast", "#card a { color: #bbb; }"),
+        ("color-contrast", "#side { background: #555 !important; }"),
+        ("color-contrast", "#card { opacity: 0.4; }"),
+        ("target-size", "button { all: unset !important; font-size: 6px !important; }"),
+    ],
+)
+def test_axe_finds_what_was_right_before(sizes: Sizes, rule: str, fault: str) -> None:
+    """What two rules have looked at once is looked at again where its colours or sizes change."""
+    page = sizes(DESKTOP).open("?place=34&compare=31")
+    assert violations(page) == []
+    page.page.evaluate(
+        """fault => { const sheet = new CSSStyleSheet(); sheet.replaceSync(fault);
+        document.adoptedStyleSheets = [sheet]; }""",
+        fault,
+    )
+    found = violations(page)
+    page.page.evaluate("() => { document.adoptedStyleSheets = []; }")
+    assert {one.partition(":")[0] for one in found} == {rule}, found
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing_in_a_state(page: MapPage, state: str) -> None:
     page.open(STATES[state])
@@ -68,25 +91,6 @@ def test_axe_finds_nothing_in_a_card(page: MapPage, card: str) -> None:
     assert page.card.is_visible()
     assert violations(page) == []
     page.page.keyboard.press("Escape")
-
-
-@pytest.mark.parametrize("view", TABS)
-def test_axe_finds_nothing_in_a_tab(page: MapPage, view: str) -> None:
-    """Everything that is folded away is opened."""
-    page.open(f"?view={view}{TABS[view]}")
-    page.until(
-        """() => [...document.querySelectorAll("[role=tabpanel]")].some((panel) =>
-          panel.offsetParent && panel.querySelector("h2, h3"))""",
-    )
-    if view == "table":
-        page.page.locator("#grid .ag-header-cell").last.wait_for()
-        page.page.locator("#grid .ag-row").first.wait_for()
-    page.page.evaluate(
-        "key => { document.querySelectorAll(`#tab-${key} details`)"
-        ".forEach((one) => { one.open = true; }); }",
-        view,
-    )
-    assert violations(page) == []
 
 
 def test_axe_finds_nothing_in_open_lists(page: MapPage) -> None:
@@ -167,4 +171,23 @@ def test_axe_finds_nothing_in_rejected_rows(page: MapPage) -> None:
     )
     page.page.get_by_role("button", name="Load the file").click()
     page.until("() => document.getElementById('assessment-report').textContent.trim() !== ''")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("view", TABS)
+def test_axe_finds_nothing_in_a_tab(page: MapPage, view: str) -> None:
+    """Everything that is folded away is opened. Last, since a tab once opened stays in the page."""
+    page.open(f"?view={view}{TABS[view]}")
+    page.until(
+        """() => [...document.querySelectorAll("[role=tabpanel]")].some((panel) =>
+          panel.offsetParent && panel.querySelector("h2, h3"))""",
+    )
+    if view == "table":
+        page.page.locator("#grid .ag-header-cell").last.wait_for()
+        page.page.locator("#grid .ag-row").first.wait_for()
+    page.page.evaluate(
+        "key => { document.querySelectorAll(`#tab-${key} details`)"
+        ".forEach((one) => { one.open = true; }); }",
+        view,
+    )
     assert violations(page) == []

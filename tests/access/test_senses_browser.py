@@ -10,6 +10,7 @@ from tests.access.test_browser import TABS, in_tab
 from tests.pages import DESKTOP, MapPage
 
 Fresh = Callable[..., MapPage]
+View = Callable[[str], MapPage]
 Open = Callable[[str, dict[str, int]], MapPage]
 UPRIGHT, ACROSS = {"width": 390, "height": 844}, {"width": 844, "height": 390}
 STANDS = """() => {
@@ -106,9 +107,9 @@ REST = """() => new Promise((resolve) => {
 })"""
 
 
-def test_what_is_said_on_pointing_can_be_read_and_dismissed(fresh: Fresh) -> None:
+def test_what_is_said_on_pointing_can_be_read_and_dismissed(at: View) -> None:
     """Dismissible, hoverable, persistent."""
-    page = fresh("?top=20")
+    page = at("?top=20")
     said = page.hover(102.7, 30.6)
     page.page.evaluate(REST)
     assert page.page.locator(WORDS).first.text_content() == said  # it stays
@@ -140,8 +141,8 @@ STOPPED = "() => document.getElementById('play').getAttribute('aria-pressed') ==
 MOST_FLASHES = 3
 
 
-def test_nothing_flashes_while_the_years_play(fresh: Fresh) -> None:
-    page = fresh("?top=20&period=2005-2010")
+def test_nothing_flashes_while_the_years_play(at: View) -> None:
+    page = at("?top=20&period=2005-2010")
     page.page.evaluate(CHANGES)
     page.page.locator("#play").click()
     page.sees(period="2010-2015", top="20")
@@ -175,8 +176,8 @@ STATE = """() => JSON.stringify([location.href, document.body.dataset,
 
 
 @pytest.mark.parametrize("query", PRESSED)
-def test_a_press_that_is_taken_back_does_nothing(fresh: Fresh, query: str) -> None:
-    page = fresh(query)
+def test_a_press_that_is_taken_back_does_nothing(at: View, query: str) -> None:
+    page = at(query)
     before, asked = page.page.evaluate(STATE), len(page.asked)
     for target in PRESSED[query]:
         page.page.locator(target).first.scroll_into_view_if_needed()
@@ -190,8 +191,8 @@ def test_a_press_that_is_taken_back_does_nothing(fresh: Fresh, query: str) -> No
     assert page.asked[asked:] == []
 
 
-def test_a_press_on_the_map_that_wanders_chooses_nothing(fresh: Fresh) -> None:
-    page = fresh("?top=20")
+def test_a_press_on_the_map_that_wanders_chooses_nothing(at: View) -> None:
+    page = at("?top=20")
     x, y = page.at(102.7, 30.6)
     page.page.mouse.move(x, y)
     page.page.mouse.down()

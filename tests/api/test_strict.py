@@ -44,6 +44,7 @@ WRONG = {
     "compare": "34-34",
     "camera": "105,95,2",
     "sort": "beauty:up",
+    "filter": "beauty:1~",
     "view": "globe",
     "lang": "xx",
 }

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from geo.assessment.rules import COLUMNS
 from tests.axe import violations
-from tests.pages import DESKTOP, PHONE, MapPage
+from tests.pages import DESKTOP, PHONE, SIZES, MapPage
 from tests.serve.running import Running, running
 
 View = Callable[..., MapPage]
@@ -362,3 +362,18 @@ def test_the_whole_journey_by_keyboard(empty: MapPage) -> None:
     assert empty.page.evaluate("document.activeElement.textContent") == "Load the file"
     empty.page.keyboard.press("Enter")
     holds_what_was_filled(empty)
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+def test_why_a_file_is_refused_stands_where_it_was_chosen(anew: View, size: str) -> None:
+    page = opened(anew("?view=assessment", SIZES[size]))
+    said = load(page, b"abc\x00", "book.xlsx")
+    assert "no workbook" in said
+    assert page.page.evaluate("document.activeElement.id") == "assessment-report"
+    page.until(
+        """() => {
+          const [form, box] = ["assessment-form", "assessment-report"]
+            .map((id) => document.getElementById(id).getBoundingClientRect());
+          return box.top >= 0 && box.bottom <= innerHeight && Math.abs(box.top - form.bottom) < 40;
+        }"""
+    )

@@ -309,6 +309,7 @@ FOLDED = [
     ("date", "2004-06-30T00:00:00Z", "2004-06-30"), ("date", "5/5/2004", "2004-05-05"),
     ("date", "2004−06−30", "2004-06-30"),
     ("indicator", "Ｑ０８", "Q08"), ("indicator", "q8", "Q08"),
+    ("site", "Peking", "beijing"), ("site", "Peiping", "beijing"), ("site", "沪", "shanghai"),
     ("site", "迪庆", "diqing"), ("site", "迪庆藏族自治州", "diqing"), ("site", "P7", "diqing"),
     ("site", "533400", "diqing"), ("site", "533400.0", "diqing"), ("site", "Di Qing", "diqing"),
     ("site", "Dí Qìng", "diqing"), ("site", "diqing\u3000", "diqing"),
@@ -500,3 +501,11 @@ def test_the_confined_child_reads_every_book(change: Callable[[Workbook], None])
     apart = read_apart(content, COLUMNS)
     assert apart == read_sheet(content, COLUMNS)
     assert apart.merged == [(2, "site"), (3, "kind"), (3, "site")]
+
+
+def test_a_source_that_stands_for_nothing_is_told_from_none(read: Read) -> None:
+    for source, said in (("x", "“x” is a mark for nothing"), ("", "no source")):
+        found = read(csv_of({**VALUE, "source": source}))
+        (reason,) = found.rejected.query("column == 'source'")["reason"]
+        assert reason.startswith(said)
+    assert read(csv_of({**VALUE, "source": "B"})).values["source"].tolist() == ["B"]

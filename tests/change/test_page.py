@@ -17,6 +17,7 @@ from layers.map.figure import LAYERS
 from layers.map.legend import legend
 from layers.page.cards import card
 from layers.sources.tab import ledger
+from layers.subjects import tabs
 from layers.text import words
 from layers.text.words import between, changed
 from tests import raw, worlds
@@ -97,12 +98,13 @@ def test_lists_hold_the_largest_changes_with_range_and_relative(
         reach = 1.959964 * math.hypot(
             error(row["sample"], later), error(row["sample_before"], earlier)
         )
-        ends = {"low_persons": row["change"] - reach, "high_persons": row["change"] + reach}
-        sides = {"earlier": "persons_before", "later": "persons", "change": "change"}
-        _written, span = changed(ends | {f"{one}_persons": row[at] for one, at in sides.items()})
+        low, high = (
+            f"{float(format(end, '.3g')):+,.0f}".replace("-", "−")
+            for end in (row["change"] - reach, row["change"] + reach)
+        )
         percent = 100 * row["change"] / row["persons_before"]
         assert f"{row['origin']} → {row['destination']}" in said
-        assert span in said
+        assert f"{low} to {high}" in said
         assert f"{abs(percent):.0f}%" in said
     spans = 1.959964 * np.hypot(
         [error(n, later) for n in both["sample"]],
@@ -233,9 +235,30 @@ def test_the_numbers_of_a_row_have_one_style(world: World, scenes: Scenes, query
 
 def test_a_range_narrower_than_a_rounding_step_has_all_its_digits() -> None:
     row = {"earlier_persons": 12e6, "later_persons": 12.5e6, "change_persons": 500_000}
-    written, span = changed(row | {"low_persons": 499_999, "high_persons": 500_001})
+    ((written, span),) = changed([row | {"low_persons": 499_999, "high_persons": 500_001}])
     assert written == ["12,000,000", "12,500,000", "+500,000"]
     assert span == "+499,999 to +500,001"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "view=intervals&against=2015-2020",
+        "view=intervals&period=2000-2005&against=2005-2010",
+        "view=zones&scheme=autonomous",
+        "view=zones&scheme=four-zone&period=2005-2010",
+    ],
+)
+def test_a_column_of_people_has_one_unit(world: World, scenes: Scenes, query: str) -> None:
+    scene = scene_of(world, query, scenes)
+    markup = tabs(world)[scene.view.view].fill(world, scene).reply()["html"]
+    tables = re.findall(r"<table.*?</table>", markup, re.DOTALL)
+    assert tables
+    for table in tables:
+        if "In the sample" not in table:  # counts beside estimates
+            people = re.sub('<span class=[^>]*about.*?</span>|title="[^"]*"|→[^<]*, ', "", table)
+            signs = (" million", r"\dM\b", r"\dK\b", r"\d,\d{3}(?![\d.]*[K%])")
+            assert sum(bool(re.search(one, people)) for one in signs) <= 1, people
 
 
 @pytest.mark.parametrize("shade", ["net", "gdp_per_capita_published"])
@@ -250,12 +273,17 @@ def test_the_five_maps_stand_in_two_tables_and_each_says_its_ends(
     )
     rows = [[told(cell) for cell in row["children"]] for row in components(shades, "Tr")]
     assert len(rows) == 1 + len(world.counted)
+    found = {
+        period: scene_of(world, f"shade={shade}&period={period}", scenes).shade.rows
+        for period in world.vocabulary["periods"]
+    }
+    known = [row["value"] for one in found.values() for row in one.values()]
+    write = words.shade_column(world, shade, known)  # all of the table in one unit
     for at, period in enumerate(world.vocabulary["periods"], start=1):
-        found = scene_of(world, f"shade={shade}&period={period}", scenes).shade.rows
         for row, code in zip(rows[1:], world.counted.index, strict=True):
-            known = found[code]["class_index"] >= 0
-            value = words.shade_value(world, shade, float(found[code]["value"])) if known else None
-            assert row[at] == (value or words.BLANKS[found[code]["blank"]])
+            shown = found[period][code]
+            value = write(shown["value"]) if shown["class_index"] >= 0 else None
+            assert row[at] == (value or words.BLANKS[shown["blank"]])
     first = [[told(cell) for cell in row["children"]] for row in components(lines, "Tr")][1]
     for at, period in enumerate(raw.PERIODS, start=1):
         largest = raw.flows(period).nlargest(1, "persons").iloc[0]

@@ -10,12 +10,14 @@ from geo.flows.question import RANK
 from geo.scene.scene import Scenes
 from geo.world.world import World
 from layers.blocks import values
+from layers.blocks.markup import spelled
 from layers.blocks.values import beside_table
 from layers.flows.sentence import sentence
 from layers.flows.table import columns, rows
 from layers.map import figure
 from layers.page.cards import card
 from layers.page.said import parts
+from layers.text import numbers
 from tests.flows.test_cards import RAW_BLANK
 from tests.seen import components, plain, scene_of, shown
 
@@ -121,13 +123,37 @@ def test_a_pin_without_a_partner_says_what_is_missing(
     assert any("compare" not in link for link in links)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "place=43-44&compare=2015-2020",
+        "place=34-31&compare=43-44",
+        "place=34&compare=54",
+        "place=54&compare=2015-2020",
+        "place=34",
+        "from=34",
+        "",
+    ],
+)
+def test_people_that_stand_below_one_another_have_one_unit(world: World, query: str) -> None:
+    parts = spelled(card(world, scene_of(world, query)))
+    lists = re.findall(r'<ol class="ranked">.*?</ol>', parts, re.DOTALL)
+    for table in re.findall(r"<table.*?</table>", parts, re.DOTALL):
+        rows = re.findall(r"<tr>.*?</tr>", table, re.DOTALL)
+        lists.append(" ".join(row for row in rows if ">people" in row))
+    counted = [re.findall(r"\d million|\d,\d{3}", one) for one in lists]
+    assert any(counted)
+    for one in counted:
+        assert len({"million" in number for number in one}) <= 1, one
+
+
 def test_every_figure_has_a_name_and_a_writer(world: World) -> None:
     assert set(values.SIGNED) | set(values.COUNTS) <= set(values.NAMES)
     for key in values.NAMES:
-        first, _second, apart = values.amounts(key, (1.5, 1.5, 1.5))
+        first, _second, apart = values.amounts(key, (1.5, 1.5, 1.5), numbers.people)
         assert first
         assert apart.startswith("+")
-        assert set(values.amounts(key, (float("nan"),) * 3)) == {"no figure"}
+        assert set(values.amounts(key, (float("nan"),) * 3, numbers.people)) == {"no figure"}
     assert beside_table.__doc__
 
 

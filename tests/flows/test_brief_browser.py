@@ -109,7 +109,7 @@ def test_a_brief_prints_on_one_a4_page_with_nothing_cut(paper: MapPage, query: s
     )
     assert cut == []
     shown = page.page.evaluate(
-        """() => ["header", "#rail", ".stage", "#clock", ".brief-tools"]
+        """() => ["header", "#rail", "#legend-box", ".map-buttons", "#clock", ".brief-tools"]
           .filter((one) => document.querySelector(one)?.offsetParent)"""
     )
     assert shown == []
@@ -195,8 +195,8 @@ def test_megacities_show_their_corridors_and_the_stance_of_each_class(at: View) 
 
 
 def in_millions(cell: str) -> float:
-    assert cell.endswith(" million")
-    return float(cell.removesuffix(" million").replace("−", "-"))
+    number = float(cell.removesuffix(" million").replace("−", "-").replace(",", ""))
+    return number if cell.endswith(" million") else number / 1e6
 
 
 def test_pinned_and_another_stand_on_the_same_rows(at: View) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
+import pandas as pd
 import pytest
 
 from tests import raw
@@ -86,14 +88,72 @@ def test_columns_sort_and_search(at: View) -> None:
     page = table(at)
     page.page.locator("#grid .ag-header-cell[col-id=origin] .ag-header-cell-label").click()
     page.until(f"() => ({SHOWN})()[0].startsWith('34')")
-    page.page.evaluate(
-        "dash_ag_grid.getApi('grid').setColumnFilterModel('destination',"
-        "{filterType: 'text', type: 'contains', filter: 'beij'})"
-        ".then(() => dash_ag_grid.getApi('grid').onFilterChanged())"
-    )
+    filtered_by_hand(page, "destination", "beij")
     page.until("() => dash_ag_grid.getApi('grid').getDisplayedRowCount() === 30")
     assert {key[-2:] for key in page.page.evaluate(SHOWN)} == {"11"}
-    page.page.evaluate("dash_ag_grid.getApi('grid').setFilterModel(null)")
+    page.page.get_by_role("button", name="Clear column filters").click()
+    page.until("() => dash_ag_grid.getApi('grid').getDisplayedRowCount() === 930")
+
+
+def filtered_by_hand(page: MapPage, column: str, typed: str) -> None:
+    """Open the filter of a column and type into it, as a reader does."""
+    head = page.page.locator(f"#grid .ag-header-cell[col-id={column}]")
+    head.hover()
+    head.locator(".ag-header-cell-filter-button").click()
+    box = page.page.locator(".ag-filter input:visible").first
+    box.fill(typed)
+    page.page.keyboard.press("Escape")
+
+
+def rows_of_the_file(page: MapPage) -> list[str]:
+    """Corridors of the CSV that the heading of the table links to."""
+    link = page.page.locator(".table-heading a", has_text="CSV").get_attribute("href")
+    text = page.page.request.get(page.address.rstrip("/") + link).body()
+    table = pd.read_csv(io.BytesIO(text), dtype={"origin_code": str, "destination_code": str})
+    assert "persons:50000~" in table["about"].iloc[0]
+    assert "From contains “an”; People (estimate) at least 50000" in table["about"].iloc[0]
+    return (table["origin_code"] + "-" + table["destination_code"]).tolist()
+
+
+def test_filters_of_columns_are_in_the_link_and_in_the_files(anew: View) -> None:
+    page = table(anew)
+    asked = len(page.asked)
+    filtered_by_hand(page, "origin", "an")
+    page.sees(filter="origin:an")
+    filtered_by_hand(page, "persons", "50000")
+    page.until("() => location.search.includes('persons:50000~')")
+    assert page.asked[asked:] == []  # nothing is asked of the server
+    kept = page.page.evaluate(SHOWN)
+    flows = raw.flows("1995-2000")
+    named = flows["origin"].str.casefold().str.contains("an")
+    assert kept == flows[named & (flows["persons"] >= 50000)]["key"].tolist()
+    assert rows_of_the_file(page) == kept
+    page.page.locator(".table-heading [data-value=map]").click()
+    page.sees(view=None)
+    menu = page.page.locator("#downloads a[title='Corridors, JSON']").get_attribute("href")
+    assert "filter" not in menu  # the map is not filtered by them
+    other = anew("?view=table&filter=origin:an,persons:50000~")
+    other.until(f"wanted => String(({SHOWN})()) === String(wanted)", kept)
+    said = other.page.locator("#table-filtered").inner_text()
+    assert said.startswith(f"{len(kept)} of 930 pass the filters of the columns: From contains")
+    assert "People (estimate) at least 50,000" in said
+    other.page.go_back()
+
+
+def test_a_range_and_a_loss_filter_as_the_file_does(anew: View) -> None:
+    page = table(anew, "?filter=net:~-5000,rank:10~500&from=central")
+    page.until("() => document.getElementById('table-filtered').textContent")
+    kept = page.page.evaluate(SHOWN)
+    link = page.page.locator(".table-heading a", has_text="JSON").get_attribute("href")
+    reply = page.page.request.get(page.address.rstrip("/") + link).json()
+    codes = [f"{row['origin_code']}-{row['destination_code']}" for row in reply["rows"]]
+    assert 0 < len(kept) < 240
+    assert codes == kept
+    assert all(row["net_persons"] <= -5000 and 10 <= row["rank"] <= 500 for row in reply["rows"])
+    people = sum(row["migrants_persons"] for row in reply["rows"])
+    assert reply["shown_persons"] == pytest.approx(people)
+    page.page.locator(".table-heading [data-value=map]").click()
+    page.sees(view=None, filter="net:~-5000,rank:10~500")
 
 
 def test_the_map_has_a_sentence_and_a_table_with_the_same_rows(anew: View) -> None:

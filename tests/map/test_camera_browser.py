@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -11,10 +11,8 @@ from tests.pages import MapPage
 
 
 @pytest.fixture
-def page(anew: Callable[..., MapPage]) -> Iterator[MapPage]:
-    opened = anew()
-    yield opened
-    assert opened.said == []
+def page(at: Callable[..., MapPage]) -> MapPage:
+    return at("")
 
 
 def moved(page: MapPage, before: dict[str, float]) -> dict[str, float]:
@@ -73,9 +71,10 @@ def test_wheel_button_and_key_zoom_survive_every_change(page: MapPage) -> None:
 
 
 COUNT_DRAWINGS = """() => {
-  const draw = window.Plotly.react;
+  const { Plotly } = window;
   window.drawings = 0;
-  window.Plotly.react = (...asked) => { window.drawings += 1; return draw(...asked); };
+  Plotly.unwatched = Plotly.unwatched || Plotly.react;
+  Plotly.react = (...asked) => { window.drawings += 1; return Plotly.unwatched(...asked); };
 }"""
 
 
@@ -111,7 +110,10 @@ def test_buttons_and_keys_move_and_home_brings_back(page: MapPage) -> None:
     assert page.camera() == pytest.approx(home)
 
 
-def test_a_new_window_size_fills_the_frame_and_keeps_answering(page: MapPage) -> None:
+def test_a_new_window_size_fills_the_frame_and_keeps_answering(
+    anew: Callable[..., MapPage],
+) -> None:
+    page = anew()
     page.page.set_viewport_size({"width": 1280, "height": 720})
     page.until(
         """() => { const plot = document.querySelector("#map");
@@ -124,3 +126,4 @@ def test_a_new_window_size_fills_the_frame_and_keeps_answering(page: MapPage) ->
     frame = page.page.locator("#map-frame").bounding_box()
     assert frame["x"] <= west[0] < east[0] <= frame["x"] + frame["width"]
     assert (east[0] - west[0]) > 0.55 * frame["width"]
+    assert page.said == []

@@ -38,9 +38,9 @@ PERSONS = raw.cells(raw.FIRST)
     ],
 )
 def test_the_chosen_stands_in_the_sea_at_the_end_of_a_line(
-    fresh: Callable[..., MapPage], size: str, place: str, name: str, number: str
+    at_size: Callable[..., MapPage], size: str, place: str, name: str, number: str
 ) -> None:
-    page = fresh(f"?place={place}", viewport=SIZES[size])
+    page = at_size(f"?place={place}", SIZES[size])
     assert page.page.evaluate(LEADERS) == 0
     page.page.keyboard.press("p")
     page.until("() => document.documentElement.dataset.room === 'on'").settle().still()

@@ -163,6 +163,54 @@ def test_a_corridor_beside_a_network_is_chosen_by_a_click(page: MapPage) -> None
         page.sees(place=name)
 
 
+SPOTS_OF_NAMES = """() => {
+  const plot = document.querySelector("#map");
+  const frame = plot.getBoundingClientRect();
+  const group = [...plot.querySelectorAll(".scatterlayer .trace")]
+    .find((one) => one.__data__[0].trace.uid === "labels-0");
+  const { customdata } = group.__data__[0].trace;
+  return [...group.querySelectorAll("text")]
+    .filter((text) => text.style.visibility !== "hidden" && text.textContent.length > 1)
+    .flatMap((text) => {
+      const { left, right, top, bottom } = text.getBoundingClientRect();
+      const at = group.__data__.indexOf(text.__data__ || text.parentNode.__data__);
+      return [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((share) => [0.2, 0.5, 0.8].map((down) => ({
+        code: customdata[at],
+        spot: [left - frame.left + share * (right - left), top - frame.top + down * (bottom - top)],
+      })));
+    });
+}"""
+
+
+@pytest.mark.parametrize("page", list(SIZES), indirect=True)
+def test_a_name_answers_as_its_province_wherever_it_stands(page: MapPage) -> None:
+    named = page.still().page.evaluate(SPOTS_OF_NAMES)
+    answers = page.page.evaluate(ANSWERS, [one["spot"] for one in named])
+    told: dict[str, set[str | None]] = {one["code"]: set() for one in named}
+    for one, answer in zip(named, answers, strict=True):
+        assert answer, one  # a name on the sea too
+        if answer[0] == "regions-0":  # what is drawn higher answers for itself
+            told[one["code"]].add(answer[1])
+    assert all(codes <= {code} for code, codes in told.items())
+    assert sum(bool(codes) for codes in told.values()) >= 0.9 * len(told)
+
+
+def test_a_click_on_a_name_chooses_its_province(page: MapPage) -> None:
+    named = page.still().page.evaluate(SPOTS_OF_NAMES)
+    answers = page.page.evaluate(ANSWERS, [one["spot"] for one in named])
+    box = page.page.locator("#map").bounding_box()
+    for code in ("46", "31", "65"):  # Hainan and Shanghai stand on the sea
+        x, y = next(
+            one["spot"]
+            for one, answer in zip(named, answers, strict=True)
+            if answer == ["regions-0", code] and one["code"] == code
+        )
+        page.page.mouse.move(box["x"] + x, box["y"] + y)
+        page.until("code => document.querySelector('#map')._hoverdata[0].customdata === code", code)
+        page.page.mouse.click(box["x"] + x, box["y"] + y)
+        page.sees(place=code)
+
+
 @pytest.mark.parametrize("start", [(85.0, 41.0), (115.0, 39.0), (103.0, 31.0), (113.0, 24.0)])
 @pytest.mark.parametrize("way", [(60, 10), (-9, 4), (5, 0)])
 def test_a_drag_chooses_nothing(

@@ -43,9 +43,9 @@ def test_a_filter_projects_its_corridors_alone(anew: Callable[..., MapPage]) -> 
 
 
 def test_what_stays_is_what_would_be_drawn_anew(
-    anew: Callable[..., MapPage], fresh: Callable[..., MapPage]
+    at: Callable[[str], MapPage], anew: Callable[..., MapPage]
 ) -> None:
-    changed, drawn = anew(), fresh("?from=west&period=2000-2005&top=all")
+    changed, drawn = at(""), anew("?from=west&period=2000-2005&top=all")
     west(changed)
     before = changed.camera()
     changed.page.get_by_role("button", name="Zoom in").click()
@@ -59,8 +59,8 @@ def test_what_stays_is_what_would_be_drawn_anew(
     assert found == expected
 
 
-def test_lines_lie_where_plotly_would_draw_them(anew: Callable[..., MapPage]) -> None:
-    page = anew("?top=all")
+def test_lines_lie_where_plotly_would_draw_them(at: Callable[[str], MapPage]) -> None:
+    page = at("?top=all")
     off = page.page.evaluate(
         """() => {
           const { projection } = document.getElementById("map")._fullLayout.geo._subplot;

@@ -57,8 +57,8 @@ def page(anew: Callable[..., MapPage]) -> Iterator[MapPage]:
 
 
 @pytest.mark.parametrize("size", SHAPES, ids=lambda one: f"{one['width']}x{one['height']}")
-def test_the_country_fills_its_frame(anew: Callable[..., MapPage], size: dict[str, int]) -> None:
-    found = anew(size=size).page.evaluate(COUNTRY)
+def test_the_country_fills_its_frame(at_size: Callable[..., MapPage], size: dict[str, int]) -> None:
+    found = at_size("", size).page.evaluate(COUNTRY)
     (width, height), (left, top, right, bottom) = found["frame"], found["edges"]
     assert max((width - left - right) / width, (height - top - bottom) / height) > LEAST_SHARE
     assert min(found["edges"]) >= 2
@@ -133,3 +133,27 @@ def test_the_others_are_hollow_or_faded_beside_the_chosen(
     assert inks.pop("34-31")[1] == 6
     for neck, ink in inks.values():
         assert ink == (7 if neck >= 3.2 else 8)
+
+
+ZERO = """() => {
+  const group = [...document.querySelectorAll("#map .choroplethlayer .trace")]
+    .find((one) => one.__data__[0].trace.uid === "corridors-0");
+  return [...group.querySelectorAll("path.zero")].map((path) => [path.__data__.loc,
+    getComputedStyle(path).strokeDasharray !== "none"]);
+}"""
+
+
+def test_a_pair_that_nobody_moved_between_is_an_empty_line_and_says_zero(
+    at: Callable[[str], MapPage],
+) -> None:
+    page = at("?from=54&to=46&period=2000-2005").still()
+    assert page.page.evaluate(ZERO) == [["54-46", True]]
+    assert page.sentence == (
+        "The one corridor has nobody in the sample: 0 people (2000–2005), from Tibet, to Hainan."
+    )
+    assert "nobody in the sample: 0" in page.page.locator("#legend-box").inner_text()
+    page = at("?place=54-46&period=2000-2005").still()
+    drawn = page.trace("corridors")
+    assert [drawn["locations"][i] for i in drawn["meta"]["chosen"]] == ["54-46"]
+    page = at("?period=2000-2005").still()
+    assert page.page.evaluate(ZERO) == []

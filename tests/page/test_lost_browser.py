@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Route
 
-from tests.pages import MapPage
+from tests.pages import DESKTOP, MapPage
 
 NOTHING_YET = "The server does not answer. There is nothing to show yet."
 THE_VIEW_BEFORE = "The server does not answer. The page still shows the view before."
@@ -20,6 +20,14 @@ LARGE_AS_ITS_ELEMENT = """() => {
 TABS = {"Disparity": "disparity", "Sources": "sources", "Sites": "sites", "Table": "table"}
 FAILED = "() => (document.getElementById('failure') || {}).hidden === false"
 FILLED = "key => document.getElementById(`tab-${key}`).childElementCount > 0"
+
+
+@pytest.fixture
+def unloaded(windows: Callable[[dict[str, int]], MapPage]) -> Iterator[MapPage]:
+    """A window that loads nothing yet: the first page that it loads may lack something."""
+    page = windows(DESKTOP).forget()
+    yield page
+    page.page.unroute_all()
 
 
 def try_again(page: MapPage) -> None:
@@ -38,9 +46,9 @@ def hold_answers(page: MapPage) -> list[Route]:
 
 
 def test_a_tab_opened_without_network_is_there_on_trying_again(
-    fresh: Callable[..., MapPage],
+    anew: Callable[..., MapPage],
 ) -> None:
-    page = fresh("?from=west")
+    page = anew("?from=west")
     for tab, key in TABS.items():
         page.page.context.set_offline(True)
         page.tab(tab)
@@ -116,9 +124,9 @@ def test_a_view_that_is_lost_leaves_the_one_before_and_gets_its_room_back(
 
 
 def test_a_linked_view_shows_nothing_of_another_one_until_it_is_answered(
-    anew: Callable[..., MapPage],
+    unloaded: MapPage,
 ) -> None:
-    page = anew("")
+    page = unloaded
     held = hold_answers(page)
     page.page.goto(f"{page.address}?period=2015-2020&from=central")
     page.until("() => document.querySelector('#clock input[value=\"2015-2020\"]:checked')")
@@ -168,10 +176,8 @@ def test_a_server_that_never_answers_is_said(fresh: Callable[..., MapPage]) -> N
     assert not page.page.locator("#failure").is_visible()
 
 
-def test_shapes_that_do_not_come_are_said_and_asked_for_again(
-    anew: Callable[..., MapPage],
-) -> None:
-    page = anew("")
+def test_shapes_that_do_not_come_are_said_and_asked_for_again(unloaded: MapPage) -> None:
+    page = unloaded
     page.page.route("**/shapes/**", lambda route: route.abort())
     page.page.goto(f"{page.address}?from=west")
     page.until(FAILED)
@@ -185,11 +191,8 @@ def test_shapes_that_do_not_come_are_said_and_asked_for_again(
 @pytest.mark.parametrize(
     "script", ["joined.js", "plotly-geo.min.js", "dash_renderer.min.js", "react.min.js"]
 )
-def test_a_page_whose_script_does_not_come_says_so(
-    anew: Callable[..., MapPage], script: str
-) -> None:
-    page = anew("")
-    assert page.page.locator("#unopened").count() == 0
+def test_a_page_whose_script_does_not_come_says_so(unloaded: MapPage, script: str) -> None:
+    page = unloaded
     page.page.route(f"**/{script}", lambda route: route.abort())
     page.page.goto(page.address)
     said = page.page.locator("#unopened")

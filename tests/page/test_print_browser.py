@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from tests import raw
-from tests.pages import MapPage
+from tests.pages import DESKTOP, MapPage
 
+View = Callable[..., MapPage]
 A4_PX = {"width": 703, "height": 1030}
 TABS = ("intervals", "zones", "disparity", "indicators", "sites", "assessment", "sources")
 CUT = """() => {
@@ -27,9 +28,26 @@ SHOWN = """() => ["nav", "[role=tablist]", ".panel-controls", "#rail", ".button"
   [...document.querySelectorAll(one)].some((found) => found.getClientRects().length))"""
 
 
+@pytest.fixture
+def sheet(at: View) -> Iterator[View]:
+    """Open a view in the shared page, to be printed; afterwards it stands on its screen again."""
+    used: list[MapPage] = []
+
+    def visit(query: str) -> MapPage:
+        used.append(at(query))
+        return used[-1]
+
+    yield visit
+    for page in used:
+        page.page.evaluate("dispatchEvent(new Event('afterprint'))")
+        page.page.emulate_media(media="null")
+        page.page.set_viewport_size(DESKTOP)
+        page.until("width => document.documentElement.clientWidth > width", A4_PX["width"]).settle()
+
+
 @pytest.mark.parametrize("tab", TABS)
-def test_a_tab_is_printed_whole(anew: Callable[..., MapPage], tab: str) -> None:
-    page = anew(f"?view={tab}")
+def test_a_tab_is_printed_whole(sheet: View, tab: str) -> None:
+    page = sheet(f"?view={tab}")
     last = page.page.locator(f"#tab-{tab} > * > *").last
     page.page.emulate_media(media="print")
     page.page.set_viewport_size(A4_PX)
@@ -47,10 +65,8 @@ MAPS = ("", "?shade=two-way&layers=regions,corridors,halves,labels,sites", "?pla
 
 
 @pytest.mark.parametrize("query", MAPS)
-def test_the_map_is_printed_on_one_page_on_its_side(
-    anew: Callable[..., MapPage], query: str
-) -> None:
-    page = anew(query)
+def test_the_map_is_printed_on_one_page_on_its_side(sheet: View, query: str) -> None:
+    page = sheet(query)
     paper = page.page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type /Page\b", paper)) == 1
     ((width, height),) = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)
@@ -76,9 +92,9 @@ def test_the_map_is_printed_on_one_page_on_its_side(
 
 
 def test_the_table_is_printed_with_every_row_that_its_filters_keep(
-    fresh: Callable[..., MapPage],
+    anew: View,
 ) -> None:
-    page = fresh("?view=table&from=west")
+    page = anew("?view=table&from=west")
     page.page.locator("#grid .ag-row").first.wait_for()
     flows = raw.flows()
     kept = flows[flows["origin_zone"] == "west"].sort_values("persons", ascending=False)
@@ -100,8 +116,52 @@ def test_the_table_is_printed_with_every_row_that_its_filters_keep(
     assert page.said == []
 
 
-def test_sums_stand_once_below_the_last_row(anew: Callable[..., MapPage]) -> None:
-    page = anew("?view=pairs").page
+def test_sums_stand_once_below_the_last_row(sheet: View) -> None:
+    page = sheet("?view=pairs").page
     page.emulate_media(media="print")
     foot = page.locator("table.pairs tfoot")
     assert foot.evaluate("one => getComputedStyle(one).display") == "table-row-group"
+
+
+SCREEN_WORDS = (
+    "chips above",
+    "Type the first day",
+    "enter it in the template",
+    "Choose one of the",
+)
+
+
+def test_sites_print_without_words_for_a_screen(anew: Callable[..., MapPage]) -> None:
+    page = anew("?view=sites").page
+    body = page.locator("#tab-sites")
+    assert all(words in body.inner_text() for words in SCREEN_WORDS)
+    page.emulate_media(media="print")
+    assert not any(words in body.inner_text() for words in SCREEN_WORDS)
+    sizes = (
+        "cell => [...cell.querySelectorAll('.muted, .badge')].map((one) => "
+        "getComputedStyle(one).fontSize === getComputedStyle(cell).fontSize)"
+    )
+    cells = page.locator(".site-grid td").all()
+    assert all(all(cell.evaluate(sizes)) for cell in cells)
+
+
+@pytest.mark.parametrize("query", ["?place=34-31", "?place=34"])
+def test_a_card_prints_with_its_map_its_version_and_every_bar(
+    anew: Callable[..., MapPage], query: str
+) -> None:
+    page = anew(query).page
+    told = page.locator("#note").inner_text()
+    page.emulate_media(media="print")
+    page.set_viewport_size(A4_PX)
+    frame = page.locator("#map-frame").bounding_box()
+    assert frame["width"] > 250
+    assert frame["height"] > 140
+    assert page.locator("#map .outline-line").first.is_visible()
+    assert "data" in told
+    assert "code" in told
+    assert page.locator("#note").is_visible()
+    title = page.locator("#card h2").bounding_box()
+    assert title["x"] + title["width"] <= frame["x"] + 1 or title["y"] >= frame["y"]
+    for bar in page.locator(".card-bars i").all():
+        box = bar.bounding_box()
+        assert box["x"] + box["width"] < frame["x"]

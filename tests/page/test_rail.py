@@ -20,7 +20,7 @@ from tests.worlds import SCHEMES
 # Chosen by links of the page, not by a control.
 LEFT_TO_LINKS = {"lang", "lit", "topic"}
 # Written where it is done: on the map and in the heads of a table.
-DONE_IN_PLACE = {"camera", "sort"}
+DONE_IN_PLACE = {"camera", "sort", "filter"}
 
 
 @pytest.fixture(scope="module")

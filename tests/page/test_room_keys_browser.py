@@ -55,8 +55,8 @@ def test_space_plays_in_the_hall_as_on_the_page(room: MapPage) -> None:
     room.until("() => document.getElementById('play').getAttribute('aria-pressed') === 'false'")
 
 
-def test_arrows_step_after_a_click_on_play(anew: Anew) -> None:
-    page = anew("?period=2015-2020")
+def test_arrows_step_after_a_click_on_play(at: Callable[[str], MapPage]) -> None:
+    page = at("?period=2015-2020")
     play = page.page.locator("#play")
     play.click()
     play.click()
@@ -86,3 +86,16 @@ def test_keys_of_one_letter_can_be_switched_off_and_stay_so(anew: Anew) -> None:
     assert page.page.evaluate(COVER) != BLACK
     press(page, "PageDown")
     page.sees(period="2000-2005", top="20")
+
+
+@pytest.mark.parametrize("focused", ["#share", "#card .ranked a", "#rail"])
+def test_arrows_step_from_nowhere_but_the_clock_and_the_page(anew: Anew, focused: str) -> None:
+    page = anew()
+    one = page.page.locator(focused).first
+    one.evaluate("one => { one.tabIndex = 0; one.focus(); }")
+    press(page, "ArrowRight")
+    page.settle()
+    assert "period" not in page.query
+    page.page.evaluate("document.activeElement.blur()")
+    press(page, "ArrowRight")
+    page.sees(period="2000-2005")

@@ -38,6 +38,28 @@ def test_a_name_and_enter_choose_the_best_match(at: View, name: str) -> None:
     page.sees(place=NAMES[name])
 
 
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("Diqinq", "diqing"),
+        ("Diqign", "diqing"),
+        ("Dqing", "diqing"),
+        ("Diqixx", ""),
+        ("Sichuaan", "51"),
+        ("qqqqqq", ""),
+    ],
+)
+def test_a_slip_of_one_letter_is_suggested(at: View, name: str, place: str) -> None:
+    page = at("")
+    field = type_name(page, name)
+    if not place:
+        page.page.get_by_text("No place of this name").wait_for()
+        field.fill("")
+        return
+    field.press("Enter")
+    page.sees(place=place)
+
+
 @pytest.mark.parametrize("name", ["香港", "Hong Kong", "Taiwan", "台湾", "aomen", "71"])
 def test_what_the_tables_lack_is_found_and_told(at: View, name: str) -> None:
     page = at("")
@@ -79,3 +101,15 @@ def test_a_damaged_name_of_a_tab_opens_it(at: View) -> None:
     page = at("?View=Sites.")
     page.sees(view="sites")
     assert page.page.locator(".panel-sites").is_visible()
+
+
+def test_the_focus_goes_to_the_card_that_was_searched_and_back(at: View) -> None:
+    page = at("")
+    field = type_name(page, "anhui")
+    field.press("Enter")
+    page.sees(place="34")
+    page.until("() => document.activeElement.matches('#card h2')")
+    assert "Anhui" in page.page.evaluate("document.activeElement.textContent")
+    page.page.keyboard.press("Escape")
+    page.sees(place=None)
+    page.until("() => document.activeElement.id.includes('search')")

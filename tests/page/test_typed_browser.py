@@ -39,6 +39,33 @@ def test_a_number_that_cannot_be_is_told(
     at("")
 
 
+COMPLAINTS = "() => [...document.querySelectorAll('.mantine-InputWrapper-error')].length"
+
+
+@pytest.mark.parametrize(
+    ("query", "notices"),
+    [("?top=5000", 0), ("?top=-5", 1), ("?view=lessons&weights=gdp:-3", 1), ("?from=34,99", 1)],
+)
+def test_an_address_that_cannot_be_is_told_once(anew: View, query: str, notices: int) -> None:
+    page = anew(query)
+    assert page.page.locator("#notices .notice").count() == notices
+    assert page.page.evaluate(COMPLAINTS) == 0
+
+
+def test_more_corridors_than_there_are_are_all(anew: View) -> None:
+    page = anew("?top=5000")
+    assert page.sentence.startswith("All 930 corridors")
+    assert page.page.get_by_role("textbox", name="Corridors drawn").first.input_value() == "930"
+
+
+def test_what_is_kept_of_a_list_stays_when_more_is_chosen(anew: View) -> None:
+    page = anew("?from=34,99")
+    assert "“99”" in page.page.locator("#notices").inner_text()
+    page.page.locator("#quick-counts").get_by_text("20", exact=True).click()
+    page.sees(top="20")
+    page.sees(**{"from": "34"})
+
+
 def test_heading_and_filters_of_the_table_agree(at: View) -> None:
     page = at("?from=34&to=31&view=table")
     heading = page.page.locator(".table-heading")
@@ -46,12 +73,12 @@ def test_heading_and_filters_of_the_table_agree(at: View) -> None:
     assert "1 corridor, " in heading.inner_text()
     at("?view=table")
     page.until("() => document.querySelector('.table-heading').textContent.includes('930')")
-    page.page.evaluate(
-        """() => dash_ag_grid.getApi("grid").setFilterModel({
-          origin: { filterType: "text", type: "startsWith", filter: "Anhui" } })"""
-    )
+    at("?view=table&filter=origin:anhui")
     page.until("() => document.getElementById('table-filtered').textContent")
     said = page.page.locator("#table-filtered").inner_text()
-    assert said == "30 of 930 pass the filters of the columns; the files hold all 930."
-    page.page.evaluate("() => dash_ag_grid.getApi('grid').setFilterModel(null)")
+    assert said == (
+        "30 of 930 pass the filters of the columns: From contains “anhui”. The files hold these."
+    )
+    page.page.get_by_role("button", name="Clear column filters").click()
     page.until("() => !document.getElementById('table-filtered').textContent")
+    page.sees(filter=None)

@@ -162,8 +162,8 @@ def test_every_segment_is_as_wide_as_its_bar(at: View) -> None:
         assert box["height"] >= 24
 
 
-def test_all_six_periods_have_room_for_their_names(anew: View) -> None:
-    page = anew("", PROJECTOR)
+def test_all_six_periods_have_room_for_their_names(at_size: View) -> None:
+    page = at_size("", PROJECTOR)
     boxes = page.page.evaluate(
         """() => [...document.querySelectorAll("#timeline .annotation text")]
           .map((one) => [one.textContent, one.getBoundingClientRect()])
@@ -420,7 +420,7 @@ def test_room_mode_is_large_quiet_and_steps_by_keys(fresh: View, motion: str) ->
     page.page.mouse.move(400, 300)
     page.page.mouse.move(430, 320)
     page.until("() => document.documentElement.dataset.controls === 'awake'")
-    assert page.page.locator("#rail").is_visible()
+    assert not page.page.locator("#rail").is_visible()  # it waits for its button
     page.until("() => document.documentElement.dataset.controls === 'asleep'")
     page.page.keyboard.press("Escape")
     page.until("() => !document.documentElement.dataset.room && !document.fullscreenElement")
@@ -431,8 +431,8 @@ def test_room_mode_is_large_quiet_and_steps_by_keys(fresh: View, motion: str) ->
     assert page.said == []
 
 
-def test_the_button_enters_and_a_field_keeps_its_letters(anew: View) -> None:
-    page = anew("", PROJECTOR)
+def test_the_button_enters_and_a_field_keeps_its_letters(at_size: View) -> None:
+    page = at_size("", PROJECTOR)
     page.page.get_by_label("Find a place").first.click()
     page.page.keyboard.press("p")
     assert page.page.evaluate("document.documentElement.dataset.room") is None
@@ -443,9 +443,9 @@ def test_the_button_enters_and_a_field_keeps_its_letters(anew: View) -> None:
 
 
 def test_in_the_hall_the_map_is_larger_than_on_the_page_and_what_is_chosen_stays(
-    anew: View,
+    at_size: View,
 ) -> None:
-    page = anew("?place=34-31", PROJECTOR)
+    page = at_size("?place=34-31", PROJECTOR)
     width = "() => document.querySelector('.outlines, #map .choroplethlayer').getBBox().width"
     before = page.page.evaluate(width)
     page.page.keyboard.press("p")
@@ -472,8 +472,8 @@ def test_in_the_hall_the_map_is_larger_than_on_the_page_and_what_is_chosen_stays
 @pytest.mark.parametrize(
     "view", ["pairs", "intervals", "zones", "disparity", "indicators", "lessons", "sites", "table"]
 )
-def test_every_tab_fits_the_hall_beside_its_sentence(anew: View, view: str) -> None:
-    page = anew(f"?view={view}", PROJECTOR)
+def test_every_tab_fits_the_hall_beside_its_sentence(at_size: View, view: str) -> None:
+    page = at_size(f"?view={view}", PROJECTOR)
     page.page.keyboard.press("p")
     page.until("() => document.documentElement.dataset.controls === 'asleep'")
     column = page.page.locator(".headline").bounding_box()
@@ -483,8 +483,8 @@ def test_every_tab_fits_the_hall_beside_its_sentence(anew: View, view: str) -> N
     assert page.page.locator("#sentence").is_visible()
 
 
-def test_on_a_phone_the_hall_is_no_heap_after_a_tap(anew: View) -> None:
-    page = anew("", PHONE)
+def test_on_a_phone_the_hall_is_no_heap_after_a_tap(at_size: View) -> None:
+    page = at_size("", PHONE)
     page.page.get_by_role("button", name="More", exact=True).click()
     page.page.get_by_role("button", name="Present").click()
     page.until("() => document.documentElement.dataset.controls === 'asleep'")
@@ -495,8 +495,8 @@ def test_on_a_phone_the_hall_is_no_heap_after_a_tap(anew: View) -> None:
         assert not page.page.locator(away).is_visible(), away
 
 
-def test_nothing_runs_out_of_the_projector(anew: View) -> None:
-    page = anew("?place=t05", PROJECTOR)
+def test_nothing_runs_out_of_the_projector(at_size: View) -> None:
+    page = at_size("?place=t05", PROJECTOR)
     page.page.keyboard.press("p")
     page.until("() => document.documentElement.dataset.controls === 'asleep'")
     for kept in ("#sentence", "#legend-box", "#map-frame", "#note", ".clock-figure"):

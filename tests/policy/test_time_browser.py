@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from tests import raw
-from tests.pages import MapPage
+from tests.pages import ENTRY, MapPage
 
 View = Callable[[str], MapPage]
 CENSUS_DAY = 10 / 12  # 1 November, as a share of the year
@@ -100,7 +100,7 @@ def test_play_stops_at_every_interval_ends_and_adds_no_history(
             if (seen[seen.length - 1] !== now) { seen.push(now); }
           }).observe(sentence, { childList: true, characterData: true, subtree: true }); }"""
     )
-    before = page.page.evaluate("history.length")
+    before = page.page.evaluate(ENTRY)
     play = page.page.locator("#play")
     play.click()
     assert play.get_attribute("aria-pressed") == "true"
@@ -110,7 +110,7 @@ def test_play_stops_at_every_interval_ends_and_adds_no_history(
     assert play.inner_text() == "Play"
     assert page.query == {"period": "2015-2020"}
     assert page.page.evaluate("seen") == ["2005–2010", "2010–2015", "2015–2020"]
-    assert page.page.evaluate("history.length") == before
+    assert page.page.evaluate(ENTRY) == before
     assert page.said == []
 
 

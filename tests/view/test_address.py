@@ -118,6 +118,13 @@ def test_every_default_is_legal(words: Vocabulary) -> None:
         "sort=persons:sideways",
         "sort=persons:up,persons:down",
         "sort=weather:up",
+        "filter=persons:5",
+        "filter=persons:9~5",
+        "filter=persons:~",
+        "filter=origin:a~b",
+        "filter=origin:",
+        "filter=weather:1~",
+        "filter=net:1~,net:~5",
     ],
 )
 def test_an_illegal_value_falls_back_and_says_so(words: Vocabulary, query: str) -> None:
@@ -143,6 +150,7 @@ def test_an_illegal_value_falls_back_and_says_so(words: Vocabulary, query: str) 
         ("camera=105,35,2,-1.5", "camera=105,35,2,-1.5"),
         ("camera=", ""),
         ("sort=net:down,rank:up", "sort=net:down,rank:up"),
+        ("filter=origin:Inner%20M,net:-5~-0.5", "filter=origin:Inner%20M,net:-5~-0.5"),
         ("breaks=-0", "breaks=0"),
         ("place=34-31,43-44,34-31", "place=34-31,43-44"),
         ("breaks=-1e3,0,1_000", "breaks=-1000,0,1000"),

@@ -96,7 +96,7 @@ def test_a_damaged_link_shows_its_view_without_a_notice(world: World, query: str
         ("place=3-4", "place", VALUE, ""),
         ("place=hn", "place", VALUE, ""),  # of three provinces
         ("place=Taiwan", "place", OUTSIDE, ""),
-        ("to=香港,east", "to", OUTSIDE, ""),
+        ("to=香港,east", "to", OUTSIDE, "to=east"),
         ("to=east&to=west", "to", TWICE, "to=east"),
         ("foo=1&top=20", "foo", NO_FIELD, "top=20"),
         ("from=wes&to=east", "from", VALUE, "to=east"),
@@ -108,6 +108,50 @@ def test_what_is_left_out_is_told(
     view, notices = parse(query, world.vocabulary)
     assert [(one.field, one.reason) for one in notices] == [(field, reason)]
     assert query_string(view) == shown
+
+
+@pytest.mark.parametrize(
+    ("query", "left", "shown"),
+    [
+        ("from=34,99&to=31", [("from", "99", VALUE)], "from=34&to=31"),
+        ("from=安徽；99、Taiwan", [("from", "99", VALUE), ("from", "Taiwan", OUTSIDE)], "from=34"),
+        ("to=wes,34,34,xx", [("to", "wes, xx", VALUE)], "to=34"),
+        ("layers=regions,rain", [("layers", "rain", VALUE)], "layers=regions"),
+        ("place=34-31,99-31", [("place", "99-31", VALUE)], "place=34-31"),
+        ("place=34,31", [("place", "34,31", VALUE)], ""),  # two regions are no place
+        ("from=98,99", [("from", "98,99", VALUE)], ""),
+    ],
+)
+def test_what_is_good_in_a_list_is_kept(
+    world: World, query: str, left: list[tuple[str, str, str]], shown: str
+) -> None:
+    view, notices = parse(query, world.vocabulary)
+    assert [(one.field, one.found, one.reason) for one in notices] == left
+    assert query_string(view) == shown
+    kept = notices[0]
+    assert not kept.text or query.startswith(f"{kept.field}={kept.text}")
+
+
+def test_the_data_interface_names_what_is_wrong_in_a_list(world: World) -> None:
+    for query, found in (("from=34,99,98&to=31", "99, 98"), ("place=34-31,7-8", "7-8")):
+        with pytest.raises(ViewError) as refused:
+            parse_strict(query, world.vocabulary)
+        assert refused.value.notice.found == found
+
+
+@pytest.mark.parametrize("comma", [";", "；", "，", "、", "; ", "､"])
+def test_other_commas_part_a_list_too(world: World, comma: str) -> None:
+    listed = {"from": "34,31", "layers": "regions,labels", "weights": "gdp:2,urban:1"}
+    for field, text in {**listed, "breaks": "1,2.5", "place": "34-31,43-44"}.items():
+        wanted = read(f"{field}={text}", world.vocabulary)
+        found = read(f"{field}={quote(text.replace(',', comma))}", world.vocabulary)
+        assert (found.view, found.notices) == (wanted.view, ()), (field, comma)
+
+
+def test_a_year_is_told_which_years_there_may_be(world: World) -> None:
+    for year in ("1850", "2031", "199"):
+        _view, (notice,) = parse(f"year={year}", world.vocabulary)
+        assert notice.expected == "a year from 1949 to 2030"
 
 
 def test_a_region_is_found_by_all_its_names(world: World) -> None:

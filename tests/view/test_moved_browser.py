@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.pages import PROJECTOR, MapPage
+from tests.pages import ENTRY, PROJECTOR, MapPage
 
-Fresh = Callable[..., MapPage]
+Anew = Callable[..., MapPage]
 View = Callable[[str], MapPage]
 FIRST_ROWS = """() => { const keys = [];
   dash_ag_grid.getApi("grid").forEachNodeAfterFilterAndSort((node) => keys.push(node.id));
@@ -59,24 +59,26 @@ def by_buttons(page: MapPage) -> None:
 
 
 @pytest.mark.parametrize("moves", [by_wheel, by_drag, by_buttons])
-def test_a_moved_map_opens_the_same_in_a_clean_browser(fresh: Fresh, moves: Callable) -> None:
-    page = fresh("?top=20")
-    entries, asked = page.page.evaluate("history.length"), len(page.asked)
+def test_a_moved_map_opens_the_same_in_a_clean_browser(
+    at: View, anew: Anew, moves: Callable
+) -> None:
+    page = at("?top=20")
+    entry, asked = page.page.evaluate(ENTRY), len(page.asked)
     moves(page)
     page.until(WRITTEN)
     page.settle()
-    assert page.page.evaluate("history.length") == entries
+    assert page.page.evaluate(ENTRY) == entry
     assert page.asked[asked:] == []  # nothing is asked of the server
     seen, link = corners(page), page.page.url.removeprefix(page.address)
-    other = fresh(link)
+    other = anew(link)
     assert other.query == page.query
     assert corners(other) == pytest.approx(seen, abs=WITHIN)
     assert other.camera() == pytest.approx(page.camera(), rel=1e-3)
     assert page.said == other.said == []
 
 
-def test_a_link_shows_the_same_part_on_another_screen(fresh: Fresh) -> None:
-    page = fresh("?camera=105,30,4")
+def test_a_link_shows_the_same_part_on_another_screen(anew: Anew) -> None:
+    page = anew("?camera=105,30,4")
     here = page.at(105, 30)
     page.page.set_viewport_size(PROJECTOR)
     page.still()
@@ -87,8 +89,8 @@ def test_a_link_shows_the_same_part_on_another_screen(fresh: Fresh) -> None:
     assert page.query == {"camera": "105,30,4"}
 
 
-def test_home_takes_the_camera_out_of_the_link_and_back_follows_it(fresh: Fresh) -> None:
-    page = fresh()
+def test_home_takes_the_camera_out_of_the_link_and_back_follows_it(at: View) -> None:
+    page = at("")
     home = page.camera()
     by_buttons(page)
     page.until(WRITTEN)
@@ -111,8 +113,8 @@ def test_home_takes_the_camera_out_of_the_link_and_back_follows_it(fresh: Fresh)
 
 
 @pytest.mark.parametrize("wrong", ["camera=105,30", "camera=105,30,99", "sort=beauty:up"])
-def test_what_cannot_be_is_told_and_left_out(fresh: Fresh, wrong: str) -> None:
-    page = fresh(f"?top=20&{wrong}")
+def test_what_cannot_be_is_told_and_left_out(anew: Anew, wrong: str) -> None:
+    page = anew(f"?top=20&{wrong}")
     (notice,) = page.page.locator("#notices .notice").all_inner_texts()
     field, _, found = wrong.partition("=")
     assert notice.startswith(f"{field}:")
@@ -124,8 +126,8 @@ def test_what_cannot_be_is_told_and_left_out(fresh: Fresh, wrong: str) -> None:
     page.sees(period="2000-2005", top="20", **{field: None})
 
 
-def test_the_order_of_the_table_is_part_of_the_link(fresh: Fresh) -> None:
-    page = fresh("?view=table")
+def test_the_order_of_the_table_is_part_of_the_link(at: View, anew: Anew) -> None:
+    page = at("?view=table")
     page.page.locator("#grid .ag-header-cell[col-id=net] .ag-header-cell-label").click()
     page.sees(sort="net:up")
     page.page.locator("#grid .ag-header-cell[col-id=net] .ag-header-cell-label").click()
@@ -135,14 +137,14 @@ def test_the_order_of_the_table_is_part_of_the_link(fresh: Fresh) -> None:
     page.tab("Table")
     page.sees(view="table", sort="net:down")
     assert page.page.evaluate(FIRST_ROWS) == rows
-    other = fresh("?view=table&sort=net:down")
+    other = anew("?view=table&sort=net:down")
     other.until(f"wanted => String(({FIRST_ROWS})()) === String(wanted)", rows)
-    plain = fresh("?view=table")
+    plain = anew("?view=table")
     assert plain.page.evaluate(FIRST_ROWS) != rows
 
 
-def test_the_order_of_the_indicators_is_part_of_the_link(fresh: Fresh) -> None:
-    page = fresh("?view=indicators&sort=net:down")
+def test_the_order_of_the_indicators_is_part_of_the_link(at: View, anew: Anew) -> None:
+    page = at("?view=indicators&sort=net:down")
     usual = first_names(page)
     asked = len(page.asked)
     head = page.page.locator("th[data-column=net_migration_rate]")
@@ -151,7 +153,7 @@ def test_the_order_of_the_indicators_is_part_of_the_link(fresh: Fresh) -> None:
     assert page.asked[asked:] == []
     names = first_names(page)
     assert names != usual
-    other = fresh("?view=indicators&sort=net_migration_rate:down")
+    other = anew("?view=indicators&sort=net_migration_rate:down")
     assert first_names(other) == names
     assert other.page.locator("th[aria-sort=descending]").get_attribute("data-column") == (
         "net_migration_rate"

@@ -46,6 +46,25 @@ def test_the_matrix_sums_to_the_margins_of_the_regions(
         assert sum(shown) == pytest.approx(total, abs=size**2)
 
 
+@pytest.mark.parametrize("scheme", SIZES)
+def test_flows_three_times_apart_never_share_a_shade_and_the_key_says_each(
+    world: World, scenes: Scenes, scheme: str
+) -> None:
+    for period in world.vocabulary["periods"]:
+        scene = scene_of(world, f"scheme={scheme}&period={period}", scenes)
+        said = spelled(matrix(scene, portraits.cells(world, period, scheme)))
+        cells = re.findall(
+            r'<td[^>]* style="background: (#\w+)">.*?: ([\d,]+) people before rounding', said
+        )
+        people = sorted((float(count.replace(",", "")), shade) for shade, count in cells)
+        assert len(people) == SIZES[scheme] ** 2
+        for few, light in people:
+            assert all(light != dark for many, dark in people if many >= 3 * few)
+        key = re.findall(r'<i style="background: (#\w+)">', said)
+        assert len(set(key)) == len(key)
+        assert {shade for _count, shade in people} <= set(key)
+
+
 def test_the_tab_says_the_total_twice(world: World, scenes: Scenes) -> None:
     said = zones.fill(world, scene_of(world, "", scenes)).reply()["html"]
     total = numbers.people(portraits.region_total(world, "1995-2000"))
