@@ -45,6 +45,8 @@ function toggleZones(keys, text, scheme) {
   return compact([...codes], scheme);
 }
 
+const DIGITS = /^\d{1,6}$/; // as geo/view/checks.py reads a count
+
 /** A number of the address as a control may show it: more than there is, is all; what cannot be is
     told once, by the notice of the address, and not again by the control. */
 function within(text, [least, most], usual) {
@@ -91,7 +93,8 @@ const toControl = {
       return text === "none" ? [] : text.split(",").filter(Boolean);
     }
     if (field.kind === "count") {
-      return text === "all" ? spec().most : within(text, [1, spec().most], Number(field.default));
+      const count = text === "all" ? spec().most : DIGITS.test(text) && text;
+      return within(count, [1, spec().most], Number(field.default));
     }
     const unlisted = field.role === "breaks" && hasNumbers(text);
     return unlisted || (mayBeEmpty(field) && !text) ? null : text;

@@ -247,7 +247,7 @@ def packed(rings: Array, plane: CRS) -> dict[str, object]:
     >>> ring = np.array([[[0.0, 0.0], [0.0, 111_000.0], [0.0, 0.0]]])
     >>> found = packed(ring, plane)
     >>> found["corners"], found["at"].tolist()
-    (3, [105000, 36000, 0, 1014, 0, -1014])
+    (3, [105000, 36000, 0, 982, 0, -982])
     """
     thousandths = np.rint(_degrees(rings, plane) * 1000).astype(np.int32)
     steps = np.diff(thousandths, axis=1)

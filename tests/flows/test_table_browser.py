@@ -134,8 +134,11 @@ def test_filters_of_columns_are_in_the_link_and_in_the_files(anew: View) -> None
     assert "filter" not in menu  # the map is not filtered by them
     other = anew("?view=table&filter=origin:an,persons:50000~")
     other.until(f"wanted => String(({SHOWN})()) === String(wanted)", kept)
+    heading = f"{len(kept)} of 930 pass the filters of the columns: From contains"
+    other.until(
+        "wanted => document.getElementById('table-filtered').innerText.startsWith(wanted)", heading
+    )
     said = other.page.locator("#table-filtered").inner_text()
-    assert said.startswith(f"{len(kept)} of 930 pass the filters of the columns: From contains")
     assert "People (estimate) at least 50,000" in said
     other.page.go_back()
 

@@ -11,8 +11,9 @@ from tests.pages import MapPage
 
 
 @pytest.fixture
-def page(at: Callable[..., MapPage]) -> MapPage:
-    return at("")
+def page(anew: Callable[..., MapPage]) -> MapPage:
+    """Loaded anew: a move is written to the address a while after it, maybe into the next test."""
+    return anew("")
 
 
 def moved(page: MapPage, before: dict[str, float]) -> dict[str, float]:

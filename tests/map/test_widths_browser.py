@@ -46,7 +46,8 @@ STROKES = """() => {
   });
 }"""
 KEY = """() => [...document.querySelectorAll("#legend .key-width")]
-  .map((key) => [key.parentElement.innerText.trim(), parseFloat(key.style.height)])"""
+  .map((key) => [key.parentElement.innerText.trim(),
+    parseFloat(getComputedStyle(key).getPropertyValue("--shaft"))])"""
 
 
 @pytest.fixture
