@@ -8,6 +8,7 @@ import { hear } from "./controls.js";
 import { foldWhenNarrow, showLetters } from "./page.js";
 import { offerSearch, pickRows } from "./picks.js";
 import { hearPairs } from "./tables/pairs.js";
+import { hearTiles } from "./tables/tiles.js";
 import { start } from "./wire.js";
 
 /** What the page came with: the words of addresses, the whole figures, and one reply. */
@@ -44,4 +45,5 @@ function grid(rows) {
 
 offerSearch();
 hearPairs();
+hearTiles();
 window.dash_clientside = Object.assign({}, window.dash_clientside, { page: { write, grid } });

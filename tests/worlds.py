@@ -248,6 +248,9 @@ def tables() -> Tables:
     made["disparity_values"] = heads()
     made["corridor_contrasts"] = contrasts(made)
     made["seriation"] = seriation(made["corridors"], made["regions"])
+    codes = sorted(made["regions"].loc[made["regions"]["has_statistics"], "region_code"])
+    in_a_row = {"tile_column": range(1, len(codes) + 1), "tile_row": 1}
+    made["tiles"] = pd.DataFrame({"region_code": codes, **in_a_row})
     made["class_breaks"] = class_breaks(made["shading"])
     return made
 

@@ -18,8 +18,14 @@ from geo.world.world import World
 Array = npt.NDArray[np.float64]
 
 ZONE, EXCHANGE, PEOPLE = "zone", "exchange", "people"
+MAP_OUT, MAP_IN = "map-out", "map-in"
+MAPS = (MAP_OUT, MAP_IN)
+"""Orders of the OD map: regions stand in tiles as on the map, in each tile all regions once more,
+where its people went or where they came from."""
 SERIATION = "seriation"
 """Table of the order by exchange; a world without it has no such order."""
+TILES = "tiles"
+"""Table of the tiles of the OD map; a world without it has no such orders."""
 
 FIGURE, ZERO, NO_FIGURE, NOT_APPLICABLE = "figure", "zero", "no figure", "not applicable"
 OWN, OPPOSITE, LEFT_OUT, ABSENT = "own", "opposite", "left out", "absent"
@@ -35,7 +41,15 @@ _LADDER = (1.0, 3.0)
 
 def orders(world: World) -> tuple[str, ...]:
     """Orders of the regions that a world has, the first one at first."""
-    return (ZONE, EXCHANGE, PEOPLE) if world.has(SERIATION) else (ZONE, PEOPLE)
+    tied = (EXCHANGE,) if world.has(SERIATION) else ()
+    return (ZONE, *tied, PEOPLE, *(MAPS if world.has(TILES) else ()))
+
+
+def tiles(world: World) -> dict[str, tuple[int, int]]:
+    """Column and row of the tile of each region, from 1, in reading order."""
+    table = world.table(TILES).sort_values(["tile_row", "tile_column"])
+    spots = zip(table["tile_column"].tolist(), table["tile_row"].tolist(), strict=True)
+    return dict(zip(table["region_code"].tolist(), spots, strict=True))
 
 
 @dataclass(frozen=True, eq=False)
@@ -176,6 +190,8 @@ def _grouped(
     if order == EXCHANGE and world.has(SERIATION):
         placed = world.table(SERIATION).sort_values("position")["region_code"]
         return (("", tuple(code for code in placed if code in shown)),)
+    if order in MAPS and world.has(TILES):
+        return (("", tuple(tiles(world))),)
     return (("", tuple(moved.sort_values(ascending=False, kind="stable").index)),)
 
 

@@ -16,6 +16,7 @@ from geo.flows.zones import home_of
 from geo.shading.gaps import gap_breaks, gap_class
 from geo.shading.shade import shade_values
 from geo.shapes.arrows import THINNEST_METRES, arrows
+from geo.shapes.courses import plain
 from geo.shapes.crs import project_points
 from geo.shapes.halves import GAP_METRES, half_circles, largest_scale, radii
 from geo.world.world import World
@@ -103,7 +104,7 @@ def ribbon_rings(world: World, scheme: str, table: pd.DataFrame) -> Array:
     persons = table["migrants_persons"].to_numpy(dtype=float)
     scale = world.package.frame.scale
     widths = ribbon_widths(persons, widest_ribbon(world, scheme), scale)
-    return arrows(start, end, widths, RIBBON_HEAD_WIDTHS, scale)
+    return arrows(start, end, widths, plain(start, end, widths, scale), RIBBON_HEAD_WIDTHS, scale)
 
 
 @lru_cache(maxsize=64)

@@ -2,14 +2,11 @@
 
 An arrow has one width from end to end.
 
-Shapes are built in the equal-area CRS from the capitals of the two regions. Each bends to the
-right of its own direction, so A to B and B to A part; it stops short of both capitals, so arrows
-into one region stand around it like spokes instead of in a heap.
+Shapes are built in the equal-area CRS from the capitals of the two regions; how each runs between
+them is its course (:mod:`geo.shapes.courses`).
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -20,17 +17,14 @@ from geo.shapes.crs import unproject_points
 Array = npt.NDArray[np.float64]
 
 STEPS = 10  # pieces of a shaft: no curve is off by half a pixel at home
-BEND_SHARE = 0.16  # sideways shift of the control point, as a share of the length
 BOW_SHARE = 0.3  # the same of a line that gives way to the arrow of its ends
-STRAIGHT_AT, BENT_AT = 2.0, 6.0  # lengths in widths: a stubby arrow that bends would cross itself
 HEAD_WIDTHS = 1.6  # head width in shaft widths
 HEAD_LENGTH = 0.62  # head length in head widths
+HEAD_SHARE = 0.35  # of the way between the places, at most
+SETBACK_SHARE = 0.15  # of a shaft that its control point lies before the neck, at least
 # Lengths for a frame of the width that `geo.world.declared.Frame.scale` compares with.
 HEAD_METRES = 44_000.0  # least length of a head, so that a thin corridor still points
 WING_METRES = 34_000.0  # how much wider a head is than its shaft, at least
-GAP_ORIGIN_METRES = 18_000.0
-GAP_DESTINATION_METRES = 30_000.0
-RING_METRES = 150_000.0  # heads that meet stand around their place, at most so far from it
 WIDEST_METRES = 132_000.0
 THINNEST_METRES = 8_000.0  # drawn; the browser widens what is thinner than a visible stroke
 
@@ -62,9 +56,9 @@ def arrows(
     origin_xy: Array,
     destination_xy: Array,
     width_metres: Array,
+    courses: Array,
     head_widths: float = HEAD_WIDTHS,
     scale: float = 1.0,
-    stand_off: Array | float = GAP_DESTINATION_METRES,
 ) -> Array:
     """Outlines of the arrows in the equal-area CRS.
 
@@ -74,83 +68,90 @@ def arrows(
         Ends of each corridor in the equal-area CRS; the two differ.
     width_metres : array, shape (n,)
         Width of the shaft from end to end; thinner ones than `THINNEST_METRES` get that.
+    courses : array, shape (n, 4)
+        How each runs, see :mod:`geo.shapes.courses`.
     head_widths : float
         Width of the head in shaft widths; its length follows.
     scale : float
         Scale of the frame.
-    stand_off : array, shape (n,), or float
-        How far each tip stands from its place, in a frame of scale 1: :func:`stand_offs`.
 
     Returns
     -------
     array, shape (n, 2 * STEPS + 4, 2)
         Closed rings, clockwise, as a sphere-filling map needs them.
     """
-    width_metres = np.maximum(width_metres, THINNEST_METRES * scale)
-    delta = destination_xy - origin_xy
-    length = np.hypot(delta[:, 0], delta[:, 1])[:, None]
-    ahead = delta / length
-    right = np.stack([ahead[:, 1], -ahead[:, 0]], axis=1)
-    leave = GAP_ORIGIN_METRES * scale
-    arrive = np.broadcast_to(np.asarray(stand_off), len(length))[:, None] * scale
-    gap = np.minimum(1.0, length / (4 * (leave + arrive)))
-    start = origin_xy + ahead * leave * gap
-    slender = (length / width_metres[:, None] - STRAIGHT_AT) / (BENT_AT - STRAIGHT_AT)
-    bend = BEND_SHARE * np.clip(slender, 0.0, 1.0)
-    control = (origin_xy + destination_xy) / 2 + right * length * bend
-    arrival = destination_xy - control
-    arrival /= np.hypot(arrival[:, 0], arrival[:, 1])[:, None]
-    tip = destination_xy - arrival * arrive * gap
-    long = HEAD_LENGTH * head_widths * width_metres[:, None]
-    head = np.minimum(np.maximum(HEAD_METRES * scale, long), 0.4 * length)
-    neck = tip - arrival * head
-    line, sideways = _curve(start, _before(neck, arrival, control, start), neck)
-    half = width_metres[:, None, None] / 2
-    left_side, right_side = line - sideways * half, line + sideways * half
-    shaft = width_metres[:, None]
+    shaft = np.maximum(width_metres, THINNEST_METRES * scale)[:, None]
+    start, control, neck, tip = _course(
+        origin_xy, destination_xy, shaft, courses, head_widths, scale
+    )
+    line, sideways = _curve(start, control, neck)
+    half = shaft[:, :, None] / 2
     wing = np.maximum(head_widths * shaft, shaft + WING_METRES * scale) / 2
+    arrival = _unit(tip - neck)
     across = np.stack([arrival[:, 1], -arrival[:, 0]], axis=1) * wing
     point = np.stack([neck - across, tip, neck + across], axis=1)
-    ring = np.concatenate([left_side, point, right_side[:, ::-1]], axis=1)
+    ring = np.concatenate(
+        [line - sideways * half, point, (line + sideways * half)[:, ::-1]], axis=1
+    )
     return np.concatenate([ring, ring[:, :1]], axis=1)
 
 
-def stand_offs(destinations: Sequence[str], width_metres: Array, scale: float = 1.0) -> Array:
-    """How far tips stand from their place, so that all that meet there find room around it.
-
-    The heads at a place share half a ring; its radius follows from their widths together.
+def own_lines(rings: Array) -> Array:
+    """Middle lines of arrows, from where they leave to their tips.
 
     Parameters
     ----------
-    destinations : sequence of str
-        Place that each arrow points at.
-    width_metres : array, shape (n,)
-        Widths of the arrows on a frame of this scale.
-    scale : float
-        Scale of the frame.
+    rings : array, shape (n, 2 * STEPS + 4, 2)
+        Output of :func:`arrows`.
 
     Returns
     -------
-    array, shape (n,)
-        Metres in a frame of scale 1.
-
-    Examples
-    --------
-    >>> stand_offs(["A", "A", "B"], np.array([132000.0, 132000.0, 9000.0])).round().tolist()
-    [84034.0, 84034.0, 30000.0]
+    array, shape (n, STEPS + 2, 2)
     """
-    _places, at = np.unique(np.asarray(destinations, dtype=str), return_inverse=True)
-    together = np.bincount(at, weights=width_metres / scale)
-    radius: Array = np.clip(together / np.pi, GAP_DESTINATION_METRES, RING_METRES)
-    return radius[at]
+    left, right = rings[:, : STEPS + 1], rings[:, STEPS + 4 : 2 * STEPS + 5][:, ::-1]
+    return np.concatenate([(left + right) / 2, rings[:, STEPS + 2 : STEPS + 3]], axis=1)
+
+
+def _course(
+    origin_xy: Array,
+    destination_xy: Array,
+    shaft: Array,
+    courses: Array,
+    head_widths: float,
+    scale: float,
+) -> tuple[Array, Array, Array, Array]:
+    """Start, control point, neck and tip of each arrow."""
+    bend, skew, leave, arrive = (courses[:, at : at + 1] for at in range(4))
+    length = _length(destination_xy - origin_xy)
+    ahead = _unit(destination_xy - origin_xy)
+    right = np.stack([ahead[:, 1], -ahead[:, 0]], axis=1)
+    middle = (origin_xy + destination_xy) / 2
+    control = middle + right * length * bend + ahead * length * skew
+    arrival = _unit(destination_xy - control)
+    start = origin_xy + _unit(control - origin_xy) * leave * scale
+    tip = destination_xy - arrival * arrive * scale
+    long = np.maximum(HEAD_METRES * scale, HEAD_LENGTH * head_widths * shaft)
+    neck = tip - arrival * np.minimum(long, HEAD_SHARE * length)
+    return start, _before(neck, arrival, control, start), neck, tip
+
+
+def _length(vectors: Array) -> Array:
+    found: Array = np.hypot(vectors[:, 0], vectors[:, 1])[:, None]
+    return found
+
+
+def _unit(vectors: Array) -> Array:
+    found: Array = vectors / _length(vectors)
+    return found
 
 
 def _before(neck: Array, arrival: Array, control: Array, start: Array) -> Array:
     """Control points that stay behind the neck, so that no short shaft turns back on itself."""
     setback = ((neck - control) * arrival).sum(axis=1, keepdims=True)
-    shaft = np.hypot(neck[:, 0] - start[:, 0], neck[:, 1] - start[:, 1])[:, None]
-    control_behind: Array = neck - arrival * np.maximum(setback, shaft / 2)
-    return control_behind
+    shaft = _length(neck - start)
+    behind = neck - arrival * np.maximum(setback, shaft / 2)
+    found: Array = np.where(setback > SETBACK_SHARE * shaft, control, behind)
+    return found
 
 
 def _curve(start: Array, control: Array, end: Array, steps: int = STEPS) -> tuple[Array, Array]:

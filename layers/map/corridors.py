@@ -15,9 +15,9 @@ import numpy as np
 import pandas as pd
 
 from geo.flows.query import door
-from geo.scene.overlays import points
+from geo.scene.courses import courses_of, ends_of
 from geo.scene.scene import Scene
-from geo.shapes.arrows import THINNEST_METRES, Array, arrows, packed, stand_offs, widths
+from geo.shapes.arrows import THINNEST_METRES, Array, arrows, packed, widths
 from geo.world.places import REGION
 from geo.world.world import World
 from layers.blocks import palette
@@ -28,6 +28,7 @@ from layers.map.layer import Layer, Trace
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language
 
+ENDS = ("origin", "destination")
 CASING_PX = 1.5  # half of it is seen: it lies below the fill
 HOVERED = (
     *("origin_code", "destination_code", "persons", "national_rank", "sample_persons"),
@@ -123,13 +124,9 @@ def _rings(world: World, drawn: pd.DataFrame, wide: Array) -> dict[str, Any]:
     """Outlines of the arrows, which the browser unpacks as it gives them their widths."""
     if drawn.empty:
         return {"corners": 0, "at": []}
-    anchors, scale = points(world, "anchor"), world.package.frame.scale
-    ends = [
-        np.array([anchors[code] for code in drawn[f"{end}_code"].tolist()])
-        for end in ("origin", "destination")
-    ]
-    off = stand_offs(drawn["destination_code"].tolist(), wide, scale)
-    return packed(arrows(*ends, wide, scale=scale, stand_off=off), world.plane)
+    pairs = list(zip(*(drawn[f"{end}_code"].tolist() for end in ENDS), strict=True))
+    courses, scale = courses_of(world, pairs, wide), world.package.frame.scale
+    return packed(arrows(*ends_of(world, pairs), wide, courses, scale=scale), world.plane)
 
 
 def _inks(scene: Scene, drawn: pd.DataFrame) -> list[int]:

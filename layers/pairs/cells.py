@@ -13,6 +13,7 @@ import pandas as pd
 from geo.flows.pairs import (
     FIGURE,
     LEFT_OUT,
+    MAPS,
     OWN,
     Square,
     classes,
@@ -89,11 +90,14 @@ class Sheet:
 
     @cached_property
     def colours(self) -> tuple[str, ...]:
-        """Colours of the classes, lowest first, light enough for the ink of small figures."""
-        shade = "net" if self.signed else "in"
-        return tuple(
-            palette.pale(one) for one in palette.class_colours(shade, len(self.breaks) + 1)
-        )
+        """Colours of the classes, lowest first; light where figures stand in the cells."""
+        full = palette.class_colours("net" if self.signed else "in", len(self.breaks) + 1)
+        return tuple(full) if self.mapped else tuple(palette.pale(one) for one in full)
+
+    @property
+    def mapped(self) -> bool:
+        """Whether the pairs stand as on the map, in tiles, and not as a matrix."""
+        return self.scene.view.order in MAPS
 
     def zone(self, key: str) -> str:
         """Name of a group of regions."""
@@ -107,8 +111,7 @@ def matrix(sheet: Sheet) -> h.Element:
     )
     count = len(sheet.codes)
     rows = {code: cells[at * count : (at + 1) * count] for at, code in enumerate(sheet.codes)}
-    shades = ";".join(f"--step-{step}:{colour}" for step, colour in enumerate(sheet.colours))
-    return h.table(class_="pairs", role="grid", aria_readonly="true", style=shades)[
+    return h.table(class_="pairs", role="grid", aria_readonly="true", style=shades(sheet))[
         h.caption[caption(sheet.scene)],
         h.thead[_zone_heads(sheet), _heads(sheet)],
         [
@@ -117,6 +120,11 @@ def matrix(sheet: Sheet) -> h.Element:
         ],
         h.tfoot[_sums(sheet)],
     ]
+
+
+def shades(sheet: Sheet) -> str:
+    """Colours of the classes, as its styles take them."""
+    return ";".join(f"--step-{step}:{colour}" for step, colour in enumerate(sheet.colours))
 
 
 def caption(scene: Scene) -> str:
@@ -225,7 +233,9 @@ def key(sheet: Sheet) -> h.Element:
         for state, sign in SIGNS.items()
         if state in found
     ]
-    return h.ul(class_="pairs-key", aria_label=_("Key"))[shades, signs]
+    return h.ul(class_={"pairs-key": True, "of-tiles": sheet.mapped}, aria_label=_("Key"))[
+        shades, signs
+    ]
 
 
 def _span(low: str, high: str) -> str:

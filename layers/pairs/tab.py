@@ -17,6 +17,7 @@ from layers.blocks.empty import empty
 from layers.blocks.links import link, source
 from layers.blocks.tables import framed
 from layers.pairs.cells import Sheet, caption, key, matrix
+from layers.pairs.tiles import od_map
 from layers.pairs.words import MEANING, ORDERS
 from layers.subject import Filled
 from layers.text import numbers, words
@@ -37,7 +38,7 @@ def controls(world: World, view: View) -> list[Any]:
             _("Zones"),
             words.schemes(world),
             view.scheme,
-            className=WIDTH,
+            className=f"{WIDTH} of-matrix",
         ),
         select(
             bound("measure", "main:7"), _("Cells show"), measures, view.measure, className=WIDTH
@@ -61,10 +62,17 @@ def fill(world: World, scene: Scene) -> Filled:
                 _beside(sheet),
             ],
             key(sheet),
-            h.div(class_="pairs-box")[framed(matrix(sheet), caption(scene))],
+            h.div(class_="pairs-box")[_picture(sheet)],
             _below(sheet),
         ]
     )
+
+
+def _picture(sheet: Sheet) -> h.Element:
+    """The OD map, or the matrix."""
+    if sheet.mapped:
+        return h.div(class_="tiles-scroll")[od_map(sheet)]
+    return framed(matrix(sheet), caption(sheet.scene))
 
 
 def _beside(sheet: Sheet) -> h.Element:
@@ -142,8 +150,8 @@ def _below(sheet: Sheet) -> list[Any]:
     notes = [
         _("Rows: where people lived {span} before. Columns: where they live now."),
         _("Sums at both ends are people, whatever the cells show."),
-        _(MEANING[view.order]),
     ]
+    notes = [*([] if sheet.mapped else notes), _(MEANING[view.order])]
     return [
         h.p(class_="muted")[" ".join(notes)],
         h.p(class_="muted")[words.period_source(world, view.period), " · ", source(view, "flows")],

@@ -9,6 +9,8 @@ from geo.flows.pairs import (
     EXCHANGE,
     FIGURE,
     LEFT_OUT,
+    MAP_IN,
+    MAP_OUT,
     NO_FIGURE,
     NOT_APPLICABLE,
     OPPOSITE,
@@ -26,6 +28,8 @@ ORDERS = {
     ZONE: N_("By zone"),
     EXCHANGE: N_("Close ties together"),
     PEOPLE: N_("Most people first"),
+    MAP_OUT: N_("As on the map: where they went"),
+    MAP_IN: N_("As on the map: where they came from"),
 }
 MEANING = {
     ZONE: N_("Order: the zones of the scheme, inside each by code."),
@@ -34,6 +38,14 @@ MEANING = {
         "from all intervals together."
     ),
     PEOPLE: N_("Order: people in and out, as kept by the filters, most first."),
+    MAP_OUT: N_(
+        "Each tile is a {region}, about where it lies on the map. Inside it stand all {regions} "
+        "once more in the same places: a cell is where its people went."
+    ),
+    MAP_IN: N_(
+        "Each tile is a {region}, about where it lies on the map. Inside it stand all {regions} "
+        "once more in the same places: a cell is where its people came from."
+    ),
 }
 MEANT = {
     FIGURE: N_("the figure of the pair"),

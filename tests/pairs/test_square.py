@@ -6,7 +6,18 @@ from collections import Counter
 
 import pytest
 
-from geo.flows.pairs import EXCHANGE, PEOPLE, ZONE, Square, by_zone, classes, ladder, square
+from geo.flows.pairs import (
+    EXCHANGE,
+    MAP_IN,
+    MAP_OUT,
+    PEOPLE,
+    ZONE,
+    Square,
+    by_zone,
+    classes,
+    ladder,
+    square,
+)
 from geo.flows.query import door
 from geo.flows.question import Question
 from geo.scene.scene import Scenes, question_of
@@ -123,7 +134,7 @@ def test_breaks_run_over_many_sizes(world: World) -> None:
 
 
 def test_the_order_is_a_field_of_the_address(world: World, tiny: World) -> None:
-    assert world.vocabulary["orders"] == (ZONE, EXCHANGE, PEOPLE)
+    assert world.vocabulary["orders"] == (ZONE, EXCHANGE, PEOPLE, MAP_OUT, MAP_IN)
     asked = [question_of(world, view_of(world, order=one)) for one in (ZONE, PEOPLE)]
     assert asked[0] == asked[1]
     codes = square_of(tiny, EXCHANGE, period=SECOND).codes

@@ -11,12 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.shapes import arrows as corridors
-from geo.shapes.arrows import THINNEST_METRES, WIDEST_METRES, arrows, features, packed, widths
+from geo.shapes import courses
+from geo.shapes.arrows import THINNEST_METRES, WIDEST_METRES, features, own_lines, packed, widths
 from geo.shapes.crs import project_points
 from geo.world.world import World
 from tests.worlds import PLANE
 
 METRES = st.floats(-2_000_000, 2_000_000)
+
+
+def arrows(start: np.ndarray, end: np.ndarray, width: np.ndarray, scale: float = 1.0) -> np.ndarray:
+    """Arrows on plain courses."""
+    plain = courses.plain(start, end, width, scale)
+    return corridors.arrows(start, end, width, plain, scale=scale)
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +67,7 @@ def test_the_head_stands_at_the_destination(ends: tuple) -> None:
     tips = rings[:, corridors.STEPS + 2]
     reach = np.hypot(*(destinations - tips).T)
     length = np.hypot(*(destinations - origins).T)
-    assert (reach <= corridors.GAP_DESTINATION_METRES + 1e-6).all()
+    assert (reach <= courses.ARRIVE_METRES + 1e-6).all()
     assert (reach > 0).all()
     assert (np.hypot(*(origins - tips).T) > 0.5 * length).all()
     wings = rings[:, corridors.STEPS + 3] - rings[:, corridors.STEPS + 1]
@@ -76,11 +83,35 @@ def test_a_shaft_has_one_width_from_end_to_end(ends: tuple) -> None:
     assert np.hypot(across[..., 0], across[..., 1]) == pytest.approx(20_000.0)
 
 
+def test_the_own_line_runs_in_the_middle_from_end_to_tip(ends: tuple) -> None:
+    codes, origins, destinations = ends
+    rings = arrows(origins, destinations, np.full(len(codes), 20_000.0))
+    lines, shaft = own_lines(rings), corridors.STEPS + 1
+    assert np.array_equal(lines[:, -1], rings[:, shaft + 1])
+    aside = np.hypot(*np.moveaxis(lines[:, :shaft] - rings[:, :shaft], -1, 0))
+    assert aside == pytest.approx(10_000.0)
+    assert (np.hypot(*(lines[:, 0] - origins).T) < courses.LEAVE_METRES + 1e-6).all()
+
+
+@pytest.mark.parametrize(
+    ("bend", "skew"), [(0.3, 0.0), (-0.3, 0.0), (0.1, 0.2), (-0.1, -0.2), (0.0, 0.0)]
+)
+def test_a_course_bends_to_its_side_and_keeps_its_ends_off(bend: float, skew: float) -> None:
+    start, end = np.array([[0.0, 0.0]]), np.array([[1_000_000.0, 0.0]])
+    course = np.array([[bend, skew, 40_000.0, 120_000.0]])
+    ring = corridors.arrows(start, end, np.array([20_000.0]), course)
+    line = own_lines(ring)[0]
+    assert np.hypot(*line[0]) == pytest.approx(40_000.0)
+    assert np.hypot(*(line[-1] - end[0])) == pytest.approx(120_000.0)
+    assert shapely.is_valid(shapely.polygons(ring))[0]
+    assert np.sign(np.round(line[5, 1])) == -np.sign(bend)
+
+
 def test_heads_that_meet_stand_farther_off() -> None:
     wide = np.array([100_000.0, 100_000.0, 9_000.0])
-    together, _same, alone = corridors.stand_offs(["A", "A", "B"], wide)
-    assert alone == corridors.GAP_DESTINATION_METRES < together < corridors.RING_METRES
-    assert corridors.stand_offs(["A"] * 40, np.full(40, 132_000.0)).max() == corridors.RING_METRES
+    together, _same, alone = courses.stand_offs(["A", "A", "B"], wide)
+    assert alone == courses.ARRIVE_METRES < together < courses.RING_METRES
+    assert courses.stand_offs(["A"] * 40, np.full(40, 132_000.0)).max() == courses.RING_METRES
 
 
 @given(

@@ -1,0 +1,89 @@
+/* The OD map: one cell is in the order of the tab key, arrows walk to the nearest cell that way, and
+   what a cell holds is said above, as in the matrix. */
+
+const OF_TILES = ".tiles [role='gridcell']";
+const WAYS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+const ASTRAY = 3; // how much farther a step aside counts than one ahead
+let tileCursor = 0; // number of the cell that the tab key reaches
+
+const tileOf = (cell) => (cell && cell.closest ? cell.closest(OF_TILES) : null);
+const cellsIn = (grid) => [...grid.querySelectorAll("[role='gridcell']")];
+
+function sayTile(cell) {
+  const own = cell.closest(".tile").querySelector(".tile-name").textContent;
+  const isOut = cell.closest(".tiles").dataset.side === "out";
+  const [from, to] = isOut ? [own, cell.dataset.name] : [cell.dataset.name, own];
+  document.getElementById("pair-said").textContent = `${from} → ${to}: ${cell.dataset.said}`;
+}
+
+function standOn(cell) {
+  const cells = cellsIn(cell.closest(".tiles"));
+  cells.filter((one) => one.tabIndex === 0).forEach((one) => one.setAttribute("tabindex", "-1"));
+  cell.setAttribute("tabindex", "0");
+  tileCursor = cells.indexOf(cell);
+}
+
+const centreOf = (cell) => {
+  const { left, right, top, bottom } = cell.getBoundingClientRect();
+  return [(left + right) / 2, (top + bottom) / 2];
+};
+
+/** The nearest cell in a direction; none at the edge. */
+function cellTowards(cell, [right, down]) {
+  const [x, y] = centreOf(cell);
+  let [best, least] = [null, Infinity];
+  for (const one of cellsIn(cell.closest(".tiles"))) {
+    const [across, along] = centreOf(one).map((at, axis) => at - [x, y][axis]);
+    const ahead = across * right + along * down;
+    const cost = ahead + ASTRAY * Math.abs(across * down - along * right);
+    if (ahead > 1 && cost < least) {
+      [best, least] = [one, cost];
+    }
+  }
+  return best;
+}
+
+function walkTiles(event) {
+  const cell = tileOf(event.target);
+  if (!cell || event.altKey || event.metaKey || event.ctrlKey) {
+    return;
+  }
+  if (event.key === "Enter" || event.key === " ") {
+    cell.click();
+  } else if (WAYS[event.key]) {
+    const next = cellTowards(cell, WAYS[event.key]);
+    if (next) {
+      next.focus();
+    }
+  } else {
+    return;
+  }
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** Hear the pointer and the keys on the OD map, and what fills it. */
+export function hearTiles() {
+  for (const kind of ["pointerover", "focusin"]) {
+    document.addEventListener(kind, (event) => {
+      const cell = tileOf(event.target);
+      if (cell) {
+        sayTile(cell);
+      }
+      if (cell && kind === "focusin") {
+        standOn(cell);
+      }
+    });
+  }
+  document.addEventListener("keydown", walkTiles, true);
+  document.addEventListener("filled", ({ target }) => {
+    const grid = target.querySelector(".tiles");
+    if (grid) {
+      const chosen = grid.querySelector("[aria-selected]");
+      standOn(chosen || cellsIn(grid)[tileCursor] || cellsIn(grid)[0]);
+      if (chosen) {
+        sayTile(chosen);
+      }
+    }
+  });
+}

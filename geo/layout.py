@@ -1,0 +1,135 @@
+"""Lay out the pictures of a world: ``python -m geo.layout --out FOLDER [--data DIR]``.
+
+Run by hand, when regions, flows or the look of a corridor change; it takes minutes. It writes the
+raw files of the datasets ``courses`` and ``tiles``, whose hashes then go into the data package. The
+same world gives the same bytes. See :mod:`geo.shapes.layout` and :mod:`geo.shapes.tiles` for how,
+:mod:`geo.scene.courses` and :mod:`geo.flows.pairs` for what a view makes of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from geo.flows.query import door
+from geo.flows.question import Question
+from geo.scene.courses import COLUMNS
+from geo.scene.overlays import points
+from geo.shapes.arrows import widths
+from geo.shapes.layout import Layout, stages, weights
+from geo.shapes.tiles import tiles
+from geo.view.view import View
+from geo.view.vocabulary import Vocabulary
+from geo.world.catalog import DATA_DIR
+from geo.world.world import World, open_world
+
+Array = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
+
+SEED = 1
+DRAWN = 60  # a zone to a zone: as many as a map shows
+FIRST_WEIGHT, ZONES_WEIGHT = 5.0, 0.6
+
+
+@dataclass(frozen=True)
+class Together:
+    """All corridors of a world with somebody in them, the largest first.
+
+    Attributes
+    ----------
+    pairs : DataFrame
+        ``origin_code``, ``destination_code``, ``persons`` (the most of any interval).
+    drawn : list of (array of int, float)
+        Corridors that one map shows, by row, and how much that map matters: what is drawn at
+        first in each interval, then the largest from each zone to each zone.
+    firsts : array of int
+        Those that are drawn at first in some interval.
+    """
+
+    pairs: pd.DataFrame
+    drawn: list[tuple[Numbers, float]]
+    firsts: Numbers
+
+
+def together(world: World) -> Together:
+    """The corridors of a world, and what its maps show together."""
+    ends = ["origin_code", "destination_code"]
+    tables = [door(world).top(Question(period)) for period in world.period_rows]
+    pairs = pd.concat([table[[*ends, "persons"]] for table in tables]).groupby(ends).max()
+    pairs = pairs[pairs["persons"] > 0].sort_values("persons", ascending=False, kind="stable")
+    row = pd.Series(range(len(pairs)), index=pairs.index)
+    at_first = int(world.package.home.get("top", View().top))
+    drawn = [(_rows(row, table.head(at_first)), FIRST_WEIGHT) for table in tables]
+    firsts = np.unique(np.concatenate([which for which, _weight in drawn]))
+    zones = next(iter(world.members.values()))
+    for table, (left, reached) in product(tables, product(zones.values(), repeat=2)):
+        both = table["origin_code"].isin(left) & table["destination_code"].isin(reached)
+        drawn.append((_rows(row, table[both].head(DRAWN)), ZONES_WEIGHT))
+    return Together(pairs.reset_index(), drawn, firsts)
+
+
+def _rows(row: pd.Series, table: pd.DataFrame) -> Numbers:
+    """Rows of the corridors of a table, those of nobody left out."""
+    keys = pd.MultiIndex.from_frame(table[["origin_code", "destination_code"]])
+    found = row.reindex(keys).dropna().astype(int)
+    return np.sort(found.to_numpy(dtype=np.int64))
+
+
+def laid_out(world: World, seed: int = SEED) -> pd.DataFrame:
+    """Courses of all corridors of a world.
+
+    Returns
+    -------
+    DataFrame
+        A row a corridor with somebody in it, by code: ``origin_code``, ``destination_code``,
+        ``bend_share``, ``skew_share`` (to a thousandth of the way), ``leave_metres``,
+        ``arrive_metres`` (of a frame of scale 1).
+    """
+    found, anchors = together(world), points(world, "anchor")
+    places = {code: at for at, code in enumerate(world.counted.index)}
+    scale = world.package.frame.scale
+    ends = np.column_stack(
+        [found.pairs[f"{end}_code"].map(places) for end in ("origin", "destination")]
+    )
+    layout = Layout(
+        np.array([anchors[code] for code in places]) / scale,
+        ends,
+        widths(found.pairs["persons"].to_numpy(dtype=float), door(world).widest["people"]),
+        weights(ends, found.drawn),
+    )
+    courses = layout.run(stages(ends, found.firsts), seed)
+    named = dict(zip(COLUMNS, (*courses[:, :2].round(3).T, *courses[:, 2:].round().T), strict=True))
+    table = found.pairs[["origin_code", "destination_code"]].assign(**named)
+    table = table.astype(dict.fromkeys(COLUMNS[2:], int))
+    return table.sort_values(["origin_code", "destination_code"], ignore_index=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Lay a world out and write its files.
+
+    Parameters
+    ----------
+    arguments
+        Words after the program name; those of the process by default.
+    """
+    parser = argparse.ArgumentParser(prog="python -m geo.layout", description=__doc__)
+    parser.add_argument("--data", type=Path, default=DATA_DIR, help="folder with datapackage.json")
+    parser.add_argument("--out", type=Path, required=True, help="folder to write into")
+    asked = parser.parse_args(arguments)
+    world = open_world(asked.data, lambda _opened: Vocabulary())
+    grid = tiles(world.table("regions"), world.table("neighbours"), world.plane)
+    for name, table in (("courses", laid_out(world)), ("tiles", grid)):
+        table.to_csv(asked.out / f"{name}.csv", index=False, lineterminator="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""The OD map as markup: a grid of tiles as the regions lie, in each tile the same grid once more.
+
+It holds the cells of the matrix, with the same shades, signs and choice; only where they stand is
+another. A cell without a figure shows its kind, so that no blank is taken for nobody.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import htpy as h
+import pandas as pd
+
+from geo.flows.pairs import ENDS, FIGURE, MAP_OUT, OWN, classes, tiles
+from geo.rows import rows_of
+from layers.blocks.markup import joined
+from layers.pairs.cells import Sheet, caption, shades
+from layers.pairs.words import SIGNS, brief, said
+from layers.text import words
+from layers.text.gettext import _
+
+
+def od_map(sheet: Sheet) -> h.Element:
+    """All pairs, one row of the grid a tile; arrows walk from cell to cell as they lie."""
+    view, spots = sheet.scene.view, tiles(sheet.world)
+    is_out = view.order == MAP_OUT
+    own, other = ENDS if is_out else reversed(ENDS)
+    cells = sheet.square.cells.assign(step=classes(sheet.square.cells["value"], sheet.breaks))
+    columns, rows = (max(spot[axis] for spot in spots.values()) for axis in range(2))
+    template = _("{caption}: where people went") if is_out else _("{caption}: where they came from")
+    said_of = template.format(caption=caption(sheet.scene))
+    size = f"--columns:{columns};--rows:{rows};{shades(sheet)}"
+    side = "out" if is_out else "in"
+    return h.div(class_="tiles", role="grid", aria_label=said_of, data_side=side, style=size)[
+        joined(_tile(sheet, code, other, cells[cells[own] == code], spots) for code in spots)
+    ]
+
+
+def _tile(
+    sheet: Sheet, code: str, other: str, cells: pd.DataFrame, spots: dict[str, tuple[int, int]]
+) -> h.Element:
+    """One region: its name, and its cells in their places."""
+    name = words.region(sheet.world, code)
+    on = code == sheet.scene.question.region or any(code in ends for ends in sheet.chosen)
+    ordered = cells.set_index(other, drop=False).loc[[one for one in spots if one in spots]]
+    return h.div(class_={"tile": True, "on": on}, role="row", style=_area(spots[code]))[
+        h.span(class_="tile-name", role="rowheader")[name],
+        h.div(class_="tile-cells", role="presentation")[
+            joined(_cell(sheet, cell, cell[other], spots) for cell in rows_of(ordered))
+        ],
+    ]
+
+
+def _area(spot: tuple[int, int]) -> str:
+    return f"grid-area:{spot[1]}/{spot[0]}"
+
+
+def _cell(
+    sheet: Sheet, cell: dict[str, Any], there: str, spots: dict[str, tuple[int, int]]
+) -> h.Element:
+    """One pair: it chooses its corridor, and a second choice lets go."""
+    state, pair = cell["state"], (cell["origin_code"], cell["destination_code"])
+    names = [state.replace(" ", "-")]
+    if state == FIGURE:
+        names.append(f"step-{cell['step']}")
+    more: dict[str, Any] = {}
+    if state != OWN:
+        key = "" if pair in sheet.chosen else sheet.world.vocabulary.key_of(pair)
+        more = {"data_role": "place", "data_value": key}
+    if pair in sheet.chosen:
+        more["aria_selected"] = "true"
+    name = words.region(sheet.world, there)
+    figure = state == FIGURE
+    value = brief(sheet.scene.view.measure, cell["value"]) if figure else SIGNS[state]
+    return h.i(
+        class_=" ".join(names),
+        role="gridcell",
+        tabindex="-1",
+        style=_area(spots[there]),
+        aria_label=f"{name}: {value}" if value else name,
+        data_name=name,
+        data_said=said(sheet.scene, cell),
+        **more,
+    )

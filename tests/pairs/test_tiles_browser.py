@@ -1,0 +1,80 @@
+"""The OD map under the hand: a click chooses everywhere, arrows walk as the cells lie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.axe import violations
+from tests.pages import SIZES, MapPage
+
+View = Callable[..., MapPage]
+READY = "() => document.querySelectorAll('.tiles [role=gridcell]').length > 0"
+
+
+def open_tiles(page: MapPage) -> MapPage:
+    return page.until(READY)
+
+
+def said(page: MapPage) -> str:
+    return page.page.locator("#pair-said").inner_text()
+
+
+def test_a_click_chooses_the_corridor_everywhere_and_a_second_lets_go(at: View) -> None:
+    page = open_tiles(at("?view=pairs&order=map-out"))
+    cell = page.page.locator(".tiles [data-value='43-44']")
+    cell.hover()
+    assert said(page) == "Hunan → Guangdong: 2.52 million people, 252,133 in the sample"
+    cell.click()
+    page.sees(place="43-44", view="pairs", order="map-out")
+    page.until("() => document.querySelector('.tiles [aria-selected]')")
+    page.page.get_by_role("link", name="Show on the map").click()
+    page.sees(view=None, place="43-44")
+    assert page.card.locator("h2").inner_text() == "Hunan → Guangdong"
+    page.page.go_back()
+    page.sees(view="pairs", place="43-44")
+    page.page.locator(".tiles [aria-selected]").click()
+    page.sees(place=None, view="pairs")
+
+
+def test_arrows_walk_over_the_edges_of_tiles_and_enter_chooses(at: View) -> None:
+    page = open_tiles(at("?view=pairs&order=map-in"))
+    stops = page.page.locator(".tiles [tabindex='0']")
+    assert stops.count() == 1
+    page.page.locator(".tiles [data-value='43-44']").focus()
+    assert said(page).startswith("Hunan → Guangdong:")
+    page.page.keyboard.press("ArrowLeft")
+    assert said(page).startswith("Guizhou → Guangdong:")  # west of Hunan
+    page.page.keyboard.press("ArrowUp")
+    assert said(page).startswith("Chongqing → Guangdong:")
+    for _step in range(3):
+        page.page.keyboard.press("ArrowUp")
+    page.page.keyboard.press("ArrowUp")
+    assert "→ Guangdong:" not in said(page)  # another tile
+    assert stops.count() == 1
+    key = page.page.evaluate("document.activeElement.dataset.value")
+    page.page.keyboard.press("Enter")
+    page.sees(place=key, period=None)
+    page.page.keyboard.press("Enter")
+    page.sees(place=None, period=None)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_it_can_be_read_at_every_size(
+    at_size: Callable[[str, dict[str, int]], MapPage], size: str
+) -> None:
+    page = open_tiles(at_size("?view=pairs&order=map-out", SIZES[size]))
+    cells = page.page.evaluate(
+        """() => [...document.querySelectorAll('.tiles [role=gridcell]')].map((one) => {
+          const { width, height } = one.getBoundingClientRect(); return [width, height]; })"""
+    )
+    assert min(width for width, _height in cells) >= 9
+    assert min(height for _width, height in cells) >= 7
+    cut = page.page.evaluate(
+        """() => [...document.querySelectorAll('.tile-name')]
+          .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"""
+    )
+    assert cut == []
+    assert page.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    assert violations(page) == []
