@@ -71,5 +71,7 @@ def test_first_what_is_drawn_first_then_hubs_then_all() -> None:
     order = stages(ENDS, firsts, hubs=1)
     assert np.array_equal(order[0].which, firsts)
     moved = [set(sweep.which.tolist()) for sweep in order]
-    assert set(range(9)) - {0, 3} in moved  # all into the middle
-    assert moved[-1] == set(range(len(ENDS)))
+    assert set(range(len(ENDS))) in moved  # all together, late
+    polished = moved[-1]
+    assert set(range(9)) <= polished  # all into the middle, and what is drawn at first
+    assert any(part == polished - {0, 3} for part in moved)
