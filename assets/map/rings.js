@@ -23,6 +23,8 @@ export function shaftWidth(ring) {
 
 /* A ring on the globe as it travels and is widened: longitude and latitude by turns, in one array. */
 
+const PER_DEGREE = 10000; // steps of the wire, as geo/shapes/arrows.py counts
+
 /** Rings in degrees from whole numbers: of each ring the first corner, then steps (geo/shapes/arrows.py). */
 export function unpacked({ corners, at }) {
   const rings = [];
@@ -32,8 +34,8 @@ export function unpacked({ corners, at }) {
     for (let i = 0; i < ring.length; i += 2) {
       x += at[from + i];
       y += at[from + i + 1];
-      ring[i] = x / 1000;
-      ring[i + 1] = y / 1000;
+      ring[i] = x / PER_DEGREE;
+      ring[i + 1] = y / PER_DEGREE;
     }
     rings.push(ring);
   }

@@ -16,6 +16,7 @@ from geo.shapes.crs import unproject_points
 
 Array = npt.NDArray[np.float64]
 
+PER_DEGREE = 10_000  # steps of the wire: a stroke of 5 km is true to a hundredth
 STEPS = 10  # pieces of a shaft: no curve is off by half a pixel at home
 BOW_SHARE = 0.3  # the same of a line that gives way to the arrow of its ends
 HEAD_WIDTHS = 1.6  # head width in shaft widths
@@ -190,10 +191,10 @@ def bows(origin_xy: Array, destination_xy: Array, steps: int) -> Array:
 
 
 def _degrees(rings: Array, plane: CRS) -> Array:
-    """Longitude and latitude of rings of the plane, to a thousandth of a degree."""
+    """Longitude and latitude of rings of the plane."""
     longitude, latitude = unproject_points(rings[..., 0].ravel(), rings[..., 1].ravel(), plane)
     shape = (*rings.shape[:2], 2)
-    degrees: Array = np.stack([longitude, latitude], axis=-1).reshape(shape).round(3)
+    degrees: Array = np.stack([longitude, latitude], axis=-1).reshape(shape)
     return degrees
 
 
@@ -218,7 +219,7 @@ def features(codes: list[str], rings: Array, plane: CRS) -> dict[str, object]:
         "type": "FeatureCollection",
         "features": [
             {"type": "Feature", "id": code, "geometry": {"type": "Polygon", "coordinates": [ring]}}
-            for code, ring in zip(codes, _degrees(rings, plane), strict=True)
+            for code, ring in zip(codes, _degrees(rings, plane).round(3), strict=True)
         ],
     }
 
@@ -236,7 +237,7 @@ def packed(rings: Array, plane: CRS) -> dict[str, object]:
     Returns
     -------
     dict
-        ``corners``: m; ``at``: n · m · 2 integers in thousandths of a degree, longitude before
+        ``corners``: m; ``at``: n · m · 2 integers, :data:`PER_DEGREE` to a degree, longitude before
         latitude, the first corner of a ring as it is and each other as its step from the one
         before (assets/map/rings.js reads them).
 
@@ -247,9 +248,8 @@ def packed(rings: Array, plane: CRS) -> dict[str, object]:
     >>> ring = np.array([[[0.0, 0.0], [0.0, 111_000.0], [0.0, 0.0]]])
     >>> found = packed(ring, plane)
     >>> found["corners"], found["at"].tolist()
-    (3, [105000, 36000, 0, 982, 0, -982])
+    (3, [1050000, 360000, 0, 9820, 0, -9820])
     """
-    thousandths = np.rint(_degrees(rings, plane) * 1000).astype(np.int32)
-    steps = np.diff(thousandths, axis=1)
-    at = np.concatenate([thousandths[:, :1], steps], axis=1)
+    parts = np.rint(_degrees(rings, plane) * PER_DEGREE).astype(np.int32)
+    at = np.concatenate([parts[:, :1], np.diff(parts, axis=1)], axis=1)
     return {"corners": rings.shape[1], "at": at.ravel()}

@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 from dash import Dash, Input, Output, dcc, html
 
 from geo.scene.scene import Scenes
+from geo.shapes.arrows import PER_DEGREE
 from geo.view.checks import ALL
 from geo.view.view import home_view
 from geo.world.catalog import DATA_DIR
@@ -86,7 +87,7 @@ def make_app(world: World) -> Dash:
 def _features(codes: list[str], rings: dict[str, Any]) -> dict[str, Any]:
     """Arrows as plotly takes them; ours travel in whole numbers and are unpacked by our scripts."""
     steps = np.reshape(rings["at"], (len(codes), rings["corners"], 2))
-    shapes = (steps.cumsum(axis=1) / 1000).tolist()
+    shapes = (steps.cumsum(axis=1) / PER_DEGREE).tolist()
     kinds = [{"type": "Polygon", "coordinates": [shape]} for shape in shapes]
     parts = zip(codes, kinds, strict=True)
     features = [{"type": "Feature", "id": code, "geometry": kind} for code, kind in parts]
