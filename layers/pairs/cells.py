@@ -185,24 +185,33 @@ def _row(
     ]
 
 
-def _cell(sheet: Sheet, cell: dict[str, Any]) -> h.Element:
-    """One pair: it chooses its corridor, and a second choice lets go."""
+def held(sheet: Sheet, cell: dict[str, Any], edge: str = "") -> tuple[str, dict[str, Any]]:
+    """What a cell shows in short, and the attributes of its mark, in every picture of the pairs.
+
+    It chooses its corridor, and a second choice lets go.
+    """
     state, pair = cell["state"], (cell["origin_code"], cell["destination_code"])
-    names = [state.replace(" ", "-")]
-    if state == FIGURE:
-        names.append(f"step-{cell['step']}")
-    if pair[1] in sheet.edges:
-        names.append("edge")
-    more: dict[str, Any] = {}
+    step = f"step-{cell['step']}" if state == FIGURE else ""
+    names = " ".join(name for name in (state.replace(" ", "-"), step, edge) if name)
+    more: dict[str, Any] = {
+        "class_": names,
+        "tabindex": "-1",
+        "data_said": said(sheet.scene, cell),
+    }
     if state != OWN:
         key = "" if pair in sheet.chosen else sheet.world.vocabulary.key_of(pair)
-        more = {"data_role": "place", "data_value": key}
+        more |= {"data_role": "place", "data_value": key}
     if pair in sheet.chosen:
         more["aria_selected"] = "true"
     text = brief(sheet.scene.view.measure, cell["value"]) if state == FIGURE else SIGNS[state]
-    return h.td(class_=" ".join(names), tabindex="-1", data_said=said(sheet.scene, cell), **more)[
-        text
-    ]
+    return text, more
+
+
+def _cell(sheet: Sheet, cell: dict[str, Any]) -> h.Element:
+    """One pair in the matrix."""
+    edge = "edge" if cell["destination_code"] in sheet.edges else ""
+    text, marks = held(sheet, cell, edge)
+    return h.td(**marks)[text]
 
 
 def _sums(sheet: Sheet) -> h.Element:

@@ -11,11 +11,10 @@ from typing import Any
 import htpy as h
 import pandas as pd
 
-from geo.flows.pairs import ENDS, FIGURE, MAP_OUT, OWN, classes, tiles
+from geo.flows.pairs import ENDS, MAP_OUT, classes, tiles
 from geo.rows import rows_of
 from layers.blocks.markup import joined
-from layers.pairs.cells import Sheet, caption, shades
-from layers.pairs.words import SIGNS, brief, said
+from layers.pairs.cells import Sheet, caption, held, shades
 from layers.text import words
 from layers.text.gettext import _
 
@@ -42,7 +41,7 @@ def _tile(
     """One region: its name, and its cells in their places."""
     name = words.region(sheet.world, code)
     on = code == sheet.scene.question.region or any(code in ends for ends in sheet.chosen)
-    ordered = cells.set_index(other, drop=False).loc[[one for one in spots if one in spots]]
+    ordered = cells.set_index(other, drop=False).loc[list(spots)]
     return h.div(class_={"tile": True, "on": on}, role="row", style=_area(spots[code]))[
         h.span(class_="tile-name", role="rowheader")[name],
         h.div(class_="tile-cells", role="presentation")[
@@ -58,27 +57,13 @@ def _area(spot: tuple[int, int]) -> str:
 def _cell(
     sheet: Sheet, cell: dict[str, Any], there: str, spots: dict[str, tuple[int, int]]
 ) -> h.Element:
-    """One pair: it chooses its corridor, and a second choice lets go."""
-    state, pair = cell["state"], (cell["origin_code"], cell["destination_code"])
-    names = [state.replace(" ", "-")]
-    if state == FIGURE:
-        names.append(f"step-{cell['step']}")
-    more: dict[str, Any] = {}
-    if state != OWN:
-        key = "" if pair in sheet.chosen else sheet.world.vocabulary.key_of(pair)
-        more = {"data_role": "place", "data_value": key}
-    if pair in sheet.chosen:
-        more["aria_selected"] = "true"
+    """One pair in its place, named by its other end."""
+    value, marks = held(sheet, cell)
     name = words.region(sheet.world, there)
-    figure = state == FIGURE
-    value = brief(sheet.scene.view.measure, cell["value"]) if figure else SIGNS[state]
     return h.i(
-        class_=" ".join(names),
         role="gridcell",
-        tabindex="-1",
         style=_area(spots[there]),
         aria_label=f"{name}: {value}" if value else name,
         data_name=name,
-        data_said=said(sheet.scene, cell),
-        **more,
+        **marks,
     )
