@@ -8,7 +8,6 @@
 import { projectedBy, spotsOn } from "./rings.js";
 
 const WORKED_OUT = ["geojson", "ct", "_polygons", "fIn", "fOut"];
-const SHAPED_BY = ["scale", "translate", "rotate", "center", "clipExtent"];
 
 const isOfLines = ({ meta }) => Boolean(meta && meta.lines);
 const isLine = ({ geojson }) => Boolean(geojson && geojson.ring);
@@ -27,8 +26,7 @@ function outlineOf({ ring }, projection, camera) {
 }
 
 /** Draw the lines among some paths. */
-function drawLines(paths, projection) {
-  const camera = projectedBy(projection);
+function drawLines(paths, projection, camera) {
   paths.filter(isLine)
     .attr("d", ({ geojson }) => outlineOf(geojson, projection, camera));
 }
@@ -62,14 +60,14 @@ function keepPaths(subplot) {
   let before = "";
   subplot._render = function (...asked) {
     const { projection, dataPaths } = this;
-    const now = JSON.stringify(SHAPED_BY.map((name) => projection[name] && projection[name]()));
+    const now = projectedBy(projection);
     const others = dataPaths.choropleth.filter(function ({ geojson }) {
       const isOther = now !== before || drawn.get(this) !== geojson;
       drawn.set(this, geojson);
       return isOther;
     });
     before = now;
-    drawLines(others, projection);
+    drawLines(others, projection, now);
     this.dataPaths = { ...dataPaths, choropleth: others.filter((point) => !isLine(point)) };
     render.apply(this, asked);
     this.dataPaths = dataPaths;

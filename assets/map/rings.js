@@ -77,9 +77,11 @@ export const featureOf = (id, ring) => ({
   },
 });
 
-/** What of a projection moves a place on the screen. */
-export const projectedBy = (projection) => JSON.stringify(
-  ["scale", "translate", "rotate", "center"].map((name) => projection[name]()));
+const PROJECTED_BY = ["scale", "translate", "rotate", "center", "clipExtent"];
+
+/** What of a projection moves or cuts a shape on the screen. */
+export const projectedBy = (projection) =>
+  JSON.stringify(PROJECTED_BY.map((name) => projection[name] && projection[name]()));
 
 const spotsOfRings = new WeakMap(); // ring → where its corners are on the screen, and from which camera
 

@@ -1,6 +1,8 @@
 /* The matrix of pairs: one cell is in the order of the tab key, arrows walk from cell to cell, and
    what a cell holds is said above. Its click chooses a corridor as any button of a field does. */
 
+import { hearCells } from "./cells.js";
+
 const OF_PAIRS = "table.pairs td[tabindex]";
 const WALKS = {
   ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
@@ -76,38 +78,23 @@ function refilled(event) {
   lastSeen = seen;
 }
 
-function walk(event) {
-  const cell = event.target.closest && event.target.closest(OF_PAIRS);
-  if (!cell || event.altKey || event.metaKey) {
-    return;
+function cellFrom(cell, { key, ctrlKey }) {
+  if (!WALKS[key]) {
+    return undefined;
   }
-  if (event.key === "Enter" || event.key === " ") {
-    cell.click();
-  } else if (WALKS[event.key]) {
-    const [along, right] = WALKS[event.key];
-    const down = event.ctrlKey ? right : along; // to a corner, with Home and End
-    const [row, column] = placeOf(cell);
-    reach(cell.closest("table"), [row + down, column + right]).focus();
-  } else {
-    return;
-  }
-  event.preventDefault();
-  event.stopPropagation();
+  const [along, right] = WALKS[key];
+  const down = ctrlKey ? right : along; // to a corner, with Home and End
+  const [row, column] = placeOf(cell);
+  return reach(cell.closest("table"), [row + down, column + right]);
 }
 
 /** Hear the pointer and the keys on the matrix, and what fills it. */
 export function hearPairs() {
-  for (const kind of ["pointerover", "focusin"]) {
-    document.addEventListener(kind, (event) => {
-      const cell = event.target.closest && event.target.closest(OF_PAIRS);
-      if (cell) {
-        sayPair(cell);
-      }
-      if (cell && kind === "focusin") {
-        reach(cell.closest("table"), placeOf(cell));
-      }
-    });
-  }
-  document.addEventListener("keydown", walk, true);
+  hearCells({
+    selector: OF_PAIRS,
+    say: sayPair,
+    stand: (cell) => reach(cell.closest("table"), placeOf(cell)),
+    towards: cellFrom,
+  });
   document.addEventListener("filled", refilled);
 }

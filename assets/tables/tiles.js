@@ -1,12 +1,13 @@
 /* The OD map: one cell is in the order of the tab key, arrows walk to the nearest cell that way, and
    what a cell holds is said above, as in the matrix. */
 
+import { hearCells } from "./cells.js";
+
 const OF_TILES = ".tiles [role='gridcell']";
 const WAYS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 const ASTRAY = 3; // how much farther a step aside counts than one ahead
 let tileCursor = 0; // number of the cell that the tab key reaches
 
-const tileOf = (cell) => (cell && cell.closest ? cell.closest(OF_TILES) : null);
 const cellsIn = (grid) => [...grid.querySelectorAll("[role='gridcell']")];
 
 function sayTile(cell) {
@@ -43,39 +44,15 @@ function cellTowards(cell, [right, down]) {
   return best;
 }
 
-function walkTiles(event) {
-  const cell = tileOf(event.target);
-  if (!cell || event.altKey || event.metaKey || event.ctrlKey) {
-    return;
-  }
-  if (event.key === "Enter" || event.key === " ") {
-    cell.click();
-  } else if (WAYS[event.key]) {
-    const next = cellTowards(cell, WAYS[event.key]);
-    if (next) {
-      next.focus();
-    }
-  } else {
-    return;
-  }
-  event.preventDefault();
-  event.stopPropagation();
-}
-
 /** Hear the pointer and the keys on the OD map, and what fills it. */
 export function hearTiles() {
-  for (const kind of ["pointerover", "focusin"]) {
-    document.addEventListener(kind, (event) => {
-      const cell = tileOf(event.target);
-      if (cell) {
-        sayTile(cell);
-      }
-      if (cell && kind === "focusin") {
-        standOn(cell);
-      }
-    });
-  }
-  document.addEventListener("keydown", walkTiles, true);
+  hearCells({
+    selector: OF_TILES,
+    say: sayTile,
+    stand: standOn,
+    towards: (cell, { key, ctrlKey }) =>
+      (WAYS[key] && !ctrlKey ? cellTowards(cell, WAYS[key]) : undefined),
+  });
   document.addEventListener("filled", ({ target }) => {
     const grid = target.querySelector(".tiles");
     if (grid) {

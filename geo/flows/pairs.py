@@ -52,6 +52,32 @@ def tiles(world: World) -> dict[str, tuple[int, int]]:
     return dict(zip(table["region_code"].tolist(), spots, strict=True))
 
 
+def tiled(cells: pd.DataFrame, order: str) -> dict[str, pd.DataFrame]:
+    """Cells of each tile of the OD map, by its region: those of its people or of its arrivals.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        ``origin_code``, ``destination_code`` and what else a cell holds, in the order of the tiles.
+    order : str
+        One of :data:`MAPS`.
+
+    Returns
+    -------
+    dict
+        In each table ``there_code`` is the other end, in the order of the tiles.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"origin_code": list("AABB"), "destination_code": list("ABAB")})
+    >>> tiled(cells, MAP_IN)["A"]["there_code"].tolist()
+    ['A', 'B']
+    """
+    own, other = ENDS if order == MAP_OUT else ENDS[::-1]
+    named = cells.assign(there_code=cells[other])
+    return {str(code): table for code, table in named.groupby(own, sort=False)}
+
+
 @dataclass(frozen=True, eq=False)
 class Square:
     """Pairs of regions in one order.

@@ -52,6 +52,12 @@ class Sheet:
         view = self.scene.view
         return square(self.world, self.scene.question, self.world.members[view.scheme], view.order)
 
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        """The pairs, each with the step of its shade."""
+        cells = self.square.cells
+        return cells.assign(step=classes(cells["value"], self.breaks))
+
     @property
     def codes(self) -> tuple[str, ...]:
         """Regions in their order."""
@@ -106,9 +112,7 @@ class Sheet:
 
 def matrix(sheet: Sheet) -> h.Element:
     """The square table; its cells are reached by arrows and choose a corridor."""
-    cells = rows_of(
-        sheet.square.cells.assign(step=classes(sheet.square.cells["value"], sheet.breaks))
-    )
+    cells = rows_of(sheet.cells)
     count = len(sheet.codes)
     rows = {code: cells[at * count : (at + 1) * count] for at, code in enumerate(sheet.codes)}
     return h.table(class_="pairs", role="grid", aria_readonly="true", style=shades(sheet))[

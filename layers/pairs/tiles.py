@@ -9,43 +9,40 @@ from __future__ import annotations
 from typing import Any
 
 import htpy as h
-import pandas as pd
 
-from geo.flows.pairs import ENDS, MAP_OUT, classes, tiles
+from geo.flows.pairs import MAP_OUT, tiled, tiles
 from geo.rows import rows_of
 from layers.blocks.markup import joined
 from layers.pairs.cells import Sheet, caption, held, shades
 from layers.text import words
 from layers.text.gettext import _
 
+Spots = dict[str, tuple[int, int]]
+
 
 def od_map(sheet: Sheet) -> h.Element:
     """All pairs, one row of the grid a tile; arrows walk from cell to cell as they lie."""
-    view, spots = sheet.scene.view, tiles(sheet.world)
-    is_out = view.order == MAP_OUT
-    own, other = ENDS if is_out else reversed(ENDS)
-    cells = sheet.square.cells.assign(step=classes(sheet.square.cells["value"], sheet.breaks))
+    order, spots = sheet.scene.view.order, tiles(sheet.world)
+    is_out = order == MAP_OUT
     columns, rows = (max(spot[axis] for spot in spots.values()) for axis in range(2))
     template = _("{caption}: where people went") if is_out else _("{caption}: where they came from")
     said_of = template.format(caption=caption(sheet.scene))
     size = f"--columns:{columns};--rows:{rows};{shades(sheet)}"
     side = "out" if is_out else "in"
+    held_by = tiled(sheet.cells, order)
     return h.div(class_="tiles", role="grid", aria_label=said_of, data_side=side, style=size)[
-        joined(_tile(sheet, code, other, cells[cells[own] == code], spots) for code in spots)
+        joined(_tile(sheet, code, rows_of(held_by[code]), spots) for code in spots)
     ]
 
 
-def _tile(
-    sheet: Sheet, code: str, other: str, cells: pd.DataFrame, spots: dict[str, tuple[int, int]]
-) -> h.Element:
+def _tile(sheet: Sheet, code: str, cells: list[dict[str, Any]], spots: Spots) -> h.Element:
     """One region: its name, and its cells in their places."""
     name = words.region(sheet.world, code)
     on = code == sheet.scene.question.region or any(code in ends for ends in sheet.chosen)
-    ordered = cells.set_index(other, drop=False).loc[list(spots)]
     return h.div(class_={"tile": True, "on": on}, role="row", style=_area(spots[code]))[
         h.span(class_="tile-name", role="rowheader")[name],
         h.div(class_="tile-cells", role="presentation")[
-            joined(_cell(sheet, cell, cell[other], spots) for cell in rows_of(ordered))
+            joined(_cell(sheet, cell, spots) for cell in cells)
         ],
     ]
 
@@ -54,11 +51,10 @@ def _area(spot: tuple[int, int]) -> str:
     return f"grid-area:{spot[1]}/{spot[0]}"
 
 
-def _cell(
-    sheet: Sheet, cell: dict[str, Any], there: str, spots: dict[str, tuple[int, int]]
-) -> h.Element:
+def _cell(sheet: Sheet, cell: dict[str, Any], spots: Spots) -> h.Element:
     """One pair in its place, named by its other end."""
     value, marks = held(sheet, cell)
+    there = cell["there_code"]
     name = words.region(sheet.world, there)
     return h.i(
         role="gridcell",

@@ -1,0 +1,38 @@
+/* Cells that are pointed at, walked and chosen: one is in the order of the tab key, arrows walk, Enter
+   chooses, and what a cell holds is said. The matrix and the OD map say how theirs lie. */
+
+/** Hear pointer and keys on the cells of a selector: ``say`` tells one, ``stand`` makes it the one of
+    the tab key, ``towards`` has the cell that a key leads to: null at an edge, undefined for a key
+    that walks nowhere. */
+export function hearCells({ selector, say, stand, towards }) {
+  const cellOf = ({ target }) => (target.closest ? target.closest(selector) : null);
+  for (const kind of ["pointerover", "focusin"]) {
+    document.addEventListener(kind, (event) => {
+      const cell = cellOf(event);
+      if (cell) {
+        say(cell);
+      }
+      if (cell && kind === "focusin") {
+        stand(cell);
+      }
+    });
+  }
+  document.addEventListener("keydown", (event) => {
+    const cell = cellOf(event);
+    if (!cell || event.altKey || event.metaKey) {
+      return;
+    }
+    const isChoice = event.key === "Enter" || event.key === " ";
+    const next = isChoice ? null : towards(cell, event);
+    if (next === undefined) {
+      return;
+    }
+    if (isChoice) {
+      cell.click();
+    } else if (next) {
+      next.focus();
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
+}
