@@ -96,7 +96,10 @@ export function arrangeTables() {
 
 function hearGrid(api) {
   heard.add(api);
-  api.addEventListener("modelUpdated", () => sayFiltered(api));
+  // The rows and the filters are told of in either order, and on a busy machine late.
+  for (const kind of ["modelUpdated", "filterChanged", "rowDataUpdated"]) {
+    api.addEventListener(kind, () => sayFiltered(api));
+  }
   api.addEventListener("filterChanged", ({ source }) => {
     if (source !== "api") {
       chooseFilters(api);
@@ -108,6 +111,13 @@ function hearGrid(api) {
     }
   });
 }
+
+/* A heading that was filled anew says again what the filters leave. */
+document.addEventListener("filled", () => {
+  if (shownGrid) {
+    sayFiltered(shownGrid);
+  }
+});
 
 /** Show rows and columns in the grid, and outline the chosen ones. */
 export function fillGrid(component) {

@@ -8,6 +8,7 @@ from typing import Any
 import htpy as h
 
 from geo.scene.scene import Ranking, Scene, scene_of
+from geo.view.checks import ALL
 from geo.view.view import View
 from geo.world.world import World
 from layers.api.about import version
@@ -61,6 +62,11 @@ def sentence(world: World, scene: Scene) -> str:
     )
     said = template.format(first=_first(scene), count=numbers.decimal(count), share=share, who=who)
     return f"{unranked(scene, ranking)} {said}" if ranking else said
+
+
+def sentence_of_all(world: World, scene: Scene) -> str:
+    """The sentence of a tab that shows every corridor that the filters keep, drawn or not."""
+    return sentence(world, scene_of(world, replace(scene.view, top=ALL, rank="")))
 
 
 def _nobody(world: World, scene: Scene) -> str:

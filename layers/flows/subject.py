@@ -6,13 +6,23 @@ from geo.world.places import CORRIDOR, NATION, REGION
 from layers.api.route import Route
 from layers.flows import api
 from layers.flows.cards import corridor_card, nation_card, region_card
+from layers.flows.sentence import sentence_of_all
 from layers.flows.table import TABLE, fill, sorts
 from layers.subject import Card, Subject, Tab
 from layers.text.gettext import N_
 
 SUBJECT = Subject(
     needs=("flows",),
-    tab=Tab(TABLE, N_("Table"), fill, script="dash_ag_grid", below=("table-grid",), columns=sorts),
+    tab=Tab(
+        TABLE,
+        N_("Table"),
+        fill,
+        sentence_of_all,
+        script="dash_ag_grid",
+        below=("table-grid",),
+        counts=True,
+        columns=sorts,
+    ),
     cards={
         NATION: Card(nation_card, "flows"),
         REGION: Card(region_card, "region_flows"),

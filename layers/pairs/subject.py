@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from layers.api.route import Route
+from layers.flows.sentence import sentence_of_all
 from layers.pairs import api
 from layers.pairs.tab import controls, fill
 from layers.subject import CORRIDORS, Subject, Tab
@@ -10,7 +11,15 @@ from layers.text.gettext import N_
 
 SUBJECT = Subject(
     needs=("corridors",),
-    tab=Tab("pairs", N_("Pairs"), fill, controls=controls, group=CORRIDORS),
+    tab=Tab(
+        "pairs",
+        N_("Pairs"),
+        fill,
+        sentence_of_all,
+        controls=controls,
+        group=CORRIDORS,
+        counts=True,
+    ),
     routes=(
         Route(
             "pairs",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from flask.testing import FlaskClient
 
 from geo.scene.scene import Scenes
 from geo.world.world import World
@@ -14,7 +15,7 @@ from tests import raw
 from tests.seen import scene_of
 
 CORRIDORS = {"pairs", "table"}
-"""Tabs that the sentence of the corridors is about."""
+"""Tabs that show all corridors: their sentence is that of a map of all."""
 
 
 def said(world: World, query: str) -> str:
@@ -23,8 +24,9 @@ def said(world: World, query: str) -> str:
 
 def test_no_two_tabs_say_the_same(world: World) -> None:
     found = {key: said(world, f"view={key}") for key in tabs(world)}
-    home = said(world, "")
-    assert {key for key, one in found.items() if one == home} == CORRIDORS
+    everything = said(world, "top=all")
+    assert {key for key, one in found.items() if one == everything} == CORRIDORS
+    assert said(world, "") not in found.values()
     own = [one for key, one in found.items() if key not in CORRIDORS]
     assert len(set(own)) == len(own)
     assert all(one.endswith(".") for one in found.values())
@@ -58,3 +60,16 @@ def test_the_sentence_of_change_counts_every_corridor_once(world: World) -> None
 def test_the_sentence_of_the_indicators_names_both_ends(world: World) -> None:
     found = said(world, "view=indicators")
     assert "from −58.9 in Jiangxi to +127.9 in Guangdong" in found
+
+
+@pytest.mark.parametrize("tab", ["table", "pairs"])
+def test_a_tab_that_shows_all_corridors_speaks_of_all(replies: FlaskClient, tab: str) -> None:
+    """However many are drawn on the map, and by what they are ranked there."""
+    for query, said in (
+        ("", "All 930 corridors carry the 32.3 million people"),
+        ("&top=20&rank=growth&period=2000-2005", "All 930 corridors carry the 38.0 million people"),
+        ("&from=west&to=east&top=5", "corridors carry the 7.76 million people"),
+    ):
+        reply = replies.get(f"/view?view={tab}{query}").json
+        assert said in reply["said"]["sentence"]
+        assert "sample" in reply["said"]["counted"]
