@@ -31,10 +31,15 @@ function become(node, wanted) {
     }
     return;
   }
-  if (node.isEqualNode(wanted)) {
+  // Of templates only the attributes are compared.
+  if (node.isEqualNode(wanted) && !wanted.content && !wanted.querySelector("template")) {
     return;
   }
   dress(node, wanted);
+  if (wanted.content) {
+    becomeAll(node.content, wanted.content);
+    return;
+  }
   if (!node.hasAttribute("data-figure") && !node.hasAttribute("data-kept")) {
     becomeAll(node, wanted);
   }

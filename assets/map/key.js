@@ -1,6 +1,7 @@
 /* The key is docked where no region with figures lies: the first of its forms that fits at home is
    taken, else it folds to its brief form. The free corner is worked out from the outlines. */
 
+import { fill } from "../words.js";
 import { screenOf } from "./screen.js";
 
 const FORMS = { wide: 800, column: 600, across: 0 }; // from which width of the map
@@ -56,25 +57,33 @@ function isBelowWords() {
   return box().getBoundingClientRect().top >= Math.max(...said.map(({ bottom }) => bottom));
 }
 
-/** Dock the key of a map that stands at home; elsewhere it keeps its form. */
+/** Dock the key of a map that is seen. At home its form is judged by what lies under it; elsewhere a
+    form stays while the map is wide enough for it, since free corners come and go with each move. */
 export function dockKey(plot, isHome) {
   const key = box();
   const brief = key.querySelector(".key-brief");
-  const isBeside = screenOf(plot) === "room"; // over no map
-  const asked = [drawnSize(plot), key.querySelector("#legend").textContent,
-    isBeside && document.querySelector(".headline").textContent].join();
-  if (!isHome || asked === judged || !brief) {
+  const width = plot.clientWidth;
+  if (!width || !brief) {
     return;
   }
-  judged = asked;
-  key.querySelector("#key-folded").innerHTML = brief.innerHTML;
-  const forms = Object.entries(FORMS).filter(([, least]) => plot.clientWidth >= least);
-  const tried = plot.clientWidth >= FORMS.column ? forms.slice(0, -1) : forms;
+  const isBeside = screenOf(plot) === "room"; // over no map
+  const forms = Object.keys(FORMS).filter((form) => width >= FORMS[form]);
+  const tried = isBeside ? ["column"] : forms.slice(0, width >= FORMS.column ? -1 : undefined);
+  const asked = [drawnSize(plot), key.querySelector("#legend").textContent,
+    isBeside && document.querySelector(".headline").textContent].join();
+  fill(key.querySelector("#key-folded"), brief.innerHTML);
+  if (isHome ? asked === judged : tried.includes(key.dataset.form)) {
+    return;
+  }
+  judged = isHome ? asked : "";
   const wasOpen = key.open;
   key.open = true;
-  const found = (isBeside ? [["column"]] : tried).find(([form]) => {
+  const found = tried.find((form) => {
     key.dataset.form = form;
-    return isBeside ? isBelowWords() : isFree(plot, outlines(plot));
+    if (isBeside) {
+      return isBelowWords();
+    }
+    return isHome ? isFree(plot, outlines(plot)) : width >= FORMS.column;
   });
   isLeftOpen = isByHand ? wasOpen : Boolean(found);
   key.open = isLeftOpen;

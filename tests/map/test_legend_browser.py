@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from tests import raw
-from tests.pages import MapPage
+from tests.pages import DESKTOP, PHONE, MapPage
 
 View = Callable[[str], MapPage]
 
@@ -169,3 +170,34 @@ def test_forced_colours_leave_the_keys_theirs(
     assert forced.page.evaluate("matchMedia('(forced-colors: active)').matches")
     assert colours_of(forced) == colours_of(plain)
     assert len(set(colours_of(forced))) > 5
+
+
+FORM = """() => { const key = document.getElementById("legend-box");
+  return [key.dataset.form, key.open]; }"""
+
+
+def test_the_key_keeps_its_form_when_its_words_change_on_another_tab(at: View) -> None:
+    page = at("?top=20")
+    form = page.page.evaluate(FORM)
+    assert form == ["wide", True]
+    at("?top=20&view=table&shade=in-rate")
+    at("?top=20&view=pairs")
+    assert page.page.evaluate(FORM) == form
+    at("?top=20&shade=in-rate")
+    assert page.page.evaluate(FORM) == form
+
+
+@pytest.mark.parametrize(
+    ("size", "form"), [(DESKTOP, ["wide", True]), (PHONE, ["across", False])], ids=["desk", "phone"]
+)
+def test_a_link_to_a_part_of_the_map_has_a_docked_key(
+    anew: Callable[..., MapPage], size: ViewportSize, form: list[object]
+) -> None:
+    page = anew("?camera=105,30,4", size)
+    assert page.page.evaluate(FORM) == form
+    for button in page.page.locator("#map-frame [data-map]").all():
+        button.click(trial=True)  # nothing lies over it
+    folded = page.page.locator("#key-folded")
+    before = folded.text_content()
+    page.open("?camera=105,30,4&shade=in-rate&period=2000-2005")
+    assert folded.text_content() != before
