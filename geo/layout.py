@@ -34,7 +34,7 @@ from geo.world.world import World, open_world
 Array = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 
-SEED = 1
+SEED = 4  # of four that were tried, the one that keeps most views clear
 DRAWN = 60  # a zone to a zone: as many as a map shows
 FIRST_WEIGHT, ZONES_WEIGHT = 4.8, 0.6
 

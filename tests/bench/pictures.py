@@ -58,7 +58,7 @@ SIGHTS = {
     "Hunan out": Sight("place=43&direction=out&top=30", 3, 17, 6),
     "Central to East": Sight("from=central&to=east", 6, 249, 44),
 }
-MISSED_BY = {"1995-2000": 8}
+MISSED_BY = {"2015-2020": 3}
 """Pairs above what the design asks, of the layout that is kept: told by `make bench`."""
 ALL = "top=all"
 HEAD = "{:<18}" + " {:>22}" * 3 + "  {}"
