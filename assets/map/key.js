@@ -4,7 +4,9 @@
 import { fill } from "../words.js";
 import { screenOf } from "./screen.js";
 
-const FORMS = { wide: 800, column: 600, across: 0 }; // from which width of the map
+const COLUMN_PX = 600;
+// From which width of the map, and below which.
+const FORMS = { wide: [800, Infinity], column: [COLUMN_PX, Infinity], across: [0, COLUMN_PX] };
 const CLEAR_PX = 6;
 
 const box = () => document.getElementById("legend-box");
@@ -67,8 +69,8 @@ export function dockKey(plot, isHome) {
     return;
   }
   const isBeside = screenOf(plot) === "room"; // over no map
-  const forms = Object.keys(FORMS).filter((form) => width >= FORMS[form]);
-  const tried = isBeside ? ["column"] : forms.slice(0, width >= FORMS.column ? -1 : undefined);
+  const forms = Object.keys(FORMS).filter((form) => width >= FORMS[form][0] && width < FORMS[form][1]);
+  const tried = isBeside ? ["column"] : forms;
   const asked = [drawnSize(plot), key.querySelector("#legend").textContent,
     isBeside && document.querySelector(".headline").textContent].join();
   fill(key.querySelector("#key-folded"), brief.innerHTML);
@@ -83,7 +85,7 @@ export function dockKey(plot, isHome) {
     if (isBeside) {
       return isBelowWords();
     }
-    return isHome ? isFree(plot, outlines(plot)) : width >= FORMS.column;
+    return isHome ? isFree(plot, outlines(plot)) : width >= COLUMN_PX;
   });
   isLeftOpen = isByHand ? wasOpen : Boolean(found);
   key.open = isLeftOpen;

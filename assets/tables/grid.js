@@ -97,10 +97,11 @@ export function arrangeTables() {
 function hearGrid(api) {
   heard.add(api);
   // The rows and the filters are told of in either order, and on a busy machine late.
-  for (const kind of ["modelUpdated", "filterChanged", "rowDataUpdated"]) {
+  for (const kind of ["modelUpdated", "rowDataUpdated"]) {
     api.addEventListener(kind, () => sayFiltered(api));
   }
   api.addEventListener("filterChanged", ({ source }) => {
+    sayFiltered(api);
     if (source !== "api") {
       chooseFilters(api);
     }
@@ -113,8 +114,8 @@ function hearGrid(api) {
 }
 
 /* A heading that was filled anew says again what the filters leave. */
-document.addEventListener("filled", () => {
-  if (shownGrid) {
+document.addEventListener("filled", ({ target }) => {
+  if (shownGrid && target.querySelector("#table-filtered")) {
     sayFiltered(shownGrid);
   }
 });
