@@ -34,9 +34,9 @@ from geo.world.world import World, open_world
 Array = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 
-SEED = 1
+SEED = 4  # of four that were tried, the one that keeps most views clear
 DRAWN = 60  # a zone to a zone: as many as a map shows
-FIRST_WEIGHT, ZONES_WEIGHT = 5.0, 0.6
+FIRST_WEIGHT, ZONES_WEIGHT = 4.8, 0.6
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,21 @@ def _rows(row: pd.Series, table: pd.DataFrame) -> Numbers:
     return np.sort(found.to_numpy(dtype=np.int64))
 
 
+def placed(world: World, found: Together) -> Layout:
+    """All corridors between the places of a world, as they stand before they are laid out."""
+    anchors = points(world, "anchor")
+    places = {code: at for at, code in enumerate(world.counted.index)}
+    ends = np.column_stack(
+        [found.pairs[f"{end}_code"].map(places) for end in ("origin", "destination")]
+    )
+    return Layout(
+        np.array([anchors[code] for code in places]) / world.package.frame.scale,
+        ends,
+        widths(found.pairs["persons"].to_numpy(dtype=float), door(world).widest["people"]),
+        weights(ends, found.drawn),
+    )
+
+
 def laid_out(world: World, seed: int = SEED) -> pd.DataFrame:
     """Courses of all corridors of a world.
 
@@ -93,19 +108,9 @@ def laid_out(world: World, seed: int = SEED) -> pd.DataFrame:
         ``bend_share``, ``skew_share`` (to a thousandth of the way), ``leave_metres``,
         ``arrive_metres`` (of a frame of scale 1).
     """
-    found, anchors = together(world), points(world, "anchor")
-    places = {code: at for at, code in enumerate(world.counted.index)}
-    scale = world.package.frame.scale
-    ends = np.column_stack(
-        [found.pairs[f"{end}_code"].map(places) for end in ("origin", "destination")]
-    )
-    layout = Layout(
-        np.array([anchors[code] for code in places]) / scale,
-        ends,
-        widths(found.pairs["persons"].to_numpy(dtype=float), door(world).widest["people"]),
-        weights(ends, found.drawn),
-    )
-    courses = layout.run(stages(ends, found.firsts), seed)
+    found = together(world)
+    layout = placed(world, found)
+    courses = layout.run(stages(layout.ends, found.firsts), seed)
     named = dict(zip(COLUMNS, (*courses[:, :2].round(3).T, *courses[:, 2:].round().T), strict=True))
     table = found.pairs[["origin_code", "destination_code"]].assign(**named)
     table = table.astype(dict.fromkeys(COLUMNS[2:], int))

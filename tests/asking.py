@@ -17,6 +17,7 @@ OTHER = {
     "top": "7",
     "shade": "urbanisation_rate",
     "breaks": "-10,0,10",
+    "ink": "zone",
     "scale": "free",
     "layers": "none",
     "against": "2005-2010",

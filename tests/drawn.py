@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from geo.flows.question import RANK
 from geo.sites.sites import KEYS
 from geo.view.checks import DOWN, LEAST_ZOOM, MOST_ZOOM, UP
-from geo.view.view import DIRECTIONS, FIELDS, FIRST_YEAR, LAST_TRIAL_YEAR, LAST_YEAR, LIT, SCALES
+from geo.view.view import (
+    DIRECTIONS,
+    FIELDS,
+    FIRST_YEAR,
+    INKS,
+    LAST_TRIAL_YEAR,
+    LAST_YEAR,
+    LIT,
+    SCALES,
+)
 from geo.view.vocabulary import Vocabulary
 from tests.declared import CHALLENGES, SERIES, VARIABLE
 from tests.seen import SWITCHES, VIEWS
@@ -82,6 +91,7 @@ def queries(draw: st.DrawFn, words: Vocabulary) -> str:
         "top": st.one_of(st.just("all"), st.integers(1, words.corridors).map(str)),
         "shade": st.sampled_from(words["shades"]),
         "breaks": st.one_of(st.sampled_from(["natural", "quantile"]), _breaks()),
+        "ink": st.sampled_from(INKS),
         "scale": st.sampled_from(SCALES),
         "layers": st.one_of(st.just("none"), _some(SWITCHES, 5)),
         "against": st.sampled_from(words["periods"]),

@@ -124,10 +124,12 @@ function placed(name, box, reach, { taken, thick, shapes, unit, toPlace, frame }
   return best;
 }
 
-/** What no name may cover: marks, the key, buttons, chips. */
+/** What no name may cover: marks, the key, buttons, chips. The dots where corridors start and end
+    are everywhere, and say less than a name. */
 function obstacles(plot) {
+  const dots = traceGroup(plot, "corridors-1");
   const marks = [...plot.querySelectorAll(".geo .point")]
-    .filter((mark) => mark.style.opacity !== "0");
+    .filter((mark) => mark.style.opacity !== "0" && !(dots && dots.contains(mark)));
   const over = document.querySelectorAll("#legend-box, .map-buttons, #chips > *, #note, .leader-box, header, .clock-controls");
   const halves = [...plot.querySelectorAll(".choroplethlayer .trace")]
     .filter((group) => group.__data__[0].trace.uid === "halves-0")
@@ -201,18 +203,20 @@ function laidInTurn(listed, taken) {
   }));
 }
 
-/** Places of all names. One of the first that found no room goes before the others of them, as these
-    can mostly move; what leaves the fewest of the first without a name holds. */
+/** Places of all names. One that found no room goes before the others, as these can mostly move; what
+    leaves the fewest without a name holds, one of the first counting more than all others. */
 function arranged(listed, taken) {
-  const isLeftOut = (places) => ({ name }) => name.rank < ALWAYS && !name.isPlain && !places.get(name);
+  const isLeftOut = (places) => ({ name }) => !name.isPlain && !places.get(name);
+  const countLeft = (places) => listed.filter(isLeftOut(places))
+    .reduce((sum, { name }) => sum + (name.rank < ALWAYS ? listed.length : 1), 0);
   let order = listed;
   let best = laidInTurn(order, taken);
-  let least = order.filter(isLeftOut(best)).length;
+  let least = countLeft(best);
   for (let round = 0, places = best; least && round < ROUNDS; round += 1) {
     const isLate = isLeftOut(places);
     order = [...order.filter(isLate), ...order.filter((one) => !isLate(one))];
     places = laidInTurn(order, taken);
-    const left = order.filter(isLeftOut(places)).length;
+    const left = countLeft(places);
     [best, least] = left < least ? [places, left] : [best, least];
   }
   return best;

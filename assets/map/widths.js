@@ -12,7 +12,7 @@ const HOLLOW_FROM_PX = 3.2; // a thinner one, hollow, would be two edges and no 
 const CASING = { token: "paper", width: 1.5 };
 const CHOSEN = { token: "paper", width: 5 };
 const HOLLOW = { token: "hollow-edge", width: 1.4 };
-const [THIN, CHOSEN_INK, HOLLOW_INK, FADED_INK] = [3, 6, 7, 8]; // as layers/map/palette.py counts
+const [THIN, CHOSEN_INK, HOLLOW_INK, FADED_INK] = [7, 14, 15, 16]; // as layers/map/palette.py counts
 
 const floors = new WeakMap(); // element → the thinnest stroke of its map
 

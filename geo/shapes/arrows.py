@@ -26,7 +26,7 @@ SETBACK_SHARE = 0.15  # of a shaft that its control point lies before the neck, 
 # Lengths for a frame of the width that `geo.world.declared.Frame.scale` compares with.
 HEAD_METRES = 44_000.0  # least length of a head, so that a thin corridor still points
 WING_METRES = 34_000.0  # how much wider a head is than its shaft, at least
-WIDEST_METRES = 132_000.0
+WIDEST_METRES = 139_000.0
 THINNEST_METRES = 8_000.0  # drawn; the browser widens what is thinner than a visible stroke
 
 
@@ -45,9 +45,9 @@ def widths(values: Array, largest: float, scale: float = 1.0) -> Array:
     Examples
     --------
     >>> widths(np.array([100.0, 50.0, 0.0]), 100.0).tolist()
-    [132000.0, 66000.0, 0.0]
+    [139000.0, 69500.0, 0.0]
     >>> widths(np.array([100.0, 0.0]), 100.0, scale=0.5).tolist()
-    [66000.0, 0.0]
+    [69500.0, 0.0]
     """
     share = np.nan_to_num(values, nan=0.0) / largest if largest > 0 else np.zeros_like(values)
     return np.clip(share, 0.0, 1.0) * WIDEST_METRES * scale

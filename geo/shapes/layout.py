@@ -31,19 +31,19 @@ Shapes = npt.NDArray[np.object_]
 
 KM = 1_000.0
 FIRST_BEND = 0.02  # all start almost straight: what starts bent alike stays crossed
-MOST_BEND, LEAST_BEND = 0.32, 0.13  # of a thin corridor, and of one as wide as 132 km
+MOST_BEND, LEAST_BEND = 0.32, 0.13  # of a thin corridor, and of one as wide as the widest
 MOST_SKEW = 0.22
-STIFF_METRES = 124 * KM  # from the thinnest to the widest
-MOST_ARRIVE, MOST_LEAVE = 162 * KM, 40 * KM
+STIFF_METRES = 128 * KM  # from the thinnest to the widest
+MOST_ARRIVE, MOST_LEAVE = 162 * KM, 32 * KM
 ARRIVE_SHARE, LEAVE_SHARE = 0.28, 0.2  # of the way between the places, at most
 # Costs, in the cost of one pair that overlaps a little and matters little.
 OVER_PLACE, NEAR_PLACE = 300.0, 1.5
 OVER_METRES, NEAR_METRES, FALL_METRES = 22 * KM, 45 * KM, 25 * KM
-OVERLAP, ACUTE, LONG = 6.0, 3.0, 0.35
+OVERLAP, ACUTE, LONG, LONGEST = 6.0, 4.0, 0.5, 10.0
 SQUARE, LEAST_M2 = 0.3, 30 * KM * KM  # an overlap that counts once
 ACUTE_FROM, ACUTE_SPAN = 1.5, 1.0  # times what two that cross at a right angle share: 42 degrees
 HEAD, HEAD_STEEP, HEAD_MOST = 7.0, 3.0, 1.3
-BENT, SKEWED, RINGED = 24.0, 24.0, 0.7
+BENT, SKEWED, RINGED = 24.0, 24.0, 0.8
 
 
 @dataclass(frozen=True)
@@ -58,14 +58,15 @@ class Sweep:
         How far from the present course half of the tries lie; 1 is everywhere.
     tries : int
         Courses that each tries.
-    heads : float
-        How much dearer a covered head is.
+    heads, overlaps : float
+        How much dearer a covered head is, and that two overlap at all.
     """
 
     which: Numbers
     spread: float
     tries: int = 18
     heads: float = 1.0
+    overlaps: float = 1.0
 
 
 @dataclass
@@ -106,6 +107,12 @@ class Layout:
         self._boxes = np.empty((len(self.ends), 4))
         self._draw(np.arange(len(self.ends)))
 
+    def stand(self, courses: Array) -> None:
+        """Take courses that were worked out before; all of them count from the start."""
+        self.courses = courses.copy()
+        self._is_laid[:] = True
+        self._draw(np.arange(len(self.ends)))
+
     def run(self, sweeps: Iterable[Sweep], seed: int) -> Array:
         """Courses after some sweeps; a corridor counts for others once it has taken part."""
         chance = np.random.default_rng(seed)
@@ -128,7 +135,7 @@ class Layout:
 
     def _improve(self, at: int, sweep: Sweep, chance: np.random.Generator) -> None:
         tried = self._tries(at, sweep, chance)
-        costs = self._costs(at, tried, sweep.heads)
+        costs = self._costs(at, tried, sweep)
         best = int(costs.argmin())
         if costs[best] < costs[0]:
             self.courses[at] = tried[best]
@@ -148,7 +155,7 @@ class Layout:
         tried: Array = np.clip(np.vstack([now, near, anywhere, copied]), least, most)
         return tried
 
-    def _costs(self, at: int, tried: Array, dear: float) -> Array:
+    def _costs(self, at: int, tried: Array, sweep: Sweep) -> Array:
         rings = self._outlines(at, tried)
         shapes = clean(rings)
         costs = self._of_course(at, tried) + self._of_places(at, shapes)
@@ -160,9 +167,9 @@ class Layout:
         met = shapely.intersects(shapes[one], self._shapes[near[other]])
         one, other = one[met], near[other[met]]
         tips = heads(own_lines(rings))
-        pairs = self._of_overlaps(at, shapes[one], other)
-        pairs += dear * HEAD * _under(tips[one], self._shapes[other])
-        pairs += dear * HEAD * _under(self._heads[other], shapes[one])
+        pairs = self._of_overlaps(at, shapes[one], other, sweep.overlaps)
+        pairs += sweep.heads * HEAD * _under(tips[one], self._shapes[other])
+        pairs += sweep.heads * HEAD * _under(self._heads[other], shapes[one])
         np.add.at(costs, one, self.weights[at, other] * pairs)
         return costs
 
@@ -183,7 +190,7 @@ class Layout:
         found: Array = (OVER_PLACE * (away < OVER_METRES) + near).sum(axis=1)
         return found
 
-    def _of_overlaps(self, at: int, shapes: Shapes, other: Numbers) -> Array:
+    def _of_overlaps(self, at: int, shapes: Shapes, other: Numbers, dear: float) -> Array:
         """Cost of what two corridors share away from a common end: more, the more acute."""
         shared = shapely.intersection(shapes, self._shapes[other])
         for end in self.ends[at]:
@@ -192,8 +199,8 @@ class Layout:
         area = shapely.area(shared)
         square = self.width_metres[at] * self.width_metres[other]
         acute = np.clip((area / square - ACUTE_FROM) / ACUTE_SPAN, 0.0, 1.0)
-        long = np.minimum(area / (SQUARE * square + LEAST_M2), 8.0)
-        return np.where(area > KM, OVERLAP + ACUTE * acute + LONG * long, 0.0)
+        long = np.minimum(area / (SQUARE * square + LEAST_M2), LONGEST)
+        return np.where(area > KM, dear * OVERLAP + ACUTE * acute + LONG * long, 0.0)
 
 
 def _under(tips: Shapes, shapes: Shapes) -> Array:
@@ -210,12 +217,13 @@ def _bounds(ways: Array, widths: Array) -> tuple[Array, Array, Array]:
     """
     wide = (widths - THINNEST_METRES) / STIFF_METRES
     bend = np.clip(MOST_BEND - wide * (MOST_BEND - LEAST_BEND), LEAST_BEND, MOST_BEND)
-    bend = np.minimum(bend, np.clip((ways / widths - 2) / 4, 0.02, 1.0) * MOST_BEND)
+    stubby = np.clip(((1 - ARRIVE_SHARE) * ways / widths - 2) / 5, 0.02, 1.0)
+    bend, skew = np.minimum(bend, stubby * MOST_BEND), stubby * MOST_SKEW
     arrive = np.minimum(np.minimum(150 * KM + 0.4 * widths, MOST_ARRIVE), ARRIVE_SHARE * ways)
     leave = np.minimum(MOST_LEAVE, LEAVE_SHARE * ways)
     nearest = np.minimum(ARRIVE_METRES - 5 * KM, 0.1 * ways)
-    least = [-bend, np.full_like(bend, -MOST_SKEW), np.minimum(LEAVE_METRES, 0.08 * ways), nearest]
-    most = [bend, np.full_like(bend, MOST_SKEW), leave, arrive]
+    least = [-bend, -skew, np.minimum(LEAVE_METRES, 0.08 * ways), nearest]
+    most = [bend, skew, leave, arrive]
     calm = np.minimum(0.16, 0.06 + 0.05 * ways / (1_000 * KM)) / (1 + widths / (80 * KM))
     return np.column_stack(least), np.column_stack(most), calm
 
@@ -245,7 +253,8 @@ def stages(ends: Numbers, firsts: Numbers, hubs: int = 7) -> list[Sweep]:
     found += [Sweep(both, 0.5 - 0.04 * one) for one in range(8)]
     found += [Sweep(rest, 1.0 - 0.1 * one, 14) for one in range(7)]
     found += [Sweep(everyone, 0.4 - 0.1 * one, 14, 1.5) for one in range(3)]
-    return [*found, *(Sweep(both, 0.25 * 0.8**one) for one in range(6))]
+    found += [Sweep(both, 0.7 * 0.9**one) for one in range(26)]
+    return [*found, *(Sweep(both, 0.7 * 0.9**one, 20, overlaps=1.7) for one in range(20))]
 
 
 def weights(

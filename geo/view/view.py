@@ -32,6 +32,8 @@ from geo.view.vocabulary import Vocabulary
 DIRECTIONS = ("gross", "in", "out", "net")
 LOCKED = "locked"
 SCALES = (LOCKED, "free")
+BY_ZONE = "zone"
+INKS = ("one", BY_ZONE)
 BREAKS = ("natural", "quantile")
 LIT = tuple(f"{x}{y}" for x in (1, 2, 3) for y in (1, 2, 3))
 FIRST_YEAR, LAST_YEAR, LAST_TRIAL_YEAR = 1949, 2030, 2100
@@ -132,6 +134,12 @@ class View:
     shade: str = asked(one_of("shades"), "what the regions are shaded by", "net")
     breaks: str = asked(
         breaks_or_one_of(BREAKS), "how the shades are classed", "natural", role="breaks"
+    )
+    ink: str = asked(
+        one_of(INKS),
+        "one colour for all corridors, or that of the zone they leave",
+        "one",
+        figures=False,
     )
     scale: str = asked(one_of(SCALES), "one scale for all intervals, or one fitted to each", LOCKED)
     layers: str = asked(any_of("layers", NONE, OLD_LAYERS), "what the map draws, or none", NONE)

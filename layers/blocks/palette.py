@@ -89,15 +89,18 @@ GRID, QUIET, PALE, DOTS = _T["grid"], _T["quiet"], _T["pale"], _T["dots"]
 WARM, COOL = _T["warm"], _T["cool"]
 TRIAL_RUNS, TRIAL_REVIEWS = _T["trial-runs"], _T["trial-reviews"]
 
-CORRIDOR_INKS = (INK, GAIN_INK, LOSS_INK)
-PLAIN, GAIN, LOSS = range(3)
-THIN_INKS = (THIN, GAIN_THIN, LOSS_THIN)  # in the order of the inks, as the browser counts them
-DRAWN_INKS = (*CORRIDOR_INKS, *THIN_INKS, CHOSEN, HOLLOW, FADED)
+CORRIDOR_INKS = (INK, GAIN_INK, LOSS_INK, *ZONES)
+PLAIN, GAIN, LOSS, FIRST_ZONE = range(4)
+
+
+def zone_at(scheme: Scheme, key: str) -> int:
+    """Place of the colour of a zone in `ZONES`; more zones than colours share them."""
+    return scheme.tint(key) % len(ZONES)
 
 
 def zone(scheme: Scheme, key: str) -> str:
-    """Colour of a zone; more zones than colours share them."""
-    return ZONES[scheme.tint(key) % len(ZONES)]
+    """Colour of a zone."""
+    return ZONES[zone_at(scheme, key)]
 
 
 def pale(colour: str) -> str:
@@ -176,3 +179,8 @@ def stepped(colours: tuple[str, ...]) -> list[list[object]]:
     for i, colour in enumerate(colours):
         scale += [[i / count, colour], [(i + 1) / count, colour]]
     return scale
+
+
+# In the order of the inks, as the browser counts them.
+THIN_INKS = (THIN, GAIN_THIN, LOSS_THIN, *(pale(one) for one in ZONES))
+DRAWN_INKS = (*CORRIDOR_INKS, *THIN_INKS, CHOSEN, HOLLOW, FADED)

@@ -18,6 +18,8 @@ from geo.flows.query import door
 from geo.scene.courses import courses_of, ends_of
 from geo.scene.scene import Scene
 from geo.shapes.arrows import THINNEST_METRES, Array, arrows, packed, widths
+from geo.view.view import BY_ZONE
+from geo.world.declared import Scheme
 from geo.world.places import REGION
 from geo.world.world import World
 from layers.blocks import palette
@@ -29,6 +31,7 @@ from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language
 
 ENDS = ("origin", "destination")
+PLACE_PX = 4
 CASING_PX = 1.5  # half of it is seen: it lies below the fill
 HOVERED = (
     *("origin_code", "destination_code", "persons", "national_rank", "sample_persons"),
@@ -39,8 +42,12 @@ Lines = tuple[str, ...]
 
 
 def base(world: World) -> list[Trace]:
-    """One trace for all corridors; shapes come with each view."""
+    """One trace for all corridors, whose shapes come with each view, and one for their ends.
+
+    A tip stands apart from its place where others come too; the mark joins both for the eye.
+    """
     inks = palette.DRAWN_INKS
+    places = world.counted
     return [
         {
             "type": "choropleth",
@@ -55,7 +62,21 @@ def base(world: World) -> list[Trace]:
             "marker": {"line": {"color": palette.CASING, "width": CASING_PX}},
             "hovertemplate": "%{text}<extra></extra>",
             "hoverlabel": hover_style(),
-        }
+        },
+        {
+            "type": "scattergeo",
+            "uid": "corridors-1",
+            "mode": "markers",
+            "lon": places["anchor_lon"].tolist(),
+            "lat": places["anchor_lat"].tolist(),
+            "hoverinfo": "skip",
+            "showlegend": False,
+            "marker": {
+                "size": PLACE_PX,
+                "color": palette.CASING,
+                "line": {"color": palette.DRAWN_INKS[palette.PLAIN], "width": 1},
+            },
+        },
     ]
 
 
@@ -81,7 +102,8 @@ def frame(world: World, scene: Scene) -> list[Trace]:
             "z": _inks(scene, drawn),
             "text": _hovers(world, scene, drawn),
             "meta": corridor_meta(scene, codes) | seen,
-        }
+        },
+        {"visible": LAYER.shown(scene)},
     ]
 
 
@@ -129,9 +151,26 @@ def _rings(world: World, drawn: pd.DataFrame, wide: Array) -> dict[str, Any]:
     return packed(arrows(*ends_of(world, pairs), wide, courses, scale=scale), world.plane)
 
 
+def _by_zone(scene: Scene) -> bool:
+    """Whether corridors have the ink of the zone that they leave: gains and losses go before."""
+    return scene.view.ink == BY_ZONE and not _two_ways(scene)
+
+
+def _two_ways(scene: Scene) -> bool:
+    return scene.view.direction == "net" and scene.place.kind == REGION
+
+
 def _inks(scene: Scene, drawn: pd.DataFrame) -> list[int]:
-    """Gain or loss of the chosen region in a net view, else one ink."""
-    if scene.view.direction != "net" or scene.place.kind != REGION:
+    """Gain or loss of the chosen region in a net view, the zone of origin if asked, else one."""
+    if _by_zone(scene):
+        scheme, zones = scene.scheme, scene.world.members[scene.view.scheme]
+        inks = {
+            code: palette.FIRST_ZONE + palette.zone_at(scheme, zone)
+            for zone, codes in zones.items()
+            for code in codes
+        }
+        return [inks.get(code, palette.PLAIN) for code in drawn["origin_code"].tolist()]
+    if not _two_ways(scene):
         return [palette.PLAIN] * len(drawn)
     arrives = drawn["destination_code"] == scene.place.key
     return [palette.GAIN if gain else palette.LOSS for gain in arrives]
@@ -220,12 +259,25 @@ KEY_NAMES = {"people": N_("people")}  # where the name of a measure is too long 
 def width_samples(world: World, scene: Scene) -> list[Any]:
     """Two sample widths and the thinnest stroke; the browser sets their height from the map."""
     view, place = scene.view, scene.place
-    two_ways = view.direction == "net" and place.kind == REGION
-    rows = [_widths(world, view.measure, view.period, place.key if two_ways else "")]
+    rows = [_widths(world, view.measure, view.period, place.key if _two_ways(scene) else "")]
+    if _by_zone(scene):
+        rows.append(_zone_inks(scene.scheme))
     if {*_zeros(scene, _in_drawing_order(scene))} - {*place.corridors}:
         label = _("nobody in the sample: 0")
         rows.append(h.li(class_="legend-note")[h.i(class_="key key-width key-zero"), " ", label])
     return rows
+
+
+def _zone_inks(scheme: Scheme) -> h.Element:
+    """The colour of each zone that corridors leave."""
+    pairs = [
+        h.span(class_="key-pair")[
+            h.i(class_="key key-class", style=f"background: {palette.zone(scheme, key)}"),
+            words.zone(scheme, key),
+        ]
+        for key in scheme.keys
+    ]
+    return h.li(class_="legend-row")[_("from"), " ", pairs]
 
 
 def brief_width(world: World, scene: Scene) -> list[Any]:
@@ -268,6 +320,8 @@ def _widths(world: World, measure: str, period: str, region: str) -> list[Any]:
     ]
     rows.append(h.li(class_="legend-row")[samples, thinnest])
     rows.append(h.li(class_="legend-note")[_("lighter: that many or fewer")])
+    place = h.i(class_="key key-place")
+    rows.append(h.li(class_="legend-note")[place, " ", _("where corridors start and end")])
     if region:
         name = words.region(world, region)
         inks = ((palette.GAIN_INK, _("gain")), (palette.LOSS_INK, _("loss for {place}")))

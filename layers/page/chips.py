@@ -32,6 +32,7 @@ TABS = {
     "measure": (MAP, "pairs", "table", "intervals"),
     "shade": (MAP, "intervals"),
     "scale": (MAP, "pairs"),
+    "ink": (MAP,),
 }
 """Tabs whose figures or picture a choice changes: its chip stands there and nowhere else."""
 
@@ -73,6 +74,7 @@ def _choices(world: World, view: View) -> list[tuple[str, str]]:
         "measure": _("width: {measure}").format(measure=_(words.MEASURES[view.measure])),
         "shade": _("shade: {shade}").format(shade=words.shade(world, view.shade)),
         "scale": _("scale of this interval only"),
+        "ink": _("colour: zone of origin"),
     }
     return [
         (name, text) for name, text in said.items() if getattr(view, name) != getattr(default, name)

@@ -141,6 +141,7 @@ def _views(world: World, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
         _slow(),
         html.Aside(rail(world, scene.view, filled), id="rail", **{"aria-label": _("Filters")}),
         _headline(filled),
+        html.Div(id="pictures", **{"data-still": filled["pictures"]}),
         *_panels(world, scene, filled),
         html.Aside(
             [

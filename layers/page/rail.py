@@ -15,7 +15,7 @@ from dash import html
 from geo.flows.question import MEASURES
 from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES
-from geo.view.view import BREAKS, DIRECTIONS, LOCKED, View
+from geo.view.view import BREAKS, DIRECTIONS, INKS, LOCKED, View
 from geo.world.declared import Scheme
 from geo.world.world import World
 from layers.blocks.controls import bound, boxes, segments, select, select_or_none
@@ -169,7 +169,8 @@ def _many(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
 def _what(world: World, view: View) -> list[Any]:
     measures = [(one.key, _(words.MEASURES[one.key])) for one in MEASURES]
     width = select(bound("measure"), _("Width"), measures, view.measure, comboboxProps=SHADOW)
-    return [width, _shades(world, view)]
+    ink = _segments("ink", _("Colour"), [(key, _(words.INKS[key])) for key in INKS])
+    return [width, ink, _shades(world, view)]
 
 
 def _segments(field: str, label: str, options: list[tuple[str, str]]) -> html.Div:

@@ -27,6 +27,7 @@ from layers.map.legend import legend
 from layers.page.cards import card
 from layers.page.chips import chips, notices
 from layers.page.rail import kept, layers_on, members, members_count
+from layers.pairs.pictures import pictures
 from layers.policy.arguments import receiving_classes
 from layers.policy.clock import ABOUT, about_moves, strip
 from layers.subjects import MAP, files, tabs
@@ -85,6 +86,7 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "note": [note(world, scene), " ", source(scene.view, shade_dataset(scene))],
         "card": card(world, scene),
         "chips": chips(world, scene),
+        "pictures": pictures(world, scene),
         "notices": notices(found),
         "empty": empty(world, scene),
         "strip": strip(world, scene),

@@ -62,6 +62,7 @@ SHADES = {
     "out-rate": N_("Departures per 1,000 residents"),
 }
 THIRDS = {"1": N_("lowest third"), "2": N_("middle third"), "3": N_("highest third")}
+INKS = {"one": N_("One"), "zone": N_("By zone of origin")}
 THIRDS_BRIEF = {"1": N_("low"), "2": N_("mid"), "3": N_("high")}
 BREAKS = {
     "natural": N_("Natural groups"),

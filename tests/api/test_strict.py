@@ -25,6 +25,7 @@ WRONG = {
     "top": "0",
     "shade": "rain",
     "breaks": "3,2,1",
+    "ink": "rainbow",
     "scale": "loose",
     "layers": "roads",
     "against": "1990-1995",

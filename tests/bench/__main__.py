@@ -15,7 +15,7 @@ from pathlib import Path
 
 from geo.world.catalog import DATA_DIR
 from layers.subjects import open_page_world
-from tests.bench import large, load, memory, unasked
+from tests.bench import large, load, memory, pictures, unasked
 from tests.bench.browser import Sample
 from tests.bench.measure import ALL, COLD, FILTER, PERIOD, PERIOD_OF_ALL, Found, measured
 
@@ -191,7 +191,8 @@ def main() -> int:
         f"{os.cpu_count()} cores ({_processor()}), load {os.getloadavg()[0]:.1f}, Python "
         f"{platform.python_version()}, Chromium {found.chromium}"
     )
-    sys.stdout.write("\n".join([head, *map(str, table), machine, ""]))
+    sights = pictures.lines(open_page_world(DATA_DIR))
+    sys.stdout.write("\n".join([head, *map(str, table), machine, "", *sights, ""]))
     return int(any(row.budget and row.missed for row in table))
 
 

@@ -169,12 +169,20 @@ def test_an_unsigned_scale_only_gets_darker() -> None:
 def test_corridors_stand_out_on_every_class() -> None:
     shades = [scale(shade, classes) for shade in (SIGNED, UNSIGNED) for classes in range(1, 7)]
     grounds = {*(ground for one in shades for ground in one), *palette.TWO_WAY}
-    assert too_faint(palette.CORRIDOR_INKS, sorted(grounds)) == []
+    assert too_faint(palette.CORRIDOR_INKS[: palette.FIRST_ZONE], sorted(grounds)) == []
 
 
 def test_corridors_stand_out_beside_the_country() -> None:
     grounds = [palette.WATER, palette.LAND, *palette.BLANK_COLOURS.values()]
-    assert too_faint(palette.CORRIDOR_INKS, grounds) == []
+    assert too_faint(palette.CORRIDOR_INKS[: palette.FIRST_ZONE], grounds) == []
+
+
+def test_colours_of_zones_stand_out_from_the_casing_and_from_one_another() -> None:
+    """On a shade like their own the casing parts them from it."""
+    assert too_alike(combinations(palette.ZONES, 2), LEAST_DIFFERENCE) == []
+    thin = palette.THIN_INKS[palette.FIRST_ZONE :]
+    for colour in (*palette.ZONES, *thin):
+        assert contrast(colour, palette.CASING) >= LEAST_CONTRAST_MARK, colour
 
 
 def test_names_are_readable_on_their_halo() -> None:

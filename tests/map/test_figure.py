@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,10 +15,13 @@ from geo.scene.scene import Scenes
 from geo.view.address import parse
 from geo.world.world import World
 from layers.blocks import chart, palette
+from layers.blocks.markup import spelled
 from layers.map import figure
+from layers.map.legend import legend
 from layers.page import page
 from layers.page.wire import opening
 from layers.policy import timeline
+from layers.text import words
 from tests import drawn
 from tests.seen import TABS, plain, scene_of, strings
 from tests.worlds import A, B, C, D
@@ -137,7 +141,30 @@ def test_net_lines_of_a_region_show_gain_and_loss(tiny: World) -> None:
     trace = slot(tiny, "direction=net&place=11", "corridors-0")
     inks = dict(zip(trace["locations"], trace["z"], strict=True))
     assert inks[f"{A}-{B}"] == palette.LOSS
-    assert set(palette.CORRIDOR_INKS) == {palette.INK, palette.GAIN_INK, palette.LOSS_INK}
+    assert set(inks.values()) <= {palette.GAIN, palette.LOSS}
+    assert slot(tiny, "direction=net&place=11&ink=zone", "corridors-0")["z"] == trace["z"]
+
+
+def test_corridors_take_the_colour_of_the_zone_that_they_leave(world: World) -> None:
+    for scheme in world.vocabulary["schemes"]:
+        trace = slot(world, f"ink=zone&scheme={scheme}", "corridors-0")
+        zones = world.members[scheme]
+        for key, ink in zip(trace["locations"], trace["z"], strict=True):
+            (home,) = [zone for zone, codes in zones.items() if key[:2] in codes]
+            assert palette.DRAWN_INKS[ink] == palette.zone(world.schemes[scheme], home)
+        said = spelled(legend(world, scene_of(world, f"ink=zone&scheme={scheme}")))
+        for zone in zones:
+            assert words.zone(world.schemes[scheme], zone) in said
+    assert set(slot(world, "", "corridors-0")["z"]) == {palette.PLAIN}
+
+
+def test_the_browser_counts_the_inks_as_they_stand() -> None:
+    said = (Path("assets/map/widths.js")).read_text()
+    counted = re.search(r"FADED_INK\] = \[([\d, ]+)\]", said)[1].split(", ")
+    thin, chosen, hollow, faded = (palette.DRAWN_INKS[int(at)] for at in counted)
+    assert thin == palette.THIN
+    assert (chosen, hollow, faded) == (palette.CHOSEN, palette.HOLLOW, palette.FADED)
+    assert len(palette.THIN_INKS) == len(palette.CORRIDOR_INKS) == int(counted[0])
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6])

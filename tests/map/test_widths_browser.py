@@ -102,7 +102,7 @@ def test_width_means_people_down_to_the_thinnest_stroke(
     per_million = []
     for key, tail, neck, ink in drawn:
         assert tail == pytest.approx(neck, rel=0.1)  # one width from end to end
-        assert (ink >= 3) == (neck < thinnest * 1.01), key  # the lighter ink below it
+        assert (ink >= 7) == (neck < thinnest * 1.01), key  # the lighter ink below it
         if neck > thinnest * 1.05:
             per_million.append(1e6 * neck / people[key])
     assert np.ptp(per_million) < 0.08 * np.mean(per_million)
@@ -114,7 +114,7 @@ def test_width_means_people_down_to_the_thinnest_stroke(
     assert least == pytest.approx(thinnest, rel=0.06)
     floor = float(words.removeprefix("≤").removesuffix("K")) * 1e3
     for key, _tail, _neck, ink in drawn:
-        assert (ink >= 3) == (people[key] <= floor), key
+        assert (ink >= 7) == (people[key] <= floor), key
 
 
 def test_one_scale_over_all_intervals(at_size: Callable[..., MapPage]) -> None:
@@ -131,9 +131,9 @@ def test_the_others_are_hollow_or_faded_beside_the_chosen(
 ) -> None:
     page = at_size("?place=34-31", SIZES["desktop"])
     inks = {key: (neck, ink) for key, _tail, neck, ink in page.page.evaluate(STROKES)}
-    assert inks.pop("34-31")[1] == 6
+    assert inks.pop("34-31")[1] == 14
     for neck, ink in inks.values():
-        assert ink == (7 if neck >= 3.2 else 8)
+        assert ink == (15 if neck >= 3.2 else 16)
 
 
 ZERO = """() => {

@@ -185,4 +185,4 @@ def test_the_hall_is_printed_as_the_page(anew: View, size: dict[str, int]) -> No
     )
     assert key["y"] >= frame["y"] + frame["height"]
     assert note["y"] >= key["y"] + key["height"] - 1
-    assert page.page.locator("nav").is_hidden()
+    assert page.page.locator("nav.tools").is_hidden()

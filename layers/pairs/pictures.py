@@ -1,0 +1,39 @@
+"""The three pictures of the same flows, switched in place: flow map, OD map and matrix."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import htpy as h
+
+from geo.flows.pairs import MAP_OUT, MAPS, orders
+from geo.scene.scene import Scene
+from geo.world.world import World
+from layers.blocks.links import link
+from layers.text.gettext import _
+
+MAP, PAIRS = "map", "pairs"
+
+
+def pictures(world: World, scene: Scene) -> list[Any]:
+    """A link to each picture but the open one; all else of the view stays, what is chosen too.
+
+    The OD map and the matrix keep the way in which they were read last. Other tabs have no switch.
+    """
+    view, legal = scene.view, orders(world)
+    if view.view not in (MAP, PAIRS):
+        return []
+    mapped = view.order in MAPS
+    kinds = [(_("Flow map"), {"view": MAP})]
+    if MAP_OUT in legal:
+        kinds.append((_("OD map"), {"view": PAIRS, "order": view.order if mapped else MAP_OUT}))
+    kinds.append((_("Matrix"), {"view": PAIRS, "order": legal[0] if mapped else view.order}))
+    now = 0 if view.view == MAP else len(kinds) - (2 if mapped else 1)
+    return [
+        h.nav(class_="pictures", aria_label=_("Picture of the flows"))[
+            (
+                h.b(aria_current="true")[name] if at == now else link(name, view, **changes)
+                for at, (name, changes) in enumerate(kinds)
+            )
+        ]
+    ]

@@ -1,0 +1,53 @@
+"""The flow map of the bundled world can be read: its counts, held to what the design asks."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from geo.layout import placed, together
+from geo.shapes.layout import Sweep
+from geo.world.world import World
+from tests.bench.pictures import ALL, MISSED_BY, SIGHTS, faults, pictures
+
+INK_SHARE, LENGTH_SHARE, FARTHEST_METRES = 0.95, 0.84, 165_000.0
+
+
+@pytest.mark.parametrize("name", SIGHTS)
+def test_a_view_hides_no_place_and_few_heads_and_hardly_crosses(world: World, name: str) -> None:
+    sight = SIGHTS[name]
+    found = pictures(world, sight.query)
+    laid, plain = found["laid out"], found["plain"]
+    most = (0, sight.heads, sight.pairs + MISSED_BY.get(name, 0), sight.acute)
+    assert all(a <= b for a, b in zip(faults(laid), most, strict=True)), faults(laid)
+    assert laid.corridors == plain.corridors  # by drawing no less
+    assert laid.twice_share < plain.twice_share
+    assert laid.length_share >= LENGTH_SHARE
+    assert laid.farthest_metres <= FARTHEST_METRES
+    if sight.plain_ink_km2:
+        assert laid.ink_m2 >= INK_SHARE * sight.plain_ink_km2 * 1e6
+
+
+def test_no_corridor_of_all_lies_over_a_place_that_it_does_not_touch(world: World) -> None:
+    found = pictures(world, ALL)
+    assert found["laid out"].corridors > 900
+    assert found["laid out"].over_places == 0 < found["plain"].over_places
+
+
+def test_courses_are_worked_out_from_this_world(world: World) -> None:
+    """A part once more: a corridor finds hardly a better course than the one in the table."""
+    found = together(world)
+    layout = placed(world, found)
+    pairs = pd.MultiIndex.from_frame(found.pairs[["origin_code", "destination_code"]])
+    table = world.table("courses").set_index(pairs.names)
+    assert set(table.index) == set(pairs)
+    layout.stand(table.loc[pairs].to_numpy(dtype=float))
+    before, which = layout.courses.copy(), found.firsts[::5]
+    layout.run([Sweep(which, 1.0)], 7)
+    is_kept = (layout.courses[which] == before[which]).all(axis=1)
+    assert is_kept.mean() >= 0.8
+    plain = placed(world, found)
+    straight = plain.courses.copy()
+    plain.stand(plain.courses)
+    plain.run([Sweep(which, 1.0)], 7)
+    assert (plain.courses[which] == straight[which]).all(axis=1).mean() < 0.2
