@@ -39,7 +39,7 @@ def rail(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
         _group("what", _("What is shown"), _what(world, view)),
         html.Div(
             [
-                _fold("layers", _("Layers"), [_layers(world), *_sites(world)], filled),
+                _fold("layers", _("Layers"), [_layers(world), _ink(), *_sites(world)], filled),
                 _fold("members", _("Who belongs where"), _belongs(filled), filled),
                 _fold("classes", _("Classes and breaks"), _classes(view), filled),
                 *unsplit_switches(world),
@@ -169,8 +169,13 @@ def _many(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
 def _what(world: World, view: View) -> list[Any]:
     measures = [(one.key, _(words.MEASURES[one.key])) for one in MEASURES]
     width = select(bound("measure"), _("Width"), measures, view.measure, comboboxProps=SHADOW)
-    ink = _segments("ink", _("Colour"), [(key, _(words.INKS[key])) for key in INKS])
-    return [width, ink, _shades(world, view)]
+    return [width, _shades(world, view)]
+
+
+def _ink() -> html.Div:
+    """What the colour of a corridor says."""
+    options = [(key, _(words.INKS[key])) for key in INKS]
+    return _segments("ink", _("Colour of corridors"), options)
 
 
 def _segments(field: str, label: str, options: list[tuple[str, str]]) -> html.Div:

@@ -179,7 +179,7 @@ def test_hovers_give_the_range_in_survey_intervals_only(
     world: World, scenes: Scenes, period: str
 ) -> None:
     layer = next(layer for layer in LAYERS if layer.key == "corridors")
-    (frame,) = layer.frame(world, scene_of(world, f"period={period}&top=5", scenes))
+    frame, _ends = layer.frame(world, scene_of(world, f"period={period}&top=5", scenes))
     row = raw.flows(period).iloc[0]
     reach = 1.959964 * error(row["sample"], period)
     span = between(row["persons"] - reach, row["persons"] + reach)

@@ -155,7 +155,7 @@ def test_samples_of_the_key_are_as_wide_as_on_the_map_and_apart(at_size: View) -
         assert pair[0] - 1 <= arrow[0]
         assert arrow[1] <= pair[1] + 1
     assert all(a[1] <= b[0] + 1 or a[3] <= b[2] + 1 for a, b in pairwise(pairs))
-    title = page.page.locator("#legend .key-widths .legend-note").bounding_box()
+    title = page.page.locator("#legend .key-widths .legend-note").first.bounding_box()
     assert arrows[0][3] <= title["y"] + 2
 
 
