@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.axe import violations
-from tests.pages import SIZES, MapPage
+from tests.pages import PROJECTOR, SIZES, MapPage
 
 View = Callable[..., MapPage]
 READY = "() => document.querySelectorAll('.tiles [role=gridcell]').length > 0"
@@ -78,3 +78,27 @@ def test_it_can_be_read_at_every_size(
     assert cut == []
     assert page.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("order", ["map-out", "map-in"])
+def test_the_hall_shows_all_tiles_and_what_a_cell_is(
+    at_size: Callable[..., MapPage], order: str
+) -> None:
+    page = at_size(f"?view=pairs&order={order}", PROJECTOR)
+    page.page.keyboard.press("p")
+    page.until("() => document.documentElement.dataset.controls === 'asleep'")
+    page.until(READY)
+    boxes = page.page.locator(".tile, .pairs-tab h2, .pairs-box ~ *").evaluate_all(
+        "all => all.map((one) => { const box = one.getBoundingClientRect();"
+        " return [box.left, box.top, box.right, box.bottom]; })"
+    )
+    assert len(boxes) > 31
+    for left, top, right, bottom in boxes:
+        assert 340 <= left <= right <= 1280
+        assert 0 <= top <= bottom <= 720
+    said = "a cell is where its people " + ("went" if order == "map-out" else "came from")
+    assert said in page.page.locator(".pairs-box ~ *").first.inner_text()
+    cut = (
+        "all => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.innerText)"
+    )
+    assert page.page.locator(".tile-name").evaluate_all(cut) == []
