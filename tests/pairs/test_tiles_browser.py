@@ -101,4 +101,4 @@ def test_the_hall_shows_all_tiles_and_what_a_cell_is(
     cut = (
         "all => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.innerText)"
     )
-    assert page.page.locator(".tile-name").evaluate_all(cut) == 0
+    assert page.page.locator(".tile-name").evaluate_all(cut) == []
