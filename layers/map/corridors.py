@@ -21,6 +21,7 @@ from geo.shapes.arrows import THINNEST_METRES, Array, arrows, packed, widths
 from geo.view.view import BY_ZONE
 from geo.world.declared import Scheme
 from geo.world.places import REGION
+from geo.world.regions import zone_of
 from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.chart import hover_style
@@ -163,11 +164,10 @@ def _two_ways(scene: Scene) -> bool:
 def _inks(scene: Scene, drawn: pd.DataFrame) -> list[int]:
     """Gain or loss of the chosen region in a net view, the zone of origin if asked, else one."""
     if _by_zone(scene):
-        scheme, zones = scene.scheme, scene.world.members[scene.view.scheme]
+        home = zone_of(scene.world.members[scene.view.scheme])
         inks = {
-            code: palette.FIRST_ZONE + palette.zone_at(scheme, zone)
-            for zone, codes in zones.items()
-            for code in codes
+            code: palette.FIRST_ZONE + palette.zone_at(scene.scheme, zone)
+            for code, zone in home.items()
         }
         return [inks.get(code, palette.PLAIN) for code in drawn["origin_code"].tolist()]
     if not _two_ways(scene):

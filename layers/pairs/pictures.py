@@ -24,16 +24,18 @@ def pictures(world: World, scene: Scene) -> list[Any]:
     if view.view not in (MAP, PAIRS):
         return []
     mapped = view.order in MAPS
-    kinds = [(_("Flow map"), {"view": MAP})]
+    kinds = {MAP: (_("Flow map"), {"view": MAP})}
     if MAP_OUT in legal:
-        kinds.append((_("OD map"), {"view": PAIRS, "order": view.order if mapped else MAP_OUT}))
-    kinds.append((_("Matrix"), {"view": PAIRS, "order": legal[0] if mapped else view.order}))
-    now = 0 if view.view == MAP else len(kinds) - (2 if mapped else 1)
+        order = view.order if mapped else MAP_OUT
+        kinds["tiles"] = (_("OD map"), {"view": PAIRS, "order": order})
+    order = legal[0] if mapped else view.order
+    kinds["matrix"] = (_("Matrix"), {"view": PAIRS, "order": order})
+    now = MAP if view.view == MAP else "tiles" if mapped else "matrix"
     return [
         h.nav(class_="pictures", aria_label=_("Picture of the flows"))[
             (
-                h.b(aria_current="true")[name] if at == now else link(name, view, **changes)
-                for at, (name, changes) in enumerate(kinds)
+                h.b(aria_current="true")[name] if kind == now else link(name, view, **changes)
+                for kind, (name, changes) in kinds.items()
             )
         ]
     ]
