@@ -124,12 +124,10 @@ function placed(name, box, reach, { taken, thick, shapes, unit, toPlace, frame }
   return best;
 }
 
-/** What no name may cover: marks, the key, buttons, chips. The dots where corridors start and end
-    are everywhere, and say less than a name. */
+/** What no name may cover: marks, the key, buttons, chips. */
 function obstacles(plot) {
-  const dots = traceGroup(plot, "corridors-1");
   const marks = [...plot.querySelectorAll(".geo .point")]
-    .filter((mark) => mark.style.opacity !== "0" && !(dots && dots.contains(mark)));
+    .filter((mark) => mark.style.opacity !== "0");
   const over = document.querySelectorAll("#legend-box, .map-buttons, #chips > *, #note, .leader-box, header, .clock-controls");
   const halves = [...plot.querySelectorAll(".choroplethlayer .trace")]
     .filter((group) => group.__data__[0].trace.uid === "halves-0")

@@ -32,7 +32,8 @@ from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language
 
 ENDS = ("origin", "destination")
-PLACE_PX = 4
+# A line too short to see, whose round ends are a dot: one path costs less than marks do.
+DOT_PX, DOT_DEGREES = 4, 0.001
 CASING_PX = 1.5  # half of it is seen: it lies below the fill
 HOVERED = (
     *("origin_code", "destination_code", "persons", "national_rank", "sample_persons"),
@@ -67,16 +68,12 @@ def base(world: World) -> list[Trace]:
         {
             "type": "scattergeo",
             "uid": "corridors-1",
-            "mode": "markers",
-            "lon": places["anchor_lon"].tolist(),
-            "lat": places["anchor_lat"].tolist(),
+            "mode": "lines",
+            "lon": [lon for one in places["anchor_lon"] for lon in (one, one + DOT_DEGREES, None)],
+            "lat": [lat for one in places["anchor_lat"] for lat in (one, one, None)],
             "hoverinfo": "skip",
             "showlegend": False,
-            "marker": {
-                "size": PLACE_PX,
-                "color": palette.CASING,
-                "line": {"color": palette.DRAWN_INKS[palette.PLAIN], "width": 1},
-            },
+            "line": {"color": palette.DRAWN_INKS[palette.PLAIN], "width": DOT_PX},
         },
     ]
 
