@@ -21,6 +21,7 @@ const SMALL_PX = 300; // height of the country
 const THICK_PX = 3;
 const [FARTHER, OUTSIDE] = [0.3, 5]; // cost of each farther place, and of one outside its unit
 const TOUCH_PX = 3; // so near to a unit a name still is its own
+const LEADER_FROM_PX = 16; // off its place, a name outside of its unit has a line to it
 const NAMED_FROM = 2; // times the home scale: sites show their names
 
 const traceGroup = (plot, uid) => [...plot.querySelectorAll(".scatterlayer .trace")]
@@ -220,6 +221,31 @@ function arranged(listed, taken) {
   return best;
 }
 
+/** Line from a name to its place, in pixels of the screen; none where the name lies in its unit or at it. */
+function leaderOfName({ box, own: { unit, toPlace } }, there) {
+  const [x, y] = middleOf(box);
+  const isNear = Math.hypot(x - middleOf(there)[0], y - middleOf(there)[1]) < LEADER_FROM_PX;
+  if (isNear || inUnit(unit, toPlace(...middleOf(there)))) {
+    return null;
+  }
+  const onEdge = [Math.min(Math.max(x, there.left), there.right), Math.min(Math.max(y, there.top), there.bottom)];
+  return [onEdge, [x, y]];
+}
+
+/** Draw the lines of the names below them, in place of those before. */
+function drawLeaders(group, lines) {
+  const layer = group.parentNode;
+  layer.querySelectorAll(":scope > .name-leader").forEach((line) => line.remove());
+  const toLocal = layer.getScreenCTM().inverse();
+  for (const line of lines) {
+    const at = line.map(([x, y]) => new DOMPoint(x, y).matrixTransform(toLocal));
+    const path = document.createElementNS(group.namespaceURI, "path");
+    path.setAttribute("class", "name-leader");
+    path.setAttribute("d", `M${at.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join("L")}`);
+    layer.insertBefore(path, group);
+  }
+}
+
 /** Place all names of a map; ``zoom`` is how many times the home scale it has. */
 export function placeNames(plot, zoom) {
   const group = traceGroup(plot, "labels-0");
@@ -261,6 +287,7 @@ export function placeNames(plot, zoom) {
   const shifts = arranged(onMap.filter(({ isInside }) => isInside), taken);
   const put = onMap.map(({ name, box }) =>
     ({ code: codes[name.at], box: putName(name, box, shifts.get(name) || null, taken) }));
+  drawLeaders(group, onMap.map((one, i) => put[i].box && leaderOfName(one, put[i].box)).filter(Boolean));
   const inFrame = ({ code, box }) => ({ code, box: shifted(box, [-frame.left, -frame.top]) });
   knowNames(put.filter(({ box }) => box).map(inFrame));
   const unnamed = onMap.filter(({ name, isInside }) => isInside && !shifts.get(name) && !name.isPlain);

@@ -20,6 +20,7 @@ from layers.text.gettext import _, ngettext
 
 RANK_VALUE = form(h.span(class_="rank-value")["%s"])
 BADGE = form(h.span(class_="badge")["%s"])
+BOTH = 2
 
 
 def sentence(world: World, scene: Scene) -> str:
@@ -46,6 +47,8 @@ def sentence(world: World, scene: Scene) -> str:
         return _nobody(world, scene)
     drawn = len(scene.drawn)
     who = _who(world, scene).format(n=numbers.people(total))
+    if drawn == count == BOTH:
+        return _("Both corridors carry {who}.").format(who=who)
     if drawn == count:
         template = ngettext(
             "The one corridor carries {who}.", "All {count} corridors carry {who}.", count

@@ -12,6 +12,7 @@ from geo.view.address import NO_FIELD, OUTSIDE, TWICE, VALUE, VERSION, Notice
 from geo.view.checks import ALL
 from geo.view.view import View
 from geo.world.places import REGION
+from geo.world.regions import expand
 from geo.world.world import World
 from layers.blocks.links import link
 from layers.blocks.marks import lit_label
@@ -35,6 +36,10 @@ TABS = {
     "ink": (MAP,),
 }
 """Tabs whose figures or picture a choice changes: its chip stands there and nowhere else."""
+
+
+MOST_CHIPS = 5
+"""Places of one side that have a chip each; more are one chip, so that the map keeps its room."""
 
 
 def chips(world: World, scene: Scene) -> list[Any]:
@@ -87,9 +92,13 @@ def _chip(label: str, view: View, **changes: str) -> Any:
 
 
 def _listed(world: World, view: View, attribute: str) -> list[tuple[str, str]]:
-    """Label of each key of a list and the list without it."""
+    """Label of each key of a list and the list without it; one for all of a long list."""
     keys, scheme = view.listed(attribute), world.schemes[view.scheme]
     template = _("from {place}") if attribute == "origins" else _("to {place}")
+    if len(keys) > MOST_CHIPS:
+        n = len(expand(keys, world.members[view.scheme]))
+        places = _("{n} of {all} {regions}").format(n=n, all=len(world.counted))
+        return [(template.format(place=places), "")]
     return [
         (
             template.format(place=words.zone_or_region(world, scheme, key)),

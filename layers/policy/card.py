@@ -22,7 +22,7 @@ from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.blocks.links import link
 from layers.blocks.markup import spelled
-from layers.blocks.statements import Fact, fact, kind_badge, told
+from layers.blocks.statements import Fact, fact, kind_badge, numbered, told
 from layers.blocks.tables import grid
 from layers.policy.acts import is_lit
 from layers.policy.arguments import stance_of, stance_table
@@ -256,16 +256,16 @@ def all_events(world: World) -> list[Any]:
     acts = in_order(table[table["kind"] != PERIOD])
     return [
         h.h3[_("Policy periods")],
-        _buttons(periods),
+        _buttons(world, periods),
         h.h3[_("Acts, events and reports")],
-        h.div(data_act=True)[_buttons(acts)],
+        h.div(data_act=True)[_buttons(world, acts)],
     ]
 
 
-def _buttons(events: pd.DataFrame) -> h.Element:
+def _buttons(world: World, events: pd.DataFrame) -> h.Element:
     items = [
         h.button(data_role="place", data_value=slug(row["event_id"]))[
-            h.b[_date(row)], " ", _(row["title"])
+            [h.b[_date(row), ":"], " ", _(row["title"]), numbered(world, TABLE, row, "title")]
         ]
         for row in rows_of(events)
     ]

@@ -91,7 +91,7 @@ def test_a_net_view_is_true_to_the_raw_files(world: World, scenes: Scenes) -> No
                                   "province five years before (1995–2000), arriving in Bay."),
         ("place=14", "No corridor passes these filters in 1995–2000."),
         ("period=2005-2010", "No corridor passes these filters in 2005–2010."),
-        ("direction=net", "All 2 corridors carry a net 60 people exchanged between provinces "
+        ("direction=net", "Both corridors carry a net 60 people exchanged between provinces "
                           "(1995–2000)."),
     ],
 )  # fmt: skip

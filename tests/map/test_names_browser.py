@@ -238,3 +238,47 @@ def test_a_name_touches_its_own_province_or_stands_beside_it_on_no_other(
                 near = page.page.evaluate(IN_FILL, [[one["code"]], beside])
                 assert near or off <= 26, one["text"]
                 assert not page.page.evaluate(IN_FILL, [others, middle]), one["text"]
+
+
+LEADERS = """() => [...document.querySelectorAll("#map .name-leader")].map((line) => {
+  const matrix = line.getScreenCTM();
+  return [0, line.getTotalLength()].map((at) => {
+    const { x, y } = line.getPointAtLength(at).matrixTransform(matrix);
+    return [x, y];
+  });
+})"""
+
+
+@each_size
+def test_a_name_far_from_its_place_has_a_line_to_it(opened: Opened, size: str) -> None:
+    page = opened("", size)
+    names = [one for one in page.page.evaluate(NAMES) if one["seen"] and len(one["text"]) > 1]
+    drawn = page.trace("labels")
+    places = dict(
+        zip(drawn["customdata"], zip(drawn["lon"], drawn["lat"], strict=True), strict=True)
+    )
+    lines = page.page.evaluate(LEADERS)
+    assert lines or size == "phone"
+    led = set()
+    for start, end in lines:
+        found = [
+            one["code"]
+            for one in names
+            if _touches(one["box"], start)
+            and np.hypot(*np.subtract(end, page.at(*places[one["code"]]))) < 4
+        ]
+        assert len(found) == 1, (start, end, found)
+        led.update(found)
+    for one in names:
+        left, top, right, bottom = one["box"]
+        middle = [(left + right) / 2, (top + bottom) / 2]
+        off = np.hypot(*np.subtract(middle, page.at(*places[one["code"]])))
+        is_outside = not page.page.evaluate(IN_FILL, [[one["code"]], [middle]])
+        assert one["code"] in led or off < 20 or not is_outside, one["text"]
+        assert one["code"] not in led or (is_outside and off > 12), one["text"]
+
+
+def _touches(box: list[float], spot: list[float]) -> bool:
+    """Whether a spot lies at the edge of a box."""
+    left, top, right, bottom = box
+    return left - 1 <= spot[0] <= right + 1 and top - 1 <= spot[1] <= bottom + 1

@@ -66,6 +66,16 @@ def test_each_chip_takes_away_its_own_filter(world: World) -> None:
     assert found["Clear filters"] == "/"
 
 
+def test_a_long_list_of_places_is_one_chip(world: World) -> None:
+    five = ["34", "41", "42", "43", "51"]
+    assert len([name for name in links(world, f"from={','.join(five)}") if "from" in name]) == 5
+    found = links(world, f"from={','.join(five)},52&to=31")
+    assert set(found) == {"from 6 of 31 provinces", "to Shanghai", "Clear filters"}
+    assert found["from 6 of 31 provinces"] == "/?to=31"
+    names = links(world, "from=west,34,41,42,43,36")
+    assert "from 17 of 31 provinces" in names
+
+
 def test_a_chosen_region_is_a_filter_and_a_corridor_is_none(world: World) -> None:
     assert "Anhui" in links(world, "place=34")
     assert links(world, "place=34-31") == {}

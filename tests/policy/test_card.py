@@ -179,6 +179,16 @@ def test_every_period_and_act_has_a_button(world: World) -> None:
     assert {one["data-value"] for one in buttons} == {one.lower() for one in ACTS["event_id"]}
 
 
+def test_each_button_tells_date_and_title_apart_and_the_section_of_the_paper(world: World) -> None:
+    said = {
+        one["data-value"]: shown(one["children"])
+        for one in components(plain(all_events(world)), "Button")
+    }
+    for one in ACTS.itertuples():
+        assert f"{one.date_as_stated}: " in said[one.event_id.lower()].replace("–", "-")
+        assert f"({one.section.split(' ')[0]}" in said[one.event_id.lower()]
+
+
 def test_acts_of_one_date_stand_apart(world: World, scenes: Scenes) -> None:
     dots, _spans = acts.acts(world, scene_of(world, "", scenes))
     points = list(zip(dots["x"], dots["y"], strict=True))
