@@ -172,11 +172,11 @@ function mend(search) {
 
 /** Show the address: in the controls, on the map, in the open tab. */
 function read() {
+  ask(window.location.search, kept()); // first, so that the server works meanwhile
   document.body.dataset.view = valueOf("view");
   fillControls();
   followCamera(document.getElementById("map"));
   arrangeTables();
-  ask(window.location.search, kept());
 }
 
 /** Whether an address asks for no other figures than those that the page came with. */
@@ -192,7 +192,7 @@ function isAtHome() {
     is here. */
 export function start({ base }) {
   latest = "\n";
-  read(); // first, so that the server works while the page is drawn
+  read();
   isShown = isAtHome();
   before = isShown ? latest : null;
   const show = isShown ? draw : hold;

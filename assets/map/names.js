@@ -233,10 +233,9 @@ function leaderOfName({ box, own: { unit, toPlace } }, there) {
 }
 
 /** Draw the lines of the names below them, in place of those before. */
-function drawLeaders(group, lines) {
+function drawLeaders(group, lines, toLocal) {
   const layer = group.parentNode;
   layer.querySelectorAll(":scope > .name-leader").forEach((line) => line.remove());
-  const toLocal = layer.getScreenCTM().inverse();
   for (const line of lines) {
     const at = line.map(([x, y]) => new DOMPoint(x, y).matrixTransform(toLocal));
     const path = document.createElementNS(group.namespaceURI, "path");
@@ -255,14 +254,16 @@ export function placeNames(plot, zoom) {
     return;
   }
   const names = namesByRank(group);
-  const bold = BOLD[screenOf(plot)];
+  const screen = screenOf(plot); // asked once: each answer after a change lays the page out
+  const bold = BOLD[screen];
   for (const { text, rank } of names) {
     restored(text);
     text.classList.toggle("name-first", rank < bold);
-    text.classList.toggle("name-hall", rank < bold && screenOf(plot) === "room");
+    text.classList.toggle("name-hall", rank < bold && screen === "room");
     text.style.translate = "";
   }
   const frame = plot.getBoundingClientRect();
+  const toLocal = group.parentNode.getScreenCTM().inverse();
   const boxes = new Map(names.map((name) => [name, name.text.getBoundingClientRect()]));
   const units = plot.calcdata.find(([{ trace }]) => trace.uid === "regions-0");
   const byPlace = new Map(units.map((unit) => [unit.loc, unit]));
@@ -287,7 +288,8 @@ export function placeNames(plot, zoom) {
   const shifts = arranged(onMap.filter(({ isInside }) => isInside), taken);
   const put = onMap.map(({ name, box }) =>
     ({ code: codes[name.at], box: putName(name, box, shifts.get(name) || null, taken) }));
-  drawLeaders(group, onMap.map((one, i) => put[i].box && leaderOfName(one, put[i].box)).filter(Boolean));
+  const lines = onMap.map((one, i) => put[i].box && leaderOfName(one, put[i].box)).filter(Boolean);
+  drawLeaders(group, lines, toLocal);
   const inFrame = ({ code, box }) => ({ code, box: shifted(box, [-frame.left, -frame.top]) });
   knowNames(put.filter(({ box }) => box).map(inFrame));
   const unnamed = onMap.filter(({ name, isInside }) => isInside && !shifts.get(name) && !name.isPlain);

@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.flows.portraits import moved
 from geo.flows.query import door
-from geo.flows.question import EFFECTIVENESS, NET, Question
+from geo.flows.question import EFFECTIVENESS, MEASURE, NET, Question
 from geo.world.regions import Members
 from geo.world.world import World
 
@@ -131,9 +131,9 @@ def square(world: World, question: Question, zones: Members, order: str) -> Squa
     table = square_cells(shown, door(world).top(asked), door(world).top(whole), question)
     left, came = (table.groupby(end, sort=False)["persons"].sum(min_count=1) for end in ENDS)
     groups = _grouped(world, shown, zones, order, left.fillna(0.0) + came.fillna(0.0))
-    codes = [code for _key, members in groups for code in members]
-    grid = pd.MultiIndex.from_product([codes, codes], names=ENDS)
-    cells = table.set_index(ENDS).loc[grid].reset_index()
+    ordered = pd.Index([code for _key, members in groups for code in members])
+    places = pd.Index(shown).get_indexer(ordered)
+    cells = table.take((places[:, None] * len(shown) + places).ravel()).reset_index(drop=True)
     return Square(groups, cells, left, came, len(world.counted))
 
 
@@ -187,24 +187,36 @@ def square_cells(
     >>> square_cells(["A", "B", "C"], kept, known, Question("2000-2005"))["state"].tolist()
     ['own', 'zero', 'absent', 'absent', 'own', 'left out', 'absent', 'absent', 'own']
     """
-    grid = pd.MultiIndex.from_product([codes, codes], names=ENDS)
-    found = kept.set_index(ENDS)[COUNTS]
-    table = found.reindex(grid).astype(float).reset_index()
-    value = table["value"]
-    is_kept = grid.isin(found.index)
-    mirrored = grid.swaplevel().isin(found.index) & (question.direction == NET)
+    origin, destination = np.repeat(codes, len(codes)), np.tile(codes, len(codes))
+    at = _cells_of(codes, kept)
+    counts = np.full((len(origin), len(COUNTS)), np.nan)
+    counts[at[at >= 0]] = kept[COUNTS].to_numpy(dtype=float)[at >= 0]
+    value = counts[:, 0]
+    is_kept, is_known = np.zeros(len(origin), dtype=bool), np.zeros(len(origin), dtype=bool)
+    for cells, among in ((at, is_kept), (_cells_of(codes, known), is_known)):
+        among[cells[cells >= 0]] = True
+    mirrored = is_kept.reshape(len(codes), -1).T.ravel() & (question.direction == NET)
     blank = NOT_APPLICABLE if question.measure == EFFECTIVENESS else NO_FIGURE
     states = [
-        (table["origin_code"] == table["destination_code"], OWN),
-        (is_kept & value.isna(), blank),
+        (origin == destination, OWN),
+        (is_kept & np.isnan(value), blank),
         (is_kept & (value == 0), ZERO),
         (is_kept, FIGURE),
         (mirrored, OPPOSITE),
-        (grid.isin(known.set_index(ENDS).index), LEFT_OUT),
+        (is_known, LEFT_OUT),
     ]
     held, names = zip(*states, strict=True)
-    state = np.select([np.asarray(one) for one in held], names, ABSENT)
-    return table.assign(state=state)[[*ENDS, "state", *COUNTS]]
+    ends = {"origin_code": origin, "destination_code": destination}
+    state = np.select(held, names, ABSENT)
+    return pd.DataFrame({**ends, "state": state, **dict(zip(COUNTS, counts.T, strict=True))})
+
+
+def _cells_of(codes: Sequence[str], corridors: pd.DataFrame) -> npt.NDArray[np.intp]:
+    """Cell of each corridor in the square of some regions, counted row by row; -1 outside of it."""
+    index = pd.Index(codes)
+    origin, destination = (index.get_indexer(pd.Index(corridors[end])) for end in ENDS)
+    outside = (origin < 0) | (destination < 0)
+    return np.where(outside, -1, origin * len(codes) + destination)
 
 
 def _grouped(
@@ -254,8 +266,8 @@ def ladder(most: float) -> tuple[float, ...]:
     (10000.0, 30000.0, 100000.0, 300000.0, 1000000.0)
     >>> ladder(100.0)
     (0.3, 1.0, 3.0, 10.0, 30.0)
-    >>> ladder(0.0)
-    ()
+    >>> ladder(0.0), ladder(float("nan"))
+    ((), ())
     """
     if not most > 0:
         return ()
@@ -276,6 +288,21 @@ def signed_ladder(most: float) -> tuple[float, ...]:
     return tuple(sorted((*(-rung for rung in rungs), *rungs)))
 
 
+def is_signed(question: Question) -> bool:
+    """Whether values run from loss to gain; a net line always runs to the net receiver."""
+    return MEASURE[question.measure].signed and question.direction != NET
+
+
+def breaks_of(most: float, question: Question) -> tuple[float, ...]:
+    """Breaks of the shades up to a largest value; none where it is missing."""
+    return (signed_ladder if is_signed(question) else ladder)(most)
+
+
+def locked_breaks(world: World, question: Question) -> tuple[float, ...]:
+    """Breaks of the shades of all intervals together."""
+    return breaks_of(float(door(world).widest[question.measure]), question)
+
+
 def classes(values: pd.Series, breaks: Sequence[float]) -> npt.NDArray[np.intp]:
     """Class of each value, 0 for the lowest; a value at a break stands above it.
 
@@ -285,6 +312,28 @@ def classes(values: pd.Series, breaks: Sequence[float]) -> npt.NDArray[np.intp]:
     [0, 1, 2]
     """
     return np.searchsorted(np.asarray(breaks), values.to_numpy(dtype=float), side="right")
+
+
+def largest_pairs(cells: pd.DataFrame, end: str) -> pd.DataFrame:
+    """The pair with the most people of each region at one end, by its code; none without a figure.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        Both ends and ``persons``.
+    end : str
+        ``origin_code`` or ``destination_code``.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"origin_code": list("AAB"), "destination_code": list("BCA"),
+    ...     "persons": [1.0, 9.0, float("nan")]})
+    >>> largest_pairs(cells, "origin_code")["destination_code"].to_dict()
+    {'A': 'C'}
+    """
+    known = cells.dropna(subset="persons")
+    falling = known.sort_values("persons", ascending=False, kind="stable")
+    return falling.drop_duplicates(end).set_index(end)
 
 
 def half(persons: pd.Series) -> int:

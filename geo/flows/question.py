@@ -59,6 +59,17 @@ class Measure:
     signed: bool = False
     unsteady: bool = False
 
+    @property
+    def counts_people(self) -> bool:
+        """Whether values are people, and no share or rate of them.
+
+        Examples
+        --------
+        >>> [measure.key for measure in MEASURES if measure.counts_people]
+        ['people', 'net']
+        """
+        return self.column.endswith("_persons")
+
 
 MEASURES: tuple[Measure, ...] = (
     Measure(PEOPLE, "migrants_persons", "people"),

@@ -23,6 +23,7 @@ from layers.blocks.links import link
 from layers.blocks.tables import grid
 from layers.blocks.values import method
 from layers.change.maps import change_map, multiples
+from layers.change.tiles import od_maps
 from layers.flows.compare import verdict
 from layers.policy.card import context_note
 from layers.subject import Filled
@@ -215,6 +216,7 @@ def fill(world: World, scene: Scene) -> Filled:
     parts: list[Any] = [
         h.div[h.h2[_("All intervals on one scale")]],
         *multiples(world, scene),
+        *od_maps(world, scene),
         h.div[
             h.h2(id="change")[
                 _("Change from {earlier} to {later}").format(

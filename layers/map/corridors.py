@@ -137,7 +137,10 @@ def _in_drawing_order(scene: Scene) -> pd.DataFrame:
 
 def _zeros(scene: Scene, drawn: pd.DataFrame) -> list[str]:
     """Corridors that are counted and have nobody: they are drawn as empty lines."""
-    return scene.keys_of(drawn[drawn["persons"] == 0])
+    persons = drawn["persons"].tolist()
+    if 0 not in persons:
+        return []
+    return [key for key, one in zip(scene.keys_of(drawn), persons, strict=True) if one == 0]
 
 
 def _rings(world: World, drawn: pd.DataFrame, wide: Array) -> dict[str, Any]:

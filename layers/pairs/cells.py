@@ -16,19 +16,19 @@ from geo.flows.pairs import (
     MAPS,
     OWN,
     Square,
+    breaks_of,
     classes,
-    ladder,
-    signed_ladder,
+    is_signed,
+    locked_breaks,
     square,
 )
-from geo.flows.query import door
-from geo.flows.question import MEASURE, NET
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.view.view import LOCKED
 from geo.world.world import World
 from layers.blocks import palette
-from layers.pairs.words import MEANT, SIGNS, brief, measured, round_brief, said
+from layers.blocks.steps import ranges, step_colours, step_style
+from layers.pairs.words import MEANT, SIGNS, brief, measured, said
 from layers.text import numbers, words
 from layers.text.gettext import _
 
@@ -82,23 +82,21 @@ class Sheet:
     @cached_property
     def signed(self) -> bool:
         """Whether values run from loss to gain; a net line always runs to the net receiver."""
-        return MEASURE[self.scene.view.measure].signed and self.scene.view.direction != NET
+        return is_signed(self.scene.question)
 
     @cached_property
     def breaks(self) -> tuple[float, ...]:
         """Breaks of the shades: of all intervals together, or of what is shown."""
-        most = self.square.cells["value"].abs().max()
+        question = self.scene.question
         if self.scene.view.scale == LOCKED:
-            most = door(self.world).widest[self.scene.view.measure]
-        if pd.isna(most):
-            return ()
-        return (signed_ladder if self.signed else ladder)(float(most))
+            return locked_breaks(self.world, question)
+        return breaks_of(float(self.square.cells["value"].abs().max()), question)
 
     @cached_property
     def colours(self) -> tuple[str, ...]:
         """Colours of the classes, lowest first; light where figures stand in the cells."""
-        full = palette.class_colours("net" if self.signed else "in", len(self.breaks) + 1)
-        return tuple(full) if self.mapped else tuple(palette.pale(one) for one in full)
+        full = step_colours(self.signed, self.breaks)
+        return full if self.mapped else tuple(palette.pale(one) for one in full)
 
     @property
     def mapped(self) -> bool:
@@ -115,7 +113,9 @@ def matrix(sheet: Sheet) -> h.Element:
     cells = rows_of(sheet.cells)
     count = len(sheet.codes)
     rows = {code: cells[at * count : (at + 1) * count] for at, code in enumerate(sheet.codes)}
-    return h.table(class_="pairs", role="grid", aria_readonly="true", style=shades(sheet))[
+    return h.table(
+        class_="pairs", role="grid", aria_readonly="true", style=step_style(sheet.colours)
+    )[
         h.caption[caption(sheet.scene)],
         h.thead[_zone_heads(sheet), _heads(sheet)],
         [
@@ -124,11 +124,6 @@ def matrix(sheet: Sheet) -> h.Element:
         ],
         h.tfoot[_sums(sheet)],
     ]
-
-
-def shades(sheet: Sheet) -> str:
-    """Colours of the classes, as its styles take them."""
-    return ";".join(f"--step-{step}:{colour}" for step, colour in enumerate(sheet.colours))
 
 
 def caption(scene: Scene) -> str:
@@ -235,10 +230,10 @@ def _sum(persons: float, more: str = "") -> h.Element:
 
 def key(sheet: Sheet) -> h.Element:
     """What the shades and the signs mean; only signs that occur."""
-    ends = ["", *[round_brief(sheet.scene.view.measure, one) for one in sheet.breaks], ""]
+    said_of = ranges(sheet.scene.view.measure, sheet.breaks)
     shades = [
-        h.li[h.i(style=f"background:{colour}"), _span(low, high)]
-        for colour, low, high in zip(sheet.colours, ends, ends[1:], strict=False)
+        h.li[h.i(style=f"background:{colour}"), words_]
+        for colour, words_ in zip(sheet.colours, said_of, strict=True)
     ]
     found = {*sheet.square.cells["state"]}
     signs = [
@@ -249,12 +244,3 @@ def key(sheet: Sheet) -> h.Element:
     return h.ul(class_={"pairs-key": True, "of-tiles": sheet.mapped}, aria_label=_("Key"))[
         shades, signs
     ]
-
-
-def _span(low: str, high: str) -> str:
-    """One class in words."""
-    if not low and not high:
-        return _("all alike")
-    if not low:
-        return _("under {n}").format(n=high)
-    return _("{low} to {high}").format(low=low, high=high) if high else _("{n} up").format(n=low)

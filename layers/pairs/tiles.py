@@ -13,7 +13,8 @@ import htpy as h
 from geo.flows.pairs import MAP_OUT, tiled, tiles
 from geo.rows import rows_of
 from layers.blocks.markup import joined
-from layers.pairs.cells import Sheet, caption, held, shades
+from layers.blocks.steps import step_style
+from layers.pairs.cells import Sheet, caption, held
 from layers.text import words
 from layers.text.gettext import _
 
@@ -27,7 +28,7 @@ def od_map(sheet: Sheet) -> h.Element:
     columns, rows = (max(spot[axis] for spot in spots.values()) for axis in range(2))
     template = _("{caption}: where people went") if is_out else _("{caption}: where they came from")
     said_of = template.format(caption=caption(sheet.scene))
-    size = f"--columns:{columns};--rows:{rows};{shades(sheet)}"
+    size = f"--columns:{columns};--rows:{rows};{step_style(sheet.colours)}"
     side = "out" if is_out else "in"
     held_by = tiled(sheet.cells, order)
     return h.div(class_="tiles", role="grid", aria_label=said_of, data_side=side, style=size)[

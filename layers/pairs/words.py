@@ -19,7 +19,7 @@ from geo.flows.pairs import (
     ZERO,
     ZONE,
 )
-from geo.flows.question import NET
+from geo.flows.question import MEASURE, NET
 from geo.scene.scene import Scene
 from layers.text import numbers, words
 from layers.text.gettext import N_, _
@@ -75,16 +75,9 @@ def measured(scene: Scene) -> str:
 
 def brief(measure: str, value: float) -> str:
     """Write a value for a cell four digits wide."""
-    if measure in ("people", "net"):
+    if MEASURE[measure].counts_people:
         return numbers.short(numbers.significant(value, 2) if abs(value) >= 100 else value)
     return numbers.decimal(value, 1 if abs(value) < 10 else 0)
-
-
-def round_brief(measure: str, value: float) -> str:
-    """Write a break of the shades, which has one digit that counts."""
-    if measure in ("people", "net"):
-        return numbers.short(value)
-    return numbers.decimal(value, 0 if abs(value) >= 1 else 1)
 
 
 def said(scene: Scene, cell: dict[str, Any]) -> str:

@@ -1,0 +1,48 @@
+"""Classes of what corridors carry, in pictures of all pairs: their colours, and ranges in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from geo.flows.question import MEASURE
+from layers.blocks import palette
+from layers.text import numbers
+from layers.text.gettext import _
+
+
+def step_colours(signed: bool, breaks: Sequence[float]) -> tuple[str, ...]:
+    """Colours of the classes, lowest first; from loss to gain where values have a sign."""
+    return tuple(palette.class_colours("net" if signed else "in", len(breaks) + 1))
+
+
+def step_style(colours: Sequence[str]) -> str:
+    """Colours of the classes, as style sheets take them."""
+    return ";".join(f"--step-{step}:{colour}" for step, colour in enumerate(colours))
+
+
+def ranges(measure: str, breaks: Sequence[float]) -> list[str]:
+    """Range of each class in words, lowest first.
+
+    Examples
+    --------
+    >>> ranges("people", (1000.0, 3000.0))
+    ['under 1K', '1K to 3K', '3K up']
+    """
+    ends = ["", *[_written(measure, one) for one in breaks], ""]
+    return [_span(low, high) for low, high in pairwise(ends)]
+
+
+def _written(measure: str, value: float) -> str:
+    """Write a break, which has one digit that counts."""
+    if MEASURE[measure].counts_people:
+        return numbers.short(value)
+    return numbers.decimal(value, 0 if abs(value) >= 1 else 1)
+
+
+def _span(low: str, high: str) -> str:
+    if not low and not high:
+        return _("all alike")
+    if not low:
+        return _("under {n}").format(n=high)
+    return _("{low} to {high}").format(low=low, high=high) if high else _("{n} up").format(n=low)
