@@ -29,6 +29,7 @@ from layers.page.chips import chips, notices
 from layers.page.rail import kept, layers_on, members, members_count
 from layers.pairs.pictures import pictures
 from layers.policy.arguments import receiving_classes
+from layers.policy.bars import MOVES_TABLE, moves_table
 from layers.policy.clock import ABOUT, about_moves, strip
 from layers.subjects import MAP, files, tabs
 from layers.text import words
@@ -91,6 +92,7 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "empty": empty(world, scene),
         "strip": strip(world, scene),
         ABOUT: [about_moves(world, scene)],
+        MOVES_TABLE: moves_table(world, scene),
         "members": members(world, scene.scheme),
         "members-stand": members_count(world, scene.scheme),
         "layers-stand": layers_on(world, scene),

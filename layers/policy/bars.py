@@ -10,16 +10,22 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import htpy as h
+
 from geo.flows.portraits import region_total
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks import palette
+from layers.blocks.filtered import filters
+from layers.blocks.tables import grid
 from layers.policy.lanes import BASE, TALLEST, ends, scatter
 from layers.text import numbers, words
-from layers.text.gettext import _, escaped
+from layers.text.gettext import N_, _, escaped
 
 ESTIMATE_EDGE = {"color": palette.BAR_CHOSEN, "width": 1.3, "dash": "4px,3px"}
+MOVES_TABLE = "moves-table"
+ALL_MOVES = N_("{aged}, between {regions}")
 TARGETS = 10  # for each bar
 ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)  # what a scale may end with
 
@@ -96,6 +102,21 @@ def persons_of(world: World, scene: Scene) -> dict[str, float]:
 def persons_of_all(world: World) -> dict[str, float]:
     """People in all corridors of every interval."""
     return {period: region_total(world, period) for period in world.vocabulary["periods"]}
+
+
+def moves_table(world: World, scene: Scene) -> h.Element:
+    """The bars in words: the people whom the filters keep in each interval."""
+    persons = persons_of(world, scene)
+    title = ", ".join((_("People who moved, {span}"), *(filters(world, scene) or [_(ALL_MOVES)])))
+    rows = [
+        (
+            words.interval(period),
+            numbers.no_figure() if math.isnan(value) else numbers.people(value),
+            words.period_source(world, period),
+        )
+        for period, value in persons.items()
+    ]
+    return grid(title, [_("Interval"), _("People (estimate)"), _("Source")], rows)
 
 
 def bar_labels(persons: dict[str, float]) -> dict[str, str]:

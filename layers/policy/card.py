@@ -26,7 +26,9 @@ from layers.blocks.statements import Fact, fact, kind_badge, numbered, told
 from layers.blocks.tables import grid
 from layers.policy.acts import is_lit
 from layers.policy.arguments import stance_of, stance_table
+from layers.policy.bars import MOVES_TABLE
 from layers.policy.lanes import first_month
+from layers.policy.totals import totals_tables
 from layers.sources.tab import OF_EVENT, conflict_link
 from layers.text import numbers, words
 from layers.text.gettext import N_, _
@@ -34,10 +36,11 @@ from layers.text.gettext import N_, _
 # Policy in the control row of the clock: one topic, and the list of all periods and acts.
 
 
-def policy_controls(world: World, view: View) -> list[Any]:
-    """Filter of the acts by topic, and a menu with a link for each period and act."""
+def policy_controls(world: World, view: View, filled: dict[str, str]) -> list[Any]:
+    """Filter of the acts by topic, and a menu with each period and act and the lanes as tables."""
+    moves = html.Div(id=MOVES_TABLE, **{"data-still": filled[MOVES_TABLE]})
     if not world.has("policy_timeline"):
-        return []
+        return [_menu(_("Read as a table"), moves)]
     acts = world.table("policy_timeline")
     acts = acts[acts["kind"] != PERIOD]
     named = {slug(topic): topic for topic in acts["topic"].dropna()}
@@ -53,18 +56,17 @@ def policy_controls(world: World, view: View) -> list[Any]:
         clearButtonProps={"aria-label": _("Show all topics")},
         **{"aria-label": _("Topic of the policy acts")},
     )
-    menu = html.Details(
-        [
-            html.Summary(_("All periods and acts"), className="button"),
-            html.Div(
-                id="events",
-                className="menu events",
-                **{"data-constant": spelled(all_events(world))},
-            ),
-        ],
-        className="dropdown dropdown-up",
+    constant = [*all_events(world), h.h3[_("The lanes of figures")], *totals_tables(world)]
+    events = html.Div(**{"data-constant": spelled(constant)})
+    return [topic, _menu(_("All periods and acts"), events, moves)]
+
+
+def _menu(name: str, *parts: html.Div) -> html.Details:
+    """What opens above the clock."""
+    held = html.Div(list(parts), id="events", className="menu events")
+    return html.Details(
+        [html.Summary(name, className="button"), held], className="dropdown dropdown-up"
     )
-    return [topic, menu]
 
 
 TABLE = "policy_timeline"

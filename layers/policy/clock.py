@@ -18,7 +18,7 @@ from layers.blocks.controls import bound, boxes
 from layers.blocks.filtered import filters
 from layers.blocks.markup import choice, form, joined, kept_markup, spelled
 from layers.policy.bands import period_rows, years_of
-from layers.policy.bars import bar_labels, persons_of, top
+from layers.policy.bars import ALL_MOVES, bar_labels, persons_of, top
 from layers.policy.card import policy_controls
 from layers.policy.lanes import axis_years, ends, has_dossier, share
 from layers.text import words
@@ -52,7 +52,7 @@ def clock(world: World, scene: Scene, filled: dict[str, str]) -> html.Section:
             html.Div(id="strip", className="clock-strip", **{"data-still": filled["strip"]}),
             _segments(world),
             *_stepped_lanes(world),
-            html.Div(policy_controls(world, scene.view), className="clock-policy"),
+            html.Div(policy_controls(world, scene.view, filled), className="clock-policy"),
         ],
         className="clock-lanes",
     )
@@ -138,7 +138,7 @@ def about_moves(world: World, scene: Scene) -> str:
     kept = ", ".join(filters(world, scene))
     if scene.place.corridors:
         return _("{filters}, not the corridor").format(filters=kept) if kept else _(NOT_CORRIDOR)
-    return kept or _("{aged}, between {regions}")
+    return kept or _(ALL_MOVES)
 
 
 def strip(world: World, scene: Scene) -> list[Any]:
@@ -186,8 +186,8 @@ def spoken(world: World) -> str:
     plain = _("Timeline with {n} {spanning} intervals and the people in each.")
     whole = _(
         "Timeline from {first} to {last} in four lanes: {count} policy periods, dated acts, "
-        "national totals of two definitions and {n} {spanning} intervals. The same rows are in "
-        "the timeline download."
+        "national totals of two definitions and {n} {spanning} intervals. They stand as tables "
+        "behind the button of all periods and acts, and in the timeline download."
     )
     intervals = len(rows_of(world.table("periods")))
     if not has_dossier(world):

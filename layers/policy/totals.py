@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import htpy as h
 import pandas as pd
 
 from geo.rows import rows_of
 from geo.world.periods import years_without_total
 from geo.world.world import World
 from layers.blocks import palette
+from layers.blocks.markup import joined
+from layers.blocks.statements import numbered
+from layers.blocks.tables import grid
 from layers.policy.lanes import scatter
 from layers.sources.tab import MIGRANTS, anchor
 from layers.text import numbers
@@ -102,6 +106,35 @@ def _labelled(dots: dict[str, Any], labels: list[str], sides: list[str]) -> dict
         "cliponaxis": False,
         "textfont": {"size": 11.5, "color": dots["marker"]["line"]["color"]},
     }
+
+
+def totals_tables(world: World) -> list[h.Element]:
+    """Both series in words, never side by side in one table; years without a figure are told."""
+    paper = world.table("national_series")
+    paper = paper[paper["indicator"] == "rural_migrants"]
+    stated = [
+        (
+            _(row["year_as_stated"]),
+            joined([_(row["as_stated"]), numbered(world, "national_series", row, "as_stated")]),
+            _(row["note"]) if isinstance(row["note"], str) else "",
+        )
+        for row in rows_of(paper)
+    ]
+    none = ", ".join(str(year) for year in years_without_total(world.table("national_series")))
+    counted = [
+        (str(row["year"]), numbers.millions(row["total_10k"] * 10_000, 1))
+        for row in rows_of(world.table("migrant_workers"))
+    ]
+    survey = _("Migrant workers, {publisher} monitoring survey: another definition")
+    return [
+        grid(
+            _("Rural migrants, as the paper states them"),
+            [_("Year"), _("Figure"), _("Remark")],
+            stated,
+        ),
+        h.p(class_="muted")[_("No figure in the source: {years}.").format(years=none)],
+        grid(survey, [_("Year"), _("People")], counted),
+    ]
 
 
 def gaps(world: World) -> dict[str, Any]:

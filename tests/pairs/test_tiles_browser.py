@@ -102,3 +102,18 @@ def test_the_hall_shows_all_tiles_and_what_a_cell_is(
         "all => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.innerText)"
     )
     assert page.page.locator(".tile-name").evaluate_all(cut) == []
+
+
+@pytest.mark.parametrize("size", ["projector", "desktop"])
+def test_the_whole_of_it_stands_on_the_page_beside_its_words(
+    at_size: Callable[[str, dict[str, int]], MapPage], size: str
+) -> None:
+    page = open_tiles(at_size("?view=pairs&order=map-out&place=43-44&from=central", SIZES[size]))
+    tiles = [one.bounding_box() for one in page.page.locator(".tile").all()]
+    foot = page.page.locator("#note").bounding_box()
+    words = page.page.locator(".pairs-tab .answer").bounding_box()
+    assert len(tiles) == 31
+    assert all(one["y"] + one["height"] <= foot["y"] for one in tiles)
+    assert all(one["x"] >= words["x"] + words["width"] for one in tiles)
+    assert min(one["width"] for one in tiles) >= 88
+    assert page.page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]

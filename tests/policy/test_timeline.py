@@ -14,8 +14,9 @@ from geo.view.address import parse
 from geo.world.periods import decimal_year
 from geo.world.world import World
 from layers.blocks import palette
-from layers.policy import bands, bars, clock, lanes, timeline
+from layers.policy import bands, bars, clock, lanes, timeline, totals
 from layers.text import numbers
+from tests import raw
 from tests.seen import components, plain, scene_of, shown, view_of
 
 
@@ -256,3 +257,38 @@ def test_every_trace_keeps_its_slot(world: World, scenes: Scenes) -> None:
 
     assert slots("") == slots("place=11&period=2015-2020") == slots("from=34&to=34")
     assert len(set(slots(""))) == len(slots(""))
+
+
+def rows_of_tables(part: Any) -> list[str]:
+    return [shown(one["children"]) for one in components(plain(part), "Tr")]
+
+
+def test_the_bars_stand_as_a_table_of_what_the_filters_keep(world: World) -> None:
+    for query, column, kept in (("", None, None), ("from=34", "origin_code", "34")):
+        head, *rows = rows_of_tables(bars.moves_table(world, scene_of(world, query)))
+        assert "People (estimate)" in head
+        assert len(rows) == len(raw.PERIODS)
+        for period, row in zip(raw.PERIODS, rows, strict=True):
+            flows = raw.flows(period)
+            flows = flows if column is None else flows[flows[column] == kept]
+            assert row.startswith(period.replace("-", "–"))
+            assert raw.people(flows["persons"].sum()) in row
+    nobody = rows_of_tables(bars.moves_table(world, scene_of(world, "from=34&to=34")))
+    assert all("no figure" in row for row in nobody[1:])
+
+
+def test_both_series_of_totals_stand_as_tables_of_their_own(world: World) -> None:
+    said = totals.totals_tables(world)
+    stated = raw.paper("national_series")
+    stated = stated[stated["indicator"] == "rural_migrants"]
+    rows = rows_of_tables(said[0])
+    assert len(rows) == len(stated) + 1
+    for row, one in zip(rows[1:], stated.itertuples(), strict=True):
+        assert row.startswith(one.year_as_stated)
+        assert one.as_stated in row
+        assert f"({one.section.split(' ')[0]}" in row
+    survey = rows_of_tables(said[2])
+    assert len(survey) == len(world.table("migrant_workers")) + 1
+    assert "299.7 million" in survey[-1]
+    missing = {str(mark) for mark in traces(world)["gaps-0"]["x"]}
+    assert all(year in shown(plain(said[1])) for year in missing)
