@@ -17,7 +17,7 @@ from geo.world.world import World
 from layers.api import reply
 from layers.assessment import upload
 from layers.page import page, wire
-from layers.serve import files, guard, headers, server
+from layers.serve import files, guard, headers, laying, server
 from layers.serve.shell import Shell, new_app
 from layers.subjects import open_page_world, routes
 
@@ -54,10 +54,16 @@ def create_app(world: World, extra_hosts: Collection[str] = ()) -> Shell:
     headers.install(app)
     sent = app.files() | files.shape_files(world)
     files.install(app.server, sent, world.built.parent / "static")
-    app.server.extensions[server.WARM] = partial(wire.warm, app.server, world)
+    app.server.extensions[server.WARM] = partial(_early, app.server, world)
     door(world).ready()
     door(world).close()  # a hosted server forks next, and an open DuckDB does not survive that
     return app
+
+
+def _early(application: Flask, world: World) -> None:
+    """What is done once the server answers, before anybody asks for it."""
+    wire.warm(application, world)
+    laying.lay_out(world)
 
 
 def hosted(*names: str, data: str = "") -> Flask:

@@ -1,5 +1,8 @@
 """Lay out the pictures of a world: ``python -m geo.layout --out FOLDER [--data DIR]``.
 
+With ``--largest N`` only the courses of the largest corridors are worked out, in seconds, and
+written to the output: the server asks for that where a world comes without a layout.
+
 Run by hand, when regions, flows or the look of a corridor change; it takes minutes. It writes the
 raw files of the datasets ``courses`` and ``tiles``, whose hashes then go into the data package. The
 same world gives the same bytes. See :mod:`geo.shapes.layout` and :mod:`geo.shapes.tiles` for how,
@@ -24,7 +27,7 @@ from geo.flows.question import Question
 from geo.scene.courses import COLUMNS
 from geo.scene.overlays import points
 from geo.shapes.arrows import widths
-from geo.shapes.layout import Layout, stages, weights
+from geo.shapes.layout import Layout, brief, stages, weights
 from geo.shapes.tiles import tiles
 from geo.view.view import View
 from geo.view.vocabulary import Vocabulary
@@ -59,12 +62,13 @@ class Together:
     firsts: Numbers
 
 
-def together(world: World) -> Together:
-    """The corridors of a world, and what its maps show together."""
+def together(world: World, largest: int | None = None) -> Together:
+    """The corridors of a world, all or the largest, and what its maps show together."""
     ends = ["origin_code", "destination_code"]
     tables = [door(world).top(Question(period)) for period in world.period_rows]
     pairs = pd.concat([table[[*ends, "persons"]] for table in tables]).groupby(ends).max()
     pairs = pairs[pairs["persons"] > 0].sort_values("persons", ascending=False, kind="stable")
+    pairs = pairs.head(len(pairs) if largest is None else largest)
     row = pd.Series(range(len(pairs)), index=pairs.index)
     at_first = int(world.package.home.get("top", View().top))
     drawn = [(_rows(row, table.head(at_first)), FIRST_WEIGHT) for table in tables]
@@ -110,7 +114,18 @@ def laid_out(world: World, seed: int = SEED) -> pd.DataFrame:
     """
     found = together(world)
     layout = placed(world, found)
-    courses = layout.run(stages(layout.ends, found.firsts), seed)
+    return _table(found, layout.run(stages(layout.ends, found.firsts), seed))
+
+
+def largest_laid_out(world: World, largest: int, seed: int = SEED) -> pd.DataFrame:
+    """Courses of the largest corridors of a world, in seconds: as :func:`laid_out` returns them."""
+    found = together(world, largest)
+    layout = placed(world, found)
+    return _table(found, layout.run(brief(layout.ends), seed))
+
+
+def _table(found: Together, courses: Array) -> pd.DataFrame:
+    """Courses by the codes of their ends, rounded to what can be seen."""
     named = dict(zip(COLUMNS, (*courses[:, :2].round(3).T, *courses[:, 2:].round().T), strict=True))
     table = found.pairs[["origin_code", "destination_code"]].assign(**named)
     table = table.astype(dict.fromkeys(COLUMNS[2:], int))
@@ -127,9 +142,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="python -m geo.layout", description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA_DIR, help="folder with datapackage.json")
-    parser.add_argument("--out", type=Path, required=True, help="folder to write into")
+    parser.add_argument("--out", type=Path, default=Path(), help="folder to write into")
+    parser.add_argument("--largest", type=int, help="corridors to lay out, to the output")
     asked = parser.parse_args(arguments)
     world = open_world(asked.data, lambda _opened: Vocabulary())
+    if asked.largest is not None:
+        largest_laid_out(world, asked.largest).to_csv(sys.stdout, index=False, lineterminator="\n")
+        return 0
     grid = tiles(world.table("regions"), world.table("neighbours"), world.plane)
     for name, table in (("courses", laid_out(world)), ("tiles", grid)):
         table.to_csv(asked.out / f"{name}.csv", index=False, lineterminator="\n")

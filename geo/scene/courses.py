@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from geo.scene.overlays import points
 from geo.shapes import courses
@@ -48,17 +50,52 @@ def courses_of(world: World, pairs: Sequence[Pair], width_metres: Array) -> Arra
     destinations = [destination for _origin, destination in pairs]
     off = courses.stand_offs(destinations, width_metres, scale)
     found = courses.plain(*ends_of(world, pairs), width_metres, scale, off)
-    laid, row = _layout(world)
+    laid, row = _LATER.get(world.id) or _built(world)
     at = np.array([row.get(pair, -1) for pair in pairs])
     found[at >= 0] = laid[at[at >= 0]]
     return found
 
 
+Laid = tuple[Array, dict[Pair, int]]
+_LATER: dict[str, Laid] = {}
+
+
+def is_laid(world: World) -> bool:
+    """Whether the corridors of a world have a layout by now, built or worked out since."""
+    return world.has(TABLE) or world.id in _LATER
+
+
+def take(world: World, table: pd.DataFrame) -> None:
+    """Draw a world by a layout that was worked out after it was opened.
+
+    Parameters
+    ----------
+    world : World
+        One that is built without a layout.
+    table : DataFrame
+        ``origin_code``, ``destination_code`` and :data:`COLUMNS` of some of its corridors.
+    """
+    _LATER[world.id] = _rows(table)
+
+
+def parsed(text: str) -> pd.DataFrame:
+    r"""A table of courses as :mod:`geo.layout` writes it.
+
+    Examples
+    --------
+    >>> parsed("origin_code,destination_code,bend_share\n01,NA,0.1\n")["origin_code"].tolist()
+    ['01']
+    """
+    codes = {"origin_code": str, "destination_code": str}
+    return pd.read_csv(io.StringIO(text), dtype=codes, keep_default_na=False)
+
+
 @lru_cache(maxsize=8)
-def _layout(world: World) -> tuple[Array, dict[Pair, int]]:
-    """The layout of a world and the row of each corridor in it; shared."""
-    if not world.has(TABLE):
-        return np.empty((0, len(COLUMNS))), {}
-    table = world.table(TABLE)
+def _built(world: World) -> Laid:
+    """The layout that a world is built with, and the row of each corridor in it; shared."""
+    return _rows(world.table(TABLE)) if world.has(TABLE) else (np.empty((0, len(COLUMNS))), {})
+
+
+def _rows(table: pd.DataFrame) -> Laid:
     pairs = zip(table["origin_code"].tolist(), table["destination_code"].tolist(), strict=True)
     return table[list(COLUMNS)].to_numpy(dtype=float), {pair: at for at, pair in enumerate(pairs)}

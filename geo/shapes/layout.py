@@ -36,6 +36,7 @@ MOST_SKEW = 0.22
 STIFF_METRES = 128 * KM  # from the thinnest to the widest
 MOST_ARRIVE, MOST_LEAVE = 162 * KM, 32 * KM
 ARRIVE_SHARE, LEAVE_SHARE = 0.28, 0.2  # of the way between the places, at most
+BRIEF_SWEEPS = 8
 # Costs, in the cost of one pair that overlaps a little and matters little.
 OVER_PLACE, NEAR_PLACE = 300.0, 1.5
 OVER_METRES, NEAR_METRES, FALL_METRES = 22 * KM, 45 * KM, 25 * KM
@@ -255,6 +256,17 @@ def stages(ends: Numbers, firsts: Numbers, hubs: int = 7) -> list[Sweep]:
     found += [Sweep(everyone, 0.4 - 0.1 * one, 14, 1.5) for one in range(3)]
     found += [Sweep(both, 0.7 * 0.9**one) for one in range(26)]
     return [*found, *(Sweep(both, 0.7 * 0.9**one, 20, overlaps=1.7) for one in range(20))]
+
+
+def brief(ends: Numbers) -> list[Sweep]:
+    """What moves when there are only seconds: all corridors, a few times, ever nearer.
+
+    Examples
+    --------
+    >>> [len(sweep.which) for sweep in brief(np.array([[0, 1], [1, 0]]))][:2]
+    [2, 2]
+    """
+    return [Sweep(np.arange(len(ends)), 0.85**one, 12) for one in range(BRIEF_SWEEPS)]
 
 
 def weights(

@@ -6,6 +6,7 @@ comes over our own wire (:mod:`layers.page.wire`) and is shown by our own script
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -13,6 +14,7 @@ import htpy as h
 from dash import ALL, ClientsideFunction, Dash, Input, Output, html
 from flask import Flask, g, request
 
+from geo.scene.courses import is_laid
 from geo.scene.scene import Scene, Scenes
 from geo.view.address import parse
 from geo.world.world import World
@@ -44,8 +46,10 @@ def register(app: Dash, world: World) -> None:
         The built tables.
     """
     scenes = Scenes(world)
-    layouts = {lang: layout(world, scenes, lang) for lang in world.vocabulary["languages"]}
-    app.layout = lambda: layouts[text.language.get()]
+    made = cache(lambda lang, _is_laid: layout(world, scenes, lang))
+    for lang in world.vocabulary["languages"]:
+        made(lang, is_laid(world))
+    app.layout = lambda: made(text.language.get(), is_laid(world))
     _speak(app.server, world)
     app.clientside_callback(
         ClientsideFunction("page", "write"), Output("written", "title"), Input(BOUND, "value")

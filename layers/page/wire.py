@@ -15,6 +15,7 @@ from isal import igzip
 from werkzeug.exceptions import BadRequest
 
 from geo.assessment.loading import Worlds, scene_with
+from geo.scene.courses import is_laid
 from geo.scene.scene import Scene, Scenes
 from geo.view.address import Notice, Reading, read
 from geo.view.view import View, without_local
@@ -46,14 +47,14 @@ def register(server: Flask, world: World) -> None:
         The built tables, with nothing loaded.
     """
     scenes, worlds = Scenes(world), Worlds(world)
-    made = Kept(lambda asked: _packed(compact(answer(world, scenes, asked))), KEPT_BYTES)
+    made = Kept(lambda asked, _is_laid: _packed(compact(answer(world, scenes, asked))), KEPT_BYTES)
 
     def view() -> Response:
         query = request.query_string.decode("utf-8", "replace")
         if request.method == "POST":
             own = compact(_with_loaded(worlds, scenes, query, _loaded()))
             return Response(own, mimetype="application/json")
-        return _sent(made(_asked(query, world)))
+        return _sent(made(_asked(query, world), is_laid(world)))
 
     server.add_url_rule(PATH, PATH, view, methods=["GET", "POST"], provide_automatic_options=False)
 
