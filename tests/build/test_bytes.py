@@ -1,0 +1,28 @@
+"""The same package gives the same bytes, whatever order Python keeps its sets in."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.serve.running import ROOT
+from tests.worlds import island
+
+
+def test_two_builds_of_one_package_are_the_same_bytes(tmp_path: Path) -> None:
+    built = []
+    for seed in ("1", "2"):
+        land = island(tmp_path / seed)
+        subprocess.run(
+            [sys.executable, "-m", "geo.build", "--data", str(land)],
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        )
+        files = {one.name: one.read_bytes() for one in sorted((land / "built").iterdir())}
+        assert "questions.json" in files
+        built.append(files)
+    assert built[0] == built[1]
