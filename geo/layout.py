@@ -114,7 +114,8 @@ def laid_out(world: World, seed: int = SEED) -> pd.DataFrame:
     """
     found = together(world)
     layout = placed(world, found)
-    return _table(found, layout.run(stages(layout.ends, found.firsts), seed))
+    layout.stand(_rounded(layout.run(stages(layout.ends, found.firsts), seed)))
+    return _table(found, layout.part(found.firsts, seed))
 
 
 def largest_laid_out(world: World, largest: int, seed: int = SEED) -> pd.DataFrame:
@@ -124,9 +125,14 @@ def largest_laid_out(world: World, largest: int, seed: int = SEED) -> pd.DataFra
     return _table(found, layout.run(brief(layout.ends), seed))
 
 
+def _rounded(courses: Array) -> Array:
+    """Courses as far as can be seen: to a thousandth of the way, and to a metre."""
+    return np.column_stack([courses[:, :2].round(3), courses[:, 2:].round()])
+
+
 def _table(found: Together, courses: Array) -> pd.DataFrame:
-    """Courses by the codes of their ends, rounded to what can be seen."""
-    named = dict(zip(COLUMNS, (*courses[:, :2].round(3).T, *courses[:, 2:].round().T), strict=True))
+    """Rounded courses by the codes of their ends."""
+    named = dict(zip(COLUMNS, _rounded(courses).T, strict=True))
     table = found.pairs[["origin_code", "destination_code"]].assign(**named)
     table = table.astype(dict.fromkeys(COLUMNS[2:], int))
     return table.sort_values(["origin_code", "destination_code"], ignore_index=True)

@@ -45,6 +45,9 @@ SQUARE, LEAST_M2 = 0.3, 30 * KM * KM  # an overlap that counts once
 ACUTE_FROM, ACUTE_SPAN = 1.5, 1.0  # times what two that cross at a right angle share: 42 degrees
 HEAD, HEAD_STEEP, HEAD_MOST = 7.0, 3.0, 1.3
 BENT, SKEWED, RINGED = 24.0, 24.0, 0.8
+# The two directions of a pair part at the end: how dear it is that they lie on one another, from
+# which share of the smaller one on; then the same among those that are drawn at first.
+PARTED = ((7.0, 0.05), (20.0, 0.1))
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,35 @@ class Layout:
             for at in sweep.which:
                 self._improve(int(at), sweep, chance)
         return self.courses
+
+    def part(self, firsts: Numbers, seed: int) -> Array:
+        """Courses after the smaller of two directions has given way where one lies on the other.
+
+        Parameters
+        ----------
+        firsts : array of int
+            Corridors that are drawn at first: where both directions are, it is dearer still.
+        seed : int
+            The same gives the same courses.
+        """
+        for (dear, share), kept in zip(PARTED, (np.arange(len(self.ends)), firsts), strict=True):
+            larger, smaller = counterflows(self.ends)
+            both = np.isin(larger, kept) & np.isin(smaller, kept)
+            larger, smaller = larger[both], smaller[both]
+            for one, other in ((larger, smaller), (smaller, larger)):
+                self.weights[one, other] = np.maximum(self.weights[one, other], dear)
+            which = smaller[self.shared_share(larger, smaller) > share]
+            sweeps = [Sweep(which, max(0.9**turn, 0.2), 30) for turn in range(14)]
+            self.run(sweeps, seed)
+        return self.courses
+
+    def shared_share(self, larger: Numbers, smaller: Numbers) -> Array:
+        """Share of each smaller corridor that lies on the larger one, away from both ends."""
+        shared = shapely.intersection(self._shapes[larger], self._shapes[smaller])
+        for end in self.ends[smaller].T:
+            shared = shapely.difference(shared, self._around[end])
+        found: Array = shapely.area(shared) / shapely.area(self._shapes[smaller])
+        return found
 
     def _outlines(self, at: int, courses: Array) -> Array:
         start, end = (np.repeat(self.places_xy[[one]], len(courses), 0) for one in self.ends[at])
@@ -256,6 +288,21 @@ def stages(ends: Numbers, firsts: Numbers, hubs: int = 7) -> list[Sweep]:
     found += [Sweep(everyone, 0.4 - 0.1 * one, 14, 1.5) for one in range(3)]
     found += [Sweep(both, 0.7 * 0.9**one) for one in range(26)]
     return [*found, *(Sweep(both, 0.7 * 0.9**one, 20, overlaps=1.7) for one in range(20))]
+
+
+def counterflows(ends: Numbers) -> tuple[Numbers, Numbers]:
+    """Numbers of the larger and of the smaller corridor of each pair that has both directions.
+
+    Examples
+    --------
+    >>> larger, smaller = counterflows(np.array([[0, 1], [2, 1], [1, 0]]))
+    >>> larger.tolist(), smaller.tolist()
+    ([0], [2])
+    """
+    row = {(origin, destination): at for at, (origin, destination) in enumerate(ends.tolist())}
+    back = [(at, row.get((there, here), -1)) for (here, there), at in row.items()]
+    pairs = np.array([pair for pair in back if pair[0] < pair[1]], dtype=np.int64).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1]
 
 
 def brief(ends: Numbers) -> list[Sweep]:

@@ -7,7 +7,7 @@ import pytest
 
 from geo.shapes import courses
 from geo.shapes.arrows import arrows
-from geo.shapes.layout import Layout, Sweep, stages, weights
+from geo.shapes.layout import Layout, Sweep, counterflows, stages, weights
 from geo.shapes.picture import Picture, picture
 
 KM = 1_000.0
@@ -64,6 +64,19 @@ def test_a_wide_corridor_bends_less_than_a_thin_one(layout: Layout) -> None:
     bends = np.abs(layout.courses[:, courses.BEND])
     assert bends[0] <= 0.2
     assert (bends <= 0.32).all()
+
+
+def test_the_smaller_of_two_directions_gives_way_to_the_larger() -> None:
+    ends = np.array([[0, 1], [1, 0]])
+    places = np.array([[0.0, 0.0], [900 * KM, 0.0]])
+    layout = Layout(places, ends, np.array([90.0, 20.0]) * KM, weights(ends, []))
+    layout.stand(layout.courses * [0.0, 1.0, 1.0, 1.0])
+    larger, smaller = counterflows(ends)
+    assert layout.shared_share(larger, smaller)[0] > 0.5
+    before = layout.courses[0].copy()
+    parted = layout.part(np.array([0, 1]), 1)
+    assert np.array_equal(parted[0], before)
+    assert layout.shared_share(larger, smaller)[0] == 0.0
 
 
 def test_first_what_is_drawn_first_then_hubs_then_all() -> None:
