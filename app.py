@@ -63,7 +63,7 @@ def create_app(world: World, extra_hosts: Collection[str] = ()) -> Shell:
 def _early(application: Flask, world: World) -> None:
     """What is done once the server answers, before anybody asks for it."""
     wire.warm(application, world)
-    laying.lay_out(world)
+    laying.lay_out(world, partial(wire.warm, application, world))
 
 
 def hosted(*names: str, data: str = "") -> Flask:

@@ -5,7 +5,7 @@ import { home } from "./frame.js";
 import { cameraMoved, move } from "./map/camera.js";
 import { watchPointing } from "./map/pointing.js";
 import { dockKey, watchKey } from "./map/key.js";
-import { placeNames } from "./map/names.js";
+import { dropLeaders, placeNames } from "./map/names.js";
 import { outlineChosen } from "./map/outline.js";
 import { hallScale, isInRoom } from "./map/screen.js";
 import { floorFor } from "./map/widths.js";
@@ -145,7 +145,10 @@ export function tidyPainted() {
 export function watchMap(plot) {
   watchPointing(plot);
   keepDrawn(plot);
-  plot.on("plotly_relayouting", () => scaleLegend(plot));
+  plot.on("plotly_relayouting", () => {
+    scaleLegend(plot);
+    dropLeaders(plot);
+  });
   plot.on("plotly_relayout", () => cameraMoved(plot));
   watchKey(tidy);
 }

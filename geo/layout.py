@@ -148,9 +148,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="python -m geo.layout", description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA_DIR, help="folder with datapackage.json")
-    parser.add_argument("--out", type=Path, default=Path(), help="folder to write into")
+    parser.add_argument("--out", type=Path, help="folder to write into")
     parser.add_argument("--largest", type=int, help="corridors to lay out, to the output")
     asked = parser.parse_args(arguments)
+    if (asked.out is None) == (asked.largest is None):
+        parser.error("either --out or --largest is needed")
     world = open_world(asked.data, lambda _opened: Vocabulary())
     if asked.largest is not None:
         largest_laid_out(world, asked.largest).to_csv(sys.stdout, index=False, lineterminator="\n")

@@ -232,10 +232,14 @@ function leaderOfName({ box, own: { unit, toPlace } }, there) {
   return [onEdge, [x, y]];
 }
 
-/** Draw the lines of the names below them, in place of those before. */
+/** Lines of names go with them, and while the map moves below them. */
+export function dropLeaders(plot) {
+  plot.querySelectorAll(".name-leader").forEach((line) => line.remove());
+}
+
+/** Draw the lines of the names below them. */
 function drawLeaders(group, lines, toLocal) {
   const layer = group.parentNode;
-  layer.querySelectorAll(":scope > .name-leader").forEach((line) => line.remove());
   for (const line of lines) {
     const at = line.map(([x, y]) => new DOMPoint(x, y).matrixTransform(toLocal));
     const path = document.createElementNS(group.namespaceURI, "path");
@@ -248,6 +252,7 @@ function drawLeaders(group, lines, toLocal) {
 /** Place all names of a map; ``zoom`` is how many times the home scale it has. */
 export function placeNames(plot, zoom) {
   const group = traceGroup(plot, "labels-0");
+  dropLeaders(plot);
   const taken = obstacles(plot);
   nameSites(plot, zoom, taken);
   if (!group) {

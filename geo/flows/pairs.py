@@ -229,7 +229,7 @@ def _grouped(
         placed = world.table(SERIATION).sort_values("position")["region_code"]
         return (("", tuple(code for code in placed if code in shown)),)
     if order in MAPS and world.has(TILES):
-        return (("", tuple(tiles(world))),)
+        return (("", tuple(code for code in tiles(world) if code in shown)),)
     return (("", tuple(moved.sort_values(ascending=False, kind="stable").index)),)
 
 
@@ -315,7 +315,7 @@ def classes(values: pd.Series, breaks: Sequence[float]) -> npt.NDArray[np.intp]:
 
 
 def largest_pairs(cells: pd.DataFrame, end: str) -> pd.DataFrame:
-    """The pair with the most people of each region at one end, by its code; none without a figure.
+    """The pair with the most people of each region at one end, by its code; none where nobody is.
 
     Parameters
     ----------
@@ -327,11 +327,11 @@ def largest_pairs(cells: pd.DataFrame, end: str) -> pd.DataFrame:
     Examples
     --------
     >>> cells = pd.DataFrame({"origin_code": list("AAB"), "destination_code": list("BCA"),
-    ...     "persons": [1.0, 9.0, float("nan")]})
+    ...     "persons": [1.0, 9.0, 0.0]})
     >>> largest_pairs(cells, "origin_code")["destination_code"].to_dict()
     {'A': 'C'}
     """
-    known = cells.dropna(subset="persons")
+    known = cells[cells["persons"] > 0]
     falling = known.sort_values("persons", ascending=False, kind="stable")
     return falling.drop_duplicates(end).set_index(end)
 

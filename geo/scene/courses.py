@@ -50,7 +50,7 @@ def courses_of(world: World, pairs: Sequence[Pair], width_metres: Array) -> Arra
     destinations = [destination for _origin, destination in pairs]
     off = courses.stand_offs(destinations, width_metres, scale)
     found = courses.plain(*ends_of(world, pairs), width_metres, scale, off)
-    laid, row = _LATER.get(world.id) or _built(world)
+    laid, row = _LATER.get(world.built_id) or _built(world)
     at = np.array([row.get(pair, -1) for pair in pairs])
     found[at >= 0] = laid[at[at >= 0]]
     return found
@@ -62,7 +62,7 @@ _LATER: dict[str, Laid] = {}
 
 def is_laid(world: World) -> bool:
     """Whether the corridors of a world have a layout by now, built or worked out since."""
-    return world.has(TABLE) or world.id in _LATER
+    return world.has(TABLE) or world.built_id in _LATER
 
 
 def take(world: World, table: pd.DataFrame) -> None:
@@ -75,7 +75,7 @@ def take(world: World, table: pd.DataFrame) -> None:
     table : DataFrame
         ``origin_code``, ``destination_code`` and :data:`COLUMNS` of some of its corridors.
     """
-    _LATER[world.id] = _rows(table)
+    _LATER[world.built_id] = _rows(table)
 
 
 def parsed(text: str) -> pd.DataFrame:
@@ -97,5 +97,6 @@ def _built(world: World) -> Laid:
 
 
 def _rows(table: pd.DataFrame) -> Laid:
+    """Courses as an array, and the row of each corridor in it."""
     pairs = zip(table["origin_code"].tolist(), table["destination_code"].tolist(), strict=True)
     return table[list(COLUMNS)].to_numpy(dtype=float), {pair: at for at, pair in enumerate(pairs)}

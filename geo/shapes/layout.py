@@ -136,6 +136,7 @@ class Layout:
         seed : int
             The same gives the same courses.
         """
+        self.weights = self.weights.copy()
         for (dear, share), kept in zip(PARTED, (np.arange(len(self.ends)), firsts), strict=True):
             larger, smaller = counterflows(self.ends)
             both = np.isin(larger, kept) & np.isin(smaller, kept)

@@ -32,16 +32,18 @@ from geo.flows.pairs import (
     square,
     tiles,
 )
+from geo.flows.question import MEASURE, NET, Question
 from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks.chart import as_table
+from layers.blocks.filtered import filters
 from layers.blocks.links import link
 from layers.blocks.markup import joined
 from layers.blocks.steps import ranges, step_colours, step_style
 from layers.blocks.tables import grid
 from layers.change.maps import legend_row
 from layers.text import numbers, words
-from layers.text.gettext import N_, _
+from layers.text.gettext import N_, _, ngettext
 
 LOOKS = {
     OWN: "own",
@@ -62,6 +64,8 @@ MEANT = {
     "left-out": N_("not kept by the filters, or told in the opposite cell"),
 }
 
+BALANCED = N_("0: nobody in the sample, or as many both ways")
+
 
 @dataclass(frozen=True, eq=False)
 class Small:
@@ -77,8 +81,8 @@ class Small:
     scene: Scene
 
     @property
-    def side(self) -> str:
-        """Whether a tile shows where its people went, or where they came from."""
+    def order(self) -> str:
+        """Order of the cells: a tile shows where its people went, or where they came from."""
         return MAP_IN if self.scene.view.order == MAP_IN else MAP_OUT
 
     @cached_property
@@ -103,7 +107,7 @@ class Small:
         zones = self.world.members[self.scene.view.scheme]
         return {
             period: square(
-                self.world, replace(self.scene.question, period=period), zones, self.side
+                self.world, replace(self.scene.question, period=period), zones, self.order
             )
             for period in self.world.vocabulary["periods"]
         }
@@ -122,23 +126,24 @@ def od_maps(world: World, scene: Scene) -> list[Any]:
     if not world.has(TILES):
         return []
     small = Small(world, scene)
-    is_out = small.side == MAP_OUT
+    is_out = small.order == MAP_OUT
     about = _(
-        "{measure}, all corridors. Each tile is a {region}, about where it lies; in it all "
-        "{regions} stand once more in the same places, shaded by how many of its people went there."
+        "Each tile is a {region}, about where it lies; in it all {regions} stand once more in the "
+        "same places: a cell is where its people went."
     )
     if not is_out:
         about = _(
-            "{measure}, all corridors. Each tile is a {region}, about where it lies; in it all "
-            "{regions} stand once more in the same places, shaded by how many came from there."
+            "Each tile is a {region}, about where it lies; in it all {regions} stand once more in "
+            "the same places: a cell is where its people came from."
         )
     other = _("Show where they came from") if is_out else _("Show where they went")
     turned = link(other, scene.view, "button", order=MAP_IN if is_out else MAP_OUT)
     colours = step_colours(is_signed(scene.question), small.breaks)
     measure = _(words.MEASURES[scene.counts])
+    kept = ", ".join([measure, *(filters(world, scene) or [_("all corridors")])])
     return [
         h.div[h.h2(id="od-maps")[_("All flows of every interval")]],
-        h.div[h.p(class_="lead")[about.format(measure=measure), " ", turned]],
+        h.div[h.p(class_="lead")[h.b[kept], ". ", about, " ", turned]],
         h.div(class_="multiples od-maps", style=step_style(colours))[
             [_map(small, period) for period in small.squares]
         ],
@@ -152,18 +157,29 @@ def _map(small: Small, period: str) -> h.Element:
     view = small.scene.view
     label = words.interval(period)
     persons = small.squares[period].cells["persons"].dropna()
-    few, count = half(persons), len(persons)
-    carried = _("Half of the people: {n} of {count} corridors").format(
-        n=numbers.decimal(few), count=numbers.decimal(count)
-    )
     title = link(
-        label, view, "", _("Open the OD map"), period=period, view="pairs", order=small.side
+        label, view, "", _("Open the OD map"), period=period, view="pairs", order=small.order
     )
     return h.figure(class_=["multiple", {"multiple-chosen": period == view.period}])[
         h.div[h.h3[title]],
         _drawn(small, period),
-        h.figcaption(class_="muted")[carried if few else _("Nobody in the sample")],
+        h.figcaption(class_="muted")[_carried(persons)],
     ]
+
+
+def _carried(persons: pd.Series) -> str:
+    """How few corridors carry half of the people."""
+    few, count = half(persons), len(persons)
+    if not count:
+        return _("No corridor is kept")
+    if not few:
+        return _("Nobody in the sample")
+    template = ngettext(
+        "Half of the people: {n} of {count} corridor",
+        "Half of the people: {n} of {count} corridors",
+        count,
+    )
+    return template.format(n=numbers.decimal(few), count=numbers.decimal(count))
 
 
 def _drawn(small: Small, period: str) -> h.Element:
@@ -192,7 +208,7 @@ def _drawn(small: Small, period: str) -> h.Element:
 def _corners(small: Small, cells: pd.DataFrame) -> pd.Series:
     """Upper left corner of each cell, as a path begins with it."""
     columns, rows = small.size
-    own, there = ENDS if small.side == MAP_OUT else ENDS[::-1]
+    own, there = ENDS if small.order == MAP_OUT else ENDS[::-1]
     tile, spot = (cells[end].map(small.spots).tolist() for end in (own, there))
     return pd.Series(
         [
@@ -219,9 +235,9 @@ def _chosen(small: Small, cells: pd.DataFrame, at: pd.Series) -> h.Node:
 def _tiles(small: Small, period: str) -> list[h.Element]:
     """A frame for each tile, with its name and what its cells add up to."""
     columns, rows = small.size
-    is_out = small.side == MAP_OUT
+    is_out = small.order == MAP_OUT
     sums = small.squares[period].out_persons if is_out else small.squares[period].in_persons
-    said = _("{place}: {n} left") if is_out else _("{place}: {n} arrived")
+    said = _("{place}: {n} people in its cells")
     chosen = small.scene.question.region
     found = []
     for code, (column, row) in small.spots.items():
@@ -239,16 +255,22 @@ def _key(small: Small, measure: str, colours: tuple[str, ...]) -> h.Element:
     found = {state for one in small.squares.values() for state in one.cells["state"].unique()}
     looks = [look for look in MEANT if look in {LOOKS.get(state) for state in found}]
     said = ranges(small.scene.view.measure, small.breaks)
+    meant = MEANT | ({"zero": BALANCED} if _can_balance(small.scene.question) else {})
     marks = tuple(
-        h.span(class_="key-pair")[h.i(class_=f"key key-class od-{look}"), _(MEANT[look])]
+        h.span(class_="key-pair")[h.i(class_=f"key key-class od-{look}"), _(meant[look])]
         for look in looks
     )
     return legend_row(measure, list(zip(colours, said, strict=True)), marks)
 
 
+def _can_balance(question: Question) -> bool:
+    """Whether a value of nothing may stand for as many people one way as the other."""
+    return MEASURE[question.measure].signed or question.direction == NET
+
+
 def _table(small: Small) -> h.Element:
     """Where most of each region's people went, or came from, in each interval."""
-    is_out = small.side == MAP_OUT
+    is_out = small.order == MAP_OUT
     title = _("Where most people went") if is_out else _("Where most people came from")
     own, there = ENDS if is_out else ENDS[::-1]
     most = {period: largest_pairs(one.cells, own) for period, one in small.squares.items()}
@@ -262,9 +284,17 @@ def _table(small: Small) -> h.Element:
                 n=write(float(one.loc[code, "persons"])),
             )
             if code in one.index
-            else _("left out by the filters")
-            for one in most.values()
+            else _nobody(small.squares[period], own, code)
+            for period, one in most.items()
         ]
         rows.append((words.region(small.world, code), *cells))
     head = [_("{Region}"), *map(words.interval, most)]
     return as_table(grid(title, head, rows), title, _("Read the OD maps as a table"))
+
+
+def _nobody(one: Square, end: str, code: str) -> str:
+    """Why no cell of a tile has people."""
+    states = set(one.cells.loc[one.cells[end] == code, "state"])
+    if states & {FIGURE, ZERO, NOT_APPLICABLE}:
+        return _("nobody in the sample")
+    return _("in the opposite cells") if OPPOSITE in states else _("left out by the filters")

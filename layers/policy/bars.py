@@ -111,7 +111,7 @@ def moves_table(world: World, scene: Scene) -> h.Element:
     rows = [
         (
             words.interval(period),
-            numbers.no_figure() if math.isnan(value) else numbers.people(value),
+            _("nobody") if math.isnan(value) else numbers.people(value),
             words.period_source(world, period),
         )
         for period, value in persons.items()

@@ -27,7 +27,7 @@ from layers.blocks.tables import grid
 from layers.policy.acts import is_lit
 from layers.policy.arguments import stance_of, stance_table
 from layers.policy.bars import MOVES_TABLE
-from layers.policy.lanes import first_month
+from layers.policy.lanes import first_month, has_dossier
 from layers.policy.totals import totals_tables
 from layers.sources.tab import OF_EVENT, conflict_link
 from layers.text import numbers, words
@@ -56,7 +56,8 @@ def policy_controls(world: World, view: View, filled: dict[str, str]) -> list[An
         clearButtonProps={"aria-label": _("Show all topics")},
         **{"aria-label": _("Topic of the policy acts")},
     )
-    constant = [*all_events(world), h.h3[_("The lanes of figures")], *totals_tables(world)]
+    lanes = [h.h3[_("The lanes of figures")], *totals_tables(world)] if has_dossier(world) else []
+    constant = [*all_events(world), *lanes]
     events = html.Div(**{"data-constant": spelled(constant)})
     return [topic, _menu(_("All periods and acts"), events, moves)]
 
@@ -249,7 +250,7 @@ def _event(scene: Scene, row: dict[Any, Any]) -> Any:
 
 
 def all_events(world: World) -> list[Any]:
-    """All periods and acts as buttons, for readers without a mouse and for narrow screens.
+    """All periods and acts as buttons, for readers without a mouse.
 
     They set the place whatever the view is, so the list is the same in every view.
     """

@@ -17,9 +17,11 @@ from layers.blocks.tables import grid
 from layers.policy.lanes import scatter
 from layers.sources.tab import MIGRANTS, anchor
 from layers.text import numbers
-from layers.text.gettext import _, escaped
+from layers.text.gettext import N_, _, escaped
 
 LANE = "y2"
+THREE_MONTHS = N_("rural migrants as the paper states them: three months away a year or more,")
+INSIDE = N_("moves inside a {region} included (paper, {section})")
 DOUBTED_MILLION = 114.0  # the total that the ledger sets against another statement
 
 
@@ -68,9 +70,16 @@ def _counted(row: dict[str, Any]) -> str:
     remark = escaped(_(row["note"])) if isinstance(row["note"], str) else ""
     if pd.isna(row["year"]):
         return f"{remark} ({section})"
-    kind = _("rural migrants as the paper states them: three months away a year or more,")
-    inside = _("moves inside a {region} included (paper, {section})").format(section=section)
+    kind, inside = _(THREE_MONTHS), _(INSIDE).format(section=section)
     return "<br>".join((kind, inside, remark)).removesuffix("<br>")
+
+
+def _remark(row: dict[str, Any]) -> str:
+    """What a row of the table adds to its figure."""
+    found = [_(row["note"])] if isinstance(row["note"], str) else []
+    if row["value"] == DOUBTED_MILLION:
+        found.append(_("The paper disagrees with itself here ({no})").format(no=MIGRANTS))
+    return "; ".join(found)
 
 
 def survey_totals(world: World) -> dict[str, Any]:
@@ -116,7 +125,7 @@ def totals_tables(world: World) -> list[h.Element]:
         (
             _(row["year_as_stated"]),
             joined([_(row["as_stated"]), numbered(world, "national_series", row, "as_stated")]),
-            _(row["note"]) if isinstance(row["note"], str) else "",
+            _remark(row),
         )
         for row in rows_of(paper)
     ]
@@ -125,14 +134,20 @@ def totals_tables(world: World) -> list[h.Element]:
         (str(row["year"]), numbers.millions(row["total_10k"] * 10_000, 1))
         for row in rows_of(world.table("migrant_workers"))
     ]
-    survey = _("Migrant workers, {publisher} monitoring survey: another definition")
+    survey = _(
+        "Migrant workers, {publisher} monitoring survey: six months and local workers included, "
+        "another definition"
+    )
+    paper_title = _("Rural migrants, as the paper states them")
     return [
-        grid(
-            _("Rural migrants, as the paper states them"),
-            [_("Year"), _("Figure"), _("Remark")],
-            stated,
-        ),
-        h.p(class_="muted")[_("No figure in the source: {years}.").format(years=none)],
+        grid(paper_title, [_("Year"), _("Figure"), _("Remark")], stated),
+        h.p(class_="muted")[
+            _(THREE_MONTHS).removesuffix(","),
+            "; ",
+            _(INSIDE).format(section=paper["section"].iloc[0]),
+            ".",
+            [" ", _("No figure in the source: {years}.").format(years=none)] if none else None,
+        ],
         grid(survey, [_("Year"), _("People")], counted),
     ]
 

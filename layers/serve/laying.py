@@ -10,6 +10,7 @@ import logging
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from geo.scene.courses import is_laid, parsed, take
@@ -21,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 LOG = logging.getLogger(__name__)
 
 
-def lay_out(world: World) -> None:
+def lay_out(world: World, then: Callable[[], object]) -> None:
     """Begin to lay out the largest corridors; once it is done they are drawn by it.
 
     Parameters
@@ -29,20 +30,25 @@ def lay_out(world: World) -> None:
     world
         The built tables; one with a layout is left alone. What fails is logged, and the corridors
         stay plain.
+    then
+        What is done once they are drawn by it.
     """
     if not is_laid(world):
-        threading.Thread(target=_lay_out, args=(world,), daemon=True).start()
+        threading.Thread(target=_lay_out, args=(world, then), daemon=True).start()
 
 
-def _lay_out(world: World) -> None:
-    command = [sys.executable, "-m", "geo.layout", "--data", str(world.built.parent)]
+def _lay_out(world: World, then: Callable[[], object]) -> None:
+    command = [sys.executable, "-m", "geo.layout", "--data", str(world.built.parent.resolve())]
     try:
         with subprocess.Popen(  # noqa: S603 - our own module, on the package that is served
             [*command, "--largest", str(LARGEST)], cwd=ROOT, stdout=subprocess.PIPE, text=True
         ) as child:
             atexit.register(child.kill)  # who stops the server waits for no layout
-            said, _nothing = child.communicate(timeout=PATIENCE_SECONDS)
-            atexit.unregister(child.kill)
+            try:
+                said, _nothing = child.communicate(timeout=PATIENCE_SECONDS)
+            finally:
+                child.kill()
+                atexit.unregister(child.kill)
     except (OSError, subprocess.SubprocessError) as error:
         LOG.warning("The corridors of %s stay plain: %s", world.package.name, error)
         return
@@ -50,3 +56,4 @@ def _lay_out(world: World) -> None:
         LOG.warning("The corridors of %s stay plain: code %d", world.package.name, child.returncode)
         return
     take(world, parsed(said))
+    then()

@@ -116,8 +116,12 @@ def test_the_table_names_where_most_went(world: World, scenes: Scenes) -> None:
     rows = [shown(one["children"]) for one in components(parts, "Tr")]
     assert len(rows) == REGIONS + 1
     (hunan,) = (row for row in rows if row.startswith("Hunan"))
-    most = raw.flows("2015-2020").query("origin == 'Hunan'").nlargest(1, "persons").iloc[0]
-    assert hunan.count(most["destination"]) >= 1
+    for period in raw.PERIODS:
+        most = raw.flows(period).query("origin == 'Hunan'").nlargest(1, "persons").iloc[0]
+        _before, found, hunan = hunan.partition(
+            f"{most['destination']}, {float(f'{most.persons:.3g}'):,.0f}"
+        )
+        assert found, period  # each stands behind the one before
 
 
 def test_a_world_without_tiles_has_none(tmp_path: Path) -> None:
@@ -125,3 +129,31 @@ def test_a_world_without_tiles_has_none(tmp_path: Path) -> None:
     build(land, land / "built")
     other = open_page_world(land)
     assert od_maps(other, scene_of(other, "")) == []
+
+
+def told(world: World, scenes: Scenes, query: str) -> str:
+    return shown(plain(od_maps(world, scene_of(world, query, scenes))))
+
+
+def test_words_follow_filters_direction_and_measure(world: World, scenes: Scenes) -> None:
+    assert "People (estimate), all corridors" in told(world, scenes, "")
+    assert "People (estimate), from West" in told(world, scenes, "from=west")
+    net = told(world, scenes, "direction=net")
+    assert "0: nobody in the sample, or as many both ways" in net
+    assert "in the opposite cells" in net
+    assert "left out by the filters" not in net
+    assert "nobody in the sample" in told(world, scenes, "")
+    none = told(world, scenes, "from=34&to=34")
+    assert none.count("No corridor is kept") == len(raw.PERIODS)
+    assert "left out by the filters" in none
+    assert "Half of the people: 1 of 1 corridor " in told(world, scenes, "from=43&to=44")
+
+
+def test_net_shows_each_pair_once_on_the_side_of_the_net_sender(
+    world: World, scenes: Scenes
+) -> None:
+    for period, looks in zip(raw.PERIODS, drawn(world, scenes, "direction=net"), strict=True):
+        flows = raw.flows(period).set_index("key")["persons"]
+        shaded = pairs_at(world, [a for k, v in looks.items() if "step" in k for a in v], "out")
+        assert all(flows[f"{o}-{d}"] > flows[f"{d}-{o}"] for o, d in shaded)
+        assert len(shaded) + len(looks.get("zero", ())) == 465

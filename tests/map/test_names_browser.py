@@ -278,6 +278,13 @@ def test_a_name_far_from_its_place_has_a_line_to_it(opened: Opened, size: str) -
         assert one["code"] not in led or (is_outside and off > 12), one["text"]
 
 
+def test_lines_go_with_the_names(opened: Opened) -> None:
+    page = opened("", "desktop")
+    assert page.page.evaluate(LEADERS)
+    page.open("?layers=regions,corridors").still()
+    assert page.page.evaluate(LEADERS) == []
+
+
 def _touches(box: list[float], spot: list[float]) -> bool:
     """Whether a spot lies at the edge of a box."""
     left, top, right, bottom = box

@@ -48,8 +48,10 @@ def test_the_child_lays_out_what_this_process_would(plain: World) -> None:
     pairs = pairs_of(plain)
     wide = np.full(len(pairs), 20_000.0)
     before = courses_of(plain, pairs, wide)
-    laying._lay_out(plain)
+    calls: list[str] = []
+    laying._lay_out(plain, lambda: calls.append("then"))
     assert is_laid(plain)
+    assert calls == ["then"]
     found = courses_of(plain, pairs, wide)
     assert not np.allclose(found, before)
     assert found.tolist() == largest_laid_out(plain, 100)[list(COLUMNS)].to_numpy(float).tolist()
@@ -85,14 +87,35 @@ def test_what_fails_is_logged_and_corridors_stay_plain(
 ) -> None:
     gone = replace(plain, built=tmp_path / "gone" / "built")
     with caplog.at_level(logging.WARNING):
-        laying._lay_out(gone)
+        laying._lay_out(gone, lambda: pytest.fail("not laid out"))
     assert "stay plain" in caplog.text
     assert not is_laid(gone)
 
 
+def test_a_child_that_takes_too_long_is_ended(
+    plain: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(laying, "PATIENCE_SECONDS", 0.01)
+    began = time.monotonic()
+    with caplog.at_level(logging.WARNING):
+        laying._lay_out(plain, lambda: pytest.fail("not laid out"))
+    assert "timed out" in caplog.text
+    assert time.monotonic() - began < 5
+    assert not is_laid(plain)
+
+
+def test_a_package_named_from_another_folder_is_found(
+    plain: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    land = plain.built.parent
+    monkeypatch.chdir(land.parent)
+    laying._lay_out(replace(plain, built=Path(land.name) / "built"), lambda: None)
+    assert is_laid(plain)
+
+
 def test_a_world_with_a_layout_is_left_alone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(laying, "_lay_out", lambda _world: pytest.fail("laid out again"))
-    laying.lay_out(world)
+    monkeypatch.setattr(laying, "_lay_out", lambda *_asked: pytest.fail("laid out again"))
+    laying.lay_out(world, lambda: None)
 
 
 def test_the_served_page_has_it_by_itself(data: Path, plain: World) -> None:
@@ -102,6 +125,7 @@ def test_the_served_page_has_it_by_itself(data: Path, plain: World) -> None:
         while json.loads(found) == json.loads(want.data) and time.monotonic() < deadline:
             with urlopen(f"{started.address}view?") as reply:
                 found = reply.read()
+    assert json.loads(found) != json.loads(want.data)
     take(plain, largest_laid_out(plain, 100))
     laid = create_app(plain).server.test_client().get("/view?", headers={"Host": "localhost"})
     assert json.loads(found)["figures"] == json.loads(laid.data)["figures"]
