@@ -98,12 +98,19 @@ TARGETS = """() => {
     && getComputedStyle(one).display.startsWith("inline") && one.matches("a, button, summary");
   const boxes = seen.map(box);
   const middle = ({ left, right, top, bottom }) => [(left + right) / 2, (top + bottom) / 2];
+  const isUnder = (one, i) => { // what stands still, such as the line of the source
+    const at = document.elementFromPoint(...middle(boxes[i]));
+    return Boolean(at) && !one.contains(at) && !at.contains(one)
+      && !(one.labels && [...one.labels].some((label) => label.contains(at)));
+  };
   return seen.filter((one, i) => {
     const { width, height } = boxes[i];
     if ((width >= 24 && height >= 24) || inText(one)) { return false; }
     const [x, y] = middle(boxes[i]);
     return boxes.some((other, j) => {
-      if (i === j || seen[j].contains(one) || one.contains(seen[j])) { return false; }
+      if (i === j || seen[j].contains(one) || one.contains(seen[j]) || isUnder(seen[j], j)) {
+        return false;
+      }
       const dx = Math.max(other.left - x, 0, x - other.right);
       const dy = Math.max(other.top - y, 0, y - other.bottom);
       return Math.hypot(dx, dy) < 12;
