@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -76,6 +76,60 @@ def tiled(cells: pd.DataFrame, order: str) -> dict[str, pd.DataFrame]:
     own, other = ENDS if order == MAP_OUT else ENDS[::-1]
     named = cells.assign(there_code=cells[other])
     return {str(code): table for code, table in named.groupby(own, sort=False)}
+
+
+def grid_size(spots: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
+    """Columns and rows of a grid of tiles.
+
+    Examples
+    --------
+    >>> grid_size({"A": (1, 2), "B": (3, 1)})
+    (3, 2)
+    """
+    columns, rows = zip(*spots.values(), strict=True)
+    return max(columns), max(rows)
+
+
+def corners(
+    cells: pd.DataFrame, order: str, spots: Mapping[str, tuple[int, int]], breaks: Sequence[float]
+) -> dict[tuple[str, int], list[tuple[int, int]]]:
+    """Where the cells of an OD map stand that look alike: upper left corners, in cells.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        Both ends, ``state`` and ``value``; see :func:`square_cells`.
+    order : str
+        One of :data:`MAPS`.
+    spots : mapping
+        Column and row of each tile, see :func:`tiles`; tiles stand one cell apart.
+    breaks : sequence of float
+        Breaks of the shades.
+
+    Returns
+    -------
+    dict
+        By state and class of the shade, which is -1 where the state is not ``figure``.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"origin_code": list("AA"), "destination_code": list("AB"),
+    ...     "state": [OWN, FIGURE], "value": [float("nan"), 5.0]})
+    >>> corners(cells, MAP_IN, {"A": (1, 1), "B": (2, 1)}, [3.0])
+    {('figure', 1): [(3, 0)], ('own', -1): [(0, 0)]}
+    """
+    columns, rows = grid_size(spots)
+    tile, spot = ENDS if order == MAP_OUT else ENDS[::-1]
+    at = [
+        ((a - 1) * (columns + 1) + c - 1, (b - 1) * (rows + 1) + d - 1)
+        for (a, b), (c, d) in zip(cells[tile].map(spots), cells[spot].map(spots), strict=True)
+    ]
+    is_figure = cells["state"] == FIGURE
+    step = np.where(is_figure, classes(cells["value"], breaks), -1)
+    found: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for look, corner in zip(zip(cells["state"], step.tolist(), strict=True), at, strict=True):
+        found.setdefault(look, []).append(corner)
+    return dict(sorted(found.items()))
 
 
 @dataclass(frozen=True, eq=False)

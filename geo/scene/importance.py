@@ -40,5 +40,4 @@ def chosen_regions(scene: Scene) -> list[str]:
     """The chosen region, or both ends of the chosen corridors."""
     if scene.place.kind == REGION:
         return [scene.place.region]
-    ends = scene.world.vocabulary.ends
-    return sorted({code for key in scene.place.corridors for code in ends(key)})
+    return sorted({code for pair in scene.chosen_pairs for code in pair})

@@ -154,6 +154,12 @@ class Scene:
         """Keys of the drawn corridors, in their order."""
         return self.keys_of(self.drawn)
 
+    @cached_property
+    def chosen_pairs(self) -> frozenset[tuple[str, str]]:
+        """Origin and destination of the chosen corridors."""
+        ends = self.world.vocabulary.ends
+        return frozenset(ends(key) for key in self.place.corridors)
+
     def keys_of(self, rows: pd.DataFrame) -> list[str]:
         """Keys of some corridors as the address spells them, in their order."""
         joint = self.world.vocabulary.joint

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -11,20 +10,17 @@ import htpy as h
 import pandas as pd
 
 from geo.flows.pairs import (
-    ABSENT,
     ENDS,
     FIGURE,
-    LEFT_OUT,
     MAP_IN,
     MAP_OUT,
-    NO_FIGURE,
     NOT_APPLICABLE,
     OPPOSITE,
-    OWN,
     TILES,
     ZERO,
     Square,
-    classes,
+    corners,
+    grid_size,
     half,
     is_signed,
     largest_pairs,
@@ -32,39 +28,17 @@ from geo.flows.pairs import (
     square,
     tiles,
 )
-from geo.flows.question import MEASURE, NET, Question
 from geo.scene.scene import Scene
 from geo.world.world import World
+from layers.blocks.cells import MEANT, meaning, ranges, step_colours, step_style
 from layers.blocks.chart import as_table
 from layers.blocks.filtered import filters
 from layers.blocks.links import link
 from layers.blocks.markup import joined
-from layers.blocks.steps import ranges, step_colours, step_style
 from layers.blocks.tables import grid
 from layers.change.maps import legend_row
 from layers.text import numbers, words
-from layers.text.gettext import N_, _, ngettext
-
-LOOKS = {
-    OWN: "own",
-    ZERO: "zero",
-    NO_FIGURE: "no-figure",
-    ABSENT: "no-figure",
-    NOT_APPLICABLE: "not-applicable",
-    LEFT_OUT: "left-out",
-    OPPOSITE: "left-out",
-}
-"""Look of a cell without a shade, by its state."""
-
-MEANT = {
-    "own": N_("the {region} itself: not in these tables"),
-    "zero": N_("nobody in the sample"),
-    "no-figure": N_("no figure"),
-    "not-applicable": N_("not applicable"),
-    "left-out": N_("not kept by the filters, or told in the opposite cell"),
-}
-
-BALANCED = N_("0: nobody in the sample, or as many both ways")
+from layers.text.gettext import _, ngettext
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,12 +63,6 @@ class Small:
     def spots(self) -> dict[str, tuple[int, int]]:
         """Column and row of each tile."""
         return tiles(self.world)
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Columns and rows of the grid."""
-        columns, rows = zip(*self.spots.values(), strict=True)
-        return max(columns), max(rows)
 
     @cached_property
     def breaks(self) -> tuple[float, ...]:
@@ -184,57 +152,38 @@ def _carried(persons: pd.Series) -> str:
 
 def _drawn(small: Small, period: str) -> h.Element:
     """Cells of a look are one path; a tile tells its name and its people."""
-    columns, rows = small.size
+    columns, rows = grid_size(small.spots)
     cells = small.squares[period].cells
-    at = _corners(small, cells)
-    step = classes(cells["value"], small.breaks)
-    looks = cells["state"].map(LOOKS)
-    shaded = cells["state"] == FIGURE
-    looks[shaded] = [f"step-{one}" for one in step[shaded]]
     spoken = _("OD map of {period}: {measure}").format(
         period=words.interval(period), measure=_(words.MEASURES[small.scene.counts])
     )
     size = f"0 0 {columns * (columns + 1)} {rows * (rows + 1)}"
-    parts: dict[str, list[str]] = {}
-    for look, corner in zip(looks, at, strict=True):
-        parts.setdefault(look, []).append(corner)
+    chosen = [pair in small.scene.chosen_pairs for pair in zip(*_ends(cells), strict=True)]
+    framed = _paths(small, cells[chosen], "chosen") if any(chosen) else None
     return h.svg(viewBox=size, preserveAspectRatio="none", role="img", aria_label=spoken)[
-        joined(h.path(class_=look, d=_squares(found)) for look, found in sorted(parts.items())),
-        _chosen(small, cells, at),
-        joined(_tiles(small, period)),
+        joined(_paths(small, cells)), framed, joined(_tiles(small, period))
     ]
 
 
-def _corners(small: Small, cells: pd.DataFrame) -> pd.Series:
-    """Upper left corner of each cell, as a path begins with it."""
-    columns, rows = small.size
-    own, there = ENDS if small.order == MAP_OUT else ENDS[::-1]
-    tile, spot = (cells[end].map(small.spots).tolist() for end in (own, there))
-    return pd.Series(
-        [
-            f"M{(a - 1) * (columns + 1) + c - 1} {(b - 1) * (rows + 1) + d - 1}"
-            for (a, b), (c, d) in zip(tile, spot, strict=True)
-        ],
-        index=cells.index,
-    )
+def _ends(cells: pd.DataFrame) -> list[pd.Series]:
+    return [cells[end] for end in ENDS]
 
 
-def _squares(corners: Iterable[str]) -> str:
-    """Cells of one unit as a path."""
-    return "".join(f"{corner}h1v1h-1z" for corner in corners)
-
-
-def _chosen(small: Small, cells: pd.DataFrame, at: pd.Series) -> h.Node:
-    """The chosen corridors, framed."""
-    ends = small.world.vocabulary.ends
-    chosen = {ends(key) for key in small.scene.place.corridors}
-    found = [pair in chosen for pair in zip(*(cells[end] for end in ENDS), strict=True)]
-    return h.path(class_="chosen", d=_squares(at[found])) if any(found) else None
+def _paths(small: Small, cells: pd.DataFrame, look: str = "") -> list[h.Element]:
+    """Cells as paths, one for each look or of a look of their own."""
+    found = corners(cells, small.order, small.spots, small.breaks)
+    return [
+        h.path(
+            class_=look or (f"step-{step}" if step >= 0 else state.replace(" ", "-")),
+            d="".join(f"M{x} {y}h1v1h-1z" for x, y in at),
+        )
+        for (state, step), at in found.items()
+    ]
 
 
 def _tiles(small: Small, period: str) -> list[h.Element]:
     """A frame for each tile, with its name and what its cells add up to."""
-    columns, rows = small.size
+    columns, rows = grid_size(small.spots)
     is_out = small.order == MAP_OUT
     sums = small.squares[period].out_persons if is_out else small.squares[period].in_persons
     said = _("{place}: {n} people in its cells")
@@ -251,21 +200,18 @@ def _tiles(small: Small, period: str) -> list[h.Element]:
 
 
 def _key(small: Small, measure: str, colours: tuple[str, ...]) -> h.Element:
-    """Classes of the shades, and the looks of cells without one that occur."""
+    """Classes of the shades, and the kinds of cells without one that occur."""
     found = {state for one in small.squares.values() for state in one.cells["state"].unique()}
-    looks = [look for look in MEANT if look in {LOOKS.get(state) for state in found}]
     said = ranges(small.scene.view.measure, small.breaks)
-    meant = MEANT | ({"zero": BALANCED} if _can_balance(small.scene.question) else {})
     marks = tuple(
-        h.span(class_="key-pair")[h.i(class_=f"key key-class od-{look}"), _(meant[look])]
-        for look in looks
+        h.span(class_="key-pair")[
+            h.i(class_=f"key key-class od-look {state.replace(' ', '-')}"),
+            meaning(state, small.scene.question),
+        ]
+        for state in MEANT
+        if state in found and state != FIGURE
     )
     return legend_row(measure, list(zip(colours, said, strict=True)), marks)
-
-
-def _can_balance(question: Question) -> bool:
-    """Whether a value of nothing may stand for as many people one way as the other."""
-    return MEASURE[question.measure].signed or question.direction == NET
 
 
 def _table(small: Small) -> h.Element:

@@ -18,8 +18,9 @@ from layers.api.columns import (
     Columns,
     ends,
 )
+from layers.blocks.cells import MEANT
 from layers.pairs.cells import Sheet
-from layers.pairs.words import MEANT, ORDERS, measured
+from layers.pairs.words import ORDERS, measured
 from layers.text.gettext import _
 
 PAIRS_HEAD: Columns = (

@@ -27,8 +27,8 @@ from geo.scene.scene import Scene
 from geo.view.view import LOCKED
 from geo.world.world import World
 from layers.blocks import palette
-from layers.blocks.steps import ranges, step_colours, step_style
-from layers.pairs.words import MEANT, SIGNS, brief, measured, said
+from layers.blocks.cells import meaning, ranges, step_colours, step_style
+from layers.pairs.words import SIGNS, brief, measured, said
 from layers.text import numbers, words
 from layers.text.gettext import _
 
@@ -72,12 +72,6 @@ class Sheet:
     def edges(self) -> set[str]:
         """Regions that a zone begins with, but the first one."""
         return {members[0] for _key, members in self.square.groups[1:]}
-
-    @cached_property
-    def chosen(self) -> frozenset[tuple[str, str]]:
-        """Ends of the chosen corridors."""
-        ends = self.world.vocabulary.ends
-        return frozenset(ends(key) for key in self.scene.place.corridors)
 
     @cached_property
     def signed(self) -> bool:
@@ -164,7 +158,8 @@ def _marks(sheet: Sheet, code: str, side: str) -> str | None:
     kept, at = getattr(sheet.scene.question, side), ("origins", "destinations").index(side)
     names = {
         "edge": bool(at) and code in sheet.edges,
-        "on": code == sheet.scene.question.region or code in {ends[at] for ends in sheet.chosen},
+        "on": code == sheet.scene.question.region
+        or code in {ends[at] for ends in sheet.scene.chosen_pairs},
         "off": bool(kept) and code not in kept,
     }
     return " ".join(name for name, holds in names.items() if holds) or None
@@ -198,9 +193,9 @@ def held(sheet: Sheet, cell: dict[str, Any], edge: str = "") -> tuple[str, dict[
         "data_said": said(sheet.scene, cell),
     }
     if state != OWN:
-        key = "" if pair in sheet.chosen else sheet.world.vocabulary.key_of(pair)
+        key = "" if pair in sheet.scene.chosen_pairs else sheet.world.vocabulary.key_of(pair)
         more |= {"data_role": "place", "data_value": key}
-    if pair in sheet.chosen:
+    if pair in sheet.scene.chosen_pairs:
         more["aria_selected"] = "true"
     text = brief(sheet.scene.view.measure, cell["value"]) if state == FIGURE else SIGNS[state]
     return text, more
@@ -237,7 +232,7 @@ def key(sheet: Sheet) -> h.Element:
     ]
     found = {*sheet.square.cells["state"]}
     signs = [
-        h.li[h.i(class_=state.replace(" ", "-"))[sign], _(MEANT[state])]
+        h.li[h.i(class_=state.replace(" ", "-"))[sign], meaning(state, sheet.scene.question)]
         for state, sign in SIGNS.items()
         if state in found
     ]

@@ -124,8 +124,8 @@ def _kept(sheet: Sheet) -> list[Any]:
     """What is chosen and what the filters leave, with the way to the map and out."""
     world, view, place = sheet.world, sheet.scene.view, sheet.scene.place
     lines: list[Any] = []
-    if sheet.chosen:
-        names = ", ".join(words.corridor(world, *ends) for ends in sorted(sheet.chosen))
+    if sheet.scene.chosen_pairs:
+        names = ", ".join(words.corridor(world, *ends) for ends in sorted(sheet.scene.chosen_pairs))
         shown = link(_("Show on the map"), view, "button", view="map")
         lines.append(h.p[_("Chosen: {places}.").format(places=names), " ", shown])
     if view.origins or view.destinations or place.kind == REGION:

@@ -10,10 +10,10 @@ from typing import Any
 
 import htpy as h
 
-from geo.flows.pairs import MAP_OUT, tiled, tiles
+from geo.flows.pairs import MAP_OUT, grid_size, tiled, tiles
 from geo.rows import rows_of
+from layers.blocks.cells import step_style
 from layers.blocks.markup import joined
-from layers.blocks.steps import step_style
 from layers.pairs.cells import Sheet, caption, held
 from layers.text import words
 from layers.text.gettext import _
@@ -25,7 +25,7 @@ def od_map(sheet: Sheet) -> h.Element:
     """All pairs, one row of the grid a tile; arrows walk from cell to cell as they lie."""
     order, spots = sheet.scene.view.order, tiles(sheet.world)
     is_out = order == MAP_OUT
-    columns, rows = (max(spot[axis] for spot in spots.values()) for axis in range(2))
+    columns, rows = grid_size(spots)
     template = _("{caption}: where people went") if is_out else _("{caption}: where they came from")
     said_of = template.format(caption=caption(sheet.scene))
     size = f"--columns:{columns};--rows:{rows};{step_style(sheet.colours)}"
@@ -39,7 +39,9 @@ def od_map(sheet: Sheet) -> h.Element:
 def _tile(sheet: Sheet, code: str, cells: list[dict[str, Any]], spots: Spots) -> h.Element:
     """One region: its name, and its cells in their places."""
     name = words.region(sheet.world, code)
-    on = code == sheet.scene.question.region or any(code in ends for ends in sheet.chosen)
+    on = code == sheet.scene.question.region or any(
+        code in ends for ends in sheet.scene.chosen_pairs
+    )
     return h.div(class_={"tile": True, "on": on}, role="row", style=_area(spots[code]))[
         h.span(class_="tile-name", role="rowheader")[name],
         h.div(class_="tile-cells", role="presentation")[

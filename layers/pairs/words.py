@@ -21,6 +21,7 @@ from geo.flows.pairs import (
 )
 from geo.flows.question import MEASURE, NET
 from geo.scene.scene import Scene
+from layers.blocks.cells import MEANT
 from layers.text import numbers, words
 from layers.text.gettext import N_, _
 
@@ -46,16 +47,6 @@ MEANING = {
         "Each tile is a {region}, about where it lies on the map. Inside it stand all {regions} "
         "once more in the same places: a cell is where its people came from."
     ),
-}
-MEANT = {
-    FIGURE: N_("the figure of the pair"),
-    ZERO: N_("nobody in the sample moved this way"),
-    NO_FIGURE: N_("cannot be worked out for this pair"),
-    NOT_APPLICABLE: N_("not applicable: nobody moved either way"),
-    OWN: N_("not applicable: moves inside a {region} are not in these tables"),
-    OPPOSITE: N_("the net of this pair stands in the opposite cell"),
-    LEFT_OUT: N_("left out by the filters"),
-    ABSENT: N_("not in the table of this interval"),
 }
 SIGNS = {
     ZERO: "0",

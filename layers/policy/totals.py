@@ -17,11 +17,9 @@ from layers.blocks.tables import grid
 from layers.policy.lanes import scatter
 from layers.sources.tab import MIGRANTS, anchor
 from layers.text import numbers
-from layers.text.gettext import N_, _, escaped
+from layers.text.gettext import _, escaped
 
 LANE = "y2"
-THREE_MONTHS = N_("rural migrants as the paper states them: three months away a year or more,")
-INSIDE = N_("moves inside a {region} included (paper, {section})")
 DOUBTED_MILLION = 114.0  # the total that the ledger sets against another statement
 
 
@@ -70,8 +68,15 @@ def _counted(row: dict[str, Any]) -> str:
     remark = escaped(_(row["note"])) if isinstance(row["note"], str) else ""
     if pd.isna(row["year"]):
         return f"{remark} ({section})"
-    kind, inside = _(THREE_MONTHS), _(INSIDE).format(section=section)
-    return "<br>".join((kind, inside, remark)).removesuffix("<br>")
+    return "<br>".join((*_definition(section), remark)).removesuffix("<br>")
+
+
+def _definition(section: str) -> tuple[str, str]:
+    """Whom the paper's totals count, in two lines."""
+    return (
+        _("rural migrants as the paper states them: three months away a year or more,"),
+        _("moves inside a {region} included (paper, {section})").format(section=section),
+    )
 
 
 def _remark(row: dict[str, Any]) -> str:
@@ -142,9 +147,7 @@ def totals_tables(world: World) -> list[h.Element]:
     return [
         grid(paper_title, [_("Year"), _("Figure"), _("Remark")], stated),
         h.p(class_="muted")[
-            _(THREE_MONTHS).removesuffix(","),
-            "; ",
-            _(INSIDE).format(section=paper["section"].iloc[0]),
+            " ".join(_definition(paper["section"].iloc[0])),
             ".",
             [" ", _("No figure in the source: {years}.").format(years=none)] if none else None,
         ],

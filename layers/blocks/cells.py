@@ -1,14 +1,49 @@
-"""Classes of what corridors carry, in pictures of all pairs: their colours, and ranges in words."""
+"""Cells of the pictures of all pairs: colours of their classes, ranges and kinds in words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from geo.flows.question import MEASURE
+from geo.flows.pairs import (
+    ABSENT,
+    FIGURE,
+    LEFT_OUT,
+    NO_FIGURE,
+    NOT_APPLICABLE,
+    OPPOSITE,
+    OWN,
+    ZERO,
+)
+from geo.flows.question import MEASURE, NET, Question
 from layers.blocks import palette
 from layers.text import numbers
-from layers.text.gettext import _
+from layers.text.gettext import N_, _
+
+MEANT = {
+    FIGURE: N_("the figure of the pair"),
+    ZERO: N_("nobody in the sample moved this way"),
+    NO_FIGURE: N_("cannot be worked out for this pair"),
+    NOT_APPLICABLE: N_("not applicable: nobody moved either way"),
+    OWN: N_("not applicable: moves inside a {region} are not in these tables"),
+    OPPOSITE: N_("the net of this pair stands in the opposite cell"),
+    LEFT_OUT: N_("left out by the filters"),
+    ABSENT: N_("not in the table of this interval"),
+}
+"""What each kind of cell means."""
+BALANCED = N_("0: nobody in the sample, or as many both ways")
+
+
+def meaning(state: str, question: Question) -> str:
+    """What a kind of cell means in a key.
+
+    Examples
+    --------
+    >>> meaning(ZERO, Question("2000-2005")), meaning(ZERO, Question("2000-2005", direction=NET))
+    ('nobody in the sample moved this way', '0: nobody in the sample, or as many both ways')
+    """
+    can_balance = MEASURE[question.measure].signed or question.direction == NET
+    return _(BALANCED if state == ZERO and can_balance else MEANT[state])
 
 
 def step_colours(signed: bool, breaks: Sequence[float]) -> tuple[str, ...]:
