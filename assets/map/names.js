@@ -22,6 +22,7 @@ const THICK_PX = 3;
 const [FARTHER, OUTSIDE] = [0.3, 5]; // cost of each farther place, and of one outside its unit
 const TOUCH_PX = 3; // so near to a unit a name still is its own
 const LEADER_FROM_PX = 16; // off its place, a name outside of its unit has a line to it
+const LEADER_GAP_PX = 5; // so that a line beside a plus is no minus
 const NAMED_FROM = 2; // times the home scale: sites show their names
 
 const traceGroup = (plot, uid) => [...plot.querySelectorAll(".scatterlayer .trace")]
@@ -228,8 +229,13 @@ function leaderOfName({ box, own: { unit, toPlace } }, there) {
   if (isNear || inUnit(unit, toPlace(...middleOf(there)))) {
     return null;
   }
-  const onEdge = [Math.min(Math.max(x, there.left), there.right), Math.min(Math.max(y, there.top), there.bottom)];
-  return [onEdge, [x, y]];
+  const edge = [Math.min(Math.max(x, there.left), there.right), Math.min(Math.max(y, there.top), there.bottom)];
+  const [right, down] = [x - edge[0], y - edge[1]];
+  const gap = LEADER_GAP_PX / Math.hypot(right, down);
+  if (!(gap < 1)) {
+    return null; // the name lies at its place
+  }
+  return [[edge[0] + right * gap, edge[1] + down * gap], [x, y]];
 }
 
 /** Lines of names go with them, and while the map moves below them. */
