@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 PORT ?=
+# Tests that measure time: no other runs beside them.
+TIMED = $(shell grep -rl --include='*.py' 'mark[.]alone' tests)
 # Files of tests go to the processes as they are collected: the browser's first, small ones last.
 SHARED := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
@@ -18,7 +20,9 @@ run: data  ## build what is out of date, serve the page, print its address (PORT
 	@exec $(BIN)/python app.py $(if $(PORT),--port $(PORT))
 
 test: $(STAMPS)/test data  ## run every test, browser tests included
-	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && exec $(BIN)/python -m pytest $(SHARED)
+	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && \
+	  $(BIN)/python -m pytest $(SHARED) -m "not alone" && \
+	  exec $(BIN)/python -m pytest -m alone $(TIMED)
 
 test-fast: $(STAMPS)/test data  ## run the tests that need no browser
 	@exec $(BIN)/python -m pytest $(SHARED) -m "not browser"

@@ -16,6 +16,7 @@ from geo.world.catalog import DATA_DIR
 from geo.world.world import World
 from layers.api import reply
 from layers.assessment import upload
+from layers.map.layer import EVERY_MAP, shape_address
 from layers.page import page, wire
 from layers.serve import files, guard, headers, laying, server
 from layers.serve.shell import Shell, new_app
@@ -44,7 +45,8 @@ def create_app(world: World, extra_hosts: Collection[str] = ()) -> Shell:
         The Dash application. Its ``server`` is the WSGI application.
     """
     package = world.package
-    app = new_app(package.title, package.summary, ROOT / "assets", DEFERRED)
+    early = [shape_address(world, name) for name in EVERY_MAP if name in world.shapes]
+    app = new_app(package.title, package.summary, ROOT / "assets", DEFERRED, early)
     page.register(app, world)
     wire.register(app.server, world)
     reply.register(app.server, world, routes(world))

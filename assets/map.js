@@ -23,7 +23,16 @@ const nothing = {
     layers.map((layer) => [layer, { type: "GeometryCollection", geometries: [] }])),
   arcs: [],
 };
-window.PlotlyGeoAssets = { topojson: { world_110m: nothing, world_50m: nothing } };
+const known = { topojson: { world_110m: nothing, world_50m: nothing } };
+window.PlotlyGeoAssets = known;
+
+/* Shapes are read while Dash makes the page, so that the map is drawn at once; plotly looks here for
+   them too, and asks by itself for what has not come by then. */
+for (const link of document.querySelectorAll('link[rel="preload"][as="fetch"]')) {
+  const address = link.getAttribute("href");
+  const keep = (shapes) => { known[address] = known[address] || shapes; };
+  window.fetch(address).then((reply) => reply.ok && reply.json()).then(keep).catch(() => null);
+}
 
 const isDrawn = (plot) => Boolean(plot && plot.layout && plot.layout.geo && plot.on);
 const mapPlot = () => document.getElementById("map");

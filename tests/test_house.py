@@ -192,6 +192,18 @@ def test_a_script_is_small() -> None:
     assert {relative(path): n for path, n in lines.items() if n > MOST_SCRIPT_LINES} == {}
 
 
+def test_no_style_of_the_whole_page_hangs_on_what_stands_in_it() -> None:
+    """Else each new element styles all others again; on paper that costs nothing."""
+    hanging = re.compile(r"(?:body|html|main|:root)\b[^\s{},]*:has\([^{]*")
+    found = [
+        f"{relative(path)}: {match}"
+        for path in OWN_STYLES
+        if path.name != "print.css"
+        for match in hanging.findall(path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
 def test_docstrings_are_contracts() -> None:
     """One line is enough for at most three arguments; more arguments are explained."""
     assert [f"{relative(path)}: {one}" for path in MODULES for one in unexplained(path)] == []

@@ -22,6 +22,8 @@ MAP_OUT, MAP_IN = "map-out", "map-in"
 MAPS = (MAP_OUT, MAP_IN)
 """Orders of the OD map: regions stand in tiles as on the map, in each tile all regions once more,
 where its people went or where they came from."""
+INTO = "in"
+"""Direction of a view that keeps the arrivals of the chosen region."""
 SERIATION = "seriation"
 """Table of the order by exchange; a world without it has no such order."""
 TILES = "tiles"
@@ -76,6 +78,19 @@ def tiled(cells: pd.DataFrame, order: str) -> dict[str, pd.DataFrame]:
     own, other = ENDS if order == MAP_OUT else ENDS[::-1]
     named = cells.assign(there_code=cells[other])
     return {str(code): table for code, table in named.groupby(own, sort=False)}
+
+
+def map_order(order: str, direction: str) -> str:
+    """Order in which an OD map opens: the one of the view, else the side that its filter keeps.
+
+    Examples
+    --------
+    >>> map_order(MAP_OUT, "in"), map_order(ZONE, "in"), map_order(ZONE, "gross")
+    ('map-out', 'map-in', 'map-out')
+    """
+    if order in MAPS:
+        return order
+    return MAP_IN if direction == INTO else MAP_OUT
 
 
 def grid_size(spots: Mapping[str, tuple[int, int]]) -> tuple[int, int]:

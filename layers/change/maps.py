@@ -14,6 +14,7 @@ from geo.rows import rows_by_index, rows_of
 from geo.scene.scene import Scene, scene_of
 from geo.shading.shade import classify
 from geo.view.view import LOCKED
+from geo.world.places import REGION
 from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.chart import as_table, picture
@@ -29,7 +30,8 @@ DRAWN = "10"
 
 def multiples(world: World, scene: Scene) -> list[Any]:
     """One map for each interval; its title opens the interval on the large map."""
-    fixed = replace(scene.view, top=DRAWN, scale=LOCKED, layers="regions,corridors", place="")
+    kept = scene.view.place if scene.place.kind == REGION else ""  # which filters, as elsewhere
+    fixed = replace(scene.view, top=DRAWN, scale=LOCKED, layers="regions,corridors", place=kept)
     if fixed.shade not in set(world.table("class_breaks")["shade"]):
         fixed = replace(fixed, shade="net")
     scenes = [

@@ -25,6 +25,7 @@ from geo.flows.pairs import (
     is_signed,
     largest_pairs,
     locked_breaks,
+    map_order,
     square,
     tiles,
 )
@@ -57,7 +58,7 @@ class Small:
     @property
     def order(self) -> str:
         """Order of the cells: a tile shows where its people went, or where they came from."""
-        return MAP_IN if self.scene.view.order == MAP_IN else MAP_OUT
+        return map_order(self.scene.view.order, self.scene.view.direction)
 
     @cached_property
     def spots(self) -> dict[str, tuple[int, int]]:

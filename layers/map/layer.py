@@ -70,6 +70,8 @@ def hidden(*paths: str) -> Trace:
 
 
 SHAPES_PATH = "/shapes"
+EVERY_MAP = ("regions", "context")
+"""Shape files without which no map is drawn."""
 
 
 def shape_address(world: World, name: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import htpy as h
 
-from geo.flows.pairs import MAP_OUT, MAPS, orders
+from geo.flows.pairs import MAP_OUT, MAPS, map_order, orders
 from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks.links import link
@@ -26,8 +26,8 @@ def pictures(world: World, scene: Scene) -> list[Any]:
     mapped = view.order in MAPS
     kinds = {MAP: (_("Flow map"), {"view": MAP})}
     if MAP_OUT in legal:
-        order = view.order if mapped else MAP_OUT
-        kinds["tiles"] = (_("OD map"), {"view": PAIRS, "order": order})
+        opened = map_order(view.order, view.direction)
+        kinds["tiles"] = (_("OD map"), {"view": PAIRS, "order": opened})
     order = legal[0] if mapped else view.order
     kinds["matrix"] = (_("Matrix"), {"view": PAIRS, "order": order})
     now = MAP if view.view == MAP else "tiles" if mapped else "matrix"

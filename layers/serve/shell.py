@@ -51,6 +51,7 @@ _INDEX = """<!DOCTYPE html>
     <link rel="icon" type="image/x-icon" href="ICON">
     {%css%}
     <link rel="stylesheet" href="STYLE">
+    EARLY
   </head>
   <body>
     <p id="unopened" role="alert">UNOPENED <a href="">AGAIN</a></p>
@@ -115,18 +116,25 @@ class Shell(Dash):
         inside one (``"dash/dash_table"``).
     about
         Description of the page for search engines, a message of the catalogue like the title.
+    early
+        Addresses that the browser asks for with the first scripts, before these call for them.
     options
         Passed on to `dash.Dash`.
     """
 
     def __init__(
-        self, assets_folder: Path, deferred: Sequence[str], about: str, **options: Any
+        self,
+        assets_folder: Path,
+        deferred: Sequence[str],
+        about: str,
+        early: Sequence[str] = (),
+        **options: Any,
     ) -> None:
         self._about = about
         self._own_folder = assets_folder
         self._deferred = tuple(deferred)
         self._pages: dict[str, str] = {}
-        index = _index(files.addressed(files.ASSETS_ROUTE, files.own_files(assets_folder)))
+        index = _index(files.addressed(files.ASSETS_ROUTE, files.own_files(assets_folder)), early)
         super().__init__(
             backend=_Backend, index_string=index, include_assets_files=False, **options
         )
@@ -207,12 +215,14 @@ class Shell(Dash):
         return tag.replace(named[2], address)
 
 
-def _index(own: Mapping[str, str]) -> str:
+def _index(own: Mapping[str, str], early: Sequence[str]) -> str:
     """Return the page's template with our own files; vendored scripts come first."""
     others = [one for name, one in own.items() if name.endswith(".js") and name != files.SCRIPT]
     vendored = "".join(f'<script src="{one}"></script>' for one in others)
     filled = _INDEX.replace("VENDORED", vendored).replace("STYLE", own[files.STYLE])
     filled = filled.replace("OWN", f'<script src="{own[files.SCRIPT]}"></script>')
+    asked = [f'<link rel="preload" as="fetch" crossorigin href="{one}">' for one in early]
+    filled = filled.replace("EARLY", "\n    ".join(asked))
     return filled.replace("ICON", own.get(files.ICON, "data:,"))
 
 
@@ -240,7 +250,11 @@ def _no_dash_variables() -> Iterator[None]:
 
 
 def new_app(
-    title: str, description: str, assets_folder: Path, deferred: Sequence[str] = ()
+    title: str,
+    description: str,
+    assets_folder: Path,
+    deferred: Sequence[str] = (),
+    early: Sequence[str] = (),
 ) -> Shell:
     """Make the empty application: still without layout, callbacks, guard, headers and files.
 
@@ -250,8 +264,8 @@ def new_app(
         The page's title and its description for search engines, messages of the catalogue.
     assets_folder
         Folder of our own scripts and style sheets; sent below ``/assets``.
-    deferred
-        Scripts to leave out of the page; see `Shell`. None by default.
+    deferred, early
+        Scripts to leave out of the page, and what to ask for first; see `Shell`. None by default.
 
     Returns
     -------
@@ -264,6 +278,7 @@ def new_app(
             assets_folder.resolve(),
             deferred,
             description,
+            early,
             name="app",
             title=title,
             update_title="",

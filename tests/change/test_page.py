@@ -56,6 +56,14 @@ def test_the_neighbour_is_compared_unless_another_is_named(
     assert f"Change from {earlier} to {later}" in told(tab(world, scenes, f"period={period}"))
 
 
+def test_a_chosen_region_filters_the_maps_as_it_does_the_rest(world: World, scenes: Scenes) -> None:
+    parts = tab(world, scenes, "place=44&direction=in")
+    graphs = [one for one in components(parts, "Graph") if one["id"] != "chart-change"]
+    assert len(graphs) == len(raw.PERIODS)
+    for one in graphs:
+        assert {key.split("-")[1] for key in one["figure"]["data"][1]["locations"]} == {"44"}
+
+
 def test_five_maps_share_classes_and_open_their_interval(world: World, scenes: Scenes) -> None:
     parts = tab(world, scenes, "shade=in&top=200&from=west")
     graphs = [one for one in components(parts, "Graph") if one["id"] != "chart-change"]

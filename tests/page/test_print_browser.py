@@ -61,6 +61,9 @@ def test_a_tab_is_printed_whole(sheet: View, tab: str) -> None:
     assert bottom <= whole + 1
 
 
+# At one moment: the map is drawn again as soon as its frame is another.
+BOXES = """parts => parts.map(
+  part => document.querySelector(part).getBoundingClientRect().toJSON())"""
 MAPS = ("", "?shade=two-way&layers=regions,corridors,halves,labels,sites", "?place=beijing")
 
 
@@ -80,14 +83,15 @@ def test_the_map_is_printed_on_one_page_on_its_side(sheet: View, query: str) -> 
     for part in ("#sentence", "#map-frame", *keys, "#timeline .main-svg", "#note"):
         assert page.page.locator(part).first.is_visible(), part
     assert page.address in page.page.locator("#paper-address").inner_text()
-    lanes, note = (page.page.locator(one).bounding_box() for one in ("#timeline", "#note"))
+    frame, key, lanes, note = page.page.evaluate(
+        BOXES, ["#map-frame", "#legend", "#timeline", "#note"]
+    )
     assert lanes["height"] > 80
-    assert lanes["y"] + lanes["height"] <= note["y"] + 1
+    assert lanes["bottom"] <= note["top"] + 1
     told = page.page.locator("#clock .lane:visible b").all_inner_texts()
     assert len(told) == 4  # every lane by its name
     assert page.page.evaluate(SHOWN) == []
-    frame, key = (page.page.locator(one).bounding_box() for one in ("#map-frame", "#legend"))
-    assert key["y"] >= frame["y"] + frame["height"]  # below the map, on no province
+    assert key["top"] >= frame["bottom"]  # below the map, on no province
     adjusted = "one => getComputedStyle(one).printColorAdjust"
     assert page.page.locator("#legend .key").first.evaluate(adjusted) == "exact"
 
@@ -115,6 +119,14 @@ def test_the_table_is_printed_with_every_row_that_its_filters_keep(
     whole = page.page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type /Page\b", whole)) > len(kept) / 100
     assert page.said == []
+
+
+@pytest.mark.parametrize("is_lying", [False, True])
+def test_the_od_map_is_printed_whole_on_one_page(anew: View, is_lying: bool) -> None:
+    page = anew("?view=pairs&order=map-out")
+    page.until("() => document.querySelectorAll('.tile').length === 31")
+    paper = page.page.pdf(format="A4", landscape=is_lying)
+    assert len(re.findall(rb"/Type /Page\b", paper)) == 1
 
 
 def test_sums_stand_once_below_the_last_row(sheet: View) -> None:

@@ -19,6 +19,12 @@ def test_other_tabs_have_no_switch(world: World) -> None:
     [
         ("", "Flow map", "view=pairs", "order=map-out&amp;view=pairs"),
         ("order=people", "Flow map", "order=people&amp;view=pairs", "order=map-out&amp;view=pairs"),
+        (
+            "place=44&direction=in",
+            "Flow map",
+            "direction=in&amp;place=44&amp;view=pairs",
+            "direction=in&amp;order=map-in&amp;place=44&amp;view=pairs",
+        ),
         ("order=map-in", "Flow map", "view=pairs", "order=map-in&amp;view=pairs"),
         ("view=pairs&order=map-in", "OD map", "view=pairs", ""),
         ("view=pairs&order=people", "Matrix", "", "order=map-out&amp;view=pairs"),
