@@ -5,6 +5,7 @@ import { chartScale, hallScale, isInRoom, lettersAreLarge } from "./map/screen.j
 import { lettersAct, showDrawer } from "./page.js";
 
 const AWAKE_MS = 3000;
+const ENTERED_MS = 4000;
 const STEPS = { PageDown: 1, PageUp: -1 };
 const BLANKS = [".", "b"];
 const START = "F5"; // a remote starts a show with it: the browser would load the page anew
@@ -128,6 +129,7 @@ function redrawAll() {
 /* Controls sleep and wake. */
 
 let timer = 0;
+let saying = 0;
 
 function sleep() {
   const active = document.activeElement;
@@ -138,11 +140,19 @@ function sleep() {
   root.dataset.controls = "asleep";
 }
 
+/** The keys of the hall are said for a moment after it has opened, until the first of them. */
+function sayKeys(areSaid) {
+  window.clearTimeout(saying);
+  root.toggleAttribute("data-entered", areSaid);
+  saying = areSaid ? window.setTimeout(sayKeys, ENTERED_MS, false) : 0;
+}
+
 function wake() {
   if (!isInRoom()) {
     return;
   }
   root.dataset.controls = "awake";
+  sayKeys(false);
   window.clearTimeout(timer);
   timer = window.setTimeout(sleep, AWAKE_MS);
 }
@@ -170,6 +180,7 @@ function enter() {
     document.activeElement.blur();
   }
   sleep();
+  sayKeys(true);
   if (root.requestFullscreen) {
     root.requestFullscreen().catch(() => undefined);
   }
@@ -181,6 +192,7 @@ function leave() {
     return;
   }
   window.clearTimeout(timer);
+  sayKeys(false);
   delete root.dataset.room;
   delete root.dataset.controls;
   delete root.dataset.blank;
@@ -256,6 +268,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (isInRoom()) {
+    sayKeys(false);
     press(event);
   } else if (event.key.toLowerCase() === "p" && lettersAct()) {
     enter();

@@ -36,3 +36,18 @@ export function hearCells({ selector, say, stand, towards }) {
     event.stopPropagation();
   }, true);
 }
+
+/** Put a cell beside the heads of its box, unless it stands free already; the page stays. */
+export function bringIntoSight(cell, box) {
+  const [inside, own] = [box.getBoundingClientRect(), cell.getBoundingClientRect()];
+  const { scrollMarginTop, scrollMarginLeft, scrollMarginBottom, scrollMarginRight } =
+    window.getComputedStyle(cell);
+  const [top, left, bottom, right] =
+    [scrollMarginTop, scrollMarginLeft, scrollMarginBottom, scrollMarginRight].map(parseFloat);
+  if (own.top < inside.top + top || own.bottom > inside.bottom - bottom) {
+    box.scrollTop += own.top - inside.top - top;
+  }
+  if (own.left < inside.left + left || own.right > inside.right - right) {
+    box.scrollLeft += own.left - inside.left - left;
+  }
+}

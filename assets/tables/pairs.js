@@ -1,7 +1,7 @@
 /* The matrix of pairs: one cell is in the order of the tab key, arrows walk from cell to cell, and
    what a cell holds is said above. Its click chooses a corridor as any button of a field does. */
 
-import { hearCells } from "./cells.js";
+import { bringIntoSight, hearCells } from "./cells.js";
 
 const OF_PAIRS = "table.pairs td[tabindex]";
 const WALKS = {
@@ -39,22 +39,6 @@ function reach(table, [row, column]) {
   return cell;
 }
 
-/** Put a cell beside the heads of its box, unless it stands free already; the page stays. */
-function bringIntoSight(cell) {
-  const box = cell.closest(".table-scroll");
-  const [inside, own] = [box.getBoundingClientRect(), cell.getBoundingClientRect()];
-  const { scrollMarginTop, scrollMarginLeft, scrollMarginBottom, scrollMarginRight } =
-    window.getComputedStyle(cell);
-  const [top, left, bottom, right] =
-    [scrollMarginTop, scrollMarginLeft, scrollMarginBottom, scrollMarginRight].map(parseFloat);
-  if (own.top < inside.top + top || own.bottom > inside.bottom - bottom) {
-    box.scrollTop += own.top - inside.top - top;
-  }
-  if (own.left < inside.left + left || own.right > inside.right - right) {
-    box.scrollLeft += own.left - inside.left - left;
-  }
-}
-
 /* What is chosen, or the first figure that the filters keep, comes into sight when it is another one
    than before. */
 let lastSeen = "";
@@ -73,7 +57,7 @@ function refilled(event) {
   }
   const seen = String(placeOf(first));
   if (seen !== lastSeen && cell !== document.activeElement) {
-    bringIntoSight(first);
+    bringIntoSight(first, table.closest(".table-scroll"));
   }
   lastSeen = seen;
 }

@@ -1,20 +1,18 @@
 /* The OD map: one cell is in the order of the tab key, arrows walk to the nearest cell that way, and
    what a cell holds is said above, as in the matrix. */
 
-import { hearCells } from "./cells.js";
+import { bringIntoSight, hearCells } from "./cells.js";
 
 const OF_TILES = ".tiles [role='gridcell']";
 const WAYS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+const ENDS = ["Home", "End"];
 const ASTRAY = 3; // how much farther a step aside counts than one ahead
 let tileCursor = 0; // number of the cell that the tab key reaches
 
 const cellsIn = (grid) => [...grid.querySelectorAll("[role='gridcell']")];
 
 function sayTile(cell) {
-  const own = cell.closest(".tile").querySelector(".tile-name").textContent;
-  const isOut = cell.closest(".tiles").dataset.side === "out";
-  const [from, to] = isOut ? [own, cell.dataset.name] : [cell.dataset.name, own];
-  document.getElementById("pair-said").textContent = `${from} → ${to}: ${cell.dataset.said}`;
+  document.getElementById("pair-said").textContent = `${cell.dataset.name}: ${cell.dataset.said}`;
 }
 
 function standOn(cell) {
@@ -44,14 +42,39 @@ function cellTowards(cell, [right, down]) {
   return best;
 }
 
+/** First or last cell of a tile; with Ctrl of the whole grid. */
+function cellAtEnd(cell, { key, ctrlKey }) {
+  const cells = cellsIn(cell.closest(ctrlKey ? ".tiles" : ".tile"));
+  return key === "Home" ? cells[0] : cells[cells.length - 1];
+}
+
+function tileFrom(cell, event) {
+  if (ENDS.includes(event.key)) {
+    return cellAtEnd(cell, event);
+  }
+  return WAYS[event.key] && !event.ctrlKey ? cellTowards(cell, WAYS[event.key]) : undefined;
+}
+
+/* A chosen tile comes into sight when it is another one than before. */
+let lastTile = "";
+
+function showTile(grid) {
+  const cell = grid.querySelector("[aria-selected]");
+  const tile = cell ? cell.closest(".tile") : grid.querySelector(".tile.on");
+  const name = tile ? tile.textContent : "";
+  if (tile && name !== lastTile) {
+    bringIntoSight(tile, grid.parentElement);
+  }
+  lastTile = name;
+}
+
 /** Hear the pointer and the keys on the OD map, and what fills it. */
 export function hearTiles() {
   hearCells({
     selector: OF_TILES,
     say: sayTile,
     stand: standOn,
-    towards: (cell, { key, ctrlKey }) =>
-      (WAYS[key] && !ctrlKey ? cellTowards(cell, WAYS[key]) : undefined),
+    towards: tileFrom,
   });
   document.addEventListener("filled", ({ target }) => {
     const grid = target.querySelector(".tiles");
@@ -61,6 +84,7 @@ export function hearTiles() {
       if (chosen) {
         sayTile(chosen);
       }
+      showTile(grid);
     }
   });
 }

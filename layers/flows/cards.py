@@ -328,9 +328,9 @@ def nation_card(world: World, scene: Scene) -> list[Any]:
         h.p(class_="muted")[
             _("{Spanning} migrants {aged} between {regions}; estimates from a sample.")
         ],
+        *unfiltered_note(world, scene),
         *chosen_stance(world, view),
         _between_zones(world, view.period, view.scheme),
-        *unfiltered_note(world, scene),
         h.h3[list_title(view, _(FIRST[view.measure]), _("First corridors"))],
         *rank_note(world, scene),
         *_size_floor(view),

@@ -123,11 +123,18 @@ def floors(world: World, measure: str) -> tuple[tuple[int, str], ...]:
 
 
 def _in_drawing_order(scene: Scene) -> pd.DataFrame:
-    """Smaller over larger, so that each can be hit; the chosen ones above, even undrawn ones."""
+    """Smaller over larger, so that each can be hit; the chosen ones above, even undrawn ones.
+
+    At a chosen region heads arrive where other corridors start: heads lie above, for they tell the
+    direction.
+    """
     survey = words.is_survey(scene.world, scene.view.period)
     drawn = scene.ranged if survey else scene.drawn
     if not LAYER.shown(scene):
         return drawn.iloc[:0]
+    if scene.place.kind == REGION:
+        arrives = drawn["destination_code"] == scene.place.key
+        return pd.concat([drawn[~arrives], drawn[arrives]])
     if scene.chosen.empty:
         return drawn
     named = set(scene.place.corridors)
@@ -259,7 +266,8 @@ KEY_NAMES = {"people": N_("people")}  # where the name of a measure is too long 
 def width_samples(world: World, scene: Scene) -> list[Any]:
     """Two sample widths and the thinnest stroke; the browser sets their height from the map."""
     view, place = scene.view, scene.place
-    rows = [_widths(world, view.measure, view.period, place.key if _two_ways(scene) else "")]
+    region = place.key if _two_ways(scene) else ""
+    rows = [_widths(world, view.measure, view.period, region, bool(region) or _by_zone(scene))]
     if _by_zone(scene):
         rows.append(_zone_inks(scene.scheme))
     if {*_zeros(scene, _in_drawing_order(scene))} - {*place.corridors}:
@@ -297,8 +305,11 @@ def _round_below(value: float) -> float:
 
 
 @kept_markup
-def _widths(world: World, measure: str, period: str, region: str) -> list[Any]:
-    """Sample widths of a measure; with a region also the inks of its gains and losses."""
+def _widths(world: World, measure: str, period: str, region: str, inked: bool) -> list[Any]:
+    """Sample widths of a measure, grey where corridors have several inks.
+
+    With a region also the inks of its gains and losses.
+    """
     largest = door(world).widest[measure]
     values = [_round_below(largest * share) for share in SAMPLE_SHARES]
     metres = widths(np.asarray(values), largest, world.package.frame.scale)
@@ -318,7 +329,8 @@ def _widths(world: World, measure: str, period: str, region: str) -> list[Any]:
         h.i(class_="key key-width key-arrow key-thin", data_floor=True),
         h.span(data_floor_words=True),
     ]
-    rows.append(h.li(class_="legend-row")[samples, thinnest])
+    of_inks = {"legend-row": True, "of-inks": inked}
+    rows.append(h.li(class_=of_inks)[samples, thinnest])
     rows.append(h.li(class_="legend-note")[_("lighter: that many or fewer")])
     place = h.i(class_="key key-place")
     rows.append(h.li(class_="legend-note")[place, " ", _("where corridors start and end")])

@@ -159,6 +159,12 @@ def _views(world: World, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
         clock(world, scene, filled),
         html.P(id="note", **{"data-still": filled["note"]}),
         html.P(id="paper-address", className="on-paper"),
+        # For the eye alone: the button says the same, and a reader is not interrupted.
+        html.P(
+            _("Escape leaves. Space plays, page keys step, B blanks the picture."),
+            id="hall-keys",
+            **{"aria-hidden": "true"},
+        ),
     ]
     return dmc.Tabs(
         [_header(world, filled), html.Main(main)],

@@ -29,9 +29,8 @@ def od_map(sheet: Sheet) -> h.Element:
     template = _("{caption}: where people went") if is_out else _("{caption}: where they came from")
     said_of = template.format(caption=caption(sheet.scene))
     size = f"--columns:{columns};--rows:{rows};{step_style(sheet.colours)}"
-    side = "out" if is_out else "in"
     held_by = tiled(sheet.cells, order)
-    return h.div(class_="tiles", role="grid", aria_label=said_of, data_side=side, style=size)[
+    return h.div(class_="tiles", role="grid", aria_label=said_of, style=size)[
         joined(_tile(sheet, code, rows_of(held_by[code]), spots) for code in spots)
     ]
 
@@ -55,13 +54,12 @@ def _area(spot: tuple[int, int]) -> str:
 
 
 def _cell(sheet: Sheet, cell: dict[str, Any], spots: Spots) -> h.Element:
-    """One pair in its place, named by its other end."""
+    """One pair in its place, which is that of its other end."""
     value, marks = held(sheet, cell)
-    there = cell["there_code"]
-    name = words.region(sheet.world, there)
+    name = words.corridor(sheet.world, cell["origin_code"], cell["destination_code"])
     return h.i(
         role="gridcell",
-        style=_area(spots[there]),
+        style=_area(spots[cell["there_code"]]),
         aria_label=f"{name}: {value}" if value else name,
         data_name=name,
         **marks,

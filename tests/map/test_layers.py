@@ -10,6 +10,7 @@ import pytest
 
 from geo.scene.scene import Scenes
 from geo.world.world import World
+from layers.map import corridors
 from layers.map.figure import LAYERS, base_figure
 from layers.map.layer import Layer
 from tests.seen import SWITCHES, plain, queries, scene_of
@@ -78,3 +79,18 @@ def test_a_layer_that_is_switched_off_draws_nothing(world: World, scenes: Scenes
 def test_the_same_view_gives_the_same_bytes(world: World, scenes: Scenes) -> None:
     scene = scene_of(world, "place=34&direction=net", scenes)
     assert plain(base_figure(world, scene)) == plain(base_figure(world, scene))
+
+
+@pytest.mark.parametrize("query", ["place=34", "place=51", "place=34&direction=net"])
+def test_at_a_chosen_region_heads_lie_over_what_starts_there(
+    world: World, scenes: Scenes, query: str
+) -> None:
+    drawn = corridors.frame(world, scene_of(world, query, scenes))[0]
+    region = query.split("=")[1].split("&", maxsplit=1)[0]
+    arrives = [key.endswith(region) for key in drawn["locations"]]
+    assert {*arrives} == {False, True}
+    assert arrives == sorted(arrives)
+    widths = drawn["meta"]["metres"]
+    for side in (False, True):  # smaller over larger on each
+        own = [wide for wide, one in zip(widths, arrives, strict=True) if one == side]
+        assert own == sorted(own, reverse=True)

@@ -109,3 +109,19 @@ def test_gain_and_loss_are_named_for_the_chosen_region(world: World) -> None:
     assert "gain loss for Anhui" in shown(key)
     colours = re.findall(r'background: (#\w+)"></i>\s*(gain|loss for Anhui)', spelled(key))
     assert colours == [(palette.GAIN_INK, "gain"), (palette.LOSS_INK, "loss for Anhui")]
+
+
+@pytest.mark.parametrize(
+    ("query", "inked"),
+    [
+        ("", False),
+        ("direction=net", False),
+        ("direction=net&place=34", True),
+        ("ink=zone", True),
+        ("place=34&direction=in", False),
+    ],
+)
+def test_sample_widths_have_the_ink_of_corridors_only_where_that_is_one(
+    world: World, query: str, inked: bool
+) -> None:
+    assert ("of-inks" in spelled(legend(world, scene_of(world, query)))) == inked

@@ -186,3 +186,21 @@ def test_the_hall_is_printed_as_the_page(anew: View, size: dict[str, int]) -> No
     assert key["y"] >= frame["y"] + frame["height"]
     assert note["y"] >= key["y"] + key["height"] - 1
     assert page.page.locator("nav.tools").is_hidden()
+
+
+def test_the_way_out_is_said_for_a_moment_and_goes_with_the_first_key(at: View) -> None:
+    page = at("")
+    page.page.keyboard.press("p")
+    page.until(IN_ROOM)
+    keys = page.page.locator("#hall-keys")
+    assert keys.is_visible()
+    assert keys.inner_text().startswith("Escape leaves.")
+    page.page.keyboard.press("PageDown")
+    assert keys.is_hidden()
+    page.sees(period="2000-2005")
+    page.leave_room()
+    page.page.keyboard.press("p")
+    keys.wait_for(state="visible")
+    keys.wait_for(state="hidden")  # and by itself
+    page.leave_room()
+    assert keys.is_hidden()

@@ -62,7 +62,7 @@ def test_what_is_chosen_is_marked_in_its_cell_and_on_both_tiles(
 ) -> None:
     found = cells(world, "order=map-out&place=43-44", scenes)
     assert [one["data-name"] for one in found if one.get("aria-selected") == "true"] == [
-        "Guangdong"
+        "Hunan → Guangdong"
     ]
     rows = [
         one

@@ -60,6 +60,34 @@ def test_arrows_walk_over_the_edges_of_tiles_and_enter_chooses(at: View) -> None
     page.sees(place=None, period=None)
 
 
+def test_home_and_end_walk_to_the_ends_of_a_tile_and_of_the_whole(at: View) -> None:
+    page = open_tiles(at("?view=pairs&order=map-out"))
+    page.page.locator(".tiles [data-value='43-44']").focus()
+    own = "() => document.activeElement.getAttribute('aria-label').split(' → ')[0]"
+    reached = {}
+    for key in ("End", "Home", "Control+End", "Control+Home"):
+        page.page.keyboard.press(key)
+        reached[key] = page.page.evaluate("() => document.activeElement.dataset.name")
+        assert (page.page.evaluate(own) == "Hunan") == ("Control" not in key)
+    assert len({*reached.values()}) == 4
+    corners = page.page.locator(".tiles [role=gridcell]").evaluate_all(
+        "all => [all[0], all[all.length - 1]].map((one) => one.dataset.name)"
+    )
+    assert [reached["Control+Home"], reached["Control+End"]] == corners
+
+
+def test_a_chosen_tile_comes_into_sight_on_a_phone(
+    at_size: Callable[[str, dict[str, int]], MapPage],
+) -> None:
+    page = open_tiles(at_size("?view=pairs&order=map-in&place=31", SIZES["phone"]))
+    inside = """() => {
+      const box = document.querySelector(".tiles-scroll").getBoundingClientRect();
+      const tile = document.querySelector(".tile.on").getBoundingClientRect();
+      return tile.left >= box.left && tile.right <= box.right + 1; }"""
+    page.until(inside)
+    assert page.page.evaluate("() => document.querySelector('.tiles-scroll').scrollLeft") > 0
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_it_can_be_read_at_every_size(
     at_size: Callable[[str, dict[str, int]], MapPage], size: str
