@@ -286,11 +286,23 @@ function set(control, texts) {
   }
 }
 
-/** Show the address in all controls. */
-export function fillControls() {
+/* Each control of Mantine costs React 10 ms or more: they follow once the picture stands, or when
+   an answer takes long. */
+const AFTER_ANSWER_MS = 50;
+const AT_LAST_MS = 300;
+let following = 0;
+
+function fillBound() {
   const texts = current();
   bound.filter((control) => !isElsewhere(control, texts.view)).forEach((control) => set(control, texts));
-  fillBoxes(texts);
+  document.dispatchEvent(new CustomEvent("controls-followed"));
+}
+
+/** Show the address in all controls: boxes at once, the others a little later. */
+export function fillControls(isAnswered) {
+  fillBoxes(current());
+  window.clearTimeout(following);
+  following = window.setTimeout(fillBound, isAnswered ? AFTER_ANSWER_MS : AT_LAST_MS);
 }
 
 /** Change other properties of controls, such as their options. */

@@ -117,7 +117,7 @@ function show({ figures, said, tab, learned }) {
 
 /** What follows from new words: controls that say them, names that make room, an entry that opens. */
 function settle() {
-  fillControls();
+  fillControls(true);
   tidy();
   reveal();
 }
@@ -174,7 +174,7 @@ function mend(search) {
 function read() {
   ask(window.location.search, kept()); // first, so that the server works meanwhile
   document.body.dataset.view = valueOf("view");
-  fillControls();
+  fillControls(false);
   followCamera(document.getElementById("map"));
   arrangeTables();
 }

@@ -18,7 +18,8 @@ WATCH = """
 (() => {
   const state = { pending: 0, paints: 0, answered: "", paintsBefore: 0, violations: [] };
   Object.assign(state, { said: 1, saidBefore: 0 });
-  document.addEventListener("said-shown", () => { state.said += 1; });
+  document.addEventListener("said-shown", () => { state.said += 1; state.controlsDue = true; });
+  document.addEventListener("controls-followed", () => { state.controlsDue = false; });
   state.camera = () => {
     const { projection, center } = document.getElementById("map").layout.geo;
     return { scale: projection.scale, lon: center.lon, lat: center.lat };
@@ -49,7 +50,7 @@ WATCH = """
 """
 
 # True once the map shows the answer to the address, fills its frame with every name in its place,
-# the grid of the open table has its rows, and nothing is on its way.
+# the grid of the open table has its rows, the controls say the address, nothing is on its way.
 SETTLED = """
 () => {
   const holder = document.getElementById("first");
@@ -67,7 +68,7 @@ SETTLED = """
     }
     return parts.sort().join("&");
   };
-  const { pending, paints, answered, paintsBefore, said, saidBefore } = window.watched;
+  const { pending, paints, answered, paintsBefore, said, saidBefore, controlsDue } = window.watched;
   const map = document.getElementById("map");
   const isSeen = Boolean(map.offsetParent);
   const { width, height } = map._fullLayout || {};
@@ -78,7 +79,7 @@ SETTLED = """
   const painted = paints > paintsBefore || !isSeen;
   const shown = painted && plain(answered) === plain(window.location.search);
   return shown && said > saidBefore && pending === 0 && document.readyState === "complete"
-    && isFit && Boolean(hasRows);
+    && isFit && Boolean(hasRows) && !controlsDue;
 }
 """
 # Key of the entry of the history at which the page stands: an entry that is added has another.
