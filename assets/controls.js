@@ -1,147 +1,11 @@
-/* What a control shows for a text of the address, and the text for a control's new value. Controls
-   of Mantine are bound by their id through Dash, plain boxes by `data-bound`. */
+/* Controls write to the address and show what it says. Those of Mantine are bound by their id through
+   Dash, plain boxes by `data-bound`. */
 
-import { change, current, fieldFor, fieldNamed, fieldsFor, hasCorridors, spec } from "./address.js";
-
-
-/* Zones and regions: one field, two controls. */
-
-function zones(scheme) {
-  return spec().members[scheme] || {};
-}
-
-function expand(text, scheme) {
-  const found = new Set();
-  for (const key of text.split(",").filter(Boolean)) {
-    (zones(scheme)[key] || [key]).forEach((code) => found.add(code));
-  }
-  return [...found].sort();
-}
-
-function compact(codes, scheme) {
-  const chosen = new Set(codes);
-  const groups = Object.entries(zones(scheme));
-  if (groups.every(([, members]) => members.every((code) => chosen.has(code)))) {
-    return "";
-  }
-  const whole = groups.filter(([, members]) => members.every((code) => chosen.has(code)));
-  whole.forEach(([, members]) => members.forEach((code) => chosen.delete(code)));
-  return [...whole.map(([zone]) => zone), ...[...chosen].sort()].join(",");
-}
-
-function wholeZones(text, scheme) {
-  const codes = new Set(expand(text, scheme));
-  return Object.keys(zones(scheme)).filter((zone) =>
-    zones(scheme)[zone].every((code) => codes.has(code)));
-}
-
-function toggleZones(keys, text, scheme) {
-  const before = wholeZones(text, scheme);
-  const codes = new Set(expand(text, scheme));
-  const changed = (zone) => keys.includes(zone) !== before.includes(zone);
-  Object.keys(zones(scheme)).filter(changed).forEach((zone) =>
-    zones(scheme)[zone].forEach((code) =>
-      (keys.includes(zone) ? codes.add(code) : codes.delete(code))));
-  return compact([...codes], scheme);
-}
-
-const DIGITS = /^\d{1,6}$/; // as geo/view/checks.py reads a count
-
-/** A number of the address as a control may show it: more than there is, is all; what cannot be is
-    told once, by the notice of the address, and not again by the control. */
-function within(text, [least, most], usual) {
-  const number = Number(text);
-  return number >= least ? Math.min(number, most) : usual;
-}
-
-/* Weights: one field, a control for each entry. Empty text means that all are 1. */
-
-function weightsOf(text) {
-  const given = Object.fromEntries(text.split(",").map((entry) => entry.split(":")));
-  const weightOf = (key) => (text ? within(given[key], [0, spec().heaviest], 0) : 1);
-  return Object.fromEntries(spec().weights.map((key) => [key, weightOf(key)]));
-}
-
-/** All at 0 is spelled too: the server says why it cannot be. */
-function spelledWeights(weights) {
-  const entries = Object.entries(weights);
-  const counted = entries.filter(([, weight]) => weight > 0);
-  const listed = counted.length ? counted : entries.slice(0, 1);
-  return entries.every(([, weight]) => weight === 1) ? "" : listed.map((one) => one.join(":")).join(",");
-}
-
-/* A slider of counts: its way is the root of the number, since small numbers differ more. */
-
-const SLIDER = 1000;
-const toSlider = (count) => Math.round(SLIDER * Math.sqrt(count / spec().most));
-
-function fromSlider(place) {
-  const count = spec().most * (place / SLIDER) ** 2;
-  const step = count < 30 ? 1 : (count < 100 ? 5 : 10);
-  return Math.max(1, Math.min(spec().most, Math.round(count / step) * step));
-}
-
-/* One pair of functions for each kind of control. */
-
-const schemeOf = (texts) => texts[fieldFor("scheme").name];
-const hasNumbers = (text) => /\d/.test(text);
-const mayBeEmpty = (field) => field.kind === "choice" && field.default === "";
-
-const toControl = {
-  main(field, text) {
-    if (field.kind === "list") {
-      return text === "none" ? [] : text.split(",").filter(Boolean);
-    }
-    if (field.kind === "count") {
-      const count = text === "all" ? spec().most : DIGITS.test(text) && text;
-      return within(count, [1, spec().most], Number(field.default));
-    }
-    const unlisted = field.role === "breaks" && hasNumbers(text);
-    return unlisted || (mayBeEmpty(field) && !text) ? null : text;
-  },
-  zones: (field, text, texts) => wholeZones(text, schemeOf(texts)),
-  regions: (field, text, texts) => expand(text, schemeOf(texts)),
-  search: (field, text) => (hasCorridors(text) ? null : text || null),
-  slider: (field, text) => toSlider(toControl.main(field, text)),
-  numbers: (field, text) => (hasNumbers(text) ? text : ""),
-  weight: (field, text, texts, key) => weightsOf(text)[key],
-};
-
-/** A second control of the same kind is called main:2, the control of one entry weight:gdp. */
-const kindOf = (part) => part.split(":")[0];
-const keyOf = (part) => part.split(":")[1];
-
-const fromControl = {
-  main(field, value) {
-    if (field.kind === "list") {
-      const text = value.join(",");
-      return sameList(field, text, field.default) ? field.default : text || "none";
-    }
-    if (field.kind === "count") {
-      return Number.isInteger(value) ? (value >= spec().most ? "all" : String(value)) : null;
-    }
-    return value === null ? "" : value;
-  },
-  zones: (field, value, texts) => toggleZones(value, texts[field.name], schemeOf(texts)),
-  regions: (field, value, texts) => compact(value, schemeOf(texts)),
-  slider: (field, value) => fromControl.main(field, fromSlider(Number(value))),
-  search: (field, value) => value || "",
-  numbers: (field, value, texts) => {
-    const typed = value.replace(/\s/g, "");
-    return typed || (hasNumbers(texts[field.name]) ? field.default : null);
-  },
-  weight: (field, value, texts, key) => {
-    const weights = weightsOf(texts[field.name]);
-    const legal = typeof value === "number" && value !== weights[key];
-    return legal ? spelledWeights(Object.assign(weights, { [key]: value })) : null;
-  },
-};
-
-/** A list control may order its values in its own way; the address has one order. */
-function sameList(field, a, b) {
-  const sorted = (text) => text.split(",").sort().join(",");
-  return field.kind === "list" && sorted(a) === sorted(b);
-}
+import { change, current, fieldNamed, fieldsFor, hasCorridors, spec } from "./address.js";
+import {
+  compact, expand, fromControl, fromSlider, keyOf, kindOf, mayBeEmpty, sameList, schemeOf, toControl,
+} from "./controls/values.js";
+import { fillConstant } from "./words.js";
 
 /** Address of a control's new value, or nothing when it says what the address says already. */
 function changeOf(control, texts) {
@@ -291,16 +155,59 @@ function set(control, texts) {
 const AFTER_ANSWER_MS = 50;
 const AT_LAST_MS = 300;
 let following = 0;
+const typedIn = new Set(); // names of controls in which the reader writes since the address changed
+
+document.addEventListener("input", ({ target }) => typedIn.add(target.id));
 
 function fillBound() {
   const texts = current();
-  bound.filter((control) => !isElsewhere(control, texts.view)).forEach((control) => set(control, texts));
+  bound
+    .filter((control) => !isElsewhere(control, texts.view) && !typedIn.has(named(control)))
+    .forEach((control) => set(control, texts));
   document.dispatchEvent(new CustomEvent("controls-followed"));
 }
 
-/** Show the address in all controls: boxes at once, the others a little later. */
+/* Controls of a tab are made when it first opens. */
+
+function boundIn(part) {
+  if (Array.isArray(part)) {
+    return part.flatMap(boundIn);
+  }
+  const { id, children } = (part && part.props) || {};
+  return [...(id && id.view ? [part] : []), ...(children ? boundIn(children) : [])];
+}
+
+/** Make the controls of a view as the address has them, unless they stand. */
+function makeControls(view) {
+  const holder = document.getElementById(`controls-${view}`);
+  if (!holder || !holder.dataset.controls) {
+    return;
+  }
+  const texts = current();
+  const children = JSON.parse(holder.dataset.controls);
+  delete holder.dataset.controls;
+  for (const { props } of boundIn(children)) {
+    props.value = shown(props.id, texts);
+    bound.push({ id: props.id, property: "value", value: props.value });
+  }
+  new MutationObserver((_, stood) => {
+    stood.disconnect();
+    fillConstant(holder);
+    fillBoxes(current());
+    holder.dispatchEvent(new CustomEvent("controls-made", { bubbles: true }));
+  }).observe(holder, { childList: true });
+  window.dash_clientside.set_props(holder.id, { children });
+}
+
+/** Show the address in all controls: the open tab and boxes at once, the others a little later. */
 export function fillControls(isAnswered) {
-  fillBoxes(current());
+  const texts = current();
+  if (!isAnswered) {
+    typedIn.clear();
+  }
+  makeControls(texts.view);
+  bound.filter(({ id }) => id.view === "view").forEach((tabs) => set(tabs, texts));
+  fillBoxes(texts);
   window.clearTimeout(following);
   following = window.setTimeout(fillBound, isAnswered ? AFTER_ANSWER_MS : AT_LAST_MS);
 }

@@ -1,11 +1,11 @@
 /* The scripts of the page, each named as what it serves. They stand on one another in this order:
    address; words, frame, hatching, hovering, page, picks, tables, assessment, clock; present, map with its
-   folder, controls; charts; tabs; wire. */
+   folder, controls with its folder; charts; tabs; wire. */
 
 import { useSpec } from "./address.js";
 import { hearClock } from "./clock.js";
 import { hear } from "./controls.js";
-import { foldWhenNarrow, showLetters } from "./page.js";
+import { showLetters } from "./page.js";
 import { offerSearch, pickRows } from "./picks.js";
 import { hearPairs } from "./tables/pairs.js";
 import { hearTiles } from "./tables/tiles.js";
@@ -29,7 +29,6 @@ function write() {
   const first = opening();
   useSpec(first.spec);
   hear(context);
-  foldWhenNarrow();
   hearClock();
   start(first);
   showLetters();

@@ -155,13 +155,13 @@ document.addEventListener("keydown", (event) => {
   }
 }, true);
 
-/** On a narrow screen the weights open on demand. */
-export function foldWhenNarrow() {
-  const weights = document.getElementById("weights"); // a world without lessons has none
+/* On a narrow screen the weights open on demand. */
+document.addEventListener("controls-made", ({ target }) => {
+  const weights = target.querySelector("#weights");
   if (weights) {
     weights.open = !narrow.matches;
   }
-}
+});
 
 /* An address with a hash opens the entry it names, once the tab that holds it is filled; filled
    anew, the entry opens again. */

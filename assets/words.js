@@ -89,8 +89,8 @@ export function say(said) {
 }
 
 /** Markup without figures, of controls and lists: each element that has some holds it as text until now. */
-export function fillConstant() {
-  document.querySelectorAll("[data-constant]").forEach((holder) =>
+export function fillConstant(part = document) {
+  part.querySelectorAll("[data-constant]").forEach((holder) =>
     fill(holder, holder.dataset.constant));
 }
 

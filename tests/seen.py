@@ -165,6 +165,8 @@ def _filled(thing: Any) -> Any:
         return [_filled(one) for one in thing]
     if isinstance(thing, dict):
         found = {name: _filled(value) for name, value in thing.items()}
+        if found.get("data-controls"):
+            found["children"] = _filled(json.loads(found.pop("data-controls")))
         for name in {"data-still", "data-constant"} & found.keys():
             found["children"] = [_component(one) for one in nodes(found.pop(name))]
         return found

@@ -1,0 +1,105 @@
+"""Controls say the address: after the picture, those of a tab when it first opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Route
+
+from tests.pages import MapPage
+
+View = Callable[..., MapPage]
+ORDER = '[id=\'{"part":"main","view":"order"}\']'
+DRAWN = '[id=\'{"part":"main","view":"top"}\']'
+PERIOD = '[id=\'{"part":"main:2","view":"period"}\']'
+INPUTS = "() => document.querySelectorAll('.panel-controls input').length"
+
+
+def hold(page: MapPage) -> list[Route]:
+    """Keep every question unanswered until `let_go`."""
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.page.route("**/view?*", keep)
+    return held
+
+
+def let_go(page: MapPage) -> None:
+    page.page.unroute("**/view?*")
+
+
+def test_the_picture_is_painted_before_the_controls_follow(at: View) -> None:
+    page = at("")
+    page.page.evaluate(
+        """() => {
+          window.happened = [];
+          for (const name of ["map-painted", "controls-followed"]) {
+            document.addEventListener(name, () => window.happened.push(name));
+          }
+        }"""
+    )
+    page.page.locator("#clock [data-step='1']").click()
+    page.sees(period="2000-2005")
+    assert page.page.evaluate("window.happened") == ["map-painted", "controls-followed"]
+    assert page.page.locator(PERIOD).input_value() == "2000–2005"
+
+
+def test_controls_follow_an_address_whose_answer_takes_long(at: View) -> None:
+    page = at("")
+    held = hold(page)
+    page.page.locator("#clock [data-step='1']").click()
+    page.until(
+        f"""() => document.querySelector(`{PERIOD}`).value.startsWith("2000")""",
+    )
+    assert len(held) == 1
+    let_go(page)
+    page.settle()
+
+
+def test_what_a_reader_writes_meanwhile_stays(at: View) -> None:
+    page = at("")
+    hold(page)
+    page.page.evaluate(
+        """() => {
+          history.pushState({}, "", "?top=70");
+          dispatchEvent(new PopStateEvent("popstate"));
+        }"""
+    )
+    box = page.page.locator(DRAWN)
+    box.press("Control+a")
+    page.page.keyboard.type("5")
+    let_go(page)
+    page.settle()
+    assert box.input_value() == "5"
+    box.press("Enter")
+    page.sees(top="5")
+    assert box.input_value() == "5"
+
+
+def test_controls_of_a_tab_are_made_when_it_first_opens(fresh: View) -> None:
+    page = fresh("")
+    assert page.page.evaluate(INPUTS) == 0
+    page.page.get_by_role("tab", name="Pairs").click()
+    page.sees(view="pairs")
+    order = page.page.locator(ORDER)
+    assert order.input_value() == "By zone"
+    order.click()
+    page.page.get_by_role("option", name="Most people first").click()
+    page.sees(order="people")
+    page.page.get_by_role("tab", name="Map").click()
+    page.sees(view=None)
+    page.page.get_by_role("tab", name="Pairs").click()
+    page.sees(view="pairs", order="people")
+    assert order.input_value() == "Most people first"
+    assert order.count() == 1
+
+
+def test_they_open_as_the_address_has_them(fresh: View) -> None:
+    page = fresh("?view=pairs&order=people&period=2005-2010")
+    assert page.page.locator(ORDER).input_value() == "Most people first"
+    assert page.query == {"view": "pairs", "order": "people", "period": "2005-2010"}
+    page.open("?view=sites&sites=central,ngo")
+    checked = page.page.locator(".panel-sites [data-bound] input:checked")
+    assert checked.evaluate_all("all => all.map((one) => one.value)") == ["central", "ngo"]
