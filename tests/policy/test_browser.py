@@ -216,24 +216,6 @@ def test_every_period_and_act_is_reached_with_the_keyboard(at: View) -> None:
     assert "Deng Xiaoping speaks in southern coastal China" in page.card.inner_text()
 
 
-def test_a_phone_reaches_every_act_and_the_figures_of_the_clock(
-    at_size: Callable[..., MapPage],
-) -> None:
-    page = at_size("?from=west", PHONE)
-    page.page.locator("summary", has_text="All periods and acts").click()
-    menu = page.page.locator("#events")
-    box = menu.bounding_box()
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= PHONE["width"]
-    assert box["y"] >= 0
-    assert menu.locator(".acts button").count() == len(raw.paper("policy_timeline"))
-    assert menu.locator("#moves-table").is_visible()
-    assert menu.evaluate("one => one.scrollWidth <= one.clientWidth")
-    menu.locator(".acts button", has_text="Deng Xiaoping").click()
-    page.sees(place="t17", from_="west")
-    assert "Deng Xiaoping speaks" in page.card.inner_text()
-
-
 def test_the_largest_cities_of_the_hukou_table_filter_the_map(at: View) -> None:
     page = at("?place=t24")
     table = page.card.locator("#stance-by-class")
