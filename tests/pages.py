@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import ConsoleMessage, Locator, Page
+from playwright.sync_api import ConsoleMessage, Locator, Page, Route
 
 DESKTOP = {"width": 1440, "height": 900}
 PROJECTOR = {"width": 1280, "height": 720}
@@ -192,6 +192,20 @@ class MapPage:
             self.page.evaluate("document.activeElement.blur()")
             self.page.keyboard.press("p")
             self.until("() => !document.documentElement.dataset.room").settle()
+
+    def hold_answers(self) -> list[Route]:
+        """Questions that wait for their answer from now on, until `answer_again`."""
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        self.page.route("**/view?*", hold)
+        return held
+
+    def answer_again(self) -> None:
+        """Let what is held go on its way, and what comes."""
+        self.page.unroute("**/view?*")
 
     def still(self) -> MapPage:
         """Wait until the map has kept the size of its frame for longer than a change waits."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Route
 
 from tests.pages import DESKTOP, MapPage
 
@@ -32,17 +31,6 @@ def unloaded(windows: Callable[[dict[str, int]], MapPage]) -> Iterator[MapPage]:
 
 def try_again(page: MapPage) -> None:
     page.page.get_by_role("button", name="Try again").click()
-
-
-def hold_answers(page: MapPage) -> list[Route]:
-    """Questions that wait for their answer from now on."""
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.page.route("**/view?*", hold)
-    return held
 
 
 def test_a_tab_opened_without_network_is_there_on_trying_again(
@@ -127,7 +115,7 @@ def test_a_linked_view_shows_nothing_of_another_one_until_it_is_answered(
     unloaded: MapPage,
 ) -> None:
     page = unloaded
-    held = hold_answers(page)
+    held = page.hold_answers()
     page.page.goto(f"{page.address}?period=2015-2020&from=central")
     page.until("() => document.querySelector('#clock input[value=\"2015-2020\"]:checked')")
     page.until("() => document.getElementById('events').childElementCount > 0")
@@ -145,7 +133,7 @@ def test_a_slow_answer_is_said_after_a_while_and_can_be_cancelled(
     page = fresh("")
     before = page.sentence
     page.page.clock.install()
-    hold_answers(page)
+    page.hold_answers()
     page.page.get_by_text("2000–2005", exact=True).first.click()
     page.until("() => document.body.dataset.waiting !== undefined")
     slow = page.page.locator("#slow")
@@ -165,12 +153,12 @@ def test_a_slow_answer_is_said_after_a_while_and_can_be_cancelled(
 def test_a_server_that_never_answers_is_said(fresh: Callable[..., MapPage]) -> None:
     page = fresh("")
     page.page.clock.install()
-    hold_answers(page)
+    page.hold_answers()
     page.page.get_by_text("2000–2005", exact=True).first.click()
     page.until("() => document.body.dataset.waiting !== undefined")
     page.page.clock.fast_forward(15_000)
     page.until(FAILED)
-    page.page.unroute("**/view?*")
+    page.answer_again()
     try_again(page)
     page.until("() => document.getElementById('sentence').textContent.includes('2000–2005')")
     assert not page.page.locator("#failure").is_visible()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Route
-
 from tests.pages import MapPage
 
 View = Callable[..., MapPage]
@@ -13,21 +11,6 @@ ORDER = '[id=\'{"part":"main","view":"order"}\']'
 DRAWN = '[id=\'{"part":"main","view":"top"}\']'
 PERIOD = '[id=\'{"part":"main:2","view":"period"}\']'
 INPUTS = "() => document.querySelectorAll('.panel-controls input').length"
-
-
-def hold(page: MapPage) -> list[Route]:
-    """Keep every question unanswered until `let_go`."""
-    held: list[Route] = []
-
-    def keep(route: Route) -> None:
-        held.append(route)
-
-    page.page.route("**/view?*", keep)
-    return held
-
-
-def let_go(page: MapPage) -> None:
-    page.page.unroute("**/view?*")
 
 
 def test_the_picture_is_painted_before_the_controls_follow(at: View) -> None:
@@ -48,19 +31,19 @@ def test_the_picture_is_painted_before_the_controls_follow(at: View) -> None:
 
 def test_controls_follow_an_address_whose_answer_takes_long(at: View) -> None:
     page = at("")
-    held = hold(page)
+    held = page.hold_answers()
     page.page.locator("#clock [data-step='1']").click()
     page.until(
         f"""() => document.querySelector(`{PERIOD}`).value.startsWith("2000")""",
     )
     assert len(held) == 1
-    let_go(page)
+    page.answer_again()
     page.settle()
 
 
 def test_what_a_reader_writes_meanwhile_stays(at: View) -> None:
     page = at("")
-    hold(page)
+    page.hold_answers()
     page.page.evaluate(
         """() => {
           history.pushState({}, "", "?top=70");
@@ -70,7 +53,7 @@ def test_what_a_reader_writes_meanwhile_stays(at: View) -> None:
     box = page.page.locator(DRAWN)
     box.press("Control+a")
     page.page.keyboard.type("5")
-    let_go(page)
+    page.answer_again()
     page.settle()
     assert box.input_value() == "5"
     box.press("Enter")
