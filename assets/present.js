@@ -12,6 +12,7 @@ const START = "F5"; // a remote starts a show with it: the browser would load th
 const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
 const QUIET = [...Object.keys(STEPS), ...BLANKS, ...ARROWS, START, " ", "Shift"];
 const FIELDS = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
+const ABOVE_NOTE = "header, .map-buttons, #legend-box"; // of the hall
 const root = document.documentElement;
 
 const button = () => document.getElementById("present");
@@ -163,7 +164,8 @@ function measure() {
     root.style.setProperty("--room", hallScale());
     root.dataset.letters = lettersAreLarge() ? "large" : "usual";
     const { height } = document.getElementById("note").getBoundingClientRect();
-    root.style.setProperty("--note-height", `${height}px`);
+    document.querySelectorAll(ABOVE_NOTE)
+      .forEach((one) => one.style.setProperty("--note-height", `${height}px`));
   }
 }
 

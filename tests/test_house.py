@@ -204,6 +204,18 @@ def test_no_style_of_the_whole_page_hangs_on_what_stands_in_it() -> None:
     assert found == []
 
 
+def test_no_script_gives_the_whole_page_a_property_that_a_view_changes() -> None:
+    """Else everything that inherits it is styled again; the scale of the hall is its own."""
+    setting = re.compile(r"(?:root|documentElement|body)\.style\.?\w*\(?[^;]*")
+    found = [
+        f"{relative(path)}: {match}"
+        for path in OWN_SCRIPTS
+        for match in setting.findall(path.read_text("utf-8"))
+        if '("--room"' not in match
+    ]
+    assert found == []
+
+
 def test_docstrings_are_contracts() -> None:
     """One line is enough for at most three arguments; more arguments are explained."""
     assert [f"{relative(path)}: {one}" for path in MODULES for one in unexplained(path)] == []

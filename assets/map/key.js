@@ -8,6 +8,8 @@ const COLUMN_PX = 600;
 // From which width of the map, and below which.
 const FORMS = { wide: [800, Infinity], column: [COLUMN_PX, Infinity], across: [0, COLUMN_PX] };
 const CLEAR_PX = 6;
+// What stands above the key. Not the page: a property of it would style everything in it anew.
+const ABOVE = ".headline, #note, .map-buttons";
 
 const box = () => document.getElementById("legend-box");
 
@@ -90,7 +92,7 @@ export function dockKey(plot, isHome) {
   isLeftOpen = isByHand ? wasOpen : Boolean(found);
   key.open = isLeftOpen;
   const { height } = key.getBoundingClientRect();
-  document.documentElement.style.setProperty("--key-height", `${height}px`);
+  document.querySelectorAll(ABOVE).forEach((one) => one.style.setProperty("--key-height", `${height}px`));
 }
 
 /** The reader's own hand on the key counts more than the room. */
