@@ -27,6 +27,8 @@ from geo.flows.question import Question
 from geo.scene.courses import COLUMNS
 from geo.scene.overlays import points
 from geo.shapes.arrows import widths
+from geo.shapes.clearing import Drawn, cleared
+from geo.shapes.courses import rounded
 from geo.shapes.layout import Layout, brief, stages, weights
 from geo.shapes.tiles import tiles
 from geo.view.view import View
@@ -114,8 +116,22 @@ def laid_out(world: World, seed: int = SEED) -> pd.DataFrame:
     """
     found = together(world)
     layout = placed(world, found)
-    layout.stand(_rounded(layout.run(stages(layout.ends, found.firsts), seed)))
-    return _table(found, layout.part(found.firsts, seed))
+    layout.stand(rounded(layout.run(stages(layout.ends, found.firsts), seed)))
+    layout.stand(rounded(layout.part(found.firsts, seed)))
+    return _table(found, cleared(layout, first_maps(world, found), seed))
+
+
+def first_maps(world: World, found: Together) -> list[Drawn]:
+    """What is drawn at first in each interval, the latest interval first."""
+    rows = pd.MultiIndex.from_frame(found.pairs[["origin_code", "destination_code"]])
+    widest = door(world).widest["people"]
+    at_first = int(world.package.home.get("top", View().top))
+    maps = []
+    for period in reversed(list(world.period_rows)):
+        table = door(world).top(Question(period), at_first)
+        which = rows.get_indexer(pd.MultiIndex.from_frame(table[list(rows.names)]))
+        maps.append(Drawn(which, widths(table["persons"].to_numpy(dtype=float), widest)))
+    return maps
 
 
 def largest_laid_out(world: World, largest: int, seed: int = SEED) -> pd.DataFrame:
@@ -125,14 +141,9 @@ def largest_laid_out(world: World, largest: int, seed: int = SEED) -> pd.DataFra
     return _table(found, layout.run(brief(layout.ends), seed))
 
 
-def _rounded(courses: Array) -> Array:
-    """Courses as far as can be seen: to a thousandth of the way, and to a metre."""
-    return np.column_stack([courses[:, :2].round(3), courses[:, 2:].round()])
-
-
 def _table(found: Together, courses: Array) -> pd.DataFrame:
     """Rounded courses by the codes of their ends."""
-    named = dict(zip(COLUMNS, _rounded(courses).T, strict=True))
+    named = dict(zip(COLUMNS, rounded(courses).T, strict=True))
     table = found.pairs[["origin_code", "destination_code"]].assign(**named)
     table = table.astype(dict.fromkeys(COLUMNS[2:], int))
     return table.sort_values(["origin_code", "destination_code"], ignore_index=True)

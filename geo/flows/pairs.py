@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 import numpy as np
 import numpy.typing as npt
@@ -103,6 +104,22 @@ def grid_size(spots: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
     """
     columns, rows = zip(*spots.values(), strict=True)
     return max(columns), max(rows)
+
+
+def is_free_at_the_left(spots: Mapping[str, tuple[int, int]]) -> bool:
+    """Whether both corners at the left are free of tiles, a quarter of the width and a third high.
+
+    Examples
+    --------
+    >>> is_free_at_the_left({"A": (1, 2), "B": (4, 1), "C": (2, 3)})
+    True
+    >>> is_free_at_the_left({"A": (1, 1), "B": (4, 1), "C": (2, 3)})
+    False
+    """
+    columns, rows = grid_size(spots)
+    wide, high = ceil(columns / 4), ceil(rows / 3)
+    outer = {row for column, row in spots.values() if column <= wide}
+    return all(high < row <= rows - high for row in outer)
 
 
 def corners(

@@ -90,3 +90,14 @@ def stand_offs(destinations: Sequence[str], width_metres: Array, scale: float = 
     together = np.bincount(at, weights=width_metres / scale)
     radius: Array = np.clip(together / np.pi, ARRIVE_METRES, RING_METRES)
     return radius[at]
+
+
+def rounded(courses: Array) -> Array:
+    """Courses as far as can be seen: to a thousandth of the way, and to a metre.
+
+    Examples
+    --------
+    >>> rounded(np.array([[0.12345, 0.0, 18_000.4, 30_000.0]])).tolist()
+    [[0.123, 0.0, 18000.0, 30000.0]]
+    """
+    return np.column_stack([courses[:, :2].round(3), courses[:, 2:].round()])

@@ -21,7 +21,15 @@ import numpy.typing as npt
 import shapely
 
 from geo.shapes.arrows import THINNEST_METRES, arrows, own_lines
-from geo.shapes.courses import ARRIVE, ARRIVE_METRES, BEND, LEAVE, LEAVE_METRES, SKEW
+from geo.shapes.courses import (
+    ARRIVE,
+    ARRIVE_METRES,
+    BEND,
+    LEAVE,
+    LEAVE_METRES,
+    SKEW,
+    rounded,
+)
 from geo.shapes.picture import COMMON_END_METRES, clean, heads
 
 Array = npt.NDArray[np.float64]
@@ -136,7 +144,7 @@ class Layout:
         seed : int
             The same gives the same courses.
         """
-        self.weights = self.weights.copy()
+        usual, self.weights = self.weights, self.weights.copy()
         for (dear, share), kept in zip(PARTED, (np.arange(len(self.ends)), firsts), strict=True):
             larger, smaller = counterflows(self.ends)
             both = np.isin(larger, kept) & np.isin(smaller, kept)
@@ -146,6 +154,7 @@ class Layout:
             which = smaller[self.shared_share(larger, smaller) > share]
             sweeps = [Sweep(which, max(0.9**turn, 0.2), 30) for turn in range(14)]
             self.run(sweeps, seed)
+        self.weights = usual
         return self.courses
 
     def shared_share(self, larger: Numbers, smaller: Numbers) -> Array:
@@ -155,6 +164,17 @@ class Layout:
             shared = shapely.difference(shared, self._around[end])
         found: Array = shapely.area(shared) / shapely.area(self._shapes[smaller])
         return found
+
+    def tried(self, at: int, sweep: Sweep, chance: np.random.Generator) -> Array:
+        """Other courses of a corridor, rounded as they are kept, the cheapest first."""
+        tried = rounded(self._tries(at, sweep, chance))[1:]
+        found: Array = tried[np.argsort(self._costs(at, tried, sweep), kind="stable")]
+        return found
+
+    def move(self, at: int, course: Array) -> None:
+        """Give a corridor another course."""
+        self.courses[at] = course
+        self._draw(np.array([at]))
 
     def _outlines(self, at: int, courses: Array) -> Array:
         start, end = (np.repeat(self.places_xy[[one]], len(courses), 0) for one in self.ends[at])
@@ -172,8 +192,7 @@ class Layout:
         costs = self._costs(at, tried, sweep)
         best = int(costs.argmin())
         if costs[best] < costs[0]:
-            self.courses[at] = tried[best]
-            self._draw(np.array([at]))
+            self.move(at, tried[best])
 
     def _tries(self, at: int, sweep: Sweep, chance: np.random.Generator) -> Array:
         """The present course, some near it, some anywhere, and some of others at its end."""

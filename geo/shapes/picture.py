@@ -23,6 +23,8 @@ OVER_METRES = 20_000.0  # a corridor so near to a place lies over it
 COMMON_END_METRES = 60_000.0  # round a common end corridors may meet
 HEAD_SHARE = 0.12  # last part of the own line of a corridor: its head
 COVERED_SHARE = 1 / 3
+CLEAR_METRES = 5_000.0  # a pointer can tell what lies so far from all others
+HIDDEN_SHARE = 1 / 4
 ACUTE_DEGREES = 30.0
 _TOUCH_M2 = 1_000.0  # less than that is two outlines that touch
 
@@ -165,6 +167,24 @@ def covered_shares(shapes: npt.NDArray[np.object_], lines: Array) -> Array:
         over = shapely.union_all(shapes[other[(at == one) & (other != one)]])
         covered[one] = shapely.length(shapely.intersection(tips[one], over))
     shares: Array = covered / shapely.length(tips)
+    return shares
+
+
+def free_shares(shapes: npt.NDArray[np.object_]) -> Array:
+    """Share of each outline that lies 5 km and more from all others: there a pointer finds it.
+
+    Examples
+    --------
+    >>> free_shares(shapely.box([0, 60_000], 0, [100_000, 200_000], 10_000)).round(2).tolist()
+    [0.55, 0.68]
+    """
+    around = shapely.buffer(shapes, CLEAR_METRES, quad_segs=2)
+    at, other = shapely.STRtree(around).query(shapes, predicate="intersects")
+    free = shapes.copy()
+    for one in np.unique(at):
+        over = shapely.union_all(around[other[(at == one) & (other != one)]])
+        free[one] = shapely.difference(shapes[one], over)
+    shares: Array = shapely.area(free) / shapely.area(shapes)
     return shares
 
 

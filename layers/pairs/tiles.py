@@ -10,7 +10,7 @@ from typing import Any
 
 import htpy as h
 
-from geo.flows.pairs import MAP_OUT, grid_size, tiled, tiles
+from geo.flows.pairs import MAP_OUT, grid_size, is_free_at_the_left, tiled, tiles
 from geo.rows import rows_of
 from layers.blocks.cells import step_style
 from layers.blocks.markup import joined
@@ -30,7 +30,9 @@ def od_map(sheet: Sheet) -> h.Element:
     said_of = template.format(caption=caption(sheet.scene))
     size = f"--columns:{columns};--rows:{rows};{step_style(sheet.colours)}"
     held_by = tiled(sheet.cells, order)
-    return h.div(class_="tiles", role="grid", aria_label=said_of, style=size)[
+    # In a hall words stand in these corners, so that the tiles have the whole width.
+    looks = {"tiles": True, "free-left": is_free_at_the_left(spots)}
+    return h.div(class_=looks, role="grid", aria_label=said_of, style=size)[
         joined(_tile(sheet, code, rows_of(held_by[code]), spots) for code in spots)
     ]
 

@@ -159,6 +159,18 @@ def test_samples_of_the_key_are_as_wide_as_on_the_map_and_apart(at_size: View) -
     assert arrows[0][3] <= title["y"] + 2
 
 
+@pytest.mark.parametrize("query", ["?nothing=1", "?nothing=1&view=pairs&order=map-in"])
+def test_a_notice_has_a_row_over_the_whole_width(anew: View, query: str) -> None:
+    page = anew(query, PROJECTOR)
+    page.page.keyboard.press("p")
+    page.until(IN_ROOM).settle()
+    notice = page.page.locator("#notices").bounding_box()
+    shown = page.page.locator(".panel-pairs" if "pairs" in query else "#map-frame").bounding_box()
+    assert (notice["x"], notice["y"], notice["width"]) == (0, 0, PROJECTOR["width"])
+    assert shown["y"] >= notice["y"] + notice["height"] - 1
+    assert shown["x"] + shown["width"] >= PROJECTOR["width"] - 1
+
+
 def test_more_closes_when_the_hall_begins(anew: View) -> None:
     page = anew("", PHONE)
     page.page.get_by_role("button", name="More").click()

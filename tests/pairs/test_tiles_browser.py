@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
 
 import pytest
 
 from tests.axe import violations
-from tests.pages import PROJECTOR, SIZES, MapPage
+from tests.pages import SIZES, MapPage
 
 View = Callable[..., MapPage]
 READY = "() => document.querySelectorAll('.tiles [role=gridcell]').length > 0"
@@ -108,28 +109,53 @@ def test_it_can_be_read_at_every_size(
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("order", ["map-out", "map-in"])
-def test_the_hall_shows_all_tiles_and_what_a_cell_is(
-    at_size: Callable[..., MapPage], order: str
-) -> None:
-    page = at_size(f"?view=pairs&order={order}", PROJECTOR)
+HALL_CELL = {"projector": (17, 11), "desktop": (19, 16)}
+"""Least width and height of a cell in the hall."""
+SAID_IN_HALL = "#sentence, #chosen, .badge-estimate, .tile, .pairs-key, .pairs-box ~ *"
+BOXES = """(all) => all
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.textContent)
+  .map((one) => { const box = one.getBoundingClientRect();
+    return [box.left, box.top, box.right, box.bottom]; })"""
+
+
+def in_hall(page: MapPage) -> MapPage:
     page.page.keyboard.press("p")
     page.until("() => document.documentElement.dataset.controls === 'asleep'")
-    page.until(READY)
-    boxes = page.page.locator(".tile, .pairs-tab h2, .pairs-box ~ *").evaluate_all(
-        "all => all.map((one) => { const box = one.getBoundingClientRect();"
-        " return [box.left, box.top, box.right, box.bottom]; })"
+    return page.until(READY)
+
+
+@pytest.mark.parametrize("query", ["order=map-out", "order=map-in&place=44&from=central&to=east"])
+@pytest.mark.parametrize("size", HALL_CELL)
+def test_the_hall_shows_all_tiles_over_its_whole_width_and_what_a_cell_is(
+    at_size: Callable[..., MapPage], size: str, query: str
+) -> None:
+    page = in_hall(at_size(f"?view=pairs&{query}", SIZES[size]))
+    sizes = page.page.locator(".tiles [role=gridcell]").evaluate_all(
+        """all => all.map((one) => {
+          const { width, height } = one.getBoundingClientRect(); return [width, height]; })"""
     )
-    assert len(boxes) > 31
-    for left, top, right, bottom in boxes:
-        assert 340 <= left <= right <= 1280
-        assert 0 <= top <= bottom <= 720
-    said = "a cell is where its people " + ("went" if order == "map-out" else "came from")
-    assert said in page.page.locator(".pairs-box ~ *").first.inner_text()
-    cut = (
-        "all => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.innerText)"
-    )
-    assert page.page.locator(".tile-name").evaluate_all(cut) == []
+    for lengths, least in zip(zip(*sizes, strict=True), HALL_CELL[size], strict=True):
+        assert min(lengths) >= least
+    tiles = page.page.locator(".tile").evaluate_all(BOXES)
+    assert len(tiles) == 31
+    wide, high = SIZES[size].values()
+    assert min(tile[0] for tile in tiles) <= 16
+    assert max(tile[2] for tile in tiles) >= wide - 16
+    said = page.page.locator(".pairs-box ~ *").first.inner_text()
+    assert f"a cell is where its people {'went' if 'out' in query else 'came from'}" in said
+    cut = """all => all.filter((one) => one.scrollWidth > one.clientWidth
+      || one.scrollHeight > one.clientHeight).map((one) => one.innerText)"""
+    assert page.page.locator(".tile-name, .headline, .panel-pairs").evaluate_all(cut) == []
+    boxes = page.page.locator(SAID_IN_HALL).evaluate_all(BOXES)
+    page.page.evaluate("() => { document.documentElement.dataset.controls = 'awake'; }")
+    woken = page.page.locator("header, .panel-pairs .panel-controls").evaluate_all(BOXES)
+    assert len(woken) == 2
+    for left, top, right, bottom in [*boxes, *woken]:
+        assert 0 <= left <= right <= wide
+        assert 0 <= top <= bottom <= high
+    for one, other in combinations([*boxes, *woken], 2):
+        across, down = (min(one[i + 2], other[i + 2]) - max(one[i], other[i]) for i in (0, 1))
+        assert across < 1 or down < 1
 
 
 @pytest.mark.parametrize("size", ["projector", "desktop"])
