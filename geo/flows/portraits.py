@@ -7,14 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from geo.flows.compare import END_FIGURES, SERIES, Figure, end_figures, series_by_year
+from geo.flows.compare import RATES, SERIES, end_figures, series_by_year
 from geo.flows.query import door
 from geo.flows.question import Question
 from geo.flows.sampling import region_ranges
 from geo.flows.zones import region_sides, zone_cells
 from geo.rows import rows_by_index
 from geo.shading.shade import shades_by_region
-from geo.shading.shading import FLOW_SHADES
 from geo.world.regions import Members, zone_of
 from geo.world.world import World
 
@@ -114,17 +113,9 @@ def ranked(world: World, rank: str, period: str) -> bool:
 def ends(world: World, code: str, period: str) -> pd.DataFrame:
     """Indicators of one region: see :func:`geo.flows.compare.end_figures`; shared."""
     end_year = int(world.period_rows[period]["end_year"])
-    known = [figure for figure in END_FIGURES if _has(world, figure)]
+    declared = (*world.package.figures, *RATES)
+    known = [one for one in declared if one.table != SERIES or world.has(SERIES)]
     return end_figures(shades_by_region(world), _series(world), code, period, end_year, known)
-
-
-def _has(world: World, figure: Figure) -> bool:
-    """Whether a world declares the tables of an indicator."""
-    if figure.table == SERIES:
-        return world.has(SERIES)
-    shades = {shade.key for shade in FLOW_SHADES}
-    shades |= {one.name for one in world.catalogue["indicators"].indicators}
-    return set(figure.names) <= shades
 
 
 @lru_cache(maxsize=4)
