@@ -127,10 +127,15 @@ def corridor_ranges(corridors: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFr
     >>> corridor_ranges(flows, periods)["net_spans_zero"].tolist()
     [True]
     """
+    return corridors.assign(**range_columns(corridors, periods))
+
+
+def range_columns(corridors: pd.DataFrame, periods: pd.DataFrame) -> dict[str, Any]:
+    """The columns alone that :func:`corridor_ranges` adds, by name."""
     sampled = corridors["sample_persons"].to_numpy(dtype=float)
     low, high = ranges(sampled, _factor(corridors, periods))
     net = _net_range(corridors, periods, "sample_persons", "reverse_sample_persons")
-    return corridors.assign(low_persons=low, high_persons=high, **net)
+    return {"low_persons": low, "high_persons": high, **net}
 
 
 def region_ranges(region_flows: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import compress
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from geo.flows import portraits
 from geo.flows.query import door
 from geo.flows.question import NET, PEOPLE, RANK, Question, Rank, missing_reason
-from geo.flows.sampling import corridor_ranges
+from geo.flows.sampling import range_columns
+from geo.rows import Columns, columns_of
 from geo.scene import overlays
 from geo.shading.classes import Pair
 from geo.shading.clustered import Clustered, clustered
@@ -142,17 +145,26 @@ class Scene:
         )
 
     @cached_property
-    def largest(self) -> pd.DataFrame:
+    def columns(self) -> Columns:
+        """The drawn corridors as plain lists."""
+        return columns_of(self.drawn)
+
+    @cached_property
+    def chosen_columns(self) -> Columns:
+        """The chosen corridors as plain lists."""
+        return columns_of(self.chosen)
+
+    @cached_property
+    def largest(self) -> Columns:
         """First corridors in the order of the map, also where it draws fewer."""
         if len(self.drawn) >= min(LARGEST, self.count):
-            return self.drawn.head(LARGEST)
-        rows: pd.DataFrame = door(self.world).top(self.question, LARGEST)
-        return rows
+            return {name: values[:LARGEST] for name, values in self.columns.items()}
+        return columns_of(door(self.world).top(self.question, LARGEST))
 
     @cached_property
     def keys(self) -> list[str]:
         """Keys of the drawn corridors, in their order."""
-        return self.keys_of(self.drawn)
+        return self.keys_of(self.columns)
 
     @cached_property
     def chosen_pairs(self) -> frozenset[tuple[str, str]]:
@@ -160,33 +172,34 @@ class Scene:
         ends = self.world.vocabulary.ends
         return frozenset(ends(key) for key in self.place.corridors)
 
-    def keys_of(self, rows: pd.DataFrame) -> list[str]:
+    def keys_of(self, rows: Columns) -> list[str]:
         """Keys of some corridors as the address spells them, in their order."""
         joint = self.world.vocabulary.joint
-        ends = zip(rows["origin_code"].tolist(), rows["destination_code"].tolist(), strict=True)
+        ends = zip(rows["origin_code"], rows["destination_code"], strict=True)
         return [f"{origin}{joint}{destination}" for origin, destination in ends]
 
     @cached_property
-    def ranged(self) -> pd.DataFrame:
-        """The drawn corridors with their ranges: see :func:`corridor_ranges`."""
-        return corridor_ranges(self.drawn, self.world.table("periods"))
+    def ranges(self) -> Columns:
+        """Sampling ranges of the drawn corridors: see :func:`corridor_ranges`."""
+        return self._ranges(self.drawn)
 
     @cached_property
-    def chosen_ranged(self) -> pd.DataFrame:
-        """The chosen corridors with their ranges."""
-        return corridor_ranges(self.chosen, self.world.table("periods"))
+    def chosen_ranges(self) -> Columns:
+        """Sampling ranges of the chosen corridors."""
+        return self._ranges(self.chosen)
+
+    def _ranges(self, corridors: pd.DataFrame) -> Columns:
+        found = range_columns(corridors, self.world.table("periods"))
+        return {name: np.asarray(values).tolist() for name, values in found.items()}
 
     @cached_property
     def open_nets(self) -> frozenset[str]:
         """Keys of the drawn and of the chosen corridors whose net could be of either sign."""
-        found = {*self._open(self.ranged, self.keys)}
+        found = {*compress(self.keys, self.ranges["net_spans_zero"])}
         if len(self.chosen):
-            found |= {*self._open(self.chosen_ranged, self.keys_of(self.chosen))}
+            keys = self.keys_of(self.chosen_columns)
+            found |= {*compress(keys, self.chosen_ranges["net_spans_zero"])}
         return frozenset(found)
-
-    @staticmethod
-    def _open(ranged: pd.DataFrame, keys: list[str]) -> list[str]:
-        return [key for key, open_ in zip(keys, ranged["net_spans_zero"], strict=True) if open_]
 
     @property
     def scheme(self) -> Scheme:
