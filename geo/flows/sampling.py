@@ -165,7 +165,8 @@ def region_ranges(region_flows: pd.DataFrame, periods: pd.DataFrame) -> pd.DataF
 
 
 def _factor(table: pd.DataFrame, periods: pd.DataFrame) -> Array:
-    factors = dict(zip(periods["period"], periods["expansion_factor"], strict=True))
+    known = zip(periods["period"].tolist(), periods["expansion_factor"].tolist(), strict=True)
+    factors = dict(known)
     return np.array([factors[period] for period in table["period"].tolist()], dtype=float)
 
 
@@ -179,7 +180,8 @@ def _net_range(table: pd.DataFrame, periods: pd.DataFrame, one: str, other: str)
     counts = [table[name].to_numpy(dtype=float) for name in (one, other)]
     reach = Z_95 * joint_error(*(standard_error(count, factor) for count in counts))
     reach = np.where(sum(counts) == 0, NONE_SEEN_PERSONS * factor, reach)
-    collections = dict(zip(periods["period"], periods["collection"], strict=True))
+    known = zip(periods["period"].tolist(), periods["collection"].tolist(), strict=True)
+    collections = dict(known)
     return {
         "net_low_persons": net - reach,
         "net_high_persons": net + reach,

@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import compress
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from geo.flows import portraits
-from geo.flows.query import door
+from geo.flows.query import Sums, door
 from geo.flows.question import NET, PEOPLE, RANK, Question, Rank, missing_reason
 from geo.flows.sampling import range_columns
 from geo.rows import Columns, columns_of
@@ -76,8 +75,8 @@ class Scene:
         What was asked of the flow table.
     drawn : DataFrame
         The corridors that are drawn, best first; see :meth:`geo.flows.query.Flows.top`.
-    totals : DataFrame
-        What the filters keep, by period; see :meth:`geo.flows.query.Flows.totals`.
+    sums : mapping
+        What the filters keep, by column and period; see :meth:`geo.flows.query.Flows.sums`.
     chosen : DataFrame
         Rows of the chosen corridors that the filters keep, whether drawn by rank or not.
     shade : Shade
@@ -91,7 +90,7 @@ class Scene:
     place: Place
     question: Question
     drawn: pd.DataFrame
-    totals: pd.DataFrame
+    sums: Sums
     chosen: pd.DataFrame
     shade: Shade
     pair: Pair
@@ -120,10 +119,10 @@ class Scene:
         """A sum of this interval; 0 where nothing is kept."""
         return float(self.sums[column].get(self.view.period, 0.0))
 
-    @cached_property
-    def sums(self) -> dict[Any, dict[Any, Any]]:
-        """The totals as plain numbers, by column and period."""
-        return self.totals.to_dict()
+    @property
+    def totals(self) -> pd.DataFrame:
+        """What the filters keep, by period; see :meth:`geo.flows.query.Flows.totals`."""
+        return door(self.world).totals(self.question)
 
     @property
     def counts(self) -> str:
@@ -265,7 +264,7 @@ def _scene(world: World, view: View) -> Scene:
         place=place,
         question=question,
         drawn=drawn,
-        totals=door(world).totals(question),
+        sums=door(world).sums(question),
         chosen=door(world).some(question, pairs) if pairs else drawn.iloc[:0],
         shade=two_way_shade(world, view.shade, view.period) if two_way else shade_of(world, view),
         pair=pair_at(world, view.shade, view.period),

@@ -36,7 +36,13 @@ def _text(part: Any) -> str:
         return escape(part)
     if kind is list or kind is tuple:
         return "".join([_text(one) for one in part])
+    if kind is int or kind is float:
+        return str(part)
     return h.fragment[part].__html__()
+
+
+def _markup(text: str) -> Markup:
+    return Markup(text)  # noqa: S704 - all that enters it went through `_text`
 
 
 class Form:
@@ -47,8 +53,7 @@ class Form:
 
     def __mod__(self, filling: Any) -> Markup:
         given = filling if isinstance(filling, tuple) else (filling,)
-        parts = [one if type(one) is Markup else escape(one) for one in given]
-        return Markup(self._text % tuple(parts))
+        return _markup(self._text % tuple([_text(one) for one in given]))
 
 
 def form(part: Any) -> Form:
@@ -74,7 +79,7 @@ def joined(parts: Iterable[Any]) -> Markup:
     >>> joined(["a < b", h.br, ["c", None]])
     Markup('a &lt; b<br>c')
     """
-    return Markup("".join([_text(part) for part in parts]))
+    return _markup("".join([_text(part) for part in parts]))
 
 
 def kept_markup(function: Callable[..., Any]) -> Callable[..., Markup]:
@@ -89,7 +94,7 @@ def kept_markup(function: Callable[..., Any]) -> Callable[..., Markup]:
     @kept_by_language()
     @wraps(function)
     def made(*asked: Any) -> Markup:
-        return Markup(_text(function(*asked)))
+        return _markup(_text(function(*asked)))
 
     return made
 
