@@ -29,8 +29,8 @@ from geo.flows.question import (
     Shape,
     value_name,
 )
-from geo.flows.whole import ENDS, MOST_ROWS, Filter, Whole
-from geo.rows import columns_of
+from geo.flows.whole import ENDS, MOST_ROWS, Arrays, Filter, Whole
+from geo.rows import Columns, columns_of
 from geo.world.world import World
 
 CACHED_SUMS = 256
@@ -128,6 +128,15 @@ class Flows:
         """
         if not self._small:
             return self._ordered(_shape(question).of("top"), question, 0, count)
+        return pd.DataFrame(self._best(question, count), copy=False)
+
+    def listed(self, question: Question, count: int | None = None) -> Columns:
+        """The same as plain lists: a view reads them many times faster than a frame."""
+        if not self._small:
+            return columns_of(self.top(question, count))
+        return {name: one.tolist() for name, one in self._best(question, count).items()}
+
+    def _best(self, question: Question, count: int | None) -> Arrays:
         whole = self._whole_of(question)
         return whole.ranked(whole.kept(self._filter(question)), count)
 
@@ -147,8 +156,8 @@ class Flows:
         rows = self._ask(kind, self._values(question), first, WHOLE if count is None else count)
         return _ranked(rows, first)
 
-    def some(self, question: Question, pairs: Sequence[Pair]) -> pd.DataFrame:
-        """Those of some pairs that the question keeps, best first; as for :meth:`top`, unranked.
+    def some(self, question: Question, pairs: Sequence[Pair]) -> Columns:
+        """Those of some pairs that the question keeps, as for :meth:`listed`, but unranked.
 
         Raises
         ------
@@ -160,11 +169,12 @@ class Flows:
         numbers = [self._number(pair) for pair in pairs]
         if self._small:
             whole = self._whole_of(question)
-            return whole.those(whole.kept(self._filter(question)) & whole.named(numbers))
+            found = whole.those(whole.kept(self._filter(question)) & whole.named(numbers))
+            return {name: one.tolist() for name, one in found.items()}
         named = {f"pair_{slot}": number for slot, number in enumerate(numbers)}
         rest = {f"pair_{slot}": -1 for slot in range(len(pairs), MOST_PAIRS)}
         asked = {**self._values(question), **named, **rest}
-        return self._ask(Shape(ranked=bool(question.rank)).of("some"), asked)
+        return columns_of(self._ask(Shape(ranked=bool(question.rank)).of("some"), asked))
 
     def totals(self, question: Question) -> pd.DataFrame:
         """What the filters keep in every interval; period and measure do not matter.

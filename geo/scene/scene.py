@@ -17,7 +17,7 @@ from geo.flows import portraits
 from geo.flows.query import Sums, door
 from geo.flows.question import NET, PEOPLE, RANK, Question, Rank, missing_reason
 from geo.flows.sampling import range_columns
-from geo.rows import Columns, columns_of
+from geo.rows import Columns
 from geo.scene import overlays
 from geo.shading.classes import Pair
 from geo.shading.clustered import Clustered, clustered
@@ -73,11 +73,11 @@ class Scene:
         What is chosen.
     question : Question
         What was asked of the flow table.
-    drawn : DataFrame
+    columns : mapping
         The corridors that are drawn, best first; see :meth:`geo.flows.query.Flows.top`.
     sums : mapping
         What the filters keep, by column and period; see :meth:`geo.flows.query.Flows.sums`.
-    chosen : DataFrame
+    chosen_columns : mapping
         Rows of the chosen corridors that the filters keep, whether drawn by rank or not.
     shade : Shade
         The shading of the regions.
@@ -89,9 +89,9 @@ class Scene:
     view: View
     place: Place
     question: Question
-    drawn: pd.DataFrame
+    columns: Columns
     sums: Sums
-    chosen: pd.DataFrame
+    chosen_columns: Columns
     shade: Shade
     pair: Pair
 
@@ -113,7 +113,7 @@ class Scene:
     @cached_property
     def shown_persons(self) -> float:
         """Persons in the corridors that are drawn."""
-        return float(self.drawn["persons"].sum())
+        return float(np.sum(self.columns["persons"]))
 
     def _kept(self, column: str) -> float:
         """A sum of this interval; 0 where nothing is kept."""
@@ -144,21 +144,26 @@ class Scene:
         )
 
     @cached_property
-    def columns(self) -> Columns:
-        """The drawn corridors as plain lists."""
-        return columns_of(self.drawn)
+    def drawn(self) -> pd.DataFrame:
+        """The drawn corridors as a table."""
+        return pd.DataFrame(self.columns)
 
     @cached_property
-    def chosen_columns(self) -> Columns:
-        """The chosen corridors as plain lists."""
-        return columns_of(self.chosen)
+    def chosen(self) -> pd.DataFrame:
+        """The chosen corridors as a table."""
+        return pd.DataFrame(self.chosen_columns)
+
+    @property
+    def drawn_count(self) -> int:
+        """Corridors that are drawn."""
+        return len(self.columns["persons"])
 
     @cached_property
     def largest(self) -> Columns:
         """First corridors in the order of the map, also where it draws fewer."""
-        if len(self.drawn) >= min(LARGEST, self.count):
+        if self.drawn_count >= min(LARGEST, self.count):
             return {name: values[:LARGEST] for name, values in self.columns.items()}
-        return columns_of(door(self.world).top(self.question, LARGEST))
+        return door(self.world).listed(self.question, LARGEST)
 
     @cached_property
     def keys(self) -> list[str]:
@@ -180,14 +185,14 @@ class Scene:
     @cached_property
     def ranges(self) -> Columns:
         """Sampling ranges of the drawn corridors: see :func:`corridor_ranges`."""
-        return self._ranges(self.drawn)
+        return self._ranges(self.columns)
 
     @cached_property
     def chosen_ranges(self) -> Columns:
         """Sampling ranges of the chosen corridors."""
-        return self._ranges(self.chosen)
+        return self._ranges(self.chosen_columns)
 
-    def _ranges(self, corridors: pd.DataFrame) -> Columns:
+    def _ranges(self, corridors: Columns) -> Columns:
         found = range_columns(corridors, self.world.table("periods"))
         return {name: np.asarray(values).tolist() for name, values in found.items()}
 
@@ -195,7 +200,7 @@ class Scene:
     def open_nets(self) -> frozenset[str]:
         """Keys of the drawn and of the chosen corridors whose net could be of either sign."""
         found = {*compress(self.keys, self.ranges["net_spans_zero"])}
-        if len(self.chosen):
+        if self.place.corridors:
             keys = self.keys_of(self.chosen_columns)
             found |= {*compress(keys, self.chosen_ranges["net_spans_zero"])}
         return frozenset(found)
@@ -254,7 +259,7 @@ def _scene(world: World, view: View) -> Scene:
     """The one cache of scenes."""
     question = question_of(world, view)
     place = place_at(view.place, world.vocabulary["regions"], world.places)
-    drawn = door(world).top(question, None if view.top == ALL else int(view.top))
+    drawn = door(world).listed(question, None if view.top == ALL else int(view.top))
     named = (world.vocabulary.pair_of(key) for key in place.corridors)
     pairs = [pair for pair in named if pair]
     two_way = view.shade in world.pairings
@@ -263,9 +268,9 @@ def _scene(world: World, view: View) -> Scene:
         view=view,
         place=place,
         question=question,
-        drawn=drawn,
+        columns=drawn,
         sums=door(world).sums(question),
-        chosen=door(world).some(question, pairs) if pairs else drawn.iloc[:0],
+        chosen_columns=door(world).some(question, pairs) if pairs else {name: [] for name in drawn},
         shade=two_way_shade(world, view.shade, view.period) if two_way else shade_of(world, view),
         pair=pair_at(world, view.shade, view.period),
     )

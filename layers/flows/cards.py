@@ -384,7 +384,7 @@ def _between_zones(world: World, period: str, scheme: str) -> h.Element:
 
 def _rest(scene: Scene) -> list[Any]:
     """How many corridors are not drawn, with a way to read them all."""
-    hidden = scene.count - len(scene.drawn)
+    hidden = scene.count - scene.drawn_count
     if not hidden:
         return []
     words_ = ngettext(
@@ -397,8 +397,8 @@ def _rest(scene: Scene) -> list[Any]:
 
 def _under(scene: Scene) -> str:
     """The people of the least corridor drawn, where people order them: nobody left out has more."""
-    least = scene.drawn["value"].min()
     counted = scene.view.measure == "people" and scene.view.direction != "net"
-    if scene.view.rank or not counted or not least > 0:
+    least = 0.0 if scene.view.rank or not counted else min(scene.columns["value"])
+    if not least > 0:
         return ""
     return _(", none with more than {most} people,").format(most=numbers.people(least))

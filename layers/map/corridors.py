@@ -138,7 +138,7 @@ def _in_drawing_order(scene: Scene) -> Columns:
             name: [one for heads in (False, True) for one in _where(arrives, heads, values)]
             for name, values in drawn.items()
         }
-    if scene.chosen.empty:
+    if not scene.chosen_columns["persons"]:
         return drawn
     named = set(scene.place.corridors)
     above = [key in named for key in scene.keys]
@@ -298,7 +298,11 @@ def _zone_inks(scheme: Scheme) -> h.Element:
 
 def brief_width(world: World, scene: Scene) -> list[Any]:
     """One width with its number, for a folded key."""
-    measure = scene.view.measure
+    return [_brief(world, scene.view.measure)]
+
+
+@kept_markup
+def _brief(world: World, measure: str) -> list[Any]:
     largest = door(world).widest[measure]
     value = _round_below(largest * SAMPLE_SHARES[-1])
     width = widths(np.array([value]), largest, world.package.frame.scale)[0]
