@@ -1,10 +1,24 @@
-"""Rows of a table as plain dicts: what words are made of, read many times faster than a frame."""
+"""A table as plain lists and dicts: what words are made of, read many times faster than a frame."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pandas as pd
+
+Columns = dict[str, list[Any]]
+
+
+def columns_of(table: pd.DataFrame) -> Columns:
+    """Columns of a table as plain lists, by their names; the index is left out.
+
+    Examples
+    --------
+    >>> columns_of(pd.DataFrame({"code": ["A", "B"], "persons": [1.0, None]}))
+    {'code': ['A', 'B'], 'persons': [1.0, nan]}
+    """
+    names = [str(name) for name in table.columns]
+    return dict(zip(names, table.to_numpy(dtype=object).T.tolist(), strict=True))
 
 
 def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -23,9 +37,7 @@ def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
     [{}, {}]
     """
     names = [str(name) for name in table.columns]
-    values = [values.tolist() for _name, values in table.items()]
-    rows = zip(*values, strict=True) if names else [()] * len(table)
-    return [dict(zip(names, row, strict=True)) for row in rows]
+    return [dict(zip(names, row, strict=True)) for row in table.to_numpy(dtype=object).tolist()]
 
 
 def rows_by_index(table: pd.DataFrame) -> dict[Any, dict[str, Any]]:

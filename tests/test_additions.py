@@ -218,6 +218,15 @@ def add_variables(package: dict[str, Any]) -> None:
     derived(package, {"similarity_scores": 10})
 
 
+def add_figures(package: dict[str, Any]) -> None:
+    """One record over an indicator that shades, and one over a series that is a gap."""
+    said = {"unit": "heads", "title": "A sample of residents"}
+    shade = {"key": "sample", "table": "shading", "names": ["sample"], **said}
+    said["title"] = "A sample of heads"
+    series = {"key": "heads", "table": "disparity_values", "names": ["sample"], **said}
+    package["figures"] = [shade, {**series, "decimals": 1, "gap": "gdp"}]
+
+
 @pytest.fixture(scope="module")
 def island(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, FlaskClient]:
     """The invented island with one more declaration of each kind, built and served."""
@@ -228,10 +237,19 @@ def island(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, FlaskClient
     add_indicator(folder, package)
     add_series(package)
     add_variables(package)
+    add_figures(package)
     file.write_text(json.dumps(package, ensure_ascii=False), encoding="utf-8")
     build(folder, folder / "built")
     world = open_page_world(folder)
     return world, create_app(world).server.test_client()
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """The invented island as it is, built and served."""
+    folder = worlds.island(tmp_path_factory.mktemp("bare") / "island")
+    build(folder, folder / "built")
+    return create_app(open_page_world(folder)).server.test_client()
 
 
 def test_a_zone_scheme_is_data(island: tuple[World, FlaskClient]) -> None:
@@ -260,3 +278,23 @@ def test_a_variable_of_likeness_is_data(island: tuple[World, FlaskClient]) -> No
     world, _client = island
     assert world.vocabulary["weights"] == ("sample", "left")
     assert world.table("similarity_scores")["score"].abs().min() > 0
+
+
+def test_a_figure_of_both_ends_is_data(
+    island: tuple[World, FlaskClient], bare: FlaskClient
+) -> None:
+    """A world without one shows the rates of its flows, and no word of a figure."""
+    world, client = island
+    first, second = world.counted.index[:2]
+    shown, plain = (
+        one.get(f"/view?place={first}&compare={second}").json["said"]["card"]
+        for one in (client, bare)
+    )
+    for row in ("A sample of residents", "A sample of heads"):
+        assert row in shown
+        assert row not in plain
+    assert ">2.0<" in shown
+    for said in (shown, plain):
+        assert "Net rate" in said
+        assert "Urban" not in said
+    assert world.package.gaps == {"gdp": ("sample",)}

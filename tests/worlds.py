@@ -264,7 +264,9 @@ def contrasts(made: Tables) -> pd.DataFrame:
     counts = ["sample_persons", "migrants_persons"]
     flows = grid.merge(made["flows"], on=keys, how="left").fillna(dict.fromkeys(counts, 0))
     whole = measures.corridors(flows, made["periods"], made["indicators"])
-    found = corridor_contrasts(whole, made["periods"], made["regions"], made["disparity_values"])
+    found = corridor_contrasts(
+        whole, made["periods"], made["regions"], made["disparity_values"], PACKAGE.gaps
+    )
     return made["corridors"][keys].merge(found, on=keys)
 
 

@@ -74,7 +74,7 @@ DERIVED: Mapping[str, Callable[[Package, Tables], pd.DataFrame]] = {
     "similarity_scores": lambda package, tables: similarity_scores(
         **tables, likeness=package.likeness
     ),
-    "corridor_contrasts": lambda _, tables: corridor_contrasts(**tables),
+    "corridor_contrasts": lambda package, tables: corridor_contrasts(**tables, gaps=package.gaps),
     "seriation": lambda _, tables: seriation(**tables),
 }
 """How a derived dataset is made from the tables that its `derived_from` names."""

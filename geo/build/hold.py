@@ -463,6 +463,22 @@ def declared_indicators(dataset: Dataset, reads: Reads, _facts: Any) -> Iterator
         yield Failure(dataset.name, where, "no row", "at least one", mend(dataset))
 
 
+def times_in_words(dataset: Dataset, reads: Reads, facts: Any) -> Iterator[Failure]:
+    """List times in words that no row without a year states, and years that are no number.
+
+    `facts`: a time as it is stated to the year of the clock where it is drawn.
+    """
+    frame = reads[dataset.name].frame
+    stated = sorted(frame.loc[frame["year"].isna(), "year_as_stated"].dropna().unique())
+    for words, year in facts.items():
+        if words not in stated:
+            expected = f"one of {stated}, stated without a year"
+            yield Failure(dataset.name, "times_in_words", repr(words), expected, mend(dataset))
+        if not isinstance(year, int | float):
+            where = f"times_in_words {words}"
+            yield Failure(dataset.name, where, repr(year), "a year", mend(dataset))
+
+
 def cited_publications(dataset: Dataset, reads: Reads, _facts: Any) -> Iterator[Failure]:
     """List short source names that the dataset `publications` does not explain."""
     if "publications" not in reads:
@@ -492,6 +508,7 @@ NAMED: Mapping[str, Callable[[Dataset, Reads, Any], Iterator[Failure]]] = {
     "factor_present": factor_present,
     "nets_sum_to_zero": nets_sum_to_zero,
     "declared_indicators": declared_indicators,
+    "times_in_words": times_in_words,
     "cited_publications": cited_publications,
     "shared_borders": shared_borders,
 }

@@ -14,6 +14,7 @@ from geo.flows.sampling import Z_95, joint_error, standard_error
 from geo.shading.shading import MISSING
 from geo.view.view import View
 from geo.view.vocabulary import Vocabulary
+from geo.world.declared import Figure
 from geo.world.places import CORRIDOR, REGION, Place
 
 REGIONS, CORRIDORS, INTERVALS = "regions", "corridors", "intervals"
@@ -92,42 +93,38 @@ corridors, and each against another interval.'
 
 # Figures of one region or corridor in one interval, on the same rows for any of them.
 
-SHADING, SERIES = "shading", "disparity_values"
+SERIES = "disparity_values"
 COLUMNS = ["value", "year", "series", "blank", "error"]
 
 
-@dataclass(frozen=True)
-class Figure:
-    """One indicator of a region.
-
-    Attributes
-    ----------
-    key : str
-        Its name in a table.
-    table : str
-        ``shading`` (its year rule holds) or ``disparity_values`` (complete years only).
-    names : tuple of str
-        Shades or series, the preferred one first.
-    """
-
-    key: str
-    table: str
-    names: tuple[str, ...]
-
-
-END_FIGURES: tuple[Figure, ...] = (
-    Figure("gdp", SERIES, ("gdp_per_capita", "gdp_per_capita_revised")),
-    Figure("urban_income", SERIES, ("urban_disposable_income_per_capita",)),
-    Figure("rural_income", SHADING, ("rural_net_income_per_capita",)),
-    Figure("urbanisation", SHADING, ("urbanisation_rate",)),
-    Figure("population", SHADING, ("resident_population",)),
-    Figure("minority", SHADING, ("ethnic_minority_share",)),
-    Figure("schooling", SHADING, ("mean_years_schooling_15plus",)),
-    Figure("out_rate", SHADING, ("out-rate",)),
-    Figure("in_rate", SHADING, ("in-rate",)),
-    Figure("net_rate", SHADING, ("net-rate",)),
+RATES: tuple[Figure, ...] = (
+    Figure(
+        key="out_rate",
+        title="Left, rate",
+        unit="per 1,000 residents",
+        table="shading",
+        names=("out-rate",),
+        decimals=1,
+    ),
+    Figure(
+        key="in_rate",
+        title="Arrived, rate",
+        unit="per 1,000 residents",
+        table="shading",
+        names=("in-rate",),
+        decimals=1,
+    ),
+    Figure(
+        key="net_rate",
+        title="Net rate",
+        unit="per 1,000 residents",
+        table="shading",
+        names=("net-rate",),
+        decimals=1,
+        signed=True,
+    ),
 )
-"""Indicators that both ends of a corridor show, in reading order."""
+"""Rates of the flows: both ends show them below the figures of their world."""
 
 MARGINS = {"out": "out_persons", "in": "in_persons", "net": "net_persons"}
 CORRIDOR_COLUMNS = {
@@ -153,7 +150,7 @@ def end_figures(
     code: str,
     period: str,
     end_year: int,
-    figures: Sequence[Figure] = END_FIGURES,
+    figures: Sequence[Figure],
 ) -> pd.DataFrame:
     """Return the indicators of one region for one interval.
 
@@ -166,7 +163,7 @@ def end_figures(
     code, period, end_year
         Region, interval and its last year.
     figures : sequence of Figure
-        Which indicators; all by default.
+        Which indicators, in reading order.
 
     Returns
     -------

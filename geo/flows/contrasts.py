@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pandas as pd
 
 from geo.flows.change import corridor_change
@@ -9,12 +12,7 @@ from geo.flows.question import SMALL_BASE_SAMPLE_PERSONS
 from geo.shapes.distances import capital_distances
 
 KEYS = ["origin_code", "destination_code"]
-GAPS = {
-    "gdp": ("gdp_per_capita", "gdp_per_capita_revised"),
-    "income": ("urban_disposable_income_per_capita",),
-}
-"""Series of :data:`geo.disparity.series.SERIES` behind each gap, the preferred one first."""
-
+NONE: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 GROWTH = {
     "change_persons": "growth_persons",
     "change_percent": "growth_percent",
@@ -27,6 +25,7 @@ def corridor_contrasts(
     periods: pd.DataFrame,
     regions: pd.DataFrame,
     disparity_values: pd.DataFrame | None = None,
+    gaps: Mapping[str, tuple[str, ...]] = NONE,
 ) -> pd.DataFrame:
     """Every corridor and interval with its growth, one-sidedness, gaps of its ends and distance.
 
@@ -42,6 +41,8 @@ def corridor_contrasts(
     disparity_values : DataFrame, optional
         ``indicator``, ``year``, ``region_code``, ``value`` in money, complete years only; without
         it there are no columns of gaps.
+    gaps : mapping
+        Series behind each gap, the preferred one first; see `Package.gaps`.
 
     Returns
     -------
@@ -70,15 +71,15 @@ def corridor_contrasts(
     table["growth_small_base"] = table["growth_small_base"].astype("boolean")
     table["one_sidedness_percent"] = table["effectiveness_percent"].abs()
     table["one_sidedness_small_base"] = table["gross_sample_persons"] < SMALL_BASE_SAMPLE_PERSONS
-    gaps: list[str] = []
+    apart: list[str] = []
     if disparity_values is not None:
-        for name, series in GAPS.items():
+        for name, series in gaps.items():
             found = _gap(table, disparity_values, periods, series).add_prefix(f"{name}_")
-            table, gaps = table.join(found), [*gaps, *found]
+            table, apart = table.join(found), [*apart, *found]
     table = table.merge(capital_distances(regions), on=KEYS, how="left", validate="many_to_one")
     sides = ["one_sidedness_percent", "one_sidedness_small_base"]
     grown_columns = ["earlier_period", *GROWTH.values()]
-    return table[["period", *KEYS, *grown_columns, *sides, *gaps, "distance_km"]]
+    return table[["period", *KEYS, *grown_columns, *sides, *apart, "distance_km"]]
 
 
 def growth(

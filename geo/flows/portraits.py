@@ -7,14 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from geo.flows.compare import END_FIGURES, SERIES, Figure, end_figures, series_by_year
+from geo.flows.compare import RATES, SERIES, end_figures, series_by_year
 from geo.flows.query import door
 from geo.flows.question import Question
 from geo.flows.sampling import region_ranges
 from geo.flows.zones import region_sides, zone_cells
-from geo.rows import rows_by_index
+from geo.rows import rows_by_index, rows_of
 from geo.shading.shade import shades_by_region
-from geo.shading.shading import FLOW_SHADES
 from geo.world.regions import Members, zone_of
 from geo.world.world import World
 
@@ -103,28 +102,27 @@ def top_partners(
     return top.assign(partner_code=top[partner], side_share_percent=100 * top["persons"] / total)
 
 
+@lru_cache(maxsize=64)
 def ranked(world: World, rank: str, period: str) -> bool:
     """Whether any corridor of an interval has a value of a rank."""
-    totals = door(world).totals(Question(period, rank=rank))
-    valued = totals["corridors_count"] - totals["missing_count"]
-    return bool(valued.get(period, 0) > 0)
+    sums = door(world).sums(Question(period, rank=rank))
+    counted, missing = (sums[f"{one}_count"].get(period, 0) for one in ("corridors", "missing"))
+    return counted > missing
+
+
+@lru_cache(maxsize=CACHED)
+def corridor_rows(world: World, origin: str, destination: str) -> dict[str, dict[str, Any]]:
+    """Row of :meth:`geo.flows.query.Flows.history` by interval; shared, do not change them."""
+    return {row["period"]: row for row in rows_of(door(world).history((origin, destination)))}
 
 
 @lru_cache(maxsize=CACHED)
 def ends(world: World, code: str, period: str) -> pd.DataFrame:
     """Indicators of one region: see :func:`geo.flows.compare.end_figures`; shared."""
     end_year = int(world.period_rows[period]["end_year"])
-    known = [figure for figure in END_FIGURES if _has(world, figure)]
+    declared = (*world.package.figures, *RATES)
+    known = [one for one in declared if one.table != SERIES or world.has(SERIES)]
     return end_figures(shades_by_region(world), _series(world), code, period, end_year, known)
-
-
-def _has(world: World, figure: Figure) -> bool:
-    """Whether a world declares the tables of an indicator."""
-    if figure.table == SERIES:
-        return world.has(SERIES)
-    shades = {shade.key for shade in FLOW_SHADES}
-    shades |= {one.name for one in world.catalogue["indicators"].indicators}
-    return set(figure.names) <= shades
 
 
 @lru_cache(maxsize=4)

@@ -7,6 +7,7 @@ range is the least there is. It says nothing of errors in asking, coding or copy
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 Array = npt.NDArray[np.float64]
+Table = pd.DataFrame | Mapping[str, Sequence[Any]]
 
 Z_95 = 1.959964
 """Standard normal quantile for a two-sided range of 95 %."""
@@ -127,10 +129,15 @@ def corridor_ranges(corridors: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFr
     >>> corridor_ranges(flows, periods)["net_spans_zero"].tolist()
     [True]
     """
-    sampled = corridors["sample_persons"].to_numpy(dtype=float)
+    return corridors.assign(**range_columns(corridors, periods))
+
+
+def range_columns(corridors: Table, periods: pd.DataFrame) -> dict[str, Any]:
+    """The columns alone that :func:`corridor_ranges` adds, by name."""
+    sampled = np.asarray(corridors["sample_persons"], dtype=float)
     low, high = ranges(sampled, _factor(corridors, periods))
     net = _net_range(corridors, periods, "sample_persons", "reverse_sample_persons")
-    return corridors.assign(low_persons=low, high_persons=high, **net)
+    return {"low_persons": low, "high_persons": high, **net}
 
 
 def region_ranges(region_flows: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
@@ -159,25 +166,27 @@ def region_ranges(region_flows: pd.DataFrame, periods: pd.DataFrame) -> pd.DataF
     return region_flows.assign(**found, **net)
 
 
-def _factor(table: pd.DataFrame, periods: pd.DataFrame) -> Array:
-    factors = dict(zip(periods["period"], periods["expansion_factor"], strict=True))
-    return np.array([factors[period] for period in table["period"].tolist()], dtype=float)
+def _factor(table: Table, periods: pd.DataFrame) -> Array:
+    known = zip(periods["period"].tolist(), periods["expansion_factor"].tolist(), strict=True)
+    factors = dict(known)
+    return np.array([factors[period] for period in table["period"]], dtype=float)
 
 
-def _net_range(table: pd.DataFrame, periods: pd.DataFrame, one: str, other: str) -> dict[str, Any]:
+def _net_range(table: Table, periods: pd.DataFrame, one: str, other: str) -> dict[str, Any]:
     """Range of the difference of two counts of different people: their variances add.
 
     Where neither was sampled the formula has no width: either may be as many as the rule of three
     leaves open.
     """
-    factor, net = _factor(table, periods), table["net_persons"].to_numpy(dtype=float)
-    counts = [table[name].to_numpy(dtype=float) for name in (one, other)]
+    factor, net = _factor(table, periods), np.asarray(table["net_persons"], dtype=float)
+    counts = [np.asarray(table[name], dtype=float) for name in (one, other)]
     reach = Z_95 * joint_error(*(standard_error(count, factor) for count in counts))
     reach = np.where(sum(counts) == 0, NONE_SEEN_PERSONS * factor, reach)
-    collections = dict(zip(periods["period"], periods["collection"], strict=True))
+    known = zip(periods["period"].tolist(), periods["collection"].tolist(), strict=True)
+    collections = dict(known)
     return {
         "net_low_persons": net - reach,
         "net_high_persons": net + reach,
         "net_spans_zero": np.abs(net) <= reach,
-        "collection": [collections[period] for period in table["period"].tolist()],
+        "collection": [collections[period] for period in table["period"]],
     }

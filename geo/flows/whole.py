@@ -26,6 +26,7 @@ ORDERED = ("value", "rank_value", "rank_small_base")
 
 Numbers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+Arrays = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -80,21 +81,15 @@ class Whole:
         """Which corridors are named by the number of their pair, by row."""
         return np.isin(self.origins * STRIDE + self.destinations, numbers)
 
-    def those(self, kept: Mask, count: int | None = None) -> pd.DataFrame:
-        """The best of some corridors, all without a count; a frame of its own."""
-        return self._rows(self._best(kept, count))
+    def those(self, kept: Mask, count: int | None = None) -> Arrays:
+        """Arrays of the best of some corridors by column, of all without a count."""
+        found = self.order[kept[self.order]][:count]
+        return {name: values[found] for name, values in self.columns.items()}
 
-    def ranked(self, kept: Mask, count: int | None = None) -> pd.DataFrame:
+    def ranked(self, kept: Mask, count: int | None = None) -> Arrays:
         """The same with their ``rank`` from 1 before them."""
-        found = self._best(kept, count)
-        return self._rows(found, rank=np.arange(1, 1 + len(found)))
-
-    def _best(self, kept: Mask, count: int | None) -> Numbers:
-        return self.order[kept[self.order]][:count]
-
-    def _rows(self, found: Numbers, **before: Numbers) -> pd.DataFrame:
-        own = {name: values[found] for name, values in self.columns.items()}
-        return pd.DataFrame(before | own, copy=False)
+        own = self.those(kept, count)
+        return {"rank": np.arange(1, 1 + len(own["persons"])), **own}
 
     def in_order(self, ordered: pd.DataFrame) -> Whole:
         """The same corridors in the order, and with the values, of other rows of the engine."""

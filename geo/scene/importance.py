@@ -23,11 +23,11 @@ def by_flow(scene: Scene) -> list[str]:
         The chosen region or the ends of chosen corridors; then by people in drawn corridors at
         either end; then by all who left or arrived in the interval. Units without figures last.
     """
-    world, drawn = scene.world, scene.drawn
+    world, drawn = scene.world, scene.columns
     chosen, everybody = chosen_regions(scene), moved(world, scene.view.period).to_dict()
     people = dict.fromkeys(world.names.index.tolist(), 0.0)
     for end in ("origin", "destination"):
-        ends = zip(drawn[f"{end}_code"].tolist(), drawn["persons"].tolist(), strict=True)
+        ends = zip(drawn[f"{end}_code"], drawn["persons"], strict=True)
         for code, persons in ends:
             people[code] += persons
     return sorted(

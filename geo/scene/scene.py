@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Any
+from itertools import compress
 
+import numpy as np
 import pandas as pd
 
 from geo.flows import portraits
-from geo.flows.query import door
+from geo.flows.query import Sums, door
 from geo.flows.question import NET, PEOPLE, RANK, Question, Rank, missing_reason
-from geo.flows.sampling import corridor_ranges
+from geo.flows.sampling import range_columns
+from geo.rows import Columns
 from geo.scene import overlays
 from geo.shading.classes import Pair
 from geo.shading.clustered import Clustered, clustered
@@ -71,11 +73,11 @@ class Scene:
         What is chosen.
     question : Question
         What was asked of the flow table.
-    drawn : DataFrame
+    columns : mapping
         The corridors that are drawn, best first; see :meth:`geo.flows.query.Flows.top`.
-    totals : DataFrame
-        What the filters keep, by period; see :meth:`geo.flows.query.Flows.totals`.
-    chosen : DataFrame
+    sums : mapping
+        What the filters keep, by column and period; see :meth:`geo.flows.query.Flows.sums`.
+    chosen_columns : mapping
         Rows of the chosen corridors that the filters keep, whether drawn by rank or not.
     shade : Shade
         The shading of the regions.
@@ -87,9 +89,9 @@ class Scene:
     view: View
     place: Place
     question: Question
-    drawn: pd.DataFrame
-    totals: pd.DataFrame
-    chosen: pd.DataFrame
+    columns: Columns
+    sums: Sums
+    chosen_columns: Columns
     shade: Shade
     pair: Pair
 
@@ -111,16 +113,16 @@ class Scene:
     @cached_property
     def shown_persons(self) -> float:
         """Persons in the corridors that are drawn."""
-        return float(self.drawn["persons"].sum())
+        return float(np.sum(self.columns["persons"]))
 
     def _kept(self, column: str) -> float:
         """A sum of this interval; 0 where nothing is kept."""
         return float(self.sums[column].get(self.view.period, 0.0))
 
-    @cached_property
-    def sums(self) -> dict[Any, dict[Any, Any]]:
-        """The totals as plain numbers, by column and period."""
-        return self.totals.to_dict()
+    @property
+    def totals(self) -> pd.DataFrame:
+        """What the filters keep, by period; see :meth:`geo.flows.query.Flows.totals`."""
+        return door(self.world).totals(self.question)
 
     @property
     def counts(self) -> str:
@@ -142,17 +144,31 @@ class Scene:
         )
 
     @cached_property
-    def largest(self) -> pd.DataFrame:
+    def drawn(self) -> pd.DataFrame:
+        """The drawn corridors as a table."""
+        return pd.DataFrame(self.columns)
+
+    @cached_property
+    def chosen(self) -> pd.DataFrame:
+        """The chosen corridors as a table."""
+        return pd.DataFrame(self.chosen_columns)
+
+    @property
+    def drawn_count(self) -> int:
+        """Corridors that are drawn."""
+        return len(self.columns["persons"])
+
+    @cached_property
+    def largest(self) -> Columns:
         """First corridors in the order of the map, also where it draws fewer."""
-        if len(self.drawn) >= min(LARGEST, self.count):
-            return self.drawn.head(LARGEST)
-        rows: pd.DataFrame = door(self.world).top(self.question, LARGEST)
-        return rows
+        if self.drawn_count >= min(LARGEST, self.count):
+            return {name: values[:LARGEST] for name, values in self.columns.items()}
+        return door(self.world).listed(self.question, LARGEST)
 
     @cached_property
     def keys(self) -> list[str]:
         """Keys of the drawn corridors, in their order."""
-        return self.keys_of(self.drawn)
+        return self.keys_of(self.columns)
 
     @cached_property
     def chosen_pairs(self) -> frozenset[tuple[str, str]]:
@@ -160,33 +176,34 @@ class Scene:
         ends = self.world.vocabulary.ends
         return frozenset(ends(key) for key in self.place.corridors)
 
-    def keys_of(self, rows: pd.DataFrame) -> list[str]:
+    def keys_of(self, rows: Columns) -> list[str]:
         """Keys of some corridors as the address spells them, in their order."""
         joint = self.world.vocabulary.joint
-        ends = zip(rows["origin_code"].tolist(), rows["destination_code"].tolist(), strict=True)
+        ends = zip(rows["origin_code"], rows["destination_code"], strict=True)
         return [f"{origin}{joint}{destination}" for origin, destination in ends]
 
     @cached_property
-    def ranged(self) -> pd.DataFrame:
-        """The drawn corridors with their ranges: see :func:`corridor_ranges`."""
-        return corridor_ranges(self.drawn, self.world.table("periods"))
+    def ranges(self) -> Columns:
+        """Sampling ranges of the drawn corridors: see :func:`corridor_ranges`."""
+        return self._ranges(self.columns)
 
     @cached_property
-    def chosen_ranged(self) -> pd.DataFrame:
-        """The chosen corridors with their ranges."""
-        return corridor_ranges(self.chosen, self.world.table("periods"))
+    def chosen_ranges(self) -> Columns:
+        """Sampling ranges of the chosen corridors."""
+        return self._ranges(self.chosen_columns)
+
+    def _ranges(self, corridors: Columns) -> Columns:
+        found = range_columns(corridors, self.world.table("periods"))
+        return {name: np.asarray(values).tolist() for name, values in found.items()}
 
     @cached_property
     def open_nets(self) -> frozenset[str]:
         """Keys of the drawn and of the chosen corridors whose net could be of either sign."""
-        found = {*self._open(self.ranged, self.keys)}
-        if len(self.chosen):
-            found |= {*self._open(self.chosen_ranged, self.keys_of(self.chosen))}
+        found = {*compress(self.keys, self.ranges["net_spans_zero"])}
+        if self.place.corridors:
+            keys = self.keys_of(self.chosen_columns)
+            found |= {*compress(keys, self.chosen_ranges["net_spans_zero"])}
         return frozenset(found)
-
-    @staticmethod
-    def _open(ranged: pd.DataFrame, keys: list[str]) -> list[str]:
-        return [key for key, open_ in zip(keys, ranged["net_spans_zero"], strict=True) if open_]
 
     @property
     def scheme(self) -> Scheme:
@@ -242,7 +259,7 @@ def _scene(world: World, view: View) -> Scene:
     """The one cache of scenes."""
     question = question_of(world, view)
     place = place_at(view.place, world.vocabulary["regions"], world.places)
-    drawn = door(world).top(question, None if view.top == ALL else int(view.top))
+    drawn = door(world).listed(question, None if view.top == ALL else int(view.top))
     named = (world.vocabulary.pair_of(key) for key in place.corridors)
     pairs = [pair for pair in named if pair]
     two_way = view.shade in world.pairings
@@ -251,9 +268,9 @@ def _scene(world: World, view: View) -> Scene:
         view=view,
         place=place,
         question=question,
-        drawn=drawn,
-        totals=door(world).totals(question),
-        chosen=door(world).some(question, pairs) if pairs else drawn.iloc[:0],
+        columns=drawn,
+        sums=door(world).sums(question),
+        chosen_columns=door(world).some(question, pairs) if pairs else {name: [] for name in drawn},
         shade=two_way_shade(world, view.shade, view.period) if two_way else shade_of(world, view),
         pair=pair_at(world, view.shade, view.period),
     )

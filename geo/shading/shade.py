@@ -56,13 +56,7 @@ class Shade:
     @cached_property
     def rows(self) -> dict[str, dict[str, Any]]:
         """The values by region, for quick look-ups; shared, do not change them."""
-        names = [str(name) for name in self.values]
-        columns = (self.values[name].tolist() for name in names)
-        rows = zip(*columns, strict=True)
-        return {
-            str(code): dict(zip(names, row, strict=True))
-            for code, row in zip(self.values.index, rows, strict=True)
-        }
+        return rows_by_index(self.values)
 
     @cached_property
     def blanks(self) -> dict[str, int]:

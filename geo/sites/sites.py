@@ -112,12 +112,13 @@ def matches(rows: pd.DataFrame, keys: Iterable[str]) -> pd.Series:
     ([True, True], [True, False])
     """
     asked = set(keys)
-    kept = pd.Series(True, index=rows.index)
+    kept = [True] * len(rows)
     for group in GROUPS:
         named = [one for one in SITE_FILTERS if one.group == group and one.key in asked]
         if named:
-            kept &= rows[named[0].column].isin([one.value for one in named])
-    return kept
+            held, wanted = rows[named[0].column].tolist(), {one.value for one in named}
+            kept = [before and value in wanted for before, value in zip(kept, held, strict=True)]
+    return pd.Series(kept, index=rows.index, dtype=bool)
 
 
 @lru_cache(maxsize=256)

@@ -22,6 +22,7 @@ from geo.errors import DataError
 from geo.world.declared import (
     Category,
     Disparity,
+    Figure,
     Frame,
     Likeness,
     Noun,
@@ -327,6 +328,8 @@ class Package(Record):
     disparity, likeness
         What is measured of the gap between regions, and what they are compared by, where the
         tables hold it.
+    figures
+        Indicators that both ends of a corridor show, in reading order.
     challenges, arguments
         What the paper names as challenges, and what it argues of the ends of a corridor, where the
         tables hold the paper.
@@ -361,6 +364,7 @@ class Package(Record):
     splits: tuple[Split, ...] = ()
     disparity: Disparity = Disparity()
     likeness: Likeness | None = None
+    figures: tuple[Figure, ...] = ()
     challenges: tuple[Challenge, ...] = ()
     arguments: Arguments = Arguments()
     site_labels: dict[Words, Words] = pydantic.Field(default_factory=dict)
@@ -369,6 +373,11 @@ class Package(Record):
     place_kinds: str = ""
     place_codes: PlaceCodes | None = None
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)
+
+    @property
+    def gaps(self) -> dict[str, tuple[str, ...]]:
+        """Series behind each gap between the ends of a corridor, the preferred one first."""
+        return {one.gap: one.names for one in self.figures if one.gap}
 
     @cached_property
     def wording(self) -> tuple[tuple[str, str], ...]:
@@ -430,7 +439,7 @@ def load_package(path: Path) -> Package:
     except pydantic.ValidationError as error:
         failures = [_sentence(one, written) for one in error.errors(include_url=False)]
     try:
-        failures += _across(written["resources"])
+        failures += [*_across(written["resources"]), *_figures(written)]
     except (AttributeError, KeyError, TypeError):
         if not failures:
             raise  # else the shape that no name can be read from is among the failures
@@ -535,6 +544,27 @@ def _across(resources: list[dict[str, Any]]) -> Iterator[str]:
     for one in resources:
         name = one.get("name", "(no name)")
         yield from (f"{name}, {failure}" for failure in _keys(one, columns))
+
+
+def _figures(written: dict[str, Any]) -> Iterator[str]:
+    """Figures of both ends that name what the package does not declare."""
+    series = [one["key"] for one in written.get("disparity", {}).get("series", ())]
+    shades = [
+        one["name"]
+        for dataset in written["resources"]
+        for one in dataset.get("indicators", ())
+        if one.get("shade")
+    ]
+    known = {
+        "disparity_values": (series, "a series of disparity"),
+        "shading": (shades, "an indicator with shade"),
+    }
+    for one in written.get("figures", ()):
+        names, expected = known.get(one["table"], ((), ""))
+        for name in one["names"] if expected else ():
+            if name not in names:
+                said = f"{expected}: {', '.join(names) or 'none is declared'}"
+                yield f"catalogue, figure {one['key']}, names: found {name!r}, expected {said}"
 
 
 def _columns(resource: dict[str, Any]) -> list[str]:

@@ -316,6 +316,9 @@ class Series(Record):
         value is and what it must not be joined to.
     figure
         Indicator whose printed figures it is made of.
+    brief
+        What tells it from another series of the same figure, in a word or two; empty where there
+        is none.
     worth
         Where the figure is a sum, what one unit of it is worth in units of the series: it is then
         divided by the weight. None where the figure is a value per head already.
@@ -329,6 +332,7 @@ class Series(Record):
     unit: Words
     definition: Words
     figure: Words
+    brief: str = ""
     worth: int | None = None
     decimals: int = pydantic.Field(default=0, ge=0)
 
@@ -351,6 +355,48 @@ class Disparity(Record):
     def weight_indicators(self) -> tuple[str, ...]:
         """Indicators that weigh."""
         return tuple(one.indicator for one in self.weights)
+
+
+class Figure(Record):
+    """One indicator of a region that both ends of a corridor show.
+
+    Attributes
+    ----------
+    key
+        Its name in a table of figures.
+    title, unit
+        Plain English.
+    table
+        ``shading`` (its year rule holds) or ``disparity_values`` (complete years only).
+    names
+        Indicators that shade the map, or series of `disparity`; the preferred one first.
+    decimals
+        Digits after the point to print.
+    persons
+        How many people one unit is, where people are counted.
+    signed
+        True where a figure is written with its sign.
+    gap
+        Rank of corridors by the gap in it, for a figure of series alone; none by default.
+    """
+
+    key: Words
+    title: Words
+    unit: Words
+    table: Literal["shading", "disparity_values"]
+    names: tuple[Words, ...] = pydantic.Field(min_length=1)
+    decimals: int = pydantic.Field(default=0, ge=0)
+    persons: int | None = None
+    signed: bool = False
+    gap: Literal["gdp", "income"] | None = None
+
+    @pydantic.field_validator("gap")
+    @classmethod
+    def _gaps_are_of_series(cls, gap: str | None, info: pydantic.ValidationInfo) -> str | None:
+        if gap and info.data.get("table") == "shading":
+            said = "found {gap}, expected none: a gap is of series of complete years"
+            raise PydanticCustomError("rule", said, {"gap": repr(gap)})
+        return gap
 
 
 class Variable(Record):

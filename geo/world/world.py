@@ -146,7 +146,11 @@ class World:
 
     def indicator(self, name: str) -> Indicator:
         """Return the declaration of a regional indicator, or raise KeyError."""
-        return {one.name: one for one in self.catalogue["indicators"].indicators}[name]
+        return self._indicators[name]
+
+    @cached_property
+    def _indicators(self) -> dict[str, Indicator]:
+        return {one.name: one for one in self.catalogue["indicators"].indicators}
 
     @cached_property
     def schemes(self) -> dict[str, Scheme]:

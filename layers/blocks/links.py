@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from geo.view.address import query_string
 from geo.view.view import View
-from layers.blocks.markup import form, joined
+from layers.blocks.markup import Form, form
 from layers.text.gettext import _
 
 
@@ -42,9 +42,9 @@ def source(view: View, dataset: str) -> Markup:
 def _anchor(label: Any, **attributes: str) -> Markup:
     """Anchor with those attributes that are not empty."""
     given = {name: value for name, value in attributes.items() if value}
-    return _form(*given) % (*given.values(), joined([label]))
+    return _form(*given) % (*given.values(), label)
 
 
 @cache
-def _form(*attributes: str) -> Markup:
+def _form(*attributes: str) -> Form:
     return form(h.a(**dict.fromkeys(attributes, "%s"))["%s"])

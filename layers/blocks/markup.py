@@ -11,7 +11,7 @@ from functools import wraps
 from typing import Any
 
 import htpy as h
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from layers.text.gettext import kept_by_language
 
@@ -24,10 +24,39 @@ def spelled(part: Any) -> str:
     >>> spelled([h.p["One ", h.b(class_="big")["two"]], "a < b"])
     '<p>One <b class="big">two</b></p>a &lt; b'
     """
-    return "".join(h.fragment[part].iter_chunks())
+    return str(_text(part))
 
 
-def form(part: Any) -> Markup:
+def _text(part: Any) -> str:
+    """Markup of one part; what htpy need not look into takes a tenth of its time."""
+    kind = type(part)
+    if kind is Markup:
+        return part
+    if kind is str:
+        return escape(part)
+    if kind is list or kind is tuple:
+        return "".join([_text(one) for one in part])
+    if kind is int or kind is float:
+        return str(part)
+    return h.fragment[part].__html__()
+
+
+def _markup(text: str) -> Markup:
+    return Markup(text)  # noqa: S704 - all that enters it went through `_text`
+
+
+class Form:
+    """Markup with places, see :func:`form`."""
+
+    def __init__(self, part: Any) -> None:
+        self._text = str(h.fragment[part].__html__())
+
+    def __mod__(self, filling: Any) -> Markup:
+        given = filling if isinstance(filling, tuple) else (filling,)
+        return _markup(self._text % tuple([_text(one) for one in given]))
+
+
+def form(part: Any) -> Form:
     """Markup with a place ``%s`` for each thing that differs: made once, filled by ``%``.
 
     Filling it takes a tenth of the time of making the elements anew. Text that fills a place
@@ -39,7 +68,7 @@ def form(part: Any) -> Markup:
     >>> row % ("A & B", h.b["5"])
     Markup('<tr><th scope="row">A &amp; B</th><td><b>5</b></td></tr>')
     """
-    return h.fragment[part].__html__()
+    return Form(part)
 
 
 def joined(parts: Iterable[Any]) -> Markup:
@@ -50,9 +79,7 @@ def joined(parts: Iterable[Any]) -> Markup:
     >>> joined(["a < b", h.br, ["c", None]])
     Markup('a &lt; b<br>c')
     """
-    return Markup("").join(
-        part if isinstance(part, str) else h.fragment[part].__html__() for part in parts
-    )
+    return _markup("".join([_text(part) for part in parts]))
 
 
 def kept_markup(function: Callable[..., Any]) -> Callable[..., Markup]:
@@ -67,7 +94,7 @@ def kept_markup(function: Callable[..., Any]) -> Callable[..., Markup]:
     @kept_by_language()
     @wraps(function)
     def made(*asked: Any) -> Markup:
-        return h.fragment[function(*asked)].__html__()
+        return _markup(_text(function(*asked)))
 
     return made
 

@@ -7,38 +7,35 @@ from typing import Any
 import htpy as h
 from markupsafe import Markup
 
-from layers.blocks.markup import form, joined
+from layers.blocks.markup import form
 from layers.text.gettext import _
 
 ROW = form(h.tr["%s"])
 NAME = form(h.th(scope="row")["%s"])
 HEAD = form(h.th(scope="col")["%s"])
 CELL = form(h.td["%s"])
+FIGURES = form(h.table(class_="figures")[h.caption["%s"], h.tbody["%s"]])
+FACTS = form(h.table(class_="figures facts")[h.caption["%s"], h.tbody["%s"]])
+GRID = form(h.table(class_="figures grid")[h.caption["%s"], h.thead["%s"], h.tbody["%s"]])
 
 
 def _row(name: Any, *cells: Any) -> Markup:
     """A row that its first cell names."""
-    return ROW % joined([NAME % joined([name]), *(CELL % joined([cell]) for cell in cells)])
+    return ROW % ([NAME % (name,), *[CELL % (cell,) for cell in cells]],)
 
 
-def figures(rows: list[tuple[str, str]], caption: str) -> h.Element:
+def figures(rows: list[tuple[str, str]], caption: str) -> Markup:
     """Two-column table of names and values."""
-    return h.table(class_="figures")[
-        h.caption[caption],
-        h.tbody[joined(_row(*row) for row in rows)],
-    ]
+    return FIGURES % (caption, [_row(*row) for row in rows])
 
 
-def grid(caption: str, head: list[str], rows: list[tuple[str, ...]]) -> h.Element:
+def grid(caption: str, head: list[str], rows: list[tuple[str, ...]]) -> Markup:
     """Table with a head; the first cell of each row names it."""
-    return h.table(class_="figures grid")[
-        h.caption[caption],
-        h.thead[ROW % joined(HEAD % name for name in head)],
-        h.tbody[joined(_row(*row) for row in rows)],
-    ]
+    heads = ROW % ([HEAD % (name,) for name in head],)
+    return GRID % (caption, heads, [_row(*row) for row in rows])
 
 
-def framed(table: h.Element, label: str) -> h.Element:
+def framed(table: Any, label: str) -> h.Element:
     """Table inside markup that stands still: it scrolls in its own frame, by keys too."""
     return h.div(
         class_="table-scroll",
@@ -56,7 +53,6 @@ def stated(value: object) -> str:
     return _(str(value)) if isinstance(value, str) and value else _("not stated")
 
 
-def facts(rows: list[tuple[str, Any]], caption: str) -> h.Element:
+def facts(rows: list[tuple[str, Any]], caption: str) -> Markup:
     """Two-column table of names and what is stated."""
-    body = joined(_row(*row) for row in rows)
-    return h.table(class_="figures facts")[h.caption[caption], h.tbody[body]]
+    return FACTS % (caption, [_row(*row) for row in rows])

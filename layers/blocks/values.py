@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import htpy as h
 import pandas as pd
 from markupsafe import Markup
 
+from geo.flows.compare import RATES
 from geo.rows import rows_by_index, rows_of
 from geo.view.view import View
 from geo.world.world import World
@@ -18,58 +21,56 @@ from layers.text import numbers, words
 from layers.text.gettext import N_, _
 
 MONEY, PERCENT, PER_1000, PEOPLE = N_("{currency}"), "%", N_("per 1,000 residents"), N_("people")
-PER_HEAD = N_("{currency} per head")
-POPULATION_UNIT = 10_000  # the tables print residents in ten thousands
 
-NAMES = {
-    "gdp": (N_("GDP per head"), MONEY),
-    "urban_income": (N_("Urban income"), PER_HEAD),
-    "rural_income": (N_("Rural income"), PER_HEAD),
-    "urbanisation": (N_("Urban share"), PERCENT),
-    "population": (N_("Residents"), PEOPLE),
-    "minority": (N_("Minority share"), PERCENT),
-    "schooling": (N_("Mean schooling"), N_("years, aged 15+")),
-    "out_rate": (N_("Left, rate"), PER_1000),
-    "in_rate": (N_("Arrived, rate"), PER_1000),
-    "net_rate": (N_("Net rate"), PER_1000),
-    "out": (N_("Left"), PEOPLE),
-    "in": (N_("Arrived"), PEOPLE),
-    "net": (N_("Net"), PEOPLE),
-    "people": (N_("Moved this way"), PEOPLE),
-    "back": (N_("Moved the opposite way"), PEOPLE),
-    "effectiveness": (N_("Net over gross"), PERCENT),
-    "share": (N_("Share of all who left"), PERCENT),
-    "rate": (N_("Rate at the origin"), PER_1000),
-    "rank": (N_("Rank by people"), N_("1 is the largest")),
-    "growth": (N_("Growth since the interval before"), PERCENT),
-    "gdp-gap": (N_("Gap in GDP per head"), MONEY),
-    "income-gap": (N_("Gap in urban income"), MONEY),
-    "distance": (N_("Distance between capitals"), N_("km")),
+
+class Kind(NamedTuple):
+    """How a figure is named and written; the parts are those of `geo.world.declared.Figure`."""
+
+    title: str
+    unit: str
+    decimals: int = 0
+    persons: int | None = None
+    signed: bool = False
+
+
+KINDS = {
+    "out": Kind(N_("Left"), PEOPLE, persons=1),
+    "in": Kind(N_("Arrived"), PEOPLE, persons=1),
+    "net": Kind(N_("Net"), PEOPLE, persons=1, signed=True),
+    "people": Kind(N_("Moved this way"), PEOPLE, persons=1),
+    "back": Kind(N_("Moved the opposite way"), PEOPLE, persons=1),
+    "effectiveness": Kind(N_("Net over gross"), PERCENT, 1, signed=True),
+    "share": Kind(N_("Share of all who left"), PERCENT, 1),
+    "rate": Kind(N_("Rate at the origin"), PER_1000, 2),
+    "rank": Kind(N_("Rank by people"), N_("1 is the largest")),
+    "growth": Kind(N_("Growth since the interval before"), PERCENT, 1, signed=True),
+    "gdp-gap": Kind(N_("Gap in GDP per head"), MONEY, signed=True),
+    "income-gap": Kind(N_("Gap in urban income"), MONEY, signed=True),
+    "distance": Kind(N_("Distance between capitals"), N_("km")),
 }
-SERIES = {
-    "gdp_per_capita": N_("as known about 2009"),
-    "gdp_per_capita_revised": N_("revised series"),
-}
-SIGNED = ("net", "net_rate", "growth", "gdp-gap", "income-gap", "effectiveness")
-COUNTS = ("out", "in", "net", "people", "back", "population")
-PLACES = {"schooling": 2, "out_rate": 1, "in_rate": 1, "net_rate": 1, "rate": 2}
+"""Figures of moves and of corridors, in any world."""
 
 
-def name(key: str) -> tuple[str, str]:
-    """Name and unit of a figure."""
-    label, unit = NAMES[key]
-    return _(label), _(unit)
+@lru_cache(maxsize=4)
+def kinds(world: World) -> dict[str, Kind]:
+    """Every figure that may stand beside another: those of moves, and what the world declares."""
+    declared = (*world.package.figures, *RATES)
+    named = {
+        one.key: Kind(one.title, one.unit, one.decimals, one.persons, one.signed)
+        for one in declared
+    }
+    return KINDS | named
 
 
 def amounts(
-    key: str, values: tuple[float, float, float], write: numbers.Write
+    kind: Kind, values: tuple[float, float, float], write: numbers.Write
 ) -> tuple[str, str, str]:
     """Write two figures and their difference.
 
     Parameters
     ----------
-    key : str
-        One of :data:`NAMES`.
+    kind : Kind
+        One of :func:`kinds`.
     values : tuple of float
         Both figures, and the second less the first.
     write : callable
@@ -77,34 +78,37 @@ def amounts(
 
     Examples
     --------
-    >>> amounts("people", (2_521_330.0, 668_660.0, -1_852_670.0), numbers.people)
+    >>> amounts(KINDS["people"], (2_521_330.0, 668_660.0, -1_852_670.0), numbers.people)
     ('2.52 million', '669,000', '−1.85 million')
-    >>> amounts("urbanisation", (35.5, 89.1, 53.6), numbers.people)
+    >>> amounts(Kind("Urban share", "%", 1), (35.5, 89.1, 53.6), numbers.people)
     ('35.5%', '89.1%', '+53.6 points')
     """
     first, second, difference = values
-    if key not in COUNTS:
-        return _amount(key, first), _amount(key, second), _amount(key, difference, True)
-    people = [value * _counted_in(key) for value in values]
+    if kind.persons is None:
+        return _amount(kind, first), _amount(kind, second), _amount(kind, difference, True)
+    people = [value * kind.persons for value in values]
     written = [write(one) for one in people]
-    if key in SIGNED:
+    if kind.signed:
         written = [numbers.signed(one, value) for one, value in zip(written, people, strict=True)]
     else:
         written[2] = numbers.signed(written[2], difference)
     return written[0], written[1], written[2]
 
 
-def people_of(table: pd.DataFrame) -> numbers.Write:
+def people_of(known: Mapping[str, Kind], table: pd.DataFrame) -> numbers.Write:
     """How the people of all rows of a comparison are written: in one unit.
 
     Parameters
     ----------
+    known : mapping
+        See :func:`kinds`.
     table : DataFrame
         Made by :func:`geo.flows.compare.beside`.
     """
-    counted = table[table.index.isin(COUNTS)]
+    persons = {key: kind.persons for key, kind in known.items() if kind.persons is not None}
+    counted = table[table.index.isin(list(persons))]
     values = [
-        float(value) * _counted_in(str(key))
+        float(value) * persons[str(key)]
         for column in ("value_first", "value_second", "difference")
         for key, value in counted[column].items()
     ]
@@ -112,21 +116,15 @@ def people_of(table: pd.DataFrame) -> numbers.Write:
     return numbers.in_one_unit(values, spans=[span for span in ends if not math.isnan(span[0])])
 
 
-def _counted_in(key: str) -> int:
-    """How many people one of a count is."""
-    return POPULATION_UNIT if key == "population" else 1
-
-
-def _amount(key: str, value: float, difference: bool = False) -> str:
+def _amount(kind: Kind, value: float, difference: bool = False) -> str:
     """Write a figure; a difference has its sign, and shares differ by points."""
     if math.isnan(value):
         return numbers.no_figure()
-    if NAMES[key][1] == PERCENT:
-        number = numbers.decimal(value, 1)
+    number = numbers.decimal(value, kind.decimals)
+    written = number
+    if kind.unit == PERCENT:
         written = _("{n} points").format(n=number) if difference else f"{number}%"
-    else:
-        written = numbers.decimal(value, PLACES.get(key, 0))
-    return numbers.signed(written, value) if difference or key in SIGNED else written
+    return numbers.signed(written, value) if difference or kind.signed else written
 
 
 def blank(kind: str) -> str:
@@ -168,12 +166,18 @@ OUTSIDE = "*"
 
 
 def beside_table(
-    caption: str, heads: tuple[Any, Any, str], table: pd.DataFrame, years: tuple[range, range]
+    world: World,
+    caption: str,
+    heads: tuple[Any, Any, str],
+    table: pd.DataFrame,
+    years: tuple[range, range],
 ) -> h.Element:
     """Draw figures side by side.
 
     Parameters
     ----------
+    world : World
+        What declares the figures.
     caption : str
         What the rows are.
     heads : tuple
@@ -183,8 +187,13 @@ def beside_table(
     years : tuple of range
         Years of the interval of each column; a figure of another year has a mark.
     """
-    write = people_of(table)
-    rows = [_row(str(key), row, years, write) for key, row in rows_by_index(table).items()]
+    known = kinds(world)
+    write = people_of(known, table)
+    briefs = {key: _(one.brief) for key, one in world.package.disparity.named.items() if one.brief}
+    rows = [
+        _row(known[str(key)], row, years, write, briefs)
+        for key, row in rows_by_index(table).items()
+    ]
     head = h.tr[h.th(scope="col")[_("Figure")], *[h.th(scope="col")[one] for one in heads]]
     return h.table(class_="figures grid beside")[h.caption[caption], h.thead[head], h.tbody[rows]]
 
@@ -225,45 +234,52 @@ ABOUT = form(h.span(class_="figure-about")["%s"])
 BLANK = form(h.span(class_="blank")["%s"])
 
 
-def _row(key: str, row: pd.Series, years: tuple[range, range], write: numbers.Write) -> Markup:
+def _row(
+    kind: Kind,
+    row: dict[str, Any],
+    years: tuple[range, range],
+    write: numbers.Write,
+    briefs: dict[str, str],
+) -> Markup:
     """Name with unit and year, both figures, and the difference or why there is none."""
-    label, unit = name(key)
     dated = [_year(row, side, inside) for side, inside in zip(SIDES, years, strict=True)]
     shared = dated[0] if dated[0] == dated[1] else ""
     series = {row[f"series_{side}"] for side in SIDES}
-    about = [unit, shared]
-    if len(series) == 1 and series <= SERIES.keys():
-        about.append(_(SERIES[series.pop()]))
+    about = [_(kind.unit), shared]
+    if len(series) == 1:
+        about.append(briefs.get(series.pop(), ""))
     below = ABOUT % ", ".join(filter(None, about))
     first, second = (float(row[f"value_{side}"]) for side in SIDES)
-    *written, difference = amounts(key, (first, second, float(row["difference"])), write)
-    name_said = joined([label, below])
+    *written, difference = amounts(kind, (first, second, float(row["difference"])), write)
+    name_said = joined([_(kind.title), below])
     if row["blank_first"] == row["blank_second"] and pd.isna(row["value_first"]):
-        return WIDE % (name_said, joined(_figure(row, "first", "", "")))
+        return WIDE % (name_said, joined(_figure(row, "first", "", "", briefs)))
     cells = [
-        _figure(row, side, said, "" if shared else year)
+        _figure(row, side, said, "" if shared else year, briefs)
         for side, said, year in zip(SIDES, written, dated, strict=True)
     ]
     return ROW % (name_said, *map(joined, (*cells, _difference(row, difference, write))))
 
 
-def _year(row: pd.Series, side: str, inside: range) -> str:
+def _year(row: dict[str, Any], side: str, inside: range) -> str:
     year = row[f"year_{side}"]
     if pd.isna(year) or pd.isna(row[f"value_{side}"]):
         return ""
     return str(year) if year in inside else f"{year}{OUTSIDE}"
 
 
-def _figure(row: pd.Series, side: str, said: str, year: str) -> list[Any]:
+def _figure(
+    row: dict[str, Any], side: str, said: str, year: str, briefs: dict[str, str]
+) -> list[Any]:
     if math.isnan(float(row[f"value_{side}"])):
         return [BLANK % blank(row[f"blank_{side}"])]
     written: list[Any] = [said]
-    series = SERIES.get(row[f"series_{side}"], "")
-    about = ", ".join(filter(None, [year, _(series) if year else ""]))
+    brief = briefs.get(row[f"series_{side}"], "")
+    about = ", ".join(filter(None, [year, brief if year else ""]))
     return [*written, ABOUT % about] if about else written
 
 
-def _difference(row: pd.Series, said: str, write: numbers.Write) -> list[Any]:
+def _difference(row: dict[str, Any], said: str, write: numbers.Write) -> list[Any]:
     if isinstance(row["why"], str):
         return [BLANK % _(row["why"])]
     written: list[Any] = [said]

@@ -88,7 +88,7 @@ def corridor_columns(package: Package) -> Columns:
 def corridors(world: World, scene: Scene) -> Answer:
     """The corridors that are drawn, what orders them, and what is left out of them."""
     measure = scene.counts
-    page = door(world).page(scene.question, 0, len(scene.drawn))
+    page = door(world).page(scene.question, 0, scene.drawn_count)
     drawn = narrowed(page, scene.view.filter, words.region_names(world))
     gross = drawn["migrants_persons"] + drawn["reverse_persons"]
     drawn = drawn.assign(effectiveness_blank=gross.map({0.0: NOT_APPLICABLE}))
@@ -112,7 +112,7 @@ def corridors(world: World, scene: Scene) -> Answer:
 
 def _threshold(scene: Scene) -> dict[str, Any]:
     """Corridors that pass the filters and are not among the rows, and the people in them."""
-    left, total = scene.count - len(scene.drawn), scene.total_persons
+    left, total = scene.count - scene.drawn_count, scene.total_persons
     persons = total - scene.shown_persons if left else 0.0
     last = plain(scene.drawn["value"].tail(1), "number")
     return {

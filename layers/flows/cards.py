@@ -11,7 +11,7 @@ import pandas as pd
 from geo.flows import portraits
 from geo.flows.query import door
 from geo.flows.question import SMALL_BASE_SAMPLE_PERSONS
-from geo.rows import rows_by_index, rows_of
+from geo.rows import Columns, rows_by_index, rows_of
 from geo.scene.scene import Scene
 from geo.shading.shade import shade_with, two_way_shade
 from geo.view.view import View, home_view
@@ -49,7 +49,7 @@ def corridor_card(world: World, scene: Scene) -> list[Any]:
     if len(keys) > 1:
         return [
             h.h2[_("{n} corridors chosen").format(n=len(keys))],
-            corridor_list(world, scene, scene.chosen),
+            corridor_list(world, scene, scene.chosen_columns),
         ]
     origin, destination = world.vocabulary.ends(keys[0])
     name, period = words.corridor(world, origin, destination), words.interval(scene.view.period)
@@ -141,14 +141,14 @@ def _size_floor(view: View) -> list[h.Element]:
     return [h.p(class_="muted")[said.format(n=SMALL_BASE_SAMPLE_PERSONS)]]
 
 
-def corridor_list(world: World, scene: Scene, rows: pd.DataFrame) -> h.Element:
+def corridor_list(world: World, scene: Scene, found: Columns) -> h.Element:
     """Ranked corridors, each a link that chooses it; lit regions have their mark."""
     view, ranking = scene.view, scene.ranking
     lit = lit_codes(world, view)
     items = []
-    listed = rows_of(rows)
-    people = numbers.alike([row["persons"] for row in listed])
-    for row, counted in zip(listed, people, strict=True):
+    rows = zip(*found.values(), strict=True)
+    for values, counted in zip(rows, numbers.alike(found["persons"]), strict=True):
+        row = dict(zip(found, values, strict=True))
         key = world.vocabulary.key_of((row["origin_code"], row["destination_code"]))
         ends = [marked(world, row[f"{end}_code"], lit) for end in ("origin", "destination")]
         said = joined([" → ".join(ends), *rank_line_of(ranking, row), *_measured(view, row)])
@@ -384,7 +384,7 @@ def _between_zones(world: World, period: str, scheme: str) -> h.Element:
 
 def _rest(scene: Scene) -> list[Any]:
     """How many corridors are not drawn, with a way to read them all."""
-    hidden = scene.count - len(scene.drawn)
+    hidden = scene.count - scene.drawn_count
     if not hidden:
         return []
     words_ = ngettext(
@@ -397,8 +397,8 @@ def _rest(scene: Scene) -> list[Any]:
 
 def _under(scene: Scene) -> str:
     """The people of the least corridor drawn, where people order them: nobody left out has more."""
-    least = scene.drawn["value"].min()
     counted = scene.view.measure == "people" and scene.view.direction != "net"
-    if scene.view.rank or not counted or not least > 0:
+    least = 0.0 if scene.view.rank or not counted else min(scene.columns["value"])
+    if not least > 0:
         return ""
     return _(", none with more than {most} people,").format(most=numbers.people(least))

@@ -8,7 +8,6 @@ from typing import Any
 import htpy as h
 
 from geo.flows import portraits
-from geo.flows.query import door
 from geo.scene.scene import Scene
 from geo.world.places import REGION
 from geo.world.world import World
@@ -27,12 +26,10 @@ def chosen(world: World, scene: Scene) -> list[Any]:
 
 def _corridor(world: World, scene: Scene) -> list[Any]:
     ends = world.vocabulary.ends(scene.place.key)
-    history = door(world).history(ends)
-    rows = history[history["period"] == scene.view.period]
+    row = portraits.corridor_rows(world, *ends).get(scene.view.period)
     name = words.corridor(world, *ends)
-    if rows.empty:
+    if row is None:
         return _told(name, numbers.no_figure(), "")
-    row = rows.iloc[0]
     rank = _("people, rank {rank} of {count}").format(
         rank=row["national_rank"], count=numbers.decimal(world.vocabulary.corridors)
     )

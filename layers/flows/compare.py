@@ -161,7 +161,7 @@ def compare_card(world: World, scene: Scene, held: Comparison) -> list[Any]:
         h.p(class_="muted")[_("A against B, {period}").format(period=words.interval(period))],
         h.h2[_("{a} against {b}").format(a=names[0], b=names[1])],
         *card_tools(scene.view),
-        beside_table(caption, (*names, _("Difference")), table, (inside, inside)),
+        beside_table(world, caption, (*names, _("Difference")), table, (inside, inside)),
         *outside_note(table, (inside, inside)),
         *([] if corridors else [figure_source(world, scene.view)]),
         h.p(class_="muted")[_("Under a difference of people: its 95% sampling range.")],
@@ -211,7 +211,7 @@ def _intervals(world: World, scene: Scene, held: Comparison) -> list[Any]:
     sources = [words.period_source(world, period) for period in (held.first, held.second)]
     return [
         *head,
-        beside_table(caption, (*shown, _("Change")), table, years),
+        beside_table(world, caption, (*shown, _("Change")), table, years),
         *outside_note(table, years),
         *([] if place.kind == CORRIDOR else [figure_source(world, scene.view)]),
         h.p(class_="muted")[_("Under a change of people: its 95% sampling range.")],

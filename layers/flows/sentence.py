@@ -45,7 +45,7 @@ def sentence(world: World, scene: Scene) -> str:
         )
     if not total:
         return _nobody(world, scene)
-    drawn = len(scene.drawn)
+    drawn = scene.drawn_count
     who = _who(world, scene).format(n=numbers.people(total))
     if drawn == count == BOTH:
         return _("Both corridors carry {who}.").format(who=who)
@@ -84,7 +84,7 @@ def _nobody(world: World, scene: Scene) -> str:
 
 def _first(scene: Scene) -> str:
     """How the drawn corridors were picked."""
-    n = len(scene.drawn)
+    n = scene.drawn_count
     picked = {
         "people": ngettext("The largest", "The {n} largest", n),
         "rate": ngettext("The one with the highest rate", "The {n} with the highest rates", n),
@@ -170,10 +170,10 @@ def ranked_sentence(scene: Scene, ranking: Ranking, share: str, who: str) -> str
     template = ngettext(
         "The first of {count} corridors by {rank} carries {share} of {who}.",
         "The first {n} of {count} corridors by {rank} carry {share} of {who}.",
-        len(scene.drawn),
+        scene.drawn_count,
     )
     return template.format(
-        n=numbers.decimal(len(scene.drawn)),
+        n=numbers.decimal(scene.drawn_count),
         count=numbers.decimal(scene.count),
         rank=by_rank(ranking),
         share=share,

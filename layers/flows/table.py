@@ -12,7 +12,7 @@ import pandas as pd
 from geo.assessment.loading import shared
 from geo.flows.query import door
 from geo.flows.question import RANK
-from geo.rows import rows_of
+from geo.rows import columns_of, rows_of
 from geo.scene.scene import Scene
 from geo.view.checks import FILTER_SPAN, read_filters
 from geo.world.world import World
@@ -132,7 +132,7 @@ def rows(world: World, scene: Scene) -> list[dict[str, Any]]:
     lit = lit_codes(world, scene.view)
     frame = pd.DataFrame(
         {
-            "key": scene.keys_of(table),
+            "key": scene.keys_of(columns_of(table)),
             "rank": table["rank"],
             "origin": [marked(world, code, lit) for code in table["origin_code"]],
             "destination": [marked(world, code, lit) for code in table["destination_code"]],

@@ -213,6 +213,7 @@ def clusters_told(world: World, scene: Scene) -> list[Any]:
     ]
 
 
+@kept_by_language()
 def _near(world: World) -> str:
     """Who counts as a neighbour, and who is joined to one across a gap."""
     pairs = world.table("neighbours")

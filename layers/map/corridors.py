@@ -12,9 +12,9 @@ from typing import Any
 
 import htpy as h
 import numpy as np
-import pandas as pd
 
 from geo.flows.query import door
+from geo.rows import Columns
 from geo.scene.courses import courses_of, ends_of
 from geo.scene.scene import Scene
 from geo.shapes.arrows import THINNEST_METRES, Array, arrows, packed, widths
@@ -84,7 +84,7 @@ def frame(world: World, scene: Scene) -> list[Trace]:
     codes = scene.keys_of(drawn)
     chosen = [codes.index(key) for key in scene.place.corridors if key in codes]
     measure, scale = scene.view.measure, world.package.frame.scale
-    wide = widths(drawn["value"].to_numpy(dtype=float), door(world).widest[measure], scale)
+    wide = widths(np.array(drawn["value"], dtype=float), door(world).widest[measure], scale)
     seen = {
         "metres": [round(one) for one in wide.tolist()],
         "least": THINNEST_METRES * scale,
@@ -122,39 +122,47 @@ def floors(world: World, measure: str) -> tuple[tuple[int, str], ...]:
     return tuple(zip(widths(kept, largest, scale).round().astype(int).tolist(), said, strict=True))
 
 
-def _in_drawing_order(scene: Scene) -> pd.DataFrame:
+def _in_drawing_order(scene: Scene) -> Columns:
     """Smaller over larger, so that each can be hit; the chosen ones above, even undrawn ones.
 
     At a chosen region heads arrive where other corridors start: heads lie above, for they tell the
     direction.
     """
     survey = words.is_survey(scene.world, scene.view.period)
-    drawn = scene.ranged if survey else scene.drawn
+    drawn = scene.columns | (scene.ranges if survey else {})
     if not LAYER.shown(scene):
-        return drawn.iloc[:0]
+        return {name: [] for name in drawn}
     if scene.place.kind == REGION:
-        arrives = drawn["destination_code"] == scene.place.key
-        return pd.concat([drawn[~arrives], drawn[arrives]])
-    if scene.chosen.empty:
+        arrives = [code == scene.place.key for code in drawn["destination_code"]]
+        return {
+            name: [one for heads in (False, True) for one in _where(arrives, heads, values)]
+            for name, values in drawn.items()
+        }
+    if not scene.chosen_columns["persons"]:
         return drawn
     named = set(scene.place.corridors)
-    below = [key not in named for key in scene.keys]
-    return pd.concat([drawn[below], scene.chosen_ranged if survey else scene.chosen])
+    above = [key in named for key in scene.keys]
+    chosen = scene.chosen_columns | (scene.chosen_ranges if survey else {})
+    return {name: [*_where(above, False, drawn[name]), *values] for name, values in chosen.items()}
 
 
-def _zeros(scene: Scene, drawn: pd.DataFrame) -> list[str]:
+def _where(flags: list[bool], flag: bool, values: list[Any]) -> list[Any]:
+    return [value for value, one in zip(values, flags, strict=True) if one is flag]
+
+
+def _zeros(scene: Scene, drawn: Columns) -> list[str]:
     """Corridors that are counted and have nobody: they are drawn as empty lines."""
-    persons = drawn["persons"].tolist()
-    if 0 not in persons:
+    if 0 not in drawn["persons"]:
         return []
-    return [key for key, one in zip(scene.keys_of(drawn), persons, strict=True) if one == 0]
+    keys = scene.keys_of(drawn)
+    return [key for key, one in zip(keys, drawn["persons"], strict=True) if one == 0]
 
 
-def _rings(world: World, drawn: pd.DataFrame, wide: Array) -> dict[str, Any]:
+def _rings(world: World, drawn: Columns, wide: Array) -> dict[str, Any]:
     """Outlines of the arrows, which the browser unpacks as it gives them their widths."""
-    if drawn.empty:
+    pairs = list(zip(*(drawn[f"{end}_code"] for end in ENDS), strict=True))
+    if not pairs:
         return {"corners": 0, "at": []}
-    pairs = list(zip(*(drawn[f"{end}_code"].tolist() for end in ENDS), strict=True))
     courses, scale = courses_of(world, pairs, wide), world.package.frame.scale
     return packed(arrows(*ends_of(world, pairs), wide, courses, scale=scale), world.plane)
 
@@ -168,7 +176,7 @@ def _two_ways(scene: Scene) -> bool:
     return scene.view.direction == "net" and scene.place.kind == REGION
 
 
-def _inks(scene: Scene, drawn: pd.DataFrame) -> list[int]:
+def _inks(scene: Scene, drawn: Columns) -> list[int]:
     """Gain or loss of the chosen region in a net view, the zone of origin if asked, else one."""
     if _by_zone(scene):
         home = zone_of(scene.world.members[scene.view.scheme])
@@ -176,14 +184,14 @@ def _inks(scene: Scene, drawn: pd.DataFrame) -> list[int]:
             code: palette.FIRST_ZONE + palette.zone_at(scene.scheme, zone)
             for code, zone in home.items()
         }
-        return [inks.get(code, palette.PLAIN) for code in drawn["origin_code"].tolist()]
+        return [inks.get(code, palette.PLAIN) for code in drawn["origin_code"]]
     if not _two_ways(scene):
-        return [palette.PLAIN] * len(drawn)
-    arrives = drawn["destination_code"] == scene.place.key
-    return [palette.GAIN if gain else palette.LOSS for gain in arrives]
+        return [palette.PLAIN] * len(drawn["persons"])
+    gains = (code == scene.place.key for code in drawn["destination_code"])
+    return [palette.GAIN if gain else palette.LOSS for gain in gains]
 
 
-def _hovers(world: World, scene: Scene, drawn: pd.DataFrame) -> list[str]:
+def _hovers(world: World, scene: Scene, drawn: Columns) -> list[str]:
     """Both names, people, interval, measure, rank, sample and source of each corridor."""
     view, ranking = scene.view, scene.ranking
     net = view.direction == "net"
@@ -193,15 +201,15 @@ def _hovers(world: World, scene: Scene, drawn: pd.DataFrame) -> list[str]:
     asked = [[] for _row in said]
     if view.measure != "people":
         title = escaped(_(words.MEASURES[view.measure]))
-        for lines, value in zip(asked, drawn["value"].tolist(), strict=True):
+        for lines, value in zip(asked, drawn["value"], strict=True):
             lines.append(f"{title}: {escaped(words.measure_value(view.measure, value))}")
     small = [False] * len(said)
     if ranking:
         title = escaped(_(words.RANKS[view.rank]))
-        for lines, value in zip(asked, drawn["rank_value"].tolist(), strict=True):
+        for lines, value in zip(asked, drawn["rank_value"], strict=True):
             found = words.rank_value(view.rank, value, ranking.reason)
             lines.append(f"{title}: {escaped(found)}")
-        pairs = zip(drawn["rank_small_base"].tolist(), drawn["small_base"].tolist(), strict=True)
+        pairs = zip(drawn["rank_small_base"], drawn["small_base"], strict=True)
         small = [own is True and not base for own, base in pairs]
     one_of_two = _("small base: fewer than 100 sampled in one of the two intervals")
     return [
@@ -210,15 +218,15 @@ def _hovers(world: World, scene: Scene, drawn: pd.DataFrame) -> list[str]:
     ]
 
 
-def _constant(world: World, scene: Scene, drawn: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+def _constant(world: World, scene: Scene, drawn: Columns) -> Iterator[tuple[Any, ...]]:
     """What a hover says of each corridor whatever is measured or ranked, as :func:`_lines`."""
-    columns = [drawn[name].tolist() for name in HOVERED]
+    columns = [drawn[name] for name in HOVERED]
     columns[-1] = [text if isinstance(text, str) else "" for text in columns[-1]]
     if not words.is_survey(world, scene.view.period):
-        return zip(*columns, *[[None] * len(drawn)] * 3, strict=True)
+        return zip(*columns, *[[None] * len(columns[0])] * 3, strict=True)
     net = "net_" if scene.view.direction == "net" else ""
-    ends = [drawn[f"{net}{end}_persons"].tolist() for end in ("low", "high")]
-    return zip(*columns, *ends, drawn["net_spans_zero"].tolist(), strict=True)
+    ends = [drawn[f"{net}{end}_persons"] for end in ("low", "high")]
+    return zip(*columns, *ends, drawn["net_spans_zero"], strict=True)
 
 
 @kept_by_language(most=KEPT_HOVERS)
@@ -270,7 +278,7 @@ def width_samples(world: World, scene: Scene) -> list[Any]:
     rows = [_widths(world, view.measure, view.period, region, bool(region) or _by_zone(scene))]
     if _by_zone(scene):
         rows.append(_zone_inks(scene.scheme))
-    if {*_zeros(scene, _in_drawing_order(scene))} - {*place.corridors}:
+    if {*_zeros(scene, scene.columns)} - {*place.corridors}:
         label = _("nobody in the sample: 0")
         rows.append(h.li(class_="legend-note")[h.i(class_="key key-width key-zero"), " ", label])
     return rows
@@ -290,7 +298,11 @@ def _zone_inks(scheme: Scheme) -> h.Element:
 
 def brief_width(world: World, scene: Scene) -> list[Any]:
     """One width with its number, for a folded key."""
-    measure = scene.view.measure
+    return [_brief(world, scene.view.measure)]
+
+
+@kept_markup
+def _brief(world: World, measure: str) -> list[Any]:
     largest = door(world).widest[measure]
     value = _round_below(largest * SAMPLE_SHARES[-1])
     width = widths(np.array([value]), largest, world.package.frame.scale)[0]

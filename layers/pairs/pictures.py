@@ -10,9 +10,12 @@ from geo.flows.pairs import MAP_OUT, MAPS, map_order, orders
 from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks.links import link
+from layers.blocks.markup import form
 from layers.text.gettext import _
 
 MAP, PAIRS = "map", "pairs"
+PICTURES = form(h.nav(class_="pictures", aria_label="%s")["%s"])
+OPEN = form(h.b(aria_current="true")["%s"])
 
 
 def pictures(world: World, scene: Scene) -> list[Any]:
@@ -31,11 +34,8 @@ def pictures(world: World, scene: Scene) -> list[Any]:
     order = legal[0] if mapped else view.order
     kinds["matrix"] = (_("Matrix"), {"view": PAIRS, "order": order})
     now = MAP if view.view == MAP else "tiles" if mapped else "matrix"
-    return [
-        h.nav(class_="pictures", aria_label=_("Picture of the flows"))[
-            (
-                h.b(aria_current="true")[name] if kind == now else link(name, view, **changes)
-                for kind, (name, changes) in kinds.items()
-            )
-        ]
+    shown = [
+        OPEN % name if kind == now else link(name, view, **changes)
+        for kind, (name, changes) in kinds.items()
     ]
+    return [PICTURES % (_("Picture of the flows"), shown)]

@@ -80,7 +80,7 @@ def both_ends(world: World, view: View, origin: str, destination: str) -> list[A
     caption = _("Same figures, same years; gap: receiving less sending end")
     return [
         h.h3[_("Both ends")],
-        beside_table(caption, heads, table, (inside, inside)),
+        beside_table(world, caption, heads, table, (inside, inside)),
         *outside_note(table, (inside, inside)),
         figure_source(world, view),
     ]

@@ -39,15 +39,17 @@ def _dots(uid: str, rows: pd.DataFrame, colour: str, symbol: str) -> dict[str, A
 
 
 def paper_totals(world: World) -> dict[str, Any]:
-    """The paper's six totals; one has no single year and is drawn as a hollow square."""
+    """The paper's totals; one without a single year is drawn as a hollow square where declared."""
+    in_words = world.catalogue["national_series"].checks.get("times_in_words", {})
     rows = world.table("national_series")
-    rows = rows[rows["indicator"] == "rural_migrants"].copy()
+    rows = rows[rows["indicator"] == "rural_migrants"]
+    rows = rows[rows["year"].notna() | rows["year_as_stated"].isin(list(in_words))].copy()
     rows["hover"] = [
         f"<b>{escaped(row['as_stated'])}</b>, {escaped(row['year_as_stated'])}<br>{_counted(row)}"
         for row in rows_of(rows)
     ]
     fuzzy = rows["year"].isna()
-    placed = rows["year"].astype(float).fillna(1981.5)
+    placed = rows["year"].astype(float).fillna(rows["year_as_stated"].map(in_words))
     rows = rows.assign(year=placed, million_persons=rows["value"])
     dots = _dots("paper-0", rows, palette.PAPER_TOTAL, "circle")
     doubted = rows["million_persons"] == DOUBTED_MILLION

@@ -113,7 +113,9 @@ def package_texts(package: Package) -> Iterator[str]:
         yield from (split.event, split.sources, split.moves)
     yield from (weight.meant for weight in package.disparity.weights)
     for series in package.disparity.series:
-        yield from (series.title, series.meant, series.unit, series.definition)
+        yield from (series.title, series.meant, series.unit, series.definition, series.brief)
+    for figure in package.figures:
+        yield from (figure.title, figure.unit)
     for one in package.likeness.variables if package.likeness else ():
         yield from (one.title, one.unit, one.definition, one.reason)
 

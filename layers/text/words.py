@@ -188,6 +188,9 @@ def shade_column(world: World, key: str, values: Iterable[float]) -> Callable[[f
     return lambda value: shade_value(world, key, float(value), write=write)
 
 
+FLOWS = {record.key: record for record in FLOW_SHADES}
+
+
 def shade_value(
     world: World,
     key: str,
@@ -200,7 +203,7 @@ def shade_value(
         return ""
     if key in world.pairings:
         return two_way_class(world.pairings[key], f"{value:.0f}")
-    flow = {record.key: record for record in FLOW_SHADES}.get(key)
+    flow = FLOWS.get(key)
     if flow is None:
         large = brief and abs(value) >= numbers.THOUSAND
         return (

@@ -124,7 +124,7 @@ def test_choosing_a_loaded_site_works_out_no_figure_anew(world: World) -> None:
     scenes = Scenes(world)
     view, _found = parse("place=xining", own.vocabulary)
     scene = scene_with(scenes, view, own)
-    assert scene.drawn is scenes.of(parse("", own.vocabulary)[0]).drawn
+    assert scene.columns is scenes.of(parse("", own.vocabulary)[0]).columns
     assert scene.view.place == scene.place.key == "xining"
     assert own != world
     assert own.id.startswith(world.id)

@@ -116,6 +116,15 @@ def test_missing_pair(copy: Copy) -> None:
     )
 
 
+def test_a_time_in_words_that_no_row_states(copy: Copy) -> None:
+    checks = {"times_in_words": {"early 1890s": 1891.5, "early 1980s": "1981"}}
+    copy.entry("national_series", lambda entry: entry.update(checks=checks))
+    error = copy.error()
+    wrong = "national_series: times_in_words: found 'early 1890s', expected one of ["
+    assert lines_with(error, wrong, "'early 1980s'", "stated without a year")
+    assert lines_with(error, "times_in_words early 1980s: found '1981', expected a year")
+
+
 def test_missing_licence(copy: Copy) -> None:
     copy.entry("flows", lambda entry: entry["licenses"].clear())
     error = copy.error(DataError)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from geo.flows.portraits import ends
 from geo.flows.question import RANK
 from geo.scene.scene import Scenes
 from geo.world.world import World
@@ -148,12 +149,13 @@ def test_people_that_stand_below_one_another_have_one_unit(world: World, query: 
 
 
 def test_every_figure_has_a_name_and_a_writer(world: World) -> None:
-    assert set(values.SIGNED) | set(values.COUNTS) <= set(values.NAMES)
-    for key in values.NAMES:
-        first, _second, apart = values.amounts(key, (1.5, 1.5, 1.5), numbers.people)
+    known = values.kinds(world)
+    assert {*ends(world, "34", "1995-2000").index, "people", "gdp-gap"} <= set(known)
+    for kind in known.values():
+        first, _second, apart = values.amounts(kind, (1.5, 1.5, 1.5), numbers.people)
         assert first
         assert apart.startswith("+")
-        assert set(values.amounts(key, (float("nan"),) * 3, numbers.people)) == {"no figure"}
+        assert set(values.amounts(kind, (float("nan"),) * 3, numbers.people)) == {"no figure"}
     assert beside_table.__doc__
 
 

@@ -42,7 +42,7 @@ def tiny() -> pd.DataFrame:
         ],
         columns=["indicator", "year", "region_code", "value"],
     )
-    table = corridor_contrasts(corridors, periods, made["regions"], values)
+    table = corridor_contrasts(corridors, periods, made["regions"], values, worlds.PACKAGE.gaps)
     return table.set_index(KEYS)
 
 

@@ -172,7 +172,11 @@ def test_named_pairs_and_histories_agree_with_pandas(
     expected = plain.best_first(world, question)
     ends = list(zip(expected["origin_code"], expected["destination_code"], strict=True))
     named = expected[pd.Series([end in pairs for end in ends], dtype=bool)]
-    same(flows.some(question, pairs), named, ["origin_code", "destination_code", "value"])
+    same(
+        pd.DataFrame(flows.some(question, pairs)),
+        named,
+        ["origin_code", "destination_code", "value"],
+    )
     table = plain.whole(world)
     here = (table["origin_code"] == pairs[0][0]) & (table["destination_code"] == pairs[0][1])
     history = table[here].rename(columns={"rank": "national_rank"})

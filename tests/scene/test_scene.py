@@ -131,7 +131,7 @@ def test_any_legal_view_makes_a_sound_scene(
     scene = scenes.of(view)
     assert scene.view == view
     assert scene.shown_persons <= scene.total_persons + 1e-6
-    assert set(scene.keys_of(scene.chosen)) <= set(scene.place.corridors)
+    assert set(scene.keys_of(scene.chosen_columns)) <= set(scene.place.corridors)
     assert len(scene.drawn) <= scene.count
     assert len(scene.shade.counts) == len(scene.shade.breaks) + 1
     if scene.count:

@@ -48,6 +48,7 @@ def test_a_damaged_catalogue_is_listed_and_never_breaks_the_reader(
     """Each key of one dataset, and each key of the file, is spoilt in turn."""
     file = tmp_path / CATALOGUE_FILE
     whole = {**WRITTEN, "resources": [one for one in WRITTEN["resources"] if one["name"] in SMALL]}
+    whole["figures"] = [one for one in WRITTEN["figures"] if one["table"] == "disparity_values"]
     file.write_text(json.dumps(whole), encoding="utf-8")
     assert listed(file) == []
     flows = next(n for n, one in enumerate(whole["resources"]) if one["name"] == "flows")
@@ -91,6 +92,35 @@ def test_what_is_no_catalogue_is_refused_in_words(text: str, tmp_path: Path) -> 
         load_package(tmp_path / CATALOGUE_FILE)
     with pytest.raises(DataError, match="found no file, expected one"):
         load_package(tmp_path / "elsewhere.json")
+
+
+def test_a_figure_of_what_is_not_declared_is_refused(tmp_path: Path) -> None:
+    spoilt = copy.deepcopy(WRITTEN)
+    gdp, _income, rural, *_rest = spoilt["figures"]
+    gdp["names"].append("gdp_per_capta")
+    rural.update(names=["grp_revised"], gap="income")
+    file = tmp_path / CATALOGUE_FILE
+    file.write_text(json.dumps(spoilt), encoding="utf-8")
+    gap, unknown, no_shade = sorted(listed(file))
+    series = ", ".join(one["key"] for one in WRITTEN["disparity"]["series"])
+    assert unknown == (
+        "catalogue, figure gdp, names: found 'gdp_per_capta', expected a series of disparity: "
+        f"{series}"
+    )
+    assert gap == (
+        "catalogue, figure 3, gap: found 'income', expected none: a gap is of series of complete "
+        "years"
+    )
+    assert no_shade.startswith(
+        "catalogue, figure rural_income, names: found 'grp_revised', expected an indicator with "
+        "shade: "
+    )
+    spoilt.update(figures=WRITTEN["figures"][:1], disparity={})
+    file.write_text(json.dumps(spoilt), encoding="utf-8")
+    assert [one.partition("found")[2] for one in listed(file)] == [
+        f" {name!r}, expected a series of disparity: none is declared"
+        for name in WRITTEN["figures"][0]["names"]
+    ]
 
 
 def test_a_plane_that_the_equator_mirrors_is_refused_with_what_to_do(tmp_path: Path) -> None:
