@@ -75,6 +75,7 @@ export function dockKey(plot, isHome) {
     isBeside && document.querySelector(".headline").textContent].join();
   fill(key.querySelector("#key-folded"), brief.innerHTML);
   if (isHome ? asked === judged : tried.includes(key.dataset.form)) {
+    tellHeight(key); // its words may be others
     return;
   }
   judged = isHome ? asked : "";
@@ -89,6 +90,11 @@ export function dockKey(plot, isHome) {
   });
   isLeftOpen = isByHand ? wasOpen : Boolean(found);
   key.open = isLeftOpen;
+  tellHeight(key);
+}
+
+/** What stands above the key on a phone makes room for it. */
+function tellHeight(key) {
   const { height } = key.getBoundingClientRect();
   document.documentElement.style.setProperty("--key-height", `${height}px`);
 }

@@ -19,7 +19,6 @@ from geo.scene.courses import courses_of, ends_of
 from geo.scene.scene import Scene
 from geo.shapes.arrows import THINNEST_METRES, Array, arrows, packed, widths
 from geo.view.view import BY_ZONE
-from geo.world.declared import Scheme
 from geo.world.places import REGION
 from geo.world.regions import zone_of
 from geo.world.world import World
@@ -265,37 +264,45 @@ KEY_NAMES = {"people": N_("people")}  # where the name of a measure is too long 
 
 def width_samples(world: World, scene: Scene) -> list[Any]:
     """Two sample widths and the thinnest stroke; the browser sets their height from the map."""
-    view, place = scene.view, scene.place
-    region = place.key if _two_ways(scene) else ""
-    rows = [_widths(world, view.measure, view.period, region, bool(region) or _by_zone(scene))]
-    if _by_zone(scene):
-        rows.append(_zone_inks(scene.scheme))
+    view, place, inks = scene.view, scene.place, named_inks(world, scene)
+    rows = [_widths(world, view.measure, view.period, bool(inks))]
+    if inks:
+        rows.append(h.li(class_="legend-row")[inks])
     if {*_zeros(scene, _in_drawing_order(scene))} - {*place.corridors}:
         label = _("nobody in the sample: 0")
         rows.append(h.li(class_="legend-note")[h.i(class_="key key-width key-zero"), " ", label])
     return rows
 
 
-def _zone_inks(scheme: Scheme) -> h.Element:
-    """The colour of each zone that corridors leave."""
-    pairs = [
-        h.span(class_="key-pair")[
-            h.i(class_="key key-class", style=f"background: {palette.zone(scheme, key)}"),
-            words.zone(scheme, key),
-        ]
-        for key in scheme.keys
-    ]
-    return h.li(class_="legend-row")[_("from"), " ", pairs]
+def named_inks(world: World, scene: Scene) -> list[Any]:
+    """Each ink of the corridors with its name, where they have several.
+
+    Those of gains and losses of the chosen region, or those of the zones that corridors leave.
+    """
+    if _two_ways(scene):
+        loss = _("loss for {place}").format(place=words.region(world, scene.place.key))
+        return [_ink(palette.GAIN_INK, _("gain")), _ink(palette.LOSS_INK, loss)]
+    if not _by_zone(scene):
+        return []
+    scheme = scene.scheme
+    zones = [_ink(palette.zone(scheme, key), words.zone(scheme, key)) for key in scheme.keys]
+    return [_("from"), " ", *zones]
+
+
+def _ink(colour: str, name: str) -> h.Element:
+    swatch = h.i(class_="key key-class", style=f"background: {colour}")
+    return h.span(class_="key-pair")[swatch, name]
 
 
 def brief_width(world: World, scene: Scene) -> list[Any]:
-    """One width with its number, for a folded key."""
-    measure = scene.view.measure
+    """One width with its number and all inks with their names, for a folded key."""
+    measure, inks = scene.view.measure, named_inks(world, scene)
     largest = door(world).widest[measure]
     value = _round_below(largest * SAMPLE_SHARES[-1])
     width = widths(np.array([value]), largest, world.package.frame.scale)[0]
     key = h.i(class_="key key-width key-arrow", data_metres=f"{width:.0f}")
-    return [key, h.span[words.measure_value(measure, value, brief=True)]]
+    sample = [key, h.span[words.measure_value(measure, value, brief=True)]]
+    return [h.span(class_="key-pair of-inks")[sample], *inks] if inks else sample
 
 
 def _round_below(value: float) -> float:
@@ -305,11 +312,8 @@ def _round_below(value: float) -> float:
 
 
 @kept_markup
-def _widths(world: World, measure: str, period: str, region: str, inked: bool) -> list[Any]:
-    """Sample widths of a measure, grey where corridors have several inks.
-
-    With a region also the inks of its gains and losses.
-    """
+def _widths(world: World, measure: str, period: str, inked: bool) -> list[Any]:
+    """Sample widths of a measure, grey where corridors have several inks."""
     largest = door(world).widest[measure]
     values = [_round_below(largest * share) for share in SAMPLE_SHARES]
     metres = widths(np.asarray(values), largest, world.package.frame.scale)
@@ -334,16 +338,6 @@ def _widths(world: World, measure: str, period: str, region: str, inked: bool) -
     rows.append(h.li(class_="legend-note")[_("lighter: that many or fewer")])
     place = h.i(class_="key key-place")
     rows.append(h.li(class_="legend-note")[place, " ", _("where corridors start and end")])
-    if region:
-        name = words.region(world, region)
-        inks = ((palette.GAIN_INK, _("gain")), (palette.LOSS_INK, _("loss for {place}")))
-        pairs = [
-            h.span(class_="key-pair")[
-                h.i(class_="key key-class", style=f"background: {ink}"), label.format(place=name)
-            ]
-            for ink, label in inks
-        ]
-        rows.append(h.li(class_="legend-row")[pairs])
     return rows
 
 
