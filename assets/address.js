@@ -101,16 +101,24 @@ export function query(texts) {
   return parts.length ? "?" + parts.join("&") : "";
 }
 
-/** Change some fields; a scrubbed change replaces the last history entry. */
-export function change(changes, replace, hash = "") {
+/** Write some fields into the address and tell nobody; a scrubbed change replaces the last history
+    entry. Whether the address is another now. */
+export function writeDown(changes, replace, hash = "") {
   const next = query(Object.assign(current(), changes));
   if (next === window.location.search && !hash) {
-    return;
+    return false;
   }
   const scrubbed = Object.keys(changes).every((name) => fieldNamed(name).scrubbed);
   const verb = replace || scrubbed ? "replaceState" : "pushState";
   window.history[verb]({}, "", window.location.pathname + next + hash);
-  announce();
+  return true;
+}
+
+/** Change some fields, and show it. */
+export function change(changes, replace, hash) {
+  if (writeDown(changes, replace, hash)) {
+    announce();
+  }
 }
 
 /** Whoever shows the address looks at it again. */

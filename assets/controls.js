@@ -1,7 +1,9 @@
 /* Controls write to the address and show what it says. Those of Mantine are bound by their id through
    Dash, plain boxes by `data-bound`. */
 
-import { change, current, fieldNamed, fieldsFor, hasCorridors, spec } from "./address.js";
+import {
+  announce, change, current, fieldNamed, fieldsFor, hasCorridors, spec, writeDown,
+} from "./address.js";
 import {
   compact, expand, fromControl, fromSlider, keyOf, kindOf, mayBeEmpty, sameList, schemeOf, toControl,
 } from "./controls/values.js";
@@ -117,20 +119,23 @@ function forgive(control) {
   }
 }
 
-/** Hear of all bound controls: what one of them asks for goes into the address. */
+/** Hear of all bound controls: what each that moved asks for goes into the address, then the page
+    looks at it once. A number that is typed is told together with the press that leaves its box. */
 export function hear({ triggered, inputs_list: [controls] }) {
   const isFirst = !bound;
-  const moved = new Set((triggered || []).map((one) => one.prop_id));
-  const texts = current();
+  let isWritten = false;
   bound = controls;
-  for (const control of isFirst ? [] : bound) {
-    const isMoved = moved.has(named(control) + ".value") && !complain(control, texts);
-    const changes = isMoved && asked(control, texts);
+  for (const { prop_id: moved } of isFirst ? [] : triggered || []) {
+    const control = bound.find((one) => `${named(one)}.value` === moved);
+    const texts = current();
+    const changes = control && !complain(control, texts) && asked(control, texts);
     if (changes) {
       forgive(control);
-      change(changes);
-      break;
+      isWritten = writeDown(changes) || isWritten;
     }
+  }
+  if (isWritten) {
+    announce();
   }
 }
 

@@ -77,6 +77,7 @@ export function dockKey(plot, isHome) {
     isBeside && document.querySelector(".headline").textContent].join();
   fill(key.querySelector("#key-folded"), brief.innerHTML);
   if (isHome ? asked === judged : tried.includes(key.dataset.form)) {
+    tellHeight(key); // its words may be others
     return;
   }
   judged = isHome ? asked : "";
@@ -91,6 +92,11 @@ export function dockKey(plot, isHome) {
   });
   isLeftOpen = isByHand ? wasOpen : Boolean(found);
   key.open = isLeftOpen;
+  tellHeight(key);
+}
+
+/** What stands above the key on a phone makes room for it. */
+function tellHeight(key) {
   const { height } = key.getBoundingClientRect();
   document.querySelectorAll(ABOVE).forEach((one) => one.style.setProperty("--key-height", `${height}px`));
 }

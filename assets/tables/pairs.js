@@ -1,7 +1,7 @@
 /* The matrix of pairs: one cell is in the order of the tab key, arrows walk from cell to cell, and
    what a cell holds is said above. Its click chooses a corridor as any button of a field does. */
 
-import { bringIntoSight, hearCells } from "./cells.js";
+import { hearCells, showChosen } from "./cells.js";
 
 const OF_PAIRS = "table.pairs td[tabindex]";
 const WALKS = {
@@ -39,11 +39,8 @@ function reach(table, [row, column]) {
   return cell;
 }
 
-/* What is chosen, or the first figure that the filters keep, comes into sight when it is another one
-   than before. */
-let lastSeen = "";
-
-/** Another answer brings other cells: the cursor stays. */
+/** Another answer brings other cells: the cursor stays, and what is chosen, or the first figure that
+    the filters keep, comes into sight. */
 function refilled(event) {
   const table = event.target.querySelector("table.pairs");
   if (!table) {
@@ -55,11 +52,9 @@ function refilled(event) {
   if (cell === document.activeElement || chosen) {
     sayPair(cell === document.activeElement ? cell : chosen);
   }
-  const seen = String(placeOf(first));
-  if (seen !== lastSeen && cell !== document.activeElement) {
-    bringIntoSight(first, table.closest(".table-scroll"));
-  }
-  lastSeen = seen;
+  const box = table.closest(".table-scroll");
+  const shown = cell === document.activeElement ? null : first; // nothing moves under who stands there
+  showChosen(String(placeOf(first)), shown, box, box);
 }
 
 function cellFrom(cell, { key, ctrlKey }) {

@@ -1,7 +1,7 @@
 /* The OD map: one cell is in the order of the tab key, arrows walk to the nearest cell that way, and
    what a cell holds is said above, as in the matrix. */
 
-import { bringIntoSight, hearCells } from "./cells.js";
+import { hearCells, showChosen } from "./cells.js";
 
 const OF_TILES = ".tiles [role='gridcell']";
 const WAYS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
@@ -55,17 +55,11 @@ function tileFrom(cell, event) {
   return WAYS[event.key] && !event.ctrlKey ? cellTowards(cell, WAYS[event.key]) : undefined;
 }
 
-/* A chosen tile comes into sight when it is another one than before. */
-let lastTile = "";
-
+/** The chosen tile comes into sight. */
 function showTile(grid) {
   const cell = grid.querySelector("[aria-selected]");
   const tile = cell ? cell.closest(".tile") : grid.querySelector(".tile.on");
-  const name = tile ? tile.textContent : "";
-  if (tile && name !== lastTile) {
-    bringIntoSight(tile, grid.parentElement);
-  }
-  lastTile = name;
+  showChosen(tile ? tile.textContent : "", tile, grid.parentElement, tile);
 }
 
 /** Hear the pointer and the keys on the OD map, and what fills it. */

@@ -12,6 +12,7 @@ from typing import Any
 
 import htpy as h
 import numpy as np
+from markupsafe import Markup
 
 from geo.flows.query import door
 from geo.rows import Columns
@@ -273,41 +274,56 @@ KEY_NAMES = {"people": N_("people")}  # where the name of a measure is too long 
 
 def width_samples(world: World, scene: Scene) -> list[Any]:
     """Two sample widths and the thinnest stroke; the browser sets their height from the map."""
-    view, place = scene.view, scene.place
-    region = place.key if _two_ways(scene) else ""
-    rows = [_widths(world, view.measure, view.period, region, bool(region) or _by_zone(scene))]
-    if _by_zone(scene):
-        rows.append(_zone_inks(scene.scheme))
+    view, place, inks = scene.view, scene.place, named_inks(world, scene)
+    rows = [_widths(world, view.measure, view.period, bool(inks))]
+    if inks:
+        rows.append(h.li(class_="legend-row")[inks])
     if {*_zeros(scene, scene.columns)} - {*place.corridors}:
         label = _("nobody in the sample: 0")
         rows.append(h.li(class_="legend-note")[h.i(class_="key key-width key-zero"), " ", label])
     return rows
 
 
-def _zone_inks(scheme: Scheme) -> h.Element:
-    """The colour of each zone that corridors leave."""
-    pairs = [
-        h.span(class_="key-pair")[
-            h.i(class_="key key-class", style=f"background: {palette.zone(scheme, key)}"),
-            words.zone(scheme, key),
-        ]
-        for key in scheme.keys
-    ]
-    return h.li(class_="legend-row")[_("from"), " ", pairs]
+def named_inks(world: World, scene: Scene) -> Markup:
+    """Each ink of the corridors with its name, where they have several; else nothing.
 
-
-def brief_width(world: World, scene: Scene) -> list[Any]:
-    """One width with its number, for a folded key."""
-    return [_brief(world, scene.view.measure)]
+    Those of gains and losses of the chosen region, or those of the zones that corridors leave.
+    """
+    if _two_ways(scene):
+        return _gain_inks(world, scene.place.key)
+    return _zone_inks(scene.scheme) if _by_zone(scene) else Markup("")
 
 
 @kept_markup
-def _brief(world: World, measure: str) -> list[Any]:
+def _gain_inks(world: World, region: str) -> list[h.Element]:
+    loss = _("loss for {place}").format(place=words.region(world, region))
+    return [_ink(palette.GAIN_INK, _("gain")), _ink(palette.LOSS_INK, loss)]
+
+
+@kept_markup
+def _zone_inks(scheme: Scheme) -> list[Any]:
+    zones = [_ink(palette.zone(scheme, key), words.zone(scheme, key)) for key in scheme.keys]
+    return [_("from"), " ", *zones]
+
+
+def _ink(colour: str, name: str) -> h.Element:
+    swatch = h.i(class_="key key-class", style=f"background: {colour}")
+    return h.span(class_="key-pair")[swatch, name]
+
+
+def brief_width(world: World, scene: Scene) -> list[Any]:
+    """One width with its number and all inks with their names, for a folded key."""
+    return [_brief(world, scene.view.measure, named_inks(world, scene))]
+
+
+@kept_markup
+def _brief(world: World, measure: str, inks: Markup) -> list[Any]:
     largest = door(world).widest[measure]
     value = _round_below(largest * SAMPLE_SHARES[-1])
     width = widths(np.array([value]), largest, world.package.frame.scale)[0]
     key = h.i(class_="key key-width key-arrow", data_metres=f"{width:.0f}")
-    return [key, h.span[words.measure_value(measure, value, brief=True)]]
+    sample = [key, h.span[words.measure_value(measure, value, brief=True)]]
+    return [h.span(class_="key-pair of-inks")[sample], inks] if inks else sample
 
 
 def _round_below(value: float) -> float:
@@ -317,11 +333,8 @@ def _round_below(value: float) -> float:
 
 
 @kept_markup
-def _widths(world: World, measure: str, period: str, region: str, inked: bool) -> list[Any]:
-    """Sample widths of a measure, grey where corridors have several inks.
-
-    With a region also the inks of its gains and losses.
-    """
+def _widths(world: World, measure: str, period: str, inked: bool) -> list[Any]:
+    """Sample widths of a measure, grey where corridors have several inks."""
     largest = door(world).widest[measure]
     values = [_round_below(largest * share) for share in SAMPLE_SHARES]
     metres = widths(np.asarray(values), largest, world.package.frame.scale)
@@ -346,16 +359,6 @@ def _widths(world: World, measure: str, period: str, region: str, inked: bool) -
     rows.append(h.li(class_="legend-note")[_("lighter: that many or fewer")])
     place = h.i(class_="key key-place")
     rows.append(h.li(class_="legend-note")[place, " ", _("where corridors start and end")])
-    if region:
-        name = words.region(world, region)
-        inks = ((palette.GAIN_INK, _("gain")), (palette.LOSS_INK, _("loss for {place}")))
-        pairs = [
-            h.span(class_="key-pair")[
-                h.i(class_="key key-class", style=f"background: {ink}"), label.format(place=name)
-            ]
-            for ink, label in inks
-        ]
-        rows.append(h.li(class_="legend-row")[pairs])
     return rows
 
 

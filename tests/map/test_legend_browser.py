@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import ViewportSize
 
 from tests import raw
-from tests.pages import DESKTOP, PHONE, MapPage
+from tests.pages import DESKTOP, PHONE, PROJECTOR, MapPage
 
 View = Callable[[str], MapPage]
 
@@ -201,3 +201,39 @@ def test_a_link_to_a_part_of_the_map_has_a_docked_key(
     before = folded.text_content()
     page.open("?camera=105,30,4&shade=in-rate&period=2000-2005")
     assert folded.text_content() != before
+
+
+SWATCHES = """(part) => [...document.querySelectorAll(`${part} .key-pair:has(.key-class)`)]
+  .map((one) => [one.textContent, getComputedStyle(one.firstElementChild).backgroundColor])"""
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("?direction=net&place=34", ["gain", "loss for Anhui"]),
+        ("?ink=zone&place=34", ["East", "Central", "West"]),
+        ("?direction=net", []),
+    ],
+)
+def test_a_folded_key_names_every_ink_of_the_corridors(
+    anew: Callable[..., MapPage], query: str, names: list[str]
+) -> None:
+    page = anew(query, PROJECTOR)
+    page.page.evaluate("document.getElementById('legend-box').open = false")
+    folded = page.page.evaluate(SWATCHES, "#key-folded")
+    assert [name for name, _colour in folded] == names
+    assert folded == page.page.evaluate(SWATCHES, "#legend .key-widths")
+    assert len({colour for _name, colour in folded}) == len(names)
+    for pair in page.page.locator("#key-folded .key-pair").all():
+        assert pair.is_visible()
+
+
+def test_a_folded_key_of_two_lines_keeps_clear_of_the_source_on_a_phone(
+    anew: Callable[..., MapPage],
+) -> None:
+    page = anew("?camera=105,30,4", PHONE)
+    page.open("?camera=105,30,4&ink=zone")
+    ends = """() => [document.getElementById("note").getBoundingClientRect().bottom,
+      document.getElementById("legend-box").getBoundingClientRect().top]"""
+    note, key = page.page.evaluate(ends)
+    assert note <= key

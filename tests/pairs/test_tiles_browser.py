@@ -89,6 +89,39 @@ def test_a_chosen_tile_comes_into_sight_on_a_phone(
     assert page.page.evaluate("() => document.querySelector('.tiles-scroll').scrollLeft") > 0
 
 
+# Whether a part of the picture stands between the controls and the open sheet of the card.
+BETWEEN = """(selector) => {
+  const controls = document.querySelector(".panel-pairs .panel-controls").getBoundingClientRect();
+  const sheet = document.querySelector("#side").getBoundingClientRect();
+  const one = document.querySelector(selector);
+  if (!one || sheet.height < 300) { return false; }
+  const { left, top, width, height } = one.getBoundingClientRect();
+  const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+  return top >= controls.bottom && top + height <= sheet.top && one.contains(seen); }"""
+
+
+@pytest.mark.parametrize(
+    ("query", "part"),
+    [
+        ("order=map-in&place=31", ".tile.on"),
+        ("order=map-out&place=65", ".tile.on"),
+        ("order=map-out&place=65-31", ".tile [aria-selected]"),
+        ("place=31", "table.pairs th.on"),
+        ("order=exchange&place=34-31", "table.pairs [aria-selected]"),
+    ],
+)
+def test_what_is_chosen_stands_above_the_sheet_of_a_phone(
+    anew: Callable[..., MapPage], query: str, part: str
+) -> None:
+    page = anew(f"?view=pairs&{query}", SIZES["phone"])
+    page.until(BETWEEN, part)
+    page.tab("Map")
+    page.sees(view=None)
+    page.tab("Pairs")
+    page.sees(view="pairs")
+    page.until(BETWEEN, part)
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_it_can_be_read_at_every_size(
     at_size: Callable[[str, dict[str, int]], MapPage], size: str

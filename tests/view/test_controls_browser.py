@@ -9,6 +9,7 @@ from tests.pages import MapPage
 View = Callable[..., MapPage]
 ORDER = '[id=\'{"part":"main","view":"order"}\']'
 DRAWN = '[id=\'{"part":"main","view":"top"}\']'
+GDP = '[id=\'{"part":"weight:gdp","view":"weights"}\']'
 PERIOD = '[id=\'{"part":"main:2","view":"period"}\']'
 INPUTS = "() => document.querySelectorAll('.panel-controls input').length"
 
@@ -59,6 +60,44 @@ def test_what_a_reader_writes_meanwhile_stays(at: View) -> None:
     box.press("Enter")
     page.sees(top="5")
     assert box.input_value() == "5"
+
+
+def test_a_number_stays_when_the_press_on_a_tab_ends_it(at: View) -> None:
+    """The box tells its number in the same call as the tab."""
+    page = at("?period=2000-2005&top=137")
+    page.page.locator("#clock [data-step='1']").click()
+    page.sees(period="2005-2010")
+    box = page.page.locator(DRAWN)
+    box.press("Control+a")
+    page.page.keyboard.type("45")
+    page.tab("Pairs")
+    page.sees(view="pairs")
+    assert page.query == {"period": "2005-2010", "top": "45", "view": "pairs"}
+    assert box.input_value() == "45"
+    page.page.go_back()
+    page.sees(view=None)
+    assert page.query == {"period": "2005-2010", "top": "45"}
+    assert box.input_value() == "45"
+
+
+def test_a_weight_stays_when_the_press_on_a_tab_ends_it(at: View) -> None:
+    page = at("?view=lessons&weights=gdp:2")
+    box = page.page.locator(GDP)
+    box.press("Control+a")
+    page.page.keyboard.type("3")
+    page.tab("Map")
+    page.sees(view=None)
+    assert page.query == {"weights": "gdp:3"}
+
+
+def test_a_number_that_cannot_be_does_not_hold_back_the_tab(at: View) -> None:
+    page = at("?top=137")
+    box = page.page.locator(DRAWN)
+    box.press("Control+a")
+    page.page.keyboard.type("4500")
+    page.tab("Pairs")
+    page.sees(view="pairs")
+    assert page.query == {"top": "137", "view": "pairs"}
 
 
 def test_controls_of_a_tab_are_made_when_it_first_opens(fresh: View) -> None:
