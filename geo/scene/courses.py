@@ -47,14 +47,13 @@ def courses_of(world: World, pairs: Sequence[Pair], width_metres: Array) -> Arra
         every one of a world without a layout, runs plain.
     """
     laid, row = _LATER.get(world.built_id) or _built(world)
-    at = np.array([row.get(pair, -1) for pair in pairs])
-    found: Array = laid[at]
+    at = np.array([row.get(pair, -1) for pair in pairs], dtype=np.int64)
     if (at >= 0).all():
-        return found
+        return np.asarray(laid[at])
     scale = world.package.frame.scale
     destinations = [destination for _origin, destination in pairs]
     off = courses.stand_offs(destinations, width_metres, scale)
-    found = courses.plain(*ends_of(world, pairs), width_metres, scale, off)
+    found: Array = courses.plain(*ends_of(world, pairs), width_metres, scale, off)
     found[at >= 0] = laid[at[at >= 0]]
     return found
 
