@@ -62,7 +62,7 @@ def policy_controls(world: World, view: View, filled: dict[str, str]) -> list[An
         clearButtonProps={"aria-label": _("Show all topics")},
         **{"aria-label": _("Topic of the policy acts")},
     )
-    lanes = [h.h3[_("The lanes of figures")], *totals_tables(world)] if has_dossier(world) else []
+    lanes = [h.h2[_("The lanes of figures")], *totals_tables(world)] if has_dossier(world) else []
     constant = [*all_events(world), *lanes]
     events = html.Div(**{"data-constant": spelled(constant)})
     return [topic, _menu(menu_name(world), events, moves)]
@@ -264,9 +264,9 @@ def all_events(world: World) -> list[Any]:
     periods = table[table["kind"] == PERIOD]
     acts = in_order(table[table["kind"] != PERIOD])
     return [
-        h.h3[_("Policy periods")],
+        h.h2[_("Policy periods")],
         _buttons(world, periods),
-        h.h3[_("Acts, events and reports")],
+        h.h2[_("Acts, events and reports")],
         h.div(data_act=True)[_buttons(world, acts)],
     ]
 
