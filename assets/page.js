@@ -5,14 +5,17 @@ import { spec, valueOf } from "./address.js";
 import { isInRoom, narrow } from "./map/screen.js";
 import { spoken } from "./words.js";
 
-let opener = null; // what had the focus before the sheet
+let opener = null; // what had the focus before a sheet
+const IN_SHEET = { side: ".sheet-close", events: "#clock .dropdown summary" };
 
-/** The focus goes into the sheet of the card, and back. */
+/** The focus goes into a sheet, and back; what the menu offers is gone with it. */
 function moveFocus(before, drawer) {
-  if (drawer === "side" && before !== "side") {
-    opener = document.activeElement;
-    document.querySelector(".sheet-close").focus({ preventScroll: true });
-  } else if (before === "side" && drawer !== "side" && opener && opener.isConnected) {
+  if (IN_SHEET[drawer] && before !== drawer) {
+    const focused = document.activeElement;
+    const isOffered = focused.closest("#more, #events");
+    opener = isOffered ? document.querySelector("[data-toggle='more']") : focused;
+    document.querySelector(IN_SHEET[drawer]).focus({ preventScroll: true });
+  } else if (IN_SHEET[before] && before !== drawer && opener && opener.isConnected) {
     opener.focus({ preventScroll: true });
   }
 }
@@ -22,6 +25,9 @@ export function showDrawer(drawer) {
   const before = document.body.dataset.drawer;
   document.body.dataset.drawer = drawer;
   document.getElementById("side").classList.remove("sheet-tall");
+  if (drawer === "events" || before === "events") {
+    document.querySelector("#clock .dropdown").open = drawer === "events";
+  }
   for (const button of document.querySelectorAll("[data-toggle]")) {
     const open = button.dataset.toggle === drawer;
     button.setAttribute("aria-expanded", String(open));
@@ -29,6 +35,13 @@ export function showDrawer(drawer) {
   }
   moveFocus(before, drawer);
 }
+
+/** A menu that is closed takes its sheet away. */
+document.addEventListener("toggle", ({ target }) => {
+  if (document.body.dataset.drawer === "events" && target.matches("#clock .dropdown") && !target.open) {
+    showDrawer("");
+  }
+}, true);
 
 let lastPlace = "";
 
@@ -112,6 +125,12 @@ export function showLetters() {
 }
 
 document.addEventListener("click", (event) => {
+  const isChoice = Boolean(event.target.closest("[data-role]"));
+  for (const menu of document.querySelectorAll("details.dropdown[open]")) {
+    if (isChoice || !menu.contains(event.target)) {
+      menu.open = false; // it would lie over the card of what was chosen
+    }
+  }
   const toggle = event.target.closest("[data-toggle]");
   if (toggle) {
     const { toggle: drawer } = toggle.dataset;
@@ -126,12 +145,6 @@ document.addEventListener("click", (event) => {
   }
   if (event.target.closest("[data-print]")) {
     window.print();
-  }
-  const isChoice = Boolean(event.target.closest("[data-role]"));
-  for (const menu of document.querySelectorAll("details.dropdown[open]")) {
-    if (isChoice || !menu.contains(event.target)) {
-      menu.open = false; // it would lie over the card of what was chosen
-    }
   }
 });
 

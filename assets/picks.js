@@ -83,6 +83,7 @@ function rank({ names }, wanted) {
   return best === Infinity ? best : Math.floor(best / names.length) + (best % names.length) / 1000;
 }
 
+const WHOLE_FROM = 3; // letters: shorter names begin too many others
 const NEAR_FROM = 5; // letters: shorter names are near to too many
 
 /** Whether two names differ by one letter: another, one more or less, or two neighbours changed round. */
@@ -119,6 +120,10 @@ function bestNames({ options, search }) {
   const wanted = fold(search);
   if (!wanted || options.some(({ items }) => items.some(({ label }) => label === search))) {
     return options;
+  }
+  const lacking = groupsOf(options, ({ names, disabled }) => disabled && names.includes(wanted));
+  if (lacking.length && wanted.length >= WHOLE_FROM) {
+    return lacking; // it is no part or slip of another name
   }
   const found = options.map((group) => matching(group, wanted))
     .filter(({ items }) => items.length)

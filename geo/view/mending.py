@@ -57,11 +57,19 @@ def pairs(query: str, names: Collection[str]) -> Pairs:
     [('from', 'west'), ('to', 'east'), ('top', '20')]
     >>> pairs("note=50%25", ["top"])
     [('note', '50%')]
+    >>> pairs("from=west;east;to=east%3Btop=20", ["from", "to", "top"])
+    [('from', 'west;east'), ('to', 'east'), ('top', '20')]
     """
     found: Pairs = []
-    for key, value in parse_qsl(query.lstrip("?/"), keep_blank_values=True):
+    plain = re.sub(rf"(?<!&amp);{_before(names)}", "&", query.lstrip("?/"), flags=re.I)
+    for key, value in parse_qsl(plain, keep_blank_values=True):
         found += _opened(key, value, names, MOST_ESCAPES)
     return found
+
+
+def _before(names: Collection[str]) -> str:
+    """Pattern of a place where another field begins."""
+    return rf"(?=\s*(?:{'|'.join(names)})\s*=)"
 
 
 def _opened(key: str, value: str, names: Collection[str], depth: int) -> Pairs:
@@ -74,9 +82,7 @@ def _opened(key: str, value: str, names: Collection[str], depth: int) -> Pairs:
     if bare not in names:
         return [(key, value)]
     value = _unescaped(value)
-    if "&" not in value:
-        return [(bare, value)]
-    here, *rest = re.split(rf"&(?:amp;)?(?=(?:{'|'.join(names)})=)", value, flags=re.I)
+    here, *rest = re.split(rf"(?:&(?:amp;)?|[;；]){_before(names)}", value, flags=re.I)
     return [(bare, here), *(one for part in rest for one in pairs(part, names))]
 
 

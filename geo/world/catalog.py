@@ -23,6 +23,7 @@ from geo.world.declared import (
     Category,
     Disparity,
     Figure,
+    Former,
     Frame,
     Likeness,
     Noun,
@@ -340,6 +341,8 @@ class Package(Record):
         Another name that a search shows beside that of a region, by its code.
     other_names
         Names that a search and an address find a region by.
+    former
+        Regions that are no more.
     place_kinds
         Pattern of the words for a kind of place that readers write behind its name.
     place_codes
@@ -370,6 +373,7 @@ class Package(Record):
     site_labels: dict[Words, Words] = pydantic.Field(default_factory=dict)
     aliases: dict[Words, Words] = pydantic.Field(default_factory=dict)
     other_names: OtherNames | None = None
+    former: Former | None = None
     place_kinds: str = ""
     place_codes: PlaceCodes | None = None
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)

@@ -178,6 +178,21 @@ class OtherNames(Record):
     names: dict[Words, tuple[Words, ...]]
 
 
+class Former(Record):
+    """Regions that are no more: a search says so, and takes none for another of nearly its name.
+
+    Attributes
+    ----------
+    source
+        Where they are from.
+    names
+        What each was called, in any script; the first is shown.
+    """
+
+    source: Words
+    names: tuple[tuple[Words, ...], ...]
+
+
 class Zone(Record):
     """One zone of a scheme: its key in the address and its name.
 

@@ -26,6 +26,7 @@ from layers.flows.compare import compare_with
 from layers.page.rail import rail
 from layers.page.said import said
 from layers.page.wire import opening
+from layers.policy.card import menu_name
 from layers.policy.clock import clock
 from layers.subject import CORRIDORS, DATA, PROJECT, Tab, body
 from layers.subjects import MAP, tabs
@@ -291,12 +292,14 @@ def _header(world: World, filled: dict[str, Any]) -> html.Header:
         [
             html.H1(_("{world}")),
             _tab_list(world),
-            html.Nav(_tools(filled), className="tools", **{"aria-label": _("Share and download")}),
+            html.Nav(
+                _tools(world, filled), className="tools", **{"aria-label": _("Share and download")}
+            ),
         ]
     )
 
 
-def _tools(filled: dict[str, Any]) -> list[Any]:
+def _tools(world: World, filled: dict[str, Any]) -> list[Any]:
     """What opens, shows, shares and takes away the view; narrow screens hold most in a menu."""
     hall = _(
         "Full screen with large type; key P, Escape leaves. Space plays, page keys step, "
@@ -310,6 +313,7 @@ def _tools(filled: dict[str, Any]) -> list[Any]:
     keys = html.Div(className="letters", **{"data-constant": _letters()})
     actions = [
         _toggle("side", _("Details")),
+        _toggle("events", menu_name(world)),
         html.Button(
             _("Present"), id="present", className="button", title=hall, **{"aria-pressed": "false"}
         ),

@@ -40,10 +40,12 @@ def found(world: World) -> list[dict[str, Any]]:
     """What can be found, in groups; sites that the reader loaded have their own.
 
     Each entry has its names as :func:`geo.view.mending.fold` writes them. A region that the tables
-    lack is found, and can not be chosen; neither can a category of movers that they lack.
+    lack is found, and can not be chosen; neither can a category of movers that they lack, nor a
+    region that is no more.
     """
     regions = names_of(world.table("regions"), world.package)
     labels = {code: _region_label(world, code) for code in regions}
+    former = world.package.former.names if world.package.former else ()
     groups: dict[str, list[dict[str, Any]]] = {SITE: [], NETWORK: [], END: []}
     for slug, place in world.places.items():
         if place.kind in groups and slug not in world.loaded.slugs:
@@ -67,7 +69,8 @@ def found(world: World) -> list[dict[str, Any]]:
                 for code in regions
                 if code not in counted
             ]
-            + [_lacking(one) for one in world.unsplit],
+            + [_lacking(one) for one in world.unsplit]
+            + [_former(names) for names in former],
         ),
     ]
     return [{"group": group, "items": items} for group, items in listed if items]
@@ -77,6 +80,12 @@ def _lacking(category: Category) -> dict[str, Any]:
     """A category of movers that is asked for and can not be chosen."""
     entry = _entry(f"no-{category.key}", _(category.instead), (category.title, *category.names))
     return {**entry, "disabled": True}
+
+
+def _former(names: tuple[str, ...]) -> dict[str, Any]:
+    """A region that is no more: it is no slip of another."""
+    label = _("{name}: a former {region}, in no table here").format(name=names[0])
+    return {**_entry(f"no-{fold(names[0])}", label, names), "disabled": True}
 
 
 def _entry(value: str, label: str, names: Iterable[str]) -> dict[str, Any]:

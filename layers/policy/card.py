@@ -36,11 +36,17 @@ from layers.text.gettext import N_, _
 # Policy in the control row of the clock: one topic, and the list of all periods and acts.
 
 
+def menu_name(world: World) -> str:
+    """Name of the menu of the clock, by what it holds."""
+    is_told = world.has("policy_timeline")
+    return _("All periods and acts") if is_told else _("Read as a table")
+
+
 def policy_controls(world: World, view: View, filled: dict[str, str]) -> list[Any]:
     """Filter of the acts by topic, and a menu with each period and act and the lanes as tables."""
     moves = html.Div(id=MOVES_TABLE, **{"data-still": filled[MOVES_TABLE]})
     if not world.has("policy_timeline"):
-        return [_menu(_("Read as a table"), moves)]
+        return [_menu(menu_name(world), moves)]
     acts = world.table("policy_timeline")
     acts = acts[acts["kind"] != PERIOD]
     named = {slug(topic): topic for topic in acts["topic"].dropna()}
@@ -56,10 +62,10 @@ def policy_controls(world: World, view: View, filled: dict[str, str]) -> list[An
         clearButtonProps={"aria-label": _("Show all topics")},
         **{"aria-label": _("Topic of the policy acts")},
     )
-    lanes = [h.h3[_("The lanes of figures")], *totals_tables(world)] if has_dossier(world) else []
+    lanes = [h.h2[_("The lanes of figures")], *totals_tables(world)] if has_dossier(world) else []
     constant = [*all_events(world), *lanes]
     events = html.Div(**{"data-constant": spelled(constant)})
-    return [topic, _menu(_("All periods and acts"), events, moves)]
+    return [topic, _menu(menu_name(world), events, moves)]
 
 
 def _menu(name: str, *parts: html.Div) -> html.Details:
@@ -258,9 +264,9 @@ def all_events(world: World) -> list[Any]:
     periods = table[table["kind"] == PERIOD]
     acts = in_order(table[table["kind"] != PERIOD])
     return [
-        h.h3[_("Policy periods")],
+        h.h2[_("Policy periods")],
         _buttons(world, periods),
-        h.h3[_("Acts, events and reports")],
+        h.h2[_("Acts, events and reports")],
         h.div(data_act=True)[_buttons(world, acts)],
     ]
 

@@ -71,6 +71,20 @@ def test_what_the_tables_lack_is_found_and_told(at: View, name: str) -> None:
     assert page.settle().query == {}
 
 
+FORMER = ["Xikang", "西康", "Hejiang", "Andong", "an dong", "Xing'an", "Subei", "Sunan", "Rehe"]
+
+
+@pytest.mark.parametrize("name", FORMER)
+def test_a_former_region_is_no_slip_of_another(at: View, name: str) -> None:
+    page = at("")
+    field = type_name(page, name)
+    (listed,) = page.page.get_by_role("option").all_inner_texts()
+    assert "a former province, in no table here" in listed
+    field.press("Enter")
+    page.page.keyboard.press("Escape")
+    assert page.settle().query == {}
+
+
 def test_a_network_is_found_by_the_names_of_its_ends(at: View) -> None:
     page = at("")
     type_name(page, "临沧")

@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 
 from tests import raw
+from tests.axe import violations
 from tests.pages import PHONE, PROJECTOR, MapPage
 
 View = Callable[..., MapPage]
@@ -214,6 +215,59 @@ def test_every_period_and_act_is_reached_with_the_keyboard(at: View) -> None:
     page.sees(place="t17")
     assert not page.page.locator("#events").is_visible()  # it would lie over the card
     assert "Deng Xiaoping speaks in southern coastal China" in page.card.inner_text()
+
+
+# What of the sheet of the acts cannot be touched, once it is scrolled to.
+UNTOUCHED = """() => [...document.querySelectorAll("#events button")].filter((one) => {
+  one.scrollIntoView({ block: "center" });
+  const { left, top, width, height } = one.getBoundingClientRect();
+  const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+  return height < 24 || left < 0 || left + width > innerWidth || !one.contains(seen);
+}).map((one) => one.textContent)"""
+
+
+def test_a_phone_reaches_every_act_and_the_figures_of_the_clock(anew: View) -> None:
+    page = anew("?from=west", PHONE)
+    page.page.get_by_role("button", name="More", exact=True).click()
+    page.page.get_by_role("button", name="All periods and acts").click()
+    menu = page.page.locator("#events")
+    assert menu.locator(".acts button").count() == len(raw.paper("policy_timeline"))
+    assert page.page.evaluate(UNTOUCHED) == []
+    figures = menu.locator("#moves-table")
+    figures.scroll_into_view_if_needed()
+    assert figures.is_visible()
+    assert "299.7 million" in menu.inner_text()  # the last national total
+    assert menu.evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert violations(page) == []
+    menu.locator(".acts button", has_text="Deng Xiaoping").click()
+    page.sees(place="t17", from_="west")
+    assert not menu.is_visible()
+    assert "Deng Xiaoping speaks" in page.card.inner_text()
+
+
+def test_the_acts_of_a_phone_open_and_close_by_keys(anew: View) -> None:
+    page = anew("", PHONE)
+    keys = page.page.keyboard
+    more = page.page.get_by_role("button", name="More", exact=True)
+    menu = page.page.locator("#events")
+    for leave in ("Escape", "Enter"):
+        more.focus()
+        keys.press("Enter")
+        page.page.get_by_role("button", name="All periods and acts").focus()
+        keys.press("Enter")
+        assert menu.is_visible()
+        assert page.page.evaluate("document.activeElement.matches('#clock summary')")
+        keys.press(leave)
+        page.until("() => document.body.dataset.drawer === ''")
+        assert not menu.is_visible()
+        assert page.page.evaluate("document.activeElement.dataset.toggle") == "more"
+
+
+def test_the_acts_are_offered_where_the_clock_is(anew: View) -> None:
+    page = anew("?view=sites", PHONE)
+    page.page.get_by_role("button", name="More", exact=True).click()
+    assert page.page.get_by_role("button", name="Copy link").is_visible()
+    assert not page.page.get_by_role("button", name="All periods and acts").is_visible()
 
 
 def test_the_largest_cities_of_the_hukou_table_filter_the_map(at: View) -> None:
