@@ -29,7 +29,7 @@ from geo.flows.question import (
     Shape,
     value_name,
 )
-from geo.flows.whole import ENDS, MOST_ROWS, Arrays, Filter, Whole
+from geo.flows.whole import ENDS, MOST_ROWS, Arrays, Filter, Numbers, Whole
 from geo.rows import Columns, columns_of
 from geo.world.world import World
 
@@ -275,14 +275,18 @@ class Flows:
 
     def _through_time(self, pair: Pair) -> pd.DataFrame:
         number = self._number(pair)
-        rows = self._histories if self._small else self._ask("history", {"pair_0": number})
-        ends = np.searchsorted(rows[PAIR_NUMBER].to_numpy(), [number, number + 1])
-        return rows.iloc[slice(*ends)].drop(columns=PAIR_NUMBER).reset_index(drop=True)
+        if not self._small:
+            return self._ask("history", {"pair_0": number}).drop(columns=PAIR_NUMBER)
+        numbers, rows = self._histories
+        return rows.iloc[slice(*np.searchsorted(numbers, [number, number + 1]))].reset_index(
+            drop=True
+        )
 
     @cached_property
-    def _histories(self) -> pd.DataFrame:
-        """All corridors through time by the number of their pair."""
-        return self._ask("histories", {})
+    def _histories(self) -> tuple[Numbers, pd.DataFrame]:
+        """All corridors through time in the order of the number of their pair, and that number."""
+        rows = self._ask("histories", {})
+        return rows[PAIR_NUMBER].to_numpy(), rows.drop(columns=PAIR_NUMBER)
 
     def zones(self, members: Members) -> pd.DataFrame:
         """Flows between groups of regions in every interval.

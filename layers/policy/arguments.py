@@ -40,11 +40,13 @@ from geo.world.places import slug
 from geo.world.world import World
 from layers.blocks.links import link
 from layers.blocks.marks import loaded_badge
+from layers.blocks.markup import form, joined
 from layers.blocks.statements import ours
 from layers.blocks.values import beside_table, figure_source, interval_years, outside_note
 from layers.text import words
 from layers.text.gettext import N_, _
 
+ARGUMENT = form(h.tr[h.th(scope="row")["%s"], [h.td["%s"]] * len(ENDS)])
 END_NAMES = {SENDING: N_("Sending end"), RECEIVING: N_("Receiving end")}
 EFFECT_NAMES = {
     ROLE: N_("Named as"),
@@ -91,7 +93,7 @@ def gains_and_losses(world: World, origin: str, destination: str) -> list[Any]:
     declared, table = world.package.arguments, world.table("regional_statements")
     said = arguments(declared, table, statements(world), origin, destination)
     rows = [
-        h.tr[h.th(scope="row")[_(label)], *[h.td[_statements(said, end, effect)] for end in ENDS]]
+        ARGUMENT % (_(label), *(_statements(said, end, effect) for end in ENDS))
         for effect, label in EFFECT_NAMES.items()
     ]
     heads = [
@@ -115,7 +117,7 @@ def gains_and_losses(world: World, origin: str, destination: str) -> list[Any]:
         h.table(class_="figures facts ends")[
             h.caption[_("UNESCO policy paper 2005; its section after each statement")],
             h.thead[h.tr[h.th(scope="col")[_("Argument")], *heads]],
-            h.tbody[rows],
+            h.tbody[joined(rows)],
         ],
         h.p(class_="muted")[" ".join(notes), *ours(world, DATASET, EVERY, "effect")],
     ]

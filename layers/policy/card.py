@@ -162,10 +162,14 @@ def _period(world: World, scene: Scene, row: dict[Any, Any]) -> list[Any]:
     ]  # fmt: skip
 
 
+@lru_cache(maxsize=4)
+def _all_overlaps(world: World) -> list[dict[str, Any]]:
+    return rows_of(policy_overlaps(world.table(TABLE), world.table("periods")))
+
+
 def _overlaps(world: World, scene: Scene, event: str) -> list[Any]:
     """Years that the period shares with each interval; nothing where it shares none."""
-    table = policy_overlaps(world.table("policy_timeline"), world.table("periods"))
-    rows = rows_of(table[(table["event_id"] == event) & table["overlaps"]])
+    rows = [row for row in _all_overlaps(world) if row["event_id"] == event and row["overlaps"]]
     if not rows:
         return [
             h.p[
