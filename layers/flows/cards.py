@@ -107,9 +107,13 @@ def _flows(world: World, row: pd.Series) -> h.Element:
 def _facts(world: World, row: pd.Series) -> list[tuple[str, str]]:
     """Names and values of one corridor in one interval."""
     origin, destination = row["origin_code"], row["destination_code"]
+    write = numbers.in_one_unit(
+        [row["migrants_persons"], row["reverse_persons"], row["net_persons"]],
+        spans=[_span(row, ""), _span(row, "net_")],
+    )
     per = _("{moved} ({sample} in the sample)")
     there, back = (
-        per.format(moved=numbers.people(row[persons]), sample=numbers.decimal(row[sample]))
+        per.format(moved=write(row[persons]), sample=numbers.decimal(row[sample]))
         for persons, sample in (
             ("migrants_persons", "sample_persons"),
             ("reverse_persons", "reverse_sample_persons"),
@@ -123,14 +127,19 @@ def _facts(world: World, row: pd.Series) -> list[tuple[str, str]]:
     )
     return [
         (words.corridor(world, origin, destination), there),
-        (_("95% sampling range"), between(row["low_persons"], row["high_persons"])),
+        (_("95% sampling range"), between(*_span(row, ""), write)),
         (words.corridor(world, destination, origin), back),
-        (_("Net"), numbers.signed(numbers.people(row["net_persons"]), row["net_persons"])),
-        (_("95% sampling range of the net"), net_words(row)),
+        (_("Net"), numbers.signed(write(row["net_persons"]), row["net_persons"])),
+        (_("95% sampling range of the net"), net_words(row, write)),
         (_("Net over gross"), words.measure_value("effectiveness", known)),
         (share, numbers.percent(row["share_percent"])),
         (rate, numbers.decimal(row["rate_per_1000"], 2)),
     ]
+
+
+def _span(row: Any, of: str) -> tuple[float, float]:
+    """Both ends of the sampling range of a figure."""
+    return float(row[f"{of}low_persons"]), float(row[f"{of}high_persons"])
 
 
 def _size_floor(view: View) -> list[h.Element]:
@@ -189,9 +198,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         *heading[:2],
         h.p(class_="card-number")[_("{n} people, net").format(n=net)],
         *heading[2:],
-        h.div(class_="kind-estimated")[
-            figures([*_sides(margins, len(world.counted)), *_spans(world, view, code)], title)
-        ],
+        h.div(class_="kind-estimated")[figures(_margins(world, view, code), title)],
         method(world, view.period),
         h.p[_rates(margins)],
         *_partners(
@@ -227,32 +234,29 @@ def _in_chinese(row: pd.Series) -> list[Any]:
     return [h.span(lang="zh")[f" {row['name_zh']}"]] if "name_zh" in row else []
 
 
-def _sides(margins: dict[str, float], count: int) -> list[tuple[str, str]]:
-    """Left, arrived and net, each with its rank."""
-    ranked = _("{value} · {rank} of {count}")
-    values = [margins[f"{side}_persons"] for side in ("out", "in", "net")]
-    out, came, net = numbers.alike(values)
-    written = {
-        "out": (_("Left"), out),
-        "in": (_("Arrived"), came),
-        "net": (_("Net"), numbers.signed(net, values[-1])),
-    }
-    return [
-        (
-            label,
-            ranked.format(value=value, rank=numbers.decimal(margins[f"{side}_rank"]), count=count),
-        )
-        for side, (label, value) in written.items()
-    ]
-
-
-def _spans(world: World, view: View, code: str) -> list[tuple[str, str]]:
-    """95 % sampling ranges of the three."""
+def _margins(world: World, view: View, code: str) -> list[tuple[str, str]]:
+    """Left, arrived and net, each with its rank, then their 95 % sampling ranges: one unit."""
+    margins, count = portraits.region_margins(world, view.period, code), len(world.counted)
     row = portraits.region_row(world, view.period, code)
+    sides = ("out", "in", "net")
+    values = [margins[f"{side}_persons"] for side in sides]
+    spans = [_span(row, f"{side}_") for side in sides]
+    write = numbers.in_one_unit(values, spans=spans)
+    out, came, net = (
+        _("{value} · {rank} of {count}").format(
+            value=numbers.signed(write(value), value) if side == "net" else write(value),
+            rank=numbers.decimal(margins[f"{side}_rank"]),
+            count=count,
+        )
+        for side, value in zip(sides, values, strict=True)
+    )
     return [
-        (_("Left, 95% range"), between(row["out_low_persons"], row["out_high_persons"])),
-        (_("Arrived, 95% range"), between(row["in_low_persons"], row["in_high_persons"])),
-        (_("Net, 95% range"), net_words(row)),
+        (_("Left"), out),
+        (_("Arrived"), came),
+        (_("Net"), net),
+        (_("Left, 95% range"), between(*spans[0], write)),
+        (_("Arrived, 95% range"), between(*spans[1], write)),
+        (_("Net, 95% range"), net_words(row, write)),
     ]
 
 

@@ -289,11 +289,22 @@ def with_ranges(world: World, rows: pd.DataFrame) -> pd.DataFrame:
     return corridor_ranges(rows, world.table("periods"))
 
 
-def between(low: float, high: float) -> str:
-    """Write a range of people; a net keeps its signs."""
+def between(low: float, high: float, write: numbers.Write | None = None) -> str:
+    """Write a range of people, as the numbers beside it are written; a net keeps its signs.
+
+    Examples
+    --------
+    >>> between(310_000, 317_000), between(310_000, 317_000, numbers.in_one_unit([2_521_330]))
+    ('310,000 to 317,000', '0.31 million to 0.32 million')
+    """
     if math.isnan(low) or math.isnan(high):
         return numbers.no_figure()
-    first, last = numbers.span(low, high, plus=low < 0)
+    if write:
+        ends = [write(end) for end in (low, high)]
+        pairs = zip(ends, (low, high), strict=True)
+        first, last = [numbers.signed(*one) for one in pairs] if low < 0 else ends
+    else:
+        first, last = numbers.span(low, high, plus=low < 0)
     return _("{low} to {high}").format(low=first, high=last)
 
 
@@ -355,9 +366,9 @@ def signed_span(write: numbers.Write, span: tuple[float, float]) -> str:
     return _("{low} to {high}").format(low=low, high=high)
 
 
-def net_words(row: pd.Series | dict[Any, Any]) -> str:
+def net_words(row: pd.Series | dict[Any, Any], write: numbers.Write | None = None) -> str:
     """Range of a net, and that its sign is open where it spans zero."""
-    found = between(float(row["net_low_persons"]), float(row["net_high_persons"]))
+    found = between(float(row["net_low_persons"]), float(row["net_high_persons"]), write)
     return f"{found} ({_('range spans zero')})" if row["net_spans_zero"] else found
 
 

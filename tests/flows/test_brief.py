@@ -148,6 +148,20 @@ def test_people_that_stand_below_one_another_have_one_unit(world: World, query: 
         assert len({"million" in number for number in one}) <= 1, one
 
 
+@pytest.mark.parametrize("period", ["1995-2000", "2000-2005"])
+@pytest.mark.parametrize("place", ["34", "44", "54", "43-44", "34-31", "31-11"])
+def test_people_of_a_card_and_their_ranges_have_one_unit(
+    world: World, place: str, period: str
+) -> None:
+    """The sample stands in brackets: it is counted, not estimated."""
+    parts = spelled(card(world, scene_of(world, f"place={place}&period={period}")))
+    (table,) = re.findall(r'class="kind-estimated"><table.*?</table>', parts, re.DOTALL)
+    cells = [re.sub(r"\(.*?\)", "", one) for one in re.findall(r"<td.*?</td>", table, re.DOTALL)]
+    counted = [one for cell in cells for one in re.findall(r"\d million|\d,\d{3}", cell)]
+    assert len(counted) >= 6
+    assert len({"million" in number for number in counted}) == 1, counted
+
+
 def test_every_figure_has_a_name_and_a_writer(world: World) -> None:
     known = values.kinds(world)
     assert {*ends(world, "34", "1995-2000").index, "people", "gdp-gap"} <= set(known)
