@@ -48,9 +48,9 @@ def courses_of(world: World, pairs: Sequence[Pair], width_metres: Array) -> Arra
     """
     laid, row = _LATER.get(world.built_id) or _built(world)
     at = np.array([row.get(pair, -1) for pair in pairs])
-    found: Array = laid[at]
     if (at >= 0).all():
-        return found
+        whole: Array = laid[at]
+        return whole
     scale = world.package.frame.scale
     destinations = [destination for _origin, destination in pairs]
     off = courses.stand_offs(destinations, width_metres, scale)
