@@ -36,8 +36,6 @@ def _text(part: Any) -> str:
         return escape(part)
     if kind is list or kind is tuple:
         return "".join([_text(one) for one in part])
-    if kind is int or kind is float:
-        return str(part)
     return h.fragment[part].__html__()
 
 

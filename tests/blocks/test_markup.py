@@ -9,10 +9,11 @@ import pytest
 from dash.development.base_component import Component
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from geo.scene.scene import Scenes
 from geo.world.world import World
-from layers.blocks.markup import choice, spelled
+from layers.blocks.markup import choice, form, joined, spelled
 from layers.page.said import said
 from tests.seen import TABS, nodes, scene_of
 
@@ -51,6 +52,16 @@ def test_nothing_is_written_for_nothing() -> None:
 def test_a_part_that_is_no_text_is_refused(part: object) -> None:
     with pytest.raises(TypeError):
         spelled(h.p[part])
+    with pytest.raises(TypeError):
+        form(h.p["%s"]) % [part]
+
+
+@given(TEXT)
+def test_a_form_that_is_filled_is_what_its_element_would_be(text: str) -> None:
+    parts = [text, h.b(title=text)[text], Markup("<i>x</i>"), [text, [h.br, 3]], None]
+    row = form(h.tr[[h.td["%s"]] * len(parts)])
+    assert row % tuple(parts) == spelled(h.tr[[h.td[part] for part in parts]])
+    assert joined(parts) == spelled(h.fragment[parts]) == spelled(parts)
 
 
 @pytest.mark.parametrize("query", QUERIES)

@@ -154,6 +154,7 @@ def test_rows_pages_and_totals_agree_with_pandas(
     same(flows.top(question), ranked, drawn)
     count = data.draw(st.integers(0, 12))
     same(flows.top(question, count), ranked.head(count), drawn)
+    same(pd.DataFrame(flows.listed(question, count)), ranked.head(count), drawn)
     first = data.draw(st.integers(0, 12))
     same(flows.page(question, first, count), ranked.iloc[first : first + count], [*drawn, *LISTED])
     sums = plain.totals(world, question)

@@ -141,7 +141,7 @@ def test_any_legal_view_makes_a_sound_scene(
 def test_tab_and_language_share_one_scene(world: World) -> None:
     scenes = Scenes(world)
     view = parse("from=west", world.vocabulary)[0]
-    assert scenes.of(view).drawn is scenes.of(replace(view, view="table")).drawn
+    assert scenes.of(view).columns is scenes.of(replace(view, view="table")).columns
 
 
 def test_asking_leaves_the_tables_alone(world: World, scenes: Scenes) -> None:
