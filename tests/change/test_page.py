@@ -169,7 +169,9 @@ def test_cards_state_the_range_in_every_interval(world: World, scenes: Scenes, p
     row = raw.pick("34-31", period)
     reach = 1.959964 * error(row["sample"], period)
     said = shown(card(world, scene_of(world, f"place=34-31&period={period}", scenes)))
-    assert between(row["persons"] - reach, row["persons"] + reach) in said
+    assert span_said("95% sampling range", said) == pytest.approx(
+        (row["persons"] - reach, row["persons"] + reach), rel=0.005
+    )
     assert "√(n × (1 − 1/k))" in said
     assert "one by one" in said
     told = shown(card(world, scene_of(world, f"place=34&period={period}", scenes)))
@@ -179,7 +181,19 @@ def test_cards_state_the_range_in_every_interval(world: World, scenes: Scenes, p
     ]
     reach = 1.959964 * math.hypot(*(error(side, period) for side in sides))
     net = raw.net_of("34", period)
-    assert between(net - reach, net + reach) in told
+    assert span_said("Net, 95% range", told) == pytest.approx((net - reach, net + reach), rel=0.005)
+
+
+def span_said(label: str, said: str) -> tuple[float, ...]:
+    """Both ends of a range on a card, in people, whatever unit it is written in."""
+    number = r"([+−]?[\d,.]+)( million)?"
+    found = re.search(rf"{re.escape(label)} {number} to {number}", said)
+    assert found, said
+    first, first_unit, last, last_unit = found.groups()
+    return tuple(
+        float(number.replace(",", "").replace("−", "-")) * (1_000_000 if unit else 1)
+        for number, unit in ((first, first_unit), (last, last_unit))
+    )
 
 
 @pytest.mark.parametrize("period", raw.PERIODS)
