@@ -11,7 +11,7 @@ TIMED = $(shell grep -rl --include='*.py' 'mark[.]alone' tests)
 SHARED := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: run test test-fast data check bench help
+.PHONY: run test test-long test-fast data check bench help
 .DELETE_ON_ERROR:
 # The tests start many processes: what one has compiled, the next one finds.
 unexport PYTHONDONTWRITEBYTECODE
@@ -19,13 +19,17 @@ unexport PYTHONDONTWRITEBYTECODE
 run: data  ## build what is out of date, serve the page, print its address (PORT=8123 chooses a port)
 	@exec $(BIN)/python app.py $(if $(PORT),--port $(PORT))
 
-test: $(STAMPS)/test data  ## run every test, browser tests included
+test: $(STAMPS)/test data  ## run the tests of every room, in a browser too
 	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && \
-	  $(BIN)/python -m pytest $(SHARED) -m "not alone" && \
+	  $(BIN)/python -m pytest $(SHARED) -m "not alone and not long" && \
 	  exec $(BIN)/python -m pytest -m alone $(TIMED)
 
-test-fast: $(STAMPS)/test data  ## run the tests that need no browser
-	@exec $(BIN)/python -m pytest $(SHARED) -m "not browser"
+test-long: $(STAMPS)/test data  ## run the other tests: every screen and size, other processes, damage
+	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && \
+	  exec $(BIN)/python -m pytest $(SHARED) -m long
+
+test-fast: $(STAMPS)/test data  ## run the tests of "test" that need no browser
+	@exec $(BIN)/python -m pytest $(SHARED) -m "not browser and not long"
 
 data: $(STAMPS)/run  ## build data/built from data/raw; does nothing when it is up to date
 	@$(BIN)/python -m geo.build

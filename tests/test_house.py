@@ -216,6 +216,23 @@ def test_no_script_gives_the_whole_page_a_property_that_a_view_changes() -> None
     assert found == []
 
 
+def test_every_test_is_run_by_one_command_that_the_checks_call() -> None:
+    """``make test`` leaves out what is marked long, ``make test-long`` runs just that."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    asked = re.findall(r'pytest .*?-m (?:"([^"]*)"|(\w+))', makefile)
+    assert [first or second for first, second in asked] == [
+        "not alone and not long",
+        "alone",
+        "long",
+        "not browser and not long",
+    ]
+    called = (ROOT / ".ci/run").read_text("utf-8")
+    assert re.findall(r"make (test[-\w]*)$", called, re.MULTILINE) == ["test", "test-long"]
+    marked = {path: re.findall(r"mark\.(alone|long)\b", path.read_text("utf-8")) for path in TESTS}
+    del marked[Path(__file__)]
+    assert [relative(path) for path, names in marked.items() if {*names} >= {"alone", "long"}] == []
+
+
 def test_docstrings_are_contracts() -> None:
     """One line is enough for at most three arguments; more arguments are explained."""
     assert [f"{relative(path)}: {one}" for path in MODULES for one in unexplained(path)] == []

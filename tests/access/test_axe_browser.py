@@ -9,6 +9,8 @@ import pytest
 from tests.axe import violations
 from tests.pages import DESKTOP, PHONE, MapPage
 
+pytestmark = pytest.mark.long
+
 Sizes = Callable[[dict[str, int]], MapPage]
 TABS = {
     "pairs": "&place=43-44&from=central",

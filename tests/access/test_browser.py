@@ -8,6 +8,8 @@ import pytest
 
 from tests.pages import DESKTOP, MapPage
 
+pytestmark = pytest.mark.long
+
 TABS = ("map", "pairs", "intervals", "zones", "disparity", "indicators", "sites", "lessons",
         "assessment", "table", "sources")  # fmt: skip
 NARROW = {"width": 320, "height": 640}

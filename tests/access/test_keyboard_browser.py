@@ -10,6 +10,8 @@ from geo.world.world import World
 from layers.page import search
 from tests.pages import MapPage
 
+pytestmark = pytest.mark.long
+
 MOST_STOPS_TO_THE_MAP = 25
 FOCUSED = """() => {
   const one = document.activeElement;

@@ -9,6 +9,8 @@ import pytest
 from tests.access.test_browser import TABS, in_tab
 from tests.pages import DESKTOP, MapPage
 
+pytestmark = pytest.mark.long
+
 Fresh = Callable[..., MapPage]
 View = Callable[[str], MapPage]
 Open = Callable[[str, dict[str, int]], MapPage]

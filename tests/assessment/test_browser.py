@@ -15,6 +15,8 @@ from tests.axe import violations
 from tests.pages import DESKTOP, PHONE, SIZES, MapPage
 from tests.serve.running import Running, running
 
+pytestmark = pytest.mark.long
+
 View = Callable[..., MapPage]
 CELLS = ".assessment-grid tbody td"
 XINING = (101.77, 36.62)

@@ -29,6 +29,8 @@ from layers.assessment.report import report
 from layers.blocks.markup import spelled
 from tests.assessment.test_grid import GOOD, NINTH, csv_of, xlsx_of
 
+pytestmark = pytest.mark.long
+
 Read = Callable[[bytes | str], Reading]
 VALUE = {**GOOD, "value": "120"}
 WORDS = {**GOOD, "indicator": "Q01"}

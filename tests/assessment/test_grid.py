@@ -22,6 +22,8 @@ from geo.build.unreadable import MOST_BYTES, MOST_ROWS, UnreadableFileError
 from geo.lessons.similarity import keyed_sites
 from geo.world.world import World
 
+pytestmark = pytest.mark.long
+
 ASKED = pd.DataFrame(
     {
         "indicator_id": ["Q01", "Q06", "Q08"],

@@ -25,6 +25,8 @@ from geo.world.world import World
 from layers.api import reply
 from tests.assessment.test_grid import BAD_FILES, GOOD, NINTH, csv_of, xlsx_of
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 # The decorator that keeps the answers of readers with sites of their own apart.
 NINTH_VALUE = {**GOOD, "site": "Xining", "value": "35"}

@@ -26,6 +26,8 @@ from tests.assessment.test_grid import BAD_FILES, GOOD, NINTH, csv_of, xlsx_of
 from tests.assessment.test_loaded import spelled
 from tests.serve.forging import ORIGIN, heard
 
+pytestmark = pytest.mark.long
+
 Send = Callable[..., TestResponse]
 UNTOUCHED = "What was loaded before is untouched."
 

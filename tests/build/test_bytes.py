@@ -7,8 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.serve.running import ROOT
 from tests.worlds import island
+
+pytestmark = pytest.mark.long
 
 
 def test_two_builds_of_one_package_are_the_same_bytes(tmp_path: Path) -> None:

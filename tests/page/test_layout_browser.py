@@ -8,6 +8,8 @@ import pytest
 
 from tests.pages import SIZES, MapPage
 
+pytestmark = pytest.mark.long
+
 VIEWS = {
     "default": "",
     "region": "?place=34&direction=net",

@@ -8,6 +8,8 @@ import pytest
 
 from tests.pages import DESKTOP, MapPage
 
+pytestmark = pytest.mark.long
+
 NOTHING_YET = "The server does not answer. There is nothing to show yet."
 THE_VIEW_BEFORE = "The server does not answer. The page still shows the view before."
 LARGE_AS_ITS_ELEMENT = """() => {

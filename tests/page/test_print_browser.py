@@ -10,6 +10,8 @@ import pytest
 from tests import raw
 from tests.pages import DESKTOP, MapPage
 
+pytestmark = pytest.mark.long
+
 View = Callable[..., MapPage]
 A4_PX = {"width": 703, "height": 1030}
 TABS = ("intervals", "zones", "disparity", "indicators", "sites", "assessment", "sources")

@@ -8,6 +8,8 @@ import pytest
 
 from tests.pages import PROJECTOR, MapPage
 
+pytestmark = pytest.mark.long
+
 Anew = Callable[..., MapPage]
 IN_ROOM = "() => document.documentElement.dataset.room === 'on'"
 COVER = "getComputedStyle(document.body, '::after').backgroundColor"

@@ -22,6 +22,8 @@ from layers.subjects import open_page_world
 from tests.seen import TABS
 from tests.serve import forging
 
+pytestmark = pytest.mark.long
+
 FORGED, BODIES = 400, 30
 PIECES = st.one_of(
     st.sampled_from([field.name for field in FIELDS]),

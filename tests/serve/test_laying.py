@@ -23,6 +23,8 @@ from layers.subjects import open_page_world
 from tests.serve.running import DEADLINE_SECONDS, running
 from tests.worlds import island
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -9,6 +9,8 @@ import pytest
 
 from tests.pages import MapPage
 
+pytestmark = pytest.mark.long
+
 LAND_PIXELS = """() => document.querySelectorAll("#map .choroplethlayer path").length"""
 TABS = "() => [...document.querySelectorAll('[role=tab]')].map((one) => one.textContent)"
 

@@ -21,6 +21,8 @@ from layers.serve import headers, server
 from tests.serve.running import ROOT, Running, running
 from tests.serve.tiny import LARGE, LARGE_BYTES
 
+pytestmark = pytest.mark.long
+
 TINY = ("-m", "tests.serve.tiny")
 HOSTED = ("-m", "gunicorn", "--config", "python:layers.serve.hosted", "--bind", "127.0.0.1:0")
 # What Windows has not: an import of either fails then.

@@ -8,6 +8,8 @@ import pytest
 from geo.shapes.clearing import Drawn, cleared, counted
 from geo.shapes.layout import Layout, Sweep, counterflows, weights
 
+pytestmark = pytest.mark.long
+
 KM = 1_000.0
 # Two rows of places that face each other, so that straight lines between them cross.
 PLACES = [(300.0 * x, y) for y in (0.0, 1_100.0) for x in range(5)]

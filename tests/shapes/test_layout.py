@@ -10,6 +10,8 @@ from geo.shapes.arrows import arrows
 from geo.shapes.layout import Layout, Sweep, counterflows, stages, weights
 from geo.shapes.picture import Picture, picture
 
+pytestmark = pytest.mark.long
+
 KM = 1_000.0
 # A star of places round one, and a place between two of them.
 PLACES = [(0, 0), *((700 * np.cos(a), 700 * np.sin(a)) for a in np.linspace(0, 6, 9)), (350, 10)]

@@ -14,6 +14,8 @@ from geo.world.world import World
 from tests.pages import DESKTOP, MapPage
 from tests.serve.running import running
 
+pytestmark = pytest.mark.long
+
 VIEWS = {
     "map": "",
     "region": "?place=34&direction=net&from=west",

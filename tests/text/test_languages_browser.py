@@ -10,6 +10,8 @@ from playwright.sync_api import Browser
 from tests.pages import DESKTOP, MapPage
 from tests.serve.running import running
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MapPage]:

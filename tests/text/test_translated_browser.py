@@ -9,6 +9,8 @@ import pytest
 
 from tests.pages import MapPage
 
+pytestmark = pytest.mark.long
+
 Fresh = Callable[..., MapPage]
 TRANSLATE = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

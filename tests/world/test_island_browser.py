@@ -18,6 +18,8 @@ from tests import worlds
 from tests.pages import DESKTOP, MapPage
 from tests.serve.running import running
 
+pytestmark = pytest.mark.long
+
 FOREIGN = re.compile(
     r"provinc|china|chinese|census|yuan|\bNBS\b|UNESCO|hukou|pilot|five.year|five intervals|aged",
     re.IGNORECASE,
