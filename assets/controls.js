@@ -119,6 +119,15 @@ function forgive(control) {
   }
 }
 
+const followed = new Map(); // name of a control → what the page set in it and Dash has not told yet
+
+/** Whether a control tells what the page set in it: the address may be another one by now. */
+function isEcho(control) {
+  const known = followed.get(named(control));
+  followed.delete(named(control));
+  return known !== undefined && known === JSON.stringify(control.value);
+}
+
 /** Hear of all bound controls: what each that moved asks for goes into the address, then the page
     looks at it once. A number that is typed is told together with the press that leaves its box. */
 export function hear({ triggered, inputs_list: [controls] }) {
@@ -128,7 +137,8 @@ export function hear({ triggered, inputs_list: [controls] }) {
   for (const { prop_id: moved } of isFirst ? [] : triggered || []) {
     const control = bound.find((one) => `${named(one)}.value` === moved);
     const texts = current();
-    const changes = control && !complain(control, texts) && asked(control, texts);
+    const isMeant = control && !isEcho(control) && !complain(control, texts);
+    const changes = isMeant && asked(control, texts);
     if (changes) {
       forgive(control);
       isWritten = writeDown(changes) || isWritten;
@@ -151,6 +161,7 @@ function set(control, texts) {
   const value = shown(control.id, texts);
   const before = control.value === undefined ? null : control.value;
   if (JSON.stringify(value) !== JSON.stringify(before)) {
+    followed.set(named(control), JSON.stringify(value));
     window.dash_clientside.set_props(control.id, { value });
   }
 }

@@ -285,6 +285,26 @@ def test_a_ninth_site_is_found_and_listed_in_its_region(nine: MapPage) -> None:
     assert nine.said == []
 
 
+def test_a_late_answer_does_not_let_go_of_it(nine: MapPage) -> None:
+    """Controls follow the address before the answer has taught the page the name of the site."""
+    nine.open("?place=xining")
+    nine.page.evaluate("() => { window.before = true; }")
+    nine.hold_answers()
+    nine.page.reload(wait_until="domcontentloaded")
+    nine.until(
+        "() => !window.before && Boolean(window.watched && window.dash_clientside.set_props)"
+    )
+    nine.page.evaluate(
+        """() => new Promise((done) => document.addEventListener(
+          "controls-followed", () => requestIdleCallback(done), { once: true }))"""
+    )
+    nine.answer_again()
+    nine.settle()
+    assert nine.query["place"] == "xining"
+    assert "Xining" in nine.card.inner_text()
+    assert nine.page.get_by_label("Find a place").first.input_value() == "Xining (loaded by you)"
+
+
 def test_a_link_to_it_says_that_others_do_not_have_it(anew: View) -> None:
     page = anew("?place=xining")
     notice = page.page.locator("#notices .notice")

@@ -9,6 +9,8 @@ import pytest
 from tests import raw
 from tests.pages import MapPage
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def page(anew: Callable[..., MapPage]) -> MapPage:

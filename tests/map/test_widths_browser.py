@@ -14,6 +14,8 @@ from geo.world.world import World
 from tests import raw
 from tests.pages import SIZES, MapPage
 
+pytestmark = pytest.mark.long
+
 SHAPES = [*SIZES.values(), {"width": 1920, "height": 720}, {"width": 1000, "height": 1100}]
 LEAST_SHARE = 0.85
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.pages import MapPage
 
+pytestmark = pytest.mark.long
+
 View = Callable[[str], MapPage]
 
 

@@ -125,3 +125,32 @@ def test_they_open_as_the_address_has_them(fresh: View) -> None:
     page.open("?view=sites&sites=central,ngo")
     checked = page.page.locator(".panel-sites [data-bound] input:checked")
     assert checked.evaluate_all("all => all.map((one) => one.value)") == ["central", "ngo"]
+
+
+def test_a_control_that_follows_late_does_not_bring_an_older_address_back(at: View) -> None:
+    """Dash tells what the page set in a control only after the reader has chosen something else."""
+    page = at("")
+    page.page.evaluate(
+        """() => {
+          const { dash_clientside: dash } = window;
+          const tell = dash.set_props;
+          const go = (search) => {
+            history.pushState({}, "", search);
+            dispatchEvent(new PopStateEvent("popstate"));
+          };
+          dash.set_props = (id, props) => {
+            tell(id, props);
+            if (id.part === "search" && props.value === "44") {
+              dash.set_props = tell;
+              go("?place=51");
+            }
+          };
+          go("?place=44");
+        }"""
+    )
+    page.settle()
+    page.page.evaluate("() => new Promise((done) => requestIdleCallback(done))")
+    page.settle()
+    assert page.query["place"] == "51"
+    assert "Sichuan" in page.card.inner_text()
+    assert page.page.get_by_label("Find a place").first.input_value().startswith("Sichuan")

@@ -8,6 +8,8 @@ import pytest
 
 from tests.pages import ENTRY, PROJECTOR, MapPage
 
+pytestmark = pytest.mark.long
+
 Anew = Callable[..., MapPage]
 View = Callable[[str], MapPage]
 FIRST_ROWS = """() => { const keys = [];
