@@ -164,3 +164,38 @@ def test_told_leaves_rows_without_a_statement_alone(world: World) -> None:
     assert read_statements(table).of("policy_timeline", "T01", "stance").stated
     with pytest.raises(KeyError, match="no statement on"):
         read_statements(table).of("policy_timeline", "T01", "colour")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "names what each site should report",  # 6.2 lists indicators of policies
+        "cannot count the same people",  # that women are a third of all says nothing of these
+        "and no other",  # not in 4.1
+        "gender ignored",
+        "regional diversity ignored",
+        "on three levels: ",  # five kinds of support, whose levels are not named
+    ],
+)
+def test_what_the_paper_does_not_say_does_not_come_back(wrong: str) -> None:
+    conflicts = raw.rows_of("project_2026/conflicts.csv")
+    said = [cell for row in [*ROWS, *conflicts] for cell in row.values()]
+    assert [one for one in said if wrong in (one or "")] == []
+
+
+def test_reasons_of_the_variables_name_the_sections_that_hold_them() -> None:
+    """6.2 speaks of no population, needs stand in 1.1, what is said of training is of Sichuan."""
+    reasons = {one.key: one.reason for one in PACKAGE.likeness.variables}
+    assert all("6.2" not in reason for reason in reasons.values())
+    assert reasons["population"].startswith("Our choice")
+    assert "(1.1)" in reasons["net"]
+    assert reasons["out"].startswith("In Sichuan")
+
+
+def test_levels_that_the_paper_does_not_name_are_not_named() -> None:
+    (row,) = [
+        row
+        for row in ROWS
+        if (row["dataset"], row["row"], row["field"]) == ("pilot_sites", "P8", "focus_activities")
+    ]
+    assert "(the levels are not named)" in row["text"]
