@@ -103,6 +103,21 @@ def test_a_weight_by_keys_changes_ranks_reasons_and_address(at: View) -> None:
     assert names(page) == light
 
 
+BARS = """() => [...document.querySelectorAll("#tab-lessons .bar span")]
+  .map((one) => getComputedStyle(one).backgroundColor)"""
+
+
+def test_bars_keep_their_colours_where_a_reader_forces_others(anew: View) -> None:
+    """The browser paints forced grounds alike: the parts of a bar would be one."""
+    page = anew("?view=lessons")
+    plain = page.page.evaluate(BARS)
+    page.page.emulate_media(forced_colors="active")
+    forced = page.page.evaluate(BARS)
+    page.page.emulate_media(forced_colors="none")
+    assert forced == plain
+    assert len(set(plain)) > 3
+
+
 def test_a_link_brings_the_same_ranking_back(at: View, anew: View) -> None:
     query = "?weights=gdp:2,minority:0.5&target=63&view=lessons"
     page = shown(at(query))
