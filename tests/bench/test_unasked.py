@@ -8,6 +8,8 @@ import sys
 import time
 import tracemalloc
 
+import pytest
+
 from geo.flows.query import door
 from geo.world.world import World
 from layers.page.wire import PATH, warm
@@ -15,6 +17,8 @@ from tests.bench import large
 from tests.bench.asked import never_asked
 from tests.bench.serverside import fresh_app
 from tests.test_house import BUILD_ONLY, run
+
+pytestmark = pytest.mark.long
 
 VIEWS = 60
 MOST_YARDSTICKS = 14.0

@@ -21,6 +21,8 @@ from layers.serve import files
 from layers.serve.headers import IMMUTABLE
 from tests.serve.tiny import ASSETS, ROOT, make_app
 
+pytestmark = pytest.mark.long
+
 ZIPPED = {"Accept-Encoding": "gzip"}
 UNPACK = {"gzip": gzip.decompress, "br": brotli.decompress}
 VENDORED = ASSETS / "vendor" / "plotly-geo.min.js"
