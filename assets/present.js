@@ -1,7 +1,7 @@
 /* Room mode: the page for a hall. Full screen where the browser allows it, large type, controls
    away until the pointer moves or a key is pressed that no presenter's remote sends. */
 
-import { chartScale, hallScale, isInRoom, lettersAreLarge } from "./map/screen.js";
+import { chartScale, hallScale, isInRoom, lendHeight, lettersAreLarge } from "./map/screen.js";
 import { lettersAct, showDrawer } from "./page.js";
 
 const AWAKE_MS = 3000;
@@ -163,9 +163,8 @@ function measure() {
   if (isInRoom()) {
     root.style.setProperty("--room", hallScale());
     root.dataset.letters = lettersAreLarge() ? "large" : "usual";
-    const { height } = document.getElementById("note").getBoundingClientRect();
-    document.querySelectorAll(ABOVE_NOTE)
-      .forEach((one) => one.style.setProperty("--note-height", `${height}px`));
+    const note = document.getElementById("note");
+    lendHeight(ABOVE_NOTE, "--note-height", note.getBoundingClientRect().height);
   }
 }
 

@@ -2,13 +2,12 @@
    taken, else it folds to its brief form. The free corner is worked out from the outlines. */
 
 import { fill } from "../words.js";
-import { screenOf } from "./screen.js";
+import { lendHeight, screenOf } from "./screen.js";
 
 const COLUMN_PX = 600;
 // From which width of the map, and below which.
 const FORMS = { wide: [800, Infinity], column: [COLUMN_PX, Infinity], across: [0, COLUMN_PX] };
 const CLEAR_PX = 6;
-// What stands above the key. Not the page: a property of it would style everything in it anew.
 const ABOVE = ".headline, #note, .map-buttons";
 
 const box = () => document.getElementById("legend-box");
@@ -97,8 +96,7 @@ export function dockKey(plot, isHome) {
 
 /** What stands above the key on a phone makes room for it. */
 function tellHeight(key) {
-  const { height } = key.getBoundingClientRect();
-  document.querySelectorAll(ABOVE).forEach((one) => one.style.setProperty("--key-height", `${height}px`));
+  lendHeight(ABOVE, "--key-height", key.getBoundingClientRect().height);
 }
 
 /** The reader's own hand on the key counts more than the room. */

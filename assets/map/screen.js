@@ -27,3 +27,9 @@ export function screenOf({ clientWidth }) {
   }
   return clientWidth < PHONE_PX ? "phone" : "page";
 }
+
+/** Lend elements a height that the style sheet can not work out. Not to the page: a property of it
+    would style everything in it anew. */
+export function lendHeight(selector, name, height) {
+  document.querySelectorAll(selector).forEach((one) => one.style.setProperty(name, `${height}px`));
+}

@@ -97,32 +97,17 @@ SERIES = "disparity_values"
 COLUMNS = ["value", "year", "series", "blank", "error"]
 
 
-RATES: tuple[Figure, ...] = (
+RATES: tuple[Figure, ...] = tuple(
     Figure(
-        key="out_rate",
-        title="Left, rate",
+        key=f"{side}_rate",
+        title=title,
         unit="per 1,000 residents",
         table="shading",
-        names=("out-rate",),
+        names=(f"{side}-rate",),
         decimals=1,
-    ),
-    Figure(
-        key="in_rate",
-        title="Arrived, rate",
-        unit="per 1,000 residents",
-        table="shading",
-        names=("in-rate",),
-        decimals=1,
-    ),
-    Figure(
-        key="net_rate",
-        title="Net rate",
-        unit="per 1,000 residents",
-        table="shading",
-        names=("net-rate",),
-        decimals=1,
-        signed=True,
-    ),
+        signed=side == "net",
+    )
+    for side, title in (("out", "Left, rate"), ("in", "Arrived, rate"), ("net", "Net rate"))
 )
 """Rates of the flows: both ends show them below the figures of their world."""
 

@@ -278,9 +278,8 @@ class Flows:
         if not self._small:
             return self._ask("history", {"pair_0": number}).drop(columns=PAIR_NUMBER)
         numbers, rows = self._histories
-        return rows.iloc[slice(*np.searchsorted(numbers, [number, number + 1]))].reset_index(
-            drop=True
-        )
+        ends = np.searchsorted(numbers, [number, number + 1])
+        return rows.iloc[slice(*ends)].reset_index(drop=True)
 
     @cached_property
     def _histories(self) -> tuple[Numbers, pd.DataFrame]:

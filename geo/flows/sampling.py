@@ -167,9 +167,13 @@ def region_ranges(region_flows: pd.DataFrame, periods: pd.DataFrame) -> pd.DataF
 
 
 def _factor(table: Table, periods: pd.DataFrame) -> Array:
-    known = zip(periods["period"].tolist(), periods["expansion_factor"].tolist(), strict=True)
-    factors = dict(known)
-    return np.array([factors[period] for period in table["period"]], dtype=float)
+    return np.array(_by_period(table, periods, "expansion_factor"), dtype=float)
+
+
+def _by_period(table: Table, periods: pd.DataFrame, column: str) -> list[Any]:
+    """What the table of intervals holds for the interval of each row."""
+    known = dict(zip(periods["period"].tolist(), periods[column].tolist(), strict=True))
+    return [known[period] for period in table["period"]]
 
 
 def _net_range(table: Table, periods: pd.DataFrame, one: str, other: str) -> dict[str, Any]:
@@ -182,11 +186,9 @@ def _net_range(table: Table, periods: pd.DataFrame, one: str, other: str) -> dic
     counts = [np.asarray(table[name], dtype=float) for name in (one, other)]
     reach = Z_95 * joint_error(*(standard_error(count, factor) for count in counts))
     reach = np.where(sum(counts) == 0, NONE_SEEN_PERSONS * factor, reach)
-    known = zip(periods["period"].tolist(), periods["collection"].tolist(), strict=True)
-    collections = dict(known)
     return {
         "net_low_persons": net - reach,
         "net_high_persons": net + reach,
         "net_spans_zero": np.abs(net) <= reach,
-        "collection": [collections[period] for period in table["period"]],
+        "collection": _by_period(table, periods, "collection"),
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,9 +38,8 @@ def months_after(day: date, months: int) -> date:
     >>> months_after(date(2003, 8, 31), 6), months_after(date(2004, 2, 29), 12)
     (datetime.date(2004, 2, 29), datetime.date(2005, 2, 28))
     """
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    later: pd.Timestamp = pd.Timestamp(day) + pd.DateOffset(months=months)
+    return later.date()
 
 
 def review(start: str) -> Review:

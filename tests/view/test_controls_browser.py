@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from playwright.sync_api import Locator
+
 from tests.pages import MapPage
 
 View = Callable[..., MapPage]
@@ -52,8 +54,7 @@ def test_what_a_reader_writes_meanwhile_stays(at: View) -> None:
         }"""
     )
     box = page.page.locator(DRAWN)
-    box.press("Control+a")
-    page.page.keyboard.type("5")
+    write(page, box, "5")
     page.answer_again()
     page.settle()
     assert box.input_value() == "5"
@@ -62,14 +63,19 @@ def test_what_a_reader_writes_meanwhile_stays(at: View) -> None:
     assert box.input_value() == "5"
 
 
+def write(page: MapPage, box: Locator, number: str) -> None:
+    """Write a number over what a box holds, and do not enter it."""
+    box.press("Control+a")
+    page.page.keyboard.type(number)
+
+
 def test_a_number_stays_when_the_press_on_a_tab_ends_it(at: View) -> None:
     """The box tells its number in the same call as the tab."""
     page = at("?period=2000-2005&top=137")
     page.page.locator("#clock [data-step='1']").click()
     page.sees(period="2005-2010")
     box = page.page.locator(DRAWN)
-    box.press("Control+a")
-    page.page.keyboard.type("45")
+    write(page, box, "45")
     page.tab("Pairs")
     page.sees(view="pairs")
     assert page.query == {"period": "2005-2010", "top": "45", "view": "pairs"}
@@ -83,8 +89,7 @@ def test_a_number_stays_when_the_press_on_a_tab_ends_it(at: View) -> None:
 def test_a_weight_stays_when_the_press_on_a_tab_ends_it(at: View) -> None:
     page = at("?view=lessons&weights=gdp:2")
     box = page.page.locator(GDP)
-    box.press("Control+a")
-    page.page.keyboard.type("3")
+    write(page, box, "3")
     page.tab("Map")
     page.sees(view=None)
     assert page.query == {"weights": "gdp:3"}
@@ -93,8 +98,7 @@ def test_a_weight_stays_when_the_press_on_a_tab_ends_it(at: View) -> None:
 def test_a_number_that_cannot_be_does_not_hold_back_the_tab(at: View) -> None:
     page = at("?top=137")
     box = page.page.locator(DRAWN)
-    box.press("Control+a")
-    page.page.keyboard.type("4500")
+    write(page, box, "4500")
     page.tab("Pairs")
     page.sees(view="pairs")
     assert page.query == {"top": "137", "view": "pairs"}
