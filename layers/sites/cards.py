@@ -45,7 +45,8 @@ def chosen_to_include() -> str:
     """What the paper says of the kinds of places among the sites, and of none by itself."""
     return _(
         "The sites were chosen to include sending, receiving and transitional areas (Foreword), "
-        "and small, medium-sized and large places (4.1). The paper does not sort them one by one."
+        "and can be put into small, medium-sized and large ones (4.1). The paper does not sort "
+        "them one by one."
     )
 
 
