@@ -5,9 +5,11 @@ import {
   announce, change, current, fieldNamed, fieldsFor, hasCorridors, spec, writeDown,
 } from "./address.js";
 import {
-  compact, expand, fromControl, fromSlider, keyOf, kindOf, mayBeEmpty, sameList, schemeOf, toControl,
+  compact, expand, fromControl, fromSlider, keyOf, kindOf, mayBeEmpty, sameList, schemeOf, toControl, whoOf,
 } from "./controls/values.js";
 import { fillConstant } from "./words.js";
+
+const WHO = "who";
 
 /** Address of a control's new value, or nothing when it says what the address says already. */
 function changeOf(control, texts) {
@@ -20,6 +22,9 @@ function changeOf(control, texts) {
     return null;
   }
   const { part } = control.id;
+  if (part === WHO) {
+    return value === shown(control.id, texts) ? null : whoOf(value);
+  }
   const text = fromControl[kindOf(part)](field, value, texts, keyOf(part));
   if (text === null || text === texts[field.name] || sameList(field, text, texts[field.name])) {
     return null;
@@ -59,10 +64,17 @@ function fillBox(box, values) {
   }
 }
 
+/** Words that the address may not hold now cannot be chosen. */
+const isOff = (field, word) => field.words.length > 0 && !field.words.includes(word);
+
 function fillBoxes(texts) {
   for (const group of document.querySelectorAll("[data-bound]")) {
     const values = [shown(boundTo(group), texts)].flat();
-    group.querySelectorAll("input").forEach((box) => fillBox(box, values));
+    const field = fieldNamed(boundTo(group).view);
+    group.querySelectorAll("input").forEach((box) => {
+      fillBox(box, values);
+      box.disabled = box.type === "radio" && isOff(field, box.value);
+    });
   }
 }
 
@@ -226,6 +238,27 @@ export function fillControls(isAnswered) {
   fillBoxes(texts);
   window.clearTimeout(following);
   following = window.setTimeout(fillBound, isAnswered ? AFTER_ANSWER_MS : AT_LAST_MS);
+}
+
+/** An option as it stands with the words of now; of a group each of its options. */
+function withOff(option, field) {
+  return option.items
+    ? { ...option, items: option.items.map((one) => withOff(one, field)) }
+    : { ...option, disabled: isOff(field, option.value) };
+}
+
+/** Options of lists follow the words that an address may hold: whom we count changes them. */
+export function fitOptions() {
+  for (const { id } of bound.filter((one) => kindOf(one.id.part) === "main")) {
+    const found = window.dash_component_api.getLayout(id);
+    const data = found && found.props.data;
+    if (Array.isArray(data) && fieldNamed(id.view).words.length) {
+      const next = data.map((option) => withOff(option, fieldNamed(id.view)));
+      if (JSON.stringify(next) !== JSON.stringify(data)) {
+        window.dash_clientside.set_props(id, { data: next });
+      }
+    }
+  }
 }
 
 /** Change other properties of controls, such as their options. */

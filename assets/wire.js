@@ -5,7 +5,7 @@
 import { announce, asAsked, comeBack, fieldNamed, spec, textsOf, useSpec, valueOf } from "./address.js";
 import { kept } from "./assessment.js";
 import { draw, hold, redraw } from "./charts.js";
-import { equip, fillControls } from "./controls.js";
+import { equip, fillControls, fitOptions } from "./controls.js";
 import { tidy } from "./map.js";
 import { followCamera } from "./map/camera.js";
 import { reveal } from "./page.js";
@@ -100,14 +100,22 @@ async function answerTo(search, loaded, signal, retries = RETRIES) {
   }
 }
 
+let usualSpec = null; // the words of addresses that the page came with
+
+/** Take the words that an address may hold from an answer; without any they are those of the page. */
+function learn(learned) {
+  if (learned || spec() !== usualSpec) {
+    useSpec(learned ? learned.spec : usualSpec);
+    equip(learned ? learned.controls : []);
+    fitOptions();
+  }
+}
+
 /** Figures first: plotly measures, and words that are still to be laid out make that slow. */
 function show({ figures, said, tab, learned }) {
   isShown = true;
   Object.entries(figures).forEach(([id, change]) => redraw(id, change));
-  if (learned) {
-    useSpec(learned.spec);
-    equip(learned.controls);
-  }
+  learn(learned);
   say(said);
   if (tab) {
     fillTab(tab);
@@ -190,7 +198,8 @@ function isAtHome() {
 
 /** Show the address: what the page came with when that is asked for, else nothing until the answer
     is here. */
-export function start({ base }) {
+export function start({ base, spec: words }) {
+  usualSpec = words;
   latest = "\n";
   read();
   isShown = isAtHome();

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from geo.flows.pairs import orders
 from geo.flows.question import MEASURES, RANKS
@@ -13,6 +14,9 @@ from geo.sites.names import slugs_by_name
 from geo.sites.sites import SITE_FILTERS
 from geo.view.view import LIT
 from geo.view.vocabulary import Vocabulary
+from geo.world.choice import flow_tables
+from geo.world.counted import counted
+from geo.world.declared import Category
 from geo.world.names import codes_by_name
 from geo.world.places import SITE, topics
 from geo.world.world import World
@@ -47,12 +51,15 @@ def vocabulary_of(
     }
     sites = tuple(one.key for one in world.places.values() if one.kind == SITE)
     words = {
+        "flow-tables": tuple(flow_tables(world.package)),
+        "categories": _spelled(world.categories),
+        "all-categories": _spelled(world.package.categories),
         "periods": tuple(world.period_rows),
         "regions": regions,
         "places": tuple(world.places),
         "schemes": tuple(world.schemes),
         "shades": (*world.table("shading")["shade"].drop_duplicates(), *world.pairings),
-        "measures": tuple(measure.key for measure in MEASURES),
+        "measures": tuple(one.key for one in MEASURES if world.category or not one.of_category),
         "orders": orders(world),
         "lit": LIT if world.pairings else (),
         "ranks": tuple(rank.key for rank in RANKS if rank.column in columns),
@@ -71,6 +78,7 @@ def vocabulary_of(
         for key, groups in world.members.items()
     }
     home = {
+        "flows": next(iter(words["flow-tables"]), ""),
         "period": words["periods"][0],
         "scheme": words["schemes"][0],
         "indicator": next(iter(words["indicators"]), ""),
@@ -80,4 +88,12 @@ def vocabulary_of(
     }
     named = slugs_by_name(world) | codes_by_name(world.table("regions"), world.package)
     corridors, stamp = len(regions) * (len(regions) - 1), world.built_id[:STAMP_SIGNS]
-    return Vocabulary(words, zones, home, corridors, named, stamp)
+    return Vocabulary(words, zones, home, corridors, named, stamp, partial(_counting, world.usual))
+
+
+def _spelled(categories: Sequence[Category]) -> tuple[str, ...]:
+    return tuple(word for one in categories for word in one.words)
+
+
+def _counting(world: World, flows: str, category: str) -> Vocabulary:
+    return counted(world, flows, category).vocabulary

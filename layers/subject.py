@@ -68,6 +68,8 @@ class Tab:
         One of `GROUPS`; tabs of a group stand side by side in the order of the subjects.
     counts : bool
         Whether an answer of its own counts people of the interval: whom then stands below it.
+    intervals : int
+        How many intervals it needs: a choice of whom to count with fewer has a word in its place.
     columns : callable
         Returns the columns that its table is sorted by in an address, each of one table only. None
         by default.
@@ -82,6 +84,7 @@ class Tab:
     below: tuple[str, ...] = ()
     group: str = DATA
     counts: bool = False
+    intervals: int = 1
     columns: Callable[[], tuple[str, ...]] = tuple
 
 

@@ -80,6 +80,16 @@ export function fromSlider(place) {
   return Math.max(1, Math.min(spec().most, Math.round(count / step) * step));
 }
 
+/* Whom to count: one list for two fields, the flow table and its category (layers/flows/who.py). */
+
+const BETWEEN = "/";
+
+/** What a choice of whom to count changes in the address. */
+export function whoOf(value) {
+  const [table, category = ""] = value.split(BETWEEN);
+  return { [fieldFor("flows").name]: table, [fieldFor("category").name]: category };
+}
+
 /* One pair of functions for each kind of control. */
 
 export const schemeOf = (texts) => texts[fieldFor("scheme").name];
@@ -104,6 +114,7 @@ export const toControl = {
   slider: (field, text) => toSlider(toControl.main(field, text)),
   numbers: (field, text) => (hasNumbers(text) ? text : ""),
   weight: (field, text, texts, key) => weightsOf(text)[key],
+  who: (field, text, texts) => [text, texts[fieldFor("category").name]].filter(Boolean).join(BETWEEN),
 };
 
 /** A second control of the same kind is called main:2, the control of one entry weight:gdp. */

@@ -5,6 +5,7 @@ Missing stays missing: a count without a factor gives no estimate, and the schem
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from geo.statements.statements import TABLE, told
 from geo.world.catalog import Package
 
 Tables = Mapping[str, pd.DataFrame]
+WHOLE = "whole_sample_persons"
 
 PRINTED_DECIMALS = 4
 """Decimals to which a factor is printed where the sampling fraction is published."""
@@ -63,7 +65,8 @@ def complete_flows(flows: pd.DataFrame, tables: Tables, *_: object) -> pd.DataFr
 
     Notes
     -----
-    Formula: migrants_persons = sample_persons x expansion_factor of the period.
+    Formula: migrants_persons = sample_persons x expansion_factor of the period. Counts of a whole,
+    which a choice of some people is a share of, are empty where a table has no such choice.
 
     Examples
     --------
@@ -74,7 +77,9 @@ def complete_flows(flows: pd.DataFrame, tables: Tables, *_: object) -> pd.DataFr
     """
     factors = tables["periods"].drop_duplicates("period").set_index("period")["expansion_factor"]
     factor = flows["period"].map(factors).astype("float64")
-    return flows.assign(migrants_persons=flows["sample_persons"].astype("float64") * factor)
+    whole = flows.get(WHOLE, pd.Series(math.nan, index=flows.index))
+    persons = flows["sample_persons"].astype("float64") * factor
+    return flows.assign(migrants_persons=persons, **{WHOLE: whole})
 
 
 def complete_regions(
@@ -148,7 +153,7 @@ def worded(dataset: str, *key: str) -> Completion:
 
 COMPLETIONS: Mapping[str, Completion] = {
     "periods": Completion(complete_periods),
-    "flows": Completion(complete_flows, adds=("migrants_persons",), needs=("periods",)),
+    "flows": Completion(complete_flows, adds=("migrants_persons", WHOLE), needs=("periods",)),
     "regions": Completion(
         complete_regions,
         adds=("label_lon", "label_lat", "area_km2"),

@@ -123,13 +123,10 @@ def make_tables(package: Package, data_dir: Path) -> dict[str, pd.DataFrame]:
     for name, dataset in catalogue.items():
         if dataset.derived_from:
             inputs = {other: tables[other] for other in dataset.derived_from}
-            frame = DERIVED[name](package, inputs)
-            rows = len(frame)
-            whole = Read(frame, (dataset.path,) * rows, tuple(range(1, rows + 1)), unit="row")
-            reads[name], found = _held(dataset, whole)
+            reads[name], found = held(dataset, whole_read(dataset, DERIVED[name](package, inputs)))
             failures += [*found, *key_failures(dataset, reads), *fact_failures(dataset, reads)]
             tables[name] = reads[name].frame if found else stored(dataset, reads[name].frame)
-    _stop_on([], failures)
+    stop_on([], failures)
     return {name: tables[name] for name in catalogue}
 
 
@@ -168,7 +165,7 @@ def _checked(catalogue: Catalogue, package: Package, data_dir: Path) -> dict[str
     for name in reads:
         tables += key_failures(catalogue[name], reads)
         tables += fact_failures(catalogue[name], reads)
-    _stop_on(sources, tables)
+    stop_on(sources, tables)
     return reads
 
 
@@ -208,14 +205,20 @@ def _completed(
     return whole, [*broken, *failures, *value_failures(dataset, whole, unreadable)]
 
 
-def _held(dataset: Dataset, read: Read) -> tuple[Read, list[Failure]]:
+def whole_read(dataset: Dataset, frame: pd.DataFrame) -> Read:
+    """A derived table as if it had been read: its rows stand where they stand."""
+    rows = len(frame)
+    return Read(frame, (dataset.path,) * rows, tuple(range(1, rows + 1)), unit="row")
+
+
+def held(dataset: Dataset, read: Read) -> tuple[Read, list[Failure]]:
     """Type a derived table and list what breaks its declaration."""
     columns = column_failures(dataset, read)
     whole, failures, unreadable = typed(dataset, read)
     return whole, [*columns, *failures, *value_failures(dataset, whole, unreadable)]
 
 
-def _stop_on(sources: list[Failure], tables: list[Failure]) -> None:
+def stop_on(sources: list[Failure], tables: list[Failure]) -> None:
     """Raise one error for all failures, if there is any."""
     failures = [*sources, *tables]
     if not failures:

@@ -412,7 +412,8 @@ def complete_pairs(dataset: Dataset, reads: Reads, facts: Any) -> Iterator[Failu
 
     `facts`: `regions`, how many regions have statistics; n regions make n (n - 1) pairs.
     """
-    if not {"regions", "periods"} <= reads.keys():
+    periods = _periods_of(dataset)
+    if not {"regions", periods} <= reads.keys():
         return
     regions = reads["regions"].frame
     counted = regions.loc[regions["has_statistics"].fillna(False), "region_code"]
@@ -420,7 +421,7 @@ def complete_pairs(dataset: Dataset, reads: Reads, facts: Any) -> Iterator[Failu
         expected = f"{facts['regions']} regions with statistics"
         yield Failure(dataset.name, "pairs", f"{len(counted)}", expected, mend(dataset))
     table = reads[dataset.name].frame
-    for period in reads["periods"].frame["period"]:
+    for period in reads[periods].frame["period"]:
         rows = table[table["period"] == period]
         held = set(zip(rows["origin_code"], rows["destination_code"], strict=True))
         lacking = [pair for pair in permutations(counted, 2) if pair not in held]
@@ -431,11 +432,34 @@ def complete_pairs(dataset: Dataset, reads: Reads, facts: Any) -> Iterator[Failu
             yield Failure(dataset.name, f"period {period}", found, expected, mend(dataset))
 
 
+def _periods_of(dataset: Dataset) -> str:
+    """Dataset of the intervals that a flow table refers to."""
+    keys = (one.dataset for one in dataset.foreign_keys if "period" in one.fields)
+    return next(keys, "periods")
+
+
+def parts_sum(dataset: Dataset, reads: Reads, facts: Any) -> Iterator[Failure]:
+    """Compare the parts of every row of a printed table with the whole that is printed beside.
+
+    `facts`: `part` and `whole`, columns; `by`, columns that tell the printed rows apart.
+    """
+    frame = reads[dataset.name].frame
+    rows = frame.groupby(facts["by"])
+    sums = pd.DataFrame({"part": rows[facts["part"]].sum(), "whole": rows[facts["whole"]].max()})
+    apart = sums[sums["part"] != sums["whole"]].reset_index()
+    for found in apart.to_dict("records"):
+        where = " ".join(str(found[name]) for name in facts["by"])
+        said = f"{where}, sum of {facts['part']}"
+        yield Failure(
+            dataset.name, said, f"{found['part']}", f"{found['whole']} as printed", mend(dataset)
+        )
+
+
 def factor_present(dataset: Dataset, reads: Reads, _facts: Any) -> Iterator[Failure]:
     """Name the periods whose counts cannot be expanded because their factor is missing."""
-    if "periods" not in reads:
+    if _periods_of(dataset) not in reads:
         return
-    periods = reads["periods"].frame
+    periods = reads[_periods_of(dataset)].frame
     known = periods.loc[periods["expansion_factor"].notna(), "period"]
     for period in sorted(set(reads[dataset.name].frame["period"].dropna()) - set(known)):
         remedy = "add the factor to the raw file of periods and correct its sha256"
@@ -506,6 +530,7 @@ NAMED: Mapping[str, Callable[[Dataset, Reads, Any], Iterator[Failure]]] = {
     "sum_sample_persons": sum_sample_persons,
     "complete_pairs": complete_pairs,
     "factor_present": factor_present,
+    "parts_sum": parts_sum,
     "nets_sum_to_zero": nets_sum_to_zero,
     "declared_indicators": declared_indicators,
     "times_in_words": times_in_words,

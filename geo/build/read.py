@@ -17,7 +17,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.errors import Failure
-from geo.world.catalog import Dataset, Source
+from geo.world.catalog import Dataset, Melted, Source
 from geo.world.declared import PlaceCodes
 
 BASIS = ("residence_before", "residence_now", "expansion_factor", "expansion_basis")
@@ -99,7 +99,7 @@ def read_csv(dataset: Dataset, sources: Sources) -> Read:
         if source.role != "table":
             continue
         frame = _text_frame(sources[source.path])
-        frame = frame[_kept(frame, dataset)]
+        frame = _melted(frame[_kept(frame, dataset)], dataset.melted)
         frames.append(frame)
         files += [source.path] * len(frame)
         places += [int(line) for line in frame.index]
@@ -107,7 +107,7 @@ def read_csv(dataset: Dataset, sources: Sources) -> Read:
         columns=list(dataset.drop_columns), errors="ignore"
     )
     renamed = {one.source_column: one.name for one in dataset.fields if one.source_column}
-    table = table.rename(columns=renamed)
+    table = table.rename(columns=renamed).assign(**dataset.constants)
     return Read(table, tuple(files), tuple(places))
 
 
@@ -216,6 +216,26 @@ def _text_frame(content: bytes) -> pd.DataFrame:
     extra = [f"(column {number})" for number in range(len(header) + 1, longest + 1)]
     padded = [row + [None] * (longest - len(row)) for row in rows]
     return pd.DataFrame(padded, index=lines, columns=[*header, *extra], dtype="str")
+
+
+def _melted(frame: pd.DataFrame, melted: Melted | None) -> pd.DataFrame:
+    """Columns of counts as rows, one for each; a row keeps the line that it came from.
+
+    Examples
+    --------
+    >>> wide = pd.DataFrame({"from": ["A"], "men": ["3"], "women": ["4"]}, index=[2])
+    >>> told = Melted(column="sex", into="persons", values={"men": "m", "women": "w"})
+    >>> _melted(wide, told).reset_index().to_numpy().tolist()
+    [[2, 'A', 'm', '3'], [2, 'A', 'w', '4']]
+    """
+    if melted is None or not {*melted.values} <= {*frame}:
+        return frame  # a missing column is listed with the others
+    kept = [name for name in frame if name not in melted.values]
+    long = frame.melt(
+        kept, [*melted.values], var_name=melted.column, value_name=melted.into, ignore_index=False
+    )
+    long[melted.column] = long[melted.column].map(dict(melted.values))
+    return long.sort_index(kind="stable")
 
 
 def _kept(frame: pd.DataFrame, dataset: Dataset) -> pd.Series[bool]:

@@ -23,6 +23,10 @@ ANOTHER_COUNT = (
     "Refused: a national total counts other people than the tables of moves do, and is put beside "
     "none of them."
 )
+ANOTHER_TABLE = (
+    "Refused: two flow tables count people in different ways. They are never added, ranked or "
+    "subtracted; choose one of them under Who."
+)
 NOTHING_CHOSEN = "Choose a {region} or a corridor to hold against it."
 ITSELF = "It is what is chosen now. Choose another one to hold against it."
 OTHER_KIND = (
@@ -77,6 +81,8 @@ corridors, and each against another interval.'
         return None
     if pinned in vocabulary["totals"]:
         return Comparison("", place.key, pinned, ANOTHER_COUNT)
+    if pinned in vocabulary["flow-tables"]:
+        return Comparison("", place.key, pinned, ANOTHER_TABLE)
     one = place.kind == REGION or len(place.corridors) == 1
     if not one:
         return Comparison("", place.key, pinned, NOTHING_CHOSEN)

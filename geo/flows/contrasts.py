@@ -67,6 +67,8 @@ def corridor_contrasts(
     order = periods.sort_values("start_year")["period"].tolist()
     before = dict(zip(order[1:], order[:-1], strict=True))
     grown = [growth(corridors, periods, earlier, later) for later, earlier in before.items()]
+    if not grown:  # one interval has nothing to grow from
+        grown = [growth(corridors, periods, order[0], order[0]).head(0)]
     table = corridors.merge(pd.concat(grown), on=["period", *KEYS], how="left")
     table["growth_small_base"] = table["growth_small_base"].astype("boolean")
     table["one_sidedness_percent"] = table["effectiveness_percent"].abs()

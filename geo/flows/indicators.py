@@ -36,7 +36,7 @@ SHRYOCK = "Shryock and Siegel (1976), The Methods and Materials of Demography, c
 
 RESIDENTS = (
     "Residents are the resident population of all ages at the end of the interval; moves count "
-    "people {aged_long}."
+    "{movers}."
 )
 CAPITALS = (
     "Great circle between {regional} capitals: population-weighted centres are not in the data."

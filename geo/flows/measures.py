@@ -7,10 +7,13 @@ resident population at the end of the interval.
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 POPULATION_INDICATOR = "resident_population"
 PERSONS_PER_UNIT = 10_000  # the yearbook prints population in ten thousands
+WHOLE = "whole_sample_persons"
 
 
 def end_year_population(periods: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
@@ -60,7 +63,8 @@ def corridors(flows: pd.DataFrame, periods: pd.DataFrame, indicators: pd.DataFra
     ----------
     flows : DataFrame
         ``period``, ``origin_code``, ``destination_code``, ``sample_persons``,
-        ``migrants_persons``, ``caveat``; one row per directed pair and period.
+        ``migrants_persons``, ``caveat``; one row per directed pair and period. Where only some
+        people are kept, ``whole_sample_persons`` counts all of the pair.
     periods, indicators : DataFrame
         As for :func:`end_year_population`.
 
@@ -75,6 +79,8 @@ def corridors(flows: pd.DataFrame, periods: pd.DataFrame, indicators: pd.DataFra
         ``origin_out_persons`` = sum_j M_ij, ``share_percent`` = 100 M_ij / origin_out,
         ``origin_population_persons``, ``origin_population_year``,
         ``rate_per_1000`` = 1000 M_ij / population of the origin at the end of the interval,
+        ``category_share_percent`` = 100 sample / whole (missing where all people are counted, or
+        nobody moved at all),
         ``rank`` = 1 for the largest M_ij of the period (ties by codes).
 
     Source: Shryock and Siegel, The Methods and Materials of Demography (net, effectiveness).
@@ -114,13 +120,14 @@ def corridors(flows: pd.DataFrame, periods: pd.DataFrame, indicators: pd.DataFra
     )
     table = table.merge(population, on=["period", "origin_code"], how="left")
     table["rate_per_1000"] = 1000 * table["migrants_persons"] / table["origin_population_persons"]
+    table["category_share_percent"] = _percent(table["sample_persons"], _whole(table))
     table = table.sort_values(
         ["period", "migrants_persons", "origin_code", "destination_code"],
         ascending=[True, False, True, True],
         ignore_index=True,
     )
     table["rank"] = table.groupby("period").cumcount() + 1
-    return table
+    return table.drop(columns=WHOLE, errors="ignore")
 
 
 def region_flows(
@@ -144,7 +151,8 @@ def region_flows(
         One row per period and region: ``in_persons``, ``out_persons``, ``net_persons`` = in -
         out, the same as ``*_sample_persons``, ``effectiveness_percent`` = 100 net / (in + out),
         ``population_persons``, ``population_year`` and ``in_``, ``out_``,
-        ``net_rate_per_1000`` over that population. Nets of a period sum to zero.
+        ``net_rate_per_1000`` over that population, ``in_`` and ``out_category_share_percent`` (of
+        all people, where only some are kept, else missing). Nets of a period sum to zero.
 
     Source: Rogers, Raymer and Newbold (2003) on rates over the population at risk; the named
     denominator here is the resident population at the end of the interval.
@@ -161,6 +169,7 @@ def region_flows(
     [-20.0, 20.0]
     """
     counts = ["sample_persons", "migrants_persons"]
+    wholes = _whole(flows)
     sides = {
         side: flows.groupby(["period", f"{end}_code"])[counts].sum()
         for side, end in (("in", "destination"), ("out", "origin"))
@@ -175,6 +184,9 @@ def region_flows(
         aligned = sums.reindex(index)
         table[f"{side}_persons"] = aligned["migrants_persons"]
         table[f"{side}_sample_persons"] = aligned["sample_persons"]
+        ends = [flows["period"], flows[f"{'destination' if side == 'in' else 'origin'}_code"]]
+        whole = wholes.groupby(ends).sum(min_count=1).reindex(index)
+        table[f"{side}_category_share_percent"] = _percent(aligned["sample_persons"], whole)
     table["net_persons"] = table["in_persons"] - table["out_persons"]
     table["net_sample_persons"] = table["in_sample_persons"] - table["out_sample_persons"]
     gross = table["in_persons"] + table["out_persons"]
@@ -187,6 +199,12 @@ def region_flows(
             1000 * table[f"{side}_persons"] / table["population_persons"]
         )
     return table
+
+
+def _whole(flows: pd.DataFrame) -> pd.Series:
+    """All people of each pair where only some are kept, else missing."""
+    nothing = pd.Series(math.nan, index=flows.index)
+    return flows.get(WHOLE, nothing).astype("float64")
 
 
 def _percent(part: pd.Series, whole: pd.Series) -> pd.Series:

@@ -24,6 +24,9 @@ GROSS = "gross"
 EFFECTIVENESS = "effectiveness"
 """The measure that divides by both ways: a pair between which nobody moved has none."""
 
+CATEGORY_SHARE = "category-share"
+"""The measure that holds the people of a chosen category against all people."""
+
 NET = "net"
 """The direction in which a line stands for the difference of its two ways."""
 
@@ -49,6 +52,8 @@ class Measure:
         True where values run from loss to gain.
     unsteady : bool
         True when small numbers make the measure jump, so pairs with a small base rank last.
+    of_category : bool
+        True when it needs a category that is kept: without one it has no value.
     """
 
     key: str
@@ -58,6 +63,7 @@ class Measure:
     factor: float = 1.0
     signed: bool = False
     unsteady: bool = False
+    of_category: bool = False
 
     @property
     def counts_people(self) -> bool:
@@ -84,6 +90,13 @@ MEASURES: tuple[Measure, ...] = (
     Measure("share", "share_percent", "% of the origin's outflow", "origin_out_persons", 100.0),
     Measure("net", "net_persons", "people, net", signed=True),
     Measure(EFFECTIVENESS, "effectiveness_percent", "%", signed=True, unsteady=True),
+    Measure(
+        CATEGORY_SHARE,
+        "category_share_percent",
+        "% of all people of the corridor",
+        unsteady=True,
+        of_category=True,
+    ),
 )
 MEASURE = {measure.key: measure for measure in MEASURES}
 

@@ -46,7 +46,7 @@ def courses_of(world: World, pairs: Sequence[Pair], width_metres: Array) -> Arra
         See :mod:`geo.shapes.courses`. A corridor that the layout lacks, since nobody moved, and
         every one of a world without a layout, runs plain.
     """
-    laid, row = _LATER.get(world.built_id) or _built(world)
+    laid, row = _LATER.get(world.usual.built_id) or _built(world)
     at = np.array([row.get(pair, -1) for pair in pairs], dtype=np.int64)
     if (at >= 0).all():
         return np.asarray(laid[at])
@@ -64,7 +64,7 @@ _LATER: dict[str, Laid] = {}
 
 def is_laid(world: World) -> bool:
     """Whether the corridors of a world have a layout by now, built or worked out since."""
-    return world.has(TABLE) or world.built_id in _LATER
+    return world.has(TABLE) or world.usual.built_id in _LATER
 
 
 def take(world: World, table: pd.DataFrame) -> None:
@@ -77,7 +77,7 @@ def take(world: World, table: pd.DataFrame) -> None:
     table : DataFrame
         ``origin_code``, ``destination_code`` and :data:`COLUMNS` of some of its corridors.
     """
-    _LATER[world.built_id] = _rows(table)
+    _LATER[world.usual.built_id] = _rows(table)
 
 
 def parsed(text: str) -> pd.DataFrame:

@@ -24,6 +24,7 @@ from geo.shading.clustered import Clustered, clustered
 from geo.shading.shade import Shade, pair_at, shade_of, two_way_shade
 from geo.view.checks import ALL
 from geo.view.view import LOCKED, UNSEEN, View
+from geo.world.counted import counted
 from geo.world.declared import Scheme
 from geo.world.places import REGION, Place, place_at
 from geo.world.regions import expand
@@ -277,7 +278,7 @@ def _scene(world: World, view: View) -> Scene:
 
 
 class Scenes:
-    """Scenes of one world.
+    """Scenes of one world, each over the moves that its view counts.
 
     Parameters
     ----------
@@ -290,4 +291,4 @@ class Scenes:
 
     def of(self, view: View) -> Scene:
         """Return the scene of a view."""
-        return scene_of(self.world, view)
+        return scene_of(counted(self.world, view.flows, view.category), view)

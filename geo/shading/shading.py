@@ -39,6 +39,8 @@ FLOW_SHADES: tuple[FlowShade, ...] = (
     FlowShade("in-rate", "in_rate_per_1000", signed=False),
     FlowShade("out", "out_persons", signed=False),
     FlowShade("out-rate", "out_rate_per_1000", signed=False),
+    FlowShade("out-category-share", "out_category_share_percent", signed=False),
+    FlowShade("in-category-share", "in_category_share_percent", signed=False),
 )
 SIGNED_SHADES = frozenset(shade.key for shade in FLOW_SHADES if shade.signed)
 
@@ -99,12 +101,15 @@ def shading(
         ``shade``, ``period``, ``region_code``, ``value``, ``year`` (missing for flow shades:
         their time is the interval), ``blank`` (missing where there is a value),
         ``regions_count`` (regions with a value in that shade and interval). A region
-        outside the statistics is not applicable; a figure that the table lacks is missing.
+        outside the statistics is not applicable; a figure that the table lacks is missing. A
+        shade of the flows that no region has, such as the share of a category where none is
+        chosen, is left out.
     """
-    frames = [_from_flows(region_flows, shade) for shade in FLOW_SHADES]
+    of_flows = [one for one in FLOW_SHADES if region_flows[one.column].notna().any()]
+    frames = [_from_flows(region_flows, shade) for shade in of_flows]
     frames += [_from_indicator(indicators, name, periods, regions) for name in shade_indicators]
     found = pd.concat(frames, ignore_index=True)
-    shades = [shade.key for shade in FLOW_SHADES] + list(shade_indicators)
+    shades = [shade.key for shade in of_flows] + list(shade_indicators)
     grid = pd.MultiIndex.from_product(
         [shades, periods["period"], regions["region_code"]],
         names=["shade", "period", "region_code"],

@@ -13,6 +13,10 @@ from geo.view.vocabulary import Vocabulary
 
 NAMES = {field.name: field for field in FIELDS}
 VALUE, OUTSIDE, NO_FIELD, TWICE, VERSION = "value", "outside", "no field", "twice", "version"
+LACKS = "lacks"
+OF_CHOICE = ("flows", "category")
+"""Roles of the fields that say whom to count: all others are read in the words of that choice."""
+FIRST = {role: place for place, role in enumerate((*OF_CHOICE, "scheme"))}
 STAMP = "data"
 """Parameter that a copied link has: the version of the data that it was made with."""
 
@@ -28,7 +32,8 @@ class Notice:
     reason : str
         ``value``: it is not legal; ``outside``: it names a unit that the tables lack; ``no field``:
         the page has no such parameter; ``twice``: the parameter stood before with another value;
-        ``version``: the link was made with other data.
+        ``version``: the link was made with other data; ``lacks``: the usual choice of whom to count
+        has it, and this one does not.
     text : str
         The whole text, where only some parts of a list were left out.
     """
@@ -101,7 +106,7 @@ def read(query: str, vocabulary: Vocabulary) -> Reading:
     """
     came = [one for one in pairs(query, NAMES) if not is_mark(*one)]
     kept = [one for one in came if one[0] != STAMP]
-    home = home_view(vocabulary)
+    home, usual = home_view(vocabulary), vocabulary
     scheme, notices, found, legal = home.scheme, _stamped(came, vocabulary), {}, {}
     texts, strays = _told(kept, NAMES)
     for name in _in_turn(texts):
@@ -111,12 +116,18 @@ def read(query: str, vocabulary: Vocabulary) -> Reading:
             canonical = _mended(field, text, vocabulary, scheme)
             if canonical is None:
                 canonical, told = _in_part(field, text, vocabulary, scheme)
+                if vocabulary is not usual and field.kind.check(text, usual, scheme) is not None:
+                    told = [replace(one, reason=LACKS) for one in told]
                 notices += told
             else:
                 legal[name] = canonical
         if canonical is None:
             continue
         found[field.attribute] = canonical
+        if field.role in OF_CHOICE:
+            vocabulary = usual.of_choice(found.get("flows", ""), found.get("category", ""))
+            home = home_view(vocabulary)
+            scheme = home.scheme
         scheme = found.get("scheme", scheme)
     view = replace(home, **found)
     stay = [one for one in came if one[0] != STAMP or one[1] != vocabulary.stamp]
@@ -136,8 +147,9 @@ def _stamped(came: Pairs, vocabulary: Vocabulary) -> list[Notice]:
 
 
 def _in_turn(texts: Mapping[str, str]) -> list[str]:
-    """Fields that stand in an address as they are read: the scheme says what the others may be."""
-    return sorted((name for name in NAMES if name in texts), key=lambda name: name != "scheme")
+    """Fields that stand in an address as they are read: some say what the others may be."""
+    known = [name for name in NAMES if name in texts]
+    return sorted(known, key=lambda name: FIRST.get(NAMES[name].role, len(FIRST)))
 
 
 def _told(found: Pairs, names: Mapping[str, Field]) -> tuple[dict[str, str], list[Notice]]:
@@ -220,12 +232,16 @@ def parse_strict(query: str, vocabulary: Vocabulary) -> View:
         if key in texts:
             raise ViewError(Notice(key, value[:80], "one value for each parameter", "", TWICE))
         texts[key] = value
-    view = home_view(vocabulary)
+    view, usual = home_view(vocabulary), vocabulary
     for name in _in_turn(texts):
-        canonical = NAMES[name].kind.check(texts[name], vocabulary, view.scheme)
+        field = NAMES[name]
+        canonical = field.kind.check(texts[name], vocabulary, view.scheme)
         if canonical is None:
-            raise ViewError(_refused(NAMES[name], texts[name], vocabulary, view.scheme))
-        view = replace(view, **{NAMES[name].attribute: canonical})
+            raise ViewError(_refused(field, texts[name], vocabulary, view.scheme))
+        view = replace(view, **{field.attribute: canonical})
+        if field.role in OF_CHOICE:
+            vocabulary = usual.of_choice(view.flows, view.category)
+            view = replace(home_view(vocabulary), flows=view.flows, category=view.category)
     return view
 
 

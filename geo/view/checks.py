@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from operator import le
@@ -126,6 +126,35 @@ def any_of(words: Words, none: str = "", aliases: Mapping[str, str] | None = Non
         return "a comma list of " + ", ".join(found(vocabulary, scheme))
 
     return Kind(check, allowed, "list", listed=True)
+
+
+def categories(words: str, everywhere: str) -> Kind:
+    """A comma list of the categories of the flow table that counts, or nothing for everybody.
+
+    Parameters
+    ----------
+    words, everywhere
+        Lists of the vocabulary: of this flow table, and of every one.
+
+    Examples
+    --------
+    >>> kind = categories("here", "all")
+    >>> known = Vocabulary({"here": ("sex:men", "sex:women"), "all": ("sex:men", "sex:women")})
+    >>> kind.check("sex:women,sex:men", known, ""), kind.check("sex:none", known, "")
+    ('sex:men,sex:women', None)
+    >>> kind.allowed(Vocabulary({"all": ("sex:men",)}), "")
+    'nothing: this flow table has no categories (another one has sex:men)'
+    """
+    kind = any_of(words)
+
+    def allowed(vocabulary: Vocabulary, scheme: str) -> str:
+        if vocabulary[words]:
+            return kind.allowed(vocabulary, scheme)
+        others = ", ".join(vocabulary[everywhere])
+        other = f" (another one has {others})" if others else ""
+        return f"nothing: this flow table has no categories{other}"
+
+    return replace(kind, allowed=allowed)
 
 
 def zones_and_regions(vocabulary: Vocabulary, scheme: str) -> tuple[str, ...]:
@@ -400,10 +429,11 @@ def place() -> Kind:
 
 
 def compared() -> Kind:
-    """A region, one corridor, an interval, a year with a national total, or nothing."""
+    """A region, one corridor, an interval, a national total, a flow table, or nothing."""
+    lists = ("regions", "periods", "totals", "flow-tables")
 
     def check(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
-        if text in ("", *vocabulary["regions"], *vocabulary["periods"], *vocabulary["totals"]):
+        if not text or any(text in vocabulary[name] for name in lists):
             return text
         pair = vocabulary.pair_of(text)
         return vocabulary.key_of(pair) if pair else None

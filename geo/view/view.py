@@ -16,6 +16,7 @@ from geo.view.checks import (
     any_of,
     breaks_or_one_of,
     camera,
+    categories,
     compared,
     count_or_all,
     day,
@@ -112,6 +113,12 @@ class View:
     Comma lists are empty for all, other texts are empty for nothing or for what is usual.
     """
 
+    flows: str = asked(one_of("flow-tables"), "flow table: who is counted, and how", role="flows")
+    category: str = asked(
+        categories("categories", "all-categories"),
+        "people of the flow table that are kept; empty means everybody",
+        role="category",
+    )
     period: str = asked(one_of("periods"), "interval", scrubbed=True, role="period")
     origins: str = asked(
         any_of(zones_and_regions), "where people moved from", name="from", role="zones"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 Pair = tuple[str, str]
@@ -16,7 +16,8 @@ class Vocabulary:
     Attributes
     ----------
     words : mapping
-        Lists of words by name: ``periods``, ``regions``, ``places``, ``schemes``, ``shades``,
+        Lists of words by name: ``flow-tables``, ``categories`` of the one that counts and
+        ``all-categories``, ``periods``, ``regions``, ``places``, ``schemes``, ``shades``,
         ``measures``, ``orders``, ``ranks``, ``indicators``, ``topics``, ``sites``,
         ``site-filters``, ``challenges``, ``splits``, ``totals``, ``weights``, and those of the
         page: ``tabs``, ``layers``, ``columns`` of tables, ``filter-names`` and
@@ -33,6 +34,9 @@ class Vocabulary:
         codes and words; those of units that the tables lack among them.
     stamp : str
         Short name of the version of the data.
+    counting : callable
+        Takes a flow table and the categories that are kept of it; returns the words of that
+        choice, in which the other fields of an address are read.
     """
 
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -41,6 +45,11 @@ class Vocabulary:
     corridors: int = 0
     named: Mapping[str, str] = field(default_factory=dict)
     stamp: str = ""
+    counting: Callable[[str, str], Vocabulary] | None = None
+
+    def of_choice(self, flows: str, category: str) -> Vocabulary:
+        """The words of a choice of whom to count."""
+        return self.counting(flows, category) if self.counting else self
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.words.get(name, ())

@@ -23,6 +23,7 @@ from geo.world.declared import (
     Category,
     Disparity,
     Figure,
+    FlowTable,
     Former,
     Frame,
     Likeness,
@@ -203,6 +204,24 @@ class Indicator(Record):
     apart: Words | None = None
 
 
+class Melted(Record):
+    """Raw columns that each hold the counts of one value of a category: each becomes rows.
+
+    Attributes
+    ----------
+    column
+        Column that the values are written to.
+    into
+        Column that the counts are written to.
+    values
+        Value by raw column.
+    """
+
+    column: Words
+    into: Words
+    values: Mapping[Words, Words]
+
+
 class Dataset(Record):
     """One dataset: definition, fields, keys, sources, licence, caveats and declared facts.
 
@@ -224,6 +243,10 @@ class Dataset(Record):
         Column to values: raw rows left out on purpose (a caveat says so).
     drop_columns
         Raw columns left out on purpose.
+    constants
+        Columns that the raw file does not print, since all its rows have one value.
+    melted
+        Raw columns that become rows, or None.
     """
 
     name: Words
@@ -250,6 +273,8 @@ class Dataset(Record):
     indicators: tuple[Indicator, ...] = ()
     omit_rows: Mapping[Words, tuple[str, ...]] = {}
     drop_columns: tuple[Words, ...] = ()
+    constants: Mapping[Words, Words] = {}
+    melted: Melted | None = None
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -324,6 +349,9 @@ class Package(Record):
         Shades that are made of two others.
     categories
         Ways of splitting movers that readers ask for.
+    flow_tables
+        Ways of counting who moved, the usual one first; one of the datasets `flows` and `periods`
+        where none is declared.
     splits
         Regions that were a part of another one within the years of the tables.
     disparity, likeness
@@ -364,6 +392,7 @@ class Package(Record):
     home: dict[Words, Words] = pydantic.Field(default_factory=dict)
     pairings: tuple[Pairing, ...] = ()
     categories: tuple[Category, ...] = ()
+    flow_tables: tuple[FlowTable, ...] = ()
     splits: tuple[Split, ...] = ()
     disparity: Disparity = Disparity()
     likeness: Likeness | None = None

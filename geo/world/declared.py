@@ -45,9 +45,15 @@ class Phrases(Record):
         Of a region.
     span, spanning, intervals
         How long an interval is, the same before a noun, and how many there are.
-    aged, aged_long, not_only
-        Who is counted, in brief and in full, and whom not to mistake them for; the last may be
-        empty.
+    aged, whom
+        Who is counted, in brief, and in a sentence of its own that says whom not to mistake them
+        for.
+    movers, moved, left
+        The people counted; what they did, behind *people who*; and the same of one corridor.
+    before, now
+        Where they were counted at the origin and at the destination.
+    kept
+        The people of a chosen category, behind a noun.
     collections, publisher, currency
         What counts them, in general, who prints the tables, in brief, and what money is counted in.
     findable
@@ -61,8 +67,13 @@ class Phrases(Record):
     spanning: Words
     intervals: Words
     aged: Words
-    aged_long: Words
-    not_only: str
+    whom: Words
+    movers: Words
+    moved: Words
+    left: Words
+    before: Words
+    now: Words
+    kept: Words = "of those chosen under Who"
     collections: Words
     publisher: Words
     currency: Words
@@ -266,23 +277,94 @@ class Split(Record):
     moves: Words
 
 
+class CategoryValue(Record):
+    """One choice of a category: a value of its column, or several of them together.
+
+    Attributes
+    ----------
+    key, title
+        The word in the address, and its name in a list.
+    kept
+        The people who have it, behind a noun, such as *from villages*.
+    of
+        Values of the column that it takes together; its key alone where it names none.
+    """
+
+    key: Words
+    title: Words
+    kept: Words
+    of: tuple[Words, ...] = ()
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Values of the column that it takes.
+
+        Examples
+        --------
+        >>> CategoryValue(key="old", title="Old", kept="of old people").values
+        ('old',)
+        """
+        return self.of or (self.key,)
+
+
 class Category(Record):
     """A way of splitting movers that readers ask for.
 
     Attributes
     ----------
     key, title
-        Column of the table of moves that would hold it, and its name inside a sentence.
+        The word in the address, and its name inside a sentence. The column of a flow table that
+        holds it has the same name, with underscores.
     instead
         What a search answers where the table has no such column.
     names
         What readers may write to find it, in any script.
+    values
+        What can be chosen of it, in reading order; none where no table has it.
     """
 
     key: Words
     title: Words
     instead: Words
     names: tuple[Words, ...] = ()
+    values: tuple[CategoryValue, ...] = ()
+
+    @property
+    def column(self) -> str:
+        """Column of a flow table that holds it."""
+        return self.key.replace("-", "_")
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its choices as an address spells them."""
+        return tuple(f"{self.key}:{one.key}" for one in self.values)
+
+
+class FlowTable(Record):
+    """One way of counting who moved: a table of origins and destinations, and what it counts.
+
+    Attributes
+    ----------
+    key, title
+        The word in the address, and its name in a list.
+    flows, periods
+        Datasets of its moves and of its intervals.
+    definition
+        Who is counted, in a sentence: it stands beside figures of another table.
+    everybody
+        The people of all categories, behind a noun; for a table with categories.
+    phrases
+        Words that its messages have in the place of those of the package; ``{kept}`` is the place
+        of the people who are kept.
+    """
+
+    key: Words
+    title: Words
+    definition: Words
+    everybody: str = ""
+    flows: Words = "flows"
+    periods: Words = "periods"
+    phrases: dict[Words, Words] = pydantic.Field(default_factory=dict)
 
 
 class Pairing(Record):

@@ -17,7 +17,8 @@ from pyproj import CRS
 from geo.errors import StaleBuildError
 from geo.rows import rows_of
 from geo.world.catalog import CATALOGUE_FILE, Catalogue, Indicator, Package, load_package
-from geo.world.declared import Category, Pairing, Scheme, Split
+from geo.world.choice import categories_of, datasets_of, flow_tables
+from geo.world.declared import Category, FlowTable, Pairing, Scheme, Split
 from geo.world.manifest import MANIFEST_FILE, is_fresh, read_manifest
 from geo.world.places import Place, network_places, policy_places, site_places
 from geo.world.regions import members
@@ -54,6 +55,11 @@ class World:
         Tables that a reader added or that stand in the place of built ones, by name.
     loaded : object
         What a reader loaded, for the subject that reads it; nothing by default.
+    base : World or None
+        The world that counts in the usual way, where this one is another choice of whom to count;
+        see :mod:`geo.world.counted`. What does not depend on the choice is read from it.
+    table_key, category : str
+        The choice, as the address spells it; empty for the usual one.
     """
 
     built: Path
@@ -63,6 +69,9 @@ class World:
     outputs: Mapping[str, str] = field(default_factory=dict)
     added: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     loaded: Any = None
+    base: World | None = None
+    table_key: str = ""
+    category: str = ""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, World) and self.id == other.id
@@ -75,10 +84,27 @@ class World:
         """Id of the world whose built tables this one shares; its own when nothing was added."""
         return self.id.partition(ADDED_TO)[0]
 
+    @property
+    def usual(self) -> World:
+        """The world of the same tables that counts in the usual way."""
+        return self.base or self
+
+    @cached_property
+    def flow_table(self) -> FlowTable | None:
+        """How this world counts who moved; None where its package has one way alone."""
+        tables = flow_tables(self.package)
+        return tables[self.table_key] if self.table_key else next(iter(tables.values()), None)
+
+    @cached_property
+    def categories(self) -> tuple[Category, ...]:
+        """Categories that its moves can be kept to."""
+        return categories_of(self.package, self.flow_table) if self.flow_table else ()
+
     @cached_property
     def catalogue(self) -> Catalogue:
-        """Declarations of all datasets by name."""
-        return self.package.datasets
+        """Declarations of all datasets by name: of moves and intervals those that are counted."""
+        known = self.package.datasets
+        return datasets_of(self.package, self.flow_table) if self.flow_table else known
 
     def with_tables(
         self, added: Mapping[str, pd.DataFrame], told_apart_by: str, loaded: Any = None
@@ -164,9 +190,20 @@ class World:
 
     @cached_property
     def unsplit(self) -> tuple[Category, ...]:
-        """Categories of movers that the table of moves does not have."""
-        known = {field.name for field in self.catalogue["flows"].fields}
-        return tuple(one for one in self.package.categories if one.key not in known)
+        """Categories of movers that no table of moves has."""
+        tables = [self.catalogue["flows"].name, *(one.flows for one in self.package.flow_tables)]
+        fields = (self.package.datasets[name].fields for name in tables)
+        known = {field.name for some in fields for field in some}
+        return tuple(one for one in self.package.categories if one.column not in known)
+
+    @cached_property
+    def intervals(self) -> dict[str, dict[str, Any]]:
+        """Rows of the intervals of every flow table: what a clock has a place for."""
+        tables = dict.fromkeys(one.periods for one in self.package.flow_tables)
+        rows = [row for name in tables for row in rows_of(self.usual.table(name))]
+        known = {row["period"]: row for row in [*rows, *rows_of(self.usual.table("periods"))]}
+        ordered = {**known, **self.period_rows}.values()
+        return {row["period"]: row for row in sorted(ordered, key=lambda row: row["start_year"])}
 
     @cached_property
     def splits(self) -> dict[str, Split]:
@@ -226,7 +263,10 @@ class _Tables(dict[str, pd.DataFrame]):
         self._world = world
 
     def __missing__(self, name: str) -> pd.DataFrame:
-        dataset, path = self._world.catalogue[name], f"{name}.parquet"
+        dataset, path = self._world.package.datasets[name], f"{name}.parquet"
+        if self._world.base and not (self._world.built / path).is_file():
+            self[name] = self._world.base.table(name)
+            return self[name]
         content = (self._world.built / path).read_bytes()
         expected = self._world.outputs.get(path)
         if expected and hashlib.sha256(content).hexdigest() != expected:

@@ -27,14 +27,15 @@ def version(world: World) -> str:
     return said.format(version=world.package.version, data=data, code=code)
 
 
-def asked(route: Route, view: View) -> dict[str, str]:
+def asked(world: World, route: Route, view: View) -> dict[str, str]:
     """Every parameter that the rows follow and its text; what is empty follows all or nothing."""
     found = {one.name: str(getattr(view, one.attribute)) for one in FIELDS}
-    usual = {"lang": SOURCE_LANGUAGE}
+    usual = {"lang": SOURCE_LANGUAGE, "flows": view.at_home.flows}
+    used = route.used(world.package)
     return {
         name: text
         for name, text in found.items()
-        if name in route.uses and text and text != usual.get(name)
+        if name in used and text and text != usual.get(name)
     }
 
 
@@ -58,7 +59,7 @@ def about(world: World, route: Route, view: View, head: Mapping[str, Any]) -> di
     told = version(world)
     return {
         "about.title": f"{world.package.title}: {_(route.title)}",
-        "about.asked": "; ".join(f"{key}={text}" for key, text in asked(route, view).items())
+        "about.asked": "; ".join(f"{key}={text}" for key, text in asked(world, route, view).items())
         or _("nothing: the whole table"),
         "about.units": "; ".join(units) or None,
         "about.threshold": "; ".join(filter(None, (_threshold(head), _filtered(head)))) or None,
@@ -93,12 +94,12 @@ def in_one_cell(told: Mapping[str, Any]) -> str:
     return " | ".join(f"{words[name]}: {text}" for name, text in told.items() if text)
 
 
-def file_name(route: Route, name: str, view: View, ending: str) -> str:
+def file_name(world: World, route: Route, name: str, view: View, ending: str) -> str:
     """Name of a file in our own words: two questions with other rows never share one.
 
     What a name of a file cannot hold, and what is too long, is told apart by a hash.
     """
-    parts = [f"{key}-{text}" for key, text in asked(route, view).items() if key != "period"]
+    parts = [f"{key}-{text}" for key, text in asked(world, route, view).items() if key != "period"]
     period = [view.period] if "period" in route.uses else []
     whole = "_".join([name, *period, *parts])
     safe = re.sub(r"[^a-z0-9.,_~-]", ".", whole.lower())

@@ -106,7 +106,7 @@ def _name(world: World, route: Route) -> str:
 
 
 def _operation(world: World, route: Route, ending: str) -> dict[str, Any]:
-    used = ", ".join(route.uses) or "none"
+    used = ", ".join(route.used(world.package)) or "none"
     return {
         "operationId": _name(world, route) + ending.replace(".", "_"),
         "summary": route.summary,

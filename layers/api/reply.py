@@ -20,8 +20,9 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 
 from geo.scene.scene import Scenes
-from geo.view.address import ViewError, parse_strict, query_string
+from geo.view.address import Notice, ViewError, parse_strict, query_string
 from geo.view.view import View
+from geo.world.counted import counted
 from geo.world.world import World
 from layers.api.about import LAST_COLUMN, about, file_name, in_one_cell
 from layers.api.answer import Answer
@@ -154,6 +155,7 @@ class Replies:
         try:
             query = request.query_string.decode("utf-8", "replace")
             view = parse_strict(query, self._world.vocabulary)
+            self._enough(route, view)
         except ViewError as error:
             notice = {key: asdict(error.notice)[key] for key in ("field", "found", "expected")}
             refusal = jsonify({"error": notice})
@@ -161,22 +163,36 @@ class Replies:
             return refusal
         body, digest = self._kept(route, ending, view)
         response = Response(body, mimetype=KINDS[ending])
-        _name_file(response, route, route.names(self._world.package)[0], view, ending)
+        _name_file(response, self._world, route, view, ending)
         # Weak, because the same answer may travel compressed or not.
         response.set_etag(digest, weak=True)
         return response.make_conditional(request)
 
+    def _enough(self, route: Route, view: View) -> None:
+        """Refuse whom to count where its table has too few intervals for an address."""
+        periods = counted(self._world, view.flows, view.category).vocabulary["periods"]
+        if len(periods) < route.intervals:
+            expected = f"a flow table of {route.intervals} intervals or more"
+            raise ViewError(Notice("flows", view.flows, expected, ""))
+
     def _make(self, route: Route, ending: str, view: View) -> tuple[bytes, str]:
-        with text.spoken(view.lang, self._world.package.wording):
-            answer = route.answer(self._world, self._scenes.of(view))
-            told = about(self._world, route, view, answer.head)
-            body = self._written(route, ending, view, answer, told)
+        world = counted(self._world, view.flows, view.category)
+        with text.spoken(view.lang, world.package.wording):
+            answer = route.answer(world, self._scenes.of(view))
+            told = about(world, route, view, answer.head)
+            body = self._written(world, route, ending, view, answer, told)
         return body, blake2b(body, digest_size=16).hexdigest()
 
     def _written(
-        self, route: Route, ending: str, view: View, answer: Answer, told: dict[str, Any]
+        self,
+        world: World,
+        route: Route,
+        ending: str,
+        view: View,
+        answer: Answer,
+        told: dict[str, Any],
     ) -> bytes:
-        package = self._world.package
+        package = world.package
         columns = route.columns_of(package)
         if ending == JSON:
             values = {**{one.name: answer.head[one.name] for one in route.head}, **told}
@@ -188,8 +204,8 @@ class Replies:
         table = write([*(column.header for column in columns), LAST_COLUMN], cells)
         if ending == CSV:
             return table
-        name = file_name(route, route.names(package)[0], view, CSV)
-        return packed(self._world, route, told, answer.head, table, name)
+        name = file_name(world, route, route.names(package)[0], view, CSV)
+        return packed(world, route, told, answer.head, table, name)
 
 
 def _json(document: dict[str, Any]) -> bytes:
@@ -198,10 +214,10 @@ def _json(document: dict[str, Any]) -> bytes:
     return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=compact).encode()
 
 
-def _name_file(response: Response, route: Route, name: str, view: View, ending: str) -> None:
+def _name_file(response: Response, world: World, route: Route, view: View, ending: str) -> None:
     """Name the file (RFC 6266) in our own words; a table says where its sources stand."""
-    shown = "inline" if ending == JSON else "attachment"
-    file = file_name(route, name, view, ending or ".json")
+    shown, name = "inline" if ending == JSON else "attachment", route.names(world.package)[0]
+    file = file_name(world, route, name, view, ending or ".json")
     response.headers["Content-Disposition"] = f'{shown}; filename="{file}"'
     if ending != JSON:
         query = query_string(view)

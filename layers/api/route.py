@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from geo.scene.scene import Scene
+from geo.view.address import OF_CHOICE
 from geo.world.catalog import Package
+from geo.world.choice import OF_FLOWS, from_flows
 from geo.world.world import World
 from layers.api.answer import Answer
 from layers.api.columns import ABOUT, Columns, spelled, worded
@@ -23,7 +25,8 @@ class Route:
     summary : str
         What the rows are.
     uses : tuple of str
-        Parameters that change the rows; the others are checked and change nothing.
+        Parameters that change the rows, see :meth:`used`; the others are checked and change
+        nothing.
     head : Columns
         Values beside the rows.
     columns : callable
@@ -34,6 +37,8 @@ class Route:
         What a menu of files calls the rows.
     datasets : tuple of str
         Datasets whose terms the rows are under; a world without one of them has no such address.
+    intervals : int
+        How many intervals a choice of whom to count must have.
     """
 
     name: str
@@ -44,10 +49,17 @@ class Route:
     answer: Callable[[World, Scene], Answer]
     title: str = ""
     datasets: tuple[str, ...] = ()
+    intervals: int = 1
 
     def names(self, package: Package) -> tuple[str, ...]:
         """How its address may be spelled in a world, the documented one first."""
         return tuple(dict.fromkeys((spelled(self.name, package), self.name)))
+
+    def used(self, package: Package) -> tuple[str, ...]:
+        """Parameters that change the rows: whom to count, where they come from the moves."""
+        counted = {*OF_FLOWS, *from_flows(package.datasets)}
+        choice = OF_CHOICE if package.flow_tables and counted & {*self.datasets} else ()
+        return (*choice, *self.uses)
 
     def columns_of(self, package: Package) -> Columns:
         """Columns of the rows as a world calls them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -64,16 +64,38 @@ def segments(identity: dict[str, str], options: list[tuple[str, str]], **more: A
 
 # The choice of one word from a list, bound to a field of the view.
 
+OFF = {"disabled": True}
 Options = Iterable[tuple[str, str]]
 
 
-def as_options(options: Options) -> list[dict[str, str]]:
-    """Keys and words as a list of Mantine takes them."""
-    return [{"value": key, "label": word} for key, word in options]
+def as_options(options: Options, known: Container[str] | None = None) -> list[dict[str, Any]]:
+    """Keys and words as a list of Mantine takes them.
+
+    Parameters
+    ----------
+    options
+        Keys and words.
+    known
+        Keys that can be chosen at first, the others stand there off; all of them by default.
+
+    Examples
+    --------
+    >>> as_options([("a", "A"), ("b", "B")], known={"a"})[1]
+    {'value': 'b', 'label': 'B', 'disabled': True}
+    """
+    return [
+        {"value": key, "label": word, **({} if known is None or key in known else OFF)}
+        for key, word in options
+    ]
 
 
 def select(
-    identity: dict[str, str], label: str, options: Options, value: str, **more: Any
+    identity: dict[str, str],
+    label: str,
+    options: Options,
+    value: str,
+    known: Container[str] | None = None,
+    **more: Any,
 ) -> dmc.Select:
     """A list in which always one entry is chosen.
 
@@ -93,7 +115,7 @@ def select(
     return dmc.Select(
         id=identity,
         label=label,
-        data=as_options(options),
+        data=as_options(options, known),
         value=value,
         allowDeselect=False,
         size="xs",

@@ -10,7 +10,9 @@ from layers.text.gettext import N_
 
 SUBJECT = Subject(
     needs=("corridors",),
-    tab=Tab("intervals", N_("Change"), fill, sentence, controls=controls, group=CORRIDORS),
+    tab=Tab(
+        "intervals", N_("Change"), fill, sentence, controls=controls, group=CORRIDORS, intervals=2
+    ),
     routes=(
         Route(
             "change",
@@ -21,6 +23,7 @@ SUBJECT = Subject(
             api.change,
             N_("Change"),
             ("corridors",),
+            intervals=2,
         ),
     ),
 )

@@ -100,7 +100,7 @@ def _arguments(world: World, view: View, origin: str, destination: str) -> list[
 
 
 def _flows(world: World, row: pd.Series) -> h.Element:
-    table = figures(_facts(world, row), _("{Spanning} migrants {aged}, estimates"))
+    table = figures(_facts(world, row), _("{Movers}, estimates"))
     return h.div(class_="kind-estimated")[table]
 
 
@@ -190,7 +190,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         *card_tools(view),
         *chosen_stance(world, view),
     ]
-    title = _("{Spanning} migrants {aged}, {period}").format(period=words.interval(view.period))
+    title = _("{Movers}, {period}").format(period=words.interval(view.period))
     if math.isnan(margins["net_persons"]):
         return [*heading, h.p[f"{title}: {numbers.no_figure()}"], *_sites_in(world, view, code)]
     net = numbers.signed(numbers.people(margins["net_persons"]), margins["net_persons"])
@@ -317,6 +317,7 @@ FIRST = {
     "share": N_("Corridors with the highest shares"),
     "net": N_("Corridors with the largest net"),
     "effectiveness": N_("Most one-sided corridors"),
+    "category-share": N_("Corridors with the highest shares {kept}"),
 }
 """Heading of the list of corridors by what orders it."""
 
@@ -329,9 +330,7 @@ def nation_card(world: World, scene: Scene) -> list[Any]:
         h.p(class_="card-number")[
             _("{n} people").format(n=numbers.people(portraits.region_total(world, view.period)))
         ],
-        h.p(class_="muted")[
-            _("{Spanning} migrants {aged} between {regions}; estimates from a sample.")
-        ],
+        h.p(class_="muted")[_("{Movers} between {regions}; estimates from a sample.")],
         *unfiltered_note(world, scene),
         *chosen_stance(world, view),
         _between_zones(world, view.period, view.scheme),

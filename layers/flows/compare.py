@@ -23,10 +23,12 @@ from geo.flows.query import door
 from geo.policy.dates import PAPER_TOTAL, national_totals
 from geo.scene.scene import Scene
 from geo.view.view import View
+from geo.world.choice import flow_tables
 from geo.world.places import CORRIDOR
 from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.blocks.links import address, link
+from layers.blocks.tables import facts
 from layers.blocks.values import beside_table, figure_source, interval_years, method, outside_note
 from layers.sources.tab import OF_PAPER, OF_SURVEY, definitions
 from layers.text import numbers, words
@@ -83,7 +85,9 @@ def card_tools(view: View) -> list[Any]:
 
 
 def named(world: World, key: str) -> str:
-    """Name of a region, a corridor, an interval or a national total."""
+    """Name of a region, a corridor, an interval, a national total or a flow table."""
+    if key in world.vocabulary["flow-tables"]:
+        return _(flow_tables(world.package)[key].title)
     if key in world.vocabulary["periods"]:
         return words.interval(key)
     if key in world.vocabulary["totals"]:
@@ -101,7 +105,11 @@ def _total(world: World, year: str) -> str:
 
 
 def _definitions(world: World, year: str) -> list[Any]:
-    """Both definitions, where a national total is held against the tables of moves."""
+    """Both definitions, where another count is held against the moves that are counted."""
+    if world.flow_table and year in world.vocabulary["flow-tables"]:
+        both = (world.flow_table, flow_tables(world.package)[year])
+        told = [(_(one.title), _(one.definition)) for one in both]
+        return [facts(told, _("Two definitions"))]
     if year not in world.vocabulary["totals"]:
         return []
     kind, _millions = national_totals(world)[year]
@@ -128,6 +136,9 @@ def compare_with(world: World) -> dmc.Select:
     """
     periods = [{"value": key, "label": words.interval(key)} for key in world.vocabulary["periods"]]
     regions = [{"value": code, "label": words.region(world, code)} for code in world.counted.index]
+    counts = [
+        {"value": key, "label": _(one.title)} for key, one in flow_tables(world.package).items()
+    ]
     return dmc.Select(
         id=bound("compare", "search"),
         label=_("Compare with…"),
@@ -135,6 +146,7 @@ def compare_with(world: World) -> dmc.Select:
         data=[
             {"group": _("Another interval"), "items": periods},
             {"group": _("Another {region}"), "items": regions},
+            *([{"group": _("Another count"), "items": counts}] if counts else []),
         ],
         searchable=True,
         clearable=True,
@@ -154,7 +166,7 @@ def compare_card(world: World, scene: Scene, held: Comparison) -> list[Any]:
     names = (named(world, held.first), named(world, held.second))
     inside = interval_years(world, period)
     table = beside(first, second)
-    caption = _("{period}, {spanning} migrants {aged}; difference: second less first").format(
+    caption = _("{period}, {movers}; difference: second less first").format(
         period=words.interval(period)
     )
     return [
@@ -207,7 +219,7 @@ def _intervals(world: World, scene: Scene, held: Comparison) -> list[Any]:
     )
     years = (interval_years(world, held.first), interval_years(world, held.second))
     table = beside(first, second, years)
-    caption = _("{Spanning} migrants {aged}; change: later less earlier interval")
+    caption = _("{Movers}; change: later less earlier interval")
     sources = [words.period_source(world, period) for period in (held.first, held.second)]
     return [
         *head,

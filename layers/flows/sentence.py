@@ -91,6 +91,9 @@ def _first(scene: Scene) -> str:
         "share": ngettext("The one with the highest share", "The {n} with the highest shares", n),
         "net": ngettext("The one with the largest net", "The {n} with the largest net", n),
         "effectiveness": ngettext("The most one-sided", "The {n} most one-sided", n),
+        "category-share": ngettext(
+            "The one with the highest share {kept}", "The {n} with the highest shares {kept}", n
+        ),
     }
     order = "people" if scene.view.rank else scene.view.measure
     return picked[order].format(n=numbers.decimal(n))
@@ -102,7 +105,7 @@ def _who(world: World, scene: Scene) -> str:
     if scene.view.direction == "net":
         base = _("a net {n} people exchanged between {regions} ({period})")
     else:
-        base = _("the {n} people who lived in another {region} {span} before ({period})")
+        base = _("the {n} people who {moved} ({period})")
     return ", ".join([base.replace("{period}", period), *filters(world, scene)])
 
 

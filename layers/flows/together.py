@@ -129,7 +129,7 @@ def _moves(world: World, split: Split) -> h.Element:
             )
         )
     head = [_("Interval"), _("Left"), _("Arrived"), _("Net"), _("Net per 1,000")]
-    caption = _("{Spanning} migrants {aged}; moves between the two neither leave nor arrive")
+    caption = _("{Movers}; moves between the two neither leave nor arrive")
     return grid(caption, [*head, _("Between the two")], rows)
 
 

@@ -111,7 +111,7 @@ def value(record: MigrationIndicator, figure: float) -> str:
 
 def _about(world: World, period: str) -> str:
     return _(
-        "{source}. Moves between {regions} of people {aged_long}; estimates from a sample. "
+        "{source}. Moves between {regions}: {movers}; estimates from a sample. "
         "Distances run from capital to capital."
     ).format(source=words.period_source(world, period))
 

@@ -30,7 +30,7 @@ def card(world: World, scene: Scene) -> list[Any]:
         parts += (
             compare_card(world, scene, held) if held and held.kind else found.make(world, scene)
         )
-        parts.append(h.p[source(view, found.dataset)])
+        parts.append(h.p[source(view, world.catalogue[found.dataset].name)])
     alike = clusters_told(world, scene)
     if kind == NATION:
         return [*alike, *parts]

@@ -8,7 +8,7 @@ from typing import Any
 import htpy as h
 
 from geo.scene.scene import Scene
-from geo.view.address import NO_FIELD, OUTSIDE, TWICE, VALUE, VERSION, Notice
+from geo.view.address import LACKS, NO_FIELD, OUTSIDE, TWICE, VALUE, VERSION, Notice
 from geo.view.checks import ALL
 from geo.view.view import View
 from geo.world.places import REGION
@@ -17,6 +17,7 @@ from geo.world.world import World
 from layers.blocks.links import link
 from layers.blocks.marks import lit_label
 from layers.blocks.markup import form
+from layers.flows import who
 from layers.sites.filter import kept_words, ways_out
 from layers.sites.trial import window_line
 from layers.subjects import MAP
@@ -46,9 +47,12 @@ def chips(world: World, scene: Scene) -> list[Any]:
     """One removable chip for each filter, and a link that removes all."""
     view, default = scene.view, scene.view.at_home
     found = [
-        _chip(label, view, **{attribute: kept})
-        for attribute in ("origins", "destinations")
-        for label, kept in _listed(world, view, attribute)
+        *_counted(world, view),
+        *[
+            _chip(label, view, **{attribute: kept})
+            for attribute in ("origins", "destinations")
+            for label, kept in _listed(world, view, attribute)
+        ],
     ]
     if scene.place.kind == REGION:
         found.append(_chip(words.region(world, view.place), view, place=""))
@@ -66,6 +70,16 @@ def chips(world: World, scene: Scene) -> list[Any]:
     if view.trial:
         found.append(_chip(window_line(view.trial), view, trial=""))
     return found
+
+
+def _counted(world: World, view: View) -> list[Any]:
+    """Whom the view counts, where it is not the usual choice."""
+    table, usual = world.flow_table, view.at_home
+    if not table or (view.flows, view.category) == (usual.flows, usual.category):
+        return []
+    kept = who.kept_titles(world, view.category)
+    label = " + ".join(kept) if kept else _(table.title)
+    return [_chip(label, view, flows=usual.flows, category=usual.category)]
 
 
 def _choices(world: World, view: View) -> list[tuple[str, str]]:
@@ -111,6 +125,9 @@ def _listed(world: World, view: View, attribute: str) -> list[tuple[str, str]]:
 def notices(found: Sequence[Notice]) -> list[Any]:
     """What the address asked for and could not have."""
     templates = {
+        LACKS: _(
+            "{field}: the moves that are counted (Who) have no “{found}”; {used} is shown instead."
+        ),
         VALUE: _("{field}: “{found}” is not known and was left out. Expected {expected}."),
         OUTSIDE: _("{field}: “{found}” was left out: it names a place that these tables lack."),
         NO_FIELD: _("“{field}” is no part of an address of this page and was left out."),
@@ -130,12 +147,15 @@ def notices(found: Sequence[Notice]) -> list[Any]:
                     "data_found": one.text or one.found,
                     "data_used": one.used,
                 }
-                if one.reason in (VALUE, OUTSIDE)
+                if one.reason in (VALUE, OUTSIDE, LACKS)
                 else {}
             ),
         )[
             templates[one.reason].format(
-                field=one.field, found=one.found, expected=_short(one.expected)
+                field=one.field,
+                found=one.found,
+                expected=_short(one.expected),
+                used=one.used or _("what is usual"),
             )
         ]
         for one in found

@@ -18,9 +18,10 @@ from geo.shading.shading import FLOW_SHADES
 from geo.view.view import BREAKS, DIRECTIONS, INKS, LOCKED, View
 from geo.world.declared import Scheme
 from geo.world.world import World
-from layers.blocks.controls import bound, boxes, segments, select, select_or_none
+from layers.blocks.controls import as_options, bound, boxes, segments, select, select_or_none
 from layers.blocks.markup import choice, kept_markup, spelled
 from layers.flows.unsplit import unsplit_switches
+from layers.flows.who import who
 from layers.map.figure import layers
 from layers.page import search
 from layers.sites.filter import site_chips
@@ -71,6 +72,7 @@ def _stand(key: str, filled: dict[str, Any]) -> list[html.Span]:
 def _who(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
     directions = [(key, _(words.DIRECTIONS[key])) for key in DIRECTIONS]
     return [
+        *who(world, view),
         search.control(world),
         *_ends(world, "from", _("From"), filled),
         *_ends(world, "to", _("To"), filled),
@@ -168,7 +170,10 @@ def _many(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
 
 def _what(world: World, view: View) -> list[Any]:
     measures = [(one.key, _(words.MEASURES[one.key])) for one in MEASURES]
-    width = select(bound("measure"), _("Width"), measures, view.measure, comboboxProps=SHADOW)
+    known = world.vocabulary["measures"]
+    width = select(
+        bound("measure"), _("Width"), measures, view.measure, known, comboboxProps=SHADOW
+    )
     return [width, _shades(world, view)]
 
 
@@ -185,7 +190,8 @@ def _segments(field: str, label: str, options: list[tuple[str, str]]) -> html.Di
 
 
 def _shades(world: World, view: View) -> dmc.Select:
-    flows = [{"value": s.key, "label": _(words.SHADES[s.key])} for s in FLOW_SHADES]
+    named = [(one.key, _(words.SHADES[one.key])) for one in FLOW_SHADES]
+    flows = as_options(named, world.vocabulary["shades"])
     pairs = [{"value": one.key, "label": _(one.title)} for one in world.package.pairings]
     known = {shade.key for shade in FLOW_SHADES} | world.pairings.keys()
     others = [key for key in world.vocabulary["shades"] if key not in known]

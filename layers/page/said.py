@@ -13,7 +13,8 @@ from geo.scene.scene import Scene
 from geo.shading.shading import FLOW_SHADES
 from geo.view.address import STAMP, Notice
 from geo.view.checks import ALL, LEAST_ZOOM, MOST_WEIGHT, MOST_ZOOM
-from geo.view.view import FIELDS
+from geo.view.view import FIELDS, View
+from geo.world.choice import flow_tables
 from geo.world.declared import Scheme
 from geo.world.world import World
 from layers.blocks.empty import empty
@@ -31,9 +32,10 @@ from layers.pairs.pictures import pictures
 from layers.policy.arguments import receiving_classes
 from layers.policy.bars import MOVES_TABLE, moves_table
 from layers.policy.clock import ABOUT, about_moves, strip
+from layers.subject import Tab
 from layers.subjects import MAP, files, tabs
 from layers.text import words
-from layers.text.gettext import _
+from layers.text.gettext import N_, _
 
 BLANKS = {"found": "%found", "least": "%least", "most": "%most"}
 """What the browser fills in (assets/controls.js)."""
@@ -106,9 +108,26 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
     }
 
 
+TOO_FEW = N_("{tab} needs {n} intervals or more: the moves that are counted (Who) have {has}.")
+
+
+def too_few(world: World, view: View, tab: Tab) -> list[Any]:
+    """That a tab needs more intervals than the moves that are counted have, and the way out."""
+    has = len(world.vocabulary["periods"])
+    if has >= tab.intervals:
+        return []
+    said = _(TOO_FEW).format(tab=_(tab.title), n=tab.intervals, has=has)
+    usual, table = view.at_home, flow_tables(world.package)[view.at_home.flows]
+    label = _("Count instead: {who}").format(who=_(table.title))
+    out = link(label, view, "button", flows=usual.flows, category=usual.category)
+    return [h.p[said], h.p[out]]
+
+
 def answer(world: World, scene: Scene) -> list[Any]:
     """The answer of the open tab in one sentence."""
     tab = tabs(world).get(scene.view.view)
+    if tab and too_few(world, scene.view, tab):
+        return too_few(world, scene.view, tab)[:1]
     if tab and tab.sentence:
         return [tab.sentence(world, scene)]
     return [sentence(world, scene), *coverage_said(world, scene)]
@@ -124,7 +143,7 @@ def counted(world: World, scene: Scene) -> list[Any]:
 
 @kept_markup
 def _whom(world: World, period: str) -> list[Any]:
-    who = _("People {aged_long} who changed {region}{not_only}.")
+    who = _("{whom}")
     how = words.period_source(world, period).partition(", ")
     return [
         h.span(class_="counted-who")[who],
@@ -141,7 +160,7 @@ def said(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, str]:
 def shade_dataset(scene: Scene) -> str:
     """Dataset behind the shading: the margins of the flow table or the provincial figures."""
     flows = {shade.key for shade in FLOW_SHADES}
-    return "flows" if scene.shade.key in flows else "indicators"
+    return scene.world.catalogue["flows"].name if scene.shade.key in flows else "indicators"
 
 
 @kept_markup

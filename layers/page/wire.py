@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import htpy as h
 from flask import Flask, Response, request
 from isal import igzip
 from werkzeug.exceptions import BadRequest
@@ -19,15 +20,17 @@ from geo.scene.courses import is_laid
 from geo.scene.scene import Scene, Scenes
 from geo.view.address import Notice, Reading, read
 from geo.view.view import View, without_local
+from geo.world.counted import counted
 from geo.world.world import World
 from layers.blocks import chart
 from layers.blocks.document import compact
 from layers.map import figure
 from layers.page.kept import Kept
-from layers.page.said import said, spec
+from layers.page.said import said, spec, too_few
 from layers.page.search import SEARCH, found
 from layers.policy import timeline
 from layers.serve.guard import VIEW_PATH as PATH
+from layers.subject import Filled
 from layers.subjects import MAP, tabs
 from layers.text import gettext as text
 
@@ -94,7 +97,8 @@ def _with_loaded(worlds: Worlds, scenes: Scenes, query: str, loaded: str) -> dic
     told = replace(asked, notices=(*asked.notices, *flaws))
     with text.spoken(asked.view.lang, world.package.wording):
         search = {"id": SEARCH, "props": {"data": found(world)}}
-    learned = {"spec": spec(world), "controls": [search]}
+        chosen = counted(world, asked.view.flows, asked.view.category)
+        learned = {"spec": spec(chosen), "controls": [search]}
     return {**answer(world, scenes, told), "learned": learned}
 
 
@@ -138,8 +142,10 @@ def reply(
         by the id of their element, each ``data`` (one dict of dotted paths for each trace, in
         order) and ``layout`` (dotted paths); empty while another tab is open, since hidden figures
         wait until they are seen. ``said``: see :func:`layers.page.said.said`. ``tab``: what the
-        open tab shows, see :class:`layers.subject.Filled`; None on the map.
+        open tab shows, see :class:`layers.subject.Filled`; None on the map. ``learned``: the words
+        that the address may hold, where the view counts in another way than the usual one.
     """
+    world = counted(world, view.flows, view.category)
     with text.spoken(view.lang, world.package.wording):
         scene = scene_with(scenes, view, world)
         return {
@@ -147,6 +153,7 @@ def reply(
             "figures": _figures(world, scene),
             "said": said(world, scene, notices),
             "tab": _tab(world, scene),
+            **({"learned": {"spec": spec(world), "controls": []}} if world.base else {}),
         }
 
 
@@ -158,7 +165,11 @@ def _figures(world: World, scene: Scene) -> dict[str, Any]:
 
 def _tab(world: World, scene: Scene) -> dict[str, Any] | None:
     panel = tabs(world).get(scene.view.view)
-    return {"key": panel.key, **panel.fill(world, scene).reply()} if panel else None
+    if not panel:
+        return None
+    few = too_few(world, scene.view, panel)
+    filled = Filled(h.div(class_="reading")[few]) if few else panel.fill(world, scene)
+    return {"key": panel.key, **filled.reply()}
 
 
 def opening(world: World, scene: Scene) -> dict[str, Any]:

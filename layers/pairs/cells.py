@@ -122,7 +122,7 @@ def matrix(sheet: Sheet) -> h.Element:
 
 def caption(scene: Scene) -> str:
     """What the cells hold, of whom, when."""
-    return _("{measure}; {spanning} migrants {aged}, {period}, estimates").format(
+    return _("{measure}; {movers}, {period}, estimates").format(
         measure=measured(scene), period=words.interval(scene.view.period)
     )
 

@@ -148,11 +148,16 @@ def _below(sheet: Sheet) -> list[Any]:
     """What the rows, the sums and the orders are, and the source."""
     world, view = sheet.world, sheet.scene.view
     notes = [
-        _("Rows: where people lived {span} before. Columns: where they live now."),
+        _("Rows: {before}. Columns: {now}."),
         _("Sums at both ends are people, whatever the cells show."),
     ]
     notes = [*([] if sheet.mapped else notes), _(MEANING[view.order])]
+    moves = world.catalogue["flows"].name
     return [
         h.p(class_="muted")[" ".join(notes)],
-        h.p(class_="muted")[words.period_source(world, view.period), " · ", source(view, "flows")],
+        h.p(class_="muted")[
+            words.period_source(world, view.period),
+            " · ",
+            source(view, moves),
+        ],
     ]

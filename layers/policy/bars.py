@@ -13,7 +13,6 @@ from typing import Any
 import htpy as h
 
 from geo.flows.portraits import region_total
-from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks import palette
@@ -27,6 +26,7 @@ ESTIMATE_EDGE = {"color": palette.BAR_CHOSEN, "width": 1.3, "dash": "4px,3px"}
 MOVES_TABLE = "moves-table"
 ALL_MOVES = N_("{aged}, between {regions}")
 TARGETS = 10  # for each bar
+ABSENT = "–"  # above the place of an interval that the table lacks
 ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)  # what a scale may end with
 
 
@@ -37,10 +37,10 @@ def bars(world: World, scene: Scene) -> list[dict[str, Any]]:
     most = top(persons)
     labels = bar_labels(persons)
     found = []
-    for row in world.period_rows.values():
+    for row in world.intervals.values():
         start, end = ends(row)
         is_chosen = row["period"] == scene.view.period
-        number = labels[row["period"]]
+        number = labels.get(row["period"], ABSENT)
         found.append(
             {
                 "type": "rect",
@@ -66,7 +66,7 @@ def bars(world: World, scene: Scene) -> list[dict[str, Any]]:
 def targets(world: World) -> list[dict[str, Any]]:
     """Unseen marks that make the whole strip of each interval answer to hover and click."""
     found = []
-    for slot, row in enumerate(rows_of(world.table("periods"))):
+    for slot, row in enumerate(world.intervals.values()):
         start, end = ends(row)
         marks = {
             "x": [start + (end - start) * (i + 0.5) / TARGETS for i in range(TARGETS)],
@@ -82,13 +82,15 @@ def hovers(world: World, scene: Scene) -> list[dict[str, str]]:
     """What the marks of each interval say; a template that is one text changes no drawing."""
     said = []
     persons = persons_of(world, scene)
-    for row in world.period_rows.values():
-        value = persons[row["period"]]
-        people = (
-            _("nobody") if math.isnan(value) else _("{n} people").format(n=numbers.people(value))
-        )
-        source = escaped(words.period_source(world, row["period"]))
-        hover = f"<b>{words.interval(row['period'])}</b>: {people}<br><i>{source}</i>"
+    for period in world.intervals:
+        if period not in persons:
+            lines = [_("not in this table")]
+        else:
+            value = persons[period]
+            nobody, some = _("nobody"), _("{n} people")
+            people = nobody if math.isnan(value) else some.format(n=numbers.people(value))
+            lines = [people, f"<i>{escaped(words.period_source(world, period))}</i>"]
+        hover = f"<b>{words.interval(period)}</b>: {'<br>'.join(lines)}"
         said.append({"hovertemplate": hover + "<extra></extra>"})
     return said
 
@@ -152,7 +154,7 @@ def top(persons: dict[str, float]) -> float:
 
 def scale(world: World, scene: Scene) -> dict[str, Any]:
     """Say the scale of the bars at their right, since another filter has another one."""
-    _first, last = ends(list(world.period_rows.values())[-1])
+    _first, last = ends(list(world.intervals.values())[-1])
     most, whole = (top(found) for found in (persons_of(world, scene), persons_of_all(world)))
     said = _("scale 0–{most}") if most == whole else _("rescaled 0–{most}")
     return {

@@ -102,7 +102,7 @@ def _segments(world: World) -> html.Div:
     identity = bound("period")
     group = "-".join(identity.values())
     options = []
-    for row in world.period_rows.values():
+    for row in world.intervals.values():
         first, last = (share(world, end) * 100 for end in ends(row))
         at = f"--left:{first:.3f}%;--width:{last - first:.3f}%"
         options.append(choice(row["period"], words.interval(row["period"]), group, at))

@@ -44,7 +44,7 @@ def axis_range(world: World) -> tuple[float, float]:
     if has_dossier(world):
         axis = axis_of(world)
         return axis.position(axis.first) - EDGE, axis.last
-    found = [end for row in world.period_rows.values() for end in ends(row)]
+    found = [end for row in world.intervals.values() for end in ends(row)]
     return min(found) - MARGIN_YEARS, max(found) + MARGIN_YEARS
 
 

@@ -103,16 +103,16 @@ def _where(row: dict[Any, Any], side: str, said: Statements) -> list[Any]:
 
 def sentence(world: World, scene: Scene) -> str:
     """How many datasets the page reads, works out, and leaves to a conflict."""
-    derived = sum(bool(one.derived_from) for one in world.catalogue.values())
+    derived = sum(bool(one.derived_from) for one in world.package.resources)
     return _(
         "{read} datasets are read as published, and {derived} are worked out from them."
-    ).format(read=len(world.catalogue) - derived, derived=derived)
+    ).format(read=len(world.package.resources) - derived, derived=derived)
 
 
 def fill(world: World, scene: Scene) -> Filled:
     """Definitions that keep figures apart, all datasets, and the ledger of conflicts."""
-    read = [dataset for dataset in world.catalogue.values() if not dataset.derived_from]
-    derived = [dataset for dataset in world.catalogue.values() if dataset.derived_from]
+    read = [dataset for dataset in world.package.resources if not dataset.derived_from]
+    derived = [dataset for dataset in world.package.resources if dataset.derived_from]
     parts = [
         h.h2[_("Sources and limits")],
         h.p(id="version", class_="muted")[_("Version: {version}").format(version=version(world))],
@@ -156,10 +156,7 @@ def _guard(view: View) -> list[Any]:
 
 def definitions(total: tuple[str, str]) -> h.Element:
     """Whom a national total counts, with its name, and whom the tables of moves count."""
-    corridors = _(
-        "all people {aged_long} who lived in another {region} {span} before; "
-        "moves inside a {region} left out"
-    )
+    corridors = _("all people who {moved}, {aged}; moves inside a {region} left out")
     return tables.facts([total, (_("The corridors of this page"), corridors)], _("Two definitions"))
 
 

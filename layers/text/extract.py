@@ -19,6 +19,7 @@ from babel.messages.pofile import write_po
 
 from geo.statements.statements import TABLE, statements
 from geo.world.catalog import DATA_DIR, Dataset, Package
+from geo.world.choice import categories_of, phrases_of
 from geo.world.world import World
 from layers.subjects import open_page_world
 from layers.text.gettext import DOMAIN, LOCALE_DIR
@@ -108,7 +109,12 @@ def package_texts(package: Package) -> Iterator[str]:
     for pairing in package.pairings:
         yield from (pairing.title, pairing.x_title, pairing.y_title)
     for one in package.categories:
-        yield from (one.title, one.instead)
+        yield from (one.title, one.instead, *(value.title for value in one.values))
+    for table in package.flow_tables:
+        yield from (table.title, table.definition, table.everybody)
+        known = categories_of(package, table)
+        for word in ("", *(word for one in known for word in one.words)):
+            yield from phrases_of(table, word, known).values()
     for split in package.splits:
         yield from (split.event, split.sources, split.moves)
     yield from (weight.meant for weight in package.disparity.weights)
@@ -135,7 +141,7 @@ def data_texts(world: World) -> Iterator[tuple[str, str]]:
     for (dataset_name, _row, _field), said in statements(world).by_key.items():
         if dataset_name in DECLARED:
             yield said.text, f"data/{table}"
-    for name, dataset in world.catalogue.items():
+    for name, dataset in world.package.datasets.items():
         for text in dataset_texts(dataset):
             yield text, "datapackage.json"
         for column in TABLE_TEXTS.get(name, ()):

@@ -44,8 +44,10 @@ PLAIN = Wording(
             ("regions", "regions"),
         ),
         *(("person", "person"), ("people", "people"), ("regional", "regional"), ("span", "years")),
-        *(("spanning", "long"), ("intervals", "many"), ("aged", ""), ("aged_long", "")),
-        *(("not_only", ""), ("collections", "Counts"), ("publisher", "")),
+        *(("spanning", "long"), ("intervals", "many"), ("aged", ""), ("whom", "")),
+        *(("movers", "people who moved"), ("moved", "moved"), ("left", "who moved")),
+        *(("before", "where people were"), ("now", "where they are"), ("kept", "")),
+        *(("collections", "Counts"), ("publisher", "")),
         ("findable", "name"),
         ("boundaries", ""),
     )

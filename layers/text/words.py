@@ -37,12 +37,10 @@ MEASURES = {
     "share": N_("Share of the origin's outflow"),
     "net": N_("Net: this way less the way back"),
     "effectiveness": N_("Effectiveness: net over both ways"),
+    "category-share": N_("Share {kept}"),
 }
 DEFINITIONS = {
-    "people": N_(
-        "People {aged_long} who lived in the origin {span} before and live in the "
-        "destination now: sample count times the factor of the period."
-    ),
+    "people": N_("People {left}: sample count times the factor of the period."),
     "rate": N_(
         "People who moved, for every 1,000 residents of the origin at the end of the interval."
     ),
@@ -52,6 +50,9 @@ DEFINITIONS = {
         "Net over gross: 100% when all moved this way, 0% when both ways balance, −100% when all "
         "moved the opposite way."
     ),
+    "category-share": N_(
+        "People {kept} as a share of all people of the same table who moved this way."
+    ),
 }
 SHADES = {
     "net": N_("Net migration, people"),
@@ -60,6 +61,8 @@ SHADES = {
     "in-rate": N_("Arrivals per 1,000 residents"),
     "out": N_("Departures, people"),
     "out-rate": N_("Departures per 1,000 residents"),
+    "out-category-share": N_("Departures: share {kept}"),
+    "in-category-share": N_("Arrivals: share {kept}"),
 }
 THIRDS = {"1": N_("lowest third"), "2": N_("middle third"), "3": N_("highest third")}
 INKS = {"one": N_("One"), "zone": N_("By zone of origin")}

@@ -27,7 +27,7 @@ def matrix(scene: Scene, cells: pd.DataFrame) -> h.Element:
     notes = [
         h.p[
             _(
-                "Rows: where people lived {span} before. Columns: where they live now. "
+                "Rows: {before}. Columns: {now}. "
                 "Darker is more people. A cell shows its corridors on the map."
             )
         ],
@@ -99,7 +99,7 @@ def _key(persons: pd.Series) -> h.Element | None:
 
 
 def _caption(scene: Scene) -> str:
-    caption = _("People {aged} who lived in another {region} {span} before, {period}")
+    caption = _("{Movers}, {period}")
     return caption.format(period=words.interval(scene.view.period))
 
 
@@ -222,7 +222,7 @@ def _region_table(
     ]
     return h.table(class_="figures grid regions-of-zone")[
         h.caption[
-            _("{zone}, {period}, {spanning} migrants {aged}, estimates").format(
+            _("{zone}, {period}, {movers}, estimates").format(
                 zone=name, period=words.interval(scene.view.period)
             )
         ],

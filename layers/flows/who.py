@@ -1,0 +1,67 @@
+"""Whom to count: the flow tables and their categories as one list, and what is chosen of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+
+from geo.view.view import View
+from geo.world.choice import categories_of, flow_tables
+from geo.world.declared import FlowTable
+from geo.world.world import World
+from layers.blocks.controls import bound
+from layers.text.gettext import _
+
+PART = "who"
+BETWEEN = "/"
+"""Parts a flow table and its category in a value of the list (assets/controls/values.js)."""
+
+
+def who(world: World, view: View) -> list[dmc.Select]:
+    """The list of whom to count; none in a world with one way of counting."""
+    tables = flow_tables(world.package)
+    if not tables:
+        return []
+    return [
+        dmc.Select(
+            id=bound("flows", PART),
+            label=_("Who"),
+            data=[_listed(world, one) for one in tables.values()],
+            value=_value(view.flows, view.category),
+            allowDeselect=False,
+            placeholder=_("several categories"),
+            size="xs",
+            maxDropdownHeight=320,
+        )
+    ]
+
+
+def _listed(world: World, table: FlowTable) -> dict[str, Any]:
+    """A flow table as one entry of the list, or as a group where it has categories."""
+    known = categories_of(world.package, table)
+    if not known:
+        return {"value": table.key, "label": _(table.title)}
+    everybody = _(table.everybody)
+    items = [{"value": table.key, "label": everybody[:1].upper() + everybody[1:]}]
+    items += [
+        {"value": _value(table.key, word), "label": _(choice.title)}
+        for one in known
+        for choice, word in zip(one.values, one.words, strict=True)
+    ]
+    return {"group": _(table.title), "items": items}
+
+
+def kept_titles(world: World, category: str) -> list[str]:
+    """Names of the categories that are kept."""
+    asked = category.split(",")
+    return [
+        _(choice.title)
+        for one in world.categories
+        for choice, word in zip(one.values, one.words, strict=True)
+        if word in asked
+    ]
+
+
+def _value(flows: str, category: str) -> str:
+    return f"{flows}{BETWEEN}{category}" if category else flows
