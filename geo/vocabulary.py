@@ -44,25 +44,15 @@ def vocabulary_of(
         A list of a subject that the world has no tables for is empty.
     """
     regions = tuple(world.counted.index)
-    columns = {
-        field.name
-        for name in ("corridors", "corridor_contrasts")
-        for field in world.catalogue[name].fields
-    }
     sites = tuple(one.key for one in world.places.values() if one.kind == SITE)
     words = {
-        "flow-tables": tuple(flow_tables(world.package)),
-        "categories": _spelled(world.categories),
-        "all-categories": _spelled(world.package.categories),
-        "periods": tuple(world.period_rows),
+        **_of_moves(world),
         "regions": regions,
         "places": tuple(world.places),
         "schemes": tuple(world.schemes),
         "shades": (*world.table("shading")["shade"].drop_duplicates(), *world.pairings),
-        "measures": tuple(one.key for one in MEASURES if world.category or not one.of_category),
         "orders": orders(world),
         "lit": LIT if world.pairings else (),
-        "ranks": tuple(rank.key for rank in RANKS if rank.column in columns),
         "indicators": tuple(world.package.disparity.named) if world.has("disparity") else (),
         "topics": topics(world.table("policy_timeline")) if world.has("policy_timeline") else (),
         "sites": sites,
@@ -89,6 +79,20 @@ def vocabulary_of(
     named = slugs_by_name(world) | codes_by_name(world.table("regions"), world.package)
     corridors, stamp = len(regions) * (len(regions) - 1), world.built_id[:STAMP_SIGNS]
     return Vocabulary(words, zones, home, corridors, named, stamp, partial(_counting, world.usual))
+
+
+def _of_moves(world: World) -> dict[str, tuple[str, ...]]:
+    """Words of the moves that are counted: another choice of whom to count has others."""
+    tables = (world.catalogue[name] for name in ("corridors", "corridor_contrasts"))
+    columns = {field.name for one in tables for field in one.fields}
+    return {
+        "flow-tables": tuple(flow_tables(world.package)),
+        "categories": _spelled(world.categories),
+        "all-categories": _spelled(world.package.categories),
+        "periods": tuple(world.period_rows),
+        "measures": tuple(one.key for one in MEASURES if world.category or not one.of_category),
+        "ranks": tuple(rank.key for rank in RANKS if rank.column in columns),
+    }
 
 
 def _spelled(categories: Sequence[Category]) -> tuple[str, ...]:

@@ -6,6 +6,9 @@ from flask.testing import FlaskClient
 
 from layers.api.reply import API_PATH
 
+COUNTING = {"flows": "origin-type-2000", "category": "origin-type:rural"}
+"""Another choice of whom to count: what else is legal follows from it."""
+
 OTHER = {
     "period": "2015-2020",
     "from": "41,51",

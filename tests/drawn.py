@@ -26,6 +26,14 @@ from tests.declared import CHALLENGES, SERIES, VARIABLE
 from tests.seen import SWITCHES, VIEWS
 from tests.worlds import SCHEMES
 
+CHOICES = (
+    ("five-year", ""),
+    ("origin-type-2000", ""),
+    ("origin-type-2000", "origin-type:rural"),
+    ("origin-type-2000", "origin-type:township,origin-type:street"),
+)
+"""Whom to count; what else is legal follows from it."""
+
 ADDRESS_TEXT = st.text(
     st.one_of(st.sampled_from("0123456789,-=&?%+;eE._ "), st.characters(codec="utf-8")),
     max_size=30,
@@ -78,9 +86,13 @@ def _filters(names: Sequence[str], numbers: Sequence[str]) -> st.SearchStrategy[
 @st.composite
 def queries(draw: st.DrawFn, words: Vocabulary) -> str:
     """Draw a query string that names any of the fields, each with a legal value."""
+    flows, category = draw(st.sampled_from(CHOICES))
+    words = words.of_choice(flows, category)
     scheme = draw(st.sampled_from(SCHEMES))
     ends = _some((*scheme.keys, *words["regions"]), 4)
     drawn = {
+        "flows": st.just(flows),
+        "category": st.just(category),
         "period": st.sampled_from(words["periods"]),
         "from": ends,
         "to": ends,
@@ -123,6 +135,8 @@ def queries(draw: st.DrawFn, words: Vocabulary) -> str:
     named = draw(st.sets(st.sampled_from([field.name for field in FIELDS])))
     if named & {"from", "to"}:
         named.add("scheme")
+    if flows != CHOICES[0][0]:
+        named |= {"flows", "category"}
     return "&".join(f"{name}={quote(draw(drawn[name]))}" for name in sorted(named))
 
 

@@ -13,7 +13,6 @@ import htpy as h
 from dash._utils import to_json
 from markupsafe import Markup
 
-from geo.flows.question import MEASURES
 from geo.scene.scene import Scene, Scenes
 from geo.view.address import parse
 from geo.view.view import View, home_view
@@ -57,8 +56,8 @@ def queries(world: World) -> list[str]:
     """A spread of legal addresses: filters, measures, directions, shades, periods and places."""
     words = world.vocabulary
     measured = [
-        f"measure={measure.key}&direction={direction}&top=20"
-        for measure, direction in itertools.product(MEASURES, ("gross", "net"))
+        f"measure={measure}&direction={direction}&top=20"
+        for measure, direction in itertools.product(words["measures"], ("gross", "net"))
     ]
     return [
         *FILTERS,

@@ -96,13 +96,13 @@ def _write(package: Package, data_dir: Path, folder: Path) -> Manifest:
     made = tables.make_tables(package, data_dir)
     tables.write_tables(package.datasets, made, folder)
     import_module("geo.build.questions").write_questions(folder)
-    counted = import_module("geo.build.choices").write_choices(package, made, folder)
+    import_module("geo.build.choices").write_choices(package, made, folder)
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
     manifest = Manifest(
         build_version=build_version(),
         inputs=input_hashes(package.datasets, data_dir),
         outputs=output_hashes(folder, paths),
-        rows={name: len(table) for name, table in made.items()} | counted,
+        rows={name: len(table) for name, table in made.items()},
     )
     write_manifest(manifest, folder)
     return manifest

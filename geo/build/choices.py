@@ -70,7 +70,7 @@ def kept_moves(flows: pd.DataFrame, periods: pd.DataFrame, kept: Kept) -> pd.Dat
     return complete_flows(table, {"periods": periods}).assign(caveat=None)
 
 
-def write_choices(package: Package, tables: Tables, out: Path) -> dict[str, int]:
+def write_choices(package: Package, tables: Tables, out: Path) -> None:
     """Derive and write the tables of every choice of every flow table with categories.
 
     Parameters
@@ -80,18 +80,12 @@ def write_choices(package: Package, tables: Tables, out: Path) -> dict[str, int]
     out
         Folder of built tables.
 
-    Returns
-    -------
-    dict of str to int
-        Rows of the corridors of each choice, by its folder.
-
     Raises
     ------
     TableError
         When a derived table breaks its declaration; every failure of every choice is listed.
     """
     failures: list[Failure] = []
-    written = {}
     for at, made, found in _made(package, tables):
         failures += [replace(one, dataset=f"{one.dataset} of {at}") for one in found]
         target = out / at
@@ -99,9 +93,7 @@ def write_choices(package: Package, tables: Tables, out: Path) -> dict[str, int]
         for name, table in made.items():
             table.to_parquet(target / f"{name}.parquet", index=False)
         write_questions(target)
-        written[at] = len(made["corridors"])
     stop_on([], failures)
-    return written
 
 
 def _made(

@@ -8,8 +8,7 @@ key of the file is one declared line here; what a line cannot say is a small rul
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -39,6 +38,7 @@ from geo.world.declared import (
     Words,
 )
 from geo.world.dossier import Arguments, Challenge
+from geo.world.rules import across
 
 PACKAGES = Path(__file__).resolve().parents[2] / "data"
 CATALOGUE_FILE = "datapackage.json"
@@ -472,7 +472,7 @@ def load_package(path: Path) -> Package:
     except pydantic.ValidationError as error:
         failures = [_sentence(one, written) for one in error.errors(include_url=False)]
     try:
-        failures += [*_across(written["resources"]), *_figures(written)]
+        failures += across(written)
     except (AttributeError, KeyError, TypeError):
         if not failures:
             raise  # else the shape that no name can be read from is among the failures
@@ -561,67 +561,3 @@ def _inside(held: Any, step: int | str) -> Any:
         return held[step]
     except (IndexError, KeyError, TypeError):
         return None
-
-
-# Rules between records: read from the file as written, so that they speak whatever else is wrong.
-
-
-def _across(resources: list[dict[str, Any]]) -> Iterator[str]:
-    columns: dict[str, Counter[str]] = {}
-    for name, count in Counter(one.get("name", "(no name)") for one in resources).items():
-        columns[name] = Counter()
-        if count > 1:
-            yield f"{name}, name: found {count} datasets of this name, expected one"
-    for one in resources:
-        columns[one.get("name", "(no name)")].update(_columns(one))
-    for one in resources:
-        name = one.get("name", "(no name)")
-        yield from (f"{name}, {failure}" for failure in _keys(one, columns))
-
-
-def _figures(written: dict[str, Any]) -> Iterator[str]:
-    """Figures of both ends that name what the package does not declare."""
-    series = [one["key"] for one in written.get("disparity", {}).get("series", ())]
-    shades = [
-        one["name"]
-        for dataset in written["resources"]
-        for one in dataset.get("indicators", ())
-        if one.get("shade")
-    ]
-    known = {
-        "disparity_values": (series, "a series of disparity"),
-        "shading": (shades, "an indicator with shade"),
-    }
-    for one in written.get("figures", ()):
-        names, expected = known.get(one["table"], ((), ""))
-        for name in one["names"] if expected else ():
-            if name not in names:
-                said = f"{expected}: {', '.join(names) or 'none is declared'}"
-                yield f"catalogue, figure {one['key']}, names: found {name!r}, expected {said}"
-
-
-def _columns(resource: dict[str, Any]) -> list[str]:
-    return [one.get("name", "") for one in resource.get("schema", {}).get("fields", ())]
-
-
-def _keys(resource: dict[str, Any], columns: Mapping[str, Counter[str]]) -> Iterator[str]:
-    """Repeated fields, and keys that name fields or datasets which do not exist."""
-    own, table = Counter(_columns(resource)), resource.get("schema", {})
-    yield from (
-        f"field {name}: found {count} times, expected once"
-        for name, count in own.items()
-        if count > 1
-    )
-    pointed = [("primaryKey", name) for name in table.get("primaryKey", ())]
-    for key in table.get("foreignKeys", ()):
-        pointed += [("foreignKeys", name) for name in key["fields"]]
-        other = key["reference"]["resource"]
-        for name in key["reference"]["fields"]:
-            if name not in columns.get(other, ()):
-                yield f"foreignKeys: found {other}.{name}, expected a field of the catalogue"
-    for key, name in pointed:
-        if name not in own:
-            yield f"{key}: found {name!r}, expected a field of this dataset"
-    for name in resource.get("derived_from", ()):
-        if name not in columns:
-            yield f"derived_from: found {name!r}, expected a dataset of the catalogue"

@@ -104,9 +104,9 @@ def folder(table: FlowTable, kept: Kept) -> str:
     --------
     >>> table = FlowTable(key="by-age", title="By age", definition="Everybody.")
     >>> folder(table, ()), folder(table, (("age", ("0", "1")),))
-    ('counted/by-age/all', 'counted/by-age/age.0.1')
+    ('counted/by-age/all', 'counted/by-age/age~0~1')
     """
-    named = "_".join(".".join((column, *values)) for column, values in kept)
+    named = "_".join("~".join((column, *values)) for column, values in kept)
     return f"{FOLDER}/{table.key}/{named or EVERYBODY}"
 
 

@@ -48,9 +48,9 @@ class Phrases(Record):
     aged, whom
         Who is counted, in brief, and in a sentence of its own that says whom not to mistake them
         for.
-    movers, moved, left
+    movers, have_moved, have_left
         The people counted; what they did, behind *people who*; and the same of one corridor.
-    before, now
+    origin_at, destination_at
         Where they were counted at the origin and at the destination.
     kept
         The people of a chosen category, behind a noun.
@@ -69,10 +69,10 @@ class Phrases(Record):
     aged: Words
     whom: Words
     movers: Words
-    moved: Words
-    left: Words
-    before: Words
-    now: Words
+    have_moved: Words
+    have_left: Words
+    origin_at: Words
+    destination_at: Words
     kept: Words = "of those chosen under Who"
     collections: Words
     publisher: Words

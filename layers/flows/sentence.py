@@ -105,7 +105,7 @@ def _who(world: World, scene: Scene) -> str:
     if scene.view.direction == "net":
         base = _("a net {n} people exchanged between {regions} ({period})")
     else:
-        base = _("the {n} people who {moved} ({period})")
+        base = _("the {n} people who {have_moved} ({period})")
     return ", ".join([base.replace("{period}", period), *filters(world, scene)])
 
 

@@ -148,7 +148,7 @@ def _below(sheet: Sheet) -> list[Any]:
     """What the rows, the sums and the orders are, and the source."""
     world, view = sheet.world, sheet.scene.view
     notes = [
-        _("Rows: {before}. Columns: {now}."),
+        _("Rows: {origin_at}. Columns: {destination_at}."),
         _("Sums at both ends are people, whatever the cells show."),
     ]
     notes = [*([] if sheet.mapped else notes), _(MEANING[view.order])]

@@ -40,7 +40,7 @@ MEASURES = {
     "category-share": N_("Share {kept}"),
 }
 DEFINITIONS = {
-    "people": N_("People {left}: sample count times the factor of the period."),
+    "people": N_("People {have_left}: sample count times the factor of the period."),
     "rate": N_(
         "People who moved, for every 1,000 residents of the origin at the end of the interval."
     ),

@@ -27,7 +27,7 @@ def matrix(scene: Scene, cells: pd.DataFrame) -> h.Element:
     notes = [
         h.p[
             _(
-                "Rows: {before}. Columns: {now}. "
+                "Rows: {origin_at}. Columns: {destination_at}. "
                 "Darker is more people. A cell shows its corridors on the map."
             )
         ],

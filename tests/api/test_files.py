@@ -67,7 +67,7 @@ def test_a_long_question_has_a_short_name_of_its_own(world: World) -> None:
     corridors = next(route for route in ROUTES if route.name == "corridors")
     codes = list(world.counted.index)
     views = [view_of(world, origins=",".join(codes[:n])) for n in range(20, 30)]
-    names = {file_name(corridors, "corridors", view, ".csv") for view in views}
+    names = {file_name(world, corridors, "corridors", view, ".csv") for view in views}
     assert len(names) == len(views)
     assert max(map(len, names)) <= 124
 

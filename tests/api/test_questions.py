@@ -8,10 +8,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from geo.flows.question import SMALL_BASE_SAMPLE_PERSONS
+from geo.world.world import World
 from layers.api.reply import API_PATH
 from layers.api.route import Route
 from tests import raw
-from tests.asking import OTHER, asked
+from tests.asking import COUNTING, OTHER, asked
 from tests.seen import ROUTES
 from tests.worlds import SCHEMES
 
@@ -135,3 +136,16 @@ def test_only_the_parameters_that_are_named_change_the_rows(api: FlaskClient, ro
     alone = {"direction", "scheme"}  # these need a chosen place or zones to be seen
     for key in set(route.uses) - alone - {"lang"}:
         assert asked(api, route.name, f"{key}={OTHER[key]}")["rows"] != plain, key
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+def test_rows_of_the_moves_follow_whom_is_counted(
+    api: FlaskClient, world: World, route: Route
+) -> None:
+    query = "&".join(f"{key}={value}" for key, value in COUNTING.items())
+    if route.intervals > 1:
+        refused = api.get(f"{API_PATH}/{route.name}?{query}")
+        assert (refused.status_code, refused.json["error"]["field"]) == (400, "flows")
+        return
+    answers = [asked(api, route.name, one)["rows"] for one in ("", query)]
+    assert (answers[0] != answers[1]) == ("flows" in route.used(world.package))

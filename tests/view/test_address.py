@@ -22,6 +22,7 @@ def words(world: World) -> Vocabulary:
 
 def assert_legal(view: View, words: Vocabulary) -> None:
     """Hold every field of a view against its own record."""
+    words = words.of_choice(view.flows, view.category)
     for field in FIELDS:
         text = getattr(view, field.attribute)
         assert field.kind.check(text, words, view.scheme) == text, field.name
@@ -173,5 +174,5 @@ def test_the_notice_of_a_long_value_is_short(words: Vocabulary) -> None:
 
 
 def test_strict_refuses_a_parameter_that_no_field_has(words: Vocabulary) -> None:
-    with pytest.raises(ViewError, match="a parameter among period, from"):
+    with pytest.raises(ViewError, match="a parameter among flows, category, period"):
         parse_strict("periods=1995-2000", words)
