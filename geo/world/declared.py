@@ -340,6 +340,22 @@ class Category(Record):
         return tuple(f"{self.key}:{one.key}" for one in self.values)
 
 
+class Senders(Record):
+    """A choice of whom to count that says how far a region sends those whom the paper is about.
+
+    Attributes
+    ----------
+    choice
+        The categories that are kept, as an address spells them.
+    category
+        Category of the paper's statements on regions that it answers; none where the world has
+        none.
+    """
+
+    choice: Words
+    category: Words | None = None
+
+
 class FlowTable(Record):
     """One way of counting who moved: a table of origins and destinations, and what it counts.
 
@@ -356,6 +372,8 @@ class FlowTable(Record):
     phrases
         Words that its messages have in the place of those of the package; ``{kept}`` is the place
         of the people who are kept.
+    senders
+        What the card of a region ranks it by among the senders of one choice, or None.
     """
 
     key: Words
@@ -365,6 +383,7 @@ class FlowTable(Record):
     flows: Words = "flows"
     periods: Words = "periods"
     phrases: dict[Words, Words] = pydantic.Field(default_factory=dict)
+    senders: Senders | None = None
 
 
 class Pairing(Record):

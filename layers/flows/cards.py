@@ -11,6 +11,7 @@ import pandas as pd
 from geo.flows import portraits
 from geo.flows.query import door
 from geo.flows.question import SMALL_BASE_SAMPLE_PERSONS
+from geo.flows.senders import senders
 from geo.rows import Columns, rows_by_index, rows_of
 from geo.scene.scene import Scene
 from geo.shading.shade import shade_with, two_way_shade
@@ -210,12 +211,42 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         *_partners(
             world, scene, "in", list_title(view, _("Five largest origins"), _("Five origins"))
         ),
+        *_senders(world, view, code),
         *_sites_in(world, view, code),
         *together.told(world, view, code),
         *_women(world, code),
         *unsplit_note(world),
         h.p(class_="muted")[words.period_source(world, view.period)],
     ]
+
+
+def _senders(world: World, view: View, code: str) -> list[Any]:
+    """The region among the senders of the people whom the paper is about."""
+    parts: list[Any] = []
+    for one in senders(world, code):
+        title = _("As a sender of movers {whence}").format(whence=_(one.kept))
+        if one.said:
+            stated = _("The paper: {statement} ({section}).")
+            parts.append(h.p[stated.format(statement=_(one.said), section=one.section)])
+        counted = _(
+            "{rank} of {count}: {n} people, {share} of all who left {place} by the same table "
+            "({table}, {period})."
+        ).format(
+            rank=numbers.decimal(one.rank),
+            count=one.count,
+            n=numbers.people(one.persons),
+            share=numbers.percent(one.share_percent),
+            place=words.region(world, code),
+            table=_(one.table.title),
+            period=words.interval(one.period),
+        )
+        shown = link(_("Show them"), view, flows=one.table.key, category=one.choice, place=code)
+        if (view.flows, view.category) == (one.table.key, one.choice):
+            parts = [h.h3[title], *parts, h.p[counted]]
+            continue
+        apart = _("Another count than the figures above: they are not subtracted.")
+        parts = [h.h3[title], *parts, h.p[counted, " ", apart, " ", shown]]
+    return parts
 
 
 def _women(world: World, code: str) -> list[h.Element]:
