@@ -365,6 +365,8 @@ class FlowTable(Record):
         The word in the address, and its name in a list.
     flows, periods
         Datasets of its moves and of its intervals.
+    within
+        Dataset of moves inside regions that are counted in the same way, or None.
     definition
         Who is counted, in a sentence: it stands beside figures of another table.
     everybody
@@ -382,6 +384,7 @@ class FlowTable(Record):
     everybody: str = ""
     flows: Words = "flows"
     periods: Words = "periods"
+    within: Words | None = None
     phrases: dict[Words, Words] = pydantic.Field(default_factory=dict)
     senders: Senders | None = None
 

@@ -28,6 +28,7 @@ from layers.flows.compare import card_tools
 from layers.flows.history import bars, ranks
 from layers.flows.sentence import RANK_VALUE, list_title, rank_line_of, rank_note
 from layers.flows.unsplit import unsplit_note
+from layers.flows.within import within_told
 from layers.policy.arguments import (
     both_ends,
     chosen_stance,
@@ -211,6 +212,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         *_partners(
             world, scene, "in", list_title(view, _("Five largest origins"), _("Five origins"))
         ),
+        *within_told(world, code),
         *_senders(world, view, code),
         *_sites_in(world, view, code),
         *together.told(world, view, code),
