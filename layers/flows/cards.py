@@ -15,6 +15,7 @@ from geo.rows import Columns, rows_by_index, rows_of
 from geo.scene.scene import Scene
 from geo.shading.shade import shade_with, two_way_shade
 from geo.view.view import View, home_view
+from geo.world.declared import Scheme
 from geo.world.world import World
 from layers.blocks.filtered import unfiltered_note
 from layers.blocks.links import link
@@ -174,6 +175,12 @@ def _measured(view: View, row: dict[Any, Any]) -> list[Any]:
     return [RANK_VALUE % words.measure_value(view.measure, row["value"])]
 
 
+def _zone_named(scheme: Scheme, zone: str) -> Any:
+    """Name of a zone, with what must be known of who belongs there on pointing."""
+    name, known = words.zone(scheme, zone), words.scheme_note(scheme)
+    return h.span(title=known)[name] if known else name
+
+
 # Card of a region: in, out and net, its partners, and the paper's places in it.
 
 
@@ -183,10 +190,10 @@ def region_card(world: World, scene: Scene) -> list[Any]:
     margins = portraits.region_margins(world, view.period, code)
     row = world.counted.loc[code]
     said = [one for one in world.package.schemes if one.on_cards]
-    zones = [words.zone(scheme, row[scheme.column]) for scheme in said]
+    zones = [_zone_named(scheme, row[scheme.column]) for scheme in said]
     heading = [
         h.h2[words.region(world, code), *_in_chinese(row)],
-        h.p(class_="muted")[" · ".join([_(row["kind"]), *zones])],
+        h.p(class_="muted")[_(row["kind"]), *([" · ", one] for one in zones)],
         *card_tools(view),
         *chosen_stance(world, view),
     ]

@@ -19,6 +19,7 @@ from geo.view.view import BREAKS, DIRECTIONS, INKS, LOCKED, View
 from geo.world.declared import Scheme
 from geo.world.world import World
 from layers.blocks.controls import bound, boxes, segments, select, select_or_none
+from layers.blocks.marks import scheme_note
 from layers.blocks.markup import choice, kept_markup, spelled
 from layers.flows.unsplit import unsplit_switches
 from layers.map.figure import layers
@@ -289,8 +290,8 @@ def members_count(world: World, scheme: Scheme) -> str:
 
 @kept_markup
 def members(world: World, scheme: Scheme) -> list[h.Element]:
-    """Member list of the scheme: which regions make up each zone."""
-    return [
+    """Member list of the scheme: which regions make up each zone, and what to know of it."""
+    listed = [
         h.p[
             h.b[words.zone(scheme, zone) + " "],
             h.span[f"({len(codes)}) "],
@@ -298,3 +299,4 @@ def members(world: World, scheme: Scheme) -> list[h.Element]:
         ]
         for zone, codes in world.members[scheme.key].items()
     ]
+    return [*listed, *scheme_note(scheme)]

@@ -127,6 +127,26 @@ def zone(scheme: Scheme, key: str) -> str:
     return _(scheme.zone(key).title)
 
 
+def zone_inside(scheme: Scheme, key: str) -> str:
+    """Name of a zone inside a sentence, behind "from" or "to".
+
+    Examples
+    --------
+    >>> from geo.world.declared import Zone
+    >>> halves = (Zone(key="n", title="North", inside="the North"), Zone(key="s", title="South"))
+    >>> scheme = Scheme(key="halves", title="Halves", column="half", zones=halves)
+    >>> zone_inside(scheme, "n"), zone_inside(scheme, "s")
+    ('the North', 'South')
+    """
+    declared = scheme.zone(key)
+    return _(declared.inside or declared.title)
+
+
+def scheme_note(scheme: Scheme) -> str:
+    """What must be known of who belongs where; empty where nothing is declared."""
+    return _(scheme.note) if scheme.note else ""
+
+
 def zone_or_region(world: World, scheme: Scheme, key: str) -> str:
     """Name of what a filter keeps: a zone of the scheme, or a region."""
     return zone(scheme, key) if key in scheme.keys else region(world, key)
