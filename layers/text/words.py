@@ -279,8 +279,8 @@ def rank_value(key: str, value: float, reason: str = "") -> str:
 
     Examples
     --------
-    >>> rank_value("growth", 12.4), rank_value("distance", 565.8)
-    ('+12%', '566 km')
+    >>> rank_value("growth", 12.4), rank_value("one-sidedness", -61), rank_value("distance", 565.8)
+    ('+12%', '−61%', '566 km')
     """
     if math.isnan(value):
         return _(reason)
@@ -288,9 +288,8 @@ def rank_value(key: str, value: float, reason: str = "") -> str:
         return measure_value("rate", value)
     if key == "distance":
         return _("{n} km").format(n=numbers.decimal(value))
-    if key == "one-sidedness":
-        return numbers.percent(value)
-    written = numbers.percent(value) if key == "growth" else _("{n} {currency}")
+    in_percent = key in ("growth", "one-sidedness")
+    written = numbers.percent(value) if in_percent else _("{n} {currency}")
     return numbers.signed(written.format(n=numbers.decimal(value)), value)
 
 
