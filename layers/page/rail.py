@@ -25,7 +25,7 @@ from layers.flows.unsplit import unsplit_switches
 from layers.map.figure import layers
 from layers.page import search
 from layers.sites.filter import site_chips
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _
 
 SHADOW = {"shadow": "md"}
@@ -134,7 +134,7 @@ def _when(world: World, view: View) -> html.Div:
 
 def _many(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
     most = world.vocabulary.corridors
-    label = _("Corridors drawn, of {most}").format(most=most)
+    label = _("Corridors drawn, {most} at most").format(most=most)
     slider = boxes(
         bound("top", "slider"),
         spelled(h.input(type="range", min="0", max="1000", step="25", aria_label=label)),
@@ -155,7 +155,7 @@ def _many(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
         size="xs",
         **{"aria-label": label},
     )
-    of = html.Span(_("of {most}").format(most=most), className="label")
+    of = html.Span(id="top-of", className="label", **{"data-still": filled["top-of"]})
     rank = select_or_none(
         bound("rank"),
         _("Rank by"),
@@ -273,6 +273,15 @@ def kept(world: World, view: View, field: str) -> str:
         return _("All {n} {regions}").format(n=len(world.counted))
     scheme = world.schemes[view.scheme]
     return ", ".join(words.zone_or_region(world, scheme, key) for key in keys)
+
+
+def drawn_of(scene: Scene) -> str:
+    """Of how many corridors that the filters keep some are drawn, or that all or none are."""
+    if not scene.count:
+        return _("none left")
+    if scene.drawn_count < scene.count:
+        return _("of {most}").format(most=numbers.decimal(scene.count))
+    return _("all {n} drawn").format(n=numbers.decimal(scene.count))
 
 
 def layers_on(world: World, scene: Scene) -> str:

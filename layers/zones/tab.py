@@ -12,7 +12,7 @@ from geo.view.view import View
 from geo.world.world import World
 from layers.blocks.controls import bound, select
 from layers.blocks.filtered import unfiltered_note
-from layers.blocks.links import link, source
+from layers.blocks.links import link
 from layers.blocks.marks import scheme_note
 from layers.subject import Filled
 from layers.text import numbers, words
@@ -63,9 +63,6 @@ def fill(world: World, scene: Scene) -> Filled:
             h.p(class_="answer")[_answer(world, scene, cells)],
             *unfiltered_note(world, scene),
             *scheme_note(scene.scheme),
-            h.p(class_="muted")[
-                words.period_source(world, view.period), " · ", source(view, "flows")
-            ],
         ],
         h.div(class_="zone-pair")[matrix(scene, cells), chords(world, scene, cells)],
         h.div[
