@@ -97,7 +97,7 @@ def _contained(world: World, scene: Scene, one: Link) -> Any:
         return inside.format(place=words.region(world, one.sends.region))
     key = world.vocabulary.key_of(one.pair)
     shown = link(words.corridor(world, *one.pair), scene.view, place=key, view="map")
-    return [_("It is only contained in this corridor:"), " ", shown]
+    return [_("The corridor that contains it:"), " ", shown]
 
 
 def _answer(world: World, found: SiteFindings) -> str:
