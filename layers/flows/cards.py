@@ -11,11 +11,11 @@ import pandas as pd
 from geo.flows import portraits
 from geo.flows.query import door
 from geo.flows.question import SMALL_BASE_SAMPLE_PERSONS
-from geo.flows.senders import senders
 from geo.rows import Columns, rows_by_index, rows_of
 from geo.scene.scene import Scene
 from geo.shading.shade import shade_with, two_way_shade
 from geo.view.view import View, home_view
+from geo.world.declared import Scheme
 from geo.world.world import World
 from layers.blocks.filtered import unfiltered_note
 from layers.blocks.links import link
@@ -37,6 +37,7 @@ from layers.policy.arguments import (
     sites_and_networks,
     stance_at_end,
 )
+from layers.policy.senders import senders_told
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, ngettext
 from layers.text.words import between, net_words, with_ranges
@@ -176,6 +177,12 @@ def _measured(view: View, row: dict[Any, Any]) -> list[Any]:
     return [RANK_VALUE % words.measure_value(view.measure, row["value"])]
 
 
+def _zone_named(scheme: Scheme, zone: str) -> Any:
+    """Name of a zone, with what must be known of who belongs there on pointing."""
+    name, known = words.zone(scheme, zone), words.scheme_note(scheme)
+    return h.span(title=known)[name] if known else name
+
+
 # Card of a region: in, out and net, its partners, and the paper's places in it.
 
 
@@ -185,10 +192,10 @@ def region_card(world: World, scene: Scene) -> list[Any]:
     margins = portraits.region_margins(world, view.period, code)
     row = world.counted.loc[code]
     said = [one for one in world.package.schemes if one.on_cards]
-    zones = [words.zone(scheme, row[scheme.column]) for scheme in said]
+    zones = [_zone_named(scheme, row[scheme.column]) for scheme in said]
     heading = [
         h.h2[words.region(world, code), *_in_chinese(row)],
-        h.p(class_="muted")[" · ".join([_(row["kind"]), *zones])],
+        h.p(class_="muted")[_(row["kind"]), *([" · ", one] for one in zones)],
         *card_tools(view),
         *chosen_stance(world, view),
     ]
@@ -213,42 +220,13 @@ def region_card(world: World, scene: Scene) -> list[Any]:
             world, scene, "in", list_title(view, _("Five largest origins"), _("Five origins"))
         ),
         *within_told(world, code),
-        *_senders(world, view, code),
+        *senders_told(world, view, code),
         *_sites_in(world, view, code),
         *together.told(world, view, code),
         *_women(world, code),
         *unsplit_note(world),
         h.p(class_="muted")[words.period_source(world, view.period)],
     ]
-
-
-def _senders(world: World, view: View, code: str) -> list[Any]:
-    """The region among the senders of the people whom the paper is about."""
-    parts: list[Any] = []
-    for one in senders(world, code):
-        title = _("As a sender of movers {whence}").format(whence=_(one.kept))
-        if one.said:
-            stated = _("The paper: {statement} ({section}).")
-            parts.append(h.p[stated.format(statement=_(one.said), section=one.section)])
-        counted = _(
-            "{rank} of {count}: {n} people, {share} of all who left {place} by the same table "
-            "({table}, {period})."
-        ).format(
-            rank=numbers.decimal(one.rank),
-            count=one.count,
-            n=numbers.people(one.persons),
-            share=numbers.percent(one.share_percent),
-            place=words.region(world, code),
-            table=_(one.table.title),
-            period=words.interval(one.period),
-        )
-        shown = link(_("Show them"), view, flows=one.table.key, category=one.choice, place=code)
-        if (view.flows, view.category) == (one.table.key, one.choice):
-            parts = [h.h3[title], *parts, h.p[counted]]
-            continue
-        apart = _("Another count than the figures above: they are not subtracted.")
-        parts = [h.h3[title], *parts, h.p[counted, " ", apart, " ", shown]]
-    return parts
 
 
 def _women(world: World, code: str) -> list[h.Element]:

@@ -278,6 +278,8 @@ def width_samples(world: World, scene: Scene) -> list[Any]:
     rows = [_widths(world, view.measure, view.period, bool(inks))]
     if inks:
         rows.append(h.li(class_="legend-row")[inks])
+    if _by_zone(scene) and (said := words.scheme_note(scene.scheme)):
+        rows.append(h.li(class_="legend-note")[said])
     if {*_zeros(scene, scene.columns)} - {*place.corridors}:
         label = _("nobody in the sample: 0")
         rows.append(h.li(class_="legend-note")[h.i(class_="key key-width key-zero"), " ", label])

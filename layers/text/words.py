@@ -130,6 +130,26 @@ def zone(scheme: Scheme, key: str) -> str:
     return _(scheme.zone(key).title)
 
 
+def zone_inside(scheme: Scheme, key: str) -> str:
+    """Name of a zone inside a sentence, behind "from" or "to".
+
+    Examples
+    --------
+    >>> from geo.world.declared import Zone
+    >>> halves = (Zone(key="n", title="North", inside="the North"), Zone(key="s", title="South"))
+    >>> scheme = Scheme(key="halves", title="Halves", column="half", zones=halves)
+    >>> zone_inside(scheme, "n"), zone_inside(scheme, "s")
+    ('the North', 'South')
+    """
+    declared = scheme.zone(key)
+    return _(declared.inside or declared.title)
+
+
+def scheme_note(scheme: Scheme) -> str:
+    """What must be known of who belongs where; empty where nothing is declared."""
+    return _(scheme.note) if scheme.note else ""
+
+
 def zone_or_region(world: World, scheme: Scheme, key: str) -> str:
     """Name of what a filter keeps: a zone of the scheme, or a region."""
     return zone(scheme, key) if key in scheme.keys else region(world, key)
@@ -262,8 +282,8 @@ def rank_value(key: str, value: float, reason: str = "") -> str:
 
     Examples
     --------
-    >>> rank_value("growth", 12.4), rank_value("distance", 565.8)
-    ('+12%', '566 km')
+    >>> rank_value("growth", 12.4), rank_value("one-sidedness", -61), rank_value("distance", 565.8)
+    ('+12%', '−61%', '566 km')
     """
     if math.isnan(value):
         return _(reason)
@@ -271,9 +291,8 @@ def rank_value(key: str, value: float, reason: str = "") -> str:
         return measure_value("rate", value)
     if key == "distance":
         return _("{n} km").format(n=numbers.decimal(value))
-    if key == "one-sidedness":
-        return numbers.percent(value)
-    written = numbers.percent(value) if key == "growth" else _("{n} {currency}")
+    in_percent = key in ("growth", "one-sidedness")
+    written = numbers.percent(value) if in_percent else _("{n} {currency}")
     return numbers.signed(written.format(n=numbers.decimal(value)), value)
 
 

@@ -61,7 +61,7 @@ def best_of(tries: Callable[[], float], bound: float) -> list[float]:
 
 @pytest.mark.parametrize(
     ("selector", "wanted"),
-    [("#from-chips input[value=west]", "from West"), ("[data-step='1']", "2000–2005")],
+    [("#from-chips input[value=west]", "from the West"), ("[data-step='1']", "2000–2005")],
 )
 def test_a_filter_shows_its_result_at_once(
     at: Callable[[str], MapPage], selector: str, wanted: str
