@@ -286,9 +286,8 @@ def test_five_maps_share_one_scale_and_a_title_opens_its_interval(at: View) -> N
     change(page)
     maps = page.page.locator(".multiples:not(.od-maps) .multiple")
     assert maps.count() == 5
-    assert (
-        page.page.locator(".panel-intervals .wide-legend").count() == 3
-    )  # maps, OD maps, and change
+    # Colours and widths of the maps, OD maps, and change.
+    assert page.page.locator(".panel-intervals .wide-legend").count() == 4
     plots = page.page.evaluate(
         """() => [...document.querySelectorAll(".multiple .js-plotly-plot")]
           .map(({ data }) => [JSON.stringify(data[0].colorscale), data[0].zmax])"""
