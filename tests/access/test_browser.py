@@ -40,6 +40,18 @@ def test_no_tab_scrolls_sideways_at_320_pixels(opened: Open, tab: str) -> None:
     assert opened(NARROW, in_tab(tab)).page.evaluate(SIDEWAYS) == []
 
 
+RUN_OUT = """() => [...document.querySelectorAll(".strip-cells button")].map((cell) => {
+  const words = document.createRange();
+  words.selectNodeContents(cell);
+  const [own, box] = [words.getBoundingClientRect(), cell.getBoundingClientRect()];
+  return own.left >= box.left - 0.5 && own.right <= box.right + 0.5 ? "" : cell.innerText;
+})"""
+
+
+def test_names_of_the_periods_keep_to_their_cells_at_320_pixels(opened: Open) -> None:
+    assert opened(NARROW, "").page.evaluate(RUN_OUT) == [""] * 6
+
+
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"""
 HIDDEN = """() => [...document.querySelectorAll("body *")].filter((one) => {
