@@ -172,14 +172,22 @@ def test_bar_and_source_line_are_one_line_each(page: MapPage, view: str) -> None
     assert page.page.locator(".tab-first").count() == 3
 
 
-@pytest.mark.parametrize("view", ["?period=2015-2020", "?from=west,34&period=2000-2005"])
+@pytest.mark.parametrize(
+    "view",
+    [
+        "?period=2015-2020",
+        "?from=west,34&period=2000-2005",
+        "?shade=gdp_per_capita_derived&period=2005-2010",
+        "?shade=two-way-income&period=2005-2010",
+    ],
+)
 def test_another_sentence_changes_no_scale_of_the_map(page: MapPage, view: str) -> None:
     if page.page.viewport_size["width"] < 900:
         return
     page.open("")
-    before = box(page, "#map-frame")
+    before = box(page, "#map-frame"), page.still().camera()
     page.open(view)
-    assert box(page, "#map-frame") == before
+    assert (box(page, "#map-frame"), page.still().camera()) == before
 
 
 def test_tabs_of_a_phone_break_between_the_second_and_the_third_group(page: MapPage) -> None:
@@ -200,3 +208,28 @@ def test_all_but_the_last_folds_of_the_rail_are_above_the_fold(page: MapPage) ->
     shade = page.page.get_by_label("Shade").first.bounding_box()
     assert shade["y"] + shade["height"] <= rail["y"] + rail["height"]
     assert page.page.locator("#rail").evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+RUN_OVER = """() => [...document.querySelectorAll("#rail label, #rail a, #rail summary, #rail p")]
+  .filter((one) => one.checkVisibility()).flatMap((one) => {
+    const words = document.createRange();
+    words.selectNodeContents(one);
+    const edge = one.parentElement.getBoundingClientRect().right;
+    return words.getBoundingClientRect().right > edge + 1 ? [one.textContent] : [];
+  })"""
+TOO_LONG = """() => [...document.querySelectorAll("#rail .mantine-Input-input")]
+  .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
+  .map((one) => getComputedStyle(one).textOverflow)"""
+
+
+def test_no_choice_of_the_rail_is_cut_and_what_is_too_long_ends_in_dots(page: MapPage) -> None:
+    page.open("?shade=two-way")
+    if page.page.viewport_size["width"] < 900:
+        page.page.get_by_role("button", name="Filters").click()
+    for name in ("layers", "members", "classes"):
+        page.unfold(name)
+    assert page.page.locator("#rail label", has_text="This interval").is_visible()
+    assert page.page.evaluate(RUN_OVER) == []
+    assert set(page.page.evaluate(TOO_LONG)) <= {"ellipsis"}
+    assert page.page.locator("#rail").evaluate("one => one.scrollWidth <= one.clientWidth")
+    page.page.keyboard.press("Escape")

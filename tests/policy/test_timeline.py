@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from itertools import pairwise
 from typing import Any
 
@@ -165,6 +166,10 @@ def test_the_total_of_the_early_1980s_has_its_own_name(world: World) -> None:
     assert "floating population" in first
     assert "three months" not in first
     assert all("three months" in one for one in others)
+    assert traces(world)["paper-0"]["marker"]["symbol"][:2] == ["square", "circle"]
+    lane = shown(clock.clock(world, scene_of(world, ""), defaultdict(str)))
+    for key in ("○ paper", "□ its floating population", "◇ survey", "two definitions"):
+        assert key in lane
 
 
 def test_the_paper_has_six_totals_and_none_in_its_gaps(world: World) -> None:
