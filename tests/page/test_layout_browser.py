@@ -200,3 +200,49 @@ def test_all_but_the_last_folds_of_the_rail_are_above_the_fold(page: MapPage) ->
     shade = page.page.get_by_label("Shade").first.bounding_box()
     assert shade["y"] + shade["height"] <= rail["y"] + rail["height"]
     assert page.page.locator("#rail").evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+# Closed lists whose words are not all seen, be it on the line of the field or over it.
+UNSAID = """(holder) => [...document.querySelectorAll(`${holder} .mantine-Select-input`)]
+  .filter((one) => one.clientWidth)
+  .map((one) => {
+    const said = one.value || one.placeholder;
+    const over = getComputedStyle(one.parentNode, "::after");
+    const isOver = over.content === JSON.stringify(said);
+    const look = isOver ? over : getComputedStyle(one);
+    const probe = document.createElement("span");
+    probe.textContent = said;
+    Object.assign(probe.style, { position: "fixed", font: look.font, lineHeight: look.lineHeight,
+      whiteSpace: isOver ? "normal" : "nowrap", boxSizing: "border-box",
+      padding: isOver ? look.padding : `0 ${look.paddingRight} 0 ${look.paddingLeft}`,
+      width: isOver ? `${one.parentNode.clientWidth}px` : "max-content" });
+    document.body.append(probe);
+    const { width, height } = probe.getBoundingClientRect();
+    const fits = width <= one.parentNode.clientWidth + 1
+      && height <= one.parentNode.clientHeight + 1 && probe.scrollWidth <= probe.clientWidth;
+    probe.remove();
+    return [said, fits];
+  }).filter(([, fits]) => !fits).map(([said]) => said)"""
+LONG = (
+    "",
+    "?scheme=autonomous&measure=effectiveness&rank=one-sidedness&shade=gdp_per_capita_published",
+    "?shade=two-way&rank=growth&measure=net",
+)
+
+
+@pytest.mark.parametrize("query", LONG)
+def test_a_closed_list_of_the_rail_says_all_its_words(page: MapPage, query: str) -> None:
+    page.open(query)
+    if page.page.viewport_size["width"] < 900:
+        page.page.get_by_role("button", name="Filters").click()
+    page.until(f"() => ({UNSAID})('#rail').length === 0")
+    assert page.page.locator("#rail .mantine-Select-input:visible").count() >= 6
+    if page.page.viewport_size["width"] < 900:
+        page.page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("order", ["map-out", "exchange"])
+def test_a_closed_list_above_the_pairs_says_all_its_words(page: MapPage, order: str) -> None:
+    page.open(f"?view=pairs&order={order}&measure=effectiveness")
+    page.page.locator(".panel-pairs .mantine-Select-input").first.wait_for()
+    page.until(f"() => ({UNSAID})('.panel-pairs').length === 0")
