@@ -246,3 +246,21 @@ def test_a_closed_list_above_the_pairs_says_all_its_words(page: MapPage, order: 
     page.open(f"?view=pairs&order={order}&measure=effectiveness")
     page.page.locator(".panel-pairs .mantine-Select-input").first.wait_for()
     page.until(f"() => ({UNSAID})('.panel-pairs').length === 0")
+
+
+@pytest.mark.parametrize("query", ["?place=43-44", "?place=51", "?place=54-63"])
+def test_a_range_of_the_card_stands_on_one_line(page: MapPage, query: str) -> None:
+    page.open(query)
+    lines = page.page.locator("#card .figures tr", has_text="range").locator("td").evaluate_all(
+        """all => all.map((cell) => {
+          const text = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT).nextNode();
+          const range = document.createRange();
+          range.setStart(text, 0);
+          range.setEnd(text, text.length);
+          return [text.textContent, new Set([...range.getClientRects()].map((one) => one.top)).size,
+            cell.scrollWidth <= cell.clientWidth + 1];
+        }).filter(([said]) => said.includes(" to "))"""
+    )  # fmt: skip
+    assert len(lines) >= 2
+    if page.page.viewport_size["width"] >= 900:
+        assert [one for one in lines if one[1:] != [1, True]] == []
