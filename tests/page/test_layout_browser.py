@@ -233,3 +233,67 @@ def test_no_choice_of_the_rail_is_cut_and_what_is_too_long_ends_in_dots(page: Ma
     assert set(page.page.evaluate(TOO_LONG)) <= {"ellipsis"}
     assert page.page.locator("#rail").evaluate("one => one.scrollWidth <= one.clientWidth")
     page.page.keyboard.press("Escape")
+
+
+# Closed lists whose words are not all seen, be it on the line of the field or over it.
+UNSAID = """(holder) => [...document.querySelectorAll(`${holder} .mantine-Select-input`)]
+  .filter((one) => one.clientWidth)
+  .map((one) => {
+    const said = one.value || one.placeholder;
+    const over = getComputedStyle(one.parentNode, "::after");
+    const isOver = over.content === JSON.stringify(said);
+    const look = isOver ? over : getComputedStyle(one);
+    const probe = document.createElement("span");
+    probe.textContent = said;
+    Object.assign(probe.style, { position: "fixed", font: look.font, lineHeight: look.lineHeight,
+      whiteSpace: isOver ? "normal" : "nowrap", boxSizing: "border-box",
+      padding: isOver ? look.padding : `0 ${look.paddingRight} 0 ${look.paddingLeft}`,
+      width: isOver ? `${one.parentNode.clientWidth}px` : "max-content" });
+    document.body.append(probe);
+    const { width, height } = probe.getBoundingClientRect();
+    const fits = width <= one.parentNode.clientWidth + 1
+      && height <= one.parentNode.clientHeight + 1 && probe.scrollWidth <= probe.clientWidth;
+    probe.remove();
+    return [said, fits];
+  }).filter(([, fits]) => !fits).map(([said]) => said)"""
+LONG = (
+    "",
+    "?scheme=autonomous&measure=effectiveness&rank=one-sidedness&shade=gdp_per_capita_published",
+    "?shade=two-way&rank=growth&measure=net",
+)
+
+
+@pytest.mark.parametrize("query", LONG)
+def test_a_closed_list_of_the_rail_says_all_its_words(page: MapPage, query: str) -> None:
+    page.open(query)
+    if page.page.viewport_size["width"] < 900:
+        page.page.get_by_role("button", name="Filters").click()
+    page.until(f"() => ({UNSAID})('#rail').length === 0")
+    assert page.page.locator("#rail .mantine-Select-input:visible").count() >= 6
+    if page.page.viewport_size["width"] < 900:
+        page.page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("order", ["map-out", "exchange"])
+def test_a_closed_list_above_the_pairs_says_all_its_words(page: MapPage, order: str) -> None:
+    page.open(f"?view=pairs&order={order}&measure=effectiveness")
+    page.page.locator(".panel-pairs .mantine-Select-input").first.wait_for()
+    page.until(f"() => ({UNSAID})('.panel-pairs').length === 0")
+
+
+@pytest.mark.parametrize("query", ["?place=43-44", "?place=51", "?place=54-63"])
+def test_a_range_of_the_card_stands_on_one_line(page: MapPage, query: str) -> None:
+    page.open(query)
+    lines = page.page.locator("#card .figures tr", has_text="range").locator("td").evaluate_all(
+        """all => all.map((cell) => {
+          const text = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT).nextNode();
+          const range = document.createRange();
+          range.setStart(text, 0);
+          range.setEnd(text, text.length);
+          return [text.textContent, new Set([...range.getClientRects()].map((one) => one.top)).size,
+            cell.scrollWidth <= cell.clientWidth + 1];
+        }).filter(([said]) => said.includes(" to "))"""
+    )  # fmt: skip
+    assert len(lines) >= 2
+    if page.page.viewport_size["width"] >= 900:
+        assert [one for one in lines if one[1:] != [1, True]] == []

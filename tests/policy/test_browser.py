@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -152,6 +153,45 @@ def test_arrows_step_through_the_totals_and_enter_opens_the_ledger(at: View) -> 
     page.page.keyboard.press("Enter")
     page.sees(view="sources")
     page.until("() => document.activeElement.id.startsWith('conflict-')")
+
+
+MEETING = """() => {
+  const all = [...document.querySelectorAll("#timeline .xtick text, #timeline .annotation-text")];
+  const boxes = all.map((one) => [one.textContent, one.getBoundingClientRect()]);
+  return boxes.flatMap(([name, a], at) => boxes.slice(at + 1)
+    .filter(([, b]) => Math.min(a.right, b.right) > Math.max(a.left, b.left)
+      && Math.min(a.bottom, b.bottom) > Math.max(a.top, b.top) + 2)
+    .map(([other]) => [name, other])).filter((pair) => pair.includes("drawn narrower"));
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 960])
+def test_what_the_axis_says_of_itself_lies_on_none_of_its_years(
+    at_size: Callable[..., MapPage], width: int
+) -> None:
+    page = at_size("", {"width": width, "height": 800}).still().page
+    said = page.locator("#timeline .annotation-text", has_text="drawn narrower")
+    assert said.count() == 1
+    assert page.evaluate(MEETING) == []
+
+
+def test_the_ring_of_a_lane_lies_on_none_of_its_numbers(at: View) -> None:
+    page = at("").page
+    page.locator("#acts-lane").focus()
+    page.keyboard.press("Tab")
+    lane = page.locator("#totals-lane")
+    ring = "one => [getComputedStyle(one).boxShadow, getComputedStyle(one).outlineStyle]"
+    shadow, outline = lane.evaluate(ring)
+    found = re.findall(r"\) (-?\d+)px (-?\d+)px", shadow)
+    assert sorted(found) == [("-3", "0"), ("3", "0")]  # its two ends
+    assert outline == "none"
+    box = lane.bounding_box()
+    for text in page.locator("#timeline .annotation-text").all():
+        words = text.bounding_box()
+        for end in (box["x"], box["x"] + box["width"] - 3):
+            across = words["x"] < end + 3 and words["x"] + words["width"] > end
+            down = words["y"] < box["y"] + box["height"] and words["y"] + words["height"] > box["y"]
+            assert not (across and down), text.inner_text()
 
 
 def test_every_segment_is_as_wide_as_its_bar(at: View) -> None:

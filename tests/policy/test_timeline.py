@@ -150,6 +150,8 @@ def test_the_axis_begins_in_1949_and_says_where_it_is_narrower(world: World) -> 
     marks = [one for one in shapes(world) if one.get("name") == "break"]
     assert len(marks) == 3
     assert all(abs(one["x0"] - axis_of(world).turn) < 0.5 for one in marks)
+    names_from = min(band["y0"] for band in bands.bands(world) if band["type"] == "rect")
+    assert max(one["y1"] for one in marks) <= names_from  # through no name of a period
 
 
 def test_the_last_band_stops_when_the_paper_was_written_and_its_end_is_open(world: World) -> None:
