@@ -21,7 +21,7 @@ from layers.blocks.filtered import unfiltered_note
 from layers.blocks.links import link
 from layers.blocks.marks import lit_codes, marked
 from layers.blocks.markup import form, joined, kept_markup
-from layers.blocks.tables import figures, grid
+from layers.blocks.tables import figures, grid, unbroken
 from layers.blocks.values import method
 from layers.flows import together
 from layers.flows.compare import card_tools
@@ -40,7 +40,7 @@ from layers.policy.arguments import (
 from layers.policy.senders import senders_told
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, ngettext
-from layers.text.words import between, net_words, with_ranges
+from layers.text.words import between, with_ranges
 
 ITEM = form(h.li["%s"])
 RANKED = form([h.span["%s"], h.b["%s"]])
@@ -107,7 +107,7 @@ def _flows(world: World, row: pd.Series) -> h.Element:
     return h.div(class_="kind-estimated")[table]
 
 
-def _facts(world: World, row: pd.Series) -> list[tuple[str, str]]:
+def _facts(world: World, row: pd.Series) -> list[tuple[str, Any]]:
     """Names and values of one corridor in one interval."""
     origin, destination = row["origin_code"], row["destination_code"]
     write = numbers.in_one_unit(
@@ -130,10 +130,10 @@ def _facts(world: World, row: pd.Series) -> list[tuple[str, str]]:
     )
     return [
         (words.corridor(world, origin, destination), there),
-        (_("95% sampling range"), between(*_span(row, ""), write)),
+        (_("95% sampling range"), unbroken(between(*_span(row, ""), write))),
         (words.corridor(world, destination, origin), back),
         (_("Net"), numbers.signed(write(row["net_persons"]), row["net_persons"])),
-        (_("95% sampling range of the net"), net_words(row, write)),
+        (_("95% sampling range of the net"), _net_range(row, write)),
         (_("Net over gross"), words.measure_value("effectiveness", known)),
         (share, numbers.percent(row["share_percent"])),
         (rate, numbers.decimal(row["rate_per_1000"], 2)),
@@ -143,6 +143,12 @@ def _facts(world: World, row: pd.Series) -> list[tuple[str, str]]:
 def _span(row: Any, of: str) -> tuple[float, float]:
     """Both ends of the sampling range of a figure."""
     return float(row[f"{of}low_persons"]), float(row[f"{of}high_persons"])
+
+
+def _net_range(row: Any, write: numbers.Write) -> Any:
+    """Range of a net, and that its sign is open where it spans zero."""
+    found = unbroken(between(*_span(row, "net_"), write))
+    return joined([found, f" ({_('range spans zero')})"]) if row["net_spans_zero"] else found
 
 
 def _size_floor(view: View) -> list[h.Element]:
@@ -245,7 +251,7 @@ def _in_chinese(row: pd.Series) -> list[Any]:
     return [h.span(lang="zh")[f" {row['name_zh']}"]] if "name_zh" in row else []
 
 
-def _margins(world: World, view: View, code: str) -> list[tuple[str, str]]:
+def _margins(world: World, view: View, code: str) -> list[tuple[str, Any]]:
     """Left, arrived and net, each with its rank, then their 95 % sampling ranges: one unit."""
     margins, count = portraits.region_margins(world, view.period, code), len(world.counted)
     row = portraits.region_row(world, view.period, code)
@@ -265,9 +271,9 @@ def _margins(world: World, view: View, code: str) -> list[tuple[str, str]]:
         (_("Left"), out),
         (_("Arrived"), came),
         (_("Net"), net),
-        (_("Left, 95% range"), between(*spans[0], write)),
-        (_("Arrived, 95% range"), between(*spans[1], write)),
-        (_("Net, 95% range"), net_words(row, write)),
+        (_("Left, 95% range"), unbroken(between(*spans[0], write))),
+        (_("Arrived, 95% range"), unbroken(between(*spans[1], write))),
+        (_("Net, 95% range"), _net_range(row, write)),
     ]
 
 

@@ -388,12 +388,6 @@ def signed_span(write: numbers.Write, span: tuple[float, float]) -> str:
     return _("{low} to {high}").format(low=low, high=high)
 
 
-def net_words(row: pd.Series | dict[Any, Any], write: numbers.Write | None = None) -> str:
-    """Range of a net, and that its sign is open where it spans zero."""
-    found = between(float(row["net_low_persons"]), float(row["net_high_persons"]), write)
-    return f"{found} ({_('range spans zero')})" if row["net_spans_zero"] else found
-
-
 def denominator(world: World, period: str) -> str:
     """Name and year of the population under a rate."""
     year = margins(world, period)["population_year"].max()
