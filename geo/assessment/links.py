@@ -107,7 +107,7 @@ class Link:
         Examples
         --------
         >>> ash, bay = End("Ash", 0, 0, "A"), End("Bay", 1, 1, "B")
-        >>> Link(ash, bay, "").pair, Link(ash, replace(bay, region="A"), "").pair
+        >>> Link(ash, bay, "").pair, Link(ash, End("Cove", 1, 1, "A"), "").pair
         (('A', 'B'), None)
         """
         ends = self.sends.region, self.receives.region

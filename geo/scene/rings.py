@@ -7,8 +7,8 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from geo.flows.within import intervals_with, within
 from geo.scene.overlays import half_centres
+from geo.scene.within import intervals_with, within
 from geo.shapes.halves import GAP_METRES, largest_scale, radii
 from geo.shapes.rings import rings
 from geo.world.world import World

@@ -7,8 +7,8 @@ from typing import Any
 
 import htpy as h
 
-from geo.flows.within import Within, alike, history, within_table
 from geo.scene.scene import Scene
+from geo.scene.within import Within, alike, history, within_table
 from geo.world.world import World
 from layers.api import provenance
 from layers.api.answer import Answer

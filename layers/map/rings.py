@@ -8,9 +8,9 @@ import htpy as h
 import numpy as np
 from pyproj import CRS
 
-from geo.flows.within import intervals_with, within
 from geo.scene.rings import Array, rings_of, rings_scale
 from geo.scene.scene import Scene
+from geo.scene.within import intervals_with, within
 from geo.shapes.arrows import features
 from geo.shapes.halves import radii
 from geo.world.world import World

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.flows.within import Within
+from geo.scene.within import Within
 from layers.text.gettext import N_, _
 
 DEFINITIONS = {

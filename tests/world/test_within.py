@@ -9,8 +9,8 @@ import pytest
 import shapely
 from flask.testing import FlaskClient
 
-from geo.flows.within import alike, history, intervals_with, within
 from geo.scene.rings import rings_of, rings_scale
+from geo.scene.within import alike, history, intervals_with, within
 from geo.shapes.rings import HOLE
 from geo.world.counted import counted
 from geo.world.world import World
