@@ -30,6 +30,8 @@ const traceGroup = (plot, uid) => [...plot.querySelectorAll(".scatterlayer .trac
 const overlaps = (a, b, room = 1) =>
   a.left < b.right + room && a.right + room > b.left && a.top < b.bottom && a.bottom > b.top;
 
+const edgesOf = ({ left, right, top, bottom }) => ({ left, right, top, bottom });
+
 const middleOf = ({ left, right, top, bottom }) => [(left + right) / 2, (top + bottom) / 2];
 
 const shifted = ({ left, right, top, bottom }, [x, y]) =>
@@ -42,21 +44,27 @@ function inUnit({ _polygons: polygons }, spot) {
 
 const bothWays = (steps) => steps.flatMap((step) => (step ? [-step, step] : [0]));
 
-/** A function that works out its answer when it is first asked. */
-function onceOf(work) {
-  let known;
-  return () => {
-    known = known || work();
-    return known;
-  };
-}
-
 /** Places to try for a box, the nearest first. */
 function choicesFor(box, { down, aside }) {
   const width = box.right - box.left;
   return bothWays(down).flatMap((y) => bothWays(aside).map((share) => [share * width, y]))
     .map((shift) => ({ shift, off: Math.hypot(...shift), there: shifted(box, shift) }))
     .sort((a, b) => a.off - b.off);
+}
+
+const tried = { camera: "", choices: new Map() };
+
+/** The same, kept while the camera stays: another view asks for the same places, and where a name
+    would stand on the ground is known already. */
+function choicesAt(camera, code, box, reach) {
+  if (camera !== tried.camera) {
+    Object.assign(tried, { camera, choices: new Map() });
+  }
+  const key = [code, reach.down.length, ...Object.values(edgesOf(box)).map((edge) => edge.toFixed(1))].join();
+  if (!tried.choices.has(key)) {
+    tried.choices.set(key, choicesFor(box, reach));
+  }
+  return tried.choices.get(key);
 }
 
 /** Texts of the names with their place in the order, first named first. */
@@ -117,7 +125,8 @@ function placed(name, box, choices, { taken, frame, inkIn, ...ground }) {
     if (isOut || taken.some((other) => overlaps(there, other))) {
       continue;
     }
-    if (choice.struck === undefined) {
+    if (choice.inkIn !== inkIn) {
+      choice.inkIn = inkIn;
       const sign = { ...there, left: there.right - SIGN_PX };
       choice.struck = (STRUCK * (inkIn(there) + SIGN_TIMES * inkIn(sign))) / (there.bottom - there.top);
     }
@@ -292,6 +301,8 @@ export function placeNames(plot, zoom) {
   const byPlace = new Map(units.map((unit) => [unit.loc, unit]));
   const { projection } = plot._fullLayout.geo._subplot;
   const codes = group.__data__[0].trace.customdata;
+  const camera = [frame.left, frame.top, frame.width, frame.height, projection.scale(),
+    ...projection.translate(), ...projection.rotate()].join();
   const plain = new Set(names.filter((name) => name.isPlain).map(({ at }) => codes[at]));
   const ground = {
     taken,
@@ -305,7 +316,8 @@ export function placeNames(plot, zoom) {
     const box = boxes.get(name);
     const middle = (box.left + box.right) / 2;
     const isInside = box.width > 0 && middle > frame.left && middle < frame.right;
-    const reaches = [NEAR, FAR].map((reach) => onceOf(() => choicesFor(box, reach)));
+    const code = `${codes[name.at]}${name.isPlain ? "-" : ""}`;
+    const reaches = [NEAR, FAR].map((reach) => () => choicesAt(camera, code, box, reach));
     return { name, box, isInside, reaches, own: { ...ground, unit: byPlace.get(codes[name.at]) } };
   });
   const shifts = arranged(onMap.filter(({ isInside }) => isInside), taken);
