@@ -42,6 +42,8 @@ function inUnit({ _polygons: polygons }, spot) {
   return Boolean(spot && polygons) && polygons.filter((polygon) => polygon.contains(spot)).length % 2 === 1;
 }
 
+const piecesOf = ({ _polygons: polygons }) => (polygons ? polygons.length : 0);
+
 const bothWays = (steps) => steps.flatMap((step) => (step ? [-step, step] : [0]));
 
 /** Places to try for a box, the nearest first. */
@@ -302,7 +304,7 @@ export function placeNames(plot, zoom) {
   const { projection } = plot._fullLayout.geo._subplot;
   const codes = group.__data__[0].trace.customdata;
   const camera = [frame.left, frame.top, frame.width, frame.height, projection.scale(),
-    ...projection.translate(), ...projection.rotate()].join();
+    ...projection.translate(), ...projection.rotate(), ...units.map(piecesOf)].join();
   const plain = new Set(names.filter((name) => name.isPlain).map(({ at }) => codes[at]));
   const ground = {
     taken,

@@ -9,6 +9,7 @@ from tests.pages import MapPage
 RURAL = "flows=origin-type-2000&category=origin-type:rural"
 OFF = """() => [...document.querySelectorAll("#clock .clock-segments input")]
   .filter((one) => one.disabled).map((one) => one.value)"""
+SAYS = "said => document.getElementById('sentence').textContent.includes(said)"
 LATER = ["2000-2005", "2005-2010", "2010-2015", "2015-2020"]
 
 
@@ -35,13 +36,13 @@ def test_who_is_the_first_list_and_the_whole_page_follows_it(at: Callable[[str],
     share = "Share of those chosen under Who"
     assert offered(page, "Width")[share] is False
     page.choose("Who", "From villages")
-    page.settle()
+    page.until(SAYS, "people who moved from villages")
     assert "25.9 million people who moved from villages" in page.sentence
     assert RURAL.replace(":", "%3A") in page.page.url or RURAL in page.page.url
     assert page.page.evaluate(OFF) == LATER
     assert offered(page, "Width")[share] is True
     page.choose("Width", share)
-    page.settle()
+    page.until(SAYS, "highest shares from villages")
     assert "highest shares from villages" in page.sentence
 
 
@@ -49,7 +50,7 @@ def test_everybody_brings_back_all_that_was_off(at: Callable[[str], MapPage]) ->
     page = at(f"?{RURAL}")
     assert page.page.evaluate(OFF) == LATER
     page.choose("Who", "Everybody, five-year moves")
-    page.settle()
+    page.until(SAYS, "people who lived in another province")
     assert page.page.evaluate(OFF) == []
     assert "flows" not in page.page.url
     assert "32.3 million people who lived in another province" in page.sentence
