@@ -9,9 +9,14 @@ from layers.blocks.marks import rank_line
 from layers.text import numbers, words
 from layers.text.gettext import _
 
+LEAST = 2
+"""Intervals that make a history."""
 
-def bars(history: pd.DataFrame, shown: str) -> h.Element:
-    """People in every interval on one scale from 0; the interval shown is dark."""
+
+def bars(history: pd.DataFrame, shown: str) -> list[h.Element]:
+    """People in every interval on one scale from 0, the one shown dark; none for one interval."""
+    if len(history) < LEAST:
+        return []
     persons = dict(zip(history["period"], history["migrants_persons"].astype(float), strict=True))
     most = max(*persons.values(), 1.0)
     spoken = "; ".join(
@@ -25,16 +30,17 @@ def bars(history: pd.DataFrame, shown: str) -> h.Element:
         ]
         for period, value in persons.items()
     ]
-    return h.div(
-        class_="card-bars", role="img", aria_label=_("People: {moved}").format(moved=spoken)
-    )[columns]
+    named = {"role": "img", "aria_label": _("People: {moved}").format(moved=spoken)}
+    return [h.div(class_="card-bars", **named)[columns]]
 
 
-def ranks(history: pd.DataFrame) -> h.Element:
-    """Rank in every interval, drawn and spoken."""
+def ranks(history: pd.DataFrame) -> list[h.Element]:
+    """Rank in every interval, drawn and spoken; none for one interval."""
+    if len(history) < LEAST:
+        return []
     places = history["national_rank"].tolist()
     labels = [words.interval(period) for period in history["period"]]
     spoken = "; ".join(f"{label}: {rank}" for label, rank in zip(labels, places, strict=True))
     short = [label[2:5] + label[-2:] for label in labels]
     line = rank_line(short, places, _("Rank: {ranks}").format(ranks=spoken))
-    return h.div[h.h3[_("Rank by people, interval by interval")], line]
+    return [h.div[h.h3[_("Rank by people, interval by interval")], line]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import Any
 
@@ -18,7 +19,7 @@ from layers.blocks.controls import bound, boxes
 from layers.blocks.filtered import filters
 from layers.blocks.markup import choice, form, joined, kept_markup, spelled
 from layers.policy.bands import period_rows, years_of
-from layers.policy.bars import ALL_MOVES, bar_labels, persons_of, top
+from layers.policy.bars import ABSENT, ALL_MOVES, bar_labels, persons_of, top
 from layers.policy.card import policy_controls
 from layers.policy.lanes import axis_years, ends, has_dossier, share
 from layers.text import words
@@ -175,8 +176,9 @@ def _bars(world: World, scene: Scene) -> h.Element:
     most, labels = top(persons), bar_labels(persons)
     columns = [
         (CHOSEN_BAR if period == scene.view.period else BAR)
-        % (labels[period], f"{0 if pd.isna(value) else value / most:.3f}")
-        for period, value in persons.items()
+        % (labels.get(period, ABSENT), f"{0 if pd.isna(value) else value / most:.3f}")
+        for period in world.intervals
+        for value in [persons.get(period, math.nan)]
     ]
     return h.div(class_="strip-bars", aria_hidden="true")[joined(columns)]
 
