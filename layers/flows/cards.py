@@ -36,6 +36,7 @@ from layers.policy.arguments import (
     sites_and_networks,
     stance_at_end,
 )
+from layers.registered.pair import counted_twice
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, ngettext
 from layers.text.words import between, net_words, with_ranges
@@ -81,6 +82,7 @@ def corridor_card(world: World, scene: Scene) -> list[Any]:
         method(world, scene.view.period),
         *caveat,
         link(_("See the way back"), scene.view, "more-link", place=way_back),
+        *counted_twice(world, scene.view, origin, destination),
         *_arguments(world, scene.view, origin, destination),
         h.p(class_="muted")[words.period_source(world, scene.view.period)],
     ]
