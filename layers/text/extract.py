@@ -48,6 +48,7 @@ TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     "conflicts": ("title", "statement_a", "statement_b", "arithmetic", "screen_uses", "section_b"),
     "national_series": ("note",),
     "regional_statements": ("place", "statement"),
+    "urban_rural_income": ("definition",),
 }  # fmt: skip
 """Columns whose cells the page shows in the language of the reader."""
 
