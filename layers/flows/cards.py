@@ -37,6 +37,7 @@ from layers.policy.arguments import (
     stance_at_end,
 )
 from layers.registered.pair import counted_twice
+from layers.registered.prefectures import in_prefectures
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, ngettext
 from layers.text.words import between, net_words, with_ranges
@@ -215,6 +216,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         ),
         *_senders(world, view, code),
         *_sites_in(world, view, code),
+        *in_prefectures(world, view, code),
         *together.told(world, view, code),
         *_women(world, code),
         *unsplit_note(world),

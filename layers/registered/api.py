@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from geo.registered.pairs import STOCK, table_of_pairs
+from geo.registered.prefectures import PREFECTURES
 from geo.scene.scene import Scene
 from geo.world.catalog import Package
 from geo.world.world import World
 from layers.api import provenance
 from layers.api.answer import Answer
-from layers.api.columns import PERIOD, PERSONS, Column, Columns, ends
+from layers.api.columns import PERIOD, PERSONS, Column, Columns, declared, ends
 from layers.text.gettext import _
 
 _COUNTS = {
@@ -58,3 +59,13 @@ def pairs(world: World, scene: Scene) -> Answer:
     head["notes"] = [first, *head["notes"]]
     rows = table_of_pairs(world)
     return Answer(head, provenance.named(world, rows, "origin", "destination"))
+
+
+def prefecture_columns(package: Package) -> Columns:
+    """Columns of ``/api/prefectures``."""
+    return declared(package, PREFECTURES)
+
+
+def prefectures(world: World, scene: Scene) -> Answer:
+    """Every prefecture with a figure; the others have no row."""
+    return Answer(provenance.of_dataset(world, scene, PREFECTURES), world.table(PREFECTURES))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.registered.pairs import STOCK
+from geo.registered.prefectures import PREFECTURES
 from layers.api.columns import PAPER_HEAD
 from layers.api.route import Route
 from layers.registered import api
@@ -20,6 +21,16 @@ SUBJECT = Subject(
             api.pairs,
             N_("Moved and registered"),
             (STOCK, "flows"),
+        ),
+        Route(
+            "prefectures",
+            "Residents from other {regions} in the prefectures that one source has",
+            ("lang",),
+            PAPER_HEAD,
+            api.prefecture_columns,
+            api.prefectures,
+            N_("Residents from elsewhere, by prefecture"),
+            (PREFECTURES,),
         ),
     ),
 )

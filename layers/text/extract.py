@@ -49,6 +49,7 @@ TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     "national_series": ("note",),
     "regional_statements": ("place", "statement"),
     "urban_rural_income": ("definition",),
+    "prefecture_residents": ("precision", "publication"),
 }  # fmt: skip
 """Columns whose cells the page shows in the language of the reader."""
 
