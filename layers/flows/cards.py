@@ -38,6 +38,7 @@ from layers.policy.arguments import (
 )
 from layers.registered.pair import counted_twice
 from layers.registered.prefectures import in_prefectures
+from layers.registered.villages import in_villages
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, ngettext
 from layers.text.words import between, net_words, with_ranges
@@ -217,6 +218,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         *_senders(world, view, code),
         *_sites_in(world, view, code),
         *in_prefectures(world, view, code),
+        *in_villages(world, view, code),
         *together.told(world, view, code),
         *_women(world, code),
         *unsplit_note(world),

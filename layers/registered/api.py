@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.registered.pairs import STOCK, table_of_pairs
 from geo.registered.prefectures import PREFECTURES
+from geo.registered.villages import VILLAGES
 from geo.scene.scene import Scene
 from geo.world.catalog import Package
 from geo.world.world import World
@@ -69,3 +70,15 @@ def prefecture_columns(package: Package) -> Columns:
 def prefectures(world: World, scene: Scene) -> Answer:
     """Every prefecture with a figure; the others have no row."""
     return Answer(provenance.of_dataset(world, scene, PREFECTURES), world.table(PREFECTURES))
+
+
+def village_columns(package: Package) -> Columns:
+    """Columns of ``/api/villages``."""
+    code, *counts = declared(package, VILLAGES)
+    return (code, Column("region_name", "string", "Name of the {region}", required=True), *counts)
+
+
+def villages(world: World, scene: Scene) -> Answer:
+    """Every region with a figure; the others have no row, which is no zero."""
+    head = provenance.of_dataset(world, scene, VILLAGES)
+    return Answer(head, provenance.named(world, world.table(VILLAGES), "region"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.registered.pairs import STOCK
 from geo.registered.prefectures import PREFECTURES
+from geo.registered.villages import VILLAGES
 from layers.api.columns import PAPER_HEAD
 from layers.api.route import Route
 from layers.registered import api
@@ -31,6 +32,16 @@ SUBJECT = Subject(
             api.prefectures,
             N_("Residents from elsewhere, by prefecture"),
             (PREFECTURES,),
+        ),
+        Route(
+            "villages",
+            "Residents of villages by where they are registered, {regions} with a figure",
+            ("lang",),
+            PAPER_HEAD,
+            api.village_columns,
+            api.villages,
+            N_("Residents of villages"),
+            (VILLAGES,),
         ),
     ),
 )
