@@ -33,6 +33,7 @@ ROOMS = (
     "flows",
     "sources",
     "policy",
+    "registered",
 )
 """Folders of `layers` that hold a subject; tabs stand in this order."""
 

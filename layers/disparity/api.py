@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from geo.disparity.incomes import INCOMES, SOURCES
 from geo.disparity.series import publications_behind
 from geo.disparity.tables import CANNOT_TELL, STATED_IN, STATEMENT, Claim, claims, zone_means
 from geo.disparity.together import as_one
@@ -14,6 +15,7 @@ from geo.scene.scene import Scene
 from geo.view.address import query_string
 from geo.world.catalog import Package
 from geo.world.world import World
+from layers.api import provenance
 from layers.api.answer import Answer
 from layers.api.columns import (
     NOTES,
@@ -81,6 +83,26 @@ def disparity_columns(package: Package) -> Columns:
         *means,
         *declared(package, "disparity", last),
     )
+
+
+def income_columns(package: Package) -> Columns:
+    """Columns of ``/api/income-gap``."""
+    return declared(package, INCOMES)
+
+
+def income_source_columns(package: Package) -> Columns:
+    """Columns of ``/api/rural-income``."""
+    return declared(package, SOURCES)
+
+
+def income(world: World, scene: Scene) -> Answer:
+    """Urban and rural income of the nation, year by year, each year with its definition."""
+    return Answer(provenance.of_dataset(world, scene, INCOMES), world.table(INCOMES))
+
+
+def income_sources(world: World, scene: Scene) -> Answer:
+    """Rural income of the nation by where it comes from, year by year."""
+    return Answer(provenance.of_dataset(world, scene, SOURCES), world.table(SOURCES))
 
 
 _GAP_KINDS = {

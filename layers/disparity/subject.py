@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from geo.disparity.incomes import INCOMES, SOURCES
+from layers.api.columns import PAPER_HEAD
 from layers.api.route import Route
 from layers.disparity import api
 from layers.disparity.tab import controls, fill, sentence
@@ -21,6 +23,26 @@ SUBJECT = Subject(
             api.disparity,
             N_("Disparity"),
             ("disparity",),
+        ),
+        Route(
+            "income-gap",
+            "Urban and rural income per head of the nation, one row a year with its definition",
+            ("lang",),
+            PAPER_HEAD,
+            api.income_columns,
+            api.income,
+            N_("Urban and rural income"),
+            (INCOMES,),
+        ),
+        Route(
+            "rural-income",
+            "Rural income per head of the nation by source, one row a year",
+            ("lang",),
+            PAPER_HEAD,
+            api.income_source_columns,
+            api.income_sources,
+            N_("Rural income by source"),
+            (SOURCES,),
         ),
     ),
 )

@@ -16,6 +16,7 @@ from layers.blocks.controls import bound, select
 from layers.blocks.links import link
 from layers.blocks.marks import scheme_note
 from layers.disparity.charts import ranked, strip
+from layers.disparity.incomes import income_gap
 from layers.disparity.lines import gini, lorenz, theil
 from layers.disparity.tables import claim_box, context, schemes_table, zones_table
 from layers.disparity.words import lead, since, years
@@ -95,6 +96,7 @@ def fill(world: World, scene: Scene) -> Filled:
             ranked(world, scene, shown),
             lorenz(world, scene, shown),
         ],
+        *income_gap(apart, scene),
     ]
     return Filled(markup, of_series)
 

@@ -38,6 +38,9 @@ from layers.policy.arguments import (
     stance_at_end,
 )
 from layers.policy.senders import senders_told
+from layers.registered.pair import counted_twice
+from layers.registered.prefectures import in_prefectures
+from layers.registered.villages import in_villages
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, ngettext
 from layers.text.words import between, with_ranges
@@ -83,6 +86,7 @@ def corridor_card(world: World, scene: Scene) -> list[Any]:
         method(world, scene.view.period),
         *caveat,
         link(_("See the way back"), scene.view, "more-link", place=way_back),
+        *counted_twice(world, scene.view, origin, destination),
         *_arguments(world, scene.view, origin, destination),
         h.p(class_="muted")[words.period_source(world, scene.view.period)],
     ]
@@ -228,6 +232,8 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         *within_told(world, code),
         *senders_told(world, view, code),
         *_sites_in(world, view, code),
+        *in_prefectures(world, view, code),
+        *in_villages(world, view, code),
         *together.told(world, view, code),
         *_women(world, code),
         *unsplit_note(world),

@@ -76,7 +76,8 @@ def placed(world: World, row: dict[Any, Any]) -> tuple[float, float] | None:
     return found and (axis.position(found[0]), axis.position(found[1]))
 
 
-def _is_open(row: dict[Any, Any]) -> bool:
+def is_open(row: dict[Any, Any]) -> bool:
+    """Whether the paper dates no end of a period."""
     return not isinstance(row["date_end"], str)
 
 
@@ -87,7 +88,7 @@ def bands(world: World) -> list[dict[str, Any]]:
         start, end = placed(world, row) or (0.0, 0.0)
         found.append(
             {
-                **_outline(start, end, _is_open(row)),
+                **_outline(start, end, is_open(row)),
                 "name": "band",
                 "yref": "paper",
                 "fillcolor": palette.BAND_TINTS[slot % 2],
@@ -98,10 +99,10 @@ def bands(world: World) -> list[dict[str, Any]]:
     return found
 
 
-def _outline(start: float, end: float, is_open: bool) -> dict[str, Any]:
+def _outline(start: float, end: float, has_no_end: bool) -> dict[str, Any]:
     """A rectangle; the end that the paper leaves open is a zigzag up to the last of its years."""
     low, high = PERIODS
-    if not is_open:
+    if not has_no_end:
         return {"type": "rect", "x0": start, "x1": end, "y0": low, "y1": high}
     steps = 2 * TEETH
     edge = " ".join(
@@ -138,13 +139,12 @@ def labels(world: World) -> list[dict[str, Any]]:
     for row in period_rows(world):
         start, end = placed(world, row) or (0.0, 0.0)
         years = years_of(row)
-        is_open = _is_open(row)
-        if is_open:
+        if is_open(row):
             last = dated_until(world.table("policy_timeline"))
             years = _("{years} · the paper ends in {last}").format(years=years, last=last)
         name = f"<b>{escaped(_(row['stance']))}</b><br>{escaped(years)}"
         at = height(PERIODS, 0.5)
-        if is_open:
+        if is_open(row):
             found.append(said(name, start + 0.2, at, xanchor="left", align="left"))
         else:
             found.append(said(name, (start + end) / 2, at))
@@ -161,7 +161,7 @@ def years_of(row: dict[Any, Any]) -> str:
     >>> years_of({"date_start": "1992", "date_end": "2000"})
     '1992–2000'
     """
-    if _is_open(row):
+    if is_open(row):
         return _("after {year}").format(year=int(row["date_start"]) - 1)
     first, last = str(row["date_start"]), str(row["date_end"])
     return f"{first}–{last[2:] if first[:2] == last[:2] else last}"

@@ -142,7 +142,7 @@ TABS = {
     "indicators": ["indicators"],
     "zones": ["zones"],
     "intervals": ["change"],
-    "disparity": ["disparity"],
+    "disparity": ["disparity", "income-gap", "rural-income"],
     "lessons": ["similar"],
     "table": ["corridors", "provinces", "within"],
     "sources": ["stakeholders", "profile", "lists", "statements", "numbers", "conflicts"],

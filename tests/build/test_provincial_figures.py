@@ -65,7 +65,7 @@ def test_urban_persons_of_2020(tables: Tables) -> None:
 
 
 def test_residents_registered_elsewhere(tables: Tables) -> None:
-    stock = tables["hukou_in_migrants"]
+    stock = tables["residents_by_registration"]
     sums = stock.groupby("year")["registered_in_other_province"].sum()
     assert sums.to_dict() == {2010: 85_876_337, 2020: 124_837_153}
     year_2020 = stock[stock["year"] == 2020].set_index("region_code")

@@ -1,0 +1,1 @@
+"""Where residents are registered, beside where people moved."""

@@ -1,0 +1,1 @@
+"""Where residents are registered: parts of the cards."""

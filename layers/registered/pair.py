@@ -1,0 +1,128 @@
+"""Part of the card of a corridor: moves and registered residents side by side, each defined."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import htpy as h
+
+from geo.registered.pairs import (
+    BY_CHANCE,
+    DOUBTED,
+    MORE_MOVED,
+    MORE_REGISTERED,
+    STOCK,
+    Count,
+    Pair,
+    pair_of,
+)
+from geo.view.view import View
+from geo.world.world import World
+from layers.blocks.links import source
+from layers.blocks.tables import grid
+from layers.text import numbers, words
+from layers.text.gettext import N_, _
+
+READ = {
+    MORE_MOVED: N_(
+        "More people moved to {destination} than live there and are registered in {origin}. "
+        "People of {destination} who came home are in the first count and not in the second: "
+        "possible return migration. A change of registration after a move would look the same."
+    ),
+    MORE_REGISTERED: N_(
+        "More people live in {destination} and are registered in {origin} than moved in these "
+        "years: the second count also has those who came before, and children. It does not have "
+        "those who came and went home."
+    ),
+    BY_CHANCE: N_("The ranges meet: chance alone could make either count the larger."),
+    DOUBTED: N_("Nothing is read out of a doubted figure."),
+}
+
+
+def counted_twice(world: World, view: View, origin: str, destination: str) -> list[Any]:
+    """Both counts of a pair with their definitions; open where the interval shown is theirs."""
+    pair = pair_of(world, origin, destination)
+    if pair is None:
+        return []
+    year = pair.period[-4:]
+    names = {
+        end: words.region(world, code)
+        for end, code in (("origin", origin), ("destination", destination))
+    }
+    heads = [
+        _("Moved, {period}").format(period=words.interval(pair.period)),
+        _("Registered in {place}, {year}").format(place=names["origin"], year=year),
+    ]
+    title = _("Two ways of counting the same people, {year}").format(year=year)
+    return [
+        h.details(class_="chart-table counted-twice", open=view.period == pair.period)[
+            h.summary[title],
+            _side_by_side(world, pair, heads),
+            *_definitions(world, heads),
+            *_doubts(pair, names["origin"]),
+            *([h.p[_(READ[pair.verdict]).format(**names)]] if pair.verdict else []),
+            h.p(class_="muted")[
+                _("Two definitions: the counts are never subtracted, ranked or drawn together.")
+            ],
+            h.p[source(view, STOCK)],
+        ]
+    ]
+
+
+def _side_by_side(world: World, pair: Pair, heads: list[str]) -> Any:
+    """One row for each thing that is to be compared, one column for each count."""
+    counts = (pair.moved, pair.registered)
+    known = [one for one in counts if one]
+    write = numbers.in_one_unit(
+        [one.persons for one in known],
+        spans=[(one.low_persons, one.high_persons) for one in known],
+    )
+
+    marks = ("⚠ " if pair.caveat else "", "⚠ " if pair.types_sample_persons is not None else "")
+
+    def cells(text: Any) -> list[str]:
+        return [
+            mark + text(one) if one else numbers.no_figure()
+            for mark, one in zip(marks, counts, strict=True)
+        ]
+
+    def range_of(one: Count) -> str:
+        return words.between(one.low_persons, one.high_persons, write)
+
+    rows = [
+        (_("People, estimates"), *cells(lambda one: write(one.persons))),
+        (_("95% sampling range"), *cells(range_of)),
+        (_("In the sample"), *cells(lambda one: numbers.decimal(one.sample_persons))),
+    ]
+    factor = world.usual.period_rows[pair.period]["expansion_factor"]
+    caption = _("Both from one survey; a person in the sample stands for {factor}").format(
+        factor=numbers.decimal(factor, 1)
+    )
+    return grid(caption, [_("Count"), *heads], rows)
+
+
+def _definitions(world: World, heads: list[str]) -> list[h.Element]:
+    """Whom either count is of."""
+    usual = world.usual.catalogue
+    whom = [_(usual[name].population_covered) for name in ("flows", STOCK)]
+    return [h.p[h.b[head], ": ", counted] for head, counted in zip(heads, whom, strict=True)]
+
+
+def _doubts(pair: Pair, origin: str) -> list[h.Element]:
+    """What is wrong or missing with either figure."""
+    said = []
+    if pair.registered is None:
+        text = _("The table by registration has no column for {place}: no figure, not a zero.")
+        said.append(text.format(place=origin))
+    elif pair.registered.sample_persons == 0:
+        said.append(_("A blank cell of the printed table is written 0 too."))
+    if pair.types_sample_persons is not None and pair.registered:
+        text = _(
+            "The printed {total} registered in the sample are not the sum of their types of "
+            "place, {types}: one of these numbers is wrongly copied."
+        )
+        total = numbers.decimal(pair.registered.sample_persons)
+        said.append(text.format(total=total, types=numbers.decimal(pair.types_sample_persons)))
+    if pair.caveat:
+        said.append(_(pair.caveat))
+    return [h.p(class_="warning")["⚠ " + one] for one in said]
