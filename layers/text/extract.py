@@ -47,6 +47,14 @@ TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     "assessment_indicators": ("indicator", "measured_on", "note"),
     "conflicts": ("title", "statement_a", "statement_b", "arithmetic", "screen_uses", "section_b"),
     "national_series": ("note",),
+    "worker_zone_systems": ("make_up",),
+    "workers_by_region": ("population", "zone"),
+    "inter_province_direction": ("zone",),
+    "wages_by_region": ("population", "zone"),
+    "wages_by_city_class": ("city_class",),
+    "workers_in_key_areas": ("area",),
+    "worker_characteristics": ("population", "category"),
+    "women_shares": ("population",),
     "regional_statements": ("place", "statement"),
 }  # fmt: skip
 """Columns whose cells the page shows in the language of the reader."""

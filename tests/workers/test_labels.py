@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from geo.world.catalog import catalogue
 from geo.world.world import World
-from tests import raw
+from tests.workers.printed import nation
 
-FILE = "nbs_migrant-workers/migrant_workers.csv"
 ALL, OUTGOING, UNCLEAR = (f"income_{whose}_yuan_month" for whose in ("all", "outgoing", "unclear"))
-
-
-def printed() -> dict[int, dict[str, str]]:
-    return {int(row["year"]): row for row in raw.rows_of(FILE)}
 
 
 def test_the_wage_of_2013_is_that_of_outgoing_workers_and_2014_says_not_whose(
@@ -19,7 +14,7 @@ def test_the_wage_of_2013_is_that_of_outgoing_workers_and_2014_says_not_whose(
 ) -> None:
     """The raw file has both under all workers and stays as it is."""
     rows = world.table("migrant_workers").set_index("year")
-    assert [printed()[year][ALL] for year in (2013, 2014)] == ["2609", "2864"]
+    assert [nation()[year][ALL] for year in (2013, 2014)] == ["2609", "2864"]
     assert rows.loc[[2013, 2014], ALL].isna().all()
     assert rows.loc[2013, OUTGOING] == 2609
     assert rows.loc[2014, UNCLEAR] == 2864
@@ -28,7 +23,7 @@ def test_the_wage_of_2013_is_that_of_outgoing_workers_and_2014_says_not_whose(
 
 def test_every_other_wage_stands_where_the_raw_file_has_it(world: World) -> None:
     rows = world.table("migrant_workers").set_index("year")
-    for year, row in printed().items():
+    for year, row in nation().items():
         for name in (ALL, OUTGOING) if year not in (2013, 2014) else ():
             assert (
                 rows[name].get(year) == float(row[name]) if row[name] else rows[name].isna()[year]
