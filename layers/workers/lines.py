@@ -14,7 +14,7 @@ from layers.workers.words import reports, short_years, status, whom
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 DASHES = ("solid", "dash", "solid", "dot")
-APART = 0.075
+APART = 0.095
 """Least distance of two names beside the lines, as a part of the axis."""
 
 

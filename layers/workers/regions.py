@@ -25,7 +25,7 @@ from geo.workers.regions import (
 from geo.world.world import World
 from layers.blocks import chart
 from layers.blocks.links import source
-from layers.blocks.tables import facts, framed, grid
+from layers.blocks.tables import bar, facts, framed, grid
 from layers.text import numbers
 from layers.text.gettext import _
 from layers.workers.lines import Axis, figure
@@ -86,7 +86,12 @@ def section(world: World, scene: Scene) -> list[h.Element]:
         _counted(world, scene, of_blocks, ORIGIN),
         _counted(world, scene, of_blocks, WORK),
         _crossed(world, scene, of_blocks),
-        h.div[_systems(world, scene, of_blocks), _direction(world, scene), _areas(world, scene)],
+        h.div[
+            _systems(world, scene, of_blocks),
+            _both_parts(world, scene, of_blocks),
+            _direction(world, scene),
+            _areas(world, scene),
+        ],
     ]
 
 
@@ -195,6 +200,34 @@ def _to_zones(world: World, scene: Scene, of_blocks: Sequence[Block], one: Block
     links = [region(world, scene.view, of_blocks, zone, year, FROM) for zone in zones]
     parts = [part for each in links for part in (", ", each)][1:]
     return [" ", _("Corridors from:"), " ", *parts]
+
+
+def _both_parts(world: World, scene: Scene, of_blocks: Sequence[Block]) -> h.Element:
+    """How many cross borders and how many do not, in each year that prints both counts."""
+    table = world.table("outgoing_by_origin")
+    counted = table[table["outgoing_10k"].notna()]
+    years = sorted({int(year) for year in counted["year"]}, reverse=True)
+    head = [_("Region of origin"), _("In another {region}"), _("In their own"), _("Share")]
+    tables = []
+    for year in years:
+        rows = [
+            (
+                region(world, scene.view, of_blocks, row["zone"], year, FROM),
+                _people(row["inter_province_10k"]),
+                _people(row["within_province_10k"]),
+                bar(row["inter_province_pct"], _percent(row["inter_province_pct"])),
+            )
+            for row in rows_of(counted[counted["year"] == year])
+        ]
+        tables.append(grid(_("{year}, as printed").format(year=year), head, rows))
+    last, *earlier = tables
+    title = _("How many cross a border and how many do not")
+    before = _("The same in {years}").format(years=spans(sorted(years[1:])))
+    return h.section(class_="parts")[
+        h.h3[title],
+        framed(last, title),
+        [chart.as_table(earlier, before, before)] if earlier else [],
+    ]
 
 
 def _direction(world: World, scene: Scene) -> h.Element:

@@ -19,7 +19,8 @@ def fill(world: World, scene: Scene) -> Filled:
     about = _(
         "Workers of rural registration with six months or more of non-farm work, from the yearly "
         "{publisher} monitoring survey: other people than the moves of the map, and neither is a "
-        "part of the other. A figure is of the year of its survey; nothing is carried forward."
+        "part of the other. A figure is of the year of its survey; nothing is carried forward. "
+        "2020 is the year of the pandemic."
     )
     markup = h.div(class_="workers")[
         h.h2(class_="visually-hidden")[_("Rural workers")],

@@ -111,6 +111,20 @@ def test_regions_since_2016_lead_to_the_zones_of_the_map_and_older_ones_do_not(t
     assert "do not print which provinces make up these three regions" in text(tab["html"])
 
 
+def test_both_parts_are_counted_in_the_years_that_print_them(tab: dict) -> None:
+    said = text(tab["html"])
+    start = said.index("How many cross a border and how many do not")
+    shown = said[start : said.index("Where workers across", start)]
+    for row in rows("outgoing_by_region_of_origin"):
+        if row["outgoing_10k_persons"]:
+            across, inside = (
+                f"{int(row[f'{one}_province_10k_persons']) / 100:.2f} million"
+                for one in ("inter", "within")
+            )
+            assert f"{row['region']} {across} {inside} {row['inter_province_pct']}%" in shown
+    assert re.findall(r"(20\d\d), as printed", shown) == ["2022", "2018", "2017"]
+
+
 def test_women_are_not_in_these_tables_by_province(client: FlaskClient, tab: dict) -> None:
     assert "Each province: not in these tables." in text(tab["html"])
     assert "Anhui: not in these tables." in text(reply(client, "&place=34")["tab"]["html"])
