@@ -246,7 +246,7 @@ def _moved(frame: pd.DataFrame, moved: Sequence[Moved]) -> pd.DataFrame:
     >>> wide = pd.DataFrame({"year": ["1"], "all": ["3"]})
     >>> told = Moved(row={"year": "1"}, out_of="all", into="men")
     >>> _moved(wide, [told]).to_numpy(dtype=object).tolist()
-    [['1', None, '3']]
+    [['1', nan, '3']]
     """
     frame = frame.copy()
     for one in moved:
