@@ -4,7 +4,7 @@
 import { fit, homeScaleOf, rememberCamera } from "./frame.js";
 import { hatch } from "./hatching.js";
 import { keepWords } from "./hovering.js";
-import { tidy, tidyPainted, watchMap } from "./map.js";
+import { scaleKey, tidyPainted, watchMap } from "./map.js";
 import { withWidths } from "./map/widths.js";
 import { pick } from "./picks.js";
 import { present } from "./present.js";
@@ -107,6 +107,8 @@ function painted(plot) {
   scalable(plot);
   if (plot.id === "map") {
     tidyPainted();
+  } else {
+    scaleKey(plot);
   }
 }
 

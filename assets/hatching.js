@@ -61,7 +61,8 @@ export function hatch(plot) {
     const data = group.__data__;
     const meta = data && data[0] && data[0].trace && data[0].trace.meta;
     const [unsure, blank] = ["unsure", "blank"].map((name) => new Set((meta && meta[name]) || []));
-    group.classList.toggle("lines", Boolean(meta && meta.lines)); // their edge adds to no width
+    // Their edge lies below the fill: it adds to no width, and hides nothing of what is small.
+    group.classList.toggle("cased", Boolean(meta && (meta.lines || meta.cased)));
     const zero = new Set((meta && meta.zero) || []);
     for (const path of group.querySelectorAll(zero.size ? "path" : "path.zero")) {
       path.classList.toggle("zero", zero.has(path.__data__ && path.__data__.loc));

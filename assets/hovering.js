@@ -14,6 +14,20 @@ function isOnWords(plot, { clientX: x, clientY: y }) {
   });
 }
 
+const OVER = "#legend-box, #pictures, .map-buttons"; // what stands over the map
+
+/** What stands over a figure pales where it would cover the words. */
+function makeClear(plot) {
+  const words = wordsOf(plot).map((one) => one.getBoundingClientRect());
+  for (const one of document.querySelectorAll(OVER)) {
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    one.classList.toggle("pale", words.some((box) =>
+      box.left < right && box.right > left && box.top < bottom && box.bottom > top));
+  }
+}
+
+const standAgain = () => document.querySelectorAll(".pale").forEach((one) => one.classList.remove("pale"));
+
 const hoveredFigures = new Set();
 
 /** Once for each figure, when it is first drawn. */
@@ -40,6 +54,8 @@ export function keepWords(plot) {
   plot.addEventListener("mousedown", press, true);
   POINTER.forEach((kind) => plot.addEventListener(kind, hear, true));
   hoveredFigures.add(plot);
+  ["plotly_hover", "plotly_afterplot"].forEach((kind) => plot.on(kind, () => makeClear(plot)));
+  plot.on("plotly_unhover", standAgain);
 }
 
 /** Take away what is said on pointing; it comes again when the pointer moves on. */
@@ -51,6 +67,7 @@ function dismiss() {
       window.Plotly.Fx.unhover(plot);
     }
   }
+  standAgain();
 }
 
 document.addEventListener("keydown", (event) => {

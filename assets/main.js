@@ -5,6 +5,7 @@
 import { useSpec } from "./address.js";
 import { hearClock } from "./clock.js";
 import { hear } from "./controls.js";
+import { sayClosedLists } from "./controls/closed.js";
 import { showLetters } from "./page.js";
 import { offerSearch, pickRows } from "./picks.js";
 import { hearPairs } from "./tables/pairs.js";
@@ -32,6 +33,7 @@ function write() {
   hearClock();
   start(first);
   showLetters();
+  sayClosedLists();
   document.getElementById("unopened").remove();
   return nothing;
 }

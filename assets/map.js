@@ -13,6 +13,7 @@ import { keepDrawn } from "./map/redraw.js";
 
 const ZOOM = 1.35;
 const STEP = 0.18;
+const MAIN_KEY = { dataset: { keyOf: "map" } }; // a key that names no map is that of the large one
 
 /* A geo subplot looks in PlotlyGeoAssets.topojson for "<scope>_<resolution>m" before it asks plotly's
    vendor for that file. The map brings its own shapes, so empty layers are all it needs. */
@@ -97,8 +98,8 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-/** Sample widths of the legend at the scale of the map. */
-function scaleLegend(plot) {
+/** Sample widths of the key of a map, at its scale. */
+export function scaleKey(plot) {
   const subplot = plot._fullLayout.geo && plot._fullLayout.geo._subplot;
   if (!subplot || !subplot.projection) {
     return;
@@ -108,14 +109,16 @@ function scaleLegend(plot) {
   if (!a || !b) {
     return;
   }
+  const own = (one) => (one.closest("[data-key-of]") || MAIN_KEY).dataset.keyOf === plot.id;
+  const samples = (named) => [...document.querySelectorAll(named)].filter(own);
   const perMetre = Math.hypot(a[0] - b[0], a[1] - b[1]) / 111000 / (isInRoom() ? hallScale() : 1);
   const draw = (sample, metres, least) => {
     sample.style.setProperty("--shaft", `${Math.max(least, metres * perMetre).toFixed(2)}px`);
   };
-  document.querySelectorAll("[data-metres]").forEach((one) => draw(one, one.dataset.metres, 1));
+  samples("[data-metres]").forEach((one) => draw(one, one.dataset.metres, 1));
   const floor = floorFor(plot);
-  document.querySelectorAll("[data-floor]").forEach((one) => draw(one, floor.metres, 0));
-  for (const label of document.querySelectorAll("[data-floor-words]")) {
+  samples("[data-floor]").forEach((one) => draw(one, floor.metres, 0));
+  for (const label of samples("[data-floor-words]")) {
     label.textContent = "≤" + floor.words;
   }
 }
@@ -133,7 +136,7 @@ export function tidy() {
     due = false;
     const plot = mapPlot();
     const zoom = camera().scale / homeScale();
-    scaleLegend(plot);
+    scaleKey(plot);
     dockKey(plot, Math.abs(zoom - 1) < 1e-6);
     outlineChosen(plot); // what it says in the hall is under no name
     placeNames(plot, zoom);
@@ -155,7 +158,7 @@ export function watchMap(plot) {
   watchPointing(plot);
   keepDrawn(plot);
   plot.on("plotly_relayouting", () => {
-    scaleLegend(plot);
+    scaleKey(plot);
     dropLeaders(plot);
   });
   plot.on("plotly_relayout", () => cameraMoved(plot));

@@ -143,7 +143,9 @@ document.addEventListener("click", (event) => {
   if (share) {
     copied(stamped()).then((isCopied) => sayCopied(share, isCopied));
   }
-  if (event.target.closest("[data-print]")) {
+  const print = event.target.closest("[data-print]");
+  if (print) {
+    document.body.toggleAttribute("data-brief", Boolean(print.closest("#side")));
     window.print();
   }
 });
@@ -156,6 +158,8 @@ window.addEventListener("beforeprint", () => {
   }
   document.getElementById("paper-address").textContent = `${window.location.href} · ${day}`;
 });
+
+window.addEventListener("afterprint", () => document.body.removeAttribute("data-brief"));
 
 const listIsOpen = () => document.querySelector("input[data-expanded='true']");
 

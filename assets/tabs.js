@@ -6,6 +6,8 @@ import { equip } from "./controls.js";
 import { fillGrid } from "./tables/grid.js";
 import { fill } from "./words.js";
 
+const SEEN_PX = 80; // of the beginning of a part
+
 const loading = {};
 
 function loaded(name) {
@@ -35,13 +37,30 @@ export function need(name) {
   return loading[name];
 }
 
+/** What the row with the focus has opened comes into sight from its beginning. */
+function bringOpened(tab) {
+  const row = document.activeElement && document.activeElement.closest("[data-opens]");
+  const opened = row && tab.contains(row) && tab.querySelector("[data-opened]");
+  if (!opened) {
+    return;
+  }
+  opened.scrollTop = 0;
+  const { top } = opened.getBoundingClientRect();
+  const isBelow = top > window.innerHeight - SEEN_PX;
+  if (isBelow || top < tab.parentElement.getBoundingClientRect().top) {
+    opened.scrollIntoView({ block: isBelow ? "start" : "nearest" });
+  }
+}
+
 /** Show what an answer says of its tab. */
 export function fillTab({ key, html, figures, controls, grid }) {
-  fill(document.getElementById(`tab-${key}`), html);
+  const tab = document.getElementById(`tab-${key}`);
+  fill(tab, html);
   forgetGone();
   Object.entries(figures).forEach(([id, figure]) => draw(id, figure));
   equip(controls);
   if (grid) {
     fillGrid(grid);
   }
+  bringOpened(tab);
 }

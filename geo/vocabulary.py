@@ -12,6 +12,7 @@ from geo.policy.dates import national_totals
 from geo.sites.challenges import challenges
 from geo.sites.names import slugs_by_name
 from geo.sites.sites import SITE_FILTERS
+from geo.view.mending import fold
 from geo.view.view import LIT
 from geo.view.vocabulary import Vocabulary
 from geo.world.choice import flow_tables
@@ -76,9 +77,9 @@ def vocabulary_of(
         **home_of_page,
         **world.package.home,
     }
-    named = slugs_by_name(world) | codes_by_name(world.table("regions"), world.package)
     corridors, stamp = len(regions) * (len(regions) - 1), world.built_id[:STAMP_SIGNS]
-    return Vocabulary(words, zones, home, corridors, named, stamp, partial(_counting, world.usual))
+    counting = partial(_counting, world.usual)
+    return Vocabulary(words, zones, home, corridors, _named(world), stamp, counting)
 
 
 def _of_moves(world: World) -> dict[str, tuple[str, ...]]:
@@ -101,3 +102,10 @@ def _spelled(categories: Sequence[Category]) -> tuple[str, ...]:
 
 def _counting(world: World, flows: str, category: str) -> Vocabulary:
     return counted(world, flows, category).vocabulary
+
+
+def _named(world: World) -> dict[str, str]:
+    """Names of places, folded; those of regions that are no more are units that the tables lack."""
+    listed = world.package.former.names if world.package.former else ()
+    former = {fold(name): fold(names[0]) for names in listed for name in names}
+    return former | slugs_by_name(world) | codes_by_name(world.table("regions"), world.package)

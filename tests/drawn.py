@@ -16,7 +16,6 @@ from geo.view.view import (
     FIELDS,
     FIRST_YEAR,
     INKS,
-    LAST_TRIAL_YEAR,
     LAST_YEAR,
     LIT,
     SCALES,
@@ -117,7 +116,7 @@ def queries(draw: st.DrawFn, words: Vocabulary) -> str:
         "weights": _weights(),
         "sites": _some(KEYS, 5),
         "challenge": st.sampled_from([one.key for one in CHALLENGES]),
-        "trial": st.dates(date(FIRST_YEAR, 1, 1), date(LAST_TRIAL_YEAR, 12, 31)).map(str),
+        "trial": st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)).map(str),
         "target": st.sampled_from(words["regions"]),
         "place": st.one_of(
             st.sampled_from((*words["regions"], *words["places"])), _corridors(words["regions"])

@@ -45,9 +45,13 @@ function projected(plot) {
   return spots;
 }
 
-function isFree(plot, spots) {
+/** Whether a part on the map lies on none of the spots. */
+function isFree(plot, spots, part) {
   const frame = plot.getBoundingClientRect();
-  const { left, right, top, bottom } = box().getBoundingClientRect();
+  const { left, right, top, bottom } = part.getBoundingClientRect();
+  if (top >= frame.bottom) {
+    return true; // below the map
+  }
   const [west, east] = [left - frame.left - CLEAR_PX, right - frame.left + CLEAR_PX];
   const [north, south] = [top - frame.top - CLEAR_PX, bottom - frame.top + CLEAR_PX];
   return west > 0 - 2 * CLEAR_PX && north > 0
@@ -87,7 +91,11 @@ export function dockKey(plot, isHome) {
     if (isBeside) {
       return isBelowWords();
     }
-    return isHome ? isFree(plot, outlines(plot)) : width >= COLUMN_PX;
+    if (!isHome) {
+      return width >= COLUMN_PX;
+    }
+    tellHeight(key); // the source line of a phone stands above it
+    return [key, document.getElementById("note")].every((one) => isFree(plot, outlines(plot), one));
   });
   isLeftOpen = isByHand ? wasOpen : Boolean(found);
   key.open = isLeftOpen;

@@ -2,25 +2,24 @@
    and keeps its name; a name without room is left out from the least important end. The trace of
    names says in its `meta` the rank of each, and which units have no figures. */
 
-import { homeScaleOf } from "../frame.js";
+import { inkOf } from "./ink.js";
 import { knowNames } from "./pointing.js";
-import { projectedBy, middlesOf, spotsOn, shaftWidth, tipOf } from "./rings.js";
 import { screenOf } from "./screen.js";
 
 const BOLD = { page: 6, phone: 4, room: 8 };
-const ALWAYS = 15; // placed farther off if need be
-const ROUNDS = 4; // in which a first name without room goes before the others
-// Where a name is tried: up and down in pixels, aside in widths of the name; and how many pixels
-// beside its unit it may stand in the sea or abroad.
-const NEAR = { down: [0, 12, 24, 36], aside: [0, 0.35, 0.7, 1], beside: 24 };
-const SIGN_ONLY = { down: [0, 6, 12, 18, 24], aside: [0, 0.7, 1.4, 2.1, 3, 4, 5], beside: 24 };
+const ALWAYS = 15; // one of these counts more than all others
+const ROUNDS = 4; // in which a name without room goes before the others
 const stepsUpTo = (most, by) => Array.from({ length: Math.round(most / by) + 1 }, (_, i) => i * by);
-const FAR = { down: stepsUpTo(60, 4), aside: stepsUpTo(1.6, 0.1), beside: 24 };
-const SMALL = { ...NEAR, beside: 6 }; // where provinces are so small that a name beside one is on others
-const SMALL_PX = 300; // height of the country
-const THICK_PX = 3;
-const [FARTHER, OUTSIDE] = [0.3, 5]; // cost of each farther place, and of one outside its unit
-const TOUCH_PX = 3; // so near to a unit a name still is its own
+// Where a name is tried: up and down in pixels, aside in widths of the name.
+const NEAR = { down: stepsUpTo(36, 6), aside: stepsUpTo(1, 0.1) };
+const FAR = { down: stepsUpTo(60, 6), aside: stepsUpTo(1.6, 0.1) };
+const SIGN_ONLY = { down: stepsUpTo(24, 6), aside: stepsUpTo(5, 0.5) };
+const [NAME_OFF_PX, SIGN_OFF_PX] = [24, 6]; // so near to its unit it may stand in the sea or abroad
+const STRUCK = 3; // pixels that a name goes to free one of its own of ink
+const [OUTSIDE, FAR_OUTSIDE] = [20, 1000]; // and to lie in its unit, and not away from it
+const TOUCH_PX = 3;
+const ONE_SIDE = 3; // of nine spots of a name
+const [SIGN_PX, SIGN_TIMES] = [10, 2]; // a sign at the end of a name: a line through it makes another of it
 const LEADER_FROM_PX = 16; // off its place, a name outside of its unit has a line to it
 const LEADER_GAP_PX = 5; // so that a line beside a plus is no minus
 const NAMED_FROM = 2; // times the home scale: sites show their names
@@ -36,28 +35,6 @@ const middleOf = ({ left, right, top, bottom }) => [(left + right) / 2, (top + b
 const shifted = ({ left, right, top, bottom }, [x, y]) =>
   ({ left: left + x, right: right + x, top: top + y, bottom: bottom + y });
 
-/** Spots of thick shafts and of heads on the screen: a name would rather not lie there. */
-function thickSpots(plot, origin) {
-  const cd = plot.calcdata.find(([{ trace }]) => trace.uid === "corridors-0");
-  const { projection } = plot._fullLayout.geo._subplot;
-  const camera = projectedBy(projection);
-  return (cd && cd[0].geojson ? cd : []).flatMap(({ geojson }) => {
-    const at = spotsOn(geojson.ring, projection, camera);
-    const along = shaftWidth(at) >= THICK_PX ? middlesOf(at).filter((_, i) => i % 2 === 0) : [];
-    return [tipOf(at), ...along].map(([x, y]) => [x + origin.left, y + origin.top]);
-  });
-}
-
-/** Spots of the lines of networks, which are drawn above the names. */
-function networkSpots(plot, origin) {
-  const line = plot._fullData.find((one) => one.uid === "networks-1" && one.visible === true);
-  const { projection } = plot._fullLayout.geo._subplot;
-  return (line ? [...line.lon.keys()] : [])
-    .filter((i) => line.lon[i] !== null)
-    .map((i) => projection([line.lon[i], line.lat[i]]))
-    .map(([x, y]) => [x + origin.left, y + origin.top]);
-}
-
 /** Whether a spot of the screen lies in a unit, as plotly knows its shape. */
 function inUnit({ _polygons: polygons }, spot) {
   return Boolean(spot && polygons) && polygons.filter((polygon) => polygon.contains(spot)).length % 2 === 1;
@@ -65,10 +42,21 @@ function inUnit({ _polygons: polygons }, spot) {
 
 const bothWays = (steps) => steps.flatMap((step) => (step ? [-step, step] : [0]));
 
+/** A function that works out its answer when it is first asked. */
+function onceOf(work) {
+  let known;
+  return () => {
+    known = known || work();
+    return known;
+  };
+}
+
+/** Places to try for a box, the nearest first. */
 function choicesFor(box, { down, aside }) {
   const width = box.right - box.left;
   return bothWays(down).flatMap((y) => bothWays(aside).map((share) => [share * width, y]))
-    .sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+    .map((shift) => ({ shift, off: Math.hypot(...shift), there: shifted(box, shift) }))
+    .sort((a, b) => a.off - b.off);
 }
 
 /** Texts of the names with their place in the order, first named first. */
@@ -83,45 +71,64 @@ function namesByRank(group) {
     .sort((a, b) => a.rank - b.rank);
 }
 
-/** Whether a name says what it lies on: it touches its own unit, or stands beside it with its middle
-    on no other with figures. One of a unit without figures covers none that has some. */
-function isTrue({ isPlain }, box, home, { middle, unit, shapes, toPlace, beside }) {
+/** Pixels that a name would rather go than stand where it does not lie in its own unit. It may touch
+    its unit from the sea or from abroad, or stand near it with a line, its middle and most of it on no
+    other unit with figures; one of a unit without figures covers none of them. */
+function astray({ isPlain }, box, home, { unit, shapes, toPlace, beside }) {
   const { left, right, top, bottom } = box;
   const [x, y] = middleOf(box);
-  const anyOf = (edge, holds) => [left - edge, x, right + edge].some((across) =>
-    [top - edge, y, bottom + edge].some((down) => holds(toPlace(across, down))));
-  const isOnOne = (spot) => shapes.some((shape) => inUnit(shape, spot));
+  const middle = toPlace(x, y);
+  const isIn = inUnit(unit, middle);
+  if (isIn && !isPlain) {
+    return 0;
+  }
+  const spotsAt = (edge) => [left - edge, x, right + edge].flatMap((across) =>
+    [top - edge, y, bottom + edge].map((down) => toPlace(across, down)));
   const [east, south] = middleOf(home);
   const off = Math.hypot(Math.max(left - east, 0, east - right), Math.max(top - south, 0, south - bottom));
-  const isNear = (edge) => off <= edge || anyOf(edge, (spot) => inUnit(unit, spot));
-  return isPlain
-    ? !anyOf(0, isOnOne)
-    : isNear(TOUCH_PX) || (isNear(beside) && !isOnOne(middle));
+  const isWithin = (edge) => off <= edge || spotsAt(edge).some((spot) => inUnit(unit, spot));
+  if (!isPlain && !isWithin(beside)) {
+    return Infinity;
+  }
+  const isOnOther = (spot) => shapes.some((shape) => shape !== unit && inUnit(shape, spot));
+  if (isOnOther(middle)) {
+    return Infinity;
+  }
+  const onOthers = spotsAt(0).filter(isOnOther).length;
+  if (onOthers > (isPlain ? 0 : ONE_SIDE)) {
+    return Infinity;
+  }
+  if (isIn) {
+    return 0;
+  }
+  return !onOthers && isWithin(TOUCH_PX) ? OUTSIDE : FAR_OUTSIDE;
 }
 
-/** Place a name: the choice that costs least, or none. */
-function placed(name, box, reach, { taken, thick, shapes, unit, toPlace, frame }) {
+/** Place a name: the choice that costs least, or none. What it costs are the pixels it stands off its
+    place, and those of its letters that ink runs through. Costs are kept with the choices. */
+function placed(name, box, choices, { taken, frame, inkIn, ...ground }) {
   let [best, least] = [null, Infinity];
-  for (const [i, shift] of choicesFor(box, reach).entries()) {
-    if (FARTHER * i >= least) {
+  for (const choice of choices) {
+    const { off, there } = choice;
+    if (off >= least) {
       break; // the nearest come first, and none behind costs less
     }
-    const there = shifted(box, shift);
     const isOut = there.left < frame.left + 2 || there.right > frame.right - 2;
     if (isOut || taken.some((other) => overlaps(there, other))) {
       continue;
     }
-    const { left, right, top, bottom } = there;
-    const covered = thick.filter(([x, y]) => x > left && x < right && y > top && y < bottom).length;
-    if (covered + FARTHER * i >= least) {
+    if (choice.struck === undefined) {
+      const sign = { ...there, left: there.right - SIGN_PX };
+      choice.struck = (STRUCK * (inkIn(there) + SIGN_TIMES * inkIn(sign))) / (there.bottom - there.top);
+    }
+    if (off + choice.struck >= least) {
       continue;
     }
-    const middle = toPlace(...middleOf(there));
-    const cost = covered + FARTHER * i + (inUnit(unit, middle) ? 0 : OUTSIDE);
-    const ground = { middle, unit, shapes, toPlace, beside: reach.beside };
-    if (cost < least && isTrue(name, there, box, ground)) {
-      [best, least] = [shift, cost];
+    if (choice.astray === undefined) {
+      choice.astray = astray(name, there, box, ground);
     }
+    const cost = off + choice.struck + choice.astray;
+    [best, least] = cost < least ? [choice.shift, cost] : [best, least];
   }
   return best;
 }
@@ -132,7 +139,7 @@ function obstacles(plot) {
     .filter((mark) => mark.style.opacity !== "0");
   const over = document.querySelectorAll("#legend-box, .map-buttons, #chips > *, #note, .leader-box, header, .clock-controls");
   const halves = [...plot.querySelectorAll(".choroplethlayer .trace")]
-    .filter((group) => group.__data__[0].trace.uid === "halves-0")
+    .filter((group) => ["halves-0", "rings-0"].includes(group.__data__[0].trace.uid))
     .flatMap((group) => [...group.querySelectorAll("path")]);
   return [...marks, ...over, ...halves].map((one) => one.getBoundingClientRect());
 }
@@ -194,21 +201,22 @@ function restored(text) {
 /** Places of the names in their order: name → shift, or null. */
 function laidInTurn(listed, taken) {
   const held = [...taken];
-  return new Map(listed.map(({ name, box, own }) => {
-    const isForced = name.rank < ALWAYS && own.reach === NEAR;
-    const shift = (isForced ? [NEAR, FAR] : [own.reach])
-      .reduce((found, reach) => found || placed(name, box, reach, { ...own, taken: held }), null);
+  return new Map(listed.map(({ name, box, own, reaches }) => {
+    const shift = reaches.reduce((found, choices) =>
+      found || placed(name, box, choices(), { ...own, taken: held }), null);
     held.push(...(shift ? [shifted(box, shift)] : []));
     return [name, shift];
   }));
 }
 
 /** Places of all names. One that found no room goes before the others, as these can mostly move; what
-    leaves the fewest without a name holds, one of the first counting more than all others. */
+    leaves the fewest without a name holds, one of the first counting more than all others. Of the
+    units without figures all are named or none. */
 function arranged(listed, taken) {
-  const isLeftOut = (places) => ({ name }) => !name.isPlain && !places.get(name);
+  const isLeftOut = (places) => ({ name }) => !places.get(name);
+  const weight = ({ isPlain, rank }) => (rank < ALWAYS || isPlain ? listed.length : 1);
   const countLeft = (places) => listed.filter(isLeftOut(places))
-    .reduce((sum, { name }) => sum + (name.rank < ALWAYS ? listed.length : 1), 0);
+    .reduce((sum, { name }) => sum + weight(name), 0);
   let order = listed;
   let best = laidInTurn(order, taken);
   let least = countLeft(best);
@@ -218,6 +226,10 @@ function arranged(listed, taken) {
     places = laidInTurn(order, taken);
     const left = countLeft(places);
     [best, least] = left < least ? [places, left] : [best, least];
+  }
+  const plain = listed.map(({ name }) => name).filter(({ isPlain }) => isPlain);
+  if (plain.some((name) => !best.get(name))) {
+    plain.forEach((name) => best.set(name, null));
   }
   return best;
 }
@@ -281,12 +293,11 @@ export function placeNames(plot, zoom) {
   const { projection } = plot._fullLayout.geo._subplot;
   const codes = group.__data__[0].trace.customdata;
   const plain = new Set(names.filter((name) => name.isPlain).map(({ at }) => codes[at]));
-  const height = plot.layout.meta.frame.height_km * homeScaleOf(plot) * zoom;
   const ground = {
-    reach: height < SMALL_PX ? SMALL : NEAR,
     taken,
     frame,
-    thick: [...thickSpots(plot, frame), ...networkSpots(plot, frame)],
+    inkIn: inkOf(plot, frame),
+    beside: NAME_OFF_PX,
     shapes: units.filter((unit) => !plain.has(unit.loc)),
     toPlace: (x, y) => projection.invert([x - frame.left, y - frame.top]),
   };
@@ -294,7 +305,8 @@ export function placeNames(plot, zoom) {
     const box = boxes.get(name);
     const middle = (box.left + box.right) / 2;
     const isInside = box.width > 0 && middle > frame.left && middle < frame.right;
-    return { name, box, isInside, own: { ...ground, unit: byPlace.get(codes[name.at]) } };
+    const reaches = [NEAR, FAR].map((reach) => onceOf(() => choicesFor(box, reach)));
+    return { name, box, isInside, reaches, own: { ...ground, unit: byPlace.get(codes[name.at]) } };
   });
   const shifts = arranged(onMap.filter(({ isInside }) => isInside), taken);
   const put = onMap.map(({ name, box }) =>
@@ -308,6 +320,6 @@ export function placeNames(plot, zoom) {
   const signs = unnamed.filter((one) => shortened(one.name.text))
     .map((one) => ({ ...one, box: one.name.text.getBoundingClientRect() }));
   for (const { name, own, box } of signs) {
-    putName(name, box, placed(name, box, { ...SIGN_ONLY, beside: own.reach.beside }, own), taken);
+    putName(name, box, placed(name, box, choicesFor(box, SIGN_ONLY), { ...own, beside: SIGN_OFF_PX }), taken);
   }
 }

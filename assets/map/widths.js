@@ -8,7 +8,7 @@ import { screenOf } from "./screen.js";
 
 const THINNEST_PX = { page: 1.25, phone: 1.1, room: 1.8 };
 const HOLLOW_FROM_PX = 3.2; // a thinner one, hollow, would be two edges and no middle
-// Strokes lie below their fill (.lines of map.css): half of each is seen, outside the width.
+// Strokes lie below their fill (.cased of map.css): half of each is seen, outside the width.
 const CASING = { token: "paper", width: 1.5 };
 const CHOSEN = { token: "paper", width: 5 };
 const HOLLOW = { token: "hollow-edge", width: 1.4 };

@@ -7,15 +7,24 @@ somebody entered it.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from geo.assessment.links import new_links
 from geo.assessment.respelled import is_filled, respelled
-from geo.assessment.rules import COLUMNS, PLACE, SITE, Known, site_flaws, value_flaws
+from geo.assessment.rules import COLUMNS, LINK, PLACE, SITE, Known, site_flaws, value_flaws
 from geo.assessment.spelling import visible
 from geo.build.sheet import Sheet, read_sheet
 from geo.world.places import slug
+
+LINK_COLUMNS = ["from", "to", "source"]
+
+
+def no_links() -> pd.DataFrame:
+    """A table of links without any."""
+    return pd.DataFrame(columns=LINK_COLUMNS)
+
 
 NOT_REPORTED, REPORTED = "not reported", "reported"
 Said = tuple[int, str, str, str]
@@ -45,6 +54,9 @@ class Reading:
         Rows with something filled in, and rows as the template has them, which say nothing.
     sheet : Sheet
         How the file was read.
+    links : DataFrame
+        Accepted links: ``row``, ``from`` and ``to`` (slug of a site or code of a region),
+        ``source``.
     """
 
     values: pd.DataFrame
@@ -54,6 +66,7 @@ class Reading:
     rows_read: int
     empty_count: int
     sheet: Sheet
+    links: pd.DataFrame = field(default_factory=no_links)
 
 
 def assessment_grid(
@@ -146,8 +159,8 @@ def judge(sheet: Sheet, known: Known, added: Collection[str] = ()) -> Reading:
     known : Known
         What exists.
     added : collection of str
-        Slugs of sites that were loaded before: values may name them, and a row of kind site
-        replaces one. None by default.
+        Slugs of sites that were loaded before: values and links may name them, and a row of kind
+        site replaces one. None by default.
     """
     known = replace(known, comma=sheet.separator not in ("", ","))
     rows, told = respelled(sheet, known)
@@ -163,7 +176,7 @@ def judge(sheet: Sheet, known: Known, added: Collection[str] = ()) -> Reading:
     for line, row in filled:
         if row is None:
             flaws.append((line, "", "", "the row has text outside the columns of the header"))
-        elif row["kind"] != SITE:
+        elif row["kind"] not in (SITE, LINK):
             found = value_flaws(row, known, taken)
             flaws += [(line, column, row[column], reason) for column, reason in found]
             if not found:
@@ -171,7 +184,9 @@ def judge(sheet: Sheet, known: Known, added: Collection[str] = ()) -> Reading:
                 taken[place, row["indicator"], row["date"]] = f"row {line}: {row['value'][:40]}"
                 kept = {key: row[key] for key in ("indicator", "value", "date", "source")}
                 values.append({"row": line, "site": place, **kept})
-    return _reading(sheet, len(filled), values, new, _with_merged(flaws, sheet), told)
+    links, more = new_links(filled, known)
+    reading = _reading(sheet, len(filled), values, new, _with_merged([*flaws, *more], sheet), told)
+    return replace(reading, links=pd.DataFrame(links, columns=["row", *LINK_COLUMNS]))
 
 
 def _with_merged(flaws: list[Said], sheet: Sheet) -> list[Said]:

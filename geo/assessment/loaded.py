@@ -7,15 +7,15 @@ reads and checks these rows anew.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from io import BytesIO
 
 import pandas as pd
 
-from geo.assessment.grid import Reading, assessment_grid
-from geo.assessment.rules import COLUMNS, SITE, VALUE
+from geo.assessment.grid import LINK_COLUMNS, Reading, assessment_grid, no_links
+from geo.assessment.rules import COLUMNS, LINK, SITE, VALUE
 from geo.rows import rows_of
 
 ADDED = "L"
@@ -34,12 +34,15 @@ class Loaded:
         What the browser kept and can no longer be accepted, as in ``Reading``.
     flaw : str
         Why nothing of what the browser kept can be read; empty when it can.
+    links : DataFrame
+        As in ``Reading``.
     """
 
     values: pd.DataFrame
     sites: pd.DataFrame
     rejected: pd.DataFrame
     flaw: str = ""
+    links: pd.DataFrame = field(default_factory=no_links)
 
     @cached_property
     def slugs(self) -> tuple[str, ...]:
@@ -72,8 +75,9 @@ def joined(before: Loaded, found: Reading) -> tuple[Loaded, int]:
     Returns
     -------
     (Loaded, int)
-        Both together, and how many values and sites of before the new file replaces: a value of
-        the same site, indicator and date, a site of the same name.
+        Both together, and how many values, sites and links of before the new file replaces: a
+        value of the same site, indicator and date, a site of the same name, a link of the same
+        ends.
 
     Examples
     --------
@@ -86,7 +90,9 @@ def joined(before: Loaded, found: Reading) -> tuple[Loaded, int]:
     """
     values, old_values = _stacked(before.values, found.values, KEY)
     sites, old_sites = _stacked(before.sites, found.sites, ["site"])
-    return Loaded(values, sites, NOTHING.rejected), old_values + old_sites
+    links, old_links = _stacked(before.links, found.links, LINK_COLUMNS[:2])
+    both = Loaded(values, sites, NOTHING.rejected, links=links)
+    return both, old_values + old_sites + old_links
 
 
 def _stacked(old: pd.DataFrame, new: pd.DataFrame, key: list[str]) -> tuple[pd.DataFrame, int]:
@@ -171,13 +177,15 @@ def template_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
     return written.getvalue()
 
 
-def kept_rows(values: pd.DataFrame, sites: pd.DataFrame) -> list[tuple[str, ...]]:
-    """Rows of accepted sites and values below the header: read again, they give the same.
+def kept_rows(
+    values: pd.DataFrame, sites: pd.DataFrame, links: pd.DataFrame | None = None
+) -> list[tuple[str, ...]]:
+    """Rows of accepted sites, values and links below the header: read again, they give the same.
 
     Parameters
     ----------
-    values, sites : DataFrame
-        As in :class:`geo.assessment.grid.Reading`.
+    values, sites, links : DataFrame
+        As in :class:`geo.assessment.grid.Reading`. No links by default.
 
     Examples
     --------
@@ -192,4 +200,9 @@ def kept_rows(values: pd.DataFrame, sites: pd.DataFrame) -> list[tuple[str, ...]
         for row in rows_of(sites)
     ]
     filled = [{**row, "kind": VALUE} for row in rows_of(values)]
-    return [tuple(str(row.get(name, "")) for name in COLUMNS) for row in [*places, *filled]]
+    joins = [
+        {"kind": LINK, "site": row["from"], "value": row["to"], "source": row["source"]}
+        for row in rows_of(no_links() if links is None else links)
+    ]
+    every = [*places, *filled, *joins]
+    return [tuple(str(row.get(name, "")) for name in COLUMNS) for row in every]

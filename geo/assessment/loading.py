@@ -87,7 +87,7 @@ def read_kept(world: World, text: str) -> Loaded:
     if not text:
         return NOTHING
     found = judge(read_sheet(text.encode("utf-8-sig"), COLUMNS), known(world))
-    return Loaded(found.values, found.sites, found.rejected)
+    return Loaded(found.values, found.sites, found.rejected, links=found.links)
 
 
 def asked_of(world: World) -> pd.DataFrame:

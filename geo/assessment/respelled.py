@@ -6,7 +6,16 @@ import re
 from collections.abc import Mapping
 
 from geo.assessment import spelling
-from geo.assessment.rules import COLUMNS, PARTNER_TYPES, PLACE, QUANTITATIVE, SITE, VALUE, Known
+from geo.assessment.rules import (
+    COLUMNS,
+    LINK,
+    PARTNER_TYPES,
+    PLACE,
+    QUANTITATIVE,
+    SITE,
+    VALUE,
+    Known,
+)
 from geo.build.sheet import Sheet
 from geo.view.mending import fold
 from geo.world.places import slug
@@ -71,7 +80,7 @@ def _row(row: Mapping[str, str], known: Known) -> dict[str, str]:
         **plain,
         **{name: spelling.narrow(row[name]) if name == "asks" else row[name].strip()
            for name in TEXTS},
-        "kind": _word(plain["kind"], (VALUE, SITE)),
+        "kind": _word(plain["kind"], (VALUE, SITE, LINK)),
         "partner_type": _word(plain["partner_type"], PARTNER_TYPES),
         "indicator": _indicator(plain["indicator"], known),
         "date": _clear(spelling.day(row["date"]), plain["date"]),
@@ -115,6 +124,6 @@ def _indicator(text: str, known: Known) -> str:
 
 def _site(text: str, kind: str, known: Known) -> str:
     """Slug of a site that exists, for a value; the name as it stands otherwise."""
-    if kind == SITE or slug(text) in known.sites:
+    if kind in (SITE, LINK) or slug(text) in known.sites:
         return text
     return known.site_names.find(text) or text

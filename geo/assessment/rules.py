@@ -13,7 +13,7 @@ from geo.assessment.names import Names
 from geo.view.mending import fold
 from geo.world.places import slug
 
-VALUE, SITE = "value", "site"
+VALUE, SITE, LINK = "value", "site", "link"
 PLACE = ("province_code", "lon", "lat", "partner", "partner_type")
 COLUMNS = ("kind", "site", "indicator", "asks", "value", "date", "source", *PLACE)
 PARTNER_TYPES = ("government", "academic", "NGO")
@@ -95,7 +95,7 @@ def value_flaws(row: Row, known: Known, taken: Mapping[tuple[str, str, str], str
     """
     flaws: list[Flaw] = []
     if row["kind"] != VALUE:
-        flaws.append(("kind", "not value or site"))
+        flaws.append(("kind", "not value, site or link"))
     flaws += _placed(row, known)
     kind = known.kinds.get(row["indicator"])
     if kind is None:
@@ -104,7 +104,7 @@ def value_flaws(row: Row, known: Known, taken: Mapping[tuple[str, str, str], str
         flaws += _measured(row["value"], row["indicator"], kind == QUANTITATIVE, known)
         flaws += _asked(row, known)
     flaws += _dated(row["date"], known.today)
-    flaws += _text("source", row["source"], needed=True)
+    flaws += text_flaws("source", row["source"], needed=True)
     there = taken.get((slug(row["site"]), row["indicator"], row["date"]))
     if there:
         already = f"this site and indicator have a value of this date already ({there})"
@@ -157,11 +157,11 @@ def site_flaws(row: Row, known: Known, sites: Collection[str]) -> list[Flaw]:
     flaws += _region(row["province_code"], known) + _position(row, known)
     if row["partner_type"] not in ("", *PARTNER_TYPES):
         flaws.append(("partner_type", "not one of " + ", ".join(PARTNER_TYPES)))
-    flaws += _text("partner", row["partner"], needed=False)
+    flaws += text_flaws("partner", row["partner"], needed=False)
     for column in ("value", "indicator", "date"):
         if row[column]:
             flaws.append((column, f"a row of kind site holds no {column}"))
-    return [*flaws, *_text("source", row["source"], needed=True)]
+    return [*flaws, *text_flaws("source", row["source"], needed=True)]
 
 
 def _region(code: str, known: Known) -> list[Flaw]:
@@ -247,7 +247,7 @@ def _dated(text: str, today: date) -> list[Flaw]:
     return []
 
 
-def _text(column: str, text: str, *, needed: bool) -> list[Flaw]:
+def text_flaws(column: str, text: str, *, needed: bool) -> list[Flaw]:
     """Flaws of a text that a reader is shown as it is."""
     if spelling.is_error(text):
         return [(column, f"an error of the spreadsheet, which is no {column}")]

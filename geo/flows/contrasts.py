@@ -1,4 +1,4 @@
-"""What corridors can be ranked by beside people: growth, one-sidedness, gaps, distance."""
+"""What corridors can be ranked by beside people: growth, gaps, distance."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from types import MappingProxyType
 import pandas as pd
 
 from geo.flows.change import corridor_change
-from geo.flows.question import SMALL_BASE_SAMPLE_PERSONS
 from geo.shapes.distances import capital_distances
 
 KEYS = ["origin_code", "destination_code"]
@@ -27,13 +26,13 @@ def corridor_contrasts(
     disparity_values: pd.DataFrame | None = None,
     gaps: Mapping[str, tuple[str, ...]] = NONE,
 ) -> pd.DataFrame:
-    """Every corridor and interval with its growth, one-sidedness, gaps of its ends and distance.
+    """Every corridor and interval with its growth, gaps of its ends and distance.
 
     Parameters
     ----------
     corridors : DataFrame
         ``period``, ``origin_code``, ``destination_code``, ``migrants_persons``,
-        ``sample_persons``, ``gross_sample_persons``, ``effectiveness_percent``.
+        ``sample_persons``.
     periods : DataFrame
         ``period``, ``start_year``, ``end_year``, ``expansion_factor``.
     regions : DataFrame
@@ -51,9 +50,6 @@ def corridor_contrasts(
 
         ``earlier_period``, ``growth_persons``, ``growth_percent``, ``growth_small_base``
             as in :func:`growth`, against the interval before; missing for the first one.
-        ``one_sidedness_percent``, ``one_sidedness_small_base``
-            100 abs(M_ij - M_ji) / (M_ij + M_ji), missing where nobody moved; fewer than 100
-            sampled people both ways.
         ``gdp_gap_yuan``, ``gdp_gap_ratio``, ``gdp_series``, ``gdp_year``
             destination less origin, and over origin, in the last year of the interval.
         ``income_gap_yuan``, ``income_gap_ratio``, ``income_series``, ``income_year``
@@ -71,17 +67,14 @@ def corridor_contrasts(
         grown = [growth(corridors, periods, order[0], order[0]).head(0)]
     table = corridors.merge(pd.concat(grown), on=["period", *KEYS], how="left")
     table["growth_small_base"] = table["growth_small_base"].astype("boolean")
-    table["one_sidedness_percent"] = table["effectiveness_percent"].abs()
-    table["one_sidedness_small_base"] = table["gross_sample_persons"] < SMALL_BASE_SAMPLE_PERSONS
     apart: list[str] = []
     if disparity_values is not None:
         for name, series in gaps.items():
             found = _gap(table, disparity_values, periods, series).add_prefix(f"{name}_")
             table, apart = table.join(found), [*apart, *found]
     table = table.merge(capital_distances(regions), on=KEYS, how="left", validate="many_to_one")
-    sides = ["one_sidedness_percent", "one_sidedness_small_base"]
     grown_columns = ["earlier_period", *GROWTH.values()]
-    return table[["period", *KEYS, *grown_columns, *sides, *apart, "distance_km"]]
+    return table[["period", *KEYS, *grown_columns, *apart, "distance_km"]]
 
 
 def growth(

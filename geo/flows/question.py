@@ -183,9 +183,10 @@ RANKS: tuple[Rank, ...] = (
     ),
     Rank(
         "one-sidedness",
-        "one_sidedness_percent",
+        "effectiveness_percent",
         "%",
-        "100 × |people this way − people the opposite way| / people both ways.",
+        "100 × (people this way − people the opposite way) / people both ways: a pair stands once "
+        "among the first, the way that more people go, and once among the last.",
         "nobody moved either way",
     ),
     Rank(

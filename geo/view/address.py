@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote
 
-from geo.view.mending import Pairs, is_mark, pairs, parted, readings, region_named
+from geo.view.mending import (
+    Naming,
+    Pairs,
+    is_mark,
+    pairs,
+    parted,
+    readings,
+    region_begun,
+    region_named,
+)
 from geo.view.view import FIELDS, Field, View, home_view
 from geo.view.vocabulary import Vocabulary
 
@@ -17,13 +26,14 @@ LACKS = "lacks"
 OF_CHOICE = ("flows", "category")
 """Roles of the fields that say whom to count: all others are read in the words of that choice."""
 FIRST = {role: place for place, role in enumerate((*OF_CHOICE, "scheme"))}
+READ, MORE = "read", "more"
 STAMP = "data"
 """Parameter that a copied link has: the version of the data that it was made with."""
 
 
 @dataclass(frozen=True)
 class Notice:
-    """A value of the address that could not be used.
+    """A value of the address that could not be used, or not as it stands.
 
     Attributes
     ----------
@@ -33,7 +43,8 @@ class Notice:
         ``value``: it is not legal; ``outside``: it names a unit that the tables lack; ``no field``:
         the page has no such parameter; ``twice``: the parameter stood before with another value;
         ``version``: the link was made with other data; ``lacks``: the usual choice of whom to count
-        has it, and this one does not.
+        has it, and this one does not; ``read``: it begins the name of one region, the
+        ``expected``, and was read as that; ``more``: there are not as many, all are taken.
     text : str
         The whole text, where only some parts of a list were left out.
     """
@@ -123,6 +134,8 @@ def read(query: str, vocabulary: Vocabulary) -> Reading:
                 legal[name] = canonical
         if canonical is None:
             continue
+        if field.kind.control == "count" and _is_more(text, vocabulary):
+            notices.append(Notice(name, text, str(vocabulary.corridors), canonical, MORE))
         found[field.attribute] = canonical
         if field.role in OF_CHOICE:
             vocabulary = usual.of_choice(found.get("flows", ""), found.get("category", ""))
@@ -166,9 +179,21 @@ def _told(found: Pairs, names: Mapping[str, Field]) -> tuple[dict[str, str], lis
     return texts, notices
 
 
-def _mended(field: Field, text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
+def _is_more(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a count is greater than the number of corridors."""
+    return text.isascii() and text.isdigit() and int(text) > vocabulary.corridors
+
+
+def _mended(
+    field: Field,
+    text: str,
+    vocabulary: Vocabulary,
+    scheme: str,
+    code_of: Naming = region_named,
+) -> str | None:
     """Canonical text of a value as it was before it was damaged; None where no reading fits."""
-    checked = (field.kind.check(one, vocabulary, scheme) for one in readings(text, vocabulary))
+    tried = readings(text, vocabulary, code_of if field.kind.named else None)
+    checked = (field.kind.check(one, vocabulary, scheme) for one in tried)
     return next((one for one in checked if one is not None), None)
 
 
@@ -176,23 +201,42 @@ def _in_part(
     field: Field, text: str, vocabulary: Vocabulary, scheme: str
 ) -> tuple[str | None, list[Notice]]:
     """What of a text can be used, None for nothing of it, and why the rest is left out."""
-    strange = _strange(field, text, vocabulary, scheme)
+    parts = parted(text) if field.kind.listed else [text]
+    begun = _begun(field, parts, vocabulary, scheme)
+    rest = [one for one in parts if one not in begun]
+    strange = _strange(field, rest, vocabulary, scheme)
     left = {part for parts in strange.values() for part in parts}
-    known = [one for one in parted(text) if one not in left]
-    kept = _mended(field, ",".join(known), vocabulary, scheme) if known and left else None
+    known = [begun.get(one, one) for one in parts if one not in left]
+    told = bool(left or begun)
+    kept = _mended(field, ",".join(known), vocabulary, scheme) if known and told else None
     if kept is None:
         return None, [_left_out(field, text, vocabulary, scheme)]
     expected = field.allowed(vocabulary, scheme)
     return kept, [
-        Notice(field.name, ", ".join(parts)[:80], expected, kept, reason, text[:80])
-        for reason, parts in strange.items()
+        *(
+            Notice(field.name, part[:80], code, kept, READ, text[:80])
+            for part, code in begun.items()
+        ),
+        *(
+            Notice(field.name, ", ".join(some)[:80], expected, kept, reason, text[:80])
+            for reason, some in strange.items()
+        ),
     ]
 
 
-def _strange(field: Field, text: str, vocabulary: Vocabulary, scheme: str) -> dict[str, list[str]]:
+def _begun(field: Field, parts: list[str], vocabulary: Vocabulary, scheme: str) -> dict[str, str]:
+    """Parts that are legal once the beginning of a name stands for the whole, and their codes."""
+    strange = [one for one in parts if _mended(field, one, vocabulary, scheme) is None]
+    codes = {one: _mended(field, one, vocabulary, scheme, region_begun) for one in strange}
+    return {one: code for one, code in codes.items() if code}
+
+
+def _strange(
+    field: Field, parts: list[str], vocabulary: Vocabulary, scheme: str
+) -> dict[str, list[str]]:
     """Parts of a list that are not legal by themselves, by the reason that they are left out."""
     found: dict[str, list[str]] = {}
-    for part in parted(text) if field.kind.listed else ():
+    for part in parts if field.kind.listed else ():
         if _mended(field, part, vocabulary, scheme) is None:
             reason = OUTSIDE if _is_outside(field, part, vocabulary) else VALUE
             found.setdefault(reason, []).append(part)

@@ -52,6 +52,8 @@ class Kind:
         Takes the vocabulary and the scheme; the legal words of a choice, none for other kinds.
     listed : bool
         True for a comma list whose parts are legal or not each by itself.
+    named : bool
+        True where regions and sites may be written by their names.
     """
 
     check: Check
@@ -59,6 +61,7 @@ class Kind:
     control: str = "text"
     words: Callable[[Vocabulary, str], tuple[str, ...]] = lambda vocabulary, scheme: ()
     listed: bool = False
+    named: bool = False
 
 
 def _listed(words: Words) -> Callable[[Vocabulary, str], tuple[str, ...]]:
@@ -70,8 +73,19 @@ def _listed(words: Words) -> Callable[[Vocabulary, str], tuple[str, ...]]:
     return lambda vocabulary, scheme: words
 
 
-def one_of(words: Words, *, or_none: bool = False, control: str = "choice") -> Kind:
+def one_of(
+    words: Words, *, or_none: bool = False, control: str = "choice", named: bool = False
+) -> Kind:
     """One word among some, or nothing where that is a choice too.
+
+    Parameters
+    ----------
+    words
+        A list of the vocabulary, the words themselves, or a function that gives them.
+    or_none
+        Whether nothing is a choice too.
+    control, named
+        See :class:`Kind`.
 
     Examples
     --------
@@ -92,10 +106,16 @@ def one_of(words: Words, *, or_none: bool = False, control: str = "choice") -> K
     def allowed(vocabulary: Vocabulary, scheme: str) -> str:
         return "one of " + ", ".join(word for word in legal(vocabulary, scheme) if word)
 
-    return Kind(check, allowed, control, legal)
+    return Kind(check, allowed, control, legal, named=named)
 
 
-def any_of(words: Words, none: str = "", aliases: Mapping[str, str] | None = None) -> Kind:
+def any_of(
+    words: Words,
+    none: str = "",
+    aliases: Mapping[str, str] | None = None,
+    *,
+    named: bool = False,
+) -> Kind:
     """A comma list of words, each once and in their order, or the word for none.
 
     Parameters
@@ -106,6 +126,8 @@ def any_of(words: Words, none: str = "", aliases: Mapping[str, str] | None = Non
         Text of an empty list.
     aliases
         Words of older addresses and the words that stand for them now.
+    named
+        See :class:`Kind`.
 
     Examples
     --------
@@ -125,7 +147,7 @@ def any_of(words: Words, none: str = "", aliases: Mapping[str, str] | None = Non
     def allowed(vocabulary: Vocabulary, scheme: str) -> str:
         return "a comma list of " + ", ".join(found(vocabulary, scheme))
 
-    return Kind(check, allowed, "list", listed=True)
+    return Kind(check, allowed, "list", listed=True, named=named)
 
 
 def categories(words: str, everywhere: str) -> Kind:
@@ -425,7 +447,7 @@ def place() -> Kind:
         return ",".join(known) if legal else None
 
     said = ", or the name of a site or network"
-    return Kind(check, lambda v, s: f"a {v.example_of_place}{said}", listed=True)
+    return Kind(check, lambda v, s: f"a {v.example_of_place}{said}", listed=True, named=True)
 
 
 def compared() -> Kind:
@@ -438,4 +460,4 @@ def compared() -> Kind:
         pair = vocabulary.pair_of(text)
         return vocabulary.key_of(pair) if pair else None
 
-    return Kind(check, lambda v, s: f"a {v.example_of_place}, or an interval")
+    return Kind(check, lambda v, s: f"a {v.example_of_place}, or an interval", named=True)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from urllib.parse import parse_qsl, unquote
 
 from geo.view.vocabulary import Vocabulary
 
 Pairs = list[tuple[str, str]]
+Naming = Callable[[str, Vocabulary], str]
 
 MARKS = frozenset(
     (
@@ -118,7 +119,7 @@ def fold(name: str) -> str:
     return "".join(sign for sign in apart if unicodedata.category(sign)[0] in "LN")
 
 
-def readings(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+def readings(text: str, vocabulary: Vocabulary, code_of: Naming | None = None) -> Iterator[str]:
     """What a value may have been before it was damaged, the likeliest first; none is empty.
 
     Parameters
@@ -127,6 +128,8 @@ def readings(text: str, vocabulary: Vocabulary) -> Iterator[str]:
         The value as it came.
     vocabulary : Vocabulary
         Names of regions and other places.
+    code_of : callable, optional
+        Finds the code of a name, as :func:`region_named` does; no name is read without it.
 
     Examples
     --------
@@ -136,9 +139,9 @@ def readings(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     for bare in dict.fromkeys(_bared(text, vocabulary.named)):
         if bare:
             yield from dict.fromkeys((bare, bare.lower(), bare.upper()))
-            coded = ",".join(_code(part, vocabulary) for part in bare.split(","))
-            if coded != bare:
-                yield coded
+            coded = [_code(part, vocabulary, code_of) for part in bare.split(",") if code_of]
+            if coded and ",".join(coded) != bare:
+                yield ",".join(coded)
 
 
 def parted(text: str) -> list[str]:
@@ -163,11 +166,11 @@ def _bared(text: str, names: Collection[str]) -> Iterator[str]:
         yield re.sub(r"\s+", "", whole.translate(_PLAIN)).rstrip(",")
 
 
-def _code(part: str, vocabulary: Vocabulary) -> str:
+def _code(part: str, vocabulary: Vocabulary, code_of: Naming) -> str:
     """Code of a region, or key of a corridor, that is written by names; else the text."""
-    if region_named(part, vocabulary):
-        return region_named(part, vocabulary)
-    ends = [region_named(end, vocabulary) for end in _JOINT.split(part, maxsplit=1)]
+    if code_of(part, vocabulary):
+        return code_of(part, vocabulary)
+    ends = [code_of(end, vocabulary) for end in _JOINT.split(part, maxsplit=1)]
     return vocabulary.joint.join(ends) if len(ends) > 1 and all(ends) else part
 
 
@@ -182,3 +185,23 @@ def region_named(name: str, vocabulary: Vocabulary) -> str:
     """
     worded = any(sign.isalpha() for sign in name)
     return vocabulary.named.get(fold(name) if worded else name, "")
+
+
+LEAST_BEGUN = 4
+
+
+def region_begun(name: str, vocabulary: Vocabulary) -> str:
+    """Code of the one region whose names begin like this; a shorter beginning is not guessed.
+
+    Examples
+    --------
+    >>> words = Vocabulary({"regions": ("07", "08")}, named={"ashill": "07", "ashhill": "08"})
+    >>> [region_begun(name, words) for name in ("ashi", "ashil", "ashh", "ash", "ashill")]
+    ['07', '07', '08', '', '07']
+    """
+    wanted = fold(name)
+    if region_named(name, vocabulary) or len(wanted) < LEAST_BEGUN:
+        return region_named(name, vocabulary)
+    found = {code for known, code in vocabulary.named.items() if known.startswith(wanted)}
+    (code,) = found if len(found) == 1 else ("",)
+    return code if code in vocabulary["regions"] else ""

@@ -37,7 +37,7 @@ BY_ZONE = "zone"
 INKS = ("one", BY_ZONE)
 BREAKS = ("natural", "quantile")
 LIT = tuple(f"{x}{y}" for x in (1, 2, 3) for y in (1, 2, 3))
-FIRST_YEAR, LAST_YEAR, LAST_TRIAL_YEAR = 1949, 2030, 2100
+FIRST_YEAR, LAST_YEAR = 1949, 2030
 OLD_LAYERS = {"provinces": "regions"}
 _ASKED = "asked"
 
@@ -121,10 +121,10 @@ class View:
     )
     period: str = asked(one_of("periods"), "interval", scrubbed=True, role="period")
     origins: str = asked(
-        any_of(zones_and_regions), "where people moved from", name="from", role="zones"
+        any_of(zones_and_regions, named=True), "where people moved from", name="from", role="zones"
     )
     destinations: str = asked(
-        any_of(zones_and_regions), "where people moved to", name="to", role="zones"
+        any_of(zones_and_regions, named=True), "where people moved to", name="to", role="zones"
     )
     scheme: str = asked(one_of("schemes"), "how regions are grouped into zones", role="scheme")
     direction: str = asked(
@@ -172,7 +172,7 @@ class View:
     topic: str = asked(
         one_of("topics", or_none=True), "topic of the policy acts that stay lit", figures=False
     )
-    site: str = asked(one_of("sites"), "pilot site whose lesson travels", figures=False)
+    site: str = asked(one_of("sites", named=True), "pilot site whose lesson travels", figures=False)
     weights: str = asked(
         weights_of("weights"),
         "how much each variable counts when regions are compared; empty means all the same",
@@ -182,9 +182,9 @@ class View:
     challenge: str = asked(
         one_of("challenges", or_none=True), "challenge that is marked", figures=False
     )
-    trial: str = asked(day(FIRST_YEAR, LAST_TRIAL_YEAR), "first day of a trial", figures=False)
+    trial: str = asked(day(FIRST_YEAR, LAST_YEAR), "first day of a trial", figures=False)
     target: str = asked(
-        one_of("regions", or_none=True, control="text"),
+        one_of("regions", or_none=True, control="text", named=True),
         "region that the lesson sheet is held against; empty means the nearest",
         figures=False,
     )

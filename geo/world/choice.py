@@ -138,6 +138,13 @@ def phrases_of(table: FlowTable, text: str, categories: tuple[Category, ...]) ->
     return filled | ({"kept": kept} if kept else {})
 
 
+def of_choice(package: Package) -> frozenset[str]:
+    """Datasets whose rows depend on whom is counted."""
+    tables = package.flow_tables
+    own = [name for one in tables for name in (one.flows, one.periods, one.within) if name]
+    return frozenset({*OF_FLOWS, *from_flows(package.datasets), *own})
+
+
 def datasets_of(package: Package, table: FlowTable) -> Mapping[str, Dataset]:
     """Datasets as a choice reads them: its own moves and intervals stand for the usual ones."""
     known = package.datasets

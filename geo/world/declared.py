@@ -207,12 +207,14 @@ class Former(Record):
 class Zone(Record):
     """One zone of a scheme: its key in the address and its name.
 
-    `tint` is its place in the colours of zones; its place in the scheme by default.
+    `tint` is its place in the colours of zones; its place in the scheme by default. `inside` is its
+    name inside a sentence, behind "from" or "to"; the title by default.
     """
 
     key: Words
     title: Words
     tint: int | None = None
+    inside: Words | None = None
 
 
 class Scheme(Record):
@@ -230,6 +232,8 @@ class Scheme(Record):
         The zones as the end of a sentence names them; the title by default.
     on_cards
         Whether the card of a region says its zone.
+    note
+        What a reader must know of who belongs where, in a sentence or two; nothing by default.
     """
 
     key: Words
@@ -238,6 +242,7 @@ class Scheme(Record):
     zones: tuple[Zone, ...] = pydantic.Field(min_length=1)
     together: Words | None = None
     on_cards: bool = False
+    note: Words | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -365,6 +370,8 @@ class FlowTable(Record):
         The word in the address, and its name in a list.
     flows, periods
         Datasets of its moves and of its intervals.
+    within
+        Dataset of moves inside regions that are counted in the same way, or None.
     definition
         Who is counted, in a sentence: it stands beside figures of another table.
     everybody
@@ -382,6 +389,7 @@ class FlowTable(Record):
     everybody: str = ""
     flows: Words = "flows"
     periods: Words = "periods"
+    within: Words | None = None
     phrases: dict[Words, Words] = pydantic.Field(default_factory=dict)
     senders: Senders | None = None
 

@@ -33,9 +33,10 @@ def _flow_tables(written: dict[str, Any]) -> Iterator[str]:
     known = [one.get("name") for one in written["resources"]]
     for one in written.get("flow_tables", ()):
         where = f"catalogue, flow_table {one['key']}"
-        for part in ("flows", "periods"):
-            name = one.get(part, part)
-            if name not in known:
+        parts = {"flows": "flows", "periods": "periods", "within": None}
+        for part, usual in parts.items():
+            name = one.get(part, usual)
+            if name not in (*known, None):
                 yield f"{where}, {part}: found {name!r}, expected a dataset of the catalogue"
         for name in one.get("phrases", ()):
             if name not in Phrases.model_fields:

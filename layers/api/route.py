@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geo.scene.scene import Scene
 from geo.view.address import OF_CHOICE
 from geo.world.catalog import Package
-from geo.world.choice import OF_FLOWS, from_flows
+from geo.world.choice import of_choice
 from geo.world.world import World
 from layers.api.answer import Answer
 from layers.api.columns import ABOUT, Columns, spelled, worded
@@ -57,8 +57,8 @@ class Route:
 
     def used(self, package: Package) -> tuple[str, ...]:
         """Parameters that change the rows: whom to count, where they come from the moves."""
-        counted = {*OF_FLOWS, *from_flows(package.datasets)}
-        choice = OF_CHOICE if package.flow_tables and counted & {*self.datasets} else ()
+        follows = package.flow_tables and of_choice(package) & {*self.datasets}
+        choice = OF_CHOICE if follows else ()
         return (*choice, *self.uses)
 
     def columns_of(self, package: Package) -> Columns:

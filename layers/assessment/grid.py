@@ -8,6 +8,7 @@ import htpy as h
 import pandas as pd
 
 from geo.assessment.grid import NOT_REPORTED
+from geo.assessment.links import links_of
 from geo.lessons.similarity import keyed_sites
 from geo.rows import rows_of
 from geo.view.view import View
@@ -98,7 +99,7 @@ def indicator_notes(world: World) -> h.Element:
 
 
 def values_table(world: World) -> h.Element:
-    """Every loaded value and site, those of earlier dates too."""
+    """Every loaded value, site and link, those of earlier dates too."""
     loaded = world.loaded
     names = keyed_sites(world.table("pilot_sites"))["name"]
     rows: list[tuple[str, ...]] = [
@@ -108,6 +109,16 @@ def values_table(world: World) -> h.Element:
     rows += [
         (names[one["site"]], one["indicator"], one["value"], one["date"], one["source"])
         for one in rows_of(loaded.values)
+    ]
+    rows += [
+        (
+            one.sends.name,
+            _("link"),
+            _("to {place}").format(place=one.receives.name),
+            "–",
+            one.source,
+        )
+        for one in links_of(world)
     ]
     head = [_("Site"), _("Indicator"), _("Value"), _("Date"), _("Source")]
     return h.details(class_="assessment-rows")[

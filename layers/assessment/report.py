@@ -51,8 +51,8 @@ def report(addition: Addition, file_name: str) -> list[Any]:
     replaced = addition.replaced_count
     if replaced:
         said = ngettext(
-            "{n} value or site loaded before was replaced.",
-            "{n} values or sites loaded before were replaced.",
+            "{n} value, site or link loaded before was replaced.",
+            "{n} values, sites or links loaded before were replaced.",
             replaced,
         )
         parts.append(h.p[said.format(n=replaced)])
@@ -134,13 +134,20 @@ def _rejected(flaws: pd.DataFrame) -> list[Any]:
 
 
 def _accepted(found: Reading) -> list[Any]:
-    rows = [
-        (str(one["row"]), one["name"], _("new site"), f"{one['lon']:g}, {one['lat']:g}", "–")
-        for one in rows_of(found.sites)
-    ] + [
-        (str(one["row"]), one["site"], one["indicator"], one["value"], one["date"])
-        for one in rows_of(found.values)
-    ]
+    rows = (
+        [
+            (str(one["row"]), one["name"], _("new site"), f"{one['lon']:g}, {one['lat']:g}", "–")
+            for one in rows_of(found.sites)
+        ]
+        + [
+            (str(one["row"]), one["site"], one["indicator"], one["value"], one["date"])
+            for one in rows_of(found.values)
+        ]
+        + [
+            (str(one["row"]), one["from"], _("link"), one["to"], "–")
+            for one in rows_of(found.links)
+        ]
+    )
     if not rows:
         return []
     head = [_("Row"), _("Site"), _("Indicator"), _("Value"), _("Date")]

@@ -118,6 +118,11 @@ def _template() -> h.Element:
             "A site of your own: one more row with kind site, its name, source, province_code, "
             "lon and lat; then rows with kind value for it."
         ),
+        _(
+            "A link of your own, as the paper's networks are: one more row with kind link, the "
+            "sending place in site, the receiving place in value, and its source. A place is a "
+            "site or a {region}."
+        ),
     ]
     return h.section(aria_label=_("Template"))[
         h.h3[_("1. Fill the template in a spreadsheet")],
@@ -170,13 +175,15 @@ def _kept(world: World) -> list[Any]:
         flawed = _("What this browser keeps cannot be read ({reason}). Download it or remove it.")
         return [heading, h.p(class_="warning")[flawed.format(reason=loaded.flaw)], where,
                 *_actions()]  # fmt: skip
-    if loaded.values.empty and loaded.sites.empty:
+    if loaded.values.empty and loaded.sites.empty and loaded.links.empty:
         return [heading, h.p[_("Nothing is loaded.")], where]
-    values, sites = len(loaded.values), len(loaded.sites)
+    values, sites, links = len(loaded.values), len(loaded.sites), len(loaded.links)
     counted = [
         ngettext("{n} value", "{n} values", values).format(n=numbers.decimal(values)),
         ngettext("{n} site", "{n} sites", sites).format(n=numbers.decimal(sites)),
     ]
+    if links:
+        counted.append(ngettext("{n} link", "{n} links", links).format(n=numbers.decimal(links)))
     stale = loaded.rejected["row"].nunique()
     lost = ngettext(
         "{n} row of it is no longer accepted.", "{n} rows of it are no longer accepted.", stale

@@ -127,7 +127,7 @@ def _answer(addition: Addition, kept: str, name: str) -> Response:
 
 def _spelled(loaded: Loaded) -> str:
     """Everything loaded as rows of the template, within the limit of what a browser keeps."""
-    rows = kept_rows(loaded.values, loaded.sites)
+    rows = kept_rows(loaded.values, loaded.sites, loaded.links)
     kept = reply.write(COLUMNS, rows).decode(reply.ENCODING)
     if len(rows) > MOST_ROWS or _weight(kept) > MOST_KEPT_BYTES:
         most = MOST_KEPT_BYTES // 1024

@@ -44,6 +44,11 @@ def hover_style() -> dict[str, Any]:
 FIGURES: h.Context[dict[str, Any]] = h.Context("figures")
 
 
+def place_of(key: str) -> str:
+    """Id of the place of a picture."""
+    return f"chart-{key}"
+
+
 @FIGURES.consumer
 def picture(
     figures: dict[str, Any], key: str, figure: dict[str, Any], height: str = "100%"
@@ -61,7 +66,7 @@ def picture(
     height : str
         Height of the place, as styles have it. All of what holds it by default.
     """
-    place = f"chart-{key}"
+    place = place_of(key)
     figures[place] = {**figure, "config": CHART_CONFIG}
     return h.div(id=place, data_figure=True, style=f"height:{height}")
 

@@ -8,19 +8,16 @@ from geo.scene.scene import Scene
 from geo.world.declared import Scheme
 from geo.world.places import REGION
 from geo.world.world import World
+from layers.text import gettext as text
 from layers.text import words
 from layers.text.gettext import _, ngettext
+
+BOTH = 2
 
 
 def filters(world: World, scene: Scene) -> list[str]:
     """From where, to where, and the chosen region, where the view says so."""
-    parts = []
-    origins = _names(world, scene.scheme, scene.view.listed("origins"))
-    destinations = _names(world, scene.scheme, scene.view.listed("destinations"))
-    if origins:
-        parts.append(_("from {place}").format(place=origins))
-    if destinations:
-        parts.append(_("to {place}").format(place=destinations))
+    parts = _ends(world, scene)
     if scene.place.kind == REGION:
         name = words.region(world, scene.place.key)
         side = {
@@ -31,13 +28,35 @@ def filters(world: World, scene: Scene) -> list[str]:
     return parts
 
 
+def _ends(world: World, scene: Scene) -> list[str]:
+    """Both ends as one part; the same places at both ends stand once."""
+    origins, destinations = (scene.view.listed(end) for end in ("origins", "destinations"))
+    places = {
+        "origin": _names(world, scene.scheme, origins),
+        "destination": _names(world, scene.scheme, destinations),
+    }
+    if origins == destinations and {*origins} & {*scene.scheme.keys}:
+        return [_("inside {places}").format(places=places["origin"])]
+    if origins == destinations and len(origins) > 1:
+        template = _("between {places}") if len(origins) == BOTH else _("among {places}")
+        return [template.format(places=places["origin"])]
+    if origins and destinations:
+        return [_("from {origin} to {destination}").format(**places)]
+    if origins:
+        return [_("from {place}").format(place=places["origin"])]
+    return [_("to {place}").format(place=places["destination"])] if destinations else []
+
+
 def _names(world: World, scheme: Scheme, keys: tuple[str, ...]) -> str:
-    """Zones and regions in words, three at most and then a count."""
-    named = [words.zone_or_region(world, scheme, key) for key in keys]
+    """Zones and regions as a sentence names them, three at most and then a count."""
+    named = [
+        words.zone_inside(scheme, key) if key in scheme.keys else words.region(world, key)
+        for key in keys
+    ]
     if len(named) > 3:
         rest = len(named) - 2
         named = [*named[:2], ngettext("{n} more", "{n} more", rest).format(n=rest)]
-    return " + ".join(named)
+    return text.named(named)
 
 
 def unfiltered(world: World, scene: Scene) -> str:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from geo.shading.shade import pair_at
 from geo.view.view import View
+from geo.world.declared import Scheme
 from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.markup import form, joined, kept_markup
@@ -52,6 +53,12 @@ def kinds() -> h.Element:
     return h.li(class_="legend-row legend-kinds")[
         figure_badge("published"), figure_badge("estimated"), curated_badge()
     ]
+
+
+def scheme_note(scheme: Scheme) -> list[h.Element]:
+    """What must be known of who belongs where, as a line; none where nothing is declared."""
+    said = words.scheme_note(scheme)
+    return [h.p(class_="muted scheme-note")[said]] if said else []
 
 
 # The regions that a class of the two-way map keeps lit, marked wherever they are named.

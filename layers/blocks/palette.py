@@ -58,6 +58,7 @@ RIBBON = _T["ribbon"]
 GAP = _T["gap"]
 OUT_HALF = _T["out-half"]
 IN_HALF = _T["in-half"]
+WITHIN = _T["within"]
 NEAREST = _T["nearest"]
 CLUSTERS = {  # outlines, on every class of a shade
     "high-high": _T["cluster-high"],

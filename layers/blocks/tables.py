@@ -14,6 +14,7 @@ ROW = form(h.tr["%s"])
 NAME = form(h.th(scope="row")["%s"])
 HEAD = form(h.th(scope="col")["%s"])
 CELL = form(h.td["%s"])
+UNBROKEN = form(h.span(class_="unbroken")["%s"])
 FIGURES = form(h.table(class_="figures")[h.caption["%s"], h.tbody["%s"]])
 FACTS = form(h.table(class_="figures facts")[h.caption["%s"], h.tbody["%s"]])
 GRID = form(h.table(class_="figures grid")[h.caption["%s"], h.thead["%s"], h.tbody["%s"]])
@@ -24,7 +25,18 @@ def _row(name: Any, *cells: Any) -> Markup:
     return ROW % ([NAME % (name,), *[CELL % (cell,) for cell in cells]],)
 
 
-def figures(rows: list[tuple[str, str]], caption: str) -> Markup:
+def unbroken(said: str) -> Markup:
+    """Words that stay on one line, such as both ends of a range.
+
+    Examples
+    --------
+    >>> unbroken("310,000 to 317,000")
+    Markup('<span class="unbroken">310,000 to 317,000</span>')
+    """
+    return UNBROKEN % said
+
+
+def figures(rows: list[tuple[str, Any]], caption: str) -> Markup:
     """Two-column table of names and values."""
     return FIGURES % (caption, [_row(*row) for row in rows])
 

@@ -17,7 +17,7 @@ from geo.view.view import LOCKED
 from geo.world.places import REGION
 from geo.world.world import World
 from layers.blocks import palette
-from layers.blocks.chart import as_table, picture
+from layers.blocks.chart import as_table, picture, place_of
 from layers.blocks.links import link
 from layers.blocks.tables import grid
 from layers.map import corridors, figure, regions
@@ -44,7 +44,7 @@ def multiples(world: World, scene: Scene) -> list[Any]:
     return [
         h.div[h.p(class_="lead")[about]],
         h.div(class_="multiples")[[_small(world, scene, one) for one in scenes]],
-        h.div[_legend(world, scenes[0])],
+        h.div[_legend(world, scenes[0]), _widths(world, scenes[0])],
         h.div(class_="multiples-read")[_shades_table(world, scenes), _widest_table(world, scenes)],
     ]
 
@@ -167,6 +167,16 @@ def _legend(world: World, one: Scene) -> h.Element:
         words.shade(world, one.shade.key),
         list(zip(colours, class_labels(world, one.shade), strict=True)),
     )
+
+
+def _widths(world: World, one: Scene) -> h.Element:
+    """How wide the lines of all maps are; the browser sizes the samples as it does the lines."""
+    measure, drawn = one.view.measure, place_of(f"interval-{one.view.period}")
+    keys = corridors.width_keys(world, measure)
+    note = h.span(class_="muted")[_(corridors.LIGHTER)]
+    return h.div(class_="wide-legend", data_key_of=drawn)[
+        h.b[corridors.width_title(measure)], keys, note
+    ]
 
 
 def legend_row(title: str, classes: list[tuple[str, str]], more: tuple[Any, ...] = ()) -> h.Element:

@@ -19,7 +19,7 @@ from geo.world.periods import compared_with
 from geo.world.world import World
 from layers.blocks.controls import bound, select, select_or_none
 from layers.blocks.empty import empty
-from layers.blocks.links import link
+from layers.blocks.links import link, source
 from layers.blocks.tables import grid
 from layers.blocks.values import method
 from layers.change.maps import change_map, multiples
@@ -224,6 +224,7 @@ def fill(world: World, scene: Scene) -> Filled:
                 )
             ],
             verdict(found, kept),
+            h.p(class_="muted")[_counted(world, found), " · ", source(view, "flows")],
         ],
     ]
     if not kept:
@@ -232,6 +233,12 @@ def fill(world: World, scene: Scene) -> Filled:
         parts += change_parts(world, scene, found, changes)
     parts.append(h.div[context_note(view)])
     return Filled(h.div(class_="reading reading-wide")[parts])
+
+
+def _counted(world: World, found: Comparability) -> str:
+    """What both intervals were counted from."""
+    sources = (words.period_source(world, one) for one in (found.earlier, found.later))
+    return "; ".join(sources)
 
 
 def controls(world: World, view: View) -> list[Any]:

@@ -14,6 +14,7 @@ from geo.world.declared import Series
 from geo.world.world import World
 from layers.blocks.controls import bound, select
 from layers.blocks.links import link
+from layers.blocks.marks import scheme_note
 from layers.disparity.charts import ranked, strip
 from layers.disparity.lines import gini, lorenz, theil
 from layers.disparity.tables import claim_box, context, schemes_table, zones_table
@@ -83,6 +84,7 @@ def fill(world: World, scene: Scene) -> Filled:
             *_not_that_year(shown),
             h.p(class_="muted")[_(shown.series.definition)],
             context(scene),
+            *scheme_note(scene.scheme),
             *_splits(apart, scene, shown),
         ],
         h.div(class_="chart-grid")[

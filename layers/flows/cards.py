@@ -11,23 +11,24 @@ import pandas as pd
 from geo.flows import portraits
 from geo.flows.query import door
 from geo.flows.question import SMALL_BASE_SAMPLE_PERSONS
-from geo.flows.senders import senders
 from geo.rows import Columns, rows_by_index, rows_of
 from geo.scene.scene import Scene
 from geo.shading.shade import shade_with, two_way_shade
 from geo.view.view import View, home_view
+from geo.world.declared import Scheme
 from geo.world.world import World
 from layers.blocks.filtered import unfiltered_note
 from layers.blocks.links import link
 from layers.blocks.marks import lit_codes, marked
 from layers.blocks.markup import form, joined, kept_markup
-from layers.blocks.tables import figures, grid
+from layers.blocks.tables import figures, grid, unbroken
 from layers.blocks.values import method
 from layers.flows import together
 from layers.flows.compare import card_tools
 from layers.flows.history import bars, ranks
 from layers.flows.sentence import RANK_VALUE, list_title, rank_line_of, rank_note
 from layers.flows.unsplit import unsplit_note
+from layers.flows.within import within_told
 from layers.policy.arguments import (
     both_ends,
     chosen_stance,
@@ -36,9 +37,10 @@ from layers.policy.arguments import (
     sites_and_networks,
     stance_at_end,
 )
+from layers.policy.senders import senders_told
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, ngettext
-from layers.text.words import between, net_words, with_ranges
+from layers.text.words import between, with_ranges
 
 ITEM = form(h.li["%s"])
 RANKED = form([h.span["%s"], h.b["%s"]])
@@ -105,7 +107,7 @@ def _flows(world: World, row: pd.Series) -> h.Element:
     return h.div(class_="kind-estimated")[table]
 
 
-def _facts(world: World, row: pd.Series) -> list[tuple[str, str]]:
+def _facts(world: World, row: pd.Series) -> list[tuple[str, Any]]:
     """Names and values of one corridor in one interval."""
     origin, destination = row["origin_code"], row["destination_code"]
     write = numbers.in_one_unit(
@@ -128,10 +130,10 @@ def _facts(world: World, row: pd.Series) -> list[tuple[str, str]]:
     )
     return [
         (words.corridor(world, origin, destination), there),
-        (_("95% sampling range"), between(*_span(row, ""), write)),
+        (_("95% sampling range"), unbroken(between(*_span(row, ""), write))),
         (words.corridor(world, destination, origin), back),
         (_("Net"), numbers.signed(write(row["net_persons"]), row["net_persons"])),
-        (_("95% sampling range of the net"), net_words(row, write)),
+        (_("95% sampling range of the net"), _net_range(row, write)),
         (_("Net over gross"), words.measure_value("effectiveness", known)),
         (share, numbers.percent(row["share_percent"])),
         (rate, numbers.decimal(row["rate_per_1000"], 2)),
@@ -141,6 +143,12 @@ def _facts(world: World, row: pd.Series) -> list[tuple[str, str]]:
 def _span(row: Any, of: str) -> tuple[float, float]:
     """Both ends of the sampling range of a figure."""
     return float(row[f"{of}low_persons"]), float(row[f"{of}high_persons"])
+
+
+def _net_range(row: Any, write: numbers.Write) -> Any:
+    """Range of a net, and that its sign is open where it spans zero."""
+    found = unbroken(between(*_span(row, "net_"), write))
+    return joined([found, f" ({_('range spans zero')})"]) if row["net_spans_zero"] else found
 
 
 def _size_floor(view: View) -> list[h.Element]:
@@ -175,6 +183,12 @@ def _measured(view: View, row: dict[Any, Any]) -> list[Any]:
     return [RANK_VALUE % words.measure_value(view.measure, row["value"])]
 
 
+def _zone_named(scheme: Scheme, zone: str) -> Any:
+    """Name of a zone, with what must be known of who belongs there on pointing."""
+    name, known = words.zone(scheme, zone), words.scheme_note(scheme)
+    return h.span(title=known)[name] if known else name
+
+
 # Card of a region: in, out and net, its partners, and the paper's places in it.
 
 
@@ -184,10 +198,10 @@ def region_card(world: World, scene: Scene) -> list[Any]:
     margins = portraits.region_margins(world, view.period, code)
     row = world.counted.loc[code]
     said = [one for one in world.package.schemes if one.on_cards]
-    zones = [words.zone(scheme, row[scheme.column]) for scheme in said]
+    zones = [_zone_named(scheme, row[scheme.column]) for scheme in said]
     heading = [
         h.h2[words.region(world, code), *_in_chinese(row)],
-        h.p(class_="muted")[" · ".join([_(row["kind"]), *zones])],
+        h.p(class_="muted")[_(row["kind"]), *([" · ", one] for one in zones)],
         *card_tools(view),
         *chosen_stance(world, view),
     ]
@@ -211,42 +225,14 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         *_partners(
             world, scene, "in", list_title(view, _("Five largest origins"), _("Five origins"))
         ),
-        *_senders(world, view, code),
+        *within_told(world, code),
+        *senders_told(world, view, code),
         *_sites_in(world, view, code),
         *together.told(world, view, code),
         *_women(world, code),
         *unsplit_note(world),
         h.p(class_="muted")[words.period_source(world, view.period)],
     ]
-
-
-def _senders(world: World, view: View, code: str) -> list[Any]:
-    """The region among the senders of the people whom the paper is about."""
-    parts: list[Any] = []
-    for one in senders(world, code):
-        title = _("As a sender of movers {whence}").format(whence=_(one.kept))
-        if one.said:
-            stated = _("The paper: {statement} ({section}).")
-            parts.append(h.p[stated.format(statement=_(one.said), section=one.section)])
-        counted = _(
-            "{rank} of {count}: {n} people, {share} of all who left {place} by the same table "
-            "({table}, {period})."
-        ).format(
-            rank=numbers.decimal(one.rank),
-            count=one.count,
-            n=numbers.people(one.persons),
-            share=numbers.percent(one.share_percent),
-            place=words.region(world, code),
-            table=_(one.table.title),
-            period=words.interval(one.period),
-        )
-        shown = link(_("Show them"), view, flows=one.table.key, category=one.choice, place=code)
-        if (view.flows, view.category) == (one.table.key, one.choice):
-            parts = [h.h3[title], *parts, h.p[counted]]
-            continue
-        apart = _("Another count than the figures above: they are not subtracted.")
-        parts = [h.h3[title], *parts, h.p[counted, " ", apart, " ", shown]]
-    return parts
 
 
 def _women(world: World, code: str) -> list[h.Element]:
@@ -265,7 +251,7 @@ def _in_chinese(row: pd.Series) -> list[Any]:
     return [h.span(lang="zh")[f" {row['name_zh']}"]] if "name_zh" in row else []
 
 
-def _margins(world: World, view: View, code: str) -> list[tuple[str, str]]:
+def _margins(world: World, view: View, code: str) -> list[tuple[str, Any]]:
     """Left, arrived and net, each with its rank, then their 95 % sampling ranges: one unit."""
     margins, count = portraits.region_margins(world, view.period, code), len(world.counted)
     row = portraits.region_row(world, view.period, code)
@@ -285,9 +271,9 @@ def _margins(world: World, view: View, code: str) -> list[tuple[str, str]]:
         (_("Left"), out),
         (_("Arrived"), came),
         (_("Net"), net),
-        (_("Left, 95% range"), between(*spans[0], write)),
-        (_("Arrived, 95% range"), between(*spans[1], write)),
-        (_("Net, 95% range"), net_words(row, write)),
+        (_("Left, 95% range"), unbroken(between(*spans[0], write))),
+        (_("Arrived, 95% range"), unbroken(between(*spans[1], write))),
+        (_("Net, 95% range"), _net_range(row, write)),
     ]
 
 

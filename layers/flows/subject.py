@@ -8,6 +8,7 @@ from layers.flows import api
 from layers.flows.cards import corridor_card, nation_card, region_card
 from layers.flows.sentence import sentence_of_all
 from layers.flows.table import TABLE, fill, sorts
+from layers.flows.within import WITHIN_COLUMNS, WITHIN_HEAD, within_answer
 from layers.subject import Card, Subject, Tab
 from layers.text.gettext import N_
 
@@ -60,6 +61,16 @@ SUBJECT = Subject(
             api.regions,
             N_("{Regions}"),
             ("region_flows", "regions"),
+        ),
+        Route(
+            "within",
+            "Moves inside every {region}, in the intervals that count them",
+            ("lang",),
+            WITHIN_HEAD,
+            lambda package: WITHIN_COLUMNS,
+            within_answer,
+            N_("Moves inside {regions}"),
+            ("within_moves",),
         ),
     ),
 )

@@ -81,7 +81,7 @@ def _bars(world: World, scene: Scene, shown: Portrait) -> h.Element:
             ]
         )
     caption = _("Distance in standard deviations; top five: share of 1,000 draws of the weights")
-    return h.table(class_="figures grid bars")[
+    return h.table(class_="figures grid bars", data_opens=True)[
         h.caption[caption], h.thead[h.tr[[h.th(scope="col")[name] for name in head]]], h.tbody[rows]
     ]
 

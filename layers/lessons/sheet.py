@@ -54,7 +54,7 @@ def sheet(world: World, scene: Scene, shown: Portrait) -> h.Element:
     target = words.region(world, code)
     lines = rows_of(shown.sheet.lines)
     title = _("Lesson sheet: {site} → {target}").format(site=shown.site["name"], target=target)
-    return h.div(class_="lesson-sheet")[
+    return h.div(class_="lesson-sheet", data_opened=True)[
         h.h2[title],
         *tools(scene.view, _("Print this sheet")),
         *_refusal(world, shown),

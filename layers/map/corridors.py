@@ -223,11 +223,18 @@ def _constant(world: World, scene: Scene, drawn: Columns) -> Iterator[tuple[Any,
     """What a hover says of each corridor whatever is measured or ranked, as :func:`_lines`."""
     columns = [drawn[name] for name in HOVERED]
     columns[-1] = [text if isinstance(text, str) else "" for text in columns[-1]]
+    columns.append(_both_ways(drawn) if scene.view.direction == "net" else [None] * len(columns[0]))
     if not words.is_survey(world, scene.view.period):
         return zip(*columns, *[[None] * len(columns[0])] * 3, strict=True)
     net = "net_" if scene.view.direction == "net" else ""
     ends = [drawn[f"{net}{end}_persons"] for end in ("low", "high")]
     return zip(*columns, *ends, drawn["net_spans_zero"], strict=True)
+
+
+def _both_ways(drawn: Columns) -> list[tuple[float, float]]:
+    """People who moved the way of each line and back: its net is their difference."""
+    pairs = zip(drawn["migrants_persons"], drawn["net_persons"], strict=True)
+    return [(there, there - net) for there, net in pairs]
 
 
 @kept_by_language(most=KEPT_HOVERS)
@@ -242,6 +249,7 @@ def _lines(
     sample_persons: int,
     small_base: bool,
     caveat: str,
+    both: tuple[float, float] | None,
     low: float | None,
     high: float | None,
     spans_zero: bool | None,
@@ -255,7 +263,10 @@ def _lines(
         count=numbers.decimal(world.vocabulary.corridors),
         sample=numbers.decimal(sample_persons),
     )
-    sample = [] if net else [rank]  # rank and sample are those of all who moved one way
+    sample = [rank]
+    if both:  # rank and sample are those of all who moved one way
+        there, back = map(numbers.people, both)
+        sample = [_("{there} that way, {back} back").format(there=there, back=back)]
     if low is not None and high is not None:
         span = words.between(low, high)
         open_sign = f" ({_('range spans zero')})" if net and spans_zero else ""
@@ -269,6 +280,7 @@ def _lines(
 
 
 SAMPLE_SHARES = (1.0, 0.4)
+LIGHTER = N_("lighter: that many or fewer")
 KEY_NAMES = {"people": N_("people")}  # where the name of a measure is too long for the key
 
 
@@ -278,6 +290,8 @@ def width_samples(world: World, scene: Scene) -> list[Any]:
     rows = [_widths(world, view.measure, view.period, bool(inks))]
     if inks:
         rows.append(h.li(class_="legend-row")[inks])
+    if _by_zone(scene) and (said := words.scheme_note(scene.scheme)):
+        rows.append(h.li(class_="legend-note")[said])
     if {*_zeros(scene, scene.columns)} - {*place.corridors}:
         label = _("nobody in the sample: 0")
         rows.append(h.li(class_="legend-note")[h.i(class_="key key-width key-zero"), " ", label])
@@ -332,17 +346,17 @@ def _round_below(value: float) -> float:
     return max(step for step in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8) if step * decade <= value) * decade
 
 
-@kept_markup
-def _widths(world: World, measure: str, period: str, inked: bool) -> list[Any]:
-    """Sample widths of a measure, grey where corridors have several inks."""
+def width_title(measure: str) -> str:
+    """What the width of a corridor shows, as it heads its samples."""
+    named = KEY_NAMES.get(measure, words.MEASURES[measure])
+    return _("Corridor width: {measure}").format(measure=_(named))
+
+
+def width_keys(world: World, measure: str) -> list[h.Element]:
+    """Two samples with their numbers, and the thinnest stroke, which the browser names."""
     largest = door(world).widest[measure]
     values = [_round_below(largest * share) for share in SAMPLE_SHARES]
     metres = widths(np.asarray(values), largest, world.package.frame.scale)
-    named = KEY_NAMES.get(measure, words.MEASURES[measure])
-    title = _("Corridor width: {measure}").format(measure=_(named))
-    rows = [h.li(class_="legend-title")[h.span[title]]]
-    if measure == "rate":
-        rows.append(h.li(class_="legend-note")[words.denominator(world, period)])
     samples = [
         h.span(class_="key-pair")[
             h.i(class_="key key-width key-arrow", data_metres=f"{width:.0f}"),
@@ -354,9 +368,18 @@ def _widths(world: World, measure: str, period: str, inked: bool) -> list[Any]:
         h.i(class_="key key-width key-arrow key-thin", data_floor=True),
         h.span(data_floor_words=True),
     ]
+    return [*samples, thinnest]
+
+
+@kept_markup
+def _widths(world: World, measure: str, period: str, inked: bool) -> list[Any]:
+    """Sample widths of a measure, grey where corridors have several inks."""
+    rows = [h.li(class_="legend-title")[h.span[width_title(measure)]]]
+    if measure == "rate":
+        rows.append(h.li(class_="legend-note")[words.denominator(world, period)])
     of_inks = {"legend-row": True, "of-inks": inked}
-    rows.append(h.li(class_=of_inks)[samples, thinnest])
-    rows.append(h.li(class_="legend-note")[_("lighter: that many or fewer")])
+    rows.append(h.li(class_=of_inks)[width_keys(world, measure)])
+    rows.append(h.li(class_="legend-note")[_(LIGHTER)])
     place = h.i(class_="key key-place")
     rows.append(h.li(class_="legend-note")[place, " ", _("where corridors start and end")])
     return rows

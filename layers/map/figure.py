@@ -23,6 +23,7 @@ DRAWN = (
     "ribbons",
     "corridors",
     "halves",
+    "rings",
     "nearest",
     "labels",
     "networks",

@@ -38,6 +38,7 @@ def base(world: World) -> list[Trace]:
             "zmax": 1,
             "colorscale": palette.stepped(COLOURS),
             "showscale": False,
+            "meta": {"cased": True},
             "marker": {"line": {"color": palette.CASING, "width": 0.9}, "opacity": 0.95},
             "hovertemplate": "%{text}<extra></extra>",
             "hoverlabel": hover_style(),

@@ -35,7 +35,8 @@ def legend(world: World, scene: Scene) -> list[Any]:
     more = [entry for layer in others for entry in _entries(world, scene, layer)]
     more += blank_keys(world, scene) if REGIONS.shown(scene) else []
     more += _unsure(world, scene)
-    more.append(_marks("networks" in shown, "sites" in shown, bool(world.loaded.slugs)))
+    added, linked = bool(world.loaded.slugs), bool(len(world.loaded.links))
+    more.append(_marks("networks" in shown, "sites" in shown, added, linked))
     if "sites" in shown and scene.view.sites:
         more.append(h.li(class_="legend-note")[count_line(world, scene.view)])
     groups = {
@@ -74,11 +75,12 @@ def _unsure(world: World, scene: Scene) -> list[Any]:
 
 
 @kept_markup
-def _marks(networks: bool, sites: bool, added: bool) -> list[Any]:
+def _marks(networks: bool, sites: bool, added: bool, linked: bool) -> list[Any]:
     """Networks by their line, sites by the shape of the kind of their lead partner."""
     marks: list[Any] = []
     if networks:
         marks.append(_pair(["network"], _("project network")))
+        marks += [_pair(["link"], _("link loaded by you"))] if linked else []
     if sites:
         leads = [_("site, government lead"), _("academic"), _("NGO")]
         said = f"□ {leads[0]} · ○ {leads[1]} · ◇ {leads[2]}"

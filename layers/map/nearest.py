@@ -93,10 +93,22 @@ def _drawn(world: World, scheme: Scheme) -> list[Trace]:
     return [line, line | told, {"visible": True, **points}]
 
 
+@kept_by_language()
+def nearest_said(world: World, scheme: Scheme) -> dict[str, str]:
+    """Nearest site and distance of each region that has one, for whoever points at the region."""
+    rows = coverage.by_zone(world, scheme.key).dropna(subset=["nearest_site"])
+    return {row["region_code"]: "<br>".join(_lines(scheme, row)) for row in rows_of(rows)}
+
+
 def _hover(world: World, scheme: Scheme, row: Trace) -> str:
     """Region, its nearest site and the distance; a zone without any site is said."""
+    name = f"<b>{escaped(words.region(world, row['region_code']))}</b>"
+    return "<br>".join([name, *_lines(scheme, row)])
+
+
+def _lines(scheme: Scheme, row: Trace) -> list[str]:
+    """What is said below the name of a region."""
     lines = [
-        f"<b>{escaped(words.region(world, row['region_code']))}</b>",
         _("nearest pilot site: {site}, {km} km").format(
             site=f"<b>{escaped(row['nearest_site_name'])}</b>",
             km=numbers.decimal(row["distance_km"]),
@@ -105,7 +117,7 @@ def _hover(world: World, scheme: Scheme, row: Trace) -> str:
     ]
     if not row["zone_sites_count"]:
         lines.append(_("{zone}: no site in this zone").format(zone=words.zone(scheme, row["zone"])))
-    return "<br>".join(lines)
+    return lines
 
 
 def own_sites(count: int) -> str:

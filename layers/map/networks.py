@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from geo.assessment.links import links_of
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.shapes.arrows import Array, bows
@@ -12,10 +13,11 @@ from geo.world.places import NETWORK, SENDING_RECEIVING, SITE, slug
 from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.chart import hover_style
-from layers.map.layer import Layer, Trace
+from layers.map.layer import Layer, Trace, hidden
 from layers.text import words
 from layers.text.gettext import N_, _, escaped
 
+AXES = ("lon", "lat")
 STEPS = 24  # points along a line
 REACH_PX = 2.5  # a network answers on its own stroke only
 DOTS = "0.1px,4.2px"  # with round ends
@@ -61,7 +63,26 @@ def base(world: World) -> list[Trace]:
             "hoverlabel": hover_style(),
         },
         _ends(world),
+        _added_base(),
     ]
+
+
+def _added_base() -> Trace:
+    """A slot for links that a reader loads."""
+    return {
+        "type": "scattergeo",
+        "uid": "networks-3",
+        "mode": "lines",
+        "lon": [],
+        "lat": [],
+        "line": {"color": palette.ADDED, "width": DOT, "dash": DOTS},
+        "meta": {"reach": REACH_PX},
+        "customdata": [],
+        "text": [],
+        "hovertemplate": "%{text}<extra></extra>",
+        "hoverlabel": hover_style(),
+        "showlegend": False,
+    }
 
 
 def _bow(world: World, row: Trace) -> tuple[Array, Array]:
@@ -134,14 +155,37 @@ def _level_badge(world: World, name: str, code: str) -> str:
 
 
 def frame(world: World, scene: Scene) -> list[Trace]:
-    """Visible or not; the chosen network is drawn heavier."""
+    """Visible or not; the chosen network is drawn heavier, loaded links in their own colour."""
     shown = LAYER.shown(scene)
     width = DOT_CHOSEN if scene.place.kind == NETWORK else DOT
     return [
         {"visible": shown},
         {"visible": shown, "line": {"color": palette.ACCENT, "width": width, "dash": DOTS}},
         {"visible": shown, "meta": {"named": scene.place.kind in (SITE, NETWORK)}},
+        _added(world) if shown and len(world.loaded.links) else hidden(*SENT),
     ]
+
+
+SENT = ("lon", "lat", "customdata", "text")
+
+
+def _added(world: World) -> Trace:
+    """Links that the reader loaded; a click chooses the corridor that contains one."""
+    line: Trace = {name: [] for name in SENT}
+    for one in links_of(world):
+        lines = [
+            f"<b>{escaped(one.sends.name)} → {escaped(one.receives.name)}</b>",
+            escaped(_("link loaded by you")),
+        ]
+        ends = {"from": one.sends, "to": one.receives}
+        row = {f"{name}_{axis}": getattr(end, axis) for name, end in ends.items() for axis in AXES}
+        longitude, latitude = _bow(world, row)
+        line["lon"] += [*longitude.round(3).tolist(), None]
+        line["lat"] += [*latitude.round(3).tolist(), None]
+        chosen = world.vocabulary.key_of(one.pair) if one.pair else None
+        line["customdata"] += [chosen] * STEPS + [None]
+        line["text"] += ["<br>".join(lines)] * STEPS + [None]
+    return {"visible": True, **line}
 
 
 LAYER = Layer(

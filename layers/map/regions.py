@@ -21,6 +21,8 @@ from layers.blocks.marks import figure_badge, legend_entry
 from layers.blocks.markup import kept_markup
 from layers.blocks.uncertain import unsure_regions
 from layers.map.layer import Layer, Trace, shape_address
+from layers.map.nearest import LAYER as NEAREST
+from layers.map.nearest import nearest_said
 from layers.map.two_way import two_way_key
 from layers.text import words
 from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext
@@ -66,7 +68,7 @@ def frame(world: World, scene: Scene) -> list[Trace]:
             "zmin": 0,
             "zmax": len(colours) - 1,
             "colorscale": palette.stepped(colours if shown else (palette.LAND,) * len(colours)),
-            "text": list(_hovers(world, shade.key, scene.view.period)),
+            "text": _told(world, scene, codes),
             "meta": {
                 "unsure": unsure_regions(world, scene) if shown else [],
                 "blank": [code for code in codes if shown and rows[code]["class_index"] < 0],
@@ -75,6 +77,14 @@ def frame(world: World, scene: Scene) -> list[Trace]:
             "selectedpoints": _lit_points(scene, codes),
         }
     ]
+
+
+def _told(world: World, scene: Scene, codes: list[str]) -> list[str]:
+    """What is said of each region; how far the nearest site is, while that is shown."""
+    said = _hovers(world, scene.shade.key, scene.view.period)
+    near = nearest_said(world, scene.scheme) if NEAREST.shown(scene) else {}
+    parts = zip(said, (near.get(code) for code in codes), strict=True)
+    return ["<br>".join(filter(None, part)) for part in parts]
 
 
 def _lit_points(scene: Scene, codes: list[str]) -> list[int] | None:

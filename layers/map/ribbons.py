@@ -139,7 +139,9 @@ def _samples(world: World, scheme: str) -> list[Any]:
     return [
         legend_title(_("Between zones, people")),
         h.li(class_="legend-row")[samples],
-        h.li(class_="legend-note")[f"{note} ({homes})."],
+        h.li(class_="legend-note")[
+            " ".join([f"{note} ({homes}).", words.scheme_note(world.schemes[scheme])]).strip()
+        ],
     ]
 
 

@@ -8,6 +8,7 @@ import htpy as h
 
 from geo.scene.scene import Scene
 from geo.shading.classes import CLASSES
+from geo.shading.shade import period_with_figures
 from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.links import address, link
@@ -84,15 +85,18 @@ def _axes(world: World, scene: Scene) -> h.Element:
 
 
 def _no_year(world: World, scene: Scene) -> list[Any]:
-    """Why there is no two-way map for this interval, and the one that there is."""
+    """Why there is no two-way map for this interval, and the ways to one that there is."""
     pair = scene.pair
     why = _("{what}: no figures of all {regions} for {year}, so no classes.").format(
         what=words.shade(world, pair.y_shade), year=pair.wanted_year
     )
-    first = world.package.pairings[0]
+    view, first = scene.view, world.package.pairings[0]
+    near = period_with_figures(world, view.shade, view.period)
+    shown = _("Show {period}").format(period=words.interval(near))
+    then = [link(shown, view, period=near, lit=""), " · "] if near != view.period else []
     said = _("Show {what} instead").format(what=_(first.y_title))
-    other = link(said, scene.view, shade=first.key, lit="")
+    other = link(said, view, shade=first.key, lit="")
     return [
         h.li(class_="legend-title")[h.span[words.shade(world, scene.shade.key)]],
-        h.li(class_="legend-note")[why, " ", other],
+        h.li(class_="legend-note")[why, " ", *then, other],
     ]

@@ -8,7 +8,17 @@ from typing import Any
 import htpy as h
 
 from geo.scene.scene import Scene
-from geo.view.address import LACKS, NO_FIELD, OUTSIDE, TWICE, VALUE, VERSION, Notice
+from geo.view.address import (
+    LACKS,
+    MORE,
+    NO_FIELD,
+    OUTSIDE,
+    READ,
+    TWICE,
+    VALUE,
+    VERSION,
+    Notice,
+)
 from geo.view.checks import ALL
 from geo.view.view import View
 from geo.world.places import REGION
@@ -122,8 +132,8 @@ def _listed(world: World, view: View, attribute: str) -> list[tuple[str, str]]:
     ]
 
 
-def notices(found: Sequence[Notice]) -> list[Any]:
-    """What the address asked for and could not have."""
+def notices(world: World, found: Sequence[Notice]) -> list[Any]:
+    """What the address asked for and could not have, or has as something else."""
     templates = {
         LACKS: _(
             "{field}: the moves that are counted (Who) have no “{found}”; {used} is shown instead."
@@ -136,6 +146,8 @@ def notices(found: Sequence[Notice]) -> list[Any]:
             "This link was made with data {found}; this page has data {expected}. Figures may "
             "differ."
         ),
+        READ: _("{field}: “{found}” was read as {expected}."),
+        MORE: _("{field}: there are {expected} corridors, not {found}: all are drawn."),
     }
     return [
         h.p(
@@ -147,14 +159,14 @@ def notices(found: Sequence[Notice]) -> list[Any]:
                     "data_found": one.text or one.found,
                     "data_used": one.used,
                 }
-                if one.reason in (VALUE, OUTSIDE, LACKS)
+                if one.reason in (VALUE, OUTSIDE, LACKS, READ, MORE)
                 else {}
             ),
         )[
             templates[one.reason].format(
                 field=one.field,
                 found=one.found,
-                expected=_short(one.expected),
+                expected=_expected(world, one),
                 used=one.used or _("what is usual"),
             )
         ]
@@ -162,6 +174,10 @@ def notices(found: Sequence[Notice]) -> list[Any]:
     ]
 
 
-def _short(expected: str) -> str:
-    """The first words of a long list of allowed values."""
+def _expected(world: World, notice: Notice) -> str:
+    """What is allowed, the first words of a long list; the name of what was read."""
+    expected = notice.expected
+    if notice.reason == READ:
+        pair = world.vocabulary.pair_of(expected)
+        return words.corridor(world, *pair) if pair else words.region(world, expected)
     return expected if len(expected) <= 120 else expected[:117] + "…"

@@ -19,13 +19,14 @@ from geo.view.view import BREAKS, DIRECTIONS, INKS, LOCKED, View
 from geo.world.declared import Scheme
 from geo.world.world import World
 from layers.blocks.controls import as_options, bound, boxes, segments, select, select_or_none
+from layers.blocks.marks import scheme_note
 from layers.blocks.markup import choice, kept_markup, spelled
 from layers.flows.unsplit import unsplit_switches
 from layers.flows.who import who
 from layers.map.figure import layers
 from layers.page import search
 from layers.sites.filter import site_chips
-from layers.text import words
+from layers.text import numbers, words
 from layers.text.gettext import _
 
 SHADOW = {"shadow": "md"}
@@ -135,7 +136,7 @@ def _when(world: World, view: View) -> html.Div:
 
 def _many(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
     most = world.vocabulary.corridors
-    label = _("Corridors drawn, of {most}").format(most=most)
+    label = _("Corridors drawn, {most} at most").format(most=most)
     slider = boxes(
         bound("top", "slider"),
         spelled(h.input(type="range", min="0", max="1000", step="25", aria_label=label)),
@@ -156,7 +157,7 @@ def _many(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
         size="xs",
         **{"aria-label": label},
     )
-    of = html.Span(_("of {most}").format(most=most), className="label")
+    of = html.Span(id="top-of", className="label", **{"data-still": filled["top-of"]})
     rank = select_or_none(
         bound("rank"),
         _("Rank by"),
@@ -280,6 +281,15 @@ def kept(world: World, view: View, field: str) -> str:
     return ", ".join(words.zone_or_region(world, scheme, key) for key in keys)
 
 
+def drawn_of(scene: Scene) -> str:
+    """Of how many corridors that the filters keep some are drawn, or that all or none are."""
+    if not scene.count:
+        return _("none left")
+    if scene.drawn_count < scene.count:
+        return _("of {most}").format(most=numbers.decimal(scene.count))
+    return _("all {n} drawn").format(n=numbers.decimal(scene.count))
+
+
 def layers_on(world: World, scene: Scene) -> str:
     """How many layers are drawn."""
     keys = [one.key for one in layers(world) if one.key]
@@ -295,8 +305,8 @@ def members_count(world: World, scheme: Scheme) -> str:
 
 @kept_markup
 def members(world: World, scheme: Scheme) -> list[h.Element]:
-    """Member list of the scheme: which regions make up each zone."""
-    return [
+    """Member list of the scheme: which regions make up each zone, and what to know of it."""
+    listed = [
         h.p[
             h.b[words.zone(scheme, zone) + " "],
             h.span[f"({len(codes)}) "],
@@ -304,3 +314,4 @@ def members(world: World, scheme: Scheme) -> list[h.Element]:
         ]
         for zone, codes in world.members[scheme.key].items()
     ]
+    return [*listed, *scheme_note(scheme)]

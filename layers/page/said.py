@@ -27,7 +27,7 @@ from layers.lessons.coverage import coverage_said
 from layers.map.legend import legend
 from layers.page.cards import card
 from layers.page.chips import chips, notices
-from layers.page.rail import kept, layers_on, members, members_count
+from layers.page.rail import drawn_of, kept, layers_on, members, members_count
 from layers.pairs.pictures import pictures
 from layers.policy.arguments import receiving_classes
 from layers.policy.bars import MOVES_TABLE, moves_table
@@ -90,7 +90,7 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "card": card(world, scene),
         "chips": chips(world, scene),
         "pictures": pictures(world, scene),
-        "notices": notices(found),
+        "notices": notices(world, found),
         "empty": empty(world, scene),
         "strip": strip(world, scene),
         ABOUT: [about_moves(world, scene)],
@@ -104,6 +104,7 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "to-chips": zone_chips(scene.scheme),
         "receiving-classes": receiving_classes(world, scene.view),
         "quick-counts": quick_counts(scene),
+        "top-of": drawn_of(scene),
         "downloads": downloads(world, scene),
     }
 

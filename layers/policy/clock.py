@@ -69,8 +69,8 @@ def _gutter(world: World, filled: dict[str, str]) -> html.Div:
         ("acts", _("Acts and events"), ""),
         (
             "totals",
-            _("Migrant workers, national"),
-            _("○ paper ◇ survey: two definitions"),
+            _("Migrant workers, two definitions"),
+            _("○ paper, □ its floating population, ◇ survey"),
         ),
     ]
     lanes = [_lane(*one) for one in named] if has_dossier(world) else []

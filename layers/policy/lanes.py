@@ -126,12 +126,12 @@ def height(lane: tuple[float, float], at: float) -> float:
 
 
 def broken(world: World) -> list[dict[str, Any]]:
-    """Mark of the break, a line through all lanes and two strokes across the axis."""
+    """Mark of the break, a line through the lanes below the periods and two strokes on the axis."""
     if not turns(world):
         return []
     at = axis_of(world).turn
     line = {"type": "line", "yref": "paper", "layer": "below", "line": RULE}
-    through = {"x0": at, "x1": at, "y0": 0, "y1": 1, "line": RULE | {"dash": "dot"}}
+    through = {"x0": at, "x1": at, "y0": 0, "y1": PERIODS[0], "line": RULE | {"dash": "dot"}}
     strokes = [
         line | {"name": "break", "x0": at + dx - 0.2, "x1": at + dx + 0.2,
                 "y0": -0.03, "y1": 0.03, "line": RULE | {"width": 1.4}}
@@ -168,11 +168,11 @@ def remarks(world: World) -> list[dict[str, Any]]:
         )
         for level in LEVELS
     ]
-    below = {"xanchor": "right", "yanchor": "top", "yshift": -3, "font": {"size": 10.5}}
-    below["name"] = " "  # in the hall its mark is enough
+    over = {"xanchor": "right", "yanchor": "bottom", "yshift": 1, "font": {"size": 10.5}}
+    over["name"] = " "  # off the years below the axis; in the hall its mark is enough
     return [
         *scale,
-        *([said(narrow, turn - 0.4, 0, **below)] if turns(world) else []),
+        *([said(narrow, turn - 0.4, 0, **over)] if turns(world) else []),
         said(none, first - 0.4, BASE, xanchor="right", yanchor="bottom"),
     ]
 

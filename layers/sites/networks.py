@@ -6,6 +6,7 @@ from typing import Any
 
 import htpy as h
 
+from geo.assessment.links import Link, links_of
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.sites.findings import SiteFindings
@@ -63,8 +64,40 @@ def network_section(world: World, scene: Scene, found: SiteFindings) -> h.Elemen
         h.h3[_("How are places and people linked?")],
         h.p[_answer(world, found)],
         *parts,
+        *_added(world, scene),
         h.p[source(scene.view, "networks")],
     ]
+
+
+def _added(world: World, scene: Scene) -> list[h.Element]:
+    """Links that the reader loaded, each with the corridor that contains it."""
+    rows = links_of(world)
+    if not rows:
+        return []
+    cards = [
+        h.article(class_="network-card")[
+            h.h5[f"{one.sends.name} → {one.receives.name}", " ", loaded_badge()],
+            h.p[_contained(world, scene, one)],
+            h.p(class_="muted")[_("Source: {source}").format(source=one.source)],
+        ]
+        for one in rows
+    ]
+    about = _("They stand in your file; the paper does not state them.")
+    return [
+        h.h4[_("Links loaded by you")],
+        h.p(class_="muted")[about],
+        h.div(class_="network-cards")[cards],
+    ]
+
+
+def _contained(world: World, scene: Scene, one: Link) -> Any:
+    """The corridor of the regions at both ends, or that the tables have none."""
+    if one.pair is None:
+        inside = _("Inside {place}: not in inter-{regional} data.")
+        return inside.format(place=words.region(world, one.sends.region))
+    key = world.vocabulary.key_of(one.pair)
+    shown = link(words.corridor(world, *one.pair), scene.view, place=key, view="map")
+    return [_("The corridor that contains it:"), " ", shown]
 
 
 def _answer(world: World, found: SiteFindings) -> str:

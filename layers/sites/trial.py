@@ -47,6 +47,7 @@ def trial_section(world: World, view: View) -> h.Element:
     return h.section(id="site-trial", class_="site-section")[
         h.h3[_("When is a trial reviewed, and who is heard?")],
         h.p[_answer(found)],
+        *_after_the_tables(world, found),
         *_on_the_map(world, view),
         framed(_table(world, found), _("Trial clock")),
         *_way_to_fill(world, view),
@@ -70,6 +71,18 @@ def _answer(found: Review | None) -> list[Any]:
         return [rule, h.span(class_="on-screen")[" ", ask]]
     said = _("A trial from {start} is reviewed from {first} to {last}.")
     return [f"{said.format(start=found.starts, first=found.opens, last=found.closes)} {rule}"]
+
+
+def _after_the_tables(world: World, found: Review | None) -> list[h.Element]:
+    """That a trial begins after all that this page knows: it is a plan."""
+    last = max(int(row["end_year"]) for row in world.period_rows.values())
+    if found is None or found.starts.year <= last:
+        return []
+    said = _(
+        "The tables of moves end in {last}, before this trial: it stands here as a plan, and no "
+        "figure of this page tells how it went."
+    )
+    return [h.p(class_="warning")[said.format(last=last)]]
 
 
 def _on_the_map(world: World, view: View) -> list[Any]:

@@ -18,7 +18,7 @@ from layers.blocks.links import address
 from layers.blocks.statements import kind_badge
 from layers.sources.whole import read_whole
 from layers.subject import Filled
-from layers.text import numbers
+from layers.text import numbers, words
 from layers.text.gettext import N_, _, ngettext
 
 MIGRANTS = "K3"  # 114 million against more than 10 per cent
@@ -26,6 +26,8 @@ SITES = "K5"  # eight sites against nine
 WAGES = "K1"
 WHITE_BOOK = "K6"
 LEDGER = "conflicts"
+REGIONS = "regions"
+"""Dataset that holds the schemes, so that what is to be known of them stands there too."""
 OF_EVENT = {"T37": WAGES, "T22": WHITE_BOOK}
 """Conflict that stands beside an act of the policy timeline."""
 
@@ -47,9 +49,9 @@ def ledger(world: World) -> h.Element:
 
 def conflict_link(view: View, conflict: str, label: str = "") -> h.Element:
     """Link to one conflict from a place that shows one of its figures."""
-    words = label or _("The paper disagrees with itself here ({no})").format(no=conflict)
+    said = label or _("The paper disagrees with itself here ({no})").format(no=conflict)
     target = f"{address(view, view='sources')}#{anchor(conflict)}"
-    return h.a(href=target, class_="conflict-link")[words]
+    return h.a(href=target, class_="conflict-link")[said]
 
 
 def ledger_link(view: View) -> h.Element:
@@ -172,7 +174,9 @@ def _dataset(world: World, view: View, dataset: Dataset) -> h.Element:
     facts += [(_("Licence"), f"{one.title}. {_(one.terms)}") for one in dataset.licences]
     if dataset.derived_from:
         facts.append((_("Made from"), ", ".join(dataset.derived_from)))
-    caveats = [h.li[_(caveat)] for caveat in dataset.caveats]
+    schemes = world.package.schemes if dataset.name == REGIONS else ()
+    notes = [said for scheme in schemes if (said := words.scheme_note(scheme))]
+    caveats = [h.li[said] for said in (*map(_, dataset.caveats), *notes)]
     return h.details(id=f"dataset-{dataset.name}")[
         h.summary[h.b[_(dataset.title)], h.span(class_="muted")[f" {dataset.name}"]],
         h.p[_(dataset.description)],

@@ -113,7 +113,8 @@ def package_texts(package: Package) -> Iterator[str]:
     for noun in package.nouns.values():
         yield from (noun.one, noun.many)
     for scheme in package.schemes:
-        yield from (scheme.title, scheme.together or "", *(zone.title for zone in scheme.zones))
+        yield from (scheme.title, scheme.together or "", scheme.note or "")
+        yield from (name for zone in scheme.zones for name in (zone.title, zone.inside or ""))
     for pairing in package.pairings:
         yield from (pairing.title, pairing.x_title, pairing.y_title)
     for one in package.categories:

@@ -130,6 +130,26 @@ def zone(scheme: Scheme, key: str) -> str:
     return _(scheme.zone(key).title)
 
 
+def zone_inside(scheme: Scheme, key: str) -> str:
+    """Name of a zone inside a sentence, behind "from" or "to".
+
+    Examples
+    --------
+    >>> from geo.world.declared import Zone
+    >>> halves = (Zone(key="n", title="North", inside="the North"), Zone(key="s", title="South"))
+    >>> scheme = Scheme(key="halves", title="Halves", column="half", zones=halves)
+    >>> zone_inside(scheme, "n"), zone_inside(scheme, "s")
+    ('the North', 'South')
+    """
+    declared = scheme.zone(key)
+    return _(declared.inside or declared.title)
+
+
+def scheme_note(scheme: Scheme) -> str:
+    """What must be known of who belongs where; empty where nothing is declared."""
+    return _(scheme.note) if scheme.note else ""
+
+
 def zone_or_region(world: World, scheme: Scheme, key: str) -> str:
     """Name of what a filter keeps: a zone of the scheme, or a region."""
     return zone(scheme, key) if key in scheme.keys else region(world, key)
@@ -262,8 +282,8 @@ def rank_value(key: str, value: float, reason: str = "") -> str:
 
     Examples
     --------
-    >>> rank_value("growth", 12.4), rank_value("distance", 565.8)
-    ('+12%', '566 km')
+    >>> rank_value("growth", 12.4), rank_value("one-sidedness", -61), rank_value("distance", 565.8)
+    ('+12%', '−61%', '566 km')
     """
     if math.isnan(value):
         return _(reason)
@@ -271,9 +291,8 @@ def rank_value(key: str, value: float, reason: str = "") -> str:
         return measure_value("rate", value)
     if key == "distance":
         return _("{n} km").format(n=numbers.decimal(value))
-    if key == "one-sidedness":
-        return numbers.percent(value)
-    written = numbers.percent(value) if key == "growth" else _("{n} {currency}")
+    in_percent = key in ("growth", "one-sidedness")
+    written = numbers.percent(value) if in_percent else _("{n} {currency}")
     return numbers.signed(written.format(n=numbers.decimal(value)), value)
 
 
@@ -367,12 +386,6 @@ def signed_span(write: numbers.Write, span: tuple[float, float]) -> str:
         return numbers.no_figure()
     low, high = (numbers.signed(write(end), end) for end in span)
     return _("{low} to {high}").format(low=low, high=high)
-
-
-def net_words(row: pd.Series | dict[Any, Any], write: numbers.Write | None = None) -> str:
-    """Range of a net, and that its sign is open where it spans zero."""
-    found = between(float(row["net_low_persons"]), float(row["net_high_persons"]), write)
-    return f"{found} ({_('range spans zero')})" if row["net_spans_zero"] else found
 
 
 def denominator(world: World, period: str) -> str:

@@ -18,6 +18,7 @@ from layers.api.columns import (
     Columns,
     declared,
 )
+from layers.text import words
 from layers.text.gettext import _
 
 ZONES_HEAD: Columns = (QUERY, PERIOD, SCHEME, SOURCE, TOTAL, NOTES)
@@ -45,10 +46,11 @@ def zones(world: World, scene: Scene) -> Answer:
         _("A zone to itself: moves between different {regions} of that zone."),
         _("Sums of the whole table: only the interval and the scheme change them."),
     ]
+    known = [said] if (said := words.scheme_note(scene.scheme)) else []
     head = {
         **provenance.of_period(world, scene),
         "scheme": scheme,
         "total_persons": float(rows["migrants_persons"].sum()),
-        "notes": [*notes, *provenance.flow_notes(world, scene)],
+        "notes": [*notes, *known, *provenance.flow_notes(world, scene)],
     }
     return Answer(head, rows)

@@ -13,6 +13,7 @@ from geo.shapes.chord import Arc, Band, chord
 from geo.world.declared import Scheme
 from geo.world.world import World
 from layers.blocks import chart, palette
+from layers.blocks.links import source
 from layers.blocks.tables import grid
 from layers.text import numbers, words
 from layers.text.gettext import _, escaped
@@ -36,7 +37,7 @@ def chords(world: World, scene: Scene, cells: pd.DataFrame) -> h.Element:
         _figure(scene, cells),
         380,
         _list(scene, cells),
-        [words.period_source(world, scene.view.period)],
+        [words.period_source(world, scene.view.period), " · ", source(scene.view, "flows")],
     )
 
 

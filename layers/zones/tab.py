@@ -13,6 +13,7 @@ from geo.world.world import World
 from layers.blocks.controls import bound, select
 from layers.blocks.filtered import unfiltered_note
 from layers.blocks.links import link
+from layers.blocks.marks import scheme_note
 from layers.subject import Filled
 from layers.text import numbers, words
 from layers.text.gettext import _
@@ -40,7 +41,7 @@ def sentence(world: World, scene: Scene) -> str:
         return _("Nobody moved between zones ({period}).").format(period=period)
     row = crossing.loc[crossing["migrants_persons"].idxmax()]
     origin, destination = (
-        words.zone(scene.scheme, row[f"{end}_zone"]) for end in ("origin", "destination")
+        words.zone_inside(scene.scheme, row[f"{end}_zone"]) for end in ("origin", "destination")
     )
     return _("{n} of {total} people moved from {origin} to {destination} ({period}).").format(
         n=numbers.people(row["migrants_persons"]),
@@ -61,6 +62,7 @@ def fill(world: World, scene: Scene) -> Filled:
             h.h2[heading],
             h.p(class_="answer")[_answer(world, scene, cells)],
             *unfiltered_note(world, scene),
+            *scheme_note(scene.scheme),
         ],
         h.div(class_="zone-pair")[matrix(scene, cells), chords(world, scene, cells)],
         h.div[

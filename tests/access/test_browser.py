@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.pages import DESKTOP, MapPage
+from tests.pages import DESKTOP, PHONE, MapPage
 
 pytestmark = pytest.mark.long
 
 TABS = ("map", "pairs", "intervals", "zones", "disparity", "indicators", "workers", "sites",
         "lessons", "assessment", "table", "sources")  # fmt: skip
 NARROW = {"width": 320, "height": 640}
+ZOOMED = {"width": 720, "height": 450}  # 1440×900 at 200 %
 Open = Callable[[dict[str, int], str], MapPage]
 
 
@@ -36,8 +37,66 @@ SIDEWAYS = """() => {
 
 
 @pytest.mark.parametrize("tab", TABS)
-def test_no_tab_scrolls_sideways_at_320_pixels(opened: Open, tab: str) -> None:
-    assert opened(NARROW, in_tab(tab)).page.evaluate(SIDEWAYS) == []
+@pytest.mark.parametrize("size", [NARROW, ZOOMED], ids=["320", "200 %"])
+def test_no_tab_scrolls_sideways_however_narrow(
+    opened: Open, size: dict[str, int], tab: str
+) -> None:
+    assert opened(size, in_tab(tab)).page.evaluate(SIDEWAYS) == []
+
+
+UNREACHED = """selector => {
+  const wanted = ["a[href]", "button", "input", "summary"].map((one) => `${selector} ${one}`);
+  const all = [...document.querySelectorAll(wanted.join())]
+    .filter((one) => one.checkVisibility() && !one.disabled && one.type !== "hidden");
+  const covered = all.filter((one) => {
+    const label = one.labels && one.labels[0];
+    const shown = one.offsetWidth < 3 && label ? label : one;
+    shown.scrollIntoView({ block: "center" });
+    const { left, top, width, height } = shown.getBoundingClientRect();
+    const at = document.elementFromPoint(left + width / 2, top + height / 2);
+    return !at || !(shown.contains(at) || at.contains(shown) || (label && label.contains(at)));
+  });
+  return [all.length, covered.map((one) => one.outerHTML.slice(0, 120))];
+}"""
+ACTIONS = ["Details", "All periods and acts", "Present", "Copy link", "Download"]
+
+
+@pytest.mark.parametrize("size", [NARROW, ZOOMED, PHONE], ids=["320", "200 %", "phone"])
+def test_every_control_can_be_reached_on_a_small_screen(opened: Open, size: dict[str, int]) -> None:
+    page = opened(size, "?place=34-31")
+    card, covered = page.page.evaluate(UNREACHED, "#side")
+    assert (card > 8, covered) == (True, [])
+    page.page.keyboard.press("Escape")
+    for part, least in (
+        (".tabs-list, header [role=tablist]", 11),
+        (".map-buttons", 3),
+        ("#clock", 11),
+    ):
+        count, covered = page.page.evaluate(UNREACHED, part)
+        assert (count >= least, covered) == (True, []), part
+    page.page.get_by_role("button", name="Filters").click()
+    for name in ("layers", "members", "classes"):
+        page.unfold(name)
+    count, covered = page.page.evaluate(UNREACHED, "#rail")
+    assert (count > 40, covered) == (True, [])
+    page.page.keyboard.press("Escape")
+    page.page.get_by_role("button", name="More", exact=True).click()
+    shown = page.page.locator("#more button, #more summary").all_inner_texts()
+    assert [one for one in shown if one in ACTIONS] == ACTIONS
+    assert page.page.evaluate(UNREACHED, "#more")[1] == []
+    page.page.keyboard.press("Escape")
+
+
+RUN_OUT = """() => [...document.querySelectorAll(".strip-cells button")].map((cell) => {
+  const words = document.createRange();
+  words.selectNodeContents(cell);
+  const [own, box] = [words.getBoundingClientRect(), cell.getBoundingClientRect()];
+  return own.left >= box.left - 0.5 && own.right <= box.right + 0.5 ? "" : cell.innerText;
+})"""
+
+
+def test_names_of_the_periods_keep_to_their_cells_at_320_pixels(opened: Open) -> None:
+    assert opened(NARROW, "").page.evaluate(RUN_OUT) == [""] * 6
 
 
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
@@ -121,9 +180,12 @@ TARGETS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("tab", TABS)
-def test_targets_are_24_pixels_or_stand_apart(opened: Open, tab: str) -> None:
-    assert opened(DESKTOP, in_tab(tab)).page.evaluate(TARGETS) == []
+@pytest.mark.parametrize("query", [*map(in_tab, TABS), "?place=34", "?place=34-31", "?place=t05"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_targets_are_24_pixels_or_stand_apart(
+    opened: Open, size: dict[str, int], query: str
+) -> None:
+    assert opened(size, query).page.evaluate(TARGETS) == []
 
 
 COVERED = """() => {

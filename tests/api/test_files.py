@@ -144,7 +144,7 @@ TABS = {
     "intervals": ["change"],
     "disparity": ["disparity"],
     "lessons": ["similar"],
-    "table": ["corridors", "provinces"],
+    "table": ["corridors", "provinces", "within"],
     "sources": ["stakeholders", "profile", "lists", "statements", "numbers", "conflicts"],
     "assessment": ["reporting", "evaluation"],
 }

@@ -66,7 +66,6 @@ def tables() -> tuple[pd.DataFrame, pd.DataFrame]:
     contrasts = corridors[["period", "origin_code", "destination_code"]].copy()
     contrasts["growth_percent"] = chance.normal(0, 50, len(contrasts))
     contrasts["growth_small_base"] = chance.random(len(contrasts)) < 0.3
-    contrasts["one_sidedness_percent"] = corridors["effectiveness_percent"].abs()
     for column in ("gdp_gap_yuan", "income_gap_yuan", "distance_km"):
         contrasts[column] = chance.normal(0, 1000, len(contrasts))
     return corridors, contrasts

@@ -35,7 +35,7 @@ def test_a_tab_of_the_whole_country_names_the_filter_it_does_not_follow(
 
 def test_the_box_between_zones_says_it_beside_itself(world: World, scenes: Scenes) -> None:
     card = shown(parts(world, scene_of(world, "from=central", scenes), ())["card"])
-    assert "the filter (from Central) does not change these figures" in card
+    assert "the filter (from the Central zone) does not change these figures" in card
     assert "does not change" not in shown(parts(world, scene_of(world, "", scenes), ())["card"])
 
 
@@ -78,7 +78,7 @@ def test_the_bars_of_everybody_say_so_and_a_corridor_is_told(world: World, scene
     assert list(found.values()) == [
         "aged 5+, between provinces",
         "all corridors, not the chosen one",
-        "from Central, not the corridor",
+        "from the Central zone, not the corridor",
     ]
 
 

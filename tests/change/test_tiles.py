@@ -137,7 +137,7 @@ def told(world: World, scenes: Scenes, query: str) -> str:
 
 def test_words_follow_filters_direction_and_measure(world: World, scenes: Scenes) -> None:
     assert "People (estimate), all corridors" in told(world, scenes, "")
-    assert "People (estimate), from West" in told(world, scenes, "from=west")
+    assert "People (estimate), from the West" in told(world, scenes, "from=west")
     net = told(world, scenes, "direction=net")
     assert "0: nobody in the sample, or as many both ways" in net
     assert "in the opposite cells" in net

@@ -155,7 +155,7 @@ def test_people_of_a_card_and_their_ranges_have_one_unit(
 ) -> None:
     """The sample stands in brackets: it is counted, not estimated."""
     parts = spelled(card(world, scene_of(world, f"place={place}&period={period}")))
-    (table,) = re.findall(r'class="kind-estimated"><table.*?</table>', parts, re.DOTALL)
+    table, *_inside = re.findall(r'class="kind-estimated"><table.*?</table>', parts, re.DOTALL)
     cells = [re.sub(r"\(.*?\)", "", one) for one in re.findall(r"<td.*?</td>", table, re.DOTALL)]
     counted = [one for cell in cells for one in re.findall(r"\d million|\d,\d{3}", cell)]
     assert len(counted) >= 6

@@ -97,9 +97,8 @@ def test_a_brief_prints_on_one_a4_page_with_nothing_cut(paper: MapPage, query: s
     page.page.emulate_media(media="screen")
     page.page.set_viewport_size(DESKTOP)
     page.open(query)
-    pdf = page.page.pdf(prefer_css_page_size=True)
-    assert pages_of(pdf) == 1
-    assert re.search(rb"/MediaBox\s*\[0 0 59[45]\.?\d* 84[12]\.?\d*\]", pdf)
+    page.page.evaluate("window.print = () => {}")
+    page.card.get_by_role("button", name="Print this card").click()
     page.page.emulate_media(media="print")
     page.page.set_viewport_size({"width": PAPER_WIDTH_PX, "height": 1030})
     cut = page.page.evaluate(
@@ -113,10 +112,17 @@ def test_a_brief_prints_on_one_a4_page_with_nothing_cut(paper: MapPage, query: s
           .filter((one) => document.querySelector(one)?.offsetParent)"""
     )
     assert shown == []
+    assert page.page.locator("#pictures").is_hidden()
     assert page.page.locator("#card .on-paper").is_visible()
     assert page.page.locator("#card h2").is_visible()
     last = page.page.locator("#card p.muted").last
     assert last.is_visible()
+    page.page.emulate_media(media="null")
+    pdf = page.page.pdf(prefer_css_page_size=True)
+    assert pages_of(pdf) == 1
+    assert re.search(rb"/MediaBox\s*\[0 0 59[45]\.?\d* 84[12]\.?\d*\]", pdf)
+    page.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not page.page.evaluate("'brief' in document.body.dataset")
 
 
 def test_the_button_prints_without_an_inline_script(at: View) -> None:

@@ -1,4 +1,4 @@
-"""Growth, one-sidedness, gaps and distance of corridors."""
+"""Growth, gaps and distance of corridors."""
 
 from __future__ import annotations
 
@@ -56,10 +56,6 @@ def test_a_world_worked_by_hand(tiny: pd.DataFrame) -> None:
     assert second["growth_small_base"]
     none = tiny.loc[(worlds.SECOND, "11", "13")]
     assert (none["growth_persons"], none["growth_percent"]) == (-50, -100)
-    assert math.isnan(none["one_sidedness_percent"])
-    assert first["one_sidedness_percent"] == 60
-    assert first["one_sidedness_small_base"]
-    assert tiny.loc[(worlds.FIRST, "12", "11"), "one_sidedness_percent"] == 60
 
 
 def test_gaps_stay_in_one_series_and_stay_missing(tiny: pd.DataFrame) -> None:
@@ -100,18 +96,6 @@ def test_any_two_intervals_can_be_asked_for(world: World) -> None:
     ).set_index(["origin_code", "destination_code"])
     assert found.loc[("51", "44"), "growth_persons"] == 656_740 - 1_929_930
     assert found["growth_persons"].idxmax() == ("41", "33")
-
-
-def test_one_sidedness_is_the_same_both_ways(world: World) -> None:
-    table = world.table("corridor_contrasts").set_index(KEYS)["one_sidedness_percent"]
-    turned = table.swaplevel("origin_code", "destination_code")
-    turned.index = turned.index.set_names(KEYS)
-    assert (table - turned.reindex(table.index)).abs().max() == 0
-    for period in raw.PERIODS:
-        cells = raw.cells(period)
-        there, back = cells["34", "31"], cells["31", "34"]
-        expected = 100 * abs(there - back) / (there + back)
-        assert table[period, "34", "31"] == pytest.approx(expected)
 
 
 def test_gaps_of_the_real_corridors(world: World) -> None:

@@ -29,7 +29,8 @@ def keys(rows: pd.DataFrame) -> list[str]:
         (Question(FIRST, rank="rate"), ["11-12", "11-13", "13-11", "12-11"]),
         (Question(SECOND, rank="growth"), ["12-11", "11-12"]),  # +200 %, −62.5 %
         (Question(FIRST, rank="growth"), ["11-12", "11-13", "13-11", "12-11"]),  # none: by people
-        (Question(FIRST, rank="one-sidedness"), ["11-12", "12-11", "11-13", "13-11"]),
+        (Question(FIRST, rank="one-sidedness"), ["11-12", "11-13", "13-11", "12-11"]),
+        (Question(FIRST, rank="one-sidedness", direction="net"), ["11-12", "11-13"]),
         (Question(FIRST, rank="gdp-gap"), ["11-12", "11-13", "13-11", "12-11"]),
         (Question(FIRST, rank="gdp-gap", origins=(A,)), ["11-12", "11-13"]),
         (Question(FIRST, rank="gdp-gap", direction="net"), ["11-12", "11-13"]),
@@ -47,8 +48,24 @@ def test_values_of_the_world_by_hand(tiny: World) -> None:
     assert door(tiny).top(Question(FIRST, rank="growth"))["rank_value"].isna().all()
     gaps = door(tiny).top(Question(FIRST, rank="gdp-gap"))
     assert gaps["rank_value"].tolist() == [200, 100, -100, -200]
+    sided = door(tiny).top(Question(FIRST, rank="one-sidedness"))
+    assert sided["rank_value"].tolist() == [60, 0, 0, -60]
     net = door(tiny).top(Question(FIRST, rank="rate", direction="net"))
     assert net["rank_value"].tolist() == pytest.approx([6, 0])
+
+
+@pytest.mark.parametrize("period", raw.PERIODS)
+def test_a_one_sided_pair_stands_once_among_the_first(world: World, period: str) -> None:
+    """The way that more people go; the way back stands as far from the end."""
+    cells = raw.cells(period)
+    rows = door(world).top(Question(period, rank="one-sidedness"))
+    first = rows[~rows["rank_small_base"].astype(bool) & (rows["rank_value"] > 0)]
+    assert first.index.tolist() == list(range(len(first)))
+    pairs = list(zip(first["origin_code"], first["destination_code"], strict=True))
+    assert len({frozenset(pair) for pair in pairs}) == len(pairs) > 100
+    for (origin, destination), value in zip(pairs, first["rank_value"], strict=True):
+        there, back = cells[origin, destination], cells[destination, origin]
+        assert value == pytest.approx(100 * (there - back) / (there + back))
 
 
 def test_without_a_rank_nothing_is_ranked(tiny: World) -> None:

@@ -86,7 +86,7 @@ def test_a_net_view_is_true_to_the_raw_files(world: World, scenes: Scenes) -> No
         ("top=1", "The largest of 4 corridors carries 40% of the 200 people who lived in another "
                   "province five years before (1995–2000)."),
         ("from=east&to=west", "The one corridor carries the 50 people who lived in another "
-                              "province five years before (1995–2000), from East, to West."),
+                              "province five years before (1995–2000), from the East to the West."),
         ("place=12&direction=in", "The one corridor carries the 80 people who lived in another "
                                   "province five years before (1995–2000), arriving in Bay."),
         ("place=14", "No corridor passes these filters in 1995–2000."),
@@ -99,9 +99,27 @@ def test_sentences_of_the_world_by_hand(tiny: World, query: str, said: str) -> N
     assert sentence(tiny, scene_of(tiny, query)) == said
 
 
+@pytest.mark.parametrize(
+    ("query", "ends"),
+    [
+        ("from=west&to=east", "from the West to the East"),
+        ("from=west,central&to=34", "from the Central zone and the West to Anhui"),
+        ("to=interior&scheme=coast-interior", "to the interior"),
+        ("from=autonomous&to=other&scheme=autonomous",
+         "from the autonomous regions to the other provinces"),
+        ("from=west&to=west", "inside the West"),
+        ("from=31,34&to=34,31", "between Shanghai and Anhui"),
+        ("from=31,34,44&to=31,34,44", "among Shanghai, Anhui, and Guangdong"),
+        ("from=11&to=31", "from Beijing to Shanghai"),
+    ],
+)  # fmt: skip
+def test_both_ends_are_said_as_one_way(world: World, scenes: Scenes, query: str, ends: str) -> None:
+    assert sentence(world, scene_of(world, query, scenes)).endswith(f"(1995–2000), {ends}.")
+
+
 def test_a_long_list_of_places_is_counted(world: World, scenes: Scenes) -> None:
     said = sentence(world, scene_of(world, "from=11,12,13,14,15", scenes))
-    assert "from Beijing + Tianjin + 3 more" in said
+    assert "from Beijing, Tianjin, and 3 more" in said
 
 
 def test_the_note_says_source_definition_year_and_coverage(world: World, scenes: Scenes) -> None:

@@ -286,3 +286,45 @@ def test_lessons_hold_up_for_everybody(at_size: View, size: str) -> None:
             )
             <= SIZES[size]["width"] + 0.5
         ), part
+
+
+def test_the_sheet_of_a_low_rank_begins_in_sight(at: View) -> None:
+    page = shown(at(DIQING))
+    last = page.page.locator(".bars tbody a").last
+    last.scroll_into_view_if_needed()
+    page.page.locator("#tab-lessons").evaluate("one => { one.scrollTop += 300; }")
+    name = last.inner_text()
+    last.click()
+    page.until(
+        "name => document.querySelector('.lesson-sheet h2').textContent.endsWith('→ ' + name)", name
+    )
+    title = page.page.locator(".lesson-sheet h2").bounding_box()
+    panel = page.page.locator("#tab-lessons").bounding_box()
+    assert title["y"] >= panel["y"]
+    assert title["y"] + title["height"] < panel["y"] + panel["height"]
+    assert last.is_visible()
+    assert page.page.evaluate("document.activeElement.textContent") == name
+
+
+COLUMNS = """() => {
+  const [ranking, sheet] = [".chart-lessons", ".lesson-sheet"]
+    .map((one) => document.querySelector(one).getBoundingClientRect());
+  const out = [...document.querySelectorAll(".chart-lessons *")].filter((one) =>
+    one.checkVisibility() && !one.closest(".visually-hidden")
+    && one.getBoundingClientRect().right > ranking.right + 1);
+  const meet = Math.min(ranking.right, sheet.right) - Math.max(ranking.left, sheet.left) > 1
+    && Math.min(ranking.bottom, sheet.bottom) - Math.max(ranking.top, sheet.top) > 1;
+  return [meet, out.map((one) => one.outerHTML.slice(0, 100))];
+}"""
+
+
+@pytest.mark.parametrize("size", ["desktop", "projector"])
+@pytest.mark.parametrize("is_room", [False, True])
+def test_ranking_and_sheet_keep_apart_on_the_page_and_in_the_hall(
+    at_size: View, size: str, is_room: bool
+) -> None:
+    page = shown(at_size(DIQING, SIZES[size]))
+    if is_room:
+        page.page.keyboard.press("p")
+        page.until("() => document.documentElement.dataset.room === 'on'").settle()
+    assert page.page.evaluate(COLUMNS) == [False, []]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -10,10 +11,11 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
+from PIL import Image
 
 from geo.world.catalog import DATA_DIR
 from tests import raw
-from tests.pages import MapPage
+from tests.pages import SIZES, MapPage
 
 View = Callable[..., MapPage]
 LATER = "2005-2010"
@@ -185,3 +187,26 @@ def test_hover_gives_both_values_and_a_click_the_region(at: View) -> None:
         assert raw.people(table.loc[table[end] == "Guangdong", "persons"].sum()) in said
     page.click(lon, lat)
     page.sees(place="44")
+
+
+SMALLEST = """() => {
+  const halves = [...document.querySelectorAll("#map .choroplethlayer .trace")]
+    .filter((group) => group.__data__[0].trace.uid === "halves-0")
+    .flatMap((group) => [...group.querySelectorAll("path")]);
+  const boxes = halves.map((one) => [one.__data__.loc, one.getBoundingClientRect()]);
+  const [loc, { x, y, width, height }] =
+    boxes.reduce((least, one) => (one[1].height < least[1].height ? one : least));
+  return [loc, { x, y, width, height }];
+}"""
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+def test_the_smallest_half_circle_can_be_seen(at_size: View, size: str) -> None:
+    """Its casing lies below it: all of its few pixels have its colour."""
+    page = at_size("?layers=regions,halves", SIZES[size]).still()
+    code, box = page.page.evaluate(SMALLEST)
+    assert code.startswith("54")  # Tibet
+    box |= {"x": box["x"] - 8, "width": 20, "y": box["y"] - 8, "height": 20}
+    picture = Image.open(io.BytesIO(page.page.screenshot(clip=box))).convert("L")
+    low, high = picture.getextrema()
+    assert high - low > 85  # of 255, where the light ground is

@@ -22,7 +22,7 @@ from layers.page import page
 from layers.page.wire import opening
 from layers.policy import timeline
 from layers.text import words
-from tests import drawn
+from tests import drawn, raw
 from tests.seen import TABS, plain, scene_of, strings
 from tests.worlds import A, B, C, D
 
@@ -122,8 +122,8 @@ def test_markup_in_names_is_shown_as_text(tiny: World) -> None:
         scene = scene_of(tiny, query)
         for build in (figure, timeline):
             for text in strings(plain(build.base_figure(tiny, scene))):
-                for raw in ("<i>&", "<Co>", "<b>Women", "<all>", "<care>", "<notes>"):
-                    assert raw not in text
+                for left in ("<i>&", "<Co>", "<b>Women", "<all>", "<care>", "<notes>"):
+                    assert left not in text
     hovers = " ".join(strings(plain(figure.base_figure(tiny, scene_of(tiny, "")))))
     for escaped in ("Col &lt;i&gt;&amp;", "Hill &amp; &lt;Co&gt;", "&lt;b&gt;Women&lt;/b&gt;"):
         assert escaped in hovers
@@ -135,6 +135,22 @@ def test_a_corridor_hover_says_who_when_how_many_and_where_from(tiny: World) -> 
     for part in ("Bay → Ash", "20 people", "1995–2000", "rank 4 of 12", "2 in the sample",
                  "small base", "Take &lt;care&gt;", "2000 census"):  # fmt: skip
         assert part in hover
+
+
+@pytest.mark.parametrize("period", [raw.FIRST, "2000-2005"])
+def test_a_net_hover_says_both_ways_and_nothing_of_one_way_alone(
+    world: World, scenes: Scenes, period: str
+) -> None:
+    """Rank and sample are those of all who moved one way: beside a net they would mislead."""
+    traces = figure.base_figure(world, scene_of(world, f"direction=net&period={period}", scenes))
+    trace = next(one for one in traces["data"] if one["uid"] == "corridors-0")
+    people = raw.flows(period).set_index("key")["persons"]
+    for key, said in zip(trace["locations"], trace["text"], strict=True):
+        there, back = people[key], people["-".join(reversed(key.split("-")))]
+        assert f"{raw.people(there - back)} people net" in said
+        assert f"{raw.people(there)} that way, {raw.people(back)} back" in said
+        assert "rank" not in said
+        assert "in the sample" not in said
 
 
 def test_net_lines_of_a_region_show_gain_and_loss(tiny: World) -> None:

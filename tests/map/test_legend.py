@@ -12,6 +12,7 @@ from geo.shapes.arrows import WIDEST_METRES
 from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.markup import spelled
+from layers.map import labels
 from layers.map.legend import legend
 from layers.map.regions import class_labels
 from layers.text import words
@@ -125,3 +126,23 @@ def test_sample_widths_have_the_ink_of_corridors_only_where_that_is_one(
     world: World, query: str, inked: bool
 ) -> None:
     assert ("of-inks" in spelled(legend(world, scene_of(world, query)))) == inked
+
+
+SIGNS = {
+    "+": "more arrived +",
+    "−": "− more left",
+    "×": "× not in these tables",
+    "?": "? no figure in the source",
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "signs"),
+    [("", "+−×"), ("shade=gdp_per_capita_published", "?×"), ("shade=net-rate", "+−×")],
+)
+def test_every_sign_after_a_name_is_told_in_the_key(world: World, query: str, signs: str) -> None:
+    scene = scene_of(world, query)
+    names = labels.frame(world, scene)[0]["text"]
+    assert {one[-1] for one in names if one[-2] == " "} == set(signs)
+    told = shown(legend(world, scene))
+    assert [sign for sign in signs if SIGNS[sign] not in told] == []

@@ -237,3 +237,41 @@ def test_a_folded_key_of_two_lines_keeps_clear_of_the_source_on_a_phone(
       document.getElementById("legend-box").getBoundingClientRect().top]"""
     note, key = page.page.evaluate(ends)
     assert note <= key
+
+
+COVERED = """(parts) => {
+  const box = document.querySelector(".hoverlayer .hovertext").getBoundingClientRect();
+  return parts.map((part) => document.querySelector(part)).map((one) => {
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    const isOver = box.left < right && box.right > left && box.top < bottom && box.bottom > top;
+    return [isOver, Number(getComputedStyle(one).opacity) < 0.2];
+  });
+}"""
+
+
+SEEN_PALE = "document.querySelectorAll('.pale').length"
+NO_WORDS = "() => !document.querySelector('.hoverlayer .hovertext')"
+
+
+def test_what_stands_over_the_map_pales_where_it_would_cover_what_is_said(
+    anew: Callable[..., MapPage],
+) -> None:
+    page = anew("", PROJECTOR).still()
+    drawn = page.trace("labels")
+    at = drawn["customdata"].index("53")  # its words reach over the key
+
+    def point() -> None:
+        page.hover(drawn["lon"][at], drawn["lat"][at])
+
+    point()
+    assert page.page.evaluate(COVERED, ["#legend-box"]) == [[True, True]]
+    everything = page.page.evaluate(COVERED, ["#legend-box", "#pictures", ".map-buttons"])
+    assert [over for over, _pale in everything] == [pale for _over, pale in everything]
+    page.page.keyboard.press("Escape")
+    page.until(NO_WORDS)
+    assert page.page.evaluate(SEEN_PALE) == 0
+    point()
+    assert page.page.evaluate(SEEN_PALE) > 0
+    page.page.mouse.move(5, 5)
+    page.until(NO_WORDS)
+    assert page.page.evaluate(SEEN_PALE) == 0

@@ -138,6 +138,20 @@ def test_income_without_its_year_says_so(world: World, scenes: Scenes) -> None:
     assert set(scene.shade.values["blank"].dropna()) == {"missing", "not applicable"}
 
 
+@pytest.mark.parametrize(
+    ("period", "nearest"), [("1995-2000", "2000-2005"), ("2015-2020", "2005-2010")]
+)
+def test_a_shade_without_figures_leads_to_the_nearest_interval_that_has_some(
+    world: World, scenes: Scenes, period: str, nearest: str
+) -> None:
+    query = f"shade=two-way-income&period={period}&lit=11"
+    found = components(plain(legend(world, scene_of(world, query, scenes))), "Link")
+    at = {shown(one["children"]): one["href"].removeprefix("/?") for one in found}
+    there = scene_of(world, at[f"Show {nearest.replace('-', '–')}"], scenes)
+    assert (there.view.period, there.view.shade) == (nearest, "two-way-income")
+    assert there.shade.regions_count == 31
+
+
 def test_a_border_says_both_values_and_its_gap(tiny: World, world: World, scenes: Scenes) -> None:
     assert borders.frame(tiny, scene_of(tiny, "layers=borders"))[0]["locations"] == []
     scene = scene_of(world, "shade=in-rate&layers=borders", scenes)

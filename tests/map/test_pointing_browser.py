@@ -228,3 +228,61 @@ def test_a_drag_chooses_nothing(
     assert page.page.url == before
     mouse.click(x + way[0], y + way[1])
     page.until("before => location.href !== before", before)
+
+
+@pytest.mark.parametrize("key", ["51-65", "43-44", "34-31"])
+def test_a_tap_on_a_corridor_shows_its_card_on_a_phone(
+    fresh: Callable[..., MapPage], key: str
+) -> None:
+    page = fresh("?top=20", viewport=SIZES["phone"], has_touch=True).still()
+    box = page.page.locator("#map").bounding_box()
+    ring = dict(page.page.evaluate(ON_SCREEN)["corridors"])[key]
+    # There and back along both sides: the middle of the shaft lies between two opposite corners.
+    at = (len(ring) - 4) // 4
+    x, y = np.mean([ring[at], ring[-2 - at]], axis=0)
+    page.page.touchscreen.tap(box["x"] + x, box["y"] + y)
+    page.sees(place=key)
+    assert page.page.locator("#side").is_visible()
+    ends = page.card.locator("h2")
+    assert "→" in ends.inner_text()
+    page.page.locator("#side .sheet-close").wait_for()
+    closing = page.card.get_by_role("link", name="Close")
+    closing.click(trial=True)  # the tools of the sheet lie over nothing
+    closing.click()
+    page.sees(place=None)
+
+
+WORDS_AT = """() => {
+  const { left, top, right, bottom } =
+    document.querySelector("#map .hoverlayer .hovertext").getBoundingClientRect();
+  return [left, top, right, bottom];
+}"""
+
+
+@pytest.mark.parametrize("is_room", [False, True])
+def test_what_is_said_on_pointing_stays_inside_the_map(
+    at_size: Callable[[str, dict[str, int]], MapPage], is_room: bool
+) -> None:
+    """So that no panel beside it cuts its words."""
+    page = at_size("?period=2000-2005", SIZES["projector"])
+    if is_room:
+        page.page.keyboard.press("p")
+        page.until("() => document.documentElement.dataset.room === 'on'").settle()
+    page.still()
+    box = page.page.locator("#map-frame").bounding_box()
+    west, north = box["x"] - 1, box["y"] - 1
+    east, south = west + box["width"] + 2, north + box["height"] + 2
+    places = page.trace("labels")
+    for lon, lat in zip(places["lon"], places["lat"], strict=True):
+        x, y = page.at(lon, lat)
+        if any(abs(x - edge) < 2 for edge in (west, east)) or not (north < y < south):
+            continue
+        page.page.mouse.move(box["x"] + 4, box["y"] + 4)
+        page.page.mouse.move(x + 1, y + 1)
+        page.page.mouse.move(x, y)
+        if page.page.locator("#map .hoverlayer .hovertext").count():
+            left, top, right, bottom = page.page.evaluate(WORDS_AT)
+            assert left >= west
+            assert right <= east
+            assert top >= north
+            assert bottom <= south

@@ -152,7 +152,7 @@ def test_a_pair_that_nobody_moved_between_is_an_empty_line_and_says_zero(
     page = at("?from=54&to=46&period=2000-2005").still()
     assert page.page.evaluate(ZERO) == [["54-46", True]]
     assert page.sentence == (
-        "The one corridor has nobody in the sample: 0 people (2000–2005), from Tibet, to Hainan."
+        "The one corridor has nobody in the sample: 0 people (2000–2005), from Tibet to Hainan."
     )
     assert "nobody in the sample: 0" in page.page.locator("#legend-box").inner_text()
     page = at("?place=54-46&period=2000-2005").still()

@@ -88,16 +88,33 @@ def test_every_chip_says_what_it_removes(world: World) -> None:
 
 def test_a_notice_names_field_value_and_what_is_expected(world: World) -> None:
     _, found = parse("period=1800-1805&place=<b>", world.vocabulary)
-    period, place = (shown(one) for one in plain(notices(found)))
+    period, place = (shown(one) for one in plain(notices(world, found)))
     assert "period: “1800-1805” is not known" in period
     assert "1995-2000" in period
     assert "“<b>”" in place  # a component's text, never markup
 
 
-def test_a_long_expectation_is_cut() -> None:
-    (said,) = notices([Notice("place", "x", "word " * 100, "")])
+def test_a_long_expectation_is_cut(world: World) -> None:
+    (said,) = notices(world, [Notice("place", "x", "word " * 100, "")])
     assert len(shown(plain(said))) < 260
     assert "…" in shown(plain(said))
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("to=Canton", "to: “Canton” was read as Guangdong."),
+        ("place=Canton-Anhui", "place: “Canton-Anhui” was read as Guangdong → Anhui."),
+        ("to=Rehe", "to: “Rehe” was left out: it names a place that these tables lack."),
+        ("top=9999", "top: there are 930 corridors, not 9999: all are drawn."),
+        ("foo=1", "“foo” is no part of an address of this page and was left out."),
+    ],
+)
+def test_what_was_taken_as_something_else_is_told_by_name(
+    world: World, query: str, said: str
+) -> None:
+    (notice,) = notices(world, parse(query, world.vocabulary)[1])
+    assert shown(plain(notice)) == said
 
 
 def test_an_empty_result_offers_to_relax_each_filter(world: World) -> None:
@@ -109,7 +126,7 @@ def test_an_empty_result_offers_to_relax_each_filter(world: World) -> None:
     ]  # without Beijing nothing is left either
     assert empty(world, scene_of(world, "")) == []
     said = shown(plain(empty(world, scene_of(world, "from=34&to=34"))))
-    assert "from Anhui, to Anhui (1995–2000)" in said
+    assert "from Anhui to Anhui (1995–2000)" in said
     assert "30 corridors, the first: Jiangsu → Anhui, 61," in said
 
 

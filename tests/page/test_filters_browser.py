@@ -115,7 +115,7 @@ def test_the_nine_cells_make_the_nation() -> None:
 
 
 def members_said(page: MapPage) -> dict[str, str]:
-    lines = page.page.locator("#members p").all_text_contents()
+    lines = page.page.locator("#members p:not(.scheme-note)").all_text_contents()
     return {line.split(" (")[0]: line for line in lines}
 
 

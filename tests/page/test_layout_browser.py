@@ -172,14 +172,22 @@ def test_bar_and_source_line_are_one_line_each(page: MapPage, view: str) -> None
     assert page.page.locator(".tab-first").count() == 3
 
 
-@pytest.mark.parametrize("view", ["?period=2015-2020", "?from=west,34&period=2000-2005"])
+@pytest.mark.parametrize(
+    "view",
+    [
+        "?period=2015-2020",
+        "?from=west,34&period=2000-2005",
+        "?shade=gdp_per_capita_derived&period=2005-2010",
+        "?shade=two-way-income&period=2005-2010",
+    ],
+)
 def test_another_sentence_changes_no_scale_of_the_map(page: MapPage, view: str) -> None:
     if page.page.viewport_size["width"] < 900:
         return
     page.open("")
-    before = box(page, "#map-frame")
+    before = box(page, "#map-frame"), page.still().camera()
     page.open(view)
-    assert box(page, "#map-frame") == before
+    assert (box(page, "#map-frame"), page.still().camera()) == before
 
 
 def test_tabs_of_a_phone_stand_in_rows_by_their_groups(page: MapPage) -> None:
@@ -209,3 +217,92 @@ def test_all_but_the_last_folds_of_the_rail_are_above_the_fold(page: MapPage) ->
     shade = page.page.get_by_label("Shade").first.bounding_box()
     assert shade["y"] + shade["height"] <= rail["y"] + rail["height"]
     assert page.page.locator("#rail").evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+RUN_OVER = """() => [...document.querySelectorAll("#rail label, #rail a, #rail summary, #rail p")]
+  .filter((one) => one.checkVisibility()).flatMap((one) => {
+    const words = document.createRange();
+    words.selectNodeContents(one);
+    const edge = one.parentElement.getBoundingClientRect().right;
+    return words.getBoundingClientRect().right > edge + 1 ? [one.textContent] : [];
+  })"""
+TOO_LONG = """() => [...document.querySelectorAll("#rail .mantine-Input-input")]
+  .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
+  .map((one) => getComputedStyle(one).textOverflow)"""
+
+
+def test_no_choice_of_the_rail_is_cut_and_what_is_too_long_ends_in_dots(page: MapPage) -> None:
+    page.open("?shade=two-way")
+    if page.page.viewport_size["width"] < 900:
+        page.page.get_by_role("button", name="Filters").click()
+    for name in ("layers", "members", "classes"):
+        page.unfold(name)
+    assert page.page.locator("#rail label", has_text="This interval").is_visible()
+    assert page.page.evaluate(RUN_OVER) == []
+    assert set(page.page.evaluate(TOO_LONG)) <= {"ellipsis"}
+    assert page.page.locator("#rail").evaluate("one => one.scrollWidth <= one.clientWidth")
+    page.page.keyboard.press("Escape")
+
+
+# Closed lists whose words are not all seen, be it on the line of the field or over it.
+UNSAID = """(holder) => [...document.querySelectorAll(`${holder} .mantine-Select-input`)]
+  .filter((one) => one.clientWidth)
+  .map((one) => {
+    const said = one.value || one.placeholder;
+    const over = getComputedStyle(one.parentNode, "::after");
+    const isOver = over.content === JSON.stringify(said);
+    const look = isOver ? over : getComputedStyle(one);
+    const probe = document.createElement("span");
+    probe.textContent = said;
+    Object.assign(probe.style, { position: "fixed", font: look.font, lineHeight: look.lineHeight,
+      whiteSpace: isOver ? "normal" : "nowrap", boxSizing: "border-box",
+      padding: isOver ? look.padding : `0 ${look.paddingRight} 0 ${look.paddingLeft}`,
+      width: isOver ? `${one.parentNode.clientWidth}px` : "max-content" });
+    document.body.append(probe);
+    const { width, height } = probe.getBoundingClientRect();
+    const fits = width <= one.parentNode.clientWidth + 1
+      && height <= one.parentNode.clientHeight + 1 && probe.scrollWidth <= probe.clientWidth;
+    probe.remove();
+    return [said, fits];
+  }).filter(([, fits]) => !fits).map(([said]) => said)"""
+LONG = (
+    "",
+    "?scheme=autonomous&measure=effectiveness&rank=one-sidedness&shade=gdp_per_capita_published",
+    "?shade=two-way&rank=growth&measure=net",
+)
+
+
+@pytest.mark.parametrize("query", LONG)
+def test_a_closed_list_of_the_rail_says_all_its_words(page: MapPage, query: str) -> None:
+    page.open(query)
+    if page.page.viewport_size["width"] < 900:
+        page.page.get_by_role("button", name="Filters").click()
+    page.until(f"() => ({UNSAID})('#rail').length === 0")
+    assert page.page.locator("#rail .mantine-Select-input:visible").count() >= 6
+    if page.page.viewport_size["width"] < 900:
+        page.page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("order", ["map-out", "exchange"])
+def test_a_closed_list_above_the_pairs_says_all_its_words(page: MapPage, order: str) -> None:
+    page.open(f"?view=pairs&order={order}&measure=effectiveness")
+    page.page.locator(".panel-pairs .mantine-Select-input").first.wait_for()
+    page.until(f"() => ({UNSAID})('.panel-pairs').length === 0")
+
+
+@pytest.mark.parametrize("query", ["?place=43-44", "?place=51", "?place=54-63"])
+def test_a_range_of_the_card_stands_on_one_line(page: MapPage, query: str) -> None:
+    page.open(query)
+    lines = page.page.locator("#card .figures tr", has_text="range").locator("td").evaluate_all(
+        """all => all.map((cell) => {
+          const text = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT).nextNode();
+          const range = document.createRange();
+          range.setStart(text, 0);
+          range.setEnd(text, text.length);
+          return [text.textContent, new Set([...range.getClientRects()].map((one) => one.top)).size,
+            cell.scrollWidth <= cell.clientWidth + 1];
+        }).filter(([said]) => said.includes(" to "))"""
+    )  # fmt: skip
+    assert len(lines) >= 2
+    if page.page.viewport_size["width"] >= 900:
+        assert [one for one in lines if one[1:] != [1, True]] == []

@@ -175,6 +175,8 @@ def test_a_card_prints_with_its_map_its_version_and_every_bar(
 ) -> None:
     page = anew(query).page
     told = page.locator("#note").inner_text()
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Print this card").click()
     page.emulate_media(media="print")
     page.set_viewport_size(A4_PX)
     frame = page.locator("#map-frame").bounding_box()
@@ -189,3 +191,48 @@ def test_a_card_prints_with_its_map_its_version_and_every_bar(
     for bar in page.locator(".card-bars i").all():
         box = bar.bounding_box()
         assert box["x"] + box["width"] < frame["x"]
+
+
+@pytest.mark.parametrize("query", ["?place=34-31", "?place=34"])
+@pytest.mark.parametrize("is_in_hall", [False, True])
+def test_a_page_with_a_card_prints_its_map_and_then_the_card(
+    anew: Callable[..., MapPage], query: str, is_in_hall: bool
+) -> None:
+    opened = anew(query)
+    page = opened.page
+    if is_in_hall:
+        page.keyboard.press("p")
+        opened.until("() => Boolean(document.documentElement.dataset.room)").settle().still()
+    paper = page.pdf(prefer_css_page_size=True)
+    sizes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)
+    assert [float(width) for width, _height in sizes] == pytest.approx([842, 595], abs=1)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1031, "height": 703})
+    keys = ("#legend .key-shade", "#legend .key-widths")
+    parts = ("#sentence", "#map-frame", *keys, "#timeline .main-svg", "#note", "#card h2")
+    for part in parts:
+        assert page.locator(part).first.is_visible(), part
+    frame, key, note, card = page.evaluate(BOXES, ["#map-frame", "#legend", "#note", "#side"])
+    assert frame["width"] > 900
+    assert frame["bottom"] <= key["top"] < note["top"] < card["top"]
+    assert card["width"] <= A4_PX["width"] + 1
+    named = """() => [...document.querySelectorAll("#map .geo text")].filter((one) =>
+      one.getClientRects().length && getComputedStyle(one).visibility === "visible").length"""
+    assert page.evaluate(named) >= 25
+    hidden = ".brief-tools, .card-close, .compare-with, .sheet-tools, #pictures, .map-buttons"
+    assert not any(one.is_visible() for one in page.locator(hidden).all())
+    if is_in_hall:
+        page.emulate_media(media="null")
+        opened.leave_room()
+
+
+def test_the_map_of_a_phone_prints_without_the_strip_that_is_not_drawn(
+    anew: Callable[..., MapPage],
+) -> None:
+    page = anew("", {"width": 390, "height": 844}).page
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1031, "height": 703})
+    key, note = page.evaluate(BOXES, ["#legend", "#note"])
+    assert key["bottom"] <= note["top"] + 1
+    assert not any(one.is_visible() for one in page.locator("#clock .lane").all())

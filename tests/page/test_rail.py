@@ -139,6 +139,23 @@ def test_a_side_says_what_it_is_kept_to(world: World, query: str, kept: str) -> 
     assert shown(parts(world, scene_of(world, query), ())["from-kept"]) == kept
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", "of 930"),
+        ("from=west&to=east", "of 132"),
+        ("to=44", "all 30 drawn"),
+        ("direction=net", "of 465"),
+        ("top=all", "all 930 drawn"),
+        ("from=34&to=34", "none left"),
+    ],
+)
+def test_the_count_is_of_the_corridors_that_the_filters_keep(
+    world: World, query: str, said: str
+) -> None:
+    assert shown(parts(world, scene_of(world, query), ())["top-of"]) == said
+
+
 def test_own_breaks_are_named_in_the_list_that_they_are_not_of(whole: list) -> None:
     """The browser empties the list then, and an empty list shows what it says while empty."""
     (breaks,) = [

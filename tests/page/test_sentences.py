@@ -36,7 +36,8 @@ def test_no_two_tabs_say_the_same(world: World) -> None:
 def test_the_sentence_of_the_zones_is_their_largest_crossing(world: World, period: str) -> None:
     sums = raw.flows(period).groupby(["origin_zone", "destination_zone"])["persons"].sum()
     crossing = sums[[origin != destination for origin, destination in sums.index]]
-    origin, destination = (str(zone).capitalize() for zone in crossing.idxmax())
+    names = {"east": "the East", "central": "the Central zone", "west": "the West"}
+    origin, destination = (names[zone] for zone in crossing.idxmax())
     found = said(world, f"view=zones&period={period}")
     assert f"moved from {origin} to {destination} ({period.replace('-', '–')})" in found
     millions = [float(one) for one in re.findall(r"[\d.]+(?= million| of)", found)]

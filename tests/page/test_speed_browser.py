@@ -60,14 +60,19 @@ def best_of(tries: Callable[[], float], bound: float) -> list[float]:
 
 
 @pytest.mark.parametrize(
-    ("selector", "wanted"),
-    [("#from-chips input[value=west]", "from West"), ("[data-step='1']", "2000–2005")],
+    ("start", "selector", "wanted"),
+    [
+        ("", "#from-chips input[value=west]", "from the West"),
+        ("", "[data-step='1']", "2000–2005"),
+        ("", "#rail input[value=net]", "a net 2"),
+        ("?direction=net", "#rail input[value=gross]", "60 largest of 930"),
+    ],
 )
 def test_a_filter_shows_its_result_at_once(
-    at: Callable[[str], MapPage], selector: str, wanted: str
+    at: Callable[[str], MapPage], start: str, selector: str, wanted: str
 ) -> None:
     def once() -> float:
-        page = at("")
+        page = at(start)
         seconds = page.page.evaluate(CLICK_TO_PAINT, [selector, wanted])
         page.settle()
         return steadied(page, seconds)

@@ -142,6 +142,26 @@ def test_it_can_be_read_at_every_size(
     assert violations(page) == []
 
 
+def test_a_phone_shows_whole_tiles_side_by_side(
+    at_size: Callable[[str, dict[str, int]], MapPage],
+) -> None:
+    page = open_tiles(at_size("?view=pairs&order=map-out", SIZES["phone"])).page
+    box, *tiles = page.locator(".tiles-scroll, .tile").evaluate_all(BOXES)
+    seen = [one for one in tiles if one[0] < box[2] and one[2] > box[0]]
+    assert len({one[0] for one in seen}) == 4
+    assert all(box[0] <= one[0] <= one[2] <= box[2] for one in seen)
+
+
+def test_a_sign_that_no_cell_has_room_for_stands_in_no_dot_of_the_key(at: View) -> None:
+    own = ".pairs-key i.own"
+    colour = "one => getComputedStyle(one).color"
+    page = open_tiles(at("?view=pairs&order=map-out")).page
+    assert page.locator(own).evaluate(colour) == "rgba(0, 0, 0, 0)"
+    page = at("?view=pairs").page
+    page.locator("table.pairs").wait_for()
+    assert page.locator(own).evaluate(colour) != "rgba(0, 0, 0, 0)"
+
+
 HALL_CELL = {"projector": (17, 11), "desktop": (19, 16)}
 """Least width and height of a cell in the hall."""
 SAID_IN_HALL = "#sentence, #chosen, .badge-estimate, .tile, .pairs-key, .pairs-box ~ *"
@@ -202,5 +222,8 @@ def test_the_whole_of_it_stands_on_the_page_beside_its_words(
     assert len(tiles) == 31
     assert all(one["y"] + one["height"] <= foot["y"] for one in tiles)
     assert all(one["x"] >= words["x"] + words["width"] for one in tiles)
-    assert min(one["width"] for one in tiles) >= 88
+    wide, _high = SIZES[size].values()
+    assert max(one["x"] + one["width"] for one in tiles) >= wide - 20  # the room that it has
+    assert min(one["width"] for one in tiles) >= (112 if size == "projector" else 132)
+    assert max(one["y"] + one["height"] for one in tiles) >= foot["y"] - 60
     assert page.page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]

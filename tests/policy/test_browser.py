@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 
 from tests import raw
+from tests.access.test_browser import SIDEWAYS, TABS
 from tests.axe import violations
 from tests.pages import PHONE, PROJECTOR, MapPage
 
@@ -153,6 +155,45 @@ def test_arrows_step_through_the_totals_and_enter_opens_the_ledger(at: View) -> 
     page.until("() => document.activeElement.id.startsWith('conflict-')")
 
 
+MEETING = """() => {
+  const all = [...document.querySelectorAll("#timeline .xtick text, #timeline .annotation-text")];
+  const boxes = all.map((one) => [one.textContent, one.getBoundingClientRect()]);
+  return boxes.flatMap(([name, a], at) => boxes.slice(at + 1)
+    .filter(([, b]) => Math.min(a.right, b.right) > Math.max(a.left, b.left)
+      && Math.min(a.bottom, b.bottom) > Math.max(a.top, b.top) + 2)
+    .map(([other]) => [name, other])).filter((pair) => pair.includes("drawn narrower"));
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 960])
+def test_what_the_axis_says_of_itself_lies_on_none_of_its_years(
+    at_size: Callable[..., MapPage], width: int
+) -> None:
+    page = at_size("", {"width": width, "height": 800}).still().page
+    said = page.locator("#timeline .annotation-text", has_text="drawn narrower")
+    assert said.count() == 1
+    assert page.evaluate(MEETING) == []
+
+
+def test_the_ring_of_a_lane_lies_on_none_of_its_numbers(at: View) -> None:
+    page = at("").page
+    page.locator("#acts-lane").focus()
+    page.keyboard.press("Tab")
+    lane = page.locator("#totals-lane")
+    ring = "one => [getComputedStyle(one).boxShadow, getComputedStyle(one).outlineStyle]"
+    shadow, outline = lane.evaluate(ring)
+    found = re.findall(r"\) (-?\d+)px (-?\d+)px", shadow)
+    assert sorted(found) == [("-3", "0"), ("3", "0")]  # its two ends
+    assert outline == "none"
+    box = lane.bounding_box()
+    for text in page.locator("#timeline .annotation-text").all():
+        words = text.bounding_box()
+        for end in (box["x"], box["x"] + box["width"] - 3):
+            across = words["x"] < end + 3 and words["x"] + words["width"] > end
+            down = words["y"] < box["y"] + box["height"] and words["y"] + words["height"] > box["y"]
+            assert not (across and down), text.inner_text()
+
+
 def test_every_segment_is_as_wide_as_its_bar(at: View) -> None:
     page = at("")
     labels = page.page.locator(".clock-segments label")
@@ -286,9 +327,8 @@ def test_five_maps_share_one_scale_and_a_title_opens_its_interval(at: View) -> N
     change(page)
     maps = page.page.locator(".multiples:not(.od-maps) .multiple")
     assert maps.count() == 5
-    assert (
-        page.page.locator(".panel-intervals .wide-legend").count() == 3
-    )  # maps, OD maps, and change
+    # Colours and widths of the maps, OD maps, and change.
+    assert page.page.locator(".panel-intervals .wide-legend").count() == 4
     plots = page.page.evaluate(
         """() => [...document.querySelectorAll(".multiple .js-plotly-plot")]
           .map(({ data }) => [JSON.stringify(data[0].colorscale), data[0].zmax])"""
@@ -525,9 +565,7 @@ def test_in_the_hall_the_map_is_larger_than_on_the_page_and_what_is_chosen_stays
     assert not {"span", "level"} & set(lanes)
 
 
-@pytest.mark.parametrize(
-    "view", ["pairs", "intervals", "zones", "disparity", "indicators", "lessons", "sites", "table"]
-)
+@pytest.mark.parametrize("view", [one for one in TABS if one != "map"])
 def test_every_tab_fits_the_hall_beside_its_sentence(at_size: View, view: str) -> None:
     page = at_size(f"?view={view}", PROJECTOR)
     page.page.keyboard.press("p")
@@ -537,6 +575,7 @@ def test_every_tab_fits_the_hall_beside_its_sentence(at_size: View, view: str) -
     assert panel["x"] >= column["x"] + column["width"] - 1
     assert panel["x"] + panel["width"] <= 1281
     assert page.page.locator("#sentence").is_visible()
+    assert page.page.evaluate(SIDEWAYS) == []
 
 
 def test_on_a_phone_the_hall_is_no_heap_after_a_tap(at_size: View) -> None:

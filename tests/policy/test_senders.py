@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from geo.flows.senders import senders
+from geo.policy.senders import senders
 from geo.world.world import World
 from layers.page.said import parts
 from tests import raw

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from itertools import pairwise
 from typing import Any
 
@@ -149,6 +150,8 @@ def test_the_axis_begins_in_1949_and_says_where_it_is_narrower(world: World) -> 
     marks = [one for one in shapes(world) if one.get("name") == "break"]
     assert len(marks) == 3
     assert all(abs(one["x0"] - axis_of(world).turn) < 0.5 for one in marks)
+    names_from = min(band["y0"] for band in bands.bands(world) if band["type"] == "rect")
+    assert max(one["y1"] for one in marks) <= names_from  # through no name of a period
 
 
 def test_the_last_band_stops_when_the_paper_was_written_and_its_end_is_open(world: World) -> None:
@@ -165,6 +168,10 @@ def test_the_total_of_the_early_1980s_has_its_own_name(world: World) -> None:
     assert "floating population" in first
     assert "three months" not in first
     assert all("three months" in one for one in others)
+    assert traces(world)["paper-0"]["marker"]["symbol"][:2] == ["square", "circle"]
+    lane = shown(clock.clock(world, scene_of(world, ""), defaultdict(str)))
+    for key in ("○ paper", "□ its floating population", "◇ survey", "two definitions"):
+        assert key in lane
 
 
 def test_the_paper_has_six_totals_and_none_in_its_gaps(world: World) -> None:

@@ -9,7 +9,9 @@ import pytest
 
 from geo.sites import coverage
 from geo.world.world import World
+from layers.map import regions
 from tests import raw
+from tests.seen import scene_of
 from tests.worlds import SCHEMES
 
 EARTH_KM = 6371.0088
@@ -70,6 +72,21 @@ def test_question_3_the_central_zone_appears_only_through_anhui(world: World) ->
     assert central.nearest_km == pytest.approx(min(inside))
     assert central.farthest_km == pytest.approx(max(inside))
     assert coverage.unserved(world, "coast-interior") == ()
+
+
+def test_a_province_says_how_far_its_nearest_site_is_while_that_is_shown(world: World) -> None:
+    codes = world.names.index.tolist()
+    shown, hidden = (
+        dict(zip(codes, regions.frame(world, scene_of(world, query))[0]["text"], strict=True))
+        for query in ("layers=regions,nearest", "layers=regions")
+    )
+    for code, (site, km) in raw_distances().items():
+        said = f"<br>nearest pilot site: <b>{site}</b>, {km:,.0f} km"
+        assert said in shown[code]
+        assert shown[code].startswith(hidden[code])
+        assert "pilot site" not in hidden[code]
+    assert "Central: no site in this zone" in shown["41"]
+    assert shown["71"] == hidden["71"]
 
 
 def test_a_line_runs_from_capital_to_site_in_short_pieces(world: World) -> None:

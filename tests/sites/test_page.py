@@ -287,7 +287,7 @@ def test_the_window_lies_on_the_clock_of_the_map(world: World) -> None:
     assert (window["x0"], window["x1"]) == (decimal_year("2004-09-15"), decimal_year("2005-03-15"))
 
 
-@pytest.mark.parametrize("query", ["", "trial=2026-01-01", "trial=2080-01-01"])
+@pytest.mark.parametrize("query", ["", "trial=2026-01-01", "trial=2029-01-01"])
 def test_without_a_trial_on_the_axis_nothing_is_drawn(world: World, query: str) -> None:
     assert [one["visible"] for one in windows(world, query)] == [False, False]
 
@@ -307,8 +307,14 @@ def test_the_trial_names_its_window_and_four_open_slots(world: World) -> None:
     assert said.count("nothing recorded") == 4
     for row in world.table("evaluation").query("kind == 'feedback'").to_dict("records"):
         assert row["statement"] in said
-    assert "this trial is not on it" in entry(world, "trial=2050-01-01", "sites-asked")
+    assert "this trial is not on it" in entry(world, "trial=2029-01-01", "sites-asked")
     assert "no date chosen" in entry(world, "", "sites-parts")
+
+
+def test_a_trial_after_the_tables_is_called_a_plan(world: World) -> None:
+    plan = "The tables of moves end in 2020, before this trial: it stands here as a plan"
+    assert plan in entry(world, "trial=2021-01-01", "sites-asked")
+    assert plan not in entry(world, "trial=2020-12-31", "sites-asked")
 
 
 def loaded_world(world: World, *rows: str) -> World:

@@ -10,6 +10,7 @@ from layers.api.route import Route
 from layers.blocks.markup import spelled
 from layers.sources.tab import fill
 from layers.sources.whole import HEADS, ROUTES, read_whole
+from layers.subjects import tabs
 from tests.asking import asked
 from tests.seen import scene_of, view_of
 
@@ -31,6 +32,20 @@ def test_every_row_of_a_table_of_the_paper_can_be_read(
                 assert spelled([row[column]]) in markup
     assert f'href="/api/{route.name}.csv"' in markup
     assert markup in spelled([fill(world, scene_of(world, "view=sources")).markup])
+
+
+def test_what_is_to_be_known_of_a_scheme_stands_with_the_regions(world: World) -> None:
+    said = spelled([fill(world, scene_of(world, "view=sources")).markup])
+    about = said.partition('id="dataset-regions"')[2].partition("</details>")[0]
+    assert "Coast and interior is our own division" in about
+    assert said.count("Coast and interior is our own division") == 1
+
+
+@pytest.mark.parametrize("tab", ["zones", "intervals"])
+def test_tabs_of_moves_lead_to_their_source(world: World, tab: str) -> None:
+    markup = tabs(world)[tab].fill(world, scene_of(world, f"view={tab}")).reply()["html"]
+    assert 'href="/?view=sources#dataset-flows"' in markup
+    assert "2000 census" in markup
 
 
 def test_what_is_no_table_of_the_paper_is_told_elsewhere(world: World) -> None:

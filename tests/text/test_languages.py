@@ -50,7 +50,7 @@ def test_the_page_is_in_the_language_of_its_address(page: FlaskClient) -> None:
 def test_header_rail_tabs_and_controls_are_in_it(page: FlaskClient) -> None:
     there, here = (page.get(f"{below}/_dash-layout").json for below in ("/zh", ""))
     said = set(strings(there))
-    for word in ("Copy link", "Zones", "Disparity", "Corridors drawn, of 930", "Play"):
+    for word in ("Copy link", "Zones", "Disparity", "Corridors drawn, 930 at most", "Play"):
         assert word in set(strings(here))
         assert f"⟦{word}⟧" in said
     assert not any("⟦" in one for one in strings(here))

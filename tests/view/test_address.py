@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.view.address import TWICE, Notice, ViewError, parse, parse_strict, query_string, read
+from geo.view.address import MORE, TWICE, Notice, ViewError, parse, parse_strict, query_string, read
 from geo.view.view import FIELDS, View, home_view
 from geo.view.vocabulary import Vocabulary
 from geo.world.world import World
@@ -54,8 +54,9 @@ def test_garbage_gives_a_legal_view_and_never_an_error(words: Vocabulary, query:
 def test_strict_and_forgiving_agree(words: Vocabulary, query: str) -> None:
     view, notices = parse(query, words)
     refused = _refusal(query, words)
-    if refused is None:
-        assert (parse_strict(query, words), notices) == (view, ())
+    if refused is None:  # more corridors than there are is all of them, which the page tells
+        told = [one for one in notices if one.reason != MORE]
+        assert (parse_strict(query, words), told) == (view, [])
     else:  # what the data interface refuses, the page mends, drops as a mark, or tells
         mended = read(query, words).mended
         assert notices or mended is not None or refused.reason == TWICE
@@ -143,7 +144,7 @@ def test_an_illegal_value_falls_back_and_says_so(words: Vocabulary, query: str) 
     [
         ("to=44,31,east,44", "to=east,31,44"),
         ("top=060", ""),
-        ("top=5000", "top=all"),
+        ("top=930", "top=all"),
         ("layers=regions,sites", "layers=regions,sites"),
         ("layers=none", "layers=none"),
         ("to=", ""),
@@ -166,6 +167,13 @@ def test_one_view_has_one_spelling(words: Vocabulary, asked: str, spelled: str) 
     view, notices = parse(asked, words)
     assert notices == ()
     assert query_string(view) == spelled
+
+
+def test_more_corridors_than_there_are_is_all_of_them_and_told(words: Vocabulary) -> None:
+    for query in ("top=931", "top=5000"):
+        view, notices = parse(query, words)
+        assert (view.top, [one.reason for one in notices]) == ("all", [MORE]), query
+    assert parse("top=930", words)[1] == ()
 
 
 def test_the_notice_of_a_long_value_is_short(words: Vocabulary) -> None:

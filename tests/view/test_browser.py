@@ -43,7 +43,7 @@ def test_a_deep_link_restores_everything_in_a_clean_browser(fresh: Fresh) -> Non
     assert page.trace("corridors")["locations"][-1] == "51-44"
     assert len(page.trace("corridors")["locations"]) <= 26
     assert "2005–2010" in page.sentence
-    assert "from West, to East + Hubei" in page.sentence
+    assert "from the West to the East and Hubei" in page.sentence
     assert "Sichuan → Guangdong" in page.card.inner_text()
     assert page.legend.get_by_text("rescaled").is_visible()
     assert page.trace("sites")["visible"] is False

@@ -11,6 +11,7 @@ import pytest
 from geo.view.address import (
     NO_FIELD,
     OUTSIDE,
+    READ,
     TWICE,
     VALUE,
     VERSION,
@@ -104,6 +105,15 @@ def test_a_damaged_link_shows_its_view_without_a_notice(world: World, query: str
         ("to=east&to=west", "to", TWICE, "to=east"),
         ("foo=1&top=20", "foo", NO_FIELD, "top=20"),
         ("from=wes&to=east", "from", VALUE, "to=east"),
+        ("to=Canton", "to", READ, "to=44"),  # the beginning of one name
+        ("to=Canton,east", "to", READ, "to=east,44"),
+        ("place=Canton-Anhui", "place", READ, "place=44-34"),
+        ("target=canton", "target", READ, "target=44"),
+        ("to=Guang", "to", VALUE, ""),  # that of two
+        ("to=Rehe", "to", OUTSIDE, ""),  # a province that is no more
+        ("top=GD", "top", VALUE, ""),  # a name is no number, though its code is one
+        ("breaks=GD", "breaks", VALUE, ""),
+        ("lit=Beijing", "lit", VALUE, ""),
     ],
 )
 def test_what_is_left_out_is_told(

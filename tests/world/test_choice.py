@@ -173,7 +173,7 @@ def test_what_a_choice_lacks_is_said_and_refused(
 ) -> None:
     _view, (notice,) = parse(query, world.vocabulary)
     assert (notice.field, notice.reason) == (field, reason)
-    assert notice.found in shown(notices([notice]))
+    assert notice.found in shown(notices(world, [notice]))
     with pytest.raises(ViewError, match=field):
         parse_strict(query, world.vocabulary)
 
@@ -230,7 +230,7 @@ def test_the_chip_of_a_choice_leads_back_to_everybody(world: World) -> None:
 def test_the_first_view_costs_no_table_of_a_choice(world: World) -> None:
     """A choice is opened when it is asked for; it shares all that does not depend on it."""
     own = counted(world, TABLE, COUNTING["category"])
-    assert own.table("regions") is world.table("regions")
-    assert own.table("indicators") is world.table("indicators")
+    assert own.table("regions") is own.usual.table("regions")
+    assert own.table("indicators") is own.usual.table("indicators")
     assert len(own.table("periods")) == 1 < len(world.table("periods"))
     assert pd.isna(world.table("corridors")["category_share_percent"]).all()

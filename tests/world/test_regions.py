@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
+from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.flows.portraits import cells
 from geo.flows.query import door
 from geo.flows.question import Question
+from geo.scene.scene import Scenes
 from geo.world.declared import Scheme
 from geo.world.regions import compact, expand, members
 from geo.world.world import World
+from layers.api.reply import API_PATH
+from layers.blocks.markup import spelled
+from layers.page.said import parts
+from layers.subjects import tabs
 from tests import worlds
+from tests.seen import scene_of
 from tests.worlds import SCHEME, SCHEMES
 
 each_scheme = pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.key)
+SHOWN_IN = ("zones", "disparity")
 ZONES = {"east": ("11", "12", "13"), "west": ("51", "52"), "none": ()}
 
 
@@ -41,6 +52,31 @@ def test_the_other_schemes_have_their_known_members(world: World) -> None:
     assert world.members["four-zone"]["northeast"] == ("21", "22", "23")
     assert world.members["autonomous"]["autonomous"] == ("15", "45", "54", "64", "65")
     assert "11" in world.members["coast-interior"]["interior"]
+
+
+@pytest.mark.parametrize("scheme", ["coast-interior", "three-zone"])
+def test_that_a_division_is_our_own_is_said_wherever_it_is_chosen_or_shown(
+    world: World, scenes: Scenes, api: FlaskClient, scheme: str
+) -> None:
+    note = "Coast and interior is our own division: a province is on the coast when it touches"
+    asked = f"scheme={scheme}"
+    scene = scene_of(world, f"{asked}&ink=zone&layers=corridors", scenes)
+    ribbons = scene_of(world, f"{asked}&layers=zones", scenes)
+    said = {
+        "rail": parts(world, scene, ())["members"],
+        "key of the inks": parts(world, scene, ())["legend"],
+        "key of the ribbons": parts(world, ribbons, ())["legend"],
+        **{
+            tab: tabs(world)[tab].fill(world, scene).reply()["html"]
+            for tab in ("zones", "disparity")
+        },
+        "data": json.dumps(api.get(f"{API_PATH}/zones?{asked}").json),
+    }
+    is_own = scheme == "coast-interior"
+    found = {key: one if isinstance(one, str) else spelled(one) for key, one in said.items()}
+    assert {key: note in one for key, one in found.items()} == dict.fromkeys(said, is_own)
+    card = spelled(parts(world, scene_of(world, f"{asked}&place=11", scenes), ())["card"])
+    assert re.search(rf'title="{note}[^"]+">Interior<', card)
 
 
 def test_an_unknown_scheme_is_refused() -> None:

@@ -1,4 +1,4 @@
-"""What readers ask for and the tables lack: sex, age, education, registration."""
+"""What readers ask for and the tables lack: sex, age, education, work, registration."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from layers.page.said import parts
 from layers.page.search import found
 from tests.seen import components, scene_of, shown
 
-LACKS = "The tables of moves have no split by sex, age, education, and registration."
+LACKS = "The tables of moves have no split by sex, age, education, work, and registration."
 
 
 def test_a_switch_for_each_is_off_and_says_why(world: World) -> None:
     group = json.loads(to_json(unsplit_switches(world)))
     switches = components(group, "Switch")
     assert [one["label"] for one in switches] == [
-        "By sex", "By age", "By education", "By registration"
+        "By sex", "By age", "By education", "By work", "By registration"
     ]  # fmt: skip
     assert all(one["disabled"] for one in switches)
     assert f"Off: {LACKS}" in json.dumps(group)
@@ -54,6 +54,6 @@ def test_a_table_that_has_the_split_has_no_such_switch(world: World) -> None:
     )
     other = replace(world, package=world.package.model_copy(update={"resources": resources}))
     assert "sex" not in {one.key for one in other.unsplit}
-    assert "no split by age, education, and registration" in unsplit(other)
+    assert "no split by age, education, work, and registration" in unsplit(other)
     bare = replace(world, package=world.package.model_copy(update={"categories": ()}))
     assert unsplit_switches(bare) == unsplit_note(bare) == []

@@ -109,3 +109,14 @@ def test_zones_hold_up_for_everybody(at_size: View, size: str) -> None:
     page.until("() => document.querySelector('.chart-zones .js-plotly-plot path')")
     wide = page.page.evaluate("document.querySelector('.panel-zones').scrollWidth")
     assert wide <= SIZES[size]["width"]
+
+
+def test_matrix_and_chords_end_side_by_side(at: Callable[[str], MapPage]) -> None:
+    """No white column stands below the shorter of the two."""
+    page = at("?view=zones").page
+    matrix, chords = (
+        page.locator(one).bounding_box() for one in (".zone-matrix", ".zone-pair > :last-child")
+    )
+    ends = [one["y"] + one["height"] for one in (matrix, chords)]
+    assert matrix["x"] + matrix["width"] <= chords["x"]
+    assert abs(ends[0] - ends[1]) < matrix["height"] / 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from geo.flows import portraits
@@ -56,6 +57,8 @@ def senders(world: World, code: str) -> list[Sender]:
         own = counted(world.usual, table.key, table.senders.choice)
         period = own.vocabulary["periods"][-1]
         row = portraits.region_margins(own, period, code)
+        if math.isnan(row["out_rank"]):
+            continue  # a region that its table does not count
         said, section = _stated(world, table.senders.category, code)
         found.append(
             Sender(

@@ -1,0 +1,130 @@
+"""A ring a region: people who moved inside it, where the interval counts them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import htpy as h
+import numpy as np
+from pyproj import CRS
+
+from geo.scene.rings import Array, rings_of, rings_scale
+from geo.scene.scene import Scene
+from geo.scene.within import intervals_with, within
+from geo.shapes.arrows import features
+from geo.shapes.halves import radii
+from geo.world.world import World
+from layers.blocks import palette
+from layers.blocks.chart import hover_style
+from layers.blocks.links import link
+from layers.blocks.marks import legend_title
+from layers.map.layer import NOTHING, Layer, Trace, hidden
+from layers.text import numbers, words
+from layers.text.gettext import N_, _, escaped, kept_by_language
+from layers.text.within import CITY, CITY_NOTE, definition
+
+SAMPLES = (10_000_000, 2_000_000, 200_000)
+
+
+def base(world: World) -> list[Trace]:
+    """One trace; shapes come with each interval."""
+    return [
+        {
+            "type": "choropleth",
+            "uid": "rings-0",
+            "geojson": NOTHING,
+            "locations": [],
+            "z": [],
+            "zmin": 0,
+            "zmax": 1,
+            "colorscale": palette.stepped((palette.WITHIN, palette.WITHIN)),
+            "showscale": False,
+            "marker": {"line": {"color": palette.CASING, "width": 0.9}, "opacity": 0.95},
+            "hovertemplate": "%{text}<extra></extra>",
+            "hoverlabel": hover_style(),
+        }
+    ]
+
+
+def frame(world: World, scene: Scene) -> list[Trace]:
+    """Shapes and, at each, its people and what is counted; a click chooses the region."""
+    if not LAYER.shown(scene):
+        return [hidden("locations", "z", "customdata", "text") | {"geojson": NOTHING}]
+    return [_shown(world, scene.view.period)]
+
+
+@kept_by_language()
+def _shown(world: World, period: str) -> Trace:
+    codes, outlines = rings_of(world, period)
+    counts = within(world, period)
+    said = {code: (one.persons, definition(one)) for code, one in counts.items()}
+    keys = [f"{code}-within" for code in codes]
+    return {
+        "visible": True,
+        "geojson": _outlined(keys, *outlines, world.plane) if keys else NOTHING,
+        "locations": keys,
+        "z": [0] * len(keys),
+        "customdata": list(codes),
+        "text": [_hover(world, code, *said[code]) for code in codes],
+    }
+
+
+def _outlined(keys: list[str], outside: Array, hole: Array, plane: CRS) -> dict[str, Any]:
+    """Rings as shapes with a hole."""
+    whole, inner = (features(keys, one, plane) for one in (outside, hole))
+    for shape, gap in zip(whole["features"], inner["features"], strict=True):
+        shape["geometry"]["coordinates"] += gap["geometry"]["coordinates"]
+    return whole
+
+
+def _hover(world: World, code: str, persons: float, moved: str) -> str:
+    said = _("inside it: <b>{n}</b>, {moved}").format(
+        n=numbers.people(persons), moved=escaped(moved)
+    )
+    name = f"<b>{escaped(words.region(world, code))}</b><br>{said}"
+    is_city = world.counted.loc[code]["kind"] == CITY
+    return f"{name}<br><i>{escaped(_(CITY_NOTE))}</i>" if is_city else name
+
+
+def key(world: World, scene: Scene) -> list[Any]:
+    """Sample rings and what is counted; where nothing is, the intervals that have it."""
+    period = scene.view.period
+    counts, title = within(world, period), _("Moved inside the {region}, people")
+    if not counts:
+        ways = [link(words.interval(one), scene.view, period=one) for one in intervals_with(world)]
+        none = _("Not in these tables for {period}.").format(period=words.interval(period))
+        out = [_("Counted in: "), *[part for one in ways for part in (one, " ")]] if ways else []
+        return [legend_title(title), h.li(class_="legend-note")[none, " ", out]]
+    sizes = radii(np.asarray(SAMPLES, dtype=float), rings_scale(world))
+    samples = [
+        h.span(class_="key-pair")[
+            h.i(
+                class_="key key-ring",
+                style=f"border-color: {palette.WITHIN}",
+                data_metres=f"{2 * size:.0f}",
+            ),
+            numbers.short(value),
+        ]
+        for value, size in zip(SAMPLES, sizes, strict=True)
+    ]
+    moved = definition(next(iter(counts.values())))
+    notes = [
+        _("Counts {moved}; estimates, area shows people.").format(moved=moved),
+        " ",
+        _("Counts by different definitions are not compared."),
+    ]
+    return [
+        legend_title(title, words.interval(period)),
+        h.li(class_="legend-row")[samples],
+        h.li(class_="legend-note")[notes],
+    ]
+
+
+LAYER = Layer(
+    key="rings",
+    title=N_("Moves inside {regions} as rings"),
+    credits=("within_moves",),
+    base=base,
+    frame=frame,
+    legend=key,
+)
