@@ -33,7 +33,20 @@ BESIDE = N_(
 
 def section(world: World, scene: Scene) -> list[h.Element]:
     """The picture of the three series, then why they differ and what the paper says."""
-    return [_series(world, scene), h.div[_why(world), _paper(), _by_region(world, scene)]]
+    told = h.section[h.h3[_("The last printed shares")], h.p[_last(world)]]
+    return [_series(world, scene), h.div[told, _why(world), _paper(), _by_region(world, scene)]]
+
+
+def _last(world: World) -> str:
+    """The last share of each series with its year."""
+    ends = {run.population: rows_of(run.points)[-1] for run in series(world)}
+    listed = [
+        _("{share} of {workers} ({year})").format(
+            share=_percent(row["value"]), workers=whom(people), year=row["year"]
+        )
+        for people, row in ends.items()
+    ]
+    return _("Women are {listed}.").format(listed="; ".join(listed))
 
 
 def _percent(share: float) -> str:

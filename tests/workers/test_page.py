@@ -132,6 +132,8 @@ def test_women_are_not_in_these_tables_by_province(client: FlaskClient, tab: dic
 
 def test_three_shares_of_women_and_the_papers_third_with_its_own_people(tab: dict) -> None:
     said = text(tab["html"])
+    ends = "37.6% of all workers (2024); 31.7% of outgoing workers (2024); 43.0% of local workers"
+    assert f"Women are {ends} (2023)." in said
     assert "In 2023 37.3% is printed" in said
     assert "would give 35.6%" in said
     assert "0.5 to 1.7 points higher" in said
