@@ -27,6 +27,7 @@ ROOMS = (
     "change",
     "disparity",
     "indicators",
+    "workers",
     "sites",
     "lessons",
     "assessment",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.errors import Failure
-from geo.world.catalog import Dataset, Melted, Source
+from geo.world.catalog import Dataset, Melted, Moved, Source
 from geo.world.declared import PlaceCodes
 
 BASIS = ("residence_before", "residence_now", "expansion_factor", "expansion_basis")
@@ -84,7 +84,7 @@ def read_csv(dataset: Dataset, sources: Sources) -> Read:
     Parameters
     ----------
     dataset
-        Declares `source_column` for renamed columns, `drop_columns` and `omit_rows`.
+        Declares `source_column` for renamed columns, `drop_columns`, `omit_rows` and `moved`.
     sources
         Checked bytes of every source.
 
@@ -107,7 +107,7 @@ def read_csv(dataset: Dataset, sources: Sources) -> Read:
         columns=list(dataset.drop_columns), errors="ignore"
     )
     renamed = {one.source_column: one.name for one in dataset.fields if one.source_column}
-    table = table.rename(columns=renamed).assign(**dataset.constants)
+    table = _moved(table.rename(columns=renamed).assign(**dataset.constants), dataset.moved)
     return Read(table, tuple(files), tuple(places))
 
 
@@ -236,6 +236,31 @@ def _melted(frame: pd.DataFrame, melted: Melted | None) -> pd.DataFrame:
     )
     long[melted.column] = long[melted.column].map(dict(melted.values))
     return long.sort_index(kind="stable")
+
+
+def _moved(frame: pd.DataFrame, moved: Sequence[Moved]) -> pd.DataFrame:
+    """Figures that stand under a wrong label, read into the column that counts them.
+
+    Examples
+    --------
+    >>> wide = pd.DataFrame({"year": ["1"], "all": ["3"]})
+    >>> told = Moved(row={"year": "1"}, out_of="all", into="men")
+    >>> _moved(wide, [told]).to_numpy(dtype=object).tolist()
+    [['1', nan, '3']]
+    """
+    frame = frame.copy()
+    for one in moved:
+        here = pd.Series(True, index=frame.index)
+        for column, value in one.row.items():
+            here &= frame[column] == value
+        if one.into not in frame:
+            frame[one.into] = pd.Series(None, index=frame.index, dtype="str")
+        figures = frame.loc[here, one.out_of].tolist()
+        if len(figures) != 1 or pd.isna(figures[0]) or frame.loc[here, one.into].notna().any():
+            raise ValueError(f"no figure of {dict(one.row)} to move to an empty {one.into}")
+        frame.loc[here, one.into] = figures[0]
+        frame.loc[here, one.out_of] = None
+    return frame
 
 
 def _kept(frame: pd.DataFrame, dataset: Dataset) -> pd.Series[bool]:

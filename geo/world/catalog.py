@@ -222,6 +222,22 @@ class Melted(Record):
     values: Mapping[Words, Words]
 
 
+class Moved(Record):
+    """A figure that its raw file has in a column which does not count it.
+
+    Attributes
+    ----------
+    row
+        Column to value: the one raw row that holds it.
+    out_of, into
+        Column that the raw file has it in, and the one that it is read into.
+    """
+
+    row: Mapping[Words, Words] = pydantic.Field(min_length=1)
+    out_of: Words
+    into: Words
+
+
 class Dataset(Record):
     """One dataset: definition, fields, keys, sources, licence, caveats and declared facts.
 
@@ -247,6 +263,8 @@ class Dataset(Record):
         Columns that the raw file does not print, since all its rows have one value.
     melted
         Raw columns that become rows, or None.
+    moved
+        Figures under a wrong label in the raw file, which stays as it is (a caveat says so).
     """
 
     name: Words
@@ -275,6 +293,7 @@ class Dataset(Record):
     drop_columns: tuple[Words, ...] = ()
     constants: Mapping[Words, Words] = {}
     melted: Melted | None = None
+    moved: tuple[Moved, ...] = ()
 
     @property
     def fields(self) -> tuple[Field, ...]:

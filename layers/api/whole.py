@@ -1,4 +1,4 @@
-"""A dataset of the paper as delivered: every row and column of its table."""
+"""A dataset as delivered: every row and column of its table."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from layers.api.columns import PAPER_HEAD, Columns, declared
 from layers.api.route import Route
 
 
-def whole_table(name: str, dataset: str, title: str) -> Route:
+def whole_table(
+    name: str, dataset: str, title: str, whose: str = "as the paper states it"
+) -> Route:
     """An address that answers with a whole table, whatever the view.
 
     Parameters
@@ -22,9 +24,11 @@ def whole_table(name: str, dataset: str, title: str) -> Route:
         Last part of the address, and what a menu calls it.
     dataset : str
         Name of the table.
+    whose : str
+        Who says what stands in it, for the description of the interface.
     """
     columns, answer = partial(_columns, dataset=dataset), partial(_answer, dataset=dataset)
-    summary = f"{title}: the whole table, as the paper states it"
+    summary = f"{title}: the whole table, {whose}"
     return Route(name, summary, ("lang",), PAPER_HEAD, columns, answer, title, (dataset,))
 
 

@@ -57,6 +57,20 @@ def framed(table: Any, label: str) -> h.Element:
     )[table]
 
 
+def bar(percent: float, said: Any) -> h.Element:
+    """A share as a bar of its length beside its number.
+
+    Examples
+    --------
+    >>> "width: 25.0%" in str(bar(25, "25%"))
+    True
+    """
+    return h.div(class_="share")[
+        h.span(class_="share-bar", aria_hidden="true")[h.span(style=f"width: {percent:.1f}%")],
+        h.span(class_="share-number")[said],
+    ]
+
+
 # A table of facts as a source states them; what it does not state is said, never filled in.
 
 

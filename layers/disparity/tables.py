@@ -18,7 +18,7 @@ from geo.disparity.tables import (
 )
 from geo.scene.scene import Scene
 from layers.blocks.links import link, source
-from layers.blocks.tables import grid
+from layers.blocks.tables import bar, grid
 from layers.disparity.words import CONTEXT, amount, nats, times
 from layers.text import numbers, words
 from layers.text.gettext import N_, _
@@ -154,7 +154,14 @@ def schemes_table(scene: Scene, shown: Portrait) -> h.Element:
             else link(name, scene.view, scheme=scheme.key)
         )
         share = float(row["between_share_percent"])
-        rows.append((label, nats(row["theil_t_between"]), nats(row["theil_t_within"]), _bar(share)))
+        rows.append(
+            (
+                label,
+                nats(row["theil_t_between"]),
+                nats(row["theil_t_within"]),
+                bar(share, numbers.percent(share)),
+            )
+        )
     return h.section(class_="schemes")[
         h.h3[_("Another scheme gives another between-share")],
         grid(
@@ -164,12 +171,4 @@ def schemes_table(scene: Scene, shown: Portrait) -> h.Element:
             head,
             rows,
         ),
-    ]
-
-
-def _bar(share: float) -> h.Element:
-    """A share as a bar of its length beside its number."""
-    return h.div(class_="share")[
-        h.span(class_="share-bar", aria_hidden="true")[h.span(style=f"width: {share:.1f}%")],
-        h.span(class_="share-number")[numbers.percent(share)],
     ]

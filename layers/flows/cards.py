@@ -27,7 +27,7 @@ from layers.flows import together
 from layers.flows.compare import card_tools
 from layers.flows.history import bars, ranks
 from layers.flows.sentence import RANK_VALUE, list_title, rank_line_of, rank_note
-from layers.flows.unsplit import unsplit_note
+from layers.flows.unsplit import unsplit_note, women_note
 from layers.flows.within import within_told
 from layers.policy.arguments import (
     both_ends,
@@ -235,21 +235,10 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         *in_prefectures(world, view, code),
         *in_villages(world, view, code),
         *together.told(world, view, code),
-        *_women(world, code),
+        *women_note(world, code),
         *unsplit_note(world),
         h.p(class_="muted")[words.period_source(world, view.period)],
     ]
-
-
-def _women(world: World, code: str) -> list[h.Element]:
-    """That the share of women is the nation's, where the world has the paper."""
-    if not world.has("migrant_profile"):
-        return []
-    said = _(
-        "Women: about one third of migrants in the nation, and rising (paper, 1.2; 2.2). It gives "
-        "no figure for {place} or any other {region}."
-    )
-    return [h.p(class_="muted")[said.format(place=words.region(world, code))]]
 
 
 def _in_chinese(row: pd.Series) -> list[Any]:

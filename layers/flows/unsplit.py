@@ -8,6 +8,7 @@ from dash import html
 
 from geo.world.world import World
 from layers.text import gettext as text
+from layers.text import words
 from layers.text.gettext import _
 
 
@@ -44,3 +45,14 @@ def unsplit_switches(world: World) -> list[html.Div]:
     return [
         html.Div(parts, className="unsplit", role="group", **{"aria-labelledby": "unsplit-label"})
     ]
+
+
+def women_note(world: World, code: str) -> list[h.Element]:
+    """That the share of women is the nation's, where the world has the paper."""
+    if not world.has("migrant_profile"):
+        return []
+    said = _(
+        "Women: about one third of migrants in the nation, and rising (paper, 1.2; 2.2). It gives "
+        "no figure for {place} or any other {region}."
+    )
+    return [h.p(class_="muted")[said.format(place=words.region(world, code))]]

@@ -28,7 +28,7 @@ from layers.page.said import said
 from layers.page.wire import opening
 from layers.policy.card import menu_name
 from layers.policy.clock import clock
-from layers.subject import CORRIDORS, DATA, PROJECT, Tab, body
+from layers.subject import CORRIDORS, DATA, PROJECT, REGIONS, Tab, body
 from layers.subjects import MAP, tabs
 from layers.text import gettext as text
 from layers.text.gettext import N_, _
@@ -135,8 +135,8 @@ def _failure() -> html.Div:
     )
 
 
-LATER = (PROJECT, DATA)
-"""Groups that stand in the second row of a narrow screen."""
+ROWS = {REGIONS: "tab-middle", PROJECT: "tab-later", DATA: "tab-later"}
+"""Class of the tabs of a group that begins or shares a later row of a narrow screen."""
 
 
 def _views(world: World, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
@@ -243,12 +243,9 @@ def _tab_list(world: World) -> dmc.TabsList:
 
 
 def _place(group: str, last: str) -> str:
-    """Classes of a tab: first of its group, in the second row of a narrow screen, first there."""
-    marked = {
-        "tab-first": group != last,
-        "tab-later": group in LATER,
-        "tab-row": group in LATER and last not in LATER,
-    }
+    """Classes of a tab: first of its group, in a later row of a narrow screen, first there."""
+    row = ROWS.get(group, "")
+    marked = {"tab-first": group != last, row: row, "tab-row": row != ROWS.get(last, "")}
     return " ".join(name for name, holds in marked.items() if holds)
 
 

@@ -22,6 +22,7 @@ SUBJECT = Subject(
             api.pairs,
             N_("Moved and registered"),
             (STOCK, "flows"),
+            counts_as_usual=True,
         ),
         Route(
             "prefectures",

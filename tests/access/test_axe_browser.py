@@ -18,6 +18,7 @@ TABS = {
     "zones": "",
     "disparity": "&place=34",
     "indicators": "",
+    "workers": "&place=34",
     "sites": "&challenge=gender&trial=2004-03-15",
     "lessons": "&target=34",
     "table": "",

@@ -10,8 +10,8 @@ from tests.pages import DESKTOP, PHONE, MapPage
 
 pytestmark = pytest.mark.long
 
-TABS = ("map", "pairs", "intervals", "zones", "disparity", "indicators", "sites", "lessons",
-        "assessment", "table", "sources")  # fmt: skip
+TABS = ("map", "pairs", "intervals", "zones", "disparity", "indicators", "workers", "sites",
+        "lessons", "assessment", "table", "sources")  # fmt: skip
 NARROW = {"width": 320, "height": 640}
 ZOOMED = {"width": 720, "height": 450}  # 1440×900 at 200 %
 Open = Callable[[dict[str, int], str], MapPage]

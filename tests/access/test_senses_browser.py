@@ -88,7 +88,7 @@ EDGES = """() => {
   return found;
 }"""
 LEAST_EDGE = 3
-WITHOUT_FIELDS = ("pairs", "assessment", "sources")
+WITHOUT_FIELDS = ("pairs", "workers", "assessment", "sources")
 
 
 @pytest.mark.parametrize("tab", TABS)

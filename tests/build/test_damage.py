@@ -219,6 +219,14 @@ def test_indicator_and_source_without_a_description(copy: Copy) -> None:
     )
 
 
+def test_a_figure_under_a_wrong_label_that_is_not_there(copy: Copy) -> None:
+    """It is moved from where it stands to an empty cell, or nothing is built."""
+    path = "raw/nbs_migrant-workers/migrant_workers.csv"
+    copy.edit(path, ",37.6,2609,,,", ",37.6,,,,")
+    error = copy.error()
+    assert lines_with(error, path, "no figure of {'year': '2013'} to move")
+
+
 def test_two_damages_stand_in_one_report(copy: Copy, capsys: pytest.CaptureFixture[str]) -> None:
     copy.edit(FLOWS_2000, "11,Beijing,13,Hebei,2490,", "11,Beijing,13,Hebei,many,")
     copy.edit(SITES, "116.39723,39.9075,Beijing", "16.39723,39.9075,Beijing")

@@ -141,7 +141,9 @@ def test_a_phone_held_across_gives_the_map_half_of_the_height(at_size: View, que
     assert page.page.evaluate(MEETING, ["#note", "#map-frame, #legend-box, #clock"]) == []
     assert page.page.evaluate("document.documentElement.scrollWidth") <= ACROSS["width"]
     tabs = page.page.get_by_role("tab")
-    assert tabs.count() == 11
+    assert tabs.count() == 12
+    lefts = tabs.evaluate_all("all => all.map((one) => one.getBoundingClientRect().left)")
+    assert lefts == sorted(lefts), "in their order, whatever rows they have on a tall phone"
     tabs.last.click()
     page.sees(view="sources")
 

@@ -190,14 +190,23 @@ def test_another_sentence_changes_no_scale_of_the_map(page: MapPage, view: str) 
     assert (box(page, "#map-frame"), page.still().camera()) == before
 
 
-def test_tabs_of_a_phone_break_between_the_second_and_the_third_group(page: MapPage) -> None:
+def test_tabs_of_a_phone_stand_in_rows_by_their_groups(page: MapPage) -> None:
     if page.page.viewport_size["width"] >= 900:
         return
     page.open("")
     tops = {one.inner_text(): round(one.bounding_box()["y"])
             for one in page.page.get_by_role("tab").all()}  # fmt: skip
-    assert len(set(tops.values())) == 2
-    assert tops["Map"] == tops["Indicators"] < tops["Sites"] == tops["Sources"]
+    assert len(set(tops.values())) == 3
+    assert tops["Map"] == tops["Change"] < tops["Disparity"] == tops["Rural workers"]
+    assert tops["Rural workers"] < tops["Sites"] == tops["Sources"]
+
+
+def test_tabs_of_a_wide_window_stand_in_one_row(page: MapPage) -> None:
+    if page.page.viewport_size["width"] < 1280:
+        return
+    page.open("")
+    tops = {one.bounding_box()["y"] for one in page.page.get_by_role("tab").all()}
+    assert len(tops) == 1
 
 
 def test_all_but_the_last_folds_of_the_rail_are_above_the_fold(page: MapPage) -> None:

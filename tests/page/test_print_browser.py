@@ -14,7 +14,16 @@ pytestmark = pytest.mark.long
 
 View = Callable[..., MapPage]
 A4_PX = {"width": 703, "height": 1030}
-TABS = ("intervals", "zones", "disparity", "indicators", "sites", "assessment", "sources")
+TABS = (
+    "intervals",
+    "zones",
+    "disparity",
+    "indicators",
+    "workers",
+    "sites",
+    "assessment",
+    "sources",
+)
 CUT = """() => {
   const seen = (one) => one.getClientRects().length && getComputedStyle(one).display !== "inline";
   const all = [...document.querySelectorAll(".panel:not([style*=none]) *")].filter(seen);

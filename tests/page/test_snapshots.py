@@ -31,6 +31,7 @@ VIEWS = {
     "zones": "?view=zones&scheme=four-zone",
     "disparity": "?view=disparity&year=2010",
     "indicators": "?view=indicators",
+    "workers": "?view=workers&place=34",
     "sites": "?view=sites&challenge=policy-gap&trial=2004-03-15",
     "lessons": "?view=lessons&target=34",
     "assessment": "?view=assessment",

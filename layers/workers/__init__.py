@@ -1,0 +1,1 @@
+"""The tab of rural workers: regions, women, who they are and what they get."""
