@@ -63,9 +63,9 @@ def test_changes_from_any_view_to_any_other_is_a_fresh_figure(
         for _ in range(2)
     )
     for build in (figure, timeline):
-        start = plain(build.base_figure(world, before))
-        found = applied(start, plain(build.changes(world, after)))
-        assert found == plain(build.base_figure(world, after))
+        start = plain(build.base_figure(before.world, before))
+        found = applied(start, plain(build.changes(after.world, after)))
+        assert found == plain(build.base_figure(after.world, after))
 
 
 def test_changes_never_carry_the_outlines_of_regions(world: World, scenes: Scenes) -> None:
