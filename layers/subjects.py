@@ -34,6 +34,7 @@ ROOMS = (
     "sources",
     "policy",
     "registered",
+    "training",
 )
 """Folders of `layers` that hold a subject; tabs stand in this order."""
 

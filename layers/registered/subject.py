@@ -21,7 +21,7 @@ SUBJECT = Subject(
             api.pair_columns,
             api.pairs,
             N_("Moved and registered"),
-            (STOCK, "flows"),
+            (STOCK,),
         ),
         Route(
             "prefectures",

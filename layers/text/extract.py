@@ -48,6 +48,8 @@ TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     "conflicts": ("title", "statement_a", "statement_b", "arithmetic", "screen_uses", "section_b"),
     "national_series": ("note",),
     "regional_statements": ("place", "statement"),
+    "training": ("area", "measure", "unit"),
+    "training_subsidy": ("zone",),
     "urban_rural_income": ("definition",),
     "prefecture_residents": ("precision", "publication"),
 }  # fmt: skip
