@@ -35,6 +35,7 @@ ROOMS = (
     "sources",
     "policy",
     "registered",
+    "training",
 )
 """Folders of `layers` that hold a subject; tabs stand in this order."""
 

@@ -39,8 +39,6 @@ class Route:
         Datasets whose terms the rows are under; a world without one of them has no such address.
     intervals : int
         How many intervals a choice of whom to count must have.
-    counts_as_usual : bool
-        Whether its rows are of the usual choice, whatever is chosen.
     """
 
     name: str
@@ -52,7 +50,6 @@ class Route:
     title: str = ""
     datasets: tuple[str, ...] = ()
     intervals: int = 1
-    counts_as_usual: bool = False
 
     def names(self, package: Package) -> tuple[str, ...]:
         """How its address may be spelled in a world, the documented one first."""
@@ -61,7 +58,7 @@ class Route:
     def used(self, package: Package) -> tuple[str, ...]:
         """Parameters that change the rows: whom to count, where they come from the moves."""
         follows = package.flow_tables and of_choice(package) & {*self.datasets}
-        choice = OF_CHOICE if follows and not self.counts_as_usual else ()
+        choice = OF_CHOICE if follows else ()
         return (*choice, *self.uses)
 
     def columns_of(self, package: Package) -> Columns:

@@ -16,6 +16,7 @@ from geo.policy.policy import PERIOD, act_intervals, begun_in, in_order, is_poli
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.statements.statements import IMPLIED, SORTED, statements
+from geo.training.programme import began
 from geo.view.view import View
 from geo.world.places import slug
 from geo.world.world import World
@@ -32,6 +33,7 @@ from layers.policy.totals import totals_tables
 from layers.sources.tab import OF_EVENT, conflict_link
 from layers.text import numbers, words
 from layers.text.gettext import N_, _
+from layers.training.part import training
 
 # Policy in the control row of the clock: one topic, and the list of all periods and acts.
 
@@ -95,7 +97,8 @@ def policy_card(world: World, scene: Scene) -> list[Any]:
     table = world.table("policy_timeline")
     row = table.set_index("event_id", drop=False).loc[scene.place.row].to_dict()
     parts = _period(world, scene, row) if row["kind"] == PERIOD else _act(world, scene, row)
-    return [*parts, context_note(scene.view)]
+    beside = training(world, scene.view) if began(world, row["event_id"]) else []
+    return [*parts, *beside, context_note(scene.view)]
 
 
 def context_note(view: View) -> h.Element:

@@ -21,8 +21,7 @@ SUBJECT = Subject(
             api.pair_columns,
             api.pairs,
             N_("Moved and registered"),
-            (STOCK, "flows"),
-            counts_as_usual=True,
+            (STOCK,),
         ),
         Route(
             "prefectures",

@@ -30,6 +30,9 @@ PLACES = dict(
     )
 )
 
+LEAST = 0.1
+"""Least share in per cent that is written as a number."""
+
 
 def in_villages(world: World, view: View, code: str) -> list[Any]:
     """Residents of villages by place of registration, folded away; or that there is no figure."""
@@ -48,7 +51,7 @@ def in_villages(world: World, view: View, code: str) -> list[Any]:
     whole = row["all_persons"]
     rows = [(_("all"), numbers.decimal(whole), numbers.percent(100))]
     rows += [
-        (_(name), numbers.decimal(row[column]), numbers.percent(100 * row[column] / whole))
+        (_(name), numbers.decimal(row[column]), _share(row[column], whole))
         for column, name in PLACES.items()
     ]
     elsewhere = row["other_province_persons"]
@@ -68,3 +71,13 @@ def in_villages(world: World, view: View, code: str) -> list[Any]:
             h.p[source(view, VILLAGES)],
         ]
     ]
+
+
+def _share(part: int, whole: int) -> str:
+    """A share; people who are a very small one are no zero."""
+    share = 100 * part / whole
+    return (
+        _("below {n}").format(n=numbers.percent(LEAST))
+        if 0 < share < LEAST
+        else (numbers.percent(share))
+    )

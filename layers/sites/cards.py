@@ -24,6 +24,7 @@ from layers.blocks.tables import facts, stated
 from layers.sources.tab import SITES, conflict_link
 from layers.text import numbers, words
 from layers.text.gettext import _
+from layers.training.part import training
 
 PLACES, NETWORKS, TOLD = "pilot_sites", "networks", "regional_statements"
 """Tables whose cells the cards show."""
@@ -61,6 +62,7 @@ def site_card(world: World, scene: Scene) -> list[Any]:
         h.p[_("in") + " ", link(region, scene.view, place=scene.place.region)],
         *told(_site_facts(world, row)),
         *note(world, PLACES, row),
+        *(training(world, scene.view, is_told=True) if failures(world, row["name"]) else []),
         h.p(class_="muted")[_("The paper gives no figures of results by site.")],
         h.p(class_="muted")[chosen_to_include()],
         sections_note(),

@@ -43,6 +43,8 @@ CARDS = {
     "end": "?place=lincang",
     "policy period": "?place=t05",
     "act": "?place=t24",
+    "act with a programme": "?place=t34",
+    "region with prefectures": "?place=44",
 }
 
 

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from geo.registered.pairs import every_pair, pair_of
 from geo.world.world import World
 from layers.page.said import parts
+from layers.registered.pair import counted_twice
 from tests import raw
 from tests.asking import asked
 from tests.seen import scene_of, shown
@@ -75,6 +76,15 @@ def test_a_pair_of_another_choice_of_whom_to_count_is_the_same(world: World) -> 
     told = shown(parts(world, scene_of(world, query), ())["card"])
     assert "31,800" in told
     assert "233,000" in told
+
+
+@pytest.mark.parametrize(("period", "is_open"), [("2000-2005", True), ("1995-2000", False)])
+def test_the_part_is_open_beside_the_interval_that_it_is_of(
+    world: World, period: str, is_open: bool
+) -> None:
+    scene = scene_of(world, f"place=44-43&period={period}")
+    (found,) = counted_twice(world, scene.view, "44", "43")
+    assert ("<details" in str(found), " open>" in str(found)) == (True, is_open)
 
 
 def test_a_card_sets_the_counts_side_by_side_and_subtracts_nothing(world: World) -> None:

@@ -49,6 +49,7 @@ def test_a_card_says_where_residents_of_villages_are_registered(world: World) ->
     part = told(world, "place=44")
     assert "Residents of villages, 2006: 5.25 million from another province" in part
     assert "another province 5,251,674 16%" in part
+    assert "14,788 below 0.1%" in part  # people who are counted are no zero
     assert "those who live in towns and cities are not in it" in part
 
 

@@ -1,0 +1,1 @@
+"""What a training programme planned and reports: a part of cards."""
