@@ -2,9 +2,12 @@
    regions without a figure. A trace names both in its `meta`: {unsure: [ids], blank: [ids]}. */
 
 import { token } from "./map/colours.js";
+import { projectedBy, spotsOn, tipOf } from "./map/rings.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const STRIPES = { shape: { period: 6, width: 1.3 }, line: { period: 4, width: 2.2 } };
+const STRIPES = { shape: { period: 6, width: 1.3 }, line: { period: 6, width: 3.2 } };
+const SLANT = 45; // degrees of the stripes of a shape
+const TURN = 15; // lines whose courses differ by less share a pattern
 const NO_FIGURE = { period: 5, width: 1.3 };
 
 function defs() {
@@ -30,11 +33,11 @@ function svgElement(name, attributes) {
 }
 
 /** Address of a pattern of stripes, made once. */
-function stripes(id, { fill, ink, period, width }) {
+function stripes(id, { fill, ink, period, width, turn = SLANT }) {
   if (!document.getElementById(id)) {
     const pattern = svgElement("pattern", {
       id, width: period, height: period,
-      patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
+      patternUnits: "userSpaceOnUse", patternTransform: `rotate(${turn})`,
     });
     pattern.append(
       svgElement("rect", { width: period, height: period, fill }),
@@ -45,12 +48,21 @@ function stripes(id, { fill, ink, period, width }) {
   return `url("#${id}")`;
 }
 
-/** The hatch over one colour; a line is hatched in its own ink. */
-function hatchOf(colour, isLine) {
-  const id = "hatch-" + (isLine ? "line-" : "") + colour.replace(/\W+/g, "");
-  const inks = isLine ? { fill: token("paper"), ink: colour } : { fill: colour, ink: token("ink") };
-  return stripes(id, { ...inks, ...(isLine ? STRIPES.line : STRIPES.shape) });
+/** Which way a line runs on the screen, in degrees from the right, as a multiple of a turn. */
+function courseOf(ring, projection) {
+  const spots = spotsOn(ring, projection, projectedBy(projection));
+  const [[x, y], [toX, toY]] = [spots[0], tipOf(spots)];
+  const degrees = (Math.atan2(toY - y, toX - x) * 180) / Math.PI;
+  return ((Math.round(degrees / TURN) * TURN) + 180) % 180;
 }
+
+/** The hatch over the colour of a shape. */
+const hatchOf = (colour) => stripes(`hatch-${colour.replace(/\W+/g, "")}`,
+  { fill: colour, ink: token("ink"), ...STRIPES.shape });
+
+/** The hatch of a line, in its own ink and across its course: along it, a thin one would be whole. */
+const dashesOf = (colour, turn) => stripes(`hatch-line-${colour.replace(/\W+/g, "")}-${turn}`,
+  { fill: token("paper"), ink: colour, turn, ...STRIPES.line });
 
 const noFigure = () =>
   stripes("hatch-blank", { fill: token("paper"), ink: token("no-figure-line"), ...NO_FIGURE });
@@ -74,7 +86,12 @@ export function hatch(plot) {
       path.classList.toggle("unsure", isUnsure);
       path.classList.toggle("hatched", isUnsure || isBlank);
       // Plotly keeps the colour of the class in the attribute; the style lies over it.
-      const own = () => hatchOf(path.getAttribute("fill"), Boolean(meta.lines));
+      const own = () => {
+        const colour = path.getAttribute("fill");
+        const { ring } = path.__data__.geojson || {};
+        const { projection } = plot._fullLayout[data[0].trace.geo]._subplot;
+        return ring ? dashesOf(colour, courseOf(ring, projection)) : hatchOf(colour);
+      };
       path.style.fill = isUnsure ? own() : isBlank ? noFigure() : "";
     }
   }

@@ -398,6 +398,34 @@ def test_nets_that_could_be_of_either_sign_are_hatched(at: View) -> None:
     assert page.page.locator("#map path.unsure").count() == 0
 
 
+# Along the edge of each hatched line, a quarter of a pixel at a time: how many steps lie between its
+# ends, and the longest run of them in one colour of the stripes, in pixels.
+DASHES = """() => [...document.querySelectorAll("#map path.unsure")].map((path) => {
+  const hatch = document.getElementById(path.style.fill.replace(/^url\\("#|"\\)$/g, ""));
+  const { a, c } = hatch.patternTransform.baseVal.consolidate().matrix.inverse();
+  const [period, ink] = [hatch, hatch.lastChild].map((one) => one.width.baseVal.value);
+  const long = path.getTotalLength() / 2;
+  let [run, longest, last] = [0, 0, null];
+  for (let along = 2; along < long - 10; along += 0.25) {
+    const { x, y } = path.getPointAtLength(along);
+    const isInk = (((a * x + c * y) % period) + period) % period < ink;
+    run = isInk === last ? run + 0.25 : 0;
+    [longest, last] = [Math.max(longest, run), isInk];
+  }
+  return [path.__data__.loc, long, longest];
+})"""
+
+
+@pytest.mark.parametrize("place", ["53", "46"])
+def test_a_hair_thin_line_is_dashed_wherever_it_runs(at: View, place: str) -> None:
+    """Stripes that run as the line does would leave it whole, or take it away."""
+    page = at(f"?period=2000-2005&direction=net&top=all&place={place}")
+    lines = page.page.evaluate(DASHES)
+    assert len(lines) > 4
+    assert min(long for _, long, _longest in lines) > 40
+    assert {loc: longest for loc, _, longest in lines if not 0 < longest < 7} == {}
+
+
 def test_a_region_is_hatched_over_the_colour_of_its_class(at: View) -> None:
     page = at("?view=intervals&period=2000-2005&against=2010-2015")
     change(page)
