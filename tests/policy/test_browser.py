@@ -398,8 +398,8 @@ def test_nets_that_could_be_of_either_sign_are_hatched(at: View) -> None:
     assert page.page.locator("#map path.unsure").count() == 0
 
 
-# Along the edge of each hatched line, a quarter of a pixel at a time: how many steps lie between the
-# ends of it, and the longest run of them in one colour of the stripes, in pixels.
+# Steps along the edge of each hatched line, a quarter of a pixel each, and the longest run of them in
+# one colour of the stripes, in pixels.
 DASHES = """() => [...document.querySelectorAll("#map path.unsure")].map((path) => {
   const hatch = document.getElementById(path.style.fill.replace(/^url\\("#|"\\)$/g, ""));
   const { a, c } = hatch.patternTransform.baseVal.consolidate().matrix.inverse();
