@@ -57,8 +57,9 @@ def counted_twice(world: World, view: View, origin: str, destination: str) -> li
     return [
         h.details(class_="chart-table counted-twice", open=view.period == pair.period)[
             h.summary[title],
-            _side_by_side(world, pair, heads),
-            *_definitions(world, heads),
+            h.div(class_="paper-row")[
+                h.div[_side_by_side(world, pair, heads)], h.div[_definitions(world, heads)]
+            ],
             *_doubts(pair, names["origin"]),
             *([h.p[_(READ[pair.verdict]).format(**names)]] if pair.verdict else []),
             h.p(class_="muted")[

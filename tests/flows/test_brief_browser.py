@@ -16,7 +16,12 @@ from tests.serve.running import Running
 View = Callable[..., MapPage]
 LAST, BEFORE = "2015-2020", "2010-2015"
 PAPER_WIDTH_PX = 703  # A4 less its margins
-FULLEST = ["?place=51-53&period=2015-2020", "?place=14-13&period=2000-2005", "?place=15-11"]
+FULLEST = [
+    "?place=51-53&period=2015-2020",
+    "?place=14-13&period=2000-2005",
+    "?place=15-33&period=2000-2005",
+    "?place=15-11",
+]
 
 
 def table(page: MapPage, caption: str) -> dict[str, list[str]]:
