@@ -22,6 +22,7 @@ LANE_HEIGHT = 0.14
 MEAN_ABOVE = 0.5  # the mean stands above the dots of its zone, not on them
 CLOSE_SHARE = 0.024  # of the whole axis: dots nearer than this stand in different lanes
 ALONE_SHARE = 0.07  # of the whole axis: a dot with this much room on both sides is named
+BELOW_PX, LANE_PX = 17, 13  # from the middle of a dot to a name below it, and from lane to lane
 MOST_NAMED = 3  # more emphasised regions than this are coloured, not named
 SMALLEST, LARGEST = 6.0, 19.0
 BRACKET = 1.06
@@ -41,8 +42,8 @@ def strip(world: World, scene: Scene, shown: Portrait) -> h.Element:
             "Large marks: zone means weighted by residents. Dots: {regions}, larger with more "
             "residents; a click chooses one."
         ),
-        {"data": traces, "layout": _layout(shown, zones)},
-        112 + 88 * len(zones),
+        {"data": traces, "layout": _layout(world, shown, zones)},
+        132 + 104 * len(zones),
         _table(world, scene, shown),
         source_line(shown),
     )
@@ -55,9 +56,7 @@ def _dots(world: World, scene: Scene, shown: Portrait, zone: str, row: int) -> d
     heights = lanes(own["value"].tolist(), CLOSE_SHARE * most)
     grown = (own["weight_persons"] / every["weight_persons"].max()) ** 0.5
     lit = [code in shown.emphasised for code in own.index]
-    few = len(shown.emphasised) <= MOST_NAMED
     free = alone(own["value"].tolist(), ALONE_SHARE * most)
-    named = [(few and one) or two for one, two in zip(lit, free, strict=True)]
     names = [escaped(words.region(world, code)) for code in own.index]
     below = ["bottom center"] * (len(own) - 2)
     return {
@@ -65,7 +64,7 @@ def _dots(world: World, scene: Scene, shown: Portrait, zone: str, row: int) -> d
         "mode": "markers+text",
         "x": own["value"].tolist(),
         "y": [row + LANE_HEIGHT * lane for lane in heights],
-        "text": [name if is_named else "" for name, is_named in zip(names, named, strict=True)],
+        "text": [name if one else "" for name, one in zip(names, free, strict=True)],
         "textposition": ["middle left", *below, "middle right"][: len(own)],  # outside the dots
         "textfont": {"size": 11, "color": [chart.WARM if one else chart.SOFT for one in lit]},
         "customdata": [click_address(scene, code) for code in own.index],
@@ -82,6 +81,27 @@ def _dots(world: World, scene: Scene, shown: Portrait, zone: str, row: int) -> d
             },
         },
     }
+
+
+def _crowded(world: World, shown: Portrait, zone: str, row: int) -> list[dict[str, Any]]:
+    """Names of emphasised regions among other dots: below all that are near, on a line."""
+    if len(shown.emphasised) > MOST_NAMED:
+        return []
+    own = shown.regions[shown.regions["zone"] == zone].sort_values("value", kind="stable")
+    most, values = float(shown.regions["value"].max()), own["value"].tolist()
+    heights, free = lanes(values, CLOSE_SHARE * most), alone(values, ALONE_SHARE * most)
+    notes = []
+    for code, value, lane, is_free in zip(own.index, values, heights, free, strict=True):
+        if is_free or code not in shown.emphasised:
+            continue
+        near = [abs(other - value) < ALONE_SHARE * most for other in values]
+        lowest = min(one for one, is_near in zip(heights, near, strict=True) if is_near)
+        down = BELOW_PX + (lane - lowest) * LANE_PX
+        look = {"showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": chart.WARM}
+        look |= {"ax": 0, "ay": down, "borderpad": 0, "font": {"size": 11, "color": chart.WARM}}
+        name = escaped(words.region(world, code))
+        notes.append(chart.note(name, value, row + LANE_HEIGHT * lane, **look))
+    return notes
 
 
 def click_address(scene: Scene, code: str) -> str:
@@ -125,8 +145,8 @@ def _means(shown: Portrait, zones: list[str]) -> dict[str, Any]:
     }
 
 
-def _layout(shown: Portrait, zones: list[str]) -> dict[str, Any]:
-    bottom = 0.5 - len(zones)
+def _layout(world: World, shown: Portrait, zones: list[str]) -> dict[str, Any]:
+    bottom = 0.28 - len(zones)
     unit = (
         _("% of residents, {year}")
         if shown.series.unit == "%"
@@ -143,6 +163,7 @@ def _layout(shown: Portrait, zones: list[str]) -> dict[str, Any]:
         shapes=[*_bracket(shown), *_stems(shown, zones), _national_line(shown, bottom)],
         annotations=[
             _ratio_note(shown),
+            *[one for row, zone in enumerate(zones) for one in _crowded(world, shown, zone, -row)],
             chart.note(
                 _("{country} {n}").format(n=amount(shown.series, shown.national_mean, brief=True)),
                 shown.national_mean,
