@@ -14,16 +14,12 @@ from layers.blocks import chart
 from layers.blocks.links import address, link
 from layers.blocks.marks import alone, lanes
 from layers.blocks.tables import grid
+from layers.disparity.crowded import ALONE_SHARE, CLOSE_SHARE, LANE_HEIGHT, crowded
 from layers.disparity.words import amount, ratio_line, relative, source_line, source_through
 from layers.text import numbers, words
 from layers.text.gettext import _, escaped
 
-LANE_HEIGHT = 0.14
 MEAN_ABOVE = 0.5  # the mean stands above the dots of its zone, not on them
-CLOSE_SHARE = 0.024  # of the whole axis: dots nearer than this stand in different lanes
-ALONE_SHARE = 0.07  # of the whole axis: a dot with this much room on both sides is named
-BELOW_PX, LANE_PX = 17, 13  # from the middle of a dot to a name below it, and from lane to lane
-MOST_NAMED = 3  # more emphasised regions than this are coloured, not named
 SMALLEST, LARGEST = 6.0, 19.0
 BRACKET = 1.06
 
@@ -81,27 +77,6 @@ def _dots(world: World, scene: Scene, shown: Portrait, zone: str, row: int) -> d
             },
         },
     }
-
-
-def _crowded(world: World, shown: Portrait, zone: str, row: int) -> list[dict[str, Any]]:
-    """Names of emphasised regions among other dots: below all that are near, on a line."""
-    if len(shown.emphasised) > MOST_NAMED:
-        return []
-    own = shown.regions[shown.regions["zone"] == zone].sort_values("value", kind="stable")
-    most, values = float(shown.regions["value"].max()), own["value"].tolist()
-    heights, free = lanes(values, CLOSE_SHARE * most), alone(values, ALONE_SHARE * most)
-    notes = []
-    for code, value, lane, is_free in zip(own.index, values, heights, free, strict=True):
-        if is_free or code not in shown.emphasised:
-            continue
-        near = [abs(other - value) < ALONE_SHARE * most for other in values]
-        lowest = min(one for one, is_near in zip(heights, near, strict=True) if is_near)
-        down = BELOW_PX + (lane - lowest) * LANE_PX
-        look = {"showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": chart.WARM}
-        look |= {"ax": 0, "ay": down, "borderpad": 0, "font": {"size": 11, "color": chart.WARM}}
-        name = escaped(words.region(world, code))
-        notes.append(chart.note(name, value, row + LANE_HEIGHT * lane, **look))
-    return notes
 
 
 def click_address(scene: Scene, code: str) -> str:
@@ -163,7 +138,7 @@ def _layout(world: World, shown: Portrait, zones: list[str]) -> dict[str, Any]:
         shapes=[*_bracket(shown), *_stems(shown, zones), _national_line(shown, bottom)],
         annotations=[
             _ratio_note(shown),
-            *[one for row, zone in enumerate(zones) for one in _crowded(world, shown, zone, -row)],
+            *[one for row, zone in enumerate(zones) for one in crowded(world, shown, zone, -row)],
             chart.note(
                 _("{country} {n}").format(n=amount(shown.series, shown.national_mean, brief=True)),
                 shown.national_mean,
