@@ -12,6 +12,7 @@ GUESSED = ("gb18030", "cp950", "cp1252")
 """Encodings that no file states: of simplified and traditional signs, of the West."""
 ENCODINGS = (UTF_16, "utf-16-le", "utf-16-be", UTF_8, "gb2312", *GUESSED)
 """All that a reading can open."""
+_CHOOSE = "choose the filled template, saved as XLSX or CSV"  # nothing of this file can be saved
 _REMEDY = "open it in a spreadsheet and save it as XLSX or CSV UTF-8"
 _NUL = re.compile("\x00")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -39,7 +40,7 @@ def decoded(content: bytes) -> tuple[str, str]:
     if found is None:
         tried = [(text, name) for name in GUESSED if (text := _in(content, name)) is not None]
         if not tried:
-            raise UnreadableFileError("the file", NO_TABLE, _REMEDY)
+            raise UnreadableFileError("the file", NO_TABLE, _CHOOSE)
         found = max(tried, key=lambda one: _usual(*one))
     text, encoding = found
     text = text.rstrip("\x1a")  # the end of a file in old systems

@@ -159,5 +159,5 @@ def axis(title: str = "", **more: Any) -> dict[str, Any]:
 
 
 def note(text: str, x: Any, y: Any, **more: Any) -> dict[str, Any]:
-    """Text inside a chart, without an arrow; the caller escapes names."""
+    """Text inside a chart, without an arrow unless asked for; the caller escapes names."""
     return {"text": text, "x": x, "y": y, "showarrow": False, **more}

@@ -14,15 +14,12 @@ from layers.blocks import chart
 from layers.blocks.links import address, link
 from layers.blocks.marks import alone, lanes
 from layers.blocks.tables import grid
+from layers.disparity.crowded import ALONE_SHARE, CLOSE_SHARE, LANE_HEIGHT, crowded
 from layers.disparity.words import amount, ratio_line, relative, source_line, source_through
 from layers.text import numbers, words
 from layers.text.gettext import _, escaped
 
-LANE_HEIGHT = 0.14
 MEAN_ABOVE = 0.5  # the mean stands above the dots of its zone, not on them
-CLOSE_SHARE = 0.024  # of the whole axis: dots nearer than this stand in different lanes
-ALONE_SHARE = 0.07  # of the whole axis: a dot with this much room on both sides is named
-MOST_NAMED = 3  # more emphasised regions than this are coloured, not named
 SMALLEST, LARGEST = 6.0, 19.0
 BRACKET = 1.06
 
@@ -41,8 +38,8 @@ def strip(world: World, scene: Scene, shown: Portrait) -> h.Element:
             "Large marks: zone means weighted by residents. Dots: {regions}, larger with more "
             "residents; a click chooses one."
         ),
-        {"data": traces, "layout": _layout(shown, zones)},
-        112 + 88 * len(zones),
+        {"data": traces, "layout": _layout(world, shown, zones)},
+        132 + 104 * len(zones),
         _table(world, scene, shown),
         source_line(shown),
     )
@@ -55,9 +52,7 @@ def _dots(world: World, scene: Scene, shown: Portrait, zone: str, row: int) -> d
     heights = lanes(own["value"].tolist(), CLOSE_SHARE * most)
     grown = (own["weight_persons"] / every["weight_persons"].max()) ** 0.5
     lit = [code in shown.emphasised for code in own.index]
-    few = len(shown.emphasised) <= MOST_NAMED
     free = alone(own["value"].tolist(), ALONE_SHARE * most)
-    named = [(few and one) or two for one, two in zip(lit, free, strict=True)]
     names = [escaped(words.region(world, code)) for code in own.index]
     below = ["bottom center"] * (len(own) - 2)
     return {
@@ -65,7 +60,7 @@ def _dots(world: World, scene: Scene, shown: Portrait, zone: str, row: int) -> d
         "mode": "markers+text",
         "x": own["value"].tolist(),
         "y": [row + LANE_HEIGHT * lane for lane in heights],
-        "text": [name if is_named else "" for name, is_named in zip(names, named, strict=True)],
+        "text": [name if one else "" for name, one in zip(names, free, strict=True)],
         "textposition": ["middle left", *below, "middle right"][: len(own)],  # outside the dots
         "textfont": {"size": 11, "color": [chart.WARM if one else chart.SOFT for one in lit]},
         "customdata": [click_address(scene, code) for code in own.index],
@@ -125,8 +120,8 @@ def _means(shown: Portrait, zones: list[str]) -> dict[str, Any]:
     }
 
 
-def _layout(shown: Portrait, zones: list[str]) -> dict[str, Any]:
-    bottom = 0.5 - len(zones)
+def _layout(world: World, shown: Portrait, zones: list[str]) -> dict[str, Any]:
+    bottom = 0.28 - len(zones)
     unit = (
         _("% of residents, {year}")
         if shown.series.unit == "%"
@@ -143,6 +138,7 @@ def _layout(shown: Portrait, zones: list[str]) -> dict[str, Any]:
         shapes=[*_bracket(shown), *_stems(shown, zones), _national_line(shown, bottom)],
         annotations=[
             _ratio_note(shown),
+            *[one for row, zone in enumerate(zones) for one in crowded(world, shown, zone, -row)],
             chart.note(
                 _("{country} {n}").format(n=amount(shown.series, shown.national_mean, brief=True)),
                 shown.national_mean,

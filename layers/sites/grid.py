@@ -156,7 +156,8 @@ def _row(scene: Scene, row: Row, own: tuple[str, ...], lit: Collection[str]) -> 
     if is_lit:
         name += [" ", h.span(title=_("belongs to the chosen challenge"))[MARK]]
     kind = h.i(class_=f"key key-{row['partner_type'].lower()}")
-    partner = [kind, " ", h.b[_(words.PARTNERS[row["partner_type"]])], h.br]
+    named = h.b[_(words.PARTNERS[row["partner_type"]])]
+    partner = [h.span(class_="key-pair")[kind, named], h.br]  # a sign never stands alone in a line
     zone, scheme = row["macro_region_stated"], scene.world.package.schemes[0]
 
     def place(field: str) -> list[Any]:

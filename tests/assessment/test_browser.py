@@ -165,6 +165,33 @@ def test_a_rejected_row_is_listed_and_the_others_count(empty: MapPage) -> None:
     assert 0 <= box["y"] <= DESKTOP["height"] - box["height"]
 
 
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_long_list_of_rejected_rows_is_whole(empty: MapPage, size: dict[str, int]) -> None:
+    """No frame of its own cuts it: the tab scrolls."""
+    empty.page.set_viewport_size(size)
+    wrong = {"kind": "value", "site": "dalian", "indicator": "Q08", "value": "many",
+             "date": "5.6.2004", "source": "Report"}  # fmt: skip
+    load(empty, filled_csv(template(empty, "CSV"), *[wrong] * 20))
+    listed = empty.page.locator("#assessment-report .table-scroll").first
+    rows = listed.locator("tbody tr")
+    assert rows.count() == 40
+    frame, last = listed.bounding_box(), rows.last.bounding_box()
+    empty.page.set_viewport_size(DESKTOP)
+    assert frame
+    assert last
+    assert last["y"] + last["height"] <= frame["y"] + frame["height"]
+
+
+def test_one_number_in_two_spellings_stands_in_the_grid_in_one(empty: MapPage) -> None:
+    asked = {"kind": "value", "indicator": "Q08", "date": "2004-06-30", "source": "Report"}
+    spelled = {"dalian": "80 000", "chengdu": "80000", "kunming": "80\u202f000"}
+    rows = [asked | {"site": site, "value": value} for site, value in spelled.items()]
+    load(empty, filled_csv(template(empty, "CSV"), *rows))
+    reported(empty, 5 + 1)
+    shown = {cell(empty, site.title(), "Q08").split("2004")[0].strip() for site in spelled}
+    assert shown == {"80000"}
+
+
 BAD = {
     b"": "it is empty",
     b"a,b\n1,2": "keep the header",
@@ -321,6 +348,24 @@ def test_another_window_follows(nine: MapPage) -> None:
     other.settle()
     assert not other.traces("sites")[1].get("lon")
     other.page.close()
+
+
+def test_the_mark_of_the_key_is_hollow_as_on_the_map(nine: MapPage) -> None:
+    """What lies at its middle is not the mark; a click at its foot meets it."""
+    nine.open("")
+    assert "site loaded by you" in nine.legend.inner_text()
+    middle, foot = nine.page.evaluate(
+        """() => {
+          const key = document.querySelector("#legend .key-added");
+          key.scrollIntoView();
+          const { left, top, width, height } = key.getBoundingClientRect();
+          return [0.65, 0.95].map((down) =>
+            document.elementFromPoint(left + width / 2, top + down * height) === key);
+        }"""
+    )
+    assert (middle, foot) == (False, True)
+    marks = nine.traces("sites")[1]["marker"]
+    assert marks["color"] != [marks["line"]["color"]]
 
 
 def test_garbage_in_the_browser_is_said_and_can_be_removed(empty: MapPage) -> None:

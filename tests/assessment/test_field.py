@@ -291,6 +291,12 @@ def test_a_file_of_another_kind_is_named_truly(kind: str) -> None:
     assert "XLSX" in refused.value.remedy or "save it again" in refused.value.remedy
 
 
+def test_what_holds_no_text_is_not_to_be_saved_as_text() -> None:
+    with pytest.raises(UnreadableFileError) as refused:
+        read_sheet(KINDS["random bytes"][0], COLUMNS)
+    assert refused.value.remedy == "choose the filled template, saved as XLSX or CSV"
+
+
 def test_a_workbook_with_macros_is_read(read: Read) -> None:
     plain = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
     kind = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"

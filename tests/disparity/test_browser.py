@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from tests import raw
-from tests.pages import PHONE, MapPage
+from tests.declared import SERIES
+from tests.pages import DESKTOP, PHONE, PROJECTOR, MapPage
 
 View = Callable[[str], MapPage]
 ZONES = ("East", "Central", "West")
@@ -257,3 +258,91 @@ def test_a_phone_scrolls_down_only(at_size: Callable[..., MapPage], query: str) 
         panel,
     )
     assert across == 0
+
+
+# Texts of the strip that lie on a dot, on another text or on the bracket; edges may touch.
+COVERED = """() => {
+  const plot = document.querySelector(".chart-strip .js-plotly-plot");
+  const box = (one) => one.getBoundingClientRect();
+  const texts = [...plot.querySelectorAll(".scatterlayer .textpoint text, .annotation text")]
+    .filter((one) => one.textContent.trim());
+  const dots = [...plot.querySelectorAll(".scatterlayer .point")].map(box);
+  const lines = [...plot.querySelectorAll(".shapelayer path")].map(box)
+    .filter(({ width, height }) => width > height);
+  const found = [];
+  for (const text of texts) {
+    const { left, right, top, bottom } = box(text);
+    const away = (least, value, most) => Math.max(least - value, 0, value - most);
+    const isOn = (dot) => Math.hypot(away(left + 1, (dot.left + dot.right) / 2, right - 1),
+      away(top + 3, (dot.top + dot.bottom) / 2, bottom - 3)) < dot.width / 2 - 0.5;
+    const meets = (one) => one.left < right - 1 && one.right > left + 1
+      && one.top < bottom - 3 && one.bottom > top + 3;
+    const others = texts.filter((one) => one !== text).map(box);
+    const isNote = text.closest(".annotation");
+    if (dots.some(isOn) || others.some(meets) || (isNote && lines.some(meets))) {
+      found.push(text.textContent);
+    }
+  }
+  return [texts.length, found];
+}"""
+CROWDED = [("four-zone", ""), ("four-zone", "32"), ("autonomous", "13"), ("autonomous", "42")]
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PROJECTOR], ids=["desktop", "projector"])
+def test_no_name_of_the_strip_lies_on_a_dot_a_name_or_the_bracket(
+    at_size: Callable[..., MapPage], size: dict[str, int]
+) -> None:
+    for scheme, place in CROWDED:
+        chosen = f"&place={place}" if place else ""
+        asked = f"?view=disparity&indicator=urbanisation_rate&year=2020&scheme={scheme}{chosen}"
+        page = open_tab(at_size(asked, size), "Zones and their provinces, 2020")
+        name = raw.regions().loc[place, "name_en"] if place else "China"
+        page.until(
+            """name => [...document.querySelectorAll(".chart-strip .annotation text")]
+              .some((one) => one.textContent.startsWith(name))""",
+            name,
+        )
+        count, covered = page.page.evaluate(COVERED)
+        assert count > 8
+        assert covered == [], (scheme, place)
+
+
+def test_each_name_of_a_series_fits_its_box(at: View) -> None:
+    shown = set()
+    for series in SERIES:
+        page = open_tab(at(f"?view=disparity&indicator={series.key}"), "Gini coefficient")
+        box = page.page.get_by_label("Series").filter(visible=True).first
+        page.until("name => [...document.querySelectorAll('input')].some(({ value }) =>"
+                   " value.startsWith(name))", series.title)  # fmt: skip
+        shown.add(box.input_value())
+        assert box.evaluate("box => box.scrollWidth - box.clientWidth") == 0, box.input_value()
+    assert len(shown) == len(SERIES)
+
+
+# Words of the heads, a slash parting two, that stand on two lines.
+BROKEN = """() => [...document.querySelectorAll(".panel-indicators .sortable thead th")]
+  .flatMap((head) => {
+    const words = [];
+    const texts = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const node = texts.currentNode;
+      for (const { 0: word, index } of node.data.matchAll(/[^\\s/]+/g)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const tops = [...range.getClientRects()].map(({ top }) => Math.round(top));
+        words.push([word, new Set(tops).size]);
+      }
+    }
+    return words;
+  })"""
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PROJECTOR], ids=["desktop", "projector"])
+def test_no_head_of_the_indicators_breaks_inside_a_word(
+    at_size: Callable[..., MapPage], size: dict[str, int]
+) -> None:
+    page = open_tab(at_size("?view=indicators", size), "Migration indicators, 1995–2000")
+    words = page.page.evaluate(BROKEN)
+    assert "gross" in " ".join(word for word, _lines in words)
+    assert [word for word, lines in words if lines != 1] == []

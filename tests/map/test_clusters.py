@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from itertools import product
 
 import pytest
@@ -39,6 +40,25 @@ def test_each_cluster_is_outlined_and_marked_and_no_other(world: World, scenes: 
         assert ink == palette.CLUSTERS[expected[code]]
     for code, symbol in zip(marks["customdata"], marks["marker.symbol"], strict=True):
         assert symbol == clusters.SYMBOLS[expected[code]]
+
+
+def test_a_mark_is_full_or_hollow_as_its_sign_in_the_key(world: World) -> None:
+    """Signs of the key: black triangles are full, white ones hollow."""
+    seen = set()
+    for shade, year in product(
+        ("gdp_per_capita_derived", "net", "in", "out"), world.table("periods")["period"]
+    ):
+        found = clustered(world, shade, year)
+        _lines, marks = clusters._shown(world, shade, year)
+        for code, fill, edge in zip(
+            marks["customdata"], marks["marker.color"], marks["marker.line.color"], strict=True
+        ):
+            kind = next(one.cluster for one in found.members if one.code == code)
+            is_full = "BLACK" in unicodedata.name(clusters.SIGNS[kind])
+            inks = (palette.CLUSTERS[kind], palette.CASING)
+            assert (fill, edge) == (inks if is_full else inks[::-1])
+            seen.add(is_full)
+    assert seen == {True, False}
 
 
 def test_every_kind_is_told_without_colour() -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator
 from tests.pages import MapPage
 
 View = Callable[[str], MapPage]
-EMPTY = "() => !document.querySelector('#rail input').value"
+EMPTY = """() => !document.getElementById('{"part":"search","view":"place"}').value"""
 
 
 def type_name(page: MapPage, name: str) -> Locator:

@@ -398,10 +398,10 @@ def test_nets_that_could_be_of_either_sign_are_hatched(at: View) -> None:
     assert page.page.locator("#map path.unsure").count() == 0
 
 
-# Steps along the edge of each hatched line, a quarter of a pixel each, and the longest run of them in
-# one colour of the stripes, in pixels.
+# Each hatched line, its length, and its longest piece in one colour of the stripes, in pixels.
 DASHES = """() => [...document.querySelectorAll("#map path.unsure")].map((path) => {
-  const hatch = document.getElementById(path.style.fill.replace(/^url\\("#|"\\)$/g, ""));
+  const id = path.style.fill.replace(/^url\\("#|"\\)$/g, "");
+  const hatch = document.getElementById(id);
   const { a, c } = hatch.patternTransform.baseVal.consolidate().matrix.inverse();
   const [period, ink] = [hatch, hatch.lastChild].map((one) => one.width.baseVal.value);
   const long = path.getTotalLength() / 2;

@@ -120,3 +120,32 @@ def test_a_census_corridor_stands_for_a_network_only_with_its_label(
     assert guard in warning
     page.card.locator(".warning a").click()
     page.sees(place=proxy, period="2005-2010")
+
+
+@pytest.mark.parametrize("wide", ["", "1px"])
+def test_the_sign_of_a_lead_partner_stands_beside_its_name(at: View, wide: str) -> None:
+    """In the narrowest column too, where words stand one below the other."""
+    page = at("?view=sites")
+    page.until("() => document.querySelectorAll('.panel-sites td .key-government').length > 1")
+    apart = page.page.evaluate(
+        """wide => [...document.querySelectorAll(".panel-sites td .key")].map((sign) => {
+          const cell = sign.closest("td");
+          const table = cell.closest("table");
+          for (const one of [table, ...table.querySelectorAll("th, td")]) {
+            one.style.minWidth = one.style.width = wide;
+          }
+          const name = document.createRange();
+          name.selectNodeContents(cell.querySelector("b"));
+          const [first] = name.getClientRects();
+          const { right, top, bottom } = sign.getBoundingClientRect();
+          const isInLine = first.top < bottom && top < first.bottom;
+          return [cell.textContent, isInLine && first.left >= right];
+        })""",
+        wide,
+    )
+    assert len(apart) == len(placed())
+    page.page.evaluate(
+        """() => document.querySelectorAll(".panel-sites table, .panel-sites :is(th, td)")
+          .forEach((one) => one.removeAttribute("style"))"""
+    )
+    assert [said for said, is_beside in apart if not is_beside] == []

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from layers.text import gettext as text
 
+BLANKS = re.compile(r"(?<![\w.,/–-])\d{1,3}(?:[ \xa0\u2009\u202f]\d{3})+(?![\w.,–-])")
 UNFILLED = re.compile(r"(?<!%)\{[a-z_]+\}")
 
 
@@ -38,6 +39,18 @@ def test_only_complete_languages_are_offered() -> None:
 def test_no_template_is_left_unfilled(all_views: dict[str, set[str]]) -> None:
     for query, texts in all_views.items():
         assert [one for one in texts if UNFILLED.search(one)] == [], query
+
+
+def test_thousands_are_parted_in_one_way(all_views: dict[str, set[str]]) -> None:
+    """By a comma, as in "80,000"; a blank between figures would be a second way."""
+    written = {
+        found[0]
+        for texts in all_views.values()
+        for text in texts
+        for found in BLANKS.finditer(text)
+    }
+    assert written == set()
+    assert any("80,000" in text for texts in all_views.values() for text in texts)
 
 
 def test_no_raw_blank_reaches_a_reader(all_views: dict[str, set[str]]) -> None:
