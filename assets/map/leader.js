@@ -4,6 +4,7 @@
 const SVG_SPACE = "http://www.w3.org/2000/svg";
 const [PAD_PX, LINE_PX, EDGE_OFF_PX, STEP_PX, LEAST_PX, OFF_PX] = [10, 24, 12, 16, 56, 6];
 
+const CAPE_PX = 12;
 const PLACED = "visibility: visible"; // as every text that has found its place
 
 function element(name, attributes, text = "") {
@@ -26,6 +27,12 @@ function anchorOf(arrow, shape) {
 
 const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
+/** Shares of a length, so near to one another that no cape lies between two. */
+function sharesOf(length) {
+  const steps = Math.ceil(length / CAPE_PX);
+  return Array.from({ length: steps + 1 }, (_, i) => i / steps);
+}
+
 /** Whether a box of the screen lies on a region. */
 function isOnLand(box, shapes) {
   const [left, top, right, bottom] = [box.left - OFF_PX, box.top - OFF_PX, box.right + OFF_PX, box.bottom + OFF_PX];
@@ -34,7 +41,7 @@ function isOnLand(box, shapes) {
       return false;
     }
     const toLocal = path.getScreenCTM().inverse();
-    const spots = [0, 0.25, 0.5, 0.75, 1].flatMap((x) => [0, 0.5, 1].map((y) =>
+    const spots = sharesOf(right - left).flatMap((x) => sharesOf(bottom - top).map((y) =>
       [left + x * (right - left), top + y * (bottom - top)]));
     return spots.some(([x, y]) => path.isPointInFill(new DOMPoint(x, y).matrixTransform(toLocal)));
   });

@@ -29,6 +29,10 @@ STATES = {
     "notices": "?period=1900-1905&top=none",
     "empty": "?from=31&to=31",
     "rates": "?scheme=autonomous&measure=effectiveness&scale=free",
+    "villages": "?flows=origin-type-2000&category=origin-type:rural&measure=category-share",
+    "rings": "?layers=regions,rings,labels&period=2015-2020",
+    "too few intervals": "?flows=origin-type-2000&view=intervals",
+    "two counts": "?place=34&compare=origin-type-2000",
     "two-way": "?shade=two-way&period=2015-2020&lit=31&layers=regions,borders,zones,halves",
 }
 CARDS = {

@@ -60,7 +60,7 @@ def test_the_papers_total_is_refused_beside_the_census(at: View) -> None:
     assert "the page refuses it" in said
     assert "three months a year" in said
     assert "moves inside a province included" in said
-    assert "aged 5 and over who lived in another province five years before" in said
+    assert "all people who lived in another province five years before, aged 5+" in said
 
 
 def test_the_ledger_holds_all_five_conflicts(at: View) -> None:
@@ -76,6 +76,6 @@ def test_a_suspect_cell_carries_its_caveat_to_the_screen(at: View) -> None:
     row = raw.rows_of("project_2026/suspect_cells.csv")[0]
     key = f"{row['origin_code'][:2]}-{row['destination_code'][:2]}"
     page = at(f"?period=2000-2005&place={key}")
-    assert page.card.locator(".warning").count() == 1
+    assert page.card.locator("p.warning", has_text="⚠").first.is_visible()
     drawn = page.trace("corridors")
     assert "⚠" in drawn["text"][drawn["locations"].index(key)]
