@@ -100,6 +100,10 @@ function hearGrid(api) {
   for (const kind of ["modelUpdated", "rowDataUpdated"]) {
     api.addEventListener(kind, () => sayFiltered(api));
   }
+  // What the address asks for is lost on a grid whose columns and rows are still on their way.
+  for (const kind of ["newColumnsLoaded", "firstDataRendered"]) {
+    api.addEventListener(kind, () => followAddress(api));
+  }
   api.addEventListener("filterChanged", ({ source }) => {
     sayFiltered(api);
     if (source !== "api") {

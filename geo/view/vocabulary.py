@@ -45,7 +45,7 @@ class Vocabulary:
     corridors: int = 0
     named: Mapping[str, str] = field(default_factory=dict)
     stamp: str = ""
-    counting: Callable[[str, str], Vocabulary] | None = None
+    counting: Callable[[str, str], Vocabulary] | None = field(default=None, compare=False)
 
     def of_choice(self, flows: str, category: str) -> Vocabulary:
         """The words of a choice of whom to count."""

@@ -307,7 +307,7 @@ def test_a_ninth_site_is_found_and_listed_in_its_region(nine: MapPage) -> None:
     nine.sees(place="xining")
     nine.page.reload()
     nine.settle()
-    assert "Xining" in nine.card.inner_text()
+    nine.until("() => document.getElementById('card').innerText.includes('Xining')")
     assert nine.page.get_by_label("Find a place").first.input_value() == "Xining (loaded by you)"
     assert nine.said == []
 
@@ -328,7 +328,7 @@ def test_a_late_answer_does_not_let_go_of_it(nine: MapPage) -> None:
     nine.answer_again()
     nine.settle()
     assert nine.query["place"] == "xining"
-    assert "Xining" in nine.card.inner_text()
+    nine.until("() => document.getElementById('card').innerText.includes('Xining')")
     assert nine.page.get_by_label("Find a place").first.input_value() == "Xining (loaded by you)"
 
 
@@ -341,7 +341,7 @@ def test_a_link_to_it_says_that_others_do_not_have_it(anew: View) -> None:
 
 def test_another_window_follows(nine: MapPage) -> None:
     other = MapPage(nine.page.context.new_page(), nine.address).load("?place=xining")
-    assert "Xining" in other.card.inner_text()
+    other.until("() => document.getElementById('card').innerText.includes('Xining')")
     nine.page.get_by_role("button", name="Remove what was loaded").click()
     nine.page.get_by_role("button", name="Remove", exact=True).click()
     other.until("() => !document.getElementById('card').textContent.includes('Xining')")
