@@ -13,32 +13,16 @@ from geo.shading.gaps import WIDTHS_METRES
 from geo.view.view import LOCKED
 from geo.world.world import World
 from layers.blocks import palette
-from layers.blocks.chart import hover_style
 from layers.blocks.marks import legend_title
 from layers.blocks.markup import kept_markup
-from layers.map.layer import Layer, Trace, hidden, shape_address
+from layers.map.layer import Layer, Trace, hidden, shape_address, shapes
 from layers.text import words
 from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext
 
 
 def base(world: World) -> list[Trace]:
     """One trace; the bands of all borders in all widths are fetched when it is first shown."""
-    return [
-        {
-            "type": "choropleth",
-            "uid": "borders-0",
-            "geojson": shape_address(world, "border_bands"),
-            "locations": [],
-            "z": [],
-            "zmin": 0,
-            "zmax": 1,
-            "colorscale": [[0, palette.GAP], [1, palette.GAP]],
-            "showscale": False,
-            "marker": {"line": {"color": palette.CASING, "width": 0.3}, "opacity": 0.85},
-            "hovertemplate": "%{text}<extra></extra>",
-            "hoverlabel": hover_style(),
-        }
-    ]
+    return [shapes("borders-0", (palette.GAP,), 0.3, 0.85, shape_address(world, "border_bands"))]
 
 
 def frame(world: World, scene: Scene) -> list[Trace]:

@@ -14,10 +14,9 @@ from geo.shapes.arrows import features
 from geo.shapes.halves import radii
 from geo.world.world import World
 from layers.blocks import palette
-from layers.blocks.chart import hover_style
 from layers.blocks.marks import legend_title
 from layers.blocks.markup import kept_markup
-from layers.map.layer import NOTHING, Layer, Trace, hidden
+from layers.map.layer import NOTHING, Layer, Trace, hidden, samples, shapes
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language
 
@@ -27,23 +26,7 @@ COLOURS = (palette.OUT_HALF, palette.IN_HALF)
 
 def base(world: World) -> list[Trace]:
     """One trace for both sides; shapes come with each interval."""
-    return [
-        {
-            "type": "choropleth",
-            "uid": "halves-0",
-            "geojson": NOTHING,
-            "locations": [],
-            "z": [],
-            "zmin": 0,
-            "zmax": 1,
-            "colorscale": palette.stepped(COLOURS),
-            "showscale": False,
-            "meta": {"cased": True},
-            "marker": {"line": {"color": palette.CASING, "width": 0.9}, "opacity": 0.95},
-            "hovertemplate": "%{text}<extra></extra>",
-            "hoverlabel": hover_style(),
-        }
-    ]
+    return [shapes("halves-0", COLOURS, edge_px=0.9, opacity=0.95) | {"meta": {"cased": True}}]
 
 
 def frame(world: World, scene: Scene) -> list[Trace]:
@@ -98,17 +81,6 @@ def half_samples(world: World, scene: Scene) -> list[Any]:
 def _samples(world: World, period: str) -> list[Any]:
     scale = halves_scale(world)
     sizes = radii(np.asarray(HALF_SAMPLES, dtype=float), scale)
-    samples = [
-        h.span(class_="key-pair")[
-            h.i(
-                class_="key key-half",
-                style=f"background: {palette.IN_HALF}",
-                data_metres=f"{2 * size:.0f}",
-            ),
-            numbers.short(value),
-        ]
-        for value, size in zip(HALF_SAMPLES, sizes, strict=True)
-    ]
     sides = [
         h.span(class_="key-pair")[h.i(class_="key key-class", style=f"background: {colour}"), label]
         for colour, label in (
@@ -125,7 +97,7 @@ def _samples(world: World, period: str) -> list[Any]:
     return [
         legend_title(_("Out and in, people"), words.interval(period)),
         h.li(class_="legend-row legend-pairs")[sides],
-        h.li(class_="legend-row")[samples],
+        samples("key-half", f"background: {palette.IN_HALF}", HALF_SAMPLES, 2 * sizes),
         h.li(class_="legend-note")[notes],
     ]
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import htpy as h
+
 from geo.scene.scene import Scene
 from geo.world.world import World
+from layers.blocks import palette
+from layers.blocks.chart import hover_style
+from layers.text import numbers
 
 # The contract of a map layer.
 
@@ -67,6 +72,68 @@ def hidden(*paths: str) -> Trace:
     """
     arrays: Trace = {path: [] for path in paths}
     return {"visible": False, **arrays}
+
+
+def shapes(
+    uid: str,
+    colours: Sequence[str],
+    edge_px: float,
+    opacity: float,
+    drawn: Any = NOTHING,
+    edge: str = palette.CASING,
+) -> Trace:
+    """Base of a slot that fills shapes of its own over the regions; a view says which.
+
+    Parameters
+    ----------
+    uid : str
+        Name of the slot.
+    colours : sequence of str
+        Fills, by the ``z`` of a shape from 0.
+    edge_px, opacity : float
+        Width of the edge, and how much is seen of the fill.
+    drawn : dict or str
+        The shapes, or their address; none by default, since they come with a view.
+    edge : str
+        Colour of the edge; light by default.
+    """
+    return {
+        "type": "choropleth",
+        "uid": uid,
+        "geojson": drawn,
+        "locations": [],
+        "z": [],
+        "zmin": 0,
+        "zmax": max(len(colours) - 1, 1),
+        "colorscale": palette.stepped(tuple(colours)),
+        "showscale": False,
+        "marker": {"line": {"color": edge, "width": edge_px}, "opacity": opacity},
+        "hovertemplate": "%{text}<extra></extra>",
+        "hoverlabel": hover_style(),
+    }
+
+
+def samples(kind: str, colour: str, values: Iterable[float], metres: Iterable[float]) -> h.Element:
+    """Row of a key: samples of a size with their people; the browser sizes them as the map does.
+
+    Parameters
+    ----------
+    kind : str
+        Class of the sample.
+    colour : str
+        Its style.
+    values, metres : iterable of float
+        People, and how large a sample stands for them.
+    """
+    return h.li(class_="legend-row")[
+        [
+            h.span(class_="key-pair")[
+                h.i(class_=f"key {kind}", style=colour, data_metres=f"{size:.0f}"),
+                numbers.short(value),
+            ]
+            for value, size in zip(values, metres, strict=True)
+        ]
+    ]
 
 
 SHAPES_PATH = "/shapes"

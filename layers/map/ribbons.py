@@ -17,34 +17,20 @@ from geo.view.address import query_string
 from geo.world.declared import Scheme
 from geo.world.world import World
 from layers.blocks import palette
-from layers.blocks.chart import hover_style
 from layers.blocks.marks import legend_title
 from layers.blocks.markup import kept_markup
-from layers.map.layer import NOTHING, Layer, Trace, hidden
+from layers.map.layer import NOTHING, Layer, Trace, hidden, samples, shapes
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language
 
 
 def base(world: World) -> list[Trace]:
     """One trace for all ribbons; shapes come with each view."""
-    return [
-        {
-            "type": "choropleth",
-            "uid": "zones-0",
-            "geojson": NOTHING,
-            "locations": [],
-            "z": [],
-            "zmin": 0,
-            "zmax": 1,
-            "colorscale": [[0, palette.RIBBON], [1, palette.RIBBON]],
-            "showscale": False,
-            "marker": {"line": {"color": palette.INK, "width": 1.0}, "opacity": 0.88},
-            "selected": {"marker": {"opacity": 1.0}},
-            "unselected": {"marker": {"opacity": 0.4}},
-            "hovertemplate": "%{text}<extra></extra>",
-            "hoverlabel": hover_style(),
-        }
-    ]
+    told = {
+        "selected": {"marker": {"opacity": 1.0}},
+        "unselected": {"marker": {"opacity": 0.4}},
+    }
+    return [shapes("zones-0", (palette.RIBBON,), 1.0, 0.88, edge=palette.INK) | told]
 
 
 def frame(world: World, scene: Scene) -> list[Trace]:
@@ -120,17 +106,7 @@ def _samples(world: World, scheme: str) -> list[Any]:
         return []
     values = [numbers.significant(largest * share, 1) for share in RIBBON_SHARES]
     metres = ribbon_widths(np.asarray(values), largest, world.package.frame.scale)
-    samples = [
-        h.span(class_="key-pair")[
-            h.i(
-                class_="key key-ribbon",
-                style=f"background: {palette.RIBBON}",
-                data_metres=f"{width:.0f}",
-            ),
-            numbers.short(value),
-        ]
-        for value, width in zip(values, metres, strict=True)
-    ]
+    ribbon = f"background: {palette.RIBBON}"
     homes = ", ".join(
         f"{words.zone(world.schemes[scheme], zone)}: {words.region(world, code)}"
         for zone, code in zone_homes(world, scheme).items()
@@ -138,7 +114,7 @@ def _samples(world: World, scheme: str) -> list[Any]:
     note = _("One scale for all intervals. Ends: the {region} of each zone with the most movers")
     return [
         legend_title(_("Between zones, people")),
-        h.li(class_="legend-row")[samples],
+        samples("key-ribbon", ribbon, values, metres),
         h.li(class_="legend-note")[
             " ".join([f"{note} ({homes}).", words.scheme_note(world.schemes[scheme])]).strip()
         ],

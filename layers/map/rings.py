@@ -15,10 +15,9 @@ from geo.shapes.arrows import features
 from geo.shapes.halves import radii
 from geo.world.world import World
 from layers.blocks import palette
-from layers.blocks.chart import hover_style
 from layers.blocks.links import link
 from layers.blocks.marks import legend_title
-from layers.map.layer import NOTHING, Layer, Trace, hidden
+from layers.map.layer import NOTHING, Layer, Trace, hidden, samples, shapes
 from layers.text import numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language
 from layers.text.within import CITY, CITY_NOTE, definition
@@ -28,22 +27,7 @@ SAMPLES = (10_000_000, 2_000_000, 200_000)
 
 def base(world: World) -> list[Trace]:
     """One trace; shapes come with each interval."""
-    return [
-        {
-            "type": "choropleth",
-            "uid": "rings-0",
-            "geojson": NOTHING,
-            "locations": [],
-            "z": [],
-            "zmin": 0,
-            "zmax": 1,
-            "colorscale": palette.stepped((palette.WITHIN, palette.WITHIN)),
-            "showscale": False,
-            "marker": {"line": {"color": palette.CASING, "width": 0.9}, "opacity": 0.95},
-            "hovertemplate": "%{text}<extra></extra>",
-            "hoverlabel": hover_style(),
-        }
-    ]
+    return [shapes("rings-0", (palette.WITHIN,), edge_px=0.9, opacity=0.95)]
 
 
 def frame(world: World, scene: Scene) -> list[Trace]:
@@ -96,17 +80,6 @@ def key(world: World, scene: Scene) -> list[Any]:
         out = [_("Counted in: "), *[part for one in ways for part in (one, " ")]] if ways else []
         return [legend_title(title), h.li(class_="legend-note")[none, " ", out]]
     sizes = radii(np.asarray(SAMPLES, dtype=float), rings_scale(world))
-    samples = [
-        h.span(class_="key-pair")[
-            h.i(
-                class_="key key-ring",
-                style=f"border-color: {palette.WITHIN}",
-                data_metres=f"{2 * size:.0f}",
-            ),
-            numbers.short(value),
-        ]
-        for value, size in zip(SAMPLES, sizes, strict=True)
-    ]
     moved = definition(next(iter(counts.values())))
     notes = [
         _("Counts {moved}; estimates, area shows people.").format(moved=moved),
@@ -115,7 +88,7 @@ def key(world: World, scene: Scene) -> list[Any]:
     ]
     return [
         legend_title(title, words.interval(period)),
-        h.li(class_="legend-row")[samples],
+        samples("key-ring", f"border-color: {palette.WITHIN}", SAMPLES, 2 * sizes),
         h.li(class_="legend-note")[notes],
     ]
 
