@@ -97,7 +97,7 @@ def _of_moves(world: World) -> dict[str, tuple[str, ...]]:
 
 
 def _spelled(categories: Sequence[Category]) -> tuple[str, ...]:
-    return tuple(word for one in categories for word in one.words)
+    return tuple(word for one in categories for word in one.by_word)
 
 
 def _counting(world: World, flows: str, category: str) -> Vocabulary:

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.build.complete import WHOLE, complete_flows
+from geo.build.complete import complete_flows
 from geo.build.derive import DERIVED, held, stop_on, whole_read
 from geo.build.hold import stored
 from geo.build.questions import write_questions
 from geo.errors import Failure
+from geo.flows.measures import WHOLE
 from geo.world.catalog import Package
 from geo.world.choice import Kept, categories_of, choices, folder, from_flows
 

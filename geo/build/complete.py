@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
+from geo.flows.measures import WHOLE
 from geo.shapes.coverage import area_km2, label_points, ready_to_draw
 from geo.statements.statements import TABLE, told
 from geo.world.catalog import Package
 
 Tables = Mapping[str, pd.DataFrame]
-WHOLE = "whole_sample_persons"
 
 PRINTED_DECIMALS = 4
 """Decimals to which a factor is printed where the sampling fraction is published."""

@@ -55,15 +55,9 @@ def kept_of(text: str, categories: tuple[Category, ...]) -> Kept:
     >>> kept_of("age:old", (age,)), kept_of("age:old,age:young", (age,)), kept_of("", (age,))
     ((('age', ('2',)),), (('age', ('0', '1', '2')),), ())
     """
-    asked = set(text.split(","))
     found = []
     for one in categories:
-        taken = {
-            value
-            for choice, word in zip(one.values, one.words, strict=True)
-            if word in asked
-            for value in choice.values
-        }
+        taken = {value for choice in one.among(text) for value in choice.values}
         if taken:
             found.append((one.column, tuple(part for part in _parts(one) if part in taken)))
     return tuple(found)
@@ -125,14 +119,7 @@ def phrases_of(table: FlowTable, text: str, categories: tuple[Category, ...]) ->
     >>> phrases_of(moves, "", (age,))
     {'movers': 'movers of any age'}
     """
-    asked = set(text.split(","))
-    chosen = [
-        choice.kept
-        for one in categories
-        for choice, word in zip(one.values, one.words, strict=True)
-        if word in asked
-    ]
-    kept = " or ".join(chosen)
+    kept = " or ".join(choice.kept for one in categories for choice in one.among(text))
     people = kept or table.everybody
     filled = {name: said.replace("{kept}", people) for name, said in table.phrases.items()}
     return filled | ({"kept": kept} if kept else {})
@@ -153,9 +140,7 @@ def datasets_of(package: Package, table: FlowTable) -> Mapping[str, Dataset]:
         name: getattr(own["flows"], name)
         for name in ("period_covered", "population_covered", "collection")
     }
-    counted = {
-        name: known[name].model_copy(update=said) for name in from_flows(known) if name in known
-    }
+    counted = {name: known[name].model_copy(update=said) for name in from_flows(known)}
     return {**known, **counted, **own}
 
 

@@ -340,9 +340,22 @@ class Category(Record):
         return self.key.replace("-", "_")
 
     @property
-    def words(self) -> tuple[str, ...]:
+    def by_word(self) -> dict[str, CategoryValue]:
         """Its choices as an address spells them."""
-        return tuple(f"{self.key}:{one.key}" for one in self.values)
+        return {f"{self.key}:{one.key}": one for one in self.values}
+
+    def among(self, text: str) -> tuple[CategoryValue, ...]:
+        """Its choices among the entries of an address.
+
+        Examples
+        --------
+        >>> values = (CategoryValue(key="old", title="Old", kept="of old people"),)
+        >>> age = Category(key="age", title="age", instead="none", values=values)
+        >>> [one.title for one in age.among("sex:men,age:old")], age.among("")
+        (['Old'], ())
+        """
+        asked = text.split(",")
+        return tuple(one for word, one in self.by_word.items() if word in asked)
 
 
 class Senders(Record):

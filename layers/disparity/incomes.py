@@ -30,6 +30,7 @@ from layers.text import numbers
 from layers.text.gettext import N_, _, escaped
 
 TIMES = N_("{n} times")
+HEIGHT_PX = 280
 MARGIN = {"l": 50, "r": 66, "t": 34, "b": 28}
 SYMBOLS = ("circle", "diamond-open")
 """Marks of a part before and after a break: not colour alone tells them apart."""
@@ -62,7 +63,7 @@ def _times(ratio: float) -> str:
 
 def _answer(scene: Scene, parts: list[Part]) -> str:
     """The ratio of the year that the interval ends in, or of the last year before it."""
-    asked = int(scene.view.period[-4:])
+    asked = int(scene.world.period_rows[scene.view.period]["end_year"])
     row = nearest_year(parts, asked)
     said = _("In {year} income per head in towns was {times} that in villages.").format(
         year=row["year"], times=_times(row["urban_rural_ratio"])
@@ -110,6 +111,10 @@ def _ratio(world: World, scene: Scene, parts: list[Part]) -> h.Element:
     title = _("Income in towns over income in villages, {years}").format(years=_years(parts))
     most = max(value for part in parts for value in part.column("urban_rural_ratio"))
     traces = _lines(parts, "urban_rural_ratio", _("Ratio"), chart.INK, "{:.2f}")
+    about = _(
+        "1 would be no gap. Bands: the policy periods of the paper; below, the interval "
+        "shown. No line joins two definitions."
+    )
     layout = chart.layout(
         MARGIN,
         xaxis=_year_axis(parts),
@@ -117,18 +122,8 @@ def _ratio(world: World, scene: Scene, parts: list[Part]) -> h.Element:
         shapes=_behind(world, scene, parts),
         annotations=[*_names(world, parts), *_break_notes(parts)],
     )
-    return chart.chart(
-        "income-ratio",
-        title,
-        _(
-            "1 would be no gap. Bands: the policy periods of the paper; below, the interval "
-            "shown. No line joins two definitions."
-        ),
-        {"data": traces, "layout": layout},
-        280,
-        _table(parts, title),
-        _source(world, INCOMES, parts),
-    )
+    told = _table(parts, title), _source(world, INCOMES, parts)
+    return _drawn("income-ratio", (title, about), traces, layout, told)
 
 
 def _levels(world: World, scene: Scene, parts: list[Part]) -> h.Element:
@@ -155,18 +150,23 @@ def _levels(world: World, scene: Scene, parts: list[Part]) -> h.Element:
         shapes=_behind(world, scene, parts),
         annotations=[*_names(world, parts), *_ends_named(parts, sides)],
     )  # fmt: skip
-    return chart.chart(
-        "income-levels",
-        title,
-        _(
-            "Money of the year, not corrected for prices. Equal steps upwards multiply: the "
-            "lines keep their distance while the ratio stays the same."
-        ),
-        {"data": traces, "layout": layout},
-        280,
-        _table(parts, title),
-        _source(world, INCOMES, parts),
+    about = _(
+        "Money of the year, not corrected for prices. Equal steps upwards multiply: the "
+        "lines keep their distance while the ratio stays the same."
     )
+    told = _table(parts, title), _source(world, INCOMES, parts)
+    return _drawn("income-levels", (title, about), traces, layout, told)
+
+
+def _drawn(
+    key: str,
+    said: tuple[str, str],
+    traces: list[dict[str, Any]],
+    layout: dict[str, Any],
+    told: tuple[Any, Any],
+) -> h.Element:
+    """A picture with its title and what it shows, and below it its table and its source."""
+    return chart.chart(key, *said, {"data": traces, "layout": layout}, HEIGHT_PX, *told)
 
 
 def _ends_named(parts: list[Part], sides: Sides) -> list[dict[str, Any]]:
@@ -210,20 +210,12 @@ def _wages(world: World, scene: Scene, parts: list[Part]) -> list[h.Element]:
         shapes=_behind(world, scene, []),
         annotations=_names(world, parts),
     )
-    return [
-        chart.chart(
-            "rural-wages",
-            title,
-            _(
-                "Wages of local work and of members who work away for part of the year. A proxy, "
-                "not remittances: money from members who left for good is among transfers."
-            ),
-            {"data": [trace], "layout": layout},
-            280,
-            _source_table(rows, title),
-            _source(world, SOURCES, []),
-        )
-    ]
+    about = _(
+        "Wages of local work and of members who work away for part of the year. A proxy, "
+        "not remittances: money from members who left for good is among transfers."
+    )
+    told = _source_table(rows, title), _source(world, SOURCES, [])
+    return [_drawn("rural-wages", (title, about), [trace], layout, told)]
 
 
 def _source_table(rows: list[dict[str, Any]], title: str) -> Any:

@@ -47,20 +47,14 @@ def _listed(world: World, table: FlowTable) -> dict[str, Any]:
     items += [
         {"value": _value(table.key, word), "label": _(choice.title)}
         for one in known
-        for choice, word in zip(one.values, one.words, strict=True)
+        for word, choice in one.by_word.items()
     ]
     return {"group": _(table.title), "items": items}
 
 
 def kept_titles(world: World, category: str) -> list[str]:
     """Names of the categories that are kept."""
-    asked = category.split(",")
-    return [
-        _(choice.title)
-        for one in world.categories
-        for choice, word in zip(one.values, one.words, strict=True)
-        if word in asked
-    ]
+    return [_(choice.title) for one in world.categories for choice in one.among(category)]
 
 
 def _value(flows: str, category: str) -> str:

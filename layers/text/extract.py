@@ -126,7 +126,7 @@ def package_texts(package: Package) -> Iterator[str]:
     for table in package.flow_tables:
         yield from (table.title, table.definition, table.everybody)
         known = categories_of(package, table)
-        for word in ("", *(word for one in known for word in one.words)):
+        for word in ("", *(word for one in known for word in one.by_word)):
             yield from phrases_of(table, word, known).values()
     for split in package.splits:
         yield from (split.event, split.sources, split.moves)
