@@ -88,3 +88,8 @@ def nearest_year(parts: list[Part], year: int) -> dict[str, Any]:
     """Row of the year, or of the one nearest to it."""
     rows = [row for part in parts for row in part.rows]
     return min(rows, key=lambda row: abs(row["year"] - year))
+
+
+def income_sources(world: World) -> list[dict[str, Any]]:
+    """Rows of the income of villages by source, by year; none in a world without them."""
+    return rows_of(world.table(SOURCES).sort_values("year")) if world.has(SOURCES) else []

@@ -12,12 +12,12 @@ from geo.disparity.incomes import (
     INCOMES,
     SOURCES,
     Part,
+    income_sources,
     incomes,
     late_ratios,
     nearest_year,
 )
 from geo.disparity.tables import STATED_IN
-from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks import chart, palette
@@ -187,9 +187,9 @@ def _ends_named(parts: list[Part], sides: Sides) -> list[dict[str, Any]]:
 
 def _wages(world: World, scene: Scene, parts: list[Part]) -> list[h.Element]:
     """Share of wages in the income of villages; nothing without its table."""
-    if not world.has(SOURCES) or world.table(SOURCES).empty:
+    rows = income_sources(world)
+    if not rows:
         return []
-    rows = rows_of(world.table(SOURCES).sort_values("year"))
     years = _("{first}–{last}").format(first=rows[0]["year"], last=rows[-1]["year"])
     title = _("Wages in the income of villages, {years}").format(years=years)
     shares = [row["wage_share_percent"] for row in rows]

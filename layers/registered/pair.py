@@ -44,7 +44,7 @@ def counted_twice(world: World, view: View, origin: str, destination: str) -> li
     pair = pair_of(world, origin, destination)
     if pair is None:
         return []
-    year = pair.period[-4:]
+    year = world.usual.period_rows[pair.period]["end_year"]
     names = {
         end: words.region(world, code)
         for end, code in (("origin", origin), ("destination", destination))
