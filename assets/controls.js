@@ -5,11 +5,9 @@ import {
   announce, change, current, fieldNamed, fieldsFor, hasCorridors, spec, writeDown,
 } from "./address.js";
 import {
-  compact, expand, fromControl, fromSlider, keyOf, kindOf, mayBeEmpty, sameList, schemeOf, toControl, whoOf,
+  compact, expand, fromControl, fromSlider, keyOf, kindOf, mayBeEmpty, sameList, schemeOf, toControl,
 } from "./controls/values.js";
 import { fillConstant } from "./words.js";
-
-const WHO = "who";
 
 /** Address of a control's new value, or nothing when it says what the address says already. */
 function changeOf(control, texts) {
@@ -22,14 +20,10 @@ function changeOf(control, texts) {
     return null;
   }
   const { part } = control.id;
-  if (part === WHO) {
-    return value === shown(control.id, texts) ? null : whoOf(value);
-  }
-  const text = fromControl[kindOf(part)](field, value, texts, keyOf(part));
-  if (text === null || text === texts[field.name] || sameList(field, text, texts[field.name])) {
-    return null;
-  }
-  return { [field.name]: text };
+  const given = fromControl[kindOf(part)](field, value, texts, keyOf(part));
+  const changes = typeof given === "string" ? { [field.name]: given } : given; // some have two fields
+  const stays = ([name, text]) => text === texts[name] || sameList(fieldNamed(name), text, texts[name]);
+  return changes && !Object.entries(changes).every(stays) ? changes : null;
 }
 
 /** Choosing other zones keeps the chosen regions: they are spelled anew. */

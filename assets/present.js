@@ -172,6 +172,29 @@ for (const [target, name] of [[window, "resize"], [document, "said-shown"]]) {
   target.addEventListener(name, measure);
 }
 
+/* Full screen follows the room. The browser takes its time for each change, so that they are made
+   one after the other, and only the end of one that was reached ends the room. */
+
+let turn = Promise.resolve();
+let isFull = false;
+
+async function fillScreen() {
+  const wasFull = Boolean(document.fullscreenElement);
+  isFull = false;
+  if (isInRoom()) {
+    await (wasFull || root.requestFullscreen()); // a key allows one request
+    isFull = true;
+  } else if (wasFull) {
+    await document.exitFullscreen();
+  }
+}
+
+function followRoom() {
+  if (root.requestFullscreen) {
+    turn = turn.then(fillScreen).catch(() => undefined); // where the browser forbids it, the room stays
+  }
+}
+
 function enter() {
   showDrawer(""); // its button goes, and it would lie over the picture
   root.dataset.room = "on";
@@ -182,9 +205,7 @@ function enter() {
   }
   sleep();
   sayKeys(true);
-  if (root.requestFullscreen) {
-    root.requestFullscreen().catch(() => undefined);
-  }
+  followRoom();
   redrawAll();
 }
 
@@ -200,9 +221,7 @@ function leave() {
   delete root.dataset.letters;
   showDrawer("");
   button().setAttribute("aria-pressed", "false");
-  if (document.fullscreenElement) {
-    document.exitFullscreen().catch(() => undefined);
-  }
+  followRoom();
   redrawAll();
   button().focus();
 }
@@ -227,7 +246,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("fullscreenchange", () => {
-  if (!document.fullscreenElement) {
+  if (isFull && !document.fullscreenElement) {
     leave();
   }
 });

@@ -84,12 +84,6 @@ export function fromSlider(place) {
 
 const BETWEEN = "/";
 
-/** What a choice of whom to count changes in the address. */
-export function whoOf(value) {
-  const [table, category = ""] = value.split(BETWEEN);
-  return { [fieldFor("flows").name]: table, [fieldFor("category").name]: category };
-}
-
 /* One pair of functions for each kind of control. */
 
 export const schemeOf = (texts) => texts[fieldFor("scheme").name];
@@ -139,6 +133,10 @@ export const fromControl = {
   numbers: (field, value, texts) => {
     const typed = value.replace(/\s/g, "");
     return typed || (hasNumbers(texts[field.name]) ? field.default : null);
+  },
+  who: (field, value) => {
+    const [table, category = ""] = value.split(BETWEEN);
+    return { [field.name]: table, [fieldFor("category").name]: category };
   },
   weight: (field, value, texts, key) => {
     const weights = weightsOf(texts[field.name]);

@@ -18,6 +18,9 @@ View = Callable[..., MapPage]
 ZOOMED = {"width": 720, "height": 450}  # 1440×900 at 200 %
 ACROSS = {"width": 844, "height": 390}
 IN_ROOM = "() => document.documentElement.dataset.room === 'on'"
+FULL_ROOM = f"() => ({IN_ROOM})() && Boolean(document.fullscreenElement)"
+USUAL_PAGE = f"() => !({IN_ROOM})() && !document.fullscreenElement"
+TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 LARGE = "document.documentElement.style.fontSize = '28px'"
 
 # Pairs of what is said and what lies over it, in pixels both ways; hidden ones count where asked.
@@ -82,6 +85,17 @@ def off(names: list[dict[str, Any]], units: dict[str, list[float]]) -> dict[str,
         (a, b, c, d), (left, top, right, bottom) = one["box"], units[one["code"]]
         found[one["text"]] = max(left - c, a - right, top - d, b - bottom, 0)
     return found
+
+
+def test_the_hall_left_and_entered_at_once_stays_and_fills_the_screen(at_size: View) -> None:
+    """The browser tells of a change of the screen in a later frame than it makes it."""
+    page = enter(at_size("", PROJECTOR)).until("() => document.fullscreenElement")
+    for presses, holds in ((2, FULL_ROOM), (1, USUAL_PAGE), (3, FULL_ROOM)):
+        for _ in range(presses):
+            page.page.keyboard.press("p")
+        page.until(holds)
+        page.page.evaluate(TWO_FRAMES)
+        page.until(holds)
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PROJECTOR, PHONE, ZOOMED])
