@@ -43,7 +43,8 @@ SUBJECTS: tuple[Subject, ...] = tuple(
     import_module(f"layers.{room}.subject").SUBJECT for room in ROOMS
 )
 MAP = "map"
-OF_MAP = ("corridors", "regions", "zones", "timeline")
+OF_MAP = ("corridors", "regions", "zones", "within")
+"""Files of the map beside those of the subjects that have no tab of their own."""
 
 
 @lru_cache(maxsize=32)
@@ -75,8 +76,10 @@ def files(world: World, tab: str) -> tuple[Route, ...]:
     offered = tuple(route for one in shown for route in one.routes)
     if offered:
         return tuple(route for route in routes(world) if route in offered)
+    untabbed = {route for one in subjects(world) if not one.tab for route in one.routes}
     known = {route.name: route for route in routes(world)}
-    return tuple(known[name] for name in OF_MAP if name in known)
+    of_map = tuple(known[name] for name in OF_MAP if name in known)
+    return (*of_map, *(one for one in routes(world) if one in untabbed))
 
 
 def speak(world: World) -> Vocabulary:

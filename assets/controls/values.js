@@ -129,7 +129,9 @@ export const fromControl = {
   zones: (field, value, texts) => toggleZones(value, texts[field.name], schemeOf(texts)),
   regions: (field, value, texts) => compact(value, schemeOf(texts)),
   slider: (field, value) => fromControl.main(field, fromSlider(Number(value))),
-  search: (field, value) => value || "",
+  search: (field, value) => (value && value.includes(BETWEEN)
+    ? fromControl.who(fieldFor("flows"), value)
+    : value || ""),
   numbers: (field, value, texts) => {
     const typed = value.replace(/\s/g, "");
     return typed || (hasNumbers(texts[field.name]) ? field.default : null);

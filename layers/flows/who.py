@@ -28,7 +28,7 @@ def who(world: World, view: View) -> list[dmc.Select]:
             id=bound("flows", PART),
             label=_("Who"),
             data=[_listed(world, one) for one in tables.values()],
-            value=_value(view.flows, view.category),
+            value=choice_value(view.flows, view.category),
             allowDeselect=False,
             placeholder=_("several categories"),
             size="xs",
@@ -45,7 +45,7 @@ def _listed(world: World, table: FlowTable) -> dict[str, Any]:
     everybody = _(table.everybody)
     items = [{"value": table.key, "label": everybody[:1].upper() + everybody[1:]}]
     items += [
-        {"value": _value(table.key, word), "label": _(choice.title)}
+        {"value": choice_value(table.key, word), "label": _(choice.title)}
         for one in known
         for word, choice in one.by_word.items()
     ]
@@ -57,5 +57,6 @@ def kept_titles(world: World, category: str) -> list[str]:
     return [_(choice.title) for one in world.categories for choice in one.among(category)]
 
 
-def _value(flows: str, category: str) -> str:
+def choice_value(flows: str, category: str) -> str:
+    """A flow table and its category as one value of a list."""
     return f"{flows}{BETWEEN}{category}" if category else flows

@@ -9,11 +9,13 @@ import dash_mantine_components as dmc
 
 from geo.sites.names import local_name, place_names
 from geo.view.mending import fold
+from geo.world.choice import categories_of, flow_tables
 from geo.world.declared import Category
 from geo.world.names import names_of
 from geo.world.places import END, NETWORK, SITE
 from geo.world.world import World
 from layers.blocks.controls import bound
+from layers.flows.who import choice_value
 from layers.text import words
 from layers.text.gettext import _
 
@@ -39,9 +41,9 @@ def control(world: World) -> dmc.Select:
 def found(world: World) -> list[dict[str, Any]]:
     """What can be found, in groups; sites that the reader loaded have their own.
 
-    Each entry has its names as :func:`geo.view.mending.fold` writes them. A region that the tables
-    lack is found, and can not be chosen; neither can a category of movers that they lack, nor a
-    region that is no more.
+    Each entry has its names as :func:`geo.view.mending.fold` writes them. A category of movers
+    leads to who is counted (assets/controls/values.js). A region that the tables lack is found,
+    and can not be chosen; neither can a category that they lack, nor a region that is no more.
     """
     regions = names_of(world.table("regions"), world.package)
     labels = {code: _region_label(world, code) for code in regions}
@@ -62,6 +64,7 @@ def found(world: World) -> list[dict[str, Any]]:
         (_("Pilot sites"), groups[SITE]),
         (_("Loaded by you"), added),
         (_("Networks and their ends"), [*groups[NETWORK], *groups[END]]),
+        (_("Who is counted"), _countings(world)),
         (
             _("These tables lack them"),
             [
@@ -74,6 +77,18 @@ def found(world: World) -> list[dict[str, Any]]:
         ),
     ]
     return [{"group": group, "items": items} for group, items in listed if items]
+
+
+def _countings(world: World) -> list[dict[str, Any]]:
+    """The first choice of each category that a table of moves has, by the category's names."""
+    firsts: dict[str, dict[str, Any]] = {}
+    for table in flow_tables(world.package).values():
+        for one in categories_of(world.package, table):
+            word, choice = next(iter(one.by_word.items()))
+            label = f"{_(choice.title)} ({_(table.title)})"
+            entry = _entry(choice_value(table.key, word), label, (choice.title, *one.names))
+            firsts.setdefault(one.key, entry)
+    return list(firsts.values())
 
 
 def _lacking(category: Category) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from layers.api.reply import API_PATH
 from layers.api.route import Route
 from layers.blocks.markup import spelled
 from layers.page.said import downloads
+from layers.subjects import MAP, files, routes, tabs
 from tests import raw
 from tests.asking import OTHER, asked
 from tests.seen import ROUTES, scene_of, view_of
@@ -137,7 +138,10 @@ def test_a_packed_file_has_its_codebook(api: FlaskClient, world: World, route: R
 
 
 TABS = {
-    "map": ["corridors", "provinces", "zones", "timeline"],
+    "map": [
+        *("corridors", "provinces", "zones", "within", "timeline"),
+        *("counted-twice", "prefectures", "villages", "training", "training-subsidy"),
+    ],
     "sites": ["sites", "networks"],
     "indicators": ["indicators"],
     "zones": ["zones"],
@@ -163,3 +167,8 @@ def test_the_menu_offers_what_the_open_tab_shows(world: World, api: FlaskClient,
         if tab == "table" and "corridors.csv" in link:  # every row of the table
             counted = scene_of(world, "from=west").count
             assert reply.text.count("\r\n") == 1 + counted
+
+
+def test_every_address_stands_in_the_menu_of_a_tab(world: World) -> None:
+    offered = {route.name for tab in (MAP, *tabs(world)) for route in files(world, tab)}
+    assert offered == {route.name for route in routes(world)}

@@ -71,6 +71,17 @@ def test_what_the_tables_lack_is_found_and_told(at: View, name: str) -> None:
     assert page.settle().query == {}
 
 
+@pytest.mark.parametrize("name", ["village", "Villages", "农村", "countryside"])
+def test_a_category_of_movers_is_found_and_leads_to_who_is_counted(at: View, name: str) -> None:
+    page = at("")
+    type_name(page, name).press("Enter")
+    page.sees(flows="origin-type-2000", category="origin-type:rural")
+    page.until(EMPTY)
+    assert "from villages" in page.sentence
+    type_name(page, "Sichuan").press("Enter")
+    page.sees(flows="origin-type-2000", category="origin-type:rural", place="51")
+
+
 FORMER = ["Xikang", "西康", "Hejiang", "Andong", "an dong", "Xing'an", "Subei", "Sunan", "Rehe"]
 
 
