@@ -105,7 +105,10 @@ def folder(table: FlowTable, kept: Kept) -> str:
 
 
 def phrases_of(table: FlowTable, text: str, categories: tuple[Category, ...]) -> dict[str, str]:
-    """Words that messages have in the place of those of the package; ``{kept}`` is filled in.
+    """Words that messages have in the place of those of the package.
+
+    They may have a place for ``{kept}``, which a language fills in. That is the people of each
+    value that is kept, a line for each, and everybody where none is.
 
     Examples
     --------
@@ -115,14 +118,12 @@ def phrases_of(table: FlowTable, text: str, categories: tuple[Category, ...]) ->
     >>> words = {"movers": "movers {kept}"}
     >>> moves = FlowTable(key="m", title="m", definition="m", everybody="of any age", phrases=words)
     >>> phrases_of(moves, "age:young", (age,))
-    {'movers': 'movers below 30', 'kept': 'below 30'}
+    {'movers': 'movers {kept}', 'kept': 'below 30'}
     >>> phrases_of(moves, "", (age,))
-    {'movers': 'movers of any age'}
+    {'movers': 'movers {kept}', 'kept': 'of any age'}
     """
-    kept = " or ".join(choice.kept for one in categories for choice in one.among(text))
-    people = kept or table.everybody
-    filled = {name: said.replace("{kept}", people) for name, said in table.phrases.items()}
-    return filled | ({"kept": kept} if kept else {})
+    kept = [choice.kept for one in categories for choice in one.among(text)]
+    return {**table.phrases, "kept": "\n".join(kept or [table.everybody])}
 
 
 def of_choice(package: Package) -> frozenset[str]:

@@ -114,7 +114,7 @@ def values_table(world: World) -> h.Element:
         (
             one.sends.name,
             _("link"),
-            _("to {place}").format(place=one.receives.name),
+            _("receiving place: {place}").format(place=one.receives.name),
             "–",
             one.source,
         )

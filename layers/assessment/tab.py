@@ -17,7 +17,7 @@ from layers.blocks.links import source
 from layers.blocks.marks import loaded_badge
 from layers.blocks.tables import framed
 from layers.subject import Filled
-from layers.text import numbers
+from layers.text import joints, numbers
 from layers.text.gettext import _, ngettext
 
 TEMPLATE_PATH = "/api/assessment/template"
@@ -190,7 +190,7 @@ def _kept(world: World) -> list[Any]:
     )
     return [
         heading,
-        h.p[", ".join(counted), " ", loaded_badge()],
+        h.p[joints.listed(counted), " ", loaded_badge()],
         *([h.p(class_="warning")[lost.format(n=stale)]] if stale else []),
         values_table(world),
         where,

@@ -11,7 +11,7 @@ from geo.scene.scene import Scene, scene_of
 from geo.world.world import World
 from layers.blocks.filtered import filters
 from layers.blocks.links import link
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, ngettext
 
 OFFERS = {
@@ -41,7 +41,7 @@ def empty(world: World, scene: Scene) -> list[Any]:
     if asked and not kept:
         offers = [link(_("Clear filters"), view, "button", **dict.fromkeys(asked, ""))]
     said = _("No corridor passes all filters together: {filters} ({period}).").format(
-        filters=", ".join(filters(world, scene)), period=words.interval(view.period)
+        filters=joints.clauses(filters(world, scene)), period=words.interval(view.period)
     )
     return [h.p[said], *offers]
 
@@ -53,8 +53,8 @@ def _left(world: World, scene: Scene) -> str:
         "{n} corridor: {first}", "{n} corridors, the first: {first}", scene.count
     ).format(
         n=numbers.decimal(scene.count),
-        first=_("{corridor}, {moved}").format(
+        first=_("{corridor}, {n} people").format(
             corridor=words.corridor(world, first["origin_code"], first["destination_code"]),
-            moved=numbers.people(float(first["persons"])),
+            n=numbers.people(float(first["persons"])),
         ),
     )

@@ -9,7 +9,7 @@ from geo.world.declared import Scheme
 from geo.world.places import REGION
 from geo.world.world import World
 from layers.text import gettext as text
-from layers.text import words
+from layers.text import joints, words
 from layers.text.gettext import _, ngettext
 
 BOTH = 2
@@ -65,7 +65,7 @@ def unfiltered(world: World, scene: Scene) -> str:
     if not kept:
         return ""
     said = _("All corridors of {country}: the filter ({filters}) does not change these figures.")
-    return said.format(filters=", ".join(kept))
+    return said.format(filters=joints.clauses(kept))
 
 
 def unfiltered_note(world: World, scene: Scene) -> list[h.Element]:

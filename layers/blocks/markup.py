@@ -13,6 +13,7 @@ from typing import Any
 import htpy as h
 from markupsafe import Markup, escape
 
+from layers.text import joints
 from layers.text.gettext import kept_by_language
 
 
@@ -78,6 +79,29 @@ def joined(parts: Iterable[Any]) -> Markup:
     Markup('a &lt; b<br>c')
     """
     return _markup("".join([_text(part) for part in parts]))
+
+
+def around(message: str, **parts: Any) -> Markup:
+    """A message with markup in its places; the message itself is text.
+
+    Examples
+    --------
+    >>> around("in <{place}>", place=h.a(href="/")["Anhui"])
+    Markup('in &lt;<a href="/">Anhui</a>&gt;')
+    """
+    filled = {name: _markup(_text(part)) for name, part in parts.items()}
+    return escape(message).format(**filled)
+
+
+def listed(parts: Iterable[Any]) -> Markup:
+    """Markup one after another, as :func:`layers.text.joints.listed` does with names.
+
+    Examples
+    --------
+    >>> listed([h.b["A"], h.b["B"]])
+    Markup('<b>A</b>, <b>B</b>')
+    """
+    return escape(joints.listed(("", ""))).join(_markup(_text(part)) for part in parts)
 
 
 def kept_markup(function: Callable[..., Any]) -> Callable[..., Markup]:

@@ -11,6 +11,7 @@ from geo.statements.statements import IMPLIED, SORTED, STATED, WORKED_OUT, state
 from geo.world.world import World
 from layers.blocks.marks import curated_badge
 from layers.blocks.tables import facts, stated
+from layers.text import joints, words
 from layers.text.gettext import N_, _
 
 OURS = {
@@ -52,7 +53,9 @@ def worded(world: World, dataset: str, row: dict[Any, Any], field: str) -> list[
 
 def cited(section: str, excerpt: str) -> h.Element:
     """Section in brackets; the paper's own words come up over it."""
-    return h.span(class_="cited", title=f"“{excerpt}”" if excerpt else None)[f"({section})"]
+    return h.span(class_="cited", title=f"“{excerpt}”" if excerpt else None)[
+        _("({section})").format(section=words.section(section))
+    ]
 
 
 def numbered(world: World, dataset: str, row: dict[Any, Any], field: str) -> list[Any]:
@@ -60,9 +63,9 @@ def numbered(world: World, dataset: str, row: dict[Any, Any], field: str) -> lis
     said = statements(world).find(dataset, next(iter(row.values())), field)
     if said is None or not said.stated or not isinstance(row[field], str):
         return []
-    short = "; ".join(dict.fromkeys(part.split(" ")[0] for part in said.section.split("; ")))
-    title = f"{said.section}: “{said.excerpt}”"
-    return [" ", h.span(class_="cited", title=title)[f"({short})"]]
+    short = joints.parts(dict.fromkeys(part.split(" ")[0] for part in said.section.split("; ")))
+    title = joints.titled(words.section(said.section), f"“{said.excerpt}”")
+    return [" ", h.span(class_="cited", title=title)[_("({section})").format(section=short)]]
 
 
 # A card of the paper: what it states, each row with its section, and apart from it what is ours.

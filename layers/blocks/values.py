@@ -17,7 +17,7 @@ from geo.view.view import View
 from geo.world.world import World
 from layers.blocks.links import source
 from layers.blocks.markup import form, joined
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _
 
 MONEY, PERCENT, PER_1000, PEOPLE = N_("{currency}"), "%", N_("per 1,000 residents"), N_("people")
@@ -248,7 +248,7 @@ def _row(
     about = [_(kind.unit), shared]
     if len(series) == 1:
         about.append(briefs.get(series.pop(), ""))
-    below = ABOUT % ", ".join(filter(None, about))
+    below = ABOUT % joints.clauses(filter(None, about))
     first, second = (float(row[f"value_{side}"]) for side in SIDES)
     *written, difference = amounts(kind, (first, second, float(row["difference"])), write)
     name_said = joined([_(kind.title), below])
@@ -275,7 +275,7 @@ def _figure(
         return [BLANK % blank(row[f"blank_{side}"])]
     written: list[Any] = [said]
     brief = briefs.get(row[f"series_{side}"], "")
-    about = ", ".join(filter(None, [year, brief if year else ""]))
+    about = joints.clauses(filter(None, [year, brief if year else ""]))
     return [*written, ABOUT % about] if about else written
 
 

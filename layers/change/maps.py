@@ -22,7 +22,7 @@ from layers.blocks.links import link
 from layers.blocks.tables import grid
 from layers.map import corridors, figure, regions
 from layers.map.regions import class_labels
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, escaped
 
 DRAWN = "10"
@@ -99,7 +99,7 @@ def _small(world: World, scene: Scene, one: Scene) -> h.Element:
     spoken = _("Map of {period}: {shade}").format(
         period=label, shade=words.shade(world, one.shade.key)
     )
-    spoken = "; ".join((spoken, *_ends_said(world, one)))
+    spoken = joints.parts((spoken, *_ends_said(world, one)))
     below = words.period_source(world, period)
     if one.shade.year:
         below = _("shade of {year}; {source}").format(year=one.shade.year, source=below)
@@ -296,4 +296,4 @@ def _table(world: World, found: Comparability, table: pd.DataFrame, title: str) 
         _("95% range"),
         _("Relative"),
     ]
-    return grid(title + _("; * range spans zero"), head, rows)
+    return grid(joints.parts((title, _("* range spans zero"))), head, rows)

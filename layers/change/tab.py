@@ -27,7 +27,7 @@ from layers.change.tiles import od_maps
 from layers.flows.compare import verdict
 from layers.policy.card import context_note
 from layers.subject import Filled
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import _, ngettext
 from layers.text.words import between
 
@@ -84,11 +84,8 @@ def _total(world: World, found: Comparability, sums: Mapping[str, float]) -> str
                 range=between(float(low), float(high)),
             )
         )
-    return (
-        _("All {n} corridors of this view.").format(n=int(sums["corridors_count"]))
-        + " "
-        + "; ".join(parts)
-        + "."
+    return _("All {n} corridors of this view: {figures}.").format(
+        n=int(sums["corridors_count"]), figures=joints.parts(parts)
     )
 
 
@@ -105,7 +102,7 @@ def _lists(world: World, scene: Scene, found: Comparability, changes: Changes) -
     counts = (int(changes.sums[f"{way}_sure_count"]) for way in ("risen", "fallen"))
     parts: list[Any] = []
     for title, count, rows, texts in zip(titles, counts, both, said, strict=True):
-        heading = h.h3[f"{title} ({numbers.decimal(count)})"]
+        heading = h.h3[joints.noted(title, numbers.decimal(count))]
         body = [_row(world, scene.view, row, text) for row, text in zip(rows, texts, strict=True)]
         parts += [heading, _list(found, body) if count else h.p[_("None.")]]
     return parts
@@ -172,12 +169,19 @@ def sentence(world: World, scene: Scene) -> str:
         return _("No corridor passes the filters in {earlier} or {later}.").format(**span)
     if found.verdict == REFUSED:
         return _("{earlier} and {later} are not compared: they count differently.").format(**span)
-    said = _("{risen} corridors grew and {fallen} fell from {earlier} to {later}").format(
-        risen=numbers.decimal(changes.sums["risen_sure_count"]),
-        fallen=numbers.decimal(changes.sums["fallen_sure_count"]),
-        **span,
+    most = _most_moved(world, changes)
+    said = (
+        _(
+            "{risen} corridors grew and {fallen} fell from {earlier} to {later}, most of all "
+            "{corridor}: {change} people."
+        )
+        if most
+        else _("{risen} corridors grew and {fallen} fell from {earlier} to {later}.")
     )
-    return said + _most_moved(world, changes) + _unsure(changes)
+    counts = {
+        way: numbers.decimal(changes.sums[f"{way}_sure_count"]) for way in ("risen", "fallen")
+    }
+    return joints.sentences((said.format(**counts, **span, **most), _unsure(changes)))
 
 
 def _unsure(changes: Changes) -> str:
@@ -191,20 +195,20 @@ def _unsure(changes: Changes) -> str:
         "For {n} others chance alone could make the change.",
         int(unsure),
     )
-    return " " + said.format(n=numbers.decimal(unsure))
+    return said.format(n=numbers.decimal(unsure))
 
 
-def _most_moved(world: World, changes: Changes) -> str:
-    """The corridor with the largest gain or loss, with the end of the sentence."""
+def _most_moved(world: World, changes: Changes) -> dict[str, str]:
+    """The corridor with the largest gain or loss and its people; nothing where none changed."""
     both = [*rows_of(changes.risen.head(1)), *rows_of(changes.fallen.head(1))]
     if not both:
-        return "."
+        return {}
     moved = max(both, key=lambda row: abs(row["later_persons"] - row["earlier_persons"]))
     gained = moved["later_persons"] - moved["earlier_persons"]
-    return _(", most of all {corridor}: {change} people.").format(
-        corridor=words.corridor(world, moved["origin_code"], moved["destination_code"]),
-        change=numbers.signed(numbers.people(gained), gained),
-    )
+    return {
+        "corridor": words.corridor(world, moved["origin_code"], moved["destination_code"]),
+        "change": numbers.signed(numbers.people(gained), gained),
+    }
 
 
 def fill(world: World, scene: Scene) -> Filled:
@@ -238,7 +242,7 @@ def fill(world: World, scene: Scene) -> Filled:
 def _counted(world: World, found: Comparability) -> str:
     """What both intervals were counted from."""
     sources = (words.period_source(world, one) for one in (found.earlier, found.later))
-    return "; ".join(sources)
+    return joints.parts(sources)
 
 
 def controls(world: World, view: View) -> list[Any]:

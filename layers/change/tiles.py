@@ -38,7 +38,7 @@ from layers.blocks.links import link
 from layers.blocks.markup import joined
 from layers.blocks.tables import grid
 from layers.change.maps import legend_row
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import _, ngettext
 
 
@@ -109,10 +109,12 @@ def od_maps(world: World, scene: Scene) -> list[Any]:
     turned = link(other, scene.view, "button", order=MAP_IN if is_out else MAP_OUT)
     colours = step_colours(is_signed(scene.question), small.breaks)
     measure = _(words.MEASURES[scene.counts])
-    kept = ", ".join([measure, *(filters(world, scene) or [_("all corridors")])])
+    kept = joints.clauses([measure, *(filters(world, scene) or [_("all corridors")])])
     return [
         h.div[h.h2(id="od-maps")[_("All flows of every interval")]],
-        h.div[h.p(class_="lead")[h.b[kept], ". ", about, " ", turned]],
+        h.div[
+            h.p(class_="lead")[h.b[_("{counted}.").format(counted=kept)], " ", about, " ", turned]
+        ],
         h.div(class_="multiples od-maps", style=step_style(colours))[
             [_map(small, period) for period in small.squares]
         ],

@@ -99,7 +99,10 @@ def _hover(world: World, shown: Portrait, code: str, row: pd.Series) -> str:
 def _means(shown: Portrait, zones: list[str]) -> dict[str, Any]:
     means = shown.zones["mean"]
     said = {zone: amount(shown.series, means[zone], brief=True) for zone in zones}
-    written = [f"<b>{words.zone(shown.scheme, zone)} {mean}</b>" for zone, mean in said.items()]
+    named = {zone: words.zone(shown.scheme, zone) for zone in zones}
+    written = [
+        f"<b>{_('{zone} {n}').format(zone=named[zone], n=mean)}</b>" for zone, mean in said.items()
+    ]
     return {
         "type": "scatter",
         "mode": "markers+text",

@@ -26,7 +26,7 @@ from layers.blocks.tables import grid
 from layers.disparity.words import CONTEXT
 from layers.policy.bands import extent, is_open, period_rows
 from layers.policy.lanes import ends, has_dossier
-from layers.text import numbers
+from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, escaped
 
 TIMES = N_("{n} times")
@@ -70,17 +70,19 @@ def _answer(scene: Scene, parts: list[Part]) -> str:
     )
     if row["year"] == asked:
         return said
-    return said + " " + _("The series has no {year}.").format(year=asked)
+    return joints.sentences((said, _("The series has no {year}.").format(year=asked)))
 
 
 def _claim(parts: list[Part]) -> h.Element:
     """The paper's words and the ratios of those years, without a verdict on a cause."""
     found = late_ratios(parts)
-    told = "; ".join(f"{year}: {_times(ratio)}" for year, ratio in found)
+    told = joints.parts(joints.titled(str(year), _times(ratio)) for year, ratio in found)
     return h.section(class_="income-claim", aria_label=_("The paper on the income gap"))[
         h.h3[_("Did the gap between towns and villages widen in the late 1990s?")],
         h.blockquote[_(INCOME_STATEMENT)],
-        h.p(class_="muted")[_("The paper, section {section}").format(section=_(STATED_IN))],
+        h.p(class_="muted")[
+            _("The paper, section {section}").format(section=words.section(STATED_IN))
+        ],
         *([h.p[_("This series, first, lowest and last: {told}.").format(told=told)]] * bool(found)),
     ]
 
@@ -190,7 +192,7 @@ def _wages(world: World, scene: Scene, parts: list[Part]) -> list[h.Element]:
     rows = income_sources(world)
     if not rows:
         return []
-    years = _("{first}–{last}").format(first=rows[0]["year"], last=rows[-1]["year"])
+    years = joints.span(rows[0]["year"], rows[-1]["year"])
     title = _("Wages in the income of villages, {years}").format(years=years)
     shares = [row["wage_share_percent"] for row in rows]
     trace = {
@@ -235,7 +237,7 @@ def _source_table(rows: list[dict[str, Any]], title: str) -> Any:
 
 def _years(parts: list[Part]) -> str:
     first, last = parts[0].rows[0]["year"], parts[-1].rows[-1]["year"]
-    return _("{first}–{last}").format(first=first, last=last)
+    return joints.span(first, last)
 
 
 def _year_axis(parts: list[Part]) -> dict[str, Any]:

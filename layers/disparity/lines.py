@@ -18,8 +18,8 @@ from layers.blocks.links import address, link
 from layers.blocks.tables import grid
 from layers.disparity.charts import click_address
 from layers.disparity.words import REASONS, gaps_line, nats, source_line, source_through
-from layers.text import numbers, words
-from layers.text.gettext import N_, _, escaped
+from layers.text import joints, numbers, words
+from layers.text.gettext import N_, _, escaped, risen
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def _trace(scene: Scene, shown: Portrait, rows: pd.DataFrame, line: Line) -> dic
 def _gap_marks(shown: Portrait) -> dict[str, Any]:
     """Crosses on the base line in the years left out; the hover gives the reason."""
     marks = [
-        (year, f"{year}: {_(REASONS[row['reason']])}")
+        (year, joints.titled(str(year), _(REASONS[row["reason"]])))
         for row in rows_of(shown.gaps)
         for year in range(row["first_year"], row["last_year"] + 1)
         if shown.first_year <= year <= shown.last_year
@@ -221,7 +221,7 @@ def _gaps(shown: Portrait) -> list[Any]:
 
 def _table(scene: Scene, shown: Portrait, lines: Sequence[Line], caption: str) -> h.Element:
     parts = len(lines) > 1
-    head = [_("Year"), *[_(line.name).capitalize() for line in lines]]
+    head = [_("Year"), *[risen(_(line.name)) for line in lines]]
     head += [_("Between, share of the whole")] if parts else []
     rows = []
     for year, row in shown.rows.iterrows():

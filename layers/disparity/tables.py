@@ -20,8 +20,8 @@ from geo.scene.scene import Scene
 from layers.blocks.links import link, source
 from layers.blocks.tables import bar, grid
 from layers.disparity.words import CONTEXT, amount, nats, times
-from layers.text import numbers, words
-from layers.text.gettext import N_, _
+from layers.text import joints, numbers, words
+from layers.text.gettext import N_, _, sunk
 
 VERDICTS = {
     SUPPORTS: ("✓", N_("The series supports it")),
@@ -57,7 +57,9 @@ def claim_box(scene: Scene, shown: Portrait) -> h.Element:
     )[
         h.h3[_("Did the zone gaps widen in the late 1990s?")],
         h.blockquote[_(STATEMENT)],
-        h.p(class_="muted")[_("The paper, section {section}").format(section=_(STATED_IN))],
+        h.p(class_="muted")[
+            _("The paper, section {section}").format(section=words.section(STATED_IN))
+        ],
         h.p(class_="claim-verdict")[h.span(class_="claim-sign", aria_hidden="true")[sign], _(said)],
         *(_compared(shown) if told else [h.p[_why_not(found[0])]]),
         context(scene),
@@ -84,7 +86,7 @@ def _compared(shown: Portrait) -> list[Any]:
     )
     return [
         grid(
-            _("The two years compared, {scheme}").format(scheme=_(shown.scheme.title).lower()),
+            _("The two years compared, {scheme}").format(scheme=sunk(_(shown.scheme.title))),
             head,
             rows,
         ),
@@ -149,7 +151,7 @@ def schemes_table(scene: Scene, shown: Portrait) -> h.Element:
         row = shown.schemes.loc[scheme.key]
         name = _(scheme.title)
         label: Any = (
-            h.b[f"▸ {name} ({_('shown')})"]
+            h.b[joints.noted(f"▸ {name}", _("shown"))]
             if scheme.key == shown.scheme.key
             else link(name, scene.view, scheme=scheme.key)
         )

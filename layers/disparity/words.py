@@ -13,7 +13,7 @@ from geo.disparity.series import (
 )
 from geo.rows import rows_of
 from geo.world.declared import Series
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, ngettext
 
 CONTEXT = N_("Context, not cause: a gap that changes with a policy period is not due to it.")
@@ -113,7 +113,7 @@ def years(first: int, last: int) -> str:
     >>> years(1991, 1994), years(2005, 2005)
     ('1991–1994', '2005')
     """
-    return str(first) if first == last else f"{first}–{last}"
+    return joints.span(first, last)
 
 
 def gaps_line(shown: Portrait) -> list[str]:
@@ -124,8 +124,8 @@ def gaps_line(shown: Portrait) -> list[str]:
         lacking = row["lacking_count"]
         if lacking:
             count = ngettext("{n} {region}", "{n} {regions}", lacking).format(n=lacking)
-            reason = f"{reason} ({count})"
-        lines.append(f"{years(row['first_year'], row['last_year'])}: {reason}")
+            reason = joints.noted(reason, count)
+        lines.append(joints.titled(years(row["first_year"], row["last_year"]), reason))
     return lines
 
 
@@ -145,7 +145,7 @@ def weights_line(shown: Portrait) -> str:
         )
         for series, used in runs.items()
     ]
-    return _("Weights, {parts}.").format(parts="; ".join(parts))
+    return _("Weights, {parts}.").format(parts=joints.parts(parts))
 
 
 def source_line(shown: Portrait) -> list[Any]:
@@ -157,7 +157,7 @@ def source_line(shown: Portrait) -> list[Any]:
             year=shown.year,
             n=int((shown.through["year"] == shown.year).sum()),
             weight=weight_named(shown, weight),
-            source="; ".join(shown.year_publications),
+            source=joints.parts(shown.year_publications),
         )
     ]
 
@@ -169,6 +169,6 @@ def source_through(shown: Portrait) -> list[Any]:
             series=_(shown.series.title),
             years=years(shown.first_year, shown.last_year),
             weights=weights_line(shown),
-            source="; ".join(shown.publications),
+            source=joints.parts(shown.publications),
         )
     ]

@@ -41,7 +41,7 @@ from layers.policy.senders import senders_told
 from layers.registered.pair import counted_twice
 from layers.registered.prefectures import in_prefectures
 from layers.registered.villages import in_villages
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, ngettext
 from layers.text.words import between, with_ranges
 
@@ -152,7 +152,9 @@ def _span(row: Any, of: str) -> tuple[float, float]:
 def _net_range(row: Any, write: numbers.Write) -> Any:
     """Range of a net, and that its sign is open where it spans zero."""
     found = unbroken(between(*_span(row, "net_"), write))
-    return joined([found, f" ({_('range spans zero')})"]) if row["net_spans_zero"] else found
+    return (
+        joined([found, joints.noted("", _("range spans zero"))]) if row["net_spans_zero"] else found
+    )
 
 
 def _size_floor(view: View) -> list[h.Element]:
@@ -173,7 +175,7 @@ def corridor_list(world: World, scene: Scene, found: Columns) -> h.Element:
         row = dict(zip(found, values, strict=True))
         key = world.vocabulary.key_of((row["origin_code"], row["destination_code"]))
         ends = [marked(world, row[f"{end}_code"], lit) for end in ("origin", "destination")]
-        said = joined([" → ".join(ends), *rank_line_of(ranking, row), *_measured(view, row)])
+        said = joined([joints.arrow(*ends), *rank_line_of(ranking, row), *_measured(view, row)])
         label = RANKED % (said, counted)
         chosen = "chosen" if key in view.place.split(",") else ""
         items.append(ITEM % link(label, view, chosen, place=key))
@@ -281,7 +283,7 @@ def _rates(margins: dict[str, float]) -> str:
     per = _("net {n} per 1,000 residents of {year}").format(
         n=numbers.signed(numbers.decimal(rate, 1), rate), year=int(margins["population_year"])
     )
-    return f"{per}; {over}"
+    return joints.parts((per, over))
 
 
 def _partners(world: World, scene: Scene, direction: str, title: str) -> list[Any]:
@@ -318,7 +320,7 @@ def _sites_in(world: World, view: View, code: str) -> list[Any]:
         (_("The paper's places here"), [key for key in inside if key not in names]),
         (_("Loaded by you"), [key for key in inside if key in names]),
     ):
-        links = [h.li[link(names.get(key, key.title()), view, place=key)] for key in keys]
+        links = [h.li[link(names.get(key, _(key.title())), view, place=key)] for key in keys]
         parts += [h.h3[title], h.ul(class_="plain")[links]] if links else []
     return parts
 

@@ -6,7 +6,7 @@ import htpy as h
 import pandas as pd
 
 from layers.blocks.marks import rank_line
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import _
 
 LEAST = 2
@@ -19,19 +19,25 @@ def bars(history: pd.DataFrame, shown: str) -> list[h.Element]:
         return []
     persons = dict(zip(history["period"], history["migrants_persons"].astype(float), strict=True))
     most = max(*persons.values(), 1.0)
-    spoken = "; ".join(
-        f"{words.interval(period)}: {numbers.people(value)}" for period, value in persons.items()
+    spoken = joints.parts(
+        joints.titled(words.interval(period), numbers.people(value))
+        for period, value in persons.items()
     )
     columns = [
         h.span(class_="card-bar-shown" if period == shown else None)[
             h.b[numbers.short(value)],
             h.i(style=f"--share:{value / most:.3f}"),
-            h.span[words.interval(period)[2:5] + period[-2:]],
+            h.span[_short(period)],
         ]
         for period, value in persons.items()
     ]
     named = {"role": "img", "aria_label": _("People: {moved}").format(moved=spoken)}
     return [h.div(class_="card-bars", **named)[columns]]
+
+
+def _short(period: str) -> str:
+    """An interval in little room, such as 95–00."""
+    return joints.narrow_span(period[2:4], period[-2:])
 
 
 def ranks(history: pd.DataFrame) -> list[h.Element]:
@@ -40,7 +46,7 @@ def ranks(history: pd.DataFrame) -> list[h.Element]:
         return []
     places = history["national_rank"].tolist()
     labels = [words.interval(period) for period in history["period"]]
-    spoken = "; ".join(f"{label}: {rank}" for label, rank in zip(labels, places, strict=True))
-    short = [label[2:5] + label[-2:] for label in labels]
+    spoken = joints.parts(map(joints.titled, labels, map(str, places)))
+    short = [_short(period) for period in history["period"]]
     line = rank_line(short, places, _("Rank: {ranks}").format(ranks=spoken))
     return [h.div[h.h3[_("Rank by people, interval by interval")], line]]

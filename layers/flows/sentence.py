@@ -15,7 +15,7 @@ from layers.api.about import version
 from layers.blocks.filtered import filters
 from layers.blocks.links import link
 from layers.blocks.markup import form, joined
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import _, ngettext
 
 RANK_VALUE = form(h.span(class_="rank-value")["%s"])
@@ -64,7 +64,7 @@ def sentence(world: World, scene: Scene) -> str:
         drawn,
     )
     said = template.format(first=_first(scene), count=numbers.decimal(count), share=share, who=who)
-    return f"{unranked(scene, ranking)} {said}" if ranking else said
+    return joints.sentences((unranked(scene, ranking), said)) if ranking else said
 
 
 def sentence_of_all(world: World, scene: Scene) -> str:
@@ -74,12 +74,20 @@ def sentence_of_all(world: World, scene: Scene) -> str:
 
 def _nobody(world: World, scene: Scene) -> str:
     """That the corridors are counted and have nobody: a zero, and no gap."""
-    said = ngettext(
-        "The one corridor has nobody in the sample: 0 people ({period})",
-        "All {count} corridors have nobody in the sample: 0 people ({period})",
+    kept = joints.clauses(filters(world, scene))
+    base = ngettext(
+        "The one corridor has nobody in the sample: 0 people ({period}).",
+        "All {count} corridors have nobody in the sample: 0 people ({period}).",
         scene.count,
-    ).format(count=numbers.decimal(scene.count), period=words.interval(scene.view.period))
-    return ", ".join([said, *filters(world, scene)]) + "."
+    )
+    some = ngettext(
+        "The one corridor has nobody in the sample: 0 people ({period}), {filters}.",
+        "All {count} corridors have nobody in the sample: 0 people ({period}), {filters}.",
+        scene.count,
+    )
+    return (some if kept else base).format(
+        count=numbers.decimal(scene.count), period=words.interval(scene.view.period), filters=kept
+    )
 
 
 def _first(scene: Scene) -> str:
@@ -101,12 +109,16 @@ def _first(scene: Scene) -> str:
 
 def _who(world: World, scene: Scene) -> str:
     """The people meant, with a place for their number."""
-    period = words.interval(scene.view.period)
+    kept = joints.clauses(filters(world, scene))
     if scene.view.direction == "net":
         base = _("a net {n} people exchanged between {regions} ({period})")
+        some = _("a net {n} people exchanged between {regions} ({period}), {filters}")
     else:
         base = _("the {n} people who {have_moved} ({period})")
-    return ", ".join([base.replace("{period}", period), *filters(world, scene)])
+        some = _("the {n} people who {have_moved} ({period}), {filters}")
+    period = words.interval(scene.view.period)
+    said = some.replace("{filters}", kept) if kept else base
+    return said.replace("{period}", period)
 
 
 def note(world: World, scene: Scene) -> str:
@@ -145,7 +157,7 @@ def by_rank(ranking: Ranking) -> str:
     elif ranking.missing_count:
         last = _("those without a figure come last")
     phrase = _(words.RANKED_BY[ranking.rank.key])
-    return f"{phrase} ({last})" if last else phrase
+    return joints.noted(phrase, last) if last else phrase
 
 
 def unranked(scene: Scene, ranking: Ranking) -> str:

@@ -20,7 +20,7 @@ from layers.blocks.empty import empty
 from layers.blocks.links import address
 from layers.blocks.marks import lit_codes, lit_label, marked
 from layers.subject import Filled
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import _, ngettext
 
 TABLE = "table"
@@ -98,7 +98,7 @@ def _rank_column(rank: str) -> list[dict[str, Any]]:
     """What the corridors are ranked by, where it is not the measure."""
     if not rank:
         return []
-    title = f"{_(words.RANKS[rank])}, {_(RANK[rank].unit)}"
+    title = joints.clauses((_(words.RANKS[rank]), _(RANK[rank].unit)))
     shown = {"function": "corridorTable.tenth(params.value)"}
     return [{"field": "ranked", "headerName": title, "valueFormatter": shown, **NUMBER}]
 
@@ -113,7 +113,7 @@ def filters_said(scene: Scene) -> str:
         kind = ("between" if low and high else "least" if low else "most") if span else "contains"
         values = {"column": heads.get(column, column), "text": wanted, "low": low, "high": high}
         said.append(templates[kind].format(**values))
-    return "; ".join(said)
+    return joints.parts(said)
 
 
 def filter_words() -> dict[str, str]:

@@ -24,7 +24,7 @@ from layers.blocks.chart import as_table
 from layers.blocks.controls import bound, select_or_none
 from layers.blocks.links import link
 from layers.blocks.tables import grid
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import _
 
 
@@ -40,7 +40,9 @@ def merge_control(world: World, view: View) -> list[dmc.Select]:
 
 def pair(world: World, split: Split) -> str:
     """Both names."""
-    return " + ".join(words.region(world, code) for code in (split.whole, split.part))
+    return _("{whole} + {part}").format(
+        whole=words.region(world, split.whole), part=words.region(world, split.part)
+    )
 
 
 def switch(world: World, view: View, split: Split) -> h.Element:
@@ -71,7 +73,9 @@ def notes(world: World, view: View, split: Split) -> list[Any]:
         "years are of its later territory."
     ).format(year=split.year, place=words.region(world, split.part))
     return [
-        h.p(class_="muted")[f"{_(split.event)} {apart} {_(split.sources)} {_(split.moves)}"],
+        h.p(class_="muted")[
+            joints.sentences((_(split.event), apart, _(split.sources), _(split.moves)))
+        ],
         h.p[switch(world, view, split)],
     ]
 
@@ -142,7 +146,7 @@ def _figures(world: World, split: Split) -> h.Element:
         values = (
             numbers.decimal(row[side], record.decimals) for side in ("part", "whole", "together")
         )
-        rows.append((f"{_(record.title)}, {_(record.unit)}", str(row["year"]), *values))
+        rows.append((joints.clauses((_(record.title), _(record.unit))), str(row["year"]), *values))
     names = [words.region(world, code) for code in (split.part, split.whole)]
     head = [_("Figure"), _("Year"), *names, _("As one")]
     title = _("Figures of {pair}").format(pair=pair(world, split))
@@ -156,5 +160,5 @@ def _refused(world: World) -> h.Element:
         reasons.setdefault(why, []).append(_(world.indicator(name).title))
     return h.details(class_="chart-table")[
         h.summary[_("Not taken together, and why")],
-        h.ul[[h.li[f"{', '.join(names)}: {_(why)}"] for why, names in reasons.items()]],
+        h.ul[[h.li[joints.titled(joints.listed(names), _(why))] for why, names in reasons.items()]],
     ]

@@ -11,7 +11,7 @@ from geo.world.choice import categories_of, flow_tables
 from geo.world.declared import FlowTable
 from geo.world.world import World
 from layers.blocks.controls import bound
-from layers.text.gettext import _
+from layers.text.gettext import _, risen
 
 PART = "who"
 BETWEEN = "/"
@@ -43,7 +43,7 @@ def _listed(world: World, table: FlowTable) -> dict[str, Any]:
     if not known:
         return {"value": table.key, "label": _(table.title)}
     everybody = _(table.everybody)
-    items = [{"value": table.key, "label": everybody[:1].upper() + everybody[1:]}]
+    items = [{"value": table.key, "label": risen(everybody)}]
     items += [
         {"value": choice_value(table.key, word), "label": _(choice.title)}
         for one in known

@@ -16,10 +16,11 @@ from geo.world.world import World
 from layers.blocks.controls import bound, select
 from layers.blocks.filtered import unfiltered_note
 from layers.blocks.links import link, source
+from layers.blocks.markup import around
 from layers.blocks.tables import framed, grid
 from layers.flows import together
 from layers.subject import Filled
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _
 
 NET_RATE = "net_migration_rate"
@@ -121,7 +122,12 @@ def _nation(world: World, period: str) -> h.Element:
     figures = indicator_portrait.of_nation(world)[period]
     return h.dl(class_="national")[
         [
-            h.div[h.dt[_(one.title)], h.dd[h.b[value(one, figures[one.name])], f" {_(one.unit)}"]]
+            h.div[
+                h.dt[_(one.title)],
+                h.dd[
+                    around(_("{n} {unit}"), n=h.b[value(one, figures[one.name])], unit=_(one.unit))
+                ],
+            ]
             for one in indicator_portrait.records(NATION)
         ]
     ]
@@ -198,7 +204,7 @@ def _formula(record: MigrationIndicator) -> h.Element:
         (_("Formula"), h.code[_(record.formula)]),
         (_("Meaning"), _(record.definition)),
         (_("Unit"), _(record.unit)),
-        (_("For"), ", ".join(levels[level] for level in record.levels)),
+        (_("For"), joints.listed(levels[level] for level in record.levels)),
         (_("Source"), record.source),
     ]
     return h.details(id=f"formula-{record.name}")[

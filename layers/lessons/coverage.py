@@ -18,8 +18,8 @@ from layers.blocks.marks import loaded_badge
 from layers.blocks.tables import framed, grid
 from layers.map.nearest import EVERY_ZONE
 from layers.text import gettext as text
-from layers.text import numbers, words
-from layers.text.gettext import _, ngettext
+from layers.text import joints, numbers, words
+from layers.text.gettext import _
 
 LAYER = "nearest"
 
@@ -30,18 +30,25 @@ def coverage_said(world: World, scene: Scene) -> list[str]:
         return []
     return [
         " ",
-        " ".join(_gap(scene.scheme, one) for one in coverage.unserved(world, scene.view.scheme))
+        joints.sentences(
+            _gap(scene.scheme, one) for one in coverage.unserved(world, scene.view.scheme)
+        )
         or _(EVERY_ZONE),
     ]
 
 
 def _gap(scheme: Scheme, zone: Unserved) -> str:
     """A zone without a site, and how far its capitals are from one."""
-    said = ngettext(
-        "{zone} has no pilot site: the capital of its {n} {region} is {near} km from the nearest.",
-        "{zone} has no pilot site: the capitals of its {n} {regions} are {near} to {far} km from "
-        "the nearest.",
-        len(zone.codes),
+    said = (
+        _(
+            "{zone} has no pilot site: the capital of its one {region} is {near} km from the "
+            "nearest."
+        )
+        if len(zone.codes) == 1
+        else _(
+            "{zone} has no pilot site: the capitals of its {n} {regions} are {near} to {far} km "
+            "from the nearest."
+        )
     )
     return said.format(
         zone=words.zone(scheme, zone.zone),
@@ -59,7 +66,7 @@ def _all_the_same(world: World, zone: Unserved) -> list[str]:
         said.append(
             _(
                 "The paper names {places} among the {regions} most migrants come from ({section})."
-            ).format(places=names, section=zone.section)
+            ).format(places=names, section=words.section(zone.section))
         )
     if zone.network_ends:
         ends = [
@@ -79,7 +86,7 @@ def coverage_parts(world: World, scene: Scene) -> list[Any]:
     return [
         h.div[
             h.h2[_("Coverage: how far is the nearest pilot site")],
-            h.p(class_="answer")[" ".join(said) or _(EVERY_ZONE)],
+            h.p(class_="answer")[joints.sentences(said) or _(EVERY_ZONE)],
             h.p(class_="muted")[
                 _(CAPITAL_TO_SEAT), " ", source(view, "pilot_sites"), " ", _map_link(world, view)
             ],

@@ -26,7 +26,7 @@ from layers.lessons.words import (
     title_of,
     year_rule,
 )
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import _
 
 NAMED_SIGN = "◆"
@@ -131,7 +131,7 @@ def _table(world: World, scene: Scene, shown: Portrait) -> h.Element:
                 distance(row),
                 _("named in the paper") if row["named_in_paper"] else "–",
                 *[numbers.percent(100 * share) for share in shares],
-                f"{len(lacking)}: {', '.join(lacking)}" if lacking else "0",
+                joints.titled(str(len(lacking)), joints.listed(lacking)) if lacking else "0",
                 numbers.percent(100 * row["top_five_share"]),
             )
         )

@@ -16,7 +16,7 @@ from layers.blocks.links import source
 from layers.flows.compare import tools
 from layers.lessons.words import GUARD, both_ends, distance, rank
 from layers.text import gettext as text
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _
 
 HEADS = {
@@ -53,7 +53,7 @@ def sheet(world: World, scene: Scene, shown: Portrait) -> h.Element:
     code = shown.sheet.target_code
     target = words.region(world, code)
     lines = rows_of(shown.sheet.lines)
-    title = _("Lesson sheet: {site} → {target}").format(site=shown.site["name"], target=target)
+    title = _("Lesson sheet: {site} → {target}").format(site=_(shown.site["name"]), target=target)
     return h.div(class_="lesson-sheet", data_opened=True)[
         h.h2[title],
         *tools(scene.view, _("Print this sheet")),
@@ -76,7 +76,7 @@ def _refusal(world: World, shown: Portrait) -> list[Any]:
         return []
     said = _("{site} lies in {home} itself, so the nearest other {region} is shown.")
     home = words.region(world, shown.home)
-    return [h.p(class_="warning")[said.format(site=shown.site["name"], home=home)]]
+    return [h.p(class_="warning")[said.format(site=_(shown.site["name"]), home=home)]]
 
 
 def _score(shown: Portrait) -> str:
@@ -122,7 +122,7 @@ def _head(shown: Portrait, part: str) -> str:
     failed = shown.sheet.failed
     if shown.site["name"] in failed:
         return _(WENT_WRONG_HERE)
-    return _(HEADS[part]).format(place=text.named(list(failed)))
+    return _(HEADS[part]).format(place=text.named(list(map(_, failed))))
 
 
 def _scope(world: World, shown: Portrait, lines: list[dict[str, Any]]) -> str:
@@ -138,7 +138,7 @@ def _section(section: object) -> list[Any]:
     """Section of the paper in brackets; computed lines have none."""
     if not isinstance(section, str):
         return []
-    return [" ", h.span(class_="muted")[f"({section})"]]
+    return [" ", h.span(class_="muted")[_("({section})").format(section=words.section(section))]]
 
 
 def _line(world: World, shown: Portrait, line: dict[str, Any]) -> str:
@@ -147,17 +147,17 @@ def _line(world: World, shown: Portrait, line: dict[str, Any]) -> str:
         return _compared(world, shown, line)
     if line["part"] == "network":
         name = words.network(line["key"])
-        return _("{network}: {purpose}").format(network=name, purpose=_(line["text"]))
+        return joints.titled(name, _(line["text"]))
     if line["part"] == "missing":
         return _("{variable}: no figure at one of the two ends").format(
             variable=_(shown.variables[line["key"]].title)
         )
     if line["part"] == "partner":
         kind = shown.site["partner_type"]
-        return f"{line['text']} ({_(words.PARTNERS[kind])})" if kind else line["text"]
+        return joints.noted(line["text"], _(words.PARTNERS[kind])) if kind else line["text"]
     said = _(line["text"])
     place = _places(world).get(line["key"])
-    return f"{_(place)}: {said}" if place else said
+    return joints.titled(_(place), said) if place else said
 
 
 def _compared(world: World, shown: Portrait, line: dict[str, Any]) -> str:

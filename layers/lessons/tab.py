@@ -26,7 +26,7 @@ from layers.lessons.ranking import ranked
 from layers.lessons.sheet import sheet
 from layers.lessons.words import GUARD, answer, other_places, paper_against_figures, same_region
 from layers.subject import Filled
-from layers.text import words
+from layers.text import joints, words
 from layers.text.gettext import N_, _
 
 NOTHING_TO_COMPARE = N_("No {region} can be compared with the {region} of this site.")
@@ -57,11 +57,13 @@ def controls(world: World, view: View) -> list[Any]:
 def _sites(world: World) -> list[tuple[str, str]]:
     """Sites with the region that stands for each."""
     rows = keyed_sites(world.table("pilot_sites"))
-    named = zip(rows.index, rows["name"], rows["region_code"], strict=True)
+    named = [
+        (key, _(name), words.region(world, code))
+        for key, name, code in zip(rows.index, rows["name"], rows["region_code"], strict=True)
+    ]
     return [
-        (key, name if name == words.region(world, code) else
-         _("{site}, {place}").format(site=name, place=words.region(world, code)))
-        for key, name, code in named
+        (key, name if name == region else _("{site}, {place}").format(site=name, place=region))
+        for key, name, region in named
     ]  # fmt: skip
 
 
@@ -96,7 +98,9 @@ def _weight(
     return dmc.NumberInput(
         id=bound("weights", f"weight:{variable.key}"),
         label=[swatch, " ", _(variable.title), *_ours(world, variable)],
-        description=f"{_(variable.unit)}, {when}. {_(variable.reason)}",
+        description=_("{unit}, {when}. {reason}").format(
+            unit=_(variable.unit), when=when, reason=_(variable.reason)
+        ),
         value=weight,
         min=0,
         max=MOST_WEIGHT,
@@ -137,6 +141,6 @@ def _said(world: World, shown: Portrait) -> list[Any]:
     return [
         h.h2[_("Where could this site's lesson travel?")],
         h.p(class_="answer")[paper_against_figures(world, shown)],
-        h.p(class_="muted")[" ".join(filter(None, notes))],
+        h.p(class_="muted")[joints.sentences(notes)],
         h.p(class_="guard")[_(GUARD)],
     ]

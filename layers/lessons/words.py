@@ -14,8 +14,8 @@ from geo.lessons.variables import YEAR_RULE
 from geo.world.declared import Variable
 from geo.world.world import World
 from layers.text import gettext as text
-from layers.text import numbers, words
-from layers.text.gettext import N_, _, ngettext
+from layers.text import joints, numbers, words
+from layers.text.gettext import N_, _, ngettext, sunk
 
 Row = Mapping[str, Any]
 """One row of a ranking."""
@@ -42,8 +42,7 @@ def year_rule(world: World) -> str:
 
 def title_of(variable: Variable) -> str:
     """Title of a variable inside a sentence: it begins small unless it is an abbreviation."""
-    title = _(variable.title)
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+    return sunk(_(variable.title))
 
 
 def figure(shown: Portrait, key: str, code: str) -> str:
@@ -85,7 +84,7 @@ def answer(world: World, shown: Portrait) -> str:
     said = _("By these variables the {regions} most like {home}, where {site} lies, are {places}.")
     return said.format(
         home=words.region(world, shown.home),
-        site=shown.site["name"],
+        site=_(shown.site["name"]),
         places=text.named([words.region(world, code) for code in near]),
     )
 
@@ -94,7 +93,7 @@ def paper_against_figures(world: World, shown: Portrait) -> str:
     """Which regions the paper names for the site, their ranks here, and why."""
     named = shown.named
     if not named:
-        return _(NONE_NAMED).format(site=shown.site["name"])
+        return _(NONE_NAMED).format(site=_(shown.site["name"]))
     sections = text.named(shown.stated["section"].drop_duplicates().tolist())
     places = [words.region(world, row["region_code"]) for row in named]
     said = _(
@@ -110,7 +109,7 @@ def paper_against_figures(world: World, shown: Portrait) -> str:
         section=sections,
         ranks=text.named([rank(row) for row in named]),
         n=len(shown.rows),
-        reasons="; ".join(reasons),
+        reasons=joints.parts(reasons),
     )
 
 
@@ -124,7 +123,7 @@ def _reasons(shown: Portrait, row: Row) -> str:
     shares = {key: part for key in shown.variables if not math.isnan(part := part_of(row, key))}
     largest = sorted(shares, key=lambda key: -shares[key])[:REASONS]
     named = [
-        f"{title_of(shown.variables[key])} ({numbers.percent(100 * shares[key])})"
+        joints.noted(title_of(shown.variables[key]), numbers.percent(100 * shares[key]))
         for key in largest
     ]
     return text.named(named) if named else _("nothing")
@@ -144,7 +143,7 @@ def same_region(world: World, shown: Portrait) -> str:
     if not shown.companions:
         return ""
     said = _("{sites} lie in {home}: as whole {regions} are compared, they have the same ranking.")
-    sites = text.named([str(shown.site["name"]), *shown.companions])
+    sites = text.named([_(one) for one in (shown.site["name"], *shown.companions)])
     return said.format(sites=sites, home=words.region(world, shown.home))
 
 

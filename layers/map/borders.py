@@ -16,7 +16,7 @@ from layers.blocks import palette
 from layers.blocks.marks import legend_title
 from layers.blocks.markup import kept_markup
 from layers.map.layer import Layer, Trace, hidden, shape_address, shapes
-from layers.text import words
+from layers.text import joints, words
 from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext
 
 
@@ -97,7 +97,7 @@ def _widths(world: World, shade: str, period: str, locked: bool) -> list[Any]:
                     data_metres=f"{width:.0f}",
                 ),
                 label,
-                h.span(class_="legend-when", title=counted)[f"({count})"],
+                h.span(class_="legend-when", title=counted)[joints.noted("", str(count))],
             ]
         )
     rows.append(h.li(class_="legend-row legend-pairs")[items])

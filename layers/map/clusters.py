@@ -20,7 +20,7 @@ from layers.blocks.links import source
 from layers.blocks.marks import legend_title
 from layers.blocks.tables import grid
 from layers.map.layer import Layer, Trace, hidden, shape_address
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext
 
 CLEAR = "rgba(0,0,0,0)"
@@ -147,7 +147,7 @@ def cluster_keys(world: World, scene: Scene) -> list[Any]:
             h.b(class_="key-cluster", style=f"color: {palette.CLUSTERS[one]}", aria_hidden="true")[
                 SIGNS[one]
             ],
-            f"{_(TITLES[one])} ({len(found.of(one))})",
+            joints.noted(_(TITLES[one]), str(len(found.of(one)))),
         ]
         for one in CLUSTERS
     ]
@@ -155,7 +155,7 @@ def cluster_keys(world: World, scene: Scene) -> list[Any]:
     rows = [legend_title(title, when), h.li(class_="legend-row legend-pairs")[entries]]
     if found.shade != scene.shade.key:
         rows.append(h.li(class_="legend-note")[words.shade(world, found.shade)])
-    return [*rows, h.li(class_="legend-note")[f"{_whole(found)} {_cut(found)}"]]
+    return [*rows, h.li(class_="legend-note")[joints.sentences((_whole(found), _cut(found)))]]
 
 
 def _whole(found: Clustered) -> str:
@@ -184,10 +184,13 @@ def _left_out(world: World, found: Clustered) -> str:
     if not found.left_out:
         return ""
     said = [
-        f"{words.region(world, code)} ({_(REASONS[why])})" for code, why in found.left_out.items()
+        joints.noted(words.region(world, code), _(REASONS[why]))
+        for code, why in found.left_out.items()
     ]
-    count = ngettext("{n} {region} is left out", "{n} {regions} are left out", len(said))
-    return " " + count.format(n=len(said)) + ": " + ", ".join(said) + "."
+    count = ngettext(
+        "{n} {region} is left out: {places}.", "{n} {regions} are left out: {places}.", len(said)
+    )
+    return count.format(n=len(said), places=joints.listed(said))
 
 
 def clusters_told(world: World, scene: Scene) -> list[Any]:
@@ -195,13 +198,13 @@ def clusters_told(world: World, scene: Scene) -> list[Any]:
     if not (world.has(*LAYER.credits) and LAYER.shown(scene)):
         return []
     found = scene.clusters
-    about = f"{words.shade(world, found.shade)}, {_when(found, scene.view.period)}"
+    about = joints.clauses((words.shade(world, found.shade), _when(found, scene.view.period)))
     chance = _(
         "Every {region} is tested by itself: of {n} tests about {by_chance} pass by chance alone."
     ).format(n=len(found.members), by_chance=numbers.decimal(found.by_chance, 1))
-    said = [_whole(found) + " " + _cut(found) + _left_out(world, found)]
+    said = [joints.sentences((_whole(found), _cut(found), _left_out(world, found)))]
     if found.members:
-        said.append(chance + " " + _near(world))
+        said.append(joints.sentences((chance, _near(world))))
     return [
         h.section(class_="clusters-told")[
             h.h2[_("Local clusters")],
@@ -218,14 +221,14 @@ def _near(world: World) -> str:
     """Who counts as a neighbour, and who is joined to one across a gap."""
     pairs = world.table("neighbours")
     joined = [
-        " – ".join(words.region(world, row[f"{end}_code"]) for end in "ab")
+        joints.linked(*(words.region(world, row[f"{end}_code"]) for end in "ab"))
         for row in rows_of(pairs[pairs["rule"] == NEAREST])
     ]
     said = _("Neighbours share a border or a point of it, and count the same.")
     if not joined:
         return said
     rule = _("A {region} that touches no other is joined to the nearest: {pairs}.")
-    return said + " " + rule.format(pairs=", ".join(joined))
+    return joints.sentences((said, rule.format(pairs=joints.listed(joined))))
 
 
 def _table(world: World, found: Clustered) -> h.Element:

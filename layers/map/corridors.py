@@ -29,7 +29,7 @@ from layers.blocks.chart import hover_style
 from layers.blocks.markup import kept_markup
 from layers.blocks.uncertain import corridor_meta
 from layers.map.layer import Layer, Trace
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language
 
 ENDS = ("origin", "destination")
@@ -269,8 +269,9 @@ def _lines(
         sample = [_("{there} that way, {back} back").format(there=there, back=back)]
     if low is not None and high is not None:
         span = words.between(low, high)
-        open_sign = f" ({_('range spans zero')})" if net and spans_zero else ""
-        sample.append(_("95% sampling range {range}").format(range=span + open_sign))
+        if net and spans_zero:
+            span = joints.noted(span, _("range spans zero"))
+        sample.append(_("95% sampling range {range}").format(range=span))
     if small_base:
         sample.append(_("small base: fewer than 100 sampled both ways"))
     warning = (f"⚠ {escaped(_(caveat))}",) if caveat else ()
@@ -281,7 +282,9 @@ def _lines(
 
 SAMPLE_SHARES = (1.0, 0.4)
 LIGHTER = N_("lighter: that many or fewer")
-KEY_NAMES = {"people": N_("people")}  # where the name of a measure is too long for the key
+KEY_NAMES = {
+    "people": N_("number of people")
+}  # where the name of a measure is too long for the key
 
 
 def width_samples(world: World, scene: Scene) -> list[Any]:

@@ -18,6 +18,7 @@ from layers.map.layer import Layer
 from layers.map.regions import LAYER as REGIONS
 from layers.map.regions import blank_keys, brief_shade
 from layers.map.sites import count_line
+from layers.text import joints
 from layers.text.gettext import _, ngettext
 
 BRIEF = form(h.template(class_="key-brief")["%s"])
@@ -70,7 +71,9 @@ def _unsure(world: World, scene: Scene) -> list[Any]:
         ngettext("{n} {region}", "{n} {regions}", len(areas)).format(n=len(areas)),
         ngettext("{n} corridor", "{n} corridors", len(lines)).format(n=len(lines)),
     ]
-    said = ", ".join(count for count, found in zip(counts, (areas, lines), strict=True) if found)
+    said = joints.listed(
+        count for count, found in zip(counts, (areas, lines), strict=True) if found
+    )
     return [legend_entry(h.i(class_="key key-class key-hatch"), _("range spans zero"), said)]
 
 

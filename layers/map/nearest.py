@@ -17,7 +17,7 @@ from layers.blocks.chart import hover_style
 from layers.blocks.links import link
 from layers.blocks.marks import legend_title
 from layers.map.layer import Layer, Trace, hidden
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext
 
 EVERY_ZONE = N_("Every zone of this scheme has a pilot site.")
@@ -140,7 +140,7 @@ def nearest_line(world: World, scene: Scene) -> list[Any]:
     """The dashed line, how its length is measured, and the zones without a site."""
     found = unserved(world, scene.view.scheme)
     all_distances = link(_("All distances"), scene.view, view="lessons")
-    zones = ", ".join(words.zone(scene.scheme, one.zone) for one in found)
+    zones = joints.listed(words.zone(scene.scheme, one.zone) for one in found)
     note = _("No site in this zone: {zones}.").format(zones=zones) if found else _(EVERY_ZONE)
     key = h.i(class_="key key-nearest")
     said = h.span(class_="key-pair")[key, _("capital to seat; hover for km")]

@@ -14,7 +14,7 @@ from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.chart import hover_style
 from layers.map.layer import Layer, Trace, hidden
-from layers.text import words
+from layers.text import joints, words
 from layers.text.gettext import N_, _, escaped
 
 AXES = ("lon", "lat")
@@ -174,7 +174,7 @@ def _added(world: World) -> Trace:
     line: Trace = {name: [] for name in SENT}
     for one in links_of(world):
         lines = [
-            f"<b>{escaped(one.sends.name)} → {escaped(one.receives.name)}</b>",
+            f"<b>{escaped(joints.arrow(one.sends.name, one.receives.name))}</b>",
             escaped(_("link loaded by you")),
         ]
         ends = {"from": one.sends, "to": one.receives}

@@ -20,7 +20,7 @@ from layers.blocks import palette
 from layers.blocks.marks import legend_title
 from layers.blocks.markup import kept_markup
 from layers.map.layer import NOTHING, Layer, Trace, hidden, samples, shapes
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language
 
 
@@ -107,16 +107,19 @@ def _samples(world: World, scheme: str) -> list[Any]:
     values = [numbers.significant(largest * share, 1) for share in RIBBON_SHARES]
     metres = ribbon_widths(np.asarray(values), largest, world.package.frame.scale)
     ribbon = f"background: {palette.RIBBON}"
-    homes = ", ".join(
-        f"{words.zone(world.schemes[scheme], zone)}: {words.region(world, code)}"
+    homes = joints.parts(
+        joints.titled(words.zone(world.schemes[scheme], zone), words.region(world, code))
         for zone, code in zone_homes(world, scheme).items()
     )
-    note = _("One scale for all intervals. Ends: the {region} of each zone with the most movers")
+    note = _(
+        "One scale for all intervals. Ends: the {region} of each zone with the most movers "
+        "({homes})."
+    )
     return [
         legend_title(_("Between zones, people")),
         samples("key-ribbon", ribbon, values, metres),
         h.li(class_="legend-note")[
-            " ".join([f"{note} ({homes}).", words.scheme_note(world.schemes[scheme])]).strip()
+            joints.sentences((note.format(homes=homes), words.scheme_note(world.schemes[scheme])))
         ],
     ]
 

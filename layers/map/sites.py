@@ -11,7 +11,7 @@ from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.chart import hover_style
 from layers.map.layer import Layer, Trace, hidden
-from layers.text import words
+from layers.text import joints, words
 from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext
 
 ADDED_SYMBOL, ADDED_SIZE = "triangle-up", 13
@@ -72,7 +72,7 @@ def _names(world: World) -> tuple[str, ...]:
     """Name of each end of a network with what the paper calls it; other sites by name alone."""
     linked = _levels(world)
     names = placed_sites(world)["name"]
-    return tuple(f"<b>{escaped(name)}</b>" + _badge(linked.get(name)) for name in names)
+    return tuple(f"<b>{escaped(_(name))}</b>" + _badge(linked.get(name)) for name in names)
 
 
 def _levels(world: World) -> dict[str, str]:
@@ -94,8 +94,8 @@ def _badge(level: str | None) -> str:
 def _hover(row: Trace) -> str:
     partner = _(words.PARTNERS[row["partner_type"]])
     return (
-        f"<b>{escaped(row['name'])}</b> · {_('pilot site')}<br>"
-        f"{escaped(row['local_partner'])} ({escaped(partner)})"
+        f"<b>{escaped(_(row['name']))}</b> · {_('pilot site')}<br>"
+        f"{escaped(joints.noted(_(row['local_partner']), partner))}"
     )
 
 

@@ -12,7 +12,7 @@ from geo.shading.shade import period_with_figures
 from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.links import address, link
-from layers.text import words
+from layers.text import joints, words
 from layers.text.gettext import _, ngettext
 
 
@@ -27,13 +27,13 @@ def two_way_key(world: World, scene: Scene) -> list[Any]:
     ]
     let_go = link(_("Let go of the chosen class"), scene.view, lit="") if scene.view.lit else ""
     blanks = [
-        f"{words.BLANK_MARKS[kind]} {_(words.BLANKS[kind])} ({count})"
+        joints.noted(f"{words.BLANK_MARKS[kind]} {_(words.BLANKS[kind])}", str(count))
         for kind, count in scene.shade.blanks.items()
     ]
     return [
         title,
         h.li(class_="two-way")[_grid(scene), _axes(world, scene)],
-        h.li(class_="legend-note")[", ".join(blanks), " ", let_go],
+        h.li(class_="legend-note")[joints.listed(blanks), " ", let_go],
     ]
 
 
@@ -59,12 +59,12 @@ def _cell(scene: Scene, key: str) -> h.Element:
     count = scene.shade.counts[number]
     chosen = scene.view.lit == key
     counted = ngettext("{n} {region}", "{n} {regions}", count).format(n=count)
-    said = f"{words.two_way_class(scene.pair.pairing, key)}: {counted}"
+    said = joints.titled(words.two_way_class(scene.pair.pairing, key), counted)
     return h.a(
         href=address(scene.view, lit="" if chosen else key), title=said, class_={"lit": chosen}
     )[
         h.span(style=f"background: {palette.TWO_WAY[number]}")[
-            str(count), h.span(class_="visually-hidden")[f", {said}"]
+            str(count), h.span(class_="visually-hidden")[joints.clauses(("", said))]
         ]
     ]
 

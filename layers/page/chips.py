@@ -31,7 +31,7 @@ from layers.flows import who
 from layers.sites.filter import kept_words, ways_out
 from layers.sites.trial import window_line
 from layers.subjects import MAP
-from layers.text import words
+from layers.text import joints, words
 from layers.text.gettext import _
 
 # Filters as chips that a click removes, notices, and the way out of an empty result.
@@ -88,7 +88,7 @@ def _counted(world: World, view: View) -> list[Any]:
     if not table or (view.flows, view.category) == (usual.flows, usual.category):
         return []
     kept = who.kept_titles(world, view.category)
-    label = " + ".join(kept) if kept else _(table.title)
+    label = joints.listed(kept) if kept else _(table.title)
     return [_chip(label, view, flows=usual.flows, category=usual.category)]
 
 

@@ -26,7 +26,7 @@ from layers.flows.who import who
 from layers.map.figure import layers
 from layers.page import search
 from layers.sites.filter import site_chips
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import _
 
 SHADOW = {"shadow": "md"}
@@ -221,7 +221,7 @@ def _shade_label(world: World, key: str) -> str:
     title = _(world.indicator(key).title)
     if best == len(world.counted):
         return title
-    return title + " " + _("({n} of {all})").format(n=best, all=len(world.counted))
+    return _("{title} ({n} of {all})").format(title=title, n=best, all=len(world.counted))
 
 
 def _layers(world: World) -> html.Div:
@@ -278,7 +278,7 @@ def kept(world: World, view: View, field: str) -> str:
     if not keys:
         return _("All {n} {regions}").format(n=len(world.counted))
     scheme = world.schemes[view.scheme]
-    return ", ".join(words.zone_or_region(world, scheme, key) for key in keys)
+    return joints.listed(words.zone_or_region(world, scheme, key) for key in keys)
 
 
 def drawn_of(scene: Scene) -> str:
@@ -308,9 +308,9 @@ def members(world: World, scheme: Scheme) -> list[h.Element]:
     """Member list of the scheme: which regions make up each zone, and what to know of it."""
     listed = [
         h.p[
-            h.b[words.zone(scheme, zone) + " "],
-            h.span[f"({len(codes)}) "],
-            ", ".join(words.region(world, code) for code in codes),
+            h.b[words.zone(scheme, zone)],
+            h.span[joints.noted("", str(len(codes))), " "],
+            joints.listed(words.region(world, code) for code in codes),
         ]
         for zone, codes in world.members[scheme.key].items()
     ]

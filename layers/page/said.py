@@ -34,7 +34,7 @@ from layers.policy.bars import MOVES_TABLE, moves_table
 from layers.policy.clock import ABOUT, about_moves, strip
 from layers.subject import Tab
 from layers.subjects import MAP, files, tabs
-from layers.text import words
+from layers.text import joints, words
 from layers.text.gettext import N_, _
 
 BLANKS = {"found": "%found", "least": "%least", "most": "%most"}
@@ -145,11 +145,11 @@ def counted(world: World, scene: Scene) -> list[Any]:
 @kept_markup
 def _whom(world: World, period: str) -> list[Any]:
     who = _("{whom}")
-    how = words.period_source(world, period).partition(", ")
+    source = words.period_source(world, period)
     return [
         h.span(class_="counted-who")[who],
         " ",
-        h.span(class_="badge-estimate")[_("estimate: {source}").format(source=how[2] or how[0])],
+        h.span(class_="badge-estimate")[_("estimate: {source}").format(source=joints.rest(source))],
     ]
 
 

@@ -16,7 +16,8 @@ from geo.world.places import END, NETWORK, SITE
 from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.flows.who import choice_value
-from layers.text import words
+from layers.text import gettext as text
+from layers.text import joints, words
 from layers.text.gettext import _
 
 SEARCH = bound("place", "search")
@@ -55,7 +56,7 @@ def found(world: World) -> list[dict[str, Any]]:
                 _entry(slug, _place_label(world, slug), place_names(world, slug, regions))
             )
     added = [
-        _entry(site, f"{name} ({_('loaded by you')})", (site, name))
+        _entry(site, joints.noted(name, _("loaded by you")), (site, name))
         for site, name in zip(world.loaded.sites["site"], world.loaded.sites["name"], strict=True)
     ]
     counted = world.counted.index
@@ -85,7 +86,7 @@ def _countings(world: World) -> list[dict[str, Any]]:
     for table in flow_tables(world.package).values():
         for one in categories_of(world.package, table):
             word, choice = next(iter(one.by_word.items()))
-            label = f"{_(choice.title)} ({_(table.title)})"
+            label = joints.noted(_(choice.title), _(table.title))
             entry = _entry(choice_value(table.key, word), label, (choice.title, *one.names))
             firsts.setdefault(one.key, entry)
     return list(firsts.values())
@@ -109,12 +110,14 @@ def _entry(value: str, label: str, names: Iterable[str]) -> dict[str, Any]:
 
 def _region_label(world: World, code: str) -> str:
     """Name in every language of the tables, and the one that is shown beside it."""
+    if text.language.get() != text.SOURCE_LANGUAGE:
+        return words.region(world, code)
     names = (name[code] for name in world.names_by_code.values())
     return _spelled(*names, world.package.aliases.get(code, ""))
 
 
 def _spelled(*names: str) -> str:
-    return " · ".join(name for name in names if name)
+    return " · ".join(filter(None, dict.fromkeys(names)))
 
 
 def _place_label(world: World, slug: str) -> str:
@@ -125,6 +128,10 @@ def _place_label(world: World, slug: str) -> str:
         return words.network(str(networks.loc[place.row, "name"]))
     if place.kind == SITE:
         row = world.table("pilot_sites").set_index("site_id").loc[place.row]
-        return _spelled(row["name"], row["name_zh"]) + f" ({_('pilot site')})"
+        return joints.noted(
+            _spelled(*dict.fromkeys((_(row["name"]), row["name_zh"]))), _("pilot site")
+        )
     inside = _("county in {place}").format(place=words.region(world, place.region))
-    return _spelled(slug.title(), local_name(world, slug)) + f" ({inside})"
+    return joints.noted(
+        _spelled(*dict.fromkeys((_(slug.title()), local_name(world, slug)))), inside
+    )

@@ -20,7 +20,7 @@ from layers.pairs.cells import Sheet, caption, key, matrix
 from layers.pairs.tiles import od_map
 from layers.pairs.words import MEANING, ORDERS
 from layers.subject import Filled
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import _, ngettext
 
 WIDTH = "select-pairs"
@@ -108,7 +108,7 @@ def _answer(sheet: Sheet) -> str:
         "The {n} largest of {count} corridors carry half of them.",
         few,
     )
-    return " ".join(
+    return joints.sentences(
         (
             largest.format(
                 pair=words.corridor(sheet.world, origin, destination),
@@ -125,7 +125,9 @@ def _kept(sheet: Sheet) -> list[Any]:
     world, view, place = sheet.world, sheet.scene.view, sheet.scene.place
     lines: list[Any] = []
     if sheet.scene.chosen_pairs:
-        names = ", ".join(words.corridor(world, *ends) for ends in sorted(sheet.scene.chosen_pairs))
+        names = joints.listed(
+            words.corridor(world, *ends) for ends in sorted(sheet.scene.chosen_pairs)
+        )
         shown = link(_("Show on the map"), view, "button", view="map")
         lines.append(h.p[_("Chosen: {places}.").format(places=names), " ", shown])
     if view.origins or view.destinations or place.kind == REGION:
@@ -154,7 +156,7 @@ def _below(sheet: Sheet) -> list[Any]:
     notes = [*([] if sheet.mapped else notes), _(MEANING[view.order])]
     moves = world.catalogue["flows"].name
     return [
-        h.p(class_="muted")[" ".join(notes)],
+        h.p(class_="muted")[joints.sentences(notes)],
         h.p(class_="muted")[
             words.period_source(world, view.period),
             " · ",

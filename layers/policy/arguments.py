@@ -43,7 +43,8 @@ from layers.blocks.marks import loaded_badge
 from layers.blocks.markup import form, joined
 from layers.blocks.statements import ours
 from layers.blocks.values import beside_table, figure_source, interval_years, outside_note
-from layers.text import words
+from layers.text import gettext as text
+from layers.text import joints, words
 from layers.text.gettext import N_, _
 
 ARGUMENT = form(h.tr[h.th(scope="row")["%s"], [h.td["%s"]] * len(ENDS)])
@@ -119,7 +120,7 @@ def gains_and_losses(world: World, origin: str, destination: str) -> list[Any]:
             h.thead[h.tr[h.th(scope="col")[_("Argument")], *heads]],
             h.tbody[joined(rows)],
         ],
-        h.p(class_="muted")[" ".join(notes), *ours(world, DATASET, EVERY, "effect")],
+        h.p(class_="muted")[joints.sentences(notes), *ours(world, DATASET, EVERY, "effect")],
     ]
 
 
@@ -132,10 +133,10 @@ def _statements(said: list[Row], end: str, effect: str) -> list[Any]:
 
 
 def _statement(row: Row) -> h.Element:
-    named = [h.b[f"{row['place']}: "]] if isinstance(row["place"], str) else []
-    numbers = "; ".join(part.strip().split(" ")[0] for part in row["section"].split(";"))
+    named = [h.b[joints.titled(_(row["place"]), "")]] if isinstance(row["place"], str) else []
+    numbers = joints.parts(part.strip().split(" ")[0] for part in row["section"].split(";"))
     cited = row["cited_source"] if isinstance(row["cited_source"], str) else ""
-    title = "; ".join(filter(None, [row["section"], cited]))
+    title = joints.parts(filter(None, [row["section"], cited]))
     return h.p[*named, _(row["text"]), " ", h.span(title=title or None)[f"({numbers})"]]
 
 
@@ -171,7 +172,7 @@ def _sites(world: World, view: View, code: str) -> list[Any]:
         return [h.span(class_="blank")[_("no pilot site here")]]
     return [
         h.p[
-            link(row["name"], view, place=slug(row["name"])),
+            link(_(row["name"]), view, place=slug(row["name"])),
             " ",
             loaded_badge()
             if slug(row["name"]) in world.loaded.slugs
@@ -193,7 +194,7 @@ def _placed(world: World) -> dict[str, list[Row]]:
 def _network(view: View, row: Row) -> h.Element:
     name = link(words.network(row["name"]), view, place=slug(row["name"]))
     numbers = row["section"].split(" ")[0]
-    return h.li[name, f": {_(NETWORK_LIES[row['lies']])} ({numbers})"]
+    return h.li[name, joints.titled("", joints.noted(_(NETWORK_LIES[row["lies"]]), numbers))]
 
 
 # A topic on which the paper takes a stance by class of the receiving place.
@@ -211,15 +212,16 @@ def stance_table(world: World, view: View, stance: Stance) -> list[Any]:
     body = []
     for category, label in stance.titles.items():
         found = rows[rows["category"] == category]
-        said = "; ".join(dict.fromkeys(_(statement) for statement in found["statement"]))
+        said = joints.parts(dict.fromkeys(_(statement) for statement in found["statement"]))
         body.append(
             h.tr[h.th(scope="row")[_(label)], h.td[said, h.br, _corridors(world, view, found)]]
         )
-    section = "; ".join(dict.fromkeys(rows.loc[rows["category"].isin(stance.titles), "section"]))
+    section = joints.parts(dict.fromkeys(rows.loc[rows["category"].isin(stance.titles), "section"]))
     return [
         h.h3[_(stance.title)],
         h.table(class_="figures facts", id="stance-by-class")[
-            h.caption[_("Stance, paper {section}").format(section=section)], h.tbody[body]
+            h.caption[_("Stance, paper {section}").format(section=words.section(section))],
+            h.tbody[body],
         ],
     ]
 
@@ -229,7 +231,7 @@ def _corridors(world: World, view: View, statements: pd.DataFrame) -> Any:
     codes = sorted(statements["region_code"].dropna())
     if not codes:
         return h.span(class_="muted")[_("no table by size of place")]
-    names = " + ".join(words.region(world, code) for code in codes)
+    names = text.named([words.region(world, code) for code in codes])
     label = _("Corridors to {places}").format(places=names)
     return link(label, view, view="map", destinations=",".join(codes))
 
@@ -256,7 +258,12 @@ def stance_at_end(world: World, code: str) -> list[Any]:
 
 
 def _stance(stance: Stance, row: Row) -> list[Any]:
-    return [h.b[_(stance.titles[row["category"]])], f": {_(row['statement'])} ", _numbered(row)]
+    return [
+        h.b[joints.titled(_(stance.titles[row["category"]]), "")],
+        _(row["statement"]),
+        " ",
+        _numbered(row),
+    ]
 
 
 def _numbered(row: Row) -> h.Element:

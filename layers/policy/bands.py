@@ -21,7 +21,7 @@ from geo.world.places import POLICY, slug
 from geo.world.world import World
 from layers.blocks import palette
 from layers.policy.lanes import PERIODS, axis_range, height, said, scatter
-from layers.text import words
+from layers.text import joints, words
 from layers.text.gettext import _, escaped
 
 TEETH, TOOTH = 4, 0.45  # of the open end of a band: how many, and how deep in years
@@ -164,7 +164,7 @@ def years_of(row: dict[Any, Any]) -> str:
     if is_open(row):
         return _("after {year}").format(year=int(row["date_start"]) - 1)
     first, last = str(row["date_start"]), str(row["date_end"])
-    return f"{first}–{last[2:] if first[:2] == last[:2] else last}"
+    return joints.narrow_span(first, last[2:] if first[:2] == last[:2] else last)
 
 
 def band_targets(world: World) -> dict[str, Any]:
@@ -185,6 +185,6 @@ def band_targets(world: World) -> dict[str, Any]:
 def hover(row: dict[Any, Any]) -> str:
     """Date as the paper gives it, what it was, and the section."""
     title = escaped(_(row["title"]))
-    first = escaped(words.interval(row["date_as_stated"]))
-    where = _("paper, {section}").format(section=escaped(row["section"]))
+    first = escaped(words.interval(_(row["date_as_stated"])))
+    where = _("paper, {section}").format(section=escaped(words.section(row["section"])))
     return f"<b>{first}</b><br>{title}<br><i>{where} · {_('context, not cause')}</i>"

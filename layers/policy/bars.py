@@ -19,7 +19,7 @@ from layers.blocks import palette
 from layers.blocks.filtered import filters
 from layers.blocks.tables import grid
 from layers.policy.lanes import BASE, TALLEST, ends, scatter
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, escaped
 
 ESTIMATE_EDGE = {"color": palette.BAR_CHOSEN, "width": 1.3, "dash": "4px,3px"}
@@ -109,7 +109,9 @@ def persons_of_all(world: World) -> dict[str, float]:
 def moves_table(world: World, scene: Scene) -> h.Element:
     """The bars in words: the people whom the filters keep in each interval."""
     persons = persons_of(world, scene)
-    title = ", ".join((_("People who moved, {span}"), *(filters(world, scene) or [_(ALL_MOVES)])))
+    title = joints.clauses(
+        (_("People who moved, {span}"), *(filters(world, scene) or [_(ALL_MOVES)]))
+    )
     rows = [
         (
             words.interval(period),

@@ -22,7 +22,7 @@ from geo.world.places import slug
 from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.blocks.links import link
-from layers.blocks.markup import spelled
+from layers.blocks.markup import around, spelled
 from layers.blocks.statements import Fact, fact, kind_badge, numbered, told
 from layers.blocks.tables import grid
 from layers.policy.acts import is_lit
@@ -31,8 +31,8 @@ from layers.policy.bars import MOVES_TABLE
 from layers.policy.lanes import first_month, has_dossier
 from layers.policy.totals import totals_tables
 from layers.sources.tab import OF_EVENT, conflict_link
-from layers.text import numbers, words
-from layers.text.gettext import N_, _
+from layers.text import joints, numbers, words
+from layers.text.gettext import N_, _, risen
 from layers.training.part import training
 
 # Policy in the control row of the clock: one topic, and the list of all periods and acts.
@@ -113,12 +113,16 @@ def context_note(view: View) -> h.Element:
 
 
 def _date(row: dict[Any, Any]) -> str:
-    return words.interval(str(row["date_as_stated"]))
+    return words.interval(_(str(row["date_as_stated"])))
 
 
 def _notes(world: World, row: dict[Any, Any]) -> list[Any]:
     """Where it stands in the paper, whom the paper cites, what it adds, or our remark."""
-    found = [_("UNESCO policy paper 2005, section {section}").format(section=row["section"])]
+    found = [
+        _("UNESCO policy paper 2005, section {section}").format(
+            section=words.section(row["section"])
+        )
+    ]
     if isinstance(row["cited_source"], str):
         found.append(_("The paper cites: {source}").format(source=row["cited_source"]))
     parts: list[Any] = [h.p(class_="muted")[one] for one in found]
@@ -126,7 +130,7 @@ def _notes(world: World, row: dict[Any, Any]) -> list[Any]:
         said = statements(world).find(TABLE, row["event_id"], "note")
         added = _("The paper adds: {note} ({section})")
         named = added if said and said.stated else _("Our note: {note}")
-        section = said.section if said else ""
+        section = words.section(said.section) if said else ""
         parts.append(h.p(class_="muted")[named.format(note=_(row["note"]), section=section)])
     return parts
 
@@ -137,8 +141,8 @@ def _dated(world: World, row: dict[Any, Any], name: str) -> list[Fact]:
     date = Fact(name, h.b[_date(row)], said.section if said else row["section"])
     reading = isinstance(row["note"], str) and "our reading" in row["note"]
     if isinstance(row["date_start"], str) and not reading:
-        how = _("dated {how}").format(how=_(PRECISIONS[row["precision"]]))
-        return [replace(date, shown=[date.shown, ", ", how])]
+        how = _(PRECISIONS[row["precision"]])
+        return [replace(date, shown=around(_("{date}, dated {how}"), date=date.shown, how=how))]
     placed = _(row["note"]) if reading else _(PRECISIONS[row["precision"]])
     return [date, Fact(_("On the clock"), placed, kind=SORTED)]
 
@@ -218,7 +222,7 @@ def _act(world: World, scene: Scene, row: dict[Any, Any]) -> list[Any]:
     if row["event_id"] in OF_EVENT:
         more = [h.p[conflict_link(view, OF_EVENT[row["event_id"]])]]
     return [
-        h.p(class_="muted")[f"{_(str(row['kind'])).capitalize()}, {_date(row)}"],
+        h.p(class_="muted")[joints.clauses((risen(_(row["kind"])), _date(row)))],
         h.h2[_(row["title"])],
         *told(facts),
         *_notes(world, row),
@@ -244,9 +248,9 @@ def _nearest(world: World, view: View, act: dict[Any, Any]) -> h.Element:
     if row["straddles"]:
         return h.p[interval, " ", _(SPANS if isinstance(act["date_end"], str) else HOLDS)]
     if row["inside"]:
-        return h.p[_("It falls into"), " ", interval, "."]
-    away = _("{n} years away").format(n=numbers.decimal(row["years_away"], 1))
-    return h.p[interval, ", ", away, "."]
+        return h.p[around(_("It falls into {interval}."), interval=interval)]
+    years = numbers.decimal(row["years_away"], 1)
+    return h.p[around(_("{interval}, {n} years away."), interval=interval, n=years)]
 
 
 def _act_list(scene: Scene, acts: pd.DataFrame) -> h.Element:
@@ -281,7 +285,11 @@ def all_events(world: World) -> list[Any]:
 def _buttons(world: World, events: pd.DataFrame) -> h.Element:
     items = [
         h.button(data_role="place", data_value=slug(row["event_id"]))[
-            [h.b[_date(row), ":"], " ", _(row["title"]), numbered(world, TABLE, row, "title")]
+            [
+                h.b[joints.titled(_date(row), "")],
+                _(row["title"]),
+                numbered(world, TABLE, row, "title"),
+            ]
         ]
         for row in rows_of(events)
     ]

@@ -22,7 +22,7 @@ from layers.policy.bands import period_rows, years_of
 from layers.policy.bars import ABSENT, ALL_MOVES, bar_labels, persons_of, top
 from layers.policy.card import policy_controls
 from layers.policy.lanes import axis_years, ends, has_dossier, share
-from layers.text import words
+from layers.text import joints, words
 from layers.text.gettext import N_, _
 
 ABOUT = "moves-about"
@@ -136,7 +136,7 @@ def _stepped(key: str, label: str, none: str) -> html.Div:
 
 def about_moves(world: World, scene: Scene) -> str:
     """Of whom the bars are, in one short line; a chosen corridor does not change them."""
-    kept = ", ".join(filters(world, scene))
+    kept = joints.clauses(filters(world, scene))
     if scene.place.corridors:
         return _("{filters}, not the corridor").format(filters=kept) if kept else _(NOT_CORRIDOR)
     return kept or _(ALL_MOVES)

@@ -10,7 +10,7 @@ from geo.policy.senders import senders
 from geo.view.view import View
 from geo.world.world import World
 from layers.blocks.links import link
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import _
 
 
@@ -21,7 +21,9 @@ def senders_told(world: World, view: View, code: str) -> list[Any]:
         title = _("As a sender of movers {whence}").format(whence=_(one.kept))
         if one.said:
             stated = _("The paper: {statement} ({section}).")
-            parts.append(h.p[stated.format(statement=_(one.said), section=one.section)])
+            parts.append(
+                h.p[stated.format(statement=_(one.said), section=words.section(one.section))]
+            )
         counted = _(
             "{rank} of {count}: {n} people, {share} of all who left {place} by the same table "
             "({table}, {period})."
@@ -39,5 +41,5 @@ def senders_told(world: World, view: View, code: str) -> list[Any]:
             parts = [h.h3[title], *parts, h.p[counted]]
             continue
         apart = _("Another count than the figures above: they are not subtracted.")
-        parts = [h.h3[title], *parts, h.p[counted, " ", apart, " ", shown]]
+        parts = [h.h3[title], *parts, h.p[joints.sentences((counted, apart)), " ", shown]]
     return parts

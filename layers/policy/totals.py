@@ -16,7 +16,7 @@ from layers.blocks.statements import numbered
 from layers.blocks.tables import grid
 from layers.policy.lanes import scatter
 from layers.sources.tab import MIGRANTS, anchor
-from layers.text import numbers
+from layers.text import joints, numbers, words
 from layers.text.gettext import _, escaped
 
 LANE = "y2"
@@ -45,7 +45,10 @@ def paper_totals(world: World) -> dict[str, Any]:
     rows = rows[rows["indicator"] == "rural_migrants"]
     rows = rows[rows["year"].notna() | rows["year_as_stated"].isin(list(in_words))].copy()
     rows["hover"] = [
-        f"<b>{escaped(row['as_stated'])}</b>, {escaped(row['year_as_stated'])}<br>{_counted(row)}"
+        _("<b>{figure}</b>, {year}").format(
+            figure=escaped(_(row["as_stated"])), year=escaped(_(row["year_as_stated"]))
+        )
+        + f"<br>{_counted(row)}"
         for row in rows_of(rows)
     ]
     fuzzy = rows["year"].isna()
@@ -66,10 +69,10 @@ def paper_totals(world: World) -> dict[str, Any]:
 
 def _counted(row: dict[str, Any]) -> str:
     """Whom a total of the paper counts; one without a year is another kind, as its note says."""
-    section = escaped(row["section"])
+    section = escaped(words.section(row["section"]))
     remark = escaped(_(row["note"])) if isinstance(row["note"], str) else ""
     if pd.isna(row["year"]):
-        return f"{remark} ({section})"
+        return joints.noted(remark, section)
     return "<br>".join((*_definition(section), remark)).removesuffix("<br>")
 
 
@@ -86,7 +89,7 @@ def _remark(row: dict[str, Any]) -> str:
     found = [_(row["note"])] if isinstance(row["note"], str) else []
     if row["value"] == DOUBTED_MILLION:
         found.append(_("The paper disagrees with itself here ({no})").format(no=MIGRANTS))
-    return "; ".join(found)
+    return joints.parts(found)
 
 
 def survey_totals(world: World) -> dict[str, Any]:
@@ -136,7 +139,7 @@ def totals_tables(world: World) -> list[h.Element]:
         )
         for row in rows_of(paper)
     ]
-    none = ", ".join(str(year) for year in years_without_total(world.table("national_series")))
+    none = joints.listed(map(str, years_without_total(world.table("national_series"))))
     counted = [
         (str(row["year"]), numbers.millions(row["total_10k"] * 10_000, 1))
         for row in rows_of(world.table("migrant_workers"))
@@ -149,8 +152,10 @@ def totals_tables(world: World) -> list[h.Element]:
     return [
         grid(paper_title, [_("Year"), _("Figure"), _("Remark")], stated),
         h.p(class_="muted")[
-            " ".join(_definition(paper["section"].iloc[0])),
-            ".",
+            _(
+                "Rural migrants as the paper states them: three months away a year or more, moves "
+                "inside a {region} included (paper, {section})."
+            ).format(section=words.section(paper["section"].iloc[0])),
             [" ", _("No figure in the source: {years}.").format(years=none)] if none else None,
         ],
         grid(survey, [_("Year"), _("People")], counted),

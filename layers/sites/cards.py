@@ -19,15 +19,22 @@ from geo.world.places import slug
 from geo.world.world import World
 from layers.blocks.links import link
 from layers.blocks.marks import curated_badge, loaded_badge
+from layers.blocks.markup import around
 from layers.blocks.statements import Fact, cited, fact, ours, told, worded
 from layers.blocks.tables import facts, stated
 from layers.sources.tab import SITES, conflict_link
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import _
 from layers.training.part import training
 
 PLACES, NETWORKS, TOLD = "pilot_sites", "networks", "regional_statements"
 """Tables whose cells the cards show."""
+
+
+def in_both(row: dict[Any, Any]) -> list[Any]:
+    """The name of a site in its own script, where it is not the one that is shown."""
+    own = row["name_zh"]
+    return [] if _(row["name"]) == own else [" ", h.span(lang="zh", class_="zh")[own]]
 
 
 def note(world: World, dataset: str, row: dict[Any, Any]) -> list[h.Element]:
@@ -58,8 +65,8 @@ def site_card(world: World, scene: Scene) -> list[Any]:
     region = words.region(world, scene.place.region)
     return [
         h.p(class_="muted")[_("Pilot site of the project")],
-        h.h2[row["name"], h.span(lang="zh")[f" {row['name_zh']}"]],
-        h.p[_("in") + " ", link(region, scene.view, place=scene.place.region)],
+        h.h2[_(row["name"]), *in_both(row)],
+        h.p[around(_("in {place}"), place=link(region, scene.view, place=scene.place.region))],
         *told(_site_facts(world, row)),
         *note(world, PLACES, row),
         *(training(world, scene.view, is_told=True) if failures(world, row["name"]) else []),
@@ -84,7 +91,7 @@ def _site_facts(world: World, row: dict[Any, Any]) -> list[Fact]:
     kind = _(words.PARTNERS[row["partner_type"]])
     wrong = failures(world, row["name"])
     return [
-        replace(partner, shown=f"{partner.shown} ({kind})"),
+        replace(partner, shown=joints.noted(partner.shown, kind)),
         cell("macro_region_stated", _("Zone in the paper")),
         cell("level_as_stated", _("Level")),
         replace(cell("role", _("Role")), shown=role_words(row)),
@@ -107,7 +114,7 @@ def failures(world: World, place: str) -> list[Any]:
     """What the paper says went wrong at a place and why, with its sections; empty where nothing."""
     said, found = statements(world), []
     for row in rows_of(went_wrong(world.table(TOLD), place)):
-        named = "" if row["place"] == place else f"{_(row['place'])}: "
+        named = "" if row["place"] == place else joints.titled(_(row["place"]), "")
         excerpt = said.of(TOLD, row["diversity_id"], "statement").excerpt
         found += [f" {named}{_(row['statement'])} ", cited(row["section"], excerpt)]
     return found
@@ -125,7 +132,7 @@ def role_words(row: Mapping[Any, Any]) -> str:
     named = stated(row["role"])
     if row["role_basis"] != IMPLIED:
         return named
-    return f"{named} ({_('implied')}: {_(row['role_evidence'])})"
+    return joints.noted(named, joints.titled(_("implied"), _(row["role_evidence"])))
 
 
 def network_card(world: World, scene: Scene) -> list[Any]:
@@ -194,17 +201,19 @@ def counted(world: World, scene: Scene, network: Mapping[Any, Any]) -> list[Any]
 def end_card(world: World, scene: Scene) -> list[Any]:
     """A place that is only the end of a network: where it lies and why it has no count."""
     row = _network(world, scene.place.row)
-    name = scene.place.key.title()
+    name = _(scene.place.key.title())
     region = words.region(world, scene.place.region)
     network = slug(row["name"])
     return [
         h.p(class_="muted")[_("End of a network, not a pilot site")],
         h.h2[name],
-        h.p[_("county in") + " ", link(region, scene.view, place=scene.place.region)],
+        h.p[
+            around(_("county in {place}"), place=link(region, scene.view, place=scene.place.region))
+        ],
         h.p[link(words.network(row["name"]), scene.view, place=network)],
         *counted(world, scene, row),
         *note(world, NETWORKS, row),
-        h.p(class_="muted")[_("paper, {section}").format(section=row["section"])],
+        h.p(class_="muted")[_("paper, {section}").format(section=words.section(row["section"]))],
     ]
 
 
@@ -222,7 +231,7 @@ def loaded_card(world: World, scene: Scene) -> list[Any]:
     return [
         h.p(class_="muted")[_("Site beside the eight of the paper"), " ", loaded_badge()],
         h.h2[row["name"]],
-        h.p[_("in") + " ", link(region, scene.view, place=scene.place.region)],
+        h.p[around(_("in {place}"), place=link(region, scene.view, place=scene.place.region))],
         facts(
             [
                 (_("Lead partner"), stated(row["partner"])),

@@ -19,10 +19,10 @@ from layers.blocks.marks import MARK, loaded_badge
 from layers.blocks.statements import numbered
 from layers.blocks.tables import framed, stated
 from layers.map.sites import count_line
-from layers.sites.cards import PLACES, chosen_to_include, failures, level, role
+from layers.sites.cards import PLACES, chosen_to_include, failures, in_both, level, role
 from layers.sites.filter import ways_out
 from layers.text import gettext as text
-from layers.text import words
+from layers.text import joints, words
 from layers.text.gettext import _, ngettext
 
 Row = dict[Any, Any]
@@ -31,42 +31,50 @@ Row = dict[Any, Any]
 def answer(found: SiteFindings) -> list[h.Element]:
     """Who leads, which zone has no site, and which sites are for women."""
     counts = [
-        f"{len(found.leads[kind])} {_(words.PARTNERS[kind])}"
+        _("{n} {kind}").format(n=len(found.leads[kind]), kind=_(words.PARTNERS[kind]))
         for kind in words.PARTNERS
         if kind in found.leads
     ]
     rarest = text.named([_(words.PARTNERS[kind]) for kind in found.rarest])
     leads = _("Lead partners: {counts}; {rarest} is the rarest kind (paper, 4.3).")
-    others = text.named(found.women_not_stated) or _("none")
+    others = text.named([_(one) for one in found.women_not_stated]) or _("none")
     women = _(
         "Stated to focus on women: {names} (4.1). Not stated for {others}, which does not mean no."
     )
     return [
         h.p[leads.format(counts=text.named(counts), rarest=rarest)],
         *_without_site(found),
-        h.p[women.format(names=text.named(found.women), others=others)],
+        h.p[women.format(names=text.named([_(one) for one in found.women]), others=others)],
     ]
 
 
 def _without_site(found: SiteFindings) -> list[h.Element]:
     """Zones without a site, and how they appear all the same."""
-    counts = ", ".join(
-        f"{words.zone(found.scheme, zone)} {count}" for zone, count in found.zones.items() if count
+    counts = joints.listed(
+        _("{zone} {n}").format(zone=words.zone(found.scheme, zone), n=count)
+        for zone, count in found.zones.items()
+        if count
     )
     parts = [_("Sites by zone: {counts}.").format(counts=counts)]
     for zone in found.without_site:
-        said = _("The zone {zone} has no site").format(zone=words.zone(found.scheme, zone))
+        told = _("The zone {zone} has no site.")
         if found.unsited_origins:
-            among = _("though the paper names {places} there among the main origins (1.2)")
-            said += ", " + among.format(places=text.named(found.unsited_origins))
-        parts.append(said + ".")
+            told = _(
+                "The zone {zone} has no site, though the paper names {places} there among the main "
+                "origins (1.2)."
+            )
+        name, origins = (
+            words.zone(found.scheme, zone),
+            text.named(list(map(_, found.unsited_origins))),
+        )
+        parts.append(told.format(zone=name, places=origins))
         parts += [
             _("It appears only through {place}, one end of the network {network} (4.1).").format(
-                place=place, network=words.network(network)
+                place=_(place), network=words.network(network)
             )
             for place, network in found.unsited_ends
         ]
-    return [h.p[" ".join(parts)]]
+    return [h.p[joints.sentences(parts)]]
 
 
 def status(world: World, scene: Scene, lit: Collection[str]) -> h.Element:
@@ -125,13 +133,13 @@ def site_grid(world: World, scene: Scene, lit: Collection[str]) -> tuple[h.Eleme
         h.thead[h.tr[[h.th(scope="col")[one] for one in head]]],
         h.tbody[body or _no_row(len(head))],
     ]
-    common = _("Common to all: {activities}.").format(activities="; ".join(_(x) for x in shared))
+    common = _("Common to all: {activities}.").format(activities=joints.parts(_(x) for x in shared))
     none = _(
         "The paper gives no figures of results by site and names no place of its site in Mongolia."
     )
     include = chosen_to_include()
     about = h.p(class_="muted")[
-        " ".join((common, include, none)), " ", source(scene.view, "pilot_sites")
+        joints.sentences((common, include, none)), " ", source(scene.view, "pilot_sites")
     ]
     return framed(table, _("Comparison of the pilot sites")), about
 
@@ -151,8 +159,7 @@ def _no_row(columns: int) -> h.Element:
 
 def _row(scene: Scene, row: Row, own: tuple[str, ...], lit: Collection[str]) -> h.Element:
     key, is_lit = slug(row["name"]), row["site_id"] in lit
-    zh = h.span(lang="zh", class_="zh")[row["name_zh"]]
-    name = [link(row["name"], scene.view, place=key, view="map"), " ", zh]
+    name = [link(_(row["name"]), scene.view, place=key, view="map"), *in_both(row)]
     if is_lit:
         name += [" ", h.span(title=_("belongs to the chosen challenge"))[MARK]]
     kind = h.i(class_=f"key key-{row['partner_type'].lower()}")
@@ -197,9 +204,12 @@ def _own(world: World, row: Row, own: tuple[str, ...]) -> list[Any]:
     """Activities of a site beside the common ones, and apart from them what went wrong there."""
     said: list[Any] = [_("none stated beside the common ones")]
     if own:
-        said = ["; ".join(_(one) for one in own), *numbered(world, PLACES, row, "focus_activities")]
+        said = [
+            joints.parts(_(one) for one in own),
+            *numbered(world, PLACES, row, "focus_activities"),
+        ]
     wrong = failures(world, row["name"])
-    return [*said, *([h.br, h.b[_("What went wrong")], ":", *wrong] if wrong else [])]
+    return [*said, *([h.br, h.b[joints.titled(_("What went wrong"), "")], *wrong] if wrong else [])]
 
 
 def _women(row: Row) -> list[Any]:

@@ -35,7 +35,7 @@ from geo.world.world import World
 from layers.blocks.controls import bound, select_or_none
 from layers.blocks.links import link, source
 from layers.blocks.statements import cited, kind_badge
-from layers.text import words
+from layers.text import joints, words
 from layers.text.gettext import N_, _
 
 KIND_LABELS = {
@@ -121,7 +121,7 @@ def _chosen(world: World, view: View) -> list[Any]:
         there, here = words.interval(period), words.interval(view.period)
         said = _("Opens {there}: {here} has no figures for this map.")
         opens = [" ", said.format(there=there, here=here)]
-    where = _("paper, {section}").format(section=f"{sections}; {one.section}")
+    where = _("paper, {section}").format(section=words.section(f"{sections}; {one.section}"))
     return [
         h.h4[_(title), " ", h.span(class_="muted")[where]],
         h.p(class_="lens-map")[
@@ -163,7 +163,7 @@ def _things(world: World, kind: str) -> dict[str, Thing]:
         return {f"{row['list_id']}:{row['number']}": (_recommendation(row), {}) for row in rows}
     if kind == SITES:
         rows = rows_of(paper_sites(world))
-        return {row["site_id"]: (row["name"], {"place": slug(row["name"])}) for row in rows}
+        return {row["site_id"]: (_(row["name"]), {"place": slug(row["name"])}) for row in rows}
     if kind == NETWORKS:
         return _networks(world)
     if kind == ACTS:
@@ -193,15 +193,19 @@ def _evaluation(world: World) -> dict[str, Thing]:
     """Lines of the paper's evaluation, and the indicators that it proposes."""
     lines = rows_of(world.table("evaluation"))
     asked = rows_of(world.table("assessment_indicators"))
-    found = {one["evaluation_id"]: f"{_(one['kind'])}: {_(one['statement'])}" for one in lines}
-    found |= {one["indicator_id"]: f"{_('indicator')}: {_(one['indicator'])}" for one in asked}
+    found = {
+        one["evaluation_id"]: joints.titled(_(one["kind"]), _(one["statement"])) for one in lines
+    }
+    found |= {
+        one["indicator_id"]: joints.titled(_("indicator"), _(one["indicator"])) for one in asked
+    }
     return {key: (said, {}) for key, said in found.items()}
 
 
 def _recommendation(row: dict[Any, Any]) -> str:
     names = {"policy_option": _("Option {n}"), "recommendation": _("Recommendation {n}")}
-    return f"{names[row['list_id']].format(n=row['number'])}: {_(row['item'])}"
+    return joints.titled(names[row["list_id"]].format(n=row["number"]), _(row["item"]))
 
 
 def _act(row: dict[Any, Any]) -> str:
-    return f"{words.interval(row['date_as_stated'])} · {_(row['title'])}"
+    return f"{words.interval(_(row['date_as_stated']))} · {_(row['title'])}"

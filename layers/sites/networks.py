@@ -16,11 +16,12 @@ from geo.world.places import SENDING_RECEIVING, slug
 from geo.world.world import World
 from layers.blocks.links import link, source
 from layers.blocks.marks import loaded_badge
+from layers.blocks.markup import around
 from layers.blocks.statements import fact, ours, with_place
 from layers.blocks.tables import framed, grid
 from layers.sites.cards import NETWORKS, counted, note
 from layers.text import gettext as text
-from layers.text import words
+from layers.text import joints, words
 from layers.text.gettext import N_, _
 
 Row = dict[Any, Any]
@@ -76,7 +77,7 @@ def _added(world: World, scene: Scene) -> list[h.Element]:
         return []
     cards = [
         h.article(class_="network-card")[
-            h.h5[f"{one.sends.name} → {one.receives.name}", " ", loaded_badge()],
+            h.h5[joints.arrow(one.sends.name, one.receives.name), " ", loaded_badge()],
             h.p[_contained(world, scene, one)],
             h.p(class_="muted")[_("Source: {source}").format(source=one.source)],
         ]
@@ -97,7 +98,7 @@ def _contained(world: World, scene: Scene, one: Link) -> Any:
         return inside.format(place=words.region(world, one.sends.region))
     key = world.vocabulary.key_of(one.pair)
     shown = link(words.corridor(world, *one.pair), scene.view, place=key, view="map")
-    return [_("The corridor that contains it:"), " ", shown]
+    return [around(_("The corridor that contains it: {corridor}"), corridor=shown)]
 
 
 def _answer(world: World, found: SiteFindings) -> str:
@@ -112,7 +113,7 @@ def _answer(world: World, found: SiteFindings) -> str:
     said += [proxy.format(name=words.network(name)) for name in found.proxy]
     if found.both_ends:
         said.append(both.format(name=text.named([words.network(name) for name in found.both_ends])))
-    return " ".join(said)
+    return joints.sentences(said)
 
 
 def _card(world: World, scene: Scene, row: Row) -> h.Element:
@@ -144,7 +145,7 @@ def _ends(world: World, scene: Scene, row: Row) -> h.Element:
         level = h.span(class_="badge badge-level")[_(words.LEVELS[row[f"{side}_level"]])]
         own = ours(world, NETWORKS, row["network_id"], f"{side}_level")
         where = _("pilot site") if name in sites else _("no pilot site")
-        parts = [link(name, scene.view, place=key, view="map"), " ", level, *own]
+        parts = [link(_(name), scene.view, place=key, view="map"), " ", level, *own]
         items.append(h.li[*parts, h.br, f"{word} · {where}"])
     return h.ul(class_="network-ends")[items]
 
@@ -152,12 +153,13 @@ def _ends(world: World, scene: Scene, row: Row) -> h.Element:
 def _members(world: World, scene: Scene) -> h.Element:
     """The sites of the working network as equals, without lines between them."""
     names = placed_sites(world)["name"]
-    items = [h.li[link(name, scene.view, place=slug(name), view="map")] for name in names]
+    items = [h.li[link(_(name), scene.view, place=slug(name), view="map")] for name in names]
     return h.ul(class_="network-sites")[items]
 
 
 # The partner triangles: government, academic and NGO, a missing corner shown as missing.
 
+WHOLE_NATION = N_("Whole nation")
 CORNER_LABELS = {
     "government": N_("Government"),
     "academic": N_("Academic"),
@@ -173,8 +175,8 @@ def partner_section(world: World, scene: Scene) -> h.Element:
     local = [corners[at : at + len(CORNERS)] for at in range(0, len(corners), len(CORNERS))]
     missing = sum(not isinstance(corner["partner"], str) for three in local for corner in three)
     triangles = [
-        _triangle(_("Whole nation"), national),
-        *[_triangle(three[0]["name"], three) for three in local],
+        _triangle(_(WHOLE_NATION), national),
+        *[_triangle(_(three[0]["name"]), three) for three in local],
         *[_loaded_triangle(row) for row in rows_of(world.loaded.sites)],
     ]
     return h.section(id="site-partners", class_="site-section")[
@@ -249,7 +251,7 @@ def _table(world: World, national: list[Corner], local: list[list[Corner]]) -> h
     head = [_("Triangle"), *[_(CORNER_LABELS[one]) for one in CORNERS], _("Section")]
     rows = [
         (
-            three[0].get("name", _("Whole nation")),
+            _(three[0].get("name", WHOLE_NATION)),
             *[corner["partner"] if _named(corner) else _blank(corner) for corner in three],
             str(three[0]["section"]),
         )

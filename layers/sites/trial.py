@@ -19,6 +19,7 @@ from layers.blocks.marks import loaded_badge
 from layers.blocks.tables import framed
 from layers.policy.lanes import axis_years
 from layers.policy.window import on_clock
+from layers.text import words
 from layers.text.gettext import _, ngettext
 
 
@@ -65,7 +66,7 @@ def _answer(found: Review | None) -> list[Any]:
     rule = _(
         "After about six to twelve months a trial is evaluated and adjusted, and can then be "
         "extended to more places (paper, {section})."
-    ).format(section=STATED_IN)
+    ).format(section=words.section(STATED_IN))
     if found is None:
         ask = _("Type the first day of a trial above to see its window.")
         return [rule, h.span(class_="on-screen")[" ", ask]]
@@ -111,7 +112,7 @@ def _table(world: World, found: Review | None) -> h.Element:
     """One slot a group across the window; the bar says what the dates beside it say."""
     head = [_("To be heard, and how"), _("From first day to twelve months"), _("When")]
     names = keyed_sites(world.table("pilot_sites"))["name"]
-    said = [{**row, "name": names[row["site"]]} for row in rows_of(world.loaded.values)]
+    said = [{**row, "name": _(names[row["site"]])} for row in rows_of(world.loaded.values)]
     rows = [_run(found), *[_slot(row, found, _heard(row, said)) for row in _groups(world)]]
     caption = _("Trial, review window and a slot for each group")
     return h.table(class_="figures site-table trial-table")[
@@ -171,7 +172,7 @@ def _slot(row: dict[Any, Any], found: Review | None, heard: list[dict[Any, Any]]
 
 
 def _days(first: date, last: date) -> list[Any]:
-    return [f"{first} –", h.br, str(last)]
+    return [_("{first} –").format(first=first), h.br, str(last)]
 
 
 def _share(found: Review | None) -> str:

@@ -18,7 +18,7 @@ from layers.blocks.links import address
 from layers.blocks.statements import kind_badge
 from layers.sources.whole import read_whole
 from layers.subject import Filled
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, ngettext
 
 MIGRANTS = "K3"  # 114 million against more than 10 per cent
@@ -96,7 +96,7 @@ def _where(row: dict[Any, Any], side: str, said: Statements) -> list[Any]:
     kind = said.of(LEDGER, row["conflict_id"], f"statement_{side}").kind
     section = row[f"section_{side}"]
     if kind == STATED:
-        return [_("paper, {section}").format(section=section)]
+        return [_("paper, {section}").format(section=words.section(section))]
     return [_(section), *kind_badge(kind)]
 
 
@@ -170,10 +170,18 @@ def _dataset(world: World, view: View, dataset: Dataset) -> h.Element:
         (_("Period"), _(dataset.period_covered)),
         (_("Coverage"), count.format(n=numbers.decimal(dataset.expected_rows))),
     ]
-    facts += [(_("Source"), f"{source.title}. {source.publication}") for source in dataset.sources]
-    facts += [(_("Licence"), f"{one.title}. {_(one.terms)}") for one in dataset.licences]
+    facts += [
+        (
+            _("Source"),
+            _("{title}. {publication}").format(
+                title=_(source.title), publication=source.publication
+            ),
+        )
+        for source in dataset.sources
+    ]
+    facts += [(_("Licence"), joints.titled(one.title, _(one.terms))) for one in dataset.licences]
     if dataset.derived_from:
-        facts.append((_("Made from"), ", ".join(dataset.derived_from)))
+        facts.append((_("Made from"), joints.listed(dataset.derived_from)))
     schemes = world.package.schemes if dataset.name == REGIONS else ()
     notes = [said for scheme in schemes if (said := words.scheme_note(scheme))]
     caveats = [h.li[said] for said in (*map(_, dataset.caveats), *notes)]

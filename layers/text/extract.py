@@ -9,6 +9,7 @@ data (titles, caveats, the paper's statements). To add a language, copy ``messag
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib import import_module
@@ -36,14 +37,19 @@ TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     "periods": ("caveat", "collection"),
     "flows": ("caveat",),
     "pilot_sites": (
+        "local_partner",
         "macro_region_stated", "role", "role_evidence", "size_class", "size_class_basis",
         "focus_activities", "target_group", "note", "level_as_stated", "coord_source",
     ),
-    "networks": ("name", "members", "purpose", "status", "role_basis", "note"),
+    "networks": (
+        "name", "members", "purpose", "status", "role_basis", "note",
+    ),
     "evaluation": ("statement",),
     "paper_lists": ("item",),
     "stakeholders": ("agency", "role"),
-    "policy_timeline": ("title", "stance", "kind", "topic", "level", "issuing_body", "note"),
+    "policy_timeline": (
+        "title", "stance", "kind", "topic", "level", "issuing_body", "note",
+    ),
     "assessment_indicators": ("indicator", "measured_on", "note"),
     "conflicts": ("title", "statement_a", "statement_b", "arithmetic", "screen_uses", "section_b"),
     "national_series": ("note",),
@@ -61,7 +67,15 @@ TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     "urban_rural_income": ("definition",),
     "prefecture_residents": ("precision", "publication"),
 }  # fmt: skip
-"""Columns whose cells the page shows in the language of the reader."""
+"""Columns whose sentences the page shows in the language of the reader."""
+
+PLAIN_TEXTS: dict[str, tuple[str, ...]] = {
+    "pilot_sites": ("name",),
+    "networks": ("from_place", "to_place"),
+    "policy_timeline": ("date_as_stated",),
+    "national_series": ("as_stated", "year_as_stated"),
+}
+"""Columns of names, dates and figures in words, shown in the language of the reader too."""
 
 DECLARED = ("challenges", "arguments")
 """Statements whose words stand in no other table."""
@@ -105,6 +119,7 @@ def dataset_texts(dataset: Dataset) -> Iterator[str]:
     yield from (dataset.title, dataset.description, dataset.collection)
     yield from (dataset.population_covered, dataset.period_covered, *dataset.caveats)
     yield from (licence.terms for licence in dataset.licences)
+    yield from (source.title for source in dataset.sources)
     yield from (field.unit for field in dataset.fields if field.unit)
     for one in dataset.indicators:
         yield from (one.title, one.unit, one.definition, one.series, *one.caveats, one.apart or "")
@@ -157,10 +172,20 @@ def data_texts(world: World) -> Iterator[tuple[str, str]]:
     for name, dataset in world.package.datasets.items():
         for text in dataset_texts(dataset):
             yield text, "datapackage.json"
-        for column in TABLE_TEXTS.get(name, ()):
+        for said in sections(world, name):
+            yield said, f"data/{dataset.sources[0].path}"
+        for column in (*TABLE_TEXTS.get(name, ()), *PLAIN_TEXTS.get(name, ())):
             for text in world.table(name)[column].dropna().unique():
                 pieces = text.split("; ") if (name, column) in PIECES else []
                 yield from ((one, f"data/{dataset.sources[0].path}") for one in (text, *pieces))
+
+
+def sections(world: World, name: str) -> Iterator[str]:
+    """Titles of the sections that a table cites, without those that are numbers alone."""
+    table = world.table(name)
+    cited = (column for column in table if column == "section" or column.startswith("section_"))
+    told = (said for column in cited for said in table[column].dropna().unique())
+    yield from (one for said in told for one in said.split("; ") if re.search("[A-Za-z]", one))
 
 
 def template(world: World) -> bytes:

@@ -138,14 +138,38 @@ def filled(said: str) -> str:
     if "{" not in said:
         return said
     for place, noun in nouns.get():
-        for spelled, write in ((place, str), (place[:1].upper() + place[1:], _risen)):
+        for spelled, write in ((place, str), (risen(place), risen)):
             if f"{{{spelled}}}" in said:
-                said = said.replace(f"{{{spelled}}}", write(_(noun)))
+                said = said.replace(f"{{{spelled}}}", write(_either(noun)))
     return said
 
 
-def _risen(noun: str) -> str:
-    return noun[:1].upper() + noun[1:]
+def _either(nouns_: str) -> str:
+    """A noun, or several of them on a line each, of which any may hold."""
+    said = [_(noun) for noun in nouns_.split("\n")]
+    return said[0] if len(said) == 1 else str(format_list(said, "or", language.get()))
+
+
+def risen(said: str) -> str:
+    """Begin with a capital letter; the rest stays, so that no abbreviation is lost.
+
+    Examples
+    --------
+    >>> risen("the GDP"), risen("迁出")
+    ('The GDP', '迁出')
+    """
+    return said[:1].upper() + said[1:]
+
+
+def sunk(said: str) -> str:
+    """Begin with a small letter, as inside a sentence; an abbreviation stays.
+
+    Examples
+    --------
+    >>> sunk("Net migration"), sunk("GDP per head")
+    ('net migration', 'GDP per head')
+    """
+    return said if said[:2].isupper() else said[:1].lower() + said[1:]
 
 
 def ngettext(one: str, many: str, count: float) -> str:

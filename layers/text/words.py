@@ -22,7 +22,7 @@ from geo.shading.shading import FLOW_SHADES
 from geo.world.declared import Pairing, Scheme
 from geo.world.world import World
 from layers.text import gettext as text
-from layers.text import numbers
+from layers.text import joints, numbers
 from layers.text.gettext import N_, _
 
 DIRECTIONS = {
@@ -102,7 +102,7 @@ def region_names(world: World) -> Mapping[str, str]:
 
 def corridor(world: World, origin: str, destination: str) -> str:
     """Name of a corridor, such as ``Engel → Norrow``."""
-    return f"{region(world, origin)} → {region(world, destination)}"
+    return joints.arrow(region(world, origin), region(world, destination))
 
 
 def network(name: str) -> str:
@@ -113,7 +113,8 @@ def network(name: str) -> str:
     >>> network("Engel-Norrow")
     'Engel – Norrow'
     """
-    return name.replace("-", " – ")
+    said = _(name)
+    return joints.linked(*said.split("-", 1)) if "-" in said else said
 
 
 def zone(scheme: Scheme, key: str) -> str:
@@ -159,7 +160,7 @@ def zone_pair(scheme: Scheme, origin: str, destination: str) -> str:
     """Name of a flow between two zones, or inside one."""
     if origin == destination:
         return _("Inside {zone}").format(zone=zone(scheme, origin))
-    return f"{zone(scheme, origin)} → {zone(scheme, destination)}"
+    return joints.arrow(zone(scheme, origin), zone(scheme, destination))
 
 
 def schemes(world: World) -> list[tuple[str, str]]:
@@ -175,7 +176,20 @@ def interval(period: str) -> str:
     >>> interval("1995-2000"), interval("since the mid-1990s")
     ('1995–2000', 'since the mid-1990s')
     """
-    return re.sub(r"(?<=\d)-(?=\d)", "–", period)
+    return re.sub(r"(\d+)-(\d+)", lambda found: joints.span(*found.groups()), period)
+
+
+def section(said: str) -> str:
+    """Sections of the paper as they are cited; those with a title have it in the language.
+
+    Examples
+    --------
+    >>> section("4.1 Network building; Foreword")
+    '4.1 Network building; Foreword'
+    """
+    return joints.parts(
+        _(part) if re.search("[A-Za-z]", part) else part for part in said.split("; ")
+    )
 
 
 def period_source(world: World, period: str) -> str:
@@ -194,7 +208,7 @@ def shade(world: World, key: str) -> str:
     if key in world.pairings:
         return _(world.pairings[key].title)
     record = world.indicator(key)
-    return f"{_(record.title)}, {_(record.unit)}"
+    return joints.clauses((_(record.title), _(record.unit)))
 
 
 def two_way_class(pairing: Pairing, lit: str) -> str:

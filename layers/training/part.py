@@ -24,7 +24,7 @@ from geo.world.world import World
 from layers.blocks.links import source
 from layers.blocks.statements import cited
 from layers.blocks.tables import figures
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _
 
 TITLES = {
@@ -51,7 +51,7 @@ def training(world: World, view: View, is_told: bool = False) -> list[Any]:
     if not has_training(world):
         return []
     dataset = world.catalogue[TRAINING]
-    title = f"{_(dataset.title)}, {_(dataset.period_covered)}"
+    title = joints.clauses((_(dataset.title), _(dataset.period_covered)))
     return [
         *([] if is_told else _lesson(world)),
         h.details(class_="chart-table training", open=not is_told)[
@@ -74,7 +74,8 @@ def _lesson(world: World) -> list[h.Element]:
     said = statements(world)
     rows = [
         h.li[
-            f"{_(row['place'])}: {_(row['statement'])} ",
+            joints.titled(_(row["place"]), _(row["statement"])),
+            " ",
             cited(row["section"], said.of(TOLD, row["diversity_id"], "statement").excerpt),
         ]
         for row in failed(world)
@@ -87,7 +88,7 @@ def _lesson(world: World) -> list[h.Element]:
 def _table(world: World, kind: str) -> Any:
     """Figures of one kind as the reports have them."""
     rows = [
-        (f"{_(row['measure'])}, {_(row['area'])}, {_span(row)}", _figure(row))
+        (joints.clauses((_(row["measure"]), _(row["area"]), _span(row))), _figure(row))
         for row in figures_of(world, kind)
     ]
     return figures(rows, _(TITLES[kind]))
@@ -97,7 +98,8 @@ def _figure(row: dict[str, Any]) -> str:
     """A figure with its unit, which may be a number of them."""
     value, unit = row["value"], _(row["unit"])
     written = numbers.decimal(value, 0 if value == int(value) else 1)
-    return f"{written} × {unit}" if unit[:1].isdigit() else f"{written} {unit}"
+    said = _("{n} × {unit}") if row["unit"][:1].isdigit() else _("{n} {unit}")
+    return said.format(n=written, unit=unit)
 
 
 def _span(row: dict[str, Any]) -> str:
@@ -114,7 +116,7 @@ def _subsidies(world: World) -> list[Any]:
     unit = world.catalogue["training_subsidy"].field_named("low_per_trainee").unit or ""
     cells = [
         (
-            f"{_(row['zone'])}, {row['year']}",
+            joints.clauses((_(row["zone"]), str(row["year"]))),
             words.between(row["low_per_trainee"], row["high_per_trainee"], numbers.decimal),
         )
         for row in rows

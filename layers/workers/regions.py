@@ -25,8 +25,9 @@ from geo.workers.regions import (
 from geo.world.world import World
 from layers.blocks import chart
 from layers.blocks.links import source
+from layers.blocks.markup import around, listed
 from layers.blocks.tables import bar, facts, framed, grid
-from layers.text import numbers
+from layers.text import joints, numbers
 from layers.text.gettext import _
 from layers.workers.lines import Axis, figure
 from layers.workers.words import (
@@ -60,16 +61,18 @@ def sentence(world: World, scene: Scene) -> str:
 
 def order_line(found: Crossing) -> str:
     """All regions from most to least, whether that was always so, and why not before."""
-    listed = ", ".join(f"{_(zone)} {_percent(share)}" for zone, share in found.order)
+    order = joints.listed(
+        _("{zone} {n}").format(zone=_(zone), n=_percent(share)) for zone, share in found.order
+    )
     always = (
         _("The order is the same in every year that has all of them: {years}.")
         if found.same_order
         else _("The order changed between the years that have all of them: {years}.")
     )
-    return " ".join(
+    return joints.sentences(
         [
             _("Share across {regional} borders in {year}: {listed}.").format(
-                year=found.year, listed=listed
+                year=found.year, listed=order
             ),
             always.format(years=spans(found.years)),
             _("Before {year} no report that was read has the share of every region.").format(
@@ -110,10 +113,11 @@ def _counted(world: World, scene: Scene, of_blocks: Sequence[Block], basis: str)
     title = _("Workers by region of origin") if from_here else _("Workers by region of work")
     about = _("Open marks are worked out. Dotted rules: regions are drawn anew there.")
     if not from_here:
-        about += " " + _(
+        apart = _(
             "2008 and 2009 count outgoing workers alone, later years all. Regions of work add up "
             "to less than the whole: the rest works outside all of them."
         )
+        about = joints.sentences((about, apart))
     end = FROM if from_here else TO
     rows = [
         (
@@ -198,8 +202,7 @@ def _to_zones(world: World, scene: Scene, of_blocks: Sequence[Block], one: Block
         return []
     zones, year = zones_of(world, one), one.last_year
     links = [region(world, scene.view, of_blocks, zone, year, FROM) for zone in zones]
-    parts = [part for each in links for part in (", ", each)][1:]
-    return [" ", _("Corridors from:"), " ", *parts]
+    return [" ", around(_("Corridors from: {places}"), places=listed(links))]
 
 
 def _both_parts(world: World, scene: Scene, of_blocks: Sequence[Block]) -> h.Element:

@@ -149,7 +149,7 @@ def amount(value: float, unit: str) -> str:
 
 
 UNITS = {
-    "years": N_("{n} years"),
+    "years": N_("{n} years old"),
     "days": N_("{n} days"),
     "hours": N_("{n} hours"),
     "months": N_("{n} months"),

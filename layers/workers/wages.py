@@ -16,7 +16,7 @@ from geo.world.world import World
 from layers.blocks import chart
 from layers.blocks.links import source
 from layers.blocks.tables import bar, framed, grid
-from layers.text import numbers
+from layers.text import joints, numbers
 from layers.text.gettext import _
 from layers.workers.lines import Axis, figure
 from layers.workers.words import gaps_line, noted, region, reports, spans, status, whom
@@ -72,7 +72,7 @@ def _by_region(world: World, scene: Scene, of_blocks: Sequence[Block]) -> h.Elem
 
 def _whose(world: World) -> str:
     """Whose income stands in which years, as the reports name them."""
-    return "; ".join(
+    return joints.parts(
         _("{workers}: {years}").format(workers=whom(people), years=spans(years))
         for people, years in whose(world)
     )
@@ -126,6 +126,6 @@ def _of_cities(rows: pd.DataFrame, most: float) -> Any:
         (_(row["city_class"]), bar(100 * row[CITY] / most, money(row[CITY])))
         for row in rows_of(rows)
     ]
-    ways = ", ".join(dict.fromkeys(status(one) for one in rows["value_status"]))
+    ways = joints.listed(dict.fromkeys(status(one) for one in rows["value_status"]))
     caption = _("{year}, {ways}").format(year=int(rows["year"].iloc[0]), ways=ways)
     return grid(caption, [_("Class of city"), _("A month")], bars)

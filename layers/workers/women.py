@@ -12,7 +12,7 @@ from geo.world.world import World
 from layers.blocks import chart
 from layers.blocks.links import source
 from layers.blocks.tables import grid
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _
 from layers.workers.lines import Axis, figure
 from layers.workers.words import DEFINED, noted, reports, spans, status, whom
@@ -46,7 +46,7 @@ def _last(world: World) -> str:
         )
         for people, row in ends.items()
     ]
-    return _("Women are {listed}.").format(listed="; ".join(listed))
+    return _("Women are {listed}.").format(listed=joints.parts(listed))
 
 
 def _percent(share: float) -> str:
@@ -83,7 +83,7 @@ def _series(world: World, scene: Scene) -> h.Element:
         figure(found, (Stretch(first, last, ""),), Axis(_("% women"), _percent), POPULATIONS),
         270,
         grid(title, head, rows),
-        [" ".join(lone), " ", source(scene.view, "women_shares")],
+        [joints.sentences(lone), " ", source(scene.view, "women_shares")],
     )  # fmt: skip
 
 

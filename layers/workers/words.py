@@ -13,7 +13,7 @@ from geo.view.view import View
 from geo.workers.regions import Block, Gap, report_years, zone_key
 from geo.world.world import World
 from layers.blocks.links import link
-from layers.text import numbers
+from layers.text import joints, numbers
 from layers.text.gettext import N_, _
 
 WHOM = {
@@ -47,7 +47,7 @@ def reports(source_ids: str) -> str:
     ('2024', '2012, 2013', 'other source')
     """
     years = report_years(source_ids)
-    return ", ".join(map(str, years)) or _("other source")
+    return joints.listed(map(str, years)) or _("other source")
 
 
 def million(units: float, places: int = 2) -> str:
@@ -74,7 +74,7 @@ def short_years(first: int, last: int) -> str:
     >>> short_years(2008, 2012), short_years(2013, 2013)
     ('2008–12', '2013')
     """
-    return str(first) if first == last else f"{first}–{last % 100:02d}"
+    return str(first) if first == last else joints.narrow_span(first, f"{last % 100:02d}")
 
 
 def spans(years: Iterable[int]) -> str:
@@ -89,18 +89,20 @@ def spans(years: Iterable[int]) -> str:
         [year for _place, year in own]
         for _start, own in groupby(enumerate(years), lambda one: one[1] - one[0])
     ]
-    return ", ".join(short_years(row[0], row[-1]) for row in rows)
+    return joints.listed(short_years(row[0], row[-1]) for row in rows)
 
 
 def gaps_line(found: Sequence[Gap]) -> str:
     """Which years have no figure, and which lack some regions."""
     whole = spans(gap.year for gap in found if not gap.zones)
     parts = [
-        _("{year} ({zones})").format(year=gap.year, zones=", ".join(_(one) for one in gap.zones))
+        _("{year} ({zones})").format(
+            year=gap.year, zones=joints.listed(_(one) for one in gap.zones)
+        )
         for gap in found
         if gap.zones
     ]
-    said = "; ".join(filter(None, [whole, *parts]))
+    said = joints.parts(filter(None, [whole, *parts]))
     return _("No figure was found for {years}; nothing stands in its place.").format(years=said)
 
 

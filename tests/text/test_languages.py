@@ -28,13 +28,13 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     text._catalogue.cache_clear()
 
 
-def test_without_a_catalogue_only_the_source_is_known() -> None:
+def test_a_language_without_a_catalogue_is_not_known() -> None:
     client = create_app(open_page_world(DATA_DIR)).server.test_client()
-    assert '<html lang="en">' in client.get("/?lang=zh").text
-    assert client.get(f"{PATH}?lang=zh").json["lang"] == "en"
-    assert "zh" in client.get(f"{PATH}?lang=zh").json["said"]["notices"]
-    assert client.get("/api/corridors?lang=zh").status_code == 400
-    assert client.get("/zh/_dash-layout").status_code == 404
+    assert '<html lang="en">' in client.get("/?lang=fr").text
+    assert client.get(f"{PATH}?lang=fr").json["lang"] == "en"
+    assert "fr" in client.get(f"{PATH}?lang=fr").json["said"]["notices"]
+    assert client.get("/api/corridors?lang=fr").status_code == 400
+    assert client.get("/fr/_dash-layout").status_code == 404
 
 
 def test_the_page_is_in_the_language_of_its_address(page: FlaskClient) -> None:
