@@ -10,6 +10,9 @@ TIMED = $(shell grep -rl --include='*.py' 'mark[.]alone' tests)
 # Files of tests go to the processes as they are collected: the browser's first, small ones last.
 SHARED := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
+# Catalogues of the languages, as gettext reads them.
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard layers/text/locale/*/LC_MESSAGES/messages.po))
+
 .DEFAULT_GOAL := help
 .PHONY: run test test-long test-fast data check bench help
 .DELETE_ON_ERROR:
@@ -31,8 +34,11 @@ test-long: $(STAMPS)/test data  ## run the other tests: every screen and size, o
 test-fast: $(STAMPS)/test data  ## run the tests of "test" that need no browser
 	@exec $(BIN)/python -m pytest $(SHARED) -m "not browser and not long"
 
-data: $(STAMPS)/run  ## build data/built from data/raw; does nothing when it is up to date
+data: $(STAMPS)/run $(MESSAGES)  ## build data/built from data/raw; does nothing when it is up to date
 	@$(BIN)/python -m geo.build
+
+%.mo: %.po $(STAMPS)/run
+	@$(BIN)/python -m layers.text.compiled $< $@
 
 check: $(STAMPS)/test  ## style, formatting, types of geo/, import rules
 	$(BIN)/ruff check .

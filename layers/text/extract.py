@@ -1,9 +1,12 @@
-"""Write the template of all visible text: ``python -m layers.text.extract``.
+"""Write the template of all visible text and what each language lacks of it.
+
+``python -m layers.text.extract`` writes ``messages.pot``, and takes what changed into the catalogue
+of every language: what is new there waits for its words, what is gone leaves it.
 
 Three kinds of text reach the page: messages in the code, records of ``geo``, and sentences of the
 data (titles, caveats, the paper's statements). To add a language, copy ``messages.pot`` to
-``layers/text/locale/<language>/LC_MESSAGES/messages.po``, translate it, and compile it with
-``pybabel compile -d layers/text/locale``; the address then accepts ``lang=<language>``.
+``layers/text/locale/<language>/LC_MESSAGES/messages.po`` and translate it; ``make data`` compiles
+it, and the address then accepts ``lang=<language>``.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from importlib import import_module
 from io import BytesIO
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
+from babel.messages.pofile import read_po, write_po
 
 from geo.statements.statements import TABLE, statements
 from geo.world.catalog import DATA_DIR, Dataset, Package
@@ -26,6 +29,7 @@ from layers.subjects import open_page_world
 from layers.text.gettext import DOMAIN, LOCALE_DIR
 
 TEMPLATE = LOCALE_DIR / f"{DOMAIN}.pot"
+CATALOGUES = f"*/LC_MESSAGES/{DOMAIN}.po"
 Message = str | tuple[str, str]
 LAYERS = LOCALE_DIR.parents[1]
 UNSEEN = ("build", "world", "view")  # rooms of geo whose words reach no reader
@@ -188,8 +192,8 @@ def sections(world: World, name: str) -> Iterator[str]:
     yield from (one for said in told for one in said.split("; ") if re.search("[A-Za-z]", one))
 
 
-def template(world: World) -> bytes:
-    """Template in gettext's PO form: the same bytes for the same texts, sorted by message."""
+def all_texts(world: World) -> Catalog:
+    """Catalogue of all messages, each with the files that hold it."""
     catalogue = Catalog(
         project="migration-corridors",
         header_comment="# All visible text of the page, in English.",
@@ -199,14 +203,48 @@ def template(world: World) -> bytes:
     for message, place in [*code_texts(), *record_texts(), *data_texts(world)]:
         if message:
             catalogue.add(message, locations=[(place, 0)])
+    return catalogue
+
+
+def template(world: World) -> bytes:
+    """Template in gettext's PO form: the same bytes for the same texts, sorted by message."""
+    return _written(all_texts(world))
+
+
+def merged(known: bytes, world: World) -> bytes:
+    """Catalogue of a language in step with all messages; those that are new have no words yet.
+
+    Parameters
+    ----------
+    known
+        The catalogue before, in PO form.
+    world
+        Whose data have texts.
+    """
+    catalogue = read_po(BytesIO(known))
+    catalogue.update(all_texts(world), no_fuzzy_matching=True, update_creation_date=False)
+    return _written(catalogue)
+
+
+def _written(catalogue: Catalog) -> bytes:
     written = BytesIO()
-    write_po(written, catalogue, width=100, sort_output=True, include_lineno=False)
+    write_po(
+        written,
+        catalogue,
+        width=100,
+        sort_output=True,
+        include_lineno=False,
+        ignore_obsolete=True,
+    )
     return written.getvalue()
 
 
 def main() -> None:
-    """Write the template over the old one."""
-    TEMPLATE.write_bytes(template(open_page_world(DATA_DIR)))
+    """Write the template over the old one, and what it changes into every language."""
+    world = open_page_world(DATA_DIR)
+    TEMPLATE.write_bytes(template(world))
+    for path in LOCALE_DIR.glob(CATALOGUES):
+        path.write_bytes(merged(path.read_bytes(), world))
 
 
 if __name__ == "__main__":
