@@ -6,7 +6,7 @@ import { useSpec } from "./address.js";
 import { hearClock } from "./clock.js";
 import { hear } from "./controls.js";
 import { sayClosedLists } from "./controls/closed.js";
-import { showLetters } from "./page.js";
+import { offerLanguage, showLetters } from "./page.js";
 import { offerSearch, pickRows } from "./picks.js";
 import { hearPairs } from "./tables/pairs.js";
 import { hearTiles } from "./tables/tiles.js";
@@ -33,6 +33,7 @@ function write() {
   hearClock();
   start(first);
   showLetters();
+  offerLanguage();
   sayClosedLists();
   document.getElementById("unopened").remove();
   return nothing;

@@ -5,6 +5,18 @@ import { spec, valueOf } from "./address.js";
 import { isInRoom, narrow } from "./map/screen.js";
 import { spoken } from "./words.js";
 
+/* The other language is offered to whose browser prefers it, and forced on nobody. */
+
+const isOf = (tag, lang) => tag.split("-")[0] === lang.split("-")[0];
+const others = () => [...document.querySelectorAll("#languages a")].map((one) => one.hreflang);
+
+export function offerLanguage() {
+  const known = [spoken, ...others()];
+  const preferred = navigator.languages.find((tag) => known.some((one) => isOf(tag, one)));
+  const isOther = Boolean(preferred) && !isOf(preferred, spoken);
+  document.documentElement.toggleAttribute("data-offered", isOther && !new URLSearchParams(window.location.search).has("lang"));
+}
+
 let opener = null; // what had the focus before a sheet
 const IN_SHEET = { side: ".sheet-close", events: "#clock .dropdown summary" };
 

@@ -2,7 +2,7 @@
    unfolded, how far it is scrolled, and the figures drawn in it. */
 
 /** The language the page came in: a browser that translates the page writes another one over it. */
-export const spoken = document.documentElement.lang || "en";
+export const spoken = (document.documentElement.lang || "en").split("-")[0];
 
 const lastFilled = new WeakMap(); // holder → its markup
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -118,12 +118,15 @@ class Subject:
         Its cards by kind of place.
     routes : tuple of Route
         Its addresses of the data interface.
+    texts : callable
+        Takes the world and a dataset: words of its cells that only this subject shows.
     """
 
     needs: tuple[str, ...] = ()
     tab: Tab | None = None
     cards: Mapping[str, Card] = field(default_factory=dict)
     routes: tuple[Route, ...] = ()
+    texts: Callable[[World, str], Iterator[str]] = lambda world, dataset: iter(())
 
 
 def body(key: str) -> str:

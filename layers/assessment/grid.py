@@ -16,6 +16,7 @@ from geo.world.world import World
 from layers.blocks.links import link
 from layers.blocks.marks import loaded_badge
 from layers.blocks.tables import framed, grid
+from layers.text import words
 from layers.text.gettext import N_, _, ngettext
 
 INDICATORS = "assessment_indicators"
@@ -86,7 +87,7 @@ def indicator_notes(world: World) -> h.Element:
         (
             row["indicator_id"],
             _(row["measured_on"]),
-            row["section"],
+            words.section(row["section"]),
             _(row["note"]) if isinstance(row["note"], str) else "",
         )
         for row in rows_of(world.table(INDICATORS))
@@ -107,7 +108,7 @@ def values_table(world: World) -> h.Element:
         for one in rows_of(loaded.sites)
     ]
     rows += [
-        (names[one["site"]], one["indicator"], one["value"], one["date"], one["source"])
+        (_(names[one["site"]]), one["indicator"], one["value"], one["date"], one["source"])
         for one in rows_of(loaded.values)
     ]
     rows += [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
@@ -25,6 +25,13 @@ def curated_badge(why: str = "") -> h.Element:
     """Badge of a fact that this project read, placed or judged, and that no source counts."""
     usual = _("Read, placed or judged by this project; the source does not state it so")
     return h.span(class_="badge badge-curated", title=why or usual)[_("curated")]
+
+
+def own_name(shown: str, row: Mapping[Any, Any]) -> list[Any]:
+    """The name of a place in its own script, where the world has one that is not shown already."""
+    own = row.get("name_zh")
+    said = isinstance(own, str) and own != shown
+    return [" ", h.span(lang="zh", class_="zh")[own]] if said else []
 
 
 def loaded_badge() -> h.Element:

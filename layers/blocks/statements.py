@@ -63,9 +63,13 @@ def numbered(world: World, dataset: str, row: dict[Any, Any], field: str) -> lis
     said = statements(world).find(dataset, next(iter(row.values())), field)
     if said is None or not said.stated or not isinstance(row[field], str):
         return []
-    short = joints.parts(dict.fromkeys(part.split(" ")[0] for part in said.section.split("; ")))
     title = joints.titled(words.section(said.section), f"“{said.excerpt}”")
-    return [" ", h.span(class_="cited", title=title)[_("({section})").format(section=short)]]
+    return [
+        " ",
+        h.span(class_="cited", title=title)[
+            _("({section})").format(section=words.section_numbers(said.section))
+        ],
+    ]
 
 
 # A card of the paper: what it states, each row with its section, and apart from it what is ours.

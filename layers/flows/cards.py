@@ -19,7 +19,7 @@ from geo.world.declared import Scheme
 from geo.world.world import World
 from layers.blocks.filtered import unfiltered_note
 from layers.blocks.links import link
-from layers.blocks.marks import lit_codes, marked
+from layers.blocks.marks import lit_codes, marked, own_name
 from layers.blocks.markup import form, joined, kept_markup
 from layers.blocks.tables import figures, grid, unbroken
 from layers.blocks.values import method
@@ -206,7 +206,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
     said = [one for one in world.package.schemes if one.on_cards]
     zones = [_zone_named(scheme, row[scheme.column]) for scheme in said]
     heading = [
-        h.h2[words.region(world, code), *_in_chinese(row)],
+        h.h2[(name := words.region(world, code)), *own_name(name, row)],
         h.p(class_="muted")[_(row["kind"]), *([" · ", one] for one in zones)],
         *card_tools(view),
         *chosen_stance(world, view),
@@ -241,11 +241,6 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         *unsplit_note(world),
         h.p(class_="muted")[words.period_source(world, view.period)],
     ]
-
-
-def _in_chinese(row: pd.Series) -> list[Any]:
-    """The name of a region in its own language, where the world has one."""
-    return [h.span(lang="zh")[f" {row['name_zh']}"]] if "name_zh" in row else []
 
 
 def _margins(world: World, view: View, code: str) -> list[tuple[str, Any]]:

@@ -21,7 +21,7 @@ from layers.blocks.links import address
 from layers.blocks.marks import lit_codes, lit_label, marked
 from layers.subject import Filled
 from layers.text import joints, numbers, words
-from layers.text.gettext import _, ngettext
+from layers.text.gettext import N_, _, ngettext
 
 TABLE = "table"
 HEADER = {"wrapHeaderText": True, "autoHeaderHeight": True}
@@ -92,6 +92,42 @@ def columns(scene: Scene) -> list[dict[str, Any]]:
         *_rank_column(scene.view.rank),
         {"field": "note", "headerName": _("Note"), "minWidth": 160},
     ]
+
+
+GRID_WORDS = {
+    "pageSizeSelectorLabel": N_("Page Size:"),
+    "ariaPageSizeSelectorLabel": N_("Page Size"),
+    "page": N_("Page"),
+    "to": N_("to"),
+    "of": N_("of"),
+    "firstPage": N_("First Page"),
+    "previousPage": N_("Previous Page"),
+    "nextPage": N_("Next Page"),
+    "lastPage": N_("Last Page"),
+    "ariaRowToggleSelection": N_("Press Space to toggle row selection"),
+    "ariaRowSelect": N_("Press Space to select this row"),
+    "ariaRowDeselect": N_("Press Space to deselect this row"),
+    "ariaChecked": N_("checked"),
+    "ariaUnchecked": N_("unchecked"),
+    "ariaIndeterminate": N_("indeterminate"),
+    "ariaSortableColumn": N_("Press Enter to sort"),
+    "ariaFilterInput": N_("Filter Input"),
+    "ariaFilterFromValue": N_("Filter from value"),
+    "ariaFilterToValue": N_("Filter to value"),
+    "noRowsToShow": N_("No Rows To Show"),
+    "loadingOoo": N_("Loading..."),
+    "equals": N_("Equals"),
+    "contains": N_("Contains"),
+    "filterOoo": N_("Filter..."),
+    "blank": N_("Blank"),
+    "notBlank": N_("Not blank"),
+    "greaterThanOrEqual": N_("Greater than or equal to"),
+    "lessThanOrEqual": N_("Less than or equal to"),
+    "inRange": N_("Between"),
+    "inRangeStart": N_("From"),
+    "inRangeEnd": N_("To"),
+}
+"""Words of the grid itself, by its keys."""
 
 
 def _rank_column(rank: str) -> list[dict[str, Any]]:
@@ -182,6 +218,7 @@ def grid(world: World, scene: Scene) -> dag.AgGrid:
         getRowId="params.data.key",
         defaultColDef={"sortable": True, "resizable": True, "flex": 1, "minWidth": 96} | HEADER,
         dashGridOptions={
+            "localeText": {key: _(said) for key, said in GRID_WORDS.items()},
             "rowSelection": {
                 "mode": "multiRow",
                 "enableClickSelection": True,

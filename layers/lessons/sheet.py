@@ -154,7 +154,7 @@ def _line(world: World, shown: Portrait, line: dict[str, Any]) -> str:
         )
     if line["part"] == "partner":
         kind = shown.site["partner_type"]
-        return joints.noted(line["text"], _(words.PARTNERS[kind])) if kind else line["text"]
+        return joints.noted(_(line["text"]), _(words.PARTNERS[kind])) if kind else line["text"]
     said = _(line["text"])
     place = _places(world).get(line["key"])
     return joints.titled(_(place), said) if place else said

@@ -94,7 +94,7 @@ def paper_against_figures(world: World, shown: Portrait) -> str:
     named = shown.named
     if not named:
         return _(NONE_NAMED).format(site=_(shown.site["name"]))
-    sections = text.named(shown.stated["section"].drop_duplicates().tolist())
+    sections = words.section("; ".join(shown.stated["section"].drop_duplicates()))
     places = [words.region(world, row["region_code"]) for row in named]
     said = _(
         "The paper names {places} ({section}); here they rank {ranks} of {n}. Why, in shares of "

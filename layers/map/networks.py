@@ -123,7 +123,7 @@ def _ends(world: World) -> Trace:
                     (row[f"{side}_place"], code, row[f"{side}_lon"], row[f"{side}_lat"], code)
                 )
     labels = [
-        f"<b>{escaped(name)}</b><br>" + _level_badge(world, name, code)
+        f"<b>{escaped(_(name))}</b><br>" + _level_badge(world, name, code)
         for name, _key, _lon, _lat, code in rows
     ]
     return {

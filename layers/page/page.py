@@ -309,6 +309,7 @@ def _tools(world: World, filled: dict[str, Any]) -> list[Any]:
     files = html.Ul(id="downloads", **{"data-still": filled["downloads"]})
     keys = html.Div(className="letters", **{"data-constant": _letters()})
     actions = [
+        html.Div(id="languages", **{"data-still": filled["languages"]}),
         _toggle("side", _("Details")),
         _toggle("events", menu_name(world)),
         html.Button(

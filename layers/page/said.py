@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import htpy as h
+from babel import Locale
 from markupsafe import Markup
 
 from geo.assessment.loading import shared
@@ -34,6 +35,7 @@ from layers.policy.bars import MOVES_TABLE, moves_table
 from layers.policy.clock import ABOUT, about_moves, strip
 from layers.subject import Tab
 from layers.subjects import MAP, files, tabs
+from layers.text import gettext as text
 from layers.text import joints, words
 from layers.text.gettext import N_, _
 
@@ -106,6 +108,7 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "quick-counts": quick_counts(scene),
         "top-of": drawn_of(scene),
         "downloads": downloads(world, scene),
+        "languages": languages(world, scene),
     }
 
 
@@ -177,6 +180,18 @@ def quick_counts(scene: Scene) -> list[Any]:
         link(label, scene.view, "quick-on" if count == scene.view.top else "", top=count)
         for count, label in labels.items()
     ]
+
+
+def languages(world: World, scene: Scene) -> list[Any]:
+    """The same view in each other language, by the name that it has itself."""
+    others = [one for one in world.vocabulary["languages"] if one != scene.view.lang]
+    return [_language(scene, one) for one in others]
+
+
+def _language(scene: Scene, lang: str) -> h.Element:
+    at, tag = address(scene.view, lang=lang), text.tag(lang)
+    name = Locale.parse(lang).get_language_name()
+    return h.a(class_="button", href=at, lang=tag, hreflang=tag)[name]
 
 
 QUERY = "%query"

@@ -100,7 +100,7 @@ def _lacking(category: Category) -> dict[str, Any]:
 
 def _former(names: tuple[str, ...]) -> dict[str, Any]:
     """A region that is no more: it is no slip of another."""
-    label = _("{name}: a former {region}, in no table here").format(name=names[0])
+    label = _("{name}: a former {region}, in no table here").format(name=_(names[0]))
     return {**_entry(f"no-{fold(names[0])}", label, names), "disabled": True}
 
 

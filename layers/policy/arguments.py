@@ -134,10 +134,15 @@ def _statements(said: list[Row], end: str, effect: str) -> list[Any]:
 
 def _statement(row: Row) -> h.Element:
     named = [h.b[joints.titled(_(row["place"]), "")]] if isinstance(row["place"], str) else []
-    numbers = joints.parts(part.strip().split(" ")[0] for part in row["section"].split(";"))
+    numbers = words.section_numbers(row["section"])
     cited = row["cited_source"] if isinstance(row["cited_source"], str) else ""
-    title = joints.parts(filter(None, [row["section"], cited]))
-    return h.p[*named, _(row["text"]), " ", h.span(title=title or None)[f"({numbers})"]]
+    title = joints.parts(filter(None, [words.section(row["section"]), cited]))
+    return h.p[
+        *named,
+        _(row["text"]),
+        " ",
+        h.span(title=title or None)[_("({section})").format(section=numbers)],
+    ]
 
 
 NEEDS = ("regional_statements", "networks", "pilot_sites", "statements")
@@ -193,7 +198,7 @@ def _placed(world: World) -> dict[str, list[Row]]:
 
 def _network(view: View, row: Row) -> h.Element:
     name = link(words.network(row["name"]), view, place=slug(row["name"]))
-    numbers = row["section"].split(" ")[0]
+    numbers = words.section_numbers(row["section"])
     return h.li[name, joints.titled("", joints.noted(_(NETWORK_LIES[row["lies"]]), numbers))]
 
 
@@ -267,7 +272,9 @@ def _stance(stance: Stance, row: Row) -> list[Any]:
 
 
 def _numbered(row: Row) -> h.Element:
-    return h.span(title=row["section"])[f"({row['section'].split(' ')[0]})"]
+    return h.span(title=words.section(row["section"]))[
+        _("({section})").format(section=words.section_numbers(row["section"]))
+    ]
 
 
 @lru_cache(maxsize=8)

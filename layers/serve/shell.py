@@ -186,7 +186,7 @@ class Shell(Dash):
         parts["title"] = escape(_(self.title))
         for kind in ("css", "scripts"):
             parts[kind] = "\n".join(map(self._addressed, parts[kind].split("\n")))
-        page = super().interpolate_index(**parts).replace("LANG", lang, 1)
+        page = super().interpolate_index(**parts).replace("LANG", text.tag(lang), 1)
         said = {
             "ABOUT": _(self._about),
             "UNOPENED": _("A part of this page did not come."),

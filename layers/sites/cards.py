@@ -18,7 +18,7 @@ from geo.statements.statements import EVERY, statements
 from geo.world.places import slug
 from geo.world.world import World
 from layers.blocks.links import link
-from layers.blocks.marks import curated_badge, loaded_badge
+from layers.blocks.marks import curated_badge, loaded_badge, own_name
 from layers.blocks.markup import around
 from layers.blocks.statements import Fact, cited, fact, ours, told, worded
 from layers.blocks.tables import facts, stated
@@ -29,12 +29,6 @@ from layers.training.part import training
 
 PLACES, NETWORKS, TOLD = "pilot_sites", "networks", "regional_statements"
 """Tables whose cells the cards show."""
-
-
-def in_both(row: dict[Any, Any]) -> list[Any]:
-    """The name of a site in its own script, where it is not the one that is shown."""
-    own = row["name_zh"]
-    return [] if _(row["name"]) == own else [" ", h.span(lang="zh", class_="zh")[own]]
 
 
 def note(world: World, dataset: str, row: dict[Any, Any]) -> list[h.Element]:
@@ -65,7 +59,7 @@ def site_card(world: World, scene: Scene) -> list[Any]:
     region = words.region(world, scene.place.region)
     return [
         h.p(class_="muted")[_("Pilot site of the project")],
-        h.h2[_(row["name"]), *in_both(row)],
+        h.h2[_(row["name"]), *own_name(_(row["name"]), row)],
         h.p[around(_("in {place}"), place=link(region, scene.view, place=scene.place.region))],
         *told(_site_facts(world, row)),
         *note(world, PLACES, row),
@@ -159,7 +153,7 @@ def network_card(world: World, scene: Scene) -> list[Any]:
 
 def _end(row: dict[str, Any], side: str, name: str) -> Fact:
     """Place at an end, as the section on networks names it."""
-    return Fact(name, row[f"{side}_place"], row["section"])
+    return Fact(name, _(row[f"{side}_place"]), row["section"])
 
 
 def _level(world: World, row: dict[str, Any], side: str, name: str) -> Fact:

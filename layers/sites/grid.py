@@ -15,11 +15,11 @@ from geo.world.places import slug
 from geo.world.regions import zone_of
 from geo.world.world import World
 from layers.blocks.links import link, source
-from layers.blocks.marks import MARK, loaded_badge
+from layers.blocks.marks import MARK, loaded_badge, own_name
 from layers.blocks.statements import numbered
 from layers.blocks.tables import framed, stated
 from layers.map.sites import count_line
-from layers.sites.cards import PLACES, chosen_to_include, failures, in_both, level, role
+from layers.sites.cards import PLACES, chosen_to_include, failures, level, role
 from layers.sites.filter import ways_out
 from layers.text import gettext as text
 from layers.text import joints, words
@@ -159,7 +159,8 @@ def _no_row(columns: int) -> h.Element:
 
 def _row(scene: Scene, row: Row, own: tuple[str, ...], lit: Collection[str]) -> h.Element:
     key, is_lit = slug(row["name"]), row["site_id"] in lit
-    name = [link(_(row["name"]), scene.view, place=key, view="map"), *in_both(row)]
+    shown = _(row["name"])
+    name = [link(shown, scene.view, place=key, view="map"), *own_name(shown, row)]
     if is_lit:
         name += [" ", h.span(title=_("belongs to the chosen challenge"))[MARK]]
     kind = h.i(class_=f"key key-{row['partner_type'].lower()}")
@@ -171,7 +172,7 @@ def _row(scene: Scene, row: Row, own: tuple[str, ...], lit: Collection[str]) -> 
         return numbered(scene.world, PLACES, row, field)
 
     cells = [
-        [*partner, row["local_partner"], *place("local_partner")],
+        [*partner, _(row["local_partner"]), *place("local_partner")],
         [words.zone(scheme, zone) if zone in scheme.keys else stated(zone),
          *place("macro_region_stated")],
         level(scene.world, row),

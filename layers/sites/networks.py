@@ -221,7 +221,7 @@ def _triangle(title: str, corners: list[Corner]) -> h.Element:
             + ("" if _named(corner) else " corner-missing")
         )[
             h.b[_(CORNER_LABELS[corner["corner"]])],
-            h.span[corner["partner"] if _named(corner) else _blank(corner)],
+            h.span[_(corner["partner"]) if _named(corner) else _blank(corner)],
         ]
         for corner in corners
     ]
@@ -252,8 +252,8 @@ def _table(world: World, national: list[Corner], local: list[list[Corner]]) -> h
     rows = [
         (
             _(three[0].get("name", WHOLE_NATION)),
-            *[corner["partner"] if _named(corner) else _blank(corner) for corner in three],
-            str(three[0]["section"]),
+            *[_(corner["partner"]) if _named(corner) else _blank(corner) for corner in three],
+            words.section(str(three[0]["section"])),
         )
         for three in [national, *local]
     ]

@@ -167,7 +167,7 @@ def _slot(row: dict[Any, Any], found: Review | None, heard: list[dict[Any, Any]]
         h.td[h.div(class_="trial-bar", style=_share(found))[bar]],
         h.td[when],
         h.td[[records, loaded_badge()] if heard else _("nothing recorded")],
-        h.td[row["section"]],
+        h.td[words.section(row["section"])],
     ]
 
 

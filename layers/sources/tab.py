@@ -179,7 +179,7 @@ def _dataset(world: World, view: View, dataset: Dataset) -> h.Element:
         )
         for source in dataset.sources
     ]
-    facts += [(_("Licence"), joints.titled(one.title, _(one.terms))) for one in dataset.licences]
+    facts += [(_("Licence"), joints.titled(_(one.title), _(one.terms))) for one in dataset.licences]
     if dataset.derived_from:
         facts.append((_("Made from"), joints.listed(dataset.derived_from)))
     schemes = world.package.schemes if dataset.name == REGIONS else ()

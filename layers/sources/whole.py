@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import htpy as h
@@ -14,6 +16,7 @@ from layers.api.route import Route
 from layers.api.whole import whole_table
 from layers.blocks.links import address
 from layers.blocks.tables import framed, grid
+from layers.text import words
 from layers.text.gettext import N_, _
 
 ROUTES: tuple[Route, ...] = (
@@ -68,7 +71,7 @@ def read_whole(world: World, view: View, dataset: str) -> list[Any]:
     first = NAMES.get(dataset)
     head = [*([_("List")] if first else []), *(_(HEADS[one]) for one in columns)]
     rows = [
-        tuple(_cell(row[one]) for one in ([first] if first else []) + columns)
+        tuple(_cell(one, row[one]) for one in ([first] if first else []) + columns)
         for row in rows_of(table)
     ]
     title = _(route.title)
@@ -87,8 +90,20 @@ def read_whole(world: World, view: View, dataset: str) -> list[Any]:
     ]
 
 
-def _cell(value: Any) -> str:
+def cells(world: World, dataset: str) -> Iterator[str]:
+    """Words of the cells of a table that is read whole."""
+    if dataset in {one.datasets[0] for one in ROUTES}:
+        table = world.table(dataset)
+        shown = [one for one in table if one in HEADS and one != "section"]
+        for name in [*shown, *([NAMES[dataset]] if dataset in NAMES else [])]:
+            known = table[name].dropna().unique()
+            yield from (one for one in known if isinstance(one, str) and re.search("[A-Za-z]", one))
+
+
+def _cell(name: str, value: Any) -> str:
     """A cell as the table has it; what is missing is empty there and a dash here."""
+    if name == "section" and isinstance(value, str):
+        return words.section(value)
     if isinstance(value, str):
-        return value
+        return _(value)
     return "–" if pd.isna(value) else f"{value:g}"

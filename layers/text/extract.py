@@ -25,7 +25,7 @@ from geo.statements.statements import TABLE, statements
 from geo.world.catalog import DATA_DIR, Dataset, Package
 from geo.world.choice import categories_of, phrases_of
 from geo.world.world import World
-from layers.subjects import open_page_world
+from layers.subjects import open_page_world, subjects
 from layers.text.gettext import DOMAIN, LOCALE_DIR
 
 TEMPLATE = LOCALE_DIR / f"{DOMAIN}.pot"
@@ -123,6 +123,7 @@ def dataset_texts(dataset: Dataset) -> Iterator[str]:
     yield from (dataset.title, dataset.description, dataset.collection)
     yield from (dataset.population_covered, dataset.period_covered, *dataset.caveats)
     yield from (licence.terms for licence in dataset.licences)
+    yield from (licence.title for licence in dataset.licences)
     yield from (source.title for source in dataset.sources)
     yield from (field.unit for field in dataset.fields if field.unit)
     for one in dataset.indicators:
@@ -138,6 +139,8 @@ def package_texts(package: Package) -> Iterator[str]:
     for scheme in package.schemes:
         yield from (scheme.title, scheme.together or "", scheme.note or "")
         yield from (name for zone in scheme.zones for name in (zone.title, zone.inside or ""))
+    if package.former:
+        yield from (names[0] for names in package.former.names)
     for pairing in package.pairings:
         yield from (pairing.title, pairing.x_title, pairing.y_title)
     for one in package.categories:
@@ -176,7 +179,8 @@ def data_texts(world: World) -> Iterator[tuple[str, str]]:
     for name, dataset in world.package.datasets.items():
         for text in dataset_texts(dataset):
             yield text, "datapackage.json"
-        for said in sections(world, name):
+        more = (said for one in subjects(world) for said in one.texts(world, name))
+        for said in (*sections(world, name), *more):
             yield said, f"data/{dataset.sources[0].path}"
         for column in (*TABLE_TEXTS.get(name, ()), *PLAIN_TEXTS.get(name, ())):
             for text in world.table(name)[column].dropna().unique():

@@ -14,6 +14,7 @@ from functools import cache, lru_cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
+from babel.core import get_global
 from babel.lists import format_list
 
 DOMAIN = "messages"
@@ -192,6 +193,18 @@ def languages() -> tuple[str, ...]:
     """Languages that the page can speak: the source language and every compiled catalogue."""
     compiled = LOCALE_DIR.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")
     return (SOURCE_LANGUAGE, *sorted(path.parts[-3] for path in compiled))
+
+
+def tag(lang: str) -> str:
+    """Tag of a language as a browser wants it; a script that is not Latin is named.
+
+    Examples
+    --------
+    >>> tag("en"), tag("zh")
+    ('en', 'zh-Hans')
+    """
+    script = get_global("likely_subtags")[lang].split("_")[1]
+    return lang if script == "Latn" else f"{lang}-{script}"
 
 
 def named(names: Sequence[str]) -> str:

@@ -192,6 +192,18 @@ def section(said: str) -> str:
     )
 
 
+def section_numbers(said: str) -> str:
+    """Numbers of the sections alone, each once: for narrow places.
+
+    Examples
+    --------
+    >>> section_numbers("4.1 Network building; 4.1 Training of trainers; Foreword")
+    '4.1; Foreword'
+    """
+    firsts = dict.fromkeys(part.strip().split(" ")[0] for part in said.split(";"))
+    return section("; ".join(firsts))
+
+
 def period_source(world: World, period: str) -> str:
     """Collection, sample and factor of an interval in a few words."""
     row = world.period_rows[period]

@@ -34,6 +34,7 @@ OF_THE_PAPER = [
 NAMES = re.compile(r"(?i)\bpapers?\b|\b[1-6]\.[1-6]\b|Foreword")
 PLACE = re.compile(
     r"^(?:(?:UNESCO policy |[Tt]he )?paper(?: 2005)?,? (?:section )?\{section\}|[1-6]\.[1-6] .*)$"
+    r"|^Facts of the 2005 UNESCO policy paper$"
 )
 """A place in the paper and no more."""
 

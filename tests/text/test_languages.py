@@ -39,7 +39,7 @@ def test_a_language_without_a_catalogue_is_not_known() -> None:
 
 def test_the_page_is_in_the_language_of_its_address(page: FlaskClient) -> None:
     there, here = page.get("/?lang=zh&place=34").text, page.get("/").text
-    assert '<html lang="zh">' in there
+    assert '<html lang="zh-Hans">' in there
     assert "<title>⟦Migration corridors of China⟧</title>" in there
     assert '"requests_pathname_prefix": "/zh/"' in there
     assert '<html lang="en">' in here

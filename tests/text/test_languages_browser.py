@@ -27,7 +27,7 @@ def lang_of(page: MapPage) -> str:
 
 
 def test_header_tabs_rail_and_words_are_in_the_language(page: MapPage) -> None:
-    assert lang_of(page) == "zh"
+    assert lang_of(page) == "zh-Hans"
     for place in ("h1", "[role=tab] >> nth=1", "#rail label >> nth=0", "#sentence", "#legend"):
         assert "⟦" in page.page.locator(place).first.inner_text(), place
 
@@ -49,4 +49,4 @@ def test_another_language_in_the_address_is_another_page(page: MapPage) -> None:
     page.page.locator("html[lang=en] #sentence:not(:empty)").wait_for()
     assert "⟦" not in page.page.locator("body").inner_text()
     page.page.go_back()
-    page.page.locator("html[lang=zh] #sentence:not(:empty)").wait_for()
+    page.page.locator("html[lang=zh-Hans] #sentence:not(:empty)").wait_for()
