@@ -335,7 +335,7 @@ def _source(world: World, name: str, parts: list[Part]) -> list[Any]:
     said = _("{title}; national, {collection}. Source: {source}.").format(
         title=_(dataset.title),
         collection=_(dataset.collection),
-        source=dataset.sources[0].publication,
+        source=_(dataset.sources[0].publication),
     )
     told = [
         " " + _("{years}: {definition}.").format(years=_years([one]), definition=_(one.definition))

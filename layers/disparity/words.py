@@ -157,7 +157,7 @@ def source_line(shown: Portrait) -> list[Any]:
             year=shown.year,
             n=int((shown.through["year"] == shown.year).sum()),
             weight=weight_named(shown, weight),
-            source=joints.parts(shown.year_publications),
+            source=joints.parts(map(_, shown.year_publications)),
         )
     ]
 
@@ -169,6 +169,6 @@ def source_through(shown: Portrait) -> list[Any]:
             series=_(shown.series.title),
             years=years(shown.first_year, shown.last_year),
             weights=weights_line(shown),
-            source=joints.parts(shown.publications),
+            source=joints.parts(map(_, shown.publications)),
         )
     ]

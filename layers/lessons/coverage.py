@@ -133,5 +133,5 @@ def _site(world: World, view: View, row: dict[str, Any]) -> Any:
     """Nearest site; choosing it shows where its lesson could travel."""
     if not isinstance(row["nearest_site"], str):
         return _("no site")
-    named = link(row["nearest_site_name"], view, site=row["nearest_site"])
+    named = link(_(row["nearest_site_name"]), view, site=row["nearest_site"])
     return [named, " ", loaded_badge()] if row["nearest_site"] in world.loaded.slugs else named

@@ -135,7 +135,7 @@ def _run(found: Review | None) -> h.Element:
         h.td[h.div(class_="trial-bar", style=_share(found))[bar]],
         h.td[when],
         h.td[_("not applicable")],
-        h.td[STATED_IN],
+        h.td[words.section(STATED_IN)],
     ]
 
 

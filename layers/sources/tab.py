@@ -174,7 +174,7 @@ def _dataset(world: World, view: View, dataset: Dataset) -> h.Element:
         (
             _("Source"),
             _("{title}. {publication}").format(
-                title=_(source.title), publication=source.publication
+                title=_(source.title), publication=_(source.publication)
             ),
         )
         for source in dataset.sources

@@ -78,6 +78,7 @@ PLAIN_TEXTS: dict[str, tuple[str, ...]] = {
     "networks": ("from_place", "to_place"),
     "policy_timeline": ("date_as_stated",),
     "national_series": ("as_stated", "year_as_stated"),
+    "publications": ("publication",),
 }
 """Columns of names, dates and figures in words, shown in the language of the reader too."""
 
@@ -124,7 +125,8 @@ def dataset_texts(dataset: Dataset) -> Iterator[str]:
     yield from (dataset.population_covered, dataset.period_covered, *dataset.caveats)
     yield from (licence.terms for licence in dataset.licences)
     yield from (licence.title for licence in dataset.licences)
-    yield from (source.title for source in dataset.sources)
+    for source in dataset.sources:
+        yield from (source.title, source.publication)
     yield from (field.unit for field in dataset.fields if field.unit)
     for one in dataset.indicators:
         yield from (one.title, one.unit, one.definition, one.series, *one.caveats, one.apart or "")
