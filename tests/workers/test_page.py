@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -170,3 +171,17 @@ def test_parts_that_have_an_order_are_all_in_it(world: World) -> None:
     table = world.table(CHARACTERISTICS)
     for theme, order in (("age", AGES), ("education", SCHOOLING)):
         assert {*table.loc[table["theme"] == theme, "category"]} == {*order}
+
+
+def test_every_line_is_named_at_its_end_inside_the_picture(tab: dict) -> None:
+    """Plotly leaves out a name that stands above its axis."""
+    for key, figure in tab["figures"].items():
+        layout = figure["layout"]
+        named = [one for one in layout["annotations"] if one.get("x") == 1]
+        zones = {zone for zone, _year in points(figure)}
+        assert {TAGS.sub("", one["text"]) for one in named} == zones, key
+        heights = sorted(one["y"] for one in named)
+        low, high = layout["yaxis"]["range"]
+        assert all(low <= one <= high for one in heights), key
+        apart = [after - before for before, after in pairwise(heights)]
+        assert all(one >= 0.089 * (high - low) for one in apart), key
