@@ -120,6 +120,40 @@ def complete_context(context: gpd.GeoDataFrame, *_: object) -> gpd.GeoDataFrame:
     return context.assign(geometry=ready_to_draw(context.geometry))
 
 
+def complete_incomes(incomes: pd.DataFrame, *_: object) -> pd.DataFrame:
+    """Add the ratio of urban to rural income, unrounded.
+
+    Notes
+    -----
+    Formula: urban_per_head / rural_per_head. A ratio that a source rounds is rounded again where
+    it is shown: 4,283 over 1,577.7 is 2.7147, which is 2.71, and not the 2.72 of a rounded 2.715.
+
+    Examples
+    --------
+    >>> read = pd.DataFrame({"urban_per_head": [4283.0], "rural_per_head": [1577.7]})
+    >>> complete_incomes(read)["urban_rural_ratio"].round(4).tolist()
+    [2.7147]
+    """
+    return incomes.assign(urban_rural_ratio=incomes["urban_per_head"] / incomes["rural_per_head"])
+
+
+def complete_income_sources(incomes: pd.DataFrame, *_: object) -> pd.DataFrame:
+    """Add the share of wages in the income of villages, unrounded.
+
+    Notes
+    -----
+    Formula: 100 x wages_per_head / total_per_head.
+
+    Examples
+    --------
+    >>> read = pd.DataFrame({"wages_per_head": [573.6], "total_per_head": [2162.0]})
+    >>> complete_income_sources(read)["wage_share_percent"].round(2).tolist()
+    [26.53]
+    """
+    share = 100 * incomes["wages_per_head"] / incomes["total_per_head"]
+    return incomes.assign(wage_share_percent=share)
+
+
 @dataclass(frozen=True)
 class Completion:
     """How a dataset gets its worked-out columns.
@@ -160,6 +194,8 @@ COMPLETIONS: Mapping[str, Completion] = {
         fills=("anchor_lon", "anchor_lat"),
     ),
     "context": Completion(complete_context),
+    "urban_rural_income": Completion(complete_incomes, adds=("urban_rural_ratio",)),
+    "rural_income_by_source": Completion(complete_income_sources, adds=("wage_share_percent",)),
     "pilot_sites": worded("pilot_sites", "site_id"),
     "networks": worded("networks", "network_id"),
     "policy_timeline": worded("policy_timeline", "event_id"),

@@ -161,3 +161,19 @@ def axis(title: str = "", **more: Any) -> dict[str, Any]:
 def note(text: str, x: Any, y: Any, **more: Any) -> dict[str, Any]:
     """Text inside a chart, without an arrow unless asked for; the caller escapes names."""
     return {"text": text, "x": x, "y": y, "showarrow": False, **more}
+
+
+def moved_apart(values: Sequence[float], apart: float, top: float) -> list[float]:
+    """Heights of names at rising values: none nearer to another than `apart`, none above `top`.
+
+    Examples
+    --------
+    >>> moved_apart([1, 8, 9, 10], 2, 10), moved_apart([1, 2, 9], 2, 10)
+    ([1, 6, 8, 10], [1, 3, 9])
+    """
+    found: list[float] = []
+    for value in values:
+        found.append(max(value, found[-1] + apart) if found else value)
+    for at in reversed(range(len(found))):
+        found[at] = min(found[at], top - apart * (len(found) - 1 - at))
+    return found

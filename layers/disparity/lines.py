@@ -185,14 +185,11 @@ def _layout(shown: Portrait, lines: Sequence[Line]) -> dict[str, Any]:
 
 def _names(shown: Portrait, lines: Sequence[Line], most: float) -> list[dict[str, Any]]:
     """Name of each line at its last point, moved apart where two would touch."""
-    apart = most * 0.085
     ends = sorted(
         ((float(shown.rows[line.column].iloc[-1]), line) for line in lines),
         key=lambda pair: pair[0],
     )
-    placed: list[float] = []
-    for value, _line in ends:
-        placed.append(max(value, placed[-1] + apart) if placed else value)
+    placed = chart.moved_apart([value for value, _line in ends], most * 0.085, most)
     return [
         chart.note(
             f"<b>{_(line.name)}</b>",

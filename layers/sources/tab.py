@@ -158,7 +158,7 @@ def _guard(view: View) -> list[Any]:
 
 def definitions(total: tuple[str, str]) -> h.Element:
     """Whom a national total counts, with its name, and whom the tables of moves count."""
-    corridors = _("all people who {have_moved}, {aged}; moves inside a {region} left out")
+    corridors = _("all people {have_left}; moves inside a {region} left out")
     return tables.facts([total, (_("The corridors of this page"), corridors)], _("Two definitions"))
 
 

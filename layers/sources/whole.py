@@ -19,13 +19,20 @@ from layers.blocks.tables import framed, grid
 from layers.text import words
 from layers.text.gettext import N_, _
 
+CONFLICTS, STATEMENTS = "conflicts", "statements"
 ROUTES: tuple[Route, ...] = (
     whole_table("stakeholders", "stakeholders", N_("Stakeholders")),
     whole_table("profile", "migrant_profile", N_("Profile of the migrants")),
     whole_table("lists", "paper_lists", N_("Lists")),
-    whole_table("statements", "regional_statements", N_("Regional statements")),
+    whole_table("regional-statements", "regional_statements", N_("Statements on regions")),
     whole_table("numbers", "national_series", N_("Numbers")),
-    whole_table("conflicts", "conflicts", N_("Conflicts")),
+    whole_table(CONFLICTS, CONFLICTS, N_("Conflicts")),
+    whole_table(
+        STATEMENTS,
+        STATEMENTS,
+        N_("Statements on the paper"),
+        "each with its section, its kind and words of the paper that bear it out",
+    ),
 )
 
 HEADS = {
@@ -61,26 +68,17 @@ def read_whole(world: World, view: View, dataset: str) -> list[Any]:
     """Every row of a table of the paper, folded, and the same rows as files.
 
     Nothing for a dataset that is told elsewhere: the ledger of conflicts, and what is no table of
-    the paper.
+    the paper. Statements stand on the page where they are made: here they are files alone.
     """
-    found = {one.datasets[0]: one for one in ROUTES if one.datasets[0] != "conflicts"}
+    found = {one.datasets[0]: one for one in ROUTES if one.datasets[0] != CONFLICTS}
     if dataset not in found:
         return []
-    route, table = found[dataset], world.table(dataset)
-    columns = [one for one in table.columns if one in HEADS]
-    first = NAMES.get(dataset)
-    head = [*([_("List")] if first else []), *(_(HEADS[one]) for one in columns)]
-    rows = [
-        tuple(_cell(one, row[one]) for one in ([first] if first else []) + columns)
-        for row in rows_of(table)
-    ]
-    title = _(route.title)
+    route = found[dataset]
+    folded = [] if dataset == STATEMENTS else [_all_rows(world.table(dataset), route)]
     query = address(view, view="map").removeprefix("/")
     kinds = {"CSV": ".csv", "ZIP": ".zip", "JSON": ""}
     return [
-        h.details(class_="whole")[
-            h.summary[_("Read all rows")], framed(grid(title, head, rows), title)
-        ],
+        *folded,
         h.p[
             [
                 [h.a(href=f"/api/{route.name}{ending}{query}", class_="button")[kind], " "]
@@ -90,9 +88,23 @@ def read_whole(world: World, view: View, dataset: str) -> list[Any]:
     ]
 
 
+def _all_rows(table: pd.DataFrame, route: Route) -> h.Element:
+    columns = [one for one in table.columns if one in HEADS]
+    first = NAMES.get(route.datasets[0])
+    head = [*([_("List")] if first else []), *(_(HEADS[one]) for one in columns)]
+    rows = [
+        tuple(_cell(one, row[one]) for one in ([first] if first else []) + columns)
+        for row in rows_of(table)
+    ]
+    title = _(route.title)
+    return h.details(class_="whole")[
+        h.summary[_("Read all rows")], framed(grid(title, head, rows), title)
+    ]
+
+
 def cells(world: World, dataset: str) -> Iterator[str]:
     """Words of the cells of a table that is read whole."""
-    if dataset in {one.datasets[0] for one in ROUTES}:
+    if dataset in {one.datasets[0] for one in ROUTES} - {STATEMENTS}:
         table = world.table(dataset)
         shown = [one for one in table if one in HEADS and one != "section"]
         for name in [*shown, *([NAMES[dataset]] if dataset in NAMES else [])]:

@@ -66,7 +66,7 @@ TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     "worker_characteristics": ("population", "category"),
     "women_shares": ("population",),
     "regional_statements": ("place", "statement"),
-    "training": ("area", "measure", "unit"),
+    "training": ("area", "unit"),
     "training_subsidy": ("zone",),
     "urban_rural_income": ("definition",),
     "prefecture_residents": ("precision", "publication"),

@@ -137,6 +137,22 @@ def millions(value: float, places: int, form: str = "long") -> str:
     return (_("{n} million") if form == "long" else _("{n}M")).format(n=number)
 
 
+def printed(value: float) -> str:
+    """Write a printed figure with all its digits, in words of its size from a million on.
+
+    Examples
+    --------
+    >>> printed(2_800_000), printed(1_250_000_000), printed(550_000), printed(200)
+    ('2.8 million', '1.25 billion', '550,000', '200')
+    >>> token = language.set("zh")
+    >>> printed(2_800_000), printed(1_250_000_000), printed(550_000), printed(200)
+    ('280万', '12.5亿', '55万', '200')
+    >>> language.reset(token)
+    """
+    is_small = abs(value) < (MILLION if language.get() == SOURCE_LANGUAGE else 10 * THOUSAND)
+    return decimal(value) if is_small else _compact(float(value), "long", language.get())
+
+
 Write = Callable[[float], str]
 Spans = Sequence[tuple[float, float]]
 

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 
 from geo.flows.portraits import margins
 from geo.flows.question import EFFECTIVENESS
@@ -365,6 +365,30 @@ def month(day: str) -> str:
     'November 1995'
     """
     return str(format_skeleton("yMMMM", date.fromisoformat(day), locale=text.language.get()))
+
+
+def since(first: str, last: str) -> str:
+    """Write a span whose ends are years or months.
+
+    Examples
+    --------
+    >>> since("2004", "2005"), since("2005", "2005"), since("2004", "2005-09")
+    ('2004–2005', '2005', '2004 to September 2005')
+    >>> since("2005-01", "2005-06")
+    'January to June 2005'
+    """
+    if not (first + last).count("-"):
+        return joints.span(first, last)
+    lang = text.language.get()
+    if first[:4] == last[:4] and len(first) == len(last) != len("2005"):
+        ends = [date.fromisoformat(f"{one}-01") for one in (first, last)]
+        if lang != text.SOURCE_LANGUAGE:
+            return str(format_interval(*ends, "yMMMM", locale=lang))
+        return _("{first} to {last}").format(
+            first=format_date(ends[0], "MMMM", locale=lang), last=month(f"{last}-01")
+        )
+    said = [month(f"{one}-01") if "-" in one else joints.span(one, one) for one in (first, last)]
+    return _("{first} to {last}").format(first=said[0], last=said[1])
 
 
 Change = tuple[list[str], str]

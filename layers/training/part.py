@@ -8,21 +8,29 @@ import htpy as h
 
 from geo.statements.statements import statements
 from geo.training.programme import (
+    ABOUT,
     CLAIM,
     MONEY,
+    MORE_THAN,
+    PAPER,
     PLAN,
     RESULT,
+    SUBSIDY,
     TOLD,
+    TOLD_PLACED,
+    TOLD_TRAINED,
     TRAINING,
+    Figure,
     failed,
     figures_of,
     has_training,
     subsidies,
+    told_by_the_paper,
 )
 from geo.view.view import View
 from geo.world.world import World
 from layers.blocks.links import source
-from layers.blocks.statements import cited
+from layers.blocks.statements import cited, fact, with_place
 from layers.blocks.tables import figures
 from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _
@@ -34,6 +42,12 @@ TITLES = {
     CLAIM: N_("Gains that the programme claims; no group to compare with"),
 }
 """Captions of the tables, which are never one."""
+TOLD_AS = {
+    TOLD_TRAINED: N_("People trained in {year}"),
+    TOLD_PLACED: N_("Part of them who found non-farm work"),
+}
+BOUNDS = {MORE_THAN: N_("more than {figure}"), ABOUT: N_("about {figure}")}
+PERSONS = "persons"
 
 
 def training(world: World, view: View, is_told: bool = False) -> list[Any]:
@@ -56,7 +70,10 @@ def training(world: World, view: View, is_told: bool = False) -> list[Any]:
         *([] if is_told else _lesson(world)),
         h.details(class_="chart-table training", open=not is_told)[
             h.summary[title],
-            *[_table(world, kind) for kind in TITLES],
+            *[
+                [_table(world, kind), *(_of_the_paper(world) if kind == RESULT else [])]
+                for kind in TITLES
+            ],
             *_subsidies(world),
             h.p(class_="muted")[
                 _(
@@ -88,24 +105,36 @@ def _lesson(world: World) -> list[h.Element]:
 def _table(world: World, kind: str) -> Any:
     """Figures of one kind as the reports have them."""
     rows = [
-        (joints.clauses((_(row["measure"]), _(row["area"]), _span(row))), _figure(row))
-        for row in figures_of(world, kind)
+        (
+            _("{measure}, {area}, {years}").format(
+                measure=_(one.measure.title),
+                area=_(one.area),
+                years=words.since(one.start, one.end),
+            ),
+            _figure(one),
+        )
+        for one in figures_of(world, kind)
     ]
     return figures(rows, _(TITLES[kind]))
 
 
-def _figure(row: dict[str, Any]) -> str:
-    """A figure with its unit, which may be a number of them."""
-    value, unit = row["value"], _(row["unit"])
-    written = numbers.decimal(value, 0 if value == int(value) else 1)
-    said = _("{n} × {unit}") if row["unit"][:1].isdigit() else _("{n} {unit}")
-    return said.format(n=written, unit=unit)
+def _figure(one: Figure) -> str:
+    """A figure with its unit, and how near it is."""
+    said = _("{n} people") if one.unit == PERSONS else _("{n} {unit}")
+    figure = said.format(n=numbers.printed(one.value), unit=_(one.unit))
+    return _(BOUNDS[one.measure.bound]).format(figure=figure) if one.measure.bound else figure
 
 
-def _span(row: dict[str, Any]) -> str:
-    """First and last year or month as the reports have them."""
-    start, end = row["period_start"], row["period_end"]
-    return str(start) if start == end else _("{first} to {last}").format(first=start, last=end)
+def _of_the_paper(world: World) -> list[Any]:
+    """The paper's own figures on the programme, each with its section: in a table of their own."""
+    rows = [
+        (
+            _(TOLD_AS[row["indicator"]]).format(year=_(row["year_as_stated"])),
+            with_place(fact(world, PAPER, row, "as_stated", "")),
+        )
+        for row in told_by_the_paper(world)
+    ]
+    return [figures(rows, _("As the paper states it"))] if rows else []
 
 
 def _subsidies(world: World) -> list[Any]:
@@ -113,13 +142,15 @@ def _subsidies(world: World) -> list[Any]:
     rows = subsidies(world)
     if not rows:
         return []
-    unit = world.catalogue["training_subsidy"].field_named("low_per_trainee").unit or ""
+    dataset = world.catalogue[SUBSIDY]
+    unit = dataset.field_named("low_per_trainee").unit or ""
     cells = [
         (
-            joints.clauses((_(row["zone"]), str(row["year"]))),
+            joints.clauses((_(row["zone"]), joints.span(row["year"], row["year"]))),
             words.between(row["low_per_trainee"], row["high_per_trainee"], numbers.decimal),
         )
         for row in rows
     ]
     caption = _("Central subsidy per trainee, {unit}, from low to high").format(unit=_(unit))
-    return [figures(cells, caption)]
+    notes = joints.sentences(_(one) for one in dataset.caveats)
+    return [figures(cells, caption), h.p(class_="muted")[notes]]

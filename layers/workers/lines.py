@@ -146,12 +146,13 @@ def _above(one: Stretch, at: int) -> dict[str, Any]:
 def _names(
     of_runs: Sequence[Run], axis: Axis, order: Sequence[str], most: float
 ) -> list[dict[str, Any]]:
-    """Name of each line beside its last point, moved apart where two would touch."""
+    """Name of each line beside its last point, moved apart where two would touch.
+
+    Plotly leaves out a name above the axis.
+    """
     ends = {run.zone: float(run.points["value"].dropna().iloc[-1]) / axis.unit for run in of_runs}
-    placed: list[tuple[str, float]] = []
-    for zone, value in sorted(ends.items(), key=lambda pair: pair[1]):
-        least = placed[-1][1] + APART * most if placed else value
-        placed.append((zone, max(value, least)))
+    zones = sorted(ends, key=lambda zone: ends[zone])
+    heights = chart.moved_apart([ends[zone] for zone in zones], APART * most, most)
     return [
         chart.note(
             f"<b>{escaped(_(zone))}</b>",
@@ -162,5 +163,5 @@ def _names(
             xshift=6,
             font={"size": 12, "color": _colour(order.index(zone))},
         )
-        for zone, height in placed
+        for zone, height in zip(zones, heights, strict=True)
     ]

@@ -27,13 +27,12 @@ from layers.blocks import chart
 from layers.blocks.links import source
 from layers.blocks.markup import around, listed
 from layers.blocks.tables import bar, facts, framed, grid
-from layers.text import joints, numbers
-from layers.text.gettext import _
+from layers.text import joints, myriads, numbers
+from layers.text.gettext import _, risen
 from layers.workers.lines import Axis, figure
 from layers.workers.words import (
     cell,
     gaps_line,
-    million,
     noted,
     region,
     reports,
@@ -45,8 +44,6 @@ from layers.workers.words import (
 
 FROM, TO = "origins", "destinations"
 HEIGHT = 300
-MILLION = 100
-"""Units of the tables that make a million people."""
 
 
 def sentence(world: World, scene: Scene) -> str:
@@ -102,8 +99,14 @@ def _percent(share: float) -> str:
     return f"{numbers.decimal(share, 1)}%"
 
 
-def _people(units: float) -> str:
-    return _("{n} million").format(n=million(units))
+def _in_units(what: str) -> str:
+    """Head of a column of people, with its unit."""
+    return joints.noted(what, myriads.column_unit())
+
+
+def _axis() -> Axis:
+    """People as the language counts them."""
+    return Axis(myriads.column_unit(), myriads.with_unit, myriads.per_column_unit())
 
 
 def _counted(world: World, scene: Scene, of_blocks: Sequence[Block], basis: str) -> h.Element:
@@ -124,18 +127,19 @@ def _counted(world: World, scene: Scene, of_blocks: Sequence[Block], basis: str)
             str(row["year"]),
             region(world, scene.view, of_blocks, row["zone"], row["year"], end),
             whom(row["population"]),
-            million(row["workers_10k"]),
+            myriads.in_column(row["workers_10k"]),
             status(row["value_status"]),
             reports(row["source_ids"]),
         )
         for row in rows_of(table)
     ]
-    head = [_("Year"), _("Region"), _("Whom"), _("Millions"), _("Figure"), _("Report")]
+    unit = risen(myriads.column_unit())
+    head = [_("Year"), _("Region"), _("Whom"), unit, _("Figure"), _("Report")]
     return chart.chart(
         "workers-origin" if from_here else "workers-work",
         title,
         about,
-        figure(found, stretches(found), Axis(_("million"), _people, MILLION)),
+        figure(found, stretches(found), _axis()),
         HEIGHT,
         grid(title, head, rows),
         [gaps_line(gaps(world, found)), " ", source(scene.view, "workers_by_region")],
@@ -149,14 +153,14 @@ def _crossed(world: World, scene: Scene, of_blocks: Sequence[Block]) -> h.Elemen
     title = _("Outgoing workers in another {region}, by region of origin")
     order = zones_of(world, of_blocks[-1])  # so that each region keeps its colour
     head = [
-        _("Year"), _("Region"), _("Outgoing, millions"), _("In another {region}"),
+        _("Year"), _("Region"), _in_units(_("Outgoing")), _("In another {region}"),
         _("In their own"), _("Share in another"), _("Share in their own"), _("Figure"), _("Report"),
     ]  # fmt: skip
     rows = [
         (
             str(row["year"]),
             region(world, scene.view, of_blocks, row["zone"], row["year"], FROM),
-            *(cell(row[name], million) for name in COUNTS),
+            *(cell(row[name], myriads.in_column) for name in COUNTS),
             *(cell(row[name], _percent) for name in SHARES),
             status(row["value_status"]),
             reports(row["source_ids"]),
@@ -216,8 +220,8 @@ def _both_parts(world: World, scene: Scene, of_blocks: Sequence[Block]) -> h.Ele
         rows = [
             (
                 region(world, scene.view, of_blocks, row["zone"], year, FROM),
-                _people(row["inter_province_10k"]),
-                _people(row["within_province_10k"]),
+                myriads.with_unit(row["inter_province_10k"]),
+                myriads.with_unit(row["within_province_10k"]),
                 bar(row["inter_province_pct"], _percent(row["inter_province_pct"])),
             )
             for row in rows_of(counted[counted["year"] == year])
@@ -236,11 +240,11 @@ def _both_parts(world: World, scene: Scene, of_blocks: Sequence[Block]) -> h.Ele
 def _direction(world: World, scene: Scene) -> h.Element:
     table = world.table("inter_province_direction")
     year = int(table["year"].iloc[0])
-    head = [_("Region of origin"), _("In another {region}, millions"), _("Of them in the East")]
+    head = [_("Region of origin"), _in_units(_("In another {region}")), _("Of them in the East")]
     rows = [
         (
             _(row["zone"]),
-            million(row["inter_province_10k"]),
+            myriads.in_column(row["inter_province_10k"]),
             _percent(row["share_going_to_east_pct"]),
         )
         for row in rows_of(table)
@@ -258,7 +262,7 @@ def _areas(world: World, scene: Scene) -> h.Element:
     areas, shares = world.table("workers_in_key_areas"), world.table("origin_shares")
     of_areas = [
         (
-            str(row["year"]), _(row["area"]), million(row["workers_10k"], 3),
+            str(row["year"]), _(row["area"]), myriads.in_column(row["workers_10k"], 3),
             status(row["value_status"]), reports(row["source_ids"]),
         )
         for row in rows_of(areas)
@@ -271,7 +275,7 @@ def _areas(world: World, scene: Scene) -> h.Element:
         for row in rows_of(shares)
     ]  # fmt: skip
     last = [_("Figure"), _("Report")]
-    heads = [_("Year"), _("Area"), _("Millions"), *last]
+    heads = [_("Year"), _("Area"), risen(myriads.column_unit()), *last]
     more = [_("Year"), _("Whom"), _("Region of origin"), _("Share"), *last]
     about = _("Areas of different names are different areas, also where one holds the other.")
     return h.section[

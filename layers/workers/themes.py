@@ -13,10 +13,10 @@ from geo.workers.themes import Last, last_of, of_theme
 from geo.world.world import World
 from layers.blocks.chart import as_table
 from layers.blocks.tables import bar, grid
-from layers.text import numbers
+from layers.text import myriads, numbers
 from layers.text.gettext import N_, _
 from layers.workers.wages import money
-from layers.workers.words import million, reports, status, whom
+from layers.workers.words import reports, status, whom
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def amount(value: float, unit: str) -> str:
     if unit == "pct":
         return f"{numbers.decimal(value, 1)}%"
     if unit == "10k persons":
-        return _("{n} million").format(n=million(value, 2 if value == int(value) else 3))
+        return myriads.with_unit(value, 2 if value == int(value) else 3)
     if unit in UNITS:
         return _(UNITS[unit]).format(n=numbers.decimal(value, 1))
     return money(value)

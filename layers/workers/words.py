@@ -50,17 +50,6 @@ def reports(source_ids: str) -> str:
     return joints.listed(map(str, years)) or _("other source")
 
 
-def million(units: float, places: int = 2) -> str:
-    """People in millions with all printed digits, from units of ten thousand.
-
-    Examples
-    --------
-    >>> million(10017), million(5064.6, 3)
-    ('100.17', '50.646')
-    """
-    return numbers.decimal(units / 100, places)
-
-
 def cell(value: Any, write: Any) -> str:
     """A figure, or that there is none."""
     return numbers.no_figure() if pd.isna(value) else write(float(value))

@@ -19,7 +19,7 @@ from layers.blocks import palette
 from layers.blocks.links import address, link
 from layers.blocks.tables import framed
 from layers.text import numbers, words
-from layers.text.gettext import _
+from layers.text.gettext import N_, _
 
 
 def matrix(scene: Scene, cells: pd.DataFrame) -> h.Element:
@@ -162,6 +162,23 @@ COLUMNS = (
 )
 
 
+BALANCES = {
+    1: N_(
+        "{n} {regions}: {inside} moved inside it, {out} left for other zones, {came} arrived from "
+        "them, a gain of {net}"
+    ),
+    -1: N_(
+        "{n} {regions}: {inside} moved inside it, {out} left for other zones, {came} arrived from "
+        "them, a loss of {net}"
+    ),
+    0: N_(
+        "{n} {regions}: {inside} moved inside it, {out} left for other zones, and as many arrived "
+        "from them"
+    ),
+}
+"""What the line of a zone says, by the sign of its balance with the others."""
+
+
 def zone_details(world: World, scene: Scene) -> list[Any]:
     """One folded entry for each zone, its sums in the line that opens it."""
     sides = portraits.sides(world, scene.view.period, scene.view.scheme)
@@ -173,17 +190,13 @@ def zone_details(world: World, scene: Scene) -> list[Any]:
 
 def _zone(world: World, scene: Scene, zone: str, rows: pd.DataFrame) -> h.Element:
     sums = rows[list(COLUMNS)].sum()
-    line = _(
-        "{n} {regions}: {inside} moved inside it, {out} left for other zones, {came} arrived from "
-        "them, net {net}"
-    ).format(
+    balance = float(sums["net_outside_persons"])
+    line = _(BALANCES[(balance > 0) - (balance < 0)]).format(
         n=len(rows),
         inside=numbers.people(sums["out_inside_persons"]),
         out=numbers.people(sums["out_outside_persons"]),
         came=numbers.people(sums["in_outside_persons"]),
-        net=numbers.signed(
-            numbers.people(sums["net_outside_persons"]), sums["net_outside_persons"]
-        ),
+        net=numbers.people(abs(balance)),
     )
     name = words.zone(scene.scheme, zone)
     return h.details(class_="zone-regions", id=f"zone-{zone}")[

@@ -149,7 +149,10 @@ TABS = {
     "disparity": ["disparity", "income-gap", "rural-income"],
     "lessons": ["similar"],
     "table": ["corridors", "provinces", "within"],
-    "sources": ["stakeholders", "profile", "lists", "statements", "numbers", "conflicts"],
+    "sources": [
+        *("stakeholders", "profile", "lists", "regional-statements", "numbers", "conflicts"),
+        "statements",
+    ],
     "assessment": ["reporting", "evaluation"],
 }
 

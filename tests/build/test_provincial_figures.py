@@ -110,3 +110,15 @@ def test_units_of_indicators_are_those_of_the_catalogue(tables: Tables) -> None:
         assert indicator.unit == delivered or (
             indicator.unit == "sample persons" and " sample" in delivered
         )
+
+
+def test_no_figure_that_is_worked_out_in_a_raw_file_is_rounded_again_on_the_page() -> None:
+    """Its digits after the point are those of the file; nothing is rounded twice."""
+    shown = {one.name: one.decimals for one in catalogue()["indicators"].indicators}
+    digits: dict[str, int] = defaultdict(int)
+    for row in raw.rows_of("nbs_provincial-indicators/indicators.csv"):
+        if row["basis"] == "derived":
+            own = len(row["value"].partition(".")[2])
+            digits[row["indicator"]] = max(digits[row["indicator"]], own)
+    assert digits["urban_rural_income_ratio"] == digits["urbanisation_rate_census"] == 2
+    assert {name: own for name, own in digits.items() if own > shown[name]} == {}

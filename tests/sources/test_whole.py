@@ -11,10 +11,12 @@ from layers.blocks.markup import spelled
 from layers.sources.tab import fill
 from layers.sources.whole import HEADS, ROUTES, read_whole
 from layers.subjects import tabs
+from layers.text import gettext as text
+from tests import raw
 from tests.asking import asked
 from tests.seen import scene_of, view_of
 
-READ = [one for one in ROUTES if one.name != "conflicts"]
+READ = [one for one in ROUTES if one.name not in ("conflicts", "statements")]
 
 
 @pytest.mark.parametrize("route", READ, ids=lambda route: route.name)
@@ -32,6 +34,34 @@ def test_every_row_of_a_table_of_the_paper_can_be_read(
                 assert spelled([row[column]]) in markup
     assert f'href="/api/{route.name}.csv"' in markup
     assert markup in spelled([fill(world, scene_of(world, "view=sources")).markup])
+
+
+def test_statements_on_the_paper_are_files_and_not_those_on_regions(
+    world: World, api: FlaskClient
+) -> None:
+    """Each address has the name of its dataset; there are too many to be read on a page."""
+    printed = raw.rows_of("project_2026/statements.csv")
+    rows = asked(api, "statements")["rows"]
+    assert [(row["dataset"], row["row"], row["excerpt"] or "") for row in rows] == [
+        (row["dataset"], row["row"], row["excerpt"]) for row in printed
+    ]
+    assert len(asked(api, "regional-statements")["rows"]) == 36
+    markup = spelled(read_whole(world, view_of(world), "statements"))
+    assert "<tr>" not in markup
+    for ending in (".csv", ".zip", ""):
+        assert f'href="/api/statements{ending}"' in markup
+    assert markup in spelled([fill(world, scene_of(world, "view=sources")).markup])
+
+
+@pytest.mark.parametrize("kept", ["rural", "street"])
+def test_whom_the_corridors_count_is_said_once(world: World, kept: str) -> None:
+    scene = scene_of(world, f"view=sources&flows=origin-type-2000&category=origin-type:{kept}")
+    title = {"rural": "from villages", "street": "from streets of cities"}[kept]
+    with text.spoken("en", scene.world.package.wording):
+        said = spelled([fill(scene.world, scene).markup])
+    row = said.partition("The corridors of this page")[2].partition("</tr>")[0]
+    assert row.count(title) == 1
+    assert "moves inside a province left out" in row
 
 
 def test_what_is_to_be_known_of_a_scheme_stands_with_the_regions(world: World) -> None:

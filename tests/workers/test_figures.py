@@ -123,3 +123,22 @@ def test_no_row_of_a_raw_file_is_lost_or_changed(world: World) -> None:
         assert world.table(name)["year"].astype(str).tolist() == [
             row["year"] for row in rows(raw_name)
         ], name
+
+
+def test_no_share_that_is_worked_out_in_a_raw_file_is_rounded_again_on_the_page() -> None:
+    """The page writes shares with one digit after the point."""
+    worked_out = [
+        (name, column, row[column])
+        for name in ("outgoing_by_region_of_origin", "characteristics_national")
+        for row in rows(name)
+        if row["value_status"] == "derived" and row.get("unit", "pct") == "pct"
+        for column in row
+        if column == "value" or column.endswith("_pct")
+    ]
+    worked_out += [
+        ("women_share", "women_share_pct", row["women_share_pct"])
+        for row in raw.rows_of("nbs_migrants-by-sex/women_share.csv")
+        if row["value_status"] == "derived"
+    ]
+    assert len(worked_out) > 50
+    assert [one for one in worked_out if len(one[2].partition(".")[2]) > 1] == []

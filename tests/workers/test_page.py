@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -170,3 +172,37 @@ def test_parts_that_have_an_order_are_all_in_it(world: World) -> None:
     table = world.table(CHARACTERISTICS)
     for theme, order in (("age", AGES), ("education", SCHOOLING)):
         assert {*table.loc[table["theme"] == theme, "category"]} == {*order}
+
+
+def test_every_line_is_named_at_its_end_inside_the_picture(tab: dict) -> None:
+    """Plotly leaves out a name that stands above its axis."""
+    for key, figure in tab["figures"].items():
+        layout = figure["layout"]
+        named = [one for one in layout["annotations"] if one.get("x") == 1]
+        zones = {zone for zone, _year in points(figure)}
+        assert {TAGS.sub("", one["text"]) for one in named} == zones, key
+        heights = sorted(one["y"] for one in named)
+        low, high = layout["yaxis"]["range"]
+        assert all(low <= one <= high for one in heights), key
+        apart = [after - before for before, after in pairwise(heights)]
+        assert all(one >= 0.089 * (high - low) for one in apart), key
+
+
+def test_chinese_counts_workers_by_ten_thousands(client: FlaskClient) -> None:
+    """As the source prints them: 10,017 of its units are no 百万."""
+    tab = reply(client, "&lang=zh")["tab"]
+    said = text(tab["html"])
+    assert "百万" not in json.dumps(tab, ensure_ascii=False)
+    assert "外出农民工（万人） " in said
+    (row,) = [
+        row
+        for row in rows("workers_by_region")
+        if (row["year"], row["basis"], row["region"]) == ("2009", "region of origin", "East")
+    ]
+    assert row["workers_10k_persons"] == "10017"
+    assert "东部 全部农民工 10,017 " in said
+    figure = tab["figures"]["chart-workers-origin"]
+    assert figure["layout"]["yaxis"]["title"]["text"] == "万人"
+    (east, *_others) = figure["data"]
+    assert east["y"][0] == 10017
+    assert "10,017万人" in east["hovertext"][0]

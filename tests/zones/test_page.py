@@ -17,6 +17,7 @@ from layers.blocks import palette
 from layers.blocks.markup import spelled
 from layers.map import ribbons as zone_ribbons
 from layers.subject import Filled
+from layers.text import gettext as text
 from layers.text import numbers
 from layers.zones import tab as zones
 from layers.zones.chord import chords
@@ -96,6 +97,21 @@ def test_each_zone_opens_with_its_regions(world: World, scenes: Scenes) -> None:
     for entry, codes in zip(entries, world.members["four-zone"].values(), strict=True):
         rows = re.findall(r"place=(\d\d)", "".join(strings(entry)))
         assert rows == list(codes)
+
+
+def test_a_zone_gains_or_loses_and_its_number_has_no_sign(world: World, scenes: Scenes) -> None:
+    """In Chinese too, where a sign before people is no sentence."""
+    net = portraits.zone_sums(world, "1995-2000", "three-zone")["net_persons"]
+    assert list(net > 0) == [True, False, False]
+    for lang, gain, loss, end in (
+        ("en", "a gain of ", "a loss of ", ""),
+        ("zh", "净迁入", "净迁出", "人"),
+    ):
+        with text.spoken(lang, world.package.wording):
+            said = str(zones.fill(world, scene_of(world, "", scenes)).reply()["html"])
+            for people in net:
+                told = f"{gain if people > 0 else loss}{numbers.people(abs(people))}{end}</span>"
+                assert told in said
 
 
 def test_chords_show_the_cells_and_zones_have_contrast(world: World, scenes: Scenes) -> None:
