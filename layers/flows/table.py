@@ -67,6 +67,7 @@ def columns(scene: Scene) -> list[dict[str, Any]]:
             "headerName": _("Net people") if net else _("People (estimate)"),
             "valueFormatter": {"function": "corridorTable.estimate(params.value)"},
             "minWidth": PEOPLE_PX,
+            "flex": 1.15,
             **NUMBER,
         },
         {"field": "sample", "headerName": _("In the sample"), "valueFormatter": shown, **NUMBER},

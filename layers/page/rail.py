@@ -173,7 +173,14 @@ def _what(world: World, view: View) -> list[Any]:
     measures = [(one.key, _(words.MEASURES[one.key])) for one in MEASURES]
     known, why = world.vocabulary["measures"], words.of_category_off(MEASURES, words.MEASURES)
     width = select(
-        bound("measure"), _("Width"), measures, view.measure, known, why, comboboxProps=SHADOW
+        bound("measure"),
+        _("Width"),
+        measures,
+        view.measure,
+        known,
+        why,
+        comboboxProps=SHADOW,
+        maxDropdownHeight=320,
     )
     return [width, _shades(world, view)]
 

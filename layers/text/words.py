@@ -255,7 +255,7 @@ def shade_value(
             numbers.short(value) if large else numbers.decimal(value, world.indicator(key).decimals)
         )
     if flow.column.endswith("_percent"):
-        return numbers.percent(value, 1)
+        return numbers.percent(value, 0 if brief and value == round(value) else 1)
     write = numbers.short if brief else write
     written = write(value) if flow.column.endswith("_persons") else numbers.decimal(value, 1)
     return numbers.signed(written, value) if flow.signed else written

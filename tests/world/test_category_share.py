@@ -138,7 +138,7 @@ def test_a_shade_of_a_share_has_its_unit_in_key_table_and_tooltip(world: World, 
         ),
     )
     for one in scene.shade.breaks:
-        assert f"{one:.1f}%" in breaks
+        assert f"{one:.0f}%" in breaks
     value = f"{scene.shade.rows['44']['value']:.1f}%"
     (hover,) = [one for one in hovers if "<b>Guangdong</b>" in one]
     assert f"<b>{value}</b>" in hover
