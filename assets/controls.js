@@ -236,9 +236,12 @@ export function fillControls(isAnswered) {
 
 /** An option as it stands with the words of now; of a group each of its options. */
 function withOff(option, field) {
-  return option.items
-    ? { ...option, items: option.items.map((one) => withOff(one, field)) }
-    : { ...option, disabled: isOff(field, option.value) };
+  if (option.items) {
+    return { ...option, items: option.items.map((one) => withOff(one, field)) };
+  }
+  const disabled = isOff(field, option.value);
+  const label = option.named ? option.named[disabled ? "off" : "on"] : option.label;
+  return { ...option, label, disabled };
 }
 
 /** Options of lists follow the words that an address may hold: whom we count changes them. */

@@ -53,7 +53,7 @@ DRAWN = (
 
 LISTED = (
     *("gross_persons", "gross_sample_persons", "reverse_persons", "effectiveness_percent"),
-    *("share_percent", "rate_per_1000", "origin_out_persons"),
+    *("share_percent", "rate_per_1000", "origin_out_persons", "category_share_percent"),
     *("origin_population_persons", "origin_population_year"),
 )
 """More columns of a corridor in tables."""

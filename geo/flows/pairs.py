@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -374,6 +375,25 @@ def signed_ladder(most: float) -> tuple[float, ...]:
     return tuple(sorted((*(-rung for rung in rungs), *rungs)))
 
 
+def even(most: float) -> tuple[float, ...]:
+    """Breaks of a share, which fills its range: even steps of 1, 2 or 5 times a power of ten.
+
+    Examples
+    --------
+    >>> even(95.8), even(34.0)
+    ((20.0, 40.0, 60.0, 80.0), (10.0, 20.0, 30.0))
+    >>> even(float("nan"))
+    ()
+    """
+    if not most > 0:
+        return ()
+    power = int(np.floor(np.log10(most)))
+    known = [part * 10.0**at for at in range(power - 1, power + 1) for part in (1.0, 2.0, 5.0)]
+    step = next(one for one in known if most <= (STEPS + 1) * one)
+    rungs = [float(f"{place * step:.12g}") for place in range(1, STEPS + 1)]
+    return tuple(rung for rung in rungs if rung < most)
+
+
 def is_signed(question: Question) -> bool:
     """Whether values run from loss to gain; a net line always runs to the net receiver."""
     return MEASURE[question.measure].signed and question.direction != NET
@@ -381,12 +401,19 @@ def is_signed(question: Question) -> bool:
 
 def breaks_of(most: float, question: Question) -> tuple[float, ...]:
     """Breaks of the shades up to a largest value; none where it is missing."""
+    if MEASURE[question.measure].of_category:
+        return even(most)
     return (signed_ladder if is_signed(question) else ladder)(most)
 
 
 def locked_breaks(world: World, question: Question) -> tuple[float, ...]:
-    """Breaks of the shades of all intervals together."""
-    return breaks_of(float(door(world).widest[question.measure]), question)
+    """Breaks of the shades of all intervals together; a share of few people sets none."""
+    if not MEASURE[question.measure].of_category:
+        return breaks_of(float(door(world).widest[question.measure]), question)
+    asked = (Question(period, measure=question.measure) for period in world.period_rows)
+    firsts = [door(world).listed(one, 1) for one in asked]  # small bases come last
+    steady = [one["value"][0] for one in firsts if one["small_base"] == [False]]
+    return breaks_of(max(steady, default=math.nan), question)
 
 
 def classes(values: pd.Series, breaks: Sequence[float]) -> npt.NDArray[np.intp]:

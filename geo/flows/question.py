@@ -76,6 +76,11 @@ class Measure:
         """
         return self.column.endswith("_persons")
 
+    @property
+    def is_percent(self) -> bool:
+        """Whether values are per cent."""
+        return self.column.endswith("_percent")
+
 
 MEASURES: tuple[Measure, ...] = (
     Measure(PEOPLE, "migrants_persons", "people"),
@@ -302,6 +307,7 @@ FILTER_NUMBERS = {
     "share": "share_percent",
     "net": "net_persons",
     "effectiveness": "effectiveness_percent",
+    "kept": "category_share_percent",
     "ranked": "rank_value",
 }
 """Columns of numbers as the table calls them, and as a page of corridors does."""

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import compress
+from itertools import chain, compress
 
 import numpy as np
 import pandas as pd
 
 from geo.flows import portraits
 from geo.flows.query import Sums, door
-from geo.flows.question import NET, PEOPLE, RANK, Question, Rank, missing_reason
+from geo.flows.question import MEASURE, NET, PEOPLE, RANK, Question, Rank, missing_reason
 from geo.flows.sampling import range_columns
 from geo.rows import Columns
 from geo.scene import overlays
+from geo.scene.widths import WidthScale, between
 from geo.shading.classes import Pair
 from geo.shading.clustered import Clustered, clustered
 from geo.shading.shade import Shade, pair_at, shade_of, two_way_shade
@@ -130,6 +131,22 @@ class Scene:
         """Key of what a value is: the measure, where people of a net line are their difference."""
         is_net = self.view.direction == NET and self.view.measure == PEOPLE
         return "net" if is_net else self.view.measure
+
+    @cached_property
+    def width_scale(self) -> WidthScale:
+        """Values that widths run between, for all intervals.
+
+        Shares of a category begin where those that are drawn do: from nothing on all lines would
+        be about as wide.
+        """
+        flows, measure = door(self.world), MEASURE[self.view.measure]
+        largest = flows.widest[measure.key]
+        if not measure.of_category:
+            return WidthScale(0.0, largest)
+        count = None if self.view.top == ALL else int(self.view.top)
+        asked = (replace(self.question, period=one) for one in self.world.period_rows)
+        drawn = (flows.listed(one, count)["value"] for one in asked)
+        return between(chain.from_iterable(drawn), largest)
 
     @cached_property
     def ranking(self) -> Ranking | None:

@@ -31,6 +31,11 @@ class FlowShade:
     column: str
     signed: bool
 
+    @property
+    def of_category(self) -> bool:
+        """Whether it has values where a category is kept, and there alone."""
+        return self.column.endswith("_category_share_percent")
+
 
 FLOW_SHADES: tuple[FlowShade, ...] = (
     FlowShade("net", "net_persons", signed=True),

@@ -30,7 +30,7 @@ WIDEST_METRES = 139_000.0
 THINNEST_METRES = 8_000.0  # drawn; the browser widens what is thinner than a visible stroke
 
 
-def widths(values: Array, largest: float, scale: float = 1.0) -> Array:
+def widths(values: Array, largest: float, scale: float = 1.0, least: float = 0.0) -> Array:
     """Shaft widths in metres, linear in the value.
 
     Parameters
@@ -41,6 +41,8 @@ def widths(values: Array, largest: float, scale: float = 1.0) -> Array:
         Value of the widest corridor over all periods: the scale does not move with the filter.
     scale : float
         Scale of the frame: the same look in a small country as in a large one.
+    least : float
+        Value at which widths begin; smaller ones have none.
 
     Examples
     --------
@@ -48,8 +50,11 @@ def widths(values: Array, largest: float, scale: float = 1.0) -> Array:
     [139000.0, 69500.0, 0.0]
     >>> widths(np.array([100.0, 0.0]), 100.0, scale=0.5).tolist()
     [69500.0, 0.0]
+    >>> widths(np.array([100.0, 80.0, 50.0]), 100.0, least=60.0).tolist()
+    [139000.0, 69500.0, 0.0]
     """
-    share = np.nan_to_num(values, nan=0.0) / largest if largest > 0 else np.zeros_like(values)
+    above, whole = np.nan_to_num(values, nan=least) - least, largest - least
+    share = above / whole if whole > 0 else np.zeros_like(values)
     return np.clip(share, 0.0, 1.0) * WIDEST_METRES * scale
 
 

@@ -249,6 +249,8 @@ class Dataset(Record):
         Fields and keys; `fields`, `primary_key` and `foreign_keys` are read from it.
     derived_from
         Datasets it is computed from, in the order of the arguments; empty when read.
+    follows_choice
+        False where its rows stay those of the usual moves, whomever a view counts.
     reader
         Name of the function in `geo.build.read` that reads its raw shape; None when derived.
     crs, geometry_types
@@ -281,6 +283,7 @@ class Dataset(Record):
     table: TableSchema = pydantic.Field(alias="schema")
     expected_rows: int = pydantic.Field(ge=0)
     derived_from: tuple[Words, ...] = ()
+    follows_choice: bool = True
     sources: tuple[Source, ...]
     reader: Words | None = None
     licences: tuple[Licence, ...] = pydantic.Field(alias="licenses", min_length=1)

@@ -148,10 +148,10 @@ def datasets_of(package: Package, table: FlowTable) -> Mapping[str, Dataset]:
 def from_flows(datasets: Mapping[str, Dataset]) -> tuple[str, ...]:
     """Names of the datasets that are worked out from moves and intervals, in their order.
 
-    Those of intervals alone are among them.
+    Those of intervals alone are among them; those that follow no choice are not.
     """
     found = list(OF_FLOWS)
     for name, one in datasets.items():
-        if {*one.derived_from} & {*found}:
+        if one.follows_choice and {*one.derived_from} & {*found}:
             found.append(name)
     return tuple(found[len(OF_FLOWS) :])

@@ -63,6 +63,8 @@ def ranges(measure: str, breaks: Sequence[float]) -> list[str]:
     --------
     >>> ranges("people", (1000.0, 3000.0))
     ['under 1K', '1K to 3K', '3K up']
+    >>> ranges("share", (0.3, 10.0))
+    ['under 0.3%', '0.3% to 10%', '10% up']
     """
     ends = ["", *[_written(measure, one) for one in breaks], ""]
     return [_span(low, high) for low, high in pairwise(ends)]
@@ -72,7 +74,9 @@ def _written(measure: str, value: float) -> str:
     """Write a break, which has one digit that counts."""
     if MEASURE[measure].counts_people:
         return numbers.short(value)
-    return numbers.decimal(value, 0 if abs(value) >= 1 else 1)
+    places = 0 if abs(value) >= 1 else 1
+    written = numbers.percent if MEASURE[measure].is_percent else numbers.decimal
+    return written(value, places)
 
 
 def _span(low: str, high: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -65,10 +65,13 @@ def segments(identity: dict[str, str], options: list[tuple[str, str]], **more: A
 # The choice of one word from a list, bound to a field of the view.
 
 OFF = {"disabled": True}
+NOTHING: Mapping[str, str] = {}
 Options = Iterable[tuple[str, str]]
 
 
-def as_options(options: Options, known: Container[str] | None = None) -> list[dict[str, Any]]:
+def as_options(
+    options: Options, known: Container[str] | None = None, why: Mapping[str, str] = NOTHING
+) -> list[dict[str, Any]]:
     """Keys and words as a list of Mantine takes them.
 
     Parameters
@@ -77,16 +80,24 @@ def as_options(options: Options, known: Container[str] | None = None) -> list[di
         Keys and words.
     known
         Keys that can be chosen at first, the others stand there off; all of them by default.
+    why
+        What some are called while they are off, which says why; by key.
 
     Examples
     --------
     >>> as_options([("a", "A"), ("b", "B")], known={"a"})[1]
     {'value': 'b', 'label': 'B', 'disabled': True}
+    >>> as_options([("b", "B")], known={}, why={"b": "B (not yet)"})[0]["label"]
+    'B (not yet)'
     """
-    return [
-        {"value": key, "label": word, **({} if known is None or key in known else OFF)}
-        for key, word in options
-    ]
+    named = ((key, word, known is None or key in known) for key, word in options)
+    return [_option(key, word, on, why.get(key)) for key, word, on in named]
+
+
+def _option(key: str, word: str, on: bool, why: str | None) -> dict[str, Any]:
+    """One entry; the browser turns it on and off (assets/controls.js) and then needs both names."""
+    entry = {"value": key, "label": word if on or why is None else why, **({} if on else OFF)}
+    return entry if why is None else entry | {"named": {"on": word, "off": why}}
 
 
 def select(
@@ -95,6 +106,7 @@ def select(
     options: Options,
     value: str,
     known: Container[str] | None = None,
+    why: Mapping[str, str] = NOTHING,
     **more: Any,
 ) -> dmc.Select:
     """A list in which always one entry is chosen.
@@ -109,13 +121,15 @@ def select(
         Key and word of each entry.
     value : str
         Key of the chosen entry.
+    known, why
+        As in :func:`as_options`.
     **more
         Other properties of the control.
     """
     return dmc.Select(
         id=identity,
         label=label,
-        data=as_options(options, known),
+        data=as_options(options, known, why),
         value=value,
         allowDeselect=False,
         size="xs",

@@ -172,8 +172,9 @@ def _legend(world: World, one: Scene) -> h.Element:
 def _widths(world: World, one: Scene) -> h.Element:
     """How wide the lines of all maps are; the browser sizes the samples as it does the lines."""
     measure, drawn = one.view.measure, place_of(f"interval-{one.view.period}")
-    keys = corridors.width_keys(world, measure)
-    note = h.span(class_="muted")[_(corridors.LIGHTER)]
+    keys = corridors.width_keys(world, measure, one.width_scale)
+    notes = (corridors.scale_note(one.width_scale), _(corridors.LIGHTER))
+    note = h.span(class_="muted")[joints.parts(filter(None, notes))]
     return h.div(class_="wide-legend", data_key_of=drawn)[
         h.b[corridors.width_title(measure)], keys, note
     ]

@@ -63,7 +63,8 @@ CORRIDORS_HEAD: Columns = (
 def corridor_columns(package: Package) -> Columns:
     """Columns of ``/api/corridors``."""
     people = ["migrants_persons", "sample_persons", "reverse_persons", "net_persons"]
-    of_origin = ["share_percent", "rate_per_1000"]
+    kept = ["category_share_percent"] if package.flow_tables else []
+    of_origin = [*kept, "share_percent", "rate_per_1000"]
     of_origin += ["origin_population_persons", "origin_population_year"]
     national = replace(declared(package, "corridors", ["rank"])[0], name="national_rank")
     return (

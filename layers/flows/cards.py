@@ -10,7 +10,7 @@ import pandas as pd
 
 from geo.flows import portraits
 from geo.flows.query import door
-from geo.flows.question import SMALL_BASE_SAMPLE_PERSONS
+from geo.flows.question import CATEGORY_SHARE, SMALL_BASE_SAMPLE_PERSONS
 from geo.rows import Columns, rows_by_index, rows_of
 from geo.scene.scene import Scene
 from geo.shading.shade import shade_with, two_way_shade
@@ -141,7 +141,15 @@ def _facts(world: World, row: pd.Series) -> list[tuple[str, Any]]:
         (_("Net over gross"), words.measure_value("effectiveness", known)),
         (share, numbers.percent(row["share_percent"])),
         (rate, numbers.decimal(row["rate_per_1000"], 2)),
+        *_kept_share(world, row["category_share_percent"]),
     ]
+
+
+def _kept_share(world: World, percent: float) -> list[tuple[str, Any]]:
+    """Share of the people who are kept, where not everybody is."""
+    if not world.category:
+        return []
+    return [(_(words.MEASURES[CATEGORY_SHARE]), words.measure_value(CATEGORY_SHARE, percent))]
 
 
 def _span(row: Any, of: str) -> tuple[float, float]:

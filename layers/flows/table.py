@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.assessment.loading import shared
 from geo.flows.query import door
-from geo.flows.question import RANK
+from geo.flows.question import CATEGORY_SHARE, RANK
 from geo.rows import columns_of, rows_of
 from geo.scene.scene import Scene
 from geo.view.checks import FILTER_SPAN, read_filters
@@ -44,7 +44,7 @@ SEARCHED = {
 }
 FOLLOWING = {"data_follows": "filter"}
 """Marks a link to a file that holds what the filters of the columns leave."""
-_FIGURES = ("persons", "sample", "rate", "share", "net", "effectiveness", "ranked")
+_FIGURES = ("persons", "sample", "rate", "share", "net", "effectiveness", "kept", "ranked")
 
 
 def sorts() -> tuple[str, ...]:
@@ -67,6 +67,7 @@ def columns(scene: Scene) -> list[dict[str, Any]]:
             "headerName": _("Net people") if net else _("People (estimate)"),
             "valueFormatter": {"function": "corridorTable.estimate(params.value)"},
             "minWidth": PEOPLE_PX,
+            "flex": 1.15,
             **NUMBER,
         },
         {"field": "sample", "headerName": _("In the sample"), "valueFormatter": shown, **NUMBER},
@@ -89,6 +90,7 @@ def columns(scene: Scene) -> list[dict[str, Any]]:
             "valueFormatter": {"function": f"corridorTable.ratio(params.value, {none!r})"},
             **NUMBER,
         },
+        *_kept_column(scene),
         *_rank_column(scene.view.rank),
         {"field": "note", "headerName": _("Note"), "minWidth": 160},
     ]
@@ -128,6 +130,15 @@ GRID_WORDS = {
     "inRangeEnd": N_("To"),
 }
 """Words of the grid itself, by its keys."""
+
+
+def _kept_column(scene: Scene) -> list[dict[str, Any]]:
+    """Share of the people who are kept, where not everybody is."""
+    if not scene.view.category:
+        return []
+    title = joints.clauses((_(words.MEASURES[CATEGORY_SHARE]), "%"))
+    shown = {"function": "corridorTable.tenth(params.value)"}
+    return [{"field": "kept", "headerName": title, "valueFormatter": shown, **NUMBER}]
 
 
 def _rank_column(rank: str) -> list[dict[str, Any]]:
@@ -181,6 +192,8 @@ def rows(world: World, scene: Scene) -> list[dict[str, Any]]:
             "note": _notes(scene, table),
         }
     )
+    if scene.view.category:
+        frame["kept"] = _exact(table["category_share_percent"])
     if scene.view.rank:
         frame["ranked"] = _exact(table["rank_value"])
     return rows_of(frame.astype(object).where(frame.notna(), None))

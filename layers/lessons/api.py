@@ -65,7 +65,7 @@ def row_columns(package: Package) -> Columns:
 
 def answer(world: World, scene: Scene) -> Answer:
     """All other regions, the nearest first, with what brings them near and apart."""
-    view = scene.view
+    view, world = scene.view, world.usual  # whoever is counted
     site = similarity.keyed_sites(world.table("pilot_sites")).loc[view.site]
     known = variables(world)
     weights = read_weights(view.weights, tuple(known)) or {}

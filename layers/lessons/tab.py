@@ -24,7 +24,14 @@ from layers.blocks.statements import OURS
 from layers.lessons.coverage import coverage_parts
 from layers.lessons.ranking import ranked
 from layers.lessons.sheet import sheet
-from layers.lessons.words import GUARD, answer, other_places, paper_against_figures, same_region
+from layers.lessons.words import (
+    GUARD,
+    answer,
+    other_places,
+    paper_against_figures,
+    same_region,
+    whoever,
+)
 from layers.subject import Filled
 from layers.text import joints, words
 from layers.text.gettext import N_, _
@@ -138,9 +145,11 @@ def fill(world: World, scene: Scene) -> Filled:
 def _said(world: World, shown: Portrait) -> list[Any]:
     """The answer, the paper against it, and what it must not be taken for."""
     notes = [other_places(shown), same_region(world, shown)]
+    usual = whoever(world, shown)
     return [
         h.h2[_("Where could this site's lesson travel?")],
         h.p(class_="answer")[paper_against_figures(world, shown)],
+        h.p[usual] if usual else None,
         h.p(class_="muted")[joints.sentences(notes)],
         h.p(class_="guard")[_(GUARD)],
     ]

@@ -25,6 +25,8 @@ GUARD = N_(
     "does not show that a lesson would work there."
 )
 NONE_NAMED = N_("The paper names no {region} to which the experience of {site} can be carried.")
+MOVES = "region_flows"
+"""Table of the variables that are worked out from moves."""
 NEAREST = 5
 REASONS = 2
 
@@ -111,6 +113,18 @@ def paper_against_figures(world: World, shown: Portrait) -> str:
         n=len(shown.rows),
         reasons=joints.parts(reasons),
     )
+
+
+def whoever(world: World, shown: Portrait) -> str:
+    """That regions are compared by the usual moves, where a view counts others; else empty."""
+    table = world.usual.flow_table
+    if not world.base or not table:
+        return ""
+    moved = [one for one in shown.variables.values() if one.table == MOVES]
+    said = _(
+        "The choice under Who changes nothing here: {variables} are worked out from “{table}”."
+    )
+    return said.format(variables=text.named([title_of(one) for one in moved]), table=_(table.title))
 
 
 def rank(row: Row) -> str:

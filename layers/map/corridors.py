@@ -6,7 +6,6 @@ What a stroke must be to be seen is counted in pixels, so the browser has the la
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,10 +13,10 @@ import htpy as h
 import numpy as np
 from markupsafe import Markup
 
-from geo.flows.query import door
 from geo.rows import Columns
 from geo.scene.courses import courses_of, ends_of
 from geo.scene.scene import Scene
+from geo.scene.widths import WidthScale
 from geo.shapes.arrows import THINNEST_METRES, Array, arrows, packed, widths
 from geo.view.view import BY_ZONE
 from geo.world.declared import Scheme
@@ -84,12 +83,12 @@ def frame(world: World, scene: Scene) -> list[Trace]:
     drawn = _in_drawing_order(scene)
     codes = scene.keys_of(drawn)
     chosen = [codes.index(key) for key in scene.place.corridors if key in codes]
-    measure, scale = scene.view.measure, world.package.frame.scale
-    wide = widths(np.array(drawn["value"], dtype=float), door(world).widest[measure], scale)
+    measure, shown = scene.view.measure, scene.width_scale
+    wide = _metres(world, shown, drawn["value"])
     seen = {
         "metres": [round(one) for one in wide.tolist()],
-        "least": THINNEST_METRES * scale,
-        "floors": floors(world, measure),
+        "least": THINNEST_METRES * world.package.frame.scale,
+        "floors": floors(world, measure, shown),
         "rings": _rings(world, drawn, wide),
         "chosen": chosen,
         "zero": _zeros(scene, drawn),
@@ -106,21 +105,26 @@ def frame(world: World, scene: Scene) -> list[Trace]:
     ]
 
 
-# Twelve steps of a decade: the number in the key of the thinnest stroke is one of them.
-STEPS = (10, 12, 15, 18, 20, 22, 25, 27, 30, 35, 40, 45, 50, 60, 70, 80, 90)
-FLOOR_SHARES = (0.02, 0.2)  # of the largest: thinnest strokes on the smallest and largest screens
+def _metres(world: World, shown: WidthScale, values: list[float]) -> Array:
+    """Widths of some values on the scale of a view."""
+    frame = world.package.frame.scale
+    metres = widths(np.array(values, dtype=float), shown.largest, frame, shown.least)
+    return metres * shown.widest
 
 
 @kept_by_language()
-def floors(world: World, measure: str) -> tuple[tuple[int, str], ...]:
+def floors(world: World, measure: str, shown: WidthScale) -> tuple[tuple[int, str], ...]:
     """Round values that the thinnest stroke may stand for, rising: its metres and its words."""
-    largest, scale = door(world).widest[measure], world.package.frame.scale
-    low, high = (largest * share for share in FLOOR_SHARES)
-    decades = range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)))
-    values = [step * 10.0**decade for decade in decades for step in STEPS]
-    kept = np.array([value for value in values if low <= value <= high])
-    said = [words.measure_value(measure, value, brief=True) for value in kept.tolist()]
-    return tuple(zip(widths(kept, largest, scale).round().astype(int).tolist(), said, strict=True))
+    values = shown.floors
+    said = [_value(measure, shown, value, shown.places) for value in values]
+    return tuple(zip(_metres(world, shown, values).round().astype(int).tolist(), said, strict=True))
+
+
+def _value(measure: str, shown: WidthScale, value: float, places: int) -> str:
+    """Write a value of the key, as exactly as a scale needs that begins beyond nothing."""
+    if shown.least:
+        return numbers.percent(value, places)
+    return words.measure_value(measure, value, brief=True)
 
 
 def _in_drawing_order(scene: Scene) -> Columns:
@@ -280,7 +284,6 @@ def _lines(
     return head, tuple(sample), (*warning, source)
 
 
-SAMPLE_SHARES = (1.0, 0.4)
 LIGHTER = N_("lighter: that many or fewer")
 KEY_NAMES = {
     "people": N_("number of people")
@@ -290,7 +293,7 @@ KEY_NAMES = {
 def width_samples(world: World, scene: Scene) -> list[Any]:
     """Two sample widths and the thinnest stroke; the browser sets their height from the map."""
     view, place, inks = scene.view, scene.place, named_inks(world, scene)
-    rows = [_widths(world, view.measure, view.period, bool(inks))]
+    rows = [_widths(world, view.measure, scene.width_scale, view.period, bool(inks))]
     if inks:
         rows.append(h.li(class_="legend-row")[inks])
     if _by_zone(scene) and (said := words.scheme_note(scene.scheme)):
@@ -330,23 +333,29 @@ def _ink(colour: str, name: str) -> h.Element:
 
 def brief_width(world: World, scene: Scene) -> list[Any]:
     """One width with its number and all inks with their names, for a folded key."""
-    return [_brief(world, scene.view.measure, named_inks(world, scene))]
+    return [_brief(world, scene.view.measure, scene.width_scale, named_inks(world, scene))]
 
 
 @kept_markup
-def _brief(world: World, measure: str, inks: Markup) -> list[Any]:
-    largest = door(world).widest[measure]
-    value = _round_below(largest * SAMPLE_SHARES[-1])
-    width = widths(np.array([value]), largest, world.package.frame.scale)[0]
-    key = h.i(class_="key key-width key-arrow", data_metres=f"{width:.0f}")
-    sample = [key, h.span[words.measure_value(measure, value, brief=True)]]
+def _brief(world: World, measure: str, shown: WidthScale, inks: Markup) -> list[Any]:
+    # One width tells the scale where it begins at nothing, else it takes two.
+    values = shown.samples if shown.least else shown.samples[-1:]
+    sample = [
+        [
+            h.i(class_="key key-width key-arrow", data_metres=f"{width:.0f}"),
+            h.span[_value(measure, shown, value, shown.sample_places)],
+        ]
+        for value, width in zip(values, _metres(world, shown, values), strict=True)
+    ]
     return [h.span(class_="key-pair of-inks")[sample], inks] if inks else sample
 
 
-def _round_below(value: float) -> float:
-    """Largest step of a decade that is no more than a value."""
-    decade = 10.0 ** math.floor(math.log10(value))
-    return max(step for step in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8) if step * decade <= value) * decade
+def scale_note(shown: WidthScale) -> str:
+    """That widths do not begin at nothing; empty where they do."""
+    if not shown.least:
+        return ""
+    low, high = (numbers.percent(one, shown.sample_places) for one in (shown.least, shown.largest))
+    return _("widths from {low} to {high}, not from 0").format(low=low, high=high)
 
 
 def width_title(measure: str) -> str:
@@ -355,15 +364,14 @@ def width_title(measure: str) -> str:
     return _("Corridor width: {measure}").format(measure=_(named))
 
 
-def width_keys(world: World, measure: str) -> list[h.Element]:
+def width_keys(world: World, measure: str, shown: WidthScale) -> list[h.Element]:
     """Two samples with their numbers, and the thinnest stroke, which the browser names."""
-    largest = door(world).widest[measure]
-    values = [_round_below(largest * share) for share in SAMPLE_SHARES]
-    metres = widths(np.asarray(values), largest, world.package.frame.scale)
+    values = shown.samples
+    metres = _metres(world, shown, values)
     samples = [
         h.span(class_="key-pair")[
             h.i(class_="key key-width key-arrow", data_metres=f"{width:.0f}"),
-            words.measure_value(measure, value, brief=True),
+            _value(measure, shown, value, shown.sample_places),
         ]
         for value, width in zip(values, metres, strict=True)
     ]
@@ -375,13 +383,15 @@ def width_keys(world: World, measure: str) -> list[h.Element]:
 
 
 @kept_markup
-def _widths(world: World, measure: str, period: str, inked: bool) -> list[Any]:
+def _widths(world: World, measure: str, shown: WidthScale, period: str, inked: bool) -> list[Any]:
     """Sample widths of a measure, grey where corridors have several inks."""
     rows = [h.li(class_="legend-title")[h.span[width_title(measure)]]]
     if measure == "rate":
         rows.append(h.li(class_="legend-note")[words.denominator(world, period)])
     of_inks = {"legend-row": True, "of-inks": inked}
-    rows.append(h.li(class_=of_inks)[width_keys(world, measure)])
+    rows.append(h.li(class_=of_inks)[width_keys(world, measure, shown)])
+    if begins := scale_note(shown):
+        rows.append(h.li(class_="legend-note")[begins])
     rows.append(h.li(class_="legend-note")[_(LIGHTER)])
     place = h.i(class_="key key-place")
     rows.append(h.li(class_="legend-note")[place, " ", _("where corridors start and end")])

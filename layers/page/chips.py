@@ -21,12 +21,13 @@ from geo.view.address import (
 )
 from geo.view.checks import ALL
 from geo.view.view import View
+from geo.world.choice import categories_of, flow_tables
 from geo.world.places import REGION
 from geo.world.regions import expand
 from geo.world.world import World
 from layers.blocks.links import link
 from layers.blocks.marks import lit_label
-from layers.blocks.markup import form
+from layers.blocks.markup import around, form
 from layers.flows import who
 from layers.sites.filter import kept_words, ways_out
 from layers.sites.trial import window_line
@@ -36,6 +37,7 @@ from layers.text.gettext import _
 
 # Filters as chips that a click removes, notices, and the way out of an empty result.
 
+CATEGORY = "category"
 CROSSED = form(["%s ", h.span(aria_hidden="true")["×"]])
 FILTERS = ("origins", "destinations", "place", "direction", "lit", "sites", "top", "rank")
 TABS = {
@@ -132,7 +134,13 @@ def _listed(world: World, view: View, attribute: str) -> list[tuple[str, str]]:
     ]
 
 
-def notices(world: World, found: Sequence[Notice]) -> list[Any]:
+MOST_SIGNS = 120
+"""Longer texts of a notice are cut, between two words."""
+MOST_FOUND = 80
+"""Signs that a notice holds of what was found (:mod:`geo.view.address`)."""
+
+
+def notices(world: World, view: View, found: Sequence[Notice]) -> list[Any]:
     """What the address asked for and could not have, or has as something else."""
     templates = {
         LACKS: _(
@@ -163,9 +171,10 @@ def notices(world: World, found: Sequence[Notice]) -> list[Any]:
                 else {}
             ),
         )[
-            templates[one.reason].format(
+            _counted_elsewhere(world, view, one)
+            or templates[one.reason].format(
                 field=one.field,
-                found=one.found,
+                found=_cut(one.found, MOST_FOUND - 1),
                 expected=_expected(world, one),
                 used=one.used or _("what is usual"),
             )
@@ -174,10 +183,41 @@ def notices(world: World, found: Sequence[Notice]) -> list[Any]:
     ]
 
 
+def _counted_elsewhere(world: World, view: View, notice: Notice) -> Any:
+    """That another flow table has the categories which were left out, and the way to it."""
+    if notice.field != CATEGORY or notice.reason != VALUE:
+        return None
+    asked = {part.strip() for part in notice.found.casefold().split(",")}
+    for table in flow_tables(world.package).values():
+        known = [one.by_word for one in categories_of(world.package, table)]
+        named = {word: choice for words_ in known for word, choice in words_.items()}
+        kept = [word for word in named if word in asked]
+        if asked == {*kept}:
+            label = joints.listed(_(named[word].title) for word in kept)
+            said = _("The address names no flow table that has this choice. “{table}” has: {link}")
+            way = link(label, view, "button", flows=table.key, category=",".join(kept))
+            return around(said, table=_(table.title), link=way)
+    return None
+
+
+def _cut(text: str, most: int) -> str:
+    """A text as far as its last whole word.
+
+    Examples
+    --------
+    >>> _cut("one, two, three", 12), _cut("one", 12)
+    ('one, two…', 'one')
+    """
+    if len(text) <= most:
+        return text
+    words_, _blank, _rest = text[: most + 1].rpartition(" ")
+    return (words_.rstrip(" ,;") or text[:most]) + "…"
+
+
 def _expected(world: World, notice: Notice) -> str:
     """What is allowed, the first words of a long list; the name of what was read."""
     expected = notice.expected
     if notice.reason == READ:
         pair = world.vocabulary.pair_of(expected)
         return words.corridor(world, *pair) if pair else words.region(world, expected)
-    return expected if len(expected) <= 120 else expected[:117] + "…"
+    return _cut(expected, MOST_SIGNS)

@@ -171,9 +171,16 @@ def _many(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
 
 def _what(world: World, view: View) -> list[Any]:
     measures = [(one.key, _(words.MEASURES[one.key])) for one in MEASURES]
-    known = world.vocabulary["measures"]
+    known, why = world.vocabulary["measures"], words.of_category_off(MEASURES, words.MEASURES)
     width = select(
-        bound("measure"), _("Width"), measures, view.measure, known, comboboxProps=SHADOW
+        bound("measure"),
+        _("Width"),
+        measures,
+        view.measure,
+        known,
+        why,
+        comboboxProps=SHADOW,
+        maxDropdownHeight=320,
     )
     return [width, _shades(world, view)]
 
@@ -192,7 +199,8 @@ def _segments(field: str, label: str, options: list[tuple[str, str]]) -> html.Di
 
 def _shades(world: World, view: View) -> dmc.Select:
     named = [(one.key, _(words.SHADES[one.key])) for one in FLOW_SHADES]
-    flows = as_options(named, world.vocabulary["shades"])
+    why = words.of_category_off(FLOW_SHADES, words.SHADES)
+    flows = as_options(named, world.vocabulary["shades"], why)
     pairs = [{"value": one.key, "label": _(one.title)} for one in world.package.pairings]
     known = {shade.key for shade in FLOW_SHADES} | world.pairings.keys()
     others = [key for key in world.vocabulary["shades"] if key not in known]

@@ -92,7 +92,7 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "card": card(world, scene),
         "chips": chips(world, scene),
         "pictures": pictures(world, scene),
-        "notices": notices(world, found),
+        "notices": notices(world, scene.view, found),
         "empty": empty(world, scene),
         "strip": strip(world, scene),
         ABOUT: [about_moves(world, scene)],

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import htpy as h
 
 from geo.flows.pairs import ENDS, half
-from geo.flows.question import MEASURES, NET
+from geo.flows.query import door
+from geo.flows.question import CATEGORY_SHARE, MEASURES, NET
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.places import REGION
@@ -30,6 +32,7 @@ def controls(world: World, view: View) -> list[Any]:
     """Choose the order, what the cells show and the interval."""
     orders = [(one, _(ORDERS[one])) for one in world.vocabulary["orders"]]
     measures = [(one.key, _(words.MEASURES[one.key])) for one in MEASURES]
+    known, why = world.vocabulary["measures"], words.of_category_off(MEASURES, words.MEASURES)
     periods = [(period, words.interval(period)) for period in world.vocabulary["periods"]]
     return [
         select(bound("order"), _("Order"), orders, view.order, className=WIDTH),
@@ -41,7 +44,13 @@ def controls(world: World, view: View) -> list[Any]:
             className=f"{WIDTH} of-matrix",
         ),
         select(
-            bound("measure", "main:7"), _("Cells show"), measures, view.measure, className=WIDTH
+            bound("measure", "main:7"),
+            _("Cells show"),
+            measures,
+            view.measure,
+            known,
+            why,
+            className=WIDTH,
         ),
         select(bound("period", "main:7"), _("Interval"), periods, view.period, className=WIDTH),
     ]
@@ -88,7 +97,7 @@ def _hint() -> str:
 
 
 def _answer(sheet: Sheet) -> str:
-    """The largest corridor, and how few carry half of all people."""
+    """The largest corridor, and how few carry half of all people; a share of them first."""
     kept = sheet.square.cells.dropna(subset="persons")
     total = float(kept["persons"].sum())
     if not total:
@@ -110,6 +119,7 @@ def _answer(sheet: Sheet) -> str:
     )
     return joints.sentences(
         (
+            *_highest(sheet),
             largest.format(
                 pair=words.corridor(sheet.world, origin, destination),
                 n=numbers.people(most),
@@ -118,6 +128,23 @@ def _answer(sheet: Sheet) -> str:
             share.format(n=numbers.decimal(few), count=numbers.decimal(count)),
         )
     )
+
+
+def _highest(sheet: Sheet) -> list[str]:
+    """The corridor with the highest share of the people who are kept, where the cells show it."""
+    question = replace(sheet.scene.question, rank="")
+    if question.measure != CATEGORY_SHARE:
+        return []
+    first = door(sheet.world).listed(question, 1)  # small bases come last
+    if first["small_base"] != [False]:
+        return []
+    said = _("{pair} has the highest share {kept}, {share}, small bases left out.")
+    return [
+        said.format(
+            pair=words.corridor(sheet.world, *(first[end][0] for end in ENDS)),
+            share=words.measure_value(CATEGORY_SHARE, first["value"][0]),
+        )
+    ]
 
 
 def _kept(sheet: Sheet) -> list[Any]:

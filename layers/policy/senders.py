@@ -40,6 +40,8 @@ def senders_told(world: World, view: View, code: str) -> list[Any]:
         if (view.flows, view.category) == (one.table.key, one.choice):
             parts = [h.h3[title], *parts, h.p[counted]]
             continue
-        apart = _("Another count than the figures above: they are not subtracted.")
-        parts = [h.h3[title], *parts, h.p[joints.sentences((counted, apart)), " ", shown]]
+        said = [counted]
+        if view.flows != one.table.key:  # else both are parts of one count
+            said.append(_("Another count than the figures above: they are not subtracted."))
+        parts = [h.h3[title], *parts, h.p[joints.sentences(said), " ", shown]]
     return parts

