@@ -37,7 +37,7 @@ def frame(world: World, scene: Scene) -> list[Trace]:
 def _shown(world: World, shade: str, period: str, locked: bool, year: int) -> Trace:
     """The borders with a gap in an interval, or in the year of the shade unless that is 0."""
     when = str(year) if year else words.interval(period)
-    title = f"{escaped(words.shade(world, shade))}, {when}"
+    title = joints.clauses((escaped(words.shade(world, shade)), when))
     rows = gaps(world, shade, period, locked).rows
     return {
         "visible": True,

@@ -124,7 +124,7 @@ def _hover(world: World, found: Clustered, one: Member, period: str) -> str:
     )
     name, kind = escaped(words.region(world, one.code)), _(TITLES[one.cluster])
     figures = _("own {own}, mean of its neighbours {near}").format(own=own, near=near)
-    title = f"{escaped(words.shade(world, found.shade))}, {_when(found, period)}"
+    title = joints.clauses((escaped(words.shade(world, found.shade)), _when(found, period)))
     return f"<b>{name}: {kind}</b> ({_p(one.pseudo_p)})<br>{title}<br>{figures}"
 
 

@@ -110,7 +110,7 @@ def _lines(scheme: Scheme, row: Trace) -> list[str]:
     """What is said below the name of a region."""
     lines = [
         _("nearest pilot site: {site}, {km} km").format(
-            site=f"<b>{escaped(row['nearest_site_name'])}</b>",
+            site=f"<b>{escaped(_(row['nearest_site_name']))}</b>",
             km=numbers.decimal(row["distance_km"]),
         ),
         own_sites(row["own_sites_count"]),

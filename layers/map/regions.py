@@ -24,7 +24,7 @@ from layers.map.layer import Layer, Trace, shape_address
 from layers.map.nearest import LAYER as NEAREST
 from layers.map.nearest import nearest_said
 from layers.map.two_way import two_way_key
-from layers.text import words
+from layers.text import joints, words
 from layers.text.gettext import N_, _, escaped, kept_by_language, ngettext
 from layers.text.numbers import MINUS
 
@@ -116,7 +116,9 @@ def _hovers(world: World, key: str, period: str) -> tuple[str, ...]:
             else words.shade_value(world, key, float(row["value"]))
         )
         name = escaped(words.region(world, code))
-        said = pairs.get(code, f"{title}, {when}: <b>{escaped(value)}</b>")
+        said = pairs.get(
+            code, joints.titled(joints.clauses((title, when)), f"<b>{escaped(value)}</b>")
+        )
         hovers.append(f"<b>{name}</b><br>{said}")
     return tuple(hovers)
 
@@ -131,7 +133,9 @@ def _pair_lines(world: World, key: str, period: str) -> dict[str, str]:
             name = escaped(words.shade(world, shade))
             value = escaped(words.shade_value(world, shade, row[f"{axis}_value"]))
             third = _(words.THIRDS[str(row[f"class_{axis}"])])
-            said.append(f"{name}, {when}: <b>{value}</b> ({third})")
+            said.append(
+                joints.titled(joints.clauses((name, when)), joints.noted(f"<b>{value}</b>", third))
+            )
         lines[row["region_code"]] = "<br>".join(said)
     return lines
 

@@ -79,7 +79,7 @@ def _axes(world: World, scene: Scene) -> h.Element:
     rows = []
     for sign, (shade, when, breaks) in zip("→↑", limits, strict=True):
         low, high = (words.shade_value(world, shade, one) for one in breaks)
-        name = f"{sign} {words.shade(world, shade)}, {when}"
+        name = joints.clauses((f"{sign} {words.shade(world, shade)}", when))
         rows.append(h.p[h.b[name], " ", _("thirds at {a} and {b}").format(a=low, b=high)])
     return h.div(class_="legend-note")[rows]
 

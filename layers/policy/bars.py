@@ -90,7 +90,7 @@ def hovers(world: World, scene: Scene) -> list[dict[str, str]]:
             nobody, some = _("nobody"), _("{n} people")
             people = nobody if math.isnan(value) else some.format(n=numbers.people(value))
             lines = [people, f"<i>{escaped(words.period_source(world, period))}</i>"]
-        hover = f"<b>{words.interval(period)}</b>: {'<br>'.join(lines)}"
+        hover = joints.titled(f"<b>{words.interval(period)}</b>", "<br>".join(lines))
         said.append({"hovertemplate": hover + "<extra></extra>"})
     return said
 
