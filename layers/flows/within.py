@@ -14,9 +14,9 @@ from layers.api import provenance
 from layers.api.answer import Answer
 from layers.api.columns import NOTES, PERIOD, QUERY, SOURCE, Column, Columns
 from layers.blocks.tables import grid
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import _
-from layers.text.within import CITY, CITY_NOTE, DEFINITIONS, NOT_COUNTED, definition
+from layers.text.within import NOT_COUNTED, apart_note, definition, definitions
 
 
 def within_told(world: World, code: str) -> list[Any]:
@@ -27,18 +27,26 @@ def within_told(world: World, code: str) -> list[Any]:
         return []
     write = numbers.in_one_unit([one.persons for one in known])
     rows = [
-        (words.interval(period), write(one.persons), definition(one))
+        (words.interval(period), write(one.persons), definition(world, one))
         if one
         else (words.interval(period), "×", _(NOT_COUNTED))
         for period, one in counts.items()
     ]
     head = [_("Interval"), _("People (estimate)"), _("Moved to")]
-    note = [_(CITY_NOTE)] if world.counted.loc[code]["kind"] == CITY else []
     return [
         h.h3[_("Inside the {region}")],
         h.div(class_="kind-estimated")[grid(_("Moves inside the {region}"), head, rows)],
-        *[h.p(class_="muted")[one] for one in [*_changes(known), *note]],
+        *[h.p(class_="muted")[one] for one in [*_changes(known), *apart_told(world, code, known)]],
     ]
+
+
+def apart_told(world: World, code: str, known: list[Within]) -> list[str]:
+    """What must be known of counts in a region of this kind, with the intervals it is about."""
+    about: dict[str, list[str]] = {}
+    for one in known:
+        if note := apart_note(world, code, one):
+            about.setdefault(note, []).append(words.interval(one.period))
+    return [joints.titled(joints.listed(when), note) for note, when in about.items()]
 
 
 def _changes(known: list[Within]) -> list[str]:
@@ -77,5 +85,6 @@ def within_answer(world: World, scene: Scene) -> Answer:
     table = world.flow_table
     dataset = table.within if table and table.within else "within_moves"
     rows = provenance.named(world, within_table(world), "region")
-    moved = rows["definition"].map({key: _(said) for key, said in DEFINITIONS.items()})
+    titles = {key: _(one.title) for key, one in definitions(world).items()}
+    moved = rows["definition"].map(titles)
     return Answer(provenance.of_dataset(world, scene, dataset), rows.assign(definition=moved))

@@ -340,7 +340,7 @@ def _brief(world: World, measure: str, inks: Markup) -> list[Any]:
     width = widths(np.array([value]), largest, world.package.frame.scale)[0]
     key = h.i(class_="key key-width key-arrow", data_metres=f"{width:.0f}")
     sample = [key, h.span[words.measure_value(measure, value, brief=True)]]
-    return [h.span(class_="key-pair of-inks")[sample], inks] if inks else sample
+    return [h.span(class_="key-pair of-inks" if inks else "key-pair")[sample], inks]
 
 
 def _round_below(value: float) -> float:
@@ -396,4 +396,5 @@ LAYER = Layer(
     frame=frame,
     legend=width_samples,
     at_first=True,
+    brief=brief_width,
 )
