@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import numpy as np
 import pytest
@@ -171,6 +172,61 @@ def test_the_card_of_a_province_keeps_what_is_not_alike_apart(world: World) -> N
     assert "From 1995–2000" not in card
     assert "Counts by different definitions are not compared." in card
     assert "one city" not in card
+
+
+def test_the_change_inside_a_province_has_the_unit_range_and_warnings_of_a_comparison(
+    world: World,
+) -> None:
+    card = re.sub(r"\s+", " ", shown(parts(world, scene_of(world, "place=31"), ())["card"]))
+    inside = card.partition("Inside the province")[2]
+    counts = re.findall(r"–\d{4} ([\d.,]+(?: million)?) another", inside)
+    change, low, high = re.search(
+        r"one definition: (\S+(?: million)?) \(95% sampling range (\S+)(?: million)? to (\S+)",
+        inside,
+    ).groups()
+    assert len(counts) == 3
+    assert len({"million" in one for one in (*counts, change)}) == 1
+    earlier, later = (float(one.split()[0].replace(",", "")) for one in counts[1:])
+    assert change.startswith("−")
+    assert float(change.split()[0].replace(",", "")[1:]) == pytest.approx(earlier - later)
+    ends = [float(end.rstrip(").").replace("−", "-").replace(",", "")) for end in (low, high)]
+    assert ends[0] < later - earlier < ends[1]
+    held = shown(parts(world, scene_of(world, COMPARED.format("31", "2010-2015")), ())["card"])
+    for said in ("One interval comes from a census long form", "COVID-19", "about 65 people"):
+        assert said in inside
+        assert said in held
+
+
+COMPARED = "place={}&period=2015-2020&compare={}"
+
+
+@pytest.mark.parametrize(
+    ("compared", "said"),
+    [
+        ("1995-2000", ("another township or street", "another county", "not compared: two def")),
+        ("2010-2015", ("people, another county or district of the same province",)),
+        ("2000-2005", ("not in these tables", "no figure on one side")),
+        ("44", ("people, another county or district of the same province",)),
+    ],
+)
+def test_a_comparison_has_moves_inside_and_refuses_two_definitions(
+    world: World, compared: str, said: tuple[str, ...]
+) -> None:
+    card = shown(parts(world, scene_of(world, COMPARED.format("51", compared)), ())["card"])
+    card = re.sub(r"\s+", " ", card)
+    row = card[card.index("Moved inside the province") : card.index("GDP per head")]
+    for part in said:
+        assert part in row
+    has_difference = re.search(r"[+−][\d.]+ million [+−][\d.]+ million to", row) is not None
+    assert has_difference == (compared in ("2010-2015", "44"))
+
+
+def test_a_comparison_says_what_makes_a_municipality_look_high(world: World) -> None:
+    told = "In a municipality another county is another district"
+    for place, compared, is_told in (("11", "2010-2015", True), ("51", "11", True),
+                                     ("51", "2010-2015", False)):  # fmt: skip
+        scene = scene_of(world, COMPARED.format(place, compared))
+        assert (told in shown(parts(world, scene, ())["card"])) == is_told
 
 
 def test_the_interface_has_every_count_with_its_definition(world: World, api: FlaskClient) -> None:
