@@ -4,7 +4,7 @@ import { spec } from "./address.js";
 import { home } from "./frame.js";
 import { cameraMoved, move } from "./map/camera.js";
 import { watchPointing } from "./map/pointing.js";
-import { dockKey, watchKey } from "./map/key.js";
+import { dockKey, fillFolded, watchKey } from "./map/key.js";
 import { dropLeaders, placeNames } from "./map/names.js";
 import { outlineChosen } from "./map/outline.js";
 import { hallScale, isInRoom } from "./map/screen.js";
@@ -136,6 +136,7 @@ export function tidy() {
     due = false;
     const plot = mapPlot();
     const zoom = camera().scale / homeScale();
+    fillFolded();
     scaleKey(plot);
     dockKey(plot, Math.abs(zoom - 1) < 1e-6);
     outlineChosen(plot); // what it says in the hall is under no name

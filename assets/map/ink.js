@@ -1,4 +1,4 @@
-/* How much ink of corridors and networks lies in a box of the map: sums over a grid of small cells,
+/* How much ink of corridors, networks and rings lies in a box of the map: sums over a grid of small cells,
    so that many places can be tried for a name. */
 
 import { projectedBy, middlesOf, shaftWidth, spotsOn, tipOf } from "./rings.js";
@@ -18,7 +18,21 @@ function strokesOf(plot) {
   });
   const path = (line ? [...line.lon.keys()] : [])
     .map((i) => (line.lon[i] === null ? [NaN, NaN] : projection([line.lon[i], line.lat[i]])));
-  return [...arrows, { path, width: NETWORK_PX }];
+  return [...arrows, ...ringsOf(plot, projection), { path, width: NETWORK_PX }];
+}
+
+/** Rings of moves inside units: the path between both edges of each, and how wide it is. */
+function ringsOf(plot, projection) {
+  const cd = plot.calcdata.find(([{ trace }]) => trace.uid === "rings-0");
+  return (cd && cd[0].geojson ? cd : []).map(({ geojson }) => {
+    const [outside, hole] = geojson.geometry.coordinates.map((ring) => ring.map((at) => projection(at)));
+    const path = outside.map(([x, y], i) => {
+      const [inX, inY] = hole[hole.length - 1 - i]; // it runs the other way
+      return [(x + inX) / 2, (y + inY) / 2];
+    });
+    const across = hole[hole.length - 1];
+    return { path, width: Math.hypot(outside[0][0] - across[0], outside[0][1] - across[1]) };
+  });
 }
 
 /** Spots of a stroke at most a cell apart, along and across, each with its share of the ink. */

@@ -64,6 +64,14 @@ function isBelowWords() {
   return box().getBoundingClientRect().top >= Math.max(...said.map(({ bottom }) => bottom));
 }
 
+/** Say in the folded key what the brief form says, before samples are drawn to scale. */
+export function fillFolded() {
+  const brief = box().querySelector(".key-brief");
+  if (brief) {
+    fill(box().querySelector("#key-folded"), brief.innerHTML);
+  }
+}
+
 /** Dock the key of a map that is seen. At home its form is judged by what lies under it; elsewhere a
     form stays while the map is wide enough for it, since free corners come and go with each move. */
 export function dockKey(plot, isHome) {
@@ -78,7 +86,6 @@ export function dockKey(plot, isHome) {
   const tried = isBeside ? ["column"] : forms;
   const asked = [drawnSize(plot), key.querySelector("#legend").textContent,
     isBeside && document.querySelector(".headline").textContent].join();
-  fill(key.querySelector("#key-folded"), brief.innerHTML);
   if (isHome ? asked === judged : tried.includes(key.dataset.form)) {
     tellHeight(key); // its words may be others
     return;

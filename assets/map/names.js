@@ -150,7 +150,7 @@ function obstacles(plot) {
     .filter((mark) => mark.style.opacity !== "0");
   const over = document.querySelectorAll("#legend-box, .map-buttons, #chips > *, #note, .leader-box, header, .clock-controls");
   const halves = [...plot.querySelectorAll(".choroplethlayer .trace")]
-    .filter((group) => ["halves-0", "rings-0"].includes(group.__data__[0].trace.uid))
+    .filter((group) => group.__data__[0].trace.uid === "halves-0")
     .flatMap((group) => [...group.querySelectorAll("path")]);
   return [...marks, ...over, ...halves].map((one) => one.getBoundingClientRect());
 }

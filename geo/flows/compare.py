@@ -324,7 +324,9 @@ def _dated(row: pd.Series, name: str) -> tuple[str, object]:
 OUTSIDE_YEAR = "a year outside its interval: no change to show"
 SAME_YEAR = "both intervals take the figure of one year: no change to show"
 OTHER_SERIES = "two series that are never joined"
+OTHER_DEFINITION = "not compared: two definitions"
 NO_FIGURE = "no figure on one side"
+INSIDE = "inside"  # moves inside a region: its series is what counts as one
 
 
 def beside(
@@ -359,13 +361,14 @@ def beside(
     one, other = (table["value"].to_numpy(dtype=float) for table in (first, second))
     difference = other - one
     pairs = zip(
+        first.index,
         np.isnan(difference).tolist(),
         *(table[name].tolist() for name in ("series", "year") for table in (first, second)),
         strict=True,
     )
     why = [
-        _why(blank, (left, right), (early, late), intervals)
-        for blank, left, right, early, late in pairs
+        _why(str(figure), blank, (left, right), (early, late), intervals)
+        for figure, blank, left, right, early, late in pairs
     ]
     difference[[reason is not None for reason in why]] = np.nan
     reach = Z_95 * joint_error(first["error"].to_numpy(), second["error"].to_numpy())
@@ -379,6 +382,7 @@ def beside(
 
 
 def _why(
+    figure: str,
     blank: bool,
     series: tuple[object, object],
     years: tuple[object, object],
@@ -392,4 +396,5 @@ def _why(
             return SAME_YEAR
         if not all(year in inside for year, inside in zip(years, intervals, strict=True)):
             return OUTSIDE_YEAR
-    return OTHER_SERIES if series[0] != series[1] else None
+    other = OTHER_DEFINITION if figure == INSIDE else OTHER_SERIES
+    return other if series[0] != series[1] else None

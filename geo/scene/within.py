@@ -8,8 +8,10 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from geo.flows.sampling import ranges
+from geo.flows.compare import INSIDE, framed
+from geo.flows.sampling import Z_95, joint_error, ranges, standard_error
 from geo.rows import rows_of
+from geo.shading.shading import NOT_APPLICABLE
 from geo.world.choice import kept_of
 from geo.world.world import World
 
@@ -24,8 +26,8 @@ class Within:
     ----------
     period, definition : str
         Interval, and the key of what counts as such a move.
-    persons, low_persons, high_persons : float
-        Estimate, and the ends of its 95 % range.
+    persons, low_persons, high_persons, error_persons : float
+        Estimate, the ends of its 95 % range, and its standard error.
     """
 
     period: str
@@ -33,6 +35,7 @@ class Within:
     persons: float
     low_persons: float
     high_persons: float
+    error_persons: float
 
 
 @lru_cache(maxsize=64)
@@ -43,8 +46,9 @@ def within_table(world: World) -> pd.DataFrame:
     -------
     DataFrame
         ``period``, ``region_code``, ``definition``, ``sample_persons``, ``persons`` = sample
-        persons times the factor of the interval, ``low_persons``, ``high_persons``. An interval or
-        a region without such a count has no row; the frame is shared.
+        persons times the factor of the interval, ``low_persons``, ``high_persons``,
+        ``error_persons`` (standard error). An interval or a region without such a count has no
+        row; the frame is shared.
     """
     table = world.flow_table
     if table is None or table.within is None:
@@ -55,10 +59,11 @@ def within_table(world: World) -> pd.DataFrame:
     sums = rows.groupby(SUMMED, as_index=False)["sample_persons"].sum()
     factors = world.table("periods").set_index("period")["expansion_factor"]
     factor = sums["period"].map(factors).to_numpy(dtype=float)
-    low, high = ranges(sums["sample_persons"].to_numpy(dtype=float), factor)
-    persons = sums["sample_persons"] * factor
+    sampled = sums["sample_persons"].to_numpy(dtype=float)
+    low, high = ranges(sampled, factor)
     ends = {"low_persons": np.asarray(low), "high_persons": np.asarray(high)}
-    found: pd.DataFrame = sums.assign(persons=persons, **ends)
+    error = standard_error(sampled, factor)
+    found: pd.DataFrame = sums.assign(persons=sampled * factor, **ends, error_persons=error)
     return found
 
 
@@ -91,8 +96,40 @@ def alike(first: Within, second: Within) -> bool:
 
     Examples
     --------
-    >>> one, other = (Within("a", kind, 9.0, 8.0, 10.0) for kind in ("county", "township"))
+    >>> kinds = ("county", "township")
+    >>> one, other = (Within("a", kind, 9.0, 8.0, 10.0, 0.5) for kind in kinds)
     >>> alike(one, one), alike(one, other)
     (True, False)
     """
     return first.definition == second.definition
+
+
+def change_span(first: Within, second: Within) -> tuple[float, float]:
+    """Ends of the 95 % range of the second count less the first, of independent samples.
+
+    Examples
+    --------
+    >>> one, other = (Within("a", "county", n, n, n, 10.0) for n in (500.0, 900.0))
+    >>> [round(end) for end in change_span(one, other)]
+    [372, 428]
+    """
+    change = second.persons - first.persons
+    reach = Z_95 * float(joint_error(first.error_persons, second.error_persons))
+    return change - reach, change + reach
+
+
+def inside_figures(world: World, code: str, period: str) -> pd.DataFrame | None:
+    """Moves inside a region in one interval, as a row that stands beside that of another.
+
+    Returns
+    -------
+    DataFrame
+        As for :func:`geo.flows.compare.end_figures`: the series is the definition. None in a
+        world, or for a flow table, that counts no such moves.
+    """
+    if not intervals_with(world):
+        return None
+    one = within(world, period).get(code)
+    if one is None:
+        return framed([INSIDE], [(np.nan, pd.NA, "", NOT_APPLICABLE, np.nan)])
+    return framed([INSIDE], [(one.persons, pd.NA, one.definition, None, one.error_persons)])

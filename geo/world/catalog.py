@@ -25,6 +25,7 @@ from geo.world.declared import (
     FlowTable,
     Former,
     Frame,
+    InsideMove,
     Likeness,
     Noun,
     OtherNames,
@@ -374,6 +375,8 @@ class Package(Record):
     flow_tables
         Ways of counting who moved, the usual one first; one of the datasets `flows` and `periods`
         where none is declared.
+    inside_moves
+        What the tables of moves inside regions take for one, by their own words.
     splits
         Regions that were a part of another one within the years of the tables.
     disparity, likeness
@@ -415,6 +418,7 @@ class Package(Record):
     pairings: tuple[Pairing, ...] = ()
     categories: tuple[Category, ...] = ()
     flow_tables: tuple[FlowTable, ...] = ()
+    inside_moves: tuple[InsideMove, ...] = ()
     splits: tuple[Split, ...] = ()
     disparity: Disparity = Disparity()
     likeness: Likeness | None = None

@@ -282,6 +282,23 @@ class Split(Record):
     moves: Words
 
 
+class InsideMove(Record):
+    """What a table takes for a move inside a region.
+
+    Attributes
+    ----------
+    key, title
+        Its word in the tables, and where people moved to or how it is counted, in a few words.
+    kind, note
+        Kind of region that it counts otherwise, and what must be known of it there; both or none.
+    """
+
+    key: Words
+    title: Words
+    kind: Words | None = None
+    note: Words | None = None
+
+
 class CategoryValue(Record):
     """One choice of a category: a value of its column, or several of them together.
 

@@ -11,7 +11,7 @@ import htpy as h
 import pandas as pd
 from markupsafe import Markup
 
-from geo.flows.compare import RATES
+from geo.flows.compare import INSIDE, RATES
 from geo.rows import rows_by_index, rows_of
 from geo.view.view import View
 from geo.world.world import World
@@ -37,6 +37,7 @@ KINDS = {
     "out": Kind(N_("Left"), PEOPLE, persons=1),
     "in": Kind(N_("Arrived"), PEOPLE, persons=1),
     "net": Kind(N_("Net"), PEOPLE, persons=1, signed=True),
+    INSIDE: Kind(N_("Moved inside the {region}"), PEOPLE, persons=1),
     "people": Kind(N_("Moved this way"), PEOPLE, persons=1),
     "back": Kind(N_("Moved the opposite way"), PEOPLE, persons=1),
     "effectiveness": Kind(N_("Net over gross"), PERCENT, 1, signed=True),
@@ -63,39 +64,44 @@ def kinds(world: World) -> dict[str, Kind]:
 
 
 def amounts(
-    kind: Kind, values: tuple[float, float, float], write: numbers.Write
+    kind: Kind, values: tuple[float, float, float], write: numbers.Unit
 ) -> tuple[str, str, str]:
-    """Write two figures and their difference.
+    """Write two figures and their difference, which is that of the figures as they are written.
 
     Parameters
     ----------
     kind : Kind
         One of :func:`kinds`.
     values : tuple of float
-        Both figures, and the second less the first.
-    write : callable
+        Both figures, and the second less the first; missing where there is none to show.
+    write : Unit
         How people are written in this table; see :func:`people_of`.
 
     Examples
     --------
-    >>> amounts(KINDS["people"], (2_521_330.0, 668_660.0, -1_852_670.0), numbers.people)
-    ('2.52 million', '669,000', '−1.85 million')
-    >>> amounts(Kind("Urban share", "%", 1), (35.5, 89.1, 53.6), numbers.people)
-    ('35.5%', '89.1%', '+53.6 points')
+    >>> unit = numbers.in_one_unit([654_700.0, 219_800.0, 2_000_000.0])
+    >>> amounts(KINDS["people"], (654_700.0, 219_800.0, -434_900.0), unit)
+    ('0.65 million', '0.22 million', '−0.43 million')
+    >>> amounts(Kind("Net rate", "", 1, signed=True), (-39.64, -40.96, -1.32), unit)
+    ('−39.6', '−41.0', '−1.4')
     """
     first, second, difference = values
+    is_shown = not math.isnan(difference)
     if kind.persons is None:
-        return _amount(kind, first), _amount(kind, second), _amount(kind, difference, True)
-    people = [value * kind.persons for value in values]
+        ends = [numbers.rounded(one, kind.decimals) for one in (first, second)]
+        gap = ends[1] - ends[0] if is_shown else math.nan
+        return _amount(kind, first), _amount(kind, second), _amount(kind, gap, True)
+    people = [first * kind.persons, second * kind.persons]
+    people.append(write.difference(*people) if is_shown else math.nan)
     written = [write(one) for one in people]
     if kind.signed:
         written = [numbers.signed(one, value) for one, value in zip(written, people, strict=True)]
     else:
-        written[2] = numbers.signed(written[2], difference)
+        written[2] = numbers.signed(written[2], people[2])
     return written[0], written[1], written[2]
 
 
-def people_of(known: Mapping[str, Kind], table: pd.DataFrame) -> numbers.Write:
+def people_of(known: Mapping[str, Kind], table: pd.DataFrame) -> numbers.Unit:
     """How the people of all rows of a comparison are written: in one unit.
 
     Parameters
@@ -112,8 +118,10 @@ def people_of(known: Mapping[str, Kind], table: pd.DataFrame) -> numbers.Write:
         for column in ("value_first", "value_second", "difference")
         for key, value in counted[column].items()
     ]
-    ends = zip(counted["low"].astype(float), counted["high"].astype(float), strict=True)
-    return numbers.in_one_unit(values, spans=[span for span in ends if not math.isnan(span[0])])
+    columns = ("value_first", "value_second", "low", "high")
+    rows = zip(*(counted[column].astype(float) for column in columns), strict=True)
+    changes = [(a, b, (low, high)) for a, b, low, high in rows if not math.isnan(low)]
+    return numbers.in_one_unit(values, spans=[span for *_, span in changes], changes=changes)
 
 
 def _amount(kind: Kind, value: float, difference: bool = False) -> str:
@@ -190,6 +198,7 @@ def beside_table(
     known = kinds(world)
     write = people_of(known, table)
     briefs = {key: _(one.brief) for key, one in world.package.disparity.named.items() if one.brief}
+    briefs |= {one.key: _(one.title) for one in world.package.inside_moves}
     rows = [
         _row(known[str(key)], row, years, write, briefs)
         for key, row in rows_by_index(table).items()
@@ -238,7 +247,7 @@ def _row(
     kind: Kind,
     row: dict[str, Any],
     years: tuple[range, range],
-    write: numbers.Write,
+    write: numbers.Unit,
     briefs: dict[str, str],
 ) -> Markup:
     """Name with unit and year, both figures, and the difference or why there is none."""
@@ -246,17 +255,18 @@ def _row(
     shared = dated[0] if dated[0] == dated[1] else ""
     series = {row[f"series_{side}"] for side in SIDES}
     about = [_(kind.unit), shared]
-    if len(series) == 1:
+    is_apart = len(series) > 1
+    if not is_apart:
         about.append(briefs.get(series.pop(), ""))
     below = ABOUT % joints.clauses(filter(None, about))
     first, second = (float(row[f"value_{side}"]) for side in SIDES)
     *written, difference = amounts(kind, (first, second, float(row["difference"])), write)
     name_said = joined([_(kind.title), below])
     if row["blank_first"] == row["blank_second"] and pd.isna(row["value_first"]):
-        return WIDE % (name_said, joined(_figure(row, "first", "", "", briefs)))
+        return WIDE % (name_said, joined(_figure(row, "first", "", "", {})))
     cells = [
-        _figure(row, side, said, "" if shared else year, briefs)
-        for side, said, year in zip(SIDES, written, dated, strict=True)
+        _figure(row, side, said, year, briefs if year or is_apart else {})
+        for side, said, year in zip(SIDES, written, ["", ""] if shared else dated, strict=True)
     ]
     return ROW % (name_said, *map(joined, (*cells, _difference(row, difference, write))))
 
@@ -275,7 +285,7 @@ def _figure(
         return [BLANK % blank(row[f"blank_{side}"])]
     written: list[Any] = [said]
     brief = briefs.get(row[f"series_{side}"], "")
-    about = joints.clauses(filter(None, [year, brief if year else ""]))
+    about = joints.clauses(filter(None, [year, brief]))
     return [*written, ABOUT % about] if about else written
 
 

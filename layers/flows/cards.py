@@ -159,7 +159,7 @@ def _span(row: Any, of: str) -> tuple[float, float]:
 
 def _net_range(row: Any, write: numbers.Write) -> Any:
     """Range of a net, and that its sign is open where it spans zero."""
-    found = unbroken(between(*_span(row, "net_"), write))
+    found = unbroken(words.signed_span(write, _span(row, "net_")))
     return (
         joined([found, joints.noted("", _("range spans zero"))]) if row["net_spans_zero"] else found
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -9,7 +10,7 @@ import htpy as h
 import pandas as pd
 
 from geo.flows import portraits
-from geo.flows.change import REFUSED, WARNED, Comparability, Reason, comparability
+from geo.flows.change import REFUSED, WARNED, Comparability, comparability
 from geo.flows.compare import (
     CONTRASTS,
     CORRIDORS,
@@ -22,6 +23,7 @@ from geo.flows.compare import (
 from geo.flows.query import door
 from geo.policy.dates import PAPER_TOTAL, national_totals
 from geo.scene.scene import Scene
+from geo.scene.within import inside_figures, within
 from geo.view.view import View
 from geo.world.choice import flow_tables
 from geo.world.places import CORRIDOR
@@ -30,6 +32,7 @@ from layers.blocks.controls import bound
 from layers.blocks.links import address, link
 from layers.blocks.tables import facts
 from layers.blocks.values import beside_table, figure_source, interval_years, method, outside_note
+from layers.flows.within import apart_told
 from layers.sources.tab import OF_PAPER, OF_SURVEY, definitions
 from layers.text import numbers, words
 from layers.text.gettext import _
@@ -42,7 +45,7 @@ def verdict(found: Comparability, kept: bool) -> h.Element:
     if not kept:
         title, reasons = _("No change to show"), [_("No corridor passes all filters together.")]
     else:
-        reasons = [_reason(reason) for reason in found.reasons]
+        reasons = words.warnings(found)
         title = {
             REFUSED: _("These two are not compared"),
             WARNED: _("Compare with care"),
@@ -53,11 +56,6 @@ def verdict(found: Comparability, kept: bool) -> h.Element:
     return h.div(class_=f"verdict verdict-{state}", role="status")[
         h.b[title], h.ul[[h.li[reason] for reason in reasons]]
     ]
-
-
-def _reason(reason: Reason) -> str:
-    said = _(reason.text)
-    return f"{words.interval(reason.period)}: {said}" if reason.period else said
 
 
 # What a card carries to be printed on one page or held against another.
@@ -175,6 +173,7 @@ def compare_card(world: World, scene: Scene, held: Comparison) -> list[Any]:
         *card_tools(scene.view),
         beside_table(world, caption, (*names, _("Difference")), table, (inside, inside)),
         *outside_note(table, (inside, inside)),
+        *([] if corridors else _inside_notes(world, (held.first, held.second), (period,))),
         *([] if corridors else [figure_source(world, scene.view)]),
         h.p(class_="muted")[_("Under a difference of people: its 95% sampling range.")],
         method(world, period),
@@ -196,7 +195,8 @@ def _figures(world: World, key: str, period: str, corridor: bool) -> pd.DataFram
             door(world).history(world.vocabulary.ends(key)), periods, period, known
         )
     margins = margin_figures(world.table("region_flows"), periods, key, period)
-    return pd.concat([margins, portraits.ends(world, key, period)])
+    inside = inside_figures(world, key, period)
+    return pd.concat([margins, inside, portraits.ends(world, key, period)])
 
 
 def _intervals(world: World, scene: Scene, held: Comparison) -> list[Any]:
@@ -213,9 +213,9 @@ def _intervals(world: World, scene: Scene, held: Comparison) -> list[Any]:
     ]
     if found.verdict == REFUSED:
         return head
+    is_corridor = place.kind == CORRIDOR
     first, second = (
-        _figures(world, place.key, period, place.kind == CORRIDOR)
-        for period in (held.first, held.second)
+        _figures(world, place.key, period, is_corridor) for period in (held.first, held.second)
     )
     years = (interval_years(world, held.first), interval_years(world, held.second))
     table = beside(first, second, years)
@@ -225,11 +225,21 @@ def _intervals(world: World, scene: Scene, held: Comparison) -> list[Any]:
         *head,
         beside_table(world, caption, (*shown, _("Change")), table, years),
         *outside_note(table, years),
-        *([] if place.kind == CORRIDOR else [figure_source(world, scene.view)]),
+        *([] if is_corridor else _inside_notes(world, (place.key,), (held.first, held.second))),
+        *([] if is_corridor else [figure_source(world, scene.view)]),
         h.p(class_="muted")[_("Under a change of people: its 95% sampling range.")],
         method(world, held.second),
         h.p(class_="muted")[" · ".join(sources)],
     ]
+
+
+def _inside_notes(world: World, codes: Sequence[str], periods: Sequence[str]) -> list[h.Element]:
+    """What must be known of moves inside regions of a kind, each note once."""
+    told: dict[str, None] = {}
+    for code in codes:
+        counts = [one for period in periods if (one := within(world, period).get(code))]
+        told |= dict.fromkeys(apart_told(world, code, counts))
+    return [h.p(class_="muted")[one] for one in told]
 
 
 def _ways(world: World, scene: Scene, held: Comparison) -> h.Element:

@@ -7,16 +7,17 @@ from typing import Any
 
 import htpy as h
 
+from geo.flows.change import REFUSED, comparability
 from geo.scene.scene import Scene
-from geo.scene.within import Within, alike, history, within_table
+from geo.scene.within import Within, alike, change_span, history, within_table
 from geo.world.world import World
 from layers.api import provenance
 from layers.api.answer import Answer
 from layers.api.columns import NOTES, PERIOD, QUERY, SOURCE, Column, Columns
 from layers.blocks.tables import grid
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import _
-from layers.text.within import CITY, CITY_NOTE, DEFINITIONS, NOT_COUNTED, definition
+from layers.text.within import NOT_COUNTED, apart_note, definition, definitions
 
 
 def within_told(world: World, code: str) -> list[Any]:
@@ -25,38 +26,82 @@ def within_told(world: World, code: str) -> list[Any]:
     known = [one for one in counts.values() if one]
     if not known:
         return []
-    write = numbers.in_one_unit([one.persons for one in known])
+    pairs = _comparable(world, known)
+    write = _unit(known, pairs)
     rows = [
-        (words.interval(period), write(one.persons), definition(one))
+        (words.interval(period), write(one.persons), definition(world, one))
         if one
         else (words.interval(period), "×", _(NOT_COUNTED))
         for period, one in counts.items()
     ]
     head = [_("Interval"), _("People (estimate)"), _("Moved to")]
-    note = [_(CITY_NOTE)] if world.counted.loc[code]["kind"] == CITY else []
     return [
         h.h3[_("Inside the {region}")],
         h.div(class_="kind-estimated")[grid(_("Moves inside the {region}"), head, rows)],
-        *[h.p(class_="muted")[one] for one in [*_changes(known), *note]],
+        *[h.p[_change(one, write)] for one in pairs],
+        *_warned(world, pairs),
+        *[h.p(class_="muted")[one] for one in [*_apart(known), *apart_told(world, code, known)]],
     ]
 
 
-def _changes(known: list[Within]) -> list[str]:
-    """Differences of counts alike, and that the others are not compared."""
-    said = [
-        _("From {earlier} to {later}, both by one definition: {change}.").format(
-            earlier=words.interval(first.period),
-            later=words.interval(second.period),
-            change=numbers.signed(
-                numbers.people(second.persons - first.persons), second.persons - first.persons
-            ),
-        )
+def apart_told(world: World, code: str, known: list[Within]) -> list[str]:
+    """What must be known of counts in a region of this kind, with the intervals it is about."""
+    about: dict[str, list[str]] = {}
+    for one in known:
+        if note := apart_note(world, code, one):
+            about.setdefault(note, []).append(words.interval(one.period))
+    return [joints.titled(joints.listed(when), note) for note, when in about.items()]
+
+
+Pair = tuple[Within, Within]
+
+
+def _comparable(world: World, known: list[Within]) -> list[Pair]:
+    """Counts by one definition, of two intervals that may be compared."""
+    periods = world.table("periods")
+    return [
+        (first, second)
         for first, second in combinations(known, 2)
         if alike(first, second)
+        and comparability(periods, first.period, second.period).verdict != REFUSED
     ]
-    if any(not alike(*pair) for pair in combinations(known, 2)):
-        said.append(_("Counts by different definitions are not compared."))
-    return said
+
+
+def _unit(known: list[Within], pairs: list[Pair]) -> numbers.Unit:
+    """How all counts of a region, their changes and the ranges of these are written."""
+    changes = [(one.persons, other.persons, change_span(one, other)) for one, other in pairs]
+    values = [*(one.persons for one in known), *(later - early for early, later, _ends in changes)]
+    return numbers.in_one_unit(values, spans=[ends for *_, ends in changes], changes=changes)
+
+
+def _change(pair: Pair, write: numbers.Unit) -> str:
+    """The change between two counts alike, with its sampling range."""
+    first, second = pair
+    change = write.difference(first.persons, second.persons)
+    return _(
+        "From {earlier} to {later}, both by one definition: {change} (95% sampling range {range})."
+    ).format(
+        earlier=words.interval(first.period),
+        later=words.interval(second.period),
+        change=numbers.signed(write(change), change),
+        range=words.signed_span(write, change_span(first, second)),
+    )
+
+
+def _warned(world: World, pairs: list[Pair]) -> list[h.Element]:
+    """Why to beware of these changes, each reason once, as a comparison says it."""
+    periods = world.table("periods")
+    said: dict[str, None] = {}
+    for first, second in pairs:
+        said |= dict.fromkeys(words.warnings(comparability(periods, first.period, second.period)))
+    return [h.ul(class_="muted")[[h.li[one] for one in said]]] if said else []
+
+
+def _apart(known: list[Within]) -> list[str]:
+    """That counts by different definitions are not compared, where there are some."""
+    if all(alike(*pair) for pair in combinations(known, 2)):
+        return []
+    return [_("Counts by different definitions are not compared.")]
 
 
 WITHIN_HEAD: Columns = (QUERY, SOURCE, NOTES)
@@ -77,5 +122,6 @@ def within_answer(world: World, scene: Scene) -> Answer:
     table = world.flow_table
     dataset = table.within if table and table.within else "within_moves"
     rows = provenance.named(world, within_table(world), "region")
-    moved = rows["definition"].map({key: _(said) for key, said in DEFINITIONS.items()})
+    titles = {key: _(one.title) for key, one in definitions(world).items()}
+    moved = rows["definition"].map(titles)
     return Answer(provenance.of_dataset(world, scene, dataset), rows.assign(definition=moved))

@@ -259,8 +259,12 @@ def _lines(
     spans_zero: bool | None,
 ) -> tuple[Lines, Lines, Lines]:
     """Lines of a corridor above and below what is asked of it; a census has no range."""
-    kind = _("{n} people net") if net else _("{n} people")
-    people = kind.format(n=numbers.people(persons))
+    counted = numbers.people(persons)
+    people = (
+        _("{n} people net").format(n=numbers.signed(counted, persons))
+        if net
+        else _("{n} people").format(n=counted)
+    )
     name = escaped(words.corridor(world, origin, destination))
     rank = _("rank {rank} of {count} by people · {sample} in the sample").format(
         rank=national_rank,
@@ -272,7 +276,7 @@ def _lines(
         there, back = map(numbers.people, both)
         sample = [_("{there} that way, {back} back").format(there=there, back=back)]
     if low is not None and high is not None:
-        span = words.between(low, high)
+        span = words.signed_span(None, (low, high)) if net else words.between(low, high)
         if net and spans_zero:
             span = joints.noted(span, _("range spans zero"))
         sample.append(_("95% sampling range {range}").format(range=span))
@@ -347,7 +351,7 @@ def _brief(world: World, measure: str, shown: WidthScale, inks: Markup) -> list[
         ]
         for value, width in zip(values, _metres(world, shown, values), strict=True)
     ]
-    return [h.span(class_="key-pair of-inks")[sample], inks] if inks else sample
+    return [h.span(class_="key-pair of-inks" if inks else "key-pair")[sample], inks]
 
 
 def scale_note(shown: WidthScale) -> str:
@@ -406,4 +410,5 @@ LAYER = Layer(
     frame=frame,
     legend=width_samples,
     at_first=True,
+    brief=brief_width,
 )

@@ -39,6 +39,8 @@ class Layer:
         Whether it is switched on when the page opens.
     legend : callable
         Takes the world and a scene; returns its entries in the legend. None by default.
+    brief : callable
+        The same, for what a folded legend still says of it. None by default.
 
     Notes
     -----
@@ -53,6 +55,7 @@ class Layer:
     title: str = ""
     at_first: bool = False
     legend: Callable[[World, Scene], list[Any]] = lambda world, scene: []
+    brief: Callable[[World, Scene], list[Any]] = lambda world, scene: []
 
     def shown(self, scene: Scene) -> bool:
         """Whether the view switches the layer on."""
@@ -125,14 +128,14 @@ def samples(kind: str, colour: str, values: Iterable[float], metres: Iterable[fl
     values, metres : iterable of float
         People, and how large a sample stands for them.
     """
-    return h.li(class_="legend-row")[
-        [
-            h.span(class_="key-pair")[
-                h.i(class_=f"key {kind}", style=colour, data_metres=f"{size:.0f}"),
-                numbers.short(value),
-            ]
-            for value, size in zip(values, metres, strict=True)
-        ]
+    found = zip(values, metres, strict=True)
+    return h.li(class_="legend-row")[[sample(kind, colour, *one) for one in found]]
+
+
+def sample(kind: str, colour: str, value: float, metres: float) -> h.Element:
+    """One sample of :func:`samples`."""
+    return h.span(class_="key-pair")[
+        h.i(class_=f"key {kind}", style=colour, data_metres=f"{metres:.0f}"), numbers.short(value)
     ]
 
 

@@ -12,11 +12,10 @@ from layers.blocks.marks import curated_badge, legend_entry
 from layers.blocks.markup import form, joined, kept_markup
 from layers.blocks.uncertain import corridor_meta, unsure_regions
 from layers.map.corridors import LAYER as CORRIDORS
-from layers.map.corridors import brief_width
 from layers.map.figure import layers
 from layers.map.layer import Layer
 from layers.map.regions import LAYER as REGIONS
-from layers.map.regions import blank_keys, brief_shade
+from layers.map.regions import blank_keys
 from layers.map.sites import count_line
 from layers.text import joints
 from layers.text.gettext import _, ngettext
@@ -56,9 +55,10 @@ def _entries(world: World, scene: Scene, layer: Layer) -> list[Any]:
 
 
 def _brief(world: World, scene: Scene) -> list[Any]:
-    """What a folded key still says: the shade with its colours, and one width with its number."""
-    parts = brief_shade(world, scene) if REGIONS.shown(scene) else []
-    return [*parts, *(brief_width(world, scene) if CORRIDORS.shown(scene) else [])]
+    """What a folded key still says: the shade, one width with its number, then what others need."""
+    first = (REGIONS, CORRIDORS)
+    listed = [*first, *(one for one in layers(world) if one not in first)]
+    return [part for one in listed if one.shown(scene) for part in one.brief(world, scene)]
 
 
 def _unsure(world: World, scene: Scene) -> list[Any]:

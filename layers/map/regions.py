@@ -252,4 +252,5 @@ LAYER = Layer(
     frame=frame,
     legend=shading_key,
     at_first=True,
+    brief=brief_shade,
 )

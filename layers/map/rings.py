@@ -10,17 +10,18 @@ from pyproj import CRS
 
 from geo.scene.rings import Array, rings_of, rings_scale
 from geo.scene.scene import Scene
-from geo.scene.within import intervals_with, within
+from geo.scene.within import Within, intervals_with, within
 from geo.shapes.arrows import features
 from geo.shapes.halves import radii
 from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.links import link
 from layers.blocks.marks import legend_title
-from layers.map.layer import NOTHING, Layer, Trace, hidden, samples, shapes
-from layers.text import numbers, words
+from layers.blocks.markup import kept_markup
+from layers.map.layer import NOTHING, Layer, Trace, hidden, sample, samples, shapes
+from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language
-from layers.text.within import CITY, CITY_NOTE, definition
+from layers.text.within import apart_note, definition
 
 SAMPLES = (10_000_000, 2_000_000, 200_000)
 
@@ -41,7 +42,6 @@ def frame(world: World, scene: Scene) -> list[Trace]:
 def _shown(world: World, period: str) -> Trace:
     codes, outlines = rings_of(world, period)
     counts = within(world, period)
-    said = {code: (one.persons, definition(one)) for code, one in counts.items()}
     keys = [f"{code}-within" for code in codes]
     return {
         "visible": True,
@@ -49,7 +49,7 @@ def _shown(world: World, period: str) -> Trace:
         "locations": keys,
         "z": [0] * len(keys),
         "customdata": list(codes),
-        "text": [_hover(world, code, *said[code]) for code in codes],
+        "text": [_hover(world, code, counts[code]) for code in codes],
     }
 
 
@@ -61,13 +61,20 @@ def _outlined(keys: list[str], outside: Array, hole: Array, plane: CRS) -> dict[
     return whole
 
 
-def _hover(world: World, code: str, persons: float, moved: str) -> str:
-    said = _("inside it: <b>{n}</b>, {moved}").format(
-        n=numbers.people(persons), moved=escaped(moved)
-    )
-    name = f"<b>{escaped(words.region(world, code))}</b><br>{said}"
-    is_city = world.counted.loc[code]["kind"] == CITY
-    return f"{name}<br><i>{escaped(_(CITY_NOTE))}</i>" if is_city else name
+def _hover(world: World, code: str, one: Within) -> str:
+    """Name and interval, people and of what kind, what is counted, range of a survey, source."""
+    name = joints.clauses((words.region(world, code), words.interval(one.period)))
+    people = _("{n} people").format(n=numbers.people(one.persons))
+    lines = [
+        f"<b>{escaped(name)}</b>",
+        _("moved inside it: <b>{count}</b> (estimate)").format(count=escaped(people)),
+        escaped(definition(world, one)),
+    ]
+    if words.is_survey(world, one.period):
+        span = words.between(one.low_persons, one.high_persons)
+        lines.append(escaped(_("95% sampling range {range}").format(range=span)))
+    last = (apart_note(world, code, one), words.period_source(world, one.period))
+    return "<br>".join([*lines, *(f"<i>{escaped(said)}</i>" for said in last if said)])
 
 
 def key(world: World, scene: Scene) -> list[Any]:
@@ -80,7 +87,7 @@ def key(world: World, scene: Scene) -> list[Any]:
         out = [_("Counted in: "), *[part for one in ways for part in (one, " ")]] if ways else []
         return [legend_title(title), h.li(class_="legend-note")[none, " ", out]]
     sizes = radii(np.asarray(SAMPLES, dtype=float), rings_scale(world))
-    moved = definition(next(iter(counts.values())))
+    moved = definition(world, next(iter(counts.values())))
     notes = [
         _("Counts {moved}; estimates, area shows people.").format(moved=moved),
         " ",
@@ -93,6 +100,25 @@ def key(world: World, scene: Scene) -> list[Any]:
     ]
 
 
+@kept_markup
+def _brief(world: World, period: str) -> list[Any]:
+    counts = within(world, period)
+    if not counts:
+        none = _("Rings: moves inside {regions} are not in these tables for {period}.")
+        return [h.span(class_="key-said")[h.span[none.format(period=words.interval(period))]]]
+    persons = SAMPLES[1]
+    (size,) = 2 * radii(np.array([persons], dtype=float), rings_scale(world))
+    moved = definition(world, next(iter(counts.values())))
+    said = _("moved inside the {region}: {moved}").format(moved=moved)
+    ring = sample("key-ring", f"border-color: {palette.WITHIN}", persons, size)
+    return [h.span(class_="key-said")[ring, h.span[said]]]
+
+
+def brief(world: World, scene: Scene) -> list[Any]:
+    """One ring with its number and what is counted, or that nothing is, for a folded key."""
+    return [_brief(world, scene.view.period)]
+
+
 LAYER = Layer(
     key="rings",
     title=N_("Moves inside {regions} as rings"),
@@ -100,4 +126,5 @@ LAYER = Layer(
     base=base,
     frame=frame,
     legend=key,
+    brief=brief,
 )

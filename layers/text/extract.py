@@ -152,6 +152,8 @@ def package_texts(package: Package) -> Iterator[str]:
         known = categories_of(package, table)
         for word in ("", *(word for one in known for word in one.by_word)):
             yield from phrases_of(table, word, known).values()
+    for move in package.inside_moves:
+        yield from (move.title, move.note or "")
     for split in package.splits:
         yield from (split.event, split.sources, split.moves)
     yield from (weight.meant for weight in package.disparity.weights)

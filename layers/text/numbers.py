@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache, partial
 
@@ -46,6 +47,19 @@ def decimal(value: float, places: int = 0) -> str:
     return _decimal(shown, places, language.get())  # no zero below zero
 
 
+def rounded(value: float, places: int = 0) -> float:
+    """Round a number as :func:`decimal` writes it.
+
+    Examples
+    --------
+    >>> rounded(3546.6), rounded(2.675, 2)
+    (3547.0, 2.68)
+    """
+    if not math.isfinite(value):
+        return value
+    return float(Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN))
+
+
 def percent(value: float, places: int | None = None) -> str:
     """Write a share in per cent: one decimal below ten and none above, or as many as are asked for.
 
@@ -77,12 +91,12 @@ def people(value: float) -> str:
     """
     if math.isnan(value):
         return no_figure()
-    rounded = significant(value, 3) if abs(value) >= 100 else round(value)
+    figures = _three_figures(value)
     if language.get() != SOURCE_LANGUAGE:
-        return _compact(float(rounded), "long", language.get())
-    if abs(rounded) < MILLION:
-        return decimal(rounded)
-    return millions(rounded, max(0, 2 - math.floor(math.log10(abs(rounded / MILLION)))))
+        return _compact(float(figures), "long", language.get())
+    if abs(figures) < MILLION:
+        return decimal(figures)
+    return millions(figures, max(0, 2 - math.floor(math.log10(abs(figures / MILLION)))))
 
 
 @kept_by_language(KEPT_NUMBERS)
@@ -100,14 +114,14 @@ def short(value: float) -> str:
     """
     if math.isnan(value):
         return no_figure()
-    rounded = significant(value, 3) if abs(value) >= 100 else round(value)
+    figures = _three_figures(value)
     if language.get() != SOURCE_LANGUAGE:
-        return _compact(float(rounded), "short", language.get())
-    if abs(rounded) < THOUSAND:
-        return decimal(rounded)
-    if abs(rounded) >= MILLION:
-        return millions(rounded, _places(rounded / MILLION), "short")
-    return _thousands(rounded, _places(rounded / THOUSAND))
+        return _compact(float(figures), "short", language.get())
+    if abs(figures) < THOUSAND:
+        return decimal(figures)
+    if abs(figures) >= MILLION:
+        return millions(figures, _places(figures / MILLION), "short")
+    return _thousands(figures, _places(figures / THOUSAND))
 
 
 def _places(value: float) -> int:
@@ -156,6 +170,33 @@ def printed(value: float) -> str:
 
 Write = Callable[[float], str]
 Spans = Sequence[tuple[float, float]]
+Changes = Sequence[tuple[float, float, tuple[float, float]]]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """How the numbers of one table are written: called with one, it writes it.
+
+    Attributes
+    ----------
+    said
+        Writes a number that is known.
+    rounded
+        What is left of a number once it is written.
+    """
+
+    said: Write
+    rounded: Callable[[float], float]
+
+    def __call__(self, value: float) -> str:
+        """Write a number; a missing one is no zero."""
+        return no_figure() if math.isnan(value) else self.said(value)
+
+    def difference(self, first: float, second: float) -> float:
+        """Second less first as both are written, so that a reader finds the same."""
+        if math.isnan(first) or math.isnan(second):
+            return math.nan
+        return self.rounded(second) - self.rounded(first)
 
 
 def alike(values: Sequence[float], form: str = "long") -> list[str]:
@@ -173,12 +214,15 @@ def alike(values: Sequence[float], form: str = "long") -> list[str]:
     return list(map(in_one_unit(values, form), values))
 
 
-def in_one_unit(values: Sequence[float], form: str = "long", spans: Spans = ()) -> Write:
+def in_one_unit(
+    values: Sequence[float], form: str = "long", spans: Spans = (), changes: Changes = ()
+) -> Unit:
     """How the numbers of a row, a column or a comparison are written: all of them in one unit.
 
     They are in millions where the largest is one and no other falls below its digits; else in
     thousands (``short``) or in people, each at three significant figures at most, or whole where
-    the ends of a range would have the same words.
+    the ends of a range would have the same words, or the difference of two written numbers would
+    lie beyond its own range.
 
     Parameters
     ----------
@@ -188,6 +232,8 @@ def in_one_unit(values: Sequence[float], form: str = "long", spans: Spans = ()) 
         ``long`` for cards, tables and sentences, ``short`` for narrow cells.
     spans : sequence of tuple of float
         Both ends of each range that stands among them.
+    changes : sequence of tuple of (float, float, tuple of float)
+        Two numbers whose difference stands beside them, and the range of that difference.
 
     Examples
     --------
@@ -196,41 +242,56 @@ def in_one_unit(values: Sequence[float], form: str = "long", spans: Spans = ()) 
     ('2.52 million', '0.70 million')
     >>> in_one_unit([2_521_330], spans=[(2_521_200, 2_521_400)])(2_521_330)
     '2,521,330'
+    >>> two = in_one_unit([654_700, 219_800, -434_900, 1_200_000])
+    >>> two(654_700), two(219_800), two(two.difference(654_700, 219_800))
+    ('0.65 million', '0.22 million', '−0.43 million')
     """
     ends = [end for span in spans for end in span]
     known = [abs(one) for one in (*values, *ends) if not math.isnan(one) and round(one)]
     ways = [_usual(max(known, default=0.0), min(known, default=0.0), form)]
     if form == "long" and language.get() == SOURCE_LANGUAGE:
-        ways.append(_three_figures)
+        ways.append(THREE_FIGURES)
     told = (
-        write
-        for write in ways
-        if all(write(low) != write(high) for low, high in spans if _differ(low, high))
+        way
+        for way in ways
+        if all(way(low) != way(high) for low, high in spans if _differ(low, high))
+        and all(_in_range(way, *change) for change in changes)
     )
-    write = next(told, lambda value: decimal(round(value)))
-    return lambda value: no_figure() if math.isnan(value) else write(value)
+    return next(told, Unit(lambda value: decimal(round(value)), round))
 
 
 def _differ(low: float, high: float) -> bool:
     return not math.isnan(low) and round(low) != round(high)
 
 
-def _usual(largest: float, smallest: float, form: str) -> Write:
+def _in_range(way: Unit, first: float, second: float, span: tuple[float, float]) -> bool:
+    """Whether the difference of two numbers as they are written lies in its range."""
+    difference = way.difference(first, second)
+    return not (difference < span[0] or difference > span[1])  # true where there is no range
+
+
+def _usual(largest: float, smallest: float, form: str) -> Unit:
     """The one way of numbers between these two sizes."""
     if language.get() == SOURCE_LANGUAGE:
         least = MILLION / (10 if form == "long" else 100)
         if largest >= MILLION - 500 and smallest >= least:
             places = 1 if smallest >= 10 * MILLION else 2
-            return partial(millions, places=places, form=form)
+            said = partial(millions, places=places, form=form)
+            return Unit(said, lambda value: rounded(value / MILLION, places) * MILLION)
         if form == "long":
-            return _three_figures
+            return THREE_FIGURES
         if largest >= THOUSAND:
-            return partial(_thousands, places=0 if smallest >= 100 * THOUSAND else 1)
-    return people if form == "long" else short
+            digits = 0 if smallest >= 100 * THOUSAND else 1
+            said = partial(_thousands, places=digits)
+            return Unit(said, lambda value: rounded(value / THOUSAND, digits) * THOUSAND)
+    return Unit(people if form == "long" else short, _three_figures)
 
 
-def _three_figures(value: float) -> str:
-    return decimal(significant(value, 3) if abs(value) >= 100 else round(value))
+def _three_figures(value: float) -> float:
+    return significant(value, 3) if abs(value) >= 100 else float(round(value))
+
+
+THREE_FIGURES = Unit(lambda value: decimal(_three_figures(value)), _three_figures)
 
 
 def _thousands(value: float, places: int) -> str:

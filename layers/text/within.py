@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from geo.scene.within import Within
+from geo.world.declared import InsideMove
+from geo.world.world import World
 from layers.text.gettext import N_, _
 
-DEFINITIONS = {
-    "within_province_other_township": N_("another township or street of the same {region}"),
-    "within_province_other_county": N_("another county or district of the same {region}"),
-    "within_province_last_move": N_("a move inside the {region}, the last one since November 1995"),
-}
-"""What counts as a move inside a region, by the word of the data."""
-CITY = "municipality"
-CITY_NOTE = N_(
-    "In a municipality another county is another district: moves inside one city count, and the "
-    "figure looks high."
-)
 NOT_COUNTED = N_("not in these tables")
 
 
-def definition(one: Within) -> str:
+def definitions(world: World) -> dict[str, InsideMove]:
+    """What counts as a move inside a region, by the word of the data."""
+    return {one.key: one for one in world.package.inside_moves}
+
+
+def definition(world: World, one: Within) -> str:
     """What a count takes for a move inside the region."""
-    return _(DEFINITIONS[one.definition])
+    return _(definitions(world)[one.definition].title)
+
+
+def apart_note(world: World, code: str, one: Within) -> str:
+    """What must be known of a count in a region of this kind; empty where there is nothing."""
+    known = definitions(world)[one.definition]
+    is_apart = known.kind is not None and known.kind == world.counted.loc[code].get("kind")
+    return _(known.note) if is_apart and known.note else ""

@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 from babel.dates import format_date, format_interval, format_skeleton
 
+from geo.flows.change import Comparability
 from geo.flows.portraits import margins
 from geo.flows.question import EFFECTIVENESS, Measure
 from geo.flows.sampling import corridor_ranges
@@ -348,7 +349,7 @@ def with_ranges(world: World, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def between(low: float, high: float, write: numbers.Write | None = None) -> str:
-    """Write a range of people, as the numbers beside it are written; a net keeps its signs.
+    """Write a range of people, as the numbers beside it are written; no net, which has signs.
 
     Examples
     --------
@@ -358,11 +359,9 @@ def between(low: float, high: float, write: numbers.Write | None = None) -> str:
     if math.isnan(low) or math.isnan(high):
         return numbers.no_figure()
     if write:
-        ends = [write(end) for end in (low, high)]
-        pairs = zip(ends, (low, high), strict=True)
-        first, last = [numbers.signed(*one) for one in pairs] if low < 0 else ends
+        first, last = write(low), write(high)
     else:
-        first, last = numbers.span(low, high, plus=low < 0)
+        first, last = numbers.span(low, high)
     return _("{low} to {high}").format(low=first, high=last)
 
 
@@ -407,6 +406,8 @@ Change = tuple[list[str], str]
 def changed(rows: Sequence[dict[Any, Any]]) -> list[Change]:
     """Write the changes of a table with both their intervals and ranges: one unit, with signs.
 
+    A change is that of both figures as they are written.
+
     Parameters
     ----------
     rows : sequence of mapping
@@ -430,21 +431,46 @@ def changed(rows: Sequence[dict[Any, Any]]) -> list[Change]:
         [float(row[f"{one}_persons"]) for one in ("earlier", "later", "change")] for row in rows
     ]
     ends = [(float(row["low_persons"]), float(row["high_persons"])) for row in rows]
-    write = numbers.in_one_unit([one for row in values for one in row], spans=ends)
+    sides = [(earlier, later) for earlier, later, _change in values]
+    told = [(*side, span) for side, span in zip(sides, ends, strict=True)]
+    write = numbers.in_one_unit([one for row in values for one in row], spans=ends, changes=told)
+    gaps = [write.difference(*side) for side in sides]
     return [
-        (
-            [write(earlier), write(later), numbers.signed(write(change), change)],
-            signed_span(write, span),
-        )
-        for (earlier, later, change), span in zip(values, ends, strict=True)
+        ([*map(write, side), numbers.signed(write(gap), gap)], signed_span(write, span))
+        for side, gap, span in zip(sides, gaps, ends, strict=True)
     ]
 
 
-def signed_span(write: numbers.Write, span: tuple[float, float]) -> str:
-    """A range of a change; its ends have their signs."""
+def warnings(found: Comparability) -> list[str]:
+    """Why to beware of a change between two intervals, each with its interval if it is about one.
+
+    Examples
+    --------
+    >>> from geo.flows.change import Reason
+    >>> found = Comparability("warned", (Reason("ends early", "2015-2020"),), "2010-2015", "")
+    >>> warnings(found)
+    ['2015–2020: ends early']
+    """
+    return [
+        joints.titled(interval(one.period), _(one.text)) if one.period else _(one.text)
+        for one in found.reasons
+    ]
+
+
+def signed_span(write: numbers.Write | None, span: tuple[float, float]) -> str:
+    """A range of a change or of a net; its ends have their signs, as the figure itself.
+
+    Examples
+    --------
+    >>> signed_span(None, (9_650_000, 9_680_000)), signed_span(numbers.people, (-75, 200))
+    ('+9.65 million to +9.68 million', '−75 to +200')
+    """
     if math.isnan(span[0]):
         return numbers.no_figure()
-    low, high = (numbers.signed(write(end), end) for end in span)
+    if write:
+        low, high = (numbers.signed(write(end), end) for end in span)
+    else:
+        low, high = numbers.span(*span, plus=True)
     return _("{low} to {high}").format(low=low, high=high)
 
 

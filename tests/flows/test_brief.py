@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
 
@@ -19,8 +20,11 @@ from layers.map import figure
 from layers.page.cards import card
 from layers.page.said import parts
 from layers.text import numbers
+from tests.asking import COUNTING
 from tests.flows.test_cards import RAW_BLANK
 from tests.seen import components, plain, scene_of, shown
+
+RURAL = "&".join(f"{key}={value}" for key, value in COUNTING.items())
 
 
 def said(world: World, query: str, scenes: Scenes | None = None) -> str:
@@ -95,6 +99,36 @@ def test_corridors_side_by_side_by_hand(tiny: World) -> None:
     assert "first interval, none before it to grow from" in found
 
 
+FIGURE = re.compile(r"[+−]?[\d,]+(?:\.\d+)?")
+
+
+def read(said: str) -> Decimal:
+    """A number as a reader takes it from the screen."""
+    return Decimal(FIGURE.search(said)[0].replace(",", "").replace("−", "-"))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"{RURAL}&place=51&compare=34",
+        "place=34-31&compare=2015-2020",
+        "place=51&compare=1995-2000&period=2015-2020",
+        "place=43-44&compare=51-44&period=2005-2010",
+    ],
+)
+def test_every_difference_is_that_of_the_figures_beside_it(world: World, query: str) -> None:
+    scene = scene_of(world, query)
+    card_of = card(scene.world, scene)
+    found = 0
+    for row in re.findall(r"<tr>(.*?)</tr>", spelled(card_of), flags=re.DOTALL):
+        cells = re.findall(r"<td>\s*([^<]*)", row)
+        if len(cells) == 3 and all(map(FIGURE.match, cells)):
+            first, second, apart = map(read, cells)
+            assert apart == second - first, row
+            found += 1
+    assert found >= 4
+
+
 def test_two_intervals_show_the_reason_before_any_figure(world: World) -> None:
     found = said(world, "place=34&compare=2015-2020")
     assert "Compare with care" in found
@@ -166,10 +200,11 @@ def test_every_figure_has_a_name_and_a_writer(world: World) -> None:
     known = values.kinds(world)
     assert {*ends(world, "34", "1995-2000").index, "people", "gdp-gap"} <= set(known)
     for kind in known.values():
-        first, _second, apart = values.amounts(kind, (1.5, 1.5, 1.5), numbers.people)
+        unit = numbers.in_one_unit([1.5, 3.5])
+        first, _second, apart = values.amounts(kind, (1.5, 3.5, 2.0), unit)
         assert first
         assert apart.startswith("+")
-        assert set(values.amounts(kind, (float("nan"),) * 3, numbers.people)) == {"no figure"}
+        assert set(values.amounts(kind, (float("nan"),) * 3, unit)) == {"no figure"}
     assert beside_table.__doc__
 
 

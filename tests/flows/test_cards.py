@@ -9,10 +9,13 @@ import pytest
 from geo.scene.scene import Scenes
 from geo.world.world import World
 from layers.flows.cards import shade_table
+from layers.map.corridors import frame
 from layers.page.cards import card
 from layers.text import numbers, words
+from tests.asking import COUNTING
 from tests.seen import components, plain, scene_of, shown
 
+RURAL = "&".join(f"{key}={value}" for key, value in COUNTING.items())
 SHADED = ("", "shade=gdp_per_capita_derived", "shade=two-way&period=2005-2010")
 RAW_BLANK = re.compile(r"\b[Nn]a[Nn]\b|\bNone\b(?! of)|<NA>|\binf\b")
 
@@ -56,6 +59,29 @@ def test_a_corridor_of_the_world_by_hand(tiny: World) -> None:
                  "Take <care>"):  # fmt: skip
         assert part in found
     assert "no figure" in said(tiny, "place=12-11&period=2005-2010")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["place=44", f"{RURAL}&place=44", "place=51", "place=43-44", "place=44&period=2000-2005"],
+)
+def test_both_ends_of_the_range_of_a_net_have_their_sign(world: World, query: str) -> None:
+    scene = scene_of(world, query)
+    found = shown(card(scene.world, scene))
+    span = re.search(r"(?:Net, 95% range|95% sampling range of the net) (\S+).*? to (\S+)", found)
+    assert span[1][0] in "+−"
+    assert span[2][0] == span[1][0]
+
+
+def test_the_tooltip_of_a_net_has_one_way_of_signs(world: World) -> None:
+    scene = scene_of(world, "direction=net&period=2000-2005")
+    texts = [text for trace in frame(world, scene) for text in trace.get("text", ())]
+    assert texts
+    for text in texts:
+        assert re.search(r"<b>\+\S+(?: million)? people net</b>", text), text
+        low, high = re.search(r"sampling range (\S+).*? to (\S+)", text).groups()
+        assert low[0] in "+−"
+        assert high[0] == "+"
 
 
 def test_ranks_are_spoken_for_every_interval(world: World) -> None:

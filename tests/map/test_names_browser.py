@@ -321,3 +321,100 @@ def _off(box: list[float], spot: list[float]) -> float:
     return float(
         np.hypot(max(left - spot[0], 0, spot[0] - right), max(top - spot[1], 0, spot[1] - bottom))
     )
+
+
+RINGS = "?layers=regions,corridors,rings,labels,networks,sites"
+NEAR_PX = 60  # three lines of letters
+
+
+def named_at(page: MapPage) -> dict[str, tuple[str, list[float]]]:
+    """Text and middle of every name that is seen, by code."""
+    return {
+        one["code"]: (one["text"], [sum(one["box"][i::2]) / 2 for i in (0, 1)])
+        for one in page.page.evaluate(NAMES)
+        if one["seen"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("size", "is_hall"), [*((one, False) for one in SIZES), ("projector", True)]
+)
+def test_rings_leave_the_names_where_they_are_or_near(
+    opened: Opened, size: str, is_hall: bool
+) -> None:
+    found = []
+    for query in ("", RINGS):
+        page = opened(query, size)
+        if is_hall:
+            page.page.keyboard.press("p")
+            page.until("() => document.documentElement.dataset.room").settle().still()
+        found.append(named_at(page))
+        page.leave_room()
+    plain, ringed = found
+    assert {code: text for code, (text, _at) in plain.items() if len(text) > 1}.items() <= {
+        code: text for code, (text, _at) in ringed.items()
+    }.items()
+    for code, (text, (x, y)) in plain.items():
+        far = np.hypot(ringed[code][1][0] - x, ringed[code][1][1] - y)
+        assert far <= NEAR_PX or len(text) == 1, (text, far)
+
+
+@each_size
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ("1995-2000", "another township or street of the same province"),
+        ("2015-2020", "another county or district of the same province"),
+        ("2000-2005", "moves inside provinces are not in these tables for 2000–2005"),
+    ],
+)
+def test_a_folded_key_tells_rings_their_size_and_what_is_counted(
+    opened: Opened, size: str, period: str, said: str
+) -> None:
+    page = opened(f"{RINGS}&period={period}", size)
+    box = page.page.locator("#legend-box")
+    if box.get_attribute("open") is not None:
+        told = "Not in these tables for" if period == "2000-2005" else said
+        assert told in page.legend.inner_text()
+        return
+    assert said in box.locator("#key-folded").inner_text()
+    assert page.page.evaluate(COVERED, [COUNTED, ON_THE_MAP]) == 0
+    rings = box.locator("#key-folded .key-ring")
+    assert rings.count() == (period != "2000-2005")
+    if rings.count():
+        assert "2M" in box.locator("#key-folded").inner_text()
+        # Its area is people, as on the map: that of one province with a known number.
+        code, persons = next(iter(inside(period).items()))
+        drawn = page.page.evaluate(DRAWN_RING, code)
+        expected = drawn * (2_000_000 / persons) ** 0.5
+        assert rings.bounding_box()["width"] == pytest.approx(expected, abs=2)
+
+
+def inside(period: str) -> dict[str, float]:
+    """People who moved inside each province, the most first."""
+    rows = raw.rows_of("nbs_within-province/within_province_moves.csv")
+    kind = "township" if period == raw.FIRST else "county"
+    found = {
+        row["province_code"]: int(row["sample_persons"]) * raw.FACTORS[period]
+        for row in rows
+        if row["period"] == period and row["measure"] == f"within_province_other_{kind}"
+    }
+    del found["00"]
+    return dict(sorted(found.items(), key=lambda one: -one[1]))
+
+
+DRAWN_RING = """(code) => {
+  const group = [...document.querySelectorAll("#map .choroplethlayer .trace")]
+    .find((one) => one.__data__[0].trace.uid === "rings-0");
+  const path = [...group.querySelectorAll("path")].find((one) => one.__data__.loc.startsWith(code));
+  return path.getBoundingClientRect().width;
+}"""
+
+
+def test_corridors_lie_over_rings(opened: Opened) -> None:
+    page = opened(RINGS, "desktop")
+    drawn = page.page.evaluate(
+        """() => [...document.querySelectorAll("#map .choroplethlayer .trace")]
+          .map((group) => group.__data__[0].trace.uid)"""
+    )
+    assert drawn.index("rings-0") < drawn.index("corridors-0")
