@@ -37,7 +37,7 @@ def matrix(world: World, view: View, cells: pd.DataFrame) -> h.Element:
     for site, name in names.items():
         row = rows_of(cells[cells["site"] == site])
         badge = [h.br, loaded_badge()] if site in world.loaded.slugs else []
-        head = h.th(scope="row")[link(name, view, view="map", place=str(site)), *badge]
+        head = h.th(scope="row")[link(_(name), view, view="map", place=str(site)), *badge]
         body.append(h.tr[head, *map(_cell, row)])
     groups = [
         h.th(scope="colgroup", colspan=int(count))[_(KINDS[kind])]

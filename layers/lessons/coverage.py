@@ -70,7 +70,7 @@ def _all_the_same(world: World, zone: Unserved) -> list[str]:
         )
     if zone.network_ends:
         ends = [
-            _("{place}, an end of {network}").format(place=place, network=words.network(name))
+            _("{place}, an end of {network}").format(place=_(place), network=words.network(name))
             for place, name in zone.network_ends
         ]
         networks = _("Among the networks of the project it has only {ends}.")
