@@ -101,7 +101,7 @@ def _means(shown: Portrait, zones: list[str]) -> dict[str, Any]:
     said = {zone: amount(shown.series, means[zone], brief=True) for zone in zones}
     named = {zone: words.zone(shown.scheme, zone) for zone in zones}
     written = [
-        f"<b>{_('{zone} {n}').format(zone=named[zone], n=mean)}</b>" for zone, mean in said.items()
+        f"<b>{_('{zone} {mean}').format(zone=named[zone], mean=mean)}</b>" for zone, mean in said.items()
     ]
     return {
         "type": "scatter",

@@ -83,7 +83,7 @@ STAYS = re.compile(
     r"|[A-Za-z0-9]+_[A-Za-z0-9_]+|[0-9a-f]{6,9}"
 )
 LATIN = re.compile(r"[A-Za-z]{2,}")
-SOURCES_NAMES = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")
+SOURCES_NAMES = re.compile(r"[a-z]+(?:[_、][a-z0-9]+)*")
 """A dataset has its key beside its title on the tab of sources."""
 
 
