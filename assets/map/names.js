@@ -34,6 +34,8 @@ const edgesOf = ({ left, right, top, bottom }) => ({ left, right, top, bottom })
 
 const middleOf = ({ left, right, top, bottom }) => [(left + right) / 2, (top + bottom) / 2];
 
+const holdsSpot = ({ left, right, top, bottom }, [x, y]) => x > left && x < right && y > top && y < bottom;
+
 const shifted = ({ left, right, top, bottom }, [x, y]) =>
   ({ left: left + x, right: right + x, top: top + y, bottom: bottom + y });
 
@@ -123,7 +125,8 @@ function placed(name, box, choices, { taken, frame, inkIn, ...ground }) {
     if (off >= least) {
       break; // the nearest come first, and none behind costs less
     }
-    const isOut = there.left < frame.left + 2 || there.right > frame.right - 2;
+    const isOut = there.left < frame.left + 2 || there.right > frame.right - 2
+      || there.top < frame.top + 2 || there.bottom > frame.bottom - 2;
     if (isOut || taken.some((other) => overlaps(there, other))) {
       continue;
     }
@@ -148,7 +151,7 @@ function placed(name, box, choices, { taken, frame, inkIn, ...ground }) {
 function obstacles(plot) {
   const marks = [...plot.querySelectorAll(".geo .point")]
     .filter((mark) => mark.style.opacity !== "0");
-  const over = document.querySelectorAll("#legend-box, .map-buttons, #chips > *, #note, .leader-box, header, .clock-controls");
+  const over = document.querySelectorAll("#legend-box, .map-buttons button, #chips > *, #note, .leader-box, header, .clock-controls");
   const halves = [...plot.querySelectorAll(".choroplethlayer .trace")]
     .filter((group) => group.__data__[0].trace.uid === "halves-0")
     .flatMap((group) => [...group.querySelectorAll("path")]);
@@ -316,8 +319,7 @@ export function placeNames(plot, zoom) {
   };
   const onMap = names.map((name) => {
     const box = boxes.get(name);
-    const middle = (box.left + box.right) / 2;
-    const isInside = box.width > 0 && middle > frame.left && middle < frame.right;
+    const isInside = box.width > 0 && holdsSpot(frame, middleOf(box));
     const code = `${codes[name.at]}${name.isPlain ? "-" : ""}`;
     const reaches = [NEAR, FAR].map((reach) => () => choicesAt(camera, code, box, reach));
     return { name, box, isInside, reaches, own: { ...ground, unit: byPlace.get(codes[name.at]) } };

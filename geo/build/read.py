@@ -111,6 +111,15 @@ def read_csv(dataset: Dataset, sources: Sources) -> Read:
     return Read(table, tuple(files), tuple(places))
 
 
+def read_noted(dataset: Dataset, sources: Sources) -> Read:
+    """Read the CSV files, and attach what joined files say of single rows, by the primary key."""
+    read = read_csv(dataset, sources)
+    table = read.frame
+    for content in _joined(dataset, sources):
+        table = table.merge(_text_frame(content), on=list(dataset.primary_key), how="left")
+    return Read(table, read.files, read.places)
+
+
 def read_flows(dataset: Dataset, sources: Sources) -> Read:
     """Read the origin-destination files and attach the caveats of suspect cells, if any are named.
 
@@ -169,6 +178,7 @@ def read_regions(dataset: Dataset, sources: Sources) -> Read:
 
 READERS: Mapping[str, Callable[[Dataset, Sources], Read]] = {
     "csv": read_csv,
+    "noted": read_noted,
     "flows": read_flows,
     "periods": read_periods,
     "shapes": read_shapes,

@@ -299,6 +299,8 @@ def corridor_figures(
     factor = _of_period(periods, period, "expansion_factor")
     there = float(standard_error(row["sample_persons"], factor))
     back = float(standard_error(row["reverse_sample_persons"], factor))
+    if isinstance(row.get("caveat"), str):
+        there = np.nan  # chance is not what is wrong with a doubted cell
     errors = {"people": there, "back": back, "net": float(joint_error(there, back))}
     rows = [
         _counted(row[column], errors.get(name, np.nan)) for name, column in CORRIDOR_COLUMNS.items()

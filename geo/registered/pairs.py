@@ -5,7 +5,7 @@ A count of moves and a stock are other things: they stand side by side and are n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -29,7 +29,8 @@ class Count:
     sample_persons : int
         Persons in the sample.
     persons, low_persons, high_persons : float
-        Expanded, with the 95 % sampling range.
+        Expanded, with the 95 % sampling range; a doubted cell has none, since chance is not what
+        is wrong with it.
     """
 
     sample_persons: int
@@ -53,6 +54,8 @@ class Pair:
         the stock has a 0, which may be a blank of the print; empty where one is missing.
     types_sample_persons : int or None
         Sum of the types of place of a doubted cell of the stock.
+    sums_sample_persons : int or None
+        What the sums of row and column say of a cell of the stock that is a typing error.
     caveat : str
         Doubt of the count of moves; empty where there is none.
     """
@@ -62,6 +65,7 @@ class Pair:
     registered: Count | None
     verdict: str
     types_sample_persons: int | None = None
+    sums_sample_persons: int | None = None
     caveat: str = ""
 
 
@@ -126,16 +130,25 @@ def _pair(
 ) -> Pair:
     moved = count_of(int(move["sample_persons"]), factor) if move else None
     registered = count_of(int(cell["sample_persons"]), factor) if cell else None
-    types, caveat = None, ""
+    types, sums, caveat = None, None, ""
     if cell and isinstance(cell["suspect"], str):
         types = int(cell["sample_persons"]) - int(cell["type_sum_residual_persons"])
+        sums = None if pd.isna(cell["sums_sample_persons"]) else int(cell["sums_sample_persons"])
     if move and isinstance(move["caveat"], str):
         caveat = move["caveat"]
     verdict = verdict_of(moved, registered) if moved and registered else ""
     may_be_blank = registered is not None and registered.sample_persons == 0
     if verdict and (types is not None or caveat or may_be_blank):
         verdict = DOUBTED
-    return Pair(period, moved, registered, verdict, types, caveat)
+    if moved and caveat:
+        moved = _without_range(moved)
+    if registered and types is not None:
+        registered = _without_range(registered)
+    return Pair(period, moved, registered, verdict, types, sums, caveat)
+
+
+def _without_range(count: Count) -> Count:
+    return replace(count, low_persons=float("nan"), high_persons=float("nan"))
 
 
 def _ends(row: dict[str, Any]) -> tuple[str, str]:
@@ -150,7 +163,8 @@ def table_of_pairs(world: World) -> pd.DataFrame:
     DataFrame
         ``period``, ``origin_code``, ``destination_code``, ``moved_`` and ``registered_`` with
         ``sample_persons``, ``persons``, ``low_persons``, ``high_persons``, ``verdict``,
-        ``types_sample_persons`` and ``caveat``; what a table lacks is missing.
+        ``types_sample_persons``, ``sums_sample_persons`` and ``caveat``; what a table lacks is
+        missing.
     """
     return pd.DataFrame(
         [
@@ -162,6 +176,7 @@ def table_of_pairs(world: World) -> pd.DataFrame:
                 **_columns("registered", pair.registered),
                 "verdict": pair.verdict or None,
                 "types_sample_persons": pair.types_sample_persons,
+                "sums_sample_persons": pair.sums_sample_persons,
                 "caveat": pair.caveat or None,
             }
             for ends, pair in sorted(every_pair(world).items())

@@ -64,10 +64,8 @@ def corridor_card(world: World, scene: Scene) -> list[Any]:
     if chosen.empty:
         return [h.h2[name], h.p[f"{period}: {numbers.no_figure()}"]]
     row = with_ranges(world, chosen).iloc[0]
-    caveat = (
-        [h.p(class_="warning")["⚠ " + _(row["caveat"])]] if isinstance(row["caveat"], str) else []
-    )
     way_back = world.vocabulary.key_of((destination, origin))
+    doubts = _doubts(world, scene.view.period, (origin, destination))
     return [
         h.p(class_="muted")[
             _("Corridor {rank} of {count}, {period}").format(
@@ -82,9 +80,9 @@ def corridor_card(world: World, scene: Scene) -> list[Any]:
         ],
         *card_tools(scene.view),
         bars(history, scene.view.period),
-        h.div(class_="paper-row")[_flows(world, row), ranks(history)],
+        h.div(class_="paper-row")[_flows(world, row, doubts), ranks(history)],
         method(world, scene.view.period),
-        *caveat,
+        *[h.p(class_="warning")["⚠ " + one] for one in doubts if one],
         link(_("See the way back"), scene.view, "more-link", place=way_back),
         *counted_twice(world, scene.view, origin, destination),
         *_arguments(world, scene.view, origin, destination),
@@ -106,13 +104,20 @@ def _arguments(world: World, view: View, origin: str, destination: str) -> list[
     ]
 
 
-def _flows(world: World, row: pd.Series) -> h.Element:
-    table = figures(_facts(world, row), _("{Movers}, estimates"))
+def _doubts(world: World, period: str, pair: tuple[str, str]) -> tuple[str, str]:
+    """Doubt of a cell, and of that of the way back with its name; empty where there is none."""
+    rows = [portraits.corridor_rows(world, *way).get(period, {}) for way in (pair, pair[::-1])]
+    there, back = (_(one) if isinstance(one := row.get("caveat"), str) else "" for row in rows)
+    return there, joints.titled(words.corridor(world, *pair[::-1]), back) if back else ""
+
+
+def _flows(world: World, row: pd.Series, doubts: tuple[str, str]) -> h.Element:
+    table = figures(_facts(world, row, doubts), _("{Movers}, estimates"))
     return h.div(class_="kind-estimated")[table]
 
 
-def _facts(world: World, row: pd.Series) -> list[tuple[str, Any]]:
-    """Names and values of one corridor in one interval."""
+def _facts(world: World, row: pd.Series, doubts: tuple[str, str]) -> list[tuple[str, Any]]:
+    """Names and values of one corridor in one interval; a doubted cell has no sampling range."""
     origin, destination = row["origin_code"], row["destination_code"]
     write = numbers.in_one_unit(
         [row["migrants_persons"], row["reverse_persons"], row["net_persons"]],
@@ -120,12 +125,15 @@ def _facts(world: World, row: pd.Series) -> list[tuple[str, Any]]:
     )
     per = _("{moved} ({sample} in the sample)")
     there, back = (
-        per.format(moved=write(row[persons]), sample=numbers.decimal(row[sample]))
-        for persons, sample in (
-            ("migrants_persons", "sample_persons"),
-            ("reverse_persons", "reverse_sample_persons"),
+        ("⚠ " if doubt else "")
+        + per.format(moved=write(row[persons]), sample=numbers.decimal(row[sample]))
+        for doubt, persons, sample in (
+            (doubts[0], "migrants_persons", "sample_persons"),
+            (doubts[1], "reverse_persons", "reverse_sample_persons"),
         )
     )
+    span = _(words.NO_RANGE) if doubts[0] else unbroken(between(*_span(row, ""), write))
+    net_span = _(words.NO_RANGE) if any(doubts) else _net_range(row, write)
     effect = row["effectiveness_percent"]
     known = float(effect) if pd.notna(effect) else float("nan")
     share = _("Share of all who left {place}").format(place=words.region(world, origin))
@@ -134,10 +142,10 @@ def _facts(world: World, row: pd.Series) -> list[tuple[str, Any]]:
     )
     return [
         (words.corridor(world, origin, destination), there),
-        (_("95% sampling range"), unbroken(between(*_span(row, ""), write))),
+        (_("95% sampling range"), span),
         (words.corridor(world, destination, origin), back),
         (_("Net"), numbers.signed(write(row["net_persons"]), row["net_persons"])),
-        (_("95% sampling range of the net"), _net_range(row, write)),
+        (_("95% sampling range of the net"), net_span),
         (_("Net over gross"), words.measure_value("effectiveness", known)),
         (share, numbers.percent(row["share_percent"])),
         (rate, numbers.decimal(row["rate_per_1000"], 2)),

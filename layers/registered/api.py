@@ -13,6 +13,7 @@ from layers.api.answer import Answer
 from layers.api.columns import PERIOD, PERSONS, Column, Columns, declared, ends
 from layers.text.gettext import _
 
+DOUBTFUL = "; null where the count is doubted"
 _COUNTS = {
     "moved": "moved from the origin to the destination in the interval",
     "registered": "live at the destination and are registered at the origin, at its end",
@@ -28,8 +29,12 @@ def pair_columns(package: Package) -> Columns:
         for column in (
             Column(f"{side}_sample_persons", "integer", f"People in the sample who {who}", sample),
             Column(f"{side}_persons", "number", f"People who {who}, estimate", PERSONS),
-            Column(f"{side}_low_persons", "number", "Lower end of its 95% range", PERSONS),
-            Column(f"{side}_high_persons", "number", "Upper end of its 95% range", PERSONS),
+            Column(
+                f"{side}_low_persons", "number", f"Lower end of its 95% range{DOUBTFUL}", PERSONS
+            ),
+            Column(
+                f"{side}_high_persons", "number", f"Upper end of its 95% range{DOUBTFUL}", PERSONS
+            ),
         )
     ]
     return (
@@ -46,6 +51,13 @@ def pair_columns(package: Package) -> Columns:
             "types_sample_persons",
             "integer",
             "Sum of the types of place of a doubted stock; null where it is not doubted",
+            sample,
+        ),
+        Column(
+            "sums_sample_persons",
+            "integer",
+            "What the printed sums of row and column say of a stock that is a typing error; null "
+            "where it is none",
             sample,
         ),
         Column("caveat", "string", "Doubt of the count of moves"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import htpy as h
@@ -88,6 +89,8 @@ def _side_by_side(world: World, pair: Pair, heads: list[str]) -> Any:
         ]
 
     def range_of(one: Count) -> str:
+        if math.isnan(one.low_persons):
+            return _(words.NO_RANGE)
         return words.between(one.low_persons, one.high_persons, write)
 
     rows = [
@@ -118,12 +121,23 @@ def _doubts(pair: Pair, origin: str) -> list[h.Element]:
     elif pair.registered.sample_persons == 0:
         said.append(_("A blank cell of the printed table is written 0 too."))
     if pair.types_sample_persons is not None and pair.registered:
-        text = _(
-            "The printed {total} registered in the sample are not the sum of their types of "
-            "place, {types}: one of these numbers is wrongly copied."
-        )
-        total = numbers.decimal(pair.registered.sample_persons)
-        said.append(text.format(total=total, types=numbers.decimal(pair.types_sample_persons)))
+        total, types = pair.registered.sample_persons, pair.types_sample_persons
+        said.append(_copied(total, types, pair.sums_sample_persons))
     if pair.caveat:
         said.append(_(pair.caveat))
     return [h.p(class_="warning")["⚠ " + one] for one in said]
+
+
+def _copied(total: int, types: int, sums: int | None) -> str:
+    """Which number of a doubted cell is wrong, as far as its sums tell."""
+    written = {"total": numbers.decimal(total), "types": numbers.decimal(types)}
+    if sums is None:
+        return _(
+            "The printed {total} registered in the sample are not the sum of their types of "
+            "place, {types}: one of these numbers is wrongly copied."
+        ).format(**written)
+    return _(
+        "The printed {total} registered in the sample are a typing error: their types of place "
+        "add up to {types}, and the printed sums of row and column both say about {sums}. The "
+        "cell stays as copied."
+    ).format(**written, sums=numbers.decimal(sums))

@@ -336,6 +336,7 @@ def rank_value(key: str, value: float, reason: str = "") -> str:
 # Sampling ranges in words.
 
 SURVEY = "survey"
+NO_RANGE = N_("not given: the figure is doubted")
 
 
 def is_survey(world: World, period: str) -> bool:

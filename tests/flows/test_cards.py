@@ -53,7 +53,7 @@ def test_a_region_of_the_world_by_hand(tiny: World) -> None:
 
 def test_a_corridor_of_the_world_by_hand(tiny: World) -> None:
     found = said(tiny, "place=12-11")
-    for part in ("Corridor 4 of 12, 1995–2000", "Bay → Ash 20 (2 in the sample)",
+    for part in ("Corridor 4 of 12, 1995–2000", "Bay → Ash ⚠ 20 (2 in the sample)",
                  "Ash → Bay 80 (8 in the sample)", "Net −60", "−60%",
                  "Share of all who left Bay 100%", "residents of the origin, 2000 1.00",
                  "Take <care>"):  # fmt: skip
@@ -82,6 +82,25 @@ def test_the_tooltip_of_a_net_has_one_way_of_signs(world: World) -> None:
         low, high = re.search(r"sampling range (\S+).*? to (\S+)", text).groups()
         assert low[0] in "+−"
         assert high[0] == "+"
+
+
+@pytest.mark.parametrize("place", ["14-13", "21-22"])
+def test_a_doubted_cell_has_no_range_on_any_card_or_tooltip(world: World, place: str) -> None:
+    back = "-".join(reversed(place.split("-")))
+    query = "period=2000-2005&top=all"
+    whole, other = (said(world, f"place={one}&period=2000-2005") for one in (place, back))
+    facts = whole.partition("estimates")[2].partition("Net over gross")[0]
+    assert facts.count("not given: the figure is doubted") == 2
+    assert facts.count("⚠") == 1
+    facts = other.partition("estimates")[2].partition("Net over gross")[0]
+    assert facts.count("not given: the figure is doubted") == 1  # of the net
+    assert "Probably too low" in other
+    held = said(world, f"place={place}&compare=34-31&period=2000-2005")
+    assert re.search(r"Moved this way\s+people.*?Moved the opposite", held)[0].count(" to ") == 0
+    drawn = frame(world, scene_of(world, query))[0]
+    texts = dict(zip(drawn["locations"], drawn["text"], strict=True))
+    assert "sampling range" not in texts[place]
+    assert "sampling range" in texts[back]
 
 
 def test_ranks_are_spoken_for_every_interval(world: World) -> None:

@@ -336,9 +336,10 @@ def named_at(page: MapPage) -> dict[str, tuple[str, list[float]]]:
     }
 
 
-@pytest.mark.parametrize(
-    ("size", "is_hall"), [*((one, False) for one in SIZES), ("projector", True)]
-)
+EVERY_SCREEN = [*((size, False) for size in SIZES), ("projector", True)]
+
+
+@pytest.mark.parametrize(("size", "is_hall"), EVERY_SCREEN)
 def test_rings_leave_the_names_where_they_are_or_near(
     opened: Opened, size: str, is_hall: bool
 ) -> None:
@@ -418,3 +419,27 @@ def test_corridors_lie_over_rings(opened: Opened) -> None:
           .map((group) => group.__data__[0].trace.uid)"""
     )
     assert drawn.index("rings-0") < drawn.index("corridors-0")
+
+
+@pytest.mark.parametrize("query", ["", f"{RINGS}&period=2005-2010"])
+@pytest.mark.parametrize(("size", "is_hall"), EVERY_SCREEN)
+def test_no_name_is_cut_at_an_edge_of_the_map(
+    opened: Opened, size: str, is_hall: bool, query: str
+) -> None:
+    page = opened(query, size)
+    if is_hall:
+        page.page.keyboard.press("p")
+        page.until("() => document.documentElement.dataset.room").settle().still()
+    left, top, right, bottom = page.page.evaluate(
+        """() => {
+          const box = document.querySelector("#map").getBoundingClientRect();
+          return [box.left, box.top, box.right, box.bottom];
+        }"""
+    )
+    for one in page.page.evaluate(NAMES):
+        west, north, east, south = one["box"]
+        inside = west >= left and east <= right and north >= top and south <= bottom
+        assert inside or not one["seen"], one["text"]
+    # None without figures is driven away by it.
+    assert {one["code"] for one in page.page.evaluate(NAMES) if one["seen"]} > {*COUNTED}
+    page.leave_room()

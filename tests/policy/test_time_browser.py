@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from tests import raw
-from tests.pages import ENTRY, MapPage
+from tests.pages import DESKTOP, ENTRY, PROJECTOR, MapPage
 
 View = Callable[[str], MapPage]
 CENSUS_DAY = 10 / 12  # 1 November, as a share of the year
@@ -143,3 +143,13 @@ def test_reduced_motion_offers_steps_but_no_play(fresh: Callable[..., MapPage]) 
     assert page.page.locator("#play").is_hidden()
     page.page.get_by_role("button", name="Next interval").click()
     page.sees(period="2000-2005")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PROJECTOR])
+def test_what_the_last_period_says_ends_before_the_controls(
+    at_size: Callable[..., MapPage], size: dict[str, int]
+) -> None:
+    page = at_size("", size)
+    said = page.page.locator("#timeline .annotation", has_text="the paper ends in").bounding_box()
+    control = page.page.locator(".clock-policy .topic").bounding_box()
+    assert said["x"] + said["width"] + 8 <= control["x"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 
 import pytest
@@ -102,8 +103,9 @@ def test_a_card_sets_the_counts_side_by_side_and_subtracts_nothing(world: World)
     ("place", "said", "unsaid"),
     [
         ("15-33", "In the sample 101 ⚠ 1,047", "whenever they came before"),
-        ("15-33", "1,047 registered in the sample are not the sum of their types of place, 105",
-         "whenever they came before"),
+        ("15-33", "1,047 registered in the sample are a typing error: their types of place add up "
+         "to 105, and the printed sums of row and column both say about 108",
+         "one of these numbers is wrongly copied"),
         ("34-31", "18,514 registered in the sample", "the second count also has"),
         ("46-44", "has no column for Hainan: no figure, not a zero", "possible return"),
         ("54-44", "has no column for Tibet: no figure, not a zero", "possible return"),
@@ -116,6 +118,41 @@ def test_a_doubted_or_missing_figure_says_so_and_nothing_is_read_out_of_it(
     told = shown(parts(world, scene_of(world, f"place={place}"), ())["card"])
     assert said in told
     assert unsaid not in told
+
+
+def test_the_misprinted_cell_is_the_one_that_the_sources_name(
+    world: World, copied: list[dict[str, str]]
+) -> None:
+    rows = raw.rows_of("project_2026/misprinted_registered_cells.csv")
+    named = [(row["origin_code"], row["destination_code"]) for row in rows]
+    assert [pair for pair, one in every_pair(world).items() if one.sums_sample_persons] == named
+    caveats = " ".join(world.catalogue["registered_elsewhere"].caveats)
+    for row, ends in zip(rows, named, strict=True):
+        (cell,) = [r for r in copied if (r["origin_code"], r["destination_code"]) == ends]
+        said = f"{int(cell['all_types_sample_persons']):,} is a typing error"
+        assert said in caveats
+        assert f"both say about {row['sums_sample_persons']}" in caveats
+
+
+def test_a_doubted_count_has_no_sampling_range(
+    world: World, copied: list[dict[str, str]], api: FlaskClient
+) -> None:
+    pairs = every_pair(world)
+    for row in copied:
+        pair = pairs[row["origin_code"], row["destination_code"]]
+        assert math.isnan(pair.registered.low_persons) == bool(row["suspect"])
+    cautioned = raw.rows_of("project_2026/suspect_cells.csv")
+    ends = {(row["origin_code"], row["destination_code"]) for row in cautioned}
+    assert {one for one, pair in pairs.items() if pair.moved and math.isnan(pair.moved.low_persons)
+            } == ends  # fmt: skip
+    for place in ("15-33", "14-13", "21-22", "34-31"):
+        told = shown(parts(world, scene_of(world, f"place={place}&period=2000-2005"), ())["card"])
+        assert "⚠ not given: the figure is doubted" in told
+    known = {
+        (r["origin_code"], r["destination_code"]): r for r in asked(api, "counted-twice")["rows"]
+    }
+    assert known["15", "33"]["registered_low_persons"] is None
+    assert known["15", "33"]["sums_sample_persons"] == 108
 
 
 def test_no_pair_with_a_doubted_count_has_a_verdict(
