@@ -111,6 +111,18 @@ def read_csv(dataset: Dataset, sources: Sources) -> Read:
     return Read(table, tuple(files), tuple(places))
 
 
+def read_joined(dataset: Dataset, sources: Sources) -> Read:
+    """Read a table as :func:`read_csv` and join others to it, whose first column is its key.
+
+    A row that a joined table has not stays without its values, for the schema to refuse.
+    """
+    read = read_csv(dataset, sources)
+    table = read.frame
+    for content in _joined(dataset, sources):
+        table = table.merge(_text_frame(content), on=dataset.primary_key[0], how="left")
+    return Read(table, read.files, read.places)
+
+
 def read_flows(dataset: Dataset, sources: Sources) -> Read:
     """Read the origin-destination files and attach the caveats of suspect cells, if any are named.
 
@@ -169,6 +181,7 @@ def read_regions(dataset: Dataset, sources: Sources) -> Read:
 
 READERS: Mapping[str, Callable[[Dataset, Sources], Read]] = {
     "csv": read_csv,
+    "joined": read_joined,
     "flows": read_flows,
     "periods": read_periods,
     "shapes": read_shapes,
