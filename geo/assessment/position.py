@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
+from geo.world.outlines import outlines
 from geo.world.world import World
 
 TOLERANCE_KM = 15
@@ -44,5 +44,4 @@ def _outlines(world: World) -> dict[str, Any]:
     """Outlines by code of region."""
     shapely = import_module("shapely")
     import_module("shapely.ops")
-    drawn = json.loads((world.built / "shapes" / "regions.geojson").read_text("utf-8"))
-    return {one["id"]: shapely.geometry.shape(one["geometry"]) for one in drawn["features"]}
+    return {code: shapely.geometry.shape(one) for code, one in outlines(world).items()}

@@ -111,12 +111,18 @@ def read_csv(dataset: Dataset, sources: Sources) -> Read:
     return Read(table, tuple(files), tuple(places))
 
 
-def read_noted(dataset: Dataset, sources: Sources) -> Read:
-    """Read the CSV files, and attach what joined files say of single rows, by the primary key."""
+def read_joined(dataset: Dataset, sources: Sources) -> Read:
+    """Read a table as :func:`read_csv` and join others to it, by those of its keys that they have.
+
+    A row that a joined table has not stays without its values, for the schema to judge.
+    """
     read = read_csv(dataset, sources)
     table = read.frame
     for content in _joined(dataset, sources):
-        table = table.merge(_text_frame(content), on=list(dataset.primary_key), how="left")
+        joined = _text_frame(content)
+        table = table.merge(
+            joined, on=[one for one in dataset.primary_key if one in joined], how="left"
+        )
     return Read(table, read.files, read.places)
 
 
@@ -178,7 +184,7 @@ def read_regions(dataset: Dataset, sources: Sources) -> Read:
 
 READERS: Mapping[str, Callable[[Dataset, Sources], Read]] = {
     "csv": read_csv,
-    "noted": read_noted,
+    "joined": read_joined,
     "flows": read_flows,
     "periods": read_periods,
     "shapes": read_shapes,

@@ -100,9 +100,8 @@ def _means(shown: Portrait, zones: list[str]) -> dict[str, Any]:
     means = shown.zones["mean"]
     said = {zone: amount(shown.series, means[zone], brief=True) for zone in zones}
     named = {zone: words.zone(shown.scheme, zone) for zone in zones}
-    written = [
-        f"<b>{_('{zone} {mean}').format(zone=named[zone], mean=mean)}</b>" for zone, mean in said.items()
-    ]
+    told = (_("{zone} {mean}").format(zone=named[zone], mean=mean) for zone, mean in said.items())
+    written = [f"<b>{one}</b>" for one in told]
     return {
         "type": "scatter",
         "mode": "markers+text",

@@ -41,6 +41,7 @@ from layers.policy.senders import senders_told
 from layers.registered.pair import counted_twice
 from layers.registered.prefectures import in_prefectures
 from layers.registered.villages import in_villages
+from layers.sites.inside import sites_in
 from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, ngettext
 from layers.text.words import between, with_ranges
@@ -80,7 +81,12 @@ def corridor_card(world: World, scene: Scene) -> list[Any]:
         ],
         *card_tools(scene.view),
         bars(history, scene.view.period),
-        h.div(class_="paper-row")[_flows(world, row, doubts), ranks(history)],
+        h.div(class_="paper-row")[
+            h.div(class_="kind-estimated")[
+                figures(_facts(world, row, doubts), _("{Movers}, estimates"))
+            ],
+            ranks(history),
+        ],
         method(world, scene.view.period),
         *[h.p(class_="warning")["⚠ " + one] for one in doubts if one],
         link(_("See the way back"), scene.view, "more-link", place=way_back),
@@ -109,11 +115,6 @@ def _doubts(world: World, period: str, pair: tuple[str, str]) -> tuple[str, str]
     rows = [portraits.corridor_rows(world, *way).get(period, {}) for way in (pair, pair[::-1])]
     there, back = (_(one) if isinstance(one := row.get("caveat"), str) else "" for row in rows)
     return there, joints.titled(words.corridor(world, *pair[::-1]), back) if back else ""
-
-
-def _flows(world: World, row: pd.Series, doubts: tuple[str, str]) -> h.Element:
-    table = figures(_facts(world, row, doubts), _("{Movers}, estimates"))
-    return h.div(class_="kind-estimated")[table]
 
 
 def _facts(world: World, row: pd.Series, doubts: tuple[str, str]) -> list[tuple[str, Any]]:
@@ -168,9 +169,8 @@ def _span(row: Any, of: str) -> tuple[float, float]:
 def _net_range(row: Any, write: numbers.Write) -> Any:
     """Range of a net, and that its sign is open where it spans zero."""
     found = unbroken(words.signed_span(write, _span(row, "net_")))
-    return (
-        joined([found, joints.noted("", _("range spans zero"))]) if row["net_spans_zero"] else found
-    )
+    open_sign = joints.noted("", _("range spans zero")) if row["net_spans_zero"] else ""
+    return joined([found, open_sign])
 
 
 def _size_floor(view: View) -> list[h.Element]:
@@ -229,7 +229,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
     ]
     title = _("{Movers}, {period}").format(period=words.interval(view.period))
     if math.isnan(margins["net_persons"]):
-        return [*heading, h.p[f"{title}: {numbers.no_figure()}"], *_sites_in(world, view, code)]
+        return [*heading, h.p[f"{title}: {numbers.no_figure()}"], *sites_in(world, view, code)]
     net = numbers.signed(numbers.people(margins["net_persons"]), margins["net_persons"])
     return [
         *heading[:2],
@@ -249,7 +249,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         ),
         *within_told(world, code),
         *senders_told(world, view, code),
-        *_sites_in(world, view, code),
+        *sites_in(world, view, code),
         *in_prefectures(world, view, code),
         *in_villages(world, view, code),
         *together.told(world, view, code),
@@ -321,19 +321,6 @@ def _partners(world: World, scene: Scene, direction: str, title: str) -> list[An
         h.ol(class_="ranked")[joined(items)],
         h.p(class_="muted")[held.format(share=share)],
     ]
-
-
-def _sites_in(world: World, view: View, code: str) -> list[Any]:
-    inside = [key for key, place in world.places.items() if place.region == code]
-    names = dict(zip(world.loaded.sites["site"], world.loaded.sites["name"], strict=True))
-    parts: list[Any] = []
-    for title, keys in (
-        (_("The paper's places here"), [key for key in inside if key not in names]),
-        (_("Loaded by you"), [key for key in inside if key in names]),
-    ):
-        links = [h.li[link(names.get(key, _(key.title())), view, place=key)] for key in keys]
-        parts += [h.h3[title], h.ul(class_="plain")[links]] if links else []
-    return parts
 
 
 FIRST = {

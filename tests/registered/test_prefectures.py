@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from shapely import Point
+from shapely.geometry import shape
 
-from geo.registered.prefectures import prefectures_of
+from geo.registered.prefectures import PREFECTURES, prefectures_of
+from geo.registered.seats import drawing
+from geo.world.outlines import outlines
 from geo.world.world import World
+from layers.blocks.markup import spelled
 from layers.page.said import parts
+from layers.registered.prefectures import in_prefectures
+from layers.text import gettext as text
 from tests import raw
 from tests.asking import asked
+from tests.registered import seats
 from tests.seen import scene_of, shown
 
 FILE = "bulletins_prefectures-2020/hukou_other_province_residents_2020_prefecture.csv"
@@ -76,3 +85,86 @@ def test_the_interface_has_the_rows_as_copied(api: FlaskClient) -> None:
 
 def test_a_world_without_prefectures_has_no_such_part(tiny: World) -> None:
     assert prefectures_of(tiny, "11") is None
+
+
+def test_every_seat_is_a_city_of_its_own_inside_its_province(world: World) -> None:
+    inside = {code: shape(one) for code, one in outlines(world).items()}
+    table = world.table(PREFECTURES)
+    assert table["geoname_id"].is_unique
+    for row in table.to_dict("records"):
+        assert inside[row["region_code"]].contains(Point(row["lon"], row["lat"])), row["prefecture"]
+
+
+def test_a_seat_is_looked_up_and_never_guessed() -> None:
+    """The file is what the look-up of the true cities writes; see `tests.registered.seats`."""
+    cities: dict[str, dict[str, Any]] = {
+        row["capital_geonameid"]: {"admin1code": row["code"], "countrycode": "CN",
+                                   "alternatenames": [], "geonameid": 0}
+        for row in raw.rows_of(seats.PROVINCES)
+    }  # fmt: skip
+    places = {row["prefecture_code"]: row for row in raw.rows_of(seats.POINTS)}
+    for row in raw.rows_of(FILE):
+        point = places[row["prefecture_code"]]
+        cities[f"of {point['geoname_id']}"] = {
+            "admin1code": row["province_code"],
+            "countrycode": "CN",
+            "alternatenames": [f"{row['prefecture_zh']}市"],
+            "geonameid": int(point["geoname_id"]),
+            "longitude": float(point["lon"]),
+            "latitude": float(point["lat"]),
+        }
+    assert [[str(cell) for cell in row] for row in seats.seats(cities)] == [
+        list(point.values()) for point in places.values()
+    ]
+    (again, *_others) = [one for key, one in cities.items() if key.startswith("of ")]
+    with pytest.raises(ValueError, match="2 cities of this name"):
+        list(seats.seats({**cities, "again": again}))
+
+
+@pytest.mark.parametrize(("code", "count"), [("14", 11), ("33", 11), ("44", 15)])
+def test_dots_stand_where_their_seats_lie_and_their_areas_are_the_people(
+    world: World, code: str, count: int
+) -> None:
+    found = prefectures_of(world, code)
+    assert found is not None
+    drawn = drawing(world, code, found, (280, 220))
+    assert drawn is not None
+    assert len(drawn.dots) == count
+    assert drawn.width <= 280
+    assert drawn.height <= 220 + 1e-6
+    one, *others = drawn.dots
+    for other in others:
+        ratio = (one.radius / other.radius) ** 2
+        assert ratio == pytest.approx(one.row["residents"] / other.row["residents"])
+        away = abs(one.row["lat"] - other.row["lat"])
+        if away > 0.5:  # the plane turns a region of the east by some degrees
+            assert (one.y > other.y) == (one.row["lat"] < other.row["lat"])
+    corners = [corner for ring in drawn.rings for corner in ring]
+    assert all(0 <= x <= drawn.width and 0 <= y <= drawn.height for x, y in corners)
+
+
+def test_one_scale_holds_for_all_provinces(world: World) -> None:
+    shares = []
+    for code in ("14", "33", "44"):
+        found = prefectures_of(world, code)
+        assert found is not None
+        drawn = drawing(world, code, found, (280, 220))
+        assert drawn is not None
+        shares += [dot.radius**2 / dot.row["residents"] for dot in drawn.dots]
+    assert shares == pytest.approx([shares[0]] * 37)
+
+
+def test_a_card_draws_a_named_dot_for_each_and_says_it_is_one_source(world: World) -> None:
+    for lang, said, alone in (
+        ("en", "Shenzhen: 8,228,763", "From a single source."),
+        ("zh", "深圳：8,228,763", "数据为单一来源。"),
+    ):
+        scene = scene_of(world, f"place=44&lang={lang}")
+        with text.spoken(lang, world.package.wording):
+            markup = spelled(in_prefectures(world, scene.view, "44"))
+        picture = markup.partition("</figure>")[0]
+        assert picture.count('tabindex="0"') == 15
+        assert f'aria-label="{said}"' in picture
+        assert alone in picture
+        assert "/span" not in picture
+    assert "no figure in this source, which is no zero" in told(world, "place=44")
