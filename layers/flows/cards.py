@@ -26,6 +26,7 @@ from layers.blocks.values import method
 from layers.flows import together
 from layers.flows.compare import card_tools
 from layers.flows.history import bars, ranks
+from layers.flows.inside import sites_in
 from layers.flows.sentence import RANK_VALUE, list_title, rank_line_of, rank_note
 from layers.flows.unsplit import unsplit_note, women_note
 from layers.flows.within import within_told
@@ -41,7 +42,6 @@ from layers.policy.senders import senders_told
 from layers.registered.pair import counted_twice
 from layers.registered.prefectures import in_prefectures
 from layers.registered.villages import in_villages
-from layers.sites.inside import sites_in
 from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, ngettext
 from layers.text.words import between, with_ranges
