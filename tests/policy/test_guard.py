@@ -28,7 +28,7 @@ def test_a_total_is_refused_with_both_definitions(world: World, scenes: Scenes, 
     assert "National total of 2003: 114 million" in card
     assert "Refused: a national total counts other people" in card
     assert "away at least three months a year" in card
-    assert "who lived in another province five years before" in card
+    assert "all people aged 5 and over who lived in the origin five years before" in card
     assert "Difference" not in card
 
 

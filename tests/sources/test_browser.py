@@ -60,7 +60,7 @@ def test_the_papers_total_is_refused_beside_the_census(at: View) -> None:
     assert "the page refuses it" in said
     assert "three months a year" in said
     assert "moves inside a province included" in said
-    assert "all people who lived in another province five years before, aged 5+" in said
+    assert "all people aged 5 and over who lived in the origin five years before" in said
 
 
 def test_the_ledger_holds_all_five_conflicts(at: View) -> None:
