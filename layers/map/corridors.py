@@ -289,9 +289,8 @@ def _lines(
 
 
 LIGHTER = N_("lighter: that many or fewer")
-KEY_NAMES = {
-    "people": N_("number of people")
-}  # where the name of a measure is too long for the key
+KEY_TITLES = {"people": N_("Corridor width: people")}
+"""Of a measure whose own name is too long for the key."""
 
 
 def width_samples(world: World, scene: Scene) -> list[Any]:
@@ -364,8 +363,9 @@ def scale_note(shown: WidthScale) -> str:
 
 def width_title(measure: str) -> str:
     """What the width of a corridor shows, as it heads its samples."""
-    named = KEY_NAMES.get(measure, words.MEASURES[measure])
-    return _("Corridor width: {measure}").format(measure=_(named))
+    if measure in KEY_TITLES:
+        return _(KEY_TITLES[measure])
+    return _("Corridor width: {measure}").format(measure=_(words.MEASURES[measure]))
 
 
 def width_keys(world: World, measure: str, shown: WidthScale) -> list[h.Element]:
