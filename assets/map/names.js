@@ -126,7 +126,7 @@ function placed(name, box, choices, { taken, frame, inkIn, ...ground }) {
       break; // the nearest come first, and none behind costs less
     }
     const isOut = there.left < frame.left + 2 || there.right > frame.right - 2
-      || there.top < frame.top + 2 || there.bottom > frame.bottom - 2;
+      || there.top < frame.top || there.bottom > frame.bottom;
     if (isOut || taken.some((other) => overlaps(there, other))) {
       continue;
     }

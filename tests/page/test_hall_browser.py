@@ -140,9 +140,8 @@ def test_the_hall_fits_small_screens_and_large_letters(
     apart = off(page.page.evaluate(NAMES), page.page.evaluate(OFF))
     assert len(apart) > 8
     for name, pixels in apart.items():
-        assert pixels <= (60 if name.endswith("×") else 26), (
-            name
-        )  # the smallest have a line in the sea
+        # The smallest have a line in the sea, and none is cut at the lower edge.
+        assert pixels <= (64 if name.endswith("×") else 26), name
     frame = page.page.locator("#map-frame").bounding_box()
     assert frame["height"] >= size["height"] / 2
 
