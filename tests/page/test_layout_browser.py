@@ -23,7 +23,7 @@ OVERLAPPING = """() => {
   const texts = [...document.querySelectorAll("#map .geo text")].filter((one) =>
     getComputedStyle(one).visibility !== "hidden" && one.getBoundingClientRect().width > 0);
   const boxes = texts.map((one) => one.getBoundingClientRect());
-  const over = [...document.querySelectorAll("#legend-box, .map-buttons, #chips > *")]
+  const over = [...document.querySelectorAll("#legend-box, .map-buttons button, #chips > *")]
     .map((one) => [one.id || one.className || one.textContent, one.getBoundingClientRect()]);
   const meet = (a, b) => a.left < b.right - 0.5 && b.left < a.right - 0.5
     && a.top < b.bottom - 0.5 && b.top < a.bottom - 0.5;

@@ -315,7 +315,7 @@ def test_the_largest_cities_of_the_hukou_table_filter_the_map(at: View) -> None:
     page = at("?place=t24")
     table = page.card.locator("#stance-by-class")
     assert table.locator("tr").count() == 3
-    table.get_by_role("link", name="Corridors to Beijing + Shanghai").click()
+    table.get_by_role("link", name="Corridors to Beijing and Shanghai").click()
     page.sees(to="11,31")
     flows = raw.flows()
     into = flows[flows["destination_code"].isin(["11", "31"])]
