@@ -22,7 +22,6 @@ KINDS = (STATED, IMPLIED, SORTED, WORKED_OUT)
 TABLE = "statements"
 EVERY = "*"
 """Row of a statement that holds for all rows of a table which have none of their own."""
-LISTS = "paper_lists"
 
 Key = tuple[str, str, str]
 

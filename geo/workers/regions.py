@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -250,8 +249,3 @@ def table_of(world: World, basis: str) -> pd.DataFrame:
     """Workers by region of origin or of work, as the table has them."""
     table = world.table("workers_by_region")
     return table[table["basis"] == basis]
-
-
-def rows_with_reports(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows of a table, each with the years of its reports under ``reports``."""
-    return [row | {"reports": report_years(row["source_ids"])} for row in rows_of(rows)]
