@@ -104,11 +104,14 @@ function hearGrid(api) {
   for (const kind of ["newColumnsLoaded", "firstDataRendered"]) {
     api.addEventListener(kind, () => followAddress(api));
   }
+  // The component of Dash sets its grid to filters of its own memory, late and more than once.
   api.addEventListener("filterChanged", ({ source }) => {
-    sayFiltered(api);
-    if (source !== "api") {
+    if (source === "api") {
+      followFilters(api, shownColumns);
+    } else {
       chooseFilters(api);
     }
+    sayFiltered(api);
   });
   api.addEventListener("sortChanged", ({ source }) => {
     if (source.startsWith("ui")) {

@@ -143,6 +143,21 @@ def test_filters_of_columns_are_in_the_link_and_in_the_files(anew: View) -> None
     other.page.go_back()
 
 
+@pytest.mark.parametrize(
+    "late", ["{}", "{origin: {filterType: 'text', type: 'contains', filter: 'x'}}"]
+)
+def test_filters_of_the_address_hold_against_a_late_memory_of_the_component(
+    anew: View, late: str
+) -> None:
+    page = table(anew, "?filter=origin:an")
+    page.until("() => document.getElementById('table-filtered').textContent")
+    kept = page.page.evaluate(SHOWN)
+    assert 0 < len(kept) < 930
+    page.page.evaluate(f"dash_ag_grid.getApi('grid').setFilterModel({late})")
+    page.until(f"wanted => String(({SHOWN})()) === String(wanted)", kept)
+    assert page.page.locator("#table-filtered").inner_text().startswith(f"{len(kept)} of 930")
+
+
 def test_a_range_and_a_loss_filter_as_the_file_does(anew: View) -> None:
     page = table(anew, "?filter=net:~-5000,rank:10~500&from=central")
     page.until("() => document.getElementById('table-filtered').textContent")
