@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote
 
+from geo.view import expected as told
 from geo.view.mending import (
     Naming,
     Pairs,
@@ -21,7 +22,7 @@ from geo.view.view import FIELDS, Field, View, home_view
 from geo.view.vocabulary import Vocabulary
 
 NAMES = {field.name: field for field in FIELDS}
-VALUE, OUTSIDE, NO_FIELD, TWICE, VERSION = "value", "outside", "no field", "twice", "version"
+VALUE, OUTSIDE, NO_FIELD, TWICE, VERSION = "value", "outside", "no-field", "twice", "version"
 LACKS = "lacks"
 OF_CHOICE = ("flows", "category")
 """Roles of the fields that say whom to count: all others are read in the words of that choice."""
@@ -171,11 +172,11 @@ def _told(found: Pairs, names: Mapping[str, Field]) -> tuple[dict[str, str], lis
     notices = []
     for key, value in found:
         if key not in names:
-            expected = "a parameter among " + ", ".join(names)
+            expected = told.expected(told.PARAMETER, words=names)
             notices.append(Notice(key[:80], value[:80], expected, "", NO_FIELD))
         elif texts.setdefault(key, value) != value:
             first = texts[key][:80]
-            notices.append(Notice(key, value[:80], "one value for each parameter", first, TWICE))
+            notices.append(Notice(key, value[:80], told.expected(told.ONCE), first, TWICE))
     return texts, notices
 
 
@@ -271,10 +272,10 @@ def parse_strict(query: str, vocabulary: Vocabulary) -> View:
                 raise ViewError(Notice(STAMP, value[:80], vocabulary.stamp, "", VERSION))
             continue
         if key not in NAMES:
-            expected = "a parameter among " + ", ".join(NAMES)
+            expected = told.expected(told.PARAMETER, words=NAMES)
             raise ViewError(Notice(key[:80], key[:80], expected, "", NO_FIELD))
         if key in texts:
-            raise ViewError(Notice(key, value[:80], "one value for each parameter", "", TWICE))
+            raise ViewError(Notice(key, value[:80], told.expected(told.ONCE), "", TWICE))
         texts[key] = value
     view, usual = home_view(vocabulary), vocabulary
     for name in _in_turn(texts):

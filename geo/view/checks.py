@@ -14,6 +14,8 @@ from datetime import date
 from itertools import pairwise
 from operator import le
 
+from geo.view import expected as told
+from geo.view.expected import Expected, expected
 from geo.view.vocabulary import Vocabulary
 
 ALL = "all"
@@ -57,7 +59,7 @@ class Kind:
     """
 
     check: Check
-    allowed: Callable[[Vocabulary, str], str]
+    allowed: Callable[[Vocabulary, str], Expected]
     control: str = "text"
     words: Callable[[Vocabulary, str], tuple[str, ...]] = lambda vocabulary, scheme: ()
     listed: bool = False
@@ -103,8 +105,8 @@ def one_of(
     def check(text: str, vocabulary: Vocabulary, scheme: str) -> str | None:
         return text if text in legal(vocabulary, scheme) else None
 
-    def allowed(vocabulary: Vocabulary, scheme: str) -> str:
-        return "one of " + ", ".join(word for word in legal(vocabulary, scheme) if word)
+    def allowed(vocabulary: Vocabulary, scheme: str) -> Expected:
+        return expected(told.ONE_OF, words=filter(None, legal(vocabulary, scheme)))
 
     return Kind(check, allowed, control, legal, named=named)
 
@@ -144,8 +146,8 @@ def any_of(
         parts = {renamed.get(part, part) for part in text.split(",")}
         return ",".join(sorted(parts, key=order.index)) if parts <= set(order) else None
 
-    def allowed(vocabulary: Vocabulary, scheme: str) -> str:
-        return "a comma list of " + ", ".join(found(vocabulary, scheme))
+    def allowed(vocabulary: Vocabulary, scheme: str) -> Expected:
+        return expected(told.LIST_OF, words=found(vocabulary, scheme))
 
     return Kind(check, allowed, "list", listed=True, named=named)
 
@@ -169,12 +171,12 @@ def categories(words: str, everywhere: str) -> Kind:
     """
     kind = any_of(words)
 
-    def allowed(vocabulary: Vocabulary, scheme: str) -> str:
+    def allowed(vocabulary: Vocabulary, scheme: str) -> Expected:
         if vocabulary[words]:
             return kind.allowed(vocabulary, scheme)
-        others = ", ".join(vocabulary[everywhere])
-        other = f" (another one has {others})" if others else ""
-        return f"nothing: this flow table has no categories{other}"
+        others = vocabulary[everywhere]
+        message = told.NOTHING_BUT_ELSEWHERE if others else told.NOTHING_HERE
+        return expected(message, words=others)
 
     return replace(kind, allowed=allowed)
 
@@ -194,7 +196,7 @@ def count_or_all() -> Kind:
             return None
         return ALL if int(text) >= vocabulary.corridors else str(int(text))
 
-    return Kind(check, lambda v, s: f"a whole number from 1 to {v.corridors}, or all", "count")
+    return Kind(check, lambda v, s: expected(told.COUNT, most=v.corridors), "count")
 
 
 def breaks_or_one_of(ways: tuple[str, ...]) -> Kind:
@@ -213,7 +215,7 @@ def breaks_or_one_of(ways: tuple[str, ...]) -> Kind:
         legal = rising and finite and len(spelled) <= MOST_MANUAL_BREAKS
         return ",".join(spelled) if legal else None
 
-    return Kind(check, lambda v, s: f"{', '.join(ways)}, or up to five rising numbers")
+    return Kind(check, lambda v, s: expected(told.BREAKS, words=ways))
 
 
 def year(first: int, last: int) -> Kind:
@@ -223,7 +225,7 @@ def year(first: int, last: int) -> Kind:
         plain = text.isascii() and text.isdigit() and len(text) == 4
         return text if not text or (plain and first <= int(text) <= last) else None
 
-    return Kind(check, lambda v, s: f"a year from {first} to {last}")
+    return Kind(check, lambda v, s: expected(told.YEAR, first=first, last=last))
 
 
 def day(first: int, last: int) -> Kind:
@@ -238,8 +240,7 @@ def day(first: int, last: int) -> Kind:
             return None
         return text if found.isoformat() == text and first <= found.year <= last else None
 
-    said = f"a day from {first} to {last} as YYYY-MM-DD, such as 2004-03-15"
-    return Kind(check, lambda v, s: said)
+    return Kind(check, lambda v, s: expected(told.DAY, first=first, last=last))
 
 
 def camera() -> Kind:
@@ -263,11 +264,8 @@ def camera() -> Kind:
         legal = all(low <= number <= high for number, (low, high) in near)
         return ",".join(f"{round(number, 3) + 0.0:g}" for number in numbers) if legal else None
 
-    said = (
-        "longitude, latitude and zoom of the middle of the map, such as 105.2,35,2.5, with a zoom "
-        f"from {LEAST_ZOOM:g} to {MOST_ZOOM:g}, and its turn in degrees where it has one"
-    )
-    return Kind(check, lambda v, s: said)
+    ends = {"least": f"{LEAST_ZOOM:g}", "most": f"{MOST_ZOOM:g}"}
+    return Kind(check, lambda v, s: expected(told.CAMERA, **ends))
 
 
 def sorted_by(words: str) -> Kind:
@@ -290,11 +288,8 @@ def sorted_by(words: str) -> Kind:
         )
         return text if legal else None
 
-    def allowed(vocabulary: Vocabulary, scheme: str) -> str:
-        return (
-            f"entries such as rank:{DOWN}, each column at most once, {UP} or {DOWN}, of "
-            f"{', '.join(vocabulary[words])}"
-        )
+    def allowed(vocabulary: Vocabulary, scheme: str) -> Expected:
+        return expected(told.SORTED, up=UP, down=DOWN, words=vocabulary[words])
 
     return Kind(check, allowed)
 
@@ -324,12 +319,8 @@ def filtered_by(names: str, numbers: str) -> Kind:
         )
         return text if legal else None
 
-    def allowed(vocabulary: Vocabulary, scheme: str) -> str:
-        return (
-            f"entries such as persons:1000~50000 or persons:1000~, each column at most once, of "
-            f"{', '.join(vocabulary[numbers])}, or letters of a name for "
-            f"{', '.join(vocabulary[names])}"
-        )
+    def allowed(vocabulary: Vocabulary, scheme: str) -> Expected:
+        return expected(told.FILTERED, numbers=vocabulary[numbers], names=vocabulary[names])
 
     return Kind(check, allowed)
 
@@ -425,12 +416,8 @@ def weights_of(words: str) -> Kind:
         weights = read_weights(text, vocabulary[words])
         return None if weights is None else spell_weights(weights)
 
-    def allowed(vocabulary: Vocabulary, scheme: str) -> str:
-        return (
-            "entries such as gdp:2,urban:1 with numbers from 0 to "
-            f"{MOST_WEIGHT} that are not all 0, of at most two decimals, each of "
-            f"{', '.join(vocabulary[words])} at most once"
-        )
+    def allowed(vocabulary: Vocabulary, scheme: str) -> Expected:
+        return expected(told.WEIGHTS, most=MOST_WEIGHT, words=vocabulary[words])
 
     return Kind(check, allowed)
 
@@ -446,8 +433,9 @@ def place() -> Kind:
         legal = len(known) == len(pairs) <= MOST_CORRIDORS
         return ",".join(known) if legal else None
 
-    said = ", or the name of a site or network"
-    return Kind(check, lambda v, s: f"a {v.example_of_place}{said}", listed=True, named=True)
+    return Kind(
+        check, lambda v, s: expected(told.PLACE, **v.examples_of_place), listed=True, named=True
+    )
 
 
 def compared() -> Kind:
@@ -460,4 +448,4 @@ def compared() -> Kind:
         pair = vocabulary.pair_of(text)
         return vocabulary.key_of(pair) if pair else None
 
-    return Kind(check, lambda v, s: f"a {v.example_of_place}, or an interval", named=True)
+    return Kind(check, lambda v, s: expected(told.COMPARED, **v.examples_of_place), named=True)

@@ -28,6 +28,7 @@ from geo.view.checks import (
     year,
     zones_and_regions,
 )
+from geo.view.expected import Expected
 from geo.view.vocabulary import Vocabulary
 
 DIRECTIONS = ("gross", "in", "out", "net")
@@ -86,7 +87,7 @@ class Field:
         """Text at first in this world."""
         return vocabulary.home.get(self.attribute, self.default)
 
-    def allowed(self, vocabulary: Vocabulary, scheme: str) -> str:
+    def allowed(self, vocabulary: Vocabulary, scheme: str) -> Expected:
         """What is legal, in words."""
         return self.kind.allowed(vocabulary, scheme)
 

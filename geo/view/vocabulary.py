@@ -123,13 +123,13 @@ class Vocabulary:
         return pair
 
     @property
-    def example_of_place(self) -> str:
+    def examples_of_place(self) -> dict[str, str]:
         """How a region and a corridor are spelled in this world.
 
         Examples
         --------
-        >>> Vocabulary({"regions": ("A", "B")}).example_of_place
-        'region such as A, corridors such as A-B'
+        >>> Vocabulary({"regions": ("A", "B")}).examples_of_place
+        {'region': 'A', 'corridor': 'A-B'}
         """
         two = (*self["regions"], "a", "b")[:2]
-        return f"region such as {two[0]}, corridors such as {self.joint.join(two)}"
+        return {"region": two[0], "corridor": self.joint.join(two)}

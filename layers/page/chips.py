@@ -20,6 +20,7 @@ from geo.view.address import (
     Notice,
 )
 from geo.view.checks import ALL
+from geo.view.expected import Expected
 from geo.view.view import View
 from geo.world.choice import categories_of, flow_tables
 from geo.world.places import REGION
@@ -220,4 +221,6 @@ def _expected(world: World, notice: Notice) -> str:
     if notice.reason == READ:
         pair = world.vocabulary.pair_of(expected)
         return words.corridor(world, *pair) if pair else words.region(world, expected)
+    if isinstance(expected, Expected):
+        expected = _(expected.message).format(**expected.values)
     return _cut(expected, MOST_SIGNS)

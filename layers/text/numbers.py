@@ -210,6 +210,10 @@ def alike(values: Sequence[float], form: str = "long") -> list[str]:
     (['2.52 million', '0.67 million', '−12.04 million'], ['2,520,000', '59,300'])
     >>> alike([2_521_330, 59_300], "short"), alike([668_660, 59_349], "short")
     (['2.52M', '0.06M'], ['668.7K', '59.3K'])
+    >>> token = language.set("zh")
+    >>> alike([20_649_000, 1_962_000, 18_687_000], "short")
+    ['2065万', '196万', '1869万']
+    >>> language.reset(token)
     """
     return list(map(in_one_unit(values, form), values))
 
@@ -272,19 +276,18 @@ def _in_range(way: Unit, first: float, second: float, span: tuple[float, float])
 
 def _usual(largest: float, smallest: float, form: str) -> Unit:
     """The one way of numbers between these two sizes."""
-    if language.get() == SOURCE_LANGUAGE:
-        least = MILLION / (10 if form == "long" else 100)
-        if largest >= MILLION - 500 and smallest >= least:
-            places = 1 if smallest >= 10 * MILLION else 2
-            said = partial(millions, places=places, form=form)
-            return Unit(said, lambda value: rounded(value / MILLION, places) * MILLION)
-        if form == "long":
-            return THREE_FIGURES
-        if largest >= THOUSAND:
-            digits = 0 if smallest >= 100 * THOUSAND else 1
-            said = partial(_thousands, places=digits)
-            return Unit(said, lambda value: rounded(value / THOUSAND, digits) * THOUSAND)
-    return Unit(people if form == "long" else short, _three_figures)
+    least = MILLION / (10 if form == "long" else 100)
+    if largest >= MILLION - 500 and smallest >= least:
+        places = 1 if smallest >= 10 * MILLION else 2
+        said = partial(millions, places=places, form=form)
+        return Unit(said, lambda value: rounded(value / MILLION, places) * MILLION)
+    if language.get() != SOURCE_LANGUAGE:
+        return Unit(people if form == "long" else short, _three_figures)
+    if form == "short" and largest >= THOUSAND:
+        digits = 0 if smallest >= 100 * THOUSAND else 1
+        said = partial(_thousands, places=digits)
+        return Unit(said, lambda value: rounded(value / THOUSAND, digits) * THOUSAND)
+    return THREE_FIGURES if form == "long" else Unit(short, _three_figures)
 
 
 def _three_figures(value: float) -> float:
