@@ -264,7 +264,7 @@ def camera() -> Kind:
         legal = all(low <= number <= high for number, (low, high) in near)
         return ",".join(f"{round(number, 3) + 0.0:g}" for number in numbers) if legal else None
 
-    ends = {"least": f"{LEAST_ZOOM:g}", "most": f"{MOST_ZOOM:g}"}
+    ends = {"least": f"{LEAST_ZOOM:g}", "most": f"{MOST_ZOOM:g}", "example": "105.2,35,2.5"}
     return Kind(check, lambda v, s: expected(told.CAMERA, **ends))
 
 

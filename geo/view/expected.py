@@ -13,8 +13,8 @@ BREAKS = "{words}, or up to five rising numbers"
 YEAR = "a year from {first} to {last}"
 DAY = "a day from {first} to {last} as YYYY-MM-DD, such as 2004-03-15"
 CAMERA = (
-    "longitude, latitude and zoom of the middle of the map, such as 105.2,35,2.5, with a zoom "
-    "from {least} to {most}, and its turn in degrees where it has one"
+    "longitude, latitude and zoom of the middle of the map, such as {example}, with a zoom from "
+    "{least} to {most}, and its turn in degrees where it has one"
 )
 SORTED = "entries such as rank:{down}, each column at most once, {up} or {down}, of {words}"
 FILTERED = (
