@@ -22,6 +22,7 @@ from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.blocks.document import compact
 from layers.blocks.markup import spelled
+from layers.exports import menu as exports
 from layers.flows.compare import compare_with
 from layers.page.rail import rail
 from layers.page.said import said
@@ -145,6 +146,7 @@ def _views(world: World, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
         html.Div(id="notices", role="status", **{"data-still": filled["notices"]}),
         _failure(),
         _slow(),
+        exports.progress(),
         html.Aside(rail(world, scene.view, filled), id="rail", **{"aria-label": _("Filters")}),
         _headline(filled),
         html.Div(id="pictures", **{"data-still": filled["pictures"]}),
@@ -319,7 +321,7 @@ def _tools(world: World, filled: dict[str, Any]) -> list[Any]:
         html.Details(
             [
                 html.Summary(_("Download"), className="button"),
-                html.Div([files, keys], className="menu"),
+                html.Div([exports.menu(), files, keys], className="menu"),
             ],
             className="dropdown",
         ),

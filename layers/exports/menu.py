@@ -1,0 +1,74 @@
+"""The list of files that are made of what is on the screen, and the line that tells how far one is.
+
+A file is one record here and one maker in the browser (`offerExport` in assets/exports.js).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import htpy as h
+from dash import html
+
+from layers.blocks.markup import spelled
+from layers.text.gettext import N_, _
+
+
+@dataclass(frozen=True)
+class Export:
+    """One kind of file.
+
+    Attributes
+    ----------
+    key : str
+        What the browser knows it by, the ending of the file.
+    title : str
+        Its button, a message.
+    about : str
+        What is in it, a message.
+    """
+
+    key: str
+    title: str
+    about: str
+
+
+EXPORTS = (
+    Export("png", N_("Picture (PNG)"), N_("what is on the screen, with its sentence and source")),
+    Export("svg", N_("Picture (SVG)"), N_("the same as lines and text, to be edited")),
+    Export("pdf", N_("PDF"), N_("the same on one page")),
+)
+
+
+def menu() -> html.Ul:
+    """The buttons, one for each kind of file."""
+    items = [h.li[_button(one)] for one in EXPORTS]
+    return html.Ul(id="exports", **{"data-constant": spelled(items)})
+
+
+def _button(one: Export) -> h.Element:
+    named = {"data-export": one.key, "title": _(one.about)}
+    return h.button(named, type="button", class_="export")[_(one.title)]
+
+
+def progress() -> html.Section:
+    """How far a file is: hidden while none is made, told after a moment, kept when one failed."""
+    words = {
+        "data-working": _("{file}: being made."),
+        "data-step": _("{file}: {step} of {steps}."),
+        "data-done": _("{file}: made."),
+        "data-failed": _("{file}: not made. {reason}"),
+        "data-unreached": _("The server does not answer."),
+    }
+    return html.Section(
+        [
+            html.P(id="exporting-said", role="status", **words),
+            html.Div(id="exporting-bar", className="exporting-bar"),
+            html.Button(_("Stop"), className="button", **{"data-exporting": "stop"}),
+            html.Button(_("Try again"), className="button", **{"data-exporting": "again"}),
+            html.Button(_("Close"), className="button", **{"data-exporting": "close"}),
+        ],
+        id="exporting",
+        hidden=True,
+        **{"aria-label": _("File that is made")},
+    )
