@@ -18,6 +18,7 @@ from layers.api import reply
 from layers.assessment import upload
 from layers.map.layer import EVERY_MAP, shape_address
 from layers.page import page, wire
+from layers.picture import route as picture
 from layers.serve import files, guard, headers, laying, server
 from layers.serve.shell import Shell, new_app
 from layers.subjects import open_page_world, routes
@@ -51,6 +52,7 @@ def create_app(world: World, extra_hosts: Collection[str] = ()) -> Shell:
     wire.register(app.server, world)
     reply.register(app.server, world, routes(world))
     upload.register(app.server, world)
+    picture.register(app.server, world)
     server.register(app.server)
     guard.install(app.server, extra_hosts)
     headers.install(app)

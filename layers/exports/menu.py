@@ -1,6 +1,6 @@
 """The list of files that are made of what is on the screen, and the line that tells how far one is.
 
-A file is one record here and one maker in the browser (`offerExport` in assets/exports.js).
+A file is one record here and one maker in the browser (`offerExport` in assets/exports/making.js).
 """
 
 from __future__ import annotations

@@ -35,6 +35,8 @@ MOST_BODY_BYTES = 64 * 1024
 """Of a body that no address takes."""
 UPLOAD_PATH = "/api/assessment"
 VIEW_PATH = "/view"
+PICTURE_PATHS = ("/picture.png", "/picture.svg", "/picture.pdf")
+DRAWING_BYTES = 12 * 1024 * 1024
 # A file, what was loaded before, and the lines between them.
 UPLOAD_BYTES = MOST_BYTES + MOST_KEPT_BYTES + 64 * 1024
 
@@ -50,6 +52,7 @@ class Post:
 
 POSTS = {
     VIEW_PATH: Post("text/csv", MOST_KEPT_BYTES, "the rows that the page keeps"),
+    **dict.fromkeys(PICTURE_PATHS, Post("image/svg+xml", DRAWING_BYTES, "a drawing of the page")),
     UPLOAD_PATH: Post("multipart/form-data", UPLOAD_BYTES, "a form with a file"),
 }
 

@@ -1,0 +1,173 @@
+/* A picture of what is on the screen: title, sentence and filters above, the map or the open tab with
+   what is chosen beside it, source, date and address below. The server gives it its letters. */
+
+import { valueOf } from "../address.js";
+import { madeByServer, offerExport } from "../exports/making.js";
+import { newDefs, escaped } from "./copying.js";
+import { drawnInside } from "./drawing.js";
+import { withPseudo } from "./pseudo.js";
+import { spoken } from "../words.js";
+
+const EDGE = 20; // pixels around everything
+const GAP = 14;
+const LEAST_WIDTH = 600;
+const [TALL, LEAST_HEIGHT] = [1.2, 480]; // times the map, from where on a card stands in columns
+const FAMILY = "Noto Sans CJK SC, Noto Sans CJK SC Rare, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif";
+
+/** A part of the page without its ids, for a second place. */
+function cloned(id, name) {
+  const copy = document.getElementById(id).cloneNode(true);
+  copy.removeAttribute("id");
+  copy.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
+  copy.className = name;
+  return copy;
+}
+
+const titled = (text) => text.replace(/\s+/g, " ").trim();
+
+function wordLine(name, text) {
+  const element = document.createElement("p");
+  element.className = name;
+  element.textContent = text;
+  return element;
+}
+
+/** Words above and below, as wide as the picture. */
+function wordsOfSheet(width, title) {
+  const sheet = document.createElement("div");
+  sheet.className = "picture-sheet";
+  sheet.style.width = `${width}px`;
+  const [head, foot] = ["picture-head", "picture-foot"].map((name) => {
+    const part = document.createElement("div");
+    part.className = name;
+    sheet.append(part);
+    return part;
+  });
+  const tab = document.querySelector("header [role='tab'][aria-selected='true']");
+  const world = titled(document.querySelector("header h1").textContent);
+  head.append(
+    wordLine("picture-title", title || `${world} · ${titled(tab ? tab.textContent : "")}`),
+    cloned("sentence", "picture-sentence"),
+    cloned("counted", "picture-counted"),
+    cloned("chips", "picture-chips"),
+  );
+  const day = new Date().toLocaleDateString(spoken, { dateStyle: "long" });
+  foot.append(cloned("note", "picture-note"), wordLine("picture-address", `${window.location.href.split("#")[0]} · ${day}`));
+  document.querySelector("main").append(sheet);
+  return { sheet, head, foot };
+}
+
+/** What the picture shows beside its words: rows of elements, each row from the left. */
+function partsOfView() {
+  const view = valueOf("view");
+  const isMap = view === "map";
+  const main = isMap ? document.querySelector(".panel-map .map-box") : document.getElementById(`tab-${view}`).parentElement;
+  const card = document.getElementById("card");
+  const rows = [card.offsetParent ? [main, card] : [main]];
+  const clock = document.getElementById("clock");
+  return isMap && clock.offsetParent ? [...rows, [clock]] : rows;
+}
+
+const sizeOfPart = (element) => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { left, top, width: Math.max(width, element.scrollWidth), height: Math.max(height, element.scrollHeight) };
+};
+
+function placedRow(row, top) {
+  let left = EDGE;
+  const placed = row.map((element) => {
+    const size = sizeOfPart(element);
+    const at = { element, dx: left - size.left, dy: top - size.top, ...size };
+    left += size.width + GAP;
+    return at;
+  });
+  return { placed, width: left - GAP - EDGE, height: Math.max(...placed.map(({ height }) => height)) };
+}
+
+/* What scrolls on the page stands whole in a picture: for that moment it is as high as what is in it,
+   and so is all that holds it. */
+
+const WHOLE = { overflow: "visible", height: "auto", "max-height": "none" };
+const scrolls = (element) => ["auto", "scroll"].includes(getComputedStyle(element).overflowY)
+  && element.scrollHeight > element.clientHeight + 1;
+
+function unrolled(parts) {
+  const holders = new Set();
+  for (const part of parts) {
+    for (const one of [part, ...part.querySelectorAll("*:not(svg, svg *, .ag-root-wrapper *)")].filter(scrolls)) {
+      for (let at = one; at && at !== part.parentElement; at = at.parentElement) {
+        holders.add(at);
+      }
+    }
+  }
+  const before = [...holders].map((element) => [element, element.getAttribute("style")]);
+  for (const element of holders) {
+    Object.entries(WHOLE).forEach(([name, value]) => element.style.setProperty(name, value, "important"));
+  }
+  return () => before.forEach(([element, style]) =>
+    (style === null ? element.removeAttribute("style") : element.setAttribute("style", style)));
+}
+
+/** A card much higher than what it stands beside goes on in columns. */
+function columned([main, card]) {
+  const height = Math.max(LEAST_HEIGHT, main.getBoundingClientRect().height);
+  if (card && card.scrollHeight > TALL * height) {
+    card.style.setProperty("--picture-height", `${height}px`);
+    card.style.setProperty("--picture-column", `${card.clientWidth}px`);
+    card.classList.add("picture-columns");
+  }
+}
+
+/** The picture as SVG text, without letters. */
+export function pictureOf({ title, parts = partsOfView() } = {}) {
+  const root = document.documentElement;
+  root.dataset.picturing = "";
+  const rollUp = unrolled(parts.flat());
+  columned(parts[0]);
+  const defs = newDefs();
+  const draw = ({ element, dx, dy }) =>
+    `<g transform="translate(${Math.round(dx)} ${Math.round(dy)})">${withPseudo(element, () => drawnInside(element, defs))}</g>`;
+  let sheet = null;
+  try {
+    const width = Math.max(LEAST_WIDTH, ...parts.map((row) => placedRow(row, 0).width));
+    const words = wordsOfSheet(width, title);
+    sheet = words.sheet;
+    let top = EDGE;
+    const all = [[words.head], ...parts, [words.foot]].map((row) => {
+      const made = placedRow(row, top);
+      top += made.height + GAP;
+      return made.placed.map(draw).join("");
+    });
+    const [wide, tall] = [Math.ceil(width + 2 * EDGE), Math.ceil(top - GAP + EDGE)];
+    const about = titled(document.getElementById("sentence").textContent);
+    const name = titled(words.head.querySelector(".picture-title").textContent);
+    return `<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${tall}" viewBox="0 0 ${wide} ${tall}"`
+      + ` font-family="${FAMILY}" lang="${root.lang}"><title>${escaped(name)}</title><desc>${escaped(about)}</desc>`
+      + `${defs.text()}<rect width="${wide}" height="${tall}" fill="#ffffff"/>${all.join("")}</svg>`;
+  } finally {
+    document.getElementById("card").classList.remove("picture-columns");
+    rollUp();
+    delete root.dataset.picturing;
+    if (sheet) {
+      sheet.remove();
+    }
+  }
+}
+
+/** When the view that the address asks for is shown. */
+export async function shownView() {
+  while ("waiting" in document.body.dataset) {
+    await new Promise((resolve) => document.addEventListener("said-shown", resolve, { once: true }));
+  }
+  await new Promise((resolve) => window.requestAnimationFrame(() => window.requestAnimationFrame(resolve)));
+}
+
+/** The three kinds of pictures in the menu. */
+export function offerPictures() {
+  for (const kind of ["png", "svg", "pdf"]) {
+    offerExport(kind, async ({ signal }) => {
+      await shownView();
+      return madeByServer(`/picture.${kind}${window.location.search}`, pictureOf(), "image/svg+xml", signal);
+    });
+  }
+}

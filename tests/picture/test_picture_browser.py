@@ -1,0 +1,179 @@
+"""Pictures as a reader takes them: what is on the screen, with its words, in three kinds."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from PIL import Image
+from playwright.sync_api import Route
+
+from tests.pages import DESKTOP, PHONE, PROJECTOR, MapPage
+
+SVG = "{http://www.w3.org/2000/svg}"
+ASLEEP = "() => document.getElementById('exporting').hidden"
+SAID = "words => document.getElementById('exporting-said').textContent.includes(words)"
+
+
+def download(page: MapPage, name: str) -> tuple[str, bytes]:
+    """Name and content of the file that the menu makes."""
+    page.page.evaluate("document.querySelector('header .dropdown').open = true")
+    with page.page.expect_download() as coming:
+        named = page.page.locator("#exports button", has_text=name)
+        named.dispatch_event("click")
+    file = coming.value
+    return file.suggested_filename, Path(file.path()).read_bytes()
+
+
+def texts(svg: bytes) -> str:
+    """All that is written in a picture, in its order."""
+    return " ".join(t for t in etree.fromstring(svg).itertext() if "@font-face" not in t)
+
+
+def marks(svg: bytes, name: str) -> list[etree._Element]:
+    return list(etree.fromstring(svg).iter(SVG + name))
+
+
+def test_a_picture_of_the_map_says_what_it_is(at: Callable[[str], MapPage]) -> None:
+    page = at("?place=34&from=34")
+    name, svg = download(page, "Picture (SVG)")
+    assert name == "Map_1995–2000_from-34_place-34.svg"
+    said = re.sub(r"\s+", "", texts(svg))
+    for wanted in (
+        page.sentence, "Migration corridors of China", "People aged 5 and over", "Net migration",
+        "not in these tables", "2000 census, 10% long-form sample", "Boundaries (Natural Earth",
+        "data 1.0.0", "Anhui", "place=34", "1995–2000",
+    ):  # fmt: skip
+        assert re.sub(r"\s+", "", wanted) in said, wanted
+    assert str(page.page.evaluate("new Date().getFullYear()")) in said
+    assert "url(#" in "".join(one.get("fill", "") for one in marks(svg, "path")), "hatching"
+    assert len(marks(svg, "pattern")) >= 1
+    drawn = page.page.locator("#map .choroplethlayer path").count()
+    assert len(marks(svg, "path")) >= drawn * 0.9
+    assert not marks(svg, "image")
+    assert svg.count(b"@font-face") >= 1
+
+
+def test_names_stand_where_the_map_has_them(at: Callable[[str], MapPage]) -> None:
+    page = at("")
+    _, svg = download(page, "Picture (SVG)")
+    shown = page.page.locator("#map .geo text").evaluate_all(
+        "all => all.filter((one) => getComputedStyle(one).visibility === 'visible')"
+        ".map((one) => one.textContent)"
+    )
+    written = {"".join(one.itertext()) for one in marks(svg, "text")}
+    assert set(filter(None, shown)) <= written
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PROJECTOR, PHONE], ids=["desktop", "projector", "phone"])
+def test_pixels_are_twice_the_screen_with_the_map_and_words(
+    at_size: Callable[[str, dict[str, int]], MapPage], size: dict[str, int]
+) -> None:
+    page = at_size("?place=34-31", size)
+    name, png = download(page, "Picture (PNG)")
+    drawn = Image.open(io.BytesIO(png)).convert("RGB")
+    box = page.page.locator("#map").bounding_box()
+    assert drawn.size[0] >= 2 * box["width"]
+    assert drawn.size[1] >= 2 * box["height"]
+    colours = {colour for _, colour in drawn.resize((200, 200)).getcolors(40_000)}
+    assert len(colours) > 50
+    assert name.endswith(".png")
+
+
+def test_a_picture_in_chinese_is_all_chinese(anew: Callable[..., MapPage]) -> None:
+    page = anew("?lang=zh&place=34-31")
+    name, svg = download(page, "图片（SVG）")
+    assert name == "地图_1995—2000年_place-34-31.svg"
+    said = texts(svg)
+    assert {"中国迁移走廊 · 地图", "净迁移人数", "安徽→上海"} <= {
+        "".join(one.itertext()) for one in marks(svg, "text")
+    }
+    latin = set(re.findall(r"[A-Za-z]{2,}", re.sub(r"http\S+", "", said)))
+    assert latin <= {"Natural", "Earth", "ff", "cc"} | {one for one in latin if len(one) < 3}
+
+
+def test_a_pdf_holds_letters_not_pixels(at: Callable[[str], MapPage]) -> None:
+    name, pdf = download(at("?view=disparity"), "PDF")
+    assert name == "Disparity_1995–2000.pdf"
+    assert pdf.startswith(b"%PDF")
+    assert b"NotoSansCJKSC" in pdf
+    assert b"/Subtype /Image" not in pdf
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("?view=pairs", ("Guangdong", "2.5M")),
+        ("?view=zones", ("East", "Central", "West")),
+        ("?view=intervals", ("2015–2020",)),
+        ("?view=indicators", ("Guangdong",)),
+        ("?view=workers", ("women", "2024")),
+        ("?view=sites", ("Chifeng", "Zhuolu")),
+        ("?view=lessons&site=diqing", ("Qinghai",)),
+        ("?view=table", ("Hunan", "2,520,000")),
+        ("?view=sources", ("Natural Earth",)),
+        ("?place=chengdu", ("Chengdu",)),
+        ("?place=lincang-kunming", ("Lincang",)),
+        ("?place=34&compare=31", ("Anhui", "Shanghai", "Difference")),
+        ("?place=t34", ("Sunshine",)),
+    ],
+)
+def test_every_tab_and_card_is_a_picture_with_its_words(
+    at: Callable[[str], MapPage], query: str, words: tuple[str, ...]
+) -> None:
+    page = at(query)
+    _, svg = download(page, "Picture (SVG)")
+    said = texts(svg)
+    assert [word for word in (*words, "data 1.0.0") if word not in said] == []
+    squeezed = re.sub(r"\s+", "", said)
+    assert re.sub(r"\s+", "", page.sentence) in squeezed
+    assert page.page.evaluate("document.documentElement.dataset.picturing") is None
+    assert page.page.locator(".picture-sheet, [data-stood-in]").count() == 0
+
+
+def test_a_failed_picture_says_why_and_can_be_tried_again(at: Callable[[str], MapPage]) -> None:
+    page = at("?place=34")
+    before = page.page.locator("#card").inner_text()
+    told = '{"error": {"code": 503, "message": "Other files are being made."}}'
+
+    def refuse(route: Route) -> None:
+        route.fulfill(status=503, content_type="application/json", body=told)
+
+    page.page.route("**/picture.png*", refuse)
+    page.page.evaluate("document.querySelector('header .dropdown').open = true")
+    page.page.get_by_role("button", name="Picture (PNG)").click()
+    page.until(SAID, "Picture (PNG): not made. Other files are being made.")
+    assert not page.page.evaluate(ASLEEP)
+    assert page.page.locator("#card").inner_text() == before
+    page.page.unroute("**/picture.png*")
+    with page.page.expect_download():
+        page.page.locator("#exporting").get_by_role("button", name="Try again").click()
+    page.until(SAID, "Picture (PNG): made.")
+    page.page.locator("#exporting").get_by_role("button", name="Close").click()
+    assert page.page.evaluate(ASLEEP)
+    page.said[:] = [line for line in page.said if "503" not in line]
+
+
+def test_a_slow_picture_is_told_and_can_be_stopped(at: Callable[[str], MapPage]) -> None:
+    page = at("")
+
+    def hold(_route: Route) -> None:
+        """Answer never."""
+
+    page.page.route("**/picture.svg*", hold)
+    page.page.evaluate("document.querySelector('header .dropdown').open = true")
+    page.page.get_by_role("button", name="Picture (SVG)").click()
+    page.until("() => !document.getElementById('exporting').hidden")
+    assert page.page.locator("#exporting").get_by_role("status").inner_text() == (
+        "Picture (SVG): being made."
+    )
+    page.page.locator("#exporting").get_by_role("button", name="Stop").click()
+    assert page.page.evaluate(ASLEEP)
+    page.page.unroute("**/picture.svg*")
+    name, _ = download(page, "Picture (SVG)")
+    assert name == "Map_1995–2000.svg"
