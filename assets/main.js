@@ -1,6 +1,6 @@
 /* The scripts of the page, each named as what it serves. They stand on one another in this order:
-   address; words, frame, hatching, hovering, page, picks, tables, assessment, clock; present, map with its
-   folder, controls with its folder; charts; tabs; wire; exports; scenes with its folder. */
+   address; words, frame, page, picks, tables, assessment, clock; present, map with its folder, controls
+   with its folder; charts with its folder; tabs; wire; exports; scenes with its folder. */
 
 import { useSpec } from "./address.js";
 import { hearClock } from "./clock.js";

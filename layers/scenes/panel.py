@@ -36,7 +36,16 @@ def panel(world: World) -> html.Aside:
         "data-said": json.dumps(words.said()),
         "data-wrong": json.dumps(words.wrong()),
     }
-    parts = [_head(), _linked(), _new(), _list(), _whole(), _row(), _form()]
+    parts = [
+        _head(),
+        h.p(id="scenes-said", role="status"),
+        _linked(),
+        _new(),
+        _list(),
+        _whole(),
+        _row(),
+        _form(),
+    ]
     return html.Aside(
         id=PANEL, **known, **{"aria-label": _("Scenes"), "data-constant": spelled(parts)}
     )
@@ -61,7 +70,6 @@ def _head() -> h.Element:
         h.button(_close(), type="button", id="scenes-close")["✕"],
         h.p(class_="muted")[kept],
         h.p(id="scenes-unkept", class_="warning", hidden=True),
-        h.p(id="scenes-said", role="status"),
     ]
 
 
@@ -132,8 +140,8 @@ def _row() -> h.Element:
             h.div(class_="scene-line")[h.a(class_="scene-title")],
             h.details(class_="scene-note")[h.summary[_("Note")], h.p],
             h.div(class_="scene-acts")[
-                _act("up", "↑", _("Earlier"), _("Earlier")),
-                _act("down", "↓", _("Later"), _("Later")),
+                _act("up", "↑", _("Move up"), _("Move up")),
+                _act("down", "↓", _("Move down"), _("Move down")),
                 _act("edit", _("Edit")),
                 _act("update", _("Update"), _("Set it to the view that is on the screen")),
                 _act("double", _("Duplicate")),

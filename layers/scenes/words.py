@@ -26,21 +26,21 @@ _SAID = {
     "emptied": N_("All scenes are deleted. Undo brings them back."),
     "undone": N_("Undone."),
     "written": N_("Saved as a file: {name}"),
-    "opened": N_("{count} scenes opened from {name}. Undo brings back those before."),
+    "opened": N_("Opened from {name}, scenes: {count}. Undo brings back those before."),
     "otherWorld": N_(
         "The file was made with other data ({name}): its views may look different here, or be left "
         "out. Each view says what it could not show."
     ),
     "otherVersion": N_("The file was made with another version of the data: figures may differ."),
-    "linkCopied": N_("The link to {count} scenes is copied."),
+    "linkCopied": N_("The link is copied, with all scenes: {count}."),
     "linkCut": N_(
         "The link to the first {most} scenes is copied: a link holds no more. A file holds all "
         "{count}."
     ),
     "linkByHand": N_("The browser copies nothing here: copy it by hand."),
     "noPacking": N_("This browser can not pack scenes into a link: save them to a file."),
-    "fromLink": N_("{count} scenes came with the link. They are not kept until you keep them."),
-    "keptLinked": N_("{count} scenes are kept with yours."),
+    "fromLink": N_("Scenes that came with the link: {count}. Keep these to have them next time."),
+    "keptLinked": N_("Scenes kept with those of this browser: {count}."),
     "unkept": N_(
         "This browser keeps nothing: the scenes last until the page is closed or loaded again. "
         "Save them to a file."
@@ -75,7 +75,7 @@ _WRONG = {
         "The address of scene {place} is not one of this page: it is what follows the question "
         "mark."
     ),
-    "markup": N_("Scene {place} holds markup: remove what stands between < and >."),
+    "markup": N_("Scene {place} holds markup: remove its angle brackets."),
     "signs": N_("Scene {place} holds signs that can not be shown: remove them."),
     "link": N_("The link to scenes is damaged: copy it whole, or ask for it again."),
     "before": N_("{reason} The scenes before are untouched."),
