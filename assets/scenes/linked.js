@@ -41,13 +41,14 @@ export function remindLinked() {
 /** Take the scenes out of the address, once: whether there were any. An Error in words where they are
     damaged; the address is then without them. */
 export async function takeLinked() {
-  const { hash, pathname, search } = window.location;
+  const { hash } = window.location;
   if (!linksDeck(hash)) {
     return false;
   }
   const isSafe = Boolean(windowKeeps());
   const deck = await deckOfLink(hash).finally(() => {
     if (isSafe && window.location.hash === hash) {
+      const { pathname, search } = window.location; // the page may have mended it meanwhile
       window.history.replaceState({}, "", pathname + search);
     }
   });

@@ -1,7 +1,7 @@
 /* The lists of the panel: one row a scene, made from a template and filled with text alone. A row that
    stays keeps its focus, its open note, and what is being written in it. */
 
-import { seenQuery } from "./seen.js";
+import { isSeenNow } from "./seen.js";
 import { scenesPanel } from "./words.js";
 
 const cloneOf = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
@@ -23,7 +23,7 @@ function fillRow(row, { title, note, query }, at, count) {
   const link = row.querySelector(".scene-title");
   link.textContent = title;
   link.href = `?${query}`;
-  if (query === seenQuery()) {
+  if (isSeenNow(query)) {
     link.setAttribute("aria-current", "true");
   } else {
     link.removeAttribute("aria-current");

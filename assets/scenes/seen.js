@@ -21,6 +21,11 @@ const textIn = (selector) => {
 /** The address as a scene keeps it. */
 export const seenQuery = () => window.location.search.slice(1);
 
+const inOneOrder = (query) => JSON.stringify([...new URLSearchParams(query)].sort());
+
+/** Whether an address is that of the present view: the page spells one in an order of its own. */
+export const isSeenNow = (query) => inOneOrder(query) === inOneOrder(window.location.search);
+
 /** A title of the present view: its sentence, or the tab where it has none. */
 export function seenTitle() {
   const said = textIn("#sentence").replace(/[<>]/g, "") || textIn("header [role='tab'][aria-selected='true']");

@@ -54,8 +54,8 @@ def panel(world: World) -> html.Aside:
 def band() -> html.Section:
     """The title and place of the scene in the hall, and the note when it is asked for."""
     markup = [
-        h.p(class_="band-line", role="status")[
-            h.span(class_="band-title"), h.span(class_="band-place")
+        h.div(class_="band-line", role="status")[
+            h.h1(class_="band-title"), h.span(class_="band-place")
         ],
         h.p(class_="band-note", tabindex="0", hidden=True),
     ]
