@@ -68,7 +68,7 @@ const actsOnScene = {
     if (hasRoom()) {
       const { title, ...rest } = sceneOf(id);
       const copy = [...sceneSaid("copyOf", { title })].slice(0, sceneLimits().title).join("");
-      addScene(withId({ ...rest, title: copy, id: undefined }), placeOfScene(id));
+      addScene(withId({ ...rest, title: copy }), placeOfScene(id));
       sayScenes(sceneSaid("doubled", { title }));
     }
   },
@@ -116,7 +116,7 @@ const actsOnDeck = {
   "keep-linked"() {
     const { title, list } = linkedDeck();
     if (hasRoom(list.length)) {
-      changeDeck((own) => [...own, ...list.map(({ id: _, ...scene }) => withId(scene))]);
+      changeDeck((own) => [...own, ...list.map(withId)]);
       if (!keptDeck().title) {
         nameDeck(title);
       }

@@ -14,7 +14,8 @@ const deckKey = () => `${KEPT_KEY}:${scenesPanel().dataset.world}`;
 /** An id that no other window gives. */
 const newId = () => Array.from(window.crypto.getRandomValues(new Uint32Array(3)), (n) => n.toString(36)).join("");
 
-export const withId = (scene) => ({ id: newId(), ...scene });
+/** A scene as a new one of the deck. */
+export const withId = (scene) => ({ ...scene, id: newId() });
 
 /** What somebody else may have written there is left out, scene by scene. */
 function soundDeck(text) {

@@ -2,6 +2,7 @@
    as long as the window, because another language loads the page anew. */
 
 import { deckOfLink, linksDeck } from "./carried.js";
+import { withId } from "./deck.js";
 
 const LINKED_KEY = "migration-corridors-linked";
 let linked = null;
@@ -52,6 +53,6 @@ export async function takeLinked() {
       window.history.replaceState({}, "", pathname + search);
     }
   });
-  putLinked(deck);
+  putLinked({ ...deck, list: deck.list.map(withId) });
   return true;
 }

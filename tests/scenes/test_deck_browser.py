@@ -82,14 +82,19 @@ def test_the_list_is_changed_and_each_change_is_taken_back(anew: Anew) -> None:
     act(page, "Anhui", "Update")
     assert row(page, "Anhui").get_by_role("link").get_attribute("href") == "?place=44"
     act(page, "Anhui", "Duplicate")
-    assert titles(page)[2] == "Anhui (copy)"
+    assert titles(page)[1] == "Anhui (copy)"
     act(page, "Anhui", "Delete")
     assert "Anhui" not in titles(page)
     assert "Undo brings it back" in said(page)
     assert page.page.evaluate("document.activeElement.dataset.sceneAct") == "undo"
+    # The copy is a scene of its own.
+    act(page, "Anhui (copy)", "Edit")
+    page.page.locator("#scene-list form").get_by_label("Title").fill("A second")
+    page.page.locator("#scene-list form").get_by_role("button", name="Save").click()
+    assert titles(page)[:2] == ["A second", "Where they go"]
     press(page, "Delete all")
     assert titles(page) == []
-    for _ in range(8):
+    for _ in range(9):
         press(page, "Undo")
     assert titles(page) == NAMES
     assert row(page, "Anhui").get_by_role("link").get_attribute("href") == "?place=34"
