@@ -76,6 +76,13 @@ export function comeBack(search) {
   announce();
 }
 
+/** Go to an address as it is written: nothing of the present one stays. */
+export function goTo(search, replace) {
+  const { pathname } = window.location;
+  window.history[replace ? "replaceState" : "pushState"]({}, "", pathname + (search === "?" ? "" : search));
+  announce();
+}
+
 /** Change the field of a role. */
 export function choose(role, value, replace) {
   change({ [fieldFor(role).name]: value }, replace);

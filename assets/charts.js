@@ -2,8 +2,8 @@
    every figure of the page goes one way from there to the screen. */
 
 import { fit, homeScaleOf, rememberCamera } from "./frame.js";
-import { hatch } from "./hatching.js";
-import { keepWords } from "./hovering.js";
+import { hatch } from "./charts/hatching.js";
+import { keepWords } from "./charts/hovering.js";
 import { scaleKey, tidyPainted, watchMap } from "./map.js";
 import { withWidths } from "./map/widths.js";
 import { pick } from "./picks.js";

@@ -1,6 +1,9 @@
 /* The scripts of the page, each named as what it serves. They stand on one another in this order:
-   address; words, frame, hatching, hovering, page, picks, tables, assessment, clock; present, map with its
-   folder, controls with its folder; charts; tabs; wire; the folders exports and picture. */
+   address; words, frame, page, picks, tables, assessment, clock; present, map with its folder, controls
+   with its folder; charts with its folder; tabs; wire; the folders exports and picture; scenes with its
+   folder; the folder slides. */
+   address; words, frame, page, picks, tables, assessment, clock; present, map with its folder, controls
+   with its folder; charts with its folder; tabs; wire; exports; scenes with its folder. */
 
 import { useSpec } from "./address.js";
 import { hearClock } from "./clock.js";
@@ -9,6 +12,7 @@ import { sayClosedLists } from "./controls/closed.js";
 import { offerLanguage, showLetters } from "./page.js";
 import { offerSearch, pickRows } from "./picks.js";
 import { offerPictures } from "./picture/sheet.js";
+import { hearScenes } from "./scenes.js";
 import { hearPairs } from "./tables/pairs.js";
 import { hearTiles } from "./tables/tiles.js";
 import { start } from "./wire.js";
@@ -36,6 +40,7 @@ function write() {
   showLetters();
   offerLanguage();
   sayClosedLists();
+  hearScenes();
   document.getElementById("unopened").remove();
   return nothing;
 }

@@ -18,14 +18,15 @@ export function offerLanguage() {
 }
 
 let opener = null; // what had the focus before a sheet
-const IN_SHEET = { side: ".sheet-close", events: "#clock .dropdown summary" };
+const IN_SHEET = { side: ".sheet-close", events: "#clock .dropdown summary", scenes: "#scenes-close" };
 
 /** The focus goes into a sheet, and back; what the menu offers is gone with it. */
 function moveFocus(before, drawer) {
   if (IN_SHEET[drawer] && before !== drawer) {
     const focused = document.activeElement;
     const isOffered = focused.closest("#more, #events");
-    opener = isOffered ? document.querySelector("[data-toggle='more']") : focused;
+    const menu = document.querySelector("[data-toggle='more']");
+    opener = isOffered && menu.offsetParent ? menu : focused;
     document.querySelector(IN_SHEET[drawer]).focus({ preventScroll: true });
   } else if (IN_SHEET[before] && before !== drawer && opener && opener.isConnected) {
     opener.focus({ preventScroll: true });
@@ -46,6 +47,9 @@ export function showDrawer(drawer) {
     button.textContent = open ? button.dataset.close : button.dataset.open;
   }
   moveFocus(before, drawer);
+  if (before !== drawer && [before, drawer].includes("scenes")) {
+    window.dispatchEvent(new Event("resize")); // a tab makes room for the panel
+  }
 }
 
 /** A menu that is closed takes its sheet away. */
@@ -81,7 +85,8 @@ function copyBySelection(text) {
   return isCopied;
 }
 
-async function copied(text) {
+/** Copy a text: whether it is copied. */
+export async function copied(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -197,10 +202,19 @@ document.addEventListener("controls-made", ({ target }) => {
 
 let opened = null;
 
+/** A hash as it reads; a damaged one names nothing. */
+function plainHash(hash) {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return "";
+  }
+}
+
 /** Open the entry that the address names, when it is there and not opened yet. */
 export function reveal() {
   const { hash } = window.location;
-  const entry = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+  const entry = hash.length > 1 && document.getElementById(plainHash(hash.slice(1)));
   if (entry && opened !== entry && entry.offsetParent !== null) {
     opened = entry;
     entry.open = true;

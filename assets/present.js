@@ -189,13 +189,15 @@ async function fillScreen() {
   }
 }
 
-function followRoom() {
+/** Fill the screen with the hall, or leave it. */
+export function fillHall() {
   if (root.requestFullscreen) {
     turn = turn.then(fillScreen).catch(() => undefined); // where the browser forbids it, the room stays
   }
 }
 
-function enter() {
+/** Show the page in the hall. */
+export function enterHall() {
   showDrawer(""); // its button goes, and it would lie over the picture
   root.dataset.room = "on";
   measure();
@@ -205,7 +207,7 @@ function enter() {
   }
   sleep();
   sayKeys(true);
-  followRoom();
+  fillHall();
   redrawAll();
 }
 
@@ -221,9 +223,16 @@ function leave() {
   delete root.dataset.letters;
   showDrawer("");
   button().setAttribute("aria-pressed", "false");
-  followRoom();
+  fillHall();
   redrawAll();
   button().focus();
+}
+
+let heardFirst = () => false;
+
+/** Who hears the keys of the hall first: whether one was meant for it. */
+export function hearHallKeys(hears) {
+  heardFirst = hears;
 }
 
 function stepBy(by) {
@@ -241,7 +250,7 @@ function blank(isBlank) {
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("#present")) {
-    (isInRoom() ? leave : enter)();
+    (isInRoom() ? leave : enterHall)();
   }
 });
 
@@ -273,6 +282,8 @@ function press(event) {
   blank(false);
   if (closes || (key === "p" && lettersAct())) {
     leave();
+  } else if (heardFirst(event)) {
+    event.preventDefault();
   } else if (event.key in STEPS) {
     event.preventDefault();
     stepBy(STEPS[event.key]);
@@ -291,6 +302,6 @@ document.addEventListener("keydown", (event) => {
     sayKeys(false);
     press(event);
   } else if (event.key.toLowerCase() === "p" && lettersAct()) {
-    enter();
+    enterHall();
   }
 }, true);

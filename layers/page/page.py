@@ -29,6 +29,8 @@ from layers.page.said import said
 from layers.page.wire import opening
 from layers.policy.card import menu_name
 from layers.policy.clock import clock
+from layers.scenes import panel as scenes_panel
+from layers.scenes import words as scene_words
 from layers.subject import CORRIDORS, DATA, PROJECT, REGIONS, Tab, body
 from layers.subjects import MAP, tabs
 from layers.text import gettext as text
@@ -147,6 +149,7 @@ def _views(world: World, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
         _failure(),
         _slow(),
         exports.progress(),
+        scenes_panel.panel(world),
         html.Aside(rail(world, scene.view, filled), id="rail", **{"aria-label": _("Filters")}),
         _headline(filled),
         html.Div(id="pictures", **{"data-still": filled["pictures"]}),
@@ -167,11 +170,11 @@ def _views(world: World, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
         html.P(
             _("Escape leaves. Space plays, page keys step, B blanks the picture."),
             id="hall-keys",
-            **{"aria-hidden": "true"},
+            **{"aria-hidden": "true", "data-scenes": scene_words.keys()},
         ),
     ]
     return dmc.Tabs(
-        [_header(world, filled), html.Main(main)],
+        [_header(world, filled), scenes_panel.band(), html.Main(main)],
         id=bound("view"),
         value=scene.view.view,
         className="views",
@@ -317,6 +320,7 @@ def _tools(world: World, filled: dict[str, Any]) -> list[Any]:
         html.Button(
             _("Present"), id="present", className="button", title=hall, **{"aria-pressed": "false"}
         ),
+        scenes_panel.opener(),
         html.Button(_("Copy link"), id="share", className="button", **share),
         html.Details(
             [
@@ -335,7 +339,7 @@ def _tools(world: World, filled: dict[str, Any]) -> list[Any]:
 
 def _letters() -> str:
     """The switch of the keys of one letter, which spoken commands may send unmeant."""
-    word = _("Keys of one letter: P, B and full stop")
+    word = _("Keys of one letter: P, B, N and full stop")
     return spelled(h.label[h.input(type="checkbox", id="letter-keys", checked=True), h.span[word]])
 
 

@@ -248,7 +248,7 @@ def test_every_blank_and_sign_has_a_mark_besides_its_colour() -> None:
 def test_one_list_of_colours_feeds_style_sheet_and_figures() -> None:
     root = CONTROLS.parents[1]
     figures = [*root.glob("layers/**/*.py"), *root.glob("assets/map/*.js")]
-    figures += [root / "assets" / "hatching.js", root / "assets" / "map.css"]
+    figures += [root / "assets/charts/hatching.js", root / "assets" / "map.css"]
     own = re.compile(r"#[0-9a-fA-F]{6}\b")
     found = {
         path.relative_to(root).as_posix(): own.findall(line)

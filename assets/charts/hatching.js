@@ -1,8 +1,8 @@
 /* Marks that plotly has no words for: hatched shapes whose range spans zero, and
    regions without a figure. A trace names both in its `meta`: {unsure: [ids], blank: [ids]}. */
 
-import { token } from "./map/colours.js";
-import { projectedBy, spotsOn, tipOf } from "./map/rings.js";
+import { token } from "../map/colours.js";
+import { projectedBy, spotsOn, tipOf } from "../map/rings.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const STRIPES = { shape: { period: 6, width: 1.3 }, line: { period: 6, width: 3.2 } };
