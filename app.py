@@ -21,6 +21,7 @@ from layers.page import page, wire
 from layers.picture import route as picture
 from layers.serve import files, guard, headers, laying, server
 from layers.serve.shell import Shell, new_app
+from layers.slides import route as slides
 from layers.subjects import open_page_world, routes
 
 ROOT = Path(__file__).resolve().parent
@@ -53,6 +54,7 @@ def create_app(world: World, extra_hosts: Collection[str] = ()) -> Shell:
     reply.register(app.server, world, routes(world))
     upload.register(app.server, world)
     picture.register(app.server, world)
+    slides.register(app.server, world)
     server.register(app.server)
     guard.install(app.server, extra_hosts)
     headers.install(app)

@@ -2,8 +2,6 @@
    address; words, frame, page, picks, tables, assessment, clock; present, map with its folder, controls
    with its folder; charts with its folder; tabs; wire; the folders exports and picture; scenes with its
    folder; the folder slides. */
-   address; words, frame, page, picks, tables, assessment, clock; present, map with its folder, controls
-   with its folder; charts with its folder; tabs; wire; exports; scenes with its folder. */
 
 import { useSpec } from "./address.js";
 import { hearClock } from "./clock.js";
@@ -13,6 +11,7 @@ import { offerLanguage, showLetters } from "./page.js";
 import { offerSearch, pickRows } from "./picks.js";
 import { offerPictures } from "./picture/sheet.js";
 import { hearScenes } from "./scenes.js";
+import { offerSlides } from "./slides/slides.js";
 import { hearPairs } from "./tables/pairs.js";
 import { hearTiles } from "./tables/tiles.js";
 import { start } from "./wire.js";
@@ -53,6 +52,7 @@ function grid(rows) {
 
 offerSearch();
 offerPictures();
+offerSlides();
 hearPairs();
 hearTiles();
 window.dash_clientside = Object.assign({}, window.dash_clientside, { page: { write, grid } });

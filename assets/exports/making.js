@@ -5,8 +5,8 @@ const SAID_AFTER_MS = 700;
 const DONE_MS = 4000;
 const makers = new Map(); // key of an export → what makes it
 
-/** Say how one kind of file is made: `make({ tell, signal, name })` gives `{ blob, name }`. `tell(step,
-    steps)` says how far it is; `signal` ends it. */
+/** Say how one kind of file is made: `make({ tell, signal, option })` gives `{ blob, name }`. `tell(step,
+    steps)` says how far it is; `signal` ends it; `option` is whether its box is checked. */
 export function offerExport(key, make) {
   makers.set(key, make);
 }
@@ -83,7 +83,10 @@ async function makeExport(button) {
   timers.push(window.setTimeout(() => { line().hidden = false; }, SAID_AFTER_MS));
   const tell = (step, steps) => sayExport("step", { file, step, steps });
   try {
-    const { blob, name } = await makers.get(button.dataset.export)({ tell, signal: mine.signal });
+    const { export: key } = button.dataset;
+    const box = document.querySelector(`[data-export-option="${key}"]`);
+    const asked = { tell, signal: mine.signal, option: Boolean(box && box.checked) };
+    const { blob, name } = await makers.get(key)(asked);
     mine.signal.throwIfAborted();
     saveFile(blob, name);
     settleLine(!line().hidden);

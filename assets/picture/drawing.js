@@ -24,7 +24,7 @@ function attributesOf(values) {
 const tag = (name, values) => `<${name}${attributesOf(values)}/>`;
 
 /** Corners of a box that its style cuts to a polygon, as points. */
-function cutTo(clip, { left, top, width, height }) {
+function cornersOfCut(clip, { left, top, width, height }) {
   const [, listed] = clip.match(/^polygon\((.*)\)$/) || [];
   const along = (text, side) => {
     const calc = text.match(/^calc\((-?[\d.]+)% ([+-]) ([\d.]+)px\)$/);
@@ -84,7 +84,7 @@ function boxDrawn(element, style, at, defs) {
   const radius = Math.min(px(style.borderTopLeftRadius), box.width / 2, box.height / 2);
   const round4 = style.borderTopLeftRadius.endsWith("%") ? Math.min(box.width, box.height) / 2 : radius;
   const shape = { x: box.left, y: box.top, width: box.width, height: box.height, rx: round4 || undefined };
-  const cut = style.clipPath !== "none" && cutTo(style.clipPath, box);
+  const cut = style.clipPath !== "none" && cornersOfCut(style.clipPath, box);
   let drawn = "";
   if (!CLEAR.test(style.backgroundColor)) {
     drawn += cut ? tag("polygon", { points: cut, fill: style.backgroundColor })

@@ -118,6 +118,37 @@ function columned([main, card]) {
   }
 }
 
+/** What a slide has room for: the map, or of a tab its beginning; its words stand beside it. */
+function partOfSlide(tallest) {
+  const [[main]] = partsOfView();
+  const { width, height } = main.getBoundingClientRect();
+  return { main, width, height: valueOf("view") === "map" ? height : Math.min(height, width * tallest) };
+}
+
+function svgOf({ width, height, name, about, defs, drawn }) {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`
+    + ` font-family="${FAMILY}" lang="${document.documentElement.lang}"><title>${escaped(name)}</title>`
+    + `<desc>${escaped(about)}</desc>${defs.text()}<rect width="${width}" height="${height}" fill="#ffffff"/>${drawn}</svg>`;
+}
+
+const sentenceSaid = () => titled(document.getElementById("sentence").textContent);
+
+/** What is seen of the map or the open tab as SVG text, without words around it. */
+export function slidePicture(title, tallest) {
+  const root = document.documentElement;
+  root.dataset.picturing = "";
+  try {
+    const defs = newDefs();
+    const { main, width, height } = partOfSlide(tallest);
+    const { left, top } = main.getBoundingClientRect();
+    const inside = withPseudo(main, () => drawnInside(main, defs));
+    const drawn = `<g transform="translate(${Math.round(-left)} ${Math.round(-top)})">${inside}</g>`;
+    return svgOf({ width: Math.round(width), height: Math.round(height), name: title, about: sentenceSaid(), defs, drawn });
+  } finally {
+    delete root.dataset.picturing;
+  }
+}
+
 /** The picture as SVG text, without letters. */
 export function pictureOf({ title, parts = partsOfView() } = {}) {
   const root = document.documentElement;
@@ -139,11 +170,8 @@ export function pictureOf({ title, parts = partsOfView() } = {}) {
       return made.placed.map(draw).join("");
     });
     const [wide, tall] = [Math.ceil(width + 2 * EDGE), Math.ceil(top - GAP + EDGE)];
-    const about = titled(document.getElementById("sentence").textContent);
     const name = titled(words.head.querySelector(".picture-title").textContent);
-    return `<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${tall}" viewBox="0 0 ${wide} ${tall}"`
-      + ` font-family="${FAMILY}" lang="${root.lang}"><title>${escaped(name)}</title><desc>${escaped(about)}</desc>`
-      + `${defs.text()}<rect width="${wide}" height="${tall}" fill="#ffffff"/>${all.join("")}</svg>`;
+    return svgOf({ width: wide, height: tall, name, about: sentenceSaid(), defs, drawn: all.join("") });
   } finally {
     document.getElementById("card").classList.remove("picture-columns");
     rollUp();

@@ -26,29 +26,43 @@ class Export:
         Its button, a message.
     about : str
         What is in it, a message.
+    option : str
+        What may be asked for besides, a message; empty for nothing.
     """
 
     key: str
     title: str
     about: str
+    option: str = ""
 
 
 EXPORTS = (
     Export("png", N_("Picture (PNG)"), N_("what is on the screen, with its sentence and source")),
     Export("svg", N_("Picture (SVG)"), N_("the same as lines and text, to be edited")),
     Export("pdf", N_("PDF"), N_("the same on one page")),
+    Export(
+        "pptx",
+        N_("Slides (PPTX)"),
+        N_("one slide for each scene, or for this view where no scene is kept"),
+        N_("with a table of the ten largest corridors"),
+    ),
 )
 
 
 def menu() -> html.Ul:
     """The buttons, one for each kind of file."""
-    items = [h.li[_button(one)] for one in EXPORTS]
+    items = [h.li[_button(one), _option(one)] for one in EXPORTS]
     return html.Ul(id="exports", **{"data-constant": spelled(items)})
 
 
 def _button(one: Export) -> h.Element:
     named = {"data-export": one.key, "title": _(one.about)}
     return h.button(named, type="button", class_="export")[_(one.title)]
+
+
+def _option(one: Export) -> h.Element | None:
+    box = h.input({"data-export-option": one.key}, type="checkbox")
+    return h.label(class_="export-option")[box, " ", _(one.option)] if one.option else None
 
 
 def progress() -> html.Section:

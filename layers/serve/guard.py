@@ -37,6 +37,8 @@ UPLOAD_PATH = "/api/assessment"
 VIEW_PATH = "/view"
 PICTURE_PATHS = ("/picture.png", "/picture.svg", "/picture.pdf")
 DRAWING_BYTES = 12 * 1024 * 1024
+SLIDES_PATH = "/slides.pptx"
+SLIDES_BYTES = 64 * 1024 * 1024
 # A file, what was loaded before, and the lines between them.
 UPLOAD_BYTES = MOST_BYTES + MOST_KEPT_BYTES + 64 * 1024
 
@@ -53,6 +55,7 @@ class Post:
 POSTS = {
     VIEW_PATH: Post("text/csv", MOST_KEPT_BYTES, "the rows that the page keeps"),
     **dict.fromkeys(PICTURE_PATHS, Post("image/svg+xml", DRAWING_BYTES, "a drawing of the page")),
+    SLIDES_PATH: Post("application/json", SLIDES_BYTES, "scenes with their drawings"),
     UPLOAD_PATH: Post("multipart/form-data", UPLOAD_BYTES, "a form with a file"),
 }
 

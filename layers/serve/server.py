@@ -68,7 +68,7 @@ HEADER_BYTES = 16 * 1024
 # Read at once: what is left unread when a connection is closed takes the reply with it.
 READ_BYTES = 64 * 1024
 # More than any address takes, so that the gate answers in its own words what is not much too large.
-BODY_BYTES = 4 * max(post.most_bytes for post in POSTS.values())
+BODY_BYTES = 2 * max(post.most_bytes for post in POSTS.values())
 CONNECTIONS = 500
 # Key of what a process does in the background once it answers, in the extensions of the server.
 WARM = "warm"

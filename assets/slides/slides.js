@@ -1,0 +1,48 @@
+/* Slides: each scene is shown, drawn, and sent with its words; the view comes back as it was. */
+
+import { comeBack } from "../address.js";
+import { madeByServer, offerExport } from "../exports/making.js";
+import { shownView, slidePicture } from "../picture/sheet.js";
+import { chosenScenes } from "../scenes.js";
+import { spoken } from "../words.js";
+
+const TALLEST = 0.62; // times its width: as much as a slide has room for
+
+/** A scene in the language of the page: another one would load the page anew. */
+function spokenHere(query) {
+  const [asked, here] = [query, window.location.search].map((text) => new URLSearchParams(text));
+  asked.delete("lang");
+  return here.has("lang") ? `lang=${here.get("lang")}&${asked}` : asked.toString();
+}
+
+async function drawnScene({ title, note, query }, signal) {
+  signal.throwIfAborted();
+  comeBack(`?${spokenHere(query)}`);
+  await shownView();
+  return { title, note, query: window.location.search.slice(1), drawing: slidePicture(title, TALLEST) };
+}
+
+/** All scenes one after the other, each with its drawing. */
+async function drawnScenes({ tell, signal }) {
+  const before = window.location.search;
+  const asked = chosenScenes();
+  const drawn = [];
+  try {
+    for (const scene of asked) {
+      tell(drawn.length + 1, asked.length + 1);
+      drawn.push(await drawnScene(scene, signal)); // one after the other: there is one page
+    }
+  } finally {
+    comeBack(before);
+  }
+  tell(asked.length + 1, asked.length + 1);
+  return drawn;
+}
+
+export function offerSlides() {
+  offerExport("pptx", async (asked) => {
+    const scenes = await drawnScenes(asked);
+    const body = JSON.stringify({ lang: spoken, table: asked.option, scenes });
+    return madeByServer("/slides.pptx", body, "application/json", asked.signal);
+  });
+}
