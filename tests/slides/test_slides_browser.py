@@ -46,7 +46,7 @@ def test_scenes_are_slides_in_their_order_and_the_view_comes_back(
     file = tmp_path / "deck.json"
     file.write_text(json.dumps(known))
     page.page.set_input_files("#scenes-file", file)
-    page.until("() => document.querySelectorAll('#scenes-list > *').length === 3")
+    page.until("() => document.querySelectorAll('#scene-list > *').length === 3")
     page.page.evaluate("document.querySelector('[data-export-option=pptx]').checked = true")
     _, titles, deck = slides_of(page)
     assert titles == [one["title"] for one in DECK]
