@@ -189,7 +189,7 @@ def _through(world: World, scene: Scene) -> h.Element:
     head = [_("Indicator"), _("Unit")]
     for period in found.columns:
         kind = _(world.period_rows[period]["collection"])
-        head.append(f"{words.interval(period)} ({kind})")
+        head.append(joints.noted(words.interval(period), kind))
     rows = [
         (_(one.title), _(one.unit), *[value(one, figure) for figure in found.loc[one.name]])
         for one in indicator_portrait.records(NATION)

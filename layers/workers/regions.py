@@ -206,7 +206,7 @@ def _to_zones(world: World, scene: Scene, of_blocks: Sequence[Block], one: Block
         return []
     zones, year = zones_of(world, one), one.last_year
     links = [region(world, scene.view, of_blocks, zone, year, FROM) for zone in zones]
-    return [" ", around(_("Corridors from: {places}"), places=listed(links))]
+    return [joints.blank(), around(_("Corridors from: {places}"), places=listed(links))]
 
 
 def _both_parts(world: World, scene: Scene, of_blocks: Sequence[Block]) -> h.Element:
