@@ -46,6 +46,8 @@ HALF = re.compile(
 )
 INSIDE = re.compile(rf"[（，。；：、]\s+{HAN}|{HAN} {HAN}")
 """Blanks inside one piece of text; between two elements a blank parts a link or a badge."""
+SIGNED = re.compile(r"净迁移[+−]|(?<!样本)(?<![\d,])\d{1,3}(?:,\d{3})+人")
+"""In words a net says its way, and people are counted by ten thousands; a sample has its digits."""
 QUOTED = re.compile(r"“[^”]*[A-Za-z][^”]*”+|√\(.*?\)|\([A-Za-z0-9 √²/+×−-]*\)")
 """Words of the paper and formulas keep their own marks."""
 
@@ -105,6 +107,7 @@ def flaws(reply: Any) -> Iterator[str]:
         for text, wrong in (
             *((one, HALF) for one in (*read.lines, *read.pieces)),
             *((one, INSIDE) for one in read.pieces),
+            *((one, SIGNED) for one in read.lines),
         ):
             plain = QUOTED.sub("0", text)
             for found in wrong.finditer(plain):
@@ -127,5 +130,7 @@ def test_the_page_itself_has_none(page: FlaskClient) -> None:
 
 def test_every_kind_is_found() -> None:
     assert list(flaws("<p>安徽: <b>5</b></p>")) == ["安徽: 5", "安徽: "]
+    assert list(flaws("<p>净迁移−381万人</p>"))
+    assert list(flaws("<p>最大的是深圳，<b>3,205,000</b>人</p>"))
     assert list(flaws(["上海<b> (学术)</b>", "临沧 <a>（4.1）</a>", "没有。 另有"]))
     assert list(flaws(["安徽：5（学术） <a>来源</a>", "“a (b)”。d = (z + 1)，其中"])) == []
