@@ -202,7 +202,7 @@ def _wages(world: World, scene: Scene, parts: list[Part]) -> list[h.Element]:
         "mode": "lines+markers",
         "x": [row["year"] for row in rows],
         "y": shares,
-        "hovertemplate": "%{x}: %{y:.1f}%<extra></extra>",
+        "hovertemplate": joints.titled(joints.span(*["%{x}"] * 2), "%{y:.1f}%") + "<extra></extra>",
         "cliponaxis": False,
         "line": {"color": chart.COOL, "width": 2.2},
         "marker": {"size": 6, "color": chart.COOL},

@@ -134,7 +134,7 @@ def _nation(world: World, period: str) -> h.Element:
 
 
 def _regions(world: World, scene: Scene) -> h.Element:
-    """All counted regions, by code where names have no alphabet; the browser sorts by any column."""
+    """All counted regions; the browser sorts by any column, at first by name if it has letters."""
     found = indicator_portrait.of_regions(world, scene.view.period)
     columns = indicator_portrait.records(REGION)
     own_order = not is_alphabetic(language.get())
