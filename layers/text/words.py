@@ -197,7 +197,10 @@ def section(said: str) -> str:
     '4.1 Network building; Foreword'
     """
     return joints.parts(
-        _(part) if re.search("[A-Za-z]", part) else part for part in said.split("; ")
+        _(part)
+        if re.search("[A-Za-z]", part)
+        else _("{section_number}").format(section_number=part)
+        for part in said.split("; ")
     )
 
 
@@ -210,7 +213,7 @@ def section_numbers(said: str) -> str:
     '4.1; Foreword'
     """
     firsts = dict.fromkeys(part.strip().split(" ")[0] for part in said.split(";"))
-    return section("; ".join(firsts))
+    return joints.parts(_(one) if re.search("[A-Za-z]", one) else one for one in firsts)
 
 
 def period_source(world: World, period: str) -> str:

@@ -113,7 +113,7 @@ def _layout(
 ) -> dict[str, Any]:
     first, last = breaks[0].first_year, breaks[-1].last_year
     return chart.layout(
-        {"l": 46, "r": 78, "t": 50 if len(breaks) > 1 else 14, "b": 28},
+        {"l": 62, "r": 78, "t": 50 if len(breaks) > 1 else 14, "b": 28},
         xaxis=chart.axis(
             range=[first - 0.6, last + 0.6], tickformat="d", showgrid=False, dtick=4, tick0=first
         ),

@@ -59,7 +59,8 @@ def sentence(world: World, scene: Scene) -> str:
 def order_line(found: Crossing) -> str:
     """All regions from most to least, whether that was always so, and why not before."""
     order = joints.listed(
-        _("{zone} {n}").format(zone=_(zone), n=_percent(share)) for zone, share in found.order
+        _("{zone} {percent}").format(zone=_(zone), percent=_percent(share))
+        for zone, share in found.order
     )
     always = (
         _("The order is the same in every year that has all of them: {years}.")

@@ -164,7 +164,7 @@ def _marked(row: dict[str, Any]) -> Any:
 
 
 def _table(rows: Any, title: str) -> Any:
-    head = [_("Year"), _("Whom"), _("Part"), _("Value"), _("Figure"), _("Report")]
+    head = [_("Year"), _("Whom"), _("Part"), _("Amount"), _("Figure"), _("Report")]
     listed = [
         (
             str(row["year"]),
