@@ -157,6 +157,18 @@ def test_the_grid_sorts_names_as_they_are_read(
     assert cells.all_inner_texts() == ["安徽", "北京", "上海", "四川"]
 
 
+def test_heads_of_the_matrix_stand_upright(
+    chinese: Callable[[dict[str, int]], MapPage],
+) -> None:
+    page = chinese(DESKTOP).open("?lang=zh&view=pairs")
+    looks = page.page.locator("table.pairs .column-heads th span").evaluate_all(
+        "all => all.map((one) => [getComputedStyle(one).textOrientation,"
+        " getComputedStyle(one).transform])"
+    )
+    assert len(looks) > len(raw.regions())
+    assert {tuple(one) for one in looks} == {("upright", "none")}
+
+
 @pytest.mark.parametrize("view", ["disparity", "workers"])
 def test_numbers_of_an_axis_have_no_letters(
     chinese: Callable[[dict[str, int]], MapPage], view: str

@@ -128,6 +128,22 @@ def test_the_page_itself_has_none(page: FlaskClient) -> None:
     assert sorted(set(flaws(page.get("/zh/_dash-layout").json))) == []
 
 
+def said_of(page: FlaskClient, asked: str) -> str:
+    reply = page.get(f"{PATH}?lang=zh&{asked}").json
+    return "\n".join(line for one in strings(reply) for line in Reader(one).lines)
+
+
+def test_nets_numbers_sections_and_years_are_those_of_chinese(page: FlaskClient) -> None:
+    card = said_of(page, "place=51")
+    assert "净迁出381万人" in card
+    assert "439.6万" in card  # in people its range would be told apart, in ten thousands too
+    assert "3,805,900" not in card
+    assert "1.1概要；第2.2节" in said_of(page, "view=sites&challenge=policy-gap")
+    workers = said_of(page, "view=workers")
+    assert "2015—2016年" in workers
+    assert not re.search(r"20\d\d—\d{2}(?!\d)", workers)
+
+
 def test_every_kind_is_found() -> None:
     assert list(flaws("<p>安徽: <b>5</b></p>")) == ["安徽: 5", "安徽: "]
     assert list(flaws("<p>净迁移−381万人</p>"))
