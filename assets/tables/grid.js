@@ -5,7 +5,7 @@
 import { valueOf } from "../address.js";
 import { spoken } from "../words.js";
 import { chooseFilters, followFiles, followFilters, sayFiltered } from "./filters.js";
-import { arrangeAll, chooseOrder, orderOf } from "./sorting.js";
+import { arrangeAll, byName, chooseOrder, orderOf } from "./sorting.js";
 
 const minus = (text) => text.replace("-", "−");
 
@@ -30,6 +30,7 @@ function estimate(value) {
 }
 
 const functions = {
+  byName,
   whole: (value) => written(value, 0),
   tenth: (value) => written(value, 1),
   estimate,

@@ -1,8 +1,10 @@
 /* The order of rows is part of the address: one field for all tables, each of which knows its own
    columns. Tables with buttons in their heads are sorted here: numbers from the highest, names from A
-   first; a second press turns the order round. Cells without a figure stay at the end. */
+   first; a second press turns the order round. Cells without a figure stay at the end. A table whose
+   rows come in an order of their own (data-own-order) opens in it. */
 
 import { choose, valueOf } from "../address.js";
+import { spoken } from "../words.js";
 
 const UP = "up";
 const DOWN = "down";
@@ -21,6 +23,9 @@ export function chooseOrder(columns, order) {
   choose("sort", [...others, ...order.map((one) => one.join(":"))].join(","));
 }
 
+/** Order of two names in the language of the page: characters by how they are read. */
+export const byName = new Intl.Collator(spoken).compare;
+
 function figure(cell) {
   return cell.dataset.value === undefined ? null : Number(cell.dataset.value);
 }
@@ -28,7 +33,7 @@ function figure(cell) {
 function compared(a, b, column, sign) {
   const [one, two] = [a.cells[column], b.cells[column]];
   if (column === 0) {
-    return sign * one.textContent.localeCompare(two.textContent);
+    return sign * byName(one.textContent, two.textContent);
   }
   const [first, second] = [figure(one), figure(two)];
   if (first === null || second === null) {
@@ -39,21 +44,25 @@ function compared(a, b, column, sign) {
 
 const columnsOf = (table) => [...table.tHead.rows[0].cells].map((head) => head.dataset.column);
 
-/** Column and direction of a table: of the address, or the names from A. */
-function shownOrder(columns) {
-  return orderOf(columns)[0] || [columns[0], UP];
+const hasOwn = (table) => table.dataset.ownOrder !== undefined;
+
+/** Column and direction of a table: of the address, or as it opens. */
+function shownOrder(table, columns) {
+  return orderOf(columns)[0] || (hasOwn(table) ? ["", UP] : [columns[0], UP]);
 }
 
 function arrange(table) {
   const columns = columnsOf(table);
-  const [column, direction] = shownOrder(columns);
+  const [column, direction] = shownOrder(table, columns);
   const at = columns.indexOf(column);
+  const rows = [...table.tBodies[0].rows];
+  rows.forEach((row, place) => { row.dataset.place ??= place; });
   [...table.tHead.rows[0].cells].forEach((head, place) => {
     head.setAttribute("aria-sort", place === at ? SPOKEN[direction] : "none");
   });
   const sign = direction === DOWN ? -1 : 1;
-  const body = table.tBodies[0];
-  body.append(...[...body.rows].sort((a, b) => compared(a, b, at, sign)));
+  table.tBodies[0].append(...rows.sort((a, b) =>
+    (at < 0 ? a.dataset.place - b.dataset.place : compared(a, b, at, sign))));
 }
 
 /** Sort all tables that are there as the address says. */
@@ -64,14 +73,15 @@ export function arrangeAll(holder) {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("table.sortable thead th button");
   if (button) {
-    const columns = columnsOf(button.closest("table"));
+    const table = button.closest("table");
+    const columns = columnsOf(table);
     const { column } = button.closest("th").dataset;
     const usual = column === columns[0] ? UP : DOWN;
-    const [before, direction] = shownOrder(columns);
+    const [before, direction] = shownOrder(table, columns);
     const turned = direction === UP ? DOWN : UP;
     const next = before === column ? turned : usual;
-    const isUsual = column === columns[0] && next === UP;
-    chooseOrder(columns, isUsual ? [] : [[column, next]]);
+    const isBack = column === columns[0] && next === UP && (before === column || !hasOwn(table));
+    chooseOrder(columns, isBack ? [] : [[column, next]]);
   }
 });
 

@@ -146,13 +146,15 @@ def layout(margin: dict[str, int], **more: Any) -> dict[str, Any]:
 
 
 def axis(title: str = "", **more: Any) -> dict[str, Any]:
-    """Fixed axis with pale grid lines."""
+    """Fixed axis with pale grid lines; its numbers stand whole, without letters such as k."""
     return {
         "title": {"text": title, "font": {"size": 12, "color": SOFT}, "standoff": 8},
         "fixedrange": True,
         "zeroline": False,
         "showline": False,
         "gridcolor": GRID,
+        "exponentformat": "none",
+        "separatethousands": True,
         "tickfont": {"size": 11.5, "color": SOFT},
         **more,
     }

@@ -65,7 +65,7 @@ def numbered(world: World, dataset: str, row: dict[Any, Any], field: str) -> lis
         return []
     title = joints.titled(words.section(said.section), f"“{said.excerpt}”")
     return [
-        " ",
+        joints.blank(),
         h.span(class_="cited", title=title)[
             _("({section})").format(section=words.section_numbers(said.section))
         ],
@@ -115,7 +115,7 @@ def with_place(one: Fact) -> list[Any]:
     """What a row shows with its section in the paper, or with the badge that it is ours."""
     if one.kind != STATED:
         return [one.shown, *kind_badge(one.kind)]
-    return [one.shown, *([" ", cited(one.section, one.excerpt)] if one.section else [])]
+    return [one.shown, *([joints.blank(), cited(one.section, one.excerpt)] if one.section else [])]
 
 
 def told(rows: list[Fact]) -> list[h.Element]:

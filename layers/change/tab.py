@@ -173,7 +173,7 @@ def sentence(world: World, scene: Scene) -> str:
     said = (
         _(
             "{risen} corridors grew and {fallen} fell from {earlier} to {later}, most of all "
-            "{corridor}: {change} people."
+            "{corridor}: {change}."
         )
         if most
         else _("{risen} corridors grew and {fallen} fell from {earlier} to {later}.")
@@ -207,7 +207,7 @@ def _most_moved(world: World, changes: Changes) -> dict[str, str]:
     gained = moved["later_persons"] - moved["earlier_persons"]
     return {
         "corridor": words.corridor(world, moved["origin_code"], moved["destination_code"]),
-        "change": numbers.signed(numbers.people(gained), gained),
+        "change": words.people_by_sign(words.CHANGES, gained),
     }
 
 

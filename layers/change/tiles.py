@@ -113,7 +113,9 @@ def od_maps(world: World, scene: Scene) -> list[Any]:
     return [
         h.div[h.h2(id="od-maps")[_("All flows of every interval")]],
         h.div[
-            h.p(class_="lead")[h.b[_("{counted}.").format(counted=kept)], " ", about, " ", turned]
+            h.p(class_="lead")[
+                h.b[_("{counted}.").format(counted=kept)], joints.blank(), about, " ", turned
+            ]
         ],
         h.div(class_="multiples od-maps", style=step_style(colours))[
             [_map(small, period) for period in small.squares]

@@ -16,7 +16,7 @@ from layers.blocks.marks import alone, lanes
 from layers.blocks.tables import grid
 from layers.disparity.crowded import ALONE_SHARE, CLOSE_SHARE, LANE_HEIGHT, crowded
 from layers.disparity.words import amount, ratio_line, relative, source_line, source_through
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import _, escaped
 
 MEAN_ABOVE = 0.5  # the mean stands above the dots of its zone, not on them
@@ -293,8 +293,8 @@ def _ends(
 
 def _hovers(world: World, shown: Portrait, rows: pd.DataFrame) -> list[str]:
     return [
-        f"<b>{escaped(words.region(world, code))}</b>, {year}<br>"
-        f"{amount(shown.series, value)}<br>{relative(percent)}"
+        joints.clauses((f"<b>{escaped(words.region(world, code))}</b>", str(year)))
+        + f"<br>{amount(shown.series, value)}<br>{relative(percent)}"
         for code, year, value, percent in zip(
             rows["region_code"],
             rows["year"],

@@ -23,7 +23,7 @@ from geo.world.world import World
 from layers.blocks import chart, palette
 from layers.blocks.links import source
 from layers.blocks.tables import grid
-from layers.disparity.words import CONTEXT
+from layers.disparity.words import CONTEXT, at_year
 from layers.policy.bands import extent, is_open, period_rows
 from layers.policy.lanes import ends, has_dossier
 from layers.text import joints, numbers, words
@@ -96,8 +96,8 @@ def _lines(parts: list[Part], column: str, name: str, colour: str, form: str) ->
             "x": part.column("year"),
             "y": part.column(column),
             "hovertext": [
-                f"<b>{escaped(name)}</b> {row['year']}: {escaped(form.format(row[column]))}"
-                f"<br>{escaped(_(part.definition))}"
+                at_year(escaped(name), row["year"], escaped(form.format(row[column])))
+                + f"<br>{escaped(_(part.definition))}"
                 for row in part.rows
             ],
             "hovertemplate": "%{hovertext}<extra></extra>",
@@ -138,7 +138,9 @@ def _levels(world: World, scene: Scene, parts: list[Part]) -> h.Element:
     traces = [
         trace
         for column, name, colour in sides
-        for trace in _lines(parts, column, name, colour, "{:,.0f} " + unit)
+        for trace in _lines(
+            parts, column, name, colour, _("{n} {unit}").format(n="{:,.0f}", unit=unit)
+        )
     ]
     layout = chart.layout(
         MARGIN,
@@ -200,7 +202,7 @@ def _wages(world: World, scene: Scene, parts: list[Part]) -> list[h.Element]:
         "mode": "lines+markers",
         "x": [row["year"] for row in rows],
         "y": shares,
-        "hovertemplate": "%{x}: %{y:.1f}%<extra></extra>",
+        "hovertemplate": joints.titled(joints.span(*["%{x}"] * 2), "%{y:.1f}%") + "<extra></extra>",
         "cliponaxis": False,
         "line": {"color": chart.COOL, "width": 2.2},
         "marker": {"size": 6, "color": chart.COOL},
@@ -338,7 +340,8 @@ def _source(world: World, name: str, parts: list[Part]) -> list[Any]:
         source=_(dataset.sources[0].publication),
     )
     told = [
-        " " + _("{years}: {definition}.").format(years=_years([one]), definition=_(one.definition))
+        joints.blank()
+        + _("{years}: {definition}.").format(years=_years([one]), definition=_(one.definition))
         for one in parts
     ]
     return [said, *told]

@@ -17,7 +17,7 @@ from layers.blocks import chart
 from layers.blocks.links import address, link
 from layers.blocks.tables import grid
 from layers.disparity.charts import click_address
-from layers.disparity.words import REASONS, gaps_line, nats, source_line, source_through
+from layers.disparity.words import REASONS, at_year, gaps_line, nats, source_line, source_through
 from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, escaped, risen
 
@@ -121,7 +121,7 @@ def _trace(scene: Scene, shown: Portrait, rows: pd.DataFrame, line: Line) -> dic
             for one, missing in zip(values, values.isna(), strict=True)
         ],
         "customdata": [address(scene.view, year=str(year)) for year in years],
-        "hovertemplate": f"<b>{_(line.name)}</b> %{{x}}: %{{y:.4f}}<extra></extra>",
+        "hovertemplate": at_year(_(line.name), "%{x}", "%{y:.4f}") + "<extra></extra>",
         "cliponaxis": False,
         "line": {"color": line.colour, "width": 2.4, "dash": line.dash},
         "marker": {
@@ -207,7 +207,7 @@ def _names(shown: Portrait, lines: Sequence[Line], most: float) -> list[dict[str
 def _gaps(shown: Portrait) -> list[Any]:
     lines = gaps_line(shown)
     if not lines:
-        return [" " + _("No year is left out.")]
+        return [joints.blank() + _("No year is left out.")]
     return [
         h.details[
             h.summary[_("Years left out, and why")],

@@ -22,7 +22,7 @@ from layers.disparity.tables import claim_box, context, schemes_table, zones_tab
 from layers.disparity.words import lead, since, years
 from layers.flows import together
 from layers.subject import Filled
-from layers.text import words
+from layers.text import joints, words
 from layers.text.gettext import N_, _
 
 NO_YEAR = N_("No year of this series has figures for all {regions}.")
@@ -59,7 +59,7 @@ def _with_years(world: World, series: Series) -> str:
     """Title of a series with its first and last complete year."""
     complete = complete_years(world, series.key)
     title = _(series.title)
-    return f"{title}, {years(complete[0], complete[-1])}" if complete else title
+    return joints.clauses((title, years(complete[0], complete[-1]))) if complete else title
 
 
 def sentence(world: World, scene: Scene) -> str:

@@ -43,6 +43,11 @@ def relative(percent: float) -> str:
     return _("{n}% of the mean of {country}").format(n=numbers.decimal(percent))
 
 
+def at_year(name: str, year: object, value: str) -> str:
+    """Name of a line, a year and its value there, for what comes up over a picture."""
+    return _("<b>{name}</b> {year}: {value}").format(name=name, year=year, value=value)
+
+
 def nats(value: float) -> str:
     """Write an inequality index at four decimals."""
     return numbers.decimal(value, 4)

@@ -63,7 +63,7 @@ def corridor_card(world: World, scene: Scene) -> list[Any]:
     history = door(world).history((origin, destination))
     chosen = history[history["period"] == scene.view.period]
     if chosen.empty:
-        return [h.h2[name], h.p[f"{period}: {numbers.no_figure()}"]]
+        return [h.h2[name], h.p[joints.titled(period, numbers.no_figure())]]
     row = with_ranges(world, chosen).iloc[0]
     way_back = world.vocabulary.key_of((destination, origin))
     doubts = _doubts(world, scene.view.period, (origin, destination))
@@ -229,11 +229,12 @@ def region_card(world: World, scene: Scene) -> list[Any]:
     ]
     title = _("{Movers}, {period}").format(period=words.interval(view.period))
     if math.isnan(margins["net_persons"]):
-        return [*heading, h.p[f"{title}: {numbers.no_figure()}"], *sites_in(world, view, code)]
-    net = numbers.signed(numbers.people(margins["net_persons"]), margins["net_persons"])
+        nothing = joints.titled(title, numbers.no_figure())
+        return [*heading, h.p[nothing], *sites_in(world, view, code)]
+    net = words.people_by_sign(words.NETS, margins["net_persons"])
     return [
         *heading[:2],
-        h.p(class_="card-number")[_("{n} people, net").format(n=net)],
+        h.p(class_="card-number")[net],
         *heading[2:],
         h.div(class_="kind-estimated")[figures(_margins(world, view, code), title)],
         method(world, view.period),
@@ -376,7 +377,7 @@ def _shade_table(world: World, key: str, period: str) -> h.Element:
     rows = [(words.region(world, code), write(row["value"])) for code, row in ranked]
     rows += [(words.region(world, code), _(words.BLANKS[row["blank"]])) for code, row in blanks]
     when = str(shade.year) if shade.year else words.interval(period)
-    caption = f"{words.shade(world, shade.key)}, {when}"
+    caption = joints.clauses((words.shade(world, shade.key), when))
     return h.details(class_="chart-table")[
         h.summary[_("Read the colours of the map as a table")],
         grid(caption, [_("{Region}"), _("Figure")], rows),

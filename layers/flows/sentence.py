@@ -74,7 +74,7 @@ def sentence_of_all(world: World, scene: Scene) -> str:
 
 def _nobody(world: World, scene: Scene) -> str:
     """That the corridors are counted and have nobody: a zero, and no gap."""
-    kept = joints.clauses(filters(world, scene))
+    kept = joints.listed(filters(world, scene))
     base = ngettext(
         "The one corridor has nobody in the sample: 0 people ({period}).",
         "All {count} corridors have nobody in the sample: 0 people ({period}).",
@@ -109,7 +109,7 @@ def _first(scene: Scene) -> str:
 
 def _who(world: World, scene: Scene) -> str:
     """The people meant, with a place for their number."""
-    kept = joints.clauses(filters(world, scene))
+    kept = joints.listed(filters(world, scene))
     if scene.view.direction == "net":
         base = _("a net {n} people exchanged between {regions} ({period})")
         some = _("a net {n} people exchanged between {regions} ({period}), {filters}")

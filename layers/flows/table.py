@@ -57,7 +57,8 @@ def columns(scene: Scene) -> list[dict[str, Any]]:
     shown = {"function": "corridorTable.whole(params.value)"}
     tenth = {"function": "corridorTable.tenth(params.value)"}
     net, none = scene.view.direction == "net", _("not applicable")
-    name = {"minWidth": NAME_PX, "flex": 1.15, **SEARCHED}
+    by_name = {"function": "corridorTable.byName"}
+    name = {"minWidth": NAME_PX, "flex": 1.15, "comparator": by_name, **SEARCHED}
     return [
         {"field": "rank", "headerName": _("Rank"), "maxWidth": 90, "minWidth": RANK_PX, **NUMBER},
         {"field": "origin", "headerName": _("From"), **name},

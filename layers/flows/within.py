@@ -83,7 +83,7 @@ def _change(pair: Pair, write: numbers.Unit) -> str:
     ).format(
         earlier=words.interval(first.period),
         later=words.interval(second.period),
-        change=numbers.signed(write(change), change),
+        change=words.people_by_sign(words.CHANGES, change, write),
         range=words.signed_span(write, change_span(first, second)),
     )
 

@@ -21,7 +21,7 @@ from layers.blocks.tables import framed, grid
 from layers.flows import together
 from layers.subject import Filled
 from layers.text import joints, numbers, words
-from layers.text.gettext import N_, _
+from layers.text.gettext import N_, _, is_alphabetic, language
 
 NET_RATE = "net_migration_rate"
 INDICATOR = {one.name: one for one in INDICATORS}
@@ -134,11 +134,12 @@ def _nation(world: World, period: str) -> h.Element:
 
 
 def _regions(world: World, scene: Scene) -> h.Element:
-    """All counted regions; the browser sorts by any column."""
+    """All counted regions; the browser sorts by any column, at first by name if it has letters."""
     found = indicator_portrait.of_regions(world, scene.view.period)
     columns = indicator_portrait.records(REGION)
+    own_order = not is_alphabetic(language.get())
     head = [
-        _head(sorts()[0], _("{Region}"), "ascending"),
+        _head(sorts()[0], _("{Region}"), "none" if own_order else "ascending"),
         *[_head(one.name, _(HEADS[one.name]), about=_(one.definition)) for one in columns],
     ]
     body = []
@@ -149,7 +150,7 @@ def _regions(world: World, scene: Scene) -> h.Element:
             h.tr(class_={"chosen": code == scene.place.region})[h.th(scope="row")[name], *cells]
         )
     caption = _("{n} {regions}; choose a head to sort by it").format(n=len(found))
-    table = h.table(class_="figures grid sortable")[
+    table = h.table(class_="figures grid sortable", data_own_order=own_order)[
         h.caption[caption], h.thead[h.tr[head]], h.tbody[body]
     ]
     return framed(table, _("Indicators of the {regions}"))
@@ -189,7 +190,7 @@ def _through(world: World, scene: Scene) -> h.Element:
     head = [_("Indicator"), _("Unit")]
     for period in found.columns:
         kind = _(world.period_rows[period]["collection"])
-        head.append(f"{words.interval(period)} ({kind})")
+        head.append(joints.noted(words.interval(period), kind))
     rows = [
         (_(one.title), _(one.unit), *[value(one, figure) for figure in found.loc[one.name]])
         for one in indicator_portrait.records(NATION)

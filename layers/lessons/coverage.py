@@ -29,7 +29,7 @@ def coverage_said(world: World, scene: Scene) -> list[str]:
     if LAYER not in scene.view.listed("layers"):
         return []
     return [
-        " ",
+        joints.blank(),
         joints.sentences(
             _gap(scene.scheme, one) for one in coverage.unserved(world, scene.view.scheme)
         )

@@ -15,6 +15,7 @@ from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.chart import as_table
 from layers.blocks.links import address, link, source
+from layers.blocks.markup import around
 from layers.blocks.tables import grid
 from layers.lessons.words import (
     Row,
@@ -145,8 +146,8 @@ def _method(world: World, scene: Scene) -> list[Any]:
     query = address(scene.view).removeprefix("/")
     file = h.a(href=f"/api/similar.csv{query}", download="")[_("These rows as CSV")]
     return [
-        h.p[_("Distance:"), " ", h.code[_(FORMULA)]],
-        h.p[_("Share of a variable:"), " ", h.code[_(CONTRIBUTION_FORMULA)]],
+        h.p[around(_("Distance: {formula}"), formula=h.code[_(FORMULA)])],
+        h.p[around(_("Share of a variable: {formula}"), formula=h.code[_(CONTRIBUTION_FORMULA)])],
         h.details[
             h.summary[_("How the top five and the years come about")],
             *[h.p[rule] for rule in rules],

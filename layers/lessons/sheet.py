@@ -13,6 +13,7 @@ from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks.links import source
+from layers.blocks.markup import around
 from layers.flows.compare import tools
 from layers.lessons.words import GUARD, both_ends, distance, rank
 from layers.text import gettext as text
@@ -63,9 +64,12 @@ def sheet(world: World, scene: Scene, shown: Portrait) -> h.Element:
         *[_group(world, shown, part, lines) for part in HEADS if part not in STATED],
         h.p(class_="muted")[_(GUARD)],
         h.p(class_="muted")[
-            (_("Distance: "), h.code[_(FORMULA)], "; "),
-            (_("share: "), h.code[_(CONTRIBUTION_FORMULA)], ". "),
-            (_("The paper: UNESCO policy paper 2005."), " "),
+            around(
+                _("Distance: {formula}; share: {share_formula}."),
+                formula=h.code[_(FORMULA)],
+                share_formula=h.code[_(CONTRIBUTION_FORMULA)],
+            ),
+            (joints.blank(), _("The paper: UNESCO policy paper 2005."), " "),
             source(scene.view, "similarity_scores"),
         ],
     ]
@@ -138,7 +142,10 @@ def _section(section: object) -> list[Any]:
     """Section of the paper in brackets; computed lines have none."""
     if not isinstance(section, str):
         return []
-    return [" ", h.span(class_="muted")[_("({section})").format(section=words.section(section))]]
+    return [
+        joints.blank(),
+        h.span(class_="muted")[_("({section})").format(section=words.section(section))],
+    ]
 
 
 def _line(world: World, shown: Portrait, line: dict[str, Any]) -> str:

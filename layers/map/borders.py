@@ -57,8 +57,10 @@ def _corridors(world: World, row: Border) -> str:
 def _hover(world: World, title: str, key: str, row: Border) -> str:
     """Both names, both values and the gap."""
     lines = [
-        f"{escaped(words.region(world, code))}: "
-        f"<b>{escaped(words.shade_value(world, key, value))}</b>"
+        joints.titled(
+            escaped(words.region(world, code)),
+            f"<b>{escaped(words.shade_value(world, key, value))}</b>",
+        )
         for code, value in ((row.a_code, row.a_value), (row.b_code, row.b_value))
     ]
     gap = escaped(words.shade_value(world, key, row.gap).removeprefix("+"))

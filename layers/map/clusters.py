@@ -125,7 +125,8 @@ def _hover(world: World, found: Clustered, one: Member, period: str) -> str:
     name, kind = escaped(words.region(world, one.code)), _(TITLES[one.cluster])
     figures = _("own {own}, mean of its neighbours {near}").format(own=own, near=near)
     title = joints.clauses((escaped(words.shade(world, found.shade)), _when(found, period)))
-    return f"<b>{name}: {kind}</b> ({_p(one.pseudo_p)})<br>{title}<br>{figures}"
+    head = joints.noted(f"<b>{joints.titled(name, kind)}</b>", _p(one.pseudo_p))
+    return f"{head}<br>{title}<br>{figures}"
 
 
 def _when(found: Clustered, period: str) -> str:

@@ -25,7 +25,7 @@ from geo.world.regions import zone_of
 from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.chart import hover_style
-from layers.blocks.markup import kept_markup
+from layers.blocks.markup import around, joined, kept_markup
 from layers.blocks.uncertain import corridor_meta
 from layers.map.layer import Layer, Trace
 from layers.text import joints, numbers, words
@@ -207,13 +207,14 @@ def _hovers(world: World, scene: Scene, drawn: Columns) -> list[str]:
     if view.measure != "people":
         title = escaped(_(words.MEASURES[view.measure]))
         for lines, value in zip(asked, drawn["value"], strict=True):
-            lines.append(f"{title}: {escaped(words.measure_value(view.measure, value))}")
+            found = words.measure_value(view.measure, value)
+            lines.append(joints.titled(title, escaped(found)))
     small = [False] * len(said)
     if ranking:
         title = escaped(_(words.RANKS[view.rank]))
         for lines, value in zip(asked, drawn["rank_value"], strict=True):
             found = words.rank_value(view.rank, value, ranking.reason)
-            lines.append(f"{title}: {escaped(found)}")
+            lines.append(joints.titled(title, escaped(found)))
         pairs = zip(drawn["rank_small_base"], drawn["small_base"], strict=True)
         small = [own is True and not base for own, base in pairs]
     one_of_two = _("small base: fewer than 100 sampled in one of the two intervals")
@@ -259,11 +260,10 @@ def _lines(
     spans_zero: bool | None,
 ) -> tuple[Lines, Lines, Lines]:
     """Lines of a corridor above and below what is asked of it; a census has no range."""
-    counted = numbers.people(persons)
     people = (
-        _("{n} people net").format(n=numbers.signed(counted, persons))
+        words.people_by_sign(words.FLOWS_NET, persons)
         if net
-        else _("{n} people").format(n=counted)
+        else _("{n} people").format(n=numbers.people(persons))
     )
     name = escaped(words.corridor(world, origin, destination))
     rank = _("rank {rank} of {count} by people · {sample} in the sample").format(
@@ -284,7 +284,7 @@ def _lines(
         sample.append(_("small base: fewer than 100 sampled both ways"))
     warning = (f"⚠ {escaped(_(caveat))}",) if caveat else ()
     source = f"<i>{escaped(words.period_source(world, period))}</i>"
-    head = (f"<b>{name}</b>", f"<b>{people}</b>, {words.interval(period)}")
+    head = (f"<b>{name}</b>", joints.clauses((f"<b>{people}</b>", words.interval(period))))
     return head, tuple(sample), (*warning, source)
 
 
@@ -326,7 +326,7 @@ def _gain_inks(world: World, region: str) -> list[h.Element]:
 @kept_markup
 def _zone_inks(scheme: Scheme) -> list[Any]:
     zones = [_ink(palette.zone(scheme, key), words.zone(scheme, key)) for key in scheme.keys]
-    return [_("from"), " ", *zones]
+    return [around(_("from {zones}"), zones=joined(zones))]
 
 
 def _ink(colour: str, name: str) -> h.Element:

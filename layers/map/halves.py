@@ -17,7 +17,7 @@ from layers.blocks import palette
 from layers.blocks.marks import legend_title
 from layers.blocks.markup import kept_markup
 from layers.map.layer import NOTHING, Layer, Trace, hidden, samples, shapes
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language
 
 SIDES = ("out", "in")
@@ -59,8 +59,13 @@ def _hovers(world: World, period: str) -> dict[str, str]:
     said = _("left: <b>{out}</b> · arrived: <b>{came}</b>")
     return {
         row["region_code"]: (
-            f"<b>{escaped(words.region(world, row['region_code']))}</b>, "
-            f"{words.interval(period)}<br>"
+            joints.clauses(
+                (
+                    f"<b>{escaped(words.region(world, row['region_code']))}</b>",
+                    words.interval(period),
+                )
+            )
+            + "<br>"
             + said.format(
                 out=numbers.people(row["out_persons"]), came=numbers.people(row["in_persons"])
             )
@@ -92,7 +97,11 @@ def _samples(world: World, period: str) -> list[Any]:
     notes = (
         [note]
         if "sex" in world.table("flows")
-        else [note, " ", _("Women and men are not told apart: the tables have no split by sex.")]
+        else [
+            note,
+            joints.blank(),
+            _("Women and men are not told apart: the tables have no split by sex."),
+        ]
     )
     return [
         legend_title(_("Out and in, people"), words.interval(period)),

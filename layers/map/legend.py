@@ -91,7 +91,7 @@ def _marks(networks: bool, sites: bool, added: bool, linked: bool) -> list[Any]:
             h.span(class_="key-pair", title=said)[
                 _keys(["government", "academic", "ngo"]),
                 _("pilot site"),
-                h.span(class_="visually-hidden")[f" ({said})"],
+                h.span(class_="visually-hidden")[joints.noted("", said)],
             ]
         )
         marks += [_pair(["added"], _("site loaded by you"))] if added else []

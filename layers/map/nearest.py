@@ -147,7 +147,7 @@ def nearest_line(world: World, scene: Scene) -> list[Any]:
     return [
         legend_title(_("Nearest pilot site")),
         h.li(class_="legend-row")[said],
-        h.li(class_="legend-note")[_("Great circle."), " ", note, " ", all_distances],
+        h.li(class_="legend-note")[_("Great circle."), joints.blank(), note, " ", all_distances],
     ]
 
 

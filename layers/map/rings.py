@@ -85,12 +85,12 @@ def key(world: World, scene: Scene) -> list[Any]:
         ways = [link(words.interval(one), scene.view, period=one) for one in intervals_with(world)]
         none = _("Not in these tables for {period}.").format(period=words.interval(period))
         out = [_("Counted in: "), *[part for one in ways for part in (one, " ")]] if ways else []
-        return [legend_title(title), h.li(class_="legend-note")[none, " ", out]]
+        return [legend_title(title), h.li(class_="legend-note")[none, joints.blank(), out]]
     sizes = radii(np.asarray(SAMPLES, dtype=float), rings_scale(world))
     moved = definition(world, next(iter(counts.values())))
     notes = [
         _("Counts {moved}; estimates, area shows people.").format(moved=moved),
-        " ",
+        joints.blank(),
         _("Counts by different definitions are not compared."),
     ]
     return [

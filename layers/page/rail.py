@@ -317,7 +317,7 @@ def members(world: World, scheme: Scheme) -> list[h.Element]:
     listed = [
         h.p[
             h.b[words.zone(scheme, zone)],
-            h.span[joints.noted("", str(len(codes))), " "],
+            h.span[joints.noted("", str(len(codes))), joints.blank()],
             joints.listed(words.region(world, code) for code in codes),
         ]
         for zone, codes in world.members[scheme.key].items()

@@ -213,9 +213,9 @@ def _menu(world: World, tab: str) -> list[Any]:
     for route in files(world, tab):
         label, at = _(route.title), f"/api/{route.names(world.package)[0]}"
         kinds = {
-            "CSV": (f"{label}, CSV", ".csv"),
+            "CSV": (joints.clauses((label, "CSV")), ".csv"),
             "ZIP": (_("{rows}: CSV with its codebook").format(rows=label), ".zip"),
-            "JSON": (f"{label}, JSON", ""),
+            "JSON": (joints.clauses((label, "JSON")), ""),
         }
         follows = FOLLOWING if tab == TABLE and "filter" in route.uses else {}
         links = [

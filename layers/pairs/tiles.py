@@ -15,7 +15,7 @@ from geo.rows import rows_of
 from layers.blocks.cells import step_style
 from layers.blocks.markup import joined
 from layers.pairs.cells import Sheet, caption, held
-from layers.text import words
+from layers.text import joints, words
 from layers.text.gettext import _
 
 Spots = dict[str, tuple[int, int]]
@@ -62,7 +62,7 @@ def _cell(sheet: Sheet, cell: dict[str, Any], spots: Spots) -> h.Element:
     return h.i(
         role="gridcell",
         style=_area(spots[cell["there_code"]]),
-        aria_label=f"{name}: {value}" if value else name,
+        aria_label=joints.titled(name, value) if value else name,
         data_name=name,
         **marks,
     )

@@ -77,11 +77,12 @@ def said(scene: Scene, cell: dict[str, Any]) -> str:
         return _(MEANT[cell["state"]])
     if cell["state"] == ZERO and not cell["sample_persons"]:
         return _(MEANT[ZERO])
-    people = numbers.people(cell["persons"])
-    template = _("{n} people, {sample} in the sample")
     if scene.view.direction == NET:
-        template = _("{n} people net")
-    counted = template.format(n=people, sample=numbers.decimal(cell["sample_persons"]))
+        counted = words.people_by_sign(words.FLOWS_NET, cell["persons"])
+    else:
+        counted = _("{n} people, {sample} in the sample").format(
+            n=numbers.people(cell["persons"]), sample=numbers.decimal(cell["sample_persons"])
+        )
     if scene.view.measure == "people":
         return counted
     return f"{words.measure_value(scene.view.measure, cell['value'])} · {counted}"

@@ -40,7 +40,7 @@ from geo.world.places import slug
 from geo.world.world import World
 from layers.blocks.links import link
 from layers.blocks.marks import loaded_badge
-from layers.blocks.markup import form, joined
+from layers.blocks.markup import around, form, joined
 from layers.blocks.statements import ours
 from layers.blocks.values import beside_table, figure_source, interval_years, outside_note
 from layers.text import gettext as text
@@ -140,7 +140,7 @@ def _statement(row: Row) -> h.Element:
     return h.p[
         *named,
         _(row["text"]),
-        " ",
+        joints.blank(),
         h.span(title=title or None)[_("({section})").format(section=numbers)],
     ]
 
@@ -177,11 +177,12 @@ def _sites(world: World, view: View, code: str) -> list[Any]:
         return [h.span(class_="blank")[_("no pilot site here")]]
     return [
         h.p[
-            link(_(row["name"]), view, place=slug(row["name"])),
-            " ",
-            loaded_badge()
+            [link(_(row["name"]), view, place=slug(row["name"])), " ", loaded_badge()]
             if slug(row["name"]) in world.loaded.slugs
-            else f"({_(words.PARTNERS[row['partner_type']])})",
+            else around(
+                joints.noted("{site}", _(words.PARTNERS[row["partner_type"]])),
+                site=link(_(row["name"]), view, place=slug(row["name"])),
+            )
         ]
         for row in rows
     ]
@@ -266,7 +267,7 @@ def _stance(stance: Stance, row: Row) -> list[Any]:
     return [
         h.b[joints.titled(_(stance.titles[row["category"]]), "")],
         _(row["statement"]),
-        " ",
+        joints.blank(),
         _numbered(row),
     ]
 

@@ -105,7 +105,7 @@ def context_note(view: View) -> h.Element:
     """Say what lying together in time does not show."""
     return h.p(class_="context")[
         h.b[_("Context, not cause.")],
-        " ",
+        joints.blank(),
         _("Dates that lie together do not show that one brought the other."),
         " ",
         link(_("What the figures count"), view, view="sources"),

@@ -97,7 +97,8 @@ def survey_totals(world: World) -> dict[str, Any]:
     rows = world.table("migrant_workers")[["year", "total_10k"]].copy()
     rows["million_persons"] = rows["total_10k"] / 100
     rows["hover"] = [
-        f"<b>{numbers.millions(value * numbers.MILLION, 1)}</b>, {year}<br>"
+        joints.clauses((f"<b>{numbers.millions(value * numbers.MILLION, 1)}</b>", str(year)))
+        + "<br>"
         + _(
             "migrant workers, {publisher} monitoring survey: six months and local workers included;"
         )
@@ -156,7 +157,9 @@ def totals_tables(world: World) -> list[h.Element]:
                 "Rural migrants as the paper states them: three months away a year or more, moves "
                 "inside a {region} included (paper, {section})."
             ).format(section=words.section(paper["section"].iloc[0])),
-            [" ", _("No figure in the source: {years}.").format(years=none)] if none else None,
+            [joints.blank(), _("No figure in the source: {years}.").format(years=none)]
+            if none
+            else None,
         ],
         grid(survey, [_("Year"), _("People")], counted),
     ]

@@ -20,8 +20,9 @@ from geo.registered.pairs import (
 from geo.view.view import View
 from geo.world.world import World
 from layers.blocks.links import source
+from layers.blocks.markup import around
 from layers.blocks.tables import grid
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _
 
 READ = {
@@ -109,7 +110,11 @@ def _definitions(world: World, heads: list[str]) -> list[h.Element]:
     """Whom either count is of."""
     usual = world.usual.catalogue
     whom = [_(usual[name].population_covered) for name in ("flows", STOCK)]
-    return [h.p[h.b[head], ": ", counted] for head, counted in zip(heads, whom, strict=True)]
+    said = joints.titled("{head}", "{counted}")
+    return [
+        h.p[around(said, head=h.b[head], counted=counted)]
+        for head, counted in zip(heads, whom, strict=True)
+    ]
 
 
 def _doubts(pair: Pair, origin: str) -> list[h.Element]:

@@ -56,7 +56,7 @@ def _points(drawn: Drawing, title: str, together: str) -> h.Element:
     about = _(
         "A dot is the seat of a prefecture, its area the residents from other {regions}: one scale "
         "for all {regions}. The largest here is {place}, {n}. From a single source."
-    ).format(place=_name(first.row), n=numbers.decimal(first.row["residents"]))
+    ).format(place=_name(first.row), n=numbers.people(first.row["residents"]))
     outline = "".join(
         "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring) + "z" for ring in drawn.rings
     )
@@ -75,7 +75,7 @@ def _points(drawn: Drawing, title: str, together: str) -> h.Element:
 
 
 def _dot(one: Dot) -> h.Element:
-    said = joints.titled(_name(one.row), numbers.decimal(one.row["residents"]))
+    said = joints.titled(_name(one.row), numbers.people(one.row["residents"]))
     x, y = f"{one.x:.1f}", f"{one.y:.1f}"
     circles = ((max(one.radius, REACH_PX), "reach"), (one.radius, None))
     return h.g(tabindex="0", role="img", aria_label=said)[

@@ -110,7 +110,8 @@ def failures(world: World, place: str) -> list[Any]:
     for row in rows_of(went_wrong(world.table(TOLD), place)):
         named = "" if row["place"] == place else joints.titled(_(row["place"]), "")
         excerpt = said.of(TOLD, row["diversity_id"], "statement").excerpt
-        found += [f" {named}{_(row['statement'])} ", cited(row["section"], excerpt)]
+        found += [joints.blank(), named, _(row["statement"])]
+        found += [joints.blank(), cited(row["section"], excerpt)]
     return found
 
 

@@ -86,9 +86,12 @@ def status(world: World, scene: Scene, lit: Collection[str]) -> h.Element:
         return h.div(class_=None if marked else "on-screen")[h.p(class_="on-screen")[said], *marked]
     rows = placed_sites(world)
     left_out = rows.loc[~matches(rows, view.listed("sites")), "name"]
-    said = [h.b[count_line(world, view) + "."]]
+    said = [h.b[_("{counted}.").format(counted=count_line(world, view))]]
     if len(left_out):
-        said += [" ", _("Not shown: {names}.").format(names=text.named(left_out.tolist()))]
+        said += [
+            joints.blank(),
+            _("Not shown: {names}.").format(names=text.named(left_out.tolist())),
+        ]
     offers = ways_out(world, view, "button") or [
         link(_("Show all sites"), view, "button", sites=""),
         link(_("See them on the map"), view, "button", view="map"),

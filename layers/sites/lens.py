@@ -120,7 +120,7 @@ def _chosen(world: World, view: View) -> list[Any]:
     if period != view.period:
         there, here = words.interval(period), words.interval(view.period)
         said = _("Opens {there}: {here} has no figures for this map.")
-        opens = [" ", said.format(there=there, here=here)]
+        opens = [joints.blank(), said.format(there=there, here=here)]
     where = _("paper, {section}").format(section=words.section(f"{sections}; {one.section}"))
     return [
         h.h4[_(title), " ", h.span(class_="muted")[where]],
@@ -144,7 +144,9 @@ def _group(world: World, view: View, kind: str, rows: pd.DataFrame) -> h.Element
     for (reason, section), together in groupby(found, itemgetter("reason", "section")):
         members = list(together)
         names = [h.div[_shown(view, things[row["row"]])] for row in members]
-        said = h.span(class_="muted")[_(reason), " ", cited(section, members[0]["excerpt"])]
+        said = h.span(class_="muted")[
+            _(reason), joints.blank(), cited(section, members[0]["excerpt"])
+        ]
         items.append(h.li[*names, said, *kind_badge(members[0]["kind_of"])])
     body = h.ul(class_="plain")[items] if items else h.p[_(NOTHING[kind])]
     return h.div(class_=f"lens-group lens-{kind}")[h.h5[_(KIND_LABELS[kind])], body]

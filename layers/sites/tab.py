@@ -41,7 +41,7 @@ def sentence(world: World, scene: Scene) -> str:
     """How many sites are shown, of how many."""
     view = scene.view
     if view.sites:
-        return count_line(world, view) + "."
+        return _("{counted}.").format(counted=count_line(world, view))
     count = len(placed_sites(world))
     return ngettext("{n} pilot site.", "{n} pilot sites.", count).format(n=numbers.decimal(count))
 

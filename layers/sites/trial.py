@@ -19,7 +19,7 @@ from layers.blocks.marks import loaded_badge
 from layers.blocks.tables import framed
 from layers.policy.lanes import axis_years
 from layers.policy.window import on_clock
-from layers.text import words
+from layers.text import joints, words
 from layers.text.gettext import _, ngettext
 
 
@@ -69,9 +69,10 @@ def _answer(found: Review | None) -> list[Any]:
     ).format(section=words.section(STATED_IN))
     if found is None:
         ask = _("Type the first day of a trial above to see its window.")
-        return [rule, h.span(class_="on-screen")[" ", ask]]
+        return [rule, h.span(class_="on-screen")[joints.blank(), ask]]
     said = _("A trial from {start} is reviewed from {first} to {last}.")
-    return [f"{said.format(start=found.starts, first=found.opens, last=found.closes)} {rule}"]
+    window = said.format(start=found.starts, first=found.opens, last=found.closes)
+    return [joints.sentences((window, rule))]
 
 
 def _after_the_tables(world: World, found: Review | None) -> list[h.Element]:
@@ -152,7 +153,8 @@ def _record(row: dict[Any, Any], found: Review | None) -> h.Element:
     outside = [" · ", _("outside the review window")] if late else []
     return h.li[
         row["value"],
-        h.span(class_="muted")[f" {row['name']}, {row['date']}, {row['source']}", *outside],
+        " ",
+        h.span(class_="muted")[joints.listed((row["name"], row["date"], row["source"])), *outside],
     ]
 
 

@@ -207,6 +207,17 @@ def tag(lang: str) -> str:
     return lang if script == "Latn" else f"{lang}-{script}"
 
 
+def is_alphabetic(lang: str) -> bool:
+    """Whether readers look a name up by its letters: not where it is written in characters.
+
+    Examples
+    --------
+    >>> is_alphabetic("en"), is_alphabetic("zh")
+    (True, False)
+    """
+    return get_global("likely_subtags")[lang].split("_")[1] not in ("Hans", "Hant", "Jpan")
+
+
 def named(names: Sequence[str]) -> str:
     """Write names one after another, as the language does.
 

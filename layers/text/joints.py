@@ -77,6 +77,17 @@ def sentences(said: Iterable[str]) -> str:
     return _between(SENTENCES).join(filter(None, said))
 
 
+def blank() -> str:
+    """What stands between two sentences and before a bracket: nothing in some languages.
+
+    Examples
+    --------
+    >>> blank()
+    ' '
+    """
+    return _between(SENTENCES)
+
+
 def noted(said: str, note: str) -> str:
     """What is said, with a note in brackets.
 

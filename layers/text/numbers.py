@@ -213,6 +213,9 @@ def alike(values: Sequence[float], form: str = "long") -> list[str]:
     >>> token = language.set("zh")
     >>> alike([20_649_000, 1_962_000, 18_687_000], "short")
     ['2065万', '196万', '1869万']
+    >>> write = in_one_unit([4_395_500, 589_600], spans=[(585_085, 594_115)])
+    >>> write(4_395_500), write(589_600), write(585_085)
+    ('439.6万', '59万', '58.5万')
     >>> language.reset(token)
     """
     return list(map(in_one_unit(values, form), values))
@@ -253,7 +256,9 @@ def in_one_unit(
     ends = [end for span in spans for end in span]
     known = [abs(one) for one in (*values, *ends) if not math.isnan(one) and round(one)]
     ways = [_usual(max(known, default=0.0), min(known, default=0.0), form)]
-    if form == "long" and language.get() == SOURCE_LANGUAGE:
+    if language.get() != SOURCE_LANGUAGE:
+        ways += [_to_digit(places, form) for places in FINER_PLACES]
+    elif form == "long":
         ways.append(THREE_FIGURES)
     told = (
         way
@@ -274,13 +279,21 @@ def _in_range(way: Unit, first: float, second: float, span: tuple[float, float])
     return not (difference < span[0] or difference > span[1])  # true where there is no range
 
 
+FINER_PLACES = (3, 4)
+"""Digits after the point of millions where two do not tell numbers apart: 439.6万, 438.32万."""
+
+
+def _to_digit(places: int, form: str) -> Unit:
+    said = partial(millions, places=places, form=form)
+    return Unit(said, lambda value: rounded(value / MILLION, places) * MILLION)
+
+
 def _usual(largest: float, smallest: float, form: str) -> Unit:
     """The one way of numbers between these two sizes."""
     least = MILLION / (10 if form == "long" else 100)
     if largest >= MILLION - 500 and smallest >= least:
         places = 1 if smallest >= 10 * MILLION else 2
-        said = partial(millions, places=places, form=form)
-        return Unit(said, lambda value: rounded(value / MILLION, places) * MILLION)
+        return _to_digit(places, form)
     if language.get() != SOURCE_LANGUAGE:
         return Unit(people if form == "long" else short, _three_figures)
     if form == "short" and largest >= THOUSAND:

@@ -197,7 +197,10 @@ def section(said: str) -> str:
     '4.1 Network building; Foreword'
     """
     return joints.parts(
-        _(part) if re.search("[A-Za-z]", part) else part for part in said.split("; ")
+        _(part)
+        if re.search("[A-Za-z]", part)
+        else _("{section_number}").format(section_number=part)
+        for part in said.split("; ")
     )
 
 
@@ -210,7 +213,7 @@ def section_numbers(said: str) -> str:
     '4.1; Foreword'
     """
     firsts = dict.fromkeys(part.strip().split(" ")[0] for part in said.split(";"))
-    return section("; ".join(firsts))
+    return joints.parts(_(one) if re.search("[A-Za-z]", one) else one for one in firsts)
 
 
 def period_source(world: World, period: str) -> str:
@@ -331,6 +334,35 @@ def rank_value(key: str, value: float, reason: str = "") -> str:
     in_percent = key in ("growth", "one-sidedness")
     written = numbers.percent(value) if in_percent else _("{n} {currency}")
     return numbers.signed(written.format(n=numbers.decimal(value)), value)
+
+
+# Nets in words: a language may have a word for each way where another has a sign.
+
+NETS = {1: N_("+{n} people, net"), 0: N_("{n} people, net"), -1: N_("−{n} people, net")}
+FLOWS_NET = {1: N_("+{n} people net"), 0: N_("{n} people net"), -1: N_("−{n} people net")}
+CHANGES = {1: N_("+{n} people"), 0: N_("{n} people"), -1: N_("−{n} people")}
+
+
+def people_by_sign(
+    said: Mapping[int, str], value: float, write: numbers.Write = numbers.people
+) -> str:
+    """People of a net or a change in the words for its sign.
+
+    Parameters
+    ----------
+    said : mapping of int to str
+        What is said of more (1), of none (0) and of fewer people (-1).
+    value : float
+        People; below zero where more left, or fewer moved than before.
+    write : callable
+        How their number is written.
+
+    Examples
+    --------
+    >>> people_by_sign(NETS, -3_810_000), people_by_sign(CHANGES, 12_300)
+    ('−3.81 million people, net', '+12,300 people')
+    """
+    return _(said[(value > 0) - (value < 0)]).format(n=write(abs(value)))
 
 
 # Sampling ranges in words.

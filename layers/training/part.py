@@ -92,7 +92,7 @@ def _lesson(world: World) -> list[h.Element]:
     rows = [
         h.li[
             joints.titled(_(row["place"]), _(row["statement"])),
-            " ",
+            joints.blank(),
             cited(row["section"], said.of(TOLD, row["diversity_id"], "statement").excerpt),
         ]
         for row in failed(world)

@@ -9,6 +9,7 @@ from typing import Any
 from geo.rows import rows_of
 from geo.workers.regions import Run, Stretch
 from layers.blocks import chart, palette
+from layers.text import joints
 from layers.text.gettext import _, escaped
 from layers.workers.words import reports, short_years, status, whom
 
@@ -95,8 +96,10 @@ def _trace(run: Run, at: int, axis: Axis) -> dict[str, Any]:
 def _hover(run: Run, row: dict[str, Any], axis: Axis) -> str:
     people = f" · {escaped(whom(run.population))}" if run.population else ""
     report = _("report of {years}").format(years=reports(row["source_ids"]))
+    year = joints.span(row["year"], row["year"])
     return (
-        f"<b>{escaped(_(run.zone))}</b> {row['year']}{people}<br>{axis.write(row['value'])}"
+        joints.clauses((f"<b>{escaped(_(run.zone))}</b>", year))
+        + f"{people}<br>{axis.write(row['value'])}"
         f"<br>{status(row['value_status'])} · {report}"
     )
 
@@ -110,7 +113,7 @@ def _layout(
 ) -> dict[str, Any]:
     first, last = breaks[0].first_year, breaks[-1].last_year
     return chart.layout(
-        {"l": 46, "r": 78, "t": 50 if len(breaks) > 1 else 14, "b": 28},
+        {"l": 62, "r": 78, "t": 50 if len(breaks) > 1 else 14, "b": 28},
         xaxis=chart.axis(
             range=[first - 0.6, last + 0.6], tickformat="d", showgrid=False, dtick=4, tick0=first
         ),

@@ -59,7 +59,8 @@ def sentence(world: World, scene: Scene) -> str:
 def order_line(found: Crossing) -> str:
     """All regions from most to least, whether that was always so, and why not before."""
     order = joints.listed(
-        _("{zone} {n}").format(zone=_(zone), n=_percent(share)) for zone, share in found.order
+        _("{zone} {percent}").format(zone=_(zone), percent=_percent(share))
+        for zone, share in found.order
     )
     always = (
         _("The order is the same in every year that has all of them: {years}.")
@@ -206,7 +207,7 @@ def _to_zones(world: World, scene: Scene, of_blocks: Sequence[Block], one: Block
         return []
     zones, year = zones_of(world, one), one.last_year
     links = [region(world, scene.view, of_blocks, zone, year, FROM) for zone in zones]
-    return [" ", around(_("Corridors from: {places}"), places=listed(links))]
+    return [joints.blank(), around(_("Corridors from: {places}"), places=listed(links))]
 
 
 def _both_parts(world: World, scene: Scene, of_blocks: Sequence[Block]) -> h.Element:

@@ -9,6 +9,7 @@ from geo.workers.regions import crossing
 from geo.world.world import World
 from layers.blocks.links import source
 from layers.subject import Filled
+from layers.text import joints
 from layers.text.gettext import _
 from layers.workers import regions, themes, wages, women
 from layers.workers.words import DEFINED
@@ -25,7 +26,9 @@ def fill(world: World, scene: Scene) -> Filled:
     markup = h.div(class_="workers")[
         h.h2(class_="visually-hidden")[_("Rural workers")],
         h.p(class_="answer")[regions.order_line(crossing(world))],
-        h.p(class_="muted")[about, " ", _(DEFINED), " ", source(scene.view, "workers_by_region")],
+        h.p(class_="muted")[
+            about, joints.blank(), _(DEFINED), " ", source(scene.view, "workers_by_region")
+        ],
         _part(_("Where they come from and where they work"), regions.section(world, scene)),
         _part(_("Women among them"), women.section(world, scene)),
         _part(_("What they earn"), wages.section(world, scene)),

@@ -13,7 +13,7 @@ from geo.workers.themes import Last, last_of, of_theme
 from geo.world.world import World
 from layers.blocks.chart import as_table
 from layers.blocks.tables import bar, grid
-from layers.text import myriads, numbers
+from layers.text import joints, myriads, numbers
 from layers.text.gettext import N_, _
 from layers.workers.wages import money
 from layers.workers.words import reports, status, whom
@@ -99,7 +99,7 @@ def _card(world: World, theme: Theme) -> h.Element:
     said = _("Last year in the reports: {year}.").format(year=found[0].year)
     return h.section(class_="theme", aria_label=title)[
         h.h3[title],
-        h.p(class_="muted")[said, *([" ", _(theme.remark)] if theme.remark else [])],
+        h.p(class_="muted")[said, *([joints.blank(), _(theme.remark)] if theme.remark else [])],
         [_bars(theme, one) for one in plain or found],
         as_table(
             _table(rows, title), title, _("All years and groups: {title}").format(title=title)
@@ -164,7 +164,7 @@ def _marked(row: dict[str, Any]) -> Any:
 
 
 def _table(rows: Any, title: str) -> Any:
-    head = [_("Year"), _("Whom"), _("Part"), _("Value"), _("Figure"), _("Report")]
+    head = [_("Year"), _("Whom"), _("Part"), _("Amount"), _("Figure"), _("Report")]
     listed = [
         (
             str(row["year"]),

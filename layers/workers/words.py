@@ -14,7 +14,7 @@ from geo.workers.regions import Block, Gap, report_years, zone_key
 from geo.world.world import World
 from layers.blocks.links import link
 from layers.text import joints, numbers
-from layers.text.gettext import N_, _
+from layers.text.gettext import N_, _, is_alphabetic, language
 
 WHOM = {
     "all": N_("all workers"),
@@ -63,6 +63,8 @@ def short_years(first: int, last: int) -> str:
     >>> short_years(2008, 2012), short_years(2013, 2013)
     ('2008–12', '2013')
     """
+    if not is_alphabetic(language.get()):  # years are whole there, with their word
+        return joints.span(first, last)
     return str(first) if first == last else joints.narrow_span(first, f"{last % 100:02d}")
 
 

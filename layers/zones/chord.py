@@ -15,7 +15,7 @@ from geo.world.world import World
 from layers.blocks import chart, palette
 from layers.blocks.links import source
 from layers.blocks.tables import grid
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import _, escaped
 from layers.zones.matrix import is_marked, pair_address
 
@@ -88,9 +88,8 @@ def _band(scene: Scene, band: Band, total: float) -> dict[str, Any]:
     """One flow; a click leads where its cell does, and a marked one is outlined and full."""
     scheme, ends = scene.scheme, (band.origin_zone, band.destination_zone)
     pair = escaped(words.zone_pair(scheme, *ends))
-    hover = (
-        f"{pair}: {numbers.people(band.persons)} · {numbers.percent(100 * band.persons / total)}"
-    )
+    share = numbers.percent(100 * band.persons / total)
+    hover = joints.titled(pair, f"{numbers.people(band.persons)} · {share}")
     colour, more = palette.zone(scheme, band.origin_zone), {}
     if is_marked(scene, *ends):
         more = {"line": {"color": palette.CHOSEN, "width": 3}}

@@ -18,7 +18,7 @@ from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.links import address, link
 from layers.blocks.tables import framed
-from layers.text import numbers, words
+from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _
 
 
@@ -200,7 +200,7 @@ def _zone(world: World, scene: Scene, zone: str, rows: pd.DataFrame) -> h.Elemen
     )
     name = words.zone(scene.scheme, zone)
     return h.details(class_="zone-regions", id=f"zone-{zone}")[
-        h.summary[h.b[name], h.span[f" {line}"]],
+        h.summary[h.b[name], h.span[joints.blank(), line]],
         framed(
             _region_table(world, scene, name, rows, sums),
             _("{Regions} of {zone}").format(zone=name),

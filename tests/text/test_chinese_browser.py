@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from geo.flows.indicators import INDICATORS
+from tests import raw
 from tests.page.test_layout_browser import CUT
 from tests.pages import DESKTOP, PHONE, PROJECTOR, MapPage
 from tests.serve.running import Running
@@ -124,6 +125,60 @@ def test_nothing_is_cut_in_chinese(
 ) -> None:
     page = chinese(size).open(f"?lang=zh&{VIEWS[view]}")
     assert page.page.evaluate(CUT) == []
+
+
+def test_provinces_open_by_code_and_are_sorted_as_they_are_read(
+    chinese: Callable[[dict[str, int]], MapPage],
+) -> None:
+    page = chinese(DESKTOP).open("?lang=zh&view=indicators")
+    names = page.page.locator("table.sortable tbody th")
+    page.page.wait_for_function("document.querySelector('table.sortable tbody tr')?.dataset.place")
+    by_code = raw.regions().sort_index()["name_zh"].tolist()
+    assert names.all_inner_texts() == by_code
+    head = page.page.locator("th[data-column=region]").get_by_role("button")
+    head.click()
+    page.sees(sort="region:up")
+    read = names.all_inner_texts()
+    assert read[:4] + read[-2:] == ["安徽", "北京", "重庆", "福建", "云南", "浙江"]
+    head.click()
+    page.sees(sort="region:down")
+    assert names.all_inner_texts() == read[::-1]
+    head.click()
+    page.page.wait_for_function("!location.search.includes('sort')")
+    assert names.all_inner_texts() == by_code
+
+
+def test_the_grid_sorts_names_as_they_are_read(
+    chinese: Callable[[dict[str, int]], MapPage],
+) -> None:
+    page = chinese(DESKTOP).open("?lang=zh&view=table&from=11,31,34,51&to=44&sort=origin:up")
+    cells = page.page.locator("#grid [col-id=origin].ag-cell")
+    cells.nth(3).wait_for()
+    assert cells.all_inner_texts() == ["安徽", "北京", "上海", "四川"]
+
+
+def test_heads_of_the_matrix_stand_upright(
+    chinese: Callable[[dict[str, int]], MapPage],
+) -> None:
+    page = chinese(DESKTOP).open("?lang=zh&view=pairs")
+    looks = page.page.locator("table.pairs .column-heads th span").evaluate_all(
+        "all => all.map((one) => [getComputedStyle(one).textOrientation,"
+        " getComputedStyle(one).transform])"
+    )
+    assert len(looks) > len(raw.regions())
+    assert {tuple(one) for one in looks} == {("upright", "none")}
+
+
+@pytest.mark.parametrize("view", ["disparity", "workers"])
+def test_numbers_of_an_axis_have_no_letters(
+    chinese: Callable[[dict[str, int]], MapPage], view: str
+) -> None:
+    page = chinese(DESKTOP).open(f"?lang=zh&view={view}")
+    tab = page.page.locator(f"#tab-{view}")
+    tab.locator(".ytick text").first.wait_for()
+    ticks = tab.locator(".xtick text, .ytick text").all_text_contents()
+    assert any(one.startswith("1") for one in ticks)
+    assert [one for one in ticks if re.search("[A-Za-zμ]", one)] == []
 
 
 def test_the_switch_keeps_the_view_and_leads_back(at: Callable[[str], MapPage]) -> None:
