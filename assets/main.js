@@ -1,5 +1,5 @@
 /* The scripts of the page, each named as what it serves. They stand on one another in this order:
-   address; words, frame, hatching, hovering, page, picks, tables, assessment, clock; present, map with its
+   address; words, frame, hatching, hovering, page, picks, terms, tables, assessment, clock; present, map with its
    folder, controls with its folder; charts; tabs; wire. */
 
 import { useSpec } from "./address.js";
@@ -10,6 +10,7 @@ import { offerLanguage, showLetters } from "./page.js";
 import { offerSearch, pickRows } from "./picks.js";
 import { hearPairs } from "./tables/pairs.js";
 import { hearTiles } from "./tables/tiles.js";
+import { hearTerms } from "./terms.js";
 import { start } from "./wire.js";
 
 /** What the page came with: the words of addresses, the whole figures, and one reply. */
@@ -48,4 +49,5 @@ function grid(rows) {
 offerSearch();
 hearPairs();
 hearTiles();
+hearTerms();
 window.dash_clientside = Object.assign({}, window.dash_clientside, { page: { write, grid } });
