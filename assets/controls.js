@@ -5,7 +5,7 @@ import {
   announce, change, current, fieldNamed, fieldsFor, hasCorridors, spec, writeDown,
 } from "./address.js";
 import {
-  compact, expand, fromControl, fromSlider, keyOf, kindOf, mayBeEmpty, sameList, schemeOf, toControl,
+  compact, entryOf, expand, fromControl, fromSlider, keyOf, kindOf, mayBeEmpty, sameList, schemeOf, toControl,
 } from "./controls/values.js";
 import { fillConstant } from "./words.js";
 
@@ -147,7 +147,7 @@ export function hear({ triggered, inputs_list: [controls] }) {
     const changes = isMeant && asked(control, texts);
     if (changes) {
       forgive(control);
-      isWritten = writeDown(changes) || isWritten;
+      isWritten = writeDown(changes, false, entryOf(control.value)) || isWritten;
     }
   }
   if (isWritten) {

@@ -1,7 +1,7 @@
 /* The scripts of the page, each named as what it serves. They stand on one another in this order:
-   address; words, frame, page, picks, tables, assessment, clock; present, map with its folder, controls
-   with its folder; charts with its folder; tabs; wire; the folders exports and picture; scenes with its
-   folder; the folder slides. */
+   address; words, frame, page, picks, terms, tables, assessment, clock; present, map with its folder,
+   controls with its folder; charts with its folder; tabs; wire; the folders exports and picture; scenes
+   with its folder; the folder slides. */
 
 import { useSpec } from "./address.js";
 import { hearClock } from "./clock.js";
@@ -14,6 +14,7 @@ import { hearScenes } from "./scenes.js";
 import { offerSlides } from "./slides/slides.js";
 import { hearPairs } from "./tables/pairs.js";
 import { hearTiles } from "./tables/tiles.js";
+import { hearTerms } from "./terms.js";
 import { start } from "./wire.js";
 
 /** What the page came with: the words of addresses, the whole figures, and one reply. */
@@ -55,4 +56,5 @@ offerPictures();
 offerSlides();
 hearPairs();
 hearTiles();
+hearTerms();
 window.dash_clientside = Object.assign({}, window.dash_clientside, { page: { write, grid } });

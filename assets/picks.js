@@ -121,9 +121,10 @@ function bestNames({ options, search }) {
   if (!wanted || options.some(({ items }) => items.some(({ label }) => label === search))) {
     return options;
   }
-  const lacking = groupsOf(options, ({ names, disabled }) => disabled && names.includes(wanted));
-  if (lacking.length && wanted.length >= WHOLE_FROM) {
-    return lacking; // it is no part or slip of another name
+  const whole = groupsOf(options, ({ names }) => names.includes(wanted));
+  const isLacking = whole.some(({ items }) => items.some(({ disabled }) => disabled));
+  if (isLacking && wanted.length >= WHOLE_FROM) {
+    return whole; // it is no part or slip of another name
   }
   const found = options.map((group) => matching(group, wanted))
     .filter(({ items }) => items.length)

@@ -84,6 +84,9 @@ export function fromSlider(place) {
 
 const BETWEEN = "/";
 
+/** Entry of the sources that a search has found, such as a term (layers/page/search.py); or nothing. */
+export const entryOf = (value) => (String(value).startsWith("#") ? value : "");
+
 /* One pair of functions for each kind of control. */
 
 export const schemeOf = (texts) => texts[fieldFor("scheme").name];
@@ -129,9 +132,12 @@ export const fromControl = {
   zones: (field, value, texts) => toggleZones(value, texts[field.name], schemeOf(texts)),
   regions: (field, value, texts) => compact(value, schemeOf(texts)),
   slider: (field, value) => fromControl.main(field, fromSlider(Number(value))),
-  search: (field, value) => (value && value.includes(BETWEEN)
-    ? fromControl.who(fieldFor("flows"), value)
-    : value || ""),
+  search(field, value) {
+    if (entryOf(value)) {
+      return { [fieldFor("view").name]: "sources" };
+    }
+    return value && value.includes(BETWEEN) ? fromControl.who(fieldFor("flows"), value) : value || "";
+  },
   numbers: (field, value, texts) => {
     const typed = value.replace(/\s/g, "");
     return typed || (hasNumbers(texts[field.name]) ? field.default : null);

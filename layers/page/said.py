@@ -35,6 +35,7 @@ from layers.policy.bars import MOVES_TABLE, moves_table
 from layers.policy.clock import ABOUT, about_moves, strip
 from layers.subject import Tab
 from layers.subjects import MAP, files, tabs
+from layers.terms.marking import marked, marked_whole
 from layers.text import gettext as text
 from layers.text import joints, words
 from layers.text.gettext import N_, _
@@ -156,9 +157,15 @@ def _whom(world: World, period: str) -> list[Any]:
     ]
 
 
+PROSE = ("sentence", "note")
+"""Elements that are one running text; the card has some."""
+
+
 def said(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, str]:
     """The same, spelled as data: one text for each element instead of hundreds of components."""
-    return {part: spelled(shown) for part, shown in parts(world, scene, found).items()}
+    texts = {part: spelled(shown) for part, shown in parts(world, scene, found).items()}
+    whole = {part: marked_whole(world, texts[part]) for part in PROSE}
+    return {**texts, **whole, "card": marked(world, texts["card"])}
 
 
 def shade_dataset(scene: Scene) -> str:

@@ -1,4 +1,4 @@
-"""A search of places by all names that people write: regions, sites, networks and their ends."""
+"""A search by all names that people write: regions, sites, networks and their ends; and terms."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 import dash_mantine_components as dmc
 
 from geo.sites.names import local_name, place_names
+from geo.terms.terms import in_order
 from geo.view.mending import fold
 from geo.world.choice import categories_of, flow_tables
 from geo.world.declared import Category
@@ -16,6 +17,7 @@ from geo.world.places import END, NETWORK, SITE
 from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.flows.who import choice_value
+from layers.terms.gloss import anchor
 from layers.text import gettext as text
 from layers.text import joints, words
 from layers.text.gettext import _
@@ -43,8 +45,9 @@ def found(world: World) -> list[dict[str, Any]]:
     """What can be found, in groups; sites that the reader loaded have their own.
 
     Each entry has its names as :func:`geo.view.mending.fold` writes them. A category of movers
-    leads to who is counted (assets/controls/values.js). A region that the tables lack is found,
-    and can not be chosen; neither can a category that they lack, nor a region that is no more.
+    leads to who is counted, a term to its entry (assets/controls/values.js). A region that the
+    tables lack is found, and can not be chosen; neither can a category that they lack, nor a region
+    that is no more.
     """
     regions = names_of(world.table("regions"), world.package)
     labels = {code: _region_label(world, code) for code in regions}
@@ -66,6 +69,7 @@ def found(world: World) -> list[dict[str, Any]]:
         (_("Loaded by you"), added),
         (_("Networks and their ends"), [*groups[NETWORK], *groups[END]]),
         (_("Who is counted"), _countings(world)),
+        (_("Terms"), _terms(world)),
         (
             _("These tables lack them"),
             [
@@ -90,6 +94,17 @@ def _countings(world: World) -> list[dict[str, Any]]:
             entry = _entry(choice_value(table.key, word), label, (choice.title, *one.names))
             firsts.setdefault(one.key, entry)
     return list(firsts.values())
+
+
+def _terms(world: World) -> list[dict[str, Any]]:
+    """Terms that texts may mark, each by its names and spellings; its entry is what it leads to."""
+    lang = text.language.get()
+    return [
+        _entry(f"#{anchor(one.key)}", label, names)
+        for one in in_order(world, lang)
+        if (names := [name for said in one.spellings.values() for name in said])
+        if (label := _spelled(one.names.get(lang, ""), *one.names.values()))
+    ]
 
 
 def _lacking(category: Category) -> dict[str, Any]:

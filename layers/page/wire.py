@@ -32,6 +32,7 @@ from layers.policy import timeline
 from layers.serve.guard import VIEW_PATH as PATH
 from layers.subject import Filled
 from layers.subjects import MAP, tabs
+from layers.terms.marking import marked
 from layers.text import gettext as text
 
 TIMELINE = "timeline"
@@ -169,7 +170,8 @@ def _tab(world: World, scene: Scene) -> dict[str, Any] | None:
         return None
     few = too_few(world, scene.view, panel)
     filled = Filled(h.div(class_="reading")[few]) if few else panel.fill(world, scene)
-    return {"key": panel.key, **filled.reply()}
+    shown = filled.reply()
+    return {"key": panel.key, **shown, "html": marked(world, shown["html"])}
 
 
 def opening(world: World, scene: Scene) -> dict[str, Any]:

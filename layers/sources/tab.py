@@ -9,6 +9,7 @@ import htpy as h
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.statements.statements import STATED, Statements, statements
+from geo.terms.terms import terms_of
 from geo.view.view import View
 from geo.world.catalog import Dataset
 from geo.world.world import World
@@ -18,6 +19,8 @@ from layers.blocks.links import address
 from layers.blocks.statements import kind_badge
 from layers.sources.whole import read_whole
 from layers.subject import Filled
+from layers.terms.gloss import entry_link
+from layers.terms.list import listed_terms
 from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, ngettext
 
@@ -118,11 +121,13 @@ def fill(world: World, scene: Scene) -> Filled:
     parts = [
         h.h2[_("Sources and limits")],
         h.p(id="version", class_="muted")[_("Version: {version}").format(version=version(world))],
+        *([h.p[entry_link(scene.view, _("Terms"))]] if terms_of(world) else []),
         *_conflicts(world, scene.view),
         h.h2[_("Datasets")],
         h.div(class_="datasets")[[_dataset(world, scene.view, one) for one in read]],
         h.h3[_("Worked out from them")],
         h.div(class_="datasets")[[_dataset(world, scene.view, one) for one in derived]],
+        listed_terms(world),
     ]
     return Filled(h.div(class_="reading")[parts])
 

@@ -10,6 +10,7 @@ import htpy as h
 import pandas as pd
 
 from geo.rows import rows_of
+from geo.terms.terms import TERMS
 from geo.view.view import View
 from geo.world.world import World
 from layers.api.route import Route
@@ -20,6 +21,8 @@ from layers.text import words
 from layers.text.gettext import N_, _
 
 CONFLICTS, STATEMENTS = "conflicts", "statements"
+ELSEWHERE = (STATEMENTS, TERMS)
+"""Tables whose rows stand on the page in a form of their own."""
 ROUTES: tuple[Route, ...] = (
     whole_table("stakeholders", "stakeholders", N_("Stakeholders")),
     whole_table("profile", "migrant_profile", N_("Profile of the migrants")),
@@ -33,6 +36,7 @@ ROUTES: tuple[Route, ...] = (
         N_("Statements on the paper"),
         "each with its section, its kind and words of the paper that bear it out",
     ),
+    whole_table(TERMS, TERMS, N_("Terms"), "each with its gloss in both languages"),
 )
 
 HEADS = {
@@ -68,13 +72,14 @@ def read_whole(world: World, view: View, dataset: str) -> list[Any]:
     """Every row of a table of the paper, folded, and the same rows as files.
 
     Nothing for a dataset that is told elsewhere: the ledger of conflicts, and what is no table of
-    the paper. Statements stand on the page where they are made: here they are files alone.
+    the paper. Statements stand on the page where they are made, terms in a list of their own: here
+    they are files alone.
     """
     found = {one.datasets[0]: one for one in ROUTES if one.datasets[0] != CONFLICTS}
     if dataset not in found:
         return []
     route = found[dataset]
-    folded = [] if dataset == STATEMENTS else [_all_rows(world.table(dataset), route)]
+    folded = [] if dataset in ELSEWHERE else [_all_rows(world.table(dataset), route)]
     query = address(view, view="map").removeprefix("/")
     kinds = {"CSV": ".csv", "ZIP": ".zip", "JSON": ""}
     return [
@@ -104,7 +109,7 @@ def _all_rows(table: pd.DataFrame, route: Route) -> h.Element:
 
 def cells(world: World, dataset: str) -> Iterator[str]:
     """Words of the cells of a table that is read whole."""
-    if dataset in {one.datasets[0] for one in ROUTES} - {STATEMENTS}:
+    if dataset in {one.datasets[0] for one in ROUTES} - {*ELSEWHERE}:
         table = world.table(dataset)
         shown = [one for one in table if one in HEADS and one != "section"]
         for name in [*shown, *([NAMES[dataset]] if dataset in NAMES else [])]:

@@ -70,6 +70,7 @@ TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     "training_subsidy": ("zone",),
     "urban_rural_income": ("definition",),
     "prefecture_residents": ("precision", "publication"),
+    "terms": ("source_note",),
 }  # fmt: skip
 """Columns whose sentences the page shows in the language of the reader."""
 

@@ -1,0 +1,1 @@
+"""Terms with their glosses, and where they stand in a text."""

@@ -1,0 +1,1 @@
+"""Terms in the words of the page: marked, glossed, and listed whole."""
