@@ -16,7 +16,7 @@ function rise({ fontStyle, fontWeight, fontSize, fontFamily }) {
 
 const squeezed = (text) => text.replace(/\s+/g, " ");
 
-function lineOf(text, { left, top, width, height }, style) {
+function writtenLine(text, { left, top, width, height }, style) {
   return { text, left, top, width, height, base: top + height * rise(style) };
 }
 
@@ -57,7 +57,7 @@ export function writtenLines(node, style) {
     return [...node.data].map((sign, at) => {
       range.setStart(node, at);
       range.setEnd(node, at + 1);
-      return lineOf(sign, range.getBoundingClientRect(), style);
+      return writtenLine(sign, range.getBoundingClientRect(), style);
     });
   }
   const isOne = rects.length === 1 || isVertical;
@@ -66,6 +66,6 @@ export function writtenLines(node, style) {
     const text = node.data.slice(from, to);
     range.setStart(node, from + text.length - text.trimStart().length); // blanks at the ends have room, and no ink
     range.setEnd(node, from + text.trimEnd().length);
-    return lineOf(squeezed(text).trim(), range.getBoundingClientRect(), style);
+    return writtenLine(squeezed(text).trim(), range.getBoundingClientRect(), style);
   });
 }
