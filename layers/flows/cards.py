@@ -10,7 +10,7 @@ import pandas as pd
 
 from geo.flows import portraits
 from geo.flows.query import door
-from geo.flows.question import CATEGORY_SHARE, SMALL_BASE_SAMPLE_PERSONS
+from geo.flows.question import CATEGORY_SHARE, MEASURE, SMALL_BASE_SAMPLE_PERSONS
 from geo.rows import Columns, rows_by_index, rows_of
 from geo.scene.scene import Scene
 from geo.shading.shade import shade_with, two_way_shade
@@ -174,8 +174,9 @@ def _net_range(row: Any, write: numbers.Write) -> Any:
 
 
 def _size_floor(view: View) -> list[h.Element]:
-    """Which pairs come last however one-sided they are."""
-    if view.measure != "effectiveness" and view.rank != "one-sidedness":
+    """Which pairs come last whatever their value is."""
+    is_unsteady = MEASURE[view.measure].unsteady and not view.rank
+    if not is_unsteady and view.rank != "one-sidedness":
         return []
     said = _("Pairs with fewer than {n} sampled people both ways come last: a small base.")
     return [h.p(class_="muted")[said.format(n=SMALL_BASE_SAMPLE_PERSONS)]]
