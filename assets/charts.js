@@ -2,6 +2,7 @@
    every figure of the page goes one way from there to the screen. */
 
 import { fit, homeScaleOf, rememberCamera } from "./frame.js";
+import { standing } from "./embed/alone.js";
 import { hatch } from "./hatching.js";
 import { keepWords } from "./hovering.js";
 import { scaleKey, tidyPainted, watchMap } from "./map.js";
@@ -68,7 +69,7 @@ function paint(plot) {
   }
   const isNew = !sizes.has(plot);
   unseen.delete(plot);
-  const { data, layout, config } = present(fitted(plot, figures.get(plot)));
+  const { data, layout, config } = standing(present(fitted(plot, figures.get(plot))));
   const { clientWidth: width, clientHeight: height } = plot;
   const room = layout.geo ? { width, height } : {}; // of a map: a fit is for one size
   window.Plotly.react(plot, data, { ...layout, ...room }, config).catch(() => lost(plot));

@@ -1,5 +1,5 @@
 /* The scripts of the page, each named as what it serves. They stand on one another in this order:
-   address; words, frame, hatching, hovering, page, picks, tables, assessment, clock; present, map with its
+   address; embed, words, frame, hatching, hovering, page, picks, tables, assessment, clock; present, map with its
    folder, controls with its folder; charts; tabs; wire. */
 
 import { useSpec } from "./address.js";
