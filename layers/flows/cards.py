@@ -239,15 +239,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         h.div(class_="kind-estimated")[figures(_margins(world, view, code), title)],
         method(world, view.period),
         h.p[_rates(margins)],
-        *_partners(
-            world,
-            scene,
-            "out",
-            list_title(view, _("Five largest destinations"), _("Five destinations")),
-        ),
-        *_partners(
-            world, scene, "in", list_title(view, _("Five largest origins"), _("Five origins"))
-        ),
+        _both_partners(world, scene),
         *within_told(world, code),
         *senders_told(world, view, code),
         *sites_in(world, view, code),
@@ -296,6 +288,15 @@ def _rates(margins: dict[str, float]) -> str:
         n=numbers.signed(numbers.decimal(rate, 1), rate), year=int(margins["population_year"])
     )
     return joints.parts((per, over))
+
+
+def _both_partners(world: World, scene: Scene) -> h.Element:
+    """The largest partners each way, beside one another on paper."""
+    largest, origins = _("Five largest destinations"), _("Five largest origins")
+    out = list_title(scene.view, largest, _("Five destinations"))
+    came = list_title(scene.view, origins, _("Five origins"))
+    lists = [_partners(world, scene, *one) for one in (("out", out), ("in", came))]
+    return h.div(class_="paper-row partner-lists")[[h.div[one] for one in lists]]
 
 
 def _partners(world: World, scene: Scene, direction: str, title: str) -> list[Any]:
