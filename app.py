@@ -20,6 +20,8 @@ from layers.map.layer import EVERY_MAP, shape_address
 from layers.page import page, wire
 from layers.picture import route as picture
 from layers.serve import files, guard, headers, laying, server
+from layers.serve.frames import framer
+from layers.serve.frames import framers as allowed
 from layers.serve.shell import Shell, new_app
 from layers.slides import route as slides
 from layers.subjects import open_page_world, routes
@@ -31,7 +33,9 @@ ROOT = Path(__file__).resolve().parent
 DEFERRED = ("dash_ag_grid", "dash/dash_table", "dash/dcc", "dash/deps/polyfill.min.js")
 
 
-def create_app(world: World, extra_hosts: Collection[str] = ()) -> Shell:
+def create_app(
+    world: World, extra_hosts: Collection[str] = (), frames: Collection[str] = ()
+) -> Shell:
     """Build the whole application over opened data, ready to answer.
 
     Parameters
@@ -40,16 +44,20 @@ def create_app(world: World, extra_hosts: Collection[str] = ()) -> Shell:
         The built tables.
     extra_hosts
         Host names to answer to besides localhost. None by default.
+    frames
+        Origins whose pages may show one view in a frame. None by default.
 
     Returns
     -------
     Shell
         The Dash application. Its ``server`` is the WSGI application.
     """
-    package = world.package
+    package, framers = world.package, allowed(frames)
     early = [shape_address(world, name) for name in EVERY_MAP if name in world.shapes]
     app = new_app(package.title, package.summary, ROOT / "assets", DEFERRED, early)
-    page.register(app, world)
+    page.register(app, world, can_embed=bool(framers))
+    if framers:
+        app.offer_frames()
     wire.register(app.server, world)
     reply.register(app.server, world, routes(world))
     upload.register(app.server, world)
@@ -57,7 +65,7 @@ def create_app(world: World, extra_hosts: Collection[str] = ()) -> Shell:
     slides.register(app.server, world)
     server.register(app.server)
     guard.install(app.server, extra_hosts)
-    headers.install(app)
+    headers.install(app, framers)
     sent = app.files() | files.shape_files(world)
     files.install(app.server, sent, world.built.parent / "static")
     app.server.extensions[server.WARM] = partial(_early, app.server, world)
@@ -72,7 +80,7 @@ def _early(application: Flask, world: World) -> None:
     laying.lay_out(world, partial(wire.warm, application, world))
 
 
-def hosted(*names: str, data: str = "") -> Flask:
+def hosted(*names: str, data: str = "", frames: Collection[str] = ()) -> Flask:
     """Return the WSGI application for a host, such as gunicorn: ``"app:hosted('maps.example')"``.
 
     Parameters
@@ -81,19 +89,31 @@ def hosted(*names: str, data: str = "") -> Flask:
         Host names to answer to besides localhost.
     data
         Data package, built by ``make data``; the bundled one by default.
+    frames
+        Origins whose pages may show one view in a frame, such as ``['https://news.example']``.
     """
-    return create_app(open_page_world(Path(data) if data else DATA_DIR), names).server
+    return create_app(open_page_world(Path(data) if data else DATA_DIR), names, frames).server
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Serve the map of a data package of migration.")
     add, data, name = parser.add_argument, DATA_DIR, "answer to this host name too; repeatable"
+    frame = "let pages of this origin, such as https://news.example, frame one view; repeatable"
     add("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     add("--port", type=int, help="port to listen on (default: 8050 or the next free one)")
     add("--data", type=Path, default=data, help="data folder, built by make data (default: data)")
     add("--allow-host", action="append", default=[], metavar="NAME", help=name)
+    add("--allow-frame", action="append", default=[], type=_framer, metavar="ORIGIN", help=frame)
     add("--threads", type=int, default=8, help="requests answered at once (default: %(default)s)")
     return parser.parse_args(arguments)
+
+
+def _framer(text: str) -> str:
+    """An origin of the command line; what is wrong with it is said as it is."""
+    try:
+        return framer(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -105,7 +125,8 @@ def main(arguments: list[str] | None = None) -> int:
                 print(
                     f"Port {server.DEFAULT_PORT} is in use: taking the next free one.", flush=True
                 )
-            app = create_app(open_page_world(options.data), [*options.allow_host, options.host])
+            hosts = [*options.allow_host, options.host]
+            app = create_app(open_page_world(options.data), hosts, options.allow_frame)
             server.serve(app.server, listener, options.threads)
     except (DataError, OSError) as error:
         print(error, file=sys.stderr)

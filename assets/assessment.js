@@ -1,6 +1,7 @@
 /* What a reader loads into the assessment: checked by this server, kept by this browser alone. */
 
 import { announce } from "./address.js";
+import { isEmbedded } from "./embed/alone.js";
 import { fill } from "./words.js";
 
 const KEY = "migration-corridors-loaded";
@@ -12,6 +13,9 @@ const form = () => by("assessment-form");
 
 /** What the reader loaded, as one text; it travels with every question. */
 export function kept() {
+  if (isEmbedded()) {
+    return ""; // the frame is of one view of ours
+  }
   try {
     return unkept || window.localStorage.getItem(KEY) || "";
   } catch {

@@ -4,6 +4,7 @@
 import { fit, homeScaleOf, rememberCamera } from "./frame.js";
 import { hatch } from "./charts/hatching.js";
 import { keepWords } from "./charts/hovering.js";
+import { standing } from "./embed/alone.js";
 import { scaleKey, tidyPainted, watchMap } from "./map.js";
 import { withWidths } from "./map/widths.js";
 import { pick } from "./picks.js";
@@ -68,7 +69,7 @@ function paint(plot) {
   }
   const isNew = !sizes.has(plot);
   unseen.delete(plot);
-  const { data, layout, config } = present(fitted(plot, figures.get(plot)));
+  const { data, layout, config } = standing(present(fitted(plot, figures.get(plot))));
   const { clientWidth: width, clientHeight: height } = plot;
   const room = layout.geo ? { width, height } : {}; // of a map: a fit is for one size
   window.Plotly.react(plot, data, { ...layout, ...room }, config).catch(() => lost(plot));

@@ -2,6 +2,7 @@
 
 import { choose, spec, valueOf } from "./address.js";
 import { hearLanes, pressLane } from "./clock/lanes.js";
+import { isEmbedded } from "./embed/alone.js";
 import { isInRoom } from "./map/screen.js";
 
 const PAUSE = 1400;
@@ -101,7 +102,9 @@ export function hearClock() {
   }
   document.addEventListener("visibilitychange", () => { if (document.hidden) { stop(); } });
   hearLanes();
-  document.addEventListener("keydown", (event) => pressLane(event) || pressClock(event));
+  if (!isEmbedded()) { // there, keys without a control are those of the page around
+    document.addEventListener("keydown", (event) => pressLane(event) || pressClock(event));
+  }
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-step]");
     if (button) {

@@ -1,5 +1,5 @@
 /* The scripts of the page, each named as what it serves. They stand on one another in this order:
-   address; words, frame, page, picks, terms, tables, assessment, clock; present, map with its folder,
+   address; the folder embed; words, frame, page, picks, terms, tables, assessment, clock; present, map with its folder,
    controls with its folder; charts with its folder; tabs; wire; the folders exports and picture; scenes
    with its folder; the folder slides. */
 

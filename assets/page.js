@@ -2,6 +2,7 @@
    and the entry that an address points at. */
 
 import { spec, valueOf } from "./address.js";
+import { frameOf, isEmbedded } from "./embed/alone.js";
 import { isInRoom, narrow } from "./map/screen.js";
 import { spoken } from "./words.js";
 
@@ -64,7 +65,7 @@ let lastPlace = "";
 /** On a narrow screen what is chosen shows its card, and what is let go of takes it away. */
 document.addEventListener("said-shown", () => {
   const place = valueOf("place");
-  if (narrow.matches && place !== lastPlace && !isInRoom()) {
+  if (narrow.matches && place !== lastPlace && !isInRoom() && !isEmbedded()) {
     showDrawer(place ? "side" : "");
   }
   lastPlace = place;
@@ -96,15 +97,15 @@ export async function copied(text) {
 }
 
 /** The address with the version of the data, so that a link tells when figures have changed. */
-function stamped() {
-  const { origin, pathname, search, hash } = window.location;
-  return `${origin}${pathname}${search}${search ? "&" : "?"}${spec().stamp}${hash}`;
+function stamped(path = window.location.pathname) {
+  const { origin, search, hash } = window.location;
+  return `${origin}${path}${search}${search ? "&" : "?"}${spec().stamp}${hash}`;
 }
 
-/** Say that the link is copied, or show it to be copied by hand. */
-function sayCopied(share, isCopied) {
-  if (!isCopied) {
-    window.prompt(share.dataset.byHand, stamped());
+/** Copy a text and say so on its button, or show it to be copied by hand. */
+async function copyFor(share, text) {
+  if (!(await copied(text))) {
+    window.prompt(share.dataset.byHand, text);
     return;
   }
   share.dataset.usual = share.dataset.usual || share.textContent;
@@ -127,7 +128,7 @@ function remembered() {
 }
 
 /** Whether keys of one letter or sign do something on the page. */
-export const lettersAct = () => (remembered() || {})[LETTERS] !== "off";
+export const lettersAct = () => !isEmbedded() && (remembered() || {})[LETTERS] !== "off";
 
 document.addEventListener("change", ({ target }) => {
   const store = remembered();
@@ -158,7 +159,11 @@ document.addEventListener("click", (event) => {
   }
   const share = event.target.closest("#share");
   if (share) {
-    copied(stamped()).then((isCopied) => sayCopied(share, isCopied));
+    copyFor(share, stamped());
+  }
+  const embed = event.target.closest("#embed");
+  if (embed) {
+    copyFor(embed, frameOf(stamped(embed.dataset.path)));
   }
   const print = event.target.closest("[data-print]");
   if (print) {

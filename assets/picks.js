@@ -1,6 +1,7 @@
 /* Picking: a click names a place, an interval or a whole address; a second one on it lets go. */
 
 import { choose, follow, hasCorridors, valueOf } from "./address.js";
+import { isEmbedded, openWhole } from "./embed/alone.js";
 import { isInRoom, narrow } from "./map/screen.js";
 
 function clicked(data) {
@@ -30,7 +31,9 @@ const picks = {
 /** What a click on a figure names: an address leads there, the rest is for the figure to say. */
 export function pick(id, data) {
   const what = clicked(data);
-  if (what.startsWith("/")) {
+  if (isEmbedded() && /^[/#]/.test(what)) {
+    openWhole(what); // another view than the one that is framed
+  } else if (what.startsWith("/")) {
     follow(new URL(what, window.location.href));
   } else if (what && picks[id]) {
     picks[id](what);
@@ -52,7 +55,7 @@ export function pickRows(rows) {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='/?'], a[href='/']");
   const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-  if (link && plain && event.button === 0) {
+  if (link && plain && event.button === 0 && !isEmbedded()) {
     event.preventDefault();
     event.stopPropagation();
     follow(new URL(link.href));

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote
@@ -43,7 +43,7 @@ class Notice:
     reason : str
         ``value``: it is not legal; ``outside``: it names a unit that the tables lack; ``no field``:
         the page has no such parameter; ``twice``: the parameter stood before with another value;
-        ``version``: the link was made with other data; ``lacks``: the usual choice of whom to count
+        ``version``: the link was made with other data; ``lacks``: another choice of whom to count
         has it, and this one does not; ``read``: it begins the name of one region, the
         ``expected``, and was read as that; ``more``: there are not as many, all are taken.
     text : str
@@ -128,7 +128,7 @@ def read(query: str, vocabulary: Vocabulary) -> Reading:
             canonical = _mended(field, text, vocabulary, scheme)
             if canonical is None:
                 canonical, told = _in_part(field, text, vocabulary, scheme)
-                if vocabulary is not usual and field.kind.check(text, usual, scheme) is not None:
+                if _is_elsewhere(field, text, usual, scheme):
                     told = [replace(one, reason=LACKS) for one in told]
                 notices += told
             else:
@@ -178,6 +178,22 @@ def _told(found: Pairs, names: Mapping[str, Field]) -> tuple[dict[str, str], lis
             first = texts[key][:80]
             notices.append(Notice(key, value[:80], told.expected(told.ONCE), first, TWICE))
     return texts, notices
+
+
+def _is_elsewhere(field: Field, text: str, usual: Vocabulary, scheme: str) -> bool:
+    """Whether another choice of whom to count has a value: everybody, or a category of a table."""
+    return field.role not in OF_CHOICE and any(
+        field.kind.check(text, choice, scheme) is not None for choice in _choices(usual)
+    )
+
+
+def _choices(usual: Vocabulary) -> Iterator[Vocabulary]:
+    """Words of the usual choice, then those of every flow table and of its first category."""
+    yield usual
+    for flows in usual["flow-tables"]:
+        everybody = usual.of_choice(flows, "")
+        yield everybody
+        yield from (usual.of_choice(flows, one) for one in everybody["categories"][:1])
 
 
 def _is_more(text: str, vocabulary: Vocabulary) -> bool:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from geo.flows import portraits
 from geo.flows.query import door
-from geo.flows.question import CATEGORY_SHARE, SMALL_BASE_SAMPLE_PERSONS
+from geo.flows.question import CATEGORY_SHARE, MEASURE, SMALL_BASE_SAMPLE_PERSONS
 from geo.rows import Columns, rows_by_index, rows_of
 from geo.scene.scene import Scene
 from geo.shading.shade import shade_with, two_way_shade
@@ -174,8 +174,9 @@ def _net_range(row: Any, write: numbers.Write) -> Any:
 
 
 def _size_floor(view: View) -> list[h.Element]:
-    """Which pairs come last however one-sided they are."""
-    if view.measure != "effectiveness" and view.rank != "one-sidedness":
+    """Which pairs come last whatever their value is."""
+    is_unsteady = MEASURE[view.measure].unsteady and not view.rank
+    if not is_unsteady and view.rank != "one-sidedness":
         return []
     said = _("Pairs with fewer than {n} sampled people both ways come last: a small base.")
     return [h.p(class_="muted")[said.format(n=SMALL_BASE_SAMPLE_PERSONS)]]
@@ -239,15 +240,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         h.div(class_="kind-estimated")[figures(_margins(world, view, code), title)],
         method(world, view.period),
         h.p[_rates(margins)],
-        *_partners(
-            world,
-            scene,
-            "out",
-            list_title(view, _("Five largest destinations"), _("Five destinations")),
-        ),
-        *_partners(
-            world, scene, "in", list_title(view, _("Five largest origins"), _("Five origins"))
-        ),
+        _both_partners(world, scene),
         *within_told(world, code),
         *senders_told(world, view, code),
         *sites_in(world, view, code),
@@ -296,6 +289,15 @@ def _rates(margins: dict[str, float]) -> str:
         n=numbers.signed(numbers.decimal(rate, 1), rate), year=int(margins["population_year"])
     )
     return joints.parts((per, over))
+
+
+def _both_partners(world: World, scene: Scene) -> h.Element:
+    """The largest partners each way, beside one another on paper."""
+    largest, origins = _("Five largest destinations"), _("Five largest origins")
+    out = list_title(scene.view, largest, _("Five destinations"))
+    came = list_title(scene.view, origins, _("Five origins"))
+    lists = [_partners(world, scene, *one) for one in (("out", out), ("in", came))]
+    return h.div(class_="paper-row partner-lists")[[h.div[one] for one in lists]]
 
 
 def _partners(world: World, scene: Scene, direction: str, title: str) -> list[Any]:

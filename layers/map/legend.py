@@ -15,12 +15,13 @@ from layers.map.corridors import LAYER as CORRIDORS
 from layers.map.figure import layers
 from layers.map.layer import Layer
 from layers.map.regions import LAYER as REGIONS
-from layers.map.regions import blank_keys
+from layers.map.regions import blank_keys, blanks_brief
 from layers.map.sites import count_line
 from layers.text import joints
 from layers.text.gettext import _, ngettext
 
 BRIEF = form(h.template(class_="key-brief")["%s"])
+UNSURE = h.i(class_="key key-class key-hatch")
 GROUPS = form(h.div(class_="key-groups")["%s"])
 GROUP = form(h.ul(class_="legend-list key-%s")["%s"])
 
@@ -58,13 +59,29 @@ def _brief(world: World, scene: Scene) -> list[Any]:
     """What a folded key still says: the shade, one width with its number, then what others need."""
     first = (REGIONS, CORRIDORS)
     listed = [*first, *(one for one in layers(world) if one not in first)]
-    return [part for one in listed if one.shown(scene) for part in one.brief(world, scene)]
+    said = [part for one in listed if one.shown(scene) for part in one.brief(world, scene)]
+    return said + _hatched(world, scene)
+
+
+def _hatched(world: World, scene: Scene) -> list[Any]:
+    """Each hatching on the map beside what it means, on a line below the rest of a folded key."""
+    blanks = blanks_brief(world, scene) if REGIONS.shown(scene) else []
+    open_nets = [UNSURE, h.span[_("range spans zero")]] if any(_open_nets(world, scene)) else []
+    found = [*open_nets, *blanks]
+    return [h.span(class_="key-said key-hatched")[found]] if found else []
+
+
+def _open_nets(world: World, scene: Scene) -> tuple[list[str], list[str]]:
+    """Corridors and regions of the map that are hatched for their sampling range."""
+    return (
+        corridor_meta(scene, scene.keys)["unsure"] if CORRIDORS.shown(scene) else [],
+        unsure_regions(world, scene) if REGIONS.shown(scene) else [],
+    )
 
 
 def _unsure(world: World, scene: Scene) -> list[Any]:
     """How many hatched corridors and regions the map has, if any."""
-    lines = corridor_meta(scene, scene.keys)["unsure"]
-    areas = unsure_regions(world, scene)
+    lines, areas = _open_nets(world, scene)
     if not lines and not areas:
         return []
     counts = [
@@ -74,7 +91,7 @@ def _unsure(world: World, scene: Scene) -> list[Any]:
     said = joints.listed(
         count for count, found in zip(counts, (areas, lines), strict=True) if found
     )
-    return [legend_entry(h.i(class_="key key-class key-hatch"), _("range spans zero"), said)]
+    return [legend_entry(UNSURE, _("range spans zero"), said)]
 
 
 @kept_markup

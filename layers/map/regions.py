@@ -30,6 +30,7 @@ from layers.text.numbers import MINUS
 
 FADED = 0.25
 BLANK_ORDER = tuple(palette.BLANK_COLOURS)
+BLANK = h.i(class_="key key-class key-blank")
 
 
 def base(world: World) -> list[Trace]:
@@ -182,14 +183,20 @@ def blank_keys(world: World, scene: Scene) -> list[Any]:
     """Hatch and sign of each kind of blank on the map, and how many regions have it."""
     if scene.shade.key in world.pairings:
         return []
-    return [
-        legend_entry(
-            h.i(class_="key key-class key-blank"),
-            f"{words.BLANK_MARKS[blank]} {_(words.BLANKS[blank])}",
-            str(count),
-        )
-        for blank, count in scene.shade.blanks.items()
-    ]
+    counts = scene.shade.blanks
+    return [legend_entry(BLANK, _blank_said(one), str(count)) for one, count in counts.items()]
+
+
+def blanks_brief(world: World, scene: Scene) -> list[Any]:
+    """The same for a folded key, whose hatch is said once for all kinds."""
+    kinds = [] if scene.shade.key in world.pairings else scene.shade.blanks
+    said = [h.span[_blank_said(one)] for one in kinds]
+    return [BLANK, *said] if said else []
+
+
+def _blank_said(blank: str) -> str:
+    """Sign and meaning of a kind of blank."""
+    return f"{words.BLANK_MARKS[blank]} {_(words.BLANKS[blank])}"
 
 
 def brief_shade(world: World, scene: Scene) -> list[Any]:

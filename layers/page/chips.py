@@ -175,13 +175,23 @@ def notices(world: World, view: View, found: Sequence[Notice]) -> list[Any]:
             _counted_elsewhere(world, view, one)
             or templates[one.reason].format(
                 field=one.field,
-                found=_cut(one.found, MOST_FOUND - 1),
+                found=_cut(_titled(one.field, one.found), MOST_FOUND - 1),
                 expected=_expected(world, one),
-                used=one.used or _("what is usual"),
+                used=_titled(one.field, one.used) or _("what is usual"),
             )
         ]
         for one in found
     ]
+
+
+TITLES = {"measure": words.MEASURES, "shade": words.SHADES}
+"""What the words of a field are called on the page."""
+
+
+def _titled(field: str, word: str) -> str:
+    """A word of the address as the page calls it, where that has a name."""
+    title = TITLES.get(field, {}).get(word)
+    return _(title) if title else word
 
 
 def _counted_elsewhere(world: World, view: View, notice: Notice) -> Any:

@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any
 
 import dash_mantine_components as dmc
-import htpy as h
 from dash import ALL, ClientsideFunction, Dash, Input, Output, html
 from flask import Flask, g, request
 from plotly.io.json import to_json_plotly
@@ -21,16 +20,16 @@ from geo.view.address import parse
 from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.blocks.document import compact
-from layers.blocks.markup import spelled
 from layers.exports import menu as exports
 from layers.flows.compare import compare_with
+from layers.page.actions import actions, way_out
 from layers.page.rail import rail
 from layers.page.said import said
 from layers.page.wire import opening
-from layers.policy.card import menu_name
 from layers.policy.clock import clock
 from layers.scenes import panel as scenes_panel
 from layers.scenes import words as scene_words
+from layers.serve.frames import EMBED_PATH
 from layers.subject import CORRIDORS, DATA, PROJECT, REGIONS, Tab, body
 from layers.subjects import MAP, tabs
 from layers.text import gettext as text
@@ -40,7 +39,7 @@ LAYOUT, DEPENDENCIES = "/_dash-layout", "/_dash-dependencies"
 BOUND = {"view": ALL, "part": ALL}
 
 
-def register(app: Dash, world: World) -> None:
+def register(app: Dash, world: World, *, can_embed: bool = False) -> None:
     """Give an application its page, in every language, and bind the controls to the address.
 
     Parameters
@@ -49,9 +48,11 @@ def register(app: Dash, world: World) -> None:
         The application.
     world
         The built tables.
+    can_embed
+        Whether pages of others may show a view in a frame: only then the page offers it.
     """
     scenes = Scenes(world)
-    made = cache(lambda lang, _is_laid: layout(world, scenes, lang))
+    made = cache(lambda lang, _is_laid: layout(world, scenes, lang, can_embed=can_embed))
     for lang in world.vocabulary["languages"]:
         made(lang, is_laid(world))
     app.layout = lambda: made(text.language.get(), is_laid(world))
@@ -77,7 +78,7 @@ def _speak(server: Flask, world: World) -> None:
     @server.before_request
     def speak() -> None:
         first = request.path.split("/")[1]
-        asked = request.args.get("lang", "") if request.path == "/" else first
+        asked = request.args.get("lang", "") if request.path in ("/", EMBED_PATH) else first
         lang = asked if asked in languages else text.SOURCE_LANGUAGE
         g.spoken = text.spoken(lang, world.package.wording)
         g.spoken.__enter__()
@@ -88,20 +89,24 @@ def _speak(server: Flask, world: World) -> None:
             g.pop("spoken").__exit__(None, None, None)
 
 
-def layout(world: World, scenes: Scenes, lang: str) -> dmc.MantineProvider:
+def layout(
+    world: World, scenes: Scenes, lang: str, *, can_embed: bool = False
+) -> dmc.MantineProvider:
     """The whole page with the default view already in it, so that it opens without a question."""
     with text.spoken(lang, world.package.wording):
         view, found = parse(f"lang={lang}", world.vocabulary)
         scene = scenes.of(view)
-        return _page(world, scene, said(world, scene, found))
+        return _page(world, scene, said(world, scene, found), can_embed=can_embed)
 
 
-def _page(world: World, scene: Scene, filled: dict[str, str]) -> dmc.MantineProvider:
+def _page(
+    world: World, scene: Scene, filled: dict[str, str], *, can_embed: bool
+) -> dmc.MantineProvider:
     first = compact(opening(world, scene)).decode()
     return dmc.MantineProvider(
         [
             html.A(_("Skip to the map"), href="#map-frame", className="skip"),
-            _views(world, scene, filled),
+            _views(world, scene, filled, can_embed=can_embed),
             html.Div(id="written", hidden=True),
             html.Script(first, id="first", type="application/json"),
         ],
@@ -142,7 +147,7 @@ ROWS = {REGIONS: "tab-middle", PROJECT: "tab-later", DATA: "tab-later"}
 """Class of the tabs of a group that begins or shares a later row of a narrow screen."""
 
 
-def _views(world: World, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
+def _views(world: World, scene: Scene, filled: dict[str, str], *, can_embed: bool) -> dmc.Tabs:
     """The bar with its tabs, and what the open one shows."""
     main = [
         html.Div(id="notices", role="status", **{"data-still": filled["notices"]}),
@@ -165,6 +170,7 @@ def _views(world: World, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
         ),
         clock(world, scene, filled),
         html.P(id="note", **{"data-still": filled["note"]}),
+        *([way_out()] if can_embed else []),
         html.P(id="paper-address", className="on-paper"),
         # For the eye alone: the button says the same, and a reader is not interrupted.
         html.P(
@@ -174,7 +180,7 @@ def _views(world: World, scene: Scene, filled: dict[str, str]) -> dmc.Tabs:
         ),
     ]
     return dmc.Tabs(
-        [_header(world, filled), scenes_panel.band(), html.Main(main)],
+        [_header(world, filled, can_embed=can_embed), scenes_panel.band(), html.Main(main)],
         id=bound("view"),
         value=scene.view.view,
         className="views",
@@ -289,64 +295,18 @@ def _body(panel: Tab) -> html.Div:
     return html.Div([html.Div(id=body(panel.key)), *below], className="panel-body")
 
 
-def _header(world: World, filled: dict[str, Any]) -> html.Header:
+def _header(world: World, filled: dict[str, Any], *, can_embed: bool) -> html.Header:
     return html.Header(
         [
             html.H1(_("{world}")),
             _tab_list(world),
             html.Nav(
-                _tools(world, filled), className="tools", **{"aria-label": _("Share and download")}
+                actions(world, filled, can_embed=can_embed),
+                className="tools",
+                **{"aria-label": _("Share and download")},
             ),
         ]
     )
-
-
-def _tools(world: World, filled: dict[str, Any]) -> list[Any]:
-    """What opens, shows, shares and takes away the view; narrow screens hold most in a menu."""
-    hall = _(
-        "Full screen with large type; key P, Escape leaves. Space plays, page keys step, "
-        "B or the full stop blanks the picture."
-    )
-    share = {
-        "data-done": _("Link copied"),
-        "data-by-hand": _("The browser copies nothing here: copy it by hand."),
-    }
-    files = html.Ul(id="downloads", **{"data-still": filled["downloads"]})
-    keys = html.Div(className="letters", **{"data-constant": _letters()})
-    actions = [
-        html.Div(id="languages", **{"data-still": filled["languages"]}),
-        _toggle("side", _("Details")),
-        _toggle("events", menu_name(world)),
-        html.Button(
-            _("Present"), id="present", className="button", title=hall, **{"aria-pressed": "false"}
-        ),
-        scenes_panel.opener(),
-        html.Button(_("Copy link"), id="share", className="button", **share),
-        html.Details(
-            [
-                html.Summary(_("Download"), className="button"),
-                html.Div([exports.menu(), files, keys], className="menu"),
-            ],
-            className="dropdown",
-        ),
-    ]
-    return [
-        _toggle("rail", _("Filters")),
-        _toggle("more", _("More")),
-        html.Div(actions, id="more"),
-    ]
-
-
-def _letters() -> str:
-    """The switch of the keys of one letter, which spoken commands may send unmeant."""
-    word = _("Keys of one letter: P, B, N and full stop")
-    return spelled(h.label[h.input(type="checkbox", id="letter-keys", checked=True), h.span[word]])
-
-
-def _toggle(target: str, label: str) -> html.Button:
-    labels = {"data-toggle": target, "data-open": label, "data-close": _("Close")}
-    state = {"aria-expanded": "false", "aria-controls": target}
-    return html.Button(label, className="button drawer-toggle", **labels, **state)
 
 
 def _stage(world: World, scene: Scene, filled: dict[str, Any]) -> html.Section:

@@ -6,12 +6,14 @@ replies and replies of other routes cannot miss them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dash import Dash
 from werkzeug.datastructures import Headers
+
+from layers.serve.frames import EMBED_PATH
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -22,9 +24,10 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 
 STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 
+NO_FRAME = {"X-Frame-Options": "DENY"}
 FIXED = {
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
+    **NO_FRAME,
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -47,13 +50,15 @@ _POLICY = {
 }
 
 
-def content_security_policy(script_hashes: Iterable[str] = ()) -> str:
-    """Return the policy text, with the inline scripts it lets through.
+def content_security_policy(script_hashes: Iterable[str] = (), framers: Iterable[str] = ()) -> str:
+    """Return the policy text, with the inline scripts it lets through and who may frame the page.
 
     Parameters
     ----------
     script_hashes
         Quoted hash sources such as ``'sha256-…'``, one an inline script; none by default.
+    framers
+        Origins whose pages may show this one in a frame; nobody by default.
 
     Returns
     -------
@@ -65,11 +70,15 @@ def content_security_policy(script_hashes: Iterable[str] = ()) -> str:
     >>> content_security_policy(["'sha256-abc='"]).split("; ")[1]
     "script-src 'self' 'sha256-abc='"
     """
-    policy = {**_POLICY, "script-src": " ".join([_POLICY["script-src"], *script_hashes])}
+    policy = {
+        **_POLICY,
+        "script-src": " ".join([_POLICY["script-src"], *script_hashes]),
+        "frame-ancestors": " ".join(framers) or _POLICY["frame-ancestors"],
+    }
     return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
 
 
-def mark(headers: Headers, policy: str, *, secure: bool) -> None:
+def mark(headers: Headers, policy: str, *, secure: bool, is_framed: bool = False) -> None:
     """Set the security headers on one reply, in place.
 
     Parameters
@@ -81,9 +90,13 @@ def mark(headers: Headers, policy: str, *, secure: bool) -> None:
         Content security policy of the page.
     secure
         Whether the request came over TLS; only then the reply asks for TLS from now on.
+    is_framed
+        Whether the policy names who may frame it: the older header knows none but nobody.
     """
     for name, value in FIXED.items():
         headers[name] = value
+    for name in NO_FRAME if is_framed else ():
+        headers.pop(name)
     headers["Content-Security-Policy"] = policy
     if headers.get("Cache-Control") not in (IMMUTABLE, REVALIDATE):
         headers["Cache-Control"] = NO_STORE
@@ -95,27 +108,32 @@ def mark(headers: Headers, policy: str, *, secure: bool) -> None:
 class _Marked:
     """A WSGI application whose replies all carry the headers."""
 
-    def __init__(self, app: Dash, inner: WSGIApplication) -> None:
+    def __init__(self, app: Dash, inner: WSGIApplication, framers: Sequence[str]) -> None:
         self._app = app
         self._inner = inner
+        self._framers = framers
 
     @cached_property
-    def _policy(self) -> str:
+    def _policies(self) -> dict[bool, str]:
+        """Policies of the page and, under True, of the one that frames may show."""
         # Read at the first reply: a callback registered later would be missing from the hashes.
-        return content_security_policy(dict.fromkeys(self._app.csp_hashes()))
+        hashes = dict.fromkeys(self._app.csp_hashes())
+        framed = content_security_policy(hashes, self._framers)
+        return {False: content_security_policy(hashes), True: framed}
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterator[bytes]:
         secure = environ.get("wsgi.url_scheme") == "https"
+        is_framed = bool(self._framers) and environ.get("PATH_INFO") == EMBED_PATH
 
         def start_marked(status: str, pairs: list[tuple[str, str]], *rest: Any) -> Callable:
             headers = Headers(pairs)
-            mark(headers, self._policy, secure=secure)
+            mark(headers, self._policies[is_framed], secure=secure, is_framed=is_framed)
             return start(status, headers.to_wsgi_list(), *rest)
 
         return self._inner(environ, start_marked)
 
 
-def install(app: Dash) -> None:
+def install(app: Dash, framers: Sequence[str] = ()) -> None:
     """Put the headers on every reply of an application.
 
     Parameters
@@ -123,5 +141,7 @@ def install(app: Dash) -> None:
     app
         The Dash application. Register every callback before its first request: the hashes of the
         inline scripts are read then, once.
+    framers
+        Origins whose pages may show the address of frames; nobody by default.
     """
-    app.server.wsgi_app = _Marked(app, app.server.wsgi_app)
+    app.server.wsgi_app = _Marked(app, app.server.wsgi_app, framers)

@@ -24,6 +24,7 @@ from dash.fingerprint import check_fingerprint
 from flask import Flask, Response
 
 from layers.serve import files
+from layers.serve.frames import EMBED_PATH
 from layers.text import gettext as text
 from layers.text.gettext import _
 
@@ -167,6 +168,14 @@ class Shell(Dash):
             self._pages[lang] = super().index()
         return self._pages[lang]
 
+    def offer_frames(self) -> None:
+        """Answer the address of frames: the same page, marked so that it shows its view alone."""
+        self.server.add_url_rule(
+            EMBED_PATH,
+            EMBED_PATH,
+            lambda: Response(_marked_alone(self.index()), mimetype="text/html"),
+        )
+
     def interpolate_index(self, **parts: str) -> str:
         """Fill the page template with cleaned parts.
 
@@ -224,6 +233,11 @@ def _index(own: Mapping[str, str], early: Sequence[str]) -> str:
     asked = [f'<link rel="preload" as="fetch" crossorigin href="{one}">' for one in early]
     filled = filled.replace("EARLY", "\n    ".join(asked))
     return filled.replace("ICON", own.get(files.ICON, "data:,"))
+
+
+def _marked_alone(page: str) -> str:
+    """Return a page whose root says that it stands in a frame (assets/embed.css)."""
+    return page.replace("<html ", "<html data-embed ", 1)
 
 
 def _quiet_config(tag: str, lang: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -13,6 +15,7 @@ from layers.page.said import parts
 from layers.policy.bars import persons_of, persons_of_all, scale, top
 from layers.policy.clock import ABOUT
 from layers.text import numbers
+from tests.asking import COUNTING
 from tests.seen import scene_of, shown
 
 FILTERS = ("from=central", "to=31", "place=51", "from=west&to=east")
@@ -82,10 +85,26 @@ def test_the_bars_of_everybody_say_so_and_a_corridor_is_told(world: World, scene
     ]
 
 
-@pytest.mark.parametrize("query", ["measure=effectiveness", "rank=one-sidedness"])
-def test_the_one_sided_say_their_size_floor_beside_the_list(
+FLOOR = "fewer than 100 sampled people both ways come last"
+SHARE = f"{urlencode(COUNTING, safe=':')}&measure=category-share"
+
+
+@pytest.mark.parametrize(
+    "query", ["measure=effectiveness", "rank=one-sidedness", "measure=rate", SHARE]
+)
+def test_an_order_that_puts_small_pairs_last_says_so_beside_the_list(
     world: World, scenes: Scenes, query: str
 ) -> None:
-    floor = "fewer than 100 sampled people both ways come last"
-    assert floor in shown(parts(world, scene_of(world, query, scenes), ())["card"])
-    assert floor not in shown(parts(world, scene_of(world, "", scenes), ())["card"])
+    scene = scene_of(world, f"{query}&top=all", scenes)
+    small = [one for one in scene.columns["small_base"] if one]
+    assert scene.columns["small_base"][-len(small) :] == small
+    assert small
+    assert FLOOR in shown(parts(scene.world, scene, ())["card"])
+
+
+@pytest.mark.parametrize("query", ["", "measure=share", f"{SHARE}&rank=distance"])
+def test_an_order_that_puts_no_small_pairs_last_does_not_say_so(
+    world: World, scenes: Scenes, query: str
+) -> None:
+    scene = scene_of(world, query, scenes)
+    assert FLOOR not in shown(parts(scene.world, scene, ())["card"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser
@@ -84,6 +85,14 @@ def test_networks_keep_their_guards(at: View) -> None:
     assert "Lincang – Kunming: both ends inside one province" in said
 
 
+UNSEEN = """() => ["#note", "#card h2", "#card .card-number", "#card .on-paper",
+  "#card .figures :is(th, td)", "#card .ranked a", "#card p.muted"].flatMap((part) =>
+  [...document.querySelectorAll(part)].filter((one) => !one.checkVisibility()
+    && !one.closest("details, .counted-twice, .compare-with, .more-link, .method"))
+    .map((one) => part + ": " + one.textContent.slice(0, 60)))"""
+"""What a card has on the screen and not on paper."""
+
+
 def pages_of(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
 
@@ -94,6 +103,48 @@ def paper(browser: Browser, server: Running) -> Iterator[MapPage]:
     context = browser.new_context(viewport=DESKTOP)
     yield MapPage(context.new_page(), server.address).load()
     context.close()
+
+
+ALONE = ("11", "31", "54", "65", "15", "45", "64")  # municipalities and autonomous regions
+SAMPLE = [
+    "?place=43-44",  # the largest
+    f"?place=54-64&period={LAST}",  # among the smallest
+    *(f"?place={one}-{other}" for one, other in pairwise(ALONE)),
+    "?place=44&compare=51",
+]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_brief_of_every_region_and_of_many_corridors_is_one_page_that_says_where_from(
+    paper: MapPage, lang: str
+) -> None:
+    """With source, full address and day; whatever stands on the screen stands there, too."""
+    page = paper
+    page.page.emulate_media(media="null")
+    page.page.set_viewport_size(DESKTOP)
+    said = "&lang=zh" if lang == "zh" else ""
+    page.load(f"?place=34{said}")
+    day = page.page.evaluate(
+        "lang => new Date().toLocaleDateString(lang, { dateStyle: 'long' })", lang
+    )
+    fullest = [f"?place=44&period={one}" for one in raw.PERIODS]
+    regions = [f"?place={code}" for code in raw.regions().index]
+    counts, lacking = {}, {}
+    for query in (*regions, *fullest, *FULLEST, *SAMPLE):
+        page.open(f"{query}{said}")
+        page.page.evaluate("document.body.toggleAttribute('data-brief', true)")
+        counts[query] = pages_of(page.page.pdf(prefer_css_page_size=True))
+        told = page.page.locator("#card .on-paper").text_content()
+        place = query.removeprefix("?").split("&")[0]
+        parts = (page.address, place, *([said] if said else []), day)
+        page.page.evaluate("document.body.toggleAttribute('data-brief', true)")
+        page.page.emulate_media(media="print")
+        lacking[query] = [one for one in parts if one not in told] + page.page.evaluate(UNSEEN)
+        page.page.emulate_media(media="null")
+        page.page.evaluate("document.body.toggleAttribute('data-brief', false)")
+    assert {query: count for query, count in counts.items() if count != 1} == {}
+    assert {query: one for query, one in lacking.items() if one} == {}
 
 
 @pytest.mark.parametrize("query", ["?place=34-31", *FULLEST, "?place=34", "?place=34&compare=31"])

@@ -128,6 +128,35 @@ def test_sample_widths_have_the_ink_of_corridors_only_where_that_is_one(
     assert ("of-inks" in spelled(legend(world, scene_of(world, query)))) == inked
 
 
+HATCHED = re.compile(r'<span class="key-said key-hatched">.*?</span></span>')
+
+
+@pytest.mark.parametrize(
+    ("query", "hatched"),
+    [
+        ("layers=rings,regions", ["× not in these tables"]),
+        (
+            "layers=regions,corridors,rings&top=all&measure=net",
+            ["range spans zero", "× not in these tables"],
+        ),
+        ("layers=corridors,rings&top=all&direction=net", ["range spans zero"]),
+        ("shade=gdp_per_capita_published", ["? no figure in the source", "× not in these tables"]),
+        ("layers=corridors", []),
+        ("layers=rings&top=all&direction=net", []),
+    ],
+)
+def test_a_folded_key_says_what_each_hatching_means(
+    world: World, query: str, hatched: list[str]
+) -> None:
+    scene = scene_of(world, query)
+    brief = spelled(legend(world, scene)).partition("</template>")[0]
+    found = [re.sub("(<.*?>)+", " ", one).strip() for one in HATCHED.findall(brief)]
+    assert found == ([" ".join(hatched)] if hatched else [])
+    assert ('key-hatch"' in brief) is ("range spans zero" in hatched)
+    open_ = shown(legend(world, scene))
+    assert all(open_.count(one) == 2 for one in hatched)
+
+
 SIGNS = {
     "+": "more arrived +",
     "−": "− more left",

@@ -217,7 +217,7 @@ def test_help_explains_every_option(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert ended.value.code == 0
     said = capsys.readouterr().out
-    for option in ("--host", "--port", "--data", "--allow-host", "--threads"):
+    for option in ("--host", "--port", "--data", "--allow-host", "--allow-frame", "--threads"):
         assert f"  {option} " in said
 
 

@@ -21,6 +21,8 @@ from layers.page.chips import chips, notices
 from layers.page.said import parts
 from layers.page.wire import reply
 from layers.text import gettext as text
+from layers.text import words
+from layers.text.gettext import _
 from tests import raw
 from tests.asking import COUNTING, asked
 from tests.seen import ROUTES, scene_of, shown
@@ -163,8 +165,9 @@ def test_the_clock_has_a_place_for_every_interval_and_says_which_are_not_there(
     [
         (f"{RURAL}&period=2005-2010", "period", LACKS),
         (ELSEWHERE, "category", VALUE),
-        ("measure=category-share", "measure", VALUE),
-        (f"flows={TABLE}&shade=out-category-share", "shade", VALUE),
+        ("measure=category-share", "measure", LACKS),
+        (f"flows={TABLE}&shade=out-category-share", "shade", LACKS),
+        (f"{RURAL}&measure=moon", "measure", VALUE),
         (f"flows={TABLE}&category=origin-type:moon", "category", VALUE),
         ("flows=ten-year", "flows", VALUE),
     ],
@@ -174,10 +177,30 @@ def test_what_a_choice_lacks_is_said_and_refused(
 ) -> None:
     view, (notice,) = parse(query, world.vocabulary)
     assert (notice.field, notice.reason) == (field, reason)
+    said = shown(notices(world, view, [notice]))
     if query != ELSEWHERE:  # which is offered instead
-        assert notice.found in shown(notices(world, view, [notice]))
+        assert _called(field, notice.found) in said
+    assert ("have no" in said) is (reason == LACKS)
+    assert "category-share" not in said.partition("Expected")[0]
     with pytest.raises(ViewError, match=field):
         parse_strict(query, world.vocabulary)
+
+
+def _called(field: str, word: str) -> str:
+    """A word of the address as a notice says it."""
+    titles = {"measure": words.MEASURES, "shade": words.SHADES}.get(field, {})
+    return _(titles[word]) if word in titles else word
+
+
+def test_a_notice_says_measure_and_shade_as_the_page_calls_them(world: World) -> None:
+    query = "measure=category-share&shade=in-category-share"
+    view, found = parse(query, world.vocabulary)
+    with text.spoken("zh", world.package.wording):
+        told = shown(notices(world, view, found))
+        for one in found:
+            assert one.found not in told
+            assert f"“{_called(one.field, one.found)}”" in told
+            assert _called(one.field, one.used) in told
 
 
 def test_a_tab_that_compares_intervals_says_what_it_needs(world: World, scenes: Scenes) -> None:
