@@ -182,8 +182,9 @@ async function fillScreen() {
   const wasFull = Boolean(document.fullscreenElement);
   isFull = false;
   if (isInRoom()) {
-    await (wasFull || root.requestFullscreen()); // a key allows one request
-    isFull = true;
+    const isAllowed = !navigator.userActivation || navigator.userActivation.isActive;
+    await (wasFull || (isAllowed && root.requestFullscreen())); // a key allows one request
+    isFull = wasFull || isAllowed;
   } else if (wasFull) {
     await document.exitFullscreen();
   }
