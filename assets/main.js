@@ -1,7 +1,7 @@
 /* The scripts of the page, each named as what it serves. They stand on one another in this order:
-   address; the folder embed; words, frame, page, picks, terms, tables, assessment, clock; present, map with its folder,
-   controls with its folder; charts with its folder; tabs; wire; the folders exports and picture; scenes
-   with its folder; the folder slides. */
+   address; the folder embed; words, frame, page, picks, terms, tables, assessment, clock; present, map
+   with its folder, controls with its folder; charts with its folder; tabs; wire; the folders exports and
+   picture; scenes with its folder; the folder slides. */
 
 import { useSpec } from "./address.js";
 import { hearClock } from "./clock.js";

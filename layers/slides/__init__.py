@@ -1,1 +1,1 @@
-"""Slides: one for each scene, with title, sentence, picture, source and the words of the speaker."""
+"""Slides: one for each scene, with title, sentence, picture, source and the speaker's words."""

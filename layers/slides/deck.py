@@ -1,4 +1,4 @@
-"""A deck for PowerPoint and LibreOffice: text as text, pictures with their words, tables as tables."""
+"""A deck for PowerPoint and LibreOffice: text and tables are native, pictures have words."""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ from layers.slides.deck import EAST_ASIAN
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="500">'
-    '<rect width="800" height="500" fill="#fff"/><rect width="400" height="500" fill="#10284b"/></svg>'
+    '<rect width="800" height="500" fill="#fff"/>'
+    '<rect width="400" height="500" fill="#10284b"/></svg>'
 )
 OWN = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
 SCENES = [
