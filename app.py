@@ -20,6 +20,7 @@ from layers.map.layer import EVERY_MAP, shape_address
 from layers.page import page, wire
 from layers.serve import files, guard, headers, laying, server
 from layers.serve.shell import Shell, new_app
+from layers.standalone import route as standalone
 from layers.subjects import open_page_world, routes
 
 ROOT = Path(__file__).resolve().parent
@@ -51,6 +52,7 @@ def create_app(world: World, extra_hosts: Collection[str] = ()) -> Shell:
     wire.register(app.server, world)
     reply.register(app.server, world, routes(world))
     upload.register(app.server, world)
+    standalone.register(app.server, world, ROOT / "assets")
     server.register(app.server)
     guard.install(app.server, extra_hosts)
     headers.install(app)

@@ -76,6 +76,13 @@ export function comeBack(search) {
   announce();
 }
 
+/** Go to an address as it is spelled, without its question mark. */
+export function goTo(search, replace, hash = "") {
+  const verb = replace ? "replaceState" : "pushState";
+  window.history[verb]({}, "", window.location.pathname + (search && `?${search}`) + hash);
+  announce();
+}
+
 /** Change the field of a role. */
 export function choose(role, value, replace) {
   change({ [fieldFor(role).name]: value }, replace);

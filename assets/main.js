@@ -1,6 +1,6 @@
 /* The scripts of the page, each named as what it serves. They stand on one another in this order:
    address; words, frame, hatching, hovering, page, picks, tables, assessment, clock; present, map with its
-   folder, controls with its folder; charts; tabs; wire; exports. */
+   folder, controls with its folder; charts; tabs; wire; exports; standalone with what is offered of it. */
 
 import { useSpec } from "./address.js";
 import { hearClock } from "./clock.js";
@@ -8,6 +8,7 @@ import { hear } from "./controls.js";
 import { sayClosedLists } from "./controls/closed.js";
 import { offerLanguage, showLetters } from "./page.js";
 import { offerSearch, pickRows } from "./picks.js";
+import { offerFile } from "./standalone/offer.js";
 import { hearPairs } from "./tables/pairs.js";
 import { hearTiles } from "./tables/tiles.js";
 import { start } from "./wire.js";
@@ -46,6 +47,7 @@ function grid(rows) {
 }
 
 offerSearch();
+offerFile();
 hearPairs();
 hearTiles();
 window.dash_clientside = Object.assign({}, window.dash_clientside, { page: { write, grid } });

@@ -37,6 +37,11 @@ EXPORTS = (
     Export("png", N_("Picture (PNG)"), N_("what is on the screen, with its sentence and source")),
     Export("svg", N_("Picture (SVG)"), N_("the same as lines and text, to be edited")),
     Export("pdf", N_("PDF"), N_("the same on one page")),
+    Export(
+        "html",
+        N_("One file (HTML)"),
+        N_("this view in every interval and language, opens without a network"),
+    ),
 )
 
 

@@ -35,6 +35,8 @@ MOST_BODY_BYTES = 64 * 1024
 """Of a body that no address takes."""
 UPLOAD_PATH = "/api/assessment"
 VIEW_PATH = "/view"
+STANDALONE_PATH = "/standalone"
+SCENES_BYTES = 512 * 1024
 # A file, what was loaded before, and the lines between them.
 UPLOAD_BYTES = MOST_BYTES + MOST_KEPT_BYTES + 64 * 1024
 
@@ -51,6 +53,7 @@ class Post:
 POSTS = {
     VIEW_PATH: Post("text/csv", MOST_KEPT_BYTES, "the rows that the page keeps"),
     UPLOAD_PATH: Post("multipart/form-data", UPLOAD_BYTES, "a form with a file"),
+    STANDALONE_PATH: Post("application/json", SCENES_BYTES, "a list of scenes"),
 }
 
 _PAGE = """<!DOCTYPE html>
