@@ -24,6 +24,12 @@ _POLICY = {
     "form-action": "'none'",
 }
 
+OPENING = """document.documentElement.dataset.opening = "";
+for (const kind of ["error", "unhandledrejection"]) {
+  window.addEventListener(kind, () => document.documentElement.removeAttribute("data-opening"));
+}"""
+"""Runs first: that a file cannot be opened is said once something fails, or without scripts."""
+
 _PAGE = """<!DOCTYPE html>
 <html lang="{lang}" data-file>
 <head>
@@ -32,6 +38,7 @@ _PAGE = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>{style}</style>
+<script>{opening}</script>
 </head>
 <body>
 <p id="file-unopened" role="alert">{unopened}</p>
@@ -104,7 +111,7 @@ def document(
     True
     """
     run = [_inline(one) for one in scripts]
-    policy = {**_POLICY, "script-src": " ".join(map(hashed, run))}
+    policy = {**_POLICY, "script-src": " ".join(map(hashed, [OPENING, *run]))}
     if ENDS_STYLE.search(style):
         raise ValueError("The style sheet would end its own element.")
     held = [('type="application/json" id="file-data"', data.decode().replace("<", "\\u003c"))]
@@ -114,6 +121,7 @@ def document(
         policy=escape("; ".join(f"{name} {sources}" for name, sources in policy.items())),
         title=escape(pages[0].title),
         style=style,
+        opening=OPENING,
         unopened="<br>".join(
             f'<span lang="{one.tag}">{escape(one.unopened)}</span>' for one in pages
         ),
