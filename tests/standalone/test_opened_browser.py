@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext
 
+from tests.axe import violations
 from tests.pages import DESKTOP, PHONE, MapPage
 from tests.standalone.six import HOSTILE, SIX, Scene, made, scene
 
@@ -167,6 +168,15 @@ def test_it_says_what_it_is_and_cannot_do(opened: Opened) -> None:
     said = page.page.locator("#file-about .menu").inner_text()
     for part in ("30 views", "English and Chinese", "UTC; data 1.0.0", "no free filters", "Licen"):
         assert part in said
+
+
+def test_everybody_can_use_it(opened: Opened) -> None:
+    page = opened().until(DRAWN)
+    page.page.get_by_text("About this file").click()
+    assert violations(page) == []
+    page.page.select_option("#file-choice", "4")
+    page.until("() => document.querySelectorAll('#held-rows tbody tr').length === 51")
+    assert violations(page) == []
 
 
 def test_it_prints_and_fits_a_phone(opened: Opened) -> None:
