@@ -24,6 +24,7 @@ from layers.serve.frames import framer
 from layers.serve.frames import framers as allowed
 from layers.serve.shell import Shell, new_app
 from layers.slides import route as slides
+from layers.standalone import route as standalone
 from layers.subjects import open_page_world, routes
 
 ROOT = Path(__file__).resolve().parent
@@ -63,6 +64,7 @@ def create_app(
     upload.register(app.server, world)
     picture.register(app.server, world)
     slides.register(app.server, world)
+    standalone.register(app.server, world, ROOT / "assets")
     server.register(app.server)
     guard.install(app.server, extra_hosts)
     headers.install(app, framers)

@@ -76,10 +76,10 @@ export function comeBack(search) {
   announce();
 }
 
-/** Go to an address as it is written: nothing of the present one stays. */
-export function goTo(search, replace) {
-  const { pathname } = window.location;
-  window.history[replace ? "replaceState" : "pushState"]({}, "", pathname + (search === "?" ? "" : search));
+/** Go to an address as it is spelled, without its question mark; nothing of the present one stays. */
+export function goTo(search, replace, hash = "") {
+  const verb = replace ? "replaceState" : "pushState";
+  window.history[verb]({}, "", window.location.pathname + (search && `?${search}`) + hash);
   announce();
 }
 

@@ -1,7 +1,7 @@
 /* The scripts of the page, each named as what it serves. They stand on one another in this order:
    address; the folder embed; words, frame, page, picks, terms, tables, assessment, clock; present, map
    with its folder, controls with its folder; charts with its folder; tabs; wire; the folders exports and
-   picture; scenes with its folder; the folder slides. */
+   picture; scenes with its folder; the folders slides and standalone. */
 
 import { useSpec } from "./address.js";
 import { hearClock } from "./clock.js";
@@ -12,6 +12,7 @@ import { offerSearch, pickRows } from "./picks.js";
 import { offerPictures } from "./picture/sheet.js";
 import { hearScenes } from "./scenes.js";
 import { offerSlides } from "./slides/slides.js";
+import { offerFile } from "./standalone/offer.js";
 import { hearPairs } from "./tables/pairs.js";
 import { hearTiles } from "./tables/tiles.js";
 import { hearTerms } from "./terms.js";
@@ -54,6 +55,7 @@ function grid(rows) {
 offerSearch();
 offerPictures();
 offerSlides();
+offerFile();
 hearPairs();
 hearTiles();
 hearTerms();

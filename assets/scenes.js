@@ -155,7 +155,7 @@ function pressAct(button) {
 function openScene(link) {
   openedScene = link.closest("[data-scene]").dataset.scene;
   const { search } = new URL(link.href);
-  goTo(search || "?", search === window.location.search);
+  goTo(search.slice(1), search === window.location.search);
 }
 
 document.addEventListener("click", (event) => {

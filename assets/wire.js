@@ -2,7 +2,9 @@
    drawn by plotly and said in words, on the map and in the open tab. The newest question wins; the
    old view stays until its answer is here. */
 
-import { announce, asAsked, comeBack, fieldNamed, spec, textsOf, useSpec, valueOf } from "./address.js";
+import {
+  announce, asAsked, comeBack, fieldNamed, goTo, spec, textsOf, useSpec, valueOf,
+} from "./address.js";
 import { kept } from "./assessment.js";
 import { draw, hold, redraw } from "./charts.js";
 import { equip, fillControls, fitOptions } from "./controls.js";
@@ -100,6 +102,13 @@ async function answerTo(search, loaded, signal, retries = RETRIES) {
   }
 }
 
+let answers = answerTo; // the server, unless a file holds them
+
+/** Take answers from elsewhere: `source(search)` gives one, or null for a view that it does not hold. */
+export function answersFrom(source) {
+  answers = source;
+}
+
 let usualSpec = null; // the words of addresses that the page came with
 
 /** Take the words that an address may hold from an answer; without any they are those of the page. */
@@ -145,13 +154,19 @@ async function ask(search, loaded) {
   asking = mine;
   wait(true);
   let answer = null;
+  let isUnheld = false;
   try {
     const script = need(spec().needs[valueOf("view")]);
-    [answer] = await Promise.all([answerTo(search, loaded, signal), script]);
+    [answer] = await Promise.all([answers(search, loaded, signal), script]);
+    isUnheld = answer === null;
   } catch {
     answer = null;
   }
   if (signal.aborted) {
+    return;
+  }
+  if (isUnheld && before !== null) {
+    cancel();
     return;
   }
   wait(false);
@@ -172,10 +187,8 @@ async function ask(search, loaded) {
 
 /** A damaged link is written as it should have been, and asked again. */
 function mend(search) {
-  const { pathname, hash } = window.location;
   latest = null; // it may have been what the browser alone follows
-  window.history.replaceState({}, "", pathname + (search && `?${search}`) + hash);
-  announce();
+  goTo(search, true, window.location.hash);
 }
 
 /** Show the address: in the controls, on the map, in the open tab. */

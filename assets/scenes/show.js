@@ -65,7 +65,7 @@ function standAt(wanted) {
   showing.at = Math.min(Math.max(wanted, 0), list.length - 1);
   rememberShow();
   fillBand();
-  goTo(`?${list[showing.at].query}`, true);
+  goTo(list[showing.at].query, true);
 }
 
 /** Show scenes from one on: those of the browser, or those that came with a link. */

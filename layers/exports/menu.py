@@ -46,6 +46,11 @@ EXPORTS = (
         N_("one slide for each scene, or for this view where no scene is kept"),
         N_("with a table of the ten largest corridors"),
     ),
+    Export(
+        "html",
+        N_("One file (HTML)"),
+        N_("the scenes, or this view, in every interval and language; opens without a network"),
+    ),
 )
 
 

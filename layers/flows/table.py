@@ -287,7 +287,7 @@ def heading(world: World, scene: Scene) -> list[Any]:
             **{f"data_{kind}": said.format(**blanks) for kind, said in filter_words().items()},
         ),
         h.button(id="table-unfiltered", class_="button", hidden=True)[_("Clear column filters")],
-        h.span(class_="muted")[_("Select rows to outline them on the map.")],
+        h.span(class_="muted of-grid")[_("Select rows to outline them on the map.")],
         h.span(class_="muted")[lit_label(world, scene.view) if scene.view.lit else ""],
         h.a(href=f"/api/corridors.csv{without_tab}", download="", **following)["CSV"],
         h.a(href=f"/api/corridors{without_tab}", target="_blank", **following)["JSON"],

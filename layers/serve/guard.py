@@ -39,6 +39,8 @@ PICTURE_PATHS = ("/picture.png", "/picture.svg", "/picture.pdf")
 DRAWING_BYTES = 12 * 1024 * 1024
 SLIDES_PATH = "/slides.pptx"
 SLIDES_BYTES = 64 * 1024 * 1024
+STANDALONE_PATH = "/standalone"
+SCENES_BYTES = 512 * 1024
 # A file, what was loaded before, and the lines between them.
 UPLOAD_BYTES = MOST_BYTES + MOST_KEPT_BYTES + 64 * 1024
 
@@ -57,6 +59,7 @@ POSTS = {
     **dict.fromkeys(PICTURE_PATHS, Post("image/svg+xml", DRAWING_BYTES, "a drawing of the page")),
     SLIDES_PATH: Post("application/json", SLIDES_BYTES, "scenes with their drawings"),
     UPLOAD_PATH: Post("multipart/form-data", UPLOAD_BYTES, "a form with a file"),
+    STANDALONE_PATH: Post("application/json", SCENES_BYTES, "a list of scenes"),
 }
 
 _PAGE = """<!DOCTYPE html>

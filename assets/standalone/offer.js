@@ -1,0 +1,14 @@
+/* The file that opens without a network, as the page offers it: of the scenes, or of the view on the
+   screen where no scene is kept. */
+
+import { madeByServer, offerExport } from "../exports/making.js";
+import { chosenScenes } from "../scenes.js";
+import { spoken } from "../words.js";
+
+const FILE_PATH = "/standalone";
+
+/** Let the menu of downloads make the file. */
+export function offerFile() {
+  offerExport("html", ({ signal }) => madeByServer(
+    FILE_PATH, JSON.stringify({ lang: spoken, scenes: chosenScenes() }), "application/json", signal));
+}

@@ -1,0 +1,1 @@
+"""Chosen views as one HTML file that opens without a network, made of the replies of the page."""

@@ -1,0 +1,137 @@
+"""What a file says of itself, and its own controls: scenes, and what it holds and cannot do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+import htpy as h
+from babel import Locale
+from babel.dates import format_date, format_time
+
+from geo.world.world import World
+from layers.api.about import version
+from layers.blocks.markup import spelled
+from layers.standalone.asked import Shown
+from layers.text import gettext as text
+from layers.text.gettext import _, ngettext
+
+UNNAMED = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+"""What a name of a file cannot hold on one of the usual systems."""
+
+
+def file_name(world: World, shown: Sequence[Shown]) -> str:
+    """Name of the file in the language of whoever asks: of what, and how much of it."""
+    count = ngettext("{n} scene", "{n} scenes", len(shown)).format(n=len(shown))
+    said = _("{title}, {scenes}, without a network")
+    name = said.format(title=_(world.package.title), scenes=count)
+    return UNNAMED.sub(" ", name).strip() + ".html"
+
+
+def scene_bar() -> str:
+    """The step from scene to scene; the browser fills in the titles, hidden for a single one."""
+    named = {"aria-label": _("Scenes"), "data-unnamed": _("Scene {place}")}
+    return spelled(
+        h.nav(named, id="file-scenes", hidden=True)[
+            _step("-1", "◀", _("Scene before")),
+            h.select(id="file-choice", aria_label=_("Scene")),
+            _step("1", "▶", _("Next scene")),
+        ]
+    )
+
+
+def _step(by: str, sign: str, label: str) -> h.Element:
+    named = {"data-scene-step": by, "aria-label": label, "title": label}
+    return h.button(named, type="button", class_="button")[sign]
+
+
+def scene_words() -> str:
+    """Title, place and note of the scene, and what is said of a view that is not held."""
+    unheld = _(
+        "This view is not in the file: it holds its scenes in all intervals, and nothing else."
+    )
+    return spelled(
+        [
+            h.div(id="file-scene", role="status", hidden=True)[
+                h.p[
+                    h.b(id="file-title"),
+                    " ",
+                    h.span(id="file-place", class_="muted", data_said=_("{place} of {count}")),
+                ],
+                h.p(id="file-note"),
+            ],
+            h.p(id="file-unheld", class_="warning", role="status", hidden=True, data_said=unheld),
+        ]
+    )
+
+
+def about(world: World, scenes: int, views: int, made: datetime) -> str:
+    """What is in the file, when and of what it was made, what it cannot do, and the terms.
+
+    Parameters
+    ----------
+    world : World
+        The built tables.
+    scenes, views : int
+        How many it holds; views are scenes in each of their intervals, each counted once.
+    made : datetime
+        When it was made.
+    """
+    lines = [
+        _holds(world, scenes, views),
+        _("Made {when}; {version}.").format(when=_when(made), version=version(world)),
+        _("People are estimates wherever a view says so; each view names its source."),
+        _(
+            "It needs no network and asks for nothing. It has no free filters, no search, no other "
+            "places and no downloads: for these, open the page itself."
+        ),
+        _("It links to nothing: sources and terms stand as text."),
+    ]
+    return spelled(
+        h.details(class_="dropdown", id="file-about")[
+            h.summary(class_="button")[_("About this file")],
+            h.div(class_="menu")[
+                [h.p[line] for line in lines],
+                h.h2[_("Terms of the data")],
+                h.ul[[h.li[h.b[title], " ", terms] for title, terms in _terms(world)]],
+                h.h2[_("Keys")],
+                h.p[
+                    _(
+                        "P presents, Escape leaves. Page keys step from scene to scene, arrows "
+                        "from interval to interval. Space plays, B blanks the picture."
+                    )
+                ],
+                h.label[
+                    h.input(type="checkbox", id="letter-keys", checked=True),
+                    h.span[_("Keys of one letter: P, B and full stop")],
+                ],
+            ],
+        ]
+    )
+
+
+def _holds(world: World, scenes: int, views: int) -> str:
+    now = text.language.get()
+    known = (Locale.parse(one).get_language_name(now) for one in world.vocabulary["languages"])
+    said = ngettext(
+        "One scene in every interval, in {languages}: {views} views.",
+        "{n} scenes in every interval, in {languages}: {views} views.",
+        scenes,
+    )
+    languages = text.named([str(one) for one in known])
+    return said.format(n=scenes, views=views, languages=languages)
+
+
+def _when(made: datetime) -> str:
+    lang = text.language.get()
+    day, hour = format_date(made, "long", locale=lang), format_time(made, "HH:mm", locale=lang)
+    return _("{day}, {hour} UTC").format(day=day, hour=hour)
+
+
+def _terms(world: World) -> list[tuple[str, str]]:
+    """Each licence of the data once, with what it asks for."""
+    found = {
+        one.title: one.terms for dataset in world.catalogue.values() for one in dataset.licences
+    }
+    return [(_(title), _(terms)) for title, terms in found.items()]

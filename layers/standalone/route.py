@@ -1,0 +1,159 @@
+"""The address that makes a file: it takes scenes and answers with HTML to be saved."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import BadRequest, ServiceUnavailable
+
+from geo.scene.scene import Scenes
+from geo.view.address import parse
+from geo.world.world import World
+from layers.blocks.document import compact
+from layers.map.layer import shape_address
+from layers.page.page import layout
+from layers.page.wire import opening
+from layers.serve.guard import STANDALONE_PATH as PATH
+from layers.serve.scripts import joined_script, joined_style
+from layers.standalone.about import about, file_name, scene_bar, scene_words
+from layers.standalone.asked import AskedError, Shown, language_of, scenes_of
+from layers.standalone.document import Speaking, document
+from layers.standalone.held import held, ids_in, keys_of, packed, shapes_in
+from layers.standalone.skeleton import Skeleton
+from layers.standalone.unlinked import unlinked
+from layers.subjects import MAP
+from layers.text import gettext as text
+from layers.text.gettext import _
+
+ENTRY, DRAWING = "standalone/entry.js", "vendor/plotly-geo.min.js"
+MADE_AT_ONCE = 1
+WAIT_SECONDS = 30
+FONTS = ""
+"""Faces of letters as a style sheet with ``data:`` addresses; none yet: those of the reader."""
+
+
+def register(server: Flask, world: World, assets: Path) -> None:
+    """Answer ``POST /standalone`` with a file.
+
+    Parameters
+    ----------
+    server
+        The Flask server of the application.
+    world
+        The built tables.
+    assets
+        Folder of our own scripts and style sheets.
+    """
+    scenes, turns = Scenes(world), threading.BoundedSemaphore(MADE_AT_ONCE)
+
+    @cache
+    def scripts() -> list[str]:
+        return [(assets / DRAWING).read_text("utf-8"), joined_script(assets / ENTRY)]
+
+    @cache
+    def style() -> str:
+        return joined_style(assets) + FONTS
+
+    def make() -> Response:
+        body = request.get_data()
+        lang = language_of(body, world)
+        with text.spoken(lang, world.package.wording):
+            try:
+                shown = scenes_of(body, world)
+            except AskedError as error:
+                raise BadRequest(str(error)) from None
+            if not turns.acquire(timeout=WAIT_SECONDS):
+                raise ServiceUnavailable(_("Another file is being made: try again soon."))
+            try:
+                made = standalone(world, scenes, shown, lang, scripts(), style())
+            finally:
+                turns.release()
+            return _saved(made, file_name(world, shown))
+
+    server.add_url_rule(PATH, PATH, make, methods=["POST"], provide_automatic_options=False)
+
+
+def _saved(made: str, name: str) -> Response:
+    response = Response(made, mimetype="text/html")
+    plain = f"filename=\"corridors.html\"; filename*=UTF-8''{quote(name)}"
+    response.headers["Content-Disposition"] = f"attachment; {plain}"
+    return response
+
+
+def standalone(
+    world: World,
+    scenes: Scenes,
+    shown: Sequence[Shown],
+    lang: str,
+    scripts: Sequence[str],
+    style: str,
+) -> str:
+    """The whole file.
+
+    Parameters
+    ----------
+    world, scenes
+        The built tables, and the maker of scenes over them.
+    shown
+        What it is to hold.
+    lang
+        Language that it opens in.
+    scripts, style
+        What runs in it and how it looks.
+    """
+    languages = sorted(world.vocabulary["languages"], key=lambda one: one != lang)
+    keys, tabs = keys_of(shown), {MAP, *(one.view.view for one in shown)}
+    made = datetime.now(UTC).replace(microsecond=0)
+    pages = [
+        _page(world, scenes, one, keys, tabs, (len(shown), len(keys), made)) for one in languages
+    ]
+    found = held(world, scenes, shown, ids_in(pages[0].markup))
+    blocks = {f"answer-{place}": one for place, one in enumerate(found.packed)}
+    firsts = {one: _first(world, scenes, one) for one in languages}
+    blocks |= {f"first-{one}": packed(first) for one, first in firsts.items()}
+    shapes = found.shapes.union(*(shapes_in(world, first) for first in firsts.values()))
+    blocks |= {f"shapes-{name}": packed(_shapes(world, name)) for name in sorted(shapes)}
+    data = {
+        "lang": lang,
+        "scenes": [{"title": one.title, "note": one.note, "search": one.search} for one in shown],
+        "views": found.places,
+        "shapes": {shape_address(world, name): f"shapes-{name}" for name in sorted(shapes)},
+    }
+    return document(pages, blocks, json.dumps(data, ensure_ascii=False).encode(), scripts, style)
+
+
+def _page(
+    world: World,
+    scenes: Scenes,
+    lang: str,
+    keys: set[str],
+    tabs: set[str],
+    holds: tuple[int, int, datetime],
+) -> Speaking:
+    """The page in one language, with the controls of the file."""
+    with text.spoken(lang, world.package.wording):
+        inside = {"tabs": scene_bar(), "headline": scene_words(), "more": about(world, *holds)}
+        skeleton = Skeleton(tabs, inside, lambda markup: unlinked(markup, keys))
+        title, unopened = _(world.package.title), _("This browser cannot open the file.")
+        markup = skeleton.markup(layout(world, scenes, lang))
+        return Speaking(lang, text.tag(lang), title, unopened, markup)
+
+
+def _first(world: World, scenes: Scenes, lang: str) -> bytes:
+    """What the page carries to open: words of addresses, and figures that replies change."""
+    with text.spoken(lang, world.package.wording):
+        view, _found = parse(f"lang={lang}", world.vocabulary)
+        first: dict[str, Any] = opening(world, scenes.of(view))
+        return compact({**first, "spec": {**first["spec"], "needs": {}}})
+
+
+def _shapes(world: World, name: str) -> bytes:
+    return (world.built / "shapes" / f"{name}.geojson").read_bytes()
