@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 
 from geo.world.world import World
 from layers.api.about import file_name, version
+from layers.api.formats import FORMATS, formats_of
 from layers.api.reply import API_PATH
 from layers.api.route import Route
 from layers.blocks.markup import spelled
@@ -23,6 +24,7 @@ from layers.subjects import MAP, files, routes, tabs
 from tests import raw
 from tests.asking import OTHER, asked
 from tests.seen import ROUTES, scene_of, view_of
+from tests.worlds import PACKAGE
 
 SAFE = re.compile(r"[a-z0-9][a-z0-9.,_~-]{0,130}")
 NAMED = re.compile(r'(?:attachment|inline); filename="([^"]+)"')
@@ -57,7 +59,8 @@ def test_a_name_says_interval_measure_and_filters(api: FlaskClient) -> None:
     corridors = next(route for route in ROUTES if route.name == "corridors")
     query = "from=west&to=east&period=2005-2010&measure=rate&top=all&view=table&shade=in"
     name = "corridors_2005-2010_from-west_to-east_scheme-three-zone_direction-gross_measure-rate"
-    for ending in ("", ".csv", ".zip"):
+    for form in FORMATS:
+        ending = form.ending
         found = name_of(api, corridors, ending, query)
         assert found == f"{name}_top-all{ending or '.json'}"
         moved = name_of(api, corridors, ending, f"{query}&camera=105,35,2&sort=net:down")
@@ -137,6 +140,7 @@ def test_a_packed_file_has_its_codebook(api: FlaskClient, world: World, route: R
     assert document["citation"]
 
 
+NAMED_ROUTES = {route.names(PACKAGE)[0]: route for route in ROUTES}
 TABS = {
     "map": [
         *("corridors", "provinces", "zones", "within", "timeline"),
@@ -162,7 +166,9 @@ def test_the_menu_offers_what_the_open_tab_shows(world: World, api: FlaskClient,
     menu = spelled(downloads(world, scene_of(world, f"view={tab}&from=west")))
     links = re.findall(r'href="([^"]+)"', menu)
     assert [link.split("?")[0] for link in links] == [
-        f"{API_PATH}/{name}{ending}" for name in TABS[tab] for ending in (".csv", ".zip", "")
+        f"{API_PATH}/{name}{form.ending}"
+        for name in TABS[tab]
+        for form in formats_of(NAMED_ROUTES[name])
     ]
     for link in links:
         reply = api.get(link.replace("&amp;", "&"))
