@@ -129,7 +129,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         ".gpkg",
         "application/geopackage+sqlite3",
-        "GeoPackage",
+        "GPKG",
         N_("{rows}: GeoPackage, shapes for a map program"),
         "One layer of the rows with their shapes in degrees (EPSG:4326); titles of the columns, "
         "terms and citation are in its metadata. Names of columns are those of the JSON",
@@ -139,7 +139,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         ".parquet",
         "application/vnd.apache.parquet",
-        "GeoParquet",
+        "Parquet",
         N_("{rows}: GeoParquet, shapes for programs"),
         "The rows with their shapes as WKB in degrees (EPSG:4326); codebook, terms and citation "
         "are in the metadata of the file. Names of columns are those of the JSON",

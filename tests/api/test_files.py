@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -181,3 +182,10 @@ def test_the_menu_offers_what_the_open_tab_shows(world: World, api: FlaskClient,
 def test_every_address_stands_in_the_menu_of_a_tab(world: World) -> None:
     offered = {route.name for tab in (MAP, *tabs(world)) for route in files(world, tab)}
     assert offered == {route.name for route in routes(world)}
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_a_readme_names_every_format(name: str) -> None:
+    readme = (Path(__file__).resolve().parents[2] / name).read_text("utf-8")
+    endings = [form.ending for form in FORMATS if form.ending]
+    assert [one for one in endings if f"`{one}`" not in readme] == []
