@@ -90,7 +90,7 @@ JSON = Format(
     "",
     "application/json",
     "JSON",
-    N_("{rows}: JSON, for programs"),
+    N_("{rows}, JSON"),
     "The answer",
     write_json,
 )
@@ -99,7 +99,7 @@ FORMATS: tuple[Format, ...] = (
         ".csv",
         "text/csv",
         "CSV",
-        N_("{rows}: CSV, a plain table"),
+        N_("{rows}, CSV"),
         "UTF-8 with a byte order mark, one header row. An empty cell is a missing value. A text "
         "that a spreadsheet could run starts with an apostrophe; take one leading apostrophe away "
         "to have the text back. The first cell of the last column, about, says what the file is. "
