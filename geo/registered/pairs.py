@@ -18,6 +18,7 @@ from geo.world.world import World
 STOCK = "registered_elsewhere"
 MORE_MOVED, MORE_REGISTERED, BY_CHANCE = "more moved", "more registered", "by chance"
 DOUBTED = "doubted"
+VERDICTS = (MORE_MOVED, MORE_REGISTERED, BY_CHANCE, DOUBTED)
 
 
 @dataclass(frozen=True)

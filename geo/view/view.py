@@ -57,6 +57,8 @@ class Field:
         What its text may be.
     meaning : str
         One line for the API description.
+    title : str
+        What a reader calls it, in files that say what was asked.
     default : str
         Text at first, unless the world says otherwise.
     scrubbed : bool
@@ -77,6 +79,7 @@ class Field:
     attribute: str
     kind: Kind
     meaning: str
+    title: str = ""
     default: str = ""
     scrubbed: bool = False
     role: str = ""
@@ -114,86 +117,150 @@ class View:
     Comma lists are empty for all, other texts are empty for nothing or for what is usual.
     """
 
-    flows: str = asked(one_of("flow-tables"), "flow table: who is counted, and how", role="flows")
+    flows: str = asked(
+        one_of("flow-tables"),
+        "flow table: who is counted, and how",
+        role="flows",
+        title="Flow table",
+    )
     category: str = asked(
         categories("categories", "all-categories"),
         "people of the flow table that are kept; empty means everybody",
         role="category",
+        title="People kept",
     )
-    period: str = asked(one_of("periods"), "interval", scrubbed=True, role="period")
+    period: str = asked(
+        one_of("periods"), "interval", scrubbed=True, role="period", title="Interval"
+    )
     origins: str = asked(
-        any_of(zones_and_regions, named=True), "where people moved from", name="from", role="zones"
+        any_of(zones_and_regions, named=True),
+        "where people moved from",
+        name="from",
+        role="zones",
+        title="Origin",
     )
     destinations: str = asked(
-        any_of(zones_and_regions, named=True), "where people moved to", name="to", role="zones"
+        any_of(zones_and_regions, named=True),
+        "where people moved to",
+        name="to",
+        role="zones",
+        title="Destination",
     )
-    scheme: str = asked(one_of("schemes"), "how regions are grouped into zones", role="scheme")
+    scheme: str = asked(
+        one_of("schemes"), "how regions are grouped into zones", role="scheme", title="Zones"
+    )
     direction: str = asked(
         one_of(DIRECTIONS),
         "both ways, arrivals or departures of the chosen region, or one net line a pair",
         "gross",
+        title="Direction",
     )
-    measure: str = asked(one_of("measures"), "what the width of a corridor shows", "people")
+    measure: str = asked(
+        one_of("measures"), "what the width of a corridor shows", "people", title="Measure"
+    )
     rank: str = asked(
         one_of("ranks", or_none=True),
         "what corridors are ranked by; empty means by the measure shown",
+        title="Ranked by",
     )
-    top: str = asked(count_or_all(), "how many corridors are drawn", "60", scrubbed=True)
-    shade: str = asked(one_of("shades"), "what the regions are shaded by", "net")
+    top: str = asked(
+        count_or_all(), "how many corridors are drawn", "60", scrubbed=True, title="Corridors drawn"
+    )
+    shade: str = asked(one_of("shades"), "what the regions are shaded by", "net", title="Shade")
     breaks: str = asked(
-        breaks_or_one_of(BREAKS), "how the shades are classed", "natural", role="breaks"
+        breaks_or_one_of(BREAKS),
+        "how the shades are classed",
+        "natural",
+        role="breaks",
+        title="Classes",
     )
     ink: str = asked(
         one_of(INKS),
         "one colour for all corridors, or that of the zone they leave",
         "one",
         figures=False,
+        title="Colour of corridors",
     )
-    scale: str = asked(one_of(SCALES), "one scale for all intervals, or one fitted to each", LOCKED)
-    layers: str = asked(any_of("layers", NONE, OLD_LAYERS), "what the map draws, or none", NONE)
+    scale: str = asked(
+        one_of(SCALES), "one scale for all intervals, or one fitted to each", LOCKED, title="Scale"
+    )
+    layers: str = asked(
+        any_of("layers", NONE, OLD_LAYERS), "what the map draws, or none", NONE, title="Layers"
+    )
     against: str = asked(
         one_of("periods", or_none=True),
         "interval to compare with; empty means the one before, or the next for the first",
         figures=False,
+        title="Compared with",
     )
     indicator: str = asked(
-        one_of("indicators"), "series whose disparity is measured", figures=False
+        one_of("indicators"), "series whose disparity is measured", figures=False, title="Indicator"
     )
-    year: str = asked(year(FIRST_YEAR, LAST_YEAR), "year of the disparity view", figures=False)
+    year: str = asked(
+        year(FIRST_YEAR, LAST_YEAR), "year of the disparity view", figures=False, title="Year"
+    )
     merge: str = asked(
         one_of("splits", or_none=True),
         "region that was split from another one and is taken as one with it; empty means apart",
         figures=False,
+        title="Taken as one",
     )
     lit: str = asked(
         one_of("lit", or_none=True, control="text"),
         "class of the two-way map that stays lit",
         figures=False,
+        title="Class that stays lit",
     )
     topic: str = asked(
-        one_of("topics", or_none=True), "topic of the policy acts that stay lit", figures=False
+        one_of("topics", or_none=True),
+        "topic of the policy acts that stay lit",
+        figures=False,
+        title="Topic",
     )
-    site: str = asked(one_of("sites", named=True), "pilot site whose lesson travels", figures=False)
+    site: str = asked(
+        one_of("sites", named=True), "pilot site whose lesson travels", figures=False, title="Site"
+    )
     weights: str = asked(
         weights_of("weights"),
         "how much each variable counts when regions are compared; empty means all the same",
         figures=False,
+        title="Weights",
     )
-    sites: str = asked(any_of("site-filters"), "which sites are shown", figures=False)
+    sites: str = asked(
+        any_of("site-filters"), "which sites are shown", figures=False, title="Sites shown"
+    )
     challenge: str = asked(
-        one_of("challenges", or_none=True), "challenge that is marked", figures=False
+        one_of("challenges", or_none=True),
+        "challenge that is marked",
+        figures=False,
+        title="Challenge",
     )
-    trial: str = asked(day(FIRST_YEAR, LAST_YEAR), "first day of a trial", figures=False)
+    trial: str = asked(
+        day(FIRST_YEAR, LAST_YEAR),
+        "first day of a trial",
+        figures=False,
+        title="First day of a trial",
+    )
     target: str = asked(
         one_of("regions", or_none=True, control="text", named=True),
         "region that the lesson sheet is held against; empty means the nearest",
         figures=False,
+        title="Held against",
     )
     order: str = asked(
-        one_of("orders"), "how regions stand in the matrix of pairs", "zone", figures=False
+        one_of("orders"),
+        "how regions stand in the matrix of pairs",
+        "zone",
+        figures=False,
+        title="Order",
     )
-    place: str = asked(place(), "what is chosen", role="place")
-    compare: str = asked(compared(), "what the chosen place is held against", figures=False)
+    place: str = asked(place(), "what is chosen", role="place", title="Chosen")
+    compare: str = asked(
+        compared(),
+        "what the chosen place is held against",
+        figures=False,
+        title="Held against the chosen",
+    )
     camera: str = asked(
         camera(),
         "middle of the map and its zoom; empty means the whole country",
@@ -201,6 +268,7 @@ class View:
         role="camera",
         figures=False,
         local=True,
+        title="Camera",
     )
     sort: str = asked(
         sorted_by("columns"),
@@ -209,6 +277,7 @@ class View:
         role="sort",
         figures=False,
         local=True,
+        title="Order of a table",
     )
     filter: str = asked(
         filtered_by("filter-names", "filter-numbers"),
@@ -217,9 +286,14 @@ class View:
         role="filter",
         figures=False,
         local=True,
+        title="Filters of the columns",
     )
-    view: str = asked(one_of("tabs"), "which tab is open", "map", role="view", figures=False)
-    lang: str = asked(one_of("languages"), "language of the page", "en", figures=False)
+    view: str = asked(
+        one_of("tabs"), "which tab is open", "map", role="view", figures=False, title="Tab"
+    )
+    lang: str = asked(
+        one_of("languages"), "language of the page", "en", figures=False, title="Language"
+    )
     home: Any = dataclasses.field(default=None, compare=False, repr=False)
 
     @property

@@ -396,6 +396,8 @@ class Package(Record):
         Names that a search and an address find a region by.
     former
         Regions that are no more.
+    titles
+        What a reader calls a column, by its name, in files that the page gives.
     place_kinds
         Pattern of the words for a kind of place that readers write behind its name.
     place_codes
@@ -429,6 +431,7 @@ class Package(Record):
     aliases: dict[Words, Words] = pydantic.Field(default_factory=dict)
     other_names: OtherNames | None = None
     former: Former | None = None
+    titles: dict[Words, Words] = pydantic.Field(default_factory=dict)
     place_kinds: str = ""
     place_codes: PlaceCodes | None = None
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)

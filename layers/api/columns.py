@@ -1,4 +1,4 @@
-"""A column of an answer, declared once: JSON, CSV and the OpenAPI text come from it."""
+"""A column of an answer, declared once: every format, the codebooks and the OpenAPI text."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pandas as pd
 
 from geo.world.catalog import Package
 from geo.world.places import slug
+from layers.text.gettext import _
 
 PERSONS = "persons"
 _READ = {"string": str, "integer": int, "number": float, "boolean": bool, "strings": list}
@@ -37,6 +38,13 @@ class Column:
         Keys of each object of ``objects``.
     held : str
         Name in our tables where it is another one; see :func:`worded`.
+    title : str
+        What a reader calls it: the heading of files in another language than that of the source,
+        and a line of every codebook.
+    words : tuple of str
+        The few words that it holds, where it holds no others: each is a message.
+    zones : bool
+        True when it holds keys of zones: files in other languages have their names.
     """
 
     name: str
@@ -46,6 +54,14 @@ class Column:
     required: bool = False
     inner: tuple[Column, ...] = ()
     held: str = ""
+    title: str = ""
+    words: tuple[str, ...] = ()
+    zones: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What a reader calls it in the language of the reply; its name where none is declared."""
+        return _(self.title) if self.title else self.header
 
     @property
     def header(self) -> str:
@@ -84,7 +100,15 @@ def declared(package: Package, dataset: str, names: Iterable[str] | None = None)
     """Columns as the catalogue declares them, all or the named ones in that order."""
     fields = {field.name: field for field in package.datasets[dataset].fields}
     return tuple(
-        Column(name, one.type, one.description, one.unit, one.required)
+        Column(
+            name,
+            one.type,
+            one.description,
+            one.unit,
+            one.required,
+            title=package.titles.get(name, ""),
+            words=tuple(str(word) for word in one.constraints.enum or ()),
+        )
         for name, one in ((name, fields[name]) for name in (fields if names is None else names))
     )
 
@@ -138,21 +162,39 @@ SOURCE = Column(
     "source", "string", "Publication, and how its figures were collected", required=True
 )
 NOTES = Column("notes", "strings", "What to keep in mind with these rows", required=True)
-ORIGIN = Column("origin_name", "string", "Name of the origin", required=True)
-DESTINATION = Column("destination_name", "string", "Name of the destination", required=True)
-PERIOD = Column("period", "string", "First and last year of the interval", required=True)
+ORIGIN = Column("origin_name", "string", "Name of the origin", None, True, title="Origin")
+DESTINATION = Column(
+    "destination_name", "string", "Name of the destination", None, True, title="Destination"
+)
+PERIOD = Column(
+    "period", "string", "First and last year of the interval", None, True, title="Interval"
+)
 SCHEME = Column("scheme", "string", "How {regions} are grouped into zones", required=True)
 TOTAL = Column("total_persons", "number", "People in all that the filters keep", PERSONS, True)
 
 
 ABOUT: Columns = (
-    Column("about.title", "string", "What the rows are", required=True),
-    Column("about.asked", "string", "Every parameter that the rows follow", required=True),
-    Column("about.units", "string", "Columns that have a unit, with it"),
-    Column("about.threshold", "string", "What is kept by the filters and not among the rows"),
-    Column("about.licence", "string", "Terms of the datasets", required=True),
-    Column("about.citation", "string", "How to cite the rows", required=True),
-    Column("about.version", "string", "Version of the data and of the code", required=True),
+    Column("about.title", "string", "What the rows are", required=True, title="Title"),
+    Column(
+        "about.asked", "string", "Every parameter that the rows follow", None, True, title="Asked"
+    ),
+    Column("about.units", "string", "Columns that have a unit, with it", title="Units"),
+    Column(
+        "about.threshold",
+        "string",
+        "What is kept by the filters and not among the rows",
+        title="Left out",
+    ),
+    Column("about.licence", "string", "Terms of the datasets", required=True, title="Terms"),
+    Column("about.citation", "string", "How to cite the rows", required=True, title="Citation"),
+    Column(
+        "about.version",
+        "string",
+        "Version of the data and of the code",
+        None,
+        True,
+        title="Version",
+    ),
 )
 """Values beside the rows of every answer; a CSV has them in its last column."""
 

@@ -8,16 +8,12 @@ from typing import Any
 from geo.view.view import FIELDS, Field
 from geo.world.world import World
 from layers.api.columns import Column, Columns, nested
+from layers.api.formats import JSON, Format, formats_of
 from layers.api.route import Route
+from layers.api.told import API_PATH
 from layers.text import gettext as text
 
-API_PATH = "/api"
 OPENAPI_PATH = f"{API_PATH}/openapi.json"
-_CSV_RULE = (
-    "UTF-8 with a byte order mark, one header row. An empty cell is a missing value. A text that a "
-    "spreadsheet could run starts with an apostrophe; take one leading apostrophe away to have the "
-    "text back. The first cell of the last column, about, says what the file is. Columns: "
-)
 _ERROR = {
     "type": "object",
     "required": ["error"],
@@ -76,9 +72,11 @@ def _document(world: World, routes: Sequence[Route]) -> dict[str, Any]:
             ),
         },
         "paths": {
-            f"{API_PATH}/{_name(world, route)}{ending}": {"get": _operation(world, route, ending)}
+            f"{API_PATH}/{_name(world, route)}{form.ending}": {
+                "get": _operation(world, route, form)
+            }
             for route in routes
-            for ending in ("", ".csv", ".zip")
+            for form in formats_of(route)
         },
         "components": {
             "parameters": {field.name: _parameter(world, field) for field in _fields(world)},
@@ -105,30 +103,28 @@ def _name(world: World, route: Route) -> str:
     return route.names(world.package)[0]
 
 
-def _operation(world: World, route: Route, ending: str) -> dict[str, Any]:
+def _operation(world: World, route: Route, form: Format) -> dict[str, Any]:
     used = ", ".join(route.used(world.package)) or "none"
     return {
-        "operationId": _name(world, route) + ending.replace(".", "_"),
+        "operationId": _name(world, route) + form.ending.replace(".", "_"),
         "summary": route.summary,
         "description": f"Parameters that change the rows: {used}. The others are only checked.",
         "parameters": [_ref(f"parameters/{field.name}") for field in _fields(world)],
         "responses": {
-            "200": {"description": "The answer", "content": _content(world, route, ending)},
+            "200": {"description": "The answer", "content": _content(world, route, form)},
             "304": _ref("responses/unchanged"),
             "400": _ref("responses/refused"),
         },
     }
 
 
-def _content(world: World, route: Route, ending: str) -> dict[str, Any]:
-    if not ending:
-        return {"application/json": {"schema": _ref(f"schemas/{_name(world, route)}")}}
-    if ending == ".zip":
-        whole = "The CSV, and a datapackage.json that says what each column holds"
-        binary = {"type": "string", "format": "binary", "description": whole}
-        return {"application/zip": {"schema": binary}}
-    header = ", ".join(column.header for column in route.columns_of(world.package))
-    return {"text/csv": {"schema": {"type": "string", "description": _CSV_RULE + header}}}
+def _content(world: World, route: Route, form: Format) -> dict[str, Any]:
+    if form is JSON:
+        return {form.media: {"schema": _ref(f"schemas/{_name(world, route)}")}}
+    columns = ", ".join(one.header for one in route.columns_of(world.package))
+    said = form.holds + (columns if form.listed else "")
+    binary = {} if form.media.startswith("text/") else {"format": "binary"}
+    return {form.media: {"schema": {"type": "string", **binary, "description": said}}}
 
 
 def _fields(world: World) -> list[Field]:

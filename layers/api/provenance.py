@@ -10,7 +10,7 @@ from geo.flows.question import MEASURE
 from geo.scene.scene import Scene
 from geo.view.address import query_string
 from geo.world.world import World
-from layers.text import words
+from layers.text import joints, words
 from layers.text.gettext import _
 
 
@@ -35,14 +35,15 @@ def of_dataset(world: World, scene: Scene, dataset: str) -> dict[str, Any]:
 def interval_source(world: World, period: str) -> str:
     """Printed table of an interval, and how its figures were collected."""
     title = world.table("periods").set_index("period").loc[period, "table_title"]
-    return f"{_('{publisher}')}, {_(title)}; {words.period_source(world, period)}"
+    printed = joints.clauses((_("{publisher}"), _(title)))
+    return joints.parts((printed, words.period_source(world, period)))
 
 
 def publications(world: World, *datasets: str) -> str:
     """Publications whose figures some datasets restate, joined by semicolons, each once."""
     sources = (one for dataset in datasets for one in world.catalogue[dataset].sources)
     read = [one for one in sources if one.role == "table"]
-    return "; ".join(dict.fromkeys(one.publication for one in read))
+    return joints.parts(dict.fromkeys(_(one.publication) for one in read))
 
 
 def flow_notes(world: World, scene: Scene) -> list[str]:

@@ -1,125 +1,31 @@
-"""CSV whose cells no spreadsheet runs as a formula, and that gives every text back.
-
-The rule for readers: a text cell that begins with an apostrophe loses that one apostrophe. Numbers
-are never changed, so a negative number stays a number. An empty cell is a missing value.
-"""
+"""The data interface: the query string of the page, answered in any format, strictly."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import lru_cache, partial
 from hashlib import blake2b
-from itertools import product
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, Response, jsonify, request
 
 from geo.scene.scene import Scenes
-from geo.view.address import Notice, ViewError, parse_strict, query_string
+from geo.view.address import Notice, ViewError, parse_strict
 from geo.view.view import View
 from geo.world.counted import counted
 from geo.world.world import World
-from layers.api.about import LAST_COLUMN, about, file_name, in_one_cell
-from layers.api.answer import Answer
-from layers.api.columns import nested, records, tuples
-from layers.api.openapi import API_PATH, OPENAPI_PATH, describe
-from layers.api.packed import packed
+from layers.api.about import about, file_name, spoken_name
+from layers.api.formats import Format, as_json, formats_of
+from layers.api.openapi import OPENAPI_PATH, describe
 from layers.api.route import Route
+from layers.api.told import API_PATH, File, address_of
 from layers.text import gettext as text
 
-GUARD = "'"
-# What spreadsheets take for the start of a formula; full-width forms become these under NFKC.
-ACTIVE = frozenset("=+-@\t\r\n\N{MINUS SIGN}")
-ENCODING = "utf-8-sig"
-LIST_MARK = "; "
-
-
-def inert(text: str) -> str:
-    r"""Spell a text so that no spreadsheet takes it for a formula.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    str
-        The text, with an apostrophe in front when the signs before its first letter or digit
-        could start a formula, whatever blanks, quotes or invisible signs hide it, and also when it
-        begins with an apostrophe itself.
-
-    Examples
-    --------
-    >>> inert("=1+1"), inert(' "@sum"'), inert("'quoted'"), inert("Engel-Norrow")
-    ("'=1+1", '\' "@sum"', "''quoted'", 'Engel-Norrow')
-    """
-    return GUARD + text if text.startswith(GUARD) or _could_run(text) else text
-
-
-def original(cell: str) -> str:
-    """Give back the text of a cell that :func:`inert` wrote.
-
-    Examples
-    --------
-    >>> original("'=1+1"), original("Engel-Norrow")
-    ('=1+1', 'Engel-Norrow')
-    """
-    return cell.removeprefix(GUARD)
-
-
-def _could_run(text: str) -> bool:
-    for sign in text:
-        if ACTIVE & set(unicodedata.normalize("NFKC", sign)):
-            return True
-        if sign.isalnum():
-            return False
-    return False
-
-
-def write(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """Write a table as UTF-8 with BOM, one header row and CRLF line ends (RFC 4180).
-
-    Parameters
-    ----------
-    header : sequence of str
-        Column names of our own.
-    rows : iterable of sequences
-        Texts, numbers, truth values (``true`` and ``false``, as in JSON), lists of texts (joined
-        by a semicolon and a blank) or None.
-
-    Examples
-    --------
-    >>> write(["name", "net"], [["=x", -3.5], [None, True]]).decode("utf-8-sig").splitlines()
-    ['name,net', "'=x,-3.5", ',true']
-    """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return out.getvalue().encode(ENCODING)
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        return inert(LIST_MARK.join(value))
-    if isinstance(value, str):
-        return inert(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value
-
-
-# The data interface: the query string of the page, answered as JSON or CSV, strictly.
-
-JSON, CSV, ZIP = "", ".csv", ".zip"
-KINDS = {JSON: "application/json", CSV: "text/csv", ZIP: "application/zip"}
 CACHED_REPLIES = 64
+CACHED_SHAPES = 8
+"""Files with shapes that are kept: each has up to 600 kB."""
 
 
 class Replies:
@@ -135,16 +41,17 @@ class Replies:
         self._world = world
         self._scenes = Scenes(world)
         self._kept = lru_cache(maxsize=CACHED_REPLIES)(self._make)
+        self._kept_shapes = lru_cache(maxsize=CACHED_SHAPES)(self._make)
 
-    def reply(self, route: Route, ending: str) -> Response:
+    def reply(self, route: Route, form: Format) -> Response:
         """Answer the current request.
 
         Parameters
         ----------
         route : Route
             What is asked for.
-        ending : str
-            ``.csv``, ``.zip`` for a CSV with its codebook, or empty for JSON.
+        form : Format
+            In which format.
 
         Returns
         -------
@@ -161,9 +68,13 @@ class Replies:
             refusal = jsonify({"error": notice})
             refusal.status_code = 400
             return refusal
-        body, digest = self._kept(route, ending, view)
-        response = Response(body, mimetype=KINDS[ending])
-        _name_file(response, self._world, route, view, ending)
+        kept = self._kept_shapes if form.shapes else self._kept
+        body, digest, disposition = kept(route, form, view)
+        response = Response(body, mimetype=form.media)
+        response.headers["Content-Disposition"] = disposition
+        if form.saved:
+            described = address_of(self._world, route, view)  # where its sources stand
+            response.headers["Link"] = f'<{described}>; rel="describedby"; type="application/json"'
         # Weak, because the same answer may travel compressed or not.
         response.set_etag(digest, weak=True)
         return response.make_conditional(request)
@@ -175,54 +86,29 @@ class Replies:
             expected = f"a flow table of {route.intervals} intervals or more"
             raise ViewError(Notice("flows", view.flows, expected, ""))
 
-    def _make(self, route: Route, ending: str, view: View) -> tuple[bytes, str]:
+    def _make(self, route: Route, form: Format, view: View) -> tuple[bytes, str, str]:
+        """Body of an answer, its digest, and how it is named."""
         world = counted(self._world, view.flows, view.category)
+        name = route.names(world.package)[0]
+        shaped = route.drawn.datasets if route.drawn and form.shapes else ()
+        datasets = tuple(dict.fromkeys((*route.datasets, *shaped)))
         with text.spoken(view.lang, world.package.wording):
             answer = route.answer(world, self._scenes.of(view))
-            told = about(world, route, view, answer.head)
-            body = self._written(world, route, ending, view, answer, told)
-        return body, blake2b(body, digest_size=16).hexdigest()
-
-    def _written(
-        self,
-        world: World,
-        route: Route,
-        ending: str,
-        view: View,
-        answer: Answer,
-        told: dict[str, Any],
-    ) -> bytes:
-        package = world.package
-        columns = route.columns_of(package)
-        if ending == JSON:
-            values = {**{one.name: answer.head[one.name] for one in route.head}, **told}
-            spelled = [one.name for one in route.head_of(package)]
-            head = nested(dict(zip(spelled, values.values(), strict=True)))
-            return _json({**head, "rows": records(answer.rows, columns)})
-        first, *rest = tuples(answer.rows, columns) or [()]
-        cells = [(*first, in_one_cell(told)), *((*row, None) for row in rest)] if first else []
-        table = write([*(column.header for column in columns), LAST_COLUMN], cells)
-        if ending == CSV:
-            return table
-        name = file_name(world, route, route.names(package)[0], view, CSV)
-        return packed(world, route, told, answer.head, table, name)
+            told = about(world, route, view, answer.head, datasets)
+            names = [one(world, route, name, view, "") for one in (spoken_name, file_name)]
+            file = File(world, route, view, answer, told, names[0], names[1], datasets)
+            body = form.write(file)
+        disposition = _disposition(form, *names)
+        return body, blake2b(body, digest_size=16).hexdigest(), disposition
 
 
-def _json(document: dict[str, Any]) -> bytes:
-    """Write JSON in the declared order; a number that is not finite is a fault of ours."""
-    compact = (",", ":")
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=compact).encode()
-
-
-def _name_file(response: Response, world: World, route: Route, view: View, ending: str) -> None:
-    """Name the file (RFC 6266) in our own words; a table says where its sources stand."""
-    shown, name = "inline" if ending == JSON else "attachment", route.names(world.package)[0]
-    file = file_name(world, route, name, view, ending or ".json")
-    response.headers["Content-Disposition"] = f'{shown}; filename="{file}"'
-    if ending != JSON:
-        query = query_string(view)
-        described = f"{API_PATH}/{name}" + (f"?{query}" if query else "")
-        response.headers["Link"] = f'<{described}>; rel="describedby"; type="application/json"'
+def _disposition(form: Format, name: str, plain: str) -> str:
+    """Name a file in our own words (RFC 6266); one in another script has a plain one beside it."""
+    shown = "attachment" if form.saved else "inline"
+    said = f'{shown}; filename="{plain}{form.file_ending}"'
+    if name == plain:
+        return said
+    return f"{said}; filename*=UTF-8''{quote(name + form.file_ending, safe='')}"
 
 
 def register(server: Flask, world: World, routes: Sequence[Route]) -> None:
@@ -243,7 +129,8 @@ def register(server: Flask, world: World, routes: Sequence[Route]) -> None:
         server.add_url_rule(path, path, view, methods=["GET"], provide_automatic_options=False)
 
     for route in routes:
-        for name, ending in product(route.names(world.package), KINDS):
-            add(f"{API_PATH}/{name}{ending}", partial(replies.reply, route, ending))
-    described = _json(describe(world, routes))
+        for name in route.names(world.package):
+            for form in formats_of(route):
+                add(f"{API_PATH}/{name}{form.ending}", partial(replies.reply, route, form))
+    described = as_json(describe(world, routes))
     add(OPENAPI_PATH, lambda: Response(described, mimetype="application/json"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
 
 from geo.scene.scene import Scene
 from geo.view.address import OF_CHOICE
@@ -15,8 +17,27 @@ from layers.api.columns import ABOUT, Columns, spelled, worded
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """Where the rows of an answer lie, for files that a map reads.
+
+    Attributes
+    ----------
+    kind : str
+        Kind of every shape, as in WKB: ``MultiPolygon`` or ``LineString``.
+    shapes : callable
+        World and rows to the shape of each row in WKB, in degrees.
+    datasets : tuple of str
+        Datasets whose terms and caveats the shapes are under.
+    """
+
+    kind: str
+    shapes: Callable[[World, pd.DataFrame], list[bytes]]
+    datasets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Route:
-    """One address of the data interface, with and without ``.csv``.
+    """One address of the data interface, in every format (:mod:`layers.api.formats`).
 
     Attributes
     ----------
@@ -39,6 +60,11 @@ class Route:
         Datasets whose terms the rows are under; a world without one of them has no such address.
     intervals : int
         How many intervals a choice of whom to count must have.
+    drawn : Drawn or None
+        Where the rows lie; None where they have no place.
+    says : mapping
+        What a reader calls the text of a parameter that only this subject has words for: takes the
+        world and the text.
     """
 
     name: str
@@ -50,6 +76,8 @@ class Route:
     title: str = ""
     datasets: tuple[str, ...] = ()
     intervals: int = 1
+    drawn: Drawn | None = None
+    says: Mapping[str, Callable[[World, str], str]] = field(default_factory=dict, compare=False)
 
     def names(self, package: Package) -> tuple[str, ...]:
         """How its address may be spelled in a world, the documented one first."""

@@ -23,7 +23,7 @@ from geo.lessons.similarity import keyed_sites
 from geo.rows import rows_of
 from geo.sites.sites import paper_sites
 from geo.world.world import World
-from layers.api import reply
+from layers.api import cells
 from layers.assessment.report import report
 from layers.blocks.markup import spelled
 from layers.serve.guard import UPLOAD_PATH
@@ -47,7 +47,7 @@ def register(server: Flask, world: World) -> None:
         return
     rows = template_rows(list(keyed_sites(paper_sites(world)).index), asked_of(world))
     # A workbook is made when somebody asks for it: its library is large.
-    book, table = cache(lambda: template_xlsx(rows)), reply.write(COLUMNS, rows)
+    book, table = cache(lambda: template_xlsx(rows)), cells.write(COLUMNS, rows)
     _add(server, f"{UPLOAD_PATH}/template.csv", "GET",
          lambda: _file(table, "text/csv", "assessment-template.csv"))  # fmt: skip
     _add(server, f"{UPLOAD_PATH}/template.xlsx", "GET",
@@ -128,7 +128,7 @@ def _answer(addition: Addition, kept: str, name: str) -> Response:
 def _spelled(loaded: Loaded) -> str:
     """Everything loaded as rows of the template, within the limit of what a browser keeps."""
     rows = kept_rows(loaded.values, loaded.sites, loaded.links)
-    kept = reply.write(COLUMNS, rows).decode(reply.ENCODING)
+    kept = cells.write(COLUMNS, rows).decode(cells.ENCODING)
     if len(rows) > MOST_ROWS or _weight(kept) > MOST_KEPT_BYTES:
         most = MOST_KEPT_BYTES // 1024
         raise RequestEntityTooLarge(

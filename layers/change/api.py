@@ -45,21 +45,58 @@ CHANGE_HEAD: Columns = (
 )
 
 
+_CHANGED: Columns = (
+    Column("change_persons", "number", "Later less earlier", PERSONS, True, title="Change"),
+    Column(
+        "change_percent",
+        "number",
+        "Change over earlier; null where earlier is 0",
+        "%",
+        title="Change, %",
+    ),
+    Column(
+        "low_persons",
+        "number",
+        "Lower end of the 95% sampling range",
+        PERSONS,
+        True,
+        title="Lower end of the range",
+    ),
+    Column(
+        "high_persons",
+        "number",
+        "Upper end of the 95% sampling range",
+        PERSONS,
+        True,
+        title="Upper end of the range",
+    ),
+    Column(
+        "small_base",
+        "boolean",
+        "Fewer than 100 sampled people either time",
+        required=True,
+        title="Small base",
+    ),
+    Column(
+        "within_error",
+        "boolean",
+        "Chance alone could make the change",
+        required=True,
+        title="Within sampling error",
+    ),
+)
+
+
 def change_columns(package: Package) -> Columns:
     """Columns of ``/api/change``."""
     persons, sample = declared(package, "corridors", ["migrants_persons", "sample_persons"])
     return (
         *ends(package),
-        replace(persons, name="earlier_persons"),
-        replace(persons, name="later_persons"),
-        replace(sample, name="earlier_sample_persons"),
-        replace(sample, name="later_sample_persons"),
-        Column("change_persons", "number", "Later less earlier", PERSONS, True),
-        Column("change_percent", "number", "Change over earlier; null where earlier is 0", "%"),
-        Column("low_persons", "number", "Lower end of the 95% sampling range", PERSONS, True),
-        Column("high_persons", "number", "Upper end of the 95% sampling range", PERSONS, True),
-        Column("small_base", "boolean", "Fewer than 100 sampled people either time", required=True),
-        Column("within_error", "boolean", "Chance alone could make the change", required=True),
+        replace(persons, name="earlier_persons", title="Earlier"),
+        replace(persons, name="later_persons", title="Later"),
+        replace(sample, name="earlier_sample_persons", title="Earlier, sample"),
+        replace(sample, name="later_sample_persons", title="Later, sample"),
+        *_CHANGED,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import pandas as pd
@@ -75,13 +75,22 @@ def disparity_columns(package: Package) -> Columns:
     figures += ["theil_l_total", "theil_l_between", "theil_l_within", "between_share_percent"]
     last = ["zone_ratio", "top_zone", "bottom_zone", "weight_series"]
     means = (
-        Column(f"zone_means.{zone}", "number", f"Weighted mean of {zone}", "unit of the series")
+        Column(
+            f"zone_means.{zone}",
+            "number",
+            f"Weighted mean of {zone}",
+            "unit of the series",
+            title=f"Mean of {zone}",
+        )
         for zone in zones
     )
     return (
         *declared(package, "disparity", [*figures, "gini"]),
         *means,
-        *declared(package, "disparity", last),
+        *(
+            replace(one, zones=one.name.endswith("_zone"))
+            for one in declared(package, "disparity", last)
+        ),
     )
 
 

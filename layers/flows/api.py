@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
+
 from geo.flows.portraits import region_rows
 from geo.flows.query import door
 from geo.flows.question import MEASURE, narrowed
 from geo.scene.scene import Scene
-from geo.shading.shading import FLOW_SHADES, NOT_APPLICABLE, indicator_sources
+from geo.shading.shading import BLANKS, FLOW_SHADES, NOT_APPLICABLE, indicator_sources
 from geo.world.catalog import Package
+from geo.world.outlines import boundaries, straight
 from geo.world.world import World
 from layers.api import provenance
 from layers.api.answer import Answer
@@ -30,9 +33,24 @@ from layers.api.columns import (
     ends,
     plain,
 )
+from layers.api.route import Drawn
 from layers.flows.table import filters_said
 from layers.text import words
 from layers.text.gettext import _
+
+
+def _outlines(world: World, rows: pd.DataFrame) -> list[bytes]:
+    known = boundaries(world)
+    return [known[code] for code in rows["region_code"]]
+
+
+def _lines(world: World, rows: pd.DataFrame) -> list[bytes]:
+    pairs = zip(rows["origin_code"], rows["destination_code"], strict=True)
+    return [straight(world, origin, destination) for origin, destination in pairs]
+
+
+OUTLINES = Drawn("MultiPolygon", _outlines, ("regions",))
+LINES = Drawn("LineString", _lines, ("regions",))
 
 CORRIDORS_HEAD: Columns = (
     QUERY,
@@ -60,29 +78,75 @@ CORRIDORS_HEAD: Columns = (
 )
 
 
+_RANKED: Columns = (
+    Column(
+        "rank_value",
+        "number",
+        "What the rows are ranked by",
+        "unit of the rank",
+        title="Value ranked by",
+    ),
+    Column(
+        "rank_small_base",
+        "boolean",
+        "Ranked after the others for its small base",
+        title="Ranked last for a small base",
+    ),
+)
+
+
+_MEASURED: Columns = (
+    Column(
+        "value",
+        "number",
+        "The measure, which orders the rows",
+        "unit of the measure",
+        title="Value",
+    ),
+    Column(
+        "small_base",
+        "boolean",
+        "Fewer than 100 sampled people both ways",
+        required=True,
+        title="Small base",
+    ),
+)
+
+
 def corridor_columns(package: Package) -> Columns:
     """Columns of ``/api/corridors``."""
     people = ["migrants_persons", "sample_persons", "reverse_persons", "net_persons"]
     kept = ["category_share_percent"] if package.flow_tables else []
     of_origin = [*kept, "share_percent", "rate_per_1000"]
     of_origin += ["origin_population_persons", "origin_population_year"]
-    national = replace(declared(package, "corridors", ["rank"])[0], name="national_rank")
+    national = replace(
+        declared(package, "corridors", ["rank"])[0],
+        name="national_rank",
+        title="Place in the nation",
+    )
     return (
-        Column("rank", "integer", "Place in the order of the measure", "rank", True),
+        Column(
+            "rank",
+            "integer",
+            "Place in the order of the measure",
+            "rank",
+            True,
+            title="Place in the order",
+        ),
         *ends(package),
         *declared(package, "corridors", [*people, "effectiveness_percent"]),
         Column(
             "effectiveness_blank",
             "string",
             "Why effectiveness_percent is empty: nobody moved either way; null where it is not",
+            title="Why effectiveness is empty",
+            words=(NOT_APPLICABLE,),
         ),
         *declared(package, "corridors", of_origin),
-        Column("value", "number", "The measure, which orders the rows", "unit of the measure"),
-        Column("small_base", "boolean", "Fewer than 100 sampled people both ways", required=True),
+        *_MEASURED,
         national,
         *declared(package, "corridors", ["caveat"]),
-        Column("rank_value", "number", "What the rows are ranked by", "unit of the rank"),
-        Column("rank_small_base", "boolean", "Ranked after the others for its small base"),
+        *_RANKED,
     )
 
 
@@ -151,6 +215,38 @@ REGIONS_HEAD: Columns = (
 )
 
 
+_SHADED: Columns = (
+    Column(
+        "shade.value",
+        "number",
+        "Value of the shade",
+        "unit of the shade",
+        title="Value of the shade",
+    ),
+    Column(
+        "shade.blank",
+        "string",
+        "Kind of blank; null where there is a value",
+        title="Kind of blank",
+        words=BLANKS,
+    ),
+    Column("shade.unit", "string", "Unit of the value", required=True, title="Unit of the shade"),
+    Column(
+        "shade.year",
+        "integer",
+        "Year of an indicator; null for moves",
+        "year",
+        title="Year of the shade",
+    ),
+    Column(
+        "shade.source",
+        "string",
+        "Publication of the value; null where blank",
+        title="Publication of the shade",
+    ),
+)
+
+
 def region_columns(package: Package) -> Columns:
     """Columns of ``/api/regions``."""
     margins = ["in_persons", "out_persons", "net_persons", "in_rate_per_1000"]
@@ -158,16 +254,18 @@ def region_columns(package: Package) -> Columns:
     margins += ["population_persons", "population_year"]
     return (
         *declared(package, "regions", ["region_code"]),
-        Column("region_name", "string", "Name of the {region}", required=True),
+        Column("region_name", "string", "Name of the {region}", required=True, title="{Region}"),
         *_names(package),
-        Column("zone", "string", "Zone of the scheme; null where no statistics exist"),
+        Column(
+            "zone",
+            "string",
+            "Zone of the scheme; null where no statistics exist",
+            title="Zone",
+            zones=True,
+        ),
         # A unit that the tables do not count has no margins.
         *(replace(one, required=False) for one in declared(package, "region_flows", margins)),
-        Column("shade.value", "number", "Value of the shade", "unit of the shade"),
-        Column("shade.blank", "string", "Kind of blank; null where there is a value"),
-        Column("shade.unit", "string", "Unit of the value", required=True),
-        Column("shade.year", "integer", "Year of an indicator; null for moves", "year"),
-        Column("shade.source", "string", "Publication of the value; null where blank"),
+        *_SHADED,
     )
 
 

@@ -51,6 +51,7 @@ SUBJECT = Subject(
             api.corridors,
             N_("Corridors"),
             ("corridors",),
+            drawn=api.LINES,
         ),
         Route(
             "regions",
@@ -61,6 +62,7 @@ SUBJECT = Subject(
             api.regions,
             N_("{Regions}"),
             ("region_flows", "regions"),
+            drawn=api.OUTLINES,
         ),
         Route(
             "within",

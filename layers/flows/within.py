@@ -107,13 +107,40 @@ def _apart(known: list[Within]) -> list[str]:
 WITHIN_HEAD: Columns = (QUERY, SOURCE, NOTES)
 WITHIN_COLUMNS: Columns = (
     PERIOD,
-    Column("region_code", "string", "{Region}", required=True),
-    Column("region_name", "string", "Its name", required=True),
-    Column("definition", "string", "What counts as a move inside the {region}", required=True),
-    Column("sample_persons", "integer", "Persons counted in the sample", "sample persons", True),
-    Column("persons", "number", "Estimate, not rounded", "persons", True),
-    Column("low_persons", "number", "Lower end of its 95 % range", "persons", True),
-    Column("high_persons", "number", "Upper end of its 95 % range", "persons", True),
+    Column("region_code", "string", "{Region}", required=True, title="Code of the {region}"),
+    Column("region_name", "string", "Its name", required=True, title="{Region}"),
+    Column(
+        "definition",
+        "string",
+        "What counts as a move inside the {region}",
+        required=True,
+        title="Definition",
+    ),
+    Column(
+        "sample_persons",
+        "integer",
+        "Persons counted in the sample",
+        "sample persons",
+        True,
+        title="People in the sample",
+    ),
+    Column("persons", "number", "Estimate, not rounded", "persons", True, title="People"),
+    Column(
+        "low_persons",
+        "number",
+        "Lower end of its 95 % range",
+        "persons",
+        True,
+        title="Lower end of the range",
+    ),
+    Column(
+        "high_persons",
+        "number",
+        "Upper end of its 95 % range",
+        "persons",
+        True,
+        title="Upper end of the range",
+    ),
 )
 
 

@@ -42,11 +42,17 @@ INDICATORS_HEAD: Columns = (
 
 def indicator_columns(package: Package) -> Columns:
     """Columns of ``/api/indicators``; an indicator of the other level is null."""
-    figures = (Column(one.name, "number", one.title, one.unit) for one in INDICATORS)
+    figures = (
+        Column(one.name, "number", one.title, one.unit, title=one.title) for one in INDICATORS
+    )
     return (
-        Column("level", "string", "{region} or nation", required=True),
+        Column(
+            "level", "string", "{region} or nation", required=True, title="Level", words=("nation",)
+        ),
         *declared(package, "migration_indicators", ["region_code"]),
-        Column("region_name", "string", "Name of the {region}; null for the nation"),
+        Column(
+            "region_name", "string", "Name of the {region}; null for the nation", title="{Region}"
+        ),
         *figures,
     )
 

@@ -17,7 +17,7 @@ from layers.api import provenance
 from layers.api.answer import Answer
 from layers.api.columns import NOTES, QUERY, SOURCE, Column, Columns, declared
 from layers.lessons.words import year_rule
-from layers.text import words
+from layers.text import joints, words
 from layers.text.gettext import _
 
 _RECORDS: Columns = (
@@ -45,21 +45,62 @@ HEAD: Columns = (
 )
 
 
+_NAMED: Columns = (
+    Column(
+        "missing",
+        "strings",
+        "Variables that one of the two lacks",
+        required=True,
+        title="Variables missing",
+    ),
+    Column(
+        "named_in_paper",
+        "boolean",
+        "Whether the paper names it",
+        required=True,
+        title="Named in the paper",
+    ),
+    Column(
+        "top_five_share",
+        "number",
+        "Share of draws among the nearest five",
+        "0 to 1",
+        True,
+        title="Share of draws among the nearest five",
+    ),
+)
+
+
 def row_columns(package: Package) -> Columns:
     """Columns of ``/api/similar``."""
     shares = (
-        Column(f"contributions.{one.key}", "number", f"Share of {one.title} in the distance")
+        Column(
+            f"contributions.{one.key}",
+            "number",
+            f"Share of {one.title} in the distance",
+            title=f"Contribution: {one.title}",
+        )
         for one in (package.likeness.variables if package.likeness else ())
     )
     return (
-        Column("rank", "integer", "Place, 1 for the nearest; null without a distance", "rank"),
+        Column(
+            "rank",
+            "integer",
+            "Place, 1 for the nearest; null without a distance",
+            "rank",
+            title="Place in the order",
+        ),
         *declared(package, "regions", ["region_code"]),
-        Column("region_name", "string", "Name of the {region}", required=True),
-        Column("distance", "number", "Distance; null where no figure", "standard deviations"),
+        Column("region_name", "string", "Name of the {region}", required=True, title="{Region}"),
+        Column(
+            "distance",
+            "number",
+            "Distance; null where no figure",
+            "standard deviations",
+            title="Distance",
+        ),
         *shares,
-        Column("missing", "strings", "Variables that one of the two lacks", required=True),
-        Column("named_in_paper", "boolean", "Whether the paper names it", required=True),
-        Column("top_five_share", "number", "Share of draws among the nearest five", "0 to 1", True),
+        *_NAMED,
     )
 
 
@@ -91,6 +132,22 @@ def answer(world: World, scene: Scene) -> Answer:
         ],
     }
     return Answer(head, rows)
+
+
+def site_said(world: World, key: str) -> str:
+    """What a reader calls a site."""
+    return _(str(similarity.keyed_sites(world.table("pilot_sites")).loc[key]["name"]))
+
+
+def weights_said(world: World, spelled: str) -> str:
+    """What a reader calls the weights: each variable and how much it counts."""
+    known = variables(world)
+    weights = read_weights(spelled, tuple(known)) or {}
+    return joints.listed(
+        joints.noted(_(one.title), f"{weights[key]:g}")
+        for key, one in known.items()
+        if weights.get(key)
+    )
 
 
 def _record(one: Variable, time: str | None, weight: float) -> dict[str, Any]:

@@ -21,6 +21,7 @@ SUBJECT = Subject(
             similar.answer,
             N_("Likeness"),
             ("similarity_scores",),
+            says={"site": similar.site_said, "weights": similar.weights_said},
         ),
     ),
 )

@@ -18,6 +18,7 @@ from geo.view.view import FIELDS, View
 from geo.world.choice import flow_tables
 from geo.world.declared import Scheme
 from geo.world.world import World
+from layers.api.formats import Format, formats_of, link_title
 from layers.blocks.empty import empty
 from layers.blocks.links import address, link, source
 from layers.blocks.markup import choice, kept_markup, spelled
@@ -219,19 +220,19 @@ def _menu(world: World, tab: str) -> list[Any]:
     items = []
     for route in files(world, tab):
         label, at = _(route.title), f"/api/{route.names(world.package)[0]}"
-        kinds = {
-            "CSV": (joints.clauses((label, "CSV")), ".csv"),
-            "ZIP": (_("{rows}: CSV with its codebook").format(rows=label), ".zip"),
-            "JSON": (joints.clauses((label, "JSON")), ""),
-        }
         follows = FOLLOWING if tab == TABLE and "filter" in route.uses else {}
         links = [
-            h.a(href=f"{at}{ending}{QUERY}", title=title, **_how(ending), **follows)[kind]
-            for kind, (title, ending) in kinds.items()
+            h.a(
+                href=f"{at}{form.ending}{QUERY}",
+                title=link_title(form, label),
+                **_how(form),
+                **follows,
+            )[form.label]
+            for form in formats_of(route)
         ]
         items.append(h.li[h.span[label], *links])
     return items
 
 
-def _how(ending: str) -> dict[str, str]:
-    return {"download": ""} if ending else {"target": "_blank"}
+def _how(form: Format) -> dict[str, str]:
+    return {"download": ""} if form.saved else {"target": "_blank"}

@@ -39,10 +39,30 @@ def pair_columns(package: Package) -> Columns:
     """Columns of ``/api/pairs``."""
     return (
         *ends(package),
-        Column("state", "string", "What kind of cell this is; its meaning is in notes", None, True),
-        Column("value", "number", "The measure", "unit of the measure"),
-        Column("sample_persons", "integer", "Persons counted in the sample", "sample persons"),
-        Column("persons", "number", "What the cell stands for: people, or net people", "persons"),
+        Column(
+            "state",
+            "string",
+            "What kind of cell this is; its meaning is in notes",
+            None,
+            True,
+            title="Kind of cell",
+            words=tuple(MEANT),
+        ),
+        Column("value", "number", "The measure", "unit of the measure", title="Value"),
+        Column(
+            "sample_persons",
+            "integer",
+            "Persons counted in the sample",
+            "sample persons",
+            title="People in the sample",
+        ),
+        Column(
+            "persons",
+            "number",
+            "What the cell stands for: people, or net people",
+            "persons",
+            title="People",
+        ),
     )
 
 

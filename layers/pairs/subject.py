@@ -6,8 +6,9 @@ from layers.api.route import Route
 from layers.flows.sentence import sentence_of_all
 from layers.pairs import api
 from layers.pairs.tab import controls, fill
+from layers.pairs.words import ORDERS
 from layers.subject import CORRIDORS, Subject, Tab
-from layers.text.gettext import N_
+from layers.text.gettext import N_, _
 
 SUBJECT = Subject(
     needs=("corridors",),
@@ -40,6 +41,7 @@ SUBJECT = Subject(
             api.pairs,
             N_("All pairs"),
             ("corridors",),
+            says={"order": lambda world, key: _(ORDERS[key])},
         ),
     ),
 )

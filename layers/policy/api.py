@@ -17,19 +17,31 @@ def timeline_columns(package: Package) -> Columns:
     """Columns of ``/api/timeline``."""
     stated = declared(package, "policy_timeline", ["date_as_stated", "precision", "sort_year"])
     return (
-        Column("kind", "string", "Kind of thing; figures of two kinds never add", required=True),
-        Column("id", "string", "Identifier within its kind", required=True),
-        Column("title", "string", "What it is", required=True),
-        Column("start", "string", "Day, month or year; null for a part of a decade"),
-        Column("end", "string", "Day, month or year of the end; null for a point or an open end"),
+        Column(
+            "kind",
+            "string",
+            "Kind of thing; figures of two kinds never add",
+            required=True,
+            title="Kind",
+            words=dates.DATED_KINDS,
+        ),
+        Column("id", "string", "Identifier within its kind", required=True, title="Identifier"),
+        Column("title", "string", "What it is", required=True, title="Title"),
+        Column("start", "string", "Day, month or year; null for a part of a decade", title="Start"),
+        Column(
+            "end",
+            "string",
+            "Day, month or year of the end; null for a point or an open end",
+            title="End",
+        ),
         *stated,
-        Column("value", "number", "The figure", "as in column unit"),
+        Column("value", "number", "The figure", "as in column unit", title="Value"),
         *declared(package, "national_series", ["qualifier"]),
-        Column("unit", "string", "Unit of value"),
-        Column("definition", "string", "Whom the figure counts"),
+        Column("unit", "string", "Unit of value", title="Unit"),
+        Column("definition", "string", "Whom the figure counts", title="Definition"),
         *declared(package, "policy_timeline", ["stance"]),
-        Column("section", "string", "Section of the paper"),
-        Column("source", "string", "Publication", required=True),
+        Column("section", "string", "Section of the paper", title="Section of the paper"),
+        Column("source", "string", "Publication", required=True, title="Publication"),
         *declared(package, "policy_timeline", ["cited_source", "note"]),
     )
 

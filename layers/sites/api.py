@@ -16,14 +16,27 @@ from geo.world.world import World
 from layers.api import provenance
 from layers.api.answer import Answer
 from layers.api.columns import Column, Columns, declared
-from layers.text import words
+from layers.sites.filter import LABELS
+from layers.text import joints, words
 from layers.text.gettext import _
 
 
 def site_columns(package: Package) -> Columns:
     """Columns of ``/api/sites``: the table of the paper, and what the filter reads of it."""
-    women = Column("women_focus", "string", "stated, or not stated", required=True)
-    passes = Column("match", "boolean", "Whether it passes the filter; null outside the eight")
+    women = Column(
+        "women_focus",
+        "string",
+        "stated, or not stated",
+        required=True,
+        title="Focus on women",
+        words=("stated", "not stated"),
+    )
+    passes = Column(
+        "match",
+        "boolean",
+        "Whether it passes the filter; null outside the eight",
+        title="Passes the filter",
+    )
     return (*declared(package, "pilot_sites"), women, passes)
 
 
@@ -31,11 +44,31 @@ def network_columns(package: Package) -> Columns:
     """Columns of ``/api/networks``: the table of the paper, and what the flow tables can show."""
     return (
         *declared(package, "networks"),
-        Column("from_level", "string", "Level of the sending end"),
-        Column("to_level", "string", "Level of the receiving end"),
-        Column("corridor", "string", "Pair of {regions} it lies in; null inside one {region}"),
-        Column("relation", "string", "same pair, proxy, or inside one province"),
-        Column("guard", "string", "What the flow tables can and cannot say of it"),
+        Column(
+            "from_level", "string", "Level of the sending end", title="Level of the sending end"
+        ),
+        Column(
+            "to_level", "string", "Level of the receiving end", title="Level of the receiving end"
+        ),
+        Column(
+            "corridor",
+            "string",
+            "Pair of {regions} it lies in; null inside one {region}",
+            title="Corridor",
+        ),
+        Column(
+            "relation",
+            "string",
+            "same pair, proxy, or inside one province",
+            title="Relation to the corridor",
+            words=(SAME_PAIR, PROXY, NO_TABLE),
+        ),
+        Column(
+            "guard",
+            "string",
+            "What the flow tables can and cannot say of it",
+            title="What the flow tables can say",
+        ),
     )
 
 
@@ -45,6 +78,11 @@ def sites(world: World, scene: Scene) -> Answer:
     kept = matches(site_rows(table), scene.view.listed("sites"))
     rows = table.assign(women_focus=women_focus(table), match=kept.reindex(table.index))
     return Answer(provenance.of_dataset(world, scene, "pilot_sites"), rows)
+
+
+def kept_sites(world: World, keys: str) -> str:
+    """What a reader calls the words of the filter."""
+    return joints.listed(_(LABELS[key]) for key in keys.split(","))
 
 
 def networks(world: World, scene: Scene) -> Answer:
@@ -60,7 +98,7 @@ def _network_guard(world: World, row: Mapping[Any, Any]) -> str | None:
     if row["relation"] == NO_TABLE:
         place = words.region(world, row["from_region_code"])
         message = _("{name} lies inside {place} and is in no {region}-to-{region} table.")
-        return message.format(name=row["name"], place=place)
+        return message.format(name=_(row["name"]), place=place)
     if row["relation"] not in (PROXY, SAME_PAIR):
         return None
     pair = words.corridor(world, row["from_region_code"], row["to_region_code"])
@@ -68,4 +106,4 @@ def _network_guard(world: World, row: Mapping[Any, Any]) -> str | None:
         message = _("{name} is only contained in {pair}: that corridor is a proxy, not its size.")
     else:
         message = _("{name} joins the ends of {pair}; the paper gives no size for it.")
-    return message.format(name=row["name"], pair=pair)
+    return message.format(name=_(row["name"]), pair=pair)

@@ -29,6 +29,7 @@ SUBJECT = Subject(
             api.sites,
             N_("Pilot sites"),
             ("pilot_sites",),
+            says={"sites": api.kept_sites},
         ),
         Route(
             "networks",

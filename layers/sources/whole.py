@@ -13,6 +13,7 @@ from geo.rows import rows_of
 from geo.terms.terms import TERMS
 from geo.view.view import View
 from geo.world.world import World
+from layers.api.formats import formats_of, link_title
 from layers.api.route import Route
 from layers.api.whole import whole_table
 from layers.blocks.links import address
@@ -81,13 +82,19 @@ def read_whole(world: World, view: View, dataset: str) -> list[Any]:
     route = found[dataset]
     folded = [] if dataset in ELSEWHERE else [_all_rows(world.table(dataset), route)]
     query = address(view, view="map").removeprefix("/")
-    kinds = {"CSV": ".csv", "ZIP": ".zip", "JSON": ""}
     return [
         *folded,
         h.p[
             [
-                [h.a(href=f"/api/{route.name}{ending}{query}", class_="button")[kind], " "]
-                for kind, ending in kinds.items()
+                [
+                    h.a(
+                        href=f"/api/{route.name}{form.ending}{query}",
+                        class_="button",
+                        title=link_title(form, _(route.title)),
+                    )[form.label],
+                    " ",
+                ]
+                for form in formats_of(route)
             ]
         ],
     ]

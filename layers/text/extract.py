@@ -25,7 +25,7 @@ from geo.statements.statements import TABLE, statements
 from geo.world.catalog import DATA_DIR, Dataset, Package
 from geo.world.choice import categories_of, phrases_of
 from geo.world.world import World
-from layers.subjects import open_page_world, subjects
+from layers.subjects import open_page_world, routes, subjects
 from layers.text.gettext import DOMAIN, LOCALE_DIR
 
 TEMPLATE = LOCALE_DIR / f"{DOMAIN}.pot"
@@ -38,35 +38,40 @@ ATTRIBUTES = ("title", "unit", "definition", "formula", "reason", "reason_all")
 FIXED = datetime(2026, 1, 1, tzinfo=UTC)  # a change of the template is a change of text
 TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     "regions": ("kind",),
-    "periods": ("caveat", "collection"),
+    "periods": ("caveat", "collection", "table_title"),
     "flows": ("caveat",),
     "pilot_sites": (
         "local_partner",
         "macro_region_stated", "role", "role_evidence", "size_class", "size_class_basis",
-        "focus_activities", "target_group", "note", "level_as_stated", "coord_source",
+        "focus_activities", "target_group", "note", "level_as_stated", "coord_source", "country",
+        "region", "level", "seat",
     ),
     "networks": (
-        "name", "members", "purpose", "status", "role_basis", "note",
+        "name", "members", "purpose", "status", "role_basis", "note", "from_role", "to_role",
     ),
-    "evaluation": ("statement",),
+    "evaluation": ("statement", "kind", "note"),
     "paper_lists": ("item",),
-    "stakeholders": ("agency", "role"),
+    "stakeholders": ("agency", "role", "type", "level", "note"),
+    "migrant_profile": ("attribute", "category", "unit", "note"),
     "policy_timeline": (
-        "title", "stance", "kind", "topic", "level", "issuing_body", "note",
+        "title", "stance", "kind", "topic", "level", "issuing_body", "note", "cited_source",
     ),
     "assessment_indicators": ("indicator", "measured_on", "note"),
     "conflicts": ("title", "statement_a", "statement_b", "arithmetic", "screen_uses", "section_b"),
-    "national_series": ("note",),
-    "worker_zone_systems": ("make_up",),
-    "workers_by_region": ("population", "zone"),
-    "inter_province_direction": ("zone",),
-    "wages_by_region": ("population", "zone"),
-    "wages_by_city_class": ("city_class",),
-    "workers_in_key_areas": ("area",),
-    "worker_characteristics": ("population", "category"),
-    "women_shares": ("population",),
-    "regional_statements": ("place", "statement"),
-    "training": ("area", "unit"),
+    "national_series": ("indicator", "unit", "qualifier", "note"),
+    "worker_zone_systems": ("make_up", "scheme"),
+    "outgoing_by_origin": ("note",),
+    "origin_shares": ("note",),
+    "migrant_workers": ("source", "note"),
+    "workers_by_region": ("population", "zone", "note"),
+    "inter_province_direction": ("zone", "note"),
+    "wages_by_region": ("population", "zone", "note"),
+    "wages_by_city_class": ("city_class", "note"),
+    "workers_in_key_areas": ("area", "note"),
+    "worker_characteristics": ("population", "category", "theme", "note"),
+    "women_shares": ("population", "note"),
+    "regional_statements": ("place", "statement", "category", "note"),
+    "training": ("area", "unit", "measure", "note"),
     "training_subsidy": ("zone",),
     "urban_rural_income": ("definition",),
     "prefecture_residents": ("precision", "publication"),
@@ -181,6 +186,11 @@ def data_texts(world: World) -> Iterator[tuple[str, str]]:
     for (dataset_name, _row, _field), said in statements(world).by_key.items():
         if dataset_name in DECLARED:
             yield said.text, f"data/{table}"
+    for route in routes(world):
+        yield from ((one.title, "layers/api/columns.py") for one in route.head_of(world.package))
+        for column in route.columns(world.package):
+            for text in (column.title, column.meaning, column.unit, *column.words):
+                yield text or "", "layers/api/columns.py"
     for name, dataset in world.package.datasets.items():
         for text in dataset_texts(dataset):
             yield text, "datapackage.json"

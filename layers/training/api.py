@@ -13,7 +13,14 @@ from layers.api.columns import Column, Columns, declared
 
 def training_columns(package: Package) -> Columns:
     """Columns of ``/api/training``."""
-    kind = Column("kind", "string", "plan, result, money or claim: never added", required=True)
+    kind = Column(
+        "kind",
+        "string",
+        "plan, result, money or claim: never added",
+        required=True,
+        title="Kind",
+        words=tuple(dict.fromkeys(KIND_OF.values())),
+    )
     return (kind, *declared(package, TRAINING))
 
 

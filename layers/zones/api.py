@@ -27,14 +27,29 @@ ZONES_HEAD: Columns = (QUERY, PERIOD, SCHEME, SOURCE, TOTAL, NOTES)
 def zone_columns(package: Package) -> Columns:
     """Columns of ``/api/zones``."""
     return (
-        Column("origin_zone", "string", "Zone moved from", required=True),
-        Column("destination_zone", "string", "Zone moved to", required=True),
+        Column(
+            "origin_zone",
+            "string",
+            "Zone moved from",
+            required=True,
+            title="Zone of origin",
+            zones=True,
+        ),
+        Column(
+            "destination_zone",
+            "string",
+            "Zone moved to",
+            required=True,
+            title="Zone of destination",
+            zones=True,
+        ),
         *declared(package, "flows", ["migrants_persons"]),
         Column(
             "share_percent",
             "number",
             "Share of all who moved between {regions} of the nation in the interval",
             "%",
+            title="Share of all moves",
         ),
     )
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.world.world import World
-from layers.api import reply as csv_reply
-from layers.api.reply import API_PATH, inert, original
+from layers.api.cells import inert, original, write
+from layers.api.reply import API_PATH
 from layers.api.route import Route
 from tests.asking import OTHER, asked
 from tests.seen import ROUTES
@@ -47,7 +47,7 @@ def test_a_text_is_inert_and_comes_back(text: str) -> None:
 @given(st.lists(st.tuples(TEXTS, st.floats(allow_nan=False, allow_infinity=False)), max_size=5))
 @settings(max_examples=200, deadline=None, derandomize=True, database=None)
 def test_a_table_comes_back(rows: list[tuple[str, float]]) -> None:
-    head, *found = read(csv_reply.write(["text", "number"], rows))
+    head, *found = read(write(["text", "number"], rows))
     assert head == ["text", "number"]
     assert [(original(text), float(number)) for text, number in found] == rows
 
@@ -64,7 +64,7 @@ def test_an_ordinary_text_stays_as_it_is(text: str) -> None:
 
 
 def test_numbers_stay_numbers_and_missing_is_empty() -> None:
-    body = csv_reply.write(["a", "b", "c", "d"], [[-3.5, -7, None, False]])
+    body = write(["a", "b", "c", "d"], [[-3.5, -7, None, False]])
     assert body == b"\xef\xbb\xbfa,b,c,d\r\n-3.5,-7,,false\r\n"
 
 

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -15,6 +16,7 @@ from flask.testing import FlaskClient
 
 from geo.world.world import World
 from layers.api.about import file_name, version
+from layers.api.formats import FORMATS, formats_of
 from layers.api.reply import API_PATH
 from layers.api.route import Route
 from layers.blocks.markup import spelled
@@ -23,6 +25,7 @@ from layers.subjects import MAP, files, routes, tabs
 from tests import raw
 from tests.asking import OTHER, asked
 from tests.seen import ROUTES, scene_of, view_of
+from tests.worlds import PACKAGE
 
 SAFE = re.compile(r"[a-z0-9][a-z0-9.,_~-]{0,130}")
 NAMED = re.compile(r'(?:attachment|inline); filename="([^"]+)"')
@@ -57,7 +60,8 @@ def test_a_name_says_interval_measure_and_filters(api: FlaskClient) -> None:
     corridors = next(route for route in ROUTES if route.name == "corridors")
     query = "from=west&to=east&period=2005-2010&measure=rate&top=all&view=table&shade=in"
     name = "corridors_2005-2010_from-west_to-east_scheme-three-zone_direction-gross_measure-rate"
-    for ending in ("", ".csv", ".zip"):
+    for form in FORMATS:
+        ending = form.ending
         found = name_of(api, corridors, ending, query)
         assert found == f"{name}_top-all{ending or '.json'}"
         moved = name_of(api, corridors, ending, f"{query}&camera=105,35,2&sort=net:down")
@@ -137,6 +141,7 @@ def test_a_packed_file_has_its_codebook(api: FlaskClient, world: World, route: R
     assert document["citation"]
 
 
+NAMED_ROUTES = {route.names(PACKAGE)[0]: route for route in ROUTES}
 TABS = {
     "map": [
         *("corridors", "provinces", "zones", "within", "timeline"),
@@ -162,7 +167,9 @@ def test_the_menu_offers_what_the_open_tab_shows(world: World, api: FlaskClient,
     menu = spelled(downloads(world, scene_of(world, f"view={tab}&from=west")))
     links = re.findall(r'href="([^"]+)"', menu)
     assert [link.split("?")[0] for link in links] == [
-        f"{API_PATH}/{name}{ending}" for name in TABS[tab] for ending in (".csv", ".zip", "")
+        f"{API_PATH}/{name}{form.ending}"
+        for name in TABS[tab]
+        for form in formats_of(NAMED_ROUTES[name])
     ]
     for link in links:
         reply = api.get(link.replace("&amp;", "&"))
@@ -175,3 +182,10 @@ def test_the_menu_offers_what_the_open_tab_shows(world: World, api: FlaskClient,
 def test_every_address_stands_in_the_menu_of_a_tab(world: World) -> None:
     offered = {route.name for tab in (MAP, *tabs(world)) for route in files(world, tab)}
     assert offered == {route.name for route in routes(world)}
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_a_readme_names_every_format(name: str) -> None:
+    readme = (Path(__file__).resolve().parents[2] / name).read_text("utf-8")
+    endings = [form.ending for form in FORMATS if form.ending]
+    assert [one for one in endings if f"`{one}`" not in readme] == []

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from geo.view.view import FIELDS
 from geo.world.world import World
+from layers.api.formats import formats_of
 from layers.api.openapi import OPENAPI_PATH
 from layers.api.reply import API_PATH
 from layers.api.route import Route
@@ -23,8 +24,11 @@ def test_the_description_names_what_is_there_and_nothing_else(
     document = api.get(OPENAPI_PATH).json
     assert document["openapi"].startswith("3.1.")
     assert set(document["info"]) >= {"title", "version"}
-    names = [route.names(world.package)[0] for route in ROUTES]
-    addresses = {f"{API_PATH}/{name}{ending}" for name in names for ending in ("", ".csv", ".zip")}
+    addresses = {
+        f"{API_PATH}/{route.names(world.package)[0]}{form.ending}"
+        for route in ROUTES
+        for form in formats_of(route)
+    }
     assert set(document["paths"]) == addresses
     operations = [path["get"]["operationId"] for path in document["paths"].values()]
     assert len(set(operations)) == len(operations)

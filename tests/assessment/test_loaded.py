@@ -22,7 +22,7 @@ from geo.sites.coverage import site_distances
 from geo.sites.sites import paper_sites
 from geo.view.address import parse
 from geo.world.world import World
-from layers.api import reply
+from layers.api import cells as inert_cells
 from tests.assessment.test_grid import BAD_FILES, GOOD, NINTH, csv_of, xlsx_of
 
 pytestmark = pytest.mark.long
@@ -36,7 +36,7 @@ def spelled(world: World, text: str) -> str:
     """The text that a browser keeps after a file was loaded into an empty page."""
     loaded = added(world, read_sheet(text.encode(), COLUMNS), NOTHING).loaded
     rows = kept_rows(loaded.values, loaded.sites)
-    return reply.write(COLUMNS, rows).decode("utf-8-sig")
+    return inert_cells.write(COLUMNS, rows).decode("utf-8-sig")
 
 
 def test_a_second_file_adds_to_the_first_and_replaces_what_it_repeats(world: World) -> None:
@@ -76,7 +76,7 @@ def test_what_is_kept_reads_as_itself(world: World, text: str, other: str, start
     assert again.rejected.empty
     assert spelled(world, out) == out
     cells = [cell for row in kept_rows(again.values, again.sites) for cell in row]
-    assert all(reply.original(reply.inert(cell)) == cell for cell in cells)
+    assert all(inert_cells.original(inert_cells.inert(cell)) == cell for cell in cells)
 
 
 def test_coordinates_are_kept_exactly(world: World) -> None:

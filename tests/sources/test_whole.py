@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from geo.world.world import World
+from layers.api.formats import formats_of
 from layers.api.route import Route
 from layers.blocks.markup import spelled
 from layers.sources.tab import fill
@@ -16,6 +17,7 @@ from tests import raw
 from tests.asking import asked
 from tests.seen import scene_of, view_of
 
+NAMED = {one.name: one for one in ROUTES}
 READ = [one for one in ROUTES if one.name not in ("conflicts", "statements", "terms")]
 
 
@@ -48,8 +50,8 @@ def test_statements_on_the_paper_are_files_and_not_those_on_regions(
     assert len(asked(api, "regional-statements")["rows"]) == 36
     markup = spelled(read_whole(world, view_of(world), "statements"))
     assert "<tr>" not in markup
-    for ending in (".csv", ".zip", ""):
-        assert f'href="/api/statements{ending}"' in markup
+    for form in formats_of(NAMED["statements"]):
+        assert f'href="/api/statements{form.ending}"' in markup
     assert markup in spelled([fill(world, scene_of(world, "view=sources")).markup])
 
 
