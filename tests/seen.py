@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -89,6 +90,20 @@ MARKUP = (h.BaseElement, h.Fragment, Markup)
 NAMES = {"class": "className", "for": "htmlFor", "tabindex": "tabIndex"}
 NAMES |= {"colspan": "colSpan", "rowspan": "rowSpan"}
 VOID = {"br", "hr", "img", "input"}
+
+
+_TERM = re.compile(r'<span class="term"[^>]*>(.*?)</span>')
+
+
+def unmarked(html: str) -> str:
+    """Markup without the marks of its terms.
+
+    Examples
+    --------
+    >>> unmarked('All <span class="term" tabindex="0">corridors</span>.')
+    'All corridors.'
+    """
+    return _TERM.sub(r"\1", html)
 
 
 class _Reader(HTMLParser):

@@ -8,6 +8,7 @@ import { hear } from "../controls.js";
 import { offerLanguage, showLetters } from "../page.js";
 import { hearPairs } from "../tables/pairs.js";
 import { hearTiles } from "../tables/tiles.js";
+import { hearTerms } from "../terms.js";
 import { answersFrom, start } from "../wire.js";
 import { heldAnswer } from "./held.js";
 import { showRows } from "./rows.js";
@@ -27,6 +28,7 @@ async function openFile() {
   hearClock();
   hearPairs();
   hearTiles();
+  hearTerms();
   answersFrom(heldAnswer);
   openScenes();
   start(first);

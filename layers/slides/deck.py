@@ -107,7 +107,7 @@ def _picture(slide: Any, one: Slide, room: Length, top: Length) -> None:
     share = min(room / shape.width, tall / shape.height)
     shape.width, shape.height = Emu(int(shape.width * share)), Emu(int(shape.height * share))
     shape.left = Emu(EDGE + (room - shape.width) // 2)
-    shape.name = one.title
+    shape.name = _writable(one.title)
     # The words of a picture have no property of their own in the library.
     shape._element.nvPicPr.cNvPr.set("descr", _writable(one.sentence))
 

@@ -15,6 +15,8 @@ _FOLLOWED = {field.name for field in FIELDS} - {field.name for field in FIELDS i
 _ANCHOR = re.compile(r"(\s*·?\s*)<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 _ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
 _FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
+_GLOSS = re.compile(r'<p><a [^>]*class="gloss-entry".*?</a></p>')
+_GLOSSED = re.compile(r' data-gloss="([^"]*)"')
 _PRINTED = re.compile(r' data-printed="[^"]*"')
 OF_LINKS = {"href", "target", "download", "rel", "data-follows"}
 
@@ -71,7 +73,14 @@ def unlinked(markup: str, held: Container[str]) -> str:
     >>> unlinked('<a class="chip" href="/?top=60">60</a> <a href="#b">b</a>', {"top=20"})
     '<a class="chip">60</a> <a href="#b">b</a>'
     """
-    return _ANCHOR.sub(lambda one: _goes(one, held), _PRINTED.sub("", _FORM.sub("", markup)))
+    kept = _GLOSSED.sub(_glossed, _PRINTED.sub("", _FORM.sub("", markup)))
+    return _ANCHOR.sub(lambda one: _goes(one, held), kept)
+
+
+def _glossed(found: re.Match[str]) -> str:
+    """What comes up over a term, without the way to the list, which the file has not."""
+    inside = _GLOSS.sub("", unescape(found[1]))
+    return f' data-gloss="{escape(inside)}"'
 
 
 def _goes(anchor: re.Match[str], held: Container[str]) -> str:

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib import import_module
 from io import BytesIO
+from itertools import chain
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
@@ -38,46 +39,65 @@ ATTRIBUTES = ("title", "unit", "definition", "formula", "reason", "reason_all")
 FIXED = datetime(2026, 1, 1, tzinfo=UTC)  # a change of the template is a change of text
 TABLE_TEXTS: dict[str, tuple[str, ...]] = {
     "regions": ("kind",),
-    "periods": ("caveat", "collection", "table_title"),
+    "periods": ("caveat", "collection"),
     "flows": ("caveat",),
     "pilot_sites": (
         "local_partner",
         "macro_region_stated", "role", "role_evidence", "size_class", "size_class_basis",
-        "focus_activities", "target_group", "note", "level_as_stated", "coord_source", "country",
-        "region", "level", "seat",
+        "focus_activities", "target_group", "note", "level_as_stated", "coord_source",
     ),
     "networks": (
-        "name", "members", "purpose", "status", "role_basis", "note", "from_role", "to_role",
+        "name", "members", "purpose", "status", "role_basis", "note",
     ),
-    "evaluation": ("statement", "kind", "note"),
+    "evaluation": ("statement",),
     "paper_lists": ("item",),
-    "stakeholders": ("agency", "role", "type", "level", "note"),
-    "migrant_profile": ("attribute", "category", "unit", "note"),
+    "stakeholders": ("agency", "role"),
     "policy_timeline": (
-        "title", "stance", "kind", "topic", "level", "issuing_body", "note", "cited_source",
+        "title", "stance", "kind", "topic", "level", "issuing_body", "note",
     ),
     "assessment_indicators": ("indicator", "measured_on", "note"),
     "conflicts": ("title", "statement_a", "statement_b", "arithmetic", "screen_uses", "section_b"),
-    "national_series": ("indicator", "unit", "qualifier", "note"),
-    "worker_zone_systems": ("make_up", "scheme"),
-    "outgoing_by_origin": ("note",),
-    "origin_shares": ("note",),
-    "migrant_workers": ("source", "note"),
-    "workers_by_region": ("population", "zone", "note"),
-    "inter_province_direction": ("zone", "note"),
-    "wages_by_region": ("population", "zone", "note"),
-    "wages_by_city_class": ("city_class", "note"),
-    "workers_in_key_areas": ("area", "note"),
-    "worker_characteristics": ("population", "category", "theme", "note"),
-    "women_shares": ("population", "note"),
-    "regional_statements": ("place", "statement", "category", "note"),
-    "training": ("area", "unit", "measure", "note"),
+    "national_series": ("note",),
+    "worker_zone_systems": ("make_up",),
+    "workers_by_region": ("population", "zone"),
+    "inter_province_direction": ("zone",),
+    "wages_by_region": ("population", "zone"),
+    "wages_by_city_class": ("city_class",),
+    "workers_in_key_areas": ("area",),
+    "worker_characteristics": ("population", "category"),
+    "women_shares": ("population",),
+    "regional_statements": ("place", "statement"),
+    "training": ("area", "unit"),
     "training_subsidy": ("zone",),
     "urban_rural_income": ("definition",),
     "prefecture_residents": ("precision", "publication"),
     "terms": ("source_note",),
 }  # fmt: skip
 """Columns whose sentences the page shows in the language of the reader."""
+FILE_TEXTS: dict[str, tuple[str, ...]] = {
+    "periods": ("table_title",),
+    "pilot_sites": ("country", "region", "level", "seat"),
+    "networks": ("from_role", "to_role"),
+    "evaluation": ("kind", "note"),
+    "stakeholders": ("type", "level", "note"),
+    "migrant_profile": ("attribute", "category", "unit", "note"),
+    "policy_timeline": ("cited_source",),
+    "national_series": ("indicator", "unit", "qualifier"),
+    "worker_zone_systems": ("scheme",),
+    "outgoing_by_origin": ("note",),
+    "origin_shares": ("note",),
+    "migrant_workers": ("source", "note"),
+    "workers_by_region": ("note",),
+    "inter_province_direction": ("note",),
+    "wages_by_region": ("note",),
+    "wages_by_city_class": ("note",),
+    "workers_in_key_areas": ("note",),
+    "worker_characteristics": ("theme", "note"),
+    "women_shares": ("note",),
+    "regional_statements": ("category", "note"),
+    "training": ("measure", "note"),
+}
+"""Columns besides whose words files have in the language of the reader."""
 
 PLAIN_TEXTS: dict[str, tuple[str, ...]] = {
     "pilot_sites": ("name",),
@@ -197,7 +217,8 @@ def data_texts(world: World) -> Iterator[tuple[str, str]]:
         more = (said for one in subjects(world) for said in one.texts(world, name))
         for said in (*sections(world, name), *more):
             yield said, f"data/{dataset.sources[0].path}"
-        for column in (*TABLE_TEXTS.get(name, ()), *PLAIN_TEXTS.get(name, ())):
+        shown = (one.get(name, ()) for one in (TABLE_TEXTS, FILE_TEXTS, PLAIN_TEXTS))
+        for column in chain.from_iterable(shown):
             for text in world.table(name)[column].dropna().unique():
                 pieces = text.split("; ") if (name, column) in PIECES else []
                 yield from ((one, f"data/{dataset.sources[0].path}") for one in (text, *pieces))

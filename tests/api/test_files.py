@@ -156,7 +156,7 @@ TABS = {
     "table": ["corridors", "provinces", "within"],
     "sources": [
         *("stakeholders", "profile", "lists", "regional-statements", "numbers", "conflicts"),
-        "statements",
+        *("statements", "terms"),
     ],
     "assessment": ["reporting", "evaluation"],
 }

@@ -156,8 +156,8 @@ def test_one_scale_holds_for_all_provinces(world: World) -> None:
 
 def test_a_card_draws_a_named_dot_for_each_and_says_it_is_one_source(world: World) -> None:
     for lang, said, alone in (
-        ("en", "Shenzhen: 8,228,763", "From a single source."),
-        ("zh", "深圳：8,228,763", "数据为单一来源。"),
+        ("en", "Shenzhen: 8.23 million", "From a single source."),
+        ("zh", "深圳：823万", "数据为单一来源。"),
     ):
         scene = scene_of(world, f"place=44&lang={lang}")
         with text.spoken(lang, world.package.wording):

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from geo.workers.themes import CHARACTERISTICS
 from geo.world.world import World
 from layers.workers.themes import AGES, SCHOOLING, THEMES
+from tests.seen import unmarked
 from tests.workers.printed import rows
 
 TAGS = re.compile(r"<[^>]+>")
@@ -23,7 +24,7 @@ def reply(client: FlaskClient, query: str = "") -> dict:
 
 
 def text(html: str) -> str:
-    return re.sub(r"\s+", " ", TAGS.sub(" ", html)).replace("&#39;", "'")
+    return re.sub(r"\s+", " ", TAGS.sub(" ", unmarked(html))).replace("&#39;", "'")
 
 
 @pytest.fixture(scope="module")
