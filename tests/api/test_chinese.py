@@ -35,7 +35,7 @@ KEPT = {
     "name", "prefecture", "excerpt", "dataset", "row", "field", "text", "coord_source",
     "source_id", "source_ids", "derived_fields", "cited_source", "publication", "source", "note",
     "agency", "local_partner", "title", "statement_a", "statement_b", "screen_uses", "indicator",
-    "unit",
+    "unit", "key", "term_en", "gloss_en", "sorted_zh", "spelled_en",
 }  # fmt: skip
 """Columns of names, keys, reports and words quoted in their own script."""
 

@@ -181,7 +181,8 @@ def test_the_change_inside_a_province_has_the_unit_range_and_warnings_of_a_compa
     inside = card.partition("Inside the province")[2]
     counts = re.findall(r"–\d{4} ([\d.,]+(?: million)?) another", inside)
     change, low, high = re.search(
-        r"one definition: (\S+(?: million)?) people \(95% sampling range (\S+)(?: million)? to (\S+)",
+        r"one definition: (\S+(?: million)?) people "
+        r"\(95% sampling range (\S+)(?: million)? to (\S+)",
         inside,
     ).groups()
     assert len(counts) == 3
