@@ -12,7 +12,7 @@ const EDGE = 20; // pixels around everything
 const GAP = 14;
 const LEAST_WIDTH = 600;
 const [TALL, LEAST_HEIGHT] = [1.2, 480]; // times the map, from where on a card stands in columns
-const FAMILY = "Noto Sans CJK SC, Noto Sans CJK SC Rare, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif";
+const FAMILY = "Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif";
 
 /** A part of the page without its ids, for a second place. */
 function cloned(id, name) {

@@ -52,13 +52,19 @@ def asked(world: World, route: Route, view: View) -> dict[str, str]:
 def in_words(world: World, route: Route, view: View) -> dict[str, str]:
     """The same in words: what a reader calls each parameter, and what is asked of it."""
     return {
-        name: _word(world, route, view, name, text)
+        name: word(world, view, name, text, route.says)
         for name, text in asked(world, route, view).items()
     }
 
 
-def _word(world: World, route: Route, view: View, name: str, text: str) -> str:
-    """What a reader calls the text of one parameter."""
+def word(
+    world: World,
+    view: View,
+    name: str,
+    text: str,
+    says: Mapping[str, Callable[[World, str], str]] | None = None,
+) -> str:
+    """What a reader calls the text of one parameter; some routes say their own in their way."""
     scheme = world.schemes[view.scheme]
     write: Mapping[str, Callable[[str], str]] = {
         "flows": lambda key: _(flow_tables(world.package)[key].title),
@@ -75,8 +81,9 @@ def _word(world: World, route: Route, view: View, name: str, text: str) -> str:
         "top": lambda count: _("all") if count == ALL else count,
         "merge": lambda code: words.region(world, code),
         "place": lambda key: _place(world, key),
+        "compare": lambda key: _place(world, key),
         LANGUAGE: lambda key: Locale.parse(key).get_language_name() or key,
-        **{key: partial(write, world) for key, write in route.says.items()},
+        **{key: partial(write, world) for key, write in (says or {}).items()},
     }
     return write.get(name, _)(text)
 
@@ -216,7 +223,7 @@ def spoken_name(world: World, route: Route, name: str, view: View, ending: str) 
     changed.pop(LANGUAGE, None)
     period = [words.interval(view.period)] if "period" in route.uses else []
     changed.pop("period", None)
-    said = {key: _word(world, route, view, key, text) for key, text in changed.items()}
+    said = {key: word(world, view, key, text, route.says) for key, text in changed.items()}
     parts = [f"{_(TITLES[key])}-{text}" for key, text in said.items()]
     whole = "_".join([_(route.title), *period, *parts])
     safe = re.sub(r"[^\w.,~\u2014\u3001\uff08\uff09\uff0c\u2192-]+", ".", whole)

@@ -73,23 +73,20 @@ def part_of(font: TTFont, signs: set[int], kind: str | None = "woff2") -> bytes:
     return written.getvalue()
 
 
-def letters_for(text: str) -> list[tuple[str, bytes]]:
-    """Fonts for the signs of a text: family and file, one of the usual signs, one of rare ones.
+def letters_for(text: str) -> list[tuple[set[int], bytes]]:
+    """Fonts for the signs of a text: signs and file, one of the usual signs, one of rare ones.
 
     Examples
     --------
-    >>> [family for family, _ in letters_for("安徽→上海")]
-    ['Noto Sans CJK SC']
-    >>> [family for family, _ in letters_for("㵲水")]
-    ['Noto Sans CJK SC', 'Noto Sans CJK SC Rare']
+    >>> [len(signs) for signs, _ in letters_for("安徽→上海")]
+    [5]
+    >>> [signs == {ord("㵲")} for signs, _ in letters_for("㵲水")]
+    [False, True]
     """
     signs = {ord(sign) for sign in text}
     usual = signs & usual_signs()
-    found = []
-    for family, file, wanted in ((FAMILY, USUAL, usual), (f"{FAMILY} Rare", RARE, signs - usual)):
-        if wanted:
-            found.append((family, part_of(TTFont(file), wanted)))
-    return found
+    parts = ((USUAL, usual), (RARE, signs - usual))
+    return [(wanted, part_of(TTFont(file), wanted)) for file, wanted in parts if wanted]
 
 
 def as_style(text: str) -> str:
@@ -101,9 +98,10 @@ def as_style(text: str) -> str:
     '@font-face{font-family:"Noto Sans CJK SC";src:url(data:font/woff2;base64'
     """
     return "".join(
-        f'@font-face{{font-family:"{family}";src:url(data:font/woff2;base64,'
-        f'{base64.b64encode(file).decode()}) format("woff2")}}'
-        for family, file in letters_for(text)
+        f'@font-face{{font-family:"{FAMILY}";src:url(data:font/woff2;base64,'
+        f'{base64.b64encode(file).decode()}) format("woff2");unicode-range:'
+        f"{','.join(f'U+{sign:X}' for sign in sorted(signs))}}}"
+        for signs, file in letters_for(text)
     )
 
 

@@ -8,11 +8,14 @@ from urllib.parse import quote
 
 from geo.view.view import FIELDS, View
 from geo.world.world import World
+from layers.api.about import TITLES, word
+from layers.api.told import in_source
 from layers.subjects import tabs
 from layers.text import words
 from layers.text.gettext import _
 
 LONGEST = 80
+LOST = re.compile(r"[^\w.,~—–→、（）-]+")
 UNSAID = ("lang", "view", "period", "camera")
 
 
@@ -35,15 +38,19 @@ def file_name(world: World, view: View, ending: str) -> str:
     shown = _(tab.title) if tab else _("Map")
     said = {one.name: str(getattr(view, one.attribute)) for one in FIELDS}
     usual = {one.name: one.at_home(world.vocabulary) for one in FIELDS}
-    parts = [
-        f"{key}-{text}" for key, text in said.items() if key not in UNSAID and text != usual[key]
-    ]
+    asked = {key: text for key, text in said.items() if key not in UNSAID and text != usual[key]}
+    parts = [_part(world, view, key, text) for key, text in asked.items()]
     whole = "_".join([shown, words.interval(view.period), *parts])
-    safe = re.sub(r"[^\w.,~—–-]+", "-", whole).strip("-")
-    if len(safe) > LONGEST or safe.replace("-", "") != re.sub(r"[\s:/-]", "", whole):
-        mark = blake2b(whole.encode(), digest_size=3).hexdigest()
+    safe = LOST.sub("-", whole).strip("-")
+    if len(safe) > LONGEST or safe != whole:
+        mark = blake2b(repr(asked).encode(), digest_size=3).hexdigest()
         safe = f"{safe[:LONGEST]}_{mark}"
     return f"{safe}.{ending}"
+
+
+def _part(world: World, view: View, key: str, text: str) -> str:
+    """One parameter and its text: as the address has them, in other languages in words."""
+    return f"{key}-{text}" if in_source() else f"{_(TITLES[key])}-{word(world, view, key, text)}"
 
 
 def as_attachment(name: str) -> str:

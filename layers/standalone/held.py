@@ -57,6 +57,11 @@ def packed(document: bytes) -> str:
     return base64.b64encode(igzip.compress(document, PACKING, mtime=0)).decode()
 
 
+def unpacked(text: str) -> bytes:
+    """The bytes of a text that was packed."""
+    return bytes(igzip.decompress(base64.b64decode(text)))
+
+
 def shapes_in(world: World, text: bytes) -> set[str]:
     """Names of the shape files that figures draw."""
     return {name for name in world.shapes if shape_address(world, name).encode() in text}

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest, ServiceUnavailable
@@ -21,12 +20,14 @@ from layers.blocks.document import compact
 from layers.map.layer import shape_address
 from layers.page.page import layout
 from layers.page.wire import opening
+from layers.picture.letters import as_style
+from layers.picture.naming import as_attachment
 from layers.serve.guard import STANDALONE_PATH as PATH
 from layers.serve.scripts import joined_script, joined_style
 from layers.standalone.about import about, file_name, scene_bar, scene_words
 from layers.standalone.asked import AskedError, Shown, language_of, scenes_of
 from layers.standalone.document import Speaking, document
-from layers.standalone.held import held, ids_in, keys_of, packed, shapes_in
+from layers.standalone.held import held, ids_in, keys_of, packed, shapes_in, unpacked
 from layers.standalone.skeleton import Skeleton
 from layers.standalone.unlinked import unlinked
 from layers.subjects import MAP
@@ -36,8 +37,8 @@ from layers.text.gettext import _
 ENTRY, DRAWING = "standalone/entry.js", "vendor/plotly-geo.min.js"
 MADE_AT_ONCE = 1
 WAIT_SECONDS = 30
-FONTS = ""
-"""Faces of letters as a style sheet with ``data:`` addresses; none yet: those of the reader."""
+HAN_FROM = 0x2E80
+"""Signs from here on may be missing on the machine of a reader: the file brings their letters."""
 
 
 def register(server: Flask, world: World, assets: Path) -> None:
@@ -60,7 +61,7 @@ def register(server: Flask, world: World, assets: Path) -> None:
 
     @cache
     def style() -> str:
-        return joined_style(assets) + FONTS
+        return joined_style(assets)
 
     def make() -> Response:
         body = request.get_data()
@@ -83,8 +84,7 @@ def register(server: Flask, world: World, assets: Path) -> None:
 
 def _saved(made: str, name: str) -> Response:
     response = Response(made, mimetype="text/html")
-    plain = f"filename=\"corridors.html\"; filename*=UTF-8''{quote(name)}"
-    response.headers["Content-Disposition"] = f"attachment; {plain}"
+    response.headers["Content-Disposition"] = as_attachment(name)
     return response
 
 
@@ -127,7 +127,20 @@ def standalone(
         "views": found.places,
         "shapes": {shape_address(world, name): f"shapes-{name}" for name in sorted(shapes)},
     }
-    return document(pages, blocks, json.dumps(data, ensure_ascii=False).encode(), scripts, style)
+    told = json.dumps(data, ensure_ascii=False)
+    letters = as_style(
+        _signs(told, *(one.markup for one in pages), *map(_unpacked, blocks.values()))
+    )
+    return document(pages, blocks, told.encode(), scripts, style + letters)
+
+
+def _unpacked(block: str) -> str:
+    return unpacked(block).decode()
+
+
+def _signs(*texts: str) -> str:
+    """Signs of a script that not every machine has letters for, each once."""
+    return "".join(sorted({sign for text in texts for sign in set(text) if ord(sign) >= HAN_FROM}))
 
 
 def _page(
