@@ -15,7 +15,7 @@ from pathlib import Path
 
 from geo.world.catalog import DATA_DIR
 from layers.subjects import open_page_world
-from tests.bench import large, load, memory, pictures, unasked
+from tests.bench import exports, large, load, memory, pictures, unasked
 from tests.bench.browser import Sample
 from tests.bench.measure import ALL, COLD, FILTER, PERIOD, PERIOD_OF_ALL, Found, measured
 
@@ -161,6 +161,15 @@ def rows_of_server() -> list[Row]:
     ]
 
 
+def rows_of_exports() -> list[Row]:
+    """Lines on the files that the menu makes: how long, and how large."""
+    lines = []
+    for name, (seconds, sizes, limit) in exports.measured().items():
+        lines.append(Row(name, seconds, limit, "s"))
+        lines.append(Row(name, [size / 1000 for size in sizes], None, "kB"))
+    return lines
+
+
 def _row(
     found: Found,
     action: str,
@@ -185,7 +194,7 @@ def _processor() -> str:
 def main() -> int:
     """Measure, print, and say whether the byte budgets hold."""
     found = measured()
-    table = [*rows(found), *rows_of_server()]
+    table = [*rows(found), *rows_of_exports(), *rows_of_server()]
     head = COLUMNS.format("", "ours", "p95", "plain", "p95", "ratio", "target", "").rstrip()
     machine = (
         f"{os.cpu_count()} cores ({_processor()}), load {os.getloadavg()[0]:.1f}, Python "

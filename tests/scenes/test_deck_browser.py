@@ -24,6 +24,8 @@ from tests.scenes.deck import (
     told,
 )
 
+pytestmark = pytest.mark.long
+
 Anew = Callable[..., MapPage]
 NAMES = list(VIEWS)
 

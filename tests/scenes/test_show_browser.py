@@ -10,6 +10,8 @@ from tests.axe import violations
 from tests.pages import PROJECTOR, MapPage
 from tests.scenes.deck import KEPT, VIEWS, keep
 
+pytestmark = pytest.mark.long
+
 Anew = Callable[..., MapPage]
 IN_ROOM = "() => document.documentElement.dataset.room === 'on'"
 NAMES = list(VIEWS)

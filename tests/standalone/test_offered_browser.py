@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.pages import MapPage
 from tests.standalone.six import data_in
+
+pytestmark = pytest.mark.long
 
 
 def test_the_menu_makes_a_file_of_the_view(fresh: Callable[..., MapPage]) -> None:

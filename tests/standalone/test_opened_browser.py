@@ -13,6 +13,8 @@ from tests.axe import violations
 from tests.pages import DESKTOP, PHONE, MapPage
 from tests.standalone.six import HOSTILE, SIX, Scene, made, scene
 
+pytestmark = pytest.mark.long
+
 LAST = "2015-2020"
 DRAWN = "() => document.querySelectorAll('#map .choroplethlayer path').length > 34 + 60"
 SAYS = "text => document.getElementById('sentence').textContent.includes(text)"
