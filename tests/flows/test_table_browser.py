@@ -203,7 +203,7 @@ def test_what_is_hidden_is_said_on_screen_and_in_the_export(at: View) -> None:
     total, shown = flows["persons"].sum(), flows["persons"].head(20).sum()
     assert f"{raw.percent(100 * shown / total)} of" in page.sentence
     assert "910 more corridors, none with more than " in page.card.inner_text()
-    page.page.locator("summary", has_text="Download").click()
+    page.page.locator("header summary", has_text="Download").click()
     link = page.page.locator("#downloads a[title='Corridors, JSON']")
     reply = page.page.request.get(page.address.rstrip("/") + link.get_attribute("href")).json()
     page.page.keyboard.press("Escape")

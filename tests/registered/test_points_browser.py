@@ -24,7 +24,7 @@ def test_a_dot_says_its_name_and_number_when_it_is_reached(
     dots.first.focus()
     page.keyboard.press("Tab")  # a key, so that the focus is to be seen
     page.keyboard.press("Shift+Tab")
-    assert page.evaluate(SHOWN) == ["Taiyuan: 556,261"]
+    assert page.evaluate(SHOWN) == ["Taiyuan: 556,000"]
     dots.last.locator("circle").last.hover()
     assert page.evaluate(SHOWN) == ["Lüliang: 73,437"]
     box, frame = dots.last.locator("text").bounding_box(), page.viewport_size

@@ -108,7 +108,7 @@ def test_another_language_keeps_scene_and_interval(opened: Opened) -> None:
         page.page.locator("#languages [data-goes]").click()
     page.until(DRAWN).until(SAYS, "2015—2020年").until(SCENE, 1)
     page.sees(period=LAST, to="44", lang="zh", camera=SIX[1]["query"].split("camera=")[1])
-    assert page.page.locator("#file-place").inner_text() == "第2个，共6个"
+    assert page.page.locator("#file-place").inner_text() == "2／6"
     assert page.page.evaluate("document.documentElement.lang") == "zh-Hans"
 
 
@@ -144,7 +144,7 @@ def test_tabs_stand_as_scenes(opened: Opened) -> None:
     page.until("() => document.querySelector('#chart-zones .main-svg')").until(SCENE, 5)
     assert "unknown" in page.page.locator("#notices").inner_text()
     page.page.select_option("#file-choice", "3")
-    page.until("() => document.querySelector('.panel-pairs table.pairs').offsetParent")
+    page.until("() => document.querySelector('.panel-pairs table.pairs')?.offsetParent")
     assert page.page.locator(".panel-zones").is_hidden()
 
 

@@ -81,7 +81,7 @@ def test_one_is_open_at_a_time_and_a_press_elsewhere_closes_it(at_size: AtSize) 
     term(page, "corridor", "#sentence").click()
     assert not is_open(page)
     term(page, "hukou").click()
-    page.page.locator("h1").click()
+    page.page.locator("header h1").click()
     assert not is_open(page)
 
 
