@@ -26,7 +26,7 @@ def test_a_dot_says_its_name_and_number_when_it_is_reached(
     page.keyboard.press("Shift+Tab")
     assert page.evaluate(SHOWN) == ["Taiyuan: 556,000"]
     dots.last.locator("circle").last.hover()
-    assert page.evaluate(SHOWN) == ["Lüliang: 73,437"]
+    assert page.evaluate(SHOWN) == ["Lüliang: 73,400"]
     box, frame = dots.last.locator("text").bounding_box(), page.viewport_size
     assert box is not None
     assert frame is not None
