@@ -97,13 +97,17 @@ def _countings(world: World) -> list[dict[str, Any]]:
 
 
 def _terms(world: World) -> list[dict[str, Any]]:
-    """Terms that texts may mark, each by its names and spellings; its entry is what it leads to."""
+    """Terms that texts may mark, each by its names and spellings; its entry is what it leads to.
+
+    The source language names a term in the others too; each of these by itself alone.
+    """
     lang = text.language.get()
+    shown = list if lang == text.SOURCE_LANGUAGE else (lambda _names: [])
     return [
         _entry(f"#{anchor(one.key)}", label, names)
         for one in in_order(world, lang)
         if (names := [name for said in one.spellings.values() for name in said])
-        if (label := _spelled(one.names.get(lang, ""), *one.names.values()))
+        if (label := _spelled(one.names.get(lang, ""), *shown(one.names.values())))
     ]
 
 

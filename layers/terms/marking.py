@@ -20,12 +20,13 @@ from layers.text import gettext as text
 from layers.text.gettext import kept_by_language
 
 TABLE, LIST = '<table class="figures facts">', '<div class="term-list">'
+KEYS = r'<ul class="[\w -]*-key[ "]'
 PROSE = re.compile(
     rf"{TABLE}(.*?)</table>|<(p|li|dd)(?: [^>]*)?>(.*?)</\2>"
-    rf"|<(?:details|section|article)[ >]|{LIST}.*?</div>",
+    rf"|<(?:details|section|article)[ >]|{LIST}.*?</div>|{KEYS}.*?</ul>",
     re.DOTALL,
 )
-"""Running text; or where a part begins that marks its terms anew, and the list of all terms."""
+"""Running text; or where a part begins that marks its terms anew, keys, and the list of terms."""
 TAG = re.compile(r"<(/?)([a-z0-9]+)([^>]*)>")
 NAMED = {
     "a",

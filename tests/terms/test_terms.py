@@ -88,6 +88,7 @@ def test_marks_stand_in_running_text_alone(world: World) -> None:
         '<p><button>floating population</button> <span class="cited" title="hukou">TVE</span></p>'
         "<ul><li>TVEs &amp; more</li></ul><table><tr><td>floating population</td></tr></table>"
         "<details><summary>hukou</summary><p>hukou</p></details>"
+        '<ul class="pairs-key of-tiles"><li><i></i>not of the hukou</li></ul>'
     )
     found = marked(world, html)
     assert bare(found) == html
