@@ -50,7 +50,7 @@ VIEWS = {
 
 # Words of every element and picture, and those that are heard or come up.
 SAID = """() => {
-  const own = (one) => one && !one.closest("script, style, template, code, [lang=en]");
+  const own = (one) => one && !one.closest("script, style, template, code, [lang=en], .term-words");
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -69,7 +69,7 @@ SAID = """() => {
   return [document.title, ...found];
 }"""
 
-# What stays: words quoted from the paper, English titles beside unconfirmed ones, addresses,
+# What stays: words quoted from the paper or named in a remark on the words of a term, English titles beside unconfirmed ones, addresses,
 # formulas, literature, columns of a file, names of formats, keys and licences.
 LITERATURE = "|".join(re.escape(one.source) for one in INDICATORS)
 STAYS = re.compile(
