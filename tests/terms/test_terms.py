@@ -157,7 +157,7 @@ def test_the_list_has_every_term_with_its_remark(
     html = replies.get(f"{PATH}?lang={lang}&view=sources").json["tab"]["html"]
     assert re.findall(r'<details id="term-([a-z0-9-]+)">', html) == keys(in_order(world, lang))
     entries = html.split('<details id="term-')[1:]
-    assert all(('class="muted"' in one) and "<summary>" in one for one in entries)
+    assert all(('class="muted term-words"' in one) and "<summary>" in one for one in entries)
     assert 'class="term"' not in "".join(entries)
 
 

@@ -80,7 +80,7 @@ STAYS = re.compile(
     r"|Frank N?\.? ?Pieke|Bell|Cochran|Sampling Techniques|East Normal University"
     r"|Zhang|Journal of Economic Literature|A Survey on Income Inequality in China"
     r"|Diqin[gq]|Together with Migrants|p\. 36, partly revised"
-    r"|site|value|kind|source|province_code|lon|lat|link|sample|python -m \S+)(?![A-Za-z])"
+    r"|论文的Office|site|value|kind|source|province_code|lon|lat|link|sample|python -m \S+)(?![A-Za-z])"
     r"|[A-Za-z0-9]+_[A-Za-z0-9_]+|[0-9a-f]{6,9}"
 )
 LATIN = re.compile(r"[A-Za-z]{2,}")
