@@ -121,7 +121,7 @@ def fill(world: World, scene: Scene) -> Filled:
     parts = [
         h.h2[_("Sources and limits")],
         h.p(id="version", class_="muted")[_("Version: {version}").format(version=version(world))],
-        *([h.p[entry_link(scene.view, _("Terms"))]] if terms_of(world) else []),
+        *([h.p(class_="to-terms")[entry_link(scene.view, _("Terms"))]] if terms_of(world) else []),
         *_conflicts(world, scene.view),
         h.h2[_("Datasets")],
         h.div(class_="datasets")[[_dataset(world, scene.view, one) for one in read]],

@@ -30,7 +30,9 @@ def listed_terms(world: World) -> list[Any]:
                 h.details(id=anchor(one.key))[
                     h.summary[names(one)],
                     *explained(one),
-                    h.p(class_="muted term-words")[_("On the words: {note}").format(note=_(one.note))],
+                    h.p(class_="muted term-words")[
+                        _("On the words: {note}").format(note=_(one.note))
+                    ],
                 ]
                 for one in found
             ]

@@ -86,7 +86,7 @@ def test_the_file_is_shown_in_a_hall_without_a_network_in_chinese(
     page.on("console", lambda line: told.append(line.text))
     page.on("pageerror", lambda error: told.append(str(error)))
     page.goto(stick.as_uri())
-    says(page, "迁入广东")
+    says(page, "迁往广东")
     assert page.locator("html").get_attribute("lang") == "zh-Hans"
     assert page.locator("#map .choroplethlayer path").count() > 40
     assert "净迁移" in page.locator("#legend").inner_text()

