@@ -64,11 +64,9 @@ def sheet(world: World, scene: Scene, shown: Portrait) -> h.Element:
         *[_group(world, shown, part, lines) for part in HEADS if part not in STATED],
         h.p(class_="muted")[_(GUARD)],
         h.p(class_="muted")[
-            around(
-                _("Distance: {formula}; share: {share_formula}."),
-                formula=h.code[_(FORMULA)],
-                share_formula=h.code[_(CONTRIBUTION_FORMULA)],
-            ),
+            around(_("Distance: {formula}."), formula=h.code[_(FORMULA)]),
+            joints.blank(),
+            around(_("Share of it: {formula}."), formula=h.code[_(CONTRIBUTION_FORMULA)]),
             (joints.blank(), _("The paper: UNESCO policy paper 2005."), " "),
             source(scene.view, "similarity_scores"),
         ],

@@ -32,7 +32,7 @@ def presenter(browser: Browser, server: Running) -> Iterator[MapPage]:
     context = browser.new_context(viewport=DESKTOP, locale="zh-CN")
     page = MapPage(context.new_page(), server.address).load()
     page.page.locator("#languages a").click()
-    page.page.wait_for_load_state()
+    page.page.wait_for_selector("html[lang=zh-Hans]")  # the page has loaded anew
     page.settle()
     page.page.locator("#scenes-open").click()
     for title, query in SCENES.items():
