@@ -43,6 +43,6 @@ export function offerSlides() {
   offerExport("pptx", async (asked) => {
     const scenes = await drawnScenes(asked);
     const body = JSON.stringify({ lang: spoken, table: asked.option, scenes });
-    return madeByServer("/slides.pptx", body, "application/json", asked.signal);
+    return madeByServer(`/slides.pptx?lang=${spoken}`, body, "application/json", asked.signal);
   });
 }

@@ -10,5 +10,5 @@ const FILE_PATH = "/standalone";
 /** Let the menu of downloads make the file. */
 export function offerFile() {
   offerExport("html", ({ signal }) => madeByServer(
-    FILE_PATH, JSON.stringify({ lang: spoken, scenes: chosenScenes() }), "application/json", signal));
+    `${FILE_PATH}?lang=${spoken}`, JSON.stringify({ lang: spoken, scenes: chosenScenes() }), "application/json", signal));
 }

@@ -11,7 +11,7 @@ from __future__ import annotations
 import base64
 import io
 import sys
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
@@ -89,8 +89,9 @@ def letters_for(text: str) -> list[tuple[set[int], bytes]]:
     return [(wanted, part_of(TTFont(file), wanted)) for file, wanted in parts if wanted]
 
 
+@lru_cache(maxsize=8)
 def as_style(text: str) -> str:
-    """Style sheet that brings the letters of a text with it.
+    """Style sheet that brings the letters of a text with it; the last ones are kept.
 
     Examples
     --------

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Collection
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
@@ -26,6 +27,7 @@ from werkzeug.exceptions import (
 
 from geo.assessment.loading import MOST_KEPT_BYTES
 from geo.build.unreadable import MOST_BYTES
+from layers.text.gettext import N_, SOURCE_LANGUAGE, _, language, languages, spoken, tag
 
 _LOG = logging.getLogger(__name__)
 
@@ -63,11 +65,27 @@ POSTS = {
 }
 
 _PAGE = """<!DOCTYPE html>
-<html lang="en">
+<html lang="{lang}">
   <head><meta charset="utf-8"><title>{title}</title></head>
-  <body><main><h1>{title}</h1><p>{message}</p><p><a href="/">Open the map</a></p></main></body>
+  <body><main><h1>{title}</h1><p>{message}</p><p><a href="{home}">{label}</a></p></main></body>
 </html>
 """
+
+TITLES = {
+    HTTPStatus.BAD_REQUEST: N_("Bad Request"),
+    HTTPStatus.FORBIDDEN: N_("Forbidden"),
+    HTTPStatus.NOT_FOUND: N_("Not Found"),
+    HTTPStatus.METHOD_NOT_ALLOWED: N_("Method Not Allowed"),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: N_("Request Entity Too Large"),
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: N_("Unsupported Media Type"),
+    HTTPStatus.INTERNAL_SERVER_ERROR: N_("Internal Server Error"),
+    HTTPStatus.SERVICE_UNAVAILABLE: N_("Service Unavailable"),
+}
+"""What a reader meets, in words; other errors keep the phrase of the protocol."""
+WRONG_HOST = N_("This server does not answer to that host name.")
+TOO_LARGE = N_("The body is too large.")
+FOREIGN = N_("Only the page itself may ask this.")
+FAULT = N_("Something failed here. The log has it as event {event}.")
 
 
 def install(server: Flask, extra_hosts: Collection[str] = ()) -> None:
@@ -111,15 +129,15 @@ def check_request(allowed_hosts: Collection[str]) -> None:
     """
     # Flask's TRUSTED_HOSTS cannot name an IPv6 address, so the check is made here.
     if (urlsplit(f"//{request.host}").hostname or "") not in allowed_hosts:
-        raise BadRequest("This server does not answer to that host name.")
+        raise BadRequest(WRONG_HOST)
     post = POSTS.get(request.path) if request.method == "POST" else None
     # Bodies that do not tell their size are counted while they are read.
     request.max_content_length = post.most_bytes if post else MOST_BODY_BYTES
     if (request.content_length or 0) > request.max_content_length:
-        raise RequestEntityTooLarge("The body is too large.")
+        raise RequestEntityTooLarge(TOO_LARGE)
     if post:
         if not _same_origin():
-            raise Forbidden("Only the page itself may ask this.")
+            raise Forbidden(FOREIGN)
         if request.mimetype != post.mimetype:
             raise UnsupportedMediaType(f"The body must be {post.kind}.")
 
@@ -137,7 +155,8 @@ def _reply_to(error: HTTPException) -> Response:
     """Answer an expected error. The text is ours, never a piece of the request."""
     code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     ours = error.description != type(error).description and error.description
-    reply = _plain_reply(code, ours or f"{HTTPStatus(code).phrase}.")
+    with _reader_spoken():
+        reply = _plain_reply(code, _(ours) if ours else "")
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         reply.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return reply
@@ -148,12 +167,24 @@ def _reply_to_fault(error: Exception) -> Response:
     event = secrets.token_hex(4)
     _LOG.error("event %s on %s", event, request.endpoint, exc_info=error)
     code = HTTPStatus.INTERNAL_SERVER_ERROR
-    return _plain_reply(code, f"Something failed here. The log has it as event {event}.")
+    with _reader_spoken():
+        return _plain_reply(code, _(FAULT).format(event=event))
+
+
+def _reader_spoken() -> AbstractContextManager[None]:
+    """The language that the address asks for, where it is one of ours."""
+    asked = request.args.get("lang", "")
+    return spoken(asked if asked in languages() else SOURCE_LANGUAGE)
 
 
 def _plain_reply(code: int, message: str) -> Response:
+    title = _(TITLES.get(HTTPStatus(code), HTTPStatus(code).phrase))
+    message = message or _("{title}.").format(title=title)
     if "text/html" in request.headers.get("Accept", ""):
-        page = _PAGE.format(title=escape(HTTPStatus(code).phrase), message=escape(message))
+        lang = language.get()
+        home = "/" if lang == SOURCE_LANGUAGE else f"/?lang={lang}"
+        told = {"title": title, "message": message, "label": _("Open the map"), "home": home}
+        page = _PAGE.format(lang=tag(lang), **{name: escape(one) for name, one in told.items()})
         reply = Response(page, mimetype="text/html")
     else:
         reply = jsonify({"error": {"code": int(code), "message": message}})

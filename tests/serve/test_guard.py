@@ -125,3 +125,17 @@ def test_a_link_with_an_escaped_question_mark_leads_to_its_view(client: FlaskCli
     assert reply.status_code == 302
     assert reply.headers["Location"] == "/?from=west&place=%E8%BF%AA%E5%BA%86"
     assert client.get("/nothing").status_code == 404
+
+
+def test_a_refusal_is_said_in_the_language_of_its_address(replies: FlaskClient) -> None:
+    page = replies.get("/nothing?lang=zh", headers={"Accept": "text/html"})
+    assert page.status_code == 404
+    assert '<html lang="zh-Hans">' in page.text
+    assert "未找到" in page.text
+    assert 'href="/?lang=zh"' in page.text
+    large = replies.post(
+        "/standalone?lang=zh", data=b" " * 600_000, content_type="application/json",
+        headers={"Origin": "http://localhost"},
+    )  # fmt: skip
+    assert (large.status_code, large.json["error"]["message"]) == (413, "内容过大。")
+    assert replies.get("/nothing?lang=xx").json["error"]["message"] == "Not Found."
