@@ -14,6 +14,8 @@ from playwright.sync_api import Route
 
 from tests.pages import DESKTOP, PHONE, PROJECTOR, MapPage
 
+pytestmark = pytest.mark.long
+
 SVG = "{http://www.w3.org/2000/svg}"
 ASLEEP = "() => document.getElementById('exporting').hidden"
 SAID = "words => document.getElementById('exporting-said').textContent.includes(words)"
@@ -104,7 +106,6 @@ def test_a_pdf_holds_letters_not_pixels(at: Callable[[str], MapPage]) -> None:
     assert b"/Subtype /Image" not in pdf
 
 
-@pytest.mark.long
 @pytest.mark.parametrize(
     ("query", "words"),
     [

@@ -7,9 +7,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from pptx import Presentation
 
 from tests.pages import MapPage
+
+pytestmark = pytest.mark.long
 
 DECK = [
     {"title": "Who left Anhui", "note": "Say what is counted.", "query": "place=34&top=20"},

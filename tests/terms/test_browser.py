@@ -11,6 +11,8 @@ from tests import axe
 from tests.pages import PHONE, PROJECTOR, MapPage
 from tests.serve.running import Running
 
+pytestmark = pytest.mark.long
+
 AtSize = Callable[[str, dict[str, int]], MapPage]
 VIEW = "?place=t24"
 OPEN = "#gloss:not([hidden])"
