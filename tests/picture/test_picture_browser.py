@@ -89,7 +89,7 @@ def test_pixels_are_twice_the_screen_with_the_map_and_words(
 def test_a_picture_in_chinese_is_all_chinese(anew: Callable[..., MapPage]) -> None:
     page = anew("?lang=zh&place=34-31")
     name, svg = download(page, "图片（SVG）")
-    assert name == "地图_1995—2000年_place-34-31.svg"
+    assert name == "地图_1995—2000年_已选-安徽→上海.svg"
     said = texts(svg)
     assert {"中国迁移走廊 · 地图", "净迁移人数", "安徽→上海"} <= {
         "".join(one.itertext()) for one in marks(svg, "text")
