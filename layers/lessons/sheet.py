@@ -66,7 +66,7 @@ def sheet(world: World, scene: Scene, shown: Portrait) -> h.Element:
         h.p(class_="muted")[
             around(_("Distance: {formula}."), formula=h.code[_(FORMULA)]),
             joints.blank(),
-            around(_("Share of it: {formula}."), formula=h.code[_(CONTRIBUTION_FORMULA)]),
+            h.span[around(_("Share of it: {formula}."), formula=h.code[_(CONTRIBUTION_FORMULA)])],
             (joints.blank(), _("The paper: UNESCO policy paper 2005."), " "),
             source(scene.view, "similarity_scores"),
         ],
