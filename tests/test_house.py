@@ -304,6 +304,12 @@ def test_no_test_sleeps() -> None:
     assert [relative(path) for path in tests if sleepy.search(path.read_text("utf-8"))] == []
 
 
+def test_a_test_that_leaves_a_document_waits_for_the_next_to_load() -> None:
+    """Playwright's word for it ends with any new address, of the old document too."""
+    early = "expect_" + "navigation"
+    assert [relative(path) for path in TESTS if early in path.read_text("utf-8")] == []
+
+
 def test_layers_neither_read_files_of_data_nor_group() -> None:
     """Rows are worked out in geo; layers only draw and serve them."""
     banned = re.compile(r"\.groupby\(|\.merge\(|\.pivot|read_parquet|read_csv|\.to_crs\(")

@@ -104,7 +104,7 @@ def test_another_language_keeps_scene_and_interval(opened: Opened) -> None:
     page.until(SCENE, 1).until(SAYS, "to Guangdong")
     page.page.keyboard.press("ArrowRight")
     page.until(SAYS, "(2015–2020)")
-    with page.page.expect_navigation():
+    with page.page.expect_event("load"):
         page.page.locator("#languages [data-goes]").click()
     page.until(DRAWN).until(SAYS, "2015—2020年").until(SCENE, 1)
     page.sees(period=LAST, to="44", lang="zh", camera=SIX[1]["query"].split("camera=")[1])
