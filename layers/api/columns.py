@@ -185,7 +185,9 @@ ABOUT: Columns = (
         "What is kept by the filters and not among the rows",
         title="Left out",
     ),
-    Column("about.licence", "string", "Terms of the datasets", required=True, title="Terms"),
+    Column(
+        "about.licence", "string", "Terms of the datasets", required=True, title="Terms of the data"
+    ),
     Column("about.citation", "string", "How to cite the rows", required=True, title="Citation"),
     Column(
         "about.version",

@@ -87,7 +87,7 @@ def test_the_codebook_and_the_source_are_in_it(
 ) -> None:
     body = api.get(f"{API_PATH}/{route.name}.xlsx?lang={lang}").data
     (_title, rows), (codebook, lines), (source, about) = sheets(body).items()
-    assert (codebook, source) == {"en": ("Codebook", "Source"), "zh": ("说明", "来源")}[lang]
+    assert (codebook, source) == {"en": ("Codebook", "Source"), "zh": ("变量说明", "来源")}[lang]
     columns = route.columns_of(world.package)
     assert [line[0] for line in lines[1:]] == [one.header for one in columns]
     assert list(rows[0]) == [line[0 if lang == "en" else 1] for line in lines[1:]]

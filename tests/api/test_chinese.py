@@ -138,7 +138,7 @@ def test_a_chinese_name_says_interval_and_filters(api: FlaskClient) -> None:
         _plain, name = named(api, corridors, form.ending, "lang=zh")
         assert name == f"迁移流_1995—2000年{form.file_ending}"
     _plain, name = named(api, corridors, ".csv", "from=west&top=all&period=2010-2015&lang=zh")
-    assert re.fullmatch(r"迁移流_2010—2015年_迁出地-西部_画出的迁移流-全部_[0-9a-f]{8}\.csv", name)
+    assert re.fullmatch(r"迁移流_2010—2015年_迁出地-西部_绘出的迁移流-全部_[0-9a-f]{8}\.csv", name)
     assert named(api, corridors, ".csv", "from=west") == (
         "corridors_1995-2000_from-west_scheme-three-zone_direction-gross_measure-people_top-60.csv",
         "",

@@ -1,0 +1,1 @@
+"""Foreign files as grids of texts, whatever program wrote them."""
