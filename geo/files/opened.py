@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from geo.files.grid import Foreign, Grid
@@ -25,6 +26,7 @@ from geo.files.workbook import read_workbook
 
 Left = list[tuple[str, str]]
 _MOST_LAYERS = 2
+_FILLED = re.compile(rb"[^ \t\r\n\0\xef\xbb\xbf\xff\xfe]")
 _DAMAGED = UnreadableFileError(
     "the file", "a packed file that is damaged or not whole", "pack or save it again"
 )
@@ -77,7 +79,7 @@ def _read(content: bytes, answers: Mapping[str, str], layers: int) -> tuple[list
     if len(content) > MOST_BYTES:
         reason = f"larger than {MOST_BYTES:,} bytes"
         raise UnreadableFileError("the file", reason, "save it as Parquet, or send fewer rows")
-    if not content.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+    if not _FILLED.search(content):
         raise UnreadableFileError("the file", "it is empty", "choose a file with a table")
     kind = kind_of(content)
     if kind.key == ARCHIVE:

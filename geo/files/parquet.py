@@ -9,7 +9,6 @@ import pyarrow.parquet as pq
 from geo.files.grid import Grid, named
 from geo.files.kinds import COLUMNS
 from geo.files.plain import plain
-from geo.files.text import blank_free
 from geo.files.unreadable import (
     MOST_CELL,
     MOST_UNPACKED_BYTES,
@@ -20,6 +19,7 @@ from geo.files.unreadable import (
 _MOST_DIRECTORY = 20_000_000
 _AT_ONCE = 250_000
 BINARY = "binary"
+_WHOLE = 1e15
 _AGAIN = "write it again, or save it as CSV"
 
 
@@ -101,7 +101,7 @@ def _texts(column: pa.Array, name: str) -> pa.Array:
         column = column.dictionary_decode()
     kind = column.type
     if pa.types.is_floating(kind):
-        return _numbers(column.cast(pa.float64()))
+        return _numbers(column)
     if pa.types.is_decimal(kind):
         return pc.replace_substring_regex(column.cast(pa.string()), r"^(-?\d+)\.0+$", r"\1")
     if pa.types.is_timestamp(kind) or pa.types.is_boolean(kind) or pa.types.is_time(kind):
@@ -112,15 +112,23 @@ def _texts(column: pa.Array, name: str) -> pa.Array:
         if longest > 4 * MOST_CELL:
             reason = f"a cell of more than {MOST_CELL:,} signs"
             raise UnreadableFileError(f"column {name[:40]}", reason, "shorten it")
-        return blank_free(pa.table([texts], ["text"])).column(0).combine_chunks()
+        return pc.if_else(pc.utf8_is_space(texts), pa.scalar(None, pa.string()), texts)
     return texts
 
 
 def _numbers(column: pa.Array) -> pa.Array:
     """Numbers in plain form; nulls for what is no number."""
-    column = pc.if_else(pc.is_nan(column), pa.scalar(None, pa.float64()), column)
-    size = pc.abs(column)
-    whole = pc.and_(pc.equal(column, pc.trunc(column)), pc.less(size, 1e15))
-    if pc.all(whole, min_count=0).as_py():
-        return column.cast(pa.int64()).cast(pa.string())
-    return pa.array([plain(value) for value in column.to_pylist()], pa.string())
+    column = column.cast(pa.float32()) if pa.types.is_float16(column.type) else column
+    column = pc.if_else(pc.is_nan(column), pa.scalar(None, column.type), column)
+    is_whole = pc.and_(
+        pc.equal(column, pc.trunc(column)),
+        pc.less(pc.abs(column), pa.scalar(_WHOLE, column.type)),
+    )
+    whole = pc.if_else(is_whole, column, pa.scalar(0, column.type)).cast(pa.int64())
+    texts = pc.if_else(is_whole, whole.cast(pa.string()), column.cast(pa.string()))
+    is_short = pc.match_substring(texts, "e")  # with an exponent
+    if not pc.any(is_short).as_py():
+        return texts
+    places = pc.indices_nonzero(is_short)
+    plainly = [plain(value) for value in column.take(places).to_pylist()]
+    return pc.replace_with_mask(texts, pc.fill_null(is_short, False), pa.array(plainly))

@@ -36,7 +36,10 @@ _BLOCK_BYTES = 1 << 24
 _AT_ONCE = 20_000
 _MOST_ODD = 20_000
 _MOST_BREAKS = 100
+_MOST_PIECES = 200
 _MARK = "sep="
+_BLANKS = ("", "\t", "\xa0", "\u3000", *(" " * count for count in range(1, 65)))
+"""Cells that hold nothing; old systems fill them up with blanks."""
 _ODD = (pa.ArrowInvalid, pa.ArrowCapacityError)
 
 
@@ -127,7 +130,7 @@ def _regular(content: bytes, separator: str, start: int, width: int) -> pa.Table
             invalid_row_handler=keep,
         ),
         convert_options=arrow_csv.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.string()), null_values=[""],
+            column_types=dict.fromkeys(names, pa.string()), null_values=list(_BLANKS),
             strings_can_be_null=True, quoted_strings_can_be_null=True,
         ),
     )  # fmt: skip
@@ -143,7 +146,7 @@ def _cells(text: str, separator: str) -> list[str]:
 def _with_odd(read: pa.Table, odd: Sequence[tuple[int, list[str]]]) -> pa.Table:
     """Rows of another width put back where they stood."""
     if not odd:
-        return blank_free(read)
+        return read
     width = max(read.num_columns, *(len(cells) for _, cells in odd))
     check_size("the file", read.num_rows + len(odd), width)
     names = named(width)
@@ -156,23 +159,27 @@ def _with_odd(read: pa.Table, odd: Sequence[tuple[int, list[str]]]) -> pa.Table:
         before = place - number  # regular rows above it
         pieces += [read.slice(at, before - at), rows.slice(number, 1)]
         at = before
-    return blank_free(pa.concat_tables([*pieces, read.slice(at)]).combine_chunks())
+    whole = pa.concat_tables([*pieces, read.slice(at)])
+    return whole if len(pieces) < _MOST_PIECES else whole.combine_chunks()
 
 
 def _check_cells(table: pa.Table, start: int) -> None:
     """Refuse a cell that is no cell: a whole text, or many lines behind a quote left open."""
     for column in table.columns:
-        longest = pc.max(pc.utf8_length(column)).as_py() or 0
-        if longest > MOST_CELL:
-            row = pc.index(pc.equal(pc.utf8_length(column), longest), True).as_py()
-            raise _too_long(start + row + 1)
-        if longest <= _MOST_BREAKS:
+        if (pc.max(pc.binary_length(column)).as_py() or 0) <= _MOST_BREAKS:
             continue
-        breaks = pc.count_substring(column, "\n")
-        if (pc.max(breaks).as_py() or 0) > _MOST_BREAKS:
-            row = pc.index(pc.greater(breaks, _MOST_BREAKS), True).as_py()
-            reason = f"a cell of more than {_MOST_BREAKS} lines"
-            raise UnreadableFileError(f"row {start + row + 1}", reason, "check its quotes")
+        for sizes, most, told in (
+            (pc.count_substring(column, "\n"), _MOST_BREAKS, _too_many_lines),
+            (pc.utf8_length(column), MOST_CELL, _too_long),
+        ):
+            row = pc.index(pc.fill_null(pc.greater(sizes, most), False), True).as_py()
+            if row >= 0:
+                raise told(start + row + 1)
+
+
+def _too_many_lines(row: int) -> UnreadableFileError:
+    reason = f"a cell of more than {_MOST_BREAKS} lines"
+    return UnreadableFileError(f"row {row}", reason, "check its quotes")
 
 
 def _too_long(row: int) -> UnreadableFileError:
@@ -225,15 +232,3 @@ def _table(rows: Sequence[Sequence[str]], width: int = 0) -> pa.Table:
         for at in range(width)
     ]
     return pa.table(columns, names=named(width))
-
-
-def blank_free(table: pa.Table) -> pa.Table:
-    """A table with null for a cell of blanks alone."""
-    return pa.table([_without_blanks(one) for one in table.columns], names=table.column_names)
-
-
-def _without_blanks(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    # Nearly all columns have none, and to look is faster than to write.
-    if not pc.any(pc.match_substring_regex(column, r"^\s")).as_py():
-        return column
-    return pc.if_else(pc.utf8_is_space(column), pa.scalar(None, pa.string()), column)
