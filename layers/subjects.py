@@ -95,6 +95,9 @@ def speak(world: World) -> Vocabulary:
     return vocabulary_of(world, words, {"layers": at_first(world)})
 
 
-def open_page_world(data_dir: Path) -> World:
-    """Open a data package as the page shows it; see :func:`geo.world.world.open_world`."""
-    return replace(open_world(data_dir, speak), loaded=NOTHING)
+def open_page_world(data_dir: Path, engine: str = "", shared: str = "") -> World:
+    """Open a data package as the page shows it; see :func:`geo.world.world.open_world`.
+
+    ``engine`` and ``shared`` are those of the world: the cluster that answers, if any.
+    """
+    return replace(open_world(data_dir, speak), loaded=NOTHING, engine=engine, shared=shared)

@@ -60,6 +60,10 @@ class World:
         see :mod:`geo.world.counted`. What does not depend on the choice is read from it.
     table_key, category : str
         The choice, as the address spells it; empty for the usual one.
+    engine : str
+        Address of the cluster that answers questions to the flows; empty for this process.
+    shared : str
+        Where that cluster finds the built files; empty for the same path as here.
     """
 
     built: Path
@@ -72,6 +76,8 @@ class World:
     base: World | None = None
     table_key: str = ""
     category: str = ""
+    engine: str = ""
+    shared: str = ""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, World) and self.id == other.id
