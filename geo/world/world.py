@@ -64,6 +64,10 @@ class World:
         The choice, as the address spells it; empty for the usual one.
     name : str
         What an address calls data of a reader; empty for those that the server was started with.
+    engine : str
+        Address of the cluster that answers questions to the flows; empty for this process.
+    shared : str
+        Where that cluster finds the built files; empty for the same path as here.
     """
 
     built: Path
@@ -77,6 +81,8 @@ class World:
     table_key: str = ""
     category: str = ""
     name: str = ""
+    engine: str = ""
+    shared: str = ""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, World) and self.id == other.id
