@@ -14,7 +14,6 @@ import pandas as pd
 POPULATION_INDICATOR = "resident_population"
 PERSONS_PER_UNIT = 10_000  # the yearbook prints population in ten thousands
 WHOLE = "whole_sample_persons"
-SAMPLE = "sample_persons"
 
 
 def end_year_population(periods: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
@@ -106,7 +105,7 @@ def corridors(flows: pd.DataFrame, periods: pd.DataFrame, indicators: pd.DataFra
     reverse = flows[[*pair, "migrants_persons", "sample_persons"]].rename(columns=turned)
     table = flows.merge(reverse, on=pair, how="left", validate="one_to_one")
     # A table that leaves out whom nobody moves between has no row for some ways back.
-    for name, count in (("reverse_persons", "migrants_persons"), ("reverse_sample_persons", SAMPLE)):
+    for count, name in list(turned.items())[2:]:
         table[name] = table[name].fillna(0).astype(table[count].dtype)
     table["net_persons"] = table["migrants_persons"] - table["reverse_persons"]
     table["gross_persons"] = table["migrants_persons"] + table["reverse_persons"]
