@@ -8,6 +8,8 @@ from functools import cache
 import pandas as pd
 
 DAYS = 365.25
+UNDATED = "undated"
+"""Key of the one interval of moves whose table states none."""
 
 
 @cache
