@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from geo.outlines.outlines import Places
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -111,6 +113,9 @@ class Intake:
     sentence : mapping
         The largest corridor as the file is understood, to be read aloud: ``persons``, ``origin``,
         ``destination``; empty where there is none.
+    places : Places or None
+        The places that the codes of the flows are of; those that the moves alone name, where
+        neither a boundary file nor the page knows them.
     """
 
     choices: tuple[Choice, ...]
@@ -120,6 +125,7 @@ class Intake:
     flows: pd.DataFrame
     sample: tuple[tuple[str, ...], ...] = ()
     sentence: Mapping[str, str | float] = field(default_factory=dict)
+    places: Places | None = None
 
     @property
     def waits_for(self) -> tuple[str, ...]:
