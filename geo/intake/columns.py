@@ -81,6 +81,11 @@ def encoded(cells: pa.ChunkedArray) -> Column:
     return _merged(codes, [str(text).strip() for text in coded.dictionary.to_pylist()])
 
 
+def encoded_texts(texts: Sequence[str]) -> Column:
+    """Column of texts, empty ones as blanks."""
+    return _merged(np.arange(len(texts), dtype=np.int32), texts)
+
+
 def _merged(codes: Integers, texts: Sequence[str]) -> Column:
     number, different = pd.factorize(np.array([*texts, ""], dtype=object))
     blank = number[-1]

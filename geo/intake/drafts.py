@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from geo.files.grid import Foreign, Grid
-from geo.intake import crossed, words
+from geo.intake import words
 from geo.intake.asking import Asking
+from geo.intake.cells import ask_direction, moves_of_matrix
 from geo.intake.columns import constant
+from geo.intake.crossed import Matrix, matrix_of
 from geo.intake.intake import Finding
 from geo.intake.listed import asked_roles, moves_of_list, wide_meaning
 from geo.intake.meaning import years_in
@@ -61,7 +63,7 @@ class Seen:
     table: Table | None = None
     found: tuple[Profile, ...] = ()
     roles: Roles | None = None
-    matrix: crossed.Matrix | None = None
+    matrix: Matrix | None = None
 
     @property
     def shape(self) -> str:
@@ -101,7 +103,7 @@ def seen_of(file: str, grid: Grid, shape: str, heading: str) -> Seen:
     heading : str
         Row of the heading where the reader says it, else empty.
     """
-    matrix = crossed.matrix_of(grid, file) if shape != LIST else None
+    matrix = matrix_of(grid, file) if shape != LIST else None
     if matrix is not None and (shape == MATRIX or matrix.is_sure):
         return Seen(file, grid, matrix=matrix)
     table = table_of(grid, file, heading) if shape != MATRIX else None
@@ -232,15 +234,13 @@ def _ask_heading(table: Table, asking: Asking) -> None:
 def _of_matrices(group: Sequence[Seen], asking: Asking, findings: list[Finding]) -> Draft:
     first = group[0].matrix
     assert first is not None  # noqa: S101 - a matrix is one
-    turned = crossed.ask_direction(asking, first)
+    side = ask_direction(asking, first)
     parts = [
-        _with_file(crossed.moves_of_matrix(one.matrix, turned), one.file, group)
+        _with_file(moves_of_matrix(one.matrix, side, asking), one.file, group)
         for one in group
         if one.matrix is not None
     ]
-    return Draft(
-        joined(parts), _texts(group), first.headings, first.measure, first.sample, findings
-    )
+    return Draft(joined(parts), _texts(group), first.headings, "", first.sample, findings)
 
 
 def _texts(group: Sequence[Seen]) -> tuple[str, ...]:

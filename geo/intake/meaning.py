@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from geo.intake import words
 from geo.intake.asking import Asking
+from geo.intake.words import folded
 
 _RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–/_]\s?((?:19|20)\d\d|\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -22,6 +23,11 @@ _AGO = re.compile(
 )
 FLOW, STOCK = "flow", "stock"
 COUNTED, SURVEY, SCALED, MODELLED = "counted", "survey", "scaled", "modelled"
+MOST_OF_TITLE = 160
+_TITLE = re.compile(r"migra|mov(e|ing)|flow|residence|stock|迁|流动|现住")
+_PEOPLE = frozenset(
+    ("person", "persons", "people", "movers", "migrants", "人", "人数", "population")
+)
 UNITS = ("persons", "returns", "households", "other")
 _STOCK = re.compile(r"\bstocks?\b|migrants by origin|foreign[- ]born|born (in|abroad)|存量")
 _MODELLED = re.compile(r"\bprd|predict|modell?ed|gravity|\bsimulat|synthetic|\bestimated\b")
@@ -84,8 +90,17 @@ def years_in(text: str) -> list[str]:
     >>> years_in("Calendar Years 2017-2018"), years_in("co0910iTX"), years_in("moves_2005.xls")
     (['2017-2018'], ['2009-2010'], ['2005'])
     """
-    made = [_interval(*found.groups()) for found in _RANGE.finditer(text)]
-    left = _RANGE.sub(" ", text)
+    made: list[str] = []
+
+    def take(found: re.Match[str]) -> str:
+        one = _interval(*found.groups())
+        # A day such as 2024_06 is no interval.
+        if not one[:4] < one[5:]:
+            return f" {found.group(1)} "
+        made.append(one)
+        return " "
+
+    left = _RANGE.sub(take, text)
     made += _YEAR.findall(left)
     for first, last in _SHORT_PAIR.findall(_YEAR.sub(" ", left)):
         if (int(first) + 1) % 100 == int(last):
@@ -117,7 +132,7 @@ def ask_meaning(asking: Asking, told: Told, periods: Sequence[str], traits: dict
     >>> {one.key: one.value for one in asking.choices}["interval"]
     '5'
     """
-    every = words.folded(" ; ".join((*told.files, *told.texts, *told.headings)).replace("_", " "))
+    every = folded(" ; ".join((*told.files, *told.texts, *told.headings)).replace("_", " "))
     _ask_unit(asking, told, every)
     period = _ask_period(asking, told, periods, every)
     is_stock = bool(_STOCK.search(every))
@@ -137,15 +152,15 @@ def ask_meaning(asking: Asking, told: Told, periods: Sequence[str], traits: dict
         "basis", basis, (COUNTED, SURVEY, SCALED, MODELLED), is_asked=basis in (SCALED, MODELLED),
         evidence={"words": _found(_MODELLED, every), "parts": traits.get("parts", "")},
     )  # fmt: skip
-    universe = next((text for text in told.texts if words.folded(text).startswith("universe")), "")
+    universe = next((text for text in told.texts if folded(text).startswith("universe")), "")
     population = traits.get("population", "") or universe.partition(":")[2].strip()
     asking.ask(
         "population", population, is_asked=bool(traits.get("population")),
         evidence={"universe": universe},
     )  # fmt: skip
     stem = told.files[0].rpartition(".")[0] or told.files[0]
-    title = next((text for text in told.texts if len(text.split()) > 2), stem)
-    asking.ask("title", title[:200])
+    titles = [text for text in told.texts if len(text.split()) > 2 and len(text) < MOST_OF_TITLE]
+    asking.ask("title", next((text for text in titles if _TITLE.search(folded(text))), stem))
     return period
 
 
@@ -156,6 +171,8 @@ def _found(pattern: re.Pattern[str], text: str) -> str:
 
 def _ask_unit(asking: Asking, told: Told, every: str) -> None:
     said = {*words.tokens(told.count)}
+    if not told.count:  # cells of a matrix have no heading of their own
+        said = {word for text in told.texts for word in words.tokens(text)} & _PEOPLE
     unit, is_sure = "persons", bool(said & (words.PERSONS - {"n", "value", "values", "total"}))
     if said & {"returns", "return", "n1"}:
         unit = "returns"
@@ -170,7 +187,7 @@ def _ask_unit(asking: Asking, told: Told, every: str) -> None:
     )  # fmt: skip
     scale = "1"
     for text in (*told.texts, told.count):
-        plain = words.folded(text)
+        plain = folded(text)
         for factor, pattern in _SCALE.items():
             if pattern.search(plain) and not _MONEY.search(plain):
                 scale = factor

@@ -147,7 +147,7 @@ def _kinds(texts: list[str], names: dict[str, str], moves: Moves, asking: Asking
         if kind:
             found[text] = kind
     lone = [text for text in texts if words.is_territory(names.get(text, text))]
-    if lone and not is_of_countries and "abroad" in {*found.values()}:
+    if lone and not is_of_countries:
         answer = asking.ask(
             "territories", OUTSIDE, (OUTSIDE, INSIDE), is_asked=True,
             evidence={"names": ", ".join(lone[:5])},

@@ -17,7 +17,7 @@ from geo.intake.fates import Judged, judge
 from geo.intake.figures import NUMBER, read_figures
 from geo.intake.flows import corridors, summed
 from geo.intake.intake import Choice, Finding, Intake
-from geo.intake.meaning import Told, ask_meaning, year_of
+from geo.intake.meaning import STOCK, Told, ask_meaning, year_of
 from geo.intake.moves import Moves
 from geo.intake.placing import FLOWS, Placed, place
 from geo.intake.report import fate_findings
@@ -81,7 +81,7 @@ def take(
         *without,
         *checks.told(moves, judged, placed, again, places, factor),
     ]
-    sentence = _sentence(flows, placed)
+    sentence = _sentence(flows, placed, _value(asking, "measure") == STOCK)
     asking.choices[:] = [_with_sentence(one, sentence) for one in asking.choices]
     waits = any(one.is_needed and not one.value for one in asking.choices)
     return Intake(
@@ -142,17 +142,24 @@ def _traits(moves: Moves, constants: Mapping[str, str]) -> dict[str, str]:
     return traits
 
 
+def _value(asking: Asking, key: str) -> str:
+    return next((one.value for one in asking.choices if one.key == key), "")
+
+
 def _factor(asking: Asking) -> float:
-    text = next((one.value for one in asking.choices if one.key == "factor"), "1")
     try:
-        factor = float(text)
+        factor = float(_value(asking, "factor"))
     except ValueError:
         return 1.0
     return factor if np.isfinite(factor) and factor > 0 else 1.0
 
 
-def _sentence(flows: pd.DataFrame, placed: Placed) -> dict[str, str | float]:
-    """The largest corridor, to be read aloud."""
+def _sentence(flows: pd.DataFrame, placed: Placed, is_stock: bool) -> dict[str, str | float]:
+    """The largest corridor, to be read aloud; of a stock that of the last year alone."""
+    periods = sorted(flows["period"].unique())
+    if is_stock and len(periods) > 1:
+        flows = flows[flows["period"] == periods[-1]]
+        periods = periods[-1:]
     largest = corridors(flows).head(1)
     if largest.empty:
         return {}
@@ -165,6 +172,7 @@ def _sentence(flows: pd.DataFrame, placed: Placed) -> dict[str, str | float]:
         "destination": str(names.get(destination, destination)),
         "origin_code": origin,
         "destination_code": destination,
+        "period": periods[0] if len(periods) == 1 else f"{periods[0]}–{periods[-1]}",
     }
 
 
