@@ -78,7 +78,7 @@ def load(corridors: ir.Table, contrasts: ir.Table) -> ir.Table:
         net_line=(table.net_persons > 0) | balanced,
         growth_small_base=table.growth_small_base.cast("boolean"),
         **{
-            f"net_{one.column}": one.factor * table.net_persons / table[one.divisor]
+            f"net_{one.column}": one.factor * table.net_persons / table[one.divisor].nullif(0)
             for one in MEASURES
             if one.divisor
         },

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from geo.intake.columns import Flags, pairs_count
+from geo.intake.columns import Flags
 from geo.intake.fates import TOLD, Judged
 from geo.intake.figures import NUMBER, read_figures
 from geo.intake.intake import Finding
 from geo.intake.meaning import year_of
 from geo.intake.moves import Moves
-from geo.intake.placing import FLOWS, Placed
+from geo.intake.placing import FLOWS, Placed, shared_codes
 from geo.intake.report import FIRST, finding
 from geo.outlines.outlines import Places
 
@@ -94,23 +94,9 @@ def _years(moves: Moves) -> list[Finding]:
 
 def _same_code(moves: Moves) -> list[Finding]:
     """Codes that stand at more than one place by their coordinates."""
-    texts: list[str] = []
-    for side, where in moves.coordinates.items():
-        column = getattr(moves, side)
-        if pairs_count(column, where) == len(column.used):
-            continue
-        both = (column.codes >= 0) & (where.codes >= 0)
-        pairs = np.unique(
-            column.codes[both].astype(np.int64) * len(where.texts) + where.codes[both]
-        )
-        codes, count = np.unique(pairs // len(where.texts), return_counts=True)
-        texts += [str(column.texts[one]) for one in codes[count > 1]]
-    texts = [*dict.fromkeys(texts)]
-    return (
-        [Finding("code-at-two-places", TOLD, len(texts), texts=tuple(texts[:FIRST]))]
-        if texts
-        else []
-    )
+    texts = [*shared_codes(moves)]
+    some = tuple(texts[:FIRST])
+    return [Finding("code-at-two-places", TOLD, len(texts), texts=some)] if texts else []
 
 
 def _margins_of_error(moves: Moves, judged: Judged) -> list[Finding]:

@@ -154,7 +154,12 @@ def _sheet(file: Foreign, seen: Sequence[Seen], asking: Asking, is_lone: bool) -
     # A table of moves in and one of moves out are about as long; those in are read.
     best = max(
         usable,
-        key=lambda one: (one.size > 0.6 * most, bool(_INFLOW.search(one.grid.name)), one.size),
+        key=lambda one: (
+            one.grid.traits.get("hidden") != "yes",
+            one.size > 0.6 * most,
+            bool(_INFLOW.search(one.grid.name)),
+            one.size,
+        ),
     )
     if len(file.grids) > 1:
         key = "sheet" if is_lone else f"sheet:{file.name}"

@@ -38,6 +38,7 @@ FATES: dict[str, str] = {
     "abroad": ASIDE,
     "unknown": ASIDE,
     "outside": ASIDE,
+    "former": ASIDE,
     "unmatched": ASIDE,
     "own": ASIDE,
     "suppressed": ASIDE,
@@ -83,8 +84,20 @@ class Judged:
         return np.asarray(self.fates == ORDER[kind], dtype=bool)
 
 
-def judge(moves: Moves, placed: Placed, asking: Asking) -> Judged:
-    """Decide about every row; what a mark means is asked."""
+def judge(moves: Moves, placed: Placed, asking: Asking, is_parted: bool = False) -> Judged:
+    """Decide about every row; what a mark means is asked.
+
+    Parameters
+    ----------
+    moves : Moves
+        As the file has them.
+    placed : Placed
+        Places of both sides.
+    asking : Asking
+        Answers, and where questions are noted.
+    is_parted : bool, optional
+        Whether coordinates told places apart: then a row that comes twice is the same twice.
+    """
     codes = tuple(dict.fromkeys(placed.codes.values()))
     order = {code: number for number, code in enumerate(codes)}
     sides = [_numbered(side, placed.codes, order) for side in (moves.origin, moves.destination)]
@@ -94,7 +107,7 @@ def judge(moves: Moves, placed: Placed, asking: Asking) -> Judged:
     _judge_sides(fates, moves, placed, sides)
     is_open = fates == ORDER["counted"]
     _judge_figures(fates, values, is_open, moves, figures, asking)
-    _judge_doubles(fates, moves, asking)
+    _judge_doubles(fates, moves, asking, ONCE if is_parted else EACH)
     return Judged(fates, values, sides[0], sides[1], codes)
 
 
@@ -174,12 +187,18 @@ def _meanings(
     return made
 
 
-def _judge_doubles(fates: npt.NDArray[np.int8], moves: Moves, asking: Asking) -> None:
+def _judge_doubles(
+    fates: npt.NDArray[np.int8], moves: Moves, asking: Asking, proposed: str
+) -> None:
     doubled = moves.doubles & (fates == 0)
     if not doubled.any():
         return
     answer = asking.ask(
-        "doubles", EACH, (EACH, ONCE), is_asked=True, evidence={"count": str(int(doubled.sum()))}
+        "doubles",
+        proposed,
+        (EACH, ONCE),
+        is_asked=True,
+        evidence={"count": str(int(doubled.sum()))},
     )
     if answer == ONCE:
         fates[doubled] = ORDER["doubled"]

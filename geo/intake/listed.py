@@ -29,7 +29,8 @@ def asked_roles(asking: Asking, roles: Roles, found: Sequence[Profile]) -> Roles
     for side in SIDES:
         roles = _asked_side(asking, roles, headings, side)
     counts = JOINT.join(headings[at] for at in roles.counts)
-    numbers = [one.heading for one in found if one.sort == "number"]
+    sided = {at for side in SIDES for at in (*roles.codes[side], *roles.names[side])}
+    numbers = [one.heading for one in found if one.sort == "number" and one.at not in sided]
     options = [*numbers, *([counts] if len(roles.counts) > 1 else [])]
     others = [name for name in numbers if name != counts and len(roles.counts) == 1]
     answer = asking.ask(

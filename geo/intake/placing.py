@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from geo.intake import words
 from geo.intake.asking import Asking
+from geo.intake.columns import Column, paired
 from geo.intake.intake import Unmatched
 from geo.intake.moves import COUNTIES, Moves
 from geo.intake.named import Named, named
 from geo.outlines.outlines import Places
 
 FILE, WORLD, FLOWS = "file", "world", "flows"
+CODE, COORDINATES = "code", "coordinates"
 OUTSIDE, INSIDE = "outside", "inside"
 LEAST_NAMES, LEAST_CODES = 0.5, 0.95
 """Part of the texts that must name places of the page, so that they are taken for them."""
@@ -64,6 +66,47 @@ class Placed:
     repaired: dict[str, str] = field(default_factory=dict)
 
 
+def parted(moves: Moves, asking: Asking) -> tuple[Moves, bool]:
+    """Codes that stand at more than one place, told apart by coordinates where the reader wants it.
+
+    Gives the moves, and whether they were told apart.
+    """
+    shared = shared_codes(moves)
+    if not shared:
+        return moves, False
+    answer = asking.ask(
+        "same-code", CODE, (CODE, COORDINATES), is_asked=True,
+        evidence={"codes": ", ".join([*shared][:5])},
+    )  # fmt: skip
+    if answer == CODE:
+        return moves, False
+    # Both sides number the places of a code in the same order.
+    places = sorted({(text, spot) for text, spots in shared.items() for spot in spots})
+    number = {
+        pair: sum(one[0] == pair[0] for one in places[:at]) + 1 for at, pair in enumerate(places)
+    }
+
+    def told_apart(text: str, spot: str) -> str:
+        return f"{text} ({number[text, spot]})" if (text, spot) in number else text
+
+    sides = {
+        side: paired(getattr(moves, side), where, told_apart)
+        for side, where in moves.coordinates.items()
+    }
+    return replace(moves, **sides), True  # type: ignore[arg-type]
+
+
+def shared_codes(moves: Moves) -> dict[str, set[str]]:
+    """Codes that stand at more than one place, with where."""
+    found: dict[str, set[str]] = {}
+    for side, where in moves.coordinates.items():
+        column: Column = getattr(moves, side)
+        for pair in paired(column, where, "{}\n{}".format).used:
+            text, _, spot = pair.partition("\n")
+            found.setdefault(text, set()).add(spot)
+    return {text: spots for text, spots in found.items() if len(spots) > 1 and text}
+
+
 def place(moves: Moves, places: Places | None, known: Places, asking: Asking) -> Placed:
     """Find the place of each text of both sides.
 
@@ -98,9 +141,10 @@ def place(moves: Moves, places: Places | None, known: Places, asking: Asking) ->
     # What a reader has put outside is unmatched too, and no longer asked.
     kinds |= dict.fromkeys(left, "unmatched")
     kinds |= {text: "outside" for text in left if given.get(text) == OUTSIDE}
+    kinds |= {text: "former" for text in left if found[text].is_former}
     for text in left:
         if words.is_territory(names.get(text, text)):
-            kinds[text] = "abroad"
+            kinds[text] = "outside"
     open_texts = [text for text in left if kinds[text] == "unmatched"]
     unmatched = tuple(
         Unmatched(_shown(text, names), found[text].suggestions, counts[text]) for text in open_texts
@@ -153,7 +197,7 @@ def _kinds(texts: list[str], names: dict[str, str], moves: Moves, asking: Asking
             evidence={"names": ", ".join(lone[:5])},
         )  # fmt: skip
         for text in lone:
-            found[text] = "abroad"
+            found[text] = "outside"
             if answer == INSIDE:
                 found.pop(text)
     # In a table of parts of the world these are its places.

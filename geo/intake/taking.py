@@ -17,9 +17,9 @@ from geo.intake.fates import Judged, judge
 from geo.intake.figures import NUMBER, read_figures
 from geo.intake.flows import corridors, summed
 from geo.intake.intake import Choice, Finding, Intake
-from geo.intake.meaning import STOCK, Told, ask_meaning, year_of
+from geo.intake.meaning import Told, ask_meaning, year_of
 from geo.intake.moves import Moves
-from geo.intake.placing import FLOWS, Placed, place
+from geo.intake.placing import FLOWS, Placed, parted, place
 from geo.intake.report import fate_findings
 from geo.outlines.outlines import Places
 
@@ -64,9 +64,9 @@ def take(
     if draft is None:
         told = Finding("no-moves", "told", texts=tuple(one.name for one in files)[:10])
         return Intake(tuple(asking.choices), (told,), (), 0, EMPTY, _top(files))
-    moves = draft.moves
+    moves, is_parted = parted(draft.moves, asking)
     placed = place(moves, places, known, asking)
-    judged = judge(moves, placed, asking)
+    judged = judge(moves, placed, asking, is_parted)
     placed, without = _with_figures(placed, judged)
     constants, categories = _categories(moves)
     traits = _traits(moves, constants)
@@ -81,7 +81,7 @@ def take(
         *without,
         *checks.told(moves, judged, placed, again, places, factor),
     ]
-    sentence = _sentence(flows, placed, _value(asking, "measure") == STOCK)
+    sentence = _sentence(flows, placed)
     asking.choices[:] = [_with_sentence(one, sentence) for one in asking.choices]
     waits = any(one.is_needed and not one.value for one in asking.choices)
     return Intake(
@@ -154,12 +154,10 @@ def _factor(asking: Asking) -> float:
     return factor if np.isfinite(factor) and factor > 0 else 1.0
 
 
-def _sentence(flows: pd.DataFrame, placed: Placed, is_stock: bool) -> dict[str, str | float]:
-    """The largest corridor, to be read aloud; of a stock that of the last year alone."""
-    periods = sorted(flows["period"].unique())
-    if is_stock and len(periods) > 1:
-        flows = flows[flows["period"] == periods[-1]]
-        periods = periods[-1:]
+def _sentence(flows: pd.DataFrame, placed: Placed) -> dict[str, str | float]:
+    """The largest corridor, to be read aloud; periods are not added to one another."""
+    last = max(flows["period"].unique(), default="")
+    flows = flows[flows["period"] == last]
     largest = corridors(flows).head(1)
     if largest.empty:
         return {}
@@ -172,7 +170,7 @@ def _sentence(flows: pd.DataFrame, placed: Placed, is_stock: bool) -> dict[str, 
         "destination": str(names.get(destination, destination)),
         "origin_code": origin,
         "destination_code": destination,
-        "period": periods[0] if len(periods) == 1 else f"{periods[0]}–{periods[-1]}",
+        "period": last,
     }
 
 
@@ -180,6 +178,10 @@ def _with_sentence(choice: Choice, sentence: Mapping[str, str | float]) -> Choic
     """The question for the direction with the largest corridor, which tells both answers apart."""
     if choice.key != "direction" or not sentence:
         return choice
-    largest = {key: f"{sentence[key]:g}" if key == "persons" else str(sentence[key])
-               for key in ("persons", "origin", "destination")}  # fmt: skip
+    persons = float(sentence["persons"])
+    largest = {
+        "persons": f"{persons:.0f}" if persons.is_integer() else f"{persons:.1f}",
+        "origin": str(sentence["origin"]),
+        "destination": str(sentence["destination"]),
+    }
     return replace(choice, evidence={**choice.evidence, **largest})

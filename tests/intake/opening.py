@@ -1,4 +1,4 @@
-"""A small reader of the tests: files as grids, for what the room of files does in full."""
+"""Small files of the tests as grids, and real ones through the door of files."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
-from python_calamine import CalamineWorkbook
 
 from geo.files.grid import Foreign, Grid
+from geo.files.opened import opened
 
 
 def grid(rows: Iterable[Sequence[object]], name: str = "", **more: object) -> Grid:
@@ -36,36 +34,6 @@ def _plain(cell: object) -> str | None:
     return None if cell is None or not str(cell).strip() else str(cell)
 
 
-def opened(path: Path) -> Foreign:
+def real(path: Path) -> Foreign:
     """A file of the folder of real ones."""
-    if path.suffix == ".parquet":
-        return Foreign(path.name, (_columnar(path),))
-    if path.suffix in (".xls", ".xlsx"):
-        book = CalamineWorkbook.from_path(str(path))
-        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
-        return Foreign(path.name, tuple(_sheet(sheet) for sheet in sheets))
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("latin-1")
-    separator = ";" if text[:2000].count(";") > text[:2000].count(",") else ","
-    rows = csv.reader(io.StringIO(text), delimiter=separator)
-    return Foreign(path.name, (grid(rows, traits={"kind": "csv", "separator": separator}),))
-
-
-def _columnar(path: Path) -> Grid:
-    table = pq.read_table(path)
-    cells = [pc.cast(column, pa.string()) for column in table.itercolumns()]
-    named = pa.table(cells, names=[f"c{at}" for at in range(len(cells))])
-    return Grid("", named, headings=tuple(table.column_names), traits={"kind": "parquet"})
-
-
-def _sheet(sheet: object) -> Grid:
-    rows = sheet.to_python(skip_empty_area=False)  # type: ignore[attr-defined]
-    merged = []
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():  # type: ignore[attr-defined]
-        merged.append((top, left, bottom - top + 1, right - left + 1))
-        for row in rows[top : bottom + 1]:
-            row[left : right + 1] = [rows[top][left]] * (right + 1 - left)
-    return grid(rows, sheet.name, merged=tuple(merged))  # type: ignore[attr-defined]
+    return opened(path.name, path.read_bytes(), {})
