@@ -50,15 +50,12 @@ class Dialect(NamedTuple):
         Of Ibis.
     parameter
         Makes the place of a value from its name.
-    bits : bool
-        Whether it finds one of many signs as a bit.
     """
 
     file: str
     name: str
     compiler: Any
     parameter: Callable[[str], exp.Expression]
-    bits: bool = False
 
 
 DUCKDB = Dialect(
@@ -66,7 +63,6 @@ DUCKDB = Dialect(
     "duckdb",
     duckdb.compiler,
     lambda name: exp.Parameter(this=exp.Var(this=name)),
-    bits=True,
 )
 SPARK = Dialect(SPARK_FILE, "spark", SparkCompiler(), lambda name: exp.Placeholder(this=name))
 DIALECTS = (DUCKDB, SPARK)
@@ -127,7 +123,7 @@ def in_sql(table: ir.Table, make: Make, dialect: Dialect = DUCKDB) -> Written:
     def named_value(node: exp.Expression) -> exp.Expression:
         if isinstance(node, exp.Substring) and isinstance(node.args["start"], exp.If):
             node.set("start", node.args["start"].args["true"])  # never from the end
-            if dialect.bits and node.args["length"].this == "1":
+            if dialect is DUCKDB and node.args["length"].this == "1":
                 found[named[node.this.this]] = "0"
                 return _bit(dialect.parameter(named[node.this.this]), node)
         name = named.get(node.this) if isinstance(node, exp.Literal) else None
@@ -141,7 +137,7 @@ def in_sql(table: ir.Table, make: Make, dialect: Dialect = DUCKDB) -> Written:
 
 
 def _bit(signs: exp.Expression, asked: exp.Expression) -> exp.Expression:
-    """One of many signs as a bit: a letter is found only after all letters before it."""
+    """One of many signs as a bit of DuckDB: a letter is found only after all before it."""
     number = asked.args["start"].this  # without the 1 from which letters are counted
     return exp.Anonymous(
         this="GET_BIT", expressions=[exp.cast(signs, "BIT"), exp.cast(number, "INT")]
