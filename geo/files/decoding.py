@@ -9,9 +9,9 @@ from importlib import import_module
 from geo.files.unreadable import PLAIN, UnreadableFileError
 
 UTF_8, UTF_16 = "utf-8-sig", "utf-16"
-GUESSED = ("gb18030", "cp950", "cp932", "cp949", "euc_jp", "cp1252", "cp1250", "cp1251", "latin-1")
+GUESSED = ("gb18030", "cp950", "cp932", "cp949", "euc_jp", "cp1252", "cp1250", "cp1251")
 """Encodings that no file states: four of East Asia and one of old systems there, of Europe."""
-ENCODINGS = (UTF_8, UTF_16, "utf-16-le", "utf-16-be", *GUESSED)
+ENCODINGS = (UTF_8, UTF_16, "utf-16-le", "utf-16-be", *GUESSED, "latin-1")
 """All that a reader can choose among."""
 CODECS = (*ENCODINGS, "gb2312", "shift_jis")
 """All that a reading can open."""
@@ -116,7 +116,7 @@ def _guessed(content: bytes) -> tuple[str, str] | None:
     ranked = sorted(scores, key=lambda name: scores[name], reverse=True)  # earlier ones win ties
     if scores[ranked[0]] < LEAST_SCORE:
         ranked = [*_by_statistics(part), *ranked]
-    tried = (_in(content, name) for name in (*ranked, "latin-1") if scores.get(name, 1) >= 0)
+    tried = (_in(content, name) for name in ranked if scores.get(name, 1) >= 0)
     return next((one for one in tried if one is not None), None)
 
 
@@ -137,11 +137,8 @@ def _telling(content: bytes) -> bytes:
 def _by_statistics(part: bytes) -> Sequence[str]:
     """What the pairs of letters of many languages speak for, among what a reader can choose."""
     library = import_module("charset_normalizer")
-    known = [name.replace("-", "_") for name in GUESSED]
-    best = library.from_bytes(part[:20_000], cp_isolation=known).best()
-    if best is None:
-        return ()
-    return [name for name in GUESSED if name.replace("-", "_") == best.encoding]
+    best = library.from_bytes(part[:20_000], cp_isolation=list(GUESSED)).best()
+    return [] if best is None else [best.encoding]
 
 
 def _usual(part: bytes, encoding: str) -> float:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from importlib import import_module
+from typing import Any
 
+import pyarrow as pa
+
+from geo.files.decoding import CODECS, decoded
 from geo.files.grid import Foreign, Grid
 from geo.files.kinds import (
     ARCHIVE,
@@ -114,3 +120,37 @@ def _member(content: bytes) -> bytes:
         raise
     except BROKEN:
         raise _DAMAGED from None
+
+
+def ready() -> None:
+    """Load what the kinds of files open at their first use, for a process that cannot later."""
+    for name in ("python_calamine", "charset_normalizer"):
+        import_module(name)
+    for codec in (*CODECS, "cp437"):
+        "".encode(codec)
+    decoded("£ód¿ gda³".encode("cp1252") * 9)  # the statistics of languages have files too
+    read_text(b"a,b\n1,2\n", {})  # threads start before they cost memory
+
+
+def apart(
+    files: Sequence[tuple[str, bytes]], asked: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, pa.Table]]:
+    """Open files for :func:`geo.files.confined.apart`; a table is named by its file and grid."""
+    found = [opened(name, content, asked.get("answers", {})) for name, content in files]
+    told = [
+        {
+            "name": file.name,
+            "left_out": file.left_out,
+            "grids": [
+                {one.name: getattr(grid, one.name) for one in fields(grid) if one.name != "cells"}
+                for grid in file.grids
+            ],
+        }
+        for file in found
+    ]
+    tables = {
+        f"{at}-{number}": grid.cells
+        for at, file in enumerate(found)
+        for number, grid in enumerate(file.grids)
+    }
+    return {"files": told}, tables
