@@ -58,7 +58,7 @@ def outlines_to_text(outlines: Outlines) -> str:
             "codes": list(outlines.shapes["region_code"]),
             "shapes": shapely.to_wkb(outlines.shapes.geometry.to_numpy(), hex=True).tolist(),
             "crs_as_read": outlines.crs_as_read,
-            "fit": asdict(outlines.fit),
+            "fit": asdict(outlines.fit) if outlines.fit else None,
             "has_shared_borders": outlines.has_shared_borders,
         },
         ensure_ascii=False,
@@ -69,7 +69,8 @@ def outlines_from_text(text: str) -> Outlines:
     """Outlines that :func:`outlines_to_text` wrote."""
     read: dict[str, Any] = json.loads(text)
     fit = read["fit"]
-    parallels, far = tuple(fit.pop("parallels")), tuple(fit.pop("far"))
+    if fit:
+        fit = Fit(**fit | {key: tuple(fit[key]) for key in ("parallels", "far")})
     shapes = gpd.GeoDataFrame(
         {"region_code": read["codes"]}, geometry=shapely.from_wkb(read["shapes"]), crs="EPSG:4326"
     )
@@ -77,6 +78,6 @@ def outlines_from_text(text: str) -> Outlines:
         places=places_from_text(read["places"]),
         shapes=shapes,
         crs_as_read=read["crs_as_read"],
-        fit=Fit(parallels=parallels, far=far, **fit),
+        fit=fit,
         has_shared_borders=read["has_shared_borders"],
     )

@@ -52,7 +52,8 @@ class Outlines:
     crs_as_read : str
         Name of the CRS of the file, and whether the file says it or it was taken for granted.
     fit : Fit
-        The equal-area plane that they are measured and drawn on, and the first view.
+        The equal-area plane that they are measured and drawn on, and the first view; None where it
+        is to be chosen from the shapes.
     has_shared_borders : bool
         Whether neighbours have all points of their border in common, so that a build can hold them
         to it.
@@ -61,5 +62,5 @@ class Outlines:
     places: Places
     shapes: gpd.GeoDataFrame
     crs_as_read: str
-    fit: Fit
+    fit: Fit | None = None
     has_shared_borders: bool = False
