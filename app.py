@@ -110,7 +110,7 @@ def hosted(
         raise ValueError(
             f"found engine={engine!r}, expected sc://HOST:PORT where many processes ask"
         )
-    world = open_page_world(Path(data) if data else DATA_DIR, engine, shared)
+    world = open_page_world(Path(data) if data else DATA_DIR, "", engine, shared)
     return create_app(world, names, frames).server
 
 
@@ -161,7 +161,7 @@ def main(arguments: list[str] | None = None) -> int:
             hosts = [*options.allow_host, options.host]
             if options.engine:
                 check(read_address(options.engine))
-            world = open_page_world(options.data, options.engine, options.shared)
+            world = open_page_world(options.data, "", options.engine, options.shared)
             app = create_app(world, hosts, options.allow_frame)
             server.serve(app.server, listener, options.threads)
     except (DataError, OSError) as error:

@@ -107,6 +107,15 @@ def spelled(
 ) -> tuple[str, dict[str, Value]]:
     """A question as Spark reads it, and its values.
 
+    Parameters
+    ----------
+    written
+        The question with all its names.
+    values
+        What is asked; a name without a value has that of ``written``.
+    first, count
+        Rows that are answered; all of them leave the slice out.
+
     Examples
     --------
     >>> written = Written("SELECT a FROM t WHERE b = :b" + SLICE, {"b": "", "count": 0, "first": 0})
