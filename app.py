@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import threading
 from collections.abc import Collection
 from functools import partial
 from pathlib import Path
@@ -17,9 +18,10 @@ from geo.world.world import World
 from layers.api import reply
 from layers.assessment import upload
 from layers.map.layer import EVERY_MAP, shape_address
+from layers.own import listed
 from layers.page import page, wire
 from layers.picture import route as picture
-from layers.serve import files, guard, headers, laying, server
+from layers.serve import files, guard, headers, laying, server, worlds
 from layers.serve.frames import framer
 from layers.serve.frames import framers as allowed
 from layers.serve.shell import Shell, new_app
@@ -35,7 +37,12 @@ DEFERRED = ("dash_ag_grid", "dash/dash_table", "dash/dcc", "dash/deps/polyfill.m
 
 
 def create_app(
-    world: World, extra_hosts: Collection[str] = (), frames: Collection[str] = ()
+    world: World,
+    extra_hosts: Collection[str] = (),
+    frames: Collection[str] = (),
+    own: worlds.Store | None = None,
+    *,
+    is_shared: bool = False,
 ) -> Shell:
     """Build the whole application over opened data, ready to answer.
 
@@ -47,32 +54,68 @@ def create_app(
         Host names to answer to besides localhost. None by default.
     frames
         Origins whose pages may show one view in a frame. None by default.
+    own
+        Where data of readers are kept; none are opened by default.
+    is_shared
+        Whether several readers ask this server: each then sees the data that they have a link to.
 
     Returns
     -------
     Shell
         The Dash application. Its ``server`` is the WSGI application.
     """
-    package, framers = world.package, allowed(frames)
+    made: dict[str, Shell] = {}
+
+    def make(one: World) -> Shell:
+        return _application(one, known, extra_hosts, allowed(frames), made.get(""))
+
+    def served(one: World) -> Flask:
+        application = make(one).server
+        in_background = partial(laying.lay_out, one, partial(wire.warm, application, one))
+        threading.Thread(target=in_background, daemon=True).start()
+        return application
+
+    kept = worlds.Own(own, open_page_world, served, is_shared) if own else None
+    known = worlds.Worlds(world, kept)
+    app = made[""] = make(world)
+    worlds.install(app.server, known)
+    app.server.extensions[server.WARM] = partial(_early, app.server, world)
+    door(world).ready()
+    door(world).close()  # a hosted server forks next, and an open DuckDB does not survive that
+    return app
+
+
+def _application(
+    world: World,
+    known: worlds.Worlds,
+    extra_hosts: Collection[str],
+    framers: tuple[str, ...],
+    like: Shell | None,
+) -> Shell:
+    """The application of one world; beside another one, which sends the files for both."""
+    package = world.package
     early = [shape_address(world, name) for name in EVERY_MAP if name in world.shapes]
-    app = new_app(package.title, package.summary, ROOT / "assets", DEFERRED, early)
-    page.register(app, world, can_embed=bool(framers))
+    app = new_app(
+        *(package.title, package.summary, ROOT / "assets", DEFERRED, early),
+        name_of_data=world.name,
+        like=like,
+    )
+    page.register(app, world, can_embed=bool(framers), can_open=bool(known.own))
     if framers:
         app.offer_frames()
     wire.register(app.server, world)
     reply.register(app.server, world, routes(world))
     upload.register(app.server, world)
     picture.register(app.server, world)
-    slides.register(app.server, world)
-    standalone.register(app.server, world, ROOT / "assets")
+    slides.register(app.server, world, known)
+    standalone.register(app.server, world, known, ROOT / "assets")
     server.register(app.server)
+    if not like:
+        listed.register(app.server, known)
     guard.install(app.server, extra_hosts)
     headers.install(app, framers)
-    sent = app.files() | files.shape_files(world)
+    sent = files.shape_files(world) | ({} if like else app.files())
     files.install(app.server, sent, world.built.parent / "static")
-    app.server.extensions[server.WARM] = partial(_early, app.server, world)
-    door(world).ready()
-    door(world).close()  # a hosted server forks next, and an open DuckDB does not survive that
     return app
 
 
