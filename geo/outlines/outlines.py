@@ -25,12 +25,15 @@ class Places:
     source : str
         ``world`` for places of the page's own world, ``file`` for a boundary file, ``flows`` where
         the moves alone name them.
+    ended : tuple of str
+        Names of places that are no more: they are told as such and taken for no other.
     """
 
     table: pd.DataFrame
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     groupings: tuple[str, ...] = ()
     source: str = "file"
+    ended: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
