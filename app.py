@@ -14,6 +14,7 @@ from flask import Flask
 from geo.errors import DataError
 from geo.flows.query import door
 from geo.flows.spark.address import CONNECT, check, read_address
+from geo.own.store import Limits, Store, usual_folder
 from geo.world.catalog import DATA_DIR
 from geo.world.world import World
 from layers.api import reply
@@ -132,6 +133,7 @@ def hosted(
     frames: Collection[str] = (),
     engine: str = "",
     shared: str = "",
+    own: str = "",
 ) -> Flask:
     """Return the WSGI application for a host, such as gunicorn: ``"app:hosted('maps.example')"``.
 
@@ -148,13 +150,17 @@ def hosted(
         Each process would be a program of its own on a standalone cluster: that is refused.
     shared
         Where the cluster finds the built tables; the same path by default.
+    own
+        Folder for data of readers, which then everybody may open: each sees those that it has a
+        link to. None are opened by default.
     """
     if engine and read_address(engine).kind != CONNECT:
         raise ValueError(
             f"found engine={engine!r}, expected sc://HOST:PORT where many processes ask"
         )
     world = open_page_world(Path(data) if data else DATA_DIR, "", engine, shared)
-    return create_app(world, names, frames).server
+    store = Store(Path(own), Limits()) if own else None
+    return create_app(world, names, frames, store, is_shared=True).server
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -168,10 +174,13 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     add("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     add("--port", type=int, help="port to listen on (default: 8050 or the next free one)")
     add("--data", type=Path, default=data, help="data folder, built by make data (default: data)")
-    add("--engine", type=_cluster, default="", metavar="ADDRESS", help=engine)
+    add("--engine", type=_cluster, metavar="ADDRESS", help=engine)
     add("--shared", default="", metavar="URI", help=shared)
     add("--allow-host", action="append", default=[], metavar="NAME", help=name)
     add("--allow-frame", action="append", default=[], type=_framer, metavar="ORIGIN", help=frame)
+    kept = "folder for data of your own that the page opens (default: below your data folder)"
+    add("--own", type=Path, metavar="FOLDER", help=kept)
+    add("--no-own", action="store_true", help="open no data of your own")
     add("--threads", type=int, default=8, help="requests answered at once (default: %(default)s)")
     return parser.parse_args(arguments)
 
@@ -204,8 +213,9 @@ def main(arguments: list[str] | None = None) -> int:
             hosts = [*options.allow_host, options.host]
             if options.engine:
                 check(read_address(options.engine))
-            world = open_page_world(options.data, "", options.engine, options.shared)
-            app = create_app(world, hosts, options.allow_frame)
+            world = open_page_world(options.data, "", options.engine or "", options.shared)
+            own = None if options.no_own else Store(options.own or usual_folder())
+            app = create_app(world, hosts, options.allow_frame, own)
             server.serve(app.server, listener, options.threads)
     except (DataError, OSError) as error:
         print(error, file=sys.stderr)

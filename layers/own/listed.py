@@ -95,7 +95,9 @@ def _facts(one: Record) -> Sequence[Any]:
         said = ngettext("{n} row", "{n} rows", rows).format(n=numbers.decimal(rows))
         people = _("{n} {people}").format(n=numbers.people(persons)) if persons is not None else ""
         facts.append(" · ".join(filter(None, [said, people])))
-    return [*facts, h.code[str(one.folder)]]
+    damaged = _("These data are damaged: remove them, and open the file again.")
+    warning = [h.b[damaged]] if getattr(one, "damage", "") else []
+    return [*warning, *facts, h.code[str(one.folder)]]
 
 
 def _way(title: str, name: str, *, is_shown: bool) -> h.Element:

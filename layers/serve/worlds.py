@@ -52,6 +52,12 @@ class Store(Protocol):
     def list(self) -> Sequence[Record]:
         """Everything that is kept."""
 
+    def find(self, name: str) -> Record | None:
+        """The data of a name, if they are there."""
+
+    def touch(self, name: str) -> None:
+        """Note that the data of a name are looked at."""
+
     def remove(self, name: str) -> None:
         """Delete the data of a name, if they are there."""
 
@@ -129,24 +135,27 @@ class Worlds:
 
     def listed(self, shown: str = "") -> list[Record]:
         """What is kept of readers, as far as whoever looks at the data of a name may know it."""
-        found = self.own.store.list() if self.own else ()
-        return [one for one in found if one.id == shown or not (self.own and self.own.is_shared)]
+        if not self.own:
+            return []
+        if not self.own.is_shared:
+            return list(self.own.store.list())
+        found = self.own.store.find(shown) if shown else None
+        return [found] if found else []
 
     def remove(self, name: str) -> bool:
         """Delete the data of a name; whether there were any."""
-        is_here = bool(name and self.own and any(one.id == name for one in self.own.store.list()))
-        if is_here and self.own:
-            self._drop(name)
-            self.own.store.remove(name)
-            self._drop(name)
-        return is_here
+        if not (name and self.own and self.own.store.find(name)):
+            return False
+        self.own.store.remove(name)
+        self._drop(name)
+        return True
 
     def _folder(self, name: str) -> Path | None:
-        """Folder of a name; the store is asked again where it is not there."""
-        known = self._folders.get(name)
-        if known is None or _stamp(known) is None:
-            found = self.own.store.list() if self.own else ()
-            self._folders = {one.id: one.folder for one in found}
+        """Folder of a name; the store is asked where it is not known."""
+        if name not in self._folders and self.own:
+            found = self.own.store.find(name)
+            if found:
+                self._folders[name] = found.folder
         return self._folders.get(name)
 
     def _known(self, name: str, stamp: tuple[int, ...]) -> Opened | None:
@@ -173,6 +182,7 @@ class Worlds:
         try:
             world = self.own.opens(self._folders[name], name)
             found = Opened(world, self.own.makes(world), stamp)
+            self.own.store.touch(name)
         except (DataError, OSError, KeyError) as error:
             LOG.warning("The data %s cannot be opened: %s", name, error)
             return None
@@ -186,6 +196,7 @@ class Worlds:
     def _drop(self, name: str) -> None:
         with self._lock:
             self._kept.pop(name, None)
+            self._folders.pop(name, None)
 
 
 def named_in(query: str) -> str:

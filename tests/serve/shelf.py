@@ -24,11 +24,16 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.asked = 0
+        self.touched: list[str] = []
 
     def list(self) -> list[Lying]:
-        self.asked += 1
         return [Lying(one.name, f"Data {one.name}", one) for one in sorted(self.folder.iterdir())]
+
+    def find(self, name: str) -> Lying | None:
+        return next((one for one in self.list() if one.id == name), None)
+
+    def touch(self, name: str) -> None:
+        self.touched.append(name)
 
     def remove(self, name: str) -> None:
         shutil.rmtree(self.folder / name)

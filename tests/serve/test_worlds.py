@@ -306,7 +306,7 @@ def test_the_latest_worlds_are_kept(counted: tuple) -> None:
     known, opens, _folder = counted
     for name in ("one", "two", "one", "three", "one", "two"):
         assert known.of(f"world={name}").name == name
-    assert opens.names == ["one", "two", "three", "two"]
+    assert opens.names == known.own.store.touched == ["one", "two", "three", "two"]
 
 
 def test_a_world_is_opened_anew_when_its_folder_was_built_again(counted: tuple) -> None:
