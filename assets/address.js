@@ -26,6 +26,18 @@ export function hasCorridors(text) {
     first.startsWith(code + joint) && regions.includes(first.slice((code + joint).length))));
 }
 
+/** The data that an address names; empty for those that the server was started with. */
+const worldOf = (search) => new URLSearchParams(search).get("world") || "";
+
+/** Whether an address asks for other data than those of the page, which then has to be loaded anew. */
+const isOtherWorld = (search) => worldOf(search) !== fieldNamed("world").default;
+
+/** A path of this server that is asked about the data of the page. */
+export function inWorld(path) {
+  const { default: world } = fieldNamed("world");
+  return world ? `${path}${path.includes("?") ? "&" : "?"}world=${encodeURIComponent(world)}` : path;
+}
+
 export function textsOf(search) {
   const asked = new URLSearchParams(search);
   return Object.fromEntries(spec().fields.map(({ name, default: usual }) =>
@@ -67,6 +79,10 @@ function keeping(search) {
 
 /** Go where a link of this page points, down to the entry that its hash names. */
 export function follow({ search, hash }) {
+  if (isOtherWorld(search)) {
+    window.location.assign(`/${search}${hash}`);
+    return;
+  }
   change(keeping(search), false, hash);
 }
 
@@ -78,6 +94,10 @@ export function comeBack(search) {
 
 /** Go to an address as it is spelled, without its question mark; nothing of the present one stays. */
 export function goTo(search, replace, hash = "") {
+  if (isOtherWorld(search)) {
+    window.location[replace ? "replace" : "assign"](`/?${search}${hash}`);
+    return;
+  }
   const verb = replace ? "replaceState" : "pushState";
   window.history[verb]({}, "", window.location.pathname + (search && `?${search}`) + hash);
   announce();
@@ -96,7 +116,7 @@ function spelled(value) {
 export function query(texts) {
   const parts = [];
   for (const field of spec().fields) {
-    if (texts[field.name] !== field.default) {
+    if (texts[field.name] !== field.default || (field.always && field.default)) {
       parts.push(field.name + "=" + spelled(texts[field.name]));
     }
   }

@@ -95,6 +95,6 @@ def speak(world: World) -> Vocabulary:
     return vocabulary_of(world, words, {"layers": at_first(world)})
 
 
-def open_page_world(data_dir: Path) -> World:
+def open_page_world(data_dir: Path, name: str = "") -> World:
     """Open a data package as the page shows it; see :func:`geo.world.world.open_world`."""
-    return replace(open_world(data_dir, speak), loaded=NOTHING)
+    return replace(open_world(data_dir, speak, name), loaded=NOTHING)

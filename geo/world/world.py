@@ -31,6 +31,8 @@ RESTART = "Start the server again"
 GEOMETRY = "geometry"
 ADDED_TO = "+"
 """Stands in an id between the world and what was added to it."""
+NAMED = "@"
+"""Stands in an id before the name of the world."""
 Speaker = Callable[["World"], "Vocabulary"]
 
 
@@ -60,6 +62,8 @@ class World:
         see :mod:`geo.world.counted`. What does not depend on the choice is read from it.
     table_key, category : str
         The choice, as the address spells it; empty for the usual one.
+    name : str
+        What an address calls data of a reader; empty for those that the server was started with.
     """
 
     built: Path
@@ -72,6 +76,7 @@ class World:
     base: World | None = None
     table_key: str = ""
     category: str = ""
+    name: str = ""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, World) and self.id == other.id
@@ -277,7 +282,7 @@ class _Tables(dict[str, pd.DataFrame]):
         return self[name]
 
 
-def open_world(data_dir: Path, speak: Speaker) -> World:
+def open_world(data_dir: Path, speak: Speaker, name: str = "") -> World:
     """Open the built tables below a data folder.
 
     Parameters
@@ -286,6 +291,9 @@ def open_world(data_dir: Path, speak: Speaker) -> World:
         A data package.
     speak
         Gathers the vocabulary of the opened world.
+    name
+        What an address calls it; nothing by default. The same tables under another name are
+        another world: every link of theirs differs.
 
     Raises
     ------
@@ -303,4 +311,5 @@ def open_world(data_dir: Path, speak: Speaker) -> World:
         found = "found a build of other inputs, code or files, expected one of what is here now"
         raise StaleBuildError("build", [f"{built.name}: {found}"], REBUILD)
     content = (built / MANIFEST_FILE).read_bytes()
-    return World(built, package, speak, hashlib.sha256(content).hexdigest(), last.outputs)
+    mark = hashlib.sha256(content).hexdigest() + (f"{NAMED}{name}" if name else "")
+    return World(built, package, speak, mark, last.outputs, name=name)
