@@ -12,6 +12,7 @@ from flask import Flask
 
 from geo.errors import DataError
 from geo.flows.query import door
+from geo.flows.spark.address import CONNECT, check, read_address
 from geo.world.catalog import DATA_DIR
 from geo.world.world import World
 from layers.api import reply
@@ -82,7 +83,13 @@ def _early(application: Flask, world: World) -> None:
     laying.lay_out(world, partial(wire.warm, application, world))
 
 
-def hosted(*names: str, data: str = "", frames: Collection[str] = ()) -> Flask:
+def hosted(
+    *names: str,
+    data: str = "",
+    frames: Collection[str] = (),
+    engine: str = "",
+    shared: str = "",
+) -> Flask:
     """Return the WSGI application for a host, such as gunicorn: ``"app:hosted('maps.example')"``.
 
     Parameters
@@ -93,21 +100,45 @@ def hosted(*names: str, data: str = "", frames: Collection[str] = ()) -> Flask:
         Data package, built by ``make data``; the bundled one by default.
     frames
         Origins whose pages may show one view in a frame, such as ``['https://news.example']``.
+    engine
+        Server of Spark Connect that answers questions to the flows, such as ``sc://HOST:PORT``.
+        Each process would be a program of its own on a standalone cluster: that is refused.
+    shared
+        Where the cluster finds the built tables; the same path by default.
     """
-    return create_app(open_page_world(Path(data) if data else DATA_DIR), names, frames).server
+    if engine and read_address(engine).kind != CONNECT:
+        raise ValueError(
+            f"found engine={engine!r}, expected sc://HOST:PORT where many processes ask"
+        )
+    world = open_page_world(Path(data) if data else DATA_DIR, "", engine, shared)
+    return create_app(world, names, frames).server
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Serve the map of a data package of migration.")
     add, data, name = parser.add_argument, DATA_DIR, "answer to this host name too; repeatable"
     frame = "let pages of this origin, such as https://news.example, frame one view; repeatable"
+    engine = (
+        "Spark that answers instead of DuckDB in this process: spark://HOST:PORT or sc://HOST:PORT"
+    )
+    shared = "where that Spark finds the built tables, such as hdfs://... (default: the same path)"
     add("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     add("--port", type=int, help="port to listen on (default: 8050 or the next free one)")
     add("--data", type=Path, default=data, help="data folder, built by make data (default: data)")
+    add("--engine", type=_cluster, default="", metavar="ADDRESS", help=engine)
+    add("--shared", default="", metavar="URI", help=shared)
     add("--allow-host", action="append", default=[], metavar="NAME", help=name)
     add("--allow-frame", action="append", default=[], type=_framer, metavar="ORIGIN", help=frame)
     add("--threads", type=int, default=8, help="requests answered at once (default: %(default)s)")
     return parser.parse_args(arguments)
+
+
+def _cluster(text: str) -> str:
+    """The address of a cluster on the command line; what is wrong with it is said as it is."""
+    try:
+        return read_address(text).text
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _framer(text: str) -> str:
@@ -128,7 +159,10 @@ def main(arguments: list[str] | None = None) -> int:
                     f"Port {server.DEFAULT_PORT} is in use: taking the next free one.", flush=True
                 )
             hosts = [*options.allow_host, options.host]
-            app = create_app(open_page_world(options.data), hosts, options.allow_frame)
+            if options.engine:
+                check(read_address(options.engine))
+            world = open_page_world(options.data, "", options.engine, options.shared)
+            app = create_app(world, hosts, options.allow_frame)
             server.serve(app.server, listener, options.threads)
     except (DataError, OSError) as error:
         print(error, file=sys.stderr)

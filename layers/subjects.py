@@ -95,6 +95,11 @@ def speak(world: World) -> Vocabulary:
     return vocabulary_of(world, words, {"layers": at_first(world)})
 
 
-def open_page_world(data_dir: Path, name: str = "") -> World:
-    """Open a data package as the page shows it; see :func:`geo.world.world.open_world`."""
-    return replace(open_world(data_dir, speak, name), loaded=NOTHING)
+def open_page_world(data_dir: Path, name: str = "", engine: str = "", shared: str = "") -> World:
+    """Open a data package as the page shows it; see :func:`geo.world.world.open_world`.
+
+    The engine, where the folder is seen from it, and the name of own data are those of
+    :class:`geo.world.world.World`.
+    """
+    opened = open_world(data_dir, speak, name)
+    return replace(opened, loaded=NOTHING, engine=engine, shared=shared)

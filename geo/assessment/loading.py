@@ -15,7 +15,7 @@ from geo.assessment.names import Names
 from geo.assessment.position import outside_km
 from geo.assessment.rules import COLUMNS, Known
 from geo.build.sheet import Sheet, read_sheet
-from geo.build.unreadable import UnreadableFileError
+from geo.files.unreadable import UnreadableFileError
 from geo.lessons.similarity import keyed_sites
 from geo.policy.trial import feedback_groups
 from geo.rows import rows_of

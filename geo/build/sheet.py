@@ -13,21 +13,22 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from geo.build.decoding import GUESSED, decoded
-from geo.build.kinds import ZIP, refuse_other_kind
-from geo.build.unreadable import (
+from geo.build.limits import (
     HEAD_LINES,
     MOST_BYTES,
     MOST_CELL,
     MOST_COLUMNS,
     MOST_ROWS,
     MOST_SIGNS,
-    UnreadableFileError,
 )
 from geo.build.workbook import Line, read_workbook
+from geo.files.decoding import GUESSED, decoded
+from geo.files.kinds import TEXT, ZIP, kind_of
+from geo.files.unreadable import UnreadableFileError
 
 SEPARATORS = (",", ";", "\t")
 GUARD = "'"
+_CHOOSE = "choose the filled template, saved as XLSX or CSV"  # nothing of this file can be saved
 SAMPLES, MOST_SAMPLE = 3, 60
 Row = dict[str, str] | None
 
@@ -101,8 +102,10 @@ def read_sheet(content: bytes, columns: Sequence[str]) -> Sheet:
         header, above, rows = _rows(page.lines, columns)
         merged = [(line, header[place]) for line, place in page.merged if place < len(header)]
         return Sheet(rows, name=page.name, left_out=page.left_out, above=above, merged=merged)
-    refuse_other_kind(content)
-    text, encoding = decoded(content)
+    kind = kind_of(content)
+    if kind.key != TEXT:
+        raise UnreadableFileError("the file", kind.name, kind.remedy)
+    text, encoding = decoded(content, remedy=_CHOOSE)
     separator = _separator(text, columns)
     _, above, rows = _rows(_lines(text, separator), columns)
     sample = _sample(rows) if encoding in GUESSED else []

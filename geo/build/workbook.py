@@ -8,35 +8,32 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
 from importlib import import_module
 from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-from geo.build.kinds import refuse_other_archive
-from geo.build.unreadable import (
+from geo.build.limits import (
     HEAD_LINES,
     MOST_COLUMNS,
     MOST_MEMBERS,
     MOST_RATIO,
     MOST_UNPACKED_BYTES,
-    UnreadableFileError,
 )
+from geo.files.kinds import XLSX, kind_of_archive
+from geo.files.packed import BROKEN, Sizes, check_archive
+from geo.files.plain import plain
+from geo.files.unreadable import UnreadableFileError
 
 HIDDEN, OTHER, SAME = "hidden", "without the header", "with the same header"
 """Why a sheet was left out."""
 Line = tuple[int, list[str]]
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError,
-    AttributeError, IndexError, OSError, RuntimeError, NotImplementedError, EOFError,
-)  # fmt: skip
+_BROKEN = (*BROKEN, ParseError, TypeError, AttributeError, IndexError)
 """What unpacking and parsing a damaged workbook raises."""
+_SIZES = Sizes(MOST_MEMBERS, MOST_UNPACKED_BYTES, MOST_RATIO)
 
 
 @dataclass(frozen=True)
@@ -71,8 +68,10 @@ def read_workbook(content: bytes, is_header: Callable[[list[str]], bool]) -> Pag
     """
     excel = import_module("openpyxl.reader.excel")  # with its use: it takes 7 MB of each process
     try:
-        _check_sizes(content)
-        refuse_other_archive(content)
+        check_archive(content, _SIZES)
+        kind = kind_of_archive(content)
+        if kind.key != XLSX or kind.name:
+            raise UnreadableFileError("the file", kind.name, kind.remedy)
         reader = excel.ExcelReader(
             io.BytesIO(content), read_only=True, data_only=True, keep_links=False
         )
@@ -125,7 +124,7 @@ def _lines(sheet: Any) -> Iterable[Line]:
     sheet.reset_dimensions()  # some programs write a false size
     rows = sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True)
     for line, row in enumerate(rows, start=1):
-        yield line, [_text(cell) for cell in row]
+        yield line, [(plain(cell) or "").strip(" \t\r\n") for cell in row]
 
 
 def _merged(content: bytes, part: str) -> list[tuple[int, int]]:
@@ -143,41 +142,3 @@ def _merged(content: bytes, part: str) -> list[tuple[int, int]]:
         if len(hidden) > 100_000:
             break
     return hidden
-
-
-def _check_sizes(content: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        members = archive.infolist()
-        unpacked = sum(one.file_size for one in members)
-        packed = max(1, sum(one.compress_size for one in members))
-        fits = len(members) <= MOST_MEMBERS and unpacked <= MOST_UNPACKED_BYTES
-        if not fits or unpacked > MOST_RATIO * packed:
-            limits = f"{MOST_MEMBERS} parts, {MOST_UNPACKED_BYTES:,} bytes, {MOST_RATIO} times"
-            reason = f"it unpacks to more than is allowed ({limits})"
-            raise UnreadableFileError("the file", reason, "send a plain workbook")
-        for one in members:
-            if one.flag_bits & 0x1:
-                continue  # it has a password, which is told
-            with archive.open(one) as part:
-                if b"<!DOCTYPE" in part.read(4_096).upper():
-                    reason = "it declares a document type"
-                    raise UnreadableFileError(one.filename[:80], reason, "send a plain workbook")
-
-
-def _text(cell: object) -> str:
-    """A cell as a text: a day without a time of midnight, a number as a spreadsheet shows it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "seconds")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float):
-        return _digits(cell)
-    return str(cell).strip(" \t\r\n")
-
-
-def _digits(number: float) -> str:
-    """Fifteen digits, as a spreadsheet keeps them: 0.1 + 0.2 is 0.3."""
-    text = f"{number:.15g}"
-    return format(Decimal(text), "f") if "e" in text and abs(number) < 1e15 else text

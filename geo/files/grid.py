@@ -27,7 +27,9 @@ class Grid:
         Row, column, rows and columns of each merged cell, from 0; its text stands in all its cells.
     traits : dict
         How it was read: ``kind`` (csv, xlsx, xls, ods, parquet), ``encoding``, ``separator``,
-        ``decimal``, each where it applies.
+        ``decimal``, each where it applies. A separator is a sign, ``fixed`` for columns at fixed
+        places, or empty for a single column; ``decimal`` is absent where no cell tells it.
+        ``hidden`` is ``yes`` for a hidden sheet.
     """
 
     name: str
@@ -53,7 +55,21 @@ class Foreign:
         For display alone, never a path.
     grids : tuple of Grid
         At least one.
+    left_out : tuple of tuple of str
+        Name of each part that holds no table, and why: ``empty``, ``chart`` or ``binary``.
     """
 
     name: str
     grids: tuple[Grid, ...]
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+def named(width: int) -> list[str]:
+    """Names of columns by position.
+
+    Examples
+    --------
+    >>> named(2)
+    ['c0', 'c1']
+    """
+    return [f"c{at}" for at in range(width)]

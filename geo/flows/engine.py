@@ -48,7 +48,15 @@ class Written(NamedTuple):
 
 
 class Engine(ABC):
-    """Runs questions over one table, by their name in :data:`geo.flows.expressions.QUESTIONS`."""
+    """Runs questions over one table, by their name in :data:`geo.flows.expressions.QUESTIONS`.
+
+    Attributes
+    ----------
+    is_near : bool
+        Whether a question costs next to nothing, so that it is worth asking before anybody does.
+    """
+
+    is_near = True
 
     @abstractmethod
     def ask(

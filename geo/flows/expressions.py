@@ -78,7 +78,7 @@ def load(corridors: ir.Table, contrasts: ir.Table) -> ir.Table:
         net_line=(table.net_persons > 0) | balanced,
         growth_small_base=table.growth_small_base.cast("boolean"),
         **{
-            f"net_{one.column}": one.factor * table.net_persons / table[one.divisor]
+            f"net_{one.column}": one.factor * table.net_persons / table[one.divisor].nullif(0)
             for one in MEASURES
             if one.divisor
         },
@@ -207,7 +207,7 @@ def totals(shape: Shape) -> Make:
         net, gross = table.net_persons.sum(), table.migrants_persons.sum()
         sums = {
             "persons": ibis.ifelse(asked["net"] == 1, net, gross),
-            "sample_persons": table.sample_persons.sum().cast("int64"),
+            "sample_persons": _sampled(table),
             "corridors_count": table.count(),
         }
         if shape.ranked:
@@ -220,6 +220,11 @@ def totals(shape: Shape) -> Make:
         return table.group_by("period").aggregate(**sums).order_by("period")
 
     return make
+
+
+def _sampled(table: ir.Table) -> ir.Value:
+    """Sum of the figures of the tables, of their own type: some have fractions of persons."""
+    return table.sample_persons.sum().cast(table.sample_persons.type())
 
 
 def histories(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
@@ -241,7 +246,7 @@ def zones(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Tabl
         table.group_by(["period", "origin_zone", "destination_zone"])
         .aggregate(
             migrants_persons=table.migrants_persons.sum(),
-            sample_persons=table.sample_persons.sum().cast("int64"),
+            sample_persons=_sampled(table),
         )
         .order_by(["period", "origin_zone", "destination_zone"])
     )

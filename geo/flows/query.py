@@ -29,6 +29,8 @@ from geo.flows.question import (
     Shape,
     value_name,
 )
+from geo.flows.spark.address import read_address
+from geo.flows.spark.engine import Spark
 from geo.flows.whole import ENDS, MOST_ROWS, Arrays, Filter, Numbers, Whole
 from geo.rows import Columns, columns_of
 from geo.world.world import World
@@ -69,12 +71,14 @@ class Changes:
 
 def door(world: World) -> Flows:
     """The door of a world; worlds that share their built tables share it."""
-    return _opened(world.built, world.built_id)
+    return _opened(world.built, world.built_id, world.engine, world.shared)
 
 
 @lru_cache(maxsize=OPEN_DOORS)
-def _opened(built: Path, _built_id: str) -> Flows:
-    return Flows(DuckDb(built))
+def _opened(built: Path, _built_id: str, engine: str, shared: str) -> Flows:
+    if not engine:
+        return Flows(DuckDb(built))
+    return Flows(Spark(built, read_address(engine), shared))
 
 
 class Flows:
@@ -103,7 +107,7 @@ class Flows:
 
     def ready(self) -> None:
         """Order small intervals before readers ask; what is kept survives a fork."""
-        if self._small:
+        if self._engine.is_near and self._small:
             for period, direction in product(self._periods, (GROSS, NET)):
                 for measure in MEASURE:
                     self._wholes(Question(period, direction=direction, measure=measure))

@@ -84,7 +84,7 @@ def nearest_year(counts: pd.Series, wanted: int, complete: int) -> int | None:
 
 def shading(
     region_flows: pd.DataFrame,
-    indicators: pd.DataFrame,
+    indicators: pd.DataFrame | None,
     shade_indicators: Sequence[str],
     periods: pd.DataFrame,
     regions: pd.DataFrame,
@@ -94,7 +94,7 @@ def shading(
     Parameters
     ----------
     region_flows, indicators, periods : DataFrame
-        Built tables.
+        Built tables; None for the indicators of a world that has none.
     shade_indicators : sequence of str
         Names of the indicators that may shade the map.
     regions : DataFrame
@@ -112,7 +112,8 @@ def shading(
     """
     of_flows = [one for one in FLOW_SHADES if region_flows[one.column].notna().any()]
     frames = [_from_flows(region_flows, shade) for shade in of_flows]
-    frames += [_from_indicator(indicators, name, periods, regions) for name in shade_indicators]
+    if indicators is not None:
+        frames += [_from_indicator(indicators, name, periods, regions) for name in shade_indicators]
     found = pd.concat(frames, ignore_index=True)
     shades = [shade.key for shade in of_flows] + list(shade_indicators)
     grid = pd.MultiIndex.from_product(

@@ -7,7 +7,7 @@ from typing import Any
 import htpy as h
 
 from geo.assessment.grid import REPORTED, assessment_grid
-from geo.build.unreadable import MOST_BYTES
+from geo.build.limits import MOST_BYTES
 from geo.lessons.similarity import keyed_sites
 from geo.scene.scene import Scene
 from geo.view.view import View

@@ -18,7 +18,8 @@ from geo.assessment.loaded import Loaded, kept_rows, template_rows, template_xls
 from geo.assessment.loading import MOST_KEPT_BYTES, NEEDS, Addition, added, asked_of, read_kept
 from geo.assessment.rules import COLUMNS
 from geo.build.confined import WALL_SECONDS, read_apart
-from geo.build.unreadable import MOST_ROWS, UnreadableFileError
+from geo.build.limits import MOST_ROWS
+from geo.files.unreadable import UnreadableFileError
 from geo.lessons.similarity import keyed_sites
 from geo.rows import rows_of
 from geo.sites.sites import paper_sites

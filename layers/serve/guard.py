@@ -26,7 +26,7 @@ from werkzeug.exceptions import (
 )
 
 from geo.assessment.loading import MOST_KEPT_BYTES
-from geo.build.unreadable import MOST_BYTES
+from geo.build.limits import MOST_BYTES
 from layers.text.gettext import N_, SOURCE_LANGUAGE, _, language, languages, spoken, tag
 
 _LOG = logging.getLogger(__name__)

@@ -33,7 +33,14 @@ TEMPLATE = LOCALE_DIR / f"{DOMAIN}.pot"
 CATALOGUES = f"*/LC_MESSAGES/{DOMAIN}.po"
 Message = str | tuple[str, str]
 LAYERS = LOCALE_DIR.parents[1]
-UNSEEN = ("build", "world")  # rooms of geo whose words reach no reader
+UNSEEN = (
+    "build",
+    "files",
+    "intake",
+    "outlines",
+    "own",
+    "world",
+)  # rooms whose words reach no reader
 KEYWORDS = {"_": 1, "N_": 1, "ngettext": 2}  # how many arguments are text
 ATTRIBUTES = ("title", "unit", "definition", "formula", "reason", "reason_all")
 FIXED = datetime(2026, 1, 1, tzinfo=UTC)  # a change of the template is a change of text

@@ -21,9 +21,9 @@ from geo.assessment.loaded import NOTHING
 from geo.assessment.loading import added
 from geo.assessment.rules import COLUMNS
 from geo.build.confined import read_apart
-from geo.build.kinds import OLE
 from geo.build.sheet import read_sheet
-from geo.build.unreadable import UnreadableFileError
+from geo.files.kinds import OLE
+from geo.files.unreadable import UnreadableFileError
 from geo.world.world import World
 from layers.assessment.report import report
 from layers.blocks.markup import spelled

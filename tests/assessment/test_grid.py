@@ -18,7 +18,8 @@ from openpyxl import Workbook, load_workbook
 from geo.assessment.grid import assessment_grid, read_assessment
 from geo.assessment.loaded import template_rows, template_xlsx
 from geo.assessment.rules import COLUMNS
-from geo.build.unreadable import MOST_BYTES, MOST_ROWS, UnreadableFileError
+from geo.build.limits import MOST_BYTES, MOST_ROWS
+from geo.files.unreadable import UnreadableFileError
 from geo.lessons.similarity import keyed_sites
 from geo.world.world import World
 

@@ -13,9 +13,10 @@ from geo.assessment.grid import assessment_grid, judge
 from geo.assessment.loaded import NOTHING, kept_rows
 from geo.assessment.loading import Worlds, added, known, read_kept, scene_with
 from geo.assessment.rules import COLUMNS
-from geo.build.confined import COMPUTING_SECONDS, limit, read_apart
+from geo.build.confined import WORK, read_apart
 from geo.build.sheet import read_sheet
-from geo.build.unreadable import UnreadableFileError
+from geo.files import confined
+from geo.files.unreadable import UnreadableFileError
 from geo.lessons.similarity import keyed_sites
 from geo.scene.scene import Scenes
 from geo.sites.coverage import site_distances
@@ -169,16 +170,17 @@ def test_what_a_file_could_make_the_child_do_ends_only_the_child(
     deed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """X4: whatever kills the child, the reader gets one message."""
-    child = f"import sys, {limit.__module__} as child; child.limit(); {ENDS[deed]}; print('[]')"
+    start = f"import sys, {confined.__name__} as child; child.confine(child.WORKS[{WORK!r}])"
+    child = f"{start}; {ENDS[deed]}; print('[]')"
     run = subprocess.run
     monkeypatch.setattr(
-        "geo.build.confined.subprocess.run",
+        "geo.files.confined.subprocess.run",
         lambda command, **options: run([command[0], "-c", child], **options),
     )
     with pytest.raises(UnreadableFileError) as refused:
         read_apart(b"x", COLUMNS)
     assert "more memory or time than is allowed" in str(refused.value)
-    assert COMPUTING_SECONDS <= 10
+    assert confined.WORKS[WORK].computing <= 10
 
 
 def test_a_workbook_of_one_text_in_many_cells_is_too_large() -> None:

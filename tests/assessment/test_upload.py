@@ -229,7 +229,7 @@ def test_a_child_that_never_ends_is_an_ordinary_message(
     def stuck(command: list[str], **options: Any) -> None:
         raise subprocess.TimeoutExpired(command, options["timeout"])
 
-    monkeypatch.setattr("geo.build.confined.subprocess.run", stuck)
+    monkeypatch.setattr("geo.files.confined.subprocess.run", stuck)
     reply = send(csv_of(GOOD).encode())
     assert reply.status_code == 400
     assert "more memory or time than is allowed" in reply.json["error"]["message"]

@@ -180,15 +180,16 @@ def test_it_serves_where_gunicorn_and_limits_of_processes_are_absent(world: Worl
 
 
 def test_a_file_is_read_apart_where_processes_have_no_limits() -> None:
-    reading = f"{ABSENT}; from geo.build import confined; confined.main(['a', 'b'])"
+    reading = f"{ABSENT}; from geo.files import confined; confined.main('sheet')"
+    head = json.dumps({"files": [["", 8]], "asked": {"columns": ["a", "b"]}}).encode()
     done = subprocess.run(
         [sys.executable, "-c", reading],
         cwd=ROOT,
-        input=b"a,b\n1,2\n",
+        input=head + b"\na,b\n1,2\n",
         capture_output=True,
         check=True,
     )
-    assert [row for _, row in json.loads(done.stdout)["rows"]] == [{"a": "1", "b": "2"}]
+    assert [row for _, row in json.loads(done.stdout)["told"]["rows"]] == [{"a": "1", "b": "2"}]
 
 
 def test_a_given_port_is_the_only_one_tried() -> None:

@@ -1,0 +1,156 @@
+"""The one door for readers' tables: bytes that nobody vouches for become grids of texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from importlib import import_module
+from typing import Any
+
+import pyarrow as pa
+
+from geo.files.decoding import CODECS, decoded
+from geo.files.grid import Foreign, Grid
+from geo.files.kinds import (
+    ARCHIVE,
+    COLUMNS,
+    ODS,
+    PACKED,
+    TEXT,
+    XLS,
+    XLSX,
+    Kind,
+    kind_of,
+    kind_of_archive,
+)
+from geo.files.packed import BROKEN, check_archive, only_member, unpacked
+from geo.files.parquet import read_parquet
+from geo.files.text import read_text
+from geo.files.unreadable import MOST_BYTES, UnreadableFileError
+from geo.files.workbook import read_workbook
+
+Left = list[tuple[str, str]]
+_MOST_LAYERS = 2
+_FILLED = re.compile(rb"[^ \t\r\n\0\xef\xbb\xbf\xff\xfe]")
+_DAMAGED = UnreadableFileError(
+    "the file", "a packed file that is damaged or not whole", "pack or save it again"
+)
+
+
+def opened(name: str, content: bytes, answers: Mapping[str, str]) -> Foreign:
+    r"""Open a file of any of the kinds that hold a table; it is known by what it holds.
+
+    Parameters
+    ----------
+    name : str
+        As the reader sees it; it decides nothing.
+    content : bytes
+        The file.
+    answers : mapping
+        What the reader chose of ``encoding``, ``separator`` and ``decimal``; others are ignored.
+
+    Returns
+    -------
+    Foreign
+        Grids of all sheets that hold something, hidden ones too.
+
+    Raises
+    ------
+    UnreadableFileError
+        With the name of the file and the part or row, the reason, and a remedy.
+
+    Examples
+    --------
+    >>> opened("moves.csv", b"from,to,moves\nAvon,Bath,12\n", {}).grids[0].cells.num_columns
+    3
+    >>> opened("moves.csv", b"<html><table>", {})
+    Traceback (most recent call last):
+    geo.files.unreadable.UnreadableFileError: moves.csv: a web page, ...
+    """
+    try:
+        grids, left_out = _read(content, answers, _MOST_LAYERS)
+        if not grids:
+            raise UnreadableFileError("the file", "it is empty", "choose a file with a table")
+        if all(one.rows_count + bool(one.headings) < 2 for one in grids):
+            reason = "only one row, and no figures below it"
+            raise UnreadableFileError("the file", reason, "choose a file with rows of figures")
+    except UnreadableFileError as error:
+        where = name if error.where == "the file" else f"{name}, {error.where}"
+        raise UnreadableFileError(where, error.reason, error.remedy) from None
+    return Foreign(name, tuple(grids), tuple(left_out))
+
+
+def _read(content: bytes, answers: Mapping[str, str], layers: int) -> tuple[list[Grid], Left]:
+    if len(content) > MOST_BYTES:
+        reason = f"larger than {MOST_BYTES:,} bytes"
+        raise UnreadableFileError("the file", reason, "save it as Parquet, or send fewer rows")
+    if not _FILLED.search(content):
+        raise UnreadableFileError("the file", "it is empty", "choose a file with a table")
+    kind = kind_of(content)
+    if kind.key == ARCHIVE:
+        kind = _packed_kind(content)
+    if kind.key in (PACKED, ARCHIVE) and layers:
+        inner = unpacked(content) if kind.key == PACKED else _member(content)
+        return _read(inner, answers, layers - 1)
+    if kind.key == TEXT:
+        return [read_text(content, answers)], []
+    if kind.key == COLUMNS:
+        grid, left_out = read_parquet(content)
+        return [grid], left_out
+    if kind.key in (XLSX, XLS, ODS):
+        return read_workbook(content, kind.key)
+    raise UnreadableFileError("the file", kind.name, kind.remedy)
+
+
+def _packed_kind(content: bytes) -> Kind:
+    try:
+        check_archive(content)
+        return kind_of_archive(content)
+    except UnreadableFileError:
+        raise
+    except BROKEN:
+        raise _DAMAGED from None
+
+
+def _member(content: bytes) -> bytes:
+    try:
+        return only_member(content)[1]
+    except UnreadableFileError:
+        raise
+    except BROKEN:
+        raise _DAMAGED from None
+
+
+def ready() -> None:
+    """Load what the kinds of files open at their first use, for a process that cannot later."""
+    for name in ("python_calamine", "charset_normalizer"):
+        import_module(name)
+    for codec in (*CODECS, "cp437"):
+        "".encode(codec)
+    decoded("£ód¿ gda³".encode("cp1252") * 9)  # the statistics of languages have files too
+    read_text(b"a,b\n1,2\n", {})  # threads start before they cost memory
+
+
+def apart(
+    files: Sequence[tuple[str, bytes]], asked: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, pa.Table]]:
+    """Open files for :func:`geo.files.confined.apart`; a table is named by its file and grid."""
+    found = [opened(name, content, asked.get("answers", {})) for name, content in files]
+    told = [
+        {
+            "name": file.name,
+            "left_out": file.left_out,
+            "grids": [
+                {one.name: getattr(grid, one.name) for one in fields(grid) if one.name != "cells"}
+                for grid in file.grids
+            ],
+        }
+        for file in found
+    ]
+    tables = {
+        f"{at}-{number}": grid.cells
+        for at, file in enumerate(found)
+        for number, grid in enumerate(file.grids)
+    }
+    return {"files": told}, tables

@@ -1,0 +1,120 @@
+"""Packed files: sizes are read from the directory before anything is unpacked."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from geo.files.unreadable import MOST_BYTES, UnreadableFileError
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """What a packed file may unpack to: parts, bytes, and times its own size."""
+
+    members: int
+    unpacked: int
+    ratio: int
+
+
+WORKBOOK = Sizes(members=2_000, unpacked=600_000_000, ratio=200)
+_HEAD = 4_096
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, RuntimeError,
+    NotImplementedError, EOFError,
+)  # fmt: skip
+"""What unpacking a damaged file raises."""
+
+
+def check_archive(content: bytes, most: Sizes = WORKBOOK) -> None:
+    """Refuse a packed file that grows beyond measure, or whose markup declares a document type.
+
+    Raises
+    ------
+    UnreadableFileError
+        With the limits, or the part that declares it.
+    zipfile.BadZipFile
+        When it cannot be unpacked.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = archive.infolist()
+        unpacked = sum(one.file_size for one in members)
+        packed = max(1, sum(one.compress_size for one in members))
+        fits = len(members) <= most.members and unpacked <= most.unpacked
+        if not fits or unpacked > most.ratio * packed:
+            limits = f"{most.members} parts, {most.unpacked:,} bytes, {most.ratio} times"
+            reason = f"it unpacks to more than is allowed ({limits})"
+            raise UnreadableFileError("the file", reason, "send a plain workbook")
+        for one in members:
+            if one.flag_bits & 0x1:
+                continue  # it has a password, which is told
+            with archive.open(one) as part:
+                if b"<!DOCTYPE" in part.read(_HEAD).upper():
+                    reason = "it declares a document type"
+                    raise UnreadableFileError(one.filename[:80], reason, "send a plain workbook")
+
+
+def unpacked(content: bytes) -> bytes:
+    r"""What a gzip file holds, within the limits.
+
+    Raises
+    ------
+    UnreadableFileError
+        When it is damaged or unpacks to too much.
+
+    Examples
+    --------
+    >>> import gzip
+    >>> unpacked(gzip.compress(b"a,b\n1,2\n"))
+    b'a,b\n1,2\n'
+    """
+    parts, size, rest = [], 0, content
+    try:
+        while rest:  # a gzip file may be several, one after the other
+            stream = zlib.decompressobj(wbits=31)
+            part = stream.decompress(rest, MOST_BYTES - size + 1)
+            parts.append(part)
+            size += len(part)
+            if size > MOST_BYTES:
+                reason = f"it unpacks to more than {MOST_BYTES:,} bytes"
+                raise UnreadableFileError("the file", reason, "send fewer rows")
+            if not stream.eof:
+                raise zlib.error
+            rest = stream.unused_data.lstrip(b"\0")
+    except zlib.error:
+        reason = "a packed file (gzip) that is damaged or not whole"
+        raise UnreadableFileError("the file", reason, "pack or save it again") from None
+    return b"".join(parts)
+
+
+def only_member(content: bytes) -> tuple[str, bytes]:
+    """Name and bytes of the one file that a packed file holds.
+
+    Raises
+    ------
+    UnreadableFileError
+        When it holds none or several, with their names, or unpacks to too much.
+    zipfile.BadZipFile
+        When it cannot be unpacked.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        files = [one for one in archive.infolist() if not one.is_dir() and _is_meant(one.filename)]
+        if len(files) != 1:
+            names = ", ".join(PurePosixPath(one.filename).name[:40] for one in files[:5])
+            reason = f"a packed file of {len(files)} files ({names})"
+            raise UnreadableFileError("the file", reason, "unpack it and choose the table in it")
+        (one,) = files
+        with archive.open(one) as part:
+            found = part.read(MOST_BYTES + 1)
+        if len(found) > MOST_BYTES:
+            reason = f"it unpacks to more than {MOST_BYTES:,} bytes"
+            raise UnreadableFileError(one.filename[:80], reason, "send fewer rows")
+        return PurePosixPath(one.filename).name[:200], found
+
+
+def _is_meant(name: str) -> bool:
+    """Whether a member is what somebody packed, not what a system put beside it."""
+    return not name.startswith("__MACOSX/") and not PurePosixPath(name).name.startswith(".")

@@ -1,0 +1,134 @@
+"""A Parquet file as a grid: its flat columns as texts, within limits that its directory tells."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from geo.files.grid import Grid, named
+from geo.files.kinds import COLUMNS
+from geo.files.plain import plain
+from geo.files.unreadable import (
+    MOST_CELL,
+    MOST_UNPACKED_BYTES,
+    UnreadableFileError,
+    check_size,
+)
+
+_MOST_DIRECTORY = 20_000_000
+_AT_ONCE = 250_000
+BINARY = "binary"
+_WHOLE = 1e15
+_AGAIN = "write it again, or save it as CSV"
+
+
+def read_parquet(content: bytes) -> tuple[Grid, list[tuple[str, str]]]:
+    """Read a Parquet file.
+
+    Returns
+    -------
+    Grid
+        Cells of its columns; their names stand in the headings.
+    list of tuple of str
+        Name of each column that holds neither text nor numbers, and why it was left out.
+
+    Raises
+    ------
+    UnreadableFileError
+        For a damaged file, one with columns in columns, and one that is larger than it may be.
+    """
+    try:
+        file = pq.ParquetFile(
+            pa.BufferReader(content), thrift_string_size_limit=_MOST_DIRECTORY,
+            thrift_container_size_limit=1_000_000, arrow_extensions_enabled=False,
+        )  # fmt: skip
+        schema = file.schema_arrow
+        _check(file, schema)
+        binary = [one.name for one in schema if _is_binary(one.type)]
+        kept = [at for at, one in enumerate(schema) if not _is_binary(one.type)]
+        pieces = [
+            pa.table(
+                [_texts(part.column(at), schema.field(at).name) for at in kept], named(len(kept))
+            )
+            for part in file.iter_batches(batch_size=_AT_ONCE)
+        ]
+    except UnreadableFileError:
+        raise
+    except MemoryError:
+        reason = "it unpacks to more memory than is allowed"
+        raise UnreadableFileError("the file", reason, "send fewer rows") from None
+    except (pa.ArrowException, OSError, ValueError, KeyError, OverflowError) as error:
+        reason = f"not a whole Parquet file ({str(error).splitlines()[0][:80]})"
+        raise UnreadableFileError("the file", reason, _AGAIN) from None
+    cells = pa.concat_tables(pieces) if pieces else _empty(len(kept))
+    headings = tuple(schema.field(at).name for at in kept)
+    return Grid("", cells, headings=headings, traits={"kind": COLUMNS, "decimal": "."}), [
+        (name, BINARY) for name in binary
+    ]
+
+
+def _empty(width: int) -> pa.Table:
+    return pa.table([pa.array([], pa.string())] * width, names=named(width))
+
+
+def _check(file: pq.ParquetFile, schema: pa.Schema) -> None:
+    """Compare what the directory tells with the limits, before any row is read."""
+    about = file.metadata
+    nested = [one.name for one in schema if pa.types.is_nested(one.type)]
+    if nested:
+        reason = f"column {nested[0][:40]} holds lists or records"
+        raise UnreadableFileError("the file", reason, "keep columns of texts and numbers alone")
+    check_size("the file", about.num_rows, max(1, about.num_columns))
+    groups = [about.row_group(at) for at in range(about.num_row_groups)]
+    if sum(one.num_rows for one in groups) != about.num_rows or any(
+        one.num_rows < 0 or one.total_byte_size < 0 for one in groups
+    ):
+        raise UnreadableFileError("the file", "its directory contradicts itself", _AGAIN)
+    if sum(one.total_byte_size for one in groups) > MOST_UNPACKED_BYTES:
+        reason = f"it unpacks to more than {MOST_UNPACKED_BYTES:,} bytes"
+        raise UnreadableFileError("the file", reason, "send fewer rows or columns")
+
+
+def _is_binary(kind: pa.DataType) -> bool:
+    binary = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_fixed_size_binary)
+    return any(one(kind) for one in binary)
+
+
+def _texts(column: pa.Array, name: str) -> pa.Array:
+    """A column as texts, numbers in plain form."""
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    kind = column.type
+    if pa.types.is_floating(kind):
+        return _numbers(column)
+    if pa.types.is_decimal(kind):
+        return pc.replace_substring_regex(column.cast(pa.string()), r"^(-?\d+)\.0+$", r"\1")
+    if pa.types.is_timestamp(kind) or pa.types.is_boolean(kind) or pa.types.is_time(kind):
+        return pa.array([plain(value) for value in column.to_pylist()], pa.string())
+    texts = column.cast(pa.string())
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        longest = pc.max(pc.binary_length(texts)).as_py() or 0
+        if longest > 4 * MOST_CELL:
+            reason = f"a cell of more than {MOST_CELL:,} signs"
+            raise UnreadableFileError(f"column {name[:40]}", reason, "shorten it")
+        return pc.if_else(pc.utf8_is_space(texts), pa.scalar(None, pa.string()), texts)
+    return texts
+
+
+def _numbers(column: pa.Array) -> pa.Array:
+    """Numbers in plain form; nulls for what is no number."""
+    column = column.cast(pa.float32()) if pa.types.is_float16(column.type) else column
+    column = pc.if_else(pc.is_nan(column), pa.scalar(None, column.type), column)
+    is_whole = pc.and_(
+        pc.equal(column, pc.trunc(column)),
+        pc.less(pc.abs(column), pa.scalar(_WHOLE, column.type)),
+    )
+    whole = pc.if_else(is_whole, column, pa.scalar(0, column.type)).cast(pa.int64())
+    texts = pc.if_else(is_whole, whole.cast(pa.string()), column.cast(pa.string()))
+    is_short = pc.match_substring(texts, "e")  # with an exponent
+    if not pc.any(is_short).as_py():
+        return texts
+    places = pc.indices_nonzero(is_short)
+    plainly = [plain(value) for value in column.take(places).to_pylist()]
+    return pc.replace_with_mask(texts, pc.fill_null(is_short, False), pa.array(plainly))

@@ -1,0 +1,42 @@
+"""Why a file of a reader cannot be read as a whole, and the limits of a foreign table."""
+
+from __future__ import annotations
+
+MOST_BYTES = 256_000_000
+MOST_UNPACKED_BYTES = 1_000_000_000
+MOST_COLUMNS = 8_000
+MOST_CELLS = 60_000_000
+MOST_CELL = 100_000
+"""Signs of one cell."""
+PLAIN = "open it in a spreadsheet and save it as XLSX or CSV UTF-8"
+
+
+class UnreadableFileError(ValueError):
+    """A file that cannot be read as a whole.
+
+    Attributes
+    ----------
+    where, reason, remedy : str
+        Line or part, what is wrong there, and what to do.
+    """
+
+    def __init__(self, where: str, reason: str, remedy: str) -> None:
+        self.where, self.reason, self.remedy = where, reason, remedy
+        super().__init__(f"{where}: {reason}; {remedy}")
+
+
+def check_size(where: str, rows: int, columns: int) -> None:
+    """Refuse a table that is wider or larger than a table of flows can be.
+
+    Examples
+    --------
+    >>> check_size("flows.csv", 10, 10_000)
+    Traceback (most recent call last):
+    geo.files.unreadable.UnreadableFileError: flows.csv: 10,000 columns, more than 8,000; ...
+    """
+    if columns > MOST_COLUMNS:
+        reason = f"{columns:,} columns, more than {MOST_COLUMNS:,}"
+        raise UnreadableFileError(where, reason, "send a list with one row for each flow")
+    if rows * columns > MOST_CELLS:
+        reason = f"{rows:,} rows of {columns:,} columns, more than {MOST_CELLS:,} cells"
+        raise UnreadableFileError(where, reason, "leave out rows or columns that are not needed")
