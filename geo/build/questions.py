@@ -123,6 +123,9 @@ def in_sql(table: ir.Table, make: Make, dialect: Dialect = DUCKDB) -> Written:
     def named_value(node: exp.Expression) -> exp.Expression:
         if isinstance(node, exp.Substring) and isinstance(node.args["start"], exp.If):
             node.set("start", node.args["start"].args["true"])  # never from the end
+            if dialect is DUCKDB and node.args["length"].this == "1":
+                found[named[node.this.this]] = "0"
+                return _bit(dialect.parameter(named[node.this.this]), node)
         name = named.get(node.this) if isinstance(node, exp.Literal) else None
         if name is None:
             return node
@@ -131,6 +134,14 @@ def in_sql(table: ir.Table, make: Make, dialect: Dialect = DUCKDB) -> Written:
 
     tree = dialect.compiler.to_sqlglot(expression, params=given).transform(named_value)
     return Written(_spelled(tree, dialect), found)
+
+
+def _bit(signs: exp.Expression, asked: exp.Expression) -> exp.Expression:
+    """One of many signs as a bit of DuckDB: a letter is found only after all before it."""
+    number = asked.args["start"].this  # without the 1 from which letters are counted
+    return exp.Anonymous(
+        this="GET_BIT", expressions=[exp.cast(signs, "BIT"), exp.cast(number, "INT")]
+    )
 
 
 def _spelled(tree: exp.Expression, dialect: Dialect) -> str:

@@ -24,6 +24,7 @@ NO_FIGURES = pd.DataFrame(
     }
 )
 """Indicators of a world that has none."""
+SAMPLE = "sample_persons"
 
 
 def end_year_population(
