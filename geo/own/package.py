@@ -221,7 +221,7 @@ def _shape(
                  "terms": told.licence or words.LICENCE_TERMS},
         caveats=(*told.caveats, *caveats),
         has_shapes=isinstance(written["regions"], gpd.GeoDataFrame),
-        has_chinese="name_zh" in written["regions"],
+        has_zh="name_zh" in written["regions"],
         groupings={one["column"]: tuple(z["key"] for z in one["zones"]) for one in zoned},
         categories={
             ours: tuple(written["flows_by_category"][ours].unique()) for ours in split.values()
