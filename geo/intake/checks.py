@@ -12,7 +12,7 @@ from geo.intake.meaning import year_of
 from geo.intake.moves import Moves
 from geo.intake.placing import FLOWS, Placed, shared_codes
 from geo.intake.report import FIRST, finding
-from geo.outlines.outlines import Places
+from geo.outlines.places import Places
 
 MOST_OF_ESTIMATE = 0.5
 """Share of an estimate above which its margin of error is large."""

@@ -15,7 +15,7 @@ from geo.intake.columns import Column, paired
 from geo.intake.intake import Unmatched
 from geo.intake.moves import COUNTIES, Moves
 from geo.intake.named import Named, named
-from geo.outlines.outlines import Places
+from geo.outlines.places import Places
 
 FILE, WORLD, FLOWS = "file", "world", "flows"
 CODE, COORDINATES = "code", "coordinates"

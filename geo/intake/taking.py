@@ -21,7 +21,7 @@ from geo.intake.meaning import Told, ask_meaning, year_of
 from geo.intake.moves import Moves
 from geo.intake.placing import FLOWS, Placed, parted, place
 from geo.intake.report import fate_findings
-from geo.outlines.outlines import Places
+from geo.outlines.places import Places
 
 EMPTY = pd.DataFrame(
     {

@@ -31,7 +31,7 @@ CHUNK_BYTES = 1 << 20
 TAKEN_AT_ONCE = 2
 TAKEN_KEPT = 4
 WAIT_SECONDS = 60
-STEPS = ("reading", "building", "opening")
+STEPS = ("reading", "writing", "building")
 """What is done from the button to the map, in this order."""
 _STATE = "draft.json"
 BOUNDARY_ENDINGS = ("geojson", "topojson", "json", "gpkg", "geoparquet")
@@ -164,7 +164,7 @@ class Drafts:
         files = self.files(draft)
         if not any(one.role in (FLOWS, PROJECT) for one in files):
             raise DraftError("empty")
-        key = _key(files, answers)
+        key = key_of(files, answers)
         with self._lock:
             known = self._taken.get(key)
         if known is None:
@@ -287,7 +287,8 @@ def _copied(content: IO[bytes], path: Path) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def _key(files: Sequence[Sent], answers: Mapping[str, str]) -> str:
+def key_of(files: Sequence[Sent], answers: Mapping[str, str]) -> str:
+    """What tells one reading from another: bytes, what they are for, and answers."""
     told = [[one.name, one.role, one.digest] for one in files], sorted(answers.items())
     return blake2b(json.dumps(told).encode(), digest_size=16).hexdigest()
 

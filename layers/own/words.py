@@ -25,12 +25,15 @@ REFUSALS = {
     "answers": N_("The answers can not be read: choose the file again."),
     "busy": N_("Other files are being read: try again soon. Nothing before has changed."),
     "waits": N_("Something is not answered yet: look at what is marked with “!”."),
+    "nothing": N_("No row can be used: look at the report for the reasons."),
+    "unbuilt": N_("The data could not be built: {reason}. Nothing before has changed."),
+    "full": N_("There is no room for more data: remove some of the list below."),
     "unreadable": N_("{where}: {reason}; {remedy}. Nothing before has changed."),
 }
 STEPS = {
     "reading": N_("Reading all rows"),
+    "writing": N_("Writing tables"),
     "building": N_("Working out tables and shapes"),
-    "opening": N_("Opening the map"),
 }
 
 
@@ -78,6 +81,8 @@ def filled(message: str, values: Mapping[str, object]) -> str:
 
 
 class _Values(dict[str, str]):
+    """Places that a message may have, empty where nothing is told."""
+
     def __missing__(self, _name: str) -> str:
         return ""
 
@@ -153,6 +158,17 @@ def ready(reading: Reading) -> str:
         count,
     )
     return said.format(n=numbers.decimal(count))
+
+
+def caveats(reading: Reading) -> list[str]:
+    """What was proposed and not confirmed, a sentence each."""
+    named = names(reading)
+    said = _("Proposed and not confirmed: {title}: {value}.")
+    return [
+        said.format(title=title(one), value=option(one, one.value, named))
+        for one in reading.choices
+        if one.is_asked and one.value and not one.is_answered
+    ]
 
 
 def refusal(kind: str, values: Mapping[str, object]) -> str:

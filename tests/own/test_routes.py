@@ -105,7 +105,7 @@ def test_the_steps_of_the_building_are_told(client: FlaskClient, doors: Doors) -
 
     doors.build = watched  # type: ignore[method-assign]
     ask(client, USE_PATH, draft, unit="persons")
-    assert [(one["step"], one["steps"]) for one in seen] == [(2, 3)]
+    assert [(one["step"], one["steps"]) for one in seen] == [(3, 3)]
     assert seen[0]["said"] == "Working out tables and shapes"
     after = client.get(routes.PROGRESS_PATH, query_string={"draft": draft}).json
     assert after["step"] == 0
