@@ -86,6 +86,7 @@ _MEMBERS = {
 }
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 _STRICT = b"http://purl.oclc.org/ooxml/"
+_RECORDS = re.compile(rb'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
 STRICT = "a workbook in Strict Open XML"
 NO_WORKBOOK = "a packed file that holds no workbook"
 
@@ -107,6 +108,8 @@ def kind_of(content: bytes) -> Kind:
     head = content[:2_000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if head.startswith(b"<"):
         found += [Kind("", name) for sign, name in _MARKUP.items() if sign in head]
+    if _RECORDS.match(head):
+        found.append(Kind("", "a JSON file", "save its table as CSV; boundaries are chosen apart"))
     return found[0] if found else Kind(TEXT)
 
 
