@@ -8,6 +8,7 @@ from geo.intake.columns import Flags
 from geo.intake.fates import TOLD, Judged
 from geo.intake.figures import NUMBER, read_figures
 from geo.intake.intake import Finding
+from geo.intake.margins import printed_totals
 from geo.intake.meaning import year_of
 from geo.intake.moves import Moves
 from geo.intake.placing import FLOWS, Placed, shared_codes
@@ -52,6 +53,7 @@ def told(
     made += [*_sides(moves, judged), *_years(moves), *_same_code(moves)]
     made += _margins_of_error(moves, judged)
     made += _small(moves, judged, factor)
+    made += printed_totals(moves, judged, placed)
     if places is not None and placed.places.source != FLOWS:
         made += _without_flows(judged, placed)
     return made

@@ -37,6 +37,7 @@ FATES: dict[str, str] = {
     "rest": ASIDE,
     "abroad": ASIDE,
     "unknown": ASIDE,
+    "territory": ASIDE,
     "outside": ASIDE,
     "former": ASIDE,
     "unmatched": ASIDE,
