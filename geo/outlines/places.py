@@ -1,4 +1,4 @@
-"""Places that rows may name, and their way from one process to another; no shapes, no map library."""
+"""Places that rows may name, and their way from one process to another, without a shape."""
 
 from __future__ import annotations
 

@@ -56,7 +56,9 @@ def ready() -> None:
         for role in (OF_WORLD, BOUNDARIES):
             apart([("trial.csv", table), square], {**asked, "roles": [FLOWS, role]})
     places = Places(_PLACES)
-    packed(Parcel(pd.DataFrame({"persons": [1.0]}), places, _of_world(places, square[1]), {}, Told()))
+    packed(
+        Parcel(pd.DataFrame({"persons": [1.0]}), places, _of_world(places, square[1]), {}, Told())
+    )
 
 
 def apart(

@@ -33,6 +33,7 @@ class Asked:
     evidence: Mapping[str, str] = field(default_factory=dict)
 
 
+GROUP = "outline-group-"
 YES_NO = {"yes": N_("yes"), "no": N_("no")}
 
 CHOICES: dict[str, Asked] = {
@@ -84,14 +85,12 @@ CHOICES: dict[str, Asked] = {
         options={
             "origin-first": N_("the first of the two is the origin"),
             "destination-first": N_("the first of the two is the destination"),
-            "rows": N_("each row is an origin"),
-            "columns": N_("each column is an origin"),
             "rows-origin": N_("each row is an origin"),
-            "columns-origin": N_("each column is an origin"),
+            "rows-destination": N_("each row is a destination"),
         },
         evidence={
-            "origin": N_("“{value}” speaks of the origin."),
-            "destination": N_("“{value}” speaks of the destination."),
+            "word-origin": N_("“{value}” speaks of the origin."),
+            "word-destination": N_("“{value}” speaks of the destination."),
             "coordinates": N_("The coordinates of the places agree."),
         },
     ),
@@ -129,6 +128,21 @@ CHOICES: dict[str, Asked] = {
         N_("Territories"),
         N_("Whether they belong to the places of the table."),
         options={"outside": N_("set aside, as abroad"), "inside": N_("places like the others")},
+        evidence={"names": N_("The file names {value}.")},
+    ),
+    "same-code": Asked(
+        N_("One code at several places"),
+        N_("Coordinates say that a code means more than one place."),
+        options={
+            "code": N_("one place for each code"),
+            "coordinates": N_("told apart by coordinates"),
+        },
+        evidence={"codes": N_("The codes are {value}.")},
+    ),
+    "groups": Asked(
+        N_("Groups among the places"),
+        N_("Whether names of groups are places of the table."),
+        options={"aside": N_("set aside"), "kept": N_("places like the others")},
         evidence={"names": N_("The file names {value}.")},
     ),
     "places": Asked(
@@ -204,13 +218,57 @@ CHOICES: dict[str, Asked] = {
     "country": Asked(N_("Country"), N_("Where the places lie.")),
     "region": Asked(N_("What a place is called"), N_("One of them, such as county.")),
     "regions": Asked(N_("What places are called"), N_("Many of them, such as counties.")),
+    "ages": Asked(
+        N_("Ages that are dates"),
+        N_("Whether a spreadsheet turned groups of ages into dates."),
+        options={"mended": N_("read them as ages"), "as-written": N_("leave them as they are")},
+        evidence={"texts": N_("They would be {value}.")},
+    ),
+    "outline-layer": Asked(
+        N_("Layer of the boundaries"), evidence={"count": N_("It has {value} features.")}
+    ),
+    "outline-encoding": Asked(
+        N_("Encoding of the boundaries"), N_("If names are wrong, try another one.")
+    ),
+    "outline-crs": Asked(
+        N_("Coordinate system of the boundaries"),
+        N_("Such as EPSG:4326 for degrees."),
+        evidence={"said": N_("The file says “{value}”.")},
+    ),
+    "outline-axes": Asked(
+        N_("Order of the coordinates"),
+        options={
+            "longitude-latitude": N_("longitude first"),
+            "latitude-longitude": N_("latitude first"),
+        },
+    ),
+    "outline-code": Asked(
+        N_("Codes of the boundaries"),
+        N_("The column that the codes of the table are matched with."),
+        evidence={"first": N_("Its first are {value}.")},
+    ),
+    "outline-name": Asked(
+        N_("Names of the boundaries"), evidence={"first": N_("Its first are {value}.")}
+    ),
+    "outline-name-zh": Asked(
+        N_("Chinese names of the boundaries"), evidence={"first": N_("Its first are {value}.")}
+    ),
+    "outline-group-": Asked(
+        N_("Zones by “{name}”"),
+        N_("Whether places of the same group are a zone."),
+        options=YES_NO,
+        evidence={
+            "count": N_("It makes {value} zones."),
+            "first": N_("The first are {value}."),
+        },
+    ),
     "absent": Asked(
         N_("A pair without a row"),
         N_("Lists often leave out pairs of few people."),
         options={"hidden": N_("none, or hidden"), "zero": N_("nobody")},
     ),
 }
-"""Keys in the order of the questions; ``mark`` and ``sheet`` stand for all that begin with them."""
+"""Words of every key; ``mark`` and ``sheet`` stand for all that begin with them."""
 
 
 def asked_of(key: str) -> tuple[Asked | None, str]:
@@ -223,5 +281,7 @@ def asked_of(key: str) -> tuple[Asked | None, str]:
     """
     if key in CHOICES:
         return CHOICES[key], ""
+    if key.startswith(GROUP):
+        return CHOICES[GROUP], key.removeprefix(GROUP)
     head, _colon, name = key.partition(":")
     return CHOICES.get(head), name

@@ -47,6 +47,16 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         N_("You said that these names are no place of the map."),
         N_("Take the answer back to use them."),
     ),
+    "territory": (
+        N_("Territories"),
+        N_("The table counts them apart from its other places."),
+        N_("They belong to the total of the place, unless you say above that they are places."),
+    ),
+    "former": (
+        N_("Places that are no more"),
+        N_("The name or code is one of an earlier year, and no place of now is the same."),
+        N_("Open boundaries of that year, or say above which place is meant."),
+    ),
     "unmatched": (
         N_("Names without a place"),
         N_("No place has this name or code."),
@@ -118,6 +128,26 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         N_("Hidden sheets are not read unless they are chosen."),
         N_("Choose one above if it is meant."),
     ),
+    "part-left-out": (
+        N_("Parts of a file that hold no table"),
+        N_("They are empty, or a chart."),
+        "",
+    ),
+    "names-from-file": (
+        N_("Names from the name of a file"),
+        N_("Rows say only one end: the other one stands in the name of the file."),
+        N_("Look whether it is the right one."),
+    ),
+    "no-figures": (
+        N_("Rows and columns without a figure"),
+        N_("They are named in the file, and nothing stands in them."),
+        N_("Nothing to do, unless figures are missing."),
+    ),
+    "ages-as-dates": (
+        N_("Ages that a spreadsheet made dates of"),
+        N_("A group such as 5-9 was turned into the ninth of May."),
+        N_("Look whether they mean what they say here; in the file, write them as text."),
+    ),
     "heading-was-data": (
         N_("A row of data in place of the headings"),
         N_("The first row looks like the others."),
@@ -185,7 +215,155 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
     ),
     "margins-differ": (
         N_("Printed totals do not agree"),
-        N_("Sums of the cells differ from the totals that the file prints."),
+        N_("Sums of the cells differ from the totals that the file prints: printed / summed."),
         N_("Look at these rows: cells may be hidden, missing or read wrongly."),
+    ),
+    # Boundaries: features and not rows.
+    "outline-no-shape": (
+        N_("Features without a shape"),
+        N_("The file names the place and has no outline for it."),
+        N_("Its flows are in the table, and not on the map."),
+    ),
+    "outline-no-area": (
+        N_("Points and lines"),
+        N_("The feature is a point or a line, no area."),
+        N_("Send the layer of areas."),
+    ),
+    "outline-elsewhere": (
+        N_("What is no feature"),
+        N_("An entry is no feature, or leads to another file, which is never opened."),
+        N_("Save all outlines in one file."),
+    ),
+    "outline-unknown-kind": (
+        N_("Shapes of an unknown kind"),
+        N_("The kind of shape is not known."),
+        N_("Save them as polygons."),
+    ),
+    "outline-no-numbers": (
+        N_("Positions that are no numbers"),
+        N_("A position is no pair of finite numbers."),
+        N_("Save the layer again."),
+    ),
+    "outline-no-arc": (
+        N_("Arcs that are missing"),
+        N_("A shape names an arc that the file does not have."),
+        N_("Save the layer again."),
+    ),
+    "outline-out-of-world": (
+        N_("Positions outside the world"),
+        N_("Longitude or latitude is more than there is."),
+        N_("Say above which coordinate system they are of."),
+    ),
+    "outline-tangled": (
+        N_("Outlines that are too tangled"),
+        N_("Edges cross each other too often."),
+        N_("Repair the layer in a program for maps."),
+    ),
+    "outline-no-area-left": (
+        N_("Outlines without an area"),
+        N_("Nothing is left of the outline once it is made sound."),
+        N_("Repair the layer in a program for maps."),
+    ),
+    "outline-crossed": (
+        N_("Outlines that crossed themselves"),
+        N_("They were mended; an area changed by {largest_change_percent} % at most."),
+        "",
+    ),
+    "outline-unclosed": (
+        N_("Rings that were not closed"),
+        N_("They were closed with a straight line."),
+        "",
+    ),
+    "outline-short-ring": (
+        N_("Rings of too few points"),
+        N_("They were left out: they hold no area."),
+        "",
+    ),
+    "outline-collapsed": (
+        N_("Rings without an area"),
+        N_("They were left out."),
+        "",
+    ),
+    "outline-date-line": (
+        N_("Outlines over the date line"),
+        N_("They were parted there, and are whole on the map."),
+        "",
+    ),
+    "outline-beyond-turn": (
+        N_("Longitudes of more than half a turn"),
+        N_("They were counted from the other side."),
+        "",
+    ),
+    "outline-heights": (
+        N_("Heights"),
+        N_("The third number of positions was left out."),
+        "",
+    ),
+    "outline-no-code": (
+        N_("Features without a code"),
+        N_("Their name is their code, or their number in the file."),
+        N_("Choose another column of codes above, if there is one."),
+    ),
+    "outline-doubled-code": (
+        N_("Several features of one code"),
+        N_("They are drawn together as one place."),
+        N_("Choose another column of codes above, if they are different places."),
+    ),
+    "outline-no-name": (
+        N_("Features without a name"),
+        N_("Their code is their name."),
+        "",
+    ),
+    "outline-doubled-name": (
+        N_("Places of the same name"),
+        N_("Rows that have only the name can mean each of them."),
+        N_("Use codes in the table of flows."),
+    ),
+    "outline-links": (
+        N_("Links to other files"),
+        N_("They were not followed."),
+        "",
+    ),
+    "outline-parts-missing": (
+        N_("Parts of a shapefile that are missing"),
+        N_("The archive lacks some of its files."),
+        N_("Pack all files of the layer together: .shp, .shx, .dbf, .prj."),
+    ),
+    "outline-crs-taken": (
+        N_("Coordinate system taken for granted"),
+        N_("The file says none; the numbers fit degrees."),
+        N_("Say above if it is another one."),
+    ),
+    "outline-crs-unknown": (
+        N_("Coordinate system not known"),
+        N_("The file says none that is known, and the numbers are no degrees."),
+        N_("Say above which one it is, such as EPSG:3857."),
+    ),
+    "outline-latitude-first": (
+        N_("Latitude before longitude"),
+        N_("Positions are read the other way round, else they lie outside the world."),
+        N_("Choose the other order above, if the map is wrong."),
+    ),
+    "outline-snapped": (
+        N_("Borders that did not meet"),
+        N_("Points that nearly meet were joined."),
+        "",
+    ),
+    "outline-islets": (
+        N_("Islets that were left out"),
+        N_("They are too small to be seen on the page."),
+        "",
+    ),
+    "outline-simplified": (
+        N_("Outlines were made simpler"),
+        N_(
+            "Points of less than {tolerance_m} m were left out, the same on both sides of a border."
+        ),
+        "",
+    ),
+    "outline-far": (
+        N_("Places far from the others"),
+        N_("The first view of the map leaves them out."),
+        N_("Move the map to see them."),
     ),
 }

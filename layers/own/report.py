@@ -17,37 +17,44 @@ from layers.text import joints, numbers
 from layers.text.gettext import N_, _, ngettext
 
 ACCEPTED, REJECTED, ASIDE, TOLD = PARTS = ("accepted", "rejected", "aside", "told")
+OUTLINES, OUTLINE = "outlines", "outline-"
 TITLES = {
     ACCEPTED: N_("Accepted"),
     REJECTED: N_("Rejected"),
     ASIDE: N_("Set aside"),
     TOLD: N_("To know"),
+    OUTLINES: N_("Boundaries"),
 }
 EXPLAINED = {
     ACCEPTED: N_("These make the flows of the map."),
     REJECTED: N_("These can not be used as they stand. Nothing of them is on the map."),
     ASIDE: N_("These are read and understood, and are no flow between two places of the map."),
     TOLD: N_("These concern the whole file."),
+    OUTLINES: N_("What was found in the boundary file, by the number of the feature."),
 }
 COLUMNS = ("part", "kind", "title", "rows", "people", "first_rows", "texts", "reason", "remedy")
 SHOWN_ROWS, SHOWN_TEXTS, MOST_TEXT = 10, 10, 60
 
 
+def of_part(reading: Reading, part: str) -> list[Finding]:
+    """Lines of one part: what became of features of a boundary file is a part of its own."""
+    return [
+        one
+        for one in reading.findings
+        if part == (OUTLINES if one.kind.startswith(OUTLINE) else one.part)
+    ]
+
+
 def rows_of_part(reading: Reading, part: str) -> int:
     """Rows of one part of the report."""
-    return sum(one.rows_count for one in reading.findings if one.part == part)
-
-
-def persons_of_part(reading: Reading, part: str) -> float:
-    """People in the rows of one part, as far as they can be read."""
-    return sum(one.persons or 0.0 for one in reading.findings if one.part == part)
+    return sum(one.rows_count for one in of_part(reading, part))
 
 
 def report(reading: Reading) -> list[Any]:
     """Counts that add up, then each kind with its rows, reason and remedy."""
     return [
         h.p(class_="own-sum")[balance(reading)],
-        [_part(reading, part) for part in (REJECTED, ASIDE, TOLD, ACCEPTED)],
+        [_part(reading, part) for part in (REJECTED, ASIDE, TOLD, OUTLINES, ACCEPTED)],
     ]
 
 
@@ -65,12 +72,15 @@ def balance(reading: Reading) -> str:
 
 
 def _part(reading: Reading, part: str) -> list[Any]:
-    found = [one for one in reading.findings if one.part == part]
+    found = of_part(reading, part)
     if not found:
         return []
     head = _(TITLES[part])
-    if part != TOLD:
-        head = joints.titled(head, _rows(rows_of_part(reading, part)))
+    if part in PARTS[:3]:
+        counts = [_rows(rows_of_part(reading, part))]
+        if part == ACCEPTED:
+            counts.append(_persons(sum(one.persons or 0.0 for one in found)))
+        head = joints.titled(head, joints.listed(counts))
     return [
         h.section({"aria-label": _(TITLES[part])}, class_=f"own-part own-{part}")[
             h.h4[head],
