@@ -21,12 +21,14 @@ from geo.own.known import known_places
 from geo.own.store import FullError, Store
 from geo.world.world import World
 from layers.own import words
-from layers.own.draft import PROJECT, DraftError, Recipe, Sent, key_of
+from layers.own.draft import PROJECT, DraftError, Drafts, Recipe, Sent, key_of
 from layers.own.reading import Reading
+from layers.serve.guard import OWN_BYTES
 
 _LOG = logging.getLogger(__name__)
 WORK, PARCEL, OF_WORLD, SHAPES = "draft", "parcel", "world", "regions"
 SAID = "said.json"
+DRAFTS = ".drafts"
 OF_ONE_FILE = ("title", "period", "files", "sheet", "places")
 """Answers about one file alone: the next file with the same columns is asked anew."""
 
@@ -107,6 +109,19 @@ class Children:
             if kept and columns and not one.damage:
                 found.append(Recipe(one.id, one.title, columns, kept))
         return found
+
+
+def drafts_beside(store: Store, world: World) -> Drafts:
+    """Drafts of readers, kept beside their worlds.
+
+    Parameters
+    ----------
+    store
+        Where worlds are kept.
+    world
+        Whose places a file may name.
+    """
+    return Drafts(store.folder / DRAFTS, Children(world, store), OWN_BYTES)
 
 
 def _parcel(files: Sequence[Sent], answers: Mapping[str, str]) -> Path:

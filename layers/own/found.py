@@ -357,7 +357,7 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
     "outline-simplified": (
         N_("Outlines were made simpler"),
         N_(
-            "Points of less than {tolerance_m} m were left out, the same on both sides of a border."
+            "Points nearer than {tolerance_m} m were left out, alike on both sides of a border."
         ),
         "",
     ),

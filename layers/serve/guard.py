@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from html import escape
 from http import HTTPStatus
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import (
@@ -47,6 +47,8 @@ DRAFT_PATH, TAKE_PATH, USE_PATH = "/own/draft", "/own/draft/take", "/own/draft/u
 OWN_BYTES = 256 * 1024 * 1024
 """Of one file of a reader, unless the server was started with another limit."""
 ANSWERS_BYTES = 1024 * 1024
+REMOVE_PATH = "/own/remove"
+REMOVE_BYTES = 1024
 # A file, what was loaded before, and the lines between them.
 UPLOAD_BYTES = MOST_BYTES + MOST_KEPT_BYTES + 64 * 1024
 TOO_LARGE = N_("The body is too large.")
@@ -76,6 +78,7 @@ POSTS = {
     **dict.fromkeys(
         (TAKE_PATH, USE_PATH), Post("application/json", ANSWERS_BYTES, "answers to questions")
     ),
+    REMOVE_PATH: Post("application/json", REMOVE_BYTES, "an empty record"),
 }
 
 _PAGE = """<!DOCTYPE html>
@@ -197,13 +200,20 @@ def _reader_spoken() -> AbstractContextManager[None]:
     return spoken(asked if asked in languages() else SOURCE_LANGUAGE)
 
 
+def _home(lang: str) -> str:
+    """Where the page begins, in the language and with the data of the request."""
+    name = request.args.get("world", "")
+    said = {"lang": "" if lang == SOURCE_LANGUAGE else lang, "world": name}
+    query = urlencode({key: value for key, value in said.items() if value})
+    return f"/?{query}" if query else "/"
+
+
 def _plain_reply(code: int, message: str) -> Response:
     title = _(TITLES.get(HTTPStatus(code), HTTPStatus(code).phrase))
     message = message or _("{title}.").format(title=title)
     if "text/html" in request.headers.get("Accept", ""):
         lang = language.get()
-        home = "/" if lang == SOURCE_LANGUAGE else f"/?lang={lang}"
-        told = {"title": title, "message": message, "label": _("Open the map"), "home": home}
+        told = {"title": title, "message": message, "label": _("Open the map"), "home": _home(lang)}
         page = _PAGE.format(lang=tag(lang), **{name: escape(one) for name, one in told.items()})
         reply = Response(page, mimetype="text/html")
     else:
