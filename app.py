@@ -11,9 +11,10 @@ from pathlib import Path
 
 from flask import Flask
 
-from geo.errors import DataError
+from geo.errors import DataError, StaleBuildError
 from geo.flows.query import door
 from geo.flows.spark.address import CONNECT, check, read_address
+from geo.own.building import rebuild_apart
 from geo.own.store import Limits, Store, usual_folder
 from geo.world.catalog import DATA_DIR
 from geo.world.world import World
@@ -79,7 +80,7 @@ def create_app(
         threading.Thread(target=in_background, daemon=True).start()
         return application
 
-    kept = worlds.Own(own, open_page_world, served, is_shared) if own else None
+    kept = worlds.Own(own, _own_world, served, is_shared) if own else None
     known = worlds.Worlds(world, kept)
     app = made[""] = make(world)
     worlds.install(app.server, known)
@@ -123,6 +124,15 @@ def _application(
     sent = files.shape_files(world) | ({} if like else app.files())
     files.install(app.server, sent, world.built.parent / "static")
     return app
+
+
+def _own_world(folder: Path, name: str) -> World:
+    """Data of a reader; built again where this program has changed since they were built."""
+    try:
+        return open_page_world(folder, name)
+    except StaleBuildError:
+        rebuild_apart(folder)
+        return open_page_world(folder, name)
 
 
 def _early(application: Flask, world: World) -> None:

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from geo.files.grid import Foreign, Grid
-from geo.intake import words
 from geo.intake.asking import Asking
-from geo.intake.cells import ask_direction, moves_of_matrix
-from geo.intake.columns import constant
-from geo.intake.crossed import Matrix, matrix_of
 from geo.intake.intake import Finding
-from geo.intake.listed import asked_roles, moves_of_list, wide_meaning
 from geo.intake.meaning import years_in
-from geo.intake.moves import Moves, joined
-from geo.intake.roles import Profile, Roles, profiles, roles_of
-from geo.intake.tables import Table, table_of
+from geo.intake.tabled.cells import ask_direction, moves_of_matrix
+from geo.intake.tabled.crossed import Matrix, matrix_of
+from geo.intake.tabled.listed import asked_roles, moves_of_list, wide_meaning
+from geo.intake.tabled.moves import Moves, joined
+from geo.intake.tabled.roles import Profile, Roles, profiles, roles_of
+from geo.intake.tabled.tables import Table, table_of
+from geo.intake.texts import words
+from geo.intake.texts.columns import constant
 
 LIST, MATRIX = "list", "matrix"
 EVERY = "every"

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geo.intake.columns import Column, Flags, Floats, Integers
 from geo.intake.fates import TOLD, Judged
 from geo.intake.intake import Finding
-from geo.intake.moves import Moves
 from geo.intake.placing import Placed
+from geo.intake.tabled.moves import Moves
+from geo.intake.texts.columns import Column, Flags, Floats, Integers
 
 MOST_TOTALS = 12
 LEAST_AGREEING = 0.5

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from geo.intake import words
 from geo.intake.asking import Asking
-from geo.intake.columns import Column, paired
 from geo.intake.intake import Unmatched
-from geo.intake.moves import COUNTIES, Moves
 from geo.intake.named import Named, named
+from geo.intake.tabled.moves import COUNTIES, Moves
+from geo.intake.texts import words
+from geo.intake.texts.columns import Column, paired
 from geo.outlines.places import Places
 
 FILE, WORLD, FLOWS = "file", "world", "flows"

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from geo.intake.columns import Flags
 from geo.intake.fates import FATES, TOLD, Judged
 from geo.intake.intake import Finding
-from geo.intake.moves import Moves
+from geo.intake.tabled.moves import Moves
+from geo.intake.texts.columns import Flags
 
 FIRST = 10
 FINDINGS: Mapping[str, str] = {

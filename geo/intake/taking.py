@@ -11,17 +11,17 @@ import pandas as pd
 from geo.files.grid import Foreign
 from geo.intake import checks
 from geo.intake.asking import Asking
-from geo.intake.columns import Column
-from geo.intake.dated import ages_as_dates, mended_age
 from geo.intake.drafts import drafts_of
 from geo.intake.fates import Judged, judge
-from geo.intake.figures import NUMBER, read_figures
 from geo.intake.flows import corridors, summed
 from geo.intake.intake import Choice, Finding, Intake
 from geo.intake.meaning import Told, ask_meaning, year_of
-from geo.intake.moves import Moves
 from geo.intake.placing import FLOWS, Placed, parted, place
 from geo.intake.report import fate_findings
+from geo.intake.tabled.moves import Moves
+from geo.intake.texts.columns import Column
+from geo.intake.texts.dated import ages_as_dates, mended_age
+from geo.intake.texts.figures import NUMBER, read_figures
 from geo.outlines.places import Places
 
 EMPTY = pd.DataFrame(

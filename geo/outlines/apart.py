@@ -9,9 +9,11 @@ from typing import Any
 from geo.files.confined import apart as confined
 from geo.outlines.carried import outlines_from_text, outlines_to_text
 from geo.outlines.formats.shapefile import ENCODINGS
+from geo.outlines.formats.source import MARKS
 from geo.outlines.outlined import Reading, outlined
 from geo.outlines.told import Choice, Finding
 
+OF_ZIP = "cp437"
 TRIAL = (
     '{"type":"Feature","properties":{"id":"A","name":"Ash"},"geometry":{"type":"Polygon",'
     '"coordinates":[[[4,50],[6,52],[6,50],[4,52],[4,50]]]}}'
@@ -43,7 +45,7 @@ def outlined_apart(name: str, content: bytes, answers: Mapping[str, str]) -> Rea
 
 def ready() -> None:
     """Load what a child may not open any more: libraries, codecs, the list of projections."""
-    for encoding in ENCODINGS:
+    for encoding in (*ENCODINGS, OF_ZIP, *MARKS.values()):
         "".encode(encoding)
     outlined("trial.geojson", TRIAL.encode(), {"outline-crs": "EPSG:3857"})
     outlined("trial.geojson", TRIAL.encode(), {})

@@ -154,7 +154,7 @@ class Worlds:
         """Folder of a name; the store is asked where it is not known."""
         if name not in self._folders and self.own:
             found = self.own.store.find(name)
-            if found:
+            if found and not getattr(found, "damage", ""):
                 self._folders[name] = found.folder
         return self._folders.get(name)
 
@@ -181,9 +181,11 @@ class Worlds:
             return None
         try:
             world = self.own.opens(self._folders[name], name)
+            # Opening may have built it again, after this program changed.
+            stamp = _stamp(self._folders[name]) or stamp
             found = Opened(world, self.own.makes(world), stamp)
             self.own.store.touch(name)
-        except (DataError, OSError, KeyError) as error:
+        except (DataError, OSError, LookupError, ValueError) as error:
             LOG.warning("The data %s cannot be opened: %s", name, error)
             return None
         with self._lock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from geo.intake.words import folded
+from geo.intake.texts.words import folded
 
 _MONTHS = {
     name: number

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo.intake.columns import Column, Floats
+from geo.intake.texts.columns import Column, Floats
 
 LONGEST = 16
 """Letters of the longest mark; most texts are names, which are longer."""
