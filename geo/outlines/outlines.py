@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import geopandas as gpd
 import pandas as pd
 
+from geo.outlines.planes import Fit
+
 
 @dataclass(frozen=True)
 class Places:
@@ -45,11 +47,20 @@ class Outlines:
     places : Places
         Their codes and names.
     shapes : geopandas.GeoDataFrame
-        ``region_code`` and ``geometry`` in EPSG:4326, simplified with shared borders, valid.
+        ``region_code`` and ``geometry`` in EPSG:4326, simplified with shared borders, valid. A
+        place whose shape the file lacks, or that cannot be read, has no row.
     crs_as_read : str
         Name of the CRS of the file, and whether the file says it or it was taken for granted.
+    fit : Fit
+        The equal-area plane that they are measured and drawn on, and the first view; None where it
+        is to be chosen from the shapes.
+    has_shared_borders : bool
+        Whether neighbours have all points of their border in common, so that a build can hold them
+        to it.
     """
 
     places: Places
     shapes: gpd.GeoDataFrame
     crs_as_read: str
+    fit: Fit | None = None
+    has_shared_borders: bool = False

@@ -66,3 +66,39 @@ class Finding:
     texts: tuple[str, ...] = ()
     persons: float | None = None
     values: Mapping[str, str | float] = field(default_factory=dict)
+
+
+OUTLINE_FINDINGS: Mapping[str, str] = {
+    # Features that have no shape on the map; their places can still be named.
+    "outline-no-shape": "aside",
+    "outline-no-area": "aside",
+    "outline-elsewhere": "aside",
+    "outline-unknown-kind": "rejected",
+    "outline-no-numbers": "rejected",
+    "outline-no-arc": "rejected",
+    "outline-out-of-world": "rejected",
+    "outline-tangled": "rejected",
+    "outline-no-area-left": "rejected",
+    # What was mended, left out or taken for granted.
+    "outline-crossed": "told",
+    "outline-unclosed": "told",
+    "outline-short-ring": "told",
+    "outline-collapsed": "told",
+    "outline-date-line": "told",
+    "outline-beyond-turn": "told",
+    "outline-heights": "told",
+    "outline-no-code": "told",
+    "outline-doubled-code": "told",
+    "outline-no-name": "told",
+    "outline-doubled-name": "told",
+    "outline-links": "told",
+    "outline-parts-missing": "told",
+    "outline-crs-taken": "told",
+    "outline-crs-unknown": "told",
+    "outline-latitude-first": "told",
+    "outline-snapped": "told",
+    "outline-islets": "told",
+    "outline-simplified": "told",
+    "outline-far": "told",
+}
+"""Kinds of findings on a boundary file, each with its part of the report."""

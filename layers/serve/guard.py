@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import (
@@ -43,6 +43,8 @@ SLIDES_PATH = "/slides.pptx"
 SLIDES_BYTES = 64 * 1024 * 1024
 STANDALONE_PATH = "/standalone"
 SCENES_BYTES = 512 * 1024
+REMOVE_PATH = "/own/remove"
+REMOVE_BYTES = 1024
 # A file, what was loaded before, and the lines between them.
 UPLOAD_BYTES = MOST_BYTES + MOST_KEPT_BYTES + 64 * 1024
 
@@ -62,6 +64,7 @@ POSTS = {
     SLIDES_PATH: Post("application/json", SLIDES_BYTES, "scenes with their drawings"),
     UPLOAD_PATH: Post("multipart/form-data", UPLOAD_BYTES, "a form with a file"),
     STANDALONE_PATH: Post("application/json", SCENES_BYTES, "a list of scenes"),
+    REMOVE_PATH: Post("application/json", REMOVE_BYTES, "an empty record"),
 }
 
 _PAGE = """<!DOCTYPE html>
@@ -177,13 +180,20 @@ def _reader_spoken() -> AbstractContextManager[None]:
     return spoken(asked if asked in languages() else SOURCE_LANGUAGE)
 
 
+def _home(lang: str) -> str:
+    """Where the page begins, in the language and with the data of the request."""
+    name = request.args.get("world", "")
+    said = {"lang": "" if lang == SOURCE_LANGUAGE else lang, "world": name}
+    query = urlencode({key: value for key, value in said.items() if value})
+    return f"/?{query}" if query else "/"
+
+
 def _plain_reply(code: int, message: str) -> Response:
     title = _(TITLES.get(HTTPStatus(code), HTTPStatus(code).phrase))
     message = message or _("{title}.").format(title=title)
     if "text/html" in request.headers.get("Accept", ""):
         lang = language.get()
-        home = "/" if lang == SOURCE_LANGUAGE else f"/?lang={lang}"
-        told = {"title": title, "message": message, "label": _("Open the map"), "home": home}
+        told = {"title": title, "message": message, "label": _("Open the map"), "home": _home(lang)}
         page = _PAGE.format(lang=tag(lang), **{name: escape(one) for name, one in told.items()})
         reply = Response(page, mimetype="text/html")
     else:
