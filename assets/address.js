@@ -26,6 +26,26 @@ export function hasCorridors(text) {
     first.startsWith(code + joint) && regions.includes(first.slice((code + joint).length))));
 }
 
+/** The data that an address names; empty for those that the server was started with. */
+export const worldOf = (search) => new URLSearchParams(search).get("world") || "";
+
+/** Whether an address asks for other data than those of the page, which then has to be loaded anew. */
+export const isOtherWorld = (search) => worldOf(search) !== fieldNamed("world").default;
+
+let openWorld = (search, replace, hash) =>
+  window.location[replace ? "replace" : "assign"](`/${search && `?${search}`}${hash}`);
+
+/** Say how other data are opened where no server is asked: `open(search, replace, hash)`. */
+export function worldsFrom(open) {
+  openWorld = open;
+}
+
+/** A path of this server that is asked about the data of the page. */
+export function inWorld(path) {
+  const { default: world } = fieldNamed("world");
+  return world ? `${path}${path.includes("?") ? "&" : "?"}world=${encodeURIComponent(world)}` : path;
+}
+
 export function textsOf(search) {
   const asked = new URLSearchParams(search);
   return Object.fromEntries(spec().fields.map(({ name, default: usual }) =>
@@ -67,6 +87,10 @@ function keeping(search) {
 
 /** Go where a link of this page points, down to the entry that its hash names. */
 export function follow({ search, hash }) {
+  if (isOtherWorld(search)) {
+    openWorld(search.replace("?", ""), false, hash);
+    return;
+  }
   change(keeping(search), false, hash);
 }
 
@@ -78,6 +102,10 @@ export function comeBack(search) {
 
 /** Go to an address as it is spelled, without its question mark; nothing of the present one stays. */
 export function goTo(search, replace, hash = "") {
+  if (isOtherWorld(search)) {
+    openWorld(search, replace, hash);
+    return;
+  }
   const verb = replace ? "replaceState" : "pushState";
   window.history[verb]({}, "", window.location.pathname + (search && `?${search}`) + hash);
   announce();
@@ -96,7 +124,7 @@ function spelled(value) {
 export function query(texts) {
   const parts = [];
   for (const field of spec().fields) {
-    if (texts[field.name] !== field.default) {
+    if (texts[field.name] !== field.default || (field.always && field.default)) {
       parts.push(field.name + "=" + spelled(texts[field.name]));
     }
   }

@@ -1,12 +1,14 @@
 /* The scripts of the page, each named as what it serves. They stand on one another in this order:
    address; the folder embed; words, frame, page, picks, terms, tables, assessment, clock; present, map
    with its folder, controls with its folder; charts with its folder; tabs; wire; the folders exports and
-   picture; scenes with its folder; the folders slides and standalone. */
+   picture; scenes with its folder; the folders slides, standalone and own. */
 
 import { useSpec } from "./address.js";
 import { hearClock } from "./clock.js";
 import { hear } from "./controls.js";
 import { sayClosedLists } from "./controls/closed.js";
+import { hearDrafts } from "./own/choosing.js";
+import { hearOwn } from "./own/listed.js";
 import { offerLanguage, showLetters } from "./page.js";
 import { offerSearch, pickRows } from "./picks.js";
 import { offerPictures } from "./picture/sheet.js";
@@ -59,4 +61,6 @@ offerFile();
 hearPairs();
 hearTiles();
 hearTerms();
+hearOwn();
+hearDrafts();
 window.dash_clientside = Object.assign({}, window.dash_clientside, { page: { write, grid } });

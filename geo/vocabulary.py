@@ -62,6 +62,7 @@ def vocabulary_of(
         "totals": tuple(national_totals(world)),
         "splits": tuple(world.splits),
         "weights": tuple(variables(world)) if world.has("similarity_scores") else (),
+        "worlds": (world.name,) if world.name else (),
         **of_page,
     }
     zones = {
@@ -76,6 +77,7 @@ def vocabulary_of(
         "site": next(iter(sites), ""),
         **home_of_page,
         **world.package.home,
+        "world": world.name,
     }
     corridors, stamp = len(regions) * (len(regions) - 1), world.built_id[:STAMP_SIGNS]
     counting = partial(_counting, world.usual)

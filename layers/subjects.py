@@ -54,8 +54,13 @@ def subjects(world: World) -> tuple[Subject, ...]:
 
 
 def tabs(world: World) -> dict[str, Tab]:
-    """The tabs beside the map by key, in reading order."""
-    return {one.tab.key: one.tab for one in subjects(world) if one.tab}
+    """The tabs beside the map by key, in reading order; those that no flow table has enough for go.
+
+    A choice of whom to count may have fewer intervals than another: its tab then says so.
+    """
+    most = len(world.intervals)
+    found = (one.tab for one in subjects(world) if one.tab)
+    return {tab.key: tab for tab in found if tab.intervals <= most}
 
 
 def cards(world: World) -> dict[str, Card]:
@@ -95,6 +100,11 @@ def speak(world: World) -> Vocabulary:
     return vocabulary_of(world, words, {"layers": at_first(world)})
 
 
-def open_page_world(data_dir: Path) -> World:
-    """Open a data package as the page shows it; see :func:`geo.world.world.open_world`."""
-    return replace(open_world(data_dir, speak), loaded=NOTHING)
+def open_page_world(data_dir: Path, name: str = "", engine: str = "", shared: str = "") -> World:
+    """Open a data package as the page shows it; see :func:`geo.world.world.open_world`.
+
+    The engine, where the folder is seen from it, and the name of own data are those of
+    :class:`geo.world.world.World`.
+    """
+    opened = open_world(data_dir, speak, name)
+    return replace(opened, loaded=NOTHING, engine=engine, shared=shared)

@@ -42,6 +42,7 @@ OTHER = {
     "sort": "persons:up,origin:down",
     "filter": "persons:10000~,share:~50",
     "view": "table",
+    "world": "",
 }
 
 

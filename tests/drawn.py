@@ -130,6 +130,7 @@ def queries(draw: st.DrawFn, words: Vocabulary) -> str:
         "filter": _filters(words["filter-names"], words["filter-numbers"]),
         "view": st.sampled_from(VIEWS),
         "lang": st.sampled_from(words["languages"]),
+        "world": st.just(""),
     }
     named = draw(st.sets(st.sampled_from([field.name for field in FIELDS])))
     if named & {"from", "to"}:

@@ -98,17 +98,22 @@ def complete_regions(
     -------
     geopandas.GeoDataFrame
         With `label_lon`, `label_lat` (degrees, well inside the largest part) and `area_km2`. An
-        anchor that is missing for a unit without statistics is its label point.
+        anchor that is missing for a unit without statistics is its label point; in a package that
+        names no capitals it is that of every unit. A unit without a shape has none of them.
     """
-    shapes = ready_to_draw(regions.geometry)
+    if not isinstance(regions, gpd.GeoDataFrame):
+        return regions.assign(**dict.fromkeys(("label_lon", "label_lat", "area_km2"), math.nan))
+    known = regions.geometry.notna()
+    shapes = ready_to_draw(regions.geometry[known])
     labels = label_points(shapes, package.projection.plane)
     whole = regions.assign(
-        geometry=shapes,
+        geometry=shapes.reindex(regions.index),
         label_lon=labels.x,
         label_lat=labels.y,
         area_km2=area_km2(shapes, package.projection.plane),
     )
-    idle = ~whole["has_statistics"].fillna(True).astype("bool")
+    no_capitals = whole["anchor_lon"].isna().all()
+    idle = no_capitals | ~whole["has_statistics"].fillna(True).astype("bool")
     for axis in ("lon", "lat"):
         own = whole[f"anchor_{axis}"]
         whole[f"anchor_{axis}"] = own.where(own.notna() | ~idle, whole[f"label_{axis}"])

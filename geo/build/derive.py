@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -46,13 +47,17 @@ Tables = Mapping[str, pd.DataFrame]
 
 def _shading(package: Package, tables: Tables) -> pd.DataFrame:
     """Shade with the margins of the flows and with every indicator marked for it."""
-    shades = [one.name for one in package.datasets["indicators"].indicators if one.shade]
-    return shading(**tables, shade_indicators=shades)
+    known = package.datasets["indicators"].indicators if "indicators" in tables else ()
+    shades = [one.name for one in known if one.shade]
+    inputs: dict[str, Any] = {"indicators": None, **tables}
+    return shading(**inputs, shade_indicators=shades)
 
 
 DERIVED: Mapping[str, Callable[[Package, Tables], pd.DataFrame]] = {
-    "corridors": lambda _, tables: measures.corridors(**tables),
-    "region_flows": lambda _, tables: measures.region_flows(**tables),
+    "corridors": lambda package, tables: measures.corridors(**tables, absent=package.absent_pairs),
+    "region_flows": lambda package, tables: measures.region_flows(
+        **tables, absent=package.absent_pairs
+    ),
     "shading": _shading,
     "class_breaks": lambda _, tables: class_breaks(**tables),
     "neighbours": lambda package, tables: neighbours(**tables, plane=package.projection.plane),

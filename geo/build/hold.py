@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import permutations
 from typing import Any
@@ -15,6 +16,7 @@ from geo.build.read import Read
 from geo.errors import Failure
 from geo.world.catalog import Dataset, Field
 
+SUM_TOLERANCE = 1e-12
 CORRECT_RAW = "correct the raw file and its sha256 in datapackage.json"
 CORRECT_CODE = "correct the code that derives it, or its entry in datapackage.json"
 
@@ -321,12 +323,14 @@ def geometry_failures(dataset: Dataset, read: Read) -> list[Failure]:
         found = "none" if shapes.crs is None else shapes.crs.to_string()
         return [Failure(dataset.name, where, found, dataset.crs, remedy)]
     kinds = " or ".join(dataset.geometry_types)
+    is_needed = dataset.field_named(shapes.name).required
+    held = [(row, one) for row, one in enumerate(shapes) if one is not None or is_needed]
     reasons = {
         row: "no geometry" if shape is None or shape.is_empty else shape.geom_type
-        for row, shape in enumerate(shapes)
+        for row, shape in held
         if shape is None or shape.is_empty or shape.geom_type not in dataset.geometry_types
     }
-    for row, shape in enumerate(shapes):
+    for row, shape in held:
         if row not in reasons and not shape.is_valid:
             reasons[row] = shapely.is_valid_reason(shape)
     return [
@@ -362,9 +366,13 @@ def key_failures(dataset: Dataset, reads: Reads) -> Iterator[Failure]:
         other = reads[key.dataset].frame
         if not ({*key.fields} <= {*read.frame} and {*key.dataset_fields} <= {*other}):
             continue  # a missing column is listed on its own
-        known = pd.MultiIndex.from_frame(other[list(key.dataset_fields)])
+        known = other[list(key.dataset_fields)]
         used = read.frame[list(key.fields)].dropna()
-        stray = used[~pd.MultiIndex.from_frame(used).isin(known)]
+        if len(key.fields) == 1:  # on millions of rows many times as fast
+            stray = used[~used[key.fields[0]].isin(known[key.dataset_fields[0]])]
+        else:
+            index = pd.MultiIndex.from_frame(used)
+            stray = used[~index.isin(pd.MultiIndex.from_frame(known))]
         expected = f"{', '.join(key.dataset_fields)} of dataset {key.dataset!r} ({len(known)} rows)"
         stray_keys = pd.Series(map(" ".join, stray.to_numpy()), index=stray.index, dtype="str")
         yield from grouped(dataset, read, ", ".join(key.fields), stray_keys, expected)
@@ -381,7 +389,7 @@ def fact_failures(dataset: Dataset, reads: Reads) -> Iterator[Failure]:
         Every table that could be read, by dataset name.
     """
     rows = len(reads[dataset.name].frame)
-    if rows != dataset.expected_rows:
+    if dataset.expected_rows not in (rows, None):
         expected = f"{dataset.expected_rows} rows"
         yield Failure(dataset.name, "whole table", f"{rows} rows", expected, mend(dataset))
     if any(one.name not in reads[dataset.name].frame for one in dataset.fields):
@@ -401,8 +409,9 @@ def sum_sample_persons(dataset: Dataset, reads: Reads, facts: Any) -> Iterator[F
     """
     sums = reads[dataset.name].frame.groupby("period")["sample_persons"].sum()
     for period, expected in facts.items():
-        found = int(sums.get(period, 0))
-        if found != expected:
+        found = sums.get(period, 0)
+        # Fractions of persons are not added in the same order each time.
+        if not math.isclose(found, expected, rel_tol=SUM_TOLERANCE):
             where = f"sum of sample_persons in {period}"
             yield Failure(dataset.name, where, str(found), str(expected), mend(dataset))
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+import pyarrow.parquet as pq
 
 from geo.errors import Failure
 from geo.world.catalog import Dataset, Melted, Moved, Source
@@ -36,12 +37,12 @@ class Read:
     files, places
         One entry a row: raw file below the data folder, and its line or feature number.
     unit
-        What `places` counts: `line` or `feature`.
+        What `places` counts: `line`, `feature` or `row`.
     """
 
     frame: pd.DataFrame
-    files: tuple[str, ...]
-    places: tuple[int, ...]
+    files: Sequence[str]
+    places: Sequence[int]
     unit: str = "line"
 
 
@@ -182,6 +183,17 @@ def read_regions(dataset: Dataset, sources: Sources) -> Read:
     return Read(table, (path,) * rows, tuple(range(1, rows + 1)), unit="feature")
 
 
+def read_parquet(dataset: Dataset, sources: Sources) -> Read:
+    """Read one Parquet file whose columns have our names and types; GeoParquet with its shapes."""
+    (path,) = (source.path for source in dataset.sources if source.role == "table")
+    content = io.BytesIO(sources[path])
+    has_shapes = b"geo" in (pq.read_schema(content).metadata or {})
+    content.seek(0)
+    frame = gpd.read_parquet(content) if has_shapes else pd.read_parquet(content)
+    rows = len(frame)
+    return Read(frame, (path,) * rows, range(1, rows + 1), unit="row")
+
+
 READERS: Mapping[str, Callable[[Dataset, Sources], Read]] = {
     "csv": read_csv,
     "joined": read_joined,
@@ -189,6 +201,7 @@ READERS: Mapping[str, Callable[[Dataset, Sources], Read]] = {
     "periods": read_periods,
     "shapes": read_shapes,
     "regions": read_regions,
+    "parquet": read_parquet,
 }
 """The raw shapes the build can read, by the name used in the catalogue."""
 

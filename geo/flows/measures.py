@@ -14,9 +14,21 @@ import pandas as pd
 POPULATION_INDICATOR = "resident_population"
 PERSONS_PER_UNIT = 10_000  # the yearbook prints population in ten thousands
 WHOLE = "whole_sample_persons"
+ZERO = "zero"
+NO_FIGURES = pd.DataFrame(
+    {
+        "region_code": pd.Series(dtype="str"),
+        "year": pd.Series(dtype="Int64"),
+        "indicator": pd.Series(dtype="str"),
+        "value": pd.Series(dtype="float64"),
+    }
+)
+"""Indicators of a world that has none."""
 
 
-def end_year_population(periods: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+def end_year_population(
+    periods: pd.DataFrame, indicators: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Resident population of each region at the end of each interval.
 
     Parameters
@@ -24,7 +36,8 @@ def end_year_population(periods: pd.DataFrame, indicators: pd.DataFrame) -> pd.D
     periods : DataFrame
         Columns ``period`` and ``end_year``.
     indicators : DataFrame
-        Long table with ``region_code``, ``year``, ``indicator`` and ``value`` in ten thousands.
+        Long table with ``region_code``, ``year``, ``indicator`` and ``value`` in ten thousands;
+        a world without one has no residents.
 
     Returns
     -------
@@ -42,8 +55,9 @@ def end_year_population(periods: pd.DataFrame, indicators: pd.DataFrame) -> pd.D
     >>> int(end_year_population(periods, figures)["population_persons"].iloc[0])
     13640000
     """
-    figures = indicators.loc[
-        indicators["indicator"] == POPULATION_INDICATOR, ["region_code", "year", "value"]
+    known = NO_FIGURES if indicators is None else indicators
+    figures = known.loc[
+        known["indicator"] == POPULATION_INDICATOR, ["region_code", "year", "value"]
     ]
     joined = periods[["period", "end_year"]].merge(figures, left_on="end_year", right_on="year")
     return pd.DataFrame(
@@ -56,7 +70,12 @@ def end_year_population(periods: pd.DataFrame, indicators: pd.DataFrame) -> pd.D
     )
 
 
-def corridors(flows: pd.DataFrame, periods: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+def corridors(
+    flows: pd.DataFrame,
+    periods: pd.DataFrame,
+    indicators: pd.DataFrame | None = None,
+    absent: str | None = None,
+) -> pd.DataFrame:
     """Every directed corridor with its counterflow, net, effectiveness, share, rate and rank.
 
     Parameters
@@ -67,6 +86,9 @@ def corridors(flows: pd.DataFrame, periods: pd.DataFrame, indicators: pd.DataFra
         people are kept, ``whole_sample_persons`` counts all of the pair.
     periods, indicators : DataFrame
         As for :func:`end_year_population`.
+    absent
+        What a pair without a row is, see `Package.absent_pairs`: what needs the opposite corridor
+        is missing where that has no row, unless it is ``zero``.
 
     Returns
     -------
@@ -104,6 +126,8 @@ def corridors(flows: pd.DataFrame, periods: pd.DataFrame, indicators: pd.DataFra
     }
     reverse = flows[[*pair, "migrants_persons", "sample_persons"]].rename(columns=turned)
     table = flows.merge(reverse, on=pair, how="left", validate="one_to_one")
+    if absent == ZERO:
+        table = table.fillna({"reverse_persons": 0.0, "reverse_sample_persons": 0})
     table["net_persons"] = table["migrants_persons"] - table["reverse_persons"]
     table["gross_persons"] = table["migrants_persons"] + table["reverse_persons"]
     table["gross_sample_persons"] = table["sample_persons"] + table["reverse_sample_persons"]
@@ -133,15 +157,16 @@ def corridors(flows: pd.DataFrame, periods: pd.DataFrame, indicators: pd.DataFra
 def region_flows(
     flows: pd.DataFrame,
     periods: pd.DataFrame,
-    indicators: pd.DataFrame,
-    regions: pd.DataFrame,
+    indicators: pd.DataFrame | None = None,
+    regions: pd.DataFrame = NO_FIGURES,
+    absent: str | None = None,
 ) -> pd.DataFrame:
     """In, out and net of every region and period, with rates and effectiveness.
 
     Parameters
     ----------
-    flows, periods, indicators : DataFrame
-        As for :func:`corridors`.
+    flows, periods, indicators, absent
+        As for :func:`corridors`. A region without a row is missing, unless that is ``zero``.
     regions : DataFrame
         ``region_code`` and ``has_statistics``; only regions with statistics get rows.
 
@@ -181,7 +206,7 @@ def region_flows(
     table = pd.DataFrame(index=index)
     for side, sums in sides.items():
         sums.index = sums.index.set_names(["period", "region_code"])
-        aligned = sums.reindex(index)
+        aligned = sums.reindex(index, fill_value=0 if absent == ZERO else math.nan)
         table[f"{side}_persons"] = aligned["migrants_persons"]
         table[f"{side}_sample_persons"] = aligned["sample_persons"]
         ends = [flows["period"], flows[f"{'destination' if side == 'in' else 'origin'}_code"]]

@@ -14,6 +14,7 @@ from geo.flows.sampling import region_ranges
 from geo.flows.zones import region_sides, zone_cells
 from geo.rows import rows_by_index, rows_of
 from geo.shading.shade import shades_by_region
+from geo.world.periods import last_year
 from geo.world.regions import Members, zone_of
 from geo.world.world import World
 
@@ -119,7 +120,7 @@ def corridor_rows(world: World, origin: str, destination: str) -> dict[str, dict
 @lru_cache(maxsize=CACHED)
 def ends(world: World, code: str, period: str) -> pd.DataFrame:
     """Indicators of one region: see :func:`geo.flows.compare.end_figures`; shared."""
-    end_year = int(world.period_rows[period]["end_year"])
+    end_year = last_year(world.period_rows[period])
     declared = (*world.package.figures, *RATES)
     known = [one for one in declared if one.table != SERIES or world.has(SERIES)]
     return end_figures(shades_by_region(world), _series(world), code, period, end_year, known)

@@ -7,67 +7,10 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from geo.outlines.places import Places
+from geo.outlines.told import Choice, Finding
 
-@dataclass(frozen=True)
-class Choice:
-    """One thing that is understood or asked of a file; the answer is one text.
-
-    Attributes
-    ----------
-    key : str
-        Key of the answer, such as ``shape`` or ``direction``; columns are ``column-<role>``.
-    value : str
-        The answer that is used: the reader's, else the proposed one; empty where there is none.
-    options : tuple of str
-        What it may be; empty where it is free text. Sheets and columns are spelled as in the file.
-    is_asked : bool
-        Whether the file cannot tell: a reader has to look at it.
-    is_needed : bool
-        Whether nothing can be used without an answer.
-    is_answered : bool
-        Whether the value is the reader's own answer.
-    evidence : mapping
-        What speaks for the value, by place in the words of the page.
-    """
-
-    key: str
-    value: str
-    options: tuple[str, ...] = ()
-    is_asked: bool = False
-    is_needed: bool = False
-    is_answered: bool = False
-    evidence: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One line of the report.
-
-    Attributes
-    ----------
-    kind : str
-        A key of the kinds of findings; the page has the words, with reason and remedy.
-    part : str
-        ``accepted``, ``rejected``, ``aside``, or ``told`` for what concerns no row alone.
-    rows_count : int
-        Rows (of a list) or cells (of a matrix) that it concerns.
-    rows : tuple of int
-        The first of them as a reader of the file counts, ten at most.
-    texts : tuple of str
-        The first different texts that it concerns, ten at most.
-    persons : float or None
-        People in these rows, where they can be read.
-    values : mapping
-        What else the words of the page need.
-    """
-
-    kind: str
-    part: str
-    rows_count: int = 0
-    rows: tuple[int, ...] = ()
-    texts: tuple[str, ...] = ()
-    persons: float | None = None
-    values: Mapping[str, str | float] = field(default_factory=dict)
+__all__ = ["Choice", "Finding", "Intake", "Unmatched"]
 
 
 @dataclass(frozen=True)
@@ -82,11 +25,14 @@ class Unmatched:
         Codes of places that it may mean, the likeliest first; empty where nothing is near.
     rows_count : int
         Rows that name it.
+    key : str
+        Key of the answer that says which place it is.
     """
 
     text: str
     suggestions: tuple[str, ...]
     rows_count: int
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +57,9 @@ class Intake:
     sentence : mapping
         The largest corridor as the file is understood, to be read aloud: ``persons``, ``origin``,
         ``destination``; empty where there is none.
+    places : Places or None
+        The places that the codes of the flows are of; those that the moves alone name, where
+        neither a boundary file nor the page knows them.
     """
 
     choices: tuple[Choice, ...]
@@ -120,6 +69,7 @@ class Intake:
     flows: pd.DataFrame
     sample: tuple[tuple[str, ...], ...] = ()
     sentence: Mapping[str, str | float] = field(default_factory=dict)
+    places: Places | None = None
 
     @property
     def waits_for(self) -> tuple[str, ...]:

@@ -36,6 +36,11 @@ class FlowShade:
         """Whether it has values where a category is kept, and there alone."""
         return self.column.endswith("_category_share_percent")
 
+    @property
+    def of_people(self) -> bool:
+        """Whether every world has it: where moves go one way only, no region has a balance."""
+        return self.column.endswith("_persons")
+
 
 FLOW_SHADES: tuple[FlowShade, ...] = (
     FlowShade("net", "net_persons", signed=True),
@@ -84,7 +89,7 @@ def nearest_year(counts: pd.Series, wanted: int, complete: int) -> int | None:
 
 def shading(
     region_flows: pd.DataFrame,
-    indicators: pd.DataFrame,
+    indicators: pd.DataFrame | None,
     shade_indicators: Sequence[str],
     periods: pd.DataFrame,
     regions: pd.DataFrame,
@@ -94,7 +99,7 @@ def shading(
     Parameters
     ----------
     region_flows, indicators, periods : DataFrame
-        Built tables.
+        Built tables; None for the indicators of a world that has none.
     shade_indicators : sequence of str
         Names of the indicators that may shade the map.
     regions : DataFrame
@@ -110,9 +115,12 @@ def shading(
         shade of the flows that no region has, such as the share of a category where none is
         chosen, is left out.
     """
-    of_flows = [one for one in FLOW_SHADES if region_flows[one.column].notna().any()]
+    of_flows = [
+        one for one in FLOW_SHADES if one.of_people or region_flows[one.column].notna().any()
+    ]
     frames = [_from_flows(region_flows, shade) for shade in of_flows]
-    frames += [_from_indicator(indicators, name, periods, regions) for name in shade_indicators]
+    if indicators is not None:
+        frames += [_from_indicator(indicators, name, periods, regions) for name in shade_indicators]
     found = pd.concat(frames, ignore_index=True)
     shades = [shade.key for shade in of_flows] + list(shade_indicators)
     grid = pd.MultiIndex.from_product(

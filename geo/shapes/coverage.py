@@ -222,7 +222,7 @@ def feature_collection(
     Parameters
     ----------
     frame
-        Polygons in `GEOGRAPHIC`, none missing; see `ready_to_draw`.
+        Polygons in `GEOGRAPHIC`, see `ready_to_draw`; a row without one is left out.
     id_column
         Column whose values become the `id` of each feature.
     properties
@@ -250,6 +250,7 @@ def feature_collection(
     features = [
         {"type": "Feature", "id": label, "properties": record, "geometry": mapping(shape)}
         for label, record, shape in zip(frame[id_column], records, shapes, strict=True)
+        if shape is not None
     ]
     return {"type": "FeatureCollection", "features": features}
 

@@ -23,7 +23,8 @@ from geo.view.vocabulary import Vocabulary
 
 NAMES = {field.name: field for field in FIELDS}
 VALUE, OUTSIDE, NO_FIELD, TWICE, VERSION = "value", "outside", "no-field", "twice", "version"
-LACKS = "lacks"
+LACKS, GONE = "lacks", "gone"
+OF_DATA, OF_LANGUAGE = "world", "lang"
 OF_CHOICE = ("flows", "category")
 """Roles of the fields that say whom to count: all others are read in the words of that choice."""
 FIRST = {role: place for place, role in enumerate((*OF_CHOICE, "scheme"))}
@@ -44,8 +45,9 @@ class Notice:
         ``value``: it is not legal; ``outside``: it names a unit that the tables lack; ``no field``:
         the page has no such parameter; ``twice``: the parameter stood before with another value;
         ``version``: the link was made with other data; ``lacks``: another choice of whom to count
-        has it, and this one does not; ``read``: it begins the name of one region, the
-        ``expected``, and was read as that; ``more``: there are not as many, all are taken.
+        has it, and this one does not; ``gone``: it names data that are not here; ``read``: it
+        begins the name of one region, the ``expected``, and was read as that; ``more``: there are
+        not as many, all are taken.
     text : str
         The whole text, where only some parts of a list were left out.
     """
@@ -118,6 +120,8 @@ def read(query: str, vocabulary: Vocabulary) -> Reading:
     """
     came = [one for one in pairs(query, NAMES) if not is_mark(*one)]
     kept = [one for one in came if one[0] != STAMP]
+    if gone := _gone(kept, vocabulary):
+        return gone
     home, usual = home_view(vocabulary), vocabulary
     scheme, notices, found, legal = home.scheme, _stamped(came, vocabulary), {}, {}
     texts, strays = _told(kept, NAMES)
@@ -151,6 +155,19 @@ def read(query: str, vocabulary: Vocabulary) -> Reading:
         return Reading(view, (*notices, *strays))
     mended = "&".join(f"{quote(key)}={_quoted(value)}" for key, value in spelled)
     return Reading(view, (*notices, *strays), mended)
+
+
+def _gone(kept: Pairs, vocabulary: Vocabulary) -> Reading | None:
+    """What is read of an address of data that are not here: its language, the rest is theirs."""
+    texts, field = dict(reversed(kept)), NAMES[OF_DATA]
+    text = texts.get(OF_DATA, "")
+    if not text or _mended(field, text, vocabulary, "") is not None:
+        return None
+    home, lang = home_view(vocabulary), NAMES[OF_LANGUAGE]
+    spoken = _mended(lang, texts.get(OF_LANGUAGE, home.lang), vocabulary, "") or home.lang
+    expected, used = field.allowed(vocabulary, ""), field.at_home(vocabulary)
+    notice = Notice(OF_DATA, text[:80], expected, used, GONE, text[:80])
+    return Reading(replace(home, lang=spoken), (notice,))
 
 
 def _stamped(came: Pairs, vocabulary: Vocabulary) -> list[Notice]:
@@ -314,6 +331,7 @@ def _refused(field: Field, text: str, vocabulary: Vocabulary, scheme: str) -> No
 
 
 _ORDER = {field.attribute: (at, field.name) for at, field in enumerate(FIELDS)}
+ALWAYS = {field.attribute for field in FIELDS if field.always}
 SPELLED = 64
 """Views whose parts are kept: a card of links spells hundreds of addresses from one view."""
 
@@ -341,7 +359,7 @@ def query_string(view: View, /, **changes: str) -> str:
     if changes:
         home, parts = vars(view.at_home), dict(parts)
         for attribute, value in changes.items():
-            if value == home[attribute]:
+            if value == home[attribute] and not (value and attribute in ALWAYS):
                 parts.pop(attribute, None)
             else:
                 parts[attribute] = _part(attribute, value)
@@ -356,7 +374,7 @@ def _parts(view: View) -> dict[str, str]:
     return {
         attribute: _part(attribute, now[attribute])
         for attribute in _ORDER
-        if now[attribute] != home[attribute]
+        if now[attribute] != home[attribute] or (attribute in ALWAYS and now[attribute])
     }
 
 

@@ -111,6 +111,27 @@ def one_of(
     return Kind(check, allowed, control, legal, named=named)
 
 
+def open_world(words: str) -> Kind:
+    """The name of the data that a server shows: one word, or nothing for the usual ones.
+
+    Parameters
+    ----------
+    words
+        List of the vocabulary: the name alone, none of the usual ones.
+
+    Examples
+    --------
+    >>> own, usual = Vocabulary({"worlds": ("a1",)}), Vocabulary()
+    >>> kind = open_world("worlds")
+    >>> [kind.check(text, own, "") for text in ("a1", "", "b2")]
+    ['a1', None, None]
+    >>> [kind.check(text, usual, "") for text in ("", "a1")]
+    ['', None]
+    """
+    kind = one_of(lambda vocabulary, scheme: vocabulary[words] or ("",), control="text")
+    return replace(kind, allowed=lambda v, s: expected(told.OPEN_WORLD))
+
+
 def any_of(
     words: Words,
     none: str = "",

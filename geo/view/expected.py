@@ -27,6 +27,7 @@ WEIGHTS = (
 )
 PLACE = "a region such as {region}, corridors such as {corridor}, or the name of a site or network"
 COMPARED = "a region such as {region}, corridors such as {corridor}, or an interval"
+OPEN_WORLD = "the name of data that are open here"
 PARAMETER = "a parameter among {words}"
 ONCE = "one value for each parameter"
 

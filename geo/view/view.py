@@ -22,6 +22,7 @@ from geo.view.checks import (
     day,
     filtered_by,
     one_of,
+    open_world,
     place,
     sorted_by,
     weights_of,
@@ -73,6 +74,8 @@ class Field:
     local : bool
         True when the browser alone follows it: it changes nothing that is asked of the server, and
         links of the page keep it.
+    always : bool
+        True when each address names it, what is usual in this world too, unless that is nothing.
     """
 
     name: str
@@ -85,6 +88,7 @@ class Field:
     role: str = ""
     figures: bool = True
     local: bool = False
+    always: bool = False
 
     def at_home(self, vocabulary: Vocabulary) -> str:
         """Text at first in this world."""
@@ -293,6 +297,12 @@ class View:
     )
     lang: str = asked(
         one_of("languages"), "language of the page", "en", figures=False, title="Language"
+    )
+    world: str = asked(
+        open_world("worlds"),
+        "the data that are asked about: those of a reader by their name; empty for the usual ones",
+        always=True,
+        title="Data",
     )
     home: Any = dataclasses.field(default=None, compare=False, repr=False)
 

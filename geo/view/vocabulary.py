@@ -19,9 +19,9 @@ class Vocabulary:
         Lists of words by name: ``flow-tables``, ``categories`` of the one that counts and
         ``all-categories``, ``periods``, ``regions``, ``places``, ``schemes``, ``shades``,
         ``measures``, ``orders``, ``ranks``, ``indicators``, ``topics``, ``sites``,
-        ``site-filters``, ``challenges``, ``splits``, ``totals``, ``weights``, and those of the
-        page: ``tabs``, ``layers``, ``columns`` of tables, ``filter-names`` and
-        ``filter-numbers`` of them, ``languages``.
+        ``site-filters``, ``challenges``, ``splits``, ``totals``, ``weights``, ``worlds`` (the name
+        of data of a reader), and those of the page: ``tabs``, ``layers``, ``columns`` of tables,
+        ``filter-names`` and ``filter-numbers`` of them, ``languages``.
         A list that a world lacks is empty.
     zones : mapping
         Scheme key to its zone keys.

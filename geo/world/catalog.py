@@ -244,6 +244,8 @@ class Dataset(Record):
 
     Attributes
     ----------
+    expected_rows
+        Rows after the build; None in a derived table whose rows follow from those of the others.
     path, format, mediatype
         Path of the built table below the data folder, and what kind of file it is.
     table
@@ -282,8 +284,8 @@ class Dataset(Record):
         "sample count", "full count", "survey estimate", "stated in the paper", "curated"
     ]
     table: TableSchema = pydantic.Field(alias="schema")
-    expected_rows: int = pydantic.Field(ge=0)
     derived_from: tuple[Words, ...] = ()
+    expected_rows: int | None = pydantic.Field(default=None, ge=0)
     follows_choice: bool = True
     sources: tuple[Source, ...]
     reader: Words | None = None
@@ -326,6 +328,13 @@ class Dataset(Record):
         if not sources and not info.data.get("derived_from"):
             raise _wrong("none", "a raw file or derived_from")
         return sources
+
+    @field_validator("expected_rows")
+    @classmethod
+    def _rows_of_raw_files_are_known(cls, rows: int | None, info: ValidationInfo) -> int | None:
+        if rows is None and not info.data.get("derived_from"):
+            raise _wrong("none", "the rows of its raw files")
+        return rows
 
     @field_validator("reader")
     @classmethod
@@ -402,6 +411,9 @@ class Package(Record):
         Pattern of the words for a kind of place that readers write behind its name.
     place_codes
         How codes of places name their region, where the tables hold such codes.
+    absent_pairs
+        What a pair of regions without a row is: ``hidden``, nobody or not told, or ``zero``,
+        nobody; None where every pair has a row.
     """
 
     profile: Words = pydantic.Field(alias="$schema")
@@ -434,6 +446,7 @@ class Package(Record):
     titles: dict[Words, Words] = pydantic.Field(default_factory=dict)
     place_kinds: str = ""
     place_codes: PlaceCodes | None = None
+    absent_pairs: Literal["hidden", "zero"] | None = None
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)
 
     @property

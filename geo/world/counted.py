@@ -46,6 +46,7 @@ def _counted(world: World, flows: str, category: str) -> World:
         base=world,
         table_key=flows,
         category=category,
+        shared=f"{world.shared.rstrip('/')}/{at}" if world.shared else "",
         outputs={
             **{path: one for path, one in world.outputs.items() if not path.startswith(FOLDER)},
             **{

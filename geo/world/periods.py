@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
 DAYS = 365.25
+UNDATED = "undated"
+"""Key of the one interval of moves whose table states none."""
 
 
 @cache
@@ -50,6 +53,28 @@ def years_without_total(series: pd.DataFrame) -> list[int]:
     """
     years = series.loc[series["indicator"] == "rural_migrants", "year"].dropna().astype(int)
     return sorted(set(range(years.min(), years.max())) - set(years))
+
+
+def is_dated(row: Mapping[str, Any]) -> bool:
+    """Whether an interval has years.
+
+    Examples
+    --------
+    >>> is_dated({"end_year": 2000}), is_dated({"end_year": None})
+    (True, False)
+    """
+    return not pd.isna(row["end_year"])
+
+
+def last_year(row: Mapping[str, Any]) -> int:
+    """Last year of an interval; 0, before all figures, where its table states none.
+
+    Examples
+    --------
+    >>> last_year({"end_year": 2000}), last_year({"end_year": None})
+    (2000, 0)
+    """
+    return int(row["end_year"]) if is_dated(row) else 0
 
 
 def compared_with(periods: Sequence[str], period: str, against: str) -> str:

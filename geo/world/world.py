@@ -31,6 +31,8 @@ RESTART = "Start the server again"
 GEOMETRY = "geometry"
 ADDED_TO = "+"
 """Stands in an id between the world and what was added to it."""
+NAMED = "@"
+"""Stands in an id before the name of the world."""
 Speaker = Callable[["World"], "Vocabulary"]
 
 
@@ -51,6 +53,8 @@ class World:
         and worlds of one id are equal.
     outputs : mapping
         Hash of each built file by its path below ``built``; a file without one is not checked.
+    rows : mapping
+        Rows of each built table; none are told of a table that is not named.
     added : mapping
         Tables that a reader added or that stand in the place of built ones, by name.
     loaded : object
@@ -60,6 +64,12 @@ class World:
         see :mod:`geo.world.counted`. What does not depend on the choice is read from it.
     table_key, category : str
         The choice, as the address spells it; empty for the usual one.
+    name : str
+        What an address calls data of a reader; empty for those that the server was started with.
+    engine : str
+        Address of the cluster that answers questions to the flows; empty for this process.
+    shared : str
+        Where that cluster finds the built files; empty for the same path as here.
     """
 
     built: Path
@@ -67,11 +77,15 @@ class World:
     speak: Speaker
     id: str
     outputs: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, int] = field(default_factory=dict)
     added: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     loaded: Any = None
     base: World | None = None
     table_key: str = ""
     category: str = ""
+    name: str = ""
+    engine: str = ""
+    shared: str = ""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, World) and self.id == other.id
@@ -156,6 +170,12 @@ class World:
         return self.table("regions").set_index("region_code")
 
     @cached_property
+    def unplaced(self) -> frozenset[str]:
+        """Regions that the map has no place for, since no outline of them is known."""
+        names = self.names
+        return frozenset(names.index[names["anchor_lon"].isna()])
+
+    @cached_property
     def names_by_code(self) -> dict[str, dict[str, str]]:
         """Name of each region by language column (``name_en``, ``name_zh``) and code."""
         names = self.names
@@ -176,7 +196,8 @@ class World:
 
     @cached_property
     def _indicators(self) -> dict[str, Indicator]:
-        return {one.name: one for one in self.catalogue["indicators"].indicators}
+        known = self.catalogue["indicators"].indicators if self.has("indicators") else ()
+        return {one.name: one for one in known}
 
     @cached_property
     def schemes(self) -> dict[str, Scheme]:
@@ -242,6 +263,11 @@ class World:
         return {Path(p).stem: found for p, found in self.outputs.items() if p.endswith(".geojson")}
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether the outlines of its regions are known, so that it has a map."""
+        return "regions" in self._shape_hashes
+
+    @property
     def shapes(self) -> tuple[str, ...]:
         """Names of the shape files."""
         return tuple(self._shape_hashes)
@@ -277,7 +303,7 @@ class _Tables(dict[str, pd.DataFrame]):
         return self[name]
 
 
-def open_world(data_dir: Path, speak: Speaker) -> World:
+def open_world(data_dir: Path, speak: Speaker, name: str = "") -> World:
     """Open the built tables below a data folder.
 
     Parameters
@@ -286,6 +312,9 @@ def open_world(data_dir: Path, speak: Speaker) -> World:
         A data package.
     speak
         Gathers the vocabulary of the opened world.
+    name
+        What an address calls it; nothing by default. The same tables under another name are
+        another world: every link of theirs differs.
 
     Raises
     ------
@@ -303,4 +332,5 @@ def open_world(data_dir: Path, speak: Speaker) -> World:
         found = "found a build of other inputs, code or files, expected one of what is here now"
         raise StaleBuildError("build", [f"{built.name}: {found}"], REBUILD)
     content = (built / MANIFEST_FILE).read_bytes()
-    return World(built, package, speak, hashlib.sha256(content).hexdigest(), last.outputs)
+    mark = hashlib.sha256(content).hexdigest() + (f"{NAMED}{name}" if name else "")
+    return World(built, package, speak, mark, last.outputs, last.rows, name=name)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from geo.flows.compare import INSIDE, RATES
 from geo.rows import rows_by_index, rows_of
 from geo.view.view import View
+from geo.world.periods import is_dated, last_year
 from geo.world.world import World
 from layers.blocks.links import source
 from layers.blocks.markup import form, joined
@@ -208,9 +209,9 @@ def beside_table(
 
 
 def interval_years(world: World, period: str) -> range:
-    """Calendar years that an interval touches."""
+    """Calendar years that an interval touches; none of one that states none."""
     row = world.period_rows[period]
-    return range(int(row["start_year"]), int(row["end_year"]) + 1)
+    return range(int(row["start_year"]), last_year(row) + 1) if is_dated(row) else range(0)
 
 
 def outside_note(table: pd.DataFrame, years: tuple[range, range]) -> list[Any]:

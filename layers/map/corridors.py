@@ -134,7 +134,7 @@ def _in_drawing_order(scene: Scene) -> Columns:
     direction.
     """
     survey = words.is_survey(scene.world, scene.view.period)
-    drawn = scene.columns | (scene.ranges if survey else {})
+    drawn = _placed(scene.world, scene.columns | (scene.ranges if survey else {}))
     if not LAYER.shown(scene):
         return {name: [] for name in drawn}
     if scene.place.kind == REGION:
@@ -146,9 +146,19 @@ def _in_drawing_order(scene: Scene) -> Columns:
     if not scene.chosen_columns["persons"]:
         return drawn
     named = set(scene.place.corridors)
-    above = [key in named for key in scene.keys]
+    above = [key in named for key in scene.keys_of(drawn)]
     chosen = scene.chosen_columns | (scene.chosen_ranges if survey else {})
+    chosen = _placed(scene.world, chosen)
     return {name: [*_where(above, False, drawn[name]), *values] for name, values in chosen.items()}
+
+
+def _placed(world: World, drawn: Columns) -> Columns:
+    """Corridors without those at a region that the map has no place for."""
+    if not world.unplaced:
+        return drawn
+    ends = zip(*(drawn[f"{end}_code"] for end in ENDS), strict=True)
+    placed = [world.unplaced.isdisjoint(pair) for pair in ends]
+    return {name: _where(placed, True, values) for name, values in drawn.items()}
 
 
 def _where(flags: list[bool], flag: bool, values: list[Any]) -> list[Any]:

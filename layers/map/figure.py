@@ -36,7 +36,9 @@ LAYERS: tuple[Layer, ...] = tuple(import_module(f"layers.map.{name}").LAYER for 
 
 @lru_cache(maxsize=64)
 def layers(world: World) -> tuple[Layer, ...]:
-    """The layers whose tables a world has, lowest first."""
+    """The layers whose tables a world has, lowest first; none without outlines to draw on."""
+    if not world.is_drawn:
+        return ()
     return tuple(layer for layer in LAYERS if world.has(*layer.credits))
 
 

@@ -145,11 +145,16 @@ EVERY_MAP = ("regions", "context")
 
 
 def shape_address(world: World, name: str) -> str:
-    """Address of a shape file, with its content hash.
+    """Address of a shape file, with its content hash and the name of its world.
 
     Parameters
     ----------
     name : str
         ``regions`` or ``context``.
     """
+    return shape_path(world, name) + (f"?world={world.name}" if world.name else "")
+
+
+def shape_path(world: World, name: str) -> str:
+    """Path of a shape file, without the name of its world."""
     return f"{SHAPES_PATH}/{name}.{world.shape_hash(name)[:16]}.geojson"

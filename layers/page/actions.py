@@ -10,13 +10,16 @@ from dash import html
 from geo.world.world import World
 from layers.blocks.markup import spelled
 from layers.exports import menu as exports
+from layers.own import menu as own
 from layers.policy.card import menu_name
 from layers.scenes import panel as scenes_panel
 from layers.serve.frames import EMBED_PATH
 from layers.text.gettext import _
 
 
-def actions(world: World, filled: dict[str, Any], *, can_embed: bool) -> list[Any]:
+def actions(
+    world: World, filled: dict[str, Any], *, can_embed: bool, can_open: bool = False
+) -> list[Any]:
     """What opens, shows, shares and takes away the view; narrow screens hold most in a menu."""
     hall = _(
         "Full screen with large type; key P, Escape leaves. Space plays, page keys step, "
@@ -36,6 +39,7 @@ def actions(world: World, filled: dict[str, Any], *, can_embed: bool) -> list[An
         html.Button(
             _("Present"), id="present", className="button", title=hall, **{"aria-pressed": "false"}
         ),
+        *([own.opener()] if can_open else []),
         scenes_panel.opener(),
         html.Button(_("Copy link"), id="share", className="button", **share),
         html.Details(

@@ -9,6 +9,7 @@ import htpy as h
 
 from geo.scene.scene import Scene
 from geo.view.address import (
+    GONE,
     LACKS,
     MORE,
     NO_FIELD,
@@ -168,11 +169,12 @@ def notices(world: World, view: View, found: Sequence[Notice]) -> list[Any]:
                     "data_found": one.text or one.found,
                     "data_used": one.used,
                 }
-                if one.reason in (VALUE, OUTSIDE, LACKS, READ, MORE)
+                if one.reason in (VALUE, OUTSIDE, LACKS, READ, MORE, GONE)
                 else {}
             ),
         )[
-            _counted_elsewhere(world, view, one)
+            _not_here(view, one)
+            or _counted_elsewhere(world, view, one)
             or templates[one.reason].format(
                 field=one.field,
                 found=_cut(_titled(one.field, one.found), MOST_FOUND - 1),
@@ -192,6 +194,17 @@ def _titled(field: str, word: str) -> str:
     """A word of the address as the page calls it, where that has a name."""
     title = TITLES.get(field, {}).get(word)
     return _(title) if title else word
+
+
+def _not_here(view: View, notice: Notice) -> Any:
+    """That data of a reader are gone or elsewhere, and the way to those that are here."""
+    if notice.reason != GONE:
+        return None
+    said = _(
+        "The data of this link are not here: they were removed, or they are on another machine. "
+        "What you see is {world}. {link}"
+    )
+    return around(said, link=link(_("Go on with these data"), view, "button"))
 
 
 def _counted_elsewhere(world: World, view: View, notice: Notice) -> Any:

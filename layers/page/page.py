@@ -20,8 +20,11 @@ from geo.view.address import parse
 from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.blocks.document import compact
+from layers.blocks.empty import undrawn
+from layers.blocks.markup import spelled
 from layers.exports import menu as exports
 from layers.flows.compare import compare_with
+from layers.own import menu as own
 from layers.page.actions import actions, way_out
 from layers.page.rail import rail
 from layers.page.said import said
@@ -39,7 +42,7 @@ LAYOUT, DEPENDENCIES = "/_dash-layout", "/_dash-dependencies"
 BOUND = {"view": ALL, "part": ALL}
 
 
-def register(app: Dash, world: World, *, can_embed: bool = False) -> None:
+def register(app: Dash, world: World, *, can_embed: bool = False, can_open: bool = False) -> None:
     """Give an application its page, in every language, and bind the controls to the address.
 
     Parameters
@@ -50,9 +53,12 @@ def register(app: Dash, world: World, *, can_embed: bool = False) -> None:
         The built tables.
     can_embed
         Whether pages of others may show a view in a frame: only then the page offers it.
+    can_open
+        Whether readers may open data of their own: only then the page offers it.
     """
+    offers = {"can_embed": can_embed, "can_open": can_open}
     scenes = Scenes(world)
-    made = cache(lambda lang, _is_laid: layout(world, scenes, lang, can_embed=can_embed))
+    made = cache(lambda lang, _is_laid: layout(world, scenes, lang, **offers))
     for lang in world.vocabulary["languages"]:
         made(lang, is_laid(world))
     app.layout = lambda: made(text.language.get(), is_laid(world))
@@ -90,23 +96,29 @@ def _speak(server: Flask, world: World) -> None:
 
 
 def layout(
-    world: World, scenes: Scenes, lang: str, *, can_embed: bool = False
+    world: World,
+    scenes: Scenes,
+    lang: str,
+    *,
+    can_embed: bool = False,
+    can_open: bool = False,
 ) -> dmc.MantineProvider:
     """The whole page with the default view already in it, so that it opens without a question."""
     with text.spoken(lang, world.package.wording):
         view, found = parse(f"lang={lang}", world.vocabulary)
         scene = scenes.of(view)
-        return _page(world, scene, said(world, scene, found), can_embed=can_embed)
+        filled = said(world, scene, found)
+        return _page(world, scene, filled, can_embed=can_embed, can_open=can_open)
 
 
 def _page(
-    world: World, scene: Scene, filled: dict[str, str], *, can_embed: bool
+    world: World, scene: Scene, filled: dict[str, str], **offers: bool
 ) -> dmc.MantineProvider:
     first = compact(opening(world, scene)).decode()
     return dmc.MantineProvider(
         [
             html.A(_("Skip to the map"), href="#map-frame", className="skip"),
-            _views(world, scene, filled, can_embed=can_embed),
+            _views(world, scene, filled, **offers),
             html.Div(id="written", hidden=True),
             html.Script(first, id="first", type="application/json"),
         ],
@@ -147,7 +159,9 @@ ROWS = {REGIONS: "tab-middle", PROJECT: "tab-later", DATA: "tab-later"}
 """Class of the tabs of a group that begins or shares a later row of a narrow screen."""
 
 
-def _views(world: World, scene: Scene, filled: dict[str, str], *, can_embed: bool) -> dmc.Tabs:
+def _views(
+    world: World, scene: Scene, filled: dict[str, str], *, can_embed: bool, can_open: bool
+) -> dmc.Tabs:
     """The bar with its tabs, and what the open one shows."""
     main = [
         html.Div(id="notices", role="status", **{"data-still": filled["notices"]}),
@@ -155,6 +169,7 @@ def _views(world: World, scene: Scene, filled: dict[str, str], *, can_embed: boo
         _slow(),
         exports.progress(),
         scenes_panel.panel(world),
+        *([own.panel()] if can_open else []),
         html.Aside(rail(world, scene.view, filled), id="rail", **{"aria-label": _("Filters")}),
         _headline(filled),
         html.Div(id="pictures", **{"data-still": filled["pictures"]}),
@@ -180,7 +195,11 @@ def _views(world: World, scene: Scene, filled: dict[str, str], *, can_embed: boo
         ),
     ]
     return dmc.Tabs(
-        [_header(world, filled, can_embed=can_embed), scenes_panel.band(), html.Main(main)],
+        [
+            _header(world, filled, can_embed=can_embed, can_open=can_open),
+            scenes_panel.band(),
+            html.Main(main),
+        ],
         id=bound("view"),
         value=scene.view.view,
         className="views",
@@ -295,13 +314,13 @@ def _body(panel: Tab) -> html.Div:
     return html.Div([html.Div(id=body(panel.key)), *below], className="panel-body")
 
 
-def _header(world: World, filled: dict[str, Any], *, can_embed: bool) -> html.Header:
+def _header(world: World, filled: dict[str, Any], **offers: bool) -> html.Header:
     return html.Header(
         [
             html.H1(_("{world}")),
             _tab_list(world),
             html.Nav(
-                actions(world, filled, can_embed=can_embed),
+                actions(world, filled, **offers),
                 className="tools",
                 **{"aria-label": _("Share and download")},
             ),
@@ -337,6 +356,7 @@ def _map(world: World, scene: Scene, filled: dict[str, Any]) -> html.Div:
                     "aria-describedby": "sentence",
                 },
             ),
+            html.Div(id="map-needs", **{"data-constant": spelled(undrawn(world))}),
             _map_buttons(),
             html.Details(
                 [

@@ -57,6 +57,7 @@ def spec(world: World) -> dict[str, Any]:
                 "scrubbed": field.scrubbed,
                 "figures": field.figures,
                 "local": field.local,
+                "always": field.always,
                 "words": field.words(world.vocabulary),
             }
             for field in FIELDS

@@ -9,7 +9,7 @@ from typing import Any
 
 from geo.policy.axis import EVENTS, axis_of
 from geo.policy.policy import PERIOD
-from geo.world.periods import decimal_year
+from geo.world.periods import decimal_year, is_dated
 from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.chart import hover_style
@@ -35,7 +35,9 @@ def has_dossier(world: World) -> bool:
 
 
 def ends(row: dict[str, Any]) -> tuple[float, float]:
-    """First and last moment of an interval, in years."""
+    """First and last moment of an interval, in years; one that states none stands for a year."""
+    if not is_dated(row):
+        return 0.0, 1.0
     return decimal_year(row["residence_before"]), decimal_year(row["residence_now"])
 
 
@@ -71,6 +73,8 @@ def axes(world: World) -> dict[str, Any]:
         lanes |= {"yaxis2": (TOTALS, [-40, 345])}
         lanes |= {"yaxis3": (PERIODS, [0, 1]), "yaxis4": (ACTS, [0, 1])}
         ticks = _ticks(world)
+    if not any(is_dated(row) for row in world.intervals.values()):
+        ticks = {"tickvals": []}
     xaxis = {
         "range": list(axis_range(world)),
         "fixedrange": True,

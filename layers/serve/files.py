@@ -24,7 +24,7 @@ from flask_compress import Compress
 from whitenoise import WhiteNoise
 
 from geo.world.world import World
-from layers.map.layer import shape_address
+from layers.map.layer import shape_path
 from layers.serve.headers import IMMUTABLE
 from layers.serve.scripts import joined_classics, joined_script, joined_style
 
@@ -91,9 +91,9 @@ def suite_files(app: Dash) -> dict[str, bytes]:
 
 
 def shape_files(world: World) -> dict[str, bytes]:
-    """Return the built shapes by their addresses."""
+    """Return the built shapes by their paths."""
     return {
-        shape_address(world, name): (world.built / "shapes" / f"{name}.geojson").read_bytes()
+        shape_path(world, name): (world.built / "shapes" / f"{name}.geojson").read_bytes()
         for name in world.shapes
     }
 

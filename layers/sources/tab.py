@@ -168,12 +168,13 @@ def definitions(total: tuple[str, str]) -> h.Element:
 
 
 def _dataset(world: World, view: View, dataset: Dataset) -> h.Element:
-    count = ngettext("{n} row", "{n} rows", dataset.expected_rows)
+    rows = dataset.expected_rows or world.rows.get(dataset.name, 0)
+    count = ngettext("{n} row", "{n} rows", rows)
     facts = [
         (_("Counts"), _(dataset.population_covered)),
         (_("Kind"), _(dataset.collection)),
         (_("Period"), _(dataset.period_covered)),
-        (_("Coverage"), count.format(n=numbers.decimal(dataset.expected_rows))),
+        (_("Coverage"), count.format(n=numbers.decimal(rows))),
     ]
     facts += [
         (

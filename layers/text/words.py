@@ -21,6 +21,7 @@ from geo.flows.question import EFFECTIVENESS, Measure
 from geo.flows.sampling import corridor_ranges
 from geo.shading.shading import FLOW_SHADES, FlowShade
 from geo.world.declared import Pairing, Scheme
+from geo.world.periods import UNDATED
 from geo.world.world import World
 from layers.text import gettext as text
 from layers.text import joints, numbers
@@ -185,6 +186,8 @@ def interval(period: str) -> str:
     >>> interval("1995-2000"), interval("since the mid-1990s")
     ('1995–2000', 'since the mid-1990s')
     """
+    if period == UNDATED:
+        return _("no interval stated")
     return re.sub(r"(\d+)-(\d+)", lambda found: joints.span(*found.groups()), period)
 
 

@@ -50,6 +50,7 @@ WRONG = {
     "filter": "beauty:1~",
     "view": "globe",
     "lang": "xx",
+    "world": "0123456789abcdef",
 }
 
 

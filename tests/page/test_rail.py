@@ -18,7 +18,7 @@ from tests.seen import SWITCHES, VIEWS, components, plain, scene_of, shown, view
 from tests.worlds import SCHEMES
 
 # Chosen by links of the page, not by a control.
-LEFT_TO_LINKS = {"lang", "lit", "topic"}
+LEFT_TO_LINKS = {"world", "lang", "lit", "topic"}
 # Written where it is done: on the map and in the heads of a table.
 DONE_IN_PLACE = {"camera", "sort", "filter"}
 

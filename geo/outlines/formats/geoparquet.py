@@ -1,0 +1,121 @@
+"""GeoParquet: a Parquet file with a column of shapes in WKB."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import shapely
+
+from geo.files.unreadable import UnreadableFileError
+from geo.outlines.formats.geojson import draw
+from geo.outlines.formats.geopackage import polygons_of
+from geo.outlines.formats.layer import MOST_FIELDS, FlawError, Layer, check_counts, frame_of
+from geo.outlines.formats.positions import Notes
+
+MOST_UNPACKED = 400_000_000
+AREAS = {"Polygon", "MultiPolygon", "GeometryCollection"}
+AGAIN = "save the layer of regions as GeoParquet, with shapes as WKB"
+
+
+def read_geoparquet(where: str, content: bytes) -> list[Layer]:
+    """Read the features of a GeoParquet file.
+
+    Parameters
+    ----------
+    where
+        Name of the file, for messages.
+    content
+        The file.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it is damaged, too large, or has no column of shapes.
+    """
+    try:
+        file = pq.ParquetFile(pa.BufferReader(content))
+        column, said = _column(where, file.schema_arrow.metadata or {})
+        _check(where, file, column)
+        table = file.read(use_threads=False)
+        shapes = table.column(column).to_pylist()
+        plain = [one.name for one in table.schema if one.name != column and _is_plain(one.type)]
+        rows = table.select(plain).to_pylist()
+    except (pa.ArrowException, OSError, ValueError, KeyError, IndexError, MemoryError) as bad:
+        if isinstance(bad, UnreadableFileError):
+            raise
+        reason = "a Parquet file that is damaged or not whole"
+        raise UnreadableFileError(where, reason, AGAIN) from bad
+    kinds = said.get("geometry_types")
+    return [
+        Layer(
+            name="",
+            table=frame_of([{key: _text(value) for key, value in row.items()} for row in rows]),
+            draw=lambda: draw(where, shapes, _shape),
+            crs=_crs(said),
+            is_area=not isinstance(kinds, list) or not kinds or bool(AREAS & {*map(_flat, kinds)}),
+        )
+    ]
+
+
+def _column(where: str, metadata: dict[bytes, bytes]) -> tuple[str, dict[str, Any]]:
+    try:
+        geo = json.loads(metadata[b"geo"])
+        name = geo["primary_column"]
+        said = geo["columns"][name]
+        encoding = said["encoding"]
+    except (KeyError, ValueError, TypeError, RecursionError):
+        reason = "a Parquet file without a column of shapes"
+        raise UnreadableFileError(where, reason, AGAIN) from None
+    if encoding != "WKB":
+        raise UnreadableFileError(where, f"its shapes are {str(encoding)[:40]!r}, not WKB", AGAIN)
+    return str(name), said
+
+
+def _check(where: str, file: pq.ParquetFile, column: str) -> None:
+    about = file.metadata
+    check_counts(where, about.num_rows)
+    groups = (about.row_group(at) for at in range(about.num_row_groups))
+    unpacked = sum(group.total_byte_size for group in groups)
+    if unpacked > MOST_UNPACKED or about.num_columns > MOST_FIELDS:
+        reason = f"too complex: {unpacked:,} bytes in {about.num_columns:,} columns"
+        raise UnreadableFileError(where, reason, "simplify it first, or leave columns out")
+    if column not in file.schema_arrow.names:
+        raise UnreadableFileError(
+            where, f"its column of shapes {column[:40]!r} is not there", AGAIN
+        )
+    if not about.num_rows:
+        raise UnreadableFileError(where, "it has no features", "save the layer of regions again")
+
+
+def _is_plain(kind: pa.DataType) -> bool:
+    return not (pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_null(kind))
+
+
+def _text(value: Any) -> Any:
+    return value if value is None or isinstance(value, bool | int | float) else str(value)
+
+
+def _flat(kind: Any) -> str:
+    return str(kind).removesuffix(" Z")
+
+
+def _crs(said: dict[str, Any]) -> str:
+    """A code where it has one, else its definition; left out means degrees of WGS84."""
+    if "crs" not in said:
+        return "OGC:CRS84"
+    crs = said["crs"]
+    known = crs.get("id") if isinstance(crs, dict) else None
+    if isinstance(known, dict) and {"authority", "code"} <= known.keys():
+        return f"{known['authority']}:{known['code']}"
+    return json.dumps(crs) if isinstance(crs, dict) else ""
+
+
+def _shape(value: Any, notes: Notes) -> shapely.Geometry:
+    if value is None:
+        raise FlawError("outline-no-shape")
+    if not isinstance(value, bytes):
+        raise FlawError("outline-no-numbers")
+    return polygons_of(value, notes)

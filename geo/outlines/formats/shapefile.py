@@ -1,0 +1,194 @@
+"""A zipped shapefile: shapes from its .shp, columns from its .dbf, CRS from its .prj."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+import numpy as np
+import shapely
+
+from geo.files.unreadable import UnreadableFileError
+from geo.outlines.formats.archive import SHAPEFILE, members
+from geo.outlines.formats.dbf import read_dbf
+from geo.outlines.formats.geojson import draw
+from geo.outlines.formats.layer import Drawn, FlawError, Layer, check_counts, frame_of
+from geo.outlines.formats.positions import LEAST_OF_A_RING, Notes, positions_of
+
+MAGIC = 9994
+NOTHING, AREAS = 0, {5, 15, 25}
+KINDS = {1: "points", 3: "lines", 8: "points", 11: "points", 13: "lines", 18: "points",
+         21: "points", 23: "lines", 28: "points", 31: "patches"}  # fmt: skip
+HEAD, RECORD_HEAD, SHAPE_HEAD = 100, 8, 44
+ENCODINGS = ("utf-8", "gb18030", "cp1252", "latin-1")
+"""Tried in this order where no .cpg says; the last reads anything."""
+
+
+def read_shapefile(where: str, content: bytes, encoding: str = "") -> tuple[list[Layer], str, bool]:
+    """Read the one shapefile of a zip.
+
+    Parameters
+    ----------
+    where
+        Name of the file, for messages.
+    content
+        The zip.
+    encoding
+        Of its texts; found out where it is empty.
+
+    Returns
+    -------
+    tuple
+        Its layer, the encoding of its texts, and whether that was found out from them alone.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the zip breaks a rule, or holds no shapefile, several, or one without columns.
+    """
+    files = members(where, content)
+    stems = [PurePosixPath(name).stem for name in files if name.endswith(".shp")]
+    if len(stems) != 1:
+        found = f"{len(stems)} shapefiles ({', '.join(stems[:5])})" if stems else "no .shp file"
+        raise UnreadableFileError(where, f"a zip with {found}", SHAPEFILE)
+    (stem,) = stems
+    if f"{stem}.dbf" not in files:
+        reason = "no .dbf file beside the .shp: its regions have neither code nor name"
+        raise UnreadableFileError(where, reason, SHAPEFILE)
+    shp, prj = files[f"{stem}.shp"], files.get(f"{stem}.prj", b"")
+    records, kind = _records(f"{where}, {stem}.shp", shp)
+    check_counts(where, len(records))
+    said = _said(files.get(f"{stem}.cpg", b"")) or encoding
+    known = encoding or said
+    rows, used = _rows(f"{where}, {stem}.dbf", files[f"{stem}.dbf"], known, len(records))
+    missing = tuple(end for end in (".shx", ".prj") if f"{stem}{end}" not in files)
+    layer = Layer(
+        name=stem,
+        table=frame_of(rows),
+        draw=lambda: _draw(where, records),
+        crs=prj.decode("utf-8", "replace").strip("\ufeff \0\r\n\t"),
+        is_area=kind in AREAS or kind == NOTHING,
+        notes={"outline-parts-missing": missing} if missing else {},
+    )
+    return [layer], used, not known
+
+
+def _said(cpg: bytes) -> str:
+    name = cpg.decode("ascii", "replace").strip().casefold()
+    name = {"65001": "utf-8", "utf8": "utf-8", "936": "gb18030", "1252": "cp1252"}.get(name, name)
+    name = name.replace("ansi ", "cp").replace("8859", "8859-").replace("--", "-")
+    try:
+        "".encode(name or "none")
+    except LookupError:
+        return ""
+    return name
+
+
+def _records(where: str, shp: bytes) -> tuple[list[bytes], int]:
+    """Content of each record, and the kind of shapes that the file says to hold."""
+    if len(shp) < HEAD or struct.unpack(">i", shp[:4])[0] != MAGIC:
+        raise UnreadableFileError(where, "not a shapefile, or not whole", "save it again")
+    (kind,) = struct.unpack("<i", shp[32:36])
+    if kind in KINDS:
+        reason = f"it holds {KINDS[kind]}, no outlines"
+        raise UnreadableFileError(where, reason, "send the layer of the regions' polygons")
+    records: list[bytes] = []
+    at = HEAD
+    while at + RECORD_HEAD <= len(shp):
+        (words,) = struct.unpack(">i", shp[at + 4 : at + RECORD_HEAD])
+        end = at + RECORD_HEAD + 2 * words
+        if words < 2 or end > len(shp):
+            reason = "a record that is longer than the file"
+            place = f"{where}, feature {len(records) + 1}"
+            raise UnreadableFileError(place, reason, "save or download it again")
+        records.append(shp[at + RECORD_HEAD : end])
+        at = end
+        check_counts(where, len(records))
+    if not records:
+        raise UnreadableFileError(where, "it has no features", "save the layer of regions again")
+    return records, kind
+
+
+def _rows(where: str, dbf: bytes, encoding: str, count: int) -> tuple[list[Mapping[str, Any]], str]:
+    for tried in (encoding,) if encoding else ENCODINGS:
+        try:
+            rows = read_dbf(where, dbf, tried)
+        except (UnicodeError, LookupError):
+            continue
+        if len(rows) != count:
+            reason = f"{len(rows):,} rows for {count:,} shapes"
+            raise UnreadableFileError(where, reason, "save the shapefile again")
+        return rows, tried
+    reason = f"its texts are not in {encoding or 'any usual encoding'}"
+    raise UnreadableFileError(where, reason, "choose another encoding, or add a .cpg file")
+
+
+def _draw(where: str, records: list[bytes]) -> Drawn:
+    return draw(where, records, _shape)
+
+
+def _shape(record: bytes, notes: Notes) -> shapely.Geometry:
+    (kind,) = struct.unpack("<i", record[:4])
+    if kind == NOTHING:
+        raise FlawError("outline-no-shape")
+    if kind not in AREAS:
+        raise FlawError("outline-no-area" if kind in KINDS else "outline-unknown-kind")
+    if len(record) < SHAPE_HEAD:
+        raise FlawError("outline-no-numbers")
+    parts, points = struct.unpack("<ii", record[36:SHAPE_HEAD])
+    body = SHAPE_HEAD + 4 * parts
+    if parts < 1 or points < 1 or body + 16 * points > len(record):
+        raise FlawError("outline-no-numbers")
+    if kind != min(AREAS):
+        notes.kinds.add("outline-heights")
+    starts = np.frombuffer(record, "<i4", parts, SHAPE_HEAD)
+    positions = positions_of(np.frombuffer(record, "<f8", 2 * points, body).reshape(-1, 2), notes)
+    ends = [*starts[1:], points]
+    if starts[0] != 0 or any(a > b for a, b in zip(starts, ends, strict=True)):
+        raise FlawError("outline-no-numbers")
+    notes.points += points
+    notes.rings += parts
+    return _whole([positions[a:b] for a, b in zip(starts, ends, strict=True)], notes)
+
+
+def _whole(rings: list[np.ndarray[Any, Any]], notes: Notes) -> shapely.Geometry:
+    """Outer rings run clockwise here; holes belong to whatever outer ring holds them."""
+    made = list(_closed(rings, notes))
+    if not made:
+        raise FlawError("outline-short-ring")
+    areas = [shapely.polygons(ring) for ring in made]
+    is_hole = shapely.is_ccw(made)
+    outer = [area for area, hole in zip(areas, is_hole, strict=True) if not hole]
+    if not is_hole.any() or not outer:
+        found = outer or areas
+        return found[0] if len(found) == 1 else shapely.multipolygons(found)
+    tree = shapely.STRtree(outer)
+    held: dict[int, list[shapely.Geometry]] = {}
+    for ring, hole in zip(made, is_hole, strict=True):
+        if hole:
+            inside = tree.query(shapely.get_point(ring, 0), predicate="intersects")
+            # The smallest outer ring round a hole is its own; without one it is no hole of any.
+            own = min(inside, key=lambda one: outer[one].area, default=None)
+            if own is None:
+                notes.kinds.add("outline-short-ring")
+            else:
+                held.setdefault(int(own), []).append(ring)
+    parts = [
+        shapely.polygons(shapely.get_exterior_ring(one), held[at]) if at in held else one
+        for at, one in enumerate(outer)
+    ]
+    return parts[0] if len(parts) == 1 else shapely.multipolygons(parts)
+
+
+def _closed(rings: list[np.ndarray[Any, Any]], notes: Notes) -> Iterator[shapely.Geometry]:
+    for positions in rings:
+        ring = positions
+        if len(ring) > 2 and not (ring[0] == ring[-1]).all():
+            notes.kinds.add("outline-unclosed")
+            ring = np.vstack([ring, ring[:1]])
+        if len(ring) < LEAST_OF_A_RING:
+            notes.kinds.add("outline-short-ring")
+            continue
+        yield shapely.linearrings(ring)

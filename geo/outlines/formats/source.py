@@ -1,0 +1,130 @@
+"""A boundary file by what it holds, whatever its name ends with."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from geo.files.unreadable import UnreadableFileError
+from geo.outlines.formats.geojson import read_geojson
+from geo.outlines.formats.geopackage import read_geopackage
+from geo.outlines.formats.geoparquet import read_geoparquet
+from geo.outlines.formats.layer import CONVERT, MOST_BYTES, Layer
+from geo.outlines.formats.shapefile import ENCODINGS, read_shapefile
+from geo.outlines.formats.topology import read_topology
+
+NO_OUTLINES = {
+    b"\x00\x00\x27\x0a": ("a .shp file alone", "send a zip with its .dbf, .shx and .prj beside it"),
+    b"\x1f\x8b": ("a packed file (gzip)", "unpack it first"),
+    b"7z\xbc\xaf": ("a packed file (7z)", "unpack it and send a zip"),
+    b"Rar!": ("a packed file (rar)", "unpack it and send a zip"),
+    b"fgb": ("a FlatGeobuf file", CONVERT),
+    b"%PDF": ("a PDF document", CONVERT),
+    b"\x89PNG": ("a picture", CONVERT),
+    b"\xff\xd8\xff": ("a picture", CONVERT),
+    b"II*\x00": ("a picture", CONVERT),
+    b"\xd0\xcf\x11\xe0": ("a workbook or document", CONVERT),
+}
+MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+XML = (b"<", b"\xef\xbb\xbf<")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Layers of a boundary file.
+
+    Attributes
+    ----------
+    kind : str
+        ``geojson``, ``topojson``, ``geopackage``, ``shapefile`` or ``geoparquet``.
+    layers : tuple of Layer
+        At least one.
+    encoding : str
+        Of its texts.
+    is_guessed : bool
+        Whether the encoding was found out from the texts alone.
+    """
+
+    kind: str
+    layers: tuple[Layer, ...]
+    encoding: str = "utf-8"
+    is_guessed: bool = False
+
+
+def read_source(where: str, content: bytes, encoding: str = "") -> Source:
+    """Read a boundary file.
+
+    Parameters
+    ----------
+    where
+        Its name, for messages alone.
+    content
+        The file.
+    encoding
+        Of its texts, where the reader has chosen one.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it is of no kind that is read, damaged, empty or too large.
+    """
+    if not content.strip(b"\0 \r\n\t"):
+        raise UnreadableFileError(where, "an empty file", "send the boundary file again")
+    if len(content) > MOST_BYTES:
+        reason = f"{len(content):,} bytes, more than {MOST_BYTES:,}"
+        raise UnreadableFileError(where, reason, "simplify the boundaries first")
+    if content.startswith(b"PK"):
+        layers, used, is_guessed = read_shapefile(where, content, encoding)
+        return Source("shapefile", tuple(layers), used, is_guessed)
+    if content.startswith(b"SQLite format 3\0"):
+        return Source("geopackage", tuple(read_geopackage(where, content)))
+    if content.startswith(b"PAR1"):
+        return Source("geoparquet", tuple(read_geoparquet(where, content)))
+    for start, (what, remedy) in NO_OUTLINES.items():
+        if content.startswith(start):
+            raise UnreadableFileError(where, f"not a boundary file: {what}", remedy)
+    return _text_source(where, content, encoding)
+
+
+def _text_source(where: str, content: bytes, encoding: str) -> Source:
+    if content.lstrip()[:4].startswith(XML):
+        raise UnreadableFileError(
+            where, "not GeoJSON: it is XML (KML, GML, VRT or a page)", CONVERT
+        )
+    text, used = _decoded(where, content, encoding)
+    value = _parsed(where, text)
+    if not isinstance(value, dict):
+        raise UnreadableFileError(where, "not GeoJSON: it is no object", CONVERT)
+    is_topology = value.get("type") == "Topology"
+    layers = read_topology(where, value) if is_topology else read_geojson(where, value)
+    is_guessed = not encoding and used not in ("utf-8", *MARKS.values())
+    return Source("topojson" if is_topology else "geojson", tuple(layers), used, is_guessed)
+
+
+def _decoded(where: str, content: bytes, encoding: str) -> tuple[str, str]:
+    marked = next((name for mark, name in MARKS.items() if content.startswith(mark)), "")
+    for tried in (encoding or marked,) if encoding or marked else ENCODINGS:
+        try:
+            return content.decode(tried), tried
+        except (UnicodeError, LookupError):
+            continue
+    reason = f"its texts are not in {encoding or marked}"
+    raise UnreadableFileError(where, reason, "save it as UTF-8")
+
+
+def _parsed(where: str, text: str) -> Any:
+    try:
+        return orjson.loads(text)
+    except (orjson.JSONDecodeError, UnicodeError):
+        pass
+    try:  # more generous: a position that is no number is told with its feature
+        return json.loads(text)
+    except json.JSONDecodeError as bad:
+        place = f"{where}, line {bad.lineno}, column {bad.colno}"
+        raise UnreadableFileError(place, f"not GeoJSON: {bad.msg[:80]}", CONVERT) from None
+    except (RecursionError, ValueError):
+        reason = "not GeoJSON: lists in lists without end, or a number without end"
+        raise UnreadableFileError(where, reason, CONVERT) from None

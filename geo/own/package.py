@@ -1,0 +1,354 @@
+"""A reader's moves as a small data package, which the one build accepts like any other."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.outlines.outlines import Outlines, Places
+from geo.outlines.planes import Fit
+from geo.own import intervals
+from geo.own import told as words
+from geo.own.plane import records_of
+from geo.own.regions import flat, other_names, safe_codes, schemes, told_apart
+from geo.own.tables import PAIR, Shape, declared, tables
+from geo.own.told import Told
+from geo.world.catalog import CATALOGUE_FILE
+from geo.world.periods import UNDATED
+
+RECIPE = "recipe.json"
+RAW = "raw/own"
+MOST_ORDERED = 400
+"""More regions stand in the matrix by their codes: to order them by exchange takes too long."""
+DECIMALS = 4
+ENDS = ("origin_code", "destination_code")
+COLLECTION = {"full": "full count", "sample": "sample count"}
+
+
+def write_package(
+    folder: Path,
+    flows: pd.DataFrame,
+    places: Places,
+    outlines: Outlines | None,
+    answers: Mapping[str, str],
+    told: Told,
+) -> None:
+    """Write `datapackage.json`, the recipe and raw files into an empty folder.
+
+    Parameters
+    ----------
+    folder
+        Exists; `geo.build.build.build` can run on it afterwards.
+    flows
+        ``period``, ``origin_code``, ``destination_code``, ``persons`` and a text column for each
+        category; see :class:`geo.intake.intake.Intake`.
+    places
+        Places that the codes name; those without a row in ``flows`` are drawn and not counted.
+    outlines
+        Shapes of the places; None where there are none.
+    answers
+        The recipe.
+    told
+        What is told beside the figures.
+
+    Raises
+    ------
+    ValueError
+        When a row starts and ends in one place, names a place that is not among the places, or
+        has no figure.
+    """
+    told = plain(told)
+    _refuse(flows, places)
+    (folder / RAW).mkdir(parents=True)
+    codes = safe_codes(sorted(places.table["region_code"].astype("str")))
+    split = flat(str(one) for one in flows if one not in (*PAIR, "persons"))
+    moves = _moves(flows, codes, split)
+    usual = moves.groupby([*PAIR], sort=True, observed=True)["sample_persons"].sum().reset_index()
+    table, zoned = _regions(places, outlines, usual, codes, told)
+    periods = intervals.intervals(usual["period"].unique(), told)
+    usual["caveat"] = pd.Series(None, index=usual.index, dtype="str")
+    written = {"regions": table, "periods": periods, "flows": usual}
+    if split:
+        written["flows_by_category"] = moves
+    shape = _shape(written, told, zoned, split)
+    sources = {name: _write(folder, name, frame) for name, frame in written.items()}
+    package = _package(shape, written, told, zoned, outlines.fit if outlines else None)
+    package |= _named(places, codes, told)
+    package |= _split(moves, split)
+    _add_sources(package, shape, sources, written)
+    _write_json(folder / RECIPE, dict(answers))
+    _write_json(folder / CATALOGUE_FILE, package)
+
+
+def plain(told: Told) -> Told:
+    """The same without braces, which messages keep for their own places.
+
+    Examples
+    --------
+    >>> plain(Told(title="A {b}")).title
+    'A (b)'
+    """
+    turned = str.maketrans("{}", "()")
+    said = {
+        name: value.translate(turned) for name, value in vars(told).items() if type(value) is str
+    }
+    caveats = tuple(one.translate(turned) for one in told.caveats if one.strip())
+    return Told(**{**vars(told), **said, "caveats": caveats})
+
+
+def _refuse(flows: pd.DataFrame, places: Places) -> None:
+    known = set(places.table["region_code"].astype("str"))
+    ends = {end: set(flows[end].astype("str")) for end in ENDS}
+    unknown = sorted((ends["origin_code"] | ends["destination_code"]) - known)
+    if unknown:
+        raise ValueError(f"flows: found places {unknown[:5]}, expected those of the places")
+    if (flows["origin_code"].astype("str") == flows["destination_code"].astype("str")).any():
+        raise ValueError("flows: found a row inside a place, expected moves between places")
+    persons = flows["persons"].to_numpy(dtype=float)
+    if not len(flows) or not np.isfinite(persons).all() or (persons < 0).any():
+        raise ValueError("flows: found no figure, or one below zero, expected 0 or more")
+
+
+def _moves(flows: pd.DataFrame, codes: Mapping[str, str], split: Mapping[str, str]) -> pd.DataFrame:
+    """Moves with our names of columns, one row for each pair, interval and category."""
+    period = flows["period"].astype("str")
+    moves = pd.DataFrame({"period": period.where(period != "", UNDATED)})
+    for end in ENDS:
+        moves[end] = flows[end].astype("str").map(codes)
+    for theirs, ours in split.items():
+        moves[ours] = flows[theirs].astype("str").where(flows[theirs].notna(), "-")
+    persons = flows["persons"].astype("float64")
+    moves["sample_persons"] = persons.astype("int64") if _whole(persons) else persons
+    if not split:
+        return moves
+    keys = [*PAIR, *split.values()]
+    return moves.groupby(keys, sort=True)["sample_persons"].sum().reset_index()
+
+
+def _whole(persons: pd.Series) -> bool:
+    return bool((persons == persons.round()).all())
+
+
+def _regions(
+    places: Places,
+    outlines: Outlines | None,
+    moves: pd.DataFrame,
+    codes: Mapping[str, str],
+    told: Told,
+) -> tuple[pd.DataFrame, list[dict[str, Any]]]:
+    """Table of the regions, with outlines where there are any, and the schemes of its columns."""
+    given = places.table.assign(region_code=places.table["region_code"].astype("str"))
+    given = given.drop_duplicates("region_code").sort_values("region_code", ignore_index=True)
+    table = pd.DataFrame({"region_code": given["region_code"].map(codes)})
+    table["name_en"] = told_apart(given, places.groupings)
+    chinese = given.get("name_zh")
+    if chinese is not None and chinese.notna().any():
+        table["name_zh"] = chinese.where(chinese.notna(), table["name_en"])
+    table["kind"] = told.region or words.REGION[0]
+    columns, found = schemes(given.assign(region_code=table["region_code"]), places.groupings)
+    for name, zones in columns.items():
+        table[name] = zones
+    moving = {*moves["origin_code"], *moves["destination_code"]}
+    table["has_statistics"] = table["region_code"].isin(moving)
+    empty = pd.Series(np.nan, index=table.index)
+    table = table.assign(anchor_lon=empty, anchor_lat=empty)
+    if outlines is None or not len(outlines.shapes):
+        return table, found
+    drawn = outlines.shapes.assign(region_code=outlines.shapes["region_code"].astype("str"))
+    shapes = drawn.drop_duplicates("region_code").set_index("region_code").geometry
+    ordered = given["region_code"].map(dict(zip(shapes.index, shapes, strict=True)))
+    series = gpd.GeoSeries(drawable(ordered.to_numpy(dtype=object)), crs="EPSG:4326")
+    return gpd.GeoDataFrame(table, geometry=series), found
+
+
+def drawable(shapes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Shapes whose rounding to the written decimals stays valid; what is lost by it is None.
+
+    Examples
+    --------
+    >>> drawable(np.array([shapely.box(0, 0, 1, 1.000001), None], dtype=object))[0].bounds
+    (0.0, 0.0, 1.0, 1.0)
+    """
+    whole = np.array([None if pd.isna(one) else one for one in shapes], dtype=object)
+    rounded = shapely.transform(whole, lambda points: np.round(points, DECIMALS))
+    broken = [at for at, one in enumerate(rounded) if one is not None and not one.is_valid]
+    for at in broken:
+        rounded[at] = _polygons(shapely.set_precision(whole[at], 10.0**-DECIMALS))
+    return np.array([_polygons(one) for one in rounded], dtype=object)
+
+
+def _polygons(shape: Any) -> Any:
+    """The polygons of a shape as one; None where it has none."""
+    parts = [] if shape is None else [
+        one for one in shapely.get_parts(shapely.make_valid(shape)) for one in
+        (shapely.get_parts(one) if one.geom_type.startswith(("Multi", "Geometry")) else [one])
+        if one.geom_type == "Polygon" and not one.is_empty
+    ]  # fmt: skip
+    return shapely.multipolygons(parts) if parts else None
+
+
+def _shape(
+    written: Mapping[str, pd.DataFrame],
+    told: Told,
+    zoned: list[dict[str, Any]],
+    split: Mapping[str, str],
+) -> Shape:
+    """What the declarations depend on."""
+    moves, counted = written["flows"], int(written["regions"]["has_statistics"].sum())
+    pairs = counted * (counted - 1) * len(written["periods"])
+    is_sparse = len(moves) < pairs
+    caveats = [words.CAVEATS[one] for one in (told.counts, told.collection) if one in words.CAVEATS]
+    is_whole = _whole(moves["sample_persons"])
+    if is_sparse:
+        caveats.append(words.CAVEATS[told.absent])
+    if not is_whole:
+        caveats.append(words.FRACTIONS)
+    said = told.source or words.SOURCE
+    return Shape(
+        period_covered=intervals.covered(written["periods"]),
+        population_covered=told.population or words.POPULATION,
+        collection=COLLECTION.get(told.collection, "survey estimate"),
+        source={"title": told.title or words.TITLE, "publication": said,
+                "accessed": told.accessed or "2000"},
+        licence={"name": "own", "title": told.licence or words.LICENCE,
+                 "terms": told.licence or words.LICENCE_TERMS},
+        caveats=(*told.caveats, *caveats),
+        has_shapes=isinstance(written["regions"], gpd.GeoDataFrame),
+        has_zh="name_zh" in written["regions"],
+        groupings={one["column"]: tuple(z["key"] for z in one["zones"]) for one in zoned},
+        categories={
+            ours: tuple(written["flows_by_category"][ours].unique()) for ours in split.values()
+        },
+        is_whole=is_whole,
+        is_sparse=is_sparse,
+        regions_count=counted,
+    )  # fmt: skip
+
+
+def _package(
+    shape: Shape,
+    written: Mapping[str, pd.DataFrame],
+    told: Told,
+    zoned: list[dict[str, Any]],
+    fit: Fit | None,
+) -> dict[str, Any]:
+    """The catalogue file, without the sources of its datasets."""
+    projection, frame = records_of(fit if shape.has_shapes else None)
+    is_ordered = shape.regions_count <= MOST_ORDERED
+    kinds = {intervals.collection_of(told, intervals.years_of(one)) for one in
+             written["periods"]["period"]}  # fmt: skip
+    region = (told.region or words.REGION[0], told.regions or told.region or words.REGION[1])
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "own",
+        "title": told.title or words.TITLE,
+        "description": told.population or words.SUMMARY,
+        "summary": told.title or words.SUMMARY,
+        "version": "1.0.0",
+        "nouns": {
+            "region": dict(zip(("one", "many"), region, strict=True)),
+            "people": dict(zip(("one", "many"), words.PEOPLE, strict=True)),
+            "country": dict.fromkeys(("one", "many"), told.country or words.COUNTRY),
+        },
+        "phrases": phrases(told, written["periods"], shape.has_shapes),
+        "collections": {key: said for key, said in intervals.cited().items() if key in kinds},
+        "projection": projection,
+        "frame": frame,
+        "schemes": zoned,
+        **({"absent_pairs": told.absent} if shape.is_sparse else {}),
+        "resources": [declared(shape, one) for one in tables(shape, is_ordered)],
+    }
+
+
+def phrases(told: Told, periods: pd.DataFrame, has_shapes: bool) -> dict[str, str]:
+    """Words that messages have a place for, neutral where nothing is told."""
+    span, spanning = intervals.span(periods)
+    return {
+        "regional": words.REGIONAL,
+        "span": span,
+        "spanning": spanning,
+        "intervals": str(len(periods)),
+        "aged": told.population or words.AGED,
+        "whom": told.population or words.WHOM,
+        "movers": told.population or words.MOVERS[told.counts],
+        "have_moved": words.HAVE_MOVED[told.counts],
+        "have_left": words.HAVE_LEFT[told.counts],
+        "origin_at": words.ORIGIN_AT[told.counts],
+        "destination_at": words.DESTINATION_AT[told.counts],
+        "kept": words.EVERYBODY,
+        "collections": words.COLLECTIONS_NAMED[told.collection],
+        "publisher": told.publisher or words.PUBLISHER,
+        "currency": words.CURRENCY,
+        "findable": words.FINDABLE,
+        "boundaries": words.OUTLINES if has_shapes else words.NO_OUTLINES,
+    }
+
+
+def _named(places: Places, codes: Mapping[str, str], told: Told) -> dict[str, Any]:
+    names = other_names(codes, places.spellings)
+    source = told.source or words.SOURCE
+    return {"other_names": {"source": source, "names": names}} if names else {}
+
+
+def _split(moves: pd.DataFrame, split: Mapping[str, str]) -> dict[str, Any]:
+    """Categories and flow tables of moves that the file splits."""
+    if not split:
+        return {}
+    categories = []
+    for theirs, ours in split.items():
+        keys = safe_codes(sorted(moves[ours].unique()))
+        values = [
+            {"key": key, "title": value, "kept": f"({theirs}: {value})", "of": [value]}
+            for value, key in keys.items()
+        ]
+        categories.append({"key": ours.replace("_", "-"), "title": theirs, "values": values,
+                           "instead": words.NO_CATEGORY})  # fmt: skip
+    usual = {"key": "all", "title": words.WHOLE_TABLE, "definition": words.WHOM}
+    by_category = {
+        "key": "by-category",
+        "title": words.CATEGORY_TABLE,
+        "definition": words.CATEGORY_DEFINITION,
+        "everybody": words.EVERYBODY,
+        "flows": "flows_by_category",
+    }
+    return {"categories": categories, "flow_tables": [usual, by_category]}
+
+
+def _add_sources(
+    package: dict[str, Any],
+    shape: Shape,
+    sources: Mapping[str, dict[str, str]],
+    written: Mapping[str, pd.DataFrame],
+) -> None:
+    """Files, rows and checks of each dataset."""
+    sums = written["flows"].groupby("period")["sample_persons"].sum()
+    for one in package["resources"]:
+        name = one["name"]
+        if name not in sources:
+            continue
+        one["sources"] = [{**shape.source, **sources[name], "role": "table"}]
+        one["expected_rows"] = len(written[name])
+        if name in ("flows", "flows_by_category"):
+            one["checks"] = {"sum_sample_persons": sums.to_dict(), "factor_present": True}
+        if name == "flows" and not shape.is_sparse:
+            one["checks"]["complete_pairs"] = {"regions": shape.regions_count}
+
+
+def _write(folder: Path, name: str, frame: pd.DataFrame) -> dict[str, str]:
+    """Write a raw file; its path and hash."""
+    path = f"{RAW}/{name}.parquet"
+    frame.to_parquet(folder / path, index=False)
+    return {"path": path, "sha256": hashlib.sha256((folder / path).read_bytes()).hexdigest()}
+
+
+def _write_json(path: Path, said: dict[str, Any]) -> None:
+    text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=path.name == RECIPE) + "\n"
+    path.write_text(text, encoding="utf-8")

@@ -1,0 +1,129 @@
+"""A package of a reader's moves: the one build takes it, and the page opens it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from flask.testing import FlaskClient
+
+from app import create_app
+from geo.build.build import build
+from geo.outlines.outlines import Outlines, Places
+from geo.outlines.planes import fitted
+from geo.own.package import write_package
+from geo.own.told import SAMPLE, STOCK, ZERO, Told
+from geo.world.world import World
+from layers.subjects import open_page_world
+
+CODES = ("GB-ENG", "06037", "E12000001", "København", "St. Helena", "A,B")
+NAMES = ("Ash", "Bay", "Bay", "Dun", "Elm", "Fir")
+STATES = ("N", "N", "S", "S", "S", None)
+ROWS = [
+    ("2017-2018", "GB-ENG", "06037", 10.5),
+    ("2017-2018", "06037", "GB-ENG", 3.25),
+    ("2018-2019", "København", "E12000001", 7.0),
+    ("2018-2019", "A,B", "GB-ENG", 2.0),
+    ("2021-2022", "GB-ENG", "A,B", 8.0),
+]
+COLUMNS = ["period", "origin_code", "destination_code", "persons"]
+
+
+def places() -> Places:
+    """Six places with codes of all forms; the last has no group."""
+    table = pd.DataFrame({"region_code": CODES, "name_en": NAMES, "name_zh": None, "state": STATES})
+    return Places(table, {"06037": ("Los A",)}, ("state",))
+
+
+def outlines() -> Outlines:
+    """Boxes side by side; the last place has none."""
+    boxes = [shapely.box(10 + at, 40, 11 + at, 41) for at in range(5)]
+    shapes = gpd.GeoDataFrame({"region_code": CODES[:5]}, geometry=boxes, crs=4326)
+    return Outlines(places(), shapes, "EPSG:4326", fitted(CODES[:5], np.array(boxes)))
+
+
+def flows() -> pd.DataFrame:
+    """Five rows of three intervals with a gap, fractions of persons among them."""
+    return pd.DataFrame(ROWS, columns=COLUMNS)
+
+
+def opened(folder: Path, moves: pd.DataFrame, told: Told, drawn: Outlines | None) -> World:
+    """The world of a package that was written and built."""
+    folder.mkdir()
+    write_package(folder, moves, places(), drawn, {"title": told.title}, told)
+    build(folder, folder / "built")
+    return open_page_world(folder)
+
+
+def totals(world: World) -> dict[str, float]:
+    """People of all corridors by interval, as the page sums them."""
+    return world.table("corridors").groupby("period")["migrants_persons"].sum().to_dict()
+
+
+@pytest.fixture(scope="module")
+def sparse(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Three intervals, most pairs without a row."""
+    told = Told(title="Moves of {us}", population="People aged 18")
+    return opened(tmp_path_factory.mktemp("own") / "a", flows(), told, outlines())
+
+
+@pytest.fixture(scope="module")
+def client(sparse: World) -> FlaskClient:
+    return create_app(sparse).server.test_client()
+
+
+def test_fractions_are_summed_as_they_are(sparse: World) -> None:
+    assert totals(sparse) == {"2017-2018": 13.75, "2018-2019": 9.0, "2021-2022": 8.0}
+
+
+def test_a_pair_without_a_row_is_no_zero(sparse: World) -> None:
+    rows = sparse.table("corridors").set_index(["period", "origin_code"])
+    assert pd.isna(rows.loc[("2021-2022", "GB-ENG"), "net_persons"])
+    assert rows.loc[("2017-2018", "GB-ENG"), "net_persons"] == 7.25
+    assert sparse.package.absent_pairs == "hidden"
+
+
+def test_names_that_places_share_are_told_apart(sparse: World) -> None:
+    assert sparse.names.loc[["06037", "E12000001"], "name_en"].tolist() == ["Bay (N)", "Bay (S)"]
+
+
+def test_a_place_without_rows_is_drawn_and_not_counted(sparse: World) -> None:
+    assert not sparse.names.loc["St._Helena", "has_statistics"]
+    assert len(sparse.counted) == 5
+
+
+def test_groups_are_zones(sparse: World) -> None:
+    assert sparse.members["by-1"]["s"] == ("E12000001", "København", "St._Helena")
+    assert sparse.members["by-1"]["ungrouped"] == ("A_B",)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_tab_opens(client: FlaskClient, sparse: World, lang: str) -> None:
+    for tab in sparse.vocabulary["tabs"]:
+        answer = client.get("/view", query_string={"view": tab, "lang": lang})
+        assert answer.status_code == 200, tab
+        assert "NaN" not in answer.text, tab
+
+
+def test_a_sample_is_expanded(tmp_path: Path) -> None:
+    factors = dict.fromkeys(("2017-2018", "2018-2019", "2021-2022"), 20.0)
+    told = Told(collection=SAMPLE, factors=factors)
+    assert totals(opened(tmp_path / "a", flows(), told, outlines()))["2018-2019"] == 180.0
+
+
+def test_pairs_that_are_nobody_are_zero(tmp_path: Path) -> None:
+    told = Told(counts=STOCK, absent=ZERO)
+    world = opened(tmp_path / "a", flows(), told, outlines())
+    margins = world.table("region_flows").set_index(["period", "region_code"])
+    assert margins.loc[("2021-2022", "GB-ENG"), "in_persons"] == 0
+    assert world.table("corridors")["net_persons"].notna().all()
+
+
+def test_a_row_inside_a_place_is_refused(tmp_path: Path) -> None:
+    inside = pd.DataFrame([("2019", "06037", "06037", 1.0)], columns=COLUMNS)
+    with pytest.raises(ValueError, match="inside a place"):
+        write_package(tmp_path, inside, places(), None, {}, Told())
