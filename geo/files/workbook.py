@@ -132,7 +132,7 @@ def _cells(sheet: Any, left: int) -> pa.Table:
 
 
 def _column(values: Sequence[object], sheet: str) -> pa.Array:
-    texts = _whole(values)
+    texts = _at_once(values)
     if texts is None:
         texts = pa.array([plain(value) for value in values], pa.string())
     longest = pc.max(pc.utf8_length(texts)).as_py() or 0
@@ -142,9 +142,14 @@ def _column(values: Sequence[object], sheet: str) -> pa.Array:
     return texts
 
 
-def _whole(values: Sequence[object]) -> pa.Array | None:
-    """Whole numbers as texts, all at once; None where a cell is something else."""
-    if set(map(type, values)) != {float}:
+def _at_once(values: Sequence[object]) -> pa.Array | None:
+    """Cells of texts or of whole numbers alone as texts; None where one is something else."""
+    kinds = set(map(type, values))
+    if kinds == {str}:
+        texts = pa.array(values, pa.string())
+        is_blank = pc.or_(pc.equal(texts, ""), pc.utf8_is_space(texts))
+        return pc.if_else(is_blank, pa.scalar(None, pa.string()), texts)
+    if kinds != {float}:
         return None
     numbers = pa.array(values, pa.float64())
     is_whole = pc.and_(pc.equal(numbers, pc.trunc(numbers)), pc.less(pc.abs(numbers), _MOST_WHOLE))
