@@ -10,13 +10,14 @@ import pandas as pd
 
 from geo.files.grid import Foreign
 from geo.intake import checks
+from geo.intake.apart import parted
 from geo.intake.asking import Asking
 from geo.intake.drafts import drafts_of
 from geo.intake.fates import Judged, judge
 from geo.intake.flows import corridors, summed
 from geo.intake.intake import Choice, Finding, Intake
 from geo.intake.meaning import Told, ask_meaning, year_of
-from geo.intake.placing import FLOWS, Placed, parted, place
+from geo.intake.placing import FLOWS, Placed, place
 from geo.intake.report import fate_findings
 from geo.intake.tabled.moves import Moves
 from geo.intake.texts.columns import Column
