@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -69,7 +70,13 @@ class Placed:
     kept: tuple[str, ...] = ()
 
 
-def place(moves: Moves, places: Places | None, known: Places, asking: Asking) -> Placed:
+def place(
+    moves: Moves,
+    places: Places | None,
+    known: Places,
+    asking: Asking,
+    beside: Mapping[str, str] | None = None,
+) -> Placed:
     """Find the place of each text of both sides.
 
     Parameters
@@ -82,8 +89,10 @@ def place(moves: Moves, places: Places | None, known: Places, asking: Asking) ->
         Places of the page.
     asking : Asking
         Answers, and where questions are noted.
+    beside : mapping, optional
+        Names of codes by other files.
     """
-    names = names_of(moves)
+    names = {**(beside or {}), **names_of(moves)}
     counts = Counter[str]()
     for side in (moves.origin, moves.destination):
         for text, count in zip(side.texts, side.counts, strict=True):

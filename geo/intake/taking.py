@@ -69,7 +69,7 @@ def take(
         return Intake(tuple(asking.choices), (told,), (), 0, EMPTY, _top(files))
     moves, mended = _ages(draft.moves, asking)
     moves, is_parted = parted(moves, asking)
-    placed = place(moves, places, known, asking)
+    placed = place(moves, places, known, asking, draft.names)
     judged = judge(moves, placed, asking, is_parted)
     placed, without = _with_figures(placed, judged)
     constants, categories = _categories(moves)

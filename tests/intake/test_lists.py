@@ -381,6 +381,18 @@ def test_states_beside_counties_are_no_counties_and_doubtful_ones_are_of_the_sam
     assert lake.suggestions == ("1", "4")
 
 
+def test_a_file_beside_the_moves_names_their_codes() -> None:
+    moves = listed("OutLA,InLA,Moves\nE1,E2,7\nE2,E3,5\nE3,E1,4\n")
+    names = listed("Code,Old code,Name\nE1,00A,Elm\nE2,00B,Ash\nE3,00C,Oak\nE4,0D,Yew\n", "n.csv")
+    sums = listed("OutLA,count\nE1,7\nE2,5\n", "sums.csv")
+    found = taken(moves, names, sums)
+    assert found.places is not None
+    assert [*found.places.table["name_en"]] == ["Elm", "Ash", "Oak"]
+    assert found.sentence["origin"] == "Elm"
+    told = {one.kind: one.texts for one in found.findings}
+    assert (told["names-from-file"], told["file-left-out"]) == (("n.csv",), ("sums.csv",))
+
+
 def test_a_file_without_moves_says_so() -> None:
     found = taken(listed("code,name\nA,Elm\nB,Ash\n", "names.csv"))
     assert found.rows_read == 0
