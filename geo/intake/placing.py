@@ -15,7 +15,7 @@ from geo.intake.intake import Unmatched
 from geo.intake.named import Named, named
 from geo.intake.tabled.moves import COUNTIES, Moves
 from geo.intake.texts import words
-from geo.outlines.outlines import Places
+from geo.outlines.places import Places
 
 FILE, WORLD, FLOWS = "file", "world", "flows"
 KEPT, ASIDE = "kept", "aside"

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from geo.build.confined import ENVIRONMENT
+from geo.files.confined import ENVIRONMENT
 from geo.own.store import Store
 
 CHILD = "geo.own.child"

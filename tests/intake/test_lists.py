@@ -11,7 +11,7 @@ from geo.files.grid import Foreign
 from geo.intake.flows import corridors
 from geo.intake.intake import Intake
 from geo.intake.taking import take
-from geo.outlines.outlines import Places
+from geo.outlines.places import Places
 from tests.intake.opening import grid, listed
 
 NOWHERE = Places(pd.DataFrame({"region_code": [], "name_en": [], "name_zh": []}, dtype="str"))

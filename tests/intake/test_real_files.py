@@ -14,7 +14,7 @@ import pytest
 from geo.intake.flows import corridors
 from geo.intake.intake import Intake
 from geo.intake.taking import take
-from geo.outlines.outlines import Places
+from geo.outlines.places import Places
 from tests.intake.opening import real
 
 FOLDER = Path(os.environ.get("OWN_DATA", Path(__file__).resolve().parents[3] / "shared/own_data"))
