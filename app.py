@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import argparse
 import sys
+import threading
 from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
 from flask import Flask
 
-from geo.errors import DataError
+from geo.errors import DataError, StaleBuildError
 from geo.flows.query import door
 from geo.flows.spark.address import CONNECT, check, read_address
+from geo.own.building import rebuild_apart
+from geo.own.store import Limits, Store, usual_folder
 from geo.world.catalog import DATA_DIR
 from geo.world.world import World
 from layers.api import reply
 from layers.assessment import upload
 from layers.map.layer import EVERY_MAP, shape_address
+from layers.own import listed
+from layers.own import routes as drafts
+from layers.own.children import drafts_beside
 from layers.page import page, wire
 from layers.picture import route as picture
-from layers.serve import files, guard, headers, laying, server
+from layers.serve import files, guard, headers, laying, server, worlds
 from layers.serve.frames import framer
 from layers.serve.frames import framers as allowed
 from layers.serve.shell import Shell, new_app
@@ -36,7 +42,12 @@ DEFERRED = ("dash_ag_grid", "dash/dash_table", "dash/dcc", "dash/deps/polyfill.m
 
 
 def create_app(
-    world: World, extra_hosts: Collection[str] = (), frames: Collection[str] = ()
+    world: World,
+    extra_hosts: Collection[str] = (),
+    frames: Collection[str] = (),
+    own: worlds.Store | None = None,
+    *,
+    is_shared: bool = False,
 ) -> Shell:
     """Build the whole application over opened data, ready to answer.
 
@@ -48,33 +59,80 @@ def create_app(
         Host names to answer to besides localhost. None by default.
     frames
         Origins whose pages may show one view in a frame. None by default.
+    own
+        Where data of readers are kept; none are opened by default.
+    is_shared
+        Whether several readers ask this server: each then sees the data that they have a link to.
 
     Returns
     -------
     Shell
         The Dash application. Its ``server`` is the WSGI application.
     """
-    package, framers = world.package, allowed(frames)
+    made: dict[str, Shell] = {}
+
+    def make(one: World) -> Shell:
+        return _application(one, known, extra_hosts, allowed(frames), made.get(""))
+
+    def served(one: World) -> Flask:
+        application = make(one).server
+        in_background = partial(laying.lay_out, one, partial(wire.warm, application, one))
+        threading.Thread(target=in_background, daemon=True).start()
+        return application
+
+    kept = worlds.Own(own, _own_world, served, is_shared) if own else None
+    known = worlds.Worlds(world, kept)
+    app = made[""] = make(world)
+    worlds.install(app.server, known)
+    app.server.extensions[server.WARM] = partial(_early, app.server, world)
+    door(world).ready()
+    door(world).close()  # a hosted server forks next, and an open DuckDB does not survive that
+    return app
+
+
+def _application(
+    world: World,
+    known: worlds.Worlds,
+    extra_hosts: Collection[str],
+    framers: tuple[str, ...],
+    like: Shell | None,
+) -> Shell:
+    """The application of one world; beside another one, which sends the files for both."""
+    package = world.package
     early = [shape_address(world, name) for name in EVERY_MAP if name in world.shapes]
-    app = new_app(package.title, package.summary, ROOT / "assets", DEFERRED, early)
-    page.register(app, world, can_embed=bool(framers))
+    app = new_app(
+        *(package.title, package.summary, ROOT / "assets", DEFERRED, early),
+        name_of_data=world.name,
+        like=like,
+    )
+    page.register(app, world, can_embed=bool(framers), can_open=bool(known.own))
     if framers:
         app.offer_frames()
     wire.register(app.server, world)
     reply.register(app.server, world, routes(world))
     upload.register(app.server, world)
     picture.register(app.server, world)
-    slides.register(app.server, world)
-    standalone.register(app.server, world, ROOT / "assets")
+    slides.register(app.server, world, known)
+    standalone.register(app.server, world, known, ROOT / "assets")
     server.register(app.server)
+    if not like:
+        listed.register(app.server, known)
+        if known.own and isinstance(known.own.store, Store):
+            drafts.register(app.server, drafts_beside(known.own.store, world))
     guard.install(app.server, extra_hosts)
     headers.install(app, framers)
-    sent = app.files() | files.shape_files(world)
+    sent = files.shape_files(world) | ({} if like else app.files())
     files.install(app.server, sent, world.built.parent / "static")
-    app.server.extensions[server.WARM] = partial(_early, app.server, world)
-    door(world).ready()
-    door(world).close()  # a hosted server forks next, and an open DuckDB does not survive that
     return app
+
+
+def _own_world(folder: Path, name: str) -> World:
+    """Data of a reader; built again where this program has changed since they were built."""
+    try:
+        return open_page_world(folder, name)
+    except StaleBuildError:
+        rebuild_apart(folder)
+        return open_page_world(folder, name)
 
 
 def _early(application: Flask, world: World) -> None:
@@ -89,6 +147,7 @@ def hosted(
     frames: Collection[str] = (),
     engine: str = "",
     shared: str = "",
+    own: str = "",
 ) -> Flask:
     """Return the WSGI application for a host, such as gunicorn: ``"app:hosted('maps.example')"``.
 
@@ -105,13 +164,17 @@ def hosted(
         Each process would be a program of its own on a standalone cluster: that is refused.
     shared
         Where the cluster finds the built tables; the same path by default.
+    own
+        Folder for data of readers, which then everybody may open: each sees those that it has a
+        link to. None are opened by default.
     """
     if engine and read_address(engine).kind != CONNECT:
         raise ValueError(
             f"found engine={engine!r}, expected sc://HOST:PORT where many processes ask"
         )
     world = open_page_world(Path(data) if data else DATA_DIR, "", engine, shared)
-    return create_app(world, names, frames).server
+    store = Store(Path(own), Limits()) if own else None
+    return create_app(world, names, frames, store, is_shared=True).server
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -125,10 +188,13 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     add("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     add("--port", type=int, help="port to listen on (default: 8050 or the next free one)")
     add("--data", type=Path, default=data, help="data folder, built by make data (default: data)")
-    add("--engine", type=_cluster, default="", metavar="ADDRESS", help=engine)
+    add("--engine", type=_cluster, metavar="ADDRESS", help=engine)
     add("--shared", default="", metavar="URI", help=shared)
     add("--allow-host", action="append", default=[], metavar="NAME", help=name)
     add("--allow-frame", action="append", default=[], type=_framer, metavar="ORIGIN", help=frame)
+    kept = "folder for data of your own that the page opens (default: below your data folder)"
+    add("--own", type=Path, metavar="FOLDER", help=kept)
+    add("--no-own", action="store_true", help="open no data of your own")
     add("--threads", type=int, default=8, help="requests answered at once (default: %(default)s)")
     return parser.parse_args(arguments)
 
@@ -161,8 +227,9 @@ def main(arguments: list[str] | None = None) -> int:
             hosts = [*options.allow_host, options.host]
             if options.engine:
                 check(read_address(options.engine))
-            world = open_page_world(options.data, "", options.engine, options.shared)
-            app = create_app(world, hosts, options.allow_frame)
+            world = open_page_world(options.data, "", options.engine or "", options.shared)
+            own = None if options.no_own else Store(options.own or usual_folder())
+            app = create_app(world, hosts, options.allow_frame, own)
             server.serve(app.server, listener, options.threads)
     except (DataError, OSError) as error:
         print(error, file=sys.stderr)

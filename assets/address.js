@@ -27,10 +27,18 @@ export function hasCorridors(text) {
 }
 
 /** The data that an address names; empty for those that the server was started with. */
-const worldOf = (search) => new URLSearchParams(search).get("world") || "";
+export const worldOf = (search) => new URLSearchParams(search).get("world") || "";
 
 /** Whether an address asks for other data than those of the page, which then has to be loaded anew. */
-const isOtherWorld = (search) => worldOf(search) !== fieldNamed("world").default;
+export const isOtherWorld = (search) => worldOf(search) !== fieldNamed("world").default;
+
+let openWorld = (search, replace, hash) =>
+  window.location[replace ? "replace" : "assign"](`/${search && `?${search}`}${hash}`);
+
+/** Say how other data are opened where no server is asked: `open(search, replace, hash)`. */
+export function worldsFrom(open) {
+  openWorld = open;
+}
 
 /** A path of this server that is asked about the data of the page. */
 export function inWorld(path) {
@@ -80,7 +88,7 @@ function keeping(search) {
 /** Go where a link of this page points, down to the entry that its hash names. */
 export function follow({ search, hash }) {
   if (isOtherWorld(search)) {
-    window.location.assign(`/${search}${hash}`);
+    openWorld(search.replace("?", ""), false, hash);
     return;
   }
   change(keeping(search), false, hash);
@@ -95,7 +103,7 @@ export function comeBack(search) {
 /** Go to an address as it is spelled, without its question mark; nothing of the present one stays. */
 export function goTo(search, replace, hash = "") {
   if (isOtherWorld(search)) {
-    window.location[replace ? "replace" : "assign"](`/?${search}${hash}`);
+    openWorld(search, replace, hash);
     return;
   }
   const verb = replace ? "replaceState" : "pushState";

@@ -1,6 +1,6 @@
 /* What a reader loads into the assessment: checked by this server, kept by this browser alone. */
 
-import { announce } from "./address.js";
+import { announce, inWorld } from "./address.js";
 import { isEmbedded } from "./embed/alone.js";
 import { fill } from "./words.js";
 
@@ -75,7 +75,7 @@ async function send(file) {
   const body = new FormData();
   body.append("file", file);
   body.append("kept", new Blob([kept()]), "kept.csv");
-  const reply = await fetch("/api/assessment", { method: "POST", body });
+  const reply = await fetch(inWorld("/api/assessment"), { method: "POST", body });
   const answer = await reply.json();
   if (!reply.ok) {
     tell(answer.error.message, "load-error");

@@ -35,6 +35,15 @@ for (const link of document.querySelectorAll('link[rel="preload"][as="fetch"]'))
   window.fetch(address).then((reply) => reply.ok && reply.json()).then(keep).catch(() => null);
 }
 
+/** Shapes that figures name, so that they are drawn at once. */
+export async function readShapes(figures) {
+  const named = JSON.stringify(figures).match(/(?<=")\/shapes\/[^"]+/g) || [];
+  await Promise.all([...new Set(named)].filter((one) => !known[one]).map(async (one) => {
+    const reply = await window.fetch(one);
+    known[one] = await reply.json();
+  }));
+}
+
 const isDrawn = (plot) => Boolean(plot && plot.layout && plot.layout.geo && plot.on);
 const mapPlot = () => document.getElementById("map");
 

@@ -52,9 +52,25 @@ function bringOpened(tab) {
   }
 }
 
+/** The place of a tab that the page has not, while other data are shown in it. */
+function lentTab(key) {
+  const [panel, body] = [document.createElement("div"), document.createElement("div")];
+  Object.assign(panel, { className: `panel panel-${key}` });
+  Object.assign(body, { id: `tab-${key}`, className: "panel-body" });
+  panel.dataset.lent = "";
+  panel.append(body);
+  document.querySelector(".panel").parentElement.append(panel);
+  return body;
+}
+
+/** Take the places away again. */
+export function dropLent() {
+  document.querySelectorAll("[data-lent]").forEach((one) => one.remove());
+}
+
 /** Show what an answer says of its tab. */
 export function fillTab({ key, html, figures, controls, grid }) {
-  const tab = document.getElementById(`tab-${key}`);
+  const tab = document.getElementById(`tab-${key}`) || lentTab(key);
   fill(tab, html);
   forgetGone();
   Object.entries(figures).forEach(([id, figure]) => draw(id, figure));

@@ -120,6 +120,15 @@ function learn(learned) {
   }
 }
 
+/** Take the words and figures of other data, as a page of theirs came with them. */
+export function lendWorld({ base, spec: words }) {
+  usualSpec = words;
+  learn(null);
+  latest = null;
+  before = null;
+  Object.entries(base).forEach(([id, figure]) => hold(id, figure));
+}
+
 /** Figures first: plotly measures, and words that are still to be laid out make that slow. */
 function show({ figures, said, tab, learned }) {
   isShown = true;

@@ -54,8 +54,13 @@ def subjects(world: World) -> tuple[Subject, ...]:
 
 
 def tabs(world: World) -> dict[str, Tab]:
-    """The tabs beside the map by key, in reading order."""
-    return {one.tab.key: one.tab for one in subjects(world) if one.tab}
+    """The tabs beside the map by key, in reading order; those that no flow table has enough for go.
+
+    A choice of whom to count may have fewer intervals than another: its tab then says so.
+    """
+    most = len(world.intervals)
+    found = (one.tab for one in subjects(world) if one.tab)
+    return {tab.key: tab for tab in found if tab.intervals <= most}
 
 
 def cards(world: World) -> dict[str, Card]:

@@ -1,9 +1,12 @@
 /* Slides: each scene is shown, drawn, and sent with its words; the view comes back as it was. */
 
-import { comeBack } from "../address.js";
+import { comeBack, inWorld, isOtherWorld, worldOf } from "../address.js";
 import { madeByServer, offerExport } from "../exports/making.js";
+import { readShapes } from "../map.js";
 import { shownView, slidePicture } from "../picture/sheet.js";
 import { chosenScenes } from "../scenes.js";
+import { dropLent } from "../tabs.js";
+import { lendWorld } from "../wire.js";
 import { spoken } from "../words.js";
 
 const TALLEST = 0.62; // times its width: as much as a slide has room for
@@ -15,9 +18,22 @@ function spokenHere(query) {
   return here.has("lang") ? `lang=${here.get("lang")}&${asked}` : asked.toString();
 }
 
+/** Stand at an address; that of other data has their words and figures lent to this page. */
+async function standAtQuery(search) {
+  if (isOtherWorld(search)) {
+    const world = worldOf(search);
+    const reply = await window.fetch(`/opening?lang=${spoken}${world && `&world=${encodeURIComponent(world)}`}`);
+    const first = await reply.json();
+    await readShapes(first.base);
+    dropLent();
+    lendWorld(first);
+  }
+  comeBack(search);
+}
+
 async function drawnScene({ title, note, query }, signal) {
   signal.throwIfAborted();
-  comeBack(`?${spokenHere(query)}`);
+  await standAtQuery(`?${spokenHere(query)}`);
   await shownView();
   return { title, note, query: window.location.search.slice(1), drawing: slidePicture(title, TALLEST) };
 }
@@ -33,7 +49,8 @@ async function drawnScenes({ tell, signal }) {
       drawn.push(await drawnScene(scene, signal)); // one after the other: there is one page
     }
   } finally {
-    comeBack(before);
+    await standAtQuery(before);
+    dropLent();
   }
   tell(asked.length + 1, asked.length + 1);
   return drawn;
@@ -43,6 +60,6 @@ export function offerSlides() {
   offerExport("pptx", async (asked) => {
     const scenes = await drawnScenes(asked);
     const body = JSON.stringify({ lang: spoken, table: asked.option, scenes });
-    return madeByServer(`/slides.pptx?lang=${spoken}`, body, "application/json", asked.signal);
+    return madeByServer(inWorld(`/slides.pptx?lang=${spoken}`), body, "application/json", asked.signal);
   });
 }

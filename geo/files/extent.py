@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import IO
 from xml.parsers import expat
 
-from geo.files.unreadable import UnreadableFileError, check_size
+from geo.files.unreadable import MOST_CELLS_OF_SHEET, UnreadableFileError, check_size
 
 _CHUNK = 1 << 20
 _OVERLAP = 64
@@ -44,10 +44,11 @@ def layout_of_xlsx(content: bytes) -> dict[str, Layout]:
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
-            if _SHEET.search(name):
-                with archive.open(name) as part:
-                    rows, columns = _reach(part)
-                check_size(name[:80], rows, columns)
+            with archive.open(name) as part:
+                if _SHEET.search(name):
+                    check_size(name[:80], *_reach(part), MOST_CELLS_OF_SHEET)
+                while part.read(_CHUNK):
+                    pass  # to its end, where a false size or sum is found
     return {}
 
 
@@ -131,7 +132,7 @@ class _OpenDocument:
         """Remember that the cell holds something, so that rows and columns reach to it."""
         self._widest = max(self._widest, self._column)
         self._last = max(self._last, self._row + self._times)
-        check_size(f"sheet {self._name[:40]}", self._last, self._widest)
+        check_size(f"sheet {self._name[:40]}", self._last, self._widest, MOST_CELLS_OF_SHEET)
 
     def _end(self, name: str) -> None:
         if name == f"{_TABLE}table-row":

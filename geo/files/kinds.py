@@ -53,6 +53,7 @@ _STARTS = {
     b"\xff\xd8\xff": Kind("", "a picture"),
     b"GIF8": Kind("", "a picture"),
     GZIP: Kind(PACKED, "a packed file (gzip)"),
+    b"PK\x05\x06": Kind("", "a packed file that holds nothing", "choose a file with a table"),
     b"Rar!": Kind("", "a packed file (RAR)"),
     b"7z\xbc\xaf": Kind("", "a packed file (7z)"),
     b"BZh": Kind("", "a packed file (bzip2)"),
@@ -86,6 +87,7 @@ _MEMBERS = {
 }
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 _STRICT = b"http://purl.oclc.org/ooxml/"
+_RECORDS = re.compile(rb'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
 STRICT = "a workbook in Strict Open XML"
 NO_WORKBOOK = "a packed file that holds no workbook"
 
@@ -107,6 +109,8 @@ def kind_of(content: bytes) -> Kind:
     head = content[:2_000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if head.startswith(b"<"):
         found += [Kind("", name) for sign, name in _MARKUP.items() if sign in head]
+    if _RECORDS.match(head):
+        found.append(Kind("", "a JSON file", "save its table as CSV; boundaries are chosen apart"))
     return found[0] if found else Kind(TEXT)
 
 

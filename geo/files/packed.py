@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 import zlib
@@ -23,7 +24,7 @@ class Sizes:
 WORKBOOK = Sizes(members=2_000, unpacked=600_000_000, ratio=200)
 _HEAD = 4_096
 BROKEN = (
-    zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, RuntimeError,
+    zipfile.BadZipFile, zlib.error, LookupError, ValueError, OSError, RuntimeError,
     NotImplementedError, EOFError,
 )  # fmt: skip
 """What unpacking a damaged file raises."""
@@ -71,23 +72,14 @@ def unpacked(content: bytes) -> bytes:
     >>> unpacked(gzip.compress(b"a,b\n1,2\n"))
     b'a,b\n1,2\n'
     """
-    parts, size, rest = [], 0, content
     try:
-        while rest:  # a gzip file may be several, one after the other
-            stream = zlib.decompressobj(wbits=31)
-            part = stream.decompress(rest, MOST_BYTES - size + 1)
-            parts.append(part)
-            size += len(part)
-            if size > MOST_BYTES:
-                reason = f"it unpacks to more than {MOST_BYTES:,} bytes"
-                raise UnreadableFileError("the file", reason, "send fewer rows")
-            if not stream.eof:
-                raise zlib.error
-            rest = stream.unused_data.lstrip(b"\0")
-    except zlib.error:
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as stream:
+            found = stream.read(MOST_BYTES + 1)
+    except BROKEN:
         reason = "a packed file (gzip) that is damaged or not whole"
         raise UnreadableFileError("the file", reason, "pack or save it again") from None
-    return b"".join(parts)
+    _check_bytes(found)
+    return found
 
 
 def only_member(content: bytes) -> tuple[str, bytes]:
@@ -104,17 +96,21 @@ def only_member(content: bytes) -> tuple[str, bytes]:
         files = [one for one in archive.infolist() if not one.is_dir() and _is_meant(one.filename)]
         if len(files) != 1:
             names = ", ".join(PurePosixPath(one.filename).name[:40] for one in files[:5])
-            reason = f"a packed file of {len(files)} files ({names})"
+            reason = f"a packed file of {len(files)} files ({names or 'folders alone'})"
             raise UnreadableFileError("the file", reason, "unpack it and choose the table in it")
         (one,) = files
         with archive.open(one) as part:
             found = part.read(MOST_BYTES + 1)
-        if len(found) > MOST_BYTES:
-            reason = f"it unpacks to more than {MOST_BYTES:,} bytes"
-            raise UnreadableFileError(one.filename[:80], reason, "send fewer rows")
+        _check_bytes(found)
         return PurePosixPath(one.filename).name[:200], found
 
 
 def _is_meant(name: str) -> bool:
     """Whether a member is what somebody packed, not what a system put beside it."""
     return not name.startswith("__MACOSX/") and not PurePosixPath(name).name.startswith(".")
+
+
+def _check_bytes(found: bytes) -> None:
+    if len(found) > MOST_BYTES:
+        reason = f"it unpacks to more than {MOST_BYTES:,} bytes"
+        raise UnreadableFileError("the file", reason, "send fewer rows")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -16,7 +18,7 @@ from geo.files.unreadable import (
     check_size,
 )
 
-_MOST_DIRECTORY = 20_000_000
+_MOST_DIRECTORY, _MOST_LISTED = 20_000_000, 1_000_000
 _AT_ONCE = 250_000
 BINARY = "binary"
 _WHOLE = 1e15
@@ -39,33 +41,41 @@ def read_parquet(content: bytes) -> tuple[Grid, list[tuple[str, str]]]:
         For a damaged file, one with columns in columns, and one that is larger than it may be.
     """
     try:
-        file = pq.ParquetFile(
-            pa.BufferReader(content), thrift_string_size_limit=_MOST_DIRECTORY,
-            thrift_container_size_limit=1_000_000, arrow_extensions_enabled=False,
-        )  # fmt: skip
+        file = _open(content)
         schema = file.schema_arrow
         _check(file, schema)
-        binary = [one.name for one in schema if _is_binary(one.type)]
         kept = [at for at, one in enumerate(schema) if not _is_binary(one.type)]
-        pieces = [
-            pa.table(
-                [_texts(part.column(at), schema.field(at).name) for at in kept], named(len(kept))
-            )
-            for part in file.iter_batches(batch_size=_AT_ONCE)
-        ]
+        # Texts stay as they are packed, each different one once, until their size is known.
+        file = _open(content, [one.name for one in schema if _is_text(one.type)])
+        names = named(len(kept))
+        pieces = []
+        for part in file.iter_batches(batch_size=_AT_ONCE):
+            columns = [_texts(part.column(at), schema.field(at).name) for at in kept]
+            pieces.append(pa.table(columns, names))
+            if sum(piece.nbytes for piece in pieces) > MOST_UNPACKED_BYTES:
+                raise _too_large()
     except UnreadableFileError:
         raise
     except MemoryError:
-        reason = "it unpacks to more memory than is allowed"
-        raise UnreadableFileError("the file", reason, "send fewer rows") from None
-    except (pa.ArrowException, OSError, ValueError, KeyError, OverflowError) as error:
-        reason = f"not a whole Parquet file ({str(error).splitlines()[0][:80]})"
-        raise UnreadableFileError("the file", reason, _AGAIN) from None
+        raise _too_large() from None
+    except (pa.ArrowException, OSError, ValueError, KeyError, OverflowError):
+        raise UnreadableFileError("the file", "not a whole Parquet file", _AGAIN) from None
     cells = pa.concat_tables(pieces) if pieces else _empty(len(kept))
     headings = tuple(schema.field(at).name for at in kept)
-    return Grid("", cells, headings=headings, traits={"kind": COLUMNS, "decimal": "."}), [
-        (name, BINARY) for name in binary
-    ]
+    left_out = [(one.name, BINARY) for one in schema if _is_binary(one.type)]
+    return Grid("", cells, headings, traits={"kind": COLUMNS, "decimal": "."}), left_out
+
+
+def _open(content: bytes, dictionary: Sequence[str] = ()) -> pq.ParquetFile:
+    return pq.ParquetFile(
+        pa.BufferReader(content), read_dictionary=list(dictionary), arrow_extensions_enabled=False,
+        thrift_string_size_limit=_MOST_DIRECTORY, thrift_container_size_limit=_MOST_LISTED,
+    )  # fmt: skip
+
+
+def _too_large() -> UnreadableFileError:
+    reason = f"it unpacks to more than {MOST_UNPACKED_BYTES:,} bytes"
+    return UnreadableFileError("the file", reason, "send fewer rows or columns")
 
 
 def _empty(width: int) -> pa.Table:
@@ -75,6 +85,9 @@ def _empty(width: int) -> pa.Table:
 def _check(file: pq.ParquetFile, schema: pa.Schema) -> None:
     """Compare what the directory tells with the limits, before any row is read."""
     about = file.metadata
+    if all(_is_binary(one.type) for one in schema):
+        reason = "it has no column of texts or numbers"
+        raise UnreadableFileError("the file", reason, _AGAIN)
     nested = [one.name for one in schema if pa.types.is_nested(one.type)]
     if nested:
         reason = f"column {nested[0][:40]} holds lists or records"
@@ -86,8 +99,11 @@ def _check(file: pq.ParquetFile, schema: pa.Schema) -> None:
     ):
         raise UnreadableFileError("the file", "its directory contradicts itself", _AGAIN)
     if sum(one.total_byte_size for one in groups) > MOST_UNPACKED_BYTES:
-        reason = f"it unpacks to more than {MOST_UNPACKED_BYTES:,} bytes"
-        raise UnreadableFileError("the file", reason, "send fewer rows or columns")
+        raise _too_large()
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return any(one(kind) for one in (pa.types.is_string, pa.types.is_large_string))
 
 
 def _is_binary(kind: pa.DataType) -> bool:
@@ -98,22 +114,28 @@ def _is_binary(kind: pa.DataType) -> bool:
 def _texts(column: pa.Array, name: str) -> pa.Array:
     """A column as texts, numbers in plain form."""
     if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
+        return _decoded(column, name)
     kind = column.type
     if pa.types.is_floating(kind):
         return _numbers(column)
     if pa.types.is_decimal(kind):
         return pc.replace_substring_regex(column.cast(pa.string()), r"^(-?\d+)\.0+$", r"\1")
-    if pa.types.is_timestamp(kind) or pa.types.is_boolean(kind) or pa.types.is_time(kind):
+    if any(one(kind) for one in (pa.types.is_timestamp, pa.types.is_boolean, pa.types.is_time)):
         return pa.array([plain(value) for value in column.to_pylist()], pa.string())
-    texts = column.cast(pa.string())
-    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
-        longest = pc.max(pc.binary_length(texts)).as_py() or 0
-        if longest > 4 * MOST_CELL:
-            reason = f"a cell of more than {MOST_CELL:,} signs"
-            raise UnreadableFileError(f"column {name[:40]}", reason, "shorten it")
-        return pc.if_else(pc.utf8_is_space(texts), pa.scalar(None, pa.string()), texts)
-    return texts
+    return column.cast(pa.string())
+
+
+def _decoded(column: pa.DictionaryArray, name: str) -> pa.Array:
+    """A column of few different values, after it is known how much they are together."""
+    values = _texts(column.dictionary, name)
+    sizes = pc.fill_null(pc.binary_length(values), 0)
+    if (pc.max(sizes).as_py() or 0) > 4 * MOST_CELL:
+        reason = f"a cell of more than {MOST_CELL:,} signs"
+        raise UnreadableFileError(f"column {name[:40]}", reason, "shorten it")
+    if (pc.sum(sizes.cast(pa.int64()).take(column.indices)).as_py() or 0) > MOST_UNPACKED_BYTES:
+        raise _too_large()
+    values = pc.if_else(pc.utf8_is_space(values), pa.scalar(None, pa.string()), values)
+    return values.take(column.indices)
 
 
 def _numbers(column: pa.Array) -> pa.Array:

@@ -68,7 +68,7 @@ def read_text(content: bytes, answers: Mapping[str, str]) -> Grid:
     head, start, sign = _head(text)
     separator = answers.get("separator", "") or sign or separator_of(head)
     if separator and separator not in SEPARATORS:
-        reason = f"no separator {separator[:20]}"
+        reason = f"no separator {separator[:20]!r}"
         raise UnreadableFileError("the file", reason, "choose another separator")
     places = places_of(text.splitlines()) if separator in ("", FIXED) else None
     if separator == FIXED or places:
@@ -136,14 +136,14 @@ def _regular(content: bytes, separator: str, start: int, width: int) -> pa.Table
     )  # fmt: skip
     check_size("the file", read.num_rows + len(odd), width)
     _check_cells(read, start)
-    return _with_odd(read, [(at, _cells(text, separator)) for at, text in odd])
+    return _with_odd(read, [(at, _cells(text, separator)) for at, text in odd], start)
 
 
 def _cells(text: str, separator: str) -> list[str]:
     return next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])
 
 
-def _with_odd(read: pa.Table, odd: Sequence[tuple[int, list[str]]]) -> pa.Table:
+def _with_odd(read: pa.Table, odd: Sequence[tuple[int, list[str]]], start: int) -> pa.Table:
     """Rows of another width put back where they stood."""
     if not odd:
         return read
@@ -153,6 +153,7 @@ def _with_odd(read: pa.Table, odd: Sequence[tuple[int, list[str]]]) -> pa.Table:
     for name in names[read.num_columns :]:
         read = read.append_column(name, pa.nulls(read.num_rows, pa.string()))
     rows = _table([cells for _, cells in odd], width)
+    _check_cells(rows, start, [place for place, _ in odd])
     at = 0
     pieces = []
     for number, (place, _) in enumerate(odd):
@@ -163,7 +164,7 @@ def _with_odd(read: pa.Table, odd: Sequence[tuple[int, list[str]]]) -> pa.Table:
     return whole if len(pieces) < _MOST_PIECES else whole.combine_chunks()
 
 
-def _check_cells(table: pa.Table, start: int) -> None:
+def _check_cells(table: pa.Table, start: int, places: Sequence[int] = ()) -> None:
     """Refuse a cell that is no cell: a whole text, or many lines behind a quote left open."""
     for column in table.columns:
         if (pc.max(pc.binary_length(column)).as_py() or 0) <= _MOST_BREAKS:
@@ -174,7 +175,7 @@ def _check_cells(table: pa.Table, start: int) -> None:
         ):
             row = pc.index(pc.fill_null(pc.greater(sizes, most), False), True).as_py()
             if row >= 0:
-                raise told(start + row + 1)
+                raise told(start + (places[row] if places else row) + 1)
 
 
 def _too_many_lines(row: int) -> UnreadableFileError:

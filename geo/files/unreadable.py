@@ -6,6 +6,8 @@ MOST_BYTES = 256_000_000
 MOST_UNPACKED_BYTES = 1_000_000_000
 MOST_COLUMNS = 8_000
 MOST_CELLS = 60_000_000
+MOST_CELLS_OF_SHEET = 20_000_000
+"""Of a sheet of a workbook, whose cells take more room."""
 MOST_CELL = 100_000
 """Signs of one cell."""
 PLAIN = "open it in a spreadsheet and save it as XLSX or CSV UTF-8"
@@ -25,7 +27,7 @@ class UnreadableFileError(ValueError):
         super().__init__(f"{where}: {reason}; {remedy}")
 
 
-def check_size(where: str, rows: int, columns: int) -> None:
+def check_size(where: str, rows: int, columns: int, most: int = MOST_CELLS) -> None:
     """Refuse a table that is wider or larger than a table of flows can be.
 
     Examples
@@ -37,6 +39,6 @@ def check_size(where: str, rows: int, columns: int) -> None:
     if columns > MOST_COLUMNS:
         reason = f"{columns:,} columns, more than {MOST_COLUMNS:,}"
         raise UnreadableFileError(where, reason, "send a list with one row for each flow")
-    if rows * columns > MOST_CELLS:
-        reason = f"{rows:,} rows of {columns:,} columns, more than {MOST_CELLS:,} cells"
+    if rows * columns > most:
+        reason = f"{rows:,} rows of {columns:,} columns, more than {most:,} cells"
         raise UnreadableFileError(where, reason, "leave out rows or columns that are not needed")

@@ -16,12 +16,16 @@ from geo.files.grid import Grid, named
 from geo.files.kinds import NO_PASSWORD, ODS, XLS, XLSX
 from geo.files.packed import BROKEN, check_archive
 from geo.files.plain import plain
-from geo.files.unreadable import MOST_CELL, UnreadableFileError, check_size
+from geo.files.unreadable import (
+    MOST_CELL,
+    MOST_CELLS_OF_SHEET,
+    UnreadableFileError,
+    check_size,
+)
 
 _AT_ONCE = 20_000
 _MOST_SHEETS = 500
 _MOST_FILLED = 2_000_000
-_BIFF_PASSWORD = b"\x2f\x00"
 _NAMES = {XLSX: "XLSX", XLS: "XLS", ODS: "ODS"}
 Merge = tuple[int, int, int, int]
 EMPTY, CHART = "empty", "chart"
@@ -104,7 +108,8 @@ def _grid(sheet: Any, kind: str, layout: Layout | None) -> Grid:
     """A sheet without the empty rows and columns behind its cells."""
     if sheet.start is None:
         return Grid(sheet.name, pa.table({}), traits={"kind": kind, "decimal": "."})
-    check_size(f"sheet {sheet.name[:40]}", sheet.end[0] + 1, sheet.end[1] + 1)
+    last, widest = sheet.end
+    check_size(f"sheet {sheet.name[:40]}", last + 1, widest + 1, MOST_CELLS_OF_SHEET)
     left = sheet.start[1]
     merged = _merged(sheet, left) if layout is None or not layout.merged else list(layout.merged)
     cells = _trimmed(_cells(sheet, left))

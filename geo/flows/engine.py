@@ -6,6 +6,7 @@ Asking then costs neither a compiler nor the parser, and what serves holds neith
 from __future__ import annotations
 
 import json
+import os
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
@@ -16,9 +17,11 @@ from typing import Any, NamedTuple
 import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 
 Value = str | int
 Values = Mapping[str, Value]
+MANY_ROWS, MOST_CORES = 400_000, 2
 WHOLE = 2**40
 """A number of rows that no table has."""
 
@@ -116,12 +119,18 @@ class DuckDb(Engine):
     def _open(self) -> duckdb.DuckDBPyConnection:
         """The connection with the table in its memory; called under the lock."""
         if self._opened is None:
-            opened = duckdb.connect(config={"threads": 1})
+            opened = duckdb.connect(config={"threads": self._cores})
             for name in TABLES:
                 opened.read_parquet(str(self._built / f"{name}.parquet")).create_view(name)
             opened.execute(f"CREATE TABLE {TABLE} AS {self._questions[TABLE].text}")
             self._opened = opened
         return self._opened
+
+    @property
+    def _cores(self) -> int:
+        """One, so that readers wait for no other, but where a question reads very many rows."""
+        rows = pq.read_metadata(self._built / f"{TABLES[0]}.parquet").num_rows
+        return min(MOST_CORES, os.cpu_count() or 1) if rows > MANY_ROWS else 1
 
     def _cursor(self) -> tuple[duckdb.DuckDBPyConnection, dict[str, Any]]:
         """The cursor of this thread and the statements it has read."""

@@ -18,6 +18,7 @@ from geo.flows.question import (
     MOST_PAIRS,
     RANKS,
     SHAPES,
+    SLOT_SIGNS,
     SMALL_BASE,
     SMALL_BASE_SAMPLE_PERSONS,
     STRIDE,
@@ -60,20 +61,28 @@ LISTED = (
 
 
 def load(corridors: ir.Table, contrasts: ir.Table) -> ir.Table:
-    """Corridors with what they can be ranked by and the numbers of their ends, by interval."""
+    """Corridors with what they can be ranked by and the numbers of interval and ends.
+
+    Sums go by numbers: on millions of rows a group by text takes several times as long.
+    """
     ends = [corridors.select(code=corridors[f"{end}_code"]) for end in ("origin", "destination")]
     codes = ibis.union(*ends, distinct=True)
     contrasts = _with_ranks(corridors, contrasts)
-    codes = codes.mutate(number=ibis.row_number().over(order_by=codes.code).cast("int64"))
+    codes = codes.mutate(number=ibis.row_number().over(order_by=codes.code).cast("int32"))
+    periods = corridors.select(dated="period").distinct()
+    periods = periods.mutate(
+        period_number=ibis.row_number().over(order_by=periods.dated).cast("int16")
+    )
     table = corridors.rename(national_rank="rank").left_join(contrasts, KEYS)
     table = table.drop(*[name for name in table.columns if name.endswith("_right")])
     for end in ("origin", "destination"):
         numbers = codes.rename({f"{end}_number": "number", f"{end}_known": "code"})
         table = table.inner_join(numbers, table[f"{end}_code"] == numbers[f"{end}_known"])
         table = table.drop(f"{end}_known")
+    table = table.inner_join(periods, table.period == periods.dated).drop("dated")
     balanced = (table.net_persons == 0) & (table.origin_number < table.destination_number)
     table = table.mutate(
-        pair_number=table.origin_number * STRIDE + table.destination_number,
+        pair_number=table.origin_number.cast("int64") * STRIDE + table.destination_number,
         small_base=table.gross_sample_persons < SMALL_BASE_SAMPLE_PERSONS,
         net_line=(table.net_persons > 0) | balanced,
         growth_small_base=table.growth_small_base.cast("boolean"),
@@ -83,7 +92,7 @@ def load(corridors: ir.Table, contrasts: ir.Table) -> ir.Table:
             if one.divisor
         },
     )
-    return table.order_by(["period", "pair_number"])
+    return table.order_by(["period_number", "pair_number"])
 
 
 def _with_ranks(corridors: ir.Table, contrasts: ir.Table) -> ir.Table:
@@ -217,7 +226,7 @@ def totals(shape: Shape) -> Make:
                 "missing_count": ibis.ifelse(missing, 1, 0).sum().cast("int64"),
                 "small_count": ibis.ifelse(small, 1, 0).sum().cast("int64"),
             }
-        return table.group_by("period").aggregate(**sums).order_by("period")
+        return table.group_by("period_number").aggregate(**sums).order_by("period_number")
 
     return make
 
@@ -230,7 +239,7 @@ def _sampled(table: ir.Table) -> ir.Value:
 def histories(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
     """All corridors, each in every interval, with all that is known. As for :data:`Make`."""
     rows = table.order_by(["pair_number", "period"])
-    return rows.drop("origin_number", "destination_number", "net_line", *_NET)
+    return rows.drop("period_number", "origin_number", "destination_number", "net_line", *_NET)
 
 
 def history(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
@@ -240,15 +249,18 @@ def history(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Ta
 
 
 def zones(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:
-    """Sums between groups of regions in each interval, by their signs. As for :data:`Make`."""
+    """Sums between groups of regions in each interval, by their slots. As for :data:`Make`.
+
+    Regions in no group stand as one: a filter would look the slot up in every row.
+    """
     table = _grouped(table, asked["zones"])
     return (
-        table.group_by(["period", "origin_zone", "destination_zone"])
+        table.group_by(["period_number", "origin_zone", "destination_zone"])
         .aggregate(
             migrants_persons=table.migrants_persons.sum(),
             sample_persons=_sampled(table),
         )
-        .order_by(["period", "origin_zone", "destination_zone"])
+        .order_by(["period_number", "origin_zone", "destination_zone"])
     )
 
 
@@ -260,20 +272,27 @@ def sides(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Tabl
     for way, end in (("out", "origin"), ("in", "destination")):
         rows = table.select(
             way=ibis.literal(way),
-            region_code=table[f"{end}_code"],
+            number=table[f"{end}_number"],
             inside=inside,
             migrants_persons=table.migrants_persons,
         )
-        grouped = rows.group_by(["way", "region_code", "inside"])
+        grouped = rows.group_by(["way", "number", "inside"])
         parts.append(grouped.aggregate(migrants_persons=rows.migrants_persons.sum()))
-    return ibis.union(*parts).order_by(["way", "region_code", "inside"])
+    return ibis.union(*parts).order_by(["way", "number", "inside"])
 
 
-def _grouped(table: ir.Table, signs: ir.StringScalar) -> ir.Table:
-    return table.mutate(
-        origin_zone=signs.substr(table.origin_number, 1),
-        destination_zone=signs.substr(table.destination_number, 1),
-    )
+def _grouped(table: ir.Table, slots: ir.StringScalar) -> ir.Table:
+    """Corridors with the slots of the groups of their ends, from a text with those of regions.
+
+    Every region is looked up once, not every corridor: finding a place in a text takes its time.
+    """
+    grouped = table
+    for end in ("origin", "destination"):
+        at = table.select(at=table[f"{end}_number"]).distinct()
+        slot = slots.substr(at.at * SLOT_SIGNS, SLOT_SIGNS).cast("int32")
+        known = at.select(**{f"{end}_at": at.at, f"{end}_zone": slot})
+        grouped = grouped.inner_join(known, grouped[f"{end}_number"] == known[f"{end}_at"])
+    return grouped
 
 
 def widest(table: ir.Table, asked: Parameters, first: int, count: int) -> ir.Table:

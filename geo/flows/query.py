@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,8 +23,10 @@ from geo.flows.question import (
     MEASURE,
     MOST_PAIRS,
     NET,
+    NOWHERE,
     PEOPLE,
     RANK,
+    SLOT_SIGNS,
     STRIDE,
     Question,
     Shape,
@@ -45,8 +48,6 @@ Sums = dict[str, dict[str, float]]
 """Sums of an interval by column and period."""
 Members = Mapping[str, Sequence[str]]
 PAIR_NUMBER = "pair_number"
-NOWHERE = "-"
-"""Sign of a region in no group."""
 
 
 @dataclass(frozen=True)
@@ -204,7 +205,7 @@ class Flows:
             return self._sum_of_whole(question)
         rows = self._ask(_shape(question).of("totals"), self._values(question))
         columns = columns_of(rows)
-        periods = columns.pop("period")
+        periods = [self._periods[number] for number in columns.pop("period_number")]
         return {name: dict(zip(periods, one, strict=True)) for name, one in columns.items()}
 
     def _sum_of_whole(self, question: Question) -> Sums:
@@ -309,11 +310,15 @@ class Flows:
         return self._cells(_frozen(members))
 
     def _zones(self, members: tuple[tuple[str, tuple[str, ...]], ...]) -> pd.DataFrame:
-        cells = self._ask("zones", {"zones": self._signs(members)})
-        names = {_sign(slot): key for slot, (key, _codes) in enumerate(members)}
-        ends = ["origin_zone", "destination_zone"]
-        cells = cells.assign(**{end: cells[end].map(names) for end in ends})
-        return cells.dropna(subset=ends).reset_index(drop=True)
+        cells = self._ask("zones", {"zones": self._slots(members)})
+        keys = [key for key, _codes in members]
+        grouped = (cells["origin_zone"] != NOWHERE) & (cells["destination_zone"] != NOWHERE)
+        cells = cells[grouped].reset_index(drop=True)
+        period = cells.pop("period_number")
+        named = {end: _texts(cells[end], keys) for end in ("origin_zone", "destination_zone")}
+        cells = cells.assign(**named)
+        cells.insert(0, "period", _texts(period, self._periods))
+        return cells
 
     def sides(self, period: str, members: Members) -> pd.DataFrame:
         """What left and reached each region in an interval, inside its group and beyond it.
@@ -329,8 +334,10 @@ class Flows:
     def _regions(
         self, period: str, members: tuple[tuple[str, tuple[str, ...]], ...]
     ) -> pd.DataFrame:
-        asked = {"period": period, "zones": self._signs(members)}
-        return self._ask("sides", asked)
+        asked = {"period": period, "zones": self._slots(members)}
+        rows = self._ask("sides", asked)
+        rows.insert(1, "region_code", _texts(rows.pop("number"), list(self._numbers)))
+        return rows
 
     @cached_property
     def widest(self) -> dict[str, float]:
@@ -373,17 +380,18 @@ class Flows:
         return -1 if -1 in (origin, destination) else origin * STRIDE + destination
 
     def _kept(self, codes: tuple[str, ...]) -> str:
-        """One sign for each region."""
-        return "".join(KEPT if kept else "0" for kept in self._chosen(codes))
+        """One sign for each region, and one where there is none."""
+        return "".join(KEPT if kept else "0" for kept in self._chosen(codes)) or "0"
 
     def _chosen(self, codes: tuple[str, ...]) -> list[bool]:
         """Whether each region is among some; no codes keep all."""
-        return [not codes or code in codes for code in self._numbers]
+        some = frozenset(codes)
+        return [not some or code in some for code in self._numbers]
 
-    def _signs(self, members: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
-        """The sign of the group of each region."""
-        group = {code: _sign(slot) for slot, (_key, codes) in enumerate(members) for code in codes}
-        return "".join(group.get(code, NOWHERE) for code in self._numbers)
+    def _slots(self, members: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+        """The slot of the group of each region."""
+        group = {code: slot for slot, (_key, codes) in enumerate(members) for code in codes}
+        return "".join(f"{group.get(code, NOWHERE):0{SLOT_SIGNS}}" for code in self._numbers)
 
     def _filter(self, question: Question) -> Filter:
         """A question as what it keeps of a whole interval."""
@@ -437,6 +445,6 @@ def _frozen(members: Members) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((key, tuple(codes)) for key, codes in members.items())
 
 
-def _sign(slot: int) -> str:
-    """A letter for each group, in an order that every engine sorts alike."""
-    return chr(ord("A") + slot)
+def _texts(numbers: pd.Series, names: Sequence[str]) -> Any:
+    """The name of each number."""
+    return pd.array([names[number] for number in numbers.tolist()], dtype=TEXT)

@@ -239,6 +239,12 @@ def missing_reason(rank: Rank, known: bool) -> str:
 KEPT = "1"
 """Sign of a region that is kept."""
 
+SLOT_SIGNS = 4
+"""The number of the group of a region has so many digits, zeros before it."""
+
+NOWHERE = 9999
+"""Number of the group of a region in none."""
+
 STRIDE = 1_000_000
 """The number of a pair is that of its origin times this, and that of its destination."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from geo.outlines.places import Places
 from geo.outlines.told import Choice, Finding
 
 __all__ = ["Choice", "Finding", "Intake", "Unmatched"]
@@ -24,11 +25,14 @@ class Unmatched:
         Codes of places that it may mean, the likeliest first; empty where nothing is near.
     rows_count : int
         Rows that name it.
+    key : str
+        Key of the answer that says which place it is.
     """
 
     text: str
     suggestions: tuple[str, ...]
     rows_count: int
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,9 @@ class Intake:
     sentence : mapping
         The largest corridor as the file is understood, to be read aloud: ``persons``, ``origin``,
         ``destination``; empty where there is none.
+    places : Places or None
+        The places that the codes of the flows are of; those that the moves alone name, where
+        neither a boundary file nor the page knows them.
     """
 
     choices: tuple[Choice, ...]
@@ -62,6 +69,7 @@ class Intake:
     flows: pd.DataFrame
     sample: tuple[tuple[str, ...], ...] = ()
     sentence: Mapping[str, str | float] = field(default_factory=dict)
+    places: Places | None = None
 
     @property
     def waits_for(self) -> tuple[str, ...]:

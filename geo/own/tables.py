@@ -39,8 +39,8 @@ class Shape:
         What a reader must know of the moves.
     has_shapes : bool
         Whether any region has an outline.
-    has_chinese : bool
-        Whether any has a Chinese name.
+    has_zh : bool
+        Whether any has a name in ``name_zh``.
     groupings : mapping
         Keys of the zones by column of the regions.
     categories : mapping
@@ -60,7 +60,7 @@ class Shape:
     licence: Declared
     caveats: tuple[str, ...]
     has_shapes: bool
-    has_chinese: bool
+    has_zh: bool
     groupings: Mapping[str, tuple[str, ...]]
     categories: Mapping[str, tuple[str, ...]]
     is_whole: bool
@@ -136,7 +136,7 @@ def regions(shape: Shape) -> Table:
     fields = [
         needed("region_code", "string", "Code, as the file has it", unique=True),
         needed("name_en", "string", "Name, as the file has it"),
-        *([column("name_zh", "string", "Chinese name")] if shape.has_chinese else []),
+        *([column("name_zh", "string", "Name in zh")] if shape.has_zh else []),
         needed("kind", "string", "Kind of unit"),
         *(column(name, "string", "Group of the region") for name in shape.groupings),
         column("anchor_lon", "number", "Longitude where corridors start and end", DEGREES),
@@ -342,3 +342,14 @@ def tables(shape: Shape, is_ordered: bool) -> Iterator[Table]:
     yield contrasts(shape)
     if is_ordered:
         yield seriation()
+
+
+def texts() -> Iterator[str]:
+    """Titles, descriptions and units of every table that a package may have."""
+    split = {"category": ("a",)}
+    shape = Shape("-", "-", "-", {}, {}, (), has_shapes=True, has_zh=True, groupings={},
+                  categories=split, is_whole=True, is_sparse=True, regions_count=0)  # fmt: skip
+    for table in tables(shape, is_ordered=True):
+        yield from (table.title, table.description)
+        yield from (one["unit"] for one in table.fields if "unit" in one)
+    yield from (MIT["title"], MIT["terms"])

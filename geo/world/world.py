@@ -263,6 +263,11 @@ class World:
         return {Path(p).stem: found for p, found in self.outputs.items() if p.endswith(".geojson")}
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether the outlines of its regions are known, so that it has a map."""
+        return "regions" in self._shape_hashes
+
+    @property
     def shapes(self) -> tuple[str, ...]:
         """Names of the shape files."""
         return tuple(self._shape_hashes)

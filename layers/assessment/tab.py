@@ -13,7 +13,7 @@ from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.world import World
 from layers.assessment.grid import INDICATORS, indicator_notes, matrix, values_table
-from layers.blocks.links import source
+from layers.blocks.links import of_world, source
 from layers.blocks.marks import loaded_badge
 from layers.blocks.tables import framed
 from layers.subject import Filled
@@ -47,7 +47,7 @@ def fill(world: World, scene: Scene) -> Filled:
         h.div[head],
         framed(matrix(world, scene.view, grid), _("Assessment of the sites")),
         h.div(class_="assessment-notes")[_key(), indicator_notes(world)],
-        h.div(class_="assessment-pair")[h.div[_template()], _load()],
+        h.div(class_="assessment-pair")[h.div[_template(world)], _load()],
         h.div[_kept(world)],
     ]
     return Filled(markup)
@@ -95,13 +95,13 @@ def _key() -> h.Element:
     ]
 
 
-def _template() -> h.Element:
+def _template(world: World) -> h.Element:
     """How to fill the template, with both files."""
     files = [
-        h.a(class_="button", download="", href=f"{TEMPLATE_PATH}.{ending.lower()}")[
+        h.a(class_="button", download="", href=of_world(world, path))[
             _("Template, {ending}").format(ending=ending)
         ]
-        for ending in ("CSV", "XLSX")
+        for ending, path in (("CSV", f"{TEMPLATE_PATH}.csv"), ("XLSX", f"{TEMPLATE_PATH}.xlsx"))
     ]
     rules = [
         _("One row for each site and indicator. Fill value, date and source; leave the rest."),

@@ -46,6 +46,17 @@ def empty(world: World, scene: Scene) -> list[Any]:
     return [h.p[said], *offers]
 
 
+def undrawn(world: World) -> list[Any]:
+    """What a map needs that cannot be drawn; nothing where it can."""
+    if world.is_drawn:
+        return []
+    said = _(
+        "A map needs the outlines of the {regions}: open the file of moves again, together with a "
+        "boundary file. Tables, matrix, chord and timeline work without one."
+    )
+    return [h.p(class_="undrawn")[said]]
+
+
 def _left(world: World, scene: Scene) -> str:
     """How many corridors a filter less would leave, and the largest of them."""
     first = scene.drawn.iloc[0]

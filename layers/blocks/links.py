@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from geo.view.address import query_string
 from geo.view.view import View
+from geo.world.world import World
 from layers.blocks.markup import Form, form
 from layers.text.gettext import _
 
@@ -26,6 +27,19 @@ def address(view: View, /, **changes: str) -> str:
     """
     query = query_string(view, **changes)
     return f"/?{query}" if query else "/"
+
+
+def of_world(world: World, path: str) -> str:
+    """A path that is asked about the data of a world.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> own, usual = SimpleNamespace(name="a1"), SimpleNamespace(name="")
+    >>> of_world(own, "/api/x?top=5"), of_world(own, "/api/x"), of_world(usual, "/api/x")
+    ('/api/x?top=5&world=a1', '/api/x?world=a1', '/api/x')
+    """
+    return f"{path}{'&' if '?' in path else '?'}world={world.name}" if world.name else path
 
 
 def link(label: Any, view: View, /, class_: str = "", title: str = "", **changes: str) -> Markup:

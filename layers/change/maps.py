@@ -18,6 +18,7 @@ from geo.world.places import REGION
 from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.chart import as_table, picture, place_of
+from layers.blocks.empty import undrawn
 from layers.blocks.links import link
 from layers.blocks.tables import grid
 from layers.map import corridors, figure, regions
@@ -43,10 +44,17 @@ def multiples(world: World, scene: Scene) -> list[Any]:
     )
     return [
         h.div[h.p(class_="lead")[about]],
-        h.div(class_="multiples")[[_small(world, scene, one) for one in scenes]],
+        *_drawn(world, scene, scenes),
         h.div[_legend(world, scenes[0]), _widths(world, scenes[0])],
         h.div(class_="multiples-read")[_shades_table(world, scenes), _widest_table(world, scenes)],
     ]
+
+
+def _drawn(world: World, scene: Scene, scenes: list[Scene]) -> list[h.Element]:
+    """The maps, or what they need."""
+    if not world.is_drawn:
+        return undrawn(world)
+    return [h.div(class_="multiples")[[_small(world, scene, one) for one in scenes]]]
 
 
 def _shades_table(world: World, scenes: list[Scene]) -> h.Element:
@@ -209,12 +217,18 @@ def change_map(world: World, found: Comparability, margin: str) -> list[Any]:
         later=words.interval(found.later),
     )
     return [
-        h.div(role="img", aria_label=title)[
-            picture("change", _figure(world, table, large, title), HEIGHT)
-        ],
+        *_map(world, table, large, title),
         h.div[legend_row(title, _classes(large), (_hatch(), _no_figure()))],
         as_table(_table(world, found, table, title), title),
     ]
+
+
+def _map(world: World, table: pd.DataFrame, large: float, title: str) -> list[h.Element]:
+    """The map of gains and losses, or what it needs."""
+    if not world.is_drawn:
+        return undrawn(world)
+    drawn = _figure(world, table, large, title)
+    return [h.div(role="img", aria_label=title)[picture("change", drawn, HEIGHT)]]
 
 
 def _classes(large: float) -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ from geo.world.periods import compared_with
 from geo.world.world import World
 from layers.blocks.controls import bound, select, select_or_none
 from layers.blocks.empty import empty
-from layers.blocks.links import link, source
+from layers.blocks.links import link, of_world, source
 from layers.blocks.tables import grid
 from layers.blocks.values import method
 from layers.change.maps import change_map, multiples
@@ -51,7 +51,7 @@ def change_parts(world: World, scene: Scene, found: Comparability, changes: Chan
             h.div[h.div[_margins(scene.view, margin)], *change_map(world, found, margin)],
             h.div[_lists(world, scene, found, changes)],
         ],
-        h.div[method(world, found.later), _files(found)],
+        h.div[method(world, found.later), _files(world, found)],
     ]
 
 
@@ -141,13 +141,13 @@ def _row(world: World, view: View, row: dict[Any, Any], said: words.Change) -> t
     )
 
 
-def _files(found: Comparability) -> h.Element:
+def _files(world: World, found: Comparability) -> h.Element:
     """The same change as a file."""
     query = f"?period={found.later}&against={found.earlier}"
     return h.p(class_="muted")[
-        h.a(href=f"/api/change.csv{query}", download="")[_("Change as CSV")],
+        h.a(href=of_world(world, f"/api/change.csv{query}"), download="")[_("Change as CSV")],
         " · ",
-        h.a(href=f"/api/change{query}", target="_blank")["JSON"],
+        h.a(href=of_world(world, f"/api/change{query}"), target="_blank")["JSON"],
     ]
 
 

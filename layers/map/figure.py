@@ -31,14 +31,13 @@ DRAWN = (
 )
 """Modules of `layers.map` that hold a layer, lowest first."""
 
-OUTLINES = "regions"
 LAYERS: tuple[Layer, ...] = tuple(import_module(f"layers.map.{name}").LAYER for name in DRAWN)
 
 
 @lru_cache(maxsize=64)
 def layers(world: World) -> tuple[Layer, ...]:
     """The layers whose tables a world has, lowest first; none without outlines to draw on."""
-    if OUTLINES not in world.shapes:
+    if not world.is_drawn:
         return ()
     return tuple(layer for layer in LAYERS if world.has(*layer.credits))
 

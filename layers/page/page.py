@@ -20,6 +20,8 @@ from geo.view.address import parse
 from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.blocks.document import compact
+from layers.blocks.empty import undrawn
+from layers.blocks.markup import spelled
 from layers.exports import menu as exports
 from layers.flows.compare import compare_with
 from layers.own import menu as own
@@ -354,6 +356,7 @@ def _map(world: World, scene: Scene, filled: dict[str, Any]) -> html.Div:
                     "aria-describedby": "sentence",
                 },
             ),
+            html.Div(id="map-needs", **{"data-constant": spelled(undrawn(world))}),
             _map_buttons(),
             html.Details(
                 [

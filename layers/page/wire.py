@@ -36,12 +36,15 @@ from layers.terms.marking import marked
 from layers.text import gettext as text
 
 TIMELINE = "timeline"
+OPENING = "/opening"
 KEPT_BYTES = 8_000_000
 PACKING = 3
 
 
 def register(server: Flask, world: World) -> None:
     """Answer ``/view?<query of the page>``; what is not known falls back and is said.
+
+    With it ``/opening``: what a page of these data opens with, for one that shows others.
 
     Parameters
     ----------
@@ -60,6 +63,15 @@ def register(server: Flask, world: World) -> None:
             return Response(own, mimetype="application/json")
         return _sent(made(_asked(query, world), is_laid(world)))
 
+    def first() -> Response:
+        asked = request.args.get("lang", "")
+        lang = asked if asked in world.vocabulary["languages"] else text.SOURCE_LANGUAGE
+        shown = read(f"lang={lang}", world.vocabulary).view
+        with text.spoken(lang, world.package.wording):
+            body = compact(opening(world, scenes.of(shown)))
+        return Response(body, mimetype="application/json")
+
+    server.add_url_rule(OPENING, OPENING, first, methods=["GET"], provide_automatic_options=False)
     server.add_url_rule(PATH, PATH, view, methods=["GET", "POST"], provide_automatic_options=False)
 
 

@@ -119,6 +119,10 @@ class Shell(Dash):
         Description of the page for search engines, a message of the catalogue like the title.
     early
         Addresses that the browser asks for with the first scripts, before these call for them.
+    name_of_data
+        What addresses call the data of the page; nothing for the usual ones.
+    like
+        Another application of this process with the same files: it sends them for both.
     options
         Passed on to `dash.Dash`.
     """
@@ -129,19 +133,32 @@ class Shell(Dash):
         deferred: Sequence[str],
         about: str,
         early: Sequence[str] = (),
+        *,
+        name_of_data: str = "",
+        like: Shell | None = None,
         **options: Any,
     ) -> None:
         self._about = about
+        self._name_of_data = name_of_data
+        self._like = like
         self._own_folder = assets_folder
         self._deferred = tuple(deferred)
         self._pages: dict[str, str] = {}
-        index = _index(files.addressed(files.ASSETS_ROUTE, files.own_files(assets_folder)), early)
+        index = _index(self._own_addresses, early)
         super().__init__(
             backend=_Backend, index_string=index, include_assets_files=False, **options
         )
 
     @cached_property
+    def _own_addresses(self) -> dict[str, str]:
+        if self._like:
+            return self._like._own_addresses
+        return files.addressed(files.ASSETS_ROUTE, files.own_files(self._own_folder))
+
+    @cached_property
     def _addresses(self) -> dict[str, str]:
+        if self._like:
+            return self._like._addresses
         return files.addressed(files.SUITES_ROUTE, files.suite_files(self))
 
     def files(self) -> dict[str, bytes]:
@@ -191,7 +208,7 @@ class Shell(Dash):
             The page, its files at content addresses and its configuration without versions.
         """
         lang = text.language.get()
-        parts["config"] = _quiet_config(parts["config"], lang)
+        parts["config"] = _quiet_config(parts["config"], lang, self._name_of_data)
         parts["title"] = escape(_(self.title))
         for kind in ("css", "scripts"):
             parts[kind] = "\n".join(map(self._addressed, parts[kind].split("\n")))
@@ -240,15 +257,18 @@ def _marked_alone(page: str) -> str:
     return page.replace("<html ", "<html data-embed ", 1)
 
 
-def _quiet_config(tag: str, lang: str) -> str:
+def _quiet_config(tag: str, lang: str, name_of_data: str = "") -> str:
     """Return the configuration tag without the entries that describe the machine.
 
-    A page in another language than the source asks for its layout below the name of the language.
+    A page in another language than the source asks for its layout below the name of the language,
+    one of a reader's data below that of the data: what Dash asks has no query.
     """
     opening, written, closing = re.split(r"(?<=json\">)(.*)(?=</script>)", tag, flags=re.DOTALL)
     config = {key: value for key, value in json.loads(written).items() if key not in _UNSAID}
-    if lang != text.SOURCE_LANGUAGE:
-        config["requests_pathname_prefix"] = f"/{lang}/"
+    below = [f"world={name_of_data}"] if name_of_data else []
+    below += [lang] if lang != text.SOURCE_LANGUAGE else []
+    if below:
+        config["requests_pathname_prefix"] = f"/{'/'.join(below)}/"
     # A closing tag inside a value would end the element early.
     return opening + json.dumps(config).replace("<", "\\u003c") + closing
 
@@ -269,6 +289,9 @@ def new_app(
     assets_folder: Path,
     deferred: Sequence[str] = (),
     early: Sequence[str] = (),
+    *,
+    name_of_data: str = "",
+    like: Shell | None = None,
 ) -> Shell:
     """Make the empty application: still without layout, callbacks, guard, headers and files.
 
@@ -280,6 +303,8 @@ def new_app(
         Folder of our own scripts and style sheets; sent below ``/assets``.
     deferred, early
         Scripts to leave out of the page, and what to ask for first; see `Shell`. None by default.
+    name_of_data, like
+        Name of a reader's data, and the application that sends the files for it; see `Shell`.
 
     Returns
     -------
@@ -293,6 +318,8 @@ def new_app(
             deferred,
             description,
             early,
+            name_of_data=name_of_data,
+            like=like,
             name="app",
             title=title,
             update_title="",

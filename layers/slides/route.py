@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from werkzeug.exceptions import BadRequest, ServiceUnavailable
 
 from geo.scene.scene import Scenes
+from geo.view.address import GONE
 from geo.view.address import read as read_address
 from geo.world.counted import counted
 from geo.world.world import World
@@ -20,6 +21,7 @@ from layers.picture.drawing import Drawing, DrawingError, as_png, read
 from layers.picture.naming import as_attachment
 from layers.picture.route import BUSY, WAIT_SECONDS
 from layers.serve.guard import SLIDES_PATH
+from layers.serve.worlds import LOST, Worlds
 from layers.slides.deck import Slide, pptx
 from layers.slides.said import slide_of
 from layers.text import gettext as text
@@ -51,15 +53,15 @@ class Asked(BaseModel):
     scenes: Annotated[list[SceneAsked], Field(min_length=1, max_length=MOST_SCENES)]
 
 
-def register(server: Flask, world: World) -> None:
-    """Add the address; nothing of what is sent there is kept."""
-    scenes, turn = Scenes(world), threading.BoundedSemaphore(1)
+def register(server: Flask, world: World, known: Worlds) -> None:
+    """Add the address, for scenes of any known world; nothing of what is sent there is kept."""
+    turn = threading.BoundedSemaphore(1)
 
     def make() -> Response:
         if not turn.acquire(timeout=WAIT_SECONDS):
             raise ServiceUnavailable(_(BUSY))
         try:
-            return _made(world, scenes)
+            return _made(world, known)
         finally:
             turn.release()
 
@@ -68,7 +70,7 @@ def register(server: Flask, world: World) -> None:
     )
 
 
-def _made(world: World, scenes: Scenes) -> Response:
+def _made(world: World, known: Worlds) -> Response:
     try:
         asked = Asked.model_validate_json(request.get_data())
     except ValidationError as error:
@@ -76,7 +78,9 @@ def _made(world: World, scenes: Scenes) -> Response:
         raise BadRequest(WRONG.format(where=where)) from None
     lang = asked.lang if asked.lang in world.vocabulary["languages"] else text.SOURCE_LANGUAGE
     with text.spoken(lang, world.package.wording):
-        slides = [_slide(world, scenes, one, asked, lang) for one in asked.scenes]
+        slides = [
+            _slide(known, one, place, asked, lang) for place, one in enumerate(asked.scenes, 1)
+        ]
         title = _("{world}")
         name = f"{title}_{slides[0].title}"[:80].replace("/", "-").replace(":", " ")
         body = pptx(slides, title, office_tag(lang))
@@ -96,16 +100,20 @@ def office_tag(lang: str) -> str:
     return f"{parts[0]}-{parts[-1]}"
 
 
-def _slide(world: World, scenes: Scenes, one: SceneAsked, asked: Asked, lang: str) -> Slide:
-    view = read_address(one.query, world.vocabulary).view
-    chosen = counted(world, view.flows, view.category)
-    scene = scenes.of(view)
+def _slide(known: Worlds, one: SceneAsked, place: int, asked: Asked, lang: str) -> Slide:
+    """The slide of a scene, over the data that it names."""
+    world = known.of(one.query)
+    found = read_address(one.query, world.vocabulary)
+    if any(notice.reason == GONE for notice in found.notices):
+        raise BadRequest(_(LOST).format(place=place))
+    chosen = counted(world, found.view.flows, found.view.category)
+    scene = Scenes(world).of(found.view)
     address = f"{request.host_url}?{one.query}" if one.query else request.host_url
     today = date.today()  # noqa: DTZ011 - the day of this machine
     day = format_date(today, "long", locale=lang)
-    return slide_of(
-        chosen, scene, one.title, one.note, address, day, _pixels(one.drawing), asked.table
-    )
+    pixels = _pixels(one.drawing)
+    with text.spoken(lang, world.package.wording):
+        return slide_of(chosen, scene, one.title, one.note, address, day, pixels, asked.table)
 
 
 def _pixels(drawing: str) -> bytes:

@@ -15,17 +15,18 @@ from layers.api.about import version
 from layers.blocks.markup import spelled
 from layers.standalone.asked import Shown
 from layers.text import gettext as text
+from layers.text import joints
 from layers.text.gettext import _, ngettext
 
 UNNAMED = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 """What a name of a file cannot hold on one of the usual systems."""
 
 
-def file_name(world: World, shown: Sequence[Shown]) -> str:
+def file_name(shown: Sequence[Shown]) -> str:
     """Name of the file in the language of whoever asks: of what, and how much of it."""
     count = ngettext("{n} scene", "{n} scenes", len(shown)).format(n=len(shown))
     said = _("{title}, {scenes}, without a network")
-    name = said.format(title=_(world.package.title), scenes=count)
+    name = said.format(title=_(shown[0].world.package.title), scenes=count)
     return UNNAMED.sub(" ", name).strip() + ".html"
 
 
@@ -66,21 +67,21 @@ def scene_words() -> str:
     )
 
 
-def about(world: World, scenes: int, views: int, made: datetime) -> str:
+def about(worlds: Sequence[World], scenes: int, views: int, made: datetime) -> str:
     """What is in the file, when and of what it was made, what it cannot do, and the terms.
 
     Parameters
     ----------
-    world : World
-        The built tables.
+    worlds : sequence of World
+        The data that it shows.
     scenes, views : int
         How many it holds; views are scenes in each of their intervals, each counted once.
     made : datetime
         When it was made.
     """
     lines = [
-        _holds(world, scenes, views),
-        _("Made {when}; {version}.").format(when=_when(made), version=version(world)),
+        _holds(worlds[0], scenes, views),
+        _("Made {when}; {version}.").format(when=_when(made), version=_versions(worlds)),
         _("People are estimates wherever a view says so; each view names its source."),
         _(
             "It needs no network and asks for nothing. It has no free filters, no search, no other "
@@ -94,7 +95,7 @@ def about(world: World, scenes: int, views: int, made: datetime) -> str:
             h.div(class_="menu")[
                 [h.p[line] for line in lines],
                 h.h2[_("Terms of the data")],
-                h.ul[[h.li[h.b[title], " ", terms] for title, terms in _terms(world)]],
+                h.ul[[h.li[h.b[title], " ", terms] for title, terms in _terms(worlds)]],
                 h.h2[_("Keys")],
                 h.p[
                     _(
@@ -123,15 +124,25 @@ def _holds(world: World, scenes: int, views: int) -> str:
     return said.format(n=scenes, views=views, languages=languages)
 
 
+def _versions(worlds: Sequence[World]) -> str:
+    """Version of the data and the code; of several worlds each with its title."""
+    if len(worlds) == 1:
+        return version(worlds[0])
+    return joints.parts([joints.titled(_(one.package.title), version(one)) for one in worlds])
+
+
 def _when(made: datetime) -> str:
     lang = text.language.get()
     day, hour = format_date(made, "long", locale=lang), format_time(made, "HH:mm", locale=lang)
     return _("{day}, {hour} UTC").format(day=day, hour=hour)
 
 
-def _terms(world: World) -> list[tuple[str, str]]:
+def _terms(worlds: Sequence[World]) -> list[tuple[str, str]]:
     """Each licence of the data once, with what it asks for."""
     found = {
-        one.title: one.terms for dataset in world.catalogue.values() for one in dataset.licences
+        one.title: one.terms
+        for world in worlds
+        for dataset in world.catalogue.values()
+        for one in dataset.licences
     }
     return [(_(title), _(terms)) for title, terms in found.items()]

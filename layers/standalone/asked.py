@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from geo.view.address import Notice, query_string, read
+from geo.view.address import GONE, Notice, query_string, read
 from geo.view.view import View
 from geo.world.counted import counted
 from geo.world.world import World
+from layers.serve.worlds import LOST
 from layers.text.gettext import SOURCE_LANGUAGE, _
 
 MOST_SCENES = 60
@@ -26,6 +28,8 @@ class Shown:
 
     Attributes
     ----------
+    world : World
+        The data that it shows.
     title, note : str
         Words of whoever made the scene: text, never markup.
     view : View
@@ -36,6 +40,7 @@ class Shown:
         Intervals of the moves that it counts.
     """
 
+    world: World
     title: str
     note: str
     view: View
@@ -61,8 +66,10 @@ def language_of(body: bytes, world: World) -> str:
     return lang if lang in world.vocabulary["languages"] else SOURCE_LANGUAGE
 
 
-def scenes_of(body: bytes, world: World) -> list[Shown]:
+def scenes_of(body: bytes, world_of: Callable[[str], World]) -> list[Shown]:
     """Scenes of a body ``{"lang", "scenes": [{"title", "note", "query"}]}``.
+
+    Each is read in the words of the data that it names.
 
     Raises
     ------
@@ -75,10 +82,10 @@ def scenes_of(body: bytes, world: World) -> list[Shown]:
         raise AskedError(_("A list of scenes is expected.")) from None
     if not isinstance(sent, list) or not 1 <= len(sent) <= MOST_SCENES:
         raise AskedError(_("From 1 to {most} scenes are expected.").format(most=MOST_SCENES))
-    return [_scene(one, place, world) for place, one in enumerate(sent, 1)]
+    return [_scene(one, place, world_of) for place, one in enumerate(sent, 1)]
 
 
-def _scene(one: Any, place: int, world: World) -> Shown:
+def _scene(one: Any, place: int, world_of: Callable[[str], World]) -> Shown:
     if not isinstance(one, dict) or not all(isinstance(one.get(key), str) for key in MOST_LETTERS):
         said = _("Scene {place}: a title, a note and an address are expected.")
         raise AskedError(said.format(place=place))
@@ -86,7 +93,10 @@ def _scene(one: Any, place: int, world: World) -> Shown:
         if len(one[key]) > most:
             said = _("Scene {place}: one of its texts is longer than {most} letters.")
             raise AskedError(said.format(place=place, most=most))
+    world = world_of(one["query"])
     found = read(one["query"], world.vocabulary)
+    if any(notice.reason == GONE for notice in found.notices):
+        raise AskedError(_(LOST).format(place=place))
     view = replace(found.view, lang=found.view.at_home.lang)
     periods = counted(world, view.flows, view.category).vocabulary["periods"]
-    return Shown(one["title"], one["note"], view, found.notices, tuple(periods))
+    return Shown(world, one["title"], one["note"], view, found.notices, tuple(periods))

@@ -37,13 +37,13 @@ class Held:
         Language to the key of a view to the place of its reply.
     packed : list of str
         Replies, see :func:`packed`; two views with one reply share it.
-    shapes : set of str
-        Names of the shape files that they draw.
+    shapes : dict of str to bytes
+        The shapes that they draw, by address.
     """
 
     places: dict[str, dict[str, int]] = field(default_factory=dict)
     packed: list[str] = field(default_factory=list)
-    shapes: set[str] = field(default_factory=set)
+    shapes: dict[str, bytes] = field(default_factory=dict)
 
 
 def packed(document: bytes) -> str:
@@ -62,9 +62,14 @@ def unpacked(text: str) -> bytes:
     return bytes(igzip.decompress(base64.b64decode(text)))
 
 
-def shapes_in(world: World, text: bytes) -> set[str]:
-    """Names of the shape files that figures draw."""
-    return {name for name in world.shapes if shape_address(world, name).encode() in text}
+def shapes_in(world: World, text: bytes) -> dict[str, bytes]:
+    """The shapes that figures draw, by address."""
+    named = {shape_address(world, name): name for name in world.shapes}
+    return {
+        address: (world.built / "shapes" / f"{name}.geojson").read_bytes()
+        for address, name in named.items()
+        if f'"{address}"'.encode() in text
+    }
 
 
 def keys_of(shown: Sequence[Shown]) -> set[str]:
@@ -72,24 +77,23 @@ def keys_of(shown: Sequence[Shown]) -> set[str]:
     return {key_of_view(one.at(one.view.lang, period)) for one in shown for period in one.periods}
 
 
-def held(world: World, scenes: Scenes, shown: Sequence[Shown], places: Container[str]) -> Held:
+def held(languages: Sequence[str], shown: Sequence[Shown], places: Container[str]) -> Held:
     """Make the replies.
 
     Parameters
     ----------
-    world : World
-        The built tables.
-    scenes : Scenes
-        Maker of scenes over them.
+    languages : sequence of str
+        Those of the file.
     shown : sequence of Shown
         Scenes of the file.
     places : container of str
         Ids of the elements that the file has: nothing else is said in it.
     """
     found, known, keys = Held(), dict[bytes, int](), keys_of(shown)
-    for lang in world.vocabulary["languages"]:
+    for lang in languages:
         at = found.places.setdefault(lang, {})
         for one in shown:
+            world, scenes = one.world, Scenes(one.world)
             for period in one.periods:
                 view = without_local(one.at(lang, period))
                 key = key_of_view(view)
@@ -101,7 +105,7 @@ def held(world: World, scenes: Scenes, shown: Sequence[Shown], places: Container
                     if mark not in known:
                         known[mark] = len(found.packed)
                         found.packed.append(packed(text))
-                        found.shapes |= shapes_in(world, text)
+                        found.shapes |= shapes_in(world.usual, text)
                     at[key] = known[mark]
     return found
 

@@ -17,13 +17,13 @@ from geo.scene.scene import Scenes
 from geo.view.address import parse
 from geo.world.world import World
 from layers.blocks.document import compact
-from layers.map.layer import shape_address
 from layers.page.page import layout
 from layers.page.wire import opening
 from layers.picture.letters import as_style
 from layers.picture.naming import as_attachment
 from layers.serve.guard import STANDALONE_PATH as PATH
 from layers.serve.scripts import joined_script, joined_style
+from layers.serve.worlds import Worlds
 from layers.standalone.about import about, file_name, scene_bar, scene_words
 from layers.standalone.asked import AskedError, Shown, language_of, scenes_of
 from layers.standalone.document import Speaking, document
@@ -41,7 +41,7 @@ HAN_FROM = 0x2E80
 """Signs from here on may be missing on the machine of a reader: the file brings their letters."""
 
 
-def register(server: Flask, world: World, assets: Path) -> None:
+def register(server: Flask, world: World, known: Worlds, assets: Path) -> None:
     """Answer ``POST /standalone`` with a file.
 
     Parameters
@@ -50,10 +50,12 @@ def register(server: Flask, world: World, assets: Path) -> None:
         The Flask server of the application.
     world
         The built tables.
+    known
+        The worlds that scenes may be of.
     assets
         Folder of our own scripts and style sheets.
     """
-    scenes, turns = Scenes(world), threading.BoundedSemaphore(MADE_AT_ONCE)
+    turns = threading.BoundedSemaphore(MADE_AT_ONCE)
 
     @cache
     def scripts() -> list[str]:
@@ -68,16 +70,16 @@ def register(server: Flask, world: World, assets: Path) -> None:
         lang = language_of(body, world)
         with text.spoken(lang, world.package.wording):
             try:
-                shown = scenes_of(body, world)
+                shown = scenes_of(body, known.of)
             except AskedError as error:
                 raise BadRequest(str(error)) from None
             if not turns.acquire(timeout=WAIT_SECONDS):
                 raise ServiceUnavailable(_("Another file is being made: try again soon."))
             try:
-                made = standalone(world, scenes, shown, lang, scripts(), style())
+                made = standalone(shown, lang, scripts(), style())
             finally:
                 turns.release()
-            return _saved(made, file_name(world, shown))
+            return _saved(made, file_name(shown))
 
     server.add_url_rule(PATH, PATH, make, methods=["POST"], provide_automatic_options=False)
 
@@ -88,20 +90,11 @@ def _saved(made: str, name: str) -> Response:
     return response
 
 
-def standalone(
-    world: World,
-    scenes: Scenes,
-    shown: Sequence[Shown],
-    lang: str,
-    scripts: Sequence[str],
-    style: str,
-) -> str:
-    """The whole file.
+def standalone(shown: Sequence[Shown], lang: str, scripts: Sequence[str], style: str) -> str:
+    """The whole file; its page is that of the data of the first scene.
 
     Parameters
     ----------
-    world, scenes
-        The built tables, and the maker of scenes over them.
     shown
         What it is to hold.
     lang
@@ -109,23 +102,27 @@ def standalone(
     scripts, style
         What runs in it and how it looks.
     """
-    languages = sorted(world.vocabulary["languages"], key=lambda one: one != lang)
+    worlds = list(dict.fromkeys(one.world for one in shown))
+    languages = sorted(worlds[0].vocabulary["languages"], key=lambda one: one != lang)
     keys, tabs = keys_of(shown), {MAP, *(one.view.view for one in shown)}
     made = datetime.now(UTC).replace(microsecond=0)
-    pages = [
-        _page(world, scenes, one, keys, tabs, (len(shown), len(keys), made)) for one in languages
-    ]
-    found = held(world, scenes, shown, ids_in(pages[0].markup))
+    pages = [_page(worlds, one, keys, tabs, (len(shown), len(keys), made)) for one in languages]
+    found = held(languages, shown, ids_in(pages[0].markup))
     blocks = {f"answer-{place}": one for place, one in enumerate(found.packed)}
-    firsts = {one: _first(world, scenes, one) for one in languages}
-    blocks |= {f"first-{one}": packed(first) for one, first in firsts.items()}
-    shapes = found.shapes.union(*(shapes_in(world, first) for first in firsts.values()))
-    blocks |= {f"shapes-{name}": packed(_shapes(world, name)) for name in sorted(shapes)}
+    shapes = dict(found.shapes)
+    for world in worlds:
+        for one in languages:
+            first = _first(world, one)
+            shapes |= shapes_in(world, first)
+            blocks[f"first-{one}-{world.name}"] = packed(first)
+    ids = {address: f"shapes-{place}" for place, address in enumerate(sorted(shapes))}
+    blocks |= {ids[address]: packed(content) for address, content in shapes.items()}
     data = {
         "lang": lang,
+        "world": worlds[0].name,
         "scenes": [{"title": one.title, "note": one.note, "search": one.search} for one in shown],
         "views": found.places,
-        "shapes": {shape_address(world, name): f"shapes-{name}" for name in sorted(shapes)},
+        "shapes": ids,
     }
     told = json.dumps(data, ensure_ascii=False)
     letters = as_style(
@@ -144,29 +141,25 @@ def _signs(*texts: str) -> str:
 
 
 def _page(
-    world: World,
-    scenes: Scenes,
+    worlds: Sequence[World],
     lang: str,
     keys: set[str],
     tabs: set[str],
     holds: tuple[int, int, datetime],
 ) -> Speaking:
     """The page in one language, with the controls of the file."""
+    world = worlds[0]
     with text.spoken(lang, world.package.wording):
-        inside = {"tabs": scene_bar(), "headline": scene_words(), "more": about(world, *holds)}
+        inside = {"tabs": scene_bar(), "headline": scene_words(), "more": about(worlds, *holds)}
         skeleton = Skeleton(tabs, inside, lambda markup: unlinked(markup, keys))
         title, unopened = _(world.package.title), _("This browser cannot open the file.")
-        markup = skeleton.markup(layout(world, scenes, lang))
+        markup = skeleton.markup(layout(world, Scenes(world), lang))
         return Speaking(lang, text.tag(lang), title, unopened, markup)
 
 
-def _first(world: World, scenes: Scenes, lang: str) -> bytes:
+def _first(world: World, lang: str) -> bytes:
     """What the page carries to open: words of addresses, and figures that replies change."""
     with text.spoken(lang, world.package.wording):
         view, _found = parse(f"lang={lang}", world.vocabulary)
-        first: dict[str, Any] = opening(world, scenes.of(view))
+        first: dict[str, Any] = opening(world, Scenes(world).of(view))
         return compact({**first, "spec": {**first["spec"], "needs": {}}})
-
-
-def _shapes(world: World, name: str) -> bytes:
-    return (world.built / "shapes" / f"{name}.geojson").read_bytes()

@@ -61,11 +61,11 @@ def in_paper(section: str) -> str:
     return _("paper, {section}").format(section=words.section(section))
 
 
-def gloss(term: Term) -> list[Any]:
-    """What comes up over a term: it ends with the way to the entry."""
+def gloss(term: Term, home: View) -> list[Any]:
+    """What comes up over a term: it ends with the way from a view to the entry."""
     label = _("All terms")
     return [
         h.p(id="gloss-names", class_="term-names")[names(term)],
         *explained(term),
-        h.p[entry_link(View(), label, anchor(term.key), class_="gloss-entry")],
+        h.p[entry_link(home, label, anchor(term.key), class_="gloss-entry")],
     ]

@@ -13,6 +13,7 @@ import htpy as h
 
 from geo.terms.matching import Matcher
 from geo.terms.terms import matcher_of, terms_of
+from geo.view.view import View
 from geo.world.world import World
 from layers.blocks.markup import spelled
 from layers.terms.gloss import gloss
@@ -111,7 +112,9 @@ def _opening(world: World, key: str, has_gloss: bool) -> str:
         tabindex="0",
         aria_expanded="false",
         data_term=key,
-        data_gloss=spelled(gloss(terms_of(world)[key])) if has_gloss else None,
+        data_gloss=spelled(gloss(terms_of(world)[key], View(world=world.name)))
+        if has_gloss
+        else None,
     )
     return spelled(mark).removesuffix("</span>")
 

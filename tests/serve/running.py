@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import queue
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from geo.own.store import VARIABLE
 
 ROOT = Path(__file__).parents[2]
 DEADLINE_SECONDS = 30
@@ -40,9 +44,11 @@ class Running:
 @contextlib.contextmanager
 def running(*command: str) -> Iterator[Running]:
     """Run Python with a command until the block ends; yield once the address is printed."""
+    own = tempfile.TemporaryDirectory()  # nobody's own data are touched
     process = subprocess.Popen(
         [sys.executable, *command],
         cwd=ROOT,
+        env={VARIABLE: own.name, **os.environ},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -63,6 +69,7 @@ def running(*command: str) -> Iterator[Running]:
         process.wait(timeout=DEADLINE_SECONDS)
         reader.join(timeout=DEADLINE_SECONDS)
         process.stdout.close()
+        own.cleanup()
 
 
 def _pass_on(process: subprocess.Popen[str], written: queue.Queue[str]) -> None:

@@ -1,0 +1,250 @@
+"""What the figures mean: of which time and interval, of whom, counted or modelled, of what unit."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.intake.asking import Asking
+from geo.intake.texts import words
+from geo.intake.texts.words import folded
+
+_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–/_]\s?((?:19|20)\d\d|\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHORT_PAIR = re.compile(r"(?<!\d)(\d\d)(\d\d)(?!\d)")
+_INTERVAL = re.compile(
+    r"(?<![\w])(\d{1,2})[- _]?(?:yrs?|years?|jahre|år)(?:\b|_)[\s_-]*(ago|estimates?|\w*)"
+)
+_WORDED = {"one": 1, "two": 2, "three": 3, "five": 5, "ten": 10, "一": 1, "五": 5, "十": 10}
+_AGO = re.compile(
+    r"\b(\d{1,2}|one|two|three|five|ten) years? (?:ago|before|earlier)|([一五十])年前"
+)
+FLOW, STOCK = "flow", "stock"
+COUNTED, SURVEY, SCALED, MODELLED = "counted", "survey", "scaled", "modelled"
+MOST_OF_TITLE = 160
+_TITLE = re.compile(r"migra|mov(e|ing)|flow|residence|stock|迁|流动|现住")
+_PEOPLE = frozenset(
+    ("person", "persons", "people", "movers", "migrants", "人", "人数", "population")
+)
+UNITS = ("persons", "returns", "households", "other")
+_STOCK = re.compile(r"\bstocks?\b|migrants by origin|foreign[- ]born|born (in|abroad)|存量")
+_MODELLED = re.compile(r"\bprd|predict|modell?ed|gravity|\bsimulat|synthetic|\bestimated\b")
+_SURVEY = re.compile(
+    r"\b(?:community|labou?r force|sample|household) survey\b|\bacs\b|\d[- ]year estimates"
+)
+_SCALE = {
+    "1000": re.compile(r"\b(in|unit\W*) ?thousands?\b|千人"),
+    "10000": re.compile(r"万人"),
+}
+_MONEY = re.compile(r"money|dollar|income|amount|元")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a file says beside its rows.
+
+    Attributes
+    ----------
+    files : tuple of str
+        Names of the files.
+    texts : tuple of str
+        Titles, notes and names of sheets.
+    headings : tuple of str
+        Headings of the columns.
+    count : str
+        Heading of the column of figures.
+    """
+
+    files: tuple[str, ...]
+    texts: tuple[str, ...]
+    headings: tuple[str, ...]
+    count: str = ""
+
+
+def year_of(text: str) -> str:
+    """Year or interval of a cell as the page writes it; another text as it stands.
+
+    Examples
+    --------
+    >>> year_of("2019.0"), year_of("1993/94"), year_of("2010 - 2015"), year_of("2010. 1/4")
+    ('2019', '1993-1994', '2010-2015', '2010. 1/4')
+    """
+    plain = text.strip()
+    if re.fullmatch(r"\d{4}(\.0+)?", plain):
+        return plain[:4]
+    found = _RANGE.fullmatch(plain)
+    return _interval(found.group(1), found.group(2)) if found else plain
+
+
+def _interval(first: str, last: str) -> str:
+    return f"{first}-{last if len(last) == 4 else first[:2] + last}"
+
+
+def years_in(text: str) -> list[str]:
+    """Years and intervals that a text names.
+
+    Examples
+    --------
+    >>> years_in("Calendar Years 2017-2018"), years_in("co0910iTX"), years_in("moves_2005.xls")
+    (['2017-2018'], ['2009-2010'], ['2005'])
+    """
+    made: list[str] = []
+
+    def take(found: re.Match[str]) -> str:
+        one = _interval(*found.groups())
+        # A day such as 2024_06 is no interval.
+        if not one[:4] < one[5:]:
+            return f" {found.group(1)} "
+        made.append(one)
+        return " "
+
+    left = _RANGE.sub(take, text)
+    made += _YEAR.findall(left)
+    for first, last in _SHORT_PAIR.findall(_YEAR.sub(" ", left)):
+        if (int(first) + 1) % 100 == int(last):
+            century = 19 if int(first) >= 60 else 20
+            made.append(f"{century}{first}-{century + (last == '00')}{last}")
+    return made
+
+
+def ask_meaning(asking: Asking, told: Told, periods: Sequence[str], traits: dict[str, str]) -> str:
+    """Ask everything that figures need beside their sides; give the period of rows without one.
+
+    Parameters
+    ----------
+    asking : Asking
+        Answers, and where questions are noted.
+    told : Told
+        What the files say.
+    periods : sequence of str
+        Periods that rows name.
+    traits : dict
+        What the rows show: ``margins`` where a margin of error stands beside figures, ``parts``
+        where figures have decimals, and ``population``.
+
+    Examples
+    --------
+    >>> asking = Asking({})
+    >>> ask_meaning(asking, Told(("flows_2005_2010.csv",), (), ("persons",), "persons"), [], {})
+    '2005-2010'
+    >>> {one.key: one.value for one in asking.choices}["interval"]
+    '5'
+    """
+    every = folded(" ; ".join((*told.files, *told.texts, *told.headings)).replace("_", " "))
+    _ask_unit(asking, told, every)
+    period = _ask_period(asking, told, periods, every)
+    is_stock = bool(_STOCK.search(every))
+    measure = asking.ask(
+        "measure", STOCK if is_stock else FLOW, (FLOW, STOCK), is_asked=is_stock,
+        evidence={"words": _found(_STOCK, every)},
+    )  # fmt: skip
+    if measure == FLOW:
+        _ask_interval(asking, told, period or (periods[-1] if periods else ""), every)
+    basis = COUNTED
+    if "margins" in traits or _SURVEY.search(every):
+        basis = SURVEY
+    elif _MODELLED.search(every) or "parts" in traits:
+        # Parts of persons come from a model or from figures that were fitted to others.
+        basis = MODELLED if _MODELLED.search(every) else SCALED
+    asking.ask(
+        "basis", basis, (COUNTED, SURVEY, SCALED, MODELLED), is_asked=basis in (SCALED, MODELLED),
+        evidence={"words": _found(_MODELLED, every), "parts": traits.get("parts", "")},
+    )  # fmt: skip
+    universe = next((text for text in told.texts if folded(text).startswith("universe")), "")
+    population = traits.get("population", "") or universe.partition(":")[2].strip()
+    asking.ask(
+        "population", population, is_asked=bool(traits.get("population")),
+        evidence={"universe": universe},
+    )  # fmt: skip
+    stem = told.files[0].rpartition(".")[0] or told.files[0]
+    titles = [text for text in told.texts if len(text.split()) > 2 and len(text) < MOST_OF_TITLE]
+    asking.ask("title", next((text for text in titles if _TITLE.search(folded(text))), stem))
+    return period
+
+
+def _found(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found.group(0) if found else ""
+
+
+def _ask_unit(asking: Asking, told: Told, every: str) -> None:
+    said = {*words.tokens(told.count)}
+    if not told.count:  # cells of a matrix have no heading of their own
+        said = {word for text in told.texts for word in words.tokens(text)} & _PEOPLE
+    unit, is_sure = "persons", bool(said & (words.PERSONS - {"n", "value", "values", "total"}))
+    if said & {"returns", "return", "n1"}:
+        unit = "returns"
+    elif said & {"households", "household", "户数"}:
+        unit = "households"
+    elif said & words.NOT_PERSONS:
+        unit = "other"
+    is_by_proxy = bool(said & {"exemptions", "n2", "returns", "n1"})
+    asking.ask(
+        "unit", unit, UNITS, is_asked=is_by_proxy or not is_sure, is_needed=True,
+        evidence={"heading": told.count},
+    )  # fmt: skip
+    scale = "1"
+    for text in (*told.texts, told.count):
+        plain = folded(text)
+        for factor, pattern in _SCALE.items():
+            if pattern.search(plain) and not _MONEY.search(plain):
+                scale = factor
+    sample = re.search(
+        r"(\d{1,2}(?:\.\d+)?) ?(?:%|percent|per cent) sample|抽样|long[- ]form|长表", every
+    )
+    asking.ask(
+        "factor", scale, is_asked=scale != "1" or bool(sample), is_needed=True,
+        evidence={"words": sample.group(0) if sample else ""},
+    )  # fmt: skip
+
+
+def _ask_period(asking: Asking, told: Told, periods: Sequence[str], every: str) -> str:
+    if any(periods):
+        return ""
+    by_file = [year for name in told.files for year in years_in(name)]
+    by_text = [year for text in told.texts for year in years_in(text)]
+    length = _length(every)
+    often = Counter(by_file) + Counter(by_text)
+    # The name of the file is chosen by who made it; a title may be left over from another.
+    proposed = max(often, key=lambda year: (year in by_file, often[year]), default="")
+    wider = next((year for year in by_text if "-" in year and year.endswith(proposed)), "")
+    if proposed and "-" not in proposed and wider and not by_file:
+        proposed = wider
+    if proposed and "-" not in proposed and length > 1 and not by_text:
+        proposed = f"{int(proposed) - length}-{proposed}"
+    return asking.ask(
+        "period", proposed, is_asked=len({*by_file, *by_text}) != 1,
+        evidence={"file": ", ".join(dict.fromkeys(by_file)),
+                  "title": ", ".join(dict.fromkeys(by_text))},
+    )  # fmt: skip
+
+
+def _length(every: str) -> int:
+    """Years between two residences that words say, 0 where none do."""
+    ago = _AGO.search(every)
+    if ago:
+        text = ago.group(1) or ago.group(2)
+        return _WORDED.get(text) or int(text)
+    for count, behind in _INTERVAL.findall(every):
+        if not behind.startswith(("estimate", "and", "over", "old")):
+            return int(count)
+    return 0
+
+
+def _ask_interval(asking: Asking, told: Told, period: str, every: str) -> None:
+    length = _length(every)
+    first, _, last = period.partition("-")
+    span = int(last) - int(first) if first.isdigit() and last.isdigit() else 0
+    sides = [*words.tokens(" ".join(told.headings))]
+    is_yearly = "y1" in sides and "y2" in sides
+    is_pooled = span > 1 and bool(length == 1 or (not length and _SURVEY.search(every)))
+    length = 1 if is_pooled else length
+    # A register counts the moves of a year; an interval of residences has two years.
+    proposed = length or (1 if is_yearly else span) or (1 if period else 0)
+    asking.ask(
+        "interval", str(proposed or ""), is_asked=not (length or span), evidence={"period": period}
+    )
+    if is_pooled:
+        asking.ask("pooled", "yes", ("yes", "no"), is_asked=True, evidence={"period": period})

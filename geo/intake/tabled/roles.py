@@ -1,0 +1,418 @@
+"""What each column of a list is: a side's code or name, a count, a period, a category."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from geo.intake.tabled.tables import Table
+from geo.intake.texts import words
+from geo.intake.texts.columns import Column, encoded, pairs_count
+from geo.intake.texts.figures import MARK, NEGATIVE, NON_FINITE, NUMBER, decimal_sign, read_figures
+from geo.intake.texts.words import DESTINATION, ORIGIN, tokens
+
+SIDES = (ORIGIN, DESTINATION)
+_COORDINATE = re.compile(
+    r"(lon|lat|lng)(g|gitude|itude)?_?(fr|from|to|o|d|i|j|\d)?|[xy]_?(coord\w*)?"
+)
+_COORDINATE_SIDE = re.compile(r"(?:lon|lat|lng)\w*?_?(fr|from|to)")
+_MEANINGLESS = re.compile(
+    r"(\d+([._]{1,3}\d+)+|v\d+|x\d*|column \d+|unnamed[: _]*\d*|c\d+|field\d+|\.{0,3}\d+|\.\.\.\d+)"
+)
+_YEAR = re.compile(r"(1[89]|20)\d\d")
+MOST_CATEGORIES = 60
+LEAST_OVERLAP = 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """What a column is made of.
+
+    Attributes
+    ----------
+    at : int
+        Its place.
+    heading : str
+        As the file spells it.
+    column : Column
+        Its texts.
+    share : float
+        Part of its filled rows that are numbers.
+    is_whole : bool
+        Whether its numbers are whole.
+    side : str
+        Side that its heading, or a word before each of its texts, speaks of.
+    leading : str
+        Word with its blank before each of its texts.
+    sort : str
+        ``year``, ``coordinate``, ``sex``, ``age``, ``code``, ``number`` or ``text``.
+    """
+
+    at: int
+    heading: str
+    column: Column
+    share: float
+    is_whole: bool
+    side: str
+    leading: str
+    sort: str
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether every row has the same text."""
+        return len(self.column.used) <= 1
+
+    @property
+    def is_meaningless(self) -> bool:
+        """Whether the heading is but a number or a letter that a program gave."""
+        plain = words.folded(self.heading)
+        return bool(_MEANINGLESS.fullmatch(plain)) and not _YEAR.fullmatch(plain)
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Columns of a list by what they are, each by its place.
+
+    Attributes
+    ----------
+    codes : mapping
+        Columns of codes by side: several are parts of one code, the larger unit first.
+    names : mapping
+        Columns of names by side, the name of the place itself first.
+    counts : tuple of int
+        The column of figures, or several that stand for categories, years or parts of a sum.
+    period : int or None
+        Column of the year or interval.
+    categories : mapping
+        Other columns that tell rows of one pair apart, by name.
+    coordinates : mapping
+        Columns of coordinates by side.
+    is_sided : bool
+        Whether anything in the file says which side is which.
+    evidence : mapping
+        What says so.
+    """
+
+    codes: dict[str, tuple[int, ...]]
+    names: dict[str, tuple[int, ...]]
+    counts: tuple[int, ...]
+    period: int | None = None
+    categories: dict[str, int] = field(default_factory=dict)
+    coordinates: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    is_sided: bool = True
+    evidence: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether both sides and a figure were found."""
+        return bool(self.counts) and all(self.codes[side] or self.names[side] for side in SIDES)
+
+    def turned(self) -> Roles:
+        """Roles with the sides changed."""
+        origin, destination = SIDES
+        turn = {origin: destination, destination: origin}
+        return replace(
+            self,
+            codes={turn[side]: columns for side, columns in self.codes.items()},
+            names={turn[side]: columns for side, columns in self.names.items()},
+            coordinates={turn[side]: columns for side, columns in self.coordinates.items()},
+        )
+
+
+def profiles(table: Table) -> list[Profile]:
+    """What each column of a table is made of."""
+    headings = table.headings
+    return [_profile(table, at, headings[at]) for at in range(table.width)]
+
+
+def _profile(table: Table, at: int, heading: str) -> Profile:
+    column = encoded(table.body.column(at))
+    figures = read_figures(column.texts, decimal_sign(column.texts) or ".")
+    is_number = (figures.kinds == NUMBER) | (figures.kinds == NEGATIVE)
+    counts = column.counts
+    # A mark stands where a figure would, so a column of marks and some figures is one of figures.
+    is_like = is_number | (
+        ((figures.kinds == MARK) | (figures.kinds == NON_FINITE)) & any(is_number)
+    )
+    share = float(counts[is_like].sum() / max(counts.sum(), 1))
+    numbers = figures.values[is_number]
+    is_whole = bool(len(numbers)) and bool((numbers == numbers.round()).all())
+    leading = leading_word(column.used[:2000])
+    own = words.side_of(heading) or words.side_of(leading)
+    sort = _sort(heading, column, share, is_whole)
+    return Profile(at, heading, column, share, is_whole, own, leading, sort)
+
+
+def leading_word(texts: Sequence[str]) -> str:
+    """Word before every text of a column that says a side, with its blank; else empty.
+
+    Examples
+    --------
+    >>> leading_word(["Til Aarhus", "Til Odense", "Til Vejle"]), leading_word(["New York", "Ohio"])
+    ('Til ', '')
+    """
+    first = {text.partition(" ")[0] for text in texts if words.row_kind(text) == ""}
+    if len(first) != 1 or len(texts) < 2 or not all(" " in text for text in texts[:5]):
+        return ""
+    word = first.pop()
+    return f"{word} " if words.side_of(word) else ""
+
+
+def _sort(heading: str, column: Column, share: float, is_whole: bool) -> str:
+    said, used = {*tokens(heading)}, column.used[:500]
+    if (
+        any(_COORDINATE.fullmatch(word) for word in tokens(heading)[:1])
+        and share > 0.9
+        and not is_whole
+    ):
+        return "coordinate"
+    years = bool(used) and all(_YEAR.search(text) for text in used) and len(column.used) <= 120
+    if years and (said & words.YEAR or all(_YEAR.fullmatch(text) for text in used)):
+        return "year"
+    are_dated = bool(used) and all(any(sign.isdigit() for sign in text) for text in used)
+    if said & words.YEAR and are_dated and len(column.used) <= 120 and not said & words.AGE:
+        return "year"
+    for sort, known in (("sex", words.SEX), ("age", words.AGE)):
+        if said & known:
+            return sort
+    if used and {words.folded(text) for text in used} <= words.MEN | words.WOMEN | words.EVERYONE:
+        return "sex"
+    if share > 0.5 and is_whole and _says_code(heading):
+        return "code"
+    return "number" if share > 0.5 else "text"
+
+
+def _says_code(heading: str) -> bool:
+    said = tokens(heading)
+    return any(
+        word in words.CODE
+        or word.endswith(("fips", "code", "codes", "geoid"))
+        or word.startswith("node")
+        for word in said
+    )
+
+
+def roles_of(found: Sequence[Profile]) -> Roles:
+    """Understand the columns of a list by their headings and by what they hold."""
+    places = [one for one in found if _may_be_place(one)]
+    by_side = {side: [one for one in places if one.side == side] for side in SIDES}
+    coordinates = _coordinates(found)
+    evidence = {one.side: one.leading.strip() or one.heading for one in places if one.side}
+    proof = _by_coordinates(found, places, coordinates)
+    if proof:
+        by_side, evidence = proof, {**evidence, "coordinates": "yes"}
+    is_sided = any(by_side.values())
+    _take_the_other_side(by_side, places)
+    chosen = {one.at for side in SIDES for one in by_side[side]}
+    left = [one for one in found if one.at not in chosen]
+    period = next((one.at for one in left if one.sort == "year" and not one.is_constant), None)
+    if period is None:
+        period = next((one.at for one in left if one.sort == "year"), None)
+    counts = _counts(left, by_side)
+    roles = Roles(
+        {side: _code_columns(by_side[side]) for side in SIDES},
+        {side: _name_columns(by_side[side]) for side in SIDES},
+        counts,
+        period,
+        {},
+        coordinates,
+        is_sided,
+        evidence,
+    )
+    return replace(roles, categories=_categories(left, roles, found))
+
+
+def _may_be_place(one: Profile) -> bool:
+    if one.sort in ("year", "coordinate", "sex", "age") or not len(one.column.texts):
+        return False
+    if one.sort == "text":
+        return True
+    # A heading such as "number of in-migrants" speaks of a side too, and counts.
+    counts = {*tokens(one.heading)} & (words.PERSONS | words.NOT_PERSONS)
+    return one.sort == "code" or (bool(one.side) and one.is_whole and not counts)
+
+
+def _coordinates(found: Sequence[Profile]) -> dict[str, tuple[int, ...]]:
+    made: dict[str, list[int]] = {side: [] for side in SIDES}
+    for one in found:
+        if one.sort == "coordinate":
+            part = _COORDINATE_SIDE.fullmatch(words.folded(one.heading).replace(" ", ""))
+            side = words.side_of(part.group(1)) if part else one.side
+            if side:
+                made[side].append(one.at)
+    return {side: tuple(columns) for side, columns in made.items() if columns}
+
+
+def _by_coordinates(
+    found: Sequence[Profile],
+    places: Sequence[Profile],
+    coordinates: dict[str, tuple[int, ...]],
+) -> dict[str, list[Profile]] | None:
+    """Sides of two columns of codes, each being the one whose coordinates hang on it."""
+    if len(coordinates) < 2:
+        return None
+    likely = [one for one in found if one.sort == "number" and one.is_whole]
+    lone = [one for one in (*places, *likely) if not one.is_constant]
+    made: dict[str, list[Profile]] = {side: [] for side in SIDES}
+    for one in lone:
+        spread = {
+            side: pairs_count(one.column, found[columns[0]].column)
+            for side, columns in coordinates.items()
+        }
+        near = min(spread, key=lambda side, by=spread: by[side])  # type: ignore[misc]
+        if spread[near] <= 1.2 * len(one.column.used) < 0.5 * max(spread.values()):
+            made[near].append(one)
+    return made if all(made.values()) else None
+
+
+def _take_the_other_side(by_side: dict[str, list[Profile]], places: Sequence[Profile]) -> None:
+    """Fill the side that nothing speaks of with the columns that are left, the likest first."""
+    chosen = {one.at for side in SIDES for one in by_side[side]}
+    left = [one for one in places if one.at not in chosen and not one.is_constant]
+    empty = [side for side in SIDES if not by_side[side]]
+    if len(empty) == 1 and left:
+        other = by_side[SIDES[1 - SIDES.index(empty[0])]]
+        by_side[empty[0]] = [
+            max(left, key=lambda one: (_overlap(one, other[0]), len(one.column.used)))
+        ]
+    elif len(empty) == 2 and len(left) >= 2:
+        texts = [one for one in left if one.sort == "text"]
+        pairs = [
+            (_overlap(one, two), one.sort == two.sort, -two.at, one, two)
+            for number, one in enumerate(left)
+            for two in left[number + 1 :]
+        ]
+        best = max(pairs, key=lambda pair: pair[:3])
+        first, second = best[3], best[4]
+        if best[0] < LEAST_OVERLAP and len(texts) >= 2:
+            first, second = texts[:2]
+        by_side[ORIGIN], by_side[DESTINATION] = [first], [second]
+
+
+def _overlap(one: Profile, two: Profile) -> float:
+    first = {text.removeprefix(one.leading) for text in one.column.used}
+    second = {text.removeprefix(two.leading) for text in two.column.used}
+    return len(first & second) / max(min(len(first), len(second)), 1)
+
+
+def _code_columns(columns: Sequence[Profile]) -> tuple[int, ...]:
+    codes = [one for one in columns if one.share > 0.5]
+    if codes:
+        parts = [one for one in codes if _part(one.heading)]
+        if len({_part(one.heading) for one in parts}) == 2:
+            larger = next(one for one in parts if _part(one.heading) == 1)
+            smaller = next(one for one in parts if _part(one.heading) == 2)
+            return (larger.at, smaller.at)
+        return (codes[0].at,)
+    said = [one for one in columns if _says_code(one.heading)]
+    return (said[0].at,) if said else ()
+
+
+def _part(heading: str) -> int:
+    """Which part of a code in two columns a heading names: 1 of the larger unit, 2, or 0."""
+    said = tokens(heading)
+    smaller = any("county" in word or "district" in word or "municip" in word for word in said)
+    larger = any("state" in word or "province" in word or "region" in word for word in said)
+    return 2 if smaller else 1 if larger else 0
+
+
+def _name_columns(columns: Sequence[Profile]) -> tuple[int, ...]:
+    names = [one for one in columns if one.share <= 0.5 and not _says_code(one.heading)]
+    order = sorted(names, key=lambda one: -len(one.column.used))
+    return tuple(one.at for one in order)
+
+
+def _counts(left: Sequence[Profile], by_side: dict[str, list[Profile]]) -> tuple[int, ...]:
+    numbers = [one for one in left if one.sort == "number"]
+    if not numbers:
+        numbers = [one for one in left if one.sort == "text" and count_score(one) > 0]
+    rows = len(left[0].column) if left else 0
+    free = []
+    for one in numbers:
+        sides = [by_side[side][-1].column for side in SIDES if by_side[side]]
+        # A figure that hangs on one place is of that place, such as its population.
+        hangs = any(
+            pairs_count(one.column, side) <= 1.02 * len(side.used) < 0.8 * rows for side in sides
+        )
+        if not hangs:
+            free.append(one)
+    wide = wide_columns(free)
+    if wide:
+        return wide
+    best = sorted(free, key=lambda one: (-count_score(one), one.at))
+    return (best[0].at,) if best else ()
+
+
+def wide_columns(numbers: Sequence[Profile]) -> tuple[int, ...]:
+    """Columns that together are one figure by year, age or part, else none."""
+    years = [one for one in numbers if _YEAR.fullmatch(words.folded(one.heading))]
+    ages = [one for one in numbers if age_of(one.heading)]
+    bare = [one for one in numbers if one.is_meaningless]
+    sexes = [
+        one
+        for one in numbers
+        if {*tokens(one.heading)} & (words.MEN | words.WOMEN) and len(tokens(one.heading)) <= 2
+    ]
+    for group in (years, ages, bare, sexes):
+        if len(group) >= 2 and 2 * len(group) >= len(numbers):
+            return tuple(one.at for one in group)
+    return ()
+
+
+def age_of(heading: str) -> str:
+    """Age or group of ages that a heading names, else empty.
+
+    Examples
+    --------
+    >>> age_of("Age 20-24"), age_of("65+"), age_of("20 år"), age_of("total"), age_of("2019")
+    ('20-24', '65+', '20', '', '')
+    """
+    found = re.fullmatch(
+        r"(?:ages?|aged|alder|alter|age group)?[ _]*(\d{1,3}(?:\s*[-–]\s*\d{1,3}|\+)?)[ _]*"
+        r"(?:years?|yrs|år|ar|jahre|ans|岁|and over)?",
+        words.folded(heading).replace("_", " "),
+    )
+    if not found or (found.group(1).isdigit() and heading.strip().isdigit()):
+        return ""
+    return found.group(1).replace("–", "-").replace(" ", "")
+
+
+def count_score(one: Profile) -> float:
+    """How much speaks for a column of numbers being the people."""
+    said = tokens(one.heading)
+    score = 2.0 * len({*said} & words.PERSONS) - 3.0 * len({*said} & words.NOT_PERSONS)
+    score += 3.0 if {*said} & {"exemptions", "n2", "persons", "人数", "moves", "personer"} else 0.0
+    score += 1.0 if any("mig" in word for word in said) else 0.0
+    return score + 0.5 * ("inbound" in said or "flow" in said)
+
+
+def _categories(left: Sequence[Profile], roles: Roles, found: Sequence[Profile]) -> dict[str, int]:
+    made: dict[str, int] = {}
+    for one in left:
+        if one.at in roles.counts or one.at == roles.period or one.sort in ("year", "coordinate"):
+            continue
+        is_named = one.sort in ("sex", "age")
+        few = 1 <= len(one.column.used) <= MOST_CATEGORIES
+        if (one.sort in ("number", "code") or not few) and not (is_named and one.column.used):
+            continue
+        if one.sort == "text" and (one.is_constant or _hangs_on_a_place(one, roles, found)):
+            continue
+        name = one.sort if one.sort in ("sex", "age") else _slug(one.heading)
+        made.setdefault(name, one.at)
+    return made
+
+
+def _hangs_on_a_place(one: Profile, roles: Roles, found: Sequence[Profile]) -> bool:
+    for side in SIDES:
+        columns = roles.codes[side] or roles.names[side]
+        if columns:
+            place = found[columns[-1]].column
+            if pairs_count(one.column, place) <= 1.02 * len(place.used):
+                return True
+    return False
+
+
+def _slug(heading: str) -> str:
+    slug = "_".join(re.findall(r"[a-z0-9]+", words.folded(heading)))
+    return slug if slug and not slug[0].isdigit() else f"category_{slug}".rstrip("_")

@@ -1,0 +1,208 @@
+"""The reading of a reader's files: from grids and answers to flows, choices and a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from geo.files.grid import Foreign
+from geo.intake import checks
+from geo.intake.asking import Asking
+from geo.intake.drafts import drafts_of
+from geo.intake.fates import Judged, judge
+from geo.intake.flows import corridors, summed
+from geo.intake.intake import Choice, Finding, Intake
+from geo.intake.meaning import Told, ask_meaning, year_of
+from geo.intake.placing import FLOWS, Placed, parted, place
+from geo.intake.report import fate_findings
+from geo.intake.tabled.moves import Moves
+from geo.intake.texts.columns import Column
+from geo.intake.texts.dated import ages_as_dates, mended_age
+from geo.intake.texts.figures import NUMBER, read_figures
+from geo.outlines.places import Places
+
+EMPTY = pd.DataFrame(
+    {
+        "period": pd.Series(dtype="str"),
+        "origin_code": pd.Series(dtype="str"),
+        "destination_code": pd.Series(dtype="str"),
+        "persons": pd.Series(dtype="float64"),
+    }
+)
+SAMPLE_ROWS = 12
+MENDED, AS_WRITTEN = "mended", "as-written"
+
+
+def take(
+    files: Sequence[Foreign],
+    answers: Mapping[str, str],
+    places: Places | None,
+    known: Places,
+) -> Intake:
+    """Read the files of one draft under some answers.
+
+    Parameters
+    ----------
+    files : sequence of Foreign
+        As they were opened.
+    answers : mapping
+        What the reader chose, by the key of the question; it overrides what the files say.
+    places : Places or None
+        Places of a boundary file.
+    known : Places
+        Places of the page.
+
+    Returns
+    -------
+    Intake
+        The same for the same files and answers. Without an answer that is needed, or without a
+        table of moves, its flows are empty.
+    """
+    asking = Asking(answers)
+    draft = drafts_of(files, asking)
+    if draft is None:
+        told = Finding("no-moves", "told", texts=tuple(one.name for one in files)[:10])
+        return Intake(tuple(asking.choices), (told,), (), 0, EMPTY, _top(files))
+    moves, mended = _ages(draft.moves, asking)
+    moves, is_parted = parted(moves, asking)
+    placed = place(moves, places, known, asking)
+    judged = judge(moves, placed, asking, is_parted)
+    placed, without = _with_figures(placed, judged)
+    constants, categories = _categories(moves)
+    traits = _traits(moves, constants)
+    said = Told(moves.file_names, draft.texts, draft.headings, draft.count)
+    periods = sorted({year_of(text) for text in moves.period.used})
+    period = ask_meaning(asking, said, periods, traits)
+    factor = _factor(asking)
+    flows, again = summed(moves, judged, period, factor, categories)
+    findings = [
+        *fate_findings(moves, judged, factor),
+        *draft.findings,
+        *without,
+        *mended,
+        *checks.told(moves, judged, placed, again, places, factor),
+    ]
+    sentence = _sentence(flows, placed)
+    asking.choices[:] = [_with_sentence(one, sentence) for one in asking.choices]
+    waits = any(one.is_needed and not one.value for one in asking.choices)
+    return Intake(
+        tuple(asking.choices), tuple(findings), placed.unmatched, len(moves),
+        EMPTY if waits else flows, draft.sample, {} if waits else sentence, placed.places,
+    )  # fmt: skip
+
+
+def _top(files: Sequence[Foreign]) -> tuple[tuple[str, ...], ...]:
+    """First rows of the first file, where no table was found."""
+    if not files or not files[0].grids:
+        return ()
+    cells = files[0].grids[0].cells.slice(0, SAMPLE_ROWS)
+    rows = zip(*(column.to_pylist() for column in cells.itercolumns()), strict=True)
+    return tuple(tuple(cell or "" for cell in row) for row in rows)
+
+
+def _ages(moves: Moves, asking: Asking) -> tuple[Moves, list[Finding]]:
+    """Moves with groups of ages that a spreadsheet turned into dates, if the reader wants them."""
+    ages = moves.categories.get("age")
+    dates = ages_as_dates(ages.used) if ages else {}
+    if not ages or not dates:
+        return moves, []
+    texts = tuple(f"{text} → {mended}" for text, mended in dates.items())
+    answer = asking.ask(
+        "ages", MENDED, (MENDED, AS_WRITTEN), is_asked=True,
+        evidence={"texts": ", ".join(texts[:5])},
+    )  # fmt: skip
+    if answer == MENDED:
+        categories = {**moves.categories, "age": ages.renamed(mended_age)}
+        moves = replace(moves, categories=categories)
+    return moves, [Finding("ages-as-dates", "told", len(texts), texts=texts[:10])]
+
+
+def _with_figures(placed: Placed, judged: Judged) -> tuple[Placed, list[Finding]]:
+    """Places that the moves alone name, without those of rows that hold no figure."""
+    if placed.places.source != FLOWS:
+        return placed, []
+    some = judged.are("counted") | (judged.are("own") & np.isfinite(judged.values))
+    numbers = np.union1d(judged.origin[some], judged.destination[some])
+    used = {judged.codes[one] for one in numbers.tolist()}
+    table = placed.places.table
+    left = [str(code) for code in table["region_code"] if code not in used]
+    kept = table[table["region_code"].isin(used)].reset_index(drop=True)
+    told = [Finding("no-figures", "told", len(left), texts=tuple(left[:10]))] if left else []
+    return replace(placed, places=replace(placed.places, table=kept)), told
+
+
+def _categories(moves: Moves) -> tuple[dict[str, str], dict[str, Column]]:
+    """Categories that are the same in every row, and those that tell rows apart."""
+    used = {key: column.used for key, column in moves.categories.items()}
+    return (
+        {key: texts[0] for key, texts in used.items() if len(texts) == 1},
+        {key: column for key, column in moves.categories.items() if len(used[key]) > 1},
+    )
+
+
+def _traits(moves: Moves, constants: Mapping[str, str]) -> dict[str, str]:
+    traits = {}
+    if moves.margins is not None:
+        traits["margins"] = "yes"
+    figures = read_figures(moves.figures.texts)
+    numbers = figures.values[figures.kinds == NUMBER]
+    parts = float((numbers != np.round(numbers)).mean()) if len(numbers) else 0.0
+    if parts > 0.05:
+        traits["parts"] = f"{parts:.2f}"
+    said = [f"{key} {text}" for key, text in constants.items()]
+    if "age" in moves.categories and "age" not in constants:
+        ages = moves.categories["age"].used
+        said.append(
+            f"age {', '.join(ages[:3])} … {ages[-1]}" if len(ages) > 3 else f"age {', '.join(ages)}"
+        )
+    if said:
+        traits["population"] = "; ".join(said)
+    return traits
+
+
+def _value(asking: Asking, key: str) -> str:
+    return next((one.value for one in asking.choices if one.key == key), "")
+
+
+def _factor(asking: Asking) -> float:
+    try:
+        factor = float(_value(asking, "factor"))
+    except ValueError:
+        return 1.0
+    return factor if np.isfinite(factor) and factor > 0 else 1.0
+
+
+def _sentence(flows: pd.DataFrame, placed: Placed) -> dict[str, str | float]:
+    """The largest corridor, to be read aloud; periods are not added to one another."""
+    last = max(flows["period"].unique(), default="")
+    flows = flows[flows["period"] == last]
+    largest = corridors(flows).head(1)
+    if largest.empty:
+        return {}
+    names = placed.places.table.set_index("region_code")["name_en"]
+    one = largest.iloc[0]
+    origin, destination = str(one["origin_code"]), str(one["destination_code"])
+    return {
+        "persons": float(one["persons"]),
+        "origin": str(names.get(origin, origin)),
+        "destination": str(names.get(destination, destination)),
+        "origin_code": origin,
+        "destination_code": destination,
+        "period": last,
+    }
+
+
+def _with_sentence(choice: Choice, sentence: Mapping[str, str | float]) -> Choice:
+    """The question for the direction with the largest corridor, which tells both answers apart."""
+    if choice.key != "direction" or not sentence:
+        return choice
+    persons = float(sentence["persons"])
+    largest = {
+        "persons": f"{persons:.0f}" if persons.is_integer() else f"{persons:.1f}",
+        "origin": str(sentence["origin"]),
+        "destination": str(sentence["destination"]),
+    }
+    return replace(choice, evidence={**choice.evidence, **largest})

@@ -1,0 +1,86 @@
+"""What the reading hands to the building: clean moves, places, shapes, answers, in one piece.
+
+It goes from one child process to the other as bytes; what serves in between never looks inside.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from geo.outlines.carried import outlines_from_text, outlines_to_text
+from geo.outlines.outlines import Outlines
+from geo.outlines.places import Places, places_from_text, places_to_text
+from geo.own.told import Told
+
+FLOWS, PLACES, OUTLINES, SAID = "flows.parquet", "places.json", "outlines.json", "said.json"
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """Everything that a package is written from.
+
+    Attributes
+    ----------
+    flows, places, outlines, answers, told
+        As :func:`geo.own.package.write_package` takes them.
+    files : tuple of str
+        Names of the files, as the reader sees them.
+    about : mapping
+        What the page keeps with the world.
+    """
+
+    flows: pd.DataFrame
+    places: Places
+    outlines: Outlines | None
+    answers: Mapping[str, str]
+    told: Told
+    files: tuple[str, ...] = ()
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+
+def packed(parcel: Parcel) -> bytes:
+    """The bytes of a parcel; `unpacked` gives the same back."""
+    said: dict[str, Any] = {
+        "answers": dict(parcel.answers),
+        "told": asdict(parcel.told),
+        "files": list(parcel.files),
+        "about": dict(parcel.about),
+    }
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr(FLOWS, parcel.flows.to_parquet(index=False))
+        archive.writestr(PLACES, places_to_text(parcel.places))
+        if parcel.outlines is not None:
+            archive.writestr(OUTLINES, outlines_to_text(parcel.outlines))
+        archive.writestr(SAID, json.dumps(said, ensure_ascii=False))
+    return written.getvalue()
+
+
+def unpacked(content: bytes) -> Parcel:
+    """The parcel of some bytes.
+
+    Examples
+    --------
+    >>> flows = pd.DataFrame({"period": [""], "origin_code": ["A"], "destination_code": ["B"],
+    ...     "persons": [1.5]})
+    >>> places = Places(pd.DataFrame({"region_code": ["A", "B"], "name_en": ["a", "b"]}))
+    >>> one = Parcel(flows, places, None, {"title": "T"}, Told(title="T"), ("t.csv",))
+    >>> unpacked(packed(one)).told == one.told
+    True
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        said = json.loads(archive.read(SAID))
+        flows = pd.read_parquet(io.BytesIO(archive.read(FLOWS)))
+        places = places_from_text(archive.read(PLACES).decode())
+        has_outlines = OUTLINES in archive.namelist()
+        outlines = outlines_from_text(archive.read(OUTLINES).decode()) if has_outlines else None
+    told = Told(**{**said["told"], "caveats": tuple(said["told"]["caveats"])})
+    files = tuple(said["files"])
+    return Parcel(flows, places, outlines, said["answers"], told, files, said["about"])

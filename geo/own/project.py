@@ -1,0 +1,112 @@
+"""The project file: a world of a reader in one piece, to be opened on another machine.
+
+It is a data package in a zip: `datapackage.json`, the built Parquet tables that it describes
+(`regions` is GeoParquet), `recipe.json`, `scenes.json`, and below `parcel/` what the package is
+written from. Opening one builds it anew from the parcel, so it has the same id; what else is in
+the file is for other programs, and nothing of it is believed.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from geo.own.store import RECIPE_FILE, SCENES_FILE
+from geo.world.catalog import CATALOGUE_FILE
+
+PARCEL = "parcel/"
+PARCEL_FILE = "parcel.zip"
+SAID = "said.json"
+MEMBERS = ("flows.parquet", "places.json", "outlines.json", SAID)
+MOST_BYTES = 2 << 30
+MOST_SCENES_BYTES = 4 << 20
+FIXED = (2026, 1, 1, 0, 0, 0)
+"""Date of every member: the same world gives the same bytes."""
+
+
+def saved(folder: Path, scenes: str = "") -> bytes:
+    """Project file of a kept world.
+
+    Parameters
+    ----------
+    folder
+        Of the world, see :class:`geo.own.store.Kept`.
+    scenes
+        Scenes of the reader as the page writes them, JSON; none by default.
+    """
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, content in _members(folder, scenes):
+            told = zipfile.ZipInfo(name, FIXED)
+            is_packed = name.endswith(".parquet")
+            told.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
+            archive.writestr(told, content)
+    return written.getvalue()
+
+
+def _members(folder: Path, scenes: str) -> Iterator[tuple[str, bytes]]:
+    for name in (CATALOGUE_FILE, RECIPE_FILE):
+        yield name, (folder / name).read_bytes()
+    if scenes:
+        yield SCENES_FILE, scenes.encode()
+    for path in sorted((folder / "built").glob("*.parquet")):
+        yield f"built/{path.name}", path.read_bytes()
+    with zipfile.ZipFile(folder / PARCEL_FILE) as parcel:
+        for name in parcel.namelist():
+            yield f"{PARCEL}{name}", parcel.read(name)
+
+
+def is_project(content: bytes) -> bool:
+    """Tell whether some bytes are a project file.
+
+    Examples
+    --------
+    >>> is_project(b"origin,destination")
+    False
+    """
+    with suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {CATALOGUE_FILE, PARCEL + SAID} <= {*archive.namelist()}
+    return False
+
+
+def parcel_of(content: bytes) -> tuple[bytes, dict[str, Any]]:
+    """Parcel of a project file, and what the page keeps with it: its scenes.
+
+    Raises
+    ------
+    ValueError
+        When the file is damaged, or unpacks to more than is allowed.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            known = {one.filename: one for one in archive.infolist()}
+            wanted = {name: known[PARCEL + name] for name in MEMBERS if PARCEL + name in known}
+            if sum(one.file_size for one in wanted.values()) > MOST_BYTES:
+                raise ValueError("project file: unpacks to more than is allowed")
+            parcel = _repacked({name: archive.read(one) for name, one in wanted.items()})
+            return parcel, _scenes(archive, known)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError) as error:
+        raise ValueError(f"project file: {error}") from error
+
+
+def _repacked(members: dict[str, bytes]) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(zipfile.ZipInfo(name, FIXED), content)
+    return written.getvalue()
+
+
+def _scenes(archive: zipfile.ZipFile, known: dict[str, zipfile.ZipInfo]) -> dict[str, Any]:
+    told = known.get(SCENES_FILE)
+    if told is None or told.file_size > MOST_SCENES_BYTES:
+        return {}
+    try:
+        return {"scenes": json.loads(archive.read(told))}
+    except ValueError:
+        return {}

@@ -1,0 +1,294 @@
+"""Where a reader's worlds are kept: a folder each, under the hash of its content.
+
+Nothing is changed in place: a world is made beside the others and comes in by one renaming, and
+goes by one. Two processes may do so at once, and what was left half is swept later.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import secrets
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from geo.world.catalog import CATALOGUE_FILE
+from geo.world.manifest import MANIFEST_FILE
+
+VARIABLE = "OWN_WORLDS"
+APPLICATION = "migration-corridors"
+KEPT_FILE, RECIPE_FILE, SCENES_FILE = "kept.json", "recipe.json", "scenes.json"
+MAKING, GONE, SECRET = ".making-", ".gone-", ".secret"
+LEFT_SECONDS = 24 * 3600
+DAY_SECONDS = 24 * 3600
+ID = re.compile(r"[0-9a-f]{24}")
+NO_RECORD, NO_DATA, OTHER_DATA = DAMAGES = ("no record", "no data", "other data")
+
+
+class FullError(OSError):
+    """The folder has no room for one more world."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a hosted folder may hold.
+
+    Attributes
+    ----------
+    most_bytes : int
+        Of all its worlds together.
+    days : float
+        After which a world goes that nobody opened.
+    """
+
+    most_bytes: int = 2 * 1024**3
+    days: float = 14.0
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One world of a reader, known without opening it.
+
+    Attributes
+    ----------
+    id : str
+        Its name in an address.
+    title : str
+        As the reader called it; its id where its record is damaged.
+    folder : Path
+        The data package, with its built tables.
+    files : tuple of str
+        Names of the files that it was made of.
+    rows, persons : int and float
+        Rows of the moves, and the people in them.
+    size_bytes : int
+        Of all its files.
+    opened : float
+        When it was last opened, in seconds.
+    damage : str
+        One of `DAMAGES` where it cannot be trusted; empty where it can.
+    about : mapping
+        What the page keeps with it, such as the columns that the recipe was given for.
+    """
+
+    id: str
+    title: str
+    folder: Path
+    files: tuple[str, ...] = ()
+    rows: int = 0
+    persons: float = 0.0
+    size_bytes: int = 0
+    opened: float = 0.0
+    damage: str = ""
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The recipe: answers of the reader by key; none where they cannot be read."""
+        with suppress(OSError, ValueError):
+            told = json.loads((self.folder / RECIPE_FILE).read_text("utf-8"))
+            return {str(key): str(value) for key, value in told.items()}
+        return {}
+
+
+def usual_folder() -> Path:
+    """Folder of a reader's worlds: that of the environment, else below the reader's data folder."""
+    if named := os.environ.get(VARIABLE):
+        return Path(named)
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(data) / APPLICATION / "worlds"
+
+
+class Store:
+    """The worlds of one folder.
+
+    Parameters
+    ----------
+    folder
+        Made when the first world comes in.
+    limits
+        Of a folder that several readers share: ids cannot be guessed there from the data alone.
+        None where the folder is the reader's own.
+    now
+        The time in seconds.
+    """
+
+    def __init__(self, folder: Path, limits: Limits | None = None, now: Any = time.time) -> None:
+        self.folder, self.limits, self._now = folder, limits, now
+
+    def list(self) -> list[Kept]:
+        """Everything that is kept, what was opened last before the others."""
+        self._sweep()
+        found = [self._kept(one) for one in self._folders()]
+        return sorted(found, key=lambda one: (-one.opened, one.id))
+
+    def find(self, name: str) -> Kept | None:
+        """The world of an id; None where there is none."""
+        folder = self.folder / name
+        return self._kept(folder) if ID.fullmatch(name) and folder.is_dir() else None
+
+    @contextmanager
+    def making(self) -> Iterator[Path]:
+        """An empty folder to build a world in; what is left of it goes in the end."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._sweep()
+        folder = Path(tempfile.mkdtemp(dir=self.folder, prefix=MAKING))
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def keep(self, made: Path, record: Mapping[str, Any]) -> str:
+        """Take a built data package in, and return its id.
+
+        Parameters
+        ----------
+        made
+            A folder of :meth:`making`, with its built tables.
+        record
+            ``title``, ``files``, ``rows``, ``persons`` and ``about``; see :class:`Kept`.
+
+        Raises
+        ------
+        FullError
+            When it does not fit into what is allowed.
+        """
+        name = self.id_of((made / CATALOGUE_FILE).read_bytes())
+        said = {"title": "", "files": [], "rows": 0, "persons": 0.0, "about": {}, **record}
+        said |= {"opened": self._now()}
+        write_json(made / KEPT_FILE, said)
+        size = weight(made)
+        if self.limits and self._others(name) + size > self.limits.most_bytes:
+            raise FullError(f"{size} bytes more than {self.limits.most_bytes} allow")
+        self._replace(made, self.folder / name)
+        return name
+
+    def touch(self, name: str) -> None:
+        """Note that a world was opened now."""
+        path = self.folder / name / KEPT_FILE
+        with suppress(OSError, ValueError):
+            said = json.loads(path.read_text("utf-8"))
+            write_json(path, {**said, "opened": self._now()})
+
+    def remove(self, name: str) -> None:
+        """Delete a world, if it is there."""
+        folder = self.folder / name
+        if ID.fullmatch(name) and folder.is_dir():
+            self._discard(folder)
+
+    def id_of(self, catalogue: bytes) -> str:
+        """Id of a data package by its catalogue, which holds the hash of every raw file."""
+        key = self._secret() if self.limits else b""
+        return hashlib.blake2b(catalogue, key=key, digest_size=12).hexdigest()
+
+    def _secret(self) -> bytes:
+        """What ids of a shared folder hang on; written once, by whoever comes first."""
+        path = self.folder / SECRET
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with suppress(FileExistsError):
+            fresh = self.folder / f"{SECRET}-{secrets.token_hex(8)}"
+            fresh.write_bytes(secrets.token_bytes(32))
+            try:
+                os.link(fresh, path)
+            finally:
+                fresh.unlink()
+        return path.read_bytes()
+
+    def _replace(self, made: Path, target: Path) -> None:
+        """Put a folder in the place of another; the one that is there may be in use."""
+        while True:
+            try:
+                made.rename(target)
+            except OSError:
+                if not target.is_dir():
+                    raise
+                self._discard(target)
+            else:
+                return
+
+    def _discard(self, folder: Path) -> None:
+        gone = self.folder / f"{GONE}{secrets.token_hex(8)}"
+        with suppress(FileNotFoundError):  # another process was first
+            folder.rename(gone)
+        shutil.rmtree(gone, ignore_errors=True)
+
+    def _folders(self) -> Iterator[Path]:
+        with suppress(OSError):
+            yield from (
+                one for one in sorted(self.folder.iterdir()) if ID.fullmatch(one.name)
+                and one.is_dir()
+            )  # fmt: skip
+
+    def _others(self, name: str) -> int:
+        return sum(weight(one) for one in self._folders() if one.name != name)
+
+    def _kept(self, folder: Path) -> Kept:
+        """What is known of a folder, whatever state it is in."""
+        damage = self._damage(folder)
+        try:
+            said = json.loads((folder / KEPT_FILE).read_text("utf-8"))
+            return Kept(
+                folder.name,
+                str(said["title"]) or folder.name,
+                folder,
+                tuple(str(one) for one in said["files"]),
+                int(said["rows"]),
+                float(said["persons"]),
+                weight(folder),
+                float(said["opened"]),
+                damage,
+                dict(said["about"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            size = weight(folder)
+            return Kept(folder.name, folder.name, folder, size_bytes=size,
+                        damage=damage or NO_RECORD)  # fmt: skip
+
+    def _damage(self, folder: Path) -> str:
+        """Why the data of a folder cannot be trusted, as far as a look tells."""
+        try:
+            content = (folder / CATALOGUE_FILE).read_bytes()
+            is_built = (folder / "built" / MANIFEST_FILE).is_file()
+        except OSError:
+            return NO_DATA
+        if not is_built:
+            return NO_DATA
+        return "" if self.id_of(content) == folder.name else OTHER_DATA
+
+    def _sweep(self) -> None:
+        """Delete what was left half, and in a shared folder what nobody opened for long."""
+        with suppress(OSError):
+            for one in self.folder.iterdir():
+                is_left = one.name.startswith((MAKING, GONE))
+                with suppress(OSError):
+                    if is_left and self._now() - one.stat().st_mtime > LEFT_SECONDS:
+                        shutil.rmtree(one, ignore_errors=True)
+        if self.limits:
+            oldest = self._now() - self.limits.days * DAY_SECONDS
+            for folder in self._folders():
+                if self._kept(folder).opened < oldest:
+                    self._discard(folder)
+
+
+def write_json(path: Path, said: Mapping[str, Any]) -> None:
+    """Write a small file so that nobody reads half of it."""
+    fresh = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    fresh.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    fresh.replace(path)
+
+
+def weight(folder: Path) -> int:
+    """Bytes of all files below a folder."""
+    total = 0
+    for one in folder.rglob("*"):
+        with suppress(OSError):
+            total += one.stat().st_size if one.is_file() else 0
+    return total

@@ -1,0 +1,353 @@
+"""Lists of moves: columns, direction, codes in two columns, rows that are no moves."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+
+from geo.files.grid import Foreign
+from geo.intake.flows import corridors
+from geo.intake.intake import Intake
+from geo.intake.taking import take
+from geo.outlines.outlines import Places
+from tests.intake.opening import grid, listed
+
+NOWHERE = Places(pd.DataFrame({"region_code": [], "name_en": [], "name_zh": []}, dtype="str"))
+TREES = Places(
+    pd.DataFrame(
+        {"region_code": ["01", "02", "03"], "name_en": ["Elm", "Ash", "Oak"], "name_zh": None}
+    )
+)
+
+
+def taken(*files: Foreign, places: Places | None = None, **answers: str) -> Intake:
+    found = take(
+        files, {key.replace("_", "-"): one for key, one in answers.items()}, places, NOWHERE
+    )
+    sums = sum(one.rows_count for one in found.findings if one.part != "told")
+    assert found.rows_read == sums
+    return found
+
+
+def pairs(found: Intake) -> dict[tuple[str, str], float]:
+    return {(one[0], one[1]): one[2] for one in corridors(found.flows).to_numpy().tolist()}
+
+
+def value(found: Intake, key: str) -> str:
+    return next(one.value for one in found.choices if one.key == key)
+
+
+def counts(found: Intake) -> dict[str, int]:
+    return {one.kind: one.rows_count for one in found.findings}
+
+
+def test_a_plain_list_needs_no_answer() -> None:
+    found = taken(listed("origin,destination,persons\nElm,Ash,67\nAsh,Elm,5\nElm,Elm,900\n"))
+    assert found.waits_for == ()
+    assert pairs(found) == {("Elm", "Ash"): 67, ("Ash", "Elm"): 5}
+    assert counts(found) == {"counted": 2, "own": 1}
+    assert (found.sentence["origin"], found.sentence["destination"]) == ("Elm", "Ash")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "dest,orig,n",
+        "to,from,persons",
+        "InLA,OutLA,Moves",
+        "y2_code,y1_code,n2",
+        "NODEJ,NODEI,PrdMIG",
+        "Current residence,Residence 1 year ago,Estimate",
+        "迁入地,迁出地,人数",
+        "place,originState,inboundFromState",
+    ],
+)
+def test_the_destination_may_stand_first(heading: str) -> None:
+    found = taken(listed(f"{heading}\nElm,Ash,67\nAsh,Elm,5\n"))
+    assert pairs(found) == {("Ash", "Elm"): 67, ("Elm", "Ash"): 5}
+    assert found.waits_for == ()
+
+
+def test_words_before_the_names_tell_the_side() -> None:
+    rows = "a;b;n\nTil Elm;Fra Ash;3\nTil Oak;Fra Elm;4\n".replace(";", ",")
+    assert pairs(taken(listed(rows))) == {("Ash", "Elm"): 3, ("Elm", "Oak"): 4}
+
+
+def test_without_evidence_the_direction_is_needed() -> None:
+    file = listed("a,b,persons\nElm,Ash,67\nAsh,Elm,5\n")
+    open_one = taken(file)
+    assert open_one.waits_for == ("direction",)
+    assert open_one.flows.empty
+    evidence = next(one.evidence for one in open_one.choices if one.key == "direction")
+    assert (evidence["persons"], evidence["origin"], evidence["destination"]) == (
+        "67",
+        "Elm",
+        "Ash",
+    )
+    assert pairs(taken(file, direction="destination-first")) == {
+        ("Ash", "Elm"): 67,
+        ("Elm", "Ash"): 5,
+    }
+
+
+def test_coordinates_prove_which_side_is_which() -> None:
+    rows = ["NJ,NI,LONFR,LATFR,LONTO,LATTO,PrdMIG"]
+    where = {"11": "1.5,2.25", "12": "3.5,4.25", "13": "5.5,6.25", "14": "7.5,8.25"}
+    rows += [
+        f"{to},{of},{where[of]},{where[to]},{int(of) * int(to)}.5"
+        for to in where
+        for of in where
+        if to != of
+    ]
+    found = taken(listed("\n".join(rows)))
+    assert pairs(found)[("14", "11")] == 154.5
+    assert value(found, "basis") == "modelled"
+
+
+COUNTIES = """
+y2_statefips,y2_countyfips,y1_statefips,y1_countyfips,y1_state,y1_countyname,n1,n2,agi
+1,0,96,0,AL,Total Migration-US and Foreign,90,300,9000
+1,1,96,0,AL,Elm County Total Migration,40,120,4000
+1,1,1,1,AL,Elm County Non-migrants,400,900,9000
+1,1,1,3,AL,Ash County,20,50,500
+1,1,57,9,FR,Foreign - Other flows,3,7,70
+1,1,59,5,DS,Other flows - South,10,20,300
+1,3,1,1,AL,Elm County,10,40,450
+1,3,56,21,WY,Laramie County,10,30,-1
+"""
+
+
+def test_codes_of_two_columns_are_one_and_totals_are_no_moves() -> None:
+    found = taken(listed(COUNTIES))
+    assert pairs(found) == {
+        ("01003", "01001"): 50,
+        ("01001", "01003"): 40,
+        ("56021", "01003"): 30,
+    }
+    assert counts(found) == {"counted": 3, "total": 2, "own": 1, "abroad": 1, "rest": 1}
+    assert value(found, "unit") == "persons"
+    assert found.places is not None
+    names = dict(found.places.table[["region_code", "name_en"]].to_numpy().tolist())
+    assert names == {
+        "01001": "Elm County, AL",
+        "01003": "Ash County, AL",
+        "56021": "Laramie County, WY",
+    }
+
+
+def test_figures_of_returns_are_said_to_be_returns() -> None:
+    found = taken(listed(COUNTIES), column_count="n1")
+    assert value(found, "unit") == "returns"
+    assert pairs(found)[("01003", "01001")] == 20
+
+
+def test_a_heading_of_several_storeys_under_a_title() -> None:
+    rows = [
+        ["Migration Inflow, 2004-2005", "", "", "", "", ""],
+        ["(Amounts in thousands of dollars)", "", "", "", "", ""],
+        ["", "", "", "", "", ""],
+        ["Migration into", "", "Migration from", "", "Number", "Aggregate"],
+        ["State", "County", "State", "County", "of", "gross"],
+        ["Code", "Code", "Code", "Code", "exemptions", "income"],
+        ["", "", "", "", "(1)", "(2)"],
+        ["01", "001", "01", "003", "50", "900"],
+        ["01", "003", "01", "001", "40", "900"],
+        ["d - Data has been suppressed", "", "", "", "", ""],
+    ]
+    found = taken(Foreign("book.xls", (grid(rows, "Inflow"),)))
+    assert pairs(found) == {("01003", "01001"): 50, ("01001", "01003"): 40}
+    assert value(found, "period") == "2004-2005"
+    assert value(found, "factor") == "1"
+    assert found.findings[0].rows == (8, 9)
+
+
+def test_attributes_of_a_place_are_not_counted() -> None:
+    rows = "county,originState,inboundFromState,population,nonMovers\n"
+    rows += "".join(
+        f"{county},{state},{number + people // 1000},{people},{people - 50}\n"
+        for county, people in (("Elm", 9000), ("Ash", 7000), ("Oak", 5000))
+        for number, state in enumerate(("Up", "Down", "Asia", "Left", "Right"), 10)
+    )
+    found = taken(listed(rows))
+    assert value(found, "column-count") == "inboundFromState"
+    assert corridors(found.flows)["persons"].sum() == 3 * (10 + 11 + 13 + 14) + 4 * (9 + 7 + 5)
+    assert counts(found)["abroad"] == 3
+    assert "two-geographies" in counts(found)
+
+
+def test_categories_are_kept_apart_and_a_constant_one_tells_the_population() -> None:
+    rows = "OutLA,InLA,Age,Sex,Moves\nA,B,18,M,5.134\nA,B,18,F,7.7718\nB,A,18,F,0.4\n"
+    found = taken(listed(rows))
+    assert [*found.flows.columns] == [
+        "period", "origin_code", "destination_code", "persons", "sex",
+    ]  # fmt: skip
+    assert pairs(found)[("A", "B")] == pytest.approx(12.9058)
+    assert value(found, "population") == "age 18"
+    assert value(found, "basis") == "scaled"
+    assert counts(found)["below-one"] == 1
+
+
+def test_wide_columns_without_a_heading_are_ages_by_the_name_of_the_file() -> None:
+    def file(name: str, sex: str) -> Foreign:
+        rows = f"{sex},2024,dest,orig,0...5,0...6,0...7\n{sex},2024,Til Elm,Fra Ash,1,2,3\n"
+        rows += f"{sex},2024,Til Oak,Fra Elm,0,0,4\n{sex},2024,Til Ash,Fra Oak,1,0,0\n"
+        return listed(rows, name)
+
+    found = taken(file("f_20-22.csv", "Women"), file("m_20-22.csv", "Men"))
+    assert pairs(found) == {("Ash", "Elm"): 12, ("Elm", "Oak"): 8, ("Oak", "Ash"): 2}
+    assert set(found.flows["age"]) == {"20", "21", "22"}
+    assert set(found.flows["sex"]) == {"Women", "Men"}
+    assert set(found.flows["period"]) == {"2024"}
+    assert found.rows_read == 18
+    assert counts(found)["heading-was-data"] == 2
+    wide = next(one for one in found.choices if one.key == "wide")
+    assert (wide.value, wide.is_asked) == ("age", True)
+
+
+def test_wide_columns_of_years_are_periods() -> None:
+    found = taken(listed("from,to,2001,2002,2003\nElm,Ash,1,2,3\nAsh,Elm,4,5,6\n"))
+    sums = found.flows.groupby("period")["persons"].sum().to_dict()
+    assert sums == {"2001": 5, "2002": 7, "2003": 9}
+
+
+def test_a_part_is_not_added_to_its_whole() -> None:
+    whole = listed("from,to,persons\nElm,Ash,9\nAsh,Elm,4\n", "moves_total.csv")
+    part = listed("from,to,persons\nElm,Ash,5\nAsh,Elm,1\n", "moves_female.csv")
+    found = taken(part, whole)
+    assert value(found, "files") == "moves_total.csv"
+    assert pairs(found) == {("Elm", "Ash"): 9, ("Ash", "Elm"): 4}
+    assert counts(found)["file-left-out"] == 1
+
+
+def test_files_of_several_years_are_periods() -> None:
+    files = [
+        listed(f"from,to,persons\nElm,Ash,{year - 2000}\nAsh,Elm,1\n", f"moves_{year}.csv")
+        for year in (2001, 2002, 2005)
+    ]
+    found = taken(*files)
+    assert set(found.flows["period"]) == {"2001", "2002", "2005"}
+    assert next(one.texts for one in found.findings if one.kind == "years-missing") == (
+        "2002–2005",
+    )
+
+
+def test_texts_are_matched_with_places_and_left_ones_are_told() -> None:
+    rows = "from,to,persons\n1,2,7\nELM,Ash,5\nMaple,Ash,3\n3,Unknown,2\n"
+    found = taken(listed(rows), places=TREES)
+    assert pairs(found) == {("01", "02"): 12}
+    assert [(one.text, one.rows_count) for one in found.unmatched] == [("Maple", 1)]
+    assert counts(found)["unmatched"] == 1
+    assert counts(found)["unknown"] == 1
+    assert "codes-repaired" in counts(found)
+    given = take([listed(rows)], {"place:Maple": "03"}, TREES, NOWHERE)
+    assert pairs(given)[("03", "02")] == 3
+    assert given.unmatched == ()
+
+
+def test_marks_blanks_and_zero_are_four_things() -> None:
+    cells = ["0", "-", "…", "<5", "*", "", "N/A", "(D)", "不适用", "１２０"]
+    rows = [["origin", "destination", "persons"]]
+    rows += [["A", f"B{number}", cell] for number, cell in enumerate(cells)]
+    found = taken(Foreign("marks.csv", (grid(rows),)))
+    assert corridors(found.flows)["persons"].sum() == 120
+    assert counts(found) == {
+        "counted": 2, "suppressed": 3, "inapplicable": 2, "missing": 3, "zero": 1, "no-figures": 8,
+    }  # fmt: skip
+    asked = {one.key for one in found.choices if one.is_asked}
+    assert {"mark:-", "mark:...", "mark:*"} <= asked
+    nobody = take([Foreign("marks.csv", (grid(rows),))], {"mark:-": "zero"}, None, NOWHERE)
+    assert counts(nobody)["zero"] == 2
+
+
+def test_what_is_no_count_is_rejected_with_its_row() -> None:
+    rows = "from,to,persons\nA,B,5\nB,C,-4\nC,A,many\nA,C,inf\nB,A,1e999\n,C,3\n"
+    found = taken(listed(rows))
+    told = {one.kind: (one.rows, one.texts) for one in found.findings if one.part == "rejected"}
+    assert told["negative"] == ((3,), ("-4",))
+    assert told["unreadable"] == ((4,), ("many",))
+    assert told["non-finite"] == ((5, 6), ("inf", "1e999"))
+    assert told["no-place"][0] == (7,)
+
+
+def test_minus_one_that_stands_for_hidden_figures_is_suppressed() -> None:
+    found = taken(listed("from,to,persons\nA,B,5\nB,C,-1\nC,A,-1\nA,C,30\n"))
+    assert counts(found)["suppressed"] == 2
+    assert "mark:-1" in {one.key for one in found.choices if one.is_asked}
+
+
+def test_exact_doubles_are_asked_and_repeated_pairs_are_told() -> None:
+    file = listed(
+        "from,to,quarter,persons\nA,B,1/2010,5\nA,B,1/2010,5\nA,B,2/2010,7\nB,A,1/2010,1\n"
+    )
+    each = taken(file)
+    assert pairs(each)[("A", "B")] == 17
+    assert counts(each)["repeated"] == 1
+    once = taken(file, doubles="once")
+    assert pairs(once)[("A", "B")] == 12
+    assert counts(once)["doubled"] == 1
+
+
+def test_decimal_commas_are_read_and_can_be_changed() -> None:
+    rows = [["origin", "destination", "persons"], ["A", "B", "669000,5"], ["B", "A", "1.149.000"]]
+    found = taken(Foreign("comma.csv", (grid([*rows, ["A", "C", "718 000"]]),)))
+    assert pairs(found) == {("B", "A"): 1149000, ("A", "C"): 718000, ("A", "B"): 669000.5}
+
+
+def test_the_longest_sheet_of_moves_in_is_read() -> None:
+    def sheet(name: str, first: str, second: str) -> object:
+        rows = [[first, second, "persons"], ["A", "B", "5"], ["B", "A", "7"]]
+        return grid(rows, name)
+
+    book = Foreign(
+        "book.xlsx",
+        (
+            grid([["Read me"], ["notes"]], "Notes"),
+            sheet("Outflow", "Origin from", "Destination to"),  # type: ignore[arg-type]
+            sheet("Inflow", "Destination into", "Origin from"),  # type: ignore[arg-type]
+        ),
+    )
+    found = taken(book)
+    assert value(found, "sheet") == "Inflow"
+    assert pairs(found) == {("B", "A"): 5, ("A", "B"): 7}
+    assert pairs(taken(book, sheet="Outflow")) == {("A", "B"): 5, ("B", "A"): 7}
+    assert counts(found)["sheet-left-out"] == 2
+
+
+def test_columns_that_say_nothing_are_named_by_the_reader() -> None:
+    file = listed("A,x,1\nB,y,2\nA,x,2\n")
+    found = taken(
+        file, heading="none", column_origin="column 1", column_destination="column 2",
+        column_count="column 3", direction="origin-first",
+    )  # fmt: skip
+    assert pairs(found) == {("A", "x"): 3, ("B", "y"): 2}
+    assert found.waits_for == ()
+
+
+def test_ages_that_became_dates_are_mended_and_told() -> None:
+    rows = "origin,destination,age,persons\nA,B,0-4,1\nA,B,9-May,2\nB,A,14-Oct,3\nA,B,65+,7\n"
+    found = taken(listed(rows))
+    assert set(found.flows["age"]) == {"0-4", "5-9", "10-14", "65+"}
+    told = next(one.texts for one in found.findings if one.kind == "ages-as-dates")
+    assert told == ("9-May → 5-9", "14-Oct → 10-14")
+    assert "14-Oct" in set(taken(listed(rows), ages="as-written").flows["age"])
+
+
+def test_codes_of_another_year_are_told_apart_from_names_that_are_wrong() -> None:
+    codes = [f"{number:05d}" for number in range(1001, 1031)]
+    places = Places(pd.DataFrame({"region_code": codes, "name_en": codes, "name_zh": None}))
+    rows = [f"{one},{two},5" for one, two in pairwise(codes)]
+    found = taken(
+        listed("\n".join(["from,to,persons", *rows, "01999,01001,4", "Elmm,01001,3"])),
+        places=places,
+    )
+    told = counts(found)
+    assert (told["former"], told["unmatched"], told["counted"]) == (1, 1, 29)
+    assert {one.key for one in found.unmatched} == {"place:01999", "place:Elmm"}
+
+
+def test_a_file_without_moves_says_so() -> None:
+    found = taken(listed("code,name\nA,Elm\nB,Ash\n", "names.csv"))
+    assert found.rows_read == 0
+    assert [(one.kind, one.texts) for one in found.findings] == [("no-moves", ("names.csv",))]
