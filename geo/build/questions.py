@@ -50,12 +50,28 @@ class Dialect(NamedTuple):
         Of Ibis.
     parameter
         Makes the place of a value from its name.
+    sign
+        Makes the sign at a place of a text of signs, counted from 0.
     """
 
     file: str
     name: str
     compiler: Any
     parameter: Callable[[str], exp.Expression]
+    sign: Callable[[exp.Expression, exp.Expression], exp.Expression]
+
+
+def _bit(signs: exp.Expression, number: exp.Expression) -> exp.Expression:
+    """One of many signs as a bit: a letter is found only after all letters before it."""
+    asked = [exp.cast(signs, "BIT"), exp.cast(number, "INT")]
+    return exp.Anonymous(this="GET_BIT", expressions=asked)
+
+
+def _byte(signs: exp.Expression, number: exp.Expression) -> exp.Expression:
+    """The same for an engine without bits of a text."""
+    start = exp.Add(this=number, expression=exp.Literal.number(1))
+    asked = exp.Substring(this=exp.cast(signs, "BINARY"), start=start, length=exp.Literal.number(1))
+    return exp.cast(asked, "TEXT")
 
 
 DUCKDB = Dialect(
@@ -63,8 +79,11 @@ DUCKDB = Dialect(
     "duckdb",
     duckdb.compiler,
     lambda name: exp.Parameter(this=exp.Var(this=name)),
+    _bit,
 )
-SPARK = Dialect(SPARK_FILE, "spark", SparkCompiler(), lambda name: exp.Placeholder(this=name))
+SPARK = Dialect(
+    SPARK_FILE, "spark", SparkCompiler(), lambda name: exp.Placeholder(this=name), _byte
+)
 DIALECTS = (DUCKDB, SPARK)
 
 
@@ -123,9 +142,10 @@ def in_sql(table: ir.Table, make: Make, dialect: Dialect = DUCKDB) -> Written:
     def named_value(node: exp.Expression) -> exp.Expression:
         if isinstance(node, exp.Substring) and isinstance(node.args["start"], exp.If):
             node.set("start", node.args["start"].args["true"])  # never from the end
-            if dialect is DUCKDB and node.args["length"].this == "1":
-                found[named[node.this.this]] = "0"
-                return _bit(dialect.parameter(named[node.this.this]), node)
+            if node.args["length"].this == "1":
+                signs, start = named[node.this.this], node.args["start"]
+                found[signs] = "0"
+                return dialect.sign(dialect.parameter(signs), start.this)  # counted from 0
         name = named.get(node.this) if isinstance(node, exp.Literal) else None
         if name is None:
             return node
@@ -136,23 +156,19 @@ def in_sql(table: ir.Table, make: Make, dialect: Dialect = DUCKDB) -> Written:
     return Written(_spelled(tree, dialect), found)
 
 
-def _bit(signs: exp.Expression, asked: exp.Expression) -> exp.Expression:
-    """One of many signs as a bit of DuckDB: a letter is found only after all before it."""
-    number = asked.args["start"].this  # without the 1 from which letters are counted
-    return exp.Anonymous(
-        this="GET_BIT", expressions=[exp.cast(signs, "BIT"), exp.cast(number, "INT")]
-    )
-
-
 def _spelled(tree: exp.Expression, dialect: Dialect) -> str:
     """SQL of a tree, the same each time: Ibis drops columns in the order of a set."""
     for star in tree.find_all(exp.Star):
         star.set("except_", sorted(star.args.get("except_") or (), key=exp.Expression.sql))
-    return tree.transform(_long).sql(dialect.name)
+    return (tree.transform(_alike) if dialect is SPARK else tree).sql(dialect.name)
 
 
-def _long(node: exp.Expression) -> exp.Expression:
-    """A number of a row in 64 bits: Ibis takes it for that, Spark gives 32, and pairs need more."""
+def _alike(node: exp.Expression) -> exp.Expression:
+    """What Spark counts in other numbers than DuckDB.
+
+    The number of a row has 32 bits, and pairs of many regions need more; a sum of whole numbers
+    has 64, where DuckDB's 128 arrive as decimals.
+    """
     if isinstance(node, exp.Window) and isinstance(node.this, exp.RowNumber):
         return exp.cast(node, "BIGINT")
-    return node
+    return exp.cast(node, "DOUBLE") if isinstance(node, exp.Sum) else node

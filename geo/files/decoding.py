@@ -67,7 +67,7 @@ def decoded(content: bytes, encoding: str = "", remedy: str = PLAIN) -> tuple[st
 
 def _chosen(content: bytes, encoding: str) -> tuple[str, str]:
     if encoding not in ENCODINGS:
-        raise UnreadableFileError("the file", f"no encoding {encoding[:20]}", "choose another")
+        raise UnreadableFileError("the file", f"no encoding {encoding[:20]!r}", "choose another")
     try:
         return content.decode(encoding), encoding
     except UnicodeError as error:

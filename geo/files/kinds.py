@@ -53,6 +53,7 @@ _STARTS = {
     b"\xff\xd8\xff": Kind("", "a picture"),
     b"GIF8": Kind("", "a picture"),
     GZIP: Kind(PACKED, "a packed file (gzip)"),
+    b"PK\x05\x06": Kind("", "a packed file that holds nothing", "choose a file with a table"),
     b"Rar!": Kind("", "a packed file (RAR)"),
     b"7z\xbc\xaf": Kind("", "a packed file (7z)"),
     b"BZh": Kind("", "a packed file (bzip2)"),

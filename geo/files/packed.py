@@ -24,7 +24,7 @@ class Sizes:
 WORKBOOK = Sizes(members=2_000, unpacked=600_000_000, ratio=200)
 _HEAD = 4_096
 BROKEN = (
-    zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, RuntimeError,
+    zipfile.BadZipFile, zlib.error, LookupError, ValueError, OSError, RuntimeError,
     NotImplementedError, EOFError,
 )  # fmt: skip
 """What unpacking a damaged file raises."""
@@ -96,7 +96,7 @@ def only_member(content: bytes) -> tuple[str, bytes]:
         files = [one for one in archive.infolist() if not one.is_dir() and _is_meant(one.filename)]
         if len(files) != 1:
             names = ", ".join(PurePosixPath(one.filename).name[:40] for one in files[:5])
-            reason = f"a packed file of {len(files)} files ({names})"
+            reason = f"a packed file of {len(files)} files ({names or 'folders alone'})"
             raise UnreadableFileError("the file", reason, "unpack it and choose the table in it")
         (one,) = files
         with archive.open(one) as part:

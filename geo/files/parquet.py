@@ -58,9 +58,8 @@ def read_parquet(content: bytes) -> tuple[Grid, list[tuple[str, str]]]:
         raise
     except MemoryError:
         raise _too_large() from None
-    except (pa.ArrowException, OSError, ValueError, KeyError, OverflowError) as error:
-        reason = f"not a whole Parquet file ({str(error).splitlines()[0][:80]})"
-        raise UnreadableFileError("the file", reason, _AGAIN) from None
+    except (pa.ArrowException, OSError, ValueError, KeyError, OverflowError):
+        raise UnreadableFileError("the file", "not a whole Parquet file", _AGAIN) from None
     cells = pa.concat_tables(pieces) if pieces else _empty(len(kept))
     headings = tuple(schema.field(at).name for at in kept)
     left_out = [(one.name, BINARY) for one in schema if _is_binary(one.type)]
@@ -86,6 +85,9 @@ def _empty(width: int) -> pa.Table:
 def _check(file: pq.ParquetFile, schema: pa.Schema) -> None:
     """Compare what the directory tells with the limits, before any row is read."""
     about = file.metadata
+    if all(_is_binary(one.type) for one in schema):
+        reason = "it has no column of texts or numbers"
+        raise UnreadableFileError("the file", reason, _AGAIN)
     nested = [one.name for one in schema if pa.types.is_nested(one.type)]
     if nested:
         reason = f"column {nested[0][:40]} holds lists or records"

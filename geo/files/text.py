@@ -68,7 +68,7 @@ def read_text(content: bytes, answers: Mapping[str, str]) -> Grid:
     head, start, sign = _head(text)
     separator = answers.get("separator", "") or sign or separator_of(head)
     if separator and separator not in SEPARATORS:
-        reason = f"no separator {separator[:20]}"
+        reason = f"no separator {separator[:20]!r}"
         raise UnreadableFileError("the file", reason, "choose another separator")
     places = places_of(text.splitlines()) if separator in ("", FIXED) else None
     if separator == FIXED or places:

@@ -24,7 +24,6 @@ NO_FIGURES = pd.DataFrame(
     }
 )
 """Indicators of a world that has none."""
-SAMPLE = "sample_persons"
 
 
 def end_year_population(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from geo.intake.columns import Flags
 from geo.intake.fates import TOLD, Judged
-from geo.intake.figures import NUMBER, read_figures
 from geo.intake.intake import Finding
+from geo.intake.margins import printed_totals
 from geo.intake.meaning import year_of
-from geo.intake.moves import Moves
 from geo.intake.placing import FLOWS, Placed, shared_codes
 from geo.intake.report import FIRST, finding
-from geo.outlines.outlines import Places
+from geo.intake.tabled.moves import Moves
+from geo.intake.texts.columns import Flags
+from geo.intake.texts.figures import NUMBER, read_figures
+from geo.outlines.places import Places
 
 MOST_OF_ESTIMATE = 0.5
 """Share of an estimate above which its margin of error is large."""
@@ -52,6 +53,7 @@ def told(
     made += [*_sides(moves, judged), *_years(moves), *_same_code(moves)]
     made += _margins_of_error(moves, judged)
     made += _small(moves, judged, factor)
+    made += printed_totals(moves, judged, placed)
     if places is not None and placed.places.source != FLOWS:
         made += _without_flows(judged, placed)
     return made

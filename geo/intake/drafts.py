@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from geo.files.grid import Foreign, Grid
-from geo.intake import words
 from geo.intake.asking import Asking
-from geo.intake.cells import ask_direction, moves_of_matrix
-from geo.intake.columns import constant
-from geo.intake.crossed import Matrix, matrix_of
 from geo.intake.intake import Finding
-from geo.intake.listed import asked_roles, moves_of_list, wide_meaning
 from geo.intake.meaning import years_in
-from geo.intake.moves import Moves, joined
-from geo.intake.roles import Profile, Roles, profiles, roles_of
-from geo.intake.tables import Table, table_of
+from geo.intake.tabled.cells import ask_direction, moves_of_matrix
+from geo.intake.tabled.crossed import Matrix, matrix_of
+from geo.intake.tabled.listed import asked_roles, moves_of_list, wide_meaning
+from geo.intake.tabled.moves import Moves, joined
+from geo.intake.tabled.roles import Profile, Roles, profiles, roles_of
+from geo.intake.tabled.tables import Table, table_of
+from geo.intake.texts import words
+from geo.intake.texts.columns import constant
 
 LIST, MATRIX = "list", "matrix"
 EVERY = "every"
@@ -127,7 +127,7 @@ def drafts_of(files: Sequence[Foreign], asking: Asking) -> Draft | None:
         chosen += [sheet] if sheet else []
     usable = [one for one in chosen if one.shape]
     if not usable:
-        return None
+        return _by_answers(chosen, asking)
     kinds = {one.signature: 0 for one in usable}
     for one in usable:
         kinds[one.signature] += one.size
@@ -175,13 +175,21 @@ def _sheet(file: Foreign, seen: Sequence[Seen], asking: Asking, is_lone: bool) -
 def _sheets_left(files: Sequence[Foreign], group: Sequence[Seen]) -> list[Finding]:
     read = {(one.file, one.grid.name) for one in group}
     left = [
-        grid.name
+        grid
         for file in files
         if file.name in {name for name, _ in read}
         for grid in file.grids
         if (file.name, grid.name) not in read
     ]
-    return [Finding("sheet-left-out", "told", len(left), texts=tuple(left[:10]))] if left else []
+    made = []
+    for kind, is_hidden in (("sheet-left-out", False), ("hidden-left-out", True)):
+        names = [one.name for one in left if (one.traits.get("hidden") == "yes") == is_hidden]
+        if names:
+            made.append(Finding(kind, "told", len(names), texts=tuple(names[:10])))
+    parts = [f"{name}: {why}" for file in files for name, why in file.left_out]
+    if parts:
+        made.append(Finding("part-left-out", "told", len(parts), texts=tuple(parts[:10])))
+    return made
 
 
 def _files(group: list[Seen], asking: Asking) -> list[Seen]:
@@ -204,12 +212,21 @@ def _sex_in(name: str) -> str:
     return next((word for word in said if word in known), "")
 
 
-def _of_lists(group: Sequence[Seen], asking: Asking, findings: list[Finding]) -> Draft:
+def _by_answers(chosen: Sequence[Seen], asking: Asking) -> Draft | None:
+    """A list whose columns say nothing, by the columns that the reader names."""
+    asking.ask("shape", asking.answer("shape"), (LIST, MATRIX))
+    tables = [one for one in chosen if one.roles is not None and one.found]
+    return _of_lists(tables[:1], asking, []) if tables else None
+
+
+def _of_lists(group: Sequence[Seen], asking: Asking, findings: list[Finding]) -> Draft | None:
     first = group[0]
     assert first.table is not None  # noqa: S101 - a list has a table
     assert first.roles is not None  # noqa: S101
     _ask_heading(first.table, asking)
     roles = asked_roles(asking, first.roles, first.found)
+    if not roles.is_whole:
+        return None
     wide = wide_meaning(asking, first.table, roles, first.found) if len(roles.counts) > 1 else ""
     parts = [
         _with_file(moves_of_list(one.table, roles, one.found, wide), one.file, group)

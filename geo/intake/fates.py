@@ -8,8 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.intake.asking import Asking
-from geo.intake.columns import Column, Flags, Floats, Integers
-from geo.intake.figures import (
+from geo.intake.placing import Placed
+from geo.intake.tabled.moves import Moves
+from geo.intake.texts.columns import Column, Flags, Floats, Integers
+from geo.intake.texts.figures import (
     INAPPLICABLE,
     MARK,
     MEANINGS,
@@ -25,8 +27,6 @@ from geo.intake.figures import (
     proposed_meaning,
     read_figures,
 )
-from geo.intake.moves import Moves
-from geo.intake.placing import Placed
 
 ACCEPTED, ASIDE, REJECTED, TOLD = "accepted", "aside", "rejected", "told"
 FATES: dict[str, str] = {
@@ -37,6 +37,7 @@ FATES: dict[str, str] = {
     "rest": ASIDE,
     "abroad": ASIDE,
     "unknown": ASIDE,
+    "territory": ASIDE,
     "outside": ASIDE,
     "former": ASIDE,
     "unmatched": ASIDE,

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from geo.intake.columns import Column
 from geo.intake.fates import Judged
 from geo.intake.meaning import year_of
-from geo.intake.moves import Moves
+from geo.intake.tabled.moves import Moves
+from geo.intake.texts.columns import Column
 
 
 def summed(

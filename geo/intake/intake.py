@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from geo.outlines.outlines import Places
+from geo.outlines.places import Places
 from geo.outlines.told import Choice, Finding
 
 __all__ = ["Choice", "Finding", "Intake", "Unmatched"]
@@ -25,11 +25,14 @@ class Unmatched:
         Codes of places that it may mean, the likeliest first; empty where nothing is near.
     rows_count : int
         Rows that name it.
+    key : str
+        Key of the answer that says which place it is.
     """
 
     text: str
     suggestions: tuple[str, ...]
     rows_count: int
+    key: str = ""
 
 
 @dataclass(frozen=True)

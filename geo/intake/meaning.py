@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.intake import words
 from geo.intake.asking import Asking
-from geo.intake.words import folded
+from geo.intake.texts import words
+from geo.intake.texts.words import folded
 
 _RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–/_]\s?((?:19|20)\d\d|\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from geo.intake import words
 from geo.intake.asking import Asking
-from geo.intake.columns import Column, paired
 from geo.intake.intake import Unmatched
-from geo.intake.moves import COUNTIES, Moves
 from geo.intake.named import Named, named
-from geo.outlines.outlines import Places
+from geo.intake.tabled.moves import COUNTIES, Moves
+from geo.intake.texts import words
+from geo.intake.texts.columns import Column, paired
+from geo.outlines.places import Places
 
 FILE, WORLD, FLOWS = "file", "world", "flows"
 CODE, COORDINATES = "code", "coordinates"
@@ -50,6 +50,7 @@ class Placed:
         Code of the place of each text that names one.
     kinds : mapping
         Why a text is no place: ``total``, ``stay``, ``rest``, ``abroad``, ``unknown``, ``group`` or
+        ``territory``, ``former``, ``outside`` or
         ``unmatched``.
     places : Places
         The places that texts were matched with.
@@ -142,18 +143,31 @@ def place(moves: Moves, places: Places | None, known: Places, asking: Asking) ->
     kinds |= dict.fromkeys(left, "unmatched")
     kinds |= {text: "outside" for text in left if given.get(text) == OUTSIDE}
     kinds |= {text: "former" for text in left if found[text].is_former}
+    kinds |= dict.fromkeys(_of_another_year(left, codes), "former")
     for text in left:
         if words.is_territory(names.get(text, text)):
-            kinds[text] = "outside"
-    open_texts = [text for text in left if kinds[text] == "unmatched"]
+            kinds[text] = "territory"
+    open_texts = [text for text in left if kinds[text] in ("unmatched", "former")]
     unmatched = tuple(
-        Unmatched(_shown(text, names), found[text].suggestions, counts[text]) for text in open_texts
+        Unmatched(_shown(text, names), found[text].suggestions, counts[text], f"place:{text}")
+        for text in open_texts
     )
     repaired = {
         text: code for text, code in codes.items()
         if text != code and re.fullmatch(r"'?\d[\d.]*", text) and code.isdigit()
     }  # fmt: skip
     return Placed(codes, kinds, used, unmatched, repaired)
+
+
+def _of_another_year(left: list[str], codes: dict[str, str]) -> list[str]:
+    """Codes built as those that were found: few of them are of places that came or went."""
+    built = {_pattern(text) for text in codes if any(sign.isdigit() for sign in text)}
+    few = [text for text in left if _pattern(text) in built]
+    return few if len(few) <= 0.1 * len(codes) else []
+
+
+def _pattern(code: str) -> str:
+    return re.sub(r"[a-z]", "a", re.sub(r"\d", "0", code.casefold()))
 
 
 def _shown(text: str, names: dict[str, str]) -> str:
@@ -197,7 +211,7 @@ def _kinds(texts: list[str], names: dict[str, str], moves: Moves, asking: Asking
             evidence={"names": ", ".join(lone[:5])},
         )  # fmt: skip
         for text in lone:
-            found[text] = "outside"
+            found[text] = "territory"
             if answer == INSIDE:
                 found.pop(text)
     # In a table of parts of the world these are its places.
@@ -278,7 +292,9 @@ def _of_flows(
         by_key.setdefault(_key(text), _plain_code(text))
     codes = {text: by_key[_key(text)] for text in real}
     codes |= {text: code for text, code in given.items() if code in {*codes.values()}}
-    shown = {codes[text]: names.get(text, text) for text in reversed(real)}
+    shown: dict[str, str] = {}
+    for text in real:
+        shown.setdefault(codes[text], names.get(text, codes[text]))
     table = pd.DataFrame(
         {"region_code": [*shown], "name_en": [*shown.values()]}, dtype="str"
     ).assign(name_zh=pd.Series([None] * len(shown), dtype="str"))

@@ -6,12 +6,26 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from geo.intake.columns import Flags
-from geo.intake.fates import FATES, Judged
+from geo.intake.fates import FATES, TOLD, Judged
 from geo.intake.intake import Finding
-from geo.intake.moves import Moves
+from geo.intake.tabled.moves import Moves
+from geo.intake.texts.columns import Flags
 
 FIRST = 10
+FINDINGS: Mapping[str, str] = {
+    **FATES,
+    **dict.fromkeys(
+        (
+            *("no-moves", "file-left-out", "sheet-left-out", "hidden-left-out", "part-left-out"),
+            *("heading-was-data", "names-from-file", "no-figures", "repeated", "codes-repaired"),
+            *("only-into", "only-out-of", "two-geographies", "years-missing", "ages-as-dates"),
+            *("code-at-two-places", "wide-margins", "below-one", "zero", "no-flows"),
+            *("margins-agree", "margins-differ"),
+        ),
+        TOLD,
+    ),
+}
+"""Every kind of line with the part of the report that it belongs to."""
 _PAIRED = frozenset(
     ("counted", "own", "no-place", "doubled", "repeated", "suppressed", "inapplicable", "blank")
 )

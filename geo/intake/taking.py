@@ -11,17 +11,18 @@ import pandas as pd
 from geo.files.grid import Foreign
 from geo.intake import checks
 from geo.intake.asking import Asking
-from geo.intake.columns import Column
 from geo.intake.drafts import drafts_of
 from geo.intake.fates import Judged, judge
-from geo.intake.figures import NUMBER, read_figures
 from geo.intake.flows import corridors, summed
 from geo.intake.intake import Choice, Finding, Intake
 from geo.intake.meaning import Told, ask_meaning, year_of
-from geo.intake.moves import Moves
 from geo.intake.placing import FLOWS, Placed, parted, place
 from geo.intake.report import fate_findings
-from geo.outlines.outlines import Places
+from geo.intake.tabled.moves import Moves
+from geo.intake.texts.columns import Column
+from geo.intake.texts.dated import ages_as_dates, mended_age
+from geo.intake.texts.figures import NUMBER, read_figures
+from geo.outlines.places import Places
 
 EMPTY = pd.DataFrame(
     {
@@ -32,6 +33,7 @@ EMPTY = pd.DataFrame(
     }
 )
 SAMPLE_ROWS = 12
+MENDED, AS_WRITTEN = "mended", "as-written"
 
 
 def take(
@@ -64,7 +66,8 @@ def take(
     if draft is None:
         told = Finding("no-moves", "told", texts=tuple(one.name for one in files)[:10])
         return Intake(tuple(asking.choices), (told,), (), 0, EMPTY, _top(files))
-    moves, is_parted = parted(draft.moves, asking)
+    moves, mended = _ages(draft.moves, asking)
+    moves, is_parted = parted(moves, asking)
     placed = place(moves, places, known, asking)
     judged = judge(moves, placed, asking, is_parted)
     placed, without = _with_figures(placed, judged)
@@ -79,6 +82,7 @@ def take(
         *fate_findings(moves, judged, factor),
         *draft.findings,
         *without,
+        *mended,
         *checks.told(moves, judged, placed, again, places, factor),
     ]
     sentence = _sentence(flows, placed)
@@ -97,6 +101,23 @@ def _top(files: Sequence[Foreign]) -> tuple[tuple[str, ...], ...]:
     cells = files[0].grids[0].cells.slice(0, SAMPLE_ROWS)
     rows = zip(*(column.to_pylist() for column in cells.itercolumns()), strict=True)
     return tuple(tuple(cell or "" for cell in row) for row in rows)
+
+
+def _ages(moves: Moves, asking: Asking) -> tuple[Moves, list[Finding]]:
+    """Moves with groups of ages that a spreadsheet turned into dates, if the reader wants them."""
+    ages = moves.categories.get("age")
+    dates = ages_as_dates(ages.used) if ages else {}
+    if not ages or not dates:
+        return moves, []
+    texts = tuple(f"{text} → {mended}" for text, mended in dates.items())
+    answer = asking.ask(
+        "ages", MENDED, (MENDED, AS_WRITTEN), is_asked=True,
+        evidence={"texts": ", ".join(texts[:5])},
+    )  # fmt: skip
+    if answer == MENDED:
+        categories = {**moves.categories, "age": ages.renamed(mended_age)}
+        moves = replace(moves, categories=categories)
+    return moves, [Finding("ages-as-dates", "told", len(texts), texts=texts[:10])]
 
 
 def _with_figures(placed: Placed, judged: Judged) -> tuple[Placed, list[Finding]]:

@@ -7,47 +7,11 @@ from dataclasses import asdict
 from typing import Any
 
 import geopandas as gpd
-import pandas as pd
 import shapely
 
-from geo.outlines.outlines import Outlines, Places
+from geo.outlines.outlines import Outlines
+from geo.outlines.places import places_from_text, places_to_text
 from geo.outlines.planes import Fit
-
-
-def places_to_text(places: Places) -> str:
-    """Places as JSON."""
-    table = places.table.astype(object).where(places.table.notna(), None)
-    return json.dumps(
-        {
-            "columns": list(map(str, table)),
-            "rows": table.to_numpy().tolist(),
-            "spellings": {code: list(names) for code, names in places.spellings.items()},
-            "groupings": list(places.groupings),
-            "source": places.source,
-            "ended": list(places.ended),
-        },
-        ensure_ascii=False,
-    )
-
-
-def places_from_text(text: str) -> Places:
-    """Places that :func:`places_to_text` wrote.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"region_code": ["1"], "name_en": ["Ash"], "name_zh": [None]})
-    >>> again = places_from_text(places_to_text(Places(table, {"1": ("ash tree",)})))
-    >>> again.table.to_dict("records"), dict(again.spellings), again.source
-    ([{'region_code': '1', 'name_en': 'Ash', 'name_zh': None}], {'1': ('ash tree',)}, 'file')
-    """
-    read: dict[str, Any] = json.loads(text)
-    return Places(
-        table=pd.DataFrame(read["rows"], columns=read["columns"], dtype=object),
-        spellings={code: tuple(names) for code, names in read["spellings"].items()},
-        groupings=tuple(read["groupings"]),
-        source=read["source"],
-        ended=tuple(read["ended"]),
-    )
 
 
 def outlines_to_text(outlines: Outlines) -> str:
@@ -58,7 +22,7 @@ def outlines_to_text(outlines: Outlines) -> str:
             "codes": list(outlines.shapes["region_code"]),
             "shapes": shapely.to_wkb(outlines.shapes.geometry.to_numpy(), hex=True).tolist(),
             "crs_as_read": outlines.crs_as_read,
-            "fit": asdict(outlines.fit),
+            "fit": asdict(outlines.fit) if outlines.fit else None,
             "has_shared_borders": outlines.has_shared_borders,
         },
         ensure_ascii=False,
@@ -69,7 +33,8 @@ def outlines_from_text(text: str) -> Outlines:
     """Outlines that :func:`outlines_to_text` wrote."""
     read: dict[str, Any] = json.loads(text)
     fit = read["fit"]
-    parallels, far = tuple(fit.pop("parallels")), tuple(fit.pop("far"))
+    if fit:
+        fit = Fit(**fit | {key: tuple(fit[key]) for key in ("parallels", "far")})
     shapes = gpd.GeoDataFrame(
         {"region_code": read["codes"]}, geometry=shapely.from_wkb(read["shapes"]), crs="EPSG:4326"
     )
@@ -77,6 +42,6 @@ def outlines_from_text(text: str) -> Outlines:
         places=places_from_text(read["places"]),
         shapes=shapes,
         crs_as_read=read["crs_as_read"],
-        fit=Fit(parallels=parallels, far=far, **fit),
+        fit=fit,
         has_shared_borders=read["has_shared_borders"],
     )

@@ -11,6 +11,8 @@ import pandas as pd
 LEAST_FILLED = 0.85
 LEAST_DISTINCT = 0.85
 LEAST_OF_NAMES = 0.3
+LEAST_OF_CODES = 0.3
+"""Different codes for each feature, where a column is called a code: a region may be several."""
 MOST_GROUPS = 80
 LEAST_IN_A_GROUP = 2
 MOST_GROUPINGS = 6
@@ -74,7 +76,8 @@ def columns_of(table: pd.DataFrame) -> Columns:
         lettered = filled.str.contains(r"[^\W\d_]").mean() > 0.9
         short = filled.str.len().max() <= LONGEST_CODE and not filled.str.contains(r"\s").any()
         name = str(column)
-        if distinct >= LEAST_DISTINCT and short and not in_signs:
+        is_distinct = distinct >= (LEAST_OF_CODES if _CODE_NAME.search(name) else LEAST_DISTINCT)
+        if is_distinct and short and not in_signs:
             codes.append((_code_rank(name, filled, distinct), name))
         if in_signs and distinct > LEAST_OF_NAMES:
             signs.append((not _NAME_NAME.search(name), name))
@@ -96,11 +99,11 @@ def is_of_a_kind(column: str) -> bool:
 
 
 def _code_rank(name: str, filled: pd.Series[str], distinct: float) -> tuple[float, ...]:
-    is_short_number = bool(filled.str.fullmatch(r"[0-9]{1,9}").all())
+    is_short_number = bool(filled.str.fullmatch(r"0|[1-9][0-9]{0,8}").all())
     is_run = is_short_number and int(filled.astype("int64").max()) <= len(filled)
     return (
-        float(distinct < 1),
         float(is_run or bool(_MEASURE.search(name))),
+        float(distinct < 1),
         float(not _BEST_CODE.search(name)),
         float(not _CODE_NAME.search(name)),
         -float(filled.str.contains(r"\d").mean() > 0.9),

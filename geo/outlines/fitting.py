@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.outlines.planes import Fit
+from geo.outlines.planes import EARTH_KM, Fit
 from geo.shapes.coverage import DECIMALS
 from geo.shapes.crs import GEOGRAPHIC
 
@@ -25,6 +25,7 @@ LONGEST_EDGE_DEGREES = 2.0
 LONGEST_EDGE_M = 300_000.0
 """The map bends longer edges into great circles."""
 SNAP_SHARE, GAP_SHARE = 1e-6, 5e-5
+STEEPEST = 75.0
 Shapes = NDArray[Any]
 
 
@@ -68,25 +69,58 @@ def fit_for_page(shapes: Shapes, fit: Fit) -> Fitted:
     >>> found.is_snapped, found.islets_count, [len(one.exterior.coords) for one in found.shapes]
     (False, 0, [5, 5])
     """
-    bent = shapely.segmentize(shapes, LONGEST_EDGE_DEGREES)
-    flat = gpd.GeoSeries(bent, crs=GEOGRAPHIC).to_crs(fit.plane)
+    sheet = _Sheet(fit.frame["latitude"])
+    flat = sheet.flattened(shapely.segmentize(shapes, LONGEST_EDGE_DEGREES))
     width = 1000 * min(fit.frame["width_km"], 1.5 * fit.frame["height_km"])
-    met, is_snapped = _met(flat.to_numpy(), width)
+    met, is_snapped = _met(flat, width)
     before = int(shapely.get_num_geometries(met).sum())
     kept = without_islets(met, (width / ISLET_SIDES) ** 2 * ISLET_SHARE)
     islets = before - int(shapely.get_num_geometries(kept).sum())
     most = min(MOST_BYTES, BASE_BYTES + BYTES_EACH * len(shapes))
     tolerance = 0.0
     following = max(width / FINEST, LEAST_TOLERANCE_M)
-    rounded = _rounded(kept, fit)
+    rounded = sheet.rounded(kept)
     while size_of(rounded) > most or not shapely.is_valid(rounded).all():
         if following > width / COARSEST:
             break
         tolerance = following
         kept = shapely.coverage_simplify(kept, tolerance)
-        rounded = _rounded(kept, fit)
+        rounded = sheet.rounded(kept)
         following *= STEP
     return Fitted(gpd.GeoSeries(_valid(rounded), crs=GEOGRAPHIC), is_snapped, islets, tolerance)
+
+
+class _Sheet:
+    """The cylinder that touches the globe at a latitude.
+
+    Areas are true on it, and a border on the antimeridian stays on its side there and back.
+    """
+
+    def __init__(self, latitude: float) -> None:
+        self.along = np.cos(np.radians(min(abs(latitude), STEEPEST))) * EARTH_KM * 1000
+        self.up = (EARTH_KM * 1000) ** 2 / self.along
+
+    def flattened(self, shapes: Shapes) -> Shapes:
+        """Shapes in metres."""
+
+        def moved(degrees: NDArray[np.float64]) -> NDArray[np.float64]:
+            lon, lat = np.radians(degrees).T
+            return np.stack([lon * self.along, np.sin(lat) * self.up], axis=1)
+
+        made: Shapes = shapely.transform(shapes, moved)
+        return made
+
+    def rounded(self, shapes: Shapes) -> Shapes:
+        """Shapes in degrees as they are written, without edges that the map would bend."""
+
+        def moved(metres: NDArray[np.float64]) -> NDArray[np.float64]:
+            x, y = metres.T
+            lat = np.arcsin(np.clip(y / self.up, -1, 1))
+            degrees: NDArray[np.float64] = np.degrees(np.stack([x / self.along, lat], axis=1))
+            return degrees.round(DECIMALS)
+
+        made: Shapes = shapely.transform(shapely.segmentize(shapes, LONGEST_EDGE_M), moved)
+        return made
 
 
 def without_islets(shapes: Shapes, least: float) -> Shapes:
@@ -156,13 +190,6 @@ def _met(shapes: Shapes, width: float) -> tuple[Shapes, bool]:
     # A region that lies wholly in others of its file would vanish; it is kept as it was.
     lost = shapely.is_empty(cleaned)
     return np.where(lost, shapes, cleaned), True
-
-
-def _rounded(shapes: Shapes, fit: Fit) -> Shapes:
-    longest = shapely.segmentize(shapes, LONGEST_EDGE_M)
-    degrees = gpd.GeoSeries(longest, crs=fit.plane).to_crs(GEOGRAPHIC).to_numpy()
-    made: Shapes = shapely.transform(degrees, lambda points: np.round(points, DECIMALS))
-    return made
 
 
 def _valid(shapes: Shapes) -> Shapes:

@@ -17,7 +17,7 @@ from geo.outlines.columns import (
     is_of_a_kind,
 )
 from geo.outlines.formats.layer import Layer
-from geo.outlines.outlines import Places
+from geo.outlines.places import Places
 from geo.outlines.told import Choice
 
 NONE = ""
@@ -148,8 +148,11 @@ def _groupings(
     found = {one: layer.table[one] for one in columns.groups}
     for other in layers:
         above = columns_of(other.table) if other is not layer and len(other.table) > 1 else None
-        if above and above.codes and above.names:
-            groups = groups_of_layer(codes, other.table, above.codes[0], above.names[0])
+        titles = (
+            [one for one in above.names if one != above.codes[0]] if above and above.codes else []
+        )
+        if above and titles:
+            groups = groups_of_layer(codes, other.table, above.codes[0], titles[0])
             if groups is not None:
                 found[other.name or FROM_CODE] = groups
     if not found and len(set(codes)) > LEVELS_ABOVE:

@@ -65,6 +65,12 @@ class Fit:
         """The coordinate system, in metres."""
         return equal_area(self.parallels, self.longitude, self.latitude)
 
+    @property
+    def projection(self) -> dict[str, Any]:
+        """As a package declares the plane."""
+        middle = {"longitude": self.longitude, "latitude": self.latitude}
+        return {"parallels": list(self.parallels), **middle}
+
 
 def fitted(codes: Sequence[str], shapes: NDArray[Any]) -> Fit:
     """Choose the plane and the first view of some regions.

@@ -19,7 +19,7 @@ def years_of(period: str) -> Years | None:
 
     Examples
     --------
-    >>> years_of("2017-2018"), years_of("2019"), years_of(UNDATED)
+    >>> years_of("2017-2018"), years_of("2019"), years_of("undated")
     ((2017, 2018), (2019, 2019), None)
     """
     found = SPELLED.fullmatch(period)

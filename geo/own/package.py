@@ -14,9 +14,10 @@ import pandas as pd
 import shapely
 
 from geo.outlines.outlines import Outlines, Places
+from geo.outlines.planes import Fit
 from geo.own import intervals
 from geo.own import told as words
-from geo.own.plane import fitted
+from geo.own.plane import records_of
 from geo.own.regions import flat, other_names, safe_codes, schemes, told_apart
 from geo.own.tables import PAIR, Shape, declared, tables
 from geo.own.told import Told
@@ -79,7 +80,7 @@ def write_package(
         written["flows_by_category"] = moves
     shape = _shape(written, told, zoned, split)
     sources = {name: _write(folder, name, frame) for name, frame in written.items()}
-    package = _package(shape, written, told, zoned)
+    package = _package(shape, written, told, zoned, outlines.fit if outlines else None)
     package |= _named(places, codes, told)
     package |= _split(moves, split)
     _add_sources(package, shape, sources, written)
@@ -233,12 +234,14 @@ def _shape(
 
 
 def _package(
-    shape: Shape, written: Mapping[str, pd.DataFrame], told: Told, zoned: list[dict[str, Any]]
+    shape: Shape,
+    written: Mapping[str, pd.DataFrame],
+    told: Told,
+    zoned: list[dict[str, Any]],
+    fit: Fit | None,
 ) -> dict[str, Any]:
     """The catalogue file, without the sources of its datasets."""
-    regions = written["regions"]
-    outlines = regions.geometry.dropna().to_numpy() if shape.has_shapes else np.array([])
-    projection, frame = fitted(outlines)
+    projection, frame = records_of(fit if shape.has_shapes else None)
     is_ordered = shape.regions_count <= MOST_ORDERED
     kinds = {intervals.collection_of(told, intervals.years_of(one)) for one in
              written["periods"]["period"]}  # fmt: skip

@@ -12,13 +12,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-import geopandas as gpd
 import pandas as pd
 
-from geo.outlines.outlines import Outlines, Places
+from geo.outlines.carried import outlines_from_text, outlines_to_text
+from geo.outlines.outlines import Outlines
+from geo.outlines.places import Places, places_from_text, places_to_text
 from geo.own.told import Told
 
-FLOWS, PLACES, SHAPES, SAID = "flows.parquet", "places.parquet", "shapes.parquet", "said.json"
+FLOWS, PLACES, OUTLINES, SAID = "flows.parquet", "places.json", "outlines.json", "said.json"
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,6 @@ class Parcel:
 def packed(parcel: Parcel) -> bytes:
     """The bytes of a parcel; `unpacked` gives the same back."""
     said: dict[str, Any] = {
-        "spellings": {key: list(names) for key, names in parcel.places.spellings.items()},
-        "groupings": list(parcel.places.groupings),
-        "source": parcel.places.source,
         "answers": dict(parcel.answers),
         "told": asdict(parcel.told),
         "files": list(parcel.files),
@@ -58,12 +56,9 @@ def packed(parcel: Parcel) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         archive.writestr(FLOWS, parcel.flows.to_parquet(index=False))
-        archive.writestr(PLACES, parcel.places.table.to_parquet(index=False))
+        archive.writestr(PLACES, places_to_text(parcel.places))
         if parcel.outlines is not None:
-            shapes = io.BytesIO()
-            parcel.outlines.shapes.to_parquet(shapes, index=False)
-            archive.writestr(SHAPES, shapes.getvalue())
-            said["crs_as_read"] = parcel.outlines.crs_as_read
+            archive.writestr(OUTLINES, outlines_to_text(parcel.outlines))
         archive.writestr(SAID, json.dumps(said, ensure_ascii=False))
     return written.getvalue()
 
@@ -83,13 +78,9 @@ def unpacked(content: bytes) -> Parcel:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         said = json.loads(archive.read(SAID))
         flows = pd.read_parquet(io.BytesIO(archive.read(FLOWS)))
-        table = pd.read_parquet(io.BytesIO(archive.read(PLACES)))
-        spellings = {key: tuple(names) for key, names in said["spellings"].items()}
-        places = Places(table, spellings, tuple(said["groupings"]), said["source"])
-        outlines = None
-        if SHAPES in archive.namelist():
-            shapes = gpd.read_parquet(io.BytesIO(archive.read(SHAPES)))
-            outlines = Outlines(places, shapes, said["crs_as_read"])
+        places = places_from_text(archive.read(PLACES).decode())
+        has_outlines = OUTLINES in archive.namelist()
+        outlines = outlines_from_text(archive.read(OUTLINES).decode()) if has_outlines else None
     told = Told(**{**said["told"], "caveats": tuple(said["told"]["caveats"])})
     files = tuple(said["files"])
     return Parcel(flows, places, outlines, said["answers"], told, files, said["about"])

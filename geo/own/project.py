@@ -22,7 +22,7 @@ from geo.world.catalog import CATALOGUE_FILE
 PARCEL = "parcel/"
 PARCEL_FILE = "parcel.zip"
 SAID = "said.json"
-MEMBERS = ("flows.parquet", "places.parquet", "shapes.parquet", SAID)
+MEMBERS = ("flows.parquet", "places.json", "outlines.json", SAID)
 MOST_BYTES = 2 << 30
 MOST_SCENES_BYTES = 4 << 20
 FIXED = (2026, 1, 1, 0, 0, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
@@ -311,6 +313,38 @@ def test_the_longest_sheet_of_moves_in_is_read() -> None:
     assert pairs(found) == {("B", "A"): 5, ("A", "B"): 7}
     assert pairs(taken(book, sheet="Outflow")) == {("A", "B"): 5, ("B", "A"): 7}
     assert counts(found)["sheet-left-out"] == 2
+
+
+def test_columns_that_say_nothing_are_named_by_the_reader() -> None:
+    file = listed("A,x,1\nB,y,2\nA,x,2\n")
+    found = taken(
+        file, heading="none", column_origin="column 1", column_destination="column 2",
+        column_count="column 3", direction="origin-first",
+    )  # fmt: skip
+    assert pairs(found) == {("A", "x"): 3, ("B", "y"): 2}
+    assert found.waits_for == ()
+
+
+def test_ages_that_became_dates_are_mended_and_told() -> None:
+    rows = "origin,destination,age,persons\nA,B,0-4,1\nA,B,9-May,2\nB,A,14-Oct,3\nA,B,65+,7\n"
+    found = taken(listed(rows))
+    assert set(found.flows["age"]) == {"0-4", "5-9", "10-14", "65+"}
+    told = next(one.texts for one in found.findings if one.kind == "ages-as-dates")
+    assert told == ("9-May → 5-9", "14-Oct → 10-14")
+    assert "14-Oct" in set(taken(listed(rows), ages="as-written").flows["age"])
+
+
+def test_codes_of_another_year_are_told_apart_from_names_that_are_wrong() -> None:
+    codes = [f"{number:05d}" for number in range(1001, 1031)]
+    places = Places(pd.DataFrame({"region_code": codes, "name_en": codes, "name_zh": None}))
+    rows = [f"{one},{two},5" for one, two in pairwise(codes)]
+    found = taken(
+        listed("\n".join(["from,to,persons", *rows, "01999,01001,4", "Elmm,01001,3"])),
+        places=places,
+    )
+    told = counts(found)
+    assert (told["former"], told["unmatched"], told["counted"]) == (1, 1, 29)
+    assert {one.key for one in found.unmatched} == {"place:01999", "place:Elmm"}
 
 
 def test_a_file_without_moves_says_so() -> None:

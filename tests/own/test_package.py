@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
@@ -13,6 +14,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from geo.build.build import build
 from geo.outlines.outlines import Outlines, Places
+from geo.outlines.planes import fitted
 from geo.own.package import write_package
 from geo.own.told import SAMPLE, STOCK, ZERO, Told
 from geo.world.world import World
@@ -41,7 +43,7 @@ def outlines() -> Outlines:
     """Boxes side by side; the last place has none."""
     boxes = [shapely.box(10 + at, 40, 11 + at, 41) for at in range(5)]
     shapes = gpd.GeoDataFrame({"region_code": CODES[:5]}, geometry=boxes, crs=4326)
-    return Outlines(places(), shapes, "EPSG:4326")
+    return Outlines(places(), shapes, "EPSG:4326", fitted(CODES[:5], np.array(boxes)))
 
 
 def flows() -> pd.DataFrame:

@@ -27,9 +27,15 @@ from geo.flows.spark.address import INSTALL, NoClusterError, java
 
 HERE = "127.0.0.1"
 WORKERS, MEMORY = 2, "1g"
+PROGRAMS = 2
+"""Programs that the workers have room for at once: a page, and a test beside it."""
+
 READY_SECONDS = 120
 END_SECONDS = 20
 DEPLOY = "org.apache.spark.deploy"
+SOON = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""A Java that starts soon instead of running fast in the end: a third less work here."""
+
 LOGGING = """rootLogger.level = {level}
 rootLogger.appenderRef.said.ref = said
 appender.said.type = Console
@@ -70,28 +76,33 @@ def home() -> Path:
     return Path(found.origin).parent
 
 
+def can_run() -> bool:
+    """Whether Spark and Java are here."""
+    return find_spec("pyspark") is not None and java() is not None
+
+
 @contextmanager
 def cluster(workers: int = WORKERS, memory: str = MEMORY) -> Iterator[Local]:
-    """Run a master and workers of one core each until the block ends.
+    """Run a master and workers until the block ends.
 
     Parameters
     ----------
     workers
         How many.
     memory
-        Of each, as Spark writes it.
+        What each gives to a program, in whole gigabytes as Spark writes them.
 
     Raises
     ------
     NoClusterError
         When Spark or Java is missing, or they did not come up.
     """
-    spark, program = home(), java()
-    if program is None:
+    spark = home()
+    if java() is None:
         raise NoClusterError("A cluster of one's own needs Java 17 or newer; none was found.")
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="spark-")))
-        environment = _settle(folder, spark, memory)
+        environment = _settle(folder, spark, workers, memory)
         port, watched = _free_ports(2)
         address = f"spark://{HERE}:{port}"
 
@@ -112,7 +123,8 @@ def cluster(workers: int = WORKERS, memory: str = MEMORY) -> Iterator[Local]:
 
         ports = ("--port", str(port), "--webui-port", str(watched))
         master = start("master.Master", "master", *ports)
-        own = ("--cores", "1", "--memory", memory, "--webui-port", "0")
+        room = f"{PROGRAMS * int(memory.rstrip('g'))}g"
+        own = ("--cores", str(PROGRAMS), "--memory", room, "--webui-port", "0")
         started = tuple(
             start("worker.Worker", f"worker-{at}", *own, "--work-dir", f"{folder}/{at}", address)
             for at in range(1, workers + 1)
@@ -121,13 +133,19 @@ def cluster(workers: int = WORKERS, memory: str = MEMORY) -> Iterator[Local]:
         yield Local(address, environment, started, folder)
 
 
-def _settle(folder: Path, spark: Path, memory: str) -> dict[str, str]:
+def _settle(folder: Path, spark: Path, workers: int, memory: str) -> dict[str, str]:
     """Write the settings of all processes, and return their environment."""
     settings = {
         "spark.authenticate": "true",
         "spark.authenticate.secret": secrets.token_hex(32),
         "spark.executor.memory": memory,
+        "spark.executor.cores": "1",
+        "spark.cores.max": str(workers),
         "spark.local.dir": str(folder),
+        "spark.driver.extraJavaOptions": SOON,
+        "spark.executor.extraJavaOptions": SOON,
+        "spark.sql.adaptive.enabled": "false",  # it plans again after each stage: not for so little
+        "spark.sql.shuffle.partitions": str(workers),
         "spark.ui.showConsoleProgress": "false",
     }
     told = "".join(f"{name} {value}\n" for name, value in settings.items())
@@ -138,6 +156,7 @@ def _settle(folder: Path, spark: Path, memory: str) -> dict[str, str]:
         "SPARK_CONF_DIR": str(folder),
         "SPARK_LOCAL_IP": HERE,
         "SPARK_DAEMON_MEMORY": "256m",
+        "SPARK_DAEMON_JAVA_OPTS": SOON,
         "SPARK_NO_DAEMONIZE": "1",
     }
     return {**os.environ, **own}

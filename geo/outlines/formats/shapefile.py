@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import struct
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
 import numpy as np
-import shapefile
 import shapely
 
 from geo.files.unreadable import UnreadableFileError
 from geo.outlines.formats.archive import SHAPEFILE, members
+from geo.outlines.formats.dbf import read_dbf
 from geo.outlines.formats.geojson import draw
 from geo.outlines.formats.layer import Drawn, FlawError, Layer, check_counts, frame_of
 from geo.outlines.formats.positions import LEAST_OF_A_RING, Notes, positions_of
@@ -115,30 +114,15 @@ def _records(where: str, shp: bytes) -> tuple[list[bytes], int]:
 def _rows(where: str, dbf: bytes, encoding: str, count: int) -> tuple[list[Mapping[str, Any]], str]:
     for tried in (encoding,) if encoding else ENCODINGS:
         try:
-            return _read(where, dbf, tried, count), tried
+            rows = read_dbf(where, dbf, tried)
         except (UnicodeError, LookupError):
             continue
-        except UnreadableFileError:
-            raise
-        except Exception as bad:  # its reader has no class of its own for each damage
-            reason = "a .dbf file that is damaged or not whole"
-            raise UnreadableFileError(where, reason, "save the shapefile again") from bad
+        if len(rows) != count:
+            reason = f"{len(rows):,} rows for {count:,} shapes"
+            raise UnreadableFileError(where, reason, "save the shapefile again")
+        return rows, tried
     reason = f"its texts are not in {encoding or 'any usual encoding'}"
     raise UnreadableFileError(where, reason, "choose another encoding, or add a .cpg file")
-
-
-def _read(where: str, dbf: bytes, encoding: str, count: int) -> list[Mapping[str, Any]]:
-    file = io.BytesIO(dbf)
-    with shapefile.Reader(dbf=file, encoding=encoding, encodingErrors="strict") as read:
-        names = [str(one[0]) for one in read.fields if one[0] != "DeletionFlag"]
-        if len(read) != count:
-            reason = f"{len(read):,} rows for {count:,} shapes"
-            raise UnreadableFileError(where, reason, "save the shapefile again")
-        return [dict(zip(names, map(_text, row), strict=True)) for row in read.iterRecords()]
-
-
-def _text(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def _draw(where: str, records: list[bytes]) -> Drawn:

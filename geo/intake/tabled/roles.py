@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from geo.intake import words
-from geo.intake.columns import Column, encoded, pairs_count
-from geo.intake.figures import MARK, NEGATIVE, NON_FINITE, NUMBER, decimal_sign, read_figures
-from geo.intake.tables import Table
-from geo.intake.words import DESTINATION, ORIGIN, tokens
+from geo.intake.tabled.tables import Table
+from geo.intake.texts import words
+from geo.intake.texts.columns import Column, encoded, pairs_count
+from geo.intake.texts.figures import MARK, NEGATIVE, NON_FINITE, NUMBER, decimal_sign, read_figures
+from geo.intake.texts.words import DESTINATION, ORIGIN, tokens
 
 SIDES = (ORIGIN, DESTINATION)
 _COORDINATE = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from geo.intake.columns import Column, Flags, Integers, constant, stacked
+from geo.intake.texts.columns import Column, Flags, Integers, constant, stacked
 
 COUNTIES = "state-county"
 """Codes of five digits, two of the state and three of the county."""

@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.files.grid import Grid
-from geo.intake.columns import Integers
-from geo.intake.figures import is_mark
-from geo.intake.words import side_of
+from geo.intake.texts.columns import Integers
+from geo.intake.texts.figures import is_mark
+from geo.intake.texts.words import side_of
 
 LOOKED_AT = 80
 MOST_STOREYS = 6

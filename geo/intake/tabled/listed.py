@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 
 from geo.intake.asking import Asking
-from geo.intake.columns import Column, Flags, constant, paired, stacked
-from geo.intake.moves import COUNTIES, Moves
-from geo.intake.roles import SIDES, Profile, Roles, age_of
-from geo.intake.tables import Table
-from geo.intake.words import DESTINATION, ORIGIN, tokens
+from geo.intake.tabled.moves import COUNTIES, Moves
+from geo.intake.tabled.roles import SIDES, Profile, Roles, age_of
+from geo.intake.tabled.tables import Table
+from geo.intake.texts.columns import Column, Flags, constant, paired, stacked
+from geo.intake.texts.words import DESTINATION, ORIGIN, tokens
 
 JOINT = " + "
 FIRST, LAST = "origin-first", "destination-first"

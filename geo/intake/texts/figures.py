@@ -10,8 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo.intake.columns import Column, Floats
+from geo.intake.texts.columns import Column, Floats
 
+LONGEST = 16
+"""Letters of the longest mark; most texts are names, which are longer."""
 NUMBER, MARK, UNREADABLE, NEGATIVE, NON_FINITE = range(5)
 
 ZERO, MISSING, SUPPRESSED, INAPPLICABLE = "zero", "missing", "suppressed", "inapplicable"
@@ -144,6 +146,8 @@ def read_figures(texts: npt.NDArray[np.object_], decimal: str = ".") -> Figures:
 
 
 def _read(text: str, decimal: str) -> tuple[int, float, str]:
+    if len(text) > LONGEST and text[:1].isalpha():
+        return UNREADABLE, np.nan, ""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES).strip()
     if plain in _MARKS or _BELOW.fullmatch(plain):
         return MARK, np.nan, plain

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from geo.intake import words
 from geo.intake.asking import Asking
-from geo.intake.columns import Column, Floats, constant, encoded_texts, stacked
-from geo.intake.crossed import Matrix, bare
-from geo.intake.figures import NUMBER, read_figures
-from geo.intake.moves import Moves
-from geo.intake.words import DESTINATION, ORIGIN, row_kind
+from geo.intake.tabled.crossed import Matrix, bare
+from geo.intake.tabled.moves import Moves
+from geo.intake.texts import words
+from geo.intake.texts.columns import Column, Floats, constant, encoded_texts, stacked
+from geo.intake.texts.figures import NUMBER, read_figures
+from geo.intake.texts.words import DESTINATION, ORIGIN, row_kind
 
 ROWS_ORIGIN, ROWS_DESTINATION = "rows-origin", "rows-destination"
 ASIDE, KEPT = "aside", "kept"

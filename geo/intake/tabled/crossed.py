@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from geo.files.grid import Grid
-from geo.intake import words
-from geo.intake.columns import Column, Flags, Integers, encoded
-from geo.intake.figures import is_mark
-from geo.intake.tables import is_number, rows_of
-from geo.intake.words import ORIGIN, folded, side_of
+from geo.intake.tabled.tables import is_number, rows_of
+from geo.intake.texts import words
+from geo.intake.texts.columns import Column, Flags, Integers, encoded
+from geo.intake.texts.figures import is_mark
+from geo.intake.texts.words import ORIGIN, folded, side_of
 
 MOST_ROWS, MOST_CELLS = 30_000, 40_000_000
 HEADS_WITHIN, LABELS_WITHIN = 20, 5

@@ -1,0 +1,90 @@
+"""The table of a shapefile: rows of fixed width behind a head that says where each column lies."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+from typing import Any
+
+from geo.files.unreadable import UnreadableFileError
+
+AGAIN = "save the shapefile again"
+HEAD, FIELD, END = 32, 32, 0x0D
+NUMBERS, WHOLE, TEXTS = "NF", "I+", "CDL"
+
+
+def read_dbf(where: str, dbf: bytes, encoding: str) -> list[Mapping[str, Any]]:
+    """Rows of a table.
+
+    Parameters
+    ----------
+    where
+        The file, for messages.
+    dbf
+        Its content.
+    encoding
+        Of its texts.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it is damaged or not whole.
+    UnicodeError
+        If a text is not in the encoding.
+    """
+    if len(dbf) < HEAD:
+        raise UnreadableFileError(where, "a .dbf file that is not whole", AGAIN)
+    count, first, width = struct.unpack("<IHH", dbf[4:12])
+    fields = list(_fields(where, dbf, min(first, len(dbf)), encoding))
+    if not fields or sum(size for *_, size in fields) >= max(width, 1):
+        raise UnreadableFileError(where, "a .dbf file that is damaged", AGAIN)
+    if first + count * width > len(dbf):
+        reason = f"a .dbf file that is not whole: {count:,} rows are said to be there"
+        raise UnreadableFileError(where, reason, AGAIN)
+    starts = [first + at * width for at in range(count)]
+    return [
+        {
+            name: _value(kind, dbf[start + at : start + at + size], encoding)
+            for name, kind, at, size in fields
+        }
+        for start in starts
+    ]
+
+
+def _fields(where: str, dbf: bytes, first: int, encoding: str) -> Any:
+    """Name, kind, place in a row and width of each column."""
+    at, place = HEAD, 1
+    while at + FIELD <= first and dbf[at] != END:
+        name = dbf[at : at + 11].split(b"\0")[0].decode(encoding).strip()
+        size = dbf[at + 16]
+        if not size:
+            raise UnreadableFileError(where, f"a column {name[:20]!r} without a width", AGAIN)
+        yield name or f"column {(at - HEAD) // FIELD + 1}", chr(dbf[at + 11]), place, size
+        place, at = place + size, at + FIELD
+
+
+def _value(kind: str, written: bytes, encoding: str) -> Any:
+    if kind in WHOLE:
+        return struct.unpack("<i", written)[0] if len(written) == 4 else None
+    if kind == "O":
+        return struct.unpack("<d", written)[0] if len(written) == 8 else None
+    if kind not in NUMBERS + TEXTS:
+        return None  # memos stand in a file of their own
+    # A text of several bytes a letter may be cut in the middle of the last one.
+    text = _decoded(written.rstrip(b" \0"), encoding).strip()
+    if kind in TEXTS:
+        return text
+    try:
+        number = float(text)
+    except ValueError:
+        return None if text.strip("*") == "" else text
+    return int(text) if text.lstrip("+-").isdigit() else number
+
+
+def _decoded(written: bytes, encoding: str) -> str:
+    try:
+        return written.decode(encoding)
+    except UnicodeDecodeError as bad:
+        if bad.start >= len(written) - 3 and bad.start > 0:
+            return written[: bad.start].decode(encoding)
+        raise

@@ -1,0 +1,103 @@
+"""Any small file: nothing is lost between the rows read and the lines of the report."""
+
+from __future__ import annotations
+
+import pandas as pd
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from geo.files.grid import Foreign
+from geo.intake.intake import Intake
+from geo.intake.report import FINDINGS
+from geo.intake.taking import take
+from tests.intake.opening import grid
+from tests.intake.test_lists import NOWHERE, TREES
+
+PLACE = st.sampled_from(
+    [
+        "Elm",
+        "Ash",
+        "Oak",
+        "1",
+        "02",
+        "3.0",
+        "Total",
+        "Unknown",
+        "Abroad",
+        "",
+        "Maple",
+        "合计",
+        "elm ",
+    ]
+)
+FIGURE = st.one_of(
+    st.integers(-3, 5000).map(str),
+    st.floats(-2, 9e6).map(lambda number: f"{number:.3f}"),
+    st.sampled_from(["", "-", "..", "<5", "(D)", "1,234", "1.234,5", "inf", "1e400", "many", "'7"]),
+)
+CELL = st.one_of(PLACE, FIGURE, st.sampled_from(["from", "to", "persons", "2019", "Til Elm", "F"]))
+QUIET = settings(
+    max_examples=120,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+
+
+def holds(found: Intake) -> None:
+    """Every row has one fate, and what is counted is in the flows."""
+    parts = [one for one in found.findings if one.part != "told"]
+    assert found.rows_read == sum(one.rows_count for one in parts)
+    assert {one.kind: one.part for one in found.findings}.items() <= FINDINGS.items()
+    assert all(len(one.rows) <= 10 and len(one.texts) <= 10 for one in found.findings)
+    if not found.waits_for:
+        counted = [one.persons or 0.0 for one in parts if one.kind == "counted"]
+        assert abs(found.flows["persons"].sum() - sum(counted)) <= 1e-6 * max(sum(counted), 1)
+        pairs = found.flows[["origin_code", "destination_code"]]
+        assert not (pairs["origin_code"] == pairs["destination_code"]).any()
+        assert not found.flows.drop(columns="persons").duplicated().any()
+        assert isinstance(found.flows["persons"].dtype, type(pd.Series([1.0]).dtype))
+
+
+@QUIET
+@given(st.lists(st.tuples(PLACE, PLACE, FIGURE), min_size=1, max_size=25), st.booleans())
+def test_of_any_list_each_row_has_one_fate(rows: list[tuple[str, ...]], is_known: bool) -> None:
+    file = Foreign("list.csv", (grid([("from", "to", "persons"), *rows]),))
+    holds(take([file], {}, TREES if is_known else None, NOWHERE))
+
+
+@QUIET
+@given(st.data())
+def test_of_any_matrix_each_cell_has_one_fate(data: st.DataObject) -> None:
+    names = data.draw(st.lists(PLACE, min_size=2, max_size=6, unique=True))
+    rows = [["to", *names]]
+    rows += [[name, *data.draw(st.lists(FIGURE, min_size=len(names), max_size=len(names)))]
+             for name in names]  # fmt: skip
+    holds(take([Foreign("matrix.csv", (grid(rows),))], {}, None, TREES))
+
+
+@QUIET
+@given(
+    st.lists(st.lists(CELL, min_size=1, max_size=7), min_size=1, max_size=14),
+    st.dictionaries(
+        st.sampled_from(["shape", "direction", "heading", "doubles", "column-count", "factor"]),
+        st.sampled_from(
+            ["list", "matrix", "rows-origin", "none", "3", "once", "persons", "0", "x"]
+        ),
+        max_size=3,
+    ),
+)
+def test_no_grid_and_no_answer_breaks_the_reading(
+    rows: list[list[str]], answers: dict[str, str]
+) -> None:
+    holds(take([Foreign("any.csv", (grid(rows),))], answers, None, TREES))
+
+
+@QUIET
+@given(st.lists(st.tuples(PLACE, PLACE, FIGURE), min_size=1, max_size=12))
+def test_the_same_answers_give_the_same_reading(rows: list[tuple[str, ...]]) -> None:
+    file = Foreign("list.csv", (grid([("from", "to", "persons"), *rows]),))
+    first = take([file], {}, TREES, NOWHERE)
+    answers = {one.key: one.value for one in first.choices if one.value}
+    again = take([file], answers, TREES, NOWHERE)
+    pd.testing.assert_frame_equal(first.flows, again.flows)
+    assert all(one.is_answered for one in again.choices if one.value)
