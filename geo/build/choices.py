@@ -71,9 +71,7 @@ def kept_moves(flows: pd.DataFrame, periods: pd.DataFrame, kept: Kept) -> pd.Dat
     return complete_flows(table, {"periods": periods}).assign(caveat=None)
 
 
-def write_choices(
-    package: Package, tables: Tables, out: Path, kept: Path | None = None
-) -> None:
+def write_choices(package: Package, tables: Tables, out: Path, kept: Path | None = None) -> None:
     """Derive and write the tables of every choice of every flow table with categories.
 
     Parameters
