@@ -14,14 +14,14 @@ from tests.serve.running import Running, running
 pytestmark = pytest.mark.long
 
 MOVES = """origin,destination,persons
-Ash,Birch,120
-Birch,Ash,40
-Ash,Cedar,67
-Cedar,Birch,30
-Cedar,Ash,9
-Ash,Ash,900
-Ash,Cedar,many
-Unknown,Birch,8
+Anhui,Beijing,120
+Beijing,Anhui,40
+Anhui,Shanghai,67
+Shanghai,Beijing,30
+Shanghai,Anhui,9
+Anhui,Anhui,900
+Anhui,Shanghai,many
+Unknown,Beijing,8
 """
 TOTAL = 120 + 40 + 67 + 30 + 9
 PATIENCE_MS = 180_000
@@ -62,7 +62,7 @@ def test_a_file_becomes_a_map_whose_sentence_names_its_total(
     chosen(page, MOVES)
     report = page.page.locator("#own-report")
     report.wait_for(timeout=PATIENCE_MS)
-    assert page.page.locator("#own-sentence").inner_text() == "120 moved from Ash to Birch."
+    assert page.page.locator("#own-sentence").inner_text() == "120 moved from Anhui to Beijing."
     assert "8 rows read = 5 accepted + 1 rejected + 2 set aside." in report.inner_text()
     assert page.page.evaluate("document.activeElement.id") == "own-understood"
     use = page.page.get_by_role("button", name="Use this data")
@@ -100,13 +100,13 @@ def test_an_answer_is_given_by_keys_and_taken_back(browser: Browser, server: Run
     direction.focus()
     direction.press("ArrowDown")
     settled(page)
-    turned = "120 moved from Birch to Ash."
+    turned = "120 moved from Beijing to Anhui."
     page.until("said => document.querySelector('#own-sentence').textContent === said", turned)
     assert page.page.evaluate("document.activeElement.id") == "own-answer-direction"
     page.page.get_by_role("button", name="Take back: Direction").click()
     settled(page)
     page.until("said => document.querySelector('#own-sentence').textContent === said",
-               "120 moved from Ash to Birch.")  # fmt: skip
+               "120 moved from Anhui to Beijing.")  # fmt: skip
     for _ in range(60):
         page.page.keyboard.press("Tab")
         inside = "['own', undefined].includes(document.activeElement.closest('dialog')?.id)"
