@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
+SPARK := .venv-spark
 PORT ?=
 # Tests that measure time: no other runs beside them.
 TIMED = $(shell grep -rl --include='*.py' 'mark[.]alone' tests)
@@ -14,7 +15,7 @@ SHARED := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-re
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard layers/text/locale/*/LC_MESSAGES/messages.po))
 
 .DEFAULT_GOAL := help
-.PHONY: run test test-long test-fast data check bench help
+.PHONY: run spark test test-long test-fast test-spark data check bench help
 .DELETE_ON_ERROR:
 # The tests start many processes: what one has compiled, the next one finds.
 unexport PYTHONDONTWRITEBYTECODE
@@ -22,9 +23,13 @@ unexport PYTHONDONTWRITEBYTECODE
 run: data  ## build what is out of date, serve the page, print its address (PORT=8123 chooses a port)
 	@exec $(BIN)/python app.py $(if $(PORT),--port $(PORT))
 
+spark: $(SPARK)/installed data  ## serve a world of counties on a Spark cluster of this machine (DATA=DIR for another)
+	@JAVA_HOME="$$(.ci/java)" && export JAVA_HOME && \
+	  exec $(SPARK)/bin/python -m tests.spark $(if $(DATA),--data $(DATA)) $(if $(PORT),--port $(PORT))
+
 test: $(STAMPS)/test data  ## run the tests of every room, in a browser too
 	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && \
-	  $(BIN)/python -m pytest $(SHARED) -m "not alone and not long" && \
+	  $(BIN)/python -m pytest $(SHARED) -m "not alone and not long and not spark" && \
 	  exec $(BIN)/python -m pytest -m alone $(TIMED)
 
 test-long: $(STAMPS)/test data  ## run the other tests: every screen and size, other processes, damage
@@ -32,7 +37,11 @@ test-long: $(STAMPS)/test data  ## run the other tests: every screen and size, o
 	  exec $(BIN)/python -m pytest $(SHARED) -m long
 
 test-fast: $(STAMPS)/test data  ## run the tests of "test" that need no browser
-	@exec $(BIN)/python -m pytest $(SHARED) -m "not browser and not long"
+	@exec $(BIN)/python -m pytest $(SHARED) -m "not browser and not long and not spark"
+
+test-spark: $(SPARK)/installed data  ## ask DuckDB and a Spark cluster of this machine the same, row by row
+	@JAVA_HOME="$$(.ci/java)" && export JAVA_HOME || unset JAVA_HOME; \
+	  exec $(SPARK)/bin/python -m pytest -rs -m spark tests/spark
 
 data: $(STAMPS)/run $(MESSAGES)  ## build data/built from data/raw; does nothing when it is up to date
 	@$(BIN)/python -m geo.build
@@ -68,3 +77,10 @@ $(STAMPS)/test: requirements-test.lock $(STAMPS)/run
 	@echo "Installing what requirements-test.lock names ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@mkdir -p $(STAMPS) && touch $@
+
+# An environment of its own: some libraries load Spark wherever they find it, the page never should.
+$(SPARK)/installed: requirements-spark.lock | $(BIN)/python
+	@echo "Installing what requirements-spark.lock names ..."
+	@$(BIN)/python -m venv $(SPARK)
+	@$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
+	@touch $@

@@ -52,7 +52,9 @@ BUILD_ONLY = {
     "mapclassify",
     "openpyxl",
     "pandera",
+    "py4j",
     "pyogrio",
+    "pyspark",
     "scipy",
     "sklearn",
     "sqlglot",
@@ -221,10 +223,11 @@ def test_every_test_is_run_by_one_command_that_the_checks_call() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     asked = re.findall(r'pytest .*?-m (?:"([^"]*)"|(\w+))', makefile)
     assert [first or second for first, second in asked] == [
-        "not alone and not long",
+        "not alone and not long and not spark",
         "alone",
         "long",
-        "not browser and not long",
+        "not browser and not long and not spark",
+        "spark",
     ]
     called = (ROOT / ".ci/run").read_text("utf-8")
     assert re.findall(r"make (test[-\w]*)$", called, re.MULTILINE) == ["test", "test-long"]

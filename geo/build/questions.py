@@ -160,11 +160,15 @@ def _spelled(tree: exp.Expression, dialect: Dialect) -> str:
     """SQL of a tree, the same each time: Ibis drops columns in the order of a set."""
     for star in tree.find_all(exp.Star):
         star.set("except_", sorted(star.args.get("except_") or (), key=exp.Expression.sql))
-    return tree.transform(_long).sql(dialect.name)
+    return (tree.transform(_alike) if dialect is SPARK else tree).sql(dialect.name)
 
 
-def _long(node: exp.Expression) -> exp.Expression:
-    """A number of a row in 64 bits: Ibis takes it for that, Spark gives 32, and pairs need more."""
+def _alike(node: exp.Expression) -> exp.Expression:
+    """What Spark counts in other numbers than DuckDB.
+
+    The number of a row has 32 bits, and pairs of many regions need more; a sum of whole numbers
+    has 64, where DuckDB's 128 arrive as decimals.
+    """
     if isinstance(node, exp.Window) and isinstance(node.this, exp.RowNumber):
         return exp.cast(node, "BIGINT")
-    return node
+    return exp.cast(node, "DOUBLE") if isinstance(node, exp.Sum) else node

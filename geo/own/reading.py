@@ -79,7 +79,8 @@ def apart(
     findings: tuple[Finding, ...] = ()
     outlines = None
     if BOUNDARIES in given:
-        choices, findings, outlines = outlined(*given[BOUNDARIES], answers)
+        name, content = given[BOUNDARIES]
+        choices, findings, outlines = outlined(name, content, answers)
     foreign = [
         tables.opened(name, content, answers)
         for (name, content), role in zip(files, roles, strict=True)

@@ -356,9 +356,7 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
     ),
     "outline-simplified": (
         N_("Outlines were made simpler"),
-        N_(
-            "Points nearer than {tolerance_m} m were left out, alike on both sides of a border."
-        ),
+        N_("Points nearer than {tolerance_m} m were left out, alike on both sides of a border."),
         "",
     ),
     "outline-far": (

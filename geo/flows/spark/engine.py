@@ -84,6 +84,16 @@ class Spark(Engine):
         if self._opened is not None:
             self._leave(self._opened)
 
+    def stop(self) -> None:
+        """End the program on the cluster with the sessions of all worlds."""
+        if self._address.kind != CONNECT:
+            from pyspark.sql import SparkSession  # noqa: PLC0415
+
+            running = SparkSession.getActiveSession()
+            if running is not None:
+                running.stop()
+        self.close()
+
     def _leave(self, session: Any) -> None:
         with self._lock:
             if self._opened is session:

@@ -27,6 +27,9 @@ from geo.flows.spark.address import INSTALL, NoClusterError, java
 
 HERE = "127.0.0.1"
 WORKERS, MEMORY = 2, "1g"
+PROGRAMS = 2
+"""Programs that the workers have room for at once: a page, and a test beside it."""
+
 READY_SECONDS = 120
 END_SECONDS = 20
 DEPLOY = "org.apache.spark.deploy"
@@ -73,16 +76,21 @@ def home() -> Path:
     return Path(found.origin).parent
 
 
+def can_run() -> bool:
+    """Whether Spark and Java are here."""
+    return find_spec("pyspark") is not None and java() is not None
+
+
 @contextmanager
 def cluster(workers: int = WORKERS, memory: str = MEMORY) -> Iterator[Local]:
-    """Run a master and workers of one core each until the block ends.
+    """Run a master and workers until the block ends.
 
     Parameters
     ----------
     workers
         How many.
     memory
-        Of each, as Spark writes it.
+        What each gives to a program, in whole gigabytes as Spark writes them.
 
     Raises
     ------
@@ -115,7 +123,8 @@ def cluster(workers: int = WORKERS, memory: str = MEMORY) -> Iterator[Local]:
 
         ports = ("--port", str(port), "--webui-port", str(watched))
         master = start("master.Master", "master", *ports)
-        own = ("--cores", "1", "--memory", memory, "--webui-port", "0")
+        room = f"{PROGRAMS * int(memory.rstrip('g'))}g"
+        own = ("--cores", str(PROGRAMS), "--memory", room, "--webui-port", "0")
         started = tuple(
             start("worker.Worker", f"worker-{at}", *own, "--work-dir", f"{folder}/{at}", address)
             for at in range(1, workers + 1)
@@ -130,6 +139,8 @@ def _settle(folder: Path, spark: Path, workers: int, memory: str) -> dict[str, s
         "spark.authenticate": "true",
         "spark.authenticate.secret": secrets.token_hex(32),
         "spark.executor.memory": memory,
+        "spark.executor.cores": "1",
+        "spark.cores.max": str(workers),
         "spark.local.dir": str(folder),
         "spark.driver.extraJavaOptions": SOON,
         "spark.executor.extraJavaOptions": SOON,
