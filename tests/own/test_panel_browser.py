@@ -70,6 +70,8 @@ def test_a_file_becomes_a_map_whose_sentence_names_its_total(
     page.page.wait_for_url("**world=*", timeout=PATIENCE_MS)
     page.page.locator("#sentence:not(:empty)").wait_for(timeout=PATIENCE_MS)
     assert str(TOTAL) in page.page.locator("#sentence").inner_text()
+    uids = "() => (document.querySelector('#map').calcdata || []).map(([one]) => one.trace.uid)"
+    page.until(f"() => ({uids})().includes('regions-0')")  # though the file has no indicators
     page.page.context.close()
 
 
