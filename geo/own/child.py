@@ -1,8 +1,9 @@
-"""The child that builds: ``python -m geo.own.child make|renew FOLDER``, content on its input."""
+"""The child that builds: ``python -m geo.own.child TASK FOLDER``, content on its input."""
 
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -12,9 +13,11 @@ import pandas as pd
 from geo.build.build import build
 from geo.errors import DataError
 from geo.own.building import BUILDING, READING, WRITING
+from geo.own.levels import write_level
 from geo.own.package import write_package
 from geo.own.parcel import unpacked
 from geo.own.project import PARCEL_FILE, is_project, parcel_of
+from geo.own.store import ABOVE, level_folder
 from geo.world.catalog import CATALOGUE_FILE, load_package
 
 MEMORY_BYTES = 6 << 30
@@ -66,11 +69,28 @@ def make(folder: Path, content: bytes) -> dict[str, Any]:
     record: dict[str, Any] = {"files": list(parcel.files), "about": dict(parcel.about) | more}
     say(step=BUILDING)
     build(folder, folder / "built")
+    above = level_folder(folder, ABOVE)
+    above.mkdir(parents=True)
+    if write_level(folder, ABOVE, above):
+        build(above, above / "built")
+    else:
+        shutil.rmtree(above.parent)
     return record | told(folder)
 
 
 def renew(folder: Path, _content: bytes) -> dict[str, Any]:
     """Build a kept package again."""
+    say(step=BUILDING)
+    build(folder, folder / "built")
+    return told(folder)
+
+
+def level(folder: Path, content: bytes) -> dict[str, Any]:
+    """Write and build a level of a kept world; ``content`` names its folder and the level."""
+    whole, part = json.loads(content)
+    say(step=WRITING)
+    if not write_level(Path(whole), part, folder):
+        return {}
     say(step=BUILDING)
     build(folder, folder / "built")
     return told(folder)
@@ -87,7 +107,7 @@ def told(folder: Path) -> dict[str, Any]:
     }
 
 
-TASKS = {"make": make, "renew": renew}
+TASKS = {"make": make, "renew": renew, "level": level}
 
 
 def main(task: str, folder: str) -> NoReturn:
