@@ -70,6 +70,17 @@ def rebuild_apart(folder: Path, tell: Tell = lambda step: None) -> None:
     run("renew", folder, b"", tell)
 
 
+def level_apart(whole: Path, level: str, folder: Path) -> bool:
+    """Build a level of a kept world in an empty folder; False where it has no such level.
+
+    Raises
+    ------
+    BuildingError
+        As :func:`build_apart`.
+    """
+    return bool(run("level", folder, json.dumps([str(whole), level]).encode(), lambda step: None))
+
+
 def run(task: str, folder: Path, content: bytes, tell: Tell) -> dict[str, Any]:
     """Let the child do a task in a folder, and return what it ends with."""
     command = [sys.executable, "-m", CHILD, task, str(folder)]

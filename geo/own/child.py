@@ -1,4 +1,4 @@
-"""The child that builds: ``python -m geo.own.child make|renew FOLDER``, content on its input."""
+"""The child that builds: ``python -m geo.own.child TASK FOLDER``, content on its input."""
 
 from __future__ import annotations
 

@@ -14,9 +14,10 @@ import secrets
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,17 @@ VARIABLE = "OWN_WORLDS"
 APPLICATION = "migration-corridors"
 KEPT_FILE, RECIPE_FILE, SCENES_FILE = "kept.json", "recipe.json", "scenes.json"
 MAKING, GONE, SECRET = ".making-", ".gone-", ".secret"
+LEVELS, PARTED = "levels", "~"
+"""Folder of the levels of a world, and what stands between its id and the groups that are open."""
+ABOVE, ALL = "above", "all"
+"""The level without an open group, and the one with every region."""
 LEFT_SECONDS = 24 * 3600
 DAY_SECONDS = 24 * 3600
 ID = re.compile(r"[0-9a-f]{24}")
 NO_RECORD, NO_DATA, OTHER_DATA = DAMAGES = ("no record", "no data", "other data")
+
+
+MakeLevel = Callable[[Path, str, Path], bool]
 
 
 class FullError(OSError):
@@ -77,6 +85,8 @@ class Kept:
         One of `DAMAGES` where it cannot be trusted; empty where it can.
     about : mapping
         What the page keeps with it, such as the columns that the recipe was given for.
+    level : str
+        What of it an address asks for; see :func:`level_folder`.
     """
 
     id: str
@@ -89,6 +99,15 @@ class Kept:
     opened: float = 0.0
     damage: str = ""
     about: Mapping[str, Any] = field(default_factory=dict)
+    level: str = ""
+
+    @property
+    def shown(self) -> Path:
+        """Folder of what the page shows: of a world of very many regions the level asked for."""
+        above = level_folder(self.folder, ABOVE)
+        if self.level == ALL or not above.is_dir():
+            return self.folder
+        return level_folder(self.folder, self.level) if self.level else above
 
     @property
     def answers(self) -> dict[str, str]:
@@ -119,10 +138,19 @@ class Store:
         None where the folder is the reader's own.
     now
         The time in seconds.
+    makes_level
+        Makes a level of a kept world in an empty folder; False where there is no such level.
     """
 
-    def __init__(self, folder: Path, limits: Limits | None = None, now: Any = time.time) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        limits: Limits | None = None,
+        now: Any = time.time,
+        makes_level: MakeLevel | None = None,
+    ) -> None:
         self.folder, self.limits, self._now = folder, limits, now
+        self._makes_level = makes_level or _level_apart
 
     def list(self) -> list[Kept]:
         """Everything that is kept, what was opened last before the others."""
@@ -131,9 +159,29 @@ class Store:
         return sorted(found, key=lambda one: (-one.opened, one.id))
 
     def find(self, name: str) -> Kept | None:
-        """The world of an id; None where there is none."""
+        """The world of an id, or of one with its level; None where there is none."""
+        name, parted, level = name.partition(PARTED)
         folder = self.folder / name
-        return self._kept(folder) if ID.fullmatch(name) and folder.is_dir() else None
+        if not (ID.fullmatch(name) and folder.is_dir()):
+            return None
+        if not parted:
+            return self._kept(folder)
+        is_known = level == ALL or self._has_level(folder, level)
+        return replace(self._kept(folder), level=level) if is_known else None
+
+    def _has_level(self, folder: Path, level: str) -> bool:
+        """Whether a world has a level; made when it is first asked for."""
+        if (level_folder(folder, level) / "built" / MANIFEST_FILE).is_file():
+            return True
+        if not {*level.split(PARTED)} <= _groups(folder):
+            return False
+        with self.making() as made:
+            if not self._makes_level(folder, level, made):
+                return False
+            target = level_folder(folder, level)
+            target.parent.mkdir(exist_ok=True)
+            self._replace(made, target)
+        return True
 
     @contextmanager
     def making(self) -> Iterator[Path]:
@@ -173,13 +221,14 @@ class Store:
 
     def touch(self, name: str) -> None:
         """Note that a world was opened now."""
-        path = self.folder / name / KEPT_FILE
+        path = self.folder / name.partition(PARTED)[0] / KEPT_FILE
         with suppress(OSError, ValueError):
             said = json.loads(path.read_text("utf-8"))
             write_json(path, {**said, "opened": self._now()})
 
     def remove(self, name: str) -> None:
         """Delete a world, if it is there."""
+        name = name.partition(PARTED)[0]
         folder = self.folder / name
         if ID.fullmatch(name) and folder.is_dir():
             self._discard(folder)
@@ -276,6 +325,31 @@ class Store:
             for folder in self._folders():
                 if self._kept(folder).opened < oldest:
                     self._discard(folder)
+
+
+def level_folder(folder: Path, level: str) -> Path:
+    """Folder of a level of a world: ``above``, or codes of open groups parted by ``~``.
+
+    Examples
+    --------
+    >>> level_folder(Path("w"), "a~b") == level_folder(Path("w"), "b~a")
+    True
+    """
+    name = PARTED.join(sorted({*level.split(PARTED)}))
+    return folder / LEVELS / hashlib.blake2b(name.encode(), digest_size=8).hexdigest()
+
+
+def _level_apart(whole: Path, level: str, folder: Path) -> bool:
+    # Loaded here because what builds a world knows where worlds are kept.
+    return bool(import_module("geo.own.building").level_apart(whole, level, folder))
+
+
+def _groups(folder: Path) -> frozenset[str]:
+    """Codes of the groups of a world that has levels."""
+    with suppress(OSError, ValueError, KeyError):
+        told = json.loads((level_folder(folder, ABOVE) / CATALOGUE_FILE).read_text("utf-8"))
+        return frozenset(told["level"]["shut"])
+    return frozenset()
 
 
 def write_json(path: Path, said: Mapping[str, Any]) -> None:

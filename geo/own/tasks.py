@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,9 +12,11 @@ import pandas as pd
 
 from geo.build.build import build
 from geo.own.building import BUILDING, READING, WRITING
+from geo.own.levels import write_level
 from geo.own.package import write_package
 from geo.own.parcel import unpacked
 from geo.own.project import PARCEL_FILE, is_project, parcel_of
+from geo.own.store import ABOVE, level_folder
 from geo.world.catalog import CATALOGUE_FILE, load_package
 
 QUESTIONS = ".questions"
@@ -33,6 +37,12 @@ def make(folder: Path, content: bytes, say: Say) -> dict[str, Any]:
     record: dict[str, Any] = {"files": list(parcel.files), "about": dict(parcel.about) | more}
     say(step=BUILDING)
     build(folder, folder / "built", folder.parent / QUESTIONS)
+    above = level_folder(folder, ABOVE)
+    above.mkdir(parents=True)
+    if write_level(folder, ABOVE, above):
+        build(above, above / "built")
+    else:
+        shutil.rmtree(above.parent)
     return record | told(folder)
 
 
@@ -40,6 +50,17 @@ def renew(folder: Path, _content: bytes, say: Say) -> dict[str, Any]:
     """Build a kept package again."""
     say(step=BUILDING)
     build(folder, folder / "built", folder.parent / QUESTIONS)
+    return told(folder)
+
+
+def level(folder: Path, content: bytes, say: Say) -> dict[str, Any]:
+    """Write and build a level of a kept world; ``content`` names its folder and the level."""
+    whole, part = json.loads(content)
+    say(step=WRITING)
+    if not write_level(Path(whole), part, folder):
+        return {}
+    say(step=BUILDING)
+    build(folder, folder / "built")
     return told(folder)
 
 
@@ -54,4 +75,4 @@ def told(folder: Path) -> dict[str, Any]:
     }
 
 
-TASKS = {"make": make, "renew": renew}
+TASKS = {"make": make, "renew": renew, "level": level}

@@ -26,6 +26,7 @@ from geo.world.declared import (
     Former,
     Frame,
     InsideMove,
+    Level,
     Likeness,
     Noun,
     OtherNames,
@@ -414,6 +415,8 @@ class Package(Record):
     absent_pairs
         What a pair of regions without a row is: ``hidden``, nobody or not told, or ``zero``,
         nobody; None where every pair has a row.
+    level
+        Of a world of very many regions, what of it is shown by groups; None where all regions are.
     """
 
     profile: Words = pydantic.Field(alias="$schema")
@@ -447,6 +450,7 @@ class Package(Record):
     place_kinds: str = ""
     place_codes: PlaceCodes | None = None
     absent_pairs: Literal["hidden", "zero"] | None = None
+    level: Level | None = None
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)
 
     @property

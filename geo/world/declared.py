@@ -217,6 +217,34 @@ class Zone(Record):
     inside: Words | None = None
 
 
+class Group(Record):
+    """A group of regions by the code that stands for it in an address, and its name."""
+
+    code: Words
+    name: Words
+
+
+class Level(Record):
+    """How much of a world of very many regions is shown by groups of regions.
+
+    Attributes
+    ----------
+    grouping
+        What a group is, as the file names its column.
+    regions
+        What the regions are that a group is opened to, many.
+    opened
+        Groups that are shown by their own regions.
+    shut
+        Codes of those that stand as one region.
+    """
+
+    grouping: Words
+    regions: Words
+    opened: tuple[Group, ...] = ()
+    shut: tuple[Words, ...] = ()
+
+
 class Scheme(Record):
     """One way of grouping the regions.
 

@@ -155,7 +155,7 @@ class Worlds:
         if name not in self._folders and self.own:
             found = self.own.store.find(name)
             if found and not getattr(found, "damage", ""):
-                self._folders[name] = found.folder
+                self._folders[name] = getattr(found, "shown", found.folder)
         return self._folders.get(name)
 
     def _known(self, name: str, stamp: tuple[int, ...]) -> Opened | None:

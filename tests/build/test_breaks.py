@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from itertools import pairwise
 
+import mapclassify
 import numpy as np
 import pandas as pd
 import pytest
@@ -17,6 +18,7 @@ from geo.build.breaks import (
     METHODS,
     breaks,
     class_breaks,
+    jenks,
     round_to_figures,
 )
 from geo.shading.shade import classify
@@ -96,3 +98,21 @@ def test_inputs_stay_as_they_are() -> None:
     table = worlds.tables()["shading"]
     class_breaks(table)
     pd.testing.assert_frame_equal(table, worlds.tables()["shading"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 500), min_size=6, max_size=60), st.integers(2, 5))
+def test_natural_breaks_are_those_of_fisher_and_jenks(values: list[int], count: int) -> None:
+    numbers = np.array(values, dtype=float)
+    if len(set(values)) < count:
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        known = mapclassify.FisherJenks(numbers, k=count).bins[:-1].tolist()
+    assert _spread(numbers, jenks(numbers, count)) == pytest.approx(_spread(numbers, known))
+
+
+def _spread(numbers: np.ndarray, breaks: list[float]) -> float:
+    """Inner spread of classes: two partitions may be equally good."""
+    parts = np.split(np.sort(numbers), np.searchsorted(np.sort(numbers), breaks, side="right"))
+    return float(sum(((part - part.mean()) ** 2).sum() for part in parts if len(part)))

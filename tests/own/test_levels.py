@@ -1,0 +1,109 @@
+"""A world of many regions is shown by groups first: sums are those of the whole file."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from geo.outlines.outlines import Outlines, Places
+from geo.outlines.planes import fitted
+from geo.own import child, levels
+from geo.own.levels import at_level, grouping_of
+from geo.own.parcel import Parcel, packed
+from geo.own.project import PARCEL_FILE
+from geo.own.store import ABOVE, ALL, PARTED, Store
+from geo.own.told import Told
+from geo.world.catalog import CATALOGUE_FILE, load_package
+
+SIDE, GROUPS = 4, ("North", "South")
+CODES = [f"r{row}{column}" for row, column in product(range(SIDE), repeat=2)]
+ENDS = ["origin_code", "destination_code"]
+
+
+@pytest.fixture
+def parcel() -> Parcel:
+    """A chequered country of sixteen squares in two halves; most pairs have no row."""
+    chance = np.random.default_rng(5)
+    pairs = [(a, b) for a in CODES for b in CODES if a != b and chance.random() < 0.3]
+    flows = pd.DataFrame(
+        [(f"{year}-{year + 1}", *pair, float(chance.integers(1, 90)))
+         for year in (2000, 2001) for pair in pairs],
+        columns=["period", *ENDS, "persons"],
+    )  # fmt: skip
+    half = [GROUPS[int(code[1]) < SIDE // 2] for code in CODES]
+    table = pd.DataFrame({"region_code": CODES, "name_en": [f"R {c}" for c in CODES], "Half": half})
+    places = Places(table, groupings=("Half",))
+    boxes = [shapely.box(int(c[2]), int(c[1]), int(c[2]) + 1, int(c[1]) + 1) for c in CODES]
+    shapes = gpd.GeoDataFrame({"region_code": CODES}, geometry=boxes, crs=4326)
+    fit = fitted(CODES, np.array(boxes))
+    drawn = Outlines(places, shapes, "EPSG:4326", fit)
+    return Parcel(flows, places, drawn, {}, Told(title="Chequers"))
+
+
+def test_few_regions_and_regions_without_groups_have_no_level(parcel: Parcel) -> None:
+    assert grouping_of(parcel) == ""
+    assert grouping_of(parcel, most=10) == "Half"
+
+
+@pytest.mark.parametrize("opened", [(), ("north",), ("north", "south")])
+def test_totals_are_those_of_the_file_at_each_level(
+    parcel: Parcel, opened: tuple[str, ...]
+) -> None:
+    group = dict(zip(CODES, parcel.places.table["Half"].str.lower(), strict=True))
+    level = {code: code if group[code] in opened else group[code] for code in CODES}
+    ends = [parcel.flows[end].map(level) for end in ENDS]
+    expected = parcel.flows["persons"].groupby([parcel.flows["period"], *ends]).sum()
+    expected = expected[expected.index.get_level_values(1) != expected.index.get_level_values(2)]
+    found = at_level(parcel, "Half", opened)
+    sums = found.flows.set_index(["period", *ENDS])["persons"]
+    assert sums.sort_index().to_dict() == expected.to_dict()
+    inside = parcel.flows["persons"].sum() - expected.sum()
+    said = f"{inside:,.0f} people moved inside one group"
+    assert any(said in one for one in found.told.caveats) == bool(inside)
+    assert {*found.places.table["region_code"]} == {*level.values()}
+    assert found.outlines is not None
+    shapes = found.outlines.shapes.set_index("region_code").geometry
+    assert shapely.area(shapes.to_numpy()).sum() == SIDE**2
+    assert {*shapes.index} == {*level.values()}
+
+
+def test_a_world_of_many_regions_opens_one_level_up_and_its_groups_on_demand(
+    parcel: Parcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(levels, "MOST_REGIONS", 10)
+    monkeypatch.setattr(child, "say", lambda **said: None)
+    made: list[str] = []
+
+    def makes(whole: Path, level: str, folder: Path) -> bool:
+        made.append(level)
+        content = f'["{whole}", "{level}"]'.encode()
+        return bool(child.level(folder, content))
+
+    store = Store(tmp_path / "kept", makes_level=makes)
+    with store.making() as folder:
+        name = store.keep(folder, child.make(folder, packed(parcel)))
+
+    def regions(of: str) -> int:
+        kept = store.find(of)
+        assert kept is not None
+        assert (kept.folder / PARCEL_FILE).is_file()  # what is saved is the whole
+        package = load_package(kept.shown / CATALOGUE_FILE)
+        return package.datasets["regions"].expected_rows
+
+    assert regions(name) == regions(f"{name}{PARTED}{ABOVE}") == len(GROUPS)
+    assert regions(f"{name}{PARTED}{ALL}") == len(CODES)
+    assert not made
+    for _ in range(2):
+        assert regions(f"{name}{PARTED}north") == 1 + len(CODES) // 2
+    assert made == ["north"]
+    assert store.find(f"{name}{PARTED}west") is None
+    assert store.find(f"{name}{PARTED}../x") is None
+    assert [one.id for one in store.list()] == [name]
+    store.remove(f"{name}{PARTED}north")
+    assert store.find(name) is None
