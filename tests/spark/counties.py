@@ -103,7 +103,7 @@ def _shapes(topology: dict[str, Any], layer: str) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(frame, geometry=list(found.values()), crs="EPSG:4326")
 
 
-def squares(across: int = 40, rows: int = 200_000) -> tuple[pd.DataFrame, gpd.GeoDataFrame, Told]:
+def squares(across: int = 20, rows: int = 40_000) -> tuple[pd.DataFrame, gpd.GeoDataFrame, Told]:
     """An invented country of squares, each a region, between which few pairs have moves."""
     chance = np.random.default_rng(3)
     places = [(x, y) for y in range(across) for x in range(across)]
