@@ -22,6 +22,8 @@ from layers.api import reply
 from layers.assessment import upload
 from layers.map.layer import EVERY_MAP, shape_address
 from layers.own import listed
+from layers.own import routes as drafts
+from layers.own.children import drafts_beside
 from layers.page import page, wire
 from layers.picture import route as picture
 from layers.serve import files, guard, headers, laying, server, worlds
@@ -115,6 +117,8 @@ def _application(
     server.register(app.server)
     if not like:
         listed.register(app.server, known)
+        if known.own and isinstance(known.own.store, Store):
+            drafts.register(app.server, drafts_beside(known.own.store, world))
     guard.install(app.server, extra_hosts)
     headers.install(app, framers)
     sent = files.shape_files(world) | ({} if like else app.files())

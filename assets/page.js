@@ -48,6 +48,7 @@ export function showDrawer(drawer) {
     button.textContent = open ? button.dataset.close : button.dataset.open;
   }
   moveFocus(before, drawer);
+  document.dispatchEvent(new CustomEvent("drawer-shown", { detail: drawer }));
   if (before !== drawer && [before, drawer].includes("scenes")) {
     window.dispatchEvent(new Event("resize")); // a tab makes room for the panel
   }

@@ -18,6 +18,7 @@ from geo.shading.shading import SIGNED_SHADES
 ALL_PERIODS = "all"
 METHODS = ("natural", "quantile")
 CLASSES = 5
+MOST_VALUES = 500  # more take minutes; so many of them, evenly spaced, stand for all
 SIDES = 2  # breaks on each side of zero for a diverging scale
 
 
@@ -68,18 +69,75 @@ def breaks(values: np.ndarray, method: str, signed: bool) -> list[float]:
     if count < 2:
         return []
     with warnings.catch_warnings():
-        # It offers an optional compiler, which a few hundred values do not need, and it tells of
-        # equal quantiles, which are merged below.
+        # It offers an optional compiler, and it tells of equal quantiles, which are merged below.
         for known in ("Numba not installed", "Not enough unique values"):
             warnings.filterwarnings("ignore", message=known, category=UserWarning)
         if method == "natural":
-            inner = mapclassify.FisherJenks(np.sqrt(pool), k=count).bins[:-1] ** 2
+            inner = np.array(jenks(np.sqrt(spread(pool)), count)) ** 2
         else:
             inner = mapclassify.Quantiles(pool, k=count).bins[:-1]
     rounded = sorted(
         {round_to_figures(float(value)) for value in inner} - ({0.0} if signed else set())
     )
     return [-value for value in reversed(rounded)] + rounded if signed else rounded
+
+
+def spread(values: np.ndarray, most: int = MOST_VALUES) -> np.ndarray:
+    """Values that stand for very many: evenly spaced in their order, both ends among them.
+
+    Examples
+    --------
+    >>> spread(np.array([9.0, 1.0, 3.0, 5.0, 7.0]), most=3).tolist()
+    [1.0, 5.0, 9.0]
+    >>> spread(np.array([2.0, 1.0])).tolist()
+    [2.0, 1.0]
+    """
+    if len(values) <= most:
+        return values
+    places = np.linspace(0, len(values) - 1, most).round().astype(int)
+    return np.asarray(np.sort(values)[places])
+
+
+def jenks(values: np.ndarray, count: int) -> list[float]:
+    """Highest value of each class but the last, of the classes with the least inner spread.
+
+    Parameters
+    ----------
+    values : array of float
+        With that many distinct ones at least.
+    count : int
+        Classes, two or more.
+
+    Notes
+    -----
+    The least sum of squared distances to the mean of the class, by dynamic programming. Source:
+    Fisher (1958), On grouping for maximum homogeneity.
+
+    Examples
+    --------
+    >>> jenks(np.array([1.0, 2.0, 10.0, 11.0, 50.0]), 3)
+    [2.0, 11.0]
+    """
+    ordered = np.sort(values)
+    size = len(ordered)
+    sums = np.concatenate([[0.0], ordered.cumsum()])
+    squares = np.concatenate([[0.0], (ordered**2).cumsum()])
+    first, last = np.arange(size)[:, None], np.arange(size)[None, :]
+    members = np.maximum(last - first + 1, 1)
+    whole = sums[last + 1] - sums[first]
+    apart = squares[last + 1] - squares[first] - whole**2 / members
+    apart = np.where(first <= last, apart, np.inf)
+    least, starts = apart[0], []
+    for _ in range(count - 1):
+        before = np.concatenate([[np.inf], least[:-1]])[:, None]
+        joined = before + apart
+        starts.append(joined.argmin(axis=0))
+        least = joined.min(axis=0)
+    found, end = [], size - 1
+    for start in reversed(starts):
+        end = int(start[end]) - 1
+        found.append(float(ordered[end]))
+    return found[::-1]
 
 
 def class_breaks(shading: pd.DataFrame) -> pd.DataFrame:

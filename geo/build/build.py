@@ -27,7 +27,7 @@ from geo.world.manifest import (
 )
 
 
-def build(data_dir: Path, out_dir: Path) -> Manifest:
+def build(data_dir: Path, out_dir: Path, kept: Path | None = None) -> Manifest:
     """Bring the built tables up to date.
 
     Parameters
@@ -36,6 +36,8 @@ def build(data_dir: Path, out_dir: Path) -> Manifest:
         Folder with `datapackage.json` and `raw/`.
     out_dir
         Folder of built tables; replaced as a whole when anything changed.
+    kept
+        Folder of what builds of like tables can share, see :mod:`geo.build.remembered`.
 
     Returns
     -------
@@ -55,7 +57,7 @@ def build(data_dir: Path, out_dir: Path) -> Manifest:
     with tempfile.TemporaryDirectory(dir=out_dir.parent, prefix=f".{out_dir.name}-") as scratch:
         fresh = Path(scratch) / "new"
         fresh.mkdir()
-        manifest = _write(package, data_dir, fresh)
+        manifest = _write(package, data_dir, fresh, kept)
         if out_dir.exists():
             out_dir.rename(Path(scratch) / "old")
         fresh.rename(out_dir)
@@ -89,14 +91,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _write(package: Package, data_dir: Path, folder: Path) -> Manifest:
+def _write(package: Package, data_dir: Path, folder: Path, kept: Path | None) -> Manifest:
     """Make and write every table, then the record of it."""
     # Loaded here because pandas, GeoPandas and Ibis take longer than finding nothing to do.
     tables = import_module("geo.build.derive")
     made = tables.make_tables(package, data_dir)
     tables.write_tables(package.datasets, made, folder)
-    import_module("geo.build.questions").write_questions(folder)
-    import_module("geo.build.choices").write_choices(package, made, folder)
+    import_module("geo.build.remembered").write_questions(folder, kept)
+    import_module("geo.build.choices").write_choices(package, made, folder, kept)
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
     manifest = Manifest(
         build_version=build_version(),

@@ -15,7 +15,7 @@ import pandas as pd
 from geo.build.complete import complete_flows
 from geo.build.derive import DERIVED, held, stop_on, whole_read
 from geo.build.hold import stored
-from geo.build.questions import write_questions
+from geo.build.remembered import write_questions
 from geo.errors import Failure
 from geo.flows.measures import WHOLE
 from geo.world.catalog import Package
@@ -71,7 +71,7 @@ def kept_moves(flows: pd.DataFrame, periods: pd.DataFrame, kept: Kept) -> pd.Dat
     return complete_flows(table, {"periods": periods}).assign(caveat=None)
 
 
-def write_choices(package: Package, tables: Tables, out: Path) -> None:
+def write_choices(package: Package, tables: Tables, out: Path, kept: Path | None = None) -> None:
     """Derive and write the tables of every choice of every flow table with categories.
 
     Parameters
@@ -80,6 +80,8 @@ def write_choices(package: Package, tables: Tables, out: Path) -> None:
         The declarations, and every table of the usual choice.
     out
         Folder of built tables.
+    kept
+        As for :func:`geo.build.build.build`.
 
     Raises
     ------
@@ -93,7 +95,7 @@ def write_choices(package: Package, tables: Tables, out: Path) -> None:
         target.mkdir(parents=True)
         for name, table in made.items():
             table.to_parquet(target / f"{name}.parquet", index=False)
-        write_questions(target)
+        write_questions(target, kept)
     stop_on([], failures)
 
 

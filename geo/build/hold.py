@@ -366,9 +366,13 @@ def key_failures(dataset: Dataset, reads: Reads) -> Iterator[Failure]:
         other = reads[key.dataset].frame
         if not ({*key.fields} <= {*read.frame} and {*key.dataset_fields} <= {*other}):
             continue  # a missing column is listed on its own
-        known = pd.MultiIndex.from_frame(other[list(key.dataset_fields)])
+        known = other[list(key.dataset_fields)]
         used = read.frame[list(key.fields)].dropna()
-        stray = used[~pd.MultiIndex.from_frame(used).isin(known)]
+        if len(key.fields) == 1:  # on millions of rows many times as fast
+            stray = used[~used[key.fields[0]].isin(known[key.dataset_fields[0]])]
+        else:
+            index = pd.MultiIndex.from_frame(used)
+            stray = used[~index.isin(pd.MultiIndex.from_frame(known))]
         expected = f"{', '.join(key.dataset_fields)} of dataset {key.dataset!r} ({len(known)} rows)"
         stray_keys = pd.Series(map(" ".join, stray.to_numpy()), index=stray.index, dtype="str")
         yield from grouped(dataset, read, ", ".join(key.fields), stray_keys, expected)

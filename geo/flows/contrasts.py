@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+import numpy as np
 import pandas as pd
 
-from geo.flows.change import corridor_change
+from geo.flows.question import SMALL_BASE_SAMPLE_PERSONS
 from geo.shapes.distances import capital_distances
 
 KEYS = ["origin_code", "destination_code"]
 NONE: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-GROWTH = {
-    "change_persons": "growth_persons",
-    "change_percent": "growth_percent",
-    "small_base": "growth_small_base",
-}
+GROWTH = ("earlier_period", "growth_persons", "growth_percent", "growth_small_base")
 
 
 def corridor_contrasts(
@@ -60,52 +57,74 @@ def corridor_contrasts(
         A gap is missing unless every region has a figure for that very year: no other year and
         no mixture of series stands in.
     """
-    order = periods.sort_values("start_year")["period"].tolist()
-    before = dict(zip(order[1:], order[:-1], strict=True))
-    grown = [growth(corridors, periods, earlier, later) for later, earlier in before.items()]
-    if not grown:  # one interval has nothing to grow from
-        grown = [growth(corridors, periods, order[0], order[0]).head(0)]
-    table = corridors.merge(pd.concat(grown), on=["period", *KEYS], how="left")
-    table["growth_small_base"] = table["growth_small_base"].astype("boolean")
+    table = corridors.join(growth(corridors, periods))
     apart: list[str] = []
     if disparity_values is not None:
         for name, series in gaps.items():
             found = _gap(table, disparity_values, periods, series).add_prefix(f"{name}_")
             table, apart = table.join(found), [*apart, *found]
-    table = table.merge(capital_distances(regions), on=KEYS, how="left", validate="many_to_one")
-    grown_columns = ["earlier_period", *GROWTH.values()]
-    return table[["period", *KEYS, *grown_columns, *apart, "distance_km"]]
+    table = table.merge(
+        capital_distances(regions, table), on=KEYS, how="left", validate="many_to_one"
+    )
+    return table[["period", *KEYS, *GROWTH, *apart, "distance_km"]]
 
 
-def growth(
-    corridors: pd.DataFrame, periods: pd.DataFrame, earlier: str, later: str
-) -> pd.DataFrame:
-    """Growth of every corridor from one interval to another.
+def growth(corridors: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
+    """Growth of every corridor against the interval before.
 
     Parameters
     ----------
-    corridors, periods, earlier, later
-        As for :func:`geo.flows.change.corridor_change`; whether the two may be compared at all is
-        for :func:`geo.flows.change.comparability`.
+    corridors, periods
+        As for :func:`corridor_contrasts`; whether two intervals may be compared at all is for
+        :func:`geo.flows.change.comparability`.
 
     Returns
     -------
     DataFrame
-        ``origin_code``, ``destination_code``, ``period`` (the later), ``earlier_period``,
-        ``growth_persons`` = later less earlier, ``growth_percent`` = 100 growth / earlier (missing
-        where earlier is 0), ``growth_small_base`` (fewer than 100 sampled people either time).
+        With the index of ``corridors``: ``earlier_period``, ``growth_persons`` = this interval
+        less the one before, ``growth_percent`` = 100 growth / earlier (missing where earlier is
+        0), ``growth_small_base`` (fewer than 100 sampled people either time). All are missing in
+        the first interval, and where the corridor was not counted before.
 
     Examples
     --------
     >>> rows = pd.DataFrame({"period": ["a", "b"], "origin_code": "1", "destination_code": "2",
     ...     "migrants_persons": [200.0, 500.0], "sample_persons": [20, 50]})
-    >>> two = pd.DataFrame({"period": ["a", "b"], "expansion_factor": 10.0})
-    >>> growth(rows, two, "a", "b")[["growth_persons", "growth_percent"]].to_numpy().tolist()
-    [[300.0, 150.0]]
+    >>> two = pd.DataFrame({"period": ["a", "b"], "start_year": [2000, 2005]})
+    >>> growth(rows, two)[["growth_persons", "growth_percent"]].to_numpy().tolist()
+    [[nan, nan], [300.0, 150.0]]
     """
-    change = corridor_change(corridors, periods, earlier, later).rename(columns=GROWTH)
-    dated = change.assign(period=later, earlier_period=earlier)
-    return dated[[*KEYS, "period", "earlier_period", *GROWTH.values()]]
+    order = pd.Index(periods.sort_values("start_year")["period"])
+    codes = pd.Index(pd.concat([corridors[end] for end in KEYS]).unique())
+    at, origin, destination = (
+        index.get_indexer(corridors[name]).astype(np.int64)
+        for index, name in ((order, "period"), (codes, KEYS[0]), (codes, KEYS[1]))
+    )
+    pairs = len(codes) ** 2
+    numbers = at * pairs + origin * len(codes) + destination
+    rows = np.argsort(numbers, kind="stable")
+    found = np.searchsorted(numbers[rows], numbers - pairs)
+    before = rows[np.minimum(found, len(rows) - 1)] if len(rows) else rows
+    known = (at > 0) & (numbers[before] == numbers - pairs)
+    persons, sampled = (
+        corridors[name].to_numpy(dtype=float) for name in ("migrants_persons", "sample_persons")
+    )
+    earlier = np.where(known, persons[before], np.nan)
+    grown = persons - earlier
+    fewest = np.minimum(sampled, sampled[before])
+    small = pd.array(fewest < SMALL_BASE_SAMPLE_PERSONS, dtype="boolean")
+    small[~known] = pd.NA
+    return pd.DataFrame(
+        {
+            "earlier_period": pd.Series(order.take(np.maximum(at - 1, 0)), corridors.index).where(
+                known
+            ),
+            "growth_persons": grown,
+            "growth_percent": 100 * grown / np.where(earlier != 0, earlier, np.nan),
+            "growth_small_base": small,
+        },
+        index=corridors.index,
+    )
 
 
 _DATED = ("series", "year")

@@ -277,7 +277,7 @@ def migration_indicators(
         ``period``, ``region_code`` (missing for the nation), ``indicator``, ``value`` in the
         unit of the record. A rate without a population and a ratio over no moves are missing.
     """
-    rows = flows.merge(capital_distances(regions), on=["origin_code", "destination_code"])
+    rows = flows.merge(capital_distances(regions, flows), on=["origin_code", "destination_code"])
     parts = []
     for period, moves in rows.groupby("period", sort=False):
         margins = region_flows[region_flows["period"] == period]

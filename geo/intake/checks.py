@@ -13,7 +13,7 @@ from geo.intake.report import FIRST, finding
 from geo.intake.tabled.moves import Moves
 from geo.intake.texts.columns import Flags
 from geo.intake.texts.figures import NUMBER, read_figures
-from geo.outlines.outlines import Places
+from geo.outlines.places import Places
 
 MOST_OF_ESTIMATE = 0.5
 """Share of an estimate above which its margin of error is large."""

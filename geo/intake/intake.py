@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from geo.outlines.outlines import Places
+from geo.outlines.places import Places
 from geo.outlines.told import Choice, Finding
 
 __all__ = ["Choice", "Finding", "Intake", "Unmatched"]

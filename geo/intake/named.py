@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo.outlines.matching import match
-from geo.outlines.outlines import Places
+from geo.outlines.places import Places
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from geo.intake.named import Named, named
 from geo.intake.tabled.moves import COUNTIES, Moves
 from geo.intake.texts import words
 from geo.intake.texts.columns import Column, paired
-from geo.outlines.outlines import Places
+from geo.outlines.places import Places
 
 FILE, WORLD, FLOWS = "file", "world", "flows"
 CODE, COORDINATES = "code", "coordinates"

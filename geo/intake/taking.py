@@ -22,7 +22,7 @@ from geo.intake.tabled.moves import Moves
 from geo.intake.texts.columns import Column
 from geo.intake.texts.dated import ages_as_dates, mended_age
 from geo.intake.texts.figures import NUMBER, read_figures
-from geo.outlines.outlines import Places
+from geo.outlines.places import Places
 
 EMPTY = pd.DataFrame(
     {

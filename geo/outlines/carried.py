@@ -7,47 +7,11 @@ from dataclasses import asdict
 from typing import Any
 
 import geopandas as gpd
-import pandas as pd
 import shapely
 
-from geo.outlines.outlines import Outlines, Places
+from geo.outlines.outlines import Outlines
+from geo.outlines.places import places_from_text, places_to_text
 from geo.outlines.planes import Fit
-
-
-def places_to_text(places: Places) -> str:
-    """Places as JSON."""
-    table = places.table.astype(object).where(places.table.notna(), None)
-    return json.dumps(
-        {
-            "columns": list(map(str, table)),
-            "rows": table.to_numpy().tolist(),
-            "spellings": {code: list(names) for code, names in places.spellings.items()},
-            "groupings": list(places.groupings),
-            "source": places.source,
-            "ended": list(places.ended),
-        },
-        ensure_ascii=False,
-    )
-
-
-def places_from_text(text: str) -> Places:
-    """Places that :func:`places_to_text` wrote.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"region_code": ["1"], "name_en": ["Ash"], "name_zh": [None]})
-    >>> again = places_from_text(places_to_text(Places(table, {"1": ("ash tree",)})))
-    >>> again.table.to_dict("records"), dict(again.spellings), again.source
-    ([{'region_code': '1', 'name_en': 'Ash', 'name_zh': None}], {'1': ('ash tree',)}, 'file')
-    """
-    read: dict[str, Any] = json.loads(text)
-    return Places(
-        table=pd.DataFrame(read["rows"], columns=read["columns"], dtype=object),
-        spellings={code: tuple(names) for code, names in read["spellings"].items()},
-        groupings=tuple(read["groupings"]),
-        source=read["source"],
-        ended=tuple(read["ended"]),
-    )
 
 
 def outlines_to_text(outlines: Outlines) -> str:

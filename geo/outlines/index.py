@@ -13,7 +13,7 @@ import pandas as pd
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
-from geo.outlines.outlines import Places
+from geo.outlines.places import Places
 from geo.outlines.spelling import key_of, without_kind, words_of
 
 LEAST_LIKENESS = 0.8

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from geo.outlines.index import Index, Match
-from geo.outlines.outlines import Places
+from geo.outlines.places import Places
 from geo.outlines.spelling import without_kind
 
 MOST_SUGGESTIONS = 5

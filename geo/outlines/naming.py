@@ -17,7 +17,7 @@ from geo.outlines.columns import (
     is_of_a_kind,
 )
 from geo.outlines.formats.layer import Layer
-from geo.outlines.outlines import Places
+from geo.outlines.places import Places
 from geo.outlines.told import Choice
 
 NONE = ""

@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import geopandas as gpd
-import pandas as pd
 
+from geo.outlines.places import Places
 from geo.outlines.planes import Fit
 
-
-@dataclass(frozen=True)
-class Places:
-    """Places that rows of a file may name.
-
-    Attributes
-    ----------
-    table : pandas.DataFrame
-        One row a place: ``region_code`` (unique text), ``name_en``, ``name_zh`` (missing where
-        there is none), and one text column for each grouping, named as in the file.
-    spellings : mapping
-        Other names of a place by its code: short, official and former names, letters, other codes.
-    groupings : tuple of str
-        Columns of the table that may become zone schemes.
-    source : str
-        ``world`` for places of the page's own world, ``file`` for a boundary file, ``flows`` where
-        the moves alone name them.
-    ended : tuple of str
-        Names of places that are no more: they are told as such and taken for no other.
-    """
-
-    table: pd.DataFrame
-    spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    groupings: tuple[str, ...] = ()
-    source: str = "file"
-    ended: tuple[str, ...] = ()
+__all__ = ["Outlines", "Places"]
 
 
 @dataclass(frozen=True)

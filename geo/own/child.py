@@ -17,6 +17,8 @@ from geo.own.parcel import unpacked
 from geo.own.project import PARCEL_FILE, is_project, parcel_of
 from geo.world.catalog import CATALOGUE_FILE, load_package
 
+QUESTIONS = ".questions"
+"""Folder beside the worlds of a store, with what their builds share."""
 MEMORY_BYTES = 6 << 30
 COMPUTING_SECONDS = 240
 MOST_FILE_BYTES = 4 << 30
@@ -65,14 +67,14 @@ def make(folder: Path, content: bytes) -> dict[str, Any]:
     (folder / PARCEL_FILE).write_bytes(content)
     record: dict[str, Any] = {"files": list(parcel.files), "about": dict(parcel.about) | more}
     say(step=BUILDING)
-    build(folder, folder / "built")
+    build(folder, folder / "built", folder.parent / QUESTIONS)
     return record | told(folder)
 
 
 def renew(folder: Path, _content: bytes) -> dict[str, Any]:
     """Build a kept package again."""
     say(step=BUILDING)
-    build(folder, folder / "built")
+    build(folder, folder / "built", folder.parent / QUESTIONS)
     return told(folder)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.outlines.outlines import Places
+from geo.outlines.places import Places
 from geo.world.names import names_of
 from geo.world.world import World
 

@@ -342,3 +342,14 @@ def tables(shape: Shape, is_ordered: bool) -> Iterator[Table]:
     yield contrasts(shape)
     if is_ordered:
         yield seriation()
+
+
+def texts() -> Iterator[str]:
+    """Titles, descriptions and units of every table that a package may have."""
+    split = {"category": ("a",)}
+    shape = Shape("-", "-", "-", {}, {}, (), has_shapes=True, has_zh=True, groupings={},
+                  categories=split, is_whole=True, is_sparse=True, regions_count=0)  # fmt: skip
+    for table in tables(shape, is_ordered=True):
+        yield from (table.title, table.description)
+        yield from (one["unit"] for one in table.fields if "unit" in one)
+    yield from (MIT["title"], MIT["terms"])

@@ -6,7 +6,7 @@ like those of the page; what a reader writes stands as it is written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 
 MOVES, LIVED, STOCK = COUNTS = ("moves", "lived-before", "stock")
@@ -168,3 +168,18 @@ EVERYBODY = "of all categories"
 NO_CATEGORY = "The file does not split its movers by it."
 WHOLE_TABLE = "All movers of the file"
 REGIONAL = "regional"
+
+
+def texts() -> Iterator[str]:
+    """Every sentence here that a page may show, for its languages."""
+    for name, held in globals().items():
+        if not name.isupper() or name in KEYS:
+            continue
+        values = held.values() if isinstance(held, dict) else (held,)
+        for one in values:
+            yield from (one,) if isinstance(one, str) else one
+
+
+KEYS = frozenset(("MOVES", "LIVED", "STOCK", "COUNTS", "FULL", "SAMPLE", "MODELLED", "UNKNOWN",
+                  "COLLECTIONS", "HIDDEN", "ZERO", "ABSENT", "KEYS"))  # fmt: skip
+"""Constants that are words of answers, which nobody reads."""

@@ -36,6 +36,11 @@ class FlowShade:
         """Whether it has values where a category is kept, and there alone."""
         return self.column.endswith("_category_share_percent")
 
+    @property
+    def of_people(self) -> bool:
+        """Whether every world has it: where moves go one way only, no region has a balance."""
+        return self.column.endswith("_persons")
+
 
 FLOW_SHADES: tuple[FlowShade, ...] = (
     FlowShade("net", "net_persons", signed=True),
@@ -110,7 +115,9 @@ def shading(
         shade of the flows that no region has, such as the share of a category where none is
         chosen, is left out.
     """
-    of_flows = [one for one in FLOW_SHADES if region_flows[one.column].notna().any()]
+    of_flows = [
+        one for one in FLOW_SHADES if one.of_people or region_flows[one.column].notna().any()
+    ]
     frames = [_from_flows(region_flows, shade) for shade in of_flows]
     if indicators is not None:
         frames += [_from_indicator(indicators, name, periods, regions) for name in shade_indicators]

@@ -17,6 +17,7 @@ EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the Earth. Source: Moritz (2000), Geodetic Reference System 1980."""
 SPHERE = Geod(a=EARTH_RADIUS_KM * 1000, f=0)
 """The Earth for every distance and great circle: a sphere of that radius, in metres."""
+PAIR = ("origin_code", "destination_code")
 
 
 def great_circle_km(
@@ -48,38 +49,40 @@ def great_circle_km(
     return np.asarray(metres) / 1000
 
 
-def capital_distances(regions: pd.DataFrame) -> pd.DataFrame:
-    """Distance between the capitals of every ordered pair of regions with statistics.
+def capital_distances(regions: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Distance between the capitals of some ordered pairs of regions with statistics.
 
     Parameters
     ----------
     regions : DataFrame
         ``region_code``, ``anchor_lon``, ``anchor_lat`` (degrees), ``has_statistics``.
+    pairs : DataFrame
+        ``origin_code``, ``destination_code``; a pair may be named more than once.
 
     Returns
     -------
     DataFrame
-        ``origin_code``, ``destination_code``, ``distance_km``; no region is paired with itself.
+        ``origin_code``, ``destination_code``, ``distance_km``, each pair once; none of a region
+        with itself, none of a region without statistics.
 
     Examples
     --------
     >>> two = pd.DataFrame({"region_code": ["A", "B"], "anchor_lon": [0.0, 90.0],
     ...     "anchor_lat": [0.0, 0.0], "has_statistics": [True, True]})
-    >>> capital_distances(two)["distance_km"].round().tolist()
-    [10008.0, 10008.0]
+    >>> pairs = pd.DataFrame({"origin_code": ["A", "A"], "destination_code": ["B", "A"]})
+    >>> capital_distances(two, pairs)["distance_km"].round().tolist()
+    [10008.0]
     """
     counted = regions[regions["has_statistics"]]
-    ends = counted[["region_code", "anchor_lon", "anchor_lat"]]
-    pairs = ends.merge(ends, how="cross", suffixes=("_a", "_b"))
-    pairs = pairs[pairs["region_code_a"] != pairs["region_code_b"]]
-    places = (pairs[f"anchor_{axis}_{end}"] for end in "ab" for axis in ("lon", "lat"))
-    return pd.DataFrame(
-        {
-            "origin_code": pairs["region_code_a"],
-            "destination_code": pairs["region_code_b"],
-            "distance_km": great_circle_km(*places),
-        }
-    ).reset_index(drop=True)
+    codes = pd.Index(counted["region_code"])
+    origin, destination = (codes.get_indexer(pairs[end]) for end in PAIR)
+    known = (origin >= 0) & (destination >= 0) & (origin != destination)
+    numbers = np.unique(origin[known].astype(np.int64) * len(codes) + destination[known])
+    ends = (numbers // len(codes), numbers % len(codes)) if len(codes) else (numbers, numbers)
+    degrees = [counted[f"anchor_{axis}"].to_numpy(dtype=float) for axis in ("lon", "lat")]
+    places = (one[at] for at in ends for one in degrees)
+    named = {end: codes.take(at) for end, at in zip(PAIR, ends, strict=True)}
+    return pd.DataFrame({**named, "distance_km": great_circle_km(*places)})
 
 
 def weighted_median(values: Array, weights: Array) -> float:

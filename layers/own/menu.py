@@ -24,8 +24,8 @@ def opener() -> html.Button:
     return html.Button(label, id="own-open", className="button", **labels, **state)
 
 
-def panel() -> html.Aside:
-    """The panel, closed."""
+def panel() -> html.Dialog:
+    """The panel, closed; open, it keeps the focus until it is closed again."""
     said = {"data-failed": _("The server does not answer."), "data-gone": _("Removed: {title}.")}
     parts = [
         _head(),
@@ -35,7 +35,8 @@ def panel() -> html.Aside:
             h.h3(id="own-kept")[_("Data of this page")], h.div(id="own-worlds")
         ],
     ]
-    return html.Aside(id=PANEL, **{"aria-label": _("Open data"), "data-constant": spelled(parts)})
+    constant = spelled(h.div(class_="own-inside")[parts])
+    return html.Dialog(id=PANEL, **{"aria-labelledby": "own-title", "data-constant": constant})
 
 
 def _head() -> h.Element:

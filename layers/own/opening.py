@@ -1,10 +1,78 @@
-"""What opens a file of a reader, inside the panel *Open data*."""
+"""What opens a file of a reader in the panel *Open data*: the inputs, and room for the answer."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+import htpy as h
 
-def opening() -> list[Any]:
+from layers.serve.guard import OWN_BYTES
+from layers.text import numbers
+from layers.text.gettext import N_, _
+
+FLOWS_ENDINGS = ".csv,.tsv,.txt,.tab,.xlsx,.xlsm,.xls,.ods,.parquet,.zip,.geojson,.json,.gpkg"
+BOUNDARY_ENDINGS = ".geojson,.json,.topojson,.gpkg,.zip,.parquet,.geoparquet"
+MEGABYTE = 1024 * 1024
+
+_SAID = {
+    "sending": N_("Sending {name}: {percent} %"),
+    "reading": N_("Reading {name} …"),
+    "asking": N_("Reading again with your answer …"),
+    "building": N_("Step {step} of {steps}: {said} …"),
+    "made": N_("The data are ready. The page opens them now."),
+    "large": N_(
+        "{name} is larger than {megabytes} MB. Send fewer columns or rows, or the same table as "
+        "Parquet, which is smaller. Nothing before has changed."
+    ),
+    "failed": N_("The server did not answer. Nothing before has changed: try again."),
+    "stopped": N_("Stopped. Nothing before has changed."),
+    "alone": N_("{name} holds boundaries: choose the file with the flows, too."),
+}
+"""What the script says (assets/own/drafting.js), with its places."""
+
+
+def opening(most_bytes: int = OWN_BYTES) -> list[Any]:
     """Markup that stands in ``#own-opening``, above the list of data that are kept."""
-    return []
+    said = {
+        "data-said": json.dumps({key: _(message) for key, message in _SAID.items()}),
+        "data-most": str(most_bytes),
+    }
+    kinds = _("CSV, TSV, XLSX, XLS, ODS or Parquet; a list of flows or a matrix")
+    outlines = _("GeoJSON, TopoJSON, GeoPackage, zipped shapefile or GeoParquet")
+    limit = _("At most {n} MB each. They go to this server and nowhere else.").format(
+        n=numbers.decimal(most_bytes // MEGABYTE)
+    )
+    return [
+        h.div(said, id="own-drop")[
+            h.p(class_="own-drop-said")[
+                h.b[_("Drop files here, or choose them.")], " ", h.span(class_="muted")[limit]
+            ],
+            _file("own-file", _("Flows, or a saved project"), kinds, FLOWS_ENDINGS, several=True),
+            _file(
+                "own-boundaries", _("Boundaries, where you have some"), outlines, BOUNDARY_ENDINGS
+            ),
+        ],
+        h.div(id="own-work", hidden=True)[
+            h.p(id="own-doing", role="status"),
+            h.progress(id="own-share", max="100", aria_labelledby="own-doing"),
+            h.button({"data-own": "stop"}, type="button", class_="button")[_("Cancel")],
+        ],
+        h.p(id="own-error", role="alert", class_="load-error", hidden=True),
+        h.p(id="own-heard", class_="visually-hidden", role="status"),
+        h.div(id="own-taken", hidden=True),
+    ]
+
+
+def _file(own: str, label: str, kinds: str, endings: str, several: bool = False) -> h.Element:
+    return h.div(class_="own-input")[
+        h.label(for_=own)[label],
+        h.input(
+            type="file",
+            id=own,
+            multiple=several,
+            accept=endings,
+            aria_describedby=f"{own}-kinds",
+        ),
+        h.span(id=f"{own}-kinds", class_="muted")[kinds],
+    ]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from http import HTTPStatus
 from urllib.parse import urlencode, urlsplit
@@ -43,10 +43,19 @@ SLIDES_PATH = "/slides.pptx"
 SLIDES_BYTES = 64 * 1024 * 1024
 STANDALONE_PATH = "/standalone"
 SCENES_BYTES = 512 * 1024
+DRAFT_PATH, TAKE_PATH, USE_PATH = "/own/draft", "/own/draft/take", "/own/draft/use"
+OWN_BYTES = 256 * 1024 * 1024
+"""Of one file of a reader, unless the server was started with another limit."""
+ANSWERS_BYTES = 1024 * 1024
 REMOVE_PATH = "/own/remove"
 REMOVE_BYTES = 1024
 # A file, what was loaded before, and the lines between them.
 UPLOAD_BYTES = MOST_BYTES + MOST_KEPT_BYTES + 64 * 1024
+TOO_LARGE = N_("The body is too large.")
+FILE_TOO_LARGE = N_(
+    "The file is larger than this page opens. Send fewer columns or rows, or the same table as "
+    "Parquet, which is smaller. Nothing before has changed."
+)
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,7 @@ class Post:
     mimetype: str
     most_bytes: int
     kind: str
+    too_large: str = ""
 
 
 POSTS = {
@@ -64,6 +74,10 @@ POSTS = {
     SLIDES_PATH: Post("application/json", SLIDES_BYTES, "scenes with their drawings"),
     UPLOAD_PATH: Post("multipart/form-data", UPLOAD_BYTES, "a form with a file"),
     STANDALONE_PATH: Post("application/json", SCENES_BYTES, "a list of scenes"),
+    DRAFT_PATH: Post("application/octet-stream", OWN_BYTES, "a file", FILE_TOO_LARGE),
+    **dict.fromkeys(
+        (TAKE_PATH, USE_PATH), Post("application/json", ANSWERS_BYTES, "answers to questions")
+    ),
     REMOVE_PATH: Post("application/json", REMOVE_BYTES, "an empty record"),
 }
 
@@ -86,12 +100,11 @@ TITLES = {
 }
 """What a reader meets, in words; other errors keep the phrase of the protocol."""
 WRONG_HOST = N_("This server does not answer to that host name.")
-TOO_LARGE = N_("The body is too large.")
 FOREIGN = N_("Only the page itself may ask this.")
 FAULT = N_("Something failed here. The log has it as event {event}.")
 
 
-def install(server: Flask, extra_hosts: Collection[str] = ()) -> None:
+def install(server: Flask, extra_hosts: Collection[str] = (), most_upload: int = OWN_BYTES) -> None:
     """Put the gate before every route of a server.
 
     Parameters
@@ -100,24 +113,31 @@ def install(server: Flask, extra_hosts: Collection[str] = ()) -> None:
         The Flask server of the application.
     extra_hosts
         Host names the server answers to besides this machine's own, without port. None by default.
+    most_upload
+        Bytes of the largest file that a reader may open as data of their own.
     """
+    posts = POSTS | {DRAFT_PATH: replace(POSTS[DRAFT_PATH], most_bytes=most_upload)}
     named = {name.strip("[]").lower() for name in extra_hosts}
     # An address that means every interface is nobody's name: browsers reach this machine by it.
     allowed = LOCAL_HOSTS | named - EVERY_INTERFACE
     server.config["MAX_CONTENT_LENGTH"] = MOST_BODY_BYTES
     # Refusals come before the work, Dash's own set-up included.
-    server.before_request_funcs.setdefault(None, []).insert(0, lambda: check_request(allowed))
+    server.before_request_funcs.setdefault(None, []).insert(
+        0, lambda: check_request(allowed, posts)
+    )
     server.register_error_handler(HTTPException, _reply_to)
     server.register_error_handler(Exception, _reply_to_fault)
 
 
-def check_request(allowed_hosts: Collection[str]) -> None:
+def check_request(allowed_hosts: Collection[str], posts: Mapping[str, Post] = POSTS) -> None:
     """Refuse a request that our page, opened under an allowed name, would not send.
 
     Parameters
     ----------
     allowed_hosts
         Host names in lower case, without port and brackets.
+    posts
+        What each address takes that takes a body.
 
     Raises
     ------
@@ -133,11 +153,11 @@ def check_request(allowed_hosts: Collection[str]) -> None:
     # Flask's TRUSTED_HOSTS cannot name an IPv6 address, so the check is made here.
     if (urlsplit(f"//{request.host}").hostname or "") not in allowed_hosts:
         raise BadRequest(WRONG_HOST)
-    post = POSTS.get(request.path) if request.method == "POST" else None
+    post = posts.get(request.path) if request.method == "POST" else None
     # Bodies that do not tell their size are counted while they are read.
     request.max_content_length = post.most_bytes if post else MOST_BODY_BYTES
     if (request.content_length or 0) > request.max_content_length:
-        raise RequestEntityTooLarge(TOO_LARGE)
+        raise RequestEntityTooLarge((post and post.too_large) or TOO_LARGE)
     if post:
         if not _same_origin():
             raise Forbidden(FOREIGN)

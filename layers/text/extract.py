@@ -22,6 +22,7 @@ from itertools import chain
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from geo.own import tables, told
 from geo.statements.statements import TABLE, statements
 from geo.world.catalog import DATA_DIR, Dataset, Package
 from geo.world.choice import categories_of, phrases_of
@@ -205,6 +206,12 @@ def dossier_texts(package: Package) -> Iterator[str]:
         yield from (*said.values(), *package.arguments.stance.titles.values())
 
 
+def own_texts() -> Iterator[tuple[str, str]]:
+    """Sentences of the packages that are made of readers' files."""
+    yield from ((one, "geo/own/told.py") for one in told.texts())
+    yield from ((one, "geo/own/tables.py") for one in tables.texts())
+
+
 def data_texts(world: World) -> Iterator[tuple[str, str]]:
     """Sentences of the data, each with the file that holds it."""
     yield from ((one, "datapackage.json") for one in package_texts(world.package))
@@ -247,7 +254,7 @@ def all_texts(world: World) -> Catalog:
         creation_date=FIXED,
         charset="utf-8",
     )
-    for message, place in [*code_texts(), *record_texts(), *data_texts(world)]:
+    for message, place in [*code_texts(), *record_texts(), *own_texts(), *data_texts(world)]:
         if message:
             catalogue.add(message, locations=[(place, 0)])
     return catalogue

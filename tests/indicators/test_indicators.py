@@ -174,7 +174,8 @@ def test_great_circles() -> None:
 
 
 def test_capital_distances_are_symmetric(world: World) -> None:
-    table = capital_distances(world.table("regions"))
+    pairs = world.table("corridors")
+    table = capital_distances(world.table("regions"), pairs)
     assert len(table) == 930
     there = table.set_index(["origin_code", "destination_code"])["distance_km"]
     back = table.set_index(["destination_code", "origin_code"])["distance_km"]

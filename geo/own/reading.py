@@ -1,0 +1,162 @@
+"""The reading of all files of a draft, in a child process; see :mod:`geo.files.confined`.
+
+What a reader has to know comes out as records. What the building needs goes along as one piece,
+which nobody looks into on the way.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pyarrow as pa
+
+from geo.files import opened as tables
+from geo.files.decoding import ENCODINGS
+from geo.files.grid import Foreign
+from geo.files.separators import SEPARATORS
+from geo.intake.intake import Intake
+from geo.intake.taking import take
+from geo.outlines import apart as shapes
+from geo.outlines.outlined import outlined
+from geo.outlines.outlines import Outlines
+from geo.outlines.places import Places, places_from_text, places_to_text
+from geo.outlines.told import Choice, Finding
+from geo.own.parcel import Parcel, packed
+from geo.own.told import FULL, LIVED, MODELLED, MOVES, SAMPLE, STOCK, Told
+
+FLOWS, BOUNDARIES, OF_WORLD = ROLES = ("flows", "boundaries", "world")
+"""What a file is for; the last holds the outlines of the page's own places."""
+COLLECTED = {"counted": FULL, "survey": SAMPLE, "scaled": MODELLED, "modelled": MODELLED}
+PARCEL = "parcel"
+WORLD_CRS = "EPSG:4326"
+
+
+_PLACES = pd.DataFrame({"region_code": ["A", "B"], "name_en": ["Ash", "Birch"], "name_zh": None})
+_LIST = b"origin,destination,persons,age\nA,B,3,1\nAsh,Birch,4,2\nAshh,B,5,1\nB,B,x,1\n"
+_MATRIX = b",A,B\nA,,3\nB,4,-\n"
+_ANSWERS = {"direction": "origin-first", "unit": "persons", "measure": "flow"}
+_SQUARE = (
+    '{"type":"FeatureCollection","features":[{"type":"Feature","id":"A","properties":{"id":"A",'
+    '"name":"Ash"},"geometry":{"type":"Polygon","coordinates":[[[4,50],[6,50],[6,52],[4,50]]]}}]}'
+)
+
+
+def ready() -> None:
+    """Load what a child may not open any more: trials open what the reading of others will."""
+    tables.ready()
+    shapes.ready()
+    asked = {"answers": _ANSWERS, "known": places_to_text(Places(_PLACES, source="world"))}
+    square = ("trial", _SQUARE.encode())
+    for table in (_LIST, _MATRIX):
+        for role in (OF_WORLD, BOUNDARIES):
+            apart([("trial.csv", table), square], {**asked, "roles": [FLOWS, role]})
+    places = Places(_PLACES)
+    packed(
+        Parcel(pd.DataFrame({"persons": [1.0]}), places, _of_world(places, square[1]), {}, Told())
+    )
+
+
+def apart(
+    files: Sequence[tuple[str, bytes]], asked: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, pa.Table]]:
+    """What files say under answers: records, and the parcel once nothing is waited for.
+
+    Parameters
+    ----------
+    files
+        Names and contents.
+    asked
+        ``roles`` of the files, ``answers``, and ``known``: places of the page as text.
+    """
+    answers, roles = asked["answers"], asked["roles"]
+    given = dict(zip(roles, files, strict=True))  # of boundaries there is one
+    choices: tuple[Choice, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    outlines = None
+    if BOUNDARIES in given:
+        name, content = given[BOUNDARIES]
+        choices, findings, outlines = outlined(name, content, answers)
+    foreign = [
+        tables.opened(name, content, answers)
+        for (name, content), role in zip(files, roles, strict=True)
+        if role == FLOWS
+    ]
+    known = places_from_text(asked["known"])
+    intake = take(foreign, answers, outlines.places if outlines else None, known)
+    intake = replace(
+        intake,
+        choices=(*_of_text(foreign, answers), *intake.choices, *choices),
+        findings=(*intake.findings, *findings),
+    )
+    told = _records(intake)
+    if intake.waits_for or intake.flows.empty or intake.places is None:
+        return told, {}
+    if intake.places.source == "world" and OF_WORLD in given:
+        outlines = _of_world(intake.places, given[OF_WORLD][1])
+    parcel = Parcel(
+        intake.flows, intake.places, outlines, answers, _facts(intake),
+        tuple(one.name for one in foreign), {"columns": list((intake.sample or [()])[0])},
+    )  # fmt: skip
+    return told, {PARCEL: pa.table({PARCEL: pa.array([packed(parcel)], pa.large_binary())})}
+
+
+def _of_text(foreign: Sequence[Foreign], answers: Mapping[str, str]) -> list[Choice]:
+    """How the bytes of a plain text were read: a wrong guess is seen, and changed."""
+    traits = foreign[0].grids[0].traits if foreign else {}
+    known = {"encoding": tuple(ENCODINGS), "separator": tuple(SEPARATORS)}
+    return [
+        Choice(key, traits[key], options, is_answered=answers.get(key) in options)
+        for key, options in known.items()
+        if key in traits
+    ]
+
+
+def _records(intake: Intake) -> dict[str, Any]:
+    """Everything that is shown, as plain texts and numbers."""
+    names: dict[str, dict[str, str]] = {}
+    if intake.places is not None:
+        table = intake.places.table
+        codes = table["region_code"].astype("str")
+        for column in (str(one) for one in table if str(one).startswith("name_")):
+            filled = table[column].notna()
+            names[column.removeprefix("name_")] = dict(
+                zip(codes[filled], table[column][filled].astype("str"), strict=True)
+            )
+    unmatched = [asdict(one) for one in intake.unmatched]
+    return {
+        "choices": [asdict(one) for one in intake.choices],
+        "findings": [asdict(one) for one in intake.findings],
+        "unmatched": [{"key": one["text"], **one} for one in unmatched],
+        "rows_read": intake.rows_read,
+        "sample": intake.sample,
+        "sentence": dict(intake.sentence),
+        "names": names,
+    }
+
+
+def _facts(intake: Intake) -> Told:
+    """What the answers say of the figures, in the words of a package."""
+    values = {one.key: one.value for one in intake.choices}
+    interval = values.get("interval", "")
+    counts = LIVED if interval.isdigit() and int(interval) > 1 else MOVES
+    if values.get("measure") == "stock":
+        counts = STOCK
+    collection = COLLECTED.get(values.get("basis", ""), "")
+    more = {"counts": counts} | ({"collection": collection} if collection else {})
+    return Told.of(values, **more)
+
+
+def _of_world(places: Places, content: bytes) -> Outlines:
+    """Outlines of the page's own places, as its map has them."""
+    features = json.loads(content)["features"]
+    frame = gpd.GeoDataFrame.from_features(
+        [{**one, "properties": {"region_code": str(one["id"])}} for one in features],
+        crs=WORLD_CRS,
+    )
+    known = set(places.table["region_code"].astype("str"))
+    return Outlines(places, frame[frame["region_code"].isin(known)], WORLD_CRS)

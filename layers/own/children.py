@@ -1,0 +1,151 @@
+"""Who reads and builds the drafts of this page: both children, and the store of readers' worlds."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from geo.files.confined import apart
+from geo.files.unreadable import UnreadableFileError
+from geo.outlines.places import places_to_text
+from geo.own.building import BuildingError, build_apart
+from geo.own.known import known_places
+from geo.own.store import FullError, Store
+from geo.world.world import World
+from layers.own import words
+from layers.own.draft import PROJECT, DraftError, Drafts, Recipe, Sent, key_of
+from layers.own.reading import Reading
+from layers.serve.guard import OWN_BYTES
+
+_LOG = logging.getLogger(__name__)
+WORK, PARCEL, OF_WORLD, SHAPES = "draft", "parcel", "world", "regions"
+SAID = "said.json"
+DRAFTS = ".drafts"
+OF_ONE_FILE = ("title", "period", "files", "sheet", "places")
+"""Answers about one file alone: the next file with the same columns is asked anew."""
+
+
+@dataclass(frozen=True)
+class Children:
+    """Readers and builders for one page.
+
+    Attributes
+    ----------
+    world : World
+        Whose places a file may name.
+    store : Store
+        Where worlds of readers are kept.
+    """
+
+    world: World
+    store: Store
+
+    @cached_property
+    def _known(self) -> str:
+        return places_to_text(known_places(self.world))
+
+    def read(self, files: Sequence[Sent], answers: Mapping[str, str]) -> Reading:
+        """Read files in the confined child; what the building needs is kept beside them."""
+        if files[0].role == PROJECT:
+            return Reading()
+        sent = [(one.name, one.path.read_bytes()) for one in files]
+        roles = [one.role for one in files]
+        if SHAPES in self.world.shapes:
+            path = self.world.built / "shapes" / f"{SHAPES}.geojson"
+            sent, roles = [*sent, (SHAPES, path.read_bytes())], [*roles, OF_WORLD]
+        asked = {"answers": dict(answers), "roles": roles, "known": self._known}
+        try:
+            told, tables = apart(WORK, sent, asked)
+        except UnreadableFileError as error:
+            if error.__cause__:  # a fault of ours, or a limit
+                _LOG.warning("reading a draft: %s", error.__cause__)
+            values = {"where": error.where, "reason": error.reason, "remedy": error.remedy}
+            raise DraftError("unreadable", **values) from None
+        for old in files[0].path.parent.glob(f"*.{PARCEL}"):
+            old.unlink(missing_ok=True)
+        reading = Reading.of(told)
+        if PARCEL in tables:
+            content = tables[PARCEL][PARCEL][0].as_py()
+            _parcel(files, answers).write_bytes(content)
+        return reading
+
+    def build(
+        self, files: Sequence[Sent], answers: Mapping[str, str], tell: Callable[[str], None]
+    ) -> str:
+        """Build what was read, with what nobody confirmed among its caveats."""
+        if files[0].role == PROJECT:
+            content = files[0].path.read_bytes()
+        else:
+            reading = self.read(files, answers)
+            path = _parcel(files, answers)
+            if not path.exists():
+                raise DraftError("nothing")
+            content = with_told(path.read_bytes(), words.caveats(reading))
+        try:
+            return build_apart(content, self.store, tell)
+        except BuildingError as error:
+            raise DraftError("unbuilt", reason="; ".join(error.failures)[:400]) from None
+        except FullError:
+            raise DraftError("full") from None
+
+    def recipes(self) -> Sequence[Recipe]:
+        """Answers that are kept with worlds, as far as they hold for another file."""
+        found = []
+        for one in self.store.list():
+            kept = {
+                key: value
+                for key, value in one.answers.items()
+                if key.partition(":")[0] not in OF_ONE_FILE
+            }
+            columns = tuple(map(str, one.about.get("columns", ())))
+            if kept and columns and not one.damage:
+                found.append(Recipe(one.id, one.title, columns, kept))
+        return found
+
+
+def drafts_beside(store: Store, world: World) -> Drafts:
+    """Drafts of readers, kept beside their worlds.
+
+    Parameters
+    ----------
+    store
+        Where worlds are kept.
+    world
+        Whose places a file may name.
+    """
+    return Drafts(store.folder / DRAFTS, Children(world, store), OWN_BYTES)
+
+
+def _parcel(files: Sequence[Sent], answers: Mapping[str, str]) -> Path:
+    return files[0].path.parent / f"{key_of(files, answers)}.{PARCEL}"
+
+
+def with_told(parcel: bytes, caveats: Sequence[str]) -> bytes:
+    """A parcel with the day, and with what a reader has to know of it.
+
+    Parameters
+    ----------
+    parcel
+        Of :func:`geo.own.parcel.packed`.
+    caveats
+        Sentences in the language of the reader.
+    """
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(parcel)) as old, zipfile.ZipFile(written, "w") as new:
+        for member in old.infolist():
+            content = old.read(member)
+            if member.filename == SAID:
+                said: dict[str, Any] = json.loads(content)
+                said["told"]["caveats"] = [*said["told"]["caveats"], *caveats]
+                said["told"]["accessed"] = datetime.now(UTC).date().isoformat()
+                content = json.dumps(said, ensure_ascii=False).encode()
+            new.writestr(member.filename, content)
+    return written.getvalue()

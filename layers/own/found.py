@@ -1,0 +1,367 @@
+"""Words of the report: title, reason and remedy for each kind of finding."""
+
+from __future__ import annotations
+
+from layers.text.gettext import N_
+
+FINDINGS: dict[str, tuple[str, str, str]] = {
+    # Every row has exactly one of these.
+    "counted": (N_("Flows between two places"), "", ""),
+    "own": (
+        N_("Moves inside a place"),
+        N_("Origin and destination are the same place."),
+        N_("They are kept beside the flows, and never added to them."),
+    ),
+    "total": (
+        N_("Totals"),
+        N_("A row or column adds up others. Counted, its people would be there twice."),
+        N_("Nothing to do: it is compared with the sum of its parts."),
+    ),
+    "group": (
+        N_("Groups of places"),
+        N_("The name stands for several places that have rows of their own."),
+        N_("Nothing to do, unless it is a place of your table: then say which."),
+    ),
+    "stay": (
+        N_("People who did not move"),
+        N_("They lived in the same place at both times."),
+        N_("Nothing to do."),
+    ),
+    "rest": (
+        N_("All other places together"),
+        N_("The file adds up small flows to places that it does not name."),
+        N_("They belong to the total of the place, and to no corridor."),
+    ),
+    "abroad": (
+        N_("From or to abroad"),
+        N_("One end lies outside the places of the table."),
+        N_("They belong to the total of the place, and to no corridor."),
+    ),
+    "unknown": (
+        N_("Origin or destination not known"),
+        N_("The file says that the place is not known."),
+        N_("They belong to the total of the place, and to no corridor."),
+    ),
+    "outside": (
+        N_("Left aside by you"),
+        N_("You said that these names are no place of the map."),
+        N_("Take the answer back to use them."),
+    ),
+    "territory": (
+        N_("Territories"),
+        N_("The table counts them apart from its other places."),
+        N_("They belong to the total of the place, unless you say above that they are places."),
+    ),
+    "former": (
+        N_("Places that are no more"),
+        N_("The name or code is one of an earlier year, and no place of now is the same."),
+        N_("Open boundaries of that year, or say above which place is meant."),
+    ),
+    "unmatched": (
+        N_("Names without a place"),
+        N_("No place has this name or code."),
+        N_("Say above which place is meant, or open boundaries that have it."),
+    ),
+    "suppressed": (
+        N_("Figures that are kept secret"),
+        N_("The file has a mark where a small number is hidden."),
+        N_("They are none, or few: the pair is not counted as zero."),
+    ),
+    "inapplicable": (
+        N_("Figures that do not apply"),
+        N_("The file says that there can be no figure here."),
+        N_("Nothing to do."),
+    ),
+    "blank": (
+        N_("Empty cells"),
+        N_("There is neither a number nor a mark: it is not a zero."),
+        N_("Write 0 in the file where nobody moved."),
+    ),
+    "no-place": (
+        N_("No origin or no destination"),
+        N_("The cell of a place is empty."),
+        N_("Fill it in the file. A merged cell has its text in its first row only."),
+    ),
+    "missing": (
+        N_("No figure"),
+        N_("The cell of the people is empty, or has a mark for no figure."),
+        N_("Fill it in the file, or say above what the mark means."),
+    ),
+    "unreadable": (
+        N_("No number"),
+        N_("The cell of the people can not be read as a number, or as two different ones."),
+        N_("Write it as 1234 or 1234.5 in the file."),
+    ),
+    "negative": (
+        N_("Below zero"),
+        N_("Fewer than nobody can not move. Such figures are often balances or marks."),
+        N_("Open the table of moves, not that of net migration."),
+    ),
+    "non-finite": (
+        N_("No finite number"),
+        N_("A division by zero or an error of the program that wrote the file."),
+        N_("Correct it in the file."),
+    ),
+    "doubled": (
+        N_("The same row once more"),
+        N_("Every column is the same as in a row before."),
+        N_("Choose above to count each of them."),
+    ),
+    # These concern no row alone.
+    "no-moves": (
+        N_("No flows were found"),
+        N_("No sheet has two columns of places and one of numbers, nor places that cross."),
+        N_("Choose the columns, or send a list: origin, destination, people."),
+    ),
+    "file-left-out": (
+        N_("Files that were left out"),
+        N_("Their columns are not those of the other files."),
+        N_("Open them by themselves."),
+    ),
+    "sheet-left-out": (
+        N_("Sheets that were left out"),
+        N_("One sheet of a file is read."),
+        N_("Choose another one above, or open it as a file of its own."),
+    ),
+    "hidden-left-out": (
+        N_("Hidden sheets that were left out"),
+        N_("Hidden sheets are not read unless they are chosen."),
+        N_("Choose one above if it is meant."),
+    ),
+    "part-left-out": (
+        N_("Parts of a file that hold no table"),
+        N_("They are empty, or a chart."),
+        "",
+    ),
+    "names-from-file": (
+        N_("Names from the name of a file"),
+        N_("Rows say only one end: the other one stands in the name of the file."),
+        N_("Look whether it is the right one."),
+    ),
+    "no-figures": (
+        N_("Rows and columns without a figure"),
+        N_("They are named in the file, and nothing stands in them."),
+        N_("Nothing to do, unless figures are missing."),
+    ),
+    "ages-as-dates": (
+        N_("Ages that a spreadsheet made dates of"),
+        N_("A group such as 5-9 was turned into the ninth of May."),
+        N_("Look whether they mean what they say here; in the file, write them as text."),
+    ),
+    "heading-was-data": (
+        N_("A row of data in place of the headings"),
+        N_("The first row looks like the others."),
+        N_("Say above in which row the headings stand, or none."),
+    ),
+    "repeated": (
+        N_("More than one row for a flow"),
+        N_("Pair, time and group are the same. Their people are added."),
+        N_("Look whether a column that tells them apart was missed."),
+    ),
+    "codes-repaired": (
+        N_("Codes that were written otherwise"),
+        N_("Zeros at the beginning were lost, or a spreadsheet added a point or a quote."),
+        N_("Look whether they mean what they say here."),
+    ),
+    "only-into": (
+        N_("Moves into some places only"),
+        N_("The file has many more origins than destinations."),
+        N_("Moves out of these places are in other files: open them together."),
+    ),
+    "only-out-of": (
+        N_("Moves out of some places only"),
+        N_("The file has many more destinations than origins."),
+        N_("Moves into these places are in other files: open them together."),
+    ),
+    "two-geographies": (
+        N_("Origins and destinations of two kinds"),
+        N_("No place is both an origin and a destination, such as states and counties."),
+        N_("Net migration means nothing here. Open boundaries that have both."),
+    ),
+    "years-missing": (
+        N_("Years that are missing"),
+        N_("Between the first and the last year there are gaps."),
+        N_("Lines of time break there. Open the missing files together with these."),
+    ),
+    "code-at-two-places": (
+        N_("One code at two places"),
+        N_("The coordinates of the file say that a code means more than one place."),
+        N_("Give each place a code of its own."),
+    ),
+    "wide-margins": (
+        N_("Wide margins of error"),
+        N_("The margin is more than half of the figure, in {percent} of the flows."),
+        N_("Speak of the large flows only."),
+    ),
+    "below-one": (
+        N_("Less than one person"),
+        N_("Such figures come from a model or from weights."),
+        N_("They are kept as they are, and shown rounded."),
+    ),
+    "zero": (
+        N_("Zeros"),
+        N_("The file says that nobody moved."),
+        N_("They are kept: a zero is no gap."),
+    ),
+    "no-flows": (
+        N_("Places without flows"),
+        N_("The boundaries have them, and no row of the table names them."),
+        N_("They stand on the map without a figure."),
+    ),
+    "margins-agree": (
+        N_("Printed totals agree"),
+        N_("Sums of the cells are the totals that the file prints."),
+        "",
+    ),
+    "margins-differ": (
+        N_("Printed totals do not agree"),
+        N_("Sums of the cells differ from the totals that the file prints: printed / summed."),
+        N_("Look at these rows: cells may be hidden, missing or read wrongly."),
+    ),
+    # Boundaries: features and not rows.
+    "outline-no-shape": (
+        N_("Features without a shape"),
+        N_("The file names the place and has no outline for it."),
+        N_("Its flows are in the table, and not on the map."),
+    ),
+    "outline-no-area": (
+        N_("Points and lines"),
+        N_("The feature is a point or a line, no area."),
+        N_("Send the layer of areas."),
+    ),
+    "outline-elsewhere": (
+        N_("What is no feature"),
+        N_("An entry is no feature, or leads to another file, which is never opened."),
+        N_("Save all outlines in one file."),
+    ),
+    "outline-unknown-kind": (
+        N_("Shapes of an unknown kind"),
+        N_("The kind of shape is not known."),
+        N_("Save them as polygons."),
+    ),
+    "outline-no-numbers": (
+        N_("Positions that are no numbers"),
+        N_("A position is no pair of finite numbers."),
+        N_("Save the layer again."),
+    ),
+    "outline-no-arc": (
+        N_("Arcs that are missing"),
+        N_("A shape names an arc that the file does not have."),
+        N_("Save the layer again."),
+    ),
+    "outline-out-of-world": (
+        N_("Positions outside the world"),
+        N_("Longitude or latitude is more than there is."),
+        N_("Say above which coordinate system they are of."),
+    ),
+    "outline-tangled": (
+        N_("Outlines that are too tangled"),
+        N_("Edges cross each other too often."),
+        N_("Repair the layer in a program for maps."),
+    ),
+    "outline-no-area-left": (
+        N_("Outlines without an area"),
+        N_("Nothing is left of the outline once it is made sound."),
+        N_("Repair the layer in a program for maps."),
+    ),
+    "outline-crossed": (
+        N_("Outlines that crossed themselves"),
+        N_("They were mended; an area changed by {largest_change_percent} % at most."),
+        "",
+    ),
+    "outline-unclosed": (
+        N_("Rings that were not closed"),
+        N_("They were closed with a straight line."),
+        "",
+    ),
+    "outline-short-ring": (
+        N_("Rings of too few points"),
+        N_("They were left out: they hold no area."),
+        "",
+    ),
+    "outline-collapsed": (
+        N_("Rings without an area"),
+        N_("They were left out."),
+        "",
+    ),
+    "outline-date-line": (
+        N_("Outlines over the date line"),
+        N_("They were parted there, and are whole on the map."),
+        "",
+    ),
+    "outline-beyond-turn": (
+        N_("Longitudes of more than half a turn"),
+        N_("They were counted from the other side."),
+        "",
+    ),
+    "outline-heights": (
+        N_("Heights"),
+        N_("The third number of positions was left out."),
+        "",
+    ),
+    "outline-no-code": (
+        N_("Features without a code"),
+        N_("Their name is their code, or their number in the file."),
+        N_("Choose another column of codes above, if there is one."),
+    ),
+    "outline-doubled-code": (
+        N_("Several features of one code"),
+        N_("They are drawn together as one place."),
+        N_("Choose another column of codes above, if they are different places."),
+    ),
+    "outline-no-name": (
+        N_("Features without a name"),
+        N_("Their code is their name."),
+        "",
+    ),
+    "outline-doubled-name": (
+        N_("Places of the same name"),
+        N_("Rows that have only the name can mean each of them."),
+        N_("Use codes in the table of flows."),
+    ),
+    "outline-links": (
+        N_("Links to other files"),
+        N_("They were not followed."),
+        "",
+    ),
+    "outline-parts-missing": (
+        N_("Parts of a shapefile that are missing"),
+        N_("The archive lacks some of its files."),
+        N_("Pack all files of the layer together: .shp, .shx, .dbf, .prj."),
+    ),
+    "outline-crs-taken": (
+        N_("Coordinate system taken for granted"),
+        N_("The file says none; the numbers fit degrees."),
+        N_("Say above if it is another one."),
+    ),
+    "outline-crs-unknown": (
+        N_("Coordinate system not known"),
+        N_("The file says none that is known, and the numbers are no degrees."),
+        N_("Say above which one it is, such as EPSG:3857."),
+    ),
+    "outline-latitude-first": (
+        N_("Latitude before longitude"),
+        N_("Positions are read the other way round, else they lie outside the world."),
+        N_("Choose the other order above, if the map is wrong."),
+    ),
+    "outline-snapped": (
+        N_("Borders that did not meet"),
+        N_("Points that nearly meet were joined."),
+        "",
+    ),
+    "outline-islets": (
+        N_("Islets that were left out"),
+        N_("They are too small to be seen on the page."),
+        "",
+    ),
+    "outline-simplified": (
+        N_("Outlines were made simpler"),
+        N_("Points nearer than {tolerance_m} m were left out, alike on both sides of a border."),
+        "",
+    ),
+    "outline-far": (
+        N_("Places far from the others"),
+        N_("The first view of the map leaves them out."),
+        N_("Move the map to see them."),
+    ),
+}

@@ -1,0 +1,182 @@
+"""The report of a reading: what became of each row, why, what can be done; markup and files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import htpy as h
+from markupsafe import Markup
+
+from geo.outlines.told import Finding
+from layers.api import cells
+from layers.blocks.markup import spelled
+from layers.own import words
+from layers.own.reading import Reading
+from layers.text import joints, numbers
+from layers.text.gettext import N_, _, ngettext
+
+ACCEPTED, REJECTED, ASIDE, TOLD = PARTS = ("accepted", "rejected", "aside", "told")
+OUTLINES, OUTLINE = "outlines", "outline-"
+TITLES = {
+    ACCEPTED: N_("Accepted"),
+    REJECTED: N_("Rejected"),
+    ASIDE: N_("Set aside"),
+    TOLD: N_("To know"),
+    OUTLINES: N_("Boundaries"),
+}
+EXPLAINED = {
+    ACCEPTED: N_("These make the flows of the map."),
+    REJECTED: N_("These can not be used as they stand. Nothing of them is on the map."),
+    ASIDE: N_("These are read and understood, and are no flow between two places of the map."),
+    TOLD: N_("These concern the whole file."),
+    OUTLINES: N_("What was found in the boundary file, by the number of the feature."),
+}
+COLUMNS = ("part", "kind", "title", "rows", "people", "first_rows", "texts", "reason", "remedy")
+SHOWN_ROWS, SHOWN_TEXTS, MOST_TEXT = 10, 10, 60
+
+
+def of_part(reading: Reading, part: str) -> list[Finding]:
+    """Lines of one part: what became of features of a boundary file is a part of its own."""
+    return [
+        one
+        for one in reading.findings
+        if part == (OUTLINES if one.kind.startswith(OUTLINE) else one.part)
+    ]
+
+
+def rows_of_part(reading: Reading, part: str) -> int:
+    """Rows of one part of the report."""
+    return sum(one.rows_count for one in of_part(reading, part))
+
+
+def report(reading: Reading) -> list[Any]:
+    """Counts that add up, then each kind with its rows, reason and remedy."""
+    return [
+        h.p(class_="own-sum")[balance(reading)],
+        [_part(reading, part) for part in (REJECTED, ASIDE, TOLD, OUTLINES, ACCEPTED)],
+    ]
+
+
+def balance(reading: Reading) -> str:
+    """Rows read as the sum of its parts, as a sentence."""
+    said = _("{read} = {accepted} accepted + {rejected} rejected + {aside} set aside.")
+    read = ngettext("{n} row read", "{n} rows read", reading.rows_read)
+    return said.format(
+        read=read.format(n=numbers.decimal(reading.rows_read)),
+        **{
+            part: numbers.decimal(rows_of_part(reading, part))
+            for part in (ACCEPTED, REJECTED, ASIDE)
+        },
+    )
+
+
+def _part(reading: Reading, part: str) -> list[Any]:
+    found = of_part(reading, part)
+    if not found:
+        return []
+    head = _(TITLES[part])
+    if part in PARTS[:3]:
+        counts = [_rows(rows_of_part(reading, part))]
+        if part == ACCEPTED:
+            counts.append(_persons(sum(one.persons or 0.0 for one in found)))
+        head = joints.titled(head, joints.listed(counts))
+    return [
+        h.section({"aria-label": _(TITLES[part])}, class_=f"own-part own-{part}")[
+            h.h4[head],
+            h.p(class_="muted")[_(EXPLAINED[part])],
+            h.ul[[h.li[_line(one)] for one in found]],
+        ]
+    ]
+
+
+def _rows(count: int) -> str:
+    return ngettext("{n} row", "{n} rows", count).format(n=numbers.decimal(count))
+
+
+def _line(one: Finding) -> list[Any]:
+    """One kind: title and counts, why and what to do, where in the file."""
+    title, reason, remedy = words.finding(one)
+    counts = []
+    if one.rows_count:
+        counts.append(_rows(one.rows_count))
+    if one.persons is not None:
+        counts.append(_persons(one.persons))
+    where = [*_first_rows(one), *_texts(one)]
+    return [
+        h.p[h.b[title], [h.span(class_="own-count")[" ", said] for said in counts]],
+        h.p[joints.sentences([reason, remedy])],
+        h.p(class_="muted own-where")[where] if where else None,
+    ]
+
+
+def _persons(persons: float) -> str:
+    return ngettext("{n} person", "{n} people", round(persons)).format(
+        n=numbers.decimal(round(persons))
+    )
+
+
+def _first_rows(one: Finding) -> list[Any]:
+    if not one.rows:
+        return []
+    said = joints.listed(map(str, one.rows[:SHOWN_ROWS]))
+    more = one.rows_count > len(one.rows[:SHOWN_ROWS])
+    head = _("First rows") if more else ngettext("Row", "Rows", len(one.rows))
+    return [h.span[joints.titled(head, said)], " "]
+
+
+def _texts(one: Finding) -> list[Any]:
+    if not one.texts:
+        return []
+    shown = [h.bdi[_cut(text)] for text in one.texts[:SHOWN_TEXTS]]
+    parts: list[Any] = []
+    for place, text in enumerate(shown):
+        parts += (
+            [text] if not place else [h.span(class_="own-dot", aria_hidden="true")[" · "], text]
+        )
+    return [h.span[_("In the file"), joints.titled("", ""), parts]]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MOST_TEXT else f"{text[:MOST_TEXT]}…"
+
+
+# The report as a file.
+
+
+def as_csv(reading: Reading) -> bytes:
+    """Each kind in a row, for a spreadsheet; the first row says how many rows were read."""
+    head = ("read", "", _("Rows read"), str(reading.rows_read), "", "", "", balance(reading), "")
+    return cells.write(COLUMNS, [head, *[_cells(one) for one in reading.findings]])
+
+
+def _cells(one: Finding) -> tuple[str, ...]:
+    title, reason, remedy = words.finding(one)
+    persons = "" if one.persons is None else f"{one.persons:.15g}"
+    return (
+        one.part, one.kind, title, str(one.rows_count), persons,
+        cells.LIST_MARK.join(map(str, one.rows)), cells.LIST_MARK.join(one.texts), reason, remedy,
+    )  # fmt: skip
+
+
+_PAGE = """<!DOCTYPE html>
+<html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>
+<style>
+body{{font:16px/1.5 sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#15202b}}
+h4{{margin:1.5em 0 0}}.muted{{color:#4a5663}}dt{{font-weight:700}}dd{{margin:0 0 .4em}}
+</style></head>
+<body><main><h1>{title}</h1>{body}</main></body></html>
+"""
+
+
+def as_page(reading: Reading, files: Sequence[str], lang: str) -> str:
+    """The report as one HTML file: how the files were read, and what became of their rows."""
+    title = _("What became of the rows")
+    how = h.dl[[[h.dt[name], h.dd[value]] for name, value in words.answers(reading)]]
+    body = [
+        h.p[joints.listed(files)],
+        report(reading),
+        h.h2[_("How it was read")],
+        how,
+    ]
+    return _PAGE.format(lang=lang, title=str(Markup.escape(title)), body=spelled(body))

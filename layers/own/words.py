@@ -1,0 +1,181 @@
+"""How the records of a reading are said, and the words of refusals and of the building."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from geo.outlines.told import Choice, Finding
+from layers.own.asked import asked_of
+from layers.own.found import FINDINGS
+from layers.own.reading import Reading
+from layers.text import joints, numbers
+from layers.text.gettext import N_, SOURCE_LANGUAGE, _, language, ngettext
+
+LEFT = "outside"
+"""The answer that leaves a name without a place."""
+NAME = "place:"
+"""What the keys of names begin with."""
+
+REFUSALS = {
+    "gone": N_("This reading is over: it is kept for a day. Choose the file again."),
+    "empty": N_("No file with flows was sent: choose one."),
+    "role": N_("It is not known what this file is for: choose it again."),
+    "files": N_("No more than {most} files are read together: choose fewer."),
+    "answers": N_("The answers can not be read: choose the file again."),
+    "busy": N_("Other files are being read: try again soon. Nothing before has changed."),
+    "waits": N_("Something is not answered yet: look at what is marked with “!”."),
+    "nothing": N_("No row can be used: look at the report for the reasons."),
+    "unbuilt": N_("The data could not be built: {reason}. Nothing before has changed."),
+    "full": N_("There is no room for more data: remove some of the list below."),
+    "unreadable": N_("{where}: {reason}; {remedy}. Nothing before has changed."),
+}
+STEPS = {
+    "reading": N_("Reading all rows"),
+    "writing": N_("Writing tables"),
+    "building": N_("Working out tables and shapes"),
+}
+
+
+def title(choice: Choice) -> str:
+    """Name of a choice; one that has no words is named by its key."""
+    known, name = asked_of(choice.key)
+    return filled(_(known.title), {"name": name}) if known else choice.key
+
+
+def question(choice: Choice) -> str:
+    """What a reader has to look at."""
+    known, _name = asked_of(choice.key)
+    return _(known.question) if known else ""
+
+
+def option(choice: Choice, value: str, names: Mapping[str, str]) -> str:
+    """Words of one value of a choice."""
+    known, _name = asked_of(choice.key)
+    said = known.options.get(value) if known else None
+    if said:
+        return _(said)
+    return place(value, names) if value else _("none")
+
+
+def evidence(choice: Choice) -> str:
+    """What speaks for the value, where something does."""
+    known, _name = asked_of(choice.key)
+    said = known.evidence if known else {}
+    return joints.sentences(
+        filled(_(said[key]), {"value": value})
+        for key, value in choice.evidence.items()
+        if key in said and value
+    )
+
+
+def filled(message: str, values: Mapping[str, object]) -> str:
+    """A message with its places filled; a place without a value stays empty.
+
+    Examples
+    --------
+    >>> filled("{n} of {all} rows", {"n": 2.0, "all": "3"})
+    '2 of 3 rows'
+    """
+    return message.format_map(_Values({name: _plain(value) for name, value in values.items()}))
+
+
+class _Values(dict[str, str]):
+    """Places that a message may have, empty where nothing is told."""
+
+    def __missing__(self, _name: str) -> str:
+        return ""
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, int | float):
+        places = 0 if float(value).is_integer() else 2
+        return numbers.decimal(value, places)
+    return str(value)
+
+
+def finding(one: Finding) -> tuple[str, str, str]:
+    """Title, reason and remedy of a line of the report."""
+    known = FINDINGS.get(one.kind, (one.kind, "", ""))
+    values = {"n": one.rows_count, **one.values}
+    if isinstance(share := values.get("share"), float):
+        values["percent"] = numbers.percent(100 * share)
+    head, reason, remedy = (filled(_(said), values) for said in known)
+    return head, reason, remedy
+
+
+def names(reading: Reading) -> dict[str, str]:
+    """Names of places in the language of the reply."""
+    return reading.named(language.get(), SOURCE_LANGUAGE)
+
+
+def place(code: str, names: Mapping[str, str]) -> str:
+    """A place by its name, with its code where both are known."""
+    name = names.get(code, "")
+    return joints.noted(name, code) if name and name != code else code
+
+
+def name_key(text: str) -> str:
+    """Key of the answer to a name without a place."""
+    return f"{NAME}{text}"
+
+
+def as_answers(places: Mapping[str, str]) -> str:
+    """Places of several names, as answers for the script."""
+    return as_json({name_key(text): code for text, code in places.items()})
+
+
+def as_json(answers: Mapping[str, str]) -> str:
+    """Answers as text for an attribute."""
+    return json.dumps(dict(answers), ensure_ascii=False)
+
+
+def answers(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Each choice with its value, in words."""
+    named = names(reading)
+    for one in reading.choices:
+        if one.value:
+            yield title(one), option(one, one.value, named)
+
+
+def waiting(reading: Reading) -> str:
+    """What the button waits for; empty when it waits for nothing."""
+    keys = set(reading.waits_for)
+    titles = [title(one) for one in reading.choices if one.key in keys]
+    if not titles:
+        return ""
+    return _("Waits for: {names}.").format(names=joints.listed(titles))
+
+
+def ready(reading: Reading) -> str:
+    """What happens to what was not confirmed."""
+    count = sum(one.is_asked and not one.is_answered for one in reading.choices)
+    if not count:
+        return _("Everything is answered.")
+    said = ngettext(
+        "{n} thing is proposed and not confirmed: it will stand among the caveats.",
+        "{n} things are proposed and not confirmed: they will stand among the caveats.",
+        count,
+    )
+    return said.format(n=numbers.decimal(count))
+
+
+def caveats(reading: Reading) -> list[str]:
+    """What was proposed and not confirmed, a sentence each."""
+    named = names(reading)
+    said = _("Proposed and not confirmed: {title}: {value}.")
+    return [
+        said.format(title=title(one), value=option(one, one.value, named))
+        for one in reading.choices
+        if one.is_asked and one.value and not one.is_answered
+    ]
+
+
+def refusal(kind: str, values: Mapping[str, object]) -> str:
+    """Why a question of the panel is refused, and what to do."""
+    return filled(_(REFUSALS[kind]), values)
+
+
+def step(key: str) -> str:
+    """What is being done."""
+    return _(STEPS[key])
