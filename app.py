@@ -105,7 +105,7 @@ def _application(
         name_of_data=world.name,
         like=like,
     )
-    page.register(app, world, can_embed=bool(framers), can_open=bool(known.own))
+    page.register(app, world, known.usual, can_embed=bool(framers), can_open=bool(known.own))
     if framers:
         app.offer_frames()
     wire.register(app.server, world)

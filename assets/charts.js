@@ -118,6 +118,17 @@ export function hold(id, figure) {
   figures.set(document.getElementById(id), figure);
 }
 
+/** Keep a figure of other data in a place where nothing of those before stays. */
+export function holdAnew(id, figure) {
+  const before = document.getElementById(id);
+  const fresh = before.cloneNode(false);
+  fresh.classList.remove("js-plotly-plot");
+  fresh.removeAttribute("style");
+  before.replaceWith(fresh);
+  forgetGone();
+  hold(id, figure);
+}
+
 /** Draw a figure in its element. */
 export function draw(id, figure) {
   const plot = document.getElementById(id);

@@ -54,11 +54,12 @@ function bringOpened(tab) {
 
 /** The place of a tab that the page has not, while other data are shown in it. */
 function lentTab(key) {
-  const [panel, body] = [document.createElement("div"), document.createElement("div")];
+  const [panel, controls, body] = ["div", "div", "div"].map((tag) => document.createElement(tag));
   Object.assign(panel, { className: `panel panel-${key}` });
   Object.assign(body, { id: `tab-${key}`, className: "panel-body" });
   panel.dataset.lent = "";
-  panel.append(body);
+  controls.className = "panel-controls"; // empty: its place stays
+  panel.append(controls, body);
   document.querySelector(".panel").parentElement.append(panel);
   return body;
 }
@@ -74,7 +75,9 @@ export function fillTab({ key, html, figures, controls, grid }) {
   fill(tab, html);
   forgetGone();
   Object.entries(figures).forEach(([id, figure]) => draw(id, figure));
-  equip(controls);
+  if (!tab.closest("[data-lent]")) {
+    equip(controls); // a lent tab has none
+  }
   if (grid) {
     fillGrid(grid);
   }

@@ -6,7 +6,7 @@ import {
   announce, asAsked, comeBack, fieldNamed, goTo, spec, textsOf, useSpec, valueOf,
 } from "./address.js";
 import { kept } from "./assessment.js";
-import { draw, hold, redraw } from "./charts.js";
+import { draw, hold, holdAnew, redraw } from "./charts.js";
 import { equip, fillControls, fitOptions } from "./controls.js";
 import { tidy } from "./map.js";
 import { followCamera } from "./map/camera.js";
@@ -126,7 +126,7 @@ export function lendWorld({ base, spec: words }) {
   learn(null);
   latest = null;
   before = null;
-  Object.entries(base).forEach(([id, figure]) => hold(id, figure));
+  Object.entries(base).forEach(([id, figure]) => holdAnew(id, figure));
 }
 
 /** Figures first: plotly measures, and words that are still to be laid out make that slow. */

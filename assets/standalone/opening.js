@@ -4,13 +4,15 @@
 /** What the file is: its scenes, the places of its replies, its shapes, its first language. */
 export const fileData = JSON.parse(document.getElementById("file-data").textContent);
 
-const askedLanguage = new URLSearchParams(window.location.search).get("lang");
+const { search: askedSearch } = window.location;
+const askedOf = (name) => new URLSearchParams(askedSearch).get(name) || "";
 const pages = [...document.querySelectorAll("template[id^='page-']")];
-const shownPage = pages.find(({ id }) => id === `page-${askedLanguage}`)
-  || pages.find(({ id }) => id === `page-${window.location.search ? "en" : fileData.lang}`) || pages[0];
+const ofWorld = pages.filter(({ dataset }) => dataset.world === (askedSearch ? askedOf("world") : fileData.world));
+const [pagesHere, languagesAsked] = [ofWorld.length ? ofWorld : pages, [askedOf("lang"), askedSearch ? "en" : fileData.lang]];
+const shownPage = languagesAsked.map((lang) => pagesHere.find(({ dataset }) => dataset.lang === lang)).find(Boolean) || pagesHere[0];
 
-/** Language of the page as it stands. */
-export const fileLanguage = shownPage.id.replace("page-", "");
+/** Language and data of the page as it stands. */
+export const { lang: fileLanguage, world: fileWorld } = shownPage.dataset;
 
 document.documentElement.lang = shownPage.dataset.tag;
 document.title = shownPage.dataset.title;

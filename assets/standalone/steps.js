@@ -3,6 +3,7 @@
 
 import { follow, goTo, valueOf } from "../address.js";
 import { isInRoom } from "../map/screen.js";
+import { enterHall } from "../present.js";
 import { isHeld, keyOfView } from "./held.js";
 import { fileData, fileLanguage } from "./opening.js";
 
@@ -40,6 +41,29 @@ function rememberedScene() {
   } catch {
     return 0;
   }
+}
+
+const HALL_KEPT = "file-hall"; // a page of other data is opened anew
+
+/** Keep for the next page of the file whether it is shown in the hall. */
+export function rememberHall(isOn) {
+  try {
+    window.sessionStorage[HALL_KEPT] = isOn ? "on" : "";
+  } catch {
+    // a browser that keeps nothing for a file leaves the hall
+  }
+}
+
+/** Go on in the hall, where the page before was shown there. */
+export function resumeHall() {
+  try {
+    if (window.sessionStorage[HALL_KEPT]) {
+      enterHall();
+    }
+  } catch {
+    return;
+  }
+  rememberHall(false);
 }
 
 /** The scene of the address: the one that was shown, if it may be, else the first that fits. */

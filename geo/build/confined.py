@@ -10,7 +10,7 @@ from typing import Any
 from geo.build.sheet import Sheet, read_sheet
 from geo.files import confined
 from geo.files.confined import Answer, Files
-from geo.files.opened import ready as ready_for_texts
+from geo.files.decoding import ready as ready_for_texts
 
 WORK = "sheet"
 WALL_SECONDS = confined.WORKS[WORK].wall

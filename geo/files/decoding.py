@@ -159,7 +159,8 @@ def _usual(part: bytes, encoding: str) -> float:
         share = len(_HANGUL.findall(text)) / len(signs)
         return share + 0.01 if len({*_HANGUL.findall(text)}) >= _SIGNS_FOR_KOREAN else 0.0
     if encoding in ("cp932", "euc_jp"):
-        return sum(map(_is_often_used_in_japanese, signs)) / len(signs)
+        has_syllables = len(_KANA.findall(text)) > 1
+        return sum(map(_is_often_used_in_japanese, signs)) / len(signs) + 0.01 * has_syllables
     return sum(map(_is_often_used, signs)) / len(signs)
 
 
@@ -176,3 +177,10 @@ def _is_often_used_in_japanese(sign: str) -> bool:
     code = sign.encode("shift_jis", "ignore")
     in_level = len(code) == 2 and (code[0] in (0x81, 0x82) or 0x88 <= code[0] <= 0x97)
     return in_level or bool(_KANA.match(sign))
+
+
+def ready() -> None:
+    """Load what decoding opens at its first use, for a process that cannot later."""
+    for codec in (*CODECS, "cp437"):  # the last is of packed files
+        "".encode(codec)
+    _by_statistics("£ód¿ gda³".encode("cp1252") * 9)

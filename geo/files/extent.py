@@ -17,9 +17,13 @@ from geo.files.unreadable import MOST_CELLS_OF_SHEET, UnreadableFileError, check
 
 _CHUNK = 1 << 20
 _OVERLAP = 64
-_REFERENCE = re.compile(rb'\sr="([A-Z]{1,3})(\d{1,9})"')
-_WIDE = re.compile(rb'\sr="([A-Z]{2,3})\d')
-_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d{1,9})"')
+_NARROW = 26
+"""Columns with a single letter."""
+_CELL = re.compile(rb' r="[A-Z]{1,3}(\d{1,9})"')
+_WIDE = re.compile(rb' r="([A-Z]{2,3})\d')
+_ROW = re.compile(rb' r="(\d{1,9})"')
+_FAR = re.compile(rb' r="(\d{6,9})"')
+_TAIL = 4_096
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
@@ -53,19 +57,16 @@ def layout_of_xlsx(content: bytes) -> dict[str, Layout]:
 
 
 def _reach(part: IO[bytes]) -> tuple[int, int]:
-    """The last row, and the last column of any cell."""
+    """The last row, and the last column of any cell; rows stand in order, but for far ones."""
     rows, wide, rest = 0, set(), b""
-    is_narrow = False
     while chunk := part.read(_CHUNK):
         text = rest + chunk
-        is_narrow = is_narrow or bool(_REFERENCE.search(text))
         wide.update(_WIDE.findall(text))
-        rows = max(rows, *(int(one) for one in _ROW.findall(text)[-1:]), 0)
-        last = [*_REFERENCE.finditer(text[-4_096:])][-1:]
-        rows = max(rows, *(int(one[2]) for one in last), 0)
+        tail = text[-_TAIL:]
+        last = [*_ROW.findall(tail)[-1:], *_CELL.findall(tail)[-1:]]
+        rows = max(rows, *map(int, [*last, *_FAR.findall(text), b"0"]))
         rest = text[-_OVERLAP:]
-    columns = max((_number(one) for one in wide), default=26 if is_narrow else 0)
-    return rows, columns
+    return rows, max((_number(one) for one in wide), default=_NARROW if rows else 0)
 
 
 def _number(letters: bytes) -> int:

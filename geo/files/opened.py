@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from geo.files.decoding import CODECS, decoded
+from geo.files.decoding import ready as ready_for_texts
 from geo.files.grid import Foreign, Grid
 from geo.files.kinds import (
     ARCHIVE,
@@ -124,11 +124,9 @@ def _member(content: bytes) -> bytes:
 
 def ready() -> None:
     """Load what the kinds of files open at their first use, for a process that cannot later."""
-    for name in ("python_calamine", "charset_normalizer"):
-        import_module(name)
-    for codec in (*CODECS, "cp437"):
-        "".encode(codec)
-    decoded("£ód¿ gda³".encode("cp1252") * 9)  # the statistics of languages have files too
+    ready_for_texts()
+    import_module("python_calamine")
+    pa.array(["a"], pa.string())  # it looks for pandas
     read_text(b"a,b\n1,2\n", {})  # threads start before they cost memory
 
 

@@ -20,6 +20,7 @@ _COMMA = re.compile(r"-?(?:\d+,\d{1,2}|\d{4,},\d+|0,\d+|\d+,\d{4,}|\d{1,3}(?:\.\
 _DOT = re.compile(
     r"-?(?:\d+\.\d{1,2}|\d{4,}\.\d+|0?\.\d+|\d+\.\d{4,}|\d{1,3}(?:,\d{3})+(?:\.\d+)?)"
 )
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _AMBIGUOUS = re.compile(r"-?\d{1,3}[.,]\d{3}")
 
 
@@ -53,11 +54,19 @@ def rows_of(lines: Iterable[str], sign: str) -> list[list[str]]:
 
 def _share(lines: Sequence[str], sign: str) -> float:
     """Share of rows that have the most frequent number of columns above one."""
+    if sign == "," and _is_in_numbers_alone(lines):
+        return 0.0
     rows = rows_of(lines, sign)
     # A sign within quotes parts no cell: what it would part has half of a pair of quotes.
     whole = (len(row) for row in rows if not any(cell.count('"') % 2 for cell in row))
     several = Counter(width for width in whole if width > 1)
     return several.most_common(1)[0][1] / len(rows) if several else 0.0
+
+
+def _is_in_numbers_alone(lines: Sequence[str]) -> bool:
+    """Whether every comma marks thousands in lines whose columns blanks part."""
+    spaced = sum("  " in line.strip() for line in lines)
+    return spaced * 2 > len(lines) and not any("," in _THOUSANDS.sub("", line) for line in lines)
 
 
 def decimal_of(texts: Iterable[str | None]) -> str:

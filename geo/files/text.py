@@ -92,7 +92,7 @@ def _head(text: str) -> tuple[list[str], int, str]:
     """First lines, and rows and sign of a mark by which spreadsheets tell the separator."""
     lines = text[:_HEAD_SIGNS].removeprefix("\ufeff").splitlines()
     lines = lines[:-1] if len(text) > _HEAD_SIGNS and len(lines) > 1 else lines
-    first = lines[0].strip('" \t').lower() if lines else ""
+    first = lines[0].strip('" ').lower() if lines else ""
     if first.startswith(_MARK) and len(first) == len(_MARK) + 1:
         return lines[1:SAMPLE_ROWS], 1, first[-1]
     return lines[:SAMPLE_ROWS], 0, "\t" if first == _MARK else ""

@@ -30,6 +30,20 @@ class UnreadableFileError(ValueError):
 def check_size(where: str, rows: int, columns: int, most: int = MOST_CELLS) -> None:
     """Refuse a table that is wider or larger than a table of flows can be.
 
+    Parameters
+    ----------
+    where : str
+        The part that holds it, for the message.
+    rows, columns : int
+        How far its cells reach.
+    most : int
+        Cells that it may have.
+
+    Raises
+    ------
+    UnreadableFileError
+        With both numbers and the limit.
+
     Examples
     --------
     >>> check_size("flows.csv", 10, 10_000)

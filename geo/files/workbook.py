@@ -25,6 +25,7 @@ from geo.files.unreadable import (
 
 _AT_ONCE = 20_000
 _MOST_SHEETS = 500
+_MOST_WHOLE = 1e15
 _MOST_FILLED = 2_000_000
 _NAMES = {XLSX: "XLSX", XLS: "XLS", ODS: "ODS"}
 Merge = tuple[int, int, int, int]
@@ -131,12 +132,29 @@ def _cells(sheet: Any, left: int) -> pa.Table:
 
 
 def _column(values: Sequence[object], sheet: str) -> pa.Array:
-    texts = pa.array([plain(value) for value in values], pa.string())
+    texts = _at_once(values)
+    if texts is None:
+        texts = pa.array([plain(value) for value in values], pa.string())
     longest = pc.max(pc.utf8_length(texts)).as_py() or 0
     if longest > MOST_CELL:
         reason = f"a cell of more than {MOST_CELL:,} signs"
         raise UnreadableFileError(f"sheet {sheet[:40]}", reason, "shorten it")
     return texts
+
+
+def _at_once(values: Sequence[object]) -> pa.Array | None:
+    """Cells of texts or of whole numbers alone as texts; None where one is something else."""
+    kinds = set(map(type, values))
+    if kinds == {str}:
+        texts = pa.array(values, pa.string())
+        is_blank = pc.or_(pc.equal(texts, ""), pc.utf8_is_space(texts))
+        return pc.if_else(is_blank, pa.scalar(None, pa.string()), texts)
+    if kinds != {float}:
+        return None
+    numbers = pa.array(values, pa.float64())
+    is_whole = pc.and_(pc.equal(numbers, pc.trunc(numbers)), pc.less(pc.abs(numbers), _MOST_WHOLE))
+    whole = pc.all(is_whole).as_py()
+    return numbers.cast(pa.int64()).cast(pa.string()) if whole else None
 
 
 def _trimmed(cells: pa.Table) -> pa.Table:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from geo.intake.apart import shared_codes
 from geo.intake.fates import TOLD, Judged
 from geo.intake.intake import Finding
 from geo.intake.margins import printed_totals
 from geo.intake.meaning import year_of
-from geo.intake.placing import FLOWS, Placed, shared_codes
+from geo.intake.placing import FLOWS, Placed
 from geo.intake.report import FIRST, finding
 from geo.intake.tabled.moves import Moves
 from geo.intake.texts.columns import Flags
@@ -50,6 +51,8 @@ def told(
     if placed.repaired:
         texts = [f"{text} → {code}" for text, code in placed.repaired.items()]
         made.append(Finding("codes-repaired", TOLD, len(texts), texts=tuple(texts[:FIRST])))
+    if placed.kept:
+        made.append(Finding("without-shape", TOLD, len(placed.kept), texts=placed.kept[:FIRST]))
     made += [*_sides(moves, judged), *_years(moves), *_same_code(moves)]
     made += _margins_of_error(moves, judged)
     made += _small(moves, judged, factor)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from geo.files.grid import Foreign, Grid
 from geo.intake.asking import Asking
 from geo.intake.intake import Finding
+from geo.intake.lookups import names_in
 from geo.intake.meaning import years_in
 from geo.intake.tabled.cells import ask_direction, moves_of_matrix
 from geo.intake.tabled.crossed import Matrix, matrix_of
@@ -44,6 +45,8 @@ class Draft:
         Its first rows.
     findings : list of Finding
         What was told about the files.
+    names : dict
+        Names of codes by files beside those of the moves.
     """
 
     moves: Moves
@@ -52,6 +55,7 @@ class Draft:
     count: str
     sample: tuple[tuple[str, ...], ...]
     findings: list[Finding] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,14 +139,27 @@ def drafts_of(files: Sequence[Foreign], asking: Asking) -> Draft | None:
     group = [one for one in usable if one.signature == main]
     group = _files(group, asking)
     asking.ask("shape", group[0].shape, (LIST, MATRIX))
-    left = [file.name for file in files if file.name not in {one.file for one in group}]
-    findings = [Finding("file-left-out", "told", len(left), texts=tuple(left[:10]))] if left else []
-    findings += _sheets_left(files, group)
-    return (
+    findings = _sheets_left(files, group)
+    draft = (
         _of_lists(group, asking, findings)
         if main[0] == LIST
         else _of_matrices(group, asking, findings)
     )
+    others = [file for file in files if file.name not in {one.file for one in group}]
+    return _with_others(draft, others, {one.file for one in usable}) if draft and others else draft
+
+
+def _with_others(draft: Draft, others: Sequence[Foreign], of_moves: set[str]) -> Draft:
+    """A draft with what files beside it say: names of codes, or nothing."""
+    codes = {*draft.moves.origin.used, *draft.moves.destination.used}
+    names, used = names_in((one for one in others if one.name not in of_moves), codes)
+    left = [file.name for file in others if file.name not in used]
+    told = [
+        Finding(kind, "told", len(texts), texts=tuple(texts[:10]))
+        for kind, texts in (("names-from-file", used), ("file-left-out", left))
+        if texts
+    ]
+    return replace(draft, findings=[*draft.findings, *told], names=names)
 
 
 def _sheet(file: Foreign, seen: Sequence[Seen], asking: Asking, is_lone: bool) -> Seen | None:

@@ -11,11 +11,12 @@ from geo.outlines.places import Places
 
 @dataclass(frozen=True)
 class Named:
-    """What a text names: one place, or what it may mean, or a place that is no more."""
+    """What a text names: one place, or what it may mean; several of a name, or a former one."""
 
     code: str = ""
     suggestions: tuple[str, ...] = ()
     is_former: bool = False
+    is_shared: bool = False
 
 
 def named(texts: Iterable[str], places: Places) -> dict[str, Named]:
@@ -30,5 +31,6 @@ def named(texts: Iterable[str], places: Places) -> dict[str, Named]:
     """
     found = match([*texts], places)
     return {
-        text: Named(one.code, one.candidates, one.how == "former") for text, one in found.items()
+        text: Named(one.code, one.candidates, one.how == "former", one.how == "several")
+        for text, one in found.items()
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -14,11 +15,10 @@ from geo.intake.intake import Unmatched
 from geo.intake.named import Named, named
 from geo.intake.tabled.moves import COUNTIES, Moves
 from geo.intake.texts import words
-from geo.intake.texts.columns import Column, paired
 from geo.outlines.places import Places
 
 FILE, WORLD, FLOWS = "file", "world", "flows"
-CODE, COORDINATES = "code", "coordinates"
+KEPT, ASIDE = "kept", "aside"
 OUTSIDE, INSIDE = "outside", "inside"
 LEAST_NAMES, LEAST_CODES = 0.5, 0.95
 """Part of the texts that must name places of the page, so that they are taken for them."""
@@ -58,6 +58,8 @@ class Placed:
         Texts that name none, the most frequent first.
     repaired : mapping
         Texts whose code lacked zeros or had signs too many, with the code.
+    kept : tuple of str
+        Texts that are places of their own though the boundary file has none for them.
     """
 
     codes: dict[str, str]
@@ -65,50 +67,16 @@ class Placed:
     places: Places
     unmatched: tuple[Unmatched, ...] = ()
     repaired: dict[str, str] = field(default_factory=dict)
+    kept: tuple[str, ...] = ()
 
 
-def parted(moves: Moves, asking: Asking) -> tuple[Moves, bool]:
-    """Codes that stand at more than one place, told apart by coordinates where the reader wants it.
-
-    Gives the moves, and whether they were told apart.
-    """
-    shared = shared_codes(moves)
-    if not shared:
-        return moves, False
-    answer = asking.ask(
-        "same-code", CODE, (CODE, COORDINATES), is_asked=True,
-        evidence={"codes": ", ".join([*shared][:5])},
-    )  # fmt: skip
-    if answer == CODE:
-        return moves, False
-    # Both sides number the places of a code in the same order.
-    places = sorted({(text, spot) for text, spots in shared.items() for spot in spots})
-    number = {
-        pair: sum(one[0] == pair[0] for one in places[:at]) + 1 for at, pair in enumerate(places)
-    }
-
-    def told_apart(text: str, spot: str) -> str:
-        return f"{text} ({number[text, spot]})" if (text, spot) in number else text
-
-    sides = {
-        side: paired(getattr(moves, side), where, told_apart)
-        for side, where in moves.coordinates.items()
-    }
-    return replace(moves, **sides), True  # type: ignore[arg-type]
-
-
-def shared_codes(moves: Moves) -> dict[str, set[str]]:
-    """Codes that stand at more than one place, with where."""
-    found: dict[str, set[str]] = {}
-    for side, where in moves.coordinates.items():
-        column: Column = getattr(moves, side)
-        for pair in paired(column, where, "{}\n{}".format).used:
-            text, _, spot = pair.partition("\n")
-            found.setdefault(text, set()).add(spot)
-    return {text: spots for text, spots in found.items() if len(spots) > 1 and text}
-
-
-def place(moves: Moves, places: Places | None, known: Places, asking: Asking) -> Placed:
+def place(
+    moves: Moves,
+    places: Places | None,
+    known: Places,
+    asking: Asking,
+    beside: Mapping[str, str] | None = None,
+) -> Placed:
     """Find the place of each text of both sides.
 
     Parameters
@@ -121,8 +89,10 @@ def place(moves: Moves, places: Places | None, known: Places, asking: Asking) ->
         Places of the page.
     asking : Asking
         Answers, and where questions are noted.
+    beside : mapping, optional
+        Names of codes by other files.
     """
-    names = names_of(moves)
+    names = {**(beside or {}), **names_of(moves)}
     counts = Counter[str]()
     for side in (moves.origin, moves.destination):
         for text, count in zip(side.texts, side.counts, strict=True):
@@ -135,28 +105,94 @@ def place(moves: Moves, places: Places | None, known: Places, asking: Asking) ->
     if source == FLOWS:
         return _of_flows(real, names, kinds, given, counts)
     used = places if source == FILE and places is not None else known
+    found = _likely(found, moves, used) if source == FILE else found
     listed = {str(code) for code in used.table["region_code"]}
     codes = {text: one.code for text, one in found.items() if one.code}
     codes |= {text: code for text, code in given.items() if code in listed and text in counts}
     left = sorted((text for text in real if text not in codes), key=lambda text: -counts[text])
-    # What a reader has put outside is unmatched too, and no longer asked.
-    kinds |= dict.fromkeys(left, "unmatched")
-    kinds |= {text: "outside" for text in left if given.get(text) == OUTSIDE}
-    kinds |= {text: "former" for text in left if found[text].is_former}
-    kinds |= dict.fromkeys(_of_another_year(left, codes), "former")
-    for text in left:
-        if words.is_territory(names.get(text, text)):
-            kinds[text] = "territory"
-    open_texts = [text for text in left if kinds[text] in ("unmatched", "former")]
+    why = dict.fromkeys(left, "unmatched")
+    why |= {text: "former" for text in left if found[text].is_former}
+    why |= dict.fromkeys(_of_another_year(left, codes), "former")
+    if source == WORLD:
+        why |= {text: "territory" for text in left if words.is_territory(names.get(text, text))}
+    # What a reader has put outside is no longer asked.
+    why |= {text: "outside" for text in left if given.get(text) == OUTSIDE}
     unmatched = tuple(
         Unmatched(_shown(text, names), found[text].suggestions, counts[text], f"place:{text}")
-        for text in open_texts
+        for text in left
+        if why[text] in ("unmatched", "former")
     )
+    kept = _kept(why, found, asking) if source == FILE else []
+    if kept:
+        used = _with(used, {_plain_code(text): names.get(text, text) for text in kept})
+        codes |= {text: _plain_code(text) for text in kept}
+    kinds |= {text: kind for text, kind in why.items() if text not in codes}
     repaired = {
         text: code for text, code in codes.items()
         if text != code and re.fullmatch(r"'?\d[\d.]*", text) and code.isdigit()
     }  # fmt: skip
-    return Placed(codes, kinds, used, unmatched, repaired)
+    return Placed(codes, kinds, used, unmatched, repaired, tuple(kept))
+
+
+def _kept(why: dict[str, str], found: dict[str, Named], asking: Asking) -> list[str]:
+    """Texts that stay places of their own, without a shape: nothing among the shapes is like them.
+
+    So the sums of the file stay whole; a slip of a name is no place, and waits for its answer.
+    """
+    free = [
+        text
+        for text, kind in why.items()
+        if kind == "former" or (kind == "unmatched" and not found[text].suggestions)
+    ]
+    if not free:
+        return []
+    answer = asking.ask(
+        "without-shape", KEPT, (KEPT, ASIDE), is_asked=True,
+        evidence={"count": str(len(free)), "names": ", ".join(free[:5])},
+    )  # fmt: skip
+    return free if answer == KEPT else []
+
+
+def _with(places: Places, more: dict[str, str]) -> Places:
+    """Places with some that have but a code and a name."""
+    table = pd.DataFrame({"region_code": [*more], "name_en": [*more.values()]}, dtype="str")
+    return replace(places, table=pd.concat([places.table, table], ignore_index=True))
+
+
+def _likely(found: dict[str, Named], moves: Moves, places: Places) -> dict[str, Named]:
+    """What was found, with what the rest of each side says: of which kind and where it is."""
+    made = dict(found)
+    sides = [{*side.used} & {*found} for side in (moves.origin, moves.destination)]
+    shares = [
+        sum(bool(found[text].code) or found[text].is_shared for text in side) / max(len(side), 1)
+        for side in sides
+    ]
+    for side, other, share, beside in zip(sides, sides[::-1], shares, shares[::-1], strict=True):
+        if share < LEAST_NAMES <= beside:
+            # States beside counties: where one is called as a county, it is none for all that.
+            made |= {text: Named() for text in side - other}
+        elif places.groupings:
+            made |= _in_group(side - other, made, places)
+    return made
+
+
+def _in_group(side: set[str], found: dict[str, Named], places: Places) -> dict[str, Named]:
+    """Suggestions with those first that are in the group of most places of the side."""
+    group = places.table.set_index("region_code")[places.groupings[0]].astype("str")
+    often = Counter(str(group.get(found[text].code)) for text in side if found[text].code)
+    if not often or often.most_common(1)[0][1] < LEAST_NAMES * sum(often.values()):
+        return {}
+    main = often.most_common(1)[0][0]
+    return {
+        text: replace(
+            found[text],
+            suggestions=tuple(
+                sorted(found[text].suggestions, key=lambda code: str(group.get(code)) != main)
+            ),
+        )
+        for text in side
+        if len(found[text].suggestions) > 1
+    }
 
 
 def _of_another_year(left: list[str], codes: dict[str, str]) -> list[str]:
@@ -262,7 +298,8 @@ def _matched(
         proposed = FILE
     elif shares[WORLD] >= least and real:
         proposed = WORLD
-    options = [source for source in (FILE, WORLD) if tried[source]] + [FLOWS]
+    given = {FILE: places is not None, WORLD: len(known.table) > 0}
+    options = [*(source for source, is_there in given.items() if is_there), FLOWS]
     source = asking.ask(
         "places", proposed, options, is_asked=proposed == WORLD and are_codes,
         evidence={source: f"{share:.3f}" for source, share in shares.items() if share},

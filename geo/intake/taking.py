@@ -10,13 +10,14 @@ import pandas as pd
 
 from geo.files.grid import Foreign
 from geo.intake import checks
+from geo.intake.apart import parted
 from geo.intake.asking import Asking
 from geo.intake.drafts import drafts_of
 from geo.intake.fates import Judged, judge
 from geo.intake.flows import corridors, summed
 from geo.intake.intake import Choice, Finding, Intake
 from geo.intake.meaning import Told, ask_meaning, year_of
-from geo.intake.placing import FLOWS, Placed, parted, place
+from geo.intake.placing import FLOWS, Placed, place
 from geo.intake.report import fate_findings
 from geo.intake.tabled.moves import Moves
 from geo.intake.texts.columns import Column
@@ -68,7 +69,7 @@ def take(
         return Intake(tuple(asking.choices), (told,), (), 0, EMPTY, _top(files))
     moves, mended = _ages(draft.moves, asking)
     moves, is_parted = parted(moves, asking)
-    placed = place(moves, places, known, asking)
+    placed = place(moves, places, known, asking, draft.names)
     judged = judge(moves, placed, asking, is_parted)
     placed, without = _with_figures(placed, judged)
     constants, categories = _categories(moves)

@@ -19,6 +19,7 @@ POINT_BYTES, FEATURE_BYTES, RING_BYTES = 20, 110, 8
 LEAST_TOLERANCE_M = 15.0
 FINEST, STEP, COARSEST = 8_000, 1.3, 60
 """Parts of the width of the map: the tolerance at first, and the one beyond which none goes."""
+LEAST_GAIN, MOST_IDLE = 0.995, 3
 ISLET_SIDES = 1_000
 ISLET_SHARE = 0.2
 LONGEST_EDGE_DEGREES = 2.0
@@ -77,16 +78,19 @@ def fit_for_page(shapes: Shapes, fit: Fit) -> Fitted:
     kept = without_islets(met, (width / ISLET_SIDES) ** 2 * ISLET_SHARE)
     islets = before - int(shapely.get_num_geometries(kept).sum())
     most = min(MOST_BYTES, BASE_BYTES + BYTES_EACH * len(shapes))
-    tolerance = 0.0
+    tolerance, idle = 0.0, 0
     following = max(width / FINEST, LEAST_TOLERANCE_M)
     rounded = sheet.rounded(kept)
     while size_of(rounded) > most or not shapely.is_valid(rounded).all():
-        if following > width / COARSEST:
+        size = size_of(rounded)
+        if following > width / COARSEST or idle > MOST_IDLE:
             break
         tolerance = following
         kept = shapely.coverage_simplify(kept, tolerance)
         rounded = sheet.rounded(kept)
         following *= STEP
+        # Rings alone take room: what has nothing but rings does not become smaller.
+        idle = idle + 1 if size_of(rounded) > LEAST_GAIN * size else 0
     return Fitted(gpd.GeoSeries(_valid(rounded), crs=GEOGRAPHIC), is_snapped, islets, tolerance)
 
 

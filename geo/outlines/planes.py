@@ -28,6 +28,8 @@ HALF_A_TURN = 180.0
 IN_ONE_GROUP = 0.06
 """Share of the extent of the regions below which parts belong together."""
 CHEAP_GROWTH = 1.2
+LEAST_PART = 0.02
+"""Share of the largest part of a region below which another does not count for the view."""
 MOST_LEFT_OUT = 0.15
 """Share of the regions that may lie outside the first view, where showing them makes it small."""
 BROAD = 1.2
@@ -90,7 +92,7 @@ def fitted(codes: Sequence[str], shapes: NDArray[Any]) -> Fit:
     >>> round(found.frame["width_km"]), round(found.frame["height_km"])
     (298, 233)
     """
-    parts, region = shapely.get_parts(shapes, return_index=True)
+    parts, region = _large_parts(shapes)
     hulls = shapely.segmentize(shapely.convex_hull(parts), 5.0)
     areas = np.maximum(sphere_km2(hulls), 1e-9)
     weights = areas / np.bincount(region, areas)[region] / len(shapes)
@@ -104,6 +106,16 @@ def fitted(codes: Sequence[str], shapes: NDArray[Any]) -> Fit:
     shares = zip(codes, main * len(shapes), strict=True)
     far = tuple(sorted(code for code, share in shares if share < 0.5))
     return _framed(cone, shapes, kept, parts, far)
+
+
+def _large_parts(shapes: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """Parts that say where a region lies, and the position of their region."""
+    parts, region = shapely.get_parts(shapes, return_index=True)
+    area = shapely.area(parts)
+    largest = np.zeros(len(shapes))
+    np.maximum.at(largest, region, area)
+    is_large = area >= largest[region] * LEAST_PART
+    return parts[is_large], region[is_large]
 
 
 def sphere_km2(shapes: NDArray[Any]) -> Points:

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pandas as pd
 
-from geo.build.build import build
 from geo.errors import DataError
-from geo.own.building import BUILDING, READING, WRITING
-from geo.own.package import write_package
-from geo.own.parcel import unpacked
-from geo.own.project import PARCEL_FILE, is_project, parcel_of
-from geo.world.catalog import CATALOGUE_FILE, load_package
 
-QUESTIONS = ".questions"
-"""Folder beside the worlds of a store, with what their builds share."""
 MEMORY_BYTES = 6 << 30
 COMPUTING_SECONDS = 240
 MOST_FILE_BYTES = 4 << 30
@@ -55,48 +48,15 @@ def say(**said: Any) -> None:
     sys.stdout.flush()
 
 
-def make(folder: Path, content: bytes) -> dict[str, Any]:
-    """Write and build the package of a parcel or of a project file."""
-    say(step=READING)
-    more: dict[str, Any] = {}
-    if is_project(content):
-        content, more = parcel_of(content)
-    parcel = unpacked(content)
-    say(step=WRITING)
-    write_package(folder, parcel.flows, parcel.places, parcel.outlines, parcel.answers, parcel.told)
-    (folder / PARCEL_FILE).write_bytes(content)
-    record: dict[str, Any] = {"files": list(parcel.files), "about": dict(parcel.about) | more}
-    say(step=BUILDING)
-    build(folder, folder / "built", folder.parent / QUESTIONS)
-    return record | told(folder)
-
-
-def renew(folder: Path, _content: bytes) -> dict[str, Any]:
-    """Build a kept package again."""
-    say(step=BUILDING)
-    build(folder, folder / "built", folder.parent / QUESTIONS)
-    return told(folder)
-
-
-def told(folder: Path) -> dict[str, Any]:
-    """What the record of a world says of its figures."""
-    package = load_package(folder / CATALOGUE_FILE)
-    table = pd.read_parquet(folder / "built" / "flows.parquet", columns=["migrants_persons"])
-    return {
-        "title": package.title,
-        "rows": len(table),
-        "persons": float(table["migrants_persons"].sum()),
-    }
-
-
-TASKS = {"make": make, "renew": renew}
-
-
 def main(task: str, folder: str) -> NoReturn:
     """Do a task and say how it ended."""
     limit()
+    # Whole columns are worked on here, not single values: Arrow's texts are many times faster. The
+    # checks of types are loaded behind it, and hold what is set by then.
+    pd.set_option("mode.string_storage", "pyarrow")
+    tasks = import_module("geo.own.tasks").TASKS
     try:
-        say(record=TASKS[task](Path(folder), sys.stdin.buffer.read()))
+        say(record=tasks[task](Path(folder), sys.stdin.buffer.read(), say))
     except DataError as error:
         say(failures=[str(one) for one in error.failures])
     except (ValueError, KeyError, TypeError) as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,18 +66,19 @@ def write_package(
         has no figure.
     """
     told = plain(told)
-    _refuse(flows, places)
-    (folder / RAW).mkdir(parents=True)
     codes = safe_codes(sorted(places.table["region_code"].astype("str")))
+    ends = _ends(flows)
+    _refuse(flows, ends, codes)
+    (folder / RAW).mkdir(parents=True)
     split = flat(str(one) for one in flows if one not in (*PAIR, "persons"))
-    moves = _moves(flows, codes, split)
-    usual = moves.groupby([*PAIR], sort=True, observed=True)["sample_persons"].sum().reset_index()
+    moves = _moves(flows, ends, codes, split)
+    usual = _summed(moves, PAIR)
     table, zoned = _regions(places, outlines, usual, codes, told)
     periods = intervals.intervals(usual["period"].unique(), told)
     usual["caveat"] = pd.Series(None, index=usual.index, dtype="str")
     written = {"regions": table, "periods": periods, "flows": usual}
     if split:
-        written["flows_by_category"] = moves
+        written["flows_by_category"] = _summed(moves, [*PAIR, *split.values()])
     shape = _shape(written, told, zoned, split)
     sources = {name: _write(folder, name, frame) for name, frame in written.items()}
     package = _package(shape, written, told, zoned, outlines.fit if outlines else None)
@@ -104,33 +105,71 @@ def plain(told: Told) -> Told:
     return Told(**{**vars(told), **said, "caveats": caveats})
 
 
-def _refuse(flows: pd.DataFrame, places: Places) -> None:
-    known = set(places.table["region_code"].astype("str"))
-    ends = {end: set(flows[end].astype("str")) for end in ENDS}
-    unknown = sorted((ends["origin_code"] | ends["destination_code"]) - known)
+def _refuse(flows: pd.DataFrame, ends: pd.DataFrame, known: Collection[str]) -> None:
+    unknown = sorted({*ends["origin_code"].cat.categories} - {*known})
     if unknown:
         raise ValueError(f"flows: found places {unknown[:5]}, expected those of the places")
-    if (flows["origin_code"].astype("str") == flows["destination_code"].astype("str")).any():
+    if (ends["origin_code"].cat.codes == ends["destination_code"].cat.codes).any():
         raise ValueError("flows: found a row inside a place, expected moves between places")
     persons = flows["persons"].to_numpy(dtype=float)
     if not len(flows) or not np.isfinite(persons).all() or (persons < 0).any():
         raise ValueError("flows: found no figure, or one below zero, expected 0 or more")
 
 
-def _moves(flows: pd.DataFrame, codes: Mapping[str, str], split: Mapping[str, str]) -> pd.DataFrame:
+def _ends(flows: pd.DataFrame) -> pd.DataFrame:
+    """Both ends of each row as categories of one list, in the order of their texts.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"origin_code": ["B"], "destination_code": ["A"]})
+    >>> _ends(rows)["origin_code"].cat.codes.tolist()
+    [1]
+    """
+    texts = pd.concat([flows[end] for end in ENDS], ignore_index=True).astype("str")
+    numbers, names = pd.factorize(texts, sort=True)
+    sides = np.split(numbers, 2)
+    return pd.DataFrame(
+        {end: pd.Categorical.from_codes(one, names) for end, one in zip(ENDS, sides, strict=True)},
+        index=flows.index,
+    )
+
+
+def _moves(
+    flows: pd.DataFrame, ends: pd.DataFrame, codes: Mapping[str, str], split: Mapping[str, str]
+) -> pd.DataFrame:
     """Moves with our names of columns, one row for each pair, interval and category."""
     period = flows["period"].astype("str")
-    moves = pd.DataFrame({"period": period.where(period != "", UNDATED)})
+    moves = pd.DataFrame({"period": period.where(period != "", UNDATED).astype("category")})
     for end in ENDS:
-        moves[end] = flows[end].astype("str").map(codes)
+        moves[end] = ends[end].cat.rename_categories(dict(codes))
     for theirs, ours in split.items():
-        moves[ours] = flows[theirs].astype("str").where(flows[theirs].notna(), "-")
+        said = flows[theirs].astype("str").where(flows[theirs].notna(), "-")
+        moves[ours] = said.astype("category")
     persons = flows["persons"].astype("float64")
     moves["sample_persons"] = persons.astype("int64") if _whole(persons) else persons
-    if not split:
-        return moves
-    keys = [*PAIR, *split.values()]
-    return moves.groupby(keys, sort=True)["sample_persons"].sum().reset_index()
+    return moves
+
+
+def _summed(moves: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    """Sums of the figures by some columns of categories, in their order; one number is a row's key.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"a": pd.Categorical(["y", "x", "y"]), "sample_persons": [1, 2, 3]})
+    >>> _summed(rows, ["a"]).to_numpy().tolist()
+    [['x', 2], ['y', 4]]
+    """
+    number = np.zeros(len(moves), dtype=np.int64)
+    for key in keys:
+        number = number * len(moves[key].cat.categories) + moves[key].cat.codes.to_numpy()
+    sums = moves["sample_persons"].groupby(number).sum()
+    left, columns = sums.index.to_numpy(), {}
+    for key in reversed(keys):
+        names = moves[key].cat.categories
+        columns[key] = names.take(left % len(names))
+        left = left // len(names)
+    table = pd.DataFrame({key: columns[key] for key in keys}).astype("str")
+    return table.assign(sample_persons=sums.to_numpy())
 
 
 def _whole(persons: pd.Series) -> bool:

@@ -254,7 +254,7 @@ def shading_key(world: World, scene: Scene) -> list[Any]:
 LAYER = Layer(
     key="regions",
     title=N_("Shaded {regions}"),
-    credits=("regions", "region_flows", "indicators"),
+    credits=("regions", "region_flows"),
     base=base,
     frame=frame,
     legend=shading_key,

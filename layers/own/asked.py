@@ -139,6 +139,12 @@ CHOICES: dict[str, Asked] = {
         },
         evidence={"codes": N_("The codes are {value}.")},
     ),
+    "without-shape": Asked(
+        N_("Places that the boundaries lack"),
+        N_("Whether they stay places of the table, without a shape."),
+        options={"aside": N_("set aside"), "kept": N_("places like the others")},
+        evidence={"names": N_("The file names {value}.")},
+    ),
     "groups": Asked(
         N_("Groups among the places"),
         N_("Whether names of groups are places of the table."),

@@ -208,6 +208,11 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         N_("The boundaries have them, and no row of the table names them."),
         N_("They stand on the map without a figure."),
     ),
+    "without-shape": (
+        N_("Places that the boundaries lack"),
+        N_("Rows name them, and no shape has their name or code."),
+        N_("They are in every table and sum, and not on the map."),
+    ),
     "margins-agree": (
         N_("Printed totals agree"),
         N_("Sums of the cells are the totals that the file prints."),

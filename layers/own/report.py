@@ -100,11 +100,11 @@ def _line(one: Finding) -> list[Any]:
     counts = []
     if one.rows_count:
         counts.append(_rows(one.rows_count))
-    if one.persons is not None:
+    if one.persons:
         counts.append(_persons(one.persons))
     where = [*_first_rows(one), *_texts(one)]
     return [
-        h.p[h.b[title], [h.span(class_="own-count")[" ", said] for said in counts]],
+        h.p[h.b[title], h.span(class_="own-count")[" ", joints.listed(counts)]],
         h.p[joints.sentences([reason, remedy])],
         h.p(class_="muted own-where")[where] if where else None,
     ]
@@ -119,9 +119,10 @@ def _persons(persons: float) -> str:
 def _first_rows(one: Finding) -> list[Any]:
     if not one.rows:
         return []
-    said = joints.listed(map(str, one.rows[:SHOWN_ROWS]))
-    more = one.rows_count > len(one.rows[:SHOWN_ROWS])
-    head = _("First rows") if more else ngettext("Row", "Rows", len(one.rows))
+    shown = list(dict.fromkeys(one.rows[:SHOWN_ROWS]))  # cells of one row of a matrix
+    said = joints.listed(map(str, shown))
+    more = one.rows_count > len(one.rows)
+    head = _("First rows") if more else ngettext("Row", "Rows", len(shown))
     return [h.span[joints.titled(head, said)], " "]
 
 

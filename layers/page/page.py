@@ -42,7 +42,14 @@ LAYOUT, DEPENDENCIES = "/_dash-layout", "/_dash-dependencies"
 BOUND = {"view": ALL, "part": ALL}
 
 
-def register(app: Dash, world: World, *, can_embed: bool = False, can_open: bool = False) -> None:
+def register(
+    app: Dash,
+    world: World,
+    usual: World | None = None,
+    *,
+    can_embed: bool = False,
+    can_open: bool = False,
+) -> None:
     """Give an application its page, in every language, and bind the controls to the address.
 
     Parameters
@@ -51,6 +58,9 @@ def register(app: Dash, world: World, *, can_embed: bool = False, can_open: bool
         The application.
     world
         The built tables.
+    usual
+        The world that the server was started with, whose scenes stand in every page; this one by
+        default.
     can_embed
         Whether pages of others may show a view in a frame: only then the page offers it.
     can_open
@@ -58,7 +68,7 @@ def register(app: Dash, world: World, *, can_embed: bool = False, can_open: bool
     """
     offers = {"can_embed": can_embed, "can_open": can_open}
     scenes = Scenes(world)
-    made = cache(lambda lang, _is_laid: layout(world, scenes, lang, **offers))
+    made = cache(lambda lang, _is_laid: layout(world, scenes, lang, usual, **offers))
     for lang in world.vocabulary["languages"]:
         made(lang, is_laid(world))
     app.layout = lambda: made(text.language.get(), is_laid(world))
@@ -99,6 +109,7 @@ def layout(
     world: World,
     scenes: Scenes,
     lang: str,
+    usual: World | None = None,
     *,
     can_embed: bool = False,
     can_open: bool = False,
@@ -108,17 +119,18 @@ def layout(
         view, found = parse(f"lang={lang}", world.vocabulary)
         scene = scenes.of(view)
         filled = said(world, scene, found)
-        return _page(world, scene, filled, can_embed=can_embed, can_open=can_open)
+        kept = scenes_panel.panel(usual or world)
+        return _page(world, scene, filled, kept, can_embed=can_embed, can_open=can_open)
 
 
 def _page(
-    world: World, scene: Scene, filled: dict[str, str], **offers: bool
+    world: World, scene: Scene, filled: dict[str, str], kept: html.Aside, **offers: bool
 ) -> dmc.MantineProvider:
     first = compact(opening(world, scene)).decode()
     return dmc.MantineProvider(
         [
             html.A(_("Skip to the map"), href="#map-frame", className="skip"),
-            _views(world, scene, filled, **offers),
+            _views(world, scene, filled, kept, **offers),
             html.Div(id="written", hidden=True),
             html.Script(first, id="first", type="application/json"),
         ],
@@ -160,7 +172,13 @@ ROWS = {REGIONS: "tab-middle", PROJECT: "tab-later", DATA: "tab-later"}
 
 
 def _views(
-    world: World, scene: Scene, filled: dict[str, str], *, can_embed: bool, can_open: bool
+    world: World,
+    scene: Scene,
+    filled: dict[str, str],
+    kept: html.Aside,
+    *,
+    can_embed: bool,
+    can_open: bool,
 ) -> dmc.Tabs:
     """The bar with its tabs, and what the open one shows."""
     main = [
@@ -168,7 +186,7 @@ def _views(
         _failure(),
         _slow(),
         exports.progress(),
-        scenes_panel.panel(world),
+        kept,
         *([own.panel()] if can_open else []),
         html.Aside(rail(world, scene.view, filled), id="rail", **{"aria-label": _("Filters")}),
         _headline(filled),

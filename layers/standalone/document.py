@@ -65,6 +65,8 @@ class Speaking:
         Said where the browser cannot open the file.
     markup : str
         The page as markup.
+    world : str
+        Name of the data that it shows; empty for the usual ones.
     """
 
     lang: str
@@ -72,6 +74,7 @@ class Speaking:
     title: str
     unopened: str
     markup: str
+    world: str = ""
 
 
 def document(
@@ -105,7 +108,7 @@ def document(
     --------
     >>> page = Speaking("en", "en", "A & B", "Not opened.", "<p>Text</p>")
     >>> made = document([page], {"x": "eA=="}, b'{"a":"</script>"}', ["let a = 1;"], "p {}")
-    >>> '<template id="page-en" data-tag="en" data-title="A &amp; B"><p>Text</p></template>' in made
+    >>> '<template id="page-en" data-lang="en" data-world="" data-tag="en"' in made
     True
     >>> r'{"a":"\u003c/script>"}' in made
     True
@@ -123,7 +126,7 @@ def document(
         style=style,
         opening=OPENING,
         unopened="<br>".join(
-            f'<span lang="{one.tag}">{escape(one.unopened)}</span>' for one in pages
+            dict.fromkeys(f'<span lang="{one.tag}">{escape(one.unopened)}</span>' for one in pages)
         ),
         templates="\n".join(map(_template, pages)),
         blocks="\n".join(f"<script {kind}>{text}</script>" for kind, text in held),
@@ -143,7 +146,14 @@ def hashed(script: str) -> str:
 
 
 def _template(page: Speaking) -> str:
-    named = f'id="page-{page.lang}" data-tag="{page.tag}" data-title="{escape(page.title)}"'
+    attributes = {
+        "id": f"page-{page.lang}" + (f"-{page.world}" if page.world else ""),
+        "data-lang": page.lang,
+        "data-world": page.world,
+        "data-tag": page.tag,
+        "data-title": page.title,
+    }
+    named = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
     return f"<template {named}>{page.markup}</template>"
 
 

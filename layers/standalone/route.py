@@ -91,7 +91,7 @@ def _saved(made: str, name: str) -> Response:
 
 
 def standalone(shown: Sequence[Shown], lang: str, scripts: Sequence[str], style: str) -> str:
-    """The whole file; its page is that of the data of the first scene.
+    """The whole file: a page for each language and world, that of the first scene first.
 
     Parameters
     ----------
@@ -106,7 +106,8 @@ def standalone(shown: Sequence[Shown], lang: str, scripts: Sequence[str], style:
     languages = sorted(worlds[0].vocabulary["languages"], key=lambda one: one != lang)
     keys, tabs = keys_of(shown), {MAP, *(one.view.view for one in shown)}
     made = datetime.now(UTC).replace(microsecond=0)
-    pages = [_page(worlds, one, keys, tabs, (len(shown), len(keys), made)) for one in languages]
+    holds = (len(shown), len(keys), made)
+    pages = [_page(world, worlds, one, keys, tabs, holds) for world in worlds for one in languages]
     found = held(languages, shown, ids_in(pages[0].markup))
     blocks = {f"answer-{place}": one for place, one in enumerate(found.packed)}
     shapes = dict(found.shapes)
@@ -141,20 +142,20 @@ def _signs(*texts: str) -> str:
 
 
 def _page(
+    world: World,
     worlds: Sequence[World],
     lang: str,
     keys: set[str],
     tabs: set[str],
     holds: tuple[int, int, datetime],
 ) -> Speaking:
-    """The page in one language, with the controls of the file."""
-    world = worlds[0]
+    """The page of a world in one language, with the controls of the file."""
     with text.spoken(lang, world.package.wording):
         inside = {"tabs": scene_bar(), "headline": scene_words(), "more": about(worlds, *holds)}
         skeleton = Skeleton(tabs, inside, lambda markup: unlinked(markup, keys))
         title, unopened = _(world.package.title), _("This browser cannot open the file.")
         markup = skeleton.markup(layout(world, Scenes(world), lang))
-        return Speaking(lang, text.tag(lang), title, unopened, markup)
+        return Speaking(lang, text.tag(lang), title, unopened, markup, world.name)
 
 
 def _first(world: World, lang: str) -> bytes:

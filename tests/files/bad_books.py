@@ -157,6 +157,9 @@ OPEN = {
     "document cut in its markup": changed(ODS, "content.xml", lambda one: one[: len(one) // 2]),
     "document of nothing": changed(ODS, "content.xml", lambda _: b""),
     "document without rows": ods_of(""),
+    "document of an unknown encoding": changed(
+        ODS, "content.xml", lambda one: one.replace(b'"UTF-8"', b'"UT"')
+    ),
     "document of a heading": ods_of(ods_rows(ROWS[:1])),
     "document of empty cells": ods_of(ods_rows([[None, None], [None]])),
     "document type in a document": changed(ODS, "content.xml", lambda one: typed(one, OUTSIDE)),

@@ -55,7 +55,7 @@ DEEDS = {
     "a connection": "__import__('socket').socket()",
     "a program": "__import__('subprocess').run(['true'])",
     "a signal": "__import__('os').kill(__import__('os').getpid(), 9)",
-    "computing": "all(iter(int, 1))",
+    "computing": "sum(iter(int, 1))",
 }
 
 

@@ -97,6 +97,7 @@ def test_no_grid_and_no_answer_breaks_the_reading(
 def test_the_same_answers_give_the_same_reading(rows: list[tuple[str, ...]]) -> None:
     file = Foreign("list.csv", (grid([("from", "to", "persons"), *rows]),))
     first = take([file], {}, TREES, NOWHERE)
+    # A reader says yes to everything that was proposed.
     answers = {one.key: one.value for one in first.choices if one.value}
     again = take([file], answers, TREES, NOWHERE)
     pd.testing.assert_frame_equal(first.flows, again.flows)

@@ -11,7 +11,7 @@ from geo.files.grid import Foreign
 from geo.intake.flows import corridors
 from geo.intake.intake import Intake
 from geo.intake.taking import take
-from geo.outlines.outlines import Places
+from geo.outlines.places import Places
 from tests.intake.opening import grid, listed
 
 NOWHERE = Places(pd.DataFrame({"region_code": [], "name_en": [], "name_zh": []}, dtype="str"))
@@ -235,7 +235,7 @@ def test_files_of_several_years_are_periods() -> None:
 
 def test_texts_are_matched_with_places_and_left_ones_are_told() -> None:
     rows = "from,to,persons\n1,2,7\nELM,Ash,5\nMaple,Ash,3\n3,Unknown,2\n"
-    found = taken(listed(rows), places=TREES)
+    found = taken(listed(rows), places=TREES, without_shape="aside")
     assert pairs(found) == {("01", "02"): 12}
     assert [(one.text, one.rows_count) for one in found.unmatched] == [("Maple", 1)]
     assert counts(found)["unmatched"] == 1
@@ -341,10 +341,56 @@ def test_codes_of_another_year_are_told_apart_from_names_that_are_wrong() -> Non
     found = taken(
         listed("\n".join(["from,to,persons", *rows, "01999,01001,4", "Elmm,01001,3"])),
         places=places,
+        without_shape="aside",
     )
     told = counts(found)
     assert (told["former"], told["unmatched"], told["counted"]) == (1, 1, 29)
     assert {one.key for one in found.unmatched} == {"place:01999", "place:Elmm"}
+
+
+def test_places_that_no_shape_is_like_stay_places_and_slips_wait_for_an_answer() -> None:
+    rows = "from,to,persons\nElm,Ash,7\nHazelnut,Ash,3\nOakk,Ash,2\nOak,Elm,1\n"
+    long = TREES.table.replace({"name_en": {"Oak": "Oaken"}})
+    rows = rows.replace("Oakk", "Oakenn").replace("Oak,", "Oaken,")
+    found = taken(listed(rows), places=Places(long))
+    assert pairs(found) == {("01", "02"): 7, ("Hazelnut", "02"): 3, ("03", "01"): 1}
+    assert found.places is not None
+    assert [*found.places.table["region_code"]] == ["01", "02", "03", "Hazelnut"]
+    told = counts(found)
+    assert (told["without-shape"], told["unmatched"]) == (1, 1)
+    suggested = {one.text: one.suggestions for one in found.unmatched}
+    assert suggested == {"Hazelnut": (), "Oakenn": ("03",)}
+
+
+def test_states_beside_counties_are_no_counties_and_doubtful_ones_are_of_the_same_state() -> None:
+    table = pd.DataFrame(
+        {
+            "region_code": ["1", "2", "3", "4", "5", "6"],
+            "name_en": ["Lake", "Hill", "Moor", "Lake", "Idaho", "Ford"],
+            "name_zh": None,
+            "state": ["Up", "Up", "Up", "Down", "Down", "Up"],
+        }
+    )
+    counties = Places(table, groupings=("state",))
+    states = ("Idaho", "Texas", "Utah", "Iowa")
+    rows = [f"{county},{state},{at}" for county in ("Lake", "Hill", "Moor", "Ford")
+            for at, state in enumerate(states, 3)]  # fmt: skip
+    found = taken(listed("\n".join(["county,originState,persons", *rows])), places=counties)
+    assert ("Idaho", "2") in pairs(found)
+    lake = next(one for one in found.unmatched if one.text == "Lake")
+    assert lake.suggestions == ("1", "4")
+
+
+def test_a_file_beside_the_moves_names_their_codes() -> None:
+    moves = listed("OutLA,InLA,Moves\nE1,E2,7\nE2,E3,5\nE3,E1,4\n")
+    names = listed("Code,Old code,Name\nE1,00A,Elm\nE2,00B,Ash\nE3,00C,Oak\nE4,0D,Yew\n", "n.csv")
+    sums = listed("OutLA,count\nE1,7\nE2,5\n", "sums.csv")
+    found = taken(moves, names, sums)
+    assert found.places is not None
+    assert [*found.places.table["name_en"]] == ["Elm", "Ash", "Oak"]
+    assert found.sentence["origin"] == "Elm"
+    told = {one.kind: one.texts for one in found.findings}
+    assert (told["names-from-file"], told["file-left-out"]) == (("n.csv",), ("sums.csv",))
 
 
 def test_a_file_without_moves_says_so() -> None:

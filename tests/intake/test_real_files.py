@@ -14,7 +14,7 @@ import pytest
 from geo.intake.flows import corridors
 from geo.intake.intake import Intake
 from geo.intake.taking import take
-from geo.outlines.outlines import Places
+from geo.outlines.places import Places
 from tests.intake.opening import real
 
 FOLDER = Path(os.environ.get("OWN_DATA", Path(__file__).resolve().parents[3] / "shared/own_data"))
@@ -85,6 +85,9 @@ def test_sexes_of_one_age_with_fractions() -> None:
     names = dict(zip(look_up["Code"], look_up["Local Authority"], strict=True))
     names |= {"N92000002": "Northern Ireland", "S92000003": "Scotland"}
     agrees(taken(folder / "youngest.csv"), right["both_sexes"], names=names)  # type: ignore[arg-type]
+    together = taken(*sorted(folder.glob("*.csv")))
+    assert together.sentence["destination"] == "Liverpool"
+    agrees(together, right["both_sexes"], names=names)  # type: ignore[arg-type]
 
 
 def test_a_square_matrix_under_names_in_two_lines() -> None:

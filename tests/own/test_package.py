@@ -16,7 +16,10 @@ from geo.build.build import build
 from geo.outlines.outlines import Outlines, Places
 from geo.outlines.planes import fitted
 from geo.own.package import write_package
+from geo.own.regions import safe_codes
 from geo.own.told import SAMPLE, STOCK, ZERO, Told
+from geo.world.counted import counted
+from geo.world.periods import UNDATED
 from geo.world.world import World
 from layers.subjects import open_page_world
 
@@ -127,3 +130,37 @@ def test_a_row_inside_a_place_is_refused(tmp_path: Path) -> None:
     inside = pd.DataFrame([("2019", "06037", "06037", 1.0)], columns=COLUMNS)
     with pytest.raises(ValueError, match="inside a place"):
         write_package(tmp_path, inside, places(), None, {}, Told())
+
+
+def test_categories_of_the_file_can_be_kept(tmp_path: Path) -> None:
+    split = pd.concat([flows().assign(Sex="m"), flows().assign(Sex="f", persons=1.0)])
+    world = opened(tmp_path / "a", split, Told(), outlines())
+    assert totals(world) == {"2017-2018": 15.75, "2018-2019": 11.0, "2021-2022": 9.0}
+    kept = counted(world, "by-category", "sex:f")
+    assert totals(kept) == {"2017-2018": 2.0, "2018-2019": 2.0, "2021-2022": 1.0}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_goes_in_stands_in_the_package(tmp_path: Path, seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    rows = int(chance.integers(1, 60))
+    ends = [chance.choice(CODES, 2, replace=False) for _ in range(rows)]
+    moves = pd.DataFrame(ends, columns=["origin_code", "destination_code"]).assign(
+        period=chance.choice(["", "2019", "2001-2006"], rows),
+        persons=np.round(chance.random(rows) * 100, int(chance.integers(0, 3))),
+    )
+    write_package(tmp_path, moves, places(), None, {}, Told())
+    written = pd.read_parquet(tmp_path / "raw" / "own" / "flows.parquet")
+    keys = ["period", "origin_code", "destination_code"]
+    assert not written.duplicated(keys).any()
+    assert written["sample_persons"].sum() == pytest.approx(moves["persons"].sum(), rel=1e-12)
+    back = {safe: code for code, safe in safe_codes(CODES).items()}
+    found = written.assign(
+        period=written["period"].replace(UNDATED, ""),
+        origin_code=written["origin_code"].map(back),
+        destination_code=written["destination_code"].map(back),
+    ).set_index(keys)["sample_persons"]
+    given = moves.groupby(keys)["persons"].sum()
+    pd.testing.assert_series_equal(
+        found.sort_index(), given.sort_index(), check_names=False, check_dtype=False
+    )

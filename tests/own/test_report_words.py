@@ -19,7 +19,7 @@ from layers.own.found import FINDINGS
 from layers.own.reading import Reading
 
 GEO = Path(__file__).parents[2] / "geo"
-MODULES = [*GEO.glob("intake/*.py"), *GEO.glob("outlines/*.py"), GEO / "own/reading.py"]
+MODULES = [*GEO.glob("intake/**/*.py"), *GEO.glob("outlines/**/*.py"), GEO / "own/reading.py"]
 OF_TEXT = {"encoding", "separator"}  # asked of a loop over both
 
 

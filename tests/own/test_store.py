@@ -55,7 +55,7 @@ def test_another_process_finds_it_and_makes_the_same_one(
     again = Store(store.folder)
     assert build_apart(parcel(), again) == built[0]
     assert [one.id for one in again.list()] == [built[0]]
-    assert {one.name for one in store.folder.iterdir()} == {built[0]}
+    assert {one.name for one in store.folder.iterdir()} == {built[0], ".questions"}
 
 
 def test_a_kept_world_is_built_anew(store: Store, built: tuple[str, list[str]]) -> None:
@@ -115,7 +115,8 @@ def test_a_cut_project_is_refused(
     other = Store(tmp_path)
     with pytest.raises(BuildingError):
         build_apart(content, other)
-    assert [*tmp_path.iterdir()] == []
+    assert other.list() == []
+    assert not [one for one in tmp_path.iterdir() if one.name.startswith(".making")]
 
 
 def kept_folder(store: Store, name: str, catalogue: bytes = b"{}") -> Path:

@@ -350,6 +350,8 @@ def _across(
         elif upper and upper[-1] != name:
             groups[at] = upper[-1]
         name = name or (upper[-1] if upper else "")
+        if at in groups and words.row_kind(name) == "total":
+            name = f"{groups[at]} {name}"  # of what it is the total
         if name:
             across[at] = name
             last = at

@@ -337,6 +337,7 @@ def _counts(left: Sequence[Profile], by_side: dict[str, list[Profile]]) -> tuple
         )
         if not hangs:
             free.append(one)
+    free = free or numbers
     wide = wide_columns(free)
     if wide:
         return wide

@@ -130,15 +130,15 @@ def table_of(grid: Grid, file: str, heading: str = "") -> Table | None:
         return Table(file, grid.name, (grid.headings,), _taken(cells, kept), kept + grid.first_row)
     top = rows_of(cells, 0, LOOKED_AT)
     first = _first_data_row(top)
-    if heading == "none":
-        first = int(kept[0])
-    elif heading.isdigit():
-        first = int(heading) - grid.first_row + 1
-    elif first is None:
+    if heading.isdigit():
+        first = max(int(heading) - grid.first_row + 1, 0)
+    elif first is None and heading != "none":
         return None
-    storeys, titles = _heading(top[: first or 0]) if heading != "none" else ((), ())
+    storeys, titles, first = _heading(top[: int(kept[0]) if first is None else first])
+    if heading == "none":
+        first, storeys = first - len(storeys), ()
     end, notes = _end(cells, kept)
-    kept = kept[(kept >= (first or 0)) & (kept < end)]
+    kept = kept[(kept >= first) & (kept < end)]
     damaged = bool(storeys) and _was_data(storeys[-1])
     return Table(
         file, grid.name, storeys, _taken(cells, kept), kept + grid.first_row, titles, notes, damaged
@@ -196,10 +196,13 @@ def _is_year_heading(row: Row, below: Sequence[Row], numbers: set[int]) -> bool:
 
 def _heading(
     above: Sequence[Row],
-) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
-    """Storeys of the heading among the rows above the data, and the texts of the others."""
+) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...], int]:
+    """Storeys of the heading among the rows above the figures, other texts, and where rows begin.
+
+    Rows between the heading and the first figure are rows without one.
+    """
     storeys: list[Row] = []
-    at = len(above) - 1
+    at, first = len(above) - 1, len(above)
     while at >= 0 and len(storeys) < MOST_STOREYS:
         row = above[at]
         different = {cell for cell in row if cell}
@@ -210,11 +213,15 @@ def _heading(
             at -= 1
             continue
         if len(different) < 2:
-            break
+            if storeys or not any(len({*one} - {""}) > 1 for one in above[max(at - 3, 0) : at]):
+                break
+            first = at
+            at -= 1
+            continue
         storeys.insert(0, row)
         at -= 1
     titles = dict.fromkeys(cell for row in above[: at + 1] for cell in row if cell)
-    return tuple(tuple(row) for row in _spread(storeys)), tuple(titles)
+    return tuple(tuple(row) for row in _spread(storeys)), tuple(titles), first
 
 
 def _spread(storeys: Sequence[Row]) -> list[Row]:

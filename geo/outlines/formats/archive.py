@@ -20,6 +20,9 @@ SHAPEFILE = "send a zip of one shapefile: its .shp, .shx, .dbf and .prj side by 
 _ENCRYPTED = 0x1
 _END, _CENTRAL = b"PK\x05\x06", b"PK\x01\x02"
 _END_SIZE = 22
+BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError,
+          OSError, ValueError, EOFError, KeyError)  # fmt: skip
+"""What unpacking a damaged file raises."""
 DEVICES = {"con", "prn", "aux", "nul", *(f"{one}{n}" for one in ("com", "lpt") for n in range(10))}
 
 
@@ -38,10 +41,9 @@ def members(where: str, content: bytes) -> dict[str, bytes]:
             listed = [one for one in archive.infolist() if not one.is_dir() and _is_meant(one)]
             _check(where, listed, len(content))
             return {_name(one): _content(where, archive, one) for one in listed}
-    except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError) as bad:
-        reason = "a zip that is damaged or not whole"
-        raise UnreadableFileError(where, reason, "pack the shapefile again") from bad
-    except (OSError, ValueError, EOFError, KeyError) as bad:
+    except UnreadableFileError:
+        raise
+    except BROKEN as bad:
         reason = "a zip that is damaged or not whole"
         raise UnreadableFileError(where, reason, "pack the shapefile again") from bad
 

@@ -18,7 +18,7 @@ from geo.outlines.formats.layer import (
     check_counts,
     frame_of,
 )
-from geo.outlines.formats.positions import Notes, polygon, positions_of, together
+from geo.outlines.formats.positions import Notes, check_rings, polygon, positions_of, together
 
 FEATURE_ID = "id"
 AREAS = {"Polygon", "MultiPolygon"}
@@ -50,7 +50,7 @@ def read_geojson(where: str, content: Mapping[str, Any]) -> list[Layer]:
     return [
         Layer(
             name=str(content.get("name") or ""),
-            table=frame_of(rows),
+            table=frame_of(where, rows),
             draw=lambda: draw(where, [_geometry(one) for one in features], shape_of),
             crs=_crs(content.get("crs")),
             is_area=bool(kinds & AREAS) or "GeometryCollection" in kinds,
@@ -104,17 +104,21 @@ def shape_of(geometry: Any, notes: Notes, depth: int = 0) -> shapely.Geometry:
     if kind == "Polygon":
         return together([_polygon(listed, notes)] if listed else [])
     if kind == "MultiPolygon":
-        return together(_polygon(part, notes) for part in _list(listed))
+        parts = _list(listed)
+        check_rings(len(parts), notes)
+        return together(_polygon(part, notes) for part in parts)
     if kind == "GeometryCollection" and depth < MOST_NESTED:
-        parts = [one for one in _list(geometry.get("geometries")) if _type_of(one) not in NOT_AREAS]
+        members = _list(geometry.get("geometries"))
+        areas = [one for one in members if _type_of(one) not in NOT_AREAS]
         return together(
-            part for one in parts for part in shapely.get_parts(shape_of(one, notes, depth + 1))
+            part for one in areas for part in shapely.get_parts(shape_of(one, notes, depth + 1))
         )
     raise FlawError("outline-no-area" if kind in NOT_AREAS else "outline-unknown-kind")
 
 
 def _polygon(rings: Any, notes: Notes) -> shapely.Geometry | None:
-    return polygon([positions_of(ring, notes) for ring in _list(rings)], notes)
+    check_rings(len(_list(rings)), notes)
+    return polygon([positions_of(ring, notes) for ring in rings], notes)
 
 
 def _list(value: Any) -> list[Any]:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import shapely
 
 from geo.files.unreadable import UnreadableFileError
@@ -85,7 +86,7 @@ def _layer(where: str, opened: sqlite3.Connection, table: str, column: str, srs:
     blobs = [row.pop(column, None) for row in rows]
     return Layer(
         name=table,
-        table=frame_of(rows),
+        table=frame_of(where, rows),
         draw=lambda: draw(f"{where}, layer {table}", blobs, _shape),
         crs=_crs(opened, srs),
         is_area=not blobs or any(_is_area(one) for one in blobs),
@@ -138,7 +139,8 @@ def polygons_of(wkb: bytes, notes: Notes) -> shapely.Geometry:
     FlawError
         If it is damaged, or what it has are no polygons.
     """
-    shape = shapely.from_wkb(wkb, on_invalid="ignore")
+    with np.errstate(invalid="ignore"):  # no number is told with its feature
+        shape = shapely.from_wkb(wkb, on_invalid="ignore")
     if shape is None:
         raise FlawError("outline-no-numbers")
     if shapely.is_empty(shape):

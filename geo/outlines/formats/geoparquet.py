@@ -49,10 +49,11 @@ def read_geoparquet(where: str, content: bytes) -> list[Layer]:
         reason = "a Parquet file that is damaged or not whole"
         raise UnreadableFileError(where, reason, AGAIN) from bad
     kinds = said.get("geometry_types")
+    texts = [{key: _text(value) for key, value in row.items()} for row in rows]
     return [
         Layer(
             name="",
-            table=frame_of([{key: _text(value) for key, value in row.items()} for row in rows]),
+            table=frame_of(where, texts),
             draw=lambda: draw(where, shapes, _shape),
             crs=_crs(said),
             is_area=not isinstance(kinds, list) or not kinds or bool(AREAS & {*map(_flat, kinds)}),

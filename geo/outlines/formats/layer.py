@@ -16,7 +16,7 @@ from geo.files.unreadable import UnreadableFileError
 MOST_BYTES = 80_000_000
 MOST_FEATURES = 20_000
 MOST_POINTS = 2_000_000
-MOST_RINGS = 150_000
+MOST_RINGS = 100_000
 MOST_FIELDS = 300
 LONGEST_TEXT = 300
 CONVERT = "save it as GeoJSON, GeoPackage or zipped shapefile"
@@ -96,8 +96,8 @@ def plain(value: Any) -> str | None:
     return text or None
 
 
-def frame_of(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """Columns of text from the attributes of features.
+def frame_of(where: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Columns of text from the attributes of features of a file.
 
     Raises
     ------
@@ -107,7 +107,7 @@ def frame_of(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     columns = dict.fromkeys(str(key) for row in rows for key in row)
     if len(columns) > MOST_FIELDS:
         reason = f"{len(columns):,} columns, more than {MOST_FIELDS}"
-        raise UnreadableFileError("the boundary file", reason, "leave out those not needed")
+        raise UnreadableFileError(where, reason, "leave out those not needed")
     made = {key: [plain(row.get(key)) for row in rows] for key in columns}
     return pd.DataFrame(made, index=range(len(rows)), dtype=object)
 

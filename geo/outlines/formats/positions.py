@@ -9,10 +9,17 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.outlines.formats.layer import FlawError
+from geo.outlines.formats.layer import MOST_RINGS, FlawError
 
 LEAST_OF_A_RING = 4  # the first position stands at the end again
 Positions = NDArray[np.float64]
+
+
+def check_rings(count: int, notes: Notes) -> None:
+    """Stop before more rings are made than a map can have; the count is told."""
+    if count > MOST_RINGS:
+        notes.rings += count
+        raise FlawError("outline-tangled")
 
 
 class Notes:
@@ -40,6 +47,7 @@ def positions_of(listed: Any, notes: Notes) -> Positions:
         found = np.asarray(listed)
     except ValueError:  # some have heights and some have none
         found = np.asarray(_cut(listed))
+        notes.kinds.add("outline-heights")
     if found.size == 0:
         return np.empty((0, 2))
     if found.dtype.kind not in "if" or found.ndim != 2 or found.shape[1] < 2:

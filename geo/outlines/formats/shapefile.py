@@ -66,7 +66,7 @@ def read_shapefile(where: str, content: bytes, encoding: str = "") -> tuple[list
     missing = tuple(end for end in (".shx", ".prj") if f"{stem}{end}" not in files)
     layer = Layer(
         name=stem,
-        table=frame_of(rows),
+        table=frame_of(where, rows),
         draw=lambda: _draw(where, records),
         crs=prj.decode("utf-8", "replace").strip("\ufeff \0\r\n\t"),
         is_area=kind in AREAS or kind == NOTHING,

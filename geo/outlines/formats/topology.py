@@ -15,6 +15,7 @@ from geo.outlines.formats.positions import (
     LEAST_OF_A_RING,
     Notes,
     Positions,
+    check_rings,
     polygon,
     positions_of,
     together,
@@ -120,7 +121,7 @@ def _layer(where: str, name: str, member: Any, arcs: Arcs) -> Layer:
 
     return Layer(
         name=name,
-        table=frame_of([_attributes(one) for one in geometries]),
+        table=frame_of(where, [_attributes(one) for one in geometries]),
         draw=lambda: draw(f"{where}, layer {name}", geometries, make),
         is_area=any(one.get("type") in AREAS for one in geometries),
     )
@@ -143,6 +144,7 @@ def _shape(geometry: Mapping[str, Any], arcs: Arcs, notes: Notes) -> shapely.Geo
     parts = listed if kind == "MultiPolygon" else [listed]
     if not isinstance(parts, list):
         raise FlawError("outline-no-numbers")
+    check_rings(len(parts), notes)
     return together(polygon([_ring(ring, arcs) for ring in part], notes) for part in parts)
 
 

@@ -1,0 +1,57 @@
+"""What the building child does, by the word of its task."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from geo.build.build import build
+from geo.own.building import BUILDING, READING, WRITING
+from geo.own.package import write_package
+from geo.own.parcel import unpacked
+from geo.own.project import PARCEL_FILE, is_project, parcel_of
+from geo.world.catalog import CATALOGUE_FILE, load_package
+
+QUESTIONS = ".questions"
+"""Folder beside the worlds of a store, with what their builds share."""
+Say = Callable[..., None]
+
+
+def make(folder: Path, content: bytes, say: Say) -> dict[str, Any]:
+    """Write and build the package of a parcel or of a project file."""
+    say(step=READING)
+    more: dict[str, Any] = {}
+    if is_project(content):
+        content, more = parcel_of(content)
+    parcel = unpacked(content)
+    say(step=WRITING)
+    write_package(folder, parcel.flows, parcel.places, parcel.outlines, parcel.answers, parcel.told)
+    (folder / PARCEL_FILE).write_bytes(content)
+    record: dict[str, Any] = {"files": list(parcel.files), "about": dict(parcel.about) | more}
+    say(step=BUILDING)
+    build(folder, folder / "built", folder.parent / QUESTIONS)
+    return record | told(folder)
+
+
+def renew(folder: Path, _content: bytes, say: Say) -> dict[str, Any]:
+    """Build a kept package again."""
+    say(step=BUILDING)
+    build(folder, folder / "built", folder.parent / QUESTIONS)
+    return told(folder)
+
+
+def told(folder: Path) -> dict[str, Any]:
+    """What the record of a world says of its figures."""
+    package = load_package(folder / CATALOGUE_FILE)
+    table = pd.read_parquet(folder / "built" / "flows.parquet", columns=["migrants_persons"])
+    return {
+        "title": package.title,
+        "rows": len(table),
+        "persons": float(table["migrants_persons"].sum()),
+    }
+
+
+TASKS = {"make": make, "renew": renew}
