@@ -89,21 +89,21 @@ def _shapes(topology: dict[str, Any], layer: str) -> gpd.GeoDataFrame:
         return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
 
     def polygon(rings: list[list[int]]) -> shapely.Polygon:
-        outer, *holes = map(ring, rings)
-        return shapely.Polygon(outer, holes)
+        drawn = [one for one in map(ring, rings) if len(one) > 3]  # others are but a line
+        return shapely.Polygon(drawn[0], drawn[1:]) if drawn else shapely.Polygon()
 
     found = {}
     for one in topology["objects"][layer]["geometries"]:
         many = one["arcs"] if one["type"] == "MultiPolygon" else [one["arcs"]]
         code = str(one["id"]).zfill(5)
         if int(code[:2]) <= LAST_STATE:
-            found[code] = shapely.make_valid(shapely.MultiPolygon([polygon(a) for a in many]))
+            found[code] = shapely.make_valid(shapely.unary_union([polygon(one) for one in many]))
     codes = list(found)
     frame = {"region_code": codes, "name_en": codes, "state": [code[:2] for code in codes]}
     return gpd.GeoDataFrame(frame, geometry=list(found.values()), crs="EPSG:4326")
 
 
-def squares(across: int = 40, rows: int = 200_000) -> tuple[pd.DataFrame, gpd.GeoDataFrame, Told]:
+def squares(across: int = 20, rows: int = 40_000) -> tuple[pd.DataFrame, gpd.GeoDataFrame, Told]:
     """An invented country of squares, each a region, between which few pairs have moves."""
     chance = np.random.default_rng(3)
     places = [(x, y) for y in range(across) for x in range(across)]
