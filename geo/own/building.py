@@ -82,7 +82,24 @@ def level_apart(whole: Path, level: str, folder: Path) -> bool:
 
 
 def run(task: str, folder: Path, content: bytes, tell: Tell) -> dict[str, Any]:
-    """Let the child do a task in a folder, and return what it ends with."""
+    """Let the child do a task, and return what it ends with.
+
+    Parameters
+    ----------
+    task
+        A key of the tasks of :mod:`geo.own.tasks`.
+    folder
+        Where it works.
+    content
+        What goes in.
+    tell
+        Hears each step as it begins.
+
+    Raises
+    ------
+    BuildingError
+        When the child refused it or did not come to its end.
+    """
     command = [sys.executable, "-m", CHILD, task, str(folder)]
     said: dict[str, Any] = {}
     with tempfile.TemporaryFile() as sent:

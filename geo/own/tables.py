@@ -69,7 +69,14 @@ class Shape:
 
 
 def column(name: str, kind: str, description: str, unit: str = "", **limits: Any) -> Declared:
-    """One column; its limits are those of Data Package.
+    """One column, as Data Package declares it.
+
+    Parameters
+    ----------
+    name, kind, description, unit
+        Of the field; a text has no unit.
+    limits
+        Constraints by their names.
 
     Examples
     --------
@@ -83,7 +90,13 @@ def column(name: str, kind: str, description: str, unit: str = "", **limits: Any
 
 
 def needed(name: str, kind: str, description: str, unit: str = "", **limits: Any) -> Declared:
-    """A column that has a value in every row."""
+    """A column that has a value in every row; see :func:`column`.
+
+    Parameters
+    ----------
+    name, kind, description, unit, limits
+        As there.
+    """
     return column(name, kind, description, unit, required=True, **limits)
 
 

@@ -257,7 +257,8 @@ CHOICES: dict[str, Asked] = {
         N_("Names of the boundaries"), evidence={"first": N_("Its first are {value}.")}
     ),
     "outline-name-zh": Asked(
-        N_("Chinese names of the boundaries"), evidence={"first": N_("Its first are {value}.")}
+        N_("Second names of the boundaries, in other letters"),
+        evidence={"first": N_("Its first are {value}.")},
     ),
     "outline-group-": Asked(
         N_("Zones by “{name}”"),
