@@ -26,7 +26,7 @@ class Unmatched:
     rows_count : int
         Rows that name it.
     key : str
-        Key of the answer that says which place it is.
+        As the cell has it: the answer that says which place it is, is ``place:`` and this.
     """
 
     text: str

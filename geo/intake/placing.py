@@ -110,15 +110,11 @@ def place(
     codes = {text: one.code for text, one in found.items() if one.code}
     codes |= {text: code for text, code in given.items() if code in listed and text in counts}
     left = sorted((text for text in real if text not in codes), key=lambda text: -counts[text])
-    why = dict.fromkeys(left, "unmatched")
-    why |= {text: "former" for text in left if found[text].is_former}
-    why |= dict.fromkeys(_of_another_year(left, codes), "former")
+    why = _why(left, found, codes, given)
     if source == WORLD:
         why |= {text: "territory" for text in left if words.is_territory(names.get(text, text))}
-    # What a reader has put outside is no longer asked.
-    why |= {text: "outside" for text in left if given.get(text) == OUTSIDE}
     unmatched = tuple(
-        Unmatched(_shown(text, names), found[text].suggestions, counts[text], f"place:{text}")
+        Unmatched(_shown(text, names), found[text].suggestions, counts[text], text)
         for text in left
         if why[text] in ("unmatched", "former")
     )
@@ -127,11 +123,26 @@ def place(
         used = _with(used, {_plain_code(text): names.get(text, text) for text in kept})
         codes |= {text: _plain_code(text) for text in kept}
     kinds |= {text: kind for text, kind in why.items() if text not in codes}
-    repaired = {
-        text: code for text, code in codes.items()
+    return Placed(codes, kinds, used, unmatched, _repaired(codes), tuple(kept))
+
+
+def _why(
+    left: list[str], found: dict[str, Named], codes: dict[str, str], given: dict[str, str]
+) -> dict[str, str]:
+    """Why each text names no place; what a reader has put outside is no longer asked."""
+    why = dict.fromkeys(left, "unmatched")
+    why |= {text: "former" for text in left if found[text].is_former}
+    why |= dict.fromkeys(_of_another_year(left, codes), "former")
+    return why | {text: "outside" for text in left if given.get(text) == OUTSIDE}
+
+
+def _repaired(codes: dict[str, str]) -> dict[str, str]:
+    """Texts that are another code than they were written as."""
+    return {
+        text: code
+        for text, code in codes.items()
         if text != code and re.fullmatch(r"'?\d[\d.]*", text) and code.isdigit()
-    }  # fmt: skip
-    return Placed(codes, kinds, used, unmatched, repaired, tuple(kept))
+    }
 
 
 def _kept(why: dict[str, str], found: dict[str, Named], asking: Asking) -> list[str]:

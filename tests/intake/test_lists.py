@@ -345,7 +345,7 @@ def test_codes_of_another_year_are_told_apart_from_names_that_are_wrong() -> Non
     )
     told = counts(found)
     assert (told["former"], told["unmatched"], told["counted"]) == (1, 1, 29)
-    assert {one.key for one in found.unmatched} == {"place:01999", "place:Elmm"}
+    assert {one.key for one in found.unmatched} == {"01999", "Elmm"}
 
 
 def test_places_that_no_shape_is_like_stay_places_and_slips_wait_for_an_answer() -> None:
