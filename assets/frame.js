@@ -8,7 +8,8 @@
 const RADIANS = Math.PI / 180;
 const EARTH_KM = 6371;
 const KM_PER_DEGREE = 111;
-const WIDEST = 74; // degrees of longitude to either side: farther, ranges would cross the date line
+const WIDEST = 74; // degrees of longitude to either side, where the frame itself is not wider
+const ALL_ROUND = 179.9;
 const ROOM_LEFT = 0.4; // of what the hall has to spare: its key is outside, a label stands at the right
 const EDGE_PX = { top: 8, right: 10, bottom: 8, left: 8 }; // round the country at home
 
@@ -45,9 +46,16 @@ function boxOf({ n, radius }, { south, north }, half) {
   return { width: 2 * wide * Math.sin(turn), height: wide - narrow * Math.cos(turn) };
 }
 
+/** Degrees of longitude that the ranges may span to either side: for a map of the whole world, or
+    of half of it, all round, but no more than a right angle of the cone. */
+function widest({ n }, { latitude, width_km: width }) {
+  const usual = WIDEST * KM_PER_DEGREE * Math.cos(latitude * RADIANS);
+  return width / 2 > usual ? Math.min(ALL_ROUND, 90 / Math.abs(n)) : WIDEST;
+}
+
 function halfWidthFor(shape, frame, aspect) {
   let low = 1;
-  let high = WIDEST;
+  let high = widest(shape, frame);
   for (let i = 0; i < 40; i += 1) {
     const middle = (low + high) / 2;
     const { width, height } = boxOf(shape, frame, middle);
@@ -77,7 +85,8 @@ function aside(frame, scale, width, height) {
 function southFor(shape, frame, aspect) {
   const country = frame.latitude - (0.6 * frame.height_km) / KM_PER_DEGREE;
   let { south } = frame;
-  while (south < country && halfWidthFor(shape, { ...frame, south }, aspect) > WIDEST - 1) {
+  const most = widest(shape, frame) - 1;
+  while (south < country && halfWidthFor(shape, { ...frame, south }, aspect) > most) {
     south += (frame.north - frame.south) / 30;
   }
   return south;
@@ -88,7 +97,9 @@ function southFor(shape, frame, aspect) {
 function fittedTo(geo, frame, width, height) {
   const shape = cone(geo);
   const south = southFor(shape, frame, width / height);
-  const half = halfWidthFor(shape, { ...frame, south }, width / height);
+  const most = widest(shape, frame);
+  const fitting = halfWidthFor(shape, { ...frame, south }, width / height);
+  const half = most > WIDEST ? most : fitting;
   const box = boxOf(shape, { ...frame, south }, half);
   const unit = Math.min(width / box.width, height / box.height) / EARTH_KM;
   const wanted = Math.min(
@@ -97,7 +108,8 @@ function fittedTo(geo, frame, width, height) {
   );
   const middle = geo.projection.rotation.lon;
   const [x, y] = shape.onPlane(frame.longitude, frame.latitude);
-  const [east, north] = aside(frame, wanted, width, height);
+  const isAllRound = most > WIDEST; // then the box is clipped where it lies, in the middle
+  const [east, north] = isAllRound ? [0, 0] : aside(frame, wanted, width, height);
   const [lon, lat] = shape.onGlobe(x + east, y + north);
   const values = {
     "center.lon": lon,

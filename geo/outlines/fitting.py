@@ -19,7 +19,7 @@ POINT_BYTES, FEATURE_BYTES, RING_BYTES = 20, 110, 8
 LEAST_TOLERANCE_M = 15.0
 FINEST, STEP, COARSEST = 8_000, 1.3, 60
 """Parts of the width of the map: the tolerance at first, and the one beyond which none goes."""
-LEAST_GAIN, MOST_IDLE = 0.995, 3
+LEAST_GAIN, MOST_IDLE = 0.995, 9
 ISLET_SIDES = 1_000
 ISLET_SHARE = 0.2
 LONGEST_EDGE_DEGREES = 2.0
