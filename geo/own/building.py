@@ -71,7 +71,7 @@ def rebuild_apart(folder: Path, tell: Tell = lambda step: None) -> None:
 
 
 def run(task: str, folder: Path, content: bytes, tell: Tell) -> dict[str, Any]:
-    """Let the child do a task in a folder, and return what it ends with."""
+    """Let the child do a task in a folder, and return what it ends with. As for `build_apart`."""
     command = [sys.executable, "-m", CHILD, task, str(folder)]
     said: dict[str, Any] = {}
     with tempfile.TemporaryFile() as sent:

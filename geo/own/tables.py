@@ -83,7 +83,7 @@ def column(name: str, kind: str, description: str, unit: str = "", **limits: Any
 
 
 def needed(name: str, kind: str, description: str, unit: str = "", **limits: Any) -> Declared:
-    """A column that has a value in every row."""
+    """A column that has a value in every row. As for :func:`column`."""
     return column(name, kind, description, unit, required=True, **limits)
 
 
