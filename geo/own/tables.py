@@ -69,7 +69,14 @@ class Shape:
 
 
 def column(name: str, kind: str, description: str, unit: str = "", **limits: Any) -> Declared:
-    """One column; its limits are those of Data Package.
+    """One column.
+
+    Parameters
+    ----------
+    name, kind, description, unit
+        As Data Package has them; a numeric column has a unit.
+    **limits
+        Constraints of Data Package.
 
     Examples
     --------
