@@ -36,10 +36,11 @@ def understood(
     """
     reading = taken.reading
     names = words.names(reading)
+    if reading == Reading():
+        saved = _("A saved project: it opens with its data, answers and scenes as they were saved.")
+        return [_title(files), h.p[saved], _use(reading)]
     return [
-        h.h3(id="own-understood", tabindex="-1")[
-            _("What was understood"), " ", h.span(class_="muted")[[h.bdi[joints.listed(files)]]]
-        ],
+        _title(files),
         _recipe(taken.recipe),
         _sentence(reading, names),
         _sample(reading),
@@ -52,6 +53,12 @@ def understood(
             _files(draft),
         ],
         _use(reading),
+    ]
+
+
+def _title(files: Sequence[str]) -> h.Element:
+    return h.h3(id="own-understood", tabindex="-1")[
+        _("What was understood"), " ", h.span(class_="muted")[h.bdi[joints.listed(files)]]
     ]
 
 
