@@ -75,10 +75,14 @@ def _sentence(reading: Reading, names: Mapping[str, str]) -> h.Element | None:
     return h.p(id="own-sentence")[
         said.format(
             n=numbers.decimal(round(persons)),
-            origin=words.place(str(told["origin"]), names),
-            destination=words.place(str(told["destination"]), names),
+            **{end: _named(told, end, names) for end in ("origin", "destination")},
         )
     ]
+
+
+def _named(told: Mapping[str, Any], end: str, names: Mapping[str, str]) -> str:
+    """An end of the largest flow, in the language of the reply where it has a name there."""
+    return names.get(str(told.get(f"{end}_code", ""))) or words.place(str(told[end]), names)
 
 
 def _recipe(recipe: Recipe | None) -> h.Element | None:
