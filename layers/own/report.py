@@ -122,7 +122,7 @@ def _first_rows(one: Finding) -> list[Any]:
     shown = list(dict.fromkeys(one.rows[:SHOWN_ROWS]))  # cells of one row of a matrix
     said = joints.listed(map(str, shown))
     more = one.rows_count > len(one.rows)
-    head = _("First rows") if more else ngettext("Row", "Rows", len(shown))
+    head = _("Row") if len(shown) == 1 and not more else _("First rows")
     return [h.span[joints.titled(head, said)], " "]
 
 

@@ -36,10 +36,11 @@ def understood(
     """
     reading = taken.reading
     names = words.names(reading)
+    if reading == Reading():
+        saved = _("A saved project: it opens with its data, answers and scenes as they were saved.")
+        return [_title(files), h.p[saved], _use(reading)]
     return [
-        h.h3(id="own-understood", tabindex="-1")[
-            _("What was understood"), " ", h.span(class_="muted")[[h.bdi[joints.listed(files)]]]
-        ],
+        _title(files),
         _recipe(taken.recipe),
         _sentence(reading, names),
         _sample(reading),
@@ -52,6 +53,12 @@ def understood(
             _files(draft),
         ],
         _use(reading),
+    ]
+
+
+def _title(files: Sequence[str]) -> h.Element:
+    return h.h3(id="own-understood", tabindex="-1")[
+        _("What was understood"), " ", h.span(class_="muted")[h.bdi[joints.listed(files)]]
     ]
 
 
@@ -68,10 +75,14 @@ def _sentence(reading: Reading, names: Mapping[str, str]) -> h.Element | None:
     return h.p(id="own-sentence")[
         said.format(
             n=numbers.decimal(round(persons)),
-            origin=words.place(str(told["origin"]), names),
-            destination=words.place(str(told["destination"]), names),
+            **{end: _named(told, end, names) for end in ("origin", "destination")},
         )
     ]
+
+
+def _named(told: Mapping[str, Any], end: str, names: Mapping[str, str]) -> str:
+    """An end of the largest flow, in the language of the reply where it has a name there."""
+    return names.get(str(told.get(f"{end}_code", ""))) or words.place(str(told[end]), names)
 
 
 def _recipe(recipe: Recipe | None) -> h.Element | None:

@@ -138,12 +138,18 @@ def answers(reading: Reading) -> Iterator[tuple[str, str]]:
             yield title(one), option(one, one.value, named)
 
 
+def is_usable(reading: Reading) -> bool:
+    """Whether some row makes a flow; a saved project has no rows to read."""
+    is_project = reading == Reading()
+    return is_project or any(one.part == "accepted" and one.rows_count for one in reading.findings)
+
+
 def waiting(reading: Reading) -> str:
     """What the button waits for; empty when it waits for nothing."""
     keys = set(reading.waits_for)
     titles = [title(one) for one in reading.choices if one.key in keys]
     if not titles:
-        return ""
+        return "" if is_usable(reading) else _(REFUSALS["nothing"])
     return _("Waits for: {names}.").format(names=joints.listed(titles))
 
 

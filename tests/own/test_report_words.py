@@ -113,6 +113,14 @@ def test_what_nobody_confirmed_is_a_caveat() -> None:
     assert said == ["Proposed and not confirmed: What is counted: people."]
 
 
+def test_the_button_waits_for_a_row_that_can_be_used() -> None:
+    aside = Reading(findings=(Finding("unmatched", "aside", 5),), rows_read=5)
+    assert words.waiting(aside) == "No row can be used: look at the report for the reasons."
+    found = Reading(findings=(Finding("counted", "accepted", 5),), rows_read=5)
+    assert words.waiting(found) == ""
+    assert words.waiting(Reading()) == ""
+
+
 def test_features_of_boundaries_are_no_rows() -> None:
     findings = (
         Finding("counted", "accepted", 4), Finding("own", "aside", 1),
