@@ -81,8 +81,8 @@ def at_level(parcel: Parcel, grouping: str, opened: tuple[str, ...] = ()) -> Par
     total = float(flows["persons"].sum())
     flows = flows[flows[ENDS[0]] != flows[ENDS[1]]]
     keys = [str(name) for name in flows if name != "persons"]
-    flows = flows.groupby(keys, sort=True, observed=True, dropna=False)["persons"].sum()
-    flows = flows.reset_index()
+    sums = flows.groupby(keys, sort=True, observed=True, dropna=False)["persons"].sum()
+    flows = sums.reset_index()
     inside = total - float(flows["persons"].sum())
     shut = pd.Series(codes)[~pd.Series(codes).isin(opened)]
     groups = pd.DataFrame({"region_code": shut.to_numpy(), "name_en": shut.index})
