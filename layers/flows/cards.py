@@ -27,6 +27,7 @@ from layers.flows import together
 from layers.flows.compare import card_tools
 from layers.flows.history import bars, ranks
 from layers.flows.inside import sites_in
+from layers.flows.levels import ways_to_levels
 from layers.flows.sentence import RANK_VALUE, list_title, rank_line_of, rank_note
 from layers.flows.unsplit import unsplit_note, women_note
 from layers.flows.within import within_told
@@ -226,6 +227,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         h.h2[(name := words.region(world, code)), *own_name(name, row)],
         h.p(class_="muted")[_(row["kind"]), *([" · ", one] for one in zones)],
         *card_tools(view),
+        *ways_to_levels(world, code),
         *chosen_stance(world, view),
     ]
     title = _("{Movers}, {period}").format(period=words.interval(view.period))
@@ -347,6 +349,7 @@ def nation_card(world: World, scene: Scene) -> list[Any]:
         ],
         h.p(class_="muted")[_("{Movers} between {regions}; estimates from a sample.")],
         *unfiltered_note(world, scene),
+        *ways_to_levels(world),
         *chosen_stance(world, view),
         _between_zones(world, view.period, view.scheme),
         h.h3[list_title(view, _(FIRST[view.measure]), _("First corridors"))],

@@ -15,6 +15,7 @@ from layers.api.about import version
 from layers.blocks.filtered import filters
 from layers.blocks.links import link
 from layers.blocks.markup import form, joined
+from layers.flows.levels import level_said
 from layers.text import joints, numbers, words
 from layers.text.gettext import _, ngettext
 
@@ -36,8 +37,14 @@ def sentence(world: World, scene: Scene) -> str:
     Returns
     -------
     str
-        One plain sentence; counts are estimates, rounded.
+        One plain sentence; counts are estimates, rounded. Where regions are shown by groups, a
+        second one says so.
     """
+    said, level = _sentence(world, scene), level_said(world)
+    return joints.sentences((said, level)) if level else said
+
+
+def _sentence(world: World, scene: Scene) -> str:
     total, count = scene.total_persons, scene.count
     if count == 0:
         return _("No corridor passes these filters in {period}.").format(

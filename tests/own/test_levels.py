@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from app import create_app
 from geo.outlines.outlines import Outlines, Places
 from geo.outlines.planes import fitted
 from geo.own import child, levels
@@ -20,8 +21,10 @@ from geo.own.project import PARCEL_FILE
 from geo.own.store import ABOVE, ALL, PARTED, Store
 from geo.own.told import Told
 from geo.world.catalog import CATALOGUE_FILE, load_package
+from layers.flows.levels import level_said, ways_to_levels
+from layers.subjects import open_page_world
 
-SIDE, GROUPS = 4, ("North", "South")
+SIDE, GROUPS, GROUPED = 4, ("North", "South"), ("north", "south")
 CODES = [f"r{row}{column}" for row, column in product(range(SIDE), repeat=2)]
 ENDS = ["origin_code", "destination_code"]
 
@@ -99,9 +102,31 @@ def test_a_world_of_many_regions_opens_one_level_up_and_its_groups_on_demand(
     assert regions(name) == regions(f"{name}{PARTED}{ABOVE}") == len(GROUPS)
     assert regions(f"{name}{PARTED}{ALL}") == len(CODES)
     assert not made
+    above = store.find(name)
+    assert above is not None
     for _ in range(2):
         assert regions(f"{name}{PARTED}north") == 1 + len(CODES) // 2
     assert made == ["north"]
+    whole = open_page_world(above.folder)
+    page = create_app(whole, own=store).server.test_client()
+    group = dict(zip(CODES, parcel.places.table["Half"].str.lower(), strict=True))
+    moves = parcel.flows[parcel.flows["period"] == "2000-2001"]
+    for level, opened in (("", ()), (f"{PARTED}north", ("north",)), (f"{PARTED}{ALL}", GROUPED)):
+        reply = page.get(f"/api/corridors?period=2000-2001&world={name}{level}").get_json()
+        at = {code: code if group[code] in opened else group[code] for code in CODES}
+        ends = [moves[end].map(at) for end in ENDS]
+        assert reply["total_persons"] == moves["persons"][ends[0] != ends[1]].sum()
+    shown = open_page_world(above.shown, name)
+    assert level_said(shown) == "Shown by groups (Half)."
+    assert f"/?world={name}~north" in str(ways_to_levels(shown, "north")[0])
+    kept = store.find(f"{name}{PARTED}north")
+    assert kept is not None
+    shown = open_page_world(kept.shown, f"{name}{PARTED}north")
+    assert level_said(shown) == "Shown by groups (Half), open: North."
+    said = str(ways_to_levels(shown, "south")[0])
+    assert all(f'href="/?world={name}{way}"' in said for way in ("", "~all", "~north~south"))
+    assert level_said(whole) == ""
+    assert ways_to_levels(whole) == []
     assert store.find(f"{name}{PARTED}west") is None
     assert store.find(f"{name}{PARTED}../x") is None
     assert [one.id for one in store.list()] == [name]
