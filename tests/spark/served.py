@@ -35,7 +35,8 @@ def connect(made: Local) -> Iterator[str]:
     with (made.folder / "connect.log").open("wb") as log:
         process = subprocess.Popen(
             [*command, *options, *here, "--conf=spark.ui.enabled=false", "spark-internal"],
-            env=dict(made.environment), cwd=made.folder, stdout=log, stderr=log,
+            env={**made.environment, "SPARK_DAEMON_MEMORY": "1g"},  # it counts as a daemon
+            cwd=made.folder, stdout=log, stderr=log,
         )  # fmt: skip
         try:
             _wait(process, port, made)

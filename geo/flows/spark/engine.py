@@ -216,10 +216,13 @@ def leave(session: Any, address: Address) -> None:
     """Let go of a session. The driver of a standalone cluster stays for those of other worlds."""
     if address.kind == CONNECT:
         session.stop()
-    elif is_alive(session):
+        return
+    from pyspark import SparkContext  # noqa: PLC0415
+
+    if is_alive(session):
         session.sql(f"UNCACHE TABLE IF EXISTS {TABLE}")
-    else:
-        session.stop()
+    elif session.sparkContext is SparkContext._active_spark_context:
+        session.stop()  # but not the program that another world has begun since
 
 
 def is_alive(session: Any) -> bool:
