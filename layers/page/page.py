@@ -192,15 +192,7 @@ def _views(
         _headline(filled),
         html.Div(id="pictures", **{"data-still": filled["pictures"]}),
         *_panels(world, scene, filled),
-        html.Aside(
-            [
-                _sheet_tools(),
-                html.Div(compare_with(world), className="compare-with"),
-                html.Div(id="card", **{"data-still": filled["card"]}),
-            ],
-            id="side",
-            **{"aria-label": _("Details")},
-        ),
+        _side(world, filled),
         clock(world, scene, filled),
         html.P(id="note", **{"data-still": filled["note"]}),
         *([way_out()] if can_embed else []),
@@ -221,6 +213,19 @@ def _views(
         id=bound("view"),
         value=scene.view.view,
         className="views",
+    )
+
+
+def _side(world: World, filled: dict[str, str]) -> html.Aside:
+    """What is said of the chosen place, and what it is compared with."""
+    return html.Aside(
+        [
+            _sheet_tools(),
+            html.Div(compare_with(world), className="compare-with"),
+            html.Div(id="card", **{"data-still": filled["card"]}),
+        ],
+        id="side",
+        **{"aria-label": _("Details")},
     )
 
 
