@@ -24,6 +24,7 @@ BREAKS = {
     "what serves loads nothing that only builds": ("layers.zones.chord", "geopandas"),
     "only readers' own files come in through the build": ("layers.zones.tab", "geo.build.read"),
     "one door to the flows": ("geo.flows.portraits", "duckdb"),
+    "one door to Spark": ("geo.flows.portraits", "pyspark"),
     "one grid": ("layers.flows.cards", "dash_ag_grid"),
 }
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from geo.outlines.told import Finding
 from layers.api import cells
 from layers.blocks.markup import spelled
+from layers.blocks.palette import LABEL, SOFT
 from layers.own import words
 from layers.own.reading import Reading
 from layers.text import joints, numbers
@@ -163,8 +164,8 @@ def _cells(one: Finding) -> tuple[str, ...]:
 _PAGE = """<!DOCTYPE html>
 <html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>
 <style>
-body{{font:16px/1.5 sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#15202b}}
-h4{{margin:1.5em 0 0}}.muted{{color:#4a5663}}dt{{font-weight:700}}dd{{margin:0 0 .4em}}
+body{{font:16px/1.5 sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:{ink}}}
+h4{{margin:1.5em 0 0}}.muted{{color:{soft}}}dt{{font-weight:700}}dd{{margin:0 0 .4em}}
 </style></head>
 <body><main><h1>{title}</h1>{body}</main></body></html>
 """
@@ -180,4 +181,6 @@ def as_page(reading: Reading, files: Sequence[str], lang: str) -> str:
         h.h2[_("How it was read")],
         how,
     ]
-    return _PAGE.format(lang=lang, title=str(Markup.escape(title)), body=spelled(body))
+    return _PAGE.format(
+        ink=LABEL, soft=SOFT, lang=lang, title=str(Markup.escape(title)), body=spelled(body)
+    )

@@ -18,7 +18,9 @@ from tests.seen import ROUTES
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
-@pytest.mark.parametrize("query", ["", "&".join(f"{key}={OTHER[key]}" for key in OTHER)])
+@pytest.mark.parametrize(
+    "query", ["", "&".join(f"{key}={OTHER[key]}" for key in OTHER if OTHER[key])]
+)
 def test_every_answer_holds_exactly_what_is_declared(
     api: FlaskClient, world: World, route: Route, query: str
 ) -> None:

@@ -14,7 +14,7 @@ import shapely
 from app import create_app
 from geo.outlines.outlines import Outlines, Places
 from geo.outlines.planes import fitted
-from geo.own import child, levels
+from geo.own import levels, tasks
 from geo.own.levels import at_level, grouping_of
 from geo.own.parcel import Parcel, packed
 from geo.own.project import PARCEL_FILE
@@ -27,6 +27,10 @@ from layers.subjects import open_page_world
 SIDE, GROUPS, GROUPED = 4, ("North", "South"), ("north", "south")
 CODES = [f"r{row}{column}" for row, column in product(range(SIDE), repeat=2)]
 ENDS = ["origin_code", "destination_code"]
+
+
+def silent(**_said: object) -> None:
+    """Nobody listens to the steps of a child."""
 
 
 @pytest.fixture
@@ -80,17 +84,16 @@ def test_a_world_of_many_regions_opens_one_level_up_and_its_groups_on_demand(
     parcel: Parcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(levels, "MOST_REGIONS", 10)
-    monkeypatch.setattr(child, "say", lambda **said: None)
     made: list[str] = []
 
     def makes(whole: Path, level: str, folder: Path) -> bool:
         made.append(level)
         content = f'["{whole}", "{level}"]'.encode()
-        return bool(child.level(folder, content))
+        return bool(tasks.level(folder, content, silent))
 
     store = Store(tmp_path / "kept", makes_level=makes)
     with store.making() as folder:
-        name = store.keep(folder, child.make(folder, packed(parcel)))
+        name = store.keep(folder, tasks.make(folder, packed(parcel), silent))
 
     def regions(of: str) -> int:
         kept = store.find(of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -145,9 +146,10 @@ def test_many_processes_ask_through_connect_alone() -> None:
 
 
 def test_every_choice_of_a_world_is_asked_of_its_cluster(world: World) -> None:
-    apart = open_page_world(
+    opened = open_page_world(
         world.built.parent, engine="sc://far.example:15002", shared="hdfs://names/built/"
     )
+    apart = replace(opened, id="of a cluster")  # what is kept of a world goes by its id
     choice = counted(apart, next(iter(other_tables(apart))), "")
     assert (choice.engine, choice.shared.rpartition("/counted/")[0]) == (
         "sc://far.example:15002",
