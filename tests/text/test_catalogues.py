@@ -45,6 +45,7 @@ def test_every_message_has_words_and_none_is_left_over(world: World, path: Path)
     """What the command would write is what stands there."""
     assert merged(path.read_bytes(), world) == path.read_bytes(), "python -m layers.text.extract"
     assert [one for one, _many, said in translations(path) if not said.strip()] == []
+    assert [one.id for one in read_po(BytesIO(path.read_bytes())) if one.fuzzy] == []  # not shown
 
 
 @EVERY
