@@ -134,7 +134,7 @@ def test_one_file_opens_scenes_of_both_worlds(
     expect(sentence).to_contain_text("59,600")
     opened.locator("[data-scene-step='1']").click()
     expect(sentence).to_contain_text("32.3 million")
-    expect(opened.locator("#legend")).to_contain_text("province")
+    expect(opened.locator("#legend")).to_contain_text("project network")
     opened.locator("[data-scene-step='1']").click()
     expect(opened.locator("#held-rows tbody tr")).to_have_count(20)
     opened.go_back()
