@@ -221,7 +221,7 @@ def test_help_stands_in_the_same_place_on_every_tab(opened: Open) -> None:
     order = "() => [...document.querySelectorAll('header button')].filter((one) => "
     order += "one.checkVisibility()).map((one) => one.textContent.trim())"
     (found,) = {tuple(opened(DESKTOP, in_tab(tab)).page.evaluate(order)) for tab in TABS}
-    assert found[len(TABS) - 1 :] == ("Sources", "Present", "Scenes", "Copy link")
+    assert found[len(TABS) - 1 :] == ("Sources", "Present", "Open data", "Scenes", "Copy link")
 
 
 FAINT = """() => {

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.pages import SIZES, MapPage
+from tests.pages import PROJECTOR, SIZES, MapPage
 
 pytestmark = pytest.mark.long
 
@@ -83,6 +83,16 @@ def test_no_name_lies_on_another_or_under_a_control(page: MapPage, view: str) ->
 def test_nothing_is_cut_or_outside_the_window(page: MapPage, view: str) -> None:
     page.open(VIEWS[view])
     assert page.page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("view", ["", "?view=workers"])  # the longest title, open and bold
+def test_the_bar_is_one_row_where_a_projector_shows_it(page: MapPage, view: str) -> None:
+    page.open(view)
+    if page.page.viewport_size["width"] < PROJECTOR["width"]:
+        return
+    tabs = page.page.locator("header [role='tab']").all()
+    assert len({one.bounding_box()["y"] for one in tabs}) == 1
+    assert box(page, "header")["height"] < 50
 
 
 def test_the_map_is_the_largest_thing_and_the_legend_a_small_one(page: MapPage) -> None:
