@@ -182,12 +182,21 @@ const typedIn = new Set(); // names of controls in which the reader writes since
 document.addEventListener("input", ({ target }) => typedIn.add(target.id));
 
 function fillBound() {
+  window.clearTimeout(following);
+  following = 0;
   const texts = current();
   bound
     .filter((control) => !isElsewhere(control, texts.view) && !typedIn.has(named(control)))
     .forEach((control) => set(control, texts));
   document.dispatchEvent(new CustomEvent("controls-followed"));
 }
+
+// A reader who is in a control by then must find there what it shows from now on.
+document.addEventListener("focusin", ({ target }) => {
+  if (following && bound.some((control) => named(control) === target.id)) {
+    fillBound();
+  }
+});
 
 /* Controls of a tab are made when it first opens. */
 

@@ -460,7 +460,10 @@ class Package(Record):
 
     @cached_property
     def wording(self) -> tuple[tuple[str, str], ...]:
-        """Title, nouns and phrases by the place that a message has for them."""
+        """Title, nouns and phrases by the place that a message has for them, and what is counted.
+
+        ``counting`` is the collection of the moves: what is no sample is not called one.
+        """
         region, people = self.nouns["region"], self.nouns["people"]
         nouns = (
             ("world", self.title),
@@ -468,7 +471,9 @@ class Package(Record):
             *(("region", region.one), ("regions", region.many)),
             *(("person", people.one), ("people", people.many)),
         )
-        return (*nouns, *self.phrases.model_dump().items())
+        moves = self.datasets.get("flows")
+        counting = (("counting", moves.collection),) if moves else ()
+        return (*nouns, *self.phrases.model_dump().items(), *counting)
 
     @property
     def box(self) -> tuple[tuple[float, float], tuple[float, float]]:

@@ -28,6 +28,7 @@ from geo.world.catalog import DATA_DIR, Dataset, Package
 from geo.world.choice import categories_of, phrases_of
 from geo.world.world import World
 from layers.subjects import open_page_world, routes, subjects
+from layers.text.counting import INSTEAD
 from layers.text.gettext import DOMAIN, LOCALE_DIR
 
 TEMPLATE = LOCALE_DIR / f"{DOMAIN}.pot"
@@ -206,6 +207,11 @@ def dossier_texts(package: Package) -> Iterator[str]:
         yield from (*said.values(), *package.arguments.stance.titles.values())
 
 
+def counted_texts() -> Iterator[tuple[str, str]]:
+    """Sentences of worlds whose moves are no sample."""
+    yield from ((said, "layers/text/counting.py") for said in INSTEAD.values())
+
+
 def own_texts() -> Iterator[tuple[str, str]]:
     """Sentences of the packages that are made of readers' files."""
     yield from ((one, "geo/own/told.py") for one in told.texts())
@@ -254,7 +260,13 @@ def all_texts(world: World) -> Catalog:
         creation_date=FIXED,
         charset="utf-8",
     )
-    for message, place in [*code_texts(), *record_texts(), *own_texts(), *data_texts(world)]:
+    for message, place in [
+        *code_texts(),
+        *record_texts(),
+        *counted_texts(),
+        *own_texts(),
+        *data_texts(world),
+    ]:
         if message:
             catalogue.add(message, locations=[(place, 0)])
     return catalogue

@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 from babel.core import get_global
 from babel.lists import format_list
 
+from layers.text.counting import told
+
 DOMAIN = "messages"
 LOCALE_DIR = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
@@ -131,7 +133,12 @@ def _(message: str) -> str:
     'Corridors'
     """
     # gettext keeps the header of a catalogue under the empty message.
-    return filled(_catalogue(language.get()).gettext(message)) if message else ""
+    return filled(_catalogue(language.get()).gettext(_counted(message))) if message else ""
+
+
+def _counted(message: str) -> str:
+    """The message in a world whose moves may be no sample."""
+    return told(message, dict(nouns.get()).get("counting", ""))
 
 
 def filled(said: str) -> str:
@@ -181,6 +188,9 @@ def ngettext(one: str, many: str, count: float) -> str:
     >>> ngettext("{n} corridor", "{n} corridors", 2).format(n=2)
     '2 corridors'
     """
+    chosen = (_counted(one), _counted(many))
+    if chosen != (one, many):  # they are messages of their own, each in one form
+        return _(one if int(count) == 1 else many)
     return filled(_catalogue(language.get()).ngettext(one, many, int(count)))
 
 

@@ -103,6 +103,7 @@ def test_search_zones_regions_and_every_filter_by_keys(page: MapPage) -> None:
     tab_to(page, "one.type === 'range'")
     press(page, "ArrowRight")
     page.until("() => new URLSearchParams(location.search).has('top')")
+    page.settle()
     tab_to(page, f"({label} || '').startsWith('Corridors drawn')")
     press(page, "Control+a")
     page.page.keyboard.type("5")

@@ -8,6 +8,7 @@ import json
 import shutil
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -58,15 +59,20 @@ class Driven:
         return self.ask("WebDriver:ExecuteScript", script=script, args=[])["value"]
 
     def until(self, script: str) -> None:
-        """Wait in the page until an expression holds."""
-        waiting = (
-            "const done = arguments[arguments.length - 1];"
-            f"const look = () => ({script}) ? done(true) : window.setTimeout(look, 50); look();"
-        )
+        """Look until an expression holds.
+
+        Each look is a short one of its own: a document that is left while it is asked keeps what
+        it was asked for good, as a frozen page does.
+        """
+        latest = time.monotonic() + DEADLINE_SECONDS
+        while not self._holds(script):
+            assert time.monotonic() < latest, f"not so after {DEADLINE_SECONDS} s: {script}"
+
+    def _holds(self, script: str) -> bool:
         try:
-            self.ask("WebDriver:ExecuteAsyncScript", script=waiting, args=[])
-        except UnloadedError:
-            self.until(script)  # another page stands there by now
+            return bool(self.run(f"return Boolean({script})"))
+        except UnloadedError:  # another page stands there by now
+            return False
 
     def open(self, address: str) -> None:
         self.ask("WebDriver:Navigate", url=address)

@@ -40,7 +40,7 @@ def test_firefox_draws_the_map_and_takes_its_steps(firefox: Driven) -> None:
     firefox.run("document.querySelector('[data-scene-step=\"1\"]').click()")
     firefox.until(SAYS.format("to Guangdong"))
     firefox.run("document.querySelector('#languages [data-goes]').click()")
-    firefox.until(SAYS.format("2010—2015年"))
+    firefox.until(f"({DRAWN}) && ({SAYS.format('2010—2015年')})")
     firefox.press("p")
     firefox.until("document.documentElement.dataset.room === 'on'")
     firefox.press("\ue00f")  # page down
