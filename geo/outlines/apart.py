@@ -7,13 +7,12 @@ from dataclasses import asdict
 from typing import Any
 
 from geo.files.confined import apart as confined
+from geo.files.decoding import ready as ready_for_texts
 from geo.outlines.carried import outlines_from_text, outlines_to_text
-from geo.outlines.formats.shapefile import ENCODINGS
-from geo.outlines.formats.source import MARKS
+from geo.outlines.formats.shapefile import SAID
 from geo.outlines.outlined import Reading, outlined
 from geo.outlines.told import Choice, Finding
 
-OF_ZIP = "cp437"
 TRIAL = (
     '{"type":"Feature","properties":{"id":"A","name":"Ash"},"geometry":{"type":"Polygon",'
     '"coordinates":[[[4,50],[6,52],[6,50],[4,52],[4,50]]]}}'
@@ -45,7 +44,8 @@ def outlined_apart(name: str, content: bytes, answers: Mapping[str, str]) -> Rea
 
 def ready() -> None:
     """Load what a child may not open any more: libraries, codecs, the list of projections."""
-    for encoding in (*ENCODINGS, OF_ZIP, *MARKS.values()):
+    ready_for_texts()
+    for encoding in SAID:
         "".encode(encoding)
     outlined("trial.geojson", TRIAL.encode(), {"outline-crs": "EPSG:3857"})
     outlined("trial.geojson", TRIAL.encode(), {})

@@ -13,6 +13,7 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
 
+from geo.files.decoding import ENCODINGS
 from geo.files.unreadable import UnreadableFileError
 from geo.outlines.crs import (
     DEGREES,
@@ -24,7 +25,6 @@ from geo.outlines.crs import (
 )
 from geo.outlines.fitting import fit_for_page
 from geo.outlines.formats.layer import Layer
-from geo.outlines.formats.shapefile import ENCODINGS
 from geo.outlines.formats.source import Source, read_source
 from geo.outlines.naming import Named, named
 from geo.outlines.outlines import Outlines
@@ -74,7 +74,8 @@ def outlined(name: str, content: bytes, answers: Mapping[str, str]) -> Reading:
     ([{'region_code': 'A1', 'name_en': 'Ash', 'name_zh': None}], 'EPSG:4326 (taken)')
     """
     where = name[:80]
-    source = read_source(where, content, answers.get("outline-encoding", ""))
+    encoding = answers.get("outline-encoding", "")
+    source = read_source(where, content, encoding if encoding in ENCODINGS else "")
     told = _Told()
     layer = _layer(where, source, answers, told)
     drawn = layer.draw()
@@ -147,11 +148,12 @@ def _layer(where: str, source: Source, answers: Mapping[str, str], told: _Told) 
             evidence={"count": str(len(chosen.table))},
         )
     )  # fmt: skip
-    if source.is_guessed or "outline-encoding" in answers:
+    is_answered = answers.get("outline-encoding") in ENCODINGS
+    if source.is_guessed or is_answered:
         told.choices.append(
             Choice(
                 "outline-encoding", source.encoding, ENCODINGS, is_asked=True,
-                is_answered="outline-encoding" in answers,
+                is_answered=is_answered,
             )
         )  # fmt: skip
     return chosen

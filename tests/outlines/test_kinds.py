@@ -232,6 +232,85 @@ def test_letters_of_a_table_without_a_word_on_them_are_shown_and_changed() -> No
     assert list(found.places.table["name_zh"]) == ["安徽", "河南"]
 
 
+def named_in(encoding: str, said: str, *names: str) -> bytes:
+    """A shapefile with these names in an encoding, and a .cpg file that says so, or none."""
+    rows = [
+        ({"id": f"R{at}", "name": name}, shapely.box(4 + at, 50, 5 + at, 51))
+        for at, name in enumerate(names)
+    ]
+    files = shapes(rows, encoding=encoding) | {"regions.cpg": said.encode()}
+    if not said:
+        del files["regions.cpg"]
+    return packed(files)
+
+
+IN_LETTERS = {
+    "cp1252": ("Zürich", "Graubünden", "Genève"),
+    "cp950": ("臺北市", "高雄市", "新北市"),
+    "gb18030": ("北京市", "上海市", "四川省"),
+    "cp1250": ("Łódź", "Gdańsk", "Kraków"),
+}
+
+
+def column_of(encoding: str) -> str:
+    return "name_en" if encoding.startswith("cp125") else "name_zh"
+
+
+@pytest.mark.parametrize("encoding", IN_LETTERS)
+def test_letters_of_a_table_are_guessed_as_those_of_moves(encoding: str) -> None:
+    names = IN_LETTERS[encoding]
+    choices, _, found = read(named_in(encoding, "", *names), "a.zip")
+    assert found is not None
+    assert choices["outline-encoding"].value == encoding
+    assert encoding in choices["outline-encoding"].options
+    assert list(found.places.table[column_of(encoding)]) == list(names)
+
+
+@pytest.mark.parametrize("encoding", list(IN_LETTERS)[:3])
+def test_letters_of_geojson_are_guessed_as_those_of_moves(encoding: str) -> None:
+    names = IN_LETTERS[encoding]
+    rows = [
+        feature(area(square(4 + at, 50)), id=f"R{at}", name=name) for at, name in enumerate(names)
+    ]
+    written = json.dumps({"type": "FeatureCollection", "features": rows}, ensure_ascii=False)
+    choices, _, found = read(written.encode(encoding))
+    assert found is not None
+    assert choices["outline-encoding"].value == encoding
+    assert list(found.places.table[column_of(encoding)]) == list(names)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said", "name"),
+    [
+        ("iso8859_2", "ISO-8859-2", "Łódź"),
+        ("iso8859_2", "ISO 88592", "Łódź"),
+        ("cp1254", "ANSI 1254", "İzmir"),
+        ("cp1257", "1257", "Šiauliai"),
+        ("big5", "BIG5", "臺北市"),
+    ],
+)
+def test_a_child_that_can_open_nothing_reads_the_letters_that_a_file_names(
+    encoding: str, said: str, name: str
+) -> None:
+    _, _, found = outlined_apart("a.zip", named_in(encoding, said, name, "Ruda"), {})
+    assert found is not None
+    assert name in found.places.table.iloc[0].to_list()
+
+
+def test_a_name_of_a_column_that_ends_inside_a_letter_is_no_fault() -> None:
+    files = shapes(boxes())
+    cut = "省级行政".encode()[:10]
+    files["regions.dbf"] = files["regions.dbf"].replace(b"name\0\0\0\0\0\0", cut, 1)
+    choices, _, _ = read(packed(files), "a.zip")
+    assert choices["outline-code"].options == ("id", "省级行")
+
+
+def test_an_answer_that_is_no_encoding_is_none() -> None:
+    choices, _, found = read(named_in("cp1252", "", "Zürich"), "a.zip", outline_encoding="os")
+    assert found is not None
+    assert not choices["outline-encoding"].is_answered
+
+
 def test_a_folder_round_a_shapefile_and_what_a_system_adds_are_passed_over() -> None:
     files = {f"folder/{name}": one for name, one in shapes(boxes()).items()}
     found = read(packed(files | {"__MACOSX/folder/._regions.shp": b"x"}), "a.zip")[2]
