@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 
+import geopandas as gpd
 import pytest
 import shapely
+from pyproj import CRS
 
 from geo.files.unreadable import UnreadableFileError
 from geo.outlines.apart import outlined_apart
@@ -202,6 +204,19 @@ def test_the_crs_is_read_taken_or_asked() -> None:
     choices, findings, _ = read(packed(files), "a.zip")
     assert choices["outline-crs"].is_asked
     assert findings["outline-parts-missing"].texts == (".prj",)
+
+
+@pytest.mark.parametrize("code", [25833, 27700, 2263])
+@pytest.mark.parametrize("version", ["WKT1_GDAL", "WKT1_ESRI", "WKT2_2019"])
+def test_a_plane_that_is_spelled_out_is_read(code: int, version: str) -> None:
+    plane = CRS.from_epsg(code)
+    moved = gpd.GeoSeries([one for _, one in boxes()], crs=4326).to_crs(plane)
+    rows = [(row, shape) for (row, _), shape in zip(boxes(), moved, strict=True)]
+    files = shapes(rows) | {"regions.prj": plane.to_wkt(version).encode()}
+    choices, _, found = read(packed(files), "a.zip")
+    assert found is not None
+    assert not choices["outline-crs"].is_asked
+    assert list(found.shapes.total_bounds) == pytest.approx([4, 50, 6, 51], abs=0.1)
 
 
 def test_latitude_before_longitude_is_seen_where_it_can_be() -> None:
