@@ -137,6 +137,19 @@ def test_the_layer_with_the_most_regions_is_proposed() -> None:
     assert without.places.groupings == ()
 
 
+def test_an_id_beside_another_id_is_kept_in_every_kind() -> None:
+    listed = [one | {"properties": {"id": f"0{at}", "name": "Ash"}} for at, one in enumerate(PAIR)]
+    layer = {"type": "GeometryCollection", "geometries": listed}
+    rows = [
+        feature(shapely.geometry.mapping(shape), **one["properties"]) | {"id": one["id"]}
+        for (_, shape), one in zip(boxes(), listed, strict=True)
+    ]
+    for content in (topojson(ARCS, {"regions": layer}), geojson(*rows)):
+        _, _, found = read(content)
+        assert found is not None
+        assert dict(found.places.spellings) == {"00": ("R0",), "01": ("R1",)}
+
+
 def test_columns_are_proposed_and_changed() -> None:
     rows = [
         feature(area(square(at, 50)), OBJECTID=at, CD=f"E{at:02}", NM=f"Place {chr(65 + at)}",
