@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import geopandas as gpd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import shapely
 from pyproj import CRS
@@ -148,6 +151,17 @@ def test_an_id_beside_another_id_is_kept_in_every_kind() -> None:
         _, _, found = read(content)
         assert found is not None
         assert dict(found.places.spellings) == {"00": ("R0",), "01": ("R1",)}
+
+
+@pytest.mark.parametrize("kind", [pa.binary(), pa.large_binary(), pa.binary(2)])
+def test_bytes_in_a_column_are_no_names(kind: pa.DataType) -> None:
+    table = pq.read_table(io.BytesIO(KINDS["a.parquet"]))
+    written = io.BytesIO()
+    pq.write_table(table.append_column("seal", pa.array([b"ab", b"cd"], kind)), written)
+    choices, _, found = read(written.getvalue())
+    assert found is not None
+    assert choices["outline-code"].options == ("id", "name")
+    assert not found.places.spellings
 
 
 def test_columns_are_proposed_and_changed() -> None:
