@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from pyproj import CRS
 
 from geo.files.decoding import ENCODINGS
+from geo.files.decoding import ready as ready_for_texts
 from geo.files.unreadable import UnreadableFileError
 from geo.outlines.crs import (
     DEGREES,
@@ -25,6 +26,7 @@ from geo.outlines.crs import (
 )
 from geo.outlines.fitting import fit_for_page
 from geo.outlines.formats.layer import Layer
+from geo.outlines.formats.shapefile import SAID
 from geo.outlines.formats.source import Source, read_source
 from geo.outlines.naming import Named, named
 from geo.outlines.outlines import Outlines
@@ -35,6 +37,12 @@ from geo.outlines.told import OUTLINE_FINDINGS, Choice, Finding
 FIRST = 10
 LONGITUDE_FIRST, LATITUDE_FIRST = "longitude-latitude", "latitude-longitude"
 NO_LAYER = "send the layer of the regions' polygons"
+
+TRIAL = (
+    '{"type":"Feature","properties":{"id":"A","name":"Ash"},"geometry":{"type":"Polygon",'
+    '"coordinates":[[[4,50],[6,52],[6,50],[4,52],[4,50]]]}}'
+)
+"""A crossed shape: to read it loads all that the reading of others will open."""
 
 Reading = tuple[tuple[Choice, ...], tuple[Finding, ...], Outlines | None]
 
@@ -102,6 +110,15 @@ def outlined(name: str, content: bytes, answers: Mapping[str, str]) -> Reading:
             told.of(kind, rows)
     found = _outlines(where, places, sound, title, told)
     return tuple(told.choices), tuple(told.findings), found
+
+
+def ready() -> None:
+    """Load what a child may not open any more: libraries, codecs, the list of projections."""
+    ready_for_texts()
+    for encoding in SAID:
+        "".encode(encoding)
+    outlined("trial.geojson", TRIAL.encode(), {"outline-crs": "EPSG:3857"})
+    outlined("trial.geojson", TRIAL.encode(), {})
 
 
 @dataclass

@@ -13,10 +13,10 @@ import shapely
 from pyproj import CRS
 
 from geo.files.unreadable import UnreadableFileError
-from geo.outlines.apart import outlined_apart
 from geo.outlines.outlined import outlined
 from geo.outlines.outlines import Outlines
 from geo.outlines.told import OUTLINE_FINDINGS, Choice, Finding
+from tests.outlines.apart import outlined_apart
 from tests.outlines.made import (
     GOOD,
     area,
@@ -78,7 +78,7 @@ def test_kinds_give_the_same_outlines(name: str) -> None:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_a_child_that_can_open_nothing_reads_every_kind(name: str) -> None:
-    here, there = outlined(name, KINDS[name], {}), outlined_apart(name, KINDS[name], {})
+    here, there = outlined(name, KINDS[name], {}), outlined_apart(name, KINDS[name])
     assert here[:2] == there[:2]
     assert here[2] is not None
     assert there[2] is not None
@@ -89,7 +89,7 @@ def test_a_child_that_can_open_nothing_reads_every_kind(name: str) -> None:
 
 def test_a_refusal_comes_out_of_the_child() -> None:
     with pytest.raises(UnreadableFileError, match=r"^b\.json: it has no features"):
-        outlined_apart("b.json", geojson(), {})
+        outlined_apart("b.json", geojson())
 
 
 def test_the_name_of_a_file_says_nothing() -> None:
@@ -334,7 +334,7 @@ def test_letters_of_geojson_are_guessed_as_those_of_moves(encoding: str) -> None
 def test_a_child_that_can_open_nothing_reads_the_letters_that_a_file_names(
     encoding: str, said: str, name: str
 ) -> None:
-    _, _, found = outlined_apart("a.zip", named_in(encoding, said, name, "Ruda"), {})
+    _, _, found = outlined_apart("a.zip", named_in(encoding, said, name, "Ruda"))
     assert found is not None
     assert name in found.places.table.iloc[0].to_list()
 
