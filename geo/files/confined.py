@@ -63,7 +63,6 @@ class Work:
 WORKS = {
     "sheet": Work("geo.build.confined", memory=GB, computing=10, wall=15),
     "grids": Work("geo.files.opened"),
-    "outlines": Work("geo.outlines.apart", computing=15, wall=40),
     "draft": Work("geo.own.reading"),
 }
 """Work by its name; nothing else can be asked."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass
 from typing import IO
 from xml.parsers import expat
 
@@ -29,16 +28,11 @@ _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _MOST_MERGED = 100_000
+Merge = tuple[int, int, int, int]
+"""Row, column, rows and columns of a merged cell, from 0."""
 
 
-@dataclass(frozen=True)
-class Layout:
-    """Row, column, rows and columns of each merged cell of a sheet, from 0."""
-
-    merged: tuple[tuple[int, int, int, int], ...] = ()
-
-
-def layout_of_xlsx(content: bytes) -> dict[str, Layout]:
+def check_xlsx(content: bytes) -> None:
     """Check how far the cells of each sheet reach; the library tells its merged cells.
 
     Raises
@@ -53,7 +47,6 @@ def layout_of_xlsx(content: bytes) -> dict[str, Layout]:
                     check_size(name[:80], *_reach(part), MOST_CELLS_OF_SHEET)
                 while part.read(_CHUNK):
                     pass  # to its end, where a false size or sum is found
-    return {}
 
 
 def _reach(part: IO[bytes]) -> tuple[int, int]:
@@ -76,30 +69,29 @@ def _number(letters: bytes) -> int:
     return number
 
 
-def layout_of_ods(content: bytes) -> dict[str, Layout]:
-    """Check how far the cells of each sheet reach, and find the merged ones.
+def merged_of_ods(content: bytes) -> dict[str, list[Merge]]:
+    """Check how far the cells of each sheet reach, and find its merged ones.
 
     Raises
     ------
     UnreadableFileError
-        As :func:`layout_of_xlsx`, and for a document type, which no spreadsheet declares.
+        As :func:`check_xlsx`, and for a document type, which no spreadsheet declares.
     """
     found = _OpenDocument()
     with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open("content.xml") as part:
         while chunk := part.read(_CHUNK):
             found.parser.Parse(chunk, False)
         found.parser.Parse(b"", True)
-    return {name: Layout(tuple(merged)) for name, merged in found.merged.items()}
+    return found.merged
 
 
 class _OpenDocument:
     """Places of the cells of a document: repeated cells count as often as they are repeated."""
 
     def __init__(self) -> None:
-        self.merged: dict[str, list[tuple[int, int, int, int]]] = {}
+        self.merged: dict[str, list[Merge]] = {}
         self._name = ""
         self._row = self._column = self._times = self._widest = self._last = 0
-        self._depth = 0
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end

@@ -7,6 +7,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 
+from geo.files.packed import ENCRYPTED
 from geo.files.unreadable import UnreadableFileError
 
 ZIP = b"PK\x03\x04"
@@ -20,7 +21,6 @@ AS_XLSX = "open it in its program and save it as XLSX or CSV"
 SAVE_AS = "open it in its program and save it as XLSX"
 NO_PASSWORD = "remove the password and save it again"  # noqa: S105 - a remedy
 _MOST_HEAD = 4_000
-_ENCRYPTED = 0x1
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def kind_of_archive(content: bytes) -> Kind:
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = set(archive.namelist())
-        if any(one.flag_bits & _ENCRYPTED for one in archive.infolist()):
+        if any(one.flag_bits & ENCRYPTED for one in archive.infolist()):
             raise UnreadableFileError("the file", "a packed file with a password", NO_PASSWORD)
         kind = next((name for member, name in _MEMBERS.items() if member in names), "")
         if kind:

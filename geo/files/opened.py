@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
@@ -20,7 +20,6 @@ from geo.files.kinds import (
     TEXT,
     XLS,
     XLSX,
-    Kind,
     kind_of,
     kind_of_archive,
 )
@@ -31,6 +30,7 @@ from geo.files.unreadable import MOST_BYTES, UnreadableFileError
 from geo.files.workbook import read_workbook
 
 Left = list[tuple[str, str]]
+Found = TypeVar("Found")
 _MOST_LAYERS = 2
 _FILLED = re.compile(rb"[^ \t\r\n\0\xef\xbb\xbf\xff\xfe]")
 _DAMAGED = UnreadableFileError(
@@ -89,9 +89,10 @@ def _read(content: bytes, answers: Mapping[str, str], layers: int) -> tuple[list
         raise UnreadableFileError("the file", "it is empty", "choose a file with a table")
     kind = kind_of(content)
     if kind.key == ARCHIVE:
-        kind = _packed_kind(content)
+        _within(content, check_archive)
+        kind = _within(content, kind_of_archive)
     if kind.key in (PACKED, ARCHIVE) and layers:
-        inner = unpacked(content) if kind.key == PACKED else _member(content)
+        inner = unpacked(content) if kind.key == PACKED else _within(content, only_member)
         return _read(inner, answers, layers - 1)
     if kind.key == TEXT:
         return [read_text(content, answers)], []
@@ -103,19 +104,10 @@ def _read(content: bytes, answers: Mapping[str, str], layers: int) -> tuple[list
     raise UnreadableFileError("the file", kind.name, kind.remedy)
 
 
-def _packed_kind(content: bytes) -> Kind:
+def _within(content: bytes, look: Callable[[bytes], Found]) -> Found:
+    """What is found in a packed file, unless it is damaged."""
     try:
-        check_archive(content)
-        return kind_of_archive(content)
-    except UnreadableFileError:
-        raise
-    except BROKEN:
-        raise _DAMAGED from None
-
-
-def _member(content: bytes) -> bytes:
-    try:
-        return only_member(content)[1]
+        return look(content)
     except UnreadableFileError:
         raise
     except BROKEN:

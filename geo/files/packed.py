@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -22,10 +24,12 @@ class Sizes:
 
 
 WORKBOOK = Sizes(members=2_000, unpacked=600_000_000, ratio=200)
+ENCRYPTED = 0x1
+"""The bit of a part that has a password."""
 _HEAD = 4_096
 BROKEN = (
     zipfile.BadZipFile, zlib.error, LookupError, ValueError, OSError, RuntimeError,
-    NotImplementedError, EOFError,
+    NotImplementedError, EOFError, struct.error, lzma.LZMAError,
 )  # fmt: skip
 """What unpacking a damaged file raises."""
 
@@ -50,7 +54,7 @@ def check_archive(content: bytes, most: Sizes = WORKBOOK) -> None:
             reason = f"it unpacks to more than is allowed ({limits})"
             raise UnreadableFileError("the file", reason, "send a plain workbook")
         for one in members:
-            if one.flag_bits & 0x1:
+            if one.flag_bits & ENCRYPTED:
                 continue  # it has a password, which is told
             with archive.open(one) as part:
                 if b"<!DOCTYPE" in part.read(_HEAD).upper():
@@ -82,8 +86,8 @@ def unpacked(content: bytes) -> bytes:
     return found
 
 
-def only_member(content: bytes) -> tuple[str, bytes]:
-    """Name and bytes of the one file that a packed file holds.
+def only_member(content: bytes) -> bytes:
+    """Content of the one file that a packed file holds.
 
     Raises
     ------
@@ -93,7 +97,7 @@ def only_member(content: bytes) -> tuple[str, bytes]:
         When it cannot be unpacked.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        files = [one for one in archive.infolist() if not one.is_dir() and _is_meant(one.filename)]
+        files = [one for one in archive.infolist() if not one.is_dir() and is_meant(one.filename)]
         if len(files) != 1:
             names = ", ".join(PurePosixPath(one.filename).name[:40] for one in files[:5])
             reason = f"a packed file of {len(files)} files ({names or 'folders alone'})"
@@ -102,12 +106,20 @@ def only_member(content: bytes) -> tuple[str, bytes]:
         with archive.open(one) as part:
             found = part.read(MOST_BYTES + 1)
         _check_bytes(found)
-        return PurePosixPath(one.filename).name[:200], found
+        return found
 
 
-def _is_meant(name: str) -> bool:
-    """Whether a member is what somebody packed, not what a system put beside it."""
-    return not name.startswith("__MACOSX/") and not PurePosixPath(name).name.startswith(".")
+def is_meant(name: str) -> bool:
+    """Whether a member is what somebody packed, not what a system put beside it.
+
+    Examples
+    --------
+    >>> is_meant("moves/moves.csv"), is_meant("moves/.DS_Store"), is_meant("__MACOSX/._moves.csv")
+    (True, False, False)
+    """
+    path = PurePosixPath(name)
+    is_hidden = path.name.startswith(".") or path.name == "Thumbs.db"
+    return "__MACOSX" not in path.parts and not is_hidden
 
 
 def _check_bytes(found: bytes) -> None:

@@ -44,7 +44,7 @@ def read_parquet(content: bytes) -> tuple[Grid, list[tuple[str, str]]]:
         file = _open(content)
         schema = file.schema_arrow
         _check(file, schema)
-        kept = [at for at, one in enumerate(schema) if not _is_binary(one.type)]
+        kept = [at for at, one in enumerate(schema) if not is_binary(one.type)]
         # Texts stay as they are packed, each different one once, until their size is known.
         file = _open(content, [one.name for one in schema if _is_text(one.type)])
         names = named(len(kept))
@@ -62,7 +62,7 @@ def read_parquet(content: bytes) -> tuple[Grid, list[tuple[str, str]]]:
         raise UnreadableFileError("the file", "not a whole Parquet file", _AGAIN) from None
     cells = pa.concat_tables(pieces) if pieces else _empty(len(kept))
     headings = tuple(schema.field(at).name for at in kept)
-    left_out = [(one.name, BINARY) for one in schema if _is_binary(one.type)]
+    left_out = [(one.name, BINARY) for one in schema if is_binary(one.type)]
     return Grid("", cells, headings, traits={"kind": COLUMNS, "decimal": "."}), left_out
 
 
@@ -85,7 +85,7 @@ def _empty(width: int) -> pa.Table:
 def _check(file: pq.ParquetFile, schema: pa.Schema) -> None:
     """Compare what the directory tells with the limits, before any row is read."""
     about = file.metadata
-    if all(_is_binary(one.type) for one in schema):
+    if all(is_binary(one.type) for one in schema):
         reason = "it has no column of texts or numbers"
         raise UnreadableFileError("the file", reason, _AGAIN)
     nested = [one.name for one in schema if pa.types.is_nested(one.type)]
@@ -106,7 +106,8 @@ def _is_text(kind: pa.DataType) -> bool:
     return any(one(kind) for one in (pa.types.is_string, pa.types.is_large_string))
 
 
-def _is_binary(kind: pa.DataType) -> bool:
+def is_binary(kind: pa.DataType) -> bool:
+    """Whether a column holds bytes, which are neither texts nor numbers."""
     binary = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_fixed_size_binary)
     return any(one(kind) for one in binary)
 

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.files.extent import Layout, layout_of_ods, layout_of_xlsx
+from geo.files.extent import Merge, check_xlsx, merged_of_ods
 from geo.files.grid import Grid, named
 from geo.files.kinds import NO_PASSWORD, ODS, XLS, XLSX
 from geo.files.packed import BROKEN, check_archive
@@ -28,7 +28,6 @@ _MOST_SHEETS = 500
 _MOST_WHOLE = 1e15
 _MOST_FILLED = 2_000_000
 _NAMES = {XLSX: "XLSX", XLS: "XLS", ODS: "ODS"}
-Merge = tuple[int, int, int, int]
 EMPTY, CHART = "empty", "chart"
 
 
@@ -56,7 +55,7 @@ def read_workbook(content: bytes, kind: str) -> tuple[list[Grid], list[tuple[str
     """
     library = import_module("python_calamine")
     try:
-        layout = _layout(content, kind)
+        merged = _merged_beforehand(content, kind)
         book = library.CalamineWorkbook.from_filelike(io.BytesIO(content))
         grids, left_out = [], []
         if len(book.sheets_metadata) > _MOST_SHEETS:
@@ -66,7 +65,7 @@ def read_workbook(content: bytes, kind: str) -> tuple[list[Grid], list[tuple[str
             if about.typ != library.SheetTypeEnum.WorkSheet:
                 left_out.append((about.name, CHART))
                 continue
-            grid = _grid(book.get_sheet_by_index(place), kind, layout.get(about.name))
+            grid = _grid(book.get_sheet_by_index(place), kind, merged.get(about.name))
             if grid.rows_count == 0:
                 left_out.append((about.name, EMPTY))
                 continue
@@ -97,23 +96,26 @@ def _broken(kind: str) -> UnreadableFileError:
     return UnreadableFileError("the file", reason, "save it again as XLSX or CSV")
 
 
-def _layout(content: bytes, kind: str) -> dict[str, Layout]:
-    """Extent and merged cells of each sheet where the library cannot tell them beforehand."""
+def _merged_beforehand(content: bytes, kind: str) -> dict[str, list[Merge]]:
+    """Check the extent of each sheet; its merged cells where the library cannot tell them."""
     if kind == XLS:
         return {}
     check_archive(content)
-    return layout_of_ods(content) if kind == ODS else layout_of_xlsx(content)
+    if kind == ODS:
+        return merged_of_ods(content)
+    check_xlsx(content)
+    return {}
 
 
-def _grid(sheet: Any, kind: str, layout: Layout | None) -> Grid:
+def _grid(sheet: Any, kind: str, merged: Sequence[Merge] | None) -> Grid:
     """A sheet without the empty rows and columns behind its cells."""
     if sheet.start is None:
         return Grid(sheet.name, pa.table({}), traits={"kind": kind, "decimal": "."})
     last, widest = sheet.end
     check_size(f"sheet {sheet.name[:40]}", last + 1, widest + 1, MOST_CELLS_OF_SHEET)
     left = sheet.start[1]
-    merged = _merged(sheet, left) if layout is None or not layout.merged else list(layout.merged)
     cells = _trimmed(_cells(sheet, left))
+    merged = merged or _merged(sheet)
     kept = [one for one in merged if one[0] < cells.num_rows and one[1] < cells.num_columns]
     cells = _filled(cells, kept)
     return Grid(sheet.name, cells, merged=tuple(kept), traits={"kind": kind, "decimal": "."})
@@ -169,7 +171,7 @@ def _last(column: pa.ChunkedArray) -> int:
     return int(places[-1].as_py()) if len(places) else -1
 
 
-def _merged(sheet: Any, left: int) -> list[Merge]:
+def _merged(sheet: Any) -> list[Merge]:
     """Merged cells as the library tells them, from the first row and column of the sheet."""
     ranges = sheet.merged_cell_ranges or []
     return [

@@ -1,4 +1,4 @@
-"""Outlines as one text, from the confined child that reads a file to whoever asked for it."""
+"""Outlines as one text, on their way from the child that reads to the one that builds."""
 
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ _PROJJSON = ("GeographicCRS", "ProjectedCRS")
 _GRIDS = re.compile(r"PARAMETERFILE|EXTENSION|GRIDS|BOUNDCRS|\.gsb|\.tif|/|\\", re.I)
 """Words of a definition that leads to other files."""
 _WKT = re.compile(r"(?:GEOGCS|PROJCS|GEOGCRS|GEODCRS|PROJCRS|COMPD_?CS|COMPOUNDCRS)\[", re.I)
-_UNITS = re.compile(r"us survey foot/|metre/|/second", re.I)
+_NO_PATH = re.compile(r"us survey foot/|metre/|/second| / ", re.I)
+"""Strokes of units and of names such as ``ETRS89 / UTM zone 33N``."""
 LEAST_SHARE = 0.9
 
 
@@ -43,7 +44,7 @@ def read_crs(said: str) -> CRS | None:
             return CRS.from_authority(code.group(1).upper(), code.group(2).upper())
         if text.startswith("{"):
             return _of_json(json.loads(text[:LONGEST_DEFINITION]))
-        is_safe = len(text) <= LONGEST_DEFINITION and not _GRIDS.search(_UNITS.sub("", text))
+        is_safe = len(text) <= LONGEST_DEFINITION and not _GRIDS.search(_NO_PATH.sub("", text))
         return CRS.from_wkt(text) if _WKT.match(text) and is_safe else None
     except (CRSError, ValueError, RecursionError):
         return None

@@ -125,9 +125,7 @@ def _codes(table: pd.DataFrame, code: str, name: str) -> tuple[list[str], dict[s
     found = own.where(own.notna(), by_name.where(is_free & by_name.notna(), numbers))
     flaws: dict[str, Sequence[int]] = {
         "outline-no-code": _where(own.isna()),
-        "outline-doubled-code": [
-            at for at, is_it in enumerate(own.notna() & own.duplicated(keep=False)) if is_it
-        ],
+        "outline-doubled-code": _where(own.notna() & own.duplicated(keep=False)),
     }
     if name:
         first = ~found.duplicated()
@@ -147,14 +145,14 @@ def _groupings(
     """Groups of each feature by their title: of columns, of a layer above, of the codes."""
     found = {one: layer.table[one] for one in columns.groups}
     for other in layers:
-        above = columns_of(other.table) if other is not layer and len(other.table) > 1 else None
-        titles = (
-            [one for one in above.names if one != above.codes[0]] if above and above.codes else []
-        )
-        if above and titles:
-            groups = groups_of_layer(codes, other.table, above.codes[0], titles[0])
-            if groups is not None:
-                found[other.name or FROM_CODE] = groups
+        if other is layer or len(other.table) < 2:
+            continue
+        above = columns_of(other.table)
+        code = _first(above.codes)
+        title = _first([one for one in above.names if one != code])
+        groups = groups_of_layer(codes, other.table, code, title) if code and title else None
+        if groups is not None:
+            found[other.name or FROM_CODE] = groups
     if not found and len(set(codes)) > LEVELS_ABOVE:
         groups = groups_of_codes(codes)
         if groups is not None:

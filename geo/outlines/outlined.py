@@ -13,6 +13,8 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
 
+from geo.files.decoding import ENCODINGS
+from geo.files.decoding import ready as ready_for_texts
 from geo.files.unreadable import UnreadableFileError
 from geo.outlines.crs import (
     DEGREES,
@@ -24,7 +26,7 @@ from geo.outlines.crs import (
 )
 from geo.outlines.fitting import fit_for_page
 from geo.outlines.formats.layer import Layer
-from geo.outlines.formats.shapefile import ENCODINGS
+from geo.outlines.formats.shapefile import SAID
 from geo.outlines.formats.source import Source, read_source
 from geo.outlines.naming import Named, named
 from geo.outlines.outlines import Outlines
@@ -35,6 +37,12 @@ from geo.outlines.told import OUTLINE_FINDINGS, Choice, Finding
 FIRST = 10
 LONGITUDE_FIRST, LATITUDE_FIRST = "longitude-latitude", "latitude-longitude"
 NO_LAYER = "send the layer of the regions' polygons"
+
+TRIAL = (
+    '{"type":"Feature","properties":{"id":"A","name":"Ash"},"geometry":{"type":"Polygon",'
+    '"coordinates":[[[4,50],[6,52],[6,50],[4,52],[4,50]]]}}'
+)
+"""A crossed shape: to read it loads all that the reading of others will open."""
 
 Reading = tuple[tuple[Choice, ...], tuple[Finding, ...], Outlines | None]
 
@@ -74,7 +82,8 @@ def outlined(name: str, content: bytes, answers: Mapping[str, str]) -> Reading:
     ([{'region_code': 'A1', 'name_en': 'Ash', 'name_zh': None}], 'EPSG:4326 (taken)')
     """
     where = name[:80]
-    source = read_source(where, content, answers.get("outline-encoding", ""))
+    encoding = answers.get("outline-encoding", "")
+    source = read_source(where, content, encoding if encoding in ENCODINGS else "")
     told = _Told()
     layer = _layer(where, source, answers, told)
     drawn = layer.draw()
@@ -101,6 +110,15 @@ def outlined(name: str, content: bytes, answers: Mapping[str, str]) -> Reading:
             told.of(kind, rows)
     found = _outlines(where, places, sound, title, told)
     return tuple(told.choices), tuple(told.findings), found
+
+
+def ready() -> None:
+    """Load what a child may not open any more: libraries, codecs, the list of projections."""
+    ready_for_texts()
+    for encoding in SAID:
+        "".encode(encoding)
+    outlined("trial.geojson", TRIAL.encode(), {"outline-crs": "EPSG:3857"})
+    outlined("trial.geojson", TRIAL.encode(), {})
 
 
 @dataclass
@@ -147,11 +165,12 @@ def _layer(where: str, source: Source, answers: Mapping[str, str], told: _Told) 
             evidence={"count": str(len(chosen.table))},
         )
     )  # fmt: skip
-    if source.is_guessed or "outline-encoding" in answers:
+    is_answered = answers.get("outline-encoding") in ENCODINGS
+    if source.is_guessed or is_answered:
         told.choices.append(
             Choice(
                 "outline-encoding", source.encoding, ENCODINGS, is_asked=True,
-                is_answered="outline-encoding" in answers,
+                is_answered=is_answered,
             )
         )  # fmt: skip
     return chosen

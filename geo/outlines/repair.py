@@ -29,11 +29,11 @@ Shapes = NDArray[Any]
 Flaws = defaultdict[str, list[int]]
 
 
-def in_degrees(shapes: Shapes, crs: CRS | None, *, is_swapped: bool) -> Shapes:
+def in_degrees(shapes: Shapes, crs: CRS, *, is_swapped: bool) -> Shapes:
     """Shapes with longitude before latitude; what has no place there gets NaN."""
     if is_swapped:
         shapes = shapely.transform(shapes, lambda points: points[:, ::-1])
-    if crs is None or crs.equals(GEOGRAPHIC, ignore_axis_order=True):
+    if crs.equals(GEOGRAPHIC, ignore_axis_order=True):
         return shapes
     change = Transformer.from_crs(crs, GEOGRAPHIC, always_xy=True)
 

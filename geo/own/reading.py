@@ -21,8 +21,8 @@ from geo.files.grid import Foreign
 from geo.files.separators import SEPARATORS
 from geo.intake.intake import Intake
 from geo.intake.taking import take
-from geo.outlines import apart as shapes
 from geo.outlines.outlined import outlined
+from geo.outlines.outlined import ready as ready_for_outlines
 from geo.outlines.outlines import Outlines
 from geo.outlines.places import Places, places_from_text, places_to_text
 from geo.outlines.told import Choice, Finding
@@ -49,7 +49,7 @@ _SQUARE = (
 def ready() -> None:
     """Load what a child may not open any more: trials open what the reading of others will."""
     tables.ready()
-    shapes.ready()
+    ready_for_outlines()
     asked = {"answers": _ANSWERS, "known": places_to_text(Places(_PLACES, source="world"))}
     square = ("trial", _SQUARE.encode())
     for table in (_LIST, _MATRIX):

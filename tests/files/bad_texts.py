@@ -139,6 +139,13 @@ def _of_many(count: int) -> bytes:
     return out.getvalue()
 
 
+def _damaged(packing: int) -> bytes:
+    """A packed file with wrong bytes in its one part."""
+    content = zip_of({"moves.csv": GOOD}, packing)
+    at = content.index(b"moves.csv") + 16
+    return content[:at] + b"\xff" * 6 + content[at + 6 :]
+
+
 ZIPPED = zip_of({"moves.csv": GOOD})
 PACKED_GOOD = zlib.compress(GOOD, wbits=-15)
 PACKED = {
@@ -165,6 +172,8 @@ PACKED = {
     "zip in zip in zip": zip_of({"c": zip_of({"b": zip_of({"a.csv": GOOD})})}),
     "zip with a password": _with_flag(ZIPPED),
     "zip of an unknown packing": _with_method(ZIPPED, 99),
+    "zip, damaged, in a rare packing": _damaged(zipfile.ZIP_LZMA),
+    "zip, damaged, in another rare one": _damaged(zipfile.ZIP_BZIP2),
     "zip, cut": ZIPPED[:60],
     "zip, head only": b"PK\x03\x04",
     "zip, directory only": b"PK\x03\x04" + ZIPPED[ZIPPED.index(b"PK\x01\x02") + 4 :],

@@ -8,9 +8,9 @@ from functools import cache
 import pytest
 
 from geo.files.unreadable import UnreadableFileError
-from geo.outlines.apart import outlined_apart
 from geo.outlines.outlined import outlined
 from geo.outlines.told import OUTLINE_FINDINGS
+from tests.outlines.apart import outlined_apart
 from tests.outlines.broken import CANARY, FILE, Case, cases
 
 OF_THE_FILE = {
@@ -64,7 +64,7 @@ def test_a_wrong_file_ends_in_a_message(name: str) -> None:
 def test_what_is_far_too_large_ends_inside_the_limits_of_the_child(name: str) -> None:
     case = named()[name]
     if case.told:
-        assert case.told in {one.kind for one in outlined_apart(FILE, case.content, {})[1]}
+        assert case.told in {one.kind for one in outlined_apart(FILE, case.content)[1]}
     else:
         with pytest.raises(UnreadableFileError, match="too complex"):
-            outlined_apart(FILE, case.content, {})
+            outlined_apart(FILE, case.content)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 
+import geopandas as gpd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import shapely
+from pyproj import CRS
 
 from geo.files.unreadable import UnreadableFileError
-from geo.outlines.apart import outlined_apart
 from geo.outlines.outlined import outlined
 from geo.outlines.outlines import Outlines
 from geo.outlines.told import OUTLINE_FINDINGS, Choice, Finding
+from tests.outlines.apart import outlined_apart
 from tests.outlines.made import (
     GOOD,
     area,
@@ -73,7 +78,7 @@ def test_kinds_give_the_same_outlines(name: str) -> None:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_a_child_that_can_open_nothing_reads_every_kind(name: str) -> None:
-    here, there = outlined(name, KINDS[name], {}), outlined_apart(name, KINDS[name], {})
+    here, there = outlined(name, KINDS[name], {}), outlined_apart(name, KINDS[name])
     assert here[:2] == there[:2]
     assert here[2] is not None
     assert there[2] is not None
@@ -84,7 +89,7 @@ def test_a_child_that_can_open_nothing_reads_every_kind(name: str) -> None:
 
 def test_a_refusal_comes_out_of_the_child() -> None:
     with pytest.raises(UnreadableFileError, match=r"^b\.json: it has no features"):
-        outlined_apart("b.json", geojson(), {})
+        outlined_apart("b.json", geojson())
 
 
 def test_the_name_of_a_file_says_nothing() -> None:
@@ -133,6 +138,30 @@ def test_the_layer_with_the_most_regions_is_proposed() -> None:
     without = read(content, outline_group_states="no")[2]
     assert without is not None
     assert without.places.groupings == ()
+
+
+def test_an_id_beside_another_id_is_kept_in_every_kind() -> None:
+    listed = [one | {"properties": {"id": f"0{at}", "name": "Ash"}} for at, one in enumerate(PAIR)]
+    layer = {"type": "GeometryCollection", "geometries": listed}
+    rows = [
+        feature(shapely.geometry.mapping(shape), **one["properties"]) | {"id": one["id"]}
+        for (_, shape), one in zip(boxes(), listed, strict=True)
+    ]
+    for content in (topojson(ARCS, {"regions": layer}), geojson(*rows)):
+        _, _, found = read(content)
+        assert found is not None
+        assert dict(found.places.spellings) == {"00": ("R0",), "01": ("R1",)}
+
+
+@pytest.mark.parametrize("kind", [pa.binary(), pa.large_binary(), pa.binary(2)])
+def test_bytes_in_a_column_are_no_names(kind: pa.DataType) -> None:
+    table = pq.read_table(io.BytesIO(KINDS["a.parquet"]))
+    written = io.BytesIO()
+    pq.write_table(table.append_column("seal", pa.array([b"ab", b"cd"], kind)), written)
+    choices, _, found = read(written.getvalue())
+    assert found is not None
+    assert choices["outline-code"].options == ("id", "name")
+    assert not found.places.spellings
 
 
 def test_columns_are_proposed_and_changed() -> None:
@@ -204,6 +233,19 @@ def test_the_crs_is_read_taken_or_asked() -> None:
     assert findings["outline-parts-missing"].texts == (".prj",)
 
 
+@pytest.mark.parametrize("code", [25833, 27700, 2263])
+@pytest.mark.parametrize("version", ["WKT1_GDAL", "WKT1_ESRI", "WKT2_2019"])
+def test_a_plane_that_is_spelled_out_is_read(code: int, version: str) -> None:
+    plane = CRS.from_epsg(code)
+    moved = gpd.GeoSeries([one for _, one in boxes()], crs=4326).to_crs(plane)
+    rows = [(row, shape) for (row, _), shape in zip(boxes(), moved, strict=True)]
+    files = shapes(rows) | {"regions.prj": plane.to_wkt(version).encode()}
+    choices, _, found = read(packed(files), "a.zip")
+    assert found is not None
+    assert not choices["outline-crs"].is_asked
+    assert list(found.shapes.total_bounds) == pytest.approx([4, 50, 6, 51], abs=0.1)
+
+
 def test_latitude_before_longitude_is_seen_where_it_can_be() -> None:
     swapped = [[[lat, lon] for lon, lat in square(100 + at, 30)] for at in range(2)]
     rows = [feature(area(ring), id=f"R{at}") for at, ring in enumerate(swapped)]
@@ -230,6 +272,85 @@ def test_letters_of_a_table_without_a_word_on_them_are_shown_and_changed() -> No
     found = read(packed(files), "a.zip")[2]
     assert found is not None
     assert list(found.places.table["name_zh"]) == ["安徽", "河南"]
+
+
+def named_in(encoding: str, said: str, *names: str) -> bytes:
+    """A shapefile with these names in an encoding, and a .cpg file that says so, or none."""
+    rows = [
+        ({"id": f"R{at}", "name": name}, shapely.box(4 + at, 50, 5 + at, 51))
+        for at, name in enumerate(names)
+    ]
+    files = shapes(rows, encoding=encoding) | {"regions.cpg": said.encode()}
+    if not said:
+        del files["regions.cpg"]
+    return packed(files)
+
+
+IN_LETTERS = {
+    "cp1252": ("Zürich", "Graubünden", "Genève"),
+    "cp950": ("臺北市", "高雄市", "新北市"),
+    "gb18030": ("北京市", "上海市", "四川省"),
+    "cp1250": ("Łódź", "Gdańsk", "Kraków"),
+}
+
+
+def column_of(encoding: str) -> str:
+    return "name_en" if encoding.startswith("cp125") else "name_zh"
+
+
+@pytest.mark.parametrize("encoding", IN_LETTERS)
+def test_letters_of_a_table_are_guessed_as_those_of_moves(encoding: str) -> None:
+    names = IN_LETTERS[encoding]
+    choices, _, found = read(named_in(encoding, "", *names), "a.zip")
+    assert found is not None
+    assert choices["outline-encoding"].value == encoding
+    assert encoding in choices["outline-encoding"].options
+    assert list(found.places.table[column_of(encoding)]) == list(names)
+
+
+@pytest.mark.parametrize("encoding", list(IN_LETTERS)[:3])
+def test_letters_of_geojson_are_guessed_as_those_of_moves(encoding: str) -> None:
+    names = IN_LETTERS[encoding]
+    rows = [
+        feature(area(square(4 + at, 50)), id=f"R{at}", name=name) for at, name in enumerate(names)
+    ]
+    written = json.dumps({"type": "FeatureCollection", "features": rows}, ensure_ascii=False)
+    choices, _, found = read(written.encode(encoding))
+    assert found is not None
+    assert choices["outline-encoding"].value == encoding
+    assert list(found.places.table[column_of(encoding)]) == list(names)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said", "name"),
+    [
+        ("iso8859_2", "ISO-8859-2", "Łódź"),
+        ("iso8859_2", "ISO 88592", "Łódź"),
+        ("cp1254", "ANSI 1254", "İzmir"),
+        ("cp1257", "1257", "Šiauliai"),
+        ("big5", "BIG5", "臺北市"),
+    ],
+)
+def test_a_child_that_can_open_nothing_reads_the_letters_that_a_file_names(
+    encoding: str, said: str, name: str
+) -> None:
+    _, _, found = outlined_apart("a.zip", named_in(encoding, said, name, "Ruda"))
+    assert found is not None
+    assert name in found.places.table.iloc[0].to_list()
+
+
+def test_a_name_of_a_column_that_ends_inside_a_letter_is_no_fault() -> None:
+    files = shapes(boxes())
+    cut = "省级行政".encode()[:10]
+    files["regions.dbf"] = files["regions.dbf"].replace(b"name\0\0\0\0\0\0", cut, 1)
+    choices, _, _ = read(packed(files), "a.zip")
+    assert choices["outline-code"].options == ("id", "省级行")
+
+
+def test_an_answer_that_is_no_encoding_is_none() -> None:
+    choices, _, found = read(named_in("cp1252", "", "Zürich"), "a.zip", outline_encoding="os")
+    assert found is not None
+    assert not choices["outline-encoding"].is_answered
 
 
 def test_a_folder_round_a_shapefile_and_what_a_system_adds_are_passed_over() -> None:

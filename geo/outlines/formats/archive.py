@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import io
 import stat
-import struct
 import zipfile
-import zlib
 from collections import Counter
 from itertools import pairwise
 from pathlib import PurePosixPath
 
+from geo.files.packed import BROKEN, ENCRYPTED, is_meant
 from geo.files.unreadable import UnreadableFileError
 
 MOST_MEMBERS = 50
 MOST_UNPACKED = 200_000_000
 MOST_RATIO = 200
 SHAPEFILE = "send a zip of one shapefile: its .shp, .shx, .dbf and .prj side by side"
-_ENCRYPTED = 0x1
-_END, _CENTRAL = b"PK\x05\x06", b"PK\x01\x02"
-_END_SIZE = 22
-BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError,
-          OSError, ValueError, EOFError, KeyError)  # fmt: skip
-"""What unpacking a damaged file raises."""
+_CENTRAL = b"PK\x01\x02"
 DEVICES = {"con", "prn", "aux", "nul", *(f"{one}{n}" for one in ("com", "lpt") for n in range(10))}
 
 
@@ -38,7 +32,9 @@ def members(where: str, content: bytes) -> dict[str, bytes]:
     _count(where, content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            listed = [one for one in archive.infolist() if not one.is_dir() and _is_meant(one)]
+            listed = [
+                one for one in archive.infolist() if not one.is_dir() and is_meant(one.filename)
+            ]
             _check(where, listed, len(content))
             return {_name(one): _content(where, archive, one) for one in listed}
     except UnreadableFileError:
@@ -81,7 +77,7 @@ def _flaw(one: zipfile.ZipInfo) -> str:
     """What is wrong with a member by its entry alone; empty where nothing is."""
     name = one.orig_filename
     parts = PurePosixPath(name).parts
-    if one.flag_bits & _ENCRYPTED:
+    if one.flag_bits & ENCRYPTED:
         return "it has a password"
     if stat.S_ISLNK(one.external_attr >> 16):
         return "a link to another file"
@@ -108,9 +104,3 @@ def _content(where: str, archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> byte
 
 def _name(one: zipfile.ZipInfo) -> str:
     return PurePosixPath(one.filename).name.casefold()
-
-
-def _is_meant(one: zipfile.ZipInfo) -> bool:
-    """Whether a member is what somebody packed, not what a system put beside it."""
-    path = PurePosixPath(one.filename)
-    return "__MACOSX" not in path.parts and path.name not in (".DS_Store", "Thumbs.db")

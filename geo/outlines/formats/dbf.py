@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from geo.files.unreadable import UnreadableFileError
@@ -11,6 +11,10 @@ from geo.files.unreadable import UnreadableFileError
 AGAIN = "save the shapefile again"
 HEAD, FIELD, END = 32, 32, 0x0D
 NUMBERS, WHOLE, TEXTS = "NF", "I+", "CDL"
+BYTES = "latin-1"
+"""The encoding in which every byte is a letter."""
+Column = tuple[str, str, int, int]
+"""Its name and kind, its place in a row and its width."""
 
 
 def read_dbf(where: str, dbf: bytes, encoding: str) -> list[Mapping[str, Any]]:
@@ -32,16 +36,7 @@ def read_dbf(where: str, dbf: bytes, encoding: str) -> list[Mapping[str, Any]]:
     UnicodeError
         If a text is not in the encoding.
     """
-    if len(dbf) < HEAD:
-        raise UnreadableFileError(where, "a .dbf file that is not whole", AGAIN)
-    count, first, width = struct.unpack("<IHH", dbf[4:12])
-    fields = list(_fields(where, dbf, min(first, len(dbf)), encoding))
-    if not fields or sum(size for *_, size in fields) >= max(width, 1):
-        raise UnreadableFileError(where, "a .dbf file that is damaged", AGAIN)
-    if first + count * width > len(dbf):
-        reason = f"a .dbf file that is not whole: {count:,} rows are said to be there"
-        raise UnreadableFileError(where, reason, AGAIN)
-    starts = [first + at * width for at in range(count)]
+    fields, starts = _layout(where, dbf, encoding)
     return [
         {
             name: _value(kind, dbf[start + at : start + at + size], encoding)
@@ -51,11 +46,42 @@ def read_dbf(where: str, dbf: bytes, encoding: str) -> list[Mapping[str, Any]]:
     ]
 
 
-def _fields(where: str, dbf: bytes, first: int, encoding: str) -> Any:
-    """Name, kind, place in a row and width of each column."""
+def texts_of(where: str, dbf: bytes) -> bytes:
+    """Texts of a table as they stand, a line each, but for those that may end inside a letter.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it is damaged or not whole.
+    """
+    fields, starts = _layout(where, dbf, BYTES)
+    cells = (
+        dbf[start + at : start + at + size]
+        for start in starts
+        for _, kind, at, size in fields
+        if kind in TEXTS
+    )
+    return b"\n".join(cell.rstrip(b" \0") for cell in cells if cell.isascii() or cell[-1] < 0x80)
+
+
+def _layout(where: str, dbf: bytes, encoding: str) -> tuple[list[Column], range]:
+    """Columns, and where each row starts."""
+    if len(dbf) < HEAD:
+        raise UnreadableFileError(where, "a .dbf file that is not whole", AGAIN)
+    count, first, width = struct.unpack("<IHH", dbf[4:12])
+    fields = list(_fields(where, dbf, min(first, len(dbf)), encoding))
+    if not fields or sum(size for *_, size in fields) >= max(width, 1):
+        raise UnreadableFileError(where, "a .dbf file that is damaged", AGAIN)
+    if first + count * width > len(dbf):
+        reason = f"a .dbf file that is not whole: {count:,} rows are said to be there"
+        raise UnreadableFileError(where, reason, AGAIN)
+    return fields, range(first, first + count * width, width)
+
+
+def _fields(where: str, dbf: bytes, first: int, encoding: str) -> Iterator[Column]:
     at, place = HEAD, 1
     while at + FIELD <= first and dbf[at] != END:
-        name = dbf[at : at + 11].split(b"\0")[0].decode(encoding).strip()
+        name = _decoded(dbf[at : at + 11].split(b"\0")[0], encoding).strip()
         size = dbf[at + 16]
         if not size:
             raise UnreadableFileError(where, f"a column {name[:20]!r} without a width", AGAIN)

@@ -45,7 +45,7 @@ def read_geojson(where: str, content: Mapping[str, Any]) -> list[Layer]:
     """
     features = _features(where, content)
     check_counts(where, len(features))
-    rows = [_attributes(one) for one in features]
+    rows = [attributes_of(one) for one in features]
     kinds = {_kind(one) for one in features}
     return [
         Layer(
@@ -144,7 +144,8 @@ def _features(where: str, content: Mapping[str, Any]) -> list[Any]:
     return found
 
 
-def _attributes(feature: Any) -> dict[str, Any]:
+def attributes_of(feature: Any) -> dict[str, Any]:
+    """Properties of a feature, or of a geometry of a topology, and its own id."""
     if not isinstance(feature, dict):
         return {}
     properties = feature.get("properties")

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
+from geo.files.parquet import is_binary
 from geo.files.unreadable import UnreadableFileError
 from geo.outlines.formats.geojson import draw
 from geo.outlines.formats.geopackage import polygons_of
@@ -39,9 +40,10 @@ def read_geoparquet(where: str, content: bytes) -> list[Layer]:
         file = pq.ParquetFile(pa.BufferReader(content))
         column, said = _column(where, file.schema_arrow.metadata or {})
         _check(where, file, column)
-        table = file.read(use_threads=False)
+        schema = file.schema_arrow
+        plain = [one.name for one in schema if one.name != column and _is_plain(one.type)]
+        table = file.read([*plain, column], use_threads=False)
         shapes = table.column(column).to_pylist()
-        plain = [one.name for one in table.schema if one.name != column and _is_plain(one.type)]
         rows = table.select(plain).to_pylist()
     except (pa.ArrowException, OSError, ValueError, KeyError, IndexError, MemoryError) as bad:
         if isinstance(bad, UnreadableFileError):
@@ -92,7 +94,7 @@ def _check(where: str, file: pq.ParquetFile, column: str) -> None:
 
 
 def _is_plain(kind: pa.DataType) -> bool:
-    return not (pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_null(kind))
+    return not (pa.types.is_nested(kind) or is_binary(kind) or pa.types.is_null(kind))
 
 
 def _text(value: Any) -> Any:

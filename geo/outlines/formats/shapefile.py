@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator, Mapping
+from encodings import normalize_encoding
+from encodings.aliases import aliases
 from pathlib import PurePosixPath
 from typing import Any
 
 import numpy as np
 import shapely
 
+from geo.files.decoding import decoded
 from geo.files.unreadable import UnreadableFileError
 from geo.outlines.formats.archive import SHAPEFILE, members
-from geo.outlines.formats.dbf import read_dbf
+from geo.outlines.formats.dbf import BYTES, read_dbf, texts_of
 from geo.outlines.formats.geojson import draw
 from geo.outlines.formats.layer import Drawn, FlawError, Layer, check_counts, frame_of
 from geo.outlines.formats.positions import LEAST_OF_A_RING, Notes, positions_of
@@ -22,8 +26,15 @@ NOTHING, AREAS = 0, {5, 15, 25}
 KINDS = {1: "points", 3: "lines", 8: "points", 11: "points", 13: "lines", 18: "points",
          21: "points", 23: "lines", 28: "points", 31: "patches"}  # fmt: skip
 HEAD, RECORD_HEAD, SHAPE_HEAD = 100, 8, 44
-ENCODINGS = ("utf-8", "gb18030", "cp1252", "latin-1")
-"""Tried in this order where no .cpg says; the last reads anything."""
+SAID = {
+    "utf_8", "latin_1", *(f"iso8859_{part}" for part in range(2, 17) if part != 12),
+    *(f"cp{page}" for page in (437, 737, 775, 850, 852, 855, 857, 858, 866, 874, 932, 949, 950)),
+    *(f"cp{page}" for page in range(1250, 1259)),
+    "koi8_r", "koi8_u", "gb18030", "big5", "big5hkscs", "euc_jp", "euc_kr", "shift_jis",
+}  # fmt: skip
+"""Encodings that a .cpg file may name."""
+_PAGE = re.compile(r"(?:ansi|oem|windows|cp|ms)?[ _-]*(\d{3,5})")
+_PART = re.compile(r"(?:iso)?[ _-]*8859[ _-]*(\d{1,2})")
 
 
 def read_shapefile(where: str, content: bytes, encoding: str = "") -> tuple[list[Layer], str, bool]:
@@ -60,8 +71,7 @@ def read_shapefile(where: str, content: bytes, encoding: str = "") -> tuple[list
     shp, prj = files[f"{stem}.shp"], files.get(f"{stem}.prj", b"")
     records, kind = _records(f"{where}, {stem}.shp", shp)
     check_counts(where, len(records))
-    said = _said(files.get(f"{stem}.cpg", b"")) or encoding
-    known = encoding or said
+    known = encoding or said_encoding(files.get(f"{stem}.cpg", b""))
     rows, used = _rows(f"{where}, {stem}.dbf", files[f"{stem}.dbf"], known, len(records))
     missing = tuple(end for end in (".shx", ".prj") if f"{stem}{end}" not in files)
     layer = Layer(
@@ -75,15 +85,23 @@ def read_shapefile(where: str, content: bytes, encoding: str = "") -> tuple[list
     return [layer], used, not known
 
 
-def _said(cpg: bytes) -> str:
+def said_encoding(cpg: bytes) -> str:
+    """Encoding that a .cpg file names, in any of the usual ways; empty for one that is not known.
+
+    Examples
+    --------
+    >>> [said_encoding(one) for one in (b"UTF-8", b"ANSI 1254", b"ISO 88592", b"936", b"os")]
+    ['utf_8', 'cp1254', 'iso8859_2', 'gb18030', '']
+    """
     name = cpg.decode("ascii", "replace").strip().casefold()
-    name = {"65001": "utf-8", "utf8": "utf-8", "936": "gb18030", "1252": "cp1252"}.get(name, name)
-    name = name.replace("ansi ", "cp").replace("8859", "8859-").replace("--", "-")
-    try:
-        "".encode(name or "none")
-    except LookupError:
-        return ""
-    return name
+    if part := _PART.fullmatch(name):
+        name = f"iso8859_{part.group(1)}"
+    elif page := _PAGE.fullmatch(name):
+        name = {"65001": "utf_8", "936": "gb18030"}.get(page.group(1), f"cp{page.group(1)}")
+    name = normalize_encoding(name)
+    name = aliases.get(name, name)
+    name = "gb18030" if name in ("gb2312", "gbk") else name
+    return name if name in SAID else ""
 
 
 def _records(where: str, shp: bytes) -> tuple[list[bytes], int]:
@@ -112,17 +130,25 @@ def _records(where: str, shp: bytes) -> tuple[list[bytes], int]:
 
 
 def _rows(where: str, dbf: bytes, encoding: str, count: int) -> tuple[list[Mapping[str, Any]], str]:
-    for tried in (encoding,) if encoding else ENCODINGS:
+    for tried in (encoding,) if encoding else (_guessed(where, dbf), BYTES):
         try:
             rows = read_dbf(where, dbf, tried)
-        except (UnicodeError, LookupError):
+        except UnicodeError:
             continue
         if len(rows) != count:
             reason = f"{len(rows):,} rows for {count:,} shapes"
             raise UnreadableFileError(where, reason, "save the shapefile again")
         return rows, tried
-    reason = f"its texts are not in {encoding or 'any usual encoding'}"
+    reason = f"its texts are not in {encoding}"
     raise UnreadableFileError(where, reason, "choose another encoding, or add a .cpg file")
+
+
+def _guessed(where: str, dbf: bytes) -> str:
+    texts = texts_of(where, dbf)
+    try:
+        return decoded(texts)[1]
+    except UnreadableFileError:
+        return BYTES
 
 
 def _draw(where: str, records: list[bytes]) -> Drawn:

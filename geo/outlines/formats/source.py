@@ -8,12 +8,13 @@ from typing import Any
 
 import orjson
 
+from geo.files.decoding import GUESSED, UTF_8, decoded
 from geo.files.unreadable import UnreadableFileError
 from geo.outlines.formats.geojson import read_geojson
 from geo.outlines.formats.geopackage import read_geopackage
 from geo.outlines.formats.geoparquet import read_geoparquet
 from geo.outlines.formats.layer import CONVERT, MOST_BYTES, Layer
-from geo.outlines.formats.shapefile import ENCODINGS, read_shapefile
+from geo.outlines.formats.shapefile import read_shapefile
 from geo.outlines.formats.topology import read_topology
 
 NO_OUTLINES = {
@@ -28,7 +29,6 @@ NO_OUTLINES = {
     b"II*\x00": ("a picture", CONVERT),
     b"\xd0\xcf\x11\xe0": ("a workbook or document", CONVERT),
 }
-MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 XML = (b"<", b"\xef\xbb\xbf<")
 
 
@@ -50,7 +50,7 @@ class Source:
 
     kind: str
     layers: tuple[Layer, ...]
-    encoding: str = "utf-8"
+    encoding: str = UTF_8
     is_guessed: bool = False
 
 
@@ -94,25 +94,18 @@ def _text_source(where: str, content: bytes, encoding: str) -> Source:
         raise UnreadableFileError(
             where, "not GeoJSON: it is XML (KML, GML, VRT or a page)", CONVERT
         )
-    text, used = _decoded(where, content, encoding)
+    try:
+        text, used = decoded(content, encoding)
+    except UnreadableFileError as bad:
+        place = where if bad.where == "the file" else f"{where}, {bad.where}"
+        raise UnreadableFileError(place, f"not GeoJSON: {bad.reason}", CONVERT) from None
     value = _parsed(where, text)
     if not isinstance(value, dict):
         raise UnreadableFileError(where, "not GeoJSON: it is no object", CONVERT)
     is_topology = value.get("type") == "Topology"
     layers = read_topology(where, value) if is_topology else read_geojson(where, value)
-    is_guessed = not encoding and used not in ("utf-8", *MARKS.values())
+    is_guessed = not encoding and used in GUESSED
     return Source("topojson" if is_topology else "geojson", tuple(layers), used, is_guessed)
-
-
-def _decoded(where: str, content: bytes, encoding: str) -> tuple[str, str]:
-    marked = next((name for mark, name in MARKS.items() if content.startswith(mark)), "")
-    for tried in (encoding or marked,) if encoding or marked else ENCODINGS:
-        try:
-            return content.decode(tried), tried
-        except (UnicodeError, LookupError):
-            continue
-    reason = f"its texts are not in {encoding or marked}"
-    raise UnreadableFileError(where, reason, "save it as UTF-8")
 
 
 def _parsed(where: str, text: str) -> Any:

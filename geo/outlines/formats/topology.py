@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from geo.files.unreadable import UnreadableFileError
-from geo.outlines.formats.geojson import AREAS, NOT_AREAS, draw
+from geo.outlines.formats.geojson import AREAS, NOT_AREAS, attributes_of, draw
 from geo.outlines.formats.layer import FlawError, Layer, check_counts, frame_of
 from geo.outlines.formats.positions import (
     LEAST_OF_A_RING,
@@ -21,7 +21,6 @@ from geo.outlines.formats.positions import (
     together,
 )
 
-FEATURE_ID = "id"
 ENOUGH_POINTS = 60_000
 FINEST, COARSEST = 40_000, 0.2
 """Parts of the extent that the tolerance of thinning begins with, and the degrees it ends at."""
@@ -121,18 +120,10 @@ def _layer(where: str, name: str, member: Any, arcs: Arcs) -> Layer:
 
     return Layer(
         name=name,
-        table=frame_of(where, [_attributes(one) for one in geometries]),
+        table=frame_of(where, [attributes_of(one) for one in geometries]),
         draw=lambda: draw(f"{where}, layer {name}", geometries, make),
         is_area=any(one.get("type") in AREAS for one in geometries),
     )
-
-
-def _attributes(geometry: Mapping[str, Any]) -> dict[str, Any]:
-    properties = geometry.get("properties")
-    found = dict(properties) if isinstance(properties, dict) else {}
-    if geometry.get("id") is not None:
-        found.setdefault(FEATURE_ID, geometry["id"])
-    return found
 
 
 def _shape(geometry: Mapping[str, Any], arcs: Arcs, notes: Notes) -> shapely.Geometry:
