@@ -15,9 +15,8 @@ from geo.intake.intake import Unmatched
 from geo.intake.named import Named, named
 from geo.intake.tabled.moves import COUNTIES, Moves
 from geo.intake.texts import words
-from geo.outlines.places import Places
+from geo.outlines.places import FILE, FLOWS, WORLD, Places
 
-FILE, WORLD, FLOWS = "file", "world", "flows"
 KEPT, ASIDE = "kept", "aside"
 OUTSIDE, INSIDE = "outside", "inside"
 LEAST_NAMES, LEAST_CODES = 0.5, 0.95
