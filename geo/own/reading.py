@@ -127,11 +127,10 @@ def _records(intake: Intake) -> dict[str, Any]:
             names[column.removeprefix("name_")] = dict(
                 zip(codes[filled], table[column][filled].astype("str"), strict=True)
             )
-    unmatched = [asdict(one) for one in intake.unmatched]
     return {
         "choices": [asdict(one) for one in intake.choices],
         "findings": [asdict(one) for one in intake.findings],
-        "unmatched": [{"key": one["text"], **one} for one in unmatched],
+        "unmatched": [asdict(one) for one in intake.unmatched],
         "rows_read": intake.rows_read,
         "sample": intake.sample,
         "sentence": dict(intake.sentence),
