@@ -20,12 +20,12 @@ from geo.outlines.planes import Fit, fitted
 from geo.own import intervals
 from geo.own import told as words
 from geo.own.regions import flat, other_names, safe_codes, schemes, told_apart
+from geo.own.store import RECIPE_FILE
 from geo.own.tables import PAIR, Shape, declared, tables
 from geo.own.told import Told
 from geo.world.catalog import CATALOGUE_FILE
 from geo.world.periods import UNDATED
 
-RECIPE = "recipe.json"
 RAW = "raw/own"
 MOST_ORDERED = 400
 """More regions stand in the matrix by their codes: to order them by exchange takes too long."""
@@ -100,7 +100,7 @@ def write_package(
     package |= _named(places, codes, told)
     package |= _split(moves, split)
     _add_sources(package, shape, sources, written)
-    _write_json(folder / RECIPE, dict(answers))
+    _write_json(folder / RECIPE_FILE, dict(answers))
     _write_json(folder / CATALOGUE_FILE, package)
 
 
@@ -423,5 +423,5 @@ def _write(folder: Path, name: str, frame: pd.DataFrame) -> dict[str, str]:
 
 
 def _write_json(path: Path, said: dict[str, Any]) -> None:
-    text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=path.name == RECIPE) + "\n"
+    text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=path.name == RECIPE_FILE) + "\n"
     path.write_text(text, encoding="utf-8")
