@@ -65,9 +65,9 @@ class Together:
 
 
 def together(world: World, largest: int | None = None) -> Together:
-    """The corridors of a world, all or the largest, and what its maps show together."""
+    """The corridors between places of the map, all or the largest, and what it shows together."""
     ends = ["origin_code", "destination_code"]
-    tables = [door(world).top(Question(period)) for period in world.period_rows]
+    tables = [_on_the_map(world, door(world).top(Question(one))) for one in world.period_rows]
     pairs = pd.concat([table[[*ends, "persons"]] for table in tables]).groupby(ends).max()
     pairs = pairs[pairs["persons"] > 0].sort_values("persons", ascending=False, kind="stable")
     pairs = pairs.head(len(pairs) if largest is None else largest)
@@ -82,6 +82,12 @@ def together(world: World, largest: int | None = None) -> Together:
     return Together(pairs.reset_index(), drawn, firsts)
 
 
+def _on_the_map(world: World, table: pd.DataFrame) -> pd.DataFrame:
+    """Corridors of a table without those that no map draws: an end of theirs has no outline."""
+    known = ~table[["origin_code", "destination_code"]].isin(world.unplaced).any(axis=1)
+    return table[known]
+
+
 def _rows(row: pd.Series, table: pd.DataFrame) -> Numbers:
     """Rows of the corridors of a table, those of nobody left out."""
     keys = pd.MultiIndex.from_frame(table[["origin_code", "destination_code"]])
@@ -92,7 +98,8 @@ def _rows(row: pd.Series, table: pd.DataFrame) -> Numbers:
 def placed(world: World, found: Together) -> Layout:
     """All corridors between the places of a world, as they stand before they are laid out."""
     anchors = points(world, "anchor")
-    places = {code: at for at, code in enumerate(world.counted.index)}
+    drawn = (code for code in world.counted.index if code not in world.unplaced)
+    places = {code: at for at, code in enumerate(drawn)}
     ends = np.column_stack(
         [found.pairs[f"{end}_code"].map(places) for end in ("origin", "destination")]
     )
@@ -128,7 +135,7 @@ def first_maps(world: World, found: Together) -> list[Drawn]:
     at_first = int(world.package.home.get("top", View().top))
     maps = []
     for period in reversed(list(world.period_rows)):
-        table = door(world).top(Question(period), at_first)
+        table = _on_the_map(world, door(world).top(Question(period), at_first))
         which = rows.get_indexer(pd.MultiIndex.from_frame(table[list(rows.names)]))
         maps.append(Drawn(which, widths(table["persons"].to_numpy(dtype=float), widest)))
     return maps

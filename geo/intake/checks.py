@@ -9,12 +9,12 @@ from geo.intake.fates import TOLD, Judged
 from geo.intake.intake import Finding
 from geo.intake.margins import printed_totals
 from geo.intake.meaning import year_of
-from geo.intake.placing import FLOWS, Placed
+from geo.intake.placing import Placed
 from geo.intake.report import FIRST, finding
 from geo.intake.tabled.moves import Moves
 from geo.intake.texts.columns import Flags
 from geo.intake.texts.figures import NUMBER, read_figures
-from geo.outlines.places import Places
+from geo.outlines.places import FLOWS, Places
 
 MOST_OF_ESTIMATE = 0.5
 """Share of an estimate above which its margin of error is large."""

@@ -8,31 +8,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from geo.outlines.places import Places
-from geo.outlines.told import Choice, Finding
+from geo.outlines.told import Choice, Finding, Unmatched
 
 __all__ = ["Choice", "Finding", "Intake", "Unmatched"]
-
-
-@dataclass(frozen=True)
-class Unmatched:
-    """A name of the file that no place has.
-
-    Attributes
-    ----------
-    text : str
-        As the file spells it.
-    suggestions : tuple of str
-        Codes of places that it may mean, the likeliest first; empty where nothing is near.
-    rows_count : int
-        Rows that name it.
-    key : str
-        As the cell has it: the answer that says which place it is, is ``place:`` and this.
-    """
-
-    text: str
-    suggestions: tuple[str, ...]
-    rows_count: int
-    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ import pandas as pd
 
 from geo.intake.asking import Asking
 from geo.intake.intake import Unmatched
-from geo.intake.named import Named, named
 from geo.intake.tabled.moves import COUNTIES, Moves
 from geo.intake.texts import words
-from geo.outlines.places import Places
+from geo.outlines.index import Match
+from geo.outlines.matching import match
+from geo.outlines.places import FILE, FLOWS, WORLD, Places
 
-FILE, WORLD, FLOWS = "file", "world", "flows"
 KEPT, ASIDE = "kept", "aside"
 OUTSIDE, INSIDE = "outside", "inside"
 LEAST_NAMES, LEAST_CODES = 0.5, 0.95
@@ -114,7 +114,7 @@ def place(
     if source == WORLD:
         why |= {text: "territory" for text in left if words.is_territory(names.get(text, text))}
     unmatched = tuple(
-        Unmatched(_shown(text, names), found[text].suggestions, counts[text], text)
+        Unmatched(_shown(text, names), text, found[text].candidates, counts[text])
         for text in left
         if why[text] in ("unmatched", "former")
     )
@@ -127,11 +127,11 @@ def place(
 
 
 def _why(
-    left: list[str], found: dict[str, Named], codes: dict[str, str], given: dict[str, str]
+    left: list[str], found: dict[str, Match], codes: dict[str, str], given: dict[str, str]
 ) -> dict[str, str]:
     """Why each text names no place; what a reader has put outside is no longer asked."""
     why = dict.fromkeys(left, "unmatched")
-    why |= {text: "former" for text in left if found[text].is_former}
+    why |= {text: "former" for text in left if found[text].how == "former"}
     why |= dict.fromkeys(_of_another_year(left, codes), "former")
     return why | {text: "outside" for text in left if given.get(text) == OUTSIDE}
 
@@ -145,7 +145,7 @@ def _repaired(codes: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _kept(why: dict[str, str], found: dict[str, Named], asking: Asking) -> list[str]:
+def _kept(why: dict[str, str], found: dict[str, Match], asking: Asking) -> list[str]:
     """Texts that stay places of their own, without a shape: nothing among the shapes is like them.
 
     So the sums of the file stay whole; a slip of a name is no place, and waits for its answer.
@@ -153,7 +153,7 @@ def _kept(why: dict[str, str], found: dict[str, Named], asking: Asking) -> list[
     free = [
         text
         for text, kind in why.items()
-        if kind == "former" or (kind == "unmatched" and not found[text].suggestions)
+        if kind == "former" or (kind == "unmatched" and not found[text].candidates)
     ]
     if not free:
         return []
@@ -170,24 +170,25 @@ def _with(places: Places, more: dict[str, str]) -> Places:
     return replace(places, table=pd.concat([places.table, table], ignore_index=True))
 
 
-def _likely(found: dict[str, Named], moves: Moves, places: Places) -> dict[str, Named]:
+def _likely(found: dict[str, Match], moves: Moves, places: Places) -> dict[str, Match]:
     """What was found, with what the rest of each side says: of which kind and where it is."""
     made = dict(found)
     sides = [{*side.used} & {*found} for side in (moves.origin, moves.destination)]
     shares = [
-        sum(bool(found[text].code) or found[text].is_shared for text in side) / max(len(side), 1)
+        sum(bool(found[text].code) or found[text].how == "several" for text in side)
+        / max(len(side), 1)
         for side in sides
     ]
     for side, other, share, beside in zip(sides, sides[::-1], shares, shares[::-1], strict=True):
         if share < LEAST_NAMES <= beside:
             # States beside counties: where one is called as a county, it is none for all that.
-            made |= {text: Named() for text in side - other}
+            made |= {text: Match() for text in side - other}
         elif places.groupings:
             made |= _in_group(side - other, made, places)
     return made
 
 
-def _in_group(side: set[str], found: dict[str, Named], places: Places) -> dict[str, Named]:
+def _in_group(side: set[str], found: dict[str, Match], places: Places) -> dict[str, Match]:
     """Suggestions with those first that are in the group of most places of the side."""
     group = places.table.set_index("region_code")[places.groupings[0]].astype("str")
     often = Counter(str(group.get(found[text].code)) for text in side if found[text].code)
@@ -197,12 +198,12 @@ def _in_group(side: set[str], found: dict[str, Named], places: Places) -> dict[s
     return {
         text: replace(
             found[text],
-            suggestions=tuple(
-                sorted(found[text].suggestions, key=lambda code: str(group.get(code)) != main)
+            candidates=tuple(
+                sorted(found[text].candidates, key=lambda code: str(group.get(code)) != main)
             ),
         )
         for text in side
-        if len(found[text].suggestions) > 1
+        if len(found[text].candidates) > 1
     }
 
 
@@ -295,7 +296,7 @@ def _matched(
     places: Places | None,
     known: Places,
     asking: Asking,
-) -> tuple[str, dict[str, Named]]:
+) -> tuple[str, dict[str, Match]]:
     """Whose places the texts name, and what each was found to be there."""
     tried = {FILE: _tried(real, names, places), WORLD: _tried(real, names, known)}
     shares = {
@@ -318,13 +319,16 @@ def _matched(
     return source, tried.get(source, {})
 
 
-def _tried(real: list[str], names: dict[str, str], places: Places | None) -> dict[str, Named]:
+def _tried(real: list[str], names: dict[str, str], places: Places | None) -> dict[str, Match]:
     if places is None or not len(places.table):
         return {}
-    found = named(real, places)
+    found = match(real, places)
     left = [text for text, one in found.items() if not one.code and text in names]
-    by_name = named({names[text] for text in left}, places)
-    return found | {text: by_name[names[text]] for text in left if by_name[names[text]].code}
+    by_name = match([names[text] for text in left], places)
+    # A name says more than a code that nothing has: a place, or at least what it may mean.
+    return found | {
+        text: one for text in left if (one := by_name[names[text]]).code or found[text] == Match()
+    }
 
 
 def _of_flows(

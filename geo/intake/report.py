@@ -19,14 +19,7 @@ FINDINGS: Mapping[str, str] = {
             *("no-moves", "file-left-out", "sheet-left-out", "hidden-left-out", "part-left-out"),
             *("heading-was-data", "names-from-file", "no-figures", "repeated", "codes-repaired"),
             *("only-into", "only-out-of", "two-geographies", "years-missing", "ages-as-dates"),
-            *(
-                "code-at-two-places",
-                "wide-margins",
-                "below-one",
-                "zero",
-                "no-flows",
-                "without-shape",
-            ),
+            *("code-at-two-places", "wide-margins", "below-one", "zero", "no-flows"),
             *("without-shape", "margins-agree", "margins-differ"),
         ),
         TOLD,
@@ -96,16 +89,7 @@ def _texts(kind: str, moves: Moves, judged: Judged, at: np.ndarray) -> tuple[str
     some = at[:5000]
     if FATES.get(kind) == "rejected" and kind not in ("no-place", "doubled"):
         return tuple(dict.fromkeys(moves.figures.at(row) for row in some))[:FIRST]
-    if kind in (
-        "counted",
-        "own",
-        "no-place",
-        "doubled",
-        "repeated",
-        "suppressed",
-        "inapplicable",
-        "blank",
-    ):
+    if kind in _PAIRED:
         pairs = (
             f"{_side(moves, row, 'origin')} → {_side(moves, row, 'destination')}"
             for row in some[:200]

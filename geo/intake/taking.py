@@ -17,13 +17,13 @@ from geo.intake.fates import Judged, judge
 from geo.intake.flows import corridors, summed
 from geo.intake.intake import Choice, Finding, Intake
 from geo.intake.meaning import Told, ask_meaning, year_of
-from geo.intake.placing import FLOWS, Placed, place
+from geo.intake.placing import Placed, place
 from geo.intake.report import fate_findings
 from geo.intake.tabled.moves import Moves
 from geo.intake.texts.columns import Column
 from geo.intake.texts.dated import ages_as_dates, mended_age
 from geo.intake.texts.figures import NUMBER, read_figures
-from geo.outlines.places import Places
+from geo.outlines.places import FLOWS, Places
 
 EMPTY = pd.DataFrame(
     {

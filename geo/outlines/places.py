@@ -9,6 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+FILE, WORLD, FLOWS = "file", "world", "flows"
+"""Whose places they are: of a boundary file, of the page, or named by the moves alone."""
+
 
 @dataclass(frozen=True)
 class Places:
@@ -24,8 +27,7 @@ class Places:
     groupings : tuple of str
         Columns of the table that may become zone schemes.
     source : str
-        ``world`` for places of the page's own world, ``file`` for a boundary file, ``flows`` where
-        the moves alone name them.
+        `FILE`, `WORLD` or `FLOWS`.
     ended : tuple of str
         Names of places that are no more: they are told as such and taken for no other.
     """
@@ -33,7 +35,7 @@ class Places:
     table: pd.DataFrame
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     groupings: tuple[str, ...] = ()
-    source: str = "file"
+    source: str = FILE
     ended: tuple[str, ...] = ()
 
 

@@ -68,6 +68,28 @@ class Finding:
     values: Mapping[str, str | float] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Unmatched:
+    """A name of the file that no place has.
+
+    Attributes
+    ----------
+    text : str
+        As a reader sees it: a code with its name, where the file has both.
+    key : str
+        As the cell has it, by which an answer names it: ``place:`` and this.
+    suggestions : tuple of str
+        Codes of places that it may mean, the likeliest first; empty where nothing is near.
+    rows_count : int
+        Rows that name it.
+    """
+
+    text: str
+    key: str
+    suggestions: tuple[str, ...] = ()
+    rows_count: int = 0
+
+
 OUTLINE_FINDINGS: Mapping[str, str] = {
     # Features that have no shape on the map; their places can still be named.
     "outline-no-shape": "aside",

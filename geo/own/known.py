@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.outlines.places import Places
+from geo.outlines.places import WORLD, Places
 from geo.world.names import names_of
 from geo.world.world import World
 
@@ -25,6 +25,6 @@ def known_places(world: World) -> Places:
         table=table,
         spellings={code: names for code, names in spellings.items() if code in known},
         groupings=tuple(scheme.column for scheme in package.schemes),
-        source="world",
+        source=WORLD,
         ended=tuple(name for names in former for name in names),
     )

@@ -138,6 +138,8 @@ def write_level(whole: Path, part: str, folder: Path) -> bool:
     if not grouping or not {*opened} <= {*codes.values()}:
         return False
     one = at_level(parcel, grouping, opened)
+    if one.flows.empty:  # nobody left a group
+        return False
     write_package(folder, one.flows, one.places, one.outlines, one.answers, one.told)
     path = folder / CATALOGUE_FILE
     said = json.loads(path.read_text("utf-8"))

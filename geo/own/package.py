@@ -6,31 +6,46 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
-from geo.outlines.outlines import Outlines, Places
-from geo.outlines.planes import Fit
+from geo.outlines.crs import DEGREES
+from geo.outlines.outlines import Outlines
+from geo.outlines.places import WORLD, Places
+from geo.outlines.planes import Fit, fitted
 from geo.own import intervals
 from geo.own import told as words
-from geo.own.plane import records_of
 from geo.own.regions import flat, other_names, safe_codes, schemes, told_apart
+from geo.own.store import RECIPE_FILE
 from geo.own.tables import PAIR, Shape, declared, tables
 from geo.own.told import Told
 from geo.world.catalog import CATALOGUE_FILE
 from geo.world.periods import UNDATED
 
-RECIPE = "recipe.json"
 RAW = "raw/own"
 MOST_ORDERED = 400
 """More regions stand in the matrix by their codes: to order them by exchange takes too long."""
 DECIMALS = 4
 ENDS = ("origin_code", "destination_code")
 COLLECTION = {"full": "full count", "sample": "sample count"}
+NOTHING = Fit(
+    parallels=(25.0, 47.0),
+    longitude=0.0,
+    latitude=36.0,
+    frame={
+        "longitude": 0.0,
+        "latitude": 36.0,
+        "width_km": 1000.0,
+        "height_km": 700.0,
+        "south": 20.0,
+        "north": 52.0,
+    },
+)
+"""Plane and frame of a world without outlines, which draws nothing on them."""
 
 
 def write_package(
@@ -81,11 +96,11 @@ def write_package(
         written["flows_by_category"] = _summed(moves, [*PAIR, *split.values()])
     shape = _shape(written, told, zoned, split)
     sources = {name: _write(folder, name, frame) for name, frame in written.items()}
-    package = _package(shape, written, told, zoned, outlines.fit if outlines else None)
+    package = _package(shape, written, told, zoned, outlines)
     package |= _named(places, codes, told)
     package |= _split(moves, split)
     _add_sources(package, shape, sources, written)
-    _write_json(folder / RECIPE, dict(answers))
+    _write_json(folder / RECIPE_FILE, dict(answers))
     _write_json(folder / CATALOGUE_FILE, package)
 
 
@@ -199,12 +214,12 @@ def _regions(
     table["has_statistics"] = table["region_code"].isin(moving)
     empty = pd.Series(np.nan, index=table.index)
     table = table.assign(anchor_lon=empty, anchor_lat=empty)
-    if outlines is None or not len(outlines.shapes):
+    if not _is_drawn(outlines):
         return table, found
     drawn = outlines.shapes.assign(region_code=outlines.shapes["region_code"].astype("str"))
     shapes = drawn.drop_duplicates("region_code").set_index("region_code").geometry
     ordered = given["region_code"].map(dict(zip(shapes.index, shapes, strict=True)))
-    series = gpd.GeoSeries(drawable(ordered.to_numpy(dtype=object)), crs="EPSG:4326")
+    series = gpd.GeoSeries(drawable(ordered.to_numpy(dtype=object)), crs=DEGREES)
     return gpd.GeoDataFrame(table, geometry=series), found
 
 
@@ -277,10 +292,10 @@ def _package(
     written: Mapping[str, pd.DataFrame],
     told: Told,
     zoned: list[dict[str, Any]],
-    fit: Fit | None,
+    outlines: Outlines | None,
 ) -> dict[str, Any]:
     """The catalogue file, without the sources of its datasets."""
-    projection, frame = records_of(fit if shape.has_shapes else None)
+    fit = _fit(outlines)
     is_ordered = shape.regions_count <= MOST_ORDERED
     kinds = {intervals.collection_of(told, intervals.years_of(one)) for one in
              written["periods"]["period"]}  # fmt: skip
@@ -297,17 +312,36 @@ def _package(
             "people": dict(zip(("one", "many"), words.PEOPLE, strict=True)),
             "country": dict.fromkeys(("one", "many"), told.country or words.COUNTRY),
         },
-        "phrases": phrases(told, written["periods"], shape.has_shapes),
+        "phrases": phrases(told, written["periods"], _boundaries(outlines)),
         "collections": {key: said for key, said in intervals.cited().items() if key in kinds},
-        "projection": projection,
-        "frame": frame,
+        "projection": fit.projection,
+        "frame": dict(fit.frame),
         "schemes": zoned,
         **({"absent_pairs": told.absent} if shape.is_sparse else {}),
         "resources": [declared(shape, one) for one in tables(shape, is_ordered)],
     }
 
 
-def phrases(told: Told, periods: pd.DataFrame, has_shapes: bool) -> dict[str, str]:
+def _is_drawn(outlines: Outlines | None) -> TypeGuard[Outlines]:
+    return outlines is not None and len(outlines.shapes) > 0
+
+
+def _fit(outlines: Outlines | None) -> Fit:
+    """Plane and first view, chosen from the shapes where nobody chose them before."""
+    if not _is_drawn(outlines):
+        return NOTHING
+    shapes = outlines.shapes
+    return outlines.fit or fitted(list(shapes["region_code"]), shapes.geometry.to_numpy())
+
+
+def _boundaries(outlines: Outlines | None) -> str:
+    """Whose outlines are drawn."""
+    if not _is_drawn(outlines):
+        return words.NO_OUTLINES
+    return words.OUTLINES_OF_WORLD if outlines.places.source == WORLD else words.OUTLINES
+
+
+def phrases(told: Told, periods: pd.DataFrame, boundaries: str) -> dict[str, str]:
     """Words that messages have a place for, neutral where nothing is told."""
     span, spanning = intervals.span(periods)
     return {
@@ -327,7 +361,7 @@ def phrases(told: Told, periods: pd.DataFrame, has_shapes: bool) -> dict[str, st
         "publisher": told.publisher or words.PUBLISHER,
         "currency": words.CURRENCY,
         "findable": words.FINDABLE,
-        "boundaries": words.OUTLINES if has_shapes else words.NO_OUTLINES,
+        "boundaries": boundaries,
     }
 
 
@@ -389,5 +423,5 @@ def _write(folder: Path, name: str, frame: pd.DataFrame) -> dict[str, str]:
 
 
 def _write_json(path: Path, said: dict[str, Any]) -> None:
-    text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=path.name == RECIPE) + "\n"
+    text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=path.name == RECIPE_FILE) + "\n"
     path.write_text(text, encoding="utf-8")

@@ -17,9 +17,8 @@ import pandas as pd
 from geo.outlines.carried import outlines_from_text, outlines_to_text
 from geo.outlines.outlines import Outlines
 from geo.outlines.places import Places, places_from_text, places_to_text
+from geo.own.project import FLOWS, OUTLINES, PLACES, SAID
 from geo.own.told import Told
-
-FLOWS, PLACES, OUTLINES, SAID = "flows.parquet", "places.json", "outlines.json", "said.json"
 
 
 @dataclass(frozen=True)

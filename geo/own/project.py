@@ -21,8 +21,10 @@ from geo.world.catalog import CATALOGUE_FILE
 
 PARCEL = "parcel/"
 PARCEL_FILE = "parcel.zip"
-SAID = "said.json"
-MEMBERS = ("flows.parquet", "places.json", "outlines.json", SAID)
+FLOWS, PLACES, OUTLINES, SAID = MEMBERS = (
+    "flows.parquet", "places.json", "outlines.json", "said.json",
+)  # fmt: skip
+"""Members of a parcel; declared here, where nothing is loaded that reads them."""
 MOST_BYTES = 2 << 30
 MOST_SCENES_BYTES = 4 << 20
 FIXED = (2026, 1, 1, 0, 0, 0)

@@ -21,10 +21,11 @@ from geo.files.grid import Foreign
 from geo.files.separators import SEPARATORS
 from geo.intake.intake import Intake
 from geo.intake.taking import take
+from geo.outlines.crs import DEGREES
 from geo.outlines.outlined import outlined
 from geo.outlines.outlined import ready as ready_for_outlines
 from geo.outlines.outlines import Outlines
-from geo.outlines.places import Places, places_from_text, places_to_text
+from geo.outlines.places import WORLD, Places, places_from_text, places_to_text
 from geo.outlines.told import Choice, Finding
 from geo.own.parcel import Parcel, packed
 from geo.own.told import FULL, LIVED, MODELLED, MOVES, SAMPLE, STOCK, Told
@@ -33,7 +34,6 @@ FLOWS, BOUNDARIES, OF_WORLD = ROLES = ("flows", "boundaries", "world")
 """What a file is for; the last holds the outlines of the page's own places."""
 COLLECTED = {"counted": FULL, "survey": SAMPLE, "scaled": MODELLED, "modelled": MODELLED}
 PARCEL = "parcel"
-WORLD_CRS = "EPSG:4326"
 
 
 _PLACES = pd.DataFrame({"region_code": ["A", "B"], "name_en": ["Ash", "Birch"], "name_zh": None})
@@ -50,7 +50,7 @@ def ready() -> None:
     """Load what a child may not open any more: trials open what the reading of others will."""
     tables.ready()
     ready_for_outlines()
-    asked = {"answers": _ANSWERS, "known": places_to_text(Places(_PLACES, source="world"))}
+    asked = {"answers": _ANSWERS, "known": places_to_text(Places(_PLACES, source=WORLD))}
     square = ("trial", _SQUARE.encode())
     for table in (_LIST, _MATRIX):
         for role in (OF_WORLD, BOUNDARIES):
@@ -96,7 +96,7 @@ def apart(
     told = _records(intake)
     if intake.waits_for or intake.flows.empty or intake.places is None:
         return told, {}
-    if intake.places.source == "world" and OF_WORLD in given:
+    if intake.places.source == WORLD and OF_WORLD in given:
         outlines = _of_world(intake.places, given[OF_WORLD][1])
     parcel = Parcel(
         intake.flows, intake.places, outlines, answers, _facts(intake),
@@ -127,11 +127,10 @@ def _records(intake: Intake) -> dict[str, Any]:
             names[column.removeprefix("name_")] = dict(
                 zip(codes[filled], table[column][filled].astype("str"), strict=True)
             )
-    unmatched = [asdict(one) for one in intake.unmatched]
     return {
         "choices": [asdict(one) for one in intake.choices],
         "findings": [asdict(one) for one in intake.findings],
-        "unmatched": [{"key": one["text"], **one} for one in unmatched],
+        "unmatched": [asdict(one) for one in intake.unmatched],
         "rows_read": intake.rows_read,
         "sample": intake.sample,
         "sentence": dict(intake.sentence),
@@ -156,7 +155,7 @@ def _of_world(places: Places, content: bytes) -> Outlines:
     features = json.loads(content)["features"]
     frame = gpd.GeoDataFrame.from_features(
         [{**one, "properties": {"region_code": str(one["id"])}} for one in features],
-        crs=WORLD_CRS,
+        crs=DEGREES,
     )
     known = set(places.table["region_code"].astype("str"))
-    return Outlines(places, frame[frame["region_code"].isin(known)], WORLD_CRS)
+    return Outlines(places, frame[frame["region_code"].isin(known)], DEGREES)

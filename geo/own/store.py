@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import re
 import secrets
@@ -36,8 +37,7 @@ LEFT_SECONDS = 24 * 3600
 DAY_SECONDS = 24 * 3600
 ID = re.compile(r"[0-9a-f]{24}")
 NO_RECORD, NO_DATA, OTHER_DATA = DAMAGES = ("no record", "no data", "other data")
-
-
+LOG = logging.getLogger(__name__)
 MakeLevel = Callable[[Path, str, Path], bool]
 
 
@@ -176,7 +176,7 @@ class Store:
         if not {*level.split(PARTED)} <= _groups(folder):
             return False
         with self.making() as made:
-            if not self._makes_level(folder, level, made):
+            if not self._makes_level(folder, level, made) or not self._has_room(weight(made)):
                 return False
             target = level_folder(folder, level)
             target.parent.mkdir(exist_ok=True)
@@ -214,8 +214,8 @@ class Store:
         said |= {"opened": self._now()}
         write_json(made / KEPT_FILE, said)
         size = weight(made)
-        if self.limits and self._others(name) + size > self.limits.most_bytes:
-            raise FullError(f"{size} bytes more than {self.limits.most_bytes} allow")
+        if not self._has_room(size, name):
+            raise FullError(f"{size} bytes more do not fit into what is allowed")
         self._replace(made, self.folder / name)
         return name
 
@@ -276,8 +276,12 @@ class Store:
                 and one.is_dir()
             )  # fmt: skip
 
-    def _others(self, name: str) -> int:
-        return sum(weight(one) for one in self._folders() if one.name != name)
+    def _has_room(self, size: int, instead_of: str = "") -> bool:
+        """Whether some bytes fit into what is allowed, in the place of a world or beside all."""
+        if not self.limits:
+            return True
+        others = (weight(one) for one in self._folders() if one.name != instead_of)
+        return size + sum(others) <= self.limits.most_bytes
 
     def _kept(self, folder: Path) -> Kept:
         """What is known of a folder, whatever state it is in."""
@@ -341,7 +345,12 @@ def level_folder(folder: Path, level: str) -> Path:
 
 def _level_apart(whole: Path, level: str, folder: Path) -> bool:
     # Loaded here because what builds a world knows where worlds are kept.
-    return bool(import_module("geo.own.building").level_apart(whole, level, folder))
+    building = import_module("geo.own.building")
+    try:
+        return bool(building.level_apart(whole, level, folder))
+    except building.BuildingError as error:
+        LOG.warning("The level %s of %s was not built: %s", level, whole.name, error)
+        return False
 
 
 def _groups(folder: Path) -> frozenset[str]:

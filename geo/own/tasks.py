@@ -16,7 +16,7 @@ from geo.own.levels import write_level
 from geo.own.package import write_package
 from geo.own.parcel import unpacked
 from geo.own.project import PARCEL_FILE, is_project, parcel_of
-from geo.own.store import ABOVE, level_folder
+from geo.own.store import ABOVE, LEVELS, level_folder
 from geo.world.catalog import CATALOGUE_FILE, load_package
 
 QUESTIONS = ".questions"
@@ -40,17 +40,18 @@ def make(folder: Path, content: bytes, say: Say) -> dict[str, Any]:
     above = level_folder(folder, ABOVE)
     above.mkdir(parents=True)
     if write_level(folder, ABOVE, above):
-        build(above, above / "built")
+        build(above, above / "built", folder.parent / QUESTIONS)
     else:
         shutil.rmtree(above.parent)
     return record | told(folder)
 
 
 def renew(folder: Path, _content: bytes, say: Say) -> dict[str, Any]:
-    """Build a kept package again."""
+    """Build a kept package or a level of one again."""
     say(step=BUILDING)
-    build(folder, folder / "built", folder.parent / QUESTIONS)
-    return told(folder)
+    store = folder.parents[2] if folder.parent.name == LEVELS else folder.parent
+    build(folder, folder / "built", store / QUESTIONS)
+    return {}
 
 
 def level(folder: Path, content: bytes, say: Say) -> dict[str, Any]:
@@ -60,8 +61,8 @@ def level(folder: Path, content: bytes, say: Say) -> dict[str, Any]:
     if not write_level(Path(whole), part, folder):
         return {}
     say(step=BUILDING)
-    build(folder, folder / "built")
-    return told(folder)
+    build(folder, folder / "built", Path(whole).parent / QUESTIONS)
+    return {"level": part}
 
 
 def told(folder: Path) -> dict[str, Any]:

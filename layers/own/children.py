@@ -18,6 +18,7 @@ from geo.files.unreadable import UnreadableFileError
 from geo.outlines.places import places_to_text
 from geo.own.building import BuildingError, build_apart
 from geo.own.known import known_places
+from geo.own.project import SAID
 from geo.own.store import FullError, Store
 from geo.world.world import World
 from layers.own import words
@@ -27,7 +28,6 @@ from layers.serve.guard import OWN_BYTES
 
 _LOG = logging.getLogger(__name__)
 WORK, PARCEL, OF_WORLD, SHAPES = "draft", "parcel", "world", "regions"
-SAID = "said.json"
 DRAFTS = ".drafts"
 OF_ONE_FILE = ("title", "period", "files", "sheet", "places")
 """Answers about one file alone: the next file with the same columns is asked anew."""

@@ -7,9 +7,8 @@ from typing import Any
 
 import htpy as h
 
-from geo.outlines.told import Choice
+from geo.outlines.told import Choice, Unmatched
 from layers.own import words
-from layers.own.reading import Unmatched
 from layers.text import joints, numbers
 from layers.text.gettext import N_, _, ngettext
 

@@ -6,31 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from geo.outlines.told import Choice, Finding
-
-NAMES = "name_"
-
-
-@dataclass(frozen=True)
-class Unmatched:
-    """A name of the file that no place has.
-
-    Attributes
-    ----------
-    text : str
-        As the file spells it.
-    key : str
-        By which an answer names it.
-    suggestions : tuple of str
-        Codes of places that it may mean, the likeliest first.
-    rows_count : int
-        Rows that name it.
-    """
-
-    text: str
-    key: str
-    suggestions: tuple[str, ...] = ()
-    rows_count: int = 0
+from geo.outlines.told import Choice, Finding, Unmatched
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from geo.scene.courses import is_laid, parsed, take
 from geo.world.world import World
 
 LARGEST = 100  # as many as a view draws, and some
+MOST_ROWS = 50_000  # to find the largest corridors among more takes too long
 PATIENCE_SECONDS = 120
 ROOT = Path(__file__).parents[2]
 LOG = logging.getLogger(__name__)
@@ -28,12 +29,12 @@ def lay_out(world: World, then: Callable[[], object]) -> None:
     Parameters
     ----------
     world
-        The built tables; one with a layout is left alone. What fails is logged, and the corridors
-        stay plain.
+        The built tables; one with a layout is left alone, and so is one without a map or of very
+        many corridors. What fails is logged, and the corridors stay plain.
     then
         What is done once they are drawn by it.
     """
-    if not is_laid(world):
+    if world.is_drawn and world.rows.get("corridors", 0) <= MOST_ROWS and not is_laid(world):
         threading.Thread(target=_lay_out, args=(world, then), daemon=True).start()
 
 

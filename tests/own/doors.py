@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Mapping, Sequence
 
-from geo.outlines.told import Choice, Finding
+from geo.outlines.told import Choice, Finding, Unmatched
 from layers.own.draft import PROJECT, DraftError, Recipe, Sent
-from layers.own.reading import Reading, Unmatched
+from layers.own.reading import Reading
 from layers.own.words import LEFT, name_key
 
 PLACES = {"34": "Anhui", "11": "Beijing", "31": "Shanghai"}

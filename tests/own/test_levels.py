@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -14,13 +16,15 @@ import shapely
 from app import create_app
 from geo.outlines.outlines import Outlines, Places
 from geo.outlines.planes import fitted
-from geo.own import levels, tasks
+from geo.own import building, levels, tasks
+from geo.own.building import BuildingError
 from geo.own.levels import at_level, grouping_of
 from geo.own.parcel import Parcel, packed
 from geo.own.project import PARCEL_FILE
-from geo.own.store import ABOVE, ALL, PARTED, Store
+from geo.own.store import ABOVE, ALL, LEVELS, PARTED, Limits, Store, level_folder
 from geo.own.told import Told
 from geo.world.catalog import CATALOGUE_FILE, load_package
+from geo.world.manifest import MANIFEST_FILE
 from layers.flows.levels import level_said, ways_to_levels
 from layers.subjects import open_page_world
 
@@ -78,6 +82,47 @@ def test_totals_are_those_of_the_file_at_each_level(
     shapes = found.outlines.shapes.set_index("region_code").geometry
     assert shapely.area(shapes.to_numpy()).sum() == SIDE**2
     assert {*shapes.index} == {*level.values()}
+
+
+def test_a_level_on_which_nobody_moves_does_not_keep_a_world_from_being_built(
+    parcel: Parcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(levels, "MOST_REGIONS", 10)
+    group = dict(zip(CODES, parcel.places.table["Half"], strict=True))
+    ends = [parcel.flows[end].map(group) for end in ENDS]
+    inside = replace(parcel, flows=parcel.flows[ends[0] == ends[1]])
+    folder = tmp_path / "kept" / "one"
+    folder.mkdir(parents=True)
+    told = tasks.make(folder, packed(inside), silent)
+    assert told["persons"] == inside.flows["persons"].sum()
+    assert not (folder / LEVELS).exists()
+
+
+def test_a_level_that_does_not_fit_or_fails_is_not_there(
+    parcel: Parcel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = json.dumps({"level": {"shut": ["north", "south"]}})
+
+    def fails(whole: Path, level: str, folder: Path) -> bool:
+        raise BuildingError(("no room",))
+
+    def makes(whole: Path, level: str, folder: Path) -> bool:
+        (folder / "built").mkdir()
+        (folder / "built" / MANIFEST_FILE).write_bytes(b"{}" * 5_000)
+        return True
+
+    for most, is_there in ((20_000, True), (5_000, False)):
+        store = Store(tmp_path / str(most), Limits(most_bytes=most), makes_level=makes)
+        with store.making() as folder:
+            (folder / CATALOGUE_FILE).write_bytes(b"{}")
+            above = level_folder(folder, ABOVE)
+            above.mkdir(parents=True)
+            (above / CATALOGUE_FILE).write_text(said)
+            name = store.keep(folder, {})
+        assert (store.find(f"{name}{PARTED}north") is not None) == is_there
+        assert store.find(name) is not None
+    monkeypatch.setattr(building, "level_apart", fails)
+    assert Store(store.folder, store.limits).find(f"{name}{PARTED}south") is None
 
 
 def test_a_world_of_many_regions_opens_one_level_up_and_its_groups_on_demand(

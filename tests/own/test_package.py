@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -13,11 +14,13 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from geo.build.build import build
-from geo.outlines.outlines import Outlines, Places
+from geo.outlines.outlines import Outlines
+from geo.outlines.places import FILE, WORLD, Places
 from geo.outlines.planes import fitted
 from geo.own.package import write_package
 from geo.own.regions import safe_codes
 from geo.own.told import SAMPLE, STOCK, ZERO, Told
+from geo.world.catalog import CATALOGUE_FILE, load_package
 from geo.world.counted import counted
 from geo.world.periods import UNDATED
 from geo.world.world import World
@@ -97,6 +100,22 @@ def test_names_that_places_share_are_told_apart(sparse: World) -> None:
 def test_a_place_without_rows_is_drawn_and_not_counted(sparse: World) -> None:
     assert not sparse.names.loc["St._Helena", "has_statistics"]
     assert len(sparse.counted) == 5
+
+
+@pytest.mark.parametrize(
+    ("source", "said"), [(FILE, "as in the reader's boundary file"), (WORLD, "those of this page")]
+)
+def test_outlines_without_a_view_of_their_own_are_drawn_where_they_lie(
+    tmp_path: Path, source: str, said: str
+) -> None:
+    given = replace(outlines(), places=replace(places(), source=source), fit=None)
+    write_package(tmp_path, flows(), places(), given, {}, Told())
+    package = load_package(tmp_path / CATALOGUE_FILE)
+    assert package.phrases.boundaries == said
+    assert 10 < package.projection.longitude < 15
+    assert 10 < package.frame.longitude < 15
+    assert 40 < package.frame.latitude < 41
+    assert package.frame.width_km < 1000
 
 
 def test_groups_are_zones(sparse: World) -> None:

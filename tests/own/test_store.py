@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -14,7 +15,17 @@ import pytest
 from geo.own.building import BUILDING, READING, WRITING, BuildingError, build_apart, rebuild_apart
 from geo.own.parcel import Parcel, packed
 from geo.own.project import is_project, parcel_of, saved
-from geo.own.store import NO_DATA, NO_RECORD, OTHER_DATA, FullError, Limits, Store, usual_folder
+from geo.own.store import (
+    ABOVE,
+    NO_DATA,
+    NO_RECORD,
+    OTHER_DATA,
+    FullError,
+    Limits,
+    Store,
+    level_folder,
+    usual_folder,
+)
 from geo.own.told import Told
 from layers.subjects import open_page_world
 from tests.own.test_package import flows, outlines, places
@@ -65,6 +76,15 @@ def test_a_kept_world_is_built_anew(store: Store, built: tuple[str, list[str]]) 
     manifest.write_text(json.dumps(told | {"build_version": "of before"}), "utf-8")
     rebuild_apart(folder)
     assert open_page_world(folder).package.title == "Moves"
+    level = level_folder(folder, ABOVE)
+    shutil.copytree(folder, level)
+    (level / "built" / "manifest.json").write_text(
+        json.dumps(told | {"build_version": "of before"})
+    )
+    rebuild_apart(level)
+    assert open_page_world(level).package.title == "Moves"
+    assert [one.name for one in level.parent.iterdir()] == [level.name]
+    shutil.rmtree(level.parent)
 
 
 def test_a_project_opens_elsewhere_as_the_same_world(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -118,6 +119,34 @@ def test_a_package_named_from_another_folder_is_found(
 def test_a_world_with_a_layout_is_left_alone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(laying, "_lay_out", lambda *_asked: pytest.fail("laid out again"))
     laying.lay_out(world, lambda: None)
+
+
+def test_a_world_without_a_map_or_of_very_many_corridors_is_left_alone(
+    plain: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[World] = []
+    done = threading.Event()
+    monkeypatch.setattr(laying, "_lay_out", lambda one, _then: (begun.append(one), done.set()))
+    undrawn = replace(plain, outputs={})
+    large = replace(plain, rows={"corridors": 1_000_000})
+    for one in (undrawn, large, plain):
+        laying.lay_out(one, lambda: None)
+    assert done.wait(DEADLINE_SECONDS)
+    assert [one is plain for one in begun] == [True]
+
+
+def test_corridors_of_a_place_without_an_outline_are_not_laid_out(plain: World) -> None:
+    lost = str(plain.counted.index[0])
+    regions = plain.table("regions")
+    is_lost = regions["region_code"] == lost
+    nowhere = ["anchor_lon", "anchor_lat", "label_lon", "label_lat"]
+    regions = regions.assign(**{one: regions[one].where(~is_lost) for one in nowhere})
+    partly = replace(plain, id=f"{plain.id}+", added={"regions": regions})
+    assert partly.unplaced == {lost}
+    table = largest_laid_out(partly, 100)
+    assert len(table)
+    assert not table[["origin_code", "destination_code"]].isin([lost]).any(axis=None)
+    assert np.isfinite(table[list(COLUMNS)].to_numpy(float)).all()
 
 
 def test_the_served_page_has_it_by_itself(data: Path, plain: World) -> None:

@@ -18,7 +18,7 @@ from geo.intake.texts.words import ORIGIN, folded, side_of
 
 MOST_ROWS, MOST_CELLS = 30_000, 40_000_000
 HEADS_WITHIN, LABELS_WITHIN = 20, 5
-LEAST_SURE, LEAST_SHARE = 3, 0.5
+LEAST_SHARE = 0.5
 _YEAR = re.compile(r"(1[89]|20)\d\d")
 _FOOTNOTE = re.compile(r"(?<=[a-z)])[\d*†‡]+$")
 BLANK, NUMBER, MARK, TEXT = range(4)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo.intake.texts.columns import Column, Floats
+from geo.intake.texts.columns import Floats
 
 LONGEST = 16
 """Letters of the longest mark; most texts are names, which are longer."""
@@ -18,10 +18,6 @@ NUMBER, MARK, UNREADABLE, NEGATIVE, NON_FINITE = range(5)
 
 ZERO, MISSING, SUPPRESSED, INAPPLICABLE = "zero", "missing", "suppressed", "inapplicable"
 MEANINGS = (ZERO, MISSING, SUPPRESSED, INAPPLICABLE)
-
-
-def _words(text: str) -> list[str]:
-    return text.split()
 
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−－―", "-"))
@@ -181,13 +177,3 @@ def is_mark(text: str) -> bool:
 def proposed_meaning(mark: str) -> str:
     """What a mark most often means."""
     return SUPPRESSED if mark == "-1" or _BELOW.fullmatch(mark) else _MARKS.get(mark, MISSING)
-
-
-def number_share(column: Column, decimal: str = ".") -> float:
-    """Part of the filled rows of a column that are numbers."""
-    if not len(column.texts):
-        return 0.0
-    kinds = read_figures(column.texts, decimal).kinds
-    is_number = (kinds == NUMBER) | (kinds == NEGATIVE)
-    counts = column.counts
-    return float(counts[is_number].sum() / max(counts.sum(), 1))

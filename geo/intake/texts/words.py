@@ -69,7 +69,6 @@ NOT_PERSONS = _words(
     "rate pct moe margin se cv error area distance km dist gdp lon lat longitude latitude 户数 "
     "比例 %",
 )
-ESTIMATE = ("estimate", "estimates", "est", "count", "number", "persons", "人数")
 MARGIN = ("moe", "margin of error", "margin", "se", "standard error", "cv", "+/-", "±")
 
 MEN = _words(
