@@ -10,9 +10,10 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import BadRequest, Conflict, NotFound, ServiceUnavailable
 
+from geo.own.building import STEPS
 from layers.blocks.markup import spelled
 from layers.own import report, words
-from layers.own.draft import STEPS, DraftError, Drafts
+from layers.own.draft import DraftError, Drafts
 from layers.own.understood import understood
 from layers.picture.naming import as_attachment
 from layers.serve.guard import DRAFT_PATH, TAKE_PATH, USE_PATH
