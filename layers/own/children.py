@@ -23,7 +23,6 @@ from geo.world.world import World
 from layers.own import words
 from layers.own.draft import PROJECT, DraftError, Drafts, Recipe, Sent, key_of
 from layers.own.reading import Reading
-from layers.serve.guard import OWN_BYTES
 
 _LOG = logging.getLogger(__name__)
 WORK, PARCEL, OF_WORLD, SHAPES = "draft", "parcel", "world", "regions"
@@ -122,7 +121,7 @@ def drafts_beside(store: Store, world: World) -> Drafts:
     world
         Whose places a file may name.
     """
-    return Drafts(store.folder / DRAFTS, Children(world, store), OWN_BYTES)
+    return Drafts(store.folder / DRAFTS, Children(world, store))
 
 
 def _parcel(files: Sequence[Sent], answers: Mapping[str, str]) -> Path:

@@ -106,17 +106,12 @@ class Drafts:
         Where they are; made when the first one begins.
     doors
         Who reads and builds.
-    most_bytes
-        Of one file.
     now
         The time in seconds.
     """
 
-    def __init__(
-        self, folder: Path, doors: Doors, most_bytes: int, now: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, folder: Path, doors: Doors, now: Callable[[], float] = time.time) -> None:
         self._folder, self._doors, self._now = folder, doors, now
-        self.most_bytes = most_bytes
         self._turns = threading.BoundedSemaphore(TAKEN_AT_ONCE)
         self._taken: dict[str, Taken] = {}
         self._lock = threading.Lock()

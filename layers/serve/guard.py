@@ -27,6 +27,7 @@ from werkzeug.exceptions import (
 
 from geo.assessment.loading import MOST_KEPT_BYTES
 from geo.build.limits import MOST_BYTES
+from geo.files.unreadable import MOST_BYTES as MOST_READ
 from layers.text.gettext import N_, SOURCE_LANGUAGE, _, language, languages, spoken, tag
 
 _LOG = logging.getLogger(__name__)
@@ -44,8 +45,9 @@ SLIDES_BYTES = 64 * 1024 * 1024
 STANDALONE_PATH = "/standalone"
 SCENES_BYTES = 512 * 1024
 DRAFT_PATH, TAKE_PATH, USE_PATH = "/own/draft", "/own/draft/take", "/own/draft/use"
-OWN_BYTES = 256 * 1024 * 1024
-"""Of one file of a reader, unless the server was started with another limit."""
+MEGABYTE = 1_000_000
+OWN_BYTES = MOST_READ
+"""Of one file of a reader, unless the server was started with a lower limit."""
 ANSWERS_BYTES = 1024 * 1024
 REMOVE_PATH = "/own/remove"
 REMOVE_BYTES = 1024

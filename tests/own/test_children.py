@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
+from app import create_app, main
 from geo.files import confined
 from geo.own.store import Store
 from geo.world.world import World
 from layers.own import children
 from layers.own.draft import FLOWS
+from layers.serve.guard import DRAFT_PATH, MEGABYTE
 from layers.subjects import open_page_world
+from tests.serve.forging import ORIGIN
 
 MOVES = """origin,destination,moves
 Anhui,Beijing,120
@@ -55,3 +58,26 @@ def test_what_was_read_is_built_without_reading_it_again(
     drafts.take(draft, TURNED)
     drafts.use(draft, {})  # known, but what it is built of made room for the other answer
     assert asked == [{}, TURNED, {}]
+
+
+def test_a_server_opens_files_up_to_the_size_it_was_started_with(
+    world: World, tmp_path: Path
+) -> None:
+    app = create_app(world, own=Store(tmp_path), most_upload=2 * MEGABYTE)
+    client = app.server.test_client()
+    assert "At most 2 MB each" in client.get("/_dash-layout").text
+
+    def sent(size: int) -> int:
+        body, kind = b" " * size, "application/octet-stream"
+        return client.post(DRAFT_PATH, data=body, content_type=kind, headers=ORIGIN).status_code
+
+    assert [sent(2 * MEGABYTE), sent(2 * MEGABYTE + 1)] == [200, 413]
+
+
+@pytest.mark.parametrize("text", ["0", "257", "-1", "x", "1.5", "²"])
+def test_a_wrong_size_of_the_command_line_is_said(
+    capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    with pytest.raises(SystemExit):
+        main([f"--most-upload={text}"])
+    assert f"found {text!r}, expected 1 to 256" in capsys.readouterr().err
