@@ -196,15 +196,24 @@ def _reply_to_fault(error: Exception) -> Response:
         return _plain_reply(code, _(FAULT).format(event=event))
 
 
-def _reader_spoken() -> AbstractContextManager[None]:
+def asked_language() -> str:
     """The language that the address asks for, where it is one of ours."""
     asked = request.args.get("lang", "")
-    return spoken(asked if asked in languages() else SOURCE_LANGUAGE)
+    return asked if asked in languages() else SOURCE_LANGUAGE
 
 
-def _home(lang: str) -> str:
-    """Where the page begins, in the language and with the data of the request."""
-    name = request.args.get("world", "")
+def _reader_spoken() -> AbstractContextManager[None]:
+    return spoken(asked_language())
+
+
+def home(lang: str, name: str) -> str:
+    """Where the page begins, in a language and with the data of a name.
+
+    Examples
+    --------
+    >>> home("en", ""), home("en", "a1"), home("zh", "a1")
+    ('/', '/?world=a1', '/?lang=zh&world=a1')
+    """
     said = {"lang": "" if lang == SOURCE_LANGUAGE else lang, "world": name}
     query = urlencode({key: value for key, value in said.items() if value})
     return f"/?{query}" if query else "/"
@@ -215,7 +224,8 @@ def _plain_reply(code: int, message: str) -> Response:
     message = message or _("{title}.").format(title=title)
     if "text/html" in request.headers.get("Accept", ""):
         lang = language.get()
-        told = {"title": title, "message": message, "label": _("Open the map"), "home": _home(lang)}
+        begins = home(lang, request.args.get("world", ""))
+        told = {"title": title, "message": message, "label": _("Open the map"), "home": begins}
         page = _PAGE.format(lang=tag(lang), **{name: escape(one) for name, one in told.items()})
         reply = Response(page, mimetype="text/html")
     else:
