@@ -34,6 +34,7 @@ from layers.slides import route as slides
 from layers.standalone import route as standalone
 from layers.subjects import open_page_world, routes
 
+MOST_MEGABYTES = guard.OWN_BYTES // guard.MEGABYTE
 ROOT = Path(__file__).resolve().parent
 # Our own scripts load the grid when the table is first opened; the others are not used. Dash's
 # polyfill puts slow functions in the place of the browser's own: plotly then takes a sixth longer
@@ -48,6 +49,7 @@ def create_app(
     own: worlds.Store | None = None,
     *,
     is_shared: bool = False,
+    most_upload: int = guard.OWN_BYTES,
 ) -> Shell:
     """Build the whole application over opened data, ready to answer.
 
@@ -63,6 +65,8 @@ def create_app(
         Where data of readers are kept; none are opened by default.
     is_shared
         Whether several readers ask this server: each then sees the data that they have a link to.
+    most_upload
+        Bytes of the largest file that a reader may open.
 
     Returns
     -------
@@ -80,7 +84,7 @@ def create_app(
         threading.Thread(target=in_background, daemon=True).start()
         return application
 
-    kept = worlds.Own(own, _own_world, served, is_shared) if own else None
+    kept = worlds.Own(own, _own_world, served, is_shared, most_upload) if own else None
     known = worlds.Worlds(world, kept)
     app = made[""] = make(world)
     worlds.install(app.server, known)
@@ -105,7 +109,8 @@ def _application(
         name_of_data=world.name,
         like=like,
     )
-    page.register(app, world, known.usual, can_embed=bool(framers), can_open=bool(known.own))
+    most_upload = known.own.most_bytes if known.own else 0
+    page.register(app, world, known.usual, can_embed=bool(framers), most_upload=most_upload)
     if framers:
         app.offer_frames()
     wire.register(app.server, world)
@@ -119,7 +124,7 @@ def _application(
         listed.register(app.server, known)
         if known.own and isinstance(known.own.store, Store):
             drafts.register(app.server, drafts_beside(known.own.store, world))
-    guard.install(app.server, extra_hosts)
+    guard.install(app.server, extra_hosts, most_upload)
     headers.install(app, framers)
     sent = files.shape_files(world) | ({} if like else app.files())
     files.install(app.server, sent, world.built.parent / "static")
@@ -148,6 +153,7 @@ def hosted(
     engine: str = "",
     shared: str = "",
     own: str = "",
+    most_upload: int = guard.OWN_BYTES,
 ) -> Flask:
     """Return the WSGI application for a host, such as gunicorn: ``"app:hosted('maps.example')"``.
 
@@ -167,6 +173,8 @@ def hosted(
     own
         Folder for data of readers, which then everybody may open: each sees those that it has a
         link to. None are opened by default.
+    most_upload
+        Bytes of the largest file that a reader may open.
     """
     if engine and read_address(engine).kind != CONNECT:
         raise ValueError(
@@ -174,7 +182,8 @@ def hosted(
         )
     world = open_page_world(Path(data) if data else DATA_DIR, "", engine, shared)
     store = Store(Path(own), Limits()) if own else None
-    return create_app(world, names, frames, store, is_shared=True).server
+    app = create_app(world, names, frames, store, is_shared=True, most_upload=most_upload)
+    return app.server
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -194,6 +203,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     add("--allow-frame", action="append", default=[], type=_framer, metavar="ORIGIN", help=frame)
     kept = "folder for data of your own that the page opens (default: below your data folder)"
     add("--own", type=Path, metavar="FOLDER", help=kept)
+    large = "largest file that a reader may open, in megabytes (default: %(default)s, the most)"
+    add("--most-upload", type=_megabytes, default=MOST_MEGABYTES, metavar="MB", help=large)
     add("--no-own", action="store_true", help="open no data of your own")
     add("--threads", type=int, default=8, help="requests answered at once (default: %(default)s)")
     return parser.parse_args(arguments)
@@ -205,6 +216,13 @@ def _cluster(text: str) -> str:
         return read_address(text).text
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _megabytes(text: str) -> int:
+    """The size of a file on the command line, as far as such a file can be read at all."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= MOST_MEGABYTES:
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected 1 to {MOST_MEGABYTES}")
+    return int(text)
 
 
 def _framer(text: str) -> str:
@@ -229,7 +247,8 @@ def main(arguments: list[str] | None = None) -> int:
                 check(read_address(options.engine))
             world = open_page_world(options.data, "", options.engine or "", options.shared)
             own = None if options.no_own else Store(options.own or usual_folder())
-            app = create_app(world, hosts, options.allow_frame, own)
+            most = options.most_upload * guard.MEGABYTE
+            app = create_app(world, hosts, options.allow_frame, own, most_upload=most)
             server.serve(app.server, listener, options.threads)
     except (DataError, OSError) as error:
         print(error, file=sys.stderr)

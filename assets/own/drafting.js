@@ -5,7 +5,7 @@ import { fill, spoken } from "../words.js";
 import { buildDraft, draftStep, RefusedError, sendOwnFile, takeDraft } from "./sending.js";
 
 const OWN_STEP_MS = 700;
-const OWN_MEGABYTE = 1024 * 1024;
+const OWN_MEGABYTE = 1000000;
 const AS_BOUNDARIES = /\.(geojson|topojson|json|gpkg|geoparquet)$/i;
 const draftPart = (id) => document.getElementById(`own-${id}`);
 

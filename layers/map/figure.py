@@ -33,6 +33,9 @@ DRAWN = (
 
 LAYERS: tuple[Layer, ...] = tuple(import_module(f"layers.map.{name}").LAYER for name in DRAWN)
 
+WATER: Trace = {"type": "choropleth", "locations": [], "z": []}
+"""Stands where no layer can be drawn: the map is then water, and its scripts find it as ever."""
+
 
 @lru_cache(maxsize=64)
 def layers(world: World) -> tuple[Layer, ...]:
@@ -63,7 +66,7 @@ def base_figure(world: World, scene: Scene) -> dict[str, Any]:
     for trace, part in zip(traces, frames(world, scene), strict=True):
         for path, value in part.items():
             _set(trace, path, value)
-    return {"data": traces, "layout": layout(world)}
+    return {"data": traces or [WATER], "layout": layout(world)}
 
 
 def changes(world: World, scene: Scene) -> dict[str, Any]:

@@ -29,8 +29,10 @@ GROUP = form(h.ul(class_="legend-list key-%s")["%s"])
 def legend(world: World, scene: Scene) -> list[Any]:
     """Shade, widths, then all other marks: three lists that stand as the free room allows.
 
-    The brief form, which a folded key shows, comes first.
+    The brief form, which a folded key shows, comes first. A map without a layer has no key.
     """
+    if not layers(world):
+        return []
     shown = scene.view.listed("layers")
     others = [one for one in layers(world) if one not in (REGIONS, CORRIDORS)]
     more = [entry for layer in others for entry in _entries(world, scene, layer)]

@@ -6,7 +6,7 @@ import io
 import json
 import logging
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -16,7 +16,7 @@ from typing import Any
 from geo.files.confined import apart
 from geo.files.unreadable import UnreadableFileError
 from geo.outlines.places import places_to_text
-from geo.own.building import BuildingError, build_apart
+from geo.own.building import BuildingError, Tell, build_apart
 from geo.own.known import known_places
 from geo.own.project import SAID
 from geo.own.store import FullError, Store
@@ -24,7 +24,6 @@ from geo.world.world import World
 from layers.own import words
 from layers.own.draft import PROJECT, DraftError, Drafts, Recipe, Sent, key_of
 from layers.own.reading import Reading
-from layers.serve.guard import OWN_BYTES
 
 _LOG = logging.getLogger(__name__)
 WORK, PARCEL, OF_WORLD, SHAPES = "draft", "parcel", "world", "regions"
@@ -78,14 +77,15 @@ class Children:
         return reading
 
     def build(
-        self, files: Sequence[Sent], answers: Mapping[str, str], tell: Callable[[str], None]
+        self, files: Sequence[Sent], answers: Mapping[str, str], reading: Reading, tell: Tell
     ) -> str:
         """Build what was read, with what nobody confirmed among its caveats."""
         if files[0].role == PROJECT:
             content = files[0].path.read_bytes()
         else:
-            reading = self.read(files, answers)
             path = _parcel(files, answers)
+            if not path.exists():  # another draft was read, or this one under other answers since
+                self.read(files, answers)
             if not path.exists():
                 raise DraftError("nothing")
             content = with_told(path.read_bytes(), words.caveats(reading))
@@ -121,7 +121,7 @@ def drafts_beside(store: Store, world: World) -> Drafts:
     world
         Whose places a file may name.
     """
-    return Drafts(store.folder / DRAFTS, Children(world, store), OWN_BYTES)
+    return Drafts(store.folder / DRAFTS, Children(world, store))
 
 
 def _parcel(files: Sequence[Sent], answers: Mapping[str, str]) -> Path:

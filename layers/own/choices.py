@@ -102,7 +102,6 @@ def _choice(choice: Choice, names: Mapping[str, str]) -> h.Element:
 
 def _act(choice: Choice, state: str) -> h.Element | None:
     """Confirm what is proposed, or take an answer back."""
-    label = joints.titled
     if state == ASKED and choice.value:
         said, act = _("Right"), "right"
     elif state == ANSWERED:
@@ -110,7 +109,7 @@ def _act(choice: Choice, state: str) -> h.Element | None:
     else:
         return None
     marks = {"data-own": act, "data-key": choice.key, "data-value": choice.value,
-             "aria-label": label(said, words.title(choice))}  # fmt: skip
+             "aria-label": joints.titled(said, words.title(choice))}  # fmt: skip
     return h.button(marks, type="button", class_="button own-small")[said]
 
 

@@ -15,10 +15,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+from geo.own.building import Tell
 from layers.own.reading import Reading
 
 FLOWS, BOUNDARIES, PROJECT = "flows", "boundaries", "project"
@@ -31,8 +33,6 @@ CHUNK_BYTES = 1 << 20
 TAKEN_AT_ONCE = 2
 TAKEN_KEPT = 4
 WAIT_SECONDS = 60
-STEPS = ("reading", "writing", "building")
-"""What is done from the button to the map, in this order."""
 _STATE = "draft.json"
 BOUNDARY_ENDINGS = ("geojson", "topojson", "json", "gpkg", "geoparquet")
 # Names stand unpacked in an archive, and what a table with shapes says of them in its last bytes.
@@ -89,9 +89,9 @@ class Doors(Protocol):
         """Read files under answers."""
 
     def build(
-        self, files: Sequence[Sent], answers: Mapping[str, str], tell: Callable[[str], None]
+        self, files: Sequence[Sent], answers: Mapping[str, str], reading: Reading, tell: Tell
     ) -> str:
-        """Make a world and return its id; ``tell`` hears each of `STEPS` as it begins."""
+        """Make a world of what was read and return its id; ``tell`` hears each of the steps."""
 
     def recipes(self) -> Sequence[Recipe]:
         """Recipes of the worlds that are kept, the latest first."""
@@ -106,17 +106,12 @@ class Drafts:
         Where they are; made when the first one begins.
     doors
         Who reads and builds.
-    most_bytes
-        Of one file.
     now
         The time in seconds.
     """
 
-    def __init__(
-        self, folder: Path, doors: Doors, most_bytes: int, now: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, folder: Path, doors: Doors, now: Callable[[], float] = time.time) -> None:
         self._folder, self._doors, self._now = folder, doors, now
-        self.most_bytes = most_bytes
         self._turns = threading.BoundedSemaphore(TAKEN_AT_ONCE)
         self._taken: dict[str, Taken] = {}
         self._lock = threading.Lock()
@@ -195,13 +190,13 @@ class Drafts:
         with self._turn():
             try:
                 return self._doors.build(
-                    self.files(draft), answers, lambda step: self._tell(draft, step)
+                    self.files(draft), answers, taken.reading, partial(self._tell, draft)
                 )
             finally:
                 self._tell(draft, "")
 
     def step(self, draft: str) -> str:
-        """Which of `STEPS` is being done; empty when none is."""
+        """Which step of the building is being done; empty when none is."""
         return str(self._read(draft)["step"])
 
     def _tell(self, draft: str, step: str) -> None:

@@ -10,7 +10,7 @@ from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import NotFound
 
 from layers.blocks.markup import spelled
-from layers.serve.guard import REMOVE_PATH
+from layers.serve.guard import REMOVE_PATH, home
 from layers.serve.worlds import Record, Worlds, named_in
 from layers.text import gettext as text
 from layers.text import numbers
@@ -107,10 +107,7 @@ def _way(title: str, name: str, *, is_shown: bool) -> h.Element:
 
 def _address(name: str) -> str:
     """Address of data in the language of the reply."""
-    lang = text.language.get()
-    said = {"lang": "" if lang == text.SOURCE_LANGUAGE else lang, "world": name}
-    query = "&".join(f"{key}={value}" for key, value in said.items() if value)
-    return f"/?{query}" if query else "/"
+    return home(text.language.get(), name)
 
 
 def _asked() -> h.Element:

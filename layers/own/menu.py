@@ -24,13 +24,19 @@ def opener() -> html.Button:
     return html.Button(label, id="own-open", className="button", **labels, **state)
 
 
-def panel() -> html.Dialog:
-    """The panel, closed; open, it keeps the focus until it is closed again."""
+def panel(most_bytes: int) -> html.Dialog:
+    """The panel, closed; open, it keeps the focus until it is closed again.
+
+    Parameters
+    ----------
+    most_bytes
+        Of one file that a reader opens.
+    """
     said = {"data-failed": _("The server does not answer."), "data-gone": _("Removed: {title}.")}
     parts = [
         _head(),
         h.p(said, id="own-said", role="status"),
-        h.div(id="own-opening")[opening()],
+        h.div(id="own-opening")[opening(most_bytes)],
         h.section({"aria-labelledby": "own-kept"})[
             h.h3(id="own-kept")[_("Data of this page")], h.div(id="own-worlds")
         ],

@@ -7,13 +7,12 @@ from typing import Any
 
 import htpy as h
 
-from layers.serve.guard import OWN_BYTES
+from layers.serve.guard import MEGABYTE
 from layers.text import numbers
 from layers.text.gettext import N_, _
 
 FLOWS_ENDINGS = ".csv,.tsv,.txt,.tab,.xlsx,.xlsm,.xls,.ods,.parquet,.zip,.geojson,.json,.gpkg"
 BOUNDARY_ENDINGS = ".geojson,.json,.topojson,.gpkg,.zip,.parquet,.geoparquet"
-MEGABYTE = 1024 * 1024
 
 _SAID = {
     "sending": N_("Sending {name}: {percent} %"),
@@ -32,8 +31,14 @@ _SAID = {
 """What the script says (assets/own/drafting.js), with its places."""
 
 
-def opening(most_bytes: int = OWN_BYTES) -> list[Any]:
-    """Markup that stands in ``#own-opening``, above the list of data that are kept."""
+def opening(most_bytes: int) -> list[Any]:
+    """Markup that stands in ``#own-opening``, above the list of data that are kept.
+
+    Parameters
+    ----------
+    most_bytes
+        Of one file.
+    """
     said = {
         "data-said": json.dumps({key: _(message) for key, message in _SAID.items()}),
         "data-most": str(most_bytes),

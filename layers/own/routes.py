@@ -10,12 +10,13 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import BadRequest, Conflict, NotFound, ServiceUnavailable
 
+from geo.own.building import STEPS
 from layers.blocks.markup import spelled
 from layers.own import report, words
-from layers.own.draft import STEPS, DraftError, Drafts
+from layers.own.draft import DraftError, Drafts
 from layers.own.understood import understood
 from layers.picture.naming import as_attachment
-from layers.serve.guard import DRAFT_PATH, TAKE_PATH, USE_PATH
+from layers.serve.guard import DRAFT_PATH, TAKE_PATH, USE_PATH, asked_language
 from layers.text import gettext as text
 from layers.text.gettext import _
 
@@ -54,9 +55,7 @@ def _said(view: Callable[[Drafts], Response], drafts: Drafts) -> Answer:
 
     @wraps(view)
     def answer() -> Response:
-        lang = request.args.get("lang", "")
-        known = lang if lang in text.languages() else text.SOURCE_LANGUAGE
-        with text.spoken(known, text.PLAIN):
+        with text.spoken(asked_language(), text.PLAIN):
             try:
                 return view(drafts)
             except DraftError as error:

@@ -155,9 +155,9 @@ def waiting(reading: Reading) -> str:
 
 def ready(reading: Reading) -> str:
     """What happens to what was not confirmed."""
-    count = sum(one.is_asked and not one.is_answered for one in reading.choices)
+    count = len(_unconfirmed(reading))
     if not count:
-        return _("Everything is answered.")
+        return _("Nothing waits for an answer.")
     said = ngettext(
         "{n} thing is proposed and not confirmed: it will stand among the caveats.",
         "{n} things are proposed and not confirmed: they will stand among the caveats.",
@@ -172,9 +172,13 @@ def caveats(reading: Reading) -> list[str]:
     said = _("Proposed and not confirmed: {title}: {value}.")
     return [
         said.format(title=title(one), value=option(one, one.value, named))
-        for one in reading.choices
-        if one.is_asked and one.value and not one.is_answered
+        for one in _unconfirmed(reading)
     ]
+
+
+def _unconfirmed(reading: Reading) -> list[Choice]:
+    """What was proposed, asked about and not answered; without a value nothing is assumed."""
+    return [one for one in reading.choices if one.is_asked and one.value and not one.is_answered]
 
 
 def refusal(kind: str, values: Mapping[str, object]) -> str:

@@ -17,9 +17,7 @@ from layers.serve.frames import EMBED_PATH
 from layers.text.gettext import _
 
 
-def actions(
-    world: World, filled: dict[str, Any], *, can_embed: bool, can_open: bool = False
-) -> list[Any]:
+def actions(world: World, filled: dict[str, Any], *, can_embed: bool, can_open: bool) -> list[Any]:
     """What opens, shows, shares and takes away the view; narrow screens hold most in a menu."""
     hall = _(
         "Full screen with large type; key P, Escape leaves. Space plays, page keys step, "

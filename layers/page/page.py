@@ -48,7 +48,7 @@ def register(
     usual: World | None = None,
     *,
     can_embed: bool = False,
-    can_open: bool = False,
+    most_upload: int = 0,
 ) -> None:
     """Give an application its page, in every language, and bind the controls to the address.
 
@@ -63,10 +63,11 @@ def register(
         default.
     can_embed
         Whether pages of others may show a view in a frame: only then the page offers it.
-    can_open
-        Whether readers may open data of their own: only then the page offers it.
+    most_upload
+        Bytes of the largest file that readers may open as data of their own; the page offers to
+        open none by default.
     """
-    offers = {"can_embed": can_embed, "can_open": can_open}
+    offers: Any = {"can_embed": can_embed, "most_upload": most_upload}
     scenes = Scenes(world)
     made = cache(lambda lang, _is_laid: layout(world, scenes, lang, usual, **offers))
     for lang in world.vocabulary["languages"]:
@@ -112,7 +113,7 @@ def layout(
     usual: World | None = None,
     *,
     can_embed: bool = False,
-    can_open: bool = False,
+    most_upload: int = 0,
 ) -> dmc.MantineProvider:
     """The whole page with the default view already in it, so that it opens without a question."""
     with text.spoken(lang, world.package.wording):
@@ -120,11 +121,11 @@ def layout(
         scene = scenes.of(view)
         filled = said(world, scene, found)
         kept = scenes_panel.panel(usual or world)
-        return _page(world, scene, filled, kept, can_embed=can_embed, can_open=can_open)
+        return _page(world, scene, filled, kept, can_embed=can_embed, most_upload=most_upload)
 
 
 def _page(
-    world: World, scene: Scene, filled: dict[str, str], kept: html.Aside, **offers: bool
+    world: World, scene: Scene, filled: dict[str, str], kept: html.Aside, **offers: Any
 ) -> dmc.MantineProvider:
     first = compact(opening(world, scene)).decode()
     return dmc.MantineProvider(
@@ -178,7 +179,7 @@ def _views(
     kept: html.Aside,
     *,
     can_embed: bool,
-    can_open: bool,
+    most_upload: int,
 ) -> dmc.Tabs:
     """The bar with its tabs, and what the open one shows."""
     main = [
@@ -187,7 +188,7 @@ def _views(
         _slow(),
         exports.progress(),
         kept,
-        *([own.panel()] if can_open else []),
+        *([own.panel(most_upload)] if most_upload else []),
         html.Aside(rail(world, scene.view, filled), id="rail", **{"aria-label": _("Filters")}),
         _headline(filled),
         html.Div(id="pictures", **{"data-still": filled["pictures"]}),
@@ -206,7 +207,7 @@ def _views(
     ]
     return dmc.Tabs(
         [
-            _header(world, filled, can_embed=can_embed, can_open=can_open),
+            _header(world, filled, can_embed=can_embed, can_open=bool(most_upload)),
             scenes_panel.band(),
             html.Main(main),
         ],

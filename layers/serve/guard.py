@@ -27,6 +27,7 @@ from werkzeug.exceptions import (
 
 from geo.assessment.loading import MOST_KEPT_BYTES
 from geo.build.limits import MOST_BYTES
+from geo.files.unreadable import MOST_BYTES as MOST_READ
 from layers.text.gettext import N_, SOURCE_LANGUAGE, _, language, languages, spoken, tag
 
 _LOG = logging.getLogger(__name__)
@@ -44,8 +45,9 @@ SLIDES_BYTES = 64 * 1024 * 1024
 STANDALONE_PATH = "/standalone"
 SCENES_BYTES = 512 * 1024
 DRAFT_PATH, TAKE_PATH, USE_PATH = "/own/draft", "/own/draft/take", "/own/draft/use"
-OWN_BYTES = 256 * 1024 * 1024
-"""Of one file of a reader, unless the server was started with another limit."""
+MEGABYTE = 1_000_000
+OWN_BYTES = MOST_READ
+"""Of one file of a reader, unless the server was started with a lower limit."""
 ANSWERS_BYTES = 1024 * 1024
 REMOVE_PATH = "/own/remove"
 REMOVE_BYTES = 1024
@@ -194,15 +196,24 @@ def _reply_to_fault(error: Exception) -> Response:
         return _plain_reply(code, _(FAULT).format(event=event))
 
 
-def _reader_spoken() -> AbstractContextManager[None]:
+def asked_language() -> str:
     """The language that the address asks for, where it is one of ours."""
     asked = request.args.get("lang", "")
-    return spoken(asked if asked in languages() else SOURCE_LANGUAGE)
+    return asked if asked in languages() else SOURCE_LANGUAGE
 
 
-def _home(lang: str) -> str:
-    """Where the page begins, in the language and with the data of the request."""
-    name = request.args.get("world", "")
+def _reader_spoken() -> AbstractContextManager[None]:
+    return spoken(asked_language())
+
+
+def home(lang: str, name: str) -> str:
+    """Where the page begins, in a language and with the data of a name.
+
+    Examples
+    --------
+    >>> home("en", ""), home("en", "a1"), home("zh", "a1")
+    ('/', '/?world=a1', '/?lang=zh&world=a1')
+    """
     said = {"lang": "" if lang == SOURCE_LANGUAGE else lang, "world": name}
     query = urlencode({key: value for key, value in said.items() if value})
     return f"/?{query}" if query else "/"
@@ -213,7 +224,8 @@ def _plain_reply(code: int, message: str) -> Response:
     message = message or _("{title}.").format(title=title)
     if "text/html" in request.headers.get("Accept", ""):
         lang = language.get()
-        told = {"title": title, "message": message, "label": _("Open the map"), "home": _home(lang)}
+        begins = home(lang, request.args.get("world", ""))
+        told = {"title": title, "message": message, "label": _("Open the map"), "home": begins}
         page = _PAGE.format(lang=tag(lang), **{name: escape(one) for name, one in told.items()})
         reply = Response(page, mimetype="text/html")
     else:

@@ -22,6 +22,7 @@ from geo.view.address import OF_DATA
 from geo.view.mending import pairs
 from geo.world.manifest import MANIFEST_FILE
 from geo.world.world import World
+from layers.serve.guard import OWN_BYTES
 from layers.text.gettext import N_
 
 if TYPE_CHECKING:
@@ -86,12 +87,15 @@ class Own:
     is_shared : bool
         Whether others ask the same server: then whoever knows the name of some data sees those
         alone.
+    most_bytes : int
+        Of one file that a reader opens.
     """
 
     store: Store
     opens: Callable[[Path, str], World]
     makes: Callable[[World], Flask]
     is_shared: bool = False
+    most_bytes: int = OWN_BYTES
 
 
 class Worlds:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from geo.outlines.told import Choice, Finding, Unmatched
+from geo.own.building import Tell
 from layers.own.draft import PROJECT, DraftError, Recipe, Sent
 from layers.own.reading import Reading
 from layers.own.words import LEFT, name_key
@@ -33,7 +34,7 @@ class Doors:
         return read_list(files[0].path.read_text("utf-8"), answers)
 
     def build(
-        self, files: Sequence[Sent], answers: Mapping[str, str], tell: Callable[[str], None]
+        self, files: Sequence[Sent], answers: Mapping[str, str], reading: Reading, tell: Tell
     ) -> str:
         tell("building")
         self.built_with.append(dict(answers))

@@ -43,7 +43,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def drafts(tmp_path: Path, doors: Doors, clock: Clock) -> Drafts:
-    return Drafts(tmp_path / "drafts", doors, 1_000, clock)
+    return Drafts(tmp_path / "drafts", doors, clock)
 
 
 def sent(drafts: Drafts, content: str | bytes = LIST, name: str = "moves.csv") -> str:
@@ -187,7 +187,7 @@ def test_a_file_with_the_columns_of_an_earlier_one_is_offered_its_answers(tmp_pa
         Recipe("w2", "Other", ("a", "b"), {}),
         Recipe("w1", "Moves", ("Origin", "destination", "persons"), {NEEDED: "persons"}),
     ]
-    drafts = Drafts(tmp_path, Doors(recipes), 1_000)
+    drafts = Drafts(tmp_path, Doors(recipes))
     draft = sent(drafts)
     assert drafts.take(draft, {}).recipe == recipes[1]
     assert drafts.take(draft, {NEEDED: "thousands"}).recipe is None

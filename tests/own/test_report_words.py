@@ -109,8 +109,11 @@ def test_what_nobody_confirmed_is_a_caveat() -> None:
         Choice("measure", "flow"),
         Choice("period", "", is_asked=True),
     )
-    said = words.caveats(Reading(choices=found))
+    reading = Reading(choices=found)
+    said = words.caveats(reading)
     assert said == ["Proposed and not confirmed: What is counted: people."]
+    assert words.ready(reading).startswith("1 thing is proposed")
+    assert words.ready(Reading(choices=found[1:])) == "Nothing waits for an answer."
 
 
 def test_the_button_waits_for_a_row_that_can_be_used() -> None:

@@ -34,7 +34,7 @@ def doors() -> Doors:
 @pytest.fixture
 def client(tmp_path: Path, doors: Doors) -> FlaskClient:
     server = Flask(__name__)
-    routes.register(server, Drafts(tmp_path, doors, MOST))
+    routes.register(server, Drafts(tmp_path, doors))
     guard.install(server, most_upload=MOST)
     return server.test_client()
 
