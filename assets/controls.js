@@ -180,23 +180,26 @@ let following = 0;
 const typedIn = new Set(); // names of controls in which the reader writes since the address changed
 
 document.addEventListener("input", ({ target }) => typedIn.add(target.id));
+document.addEventListener("focusout", ({ target }) => {
+  if (bound && bound.some((control) => named(control) === target.id)) {
+    window.setTimeout(fillBound, AFTER_ANSWER_MS); // what was marked follows
+  }
+});
+
+/** A control whose words are marked is about to be written over: a new value would undo the mark. */
+function isMarked(control) {
+  const box = document.activeElement;
+  return box.id === named(control) && box.selectionStart !== box.selectionEnd;
+}
 
 function fillBound() {
-  window.clearTimeout(following);
-  following = 0;
   const texts = current();
   bound
     .filter((control) => !isElsewhere(control, texts.view) && !typedIn.has(named(control)))
+    .filter((control) => !isMarked(control))
     .forEach((control) => set(control, texts));
   document.dispatchEvent(new CustomEvent("controls-followed"));
 }
-
-// A reader who is in a control by then must find there what it shows from now on.
-document.addEventListener("focusin", ({ target }) => {
-  if (following && bound.some((control) => named(control) === target.id)) {
-    fillBound();
-  }
-});
 
 /* Controls of a tab are made when it first opens. */
 

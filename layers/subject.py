@@ -70,6 +70,8 @@ class Tab:
         Whether an answer of its own counts people of the interval: whom then stands below it.
     intervals : int
         How many intervals it needs: a choice of whom to count with fewer has a word in its place.
+    zones : int
+        How many zones one of the schemes must have.
     columns : callable
         Returns the columns that its table is sorted by in an address, each of one table only. None
         by default.
@@ -85,6 +87,7 @@ class Tab:
     group: str = DATA
     counts: bool = False
     intervals: int = 1
+    zones: int = 1
     columns: Callable[[], tuple[str, ...]] = tuple
 
 

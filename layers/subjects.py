@@ -54,13 +54,16 @@ def subjects(world: World) -> tuple[Subject, ...]:
 
 
 def tabs(world: World) -> dict[str, Tab]:
-    """The tabs beside the map by key, in reading order; those that no flow table has enough for go.
+    """The tabs beside the map by key, in reading order; those that a world has too little for go.
 
-    A choice of whom to count may have fewer intervals than another: its tab then says so.
+    Too little is too few intervals in every flow table, or too few zones in every scheme. A choice
+    of whom to count may have fewer intervals than another: its tab then says so.
     """
     most = len(world.intervals)
     found = (one.tab for one in subjects(world) if one.tab)
-    return {tab.key: tab for tab in found if tab.intervals <= most}
+    return {
+        tab.key: tab for tab in found if tab.intervals <= most and tab.zones <= world.most_zones
+    }
 
 
 def cards(world: World) -> dict[str, Card]:

@@ -67,7 +67,8 @@ def ranges(sample_persons: npt.ArrayLike, factor: npt.ArrayLike) -> tuple[Array,
     -------
     low, high : array of float
         Persons. The lower end is never below the persons who were really counted. Where none was
-        sampled the formula has no width: the upper end is then 3 sampled persons, expanded.
+        sampled the formula has no width: the upper end is then 3 sampled persons, expanded. A
+        factor of 1 is no sample: both ends are the figure.
 
     Notes
     -----
@@ -80,10 +81,13 @@ def ranges(sample_persons: npt.ArrayLike, factor: npt.ArrayLike) -> tuple[Array,
     >>> low, high = ranges([100.0, 0.0], 10.0)
     >>> low.round().tolist(), high.round().tolist()
     ([814.0, 0.0], [1186.0, 30.0])
+    >>> ranges(0.0, 1.0)[1].tolist()
+    0.0
     """
     sampled, times = np.asarray(sample_persons, dtype=float), np.asarray(factor, dtype=float)
     reach = Z_95 * standard_error(sampled, times)
-    high = np.where(sampled == 0, NONE_SEEN_PERSONS * times, sampled * times + reach)
+    is_unseen = (sampled == 0) & (times > 1)
+    high = np.where(is_unseen, NONE_SEEN_PERSONS * times, sampled * times + reach)
     return np.maximum(sampled * times - reach, sampled), high
 
 

@@ -49,7 +49,7 @@ def intervals(periods: Iterable[str], told: Told) -> pd.DataFrame:
 
 
 def _row(period: str, told: Told) -> dict[str, object]:
-    years, factor = years_of(period), float(told.factors.get(period, 1.0))
+    years, factor = years_of(period), factor_of(told, period)
     basis = "as the reader of the file says" if period in told.factors else "figures as they stand"
     first, last = years or (None, None)
     # A year alone is all of it; two years are counted from the first to the second.
@@ -58,7 +58,7 @@ def _row(period: str, told: Told) -> dict[str, object]:
         "period": period,
         "start_year": first,
         "end_year": last,
-        "collection": collection_of(told, years),
+        "collection": collection_of(told, period),
         "expansion_factor": factor,
         "expansion_basis": basis,
         "residence_before": f"{first}-01-01" if years else None,
@@ -68,9 +68,16 @@ def _row(period: str, told: Told) -> dict[str, object]:
     }
 
 
-def collection_of(told: Told, years: Years | None) -> str:
+def factor_of(told: Told, period: str) -> float:
+    """People for each figure of an interval."""
+    return float(told.factors.get(period, 1.0))
+
+
+def collection_of(told: Told, period: str) -> str:
     """Key of the words that cite an interval."""
-    return told.collection if years else f"{told.collection}-undated"
+    is_plain = told.collection == words.SAMPLE and factor_of(told, period) == 1
+    key = words.UNEXPANDED if is_plain else told.collection
+    return key if years_of(period) else f"{key}-undated"
 
 
 def cited() -> Mapping[str, str]:

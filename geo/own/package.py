@@ -22,8 +22,8 @@ from geo.own import told as words
 from geo.own.regions import flat, other_names, safe_codes, schemes, told_apart
 from geo.own.store import RECIPE_FILE
 from geo.own.tables import PAIR, Shape, declared, tables
-from geo.own.told import Told
-from geo.world.catalog import CATALOGUE_FILE
+from geo.own.told import FULL, MODELLED, SAMPLE, UNKNOWN, Told
+from geo.world.catalog import CATALOGUE_FILE, SAMPLED
 from geo.world.periods import UNDATED
 
 RAW = "raw/own"
@@ -31,7 +31,12 @@ MOST_ORDERED = 400
 """More regions stand in the matrix by their codes: to order them by exchange takes too long."""
 DECIMALS = 4
 ENDS = ("origin_code", "destination_code")
-COLLECTION = {"full": "full count", "sample": "sample count"}
+COLLECTION = {
+    FULL: "full count",
+    SAMPLE: SAMPLED,
+    MODELLED: "modelled estimate",
+    UNKNOWN: "not stated",
+}
 NOTHING = Fit(
     parallels=(25.0, 47.0),
     longitude=0.0,
@@ -269,7 +274,7 @@ def _shape(
     return Shape(
         period_covered=intervals.covered(written["periods"]),
         population_covered=told.population or words.POPULATION,
-        collection=COLLECTION.get(told.collection, "survey estimate"),
+        collection=COLLECTION[told.collection],
         source={"title": told.title or words.TITLE, "publication": said,
                 "accessed": told.accessed or "2000"},
         licence={"name": "own", "title": told.licence or words.LICENCE,
@@ -297,7 +302,7 @@ def _package(
     """The catalogue file, without the sources of its datasets."""
     fit = _fit(outlines)
     is_ordered = shape.regions_count <= MOST_ORDERED
-    kinds = {intervals.collection_of(told, intervals.years_of(one)) for one in
+    kinds = {intervals.collection_of(told, one) for one in
              written["periods"]["period"]}  # fmt: skip
     region = (told.region or words.REGION[0], told.regions or told.region or words.REGION[1])
     return {

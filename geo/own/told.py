@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 
 MOVES, LIVED, STOCK = COUNTS = ("moves", "lived-before", "stock")
 FULL, SAMPLE, MODELLED, UNKNOWN = COLLECTIONS = ("full", "sample", "modelled", "unknown")
+UNEXPANDED = "unexpanded"
 HIDDEN, ZERO = ABSENT = ("hidden", "zero")
 
 
@@ -128,12 +129,14 @@ DESTINATION_AT = {
 COLLECTED = {
     FULL: "The reader's file, {year}, full count",
     SAMPLE: "The reader's file, {year}, sample × {factor}",
+    UNEXPANDED: "The reader's file, {year}, from a sample, figures as they stand",
     MODELLED: "The reader's file, {year}, modelled estimates and no count",
     UNKNOWN: "The reader's file, {year}",
 }
 UNDATED_COLLECTED = {
     FULL: "The reader's file, no interval stated, full count",
     SAMPLE: "The reader's file, no interval stated, sample × {factor}",
+    UNEXPANDED: "The reader's file, no interval stated, from a sample, figures as they stand",
     MODELLED: "The reader's file, no interval stated, modelled estimates and no count",
     UNKNOWN: "The reader's file, no interval stated",
 }
@@ -181,5 +184,5 @@ def texts() -> Iterator[str]:
 
 
 KEYS = frozenset(("MOVES", "LIVED", "STOCK", "COUNTS", "FULL", "SAMPLE", "MODELLED", "UNKNOWN",
-                  "COLLECTIONS", "HIDDEN", "ZERO", "ABSENT", "KEYS"))  # fmt: skip
+                  "COLLECTIONS", "UNEXPANDED", "HIDDEN", "ZERO", "ABSENT", "KEYS"))  # fmt: skip
 """Constants that are words of answers, which nobody reads."""

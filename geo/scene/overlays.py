@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -35,7 +36,7 @@ CACHED = 128
 
 @lru_cache(maxsize=64)
 def points(world: World, kind: str) -> dict[str, Point]:
-    """A point of each counted region in the equal-area CRS, metres.
+    """A point of each counted region that has an outline, in the equal-area CRS, metres.
 
     Parameters
     ----------
@@ -44,7 +45,7 @@ def points(world: World, kind: str) -> dict[str, Point]:
     kind : str
         ``anchor`` for the capital, ``label`` for the point well inside where its name stands.
     """
-    counted = world.counted
+    counted = world.counted[~world.counted.index.isin(world.unplaced)]
     x, y = project_points(
         counted[f"{kind}_lon"].to_numpy(), counted[f"{kind}_lat"].to_numpy(), world.plane
     )
@@ -57,7 +58,11 @@ def zone_homes(world: World, scheme: str) -> dict[str, str]:
     by_interval = [moved(world, period).fillna(0.0) for period in world.period_rows]
     everyone = pd.concat(by_interval, axis=1).sum(axis=1)
     persons = {str(code): float(people) for code, people in everyone.items()}
-    return {zone: home_of(codes, persons) for zone, codes in world.members[scheme].items() if codes}
+    drawn = {
+        zone: [code for code in codes if code in persons and code not in world.unplaced]
+        for zone, codes in world.members[scheme].items()
+    }
+    return {zone: home_of(codes, persons) for zone, codes in drawn.items() if codes}
 
 
 @lru_cache(maxsize=64)
@@ -68,16 +73,19 @@ def widest_ribbon(world: World, scheme: str) -> float:
     return float(between["migrants_persons"].max()) if len(between) else 0.0
 
 
-def ribbons(cells: pd.DataFrame) -> pd.DataFrame:
+def ribbons(cells: pd.DataFrame, homes: Collection[str]) -> pd.DataFrame:
     """Cells between different zones, smallest first, those of nobody left out.
 
     Parameters
     ----------
     cells : DataFrame
         Output of :func:`geo.flows.zones.zone_cells`.
+    homes
+        Zones that the map has a place for: see :func:`zone_homes`.
     """
+    drawn = cells[["origin_zone", "destination_zone"]].isin(list(homes)).all(axis=1)
     between = cells["origin_zone"] != cells["destination_zone"]
-    moved = cells[between & (cells["migrants_persons"] > 0)]
+    moved = cells[drawn & between & (cells["migrants_persons"] > 0)]
     return moved.sort_values("migrants_persons", kind="stable", ignore_index=True)
 
 
@@ -109,8 +117,8 @@ def ribbon_rings(world: World, scheme: str, table: pd.DataFrame) -> Array:
 
 @lru_cache(maxsize=64)
 def _margins(world: World) -> tuple[Array, Array]:
-    """Departures and arrivals, a row for each interval and a column for each counted region."""
-    table, codes = world.table("region_flows"), list(world.counted.index)
+    """Departures and arrivals, a row for each interval and a column for each region of `points`."""
+    table, codes = world.table("region_flows"), list(points(world, "label"))
     left, right = (
         table.pivot_table(index="period", columns="region_code", values=side)
         .reindex(columns=codes)
@@ -128,7 +136,7 @@ def half_centres(world: World) -> dict[str, Point]:
     a mark each takes the one with most room to its neighbours.
     """
     labels, marks = points(world, "label"), _marks(world)
-    at = np.array([labels[code] for code in world.counted.index])
+    at = np.array(list(labels.values())).reshape(-1, 2)
     clear = MARK_METRES * world.package.frame.scale
     roots = _largest_roots(world)
     wanted = GROWTH * _scale_at(world, at) * roots + clear
@@ -141,10 +149,7 @@ def half_centres(world: World) -> dict[str, Point]:
             free = [one for one in spots if (np.hypot(*(marks - one).T) >= wanted[i]).all()]
             room = [(np.hypot(*(at[others] - one).T) / reach).min() for one in free]
             at[i] = free[int(np.argmax(room))] if free else at[i]
-    return {
-        str(code): (float(x), float(y))
-        for code, (x, y) in zip(world.counted.index, at, strict=True)
-    }
+    return {code: (float(x), float(y)) for code, (x, y) in zip(labels, at, strict=True)}
 
 
 def _marks(world: World) -> Array:
@@ -161,11 +166,15 @@ def _largest_roots(world: World) -> Array:
     return roots
 
 
+def largest_side(world: World) -> float:
+    """Most people on a side of a region in any interval."""
+    return float(_largest_roots(world).max(initial=0.0) ** 2)
+
+
 @lru_cache(maxsize=64)
 def halves_scale(world: World) -> float:
     """Metres for the square root of one person, the same in all intervals."""
-    at = half_centres(world)
-    centres = np.array([at[code] for code in world.counted.index])
+    centres = np.array(list(half_centres(world).values())).reshape(-1, 2)
     roots, clear = _largest_roots(world), MARK_METRES * world.package.frame.scale
     drawn = roots > 0
     away = [np.hypot(*(centres[drawn] - mark).T) - clear for mark in _marks(world)]
@@ -194,7 +203,7 @@ def halves(world: World, period: str) -> tuple[pd.DataFrame, Array]:
     tables, rings = [], []
     for side, place in (("out", "left"), ("in", "right")):
         people = margins[["region_code"]].assign(side=side, persons=margins[f"{side}_persons"])
-        people = people[people["persons"] > 0]
+        people = people[(people["persons"] > 0) & people["region_code"].isin(at)]
         centres = np.array([at[code] for code in people["region_code"]]).reshape(-1, 2)
         radius = radii(people["persons"].to_numpy(dtype=float), scale)
         tables.append(people)

@@ -48,6 +48,8 @@ DATA_DIR = min(PACKAGES.glob(f"*/{CATALOGUE_FILE}")).parent
 """The bundled data package: the first folder below `data/` that holds a catalogue."""
 REMEDY = "Correct datapackage.json as data/README.md describes, then run: make data"
 NUMERIC_TYPES = ("integer", "number")
+SAMPLED = "sample count"
+"""Collection of figures that are drawn from all: what they are expanded to is an estimate."""
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
@@ -282,7 +284,13 @@ class Dataset(Record):
     period_covered: Words
     population_covered: Words
     collection: Literal[
-        "sample count", "full count", "survey estimate", "stated in the paper", "curated"
+        "sample count",
+        "full count",
+        "survey estimate",
+        "modelled estimate",
+        "not stated",
+        "stated in the paper",
+        "curated",
     ]
     table: TableSchema = pydantic.Field(alias="schema")
     derived_from: tuple[Words, ...] = ()

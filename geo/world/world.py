@@ -16,7 +16,14 @@ from pyproj import CRS
 
 from geo.errors import StaleBuildError
 from geo.rows import rows_of
-from geo.world.catalog import CATALOGUE_FILE, Catalogue, Indicator, Package, load_package
+from geo.world.catalog import (
+    CATALOGUE_FILE,
+    SAMPLED,
+    Catalogue,
+    Indicator,
+    Package,
+    load_package,
+)
 from geo.world.choice import categories_of, datasets_of, flow_tables
 from geo.world.declared import Category, FlowTable, Pairing, Scheme, Split
 from geo.world.manifest import MANIFEST_FILE, is_fresh, read_manifest
@@ -203,6 +210,19 @@ class World:
     def schemes(self) -> dict[str, Scheme]:
         """Zone schemes by key."""
         return {scheme.key: scheme for scheme in self.package.schemes}
+
+    @cached_property
+    def has_ranges(self) -> bool:
+        """Whether chance leaves a known range: the moves are a sample, and factors expand it."""
+        moves = self.catalogue.get("flows")
+        if not moves or moves.collection != SAMPLED:
+            return False
+        return bool((self.table("periods")["expansion_factor"] > 1).any())
+
+    @property
+    def most_zones(self) -> int:
+        """Zones of the scheme that has the most; 1 where nothing groups the regions."""
+        return max(len(scheme.zones) for scheme in self.package.schemes)
 
     @cached_property
     def pairings(self) -> dict[str, Pairing]:

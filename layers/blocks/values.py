@@ -144,9 +144,15 @@ def blank(kind: str) -> str:
 # How the sampling ranges are worked out: formula, assumption, source.
 
 
-def method(world: World, period: str) -> h.Element:
-    """Formula, assumption and source of the ranges of one interval, folded away."""
+def method(world: World, period: str) -> list[h.Element]:
+    """Formula, assumption and source of the ranges of one interval, folded away, if it has any."""
+    if not world.has_ranges:
+        return []
     factor = world.period_rows[period]["expansion_factor"]
+    return [_method(period, factor)]
+
+
+def _method(period: str, factor: float) -> h.Element:
     return h.details(class_="method")[
         h.summary[_("How the sampling range is worked out")],
         h.p(class_="formula")[

@@ -280,8 +280,8 @@ def _hover(world: World, code: str, row: dict[Any, Any] | None, title: str) -> s
     if row is None or pd.isna(row["change_persons"]):
         return f"{name}<br>{escaped(numbers.no_figure())}"
     (((_earlier, _later, changed), span),) = words.changed([row])
-    range_ = _("95% sampling range {range}").format(range=span)
-    return f"{name}<br>{escaped(title)}<br><b>{changed}</b><br>{range_}"
+    range_ = _("95% sampling range {range}").format(range=span) if world.has_ranges else ""
+    return "<br>".join(filter(None, (name, escaped(title), f"<b>{changed}</b>", range_)))
 
 
 def _table(world: World, found: Comparability, table: pd.DataFrame, title: str) -> h.Element:
@@ -292,14 +292,14 @@ def _table(world: World, found: Comparability, table: pd.DataFrame, title: str) 
     rows = []
     for row, ((earlier, later, changed), span) in zip(known, words.changed(known), strict=True):
         relative = row["change_percent"]
-        flag = " *" if row["within_error"] else ""
+        flag = " *" if row["within_error"] and world.has_ranges else ""
         rows.append(
             (
                 words.region(world, row["region_code"]),
                 earlier,
                 later,
                 changed + flag,
-                span,
+                *([span] if world.has_ranges else []),
                 "–" if pd.isna(relative) else numbers.signed(numbers.percent(relative), relative),
             )
         )
@@ -308,7 +308,8 @@ def _table(world: World, found: Comparability, table: pd.DataFrame, title: str) 
         words.interval(found.earlier),
         words.interval(found.later),
         _("Change"),
-        _("95% range"),
+        *([_("95% range")] if world.has_ranges else []),
         _("Relative"),
     ]
-    return grid(joints.parts((title, _("* range spans zero"))), head, rows)
+    note = (_("* range spans zero"),) if world.has_ranges else ()
+    return grid(joints.parts((title, *note)), head, rows)

@@ -51,7 +51,7 @@ def change_parts(world: World, scene: Scene, found: Comparability, changes: Chan
             h.div[h.div[_margins(scene.view, margin)], *change_map(world, found, margin)],
             h.div[_lists(world, scene, found, changes)],
         ],
-        h.div[method(world, found.later), _files(world, found)],
+        h.div[*method(world, found.later), _files(world, found)],
     ]
 
 
@@ -136,7 +136,7 @@ def _row(world: World, view: View, row: dict[Any, Any], said: words.Change) -> t
         [link(name, view, place=key, view="map"), *[part for f in flags for part in (" ", f)]],
         earlier,
         later,
-        [changed, h.br, h.span(class_="muted")[span]],
+        [changed, h.br, h.span(class_="muted")[span]] if world.has_ranges else changed,
         numbers.signed(numbers.percent(relative), relative),
     )
 

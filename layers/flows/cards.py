@@ -88,7 +88,7 @@ def corridor_card(world: World, scene: Scene) -> list[Any]:
             ],
             ranks(history),
         ],
-        method(world, scene.view.period),
+        *method(world, scene.view.period),
         *[h.p(class_="warning")["⚠ " + one] for one in doubts if one],
         link(_("See the way back"), scene.view, "more-link", place=way_back),
         *counted_twice(world, scene.view, origin, destination),
@@ -139,20 +139,26 @@ def _facts(world: World, row: pd.Series, doubts: tuple[str, str]) -> list[tuple[
     effect = row["effectiveness_percent"]
     known = float(effect) if pd.notna(effect) else float("nan")
     share = _("Share of all who left {place}").format(place=words.region(world, origin))
+    is_rated = pd.notna(row["rate_per_1000"])
     rate = _("Rate per 1,000 residents of the origin, {year}").format(
         year=row["origin_population_year"]
     )
     return [
         (words.corridor(world, origin, destination), there),
-        (_("95% sampling range"), span),
+        *_ranged(world, (_("95% sampling range"), span)),
         (words.corridor(world, destination, origin), back),
         (_("Net"), numbers.signed(write(row["net_persons"]), row["net_persons"])),
-        (_("95% sampling range of the net"), net_span),
+        *_ranged(world, (_("95% sampling range of the net"), net_span)),
         (_("Net over gross"), words.measure_value("effectiveness", known)),
         (share, numbers.percent(row["share_percent"])),
-        (rate, numbers.decimal(row["rate_per_1000"], 2)),
+        *([(rate, numbers.decimal(row["rate_per_1000"], 2))] if is_rated else []),
         *_kept_share(world, row["category_share_percent"]),
     ]
+
+
+def _ranged(world: World, *rows: tuple[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """Rows of ranges, where a sample gives any."""
+    return rows if world.has_ranges else ()
 
 
 def _kept_share(world: World, percent: float) -> list[tuple[str, Any]]:
@@ -194,9 +200,8 @@ def corridor_list(world: World, scene: Scene, found: Columns) -> h.Element:
         key = world.vocabulary.key_of((row["origin_code"], row["destination_code"]))
         ends = [marked(world, row[f"{end}_code"], lit) for end in ("origin", "destination")]
         said = joined([joints.arrow(*ends), *rank_line_of(ranking, row), *_measured(view, row)])
-        label = RANKED % (said, counted)
         chosen = "chosen" if key in view.place.split(",") else ""
-        items.append(ITEM % link(label, view, chosen, place=key))
+        items.append(ITEM % link(RANKED % (said, counted), view, chosen, place=key))
     return h.ol(class_="ranked")[joined(items)]
 
 
@@ -240,7 +245,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         h.p(class_="card-number")[net],
         *heading[2:],
         h.div(class_="kind-estimated")[figures(_margins(world, view, code), title)],
-        method(world, view.period),
+        *method(world, view.period),
         h.p[_rates(margins)],
         _both_partners(world, scene),
         *within_told(world, code),
@@ -275,9 +280,12 @@ def _margins(world: World, view: View, code: str) -> list[tuple[str, Any]]:
         (_("Left"), out),
         (_("Arrived"), came),
         (_("Net"), net),
-        (_("Left, 95% range"), unbroken(between(*spans[0], write))),
-        (_("Arrived, 95% range"), unbroken(between(*spans[1], write))),
-        (_("Net, 95% range"), _net_range(row, write)),
+        *_ranged(
+            world,
+            (_("Left, 95% range"), unbroken(between(*spans[0], write))),
+            (_("Arrived, 95% range"), unbroken(between(*spans[1], write))),
+            (_("Net, 95% range"), _net_range(row, write)),
+        ),
     ]
 
 

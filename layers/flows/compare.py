@@ -175,11 +175,16 @@ def compare_card(world: World, scene: Scene, held: Comparison) -> list[Any]:
         *outside_note(table, (inside, inside)),
         *([] if corridors else _inside_notes(world, (held.first, held.second), (period,))),
         *([] if corridors else [figure_source(world, scene.view)]),
-        h.p(class_="muted")[_("Under a difference of people: its 95% sampling range.")],
-        method(world, period),
+        *_range_note(world, _("Under a difference of people: its 95% sampling range.")),
+        *method(world, period),
         _ways(world, scene, held),
         h.p(class_="muted")[words.period_source(world, period)],
     ]
+
+
+def _range_note(world: World, said: str) -> list[h.Element]:
+    """What stands under the differences, where a sample gives them a range."""
+    return [h.p(class_="muted")[said]] if world.has_ranges else []
 
 
 def _figures(world: World, key: str, period: str, corridor: bool) -> pd.DataFrame:
@@ -227,8 +232,8 @@ def _intervals(world: World, scene: Scene, held: Comparison) -> list[Any]:
         *outside_note(table, years),
         *([] if is_corridor else _inside_notes(world, (place.key,), (held.first, held.second))),
         *([] if is_corridor else [figure_source(world, scene.view)]),
-        h.p(class_="muted")[_("Under a change of people: its 95% sampling range.")],
-        method(world, held.second),
+        *_range_note(world, _("Under a change of people: its 95% sampling range.")),
+        *method(world, held.second),
         h.p(class_="muted")[" · ".join(sources)],
     ]
 

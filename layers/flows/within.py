@@ -38,7 +38,7 @@ def within_told(world: World, code: str) -> list[Any]:
     return [
         h.h3[_("Inside the {region}")],
         h.div(class_="kind-estimated")[grid(_("Moves inside the {region}"), head, rows)],
-        *[h.p[_change(one, write)] for one in pairs],
+        *[h.p[_change(world, one, write)] for one in pairs],
         *_warned(world, pairs),
         *[h.p(class_="muted")[one] for one in [*_apart(known), *apart_told(world, code, known)]],
     ]
@@ -74,13 +74,19 @@ def _unit(known: list[Within], pairs: list[Pair]) -> numbers.Unit:
     return numbers.in_one_unit(values, spans=[ends for *_, ends in changes], changes=changes)
 
 
-def _change(pair: Pair, write: numbers.Unit) -> str:
+def _change(world: World, pair: Pair, write: numbers.Unit) -> str:
     """The change between two counts alike, with its sampling range."""
     first, second = pair
     change = write.difference(first.persons, second.persons)
-    return _(
-        "From {earlier} to {later}, both by one definition: {change} (95% sampling range {range})."
-    ).format(
+    said = (
+        _(
+            "From {earlier} to {later}, both by one definition: {change} "
+            "(95% sampling range {range})."
+        )
+        if world.has_ranges
+        else _("From {earlier} to {later}, both by one definition: {change}.")
+    )
+    return said.format(
         earlier=words.interval(first.period),
         later=words.interval(second.period),
         change=words.people_by_sign(words.CHANGES, change, write),

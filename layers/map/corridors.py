@@ -285,7 +285,7 @@ def _lines(
     if both:  # rank and sample are those of all who moved one way
         there, back = map(numbers.people, both)
         sample = [_("{there} that way, {back} back").format(there=there, back=back)]
-    if low is not None and high is not None and not caveat:
+    if world.has_ranges and low is not None and high is not None and not caveat:
         span = words.signed_span(None, (low, high)) if net else words.between(low, high)
         if net and spans_zero:
             span = joints.noted(span, _("range spans zero"))

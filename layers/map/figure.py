@@ -39,10 +39,11 @@ WATER: Trace = {"type": "choropleth", "locations": [], "z": []}
 
 @lru_cache(maxsize=64)
 def layers(world: World) -> tuple[Layer, ...]:
-    """The layers whose tables a world has, lowest first; none without outlines to draw on."""
+    """The layers whose tables and zones a world has, lowest first; none without outlines."""
     if not world.is_drawn:
         return ()
-    return tuple(layer for layer in LAYERS if world.has(*layer.credits))
+    offered = (layer for layer in LAYERS if layer.zones <= world.most_zones)
+    return tuple(layer for layer in offered if world.has(*layer.credits))
 
 
 def switches(world: World) -> tuple[str, ...]:

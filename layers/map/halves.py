@@ -8,7 +8,7 @@ import htpy as h
 import numpy as np
 
 from geo.rows import rows_of
-from geo.scene.overlays import halves, halves_scale
+from geo.scene.overlays import halves, halves_scale, largest_side
 from geo.scene.scene import Scene
 from geo.shapes.arrows import features
 from geo.shapes.halves import radii
@@ -16,7 +16,7 @@ from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.marks import legend_title
 from layers.blocks.markup import kept_markup
-from layers.map.layer import NOTHING, Layer, Trace, hidden, samples, shapes
+from layers.map.layer import NOTHING, Layer, Trace, hidden, sample_persons, samples, shapes
 from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language
 
@@ -74,9 +74,6 @@ def _hovers(world: World, period: str) -> dict[str, str]:
     }
 
 
-HALF_SAMPLES = (10_000_000, 2_000_000, 200_000)
-
-
 def half_samples(world: World, scene: Scene) -> list[Any]:
     """Sample half-circles with people, the two sides, and the rule of their scale."""
     return [_samples(world, scene.view.period)]
@@ -85,7 +82,8 @@ def half_samples(world: World, scene: Scene) -> list[Any]:
 @kept_markup
 def _samples(world: World, period: str) -> list[Any]:
     scale = halves_scale(world)
-    sizes = radii(np.asarray(HALF_SAMPLES, dtype=float), scale)
+    persons = sample_persons(largest_side(world))
+    sizes = radii(np.asarray(persons), scale)
     sides = [
         h.span(class_="key-pair")[h.i(class_="key key-class", style=f"background: {colour}"), label]
         for colour, label in (
@@ -106,7 +104,7 @@ def _samples(world: World, period: str) -> list[Any]:
     return [
         legend_title(_("Out and in, people"), words.interval(period)),
         h.li(class_="legend-row legend-pairs")[sides],
-        samples("key-half", f"background: {palette.IN_HALF}", HALF_SAMPLES, 2 * sizes),
+        samples("key-half", f"background: {palette.IN_HALF}", persons, 2 * sizes),
         h.li(class_="legend-note")[notes],
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -41,6 +42,8 @@ class Layer:
         Takes the world and a scene; returns its entries in the legend. None by default.
     brief : callable
         The same, for what a folded legend still says of it. None by default.
+    zones : int
+        How many zones one of the schemes must have.
 
     Notes
     -----
@@ -56,6 +59,7 @@ class Layer:
     at_first: bool = False
     legend: Callable[[World, Scene], list[Any]] = lambda world, scene: []
     brief: Callable[[World, Scene], list[Any]] = lambda world, scene: []
+    zones: int = 1
 
     def shown(self, scene: Scene) -> bool:
         """Whether the view switches the layer on."""
@@ -114,6 +118,25 @@ def shapes(
         "hovertemplate": "%{text}<extra></extra>",
         "hoverlabel": hover_style(),
     }
+
+
+def sample_persons(largest: float) -> tuple[float, ...]:
+    """Round numbers of people for the samples of a key whose size goes with the root of people.
+
+    Parameters
+    ----------
+    largest : float
+        Most people that the map draws.
+
+    Examples
+    --------
+    >>> sample_persons(14_700_000.0), sample_persons(0.0)
+    ((10000000.0, 2000000.0, 200000.0), ())
+    """
+    if largest <= 0:
+        return ()
+    most = 10.0 ** math.floor(math.log10(largest))
+    return (most, most / 5, most / 50)
 
 
 def samples(kind: str, colour: str, values: Iterable[float], metres: Iterable[float]) -> h.Element:

@@ -53,7 +53,7 @@ def frame(world: World, scene: Scene) -> list[Trace]:
 @kept_by_language()
 def _shown(world: World, period: str, scheme: str) -> Trace:
     """The ribbons of an interval."""
-    table = ribbons(cells(world, period, scheme))
+    table = ribbons(cells(world, period, scheme), zone_homes(world, scheme))
     keys = (table["origin_zone"] + ">" + table["destination_zone"]).tolist()
     rings = ribbon_rings(world, scheme, table) if keys else None
     return {
@@ -131,4 +131,5 @@ LAYER = Layer(
     base=base,
     frame=frame,
     legend=ribbon_samples,
+    zones=2,
 )

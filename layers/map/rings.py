@@ -8,7 +8,7 @@ import htpy as h
 import numpy as np
 from pyproj import CRS
 
-from geo.scene.rings import Array, rings_of, rings_scale
+from geo.scene.rings import Array, largest_inside, rings_of, rings_scale
 from geo.scene.scene import Scene
 from geo.scene.within import Within, intervals_with, within
 from geo.shapes.arrows import features
@@ -18,12 +18,10 @@ from layers.blocks import palette
 from layers.blocks.links import link
 from layers.blocks.marks import legend_title
 from layers.blocks.markup import kept_markup
-from layers.map.layer import NOTHING, Layer, Trace, hidden, sample, samples, shapes
+from layers.map.layer import NOTHING, Layer, Trace, hidden, sample, sample_persons, samples, shapes
 from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, escaped, kept_by_language
 from layers.text.within import apart_note, definition
-
-SAMPLES = (10_000_000, 2_000_000, 200_000)
 
 
 def base(world: World) -> list[Trace]:
@@ -70,7 +68,7 @@ def _hover(world: World, code: str, one: Within) -> str:
         _("moved inside it: <b>{count}</b> (estimate)").format(count=escaped(people)),
         escaped(definition(world, one)),
     ]
-    if words.is_survey(world, one.period):
+    if world.has_ranges and words.is_survey(world, one.period):
         span = words.between(one.low_persons, one.high_persons)
         lines.append(escaped(_("95% sampling range {range}").format(range=span)))
     last = (apart_note(world, code, one), words.period_source(world, one.period))
@@ -86,7 +84,8 @@ def key(world: World, scene: Scene) -> list[Any]:
         none = _("Not in these tables for {period}.").format(period=words.interval(period))
         out = [_("Counted in: "), *[part for one in ways for part in (one, " ")]] if ways else []
         return [legend_title(title), h.li(class_="legend-note")[none, joints.blank(), out]]
-    sizes = radii(np.asarray(SAMPLES, dtype=float), rings_scale(world))
+    persons = sample_persons(largest_inside(world))
+    sizes = radii(np.asarray(persons), rings_scale(world))
     moved = definition(world, next(iter(counts.values())))
     notes = [
         _("Counts {moved}; estimates, area shows people.").format(moved=moved),
@@ -95,7 +94,7 @@ def key(world: World, scene: Scene) -> list[Any]:
     ]
     return [
         legend_title(title, words.interval(period)),
-        samples("key-ring", f"border-color: {palette.WITHIN}", SAMPLES, 2 * sizes),
+        samples("key-ring", f"border-color: {palette.WITHIN}", persons, 2 * sizes),
         h.li(class_="legend-note")[notes],
     ]
 
@@ -106,8 +105,8 @@ def _brief(world: World, period: str) -> list[Any]:
     if not counts:
         none = _("Rings: moves inside {regions} are not in these tables for {period}.")
         return [h.span(class_="key-said")[h.span[none.format(period=words.interval(period))]]]
-    persons = SAMPLES[1]
-    (size,) = 2 * radii(np.array([persons], dtype=float), rings_scale(world))
+    persons = sample_persons(largest_inside(world))[1]
+    (size,) = 2 * radii(np.array([persons]), rings_scale(world))
     moved = definition(world, next(iter(counts.values())))
     said = _("moved inside the {region}: {moved}").format(moved=moved)
     ring = sample("key-ring", f"border-color: {palette.WITHIN}", persons, size)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-SAMPLE = "sample count"
+from geo.world.catalog import SAMPLED
 
 INSTEAD: Mapping[str, str] = {
     "estimate": "as the file has it",
@@ -90,6 +90,13 @@ INSTEAD: Mapping[str, str] = {
     ),
     "Persons counted in the sample": "Persons counted in the file",
     "sample persons": "persons",
+    "Change (95% range)": "Change",
+    "{period}: {moved} people (95% sampling range {range})": "{period}: {moved} people",
+    "within sampling error": "no change",
+    "For {n} other chance alone could make the change.": "{n} other did not change.",
+    "For {n} others chance alone could make the change.": "{n} others did not change.",
+    "Lower end of the 95% sampling range": "Lower end of a range: the figure itself, nothing drawn",
+    "Upper end of the 95% sampling range": "Upper end of a range: the figure itself, nothing drawn",
 }
 """What stands in the place of a message where the moves are no sample."""
 
@@ -109,4 +116,4 @@ def told(message: str, counting: str) -> str:
     >>> told("In the sample", "full count"), told("In the sample", "sample count")
     ('In the file', 'In the sample')
     """
-    return message if counting in ("", SAMPLE) else INSTEAD.get(message, message)
+    return message if counting in ("", SAMPLED) else INSTEAD.get(message, message)

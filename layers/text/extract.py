@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from io import BytesIO
 from itertools import chain
+from typing import get_args
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
@@ -213,7 +214,9 @@ def counted_texts() -> Iterator[tuple[str, str]]:
 
 
 def own_texts() -> Iterator[tuple[str, str]]:
-    """Sentences of the packages that are made of readers' files."""
+    """Sentences of the packages that are made of readers' files, and how their data may come."""
+    collections = get_args(Dataset.model_fields["collection"].annotation)
+    yield from ((one, "geo/world/catalog.py") for one in collections)
     yield from ((one, "geo/own/told.py") for one in told.texts())
     yield from ((one, "geo/own/tables.py") for one in tables.texts())
 

@@ -10,7 +10,16 @@ from layers.zones.tab import controls, fill, sentence
 
 SUBJECT = Subject(
     needs=("corridors",),
-    tab=Tab("zones", N_("Zones"), fill, sentence, controls=controls, group=CORRIDORS, counts=True),
+    tab=Tab(
+        "zones",
+        N_("Zones"),
+        fill,
+        sentence,
+        controls=controls,
+        group=CORRIDORS,
+        counts=True,
+        zones=2,
+    ),
     routes=(
         Route(
             "zones",

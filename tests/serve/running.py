@@ -16,7 +16,7 @@ from pathlib import Path
 from geo.own.store import VARIABLE
 
 ROOT = Path(__file__).parents[2]
-DEADLINE_SECONDS = 30
+DEADLINE_SECONDS = 90
 ANNOUNCED = "Migration corridors: "
 
 

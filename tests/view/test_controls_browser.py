@@ -63,6 +63,27 @@ def test_what_a_reader_writes_meanwhile_stays(at: View) -> None:
     assert box.input_value() == "5"
 
 
+def test_what_is_marked_to_be_written_over_stays_marked(at: View) -> None:
+    page = at("")
+    page.hold_answers()
+    page.page.evaluate(
+        """() => {
+          history.pushState({}, "", "?top=70");
+          dispatchEvent(new PopStateEvent("popstate"));
+        }"""
+    )
+    box = page.page.locator(DRAWN)
+    box.press("Control+a")
+    page.answer_again()
+    page.settle()
+    page.page.keyboard.type("5")
+    assert box.input_value() == "5"
+    box.press("Control+a")
+    box.press("Delete")
+    box.press("Tab")
+    page.until("([box]) => box.value === '70'", [box.element_handle()])
+
+
 def write(page: MapPage, box: Locator, number: str) -> None:
     """Write a number over what a box holds, and do not enter it."""
     box.press("Control+a")

@@ -75,7 +75,7 @@ def test_ribbons_end_inside_their_zones_on_one_scale(world: World, scheme: str) 
     )
     assert all(persons[homes[zone]] == persons[list(codes)].max() for zone, codes in zones.items())
     most = max(
-        ribbons(cells(world, period, scheme))["migrants_persons"].max()
+        ribbons(cells(world, period, scheme), world.schemes[scheme].keys)["migrants_persons"].max()
         for period in world.vocabulary["periods"]
     )
     assert widest_ribbon(world, scheme) == pytest.approx(most)
@@ -87,7 +87,7 @@ def test_ribbons_end_inside_their_zones_on_one_scale(world: World, scheme: str) 
 def test_the_largest_ribbon_is_not_the_shortest(world: World) -> None:
     """Where most people move a ribbon must be seen: its length is no less than half of any."""
     at, homes = points(world, "anchor"), zone_homes(world, "three-zone")
-    rows = ribbons(cells(world, "2005-2010", "three-zone"))
+    rows = ribbons(cells(world, "2005-2010", "three-zone"), world.schemes["three-zone"].keys)
     ways = [
         np.hypot(*np.subtract(at[homes[origin]], at[homes[destination]]))
         for origin, destination in zip(rows["origin_zone"], rows["destination_zone"], strict=True)
