@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.axe import violations
-from tests.pages import PROJECTOR, MapPage
+from tests.pages import DESKTOP, PROJECTOR, MapPage
 from tests.scenes.deck import KEPT, VIEWS, keep
 
 pytestmark = pytest.mark.long
@@ -140,4 +140,31 @@ def test_the_show_begins_at_the_scene_that_is_open(anew: Anew) -> None:
     page.page.locator("#scenes").get_by_role("button", name="Show", exact=True).first.click()
     page.until(IN_ROOM)
     stands(page, 3)
+    page.leave_room()
+
+
+PAINTED = "() => document.querySelector('#map .main-svg')"
+FILLED = """() => {
+  const [plot, svg] = ["#map", "#map .main-svg"].map((one) => document.querySelector(one));
+  return svg && plot.clientWidth > 0 && Number(svg.getAttribute("width")) === plot.clientWidth
+    && Number(svg.getAttribute("height")) === plot.clientHeight;
+}"""
+
+
+def test_a_map_that_is_first_drawn_in_the_hall_fills_its_frame(anew: Anew) -> None:
+    page = keep(anew("", DESKTOP))
+    page.page.evaluate(
+        """key => {
+          const deck = JSON.parse(localStorage[key]);
+          deck.list[0].query = "";
+          localStorage[key] = JSON.stringify(deck);
+        }""",
+        KEPT,
+    )
+    page.load("?view=zones")
+    assert page.page.locator("#map .main-svg").count() == 0
+    page.page.locator("#scenes-open").click()
+    page.page.locator("#scenes").get_by_role("button", name="Show", exact=True).first.click()
+    page.until(IN_ROOM).until(PAINTED).settle()
+    page.until(FILLED)
     page.leave_room()
