@@ -92,7 +92,7 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "counted": counted(world, scene),
         "chosen": chosen(world, scene),
         "legend": legend(world, scene),
-        "note": [note(world, scene), " ", source(scene.view, behind(world, scene).datasets[0])],
+        "note": foot(world, scene),
         "card": card(world, scene),
         "chips": chips(world, scene),
         "pictures": pictures(world, scene),
@@ -114,6 +114,13 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "downloads": downloads(world, scene),
         "languages": languages(world, scene),
     }
+
+
+def foot(world: World, scene: Scene) -> list[Any]:
+    """The line at the foot; the band of a show takes the time of what is shown from it."""
+    known = behind(world, scene)
+    told = h.span({"data-when": known.when})[note(world, scene)]
+    return [told, " ", source(scene.view, known.datasets[0])]
 
 
 TOO_FEW = N_("{tab} needs {n} intervals or more: the moves that are counted (Who) have {has}.")
