@@ -72,7 +72,7 @@ def _part(world: World, view: View, key: str, text: str) -> str:
 
 
 def saved_as(title: str, ending: str) -> str:
-    """Name of a file that has a title: what no file system takes is a blank, and words stay whole.
+    """Name of a file that has a title: what no file system takes is a blank.
 
     Examples
     --------
@@ -80,7 +80,7 @@ def saved_as(title: str, ending: str) -> str:
     'Gap rich poor, 2 scenes.pptx'
     """
     plain = " ".join(UNNAMED.sub(" ", title).split()).replace(" ,", ",")
-    return f"{cut(plain, LONGEST)}.{ending}"
+    return f"{plain}.{ending}"
 
 
 def as_attachment(name: str) -> str:
