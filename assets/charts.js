@@ -69,6 +69,7 @@ function paint(plot) {
   }
   const isNew = !sizes.has(plot);
   unseen.delete(plot);
+  plot.classList.add("js-plotly-plot"); // plotly's own: in the hall a figure has its size by it
   const { data, layout, config } = standing(present(fitted(plot, figures.get(plot))));
   const { clientWidth: width, clientHeight: height } = plot;
   const room = layout.geo ? { width, height } : {}; // of a map: a fit is for one size

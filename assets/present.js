@@ -5,7 +5,7 @@ import { chartScale, hallScale, isInRoom, lendHeight, lettersAreLarge } from "./
 import { lettersAct, showDrawer } from "./page.js";
 
 const AWAKE_MS = 3000;
-const ENTERED_MS = 4000;
+const ENTERED_MS = 8000;
 const STEPS = { PageDown: 1, PageUp: -1 };
 const BLANKS = [".", "b"];
 const START = "F5"; // a remote starts a show with it: the browser would load the page anew
@@ -141,7 +141,8 @@ function sleep() {
   root.dataset.controls = "asleep";
 }
 
-/** The keys of the hall are said for a moment after it has opened, until the first of them. */
+/** The keys of the hall are said for a moment after it has opened, until the first of them. A hand
+    that still moves from the button puts nothing away. */
 function sayKeys(areSaid) {
   window.clearTimeout(saying);
   root.toggleAttribute("data-entered", areSaid);
@@ -153,7 +154,6 @@ function wake() {
     return;
   }
   root.dataset.controls = "awake";
-  sayKeys(false);
   window.clearTimeout(timer);
   timer = window.setTimeout(sleep, AWAKE_MS);
 }

@@ -10,17 +10,19 @@ import { changeDeck, deckRoom, keptDeck, nameDeck, replaceDeck, tryKeeping, undo
 import { linkedDeck, putLinked, remindLinked, takeLinked } from "./scenes/linked.js";
 import { fillScenes, proposeTitle, sayScenes } from "./scenes/panel.js";
 import { closeRow, editRow, focusAct, rowOf } from "./scenes/rows.js";
-import { seenQuery, seenTitle } from "./scenes/seen.js";
+import { seenQuery } from "./scenes/seen.js";
 import { resumeShow, startShow } from "./scenes/show.js";
 import { sceneLimits, sceneSaid, sceneWrong, scenesPanel } from "./scenes/words.js";
 
-/** The scenes of the deck in their order, or the present view alone: `{ title, note, query }` each. */
+/** What is kept, or came with a link: `{ title, list }`. */
+const deckInHand = () => (keptDeck().list.length || !linkedDeck() ? keptDeck() : linkedDeck());
+
+/** The scenes of the deck in their order and their title, or the present view alone, which has none:
+    `{ title, scenes }`, `{ title, note, query }` each. */
 export function chosenScenes() {
-  const [own, linked] = [keptDeck().list, linkedDeck()];
-  const list = own.length || !linked ? own : linked.list;
-  return list.length
-    ? list.map(({ title, note, query }) => ({ title, note, query }))
-    : [{ title: seenTitle(), note: "", query: seenQuery() }];
+  const { title, list } = deckInHand();
+  const scenes = list.map(({ title: own, note, query }) => ({ title: own, note, query }));
+  return scenes.length ? { title, scenes } : { title: "", scenes: [{ title: "", note: "", query: seenQuery() }] };
 }
 
 const sceneOf = (id) => keptDeck().list.find((one) => one.id === id);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import htpy as h
@@ -11,8 +11,11 @@ import htpy as h
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.world import World
+from layers.api import provenance
 from layers.api.route import Route
 from layers.blocks.chart import collected
+from layers.text import joints, words
+from layers.text.gettext import _
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,50 @@ class Filled:
         html, figures = collected(self.markup)
         equipped = [{"id": identity, "props": props} for identity, props in self.controls]
         return {"html": html, "figures": figures, "controls": equipped, "grid": self.grid}
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What stands behind the figures of a view: every line, slide and name of a file has it here.
+
+    Attributes
+    ----------
+    when : str
+        Interval or years of what is shown, in words; empty where it has none.
+    said : tuple of str
+        Sources of what is shown, each with its time.
+    datasets : tuple of str
+        Datasets whose terms it is under; the way to the definition leads to the first.
+    """
+
+    when: str
+    said: tuple[str, ...]
+    datasets: tuple[str, ...]
+
+
+def of_moves(world: World, scene: Scene) -> Behind:
+    """Behind a view that counts the moves of its interval."""
+    period = scene.view.period
+    return of_intervals(world, words.interval(period), period)
+
+
+def of_intervals(world: World, when: str, *periods: str) -> Behind:
+    """Behind a view that counts the moves of some intervals."""
+    said = (joints.titled(words.interval(one), words.period_source(world, one)) for one in periods)
+    return Behind(when, tuple(said), (world.catalogue["flows"].name,))
+
+
+def of_datasets(world: World, *names: str, of: str = "") -> Behind:
+    """Behind a view of tables as they were delivered: the time is that of one, or of the first."""
+    when = _(world.catalogue[of or names[0]].period_covered)
+    return Behind(when, (joints.titled(when, provenance.publications(world, *names)),), names)
+
+
+def with_loaded(world: World, behind: Behind) -> Behind:
+    """The same with the files that a reader loaded, where there are any."""
+    is_loaded = len(world.loaded.values) or len(world.loaded.sites)
+    said = (_("a file of yours, which names its sources"),) if is_loaded else ()
+    return replace(behind, said=(*behind.said, *said))
 
 
 CORRIDORS, REGIONS, PROJECT, DATA = GROUPS = ("corridors", "regions", "project", "data")
@@ -72,6 +119,9 @@ class Tab:
         How many intervals it needs: a choice of whom to count with fewer has a word in its place.
     zones : int
         How many zones one of the schemes must have.
+    behind : callable
+        Takes the world and a scene; returns what stands behind it. The moves of the interval by
+        default.
     columns : callable
         Returns the columns that its table is sorted by in an address, each of one table only. None
         by default.
@@ -88,6 +138,7 @@ class Tab:
     counts: bool = False
     intervals: int = 1
     zones: int = 1
+    behind: Callable[[World, Scene], Behind] = of_moves
     columns: Callable[[], tuple[str, ...]] = tuple
 
 

@@ -13,13 +13,16 @@ from pathlib import Path
 
 from geo.assessment.loaded import NOTHING
 from geo.flows.question import FILTER_NAMES, FILTER_NUMBERS
+from geo.scene.scene import Scene
 from geo.view.vocabulary import Vocabulary
 from geo.vocabulary import vocabulary_of
 from geo.world.world import World, open_world
 from layers.api.route import Route
+from layers.flows.behind import of_map
 from layers.map.figure import at_first, switches
-from layers.subject import Card, Subject, Tab
-from layers.text.gettext import languages
+from layers.subject import Behind, Card, Subject, Tab
+from layers.text import joints
+from layers.text.gettext import N_, _, languages
 
 ROOMS = (
     "pairs",
@@ -42,7 +45,7 @@ ROOMS = (
 SUBJECTS: tuple[Subject, ...] = tuple(
     import_module(f"layers.{room}.subject").SUBJECT for room in ROOMS
 )
-MAP = "map"
+MAP, OF_THE_MAP = "map", N_("Map")
 OF_MAP = ("corridors", "regions", "zones", "within")
 """Files of the map beside those of the subjects that have no tab of their own."""
 
@@ -64,6 +67,24 @@ def tabs(world: World) -> dict[str, Tab]:
     return {
         tab.key: tab for tab in found if tab.intervals <= most and tab.zones <= world.most_zones
     }
+
+
+def title_of(world: World, view: str) -> str:
+    """What the open tab is called."""
+    tab = tabs(world).get(view)
+    return _(tab.title if tab else OF_THE_MAP)
+
+
+def behind(world: World, scene: Scene) -> Behind:
+    """What stands behind the open tab, or the map."""
+    tab = tabs(world).get(scene.view.view)
+    return tab.behind(world, scene) if tab else of_map(world, scene)
+
+
+def heading(world: World, scene: Scene) -> str:
+    """Short title of a view: its tab, and the interval or year that it shows."""
+    named = title_of(world, scene.view.view), behind(world, scene).when
+    return joints.clauses(filter(None, named))
 
 
 def cards(world: World) -> dict[str, Card]:

@@ -16,6 +16,7 @@ const NOTE_KEY = "n";
 let showing = null; // { isLinked, at, hasNote }, while scenes are shown
 
 const bandOfScene = () => document.getElementById("scene-band");
+const CUT = "…"; // ends a title that was the beginning of a sentence
 const inBand = (name) => bandOfScene().querySelector(`.band-${name}`);
 const shownScenes = () => ((showing.isLinked ? linkedDeck() : keptDeck()) || { list: [] }).list;
 
@@ -25,6 +26,21 @@ function rememberShow() {
     store[SHOWN_KEY] = JSON.stringify(showing);
   } else if (store) {
     store.removeItem(SHOWN_KEY);
+  }
+}
+
+/** Title of a scene, unless the sentence below says the same. */
+const ownTitle = (title) => {
+  const said = document.getElementById("sentence").textContent.replace(/\s+/g, " ");
+  return said.startsWith(title.endsWith(CUT) ? title.slice(0, -CUT.length) : title) ? "" : title;
+};
+
+/** Title, and interval or year of what is on the screen. */
+function sayInBand() {
+  if (showing && shownScenes()[showing.at]) {
+    inBand("title").textContent = ownTitle(shownScenes()[showing.at].title);
+    const told = document.querySelector("#note [data-when]");
+    inBand("when").textContent = told ? told.dataset.when : "";
   }
 }
 
@@ -38,8 +54,8 @@ function fillBand() {
   band.hidden = !showing;
   if (showing) {
     const list = shownScenes();
-    const { title, note } = list[showing.at];
-    inBand("title").textContent = title;
+    const { note } = list[showing.at];
+    sayInBand();
     inBand("place").textContent = sceneSaid("place", { place: showing.at + 1, count: list.length });
     inBand("note").textContent = note;
     inBand("note").hidden = !(showing.hasNote && note);
@@ -116,6 +132,8 @@ document.addEventListener("presented", () => {
     endShow();
   }
 });
+
+document.addEventListener("said-shown", sayInBand);
 
 document.addEventListener("scenes-changed", () => {
   if (showing && shownScenes()[showing.at]) {

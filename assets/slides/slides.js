@@ -39,9 +39,8 @@ async function drawnScene({ title, note, query }, signal) {
 }
 
 /** All scenes one after the other, each with its drawing. */
-async function drawnScenes({ tell, signal }) {
+async function drawnScenes(asked, { tell, signal }) {
   const before = window.location.search;
-  const asked = chosenScenes();
   const drawn = [];
   try {
     for (const scene of asked) {
@@ -58,8 +57,9 @@ async function drawnScenes({ tell, signal }) {
 
 export function offerSlides() {
   offerExport("pptx", async (asked) => {
-    const scenes = await drawnScenes(asked);
-    const body = JSON.stringify({ lang: spoken, table: asked.option, scenes });
+    const { title, scenes } = chosenScenes();
+    const drawn = await drawnScenes(scenes, asked);
+    const body = JSON.stringify({ lang: spoken, title, table: asked.option, scenes: drawn });
     return madeByServer(inWorld(`/slides.pptx?lang=${spoken}`), body, "application/json", asked.signal);
   });
 }

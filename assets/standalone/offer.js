@@ -11,5 +11,5 @@ const FILE_PATH = "/standalone";
 /** Let the menu of downloads make the file. */
 export function offerFile() {
   offerExport("html", ({ signal }) => madeByServer(
-    inWorld(`${FILE_PATH}?lang=${spoken}`), JSON.stringify({ lang: spoken, scenes: chosenScenes() }), "application/json", signal));
+    inWorld(`${FILE_PATH}?lang=${spoken}`), JSON.stringify({ lang: spoken, ...chosenScenes() }), "application/json", signal));
 }

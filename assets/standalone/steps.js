@@ -75,9 +75,8 @@ function findScene() {
 
 const filledWith = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 
-/** Name of a scene in the list; it has a number where its maker gave it no title. */
-const nameOf = ({ title }, at) =>
-  title || filledWith(byId("file-scenes").dataset.unnamed, { place: at + 1 });
+/** Name of a scene in the list; where its maker gave it no title, that of its tab. */
+const nameOf = ({ title, tab }) => title || tab[fileLanguage];
 
 /** Say which scene is shown. */
 function sayScene() {
@@ -86,7 +85,7 @@ function sayScene() {
   const { title, note } = fileScenes[shownScene];
   const isAlone = fileScenes.length === 1;
   byId("file-scene").hidden = isAlone && !title && !note;
-  byId("file-title").textContent = isAlone ? title : nameOf(fileScenes[shownScene], shownScene);
+  byId("file-title").textContent = isAlone ? title : nameOf(fileScenes[shownScene]);
   const place = byId("file-place");
   const count = { place: shownScene + 1, count: fileScenes.length };
   place.textContent = isAlone ? "" : filledWith(place.dataset.said, count);
@@ -151,7 +150,7 @@ function pressPage(event) {
 export function openScenes() {
   byId("file-scenes").hidden = fileScenes.length === 1;
   byId("file-choice").append(...fileScenes.map((scene, at) =>
-    new Option(`${at + 1}. ${nameOf(scene, at)}`, at)));
+    new Option(`${at + 1}. ${nameOf(scene)}`, at)));
   shownScene = rememberedScene();
   if (!isHeld(window.location.search)) {
     shownScene = 0;

@@ -16,7 +16,7 @@ from layers.assessment.grid import INDICATORS, indicator_notes, matrix, values_t
 from layers.blocks.links import of_world, source
 from layers.blocks.marks import loaded_badge
 from layers.blocks.tables import framed
-from layers.subject import Filled
+from layers.subject import Behind, Filled, of_datasets, with_loaded
 from layers.text import joints, numbers
 from layers.text.gettext import _, ngettext
 
@@ -30,6 +30,11 @@ def sentence(world: World, scene: Scene) -> str:
     return _("{n} of {all} values are reported.").format(
         n=int((grid["status"] == REPORTED).sum()), all=len(grid)
     )
+
+
+def behind(world: World, _scene: Scene) -> Behind:
+    """What the paper asks to be reported, and what the reader reports."""
+    return with_loaded(world, of_datasets(world, INDICATORS, "pilot_sites"))
 
 
 def fill(world: World, scene: Scene) -> Filled:

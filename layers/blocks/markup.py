@@ -28,6 +28,17 @@ def spelled(part: Any) -> str:
     return str(_text(part))
 
 
+def plain(part: Any) -> str:
+    """Markup as the words in it.
+
+    Examples
+    --------
+    >>> plain(["a ", h.b["b & c"]])
+    'a b & c'
+    """
+    return _markup(spelled(part)).striptags()
+
+
 def _text(part: Any) -> str:
     """Markup of one part; what htpy need not look into takes a tenth of its time."""
     kind = type(part)

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from layers.api.route import Route
 from layers.change import api
-from layers.change.tab import controls, fill, sentence
+from layers.change.tab import behind, controls, fill, sentence
 from layers.subject import CORRIDORS, Subject, Tab
 from layers.text.gettext import N_
 
 SUBJECT = Subject(
     needs=("corridors",),
     tab=Tab(
-        "intervals", N_("Change"), fill, sentence, controls=controls, group=CORRIDORS, intervals=2
+        "intervals",
+        N_("Change"),
+        fill,
+        sentence,
+        controls=controls,
+        group=CORRIDORS,
+        intervals=2,
+        behind=behind,
     ),
     routes=(
         Route(

@@ -26,7 +26,7 @@ from layers.change.maps import change_map, multiples
 from layers.change.tiles import od_maps
 from layers.flows.compare import verdict
 from layers.policy.card import context_note
-from layers.subject import Filled
+from layers.subject import Behind, Filled, of_intervals
 from layers.text import joints, numbers, words
 from layers.text.gettext import _, ngettext
 from layers.text.words import between
@@ -158,6 +158,13 @@ def compared(world: World, view: View) -> Comparability:
     """The two intervals of a view, and whether they may be compared."""
     other = compared_with(world.vocabulary["periods"], view.period, view.against)
     return comparability(world.table("periods"), view.period, other)
+
+
+def behind(world: World, scene: Scene) -> Behind:
+    """Every interval stands side by side; the two that are compared name it."""
+    found = compared(world, scene.view)
+    two = joints.listed(words.interval(one) for one in (found.earlier, found.later))
+    return of_intervals(world, two, *world.vocabulary["periods"])
 
 
 def sentence(world: World, scene: Scene) -> str:

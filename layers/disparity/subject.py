@@ -6,13 +6,21 @@ from geo.disparity.incomes import INCOMES, SOURCES
 from layers.api.columns import PAPER_HEAD
 from layers.api.route import Route
 from layers.disparity import api
-from layers.disparity.tab import controls, fill, sentence
+from layers.disparity.tab import behind, controls, fill, sentence
 from layers.subject import REGIONS, Subject, Tab
 from layers.text.gettext import N_
 
 SUBJECT = Subject(
     needs=("disparity",),
-    tab=Tab("disparity", N_("Disparity"), fill, sentence, controls=controls, group=REGIONS),
+    tab=Tab(
+        "disparity",
+        N_("Disparity"),
+        fill,
+        sentence,
+        controls=controls,
+        group=REGIONS,
+        behind=behind,
+    ),
     routes=(
         Route(
             "disparity",

@@ -6,6 +6,7 @@ from typing import Any
 
 import htpy as h
 
+from geo.disparity.incomes import INCOMES, SOURCES
 from geo.disparity.portrait import Portrait, complete_years, nearest, portrait
 from geo.disparity.together import as_one, may_be_one, record_of
 from geo.scene.scene import Scene
@@ -21,7 +22,7 @@ from layers.disparity.lines import gini, lorenz, theil
 from layers.disparity.tables import claim_box, context, schemes_table, zones_table
 from layers.disparity.words import lead, since, years
 from layers.flows import together
-from layers.subject import Filled
+from layers.subject import Behind, Filled
 from layers.text import joints, words
 from layers.text.gettext import N_, _
 
@@ -67,6 +68,19 @@ def sentence(world: World, scene: Scene) -> str:
     if not complete_years(world, scene.view.indicator):
         return _(NO_YEAR)
     return lead(portrait(as_one(world, scene.view), scene))
+
+
+def behind(world: World, scene: Scene) -> Behind:
+    """The series through its years, and the year shown; the incomes below have their own line."""
+    datasets = ("disparity", *(name for name in (INCOMES, SOURCES) if world.has(name)))
+    if not complete_years(world, scene.view.indicator):
+        return Behind("", (), datasets)
+    shown = portrait(as_one(world, scene.view), scene)
+    through = years(shown.first_year, shown.last_year)
+    series = joints.titled(
+        joints.clauses((_(shown.series.title), through)), joints.parts(map(_, shown.publications))
+    )
+    return Behind(years(shown.year, shown.year), (series,), datasets)
 
 
 def fill(world: World, scene: Scene) -> Filled:

@@ -11,7 +11,6 @@ from geo.scene.scene import Ranking, Scene, scene_of
 from geo.view.checks import ALL
 from geo.view.view import View
 from geo.world.world import World
-from layers.api.about import version
 from layers.blocks.filtered import filters
 from layers.blocks.links import link
 from layers.blocks.markup import form, joined
@@ -126,29 +125,6 @@ def _who(world: World, scene: Scene) -> str:
     period = words.interval(scene.view.period)
     said = some.replace("{filters}", kept) if kept else base
     return said.replace("{period}", period)
-
-
-def note(world: World, scene: Scene) -> str:
-    """The line at the foot: source, period, year of the shading, boundaries, version."""
-    parts = [words.period_source(world, scene.view.period)]
-    shade = scene.shade
-    end_year = world.period_rows[scene.view.period]["end_year"]
-    if shade.year and shade.year != end_year:
-        parts.append(_("shading: {year}, the nearest year with figures").format(year=shade.year))
-    if shade.regions_count < len(world.counted):
-        parts.append(
-            _("shading covers {n} of {all} {regions}").format(
-                n=shade.regions_count, all=len(world.counted)
-            )
-        )
-    parts.append(
-        _(
-            "Boundaries ({boundaries}), names and designations do not imply endorsement or "
-            "acceptance by the authors or any institution"
-        )
-    )
-    parts.append(version(world))
-    return " · ".join(parts)
 
 
 # Corridors in the order of a rank, said in words: the value, or why there is none.

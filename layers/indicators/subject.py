@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layers.api.route import Route
 from layers.indicators import api
-from layers.indicators.tab import controls, fill, sentence, sorts
+from layers.indicators.tab import behind, controls, fill, sentence, sorts
 from layers.subject import REGIONS, Subject, Tab
 from layers.text.gettext import N_
 
@@ -17,6 +17,7 @@ SUBJECT = Subject(
         sentence,
         controls=controls,
         group=REGIONS,
+        behind=behind,
         columns=sorts,
     ),
     routes=(

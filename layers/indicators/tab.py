@@ -19,7 +19,7 @@ from layers.blocks.links import link, source
 from layers.blocks.markup import around
 from layers.blocks.tables import framed, grid
 from layers.flows import together
-from layers.subject import Filled
+from layers.subject import Behind, Filled, of_intervals
 from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, is_alphabetic, language
 
@@ -66,6 +66,12 @@ def controls(world: World, view: View) -> list[Any]:
     """Choose the interval."""
     periods = [(period, words.interval(period)) for period in world.vocabulary["periods"]]
     return [select(bound("period", "main:8"), _("Interval"), periods, view.period)]
+
+
+def behind(world: World, scene: Scene) -> Behind:
+    """Every interval has its figures of the nation; the one shown names it."""
+    when = words.interval(scene.view.period)
+    return of_intervals(world, when, *world.vocabulary["periods"])
 
 
 def fill(world: World, scene: Scene) -> Filled:

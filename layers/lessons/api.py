@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from geo.disparity.series import publications_behind
 from geo.lessons import portrait, similarity
 from geo.lessons.variables import LOG_RULE, variables
 from geo.scene.scene import Scene
-from geo.shading.shading import indicator_sources
 from geo.view.address import query_string
 from geo.view.checks import read_weights
 from geo.world.catalog import Package
@@ -124,7 +124,7 @@ def answer(world: World, scene: Scene) -> Answer:
         "variables": [
             _record(one, times[key], weights.get(key, 0.0)) for key, one in known.items()
         ],
-        "source": _source(world, times),
+        "source": sources(world, times),
         "notes": [
             *[_(one) for one in caveats],
             year_rule(world),
@@ -155,7 +155,7 @@ def _record(one: Variable, time: str | None, weight: float) -> dict[str, Any]:
     return {"key": one.key, **spoken, "logged": one.logged, "time": time, "weight": weight}
 
 
-def _source(world: World, times: dict[str, str | None]) -> str:
+def sources(world: World, times: dict[str, str | None]) -> str:
     """Publications behind the figures of all variables, each once."""
     found: dict[str, None] = {}
     tables = world.table("indicators"), world.table("publications")
@@ -164,5 +164,6 @@ def _source(world: World, times: dict[str, str | None]) -> str:
         if time in world.vocabulary["periods"]:
             found[provenance.interval_source(world, time)] = None
         elif time:
-            found |= dict.fromkeys(indicator_sources(*tables, one.column, int(time)).unique())
-    return "; ".join(found)
+            behind = publications_behind(*tables, (one.column,), (int(time),))
+            found |= dict.fromkeys(map(_, behind))
+    return joints.parts(found)

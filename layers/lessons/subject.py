@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from layers.api.route import Route
 from layers.lessons import api as similar
-from layers.lessons.tab import controls, fill, sentence
+from layers.lessons.tab import behind, controls, fill, sentence
 from layers.subject import PROJECT, Subject, Tab
 from layers.text.gettext import N_
 
 SUBJECT = Subject(
     needs=("pilot_sites", "networks", "similarity_scores"),
-    tab=Tab("lessons", N_("Lessons"), fill, sentence, controls=controls, group=PROJECT),
+    tab=Tab(
+        "lessons", N_("Lessons"), fill, sentence, controls=controls, group=PROJECT, behind=behind
+    ),
     routes=(
         Route(
             "similar",

@@ -21,6 +21,7 @@ from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.controls import as_options, bound, select
 from layers.blocks.statements import OURS
+from layers.lessons.api import sources
 from layers.lessons.coverage import coverage_parts
 from layers.lessons.ranking import ranked
 from layers.lessons.sheet import sheet
@@ -32,9 +33,22 @@ from layers.lessons.words import (
     same_region,
     whoever,
 )
-from layers.subject import Filled
+from layers.subject import Behind, Filled, of_datasets
 from layers.text import joints, words
 from layers.text.gettext import N_, _
+
+OF_TABLES = ("similarity_scores", "pilot_sites", "networks")
+
+
+def behind(world: World, _scene: Scene) -> Behind:
+    """The figures that regions are compared by, each of its year, and the paper on its sites."""
+    usual, paper = world.usual, of_datasets(world, *OF_TABLES[1:])  # whoever is counted
+    times = portrait.times(usual)
+    known = [int(year) for time in filter(None, times.values()) for year in time.split("-")]
+    when = joints.span(min(known), max(known)) if known else ""
+    figures = (joints.titled(when, sources(usual, times)),) if known else ()
+    return Behind(when, (*figures, *paper.said), OF_TABLES)
+
 
 NOTHING_TO_COMPARE = N_("No {region} can be compared with the {region} of this site.")
 

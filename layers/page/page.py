@@ -34,9 +34,9 @@ from layers.scenes import panel as scenes_panel
 from layers.scenes import words as scene_words
 from layers.serve.frames import EMBED_PATH
 from layers.subject import CORRIDORS, DATA, PROJECT, REGIONS, Tab, body
-from layers.subjects import MAP, tabs
+from layers.subjects import MAP, OF_THE_MAP, tabs
 from layers.text import gettext as text
-from layers.text.gettext import N_, _
+from layers.text.gettext import _
 
 LAYOUT, DEPENDENCIES = "/_dash-layout", "/_dash-dependencies"
 BOUND = {"view": ALL, "part": ALL}
@@ -284,7 +284,7 @@ def _headline(filled: dict[str, str]) -> html.Div:
 
 def _tab_list(world: World) -> dmc.TabsList:
     """All tabs, in four groups that a rule parts."""
-    listed = [(MAP, N_("Map"), CORRIDORS)]
+    listed = [(MAP, OF_THE_MAP, CORRIDORS)]
     listed += [(key, one.title, one.group) for key, one in tabs(world).items()]
     before = [CORRIDORS, *(group for _key, _title, group in listed)]
     return dmc.TabsList(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import htpy as h
@@ -10,8 +11,7 @@ from babel import Locale
 from markupsafe import Markup
 
 from geo.assessment.loading import shared
-from geo.scene.scene import Scene
-from geo.shading.shading import FLOW_SHADES
+from geo.scene.scene import Scene, Scenes
 from geo.view.address import STAMP, Notice
 from geo.view.checks import ALL, LEAST_ZOOM, MOST_WEIGHT, MOST_ZOOM
 from geo.view.view import FIELDS, View
@@ -21,21 +21,22 @@ from geo.world.world import World
 from layers.api.formats import Format, formats_of, link_title
 from layers.blocks.empty import empty
 from layers.blocks.links import address, link, source
-from layers.blocks.markup import choice, kept_markup, spelled
+from layers.blocks.markup import choice, kept_markup, plain, spelled
 from layers.flows.chosen import chosen
-from layers.flows.sentence import note, sentence
+from layers.flows.sentence import sentence
 from layers.flows.table import FOLLOWING, TABLE
 from layers.lessons.coverage import coverage_said
 from layers.map.legend import legend
 from layers.page.cards import card
 from layers.page.chips import chips, notices
+from layers.page.foot import note
 from layers.page.rail import drawn_of, kept, layers_on, members, members_count
 from layers.pairs.pictures import pictures
 from layers.policy.arguments import receiving_classes
 from layers.policy.bars import MOVES_TABLE, moves_table
 from layers.policy.clock import ABOUT, about_moves, strip
 from layers.subject import Tab
-from layers.subjects import MAP, files, tabs
+from layers.subjects import MAP, behind, files, tabs
 from layers.terms.marking import marked, marked_whole
 from layers.text import gettext as text
 from layers.text import joints, words
@@ -91,7 +92,7 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "counted": counted(world, scene),
         "chosen": chosen(world, scene),
         "legend": legend(world, scene),
-        "note": [note(world, scene), " ", source(scene.view, shade_dataset(scene))],
+        "note": foot(world, scene),
         "card": card(world, scene),
         "chips": chips(world, scene),
         "pictures": pictures(world, scene),
@@ -113,6 +114,13 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "downloads": downloads(world, scene),
         "languages": languages(world, scene),
     }
+
+
+def foot(world: World, scene: Scene) -> list[Any]:
+    """The line at the foot; the band of a show takes the time of what is shown from it."""
+    known = behind(world, scene)
+    told = h.span({"data-when": known.when})[note(world, scene)]
+    return [told, " ", source(scene.view, known.datasets[0])]
 
 
 TOO_FEW = N_("{tab} needs {n} intervals or more: the moves that are counted (Who) have {has}.")
@@ -138,6 +146,20 @@ def answer(world: World, scene: Scene) -> list[Any]:
     if tab and tab.sentence:
         return [tab.sentence(world, scene)]
     return [sentence(world, scene), *coverage_said(world, scene)]
+
+
+def answered(scene: Scene) -> str:
+    """The same as text."""
+    return plain(answer(scene.world, scene))
+
+
+def answers(world: World, view: View) -> list[str]:
+    """The same of a view in every language of a world."""
+    found = []
+    for lang in world.vocabulary["languages"]:
+        with text.spoken(lang, world.package.wording):
+            found.append(answered(Scenes(world).of(replace(view, lang=lang))))
+    return found
 
 
 def counted(world: World, scene: Scene) -> list[Any]:
@@ -168,12 +190,6 @@ def said(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, str]:
     texts = {part: spelled(shown) for part, shown in parts(world, scene, found).items()}
     whole = {part: marked_whole(world, texts[part]) for part in PROSE}
     return {**texts, **whole, "card": marked(world, texts["card"])}
-
-
-def shade_dataset(scene: Scene) -> str:
-    """Dataset behind the shading: the margins of the flow table or the provincial figures."""
-    flows = {shade.key for shade in FLOW_SHADES}
-    return scene.world.catalogue["flows"].name if scene.shade.key in flows else "indicators"
 
 
 @kept_markup

@@ -6,21 +6,25 @@ import re
 from hashlib import blake2b
 from urllib.parse import quote
 
+from geo.scene.scene import Scene
 from geo.view.view import FIELDS, View
 from geo.world.world import World
 from layers.api.about import TITLES, word
 from layers.api.told import in_source
-from layers.subjects import tabs
-from layers.text import words
+from layers.subjects import behind, title_of
 from layers.text.gettext import _
 
 LONGEST = 80
 LOST = re.compile(r"[^\w.,~—–→、（）-]+")
-UNSAID = ("lang", "view", "period", "camera")
+UNNAMED = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+"""What a name of a file cannot hold on one of the usual systems."""
+UNSAID = ("lang", "view", "period", "year", "against", "camera")
+"""Fields that the name has in words, or that change nothing of what is shown."""
+BREAKS = re.compile(r"[\s_、，,-](?=[^\s_、，,-]*$)")
 
 
-def file_name(world: World, view: View, ending: str) -> str:
-    """Name of a file of a view: its tab, its interval, and what else its address says.
+def file_name(world: World, scene: Scene, ending: str) -> str:
+    """Name of a file of a view: its tab, interval or year, and what else its address says.
 
     What a file system does not take is left out; where a name is cut or loses something, the
     beginning of a hash of the whole view tells two of them apart.
@@ -29,28 +33,54 @@ def file_name(world: World, view: View, ending: str) -> str:
     ----------
     world : World
         For the words.
-    view : View
+    scene : Scene
         What the file shows.
     ending : str
         ``"png"``.
     """
-    tab = tabs(world).get(view.view)
-    shown = _(tab.title) if tab else _("Map")
+    view = scene.view
     said = {one.name: str(getattr(view, one.attribute)) for one in FIELDS}
     usual = {one.name: one.at_home(world.vocabulary) for one in FIELDS}
-    asked = {key: text for key, text in said.items() if key not in UNSAID and text != usual[key]}
-    parts = [_part(world, view, key, text) for key, text in asked.items()]
-    whole = "_".join([shown, words.interval(view.period), *parts])
+    asked = {key: text for key, text in said.items() if text != usual[key]}
+    parts = [_part(world, view, *one) for one in asked.items() if one[0] not in UNSAID]
+    told = [title_of(world, view.view), behind(world, scene).when, *parts]
+    whole = "_".join(filter(None, told)).replace(", ", ",").replace(" ", "-")
     safe = LOST.sub("-", whole).strip("-")
     if len(safe) > LONGEST or safe != whole:
         mark = blake2b(repr(asked).encode(), digest_size=3).hexdigest()
-        safe = f"{safe[:LONGEST]}_{mark}"
+        safe = f"{cut(safe, LONGEST)}_{mark}"
     return f"{safe}.{ending}"
+
+
+def cut(text: str, most: int) -> str:
+    """The beginning of a text, up to the end of a word or a number where it has one.
+
+    Examples
+    --------
+    >>> cut("carry 65% of the 32.3 million", 19), cut("Map_place-34", 20), cut("abcdef", 3)
+    ('carry 65% of the', 'Map_place-34', 'abc')
+    """
+    if len(text) <= most:
+        return text
+    end = BREAKS.search(text[: most + 1])
+    return text[: end.start()] if end and end.start() else text[:most]
 
 
 def _part(world: World, view: View, key: str, text: str) -> str:
     """One parameter and its text: as the address has them, in other languages in words."""
     return f"{key}-{text}" if in_source() else f"{_(TITLES[key])}-{word(world, view, key, text)}"
+
+
+def saved_as(title: str, ending: str) -> str:
+    """Name of a file that has a title: what no file system takes is a blank.
+
+    Examples
+    --------
+    >>> saved_as('Gap: "rich/poor", 2 scenes', "pptx")
+    'Gap rich poor, 2 scenes.pptx'
+    """
+    plain = " ".join(UNNAMED.sub(" ", title).split()).replace(" ,", ",")
+    return f"{plain}.{ending}"
 
 
 def as_attachment(name: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest, ServiceUnavailable
 
+from geo.scene.scene import Scenes
 from geo.view.address import read as read_address
 from geo.world.counted import counted
 from geo.world.world import World
@@ -56,5 +57,6 @@ def _made(world: World, turns: threading.Semaphore, kind: str) -> Response:
             body = make(drawing)
         finally:
             turns.release()
-        name = file_name(counted(world, view.flows, view.category), view, kind)
+        chosen = counted(world, view.flows, view.category)
+        name = file_name(chosen, Scenes(world).of(view), kind)
     return Response(body, mimetype=mimetype, headers={"Content-Disposition": as_attachment(name)})

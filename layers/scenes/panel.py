@@ -55,7 +55,9 @@ def band() -> html.Section:
     """The title and place of the scene in the hall, and the note when it is asked for."""
     markup = [
         h.div(class_="band-line", role="status")[
-            h.h1(class_="band-title"), h.span(class_="band-place")
+            h.h1(class_="band-title"),
+            h.span(class_="band-when"),
+            h.span(class_="band-place"),
         ],
         h.p(class_="band-note", tabindex="0", hidden=True),
     ]

@@ -7,13 +7,13 @@ from layers.api.columns import PAPER_HEAD
 from layers.api.route import Route
 from layers.sites import api
 from layers.sites.cards import end_card, network_card, site_card
-from layers.sites.tab import controls, fill, sentence
+from layers.sites.tab import behind, controls, fill, sentence
 from layers.subject import PROJECT, Card, Subject, Tab
 from layers.text.gettext import N_
 
 SUBJECT = Subject(
     needs=("pilot_sites", "networks"),
-    tab=Tab("sites", N_("Sites"), fill, sentence, controls=controls, group=PROJECT),
+    tab=Tab("sites", N_("Sites"), fill, sentence, controls=controls, group=PROJECT, behind=behind),
     cards={
         SITE: Card(site_card, "pilot_sites"),
         NETWORK: Card(network_card, "networks"),

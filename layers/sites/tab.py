@@ -21,7 +21,7 @@ from layers.sites.grid import answer, site_grid, status
 from layers.sites.lens import challenge_control, lens_section, lit_sites
 from layers.sites.networks import network_section, partner_section
 from layers.sites.trial import trial_control, trial_section
-from layers.subject import Filled
+from layers.subject import Behind, Filled, of_datasets, with_loaded
 from layers.text import numbers
 from layers.text.gettext import N_, _, ngettext
 
@@ -44,6 +44,11 @@ def sentence(world: World, scene: Scene) -> str:
         return _("{counted}.").format(counted=count_line(world, view))
     count = len(placed_sites(world))
     return ngettext("{n} pilot site.", "{n} pilot sites.", count).format(n=numbers.decimal(count))
+
+
+def behind(world: World, _scene: Scene) -> Behind:
+    """What the paper states of its sites and networks, and what the reader added."""
+    return with_loaded(world, of_datasets(world, "pilot_sites", "networks"))
 
 
 def fill(world: World, scene: Scene) -> Filled:

@@ -15,11 +15,12 @@ from werkzeug.exceptions import BadRequest, ServiceUnavailable
 from geo.scene.scene import Scenes
 from geo.view.address import GONE
 from geo.view.address import read as read_address
-from geo.world.counted import counted
 from geo.world.world import World
+from layers.page.said import answers
 from layers.picture.drawing import Drawing, DrawingError, as_png, read
-from layers.picture.naming import as_attachment
+from layers.picture.naming import LONGEST, as_attachment, cut, file_name, saved_as
 from layers.picture.route import BUSY, WAIT_SECONDS
+from layers.scenes.titles import deck_name, own_title
 from layers.serve.guard import SLIDES_PATH
 from layers.serve.worlds import LOST, Worlds
 from layers.slides.deck import Slide, pptx
@@ -45,10 +46,11 @@ class SceneAsked(BaseModel):
 
 
 class Asked(BaseModel):
-    """All of them, the language, and whether a table is wanted."""
+    """All of them, the language, their title, and whether a table is wanted."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
     lang: Annotated[str, Field(max_length=20)]
+    title: Annotated[str, Field(max_length=200)] = ""
     table: bool
     scenes: Annotated[list[SceneAsked], Field(min_length=1, max_length=MOST_SCENES)]
 
@@ -81,11 +83,21 @@ def _made(world: World, known: Worlds) -> Response:
         slides = [
             _slide(known, one, place, asked, lang) for place, one in enumerate(asked.scenes, 1)
         ]
-        title = _("{world}")
-        name = f"{title}_{slides[0].title}"[:80].replace("/", "-").replace(":", " ")
+        title = asked.title.strip() or _("{world}")
+        name = _name(known, asked, title)
         body = pptx(slides, title, office_tag(lang))
-    head = {"Content-Disposition": as_attachment(f"{name}.pptx")}
+    head = {"Content-Disposition": as_attachment(name)}
     return Response(body, mimetype=PPTX, headers=head)
+
+
+def _name(known: Worlds, asked: Asked, title: str) -> str:
+    """Name of the file: of one view that of its picture, of several scenes what they are called."""
+    if len(asked.scenes) == 1 and not asked.title.strip():
+        query = asked.scenes[0].query
+        world = known.of(query)
+        scene = Scenes(world).of(read_address(query, world.vocabulary).view)
+        return file_name(scene.world, scene, "pptx")
+    return saved_as(deck_name(cut(title, LONGEST), len(asked.scenes)), "pptx")
 
 
 def office_tag(lang: str) -> str:
@@ -106,14 +118,14 @@ def _slide(known: Worlds, one: SceneAsked, place: int, asked: Asked, lang: str) 
     found = read_address(one.query, world.vocabulary)
     if any(notice.reason == GONE for notice in found.notices):
         raise BadRequest(_(LOST).format(place=place))
-    chosen = counted(world, found.view.flows, found.view.category)
     scene = Scenes(world).of(found.view)
+    title = own_title(one.title, answers(world, found.view))
     address = f"{request.host_url}?{one.query}" if one.query else request.host_url
     today = date.today()  # noqa: DTZ011 - the day of this machine
     day = format_date(today, "long", locale=lang)
     pixels = _pixels(one.drawing)
     with text.spoken(lang, world.package.wording):
-        return slide_of(chosen, scene, one.title, one.note, address, day, pixels, asked.table)
+        return slide_of(scene.world, scene, title, one.note, address, day, pixels, asked.table)
 
 
 def _pixels(drawing: str) -> bytes:

@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
-
-from markupsafe import Markup
 
 from geo.scene.scene import LARGEST, Scene
 from geo.world.world import World
-from layers.blocks.markup import spelled
-from layers.flows.sentence import note
-from layers.page.said import answer, counted
+from layers.blocks.markup import plain
+from layers.page.foot import note
+from layers.page.said import answered, counted
 from layers.slides.deck import Slide
-from layers.subjects import MAP
+from layers.subjects import MAP, behind, heading
 from layers.text import joints, numbers, words
 from layers.text.gettext import _
-
-
-def plain(markup: Any) -> str:
-    """Markup as the words in it.
-
-    Examples
-    --------
-    >>> plain(["a ", Markup("<b>b &amp; c</b>")])
-    'a b & c'
-    """
-    return str(Markup(spelled(markup)).striptags())  # noqa: S704 - our own, and no markup after
 
 
 def slide_of(
@@ -40,7 +26,7 @@ def slide_of(
     world, scene
         The view.
     title, told : str
-        The presenter's own words: the title, and the note for the speaker.
+        The presenter's own words: the title, or nothing, and the note for the speaker.
     address, day : str
         Where the view is to be found, and when the slide was made.
     picture : bytes
@@ -48,9 +34,10 @@ def slide_of(
     has_table : bool
         Whether the largest corridors stand beside the picture as a table.
     """
-    sentence = plain(answer(world, scene))
+    sentence = answered(scene)
     source = joints.parts([note(world, scene), address, day])
-    licences = world.catalogue[world.catalogue["flows"].name].licences
+    read = (world.catalogue[name] for name in behind(world, scene).datasets)
+    licences = dict.fromkeys(one for dataset in read for one in dataset.licences)
     notes = [
         told,
         sentence,
@@ -60,7 +47,8 @@ def slide_of(
         *(joints.titled(_(one.title), _(one.terms)) for one in licences),
     ]
     table = largest(world, scene) if has_table and scene.view.view == MAP else ()
-    return Slide(title or sentence, sentence, source, picture, tuple(filter(None, notes)), table)
+    head = title or heading(world, scene)
+    return Slide(head, sentence, source, picture, tuple(filter(None, notes)), table)
 
 
 def largest(world: World, scene: Scene) -> tuple[tuple[str, ...], ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from layers.sources.tab import fill, sentence
+from layers.sources.tab import behind, fill, sentence
 from layers.sources.whole import ROUTES, cells
 from layers.subject import Subject, Tab
 from layers.text.gettext import N_
 
 SUBJECT = Subject(
-    tab=Tab("sources", N_("Sources"), fill, sentence),
+    tab=Tab("sources", N_("Sources"), fill, sentence, behind=behind),
     routes=ROUTES,
     texts=cells,
 )

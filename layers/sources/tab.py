@@ -18,7 +18,7 @@ from layers.blocks import tables
 from layers.blocks.links import address
 from layers.blocks.statements import kind_badge
 from layers.sources.whole import read_whole
-from layers.subject import Filled
+from layers.subject import Behind, Filled
 from layers.terms.gloss import entry_link
 from layers.terms.list import listed_terms
 from layers.text import joints, numbers, words
@@ -112,6 +112,12 @@ def sentence(world: World, scene: Scene) -> str:
     return _(
         "{read} datasets are read as published, and {derived} are worked out from them."
     ).format(read=len(world.package.resources) - derived, derived=derived)
+
+
+def behind(world: World, _scene: Scene) -> Behind:
+    """All datasets, each with its own source; the terms are those of all that were read."""
+    read = tuple(one.name for one in world.package.resources if not one.derived_from)
+    return Behind("", (_("Each dataset names its own source"),), read)
 
 
 def fill(world: World, scene: Scene) -> Filled:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -13,26 +12,26 @@ from babel.dates import format_date, format_time
 from geo.world.world import World
 from layers.api.about import version
 from layers.blocks.markup import spelled
+from layers.picture.naming import LONGEST, cut, saved_as
 from layers.standalone.asked import Shown
 from layers.text import gettext as text
 from layers.text import joints
 from layers.text.gettext import _, ngettext
 
-UNNAMED = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-"""What a name of a file cannot hold on one of the usual systems."""
 
-
-def file_name(shown: Sequence[Shown]) -> str:
+def file_name(shown: Sequence[Shown], title: str) -> str:
     """Name of the file in the language of whoever asks: of what, and how much of it."""
+    first = shown[0]
+    alone = first.title if len(shown) == 1 else ""
     count = ngettext("{n} scene", "{n} scenes", len(shown)).format(n=len(shown))
     said = _("{title}, {scenes}, without a network")
-    name = said.format(title=_(shown[0].world.package.title), scenes=count)
-    return UNNAMED.sub(" ", name).strip() + ".html"
+    named = title or alone or _(first.world.package.title)
+    return saved_as(said.format(title=cut(named, LONGEST), scenes=count), "html")
 
 
 def scene_bar() -> str:
     """The step from scene to scene; the browser fills in the titles, hidden for a single one."""
-    named = {"aria-label": _("Scenes"), "data-unnamed": _("Scene {place}")}
+    named = {"aria-label": _("Scenes")}
     return spelled(
         h.nav(named, id="file-scenes", hidden=True)[
             _step("-1", "◀", _("Scene before")),

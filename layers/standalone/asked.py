@@ -11,6 +11,8 @@ from geo.view.address import GONE, Notice, query_string, read
 from geo.view.view import View
 from geo.world.counted import counted
 from geo.world.world import World
+from layers.page.said import answers
+from layers.scenes.titles import own_title
 from layers.serve.worlds import LOST
 from layers.text.gettext import SOURCE_LANGUAGE, _
 
@@ -31,7 +33,7 @@ class Shown:
     world : World
         The data that it shows.
     title, note : str
-        Words of whoever made the scene: text, never markup.
+        Words of whoever made the scene: text, never markup; no title where nobody wrote one.
     view : View
         What it shows, in the language of the source.
     notices : tuple of Notice
@@ -66,8 +68,17 @@ def language_of(body: bytes, world: World) -> str:
     return lang if lang in world.vocabulary["languages"] else SOURCE_LANGUAGE
 
 
+def title_of_all(body: bytes) -> str:
+    """Title of all scenes; empty where they have none. Never fails."""
+    try:
+        title = json.loads(body)["title"]
+    except (ValueError, KeyError, TypeError):
+        return ""
+    return title.strip()[: MOST_LETTERS["title"]] if isinstance(title, str) else ""
+
+
 def scenes_of(body: bytes, world_of: Callable[[str], World]) -> list[Shown]:
-    """Scenes of a body ``{"lang", "scenes": [{"title", "note", "query"}]}``.
+    """Scenes of a body ``{"lang", "title", "scenes": [{"title", "note", "query"}]}``.
 
     Each is read in the words of the data that it names.
 
@@ -99,4 +110,5 @@ def _scene(one: Any, place: int, world_of: Callable[[str], World]) -> Shown:
         raise AskedError(_(LOST).format(place=place))
     view = replace(found.view, lang=found.view.at_home.lang)
     periods = counted(world, view.flows, view.category).vocabulary["periods"]
-    return Shown(world, one["title"], one["note"], view, found.notices, tuple(periods))
+    title = own_title(one["title"], answers(world, view))
+    return Shown(world, title, one["note"], view, found.notices, tuple(periods))

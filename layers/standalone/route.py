@@ -25,12 +25,12 @@ from layers.serve.guard import STANDALONE_PATH as PATH
 from layers.serve.scripts import joined_script, joined_style
 from layers.serve.worlds import Worlds
 from layers.standalone.about import about, file_name, scene_bar, scene_words
-from layers.standalone.asked import AskedError, Shown, language_of, scenes_of
+from layers.standalone.asked import AskedError, Shown, language_of, scenes_of, title_of_all
 from layers.standalone.document import Speaking, document
 from layers.standalone.held import held, ids_in, keys_of, packed, shapes_in, unpacked
 from layers.standalone.skeleton import Skeleton
 from layers.standalone.unlinked import unlinked
-from layers.subjects import MAP
+from layers.subjects import MAP, title_of
 from layers.text import gettext as text
 from layers.text.gettext import _
 
@@ -79,7 +79,7 @@ def register(server: Flask, world: World, known: Worlds, assets: Path) -> None:
                 made = standalone(shown, lang, scripts(), style())
             finally:
                 turns.release()
-            return _saved(made, file_name(shown))
+            return _saved(made, file_name(shown, title_of_all(body)))
 
     server.add_url_rule(PATH, PATH, make, methods=["POST"], provide_automatic_options=False)
 
@@ -121,7 +121,15 @@ def standalone(shown: Sequence[Shown], lang: str, scripts: Sequence[str], style:
     data = {
         "lang": lang,
         "world": worlds[0].name,
-        "scenes": [{"title": one.title, "note": one.note, "search": one.search} for one in shown],
+        "scenes": [
+            {
+                "title": one.title,
+                "tab": _tab_titles(one, languages),
+                "note": one.note,
+                "search": one.search,
+            }
+            for one in shown
+        ],
         "views": found.places,
         "shapes": ids,
     }
@@ -130,6 +138,15 @@ def standalone(shown: Sequence[Shown], lang: str, scripts: Sequence[str], style:
         _signs(told, *(one.markup for one in pages), *map(_unpacked, blocks.values()))
     )
     return document(pages, blocks, told.encode(), scripts, style + letters)
+
+
+def _tab_titles(one: Shown, languages: Sequence[str]) -> dict[str, str]:
+    """What the tab of a scene is called in each language: a scene without a title has it."""
+    found = {}
+    for lang in languages:
+        with text.spoken(lang, one.world.package.wording):
+            found[lang] = title_of(one.world, one.view.view)
+    return found
 
 
 def _unpacked(block: str) -> str:

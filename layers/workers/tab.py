@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import htpy as h
 
 from geo.scene.scene import Scene
 from geo.workers.regions import crossing
 from geo.world.world import World
 from layers.blocks.links import source
-from layers.subject import Filled
+from layers.subject import Behind, Filled, of_datasets
 from layers.text import joints
 from layers.text.gettext import _
 from layers.workers import regions, themes, wages, women
 from layers.workers.words import DEFINED
+
+FIRST = "workers_by_region"
+REPORTS = ("women_shares", "origin_shares")
+"""Tables whose sources are those of all: the later reports, a census, and the earlier reports."""
+
+
+def behind(world: World, _scene: Scene) -> Behind:
+    """The reports of the survey, from its first year to its last."""
+    return replace(of_datasets(world, *REPORTS, of=FIRST), datasets=(FIRST, *REPORTS))
 
 
 def fill(world: World, scene: Scene) -> Filled:

@@ -9,7 +9,8 @@ import pytest
 
 from geo.scene.scene import Scenes
 from geo.world.world import World
-from layers.flows.sentence import note, sentence
+from layers.flows.sentence import sentence
+from layers.page.foot import note
 from layers.page.said import counted
 from layers.text import numbers
 from tests import raw

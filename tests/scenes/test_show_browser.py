@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.axe import violations
-from tests.pages import PROJECTOR, MapPage
+from tests.pages import DESKTOP, PROJECTOR, MapPage
 from tests.scenes.deck import KEPT, VIEWS, keep
 
 pytestmark = pytest.mark.long
@@ -140,4 +140,78 @@ def test_the_show_begins_at_the_scene_that_is_open(anew: Anew) -> None:
     page.page.locator("#scenes").get_by_role("button", name="Show", exact=True).first.click()
     page.until(IN_ROOM)
     stands(page, 3)
+    page.leave_room()
+
+
+PAINTED = "() => document.querySelector('#map .main-svg')"
+FILLED = """() => {
+  const [plot, svg] = ["#map", "#map .main-svg"].map((one) => document.querySelector(one));
+  return svg && plot.clientWidth > 0 && Number(svg.getAttribute("width")) === plot.clientWidth
+    && Number(svg.getAttribute("height")) === plot.clientHeight;
+}"""
+
+
+def test_a_map_that_is_first_drawn_in_the_hall_fills_its_frame(anew: Anew) -> None:
+    page = keep(anew("", DESKTOP))
+    page.page.evaluate(
+        """key => {
+          const deck = JSON.parse(localStorage[key]);
+          deck.list[0].query = "";
+          localStorage[key] = JSON.stringify(deck);
+        }""",
+        KEPT,
+    )
+    page.load("?view=zones")
+    assert page.page.locator("#map .main-svg").count() == 0
+    page.page.locator("#scenes-open").click()
+    page.page.locator("#scenes").get_by_role("button", name="Show", exact=True).first.click()
+    page.until(IN_ROOM).until(PAINTED).settle()
+    page.until(FILLED)
+    page.leave_room()
+
+
+def test_a_scene_of_any_tab_has_its_source_and_time_on_the_screen(show: MapPage) -> None:
+    when, foot = show.page.locator(".band-when"), show.page.locator("#note")
+    stands(show, 1)
+    assert when.inner_text() == "1995–2000"
+    show.page.keyboard.press("PageDown")
+    show.page.keyboard.press("PageDown")
+    stands(show, 3)
+    assert when.inner_text() == "2000"
+    assert foot.is_visible()
+    assert "Compendium of Statistics" in foot.inner_text()
+    show.page.keyboard.press("ArrowRight")
+    show.sees(period="2000-2005", view="disparity")
+    assert when.inner_text() == "2004"
+    show.leave_room()
+
+
+def test_the_keys_are_said_until_the_first_of_them(show: MapPage) -> None:
+    keys = show.page.locator("#hall-keys")
+    assert keys.is_visible()
+    for x in (500, 520, 560):
+        show.page.mouse.move(x, 400)
+    show.until("() => document.documentElement.dataset.controls === 'awake'")
+    assert keys.is_visible()
+    show.page.keyboard.press("PageDown")
+    assert keys.is_hidden()
+    show.leave_room()
+
+
+def test_a_title_that_nobody_wrote_is_not_said_twice(anew: Anew) -> None:
+    page = keep(anew("", DESKTOP))
+    page.page.evaluate(
+        """key => {
+          const deck = JSON.parse(localStorage[key]);
+          deck.list[0].title = "The 20 largest of 930 corridors carry…";
+          localStorage[key] = JSON.stringify(deck);
+        }""",
+        KEPT,
+    )
+    page.page.locator("#scenes").get_by_role("button", name="Show", exact=True).first.click()
+    page.until(IN_ROOM).settle()
+    assert page.sentence.startswith("The 20 largest of 930 corridors carry")
+    page.until("() => document.querySelector('.band-title').textContent === ''")
+    page.page.keyboard.press("PageDown")
+    stands(page, 2)
     page.leave_room()

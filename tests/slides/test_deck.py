@@ -6,6 +6,7 @@ import io
 import shutil
 import subprocess
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from flask.testing import FlaskClient
@@ -67,9 +68,7 @@ def test_each_scene_is_a_wide_slide_with_its_words_as_text(made: bytes) -> None:
         "MIT",
     ):
         assert wanted in notes
-    assert second.shapes.title.text.startswith("930条迁移流") or "2005—2010年" in (
-        second.shapes.title.text
-    )
+    assert second.shapes.title.text == "迁移对，2005—2010年"
 
 
 def test_the_picture_is_sharp_and_has_words(made: bytes) -> None:
@@ -105,6 +104,45 @@ def test_every_run_has_a_font_of_both_scripts_and_its_language(made: bytes) -> N
         properties = run.find(qn("a:rPr"))
         assert properties.find(qn("a:ea")).get("typeface") == EAST_ASIAN
         assert properties.get("lang") == "zh-CN"
+
+
+LIVED = "The 60 largest of 930 corridors carry 65% of the 32.3 million people who lived"
+BEGUN = "The 60 largest of 930 corridors carry 65% of the 32.3 million people who lived in…"
+
+
+@pytest.mark.parametrize("title", ["", BEGUN])
+@pytest.mark.parametrize(("lang", "said"), [("en", "Map, 1995–2000"), ("zh", "地图，1995—2000年")])
+def test_a_slide_without_a_title_of_its_own_has_tab_and_interval(
+    replies: FlaskClient, title: str, lang: str, said: str
+) -> None:
+    _status, body = ask(replies, asked([{"title": title, "note": "", "query": ""}], lang))
+    (slide,) = Presentation(io.BytesIO(body)).slides
+    assert slide.shapes.title.text == said
+    texts = [one.text_frame.text for one in slide.shapes if one.has_text_frame]
+    assert [one.count("930") for one in texts if "930" in one] == [1]
+
+
+NAMED = [
+    ("en", "", SCENES[1:], "Pairs_2005–2010.pptx"),
+    ("zh", "", SCENES[1:], "迁移对_2005—2010年.pptx"),
+    ("en", "Gap: rich/poor", SCENES, "Gap rich poor, 2 scenes.pptx"),
+    ("en", "", SCENES, "Migration corridors of China, 2 scenes.pptx"),
+    (
+        "en",
+        BEGUN,
+        SCENES[:1],
+        f"{LIVED}, 1 scene.pptx",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "title", "scenes", "name"), NAMED)
+def test_a_file_is_called_by_its_deck_or_by_tab_and_interval(
+    replies: FlaskClient, lang: str, title: str, scenes: list[dict[str, str]], name: str
+) -> None:
+    body = {**asked(scenes, lang, table=False), "title": title}
+    reply = replies.post("/slides.pptx", json=body, headers=OWN)
+    assert unquote(reply.headers["Content-Disposition"].partition("UTF-8''")[2]) == name
 
 
 WRONG = {

@@ -102,6 +102,20 @@ def test_its_name_says_what_it_holds(replies: FlaskClient, lang: str, said: str)
     assert data_in(reply.text)["lang"] == lang
 
 
+def test_a_file_is_called_by_the_title_of_its_deck(replies: FlaskClient) -> None:
+    body = {"lang": "en", "title": "Three walks", "scenes": list(SIX[:2])}
+    name = unquote(asked(replies, body).headers["Content-Disposition"].partition("UTF-8''")[2])
+    assert name == "Three walks, 2 scenes, without a network.html"
+
+
+def test_a_sentence_is_no_title_in_any_language(replies: FlaskClient) -> None:
+    said = "Net migration per 1,000 residents runs from…"
+    scenes = [scene("view=indicators", said), scene("view=zones"), scene("view=table", "Own")]
+    found = data_in(made(replies, scenes).text)["scenes"]
+    assert [one["title"] for one in found] == ["", "", "Own"]
+    assert found[0]["tab"] == {"en": "Indicators", "zh": "指标"}
+
+
 def test_a_scene_keeps_to_the_intervals_of_whom_it_counts(replies: FlaskClient) -> None:
     text = made(replies, [scene("flows=origin-type-2000")]).text
     keys = set(data_in(text)["views"]["en"])

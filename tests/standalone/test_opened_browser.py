@@ -220,3 +220,20 @@ def test_every_tab_can_be_a_scene(opened: Opened, tmp_path: Path, replies: Flask
         )
     page.page.select_option("#file-choice", str(len(keys)))
     page.until("() => document.body.dataset.view === 'map'").until(DRAWN)
+
+
+def test_a_scene_without_a_title_has_one_heading_in_the_language_shown(
+    opened: Opened, replies: FlaskClient, tmp_path: Path
+) -> None:
+    begun = "The 60 largest of 930 corridors carry…"
+    file = tmp_path / "two.html"
+    file.write_bytes(made(replies, [scene("", begun), scene("view=zones")]).data)
+    title = "document.getElementById('file-title').textContent"
+    page = opened(file=file).until("name => " + title + " === name", "Map")
+    page = opened("?lang=zh", file=file).until("name => " + title + " === name", "地图")
+    said = page.page.locator("main").inner_text()
+    assert begun.rstrip("…") not in said
+    alone = tmp_path / "one.html"
+    alone.write_bytes(made(replies, [scene("", begun)]).data)
+    page = opened("?lang=zh", file=alone).until(DRAWN)
+    assert page.page.locator("#file-scene").is_hidden()

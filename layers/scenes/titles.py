@@ -1,0 +1,42 @@
+"""Titles of scenes: whether somebody wrote one, and what a file of scenes is called by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from layers.text import joints
+from layers.text.gettext import ngettext
+
+CUT = "…"
+
+
+def own_title(title: str, sentences: Iterable[str]) -> str:
+    """A title that somebody wrote; empty where it is a sentence of the page, or its beginning.
+
+    Parameters
+    ----------
+    title : str
+        Title of a scene.
+    sentences : iterable of str
+        What the page says of the scene, in each of its languages.
+
+    Examples
+    --------
+    >>> said = ["Twenty corridors carry half.", "二十条迁移流占一半。"]
+    >>> own_title("Twenty corridors…", said), own_title("The half", said), own_title("", said)
+    ('', 'The half', '')
+    """
+    begun = title.removesuffix(CUT).strip()
+    return "" if any(one.startswith(begun) for one in sentences) else title
+
+
+def deck_name(title: str, count: int) -> str:
+    """Name of a file of several scenes: of what, and how many.
+
+    Examples
+    --------
+    >>> deck_name("Three walks", 3)
+    'Three walks, 3 scenes'
+    """
+    scenes = ngettext("{n} scene", "{n} scenes", count).format(n=count)
+    return joints.clauses((title, scenes))
