@@ -306,13 +306,28 @@ async function readDeckLink() {
   }
 }
 
+/** Say beside each file of scenes how many it takes. */
+function countTaken() {
+  const count = deckInHand().list.length;
+  for (const said of document.querySelectorAll("[data-taken]")) {
+    const { taken, one, many } = said.dataset;
+    const words = [taken, one][count] ?? many;
+    said.textContent = words.replace("%n", numbered(count));
+  }
+}
+
+function fillAll() {
+  fillScenes();
+  countTaken();
+}
+
 /** Show the scenes, go on with a show, and open what a link brought. */
 export function hearScenes() {
   tryKeeping();
   remindLinked();
-  fillScenes();
-  document.addEventListener("scenes-changed", fillScenes);
-  document.addEventListener("said-shown", fillScenes);
+  fillAll();
+  document.addEventListener("scenes-changed", fillAll);
+  document.addEventListener("said-shown", fillAll);
   window.addEventListener("hashchange", readDeckLink);
   resumeShow();
   readDeckLink();

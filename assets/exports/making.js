@@ -74,7 +74,7 @@ async function makeExport(button) {
   if (working) {
     return;
   }
-  const file = button.textContent;
+  const file = button.firstChild.textContent.trim();
   const mine = new AbortController();
   working = mine;
   lastExport = button;

@@ -28,12 +28,15 @@ class Export:
         What is in it, a message.
     option : str
         What may be asked for besides, a message; empty for nothing.
+    of_scenes : bool
+        Whether it takes all scenes, where any are kept.
     """
 
     key: str
     title: str
     about: str
     option: str = ""
+    of_scenes: bool = False
 
 
 EXPORTS = (
@@ -45,11 +48,13 @@ EXPORTS = (
         N_("Slides (PPTX)"),
         N_("one slide for each scene, or for this view where no scene is kept"),
         N_("with a table of the ten largest corridors"),
+        of_scenes=True,
     ),
     Export(
         "html",
         N_("One file (HTML)"),
         N_("the scenes, or this view, in every interval and language; opens without a network"),
+        of_scenes=True,
     ),
 )
 
@@ -62,7 +67,18 @@ def menu() -> html.Ul:
 
 def _button(one: Export) -> h.Element:
     named = {"data-export": one.key, "title": _(one.about)}
-    return h.button(named, type="button", class_="export")[_(one.title)]
+    return h.button(named, type="button", class_="export")[_(one.title), " ", _taken(one)]
+
+
+def _taken(one: Export) -> h.Element:
+    """What the file is of: the browser counts the scenes (assets/scenes.js)."""
+    view = _("this view")
+    counted = {
+        "data-taken": view,
+        "data-one": _("1 scene"),
+        "data-many": _("%n scenes"),
+    }
+    return h.small(counted if one.of_scenes else {}, class_="muted")[view]
 
 
 def _option(one: Export) -> h.Element | None:

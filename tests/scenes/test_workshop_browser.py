@@ -54,6 +54,12 @@ def taken(page: MapPage, name: str) -> tuple[str, bytes]:
     return coming.value.suggested_filename, Path(coming.value.path()).read_bytes()
 
 
+def test_the_list_of_files_says_which_take_the_scenes(presenter: MapPage) -> None:
+    listed = presenter.page.locator("#exports .export")
+    texts = [text.split(" ")[-1] for text in listed.all_text_contents()]
+    assert texts == ["本视图", "本视图", "本视图", "6个场景", "6个场景"]
+
+
 def test_six_slides_in_chinese_are_made_of_the_scenes(presenter: MapPage) -> None:
     name, file = taken(presenter, "幻灯片（PPTX）")
     assert name.endswith(".pptx")
