@@ -103,6 +103,7 @@ def test_the_page_is_served_through_spark_connect(cluster: local.Local, world: W
         expected = [reply(plain.port, path) for path in KEPT]
         on_spark = ("app.py", "--port", "0", "--engine", address)
         with running(*on_spark, seconds=OPENING_SECONDS) as served:
+            assert f"Opening the tables on {address}: about a minute ..." in served.lines
             assert [reply(served.port, path) for path in KEPT] == expected
             assert reply(served.port, "/")[0] == 200
 
