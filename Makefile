@@ -23,6 +23,9 @@ unexport PYTHONDONTWRITEBYTECODE
 run: data  ## build what is out of date, serve the page, print its address (PORT=8123 chooses a port)
 	@exec $(BIN)/python app.py $(if $(PORT),--port $(PORT))
 
+# A library loads what Spark has for pandas wherever it finds it; nothing here asks for that.
+spark test-spark: export PYTHONWARNINGS := ignore::FutureWarning:pyspark.pandas
+
 spark: $(SPARK)/installed data  ## serve a world of counties on a Spark cluster of this machine (DATA=DIR for another)
 	@JAVA_HOME="$$(.ci/java)" && export JAVA_HOME && \
 	  exec $(SPARK)/bin/python -m tests.spark $(if $(DATA),--data $(DATA)) $(if $(PORT),--port $(PORT))

@@ -13,7 +13,7 @@ from flask import Flask
 
 from geo.errors import DataError, StaleBuildError
 from geo.flows.query import door
-from geo.flows.spark.address import CONNECT, check, read_address
+from geo.flows.spark.address import CONNECT, Address, check, read_address
 from geo.own.building import rebuild_apart
 from geo.own.store import Limits, Store, usual_folder
 from geo.world.catalog import DATA_DIR
@@ -90,7 +90,6 @@ def create_app(
     worlds.install(app.server, known)
     app.server.extensions[server.WARM] = partial(_early, app.server, world)
     door(world).ready()
-    door(world).close()  # a hosted server forks next, and an open DuckDB does not survive that
     return app
 
 
@@ -183,6 +182,7 @@ def hosted(
     world = open_page_world(Path(data) if data else DATA_DIR, "", engine, shared)
     store = Store(Path(own), Limits()) if own else None
     app = create_app(world, names, frames, store, is_shared=True, most_upload=most_upload)
+    door(world).close()  # the server forks next, and what is open does not survive that
     return app.server
 
 
@@ -233,6 +233,12 @@ def _framer(text: str) -> str:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
+def _ask_for(cluster: Address) -> None:
+    """See that a cluster can be asked, and say that its first answers take a while."""
+    check(cluster)
+    print(f"Opening the tables on {cluster.shown}: about a minute ...", flush=True)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Serve until stopped. Return 1 when the port or the data cannot be used, otherwise 0."""
     options = _options(arguments)
@@ -244,7 +250,7 @@ def main(arguments: list[str] | None = None) -> int:
                 )
             hosts = [*options.allow_host, options.host]
             if options.engine:
-                check(read_address(options.engine))
+                _ask_for(read_address(options.engine))
             world = open_page_world(options.data, "", options.engine or "", options.shared)
             own = None if options.no_own else Store(options.own or usual_folder())
             most = options.most_upload * guard.MEGABYTE

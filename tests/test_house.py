@@ -230,10 +230,15 @@ def test_every_test_is_run_by_one_command_that_the_checks_call() -> None:
         "spark",
     ]
     called = (ROOT / ".ci/run").read_text("utf-8")
-    assert re.findall(r"make (test[-\w]*)$", called, re.MULTILINE) == ["test", "test-long"]
-    marked = {path: re.findall(r"mark\.(alone|long)\b", path.read_text("utf-8")) for path in TESTS}
+    commands = re.findall(r"make (test[-\w]*)$", called, re.MULTILINE)
+    assert commands == ["test", "test-spark", "test-long"]
+    marks = re.compile(r"mark\.(alone|long|spark)\b")
+    marked = {path: marks.findall(path.read_text("utf-8")) for path in TESTS}
     del marked[Path(__file__)]
-    assert [relative(path) for path, names in marked.items() if {*names} >= {"alone", "long"}] == []
+    assert [relative(path) for path, names in marked.items() if len({*names}) > 1] == []
+    on_spark = [path for path, names in marked.items() if "spark" in names]
+    assert on_spark
+    assert {relative(path.parent) for path in on_spark} == {"tests/spark"}
 
 
 def test_docstrings_are_contracts() -> None:

@@ -141,6 +141,8 @@ class Scene:
         """
         flows, measure = door(self.world), MEASURE[self.view.measure]
         largest = flows.widest[measure.key]
+        if not largest > 0:  # nothing has a width: no residents are known, for a rate
+            return WidthScale(0.0, 1.0)
         if not measure.of_category:
             return WidthScale(0.0, largest)
         count = None if self.view.top == ALL else int(self.view.top)

@@ -14,12 +14,14 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from geo.build.build import build
+from geo.flows.question import MEASURE
 from geo.outlines.outlines import Outlines
 from geo.outlines.places import FILE, WORLD, Places
 from geo.outlines.planes import fitted
 from geo.own.package import write_package
 from geo.own.regions import safe_codes
 from geo.own.told import SAMPLE, STOCK, ZERO, Told
+from geo.view.view import DIRECTIONS
 from geo.world.catalog import CATALOGUE_FILE, load_package
 from geo.world.counted import counted
 from geo.world.periods import UNDATED
@@ -121,6 +123,13 @@ def test_outlines_without_a_view_of_their_own_are_drawn_where_they_lie(
 def test_groups_are_zones(sparse: World) -> None:
     assert sparse.members["by-1"]["s"] == ("E12000001", "København", "St._Helena")
     assert sparse.members["by-1"]["ungrouped"] == ("A_B",)
+
+
+@pytest.mark.parametrize("measure", MEASURE)
+def test_every_measure_opens_without_residents(client: FlaskClient, measure: str) -> None:
+    for direction in DIRECTIONS:
+        asked = {"measure": measure, "direction": direction}
+        assert client.get("/view", query_string=asked).status_code == 200, asked
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -42,8 +42,11 @@ class Running:
 
 
 @contextlib.contextmanager
-def running(*command: str) -> Iterator[Running]:
-    """Run Python with a command until the block ends; yield once the address is printed."""
+def running(*command: str, seconds: float = DEADLINE_SECONDS) -> Iterator[Running]:
+    """Run Python with a command until the block ends; yield once the address is printed.
+
+    Each line of what it writes until then may take some seconds.
+    """
     own = tempfile.TemporaryDirectory()  # nobody's own data are touched
     process = subprocess.Popen(
         [sys.executable, *command],
@@ -59,7 +62,7 @@ def running(*command: str) -> Iterator[Running]:
     try:
         lines: list[str] = []
         while not (lines and lines[-1].startswith(ANNOUNCED)):
-            line = written.get(timeout=DEADLINE_SECONDS)
+            line = written.get(timeout=seconds)
             if not line:
                 raise AssertionError(f"ended with {process.wait()} before it answered: {lines}")
             lines.append(line.rstrip("\n"))

@@ -15,7 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from app import main
+from app import hosted, main
+from geo.flows.engine import DuckDb
+from geo.flows.query import door
+from geo.flows.question import Question
 from geo.world.world import World
 from layers.serve import headers, server
 from tests.serve.running import ROOT, Running, running
@@ -166,6 +169,15 @@ def test_a_host_has_two_processes_that_end_together(world: World) -> None:
         assert len(_children(started.process.pid)) == 2
         started.process.terminate()
         assert started.process.wait(timeout=10) == 0
+
+
+def test_a_host_forks_with_nothing_open(world: World) -> None:
+    flows = door(world)
+    flows.page(Question(next(iter(world.period_rows))), 0, 1)
+    assert isinstance(flows._engine, DuckDb)
+    assert flows._engine._opened
+    hosted()
+    assert flows._engine._opened is None
 
 
 def _children(pid: int) -> list[str]:

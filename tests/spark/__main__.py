@@ -6,8 +6,10 @@ to the application.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from geo.flows.spark import local
 from tests.spark import counties
@@ -15,16 +17,19 @@ from tests.spark import counties
 KEPT = counties.ROOT / ".venv-spark" / "worlds"
 
 
-def main(options: Sequence[str]) -> int:
+def main(options: Sequence[str]) -> None:
     """Build what is missing, start the cluster, serve until stopped."""
-    if "--data" in options:
-        return local.main([str(counties.ROOT / "app.py"), *options])
+    data = [] if "--data" in options else ["--data", str(_kept())]
+    page = [str(counties.ROOT / "app.py"), *data, *options]
+    # Another program in the place of this one: a built world leaves much in the memory.
+    os.execv(sys.executable, [sys.executable, "-m", local.__name__, *page])
+
+
+def _kept() -> Path:
     sys.stdout.write("Building a world of many regions, once ...\n")
     sys.stdout.flush()
-    return local.main(
-        [str(counties.ROOT / "app.py"), "--data", str(counties.opened(KEPT)), *options]
-    )
+    return counties.opened(KEPT)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])

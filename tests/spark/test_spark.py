@@ -6,6 +6,7 @@ It runs by ``make test-spark``; without Spark or Java it says that it was not ru
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -25,6 +26,7 @@ from tests.spark.served import connect
 
 pytestmark = pytest.mark.spark
 VIEWS = 4
+OPENING_SECONDS = 240  # of the tables on a busy machine, before the page tells its address
 KEPT = ("/api/corridors.csv?direction=net&top=20", "/api/zones.csv", "/api/change.csv?from=west")
 
 
@@ -99,7 +101,9 @@ def test_no_more_rows_come_than_are_asked_for(worlds: Mapping[str, Both]) -> Non
 def test_the_page_is_served_through_spark_connect(cluster: local.Local, world: World) -> None:
     with connect(cluster) as address, running("app.py", "--port", "0") as plain:
         expected = [reply(plain.port, path) for path in KEPT]
-        with running("app.py", "--port", "0", "--engine", address) as served:
+        on_spark = ("app.py", "--port", "0", "--engine", address)
+        with running(*on_spark, seconds=OPENING_SECONDS) as served:
+            assert f"Opening the tables on {address}: about a minute ..." in served.lines
             assert [reply(served.port, path) for path in KEPT] == expected
             assert reply(served.port, "/")[0] == 200
 
@@ -125,6 +129,15 @@ def test_answers_stay_when_a_worker_is_killed(
 ) -> None:
     both = worlds["many"]
     both.spark.ask("periods", {})  # its table is in the memory of both workers
+    before = holders()
     os.kill(cluster.workers[0].pid, 9)
     cluster.workers[0].wait()
     assert agree(both, seed=2, part=2) > 15
+    assert len(before - holders()) == 1
+
+
+def holders() -> set[str]:
+    """Memories that tables of this program may lie in: its own, and one on each worker."""
+    context = sys.modules["pyspark"].SparkContext._active_spark_context
+    known = context._jsc.sc().getExecutorMemoryStatus()
+    return set(known.keySet().mkString(" ").split())

@@ -134,6 +134,20 @@ def test_what_is_missing_is_told_before_the_first_question(
         check(read_address(f"sc://127.0.0.1:{listening.getsockname()[1]}"))
 
 
+@pytest.mark.parametrize(
+    ("said", "serves"), [("17.0.12", True), ("25", True), ("11.0.2", False), ("1.8.0_292", False)]
+)
+def test_a_java_that_is_too_old_is_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, said: str, serves: bool
+) -> None:
+    program = tmp_path / "bin" / "java"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\necho 'openjdk version \"{said}\"' >&2\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    assert address.java() == (str(program) if serves else None)
+
+
 def test_a_cluster_of_ones_own_says_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local, "find_spec", lambda name: None)
     with pytest.raises(NoClusterError, match="needs pyspark"), local.cluster():

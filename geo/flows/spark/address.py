@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import socket
+import subprocess
 from importlib.util import find_spec
 from os import environ
 from pathlib import Path
@@ -17,6 +18,8 @@ HOST = re.compile(r"(?P<host>\[[0-9A-Fa-f:]+\]|[\w.-]+)(?::(?P<port>\d{1,5}))?",
 LOOPBACK = re.compile(r"localhost|127(?:\.\d+){3}|::1")
 EXPECTED = "spark://HOST:PORT, or sc://HOST:PORT for Spark Connect"
 LAST_PORT = 65535
+LEAST_JAVA = 17
+VERSION = re.compile(r'version "(\d+)')
 WAIT_SECONDS = 5.0
 INSTALL = "pip install --require-hashes -r requirements-spark.lock"
 
@@ -96,9 +99,17 @@ def read_address(text: str) -> Address:
 
 
 def java() -> str | None:
-    """The Java that Spark would start: that of ``JAVA_HOME``, or the one that is found."""
+    """The Java that Spark would start: that of ``JAVA_HOME``, or the one that is found.
+
+    None where there is none, or one that is too old.
+    """
     home = environ.get("JAVA_HOME")
-    return shutil.which(str(Path(home) / "bin" / "java")) if home else shutil.which("java")
+    found = shutil.which(str(Path(home) / "bin" / "java") if home else "java")
+    if not found:
+        return None
+    asked = subprocess.run([found, "-version"], capture_output=True, text=True, check=False)  # noqa: S603
+    told = VERSION.search(asked.stderr)
+    return found if told and int(told[1]) >= LEAST_JAVA else None
 
 
 def check(address: Address) -> None:
@@ -114,8 +125,8 @@ def check(address: Address) -> None:
     if address.kind == STANDALONE and java() is None:
         found = f"JAVA_HOME={environ['JAVA_HOME']} has none" if "JAVA_HOME" in environ else "none"
         raise NoClusterError(
-            f"--engine {address.shown} needs Java 17 or newer on this machine, found: {found}. "
-            "Debian: apt-get install openjdk-17-jre-headless; Spark Connect (sc://) needs none."
+            f"--engine {address.shown} needs Java {LEAST_JAVA} or newer on this machine, found: "
+            f"{found}. Debian: apt-get install default-jre-headless; Spark Connect needs none."
         )
     reasons = []
     for host, port in address.hosts:

@@ -23,7 +23,7 @@ from http.client import HTTPConnection, HTTPException
 from importlib.util import find_spec
 from pathlib import Path
 
-from geo.flows.spark.address import INSTALL, NoClusterError, java
+from geo.flows.spark.address import INSTALL, LEAST_JAVA, NoClusterError, java
 
 HERE = "127.0.0.1"
 WORKERS, MEMORY = 2, "1g"
@@ -99,7 +99,9 @@ def cluster(workers: int = WORKERS, memory: str = MEMORY) -> Iterator[Local]:
     """
     spark = home()
     if java() is None:
-        raise NoClusterError("A cluster of one's own needs Java 17 or newer; none was found.")
+        raise NoClusterError(
+            f"A cluster of one's own needs Java {LEAST_JAVA} or newer; none was found."
+        )
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="spark-")))
         environment = _settle(folder, spark, workers, memory)
