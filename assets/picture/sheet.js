@@ -118,11 +118,27 @@ function columned([main, card]) {
   }
 }
 
-/** What a slide has room for: the map, or of a tab its beginning; its words stand beside it. */
+const IN_ONE_PIECE = "p, li, tr, h2, h3, h4, figcaption, summary, [data-figure]";
+
+/** How far down a picture of the beginning of a part goes, so that nothing in one piece is cut. */
+function uncutHeight(part, most) {
+  const { top } = part.getBoundingClientRect();
+  const pieces = [...part.querySelectorAll(IN_ONE_PIECE)].map((one) => one.getBoundingClientRect())
+    .filter(({ width, height }) => width > 1 && height > 1 && height < most)
+    .map((box) => [box.top - top, box.bottom - top])
+    .sort(([, one], [, other]) => other - one); // what ends lowest first: what it starts below is cut by none of these
+  return pieces.reduce((end, [from, to]) => (from < end && to > end ? from : end), most);
+}
+
+/** What a slide shows: the map, of a tab the part that is made for it and whole, else its beginning;
+    the words of the view stand beside it. */
 function partOfSlide(tallest) {
   const [[main]] = partsOfView();
-  const { width, height } = main.getBoundingClientRect();
-  return { main, width, height: valueOf("view") === "map" ? height : Math.min(height, width * tallest) };
+  const part = main.querySelector("[data-on-slides]");
+  const { left, top, width, height } = (part || main).getBoundingClientRect();
+  const isWhole = part || valueOf("view") === "map";
+  const shown = isWhole ? height : uncutHeight(main, Math.min(height, width * tallest));
+  return { part: part || main, left, top, width, height: shown };
 }
 
 function svgOf({ width, height, name, about, defs, drawn }) {
@@ -137,14 +153,16 @@ const sentenceSaid = () => titled(document.getElementById("sentence").textConten
 export function slidePicture(title, tallest) {
   const root = document.documentElement;
   root.dataset.picturing = "";
+  const made = [...document.querySelectorAll("[data-on-slides]")].filter((one) => one.offsetParent);
+  const rollUp = unrolled(made);
   try {
     const defs = newDefs();
-    const { main, width, height } = partOfSlide(tallest);
-    const { left, top } = main.getBoundingClientRect();
-    const inside = withPseudo(main, () => drawnInside(main, defs));
+    const { part, left, top, width, height } = partOfSlide(tallest);
+    const inside = withPseudo(part, () => drawnInside(part, defs));
     const drawn = `<g transform="translate(${Math.round(-left)} ${Math.round(-top)})">${inside}</g>`;
     return svgOf({ width: Math.round(width), height: Math.round(height), name: title, about: sentenceSaid(), defs, drawn });
   } finally {
+    rollUp();
     delete root.dataset.picturing;
   }
 }

@@ -28,6 +28,8 @@ CONFIG: dict[str, Any] = {
     "doubleClick": False,
 }
 CHART_CONFIG = CONFIG | {"scrollZoom": False}
+ON_SLIDES = {"data-on-slides": True}
+"""Of the part of a tab that a slide shows, whole; without one it shows the beginning of the tab."""
 
 
 def hover_style() -> dict[str, Any]:
@@ -94,6 +96,7 @@ def chart(
     height: int,
     table: h.Node,
     source: Sequence[h.Node] = (),
+    leads: bool = False,
 ) -> h.Element:
     """Frame a chart.
 
@@ -111,8 +114,10 @@ def chart(
         The same rows as a table.
     source : sequence of htpy nodes
         Source, weights and years, under the picture.
+    leads : bool
+        Whether it is what a slide shows of its tab.
     """
-    return h.figure(class_=f"chart chart-{key}")[
+    return h.figure(ON_SLIDES if leads else {}, class_=f"chart chart-{key}")[
         h.div[h.h3[title], h.p(class_="chart-about")[about]],
         h.div(class_="chart-picture", role="img", aria_label=f"{title}. {about}")[
             picture(key, figure, f"{height}px")

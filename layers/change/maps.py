@@ -17,7 +17,7 @@ from geo.view.view import LOCKED
 from geo.world.places import REGION
 from geo.world.world import World
 from layers.blocks import palette
-from layers.blocks.chart import as_table, picture, place_of
+from layers.blocks.chart import ON_SLIDES, as_table, picture, place_of
 from layers.blocks.empty import undrawn
 from layers.blocks.links import link
 from layers.blocks.tables import grid
@@ -54,7 +54,7 @@ def _drawn(world: World, scene: Scene, scenes: list[Scene]) -> list[h.Element]:
     """The maps, or what they need."""
     if not world.is_drawn:
         return undrawn(world)
-    return [h.div(class_="multiples")[[_small(world, scene, one) for one in scenes]]]
+    return [h.div(ON_SLIDES, class_="multiples")[[_small(world, scene, one) for one in scenes]]]
 
 
 def _shades_table(world: World, scenes: list[Scene]) -> h.Element:

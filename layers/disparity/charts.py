@@ -42,6 +42,7 @@ def strip(world: World, scene: Scene, shown: Portrait) -> h.Element:
         132 + 104 * len(zones),
         _table(world, scene, shown),
         source_line(shown),
+        leads=True,
     )
 
 

@@ -14,6 +14,7 @@ from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.places import REGION
 from geo.world.world import World
+from layers.blocks.chart import ON_SLIDES
 from layers.blocks.controls import bound, select
 from layers.blocks.empty import empty
 from layers.blocks.links import link, source
@@ -63,7 +64,7 @@ def fill(world: World, scene: Scene) -> Filled:
         period=words.interval(scene.view.period)
     )
     return Filled(
-        h.div(class_="pairs-tab")[
+        h.div(ON_SLIDES, class_="pairs-tab")[
             h.h2[title],
             h.p(class_="answer")[_answer(sheet)],
             h.div(class_="pairs-line")[

@@ -180,6 +180,7 @@ def _crossed(world: World, scene: Scene, of_blocks: Sequence[Block]) -> h.Elemen
         HEIGHT,
         grid(title, head, rows),
         [gaps_line(gaps(world, found)), " ", source(scene.view, "outgoing_by_origin")],
+        leads=True,
     )
 
 

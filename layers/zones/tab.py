@@ -10,6 +10,7 @@ from geo.flows import portraits
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.world import World
+from layers.blocks.chart import ON_SLIDES
 from layers.blocks.controls import bound, select
 from layers.blocks.filtered import unfiltered_note
 from layers.blocks.links import link
@@ -64,7 +65,7 @@ def fill(world: World, scene: Scene) -> Filled:
             *unfiltered_note(world, scene),
             *scheme_note(scene.scheme),
         ],
-        h.div(class_="zone-pair")[matrix(scene, cells), chords(world, scene, cells)],
+        h.div(ON_SLIDES, class_="zone-pair")[matrix(scene, cells), chords(world, scene, cells)],
         h.div[
             h.h3[_("{Regions} of each zone")],
             *zone_details(world, scene),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from pptx import Presentation
@@ -29,6 +31,53 @@ def slides_of(page: MapPage) -> tuple[str, list[str], Presentation]:
     deck = Presentation(io.BytesIO(Path(coming.value.path()).read_bytes()))
     titles = [one.shapes.title.text for one in deck.slides]
     return coming.value.suggested_filename, titles, deck
+
+
+def drawing_of(page: MapPage) -> ElementTree.Element:
+    """What the page sends of its view for a slide."""
+    with page.page.expect_request("**/slides.pptx*") as asked:
+        slides_of(page)
+    return ElementTree.fromstring(asked.value.post_data_json["scenes"][0]["drawing"])
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "not_there"),
+    [
+        ("?view=disparity", "Zones and their provinces, 2000", "Take as one"),
+        ("?view=workers", "Outgoing workers in another province, by region of origin", "Women"),
+        ("?view=pairs", "From every province to every other, 1995–2000", "Regions by"),
+        ("?view=zones", "Who moved from zone to zone", "Show these flows as ribbons on the map"),
+    ],
+)
+def test_a_slide_shows_the_part_of_a_tab_that_is_made_for_it_whole(
+    anew: Callable[..., MapPage], query: str, first: str, not_there: str
+) -> None:
+    page = anew(query)
+    part = page.page.locator("[data-on-slides]:visible")
+    assert part.count() == 1
+    drawn = drawing_of(page)
+    said = re.sub(r"\s+", " ", " ".join(drawn.itertext()))
+    assert first in said
+    assert not_there not in said
+    size = part.evaluate("one => [one.scrollWidth, one.scrollHeight]")
+    assert float(drawn.get("width")) == pytest.approx(size[0], abs=40)
+    assert float(drawn.get("height")) > 0.9 * size[1]  # but for what is no part of a picture
+
+
+def test_a_slide_of_the_beginning_of_a_tab_cuts_no_row(anew: Callable[..., MapPage]) -> None:
+    page = anew("?view=indicators")
+    tall = float(drawing_of(page).get("height"))
+    cut = page.page.evaluate(
+        """tall => {
+          document.documentElement.dataset.picturing = "";
+          const panel = document.getElementById("tab-indicators").parentElement;
+          const { top } = panel.getBoundingClientRect();
+          return [...panel.querySelectorAll("tr, p")].map((one) => one.getBoundingClientRect())
+            .filter((box) => box.top - top < tall - 1 && box.bottom - top > tall + 1).length;
+        }""",
+        tall,
+    )
+    assert cut == 0
 
 
 def test_the_view_is_one_slide_where_no_scene_is_kept(anew: Callable[..., MapPage]) -> None:
