@@ -8,11 +8,11 @@ from geo.intake.apart import shared_codes
 from geo.intake.fates import TOLD, Judged
 from geo.intake.intake import Finding
 from geo.intake.margins import printed_totals
-from geo.intake.meaning import year_of
 from geo.intake.placing import Placed
 from geo.intake.report import FIRST, finding
 from geo.intake.tabled.moves import Moves
 from geo.intake.texts.columns import Flags
+from geo.intake.texts.dated import year_of
 from geo.intake.texts.figures import NUMBER, read_figures
 from geo.outlines.places import FLOWS, Places
 

@@ -63,21 +63,6 @@ class Told:
     count: str = ""
 
 
-def year_of(text: str) -> str:
-    """Year or interval of a cell as the page writes it; another text as it stands.
-
-    Examples
-    --------
-    >>> year_of("2019.0"), year_of("1993/94"), year_of("2010 - 2015"), year_of("2010. 1/4")
-    ('2019', '1993-1994', '2010-2015', '2010. 1/4')
-    """
-    plain = text.strip()
-    if re.fullmatch(r"\d{4}(\.0+)?", plain):
-        return plain[:4]
-    found = _RANGE.fullmatch(plain)
-    return _interval(found.group(1), found.group(2)) if found else plain
-
-
 def _interval(first: str, last: str) -> str:
     return f"{first}-{last if len(last) == 4 else first[:2] + last}"
 

@@ -16,12 +16,12 @@ from geo.intake.drafts import drafts_of
 from geo.intake.fates import Judged, judge
 from geo.intake.flows import corridors, summed
 from geo.intake.intake import Choice, Finding, Intake
-from geo.intake.meaning import Told, ask_meaning, year_of
+from geo.intake.meaning import Told, ask_meaning
 from geo.intake.placing import Placed, place
 from geo.intake.report import fate_findings
 from geo.intake.tabled.moves import Moves
 from geo.intake.texts.columns import Column
-from geo.intake.texts.dated import ages_as_dates, mended_age
+from geo.intake.texts.dated import ages_as_dates, mended_age, year_of
 from geo.intake.texts.figures import NUMBER, read_figures
 from geo.outlines.places import FLOWS, Places
 

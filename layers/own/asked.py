@@ -77,7 +77,13 @@ CHOICES: dict[str, Asked] = {
         evidence={"others": N_("Other columns of numbers: {value}.")},
     ),
     "column-period": Asked(
-        N_("Column of the time"), N_("A year or an interval; empty where there is none.")
+        N_("Column of the time"),
+        N_("A year or an interval, or the first year of one; empty where there is none."),
+    ),
+    "column-period-end": Asked(
+        N_("Column of the end of the time"),
+        N_("The last year of an interval whose first year is in the column before; else empty."),
+        evidence={"others": N_("Other columns of years: {value}.")},
     ),
     "direction": Asked(
         N_("Direction"),

@@ -212,6 +212,61 @@ def test_wide_columns_of_years_are_periods() -> None:
     assert sums == {"2001": 5, "2002": 7, "2003": 9}
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "period_start,period_end",
+        "start,end",
+        "from year,to year",
+        "year_from,year_to",
+        "startYear,endYear",
+        "begin,until",
+        "year1,year2",
+        "census_0,census_1",
+        "起始年份,终止年份",
+    ],
+)
+def test_two_columns_of_years_are_the_ends_of_an_interval(headings: str) -> None:
+    rows = f"origin,destination,persons,{headings}\n"
+    rows += "Elm,Ash,67,2015,2020\nAsh,Elm,5,2015,2020\nElm,Oak,3,2010,2015\n"
+    found = taken(listed(rows))
+    first, last = headings.split(",")
+    assert set(found.flows["period"]) == {"2015-2020", "2010-2015"}
+    assert (value(found, "column-period"), value(found, "column-period-end")) == (first, last)
+    assert value(found, "interval") == "5"
+    alone = taken(listed(rows), column_period_end="")
+    assert set(alone.flows["period"]) == {"2015", "2010"}
+    turned = taken(listed(rows), column_period=last, column_period_end=first)
+    assert set(turned.flows["period"]) == {"2015-2020", "2010-2015"}
+
+
+def test_another_column_of_years_is_asked_about() -> None:
+    rows = "origin,destination,persons,year,printed\nElm,Ash,67,2015,2020\nAsh,Elm,5,2016,2020\n"
+    found = taken(listed(rows))
+    assert set(found.flows["period"]) == {"2015", "2016"}
+    asked = next(one for one in found.choices if one.key == "column-period-end")
+    assert (asked.value, asked.is_asked, asked.evidence["others"]) == ("", True, "printed")
+
+
+@pytest.mark.parametrize(
+    ("cell", "period"),
+    [
+        ("2015-2020", "2015-2020"),
+        ("2015–2020", "2015-2020"),
+        ("2015—2020年", "2015-2020"),
+        ("2015/16", "2015-2016"),
+        ("1999/00", "1999-2000"),
+        ("2015", "2015"),
+    ],
+)
+@pytest.mark.parametrize("heading", ["period", "when"])
+def test_one_column_may_hold_an_interval(heading: str, cell: str, period: str) -> None:
+    rows = f"origin,destination,persons,{heading}\nElm,Ash,67,{cell}\nAsh,Elm,5,{cell}\n"
+    found = taken(listed(rows))
+    assert set(found.flows["period"]) == {period}
+    assert "column-period-end" not in {one.key for one in found.choices}
+
+
 def test_a_part_is_not_added_to_its_whole() -> None:
     whole = listed("from,to,persons\nElm,Ash,9\nAsh,Elm,4\n", "moves_total.csv")
     part = listed("from,to,persons\nElm,Ash,5\nAsh,Elm,1\n", "moves_female.csv")
