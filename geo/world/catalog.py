@@ -454,6 +454,11 @@ class Package(Record):
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)
 
     @property
+    def hides_pairs(self) -> bool:
+        """Whether a pair without a row is nobody or hidden: a sum over none but such is missing."""
+        return self.absent_pairs == "hidden"
+
+    @property
     def gaps(self) -> dict[str, tuple[str, ...]]:
         """Series behind each gap between the ends of a corridor, the preferred one first."""
         return {one.gap: one.names for one in self.figures if one.gap}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from geo.build.build import build
+from geo.flows import portraits
 from geo.outlines.outlines import Outlines
 from geo.outlines.places import FILE, WORLD, Places
 from geo.outlines.planes import fitted
@@ -24,7 +26,11 @@ from geo.world.catalog import CATALOGUE_FILE, load_package
 from geo.world.counted import counted
 from geo.world.periods import UNDATED
 from geo.world.world import World
+from layers.blocks.markup import spelled
+from layers.flows.cards import nation_card
 from layers.subjects import open_page_world
+from layers.zones import tab as zones
+from tests.seen import scene_of
 
 CODES = ("GB-ENG", "06037", "E12000001", "København", "St. Helena", "A,B")
 NAMES = ("Ash", "Bay", "Bay", "Dun", "Elm", "Fir")
@@ -121,6 +127,46 @@ def test_outlines_without_a_view_of_their_own_are_drawn_where_they_lie(
 def test_groups_are_zones(sparse: World) -> None:
     assert sparse.members["by-1"]["s"] == ("E12000001", "København", "St._Helena")
     assert sparse.members["by-1"]["ungrouped"] == ("A_B",)
+
+
+def test_zones_without_a_row_between_them_have_no_figure(sparse: World) -> None:
+    cells = portraits.cells(sparse, "2017-2018", "by-1").set_index(
+        ["origin_zone", "destination_zone"]
+    )
+    assert cells["migrants_persons"].dropna().to_dict() == {("n", "n"): 13.75}
+    assert cells["share_percent"].dropna().to_dict() == {("n", "n"): 100.0}
+    sums = portraits.zone_sums(sparse, "2021-2022", "by-1")
+    assert sums.loc["n", "out_persons"] == 8.0
+    assert sums.loc["ungrouped", "in_persons"] == 8.0
+    assert sums[["net_persons"]].isna().all(axis=None)
+    sides = portraits.sides(sparse, "2021-2022", "by-1")
+    assert sides.loc["GB-ENG", "out_outside_persons"] == 8.0
+    assert (
+        sides.loc["GB-ENG", ["in_outside_persons", "out_inside_persons", "net_persons"]]
+        .isna()
+        .all()
+    )
+
+
+def test_zones_say_what_the_file_does_not_have(sparse: World) -> None:
+    scene = scene_of(sparse, "scheme=by-1&period=2021-2022")
+    tab = zones.fill(sparse, scene).reply()["html"]
+    assert tab.count('blank">no figure</td>') == 8
+    assert "it is not zero, and in no sum" in tab
+    assert "0.0" not in tab
+    card = spelled(nation_card(sparse, scene))
+    (rows,) = re.findall(r"Between zones, all corridors.*?</table>", card, re.DOTALL)
+    assert re.findall(r"<td>(.*?)</td>", rows) == [
+        "8", "no figure", "no figure", *["no figure"] * 3, "no figure", "8", "no figure",
+    ]  # fmt: skip
+    assert "it is not zero, and in no sum" in card
+
+
+def test_a_way_back_that_the_file_does_not_have_is_no_number(client: FlaskClient) -> None:
+    asked = {"period": "2021-2022", "place": "GB-ENG-A_B"}
+    said = client.get("/view", query_string=asked).text
+    assert "no figure" in said
+    assert "NaN" not in said
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
