@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
+from geo.files.unreadable import Said
 from geo.outlines.told import Choice, Finding
 from layers.own.asked import asked_of
 from layers.own.found import FINDINGS
@@ -76,6 +77,9 @@ def filled(message: str, values: Mapping[str, object]) -> str:
     --------
     >>> filled("{n} of {all} rows", {"n": 2.0, "all": "3"})
     '2 of 3 rows'
+    >>> from geo.files.unreadable import said
+    >>> filled("{reason}!", {"reason": said("{n} bytes, more than {most}", n=2000, most=1000)})
+    '2,000 bytes, more than 1,000!'
     """
     return message.format_map(_Values({name: _plain(value) for name, value in values.items()}))
 
@@ -88,6 +92,8 @@ class _Values(dict[str, str]):
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, Said):
+        return filled(_(value.message), value.values)
     if isinstance(value, int | float):
         places = 0 if float(value).is_integer() else 2
         return numbers.decimal(value, places)
