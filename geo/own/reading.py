@@ -146,8 +146,9 @@ def _facts(intake: Intake) -> Told:
     if values.get("measure") == "stock":
         counts = STOCK
     collection = COLLECTED.get(values.get("basis", ""), "")
+    has_inside = any(one.kind == "own" for one in intake.findings)
     more = {"counts": counts} | ({"collection": collection} if collection else {})
-    return Told.of(values, **more)
+    return Told.of(values, has_inside=has_inside, **more)
 
 
 def _of_world(places: Places, content: bytes) -> Outlines:

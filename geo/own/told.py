@@ -45,6 +45,8 @@ class Told:
         ``hidden``: a pair without a row is none or hidden; ``zero``: it is nobody.
     accessed : str
         ISO date on which the file was opened.
+    has_inside : bool
+        Whether the file has moves inside regions, which no flow and no sum holds.
     caveats : tuple of str
         What a reader must know; assumptions that nobody confirmed are among them.
     """
@@ -62,6 +64,7 @@ class Told:
     factors: Mapping[str, float] = field(default_factory=dict)
     absent: str = HIDDEN
     accessed: str = ""
+    has_inside: bool = False
     caveats: tuple[str, ...] = ()
 
     @classmethod
@@ -73,7 +76,7 @@ class Told:
         >>> Told.of({"title": "Moves", "direction": "rows"}, absent="zero").absent
         'zero'
         """
-        plain = {one.name for one in fields(cls)} - {"factors", "caveats"}
+        plain = {one.name for one in fields(cls)} - {"factors", "caveats", "has_inside"}
         given = {key: value for key, value in answers.items() if key in plain and value}
         return cls(**{**given, **more})  # type: ignore[arg-type]
 

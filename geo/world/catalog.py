@@ -415,6 +415,8 @@ class Package(Record):
     absent_pairs
         What a pair of regions without a row is: ``hidden``, nobody or not told, or ``zero``,
         nobody; None where every pair has a row.
+    inside_left_out
+        Whether the source has moves inside regions that no table of the world holds.
     level
         Of a world of very many regions, what of it is shown by groups; None where all regions are.
     """
@@ -450,6 +452,7 @@ class Package(Record):
     place_kinds: str = ""
     place_codes: PlaceCodes | None = None
     absent_pairs: Literal["hidden", "zero"] | None = None
+    inside_left_out: bool = False
     level: Level | None = None
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)
 
@@ -468,6 +471,7 @@ class Package(Record):
         """Title, nouns and phrases by the place that a message has for them, and what is counted.
 
         ``counting`` is the collection of the moves: what is no sample is not called one.
+        ``left out`` says that the source has moves inside regions beside the tables.
         """
         region, people = self.nouns["region"], self.nouns["people"]
         nouns = (
@@ -478,7 +482,8 @@ class Package(Record):
         )
         moves = self.datasets.get("flows")
         counting = (("counting", moves.collection),) if moves else ()
-        return (*nouns, *self.phrases.model_dump().items(), *counting)
+        left_out = (("left out", "moves inside regions"),) if self.inside_left_out else ()
+        return (*nouns, *self.phrases.model_dump().items(), *counting, *left_out)
 
     @property
     def box(self) -> tuple[tuple[float, float], tuple[float, float]]:

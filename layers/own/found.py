@@ -10,7 +10,7 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
     "own": (
         N_("Moves inside a place"),
         N_("Origin and destination are the same place."),
-        N_("They are kept beside the flows, and never added to them."),
+        N_("They are counted here alone: the page has them in no flow and no sum."),
     ),
     "total": (
         N_("Totals"),

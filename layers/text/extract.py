@@ -29,7 +29,7 @@ from geo.world.catalog import DATA_DIR, Dataset, Package
 from geo.world.choice import categories_of, phrases_of
 from geo.world.world import World
 from layers.subjects import open_page_world, routes, subjects
-from layers.text.counting import INSTEAD
+from layers.text.counting import INSTEAD, LEFT_OUT
 from layers.text.gettext import DOMAIN, LOCALE_DIR
 
 TEMPLATE = LOCALE_DIR / f"{DOMAIN}.pot"
@@ -225,7 +225,8 @@ def dossier_texts(package: Package) -> Iterator[str]:
 
 def counted_texts() -> Iterator[tuple[str, str]]:
     """Sentences of worlds whose moves are no sample."""
-    yield from ((said, "layers/text/counting.py") for said in INSTEAD.values())
+    instead = (*INSTEAD.values(), *LEFT_OUT.values())
+    yield from ((said, "layers/text/counting.py") for said in instead)
 
 
 def own_texts() -> Iterator[tuple[str, str]]:

@@ -138,7 +138,8 @@ def _(message: str) -> str:
 
 def _counted(message: str) -> str:
     """The message in a world whose moves may be no sample."""
-    return told(message, dict(nouns.get()).get("counting", ""))
+    wording = dict(nouns.get())
+    return told(message, wording.get("counting", ""), has_left_out="left out" in wording)
 
 
 def filled(said: str) -> str:

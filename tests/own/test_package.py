@@ -162,6 +162,21 @@ def test_zones_say_what_the_file_does_not_have(sparse: World) -> None:
     assert "it is not zero, and in no sum" in card
 
 
+@pytest.mark.parametrize("has_inside", [True, False])
+def test_moves_inside_a_region_are_said_to_be_set_aside_where_the_file_has_them(
+    tmp_path: Path, has_inside: bool
+) -> None:
+    told = Told(has_inside=has_inside)
+    world = opened(tmp_path / "a", flows(), told, outlines())
+    asked = create_app(world).server.test_client()
+    for tab, lang, kept, left_out in (
+        ("zones", "en", "set aside, and in no sum", "are not in these tables"),
+        ("pairs", "en", "in no flow and no sum", "are not in these tables"),
+    ):
+        said = asked.get("/view", query_string={"view": tab, "lang": lang}).text
+        assert (kept in said, left_out in said) == (has_inside, not has_inside), tab
+
+
 def test_a_way_back_that_the_file_does_not_have_is_no_number(client: FlaskClient) -> None:
     asked = {"period": "2021-2022", "place": "GB-ENG-A_B"}
     said = client.get("/view", query_string=asked).text
