@@ -415,6 +415,9 @@ def test_places_that_no_shape_is_like_stay_places_and_slips_wait_for_an_answer()
     assert (told["without-shape"], told["unmatched"]) == (1, 1)
     suggested = {one.text: one.suggestions for one in found.unmatched}
     assert suggested == {"Hazelnut": (), "Oakenn": ("03",)}
+    assert {one.text: one.is_kept for one in found.unmatched} == {"Hazelnut": True, "Oakenn": False}
+    aside = taken(listed(rows), places=Places(long), without_shape="aside")
+    assert not any(one.is_kept for one in aside.unmatched)
 
 
 def test_states_beside_counties_are_no_counties_and_doubtful_ones_are_of_the_same_state() -> None:
