@@ -15,7 +15,7 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
     "total": (
         N_("Totals"),
         N_("A row or column adds up others. Counted, its people would be there twice."),
-        N_("Nothing to do: it is compared with the sum of its parts."),
+        N_("Nothing to do: below stands whether they agree with their parts."),
     ),
     "group": (
         N_("Groups of places"),
@@ -222,6 +222,16 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         N_("Printed totals do not agree"),
         N_("Sums of the cells differ from the totals that the file prints: printed / summed."),
         N_("Look at these rows: cells may be hidden, missing or read wrongly."),
+    ),
+    "whole-agrees": (
+        N_("The total of the file agrees"),
+        N_("The file says {printed}, and its parts add up to it."),
+        "",
+    ),
+    "whole-differs": (
+        N_("The total of the file does not agree"),
+        N_("The file says {printed}; its parts add up to {parts}."),
+        N_("Look whether rows are missing, hidden or read wrongly; the page counts the parts."),
     ),
     # Boundaries: features and not rows.
     "outline-no-shape": (

@@ -267,6 +267,31 @@ def test_one_column_may_hold_an_interval(heading: str, cell: str, period: str) -
     assert "column-period-end" not in {one.key for one in found.choices}
 
 
+@pytest.mark.parametrize(
+    ("total", "kind", "parts"),
+    [
+        ("合计,,70", "whole-differs", 67.0),
+        ("合计,合计,67", "whole-agrees", 67.0),
+        ("Total,Total,967", "whole-agrees", 967.0),
+    ],
+)
+def test_a_total_of_everybody_is_told_beside_the_sum_of_its_parts(
+    total: str, kind: str, parts: float
+) -> None:
+    rows = "origin,destination,persons\nElm,Ash,60\nAsh,Elm,7\nElm,Elm,900\n"
+    found = taken(listed(f"{rows}{total}\n"))
+    (told,) = [one for one in found.findings if one.kind.startswith("whole-")]
+    assert (told.kind, told.values["printed"]) == (kind, float(total.rpartition(",")[2]))
+    assert told.values["parts"] == parts
+    assert told.rows == (5,)
+
+
+def test_a_balance_is_no_total_of_everybody() -> None:
+    rows = "origin,destination,persons\nElm,Ash,60\nAsh,Elm,7\n净流入,净流入,53\n"
+    found = taken(listed(rows))
+    assert not [one for one in found.findings if one.kind.startswith("whole-")]
+
+
 def test_a_part_is_not_added_to_its_whole() -> None:
     whole = listed("from,to,persons\nElm,Ash,9\nAsh,Elm,4\n", "moves_total.csv")
     part = listed("from,to,persons\nElm,Ash,5\nAsh,Elm,1\n", "moves_female.csv")
