@@ -25,6 +25,8 @@ FLOW, STOCK = "flow", "stock"
 COUNTED, SURVEY, SCALED, MODELLED = "counted", "survey", "scaled", "modelled"
 MOST_OF_TITLE = 160
 _TITLE = re.compile(r"migra|mov(e|ing)|flow|residence|stock|迁|流动|现住")
+_FOOTNOTE = re.compile(r"(?:(?<=[a-z]{3})\d{1,2}|[¹²³⁰⁴-⁹*†‡]+)(?=\s*(?:[:;.,)]|$))")
+"""Footnote signs behind a word of a title; a year stands apart from it."""
 _PEOPLE = frozenset(
     ("person", "persons", "people", "movers", "migrants", "人", "人数", "population")
 )
@@ -145,7 +147,8 @@ def ask_meaning(asking: Asking, told: Told, periods: Sequence[str], traits: dict
     )  # fmt: skip
     stem = told.files[0].rpartition(".")[0] or told.files[0]
     titles = [text for text in told.texts if len(text.split()) > 2 and len(text) < MOST_OF_TITLE]
-    asking.ask("title", next((text for text in titles if _TITLE.search(folded(text))), stem))
+    title = next((text for text in titles if _TITLE.search(folded(text))), stem)
+    asking.ask("title", title if title == stem else _FOOTNOTE.sub("", title))
     return period
 
 

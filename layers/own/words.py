@@ -47,7 +47,9 @@ def title(choice: Choice) -> str:
 def question(choice: Choice) -> str:
     """What a reader has to look at."""
     known, _name = asked_of(choice.key)
-    return _(known.question) if known else ""
+    if not known:
+        return ""
+    return _(known.question if "read" in choice.evidence or not known.unread else known.unread)
 
 
 def option(choice: Choice, value: str, names: Mapping[str, str]) -> str:

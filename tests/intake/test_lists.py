@@ -292,6 +292,28 @@ def test_a_balance_is_no_total_of_everybody() -> None:
     assert not [one for one in found.findings if one.kind.startswith("whole-")]
 
 
+@pytest.mark.parametrize(
+    ("title", "proposed"),
+    [
+        ("Table 1. State Migration Flows1: 2022", "Table 1. State Migration Flows: 2022"),
+        ("People who moved between regions¹", "People who moved between regions"),
+        ("Migration between trees, 2015 to 2020", "Migration between trees, 2015 to 2020"),
+        ("Table 12 on migration, part 3", "Table 12 on migration, part 3"),
+    ],
+)
+def test_a_proposed_title_has_no_footnote_signs(title: str, proposed: str) -> None:
+    rows = [[title], [], ["from", "to", "persons"], ["Elm", "Ash", 60], ["Ash", "Elm", 7]]
+    found = taken(Foreign("book.xlsx", (grid(rows, "Sheet"),)))
+    assert value(found, "title") == proposed
+
+
+def test_the_direction_knows_whether_a_sentence_is_read_aloud() -> None:
+    file = listed("a,b,persons\nElm,Ash,67\nAsh,Elm,5\n")
+    for answers, is_read in (({}, False), ({"direction": "origin-first"}, True)):
+        (one,) = [one for one in taken(file, **answers).choices if one.key == "direction"]
+        assert ("read" in one.evidence) == is_read
+
+
 def test_a_part_is_not_added_to_its_whole() -> None:
     whole = listed("from,to,persons\nElm,Ash,9\nAsh,Elm,4\n", "moves_total.csv")
     part = listed("from,to,persons\nElm,Ash,5\nAsh,Elm,1\n", "moves_female.csv")
