@@ -29,6 +29,7 @@ from geo.world.declared import (
     Level,
     Likeness,
     Noun,
+    Opened,
     OtherNames,
     Pairing,
     Phrases,
@@ -417,6 +418,8 @@ class Package(Record):
         nobody; None where every pair has a row.
     inside_left_out
         Whether the source has moves inside regions that no table of the world holds.
+    opened
+        The file of a reader that the world is made of; None where it is none.
     level
         Of a world of very many regions, what of it is shown by groups; None where all regions are.
     """
@@ -453,6 +456,7 @@ class Package(Record):
     place_codes: PlaceCodes | None = None
     absent_pairs: Literal["hidden", "zero"] | None = None
     inside_left_out: bool = False
+    opened: Opened | None = None
     level: Level | None = None
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)
 

@@ -245,6 +245,45 @@ class Level(Record):
     shut: tuple[Words, ...] = ()
 
 
+class OpenedLine(Record):
+    """One line of the report on a reader's file.
+
+    Attributes
+    ----------
+    kind, part
+        A key of the words for it, and the part of the report: ``accepted``, ``rejected``,
+        ``aside`` or ``told``.
+    rows, persons
+        Rows that it is about, and the people in them where they can be read.
+    values
+        What else its words need.
+    """
+
+    kind: Words
+    part: Literal["accepted", "rejected", "aside", "told"]
+    rows: int
+    persons: float | None = None
+    values: dict[str, str | float] = pydantic.Field(default_factory=dict)
+
+
+class Opened(Record):
+    """The file of a reader that a world is made of.
+
+    Attributes
+    ----------
+    files
+        Names as the reader sees them.
+    rows_read
+        Rows of a list or cells of a matrix; those accepted, rejected and set aside add up to it.
+    lines
+        The report.
+    """
+
+    files: tuple[str, ...]
+    rows_read: int
+    lines: tuple[OpenedLine, ...] = ()
+
+
 class Scheme(Record):
     """One way of grouping the regions.
 

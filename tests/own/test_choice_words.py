@@ -11,8 +11,8 @@ from layers.blocks.markup import spelled
 from layers.own import words
 from layers.own.asked import CHOICES
 from layers.own.choices import unmatched
-from layers.own.found import FINDINGS
 from layers.text import gettext as text
+from layers.text.found import FINDINGS
 from layers.text.gettext import _
 
 KEPT = Unmatched("Hazelnut", "Hazelnut", (), 3, is_kept=True)

@@ -177,6 +177,34 @@ def test_moves_inside_a_region_are_said_to_be_set_aside_where_the_file_has_them(
         assert (kept in said, left_out in said) == (has_inside, not has_inside), tab
 
 
+def test_the_sources_tell_of_the_file_its_rows_its_warnings_and_what_nobody_confirmed(
+    tmp_path: Path,
+) -> None:
+    lines = [
+        {"kind": "counted", "part": "accepted", "rows": 5, "persons": 30.75, "values": {}},
+        {"kind": "negative", "part": "rejected", "rows": 2, "persons": None, "values": {}},
+        {"kind": "abroad", "part": "aside", "rows": 3, "persons": 12.0, "values": {}},
+        {"kind": "wide-margins", "part": "told", "rows": 4, "persons": None,
+         "values": {"share": 0.65}},
+    ]  # fmt: skip
+    told = Told(
+        publisher="Office of Trees", source="Table 7 of the wood",
+        caveats=("Proposed and not confirmed: Unit: people.",),
+        opened={"files": ["moves {1}.csv"], "rows_read": 10, "lines": lines},
+    )  # fmt: skip
+    world = opened(tmp_path / "a", flows(), told, outlines())
+    asked = create_app(world).server.test_client()
+    said = asked.get("/view", query_string={"view": "sources"}).json
+    text = str(said)
+    for part in (
+        "moves {1}.csv", "Office of Trees", "Table 7 of the wood", "10 rows read", "65%",
+        "Wide margins of error", "Proposed and not confirmed: Unit: people.",
+    ):  # fmt: skip
+        assert part in text, part
+    section = text.partition('id="opened"')[2].partition("</section>")[0]
+    assert re.findall(r"<td>(\d+)</td>", section)[:3] == ["5", "31", "2"]
+
+
 def test_a_way_back_that_the_file_does_not_have_is_no_number(client: FlaskClient) -> None:
     asked = {"period": "2021-2022", "place": "GB-ENG-A_B"}
     said = client.get("/view", query_string=asked).text
