@@ -204,7 +204,7 @@ def home_of(codes: Sequence[str], moved_persons: Mapping[str, float]) -> str:
     codes : sequence of str
         Regions of the zone, at least one.
     moved_persons : mapping
-        People who left or reached each region.
+        People who left or reached each region that the tables count.
 
     Returns
     -------
@@ -216,4 +216,4 @@ def home_of(codes: Sequence[str], moved_persons: Mapping[str, float]) -> str:
     >>> home_of(["1", "2", "3"], {"1": 5.0, "2": 1.0, "3": 6.0})
     '3'
     """
-    return max(codes, key=lambda code: moved_persons[code])
+    return max(codes, key=lambda code: moved_persons.get(code, 0.0))

@@ -174,8 +174,13 @@ def halves_scale(world: World) -> float:
 
 
 def _scale_at(world: World, centres: Array) -> float:
-    """Largest scale at which no two regions come too close, from where they stand."""
-    return largest_scale(centres, *_margins(world), GAP_METRES * world.package.frame.scale)
+    """Largest scale at which no two regions come too close, from where they stand.
+
+    Those without a shape stand nowhere.
+    """
+    there = np.isfinite(centres).all(axis=1)
+    left, right = (side[:, there] for side in _margins(world))
+    return largest_scale(centres[there], left, right, GAP_METRES * world.package.frame.scale)
 
 
 @lru_cache(maxsize=64)
@@ -186,7 +191,8 @@ def halves(world: World, period: str) -> tuple[pd.DataFrame, Array]:
     -------
     DataFrame, array of shape (n, m, 2)
         ``region_code``, ``side`` (``out`` at the left, ``in`` at the right), ``persons``; a side
-        of nobody, or without a figure, has none. Closed rings, clockwise.
+        of nobody, without a figure or of a region without a shape has none. Closed rings,
+        clockwise.
     """
     margins = world.table("region_flows")
     margins = margins[margins["period"] == period]
@@ -194,7 +200,8 @@ def halves(world: World, period: str) -> tuple[pd.DataFrame, Array]:
     tables, rings = [], []
     for side, place in (("out", "left"), ("in", "right")):
         people = margins[["region_code"]].assign(side=side, persons=margins[f"{side}_persons"])
-        people = people[people["persons"] > 0]
+        stands = people["region_code"].map(lambda code: bool(np.isfinite(at[code]).all()))
+        people = people[(people["persons"] > 0) & stands]
         centres = np.array([at[code] for code in people["region_code"]]).reshape(-1, 2)
         radius = radii(people["persons"].to_numpy(dtype=float), scale)
         tables.append(people)

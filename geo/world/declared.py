@@ -60,6 +60,9 @@ class Phrases(Record):
         What a reader may type to find a region.
     boundaries
         Where the outlines are from.
+    brief_region, crossing, other_regions, seat
+        A region, what lies between two, all but one, and where distances start, for languages
+        that have short words for them (省, 省际, 外省, 省会) which hold for no other region.
     """
 
     regional: Words
@@ -79,6 +82,10 @@ class Phrases(Record):
     currency: Words
     findable: Words
     boundaries: Words
+    brief_region: Words = "region (in brief)"
+    crossing: Words = "between regions (in brief)"
+    other_regions: Words = "other regions (in brief)"
+    seat: Words = "point of a region"
 
 
 class Projection(Record):

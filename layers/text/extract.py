@@ -27,6 +27,7 @@ from geo.own import tables, told
 from geo.statements.statements import TABLE, statements
 from geo.world.catalog import DATA_DIR, Dataset, Package
 from geo.world.choice import categories_of, phrases_of
+from geo.world.declared import Phrases
 from geo.world.world import World
 from layers.subjects import open_page_world, routes, subjects
 from layers.text.counting import INSTEAD, LEFT_OUT
@@ -232,6 +233,8 @@ def counted_texts() -> Iterator[tuple[str, str]]:
 def own_texts() -> Iterator[tuple[str, str]]:
     """Sentences of the packages that are made of readers' files."""
     yield from ((one, "geo/own/told.py") for one in told.texts())
+    defaults = (one.default for one in Phrases.model_fields.values() if one.default)
+    yield from ((one, "geo/world/declared.py") for one in defaults if isinstance(one, str))
     yield from ((one, "geo/own/tables.py") for one in tables.texts())
 
 
