@@ -24,11 +24,13 @@ from geo.build.limits import (
 from geo.build.workbook import Line, read_workbook
 from geo.files.decoding import GUESSED, decoded
 from geo.files.kinds import TEXT, ZIP, kind_of
-from geo.files.unreadable import UnreadableFileError
+from geo.files.unreadable import THE_FILE, Said, UnreadableFileError, said
 
 SEPARATORS = (",", ";", "\t")
 GUARD = "'"
-_CHOOSE = "choose the filled template, saved as XLSX or CSV"  # nothing of this file can be saved
+_CHOOSE = said(
+    "choose the filled template, saved as XLSX or CSV"
+)  # nothing of this file can be saved
 SAMPLES, MOST_SAMPLE = 3, 60
 Row = dict[str, str] | None
 
@@ -93,10 +95,10 @@ def read_sheet(content: bytes, columns: Sequence[str]) -> Sheet:
     [(2, {'b': '2', 'a': '=1+1'})]
     """
     if not content.strip():
-        raise UnreadableFileError("the file", "it is empty", "choose a filled template")
+        raise UnreadableFileError(THE_FILE, said("it is empty"), said("choose a filled template"))
     if len(content) > MOST_BYTES:
-        limit = f"larger than {MOST_BYTES:,} bytes"
-        raise UnreadableFileError("the file", limit, "send fewer rows")
+        limit = said("larger than {most} bytes", most=MOST_BYTES)
+        raise UnreadableFileError(THE_FILE, limit, said("send fewer rows"))
     if content.startswith(ZIP):
         page = read_workbook(content, lambda cells: _is_header(cells, columns))
         header, above, rows = _rows(page.lines, columns)
@@ -104,7 +106,7 @@ def read_sheet(content: bytes, columns: Sequence[str]) -> Sheet:
         return Sheet(rows, name=page.name, left_out=page.left_out, above=above, merged=merged)
     kind = kind_of(content)
     if kind.key != TEXT:
-        raise UnreadableFileError("the file", kind.name, kind.remedy)
+        raise UnreadableFileError(THE_FILE, kind.name, kind.remedy)
     text, encoding = decoded(content, remedy=_CHOOSE)
     separator = _separator(text, columns)
     _, above, rows = _rows(_lines(text, separator), columns)
@@ -133,8 +135,8 @@ def _separator(text: str, columns: Sequence[str]) -> str:
     counts = {sign: (first[0].count(sign) if first else 0) for sign in SEPARATORS}
     best = max(SEPARATORS, key=lambda sign: counts[sign])
     if counts[best] == 0:
-        reason = "no comma, semicolon or tab between columns"
-        raise UnreadableFileError("line 1", reason, "start from the template")
+        reason = said("no comma, semicolon or tab between columns")
+        raise UnreadableFileError(_line(1), reason, said("start from the template"))
     return best
 
 
@@ -149,8 +151,8 @@ def _lines(text: str, separator: str) -> Iterable[Line]:
             yield line, [_bare(cell) for cell in cells]
             line = reader.line_num + 1
     except csv.Error as error:
-        reason = f"not a row of a CSV file ({error})"
-        raise UnreadableFileError(f"line {line}", reason, "check its quotes") from None
+        reason = said("not a row of a CSV file")
+        raise UnreadableFileError(_line(line), reason, said("check its quotes")) from error
 
 
 def _parted(cell: str, separator: str) -> list[str]:
@@ -176,7 +178,7 @@ def _rows(
     """Header, what stands above it, and the rows by column below it."""
     filled = [(line, row) for line, row in _within_limits(lines) if any(map(str.strip, row))]
     if not filled:
-        raise UnreadableFileError("the file", "it is empty", "choose a filled template")
+        raise UnreadableFileError(THE_FILE, said("it is empty"), said("choose a filled template"))
     heads = [n for n, (_, row) in enumerate(filled[:HEAD_LINES]) if _is_header(row, columns)]
     start = heads[0] if heads else 0
     line, first = filled[start]
@@ -185,8 +187,8 @@ def _rows(
     above = [(number, " ".join(filter(None, row))[:80]) for number, row in filled[:start]]
     below = filled[start + 1 :]
     if len(below) > MOST_ROWS:
-        reason = f"more than {MOST_ROWS:,} rows"
-        raise UnreadableFileError(f"line {below[MOST_ROWS][0]}", reason, "send fewer rows")
+        reason = said("more than {most} rows", most=MOST_ROWS)
+        raise UnreadableFileError(_line(below[MOST_ROWS][0]), reason, said("send fewer rows"))
     return header, above, [(number, _by_column(row, header)) for number, row in below]
 
 
@@ -203,12 +205,12 @@ def _within_limits(lines: Iterable[Line]) -> Iterable[Line]:
     signs = 0
     for line, row in lines:
         if any(len(cell) > MOST_CELL for cell in row):
-            reason = f"a cell of more than {MOST_CELL:,} signs"
-            raise UnreadableFileError(f"line {line}", reason, "shorten it")
+            reason = said("a cell of more than {most} signs", most=MOST_CELL)
+            raise UnreadableFileError(_line(line), reason, said("shorten it"))
         signs += sum(map(len, row))
         if signs > MOST_SIGNS:  # one text of a workbook may stand in many cells
-            reason = f"more than {MOST_SIGNS:,} signs down to here"
-            raise UnreadableFileError(f"line {line}", reason, "send fewer rows")
+            reason = said("more than {most} signs down to here", most=MOST_SIGNS)
+            raise UnreadableFileError(_line(line), reason, said("send fewer rows"))
         yield line, row
 
 
@@ -218,5 +220,12 @@ def _check_header(line: int, header: Sequence[str], columns: Sequence[str]) -> N
     wrong = [name[:40] for name in named if name not in columns][:3]
     lost = [name for name in columns if name not in named]
     if len(named) > MOST_COLUMNS or twice or wrong or lost:
-        reason = f"found columns unknown {wrong}, twice {twice[:3]}, absent {lost[:3]}"
-        raise UnreadableFileError(f"line {line}", reason, "keep the header of the template")
+        reason = said(
+            "found columns unknown {wrong}, twice {twice}, absent {lost}",
+            wrong=str(wrong), twice=str(twice[:3]), lost=str(lost[:3]),
+        )  # fmt: skip
+        raise UnreadableFileError(_line(line), reason, said("keep the header of the template"))
+
+
+def _line(line: int) -> Said:
+    return said("line {n}", n=str(line))

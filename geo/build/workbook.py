@@ -25,7 +25,7 @@ from geo.build.limits import (
 from geo.files.kinds import XLSX, kind_of_archive
 from geo.files.packed import BROKEN, Sizes, check_archive
 from geo.files.plain import plain
-from geo.files.unreadable import UnreadableFileError
+from geo.files.unreadable import THE_FILE, UnreadableFileError, said
 
 HIDDEN, OTHER, SAME = "hidden", "without the header", "with the same header"
 """Why a sheet was left out."""
@@ -71,7 +71,7 @@ def read_workbook(content: bytes, is_header: Callable[[list[str]], bool]) -> Pag
         check_archive(content, _SIZES)
         kind = kind_of_archive(content)
         if kind.key != XLSX or kind.name:
-            raise UnreadableFileError("the file", kind.name, kind.remedy)
+            raise UnreadableFileError(THE_FILE, kind.name, kind.remedy)
         reader = excel.ExcelReader(
             io.BytesIO(content), read_only=True, data_only=True, keep_links=False
         )
@@ -82,8 +82,9 @@ def read_workbook(content: bytes, is_header: Callable[[list[str]], bool]) -> Pag
     except UnreadableFileError:
         raise
     except (*_BROKEN, import_module("openpyxl").utils.exceptions.InvalidFileException):
-        reason = "not a whole XLSX workbook"
-        raise UnreadableFileError("the file", reason, "save it again as XLSX or CSV") from None
+        reason = said("not a whole {kind} workbook", kind="XLSX")
+        remedy = said("save it again as XLSX or CSV")
+        raise UnreadableFileError(THE_FILE, reason, remedy) from None
 
 
 def _page(
@@ -109,10 +110,13 @@ def _page(
 def _headless(names: list[str], hidden: list[str]) -> UnreadableFileError:
     """Why no sheet of a book can be read."""
     if hidden:
-        reason = f"the sheet with the header of the template is hidden: {hidden[0][:40]}"
-        return UnreadableFileError("the file", reason, "show it and save the file again")
-    reason = f"no sheet has the header of the template; found {[name[:40] for name in names[:5]]}"
-    return UnreadableFileError("the file", reason, "start from the template")
+        reason = said(
+            "the sheet with the header of the template is hidden: {name}", name=hidden[0][:40]
+        )
+        return UnreadableFileError(THE_FILE, reason, said("show it and save the file again"))
+    found = str([name[:40] for name in names[:5]])
+    reason = said("no sheet has the header of the template; found {names}", names=found)
+    return UnreadableFileError(THE_FILE, reason, said("start from the template"))
 
 
 def _has(sheet: Any, is_header: Callable[[list[str]], bool]) -> bool:

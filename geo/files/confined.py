@@ -18,7 +18,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.files.unreadable import UnreadableFileError
+from geo.files.unreadable import THE_FILE, Said, UnreadableFileError, said, said_again
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -123,22 +123,23 @@ def apart(name: str, files: Files, asked: Mapping[str, Any]) -> Answer:
             env=ENVIRONMENT, check=True,
         )  # fmt: skip
     except subprocess.SubprocessError as error:
-        where = (len(files) == 1 and files[0][0]) or "the file"
-        reason = "reading it takes more memory or time than is allowed"
+        where = (len(files) == 1 and files[0][0]) or THE_FILE
+        reason = said("reading it takes more memory or time than is allowed")
         if isinstance(error, subprocess.CalledProcessError) and error.returncode == FAILED:
-            reason = "something in it cannot be read"
-        raise UnreadableFileError(where, reason, "send a plainer one") from _cause(error)
+            reason = said("something in it cannot be read")
+        raise UnreadableFileError(where, reason, said("send a plainer one")) from _cause(error)
     told, _, rest = done.stdout.partition(b"\n")
     answer = json.loads(told)
     if "refused" in answer:
-        raise UnreadableFileError(**answer["refused"])
+        place, why, remedy = map(said_again, answer["refused"])
+        raise UnreadableFileError(place, why, remedy)
     return answer["told"], _tables(rest, answer["tables"])
 
 
 def _cause(error: subprocess.SubprocessError) -> Exception | None:
     """What the child said of its own end, for whoever looks for a fault of ours."""
-    said = getattr(error, "stderr", None)
-    return RuntimeError(said[-4_000:].decode("utf-8", "replace")) if said else None
+    output = getattr(error, "stderr", None)
+    return RuntimeError(output[-4_000:].decode("utf-8", "replace")) if output else None
 
 
 def _tables(content: bytes, names: Sequence[str]) -> dict[str, pa.Table]:
@@ -169,8 +170,8 @@ def main(name: str) -> None:
         told, tables = module.apart(files, head["asked"])
         answer = {"told": told, "tables": list(tables)}
     except UnreadableFileError as error:
-        refused = {"where": error.where, "reason": error.reason, "remedy": error.remedy}
-        answer = {"refused": refused}
+        parts = (error.where, error.reason, error.remedy)
+        answer = {"refused": [one.told() if isinstance(one, Said) else one for one in parts]}
     except MemoryError:
         raise
     except Exception:  # whatever a library says of such bytes

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from importlib import import_module
 
-from geo.files.unreadable import PLAIN, UnreadableFileError
+from geo.files.unreadable import PLAIN, THE_FILE, Said, UnreadableFileError, said
 
 UTF_8, UTF_16 = "utf-8-sig", "utf-16"
 GUESSED = ("gb18030", "cp950", "cp932", "cp949", "euc_jp", "cp1252", "cp1250", "cp1251")
@@ -15,7 +15,7 @@ ENCODINGS = (UTF_8, UTF_16, "utf-16-le", "utf-16-be", *GUESSED, "latin-1")
 """All that a reader can choose among."""
 CODECS = (*ENCODINGS, "gb2312", "shift_jis")
 """All that a reading can open."""
-NO_TABLE = "no text and no workbook"
+NO_TABLE = said("no text and no workbook")
 SAMPLE_BYTES, LEAST_SCORE = 120_000, 0.7
 CJK = ("gb18030", "cp950", "cp932", "cp949", "euc_jp")
 _NUL = re.compile("\x00")
@@ -25,7 +25,7 @@ _KANA, _HANGUL = re.compile("[\u3040-\u30ff]"), re.compile("[\uac00-\ud7a3]")
 _SIGNS_FOR_KOREAN = 20
 
 
-def decoded(content: bytes, encoding: str = "", remedy: str = PLAIN) -> tuple[str, str]:
+def decoded(content: bytes, encoding: str = "", remedy: Said = PLAIN) -> tuple[str, str]:
     r"""Text and the encoding that it was taken for.
 
     Parameters
@@ -55,19 +55,21 @@ def decoded(content: bytes, encoding: str = "", remedy: str = PLAIN) -> tuple[st
     """
     found = _chosen(content, encoding) if encoding else _stated(content) or _guessed(content)
     if found is None:
-        raise UnreadableFileError("the file", NO_TABLE, remedy)
+        raise UnreadableFileError(THE_FILE, NO_TABLE, remedy)
     text, encoding = found
     text = text.rstrip("\x1a")  # the end of a file in old systems
     sign = (_CONTROL if encoding in GUESSED else _NUL).search(text)
     if sign:
         line = text[: sign.start()].count("\n") + 1
-        raise UnreadableFileError(f"line {line}", f"a control sign: {NO_TABLE}", PLAIN)
+        reason = said("a control sign: {why}", why=NO_TABLE)
+        raise UnreadableFileError(said("line {n}", n=str(line)), reason, PLAIN)
     return text, encoding
 
 
 def _chosen(content: bytes, encoding: str) -> tuple[str, str]:
     if encoding not in ENCODINGS:
-        raise UnreadableFileError("the file", f"no encoding {encoding[:20]!r}", "choose another")
+        reason = said("no encoding {name}", name=repr(encoding[:20]))
+        raise UnreadableFileError(THE_FILE, reason, said("choose another"))
     try:
         return content.decode(encoding), encoding
     except UnicodeError as error:
@@ -76,9 +78,12 @@ def _chosen(content: bytes, encoding: str) -> tuple[str, str]:
 
 def _unlike(content: bytes, error: UnicodeError, encoding: str) -> UnreadableFileError:
     start = error.start if isinstance(error, UnicodeDecodeError) else 0
-    reason = f"its bytes are no text in {encoding.removesuffix('-sig').upper()}"
+    name = encoding.removesuffix("-sig").upper()
+    reason = said("its bytes are no text in {encoding}", encoding=name)
     line = content[:start].count(b"\n") + 1
-    return UnreadableFileError(f"line {line}", reason, "choose another encoding")
+    return UnreadableFileError(
+        said("line {n}", n=str(line)), reason, said("choose another encoding")
+    )
 
 
 def _stated(content: bytes) -> tuple[str, str] | None:

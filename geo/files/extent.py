@@ -12,7 +12,8 @@ import zipfile
 from typing import IO
 from xml.parsers import expat
 
-from geo.files.unreadable import MOST_CELLS_OF_SHEET, UnreadableFileError, check_size
+from geo.files.packed import DOCUMENT_TYPE, PLAIN_BOOK
+from geo.files.unreadable import MOST_CELLS_OF_SHEET, UnreadableFileError, check_size, said
 
 _CHUNK = 1 << 20
 _OVERLAP = 64
@@ -98,8 +99,7 @@ class _OpenDocument:
         self.parser.StartDoctypeDeclHandler = self._declared
 
     def _declared(self, *_: object) -> None:
-        reason = "it declares a document type"
-        raise UnreadableFileError("content.xml", reason, "send a plain workbook")
+        raise UnreadableFileError("content.xml", DOCUMENT_TYPE, PLAIN_BOOK)
 
     def _start(self, name: str, about: dict[str, str]) -> None:
         if name in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
@@ -125,7 +125,12 @@ class _OpenDocument:
         """Remember that the cell holds something, so that rows and columns reach to it."""
         self._widest = max(self._widest, self._column)
         self._last = max(self._last, self._row + self._times)
-        check_size(f"sheet {self._name[:40]}", self._last, self._widest, MOST_CELLS_OF_SHEET)
+        check_size(
+            said("sheet {name}", name=self._name[:40]),
+            self._last,
+            self._widest,
+            MOST_CELLS_OF_SHEET,
+        )
 
     def _end(self, name: str) -> None:
         if name == f"{_TABLE}table-row":

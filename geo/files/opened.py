@@ -26,7 +26,7 @@ from geo.files.kinds import (
 from geo.files.packed import BROKEN, check_archive, only_member, unpacked
 from geo.files.parquet import read_parquet
 from geo.files.text import read_text
-from geo.files.unreadable import MOST_BYTES, UnreadableFileError
+from geo.files.unreadable import MOST_BYTES, THE_FILE, UnreadableFileError, said, within
 from geo.files.workbook import read_workbook
 
 Left = list[tuple[str, str]]
@@ -34,8 +34,9 @@ Found = TypeVar("Found")
 _MOST_LAYERS = 2
 _FILLED = re.compile(rb"[^ \t\r\n\0\xef\xbb\xbf\xff\xfe]")
 _DAMAGED = UnreadableFileError(
-    "the file", "a packed file that is damaged or not whole", "pack or save it again"
+    THE_FILE, said("a packed file that is damaged or not whole"), said("pack or save it again")
 )
+_EMPTY = UnreadableFileError(THE_FILE, said("it is empty"), said("choose a file with a table"))
 
 
 def opened(name: str, content: bytes, answers: Mapping[str, str]) -> Foreign:
@@ -71,22 +72,23 @@ def opened(name: str, content: bytes, answers: Mapping[str, str]) -> Foreign:
     try:
         grids, left_out = _read(content, answers, _MOST_LAYERS)
         if not grids:
-            raise UnreadableFileError("the file", "it is empty", "choose a file with a table")
+            raise _EMPTY
         if all(one.rows_count + bool(one.headings) < 2 for one in grids):
-            reason = "only one row, and no figures below it"
-            raise UnreadableFileError("the file", reason, "choose a file with rows of figures")
+            reason = said("only one row, and no figures below it")
+            raise UnreadableFileError(THE_FILE, reason, said("choose a file with rows of figures"))
     except UnreadableFileError as error:
-        where = name if error.where == "the file" else f"{name}, {error.where}"
+        where = within(name, error.where)
         raise UnreadableFileError(where, error.reason, error.remedy) from None
     return Foreign(name, tuple(grids), tuple(left_out))
 
 
 def _read(content: bytes, answers: Mapping[str, str], layers: int) -> tuple[list[Grid], Left]:
     if len(content) > MOST_BYTES:
-        reason = f"larger than {MOST_BYTES:,} bytes"
-        raise UnreadableFileError("the file", reason, "save it as Parquet, or send fewer rows")
+        reason = said("larger than {most} bytes", most=MOST_BYTES)
+        remedy = said("save it as Parquet, or send fewer rows")
+        raise UnreadableFileError(THE_FILE, reason, remedy)
     if not _FILLED.search(content):
-        raise UnreadableFileError("the file", "it is empty", "choose a file with a table")
+        raise _EMPTY
     kind = kind_of(content)
     if kind.key == ARCHIVE:
         _within(content, check_archive)
@@ -101,7 +103,7 @@ def _read(content: bytes, answers: Mapping[str, str], layers: int) -> tuple[list
         return [grid], left_out
     if kind.key in (XLSX, XLS, ODS):
         return read_workbook(content, kind.key)
-    raise UnreadableFileError("the file", kind.name, kind.remedy)
+    raise UnreadableFileError(THE_FILE, kind.name, kind.remedy)
 
 
 def _within(content: bytes, look: Callable[[bytes], Found]) -> Found:

@@ -11,7 +11,10 @@ import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from geo.files.unreadable import MOST_BYTES, UnreadableFileError
+from geo.files.unreadable import MOST_BYTES, THE_FILE, UnreadableFileError, said
+
+PLAIN_BOOK = said("send a plain workbook")
+DOCUMENT_TYPE = said("it declares a document type")
 
 
 @dataclass(frozen=True)
@@ -50,16 +53,17 @@ def check_archive(content: bytes, most: Sizes = WORKBOOK) -> None:
         packed = max(1, sum(one.compress_size for one in members))
         fits = len(members) <= most.members and unpacked <= most.unpacked
         if not fits or unpacked > most.ratio * packed:
-            limits = f"{most.members} parts, {most.unpacked:,} bytes, {most.ratio} times"
-            reason = f"it unpacks to more than is allowed ({limits})"
-            raise UnreadableFileError("the file", reason, "send a plain workbook")
+            reason = said(
+                "it unpacks to more than is allowed ({parts} parts, {bytes} bytes, {times} times)",
+                parts=most.members, bytes=most.unpacked, times=most.ratio,
+            )  # fmt: skip
+            raise UnreadableFileError(THE_FILE, reason, PLAIN_BOOK)
         for one in members:
             if one.flag_bits & ENCRYPTED:
                 continue  # it has a password, which is told
             with archive.open(one) as part:
                 if b"<!DOCTYPE" in part.read(_HEAD).upper():
-                    reason = "it declares a document type"
-                    raise UnreadableFileError(one.filename[:80], reason, "send a plain workbook")
+                    raise UnreadableFileError(one.filename[:80], DOCUMENT_TYPE, PLAIN_BOOK)
 
 
 def unpacked(content: bytes) -> bytes:
@@ -80,8 +84,8 @@ def unpacked(content: bytes) -> bytes:
         with gzip.GzipFile(fileobj=io.BytesIO(content)) as stream:
             found = stream.read(MOST_BYTES + 1)
     except BROKEN:
-        reason = "a packed file (gzip) that is damaged or not whole"
-        raise UnreadableFileError("the file", reason, "pack or save it again") from None
+        reason = said("a packed file (gzip) that is damaged or not whole")
+        raise UnreadableFileError(THE_FILE, reason, said("pack or save it again")) from None
     _check_bytes(found)
     return found
 
@@ -100,8 +104,13 @@ def only_member(content: bytes) -> bytes:
         files = [one for one in archive.infolist() if not one.is_dir() and is_meant(one.filename)]
         if len(files) != 1:
             names = ", ".join(PurePosixPath(one.filename).name[:40] for one in files[:5])
-            reason = f"a packed file of {len(files)} files ({names or 'folders alone'})"
-            raise UnreadableFileError("the file", reason, "unpack it and choose the table in it")
+            reason = (
+                said("a packed file of {n} files ({names})", n=len(files), names=names)
+                if names
+                else said("a packed file of folders alone")
+            )
+            remedy = said("unpack it and choose the table in it")
+            raise UnreadableFileError(THE_FILE, reason, remedy)
         (one,) = files
         with archive.open(one) as part:
             found = part.read(MOST_BYTES + 1)
@@ -124,5 +133,5 @@ def is_meant(name: str) -> bool:
 
 def _check_bytes(found: bytes) -> None:
     if len(found) > MOST_BYTES:
-        reason = f"it unpacks to more than {MOST_BYTES:,} bytes"
-        raise UnreadableFileError("the file", reason, "send fewer rows")
+        reason = said("it unpacks to more than {most} bytes", most=MOST_BYTES)
+        raise UnreadableFileError(THE_FILE, reason, said("send fewer rows"))

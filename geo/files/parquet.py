@@ -14,15 +14,17 @@ from geo.files.plain import plain
 from geo.files.unreadable import (
     MOST_CELL,
     MOST_UNPACKED_BYTES,
+    THE_FILE,
     UnreadableFileError,
     check_size,
+    said,
 )
 
 _MOST_DIRECTORY, _MOST_LISTED = 20_000_000, 1_000_000
 _AT_ONCE = 250_000
 BINARY = "binary"
 _WHOLE = 1e15
-_AGAIN = "write it again, or save it as CSV"
+_AGAIN = said("write it again, or save it as CSV")
 
 
 def read_parquet(content: bytes) -> tuple[Grid, list[tuple[str, str]]]:
@@ -59,7 +61,7 @@ def read_parquet(content: bytes) -> tuple[Grid, list[tuple[str, str]]]:
     except MemoryError:
         raise _too_large() from None
     except (pa.ArrowException, OSError, ValueError, KeyError, OverflowError):
-        raise UnreadableFileError("the file", "not a whole Parquet file", _AGAIN) from None
+        raise UnreadableFileError(THE_FILE, said("not a whole Parquet file"), _AGAIN) from None
     cells = pa.concat_tables(pieces) if pieces else _empty(len(kept))
     headings = tuple(schema.field(at).name for at in kept)
     left_out = [(one.name, BINARY) for one in schema if is_binary(one.type)]
@@ -74,8 +76,8 @@ def _open(content: bytes, dictionary: Sequence[str] = ()) -> pq.ParquetFile:
 
 
 def _too_large() -> UnreadableFileError:
-    reason = f"it unpacks to more than {MOST_UNPACKED_BYTES:,} bytes"
-    return UnreadableFileError("the file", reason, "send fewer rows or columns")
+    reason = said("it unpacks to more than {most} bytes", most=MOST_UNPACKED_BYTES)
+    return UnreadableFileError(THE_FILE, reason, said("send fewer rows or columns"))
 
 
 def _empty(width: int) -> pa.Table:
@@ -86,18 +88,18 @@ def _check(file: pq.ParquetFile, schema: pa.Schema) -> None:
     """Compare what the directory tells with the limits, before any row is read."""
     about = file.metadata
     if all(is_binary(one.type) for one in schema):
-        reason = "it has no column of texts or numbers"
-        raise UnreadableFileError("the file", reason, _AGAIN)
+        raise UnreadableFileError(THE_FILE, said("it has no column of texts or numbers"), _AGAIN)
     nested = [one.name for one in schema if pa.types.is_nested(one.type)]
     if nested:
-        reason = f"column {nested[0][:40]} holds lists or records"
-        raise UnreadableFileError("the file", reason, "keep columns of texts and numbers alone")
-    check_size("the file", about.num_rows, max(1, about.num_columns))
+        reason = said("column {name} holds lists or records", name=nested[0][:40])
+        remedy = said("keep columns of texts and numbers alone")
+        raise UnreadableFileError(THE_FILE, reason, remedy)
+    check_size(THE_FILE, about.num_rows, max(1, about.num_columns))
     groups = [about.row_group(at) for at in range(about.num_row_groups)]
     if sum(one.num_rows for one in groups) != about.num_rows or any(
         one.num_rows < 0 or one.total_byte_size < 0 for one in groups
     ):
-        raise UnreadableFileError("the file", "its directory contradicts itself", _AGAIN)
+        raise UnreadableFileError(THE_FILE, said("its directory contradicts itself"), _AGAIN)
     if sum(one.total_byte_size for one in groups) > MOST_UNPACKED_BYTES:
         raise _too_large()
 
@@ -131,8 +133,8 @@ def _decoded(column: pa.DictionaryArray, name: str) -> pa.Array:
     values = _texts(column.dictionary, name)
     sizes = pc.fill_null(pc.binary_length(values), 0)
     if (pc.max(sizes).as_py() or 0) > 4 * MOST_CELL:
-        reason = f"a cell of more than {MOST_CELL:,} signs"
-        raise UnreadableFileError(f"column {name[:40]}", reason, "shorten it")
+        reason = said("a cell of more than {most} signs", most=MOST_CELL)
+        raise UnreadableFileError(said("column {name}", name=name[:40]), reason, said("shorten it"))
     if (pc.sum(sizes.cast(pa.int64()).take(column.indices)).as_py() or 0) > MOST_UNPACKED_BYTES:
         raise _too_large()
     values = pc.if_else(pc.utf8_is_space(values), pa.scalar(None, pa.string()), values)

@@ -27,8 +27,11 @@ from geo.files.separators import (
 from geo.files.unreadable import (
     MOST_CELL,
     MOST_CELLS,
+    THE_FILE,
+    Said,
     UnreadableFileError,
     check_size,
+    said,
 )
 
 _HEAD_SIGNS = 200_000
@@ -68,8 +71,8 @@ def read_text(content: bytes, answers: Mapping[str, str]) -> Grid:
     head, start, sign = _head(text)
     separator = answers.get("separator", "") or sign or separator_of(head)
     if separator and separator not in SEPARATORS:
-        reason = f"no separator {separator[:20]!r}"
-        raise UnreadableFileError("the file", reason, "choose another separator")
+        reason = said("no separator {name}", name=repr(separator[:20]))
+        raise UnreadableFileError(THE_FILE, reason, said("choose another separator"))
     places = places_of(text.splitlines()) if separator in ("", FIXED) else None
     if separator == FIXED or places:
         separator = FIXED
@@ -101,7 +104,7 @@ def _head(text: str) -> tuple[list[str], int, str]:
 def _parted(content: bytes, separator: str, start: int, head: Sequence[str]) -> pa.Table:
     """Cells between separators."""
     width = max((len(row) for row in rows_of(head, separator)), default=1)
-    check_size("the file", 1, width)
+    check_size(THE_FILE, 1, width)
     if content.count(b'"') % 2 == 0:
         try:
             return _regular(content, separator, start, width)
@@ -134,7 +137,7 @@ def _regular(content: bytes, separator: str, start: int, width: int) -> pa.Table
             strings_can_be_null=True, quoted_strings_can_be_null=True,
         ),
     )  # fmt: skip
-    check_size("the file", read.num_rows + len(odd), width)
+    check_size(THE_FILE, read.num_rows + len(odd), width)
     _check_cells(read, start)
     return _with_odd(read, [(at, _cells(text, separator)) for at, text in odd], start)
 
@@ -148,7 +151,7 @@ def _with_odd(read: pa.Table, odd: Sequence[tuple[int, list[str]]], start: int) 
     if not odd:
         return read
     width = max(read.num_columns, *(len(cells) for _, cells in odd))
-    check_size("the file", read.num_rows + len(odd), width)
+    check_size(THE_FILE, read.num_rows + len(odd), width)
     names = named(width)
     for name in names[read.num_columns :]:
         read = read.append_column(name, pa.nulls(read.num_rows, pa.string()))
@@ -179,14 +182,17 @@ def _check_cells(table: pa.Table, start: int, places: Sequence[int] = ()) -> Non
 
 
 def _too_many_lines(row: int) -> UnreadableFileError:
-    reason = f"a cell of more than {_MOST_BREAKS} lines"
-    return UnreadableFileError(f"row {row}", reason, "check its quotes")
+    reason = said("a cell of more than {most} lines", most=_MOST_BREAKS)
+    return UnreadableFileError(_row(row), reason, said("check its quotes"))
 
 
 def _too_long(row: int) -> UnreadableFileError:
-    return UnreadableFileError(
-        f"row {row}", f"a cell of more than {MOST_CELL:,} signs", "shorten it"
-    )
+    reason = said("a cell of more than {most} signs", most=MOST_CELL)
+    return UnreadableFileError(_row(row), reason, said("shorten it"))
+
+
+def _row(row: int) -> Said:
+    return said("row {n}", n=str(row))
 
 
 def _row_by_row(content: bytes, separator: str, start: int) -> pa.Table:
@@ -208,17 +214,17 @@ def _row_by_row(content: bytes, separator: str, start: int) -> pa.Table:
             cells += len(found)
             rows.append(found)
             if len(rows) >= _AT_ONCE or cells > MOST_CELLS:
-                check_size("the file", row, max(map(len, rows)))
+                check_size(THE_FILE, row, max(map(len, rows)))
                 pieces.append(_table(rows))
                 rows = []
         pieces.append(_table(rows))
     except csv.Error as error:
         if "limit" in str(error):
             raise _too_long(row + 1) from None
-        reason = f"not a row of a CSV file ({error})"
-        raise UnreadableFileError(f"row {row + 1}", reason, "check its quotes") from None
+        reason = said("not a row of a CSV file")
+        raise UnreadableFileError(_row(row + 1), reason, said("check its quotes")) from None
     width = max(piece.num_columns for piece in pieces)
-    check_size("the file", row, width)
+    check_size(THE_FILE, row, width)
     table = pa.concat_tables(pieces, promote_options="default").combine_chunks()
     _check_cells(table, start)
     return table
@@ -227,7 +233,7 @@ def _row_by_row(content: bytes, separator: str, start: int) -> pa.Table:
 def _table(rows: Sequence[Sequence[str]], width: int = 0) -> pa.Table:
     """Rows of any width as columns of text."""
     width = max(width, max(map(len, rows), default=1), 1)
-    check_size("the file", len(rows), width)
+    check_size(THE_FILE, len(rows), width)
     columns = [
         pa.array([plain(row[at]) if at < len(row) else None for row in rows], pa.string())
         for at in range(width)

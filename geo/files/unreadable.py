@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 MOST_BYTES = 256_000_000
 MOST_UNPACKED_BYTES = 1_000_000_000
 MOST_COLUMNS = 8_000
@@ -10,7 +12,73 @@ MOST_CELLS_OF_SHEET = 20_000_000
 """Of a sheet of a workbook, whose cells take more room."""
 MOST_CELL = 100_000
 """Signs of one cell."""
-PLAIN = "open it in a spreadsheet and save it as XLSX or CSV UTF-8"
+
+
+class Said(str):
+    """A sentence in English that knows its message, so that a page can say it in any language.
+
+    Attributes
+    ----------
+    message : str
+        With places for the values; the page finds it in its catalogue.
+    values : mapping of str to str, int or Said
+        What the places are filled with.
+    """
+
+    __slots__ = ("message", "values")
+    message: str
+    values: Mapping[str, Value]
+
+    def told(self) -> Told:
+        """The same as plain lists and texts, for another process."""
+        values = {
+            key: value.told() if isinstance(value, Said) else value
+            for key, value in self.values.items()
+        }
+        return [self.message, values]
+
+
+Value = str | int | Said
+Told = list[object]
+
+
+def said(message: str, **values: Value) -> Said:
+    """Say something of a file; every message is a plain text here, which the page collects.
+
+    Examples
+    --------
+    >>> said("{columns} columns, more than {most}", columns=9_000, most=8_000)
+    '9,000 columns, more than 8,000'
+    """
+    return _made(message, values)
+
+
+def _made(message: str, values: Mapping[str, Value]) -> Said:
+    plain = {
+        key: f"{value:,}" if isinstance(value, int) else value for key, value in values.items()
+    }
+    made = Said(message.format_map(plain))
+    made.message, made.values = message, values
+    return made
+
+
+def said_again(told: object) -> Said:
+    """What another process said, see :meth:`Said.told`; a plain text is said as it stands.
+
+    Examples
+    --------
+    >>> said_again(said("row {n}", n="12").told()).message
+    'row {n}'
+    """
+    if not isinstance(told, list):
+        return _made("{text}", {"text": str(told)})
+    message, values = told
+    again = {key: said_again(one) if isinstance(one, list) else one for key, one in values.items()}
+    return _made(message, again)
+
+
+THE_FILE = said("the file")
+PLAIN = said("open it in a spreadsheet and save it as XLSX or CSV UTF-8")
 
 
 class UnreadableFileError(ValueError):
@@ -18,13 +86,26 @@ class UnreadableFileError(ValueError):
 
     Attributes
     ----------
-    where, reason, remedy : str
-        Line or part, what is wrong there, and what to do.
+    where : str
+        The name of the file, or a line or part of it.
+    reason, remedy : Said
+        What is wrong there, and what to do.
     """
 
-    def __init__(self, where: str, reason: str, remedy: str) -> None:
+    def __init__(self, where: str, reason: Said, remedy: Said) -> None:
         self.where, self.reason, self.remedy = where, reason, remedy
         super().__init__(f"{where}: {reason}; {remedy}")
+
+
+def within(name: str, part: str) -> str:
+    """A part of a named file.
+
+    Examples
+    --------
+    >>> within("moves.csv", said("row {n}", n="3")), within("moves.csv", THE_FILE)
+    ('moves.csv, row 3', 'moves.csv')
+    """
+    return name if part == THE_FILE else said("{file}, {part}", file=name, part=part)
 
 
 def check_size(where: str, rows: int, columns: int, most: int = MOST_CELLS) -> None:
@@ -51,8 +132,12 @@ def check_size(where: str, rows: int, columns: int, most: int = MOST_CELLS) -> N
     geo.files.unreadable.UnreadableFileError: flows.csv: 10,000 columns, more than 8,000; ...
     """
     if columns > MOST_COLUMNS:
-        reason = f"{columns:,} columns, more than {MOST_COLUMNS:,}"
-        raise UnreadableFileError(where, reason, "send a list with one row for each flow")
+        reason = said("{columns} columns, more than {most}", columns=columns, most=MOST_COLUMNS)
+        raise UnreadableFileError(where, reason, said("send a list with one row for each flow"))
     if rows * columns > most:
-        reason = f"{rows:,} rows of {columns:,} columns, more than {most:,} cells"
-        raise UnreadableFileError(where, reason, "leave out rows or columns that are not needed")
+        reason = said(
+            "{rows} rows of {columns} columns, more than {most} cells",
+            rows=rows, columns=columns, most=most,
+        )  # fmt: skip
+        remedy = said("leave out rows or columns that are not needed")
+        raise UnreadableFileError(where, reason, remedy)

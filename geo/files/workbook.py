@@ -19,8 +19,11 @@ from geo.files.plain import plain
 from geo.files.unreadable import (
     MOST_CELL,
     MOST_CELLS_OF_SHEET,
+    THE_FILE,
+    Said,
     UnreadableFileError,
     check_size,
+    said,
 )
 
 _AT_ONCE = 20_000
@@ -59,8 +62,8 @@ def read_workbook(content: bytes, kind: str) -> tuple[list[Grid], list[tuple[str
         book = library.CalamineWorkbook.from_filelike(io.BytesIO(content))
         grids, left_out = [], []
         if len(book.sheets_metadata) > _MOST_SHEETS:
-            reason = f"more than {_MOST_SHEETS} sheets"
-            raise UnreadableFileError("the file", reason, "send the sheet with the table alone")
+            reason = said("more than {most} sheets", most=_MOST_SHEETS)
+            raise UnreadableFileError(THE_FILE, reason, said("send the sheet with the table alone"))
         for place, about in enumerate(book.sheets_metadata):
             if about.typ != library.SheetTypeEnum.WorkSheet:
                 left_out.append((about.name, CHART))
@@ -75,7 +78,9 @@ def read_workbook(content: bytes, kind: str) -> tuple[list[Grid], list[tuple[str
     except UnreadableFileError:
         raise
     except library.PasswordError:
-        raise UnreadableFileError("the file", "a workbook with a password", NO_PASSWORD) from None
+        raise UnreadableFileError(
+            THE_FILE, said("a workbook with a password"), NO_PASSWORD
+        ) from None
     except (
         *BROKEN,
         library.CalamineError,
@@ -91,9 +96,13 @@ def read_workbook(content: bytes, kind: str) -> tuple[list[Grid], list[tuple[str
     return grids, left_out
 
 
+def _sheet(name: str) -> Said:
+    return said("sheet {name}", name=name[:40])
+
+
 def _broken(kind: str) -> UnreadableFileError:
-    reason = f"not a whole {_NAMES[kind]} workbook"
-    return UnreadableFileError("the file", reason, "save it again as XLSX or CSV")
+    reason = said("not a whole {kind} workbook", kind=_NAMES[kind])
+    return UnreadableFileError(THE_FILE, reason, said("save it again as XLSX or CSV"))
 
 
 def _merged_beforehand(content: bytes, kind: str) -> dict[str, list[Merge]]:
@@ -112,7 +121,7 @@ def _grid(sheet: Any, kind: str, merged: Sequence[Merge] | None) -> Grid:
     if sheet.start is None:
         return Grid(sheet.name, pa.table({}), traits={"kind": kind, "decimal": "."})
     last, widest = sheet.end
-    check_size(f"sheet {sheet.name[:40]}", last + 1, widest + 1, MOST_CELLS_OF_SHEET)
+    check_size(_sheet(sheet.name), last + 1, widest + 1, MOST_CELLS_OF_SHEET)
     left = sheet.start[1]
     cells = _trimmed(_cells(sheet, left))
     merged = merged or _merged(sheet)
@@ -139,8 +148,8 @@ def _column(values: Sequence[object], sheet: str) -> pa.Array:
         texts = pa.array([plain(value) for value in values], pa.string())
     longest = pc.max(pc.utf8_length(texts)).as_py() or 0
     if longest > MOST_CELL:
-        reason = f"a cell of more than {MOST_CELL:,} signs"
-        raise UnreadableFileError(f"sheet {sheet[:40]}", reason, "shorten it")
+        reason = said("a cell of more than {most} signs", most=MOST_CELL)
+        raise UnreadableFileError(_sheet(sheet), reason, said("shorten it"))
     return texts
 
 

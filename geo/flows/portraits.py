@@ -136,14 +136,16 @@ def cells(world: World, period: str, scheme: str) -> pd.DataFrame:
     """Square table of flows between zones: see :func:`geo.flows.zones.zone_cells`; shared."""
     members = world.members[scheme]
     sums = door(world).zones(members)
-    return zone_cells(sums[sums["period"] == period], list(members))
+    hides = world.package.hides_pairs
+    return zone_cells(sums[sums["period"] == period], list(members), hides)
 
 
 @lru_cache(maxsize=CACHED)
 def sides(world: World, period: str, scheme: str) -> pd.DataFrame:
     """Every region inside and beyond its zone: :func:`geo.flows.zones.region_sides`; shared."""
     members = world.members[scheme]
-    return region_sides(door(world).sides(period, members), members)
+    found = door(world).sides(period, members)
+    return region_sides(found, members, world.package.hides_pairs)
 
 
 @lru_cache(maxsize=64)
@@ -154,14 +156,17 @@ def zone_sums(world: World, period: str, scheme: str) -> pd.DataFrame:
     -------
     DataFrame
         Indexed by zone key: ``in_persons``, ``out_persons``, ``net_persons``; moves inside a zone
-        stand on neither side. Nets sum to zero. The frame is shared, do not change it.
+        stand on neither side. Nets sum to zero; a side without a row is missing where pairs may be
+        hidden, and so is the net. The frame is shared, do not change it.
     """
     found = cells(world, period, scheme)
     found = found[found["origin_zone"] != found["destination_zone"]]
     table = pd.DataFrame(
         {
-            "in_persons": found.groupby("destination_zone", sort=False)["migrants_persons"].sum(),
-            "out_persons": found.groupby("origin_zone", sort=False)["migrants_persons"].sum(),
+            f"{side}_persons": found.groupby(f"{end}_zone", sort=False)["migrants_persons"].sum(
+                min_count=1
+            )
+            for side, end in (("in", "destination"), ("out", "origin"))
         }
     ).reindex(list(world.members[scheme]))
     table["net_persons"] = table["in_persons"] - table["out_persons"]

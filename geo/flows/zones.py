@@ -12,7 +12,7 @@ from geo.world.regions import Members, zone_of
 SIDES = ("out_inside", "in_inside", "out_outside", "in_outside")
 
 
-def zone_cells(sums: pd.DataFrame, order: Sequence[str]) -> pd.DataFrame:
+def zone_cells(sums: pd.DataFrame, order: Sequence[str], hides_pairs: bool = False) -> pd.DataFrame:
     """Square table of flows between zones with shares and sample counts.
 
     Parameters
@@ -22,6 +22,9 @@ def zone_cells(sums: pd.DataFrame, order: Sequence[str]) -> pd.DataFrame:
         interval, one row a pair of zones at most; see :meth:`geo.flows.query.Flows.zones`.
     order : sequence of str
         Zone keys in reading order.
+    hides_pairs : bool, optional
+        Whether zones between which there is no row are missing, not nobody; see
+        :attr:`geo.world.catalog.Package.hides_pairs`.
 
     Returns
     -------
@@ -36,12 +39,17 @@ def zone_cells(sums: pd.DataFrame, order: Sequence[str]) -> pd.DataFrame:
     ...     "migrants_persons": [30.0, 10.0], "sample_persons": [3, 1]})
     >>> zone_cells(sums, ["a", "b"])["share_percent"].tolist()
     [0.0, 75.0, 25.0, 0.0]
+    >>> zone_cells(sums[:1], ["a", "b"], True)["share_percent"].tolist()
+    [nan, 100.0, nan, nan]
     """
     ends = ["origin_zone", "destination_zone"]
     grid = pd.MultiIndex.from_product([order, order], names=ends)
     counts = ["migrants_persons", "sample_persons"]
-    cells = sums.set_index(ends)[counts].reindex(grid, fill_value=0).reset_index()
-    cells = cells.astype({"migrants_persons": float, "sample_persons": int})
+    nobody = math.nan if hides_pairs else 0
+    cells = sums.set_index(ends)[counts].reindex(grid, fill_value=nobody).reset_index()
+    cells = cells.astype(
+        {"migrants_persons": float, "sample_persons": float if hides_pairs else int}
+    )
     total = cells["migrants_persons"].sum()
     share = 100 * cells["migrants_persons"] / (total if total else float("nan"))
     return cells.assign(share_percent=share)
@@ -58,7 +66,8 @@ def zone_margins(cells: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by zone in the order of the cells: ``out_persons``, ``in_persons``.
+        Indexed by zone in the order of the cells: ``out_persons``, ``in_persons``; missing where
+        all cells are.
 
     Examples
     --------
@@ -70,7 +79,7 @@ def zone_margins(cells: pd.DataFrame) -> pd.DataFrame:
     ends = {"out_persons": "origin_zone", "in_persons": "destination_zone"}
     return pd.DataFrame(
         {
-            name: cells.groupby(end, sort=False)["migrants_persons"].sum()
+            name: cells.groupby(end, sort=False)["migrants_persons"].sum(min_count=1)
             for name, end in ends.items()
         }
     )
@@ -110,7 +119,7 @@ def cell_breaks(persons: pd.Series) -> tuple[float, ...]:
     return tuple(float(f"{rung:.12g}") for rung in rungs if low < rung <= high)
 
 
-def region_sides(sums: pd.DataFrame, zones: Members) -> pd.DataFrame:
+def region_sides(sums: pd.DataFrame, zones: Members, hides_pairs: bool = False) -> pd.DataFrame:
     """In and out of every region, inside its own zone and beyond it.
 
     Parameters
@@ -120,6 +129,8 @@ def region_sides(sums: pd.DataFrame, zones: Members) -> pd.DataFrame:
         ``migrants_persons`` of one interval; see :meth:`geo.flows.query.Flows.sides`.
     zones : mapping
         Zone key to region codes, in reading order.
+    hides_pairs : bool, optional
+        As for :func:`zone_cells`.
 
     Returns
     -------
@@ -127,7 +138,8 @@ def region_sides(sums: pd.DataFrame, zones: Members) -> pd.DataFrame:
         Indexed by ``region_code`` in the order of ``zones``: ``zone``, ``out_inside_persons``,
         ``in_inside_persons``, ``out_outside_persons``, ``in_outside_persons``,
         ``net_inside_persons``, ``net_outside_persons`` and ``net_persons`` = in - out. Nobody
-        counted on a side is 0. In a zone, ``out_inside`` and ``in_inside`` have the same sum.
+        counted on a side is 0, or missing where pairs may be hidden; a net of one known side is
+        missing. In a zone, ``out_inside`` and ``in_inside`` have the same sum.
 
     Examples
     --------
@@ -142,12 +154,44 @@ def region_sides(sums: pd.DataFrame, zones: Members) -> pd.DataFrame:
         way, where = side.split("_")
         rows = sums[(sums["way"] == way) & (sums["inside"] == int(where == "inside"))]
         persons = rows.set_index("region_code")["migrants_persons"]
-        table[f"{side}_persons"] = persons.reindex(table.index, fill_value=0.0)
+        nobody = math.nan if hides_pairs else 0.0
+        table[f"{side}_persons"] = persons.reindex(table.index, fill_value=nobody)
+    return with_nets(table).rename_axis("region_code")
+
+
+def with_nets(sides: pd.DataFrame) -> pd.DataFrame:
+    """Sides with their nets; a net is missing where nothing is known of one way.
+
+    Examples
+    --------
+    >>> row = pd.DataFrame({"out_inside_persons": [1.0], "in_inside_persons": [math.nan],
+    ...     "out_outside_persons": [2.0], "in_outside_persons": [5.0]})
+    >>> with_nets(row)[["net_inside_persons", "net_persons"]].to_numpy().tolist()
+    [[nan, 2.0]]
+    """
+    table = sides.copy()
     for where in ("inside", "outside"):
         gained, lost = table[f"in_{where}_persons"], table[f"out_{where}_persons"]
         table[f"net_{where}_persons"] = gained - lost
-    table["net_persons"] = table["net_inside_persons"] + table["net_outside_persons"]
-    return table.rename_axis("region_code")
+    came, left = (
+        table[[f"{way}_inside_persons", f"{way}_outside_persons"]].sum(axis=1, min_count=1)
+        for way in ("in", "out")
+    )
+    return table.assign(net_persons=came - left)
+
+
+def summed_sides(sides: pd.DataFrame) -> pd.Series:
+    """Sums of the regions of one zone and their nets; missing where no region has a figure.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"out_inside_persons": [1.0, 2.0], "in_inside_persons": [2.0, 1.0],
+    ...     "out_outside_persons": [4.0, math.nan], "in_outside_persons": [math.nan, math.nan]})
+    >>> summed_sides(rows)[["net_inside_persons", "net_outside_persons", "net_persons"]].tolist()
+    [0.0, nan, -4.0]
+    """
+    columns = [f"{side}_persons" for side in SIDES]
+    return with_nets(sides[columns].sum(min_count=1).to_frame().T).iloc[0]
 
 
 def home_of(codes: Sequence[str], moved_persons: Mapping[str, float]) -> str:
@@ -160,7 +204,7 @@ def home_of(codes: Sequence[str], moved_persons: Mapping[str, float]) -> str:
     codes : sequence of str
         Regions of the zone, at least one.
     moved_persons : mapping
-        People who left or reached each region.
+        People who left or reached each region that the tables count.
 
     Returns
     -------
@@ -172,4 +216,4 @@ def home_of(codes: Sequence[str], moved_persons: Mapping[str, float]) -> str:
     >>> home_of(["1", "2", "3"], {"1": 5.0, "2": 1.0, "3": 6.0})
     '3'
     """
-    return max(codes, key=lambda code: moved_persons[code])
+    return max(codes, key=lambda code: moved_persons.get(code, 0.0))

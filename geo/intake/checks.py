@@ -7,12 +7,12 @@ import numpy as np
 from geo.intake.apart import shared_codes
 from geo.intake.fates import TOLD, Judged
 from geo.intake.intake import Finding
-from geo.intake.margins import printed_totals
-from geo.intake.meaning import year_of
+from geo.intake.margins import printed_totals, whole_totals
 from geo.intake.placing import Placed
 from geo.intake.report import FIRST, finding
 from geo.intake.tabled.moves import Moves
 from geo.intake.texts.columns import Flags
+from geo.intake.texts.dated import year_of
 from geo.intake.texts.figures import NUMBER, read_figures
 from geo.outlines.places import FLOWS, Places
 
@@ -57,6 +57,7 @@ def told(
     made += _margins_of_error(moves, judged)
     made += _small(moves, judged, factor)
     made += printed_totals(moves, judged, placed)
+    made += whole_totals(moves, judged, placed)
     if places is not None and placed.places.source != FLOWS:
         made += _without_flows(judged, placed)
     return made

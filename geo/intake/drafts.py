@@ -108,6 +108,8 @@ def seen_of(file: str, grid: Grid, shape: str, heading: str) -> Seen:
         Row of the heading where the reader says it, else empty.
     """
     matrix = matrix_of(grid, file) if shape != LIST else None
+    if matrix is not None and not matrix.across:  # all its columns are other things than figures
+        matrix = None
     if matrix is not None and (shape == MATRIX or matrix.is_sure):
         return Seen(file, grid, matrix=matrix)
     table = table_of(grid, file, heading) if shape != MATRIX else None

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from geo.intake.fates import Judged
-from geo.intake.meaning import year_of
 from geo.intake.tabled.moves import Moves
 from geo.intake.texts.columns import Column
+from geo.intake.texts.dated import year_of
 
 
 def summed(

@@ -25,6 +25,8 @@ FLOW, STOCK = "flow", "stock"
 COUNTED, SURVEY, SCALED, MODELLED = "counted", "survey", "scaled", "modelled"
 MOST_OF_TITLE = 160
 _TITLE = re.compile(r"migra|mov(e|ing)|flow|residence|stock|迁|流动|现住")
+_FOOTNOTE = re.compile(r"(?:(?<=[a-z]{3})\d{1,2}|[¹²³⁰⁴-⁹*†‡]+)(?=\s*(?:[:;.,)]|$))")
+"""Footnote signs behind a word of a title; a year stands apart from it."""
 _PEOPLE = frozenset(
     ("person", "persons", "people", "movers", "migrants", "人", "人数", "population")
 )
@@ -61,21 +63,6 @@ class Told:
     texts: tuple[str, ...]
     headings: tuple[str, ...]
     count: str = ""
-
-
-def year_of(text: str) -> str:
-    """Year or interval of a cell as the page writes it; another text as it stands.
-
-    Examples
-    --------
-    >>> year_of("2019.0"), year_of("1993/94"), year_of("2010 - 2015"), year_of("2010. 1/4")
-    ('2019', '1993-1994', '2010-2015', '2010. 1/4')
-    """
-    plain = text.strip()
-    if re.fullmatch(r"\d{4}(\.0+)?", plain):
-        return plain[:4]
-    found = _RANGE.fullmatch(plain)
-    return _interval(found.group(1), found.group(2)) if found else plain
 
 
 def _interval(first: str, last: str) -> str:
@@ -160,7 +147,8 @@ def ask_meaning(asking: Asking, told: Told, periods: Sequence[str], traits: dict
     )  # fmt: skip
     stem = told.files[0].rpartition(".")[0] or told.files[0]
     titles = [text for text in told.texts if len(text.split()) > 2 and len(text) < MOST_OF_TITLE]
-    asking.ask("title", next((text for text in titles if _TITLE.search(folded(text))), stem))
+    title = next((text for text in titles if _TITLE.search(folded(text))), stem)
+    asking.ask("title", title if title == stem else _FOOTNOTE.sub("", title))
     return period
 
 

@@ -113,12 +113,14 @@ def place(
     why = _why(left, found, codes, given)
     if source == WORLD:
         why |= {text: "territory" for text in left if words.is_territory(names.get(text, text))}
+    kept = _kept(why, found, asking) if source == FILE else []
     unmatched = tuple(
-        Unmatched(_shown(text, names), text, found[text].candidates, counts[text])
+        Unmatched(
+            _shown(text, names), text, found[text].candidates, counts[text], is_kept=text in kept
+        )
         for text in left
         if why[text] in ("unmatched", "former")
     )
-    kept = _kept(why, found, asking) if source == FILE else []
     if kept:
         used = _with(used, {_plain_code(text): names.get(text, text) for text in kept})
         codes |= {text: _plain_code(text) for text in kept}

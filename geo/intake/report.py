@@ -21,6 +21,7 @@ FINDINGS: Mapping[str, str] = {
             *("only-into", "only-out-of", "two-geographies", "years-missing", "ages-as-dates"),
             *("code-at-two-places", "wide-margins", "below-one", "zero", "no-flows"),
             *("without-shape", "margins-agree", "margins-differ"),
+            *("whole-agrees", "whole-differs"),
         ),
         TOLD,
     ),

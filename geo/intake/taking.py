@@ -16,12 +16,12 @@ from geo.intake.drafts import drafts_of
 from geo.intake.fates import Judged, judge
 from geo.intake.flows import corridors, summed
 from geo.intake.intake import Choice, Finding, Intake
-from geo.intake.meaning import Told, ask_meaning, year_of
+from geo.intake.meaning import Told, ask_meaning
 from geo.intake.placing import Placed, place
 from geo.intake.report import fate_findings
 from geo.intake.tabled.moves import Moves
 from geo.intake.texts.columns import Column
-from geo.intake.texts.dated import ages_as_dates, mended_age
+from geo.intake.texts.dated import ages_as_dates, mended_age, year_of
 from geo.intake.texts.figures import NUMBER, read_figures
 from geo.outlines.places import FLOWS, Places
 
@@ -87,8 +87,8 @@ def take(
         *checks.told(moves, judged, placed, again, places, factor),
     ]
     sentence = _sentence(flows, placed)
-    asking.choices[:] = [_with_sentence(one, sentence) for one in asking.choices]
     waits = any(one.is_needed and not one.value for one in asking.choices)
+    asking.choices[:] = [_with_sentence(one, sentence, waits) for one in asking.choices]
     return Intake(
         tuple(asking.choices), tuple(findings), placed.unmatched, len(moves),
         EMPTY if waits else flows, draft.sample, {} if waits else sentence, placed.places,
@@ -196,8 +196,11 @@ def _sentence(flows: pd.DataFrame, placed: Placed) -> dict[str, str | float]:
     }
 
 
-def _with_sentence(choice: Choice, sentence: Mapping[str, str | float]) -> Choice:
-    """The question for the direction with the largest corridor, which tells both answers apart."""
+def _with_sentence(choice: Choice, sentence: Mapping[str, str | float], waits: bool) -> Choice:
+    """The question for the direction with the largest corridor, which tells both answers apart.
+
+    ``read`` says that the corridor is read aloud, which it is once nothing is waited for.
+    """
     if choice.key != "direction" or not sentence:
         return choice
     persons = float(sentence["persons"])
@@ -206,4 +209,5 @@ def _with_sentence(choice: Choice, sentence: Mapping[str, str | float]) -> Choic
         "origin": str(sentence["origin"]),
         "destination": str(sentence["destination"]),
     }
-    return replace(choice, evidence={**choice.evidence, **largest})
+    read = {} if waits else {"read": "yes"}
+    return replace(choice, evidence={**choice.evidence, **largest, **read})

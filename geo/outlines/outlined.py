@@ -15,7 +15,7 @@ from pyproj import CRS
 
 from geo.files.decoding import ENCODINGS
 from geo.files.decoding import ready as ready_for_texts
-from geo.files.unreadable import UnreadableFileError
+from geo.files.unreadable import Said, UnreadableFileError, said, within
 from geo.outlines.crs import (
     DEGREES,
     USUAL,
@@ -25,7 +25,7 @@ from geo.outlines.crs import (
     title_of,
 )
 from geo.outlines.fitting import fit_for_page
-from geo.outlines.formats.layer import Layer
+from geo.outlines.formats.layer import LAYER_AGAIN, NO_LAYER, Layer
 from geo.outlines.formats.shapefile import SAID
 from geo.outlines.formats.source import Source, read_source
 from geo.outlines.naming import Named, named
@@ -36,7 +36,6 @@ from geo.outlines.told import OUTLINE_FINDINGS, Choice, Finding
 
 FIRST = 10
 LONGITUDE_FIRST, LATITUDE_FIRST = "longitude-latitude", "latitude-longitude"
-NO_LAYER = "send the layer of the regions' polygons"
 
 TRIAL = (
     '{"type":"Feature","properties":{"id":"A","name":"Ash"},"geometry":{"type":"Polygon",'
@@ -149,9 +148,9 @@ def _layer(where: str, source: Source, answers: Mapping[str, str], told: _Told) 
     """The layer of regions: that with the most areas, where several have some."""
     areas = [one for one in source.layers if one.is_area and len(one.table)]
     if not areas:
-        reason = "it holds no outlines of areas"
+        reason = said("it holds no outlines of areas")
         if any(len(one.table) for one in source.layers):
-            reason = "it holds points or lines, no outlines of areas"
+            reason = said("it holds points or lines, no outlines of areas")
         raise UnreadableFileError(where, reason, NO_LAYER)
     # An outline of the whole beside the regions is no choice.
     areas = [one for one in areas if len(one.table) > 1] or areas
@@ -184,10 +183,10 @@ def _crs(
 
     Some formats mean degrees of WGS84 where they say nothing: that is told, and not asked.
     """
-    answer, said = answers.get("outline-crs", ""), read_crs(layer.crs)
+    answer, stated = answers.get("outline-crs", ""), read_crs(layer.crs)
     chosen = read_crs(answer)
     fits = is_in_degrees(shapes)
-    crs, is_said = chosen or said, bool(chosen or said)
+    crs, is_said = chosen or stated, bool(chosen or stated)
     if crs is None and fits:
         crs = CRS.from_epsg(4326)
     if crs is not None and crs.is_geographic and not fits:
@@ -258,26 +257,31 @@ def _together(shapes: pd.Series[Any]) -> Any:
     return shapes.iloc[0] if len(shapes) == 1 else shapely.union_all(list(shapes))
 
 
-def _nothing_left(where: str, told: _Told) -> tuple[str, str, str]:
+def _nothing_left(where: str, told: _Told) -> tuple[str, Said, Said]:
     """Where, reason and remedy when no feature has a shape: those of the first."""
     parts = ("rejected", "aside")
     first = next((one for one in told.findings if one.part in parts and one.rows), None)
     if first is None:
-        return where, "no feature has a shape", NO_LAYER
-    label = f" ({first.texts[0]})" if first.texts and first.texts[0] else ""
-    reason = f"no feature has a shape that can be drawn: {REASONS[first.kind]}"
-    return f"{where}, feature {first.rows[0]}{label}", reason, "save the layer of regions again"
+        return where, said("no feature has a shape"), NO_LAYER
+    label, number = first.texts[0] if first.texts else "", first.rows[0]
+    feature = (
+        said("feature {n} ({label})", n=number, label=label)
+        if label
+        else said("feature {n}", n=number)
+    )
+    reason = said("no feature has a shape that can be drawn: {why}", why=REASONS[first.kind])
+    return within(where, feature), reason, LAYER_AGAIN
 
 
 REASONS = {
-    "outline-no-shape": "it has none",
-    "outline-no-area": "it is a point or a line",
-    "outline-elsewhere": "it is no feature, or leads to another file",
-    "outline-unknown-kind": "its kind of shape is not known",
-    "outline-no-numbers": "its positions are not pairs of finite numbers",
-    "outline-no-arc": "it names an arc that is not there",
-    "outline-out-of-world": "its positions lie outside the world",
-    "outline-tangled": "too complex: its edges cross too often",
-    "outline-no-area-left": "it has no area",
+    "outline-no-shape": said("it has none"),
+    "outline-no-area": said("it is a point or a line"),
+    "outline-elsewhere": said("it is no feature, or leads to another file"),
+    "outline-unknown-kind": said("its kind of shape is not known"),
+    "outline-no-numbers": said("its positions are not pairs of finite numbers"),
+    "outline-no-arc": said("it names an arc that is not there"),
+    "outline-out-of-world": said("its positions lie outside the world"),
+    "outline-tangled": said("too complex: its edges cross too often"),
+    "outline-no-area-left": said("it has no area"),
 }
 """What is wrong with a feature, behind a colon."""

@@ -82,12 +82,15 @@ class Unmatched:
         Codes of places that it may mean, the likeliest first; empty where nothing is near.
     rows_count : int
         Rows that name it.
+    is_kept : bool
+        Whether it stays a place of its own, without a shape, so that its rows count.
     """
 
     text: str
     key: str
     suggestions: tuple[str, ...] = ()
     rows_count: int = 0
+    is_kept: bool = False
 
 
 OUTLINE_FINDINGS: Mapping[str, str] = {

@@ -323,6 +323,8 @@ def _package(
         "frame": dict(fit.frame),
         "schemes": zoned,
         **({"absent_pairs": told.absent} if shape.is_sparse else {}),
+        "inside_left_out": told.has_inside,
+        **({"opened": dict(told.opened)} if told.opened else {}),
         "resources": [declared(shape, one) for one in tables(shape, is_ordered)],
     }
 

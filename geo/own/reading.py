@@ -98,9 +98,10 @@ def apart(
         return told, {}
     if intake.places.source == WORLD and OF_WORLD in given:
         outlines = _of_world(intake.places, given[OF_WORLD][1])
+    names = tuple(one.name for one in foreign)
     parcel = Parcel(
-        intake.flows, intake.places, outlines, answers, _facts(intake),
-        tuple(one.name for one in foreign), {"columns": list((intake.sample or [()])[0])},
+        intake.flows, intake.places, outlines, answers, _facts(intake, names),
+        names, {"columns": list((intake.sample or [()])[0])},
     )  # fmt: skip
     return told, {PARCEL: pa.table({PARCEL: pa.array([packed(parcel)], pa.large_binary())})}
 
@@ -138,7 +139,7 @@ def _records(intake: Intake) -> dict[str, Any]:
     }
 
 
-def _facts(intake: Intake) -> Told:
+def _facts(intake: Intake, files: Sequence[str]) -> Told:
     """What the answers say of the figures, in the words of a package."""
     values = {one.key: one.value for one in intake.choices}
     interval = values.get("interval", "")
@@ -146,8 +147,19 @@ def _facts(intake: Intake) -> Told:
     if values.get("measure") == "stock":
         counts = STOCK
     collection = COLLECTED.get(values.get("basis", ""), "")
+    has_inside = any(one.kind == "own" for one in intake.findings)
     more = {"counts": counts} | ({"collection": collection} if collection else {})
-    return Told.of(values, **more)
+    return Told.of(values, has_inside=has_inside, opened=_opened(intake, files), **more)
+
+
+def _opened(intake: Intake, files: Sequence[str]) -> dict[str, Any]:
+    """What became of the rows, without the rows: it stays with the world."""
+    lines = [
+        {"kind": one.kind, "part": one.part, "rows": one.rows_count, "persons": one.persons,
+         "values": dict(one.values)}
+        for one in intake.findings
+    ]  # fmt: skip
+    return {"files": list(files), "rows_read": intake.rows_read, "lines": lines}
 
 
 def _of_world(places: Places, content: bytes) -> Outlines:

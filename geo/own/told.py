@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 MOVES, LIVED, STOCK = COUNTS = ("moves", "lived-before", "stock")
 FULL, SAMPLE, MODELLED, UNKNOWN = COLLECTIONS = ("full", "sample", "modelled", "unknown")
@@ -46,6 +47,10 @@ class Told:
         ``hidden``: a pair without a row is none or hidden; ``zero``: it is nobody.
     accessed : str
         ISO date on which the file was opened.
+    has_inside : bool
+        Whether the file has moves inside regions, which no flow and no sum holds.
+    opened : mapping
+        What became of the file: ``files``, ``rows_read`` and ``lines`` of its report.
     caveats : tuple of str
         What a reader must know; assumptions that nobody confirmed are among them.
     """
@@ -63,6 +68,8 @@ class Told:
     factors: Mapping[str, float] = field(default_factory=dict)
     absent: str = HIDDEN
     accessed: str = ""
+    has_inside: bool = False
+    opened: Mapping[str, Any] = field(default_factory=dict)
     caveats: tuple[str, ...] = ()
 
     @classmethod
@@ -74,7 +81,7 @@ class Told:
         >>> Told.of({"title": "Moves", "direction": "rows"}, absent="zero").absent
         'zero'
         """
-        plain = {one.name for one in fields(cls)} - {"factors", "caveats"}
+        plain = {one.name for one in fields(cls)} - {"factors", "caveats", "has_inside", "opened"}
         given = {key: value for key, value in answers.items() if key in plain and value}
         return cls(**{**given, **more})  # type: ignore[arg-type]
 

@@ -77,8 +77,7 @@ def chord(cells: pd.DataFrame, order: Sequence[str]) -> tuple[tuple[Arc, ...], t
     Parameters
     ----------
     cells : DataFrame
-        ``origin_zone``, ``destination_zone``, ``migrants_persons``: one row for each ordered pair,
-        no missing value.
+        ``origin_zone``, ``destination_zone``, ``migrants_persons``: one row for each ordered pair.
     order : sequence of str
         Zone keys in reading order.
 
@@ -86,7 +85,8 @@ def chord(cells: pd.DataFrame, order: Sequence[str]) -> tuple[tuple[Arc, ...], t
     -------
     tuple of Arc, tuple of Band
         An arc spans (out + in) / (2 total) of the circle that the gaps leave. A band is at both
-        ends as wide as its people. Flows of nobody have no band; nobody at all gives no arcs.
+        ends as wide as its people. Flows of nobody and missing ones have no band;
+        nobody at all gives no arcs.
 
     Examples
     --------
@@ -99,7 +99,7 @@ def chord(cells: pd.DataFrame, order: Sequence[str]) -> tuple[tuple[Arc, ...], t
     table = cells.pivot_table(
         index="origin_zone", columns="destination_zone", values="migrants_persons"
     ).reindex(index=list(order), columns=list(order))
-    persons = table.to_numpy(dtype=float)
+    persons = np.nan_to_num(table.to_numpy(dtype=float))
     total = persons.sum()
     if not total:
         return (), ()

@@ -29,6 +29,7 @@ from geo.world.declared import (
     Level,
     Likeness,
     Noun,
+    Opened,
     OtherNames,
     Pairing,
     Phrases,
@@ -423,6 +424,10 @@ class Package(Record):
     absent_pairs
         What a pair of regions without a row is: ``hidden``, nobody or not told, or ``zero``,
         nobody; None where every pair has a row.
+    inside_left_out
+        Whether the source has moves inside regions that no table of the world holds.
+    opened
+        The file of a reader that the world is made of; None where it is none.
     level
         Of a world of very many regions, what of it is shown by groups; None where all regions are.
     """
@@ -458,8 +463,15 @@ class Package(Record):
     place_kinds: str = ""
     place_codes: PlaceCodes | None = None
     absent_pairs: Literal["hidden", "zero"] | None = None
+    inside_left_out: bool = False
+    opened: Opened | None = None
     level: Level | None = None
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)
+
+    @property
+    def hides_pairs(self) -> bool:
+        """Whether a pair without a row is nobody or hidden: a sum over none but such is missing."""
+        return self.absent_pairs == "hidden"
 
     @property
     def gaps(self) -> dict[str, tuple[str, ...]]:
@@ -471,6 +483,7 @@ class Package(Record):
         """Title, nouns and phrases by the place that a message has for them, and what is counted.
 
         ``counting`` is the collection of the moves: what is no sample is not called one.
+        ``left out`` says that the source has moves inside regions beside the tables.
         """
         region, people = self.nouns["region"], self.nouns["people"]
         nouns = (
@@ -481,7 +494,8 @@ class Package(Record):
         )
         moves = self.datasets.get("flows")
         counting = (("counting", moves.collection),) if moves else ()
-        return (*nouns, *self.phrases.model_dump().items(), *counting)
+        left_out = (("left out", "moves inside regions"),) if self.inside_left_out else ()
+        return (*nouns, *self.phrases.model_dump().items(), *counting, *left_out)
 
     @property
     def box(self) -> tuple[tuple[float, float], tuple[float, float]]:

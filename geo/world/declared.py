@@ -60,6 +60,9 @@ class Phrases(Record):
         What a reader may type to find a region.
     boundaries
         Where the outlines are from.
+    brief_region, crossing, other_regions, seat
+        A region, what lies between two, all but one, and where distances start, for languages
+        that have short words for them (省, 省际, 外省, 省会) which hold for no other region.
     """
 
     regional: Words
@@ -79,6 +82,10 @@ class Phrases(Record):
     currency: Words
     findable: Words
     boundaries: Words
+    brief_region: Words = "region (in brief)"
+    crossing: Words = "between regions (in brief)"
+    other_regions: Words = "other regions (in brief)"
+    seat: Words = "point of a region"
 
 
 class Projection(Record):
@@ -243,6 +250,45 @@ class Level(Record):
     regions: Words
     opened: tuple[Group, ...] = ()
     shut: tuple[Words, ...] = ()
+
+
+class OpenedLine(Record):
+    """One line of the report on a reader's file.
+
+    Attributes
+    ----------
+    kind, part
+        A key of the words for it, and the part of the report: ``accepted``, ``rejected``,
+        ``aside`` or ``told``.
+    rows, persons
+        Rows that it is about, and the people in them where they can be read.
+    values
+        What else its words need.
+    """
+
+    kind: Words
+    part: Literal["accepted", "rejected", "aside", "told"]
+    rows: int
+    persons: float | None = None
+    values: dict[str, str | float] = pydantic.Field(default_factory=dict)
+
+
+class Opened(Record):
+    """The file of a reader that a world is made of.
+
+    Attributes
+    ----------
+    files
+        Names as the reader sees them.
+    rows_read
+        Rows of a list or cells of a matrix; those accepted, rejected and set aside add up to it.
+    lines
+        The report.
+    """
+
+    files: tuple[str, ...]
+    rows_read: int
+    lines: tuple[OpenedLine, ...] = ()
 
 
 class Scheme(Record):

@@ -1,4 +1,4 @@
-"""What the filters keep, in words, and that some figures are those of the whole country."""
+"""What the filters keep, in words, and what sums are of: the whole country, or known pairs."""
 
 from __future__ import annotations
 
@@ -72,3 +72,14 @@ def unfiltered_note(world: World, scene: Scene) -> list[h.Element]:
     """The same as a line under a heading."""
     said = unfiltered(world, scene)
     return [h.p(class_="muted")[said]] if said else []
+
+
+def hidden_note(world: World) -> list[h.Element]:
+    """What sums hold where the file has no row for some pairs; nothing where it has all."""
+    if not world.package.hides_pairs:
+        return []
+    said = _(
+        "Sums are of the pairs of {regions} that the file has. A pair without a row is nobody or "
+        "hidden: it is not zero, and in no sum."
+    )
+    return [h.p(class_="muted")[said]]

@@ -17,7 +17,7 @@ from geo.shading.shade import shade_with, two_way_shade
 from geo.view.view import View, home_view
 from geo.world.declared import Scheme
 from geo.world.world import World
-from layers.blocks.filtered import unfiltered_note
+from layers.blocks.filtered import hidden_note, unfiltered_note
 from layers.blocks.links import link
 from layers.blocks.marks import lit_codes, marked, own_name
 from layers.blocks.markup import form, joined, kept_markup
@@ -129,6 +129,8 @@ def _facts(world: World, row: pd.Series, doubts: tuple[str, str]) -> list[tuple[
     there, back = (
         ("⚠ " if doubt else "")
         + per.format(moved=write(row[persons]), sample=numbers.decimal(row[sample]))
+        if pd.notna(row[persons])
+        else numbers.no_figure()
         for doubt, persons, sample in (
             (doubts[0], "migrants_persons", "sample_persons"),
             (doubts[1], "reverse_persons", "reverse_sample_persons"),
@@ -247,6 +249,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         h.div(class_="kind-estimated")[figures(_margins(world, view, code), title)],
         *method(world, view.period),
         h.p[_rates(margins)],
+        *hidden_note(world),
         _both_partners(world, scene),
         *within_told(world, code),
         *senders_told(world, view, code),
@@ -356,6 +359,7 @@ def nation_card(world: World, scene: Scene) -> list[Any]:
             _("{n} people").format(n=numbers.people(portraits.region_total(world, view.period)))
         ],
         h.p(class_="muted")[_("{Movers} between {regions}; estimates from a sample.")],
+        *hidden_note(world),
         *unfiltered_note(world, scene),
         *ways_to_levels(world),
         *chosen_stance(world, view),

@@ -21,6 +21,8 @@ class Asked:
     title, question : str
         Name of the thing, and what a reader has to look at. A key of many, ``mark:*``, has its end
         as ``{name}``.
+    unread : str
+        The question while no sentence is read aloud above; the same where it is empty.
     options : dict
         Words of each value; a value that is not here is a text of the file or a place.
     evidence : dict
@@ -31,6 +33,7 @@ class Asked:
     question: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     evidence: Mapping[str, str] = field(default_factory=dict)
+    unread: str = ""
 
 
 GROUP = "outline-group-"
@@ -77,7 +80,13 @@ CHOICES: dict[str, Asked] = {
         evidence={"others": N_("Other columns of numbers: {value}.")},
     ),
     "column-period": Asked(
-        N_("Column of the time"), N_("A year or an interval; empty where there is none.")
+        N_("Column of the time"),
+        N_("A year or an interval, or the first year of one; empty where there is none."),
+    ),
+    "column-period-end": Asked(
+        N_("Column of the end of the time"),
+        N_("The last year of an interval whose first year is in the column before; else empty."),
+        evidence={"others": N_("Other columns of years: {value}.")},
     ),
     "direction": Asked(
         N_("Direction"),
@@ -93,6 +102,10 @@ CHOICES: dict[str, Asked] = {
             "word-destination": N_("“{value}” speaks of the destination."),
             "coordinates": N_("The coordinates of the places agree."),
         },
+        unread=N_(
+            "Say which side people moved from. The largest flow then stands above, to be read "
+            "aloud."
+        ),
     ),
     "wide": Asked(
         N_("What the columns of numbers are"),
@@ -127,7 +140,10 @@ CHOICES: dict[str, Asked] = {
     "territories": Asked(
         N_("Territories"),
         N_("Whether they belong to the places of the table."),
-        options={"outside": N_("set aside, as abroad"), "inside": N_("places like the others")},
+        options={
+            "outside": N_("no region of this table: set aside"),
+            "inside": N_("places like the others"),
+        },
         evidence={"names": N_("The file names {value}.")},
     ),
     "same-code": Asked(

@@ -153,15 +153,29 @@ def unmatched(found: Sequence[Unmatched], names: Mapping[str, str]) -> list[Any]
     return [
         h.section({"aria-labelledby": "own-names-title"}, class_="own-names")[
             h.h3(id="own-names-title")[count],
-            h.p(class_="muted")[
-                _("Rows with these names are set aside until you say which place is meant.")
-            ],
+            h.p(class_="muted")[_what_becomes(found)],
             _accept_all(first) if len(near) > 1 else None,
             h.ul[[h.li[_name(one, place, names)] for place, one in enumerate(found[:SHOWN_NAMES])]],
             h.p(class_="muted")[more.format(n=numbers.decimal(rest))] if rest > 0 else None,
             _all_places(names),
         ]
     ]
+
+
+def _what_becomes(found: Sequence[Unmatched]) -> str:
+    """What becomes of the rows of names without a place, as it is answered now."""
+    kept = sum(one.is_kept for one in found)
+    if not kept:
+        return _("Rows with these names are set aside until you say which place is meant.")
+    if kept == len(found):
+        return _(
+            "They stay places of the table, without a shape, and their rows count, unless you say "
+            "which place is meant."
+        )
+    return _(
+        "Those that are marked so stay places of the table, without a shape, and their rows "
+        "count. Rows with the others are set aside until you say which place is meant."
+    )
 
 
 def _accept_all(first: Mapping[str, str]) -> h.Element:
@@ -182,7 +196,12 @@ def _name(one: Unmatched, place: int, names: Mapping[str, str]) -> list[Any]:
     key, own = words.name_key(one.key), f"own-name-{place}"
     rows = ngettext("{n} row", "{n} rows", one.rows_count).format(n=numbers.decimal(one.rows_count))
     return [
-        h.p[h.bdi(class_="own-name")[one.text or _("(empty)")], " ", h.span(class_="muted")[rows]],
+        h.p[
+            h.bdi(class_="own-name")[one.text or _("(empty)")], " ",
+            h.span(class_="muted")[
+                joints.clauses([rows, *([_("stays a place")] if one.is_kept else [])])
+            ],
+        ],
         h.div(class_="own-suggested")[
             [
                 h.button(

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from geo.outlines.told import Choice, Finding
 from layers.own.asked import asked_of
-from layers.own.found import FINDINGS
 from layers.own.reading import Reading
 from layers.text import joints, numbers
+from layers.text.found import filled, found
 from layers.text.gettext import N_, SOURCE_LANGUAGE, _, language, ngettext
 
 LEFT = "outside"
@@ -46,7 +46,9 @@ def title(choice: Choice) -> str:
 def question(choice: Choice) -> str:
     """What a reader has to look at."""
     known, _name = asked_of(choice.key)
-    return _(known.question) if known else ""
+    if not known:
+        return ""
+    return _(known.question if "read" in choice.evidence or not known.unread else known.unread)
 
 
 def option(choice: Choice, value: str, names: Mapping[str, str]) -> str:
@@ -69,39 +71,9 @@ def evidence(choice: Choice) -> str:
     )
 
 
-def filled(message: str, values: Mapping[str, object]) -> str:
-    """A message with its places filled; a place without a value stays empty.
-
-    Examples
-    --------
-    >>> filled("{n} of {all} rows", {"n": 2.0, "all": "3"})
-    '2 of 3 rows'
-    """
-    return message.format_map(_Values({name: _plain(value) for name, value in values.items()}))
-
-
-class _Values(dict[str, str]):
-    """Places that a message may have, empty where nothing is told."""
-
-    def __missing__(self, _name: str) -> str:
-        return ""
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, int | float):
-        places = 0 if float(value).is_integer() else 2
-        return numbers.decimal(value, places)
-    return str(value)
-
-
 def finding(one: Finding) -> tuple[str, str, str]:
     """Title, reason and remedy of a line of the report."""
-    known = FINDINGS.get(one.kind, (one.kind, "", ""))
-    values = {"n": one.rows_count, **one.values}
-    if isinstance(share := values.get("share"), float):
-        values["percent"] = numbers.percent(100 * share)
-    head, reason, remedy = (filled(_(said), values) for said in known)
-    return head, reason, remedy
+    return found(one.kind, one.rows_count, one.values)
 
 
 def names(reading: Reading) -> dict[str, str]:

@@ -17,6 +17,7 @@ from layers.api.about import version
 from layers.blocks import tables
 from layers.blocks.links import address
 from layers.blocks.statements import kind_badge
+from layers.sources.opened import opened_file
 from layers.sources.whole import read_whole
 from layers.subject import Behind, Filled
 from layers.terms.gloss import entry_link
@@ -128,6 +129,7 @@ def fill(world: World, scene: Scene) -> Filled:
         h.h2[_("Sources and limits")],
         h.p(id="version", class_="muted")[_("Version: {version}").format(version=version(world))],
         *([h.p(class_="to-terms")[entry_link(scene.view, _("Terms"))]] if terms_of(world) else []),
+        *opened_file(world),
         *_conflicts(world, scene.view),
         h.h2[_("Datasets")],
         h.div(class_="datasets")[[_dataset(world, scene.view, one) for one in read]],

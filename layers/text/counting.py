@@ -100,8 +100,25 @@ INSTEAD: Mapping[str, str] = {
 }
 """What stands in the place of a message where the moves are no sample."""
 
+LEFT_OUT: Mapping[str, str] = {
+    "not applicable: moves inside a {region} are not in these tables": (
+        "not applicable: the file has moves inside a {region}, which are in no flow and no sum"
+    ),
+    (
+        "Cells with a dashed edge stay inside one zone: moves between different {regions} "
+        "of it. Moves inside a {region} are not in these tables."
+    ): (
+        "Cells with a dashed edge stay inside one zone: moves between different {regions} "
+        "of it. The file has moves inside a {region} too: they are set aside, and in no sum."
+    ),
+    "Rings: moves inside {regions} are not in these tables for {period}.": (
+        "Rings: moves inside {regions} are set aside, and not drawn for {period}."
+    ),
+}
+"""What stands in the place of a message where the source has moves inside regions beside them."""
 
-def told(message: str, counting: str) -> str:
+
+def told(message: str, counting: str, *, has_left_out: bool = False) -> str:
     """The message for moves that were collected in a way.
 
     Parameters
@@ -110,10 +127,14 @@ def told(message: str, counting: str) -> str:
         As it is written for a sample.
     counting
         Collection of the moves, as the catalogue of datasets has it; empty for a sample.
+    has_left_out
+        Whether the source has moves inside regions, which the tables leave out.
 
     Examples
     --------
     >>> told("In the sample", "full count"), told("In the sample", "sample count")
     ('In the file', 'In the sample')
     """
+    if has_left_out and message in LEFT_OUT:
+        return LEFT_OUT[message]
     return message if counting in ("", SAMPLED) else INSTEAD.get(message, message)

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib import import_module
 from io import BytesIO
 from itertools import chain
+from pathlib import Path
 from typing import get_args
 
 from babel.messages.catalog import Catalog
@@ -27,9 +28,10 @@ from geo.own import tables, told
 from geo.statements.statements import TABLE, statements
 from geo.world.catalog import DATA_DIR, Dataset, Package
 from geo.world.choice import categories_of, phrases_of
+from geo.world.declared import Phrases
 from geo.world.world import World
 from layers.subjects import open_page_world, routes, subjects
-from layers.text.counting import INSTEAD
+from layers.text.counting import INSTEAD, LEFT_OUT
 from layers.text.gettext import DOMAIN, LOCALE_DIR
 
 TEMPLATE = LOCALE_DIR / f"{DOMAIN}.pot"
@@ -45,6 +47,8 @@ UNSEEN = (
     "world",
 )  # rooms whose words reach no reader
 KEYWORDS = {"_": 1, "N_": 1, "ngettext": 2}  # how many arguments are text
+SAYING = {"said": 1}  # the same in the rooms that say why a file cannot be read
+SAY = ("build", "files", "outlines")
 ATTRIBUTES = ("title", "unit", "definition", "formula", "reason", "reason_all")
 FIXED = datetime(2026, 1, 1, tzinfo=UTC)  # a change of the template is a change of text
 TABLE_TEXTS: dict[str, tuple[str, ...]] = {
@@ -130,11 +134,24 @@ def code_texts() -> Iterator[tuple[Message, str]]:
 
     Read from the syntax tree: Babel's own reader does not look inside f-strings.
     """
-    for path in sorted(LAYERS.rglob("*.py")):
+    yield from called_texts(LAYERS.rglob("*.py"), KEYWORDS)
+
+
+def refusal_texts() -> Iterator[tuple[Message, str]]:
+    """Why a file of a reader cannot be read, and what to do, each with the module that says it."""
+    for room in SAY:
+        yield from called_texts((LAYERS.parent / "geo" / room).rglob("*.py"), SAYING)
+
+
+def called_texts(
+    paths: Iterable[Path], keywords: Mapping[str, int]
+) -> Iterator[tuple[Message, str]]:
+    """Messages that modules hand to some functions, each with the file that holds it."""
+    for path in sorted(paths):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                 continue
-            count = KEYWORDS.get(node.func.id, 0)
+            count = keywords.get(node.func.id, 0)
             texts = [one.value for one in node.args[:count] if isinstance(one, ast.Constant)]
             if count and len(texts) == count:
                 message = texts[0] if count == 1 else (texts[0], texts[1])
@@ -210,7 +227,8 @@ def dossier_texts(package: Package) -> Iterator[str]:
 
 def counted_texts() -> Iterator[tuple[str, str]]:
     """Sentences of worlds whose moves are no sample."""
-    yield from ((said, "layers/text/counting.py") for said in INSTEAD.values())
+    instead = (*INSTEAD.values(), *LEFT_OUT.values())
+    yield from ((said, "layers/text/counting.py") for said in instead)
 
 
 def own_texts() -> Iterator[tuple[str, str]]:
@@ -218,6 +236,8 @@ def own_texts() -> Iterator[tuple[str, str]]:
     collections = get_args(Dataset.model_fields["collection"].annotation)
     yield from ((one, "geo/world/catalog.py") for one in collections)
     yield from ((one, "geo/own/told.py") for one in told.texts())
+    defaults = (one.default for one in Phrases.model_fields.values() if one.default)
+    yield from ((one, "geo/world/declared.py") for one in defaults if isinstance(one, str))
     yield from ((one, "geo/own/tables.py") for one in tables.texts())
 
 
@@ -265,6 +285,7 @@ def all_texts(world: World) -> Catalog:
     )
     for message, place in [
         *code_texts(),
+        *refusal_texts(),
         *record_texts(),
         *counted_texts(),
         *own_texts(),

@@ -17,9 +17,12 @@ from typing import Any, TypeVar
 from babel.core import get_global
 from babel.lists import format_list
 
+from geo.world.declared import Phrases
 from layers.text.counting import told
 
 DOMAIN = "messages"
+BRIEF = ("brief_region", "crossing", "other_regions", "seat")
+"""Nouns that only languages with short words for a region have a place for."""
 LOCALE_DIR = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
 KEPT = 128
@@ -53,6 +56,7 @@ PLAIN = Wording(
         *(("collections", "Counts"), ("publisher", "")),
         ("findable", "name"),
         ("boundaries", ""),
+        *((name, str(Phrases.model_fields[name].default)) for name in BRIEF),
     )
 )
 nouns: ContextVar[Wording] = ContextVar("nouns", default=PLAIN)
@@ -138,7 +142,8 @@ def _(message: str) -> str:
 
 def _counted(message: str) -> str:
     """The message in a world whose moves may be no sample."""
-    return told(message, dict(nouns.get()).get("counting", ""))
+    wording = dict(nouns.get())
+    return told(message, wording.get("counting", ""), has_left_out="left out" in wording)
 
 
 def filled(said: str) -> str:

@@ -34,7 +34,7 @@ KEPT_NUMBERS = 6_000
 
 
 def decimal(value: float, places: int = 0) -> str:
-    """Write a number with grouping and a true minus sign.
+    """Write a number with grouping and a true minus sign; missing is no zero.
 
     Examples
     --------
@@ -42,7 +42,11 @@ def decimal(value: float, places: int = 0) -> str:
     '−1,234.6'
     >>> decimal(-0.04, 1)
     '0.0'
+    >>> decimal(math.nan)
+    'no figure'
     """
+    if math.isnan(value):
+        return no_figure()
     shown = 0.0 if round(value, places) == 0 else float(value)
     return _decimal(shown, places, language.get())  # no zero below zero
 
@@ -210,6 +214,8 @@ def alike(values: Sequence[float], form: str = "long") -> list[str]:
     (['2.52 million', '0.67 million', '−12.04 million'], ['2,520,000', '59,300'])
     >>> alike([2_521_330, 59_300], "short"), alike([668_660, 59_349], "short")
     (['2.52M', '0.06M'], ['668.7K', '59.3K'])
+    >>> alike([103_000, 590, 0], "short"), alike([2_521_330, 0])
+    (['103.0K', '590', '0'], ['2.52 million', '0'])
     >>> token = language.set("zh")
     >>> alike([20_649_000, 1_962_000, 18_687_000], "short")
     ['2065万', '196万', '1869万']
@@ -285,7 +291,15 @@ FINER_PLACES = (3, 4)
 
 def _to_digit(places: int, form: str) -> Unit:
     said = partial(millions, places=places, form=form)
-    return Unit(said, lambda value: rounded(value / MILLION, places) * MILLION)
+    return _whole_below(Unit(said, lambda value: rounded(value / MILLION, places) * MILLION))
+
+
+def _whole_below(unit: Unit) -> Unit:
+    """A unit in which less than a thousand is written whole: 0.0K would hide how many."""
+    return Unit(
+        lambda value: decimal(value) if abs(value) < THOUSAND - 0.5 else unit.said(value),
+        lambda value: rounded(value) if abs(value) < THOUSAND - 0.5 else unit.rounded(value),
+    )
 
 
 def _usual(largest: float, smallest: float, form: str) -> Unit:
@@ -299,7 +313,7 @@ def _usual(largest: float, smallest: float, form: str) -> Unit:
     if form == "short" and largest >= THOUSAND:
         digits = 0 if smallest >= 100 * THOUSAND else 1
         said = partial(_thousands, places=digits)
-        return Unit(said, lambda value: rounded(value / THOUSAND, digits) * THOUSAND)
+        return _whole_below(Unit(said, lambda value: rounded(value / THOUSAND, digits) * THOUSAND))
     return THREE_FIGURES if form == "long" else Unit(short, _three_figures)
 
 

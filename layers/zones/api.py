@@ -61,6 +61,10 @@ def zones(world: World, scene: Scene) -> Answer:
         _("A zone to itself: moves between different {regions} of that zone."),
         _("Sums of the whole table: only the interval and the scheme change them."),
     ]
+    if world.package.hides_pairs:
+        notes.append(
+            _("Zones between which the file has no row have no figure: it is nobody or hidden.")
+        )
     known = [said] if (said := words.scheme_note(scene.scheme)) else []
     head = {
         **provenance.of_period(world, scene),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
@@ -11,7 +12,7 @@ import pandas as pd
 
 from geo.flows import portraits
 from geo.flows.pairs import classes
-from geo.flows.zones import cell_breaks, zone_margins
+from geo.flows.zones import cell_breaks, summed_sides, zone_margins
 from geo.rows import rows_of
 from geo.scene.scene import Scene
 from geo.world.world import World
@@ -50,7 +51,7 @@ def _table(scene: Scene, cells: pd.DataFrame) -> h.Element:
     zones = cells["origin_zone"].drop_duplicates().tolist()
     breaks = cell_breaks(cells["migrants_persons"])
     shades = palette.low_to_high(len(breaks) + 1)
-    steps = classes(cells["migrants_persons"], breaks)
+    steps = classes(cells["migrants_persons"].fillna(0.0), breaks)
     rows = {
         (row["origin_zone"], row["destination_zone"]): row | {"colour": shades[step]}
         for row, step in zip(rows_of(cells), steps, strict=True)
@@ -111,6 +112,8 @@ def _written(persons: list[float]) -> numbers.Write:
 def _cell(scene: Scene, row: dict[str, Any], write: numbers.Write) -> h.Element:
     """People and share; the link keeps all other fields of the view."""
     origin, destination = row["origin_zone"], row["destination_zone"]
+    if math.isnan(row["migrants_persons"]):
+        return h.td(class_={"own": origin == destination, "blank": True})[numbers.no_figure()]
     marked = is_marked(scene, origin, destination)
     said = _("{pair}: {n} people before rounding, {sample} in the sample; show on the map")
     if marked:
@@ -146,7 +149,12 @@ def pair_address(scene: Scene, origin: str, destination: str) -> str:
 
 
 def _sum(persons: float, write: numbers.Write) -> h.Element:
-    return h.td(class_="sum", title=numbers.decimal(persons))[h.b[write(persons)]]
+    return h.td(class_="sum", title=_exact(persons))[h.b[write(persons)]]
+
+
+def _exact(persons: float) -> str | None:
+    """Every digit of a number, for pointing at it; a missing one has none."""
+    return None if math.isnan(persons) else numbers.decimal(persons)
 
 
 # Regions of a zone: who moved inside it and beyond it; one entry a zone that opens in place.
@@ -177,6 +185,11 @@ BALANCES = {
     ),
 }
 """What the line of a zone says, by the sign of its balance with the others."""
+UNBALANCED = N_(
+    "{n} {regions}. Moved inside it: {inside}. Left for other zones: {out}. Arrived from them: "
+    "{came}."
+)
+"""The same where the file lacks a figure."""
 
 
 def zone_details(world: World, scene: Scene) -> list[Any]:
@@ -189,9 +202,10 @@ def zone_details(world: World, scene: Scene) -> list[Any]:
 
 
 def _zone(world: World, scene: Scene, zone: str, rows: pd.DataFrame) -> h.Element:
-    sums = rows[list(COLUMNS)].sum()
+    sums = summed_sides(rows)
     balance = float(sums["net_outside_persons"])
-    line = _(BALANCES[(balance > 0) - (balance < 0)]).format(
+    is_whole = sums.notna().all()
+    line = _(BALANCES[(balance > 0) - (balance < 0)] if is_whole else UNBALANCED).format(
         n=len(rows),
         inside=numbers.people(sums["out_inside_persons"]),
         out=numbers.people(sums["out_outside_persons"]),
@@ -217,7 +231,7 @@ def _region_table(
         h.th(scope="colgroup", colspan=3)[_("With other zones")],
         h.td,
     ]
-    write = _written([*rows[list(COLUMNS)].to_numpy(dtype=float).ravel(), *sums])
+    write = _written([*rows[list(COLUMNS)].to_numpy(dtype=float).ravel(), *sums[list(COLUMNS)]])
     ways = [_("Left"), _("Arrived"), _("Net")]
     head = [_("{Region}"), *ways, *ways, _("Net in all")]
     body = [
@@ -249,7 +263,7 @@ def _figures(row: Mapping[str, float], write: numbers.Write) -> list[h.Element]:
     """Cells of one row of a narrow table."""
     values = [float(row[column]) for column in COLUMNS]
     return [
-        h.td(title=numbers.decimal(value))[
+        h.td(title=_exact(value))[
             numbers.signed(write(value), value) if column.startswith("net") else write(value)
         ]
         for column, value in zip(COLUMNS, values, strict=True)

@@ -12,7 +12,7 @@ from geo.view.view import View
 from geo.world.world import World
 from layers.blocks.chart import ON_SLIDES
 from layers.blocks.controls import bound, select
-from layers.blocks.filtered import unfiltered_note
+from layers.blocks.filtered import hidden_note, unfiltered_note
 from layers.blocks.links import link
 from layers.blocks.marks import scheme_note
 from layers.subject import Filled
@@ -38,6 +38,8 @@ def sentence(world: World, scene: Scene) -> str:
     """The largest flow from one zone to another, of all that moved."""
     cells, period = scene.zone_cells, words.interval(scene.view.period)
     crossing = cells[cells["origin_zone"] != cells["destination_zone"]]
+    if not crossing["migrants_persons"].notna().any():
+        return _("There is no figure of moves between zones ({period}).").format(period=period)
     if not crossing["migrants_persons"].sum():
         return _("Nobody moved between zones ({period}).").format(period=period)
     row = crossing.loc[crossing["migrants_persons"].idxmax()]
@@ -62,6 +64,7 @@ def fill(world: World, scene: Scene) -> Filled:
         h.div[
             h.h2[heading],
             h.p(class_="answer")[_answer(world, scene, cells)],
+            *hidden_note(world),
             *unfiltered_note(world, scene),
             *scheme_note(scene.scheme),
         ],
@@ -79,7 +82,9 @@ def _answer(world: World, scene: Scene, cells: Any) -> str:
     """The sum of the cells, the same sum over regions, and how much of it crosses a zone."""
     total = float(cells["migrants_persons"].sum())
     own = cells["origin_zone"] == cells["destination_zone"]
-    inside = float(cells.loc[own, "migrants_persons"].sum())
+    inside, crossed = (
+        float(cells.loc[kept, "migrants_persons"].sum(min_count=1)) for kept in (own, ~own)
+    )
     regions = portraits.region_total(world, scene.view.period)
     if not total:
         return numbers.no_figure()
@@ -94,7 +99,7 @@ def _answer(world: World, scene: Scene, cells: Any) -> str:
         total=numbers.people(total),
         count=numbers.decimal(world.vocabulary.corridors),
         moved=numbers.people(regions),
-        crossed=numbers.percent(100 * (total - inside) / total),
+        crossed=numbers.percent(100 * crossed / total),
         inside=numbers.percent(100 * inside / total),
     )
 

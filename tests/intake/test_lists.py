@@ -212,6 +212,108 @@ def test_wide_columns_of_years_are_periods() -> None:
     assert sums == {"2001": 5, "2002": 7, "2003": 9}
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "period_start,period_end",
+        "start,end",
+        "from year,to year",
+        "year_from,year_to",
+        "startYear,endYear",
+        "begin,until",
+        "year1,year2",
+        "census_0,census_1",
+        "起始年份,终止年份",
+    ],
+)
+def test_two_columns_of_years_are_the_ends_of_an_interval(headings: str) -> None:
+    rows = f"origin,destination,persons,{headings}\n"
+    rows += "Elm,Ash,67,2015,2020\nAsh,Elm,5,2015,2020\nElm,Oak,3,2010,2015\n"
+    found = taken(listed(rows))
+    first, last = headings.split(",")
+    assert set(found.flows["period"]) == {"2015-2020", "2010-2015"}
+    assert (value(found, "column-period"), value(found, "column-period-end")) == (first, last)
+    assert value(found, "interval") == "5"
+    alone = taken(listed(rows), column_period_end="")
+    assert set(alone.flows["period"]) == {"2015", "2010"}
+    turned = taken(listed(rows), column_period=last, column_period_end=first)
+    assert set(turned.flows["period"]) == {"2015-2020", "2010-2015"}
+
+
+def test_another_column_of_years_is_asked_about() -> None:
+    rows = "origin,destination,persons,year,printed\nElm,Ash,67,2015,2020\nAsh,Elm,5,2016,2020\n"
+    found = taken(listed(rows))
+    assert set(found.flows["period"]) == {"2015", "2016"}
+    asked = next(one for one in found.choices if one.key == "column-period-end")
+    assert (asked.value, asked.is_asked, asked.evidence["others"]) == ("", True, "printed")
+
+
+@pytest.mark.parametrize(
+    ("cell", "period"),
+    [
+        ("2015-2020", "2015-2020"),
+        ("2015–2020", "2015-2020"),
+        ("2015—2020年", "2015-2020"),
+        ("2015/16", "2015-2016"),
+        ("1999/00", "1999-2000"),
+        ("2015", "2015"),
+    ],
+)
+@pytest.mark.parametrize("heading", ["period", "when"])
+def test_one_column_may_hold_an_interval(heading: str, cell: str, period: str) -> None:
+    rows = f"origin,destination,persons,{heading}\nElm,Ash,67,{cell}\nAsh,Elm,5,{cell}\n"
+    found = taken(listed(rows))
+    assert set(found.flows["period"]) == {period}
+    assert "column-period-end" not in {one.key for one in found.choices}
+
+
+@pytest.mark.parametrize(
+    ("total", "kind", "parts"),
+    [
+        ("合计,,70", "whole-differs", 67.0),
+        ("合计,合计,67", "whole-agrees", 67.0),
+        ("Total,Total,967", "whole-agrees", 967.0),
+    ],
+)
+def test_a_total_of_everybody_is_told_beside_the_sum_of_its_parts(
+    total: str, kind: str, parts: float
+) -> None:
+    rows = "origin,destination,persons\nElm,Ash,60\nAsh,Elm,7\nElm,Elm,900\n"
+    found = taken(listed(f"{rows}{total}\n"))
+    (told,) = [one for one in found.findings if one.kind.startswith("whole-")]
+    assert (told.kind, told.values["printed"]) == (kind, float(total.rpartition(",")[2]))
+    assert told.values["parts"] == parts
+    assert told.rows == (5,)
+
+
+def test_a_balance_is_no_total_of_everybody() -> None:
+    rows = "origin,destination,persons\nElm,Ash,60\nAsh,Elm,7\n净流入,净流入,53\n"
+    found = taken(listed(rows))
+    assert not [one for one in found.findings if one.kind.startswith("whole-")]
+
+
+@pytest.mark.parametrize(
+    ("title", "proposed"),
+    [
+        ("Table 1. State Migration Flows1: 2022", "Table 1. State Migration Flows: 2022"),
+        ("People who moved between regions¹", "People who moved between regions"),
+        ("Migration between trees, 2015 to 2020", "Migration between trees, 2015 to 2020"),
+        ("Table 12 on migration, part 3", "Table 12 on migration, part 3"),
+    ],
+)
+def test_a_proposed_title_has_no_footnote_signs(title: str, proposed: str) -> None:
+    rows = [[title], [], ["from", "to", "persons"], ["Elm", "Ash", 60], ["Ash", "Elm", 7]]
+    found = taken(Foreign("book.xlsx", (grid(rows, "Sheet"),)))
+    assert value(found, "title") == proposed
+
+
+def test_the_direction_knows_whether_a_sentence_is_read_aloud() -> None:
+    file = listed("a,b,persons\nElm,Ash,67\nAsh,Elm,5\n")
+    for answers, is_read in (({}, False), ({"direction": "origin-first"}, True)):
+        (one,) = [one for one in taken(file, **answers).choices if one.key == "direction"]
+        assert ("read" in one.evidence) == is_read
+
+
 def test_a_part_is_not_added_to_its_whole() -> None:
     whole = listed("from,to,persons\nElm,Ash,9\nAsh,Elm,4\n", "moves_total.csv")
     part = listed("from,to,persons\nElm,Ash,5\nAsh,Elm,1\n", "moves_female.csv")
@@ -360,6 +462,9 @@ def test_places_that_no_shape_is_like_stay_places_and_slips_wait_for_an_answer()
     assert (told["without-shape"], told["unmatched"]) == (1, 1)
     suggested = {one.text: one.suggestions for one in found.unmatched}
     assert suggested == {"Hazelnut": (), "Oakenn": ("03",)}
+    assert {one.text: one.is_kept for one in found.unmatched} == {"Hazelnut": True, "Oakenn": False}
+    aside = taken(listed(rows), places=Places(long), without_shape="aside")
+    assert not any(one.is_kept for one in aside.unmatched)
 
 
 def test_states_beside_counties_are_no_counties_and_doubtful_ones_are_of_the_same_state() -> None:

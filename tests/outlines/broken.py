@@ -57,7 +57,7 @@ def texts() -> Iterator[Case]:
         "empty": (b"", "an empty file"),
         "blanks": (b" \n\t\r\n", "an empty file"),
         "zeros": (b"\0" * 1000, "an empty file"),
-        "a word": (b"hello", "not GeoJSON: Expecting value"),
+        "a word": (b"hello", "not GeoJSON: what stands there is no JSON"),
         "a table": (b"code,name\n1,Ash\n", "not GeoJSON"),
         "a number": (b"17", "no object"),
         "a list": (b"[]", "no object"),
@@ -65,7 +65,7 @@ def texts() -> Iterator[Case]:
         "a text": (b'"FeatureCollection"', "no object"),
         "cut in the middle": (geojson(GOOD)[:-20], "line 1, column"),
         "cut in a number": (geojson(GOOD)[:120], "line 1, column"),
-        "two objects": (geojson(GOOD) * 2, "Extra data"),
+        "two objects": (geojson(GOOD) * 2, "what stands there is no JSON"),
         "features by line": (
             json.dumps(GOOD).encode() + b"\n" + json.dumps(GOOD).encode(),
             "line 2",

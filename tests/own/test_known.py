@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from geo.outlines.matching import Match, match
 from geo.own.known import known_places
+from geo.own.regions import schemes as own_schemes
 from geo.world.world import World
+from layers.text import gettext as text
+from layers.text.gettext import _ as gettext
+
+
+def test_zone_schemes_keep_their_titles_in_both_languages(world: World) -> None:
+    places = known_places(world)
+    schemes = world.package.schemes
+    _columns, found = own_schemes(places.table, places.groupings)
+    assert [one["title"] for one in found] == [one.title for one in schemes]
+    assert len(found) > 1
+    with text.spoken("zh", world.package.wording):
+        for scheme in found:
+            said = (scheme["title"], *(zone["title"] for zone in scheme["zones"]))
+            assert all(gettext(one) != one for one in said)
 
 
 def test_every_region_is_found_by_code_and_by_each_name(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from geo.build.build import build
+from geo.flows import portraits
 from geo.flows.question import MEASURE
 from geo.outlines.outlines import Outlines
 from geo.outlines.places import FILE, WORLD, Places
@@ -26,7 +28,11 @@ from geo.world.catalog import CATALOGUE_FILE, load_package
 from geo.world.counted import counted
 from geo.world.periods import UNDATED
 from geo.world.world import World
+from layers.blocks.markup import spelled
+from layers.flows.cards import nation_card
 from layers.subjects import open_page_world
+from layers.zones import tab as zones
+from tests.seen import scene_of
 
 CODES = ("GB-ENG", "06037", "E12000001", "København", "St. Helena", "A,B")
 NAMES = ("Ash", "Bay", "Bay", "Dun", "Elm", "Fir")
@@ -130,6 +136,89 @@ def test_every_measure_opens_without_residents(client: FlaskClient, measure: str
     for direction in DIRECTIONS:
         asked = {"measure": measure, "direction": direction}
         assert client.get("/view", query_string=asked).status_code == 200, asked
+
+
+def test_zones_without_a_row_between_them_have_no_figure(sparse: World) -> None:
+    cells = portraits.cells(sparse, "2017-2018", "by-1").set_index(
+        ["origin_zone", "destination_zone"]
+    )
+    assert cells["migrants_persons"].dropna().to_dict() == {("n", "n"): 13.75}
+    assert cells["share_percent"].dropna().to_dict() == {("n", "n"): 100.0}
+    sums = portraits.zone_sums(sparse, "2021-2022", "by-1")
+    assert sums.loc["n", "out_persons"] == 8.0
+    assert sums.loc["ungrouped", "in_persons"] == 8.0
+    assert sums[["net_persons"]].isna().all(axis=None)
+    sides = portraits.sides(sparse, "2021-2022", "by-1")
+    assert sides.loc["GB-ENG", "out_outside_persons"] == 8.0
+    assert (
+        sides.loc["GB-ENG", ["in_outside_persons", "out_inside_persons", "net_persons"]]
+        .isna()
+        .all()
+    )
+
+
+def test_zones_say_what_the_file_does_not_have(sparse: World) -> None:
+    scene = scene_of(sparse, "scheme=by-1&period=2021-2022")
+    tab = zones.fill(sparse, scene).reply()["html"]
+    assert tab.count('blank">no figure</td>') == 8
+    assert "it is not zero, and in no sum" in tab
+    assert "0.0" not in tab
+    card = spelled(nation_card(sparse, scene))
+    (rows,) = re.findall(r"Between zones, all corridors.*?</table>", card, re.DOTALL)
+    assert re.findall(r"<td>(.*?)</td>", rows) == [
+        "8", "no figure", "no figure", *["no figure"] * 3, "no figure", "8", "no figure",
+    ]  # fmt: skip
+    assert "it is not zero, and in no sum" in card
+
+
+@pytest.mark.parametrize("has_inside", [True, False])
+def test_moves_inside_a_region_are_said_to_be_set_aside_where_the_file_has_them(
+    tmp_path: Path, has_inside: bool
+) -> None:
+    told = Told(has_inside=has_inside)
+    world = opened(tmp_path / "a", flows(), told, outlines())
+    asked = create_app(world).server.test_client()
+    for tab, lang, kept, left_out in (
+        ("zones", "en", "set aside, and in no sum", "are not in these tables"),
+        ("pairs", "en", "in no flow and no sum", "are not in these tables"),
+    ):
+        said = asked.get("/view", query_string={"view": tab, "lang": lang}).text
+        assert (kept in said, left_out in said) == (has_inside, not has_inside), tab
+
+
+def test_the_sources_tell_of_the_file_its_rows_its_warnings_and_what_nobody_confirmed(
+    tmp_path: Path,
+) -> None:
+    lines = [
+        {"kind": "counted", "part": "accepted", "rows": 5, "persons": 30.75, "values": {}},
+        {"kind": "negative", "part": "rejected", "rows": 2, "persons": None, "values": {}},
+        {"kind": "abroad", "part": "aside", "rows": 3, "persons": 12.0, "values": {}},
+        {"kind": "wide-margins", "part": "told", "rows": 4, "persons": None,
+         "values": {"share": 0.65}},
+    ]  # fmt: skip
+    told = Told(
+        publisher="Office of Trees", source="Table 7 of the wood",
+        caveats=("Proposed and not confirmed: Unit: people.",),
+        opened={"files": ["moves {1}.csv"], "rows_read": 10, "lines": lines},
+    )  # fmt: skip
+    world = opened(tmp_path / "a", flows(), told, outlines())
+    asked = create_app(world).server.test_client()
+    said = asked.get("/view", query_string={"view": "sources"}).json
+    text = str(said)
+    for part in (
+        "moves {1}.csv", "Office of Trees", "Table 7 of the wood", "10 rows read", "65%",
+        "Wide margins of error", "Proposed and not confirmed: Unit: people.",
+    ):  # fmt: skip
+        assert part in text, part
+    section = text.partition('id="opened"')[2].partition("</section>")[0]
+    assert re.findall(r"<td>(\d+)</td>", section)[:3] == ["5", "31", "2"]
+
+
+def test_a_way_back_that_the_file_does_not_have_is_no_number(client: FlaskClient) -> None:
+    asked = {"period": "2021-2022", "place": "GB-ENG-A_B"}
+    said = client.get("/view", query_string=asked).text
+    assert "no figure" in said
+    assert "NaN" not in said
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -15,8 +15,8 @@ from geo.own.told import Told
 from layers.own import report, words
 from layers.own.asked import CHOICES, GROUP, asked_of
 from layers.own.choices import ANSWERED, ASKED, READ, WAITING, state_of
-from layers.own.found import FINDINGS
 from layers.own.reading import Reading
+from layers.text.found import FINDINGS
 
 GEO = Path(__file__).parents[2] / "geo"
 MODULES = [*GEO.glob("intake/**/*.py"), *GEO.glob("outlines/**/*.py"), GEO / "own/reading.py"]

@@ -15,6 +15,7 @@ from geo.intake.tabled.moves import COUNTIES, Moves
 from geo.intake.tabled.roles import SIDES, Profile, Roles, age_of
 from geo.intake.tabled.tables import Table
 from geo.intake.texts.columns import Column, Flags, constant, paired, stacked
+from geo.intake.texts.dated import interval_of
 from geo.intake.texts.words import DESTINATION, ORIGIN, tokens
 
 JOINT = " + "
@@ -38,12 +39,8 @@ def asked_roles(asking: Asking, roles: Roles, found: Sequence[Profile]) -> Roles
         evidence={"others": ", ".join(others[:5])} if others else {},
     )  # fmt: skip
     roles = replace(roles, counts=_columns(answer, headings) or roles.counts)
-    period = headings[roles.period] if roles.period is not None else ""
-    if period or asking.answer("column-period"):
-        answer = asking.ask("column-period", period, ["", *headings])
-        chosen = _columns(answer, headings)
-        roles = replace(roles, period=chosen[0] if chosen else None)
-    return _asked_direction(asking, roles, headings)
+    years = [one.at for one in found if one.sort == "year"]
+    return _asked_direction(asking, _asked_period(asking, roles, headings, years), headings)
 
 
 def _asked_side(asking: Asking, roles: Roles, headings: list[str], side: str) -> Roles:
@@ -59,6 +56,24 @@ def _asked_side(asking: Asking, roles: Roles, headings: list[str], side: str) ->
         roles, codes={**roles.codes, side: chosen}, names={**roles.names, side: names},
         is_sided=True,
     )  # fmt: skip
+
+
+def _asked_period(asking: Asking, roles: Roles, headings: list[str], years: Sequence[int]) -> Roles:
+    """Roles with the columns of the time: one, or two with the ends of an interval."""
+    start, end = (headings[at] if at is not None else "" for at in (roles.period, roles.period_end))
+    if start or asking.answer("column-period"):
+        chosen = _columns(asking.ask("column-period", start, ["", *headings]), headings)
+        roles = replace(roles, period=chosen[0] if chosen else None)
+    others = [headings[at] for at in years if at != roles.period]
+    if roles.period is None or not (others or asking.answer("column-period-end")):
+        return replace(roles, period_end=None)
+    end = end if end in others else ""
+    answer = asking.ask(
+        "column-period-end", end, ["", *headings], is_asked=not end,
+        evidence={"others": ", ".join(others[:5])},
+    )  # fmt: skip
+    chosen = _columns(answer, headings)
+    return replace(roles, period_end=chosen[0] if chosen else None)
 
 
 def _columns(answer: str, headings: list[str]) -> tuple[int, ...]:
@@ -99,6 +114,8 @@ def moves_of_list(table: Table, roles: Roles, found: Sequence[Profile], wide: st
     sides = {side: _side(found, roles, side) for side in SIDES}
     rows = len(table.rows)
     period = found[roles.period].column if roles.period is not None else constant("", rows)
+    if roles.period_end is not None:
+        period = paired(period, found[roles.period_end].column, interval_of)
     moves = Moves(
         sides[ORIGIN][0], sides[DESTINATION][0], sides[ORIGIN][1], sides[DESTINATION][1],
         found[roles.counts[0]].column,

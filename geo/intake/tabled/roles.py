@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from geo.intake.tabled.tables import Table
 from geo.intake.texts import words
 from geo.intake.texts.columns import Column, encoded, pairs_count
+from geo.intake.texts.dated import year_of
 from geo.intake.texts.figures import MARK, NEGATIVE, NON_FINITE, NUMBER, decimal_sign, read_figures
 from geo.intake.texts.words import DESTINATION, ORIGIN, tokens
 
@@ -21,6 +23,7 @@ _MEANINGLESS = re.compile(
     r"(\d+([._]{1,3}\d+)+|v\d+|x\d*|column \d+|unnamed[: _]*\d*|c\d+|field\d+|\.{0,3}\d+|\.\.\.\d+)"
 )
 _YEAR = re.compile(r"(1[89]|20)\d\d")
+_PERIOD = re.compile(r"(1[89]|20)\d\d(-(1[89]|20)\d\d)?")
 MOST_CATEGORIES = 60
 LEAST_OVERLAP = 0.5
 
@@ -83,7 +86,9 @@ class Roles:
     counts : tuple of int
         The column of figures, or several that stand for categories, years or parts of a sum.
     period : int or None
-        Column of the year or interval.
+        Column of the year or interval, or of its first year.
+    period_end : int or None
+        Column of the last year of the interval, where it stands apart.
     categories : mapping
         Other columns that tell rows of one pair apart, by name.
     coordinates : mapping
@@ -98,6 +103,7 @@ class Roles:
     names: dict[str, tuple[int, ...]]
     counts: tuple[int, ...]
     period: int | None = None
+    period_end: int | None = None
     categories: dict[str, int] = field(default_factory=dict)
     coordinates: dict[str, tuple[int, ...]] = field(default_factory=dict)
     is_sided: bool = True
@@ -168,7 +174,7 @@ def _sort(heading: str, column: Column, share: float, is_whole: bool) -> str:
     ):
         return "coordinate"
     years = bool(used) and all(_YEAR.search(text) for text in used) and len(column.used) <= 120
-    if years and (said & words.YEAR or all(_YEAR.fullmatch(text) for text in used)):
+    if years and (said & words.YEAR or all(_PERIOD.fullmatch(year_of(text)) for text in used)):
         return "year"
     are_dated = bool(used) and all(any(sign.isdigit() for sign in text) for text in used)
     if said & words.YEAR and are_dated and len(column.used) <= 120 and not said & words.AGE:
@@ -206,21 +212,41 @@ def roles_of(found: Sequence[Profile]) -> Roles:
     _take_the_other_side(by_side, places)
     chosen = {one.at for side in SIDES for one in by_side[side]}
     left = [one for one in found if one.at not in chosen]
-    period = next((one.at for one in left if one.sort == "year" and not one.is_constant), None)
-    if period is None:
-        period = next((one.at for one in left if one.sort == "year"), None)
+    period, period_end = _period_columns([one for one in left if one.sort == "year"])
     counts = _counts(left, by_side)
     roles = Roles(
         {side: _code_columns(by_side[side]) for side in SIDES},
         {side: _name_columns(by_side[side]) for side in SIDES},
         counts,
         period,
+        period_end,
         {},
         coordinates,
         is_sided,
         evidence,
     )
     return replace(roles, categories=_categories(left, roles, found))
+
+
+def _period_columns(years: Sequence[Profile]) -> tuple[int | None, int | None]:
+    """Column of the year or interval, and that of its last year where it has two."""
+    ends: dict[str, int] = {}
+    for one in years:
+        ends.setdefault(words.interval_end(one.heading), one.at)
+    if {"first", "last"} <= {*ends}:
+        return ends["first"], ends["last"]
+    numbered = sorted((*_numbered(one.heading), one.at) for one in years)
+    for (stem, first, at), (other, last, end) in pairwise(numbered):
+        if stem == other and first + 1 == last:
+            return at, end
+    changing = [one.at for one in years if not one.is_constant]
+    return next(iter([*changing, *(one.at for one in years)]), None), None
+
+
+def _numbered(heading: str) -> tuple[str, int]:
+    """A heading without the number behind it, and this number; -2 where there is none."""
+    found = re.fullmatch(r"(.*?)[ _]?([0-3])", words.folded(heading))
+    return (found.group(1), int(found.group(2))) if found else (heading, -2)
 
 
 def _may_be_place(one: Profile) -> bool:
@@ -391,7 +417,7 @@ def count_score(one: Profile) -> float:
 def _categories(left: Sequence[Profile], roles: Roles, found: Sequence[Profile]) -> dict[str, int]:
     made: dict[str, int] = {}
     for one in left:
-        if one.at in roles.counts or one.at == roles.period or one.sort in ("year", "coordinate"):
+        if one.at in (*roles.counts, roles.period) or one.sort in ("year", "coordinate"):
             continue
         is_named = one.sort in ("sex", "age")
         few = 1 <= len(one.column.used) <= MOST_CATEGORIES

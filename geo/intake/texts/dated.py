@@ -1,4 +1,4 @@
-"""Groups of ages that a spreadsheet turned into dates: 5-9 into 9-May."""
+"""Years of cells; and groups of ages that a spreadsheet turned into dates: 5-9 into 9-May."""
 
 from __future__ import annotations
 
@@ -35,3 +35,48 @@ def mended_age(text: str) -> str:
 def ages_as_dates(texts: Iterable[str]) -> dict[str, str]:
     """Texts among ages that are dates, with the group that each was."""
     return {text: mended for text in texts if (mended := mended_age(text)) != text}
+
+
+_RANGE = re.compile(r"((?:1[89]|20)\d\d)年?\s?[-–—~～至/_]\s?((?:1[89]|20)\d\d|\d\d)年?")
+_YEAR = re.compile(r"(\d{4})(?:\.0+|年)?")
+_ANY_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+
+
+def year_of(text: str) -> str:
+    """Year or interval of a cell as the page writes it; another text as it stands.
+
+    Examples
+    --------
+    >>> year_of("2019.0"), year_of("1993/94"), year_of("2010 - 2015"), year_of("2010. 1/4")
+    ('2019', '1993-1994', '2010-2015', '2010. 1/4')
+    >>> year_of("1995—2000年"), year_of("2024-06")
+    ('1995-2000', '2024-06')
+    """
+    plain = text.strip()
+    if alone := _YEAR.fullmatch(plain):
+        return alone.group(1)
+    found = _RANGE.fullmatch(plain)
+    if not found:
+        return plain
+    first, last = found.groups()
+    last = last if len(last) == 4 else first[:2] + last
+    if last < first and found.group(2) == "00":  # 1999/00
+        last = f"{int(first[:2]) + 1}00"
+    return f"{first}-{last}" if first < last else plain
+
+
+def interval_of(first: str, last: str) -> str:
+    """Interval of two cells that hold its years, or days in them.
+
+    Examples
+    --------
+    >>> interval_of("2015", "2020"), interval_of("2015-11-1", "2020-11-1"), interval_of("", "2020")
+    ('2015-2020', '2015-2020', '2020')
+    """
+    years = sorted({year for text in (first, last) if (year := _year_in(text))})
+    return "-".join(years) if years else first or last
+
+
+def _year_in(text: str) -> str:
+    alone, found = year_of(text), _ANY_YEAR.search(text)
+    return alone if _YEAR.fullmatch(alone) else found.group(0) if found else ""

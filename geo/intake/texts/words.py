@@ -45,6 +45,14 @@ YEAR = _words(
     "year years yr yrs period interval time date quarter ar år jahr jahre an annee année ano "
     "anio año 年 年份 年度 时期 时间 tid",
 )
+_ENDS = {
+    "first": "start started starts starting begin begins beginning first since from before "
+    "previous base initial origin y0 t0 von fra från anfang inicio desde debut début",
+    "last": "end ended ends ending last to until till til thru through after now current final "
+    "destination bis ende fin hasta",
+}
+_END_SIGNS = {"first": ("起", "开始", "始", "期初"), "last": ("止", "结束", "终", "期末")}
+_ENDS_WORDS = {end: frozenset(words.split()) for end, words in _ENDS.items()}
 CODE = _words(
     "code codes fips statefips countyfips id ids kode cod geoid iso geo gss lad nuts ags "
     "insee ibge 行政区划代码 代码 编码 区划代码",
@@ -176,6 +184,24 @@ def side_of(text: str) -> str:
     if not found and len(words) <= 2:
         found = {side for side in (ORIGIN, DESTINATION) if _WEAK_WORDS[side] & {*words}}
     return found.pop() if len(found) == 1 else ""
+
+
+def interval_end(text: str) -> str:
+    """Which year of an interval a heading speaks of: ``first``, ``last``, or neither.
+
+    Examples
+    --------
+    >>> [interval_end(text) for text in ("period_start", "To year", "endYear", "起始年份", "year")]
+    ['first', 'last', 'last', 'first', '']
+    """
+    plain = folded(text)
+    said = {word.removesuffix("year").removeprefix("year") for word in tokens(text)}
+    found = [
+        end
+        for end in _ENDS_WORDS
+        if _ENDS_WORDS[end] & said or any(sign in plain for sign in _END_SIGNS[end])
+    ]
+    return found[0] if len(found) == 1 else ""
 
 
 @lru_cache(maxsize=1 << 16)

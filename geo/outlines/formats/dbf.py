@@ -6,9 +6,9 @@ import struct
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from geo.files.unreadable import UnreadableFileError
+from geo.files.unreadable import UnreadableFileError, said
 
-AGAIN = "save the shapefile again"
+AGAIN = said("save the shapefile again")
 HEAD, FIELD, END = 32, 32, 0x0D
 NUMBERS, WHOLE, TEXTS = "NF", "I+", "CDL"
 BYTES = "latin-1"
@@ -67,13 +67,13 @@ def texts_of(where: str, dbf: bytes) -> bytes:
 def _layout(where: str, dbf: bytes, encoding: str) -> tuple[list[Column], range]:
     """Columns, and where each row starts."""
     if len(dbf) < HEAD:
-        raise UnreadableFileError(where, "a .dbf file that is not whole", AGAIN)
+        raise UnreadableFileError(where, said("a .dbf file that is not whole"), AGAIN)
     count, first, width = struct.unpack("<IHH", dbf[4:12])
     fields = list(_fields(where, dbf, min(first, len(dbf)), encoding))
     if not fields or sum(size for *_, size in fields) >= max(width, 1):
-        raise UnreadableFileError(where, "a .dbf file that is damaged", AGAIN)
+        raise UnreadableFileError(where, said("a .dbf file that is damaged"), AGAIN)
     if first + count * width > len(dbf):
-        reason = f"a .dbf file that is not whole: {count:,} rows are said to be there"
+        reason = said("a .dbf file that is not whole: {n} rows are said to be there", n=count)
         raise UnreadableFileError(where, reason, AGAIN)
     return fields, range(first, first + count * width, width)
 
@@ -84,7 +84,8 @@ def _fields(where: str, dbf: bytes, first: int, encoding: str) -> Iterator[Colum
         name = _decoded(dbf[at : at + 11].split(b"\0")[0], encoding).strip()
         size = dbf[at + 16]
         if not size:
-            raise UnreadableFileError(where, f"a column {name[:20]!r} without a width", AGAIN)
+            reason = said("a column {name} without a width", name=repr(name[:20]))
+            raise UnreadableFileError(where, reason, AGAIN)
         yield name or f"column {(at - HEAD) // FIELD + 1}", chr(dbf[at + 11]), place, size
         place, at = place + size, at + FIELD
 

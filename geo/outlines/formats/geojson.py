@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.files.unreadable import UnreadableFileError
+from geo.files.unreadable import UnreadableFileError, said
 from geo.outlines.formats.layer import (
+    LAYER_AGAIN,
+    NO_FEATURES,
     Drawn,
     FlawError,
     Layer,
@@ -136,11 +138,14 @@ def _features(where: str, content: Mapping[str, Any]) -> list[Any]:
     elif kind in AREAS | NOT_AREAS | {"GeometryCollection"}:
         found = [{"type": "Feature", "properties": {}, "geometry": content}]
     else:
-        said = f"type {kind!r:.40}" if kind else "no type"
-        reason = f"not GeoJSON: it has {said}"
-        raise UnreadableFileError(where, reason, "save it as a GeoJSON feature collection")
+        reason = (
+            said("not GeoJSON: it has type {name}", name=f"{kind!r:.40}")
+            if kind
+            else said("not GeoJSON: it has no type")
+        )
+        raise UnreadableFileError(where, reason, said("save it as a GeoJSON feature collection"))
     if not isinstance(found, list) or not found:
-        raise UnreadableFileError(where, "it has no features", "save the layer of regions again")
+        raise UnreadableFileError(where, NO_FEATURES, LAYER_AGAIN)
     return found
 
 

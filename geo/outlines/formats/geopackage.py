@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.files.unreadable import UnreadableFileError
+from geo.files.unreadable import UnreadableFileError, said
 from geo.outlines.formats.geojson import draw
-from geo.outlines.formats.layer import FlawError, Layer, check_counts, frame_of
+from geo.outlines.formats.layer import LAYER_AGAIN, FlawError, Layer, check_counts, frame_of
 from geo.outlines.formats.positions import Notes, together
 
 SECONDS = 5.0
@@ -51,13 +51,14 @@ def read_geopackage(where: str, content: bytes) -> list[Layer]:
         found = opened.execute(LAYERS).fetchmany(100)
         layers = [_layer(where, opened, *map(str, row)) for row in found]
     except (sqlite3.Error, OverflowError, UnicodeError, MemoryError) as bad:
-        reason = f"not a GeoPackage, or a damaged one ({str(bad)[:80]})"
-        raise UnreadableFileError(where, reason, "save the layer of regions again") from bad
+        reason = said("not a GeoPackage, or a damaged one")
+        raise UnreadableFileError(where, reason, LAYER_AGAIN) from bad
     finally:
         opened.close()
     if not layers:
-        reason = "it holds no table of features"
-        raise UnreadableFileError(where, reason, "save the layer of regions as a GeoPackage")
+        reason = said("it holds no table of features")
+        remedy = said("save the layer of regions as a GeoPackage")
+        raise UnreadableFileError(where, reason, remedy)
     return layers
 
 

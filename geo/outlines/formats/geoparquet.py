@@ -10,15 +10,23 @@ import pyarrow.parquet as pq
 import shapely
 
 from geo.files.parquet import is_binary
-from geo.files.unreadable import UnreadableFileError
+from geo.files.unreadable import UnreadableFileError, said
 from geo.outlines.formats.geojson import draw
 from geo.outlines.formats.geopackage import polygons_of
-from geo.outlines.formats.layer import MOST_FIELDS, FlawError, Layer, check_counts, frame_of
+from geo.outlines.formats.layer import (
+    LAYER_AGAIN,
+    MOST_FIELDS,
+    NO_FEATURES,
+    FlawError,
+    Layer,
+    check_counts,
+    frame_of,
+)
 from geo.outlines.formats.positions import Notes
 
 MOST_UNPACKED = 400_000_000
 AREAS = {"Polygon", "MultiPolygon", "GeometryCollection"}
-AGAIN = "save the layer of regions as GeoParquet, with shapes as WKB"
+AGAIN = said("save the layer of regions as GeoParquet, with shapes as WKB")
 
 
 def read_geoparquet(where: str, content: bytes) -> list[Layer]:
@@ -38,7 +46,7 @@ def read_geoparquet(where: str, content: bytes) -> list[Layer]:
     """
     try:
         file = pq.ParquetFile(pa.BufferReader(content))
-        column, said = _column(where, file.schema_arrow.metadata or {})
+        column, about = _column(where, file.schema_arrow.metadata or {})
         _check(where, file, column)
         schema = file.schema_arrow
         plain = [one.name for one in schema if one.name != column and _is_plain(one.type)]
@@ -48,16 +56,16 @@ def read_geoparquet(where: str, content: bytes) -> list[Layer]:
     except (pa.ArrowException, OSError, ValueError, KeyError, IndexError, MemoryError) as bad:
         if isinstance(bad, UnreadableFileError):
             raise
-        reason = "a Parquet file that is damaged or not whole"
+        reason = said("a Parquet file that is damaged or not whole")
         raise UnreadableFileError(where, reason, AGAIN) from bad
-    kinds = said.get("geometry_types")
+    kinds = about.get("geometry_types")
     texts = [{key: _text(value) for key, value in row.items()} for row in rows]
     return [
         Layer(
             name="",
             table=frame_of(where, texts),
             draw=lambda: draw(where, shapes, _shape),
-            crs=_crs(said),
+            crs=_crs(about),
             is_area=not isinstance(kinds, list) or not kinds or bool(AREAS & {*map(_flat, kinds)}),
         )
     ]
@@ -67,14 +75,15 @@ def _column(where: str, metadata: dict[bytes, bytes]) -> tuple[str, dict[str, An
     try:
         geo = json.loads(metadata[b"geo"])
         name = geo["primary_column"]
-        said = geo["columns"][name]
-        encoding = said["encoding"]
+        about = geo["columns"][name]
+        encoding = about["encoding"]
     except (KeyError, ValueError, TypeError, RecursionError):
-        reason = "a Parquet file without a column of shapes"
+        reason = said("a Parquet file without a column of shapes")
         raise UnreadableFileError(where, reason, AGAIN) from None
     if encoding != "WKB":
-        raise UnreadableFileError(where, f"its shapes are {str(encoding)[:40]!r}, not WKB", AGAIN)
-    return str(name), said
+        reason = said("its shapes are {name}, not WKB", name=repr(str(encoding)[:40]))
+        raise UnreadableFileError(where, reason, AGAIN)
+    return str(name), about
 
 
 def _check(where: str, file: pq.ParquetFile, column: str) -> None:
@@ -83,14 +92,17 @@ def _check(where: str, file: pq.ParquetFile, column: str) -> None:
     groups = (about.row_group(at) for at in range(about.num_row_groups))
     unpacked = sum(group.total_byte_size for group in groups)
     if unpacked > MOST_UNPACKED or about.num_columns > MOST_FIELDS:
-        reason = f"too complex: {unpacked:,} bytes in {about.num_columns:,} columns"
-        raise UnreadableFileError(where, reason, "simplify it first, or leave columns out")
+        reason = said(
+            "too complex: {bytes} bytes in {columns} columns",
+            bytes=unpacked, columns=about.num_columns,
+        )  # fmt: skip
+        remedy = said("simplify it first, or leave columns out")
+        raise UnreadableFileError(where, reason, remedy)
     if column not in file.schema_arrow.names:
-        raise UnreadableFileError(
-            where, f"its column of shapes {column[:40]!r} is not there", AGAIN
-        )
+        reason = said("its column of shapes {name} is not there", name=repr(column[:40]))
+        raise UnreadableFileError(where, reason, AGAIN)
     if not about.num_rows:
-        raise UnreadableFileError(where, "it has no features", "save the layer of regions again")
+        raise UnreadableFileError(where, NO_FEATURES, LAYER_AGAIN)
 
 
 def _is_plain(kind: pa.DataType) -> bool:
@@ -105,11 +117,11 @@ def _flat(kind: Any) -> str:
     return str(kind).removesuffix(" Z")
 
 
-def _crs(said: dict[str, Any]) -> str:
+def _crs(about: dict[str, Any]) -> str:
     """A code where it has one, else its definition; left out means degrees of WGS84."""
-    if "crs" not in said:
+    if "crs" not in about:
         return "OGC:CRS84"
-    crs = said["crs"]
+    crs = about["crs"]
     known = crs.get("id") if isinstance(crs, dict) else None
     if isinstance(known, dict) and {"authority", "code"} <= known.keys():
         return f"{known['authority']}:{known['code']}"

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.files.unreadable import UnreadableFileError
+from geo.files.unreadable import UnreadableFileError, said
 
 MOST_BYTES = 80_000_000
 MOST_FEATURES = 20_000
@@ -19,7 +19,11 @@ MOST_POINTS = 2_000_000
 MOST_RINGS = 100_000
 MOST_FIELDS = 300
 LONGEST_TEXT = 300
-CONVERT = "save it as GeoJSON, GeoPackage or zipped shapefile"
+CONVERT = said("save it as GeoJSON, GeoPackage or zipped shapefile")
+SIMPLIFY = said("simplify the boundaries first")
+NO_FEATURES = said("it has no features")
+NO_LAYER = said("send the layer of the regions' polygons")
+LAYER_AGAIN = said("save the layer of regions again")
 
 Shapes = NDArray[np.object_]
 
@@ -106,8 +110,8 @@ def frame_of(where: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """
     columns = dict.fromkeys(str(key) for row in rows for key in row)
     if len(columns) > MOST_FIELDS:
-        reason = f"{len(columns):,} columns, more than {MOST_FIELDS}"
-        raise UnreadableFileError(where, reason, "leave out those not needed")
+        reason = said("{columns} columns, more than {most}", columns=len(columns), most=MOST_FIELDS)
+        raise UnreadableFileError(where, reason, said("leave out those not needed"))
     made = {key: [plain(row.get(key)) for row in rows] for key in columns}
     return pd.DataFrame(made, index=range(len(rows)), dtype=object)
 
@@ -129,11 +133,14 @@ def check_counts(where: str, features: int, points: int = 0, rings: int = 0) -> 
     geo.files.unreadable.UnreadableFileError: a.geojson: too complex: 100,000 features, ...
     """
     limits = (
-        (features, MOST_FEATURES, "features"),
-        (points, MOST_POINTS, "points"),
-        (rings, MOST_RINGS, "rings"),
+        (features, MOST_FEATURES, said("features")),
+        (points, MOST_POINTS, said("points")),
+        (rings, MOST_RINGS, said("rings")),
     )
     for count, most, what in limits:
         if count > most:
-            reason = f"too complex: {count:,} {what}, more than {most:,}"
-            raise UnreadableFileError(where, reason, "simplify it first, or leave features out")
+            reason = said(
+                "too complex: {n} {what}, more than {most}", n=count, what=what, most=most
+            )
+            remedy = said("simplify it first, or leave features out")
+            raise UnreadableFileError(where, reason, remedy)

@@ -14,17 +14,27 @@ import numpy as np
 import shapely
 
 from geo.files.decoding import decoded
-from geo.files.unreadable import UnreadableFileError
+from geo.files.unreadable import UnreadableFileError, said, within
 from geo.outlines.formats.archive import SHAPEFILE, members
-from geo.outlines.formats.dbf import BYTES, read_dbf, texts_of
+from geo.outlines.formats.dbf import AGAIN, BYTES, read_dbf, texts_of
 from geo.outlines.formats.geojson import draw
-from geo.outlines.formats.layer import Drawn, FlawError, Layer, check_counts, frame_of
+from geo.outlines.formats.layer import (
+    LAYER_AGAIN,
+    NO_FEATURES,
+    NO_LAYER,
+    Drawn,
+    FlawError,
+    Layer,
+    check_counts,
+    frame_of,
+)
 from geo.outlines.formats.positions import LEAST_OF_A_RING, Notes, positions_of
 
 MAGIC = 9994
 NOTHING, AREAS = 0, {5, 15, 25}
-KINDS = {1: "points", 3: "lines", 8: "points", 11: "points", 13: "lines", 18: "points",
-         21: "points", 23: "lines", 28: "points", 31: "patches"}  # fmt: skip
+POINTS, LINES, PATCHES = said("points"), said("lines"), said("patches")
+KINDS = {1: POINTS, 3: LINES, 8: POINTS, 11: POINTS, 13: LINES, 18: POINTS,
+         21: POINTS, 23: LINES, 28: POINTS, 31: PATCHES}  # fmt: skip
 HEAD, RECORD_HEAD, SHAPE_HEAD = 100, 8, 44
 SAID = {
     "utf_8", "latin_1", *(f"iso8859_{part}" for part in range(2, 17) if part != 12),
@@ -62,14 +72,19 @@ def read_shapefile(where: str, content: bytes, encoding: str = "") -> tuple[list
     files = members(where, content)
     stems = [PurePosixPath(name).stem for name in files if name.endswith(".shp")]
     if len(stems) != 1:
-        found = f"{len(stems)} shapefiles ({', '.join(stems[:5])})" if stems else "no .shp file"
-        raise UnreadableFileError(where, f"a zip with {found}", SHAPEFILE)
+        names = ", ".join(stems[:5])
+        reason = (
+            said("a zip with {n} shapefiles ({names})", n=len(stems), names=names)
+            if stems
+            else said("a zip with no .shp file")
+        )
+        raise UnreadableFileError(where, reason, SHAPEFILE)
     (stem,) = stems
     if f"{stem}.dbf" not in files:
-        reason = "no .dbf file beside the .shp: its regions have neither code nor name"
+        reason = said("no .dbf file beside the .shp: its regions have neither code nor name")
         raise UnreadableFileError(where, reason, SHAPEFILE)
     shp, prj = files[f"{stem}.shp"], files.get(f"{stem}.prj", b"")
-    records, kind = _records(f"{where}, {stem}.shp", shp)
+    records, kind = _records(within(where, f"{stem}.shp"), shp)
     check_counts(where, len(records))
     known = encoding or said_encoding(files.get(f"{stem}.cpg", b""))
     rows, used = _rows(f"{where}, {stem}.dbf", files[f"{stem}.dbf"], known, len(records))
@@ -107,25 +122,27 @@ def said_encoding(cpg: bytes) -> str:
 def _records(where: str, shp: bytes) -> tuple[list[bytes], int]:
     """Content of each record, and the kind of shapes that the file says to hold."""
     if len(shp) < HEAD or struct.unpack(">i", shp[:4])[0] != MAGIC:
-        raise UnreadableFileError(where, "not a shapefile, or not whole", "save it again")
+        raise UnreadableFileError(
+            where, said("not a shapefile, or not whole"), said("save it again")
+        )
     (kind,) = struct.unpack("<i", shp[32:36])
     if kind in KINDS:
-        reason = f"it holds {KINDS[kind]}, no outlines"
-        raise UnreadableFileError(where, reason, "send the layer of the regions' polygons")
+        reason = said("it holds {what}, no outlines", what=KINDS[kind])
+        raise UnreadableFileError(where, reason, NO_LAYER)
     records: list[bytes] = []
     at = HEAD
     while at + RECORD_HEAD <= len(shp):
         (words,) = struct.unpack(">i", shp[at + 4 : at + RECORD_HEAD])
         end = at + RECORD_HEAD + 2 * words
         if words < 2 or end > len(shp):
-            reason = "a record that is longer than the file"
-            place = f"{where}, feature {len(records) + 1}"
-            raise UnreadableFileError(place, reason, "save or download it again")
+            reason = said("a record that is longer than the file")
+            place = within(where, said("feature {n}", n=len(records) + 1))
+            raise UnreadableFileError(place, reason, said("save or download it again"))
         records.append(shp[at + RECORD_HEAD : end])
         at = end
         check_counts(where, len(records))
     if not records:
-        raise UnreadableFileError(where, "it has no features", "save the layer of regions again")
+        raise UnreadableFileError(where, NO_FEATURES, LAYER_AGAIN)
     return records, kind
 
 
@@ -136,11 +153,12 @@ def _rows(where: str, dbf: bytes, encoding: str, count: int) -> tuple[list[Mappi
         except UnicodeError:
             continue
         if len(rows) != count:
-            reason = f"{len(rows):,} rows for {count:,} shapes"
-            raise UnreadableFileError(where, reason, "save the shapefile again")
+            reason = said("{rows} rows for {shapes} shapes", rows=len(rows), shapes=count)
+            raise UnreadableFileError(where, reason, AGAIN)
         return rows, tried
-    reason = f"its texts are not in {encoding}"
-    raise UnreadableFileError(where, reason, "choose another encoding, or add a .cpg file")
+    reason = said("its texts are not in {encoding}", encoding=encoding)
+    remedy = said("choose another encoding, or add a .cpg file")
+    raise UnreadableFileError(where, reason, remedy)
 
 
 def _guessed(where: str, dbf: bytes) -> str:

@@ -9,25 +9,28 @@ from typing import Any
 import orjson
 
 from geo.files.decoding import GUESSED, UTF_8, decoded
-from geo.files.unreadable import UnreadableFileError
+from geo.files.unreadable import UnreadableFileError, said, within
 from geo.outlines.formats.geojson import read_geojson
 from geo.outlines.formats.geopackage import read_geopackage
 from geo.outlines.formats.geoparquet import read_geoparquet
-from geo.outlines.formats.layer import CONVERT, MOST_BYTES, Layer
+from geo.outlines.formats.layer import CONVERT, MOST_BYTES, SIMPLIFY, Layer
 from geo.outlines.formats.shapefile import read_shapefile
 from geo.outlines.formats.topology import read_topology
 
 NO_OUTLINES = {
-    b"\x00\x00\x27\x0a": ("a .shp file alone", "send a zip with its .dbf, .shx and .prj beside it"),
-    b"\x1f\x8b": ("a packed file (gzip)", "unpack it first"),
-    b"7z\xbc\xaf": ("a packed file (7z)", "unpack it and send a zip"),
-    b"Rar!": ("a packed file (rar)", "unpack it and send a zip"),
-    b"fgb": ("a FlatGeobuf file", CONVERT),
-    b"%PDF": ("a PDF document", CONVERT),
-    b"\x89PNG": ("a picture", CONVERT),
-    b"\xff\xd8\xff": ("a picture", CONVERT),
-    b"II*\x00": ("a picture", CONVERT),
-    b"\xd0\xcf\x11\xe0": ("a workbook or document", CONVERT),
+    b"\x00\x00\x27\x0a": (
+        said("a .shp file alone"),
+        said("send a zip with its .dbf, .shx and .prj beside it"),
+    ),
+    b"\x1f\x8b": (said("a packed file (gzip)"), said("unpack it first")),
+    b"7z\xbc\xaf": (said("a packed file (7z)"), said("unpack it and send a zip")),
+    b"Rar!": (said("a packed file (rar)"), said("unpack it and send a zip")),
+    b"fgb": (said("a FlatGeobuf file"), CONVERT),
+    b"%PDF": (said("a PDF document"), CONVERT),
+    b"\x89PNG": (said("a picture"), CONVERT),
+    b"\xff\xd8\xff": (said("a picture"), CONVERT),
+    b"II*\x00": (said("a picture"), CONVERT),
+    b"\xd0\xcf\x11\xe0": (said("a workbook or document"), CONVERT),
 }
 XML = (b"<", b"\xef\xbb\xbf<")
 
@@ -72,10 +75,12 @@ def read_source(where: str, content: bytes, encoding: str = "") -> Source:
         If it is of no kind that is read, damaged, empty or too large.
     """
     if not content.strip(b"\0 \r\n\t"):
-        raise UnreadableFileError(where, "an empty file", "send the boundary file again")
+        raise UnreadableFileError(
+            where, said("an empty file"), said("send the boundary file again")
+        )
     if len(content) > MOST_BYTES:
-        reason = f"{len(content):,} bytes, more than {MOST_BYTES:,}"
-        raise UnreadableFileError(where, reason, "simplify the boundaries first")
+        reason = said("{n} bytes, more than {most}", n=len(content), most=MOST_BYTES)
+        raise UnreadableFileError(where, reason, SIMPLIFY)
     if content.startswith(b"PK"):
         layers, used, is_guessed = read_shapefile(where, content, encoding)
         return Source("shapefile", tuple(layers), used, is_guessed)
@@ -85,23 +90,24 @@ def read_source(where: str, content: bytes, encoding: str = "") -> Source:
         return Source("geoparquet", tuple(read_geoparquet(where, content)))
     for start, (what, remedy) in NO_OUTLINES.items():
         if content.startswith(start):
-            raise UnreadableFileError(where, f"not a boundary file: {what}", remedy)
+            reason = said("not a boundary file: {what}", what=what)
+            raise UnreadableFileError(where, reason, remedy)
     return _text_source(where, content, encoding)
 
 
 def _text_source(where: str, content: bytes, encoding: str) -> Source:
     if content.lstrip()[:4].startswith(XML):
         raise UnreadableFileError(
-            where, "not GeoJSON: it is XML (KML, GML, VRT or a page)", CONVERT
+            where, said("not GeoJSON: it is XML (KML, GML, VRT or a page)"), CONVERT
         )
     try:
         text, used = decoded(content, encoding)
     except UnreadableFileError as bad:
-        place = where if bad.where == "the file" else f"{where}, {bad.where}"
-        raise UnreadableFileError(place, f"not GeoJSON: {bad.reason}", CONVERT) from None
+        reason = said("not GeoJSON: {why}", why=bad.reason)
+        raise UnreadableFileError(within(where, bad.where), reason, CONVERT) from None
     value = _parsed(where, text)
     if not isinstance(value, dict):
-        raise UnreadableFileError(where, "not GeoJSON: it is no object", CONVERT)
+        raise UnreadableFileError(where, said("not GeoJSON: it is no object"), CONVERT)
     is_topology = value.get("type") == "Topology"
     layers = read_topology(where, value) if is_topology else read_geojson(where, value)
     is_guessed = not encoding and used in GUESSED
@@ -116,8 +122,9 @@ def _parsed(where: str, text: str) -> Any:
     try:  # more generous: a position that is no number is told with its feature
         return json.loads(text)
     except json.JSONDecodeError as bad:
-        place = f"{where}, line {bad.lineno}, column {bad.colno}"
-        raise UnreadableFileError(place, f"not GeoJSON: {bad.msg[:80]}", CONVERT) from None
+        sign = said("line {n}, column {at}", n=str(bad.lineno), at=str(bad.colno))
+        reason = said("not GeoJSON: what stands there is no JSON")
+        raise UnreadableFileError(within(where, sign), reason, CONVERT) from None
     except (RecursionError, ValueError):
-        reason = "not GeoJSON: lists in lists without end, or a number without end"
+        reason = said("not GeoJSON: lists in lists without end, or a number without end")
         raise UnreadableFileError(where, reason, CONVERT) from None

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.files.unreadable import UnreadableFileError
+from geo.files.unreadable import UnreadableFileError, said
 from geo.outlines.formats.geojson import AREAS, NOT_AREAS, attributes_of, draw
 from geo.outlines.formats.layer import FlawError, Layer, check_counts, frame_of
 from geo.outlines.formats.positions import (
@@ -45,8 +45,9 @@ def read_topology(where: str, content: Mapping[str, Any]) -> list[Layer]:
     """
     objects, listed = content.get("objects"), content.get("arcs")
     if not isinstance(objects, dict) or not objects or not isinstance(listed, list):
-        remedy = "save the TopoJSON again, with its objects and arcs"
-        raise UnreadableFileError(where, "a topology without objects or arcs", remedy)
+        reason = said("a topology without objects or arcs")
+        remedy = said("save the TopoJSON again, with its objects and arcs")
+        raise UnreadableFileError(where, reason, remedy)
     arcs = _thinned(_arcs(where, listed, content.get("transform")))
     return [_layer(where, str(name), one, arcs) for name, one in objects.items()]
 
@@ -104,8 +105,8 @@ def _transform(where: str, transform: Any) -> tuple[Positions, Positions] | None
     except (TypeError, ValueError, KeyError):
         is_good = False
     if not is_good:
-        reason, remedy = "its transform is not two scales and two shifts", "save the TopoJSON again"
-        raise UnreadableFileError(where, reason, remedy)
+        reason = said("its transform is not two scales and two shifts")
+        raise UnreadableFileError(where, reason, said("save the TopoJSON again"))
     return scale, shift
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from layers.text.gettext import N_
+from collections.abc import Mapping
+
+from geo.files.unreadable import Said
+from layers.text import numbers
+from layers.text.gettext import N_, _
 
 FINDINGS: dict[str, tuple[str, str, str]] = {
     # Every row has exactly one of these.
@@ -10,12 +14,12 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
     "own": (
         N_("Moves inside a place"),
         N_("Origin and destination are the same place."),
-        N_("They are kept beside the flows, and never added to them."),
+        N_("They are counted here alone: the page has them in no flow and no sum."),
     ),
     "total": (
         N_("Totals"),
         N_("A row or column adds up others. Counted, its people would be there twice."),
-        N_("Nothing to do: it is compared with the sum of its parts."),
+        N_("Nothing to do: below stands whether they agree with their parts."),
     ),
     "group": (
         N_("Groups of places"),
@@ -223,6 +227,16 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         N_("Sums of the cells differ from the totals that the file prints: printed / summed."),
         N_("Look at these rows: cells may be hidden, missing or read wrongly."),
     ),
+    "whole-agrees": (
+        N_("The total of the file agrees"),
+        N_("The file says {printed}, and its parts add up to it."),
+        "",
+    ),
+    "whole-differs": (
+        N_("The total of the file does not agree"),
+        N_("The file says {printed}; its parts add up to {parts}."),
+        N_("Look whether rows are missing, hidden or read wrongly; the page counts the parts."),
+    ),
     # Boundaries: features and not rows.
     "outline-no-shape": (
         N_("Features without a shape"),
@@ -370,3 +384,58 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         N_("Move the map to see them."),
     ),
 }
+
+
+def found(kind: str, rows: int, values: Mapping[str, object]) -> tuple[str, str, str]:
+    """Title, reason and remedy of a line of the report.
+
+    Parameters
+    ----------
+    kind
+        Of the line.
+    rows
+        Rows that it is about.
+    values
+        What else its words need.
+
+    Examples
+    --------
+    >>> found("whole-differs", 1, {"printed": 320000.0, "parts": 306000.0})[1]
+    'The file says 320,000; its parts add up to 306,000.'
+    """
+    known = FINDINGS.get(kind, (kind, "", ""))
+    told = {"n": rows, **values}
+    if isinstance(share := told.get("share"), float):
+        told["percent"] = numbers.percent(100 * share)
+    head, reason, remedy = (filled(_(said), told) for said in known)
+    return head, reason, remedy
+
+
+def filled(message: str, values: Mapping[str, object]) -> str:
+    """A message with its places filled; a place without a value stays empty.
+
+    Examples
+    --------
+    >>> filled("{n} of {all} rows", {"n": 2.0, "all": "3"})
+    '2 of 3 rows'
+    >>> from geo.files.unreadable import said
+    >>> filled("{reason}!", {"reason": said("{n} bytes, more than {most}", n=2000, most=1000)})
+    '2,000 bytes, more than 1,000!'
+    """
+    return message.format_map(_Values({name: _plain(value) for name, value in values.items()}))
+
+
+class _Values(dict[str, str]):
+    """Places that a message may have, empty where nothing is told."""
+
+    def __missing__(self, _name: str) -> str:
+        return ""
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Said):
+        return filled(_(value.message), value.values)
+    if isinstance(value, int | float):
+        places = 0 if float(value).is_integer() else 2
+        return numbers.decimal(value, places)
+    return str(value)

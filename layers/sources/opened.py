@@ -1,0 +1,68 @@
+"""The file that a reader's world is made of: its names, what became of its rows, what to mind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import htpy as h
+
+from geo.world.declared import OpenedLine
+from geo.world.world import World
+from layers.blocks import tables
+from layers.text import joints, numbers
+from layers.text.found import found
+from layers.text.gettext import N_, _, ngettext
+
+TOLD = "told"
+PARTS = {"accepted": N_("Accepted"), "rejected": N_("Rejected"), "aside": N_("Set aside")}
+
+
+def opened_file(world: World) -> list[Any]:
+    """Everything that is known of the reader's file; nothing in a world that is made of none."""
+    opened = world.package.opened
+    if opened is None:
+        return []
+    said = ngettext("{n} row read", "{n} rows read", opened.rows_read)
+    flows = world.package.datasets["flows"]
+    facts = [
+        (_("Files"), joints.listed(opened.files)),
+        (_("Publisher"), _(world.package.phrases.publisher)),
+        *[(_("Source"), _(one.publication)) for one in flows.sources],
+        (_("Rows"), said.format(n=numbers.decimal(opened.rows_read))),
+    ]
+    warnings = [one for one in opened.lines if one.part == TOLD]
+    return [
+        h.section(id="opened", aria_label=_("The file that was opened"))[
+            h.h2[_("The file that was opened")],
+            tables.facts(facts, _("About the file")),
+            _rows(opened.lines),
+            [h.h3[_("To know")], h.ul[[h.li[_warning(one)] for one in warnings]]]
+            if warnings
+            else None,
+            h.h3[_("Mind")],
+            h.ul[[h.li[_(one)] for one in flows.caveats]],
+        ]
+    ]
+
+
+def _rows(lines: Sequence[OpenedLine]) -> h.Element:
+    """What became of the rows, each kind with its people where they can be read."""
+    rows = [
+        (
+            _(PARTS[part]),
+            found(one.kind, one.rows, one.values)[0],
+            numbers.decimal(one.rows),
+            numbers.people(one.persons) if one.persons else "",
+        )
+        for part in PARTS
+        for one in lines
+        if one.part == part
+    ]
+    head = [_("Part"), _("Kind"), _("Rows"), _("People")]
+    return tables.grid(_("What became of the rows"), head, rows)
+
+
+def _warning(one: OpenedLine) -> str:
+    title, reason, _remedy = found(one.kind, one.rows, one.values)
+    return joints.titled(title, reason) if reason else title
