@@ -1,4 +1,4 @@
-"""What the browser hatches: shapes whose sampling range spans zero, named beside their trace."""
+"""Sampling ranges: as they are written, and the shapes that are hatched for spanning zero."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from geo.flows.portraits import margins
 from geo.scene.scene import Scene
 from geo.shading.shading import SIGNED_SHADES
 from geo.world.world import World
+from layers.blocks.markup import joined
+from layers.blocks.tables import unbroken
+from layers.text import joints, numbers, words
+from layers.text.gettext import _
 
 NET_MEASURES = ("net", "effectiveness")
 REACH_PX = 6.0  # the nearest corridor within a hand's error of the pointer answers
@@ -38,3 +42,20 @@ def _open_nets(world: World, period: str) -> tuple[str, ...]:
     """Codes of the regions whose net of an interval could be of either sign."""
     rows = margins(world, period).dropna(subset=["net_persons"])
     return tuple(sorted(rows.loc[rows["net_spans_zero"], "region_code"]))
+
+
+def ranged(world: World, *rows: tuple[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """Rows of ranges for a card, where a sample gives any."""
+    return rows if world.has_ranges else ()
+
+
+def span_of(row: Any, of: str) -> tuple[float, float]:
+    """Both ends of the sampling range of a figure."""
+    return float(row[f"{of}low_persons"]), float(row[f"{of}high_persons"])
+
+
+def net_range(row: Any, write: numbers.Write) -> Any:
+    """Range of a net, and that its sign is open where it spans zero."""
+    found = unbroken(words.signed_span(write, span_of(row, "net_")))
+    open_sign = joints.noted("", _("range spans zero")) if row["net_spans_zero"] else ""
+    return joined([found, open_sign])

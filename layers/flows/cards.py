@@ -22,6 +22,7 @@ from layers.blocks.links import link
 from layers.blocks.marks import lit_codes, marked, own_name
 from layers.blocks.markup import form, joined, kept_markup
 from layers.blocks.tables import figures, grid, unbroken
+from layers.blocks.uncertain import net_range, ranged, span_of
 from layers.blocks.values import method
 from layers.flows import together
 from layers.flows.compare import card_tools
@@ -123,7 +124,7 @@ def _facts(world: World, row: pd.Series, doubts: tuple[str, str]) -> list[tuple[
     origin, destination = row["origin_code"], row["destination_code"]
     write = numbers.in_one_unit(
         [row["migrants_persons"], row["reverse_persons"], row["net_persons"]],
-        spans=[_span(row, ""), _span(row, "net_")],
+        spans=[span_of(row, ""), span_of(row, "net_")],
     )
     per = _("{moved} ({sample} in the sample)")
     there, back = (
@@ -136,8 +137,8 @@ def _facts(world: World, row: pd.Series, doubts: tuple[str, str]) -> list[tuple[
             (doubts[1], "reverse_persons", "reverse_sample_persons"),
         )
     )
-    span = _(words.NO_RANGE) if doubts[0] else unbroken(between(*_span(row, ""), write))
-    net_span = _(words.NO_RANGE) if any(doubts) else _net_range(row, write)
+    span = _(words.NO_RANGE) if doubts[0] else unbroken(between(*span_of(row, ""), write))
+    net_span = _(words.NO_RANGE) if any(doubts) else net_range(row, write)
     effect = row["effectiveness_percent"]
     known = float(effect) if pd.notna(effect) else float("nan")
     share = _("Share of all who left {place}").format(place=words.region(world, origin))
@@ -147,10 +148,10 @@ def _facts(world: World, row: pd.Series, doubts: tuple[str, str]) -> list[tuple[
     )
     return [
         (words.corridor(world, origin, destination), there),
-        *_ranged(world, (_("95% sampling range"), span)),
+        *ranged(world, (_("95% sampling range"), span)),
         (words.corridor(world, destination, origin), back),
         (_("Net"), numbers.signed(write(row["net_persons"]), row["net_persons"])),
-        *_ranged(world, (_("95% sampling range of the net"), net_span)),
+        *ranged(world, (_("95% sampling range of the net"), net_span)),
         (_("Net over gross"), words.measure_value("effectiveness", known)),
         (share, numbers.percent(row["share_percent"])),
         *([(rate, numbers.decimal(row["rate_per_1000"], 2))] if is_rated else []),
@@ -158,28 +159,11 @@ def _facts(world: World, row: pd.Series, doubts: tuple[str, str]) -> list[tuple[
     ]
 
 
-def _ranged(world: World, *rows: tuple[str, Any]) -> tuple[tuple[str, Any], ...]:
-    """Rows of ranges, where a sample gives any."""
-    return rows if world.has_ranges else ()
-
-
 def _kept_share(world: World, percent: float) -> list[tuple[str, Any]]:
     """Share of the people who are kept, where not everybody is."""
     if not world.category:
         return []
     return [(_(words.MEASURES[CATEGORY_SHARE]), words.measure_value(CATEGORY_SHARE, percent))]
-
-
-def _span(row: Any, of: str) -> tuple[float, float]:
-    """Both ends of the sampling range of a figure."""
-    return float(row[f"{of}low_persons"]), float(row[f"{of}high_persons"])
-
-
-def _net_range(row: Any, write: numbers.Write) -> Any:
-    """Range of a net, and that its sign is open where it spans zero."""
-    found = unbroken(words.signed_span(write, _span(row, "net_")))
-    open_sign = joints.noted("", _("range spans zero")) if row["net_spans_zero"] else ""
-    return joined([found, open_sign])
 
 
 def _size_floor(view: View) -> list[h.Element]:
@@ -269,7 +253,7 @@ def _margins(world: World, view: View, code: str) -> list[tuple[str, Any]]:
     row = portraits.region_row(world, view.period, code)
     sides = ("out", "in", "net")
     values = [margins[f"{side}_persons"] for side in sides]
-    spans = [_span(row, f"{side}_") for side in sides]
+    spans = [span_of(row, f"{side}_") for side in sides]
     write = numbers.in_one_unit(values, spans=spans)
     out, came, net = (
         _("{value} · {rank} of {count}").format(
@@ -283,11 +267,11 @@ def _margins(world: World, view: View, code: str) -> list[tuple[str, Any]]:
         (_("Left"), out),
         (_("Arrived"), came),
         (_("Net"), net),
-        *_ranged(
+        *ranged(
             world,
             (_("Left, 95% range"), unbroken(between(*spans[0], write))),
             (_("Arrived, 95% range"), unbroken(between(*spans[1], write))),
-            (_("Net, 95% range"), _net_range(row, write)),
+            (_("Net, 95% range"), net_range(row, write)),
         ),
     ]
 
