@@ -18,6 +18,8 @@ from layers.serve.guard import DRAFT_PATH, MEGABYTE
 from layers.subjects import open_page_world
 from tests.serve.forging import ORIGIN
 
+pytestmark = pytest.mark.long
+
 MOVES = """origin,destination,moves
 Anhui,Beijing,120
 Beijing,Anhui,40

@@ -30,6 +30,8 @@ from geo.own.told import Told
 from layers.subjects import open_page_world
 from tests.own.test_package import flows, outlines, places
 
+pytestmark = pytest.mark.long
+
 ANSWERS = {"title": "Moves", "direction": "rows"}
 
 

@@ -12,6 +12,8 @@ from tests.own.test_package import flows, opened
 from tests.pages import DESKTOP, MapPage
 from tests.serve.running import Running, running
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def undrawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:

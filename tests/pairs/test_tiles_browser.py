@@ -10,6 +10,8 @@ import pytest
 from tests.axe import violations
 from tests.pages import SIZES, MapPage
 
+pytestmark = pytest.mark.long
+
 View = Callable[..., MapPage]
 READY = "() => document.querySelectorAll('.tiles [role=gridcell]').length > 0"
 

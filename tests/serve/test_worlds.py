@@ -28,6 +28,8 @@ from tests.seen import unmarked
 from tests.serve.shelf import Shelf
 from tests.standalone.six import data_in
 
+pytestmark = pytest.mark.long
+
 ISLAND, TWIN = "a1b2", "c3d4"  # the invented country, and the bundled data once more
 OURS = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
 ADDRESS = re.compile(r'(?<=["\'])/(?:\?|view|api|shapes|picture|slides|embed)[^"\'\s<>]*')

@@ -16,6 +16,8 @@ from tests import worlds
 from tests.pages import DESKTOP, MapPage
 from tests.serve.running import Running, running
 
+pytestmark = pytest.mark.long
+
 TITLE = "Cantons of the island"
 LEAST_DRAWN = 60_000  # bytes of a picture with something on it
 
