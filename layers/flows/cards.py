@@ -49,6 +49,7 @@ from layers.text.gettext import N_, _, ngettext
 from layers.text.words import between, with_ranges
 
 ITEM = form(h.li["%s"])
+SIDES = ("out", "in", "net")
 RANKED = form([h.span["%s"], h.b["%s"]])
 
 
@@ -212,8 +213,8 @@ def region_card(world: World, scene: Scene) -> list[Any]:
     view, code = scene.view, scene.place.key
     margins = portraits.region_margins(world, view.period, code)
     row = world.counted.loc[code]
-    said = [one for one in world.package.schemes if one.on_cards]
-    zones = [_zone_named(scheme, row[scheme.column]) for scheme in said]
+    shown = (one for one in world.package.schemes if one.on_cards)
+    zones = [_zone_named(scheme, row[scheme.column]) for scheme in shown]
     heading = [
         h.h2[(name := words.region(world, code)), *own_name(name, row)],
         h.p(class_="muted")[_(row["kind"]), *([" · ", one] for one in zones)],
@@ -222,10 +223,12 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         *chosen_stance(world, view),
     ]
     title = _("{Movers}, {period}").format(period=words.interval(view.period))
-    if math.isnan(margins["net_persons"]):
-        nothing = joints.titled(title, numbers.no_figure())
-        return [*heading, h.p[nothing], *sites_in(world, view, code)]
+    if all(math.isnan(margins[f"{side}_persons"]) for side in SIDES):
+        said = joints.titled(title, numbers.no_figure())
+        return [*heading, h.p[said], *sites_in(world, view, code)]
     net = words.people_by_sign(words.NETS, margins["net_persons"])
+    if math.isnan(margins["net_persons"]):
+        net = joints.titled(_("Net"), numbers.no_figure())
     return [
         *heading[:2],
         h.p(class_="card-number")[net],
@@ -251,9 +254,8 @@ def _margins(world: World, view: View, code: str) -> list[tuple[str, Any]]:
     """Left, arrived and net, each with its rank, then their 95 % sampling ranges: one unit."""
     margins, count = portraits.region_margins(world, view.period, code), len(world.counted)
     row = portraits.region_row(world, view.period, code)
-    sides = ("out", "in", "net")
-    values = [margins[f"{side}_persons"] for side in sides]
-    spans = [span_of(row, f"{side}_") for side in sides]
+    values = [margins[f"{side}_persons"] for side in SIDES]
+    spans = [span_of(row, f"{side}_") for side in SIDES]
     write = numbers.in_one_unit(values, spans=spans)
     out, came, net = (
         _("{value} · {rank} of {count}").format(
@@ -261,7 +263,9 @@ def _margins(world: World, view: View, code: str) -> list[tuple[str, Any]]:
             rank=numbers.decimal(margins[f"{side}_rank"]),
             count=count,
         )
-        for side, value in zip(sides, values, strict=True)
+        if not math.isnan(value)
+        else numbers.no_figure()
+        for side, value in zip(SIDES, values, strict=True)
     )
     return [
         (_("Left"), out),
@@ -277,10 +281,11 @@ def _margins(world: World, view: View, code: str) -> list[tuple[str, Any]]:
 
 
 def _rates(margins: dict[str, float]) -> str:
-    """Net rate with its named denominator, and effectiveness."""
+    """Net rate with its named denominator, and effectiveness; empty without a net."""
+    if math.isnan(margins["net_persons"]):
+        return ""
     over = _("net over gross {n}").format(n=numbers.percent(margins["effectiveness_percent"]))
-    rate = margins["net_rate_per_1000"]
-    if math.isnan(rate):
+    if math.isnan(rate := margins["net_rate_per_1000"]):
         return over
     per = _("net {n} per 1,000 residents of {year}").format(
         n=numbers.signed(numbers.decimal(rate, 1), rate), year=int(margins["population_year"])

@@ -214,6 +214,14 @@ def test_the_sources_tell_of_the_file_its_rows_its_warnings_and_what_nobody_conf
     assert re.findall(r"<td>(\d+)</td>", section)[:3] == ["5", "31", "2"]
 
 
+def test_the_card_of_a_region_has_the_side_that_is_known(client: FlaskClient) -> None:
+    said = client.get("/view?period=2021-2022&place=GB-ENG").json["said"]["card"]
+    rows = dict(re.findall(r'<th scope="row">(.*?)</th><td>(.*?)</td>', str(said)))
+    assert rows["Left"].startswith("8 · 1 of ")
+    assert rows["Arrived"] == rows["Net"] == "no figure"
+    assert "nan" not in str(said).lower()
+
+
 def test_a_way_back_that_the_file_does_not_have_is_no_number(client: FlaskClient) -> None:
     asked = {"period": "2021-2022", "place": "GB-ENG-A_B"}
     said = client.get("/view", query_string=asked).text
