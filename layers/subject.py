@@ -141,6 +141,10 @@ class Tab:
     behind: Callable[[World, Scene], Behind] = of_moves
     columns: Callable[[], tuple[str, ...]] = tuple
 
+    def has_enough(self, world: World) -> bool:
+        """Whether the moves that are counted have as many intervals as it needs."""
+        return len(world.vocabulary["periods"]) >= self.intervals
+
 
 @dataclass(frozen=True)
 class Card:

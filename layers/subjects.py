@@ -78,7 +78,7 @@ def title_of(world: World, view: str) -> str:
 def behind(world: World, scene: Scene) -> Behind:
     """What stands behind the open tab, or the map."""
     tab = tabs(world).get(scene.view.view)
-    return tab.behind(world, scene) if tab else of_map(world, scene)
+    return tab.behind(world, scene) if tab and tab.has_enough(world) else of_map(world, scene)
 
 
 def heading(world: World, scene: Scene) -> str:

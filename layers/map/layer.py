@@ -126,16 +126,16 @@ def sample_persons(largest: float) -> tuple[float, ...]:
     Parameters
     ----------
     largest : float
-        Most people that the map draws.
+        Most people that the map draws; the first number is the power of ten nearest to it.
 
     Examples
     --------
-    >>> sample_persons(14_700_000.0), sample_persons(0.0)
-    ((10000000.0, 2000000.0, 200000.0), ())
+    >>> sample_persons(14_700_000.0), sample_persons(8_600_000.0)[:1], sample_persons(0.0)
+    ((10000000.0, 2000000.0, 200000.0), (10000000.0,), ())
     """
     if largest <= 0:
         return ()
-    most = 10.0 ** math.floor(math.log10(largest))
+    most = 10.0 ** round(math.log10(largest))
     return (most, most / 5, most / 50)
 
 

@@ -119,7 +119,8 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
 def foot(world: World, scene: Scene) -> list[Any]:
     """The line at the foot; the band of a show takes the time of what is shown from it."""
     known = behind(world, scene)
-    told = h.span({"data-when": known.when})[note(world, scene)]
+    said = note(world, scene)
+    told = h.span({"data-when": known.when, "title": said})[said]
     return [told, " ", source(scene.view, known.datasets[0])]
 
 
@@ -128,9 +129,9 @@ TOO_FEW = N_("{tab} needs {n} intervals or more: the moves that are counted (Who
 
 def too_few(world: World, view: View, tab: Tab) -> list[Any]:
     """That a tab needs more intervals than the moves that are counted have, and the way out."""
-    has = len(world.vocabulary["periods"])
-    if has >= tab.intervals:
+    if tab.has_enough(world):
         return []
+    has = len(world.vocabulary["periods"])
     said = _(TOO_FEW).format(tab=_(tab.title), n=tab.intervals, has=has)
     usual, table = view.at_home, flow_tables(world.package)[view.at_home.flows]
     label = _("Count instead: {who}").format(who=_(table.title))

@@ -94,6 +94,15 @@ def test_all_that_stands_behind_is_said_in_chinese(world: World, scenes: Scenes)
             assert "Yearbook" not in foot
 
 
+def test_every_tab_answers_for_everybody_who_can_be_counted(
+    replies: FlaskClient, world: World
+) -> None:
+    for flows in world.vocabulary["flows"]:
+        for tab in tabs(world):
+            asked = f"/view?flows={flows}&view={tab}"
+            assert replies.get(asked).status_code == 200, asked
+
+
 @pytest.mark.parametrize("query", ["view=disparity", "view=workers", "view=sites"])
 def test_a_slide_names_the_sources_of_its_view(replies: FlaskClient, query: str) -> None:
     scene = {"title": "Own", "note": "", "query": query, "drawing": DRAWING}
