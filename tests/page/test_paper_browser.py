@@ -7,6 +7,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from geo.scene.scene import Scenes
+from geo.view.address import parse
+from geo.world.world import World
+from layers.subjects import behind
+from layers.text.gettext import spoken
 from tests import raw
 from tests.access.test_browser import TABS, in_tab
 from tests.pages import DESKTOP, MapPage
@@ -51,12 +56,16 @@ def stamped(page: MapPage, query: str) -> str:
 
 @pytest.mark.parametrize("query", [*map(in_tab, TABS), *BESIDE_THE_MAP])
 def test_a_tab_on_paper_names_source_version_address_and_day(
-    paper: Callable[[str], MapPage], query: str
+    paper: Callable[[str], MapPage], world: World, scenes: Scenes, query: str
 ) -> None:
     page = paper(query)
     assert said(page, "#paper-address") == stamped(page, query)
     note = said(page, "#note")
-    assert "2000 census" in note
+    with spoken("en", world.package.wording):
+        scene = scenes.of(parse(query[1:], world.vocabulary)[0])
+        sources = behind(scene.world, scene).said
+    assert sources
+    assert [one for one in sources if one not in note] == []
     assert "Boundaries (Natural Earth" in note
     assert "data " in note
 
