@@ -215,7 +215,8 @@ def _row_by_row(content: bytes, separator: str, start: int) -> pa.Table:
     except csv.Error as error:
         if "limit" in str(error):
             raise _too_long(row + 1) from None
-        reason = f"not a row of a CSV file ({error})"
+        said = str(error).replace("\t", "tab")
+        reason = f"not a row of a CSV file ({said})"
         raise UnreadableFileError(f"row {row + 1}", reason, "check its quotes") from None
     width = max(piece.num_columns for piece in pieces)
     check_size("the file", row, width)

@@ -14,17 +14,27 @@ PLAIN = "open it in a spreadsheet and save it as XLSX or CSV UTF-8"
 
 
 class UnreadableFileError(ValueError):
-    """A file that cannot be read as a whole.
+    r"""A file that cannot be read as a whole.
 
     Attributes
     ----------
     where, reason, remedy : str
-        Line or part, what is wrong there, and what to do.
+        Line or part, what is wrong there, and what to do. What they name of the file may hold any
+        sign: one that cannot be printed stands as a question mark in a square.
+
+    Examples
+    --------
+    >>> print(UnreadableFileError("sheet A\tB", "it is empty", "choose another"))
+    sheet A�B: it is empty; choose another
     """
 
     def __init__(self, where: str, reason: str, remedy: str) -> None:
-        self.where, self.reason, self.remedy = where, reason, remedy
-        super().__init__(f"{where}: {reason}; {remedy}")
+        self.where, self.reason, self.remedy = map(_printed, (where, reason, remedy))
+        super().__init__(f"{self.where}: {self.reason}; {self.remedy}")
+
+
+def _printed(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
 
 
 def check_size(where: str, rows: int, columns: int, most: int = MOST_CELLS) -> None:
