@@ -15,7 +15,7 @@ SHARED := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-re
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard layers/text/locale/*/LC_MESSAGES/messages.po))
 
 .DEFAULT_GOAL := help
-.PHONY: run spark test test-long test-fast test-spark data check bench help
+.PHONY: run spark test test-long test-fast test-fuzz test-spark data check bench help
 .DELETE_ON_ERROR:
 # The tests start many processes: what one has compiled, the next one finds.
 unexport PYTHONDONTWRITEBYTECODE
@@ -41,6 +41,9 @@ test-long: $(STAMPS)/test data  ## run the other tests: every screen and size, o
 
 test-fast: $(STAMPS)/test data  ## run the tests of "test" that need no browser
 	@exec $(BIN)/python -m pytest $(SHARED) -m "not browser and not long and not spark"
+
+test-fuzz: $(STAMPS)/test data  ## read 20,000 bad files, print how they ended (COUNT=200000 for more, FIRST=20000 for others)
+	@exec $(BIN)/python -m tests.fuzz $(if $(COUNT),--count $(COUNT)) $(if $(FIRST),--first $(FIRST))
 
 test-spark: $(SPARK)/installed data  ## ask DuckDB and a Spark cluster of this machine the same, row by row
 	@JAVA_HOME="$$(.ci/java)" && export JAVA_HOME || unset JAVA_HOME; \

@@ -64,6 +64,7 @@ WORKS = {
     "sheet": Work("geo.build.confined", memory=GB, computing=10, wall=15),
     "grids": Work("geo.files.opened"),
     "draft": Work("geo.own.reading"),
+    "project": Work("geo.own.received"),
 }
 """Work by its name; nothing else can be asked."""
 

@@ -147,7 +147,8 @@ def _cells(line: str, places: Places) -> list[str]:
     texts = [""] * max(len(own) for _, own in places.levels.values())
     for at, (numbers, words) in places.levels.items():
         own = [*numbers, *words]
-        ends = [*(start for start, _ in own[1:]), spans[0][1]]
+        # Lines of an indent beyond the first span have nothing within it.
+        ends = [*(start for start, _ in own[1:]), spans[0][1]] if own else []
         cells = [line[start:end].strip() for (start, _), end in zip(own, ends, strict=True)]
         codes += cells[: len(numbers)] if at == indent else [""] * len(numbers)
         if at == indent:

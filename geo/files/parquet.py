@@ -123,6 +123,10 @@ def _texts(column: pa.Array, name: str) -> pa.Array:
         return _numbers(column)
     if pa.types.is_decimal(kind):
         return pc.replace_substring_regex(column.cast(pa.string()), r"^(-?\d+)\.0+$", r"\1")
+    if pa.types.is_timestamp(kind) and kind.tz:
+        # The rules of a zone stand in a file that a child may not open: the time of all zones.
+        plainly = _texts(column.cast(pa.timestamp(kind.unit)), name)
+        return pc.binary_join_element_wise(plainly, " UTC", "")
     if any(one(kind) for one in (pa.types.is_timestamp, pa.types.is_boolean, pa.types.is_time)):
         return pa.array([plain(value) for value in column.to_pylist()], pa.string())
     return column.cast(pa.string())
@@ -130,6 +134,7 @@ def _texts(column: pa.Array, name: str) -> pa.Array:
 
 def _decoded(column: pa.DictionaryArray, name: str) -> pa.Array:
     """A column of few different values, after it is known how much they are together."""
+    column.validate(full=True)  # a text of wrong bytes is found here, not where it is read
     values = _texts(column.dictionary, name)
     sizes = pc.fill_null(pc.binary_length(values), 0)
     if (pc.max(sizes).as_py() or 0) > 4 * MOST_CELL:

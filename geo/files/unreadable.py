@@ -54,12 +54,18 @@ def said(message: str, **values: Value) -> Said:
 
 
 def _made(message: str, values: Mapping[str, Value]) -> Said:
-    plain = {
-        key: f"{value:,}" if isinstance(value, int) else value for key, value in values.items()
-    }
+    shown = {key: _printed(one) if isinstance(one, str) else one for key, one in values.items()}
+    plain = {key: f"{one:,}" if isinstance(one, int) else one for key, one in shown.items()}
     made = Said(message.format_map(plain))
-    made.message, made.values = message, values
+    made.message, made.values = message, shown
     return made
+
+
+def _printed(text: str) -> str:
+    """The text without signs that no line can hold; what is said is so already."""
+    if isinstance(text, Said):
+        return text
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
 
 
 def said_again(told: object) -> Said:
@@ -82,7 +88,7 @@ PLAIN = said("open it in a spreadsheet and save it as XLSX or CSV UTF-8")
 
 
 class UnreadableFileError(ValueError):
-    """A file that cannot be read as a whole.
+    r"""A file that cannot be read as a whole.
 
     Attributes
     ----------
@@ -90,11 +96,21 @@ class UnreadableFileError(ValueError):
         The name of the file, or a line or part of it.
     reason, remedy : Said
         What is wrong there, and what to do.
+
+    Notes
+    -----
+    What they name of the file may hold any sign: one that cannot be printed stands as a question
+    mark in a square.
+
+    Examples
+    --------
+    >>> print(UnreadableFileError("sheet A\tB", said("it is empty"), said("choose another")))
+    sheet A�B: it is empty; choose another
     """
 
     def __init__(self, where: str, reason: Said, remedy: Said) -> None:
-        self.where, self.reason, self.remedy = where, reason, remedy
-        super().__init__(f"{where}: {reason}; {remedy}")
+        self.where, self.reason, self.remedy = _printed(where), reason, remedy
+        super().__init__(f"{self.where}: {reason}; {remedy}")
 
 
 def within(name: str, part: str) -> str:

@@ -85,7 +85,7 @@ def _sides(moves: Moves, judged: Judged) -> list[Finding]:
 def _years(moves: Moves) -> list[Finding]:
     """Years that are missing between the first and the last."""
     years = sorted(
-        {int(year[-4:]) for text in moves.period.used if (year := year_of(text))[-4:].isdigit()}
+        {int(year[-4:]) for text in moves.period.used if (year := year_of(text))[-4:].isdecimal()}
     )
     if len(years) < 3:
         return []

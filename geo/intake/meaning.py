@@ -224,7 +224,8 @@ def _length(every: str) -> int:
 def _ask_interval(asking: Asking, told: Told, period: str, every: str) -> None:
     length = _length(every)
     first, _, last = period.partition("-")
-    span = int(last) - int(first) if first.isdigit() and last.isdigit() else 0
+    are_years = len(period) < 20 and first.isdecimal() and last.isdecimal()
+    span = int(last) - int(first) if are_years else 0
     sides = [*words.tokens(" ".join(told.headings))]
     is_yearly = "y1" in sides and "y2" in sides
     is_pooled = span > 1 and bool(length == 1 or (not length and _SURVEY.search(every)))

@@ -34,6 +34,7 @@ EMPTY = pd.DataFrame(
     }
 )
 SAMPLE_ROWS = 12
+MOST_FACTOR = 1e6
 MENDED, AS_WRITTEN = "mended", "as-written"
 
 
@@ -138,9 +139,11 @@ def _with_figures(placed: Placed, judged: Judged) -> tuple[Placed, list[Finding]
 def _categories(moves: Moves) -> tuple[dict[str, str], dict[str, Column]]:
     """Categories that are the same in every row, and those that tell rows apart."""
     used = {key: column.used for key, column in moves.categories.items()}
+    # A heading may be a word that the columns of flows are called by.
+    names = {key: f"{key} (column)" if key in EMPTY else key for key in used}
     return (
-        {key: texts[0] for key, texts in used.items() if len(texts) == 1},
-        {key: column for key, column in moves.categories.items() if len(used[key]) > 1},
+        {names[key]: texts[0] for key, texts in used.items() if len(texts) == 1},
+        {names[key]: one for key, one in moves.categories.items() if len(used[key]) > 1},
     )
 
 
@@ -173,7 +176,7 @@ def _factor(asking: Asking) -> float:
         factor = float(_value(asking, "factor"))
     except ValueError:
         return 1.0
-    return factor if np.isfinite(factor) and factor > 0 else 1.0
+    return factor if 0 < factor <= MOST_FACTOR else 1.0
 
 
 def _sentence(flows: pd.DataFrame, placed: Placed) -> dict[str, str | float]:

@@ -249,7 +249,7 @@ def _codes(codes: Sequence[str]) -> Iterator[tuple[str, str]]:
     width = {len(code) for code in codes if code.isdigit()}
     for code in codes:
         yield code.upper(), code
-        if code.isdigit() and code.isascii():
+        if code.isdigit() and _WHOLE_NUMBER.fullmatch(code):
             yield f"#{int(code)}", code
             for more in (2, 4, 6) if len(width) == 1 else ():
                 yield code + "0" * more, code

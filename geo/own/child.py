@@ -63,6 +63,8 @@ def main(task: str, folder: str) -> NoReturn:
         say(failures=[str(error)])
     except (OSError, MemoryError) as error:
         say(failures=[f"no room: {error}"])
+    except Exception as error:  # whatever a library says: it took neither too much memory nor time
+        say(failures=[f"something in it cannot be built ({type(error).__name__})"])
     raise SystemExit(0)
 
 

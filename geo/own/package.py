@@ -30,7 +30,11 @@ RAW = "raw/own"
 MOST_ORDERED = 400
 """More regions stand in the matrix by their codes: to order them by exchange takes too long."""
 DECIMALS = 4
+MOST_WHOLE = 2**53
+"""From here on sums are no whole numbers any more."""
 ENDS = ("origin_code", "destination_code")
+OURS = (*PAIR, "sample_persons")
+"""Columns of moves beside those of categories."""
 COLLECTION = {
     FULL: "full count",
     SAMPLE: SAMPLED,
@@ -90,7 +94,7 @@ def write_package(
     ends = _ends(flows)
     _refuse(flows, ends, codes)
     (folder / RAW).mkdir(parents=True)
-    split = flat(str(one) for one in flows if one not in (*PAIR, "persons"))
+    split = flat((str(one) for one in flows if one not in (*PAIR, "persons")), OURS)
     moves = _moves(flows, ends, codes, split)
     usual = _summed(moves, PAIR)
     table, zoned = _regions(places, outlines, usual, codes, told)
@@ -193,7 +197,7 @@ def _summed(moves: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
 
 
 def _whole(persons: pd.Series) -> bool:
-    return bool((persons == persons.round()).all())
+    return bool((persons == persons.round()).all() and persons.sum() < MOST_WHOLE)
 
 
 def _regions(

@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from geo.files.packed import BROKEN
 from geo.own.store import RECIPE_FILE, SCENES_FILE
 from geo.world.catalog import CATALOGUE_FILE
 
@@ -71,7 +72,7 @@ def is_project(content: bytes) -> bool:
     >>> is_project(b"origin,destination")
     False
     """
-    with suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(io.BytesIO(content)) as archive:
+    with suppress(*BROKEN), zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {CATALOGUE_FILE, PARCEL + SAID} <= {*archive.namelist()}
     return False
 
@@ -92,7 +93,7 @@ def parcel_of(content: bytes) -> tuple[bytes, dict[str, Any]]:
                 raise ValueError("project file: unpacks to more than is allowed")
             parcel = _repacked({name: archive.read(one) for name, one in wanted.items()})
             return parcel, _scenes(archive, known)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError) as error:
+    except BROKEN as error:
         raise ValueError(f"project file: {error}") from error
 
 

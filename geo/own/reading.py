@@ -143,7 +143,7 @@ def _facts(intake: Intake, files: Sequence[str]) -> Told:
     """What the answers say of the figures, in the words of a package."""
     values = {one.key: one.value for one in intake.choices}
     interval = values.get("interval", "")
-    counts = LIVED if interval.isdigit() and int(interval) > 1 else MOVES
+    counts = LIVED if interval.isdecimal() and interval.lstrip("0") not in ("", "1") else MOVES
     if values.get("measure") == "stock":
         counts = STOCK
     collection = COLLECTED.get(values.get("basis", ""), "")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, count
 from typing import Any
 
 import pandas as pd
@@ -137,18 +137,23 @@ def other_names(
     return found
 
 
-def flat(columns: Iterable[str]) -> dict[str, str]:
+def flat(columns: Iterable[str], ours: Collection[str] = ()) -> dict[str, str]:
     """Column names of ours by those of the file: words of an address, told apart.
+
+    None is among the other ones of ours.
 
     Examples
     --------
     >>> flat(["Sex", "sex", "Age group"])
     {'Sex': 'sex', 'sex': 'sex_2', 'Age group': 'age_group'}
+    >>> flat(["Sex", "sex", "sex 2", "Caveat"], ["caveat"])
+    {'Sex': 'sex', 'sex': 'sex_2', 'sex 2': 'sex_2_2', 'Caveat': 'caveat_2'}
     """
     found: dict[str, str] = {}
-    count: Counter[str] = Counter()
+    used = {*ours}
     for one in columns:
         name = re.sub(r"\W+", "_", one.lower()).strip("_") or "category"
-        count[name] += 1
-        found[one] = name if count[name] == 1 else f"{name}_{count[name]}"
+        more = (f"{name}_{number}" for number in count(2))
+        found[one] = next(free for free in chain([name], more) if free not in used)
+        used.add(found[one])
     return found

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from geo.files.confined import apart
+from geo.files.confined import Answer, Files, apart
 from geo.files.unreadable import UnreadableFileError
 from geo.outlines.places import places_to_text
 from geo.own.building import BuildingError, Tell, build_apart
@@ -25,8 +25,12 @@ from layers.own import words
 from layers.own.draft import PROJECT, DraftError, Drafts, Recipe, Sent, key_of
 from layers.own.reading import Reading
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 _LOG = logging.getLogger(__name__)
-WORK, PARCEL, OF_WORLD, SHAPES = "draft", "parcel", "world", "regions"
+WORK, LOOKED_THROUGH, RECEIVED = "draft", "project", "received"
+PARCEL, OF_WORLD, SHAPES = "parcel", "world", "regions"
 DRAFTS = ".drafts"
 OF_ONE_FILE = ("title", "period", "files", "sheet", "places")
 """Answers about one file alone: the next file with the same columns is asked anew."""
@@ -53,42 +57,31 @@ class Children:
 
     def read(self, files: Sequence[Sent], answers: Mapping[str, str]) -> Reading:
         """Read files in the confined child; what the building needs is kept beside them."""
-        if files[0].role == PROJECT:
-            return Reading()
         sent = [(one.name, one.path.read_bytes()) for one in files]
+        if files[0].role == PROJECT:
+            _keep(files, answers, _apart(LOOKED_THROUGH, sent[:1], {})[1][RECEIVED])
+            return Reading()
         roles = [one.role for one in files]
         if SHAPES in self.world.shapes:
             path = self.world.built / "shapes" / f"{SHAPES}.geojson"
             sent, roles = [*sent, (SHAPES, path.read_bytes())], [*roles, OF_WORLD]
         asked = {"answers": dict(answers), "roles": roles, "known": self._known}
-        try:
-            told, tables = apart(WORK, sent, asked)
-        except UnreadableFileError as error:
-            if error.__cause__:  # a fault of ours, or a limit
-                _LOG.warning("reading a draft: %s", error.__cause__)
-            values = {"where": error.where, "reason": error.reason, "remedy": error.remedy}
-            raise DraftError("unreadable", **values) from None
-        for old in files[0].path.parent.glob(f"*.{PARCEL}"):
-            old.unlink(missing_ok=True)
-        reading = Reading.of(told)
-        if PARCEL in tables:
-            content = tables[PARCEL][PARCEL][0].as_py()
-            _parcel(files, answers).write_bytes(content)
-        return reading
+        told, tables = _apart(WORK, sent, asked)
+        _keep(files, answers, tables.get(PARCEL))
+        return Reading.of(told)
 
     def build(
         self, files: Sequence[Sent], answers: Mapping[str, str], reading: Reading, tell: Tell
     ) -> str:
         """Build what was read, with what nobody confirmed among its caveats."""
-        if files[0].role == PROJECT:
-            content = files[0].path.read_bytes()
-        else:
-            path = _parcel(files, answers)
-            if not path.exists():  # another draft was read, or this one under other answers since
-                self.read(files, answers)
-            if not path.exists():
-                raise DraftError("nothing")
-            content = with_told(path.read_bytes(), words.caveats(reading))
+        path = _parcel(files, answers)
+        if not path.exists():  # another draft was read, or this one under other answers since
+            self.read(files, answers)
+        if not path.exists():
+            raise DraftError("nothing")
+        content = path.read_bytes()
+        if files[0].role != PROJECT:
+            content = with_told(content, words.caveats(reading))
         try:
             return build_apart(content, self.store, tell)
         except BuildingError as error:
@@ -122,6 +115,25 @@ def drafts_beside(store: Store, world: World) -> Drafts:
         Whose places a file may name.
     """
     return Drafts(store.folder / DRAFTS, Children(world, store))
+
+
+def _apart(work: str, sent: Files, asked: Mapping[str, Any]) -> Answer:
+    """What a confined child says of some files; its refusal as one of the draft."""
+    try:
+        return apart(work, sent, asked)
+    except UnreadableFileError as error:
+        if error.__cause__:  # a fault of ours, or a limit
+            _LOG.warning("reading a draft: %s", error.__cause__)
+        values = {"where": error.where, "reason": error.reason, "remedy": error.remedy}
+        raise DraftError("unreadable", **values) from None
+
+
+def _keep(files: Sequence[Sent], answers: Mapping[str, str], told: pa.Table | None) -> None:
+    """Keep what the building needs beside the files, in place of what it needed before."""
+    for old in files[0].path.parent.glob(f"*.{PARCEL}"):
+        old.unlink(missing_ok=True)
+    if told is not None:
+        _parcel(files, answers).write_bytes(told.column(0)[0].as_py())
 
 
 def _parcel(files: Sequence[Sent], answers: Mapping[str, str]) -> Path:

@@ -32,6 +32,7 @@ from tests.files.made import (
 )
 
 XLSX, ODS, XLS, PARQUET = shared_xlsx_of(), ods_of(), xls_of(), parquet_of()
+BARE = parquet_of(compression="none", use_dictionary=False, write_statistics=False)
 LOCKED = struct.pack("<HHHH", 1, 1, 1, 1) + bytes(46)
 RANDOM = random.Random(7).randbytes(500)
 MAP = pa.map_(pa.string(), pa.int32())
@@ -234,6 +235,7 @@ COLUMNS = {
     "Parquet of bytes alone": parquet_of(pa.table({"geometry": [b"\x01", b"\x02"]})),
     "Parquet with a cell of 500,000 signs": parquet_of(pa.table({"a": ["x" * 500_000, "y"]})),
     "Parquet that unpacks to 100 GB": _bomb(),
+    "Parquet of a text with one wrong byte": BARE.replace(b"Avon", b"Av\x80n"),
     "Parquet of wrong texts": PARQUET.replace(b"Avon", b"\xff\xfe\xff\xfe"),
 }
 

@@ -72,6 +72,7 @@ TEXTS = {
     "end mark of an old system": b"\x1a",
     "open quote": GOOD + b'"Avon,Bath,3\n',
     "open quote at the start": b'"' + GOOD,
+    "letter behind a quoted cell, tabs": b'a\tb\tc\n"1\t2\t3\n"4" x\t5\t6\n7\t8\t9\n',
     "open quote, tabs": b'a\tb\n"1\t2\n3\t4\n',
     "open quote in a long file": (LONG + '"Avon,Bath,3\n' + LONG).encode(),
     "two open quotes far apart": LONG.join(["", 'Avon,"Bath,3\n', 'Avon,Bath,"3\n', ""]).encode(),

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 from openpyxl import Workbook
 
+from geo.files.confined import apart
 from geo.files.decoding import ENCODINGS
 from geo.files.grid import Grid
 from geo.files.opened import opened
@@ -171,6 +172,13 @@ def test_a_heading_line_and_its_indented_rows_have_columns_of_their_own() -> Non
     assert rows[2][2:] == ["41", "085", "Castle", "Or", "80"]
 
 
+def test_an_indent_beyond_all_codes_is_a_row_without_them() -> None:
+    rows = [f"R{a}   R{b}   {a * b:4}" for a in range(5) for b in range(5)]
+    indented = " " * 12 + "7"
+    cells = rows_of("\n".join([*rows, indented, *rows]).encode())
+    assert [cell for cell in cells[len(rows)] if cell] == ["7"]
+
+
 def test_sheets_hidden_and_empty_ones_are_told() -> None:
     def change(book: Workbook) -> None:
         book.create_sheet("Empty")
@@ -229,6 +237,15 @@ def test_columns_of_parquet_are_written_plainly() -> None:
         ["1001", "0.1", "12", "0.0000001", "2020-11-01", "TRUE", "Avon"],
         [None, "2", None, "123456789012", "2020-11-01 12:30:00", None, None],
     ]
+
+
+def test_times_of_a_zone_are_written_without_its_rules() -> None:
+    """Those stand in a file, which the child may not open."""
+    at = pa.array([1_577_934_000, None], pa.timestamp("s", "Asia/Shanghai"))
+    content = parquet_of(pa.table({"at": at, "moves": [1, 2]}))
+    told, tables = apart("grids", [("moves.parquet", content)], {})
+    assert told["files"][0]["grids"][0]["headings"] == ["at", "moves"]
+    assert tables["0-0"].column(0).to_pylist() == ["2020-01-02 03:00:00 UTC", None]
 
 
 def test_empty_rows_and_columns_behind_the_cells_are_no_rows() -> None:

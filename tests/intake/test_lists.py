@@ -502,3 +502,25 @@ def test_a_file_without_moves_says_so() -> None:
     found = taken(listed("code,name\nA,Elm\nB,Ash\n", "names.csv"))
     assert found.rows_read == 0
     assert [(one.kind, one.texts) for one in found.findings] == [("no-moves", ("names.csv",))]
+
+
+def test_a_category_may_be_called_as_a_column_of_flows() -> None:
+    rows = "origin,destination,age,persons,moves\nA,B,1,child,5\nB,A,1,adult,7\nA,B,1,adult,2\n"
+    found = taken(listed(rows), column_count="moves", unit="persons", direction="origin-first")
+    assert [*found.flows.columns] == [
+        "period", "origin_code", "destination_code", "persons", "persons (column)",
+    ]  # fmt: skip
+    assert pairs(found) == {("A", "B"): 7, ("B", "A"): 7}
+
+
+@pytest.mark.parametrize("year", ["²", "2010²"])
+def test_a_sign_that_is_a_digit_and_no_number_is_no_year(year: str) -> None:
+    rows = f"origin,destination,year,moves\nA,B,{year},5\nB,A,2010,7\nA,B,2010,2\n"
+    assert taken(listed(rows), column_period="year", unit="persons").rows_read == 3
+
+
+def test_figures_that_nobody_can_be_are_rejected_and_not_added_up() -> None:
+    rows = "origin,destination,moves\nA,B,1e308\nB,A,1e308\nA,C,5000000000000000000\nC,A,12\n"
+    found = taken(listed(rows), unit="persons", direction="origin-first")
+    assert counts(found)["non-finite"] == 3
+    assert pairs(found) == {("C", "A"): 12}

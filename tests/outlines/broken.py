@@ -145,6 +145,7 @@ def members() -> Iterator[Case]:
     whole = {"type": "FeatureCollection", "features": [GOOD]}
     refused: dict[str, tuple[Any, str]] = {
         "no type": ({"features": [GOOD]}, "no type"),
+        "type is a list": ({"type": [], "features": [GOOD]}, "no type"),
         "another type": (whole | {"type": "Collection"}, "type 'Collection'"),
         "type is a number": (whole | {"type": 7}, "type 7"),
         "no features member": ({"type": "FeatureCollection"}, "no features"),
@@ -354,6 +355,9 @@ def topologies() -> Iterator[Case]:
     yield Case("topology: no objects", topojson(arcs, {}), "without objects")
     yield Case("topology: arcs are none", topojson(None, good), "without objects or arcs")
     yield Case("topology: objects are a list", topojson(arcs, []), "without objects")  # type: ignore[arg-type]
+    yield Case("topology: type is a list", topojson(arcs, {"a": {"type": []}}), "no outlines")
+    listed = {"type": "GeometryCollection", "geometries": 5}
+    yield Case("topology: geometries are a number", topojson(arcs, {"a": listed}), "no outlines")
     yield Case("topology: object is null", topojson(arcs, {"a": None}), "no outlines")
     for name, transform in {
         "a word": "none", "one scale": {"scale": [1], "translate": [0, 0]}, "text": {"scale": ["a", "b"], "translate": [0, 0]},

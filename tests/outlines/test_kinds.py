@@ -419,3 +419,11 @@ def test_a_file_that_leads_elsewhere_is_read_without_it() -> None:
     _, findings, found = read(json.dumps(content).encode())
     assert found is not None
     assert findings["outline-links"].texts == ("crs", "more")
+
+
+def test_half_a_letter_in_a_name_becomes_a_question_mark() -> None:
+    """JSON can write one, and nothing else can: neither a page nor a file."""
+    text = AS_GEOJSON.replace(b'"Region 0"', b'"Region \\ud800"')
+    _, _, found = outlined("regions.geojson", text, {})
+    assert found
+    assert "Region ?" in [*found.places.table["name_en"]]

@@ -135,7 +135,7 @@ def test_a_cut_project_is_refused(
     with pytest.raises(ValueError, match="project file"):
         parcel_of(content)
     other = Store(tmp_path)
-    with pytest.raises(BuildingError):
+    with pytest.raises(BuildingError, match="something in it cannot be built"):
         build_apart(content, other)
     assert other.list() == []
     assert not [one for one in tmp_path.iterdir() if one.name.startswith(".making")]

@@ -130,7 +130,7 @@ def table_of(grid: Grid, file: str, heading: str = "") -> Table | None:
         return Table(file, grid.name, (grid.headings,), _taken(cells, kept), kept + grid.first_row)
     top = rows_of(cells, 0, LOOKED_AT)
     first = _first_data_row(top)
-    if heading.isdigit():
+    if heading.isdecimal():
         first = max(int(heading) - grid.first_row + 1, 0)
     elif first is None and heading != "none":
         return None

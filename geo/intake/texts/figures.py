@@ -12,6 +12,8 @@ import pandas as pd
 
 from geo.intake.texts.columns import Floats
 
+MOST = 1e15
+"""A figure from here on counts nobody: sums of such ones lose people, and end without end."""
 LONGEST = 16
 """Letters of the longest mark; most texts are names, which are longer."""
 NUMBER, MARK, UNREADABLE, NEGATIVE, NON_FINITE = range(5)
@@ -137,7 +139,8 @@ def read_figures(texts: npt.NDArray[np.object_], decimal: str = ".") -> Figures:
     for at in np.flatnonzero(~plain):
         kinds[at], values[at], marks[at] = _read(str(texts[at]), decimal)
     kinds[(kinds == NUMBER) & (values < 0)] = NEGATIVE
-    kinds[(kinds == NUMBER) & ~np.isfinite(values)] = NON_FINITE
+    endless = (kinds == NUMBER) & ~(values < MOST)
+    kinds[endless], values[endless] = NON_FINITE, np.nan
     return Figures(values, kinds, tuple(marks))
 
 

@@ -111,7 +111,7 @@ def shape_of(geometry: Any, notes: Notes, depth: int = 0) -> shapely.Geometry:
         return together(_polygon(part, notes) for part in parts)
     if kind == "GeometryCollection" and depth < MOST_NESTED:
         members = _list(geometry.get("geometries"))
-        areas = [one for one in members if _type_of(one) not in NOT_AREAS]
+        areas = [one for one in members if type_of(one) not in NOT_AREAS]
         return together(
             part for one in areas for part in shapely.get_parts(shape_of(one, notes, depth + 1))
         )
@@ -130,7 +130,7 @@ def _list(value: Any) -> list[Any]:
 
 
 def _features(where: str, content: Mapping[str, Any]) -> list[Any]:
-    kind = content.get("type")
+    kind = type_of(content)
     if kind == "FeatureCollection":
         found = content.get("features")
     elif kind == "Feature":
@@ -138,9 +138,10 @@ def _features(where: str, content: Mapping[str, Any]) -> list[Any]:
     elif kind in AREAS | NOT_AREAS | {"GeometryCollection"}:
         found = [{"type": "Feature", "properties": {}, "geometry": content}]
     else:
+        named = content.get("type")
         reason = (
-            said("not GeoJSON: it has type {name}", name=f"{kind!r:.40}")
-            if kind
+            said("not GeoJSON: it has type {name}", name=f"{named!r:.40}")
+            if named
             else said("not GeoJSON: it has no type")
         )
         raise UnreadableFileError(where, reason, said("save it as a GeoJSON feature collection"))
@@ -170,12 +171,14 @@ def _geometry(feature: Any) -> Any:
     return feature.get("geometry")
 
 
-def _type_of(value: Any) -> str:
-    return str(value.get("type")) if isinstance(value, dict) else ""
+def type_of(value: Any) -> str:
+    """The type that an object says it is of; empty where it says none in a word."""
+    kind = value.get("type") if isinstance(value, dict) else None
+    return kind if isinstance(kind, str) else ""
 
 
 def _kind(feature: Any) -> str:
-    return _type_of(feature.get("geometry")) if isinstance(feature, dict) else ""
+    return type_of(feature.get("geometry")) if isinstance(feature, dict) else ""
 
 
 def _crs(member: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,7 @@ NO_OUTLINES = {
     b"II*\x00": (said("a picture"), CONVERT),
     b"\xd0\xcf\x11\xe0": (said("a workbook or document"), CONVERT),
 }
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 XML = (b"<", b"\xef\xbb\xbf<")
 
 
@@ -120,7 +122,10 @@ def _parsed(where: str, text: str) -> Any:
     except (orjson.JSONDecodeError, UnicodeError):
         pass
     try:  # more generous: a position that is no number is told with its feature
-        return json.loads(text)
+        value = json.loads(text)
+        if _HALF.search(text):  # a text with half a letter, which nothing can write
+            value = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+        return value
     except json.JSONDecodeError as bad:
         sign = said("line {n}, column {at}", n=str(bad.lineno), at=str(bad.colno))
         reason = said("not GeoJSON: what stands there is no JSON")

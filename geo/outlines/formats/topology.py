@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from geo.files.unreadable import UnreadableFileError, said
-from geo.outlines.formats.geojson import AREAS, NOT_AREAS, attributes_of, draw
+from geo.outlines.formats.geojson import AREAS, NOT_AREAS, attributes_of, draw, type_of
 from geo.outlines.formats.layer import FlawError, Layer, check_counts, frame_of
 from geo.outlines.formats.positions import (
     LEAST_OF_A_RING,
@@ -113,7 +113,8 @@ def _transform(where: str, transform: Any) -> tuple[Positions, Positions] | None
 def _layer(where: str, name: str, member: Any, arcs: Arcs) -> Layer:
     member = member if isinstance(member, dict) else {}
     listed = member.get("geometries") if member.get("type") == "GeometryCollection" else [member]
-    geometries = [one if isinstance(one, dict) else {} for one in listed or []]
+    listed = listed if isinstance(listed, list) else []
+    geometries = [one if isinstance(one, dict) else {} for one in listed]
     check_counts(f"{where}, layer {name}", len(geometries))
 
     def make(geometry: Any, notes: Notes) -> shapely.Geometry:
@@ -123,7 +124,7 @@ def _layer(where: str, name: str, member: Any, arcs: Arcs) -> Layer:
         name=name,
         table=frame_of(where, [attributes_of(one) for one in geometries]),
         draw=lambda: draw(f"{where}, layer {name}", geometries, make),
-        is_area=any(one.get("type") in AREAS for one in geometries),
+        is_area=any(type_of(one) in AREAS for one in geometries),
     )
 
 
