@@ -22,8 +22,9 @@ from geo.own.project import PARCEL_FILE
 from geo.own.regions import MOST_ZONES, zone_keys
 from geo.own.store import ABOVE, PARTED
 from geo.world.catalog import CATALOGUE_FILE
+from geo.world.world import MANY_REGIONS
 
-MOST_REGIONS = 400
+MOST_REGIONS = MANY_REGIONS
 """A world of more regions is shown by their groups first, where it has groups."""
 
 ENDS = ("origin_code", "destination_code")
