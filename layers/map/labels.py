@@ -1,7 +1,8 @@
 """Region names, each with a mark that says gain, loss or the kind of blank without colour.
 
 The browser places them in the order of the flows of this view (assets/map/names.js) and leaves out
-what has no room; zooming in brings it back. Of very many regions only those that matter most are named.
+what has no room; zooming in brings it back. Of very many only those that matter most
+have one.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ from layers.map.layer import Layer, Trace
 from layers.text import words
 from layers.text.gettext import N_, escaped
 from layers.text.numbers import MINUS
-
 
 MOST_NAMED = 120
 """In a world of very many regions: more have no room, and the browser places each of them."""
