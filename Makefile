@@ -61,8 +61,8 @@ check: $(STAMPS)/test  ## style, formatting, types of geo/, import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(STAMPS)/test data  ## measure speed in a browser against a plain page, print the table
-	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && exec $(BIN)/python -m tests.bench
+bench: $(STAMPS)/test data  ## measure speed in a browser against a plain page, print the table (SCALE=1: millions of rows too)
+	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && exec $(BIN)/python -m tests.bench $(if $(SCALE),--scale)
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*  ## /  make \1\t/p' Makefile | expand -t 18

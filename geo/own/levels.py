@@ -16,14 +16,16 @@ import pandas as pd
 import shapely
 
 from geo.outlines.outlines import Outlines
+from geo.own import told as words
 from geo.own.package import write_package
 from geo.own.parcel import Parcel, unpacked
 from geo.own.project import PARCEL_FILE
 from geo.own.regions import MOST_ZONES, zone_keys
 from geo.own.store import ABOVE, PARTED
 from geo.world.catalog import CATALOGUE_FILE
+from geo.world.world import MANY_REGIONS
 
-MOST_REGIONS = 400
+MOST_REGIONS = MANY_REGIONS
 """A world of more regions is shown by their groups first, where it has groups."""
 
 ENDS = ("origin_code", "destination_code")
@@ -95,8 +97,9 @@ def at_level(parcel: Parcel, grouping: str, opened: tuple[str, ...] = ()) -> Par
     )
     said = INSIDE.format(n=f"{inside:,.0f}", total=f"{total:,.0f}")
     told = replace(parcel.told, caveats=(*parcel.told.caveats, *([said] if inside else [])))
-    if not opened:
-        told = replace(told, region=grouping.lower(), regions=grouping.lower())
+    # A column is named in any words and numbers: those of the page stand for its groups.
+    region, regions = words.PLACE if opened else words.GROUP
+    told = replace(told, region=region, regions=regions)
     return replace(
         parcel,
         flows=flows,
@@ -119,6 +122,10 @@ def _joined(outlines: Outlines, level: dict[str, str], places: Any) -> Outlines:
     return replace(outlines, shapes=joined, places=places)
 
 
+def _by_period(parcel: Parcel) -> pd.Series:
+    return parcel.flows.groupby(parcel.flows["period"].astype("str"))["persons"].sum()
+
+
 def write_level(whole: Path, part: str, folder: Path) -> bool:
     """Write the package of a level of a kept world; False where the world has no such level.
 
@@ -138,6 +145,7 @@ def write_level(whole: Path, part: str, folder: Path) -> bool:
     if not grouping or not {*opened} <= {*codes.values()}:
         return False
     one = at_level(parcel, grouping, opened)
+    inside = _by_period(parcel).sub(_by_period(one), fill_value=0.0)
     if one.flows.empty:  # nobody left a group
         return False
     write_package(folder, one.flows, one.places, one.outlines, one.answers, one.told)
@@ -148,6 +156,7 @@ def write_level(whole: Path, part: str, folder: Path) -> bool:
         "regions": parcel.told.regions or parcel.told.region or "places",
         "opened": [{"code": code, "name": name} for name, code in codes.items() if code in opened],
         "shut": [code for code in codes.values() if code not in opened],
+        "inside": inside[inside > 0].to_dict(),
     }
     path.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return True

@@ -106,6 +106,8 @@ AGED = "people as the file counts them"
 NO_INTERVAL = "No interval stated"
 
 REGION = ("region", "regions")
+GROUP = ("group", "groups")
+PLACE = ("place", "places")
 PEOPLE = ("person", "people")
 
 MOVERS = {

@@ -244,12 +244,15 @@ class Level(Record):
         Groups that are shown by their own regions.
     shut
         Codes of those that stand as one region.
+    inside
+        People who moved inside one of them, by interval: no corridor has them.
     """
 
     grouping: Words
     regions: Words
     opened: tuple[Group, ...] = ()
     shut: tuple[Words, ...] = ()
+    inside: dict[str, float] = {}
 
 
 class OpenedLine(Record):

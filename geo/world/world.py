@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 REBUILD = "Run: make data"
 RESTART = "Start the server again"
 GEOMETRY = "geometry"
+MANY_REGIONS = 400
+"""A world of more regions has more than a page can list and name."""
 ADDED_TO = "+"
 """Stands in an id between the world and what was added to it."""
 NAMED = "@"
@@ -281,6 +283,11 @@ class World:
     @cached_property
     def _shape_hashes(self) -> dict[str, str]:
         return {Path(p).stem: found for p, found in self.outputs.items() if p.endswith(".geojson")}
+
+    @property
+    def has_many(self) -> bool:
+        """Whether it has more regions than a page can list and name."""
+        return len(self.names) > MANY_REGIONS
 
     @property
     def is_drawn(self) -> bool:

@@ -8,6 +8,7 @@ import htpy as h
 from markupsafe import Markup
 
 from layers.blocks.markup import form
+from layers.text import numbers
 from layers.text.gettext import _
 
 ROW = form(h.tr["%s"])
@@ -82,3 +83,20 @@ def stated(value: object) -> str:
 def facts(rows: list[tuple[str, Any]], caption: str) -> Markup:
     """Two-column table of names and what is stated."""
     return FACTS % (caption, [_row(*row) for row in rows])
+
+
+def some_of(shown: int, count: int) -> str:
+    """That a table of the page has the first of its rows alone."""
+    said = _("The first {n} of {all} rows stand here; the files of the menu Download have all.")
+    return said.format(n=numbers.decimal(shown), all=numbers.decimal(count))
+
+
+MOST_READ = 100
+"""Rows of a table of regions on a card, where there are very many."""
+
+
+def first_of(caption: str, head: list[str], rows: list[Any], *, is_cut: bool) -> list[Any]:
+    """A grid; where a long one is cut, with the first of its rows, and that there are more."""
+    if not is_cut or len(rows) <= MOST_READ:
+        return [grid(caption, head, rows)]
+    return [grid(caption, head, rows[:MOST_READ]), h.p[some_of(MOST_READ, len(rows))]]

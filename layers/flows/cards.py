@@ -21,14 +21,14 @@ from layers.blocks.filtered import hidden_note, unfiltered_note
 from layers.blocks.links import link
 from layers.blocks.marks import lit_codes, marked, own_name
 from layers.blocks.markup import form, joined, kept_markup
-from layers.blocks.tables import figures, grid, unbroken
+from layers.blocks.tables import figures, first_of, grid, unbroken
 from layers.blocks.uncertain import net_range, ranged, span_of
 from layers.blocks.values import method
 from layers.flows import together
 from layers.flows.compare import card_tools
 from layers.flows.history import bars, ranks
 from layers.flows.inside import sites_in
-from layers.flows.levels import ways_to_levels
+from layers.flows.levels import ways, ways_to_levels
 from layers.flows.sentence import RANK_VALUE, list_title, rank_line_of, rank_note
 from layers.flows.unsplit import unsplit_note, women_note
 from layers.flows.within import within_told
@@ -219,7 +219,7 @@ def region_card(world: World, scene: Scene) -> list[Any]:
         h.h2[(name := words.region(world, code)), *own_name(name, row)],
         h.p(class_="muted")[_(row["kind"]), *([" · ", one] for one in zones)],
         *card_tools(view),
-        *ways_to_levels(world, code),
+        *ways(world, view, code, name),
         *chosen_stance(world, view),
     ]
     title = _("{Movers}, {period}").format(period=words.interval(view.period))
@@ -350,7 +350,7 @@ def nation_card(world: World, scene: Scene) -> list[Any]:
         h.p(class_="muted")[_("{Movers} between {regions}; estimates from a sample.")],
         *hidden_note(world),
         *unfiltered_note(world, scene),
-        *ways_to_levels(world),
+        *ways_to_levels(world, view),
         *chosen_stance(world, view),
         _between_zones(world, view.period, view.scheme),
         h.h3[list_title(view, _(FIRST[view.measure]), _("First corridors"))],
@@ -386,7 +386,7 @@ def _shade_table(world: World, key: str, period: str) -> h.Element:
     caption = joints.clauses((words.shade(world, shade.key), when))
     return h.details(class_="chart-table")[
         h.summary[_("Read the colours of the map as a table")],
-        grid(caption, [_("{Region}"), _("Figure")], rows),
+        first_of(caption, [_("{Region}"), _("Figure")], rows, is_cut=world.has_many),
     ]
 
 

@@ -130,20 +130,22 @@ def pinned(world: World, view: View, held: Comparison) -> h.Element:
 def compare_with(world: World) -> dmc.Select:
     """What the chosen place is held against: another interval, or another region.
 
-    A corridor is pinned by a link on its card; a list of all pairs would be too long.
+    A corridor is pinned by a link on its card; a list of all pairs would be too long, and so would
+    one of very many regions.
     """
     periods = [{"value": key, "label": words.interval(key)} for key in world.vocabulary["periods"]]
-    regions = [{"value": code, "label": words.region(world, code)} for code in world.counted.index]
+    listed = () if world.has_many else world.counted.index
+    regions = [{"value": code, "label": words.region(world, code)} for code in listed]
     counts = [
         {"value": key, "label": _(one.title)} for key, one in flow_tables(world.package).items()
     ]
     return dmc.Select(
         id=bound("compare", "search"),
         label=_("Compare with…"),
-        placeholder=_("an interval or a {region}"),
+        placeholder=_("an interval or a {region}") if regions else _("an interval"),
         data=[
             {"group": _("Another interval"), "items": periods},
-            {"group": _("Another {region}"), "items": regions},
+            *([{"group": _("Another {region}"), "items": regions}] if regions else []),
             *([{"group": _("Another count"), "items": counts}] if counts else []),
         ],
         searchable=True,

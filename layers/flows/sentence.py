@@ -39,7 +39,7 @@ def sentence(world: World, scene: Scene) -> str:
         One plain sentence; counts are estimates, rounded. Where regions are shown by groups, a
         second one says so.
     """
-    said, level = _sentence(world, scene), level_said(world)
+    said, level = _sentence(world, scene), level_said(world, scene.view.period)
     return joints.sentences((said, level)) if level else said
 
 

@@ -1,4 +1,4 @@
-"""The table: the same corridors as the map, every one that the filters keep."""
+"""The table: the same corridors as the map, those that the filters keep, up to so many."""
 
 from __future__ import annotations
 
@@ -19,11 +19,15 @@ from geo.world.world import World
 from layers.blocks.empty import empty
 from layers.blocks.links import address
 from layers.blocks.marks import lit_codes, lit_label, marked
+from layers.blocks.tables import some_of
 from layers.subject import Filled
 from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _, ngettext
 
 TABLE = "table"
+MOST_ROWS = 1000
+"""Of so many corridors more are in no page: the first stand there, the files have all."""
+ENDS = ("origin_code", "destination_code")
 HEADER = {"wrapHeaderText": True, "autoHeaderHeight": True}
 CHOSEN_PX, RANK_PX, NAME_PX, PEOPLE_PX = 52, 52, 98, 80
 """Least widths: names of both ends and their people stand whole beside one another on a phone."""
@@ -174,9 +178,24 @@ def filter_words() -> dict[str, str]:
     }
 
 
+def _listed(world: World, scene: Scene) -> pd.DataFrame:
+    """The first corridors, and those that are chosen wherever they stand."""
+    first = door(world).page(scene.question, 0, MOST_ROWS)
+    chosen = {*scene.chosen_pairs}
+    if scene.count <= MOST_ROWS or chosen <= {*_pairs(first)}:
+        return first
+    whole = door(world).page(scene.question)
+    is_chosen = [pair in chosen for pair in _pairs(whole)]
+    return pd.concat([first, whole[is_chosen]]).drop_duplicates(list(ENDS), ignore_index=True)
+
+
+def _pairs(table: pd.DataFrame) -> list[tuple[str, str]]:
+    return list(zip(*(table[end].astype("str") for end in ENDS), strict=True))
+
+
 def rows(world: World, scene: Scene) -> list[dict[str, Any]]:
-    """One row for each corridor; a missing number is empty, never zero."""
-    table = door(world).page(scene.question)
+    """One row for each of the first corridors; a missing number is empty, never zero."""
+    table = _listed(world, scene)
     lit = lit_codes(world, scene.view)
     frame = pd.DataFrame(
         {
@@ -278,6 +297,9 @@ def heading(world: World, scene: Scene) -> list[Any]:
     return [
         h.h2[_("Corridors")],
         h.span(class_="muted")[total],
+        h.span(class_="muted")[some_of(MOST_ROWS, scene.count)]
+        if scene.count > MOST_ROWS
+        else None,
         # Filled by the browser (assets/tables/filters.js).
         h.span(
             id="table-filtered",

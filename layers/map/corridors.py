@@ -6,7 +6,7 @@ What a stroke must be to be seen is counted in pixels, so the browser has the la
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import htpy as h
@@ -49,7 +49,6 @@ def base(world: World) -> list[Trace]:
     A tip stands apart from its place where others come too; the mark joins both for the eye.
     """
     inks = palette.DRAWN_INKS
-    places = world.counted
     return [
         {
             "type": "choropleth",
@@ -69,8 +68,7 @@ def base(world: World) -> list[Trace]:
             "type": "scattergeo",
             "uid": "corridors-1",
             "mode": "lines",
-            "lon": [lon for one in places["anchor_lon"] for lon in (one, one + DOT_DEGREES, None)],
-            "lat": [lat for one in places["anchor_lat"] for lat in (one, one, None)],
+            **_dots(world, world.counted.index),
             "hoverinfo": "skip",
             "showlegend": False,
             "line": {"color": palette.DRAWN_INKS[palette.PLAIN], "width": DOT_PX},
@@ -101,8 +99,24 @@ def frame(world: World, scene: Scene) -> list[Trace]:
             "text": _hovers(world, scene, drawn),
             "meta": corridor_meta(scene, codes) | seen,
         },
-        {"visible": LAYER.shown(scene)},
+        {"visible": LAYER.shown(scene), **_own_dots(world, drawn)},
     ]
+
+
+def _dots(world: World, codes: Iterable[str]) -> Trace:
+    """A mark at each of some regions: a line too short to be one."""
+    places = world.names.loc[list(codes)]
+    return {
+        "lon": [lon for one in places["anchor_lon"] for lon in (one, one + DOT_DEGREES, None)],
+        "lat": [lat for one in places["anchor_lat"] for lat in (one, one, None)],
+    }
+
+
+def _own_dots(world: World, drawn: Columns) -> Trace:
+    """Of very many regions only those at the ends of what is drawn are marked."""
+    if not world.has_many:
+        return {}
+    return _dots(world, sorted({code for end in ENDS for code in drawn[f"{end}_code"]}))
 
 
 def _metres(world: World, shown: WidthScale, values: list[float]) -> Array:

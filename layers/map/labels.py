@@ -1,7 +1,8 @@
 """Region names, each with a mark that says gain, loss or the kind of blank without colour.
 
 The browser places them in the order of the flows of this view (assets/map/names.js) and leaves out
-what has no room; zooming in brings it back.
+what has no room; zooming in brings it back. Of very many only those that matter most
+have one.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from layers.text import words
 from layers.text.gettext import N_, escaped
 from layers.text.numbers import MINUS
 
+MOST_NAMED = 120
+"""In a world of very many regions: more have no room, and the browser places each of them."""
+
 
 def base(world: World) -> list[Trace]:
     """One trace of names at a point well inside each region."""
@@ -28,9 +32,7 @@ def base(world: World) -> list[Trace]:
             "type": "scattergeo",
             "uid": "labels-0",
             "mode": "text",
-            "lon": _units(world)["label_lon"].tolist(),
-            "lat": _units(world)["label_lat"].tolist(),
-            "customdata": _units(world).index.tolist(),
+            **_places(_units(world)),
             "textfont": {"color": palette.LABEL, "size": 12},
             "hoverinfo": "skip",
             "showlegend": False,
@@ -45,9 +47,13 @@ def _units(world: World) -> pd.DataFrame:
 
 def frame(world: World, scene: Scene) -> list[Trace]:
     """Names with their marks."""
-    rows = scene.shade.rows
+    rows, ranked = scene.shade.rows, by_flow(scene)
+    units = _units(world)
+    if world.has_many:
+        ranked = ranked[:MOST_NAMED]
+        units = units.loc[ranked]
     texts = []
-    for code in _units(world).index:
+    for code in units.index:
         row = rows[code]
         mark = ""
         if row["class_index"] < 0:
@@ -58,32 +64,39 @@ def frame(world: World, scene: Scene) -> list[Trace]:
         texts.append(f"<b>{name}</b>" if scene.lit and code in scene.lit else name)
     return [
         {
+            **(_places(units) if world.has_many else {}),
             "visible": LAYER.shown(scene),
             "text": texts,
-            "textfont.color": _inks(world, scene),
-            "meta": {"ranks": _ranks(world, scene), "plain": _without_figures(world)},
+            "textfont.color": _inks(units.index, scene),
+            "meta": {"ranks": _ranks(units.index, ranked), "plain": _without_figures(units)},
         }
     ]
 
 
-def _ranks(world: World, scene: Scene) -> list[int]:
+def _places(units: pd.DataFrame) -> Trace:
+    """Where names stand, and whose they are."""
+    return {
+        "lon": units["label_lon"].tolist(),
+        "lat": units["label_lat"].tolist(),
+        "customdata": units.index.tolist(),
+    }
+
+
+def _ranks(codes: pd.Index, ranked: list[str]) -> list[int]:
     """Place of each name in the order of flows, 0 is named first."""
-    place = {code: rank for rank, code in enumerate(by_flow(scene))}
-    return [place[code] for code in _units(world).index]
+    place = {code: rank for rank, code in enumerate(ranked)}
+    return [place[code] for code in codes]
 
 
-@lru_cache(maxsize=64)
-def _without_figures(world: World) -> list[int]:
+def _without_figures(units: pd.DataFrame) -> list[int]:
     """Positions of the units without any figures: their names lie on no region that has some."""
-    counted = set(world.counted.index)
-    return [at for at, code in enumerate(_units(world).index) if code not in counted]
+    return [at for at, is_counted in enumerate(units["has_statistics"]) if not is_counted]
 
 
-def _inks(world: World, scene: Scene) -> str | list[str]:
+def _inks(codes: pd.Index, scene: Scene) -> str | list[str]:
     """Names outside the chosen two-way class are paler."""
     if scene.lit is None:
         return palette.LABEL
-    codes = _units(world).index
     return [palette.LABEL if code in scene.lit else palette.FADED_LABEL for code in codes]
 
 

@@ -25,6 +25,7 @@ from layers.blocks.markup import spelled
 from layers.exports import menu as exports
 from layers.flows.compare import compare_with
 from layers.own import menu as own
+from layers.page import search
 from layers.page.actions import actions, way_out
 from layers.page.rail import rail
 from layers.page.said import said
@@ -72,6 +73,7 @@ def register(
     made = cache(lambda lang, _is_laid: layout(world, scenes, lang, usual, **offers))
     for lang in world.vocabulary["languages"]:
         made(lang, is_laid(world))
+    search.register(app, world)
     app.layout = lambda: made(text.language.get(), is_laid(world))
     _speak(app.server, world)
     app.clientside_callback(

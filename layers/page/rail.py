@@ -6,6 +6,7 @@ control is bound by its id alone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -30,6 +31,7 @@ from layers.text import joints, numbers, words
 from layers.text.gettext import _
 
 SHADOW = {"shadow": "md"}
+FEW = 5
 
 
 def rail(world: World, view: View, filled: dict[str, Any]) -> list[Any]:
@@ -92,7 +94,6 @@ def _ends(world: World, field: str, label: str, filled: dict[str, Any]) -> list[
     """The list of regions and the zone chips, two controls of one field."""
     name, chips, kept = (f"{field}-{part}" for part in ("label", "chips", "kept"))
     named = {"aria-labelledby": name}
-    regions = [choice(code, words.region(world, code)) for code in world.counted.index]
     summary = [
         html.Span(label, id=name, className="visually-hidden"),
         html.Span(id=kept, className="regions-kept", **{"data-still": filled[kept]}),
@@ -104,9 +105,7 @@ def _ends(world: World, field: str, label: str, filled: dict[str, Any]) -> list[
                 html.Details(
                     [
                         html.Summary(summary, id=f"{field}-summary"),
-                        boxes(
-                            bound(field, "regions"), spelled(regions), className="boxes", **named
-                        ),
+                        _regions(world, field, named),
                     ],
                     className="regions",
                 ),
@@ -115,6 +114,15 @@ def _ends(world: World, field: str, label: str, filled: dict[str, Any]) -> list[
             className="rail-row rail-ends",
         )
     ]
+
+
+def _regions(world: World, field: str, named: dict[str, str]) -> html.Div:
+    """A box for each region; of very many none, but the way to keep to one."""
+    if world.has_many:
+        said = _("Find a {region} by its name: its card keeps the corridors to it.")
+        return html.Div(html.P(said), className="boxes")
+    regions = [choice(code, words.region(world, code)) for code in world.counted.index]
+    return boxes(bound(field, "regions"), spelled(regions), className="boxes", **named)
 
 
 def _when(world: World, view: View) -> html.Div:
@@ -284,7 +292,7 @@ def kept(world: World, view: View, field: str) -> str:
     """What one side of the corridors is kept to: all regions, or the zones and regions chosen."""
     keys = view.listed("origins" if field == "from" else "destinations")
     if not keys:
-        return _("All {n} {regions}").format(n=len(world.counted))
+        return _("All {n} {regions}").format(n=numbers.decimal(len(world.counted)))
     scheme = world.schemes[view.scheme]
     return joints.listed(words.zone_or_region(world, scheme, key) for key in keys)
 
@@ -318,8 +326,19 @@ def members(world: World, scheme: Scheme) -> list[h.Element]:
         h.p[
             h.b[words.zone(scheme, zone)],
             h.span[joints.noted("", str(len(codes))), joints.blank()],
-            joints.listed(words.region(world, code) for code in codes),
+            _some_of(world, codes),
         ]
         for zone, codes in world.members[scheme.key].items()
     ]
     return [*listed, *scheme_note(scheme)]
+
+
+def _some_of(world: World, codes: Sequence[str]) -> str:
+    """Names of the regions of a zone; of very many the first."""
+    most = FEW if world.has_many else len(codes)
+    names = [words.region(world, code) for code in codes[:most]]
+    if len(codes) <= most:
+        return joints.listed(names)
+    return _("{places} and {n} more").format(
+        places=joints.clauses(names), n=numbers.decimal(len(codes) - most)
+    )

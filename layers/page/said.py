@@ -66,6 +66,7 @@ def spec(world: World) -> dict[str, Any]:
         "members": world.members,
         "periods": world.vocabulary["periods"],
         "regions": world.vocabulary["regions"],
+        "finds": world.has_many,
         "joints": world.vocabulary.joints,
         "needs": {key: one.script for key, one in tabs(world).items() if one.script},
         "most": world.vocabulary.corridors,
@@ -106,8 +107,8 @@ def parts(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, Any]
         "layers-stand": layers_on(world, scene),
         "from-kept": kept(world, scene.view, "from"),
         "to-kept": kept(world, scene.view, "to"),
-        "from-chips": zone_chips(scene.scheme),
-        "to-chips": zone_chips(scene.scheme),
+        "from-chips": own_chips(world, scene.scheme),
+        "to-chips": own_chips(world, scene.scheme),
         "receiving-classes": receiving_classes(world, scene.view),
         "quick-counts": quick_counts(scene),
         "top-of": drawn_of(scene),
@@ -191,6 +192,12 @@ def said(world: World, scene: Scene, found: Sequence[Notice]) -> dict[str, str]:
     texts = {part: spelled(shown) for part, shown in parts(world, scene, found).items()}
     whole = {part: marked_whole(world, texts[part]) for part in PROSE}
     return {**texts, **whole, "card": marked(world, texts["card"])}
+
+
+def own_chips(world: World, scheme: Scheme) -> Any:
+    """The chips of a scheme; none where its zones are the regions themselves."""
+    is_same = all(len(codes) == 1 for codes in world.members[scheme.key].values())
+    return [] if is_same else zone_chips(scheme)
 
 
 @kept_markup

@@ -1,11 +1,19 @@
-"""A search by all names that people write: regions, sites, networks and their ends; and terms."""
+"""A search by all names that people write: regions, sites, networks and their ends; and terms.
+
+The page holds all that can be found, but for very many regions: then it asks for those that have
+the name as it is written.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output
+from flask import Response, jsonify, request
+from rapidfuzz.distance import OSA
 
 from geo.sites.names import local_name, place_names
 from geo.terms.terms import in_order
@@ -20,9 +28,35 @@ from layers.flows.who import choice_value
 from layers.terms.gloss import anchor
 from layers.text import gettext as text
 from layers.text import joints, words
-from layers.text.gettext import _
+from layers.text.gettext import _, kept_by_language
 
 SEARCH = bound("place", "search")
+PATH = "/found"
+MOST_FOUND = 50
+"""Regions that are listed at once where there are very many."""
+NEAR_FROM = 5
+"""Letters: shorter names are near to too many, as in assets/picks.js."""
+
+
+def register(app: Dash, world: World) -> None:
+    """Where there are very many regions, let the page ask ``/found?text=…&place=…`` for names."""
+    if not world.has_many:
+        return
+
+    def answer() -> Response:
+        asked = request.args
+        lang = asked.get("lang", "")
+        lang = lang if lang in world.vocabulary["languages"] else text.SOURCE_LANGUAGE
+        with text.spoken(lang, world.package.wording):
+            return jsonify(found(world, asked.get("text", ""), asked.get("place", "")))
+
+    app.server.add_url_rule(PATH, PATH, answer, methods=["GET"], provide_automatic_options=False)
+    app.clientside_callback(
+        ClientsideFunction("page", "find"),
+        Output(SEARCH, "data"),
+        Input(SEARCH, "searchValue"),
+        prevent_initial_call=True,
+    )
 
 
 def control(world: World) -> dmc.Select:
@@ -41,16 +75,19 @@ def control(world: World) -> dmc.Select:
     )
 
 
-def found(world: World) -> list[dict[str, Any]]:
+def found(world: World, wanted: str = "", chosen: str = "") -> list[dict[str, Any]]:
     """What can be found, in groups; sites that the reader loaded have their own.
 
     Each entry has its names as :func:`geo.view.mending.fold` writes them. A category of movers
     leads to who is counted, a term to its entry (assets/controls/values.js). A region that the
     tables lack is found, and can not be chosen; neither can a category that they lack, nor a region
-    that is no more.
+    that is no more. Of very many regions those are listed that have the name that is wanted, with
+    the chosen one.
     """
-    regions = names_of(world.table("regions"), world.package)
-    labels = {code: _region_label(world, code) for code in regions}
+    regions, labels = _names(world), _labels(world)
+    if world.has_many:
+        best = _best(world, wanted)
+        regions = {code: regions[code] for code in (*best, *({chosen} & {*regions} - {*best}))}
     former = world.package.former.names if world.package.former else ()
     groups: dict[str, list[dict[str, Any]]] = {SITE: [], NETWORK: [], END: []}
     for slug, place in world.places.items():
@@ -64,7 +101,10 @@ def found(world: World) -> list[dict[str, Any]]:
     ]
     counted = world.counted.index
     listed = [
-        (_("{Regions}"), [_entry(code, labels[code], regions[code]) for code in counted]),
+        (
+            _("{Regions}"),
+            [_entry(code, labels[code], regions[code]) for code in regions if code in counted],
+        ),
         (_("Pilot sites"), groups[SITE]),
         (_("Loaded by you"), added),
         (_("Networks and their ends"), [*groups[NETWORK], *groups[END]]),
@@ -82,6 +122,50 @@ def found(world: World) -> list[dict[str, Any]]:
         ),
     ]
     return [{"group": group, "items": items} for group, items in listed if items]
+
+
+@lru_cache(maxsize=64)
+def _names(world: World) -> dict[str, Any]:
+    """Names of all regions by code."""
+    return names_of(world.table("regions"), world.package)
+
+
+@kept_by_language()
+def _labels(world: World) -> dict[str, str]:
+    return {code: _region_label(world, code) for code in _names(world)}
+
+
+@kept_by_language()
+def _folded(world: World) -> dict[str, tuple[str, ...]]:
+    """Names of each region as they are compared, and the one that its entry shows."""
+    labels = _labels(world)
+    return {code: tuple(map(fold, (*names, labels[code]))) for code, names in _names(world).items()}
+
+
+def _best(world: World, wanted: str) -> list[str]:
+    """Codes of the regions that have a name: as a whole, at its beginning, inside, or nearly."""
+    name, known = fold(wanted), _folded(world)
+    ranked = {code: min(_rank(one, name) for one in names) for code, names in known.items()}
+    best = [code for code, rank in ranked.items() if rank <= INSIDE]
+    if not best and len(name) >= NEAR_FROM:
+        best = [
+            code
+            for code, names in known.items()
+            if any(OSA.distance(one, name, score_cutoff=1) <= 1 for one in names)
+        ]
+    return sorted(best, key=lambda code: ranked[code])[:MOST_FOUND]
+
+
+WHOLE, BEGINNING, INSIDE, NOWHERE = range(4)
+
+
+def _rank(name: str, wanted: str) -> int:
+    """How well a name has what is wanted."""
+    if name == wanted:
+        return WHOLE
+    if name.startswith(wanted):
+        return BEGINNING
+    return INSIDE if wanted in name else NOWHERE
 
 
 def _countings(world: World) -> list[dict[str, Any]]:

@@ -192,12 +192,13 @@ UNBALANCED = N_(
 """The same where the file lacks a figure."""
 
 
-def zone_details(world: World, scene: Scene) -> list[Any]:
-    """One folded entry for each zone, its sums in the line that opens it."""
+def zone_details(world: World, scene: Scene, zones: list[str]) -> list[Any]:
+    """One folded entry for each of some zones, its sums in the line that opens it."""
     sides = portraits.sides(world, scene.view.period, scene.view.scheme)
     return [
         _zone(world, scene, zone, sides[sides["zone"] == zone])
         for zone in sides["zone"].drop_duplicates()
+        if zone in zones
     ]
 
 

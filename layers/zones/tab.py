@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import htpy as h
+import pandas as pd
 
 from geo.flows import portraits
+from geo.flows.zones import zone_margins
 from geo.scene.scene import Scene
 from geo.view.view import View
 from geo.world.world import World
@@ -22,6 +24,8 @@ from layers.zones.chord import chords
 from layers.zones.matrix import matrix, zone_details
 
 WIDTH = "select-zones"
+MOST_ZONES = 20
+"""A matrix of more zones can be read by nobody: those with the most people are taken."""
 
 
 def controls(world: World, view: View) -> list[Any]:
@@ -58,12 +62,14 @@ def sentence(world: World, scene: Scene) -> str:
 def fill(world: World, scene: Scene) -> Filled:
     """Heading with the sum, matrix and chords of the same cells, then one entry a zone."""
     view = scene.view
-    cells = scene.zone_cells
+    whole = scene.zone_cells
+    cells, count = _largest(whole), whole["origin_zone"].nunique()
     heading = _("Between zones, {period}").format(period=words.interval(view.period))
     markup = h.div(class_="zones-tab")[
         h.div[
             h.h2[heading],
-            h.p(class_="answer")[_answer(world, scene, cells)],
+            h.p(class_="answer")[_answer(world, scene, whole)],
+            *_left_out(cells, count),
             *hidden_note(world),
             *unfiltered_note(world, scene),
             *scheme_note(scene.scheme),
@@ -71,11 +77,30 @@ def fill(world: World, scene: Scene) -> Filled:
         h.div(ON_SLIDES, class_="zone-pair")[matrix(scene, cells), chords(world, scene, cells)],
         h.div[
             h.h3[_("{Regions} of each zone")],
-            *zone_details(world, scene),
+            *zone_details(world, scene, cells["origin_zone"].unique().tolist()),
             h.p(class_="more-link")[_ribbons_link(world, view)],
         ],
     ]
     return Filled(markup)
+
+
+def _largest(cells: pd.DataFrame) -> pd.DataFrame:
+    """Cells between the zones with the most people who left or arrived, in their order."""
+    kept = zone_margins(cells).sum(axis="columns").nlargest(MOST_ZONES).index
+    is_kept = cells["origin_zone"].isin(kept) & cells["destination_zone"].isin(kept)
+    return cells[is_kept].reset_index(drop=True)
+
+
+def _left_out(cells: pd.DataFrame, count: int) -> list[h.Element]:
+    """That not all zones stand in the matrix and the chords, and how to see the others."""
+    shown = cells["origin_zone"].nunique()
+    if shown == count:
+        return []
+    said = _(
+        "The {n} of {count} zones with the most people stand here, and the sums are theirs; "
+        "the files of the menu Download have all."
+    )
+    return [h.p[said.format(n=shown, count=count)]]
 
 
 def _answer(world: World, scene: Scene, cells: Any) -> str:

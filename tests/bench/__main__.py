@@ -15,10 +15,11 @@ from pathlib import Path
 
 from geo.world.catalog import DATA_DIR
 from layers.subjects import open_page_world
-from tests.bench import exports, large, load, memory, pictures, unasked
+from tests.bench import exports, large, load, memory, pictures, scale, unasked
 from tests.bench.browser import Sample
 from tests.bench.measure import ALL, COLD, FILTER, PERIOD, PERIOD_OF_ALL, Found, measured
 
+SCALE = "--scale"
 PATCH_BYTES = 40_000
 SHAPES_BYTES = 250_000
 PAGE_BYTES = 2_500_000
@@ -170,6 +171,16 @@ def rows_of_exports() -> list[Row]:
     return lines
 
 
+def rows_of_scale() -> list[Row]:
+    """Lines on worlds of millions of rows; by the clock, and the processor's time beside it."""
+    lines = []
+    for count, limit in scale.TARGETS_MS.items():
+        wall, own = scale.measured(count)
+        name = f"{scale.REGIONS:,} regions, {count:,} rows"
+        lines += [Row(name, wall, limit, "ms", by_p95=True), Row(f"{name}, CPU", own, None, "ms")]
+    return lines
+
+
 def _row(
     found: Found,
     action: str,
@@ -194,7 +205,8 @@ def _processor() -> str:
 def main() -> int:
     """Measure, print, and say whether the byte budgets hold."""
     found = measured()
-    table = [*rows(found), *rows_of_exports(), *rows_of_server()]
+    large_too = rows_of_scale() if SCALE in sys.argv else []
+    table = [*rows(found), *rows_of_exports(), *rows_of_server(), *large_too]
     head = COLUMNS.format("", "ours", "p95", "plain", "p95", "ratio", "target", "").rstrip()
     machine = (
         f"{os.cpu_count()} cores ({_processor()}), load {os.getloadavg()[0]:.1f}, Python "

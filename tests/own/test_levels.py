@@ -23,6 +23,7 @@ from geo.own.parcel import Parcel, packed
 from geo.own.project import PARCEL_FILE
 from geo.own.store import ABOVE, ALL, LEVELS, PARTED, Limits, Store, level_folder
 from geo.own.told import Told
+from geo.view.view import home_view
 from geo.world.catalog import CATALOGUE_FILE, load_package
 from geo.world.manifest import MANIFEST_FILE
 from layers.flows.levels import level_said, ways_to_levels
@@ -165,16 +166,17 @@ def test_a_world_of_many_regions_opens_one_level_up_and_its_groups_on_demand(
         ends = [moves[end].map(at) for end in ENDS]
         assert reply["total_persons"] == moves["persons"][ends[0] != ends[1]].sum()
     shown = open_page_world(above.shown, name)
-    assert level_said(shown) == "Shown by groups (Half)."
-    assert f"/?world={name}~north" in str(ways_to_levels(shown, "north")[0])
+    assert level_said(shown, "2000-2001").startswith("Shown by Half; ")
+    home = home_view(shown.vocabulary)
+    assert f'world={name}~north"' in str(ways_to_levels(shown, home, "north")[0])
     kept = store.find(f"{name}{PARTED}north")
     assert kept is not None
     shown = open_page_world(kept.shown, f"{name}{PARTED}north")
-    assert level_said(shown) == "Shown by groups (Half), open: North."
-    said = str(ways_to_levels(shown, "south")[0])
-    assert all(f'href="/?world={name}{way}"' in said for way in ("", "~all", "~north~south"))
-    assert level_said(whole) == ""
-    assert ways_to_levels(whole) == []
+    assert level_said(shown, "2000-2001").startswith("Shown by Half, open: North; ")
+    said = str(ways_to_levels(shown, home_view(shown.vocabulary), "south")[0])
+    assert all(f'world={name}{way}"' in said for way in ("", "~all", "~north~south"))
+    assert level_said(whole, "2000-2001") == ""
+    assert ways_to_levels(whole, home) == []
     assert store.find(f"{name}{PARTED}west") is None
     assert store.find(f"{name}{PARTED}../x") is None
     assert [one.id for one in store.list()] == [name]
