@@ -48,7 +48,7 @@ UNSEEN = (
 )  # rooms whose words reach no reader
 KEYWORDS = {"_": 1, "N_": 1, "ngettext": 2}  # how many arguments are text
 SAYING = {"said": 1}  # the same in the rooms that say why a file cannot be read
-SAY = ("build", "files", "outlines")
+SAY = ("build", "files", "intake", "outlines", "own")
 ATTRIBUTES = ("title", "unit", "definition", "formula", "reason", "reason_all")
 FIXED = datetime(2026, 1, 1, tzinfo=UTC)  # a change of the template is a change of text
 TABLE_TEXTS: dict[str, tuple[str, ...]] = {
