@@ -16,8 +16,6 @@ from layers.standalone.asked import MOST_SCENES
 from tests.seen import unmarked
 from tests.standalone.six import HOSTILE, SIX, answers_in, asked, data_in, made, scene
 
-pytestmark = pytest.mark.long
-
 MOST_BYTES = 8_000_000
 MOST_SECONDS, TRIES = 10.0, 4
 LEADING = re.compile(r'\s(?:href|src|action|poster|srcset|formaction)="([^"]*)"')
