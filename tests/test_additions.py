@@ -22,6 +22,8 @@ from geo.world.world import World
 from layers.subjects import open_page_world
 from tests import worlds
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parents[1]
 TAB = '''"""A tab of one sentence."""
 

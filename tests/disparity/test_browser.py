@@ -12,6 +12,8 @@ from tests import raw
 from tests.declared import SERIES
 from tests.pages import DESKTOP, PHONE, PROJECTOR, MapPage
 
+pytestmark = pytest.mark.long
+
 View = Callable[[str], MapPage]
 ZONES = ("East", "Central", "West")
 REVISED = "GDP per head, revised, 2006–2020"

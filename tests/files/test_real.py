@@ -11,6 +11,8 @@ import pytest
 
 from geo.files.opened import opened
 
+pytestmark = pytest.mark.long
+
 PROJECT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("OWN_DATA", PROJECT.parent / "shared" / "own_data"))
 TABLES = {".csv", ".txt", ".xls", ".xlsx", ".ods", ".parquet"}

@@ -17,6 +17,8 @@ from geo.intake.taking import take
 from geo.outlines.places import Places
 from tests.intake.opening import real
 
+pytestmark = pytest.mark.long
+
 FOLDER = Path(os.environ.get("OWN_DATA", Path(__file__).resolve().parents[3] / "shared/own_data"))
 NOWHERE = Places(pd.DataFrame({"region_code": [], "name_en": [], "name_zh": []}, dtype="str"))
 CODE = re.compile(r"\((\d{5})\)$|^(\d{5}) ")

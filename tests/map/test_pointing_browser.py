@@ -11,6 +11,8 @@ import shapely
 
 from tests.pages import SIZES, MapPage
 
+pytestmark = pytest.mark.long
+
 REACH_PX, NETWORK_PX, CLEAR_PX = 6.0, 3.0, 1.0
 BESIDE_PX = (-4.0, 0.0, 4.0)
 ALONG = (0.15, 0.3, 0.45, 0.6, 0.75, 0.9)

@@ -16,6 +16,8 @@ from geo.outlines.outlines import Outlines
 from geo.outlines.told import Choice, Finding
 from geo.shapes.coverage import feature_collection, ready_to_draw
 
+pytestmark = pytest.mark.long
+
 FOLDER = Path(
     os.environ.get("OWN_DATA", Path(__file__).resolve().parents[2].parent / "shared" / "own_data")
 )

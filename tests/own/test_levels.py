@@ -29,6 +29,8 @@ from geo.world.manifest import MANIFEST_FILE
 from layers.flows.levels import level_said, ways_to_levels
 from layers.subjects import open_page_world
 
+pytestmark = pytest.mark.long
+
 SIDE, GROUPS, GROUPED = 4, ("North", "South"), ("north", "south")
 CODES = [f"r{row}{column}" for row, column in product(range(SIDE), repeat=2)]
 ENDS = ["origin_code", "destination_code"]
