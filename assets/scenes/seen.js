@@ -29,5 +29,5 @@ export const isSeenNow = (query) => inOneOrder(query) === inOneOrder(window.loca
 /** A title of the present view: its sentence, or the tab where it has none. */
 export function seenTitle() {
   const said = textIn("#sentence").replace(/[<>]/g, "") || textIn("header [role='tab'][aria-selected='true']");
-  return cutTo(said || sceneSaid("untitled"), sceneLimits().title);
+  return cutTo(said.replace(/[.。]$/, "") || sceneSaid("untitled"), sceneLimits().title);
 }

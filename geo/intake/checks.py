@@ -14,7 +14,7 @@ from geo.intake.tabled.moves import Moves
 from geo.intake.texts.columns import Flags
 from geo.intake.texts.dated import year_of
 from geo.intake.texts.figures import NUMBER, read_figures
-from geo.outlines.places import FLOWS, Places
+from geo.outlines.places import FLOWS, WORLD, Places
 
 MOST_OF_ESTIMATE = 0.5
 """Share of an estimate above which its margin of error is large."""
@@ -53,7 +53,7 @@ def told(
         made.append(Finding("codes-repaired", TOLD, len(texts), texts=tuple(texts[:FIRST])))
     if placed.kept:
         made.append(Finding("without-shape", TOLD, len(placed.kept), texts=placed.kept[:FIRST]))
-    made += [*_sides(moves, judged), *_years(moves), *_same_code(moves)]
+    made += [*_sides(moves, judged, placed), *_years(moves), *_same_code(moves)]
     made += _margins_of_error(moves, judged)
     made += _small(moves, judged, factor)
     made += printed_totals(moves, judged, placed)
@@ -63,8 +63,11 @@ def told(
     return made
 
 
-def _sides(moves: Moves, judged: Judged) -> list[Finding]:
-    """Whether one side has far more places than the other, as in the file of one state."""
+def _sides(moves: Moves, judged: Judged, placed: Placed) -> list[Finding]:
+    """Whether one side has far more places than the other, as in the file of one state.
+
+    Places that the page knows are of one kind, however few of them a file names.
+    """
     counted = judged.are("counted")
     origins = set(np.unique(judged.origin[counted]).tolist())
     destinations = set(np.unique(judged.destination[counted]).tolist())
@@ -74,7 +77,8 @@ def _sides(moves: Moves, judged: Judged) -> list[Finding]:
     ):  # fmt: skip
         if len(fewer) >= 1 and len(more) >= 1.5 * len(fewer) and fewer <= more and len(more) > 5:
             made.append(Finding(kind, TOLD, len(more - fewer), values={"inside": len(fewer)}))
-    if min(len(origins), len(destinations)) > 2 and not origins & destinations:
+    is_known = placed.places.source == WORLD
+    if not is_known and min(len(origins), len(destinations)) > 2 and not origins & destinations:
         made.append(
             Finding("two-geographies", TOLD, len(origins) + len(destinations),
                     texts=tuple(judged.codes[one] for one in [*origins][:3] + [*destinations][:3]))

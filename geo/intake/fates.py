@@ -134,7 +134,8 @@ def _judge_sides(
     either = np.where((first == 0) | (second == 0), np.maximum(first, second), 0)
     fates[:] = np.where((first > 0) & (second > 0), np.minimum(first, second), either)
     blank = (first == ORDER["no-place"]) | (second == ORDER["no-place"])
-    fates[blank] = ORDER["no-place"]
+    is_total = (first == ORDER["total"]) | (second == ORDER["total"])
+    fates[blank] = np.where(is_total[blank], ORDER["total"], ORDER["no-place"])
     fates[(fates == 0) & (sides[0] == sides[1])] = ORDER["own"]
 
 

@@ -59,7 +59,7 @@ def zone_homes(world: World, scheme: str) -> dict[str, str]:
     everyone = pd.concat(by_interval, axis=1).sum(axis=1)
     persons = {str(code): float(people) for code, people in everyone.items()}
     drawn = {
-        zone: [code for code in codes if code in persons and code not in world.unplaced]
+        zone: [code for code in codes if code not in world.unplaced]
         for zone, codes in world.members[scheme].items()
     }
     return {zone: home_of(codes, persons) for zone, codes in drawn.items() if codes}

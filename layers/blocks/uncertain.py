@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from geo.flows.portraits import margins
 from geo.scene.scene import Scene
@@ -15,6 +15,7 @@ from layers.blocks.tables import unbroken
 from layers.text import joints, numbers, words
 from layers.text.gettext import _
 
+Part = TypeVar("Part")
 NET_MEASURES = ("net", "effectiveness")
 REACH_PX = 6.0  # the nearest corridor within a hand's error of the pointer answers
 
@@ -44,9 +45,9 @@ def _open_nets(world: World, period: str) -> tuple[str, ...]:
     return tuple(sorted(rows.loc[rows["net_spans_zero"], "region_code"]))
 
 
-def ranged(world: World, *rows: tuple[str, Any]) -> tuple[tuple[str, Any], ...]:
-    """Rows of ranges for a card, where a sample gives any."""
-    return rows if world.has_ranges else ()
+def ranged(world: World, *parts: Part) -> tuple[Part, ...]:
+    """Parts of a view that tell ranges, where a sample gives any."""
+    return parts if world.has_ranges else ()
 
 
 def span_of(row: Any, of: str) -> tuple[float, float]:

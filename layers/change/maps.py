@@ -21,6 +21,7 @@ from layers.blocks.chart import ON_SLIDES, as_table, picture, place_of
 from layers.blocks.empty import undrawn
 from layers.blocks.links import link
 from layers.blocks.tables import grid
+from layers.blocks.uncertain import ranged
 from layers.map import corridors, figure, regions
 from layers.map.regions import class_labels
 from layers.text import joints, numbers, words
@@ -280,8 +281,8 @@ def _hover(world: World, code: str, row: dict[Any, Any] | None, title: str) -> s
     if row is None or pd.isna(row["change_persons"]):
         return f"{name}<br>{escaped(numbers.no_figure())}"
     (((_earlier, _later, changed), span),) = words.changed([row])
-    range_ = _("95% sampling range {range}").format(range=span) if world.has_ranges else ""
-    return "<br>".join(filter(None, (name, escaped(title), f"<b>{changed}</b>", range_)))
+    range_ = ranged(world, _("95% sampling range {range}").format(range=span))
+    return "<br>".join((name, escaped(title), f"<b>{changed}</b>", *range_))
 
 
 def _table(world: World, found: Comparability, table: pd.DataFrame, title: str) -> h.Element:
@@ -299,7 +300,7 @@ def _table(world: World, found: Comparability, table: pd.DataFrame, title: str) 
                 earlier,
                 later,
                 changed + flag,
-                *([span] if world.has_ranges else []),
+                *ranged(world, span),
                 "–" if pd.isna(relative) else numbers.signed(numbers.percent(relative), relative),
             )
         )
@@ -308,8 +309,8 @@ def _table(world: World, found: Comparability, table: pd.DataFrame, title: str) 
         words.interval(found.earlier),
         words.interval(found.later),
         _("Change"),
-        *([_("95% range")] if world.has_ranges else []),
+        *ranged(world, _("95% range")),
         _("Relative"),
     ]
-    note = (_("* range spans zero"),) if world.has_ranges else ()
+    note = ranged(world, _("* range spans zero"))
     return grid(joints.parts((title, *note)), head, rows)

@@ -31,11 +31,15 @@ from geo.world.world import World
 from layers.blocks.controls import bound
 from layers.blocks.links import address, link
 from layers.blocks.tables import facts
+from layers.blocks.uncertain import ranged
 from layers.blocks.values import beside_table, figure_source, interval_years, method, outside_note
 from layers.flows.within import apart_told
 from layers.sources.tab import OF_PAPER, OF_SURVEY, definitions
 from layers.text import numbers, words
-from layers.text.gettext import _
+from layers.text.gettext import N_, _
+
+UNDER_DIFFERENCE = N_("Under a difference of people: its 95% sampling range.")
+UNDER_CHANGE = N_("Under a change of people: its 95% sampling range.")
 
 # Whether two intervals may be compared.
 
@@ -177,16 +181,11 @@ def compare_card(world: World, scene: Scene, held: Comparison) -> list[Any]:
         *outside_note(table, (inside, inside)),
         *([] if corridors else _inside_notes(world, (held.first, held.second), (period,))),
         *([] if corridors else [figure_source(world, scene.view)]),
-        *_range_note(world, _("Under a difference of people: its 95% sampling range.")),
+        *ranged(world, h.p(class_="muted")[_(UNDER_DIFFERENCE)]),
         *method(world, period),
         _ways(world, scene, held),
         h.p(class_="muted")[words.period_source(world, period)],
     ]
-
-
-def _range_note(world: World, said: str) -> list[h.Element]:
-    """What stands under the differences, where a sample gives them a range."""
-    return [h.p(class_="muted")[said]] if world.has_ranges else []
 
 
 def _figures(world: World, key: str, period: str, corridor: bool) -> pd.DataFrame:
@@ -234,7 +233,7 @@ def _intervals(world: World, scene: Scene, held: Comparison) -> list[Any]:
         *outside_note(table, years),
         *([] if is_corridor else _inside_notes(world, (place.key,), (held.first, held.second))),
         *([] if is_corridor else [figure_source(world, scene.view)]),
-        *_range_note(world, _("Under a change of people: its 95% sampling range.")),
+        *ranged(world, h.p(class_="muted")[_(UNDER_CHANGE)]),
         *method(world, held.second),
         h.p(class_="muted")[" · ".join(sources)],
     ]

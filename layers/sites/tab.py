@@ -13,6 +13,7 @@ from geo.sites.networks import networks_of
 from geo.sites.sites import paper_sites, placed_sites
 from geo.view.view import View
 from geo.world.world import World
+from layers.blocks.chart import ON_SLIDES
 from layers.blocks.links import link
 from layers.blocks.marks import kinds
 from layers.map.sites import count_line
@@ -66,7 +67,7 @@ def fill(world: World, scene: Scene) -> Filled:
             _contents(world, view),
             h.div(class_="site-status", role="status")[status(world, scene, lit)],
         ],
-        grid,
+        h.div(ON_SLIDES)[grid],
         h.div[
             common,
             None if view.challenge else lens_section(world, view),

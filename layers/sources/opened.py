@@ -53,7 +53,7 @@ def _rows(lines: Sequence[OpenedLine]) -> h.Element:
             _(PARTS[part]),
             found(one.kind, one.rows, one.values)[0],
             numbers.decimal(one.rows),
-            numbers.people(one.persons) if one.persons else "",
+            numbers.people(one.persons) if one.persons is not None else "",
         )
         for part in PARTS
         for one in lines

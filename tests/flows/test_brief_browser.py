@@ -14,8 +14,6 @@ from tests.flows.test_browser import inside
 from tests.pages import DESKTOP, SIZES, MapPage
 from tests.serve.running import Running
 
-pytestmark = pytest.mark.long
-
 View = Callable[..., MapPage]
 LAST, BEFORE = "2015-2020", "2010-2015"
 PAPER_WIDTH_PX = 703  # A4 less its margins

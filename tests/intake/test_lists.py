@@ -11,7 +11,7 @@ from geo.files.grid import Foreign
 from geo.intake.flows import corridors
 from geo.intake.intake import Intake
 from geo.intake.taking import take
-from geo.outlines.places import Places
+from geo.outlines.places import WORLD, Places
 from tests.intake.opening import grid, listed
 
 NOWHERE = Places(pd.DataFrame({"region_code": [], "name_en": [], "name_zh": []}, dtype="str"))
@@ -284,6 +284,16 @@ def test_a_total_of_everybody_is_told_beside_the_sum_of_its_parts(
     assert (told.kind, told.values["printed"]) == (kind, float(total.rpartition(",")[2]))
     assert told.values["parts"] == parts
     assert told.rows == (5,)
+    assert counts(found)["total"] == 1  # and is no row without a place
+
+
+def test_a_small_file_of_places_that_the_page_knows_is_not_of_two_kinds() -> None:
+    table = pd.DataFrame({"region_code": [*"123456"], "name_en": [*"ABCDEF"], "name_zh": None})
+    rows = "origin,destination,persons\nA,D,9\nB,E,8\nC,F,7\n"
+    known = take((listed(rows),), {}, None, Places(table, source=WORLD))
+    assert known.places.source == WORLD
+    assert "two-geographies" not in counts(known)
+    assert "two-geographies" in counts(taken(listed(rows)))
 
 
 def test_a_balance_is_no_total_of_everybody() -> None:

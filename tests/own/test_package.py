@@ -193,25 +193,27 @@ def test_the_sources_tell_of_the_file_its_rows_its_warnings_and_what_nobody_conf
         {"kind": "counted", "part": "accepted", "rows": 5, "persons": 30.75, "values": {}},
         {"kind": "negative", "part": "rejected", "rows": 2, "persons": None, "values": {}},
         {"kind": "abroad", "part": "aside", "rows": 3, "persons": 12.0, "values": {}},
+        {"kind": "own", "part": "aside", "rows": 1, "persons": 0.0, "values": {}},
         {"kind": "wide-margins", "part": "told", "rows": 4, "persons": None,
          "values": {"share": 0.65}},
     ]  # fmt: skip
     told = Told(
         publisher="Office of Trees", source="Table 7 of the wood",
         caveats=("Proposed and not confirmed: Unit: people.",),
-        opened={"files": ["moves {1}.csv"], "rows_read": 10, "lines": lines},
+        opened={"files": ["moves {1}.csv"], "rows_read": 11, "lines": lines},
     )  # fmt: skip
     world = opened(tmp_path / "a", flows(), told, outlines())
     asked = create_app(world).server.test_client()
     said = asked.get("/view", query_string={"view": "sources"}).json
     text = str(said)
     for part in (
-        "moves {1}.csv", "Office of Trees", "Table 7 of the wood", "10 rows read", "65%",
+        "moves {1}.csv", "Office of Trees", "Table 7 of the wood", "11 rows read", "65%",
         "Wide margins of error", "Proposed and not confirmed: Unit: people.",
     ):  # fmt: skip
         assert part in text, part
     section = text.partition('id="opened"')[2].partition("</section>")[0]
-    assert re.findall(r"<td>(\d+)</td>", section)[:3] == ["5", "31", "2"]
+    counts = re.findall(r"<td>(\d*)</td>", section)
+    assert counts == ["5", "31", "2", "", "3", "12", "1", "0"]  # nobody is not unknown
 
 
 def test_the_card_of_a_region_has_the_side_that_is_known(client: FlaskClient) -> None:

@@ -170,6 +170,13 @@ def test_details_and_every_action_are_found_in_every_tab(page: MapPage, view: st
         page.page.keyboard.press("Escape")
 
 
+def test_the_source_line_of_the_first_view_is_whole_at_every_size(page: MapPage) -> None:
+    page.open("")
+    note = page.page.locator("#note")
+    assert note.evaluate("one => one.scrollHeight <= one.clientHeight + 1")
+    assert note.get_by_role("link", name="Source and definition").is_visible()
+
+
 @pytest.mark.parametrize("view", ["", "?view=disparity", "?view=sources"])
 def test_bar_and_source_line_are_one_line_each(page: MapPage, view: str) -> None:
     if page.page.viewport_size["width"] < 900:

@@ -210,7 +210,7 @@ def test_the_hall_shows_all_tiles_over_its_whole_width_and_what_a_cell_is(
         assert 0 <= top <= bottom <= high
     for one, other in combinations([*boxes, *woken], 2):
         across, down = (min(one[i + 2], other[i + 2]) - max(one[i], other[i]) for i in (0, 1))
-        assert across < 1 or down < 1
+        assert across < 1 or down < 1, (one, other)
 
 
 @pytest.mark.parametrize("size", ["projector", "desktop"])

@@ -30,6 +30,19 @@ def stands(page: MapPage, place: int) -> None:
     assert page.page.url == page.address + VIEWS[NAMES[place - 1]]
 
 
+def show_with(page: MapPage, scene: int, part: str, text: str) -> None:
+    """Change a part of a kept scene, and show the scenes."""
+    page.page.evaluate(
+        """([key, scene, part, text]) => {
+          const deck = JSON.parse(localStorage[key]);
+          deck.list[scene][part] = text;
+          localStorage[key] = JSON.stringify(deck);
+        }""",
+        [KEPT, scene, part, text],
+    )
+    page.page.locator("#scenes").get_by_role("button", name="Show", exact=True).first.click()
+
+
 @pytest.fixture
 def show(anew: Anew) -> MapPage:
     page = keep(anew("", PROJECTOR))
@@ -107,15 +120,7 @@ def test_the_map_has_room_below_the_band(show: MapPage) -> None:
 
 def test_a_scene_in_the_other_language_goes_on_with_the_show(anew: Anew) -> None:
     page = keep(anew("", PROJECTOR))
-    page.page.evaluate(
-        """key => {
-          const deck = JSON.parse(localStorage[key]);
-          deck.list[1].query = "lang=zh&place=34";
-          localStorage[key] = JSON.stringify(deck);
-        }""",
-        KEPT,
-    )
-    page.page.locator("#scenes").get_by_role("button", name="Show", exact=True).first.click()
+    show_with(page, 1, "query", "lang=zh&place=34")
     page.until(IN_ROOM)
     stands(page, 1)
     with page.page.expect_event("load"):
@@ -200,15 +205,7 @@ def test_the_keys_are_said_until_the_first_of_them(show: MapPage) -> None:
 
 def test_a_title_that_nobody_wrote_is_not_said_twice(anew: Anew) -> None:
     page = keep(anew("", DESKTOP))
-    page.page.evaluate(
-        """key => {
-          const deck = JSON.parse(localStorage[key]);
-          deck.list[0].title = "The 20 largest of 930 corridors carry…";
-          localStorage[key] = JSON.stringify(deck);
-        }""",
-        KEPT,
-    )
-    page.page.locator("#scenes").get_by_role("button", name="Show", exact=True).first.click()
+    show_with(page, 0, "title", "The 20 largest of 930 corridors carry…")
     page.until(IN_ROOM).settle()
     assert page.sentence.startswith("The 20 largest of 930 corridors carry")
     page.until("() => document.querySelector('.band-title').textContent === ''")

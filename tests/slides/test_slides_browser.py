@@ -46,6 +46,7 @@ def drawing_of(page: MapPage) -> ElementTree.Element:
         ("?view=disparity", "Zones and their provinces, 2000", "Take as one"),
         ("?view=workers", "Outgoing workers in another province, by region of origin", "Women"),
         ("?view=pairs", "From every province to every other, 1995–2000", "Regions by"),
+        ("?view=sites", "Chifeng", "Challenges Networks"),
         ("?view=zones", "Who moved from zone to zone", "Show these flows as ribbons on the map"),
     ],
 )
@@ -62,6 +63,21 @@ def test_a_slide_shows_the_part_of_a_tab_that_is_made_for_it_whole(
     size = part.evaluate("one => [one.scrollWidth, one.scrollHeight]")
     assert float(drawn.get("width")) == pytest.approx(size[0], abs=40)
     assert float(drawn.get("height")) > 0.9 * size[1]  # but for what is no part of a picture
+
+
+@pytest.mark.parametrize("query", ["?view=pairs", "?view=pairs&place=51"])
+def test_the_sums_of_a_matrix_stand_below_its_rows(
+    anew: Callable[..., MapPage], query: str
+) -> None:
+    drawn = drawing_of(anew(query))
+    lines = [
+        (float(one.get("y")), "".join(one.itertext()))
+        for one in drawn.iter("{http://www.w3.org/2000/svg}text") if one.get("y")
+    ]  # fmt: skip
+    (below,) = [y for y, said in lines if said.strip() == "All who arrived"]
+    rows = [y for y, said in lines if said.strip() in {"Sichuan", "Xinjiang", "Guangdong"}]
+    assert len(rows) == 3
+    assert below > max(rows)
 
 
 def test_a_slide_of_the_beginning_of_a_tab_cuts_no_row(anew: Callable[..., MapPage]) -> None:

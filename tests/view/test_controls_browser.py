@@ -45,15 +45,7 @@ def test_controls_follow_an_address_whose_answer_takes_long(at: View) -> None:
 
 
 def test_what_a_reader_writes_meanwhile_stays(at: View) -> None:
-    page = at("")
-    page.hold_answers()
-    page.page.evaluate(
-        """() => {
-          history.pushState({}, "", "?top=70");
-          dispatchEvent(new PopStateEvent("popstate"));
-        }"""
-    )
-    box = page.page.locator(DRAWN)
+    page, box = waiting(at)
     write(page, box, "5")
     page.answer_again()
     page.settle()
@@ -64,15 +56,7 @@ def test_what_a_reader_writes_meanwhile_stays(at: View) -> None:
 
 
 def test_what_is_marked_to_be_written_over_stays_marked(at: View) -> None:
-    page = at("")
-    page.hold_answers()
-    page.page.evaluate(
-        """() => {
-          history.pushState({}, "", "?top=70");
-          dispatchEvent(new PopStateEvent("popstate"));
-        }"""
-    )
-    box = page.page.locator(DRAWN)
+    page, box = waiting(at)
     box.press("Control+a")
     page.answer_again()
     page.settle()
@@ -82,6 +66,19 @@ def test_what_is_marked_to_be_written_over_stays_marked(at: View) -> None:
     box.press("Delete")
     box.press("Tab")
     page.until("([box]) => box.value === '70'", [box.element_handle()])
+
+
+def waiting(at: View) -> tuple[MapPage, Locator]:
+    """A page that is asked for 70 corridors while no answer comes, and the box of their number."""
+    page = at("")
+    page.hold_answers()
+    page.page.evaluate(
+        """() => {
+          history.pushState({}, "", "?top=70");
+          dispatchEvent(new PopStateEvent("popstate"));
+        }"""
+    )
+    return page, page.page.locator(DRAWN)
 
 
 def write(page: MapPage, box: Locator, number: str) -> None:
