@@ -19,7 +19,7 @@ from layers.own.draft import (
     Recipe,
     role_of,
 )  # fmt: skip
-from tests.own.doors import LIST, NEEDED, Doors
+from tests.own.panel.doors import LIST, NEEDED, Doors
 
 
 class Clock:

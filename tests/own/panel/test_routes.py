@@ -19,7 +19,7 @@ from layers.own.draft import Drafts
 from layers.own.words import name_key
 from layers.serve import guard
 from layers.serve.guard import ANSWERS_BYTES, DRAFT_PATH, TAKE_PATH, USE_PATH
-from tests.own.doors import LIST, NEEDED, Doors
+from tests.own.panel.doors import LIST, NEEDED, Doors
 from tests.serve.forging import ORIGIN, heard
 
 MOST = 2_000

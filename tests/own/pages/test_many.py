@@ -18,7 +18,7 @@ from layers.map.labels import MOST_NAMED
 from layers.page.search import MOST_FOUND
 from layers.subjects import open_page_world
 from layers.zones import tab as zones_tab
-from tests.own.many import CODES, QUARTERS, YEARS, kept, quarter, squares
+from tests.own.pages.many import CODES, QUARTERS, YEARS, kept, quarter, squares
 
 MOVES = squares()
 PERIOD = f"{YEARS[0]}-{YEARS[0] + 1}"

@@ -18,7 +18,7 @@ from layers.own.choices import ANSWERED, ASKED, READ, WAITING, state_of
 from layers.own.reading import Reading
 from layers.text.found import FINDINGS
 
-GEO = Path(__file__).parents[2] / "geo"
+GEO = Path(__file__).parents[3] / "geo"
 MODULES = [*GEO.glob("intake/**/*.py"), *GEO.glob("outlines/**/*.py"), GEO / "own/reading.py"]
 OF_TEXT = {"encoding", "separator"}  # asked of a loop over both
 

@@ -20,7 +20,7 @@ from layers.text.gettext import LOCALE_DIR
 from tests.files.bad_texts import KINDS, PACKED, TEXTS
 from tests.outlines.broken import cases
 
-GEO = Path(__file__).parents[2] / "geo"
+GEO = Path(__file__).parents[3] / "geo"
 FILES = KINDS | PACKED | TEXTS
 OUTLINES = {one.name: one.content for one in cases() if not one.told}
 
