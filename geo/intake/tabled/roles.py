@@ -230,6 +230,7 @@ def roles_of(found: Sequence[Profile]) -> Roles:
 
 def _period_columns(years: Sequence[Profile]) -> tuple[int | None, int | None]:
     """Column of the year or interval, and that of its last year where it has two."""
+    years = [one for one in years if not _is_of_a_place(one.heading)]
     ends: dict[str, int] = {}
     for one in years:
         ends.setdefault(words.interval_end(one.heading), one.at)
@@ -241,6 +242,12 @@ def _period_columns(years: Sequence[Profile]) -> tuple[int | None, int | None]:
             return at, end
     changing = [one.at for one in years if not one.is_constant]
     return next(iter([*changing, *(one.at for one in years)]), None), None
+
+
+def _is_of_a_place(heading: str) -> bool:
+    """Whether the year of a column is that of its places' population."""
+    plain = words.folded(heading)
+    return any(word in plain for word in words.OF_PLACES)
 
 
 def _numbered(heading: str) -> tuple[str, int]:

@@ -75,8 +75,10 @@ PERSONS = _words(
 NOT_PERSONS = _words(
     "agi income money amount amounts returns return households household n1 percent share "
     "rate pct moe margin se cv error area distance km dist gdp lon lat longitude latitude 户数 "
-    "比例 %",
+    "sample reverse 样本人数 反向人数 比例 %",
 )
+OF_PLACES = ("population", "inhabitants", "人口年份")
+"""What a year of a place is of, not of a move."""
 MARGIN = ("moe", "margin of error", "margin", "se", "standard error", "cv", "+/-", "±")
 
 MEN = _words(
