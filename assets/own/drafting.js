@@ -2,6 +2,7 @@
    Whatever fails is said, and what stands on the page stays. */
 
 import { fill, spoken } from "../words.js";
+import { openedProject } from "./project.js";
 import { buildDraft, draftStep, RefusedError, sendOwnFile, takeDraft } from "./sending.js";
 
 const OWN_STEP_MS = 700;
@@ -177,10 +178,9 @@ export function useDraft() {
     const done = new AbortController();
     watchSteps(heldDraft, AbortSignal.any([done.signal, signal]));
     try {
-      const { world } = await buildDraft(heldDraft, heldAnswers, signal);
+      const { world, scenes } = await buildDraft(heldDraft, heldAnswers, signal);
       showWork(draftWord("made"), 1);
-      const lang = new URLSearchParams(window.location.search).get("lang");
-      window.location.assign(`/?${new URLSearchParams(lang ? { world, lang } : { world })}`);
+      window.location.assign(openedProject(world, scenes));
     } finally {
       done.abort();
     }

@@ -2,10 +2,13 @@
    what is removed from it. */
 
 import { inWorld } from "../address.js";
+import { madeByServer, saveFile } from "../exports/making.js";
 import { fill, spoken } from "../words.js";
+import { scenesOfWorld } from "./project.js";
 
 const LIST_PATH = "/own/worlds";
 const REMOVE_PATH = "/own/remove";
+const PROJECT_PATH = "/own/project";
 
 const ownPanel = () => document.getElementById("own");
 const inOwn = (selector) => ownPanel().querySelector(selector);
@@ -51,6 +54,21 @@ async function removeWorld({ dataset: { world, title, home } }) {
   inOwn("#own-title").focus();
 }
 
+/** Save data as one file, with the scenes of this browser that show them, and the view of them. */
+async function saveWorld({ dataset: { world, title } }) {
+  const said = inOwn("#own-said").dataset;
+  sayOwn(said.saving.replace("{title}", title));
+  try {
+    const asked = `${PROJECT_PATH}?lang=${spoken}&world=${encodeURIComponent(world)}`;
+    const body = JSON.stringify(scenesOfWorld(world));
+    const { blob, name } = await madeByServer(asked, body, "application/json", new AbortController().signal);
+    saveFile(blob, name);
+    sayOwn(said.saved.replace("{name}", name));
+  } catch ({ message }) {
+    sayOwn(message || said.failed, true);
+  }
+}
+
 /** One question before anything goes: it cannot be undone. */
 function askFirst(row, isAsked) {
   row.querySelector(".own-asked").hidden = !isAsked;
@@ -58,6 +76,7 @@ function askFirst(row, isAsked) {
 }
 
 const actsOnWorld = {
+  save: saveWorld,
   remove: (row) => askFirst(row, true),
   stay: (row) => askFirst(row, false),
   gone: removeWorld,

@@ -2,16 +2,18 @@
 
 It is a data package in a zip: `datapackage.json`, the built Parquet tables that it describes
 (`regions` is GeoParquet), `recipe.json`, `scenes.json`, and below `parcel/` what the package is
-written from. Opening one builds it anew from the parcel, so it has the same id; what else is in
-the file is for other programs, and nothing of it is believed.
+written from. ``frictionless validate`` finds it valid, and geopandas reads its regions. Opening one
+builds it anew from the parcel; what else is in the file is for other programs, and nothing of it is
+believed.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -30,6 +32,9 @@ MOST_BYTES = 2 << 30
 MOST_SCENES_BYTES = 4 << 20
 FIXED = (2026, 1, 1, 0, 0, 0)
 """Date of every member: the same world gives the same bytes."""
+MEDIATYPE = "application/vnd.apache.parquet"
+WELL_KNOWN_BINARY = "any"
+"""What Table Schema calls a column of bytes, as GeoParquet keeps a shape."""
 
 
 def saved(folder: Path, scenes: str = "") -> bytes:
@@ -53,15 +58,52 @@ def saved(folder: Path, scenes: str = "") -> bytes:
 
 
 def _members(folder: Path, scenes: str) -> Iterator[tuple[str, bytes]]:
-    for name in (CATALOGUE_FILE, RECIPE_FILE):
-        yield name, (folder / name).read_bytes()
+    tables = {
+        f"built/{path.name}": path.read_bytes()
+        for path in sorted((folder / "built").glob("*.parquet"))
+    }
+    package = json.loads((folder / CATALOGUE_FILE).read_bytes())
+    resources = [_described(one, tables[one["path"]]) for one in package["resources"]]
+    told = json.dumps(package | {"resources": resources}, ensure_ascii=False, indent=1)
+    yield CATALOGUE_FILE, f"{told}\n".encode()
+    yield RECIPE_FILE, (folder / RECIPE_FILE).read_bytes()
     if scenes:
         yield SCENES_FILE, scenes.encode()
-    for path in sorted((folder / "built").glob("*.parquet")):
-        yield f"built/{path.name}", path.read_bytes()
+    yield from tables.items()
     with zipfile.ZipFile(folder / PARCEL_FILE) as parcel:
         for name in parcel.namelist():
             yield f"{PARCEL}{name}", parcel.read(name)
+
+
+def _described(resource: Mapping[str, Any], content: bytes) -> dict[str, Any]:
+    """A dataset as other programs check it: with size and hash of its file."""
+    schema = resource["schema"]
+    return {
+        **resource,
+        "mediatype": MEDIATYPE,
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": {**schema, "fields": [_as_stored(one) for one in schema["fields"]]},
+    }
+
+
+def _as_stored(field: Mapping[str, Any]) -> dict[str, Any]:
+    """A column as the Parquet file has it for programs that read it by pandas.
+
+    A number that is missing is there no number, which is below every limit.
+
+    Examples
+    --------
+    >>> _as_stored({"name": "km", "type": "number", "constraints": {"minimum": 0}})
+    {'name': 'km', 'type': 'number'}
+    >>> _as_stored({"name": "geometry", "type": "geojson"})["type"]
+    'any'
+    """
+    held = dict(field)
+    if held["type"] == "geojson":
+        held["type"] = WELL_KNOWN_BINARY
+    if held["type"] == "number" and not held.get("constraints", {}).get("required"):
+        held.pop("constraints", None)
+    return held
 
 
 def is_project(content: bytes) -> bool:

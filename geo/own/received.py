@@ -31,6 +31,7 @@ from geo.own.parcel import Parcel, packed
 from geo.own.store import SCENES_FILE
 from geo.own.told import Told
 from geo.world.catalog import CATALOGUE_FILE
+from geo.world.declared import Opened
 
 RECEIVED = "received"
 SAVE = said("save it again from the page that it was made with")
@@ -216,27 +217,17 @@ def _said(content: bytes) -> None:
 
 
 def _is_opened(opened: Any) -> bool:
-    """Whether something tells of a file as the reading of one does; nothing is told, too."""
-    if opened == {}:
-        return True
-    lines = opened.get("lines") if isinstance(opened, dict) else None
-    return (
-        isinstance(lines, list)
-        and _are_texts(opened.get("files"))
-        and isinstance(opened.get("rows_read"), int)
-        and all(isinstance(one, dict) and _is_line(one) for one in lines)
-    )
+    """Whether something tells of a file as the reading of one does; nothing is told, too.
 
-
-def _is_line(line: Mapping[str, Any]) -> bool:
-    persons, values = line.get("persons"), line.get("values")
-    return (
-        _are_texts([line.get("kind"), line.get("part")])
-        and isinstance(line.get("rows"), int)
-        and (persons is None or (isinstance(persons, int | float) and np.isfinite(persons)))
-        and isinstance(values, dict)
-        and all(isinstance(one, str | int | float) for one in values.values())
-    )
+    Examples
+    --------
+    >>> _is_opened({"files": ["a.csv"], "rows_read": 1}), _is_opened({"files": ["a.csv"]})
+    (True, False)
+    """
+    try:
+        return opened == {} or bool(Opened.model_validate_json(json.dumps(opened, allow_nan=False)))
+    except ValueError:
+        return False
 
 
 CHECKS: Mapping[str, Callable[[bytes], None]] = {

@@ -103,6 +103,12 @@ class Children:
                 found.append(Recipe(one.id, one.title, columns, kept))
         return found
 
+    def scenes(self, world: str) -> Mapping[str, Any]:
+        """Scenes and view that came with a world."""
+        kept = self.store.find(world)
+        scenes = kept.about.get("scenes") if kept else None
+        return scenes if isinstance(scenes, dict) else {}
+
 
 def drafts_beside(store: Store, world: World) -> Drafts:
     """Drafts of readers, kept beside their worlds.

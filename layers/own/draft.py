@@ -96,6 +96,9 @@ class Doors(Protocol):
     def recipes(self) -> Sequence[Recipe]:
         """Recipes of the worlds that are kept, the latest first."""
 
+    def scenes(self, world: str) -> Mapping[str, Any]:
+        """Scenes and view that came with a world; none where there are none."""
+
 
 class Drafts:
     """All drafts of one folder.
@@ -194,6 +197,11 @@ class Drafts:
                 )
             finally:
                 self._tell(draft, "")
+
+    def scenes(self, draft: str, world: str) -> Mapping[str, Any]:
+        """What a saved project has for the browser: its scenes, and the view it was saved from."""
+        is_project = any(one.role == PROJECT for one in self.files(draft))
+        return self._doors.scenes(world) if is_project else {}
 
     def step(self, draft: str) -> str:
         """Which step of the building is being done; empty when none is."""

@@ -82,6 +82,7 @@ def _row(one: Record, shown: str) -> h.Element:
     return h.li(named, class_="own-world")[
         _way(one.title, one.id, is_shown=one.id == shown),
         [h.span(class_="muted")[line] for line in _facts(one)],
+        _act("save", _("Save as one file"), one.title),
         _act("remove", _("Remove"), one.title),
         _asked(),
     ]

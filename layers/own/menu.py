@@ -32,7 +32,12 @@ def panel(most_bytes: int) -> html.Dialog:
     most_bytes
         Of one file that a reader opens.
     """
-    said = {"data-failed": _("The server does not answer."), "data-gone": _("Removed: {title}.")}
+    said = {
+        "data-failed": _("The server does not answer."),
+        "data-gone": _("Removed: {title}."),
+        "data-saved": _("Saved: {name}."),
+        "data-saving": _("Saving {title} …"),
+    }
     parts = [
         _head(),
         h.p(said, id="own-said", role="status"),

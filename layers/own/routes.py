@@ -94,9 +94,10 @@ def _taken(drafts: Drafts) -> Response:
 
 
 def _used(drafts: Drafts) -> Response:
-    """Build a world of a draft; its id and where it opens."""
-    world = drafts.use(request.args.get("draft", ""), _answers())
-    return jsonify({"world": world})
+    """Build a world of a draft; its id, and scenes that came with it."""
+    draft = request.args.get("draft", "")
+    world = drafts.use(draft, _answers())
+    return jsonify({"world": world, "scenes": drafts.scenes(draft, world)})
 
 
 def _answers() -> dict[str, str]:

@@ -51,6 +51,7 @@ OWN_BYTES = MOST_READ
 ANSWERS_BYTES = 1024 * 1024
 REMOVE_PATH = "/own/remove"
 REMOVE_BYTES = 1024
+PROJECT_PATH = "/own/project"
 # A file, what was loaded before, and the lines between them.
 UPLOAD_BYTES = MOST_BYTES + MOST_KEPT_BYTES + 64 * 1024
 TOO_LARGE = N_("The body is too large.")
@@ -81,6 +82,7 @@ POSTS = {
         (TAKE_PATH, USE_PATH), Post("application/json", ANSWERS_BYTES, "answers to questions")
     ),
     REMOVE_PATH: Post("application/json", REMOVE_BYTES, "an empty record"),
+    PROJECT_PATH: Post("application/json", SCENES_BYTES, "scenes"),
 }
 
 _PAGE = """<!DOCTYPE html>

@@ -94,6 +94,13 @@ DAMAGED = {
     "an answer that is a list": (record(SAID, "answers", "unit", put=[]), "no text"),
     "files that are a number": (record(SAID, "files", put=3), "no text"),
     "no record of the file": (record(SAID, "about", put=[]), "no record"),
+    "a report with half a line": (
+        record(SAID, "told", "opened", put={"files": [], "rows_read": 1, "lines": [{}]}),
+        "no record",
+    ),
+    "a report without end": (
+        record(SAID, "told", "opened", put={"files": [], "rows_read": float("inf")}), "no record",
+    ),
 }  # fmt: skip
 
 
