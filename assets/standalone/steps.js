@@ -3,6 +3,7 @@
 
 import { follow, goTo, valueOf } from "../address.js";
 import { isInRoom } from "../map/screen.js";
+import { lettersAct } from "../page.js";
 import { enterHall } from "../present.js";
 import { isHeld, keyOfView } from "./held.js";
 import { fileData, fileLanguage } from "./opening.js";
@@ -10,6 +11,7 @@ import { fileData, fileLanguage } from "./opening.js";
 const UNHELD_MS = 6000;
 const PAGE_KEYS = { PageDown: 1, PageUp: -1 };
 const OF_WRITING = "input:not([type=radio], [type=checkbox]), textarea, select, table.pairs td";
+const LETTER_OF_NOTE = "n";
 const PLACE_KEPT = "file-scene"; // a page in another language is opened anew
 
 const fileScenes = fileData.scenes;
@@ -75,8 +77,26 @@ function findScene() {
 
 const filledWith = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 
-/** Name of a scene in the list; where its maker gave it no title, that of its tab. */
-const nameOf = ({ title, tab }) => title || tab[fileLanguage];
+/** Name of a scene in the list; where its maker gave it no title, its sentence. */
+const nameOf = ({ title, named }) => title || named[fileLanguage];
+
+let hasNote = false; // the reader asked for notes
+
+/** The note of the scene, for whoever asked for it. */
+function sayNote() {
+  const { note } = fileScenes[shownScene];
+  const button = byId("file-note-open");
+  button.hidden = !note;
+  button.setAttribute("aria-expanded", hasNote);
+  byId("file-note").textContent = note;
+  byId("file-note").hidden = !(hasNote && note);
+}
+
+function turnNote() {
+  hasNote = !hasNote;
+  sayNote();
+  window.dispatchEvent(new Event("resize")); // the picture below it is measured again
+}
 
 /** Say which scene is shown. */
 function sayScene() {
@@ -85,11 +105,11 @@ function sayScene() {
   const { title, note } = fileScenes[shownScene];
   const isAlone = fileScenes.length === 1;
   byId("file-scene").hidden = isAlone && !title && !note;
-  byId("file-title").textContent = isAlone ? title : nameOf(fileScenes[shownScene]);
+  byId("file-title").textContent = title; // a scene without one has the sentence below
   const place = byId("file-place");
   const count = { place: shownScene + 1, count: fileScenes.length };
   place.textContent = isAlone ? "" : filledWith(place.dataset.said, count);
-  byId("file-note").textContent = note;
+  sayNote();
   byId("file-choice").value = shownScene;
   for (const button of document.querySelectorAll("[data-scene-step]")) {
     button.disabled = !fileScenes[shownScene + Number(button.dataset.sceneStep)];
@@ -143,12 +163,18 @@ function pressPage(event) {
     event.stopImmediatePropagation();
     delete document.documentElement.dataset.blank;
     goToScene(shownScene + by);
+  } else if (event.key.toLowerCase() === LETTER_OF_NOTE && lettersAct() && !isBusy) {
+    event.stopImmediatePropagation(); // in the hall any other letter wakes the controls
+    turnNote();
   }
 }
 
 /** Stand at a view of the file, and hear what leads to another. */
 export function openScenes() {
   byId("file-scenes").hidden = fileScenes.length === 1;
+  if (fileScenes.length > 1) {
+    byId("hall-keys").textContent = byId("hall-keys").dataset.scenes;
+  }
   byId("file-choice").append(...fileScenes.map((scene, at) =>
     new Option(`${at + 1}. ${nameOf(scene)}`, at)));
   shownScene = rememberedScene();
@@ -167,6 +193,7 @@ export function openScenes() {
   document.addEventListener("click", goOn);
   document.addEventListener("view-unheld", () => sayUnheld(true));
   document.addEventListener("said-shown", () => sayUnheld(false));
+  byId("file-note-open").addEventListener("click", turnNote);
   byId("file-choice").addEventListener("change", ({ target }) => goToScene(Number(target.value)));
   document.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-scene-step]");

@@ -26,6 +26,8 @@ from layers.text.gettext import N_, _, is_alphabetic, language
 NET_RATE = "net_migration_rate"
 INDICATOR = {one.name: one for one in INDICATORS}
 SIGNED = (NET_RATE, "migration_effectiveness_ratio")
+SCALES = ("ratio", "0 to 1")
+"""Units that tell what a bare number is: a note behind it, not a part of it."""
 HEADS = {
     "in_migration_rate": N_("In, per 1,000"),
     "out_migration_rate": N_("Out, per 1,000"),
@@ -130,13 +132,19 @@ def _nation(world: World, period: str) -> h.Element:
         [
             h.div[
                 h.dt[_(one.title)],
-                h.dd[
-                    around(_("{n} {unit}"), n=h.b[value(one, figures[one.name])], unit=_(one.unit))
-                ],
+                h.dd[_measured(one, figures[one.name])],
             ]
             for one in indicator_portrait.records(NATION)
         ]
     ]
+
+
+def _measured(record: MigrationIndicator, figure: float) -> Any:
+    """A figure with its unit, for a language that puts no space between them too."""
+    said, unit = h.b[value(record, figure)], _(record.unit)
+    if record.unit in SCALES:
+        return around(_("{said} ({note})"), said=said, note=unit)
+    return around(_("{n} {unit}"), n=said, unit=unit)
 
 
 def _regions(world: World, scene: Scene) -> h.Element:

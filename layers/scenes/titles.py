@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from layers.picture.naming import LONGEST, cut
 from layers.text import joints
 from layers.text.gettext import ngettext
 
 CUT = "…"
+STOPS, JOINTS = ".。", ",;，；、"
 
 
 def own_title(title: str, sentences: Iterable[str]) -> str:
@@ -28,6 +30,20 @@ def own_title(title: str, sentences: Iterable[str]) -> str:
     """
     begun = title.removesuffix(CUT).strip()
     return "" if any(one.startswith(begun) for one in sentences) else title
+
+
+def name_of(sentence: str) -> str:
+    """Name of a scene without a title: its sentence or the beginning of it, without a stop.
+
+    Examples
+    --------
+    >>> name_of("Twenty corridors carry half."), name_of("二十条迁移流占一半。"), name_of("")
+    ('Twenty corridors carry half', '二十条迁移流占一半', '')
+    >>> name_of("Between 1995 and 2000 " + "very " * 20 + "many people moved.")[-15:]
+    'very very very…'
+    """
+    short = cut(sentence, LONGEST)
+    return f"{short.rstrip(JOINTS)}{CUT}" if short != sentence else sentence.rstrip(STOPS)
 
 
 def deck_name(title: str, count: int) -> str:

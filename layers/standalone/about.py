@@ -58,12 +58,20 @@ def scene_words() -> str:
                     h.b(id="file-title"),
                     " ",
                     h.span(id="file-place", class_="muted", data_said=_("{place} of {count}")),
+                    " ",
+                    _note_opener(),
                 ],
-                h.p(id="file-note"),
+                h.p(id="file-note", hidden=True),
             ],
             h.p(id="file-unheld", class_="warning", role="status", hidden=True, data_said=unheld),
         ]
     )
+
+
+def _note_opener() -> h.Element:
+    """The note is the speaker's: it is shown to whoever asks."""
+    state = {"aria-expanded": "false", "aria-controls": "file-note"}
+    return h.button(state, type="button", id="file-note-open", class_="button")[_("Note")]
 
 
 def about(worlds: Sequence[World], scenes: int, views: int, made: datetime) -> str:
@@ -99,12 +107,13 @@ def about(worlds: Sequence[World], scenes: int, views: int, made: datetime) -> s
                 h.p[
                     _(
                         "P presents, Escape leaves. Page keys step from scene to scene, arrows "
-                        "from interval to interval. Space plays, B blanks the picture."
+                        "from interval to interval. Space plays, B blanks the picture, N shows "
+                        "the note."
                     )
                 ],
                 h.label[
                     h.input(type="checkbox", id="letter-keys", checked=True),
-                    h.span[_("Keys of one letter: P, B and full stop")],
+                    h.span[_("Keys of one letter: P, B, N and full stop")],
                 ],
             ],
         ]

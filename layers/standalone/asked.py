@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -34,6 +34,8 @@ class Shown:
         The data that it shows.
     title, note : str
         Words of whoever made the scene: text, never markup; no title where nobody wrote one.
+    said : mapping of str to str
+        What the page says of it, by language.
     view : View
         What it shows, in the language of the source.
     notices : tuple of Notice
@@ -45,6 +47,7 @@ class Shown:
     world: World
     title: str
     note: str
+    said: Mapping[str, str]
     view: View
     notices: tuple[Notice, ...]
     periods: tuple[str, ...]
@@ -110,5 +113,6 @@ def _scene(one: Any, place: int, world_of: Callable[[str], World]) -> Shown:
         raise AskedError(_(LOST).format(place=place))
     view = replace(found.view, lang=found.view.at_home.lang)
     periods = counted(world, view.flows, view.category).vocabulary["periods"]
-    title = own_title(one["title"], answers(world, view))
-    return Shown(world, title, one["note"], view, found.notices, tuple(periods))
+    said = dict(zip(world.vocabulary["languages"], answers(world, view), strict=True))
+    title = own_title(one["title"], said.values())
+    return Shown(world, title, one["note"], said, view, found.notices, tuple(periods))

@@ -21,6 +21,7 @@ from layers.page.page import layout
 from layers.page.wire import opening
 from layers.picture.letters import as_style
 from layers.picture.naming import as_attachment
+from layers.scenes.titles import name_of
 from layers.serve.guard import STANDALONE_PATH as PATH
 from layers.serve.scripts import joined_script, joined_style
 from layers.serve.worlds import Worlds
@@ -124,7 +125,7 @@ def standalone(shown: Sequence[Shown], lang: str, scripts: Sequence[str], style:
         "scenes": [
             {
                 "title": one.title,
-                "tab": _tab_titles(one, languages),
+                "named": _names(one, languages),
                 "note": one.note,
                 "search": one.search,
             }
@@ -140,12 +141,12 @@ def standalone(shown: Sequence[Shown], lang: str, scripts: Sequence[str], style:
     return document(pages, blocks, told.encode(), scripts, style + letters)
 
 
-def _tab_titles(one: Shown, languages: Sequence[str]) -> dict[str, str]:
-    """What the tab of a scene is called in each language: a scene without a title has it."""
+def _names(one: Shown, languages: Sequence[str]) -> dict[str, str]:
+    """What a scene without a title is called in each language: its sentence, else its tab."""
     found = {}
     for lang in languages:
         with text.spoken(lang, one.world.package.wording):
-            found[lang] = title_of(one.world, one.view.view)
+            found[lang] = name_of(one.said[lang]) or title_of(one.world, one.view.view)
     return found
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from geo.flows.indicators import INDICATORS, NATION, REGION
 from geo.scene.scene import Scenes
 from geo.world.world import World
 from layers.indicators import tab
-from layers.text.gettext import filled
+from layers.text.gettext import filled, spoken
 from tests import worlds
 from tests.seen import nodes, view_of
 
@@ -129,3 +130,21 @@ def test_heads_say_what_they_are_and_a_chosen_region_has_a_way_out(
     assert "Anhui is marked" in words_in(shown)
     (control,) = tab.controls(world, view)
     assert [one["value"] for one in control.data] == list(PERIODS)
+
+
+@pytest.mark.parametrize(
+    ("lang", "wanted"),
+    [
+        ("en", ["2.56 % of residents", "62.5 %", "4.15 (ratio)", "0.809 (0 to 1)", "868 km"]),
+        ("zh", ["2.56%（占常住人口）", "62.5%", "4.15（比值）", "0.809（0～1）", "868公里"]),
+    ],
+)
+def test_a_number_never_runs_into_its_unit(
+    world: World, scenes: Scenes, lang: str, wanted: list[str]
+) -> None:
+    scene = scenes.of(view_of(world, view="indicators"))
+    with spoken(lang):
+        page = nodes(tab.fill(world, scene).reply()["html"])
+    said = [words_in(one) for one in elements(page, "dd")][: len(portraits.records(NATION))]
+    assert set(wanted) <= set(said)
+    assert not [one for one in said if re.search(r"\d\d～", one)]

@@ -113,7 +113,10 @@ def test_a_sentence_is_no_title_in_any_language(replies: FlaskClient) -> None:
     scenes = [scene("view=indicators", said), scene("view=zones"), scene("view=table", "Own")]
     found = data_in(made(replies, scenes).text)["scenes"]
     assert [one["title"] for one in found] == ["", "", "Own"]
-    assert found[0]["tab"] == {"en": "Indicators", "zh": "指标"}
+    assert found[0]["named"] == {
+        "en": "Net migration per 1,000 residents runs from −58.9 in Jiangxi to +127.9 in…",
+        "zh": "每千名常住人口的净迁移人数，最低为江西的−58.9，最高为广东的+127.9（1995—2000年）",
+    }
 
 
 def test_a_scene_keeps_to_the_intervals_of_whom_it_counts(replies: FlaskClient) -> None:

@@ -81,10 +81,38 @@ def test_it_shows_the_map_with_its_words(opened: Opened) -> None:
 def test_words_of_others_stay_text(opened: Opened) -> None:
     page = opened().until(DRAWN)
     assert page.page.locator("#file-title").inner_text() == HOSTILE
+    page.page.get_by_role("button", name="Note").click()
     assert page.page.locator("#file-note").inner_text() == SIX[0]["note"]
     assert page.page.locator("#file-choice option").first.inner_text() == f"1. {HOSTILE}"
     assert page.page.locator("img").count() == 0
     assert page.page.title() == "Migration corridors of China"
+
+
+def test_the_note_is_shown_to_whoever_asks(opened: Opened) -> None:
+    page = opened().until(DRAWN)
+    note, button = page.page.locator("#file-note"), page.page.locator("#file-note-open")
+    assert note.is_hidden()
+    assert button.get_attribute("aria-expanded") == "false"
+    page.page.keyboard.press("p")
+    page.until("() => document.documentElement.dataset.room === 'on'")
+    assert note.is_hidden()
+    assert button.is_hidden()
+    assert "N shows the note" in page.page.locator("#hall-keys").inner_text()
+    page.page.keyboard.press("n")
+    assert note.is_visible()
+    assert page.page.evaluate("document.documentElement.dataset.controls") == "asleep"
+    page.page.keyboard.press("PageDown")
+    page.until(SCENE, 1)
+    assert note.is_hidden()  # it has none
+    page.page.keyboard.press("PageUp")
+    page.until(SCENE, 0)
+    page.page.keyboard.press("n")
+    page.page.keyboard.press("Escape")
+    page.until("() => !document.documentElement.dataset.room")
+    assert note.is_hidden()
+    button.click()
+    assert note.is_visible()
+    assert button.get_attribute("aria-expanded") == "true"
 
 
 def test_intervals_step_and_play_to_the_last(opened: Opened) -> None:
@@ -226,13 +254,21 @@ def test_a_scene_without_a_title_has_one_heading_in_the_language_shown(
     opened: Opened, replies: FlaskClient, tmp_path: Path
 ) -> None:
     begun = "The 60 largest of 930 corridors carry…"
+    named = {
+        "en": "The 60 largest of 930 corridors carry 65% of the 32.3 million people who lived…",
+        "zh": "930条迁移流中，人数最多的60条占五年前住在外省的3230万人（1995—2000年）的65%",
+    }
     file = tmp_path / "two.html"
     file.write_bytes(made(replies, [scene("", begun), scene("view=zones")]).data)
     title = "document.getElementById('file-title').textContent"
-    page = opened(file=file).until("name => " + title + " === name", "Map")
-    page = opened("?lang=zh", file=file).until("name => " + title + " === name", "地图")
+    first = "document.querySelector('#file-choice option').textContent"
+    page = opened(file=file).until(f"name => {first} === name", "1. " + named["en"])
+    assert page.page.evaluate(title) == ""
+    page = opened("?lang=zh", file=file).until(f"name => {first} === name", "1. " + named["zh"])
+    assert page.page.evaluate(title) == ""
     said = page.page.locator("main").inner_text()
     assert begun.rstrip("…") not in said
+    assert said.count(named["zh"]) == 1
     alone = tmp_path / "one.html"
     alone.write_bytes(made(replies, [scene("", begun)]).data)
     page = opened("?lang=zh", file=alone).until(DRAWN)
