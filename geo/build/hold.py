@@ -470,7 +470,7 @@ def factor_present(dataset: Dataset, reads: Reads, _facts: Any) -> Iterator[Fail
         return
     periods = reads[_periods_of(dataset)].frame
     known = periods.loc[periods["expansion_factor"].notna(), "period"]
-    for period in sorted(set(reads[dataset.name].frame["period"].dropna()) - set(known)):
+    for period in sorted({*reads[dataset.name].frame["period"].dropna().unique()} - {*known}):
         remedy = "add the factor to the raw file of periods and correct its sha256"
         where = f"period {period}, expansion_factor"
         yield Failure(dataset.name, where, "nothing", "the factor of its count", remedy)

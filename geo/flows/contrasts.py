@@ -8,6 +8,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from geo.flows.measures import numbered
 from geo.flows.question import SMALL_BASE_SAMPLE_PERSONS
 from geo.shapes.distances import capital_distances
 
@@ -63,9 +64,10 @@ def corridor_contrasts(
         for name, series in gaps.items():
             found = _gap(table, disparity_values, periods, series).add_prefix(f"{name}_")
             table, apart = table.join(found), [*apart, *found]
-    table = table.merge(
-        capital_distances(regions, table), on=KEYS, how="left", validate="many_to_one"
-    )
+    _, first, rows = np.unique(numbered(table)["pair"], return_index=True, return_inverse=True)
+    pairs = table.iloc[first][KEYS]  # each once: distances are found among few texts
+    far = pairs.merge(capital_distances(regions, pairs), on=KEYS, how="left", validate="one_to_one")
+    table["distance_km"] = far["distance_km"].to_numpy()[rows]
     return table[["period", *KEYS, *GROWTH, *apart, "distance_km"]]
 
 
@@ -95,13 +97,11 @@ def growth(corridors: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
     [[nan, nan], [300.0, 150.0]]
     """
     order = pd.Index(periods.sort_values("start_year")["period"])
-    codes = pd.Index(pd.concat([corridors[end] for end in KEYS]).unique())
-    at, origin, destination = (
-        index.get_indexer(corridors[name]).astype(np.int64)
-        for index, name in ((order, "period"), (codes, KEYS[0]), (codes, KEYS[1]))
-    )
-    pairs = len(codes) ** 2
-    numbers = at * pairs + origin * len(codes) + destination
+    found, texts = pd.factorize(corridors["period"])
+    at = order.get_indexer(pd.Index(texts)).astype(np.int64)[found]
+    pair = numbered(corridors)["pair"].to_numpy()
+    pairs = int(pair.max(initial=0)) + 1
+    numbers = at * pairs + pair
     rows = np.argsort(numbers, kind="stable")
     found = np.searchsorted(numbers[rows], numbers - pairs)
     before = rows[np.minimum(found, len(rows) - 1)] if len(rows) else rows

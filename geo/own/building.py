@@ -11,12 +11,13 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from geo.files.confined import ENVIRONMENT
-from geo.own.store import Store
+from geo.own.store import ABOVE, Store
 
 CHILD = "geo.own.child"
 WALL_SECONDS = 300
@@ -55,7 +56,17 @@ def build_apart(parcel: bytes, store: Store, tell: Tell = lambda step: None) -> 
         When there is no room.
     """
     with store.making() as folder:
-        record = run("make", folder, parcel, tell)
+        beside: list[Future[object]] = []
+
+        def hear(said: Mapping[str, Any]) -> None:
+            tell(said["step"])
+            if said.get(ABOVE):  # it needs nothing of what the first child builds from here on
+                beside.append(second.submit(run, ABOVE, folder, b"", _silent))
+
+        with ThreadPoolExecutor(1) as second:
+            record = run("make", folder, parcel, hear)
+        for one in beside:
+            one.result()
         return store.keep(folder, record)
 
 
@@ -67,7 +78,7 @@ def rebuild_apart(folder: Path, tell: Tell = lambda step: None) -> None:
     BuildingError
         As :func:`build_apart`; the tables then stay as they were.
     """
-    run("renew", folder, b"", tell)
+    run("renew", folder, b"", lambda said: tell(said["step"]))
 
 
 def level_apart(whole: Path, level: str, folder: Path) -> bool:
@@ -78,10 +89,16 @@ def level_apart(whole: Path, level: str, folder: Path) -> bool:
     BuildingError
         As :func:`build_apart`.
     """
-    return bool(run("level", folder, json.dumps([str(whole), level]).encode(), lambda step: None))
+    return bool(run("level", folder, json.dumps([str(whole), level]).encode(), _silent))
 
 
-def run(task: str, folder: Path, content: bytes, tell: Tell) -> dict[str, Any]:
+def _silent(_said: Mapping[str, Any]) -> None:
+    """Hear nothing of what a child is doing."""
+
+
+def run(
+    task: str, folder: Path, content: bytes, hear: Callable[[Mapping[str, Any]], None]
+) -> dict[str, Any]:
     """Let the child do a task, and return what it ends with.
 
     Parameters
@@ -92,8 +109,8 @@ def run(task: str, folder: Path, content: bytes, tell: Tell) -> dict[str, Any]:
         Where it works.
     content
         What goes in.
-    tell
-        Hears each step as it begins.
+    hear
+        Hears what the child says with each step as it begins.
 
     Raises
     ------
@@ -114,8 +131,8 @@ def run(task: str, folder: Path, content: bytes, tell: Tell) -> dict[str, Any]:
     try:
         for line in child.stdout or ():
             said = json.loads(line)
-            if step := said.get("step"):
-                tell(step)
+            if "step" in said:
+                hear(said)
     except ValueError:  # it ended inside a line
         said = {}
     finally:

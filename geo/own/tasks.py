@@ -12,7 +12,7 @@ import pandas as pd
 
 from geo.build.build import build
 from geo.own.building import BUILDING, READING, WRITING
-from geo.own.levels import write_level
+from geo.own.levels import grouping_of, write_level
 from geo.own.package import write_package
 from geo.own.parcel import unpacked
 from geo.own.project import PARCEL_FILE, is_project, parcel_of
@@ -25,7 +25,10 @@ Say = Callable[..., None]
 
 
 def make(folder: Path, content: bytes, say: Say) -> dict[str, Any]:
-    """Write and build the package of a parcel or of a project file."""
+    """Write and build the package of a parcel or of a project file.
+
+    It says with the last step whether the world has a level above, which is a task of its own.
+    """
     say(step=READING)
     more: dict[str, Any] = {}
     if is_project(content):
@@ -35,15 +38,19 @@ def make(folder: Path, content: bytes, say: Say) -> dict[str, Any]:
     write_package(folder, parcel.flows, parcel.places, parcel.outlines, parcel.answers, parcel.told)
     (folder / PARCEL_FILE).write_bytes(content)
     record: dict[str, Any] = {"files": list(parcel.files), "about": dict(parcel.about) | more}
-    say(step=BUILDING)
+    say(step=BUILDING, **{ABOVE: bool(grouping_of(parcel))})
     build(folder, folder / "built", folder.parent / QUESTIONS)
-    above = level_folder(folder, ABOVE)
-    above.mkdir(parents=True)
-    if write_level(folder, ABOVE, above):
-        build(above, above / "built", folder.parent / QUESTIONS)
-    else:
-        shutil.rmtree(above.parent)
     return record | told(folder)
+
+
+def above(folder: Path, _content: bytes, say: Say) -> dict[str, Any]:
+    """Write and build the level above of a world, which may be in its building meanwhile."""
+    place = level_folder(folder, ABOVE)
+    place.mkdir(parents=True)
+    made = level(place, json.dumps([str(folder), ABOVE]).encode(), say)
+    if not made:
+        shutil.rmtree(place.parent)
+    return made
 
 
 def renew(folder: Path, _content: bytes, say: Say) -> dict[str, Any]:
@@ -76,4 +83,4 @@ def told(folder: Path) -> dict[str, Any]:
     }
 
 
-TASKS = {"make": make, "renew": renew, "level": level}
+TASKS = {"make": make, ABOVE: above, "renew": renew, "level": level}

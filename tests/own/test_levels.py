@@ -19,7 +19,7 @@ from geo.outlines.planes import fitted
 from geo.own import building, levels, tasks
 from geo.own.building import BuildingError
 from geo.own.levels import at_level, grouping_of
-from geo.own.parcel import Parcel, packed
+from geo.own.parcel import Parcel
 from geo.own.project import PARCEL_FILE
 from geo.own.store import ABOVE, ALL, LEVELS, PARTED, Limits, Store, level_folder
 from geo.own.told import Told
@@ -28,6 +28,7 @@ from geo.world.catalog import CATALOGUE_FILE, load_package
 from geo.world.manifest import MANIFEST_FILE
 from layers.flows.levels import level_said, ways_to_levels
 from layers.subjects import open_page_world
+from tests.own.many import built
 
 pytestmark = pytest.mark.long
 
@@ -96,7 +97,7 @@ def test_a_level_on_which_nobody_moves_does_not_keep_a_world_from_being_built(
     inside = replace(parcel, flows=parcel.flows[ends[0] == ends[1]])
     folder = tmp_path / "kept" / "one"
     folder.mkdir(parents=True)
-    told = tasks.make(folder, packed(inside), silent)
+    told = built(folder, inside)
     assert told["persons"] == inside.flows["persons"].sum()
     assert not (folder / LEVELS).exists()
 
@@ -141,7 +142,7 @@ def test_a_world_of_many_regions_opens_one_level_up_and_its_groups_on_demand(
 
     store = Store(tmp_path / "kept", makes_level=makes)
     with store.making() as folder:
-        name = store.keep(folder, tasks.make(folder, packed(parcel), silent))
+        name = store.keep(folder, built(folder, parcel))
 
     def regions(of: str) -> int:
         kept = store.find(of)

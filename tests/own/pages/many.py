@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -13,7 +15,7 @@ from geo.outlines.outlines import Outlines, Places
 from geo.outlines.planes import fitted
 from geo.own import tasks
 from geo.own.parcel import Parcel, packed
-from geo.own.store import Store
+from geo.own.store import ABOVE, Store
 from geo.own.told import Told
 
 SIDE, YEARS = 21, (2000, 2001)
@@ -53,7 +55,16 @@ def squares(seed: int = 5, partners: int = 6) -> Parcel:
     return Parcel(flows, places, drawn, {}, told)
 
 
+def built(folder: Path, parcel: Parcel) -> dict[str, Any]:
+    """Make a world and its level above, as two children do; return its record."""
+    steps: list[dict[str, Any]] = []
+    record = tasks.make(folder, packed(parcel), lambda **said: steps.append(said))
+    if steps[-1][ABOVE]:
+        tasks.above(folder, b"", lambda **_said: None)
+    return record
+
+
 def kept(store: Store, parcel: Parcel) -> str:
     """Name of the world in a store."""
     with store.making() as folder:
-        return store.keep(folder, tasks.make(folder, packed(parcel), lambda **_said: None))
+        return store.keep(folder, built(folder, parcel))
