@@ -28,7 +28,7 @@ from geo.world.catalog import CATALOGUE_FILE, load_package
 from geo.world.manifest import MANIFEST_FILE
 from layers.flows.levels import level_said, ways_to_levels
 from layers.subjects import open_page_world
-from tests.own.many import built
+from tests.own.pages.many import built
 
 pytestmark = pytest.mark.long
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from geo.own.store import Store
-from tests.own.many import kept
+from tests.own.pages.many import kept
 from tests.own.test_project_package import PARCELS
 from tests.pages import PROJECTOR, MapPage
 from tests.serve.running import running

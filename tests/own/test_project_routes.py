@@ -14,7 +14,7 @@ from app import create_app
 from geo.own.project import is_project
 from geo.own.store import Store
 from geo.world.world import World
-from tests.own.many import kept
+from tests.own.pages.many import kept
 from tests.own.test_project_package import PARCELS
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
