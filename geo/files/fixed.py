@@ -15,6 +15,8 @@ TOLERANCES = (0.005, 0.02, 0.1)
 MOST_LEVELS, LEAST_OF_LEVEL = 5, 0.002
 _LINE_WIDTH = 4_000
 _START = re.compile(r"\S")
+_TOKEN = re.compile(r"\S+(?: \S+)*")
+"""Words with but one blank between them."""
 _NUMBER = re.compile(r"[\s\d.,%+-]*\d[\s\d.,%+-]*")
 
 
@@ -33,6 +35,11 @@ class Places:
 
     spans: tuple[Span, ...]
     levels: Mapping[int, tuple[tuple[Span, ...], tuple[Span, ...]]] = field(default_factory=dict)
+
+    @property
+    def heads(self) -> int:
+        """Columns at the front that hold codes of a line's own indent, outer ones first."""
+        return sum(bool(codes) for codes, _ in self.levels.values())
 
 
 def places_of(lines: Sequence[str]) -> Places | None:
@@ -118,14 +125,15 @@ def _within(
 def cells_of(lines: Sequence[str], places: Places | None) -> list[list[str]]:
     """Cells of each line; a line that breaks the columns, as a title does, is one cell.
 
-    Where indents part headings from rows, each indent has columns of its own for what its lines
-    begin with, so that a heading can be drawn down to its rows; they share the columns of texts.
+    Where indents part headings from rows, each indent has a column of its own for the code that its
+    lines begin with, parts joined at their full width, so that a heading can be drawn down to its
+    rows; they share the columns of texts.
 
     Examples
     --------
     >>> lines = ["06 001  All  9", "  06 013 A   4", "  06 085 B   5"]
     >>> cells_of(lines, places_of(lines))[:2]
-    [['06', '001', '', '', 'All', '9'], ['', '', '06', '013', 'A', '4']]
+    [['06001', '', 'All', '9'], ['', '06013', 'A', '4']]
     """
     if places is None:
         return [[line.strip()] for line in lines]
@@ -133,24 +141,50 @@ def cells_of(lines: Sequence[str], places: Places | None) -> list[list[str]]:
 
 
 def _cells(line: str, places: Places) -> list[str]:
-    spans = places.spans
-    if any(line[before[1] : after[0]].strip() for before, after in pairwise(spans)):
-        return [line.strip()]
-    rest = [line[start:end].strip() for start, end in spans[1:-1]] + [line[spans[-1][0] :].strip()]
+    spans = _reached(line, places.spans)
+    heads = places.heads
+    if spans is None:
+        return [*[""] * heads, line.strip()]
+    rest = [line[start:end].strip() for start, end in spans[1:]]
     if not places.levels:
         return [line[: spans[0][1]].strip(), *rest]
     found = _START.search(line)
     indent = found.start() if found else -1
-    if indent >= 0 and indent not in places.levels:
-        return [line.strip()]
     codes: list[str] = []
     texts = [""] * max(len(own) for _, own in places.levels.values())
+    if indent >= 0 and indent not in places.levels:
+        return [*[""] * heads, line[: spans[0][1]].strip(), *texts[1:], *rest]
     for at, (numbers, words) in places.levels.items():
         own = [*numbers, *words]
         # Lines of an indent beyond the first span have nothing within it.
         ends = [*(start for start, _ in own[1:]), spans[0][1]] if own else []
         cells = [line[start:end].strip() for (start, _), end in zip(own, ends, strict=True)]
-        codes += cells[: len(numbers)] if at == indent else [""] * len(numbers)
+        if numbers:
+            codes.append(_code(cells, numbers) if at == indent else "")
         if at == indent:
             texts[: len(words)] = cells[len(numbers) :]
     return [*codes, *texts, *rest]
+
+
+def _reached(line: str, spans: Sequence[Span]) -> list[Span] | None:
+    """Columns of one line, wider where a cell of it is; None where a text lies over several."""
+    made = [*spans[:-1], (spans[-1][0], max(spans[-1][1], len(line)))]
+    if not any(line[before[1] : after[0]].strip() for before, after in pairwise(spans)):
+        return made
+    for token in _TOKEN.finditer(line):
+        over = [
+            at
+            for at, (start, end) in enumerate(made)
+            if start < token.end() and token.start() < end
+        ]
+        if len(over) != 1:
+            return None
+        start, end = made[over[0]]
+        made[over[0]] = (min(start, token.start()), max(end, token.end()))
+    return made
+
+
+def _code(cells: Sequence[str], spans: Sequence[Span]) -> str:
+    """Parts of a code in one, each as wide as its column."""
+    parts = [cell.zfill(end - start) for cell, (start, end) in zip(cells, spans, strict=False)]
+    return "".join(parts) if any(cells[: len(spans)]) else ""

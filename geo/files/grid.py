@@ -29,7 +29,8 @@ class Grid:
         How it was read: ``kind`` (csv, xlsx, xls, ods, parquet), ``encoding``, ``separator``,
         ``decimal``, each where it applies. A separator is a sign, ``fixed`` for columns at fixed
         places, or empty for a single column; ``decimal`` is absent where no cell tells it.
-        ``hidden`` is ``yes`` for a hidden sheet.
+        ``hidden`` is ``yes`` for a hidden sheet. ``levels`` is how many columns at the front hold
+        the code of a line by its indent, where indents part headings from the rows below them.
     """
 
     name: str

@@ -88,6 +88,7 @@ def read_text(content: bytes, answers: Mapping[str, str]) -> Grid:
     sample = (text for column in cells.columns for text in column.slice(0, SAMPLE_ROWS).to_pylist())
     decimal = answers.get("decimal", "") or decimal_of(sample)
     traits |= {"decimal": decimal} if decimal else {}
+    traits |= {"levels": str(places.heads)} if places and places.heads > 1 else {}
     return Grid("", cells, first_row=start + 1, traits=traits)
 
 

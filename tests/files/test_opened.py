@@ -167,9 +167,17 @@ def test_columns_at_fixed_places() -> None:
 def test_a_heading_line_and_its_indented_rows_have_columns_of_their_own() -> None:
     block = "06 001   Avon Total              900\n  06 013 Bath              Ca    120\n  41 085 Castle            Or     80\n"  # noqa: E501
     rows = rows_of(block.encode() * 30)
-    assert rows[0][:2] == ["06", "001"]
-    assert rows[1][:4] == [None, None, "06", "013"]
-    assert rows[2][2:] == ["41", "085", "Castle", "Or", "80"]
+    assert rows[0] == ["06001", None, "Avon Total", None, "900"]
+    assert rows[1] == [None, "06013", "Bath", "Ca", "120"]
+    assert rows[2] == [None, "41085", "Castle", "Or", "80"]
+
+
+def test_a_figure_wider_than_its_column_stays_one_and_titles_are_one_cell() -> None:
+    lines = ["Avon      Ca     120       7", "Bath      Ca      80      12"] * 200
+    wide = "Castle    Ca  105138  185932"
+    cells = rows_of("\n".join(["All moves between the places of the west", *lines, wide]).encode())
+    assert cells[-1] == ["Castle", "Ca", "105138", "185932"]
+    assert cells[0] == ["All moves between the places of the west", None, None, None]
 
 
 def test_an_indent_beyond_all_codes_is_a_row_without_them() -> None:

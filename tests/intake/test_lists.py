@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pandas as pd
 import pytest
 
 from geo.files.grid import Foreign
+from geo.files.opened import opened
 from geo.intake.flows import corridors
 from geo.intake.intake import Intake
 from geo.intake.taking import take
@@ -534,3 +535,30 @@ def test_figures_that_nobody_can_be_are_rejected_and_not_added_up() -> None:
     found = taken(listed(rows), unit="persons", direction="origin-first")
     assert counts(found)["non-finite"] == 3
     assert pairs(found) == {("C", "A"): 12}
+
+
+def test_lines_below_a_heading_line_move_to_its_place() -> None:
+    """As printers wrote it: no heading, no separator, shares between households and people."""
+    codes = {"06 001": "Elm", "06 013": "Ash", "41 085": "Oak"}
+    moved = {pair: 40 + 7 * number for number, pair in enumerate(product(codes, codes))}
+    lines = []
+    for to, name in codes.items():
+        lines.append(f"{to}   {name} Total Migration    {98:6}          {151:8}")
+        for code, called in codes.items():
+            persons, said = moved[code, to], "Non-Migrants" if code == to else called
+            shares = f"{persons / 3:6.2f}", f"{persons / 2.9:6.2f}"
+            lines.append(
+                f"  {code} {said:24}{persons // 2:6}  {shares[0]}  {persons:8}  {shares[1]}"
+            )
+        lines.append(f"         {'Same State':24}{5:6}    5.55  {9:8}    5.77")
+    text = "\n".join(lines * 20).encode()
+    found = taken(opened("moves.txt", text, {}), direction="destination-first", doubles="once")
+    assert pairs(found) == {
+        (code.replace(" ", ""), to.replace(" ", "")): persons
+        for (code, to), persons in moved.items()
+        if code != to
+    }
+    assert found.places is not None
+    assert set(found.places.table["name_en"]) == {"Elm", "Ash", "Oak"}
+    assert counts(found)["total"] == 60
+    assert "direction" in taken(opened("moves.txt", text, {})).waits_for

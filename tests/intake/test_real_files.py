@@ -188,3 +188,23 @@ def test_one_code_at_two_places_is_told_apart_by_coordinates() -> None:
     path = next((FOLDER / "wp_idn_2005_2010").glob("*.csv"))
     found = taken(path, **{"same-code": "coordinates"})
     agrees(found, right["by_coordinates_without_doubles"])  # type: ignore[arg-type]
+
+
+def test_a_printers_text_of_1991_is_read_line_below_heading_line() -> None:
+    """Held against its lines as they stand: no reading of this file is beside it."""
+    readings("us_irs_county_sheets")
+    path = FOLDER / "us_irs_county_sheets" / "C9192cai.txt"
+    heading, line = (
+        re.compile(rf"{indent}(\d\d) (\d{{3}}) .*?(\d+)( +[\d.]+)?\s*$") for indent in ("", "  ")
+    )
+    expected: dict[tuple[str, str], int] = {}
+    to = ""
+    for text in path.read_text("latin-1").splitlines():
+        if found := heading.match(text):
+            to = found[1] + found[2]
+        elif (found := line.match(text)) and int(found[1]) < 57 and found[1] + found[2] != to:
+            expected[found[1] + found[2], to] = int(found[3])
+    made = corridors(taken(path, direction="destination-first").flows)
+    told = {(one[0], one[1]): one[2] for one in made.to_numpy().tolist()}
+    assert told == expected
+    assert len(told) > 5_000

@@ -16,7 +16,7 @@ from geo.intake.tabled.roles import SIDES, Profile, Roles, age_of
 from geo.intake.tabled.tables import Table
 from geo.intake.texts.columns import Column, Flags, constant, paired, stacked
 from geo.intake.texts.dated import interval_of
-from geo.intake.texts.words import DESTINATION, ORIGIN, tokens
+from geo.intake.texts.words import DESTINATION, ORIGIN, row_kind, tokens
 
 JOINT = " + "
 FIRST, LAST = "origin-first", "destination-first"
@@ -152,7 +152,10 @@ def _side(found: Sequence[Profile], roles: Roles, side: str) -> tuple[Column, Co
     if not codes:
         return (name, empty)
     if len(codes) == 1:
-        return codes[0].column, name
+        code = codes[0].column
+        # A sum of many places has a name and no code.
+        is_whole = bool((code.codes >= 0).all()) or not plain
+        return code if is_whole else paired(code, name, _code_or_name), name
     widths = [_width(one) for one in codes[:2]]
     code = paired(
         codes[0].column,
@@ -164,6 +167,10 @@ def _side(found: Sequence[Profile], roles: Roles, side: str) -> tuple[Column, Co
 
 def _bare(leading: str, text: str) -> str:
     return text.removeprefix(leading)
+
+
+def _code_or_name(code: str, name: str) -> str:
+    return code or (name if row_kind(name) else "")
 
 
 def _with_group(name: str, group: str) -> str:

@@ -26,6 +26,8 @@ _YEAR = re.compile(r"(1[89]|20)\d\d")
 _PERIOD = re.compile(r"(1[89]|20)\d\d(-(1[89]|20)\d\d)?")
 MOST_CATEGORIES = 60
 LEAST_OVERLAP = 0.5
+MOST_CALLED = 1.1
+"""Names of a code, on the whole, where a column is that of its name."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +52,8 @@ class Profile:
         Word with its blank before each of its texts.
     sort : str
         ``year``, ``coordinate``, ``sex``, ``age``, ``code``, ``number`` or ``text``.
+    total : float
+        Sum of its numbers.
     """
 
     at: int
@@ -60,6 +64,7 @@ class Profile:
     side: str
     leading: str
     sort: str
+    total: float = 0.0
 
     @property
     def is_constant(self) -> bool:
@@ -147,7 +152,8 @@ def _profile(table: Table, at: int, heading: str) -> Profile:
     leading = leading_word(column.used[:2000])
     own = words.side_of(heading) or words.side_of(leading)
     sort = _sort(heading, column, share, is_whole)
-    return Profile(at, heading, column, share, is_whole, own, leading, sort)
+    total = float((figures.values[is_number] * counts[is_number]).sum())
+    return Profile(at, heading, column, share, is_whole, own, leading, sort, total)
 
 
 def leading_word(texts: Sequence[str]) -> str:
@@ -210,6 +216,8 @@ def roles_of(found: Sequence[Profile]) -> Roles:
         by_side, evidence = proof, {**evidence, "coordinates": "yes"}
     is_sided = any(by_side.values())
     _take_the_other_side(by_side, places)
+    if not is_sided:
+        _take_names(by_side, places)
     chosen = {one.at for side in SIDES for one in by_side[side]}
     left = [one for one in found if one.at not in chosen]
     period, period_end = _period_columns([one for one in left if one.sort == "year"])
@@ -323,6 +331,27 @@ def _take_the_other_side(by_side: dict[str, list[Profile]], places: Sequence[Pro
         by_side[ORIGIN], by_side[DESTINATION] = [first], [second]
 
 
+def _take_names(by_side: dict[str, list[Profile]], places: Sequence[Profile]) -> None:
+    """Add the texts that no heading gives a side to the code that they hang on.
+
+    Some rows of a list are called after what they are, such as those who stayed.
+    """
+    chosen = {one.at for side in SIDES for one in by_side[side]}
+    codes = {
+        side: by_side[side][0]
+        for side in SIDES
+        if by_side[side] and by_side[side][0].sort == "code"
+    }
+    for one in places:
+        if one.at in chosen or one.sort != "text" or one.is_constant:
+            continue
+        called = one.column.renamed(lambda text: "" if words.row_kind(text) else text)
+        for side, code in codes.items():
+            if pairs_count(called, code.column) <= MOST_CALLED * len(code.column.used):
+                by_side[side].append(one)
+                break
+
+
 def _overlap(one: Profile, two: Profile) -> float:
     first = {text.removeprefix(one.leading) for text in one.column.used}
     second = {text.removeprefix(two.leading) for text in two.column.used}
@@ -374,8 +403,20 @@ def _counts(left: Sequence[Profile], by_side: dict[str, list[Profile]]) -> tuple
     wide = wide_columns(free)
     if wide:
         return wide
-    best = sorted(free, key=lambda one: (-count_score(one), one.at))
+    best = sorted(free, key=_likeliest)
     return (best[0].at,) if best else ()
+
+
+def _likeliest(one: Profile) -> tuple[float, ...]:
+    """What columns of figures are sorted by, that of the people first.
+
+    Of counts that no word tells apart the larger one is of people, the other of their households;
+    a column that is different in every row numbers them.
+    """
+    if not one.is_meaningless:
+        return (-count_score(one), one.at)
+    is_numbering = len(one.column.used) == len(one.column) > MOST_CATEGORIES
+    return (-count_score(one), is_numbering, not one.is_whole, -one.total, one.at)
 
 
 def wide_columns(numbers: Sequence[Profile]) -> tuple[int, ...]:
@@ -388,6 +429,8 @@ def wide_columns(numbers: Sequence[Profile]) -> tuple[int, ...]:
         for one in numbers
         if {*tokens(one.heading)} & (words.MEN | words.WOMEN) and len(tokens(one.heading)) <= 2
     ]
+    if len({one.is_whole for one in bare}) > 1:  # a share beside each count is no part of it
+        bare = []
     for group in (years, ages, bare, sexes):
         if len(group) >= 2 and 2 * len(group) >= len(numbers):
             return tuple(one.at for one in group)

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from geo.files.grid import Grid
 from geo.intake.texts.columns import Integers
 from geo.intake.texts.figures import is_mark
-from geo.intake.texts.words import side_of
+from geo.intake.texts.words import TOTAL_WORD, side_of
 
 LOOKED_AT = 80
 MOST_STOREYS = 6
@@ -23,6 +23,8 @@ _NUMBER = re.compile(
 )
 _YEAR = re.compile(r"(1[89]|20)\d\d")
 _NUMBERING = re.compile(r"[-(]?\d{1,2}[)]?")
+_ALL_OF_IT = rf"(?i)\s+({'|'.join(sorted(TOTAL_WORD))})\b.*$"
+"""What stands behind the name of a place in the heading line of its rows."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,6 +128,9 @@ def table_of(grid: Grid, file: str, heading: str = "") -> Table | None:
     cells, kept = grid.cells, filled_rows(grid.cells)
     if not len(kept) or not cells.num_columns:
         return None
+    if grid.traits.get("levels") and heading in ("", "none"):
+        body, storey = _drawn_down(_taken(cells, kept), int(grid.traits["levels"]))
+        return Table(file, grid.name, (storey,), body, kept + grid.first_row)
     if grid.headings:
         return Table(file, grid.name, (grid.headings,), _taken(cells, kept), kept + grid.first_row)
     top = rows_of(cells, 0, LOOKED_AT)
@@ -142,6 +147,19 @@ def table_of(grid: Grid, file: str, heading: str = "") -> Table | None:
     damaged = bool(storeys) and _was_data(storeys[-1])
     return Table(
         file, grid.name, storeys, _taken(cells, kept), kept + grid.first_row, titles, notes, damaged
+    )
+
+
+def _drawn_down(cells: pa.Table, levels: int) -> tuple[pa.Table, tuple[str, ...]]:
+    """Rows with the code and name of the heading line above them, their own code, and the rest."""
+    outer, *inner = (cells.column(at) for at in range(levels))
+    rest = [cells.column(at) for at in range(levels, cells.num_columns)]
+    called = pc.replace_substring_regex(rest[0], _ALL_OF_IT, "")
+    name = pc.if_else(pc.is_valid(outer), called, pa.scalar(None, pa.string()))
+    columns = [pc.fill_null_forward(outer), pc.fill_null_forward(name), pc.coalesce(*inner), *rest]
+    return (
+        pa.table({f"c{at}": column for at, column in enumerate(columns)}),
+        ("code 1", "name 1", "code 2", "name 2", *("" for _ in rest[1:])),
     )
 
 

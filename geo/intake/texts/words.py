@@ -91,7 +91,7 @@ EVERYONE = _words(
     "total totals both all everyone persons bothsexes ialt 合计 t",
 )
 
-_TOTAL_WORD = _words(
+TOTAL_WORD = _words(
     "total totals totale totalt tot sum summe insgesamt gesamt ensemble subtotal gesamtsumme",
 )
 _TOTAL_TEXT = _words(
@@ -220,7 +220,7 @@ def row_kind(text: str) -> str:
     bare = re.sub(r"(?<=[a-z)])[\d*†‡]+$", "", plain).replace(".", "").strip()
     if _STAY.search(bare):
         return "stay"
-    if bare in _TOTAL_TEXT or _TOTAL_WORD & {*tokens(text)}:
+    if bare in _TOTAL_TEXT or TOTAL_WORD & {*tokens(text)}:
         return "total"
     if _UNKNOWN.search(bare):
         return "unknown"
