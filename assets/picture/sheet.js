@@ -6,6 +6,7 @@ import { madeByServer, offerExport } from "../exports/making.js";
 import { newDefs, escaped } from "./copying.js";
 import { drawnInside } from "./drawing.js";
 import { withPseudo } from "./pseudo.js";
+import { sayRowsInSight } from "../tables/grid.js";
 import { spoken } from "../words.js";
 
 const EDGE = 20; // pixels around everything
@@ -153,6 +154,7 @@ const sentenceSaid = () => titled(document.getElementById("sentence").textConten
 export function slidePicture(title, tallest) {
   const root = document.documentElement;
   root.dataset.picturing = "";
+  sayRowsInSight();
   const made = [...document.querySelectorAll("[data-on-slides]")].filter((one) => one.offsetParent);
   const rollUp = unrolled(made);
   try {
@@ -171,6 +173,7 @@ export function slidePicture(title, tallest) {
 export function pictureOf({ title, parts = partsOfView() } = {}) {
   const root = document.documentElement;
   root.dataset.picturing = "";
+  sayRowsInSight();
   const rollUp = unrolled(parts.flat());
   columned(parts[0]);
   const defs = newDefs();
