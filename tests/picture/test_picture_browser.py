@@ -61,6 +61,13 @@ def test_a_picture_of_the_map_says_what_it_is(at: Callable[[str], MapPage]) -> N
     assert svg.count(b"@font-face") >= 1
 
 
+def test_the_address_of_a_picture_is_that_of_its_view(at: Callable[[str], MapPage]) -> None:
+    page = at("?time=2015-2020&period=1900-1905&place=34&top=20")
+    name, svg = download(page, "Picture (SVG)")
+    assert f"{page.address}?top=20&place=34 · " in texts(svg)
+    assert "1900" not in name
+
+
 def test_names_stand_where_the_map_has_them(at: Callable[[str], MapPage]) -> None:
     page = at("")
     _, svg = download(page, "Picture (SVG)")
