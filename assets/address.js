@@ -121,7 +121,7 @@ function spelled(value) {
 }
 
 /** Query string of some texts: defaults left out, parameters nobody knows kept. */
-export function query(texts) {
+export function query(texts, keepsUnknown = true) {
   const parts = [];
   for (const field of spec().fields) {
     if (texts[field.name] !== field.default || (field.always && field.default)) {
@@ -129,11 +129,19 @@ export function query(texts) {
     }
   }
   for (const [name, value] of new URLSearchParams(window.location.search)) {
-    if (!fieldNamed(name)) {
+    if (keepsUnknown && !fieldNamed(name)) {
       parts.push(spelled(name) + "=" + spelled(value));
     }
   }
   return parts.length ? "?" + parts.join("&") : "";
+}
+
+/** The query string of the view that is shown: as it stands, but for what a notice says was left out
+    or read in another way, and for what nobody knows. A view that is kept carries no notices. */
+export function cleanQuery() {
+  const [texts, asked] = [current(), new URLSearchParams(window.location.search)];
+  const isClean = [...asked].every(([name, text]) => fieldNamed(name) && texts[name] === text);
+  return isClean ? window.location.search : query(texts, false);
 }
 
 /** Write some fields into the address and tell nobody; a scrubbed change replaces the last history

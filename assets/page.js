@@ -1,7 +1,7 @@
 /* Small things of the page: drawers on narrow screens, the copied link, menus that close, printing,
    and the entry that an address points at. */
 
-import { spec, valueOf } from "./address.js";
+import { cleanQuery, spec, valueOf } from "./address.js";
 import { frameOf, isEmbedded } from "./embed/alone.js";
 import { isInRoom, narrow } from "./map/screen.js";
 import { spoken } from "./words.js";
@@ -176,10 +176,11 @@ document.addEventListener("click", (event) => {
 /* On paper an address needs its host, and a figure the day on which it was looked up. */
 window.addEventListener("beforeprint", () => {
   const day = new Date().toLocaleDateString(spoken, { dateStyle: "long" });
+  const { origin, pathname, hash } = window.location;
   for (const one of document.querySelectorAll("[data-printed]")) {
     one.textContent = `${window.location.origin}${one.dataset.printed} · ${day}`;
   }
-  document.getElementById("paper-address").textContent = `${window.location.href} · ${day}`;
+  document.getElementById("paper-address").textContent = `${origin}${pathname}${cleanQuery()}${hash} · ${day}`;
 });
 
 window.addEventListener("afterprint", () => document.body.removeAttribute("data-brief"));

@@ -1,11 +1,12 @@
 /* A picture of what is on the screen: title, sentence and filters above, the map or the open tab with
    what is chosen beside it, source, date and address below. The server gives it its letters. */
 
-import { valueOf } from "../address.js";
+import { cleanQuery, valueOf } from "../address.js";
 import { madeByServer, offerExport } from "../exports/making.js";
 import { newDefs, escaped } from "./copying.js";
 import { drawnInside } from "./drawing.js";
 import { withPseudo } from "./pseudo.js";
+import { sayRowsInSight } from "../tables/grid.js";
 import { spoken } from "../words.js";
 
 const EDGE = 20; // pixels around everything
@@ -52,7 +53,7 @@ function wordsOfSheet(width, title) {
     cloned("chips", "picture-chips"),
   );
   const day = new Date().toLocaleDateString(spoken, { dateStyle: "long" });
-  foot.append(cloned("note", "picture-note"), wordLine("picture-address", `${window.location.href.split("#")[0]} · ${day}`));
+  foot.append(cloned("note", "picture-note"), wordLine("picture-address", `${window.location.origin}${window.location.pathname}${cleanQuery()} · ${day}`));
   document.querySelector("main").append(sheet);
   return { sheet, head, foot };
 }
@@ -153,6 +154,7 @@ const sentenceSaid = () => titled(document.getElementById("sentence").textConten
 export function slidePicture(title, tallest) {
   const root = document.documentElement;
   root.dataset.picturing = "";
+  sayRowsInSight();
   const made = [...document.querySelectorAll("[data-on-slides]")].filter((one) => one.offsetParent);
   const rollUp = unrolled(made);
   try {
@@ -171,6 +173,7 @@ export function slidePicture(title, tallest) {
 export function pictureOf({ title, parts = partsOfView() } = {}) {
   const root = document.documentElement;
   root.dataset.picturing = "";
+  sayRowsInSight();
   const rollUp = unrolled(parts.flat());
   columned(parts[0]);
   const defs = newDefs();
@@ -213,7 +216,7 @@ export function offerPictures() {
   for (const kind of ["png", "svg", "pdf"]) {
     offerExport(kind, async ({ signal }) => {
       await shownView();
-      return madeByServer(`/picture.${kind}${window.location.search}`, pictureOf(), "image/svg+xml", signal);
+      return madeByServer(`/picture.${kind}${cleanQuery()}`, pictureOf(), "image/svg+xml", signal);
     });
   }
 }

@@ -1,5 +1,6 @@
 /* The view that is on the screen, as a scene would keep it. */
 
+import { cleanQuery } from "../address.js";
 import { sceneLimits, sceneSaid } from "./words.js";
 
 /** A text of at most some signs, cut between words where it can be. */
@@ -19,12 +20,13 @@ const textIn = (selector) => {
 };
 
 /** The address as a scene keeps it. */
-export const seenQuery = () => window.location.search.slice(1);
+export const seenQuery = () => cleanQuery().slice(1);
 
 const inOneOrder = (query) => JSON.stringify([...new URLSearchParams(query)].sort());
 
 /** Whether an address is that of the present view: the page spells one in an order of its own. */
-export const isSeenNow = (query) => inOneOrder(query) === inOneOrder(window.location.search);
+export const isSeenNow = (query) =>
+  [window.location.search, cleanQuery()].some((one) => inOneOrder(query) === inOneOrder(one));
 
 /** A title of the present view: its sentence, or the tab where it has none. */
 export function seenTitle() {

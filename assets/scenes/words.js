@@ -16,8 +16,11 @@ export const sceneLimits = () => sceneWords("limits");
 const withPlaces = (text, values) =>
   text.replace(/\{(\w+)\}/g, (place, key) => (Object.hasOwn(values, key) ? values[key] : place));
 
-/** A message with its places filled. */
-export const sceneSaid = (key, values = {}) => withPlaces(sceneWords("said")[key], values);
+const withoutStop = (title) => title.replace(/[.。]$/, "");
+
+/** A message with its places filled; a title that is a sentence goes on in it. */
+export const sceneSaid = (key, { title, ...values } = {}) =>
+  withPlaces(sceneWords("said")[key], title === undefined ? values : { ...values, title: withoutStop(title) });
 
 /** Why something is refused and what to do; the limits have a place in it. */
 export const sceneWrong = (key, values = {}) =>

@@ -1,6 +1,6 @@
 /* Slides: each scene is shown, drawn, and sent with its words; the view comes back as it was. */
 
-import { comeBack, inWorld, isOtherWorld, worldOf } from "../address.js";
+import { cleanQuery, comeBack, inWorld, isOtherWorld, worldOf } from "../address.js";
 import { madeByServer, offerExport } from "../exports/making.js";
 import { readShapes } from "../map.js";
 import { shownView, slidePicture } from "../picture/sheet.js";
@@ -35,7 +35,7 @@ async function drawnScene({ title, note, query }, signal) {
   signal.throwIfAborted();
   await standAtQuery(`?${spokenHere(query)}`);
   await shownView();
-  return { title, note, query: window.location.search.slice(1), drawing: slidePicture(title, TALLEST) };
+  return { title, note, query: cleanQuery().slice(1), drawing: slidePicture(title, TALLEST) };
 }
 
 /** All scenes one after the other, each with its drawing. */

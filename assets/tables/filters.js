@@ -94,6 +94,15 @@ export function sayFiltered(api) {
   }
 }
 
+/** Say that a picture has some of the rows alone; nothing where it has all. */
+export function sayInSight([low, high], all) {
+  const line = document.getElementById("table-cut");
+  if (line) {
+    const values = { low: saidNumber(low), high: saidNumber(high), all: saidNumber(all) };
+    line.textContent = high - low + 1 < all ? filledIn(line.dataset.said, values) : "";
+  }
+}
+
 /** Files of the table hold what its filters leave. */
 export function followFiles() {
   for (const link of document.querySelectorAll("a[data-follows='filter']")) {

@@ -4,7 +4,7 @@
 
 import { valueOf } from "../address.js";
 import { spoken } from "../words.js";
-import { chooseFilters, followFiles, followFilters, sayFiltered } from "./filters.js";
+import { chooseFilters, followFiles, followFilters, sayFiltered, sayInSight } from "./filters.js";
 import { arrangeAll, byName, chooseOrder, orderOf } from "./sorting.js";
 
 const minus = (text) => text.replace("-", "−");
@@ -84,6 +84,26 @@ function followAddress(api) {
   followOrder(api);
   followFilters(api, shownColumns);
   sayFiltered(api);
+}
+
+/** Numbers of the first and the last row of the grid that stand whole in its frame. */
+function rowsInSight() {
+  const frame = document.querySelector("#grid .ag-body-viewport").getBoundingClientRect();
+  const seen = [...document.querySelectorAll("#grid .ag-center-cols-container .ag-row")]
+    .filter((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return top >= frame.top - 1 && bottom <= frame.bottom + 1;
+    })
+    .map((row) => Number(row.getAttribute("row-index")) + 1);
+  return [Math.min(...seen), Math.max(...seen)];
+}
+
+/** Say in the heading which rows a picture has. The words may take a row from the grid: once more. */
+export function sayRowsInSight() {
+  const grid = document.getElementById("grid");
+  for (let times = grid && grid.offsetParent ? 2 : 0; times; times -= 1) {
+    sayInSight(rowsInSight(), shownGrid.getDisplayedRowCount());
+  }
 }
 
 /** Sort and filter the tables that are shown as the address says. */

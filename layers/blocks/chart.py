@@ -12,7 +12,9 @@ from typing import Any
 import htpy as h
 
 from layers.blocks import palette
+from layers.blocks.marks import on_screen
 from layers.blocks.tables import framed
+from layers.text import joints
 from layers.text.gettext import _
 
 INK, SOFT, GRID, QUIET = palette.INK, palette.SOFT, palette.GRID, palette.QUIET
@@ -97,6 +99,7 @@ def chart(
     table: h.Node,
     source: Sequence[h.Node] = (),
     leads: bool = False,
+    act: str = "",
 ) -> h.Element:
     """Frame a chart.
 
@@ -116,15 +119,21 @@ def chart(
         Source, weights and years, under the picture.
     leads : bool
         Whether it is what a slide shows of its tab.
+    act : str
+        What a click does, if anything.
     """
     return h.figure(ON_SLIDES if leads else {}, class_=f"chart chart-{key}")[
-        h.div[h.h3[title], h.p(class_="chart-about")[about]],
-        h.div(class_="chart-picture", role="img", aria_label=f"{title}. {about}")[
+        h.div[h.h3[title], h.p(class_="chart-about")[about, on_screen(act) if act else None]],
+        h.div(class_="chart-picture", role="img", aria_label=_label(title, about, act))[
             picture(key, figure, f"{height}px")
         ],
         as_table(table, title),
         h.figcaption(class_="muted")[list(source)],
     ]
+
+
+def _label(title: str, about: str, act: str) -> str:
+    return joints.sentences((f"{title}. {about}", act))
 
 
 def as_table(table: h.Node, label: str = "", asked: str = "") -> h.Element:

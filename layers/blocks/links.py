@@ -53,6 +53,11 @@ def source(view: View, dataset: str) -> Markup:
     return _anchor(_("Source and definition"), href=target, class_="source")
 
 
+def source_after(view: View, dataset: str) -> h.Element:
+    """The same behind other words: where the link is left out, so is the dot that parts them."""
+    return h.span(class_="source-after")[" · ", source(view, dataset)]
+
+
 def _anchor(label: Any, **attributes: str) -> Markup:
     """Anchor with those attributes that are not empty."""
     given = {name: value for name, value in attributes.items() if value}

@@ -16,7 +16,7 @@ from geo.world.declared import Scheme
 from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.markup import form, joined, kept_markup
-from layers.text import words
+from layers.text import joints, words
 from layers.text.gettext import N_, _
 
 
@@ -25,6 +25,11 @@ def curated_badge(why: str = "") -> h.Element:
     """Badge of a fact that this project read, placed or judged, and that no source counts."""
     usual = _("Read, placed or judged by this project; the source does not state it so")
     return h.span(class_="badge badge-curated", title=why or usual)[_("curated")]
+
+
+def on_screen(said: str) -> h.Element:
+    """What a hand can do here, behind other words: pictures, slides and paper leave it out."""
+    return h.span(class_="on-screen")[joints.blank(), said]
 
 
 def own_name(shown: str, row: Mapping[Any, Any]) -> list[Any]:

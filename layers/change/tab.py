@@ -19,7 +19,7 @@ from geo.world.periods import compared_with
 from geo.world.world import World
 from layers.blocks.controls import bound, select, select_or_none
 from layers.blocks.empty import empty
-from layers.blocks.links import link, of_world, source
+from layers.blocks.links import link, of_world, source_after
 from layers.blocks.tables import grid
 from layers.blocks.values import method
 from layers.change.maps import change_map, multiples
@@ -144,7 +144,7 @@ def _row(world: World, view: View, row: dict[Any, Any], said: words.Change) -> t
 def _files(world: World, found: Comparability) -> h.Element:
     """The same change as a file."""
     query = f"?period={found.later}&against={found.earlier}"
-    return h.p(class_="muted")[
+    return h.p(class_="muted on-screen")[
         h.a(href=of_world(world, f"/api/change.csv{query}"), download="")[_("Change as CSV")],
         " · ",
         h.a(href=of_world(world, f"/api/change{query}"), target="_blank")["JSON"],
@@ -235,7 +235,7 @@ def fill(world: World, scene: Scene) -> Filled:
                 )
             ],
             verdict(found, kept),
-            h.p(class_="muted")[_counted(world, found), " · ", source(view, "flows")],
+            h.p(class_="muted")[_counted(world, found), source_after(view, "flows")],
         ],
     ]
     if not kept:

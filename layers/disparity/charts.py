@@ -36,13 +36,14 @@ def strip(world: World, scene: Scene, shown: Portrait) -> h.Element:
         _("Zones and their {regions}, {year}").format(year=shown.year),
         _(
             "Large marks: zone means weighted by residents. Dots: {regions}, larger with more "
-            "residents; a click chooses one."
+            "residents."
         ),
         {"data": traces, "layout": _layout(world, shown, zones)},
         132 + 104 * len(zones),
         _table(world, scene, shown),
         source_line(shown),
         leads=True,
+        act=_("A click on a dot chooses its {region}."),
     )
 
 

@@ -56,7 +56,7 @@ def theil(scene: Scene, shown: Portrait, letter: str) -> h.Element:
     about = {
         "t": _(
             "Theil T weighs {regions} by their share of the total and is the one that the sentence "
-            "above uses. Between and inside sum to the whole. A click on a point chooses the year."
+            "above uses. Between and inside sum to the whole."
         ),
         "l": _("Theil L, the mean log deviation, weighs {regions} by residents alone."),
     }
@@ -68,6 +68,7 @@ def theil(scene: Scene, shown: Portrait, letter: str) -> h.Element:
         _("Between and inside the zones: Theil {letter}").format(letter=letter.upper()),
         about[letter],
         286 if letter == "t" else 220,
+        _("A click on a point chooses the year.") if letter == "t" else "",
     )
 
 
@@ -92,6 +93,7 @@ def _framed(
     title: str,
     about: str,
     height: int,
+    act: str = "",
 ) -> h.Element:
     years = range(shown.first_year, shown.last_year + 1)
     rows = shown.rows.reindex(years)
@@ -105,6 +107,7 @@ def _framed(
         height,
         _table(scene, shown, lines, title),
         [*source_through(shown), *_gaps(shown)],
+        act=act,
     )
 
 

@@ -292,6 +292,7 @@ def heading(world: World, scene: Scene) -> list[Any]:
     view = shared(scene.view, world.loaded.slugs)
     without_tab = address(view, view="map", top="all").removeprefix("/")
     filtered = _("{n} of {all} pass the filters of the columns: {filters}. The files hold these.")
+    in_sight = _("Rows {low} to {high} of {all}; the files of the menu Download have all.")
     blanks = {one: f"%{one}" for one in ("n", "all", "filters", "column", "text", "low", "high")}
     following = {"class_": "button", **FOLLOWING}
     return [
@@ -308,8 +309,10 @@ def heading(world: World, scene: Scene) -> list[Any]:
             data_said=filtered.format(**blanks),
             **{f"data_{kind}": said.format(**blanks) for kind, said in filter_words().items()},
         ),
+        # Filled for a picture, which has the rows that are in sight (assets/tables/grid.js).
+        h.span(id="table-cut", class_="muted", data_said=in_sight.format(**blanks)),
         h.button(id="table-unfiltered", class_="button", hidden=True)[_("Clear column filters")],
-        h.span(class_="muted of-grid")[_("Select rows to outline them on the map.")],
+        h.span(class_="muted of-grid on-screen")[_("Select rows to outline them on the map.")],
         h.span(class_="muted")[lit_label(world, scene.view) if scene.view.lit else ""],
         h.a(href=f"/api/corridors.csv{without_tab}", download="", **following)["CSV"],
         h.a(href=f"/api/corridors{without_tab}", target="_blank", **following)["JSON"],

@@ -163,7 +163,8 @@ def _regions(world: World, scene: Scene) -> h.Element:
         body.append(
             h.tr(class_={"chosen": code == scene.place.region})[h.th(scope="row")[name], *cells]
         )
-    caption = _("{n} {regions}; choose a head to sort by it").format(n=len(found))
+    count = _("{n} {regions}").format(n=len(found))
+    caption = [count, h.span(class_="on-screen")[_("; choose a head to sort by it")]]
     table = h.table(class_="figures grid sortable", data_own_order=own_order)[
         h.caption[caption], h.thead[h.tr[head]], h.tbody[body]
     ]

@@ -100,7 +100,7 @@ def coverage_parts(world: World, scene: Scene) -> list[Any]:
 def _map_link(world: World, view: View) -> Any:
     shown = {*view.listed("layers"), LAYER}
     layers = ",".join(layer for layer in world.vocabulary["layers"] if layer in shown)
-    return link(_("Show these distances on the map"), view, view="map", layers=layers)
+    return link(_("Show these distances on the map"), view, "on-screen", view="map", layers=layers)
 
 
 def _table(world: World, view: View) -> h.Element:

@@ -15,6 +15,7 @@ from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.chart import as_table
 from layers.blocks.links import address, link, source
+from layers.blocks.marks import on_screen
 from layers.blocks.markup import around
 from layers.blocks.tables import grid
 from layers.lessons.words import (
@@ -38,10 +39,11 @@ def ranked(world: World, scene: Scene, shown: Portrait) -> h.Element:
     title = _("{Regions} by their distance to {home}").format(home=words.region(world, shown.home))
     about = _(
         "The shorter the bar, the more alike. Its parts divide it as the variables divide the "
-        "squared distance. {missing} Choose a {region} to see its lesson sheet."
+        "squared distance. {missing}"
     ).format(missing=missing(shown))
+    act = on_screen(_("Choose a {region} to see its lesson sheet."))
     return h.figure(class_="chart chart-lessons")[
-        h.div[h.h3[title], h.p(class_="chart-about")[about], _legend(shown)],
+        h.div[h.h3[title], h.p(class_="chart-about")[about, act], _legend(shown)],
         h.div[_bars(world, scene, shown)],
         as_table(_table(world, scene, shown), title),
         h.figcaption(class_="muted")[h.div[_method(world, scene)]],
@@ -152,5 +154,5 @@ def _method(world: World, scene: Scene) -> list[Any]:
             h.summary[_("How the top five and the years come about")],
             *[h.p[rule] for rule in rules],
         ],
-        h.p[source(scene.view, "similarity_scores"), " · ", file],
+        h.p(class_="on-screen")[source(scene.view, "similarity_scores"), " · ", file],
     ]

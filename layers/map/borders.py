@@ -104,7 +104,10 @@ def _widths(world: World, shade: str, period: str, locked: bool) -> list[Any]:
         )
     rows.append(h.li(class_="legend-row legend-pairs")[items])
     rows.append(
-        h.li(class_="legend-note")[_("number of borders in brackets; hover for both values")]
+        h.li(class_="legend-note")[
+            _("number of borders in brackets"),
+            h.span(class_="on-screen")[_("; hover for both values")],
+        ]
     )
     return rows
 

@@ -143,7 +143,9 @@ def nearest_line(world: World, scene: Scene) -> list[Any]:
     zones = joints.listed(words.zone(scene.scheme, one.zone) for one in found)
     note = _("No site in this zone: {zones}.").format(zones=zones) if found else _(EVERY_ZONE)
     key = h.i(class_="key key-nearest")
-    said = h.span(class_="key-pair")[key, _("capital to seat; hover for km")]
+    said = h.span(class_="key-pair")[
+        key, _("capital to seat"), h.span(class_="on-screen")[_("; hover for km")]
+    ]
     return [
         legend_title(_("Nearest pilot site")),
         h.li(class_="legend-row")[said],

@@ -17,7 +17,7 @@ from geo.world.world import World
 from layers.blocks.chart import ON_SLIDES
 from layers.blocks.controls import bound, select
 from layers.blocks.empty import empty
-from layers.blocks.links import link, source
+from layers.blocks.links import link, source_after
 from layers.blocks.tables import framed
 from layers.pairs.cells import Sheet, caption, key, matrix
 from layers.pairs.tiles import od_map
@@ -68,7 +68,7 @@ def fill(world: World, scene: Scene) -> Filled:
             h.h2[title],
             h.p(class_="answer")[_answer(sheet)],
             h.div(class_="pairs-line")[
-                h.p(id="pair-said", data_kept=True)[_hint()],
+                h.p(id="pair-said", class_="on-screen", data_kept=True)[_hint()],
                 _beside(sheet),
             ],
             key(sheet),
@@ -187,7 +187,6 @@ def _below(sheet: Sheet) -> list[Any]:
         h.p(class_="muted")[joints.sentences(notes)],
         h.p(class_="muted")[
             words.period_source(world, view.period),
-            " · ",
-            source(view, moves),
+            source_after(view, moves),
         ],
     ]

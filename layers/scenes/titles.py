@@ -43,7 +43,18 @@ def name_of(sentence: str) -> str:
     'very very very…'
     """
     short = cut(sentence, LONGEST)
-    return f"{short.rstrip(JOINTS)}{CUT}" if short != sentence else sentence.rstrip(STOPS)
+    return f"{short.rstrip(JOINTS)}{CUT}" if short != sentence else without_stop(sentence)
+
+
+def without_stop(title: str) -> str:
+    """A title that is a sentence, as other words can follow it.
+
+    Examples
+    --------
+    >>> without_stop("二十条迁移流占一半。"), without_stop("Half")
+    ('二十条迁移流占一半', 'Half')
+    """
+    return title.rstrip(STOPS)
 
 
 def deck_name(title: str, count: int) -> str:
@@ -51,8 +62,8 @@ def deck_name(title: str, count: int) -> str:
 
     Examples
     --------
-    >>> deck_name("Three walks", 3)
-    'Three walks, 3 scenes'
+    >>> deck_name("Three walks", 3), deck_name("Half stay.", 2)
+    ('Three walks, 3 scenes', 'Half stay, 2 scenes')
     """
     scenes = ngettext("{n} scene", "{n} scenes", count).format(n=count)
-    return joints.clauses((title, scenes))
+    return joints.clauses((without_stop(title), scenes))

@@ -14,7 +14,7 @@ from geo.sites.networks import networks_of
 from geo.sites.sites import CORNERS, local_triangles, national_triangle, paper_sites, placed_sites
 from geo.world.places import SENDING_RECEIVING, slug
 from geo.world.world import World
-from layers.blocks.links import link, source
+from layers.blocks.links import link, source, source_after
 from layers.blocks.marks import loaded_badge
 from layers.blocks.markup import around
 from layers.blocks.statements import fact, ours, with_place
@@ -191,8 +191,7 @@ def partner_section(world: World, scene: Scene) -> h.Element:
             _("Every lead partner must bring in agencies of the other kinds (4.3)."),
             " ",
             link(_("Lead partners on the map"), scene.view, view="map"),
-            " · ",
-            source(scene.view, "networks"),
+            source_after(scene.view, "networks"),
         ],
     ]
 

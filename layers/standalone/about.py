@@ -13,6 +13,7 @@ from geo.world.world import World
 from layers.api.about import version
 from layers.blocks.markup import spelled
 from layers.picture.naming import LONGEST, cut, saved_as
+from layers.scenes.titles import without_stop
 from layers.standalone.asked import Shown
 from layers.text import gettext as text
 from layers.text import joints
@@ -26,7 +27,7 @@ def file_name(shown: Sequence[Shown], title: str) -> str:
     count = ngettext("{n} scene", "{n} scenes", len(shown)).format(n=len(shown))
     said = _("{title}, {scenes}, without a network")
     named = title or alone or _(first.world.package.title)
-    return saved_as(said.format(title=cut(named, LONGEST), scenes=count), "html")
+    return saved_as(said.format(title=without_stop(cut(named, LONGEST)), scenes=count), "html")
 
 
 def scene_bar() -> str:

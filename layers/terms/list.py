@@ -22,7 +22,7 @@ def listed_terms(world: World) -> list[Any]:
         return []
     return [
         h.h2(id=ENTRIES)[_("Terms")],
-        h.p(class_="muted")[
+        h.p(class_="muted on-screen")[
             _("Words with a dotted line open the same glosses, wherever they stand on the page.")
         ],
         h.div(class_="term-list")[

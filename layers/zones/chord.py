@@ -13,7 +13,7 @@ from geo.shapes.chord import Arc, Band, chord
 from geo.world.declared import Scheme
 from geo.world.world import World
 from layers.blocks import chart, palette
-from layers.blocks.links import source
+from layers.blocks.links import source_after
 from layers.blocks.tables import grid
 from layers.text import joints, numbers, words
 from layers.text.gettext import _, escaped
@@ -27,8 +27,7 @@ def chords(world: World, scene: Scene, cells: pd.DataFrame) -> h.Element:
     """Frame the diagram with its sentence and the same cells as a list."""
     about = _(
         "Each band is one cell of the matrix, as wide as its people, in the colour of the zone "
-        "that people left; it points to the zone where they arrived. A click shows its corridors "
-        "on the map."
+        "that people left; it points to the zone where they arrived."
     )
     return chart.chart(
         "zones",
@@ -37,7 +36,8 @@ def chords(world: World, scene: Scene, cells: pd.DataFrame) -> h.Element:
         _figure(scene, cells),
         380,
         _list(scene, cells),
-        [words.period_source(world, scene.view.period), " · ", source(scene.view, "flows")],
+        [words.period_source(world, scene.view.period), source_after(scene.view, "flows")],
+        act=_("A click shows its corridors on the map."),
     )
 
 

@@ -18,6 +18,7 @@ from geo.scene.scene import Scene
 from geo.world.world import World
 from layers.blocks import palette
 from layers.blocks.links import address, link
+from layers.blocks.marks import on_screen
 from layers.blocks.tables import framed
 from layers.text import joints, numbers, words
 from layers.text.gettext import N_, _
@@ -27,10 +28,8 @@ def matrix(scene: Scene, cells: pd.DataFrame) -> h.Element:
     """The square table with row and column sums, and what its diagonal means."""
     notes = [
         h.p[
-            _(
-                "Rows: {origin_at}. Columns: {destination_at}. "
-                "Darker is more people. A cell shows its corridors on the map."
-            )
+            _("Rows: {origin_at}. Columns: {destination_at}. Darker is more people."),
+            on_screen(_("A cell shows its corridors on the map.")),
         ],
         h.p[
             _(

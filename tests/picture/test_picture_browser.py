@@ -13,6 +13,7 @@ from PIL import Image
 from playwright.sync_api import Route
 
 from tests.pages import DESKTOP, PHONE, PROJECTOR, MapPage
+from tests.seen import VIEWS
 
 pytestmark = pytest.mark.long
 
@@ -58,6 +59,13 @@ def test_a_picture_of_the_map_says_what_it_is(at: Callable[[str], MapPage]) -> N
     assert len(marks(svg, "path")) >= drawn * 0.9
     assert not marks(svg, "image")
     assert svg.count(b"@font-face") >= 1
+
+
+def test_the_address_of_a_picture_is_that_of_its_view(at: Callable[[str], MapPage]) -> None:
+    page = at("?time=2015-2020&period=1900-1905&place=34&top=20")
+    name, svg = download(page, "Picture (SVG)")
+    assert f"{page.address}?top=20&place=34 · " in texts(svg)
+    assert "1900" not in name
 
 
 def test_names_stand_where_the_map_has_them(at: Callable[[str], MapPage]) -> None:
@@ -135,6 +143,59 @@ def test_every_tab_and_card_is_a_picture_with_its_words(
     assert re.sub(r"\s+", "", page.sentence) in squeezed
     assert page.page.evaluate("document.documentElement.dataset.picturing") is None
     assert page.page.locator(".picture-sheet, [data-stood-in]").count() == 0
+
+
+OF_HANDS = re.compile(
+    r"\b(?:[Cc]lick|[Hh]over|[Pp]oint at|arrow keys|Select rows|Choose an?\b|chips above)"
+    r"|点击|单击|悬停|指向单元格|上方标签|选择省份"
+)
+LEGEND = "layers=regions,borders,nearest,labels&top=20"
+
+
+def asked_of_hands(svg: bytes) -> list[str]:
+    """Words of a picture that tell a hand what to do, and notes that end in what parts them."""
+    lines = ["".join(one.itertext()).strip() for one in marks(svg, "text")]
+    notes = [one for one in lines if re.search(r"census|survey|sample|普查|样本", one)]
+    dangling = [one for one in notes if one.endswith(("·", ";", "；"))]
+    return OF_HANDS.findall(re.sub(r"\s+", " ", texts(svg))) + dangling
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_picture_asks_nothing_of_a_hand_and_no_dot_dangles(
+    anew: Callable[..., MapPage], lang: str
+) -> None:
+    page = anew(f"?lang={lang}")
+    found = {}
+    for query in [*(f"view={view}" for view in VIEWS), LEGEND]:
+        page.open(f"?lang={lang}&{query}")
+        page.page.evaluate("document.getElementById('legend-box').open = true")
+        found[query] = asked_of_hands(download(page, "SVG")[1])
+    assert {query: one for query, one in found.items() if one} == {}
+
+
+@pytest.mark.parametrize(
+    ("lang", "cut"),
+    [
+        ("en", r"Rows 1 to (\d+) of 930; the files of the menu Download have all\."),
+        ("zh", r"第1—(\d+)行，共930行；“下载”菜单中的文件含全部行。"),
+    ],
+)
+def test_a_picture_of_the_table_says_which_rows_it_has(
+    anew: Callable[..., MapPage], lang: str, cut: str
+) -> None:
+    page = anew(f"?view=table&lang={lang}")
+    _, svg = download(page, "SVG")
+    lines = {"".join(one.itertext()) for one in marks(svg, "text")}
+    (last,) = re.findall(cut, " ".join(lines))
+    assert 5 < int(last) < 930
+    assert {str(rank) for rank in range(1, int(last) + 1)} <= lines
+    assert str(int(last) + 1) not in lines
+    assert page.page.locator("#table-cut").is_hidden()
+
+
+def test_a_picture_of_a_whole_table_has_all_rows(at: Callable[[str], MapPage]) -> None:
+    _, svg = download(at("?view=table&from=34&to=31"), "Picture (SVG)")
+    assert "of the menu Download" not in texts(svg)
 
 
 def test_a_failed_picture_says_why_and_can_be_tried_again(at: Callable[[str], MapPage]) -> None:

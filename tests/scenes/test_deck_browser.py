@@ -337,6 +337,38 @@ def test_an_address_that_is_not_known_opens_and_says_so(anew: Anew) -> None:
     assert "1900-1905" in page.page.locator("#notices").inner_text()
 
 
+@pytest.mark.parametrize(
+    ("lang", "title", "moved", "copy"),
+    [
+        ("en", "Half of them stay.", "Half of them stay: now 2 of 2.", "Half of them stay (copy)"),
+        ("zh", "一半人留下。", "一半人留下：现为第2个，共2个。", "一半人留下（副本）"),
+    ],
+)
+def test_a_title_that_is_a_sentence_goes_on_in_words(
+    anew: Anew, lang: str, title: str, moved: str, copy: str
+) -> None:
+    page = open_panel(anew(f"?lang={lang}"))
+    form = page.page.locator("#scene-new")
+    for one in (title, "B"):
+        form.locator("[name=title]").fill(one)
+        form.get_by_role("button").click()
+    row(page, title).locator("[data-scene-act=down]").click()
+    assert said(page) == moved
+    row(page, title).locator("[data-scene-act=double]").click()
+    assert titles(page) == ["B", title, copy]
+
+
+def test_a_scene_is_kept_without_what_its_notice_left_out(anew: Anew) -> None:
+    page = open_panel(anew("?time=2015-2020&period=1900-1905&place=34&top=20"))
+    assert "time" in page.page.locator("#notices").inner_text()
+    page.page.locator("#scene-new").get_by_label("Title").fill("One")
+    page.page.locator("#scene-new").get_by_role("button").click()
+    link = row(page, "One").get_by_role("link")
+    assert link.get_attribute("href") == "?top=20&place=34"
+    assert link.get_attribute("aria-current") == "true"
+    assert page.query["time"] == "2015-2020"
+
+
 @pytest.mark.parametrize("size", [{"width": 1440, "height": 900}, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("lang", ["", "?lang=zh"], ids=["en", "zh"])
 def test_axe_finds_nothing_in_the_panel(anew: Anew, size: dict[str, int], lang: str) -> None:

@@ -103,7 +103,7 @@ def test_its_name_says_what_it_holds(replies: FlaskClient, lang: str, said: str)
 
 
 def test_a_file_is_called_by_the_title_of_its_deck(replies: FlaskClient) -> None:
-    body = {"lang": "en", "title": "Three walks", "scenes": list(SIX[:2])}
+    body = {"lang": "en", "title": "Three walks.", "scenes": list(SIX[:2])}
     name = unquote(asked(replies, body).headers["Content-Disposition"].partition("UTF-8''")[2])
     assert name == "Three walks, 2 scenes, without a network.html"
 
