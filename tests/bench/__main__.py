@@ -15,7 +15,7 @@ from pathlib import Path
 
 from geo.world.catalog import DATA_DIR
 from layers.subjects import open_page_world
-from tests.bench import exports, large, load, memory, pictures, scale, unasked
+from tests.bench import exports, large, load, memory, opening, pictures, scale, unasked
 from tests.bench.browser import Sample
 from tests.bench.measure import ALL, COLD, FILTER, PERIOD, PERIOD_OF_ALL, Found, measured
 
@@ -30,6 +30,7 @@ UNASKED_MS, UNASKED_P95_MS = 10, 30
 LOAD_P95_MS = 150
 PROCESS_MB = 400
 QUESTION_MS, QUESTION_MB = 100, 5
+OPENING_S, OPENING_MB, PAINTED_MS = 20, 1_500, 1_000
 RATIOS = {PERIOD: 0.5, FILTER: 0.5, ALL: 0.8, PERIOD_OF_ALL: 0.35, COLD: 0.8}
 COLUMNS = "{:<34} {:>10} {:>10} {:>10} {:>10} {:>7}  {:<10} {}"
 
@@ -178,6 +179,18 @@ def rows_of_scale() -> list[Row]:
         wall, own = scale.measured(count)
         name = f"{scale.REGIONS:,} regions, {count:,} rows"
         lines += [Row(name, wall, limit, "ms", by_p95=True), Row(f"{name}, CPU", own, None, "ms")]
+    told, painted = opening.measured()
+    for what, limit in ((opening.READ, OPENING_S), (opening.BUILT, None)):
+        one, name = told[what], f"{told['kind']}, {told['rows']:,} rows, {what}"
+        lines += [
+            Row(name, [one["seconds"]], limit, "s"),
+            Row(f"{name}, CPU", [one["computing"]], None, "s"),
+            Row(f"{name}, most memory", [one["megabytes"]], OPENING_MB, "MB"),
+        ]
+    for what, samples in painted.items():
+        name, limit = f"{told['kind']}, {what}", PAINTED_MS if what != opening.FIRST else None
+        lines.append(Row(name, [one.painted for one in samples], limit, "ms"))
+        lines.append(Row(f"{name}, raw", [one.raw / 1000 for one in samples], None, "kB"))
     return lines
 
 
