@@ -15,7 +15,8 @@ from geo.intake.tabled.cells import ask_direction, moves_of_matrix
 from geo.intake.tabled.crossed import Matrix, matrix_of
 from geo.intake.tabled.listed import asked_roles, moves_of_list, wide_meaning
 from geo.intake.tabled.moves import Moves, joined
-from geo.intake.tabled.roles import Profile, Roles, profiles, roles_of
+from geo.intake.tabled.profiles import Profile, profiles
+from geo.intake.tabled.roles import Roles, roles_of
 from geo.intake.tabled.tables import Table, table_of
 from geo.intake.texts import words
 from geo.intake.texts.columns import constant

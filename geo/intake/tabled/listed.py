@@ -12,7 +12,8 @@ import pandas as pd
 
 from geo.intake.asking import Asking
 from geo.intake.tabled.moves import COUNTIES, Moves
-from geo.intake.tabled.roles import SIDES, Profile, Roles, age_of
+from geo.intake.tabled.profiles import Profile
+from geo.intake.tabled.roles import SIDES, Roles, age_of
 from geo.intake.tabled.tables import Table
 from geo.intake.texts.columns import Column, Flags, constant, paired, stacked
 from geo.intake.texts.dated import interval_of
