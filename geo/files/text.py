@@ -140,11 +140,15 @@ def _regular(content: bytes, separator: str, start: int, width: int) -> pa.Table
     )  # fmt: skip
     check_size(THE_FILE, read.num_rows + len(odd), width)
     _check_cells(read, start)
-    return _with_odd(read, [(at, _cells(text, separator)) for at, text in odd], start)
+    cells = [(at, _cells(text, separator, start + at + 1)) for at, text in odd]
+    return _with_odd(read, cells, start)
 
 
-def _cells(text: str, separator: str) -> list[str]:
-    return next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])
+def _cells(text: str, separator: str, row: int) -> list[str]:
+    try:
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])
+    except csv.Error as error:
+        raise _refused(error, row) from None
 
 
 def _with_odd(read: pa.Table, odd: Sequence[tuple[int, list[str]]], start: int) -> pa.Table:
@@ -192,6 +196,12 @@ def _too_long(row: int) -> UnreadableFileError:
     return UnreadableFileError(_row(row), reason, said("shorten it"))
 
 
+def _refused(error: csv.Error, row: int) -> UnreadableFileError:
+    if "limit" in str(error):
+        return _too_long(row)
+    return UnreadableFileError(_row(row), said("not a row of a CSV file"), said("check its quotes"))
+
+
 def _row(row: int) -> Said:
     return said("row {n}", n=str(row))
 
@@ -220,10 +230,7 @@ def _row_by_row(content: bytes, separator: str, start: int) -> pa.Table:
                 rows = []
         pieces.append(_table(rows))
     except csv.Error as error:
-        if "limit" in str(error):
-            raise _too_long(row + 1) from None
-        reason = said("not a row of a CSV file")
-        raise UnreadableFileError(_row(row + 1), reason, said("check its quotes")) from None
+        raise _refused(error, row + 1) from None
     width = max(piece.num_columns for piece in pieces)
     check_size(THE_FILE, row, width)
     table = pa.concat_tables(pieces, promote_options="default").combine_chunks()

@@ -80,6 +80,7 @@ TEXTS = {
     "cell of 50 MB": b"a,b\n1," + b"x" * 50_000_000 + b"\n2,3\n",
     "quoted cell of 50 MB": b'a,b\n1,"' + b"x" * 50_000_000 + b'"\n2,3\n',
     "cell of 200,000 signs": b"a,b\n1," + b"x" * 200_000 + b"\n",
+    "cell of 200,000 signs in a row of another width": b"a,b\n1,2\n1,2," + b"x" * 200_000 + b"\n",
     "cell of 200,000 wide signs": b"a,b\n1," + "県".encode() * 200_000 + b"\n",
     "cell of 500 lines": b'a,b\n1,"' + b"x\n" * 500 + b'"\n2,3\n',
     "10,000 columns": csv_of(WIDE).encode(),
