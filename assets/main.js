@@ -45,7 +45,7 @@ function write() {
   offerLanguage();
   sayClosedLists();
   hearScenes();
-  document.getElementById("unopened").remove();
+  ["unopened", "opening"].forEach((id) => document.getElementById(id).remove());
   return nothing;
 }
 

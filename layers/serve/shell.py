@@ -56,6 +56,7 @@ _INDEX = """<!DOCTYPE html>
   </head>
   <body>
     <p id="unopened" role="alert">UNOPENED <a href="">AGAIN</a></p>
+    <p id="opening" role="status">OPENING</p>
     {%app_entry%}
     {%config%}
     VENDORED
@@ -217,6 +218,7 @@ class Shell(Dash):
             "ABOUT": _(self._about),
             "UNOPENED": _("A part of this page did not come."),
             "AGAIN": _("Try again"),
+            "OPENING": _("Loading…"),
         }
         for place, words in said.items():
             page = page.replace(place, escape(words), 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import Route
 
 from tests.pages import DESKTOP, MapPage
 
@@ -176,6 +177,30 @@ def test_shapes_that_do_not_come_are_said_and_asked_for_again(unloaded: MapPage)
     try_again(page)
     page.page.locator("#map .choroplethlayer path").first.wait_for(state="attached")
     page.until("() => document.getElementById('failure').hidden")
+
+
+@pytest.mark.parametrize(
+    ("lang", "wanted"), [("en", "Loading…"), ("zh", "正在载入……")], ids=["en", "zh"]
+)
+@pytest.mark.parametrize("late", ["**/*.js", "**/_dash-layout*"], ids=["scripts", "layout"])
+def test_a_page_on_its_way_speaks_its_language(
+    unloaded: MapPage, late: str, lang: str, wanted: str
+) -> None:
+    page = unloaded
+
+    def hold(_route: Route) -> None:
+        """Answer once the page is heard no more."""
+
+    page.page.route(late, hold)
+    with page.page.expect_request(late):
+        page.page.goto(f"{page.address}?lang={lang}", wait_until="commit")
+    said = page.page.locator("#opening")
+    said.wait_for()
+    page.until("() => document.querySelector('._dash-loading')")
+    assert page.page.locator("body").inner_text().strip() == wanted
+    page.page.unroute(late)
+    page.page.locator("#map .choroplethlayer path").first.wait_for(state="attached")
+    assert said.count() == 0
 
 
 @pytest.mark.parametrize(
