@@ -289,7 +289,7 @@ def heading(world: World, scene: Scene) -> list[Any]:
         moved=numbers.people(scene.total_persons),
         period=words.interval(scene.view.period),
     )
-    view = shared(scene.view, world.loaded.slugs)
+    view = shared(scene.view, world.loaded.kept.slugs)
     without_tab = address(view, view="map", top="all").removeprefix("/")
     filtered = _("{n} of {all} pass the filters of the columns: {filters}. The files hold these.")
     blanks = {one: f"%{one}" for one in ("n", "all", "filters", "column", "text", "low", "high")}

@@ -89,7 +89,7 @@ def test_a_world_is_made_once_nothing_is_waited_for(client: FlaskClient, doors: 
     assert early.status_code == 409
     assert "not answered yet" in early.json["error"]["message"]
     assert doors.built_with == []
-    assert ask(client, USE_PATH, draft, unit="persons").json == {"world": "made"}
+    assert ask(client, USE_PATH, draft, unit="persons").json == {"world": "made", "scenes": {}}
     assert doors.built_with == [{"unit": "persons"}]
 
 
