@@ -11,6 +11,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from geo.assessment.loading import laid_on
 from geo.errors import DataError, StaleBuildError
 from geo.flows.query import door
 from geo.flows.spark.address import CONNECT, Address, check, read_address
@@ -84,7 +85,8 @@ def create_app(
         threading.Thread(target=in_background, daemon=True).start()
         return application
 
-    kept = worlds.Own(own, _own_world, served, is_shared, most_upload) if own else None
+    opens = partial(_own_world, world)
+    kept = worlds.Own(own, opens, served, is_shared, most_upload) if own else None
     known = worlds.Worlds(world, kept)
     app = made[""] = make(world)
     worlds.install(app.server, known)
@@ -131,13 +133,17 @@ def _application(
     return app
 
 
-def _own_world(folder: Path, name: str) -> World:
-    """Data of a reader; built again where this program has changed since they were built."""
+def _own_world(usual: World, folder: Path, name: str) -> World:
+    """Data of a reader; built again where this program has changed since they were built.
+
+    Sites and links are laid on the world that the server was started with.
+    """
     try:
-        return open_page_world(folder, name)
+        opened = open_page_world(folder, name)
     except StaleBuildError:
         rebuild_apart(folder)
-        return open_page_world(folder, name)
+        opened = open_page_world(folder, name)
+    return laid_on(usual, opened) if opened.package.is_laid else opened
 
 
 def _early(application: Flask, world: World) -> None:

@@ -11,6 +11,7 @@ from geo.rows import rows_by_index, rows_of
 from geo.world.places import slug
 from geo.world.world import World
 
+MISSING = "no such site or region; a new site needs its own row of kind site"
 ENDS = {"from": "site", "to": "value"}
 """Column of the template that names each end: the sending place first, then the receiving one."""
 Said = tuple[int, str, str, str]
@@ -60,8 +61,7 @@ def _flaws(
     row: Mapping[str, str], known: Known, ends: Mapping[str, str], there: Sequence[str]
 ) -> list[tuple[str, str]]:
     """What is wrong with a row of kind link."""
-    missing = "no such site or region; a new site needs its own row of kind site"
-    flaws = [(ENDS[name], missing) for name, end in ends.items() if not end]
+    flaws = [(ENDS[name], MISSING) for name, end in ends.items() if not end]
     if not flaws and ends["from"] == ends["to"]:
         flaws.append(("value", "both ends are the same place"))
     if there:

@@ -36,6 +36,8 @@ class Loaded:
         Why nothing of what the browser kept can be read; empty when it can.
     links : DataFrame
         As in ``Reading``.
+    browser : Loaded or None
+        What of it the browser keeps, where the rest came with the data; None where all of it is.
     """
 
     values: pd.DataFrame
@@ -43,6 +45,12 @@ class Loaded:
     rejected: pd.DataFrame
     flaw: str = ""
     links: pd.DataFrame = field(default_factory=no_links)
+    browser: Loaded | None = None
+
+    @property
+    def kept(self) -> Loaded:
+        """What the browser keeps: no link of this page but the reader's own knows it."""
+        return self.browser or self
 
     @cached_property
     def slugs(self) -> tuple[str, ...]:
@@ -60,6 +68,21 @@ NOTHING = Loaded(
     sites=pd.DataFrame(columns=["site", "name", "source"]),
     rejected=pd.DataFrame(columns=["row", "column", "found", "reason"]),
 )
+
+
+def beside(of_data: Loaded, kept: Loaded) -> Loaded:
+    """What came with the data and what the browser keeps; where both have the same, the latter.
+
+    Examples
+    --------
+    >>> beside(NOTHING, NOTHING) is NOTHING
+    True
+    """
+    if not (len(of_data.sites) or len(of_data.links)):
+        return kept
+    sites, _ = _stacked(of_data.sites, kept.sites, ["site"])
+    links, _ = _stacked(of_data.links, kept.links, LINK_COLUMNS[:2])
+    return Loaded(kept.values, sites, kept.rejected, kept.flaw, links, kept)
 
 
 def joined(before: Loaded, found: Reading) -> tuple[Loaded, int]:
@@ -161,12 +184,20 @@ def template_rows(
     ]
 
 
-def template_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
-    """Write header and rows as a workbook of texts; no cell is a formula."""
+def template_xlsx(rows: Sequence[Sequence[str]], columns: Sequence[str] = COLUMNS) -> bytes:
+    """Write header and rows as a workbook of texts; no cell is a formula.
+
+    Parameters
+    ----------
+    rows
+        Texts by column.
+    columns
+        The header; that of the assessment by default.
+    """
     # Not with this module: it takes 7 MB of each process.
     book = import_module("openpyxl").Workbook(write_only=False)
     sheet = book.active
-    for line, row in enumerate([COLUMNS, *rows], start=1):
+    for line, row in enumerate([columns, *rows], start=1):
         for place, text in enumerate(row, start=1):
             if text:
                 cell = sheet.cell(line, place, text)

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 import pandas as pd
 
 from geo.assessment.grid import Reading, judge
-from geo.assessment.loaded import NOTHING, Loaded, joined, site_table
+from geo.assessment.loaded import NOTHING, Loaded, beside, joined, site_table
 from geo.assessment.names import Names
 from geo.assessment.position import outside_km
 from geo.assessment.rules import COLUMNS, Known
@@ -31,6 +31,8 @@ MOST_KEPT_BYTES = 192 * 1024
 """The kept text travels with every question of the page."""
 CACHED_WORLDS = 8
 FIELD = "loaded"
+TABLES = ("own_sites", "own_links")
+"""Tables of a reader's sites and links that are laid on a world."""
 NEEDS = ("pilot_sites", "assessment_indicators")
 """Tables of a world that can be assessed."""
 EXPECTED = "rows of the assessment template"
@@ -66,7 +68,8 @@ class Worlds:
 
 
 def with_loaded(world: World, loaded: Loaded, text: str) -> World:
-    """The same open tables, and what a reader loaded beside the paper's sites."""
+    """The same open tables, and what a reader loaded beside the sites of the paper and the data."""
+    loaded = beside(of_data(world), loaded)
     sites = site_table(
         paper_sites(world),
         loaded,
@@ -74,6 +77,34 @@ def with_loaded(world: World, loaded: Loaded, text: str) -> World:
         world.package.nouns["country"].one,
     )
     return world.with_tables({"pilot_sites": sites}, text, loaded)
+
+
+def of_data(world: World) -> Loaded:
+    """Sites and links that came with the data of a world; what names other regions is left out."""
+    if not world.has(*TABLES):
+        return NOTHING
+    sites, links = map(world.table, TABLES)
+    sites = sites[sites["province_code"].isin(world.counted.index)].reset_index(drop=True)
+    ends = {*keyed_sites(paper_sites(world)).index, *world.counted.index, *sites["site"]}
+    links = links[links["from"].isin(ends) & links["to"].isin(ends)].reset_index(drop=True)
+    return Loaded(NOTHING.values, sites, NOTHING.rejected, links=links, browser=NOTHING)
+
+
+def laid_on(world: World, top: World) -> World:
+    """The world of a page with the sites and links of a reader laid on it.
+
+    Parameters
+    ----------
+    world : World
+        What the page shows.
+    top : World
+        A package that is no world by itself, see :attr:`geo.world.catalog.Package.is_laid`.
+    """
+    told = {"title": top.package.title, "opened": top.package.opened}
+    resources = (*world.package.resources, *top.package.resources)
+    tables = {name: top.table(name) for name in TABLES}
+    package = world.package.with_told(**told, resources=resources)
+    return with_loaded(world.laid(package, top.name, tables, top.id), NOTHING, top.id)
 
 
 def read_kept(world: World, text: str) -> Loaded:
@@ -109,7 +140,7 @@ def asked_of(world: World) -> pd.DataFrame:
 def known(world: World) -> Known:
     """What a row is held against: the paper's sites, what they report, regions, other places."""
     asked = asked_of(world)
-    sites = keyed_sites(paper_sites(world))
+    sites = keyed_sites(world.table("pilot_sites"))
     return Known(
         sites=frozenset(sites.index),
         kinds=dict(zip(asked["indicator_id"], asked["kind"], strict=True)),
@@ -172,7 +203,7 @@ def added(world: World, sheet: Sheet, before: Loaded) -> Addition:
 
 def scene_with(scenes: Scenes, view: View, world: World) -> Scene:
     """The scene of a view; a site that the reader loaded is chosen without any new figure."""
-    if view.place not in world.loaded.slugs:
+    if view.place not in world.loaded.kept.slugs:
         return scenes.of(view)
     scene = scenes.of(replace(view, place=""))
     return replace(scene, view=view, place=world.places[view.place])

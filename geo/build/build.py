@@ -97,8 +97,9 @@ def _write(package: Package, data_dir: Path, folder: Path, kept: Path | None) ->
     tables = import_module("geo.build.derive")
     made = tables.make_tables(package, data_dir)
     tables.write_tables(package.datasets, made, folder)
-    import_module("geo.build.remembered").write_questions(folder, kept)
-    import_module("geo.build.choices").write_choices(package, made, folder, kept)
+    if not package.is_laid:  # it has no moves of its own
+        import_module("geo.build.remembered").write_questions(folder, kept)
+        import_module("geo.build.choices").write_choices(package, made, folder, kept)
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
     manifest = Manifest(
         build_version=build_version(),

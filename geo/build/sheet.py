@@ -21,8 +21,9 @@ from geo.build.limits import (
     MOST_ROWS,
     MOST_SIGNS,
 )
-from geo.build.workbook import Line, read_workbook
+from geo.build.workbook import OTHER, Line, read_workbook
 from geo.files.decoding import GUESSED, decoded
+from geo.files.grid import Grid
 from geo.files.kinds import TEXT, ZIP, kind_of
 from geo.files.unreadable import THE_FILE, Said, UnreadableFileError, said
 
@@ -31,6 +32,7 @@ GUARD = "'"
 _CHOOSE = said(
     "choose the filled template, saved as XLSX or CSV"
 )  # nothing of this file can be saved
+HEAD_ROWS = 5 * HEAD_LINES
 SAMPLES, MOST_SAMPLE = 3, 60
 Row = dict[str, str] | None
 
@@ -112,6 +114,75 @@ def read_sheet(content: bytes, columns: Sequence[str]) -> Sheet:
     _, above, rows = _rows(_lines(text, separator), columns)
     sample = _sample(rows) if encoding in GUESSED else []
     return Sheet(rows, encoding, separator, above=above, sample=sample)
+
+
+def sheet_in(grids: Sequence[Grid], needed: Sequence[str], columns: Sequence[str]) -> Sheet | None:
+    r"""The first visible sheet of a file of any kind that has the columns of a template.
+
+    Parameters
+    ----------
+    grids
+        Of a file, see :func:`geo.files.opened.opened`.
+    needed
+        Names that a header must hold to be that of the template.
+    columns
+        All its names; one that a header lacks is blank in every row, other columns are left out.
+
+    Returns
+    -------
+    Sheet or None
+        None where no sheet has such a header among its first filled lines.
+
+    Raises
+    ------
+    UnreadableFileError
+        When it has more rows than a template may.
+
+    Examples
+    --------
+    >>> from geo.files.opened import opened
+    >>> grids = opened("a.csv", b"Kind;site;x\nsite;Hill;1\n", {}).grids
+    >>> sheet_in(grids, ["kind", "site"], ["kind", "site", "source"]).rows
+    [(2, {'kind': 'site', 'site': 'Hill', 'source': ''})]
+    """
+    for grid in grids:
+        if "hidden" in grid.traits:
+            continue
+        first = _lines_of(grid, HEAD_ROWS)[:HEAD_LINES]  # a table of moves may have millions
+        for at, (_, cells) in enumerate(first):
+            if not _is_header(cells, needed):
+                continue
+            if grid.rows_count > HEAD_ROWS + MOST_ROWS:
+                reason = said("more than {most} rows", most=MOST_ROWS)
+                raise UnreadableFileError(THE_FILE, reason, said("send fewer rows"))
+            lines = _lines_of(grid, grid.rows_count)
+            header = [_name(cell) if _name(cell) in columns else "" for cell in cells]
+            rows: list[tuple[int, Row]] = [
+                (line, _chosen(row, header, columns)) for line, row in lines[at + 1 :]
+            ]
+            others = [(one.name, OTHER) for one in grids if one is not grid]
+            encoding, separator = (grid.traits.get(one, "") for one in ("encoding", "separator"))
+            above = [(line, " ".join(filter(None, row))[:80]) for line, row in lines[:at]]
+            return Sheet(rows, encoding, separator, grid.name, others, above)
+    return None
+
+
+def _lines_of(grid: Grid, most: int) -> list[tuple[int, list[str]]]:
+    """The first filled rows of a grid with their numbers; what it declares apart comes before."""
+    cells = grid.cells.slice(0, most)
+    rows = zip(*(column.to_pylist() for column in cells.itercolumns()), strict=True)
+    lines = [
+        (number, [_bare(cell or "") for cell in row])
+        for number, row in enumerate(rows, grid.first_row)
+    ]
+    heads = [(grid.first_row - 1, list(grid.headings))] if grid.headings else []
+    return [(line, row) for line, row in [*heads, *lines] if any(row)]
+
+
+def _chosen(row: Sequence[str], header: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
+    """Texts of a row by the columns of a template."""
+    held = {name: cell for name, cell in zip(header, row, strict=False) if name}
+    return {name: held.get(name, "") for name in columns}
 
 
 def _name(cell: str) -> str:

@@ -104,13 +104,13 @@ def write_package(
     if split:
         written["flows_by_category"] = _summed(moves, [*PAIR, *split.values()])
     shape = _shape(written, told, zoned, split)
-    sources = {name: _write(folder, name, frame) for name, frame in written.items()}
+    sources = {name: write_raw(folder, name, frame) for name, frame in written.items()}
     package = _package(shape, written, told, zoned, outlines)
     package |= _named(places, codes, told)
     package |= _split(moves, split)
     _add_sources(package, shape, sources, written)
-    _write_json(folder / RECIPE_FILE, dict(answers))
-    _write_json(folder / CATALOGUE_FILE, package)
+    write_record(folder / RECIPE_FILE, dict(answers))
+    write_record(folder / CATALOGUE_FILE, package)
 
 
 def plain(told: Told) -> Told:
@@ -308,6 +308,21 @@ def _package(
     is_ordered = shape.regions_count <= MOST_ORDERED
     kinds = {intervals.collection_of(told, one) for one in
              written["periods"]["period"]}  # fmt: skip
+    return {
+        **catalogue_head(told, written["periods"], _boundaries(outlines)),
+        "collections": {key: said for key, said in intervals.cited().items() if key in kinds},
+        "projection": fit.projection,
+        "frame": dict(fit.frame),
+        "schemes": zoned,
+        **({"absent_pairs": told.absent} if shape.is_sparse else {}),
+        "inside_left_out": told.has_inside,
+        **({"opened": dict(told.opened)} if told.opened else {}),
+        "resources": [declared(shape, one) for one in tables(shape, is_ordered)],
+    }
+
+
+def catalogue_head(told: Told, periods: pd.DataFrame, boundaries: str) -> dict[str, Any]:
+    """Names and words of a reader's package."""
     region = (told.region or words.REGION[0], told.regions or told.region or words.REGION[1])
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -321,15 +336,8 @@ def _package(
             "people": dict(zip(("one", "many"), words.PEOPLE, strict=True)),
             "country": dict.fromkeys(("one", "many"), told.country or words.COUNTRY),
         },
-        "phrases": phrases(told, written["periods"], _boundaries(outlines)),
-        "collections": {key: said for key, said in intervals.cited().items() if key in kinds},
-        "projection": fit.projection,
-        "frame": dict(fit.frame),
-        "schemes": zoned,
-        **({"absent_pairs": told.absent} if shape.is_sparse else {}),
-        "inside_left_out": told.has_inside,
-        **({"opened": dict(told.opened)} if told.opened else {}),
-        "resources": [declared(shape, one) for one in tables(shape, is_ordered)],
+        "phrases": phrases(told, periods, boundaries),
+        "collections": {},
     }
 
 
@@ -426,13 +434,14 @@ def _add_sources(
             one["checks"]["complete_pairs"] = {"regions": shape.regions_count}
 
 
-def _write(folder: Path, name: str, frame: pd.DataFrame) -> dict[str, str]:
+def write_raw(folder: Path, name: str, frame: pd.DataFrame) -> dict[str, str]:
     """Write a raw file; its path and hash."""
     path = f"{RAW}/{name}.parquet"
     frame.to_parquet(folder / path, index=False)
     return {"path": path, "sha256": hashlib.sha256((folder / path).read_bytes()).hexdigest()}
 
 
-def _write_json(path: Path, said: dict[str, Any]) -> None:
+def write_record(path: Path, said: dict[str, Any]) -> None:
+    """Write the catalogue or the recipe."""
     text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=path.name == RECIPE_FILE) + "\n"
     path.write_text(text, encoding="utf-8")

@@ -17,7 +17,7 @@ import pandas as pd
 from geo.outlines.carried import outlines_from_text, outlines_to_text
 from geo.outlines.outlines import Outlines
 from geo.outlines.places import Places, places_from_text, places_to_text
-from geo.own.project import FLOWS, OUTLINES, PLACES, SAID
+from geo.own.project import FLOWS, LINKS, OUTLINES, PLACES, SAID, SITES
 from geo.own.told import Told
 
 
@@ -33,6 +33,9 @@ class Parcel:
         Names of the files, as the reader sees them.
     about : mapping
         What the page keeps with the world.
+    sites, links : DataFrame or None
+        Sites and links of a reader, which lie on the world of the page; a parcel has these or
+        moves.
     """
 
     flows: pd.DataFrame
@@ -42,6 +45,8 @@ class Parcel:
     told: Told
     files: tuple[str, ...] = ()
     about: Mapping[str, Any] = field(default_factory=dict)
+    sites: pd.DataFrame | None = None
+    links: pd.DataFrame | None = None
 
 
 def packed(parcel: Parcel) -> bytes:
@@ -58,6 +63,9 @@ def packed(parcel: Parcel) -> bytes:
         archive.writestr(PLACES, places_to_text(parcel.places))
         if parcel.outlines is not None:
             archive.writestr(OUTLINES, outlines_to_text(parcel.outlines))
+        for name, table in ((SITES, parcel.sites), (LINKS, parcel.links)):
+            if table is not None:
+                archive.writestr(name, table.to_parquet(index=False))
         archive.writestr(SAID, json.dumps(said, ensure_ascii=False))
     return written.getvalue()
 
@@ -78,8 +86,12 @@ def unpacked(content: bytes) -> Parcel:
         said = json.loads(archive.read(SAID))
         flows = pd.read_parquet(io.BytesIO(archive.read(FLOWS)))
         places = places_from_text(archive.read(PLACES).decode())
+        laid = [
+            pd.read_parquet(io.BytesIO(archive.read(one))) if one in archive.namelist() else None
+            for one in (SITES, LINKS)
+        ]
         has_outlines = OUTLINES in archive.namelist()
         outlines = outlines_from_text(archive.read(OUTLINES).decode()) if has_outlines else None
     told = Told(**{**said["told"], "caveats": tuple(said["told"]["caveats"])})
     files = tuple(said["files"])
-    return Parcel(flows, places, outlines, said["answers"], told, files, said["about"])
+    return Parcel(flows, places, outlines, said["answers"], told, files, said["about"], *laid)

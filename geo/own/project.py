@@ -24,9 +24,10 @@ from geo.world.catalog import CATALOGUE_FILE
 
 PARCEL = "parcel/"
 PARCEL_FILE = "parcel.zip"
-FLOWS, PLACES, OUTLINES, SAID = MEMBERS = (
-    "flows.parquet", "places.json", "outlines.json", "said.json",
+FLOWS, PLACES, OUTLINES, SITES, LINKS, SAID = MEMBERS = (
+    "flows.parquet", "places.json", "outlines.json", "sites.parquet", "links.parquet", "said.json",
 )  # fmt: skip
+OPTIONAL = (OUTLINES, SITES, LINKS)
 """Members of a parcel; declared here, where nothing is loaded that reads them."""
 MOST_BYTES = 2 << 30
 MOST_SCENES_BYTES = 4 << 20

@@ -15,12 +15,13 @@ import geopandas as gpd
 import pandas as pd
 import pyarrow as pa
 
+from geo.build.sheet import Sheet, sheet_in
 from geo.files import opened as tables
 from geo.files.decoding import ENCODINGS
 from geo.files.grid import Foreign
 from geo.files.separators import SEPARATORS
 from geo.intake.intake import Intake
-from geo.intake.taking import take
+from geo.intake.taking import SAMPLE_ROWS, take
 from geo.outlines.crs import DEGREES
 from geo.outlines.outlined import outlined
 from geo.outlines.outlined import ready as ready_for_outlines
@@ -34,6 +35,8 @@ FLOWS, BOUNDARIES, OF_WORLD = ROLES = ("flows", "boundaries", "world")
 """What a file is for; the last holds the outlines of the page's own places."""
 COLLECTED = {"counted": FULL, "survey": SAMPLE, "scaled": MODELLED, "modelled": MODELLED}
 PARCEL = "parcel"
+NEEDED = ("kind", "site", "source")
+"""Columns that tell a template of sites and links from a table of moves."""
 
 
 _PLACES = pd.DataFrame({"region_code": ["A", "B"], "name_en": ["Ash", "Birch"], "name_zh": None})
@@ -86,12 +89,17 @@ def apart(
         for (name, content), role in zip(files, roles, strict=True)
         if role == FLOWS
     ]
+    sheets = [sheet_in(one.grids, NEEDED, asked.get("template", NEEDED)) for one in foreign]
+    left = [file for file, sheet in zip(foreign, sheets, strict=True) if sheet]
+    if left and len(left) == len(foreign) and sheets[0]:
+        return _sheet(left, sheets[0], answers), {}
+    foreign = [file for file, sheet in zip(foreign, sheets, strict=True) if not sheet]
     known = places_from_text(asked["known"])
     intake = take(foreign, answers, outlines.places if outlines else None, known)
     intake = replace(
         intake,
         choices=(*_of_text(foreign, answers), *intake.choices, *choices),
-        findings=(*intake.findings, *findings),
+        findings=(*intake.findings, *_left_out(left), *findings),
     )
     told = _records(intake)
     if intake.waits_for or intake.flows.empty or intake.places is None:
@@ -104,6 +112,27 @@ def apart(
         names, {"columns": list((intake.sample or [()])[0])},
     )  # fmt: skip
     return told, {PARCEL: pa.table({PARCEL: pa.array([packed(parcel)], pa.large_binary())})}
+
+
+def _left_out(files: Sequence[Foreign]) -> list[Finding]:
+    """Files beside those that are read, which are opened by themselves."""
+    names = tuple(one.name for one in files)
+    return [Finding("file-left-out", "told", texts=names[:10])] if names else []
+
+
+def _sheet(files: Sequence[Foreign], sheet: Sheet, answers: Mapping[str, str]) -> dict[str, Any]:
+    """A filled template of sites and links; who knows the sites looks at what its rows mean."""
+    file, *others = files
+    stem = file.name.rpartition(".")[0] or file.name
+    title = Choice("title", answers.get("title", stem), is_answered="title" in answers)
+    rows = [[*row.values()] for _, row in sheet.rows[:SAMPLE_ROWS] if row is not None]
+    heading = [*next((row for _, row in sheet.rows if row is not None), {})]
+    return {
+        "sheet": asdict(sheet),
+        "findings": [asdict(one) for one in _left_out(others)],
+        "choices": [asdict(one) for one in (*_of_text([file], answers), title)],
+        "sample": [heading, *rows],
+    }
 
 
 def _of_text(foreign: Sequence[Foreign], answers: Mapping[str, str]) -> list[Choice]:

@@ -27,6 +27,7 @@ from geo.outlines.outlines import Outlines
 from geo.outlines.places import FILE, WORLD, Places, places_from_text
 from geo.outlines.places import FLOWS as BY_FLOWS
 from geo.own import project
+from geo.own.laid.handed import LINK_COLUMNS, NUMBERS, SITE_COLUMNS
 from geo.own.parcel import Parcel, packed
 from geo.own.store import SCENES_FILE
 from geo.own.told import Told
@@ -70,7 +71,7 @@ def apart(
     with zipfile.ZipFile(io.BytesIO(parcel)) as archive:
         members = {one: archive.read(one) for one in archive.namelist()}
     for member, check in CHECKS.items():
-        if member in members or member != project.OUTLINES:
+        if member in members or member not in project.OPTIONAL:
             place = within(where, project.PARCEL + member)
             _told(place, lambda member=member, check=check: check(members[member]))  # type: ignore[misc]
     clean = pa.array([_project(parcel, more)], pa.large_binary())
@@ -174,6 +175,38 @@ def _check_places(places: Places) -> None:
     _check(places.source in (FILE, WORLD, BY_FLOWS), said("damaged: places of nobody"))
 
 
+def _sites(content: bytes) -> None:
+    table = _table(content, "sites", SITE_COLUMNS)
+    for axis in NUMBERS:
+        degrees = table[axis].to_numpy()
+        _check(np.isfinite(degrees).all(), said("damaged: a site without a position"))
+    _check_unique(table, ["site"])
+
+
+def _links(content: bytes) -> None:
+    _check_unique(_table(content, "links", LINK_COLUMNS), ["from", "to"])
+
+
+def _table(content: bytes, name: str, columns: Sequence[str]) -> pa.Table:
+    """A table of texts and degrees that this program writes, whole."""
+    file = pq.ParquetFile(pa.BufferReader(content))
+    kinds = {one.name: one.type for one in file.schema_arrow}
+    check_size(name, file.metadata.num_rows, len(kinds))
+    _check({*kinds} == {*columns}, said("damaged: columns are missing"))
+    texts = {kinds[one] for one in columns if one not in NUMBERS}
+    _check(texts <= {pa.string(), pa.large_string()}, said("damaged: columns that are no texts"))
+    table = file.read(use_threads=False)
+    table.validate(full=True)
+    blanks = [table[one].null_count for one in columns]
+    _check(not any(blanks), said("damaged: rows with blanks"))
+    return table
+
+
+def _check_unique(table: pa.Table, keys: Sequence[str]) -> None:
+    found = list(zip(*(table[one].to_pylist() for one in keys), strict=True))
+    _check(len({*found}) == len(found), said("damaged: codes that are no texts, or not unique"))
+
+
 def _outlines(content: bytes) -> None:
     found = outlines_from_text(content.decode())
     _check_places(found.places)
@@ -234,6 +267,8 @@ CHECKS: Mapping[str, Callable[[bytes], None]] = {
     project.FLOWS: _flows,
     project.PLACES: _places,
     project.OUTLINES: _outlines,
+    project.SITES: _sites,
+    project.LINKS: _links,
     project.SAID: _said,
 }
 """What each member has to be, for the building to understand it."""

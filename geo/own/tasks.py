@@ -12,6 +12,7 @@ import pandas as pd
 
 from geo.build.build import build
 from geo.own.building import BUILDING, READING, WRITING
+from geo.own.laid.package import write_laid
 from geo.own.levels import grouping_of, write_level
 from geo.own.package import write_package
 from geo.own.parcel import unpacked
@@ -35,10 +36,16 @@ def make(folder: Path, content: bytes, say: Say) -> dict[str, Any]:
         content, more = parcel_of(content)
     parcel = unpacked(content)
     say(step=WRITING)
-    write_package(folder, parcel.flows, parcel.places, parcel.outlines, parcel.answers, parcel.told)
+    if parcel.sites is None:
+        write_package(
+            folder, parcel.flows, parcel.places, parcel.outlines, parcel.answers, parcel.told
+        )
+    else:
+        write_laid(folder, parcel)
     (folder / PARCEL_FILE).write_bytes(content)
     record: dict[str, Any] = {"files": list(parcel.files), "about": dict(parcel.about) | more}
-    say(step=BUILDING, **{ABOVE: bool(grouping_of(parcel))})
+    has_above = parcel.sites is None and bool(grouping_of(parcel))
+    say(step=BUILDING, **{ABOVE: has_above})
     build(folder, folder / "built", folder.parent / QUESTIONS)
     return record | told(folder)
 
@@ -75,6 +82,9 @@ def level(folder: Path, content: bytes, say: Say) -> dict[str, Any]:
 def told(folder: Path) -> dict[str, Any]:
     """What the record of a world says of its figures."""
     package = load_package(folder / CATALOGUE_FILE)
+    if package.is_laid:
+        rows = sum(one.expected_rows or 0 for one in package.resources)
+        return {"title": package.title, "rows": rows, "persons": 0.0}
     table = pd.read_parquet(folder / "built" / "flows.parquet", columns=["migrants_persons"])
     return {
         "title": package.title,

@@ -90,6 +90,8 @@ class Told:
 
 TITLE = "Moves of a reader's own file"
 SUMMARY = "Moves between regions, from a file that a reader opened."
+SITES_SUMMARY = "Sites and links of a file that a reader opened."
+SITES_SOURCE = "A file that a reader opened; each row names its source"
 SOURCE = "A file that a reader opened; it names no source"
 PUBLISHER = "the reader's own file"
 LICENCE = "Not stated in the file"

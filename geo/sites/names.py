@@ -84,7 +84,7 @@ def slugs_by_name(world: World) -> dict[str, str]:
     kind = re.compile(rf"(?:{world.package.place_kinds or '(?!)'})$")
     found: dict[str, str] = {}
     for slug, place in world.places.items():
-        if place.kind in (SITE, END) and slug not in world.loaded.slugs:
+        if place.kind in (SITE, END) and slug not in world.loaded.kept.slugs:
             names = place_names(world, slug, {})
             bare = [kind.sub("", name) for name in names]
             found |= {fold(name): slug for name in (*names, *bare) if fold(name)}

@@ -430,6 +430,8 @@ class Package(Record):
         The file of a reader that the world is made of; None where it is none.
     level
         Of a world of very many regions, what of it is shown by groups; None where all regions are.
+    is_laid
+        Whether it is no world by itself: its tables are laid on the world that opens it.
     """
 
     profile: Words = pydantic.Field(alias="$schema")
@@ -466,7 +468,14 @@ class Package(Record):
     inside_left_out: bool = False
     opened: Opened | None = None
     level: Level | None = None
+    is_laid: bool = False
     resources: tuple[Dataset, ...] = pydantic.Field(min_length=1)
+
+    def with_told(self, **told: Any) -> Package:
+        """The same with other words or datasets, and without what was worked out from the old."""
+        other = self.model_copy(update=told)
+        vars(other).pop("wording", None)
+        return other
 
     @property
     def hides_pairs(self) -> bool:

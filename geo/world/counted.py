@@ -36,8 +36,7 @@ def _counted(world: World, flows: str, category: str) -> World:
     known = categories_of(package, table)
     at = folder(table, kept_of(category, known))
     phrases = package.phrases.model_copy(update=phrases_of(table, category, known))
-    worded = package.model_copy(update={"phrases": phrases})
-    vars(worded).pop("wording", None)  # a copy has what was worked out from other phrases
+    worded = package.with_told(phrases=phrases)
     return replace(
         world,
         built=world.built / at,

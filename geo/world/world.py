@@ -150,6 +150,25 @@ class World:
         vars(other).update(_tables=self._tables)
         return other
 
+    def laid(
+        self, package: Package, name: str, tables: Mapping[str, pd.DataFrame], told_apart_by: str
+    ) -> World:
+        """Data of a reader that lie on this world: the same open tables with some of theirs.
+
+        Parameters
+        ----------
+        package
+            Declares those, too.
+        name
+            What an address calls the data.
+        tables, told_apart_by
+            As for :meth:`with_tables`.
+        """
+        other = self.with_tables(tables, f"{told_apart_by}{NAMED}{name}", self.loaded)
+        named = replace(other, package=package, name=name)
+        vars(named).update(_tables=self._tables)
+        return named
+
     def table(self, name: str) -> pd.DataFrame:
         """Return a table without its geometry; the frame is shared, do not change it."""
         return self.added[name] if name in self.added else self._tables[name]

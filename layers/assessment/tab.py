@@ -168,7 +168,7 @@ def _load() -> h.Element:
 
 def _kept(world: World) -> list[Any]:
     """What this browser keeps, where it is, and the way to take it away or remove it."""
-    loaded = world.loaded
+    loaded = world.loaded.kept
     heading = h.h3(id="assessment-kept", tabindex="-1")[_("3. What is loaded")]
     where = h.p(class_="muted")[
         _(

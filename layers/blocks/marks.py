@@ -43,7 +43,7 @@ def loaded_badge() -> h.Element:
     """Badge of what the reader loaded: it is not the paper's and nobody here has checked it."""
     return h.span(
         class_="badge badge-loaded",
-        title=_("From a file of yours; only this browser has it, and the paper does not state it"),
+        title=_("From a file of yours; the paper does not state it"),
     )[_("loaded by you")]
 
 

@@ -289,7 +289,7 @@ def heading(world: World, scene: Scene) -> list[Any]:
         moved=numbers.people(scene.total_persons),
         period=words.interval(scene.view.period),
     )
-    view = shared(scene.view, world.loaded.slugs)
+    view = shared(scene.view, world.loaded.kept.slugs)
     without_tab = address(view, view="map", top="all").removeprefix("/")
     filtered = _("{n} of {all} pass the filters of the columns: {filters}. The files hold these.")
     in_sight = _("Rows {low} to {high} of {all}; the files of the menu Download have all.")

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.assessment.rules import COLUMNS
 from geo.files.confined import Answer, Files, apart
 from geo.files.unreadable import UnreadableFileError
 from geo.outlines.places import places_to_text
@@ -24,6 +25,7 @@ from geo.world.world import World
 from layers.own import words
 from layers.own.draft import PROJECT, DraftError, Drafts, Recipe, Sent, key_of
 from layers.own.reading import Reading
+from layers.own.sited import SHEET, sited
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -59,15 +61,20 @@ class Children:
         """Read files in the confined child; what the building needs is kept beside them."""
         sent = [(one.name, one.path.read_bytes()) for one in files]
         if files[0].role == PROJECT:
-            _keep(files, answers, _apart(LOOKED_THROUGH, sent[:1], {})[1][RECEIVED])
+            _keep(files, answers, _bytes_of(_apart(LOOKED_THROUGH, sent[:1], {})[1][RECEIVED]))
             return Reading()
         roles = [one.role for one in files]
         if SHAPES in self.world.shapes:
             path = self.world.built / "shapes" / f"{SHAPES}.geojson"
             sent, roles = [*sent, (SHAPES, path.read_bytes())], [*roles, OF_WORLD]
-        asked = {"answers": dict(answers), "roles": roles, "known": self._known}
+        asked = {"answers": dict(answers), "roles": roles, "known": self._known,
+                 "template": COLUMNS}  # fmt: skip
         told, tables = _apart(WORK, sent, asked)
-        _keep(files, answers, tables.get(PARCEL))
+        if SHEET in told:
+            reading, parcel = sited(self.world, told, answers, files[0].name)
+            _keep(files, answers, parcel)
+            return reading
+        _keep(files, answers, _bytes_of(tables.get(PARCEL)))
         return Reading.of(told)
 
     def build(
@@ -134,12 +141,17 @@ def _apart(work: str, sent: Files, asked: Mapping[str, Any]) -> Answer:
         raise DraftError("unreadable", **values) from None
 
 
-def _keep(files: Sequence[Sent], answers: Mapping[str, str], told: pa.Table | None) -> None:
+def _bytes_of(told: pa.Table | None) -> bytes | None:
+    """What a child hands on, in one piece."""
+    return None if told is None else told.column(0)[0].as_py()
+
+
+def _keep(files: Sequence[Sent], answers: Mapping[str, str], parcel: bytes | None) -> None:
     """Keep what the building needs beside the files, in place of what it needed before."""
     for old in files[0].path.parent.glob(f"*.{PARCEL}"):
         old.unlink(missing_ok=True)
-    if told is not None:
-        _parcel(files, answers).write_bytes(told.column(0)[0].as_py())
+    if parcel is not None:
+        _parcel(files, answers).write_bytes(parcel)
 
 
 def _parcel(files: Sequence[Sent], answers: Mapping[str, str]) -> Path:

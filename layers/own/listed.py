@@ -94,7 +94,7 @@ def _facts(one: Record) -> Sequence[Any]:
     facts: list[Any] = []
     if rows is not None:
         said = ngettext("{n} row", "{n} rows", rows).format(n=numbers.decimal(rows))
-        people = _("{n} {people}").format(n=numbers.people(persons)) if persons is not None else ""
+        people = _("{n} {people}").format(n=numbers.people(persons)) if persons else ""
         facts.append(" · ".join(filter(None, [said, people])))
     damaged = _("These data are damaged: remove them, and open the file again.")
     warning = [h.b[damaged]] if getattr(one, "damage", "") else []

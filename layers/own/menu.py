@@ -9,6 +9,8 @@ from __future__ import annotations
 import htpy as h
 from dash import html
 
+from geo.assessment.loading import NEEDS
+from geo.world.world import World
 from layers.blocks.markup import spelled
 from layers.own.opening import opening
 from layers.text.gettext import _
@@ -24,11 +26,13 @@ def opener() -> html.Button:
     return html.Button(label, id="own-open", className="button", **labels, **state)
 
 
-def panel(most_bytes: int) -> html.Dialog:
+def panel(world: World, most_bytes: int) -> html.Dialog:
     """The panel, closed; open, it keeps the focus until it is closed again.
 
     Parameters
     ----------
+    world
+        Whose places a file may name, and beside whose sites those of a reader can stand.
     most_bytes
         Of one file that a reader opens.
     """
@@ -41,7 +45,7 @@ def panel(most_bytes: int) -> html.Dialog:
     parts = [
         _head(),
         h.p(said, id="own-said", role="status"),
-        h.div(id="own-opening")[opening(most_bytes)],
+        h.div(id="own-opening")[opening(most_bytes, has_sites=world.has(*NEEDS))],
         h.section({"aria-labelledby": "own-kept"})[
             h.h3(id="own-kept")[_("Data of this page")], h.div(id="own-worlds")
         ],

@@ -31,13 +31,18 @@ _SAID = {
 """What the script says (assets/own/drafting.js), with its places."""
 
 
-def opening(most_bytes: int) -> list[Any]:
+TEMPLATE_PATH = "/own/template"
+
+
+def opening(most_bytes: int, *, has_sites: bool = False) -> list[Any]:
     """Markup that stands in ``#own-opening``, above the list of data that are kept.
 
     Parameters
     ----------
     most_bytes
         Of one file.
+    has_sites
+        Whether sites and links of a reader can stand beside those of the page.
     """
     said = {
         "data-said": json.dumps({key: _(message) for key, message in _SAID.items()}),
@@ -57,6 +62,7 @@ def opening(most_bytes: int) -> list[Any]:
             _file(
                 "own-boundaries", _("Boundaries, where you have some"), outlines, BOUNDARY_ENDINGS
             ),
+            _template() if has_sites else None,
         ],
         h.div(id="own-work", hidden=True)[
             h.p(id="own-doing", role="status"),
@@ -66,6 +72,24 @@ def opening(most_bytes: int) -> list[Any]:
         h.p(id="own-error", role="alert", class_="load-error", hidden=True),
         h.p(id="own-heard", class_="visually-hidden", role="status"),
         h.div(id="own-taken", hidden=True),
+    ]
+
+
+def _template() -> h.Element:
+    """The empty template of sites and links, and how it is filled."""
+    how = _(
+        "Sites and links of your own are opened here, too: a row of kind site has its name, "
+        "source, {region} (province_code), lon and lat; a row of kind link has the sending place "
+        "in site and the receiving place in value."
+    )
+    links = [
+        h.a(class_="button", download="", href=f"{TEMPLATE_PATH}.{ending.lower()}")[
+            _("Template, {ending}").format(ending=ending)
+        ]
+        for ending in ("CSV", "XLSX")
+    ]
+    return h.details(class_="own-template")[
+        h.summary[_("Sites and links of your own")], h.p(class_="muted")[how], h.p[links]
     ]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import htpy as h
 from markupsafe import Markup
 
+from geo.assessment.sited import SITE_FINDINGS
 from geo.outlines.told import Finding
 from layers.api import cells
 from layers.blocks.markup import spelled
@@ -33,6 +34,7 @@ EXPLAINED = {
     TOLD: N_("These concern the whole file."),
     OUTLINES: N_("What was found in the boundary file, by the number of the feature."),
 }
+SITES_ACCEPTED = N_("These are on the map, in the tab Sites and in every file of the page.")
 COLUMNS = ("part", "kind", "title", "rows", "people", "first_rows", "texts", "reason", "remedy")
 SHOWN_ROWS, SHOWN_TEXTS, MOST_TEXT = 10, 10, 60
 
@@ -79,16 +81,21 @@ def _part(reading: Reading, part: str) -> list[Any]:
     head = _(TITLES[part])
     if part in PARTS[:3]:
         counts = [_rows(rows_of_part(reading, part))]
-        if part == ACCEPTED:
+        if part == ACCEPTED and any(one.persons is not None for one in found):
             counts.append(_persons(sum(one.persons or 0.0 for one in found)))
         head = joints.titled(head, joints.listed(counts))
     return [
         h.section({"aria-label": _(TITLES[part])}, class_=f"own-part own-{part}")[
             h.h4[head],
-            h.p(class_="muted")[_(EXPLAINED[part])],
+            h.p(class_="muted")[_(_explained(part, found))],
             h.ul[[h.li[_line(one)] for one in found]],
         ]
     ]
+
+
+def _explained(part: str, found: Sequence[Finding]) -> str:
+    is_of_sites = part == ACCEPTED and any(one.kind in SITE_FINDINGS for one in found)
+    return SITES_ACCEPTED if is_of_sites else EXPLAINED[part]
 
 
 def _rows(count: int) -> str:

@@ -10,16 +10,24 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import BadRequest, Conflict, NotFound, ServiceUnavailable
 
+from geo.assessment.loaded import template_xlsx
+from geo.assessment.sited import TEMPLATE
 from geo.own.building import STEPS
+from layers.api import cells
 from layers.blocks.markup import spelled
 from layers.own import report, words
 from layers.own.draft import DraftError, Drafts
+from layers.own.opening import TEMPLATE_PATH
 from layers.own.understood import understood
 from layers.picture.naming import as_attachment
 from layers.serve.guard import DRAFT_PATH, TAKE_PATH, USE_PATH, asked_language
 from layers.text import gettext as text
 from layers.text.gettext import _
 
+KINDS = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 REPORT_PATH, PROGRESS_PATH = "/own/report", "/own/progress"
 MOST_ANSWERS, MOST_ANSWER = 20_000, 2_000
 _STATUS = {"gone": NotFound, "busy": ServiceUnavailable, "waits": Conflict}
@@ -43,6 +51,8 @@ def register(server: Flask, drafts: Drafts) -> None:
         (USE_PATH, "POST", _used),
         (REPORT_PATH, "GET", _report),
         (PROGRESS_PATH, "GET", _progress),
+        (f"{TEMPLATE_PATH}.csv", "GET", lambda _: _template("csv")),
+        (f"{TEMPLATE_PATH}.xlsx", "GET", lambda _: _template("xlsx")),
     ]
     for path, method, view in asked:
         server.add_url_rule(
@@ -71,6 +81,15 @@ def _sent(drafts: Drafts) -> Response:
     draft = asked.get("draft") or drafts.begin()
     sent = drafts.add(draft, asked.get("name", ""), asked.get("role", "flows"), request.stream)
     return jsonify({"draft": draft, "name": sent.name, "role": sent.role, "bytes": sent.size})
+
+
+def _template(ending: str) -> Response:
+    """The empty template of sites and links: its header."""
+    body = template_xlsx([], TEMPLATE) if ending == "xlsx" else cells.write(TEMPLATE, [])
+    response = Response(body, mimetype=KINDS[ending])
+    name = f"sites-and-links.{ending}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _taken(drafts: Drafts) -> Response:

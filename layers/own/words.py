@@ -27,6 +27,10 @@ REFUSALS = {
     "waits": N_("Something is not answered yet: look at what is marked with “!”."),
     "nothing": N_("No row can be used: look at the report for the reasons."),
     "unbuilt": N_("The data could not be built: {reason}. Nothing before has changed."),
+    "unsited": N_(
+        "This is a template of sites and links; the data of this page have no sites that they "
+        "could stand beside."
+    ),
     "full": N_("There is no room for more data: remove some of the list below."),
     "unreadable": N_("{where}: {reason}; {remedy}. Nothing before has changed."),
 }

@@ -122,12 +122,13 @@ def layout(
         view, found = parse(f"lang={lang}", world.vocabulary)
         scene = scenes.of(view)
         filled = said(world, scene, found)
-        kept = scenes_panel.panel(usual or world)
+        drafts = [own.panel(usual or world, most_upload)] if most_upload else []
+        kept = [scenes_panel.panel(usual or world), *drafts]
         return _page(world, scene, filled, kept, can_embed=can_embed, most_upload=most_upload)
 
 
 def _page(
-    world: World, scene: Scene, filled: dict[str, str], kept: html.Aside, **offers: Any
+    world: World, scene: Scene, filled: dict[str, str], kept: list[Any], **offers: Any
 ) -> dmc.MantineProvider:
     first = compact(opening(world, scene)).decode()
     return dmc.MantineProvider(
@@ -178,7 +179,7 @@ def _views(
     world: World,
     scene: Scene,
     filled: dict[str, str],
-    kept: html.Aside,
+    kept: list[Any],
     *,
     can_embed: bool,
     most_upload: int,
@@ -189,8 +190,7 @@ def _views(
         _failure(),
         _slow(),
         exports.progress(),
-        kept,
-        *([own.panel(most_upload)] if most_upload else []),
+        *kept,
         html.Aside(rail(world, scene.view, filled), id="rail", **{"aria-label": _("Filters")}),
         _headline(filled),
         html.Div(id="pictures", **{"data-still": filled["pictures"]}),

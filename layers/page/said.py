@@ -236,7 +236,7 @@ def downloads(world: World, scene: Scene) -> Markup:
     view = scene.view
     # The table has all rows that the map draws some of.
     whole = {"top": ALL} if view.view == TABLE else {}
-    query = address(shared(view, world.loaded.slugs), view=MAP, **whole).removeprefix("/")
+    query = address(shared(view, world.loaded.kept.slugs), view=MAP, **whole).removeprefix("/")
     return _menu(world, view.view).replace(QUERY, query)
 
 

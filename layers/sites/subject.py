@@ -5,6 +5,7 @@ from __future__ import annotations
 from geo.world.places import END, NETWORK, SITE
 from layers.api.columns import PAPER_HEAD
 from layers.api.route import Route
+from layers.api.whole import whole_table
 from layers.sites import api
 from layers.sites.cards import end_card, network_card, site_card
 from layers.sites.tab import behind, controls, fill, sentence
@@ -41,5 +42,7 @@ SUBJECT = Subject(
             N_("Networks"),
             ("networks",),
         ),
+        whole_table("own-sites", "own_sites", N_("Sites of your file"), "as the file states it"),
+        whole_table("own-links", "own_links", N_("Links of your file"), "as the file states it"),
     ),
 )

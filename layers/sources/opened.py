@@ -7,6 +7,7 @@ from typing import Any
 
 import htpy as h
 
+from geo.assessment.loading import TABLES
 from geo.world.declared import OpenedLine
 from geo.world.world import World
 from layers.blocks import tables
@@ -24,11 +25,13 @@ def opened_file(world: World) -> list[Any]:
     if opened is None:
         return []
     said = ngettext("{n} row read", "{n} rows read", opened.rows_read)
-    flows = world.package.datasets["flows"]
+    known = world.package.datasets
+    is_laid = world.has(*TABLES)  # then the words of the package are those of the world below
+    made = known[TABLES[0] if is_laid else "flows"]
     facts = [
         (_("Files"), joints.listed(opened.files)),
-        (_("Publisher"), _(world.package.phrases.publisher)),
-        *[(_("Source"), _(one.publication)) for one in flows.sources],
+        *([] if is_laid else [(_("Publisher"), _(world.package.phrases.publisher))]),
+        *[(_("Source"), _(one.publication)) for one in made.sources],
         (_("Rows"), said.format(n=numbers.decimal(opened.rows_read))),
     ]
     warnings = [one for one in opened.lines if one.part == TOLD]
@@ -40,8 +43,9 @@ def opened_file(world: World) -> list[Any]:
             [h.h3[_("To know")], h.ul[[h.li[_warning(one)] for one in warnings]]]
             if warnings
             else None,
-            h.h3[_("Mind")],
-            h.ul[[h.li[_(one)] for one in flows.caveats]],
+            [h.h3[_("Mind")], h.ul[[h.li[_(one)] for one in made.caveats]]]
+            if made.caveats
+            else None,
         ]
     ]
 

@@ -25,6 +25,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from geo.own import tables, told
+from geo.own.laid import tables as laid
 from geo.statements.statements import TABLE, statements
 from geo.world.catalog import DATA_DIR, Dataset, Package
 from geo.world.choice import categories_of, phrases_of
@@ -239,6 +240,7 @@ def own_texts() -> Iterator[tuple[str, str]]:
     defaults = (one.default for one in Phrases.model_fields.values() if one.default)
     yield from ((one, "geo/world/declared.py") for one in defaults if isinstance(one, str))
     yield from ((one, "geo/own/tables.py") for one in tables.texts())
+    yield from ((one, "geo/own/laid/tables.py") for one in laid.texts())
 
 
 def data_texts(world: World) -> Iterator[tuple[str, str]]:

@@ -237,6 +237,62 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         N_("The file says {printed}; its parts add up to {parts}."),
         N_("Look whether rows are missing, hidden or read wrongly; the page counts the parts."),
     ),
+    # Rows of the template of sites and links.
+    "site": (N_("Sites"), N_("Each has a name, a source and a position in its {region}."), ""),
+    "link": (N_("Links between two places"), N_("Each end is a site or a {region}."), ""),
+    "site-value": (
+        N_("Values of the assessment"),
+        N_("They are no site and no link."),
+        N_("Load the same file in the tab Assessment."),
+    ),
+    "site-empty": (
+        N_("Rows that are not filled"),
+        N_("They stand as the template has them, and say nothing."),
+        N_("Nothing to do."),
+    ),
+    "site-kind": (
+        N_("Rows of no kind"),
+        N_("The column kind says neither site nor link nor value."),
+        N_("Write site or link in it."),
+    ),
+    "site-name": (
+        N_("Names that a site can not have"),
+        N_("The name is empty, has a comma or more than 80 signs, or another place has it."),
+        N_("Give the site a name of its own."),
+    ),
+    "site-position": (
+        N_("Positions that are not right"),
+        N_(
+            "The {region} is not named, longitude or latitude is no number of degrees, both have "
+            "changed places, or the point lies outside the {region} that the row names."
+        ),
+        N_("Write degrees such as 101.77 and 36.62, and the {region} that they lie in."),
+    ),
+    "site-partner": (
+        N_("Partners that are not right"),
+        N_("The kind of partner is none of government, academic and NGO, or a text is too long."),
+        N_("Correct it, or leave it empty."),
+    ),
+    "site-source": (
+        N_("No source"),
+        N_("The page shows nothing that names no source."),
+        N_("Write in words where it is from."),
+    ),
+    "site-more": (
+        N_("Text where none belongs"),
+        N_("A row of kind site or link holds a value, a date or a position of another kind."),
+        N_("Leave these cells empty."),
+    ),
+    "link-ends": (
+        N_("Ends of links that are not right"),
+        N_("An end is empty, both are the same place, or the link stands in a row before."),
+        N_("Name two places, each link once."),
+    ),
+    "site-respelled": (
+        N_("Cells that were read in another spelling"),
+        N_("They mean one thing only, and are kept as the page writes it."),
+        N_("Look whether they mean what they say here."),
+    ),
     # Boundaries: features and not rows.
     "outline-no-shape": (
         N_("Features without a shape"),

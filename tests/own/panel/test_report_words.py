@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.assessment.sited import SITE_FINDINGS
 from geo.intake.report import FINDINGS as OF_ROWS
 from geo.outlines.told import OUTLINE_FINDINGS, Choice, Finding
 from geo.own.told import Told
@@ -50,14 +51,14 @@ def keys() -> set[str]:
 
 
 def test_every_kind_of_finding_has_a_title_a_reason_and_a_remedy() -> None:
-    assert {*OF_ROWS, *OUTLINE_FINDINGS} == {*FINDINGS}
+    assert {*OF_ROWS, *OUTLINE_FINDINGS, *SITE_FINDINGS} == {*FINDINGS}
     for kind, (title, reason, _remedy) in FINDINGS.items():
         assert title, kind
         assert reason or kind == "counted", kind
 
 
 def test_what_is_rejected_or_cannot_be_seen_has_a_remedy() -> None:
-    parts = {**OF_ROWS, **OUTLINE_FINDINGS}
+    parts = {**OF_ROWS, **OUTLINE_FINDINGS, **SITE_FINDINGS}
     silent = [kind for kind, part in parts.items() if part == "rejected" and not FINDINGS[kind][2]]
     assert silent == []
 

@@ -1,0 +1,1 @@
+"""Sites and links of a reader, without moves: laid on the world of the page."""
